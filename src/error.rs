@@ -1,0 +1,258 @@
+//! The one error type, by what the user can do about it, and its exit codes.
+//!
+//! `Display` is the English message; the Russian one and the hints stand in `render::error_text`. A fault of a
+//! single record is not an error: it is an [`AnswerFault`] or a line of a report, and the rest goes on.
+
+use crate::model::{Currency, DateError, NotInForce, Span, UnknownCurrency};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Result with the one error type.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that can end a command.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A date that cannot be read.
+    #[error(transparent)]
+    Date(#[from] DateError),
+    /// A code the catalogue does not know.
+    #[error("unknown currency `{}`", .0.code)]
+    UnknownCurrency(UnknownCurrency),
+    /// A range that ends before it begins.
+    #[error("--from {from} is after --to {to}")]
+    FromAfterTo {
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
+    /// Flags or values that make no sense together.
+    #[error("{flag}: {problem}")]
+    Usage {
+        /// The flag or argument.
+        flag: &'static str,
+        /// What is wrong with it, in English and Russian.
+        problem: Bilingual,
+    },
+    /// A configuration file that cannot be used.
+    #[error("configuration {}: {message}", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// Line and cause.
+        message: String,
+        /// The nearest known key, when one is unknown.
+        nearest: Option<&'static str>,
+    },
+    /// No rate of a currency is in force on a day, as far as is known.
+    #[error("no {} rate for {day}", currency.code)]
+    NoRate {
+        /// The currency.
+        currency: &'static Currency,
+        /// The day asked for.
+        day: Date,
+        /// Why.
+        reason: NotInForce,
+    },
+    /// No record of a currency in a range.
+    #[error("no {} records from {} to {}", currency.code, span.from(), span.to())]
+    NoRecords {
+        /// The currency.
+        currency: &'static Currency,
+        /// The range asked for.
+        span: Span,
+        /// First and last covered day, if any.
+        covered: Option<Span>,
+    },
+    /// No answer was to be had after the retries.
+    #[error("no answer from {url} after {attempts} attempts: {cause}")]
+    Unreachable {
+        /// The address asked.
+        url: String,
+        /// Requests made.
+        attempts: u32,
+        /// The chain of causes, innermost last.
+        cause: String,
+    },
+    /// An answer that is not what was asked for.
+    #[error("{url}: {fault}")]
+    BadAnswer {
+        /// The address asked.
+        url: String,
+        /// What is wrong with it.
+        fault: AnswerFault,
+    },
+    /// A file that cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        cause: String,
+    },
+    /// A file whose content is not what it should be.
+    #[error("{}, line {line}: {message}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// Line from 1.
+        line: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// The store refused.
+    #[error("store {}: {cause}", path.display())]
+    Store {
+        /// The database file.
+        path: PathBuf,
+        /// SQLite's words.
+        cause: String,
+    },
+    /// The store was written by a later version of the program.
+    #[error("store {} has schema {found}, this program knows {known}", path.display())]
+    StoreNewer {
+        /// The database file.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The version this program writes.
+        known: i64,
+    },
+    /// A check of the store found faults.
+    #[error("store {}: {} faults found", path.display(), faults.len())]
+    Damaged {
+        /// The database file.
+        path: PathBuf,
+        /// One line each.
+        faults: Vec<String>,
+    },
+    /// The rest was done; some rows were left out and have been reported.
+    #[error("{count} rows left out")]
+    RowsLeftOut {
+        /// How many.
+        count: usize,
+    },
+    /// A picture could not be made.
+    #[error("cannot draw: {cause}")]
+    Draw {
+        /// Why.
+        cause: String,
+    },
+    /// Stored rates are older than they should be; said by `status` alone.
+    #[error("stored rates are stale")]
+    Stale,
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+    /// Whoever read our output has gone; not a failure.
+    #[error("output closed")]
+    OutputClosed,
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Russian.
+    pub ru: String,
+}
+
+impl Bilingual {
+    /// Both texts.
+    pub fn new(en: impl Into<String>, ru: impl Into<String>) -> Self {
+        Self { en: en.into(), ru: ru.into() }
+    }
+}
+
+impl std::fmt::Display for Bilingual {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+/// What can be wrong with an answer of a source.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerFault {
+    /// A status other than 2xx that a retry does not mend.
+    #[error("status {status}: {first_words}")]
+    Status {
+        /// HTTP status.
+        status: u16,
+        /// Start of the body.
+        first_words: String,
+    },
+    /// A web page with status 200.
+    #[error("a web page instead of rates{}: {first_words}", if *.bot_protection { " (bot protection)" } else { "" })]
+    Html {
+        /// Whether it is the page of a bot guard.
+        bot_protection: bool,
+        /// Start of its text.
+        first_words: String,
+    },
+    /// Broken off or not well formed.
+    #[error("broken XML: {cause}")]
+    Malformed {
+        /// What the parser met.
+        cause: String,
+    },
+    /// The source refused the request's parameters.
+    #[error("the source says: Error in parameters")]
+    ErrorInParameters,
+    /// Well formed, but another document.
+    #[error("not the document asked for: {what}")]
+    OtherDocument {
+        /// What it is instead.
+        what: String,
+    },
+    /// Nothing listed for 14 days or more in which records must exist.
+    #[error("nothing listed from {} to {}", .0.from(), .0.to())]
+    EmptyList(Span),
+    /// Figures that cannot be right.
+    #[error("absurd figure for {record_date}: {what}")]
+    Absurd {
+        /// Date of the record.
+        record_date: Date,
+        /// The figure and why it cannot be.
+        what: String,
+    },
+    /// Larger than the limit.
+    #[error("larger than {limit_mib} MiB")]
+    TooLarge {
+        /// The limit.
+        limit_mib: u64,
+    },
+}
+
+impl Error {
+    /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::OutputClosed => 0,
+            Self::File { .. }
+            | Self::Content { .. }
+            | Self::Store { .. }
+            | Self::StoreNewer { .. }
+            | Self::Damaged { .. }
+            | Self::RowsLeftOut { .. }
+            | Self::Draw { .. } => 1,
+            Self::Date(_)
+            | Self::UnknownCurrency(_)
+            | Self::FromAfterTo { .. }
+            | Self::Usage { .. }
+            | Self::Config { .. } => 2,
+            Self::NoRate { .. } | Self::NoRecords { .. } => 3,
+            Self::Unreachable { .. } => 4,
+            Self::BadAnswer { .. } => 5,
+            Self::Stale => 6,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<UnknownCurrency> for Error {
+    fn from(unknown: UnknownCurrency) -> Self {
+        Self::UnknownCurrency(unknown)
+    }
+}

@@ -1,0 +1,6 @@
+//! The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
+//!
+//! The modules in reading order: [`model`] is the vocabulary, [`error`] what can go wrong.
+
+pub mod error;
+pub mod model;

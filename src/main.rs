@@ -1,0 +1,2 @@
+//! The `rates` command.
+fn main() {}

@@ -1,0 +1,55 @@
+//! Moscow's calendar: which day an instant falls on, and on which days a record is to be expected.
+//!
+//! The zone comes from the zone database, compiled in; it is never a fixed offset.
+
+use super::{Record, Series};
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+
+/// Years looked back at to learn which days are holidays.
+const YEARS_BACK: i16 = 5;
+
+/// The civil date in Moscow at an instant.
+pub fn day_in_moscow(now: Timestamp) -> Date {
+    static MOSCOW: TimeZone = jiff::tz::get!("Europe/Moscow");
+    MOSCOW.to_datetime(now).date()
+}
+
+/// Whether the calendar of the last years would give a record dated `day`.
+///
+/// Records are dated Tuesday to Saturday, the day after a working day. A day of a holiday is one on which no
+/// record came in any of the last five years in which it was a Tuesday to Saturday inside the coverage.
+pub fn record_expected_on(day: Date, series: &Series) -> bool {
+    let is_record_weekday = |date: Date| !matches!(date.weekday(), Weekday::Sunday | Weekday::Monday);
+    if !is_record_weekday(day) {
+        return false;
+    }
+    let (mut seen, mut given) = (0, 0);
+    for back in 1..=YEARS_BACK {
+        let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else { continue };
+        if !is_record_weekday(same_day) || series.coverage().containing(same_day).is_none() {
+            continue;
+        }
+        seen += 1;
+        given += usize::from(series.records().binary_search_by_key(&same_day, Record::record_date).is_ok());
+    }
+    seen == 0 || given > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn check(instant: &str, expected: Date) {
+        assert_eq!(day_in_moscow(instant.parse().unwrap()), expected, "{instant}");
+    }
+
+    #[test]
+    fn moscow_had_other_offsets() {
+        check("2026-04-26T22:00:00Z", date(2026, 4, 27));
+        check("2012-07-01T20:30:00Z", date(2012, 7, 2));
+        check("2024-07-01T20:30:00Z", date(2024, 7, 1));
+    }
+}

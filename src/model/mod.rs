@@ -1,0 +1,26 @@
+//! The vocabulary: plain values and the rules of the domain, without I/O, SQL or serde.
+//!
+//! Read in this order: [`Decimal`], [`Span`], [`Currency`], [`Record`], [`Series`]. [`Series::in_force`] is
+//! the one function that answers "which rate is in force on this day"; everything else asks it.
+
+mod calendar;
+mod currency;
+mod date_text;
+mod decimal;
+mod lang;
+mod period;
+mod rate;
+mod redenomination;
+mod series;
+mod span;
+
+pub use calendar::{day_in_moscow, record_expected_on};
+pub use currency::{CATALOGUE, Currency, SourceId, UnknownCurrency, currency_of_id};
+pub use date_text::{DateError, month_genitive, month_name, month_short, parse_day, parse_span, spell_day};
+pub use decimal::{Decimal, DecimalError};
+pub use lang::Lang;
+pub use period::{Every, Period};
+pub use rate::{Nominal, Record, RecordError};
+pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
+pub use series::{Change, InForce, NotInForce, Series, change_between, implausible_jump};
+pub use span::{Span, Spans};

@@ -1,0 +1,111 @@
+//! Calendar periods by which a history is grouped: weeks (ISO 8601), months, quarters, years.
+
+use super::Span;
+use jiff::civil::{Date, date};
+use std::fmt;
+
+/// The step of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// Each published record.
+    Record,
+    /// Each calendar day, with the record in force.
+    Day,
+    /// ISO weeks, Monday to Sunday.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar quarters.
+    Quarter,
+    /// Calendar years.
+    Year,
+}
+
+/// One calendar period; shown as `2024-W21`, `2024-05`, `2024-Q2` or `2024`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    every: Every,
+    span: Span,
+}
+
+impl Period {
+    /// The period of kind `every` that has `day`; single days for [`Every::Record`] and [`Every::Day`].
+    pub fn containing(every: Every, day: Date) -> Self {
+        let (year, month) = (day.year(), day.month());
+        let (from, to) = match every {
+            Every::Record | Every::Day => (day, day),
+            Every::Week => {
+                let monday =
+                    day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()));
+                (monday, monday.saturating_add(jiff::Span::new().days(6)))
+            }
+            Every::Month => (day.first_of_month(), day.last_of_month()),
+            Every::Quarter => {
+                let first = (month - 1) / 3 * 3 + 1;
+                (date(year, first, 1), date(year, first + 2, 1).last_of_month())
+            }
+            Every::Year => (day.first_of_year(), day.last_of_year()),
+        };
+        Self { every, span: Span::new(from, to).unwrap_or(Span::day(day)) }
+    }
+
+    /// Its days.
+    pub const fn span(self) -> Span {
+        self.span
+    }
+
+    /// The period after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::containing(self.every, self.span.to().saturating_add(jiff::Span::new().days(1)))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let from = self.span.from();
+        match self.every {
+            Every::Record | Every::Day => write!(f, "{from}"),
+            Every::Week => {
+                let week = from.iso_week_date();
+                write!(f, "{}-W{:02}", week.year(), week.week())
+            }
+            Every::Month => write!(f, "{}-{:02}", from.year(), from.month()),
+            Every::Quarter => write!(f, "{}-Q{}", from.year(), (from.month() - 1) / 3 + 1),
+            Every::Year => write!(f, "{}", from.year()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(every: Every, day: Date, label: &str, span: &str) {
+        let period = Period::containing(every, day);
+        assert_eq!((period.to_string(), period.span().to_string()), (label.into(), span.into()));
+    }
+
+    #[test]
+    fn periods_are_named_and_bounded() {
+        check(Every::Week, date(2024, 5, 21), "2024-W21", "2024-05-20..2024-05-26");
+        check(Every::Week, date(2024, 12, 31), "2025-W01", "2024-12-30..2025-01-05");
+        check(Every::Month, date(2024, 2, 29), "2024-02", "2024-02-01..2024-02-29");
+        check(Every::Quarter, date(2024, 5, 21), "2024-Q2", "2024-04-01..2024-06-30");
+        check(Every::Year, date(2024, 5, 21), "2024", "2024-01-01..2024-12-31");
+    }
+
+    proptest! {
+        /// Periods tile the calendar: each day is in its own, and the next one starts on the morrow.
+        #[test]
+        fn periods_tile_the_calendar(offset in 0i64..20_000, kind in 0usize..6) {
+            use jiff::ToSpan;
+            let every = [Every::Record, Every::Day, Every::Week, Every::Month, Every::Quarter, Every::Year][kind];
+            let day = date(1990, 1, 1) + offset.days();
+            let period = Period::containing(every, day);
+            prop_assert!(period.span().contains(day));
+            prop_assert_eq!(period.next().span().from(), period.span().to().tomorrow().unwrap());
+        }
+    }
+}

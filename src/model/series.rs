@@ -1,0 +1,339 @@
+//! The records of one currency with the days for which all of them are known.
+//!
+//! A record is in force from its date until the next one, but only inside one span of coverage: nothing is
+//! carried across days that nobody asked about. [`Series::in_force`] is the one place that decides it, and
+//! [`change_between`] the one that subtracts records.
+
+use super::redenomination::unit_scale;
+use super::{Currency, Decimal, Record, Span, Spans};
+use jiff::civil::Date;
+
+/// Records of one currency, by date, and their coverage.
+#[derive(Clone, Debug)]
+pub struct Series {
+    currency: &'static Currency,
+    records: Vec<Record>,
+    coverage: Spans,
+}
+
+/// A record as it is in force on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// The day asked for.
+    pub day: Date,
+    /// The record.
+    pub record: Record,
+    /// Its change against the record before it; none for the first of a span of coverage.
+    pub change: Option<Change>,
+}
+
+/// Difference of a record from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Rubles per nominal of the later record, exact; of four digits or, over a new nominal, more.
+    pub amount: Decimal,
+    /// 100 × change ÷ earlier value in the units of the later record, four digits.
+    pub percent: Decimal,
+    /// Date of the earlier record.
+    pub previous_record_date: Date,
+}
+
+/// Why no rate is in force on a day, as far as the records tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotInForce {
+    /// No day of this currency is covered.
+    NeverFetched,
+    /// The day lies before the Bank's first record.
+    BeforeFirstRecord {
+        /// Date of that first record.
+        first: Date,
+    },
+    /// The day lies before the first covered one.
+    BeforeCoverage {
+        /// First covered day.
+        first: Date,
+    },
+    /// The day lies after the last covered one.
+    AfterCoverage {
+        /// Last record known.
+        last: Option<Record>,
+        /// Last covered day.
+        covered_to: Date,
+    },
+    /// The day lies between covered ones.
+    Hole {
+        /// The days nobody asked about.
+        gap: Span,
+    },
+    /// The day is covered, but the record that was in force at the start of the span is not known.
+    RecordUnknown {
+        /// First day of the span of coverage.
+        covered_from: Date,
+    },
+}
+
+impl Series {
+    /// Puts records in order of date; of two on one date the one of the smaller nominal (the new unit of a
+    /// redenomination) comes last and is the one in force.
+    pub fn new(currency: &'static Currency, mut records: Vec<Record>, coverage: Spans) -> Self {
+        records.sort_by_key(|r| (r.record_date(), std::cmp::Reverse(r.nominal())));
+        Self { currency, records, coverage }
+    }
+
+    /// Whose rates they are.
+    pub const fn currency(&self) -> &'static Currency {
+        self.currency
+    }
+
+    /// All records, earliest first.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Days for which every record is known.
+    pub const fn coverage(&self) -> &Spans {
+        &self.coverage
+    }
+
+    /// Last covered day.
+    pub fn covered_to(&self) -> Option<Date> {
+        self.coverage.as_slice().last().map(|span| span.to())
+    }
+
+    /// The rate in force on `day`: the last record of that day or before, within its span of coverage.
+    ///
+    /// # Errors
+    /// [`NotInForce`] tells why there is none.
+    pub fn in_force(&self, day: Date) -> Result<InForce, NotInForce> {
+        let span = self.coverage.containing(day).ok_or_else(|| self.why_uncovered(day))?;
+        let after = self.records.partition_point(|r| r.record_date() <= day);
+        match after.checked_sub(1).filter(|at| span.contains(self.records[*at].record_date())) {
+            Some(at) => Ok(InForce { day, record: self.records[at], change: self.change_of(at) }),
+            None => Err(match self.currency.first_day {
+                Some(first) if day < first => NotInForce::BeforeFirstRecord { first },
+                _ => NotInForce::RecordUnknown { covered_from: span.from() },
+            }),
+        }
+    }
+
+    /// The daily change of the record at `at`: against the last record of an earlier date in the same span of
+    /// coverage. None for the first of a span, and for a record that is not the one in force on its date.
+    ///
+    /// # Panics
+    /// When `at` is not an index of [`Self::records`].
+    pub fn change_of(&self, at: usize) -> Option<Change> {
+        let record = &self.records[at];
+        let date = record.record_date();
+        if self.records.get(at + 1).is_some_and(|next| next.record_date() == date) {
+            return None;
+        }
+        let span = self.coverage.containing(date)?;
+        let previous = self.records[..at].iter().rev().find(|r| r.record_date() < date)?;
+        span.contains(previous.record_date()).then(|| change_between(self.currency, previous, record))
+    }
+
+    fn why_uncovered(&self, day: Date) -> NotInForce {
+        if let Some(first) = self.currency.first_day.filter(|first| day < *first) {
+            return NotInForce::BeforeFirstRecord { first };
+        }
+        let spans = self.coverage.as_slice();
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
+            return NotInForce::NeverFetched;
+        };
+        if day < first.from() {
+            return NotInForce::BeforeCoverage { first: first.from() };
+        }
+        if day > last.to() {
+            return NotInForce::AfterCoverage { last: self.records.last().copied(), covered_to: last.to() };
+        }
+        let whole = Span::new(first.from(), last.to()).unwrap_or(*first);
+        let gap = self.coverage.gaps_in(whole).containing(day).unwrap_or(Span::day(day));
+        NotInForce::Hole { gap }
+    }
+}
+
+/// The change from one record to a later one, per the later one's nominal and in its units.
+pub fn change_between(currency: &Currency, earlier: &Record, later: &Record) -> Change {
+    let scale = unit_scale(currency, earlier.record_date(), later.record_date());
+    let before = scale.restate(earlier.value(), earlier.nominal().units(), later.nominal().units());
+    // Both are below 10^8 rubles with at most 22 digits after the point, far inside 128 bits.
+    let amount = later.value().minus(before).map_or(Decimal::ZERO, |d| d.trimmed(4));
+    let hundredfold = Decimal::new(amount.units() * 100, amount.scale());
+    let percent = hundredfold.divided_by(before, 4).unwrap_or(Decimal::ZERO);
+    Change { amount, percent, previous_record_date: earlier.record_date() }
+}
+
+/// Whether the step between two records close in time is beyond ×20 both as written and counted through the
+/// redenominations between them: no market has moved so far between records, a lost digit has.
+pub fn implausible_jump(currency: &Currency, earlier: &Record, later: &Record) -> bool {
+    let scale = unit_scale(currency, earlier.record_date(), later.record_date());
+    let far = |before: Decimal| {
+        let (now, twenty) = (later.value(), Decimal::new(20, 0));
+        let beyond = |a: Decimal, b: Decimal| b.times(twenty).is_ok_and(|most| a > most);
+        beyond(now, before) || beyond(before, now)
+    };
+    let (from, to) = (earlier.nominal().units(), later.nominal().units());
+    let unscaled = super::UnitScale { currency: 1, ruble: 1 };
+    far(scale.restate(earlier.value(), from, to)) && far(unscaled.restate(earlier.value(), from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Nominal;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn currency(code: &str) -> &'static Currency {
+        Currency::find(code).unwrap()
+    }
+
+    fn record(day: &str, nominal: i64, value: &str) -> Record {
+        let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
+        Record::new(day.parse().unwrap(), Nominal::new(nominal).unwrap(), value_e4).unwrap()
+    }
+
+    fn span(from: &str, to: &str) -> Span {
+        Span::new(from.parse().unwrap(), to.parse().unwrap()).unwrap()
+    }
+
+    fn check_change(code: &str, earlier: Record, later: Record, amount: &str, percent: &str) {
+        let change = change_between(currency(code), &earlier, &later);
+        assert_eq!((change.amount.to_string(), change.percent.to_string()), (amount.into(), percent.into()));
+    }
+
+    /// Tuesday minus Saturday, not Tuesday minus Friday: others drop Saturday's record and show −0.27.
+    #[test]
+    fn change_of_2024_05_21_is_minus_0_33_not_minus_0_27() {
+        let records = vec![
+            record("2024-05-17", 1, "90.9239"),
+            record("2024-05-18", 1, "90.9873"),
+            record("2024-05-21", 1, "90.6537"),
+        ];
+        let coverage = [span("2024-05-17", "2024-05-21")].into_iter().collect();
+        let series = Series::new(currency("USD"), records, coverage);
+        let shown = series.in_force(date(2024, 5, 21)).unwrap();
+        let change = shown.change.unwrap();
+        assert_eq!(change.amount.to_string(), "-0.3336");
+        assert_eq!(change.amount.rounded(2).unwrap().to_string(), "-0.33");
+        assert_eq!(change.percent.to_string(), "-0.3666");
+        assert_eq!(change.previous_record_date, date(2024, 5, 18));
+        assert_eq!(series.in_force(date(2024, 5, 20)).unwrap().record.value().to_string(), "90.9873");
+    }
+
+    #[test]
+    fn change_counts_per_the_new_nominal_with_all_its_digits() {
+        check_change(
+            "TRY",
+            record("2021-01-05", 10, "97.5432"),
+            record("2021-01-06", 1, "9.7600"),
+            "0.00568",
+            "0.0582",
+        );
+        check_change(
+            "JPY",
+            record("2022-03-10", 100, "97.5432"),
+            record("2022-03-11", 1000, "980.0000"),
+            "4.5680",
+            "0.4683",
+        );
+    }
+
+    #[test]
+    fn change_crosses_redenominations() {
+        check_change(
+            "USD",
+            record("1997-12-30", 1, "5960.0000"),
+            record("1998-01-01", 1, "5.9600"),
+            "0.0000",
+            "0.0000",
+        );
+        check_change(
+            "TRY",
+            record("2004-12-29", 1_000_000, "20.5741"),
+            record("2005-01-01", 1, "20.6925"),
+            "0.1184",
+            "0.5755",
+        );
+    }
+
+    #[test]
+    fn of_two_records_on_one_date_the_new_unit_is_in_force() {
+        let records = vec![
+            record("1999-07-01", 1, "12.7700"),
+            record("1999-06-01", 1000, "13.1000"),
+            record("1999-07-01", 1000, "12.8900"),
+        ];
+        let coverage = [span("1999-06-01", "1999-07-31")].into_iter().collect();
+        let series = Series::new(currency("BGN"), records, coverage);
+        let shown = series.in_force(date(1999, 7, 10)).unwrap();
+        assert_eq!(shown.record.nominal(), Nominal::ONE);
+        assert_eq!(shown.change.unwrap().amount.to_string(), "-0.3300");
+        assert_eq!(series.change_of(1), None);
+    }
+
+    #[test]
+    fn nothing_is_carried_across_a_hole() {
+        let records = vec![record("2024-01-10", 1, "90.0000"), record("2024-01-20", 1, "91.0000")];
+        let coverage =
+            [span("2024-01-10", "2024-01-12"), span("2024-01-18", "2024-01-21")].into_iter().collect();
+        let series = Series::new(currency("USD"), records, coverage);
+        let gap = span("2024-01-13", "2024-01-17");
+        assert_eq!(series.in_force(date(2024, 1, 15)), Err(NotInForce::Hole { gap }));
+        assert_eq!(
+            series.in_force(date(2024, 1, 19)),
+            Err(NotInForce::RecordUnknown { covered_from: date(2024, 1, 18) })
+        );
+        assert_eq!(series.in_force(date(2024, 1, 20)).unwrap().change, None);
+        let first = date(1992, 7, 1);
+        assert_eq!(series.in_force(date(1992, 6, 30)), Err(NotInForce::BeforeFirstRecord { first }));
+        assert!(matches!(series.in_force(date(2024, 1, 22)), Err(NotInForce::AfterCoverage { .. })));
+        assert!(matches!(series.in_force(date(2024, 1, 1)), Err(NotInForce::BeforeCoverage { .. })));
+    }
+
+    #[test]
+    fn a_lost_digit_is_a_jump_and_a_redenomination_is_none() {
+        let usd = currency("USD");
+        assert!(implausible_jump(
+            usd,
+            &record("2024-05-18", 1, "90.9873"),
+            &record("2024-05-21", 1, "1.0000")
+        ));
+        assert!(implausible_jump(
+            usd,
+            &record("2024-05-18", 1, "90.9873"),
+            &record("2024-05-21", 1, "9090.0000")
+        ));
+        assert!(!implausible_jump(
+            usd,
+            &record("1997-12-30", 1, "5960.0000"),
+            &record("1998-01-01", 1, "5.9600")
+        ));
+        assert!(!implausible_jump(
+            usd,
+            &record("2024-05-18", 1, "90.9873"),
+            &record("2024-05-21", 10, "906.5370")
+        ));
+        assert!(!implausible_jump(
+            currency("TRY"),
+            &record("2004-12-29", 1_000_000, "20.5741"),
+            &record("2005-01-01", 1, "20.6925")
+        ));
+    }
+
+    proptest! {
+        /// Whatever is stored: the record in force is of that day or before, and inside one span of coverage.
+        #[test]
+        fn in_force_is_the_latest_record_of_its_span(days in prop::collection::btree_set(0i64..120, 1..40), spans in prop::collection::vec((0i64..120, 0i64..30), 1..5), asked in 0i64..160) {
+            use jiff::ToSpan;
+            let day = |offset: i64| date(2020, 1, 1) + offset.days();
+            let records: Vec<_> = days.iter().map(|d| Record::new(day(*d), Nominal::ONE, 10_000 + d).unwrap()).collect();
+            let coverage: Spans = spans.iter().map(|(from, length)| Span::new(day(*from), day(from + length)).unwrap()).collect();
+            let series = Series::new(currency("USD"), records.clone(), coverage.clone());
+            let expected = coverage.containing(day(asked)).and_then(|span| {
+                records.iter().rfind(|r| r.record_date() <= day(asked) && span.contains(r.record_date()))
+            });
+            prop_assert_eq!(series.in_force(day(asked)).ok().map(|shown| shown.record), expected.copied());
+        }
+    }
+}

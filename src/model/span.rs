@@ -1,0 +1,186 @@
+//! Spans of calendar days, both ends included, and sets of them.
+//!
+//! Coverage, holes and what a fetch still has to ask for are all sets of days; their algebra is here.
+
+use jiff::civil::Date;
+use std::fmt;
+
+/// Days `from..=to`; never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    from: Date,
+    to: Date,
+}
+
+impl Span {
+    /// `from..=to`, or nothing when `from` is after `to`.
+    pub fn new(from: Date, to: Date) -> Option<Self> {
+        (from <= to).then_some(Self { from, to })
+    }
+
+    /// One day.
+    pub const fn day(day: Date) -> Self {
+        Self { from: day, to: day }
+    }
+
+    /// First day.
+    pub const fn from(self) -> Date {
+        self.from
+    }
+
+    /// Last day.
+    pub const fn to(self) -> Date {
+        self.to
+    }
+
+    /// Whether `day` is one of its days.
+    pub fn contains(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Number of days, at least 1.
+    pub fn days(self) -> i64 {
+        days_between(self.from, self.to) + 1
+    }
+
+    /// The days both have.
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        Self::new(self.from.max(other.from), self.to.min(other.to))
+    }
+
+    /// Every day, in order.
+    pub fn iter(self) -> impl Iterator<Item = Date> {
+        self.from.series(jiff::Span::new().days(1)).take_while(move |day| *day <= self.to)
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.from, self.to)
+    }
+}
+
+/// Days from `a` to `b`; negative when `b` is earlier.
+pub(super) fn days_between(a: Date, b: Date) -> i64 {
+    i64::from((b - a).get_days())
+}
+
+/// A set of days as sorted spans that neither overlap nor touch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spans(Vec<Span>);
+
+impl Spans {
+    /// The empty set.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The spans, earliest first.
+    pub fn as_slice(&self) -> &[Span] {
+        &self.0
+    }
+
+    /// Whether there is no day in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The span that has `day`.
+    pub fn containing(&self, day: Date) -> Option<Span> {
+        let after = self.0.partition_point(|span| span.from <= day);
+        self.0[..after].last().copied().filter(|span| span.contains(day))
+    }
+
+    /// Adds days; spans that overlap or touch become one.
+    pub fn insert(&mut self, added: Span) {
+        let start = self.0.partition_point(|span| days_between(span.to, added.from) > 1);
+        let end = start + self.0[start..].partition_point(|span| days_between(added.to, span.from) <= 1);
+        let merged = self.0[start..end]
+            .iter()
+            .fold(added, |all, span| Span { from: all.from.min(span.from), to: all.to.max(span.to) });
+        self.0.splice(start..end, [merged]);
+    }
+
+    /// Takes days out.
+    pub fn remove(&mut self, removed: Span) {
+        let kept = self.0.iter().flat_map(|span| {
+            let before = removed.from.yesterday().ok().and_then(|day| Span::new(span.from, span.to.min(day)));
+            let after = removed.to.tomorrow().ok().and_then(|day| Span::new(span.from.max(day), span.to));
+            [before, after].into_iter().flatten().collect::<Vec<_>>()
+        });
+        self.0 = kept.collect();
+        self.0.dedup();
+    }
+
+    /// The days of `whole` that are not in the set.
+    #[must_use]
+    pub fn gaps_in(&self, whole: Span) -> Self {
+        let mut gaps = Self(vec![whole]);
+        for span in &self.0 {
+            gaps.remove(*span);
+        }
+        gaps
+    }
+}
+
+impl FromIterator<Span> for Spans {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        let mut set = Self::new();
+        for span in spans {
+            set.insert(span);
+        }
+        set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::ToSpan;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn day(offset: i16) -> Date {
+        date(2024, 1, 1) + i64::from(offset).days()
+    }
+
+    fn span(from: i16, to: i16) -> Span {
+        Span::new(day(from), day(to)).unwrap()
+    }
+
+    #[test]
+    fn touching_spans_become_one() {
+        let set: Spans = [span(0, 3), span(8, 9), span(4, 7)].into_iter().collect();
+        assert_eq!(set.as_slice(), [span(0, 9)]);
+    }
+
+    #[test]
+    fn a_day_apart_stays_a_hole() {
+        let set: Spans = [span(0, 3), span(5, 9)].into_iter().collect();
+        assert_eq!(set.gaps_in(span(0, 12)).as_slice(), [span(4, 4), span(10, 12)]);
+        assert_eq!(set.containing(day(4)), None);
+    }
+
+    proptest! {
+        /// A set of spans behaves as a set of days.
+        #[test]
+        fn algebra_is_that_of_days(steps in prop::collection::vec((0i16..60, 0i16..12, any::<bool>()), 0..25)) {
+            let (mut set, mut days) = (Spans::new(), BTreeSet::new());
+            for (from, length, adds) in steps {
+                let one = span(from, from + length);
+                if adds { set.insert(one); days.extend(one.iter()); } else { set.remove(one); one.iter().for_each(|d| { days.remove(&d); }); }
+            }
+            let listed: Vec<_> = set.as_slice().iter().flat_map(|s| s.iter()).collect();
+            prop_assert_eq!(&listed, &days.iter().copied().collect::<Vec<_>>());
+            for pair in set.as_slice().windows(2) {
+                prop_assert!(days_between(pair[0].to, pair[1].from) > 1);
+            }
+            let whole = span(0, 80);
+            for day in whole.iter() {
+                prop_assert_eq!(set.containing(day).is_some(), days.contains(&day));
+                prop_assert_eq!(set.gaps_in(whole).containing(day).is_some(), !days.contains(&day));
+            }
+        }
+    }
+}
