@@ -1,0 +1,371 @@
+//! What can be typed: clap's types and nothing else.
+//!
+//! Dates, codes and amounts are still text here; `cmd` makes them typed, for they need to know what day it is.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
+#[derive(Debug, Parser)]
+#[command(name = "rates", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "Dates: 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
+Exit codes: 0 done, 1 other error, 2 wrong usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130 interrupted.")]
+pub struct Cli {
+    /// What to do; without it, show.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Arguments of show, which is what is done without a command.
+    #[command(flatten)]
+    pub show: ShowArgs,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// Database file [default: rates/rates.db in the XDG data folder]
+    #[arg(long, value_name = "FILE", env = "RATES_DB", global = true, hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    /// Configuration file [default: rates/config.toml in the XDG configuration folder]
+    #[arg(long, value_name = "FILE", env = "RATES_CONFIG", global = true, hide_env_values = true)]
+    pub config: Option<PathBuf>,
+    /// Language [default: from the locale]
+    #[arg(long, value_enum, global = true)]
+    pub lang: Option<LangArg>,
+    /// Use no network; fetch is then wrong usage
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Colour of changes
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto, global = true)]
+    pub color: ColorArg,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say each request
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// Russian
+    Ru,
+    /// English
+    En,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The header line: rates in force on a day with their daily change
+    Show(ShowArgs),
+    /// Bring rates up to date: only what is missing, gaps found and filled
+    Fetch(FetchArgs),
+    /// Series of records, days or periods
+    History(HistoryArgs),
+    /// Convert at the rate in force, through the ruble
+    Convert(ConvertArgs),
+    /// Where a figure came from
+    Prove(ProveArgs),
+    /// A picture: rates and daily changes
+    Chart(ChartArgs),
+    /// How fresh the store is, what is missing and why; exit 6 when stale
+    Status(StatusArgs),
+    /// Care of the database file
+    #[command(subcommand)]
+    Db(DbCommand),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// The manual page, in roff
+    Man,
+}
+
+/// Arguments of show.
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// Currencies: USD, usd, USD/RUB [default: those of the configuration]
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// Day [default: today where covered, else the last covered day]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ShowFormat::Line)]
+    pub format: ShowFormat,
+    /// Digits after the point in line and table
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=8))]
+    pub digits: u8,
+    /// Write - for the minus sign
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// Forms of show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// The header line
+    Line,
+    /// A table
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+/// Arguments of fetch.
+#[derive(Args, Debug)]
+pub struct FetchArgs {
+    /// First day; asks again for days that are stored
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Last day; asks again for days that are stored
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Currencies, a list or repeated [default: those of the configuration]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', conflicts_with = "all")]
+    pub currency: Vec<String>,
+    /// Every currency of the catalogue
+    #[arg(long)]
+    pub all: bool,
+    /// Say what would be asked and ask nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of history.
+#[derive(Args, Debug)]
+pub struct HistoryArgs {
+    /// Currencies
+    #[arg(value_name = "CODE", required = true)]
+    pub codes: Vec<String>,
+    /// First day [default: the first record]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Last day [default: the last covered day]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Step
+    #[arg(long, value_enum, default_value_t = EveryArg::Record)]
+    pub every: EveryArg,
+    /// What stands for a period [default: last]
+    #[arg(long, value_enum)]
+    pub agg: Option<AggArg>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
+    pub format: HistoryFormat,
+}
+
+/// Steps of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EveryArg {
+    /// Each record
+    Record,
+    /// Each calendar day, with the rate in force
+    Day,
+    /// ISO weeks
+    Week,
+    /// Months
+    Month,
+    /// Quarters
+    Quarter,
+    /// Years
+    Year,
+}
+
+/// What stands for a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AggArg {
+    /// The rate in force at its end
+    Last,
+    /// Mean over its records
+    MeanRecords,
+    /// Mean over its calendar days of the rate in force
+    MeanDays,
+    /// Lowest record
+    Min,
+    /// Highest record
+    Max,
+}
+
+/// Forms of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// A table
+    Table,
+    /// CSV
+    Csv,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// Price directives for ledger
+    Ledger,
+    /// Price directives for hledger
+    Hledger,
+    /// Price directives for beancount
+    Beancount,
+}
+
+/// Arguments of convert.
+#[derive(Args, Debug)]
+pub struct ConvertArgs {
+    /// Amount: 100, 12.5 or 12,5
+    #[arg(required_unless_present = "csv", allow_hyphen_values = true)]
+    pub amount: Option<String>,
+    /// Currency it is in; RUB is the ruble
+    #[arg(required_unless_present = "csv")]
+    pub from: Option<String>,
+    /// Currency wanted
+    #[arg(required_unless_present = "csv")]
+    pub to: Option<String>,
+    /// Day [default: today where covered, else the last covered day]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Convert the rows of a file (columns date, amount, from, to); - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "on"])]
+    pub csv: Option<PathBuf>,
+    /// Form of the output [default: line; csv with --csv]
+    #[arg(long, value_enum)]
+    pub format: Option<ConvertFormat>,
+}
+
+/// Forms of a conversion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConvertFormat {
+    /// The result with its path
+    Line,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+/// Arguments of prove.
+#[derive(Args, Debug)]
+pub struct ProveArgs {
+    /// Currency
+    pub code: String,
+    /// Day on which the rate is in force
+    #[arg(value_name = "DATE", allow_hyphen_values = true)]
+    pub date: String,
+    /// As the store knew it at the end of that day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub as_known: Option<String>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For reading
+    Text,
+    /// JSON
+    Json,
+}
+
+/// Arguments of chart.
+#[derive(Args, Debug)]
+pub struct ChartArgs {
+    /// Currencies [default: those of the configuration]
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// First day [default: a year before the last covered day]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Last day [default: the last covered day]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// File to write, .png or .svg; - is standard output [default: charts/CODES_FROM_TO.png]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form of the picture [default: by the file's name; svg on standard output]
+    #[arg(long, value_enum)]
+    pub format: Option<PictureFormat>,
+    /// Width and height in pixels
+    #[arg(long, value_name = "WxH", default_value = "1600x900")]
+    pub size: String,
+    /// Pixels of a PNG for each pixel of the size: 1 to 4
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// Title in place of the usual one
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// Forms of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Pixels
+    Png,
+    /// Scalable; text stays text
+    Svg,
+}
+
+/// Colours of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+    /// For paper, without colour fills
+    Print,
+}
+
+/// Arguments of status.
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Care of the database file.
+#[derive(Debug, Subcommand)]
+pub enum DbCommand {
+    /// Print where it is
+    Path,
+    /// Look for faults
+    Check,
+    /// Copy it into a new file while it is in use
+    Backup {
+        /// The new file
+        file: PathBuf,
+    },
+    /// All rates as CSV
+    Export,
+    /// Rates from CSV: columns date, char_code, nominal, value and, if known, source and span
+    Import {
+        /// The file; - is standard input
+        file: PathBuf,
+    },
+}
+
+/// Arguments of completions.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// Shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

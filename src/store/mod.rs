@@ -1,0 +1,166 @@
+//! The store: one SQLite file, and nothing but SQLite here.
+//!
+//! The schema is a public interface (`db/README.md`, `db/schema.sql`). Every write is one transaction, so a
+//! broken-off run leaves whole answers or nothing, and other processes may read or write at the same time (WAL).
+//! Rows become `model` values at once; what time it is, the caller says.
+
+pub mod archive;
+mod archive_format;
+mod care;
+mod migrate;
+mod proof;
+mod rates;
+mod record;
+mod transfer;
+
+pub use archive_format::{Archived, decode, encode};
+pub use migrate::SCHEMA_VERSION;
+pub use proof::{Origin, Provenance, SupersededValue};
+pub use rates::CurrencyExtent;
+pub use record::{AnswerKind, Incoming, Outcome, Restated};
+pub use transfer::{ImportFault, ImportRow, Imported};
+
+use crate::error::{Error, Result};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The one source whose rates are stored so far: the Bank of Russia.
+pub const SOURCE: &str = "cbr";
+
+/// How long a writer waits for another one.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What an empty store is given at its first use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstUse {
+    /// The embedded archive.
+    FillFromArchive,
+    /// Nothing: `archive = false`.
+    StayEmpty,
+}
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the file, making it and its folder when missing, bringing its schema up to date, and filling it
+    /// from the archive when it is empty and that is wanted.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when SQLite refuses or the file is another program's, [`Error::StoreNewer`] when it has a
+    /// later schema, [`Error::File`] when its folder cannot be made.
+    pub fn open(path: &Path, first_use: FirstUse) -> Result<Self> {
+        let mut store = Self { connection: connect(path)?, path: path.to_owned() };
+        store.prepare(first_use)?;
+        Ok(store)
+    }
+
+    /// The database file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn prepare(&mut self, first_use: FirstUse) -> Result<()> {
+        let version = self.run(|c| c.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))?;
+        if version > SCHEMA_VERSION {
+            return Err(Error::StoreNewer { path: self.path.clone(), found: version, known: SCHEMA_VERSION });
+        }
+        let is_current = version == SCHEMA_VERSION;
+        if is_current && (first_use == FirstUse::StayEmpty || !self.is_empty()?) {
+            return Ok(());
+        }
+        if version == 0 && self.has_foreign_tables()? {
+            return Err(self.refusal("the file is a database of another program"));
+        }
+        let path = self.path.clone();
+        let failed = |error: rusqlite::Error| store_error(&path, &error);
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        migrate::migrate(&transaction).map_err(failed)?;
+        if first_use == FirstUse::FillFromArchive && rates::is_empty(&transaction).map_err(failed)? {
+            archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
+        }
+        transaction.commit().map_err(failed)?;
+        // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
+        let _ = self.connection.pragma_update(None, "journal_mode", "wal");
+        Ok(())
+    }
+
+    fn is_empty(&self) -> Result<bool> {
+        self.run(rates::is_empty)
+    }
+
+    fn has_foreign_tables(&self) -> Result<bool> {
+        self.run(|c| c.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0)))
+    }
+
+    fn refusal(&self, cause: &str) -> Error {
+        Error::Store { path: self.path.clone(), cause: cause.to_owned() }
+    }
+
+    /// Runs SQL, with errors that name the file.
+    fn run<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        work(&self.connection).map_err(|error| store_error(&self.path, &error))
+    }
+
+    /// Runs SQL inside one transaction that is committed when `work` says that it wrote something.
+    fn write<T>(
+        &mut self,
+        work: impl FnOnce(&rusqlite::Transaction<'_>) -> rusqlite::Result<(T, Wrote)>,
+    ) -> Result<T> {
+        let path = self.path.clone();
+        let attempt = |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let (result, wrote) = work(&transaction)?;
+            match wrote {
+                Wrote::Something => transaction.commit()?,
+                Wrote::Nothing => transaction.rollback()?,
+            }
+            Ok(result)
+        };
+        attempt(&mut self.connection).map_err(|error| store_error(&path, &error))
+    }
+}
+
+/// Whether a transaction is worth committing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrote {
+    Something,
+    Nothing,
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = match Connection::open_with_flags(path, flags) {
+        Ok(connection) => Ok(connection),
+        Err(_) if !path.exists() => {
+            make_folder(path)?;
+            Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_CREATE)
+        }
+        Err(error) => Err(error),
+    };
+    let failed = |error: rusqlite::Error| store_error(path, &error);
+    let connection = opened.map_err(failed)?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+    Ok(connection)
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::File { path: folder.to_owned(), cause: error.to_string() })
+}
+
+fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
+    Error::Store { path: path.to_owned(), cause: error.to_string() }
+}
+
+/// An instant as the store writes it: whole seconds of UTC, so that texts sort as instants do.
+fn instant(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,234 @@
+//! All rates out as CSV lines and in again, coverage included.
+//!
+//! An import merges the sorted rows of the file with the stored ones in one pass; a file known by its hash after
+//! which nothing else was recorded is not read again.
+
+use super::rates::{load_coverage, record};
+use super::record::{sha256_hex, write_coverage};
+use super::{SOURCE, Store, Wrote, instant};
+use crate::error::Result;
+use crate::model::{CATALOGUE, Currency, Record, Span, Spans, implausible_jump};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Records further apart than this say nothing about each other's plausibility, days.
+const NEIGHBOUR_DAYS: i64 = 92;
+
+/// A row to import.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportRow {
+    /// Whose rate.
+    pub currency: &'static Currency,
+    /// The figure.
+    pub record: Record,
+    /// The days for which the file lists every record, if it says so.
+    pub span: Option<Span>,
+    /// Line of the file, from 1.
+    pub line: u64,
+}
+
+/// A row that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportFault {
+    /// Line of the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub what: String,
+}
+
+/// What an import brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Records of dates that had none.
+    pub new: usize,
+    /// Records that replace others.
+    pub restated: usize,
+    /// Records that were stored already.
+    pub known: usize,
+    /// Rows left out.
+    pub faults: Vec<ImportFault>,
+}
+
+impl Store {
+    /// Hands each current record with its span of coverage to `each`, by currency and date.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; whatever `each` returns.
+    pub fn export(
+        &self,
+        mut each: impl FnMut(&'static Currency, &Record, Option<Span>) -> Result<()>,
+    ) -> Result<()> {
+        for currency in CATALOGUE {
+            let whole = Span::new(Date::MIN, Date::MAX).unwrap_or(Span::day(Date::MIN));
+            let series = self.load_series(currency, whole)?;
+            for record in series.records() {
+                each(currency, record, series.coverage().containing(record.record_date()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file of this hash was imported and nothing was recorded after it.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn is_last_import(&self, bytes: &[u8]) -> Result<bool> {
+        let sha256 = sha256_hex(bytes);
+        let last = self.run(|connection| {
+            let sql = "SELECT kind = 'import' AND sha256 = ?1 FROM answer ORDER BY id DESC LIMIT 1";
+            connection.query_row(sql, [sha256], |row| row.get(0)).optional()
+        })?;
+        Ok(last.unwrap_or(false))
+    }
+
+    /// Writes the rows of one file; those that are no plausible successor of the one before are left out.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; nothing of the file is stored then.
+    pub fn import(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        mut rows: Vec<ImportRow>,
+        now: Timestamp,
+    ) -> Result<Imported> {
+        rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
+        let file = File { name, sha256: sha256_hex(bytes), now: instant(now), figures: rows.len() };
+        self.write(|transaction| {
+            let mut imported = Imported::default();
+            let mut wrote = false;
+            for rows in rows.chunk_by(|a, b| a.currency.code == b.currency.code) {
+                wrote |= import_currency(transaction, &file, rows, &mut imported)?;
+            }
+            Ok((imported, if wrote { Wrote::Something } else { Wrote::Nothing }))
+        })
+    }
+}
+
+/// The imported file, as the table `answer` knows it.
+struct File<'a> {
+    name: &'a str,
+    sha256: String,
+    now: String,
+    figures: usize,
+}
+
+impl File<'_> {
+    fn id(&self, connection: &Connection) -> rusqlite::Result<i64> {
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
+             VALUES (?1, 'import', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+        )?;
+        let url = format!("file:{}", self.name);
+        insert.execute(params![SOURCE, url, self.now, self.sha256, self.figures])?;
+        let mut find =
+            connection.prepare_cached("SELECT id FROM answer WHERE source = ?1 AND sha256 = ?2")?;
+        find.query_row(params![SOURCE, self.sha256], |row| row.get(0))
+    }
+}
+
+/// Merges the sorted rows of one currency with what is stored; whether anything was written.
+fn import_currency(
+    connection: &Connection,
+    file: &File<'_>,
+    rows: &[ImportRow],
+    imported: &mut Imported,
+) -> rusqlite::Result<bool> {
+    let currency = rows[0].currency;
+    let sound = plausible_rows(currency, rows, imported);
+    let stored = load_stored(connection, currency.code)?;
+    let before = load_coverage(connection, currency.code)?;
+    let mut after: Spans = before.clone();
+    let mut covered = None;
+    for row in &sound {
+        let span = row.span.unwrap_or(Span::day(row.record.record_date()));
+        if covered != Some(span) {
+            after.insert(span);
+            covered = Some(span);
+        }
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET superseded_at = NULL",
+    )?;
+    let mut wrote = false;
+    let mut old = stored.chunk_by(|a, b| a.record_date() == b.record_date()).peekable();
+    for new in sound.chunk_by(|a, b| a.record.record_date() == b.record.record_date()) {
+        let date = new[0].record.record_date();
+        while old.next_if(|records| records[0].record_date() < date).is_some() {}
+        let same_date = old.next_if(|records| records[0].record_date() == date).unwrap_or_default();
+        if same_date.iter().eq(new.iter().map(|row| &row.record)) {
+            imported.known += new.len();
+            continue;
+        }
+        let (id, text) = (file.id(connection)?, date.to_string());
+        supersede(connection, file, currency.code, &text)?;
+        for row in new {
+            let (nominal, value_e4) = (row.record.nominal().units(), row.record.value_e4());
+            insert.execute(params![SOURCE, currency.code, text, nominal, value_e4, id, file.now])?;
+        }
+        *(if same_date.is_empty() { &mut imported.new } else { &mut imported.restated }) += new.len();
+        wrote = true;
+    }
+    if after != before {
+        write_coverage(connection, currency.code, &after)?;
+        file.id(connection)?;
+        wrote = true;
+    }
+    Ok(wrote)
+}
+
+/// The rows without those that jump away from the last sound one or repeat its nominal with another value.
+fn plausible_rows(
+    currency: &'static Currency,
+    rows: &[ImportRow],
+    imported: &mut Imported,
+) -> Vec<ImportRow> {
+    let mut sound: Vec<ImportRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let date = row.record.record_date();
+        let fault = sound.last().and_then(|last| {
+            let apart = i64::from((date - last.record.record_date()).get_days());
+            if apart == 0 && last.record.nominal() == row.record.nominal() {
+                let same = last.record == row.record;
+                return Some(format!(
+                    "{} {date} stands in line {} too{}",
+                    currency.code,
+                    last.line,
+                    if same { "" } else { ", with another value" }
+                ));
+            }
+            let jumps = apart <= NEIGHBOUR_DAYS && implausible_jump(currency, &last.record, &row.record);
+            jumps.then(|| {
+                format!(
+                    "{} {date}: {} is beyond 20 times the record before",
+                    currency.code,
+                    row.record.value()
+                )
+            })
+        });
+        match fault {
+            Some(what) => imported.faults.push(ImportFault { line: row.line, what }),
+            None => sound.push(*row),
+        }
+    }
+    sound
+}
+
+fn load_stored(connection: &Connection, code: &str) -> rusqlite::Result<Vec<Record>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record_date, nominal, value_e4 FROM rate
+         WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL ORDER BY record_date, nominal",
+    )?;
+    statement.query_map(params![SOURCE, code], record)?.collect()
+}
+
+fn supersede(connection: &Connection, file: &File<'_>, code: &str, date: &str) -> rusqlite::Result<()> {
+    let mut update = connection.prepare_cached(
+        "UPDATE rate SET superseded_at = ?4
+         WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at IS NULL",
+    )?;
+    update.execute(params![SOURCE, code, date, file.now])?;
+    Ok(())
+}
