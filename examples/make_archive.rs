@@ -48,7 +48,9 @@ fn read(path: &Path) -> Result<BTreeMap<String, Vec<Record>>, Box<dyn Error>> {
             series.entry(code).or_default().push(record);
         }
     }
-    series.values_mut().for_each(|records| records.sort_by_key(Record::record_date));
+    for records in series.values_mut() {
+        records.sort_by_key(Record::record_date);
+    }
     Ok(series)
 }
 

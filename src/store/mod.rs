@@ -11,6 +11,8 @@ mod migrate;
 mod proof;
 mod rates;
 mod record;
+#[cfg(test)]
+mod tests;
 mod transfer;
 
 pub use archive_format::{Archived, decode, encode};

@@ -103,9 +103,8 @@ fn load_provenance(
     let date = record_date.to_string();
     // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
     let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
-    let found = connection
-        .query_row(sql, params![SOURCE, currency.code, date, moment], |row| provenance(row))
-        .optional()?;
+    let found =
+        connection.query_row(sql, params![SOURCE, currency.code, date, moment], provenance).optional()?;
     let Some(mut found) = found else { return Ok(None) };
     let mut statement = connection.prepare(
         "SELECT record_date, nominal, value_e4, first_seen, superseded_at FROM rate

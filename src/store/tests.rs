@@ -1,0 +1,349 @@
+//! The store as its users see it: the archive in it, the views beside the model, restatements, two processes.
+
+use super::archive::{canonical_lines, manifest, stretches};
+use super::record::sha256_hex;
+use super::*;
+use crate::model::{Change, Currency, Nominal, Record, Series, Span, Spans};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use rusqlite::params;
+
+fn scratch(first_use: FirstUse) -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("rates.db"), first_use).unwrap();
+    (folder, store)
+}
+
+fn usd() -> &'static Currency {
+    Currency::find("USD").unwrap()
+}
+
+fn record(day: Date, value_e4: i64) -> Record {
+    Record::new(day, Nominal::ONE, value_e4).unwrap()
+}
+
+fn spans(list: &[(Date, Date)]) -> Spans {
+    list.iter().map(|(from, to)| Span::new(*from, *to).unwrap()).collect()
+}
+
+fn answer(store: &mut Store, at: &str, body: &str, records: &[Record], covered: &Spans) -> Outcome {
+    let incoming = Incoming {
+        currency: usd(),
+        url: "http://127.0.0.1/scripts/XML_dynamic.asp",
+        fetched_at: at.parse().unwrap(),
+        status: 200,
+        body: body.as_bytes(),
+        records,
+        covered,
+    };
+    store.record_answer(&incoming).unwrap()
+}
+
+fn whole() -> Span {
+    Span::new(date(1900, 1, 1), date(2100, 1, 1)).unwrap()
+}
+
+fn dump(store: &Store) -> Vec<String> {
+    let sql = "SELECT 'rate ' || currency || record_date || nominal || value || answer || first_seen || coalesce(superseded_at, '') FROM rate
+        UNION ALL SELECT 'coverage ' || currency || from_date || to_date FROM coverage
+        UNION ALL SELECT 'answer ' || id || kind || url || fetched_at || sha256 || figures FROM answer";
+    store.run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect()).unwrap()
+}
+
+#[test]
+fn the_archive_is_what_its_manifest_says() {
+    let (rows, stretches) = (manifest().unwrap(), stretches().unwrap());
+    assert_eq!((rows.len(), rows.iter().map(|r| r.records).sum::<usize>()), (36, 79_544));
+    for (row, stretch) in rows.iter().zip(&stretches) {
+        let (first, last) = (stretch.records[0], stretch.records[stretch.records.len() - 1]);
+        assert_eq!(row.code, stretch.code);
+        assert_eq!(row.span, Span::new(first.record_date(), last.record_date()).unwrap());
+        assert_eq!(
+            row.sha256,
+            sha256_hex(canonical_lines(&stretch.code, &stretch.records).as_bytes()),
+            "{}",
+            row.line
+        );
+    }
+    assert_eq!((rows[0].code.as_str(), rows[0].records), ("USD", 7902));
+    assert_eq!((rows[1].code.as_str(), rows[1].records), ("EUR", 6853));
+}
+
+#[test]
+fn no_record_of_the_archive_is_taken_for_absurd() {
+    for stretch in stretches().unwrap() {
+        let currency = Currency::by_code(&stretch.code).unwrap();
+        for pair in stretch.records.windows(2) {
+            assert!(
+                !crate::model::implausible_jump(currency, &pair[0], &pair[1]),
+                "{} {:?}",
+                stretch.code,
+                pair[1]
+            );
+        }
+    }
+}
+
+#[test]
+fn schema_sql_is_the_schema() {
+    let (_folder, store) = scratch(FirstUse::StayEmpty);
+    let sql = "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name";
+    let found: Vec<String> =
+        store.run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect()).unwrap();
+    let kept = include_str!("../../db/schema.sql");
+    let found = format!(
+        "-- The schema, as `PRAGMA user_version` = {SCHEMA_VERSION} has it; a test keeps this file true.\n\n{}\n",
+        found.join("\n\n")
+    );
+    if found != kept {
+        let path = std::env::temp_dir().join("rates-schema.sql");
+        std::fs::write(&path, &found).unwrap();
+        panic!("db/schema.sql is not the schema; the present one is in {}", path.display());
+    }
+}
+
+/// The views are a second telling of `Series`; for each record and day of the archive both say the same.
+#[test]
+fn views_say_what_the_model_says() {
+    let (_folder, store) = scratch(FirstUse::FillFromArchive);
+    for extent in store.load_extents().unwrap() {
+        let series = store.load_series(extent.currency, whole()).unwrap();
+        assert_eq!(
+            changes_of_view(&store, extent.currency),
+            changes_of_model(&series),
+            "{}",
+            extent.currency
+        );
+    }
+    for code in ["USD", "TRY", "CNY"] {
+        let series = store.load_series(Currency::find(code).unwrap(), whole()).unwrap();
+        assert_eq!(days_of_view(&store, code), days_of_model(&series), "{code}");
+    }
+}
+
+type ChangeRow = (String, Option<String>, String, Option<String>, Option<String>);
+
+fn changes_of_view(store: &Store, currency: &Currency) -> Vec<ChangeRow> {
+    let sql = "SELECT record_date, previous_record_date, value, change, change_pct FROM daily_change
+        WHERE source = 'cbr' AND currency = ?1 ORDER BY record_date, nominal DESC";
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+    store.run(|c| c.prepare(sql)?.query_map([currency.code], read)?.collect()).unwrap()
+}
+
+fn changes_of_model(series: &Series) -> Vec<ChangeRow> {
+    let text = |of: fn(&Change) -> String, change: &Option<Change>| change.as_ref().map(of);
+    (series.records().iter().enumerate())
+        .map(|(at, record)| {
+            let change = series.change_of(at);
+            (
+                record.record_date().to_string(),
+                text(|c| c.previous_record_date.to_string(), &change),
+                record.value().to_string(),
+                text(|c| c.amount.to_string(), &change),
+                text(|c| c.percent.to_string(), &change),
+            )
+        })
+        .collect()
+}
+
+fn days_of_view(store: &Store, code: &str) -> Vec<(String, String, String)> {
+    let sql =
+        "SELECT day, record_date, value FROM rate_on_day WHERE source = 'cbr' AND currency = ?1 ORDER BY day";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    store.run(|c| c.prepare(sql)?.query_map([code], read)?.collect()).unwrap()
+}
+
+fn days_of_model(series: &Series) -> Vec<(String, String, String)> {
+    let covered = series.coverage().as_slice().iter().flat_map(|span| span.iter());
+    (covered.filter_map(|day| series.in_force(day).ok()))
+        .map(|shown| {
+            (shown.day.to_string(), shown.record.record_date().to_string(), shown.record.value().to_string())
+        })
+        .collect()
+}
+
+/// Nominals that flip, a redenomination, two records on one date: the views count as the model does.
+#[test]
+fn views_follow_nominals_and_redenominations() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let lira = Currency::find("TRY").unwrap();
+    let figures = [
+        (date(2004, 12, 29), 1_000_000, 205_741),
+        (date(2005, 1, 1), 1, 206_925),
+        (date(2005, 1, 12), 10, 2_072_001),
+        (date(2005, 1, 13), 10, 2_072_001),
+        (date(2005, 1, 13), 1, 207_307),
+        (date(2005, 1, 14), 1_000, 207_000_001),
+    ];
+    let records: Vec<Record> = figures
+        .iter()
+        .map(|(day, nominal, value)| Record::new(*day, Nominal::new(*nominal).unwrap(), *value).unwrap())
+        .collect();
+    let covered = spans(&[(date(2004, 12, 29), date(2005, 1, 20))]);
+    let at = "2026-11-23T10:00:00Z".parse().unwrap();
+    let incoming = Incoming {
+        currency: lira,
+        url: "u",
+        fetched_at: at,
+        status: 200,
+        body: b"b",
+        records: &records,
+        covered: &covered,
+    };
+    assert_eq!(store.record_answer(&incoming).unwrap().new, 6);
+    let series = store.load_series(lira, whole()).unwrap();
+    assert_eq!(series.records(), records);
+    assert_eq!(changes_of_view(&store, lira), changes_of_model(&series));
+    assert_eq!(days_of_view(&store, "TRY"), days_of_model(&series));
+}
+
+#[test]
+fn an_answer_that_says_nothing_new_writes_nothing() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let records = [record(date(2024, 5, 18), 909_873), record(date(2024, 5, 21), 906_537)];
+    let covered = spans(&[(date(2024, 5, 18), date(2024, 5, 21))]);
+    let first = answer(&mut store, "2024-05-21T09:00:00Z", "body", &records, &covered);
+    assert_eq!((first.new, first.days_covered), (2, 4));
+    let before = (dump(&store), std::fs::read(store.path()).unwrap());
+    for body in ["body", "another body with the same figures"] {
+        let again = answer(&mut store, "2024-05-22T09:00:00Z", body, &records, &covered);
+        assert_eq!(again, Outcome::default());
+    }
+    assert_eq!((dump(&store), std::fs::read(store.path()).unwrap()), before);
+}
+
+#[test]
+fn a_restated_figure_is_kept_beside_the_old_one() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let day = date(2024, 5, 21);
+    let covered = spans(&[(day, day)]);
+    answer(&mut store, "2024-05-21T09:00:00Z", "one", &[record(day, 906_537)], &covered);
+    let second = answer(&mut store, "2024-05-22T09:00:00Z", "two", &[record(day, 906_538)], &covered);
+    assert_eq!(
+        second.restated,
+        [Restated { before: Some(record(day, 906_537)), after: record(day, 906_538) }]
+    );
+    let known = |at: &str| {
+        let at: Option<Timestamp> = Some(at.parse().unwrap());
+        store.load_provenance(usd(), day, at).unwrap().map(|p| p.record.value_e4())
+    };
+    assert_eq!(known("2024-05-20T00:00:00Z"), None);
+    assert_eq!(known("2024-05-21T12:00:00Z"), Some(906_537));
+    assert_eq!(known("2024-05-23T00:00:00Z"), Some(906_538));
+    let proof = store.load_provenance(usd(), day, None).unwrap().unwrap();
+    assert_eq!((proof.record.value_e4(), proof.body.as_deref()), (906_538, Some(&b"two"[..])));
+    assert_eq!(proof.superseded.len(), 1);
+    assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [record(day, 906_538)]);
+    // Taken back, even within the same second: the old body is known, and the figure stands again.
+    let third = answer(&mut store, "2024-05-22T09:00:00Z", "one", &[record(day, 906_537)], &covered);
+    assert_eq!(third.restated.len(), 1);
+    assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [record(day, 906_537)]);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_fetch_confirms_the_archive_once() {
+    let (_folder, mut store) = scratch(FirstUse::FillFromArchive);
+    let day = date(2024, 5, 21);
+    let origin = |store: &Store| store.load_provenance(usd(), day, None).unwrap().unwrap().origin;
+    assert_eq!(origin(&store), Origin::Archive);
+    let covered = spans(&[(day, day)]);
+    let first = answer(&mut store, "2026-11-23T09:00:00Z", "one", &[record(day, 906_537)], &covered);
+    assert_eq!((first.confirmed, first.new, first.days_covered), (1, 0, 0));
+    assert_eq!(origin(&store), Origin::Answer);
+    let again = answer(&mut store, "2026-11-24T09:00:00Z", "two", &[record(day, 906_537)], &covered);
+    assert_eq!(again, Outcome::default());
+}
+
+#[test]
+fn a_record_the_source_no_longer_lists_is_said_and_kept() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let (a, b) = (record(date(2024, 5, 18), 909_873), record(date(2024, 5, 21), 906_537));
+    let covered = spans(&[(date(2024, 5, 18), date(2024, 5, 21))]);
+    answer(&mut store, "2024-05-21T09:00:00Z", "one", &[a, b], &covered);
+    let second = answer(&mut store, "2024-05-22T09:00:00Z", "two", &[b], &covered);
+    assert_eq!(second.missing, [a.record_date()]);
+    assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [a, b]);
+}
+
+#[test]
+fn another_programs_database_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.db");
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE note (text TEXT)").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path, FirstUse::FillFromArchive), Err(Error::Store { .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    std::fs::write(&path, "this is a text, long enough not to be an empty database file at all").unwrap();
+    assert!(matches!(Store::open(&path, FirstUse::FillFromArchive), Err(Error::Store { .. })));
+}
+
+#[test]
+fn a_later_schema_is_refused() {
+    let (folder, store) = scratch(FirstUse::StayEmpty);
+    store.run(|c| c.pragma_update(None, "user_version", SCHEMA_VERSION + 1)).unwrap();
+    drop(store);
+    let opened = Store::open(&folder.path().join("rates.db"), FirstUse::StayEmpty);
+    assert!(matches!(opened, Err(Error::StoreNewer { .. })));
+}
+
+#[test]
+fn many_may_open_an_empty_store_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep").join("rates.db");
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                Store::open(&path, FirstUse::FillFromArchive).unwrap().load_coverage(usd()).unwrap()
+            });
+        }
+    });
+    let store = Store::open(&path, FirstUse::FillFromArchive).unwrap();
+    assert_eq!(
+        store.run(|c| c.query_row("SELECT count(*) FROM rate", [], |row| row.get::<_, i64>(0))).unwrap(),
+        79_544
+    );
+}
+
+#[test]
+fn an_export_imported_elsewhere_is_the_same_store() {
+    let (_folder, store) = scratch(FirstUse::FillFromArchive);
+    let mut rows = Vec::new();
+    store
+        .export(|currency, record, span| {
+            rows.push(ImportRow { currency, record: *record, span, line: rows.len() as u64 });
+            Ok(())
+        })
+        .unwrap();
+    let (_other_folder, mut other) = scratch(FirstUse::StayEmpty);
+    let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+    let imported = other.import("rates.csv", b"bytes", rows.clone(), now).unwrap();
+    assert_eq!((imported.new, imported.restated, imported.faults.len()), (79_544, 0, 0));
+    for extent in store.load_extents().unwrap() {
+        let (a, b) = (
+            store.load_series(extent.currency, whole()).unwrap(),
+            other.load_series(extent.currency, whole()).unwrap(),
+        );
+        assert_eq!((a.records(), a.coverage()), (b.records(), b.coverage()), "{}", extent.currency);
+    }
+    assert!(other.is_last_import(b"bytes").unwrap());
+    let before = std::fs::read(other.path()).unwrap();
+    let again = other.import("rates.csv", b"the same figures in other bytes", rows, now).unwrap();
+    assert_eq!((again.new, again.known), (0, 79_544));
+    assert_eq!(std::fs::read(other.path()).unwrap(), before);
+}
+
+#[test]
+fn a_damaged_answer_is_found() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let day = date(2024, 5, 21);
+    answer(&mut store, "2024-05-21T09:00:00Z", "one", &[record(day, 906_537)], &spans(&[(day, day)]));
+    assert!(store.check().unwrap().is_empty());
+    store.run(|c| c.execute("UPDATE answer SET body = ?1", params![b"x"])).unwrap();
+    assert_eq!(store.check().unwrap().len(), 1);
+    store
+        .run(|c| c.execute("INSERT INTO coverage VALUES ('cbr', 'USD', '2024-05-22', '2024-05-23')", []))
+        .unwrap();
+    assert_eq!(store.check().unwrap().len(), 2);
+}
