@@ -55,6 +55,16 @@ pub enum Error {
         /// Why.
         reason: NotInForce,
     },
+    /// A figure that is stored now was not known at an earlier time.
+    #[error("the {} record of {record_date} was not known on {known_on}", currency.code)]
+    NotKnownThen {
+        /// The currency.
+        currency: &'static Currency,
+        /// Date of the record.
+        record_date: Date,
+        /// The day of knowledge asked for.
+        known_on: Date,
+    },
     /// No record of a currency in a range.
     #[error("no {} records from {} to {}", currency.code, span.from(), span.to())]
     NoRecords {
@@ -242,7 +252,7 @@ impl Error {
             | Self::FromAfterTo { .. }
             | Self::Usage { .. }
             | Self::Config { .. } => 2,
-            Self::NoRate { .. } | Self::NoRecords { .. } => 3,
+            Self::NoRate { .. } | Self::NotKnownThen { .. } | Self::NoRecords { .. } => 3,
             Self::Unreachable { .. } => 4,
             Self::BadAnswer { .. } => 5,
             Self::Stale => 6,

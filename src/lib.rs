@@ -1,7 +1,32 @@
 //! The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
 //!
-//! The modules in reading order: [`model`] is the vocabulary, [`error`] what can go wrong.
+//! The modules in reading order, each looking only at those before it: [`model`] is the vocabulary, [`error`]
+//! what can go wrong, [`net`] one polite HTTP client; side by side [`sources`] (where rates come from),
+//! [`store`] (SQLite), [`analysis`] (means, conversions, freshness), [`chart`] (pictures) and [`cli`] (what can
+//! be typed); [`render`] turns results into text, and only in [`cmd`] do two of them meet.
 
+pub mod analysis;
+pub mod chart;
+pub mod cli;
+pub mod cmd;
 pub mod error;
 pub mod model;
+pub mod net;
+pub mod render;
+pub mod sources;
 pub mod store;
+
+use clap::Parser as _;
+use std::ffi::OsString;
+
+/// Runs the command that was typed and says what went wrong; the exit code of DESIGN.md.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &cmd::Environment) -> u8 {
+    match cli::Cli::try_parse_from(arguments) {
+        Ok(cli) => cmd::run(&cli, environment),
+        Err(error) => {
+            // Help and version go to stdout and are no error; a closed pipe is none either.
+            let _ = error.print();
+            if error.use_stderr() { 2 } else { 0 }
+        }
+    }
+}

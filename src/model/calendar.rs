@@ -10,10 +10,16 @@ use jiff::tz::TimeZone;
 /// Years looked back at to learn which days are holidays.
 const YEARS_BACK: i16 = 5;
 
+static MOSCOW: TimeZone = jiff::tz::get!("Europe/Moscow");
+
 /// The civil date in Moscow at an instant.
 pub fn day_in_moscow(now: Timestamp) -> Date {
-    static MOSCOW: TimeZone = jiff::tz::get!("Europe/Moscow");
     MOSCOW.to_datetime(now).date()
+}
+
+/// The last second of a day in Moscow; none beyond the years that instants can have.
+pub fn end_of_day_in_moscow(day: Date) -> Option<Timestamp> {
+    MOSCOW.to_timestamp(day.at(23, 59, 59, 0)).ok()
 }
 
 /// Whether the calendar of the last years would give a record dated `day`.

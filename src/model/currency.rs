@@ -7,6 +7,9 @@
 use jiff::civil::{Date, date};
 use std::fmt;
 
+/// Date of the Bank's first records; before it there is nothing to ask for.
+pub const FIRST_RECORD_DAY: Date = date(1992, 7, 1);
+
 /// A currency the Bank quotes or has quoted.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Currency {

@@ -14,13 +14,13 @@ mod redenomination;
 mod series;
 mod span;
 
-pub use calendar::{day_in_moscow, record_expected_on};
-pub use currency::{CATALOGUE, Currency, SourceId, UnknownCurrency, currency_of_id};
+pub use calendar::{day_in_moscow, end_of_day_in_moscow, record_expected_on};
+pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
 pub use date_text::{DateError, month_genitive, month_name, month_short, parse_day, parse_span, spell_day};
 pub use decimal::{Decimal, DecimalError};
 pub use lang::Lang;
 pub use period::{Every, Period};
-pub use rate::{Nominal, Record, RecordError};
+pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
 pub use series::{Change, InForce, NotInForce, Series, change_between, implausible_jump};
 pub use span::{Span, Spans};

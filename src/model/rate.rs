@@ -1,6 +1,6 @@
 //! A record: what the Bank published for one currency and one date, digit for digit.
 
-use super::Decimal;
+use super::{Currency, Decimal, Span};
 use jiff::civil::Date;
 
 /// Units of the currency to which a value belongs: a power of ten from 1 to 1,000,000,000.
@@ -33,6 +33,19 @@ pub struct Record {
     record_date: Date,
     nominal: Nominal,
     value_e4: i64,
+}
+
+/// A record as a file lists it.
+#[derive(Clone, Copy, Debug)]
+pub struct ListedRecord {
+    /// Whose rate.
+    pub currency: &'static Currency,
+    /// The figure.
+    pub record: Record,
+    /// The days for which the file lists every record, if it says so.
+    pub span: Option<Span>,
+    /// Line of the file, from 1.
+    pub line: u64,
 }
 
 /// Why figures are no record.

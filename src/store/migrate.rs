@@ -11,7 +11,7 @@ const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_rates.sql")
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = 1;
 const _: () =
-    assert!(MIGRATIONS.len() == SCHEMA_VERSION.unsigned_abs() as usize, "a migration without its number");
+    assert!(MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(), "a migration without its number");
 
 /// Applies what is missing, then the rows of the catalogue.
 pub(super) fn migrate(connection: &Connection) -> Result<()> {

@@ -20,7 +20,7 @@ pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;
 pub use record::{AnswerKind, Incoming, Outcome, Restated};
-pub use transfer::{ImportFault, ImportRow, Imported};
+pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};

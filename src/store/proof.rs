@@ -65,6 +65,16 @@ impl Store {
     ) -> Result<Option<Provenance>> {
         self.run(|connection| load_provenance(connection, currency, record_date, as_known))
     }
+}
+
+fn load_provenance(
+        &self,
+        currency: &Currency,
+        record_date: Date,
+        as_known: Option<Timestamp>,
+    ) -> Result<Option<Provenance>> {
+        self.run(|connection| load_provenance(connection, currency, record_date, as_known))
+    }
 
     /// The last record date up to `day` of which something was known at `as_known`.
     ///

@@ -3,7 +3,7 @@
 use super::archive::{canonical_lines, manifest, stretches};
 use super::record::sha256_hex;
 use super::*;
-use crate::model::{Change, Currency, Nominal, Record, Series, Span, Spans};
+use crate::model::{Change, Currency, ListedRecord, Nominal, Record, Series, Span, Spans};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rusqlite::params;
@@ -310,12 +310,13 @@ fn many_may_open_an_empty_store_at_once() {
 fn an_export_imported_elsewhere_is_the_same_store() {
     let (_folder, store) = scratch(FirstUse::FillFromArchive);
     let mut rows = Vec::new();
-    store
-        .export(|currency, record, span| {
-            rows.push(ImportRow { currency, record: *record, span, line: rows.len() as u64 });
-            Ok(())
-        })
-        .unwrap();
+    for extent in store.load_extents().unwrap() {
+        let series = store.load_series(extent.currency, whole()).unwrap();
+        rows.extend(series.records().iter().map(|record| {
+            let span = series.coverage().containing(record.record_date());
+            ListedRecord { currency: extent.currency, record: *record, span, line: 1 }
+        }));
+    }
     let (_other_folder, mut other) = scratch(FirstUse::StayEmpty);
     let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
     let imported = other.import("rates.csv", b"bytes", rows.clone(), now).unwrap();

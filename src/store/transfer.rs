@@ -1,4 +1,4 @@
-//! All rates out as CSV lines and in again, coverage included.
+//! Brings the rows of a file in, coverage included.
 //!
 //! An import merges the sorted rows of the file with the stored ones in one pass; a file known by its hash after
 //! which nothing else was recorded is not read again.
@@ -7,26 +7,12 @@ use super::rates::{load_coverage, record};
 use super::record::{sha256_hex, write_coverage};
 use super::{SOURCE, Store, Wrote, instant};
 use crate::error::Result;
-use crate::model::{CATALOGUE, Currency, Record, Span, Spans, implausible_jump};
+use crate::model::{Currency, ListedRecord, Record, Span, Spans, implausible_jump};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Records further apart than this say nothing about each other's plausibility, days.
 const NEIGHBOUR_DAYS: i64 = 92;
-
-/// A row to import.
-#[derive(Clone, Copy, Debug)]
-pub struct ImportRow {
-    /// Whose rate.
-    pub currency: &'static Currency,
-    /// The figure.
-    pub record: Record,
-    /// The days for which the file lists every record, if it says so.
-    pub span: Option<Span>,
-    /// Line of the file, from 1.
-    pub line: u64,
-}
 
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,24 +37,6 @@ pub struct Imported {
 }
 
 impl Store {
-    /// Hands each current record with its span of coverage to `each`, by currency and date.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; whatever `each` returns.
-    pub fn export(
-        &self,
-        mut each: impl FnMut(&'static Currency, &Record, Option<Span>) -> Result<()>,
-    ) -> Result<()> {
-        for currency in CATALOGUE {
-            let whole = Span::new(Date::MIN, Date::MAX).unwrap_or(Span::day(Date::MIN));
-            let series = self.load_series(currency, whole)?;
-            for record in series.records() {
-                each(currency, record, series.coverage().containing(record.record_date()))?;
-            }
-        }
-        Ok(())
-    }
-
     /// Whether a file of this hash was imported and nothing was recorded after it.
     ///
     /// # Errors
@@ -90,7 +58,7 @@ impl Store {
         &mut self,
         name: &str,
         bytes: &[u8],
-        mut rows: Vec<ImportRow>,
+        mut rows: Vec<ListedRecord>,
         now: Timestamp,
     ) -> Result<Imported> {
         rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
@@ -132,7 +100,7 @@ impl File<'_> {
 fn import_currency(
     connection: &Connection,
     file: &File<'_>,
-    rows: &[ImportRow],
+    rows: &[ListedRecord],
     imported: &mut Imported,
 ) -> rusqlite::Result<bool> {
     let currency = rows[0].currency;
@@ -182,10 +150,10 @@ fn import_currency(
 /// The rows without those that jump away from the last sound one or repeat its nominal with another value.
 fn plausible_rows(
     currency: &'static Currency,
-    rows: &[ImportRow],
+    rows: &[ListedRecord],
     imported: &mut Imported,
-) -> Vec<ImportRow> {
-    let mut sound: Vec<ImportRow> = Vec::with_capacity(rows.len());
+) -> Vec<ListedRecord> {
+    let mut sound: Vec<ListedRecord> = Vec::with_capacity(rows.len());
     for row in rows {
         let date = row.record.record_date();
         let fault = sound.last().and_then(|last| {

@@ -1,0 +1,204 @@
+//! The configuration file: TOML, every key known, every value checked.
+
+use crate::error::{Error, Result};
+use crate::model::Currency;
+use serde::Deserialize;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The configuration, with its defaults.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Currencies of plain commands.
+    pub currencies: Vec<&'static Currency>,
+    /// Whether an empty store is filled from the archive.
+    pub archive: bool,
+    /// Address of the Bank, without a slash at its end.
+    pub cbr_url: String,
+    /// How the network is used.
+    pub http: Http,
+}
+
+/// How the network is used.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    /// Seconds for connecting, for headers, and for a body, each.
+    pub timeout_s: f64,
+    /// Further attempts after the first one.
+    pub retries: u32,
+    /// Pause before the first further attempt, milliseconds; it doubles each time.
+    pub pause_ms: u64,
+    /// Requests a second, at most; above 5 only on this machine.
+    pub requests_per_s: f64,
+    /// A PEM file of certificates to trust beside the built-in ones.
+    pub extra_ca: Option<PathBuf>,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self { timeout_s: 20.0, retries: 3, pause_ms: 500, requests_per_s: 5.0, extra_ca: None }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    currencies: Vec<String>,
+    archive: bool,
+    sources: Sources,
+    http: Http,
+}
+
+impl Default for File {
+    fn default() -> Self {
+        let currencies = vec!["USD".to_owned(), "EUR".to_owned()];
+        Self { currencies, archive: true, sources: Sources::default(), http: Http::default() }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Sources {
+    cbr: Cbr,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Cbr {
+    url: String,
+}
+
+impl Default for Cbr {
+    fn default() -> Self {
+        Self { url: "https://www.cbr.ru".to_owned() }
+    }
+}
+
+/// Every key of the file, for "did you mean".
+const KEYS: &[&str] = &[
+    "currencies", "archive", "sources", "cbr", "url", "http", "timeout_s", "retries", "pause_ms",
+    "requests_per_s", "extra_ca",
+];
+
+impl Config {
+    /// Reads the file that was named, or the usual one where it exists.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when a named file is missing or the content is wrong.
+    pub fn load(named: Option<&Path>, usual: Option<&Path>) -> Result<Self> {
+        let Some(path) = named.or(usual) else { return Self::parse("", Path::new("")) };
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(broken(path, error.to_string())),
+        };
+        Self::parse(&text, path)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self> {
+        let file: File = if text.is_empty() { File::default() } else { read_toml(text, path)? };
+        let mut currencies = Vec::with_capacity(file.currencies.len());
+        for code in &file.currencies {
+            currencies.push(Currency::find(code).map_err(|unknown| Error::Config {
+                path: path.to_owned(),
+                message: format!("currencies: unknown currency `{code}`"),
+                nearest: unknown.nearest.first().copied(),
+            })?);
+        }
+        let url = file.sources.cbr.url.trim_end_matches('/').to_owned();
+        let http = file.http;
+        let problem = match () {
+            () if currencies.is_empty() => "currencies: name at least one",
+            () if !(url.starts_with("https://") || url.starts_with("http://")) => {
+                "sources.cbr.url: an address begins with https:// or http://"
+            }
+            () if !(http.timeout_s > 0.0 && http.timeout_s <= 3600.0) => {
+                "http.timeout_s: more than 0 and at most 3600 seconds"
+            }
+            () if http.retries > 20 => "http.retries: at most 20",
+            () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
+            () if !(http.requests_per_s > 0.0 && http.requests_per_s <= 10_000.0) => {
+                "http.requests_per_s: more than 0"
+            }
+            () if http.requests_per_s > 5.0 && !is_loopback(&url) => {
+                "http.requests_per_s: at most 5, unless sources.cbr.url is on this machine"
+            }
+            () => return Ok(Self { currencies, archive: file.archive, cbr_url: url, http }),
+        };
+        Err(broken(path, problem.to_owned()))
+    }
+}
+
+/// Whether an address is of this machine.
+fn is_loopback(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or(host);
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name == "localhost" || name == "[::1]" || name.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback())
+}
+
+fn read_toml(text: &str, path: &Path) -> Result<File> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let place = line.map_or_else(String::new, |line| format!("line {line}: "));
+        let nearest = unknown_field(error.message()).and_then(nearest_key);
+        Error::Config { path: path.to_owned(), message: format!("{place}{}", error.message()), nearest }
+    })
+}
+
+/// The key in serde's sentence "unknown field `x`, expected …".
+fn unknown_field(message: &str) -> Option<&str> {
+    message.strip_prefix("unknown field `")?.split('`').next()
+}
+
+fn nearest_key(key: &str) -> Option<&'static str> {
+    let distance = |known: &&&str| strsim::damerau_levenshtein(known, key);
+    KEYS.iter().min_by_key(distance).filter(|known| distance(known) <= 3).copied()
+}
+
+fn broken(path: &Path, message: String) -> Error {
+    Error::Config { path: path.to_owned(), message, nearest: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_error(text: &str, words: &str) {
+        let error = Config::parse(text, Path::new("config.toml")).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+
+    #[test]
+    fn an_empty_file_has_the_defaults() {
+        let config = Config::parse("", Path::new("config.toml")).unwrap();
+        assert_eq!(config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(), ["USD", "EUR"]);
+        assert_eq!((config.archive, config.cbr_url.as_str()), (true, "https://www.cbr.ru"));
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let text = "currencies = [\"eur\", \"CNY\"]\narchive = false\n[sources.cbr]\nurl = \"http://127.0.0.1:8080/\"\n\
+            [http]\ntimeout_s = 1.5\nretries = 1\npause_ms = 10\nrequests_per_s = 100\nextra_ca = \"root.pem\"\n";
+        let config = Config::parse(text, Path::new("config.toml")).unwrap();
+        assert_eq!(config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(), ["EUR", "CNY"]);
+        assert_eq!((config.archive, config.cbr_url.as_str()), (false, "http://127.0.0.1:8080"));
+        assert_eq!((config.http.retries, config.http.pause_ms), (1, 10));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        check_error("curencies = []\n", "line 1: unknown field `curencies`");
+        check_error("\n[http]\ntimeout = 1\n", "line 3: unknown field `timeout`");
+        check_error("archive = \"no\"\n", "line 1");
+        check_error("currencies = [\"UDS\"]\n", "unknown currency `UDS`");
+        check_error("currencies = []\n", "name at least one");
+        check_error("[http]\nrequests_per_s = 6\n", "at most 5");
+        check_error("[sources.cbr]\nurl = \"cbr.ru\"\n", "https://");
+        assert_eq!(nearest_key("curencies"), Some("currencies"));
+        assert_eq!(nearest_key("timeout"), Some("timeout_s"));
+        assert_eq!(nearest_key("feeds_and_more"), None);
+    }
+}

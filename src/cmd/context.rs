@@ -1,0 +1,257 @@
+//! What holds for every command: typed global options, configuration, today's date, and where output goes.
+
+use super::config::Config;
+use crate::cli::{ColorArg, GlobalArgs, LangArg};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Currency, Lang, Span, day_in_moscow, parse_day, parse_span};
+use crate::render::{Colour, Minus, Style, TableFrame};
+use crate::store::{FirstUse, Store};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What the world says; only `main` asks it.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// The clock.
+    pub clock: Timestamp,
+    /// `RATES_NOW`: an instant in place of the clock.
+    pub now: Option<String>,
+    /// The locale by LC_ALL, LC_MESSAGES, LANG.
+    pub locale: Option<String>,
+    /// Whether `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The XDG data folder.
+    pub data_folder: Option<PathBuf>,
+    /// The XDG configuration folder.
+    pub config_folder: Option<PathBuf>,
+    /// Where stdout goes.
+    pub stdout: Screen,
+    /// Whether stderr is a terminal.
+    pub stderr_is_terminal: bool,
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// A terminal, with its columns where known.
+    Terminal(Option<u16>),
+    /// A pipe or a file.
+    Pipe,
+}
+
+/// How much is said on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Errors.
+    Quiet,
+    /// Notes too.
+    Normal,
+    /// Each request too.
+    Verbose,
+}
+
+/// Typed global options.
+#[derive(Debug)]
+pub struct Context {
+    /// The configuration.
+    pub config: Config,
+    /// Language of what is said.
+    pub lang: Lang,
+    /// The moment, in whole seconds.
+    pub now: Timestamp,
+    /// The day in Moscow.
+    pub today: Date,
+    /// Whether the network is forbidden.
+    pub offline: bool,
+    /// How much is said.
+    pub verbosity: Verbosity,
+    /// Where stdout goes.
+    pub stdout: Screen,
+    /// Whether progress may be drawn.
+    pub stderr_is_terminal: bool,
+    colour: Colour,
+    db: Option<PathBuf>,
+    data_folder: Option<PathBuf>,
+}
+
+/// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
+pub fn language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
+    let by_locale = || match locale.unwrap_or("C").split(['.', '@']).next() {
+        Some("C" | "POSIX") | None => Lang::Ru,
+        Some(name) if name.to_lowercase().starts_with("ru") => Lang::Ru,
+        Some(_) => Lang::En,
+    };
+    match typed {
+        Some(LangArg::Ru) => Lang::Ru,
+        Some(LangArg::En) => Lang::En,
+        None => by_locale(),
+    }
+}
+
+impl Context {
+    /// Makes the global options typed and reads the configuration.
+    ///
+    /// # Errors
+    /// [`Error::Config`] for a broken configuration, [`Error::Usage`] for an unreadable `RATES_NOW`.
+    pub fn new(typed: &GlobalArgs, environment: &Environment) -> Result<Self> {
+        let default_config = environment.config_folder.as_ref().map(|folder| folder.join("rates/config.toml"));
+        let config = Config::load(typed.config.as_deref(), default_config.as_deref())?;
+        let now = match &environment.now {
+            Some(text) => text.parse().map_err(|_| wrong_now(text))?,
+            None => environment.clock,
+        };
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let coloured = match typed.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => environment.stdout != Screen::Pipe && !environment.no_color,
+        };
+        Ok(Self {
+            config,
+            lang: language(typed.lang, environment.locale.as_deref()),
+            now,
+            today: day_in_moscow(now),
+            offline: typed.offline,
+            verbosity: match (typed.quiet, typed.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (false, true) => Verbosity::Verbose,
+                (false, false) => Verbosity::Normal,
+            },
+            stdout: environment.stdout,
+            stderr_is_terminal: environment.stderr_is_terminal,
+            colour: if coloured { Colour::RiseAndFall } else { Colour::Plain },
+            db: typed.db.clone(),
+            data_folder: environment.data_folder.clone(),
+        })
+    }
+
+    /// The database file: `--db`, `RATES_DB`, or `rates/rates.db` in the data folder.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is neither an option nor a home folder.
+    pub fn store_path(&self) -> Result<PathBuf> {
+        let default = || self.data_folder.as_ref().map(|folder| folder.join("rates/rates.db"));
+        self.db.clone().or_else(default).ok_or_else(|| Error::Usage {
+            flag: "--db",
+            problem: Bilingual::new("no home folder is known; name a file", "домашняя папка неизвестна; укажите файл"),
+        })
+    }
+
+    /// Opens the store, made and filled at its first use.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn open_store(&self) -> Result<Store> {
+        let first_use = if self.config.archive { FirstUse::FillFromArchive } else { FirstUse::StayEmpty };
+        Store::open(&self.store_path()?, first_use)
+    }
+
+    /// The currencies typed, or those of the configuration.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCurrency`].
+    pub fn currencies(&self, typed: &[String]) -> Result<Vec<&'static Currency>> {
+        if typed.is_empty() {
+            return Ok(self.config.currencies.clone());
+        }
+        let mut found: Vec<&'static Currency> = Vec::with_capacity(typed.len());
+        for code in typed {
+            let currency = Currency::find(code)?;
+            if !found.contains(&currency) {
+                found.push(currency);
+            }
+        }
+        Ok(found)
+    }
+
+    /// One day, as typed.
+    ///
+    /// # Errors
+    /// [`Error::Date`].
+    pub fn day(&self, typed: &str) -> Result<Date> {
+        Ok(parse_day(typed, self.today)?)
+    }
+
+    /// `--from` and `--to`, the first day of the one and the last of the other.
+    ///
+    /// # Errors
+    /// [`Error::Date`] or [`Error::FromAfterTo`].
+    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> Result<(Option<Date>, Option<Date>)> {
+        let from = from.map(|text| parse_span(text, self.today)).transpose()?.map(Span::from);
+        let to = to.map(|text| parse_span(text, self.today)).transpose()?.map(Span::to);
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => Err(Error::FromAfterTo { from, to }),
+            range => Ok(range),
+        }
+    }
+
+    /// How text for people is written.
+    pub const fn style(&self, minus: Minus) -> Style {
+        Style { lang: self.lang, minus, colour: self.colour }
+    }
+
+    /// How tables are framed.
+    pub fn frame(&self) -> TableFrame {
+        match self.stdout {
+            Screen::Terminal(columns) => TableFrame::Terminal { columns: columns.unwrap_or(80) },
+            Screen::Pipe => TableFrame::Plain,
+        }
+    }
+
+    /// Writes data to stdout, buffered.
+    ///
+    /// # Errors
+    /// [`Error::OutputClosed`] when the reader has gone, [`Error::File`] for other failures.
+    pub fn write(&self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        work(&mut out).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Error::OutputClosed,
+            _ => Error::File { path: "<stdout>".into(), cause: error.to_string() },
+        })
+    }
+
+    /// Writes text to stdout.
+    ///
+    /// # Errors
+    /// Those of [`Self::write`].
+    pub fn print(&self, text: &str) -> Result<()> {
+        self.write(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Says a sentence on stderr, unless quiet.
+    pub fn note(&self, text: &str) {
+        if self.verbosity != Verbosity::Quiet {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+}
+
+fn wrong_now(text: &str) -> Error {
+    let en = format!("`{text}` is not an instant: write 2024-05-21T12:00:00Z");
+    let ru = format!("«{text}» — не момент времени: напишите 2024-05-21T12:00:00Z");
+    Error::Usage { flag: "RATES_NOW", problem: Bilingual::new(en, ru) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_follows_the_locale() {
+        for (locale, lang) in [
+            (None, Lang::Ru),
+            (Some("C"), Lang::Ru),
+            (Some("POSIX"), Lang::Ru),
+            (Some("C.UTF-8"), Lang::Ru),
+            (Some("ru_RU.UTF-8"), Lang::Ru),
+            (Some("RU"), Lang::Ru),
+            (Some("en_US.UTF-8"), Lang::En),
+            (Some("de_DE@euro"), Lang::En),
+        ] {
+            assert_eq!(language(None, locale), lang, "{locale:?}");
+        }
+        assert_eq!(language(Some(LangArg::En), Some("ru_RU")), Lang::En);
+    }
+}

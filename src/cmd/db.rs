@@ -1,0 +1,78 @@
+//! `rates db`: care of the file.
+
+use super::context::Context;
+use super::history::whole_span;
+use super::support::read_input;
+use crate::cli::DbCommand;
+use crate::error::{Error, Result};
+use crate::model::Series;
+use crate::render::{self, ExportRow, Note};
+use crate::sources::table::parse_table;
+use crate::store::{FirstUse, SOURCE, Store};
+use std::path::Path;
+
+pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
+    match command {
+        DbCommand::Path => {
+            let path = context.store_path()?;
+            context.print(&format!("{}\n", path.display()))
+        }
+        DbCommand::Check => check(context),
+        DbCommand::Backup { file } => {
+            context.open_store()?.backup(file)?;
+            context.print(&format!("{}\n", file.display()))
+        }
+        DbCommand::Export => export(context),
+        DbCommand::Import { file } => import(context, file),
+    }
+}
+
+fn check(context: &Context) -> Result<()> {
+    let store = context.open_store()?;
+    let faults = store.check()?;
+    if !faults.is_empty() {
+        return Err(Error::Damaged { path: store.path().to_owned(), faults });
+    }
+    context.print(&format!("{}: ok\n", store.path().display()))
+}
+
+fn export(context: &Context) -> Result<()> {
+    let store = context.open_store()?;
+    let mut all: Vec<Series> = Vec::new();
+    for extent in store.load_extents()? {
+        all.push(store.load_series(extent.currency, whole_span(None, None))?);
+    }
+    let rows = all.iter().flat_map(|series| {
+        series.records().iter().map(|record| ExportRow {
+            currency: series.currency(),
+            record: *record,
+            source: SOURCE,
+            span: series.coverage().containing(record.record_date()),
+        })
+    });
+    context.write(|out| render::csv::render_export(rows, out))
+}
+
+/// Reads a file into the store; a store that is new stays without the archive, for the file is to be what is in it.
+fn import(context: &Context, file: &Path) -> Result<()> {
+    let bytes = read_input(file)?;
+    let path = context.store_path()?;
+    let mut store = if path.exists() { context.open_store()? } else { Store::open(&path, FirstUse::StayEmpty)? };
+    if store.is_last_import(&bytes)? {
+        context.note(&render::note_text(&Note::ImportKnown, context.lang));
+        return Ok(());
+    }
+    let table = parse_table(&bytes, SOURCE)
+        .map_err(|message| Error::Content { path: file.to_owned(), line: 1, message })?;
+    let imported = store.import(&file.display().to_string(), &bytes, table.rows, context.now)?;
+    let mut faults = table.faults;
+    faults.extend(imported.faults.iter().map(|fault| (fault.line, fault.what.clone())));
+    faults.sort();
+    for (line, what) in &faults {
+        context.note(&format!("{}:{line}: {what}", file.display()));
+    }
+    let (new, restated, known, left_out) = (imported.new, imported.restated, imported.known, faults.len());
+    let note = Note::Imported { new, restated, known, left_out };
+    context.note(&render::note_text(&note, context.lang));
+    if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
+}

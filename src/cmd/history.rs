@@ -1,0 +1,94 @@
+//! `rates history`: series of records, days or periods.
+
+use super::context::Context;
+use crate::analysis::{Aggregate, History, history};
+use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Currency, Every, Series, Span};
+use crate::render::ledger::PriceFormat;
+use crate::render::{self, Minus};
+use jiff::civil::Date;
+
+pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
+    let currencies = context.currencies(&arguments.codes)?;
+    let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
+    let (every, aggregate) = step(arguments)?;
+    let span = whole_span(from, to);
+    let store = context.open_store()?;
+    let mut histories = Vec::with_capacity(currencies.len());
+    let mut lacking = Vec::new();
+    for currency in currencies {
+        let series = store.load_series(currency, span)?;
+        let rows = history(&series, span, every, aggregate);
+        if rows.rows.is_empty() {
+            lacking.push(no_records(currency, &series, span, context.today));
+        } else {
+            histories.push(rows);
+        }
+    }
+    if histories.is_empty() {
+        return Err(lacking.remove(0));
+    }
+    for error in &lacking {
+        context.note(&render::error_text(error, context.lang));
+    }
+    for note in render::notes_on_histories(&histories) {
+        context.note(&render::note_text(&note, context.lang));
+    }
+    write(context, &histories, arguments.format)
+}
+
+fn write(context: &Context, histories: &[History], format: HistoryFormat) -> Result<()> {
+    let style = context.style(Minus::Typographic);
+    context.write(|out| match format {
+        HistoryFormat::Table => {
+            writeln!(out, "{}", render::render_history_table(histories, style, context.frame()))
+        }
+        HistoryFormat::Csv => render::csv::render_histories(histories, out),
+        HistoryFormat::Json => render::json::render_histories(histories, out),
+        HistoryFormat::Ndjson => render::json::render_histories_ndjson(histories, out),
+        HistoryFormat::Ledger => render::ledger::render_prices(histories, PriceFormat::Ledger, out),
+        HistoryFormat::Hledger => render::ledger::render_prices(histories, PriceFormat::Hledger, out),
+        HistoryFormat::Beancount => render::ledger::render_prices(histories, PriceFormat::Beancount, out),
+    })
+}
+
+/// The typed step; `--agg` without periods to aggregate is wrong usage.
+fn step(arguments: &HistoryArgs) -> Result<(Every, Aggregate)> {
+    let every = match arguments.every {
+        EveryArg::Record => Every::Record,
+        EveryArg::Day => Every::Day,
+        EveryArg::Week => Every::Week,
+        EveryArg::Month => Every::Month,
+        EveryArg::Quarter => Every::Quarter,
+        EveryArg::Year => Every::Year,
+    };
+    let aggregate = match arguments.agg {
+        None | Some(AggArg::Last) => Aggregate::Last,
+        Some(AggArg::MeanRecords) => Aggregate::MeanRecords,
+        Some(AggArg::MeanDays) => Aggregate::MeanDays,
+        Some(AggArg::Min) => Aggregate::Min,
+        Some(AggArg::Max) => Aggregate::Max,
+    };
+    if arguments.agg.is_some() && matches!(every, Every::Record | Every::Day) {
+        let en = "needs --every week, month, quarter or year";
+        let ru = "нужен --every week, month, quarter или year";
+        return Err(Error::Usage { flag: "--agg", problem: Bilingual::new(en, ru) });
+    }
+    Ok((every, aggregate))
+}
+
+/// The range with open ends as far as dates go.
+pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
+    let (from, to) = (from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX));
+    Span::new(from, to).unwrap_or(Span::day(from))
+}
+
+/// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
+pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
+    let spans = series.coverage().as_slice();
+    let covered = spans.first().zip(spans.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
+    let first = if span.from() == Date::MIN { crate::model::FIRST_RECORD_DAY } else { span.from() };
+    let last = if span.to() == Date::MAX { today.max(first) } else { span.to() };
+    Error::NoRecords { currency, span: Span::new(first, last).unwrap_or(span), covered }
+}

@@ -1,0 +1,46 @@
+//! One file a command; here, and only here, two features meet and output is written.
+//!
+//! A command reads like a recipe: open, get, compute, render. [`Context`] is what was typed, made typed once.
+
+mod chart;
+mod config;
+mod context;
+mod convert;
+mod db;
+mod fetch;
+mod history;
+mod prove;
+mod show;
+mod status;
+mod support;
+
+pub use context::{Environment, Screen};
+
+use crate::cli::{Cli, Command};
+use crate::error::Result;
+use context::Context;
+
+/// Runs the command; errors and hints go to stderr, and the exit code comes back.
+pub fn run(cli: &Cli, environment: &Environment) -> u8 {
+    let lang = context::language(cli.global.lang, environment.locale.as_deref());
+    let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
+    let Err(error) = done else { return 0 };
+    support::say_error(&error, lang);
+    error.exit_code()
+}
+
+fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
+    match &cli.command {
+        None => show::run(context, &cli.show),
+        Some(Command::Show(arguments)) => show::run(context, arguments),
+        Some(Command::Fetch(arguments)) => fetch::run(context, arguments),
+        Some(Command::History(arguments)) => history::run(context, arguments),
+        Some(Command::Convert(arguments)) => convert::run(context, arguments),
+        Some(Command::Prove(arguments)) => prove::run(context, arguments),
+        Some(Command::Chart(arguments)) => chart::run(context, arguments),
+        Some(Command::Status(arguments)) => status::run(context, arguments),
+        Some(Command::Db(command)) => db::run(context, command),
+        Some(Command::Completions(arguments)) => support::print_completions(context, arguments.shell),
+        Some(Command::Man) => support::print_manual(context),
+    }
+}

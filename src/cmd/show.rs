@@ -1,0 +1,74 @@
+//! `rates show`: the rates in force on a day.
+
+use super::context::Context;
+use crate::cli::{ShowArgs, ShowFormat};
+use crate::error::{Error, Result};
+use crate::model::{Currency, NotInForce, Span};
+use crate::render::{self, Minus, Note, Shown, ShownRate};
+use crate::store::{SOURCE, Store};
+use jiff::civil::Date;
+
+pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
+    let currencies = context.currencies(&arguments.codes)?;
+    let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
+    let store = context.open_store()?;
+    let day = match asked {
+        Some(day) => day,
+        None => usual_day(context, &store, &currencies)?,
+    };
+    let shown = load_shown(&store, &currencies, day)?;
+    say_notes(context, &shown, asked);
+    let style = context.style(if arguments.ascii { Minus::Ascii } else { Minus::Typographic });
+    let digits = u32::from(arguments.digits);
+    context.write(|out| match arguments.format {
+        ShowFormat::Line => writeln!(out, "{}", render::render_line(&shown, digits, style)),
+        ShowFormat::Table => {
+            writeln!(out, "{}", render::render_shown_table(&shown, digits, style, context.frame()))
+        }
+        ShowFormat::Json => render::json::render_shown(&shown, out),
+        ShowFormat::Csv => render::csv::render_shown(&shown, out),
+    })
+}
+
+/// The rates of a day.
+///
+/// # Errors
+/// [`Error::NoRate`] of the first currency when none has one.
+pub fn load_shown(store: &Store, currencies: &[&'static Currency], day: Date) -> Result<Shown> {
+    let mut rates = Vec::with_capacity(currencies.len());
+    for currency in currencies {
+        let rate = store.load_series(currency, Span::day(day))?.in_force(day);
+        rates.push(ShownRate { currency, rate, source: SOURCE.to_owned() });
+    }
+    let first_reason = rates.iter().find_map(|shown| shown.rate.err().map(|reason| (shown.currency, reason)));
+    match first_reason {
+        Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
+            Err(Error::NoRate { currency, day, reason })
+        }
+        _ => Ok(Shown { day, rates }),
+    }
+}
+
+/// Today where one of the currencies is covered today, else the last covered day before.
+///
+/// # Errors
+/// [`Error::NoRate`] when none of them was ever fetched.
+pub fn usual_day(context: &Context, store: &Store, currencies: &[&'static Currency]) -> Result<Date> {
+    let mut last = None;
+    for currency in currencies {
+        let coverage = store.load_coverage(currency)?;
+        let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
+        last = last.max(past.map(|span| span.to().min(context.today)));
+    }
+    last.ok_or(Error::NoRate { currency: currencies[0], day: context.today, reason: NotInForce::NeverFetched })
+}
+
+fn say_notes(context: &Context, shown: &Shown, asked: Option<Date>) {
+    if asked.is_none() && shown.day < context.today {
+        let note = Note::LastCoveredDay { day: shown.day, today: context.today };
+        context.note(&render::note_text(&note, context.lang));
+    }
+    for note in render::notes_on_shown(shown) {
+        context.note(&render::note_text(&note, context.lang));
+    }
+}

@@ -1,0 +1,80 @@
+//! What several commands do: say an error, write a file whole or not at all, print what clap knows.
+
+use super::context::Context;
+use crate::cli::Cli;
+use crate::error::{Error, Result};
+use crate::model::Lang;
+use crate::render::{error_text, hint};
+use clap::CommandFactory as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Says an error and the next step on stderr; whoever closed our output is told nothing.
+pub fn say_error(error: &Error, lang: Lang) {
+    if matches!(error, Error::OutputClosed) {
+        return;
+    }
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "rates: {}", error_text(error, lang));
+    if let Some(hint) = hint(error, lang) {
+        let _ = writeln!(err, "{hint}");
+    }
+}
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn read_input(path: &Path) -> Result<Vec<u8>> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+}
+
+/// Writes a file beside its place and moves it there, so that no half of it is ever seen; makes its folder.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |error: io::Error| Error::File { path: path.to_owned(), cause: error.to_string() };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    let written = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    written.map_err(failed)
+}
+
+/// Completions for a shell.
+///
+/// # Errors
+/// Those of [`Context::write`].
+pub fn print_completions(context: &Context, shell: clap_complete::Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "rates", &mut script);
+    context.write(|out| out.write_all(&script))
+}
+
+/// The manual: the page of `rates`, then one of each command.
+///
+/// # Errors
+/// Those of [`Context::write`].
+pub fn print_manual(context: &Context) -> Result<()> {
+    let mut command = Cli::command();
+    command.build();
+    context.write(|out| {
+        clap_mangen::Man::new(command.clone()).render(&mut &mut *out)?;
+        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+            clap_mangen::Man::new(one.clone()).render(&mut &mut *out)?;
+        }
+        Ok(())
+    })
+}
