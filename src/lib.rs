@@ -1,6 +1,8 @@
 //! The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
 //!
-//! The modules in reading order: [`model`] is the vocabulary, [`error`] what can go wrong.
+//! The modules in reading order: [`model`] is the vocabulary, [`error`] what can go wrong, [`analysis`] makes
+//! histories, conversions and judgements of freshness out of series.
 
+pub mod analysis;
 pub mod error;
 pub mod model;
