@@ -58,7 +58,7 @@ pub fn unit_scale(currency: &Currency, earlier: Date, later: Date) -> UnitScale 
 
 impl UnitScale {
     /// An earlier value (rubles per `from_nominal`) as rubles per `to_nominal` in later units, exactly.
-    pub(super) fn restate(self, value: Decimal, from_nominal: i64, to_nominal: i64) -> Decimal {
+    pub fn restate(self, value: Decimal, from_nominal: i64, to_nominal: i64) -> Decimal {
         let multiplier = i128::from(to_nominal) * i128::from(self.currency);
         let divisor = i128::from(from_nominal) * i128::from(self.ruble);
         debug_assert_eq!(

@@ -1,0 +1,121 @@
+//! Whether what is stored of a currency is fresh enough.
+//!
+//! A record stays in force up to 13 days at New Year (data/rates/README.md, calendar rule 3), so age alone tells
+//! little: from the second day on the calendar of the last years decides whether a record should have come.
+
+use crate::model::{Series, Span, record_expected_on};
+use jiff::civil::Date;
+
+/// The longest time between two records: New Year's holidays.
+pub const MOST_DAYS_BETWEEN_RECORDS: i64 = 13;
+
+/// Age from which a missing record is looked for: yesterday's coverage may simply wait for the evening.
+const LEAST_DAYS_TO_MISS: i64 = 2;
+
+/// How fresh the stored rates of a currency are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Freshness {
+    /// Whether they are older than they should be.
+    pub stale: bool,
+    /// Days from the last covered one to today, not below 0; none when nothing is covered.
+    pub age_days: Option<i64>,
+    /// Why they are stale or not.
+    pub reason: FreshnessReason,
+}
+
+/// Why rates count as fresh or stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FreshnessReason {
+    /// Covered to yesterday or later.
+    UpToDate,
+    /// Older, but the calendar of the last years gives no record since.
+    NoRecordExpected,
+    /// The Bank quotes it no more and its last day is covered.
+    Ended,
+    /// The calendar of the last years would have given a record on this day.
+    RecordExpected(Date),
+    /// Older than any time between two records.
+    TooOld,
+    /// No day is covered.
+    NeverFetched,
+}
+
+impl FreshnessReason {
+    /// Whether rates with this reason are older than they should be.
+    pub const fn is_stale(self) -> bool {
+        matches!(self, Self::RecordExpected(_) | Self::TooOld | Self::NeverFetched)
+    }
+}
+
+/// Judges the freshness of a series as of `today` in Moscow.
+pub fn staleness(series: &Series, today: Date) -> Freshness {
+    let covered_to = series.covered_to();
+    let age_days = covered_to.map(|last| i64::from((today - last).get_days()).max(0));
+    let reason = match covered_to.zip(age_days) {
+        None => FreshnessReason::NeverFetched,
+        Some((last, age)) => judge(series, last, age, today),
+    };
+    Freshness { stale: reason.is_stale(), age_days, reason }
+}
+
+fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> FreshnessReason {
+    if series.currency().last_day.is_some_and(|last| covered_to >= last) {
+        return FreshnessReason::Ended;
+    }
+    if age_days < LEAST_DAYS_TO_MISS {
+        return FreshnessReason::UpToDate;
+    }
+    if age_days > MOST_DAYS_BETWEEN_RECORDS {
+        return FreshnessReason::TooOld;
+    }
+    let since = covered_to.tomorrow().ok().and_then(|next| Span::new(next, today));
+    let missed = since.and_then(|days| days.iter().find(|day| record_expected_on(*day, series)));
+    missed.map_or(FreshnessReason::NoRecordExpected, FreshnessReason::RecordExpected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Currency, Nominal, Record, Spans};
+    use jiff::civil::{Weekday, date};
+
+    /// Records Tuesday to Saturday from 2021 on, but none from 2 to 9 January; covered to `last`.
+    fn series(code: &str, last: Date) -> Series {
+        let covered = Span::new(date(2021, 1, 1), last).unwrap();
+        let given = |day: &Date| {
+            let is_holiday = day.month() == 1 && (2..=9).contains(&day.day());
+            !is_holiday && !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday)
+        };
+        let records = covered.iter().filter(given);
+        let records = records.map(|day| Record::new(day, Nominal::ONE, 900_000).unwrap()).collect();
+        Series::new(Currency::find(code).unwrap(), records, [covered].into_iter().collect())
+    }
+
+    fn check(code: &str, last: Date, today: Date, reason: FreshnessReason) {
+        let found = staleness(&series(code, last), today);
+        assert_eq!(found.reason, reason, "{code} to {last} seen on {today}");
+        assert_eq!(found.stale, reason.is_stale());
+    }
+
+    #[test]
+    fn the_calendar_decides_from_the_second_day_on() {
+        use FreshnessReason::{Ended, NoRecordExpected, RecordExpected, TooOld, UpToDate};
+        check("USD", date(2024, 5, 21), date(2024, 5, 21), UpToDate);
+        check("USD", date(2024, 5, 22), date(2024, 5, 21), UpToDate);
+        check("USD", date(2024, 5, 21), date(2024, 5, 22), UpToDate);
+        check("USD", date(2024, 5, 21), date(2024, 5, 23), RecordExpected(date(2024, 5, 22)));
+        check("USD", date(2024, 5, 18), date(2024, 5, 20), NoRecordExpected);
+        check("USD", date(2024, 12, 31), date(2025, 1, 9), RecordExpected(date(2025, 1, 1)));
+        check("USD", date(2025, 1, 1), date(2025, 1, 9), NoRecordExpected);
+        check("USD", date(2024, 5, 1), date(2024, 5, 15), TooOld);
+        check("BGN", date(2025, 12, 31), date(2026, 8, 21), Ended);
+        check("BGN", date(2025, 12, 30), date(2026, 8, 21), TooOld);
+    }
+
+    #[test]
+    fn nothing_covered_is_stale_without_an_age() {
+        let empty = Series::new(Currency::find("USD").unwrap(), Vec::new(), Spans::new());
+        let found = staleness(&empty, date(2024, 5, 21));
+        assert_eq!(found, Freshness { stale: true, age_days: None, reason: FreshnessReason::NeverFetched });
+    }
+}

@@ -1,0 +1,204 @@
+//! The rows of a history: each record, each day, or one figure a period.
+//!
+//! Records and days are as published, old rubles included. What is aggregated counts per the nominal and in the
+//! units of the period's last record (see [`super::mean`]); a period without figures is left out.
+
+use super::mean::{self, Weighed};
+use crate::model::{Change, Currency, Decimal, Every, InForce, Nominal, Period, Record, Series, Span, Spans};
+use jiff::civil::Date;
+
+/// How the figures of a period become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The rate in force at the end of the period.
+    Last,
+    /// Mean over the records dated in the period.
+    MeanRecords,
+    /// Mean over calendar days of the rate in force: the record in force at its start counts too.
+    MeanDays,
+    /// The smallest record dated in the period.
+    Min,
+    /// The largest record dated in the period.
+    Max,
+}
+
+/// Rows of one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Whose rates they are.
+    pub currency: &'static Currency,
+    /// The rows, earliest first.
+    pub rows: Rows,
+}
+
+/// Rows by what they stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// One a record.
+    Records(Vec<RecordRow>),
+    /// One a covered calendar day, with the record in force.
+    Days(Vec<InForce>),
+    /// One a period.
+    Periods(Vec<PeriodRow>),
+}
+
+impl Rows {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        match self {
+            Self::Records(rows) => rows.is_empty(),
+            Self::Days(rows) => rows.is_empty(),
+            Self::Periods(rows) => rows.is_empty(),
+        }
+    }
+}
+
+/// A record with its change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// The record.
+    pub record: Record,
+    /// Against the record before it; none where that is not known.
+    pub change: Option<Change>,
+}
+
+/// One figure for a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeriodRow {
+    /// The period.
+    pub period: Period,
+    /// Units to which the value belongs: those of the record of [`Self::last_record_date`].
+    pub nominal: Nominal,
+    /// Rubles per nominal, rounded half-up to 4 digits.
+    pub value: Decimal,
+    /// Records dated in the period, of [`Aggregate::MeanDays`] its days with a rate.
+    pub n: u32,
+    /// Whether some of its days are not covered, not asked for or, of a mean over days, without a known rate.
+    pub partial: bool,
+    /// Whether figures in old rubles were counted in new ones.
+    pub counted_in_new_rubles: bool,
+    /// Date of the record in whose nominal and units the value is.
+    pub last_record_date: Date,
+    /// The last of its days that counts: covered and asked for.
+    pub last_day: Date,
+}
+
+/// The rows of `series` within `span`; `aggregate` matters for weeks and longer periods only.
+///
+/// The series should reach back to the record in force on the span's first day: a day whose record is not known
+/// is left out.
+pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> History {
+    let rows = match every {
+        Every::Record => Rows::Records(record_rows(series, span)),
+        Every::Day => Rows::Days(day_rows(series, span)),
+        Every::Week | Every::Month | Every::Quarter | Every::Year => {
+            Rows::Periods(period_rows(series, span, every, aggregate))
+        }
+    };
+    History { currency: series.currency(), rows }
+}
+
+fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
+    let indexes = record_indexes(series, span);
+    indexes.map(|at| RecordRow { record: series.records()[at], change: series.change_of(at) }).collect()
+}
+
+fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
+    let with_days = stretches(series, span);
+    with_days.iter().flat_map(|(shown, days)| days.iter().map(|day| InForce { day, ..*shown })).collect()
+}
+
+fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<PeriodRow> {
+    let covered: Spans = series.coverage().as_slice().iter().filter_map(|s| s.intersection(span)).collect();
+    let (Some(first), Some(last)) = (covered.as_slice().first(), covered.as_slice().last()) else {
+        return Vec::new();
+    };
+    let (first, last) = (first.from(), last.to());
+    let periods = std::iter::successors(Some(Period::containing(every, first)), |p| Some(p.next()));
+    let periods = periods.take_while(|period| period.span().from() <= last);
+    periods.filter_map(|period| period_row(series, &covered, period, aggregate)).collect()
+}
+
+/// The row of one period, of whose days only `covered` ones count.
+fn period_row(series: &Series, covered: &Spans, period: Period, aggregate: Aggregate) -> Option<PeriodRow> {
+    let days: Vec<Span> =
+        covered.as_slice().iter().filter_map(|span| span.intersection(period.span())).collect();
+    let last_day = days.last()?.to();
+    let covered_days: i64 = days.iter().map(|span| span.days()).sum();
+    let dated: Vec<Record> = days.iter().flat_map(|s| records_within(series, *s)).copied().collect();
+    let weighed = match aggregate {
+        Aggregate::MeanDays => days.iter().flat_map(|s| stretches(series, *s)).map(weigh).collect(),
+        Aggregate::Last => days.iter().rev().find_map(|s| last_in_force(series, *s)).into_iter().collect(),
+        Aggregate::MeanRecords | Aggregate::Min | Aggregate::Max => {
+            dated.iter().map(|record| Weighed { record: *record, weight: 1 }).collect::<Vec<_>>()
+        }
+    };
+    let last_record = weighed.last()?.record;
+    let counted_days: i64 = weighed.iter().map(|w| w.weight).sum();
+    let (n, days_that_count) = match aggregate {
+        Aggregate::MeanDays => (u32::try_from(counted_days), counted_days),
+        _ => (u32::try_from(dated.len()), covered_days),
+    };
+    Some(PeriodRow {
+        period,
+        nominal: last_record.nominal(),
+        value: mean::combine(series.currency(), &weighed, aggregate)?,
+        n: n.unwrap_or(u32::MAX),
+        partial: days_that_count < period.span().days(),
+        counted_in_new_rubles: mean::crosses_1998(&weighed),
+        last_record_date: last_record.record_date(),
+        last_day,
+    })
+}
+
+/// Each record in force within `span`, with the days of `span` on which it is.
+fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
+    let mut found = Vec::new();
+    for covered in series.coverage().as_slice().iter().filter_map(|s| s.intersection(span)) {
+        let mut rest = Some(covered);
+        while let Some(days) = rest {
+            let until = day_before_next_record(series, days);
+            if let (Ok(shown), Some(stretch)) = (series.in_force(days.from()), Span::new(days.from(), until))
+            {
+                found.push((shown, stretch));
+            }
+            rest = until.tomorrow().ok().and_then(|next| Span::new(next, days.to()));
+        }
+    }
+    found
+}
+
+/// The last of `days` before a record is dated after the first of them.
+fn day_before_next_record(series: &Series, days: Span) -> Date {
+    let after = series.records().partition_point(|r| r.record_date() <= days.from());
+    let next = series.records().get(after).and_then(|r| r.record_date().yesterday().ok());
+    next.map_or(days.to(), |day| day.min(days.to()))
+}
+
+fn weigh((shown, days): (InForce, Span)) -> Weighed {
+    Weighed { record: shown.record, weight: days.days() }
+}
+
+/// The record in force at the end of `days`; if none is known then, none was known before.
+fn last_in_force(series: &Series, days: Span) -> Option<Weighed> {
+    series.in_force(days.to()).ok().map(|shown| Weighed { record: shown.record, weight: 1 })
+}
+
+/// Indexes of the records dated within `span`.
+fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
+    let before = |day: Date| series.records().partition_point(|r| r.record_date() < day);
+    let to = series.records().partition_point(|r| r.record_date() <= span.to());
+    before(span.from())..to
+}
+
+/// The records dated within `span`; of two on one date the one in force.
+fn records_within(series: &Series, span: Span) -> impl Iterator<Item = &Record> {
+    let records = &series.records()[record_indexes(series, span)];
+    let is_superseded =
+        |at: usize| records.get(at + 1).is_some_and(|next| next.record_date() == records[at].record_date());
+    records.iter().enumerate().filter(move |(at, _)| !is_superseded(*at)).map(|(_, record)| record)
+}
+
+#[cfg(test)]
+#[path = "history_tests.rs"]
+mod tests;

@@ -1,0 +1,55 @@
+//! Several records as one figure, exactly.
+//!
+//! Figures are first counted per the nominal and in the units of the last record: over a new nominal, over
+//! 1998-01-01 and over a redenomination of the currency. Nominals and ruble factors are powers of ten, so this
+//! loses no digit; the one rounding, half-up to four digits, is the last step.
+
+use super::{Aggregate, RESULT_DIGITS};
+use crate::model::{Currency, Decimal, RUBLE_1998, Record, unit_scale};
+
+/// A record and how often it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub record: Record,
+    /// Days in force, or 1.
+    pub weight: i64,
+}
+
+/// One figure of all of them, rounded; none of no records.
+pub(super) fn combine(currency: &Currency, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
+    let last = weighed.last()?.record;
+    let restated = weighed.iter().map(|one| in_units_of(currency, &last, &one.record));
+    let figure = match aggregate {
+        Aggregate::Last => Some(last.value()),
+        Aggregate::Min => restated.reduce(|a, b| if b < a { b } else { a }),
+        Aggregate::Max => restated.reduce(|a, b| if b > a { b } else { a }),
+        Aggregate::MeanRecords | Aggregate::MeanDays => return mean(weighed, restated),
+    };
+    figure?.rounded(RESULT_DIGITS).ok()
+}
+
+/// Whether figures in old rubles are counted in new ones.
+pub(super) fn crosses_1998(weighed: &[Weighed]) -> bool {
+    let is_old = |one: &Weighed| one.record.record_date() < RUBLE_1998;
+    weighed.iter().any(is_old) && !weighed.last().is_some_and(is_old)
+}
+
+fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    let (mut sum, mut weights) = (Decimal::ZERO, 0i128);
+    for (one, value) in weighed.iter().zip(restated) {
+        let weight = i128::from(one.weight);
+        // 128 bits hold the sum of any market's figures; only nonsense (10^8 rubles a unit, restated per 10^9) ends.
+        sum = sum.plus(value.times(Decimal::new(weight, 0)).ok()?).ok()?;
+        weights += weight;
+    }
+    sum.divided_by(Decimal::new(weights, 0), RESULT_DIGITS).ok()
+}
+
+/// The value of `record` per the nominal and in the units of `last`, exact.
+fn in_units_of(currency: &Currency, last: &Record, record: &Record) -> Decimal {
+    let scale = unit_scale(currency, record.record_date(), last.record_date());
+    if scale.is_same() && record.nominal() == last.nominal() {
+        return record.value();
+    }
+    scale.restate(record.value(), record.nominal().units(), last.nominal().units())
+}

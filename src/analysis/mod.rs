@@ -1,0 +1,14 @@
+//! Results out of series: histories by period, conversions, freshness.
+//!
+//! Pure: series and amounts in, plain values out. Which rate is in force on a day is asked of
+//! [`Series::in_force`](crate::model::Series::in_force) and never decided here. Figures stay exact decimals
+//! with one rounding at the end. Nothing here knows a language, a file or the clock.
+
+mod convert;
+mod freshness;
+mod history;
+mod mean;
+
+pub use convert::{Conversion, RESULT_DIGITS, convert};
+pub use freshness::{Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, staleness};
+pub use history::{Aggregate, History, PeriodRow, RecordRow, Rows, history};

@@ -1,0 +1,257 @@
+//! CSV with the columns of docs/DESIGN.md ("CSV columns"); what is unknown is an empty field.
+//!
+//! Figures have exactly their digits, a point and a hyphen, in any language: CSV is for programs.
+
+use super::digits::Digits;
+use super::view::{Converted, ExportRow, Shown, ShownRate, code_of};
+use crate::analysis::{History, PeriodRow, Rows};
+use crate::model::{Change, Record};
+use csv::Writer;
+use jiff::civil::Date;
+use std::io::{self, Write};
+
+type Out<'a> = Writer<&'a mut dyn Write>;
+
+/// `show`: a currency that is not covered has its date and code, the rest empty.
+///
+/// # Errors
+/// Those of the writer, here and below.
+pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record(["date", "currency", "nominal", "value", "change", "change_pct", "record_date"])?;
+    for rate in &shown.rates {
+        write_shown_rate(&mut csv, shown.day, rate)?;
+    }
+    csv.flush()
+}
+
+/// `history`, of one kind of rows for all currencies.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    match histories.first().map(|history| &history.rows) {
+        Some(Rows::Periods(_)) => csv.write_record(["currency", "period", "nominal", "value", "n"])?,
+        Some(Rows::Days(_)) => csv.write_record(RECORD_COLUMNS)?,
+        Some(Rows::Records(_)) | None => csv.write_record(&RECORD_COLUMNS[..RECORD_COLUMNS.len() - 1])?,
+    }
+    for history in histories {
+        write_rows(&mut csv, history)?;
+    }
+    csv.flush()
+}
+
+/// `convert`, for one amount or many.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_conversions<'a>(
+    rows: impl IntoIterator<Item = &'a Converted>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record(["date", "amount", "from", "to", "result"])?;
+    for row in rows {
+        csv.write_field(Digits::date(row.day).as_bytes())?;
+        csv.write_field(Digits::of(row.amount).as_bytes())?;
+        csv.write_field(code_of(row.from))?;
+        csv.write_field(code_of(row.to))?;
+        csv.write_field(Digits::of(row.conversion.result).as_bytes())?;
+        end_row(&mut csv)?;
+    }
+    csv.flush()
+}
+
+/// `db export`; the span of coverage is written `1992-07-01..2026-08-21`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_export<'a>(
+    rows: impl IntoIterator<Item = ExportRow<'a>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record(["date", "char_code", "nominal", "value", "source", "span"])?;
+    for row in rows {
+        csv.write_field(Digits::date(row.record.record_date()).as_bytes())?;
+        csv.write_field(row.currency.code)?;
+        write_figure(&mut csv, &row.record)?;
+        csv.write_field(row.source)?;
+        csv.write_field(row.span.map(|span| span.to_string()).unwrap_or_default())?;
+        end_row(&mut csv)?;
+    }
+    csv.flush()
+}
+
+/// The last one stands with days only.
+const RECORD_COLUMNS: [&str; 7] =
+    ["currency", "date", "nominal", "value", "change", "change_pct", "record_date"];
+
+fn write_shown_rate(csv: &mut Out<'_>, day: Date, shown: &ShownRate) -> io::Result<()> {
+    csv.write_field(Digits::date(day).as_bytes())?;
+    csv.write_field(shown.currency.code)?;
+    if let Ok(rate) = &shown.rate {
+        write_figure(csv, &rate.record)?;
+        write_change(csv, rate.change.as_ref())?;
+        csv.write_field(Digits::date(rate.record.record_date()).as_bytes())?;
+    } else {
+        csv.write_record([""; 5])?;
+        return Ok(());
+    }
+    end_row(csv)
+}
+
+fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
+    let code = history.currency.code;
+    match &history.rows {
+        Rows::Records(rows) => rows.iter().try_for_each(|row| {
+            write_record(csv, code, row.record.record_date(), &row.record, row.change.as_ref())?;
+            end_row(csv)
+        }),
+        Rows::Days(rows) => rows.iter().try_for_each(|row| {
+            write_record(csv, code, row.day, &row.record, row.change.as_ref())?;
+            csv.write_field(Digits::date(row.record.record_date()).as_bytes())?;
+            end_row(csv)
+        }),
+        Rows::Periods(rows) => rows.iter().try_for_each(|row| write_period(csv, code, row)),
+    }
+}
+
+fn write_record(
+    csv: &mut Out<'_>,
+    code: &str,
+    date: Date,
+    record: &Record,
+    change: Option<&Change>,
+) -> io::Result<()> {
+    csv.write_field(code)?;
+    csv.write_field(Digits::date(date).as_bytes())?;
+    write_figure(csv, record)?;
+    write_change(csv, change)
+}
+
+fn write_period(csv: &mut Out<'_>, code: &str, row: &PeriodRow) -> io::Result<()> {
+    csv.write_field(code)?;
+    csv.write_field(row.period.to_string())?;
+    csv.write_field(Digits::whole(row.nominal.units()).as_bytes())?;
+    csv.write_field(Digits::of(row.value).as_bytes())?;
+    csv.write_field(Digits::whole(row.n.into()).as_bytes())?;
+    end_row(csv)
+}
+
+fn write_figure(csv: &mut Out<'_>, record: &Record) -> io::Result<()> {
+    csv.write_field(Digits::whole(record.nominal().units()).as_bytes())?;
+    Ok(csv.write_field(Digits::of(record.value()).as_bytes())?)
+}
+
+fn write_change(csv: &mut Out<'_>, change: Option<&Change>) -> io::Result<()> {
+    let Some(change) = change else {
+        csv.write_field("")?;
+        return Ok(csv.write_field("")?);
+    };
+    csv.write_field(Digits::of(change.amount).as_bytes())?;
+    Ok(csv.write_field(Digits::of(change.percent).as_bytes())?)
+}
+
+fn end_row(csv: &mut Out<'_>) -> io::Result<()> {
+    Ok(csv.write_record(None::<&[u8]>)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Aggregate, convert};
+    use crate::model::{Decimal, Every, InForce, NotInForce, Span};
+    use crate::render::Leg;
+    use crate::render::fixtures::{
+        currency, day, history_of, record, usd_and_eur_of_2024_05_21, usd_of_may, written,
+    };
+
+    fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &[&str]) {
+        let text = written(render);
+        assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn show_has_empty_fields_for_what_is_not_covered() {
+        let mut day = usd_and_eur_of_2024_05_21();
+        day.rates[1].rate = Err(NotInForce::NeverFetched);
+        check(
+            |out| render_shown(&day, out),
+            &[
+                "date,currency,nominal,value,change,change_pct,record_date",
+                "2024-05-21,USD,1,90.6537,-0.3336,-0.3666,2024-05-21",
+                "2024-05-21,EUR,,,,,",
+            ],
+        );
+    }
+
+    #[test]
+    fn history_of_records_days_and_periods() {
+        check(
+            |out| render_histories(&[usd_of_may(Every::Record, Aggregate::Last)], out),
+            &[
+                "currency,date,nominal,value,change,change_pct",
+                "USD,2024-05-17,1,90.9239,,",
+                "USD,2024-05-18,1,90.9873,0.0634,0.0697",
+                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666",
+            ],
+        );
+        check(
+            |out| render_histories(&[usd_of_may(Every::Day, Aggregate::Last)], out),
+            &[
+                "currency,date,nominal,value,change,change_pct,record_date",
+                "USD,2024-05-17,1,90.9239,,,2024-05-17",
+                "USD,2024-05-18,1,90.9873,0.0634,0.0697,2024-05-18",
+                "USD,2024-05-19,1,90.9873,0.0634,0.0697,2024-05-18",
+                "USD,2024-05-20,1,90.9873,0.0634,0.0697,2024-05-18",
+                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666,2024-05-21",
+            ],
+        );
+        let lira = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
+        check(
+            |out| {
+                let lira = history_of("TRY", &lira, "2021-01-31", Every::Month, Aggregate::MeanRecords);
+                render_histories(&[lira, usd_of_may(Every::Month, Aggregate::MeanRecords)], out)
+            },
+            &["currency,period,nominal,value,n", "TRY,2021-01,1,9.7572,2", "USD,2024-05,1,90.8550,3"],
+        );
+    }
+
+    #[test]
+    fn conversions_a_line_each() {
+        let rate =
+            InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
+        let amount = Decimal::parse("100.50").unwrap();
+        let converted = Converted {
+            day: rate.day,
+            amount,
+            from: None,
+            to: Some(Leg { currency: currency("USD"), rate }),
+            conversion: convert(amount, None, Some(&rate)).unwrap(),
+        };
+        check(
+            |out| render_conversions([&converted], out),
+            &["date,amount,from,to,result", "2024-05-20,100.50,RUB,USD,1.1045"],
+        );
+    }
+
+    #[test]
+    fn export_names_the_span_of_coverage() {
+        let row = ExportRow {
+            currency: currency("USD"),
+            record: record("2024-05-21", 1, "90.6537"),
+            source: "cbr",
+            span: Span::new(day("2024-05-01"), day("2024-05-31")),
+        };
+        check(
+            |out| render_export([row, ExportRow { span: None, source: "a,b", ..row }], out),
+            &[
+                "date,char_code,nominal,value,source,span",
+                "2024-05-21,USD,1,90.6537,cbr,2024-05-01..2024-05-31",
+                "2024-05-21,USD,1,90.6537,\"a,b\",",
+            ],
+        );
+    }
+}

@@ -1,0 +1,139 @@
+//! Errors in the words of both languages: the message; the next step stands in [`super::hint`](fn@super::hint).
+//!
+//! English is `Display` wherever that says all. Why a rate is missing is said in full in both languages here: it
+//! is the answer that people wait for. Words of the system (a file's or a socket's fault) stay as they are.
+
+use super::error_words_ru::russian;
+use super::words::{counted, days, spell_span};
+use crate::error::Error;
+use crate::model::{Currency, Lang, NotInForce, Record, Span, spell_day};
+use jiff::civil::Date;
+
+/// The message of an error, without an end of line; `today` is Moscow's.
+pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
+    match (error, lang) {
+        (Error::NoRate { currency, day, reason }, _) => {
+            let why = why_no_rate(currency, *day, reason, lang, today);
+            let (code, day) = (currency.code, spell_day(*day, lang));
+            match lang {
+                Lang::Ru => format!("нет курса {code} на {day}: {why}"),
+                Lang::En => format!("no {code} rate for {day}: {why}"),
+            }
+        }
+        (Error::NoRecords { currency, span, covered }, _) => {
+            let why = why_no_records(currency, *span, *covered, lang);
+            let (code, span) = (currency.code, spell_span(*span, lang));
+            match lang {
+                Lang::Ru => format!("нет записей {code} за {span}: {why}"),
+                Lang::En => format!("no {code} records for {span}: {why}"),
+            }
+        }
+        (error, Lang::Ru) => russian(error),
+        (error, Lang::En) => english(error),
+    }
+}
+
+/// Display, but for counts that may be one.
+fn english(error: &Error) -> String {
+    let count = |count: usize, one: [&str; 2]| counted(as_count(count), Lang::En, [""; 3], one);
+    match error {
+        Error::Unreachable { url, attempts: 1, cause } => format!("no answer from {url}: {cause}"),
+        Error::RowsLeftOut { count: left_out } => format!("{} left out", count(*left_out, ["row", "rows"])),
+        Error::Damaged { path, faults } => {
+            let found = count(faults.len(), ["fault", "faults"]);
+            format!("store {}: {found} found\n{}", path.display(), faults.join("\n"))
+        }
+        other => other.to_string(),
+    }
+}
+
+pub(super) fn as_count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, today: Date) -> String {
+    let spell = |day: Date| spell_day(day, lang);
+    match (*reason, lang) {
+        (NotInForce::NeverFetched, Lang::Ru) => "эту валюту ещё не загружали".into(),
+        (NotInForce::NeverFetched, Lang::En) => "nothing of this currency has been fetched yet".into(),
+        (NotInForce::BeforeFirstRecord { first }, _) => before_first(first, lang),
+        (NotInForce::BeforeCoverage { first }, Lang::Ru) => format!("курсы есть только с {}", spell(first)),
+        (NotInForce::BeforeCoverage { first }, Lang::En) => format!("stored rates begin on {}", spell(first)),
+        (NotInForce::AfterCoverage { last, covered_to }, _) => {
+            why_after_coverage(currency, day, last.as_ref(), covered_to, lang, today)
+        }
+        (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap, lang)),
+        (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap, lang)),
+        (NotInForce::RecordUnknown { covered_from }, Lang::Ru) => {
+            format!("загружено с {}, а запись, действовавшая в тот день, раньше", spell(covered_from))
+        }
+        (NotInForce::RecordUnknown { covered_from }, Lang::En) => {
+            format!("stored from {}, and the record then in force is earlier", spell(covered_from))
+        }
+    }
+}
+
+/// The day lies after what is stored: the currency has ended, the rate is not set, or nobody fetched it.
+fn why_after_coverage(
+    currency: &Currency,
+    day: Date,
+    last: Option<&Record>,
+    covered_to: Date,
+    lang: Lang,
+    today: Date,
+) -> String {
+    let spell = |day: Date| spell_day(day, lang);
+    if let Some(last_day) = currency.last_day.filter(|last| day > *last && covered_to >= *last) {
+        return match lang {
+            Lang::Ru => format!("Банк России котировал эту валюту до {}", spell(last_day)),
+            Lang::En => format!("the Bank of Russia quoted it until {}", spell(last_day)),
+        };
+    }
+    let age_days = i64::from((today - covered_to).get_days());
+    let why = match (age_days > 0, lang) {
+        (false, Lang::Ru) => "он ещё не установлен".to_owned(),
+        (false, Lang::En) => "it is not set yet".to_owned(),
+        (true, Lang::Ru) => format!("курсы есть до {} ({} назад)", spell(covered_to), days(age_days, lang)),
+        (true, Lang::En) => {
+            format!("stored rates end on {} ({} ago)", spell(covered_to), days(age_days, lang))
+        }
+    };
+    let Some(last) = last else { return why };
+    let (record_day, nominal, value) = (spell(last.record_date()), last.nominal().units(), last.value());
+    let units = if nominal == 1 { String::new() } else { format!("{nominal} {} = ", currency.code) };
+    match lang {
+        Lang::Ru => format!("{why}; последняя запись от {record_day}: {units}{value}"),
+        Lang::En => format!("{why}; the last record is of {record_day}: {units}{value}"),
+    }
+}
+
+fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: Lang) -> String {
+    if let Some(first) = currency.first_day.filter(|first| span.to() < *first) {
+        return before_first(first, lang);
+    }
+    let Some(covered) = covered else {
+        return match lang {
+            Lang::Ru => "эту валюту ещё не загружали".into(),
+            Lang::En => "nothing of this currency has been fetched yet".into(),
+        };
+    };
+    let (from, to) = (spell_day(covered.from(), lang), spell_day(covered.to(), lang));
+    match (covered.intersection(span) == Some(span), lang) {
+        (true, Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
+        (true, Lang::En) => "none is dated so, an earlier one was in force".into(),
+        (false, Lang::Ru) => format!("загружено с {from} по {to}"),
+        (false, Lang::En) => format!("stored are {from} to {to}"),
+    }
+}
+
+fn before_first(first: Date, lang: Lang) -> String {
+    let first = spell_day(first, lang);
+    match lang {
+        Lang::Ru => format!("записи Банка России начинаются {first}"),
+        Lang::En => format!("the Bank of Russia's records begin on {first}"),
+    }
+}
+
+#[cfg(test)]
+#[path = "error_text_tests.rs"]
+mod tests;

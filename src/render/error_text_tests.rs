@@ -1,0 +1,234 @@
+//! Messages and next steps of errors, in both languages, as seen on 24 May 2024.
+
+use super::*;
+use crate::error::{AnswerFault, Bilingual};
+use crate::model::DateError;
+use crate::render::fixtures::{currency, day, record};
+use crate::render::hint;
+use std::path::PathBuf;
+
+const TODAY: &str = "2024-05-24";
+
+fn check(error: &Error, ru: (&str, Option<&str>), en: (&str, Option<&str>)) {
+    let today = day(TODAY);
+    for (lang, (text, next)) in [(Lang::Ru, ru), (Lang::En, en)] {
+        assert_eq!(error_text(error, lang, today), text);
+        assert_eq!(hint(error, lang, today).as_deref(), next, "{text}");
+    }
+}
+
+fn no_rate(code: &str, on: &str, reason: NotInForce) -> Error {
+    Error::NoRate { currency: currency(code), day: day(on), reason }
+}
+
+fn span(from: &str, to: &str) -> Span {
+    Span::new(day(from), day(to)).unwrap()
+}
+
+#[test]
+fn never_fetched_names_the_fetch_with_14_days_before() {
+    check(
+        &no_rate("TRY", "2004-12-15", NotInForce::NeverFetched),
+        (
+            "нет курса TRY на 15 декабря 2004: эту валюту ещё не загружали",
+            Some("выполните `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"),
+        ),
+        (
+            "no TRY rate for 15 December 2004: nothing of this currency has been fetched yet",
+            Some("run `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"),
+        ),
+    );
+}
+
+#[test]
+fn before_the_first_record_nothing_can_be_done() {
+    let reason = NotInForce::BeforeFirstRecord { first: day("1992-07-01") };
+    check(
+        &no_rate("USD", "1992-06-01", reason),
+        ("нет курса USD на 1 июня 1992: записи Банка России начинаются 1 июля 1992", None),
+        ("no USD rate for 1 June 1992: the Bank of Russia's records begin on 1 July 1992", None),
+    );
+}
+
+#[test]
+fn after_the_coverage_the_last_record_and_its_age_are_told() {
+    let reason = |code: &str, nominal| NotInForce::AfterCoverage {
+        last: Some(record("2024-05-18", nominal, if code == "JPY" { "58.1234" } else { "90.9873" })),
+        covered_to: day("2024-05-20"),
+    };
+    check(
+        &no_rate("USD", "2024-05-23", reason("USD", 1)),
+        (
+            "нет курса USD на 23 мая 2024: курсы есть до 20 мая 2024 (4 дня назад); последняя запись от 18 мая 2024: 90.9873",
+            Some("выполните `rates fetch --currency USD`"),
+        ),
+        (
+            "no USD rate for 23 May 2024: stored rates end on 20 May 2024 (4 days ago); the last record is of 18 May 2024: 90.9873",
+            Some("run `rates fetch --currency USD`"),
+        ),
+    );
+    let text = error_text(&no_rate("JPY", "2024-05-23", reason("JPY", 100)), Lang::En, day(TODAY));
+    assert!(text.ends_with("of 18 May 2024: 100 JPY = 58.1234"), "{text}");
+}
+
+#[test]
+fn a_rate_of_the_future_is_not_set_yet() {
+    let last = record(TODAY, 1, "90.2486");
+    let reason = NotInForce::AfterCoverage { last: Some(last), covered_to: day(TODAY) };
+    check(
+        &no_rate("USD", "2024-05-25", reason),
+        (
+            "нет курса USD на 25 мая 2024: он ещё не установлен; последняя запись от 24 мая 2024: 90.2486",
+            Some("выполните `rates fetch --currency USD`"),
+        ),
+        (
+            "no USD rate for 25 May 2024: it is not set yet; the last record is of 24 May 2024: 90.2486",
+            Some("run `rates fetch --currency USD`"),
+        ),
+    );
+    assert_eq!(hint(&no_rate("USD", "2024-06-25", reason), Lang::En, day(TODAY)), None);
+}
+
+#[test]
+fn a_currency_that_has_ended_says_until_when() {
+    let reason = NotInForce::AfterCoverage {
+        last: Some(record("2025-12-31", 1, "45.0000")),
+        covered_to: day("2025-12-31"),
+    };
+    let error = no_rate("BGN", "2026-02-01", reason);
+    let today = day("2026-03-01");
+    assert_eq!(
+        error_text(&error, Lang::Ru, today),
+        "нет курса BGN на 1 февраля 2026: Банк России котировал эту валюту до 31 декабря 2025"
+    );
+    assert_eq!(hint(&error, Lang::Ru, today), None);
+}
+
+#[test]
+fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
+    check(
+        &no_rate("USD", "2024-01-15", NotInForce::Hole { gap: span("2024-01-13", "2024-01-17") }),
+        (
+            "нет курса USD на 15 января 2024: не загружено 13–17 января 2024",
+            Some("выполните `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"),
+        ),
+        (
+            "no USD rate for 15 January 2024: not fetched: 13–17 January 2024",
+            Some("run `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"),
+        ),
+    );
+    check(
+        &no_rate("USD", "2024-01-19", NotInForce::RecordUnknown { covered_from: day("2024-01-18") }),
+        (
+            "нет курса USD на 19 января 2024: загружено с 18 января 2024, а запись, действовавшая в тот день, раньше",
+            Some("выполните `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
+        ),
+        (
+            "no USD rate for 19 January 2024: stored from 18 January 2024, and the record then in force is earlier",
+            Some("run `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
+        ),
+    );
+    check(
+        &no_rate("USD", "1992-07-03", NotInForce::BeforeCoverage { first: day("2020-01-01") }),
+        (
+            "нет курса USD на 3 июля 1992: курсы есть только с 1 января 2020",
+            Some("выполните `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"),
+        ),
+        (
+            "no USD rate for 3 July 1992: stored rates begin on 1 January 2020",
+            Some("run `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"),
+        ),
+    );
+}
+
+#[test]
+fn a_range_without_records_says_whether_it_was_fetched() {
+    let covered = Some(span("2024-01-01", "2024-05-24"));
+    let error = |asked: Span| Error::NoRecords { currency: currency("USD"), span: asked, covered };
+    check(
+        &error(span("2024-05-19", "2024-05-20")),
+        ("нет записей USD за 19–20 мая 2024: в эти дни их не было, действовала прежняя запись", None),
+        ("no USD records for 19–20 May 2024: none is dated so, an earlier one was in force", None),
+    );
+    check(
+        &error(span("2023-02-01", "2023-02-28")),
+        (
+            "нет записей USD за 1–28 февраля 2023: загружено с 1 января 2024 по 24 мая 2024",
+            Some("выполните `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"),
+        ),
+        (
+            "no USD records for 1–28 February 2023: stored are 1 January 2024 to 24 May 2024",
+            Some("run `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"),
+        ),
+    );
+}
+
+#[test]
+fn wrong_usage_shows_what_is_near() {
+    let unknown = Currency::find("USQ").unwrap_err();
+    let nearest = unknown.nearest.join(", ");
+    check(
+        &Error::UnknownCurrency(unknown),
+        ("неизвестная валюта «USQ»", Some(&format!("возможно, {nearest}?"))),
+        ("unknown currency `USQ`", Some(&format!("did you mean {nearest}?"))),
+    );
+    check(
+        &Error::Config {
+            path: "rates.toml".into(),
+            message: "line 3: currencys".into(),
+            nearest: Some("currencies"),
+        },
+        ("настройки rates.toml: line 3: currencys", Some("возможно, `currencies`?")),
+        ("configuration rates.toml: line 3: currencys", Some("did you mean `currencies`?")),
+    );
+    check(
+        &Error::Usage { flag: "--digits", problem: Bilingual::new("at most 10", "не больше 10") },
+        ("--digits: не больше 10", None),
+        ("--digits: at most 10", None),
+    );
+    check(
+        &Error::Date(DateError::PeriodForDay("2024-05".into())),
+        ("«2024-05» — это период, а здесь нужен один день", None),
+        ("`2024-05` is a period, and one day is needed here", None),
+    );
+}
+
+#[test]
+fn faults_of_the_source_and_the_store() {
+    let later = (
+        Some("сохранённые курсы доступны; повторите позже"),
+        Some("stored rates can be used; try again later"),
+    );
+    let unreachable = |attempts| Error::Unreachable {
+        url: "https://www.cbr.ru".into(),
+        attempts,
+        cause: "timed out".into(),
+    };
+    check(
+        &unreachable(4),
+        ("нет ответа от https://www.cbr.ru после 4 попыток: timed out", later.0),
+        ("no answer from https://www.cbr.ru after 4 attempts: timed out", later.1),
+    );
+    check(
+        &unreachable(21),
+        ("нет ответа от https://www.cbr.ru после 21 попытки: timed out", later.0),
+        ("no answer from https://www.cbr.ru after 21 attempts: timed out", later.1),
+    );
+    check(
+        &unreachable(1),
+        ("нет ответа от https://www.cbr.ru: timed out", later.0),
+        ("no answer from https://www.cbr.ru: timed out", later.1),
+    );
+    let fault = AnswerFault::Html { bot_protection: true, first_words: "DDoS-Guard".into() };
+    check(
+        &Error::BadAnswer { url: "https://www.cbr.ru".into(), fault },
+        ("https://www.cbr.ru: вместо курсов веб-страница (защита от ботов): DDoS-Guard", later.0),
+        ("https://www.cbr.ru: a web page instead of rates (bot protection): DDoS-Guard", later.1),
+    );
+    check(&Error::RowsLeftOut { count: 1 }, ("пропущена 1 строка", None), ("1 row left out", None));
+    check(&Error::RowsLeftOut { count: 3 }, ("пропущены 3 строки", None), ("3 rows left out", None));
+    let damaged =
+        Error::Damaged { path: PathBuf::from("r.db"), faults: vec!["page 3".into(), "page 9".into()] };
+    assert_eq!(error_text(&damaged, Lang::Ru, day(TODAY)), "база r.db: 2 ошибки\npage 3\npage 9");
+    assert_eq!(error_text(&damaged, Lang::En, day(TODAY)), "store r.db: 2 faults found\npage 3\npage 9");
+}

@@ -1,0 +1,83 @@
+//! The Russian messages of errors that `Display` words in English.
+
+use super::error_text::as_count;
+use super::words::{counted, plural_ru, spell_span};
+use crate::error::{AnswerFault, Error};
+use crate::model::{DateError, Lang, spell_day};
+
+/// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
+pub(super) fn russian(error: &Error) -> String {
+    match error {
+        Error::Date(error) => date_error(error),
+        Error::UnknownCurrency(unknown) => format!("неизвестная валюта «{}»", unknown.code),
+        Error::FromAfterTo { from, to } => format!("--from {from} позже, чем --to {to}"),
+        Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
+        Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
+        Error::NoRate { currency, day, .. } => {
+            format!("нет курса {} на {}", currency.code, spell_day(*day, Lang::Ru))
+        }
+        Error::NoRecords { currency, span, .. } => {
+            format!("нет записей {} за {}", currency.code, spell_span(*span, Lang::Ru))
+        }
+        Error::Unreachable { url, attempts: 1, cause } => format!("нет ответа от {url}: {cause}"),
+        Error::Unreachable { url, attempts, cause } => {
+            // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
+            let noun = plural_ru(i64::from(*attempts), ["попытки", "попыток", "попыток"]);
+            format!("нет ответа от {url} после {attempts} {noun}: {cause}")
+        }
+        Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
+        Error::File { path, cause } => format!("{}: {cause}", path.display()),
+        Error::Content { path, line, message } => format!("{}, строка {line}: {message}", path.display()),
+        Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
+        Error::StoreNewer { path, found, known } => {
+            format!("база {} имеет схему {found}, а эта программа знает {known}", path.display())
+        }
+        Error::Damaged { path, faults } => {
+            let nouns = ["ошибка", "ошибки", "ошибок"];
+            let found = counted(as_count(faults.len()), Lang::Ru, nouns, [""; 2]);
+            format!("база {}: {found}\n{}", path.display(), faults.join("\n"))
+        }
+        Error::RowsLeftOut { count } => {
+            let rows = counted(as_count(*count), Lang::Ru, ["строка", "строки", "строк"], [""; 2]);
+            let left_out = plural_ru(as_count(*count), ["пропущена", "пропущены", "пропущено"]);
+            format!("{left_out} {rows}")
+        }
+        Error::Draw { cause } => format!("не удалось нарисовать: {cause}"),
+        Error::Stale => "курсы устарели".into(),
+        Error::Interrupted => "прервано".into(),
+        Error::OutputClosed => "вывод закрыт".into(),
+    }
+}
+
+fn date_error(error: &DateError) -> String {
+    match error {
+        DateError::Ambiguous(text) => {
+            format!("«{text}»: непонятно, где день, а где месяц; напишите 2024-06-05 или 05.06.2024")
+        }
+        DateError::Impossible(text) => format!("«{text}»: такого дня в календаре нет"),
+        DateError::PeriodForDay(text) => format!("«{text}» — это период, а здесь нужен один день"),
+        DateError::Unreadable(text) => format!(
+            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, сегодня или -30d"
+        ),
+    }
+}
+
+fn answer_fault(fault: &AnswerFault) -> String {
+    match fault {
+        AnswerFault::Status { status, first_words } => format!("ответ с кодом {status}: {first_words}"),
+        AnswerFault::Html { bot_protection: true, first_words } => {
+            format!("вместо курсов веб-страница (защита от ботов): {first_words}")
+        }
+        AnswerFault::Html { bot_protection: false, first_words } => {
+            format!("вместо курсов веб-страница: {first_words}")
+        }
+        AnswerFault::Malformed { cause } => format!("испорченный XML: {cause}"),
+        AnswerFault::ErrorInParameters => "источник отвечает «Error in parameters»".into(),
+        AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
+        AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span, Lang::Ru)),
+        AnswerFault::Absurd { record_date, what } => {
+            format!("невозможный курс на {}: {what}", spell_day(*record_date, Lang::Ru))
+        }
+        AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
+    }
+}

@@ -1,0 +1,67 @@
+//! Days and records for the tests of renderers.
+
+use super::{Colour, Minus, Shown, ShownRate, Style};
+use crate::analysis::{Aggregate, History, history};
+use crate::model::{Currency, Decimal, Every, InForce, Lang, Nominal, Record, Series, Span, change_between};
+use jiff::civil::Date;
+
+/// A style with the typographic minus and no colour.
+pub(super) fn style(lang: Lang) -> Style {
+    Style { lang, minus: Minus::Typographic, colour: Colour::Plain }
+}
+
+pub(super) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(super) fn currency(code: &str) -> &'static Currency {
+    Currency::by_code(code).unwrap()
+}
+
+pub(super) fn record(day: &str, nominal: i64, value: &str) -> Record {
+    let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
+    Record::new(day.parse().unwrap(), Nominal::new(nominal).unwrap(), value_e4).unwrap()
+}
+
+/// A day with records of that day: code, nominal, value and the value on the 18th, empty when not known.
+pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
+    let rate = |(code, nominal, value, before): &(&str, i64, &str, &str)| {
+        let now = record(on, *nominal, value);
+        let change = (!before.is_empty())
+            .then(|| change_between(currency(code), &record("2024-05-18", *nominal, before), &now));
+        let rate = Ok(InForce { day: day(on), record: now, change });
+        ShownRate { currency: currency(code), rate, source: "cbr".into() }
+    };
+    Shown { day: day(on), rates: rates.iter().map(rate).collect() }
+}
+
+pub(super) fn usd_and_eur_of_2024_05_21() -> Shown {
+    shown("2024-05-21", &[("USD", 1, "90.6537", "90.9873"), ("EUR", 1, "98.5842", "98.7776")])
+}
+
+/// The history of records all covered from the first to `covered_to`.
+pub(super) fn history_of(
+    code: &str,
+    records: &[(&str, i64, &str)],
+    covered_to: &str,
+    every: Every,
+    aggregate: Aggregate,
+) -> History {
+    let records: Vec<_> = records.iter().map(|(on, nominal, value)| record(on, *nominal, value)).collect();
+    let covered = Span::new(records[0].record_date(), day(covered_to)).unwrap();
+    let series = Series::new(currency(code), records, [covered].into_iter().collect());
+    history(&series, covered, every, aggregate)
+}
+
+/// USD of 17, 18 and 21 May 2024.
+pub(super) fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
+    let records = [("2024-05-17", 1, "90.9239"), ("2024-05-18", 1, "90.9873"), ("2024-05-21", 1, "90.6537")];
+    history_of("USD", &records, "2024-05-21", every, aggregate)
+}
+
+/// What a renderer writes.
+pub(super) fn written(render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    render(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}

@@ -1,0 +1,107 @@
+//! The next step after an error, where there is one.
+//!
+//! A command that would fetch what is missing starts 14 days before it: a record stays in force up to 13 days,
+//! so the rate in force on the first day is then known too.
+
+use crate::error::{AnswerFault, Error};
+use crate::model::{Currency, Lang, NotInForce, Span};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Days asked for before the first one wanted.
+const DAYS_BEFORE: i64 = 14;
+
+/// What to do next, without an end of line; `today` is Moscow's.
+pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
+    match error {
+        Error::NoRate { currency, day, reason } => {
+            rate_command(currency, *day, reason, today).map(|command| run(&command, lang))
+        }
+        Error::NoRecords { currency, span, covered } => {
+            records_command(currency, *span, *covered, today).map(|command| run(&command, lang))
+        }
+        Error::UnknownCurrency(unknown) => {
+            (!unknown.nearest.is_empty()).then(|| did_you_mean(&unknown.nearest.join(", "), lang))
+        }
+        Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
+        Error::Unreachable { .. }
+        | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. } => Some(say(
+            lang,
+            "сохранённые курсы доступны; повторите позже",
+            "stored rates can be used; try again later",
+        )),
+        Error::StoreNewer { .. } => Some(say(
+            lang,
+            "обновите rates или укажите другой файл в --db",
+            "update rates, or name another file with --db",
+        )),
+        Error::Damaged { .. } => Some(say(
+            lang,
+            "сохраните копию файла и загрузите курсы заново в другой (`--db`)",
+            "keep a copy of the file and fetch the rates anew into another one (`--db`)",
+        )),
+        Error::Stale => Some(run("rates fetch", lang)),
+        _ => None,
+    }
+}
+
+/// The command that would make the rate of `day` known.
+fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date) -> Option<String> {
+    match *reason {
+        NotInForce::BeforeFirstRecord { .. } => None,
+        NotInForce::NeverFetched | NotInForce::BeforeCoverage { .. } => {
+            fetch_days(currency, Span::day(day.min(today)))
+        }
+        NotInForce::RecordUnknown { covered_from } => fetch_days(currency, Span::day(covered_from)),
+        NotInForce::Hole { gap } => Some(fetch(currency, gap)),
+        NotInForce::AfterCoverage { covered_to, .. } => {
+            let has_ended = currency.last_day.is_some_and(|last| covered_to >= last);
+            // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
+            let may_be_set = covered_to < today || day <= today.saturating_add(1.day());
+            (may_be_set && !has_ended).then(|| format!("rates fetch --currency {}", currency.code))
+        }
+    }
+}
+
+/// The command that would bring records of `span`, unless they are known not to exist.
+fn records_command(currency: &Currency, span: Span, covered: Option<Span>, today: Date) -> Option<String> {
+    let is_known = covered.is_some_and(|covered| covered.intersection(span) == Some(span));
+    let is_before = currency.first_day.is_some_and(|first| span.to() < first);
+    if is_known || is_before {
+        return None;
+    }
+    let asked = Span::new(span.from(), span.to().min(today))?;
+    fetch_days(currency, asked)
+}
+
+/// A fetch of `days` and of those before, for the record then in force.
+fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
+    let from = days.from().saturating_sub(DAYS_BEFORE.days());
+    let from = currency.first_day.map_or(from, |first| from.max(first));
+    Some(fetch(currency, Span::new(from, days.to())?))
+}
+
+fn fetch(currency: &Currency, days: Span) -> String {
+    format!("rates fetch --currency {} --from {} --to {}", currency.code, days.from(), days.to())
+}
+
+fn run(command: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!("выполните `{command}`"),
+        Lang::En => format!("run `{command}`"),
+    }
+}
+
+fn did_you_mean(what: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!("возможно, {what}?"),
+        Lang::En => format!("did you mean {what}?"),
+    }
+}
+
+fn say(lang: Lang, ru: &str, en: &str) -> String {
+    match lang {
+        Lang::Ru => ru.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}

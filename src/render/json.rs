@@ -1,0 +1,269 @@
+//! JSON documents, one a line, and NDJSON.
+//!
+//! The keys are a contract (docs/DESIGN.md, "JSON that others rely on"). Numbers have exactly the published
+//! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
+//! so that asking for three gives three.
+
+use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
+use super::view::{Converted, CurrencyStatus, Proof, Shown, code_of};
+use crate::analysis::History;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// `show`: `{"date","rates":[…]}`.
+///
+/// # Errors
+/// Those of the writer, here and below.
+pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        date: Day,
+        rates: Vec<ShownRateJson<'a>>,
+    }
+    let rates = shown.rates.iter().map(ShownRateJson::new).collect();
+    write_line(&Document { date: Day(shown.day), rates }, out)
+}
+
+/// `history`: `{"series":[{"currency","records":[…]}]}`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        series: Vec<HistoryJson<'a>>,
+    }
+    write_line(&Document { series: histories.iter().map(HistoryJson::new).collect() }, out)
+}
+
+/// `history` as NDJSON: each row is a line and says its currency.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+    for history in histories {
+        for row in rows(history, Some(history.currency.code)) {
+            write_line(&row, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// `convert`: `{"amount","from","to","date","result","path":[…]}`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_conversion(converted: &Converted, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document {
+        amount: Number,
+        from: &'static str,
+        to: &'static str,
+        date: Day,
+        result: Number,
+        path: Vec<LegJson>,
+    }
+    let document = Document {
+        amount: Number(converted.amount),
+        from: code_of(converted.from),
+        to: code_of(converted.to),
+        date: Day(converted.day),
+        result: Number(converted.conversion.result),
+        path: converted.path().map(LegJson::new).collect(),
+    };
+    write_line(&document, out)
+}
+
+/// `prove`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&ProofJson::new(proof), out)
+}
+
+/// `status`: `{"currencies":[…],"feeds":[]}`; there are no feeds yet.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_status(currencies: &[CurrencyStatus], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document {
+        currencies: Vec<StatusJson>,
+        feeds: [(); 0],
+    }
+    write_line(&Document { currencies: currencies.iter().map(StatusJson::new).collect(), feeds: [] }, out)
+}
+
+fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, document)?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Aggregate, Freshness, FreshnessReason, convert};
+    use crate::model::{Decimal, Every, InForce, NotInForce, Span};
+    use crate::render::fixtures::{
+        currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may, written,
+    };
+    use crate::render::{Leg, ProofFrom, Superseded};
+    use proptest::prelude::*;
+
+    fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &str) {
+        let text = written(render);
+        assert_eq!(text.trim_end_matches('\n'), expected);
+        assert!(text.ends_with('\n'));
+    }
+
+    #[test]
+    fn show_of_2024_05_21_is_as_the_design_has_it() {
+        let mut day = usd_and_eur_of_2024_05_21();
+        day.rates.pop();
+        check(
+            |out| render_shown(&day, out),
+            r#"{"date":"2024-05-21","rates":[{"currency":"USD","nominal":1,"value":90.6537,"change":-0.3336,"change_pct":-0.3666,"record_date":"2024-05-21","previous_record_date":"2024-05-18","source":"cbr"}]}"#,
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_is_null_and_stays_in_the_list() {
+        let mut day = shown("1992-07-01", &[("USD", 1, "125.2600", ""), ("TRY", 1, "1", "")]);
+        day.rates[1].rate = Err(NotInForce::NeverFetched);
+        check(
+            |out| render_shown(&day, out),
+            r#"{"date":"1992-07-01","rates":[{"currency":"USD","nominal":1,"value":125.2600,"change":null,"change_pct":null,"record_date":"1992-07-01","previous_record_date":null,"source":"cbr"},{"currency":"TRY","nominal":null,"value":null,"change":null,"change_pct":null,"record_date":null,"previous_record_date":null,"source":"cbr"}]}"#,
+        );
+    }
+
+    #[test]
+    fn history_of_records_days_and_months() {
+        check(
+            |out| render_histories(&[usd_of_may(Every::Record, Aggregate::Last)], out),
+            r#"{"series":[{"currency":"USD","records":[{"date":"2024-05-17","nominal":1,"value":90.9239,"change":null,"change_pct":null},{"date":"2024-05-18","nominal":1,"value":90.9873,"change":0.0634,"change_pct":0.0697},{"date":"2024-05-21","nominal":1,"value":90.6537,"change":-0.3336,"change_pct":-0.3666}]}]}"#,
+        );
+        check(
+            |out| render_histories(&[usd_of_may(Every::Month, Aggregate::MeanDays)], out),
+            r#"{"series":[{"currency":"USD","records":[{"period":"2024-05","nominal":1,"value":90.9079,"n":5,"partial":true}]}]}"#,
+        );
+        check(|out| render_histories(&[], out), r#"{"series":[]}"#);
+    }
+
+    #[test]
+    fn ndjson_repeats_the_currency_and_days_say_their_record() {
+        let lines = written(|out| render_histories_ndjson(&[usd_of_may(Every::Day, Aggregate::Last)], out));
+        let lines: Vec<_> = lines.lines().collect();
+        assert_eq!(lines.len(), 5);
+        assert_eq!(
+            lines[3],
+            r#"{"currency":"USD","date":"2024-05-20","nominal":1,"value":90.9873,"change":0.0634,"change_pct":0.0697,"record_date":"2024-05-18"}"#
+        );
+        let weeks = written(|out| render_histories_ndjson(&[usd_of_may(Every::Week, Aggregate::Max)], out));
+        assert_eq!(
+            weeks.lines().next(),
+            Some(
+                r#"{"currency":"USD","period":"2024-W20","nominal":1,"value":90.9873,"n":2,"partial":true}"#
+            )
+        );
+    }
+
+    #[test]
+    fn a_change_over_a_new_nominal_keeps_all_its_digits() {
+        let records = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
+        let history = history_of("TRY", &records, "2021-01-06", Every::Record, Aggregate::Last);
+        let lines = written(|out| render_histories_ndjson(&[history], out));
+        assert_eq!(
+            lines.lines().last(),
+            Some(
+                r#"{"currency":"TRY","date":"2021-01-06","nominal":1,"value":9.7600,"change":0.00568,"change_pct":0.0582}"#
+            )
+        );
+    }
+
+    #[test]
+    fn a_conversion_shows_its_way() {
+        let rate =
+            InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
+        let amount = Decimal::parse("100").unwrap();
+        let converted = Converted {
+            day: rate.day,
+            amount,
+            from: Some(Leg { currency: currency("USD"), rate }),
+            to: None,
+            conversion: convert(amount, Some(&rate), None).unwrap(),
+        };
+        check(
+            |out| render_conversion(&converted, out),
+            r#"{"amount":100,"from":"USD","to":"RUB","date":"2024-05-20","result":9098.7300,"path":[{"currency":"USD","record_date":"2024-05-18","nominal":1,"value":90.9873}]}"#,
+        );
+    }
+
+    #[test]
+    fn a_proof_has_the_answers_line_and_what_was_restated() {
+        let proof = Proof {
+            currency: currency("USD"),
+            record: record("2024-05-21", 1, "90.6537"),
+            source: "cbr".into(),
+            from: ProofFrom::Answer,
+            url: "https://www.cbr.ru/scripts/XML_dynamic.asp".into(),
+            fetched_at: "2024-05-20T14:00:00Z".parse().unwrap(),
+            sha256: "ab12".into(),
+            line: r#"<Record Date="21.05.2024">"#.into(),
+            confirmed: true,
+            superseded: vec![Superseded {
+                nominal: record("2024-05-21", 1, "1").nominal(),
+                value: Decimal::parse("90.6500").unwrap(),
+                first_seen: "2024-05-20T13:00:00Z".parse().unwrap(),
+                superseded_at: "2024-05-20T14:00:00Z".parse().unwrap(),
+            }],
+        };
+        check(
+            |out| render_proof(&proof, out),
+            r#"{"currency":"USD","record_date":"2024-05-21","nominal":1,"value":90.6537,"source":"cbr","from":"answer","url":"https://www.cbr.ru/scripts/XML_dynamic.asp","fetched_at":"2024-05-20T14:00:00Z","sha256":"ab12","line":"<Record Date=\"21.05.2024\">","confirmed":true,"superseded":[{"nominal":1,"value":90.6500,"first_seen":"2024-05-20T13:00:00Z","superseded_at":"2024-05-20T14:00:00Z"}]}"#,
+        );
+    }
+
+    #[test]
+    fn status_lists_holes_and_a_stable_reason() {
+        let reason = FreshnessReason::RecordExpected(day("2024-05-22"));
+        let status = CurrencyStatus {
+            currency: currency("USD"),
+            first: Some(day("1992-07-01")),
+            last: Some(day("2024-05-21")),
+            covered_to: Some(day("2024-05-21")),
+            freshness: Freshness { stale: true, age_days: Some(3), reason },
+            holes: vec![Span::new(day("2023-01-10"), day("2023-01-20")).unwrap()],
+        };
+        check(
+            |out| render_status(&[status], out),
+            r#"{"currencies":[{"currency":"USD","first":"1992-07-01","last":"2024-05-21","covered_to":"2024-05-21","stale":true,"holes":[{"from":"2023-01-10","to":"2023-01-20"}],"reason":"record_expected"}],"feeds":[]}"#,
+        );
+    }
+
+    proptest! {
+        /// Whatever the figures: the document parses, and each number is there with its own digits.
+        #[test]
+        fn figures_keep_their_digits(units in any::<i128>(), scale in 0u32..=24) {
+            let number = Decimal::new(units, scale);
+            let text = serde_json::to_string(&[Some(Number(number)), None]).unwrap();
+            prop_assert_eq!(&text, &format!("[{number},null]"));
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
+        }
+
+        #[test]
+        fn a_history_always_parses(values in prop::collection::vec((1i64..10_000_000, 0u32..5), 1..20)) {
+            let days: Vec<_> = (1..=values.len()).map(|at| format!("2024-05-{at:02}")).collect();
+            let texts: Vec<_> = values.iter().map(|(e4, _)| Decimal::new((*e4).into(), 4).to_string()).collect();
+            let records: Vec<_> = days.iter().zip(&values).zip(&texts).map(|((day, (_, digits)), text)| (day.as_str(), 10i64.pow(*digits), text.as_str())).collect();
+            let history = history_of("KZT", &records, "2024-05-31", Every::Record, Aggregate::Last);
+            let text = written(|out| render_histories(&[history], out));
+            let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(parsed["series"][0]["records"].as_array().unwrap().len(), values.len());
+            for value in &texts {
+                let exact = format!(r#""value":{value},"#);
+                prop_assert!(text.contains(&exact));
+            }
+        }
+    }
+}

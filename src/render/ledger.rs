@@ -1,0 +1,181 @@
+//! Price directives for plain-text accounting: ledger, hledger and beancount.
+//!
+//! A price is always of one unit, with all digits (100 JPY = 58.1234 is 0.581234). Figures in old rubles are
+//! prices in RUR, and figures of a currency before its redenomination bear its former code (TRL), so that old
+//! and new units never meet in one account. A price of a day or a record stands on its date, that of a period on
+//! the last of its days that counts: a price must not lie in the future of what is known.
+
+use super::digits::Digits;
+use crate::analysis::{History, Rows};
+use crate::model::{Currency, Decimal, Nominal, REDENOMINATIONS, RUBLE_1998};
+use jiff::civil::Date;
+use std::io::{self, Write};
+
+/// Whose syntax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceFormat {
+    /// `P 2024-05-21 00:00:00 USD 90.6537 RUB`
+    Ledger,
+    /// `P 2024-05-21 USD 90.6537 RUB`
+    Hledger,
+    /// `2024-05-21 price USD 90.6537 RUB`
+    Beancount,
+}
+
+/// A price directive a row.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_prices(histories: &[History], format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
+    for history in histories {
+        for price in prices(history) {
+            write_price(&price, format, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// One unit of a commodity on a day.
+struct Price {
+    day: Date,
+    commodity: &'static str,
+    per_unit: Decimal,
+    rubles: &'static str,
+}
+
+fn prices(history: &History) -> Vec<Price> {
+    let currency = history.currency;
+    match &history.rows {
+        Rows::Records(rows) => {
+            let price = |at: usize| {
+                let record = rows[at].record;
+                let date = record.record_date();
+                let new_unit_follows = rows.get(at + 1).is_some_and(|next| next.record.record_date() == date);
+                let price = price(currency, date, date, record.value_per_unit());
+                match currency.former_code.filter(|_| new_unit_follows) {
+                    Some(commodity) => Price { commodity, ..price },
+                    None => price,
+                }
+            };
+            (0..rows.len()).map(price).collect()
+        }
+        Rows::Days(rows) => {
+            let record_date = |row: &crate::model::InForce| row.record.record_date();
+            rows.iter()
+                .map(|row| price(currency, row.day, record_date(row), row.record.value_per_unit()))
+                .collect()
+        }
+        Rows::Periods(rows) => rows
+            .iter()
+            .map(|row| price(currency, row.last_day, row.last_record_date, per_unit(row.value, row.nominal)))
+            .collect(),
+    }
+}
+
+/// The price of a figure that is in the units of `record_date`.
+fn price(currency: &'static Currency, day: Date, record_date: Date, per_unit: Decimal) -> Price {
+    Price {
+        day,
+        commodity: commodity(currency, record_date),
+        per_unit,
+        rubles: if record_date < RUBLE_1998 { "RUR" } else { "RUB" },
+    }
+}
+
+/// The code of the unit in use on a date. A currency redenominated twice (BYN) has one former code for all of
+/// its past: the Bank's records of its first unit end in 1999.
+fn commodity(currency: &'static Currency, record_date: Date) -> &'static str {
+    let is_later = |r: &&crate::model::Redenomination| r.currency == currency.code && record_date < r.date;
+    let is_former = REDENOMINATIONS.iter().any(|r| is_later(&r));
+    currency.former_code.filter(|_| is_former).unwrap_or(currency.code)
+}
+
+/// A value per nominal as one per unit, exact: nominals are powers of ten.
+fn per_unit(value: Decimal, nominal: Nominal) -> Decimal {
+    Decimal::new(value.units(), value.scale() + nominal.units().ilog10())
+}
+
+fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
+    let (day, value) = (Digits::date(price.day), Digits::of(price.per_unit));
+    let (day, value) = (day.as_str(), value.as_str());
+    let Price { commodity, rubles, .. } = price;
+    match format {
+        PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {rubles}"),
+        PriceFormat::Hledger => writeln!(out, "P {day} {commodity} {value} {rubles}"),
+        PriceFormat::Beancount => writeln!(out, "{day} price {commodity} {value} {rubles}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Aggregate;
+    use crate::model::Every;
+    use crate::render::fixtures::{history_of, usd_of_may, written};
+
+    fn check(history: History, format: PriceFormat, expected: &[&str]) {
+        let text = written(|out| render_prices(&[history], format, out));
+        assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+        assert!(text.ends_with('\n'));
+    }
+
+    #[test]
+    fn each_syntax() {
+        let of_21_may = || {
+            let mut history = usd_of_may(Every::Record, Aggregate::Last);
+            let Rows::Records(rows) = &mut history.rows else { panic!("records were asked for") };
+            rows.drain(..2);
+            history
+        };
+        check(of_21_may(), PriceFormat::Ledger, &["P 2024-05-21 00:00:00 USD 90.6537 RUB"]);
+        check(of_21_may(), PriceFormat::Hledger, &["P 2024-05-21 USD 90.6537 RUB"]);
+        check(of_21_may(), PriceFormat::Beancount, &["2024-05-21 price USD 90.6537 RUB"]);
+    }
+
+    fn check_records(code: &str, records: &[(&str, i64, &str)], expected: &[&str]) {
+        let to = records[records.len() - 1].0;
+        let history = history_of(code, records, to, Every::Record, Aggregate::Last);
+        check(history, PriceFormat::Hledger, expected);
+    }
+
+    #[test]
+    fn a_price_is_of_one_unit() {
+        check_records("JPY", &[("2024-05-21", 100, "58.1234")], &["P 2024-05-21 JPY 0.581234 RUB"]);
+        check_records(
+            "TRY",
+            &[("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")],
+            &["P 2021-01-05 TRY 9.75432 RUB", "P 2021-01-06 TRY 9.7600 RUB"],
+        );
+    }
+
+    #[test]
+    fn old_and_new_units_have_codes_of_their_own() {
+        check_records(
+            "USD",
+            &[("1997-12-30", 1, "5960.0000"), ("1998-01-01", 1, "5.9600")],
+            &["P 1997-12-30 USD 5960.0000 RUR", "P 1998-01-01 USD 5.9600 RUB"],
+        );
+        check_records(
+            "TRY",
+            &[("2004-12-31", 1_000_000, "20.4652"), ("2005-01-01", 1, "20.6925")],
+            &["P 2004-12-31 TRL 0.0000204652 RUB", "P 2005-01-01 TRY 20.6925 RUB"],
+        );
+        check_records(
+            "BGN",
+            &[("1999-07-01", 1_000, "12.8900"), ("1999-07-01", 1, "12.7700")],
+            &["P 1999-07-01 BGL 0.0128900 RUB", "P 1999-07-01 BGN 12.7700 RUB"],
+        );
+    }
+
+    #[test]
+    fn days_and_periods_have_prices_too() {
+        check(
+            usd_of_may(Every::Month, Aggregate::MeanDays),
+            PriceFormat::Beancount,
+            &["2024-05-21 price USD 90.9079 RUB"],
+        );
+        let days = usd_of_may(Every::Day, Aggregate::Last);
+        let text = written(|out| render_prices(&[days], PriceFormat::Hledger, out));
+        assert_eq!(text.lines().nth(3), Some("P 2024-05-20 USD 90.9873 RUB"));
+    }
+}

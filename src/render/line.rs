@@ -1,0 +1,109 @@
+//! The header line of a newspaper's page: `21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19`.
+//!
+//! A change is rounded from the exact difference of records, not taken from rounded figures.
+
+use super::words::{UNKNOWN, rounded, signed};
+use super::{Colour, Shown, ShownRate, Style};
+use crate::model::{Change, InForce, Nominal, spell_day};
+use anstyle::AnsiColor;
+use std::fmt::Write as _;
+
+/// The line, without an end of line, to `digits` after the point.
+///
+/// A currency without a rate stands as `TRY —`; a change that is not known as `—`.
+pub fn render_line(shown: &Shown, digits: u32, style: Style) -> String {
+    let mut line = spell_day(shown.day, style.lang);
+    for rate in &shown.rates {
+        line.push_str("  ");
+        push_rate(&mut line, rate, digits, style);
+    }
+    line
+}
+
+fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
+    let code = shown.currency.code;
+    // Writing to a String cannot fail.
+    let _ = match &shown.rate {
+        Err(_) => write!(line, "{code} {UNKNOWN}"),
+        Ok(InForce { record, change, .. }) => {
+            let change = change_text(change.as_ref(), digits, style);
+            let value = rounded(record.value(), digits);
+            match record.nominal() {
+                Nominal::ONE => write!(line, "{code} {value} {change}"),
+                nominal => write!(line, "{} {code} {value} {change}", nominal.units()),
+            }
+        }
+    };
+}
+
+fn change_text(change: Option<&Change>, digits: u32, style: Style) -> String {
+    let Some(change) = change else { return UNKNOWN.to_owned() };
+    let amount = rounded(change.amount, digits);
+    let text = signed(amount, style);
+    if style.colour == Colour::Plain || amount.is_zero() {
+        return text;
+    }
+    let colour = if amount.is_negative() { AnsiColor::Red } else { AnsiColor::Green };
+    let paint = colour.on_default();
+    format!("{paint}{text}{paint:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Lang, NotInForce};
+    use crate::render::Minus;
+    use crate::render::fixtures::{shown, style, usd_and_eur_of_2024_05_21};
+
+    fn check(lang: Lang, rates: &[(&str, i64, &str, &str)], digits: u32, expected: &str) {
+        assert_eq!(render_line(&shown("2024-05-21", rates), digits, style(lang)), expected);
+    }
+
+    #[test]
+    fn header_line_of_2024_05_21() {
+        let day = usd_and_eur_of_2024_05_21();
+        let line = |lang| render_line(&day, 2, style(lang));
+        assert_eq!(line(Lang::Ru), "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19");
+        assert_eq!(line(Lang::En), "21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19");
+    }
+
+    #[test]
+    fn a_rise_has_a_plus_and_nothing_has_no_sign() {
+        check(Lang::Ru, &[("USD", 1, "90.6537", "90.0000")], 2, "21 мая 2024  USD 90.65 +0.65");
+        check(Lang::Ru, &[("USD", 1, "90.6537", "90.6561")], 2, "21 мая 2024  USD 90.65 0.00");
+        check(Lang::Ru, &[("USD", 1, "90.6537", "90.6537")], 0, "21 мая 2024  USD 91 0");
+        check(Lang::Ru, &[("USD", 1, "90.6537", "90.9873")], 4, "21 мая 2024  USD 90.6537 −0.3336");
+    }
+
+    #[test]
+    fn the_change_is_that_of_exact_figures() {
+        check(Lang::En, &[("USD", 1, "90.6550", "90.6450")], 2, "21 May 2024  USD 90.66 +0.01");
+        check(Lang::En, &[("USD", 1, "90.6549", "90.6450")], 2, "21 May 2024  USD 90.65 +0.01");
+        check(Lang::En, &[("USD", 1, "90.6550", "90.6501")], 2, "21 May 2024  USD 90.66 0.00");
+    }
+
+    #[test]
+    fn a_nominal_stands_before_the_code_and_no_change_is_a_dash() {
+        check(Lang::Ru, &[("JPY", 100, "58.1234", "58.4534")], 2, "21 мая 2024  100 JPY 58.12 −0.33");
+        check(Lang::Ru, &[("TRY", 10, "28.1234", "")], 2, "21 мая 2024  10 TRY 28.12 —");
+    }
+
+    #[test]
+    fn what_is_not_covered_is_a_dash() {
+        let mut day = usd_and_eur_of_2024_05_21();
+        day.rates[1].rate = Err(NotInForce::NeverFetched);
+        assert_eq!(render_line(&day, 2, style(Lang::Ru)), "21 мая 2024  USD 90.65 −0.33  EUR —");
+    }
+
+    #[test]
+    fn ascii_and_colour() {
+        let day = shown("2024-05-21", &[("USD", 1, "90.6537", "90.9873"), ("EUR", 1, "98.58", "98.00")]);
+        let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };
+        assert_eq!(render_line(&day, 2, ascii), "21 May 2024  USD 90.65 -0.33  EUR 98.58 +0.58");
+        let coloured = Style { colour: Colour::RiseAndFall, ..style(Lang::En) };
+        assert_eq!(
+            render_line(&day, 2, coloured),
+            "21 May 2024  USD 90.65 \x1b[31m−0.33\x1b[0m  EUR 98.58 \x1b[32m+0.58\x1b[0m"
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! Results as text: the header line, tables, JSON, CSV, price directives, and the words on stderr.
+//!
+//! Read [`view`] first: what there is to show. Formats with many rows ([`json`], [`csv`], [`ledger`]) write to a
+//! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
+//! Nothing here prints, asks a store or knows the time.
+
+pub mod csv;
+mod digits;
+mod error_text;
+mod error_words_ru;
+#[cfg(test)]
+mod fixtures;
+mod hint;
+pub mod json;
+mod json_parts;
+pub mod ledger;
+mod line;
+mod notes;
+mod plain;
+mod table;
+mod view;
+mod words;
+
+pub use error_text::error_text;
+pub use hint::hint;
+pub use line::render_line;
+pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
+pub use plain::{render_conversion, render_proof};
+pub use table::{render_history_table, render_shown_table, render_status_table};
+pub use view::{
+    Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
+    Superseded, TableFrame,
+};
+pub use words::{days, reason_text, records};

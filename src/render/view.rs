@@ -1,0 +1,182 @@
+//! What there is to show: plain values that a command fills in and a renderer writes down.
+
+use crate::analysis::{Conversion, Freshness};
+use crate::model::{Currency, Decimal, InForce, Lang, Nominal, NotInForce, Record, Span};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// How text for people is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Language of dates and headings.
+    pub lang: Lang,
+    /// The minus sign.
+    pub minus: Minus,
+    /// Whether changes are coloured.
+    pub colour: Colour,
+}
+
+/// The minus sign of figures for people; JSON, CSV and price directives always have the hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Minus {
+    /// U+2212.
+    Typographic,
+    /// The hyphen.
+    Ascii,
+}
+
+/// Colour of changes; the sign says the same without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// None.
+    Plain,
+    /// Green for a rise, red for a fall.
+    RiseAndFall,
+}
+
+/// How a table is framed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFrame {
+    /// Columns parted by blanks and nothing else: for pipes and files.
+    Plain,
+    /// Rules above and below the headings, within so many columns of a terminal.
+    Terminal {
+        /// Its width.
+        columns: u16,
+    },
+}
+
+/// The rates of one day.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The day asked for, which the line bears.
+    pub day: Date,
+    /// One a currency, in the order asked for.
+    pub rates: Vec<ShownRate>,
+}
+
+/// A currency's rate in force on a day.
+#[derive(Clone, Debug)]
+pub struct ShownRate {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// The rate, or why there is none.
+    pub rate: Result<InForce, NotInForce>,
+    /// Short name of the source: `cbr`.
+    pub source: String,
+}
+
+/// A converted amount with its way.
+#[derive(Clone, Copy, Debug)]
+pub struct Converted {
+    /// The day whose rates were taken.
+    pub day: Date,
+    /// The amount as typed.
+    pub amount: Decimal,
+    /// Of which currency; none for the ruble.
+    pub from: Option<Leg>,
+    /// Into which currency; none for the ruble.
+    pub to: Option<Leg>,
+    /// What it came to.
+    pub conversion: Conversion,
+}
+
+/// One rate of a conversion.
+#[derive(Clone, Copy, Debug)]
+pub struct Leg {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// Its rate in force.
+    pub rate: InForce,
+}
+
+impl Converted {
+    /// The rates taken, in the order of the way.
+    pub fn path(&self) -> impl Iterator<Item = Leg> {
+        [self.from, self.to].into_iter().flatten()
+    }
+}
+
+/// Code of one side of a conversion.
+pub(super) fn code_of(leg: Option<Leg>) -> &'static str {
+    leg.map_or("RUB", |leg| leg.currency.code)
+}
+
+/// Where a figure came from.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// The figure.
+    pub record: Record,
+    /// Short name of the source: `cbr`.
+    pub source: String,
+    /// Kind of its origin.
+    pub from: ProofFrom,
+    /// Address asked, or the file the figure was copied from.
+    pub url: String,
+    /// When.
+    pub fetched_at: Timestamp,
+    /// SHA-256 of the answer or file, in hexadecimal.
+    pub sha256: String,
+    /// The part of the answer that holds the figure, or the row of the archive's manifest.
+    pub line: String,
+    /// Whether an answer of the source itself has given the same figure.
+    pub confirmed: bool,
+    /// Earlier figures for the same date, earliest first.
+    pub superseded: Vec<Superseded>,
+}
+
+/// Kind of origin of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofFrom {
+    /// An answer fetched and kept.
+    Answer,
+    /// The archive within the program.
+    Archive,
+    /// A file brought in by `rates db import`.
+    Import,
+}
+
+/// A figure that the source later restated.
+#[derive(Clone, Copy, Debug)]
+pub struct Superseded {
+    /// Units to which the value belongs.
+    pub nominal: Nominal,
+    /// Rubles per nominal.
+    pub value: Decimal,
+    /// When it was first met.
+    pub first_seen: Timestamp,
+    /// When another took its place.
+    pub superseded_at: Timestamp,
+}
+
+/// How fresh one currency is and what is missing.
+#[derive(Clone, Debug)]
+pub struct CurrencyStatus {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// Date of the first record.
+    pub first: Option<Date>,
+    /// Date of the last record.
+    pub last: Option<Date>,
+    /// Last covered day.
+    pub covered_to: Option<Date>,
+    /// Whether that is fresh, and why.
+    pub freshness: Freshness,
+    /// Days between covered ones that are not covered.
+    pub holes: Vec<Span>,
+}
+
+/// A row of `db export`.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportRow<'a> {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// The figure.
+    pub record: Record,
+    /// Short name of the source.
+    pub source: &'a str,
+    /// The span of coverage it belongs to, if any.
+    pub span: Option<Span>,
+}
