@@ -302,9 +302,9 @@ pub struct ChartArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", default_value = "1600x900")]
     pub size: String,
-    /// Pixels of a PNG for each pixel of the size: 1 to 4
-    #[arg(long, value_name = "N", default_value_t = 1.0)]
-    pub scale: f32,
+    /// Pixels of a PNG for each pixel of the size
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub scale: u8,
     /// Colours
     #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
     pub theme: ThemeArg,

@@ -59,7 +59,7 @@ fn import(context: &Context, file: &Path) -> Result<()> {
     let path = context.store_path()?;
     let mut store = if path.exists() { context.open_store()? } else { Store::open(&path, FirstUse::StayEmpty)? };
     if store.is_last_import(&bytes)? {
-        context.note(&render::note_text(&Note::ImportKnown, context.lang));
+        context.note(&render::note_text(&Note::ImportKnown, context.lang, context.today));
         return Ok(());
     }
     let table = parse_table(&bytes, SOURCE)
@@ -73,6 +73,6 @@ fn import(context: &Context, file: &Path) -> Result<()> {
     }
     let (new, restated, known, left_out) = (imported.new, imported.restated, imported.known, faults.len());
     let note = Note::Imported { new, restated, known, left_out };
-    context.note(&render::note_text(&note, context.lang));
+    context.note(&render::note_text(&note, context.lang, context.today));
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
 }

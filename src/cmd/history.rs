@@ -30,10 +30,10 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
         return Err(lacking.remove(0));
     }
     for error in &lacking {
-        context.note(&render::error_text(error, context.lang));
+        context.note(&render::error_text(error, context.lang, context.today));
     }
     for note in render::notes_on_histories(&histories) {
-        context.note(&render::note_text(&note, context.lang));
+        context.note(&render::note_text(&note, context.lang, context.today));
     }
     write(context, &histories, arguments.format)
 }

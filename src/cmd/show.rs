@@ -23,7 +23,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     context.write(|out| match arguments.format {
         ShowFormat::Line => writeln!(out, "{}", render::render_line(&shown, digits, style)),
         ShowFormat::Table => {
-            writeln!(out, "{}", render::render_shown_table(&shown, digits, style, context.frame()))
+            writeln!(out, "{}", render::render_shown_table(&shown, style, context.frame()))
         }
         ShowFormat::Json => render::json::render_shown(&shown, out),
         ShowFormat::Csv => render::csv::render_shown(&shown, out),
@@ -65,10 +65,11 @@ pub fn usual_day(context: &Context, store: &Store, currencies: &[&'static Curren
 
 fn say_notes(context: &Context, shown: &Shown, asked: Option<Date>) {
     if asked.is_none() && shown.day < context.today {
-        let note = Note::LastCoveredDay { day: shown.day, today: context.today };
-        context.note(&render::note_text(&note, context.lang));
+        let age_days = i64::from((context.today - shown.day).get_days());
+        let note = Note::LastCoveredDay { day: shown.day, age_days };
+        context.note(&render::note_text(&note, context.lang, context.today));
     }
     for note in render::notes_on_shown(shown) {
-        context.note(&render::note_text(&note, context.lang));
+        context.note(&render::note_text(&note, context.lang, context.today));
     }
 }

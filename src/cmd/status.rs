@@ -5,7 +5,7 @@ use crate::analysis::staleness;
 use crate::cli::{ReportFormat, StatusArgs};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Span, Spans};
-use crate::render::{self, CurrencyStatus, Minus};
+use crate::render::{self, CurrencyStatus};
 use crate::store::Store;
 use jiff::ToSpan as _;
 
@@ -23,8 +23,7 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
         currencies.iter().map(|currency| load_status(context, &store, currency)).collect::<Result<_>>()?;
     context.write(|out| match arguments.format {
         ReportFormat::Text => {
-            let style = context.style(Minus::Typographic);
-            writeln!(out, "{}", render::render_status_table(&rows, style, context.frame()))
+            writeln!(out, "{}", render::render_status_table(&rows, context.lang, context.frame()))
         }
         ReportFormat::Json => render::json::render_status(&rows, out),
     })?;

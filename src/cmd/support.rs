@@ -6,17 +6,18 @@ use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::render::{error_text, hint};
 use clap::CommandFactory as _;
+use jiff::civil::Date;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Says an error and the next step on stderr; whoever closed our output is told nothing.
-pub fn say_error(error: &Error, lang: Lang) {
+pub fn say_error(error: &Error, lang: Lang, today: Date) {
     if matches!(error, Error::OutputClosed) {
         return;
     }
     let mut err = io::stderr().lock();
-    let _ = writeln!(err, "rates: {}", error_text(error, lang));
-    if let Some(hint) = hint(error, lang) {
+    let _ = writeln!(err, "rates: {}", error_text(error, lang, today));
+    if let Some(hint) = hint(error, lang, today) {
         let _ = writeln!(err, "{hint}");
     }
 }

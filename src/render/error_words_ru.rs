@@ -19,6 +19,9 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span, Lang::Ru))
         }
+        Error::NotKnownThen { currency, record_date, known_on } => {
+            format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
+        }
         Error::Unreachable { url, attempts: 1, cause } => format!("нет ответа от {url}: {cause}"),
         Error::Unreachable { url, attempts, cause } => {
             // After «после» a count stands in the genitive: попытки for one, попыток for the rest.

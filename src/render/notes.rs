@@ -47,6 +47,19 @@ pub enum Note {
     CountedInNewRubles,
     /// Periods of which not all days count.
     PartialPeriods(Vec<Period>),
+    /// A file that was imported before, with nothing recorded since.
+    ImportKnown,
+    /// What an import brought, in records.
+    Imported {
+        /// Of dates that had none.
+        new: usize,
+        /// In place of others.
+        restated: usize,
+        /// Stored already.
+        known: usize,
+        /// Rows left out.
+        left_out: usize,
+    },
 }
 
 /// The note as one line, without its end; `today` is Moscow's.
@@ -81,6 +94,14 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             "rates before 1998 are counted in new rubles (1000 : 1)".into()
         }
         (Note::PartialPeriods(periods), _) => partial_text(periods, lang),
+        (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
+        (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
+        (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {
+            format!("записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}")
+        }
+        (Note::Imported { new, restated, known, left_out }, Lang::En) => {
+            format!("records: {new} new, {restated} restated, {known} known; {left_out} rows left out")
+        }
     }
 }
 

@@ -68,37 +68,6 @@ impl Store {
 }
 
 fn load_provenance(
-        &self,
-        currency: &Currency,
-        record_date: Date,
-        as_known: Option<Timestamp>,
-    ) -> Result<Option<Provenance>> {
-        self.run(|connection| load_provenance(connection, currency, record_date, as_known))
-    }
-
-    /// The last record date up to `day` of which something was known at `as_known`.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
-    pub fn load_record_date_known(
-        &self,
-        currency: &Currency,
-        day: Date,
-        as_known: Timestamp,
-    ) -> Result<Option<Date>> {
-        self.run(|connection| {
-            connection.query_row(
-                "SELECT max(record_date) FROM rate
-                 WHERE source = ?1 AND currency = ?2 AND record_date <= ?3 AND first_seen <= ?4
-                   AND (superseded_at IS NULL OR superseded_at > ?4)",
-                params![SOURCE, currency.code, day.to_string(), instant(as_known)],
-                |row| super::rates::optional_date(row, 0),
-            )
-        })
-    }
-}
-
-fn load_provenance(
     connection: &Connection,
     currency: &Currency,
     record_date: Date,

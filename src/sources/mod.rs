@@ -1,0 +1,3 @@
+//! Where rates come from.
+
+pub mod table;
