@@ -50,7 +50,8 @@ impl Span {
 
     /// Every day, in order.
     pub fn iter(self) -> impl Iterator<Item = Date> {
-        self.from.series(jiff::Span::new().days(1)).take_while(move |day| *day <= self.to)
+        std::iter::successors(Some(self.from), |day| day.tomorrow().ok())
+            .take_while(move |day| *day <= self.to)
     }
 }
 

@@ -56,7 +56,7 @@ fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, 
     match (*reason, lang) {
         (NotInForce::NeverFetched, Lang::Ru) => "эту валюту ещё не загружали".into(),
         (NotInForce::NeverFetched, Lang::En) => "nothing of this currency has been fetched yet".into(),
-        (NotInForce::BeforeFirstRecord { first }, _) => before_first(first, lang),
+        (NotInForce::BeforeFirstRecord { first }, _) => before_first(currency, first, lang),
         (NotInForce::BeforeCoverage { first }, Lang::Ru) => format!("курсы есть только с {}", spell(first)),
         (NotInForce::BeforeCoverage { first }, Lang::En) => format!("stored rates begin on {}", spell(first)),
         (NotInForce::AfterCoverage { last, covered_to }, _) => {
@@ -65,10 +65,10 @@ fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, 
         (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap, lang)),
         (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap, lang)),
         (NotInForce::RecordUnknown { covered_from }, Lang::Ru) => {
-            format!("загружено с {}, а запись, действовавшая в тот день, раньше", spell(covered_from))
+            format!("курсы есть только с {}, а действовала более ранняя запись", spell(covered_from))
         }
         (NotInForce::RecordUnknown { covered_from }, Lang::En) => {
-            format!("stored from {}, and the record then in force is earlier", spell(covered_from))
+            format!("stored rates begin on {}, and an earlier record was in force", spell(covered_from))
         }
     }
 }
@@ -109,7 +109,7 @@ fn why_after_coverage(
 
 fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: Lang) -> String {
     if let Some(first) = currency.first_day.filter(|first| span.to() < *first) {
-        return before_first(first, lang);
+        return before_first(currency, first, lang);
     }
     let Some(covered) = covered else {
         return match lang {
@@ -126,11 +126,11 @@ fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: 
     }
 }
 
-fn before_first(first: Date, lang: Lang) -> String {
-    let first = spell_day(first, lang);
+fn before_first(currency: &Currency, first: Date, lang: Lang) -> String {
+    let (code, first) = (currency.code, spell_day(first, lang));
     match lang {
-        Lang::Ru => format!("записи Банка России начинаются {first}"),
-        Lang::En => format!("the Bank of Russia's records begin on {first}"),
+        Lang::Ru => format!("записи Банка России по {code} начинаются с {first}"),
+        Lang::En => format!("the Bank of Russia's {code} records begin on {first}"),
     }
 }
 

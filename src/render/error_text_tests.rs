@@ -45,8 +45,8 @@ fn before_the_first_record_nothing_can_be_done() {
     let reason = NotInForce::BeforeFirstRecord { first: day("1992-07-01") };
     check(
         &no_rate("USD", "1992-06-01", reason),
-        ("нет курса USD на 1 июня 1992: записи Банка России начинаются 1 июля 1992", None),
-        ("no USD rate for 1 June 1992: the Bank of Russia's records begin on 1 July 1992", None),
+        ("нет курса USD на 1 июня 1992: записи Банка России по USD начинаются с 1 июля 1992", None),
+        ("no USD rate for 1 June 1992: the Bank of Russia's USD records begin on 1 July 1992", None),
     );
 }
 
@@ -120,11 +120,11 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
     check(
         &no_rate("USD", "2024-01-19", NotInForce::RecordUnknown { covered_from: day("2024-01-18") }),
         (
-            "нет курса USD на 19 января 2024: загружено с 18 января 2024, а запись, действовавшая в тот день, раньше",
+            "нет курса USD на 19 января 2024: курсы есть только с 18 января 2024, а действовала более ранняя запись",
             Some("выполните `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
         ),
         (
-            "no USD rate for 19 January 2024: stored from 18 January 2024, and the record then in force is earlier",
+            "no USD rate for 19 January 2024: stored rates begin on 18 January 2024, and an earlier record was in force",
             Some("run `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
         ),
     );

@@ -10,6 +10,9 @@ use crate::analysis::History;
 use serde::Serialize;
 use std::io::{self, Write};
 
+/// Lines are handed to the writer in pieces of this size.
+const CHUNK_BYTES: usize = 64 * 1024;
+
 /// `show`: `{"date","rates":[…]}`.
 ///
 /// # Errors
@@ -41,12 +44,15 @@ pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Resul
 /// # Errors
 /// Those of the writer.
 pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
-    for history in histories {
-        for row in rows(history, Some(history.currency.code)) {
-            write_line(&row, out)?;
+    let mut lines = Vec::with_capacity(2 * CHUNK_BYTES);
+    for row in histories.iter().flat_map(|history| rows(history, Some(history.currency.code))) {
+        push_line(&row, &mut lines)?;
+        if lines.len() >= CHUNK_BYTES {
+            out.write_all(&lines)?;
+            lines.clear();
         }
     }
-    Ok(())
+    out.write_all(&lines)
 }
 
 /// `convert`: `{"amount","from","to","date","result","path":[…]}`.
@@ -96,8 +102,16 @@ pub fn render_status(currencies: &[CurrencyStatus], out: &mut dyn Write) -> io::
 }
 
 fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, document)?;
-    out.write_all(b"\n")
+    let mut line = Vec::new();
+    push_line(document, &mut line)?;
+    out.write_all(&line)
+}
+
+/// Into memory first: a document is many small pieces, and each would be a call through the writer's table.
+fn push_line(document: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
+    serde_json::to_writer(&mut *line, document)?;
+    line.push(b'\n');
+    Ok(())
 }
 
 #[cfg(test)]

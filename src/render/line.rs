@@ -54,6 +54,7 @@ mod tests {
     use crate::model::{Lang, NotInForce};
     use crate::render::Minus;
     use crate::render::fixtures::{shown, style, usd_and_eur_of_2024_05_21};
+    use proptest::prelude::*;
 
     fn check(lang: Lang, rates: &[(&str, i64, &str, &str)], digits: u32, expected: &str) {
         assert_eq!(render_line(&shown("2024-05-21", rates), digits, style(lang)), expected);
@@ -105,5 +106,20 @@ mod tests {
             render_line(&day, 2, coloured),
             "21 May 2024  USD 90.65 \x1b[31m−0.33\x1b[0m  EUR 98.58 \x1b[32m+0.58\x1b[0m"
         );
+    }
+
+    proptest! {
+        /// A change bears a sign exactly when its rounded figure is not zero, and the sign of the exact one.
+        #[test]
+        fn a_sign_means_a_change(now in 1i64..2_000_000, before in 1i64..2_000_000, digits in 0u32..6) {
+            let text = |e4: i64| crate::model::Decimal::new(e4.into(), 4).to_string();
+            let (value, earlier) = (text(now), text(before));
+            let day = shown("2024-05-21", &[("USD", 1, value.as_str(), earlier.as_str())]);
+            let line = render_line(&day, digits, style(Lang::En));
+            let change = line.rsplit(' ').next().unwrap();
+            let is_zero = change.chars().all(|c| matches!(c, '0' | '.'));
+            prop_assert_eq!(change.starts_with('+'), !is_zero && now > before, "{}", line);
+            prop_assert_eq!(change.starts_with('−'), !is_zero && now < before, "{}", line);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Results as text: the header line, tables, JSON, CSV, price directives, and the words on stderr.
 //!
-//! Read [`view`] first: what there is to show. Formats with many rows ([`json`], [`csv`], [`ledger`]) write to a
+//! Read `view` first: what there is to show. Formats with many rows ([`json`], [`csv`], [`ledger`]) write to a
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 

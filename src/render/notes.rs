@@ -116,8 +116,8 @@ pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
             }
         }
     }
-    let is_old = |date: Date| date < RUBLE_1998;
-    if shown.rates.iter().filter_map(|r| r.rate.as_ref().ok()).any(|r| is_old(r.record.record_date())) {
+    let mut in_force = shown.rates.iter().filter_map(|rate| rate.rate.as_ref().ok());
+    if in_force.any(|rate| is_old(Some(rate.record.record_date()))) {
         notes.push(Note::OldRubles);
     }
     notes
@@ -140,12 +140,10 @@ pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     let (mut partial, mut in_new, mut in_old) = (Vec::new(), false, false);
     for history in histories {
         match &history.rows {
-            Rows::Records(rows) => {
-                in_old |= rows.first().is_some_and(|r| r.record.record_date() < RUBLE_1998)
-            }
-            Rows::Days(rows) => in_old |= rows.first().is_some_and(|r| r.record.record_date() < RUBLE_1998),
+            Rows::Records(rows) => in_old |= is_old(rows.first().map(|row| row.record.record_date())),
+            Rows::Days(rows) => in_old |= is_old(rows.first().map(|row| row.record.record_date())),
             Rows::Periods(rows) => {
-                in_old |= rows.first().is_some_and(|row| row.last_record_date < RUBLE_1998);
+                in_old |= is_old(rows.first().map(|row| row.last_record_date));
                 in_new |= rows.iter().any(|row| row.counted_in_new_rubles);
                 note_partial(&mut partial, rows);
             }
@@ -155,6 +153,11 @@ pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     let old = in_old.then_some(Note::OldRubles);
     let new = in_new.then_some(Note::CountedInNewRubles);
     [partial, old, new].into_iter().flatten().collect()
+}
+
+/// Whether a record is in old rubles; rows are in order, so the first one tells.
+fn is_old(record_date: Option<Date>) -> bool {
+    record_date.is_some_and(|date| date < RUBLE_1998)
 }
 
 /// Adds the currency to the note on the same record date, if there is one.

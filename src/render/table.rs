@@ -36,7 +36,7 @@ pub fn render_history_table(histories: &[History], style: Style, frame: TableFra
         });
         return draw(&columns, rows, lang, frame);
     };
-    let table = draw(&columns_of(&only.rows), history_cells(&only.rows, style).into_iter(), lang, frame);
+    let table = draw(columns_of(&only.rows), history_cells(&only.rows, style).into_iter(), lang, frame);
     format!("{}, {}\n{table}", only.currency.code, name_of(only.currency, lang))
 }
 
@@ -200,7 +200,7 @@ fn draw(
             2
         }
         TableFrame::Terminal { columns } => {
-            let rule = LineStyle::none().fill('─').junction('─');
+            let rule = LineStyle::none().fill('─');
             table.load_style(TableStyle::new().header_separator(rule));
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
             if columns < ROOMY { 1 } else { 2 }

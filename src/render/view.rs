@@ -25,7 +25,7 @@ pub enum Minus {
     Ascii,
 }
 
-/// Colour of changes; the sign says the same without it.
+/// Colour of changes in the header line; the sign says the same without it. Tables have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     /// None.

@@ -60,7 +60,7 @@ pub(super) fn counted(count: i64, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> S
 }
 
 /// The form of a Russian noun after a count: `[one, few, many]`.
-pub(super) fn plural_ru<'a>(count: i64, [one, few, many]: [&'a str; 3]) -> &'a str {
+pub(super) fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
     let count = count.unsigned_abs();
     match (count % 10, count % 100) {
         (_, 11..=14) => many,
