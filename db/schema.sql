@@ -73,46 +73,57 @@ CREATE TABLE source (
 CREATE VIEW daily_change (
   source, currency, record_date, previous_record_date, nominal, value, change, change_pct
 ) AS
-WITH pair AS (
+SELECT source, currency, record_date, previous_record_date, nominal, value, change, change_pct
+FROM record_in_span;
+
+CREATE VIEW rate_on_day (source, currency, day, record_date, nominal, value, change) AS
+SELECT source, currency, calendar_day.day, record_date, nominal, value, change
+FROM record_in_span
+CROSS JOIN calendar_day
+WHERE is_in_force AND span_from IS NOT NULL
+  AND calendar_day.day BETWEEN record_date AND coalesce(date(next_record_date, '-1 day'), span_to);
+
+CREATE VIEW record_in_span (
+  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
+  previous_record_date, next_record_date, change, change_pct
+) AS
+WITH counted AS (
   SELECT
-    later.source, later.currency, later.record_date, later.nominal, later.value, later.value_e4,
-    earlier.record_date AS previous_record_date,
-    earlier.value_e4 AS previous_e4,
-    later.nominal * coalesce((
-      SELECT max(factor) FROM redenomination
-      WHERE currency = later.currency AND date > earlier.record_date AND date <= later.record_date
-    ), 1) AS multiplier,
-    earlier.nominal * coalesce((
-      SELECT max(factor) FROM redenomination
-      WHERE currency = 'RUB' AND date > earlier.record_date AND date <= later.record_date
-    ), 1) AS divisor
-  FROM rate AS later
-  LEFT JOIN coverage ON coverage.source = later.source
-    AND coverage.currency = later.currency
-    AND coverage.from_date = (
-      SELECT max(from_date) FROM coverage
-      WHERE source = later.source AND currency = later.currency AND from_date <= later.record_date
-    )
-    AND coverage.to_date >= later.record_date
-  LEFT JOIN rate AS earlier ON earlier.source = later.source
-    AND earlier.currency = later.currency
-    AND earlier.superseded_at IS NULL
-    AND earlier.record_date = (
-      SELECT max(record_date) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date < later.record_date AND record_date >= coverage.from_date
-    )
-    AND earlier.nominal = (
-      SELECT min(nominal) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date = earlier.record_date
-    )
-    AND later.nominal = (
-      SELECT min(nominal) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date = later.record_date
-    )
-  WHERE later.superseded_at IS NULL
+    rate.source, rate.currency, rate.record_date, rate.nominal, rate.value_e4, rate.value,
+    coverage.from_date AS span_from, coverage.to_date AS span_to,
+    NOT EXISTS (
+      SELECT 1 FROM rate AS other
+      WHERE other.source = rate.source AND other.currency = rate.currency
+        AND other.record_date = rate.record_date AND other.nominal < rate.nominal
+        AND other.superseded_at IS NULL
+    ) AS is_in_force,
+    coalesce((
+      SELECT factor FROM redenomination
+      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
+      ORDER BY date DESC LIMIT 1
+    ), 1) * coalesce((
+      SELECT factor FROM redenomination
+      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
+      ORDER BY date DESC LIMIT 1 OFFSET 1
+    ), 1) AS units,
+    coalesce((
+      SELECT factor FROM redenomination WHERE currency = 'RUB' AND date <= rate.record_date
+    ), 1) AS rubles
+  FROM rate
+  LEFT JOIN coverage ON coverage.source = rate.source
+    AND coverage.currency = rate.currency
+    AND rate.record_date BETWEEN coverage.from_date AND coverage.to_date
+  WHERE rate.superseded_at IS NULL
+),
+beside AS (
+  SELECT *,
+    lag(record_date) OVER span AS previous_date,
+    lag(value_e4) OVER span AS previous_e4,
+    nominal * (units / lag(units) OVER span) AS multiplier,
+    lag(nominal) OVER span * (rubles / lag(rubles) OVER span) AS divisor,
+    lead(record_date) OVER span AS next_date
+  FROM counted
+  WINDOW span AS (PARTITION BY source, currency, span_from, is_in_force ORDER BY record_date)
 ),
 reduced AS (
   SELECT *, CASE
@@ -125,10 +136,11 @@ reduced AS (
     WHEN multiplier % 10 = 0 THEN 10
     ELSE 1
   END AS shared
-  FROM pair
+  FROM beside
 ),
 difference AS (
   SELECT *,
+    span_from IS NOT NULL AND is_in_force AND previous_date IS NOT NULL AS has_change,
     divisor / shared AS part,
     previous_e4 * (multiplier / shared) AS previous_parts,
     value_e4 * (divisor / shared) - previous_e4 * (multiplier / shared) AS change_parts
@@ -143,28 +155,10 @@ spelled AS (
   FROM difference
 )
 SELECT
-  source, currency, record_date, previous_record_date, nominal, value,
-  CASE WHEN previous_record_date IS NOT NULL
-    THEN sign || whole || '.' || substr(fraction, 1, 4) || rtrim(substr(fraction, 5), '0') END,
-  CASE WHEN previous_record_date IS NOT NULL
+  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
+  CASE WHEN has_change THEN previous_date END,
+  next_date,
+  CASE WHEN has_change THEN sign || whole || '.' || substr(fraction, 1, 4) || rtrim(substr(fraction, 5), '0') END,
+  CASE WHEN has_change
     THEN CASE WHEN pct_e4 = 0 THEN '' ELSE sign END || printf('%d.%04d', pct_e4 / 10000, pct_e4 % 10000) END
 FROM spelled;
-
-CREATE VIEW rate_on_day (source, currency, day, record_date, nominal, value, change) AS
-SELECT
-  coverage.source, coverage.currency, calendar_day.day,
-  daily_change.record_date, daily_change.nominal, daily_change.value, daily_change.change
-FROM coverage
-JOIN calendar_day ON calendar_day.day BETWEEN coverage.from_date AND coverage.to_date
-JOIN daily_change ON daily_change.source = coverage.source
-  AND daily_change.currency = coverage.currency
-  AND daily_change.record_date = (
-    SELECT max(record_date) FROM rate
-    WHERE source = coverage.source AND currency = coverage.currency AND superseded_at IS NULL
-      AND record_date BETWEEN coverage.from_date AND calendar_day.day
-  )
-  AND daily_change.nominal = (
-    SELECT min(nominal) FROM rate
-    WHERE source = coverage.source AND currency = coverage.currency AND superseded_at IS NULL
-      AND record_date = daily_change.record_date
-  );

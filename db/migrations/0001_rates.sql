@@ -85,51 +85,52 @@ SELECT day FROM step;
 INSERT INTO source (code, name_ru, name_en, home)
 VALUES ('cbr', 'Банк России', 'Bank of Russia', 'https://www.cbr.ru');
 
--- Each current record beside the one before it in the same span of coverage. The earlier figure is counted in
--- the later one's nominal and units: times `multiplier`, divided by `divisor` (a power of ten), all in integers.
-CREATE VIEW daily_change (
-  source, currency, record_date, previous_record_date, nominal, value, change, change_pct
+-- Each current record with its span of coverage, the record after it, and its change against the one before it.
+-- Of two records on one date the one of the smaller nominal (the new unit of a redenomination) is in force; the
+-- other has no change. For a change the earlier figure is counted in the later one's nominal and units: times
+-- `multiplier`, divided by `divisor` (a power of ten), all in integers. Windows are parted by source and currency,
+-- so that a condition on these reaches the table.
+CREATE VIEW record_in_span (
+  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
+  previous_record_date, next_record_date, change, change_pct
 ) AS
-WITH pair AS (
+WITH counted AS (
   SELECT
-    later.source, later.currency, later.record_date, later.nominal, later.value, later.value_e4,
-    earlier.record_date AS previous_record_date,
-    earlier.value_e4 AS previous_e4,
-    later.nominal * coalesce((
-      SELECT max(factor) FROM redenomination
-      WHERE currency = later.currency AND date > earlier.record_date AND date <= later.record_date
-    ), 1) AS multiplier,
-    earlier.nominal * coalesce((
-      SELECT max(factor) FROM redenomination
-      WHERE currency = 'RUB' AND date > earlier.record_date AND date <= later.record_date
-    ), 1) AS divisor
-  FROM rate AS later
-  LEFT JOIN coverage ON coverage.source = later.source
-    AND coverage.currency = later.currency
-    AND coverage.from_date = (
-      SELECT max(from_date) FROM coverage
-      WHERE source = later.source AND currency = later.currency AND from_date <= later.record_date
-    )
-    AND coverage.to_date >= later.record_date
-  LEFT JOIN rate AS earlier ON earlier.source = later.source
-    AND earlier.currency = later.currency
-    AND earlier.superseded_at IS NULL
-    AND earlier.record_date = (
-      SELECT max(record_date) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date < later.record_date AND record_date >= coverage.from_date
-    )
-    AND earlier.nominal = (
-      SELECT min(nominal) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date = earlier.record_date
-    )
-    AND later.nominal = (
-      SELECT min(nominal) FROM rate
-      WHERE source = later.source AND currency = later.currency AND superseded_at IS NULL
-        AND record_date = later.record_date
-    )
-  WHERE later.superseded_at IS NULL
+    rate.source, rate.currency, rate.record_date, rate.nominal, rate.value_e4, rate.value,
+    coverage.from_date AS span_from, coverage.to_date AS span_to,
+    NOT EXISTS (
+      SELECT 1 FROM rate AS other
+      WHERE other.source = rate.source AND other.currency = rate.currency
+        AND other.record_date = rate.record_date AND other.nominal < rate.nominal
+        AND other.superseded_at IS NULL
+    ) AS is_in_force,
+    coalesce((
+      SELECT factor FROM redenomination
+      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
+      ORDER BY date DESC LIMIT 1
+    ), 1) * coalesce((
+      SELECT factor FROM redenomination
+      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
+      ORDER BY date DESC LIMIT 1 OFFSET 1
+    ), 1) AS units,
+    coalesce((
+      SELECT factor FROM redenomination WHERE currency = 'RUB' AND date <= rate.record_date
+    ), 1) AS rubles
+  FROM rate
+  LEFT JOIN coverage ON coverage.source = rate.source
+    AND coverage.currency = rate.currency
+    AND rate.record_date BETWEEN coverage.from_date AND coverage.to_date
+  WHERE rate.superseded_at IS NULL
+),
+beside AS (
+  SELECT *,
+    lag(record_date) OVER span AS previous_date,
+    lag(value_e4) OVER span AS previous_e4,
+    nominal * (units / lag(units) OVER span) AS multiplier,
+    lag(nominal) OVER span * (rubles / lag(rubles) OVER span) AS divisor,
+    lead(record_date) OVER span AS next_date
+  FROM counted
+  WINDOW span AS (PARTITION BY source, currency, span_from, is_in_force ORDER BY record_date)
 ),
 reduced AS (
   SELECT *, CASE
@@ -142,10 +143,11 @@ reduced AS (
     WHEN multiplier % 10 = 0 THEN 10
     ELSE 1
   END AS shared
-  FROM pair
+  FROM beside
 ),
 difference AS (
   SELECT *,
+    span_from IS NOT NULL AND is_in_force AND previous_date IS NOT NULL AS has_change,
     divisor / shared AS part,
     previous_e4 * (multiplier / shared) AS previous_parts,
     value_e4 * (divisor / shared) - previous_e4 * (multiplier / shared) AS change_parts
@@ -160,29 +162,25 @@ spelled AS (
   FROM difference
 )
 SELECT
-  source, currency, record_date, previous_record_date, nominal, value,
-  CASE WHEN previous_record_date IS NOT NULL
-    THEN sign || whole || '.' || substr(fraction, 1, 4) || rtrim(substr(fraction, 5), '0') END,
-  CASE WHEN previous_record_date IS NOT NULL
+  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
+  CASE WHEN has_change THEN previous_date END,
+  next_date,
+  CASE WHEN has_change THEN sign || whole || '.' || substr(fraction, 1, 4) || rtrim(substr(fraction, 5), '0') END,
+  CASE WHEN has_change
     THEN CASE WHEN pct_e4 = 0 THEN '' ELSE sign END || printf('%d.%04d', pct_e4 / 10000, pct_e4 % 10000) END
 FROM spelled;
 
+-- Each current record with its change against the record before it in the same span of coverage.
+CREATE VIEW daily_change (
+  source, currency, record_date, previous_record_date, nominal, value, change, change_pct
+) AS
+SELECT source, currency, record_date, previous_record_date, nominal, value, change, change_pct
+FROM record_in_span;
+
 -- For each covered day the record in force: the last of that day or before, within its span of coverage.
 CREATE VIEW rate_on_day (source, currency, day, record_date, nominal, value, change) AS
-SELECT
-  coverage.source, coverage.currency, calendar_day.day,
-  daily_change.record_date, daily_change.nominal, daily_change.value, daily_change.change
-FROM coverage
-JOIN calendar_day ON calendar_day.day BETWEEN coverage.from_date AND coverage.to_date
-JOIN daily_change ON daily_change.source = coverage.source
-  AND daily_change.currency = coverage.currency
-  AND daily_change.record_date = (
-    SELECT max(record_date) FROM rate
-    WHERE source = coverage.source AND currency = coverage.currency AND superseded_at IS NULL
-      AND record_date BETWEEN coverage.from_date AND calendar_day.day
-  )
-  AND daily_change.nominal = (
-    SELECT min(nominal) FROM rate
-    WHERE source = coverage.source AND currency = coverage.currency AND superseded_at IS NULL
-      AND record_date = daily_change.record_date
-  );
+SELECT source, currency, calendar_day.day, record_date, nominal, value, change
+FROM record_in_span
+CROSS JOIN calendar_day
+WHERE is_in_force AND span_from IS NOT NULL
+  AND calendar_day.day BETWEEN record_date AND coalesce(date(next_record_date, '-1 day'), span_to);
