@@ -19,7 +19,7 @@ pub use archive_format::{Archived, decode, encode};
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;
-pub use record::{AnswerKind, Incoming, Outcome, Restated};
+pub use record::{Incoming, Outcome, Restated};
 pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};

@@ -17,15 +17,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// Where the figures of an answer came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerKind {
-    /// The source itself, over the network.
-    Fetch,
-    /// A file that was imported.
-    Import,
-}
-
 /// What a source said of one currency.
 #[derive(Clone, Copy, Debug)]
 pub struct Incoming<'a> {
@@ -58,6 +49,17 @@ pub struct Outcome {
     pub missing: Vec<Date>,
     /// Days newly covered.
     pub days_covered: i64,
+}
+
+impl Outcome {
+    /// Adds what another answer brought.
+    pub fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.restated.extend(other.restated);
+        self.confirmed += other.confirmed;
+        self.missing.extend(other.missing);
+        self.days_covered += other.days_covered;
+    }
 }
 
 /// A figure that the source has changed.

@@ -1,0 +1,78 @@
+//! What a fetch says while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
+
+use super::context::{Context, Verbosity};
+use crate::model::Lang;
+use crate::net::{Answer, Observer};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::time::Duration;
+
+/// Progress of a fetch; clones share one bar.
+#[derive(Clone)]
+pub struct Progress {
+    bar: ProgressBar,
+    lang: Lang,
+    verbosity: Verbosity,
+    has_bar: bool,
+}
+
+impl Progress {
+    /// A bar over so many requests, drawn only on a terminal.
+    pub fn new(context: &Context, requests: usize) -> Self {
+        let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
+        let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(requests as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
+            bar.set_style(style);
+        }
+        Self { bar, lang: context.lang, verbosity: context.verbosity, has_bar }
+    }
+
+    /// Names what is being asked for.
+    pub fn start(&self, what: String) {
+        self.bar.set_message(what);
+    }
+
+    /// One request is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn say(&self, text: &str) {
+        use std::io::Write as _;
+        if self.has_bar {
+            self.bar.println(text);
+        } else {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+}
+
+impl Observer for Progress {
+    fn asking(&self, url: &str, attempt: u32) {
+        if self.verbosity == Verbosity::Verbose && attempt == 1 {
+            self.say(url);
+        }
+    }
+
+    fn retrying(&self, url: &str, cause: &str, wait: Duration) {
+        if self.verbosity == Verbosity::Quiet {
+            return;
+        }
+        let seconds = wait.as_secs_f64();
+        self.say(&match self.lang {
+            Lang::Ru => format!("{url}: {cause}; повтор через {seconds:.1} с"),
+            Lang::En => format!("{url}: {cause}; trying again in {seconds:.1} s"),
+        });
+    }
+
+    fn answered(&self, answer: &Answer, took: Duration) {
+        if self.verbosity == Verbosity::Verbose {
+            self.say(&format!("  {} · {} B · {} ms", answer.status, answer.body.len(), took.as_millis()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The summary of a fetch: what is new, restated, missing, and why.
+
+use super::words::{counted, spell_span};
+use crate::model::{Currency, Lang, Record, Span};
+use crate::store::{Outcome, Restated};
+use jiff::civil::Date;
+use std::fmt::Write as _;
+
+/// Restatements and withdrawn records named one by one; the rest are counted.
+const MOST_NAMED: usize = 10;
+
+/// What a fetch brought of one currency.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// All that its answers brought.
+    pub outcome: Outcome,
+    /// Last covered day now.
+    pub covered_to: Option<Date>,
+    /// Days asked for that are not covered now.
+    pub still_missing: Vec<Span>,
+}
+
+/// A line or more for each currency, the last without its end.
+pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
+    all.iter().map(|one| render_one(one, lang)).collect::<Vec<_>>().join("\n")
+}
+
+fn render_one(fetched: &Fetched, lang: Lang) -> String {
+    let outcome = &fetched.outcome;
+    let mut parts = Vec::new();
+    let mut part = |count: usize, ru: [&str; 3], en: [&str; 2]| {
+        if count > 0 {
+            parts.push(counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en));
+        }
+    };
+    part(outcome.new, ["новая запись", "новые записи", "новых записей"], ["new record", "new records"]);
+    part(outcome.restated.len(), ["исправлена", "исправлены", "исправлено"], ["restated", "restated"]);
+    part(outcome.confirmed, ["подтверждена", "подтверждены", "подтверждено"], ["confirmed", "confirmed"]);
+    if parts.is_empty() {
+        parts.push(in_words(lang, "нового нет", "nothing new").to_owned());
+    }
+    let mut text = format!("{}: {}", fetched.currency.code, parts.join(", "));
+    if let Some(day) = fetched.covered_to {
+        let _ = write!(text, "; {} {day}", in_words(lang, "есть до", "covered to"));
+    }
+    name_restated(&mut text, &outcome.restated, lang);
+    for date in outcome.missing.iter().take(MOST_NAMED) {
+        let what = in_words(lang, "источник больше не даёт записи от", "the source no longer lists the record of");
+        let _ = write!(text, "\n  {what} {date}");
+    }
+    for span in &fetched.still_missing {
+        let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span, lang));
+    }
+    text
+}
+
+fn name_restated(text: &mut String, restated: &[Restated], lang: Lang) {
+    let figure = |record: &Record| match record.nominal().units() {
+        1 => record.value().to_string(),
+        nominal => format!("{} ({nominal})", record.value()),
+    };
+    for one in restated.iter().take(MOST_NAMED) {
+        let before = one.before.as_ref().map_or_else(String::new, |record| format!("{} → ", figure(record)));
+        let _ = write!(text, "\n  {}: {before}{}", one.after.record_date(), figure(&one.after));
+    }
+    if let Some(more) = restated.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let _ = write!(text, "\n  {} {more}", in_words(lang, "и ещё", "and more:"));
+    }
+}
+
+const fn in_words(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Ru => ru,
+        Lang::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Nominal;
+    use jiff::civil::date;
+
+    fn record(value_e4: i64) -> Record {
+        Record::new(date(2024, 5, 21), Nominal::ONE, value_e4).unwrap()
+    }
+
+    #[test]
+    fn what_is_new_restated_and_missing_is_said() {
+        let outcome = Outcome {
+            new: 1,
+            restated: vec![Restated { before: Some(record(906_537)), after: record(906_538) }],
+            confirmed: 5,
+            missing: vec![date(2024, 5, 18)],
+            days_covered: 3,
+        };
+        let fetched = Fetched {
+            currency: Currency::find("USD").unwrap(),
+            outcome,
+            covered_to: Some(date(2024, 5, 21)),
+            still_missing: vec![Span::new(date(2020, 1, 2), date(2020, 1, 9)).unwrap()],
+        };
+        assert_eq!(
+            render_fetched(&[fetched.clone()], Lang::Ru),
+            "USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21\n  2024-05-21: 90.6537 → 90.6538\n  \
+             источник больше не даёт записи от 2024-05-18\n  не загружено: 2020-01-02..2020-01-09"
+        );
+        let nothing = Fetched { outcome: Outcome::default(), still_missing: vec![], ..fetched };
+        assert_eq!(render_fetched(&[nothing], Lang::En), "USD: nothing new; covered to 2024-05-21");
+    }
+}
