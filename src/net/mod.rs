@@ -137,7 +137,8 @@ impl Client {
             let Some(pause) = pauses.next() else { return Err(unreachable(url, attempt, cause)) };
             let wait = pause.max(retry_after.unwrap_or_default());
             if wait > budget {
-                let asked = format!("{cause}; another try would have to wait {wait:?}, too long for this run");
+                let asked =
+                    format!("{cause}; another try would have to wait {wait:?}, too long for this run");
                 return Err(unreachable(url, attempt, asked));
             }
             budget -= wait;

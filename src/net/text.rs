@@ -65,7 +65,8 @@ fn without_tags(page: &str) -> String {
 
 /// Where the tag at `at` ends, or the whole comment, script or style that it opens.
 fn end_of_tag(lower: &str, at: usize) -> usize {
-    let from = |start: usize, ending: &str| lower[start..].find(ending).map_or(lower.len(), |ahead| start + ahead);
+    let from =
+        |start: usize, ending: &str| lower[start..].find(ending).map_or(lower.len(), |ahead| start + ahead);
     let containers = [("<!--", "-->"), ("<script", "</script"), ("<style", "</style")];
     let closing = containers.iter().find(|(opening, _)| lower[at..].starts_with(opening));
     let last_tag = closing.map_or(at, |(_, closing)| from(at, closing));
