@@ -1,6 +1,7 @@
 //! Asking the Bank for a series, from the address to the judgement.
 
-use crate::server::{CbrServer, Reply};
+use crate::cbr_server::CbrServer;
+use crate::server::Reply;
 use jiff::civil::{Date, date};
 use ruble_rates::error::Error;
 use ruble_rates::model::{Currency, Nominal, Record, Span};

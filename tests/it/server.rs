@@ -1,8 +1,6 @@
 //! A small HTTP/1.1 server in the test process that answers as it is told, faults included, and remembers
-//! what it was asked; and on top of it the Bank of Russia's series from a table.
+//! what it was asked.
 
-use jiff::civil::Date;
-use ruble_rates::model::{Record, Span};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -194,16 +192,14 @@ fn read_request(stream: &TcpStream) -> std::io::Result<Option<Request>> {
 }
 
 fn write_reply(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
-    let mut head = format!("HTTP/1.1 {} Said\r\nConnection: close\r\n", reply.status);
-    for (name, value) in &reply.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
+    let mut head = vec![format!("HTTP/1.1 {} Said", reply.status), "Connection: close".to_owned()];
+    head.extend(reply.headers.iter().map(|(name, value)| format!("{name}: {value}")));
     match reply.fault {
         Some(Fault::EndlessBody) => {}
-        Some(Fault::CutChunked) => head.push_str("Transfer-Encoding: chunked\r\n"),
-        _ => head.push_str(&format!("Content-Length: {}\r\n", reply.body.len())),
+        Some(Fault::CutChunked) => head.push("Transfer-Encoding: chunked".to_owned()),
+        _ => head.push(format!("Content-Length: {}", reply.body.len())),
     }
-    head.push_str("\r\n");
+    let head = head.join("\r\n") + "\r\n\r\n";
     let body = &reply.body;
     match reply.fault {
         Some(Fault::CloseBeforeAnswer) => return Ok(()),
@@ -225,90 +221,8 @@ fn write_reply(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
             stream.write_all(second)
         }
         Some(Fault::EndlessBody) => loop {
-            stream.write_all(&[b' '; 64 * 1024])?;
+            stream.write_all(&[b' '; 8 * 1024])?;
         },
         _ => stream.write_all(body),
     }
-}
-
-/// The Bank of Russia with the series of a table: only the records of the days asked for, in its own form.
-pub struct CbrServer {
-    server: Server,
-    series: Arc<Mutex<BTreeMap<String, Vec<Record>>>>,
-}
-
-/// Says another thing than the truth to a request of the Bank's.
-pub type Instead = dyn Fn(&Request) -> Option<Reply> + Send + Sync;
-
-impl CbrServer {
-    /// Answers `XML_dynamic.asp` truthfully from records by the Bank's id.
-    pub fn start(series: BTreeMap<String, Vec<Record>>) -> Self {
-        Self::start_with(series, Box::new(|_| None))
-    }
-
-    /// The same, but `instead` may answer first.
-    pub fn start_with(series: BTreeMap<String, Vec<Record>>, instead: Box<Instead>) -> Self {
-        let series = Arc::new(Mutex::new(series));
-        let table = Arc::clone(&series);
-        let server = Server::start(move |request| {
-            instead(request).unwrap_or_else(|| {
-                dynamic_reply(request, &table.lock().unwrap_or_else(PoisonError::into_inner))
-            })
-        });
-        Self { server, series }
-    }
-
-    /// The server below.
-    pub fn server(&self) -> &Server {
-        &self.server
-    }
-
-    /// Publishes one more record, or another value for a date.
-    pub fn publish(&self, id: &str, record: Record) {
-        let mut series = self.series.lock().unwrap_or_else(PoisonError::into_inner);
-        let records = series.entry(id.to_owned()).or_default();
-        let place = (record.record_date(), record.nominal());
-        records.retain(|other| (other.record_date(), other.nominal()) != place);
-        records.push(record);
-        records.sort_by_key(Record::record_date);
-    }
-}
-
-fn dynamic_reply(request: &Request, series: &BTreeMap<String, Vec<Record>>) -> Reply {
-    let day = |name| {
-        request.parameter(name).and_then(|text| Date::strptime("%d/%m/%Y", text.replace("%2F", "/")).ok())
-    };
-    let asked = day("date_req1").zip(day("date_req2")).and_then(|(from, to)| Span::new(from, to));
-    match (&*request.path, request.parameter("VAL_NM_RQ"), asked) {
-        ("/scripts/XML_dynamic.asp", Some(id), Some(asked)) => {
-            let records = series.get(id).map(Vec::as_slice).unwrap_or_default();
-            Reply::ok(dynamic_document(id, asked, records))
-                .with_header("Content-Type", "application/xml; charset=windows-1251")
-        }
-        ("/scripts/XML_dynamic.asp", ..) => Reply::ok("<ValCurs>Error in parameters</ValCurs>"),
-        _ => Reply::status(404, "<html><body>404 | no such page</body></html>"),
-    }
-}
-
-/// The records of `asked` as `XML_dynamic.asp` lists them, in windows-1251.
-pub fn dynamic_document(id: &str, asked: Span, records: &[Record]) -> Vec<u8> {
-    let written = |date: Date| date.strftime("%d.%m.%Y").to_string();
-    let mut text = format!(
-        "<?xml version=\"1.0\" encoding=\"windows-1251\"?><ValCurs ID=\"{id}\" DateRange1=\"{}\" DateRange2=\"{}\" \
-         name=\"Foreign Currency Market Dynamic\">",
-        written(asked.from()),
-        written(asked.to())
-    );
-    for record in records.iter().filter(|record| asked.contains(record.record_date())) {
-        let value = record.value().to_string().replace('.', ",");
-        let per_unit = record.value_per_unit().trimmed(0).to_string().replace('.', ",");
-        text.push_str(&format!(
-            "<Record Date=\"{}\" Id=\"{id}\"><Nominal>{}</Nominal><Value>{value}</Value>\
-             <VunitRate>{per_unit}</VunitRate></Record>",
-            written(record.record_date()),
-            record.nominal().units()
-        ));
-    }
-    text.push_str("</ValCurs>");
-    encoding_rs::WINDOWS_1251.encode(&text).0.into_owned()
 }

@@ -9,6 +9,7 @@ mod daily;
 mod dynamic;
 mod figure;
 mod judge;
+mod jumps;
 mod xml;
 
 pub use catalogue::{CatalogueItem, parse_catalogue};
