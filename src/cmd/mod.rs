@@ -9,6 +9,7 @@ mod convert;
 mod db;
 mod fetch;
 mod history;
+mod progress;
 mod prove;
 mod show;
 mod status;

@@ -27,6 +27,16 @@ pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
     all.iter().map(|one| render_one(one, lang)).collect::<Vec<_>>().join("\n")
 }
 
+/// Ids of the Bank's catalogue that the embedded one lacks.
+pub fn unknown_ids(ids: &[&str], lang: Lang) -> String {
+    let what = in_words(
+        lang,
+        "в справочнике Банка есть коды, которых эта версия не знает:",
+        "the Bank's catalogue has ids that this version does not know:",
+    );
+    format!("{what} {}", ids.join(", "))
+}
+
 fn render_one(fetched: &Fetched, lang: Lang) -> String {
     let outcome = &fetched.outcome;
     let mut parts = Vec::new();

@@ -8,6 +8,7 @@ pub mod csv;
 mod digits;
 mod error_text;
 mod error_words_ru;
+mod fetch_report;
 #[cfg(test)]
 mod fixtures;
 mod hint;
@@ -22,6 +23,7 @@ mod view;
 mod words;
 
 pub use error_text::error_text;
+pub use fetch_report::{Fetched, render_fetched, unknown_ids};
 pub use hint::hint;
 pub use line::render_line;
 pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};

@@ -1,3 +1,8 @@
-//! Where rates come from.
+//! Where rates come from: the Bank of Russia ([`cbr`]) and files of rates ([`table`]).
+//!
+//! Fetching and parsing are two functions. Parsers take bytes and give model values with a list of what was
+//! wrong; [`plan`] says which days to ask for. Nothing here knows of the store.
 
+pub mod cbr;
+pub mod plan;
 pub mod table;

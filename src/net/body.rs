@@ -1,0 +1,105 @@
+//! Reading and unpacking bodies, never more than the limit of either.
+
+use super::LIMIT_MIB;
+use super::exchange::{Failure, chain};
+use crate::error::AnswerFault;
+use flate2::read::MultiGzDecoder;
+use reqwest::Response;
+use std::io::Read;
+
+/// Largest body in bytes.
+const LIMIT_BYTES: u64 = LIMIT_MIB * 1024 * 1024;
+
+/// As much of a refusal as is worth reading for its first words.
+const START_BYTES: usize = 64 * 1024;
+
+/// The whole body as sent. That its length is the one announced is checked by hyper.
+pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failure> {
+    let too_large = || Failure::Lasting(AnswerFault::TooLarge { limit_mib: LIMIT_MIB });
+    if response.content_length().is_some_and(|length| length > LIMIT_BYTES) {
+        return Err(too_large());
+    }
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(body),
+            Err(error) => {
+                let causes = chain(&error.without_url());
+                return Err(Failure::passing(format!("body cut off after {} bytes: {causes}", body.len())));
+            }
+        }
+        if body.len() as u64 > LIMIT_BYTES {
+            return Err(too_large());
+        }
+    }
+}
+
+/// The start of the body, or less when it fails.
+pub(super) async fn read_start(response: &mut Response) -> Vec<u8> {
+    let mut start = Vec::new();
+    while let Ok(Some(chunk)) = response.chunk().await {
+        start.extend_from_slice(&chunk);
+        if start.len() >= START_BYTES {
+            break;
+        }
+    }
+    start
+}
+
+/// Undoes `Content-Encoding`.
+pub(super) fn unpack(encoding: Option<&str>, packed: Vec<u8>) -> Result<Vec<u8>, AnswerFault> {
+    match encoding.map(|name| name.trim().to_ascii_lowercase()).as_deref() {
+        None | Some("" | "identity") => Ok(packed),
+        Some("gzip" | "x-gzip") => gunzip(&packed),
+        Some(other) => Err(AnswerFault::OtherDocument { what: format!("packed as `{other}`") }),
+    }
+}
+
+fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
+    let mut body = Vec::new();
+    let mut unpacking = MultiGzDecoder::new(packed).take(LIMIT_BYTES + 1);
+    unpacking
+        .read_to_end(&mut body)
+        .map_err(|error| AnswerFault::Malformed { cause: format!("gzip: {error}") })?;
+    if body.len() as u64 > LIMIT_BYTES {
+        return Err(AnswerFault::TooLarge { limit_mib: LIMIT_MIB });
+    }
+    Ok(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
+
+    fn gzip(body: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(body).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn what_was_packed_comes_out() {
+        assert_eq!(unpack(Some("GZIP"), gzip(b"rates")).unwrap(), b"rates");
+        assert_eq!(unpack(None, b"rates".to_vec()).unwrap(), b"rates");
+        assert!(matches!(unpack(Some("br"), vec![]), Err(AnswerFault::OtherDocument { .. })));
+    }
+
+    #[test]
+    fn a_cut_package_is_broken() {
+        let whole = gzip(b"rates rates rates");
+        for cut in 1..whole.len() {
+            assert!(matches!(gunzip(&whole[..cut]), Err(AnswerFault::Malformed { .. })), "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_small_package_of_a_large_body_is_refused() {
+        let bomb = gzip(&vec![0; usize::try_from(LIMIT_BYTES).unwrap() + 1]);
+        assert!(bomb.len() < 1024 * 1024);
+        assert_eq!(gunzip(&bomb), Err(AnswerFault::TooLarge { limit_mib: LIMIT_MIB }));
+    }
+}

@@ -1,0 +1,112 @@
+//! Bodies as text: by byte order mark, by what the bytes are, by what was declared; and the first words of a
+//! page for a message.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
+
+/// Characters shown of an answer that was not asked for.
+const WORDS_SHOWN: usize = 80;
+
+/// Bytes looked at for them.
+const BYTES_READ: usize = 64 * 1024;
+
+/// Decodes by byte order mark; else as UTF-8 when the bytes are that, whatever was declared (copies of the
+/// Bank's answers come as UTF-8 under a windows-1251 header, and the reverse does not happen by chance); else
+/// by the declared label; else as windows-1251. Bytes that mean nothing become U+FFFD.
+pub fn decode_text(bytes: &[u8], declared: Option<&str>) -> String {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => declared
+            .and_then(|label| Encoding::for_label(label.as_bytes()))
+            .filter(|encoding| *encoding != UTF_8)
+            .unwrap_or(WINDOWS_1251),
+    };
+    encoding.decode(bytes).0.into_owned()
+}
+
+/// The first 80 characters of a page or text as a reader would see them: no tags, scripts, styles, comments or
+/// control characters, blanks folded.
+pub fn first_words(body: &[u8], content_type: Option<&str>) -> String {
+    let charset = content_type.and_then(|value| {
+        let lower = value.to_ascii_lowercase();
+        lower.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_owned())
+    });
+    let start = whole_characters(&body[..body.len().min(BYTES_READ)]);
+    let text = without_tags(&decode_text(start, charset.as_deref()));
+    let readable: String = text
+        .replace("&nbsp;", " ")
+        .replace('\u{feff}', " ")
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let folded = readable.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.chars().take(WORDS_SHOWN).collect()
+}
+
+/// Drops the beginning of a UTF-8 character cut at the end, which would make the rest look like windows-1251.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+fn without_tags(page: &str) -> String {
+    let lower = page.to_ascii_lowercase();
+    let (mut text, mut at) = (String::new(), 0);
+    while let Some(ahead) = page[at..].find('<') {
+        text.push_str(&page[at..at + ahead]);
+        text.push(' ');
+        at = end_of_tag(&lower, at + ahead);
+    }
+    text.push_str(&page[at..]);
+    text
+}
+
+/// Where the tag at `at` ends, or the whole comment, script or style that it opens.
+fn end_of_tag(lower: &str, at: usize) -> usize {
+    let from =
+        |start: usize, ending: &str| lower[start..].find(ending).map_or(lower.len(), |ahead| start + ahead);
+    let containers = [("<!--", "-->"), ("<script", "</script"), ("<style", "</style")];
+    let closing = containers.iter().find(|(opening, _)| lower[at..].starts_with(opening));
+    let last_tag = closing.map_or(at, |(_, closing)| from(at, closing));
+    (from(last_tag, ">") + 1).min(lower.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(body: &[u8], content_type: Option<&str>, expected: &str) {
+        assert_eq!(first_words(body, content_type), expected);
+    }
+
+    #[test]
+    fn words_are_what_a_reader_sees() {
+        check(b"<html><script>var a = '<b>';</script><h1>Not\r\n found</h1>", None, "Not found");
+        check(b"<!-- a > b --><STYLE>p{}</STYLE>gone\x1b[31m&nbsp;red", None, "gone [31m red");
+        check("<p>Сервис недоступен</p>".as_bytes(), Some("text/html; charset=UTF-8"), "Сервис недоступен");
+        check(&WINDOWS_1251.encode("Ошибка").0, Some("text/plain; charset=windows-1251"), "Ошибка");
+        check(&WINDOWS_1251.encode("Ошибка").0, None, "Ошибка");
+        check(b"", None, "");
+        check("я".repeat(100).as_bytes(), None, &"я".repeat(80));
+    }
+
+    #[test]
+    fn the_bytes_win_over_the_declaration() {
+        let euro = "Евро";
+        assert_eq!(decode_text(euro.as_bytes(), Some("windows-1251")), euro);
+        assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, Some("utf-8")), euro);
+        assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, None), euro);
+        assert_eq!(decode_text("\u{feff}Евро".as_bytes(), Some("windows-1251")), euro);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_words(body in prop::collection::vec(any::<u8>(), 0..300), markup in "[<>!a-z/ \\-я]{0,60}") {
+            prop_assert!(first_words(&body, Some("charset=\"x")).chars().count() <= WORDS_SHOWN);
+            prop_assert!(!first_words(markup.as_bytes(), None).contains('<'));
+        }
+    }
+}

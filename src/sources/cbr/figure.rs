@@ -1,0 +1,139 @@
+//! The Bank's dates and figures: `21.05.2024`, `90,6537`, `7,21103E-05`.
+
+use super::xml::Element;
+use crate::error::AnswerFault;
+use crate::model::{Decimal, Nominal, Record};
+use jiff::civil::Date;
+
+/// Digits after the point that `VunitRate` is rounded to; with fewer it is exact.
+const UNIT_RATE_DIGITS: u32 = 8;
+
+/// `21.05.2024` or `21/05/2024`.
+pub(super) fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.trim().split(['.', '/']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() < 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.
+fn parse_figure(text: &str) -> Option<Decimal> {
+    let plain: String =
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    Decimal::parse(&plain).ok()
+}
+
+/// The record in an element with `Nominal`, `Value` and perhaps `VunitRate`.
+pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Record, AnswerFault> {
+    let absurd = |what: String| AnswerFault::Absurd { record_date, what };
+    let text = |name| element.text_of(name).ok_or_else(|| absurd(format!("no {name}")));
+    let figure = |name, text: &str| {
+        parse_figure(text).ok_or_else(|| absurd(format!("{name} `{}` is no number", shortened(text))))
+    };
+    let (nominal_text, value_text) = (text("Nominal")?, text("Value")?);
+    let units = figure("Nominal", nominal_text)?.trimmed(0);
+    let units = i64::try_from(units.units()).ok().filter(|_| units.scale() == 0).unwrap_or(0);
+    let nominal = Nominal::new(units).map_err(|error| absurd(format!("`{nominal_text}`: {error}")))?;
+    let value = figure("Value", value_text)?;
+    let value_e4 = value.to_e4().map_err(|_| {
+        absurd(format!("Value `{}` is not in ten-thousandths of a ruble", shortened(value_text)))
+    })?;
+    let record = Record::new(record_date, nominal, value_e4).map_err(|error| absurd(error.to_string()))?;
+    if let Some(unit_text) = element.text_of("VunitRate") {
+        let unit_rate = figure("VunitRate", unit_text)?;
+        if !agrees(&record, unit_rate) {
+            let nominal = nominal.units();
+            return Err(absurd(format!("Value {value_text} for {nominal}, but VunitRate {unit_text}")));
+        }
+    }
+    Ok(record)
+}
+
+/// Whether the value per nominal and the rate per unit are the same number up to their last digits.
+fn agrees(record: &Record, unit_rate: Decimal) -> bool {
+    let last_digit =
+        if unit_rate.scale() < UNIT_RATE_DIGITS { Decimal::ZERO } else { Decimal::new(1, unit_rate.scale()) };
+    let nominal = Decimal::new(record.nominal().units().into(), 0);
+    let difference = || {
+        let distance = unit_rate.times(nominal)?.minus(record.value())?.abs();
+        let allowed = last_digit.times(nominal)?.plus(Decimal::new(1, 4))?;
+        allowed.minus(distance)
+    };
+    difference().is_ok_and(|left| !left.is_negative())
+}
+
+/// Enough of a text for a message.
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::xml::open_document;
+    use super::*;
+    use jiff::civil::date;
+
+    fn parse(nominal: &str, value: &str, unit_rate: &str) -> Result<(i64, i64), String> {
+        let body = format!(
+            "<Record><Nominal>{nominal}</Nominal><Value>{value}</Value><VunitRate>{unit_rate}</VunitRate></Record>"
+        );
+        let document = open_document(body.as_bytes(), "Record").unwrap();
+        let record = parse_record(&document.root, date(2024, 5, 21)).map_err(|fault| fault.to_string())?;
+        Ok((record.nominal().units(), record.value_e4()))
+    }
+
+    fn check(nominal: &str, value: &str, unit_rate: &str, expected: (i64, i64)) {
+        assert_eq!(parse(nominal, value, unit_rate), Ok(expected));
+    }
+
+    fn check_absurd(nominal: &str, value: &str, unit_rate: &str, expected: &str) {
+        let fault = parse(nominal, value, unit_rate).unwrap_err();
+        assert!(fault.contains(expected), "{fault}");
+    }
+
+    #[test]
+    fn figures_are_read_digit_for_digit() {
+        check("1", "90,6537", "", (1, 906_537));
+        check("1", " 90,6537 ", "90,6537", (1, 906_537));
+        check("1", "5\u{a0}960,0000", "", (1, 59_600_000));
+        check("1 000 000", "58,8139", "5,88139E-05", (1_000_000, 588_139));
+        check("10000", "72,1103", "7,21103E-03", (10_000, 721_103));
+        check("1000", "7,2E+01", "0,072", (1_000, 720_000));
+        check("1000000", "58,8139", "0,00005881", (1_000_000, 588_139));
+        check("1", "90.6537", "90.6537", (1, 906_537));
+    }
+
+    #[test]
+    fn figures_that_cannot_be_are_absurd() {
+        check_absurd("1", "", "", "no Value");
+        check_absurd("", "90,6537", "", "no Nominal");
+        check_absurd("1", "н/д", "", "Value `н/д` is no number");
+        check_absurd("1", "1.090,65", "", "is no number");
+        check_absurd("1", "0,0000", "", "is not between");
+        check_absurd("1", "-90,6537", "", "is not between");
+        check_absurd("1", "90,65371", "", "ten-thousandths");
+        check_absurd("0", "90,6537", "", "power of ten");
+        check_absurd("7", "90,6537", "", "power of ten");
+        check_absurd("1,5", "90,6537", "", "power of ten");
+        check_absurd("1", "90,6537", "90,6538,", "is no number");
+        check_absurd("1", "90,6537", "9,06537", "but VunitRate");
+        check_absurd("1", "90,6537", "90,66", "but VunitRate");
+        check_absurd("100", "58,1200", "58,12", "but VunitRate");
+    }
+
+    #[test]
+    fn dates_are_day_month_year() {
+        assert_eq!(parse_date("21.05.2024"), Some(date(2024, 5, 21)));
+        assert_eq!(parse_date("21/05/2024"), Some(date(2024, 5, 21)));
+        for text in
+            ["", "2024-05-21", "31.02.2024", "21.05.24", "21.05.2024.", "21.05", "+1.05.2024", "二.05.2024"]
+        {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The Bank of Russia: `XML_dynamic.asp` (a series), `XML_daily.asp` (a day), `XML_valFull.asp` (the catalogue).
+//!
+//! The Bank answers in windows-1251 with decimal commas, sometimes with a bot guard's page under status 200 or
+//! with an empty list; the dates of the answer, not of the request, are the truth. [`xml`] reads documents,
+//! [`dynamic`], [`daily`] and [`catalogue`] their content, [`judge`] says what of a series can be believed.
+
+mod catalogue;
+mod daily;
+mod dynamic;
+mod figure;
+mod judge;
+mod jumps;
+mod xml;
+
+pub use catalogue::{CatalogueItem, parse_catalogue};
+pub use daily::{DailyAnswer, DailyRate, parse_daily};
+pub use dynamic::{DynamicAnswer, find_record_line, parse_dynamic};
+pub use judge::{Judged, judge};
+
+use crate::error::{AnswerFault, Error, Result};
+use crate::model::{Currency, Record, Span};
+use crate::net::{Answer, Client, first_words};
+use jiff::civil::{Date, date};
+
+/// One question for a series: at most two calendar years of one of the Bank's ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeriesRequest {
+    /// The Bank's id: `R01235`.
+    pub id: &'static str,
+    /// Days asked for.
+    pub span: Span,
+}
+
+impl SeriesRequest {
+    /// The address to ask, on `base` (`https://www.cbr.ru`).
+    pub fn url(&self, base: &str) -> String {
+        dynamic_url(base, self.id, self.span)
+    }
+}
+
+/// Address of the records of one id in a span of days.
+pub fn dynamic_url(base: &str, id: &str, span: Span) -> String {
+    let (from, to) = (query_date(span.from()), query_date(span.to()));
+    let base = base.trim_end_matches('/');
+    format!("{base}/scripts/XML_dynamic.asp?date_req1={from}&date_req2={to}&VAL_NM_RQ={id}")
+}
+
+/// Address of all rates in force on a day. The answer bears the date of its records, which may be earlier.
+pub fn daily_url(base: &str, day: Date) -> String {
+    format!("{}/scripts/XML_daily.asp?date_req={}", base.trim_end_matches('/'), query_date(day))
+}
+
+/// Address of the catalogue with ISO codes.
+pub fn catalogue_url(base: &str) -> String {
+    format!("{}/scripts/XML_valFull.asp", base.trim_end_matches('/'))
+}
+
+/// The questions that together bring a span of a currency: split where its id changes and after every second
+/// year, earliest first.
+pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
+    let mut requests = Vec::new();
+    for id in currency.ids {
+        let life = Span::new(id.from.unwrap_or(Date::MIN), id.to.unwrap_or(Date::MAX));
+        let mut rest = life.and_then(|life| life.intersection(span));
+        while let Some(days) = rest {
+            // The last days of the calendar have no next year; nothing is asked for beyond them.
+            let year = days.from().year().saturating_add(1).min(Date::MAX.year());
+            let to = days.to().min(date(year, 12, 31));
+            requests.extend(Span::new(days.from(), to).map(|span| SeriesRequest { id: id.id, span }));
+            rest = to.tomorrow().ok().and_then(|from| Span::new(from, days.to()));
+        }
+    }
+    requests
+}
+
+/// Asks one question for a series and judges the answer; see [`judge`] for `today` and `neighbour`.
+///
+/// # Errors
+/// [`Error::Unreachable`] and [`Error::BadAnswer`] of [`Client::get`]; [`Error::BadAnswer`] when the answer as a
+/// whole is not the series asked for. Faults of single records are in [`Judged::faults`] and no error.
+pub async fn fetch_series(
+    client: &Client,
+    base: &str,
+    currency: &Currency,
+    request: SeriesRequest,
+    today: Date,
+    neighbour: Option<&Record>,
+) -> Result<(Answer, Judged)> {
+    let answer = client.get(&request.url(base)).await?;
+    let parsed = parse_dynamic(&answer.body).and_then(|series| match series {
+        series if series.id != request.id => Err(AnswerFault::OtherDocument {
+            what: format!("the series of {} instead of {}", series.id, request.id),
+        }),
+        series if series.listed.intersection(request.span).is_none() => Err(AnswerFault::OtherDocument {
+            what: format!("the days {} instead of {}", series.listed, request.span),
+        }),
+        series => Ok(series),
+    });
+    match parsed {
+        Ok(series) => Ok((answer, judge(currency, request.span, today, neighbour, series))),
+        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+    }
+}
+
+/// Asks for the rates in force on a day.
+///
+/// # Errors
+/// As [`fetch_series`].
+pub async fn fetch_daily(client: &Client, base: &str, day: Date) -> Result<(Answer, DailyAnswer)> {
+    let answer = client.get(&daily_url(base, day)).await?;
+    match parse_daily(&answer.body) {
+        Ok(daily) => Ok((answer, daily)),
+        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+    }
+}
+
+/// Asks for the catalogue.
+///
+/// # Errors
+/// As [`fetch_series`].
+pub async fn fetch_catalogue(client: &Client, base: &str) -> Result<(Answer, Vec<CatalogueItem>)> {
+    let answer = client.get(&catalogue_url(base)).await?;
+    match parse_catalogue(&answer.body) {
+        Ok(items) => Ok((answer, items)),
+        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+    }
+}
+
+/// `21/05/2024`, as the Bank's addresses write dates.
+fn query_date(day: Date) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+/// First words of a document that was not asked for.
+fn words_of(text: &str) -> String {
+    first_words(text.as_bytes(), Some("charset=utf-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_split(code: &str, from: &str, to: &str, expected: &[&str]) {
+        let span = Span::new(from.parse().unwrap(), to.parse().unwrap()).unwrap();
+        let requests = split_requests(Currency::find(code).unwrap(), span);
+        let said: Vec<_> = requests.iter().map(|r| format!("{} {}", r.id, r.span)).collect();
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_span_is_split_at_two_years_and_at_new_ids() {
+        check_split("USD", "2024-05-21", "2024-05-21", &["R01235 2024-05-21..2024-05-21"]);
+        check_split("USD", "2024-05-21", "2025-12-31", &["R01235 2024-05-21..2025-12-31"]);
+        check_split(
+            "USD",
+            "2022-07-01",
+            "2026-01-01",
+            &[
+                "R01235 2022-07-01..2023-12-31",
+                "R01235 2024-01-01..2025-12-31",
+                "R01235 2026-01-01..2026-01-01",
+            ],
+        );
+        check_split(
+            "TRY",
+            "2004-06-01",
+            "2006-01-10",
+            &["R01700 2004-06-01..2004-12-31", "R01700J 2005-01-01..2006-01-10"],
+        );
+        check_split("BYN", "2016-07-01", "2016-07-02", &["R01090B 2016-07-01..2016-07-02"]);
+    }
+
+    #[test]
+    fn addresses_are_the_documented_ones() {
+        let span = Span::new(date(2001, 3, 2), date(2001, 3, 14)).unwrap();
+        assert_eq!(
+            dynamic_url("https://www.cbr.ru/", "R01235", span),
+            "https://www.cbr.ru/scripts/XML_dynamic.asp?date_req1=02/03/2001&date_req2=14/03/2001&VAL_NM_RQ=R01235"
+        );
+        let day = date(2002, 3, 2);
+        assert_eq!(daily_url("http://x", day), "http://x/scripts/XML_daily.asp?date_req=02/03/2002");
+        assert_eq!(catalogue_url("http://x"), "http://x/scripts/XML_valFull.asp");
+    }
+}
