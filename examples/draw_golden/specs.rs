@@ -1,0 +1,101 @@
+//! The golden pictures: real figures of the Bank of Russia, each picture for what is odd in it.
+//!
+//! Read by the example that draws them and by the test that compares them; each brings the names used here.
+
+use super::{Currency, Decimal, Lang, Nominal, Record, Series, Span, Spec, Theme};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+type Made<T> = Result<T, Box<dyn Error>>;
+
+/// Where the pictures are kept.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("charts/golden")
+}
+
+/// Every picture with its name.
+pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
+    let august = ("2026-07-18", "2026-08-21");
+    let (usd, eur) = (series("USD", USD, &[august])?, series("EUR", EUR, &[august])?);
+    let both = [usd.clone(), eur.clone()];
+    let month = span("2026-07-23", "2026-08-21")?;
+    let holed = [("2026-07-18", "2026-07-31"), ("2026-08-11", "2026-08-21")];
+    let hole = [series("USD", USD, &holed)?, series("EUR", EUR, &holed)?];
+    let old = series("USD", USD_1998, &[("1997-12-16", "1998-01-20")])?;
+    let yen = series("JPY", JPY_FLIP, &[("2022-02-23", "2022-03-22")])?;
+    let light = |series: &[Series], span, lang| Spec::new(series, span, lang);
+    Ok(vec![
+        ("month", light(&both, month, Lang::Ru)?),
+        ("month-dark-small", Spec { theme: Theme::Dark, size: (800, 450), ..light(&both, month, Lang::En)? }),
+        ("smallest", Spec { size: (320, 200), ..light(&both, month, Lang::Ru)? }),
+        ("five-days-print", Spec {
+            theme: Theme::Print,
+            title: Some("Доллар & евро, ₽".to_owned()),
+            ..light(&both, span("2026-08-17", "2026-08-21")?, Lang::Ru)?
+        }),
+        ("one-record", Spec { size: (800, 450), ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)? }),
+        ("hole", Spec { size: (800, 450), ..light(&hole, month, Lang::Ru)? }),
+        ("redenomination", Spec { size: (800, 450), ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)? }),
+        ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),
+    ])
+}
+
+fn span(from: &str, to: &str) -> Made<Span> {
+    Span::new(from.parse()?, to.parse()?).ok_or_else(|| "empty span".into())
+}
+
+/// `date nominal value; …` as a series known for `days`.
+fn series(code: &str, text: &str, days: &[(&str, &str)]) -> Made<Series> {
+    let coverage = days.iter().map(|(from, to)| span(from, to)).collect::<Made<Vec<_>>>()?;
+    let mut records = Vec::new();
+    for line in text.split(';') {
+        let mut parts = line.split_whitespace();
+        let mut next = || parts.next().ok_or("three figures make a record");
+        let (day, nominal, value) = (next()?, next()?, next()?);
+        let value_e4 = Decimal::parse(value)?.to_e4()?;
+        let record = Record::new(day.parse()?, Nominal::new(nominal.parse()?)?, value_e4)?;
+        if coverage.iter().any(|span| span.contains(record.record_date())) {
+            records.push(record);
+        }
+    }
+    let currency = Currency::find(code).map_err(|unknown| unknown.code)?;
+    Ok(Series::new(currency, records, coverage.into_iter().collect()))
+}
+
+/// The dollar over a month with a turn of a month in it.
+const USD: &str = "\
+    2026-07-18 1 78.3987; 2026-07-21 1 78.3159; 2026-07-22 1 78.5540; 2026-07-23 1 78.4756; \
+    2026-07-24 1 78.4049; 2026-07-25 1 78.0308; 2026-07-28 1 78.0172; 2026-07-29 1 78.6980; \
+    2026-07-30 1 79.3570; 2026-07-31 1 79.8573; 2026-08-01 1 79.4637; 2026-08-04 1 80.0687; \
+    2026-08-05 1 81.1291; 2026-08-06 1 80.9293; 2026-08-07 1 81.4077; 2026-08-08 1 82.1665; \
+    2026-08-11 1 82.6060; 2026-08-12 1 82.3742; 2026-08-13 1 82.9977; 2026-08-14 1 83.8058; \
+    2026-08-15 1 84.5449; 2026-08-18 1 85.0136; 2026-08-19 1 85.1645; 2026-08-20 1 85.1293; \
+    2026-08-21 1 83.3550";
+
+/// The euro over the same days.
+const EUR: &str = "\
+    2026-07-18 1 89.8998; 2026-07-21 1 89.5542; 2026-07-22 1 89.7558; 2026-07-23 1 89.6034; \
+    2026-07-24 1 89.4443; 2026-07-25 1 88.8927; 2026-07-28 1 88.7602; 2026-07-29 1 89.6292; \
+    2026-07-30 1 90.2051; 2026-07-31 1 90.8776; 2026-08-01 1 91.1925; 2026-08-04 1 91.9589; \
+    2026-08-05 1 93.5824; 2026-08-06 1 93.1901; 2026-08-07 1 94.0585; 2026-08-08 1 94.8366; \
+    2026-08-11 1 95.2860; 2026-08-12 1 95.1834; 2026-08-13 1 95.7793; 2026-08-14 1 96.7538; \
+    2026-08-15 1 97.5141; 2026-08-18 1 98.3352; 2026-08-19 1 98.7312; 2026-08-20 1 98.5457; \
+    2026-08-21 1 96.7335";
+
+/// The dollar when a thousand rubles became one.
+const USD_1998: &str = "\
+    1997-12-16 1 5939.0000; 1997-12-17 1 5941.0000; 1997-12-18 1 5943.0000; 1997-12-19 1 5943.0000; \
+    1997-12-20 1 5945.0000; 1997-12-23 1 5947.0000; 1997-12-24 1 5950.0000; 1997-12-25 1 5955.0000; \
+    1997-12-26 1 5955.0000; 1997-12-27 1 5958.0000; 1997-12-30 1 5960.0000; 1998-01-01 1 5.9600; \
+    1998-01-06 1 5.9630; 1998-01-07 1 5.9690; 1998-01-09 1 5.9720; 1998-01-10 1 5.9740; \
+    1998-01-13 1 5.9760; 1998-01-14 1 5.9800; 1998-01-15 1 5.9900; 1998-01-16 1 5.9950; \
+    1998-01-17 1 5.9975; 1998-01-20 1 6.0005";
+
+/// The yen when its nominal changed.
+const JPY_FLIP: &str = "\
+    2022-02-23 100 70.0182; 2022-02-25 100 75.7582; 2022-02-26 100 72.4776; 2022-03-01 100 80.9718; \
+    2022-03-02 100 79.7962; 2022-03-03 100 89.6062; 2022-03-04 100 96.5290; 2022-03-05 100 91.6402; \
+    2022-03-06 100 92.1751; 2022-03-10 10 10.0532; 2022-03-11 10 10.3922; 2022-03-12 10 10.0791; \
+    2022-03-15 100 99.4486; 2022-03-16 100 94.4845; 2022-03-17 100 91.3567; 2022-03-18 100 88.2128; \
+    2022-03-19 100 87.0878; 2022-03-22 100 87.8278";
+

@@ -1,0 +1,161 @@
+//! The value axis: a linear scale with round figures on it.
+//!
+//! plotters' own chooser is not used because it knows nothing of how many labels have room, nor of decimals.
+
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
+use std::ops::Range;
+
+/// A linear scale from `low` to `high`, `low` < `high`.
+#[derive(Clone, Debug)]
+pub(super) struct ValueAxis {
+    low: f64,
+    high: f64,
+    step: f64,
+}
+
+impl ValueAxis {
+    /// For lines between `low` and `high`, with about `wanted` figures. A line that comes near zero is drawn from zero,
+    /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
+    pub(super) fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
+        const NEAR_ZERO: f64 = 0.25;
+        const MARGIN: f64 = 0.06;
+        let height = if high > low { high - low } else { high.abs().max(1e-4) * 0.02 };
+        let lowest = if low < high * NEAR_ZERO { 0.0 } else { low - height * MARGIN };
+        Self::new(lowest, high + height * MARGIN, wanted)
+    }
+
+    /// For bars up and down from zero, as far up as down: zero and one round figure on each side.
+    pub(super) fn of_changes((low, high): (f64, f64)) -> Self {
+        const MARGIN: f64 = 1.04;
+        const ROUND: [f64; 9] = [8.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0, 0.8];
+        let most = low.abs().max(high.abs());
+        let most = if most > 0.0 { most } else { 1.0 };
+        let power = 10f64.powi(floored(most.log10()));
+        let step = ROUND.into_iter().map(|factor| factor * power).find(|step| *step <= most * 0.98);
+        Self { low: -most * MARGIN, high: most * MARGIN, step: step.unwrap_or(power) }
+    }
+
+    fn new(low: f64, high: f64, wanted: usize) -> Self {
+        let axis = |step| Self { low, high, step };
+        let mut wanted = wanted.clamp(1, 12);
+        let mut chosen = axis(round_step((high - low) / wanted as f64));
+        // One figure alone does not show a scale.
+        while chosen.ticks().len() < 2 && wanted < 12 {
+            wanted += 1;
+            chosen = axis(round_step((high - low) / wanted as f64));
+        }
+        chosen
+    }
+
+    /// Figures on the axis, lowest first; all are multiples of 1, 2 or 5 times a power of ten.
+    pub(super) fn ticks(&self) -> Vec<f64> {
+        let first = (self.low / self.step - 1e-9).ceil();
+        let count = (0..20).map(|at| (first + f64::from(at)) * self.step);
+        // Adding zero makes a negative zero positive.
+        count.take_while(|tick| *tick <= self.high + self.step * 1e-9).map(|tick| tick + 0.0).collect()
+    }
+
+    /// A figure with the digits its step needs.
+    pub(super) fn text(&self, tick: f64) -> String {
+        let digits = (0..9).find(|digits| {
+            let scaled = self.step * 10f64.powi(*digits);
+            scaled > 0.5 && (scaled - scaled.round()).abs() < 1e-6
+        });
+        let digits = usize::try_from(digits.unwrap_or(9)).unwrap_or_default();
+        format!("{tick:.digits$}").replace('-', "−")
+    }
+
+    /// The same with a plus before what is above zero.
+    pub(super) fn signed_text(&self, tick: f64) -> String {
+        if tick > 0.0 { format!("+{}", self.text(tick)) } else { self.text(tick) }
+    }
+
+    /// Place of a value between the ends: 0 at the foot, 1 at the top.
+    pub(super) fn part(&self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
+}
+
+impl Ranged for ValueAxis {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, (start, end): (i32, i32)) -> i32 {
+        between(self.part(*value), start, end)
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        self.ticks()
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.low..self.high
+    }
+}
+
+/// The grid place `part` of the way from `start` to `end`.
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and parts are near 0 to 1")]
+pub(super) fn between(part: f64, start: i32, end: i32) -> i32 {
+    (f64::from(start) + part * f64::from(end - start)).round() as i32
+}
+
+/// The smallest of 1, 2, 5 times a power of ten that is not far below `least`: one figure more than wished for is
+/// better than half of them.
+fn round_step(least: f64) -> f64 {
+    let least = least.max(1e-12);
+    let power = 10f64.powi(floored(least.log10()));
+    let step = [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|step| *step >= least * 0.75);
+    step.unwrap_or(10.0 * power)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "logarithms of floats are within ±400")]
+fn floored(logarithm: f64) -> i32 {
+    logarithm.floor() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(extent: (f64, f64), wanted: usize, expected: &str) {
+        let axis = ValueAxis::of_rates(extent, wanted);
+        let texts: Vec<_> = axis.ticks().into_iter().map(|tick| axis.text(tick)).collect();
+        assert_eq!(texts.join(" "), expected);
+    }
+
+    #[test]
+    fn figures_are_round() {
+        check((76.12, 113.14), 6, "80 90 100 110");
+        check((76.12, 113.14), 3, "80 100");
+        check((0.125, 120.3), 6, "0 20 40 60 80 100 120");
+        check((83.1234, 83.1234), 4, "82.5 83.0 83.5");
+        check((0.1801, 0.1822), 4, "0.180 0.181 0.182");
+    }
+
+    #[test]
+    fn changes_bear_signs() {
+        let texts = |extent| {
+            let axis = ValueAxis::of_changes(extent);
+            axis.ticks().into_iter().map(|tick| axis.signed_text(tick)).collect::<Vec<_>>()
+        };
+        assert_eq!(texts((-4.1, 3.2)), ["−4", "0", "+4"]);
+        assert_eq!(texts((0.0, 0.018)), ["−0.015", "0.000", "+0.015"]);
+        assert_eq!(texts((-1.0, 0.0)), ["−0.8", "0.0", "+0.8"]);
+        assert_eq!(texts((0.0, 0.0)), ["−0.8", "0.0", "+0.8"]);
+    }
+
+    proptest! {
+        /// Whatever the figures: two to thirteen labels, inside the axis, all different.
+        #[test]
+        fn labels_are_few_and_differ(low in 1e-4f64..1e6, height in 0.0f64..1e6, wanted in 1usize..14) {
+            let axis = ValueAxis::of_rates((low, low + height), wanted);
+            let ticks = axis.ticks();
+            prop_assert!((2..=13).contains(&ticks.len()), "{:?}", ticks);
+            for pair in ticks.windows(2) {
+                prop_assert_ne!(axis.text(pair[0]), axis.text(pair[1]));
+            }
+            prop_assert!(ticks.iter().all(|tick| (-1e-6..=1.0 + 1e-6).contains(&axis.part(*tick))));
+        }
+    }
+}

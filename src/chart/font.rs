@@ -1,0 +1,137 @@
+//! The embedded typeface: its bytes, how wide a text is in it, and how a text is made to fit.
+//!
+//! Noto Sans, because it is calm in small sizes and has Cyrillic and digits of one width. The release that its crate
+//! carries is older than the ruble sign, so that sign and other rare ones of a user's title come from DejaVu Sans
+//! Condensed. Nothing is read from the system: the same picture comes out everywhere.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider};
+use std::sync::LazyLock;
+
+/// Name of the family as the font itself bears it; the look-up in PNG drawing is case-sensitive.
+pub(super) const FAMILY: &str = "Noto Sans";
+
+/// What a browser without the typeface falls back to.
+pub(super) const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans Condensed', Arial, sans-serif";
+
+/// How far letters reach above the baseline, in parts of the size; `Й` reaches highest.
+pub(super) const ASCENT: f64 = 0.80;
+
+/// How far letters reach below the baseline, in parts of the size.
+pub(super) const DESCENT: f64 = 0.24;
+
+/// Weight of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// The font file of a weight.
+const fn file(weight: Weight) -> &'static [u8] {
+    match weight {
+        Weight::Regular => ttf_noto_sans::REGULAR,
+        Weight::Bold => ttf_noto_sans::BOLD,
+    }
+}
+
+/// All font files; the last one is only for letters that the others lack.
+pub(super) fn files() -> [&'static [u8]; 3] {
+    [file(Weight::Regular), file(Weight::Bold), dejavu::sans_condensed::regular()]
+}
+
+/// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
+    static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
+    static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
+    let face = match weight {
+        Weight::Regular => &REGULAR,
+        Weight::Bold => &BOLD,
+    };
+    let in_face = |face: &Option<Face>, letter| face.as_ref().and_then(|face| face.advance_em(letter));
+    // A letter that no face has counts as a whole em, which no substitute of a browser exceeds by much.
+    let ems = |letter| in_face(face, letter).or_else(|| in_face(&OTHER, letter)).unwrap_or(1.0);
+    text.chars().map(ems).sum::<f64>() * size
+}
+
+/// The first of `variants` that fits `room` pixels at `size`; else the last one made smaller, by a fifth at most,
+/// and cut with an ellipsis where that does not do. Returns the text and its size.
+pub(super) fn fitting(variants: &[String], size: f64, weight: Weight, room: f64) -> (String, f64) {
+    const SMALLEST: f64 = 0.8;
+    if let Some(fits) = variants.iter().find(|text| width(text, size, weight) <= room) {
+        return (fits.clone(), size);
+    }
+    let Some(shortest) = variants.last() else { return (String::new(), size) };
+    let shrunk = size * (room / width(shortest, size, weight)).min(1.0);
+    if shrunk >= size * SMALLEST {
+        // A hair less, so that rounding does not push it over the edge.
+        return (shortest.clone(), shrunk * 0.995);
+    }
+    (cut(shortest, size * SMALLEST, weight, room), size * SMALLEST)
+}
+
+fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
+    let mut used = width("…", size, weight);
+    let mut kept = String::new();
+    for letter in text.chars() {
+        used += width(letter.encode_utf8(&mut [0; 4]), size, weight);
+        if used > room {
+            break;
+        }
+        kept.push(letter);
+    }
+    let kept = kept.trim_end_matches([' ', ',', '.', '·', '—', '–', ':']);
+    if kept.is_empty() { String::new() } else { format!("{kept}…") }
+}
+
+struct Face {
+    letters: skrifa::charmap::Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+}
+
+impl Face {
+    fn new(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        Some(Self { letters: font.charmap(), metrics })
+    }
+
+    fn advance_em(&self, letter: char) -> Option<f64> {
+        let glyph = self.letters.map(letter)?;
+        self.metrics.advance_width(glyph).map(f64::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_typeface_has_every_sign_and_tabular_digits() {
+        for weight in [Weight::Regular, Weight::Bold] {
+            let face = Face::new(file(weight)).unwrap();
+            for letter in "АЯаяЁё€−№…—–·+.".chars() {
+                assert!(face.advance_em(letter).is_some(), "{letter}");
+            }
+            assert!(('1'..='9').all(|digit| face.advance_em(digit) == face.advance_em('0')));
+            assert_eq!(face.advance_em('−'), face.advance_em('+'));
+        }
+        let other = Face::new(dejavu::sans_condensed::regular()).unwrap();
+        assert!(other.advance_em('₽').is_some());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_shortened() {
+        let long = "Курс доллара и всех прочих валют".to_owned();
+        for room in [0.0, 5.0, 40.0, 100.0, 180.0, 200.0, 2000.0] {
+            let (text, size) = fitting(std::slice::from_ref(&long), 16.0, Weight::Bold, room);
+            assert!(width(&text, size, Weight::Bold) <= room, "{text} in {room}");
+        }
+        assert_eq!(
+            fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
+            ("Курс".to_owned(), 16.0)
+        );
+    }
+}

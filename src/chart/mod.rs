@@ -1,0 +1,53 @@
+//! Charts: a [`Spec`] in, the bytes of a picture out; no file, clock, network or system font takes part.
+//!
+//! In reading order: [`spec`] makes lines of series and is the one place where exact rates become floats; [`panels`]
+//! and [`layout`] plan where everything stands, with the scales of [`axis`] and [`dates`], the [`labels`] and their
+//! [`words`], measured in the embedded [`font`]; [`draw`] draws the plan through plotters, whose calls [`svg`] writes
+//! down, and [`png`] makes pixels of that. [`reduce`] thins out what is finer than a pixel; [`theme`] has the colours.
+
+mod axis;
+mod dates;
+mod draw;
+mod font;
+mod labels;
+mod layout;
+mod panels;
+mod png;
+mod reduce;
+mod spec;
+mod svg;
+mod theme;
+mod words;
+
+pub use spec::{Line, Spec};
+pub use theme::Theme;
+
+use crate::error::Result;
+use crate::model::Lang;
+
+/// The chart as an SVG document; its texts are texts.
+///
+/// # Errors
+/// [`Error::Draw`](crate::error::Error::Draw) when size, scale or lines of `spec` are beyond what can be drawn.
+pub fn draw_svg(spec: &Spec) -> Result<String> {
+    let plan = layout::Plan::new(spec)?;
+    let lang = match spec.lang {
+        Lang::Ru => "ru",
+        Lang::En => "en",
+    };
+    let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(&spec.lines, spec.lang));
+    draw::draw(spec, &plan, svg::SvgBackend::new(&mut out, spec.size))?;
+    svg::end(&mut out);
+    Ok(out)
+}
+
+/// The same picture as PNG, `spec.scale` device pixels for a pixel.
+///
+/// # Errors
+/// As [`draw_svg`].
+pub fn draw_png(spec: &Spec) -> Result<Vec<u8>> {
+    png::draw(&draw_svg(spec)?, spec.size, spec.scale)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! Which lines share a panel, and how panels share the picture.
+//!
+//! Lines share a panel, and so a scale, as long as each still fills a good part of it: the dollar and the euro over
+//! years do, the dollar and the yuan do not. Those that would lie flat get a panel of their own. There is never a second
+//! value axis on the right: where two lines cross would then be an accident of the two scales.
+
+use super::labels::Frame;
+use super::spec::Line;
+
+/// How panels are laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Arrangement {
+    /// Lines of each panel of rates.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// Panels of rates in a column.
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// Lines whose daily change is drawn, at the foot of the only column.
+    pub(super) strips: usize,
+    /// Whether a panel of rates says above it what it shows.
+    pub(super) headings: bool,
+}
+
+/// Heights in pixels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heights {
+    pub(super) row: f64,
+    pub(super) strip: f64,
+    pub(super) heading: f64,
+    pub(super) gap: f64,
+}
+
+/// The best arrangement that has room in `width` × `height` pixels with type of `base` pixels.
+pub(super) fn arrange(lines: &[Line], width: f64, height: f64, base: f64) -> (Arrangement, Heights) {
+    let groups = groups(lines);
+    let (count, several) = (groups.len(), groups.len() > 1);
+    let most_strips = lines.len().min(if count > 2 { 1 } else { 2 });
+    let stacked = |strips| Arrangement {
+        groups: groups.clone(),
+        rows: count,
+        columns: 1,
+        strips,
+        headings: several,
+    };
+    let side_by_side =
+        |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
+    let mut tries: Vec<(Arrangement, f64)> =
+        (1..=most_strips).rev().map(|strips| (stacked(strips), 5.5)).collect();
+    tries.push((stacked(0), 5.0));
+    if several {
+        tries.push((side_by_side(true), 4.0));
+        tries.push((Arrangement { headings: false, ..stacked(0) }, 2.8));
+        tries.push((side_by_side(false), 2.4));
+    }
+    // Two columns of labels need this much beside the lines themselves.
+    const NARROWEST: f64 = 15.0;
+    for (arrangement, least_row) in tries {
+        let heights = heights(&arrangement, height, base);
+        let is_wide_enough = width / arrangement.columns as f64 >= NARROWEST * base;
+        if heights.row >= least_row * base && is_wide_enough {
+            return (arrangement, heights);
+        }
+    }
+    let together = Arrangement { groups: vec![(0..lines.len()).collect()], rows: 1, headings: false, ..stacked(0) };
+    let heights = heights(&together, height, base);
+    (together, heights)
+}
+
+fn heights(arrangement: &Arrangement, height: f64, base: f64) -> Heights {
+    let rows = arrangement.rows as f64;
+    let strips = arrangement.strips as f64;
+    let heading = 1.45 * base;
+    let gap = if arrangement.rows > 1 && !arrangement.headings { 0.9 * base } else { 0.75 * base };
+    let strip = (0.1 * height).clamp(3.2 * base, 7.0 * base);
+    let headings = if arrangement.headings { rows * heading } else { 0.0 };
+    let for_rates = height - strips * (strip + heading + gap) - (rows - 1.0) * gap - headings;
+    Heights { row: for_rates / rows, strip, heading, gap }
+}
+
+impl Heights {
+    /// Space between a panel of rates and the next, when these have headings or not.
+    pub(super) fn between(&self, with_headings: bool) -> f64 {
+        if with_headings { self.gap + self.heading } else { self.gap }
+    }
+}
+
+impl Arrangement {
+    /// The frames of the panels of rates and, after them, of the strips, `left` to `right` being one column's
+    /// lines; a column is `pitch` pixels from the next. Edges are whole pixels.
+    pub(super) fn frames(&self, heights: &Heights, top: f64, (left, right): (f64, f64), pitch: f64) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        for at in 0..self.groups.len() {
+            let (column, row) = ((at / self.rows) as f64, (at % self.rows) as f64);
+            let heading = if self.headings { heights.heading } else { 0.0 };
+            let upper = top + row * (heights.row + heading + heights.gap) + heading;
+            let shift = column * pitch;
+            frames.push(snapped(left + shift, upper, right + shift, upper + heights.row));
+        }
+        let mut lower = frames.iter().map(|frame| frame.bottom).fold(top, f64::max);
+        for _ in 0..self.strips {
+            let upper = lower + heights.gap + heights.heading;
+            lower = upper + heights.strip;
+            frames.push(snapped(left, upper, right, lower));
+        }
+        frames
+    }
+}
+
+fn snapped(left: f64, top: f64, right: f64, bottom: f64) -> Frame {
+    Frame { left: left.round(), top: top.round(), right: right.round(), bottom: bottom.round() }
+}
+
+/// Lines that share a panel.
+fn groups(lines: &[Line]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in 0..lines.len() {
+        let home = groups.iter_mut().find(|group| {
+            let joined: Vec<_> = group.iter().chain([&at]).map(|one| lines[*one].extent()).collect();
+            read_well_together(&joined)
+        });
+        match home {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+fn read_well_together(extents: &[(f64, f64)]) -> bool {
+    /// Part of the scale that each line has to fill.
+    const LEAST_PART: f64 = 0.25;
+    /// Lines that do not move at all are together up to this ratio.
+    const FLAT_RATIO: f64 = 3.0;
+    let lowest = extents.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
+    let highest = extents.iter().map(|(_, high)| *high).fold(0.0, f64::max);
+    if extents.iter().all(|(low, high)| low >= high) {
+        return highest <= lowest * FLAT_RATIO;
+    }
+    extents.iter().all(|(low, high)| high - low >= LEAST_PART * (highest - lowest))
+}

@@ -1,0 +1,119 @@
+//! The SVG as PNG: the same picture, drawn with the embedded typeface alone.
+//!
+//! A chart has few colours, so the PNG has a palette: a quarter of the bytes, and less to compress. Colours beyond 256
+//! (mixtures at the edges of lines) become the nearest one in the palette, an eighth of a shade off at most.
+
+use super::font::{FAMILY, files};
+use crate::error::{Error, Result};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, fontdb};
+use std::sync::{Arc, LazyLock};
+
+/// Draws `svg` of `size` pixels, `scale` device pixels for each.
+///
+/// # Errors
+/// [`Error::Draw`] with the cause that a library gives; none is known that a chart could meet.
+pub(super) fn draw(svg: &str, size: (u32, u32), scale: f32) -> Result<Vec<u8>> {
+    let options = usvg::Options {
+        font_family: FAMILY.to_owned(),
+        fontdb: Arc::clone(&FONTS),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(svg, &options).map_err(fault)?;
+    let (width, height) = (device(size.0, scale), device(size.1, scale));
+    let mut pixels = Pixmap::new(width, height).ok_or_else(|| fault("no room for the picture"))?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    encoded(pixels.data(), width, height)
+}
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for file in files() {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(file)));
+    }
+    fonts.set_sans_serif_family(FAMILY);
+    Arc::new(fonts)
+});
+
+fn encoded(rgba: &[u8], width: u32, height: u32) -> Result<Vec<u8>> {
+    let (palette, indexes) = indexed(rgba);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(DEFLATE_LEVEL));
+    let mut writer = encoder.write_header().map_err(fault)?;
+    writer.write_image_data(&indexes).map_err(fault)?;
+    writer.finish().map_err(fault)?;
+    Ok(bytes)
+}
+
+const DEFLATE_LEVEL: u8 = 4;
+
+/// Colours of the picture's pixels, and for each pixel its place among them; the ground is opaque, so alpha is not
+/// looked at.
+fn indexed(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let mut counted = Counted::default();
+    // Most pixels are like the one before, so a colour is looked up once a run.
+    let runs: Vec<(u32, usize)> = rgba
+        .as_chunks::<4>()
+        .0
+        .chunk_by(|a, b| a == b)
+        .map(|run| (u32::from_le_bytes(run[0]) & 0x00ff_ffff, run.len()))
+        .collect();
+    for (colour, length) in &runs {
+        counted.add(*colour, *length);
+    }
+    let chosen = counted.palette();
+    let places: std::collections::HashMap<u32, u8> =
+        counted.0.keys().map(|colour| (*colour, nearest(&chosen, *colour))).collect();
+    let mut indexes = Vec::with_capacity(rgba.len() / 4);
+    for (colour, length) in runs {
+        indexes.resize(indexes.len() + length, places[&colour]);
+    }
+    (chosen.iter().flat_map(|colour| colour.to_le_bytes().into_iter().take(3)).collect(), indexes)
+}
+
+/// How many pixels have each colour.
+#[derive(Default)]
+struct Counted(std::collections::HashMap<u32, usize>);
+
+impl Counted {
+    fn add(&mut self, colour: u32, pixels: usize) {
+        *self.0.entry(colour).or_default() += pixels;
+    }
+
+    /// All colours when 256 do; else the most frequent of each cell of nearby ones, the most frequent cells first.
+    fn palette(&self) -> Vec<u32> {
+        let mut by_count: Vec<(u32, usize)> = self.0.iter().map(|(colour, count)| (*colour, *count)).collect();
+        by_count.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+        let mut chosen: Vec<u32> = Vec::with_capacity(256);
+        let mut cells = std::collections::HashSet::new();
+        let is_few = by_count.len() <= 256;
+        for (colour, _) in by_count {
+            if chosen.len() < 256 && (cells.insert(colour & 0x00f8_f8f8) || is_few) {
+                chosen.push(colour);
+            }
+        }
+        chosen
+    }
+}
+
+fn nearest(palette: &[u32], colour: u32) -> u8 {
+    let distance = |other: &u32| -> u32 {
+        colour.to_le_bytes().into_iter().zip(other.to_le_bytes()).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
+    let place = palette.iter().enumerate().min_by_key(|(_, other)| distance(other)).map(|(place, _)| place);
+    place.and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 7680, and checked before")]
+fn device(pixels: u32, scale: f32) -> u32 {
+    (f64::from(pixels) * f64::from(scale)).round().max(1.0) as u32
+}
+
+fn fault(cause: impl std::fmt::Display) -> Error {
+    Error::Draw { cause: cause.to_string() }
+}

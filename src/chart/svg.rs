@@ -1,0 +1,275 @@
+//! plotters' drawing calls as SVG.
+//!
+//! plotters knows only whole coordinates, so it is given a grid of twentieths of a pixel, and a path is written in
+//! these units under one `scale`: exact, short, and as fine as a plotter. Text stays text. Strokes of one style that
+//! follow each other become one path.
+
+use super::font::FAMILIES;
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+use std::convert::Infallible;
+use std::fmt::Write;
+
+/// Units of plotters' coordinates in a pixel.
+pub(super) const GRID: i32 = 20;
+
+/// Writes into a string what plotters draws.
+pub(super) struct SvgBackend<'a> {
+    out: &'a mut String,
+    size: (u32, u32),
+    path: Option<OpenPath>,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// A path that may still grow.
+struct OpenPath {
+    colour: String,
+    width: u32,
+    at: BackendCoord,
+}
+
+/// The document's first lines; `size` in pixels, `title` and `description` for readers who do not see it.
+pub(super) fn begin(size: (u32, u32), lang: &str, title: &str, description: &str) -> String {
+    let (width, height) = size;
+    let mut out = String::with_capacity(64 * 1024);
+    // Writing into a string cannot fail, here and below.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         xml:lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" fill=\"none\" stroke-linejoin=\"round\" \
+         font-family=\"{FAMILIES}\" style=\"font-variant-numeric:tabular-nums\">\n\
+         <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
+        escaped(title),
+        escaped(description)
+    );
+    out
+}
+
+/// Ends the document.
+pub(super) fn end(out: &mut String) {
+    out.push_str("</svg>\n");
+}
+
+/// `text` as character data or the value of an attribute; what XML 1.0 forbids is left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            other if other.is_control() => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+impl<'a> SvgBackend<'a> {
+    /// A backend for a picture of `size` pixels that appends to `out`.
+    pub(super) const fn new(out: &'a mut String, size: (u32, u32)) -> Self {
+        Self { out, size, path: None }
+    }
+
+    fn close_path(&mut self) {
+        if self.path.take().is_some() {
+            self.out.push_str("\"/>\n");
+        }
+    }
+
+    /// Begins a path of this style, or goes on with the one that is open.
+    fn stroke_path(&mut self, colour: String, width: u32) -> OpenPath {
+        match self.path.take() {
+            Some(open) if open.colour == colour && open.width == width => open,
+            open => {
+                self.path = open;
+                self.close_path();
+                let unit = 1.0 / f64::from(GRID);
+                let _ = write!(
+                    self.out,
+                    "<path transform=\"scale({unit})\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\""
+                );
+                OpenPath { colour, width, at: (0, 0) }
+            }
+        }
+    }
+}
+
+impl DrawingBackend for SvgBackend<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.size.0 * GRID.unsigned_abs(), self.size.1 * GRID.unsigned_abs())
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.close_path();
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Drawn {
+        self.draw_rect((x, y), (x + 1, y + 1), &colour, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
+        style: &S,
+        is_filled: bool,
+    ) -> Drawn {
+        if !is_filled {
+            return self.draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
+        }
+        self.close_path();
+        let _ = writeln!(
+            self.out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+            pixels(left),
+            pixels(top),
+            pixels(right - left),
+            pixels(bottom - top),
+            hex(style.color())
+        );
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let mut points = path.into_iter();
+        let Some(first) = points.next() else { return Ok(()) };
+        let mut open = self.stroke_path(hex(style.color()), style.stroke_width());
+        let mut letter = 'm';
+        append_step(self.out, 'm', first.0 - open.at.0, Some(first.1 - open.at.1), true);
+        open.at = first;
+        for point in points {
+            let (dx, dy) = (point.0 - open.at.0, point.1 - open.at.1);
+            open.at = point;
+            let next = match (dx, dy) {
+                (0, 0) => continue,
+                (_, 0) => 'h',
+                (0, _) => 'v',
+                _ => 'l',
+            };
+            let (first, second) = match next {
+                'h' => (dx, None),
+                'v' => (dy, None),
+                _ => (dx, Some(dy)),
+            };
+            append_step(self.out, next, first, second, next != letter);
+            letter = next;
+        }
+        self.path = Some(open);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
+        self.close_path();
+        let _ = writeln!(
+            self.out,
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"/>",
+            pixels(x),
+            pixels(y),
+            pixels(radius.cast_signed()),
+            hex(style.color())
+        );
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        self.close_path();
+        let corners: Vec<_> = points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y))).collect();
+        let _ = writeln!(self.out, "<polygon points=\"{}\" fill=\"{}\"/>", corners.join(" "), hex(style.color()));
+        Ok(())
+    }
+
+    /// The place is where the baseline begins, has its middle, or ends.
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Drawn {
+        self.close_path();
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " text-anchor=\"middle\"",
+            HPos::Right => " text-anchor=\"end\"",
+        };
+        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
+        let size = (style.size() * 100.0).round() / 100.0;
+        let _ = writeln!(
+            self.out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{size}\"{weight}{anchor} fill=\"{}\">{}</text>",
+            pixels(x),
+            pixels(y),
+            hex(style.color()),
+            escaped(text)
+        );
+        Ok(())
+    }
+}
+
+fn pixels(units: i32) -> f64 {
+    f64::from(units) / f64::from(GRID)
+}
+
+fn hex(colour: BackendColor) -> String {
+    let (red, green, blue) = colour.rgb;
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Writes one step of a path with no sign more than needed: a letter or a minus also separates numbers.
+fn append_step(out: &mut String, letter: char, first: i32, second: Option<i32>, with_letter: bool) {
+    if with_letter {
+        out.push(letter);
+    } else if first >= 0 {
+        out.push(' ');
+    }
+    let _ = write!(out, "{first}");
+    if let Some(second) = second {
+        if second >= 0 {
+            out.push(' ');
+        }
+        let _ = write!(out, "{second}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(paths: &[&[BackendCoord]]) -> String {
+        let mut out = String::new();
+        let mut backend = SvgBackend::new(&mut out, (10, 10));
+        for path in paths {
+            let grey = BackendColor { alpha: 1.0, rgb: (1, 2, 3) };
+            backend.draw_path(path.iter().copied(), &grey).unwrap();
+        }
+        backend.present().unwrap();
+        out
+    }
+
+    #[test]
+    fn paths_are_short_and_exact() {
+        assert_eq!(
+            drawn(&[&[(10, 20), (30, 20), (30, 5), (30, 5), (31, 4), (32, 9), (28, 0)], &[(0, 0), (0, 7)]]),
+            "<path transform=\"scale(0.05)\" stroke=\"#010203\" stroke-width=\"1\" \
+             d=\"m10 20h20v-15l1-1 1 5-4-9m-28 0v7\"/>\n"
+        );
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_escaped() {
+        assert_eq!(escaped("a<b> & \"c\" 'd'\u{0}\u{b}\n"), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; ");
+    }
+}

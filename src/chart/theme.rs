@@ -1,0 +1,180 @@
+//! Colours: light and dark for screens, print for paper.
+//!
+//! Every ink of a line is also the ink of its label, so it keeps the contrast of text (4.5 : 1) against the
+//! ground; neighbours in a palette stay apart for eyes that lack red or green. Tests compute both.
+
+use plotters::style::RGBColor;
+
+/// Which colours to draw with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// On a white page of a screen.
+    #[default]
+    Light,
+    /// On a dark page of a screen.
+    Dark,
+    /// On paper: black first, and inks that stay apart in shades of grey.
+    Print,
+}
+
+/// The colours of a theme.
+pub(super) struct Palette {
+    /// What everything lies on.
+    pub(super) ground: RGBColor,
+    /// Title.
+    pub(super) text: RGBColor,
+    /// Subtitle, axis labels, source.
+    pub(super) muted: RGBColor,
+    /// Lines of the grid.
+    pub(super) grid: RGBColor,
+    /// Zero line and foot of the axis.
+    pub(super) axis: RGBColor,
+    inks: [RGBColor; 8],
+}
+
+impl Palette {
+    /// The colours of `theme`.
+    pub(super) const fn of(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+            Theme::Print => &PRINT,
+        }
+    }
+
+    /// The ink of a line by its place among the lines.
+    pub(super) const fn ink(&self, line: usize) -> RGBColor {
+        self.inks[line % self.inks.len()]
+    }
+}
+
+const fn rgb(hex: u32) -> RGBColor {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    RGBColor(red, green, blue)
+}
+
+static LIGHT: Palette = Palette {
+    ground: rgb(0xff_ff_ff),
+    text: rgb(0x1a_1d_21),
+    muted: rgb(0x5f_66_6e),
+    grid: rgb(0xe6_e8_eb),
+    axis: rgb(0x8a_91_99),
+    inks: [
+        rgb(0x0a_5c_a8),
+        rgb(0xc2_4a_00),
+        rgb(0x00_7a_5e),
+        rgb(0x9b_2d_86),
+        rgb(0x4b_4b_4b),
+        rgb(0x8a_65_00),
+        rgb(0x0b_7f_9c),
+        rgb(0xb2_1e_3c),
+    ],
+};
+
+static DARK: Palette = Palette {
+    ground: rgb(0x13_17_1c),
+    text: rgb(0xf1_f3_f5),
+    muted: rgb(0x9f_a8_b2),
+    grid: rgb(0x29_2f_37),
+    axis: rgb(0x66_70_7b),
+    inks: [
+        rgb(0x62_b0_ff),
+        rgb(0xff_a0_4d),
+        rgb(0x4f_d1_a5),
+        rgb(0xe7_8b_d8),
+        rgb(0xd5_d9_de),
+        rgb(0xe3_c5_4a),
+        rgb(0x6f_d6_ea),
+        rgb(0xff_8a_93),
+    ],
+};
+
+static PRINT: Palette = Palette {
+    ground: rgb(0xff_ff_ff),
+    text: rgb(0x00_00_00),
+    muted: rgb(0x4a_4a_4a),
+    grid: rgb(0xdf_df_df),
+    axis: rgb(0x6e_6e_6e),
+    inks: [
+        rgb(0x10_10_10),
+        rgb(0xc8_4b_00),
+        rgb(0x00_4f_9e),
+        rgb(0x6a_6a_6a),
+        rgb(0x00_6b_50),
+        rgb(0xa8_3a_96),
+        rgb(0x5e_3a_00),
+        rgb(0x9c_10_30),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
+
+    /// sRGB to linear light, IEC 61966-2-1.
+    fn linear(colour: RGBColor) -> [f64; 3] {
+        [colour.0, colour.1, colour.2].map(|channel| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    /// Contrast as WCAG 2.2 defines it.
+    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+        let luminance = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        let (a, b) = (luminance(linear(a)), luminance(linear(b)));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Lightness (CIE L*) and the two opponents, from linear sRGB (D65); distance is ΔE 1976.
+    fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
+        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// Without red cones, without green cones: the projections of Viénot, Brettel and Mollon (1999).
+    fn as_dichromats_see([r, g, b]: [f64; 3]) -> [[f64; 3]; 2] {
+        let protan = 0.11238 * r + 0.88762 * g;
+        let deutan = 0.29275 * r + 0.70725 * g;
+        [
+            [protan, protan, (0.00401 * r - 0.00401 * g + b).max(0.0)],
+            [deutan, deutan, (-0.02234 * r + 0.02234 * g + b).max(0.0)],
+        ]
+    }
+
+    #[test]
+    fn text_can_be_read() {
+        for theme in THEMES {
+            let palette = Palette::of(theme);
+            assert!(contrast(palette.text, palette.ground) >= 12.0, "{theme:?}");
+            assert!(contrast(palette.muted, palette.ground) >= 4.5, "{theme:?}");
+            for line in 0..8 {
+                let got = contrast(palette.ink(line), palette.ground);
+                assert!(got >= 4.5, "{theme:?} {line}: {got}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_stay_apart_for_every_eye() {
+        for theme in THEMES {
+            let palette = Palette::of(theme);
+            for a in 0..4 {
+                for b in a + 1..4 {
+                    let (one, other) = (linear(palette.ink(a)), linear(palette.ink(b)));
+                    let seen = as_dichromats_see(one).into_iter().zip(as_dichromats_see(other));
+                    for (one, other) in seen.chain([(one, other)]) {
+                        let apart: f64 =
+                            lab(one).iter().zip(lab(other)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt();
+                        assert!(apart >= 14.0, "{theme:?} {a} {b}: {apart}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The words of a chart in both languages.
+//!
+//! Each function that gives variants gives the fullest first; the layout takes the first that has room.
+
+use super::spec::{Line, Restated};
+use crate::model::{Currency, Decimal, Lang, Span, month_genitive, spell_day};
+use jiff::civil::Date;
+
+/// What the chart is called when the user does not say.
+pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
+    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line.currency, at, lang)).collect();
+    let codes = codes(lines);
+    match (names.len(), lang) {
+        (1..=3, Lang::Ru) => vec![listed(&names, "и"), codes],
+        (1..=3, Lang::En) => vec![listed(&names, "and"), codes],
+        _ => vec![codes],
+    }
+}
+
+/// What the figures are and of which days.
+pub(super) fn subtitle(span: Span, lang: Lang) -> Vec<String> {
+    let (days, digits) = (spell_span(span, lang), dotted_span(span));
+    match lang {
+        Lang::Ru => vec![
+            format!("Официальный курс Банка России, в рублях · {days}"),
+            format!("Официальный курс Банка России · {days}"),
+            format!("Курс Банка России, {digits}"),
+            digits,
+        ],
+        Lang::En => vec![
+            format!("Official rate of the Bank of Russia, in rubles · {days}"),
+            format!("Official rate of the Bank of Russia · {days}"),
+            format!("Bank of Russia rate, {digits}"),
+            digits,
+        ],
+    }
+}
+
+/// What has been counted in other units than it was published in; empty when nothing has.
+pub(super) fn note(restated: &[Restated], lang: Lang) -> Vec<String> {
+    let full: Vec<_> = restated.iter().map(|one| restated_in_full(one, lang)).collect();
+    let short: Vec<_> = restated.iter().map(|one| restated_in_short(one, lang)).collect();
+    if full.is_empty() { Vec::new() } else { vec![full.join(" · "), short.join(" · ")] }
+}
+
+/// Where the figures come from.
+pub(super) fn source(last_record: Date, lang: Lang) -> Vec<String> {
+    let day = spell_day(last_record, lang);
+    match lang {
+        Lang::Ru => vec![
+            format!("Источник: Банк России, cbr.ru. Последняя запись — {day}"),
+            format!("Банк России, cbr.ru. Последняя запись — {day}"),
+            format!("Банк России, запись — {day}"),
+        ],
+        Lang::En => vec![
+            format!("Source: Bank of Russia, cbr.ru. Last record: {day}"),
+            format!("Bank of Russia, cbr.ru. Last record: {day}"),
+            format!("Bank of Russia, record of {day}"),
+        ],
+    }
+}
+
+/// Over the bars of daily changes.
+pub(super) fn change_heading(line: &Line, lang: Lang) -> Vec<String> {
+    let label = line.label();
+    match lang {
+        Lang::Ru => vec![format!("Изменение за день, {label}"), format!("За день, {label}"), label],
+        Lang::En => vec![format!("Daily change, {label}"), label],
+    }
+}
+
+/// Over a panel with one or some of several currencies.
+pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
+    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line.currency, at, lang)).collect();
+    let labels: Vec<_> = lines.iter().map(|line| line.label()).collect();
+    vec![names.join(", "), labels.join(", ")]
+}
+
+/// For readers who do not see the picture.
+pub(super) fn description(lines: &[Line], lang: Lang) -> String {
+    let each = lines.iter().map(|line| {
+        let (value, day) = (line.last.value_text(), spell_day(line.last.record_date, lang));
+        let change = line.last.change_text().unwrap_or_default();
+        format!("{}: {value} {change}", line.label()).trim_end().to_owned() + &format!(" ({day})")
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// A figure with `digits` after the point, a real minus, and a plus where `signed`.
+pub(super) fn figure(value: Decimal, digits: u32, sign: Sign) -> String {
+    let rounded = value.rounded(digits).unwrap_or(value);
+    let before = match (rounded.is_negative(), sign) {
+        (true, _) => "−",
+        (false, Sign::Always) if !rounded.is_zero() => "+",
+        _ => "",
+    };
+    format!("{before}{}", rounded.abs())
+}
+
+/// When a figure bears a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Only below zero.
+    Negative,
+    /// Always, but not on a zero.
+    Always,
+}
+
+/// `USD, EUR`.
+pub(super) fn codes(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.currency.code).collect::<Vec<_>>().join(", ")
+}
+
+/// A name as it stands at place `at` of a list: names of currencies are no proper names, save that English ones
+/// begin with a nation.
+fn name(currency: &Currency, at: usize, lang: Lang) -> String {
+    let full = match lang {
+        Lang::Ru => currency.name_ru,
+        Lang::En => currency.name_en,
+    };
+    let begins_with_nation = lang == Lang::En && !matches!(currency.code, "EUR" | "GBP");
+    let mut letters = full.chars();
+    match letters.next() {
+        Some(first) if at > 0 && !begins_with_nation => first.to_lowercase().chain(letters).collect(),
+        _ => full.to_owned(),
+    }
+}
+
+fn listed(names: &[String], and: &str) -> String {
+    match names {
+        [all @ .., last] if !all.is_empty() => format!("{} {and} {last}", all.join(", ")),
+        _ => names.join(""),
+    }
+}
+
+fn restated_in_full(restated: &Restated, lang: Lang) -> String {
+    let Restated { currency, before, factor } = *restated;
+    let many = grouped(factor, lang);
+    match (currency, lang) {
+        (None, Lang::Ru) => format!("До {} года — в новых рублях: 1 новый = {many} старых", before.year()),
+        (None, Lang::En) => format!("Before {} in new rubles: 1 new = {many} old", before.year()),
+        (Some(code), Lang::Ru) => {
+            format!("{code} до {} — в нынешних единицах: 1 = {many} старых", spell_day(before, lang))
+        }
+        (Some(code), Lang::En) => {
+            format!("{code} before {} in present units: 1 = {many} old", spell_day(before, lang))
+        }
+    }
+}
+
+fn restated_in_short(restated: &Restated, lang: Lang) -> String {
+    let year = restated.before.year();
+    match (restated.currency, lang) {
+        (None, Lang::Ru) => format!("До {year} — в новых рублях"),
+        (None, Lang::En) => format!("Before {year}: new rubles"),
+        (Some(code), Lang::Ru) => format!("{code} — в нынешних единицах"),
+        (Some(code), Lang::En) => format!("{code} in present units"),
+    }
+}
+
+/// `1 000 000` (with spaces that do not break), `1,000,000`.
+fn grouped(number: i64, lang: Lang) -> String {
+    let separator = match lang {
+        Lang::Ru => '\u{a0}',
+        Lang::En => ',',
+    };
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn spell_span(span: Span, lang: Lang) -> String {
+    let (from, to) = (span.from(), span.to());
+    let dash = match lang {
+        Lang::Ru => "—",
+        Lang::En => "–",
+    };
+    let end = spell_day(to, lang);
+    if from == to {
+        end
+    } else if from.year() != to.year() {
+        format!("{} {dash} {end}", spell_day(from, lang))
+    } else if from.month() != to.month() {
+        format!("{} {} {dash} {end}", from.day(), month_genitive(from.month(), lang))
+    } else {
+        format!("{}–{end}", from.day())
+    }
+}
+
+fn dotted_span(span: Span) -> String {
+    let dotted = |day: Date| format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year());
+    if span.from() == span.to() {
+        dotted(span.to())
+    } else {
+        format!("{}–{}", dotted(span.from()), dotted(span.to()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn spans_say_each_thing_once() {
+        let spell = |from, to, lang| spell_span(Span::new(from, to).unwrap(), lang);
+        let day = date(2024, 5, 21);
+        assert_eq!(spell(day, day, Lang::Ru), "21 мая 2024");
+        assert_eq!(spell(date(2024, 5, 1), day, Lang::Ru), "1–21 мая 2024");
+        assert_eq!(spell(date(2024, 4, 1), day, Lang::En), "1 April – 21 May 2024");
+        assert_eq!(spell(date(1992, 7, 1), day, Lang::Ru), "1 июля 1992 — 21 мая 2024");
+    }
+
+    #[test]
+    fn figures_bear_a_real_minus() {
+        let change = Decimal::parse("-0.3336").unwrap();
+        assert_eq!(figure(change, 2, Sign::Always), "−0.33");
+        assert_eq!(figure(Decimal::parse("0.004").unwrap(), 2, Sign::Always), "0.00");
+        assert_eq!(figure(Decimal::parse("1.765").unwrap(), 2, Sign::Always), "+1.77");
+        assert_eq!(grouped(1_000_000, Lang::En), "1,000,000");
+    }
+}
