@@ -204,6 +204,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Error::OutputClosed`] when the reader has gone, [`Error::File`] for other failures.
+    #[allow(clippy::unused_self, reason = "where data goes is part of what holds for a command")]
     pub fn write(&self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
         work(&mut out).and_then(|()| out.flush()).map_err(|error| match error.kind() {

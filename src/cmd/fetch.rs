@@ -38,7 +38,7 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     }
     let progress = Progress::new(context, plans.iter().map(|plan| plan.requests.len()).sum());
     let client = Client::new(settings(context), Box::new(progress.clone()))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_runtime(&error))?;
     let mut fetch = Fetch { context, store: &mut store, client: &client, progress: &progress, outcomes: Vec::new(), errors: Vec::new() };
     let was_interrupted = runtime.block_on(async {
         tokio::select! {
@@ -88,7 +88,7 @@ fn settings(context: &Context) -> Settings {
     }
 }
 
-fn no_runtime(error: std::io::Error) -> Error {
+fn no_runtime(error: &std::io::Error) -> Error {
     Error::File { path: "tokio".into(), cause: error.to_string() }
 }
 

@@ -19,6 +19,7 @@ pub use context::{Environment, Screen};
 
 use crate::cli::{Cli, Command};
 use crate::error::Result;
+use crate::model::day_in_moscow;
 use context::Context;
 
 /// Runs the command; errors and hints go to stderr, and the exit code comes back.
@@ -26,7 +27,7 @@ pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let lang = context::language(cli.global.lang, environment.locale.as_deref());
     let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
     let Err(error) = done else { return 0 };
-    support::say_error(&error, lang);
+    support::say_error(&error, lang, day_in_moscow(environment.clock));
     error.exit_code()
 }
 

@@ -34,7 +34,7 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
 fn proof(currency: &'static Currency, found: Provenance) -> Proof {
     let record = found.record;
     let line = match (found.origin, &found.body) {
-        (Origin::Answer, Some(body)) => find_record_line(body, currency, record.record_date()),
+        (Origin::Answer, Some(body)) => find_record_line(body, currency, &record),
         (Origin::Archive, _) => {
             let rows = manifest().unwrap_or_default();
             rows.iter().find(|row| row.url() == found.url).map(|row| row.line.to_owned())

@@ -113,7 +113,7 @@ mod tests {
             still_missing: vec![Span::new(date(2020, 1, 2), date(2020, 1, 9)).unwrap()],
         };
         assert_eq!(
-            render_fetched(&[fetched.clone()], Lang::Ru),
+            render_fetched(std::slice::from_ref(&fetched), Lang::Ru),
             "USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21\n  2024-05-21: 90.6537 → 90.6538\n  \
              источник больше не даёт записи от 2024-05-18\n  не загружено: 2020-01-02..2020-01-09"
         );
