@@ -8,8 +8,10 @@ use std::path::PathBuf;
 /// The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
 #[derive(Debug, Parser)]
 #[command(name = "rates", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
-#[command(after_help = "Dates: 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
-Exit codes: 0 done, 1 other error, 2 wrong usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130 interrupted.")]
+#[command(
+    after_help = "Dates: 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
+Exit codes: 0 done, 1 other error, 2 wrong usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130 interrupted."
+)]
 pub struct Cli {
     /// What to do; without it, show.
     #[command(subcommand)]

@@ -108,7 +108,9 @@ impl DateAxis {
         let gap = size * 1.1;
         let half = |tick: &DateTick| width(&tick.text, size, tick.weight) / 2.0;
         let place = |tick: &DateTick| self.part(tick.at) * room;
-        ticks.windows(2).all(|pair| place(&pair[1]) - place(&pair[0]) >= half(&pair[0]) + half(&pair[1]) + gap)
+        ticks
+            .windows(2)
+            .all(|pair| place(&pair[1]) - place(&pair[0]) >= half(&pair[0]) + half(&pair[1]) + gap)
     }
 }
 

@@ -129,9 +129,6 @@ mod tests {
             let (text, size) = fitting(std::slice::from_ref(&long), 16.0, Weight::Bold, room);
             assert!(width(&text, size, Weight::Bold) <= room, "{text} in {room}");
         }
-        assert_eq!(
-            fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
-            ("Курс".to_owned(), 16.0)
-        );
+        assert_eq!(fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0), ("Курс".to_owned(), 16.0));
     }
 }

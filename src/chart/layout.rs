@@ -98,7 +98,8 @@ impl Plan {
     }
 
     fn add_panels(&mut self, spec: &Spec, kind: Type, top: f64, bottom: f64) {
-        let (arrangement, heights) = arrange(&spec.lines, self.width - 2.0 * kind.margin, bottom - top, kind.base);
+        let (arrangement, heights) =
+            arrange(&spec.lines, self.width - 2.0 * kind.margin, bottom - top, kind.base);
         let shown = arrangement.shown();
         let axes: Vec<_> = shown
             .iter()
@@ -180,14 +181,27 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
 
 /// A title is one line: what else a user may have put into it becomes a space.
 fn one_line(title: &str) -> String {
-    title.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    title
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn source_line(spec: &Spec, kind: Type, width: f64, height: f64) -> Label {
     let variants = words::source(spec.last_record(), spec.lang);
-    let (text, size) = fitting(&variants, (0.8 * kind.base).max(8.5), Weight::Regular, width - 2.0 * kind.margin);
+    let (text, size) =
+        fitting(&variants, (0.8 * kind.base).max(8.5), Weight::Regular, width - 2.0 * kind.margin);
     let baseline = height - 0.8 * kind.margin - size * DESCENT;
-    Label { text, x: kind.margin, baseline, align: Align::Left, size, weight: Weight::Regular, ink: Ink::Muted }
+    Label {
+        text,
+        x: kind.margin,
+        baseline,
+        align: Align::Left,
+        size,
+        weight: Weight::Regular,
+        ink: Ink::Muted,
+    }
 }
 
 impl Arrangement {
@@ -245,7 +259,10 @@ impl EndStyle {
         };
         let size = 1.05 * kind.base;
         let below = spec.lines.iter().map(|line| (value(line), change(line))).collect();
-        let beside = spec.lines.iter().map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
+        let beside = spec
+            .lines
+            .iter()
+            .map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
         let alone = spec.lines.iter().map(|line| (value(line), String::new()));
         let below = style(below, size, 0.92 * kind.base);
         if below.height * most <= room {
@@ -313,7 +330,15 @@ impl Panel {
         };
         let (text, size) = fitting(&variants, kind.axis, weight, self.frame.width());
         let baseline = self.frame.top - 0.5 * kind.axis;
-        (!text.is_empty()).then_some(Label { text, x: self.frame.left, baseline, align: Align::Left, size, weight, ink })
+        (!text.is_empty()).then_some(Label {
+            text,
+            x: self.frame.left,
+            baseline,
+            align: Align::Left,
+            size,
+            weight,
+            ink,
+        })
     }
 
     /// Dates under the frame, save those that would leave the column's `room`.

@@ -35,15 +35,9 @@ pub(super) fn arrange(lines: &[Line], width: f64, height: f64, base: f64) -> (Ar
     let groups = groups(lines);
     let (count, several) = (groups.len(), groups.len() > 1);
     let most_strips = lines.len().min(if count > 2 { 1 } else { 2 });
-    let stacked = |strips| Arrangement {
-        groups: groups.clone(),
-        rows: count,
-        columns: 1,
-        strips,
-        headings: several,
-    };
-    let side_by_side =
-        |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
+    let stacked =
+        |strips| Arrangement { groups: groups.clone(), rows: count, columns: 1, strips, headings: several };
+    let side_by_side = |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
     let mut tries: Vec<(Arrangement, f64)> =
         (1..=most_strips).rev().map(|strips| (stacked(strips), 5.5)).collect();
     tries.push((stacked(0), 5.0));
@@ -61,7 +55,8 @@ pub(super) fn arrange(lines: &[Line], width: f64, height: f64, base: f64) -> (Ar
             return (arrangement, heights);
         }
     }
-    let together = Arrangement { groups: vec![(0..lines.len()).collect()], rows: 1, headings: false, ..stacked(0) };
+    let together =
+        Arrangement { groups: vec![(0..lines.len()).collect()], rows: 1, headings: false, ..stacked(0) };
     let heights = heights(&together, height, base);
     (together, heights)
 }
@@ -87,7 +82,13 @@ impl Heights {
 impl Arrangement {
     /// The frames of the panels of rates and, after them, of the strips, `left` to `right` being one column's
     /// lines; a column is `pitch` pixels from the next. Edges are whole pixels.
-    pub(super) fn frames(&self, heights: &Heights, top: f64, (left, right): (f64, f64), pitch: f64) -> Vec<Frame> {
+    pub(super) fn frames(
+        &self,
+        heights: &Heights,
+        top: f64,
+        (left, right): (f64, f64),
+        pitch: f64,
+    ) -> Vec<Frame> {
         let mut frames = Vec::new();
         for at in 0..self.groups.len() {
             let (column, row) = ((at / self.rows) as f64, (at % self.rows) as f64);

@@ -134,7 +134,8 @@ impl DrawingBackend for SvgBackend<'_> {
         is_filled: bool,
     ) -> Drawn {
         if !is_filled {
-            return self.draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
+            return self
+                .draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
         }
         self.close_path();
         let _ = writeln!(
@@ -149,7 +150,11 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         let mut points = path.into_iter();
         let Some(first) = points.next() else { return Ok(()) };
         let mut open = self.stroke_path(hex(style.color()), style.stroke_width());
@@ -177,7 +182,13 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        _: bool,
+    ) -> Drawn {
         self.close_path();
         let _ = writeln!(
             self.out,
@@ -190,10 +201,16 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
         self.close_path();
-        let corners: Vec<_> = points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y))).collect();
-        let _ = writeln!(self.out, "<polygon points=\"{}\" fill=\"{}\"/>", corners.join(" "), hex(style.color()));
+        let corners: Vec<_> =
+            points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y))).collect();
+        let _ =
+            writeln!(self.out, "<polygon points=\"{}\" fill=\"{}\"/>", corners.join(" "), hex(style.color()));
         Ok(())
     }
 

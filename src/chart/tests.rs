@@ -36,8 +36,13 @@ fn figures(spec: &Spec) -> Vec<(String, String, Option<String>)> {
 fn golden_pictures_are_as_committed() {
     for (name, spec) in golden::specs().unwrap() {
         let path = golden::folder().join(format!("{name}.svg"));
-        let (drawn, committed) = (draw_svg(&spec).unwrap(), std::fs::read_to_string(&path).unwrap_or_default());
-        assert!(drawn == committed, "{} differs: cargo run --example draw_golden, then look at it", path.display());
+        let (drawn, committed) =
+            (draw_svg(&spec).unwrap(), std::fs::read_to_string(&path).unwrap_or_default());
+        assert!(
+            drawn == committed,
+            "{} differs: cargo run --example draw_golden, then look at it",
+            path.display()
+        );
     }
 }
 
@@ -82,12 +87,9 @@ fn a_hole_stays_open_and_days_off_do_not() {
         (date(2024, 2, 6), 1, "92.0000"),
     ];
     let known = [span(date(2024, 1, 10), date(2024, 1, 17)), span(date(2024, 2, 6), date(2024, 2, 7))];
-    let spec = Spec::new(
-        &[series("USD", &records, &known)],
-        span(date(2024, 1, 12), date(2024, 2, 7)),
-        Lang::Ru,
-    )
-    .unwrap();
+    let spec =
+        Spec::new(&[series("USD", &records, &known)], span(date(2024, 1, 12), date(2024, 2, 7)), Lang::Ru)
+            .unwrap();
     let runs: Vec<_> = spec.lines[0].runs.iter().map(|run| run.points.len()).collect();
     assert_eq!(runs, [3, 1]);
     let changes: Vec<_> = spec.lines[0].points().map(|point| point.change).collect();
@@ -114,7 +116,8 @@ fn what_cannot_be_drawn_is_an_error() {
 #[test]
 fn a_title_is_escaped_and_shortened() {
     let day = Span::day(date(2024, 5, 21));
-    let mut spec = Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
+    let mut spec =
+        Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
     spec.title = Some("A <b> & \"c\"\n]]> ".repeat(40));
     spec.size = (320, 200);
     let svg = draw_svg(&spec).unwrap();
@@ -129,9 +132,10 @@ fn a_title_is_escaped_and_shortened() {
 #[test]
 fn text_appears_in_a_png() {
     let day = Span::day(date(2024, 5, 21));
-    let mut spec = Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
+    let mut spec =
+        Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
     spec.size = (400, 300);
-    let inked = |title: &str| {
+    let mut inked = |title: &str| {
         spec.title = Some(title.to_owned());
         let bytes = draw_png(&spec).unwrap();
         let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
@@ -141,7 +145,10 @@ fn text_appears_in_a_png() {
         pixels.iter().filter(|pixel| **pixel != ground).count()
     };
     let (none, short, longer, ruble) = (inked(""), inked("Курс"), inked("Курс доллара"), inked("Курс ₽"));
-    assert!(none + 100 < short && short + 200 < longer && short + 30 < ruble, "{none} {short} {longer} {ruble}");
+    assert!(
+        none + 100 < short && short + 200 < longer && short + 30 < ruble,
+        "{none} {short} {longer} {ruble}"
+    );
 }
 
 /// The promises of `layout`, for one picture.
@@ -170,7 +177,12 @@ fn check_svg(spec: &Spec) {
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
     let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
     let (ink, size) = (tree.root().abs_layer_bounding_box(), tree.size());
-    assert!(ink.x() >= -0.01 && ink.y() >= -0.01 && ink.right() <= size.width() + 0.01 && ink.bottom() <= size.height() + 0.01);
+    assert!(
+        ink.x() >= -0.01
+            && ink.y() >= -0.01
+            && ink.right() <= size.width() + 0.01
+            && ink.bottom() <= size.height() + 0.01
+    );
 }
 
 /// A series of up to 12,000 days: each currency about a level of its own, with leaps, flat stretches and holes.

@@ -63,10 +63,9 @@ fn drawn_span(
     let first = from.unwrap_or_else(|| last.saturating_sub(1.year()));
     let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
     Span::new(first, last).ok_or_else(|| {
-        store.load_series(currencies[0], wanted).map_or_else(
-            |error| error,
-            |series| no_records(currencies[0], &series, wanted, context.today),
-        )
+        store
+            .load_series(currencies[0], wanted)
+            .map_or_else(|error| error, |series| no_records(currencies[0], &series, wanted, context.today))
     })
 }
 

@@ -77,8 +77,17 @@ impl Default for Cbr {
 
 /// Every key of the file, for "did you mean".
 const KEYS: &[&str] = &[
-    "currencies", "archive", "sources", "cbr", "url", "http", "timeout_s", "retries", "pause_ms",
-    "requests_per_s", "extra_ca",
+    "currencies",
+    "archive",
+    "sources",
+    "cbr",
+    "url",
+    "http",
+    "timeout_s",
+    "retries",
+    "pause_ms",
+    "requests_per_s",
+    "extra_ca",
 ];
 
 impl Config {

@@ -96,7 +96,8 @@ impl Context {
     /// # Errors
     /// [`Error::Config`] for a broken configuration, [`Error::Usage`] for an unreadable `RATES_NOW`.
     pub fn new(typed: &GlobalArgs, environment: &Environment) -> Result<Self> {
-        let default_config = environment.config_folder.as_ref().map(|folder| folder.join("rates/config.toml"));
+        let default_config =
+            environment.config_folder.as_ref().map(|folder| folder.join("rates/config.toml"));
         let config = Config::load(typed.config.as_deref(), default_config.as_deref())?;
         let now = match &environment.now {
             Some(text) => text.parse().map_err(|_| wrong_now(text))?,
@@ -135,7 +136,10 @@ impl Context {
         let default = || self.data_folder.as_ref().map(|folder| folder.join("rates/rates.db"));
         self.db.clone().or_else(default).ok_or_else(|| Error::Usage {
             flag: "--db",
-            problem: Bilingual::new("no home folder is known; name a file", "домашняя папка неизвестна; укажите файл"),
+            problem: Bilingual::new(
+                "no home folder is known; name a file",
+                "домашняя папка неизвестна; укажите файл",
+            ),
         })
     }
 

@@ -69,11 +69,13 @@ fn convert(
 fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFormat) -> Result<()> {
     let bytes = read_input(file)?;
     let broken = |line: u64, message: String| Error::Content { path: file.to_owned(), line, message };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes.as_slice());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes.as_slice());
     let header = reader.headers().map_err(|error| broken(1, error.to_string()))?.clone();
     let mut columns = [0; 4];
     for (at, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
-        let found = header.iter().position(|field| field.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name));
+        let found =
+            header.iter().position(|field| field.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name));
         *at = found.ok_or_else(|| broken(1, format!("no column `{name}`")))?;
     }
     let (mut rows, mut left_out) = (Vec::new(), 0);
@@ -111,11 +113,18 @@ fn parse_amount(typed: &str) -> Result<Decimal> {
         flag: "AMOUNT",
         problem: Bilingual::new(format!("`{typed}` {en}"), format!("«{typed}» {ru}")),
     };
-    let plain: String =
-        typed.trim().replace('−', "-").chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_')).collect();
+    let plain: String = typed
+        .trim()
+        .replace('−', "-")
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_'))
+        .collect();
     let groups: Vec<&str> = plain.trim_start_matches(['-', '+']).split(',').collect();
     let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
-    if groups.len() > 1 && groups[0] != "0" && (groups.contains(&"") || groups[1..].iter().all(|g| is_group(&g.split('.').next().unwrap_or(g)))) {
+    if groups.len() > 1
+        && groups[0] != "0"
+        && (groups.contains(&"") || groups[1..].iter().all(|g| is_group(&g.split('.').next().unwrap_or(g))))
+    {
         return Err(refused(
             "is ambiguous: write 1000.5 or 1000,5 without marks between thousands",
             "можно понять по-разному: напишите 1000.5 или 1000,5, не разделяя тысячи запятой",

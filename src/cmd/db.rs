@@ -57,13 +57,17 @@ fn export(context: &Context) -> Result<()> {
 fn import(context: &Context, file: &Path) -> Result<()> {
     let bytes = read_input(file)?;
     let path = context.store_path()?;
-    let mut store = if path.exists() { context.open_store()? } else { Store::open(&path, FirstUse::StayEmpty)? };
+    let mut store =
+        if path.exists() { context.open_store()? } else { Store::open(&path, FirstUse::StayEmpty)? };
     if store.is_last_import(&bytes)? {
         context.note(&render::note_text(&Note::ImportKnown, context.lang, context.today));
         return Ok(());
     }
-    let table = parse_table(&bytes, SOURCE)
-        .map_err(|message| Error::Content { path: file.to_owned(), line: 1, message })?;
+    let table = parse_table(&bytes, SOURCE).map_err(|message| Error::Content {
+        path: file.to_owned(),
+        line: 1,
+        message,
+    })?;
     let imported = store.import(&file.display().to_string(), &bytes, table.rows, context.now)?;
     let mut faults = table.faults;
     faults.extend(imported.faults.iter().map(|fault| (fault.line, fault.what.clone())));

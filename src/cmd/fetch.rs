@@ -29,7 +29,8 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
         let problem = Bilingual::new("fetch needs the network", "fetch нужна сеть");
         return Err(Error::Usage { flag: "--offline", problem });
     }
-    let currencies = if arguments.all { CATALOGUE.iter().collect() } else { context.currencies(&arguments.currency)? };
+    let currencies =
+        if arguments.all { CATALOGUE.iter().collect() } else { context.currencies(&arguments.currency)? };
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let mut store = context.open_store()?;
     let plans = make_plans(context, &store, &currencies, Typed { from, to })?;
@@ -38,8 +39,18 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     }
     let progress = Progress::new(context, plans.iter().map(|plan| plan.requests.len()).sum());
     let client = Client::new(settings(context), Box::new(progress.clone()))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| no_runtime(&error))?;
-    let mut fetch = Fetch { context, store: &mut store, client: &client, progress: &progress, outcomes: Vec::new(), errors: Vec::new() };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| no_runtime(&error))?;
+    let mut fetch = Fetch {
+        context,
+        store: &mut store,
+        client: &client,
+        progress: &progress,
+        outcomes: Vec::new(),
+        errors: Vec::new(),
+    };
     let was_interrupted = runtime.block_on(async {
         tokio::select! {
             () = fetch.all(&plans, arguments.all) => false,
@@ -143,7 +154,8 @@ impl Fetch<'_> {
         let before = self.store.load_series(currency, Span::day(day_before))?;
         let (base, today) = (&self.context.config.cbr_url, self.context.today);
         let neighbour = before.records().last();
-        let (answer, judged) = cbr::fetch_series(self.client, base, currency, request, today, neighbour).await?;
+        let (answer, judged) =
+            cbr::fetch_series(self.client, base, currency, request, today, neighbour).await?;
         let faults = judged.faults.into_iter();
         self.errors.extend(faults.map(|fault| Error::BadAnswer { url: answer.url.clone(), fault }));
         self.store.record_answer(&Incoming {
@@ -167,7 +179,9 @@ impl Fetch<'_> {
                     self.context.note(&render::unknown_ids(&ids, self.context.lang));
                 }
             }
-            Err(error) => self.context.note(&render::error_text(&error, self.context.lang, self.context.today)),
+            Err(error) => {
+                self.context.note(&render::error_text(&error, self.context.lang, self.context.today))
+            }
         }
     }
 }
@@ -176,7 +190,8 @@ impl Fetch<'_> {
 fn is_out_of_reach(error: &Error) -> bool {
     matches!(
         error,
-        Error::Unreachable { .. } | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. }
+        Error::Unreachable { .. }
+            | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. }
     )
 }
 

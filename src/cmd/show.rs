@@ -60,7 +60,11 @@ pub fn usual_day(context: &Context, store: &Store, currencies: &[&'static Curren
         let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
         last = last.max(past.map(|span| span.to().min(context.today)));
     }
-    last.ok_or(Error::NoRate { currency: currencies[0], day: context.today, reason: NotInForce::NeverFetched })
+    last.ok_or(Error::NoRate {
+        currency: currencies[0],
+        day: context.today,
+        reason: NotInForce::NeverFetched,
+    })
 }
 
 fn say_notes(context: &Context, shown: &Shown, asked: Option<Date>) {

@@ -18,7 +18,12 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     let mut currencies = context.config.currencies.clone();
     currencies.extend(extents.iter().map(|extent| extent.currency));
     let mut seen = Vec::new();
-    currencies.retain(|currency| !seen.contains(&currency.code) && { seen.push(currency.code); true });
+    currencies.retain(|currency| {
+        !seen.contains(&currency.code) && {
+            seen.push(currency.code);
+            true
+        }
+    });
     let rows: Vec<CurrencyStatus> =
         currencies.iter().map(|currency| load_status(context, &store, currency)).collect::<Result<_>>()?;
     context.write(|out| match arguments.format {
@@ -35,7 +40,10 @@ fn load_status(context: &Context, store: &Store, currency: &'static Currency) ->
     let coverage = store.load_coverage(currency)?;
     let spans = coverage.as_slice();
     let last_days = spans.last().map_or(context.today, |span| span.to()).saturating_sub(YEARS_BACK.years());
-    let series = store.load_series(currency, Span::new(last_days, context.today.saturating_add(14.days())).unwrap_or(Span::day(context.today)))?;
+    let series = store.load_series(
+        currency,
+        Span::new(last_days, context.today.saturating_add(14.days())).unwrap_or(Span::day(context.today)),
+    )?;
     let extent = store.load_extents()?.into_iter().find(|extent| extent.currency == currency);
     Ok(CurrencyStatus {
         currency,

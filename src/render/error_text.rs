@@ -6,7 +6,7 @@
 use super::error_words_ru::russian;
 use super::words::{counted, days, spell_span};
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Record, Span, spell_day};
+use crate::model::{Currency, Lang, NotInForce, Record, Span};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
@@ -14,7 +14,7 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
     match (error, lang) {
         (Error::NoRate { currency, day, reason }, _) => {
             let why = why_no_rate(currency, *day, reason, lang, today);
-            let (code, day) = (currency.code, spell_day(*day, lang));
+            let (code, day) = (currency.code, day.to_string());
             match lang {
                 Lang::Ru => format!("нет курса {code} на {day}: {why}"),
                 Lang::En => format!("no {code} rate for {day}: {why}"),
@@ -22,7 +22,7 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
         }
         (Error::NoRecords { currency, span, covered }, _) => {
             let why = why_no_records(currency, *span, *covered, lang);
-            let (code, span) = (currency.code, spell_span(*span, lang));
+            let (code, span) = (currency.code, spell_span(*span));
             match lang {
                 Lang::Ru => format!("нет записей {code} за {span}: {why}"),
                 Lang::En => format!("no {code} records for {span}: {why}"),
@@ -52,7 +52,7 @@ pub(super) fn as_count(count: usize) -> i64 {
 }
 
 fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, today: Date) -> String {
-    let spell = |day: Date| spell_day(day, lang);
+    let spell = |day: Date| day.to_string();
     match (*reason, lang) {
         (NotInForce::NeverFetched, Lang::Ru) => "эту валюту ещё не загружали".into(),
         (NotInForce::NeverFetched, Lang::En) => "nothing of this currency has been fetched yet".into(),
@@ -62,8 +62,8 @@ fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, 
         (NotInForce::AfterCoverage { last, covered_to }, _) => {
             why_after_coverage(currency, day, last.as_ref(), covered_to, lang, today)
         }
-        (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap, lang)),
-        (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap, lang)),
+        (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap)),
+        (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap)),
         (NotInForce::RecordUnknown { covered_from }, Lang::Ru) => {
             format!("курсы есть только с {}, а действовала более ранняя запись", spell(covered_from))
         }
@@ -82,7 +82,7 @@ fn why_after_coverage(
     lang: Lang,
     today: Date,
 ) -> String {
-    let spell = |day: Date| spell_day(day, lang);
+    let spell = |day: Date| day.to_string();
     if let Some(last_day) = currency.last_day.filter(|last| day > *last && covered_to >= *last) {
         return match lang {
             Lang::Ru => format!("Банк России котировал эту валюту до {}", spell(last_day)),
@@ -117,7 +117,7 @@ fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: 
             Lang::En => "nothing of this currency has been fetched yet".into(),
         };
     };
-    let (from, to) = (spell_day(covered.from(), lang), spell_day(covered.to(), lang));
+    let (from, to) = (covered.from().to_string(), covered.to().to_string());
     match (covered.intersection(span) == Some(span), lang) {
         (true, Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
         (true, Lang::En) => "none is dated so, an earlier one was in force".into(),
@@ -127,7 +127,7 @@ fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: 
 }
 
 fn before_first(currency: &Currency, first: Date, lang: Lang) -> String {
-    let (code, first) = (currency.code, spell_day(first, lang));
+    let (code, first) = (currency.code, first.to_string());
     match lang {
         Lang::Ru => format!("записи Банка России по {code} начинаются с {first}"),
         Lang::En => format!("the Bank of Russia's {code} records begin on {first}"),

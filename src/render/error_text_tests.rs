@@ -1,4 +1,4 @@
-//! Messages and next steps of errors, in both languages, as seen on 24 May 2024.
+//! Messages and next steps of errors, in both languages, as seen on 2024-05-24.
 
 use super::*;
 use crate::error::{AnswerFault, Bilingual};
@@ -30,11 +30,11 @@ fn never_fetched_names_the_fetch_with_14_days_before() {
     check(
         &no_rate("TRY", "2004-12-15", NotInForce::NeverFetched),
         (
-            "нет курса TRY на 15 декабря 2004: эту валюту ещё не загружали",
+            "нет курса TRY на 2004-12-15: эту валюту ещё не загружали",
             Some("выполните `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"),
         ),
         (
-            "no TRY rate for 15 December 2004: nothing of this currency has been fetched yet",
+            "no TRY rate for 2004-12-15: nothing of this currency has been fetched yet",
             Some("run `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"),
         ),
     );
@@ -45,8 +45,8 @@ fn before_the_first_record_nothing_can_be_done() {
     let reason = NotInForce::BeforeFirstRecord { first: day("1992-07-01") };
     check(
         &no_rate("USD", "1992-06-01", reason),
-        ("нет курса USD на 1 июня 1992: записи Банка России по USD начинаются с 1 июля 1992", None),
-        ("no USD rate for 1 June 1992: the Bank of Russia's USD records begin on 1 July 1992", None),
+        ("нет курса USD на 1992-06-01: записи Банка России по USD начинаются с 1992-07-01", None),
+        ("no USD rate for 1992-06-01: the Bank of Russia's USD records begin on 1992-07-01", None),
     );
 }
 
@@ -59,16 +59,16 @@ fn after_the_coverage_the_last_record_and_its_age_are_told() {
     check(
         &no_rate("USD", "2024-05-23", reason("USD", 1)),
         (
-            "нет курса USD на 23 мая 2024: курсы есть до 20 мая 2024 (4 дня назад); последняя запись от 18 мая 2024: 90.9873",
+            "нет курса USD на 2024-05-23: курсы есть до 2024-05-20 (4 дня назад); последняя запись от 2024-05-18: 90.9873",
             Some("выполните `rates fetch --currency USD`"),
         ),
         (
-            "no USD rate for 23 May 2024: stored rates end on 20 May 2024 (4 days ago); the last record is of 18 May 2024: 90.9873",
+            "no USD rate for 2024-05-23: stored rates end on 2024-05-20 (4 days ago); the last record is of 2024-05-18: 90.9873",
             Some("run `rates fetch --currency USD`"),
         ),
     );
     let text = error_text(&no_rate("JPY", "2024-05-23", reason("JPY", 100)), Lang::En, day(TODAY));
-    assert!(text.ends_with("of 18 May 2024: 100 JPY = 58.1234"), "{text}");
+    assert!(text.ends_with("of 2024-05-18: 100 JPY = 58.1234"), "{text}");
 }
 
 #[test]
@@ -78,11 +78,11 @@ fn a_rate_of_the_future_is_not_set_yet() {
     check(
         &no_rate("USD", "2024-05-25", reason),
         (
-            "нет курса USD на 25 мая 2024: он ещё не установлен; последняя запись от 24 мая 2024: 90.2486",
+            "нет курса USD на 2024-05-25: он ещё не установлен; последняя запись от 2024-05-24: 90.2486",
             Some("выполните `rates fetch --currency USD`"),
         ),
         (
-            "no USD rate for 25 May 2024: it is not set yet; the last record is of 24 May 2024: 90.2486",
+            "no USD rate for 2024-05-25: it is not set yet; the last record is of 2024-05-24: 90.2486",
             Some("run `rates fetch --currency USD`"),
         ),
     );
@@ -99,7 +99,7 @@ fn a_currency_that_has_ended_says_until_when() {
     let today = day("2026-03-01");
     assert_eq!(
         error_text(&error, Lang::Ru, today),
-        "нет курса BGN на 1 февраля 2026: Банк России котировал эту валюту до 31 декабря 2025"
+        "нет курса BGN на 2026-02-01: Банк России котировал эту валюту до 2025-12-31"
     );
     assert_eq!(hint(&error, Lang::Ru, today), None);
 }
@@ -109,33 +109,33 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
     check(
         &no_rate("USD", "2024-01-15", NotInForce::Hole { gap: span("2024-01-13", "2024-01-17") }),
         (
-            "нет курса USD на 15 января 2024: не загружено 13–17 января 2024",
+            "нет курса USD на 2024-01-15: не загружено 2024-01-13..2024-01-17",
             Some("выполните `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"),
         ),
         (
-            "no USD rate for 15 January 2024: not fetched: 13–17 January 2024",
+            "no USD rate for 2024-01-15: not fetched: 2024-01-13..2024-01-17",
             Some("run `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"),
         ),
     );
     check(
         &no_rate("USD", "2024-01-19", NotInForce::RecordUnknown { covered_from: day("2024-01-18") }),
         (
-            "нет курса USD на 19 января 2024: курсы есть только с 18 января 2024, а действовала более ранняя запись",
+            "нет курса USD на 2024-01-19: курсы есть только с 2024-01-18, а действовала более ранняя запись",
             Some("выполните `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
         ),
         (
-            "no USD rate for 19 January 2024: stored rates begin on 18 January 2024, and an earlier record was in force",
+            "no USD rate for 2024-01-19: stored rates begin on 2024-01-18, and an earlier record was in force",
             Some("run `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
         ),
     );
     check(
         &no_rate("USD", "1992-07-03", NotInForce::BeforeCoverage { first: day("2020-01-01") }),
         (
-            "нет курса USD на 3 июля 1992: курсы есть только с 1 января 2020",
+            "нет курса USD на 1992-07-03: курсы есть только с 2020-01-01",
             Some("выполните `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"),
         ),
         (
-            "no USD rate for 3 July 1992: stored rates begin on 1 January 2020",
+            "no USD rate for 1992-07-03: stored rates begin on 2020-01-01",
             Some("run `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"),
         ),
     );
@@ -147,17 +147,17 @@ fn a_range_without_records_says_whether_it_was_fetched() {
     let error = |asked: Span| Error::NoRecords { currency: currency("USD"), span: asked, covered };
     check(
         &error(span("2024-05-19", "2024-05-20")),
-        ("нет записей USD за 19–20 мая 2024: в эти дни их не было, действовала прежняя запись", None),
-        ("no USD records for 19–20 May 2024: none is dated so, an earlier one was in force", None),
+        ("нет записей USD за 2024-05-19..2024-05-20: в эти дни их не было, действовала прежняя запись", None),
+        ("no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force", None),
     );
     check(
         &error(span("2023-02-01", "2023-02-28")),
         (
-            "нет записей USD за 1–28 февраля 2023: загружено с 1 января 2024 по 24 мая 2024",
+            "нет записей USD за 2023-02-01..2023-02-28: загружено с 2024-01-01 по 2024-05-24",
             Some("выполните `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"),
         ),
         (
-            "no USD records for 1–28 February 2023: stored are 1 January 2024 to 24 May 2024",
+            "no USD records for 2023-02-01..2023-02-28: stored are 2024-01-01 to 2024-05-24",
             Some("run `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"),
         ),
     );

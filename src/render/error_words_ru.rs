@@ -3,7 +3,7 @@
 use super::error_text::as_count;
 use super::words::{counted, plural_ru, spell_span};
 use crate::error::{AnswerFault, Error};
-use crate::model::{DateError, Lang, spell_day};
+use crate::model::{DateError, Lang};
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
 pub(super) fn russian(error: &Error) -> String {
@@ -14,10 +14,10 @@ pub(super) fn russian(error: &Error) -> String {
         Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
         Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
         Error::NoRate { currency, day, .. } => {
-            format!("нет курса {} на {}", currency.code, spell_day(*day, Lang::Ru))
+            format!("нет курса {} на {}", currency.code, day.to_string())
         }
         Error::NoRecords { currency, span, .. } => {
-            format!("нет записей {} за {}", currency.code, spell_span(*span, Lang::Ru))
+            format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
@@ -60,7 +60,7 @@ fn date_error(error: &DateError) -> String {
         DateError::Impossible(text) => format!("«{text}»: такого дня в календаре нет"),
         DateError::PeriodForDay(text) => format!("«{text}» — это период, а здесь нужен один день"),
         DateError::Unreadable(text) => format!(
-            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, сегодня или -30d"
+            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 2024-05-21, 2024-05, 2024-Q2, 2024, сегодня или -30d"
         ),
     }
 }
@@ -77,9 +77,9 @@ fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::Malformed { cause } => format!("испорченный XML: {cause}"),
         AnswerFault::ErrorInParameters => "источник отвечает «Error in parameters»".into(),
         AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
-        AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span, Lang::Ru)),
+        AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {
-            format!("невозможный курс на {}: {what}", spell_day(*record_date, Lang::Ru))
+            format!("невозможный курс на {}: {what}", record_date.to_string())
         }
         AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
     }

@@ -57,11 +57,12 @@ fn render_one(fetched: &Fetched, lang: Lang) -> String {
     }
     name_restated(&mut text, &outcome.restated, lang);
     for date in outcome.missing.iter().take(MOST_NAMED) {
-        let what = in_words(lang, "источник больше не даёт записи от", "the source no longer lists the record of");
+        let what =
+            in_words(lang, "источник больше не даёт записи от", "the source no longer lists the record of");
         let _ = write!(text, "\n  {what} {date}");
     }
     for span in &fetched.still_missing {
-        let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span, lang));
+        let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span));
     }
     text
 }

@@ -7,7 +7,7 @@ use super::view::{Converted, Shown};
 use super::words::{codes, days};
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998, spell_day};
+use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998};
 use jiff::civil::Date;
 
 /// Most periods named in one note.
@@ -64,7 +64,7 @@ pub enum Note {
 
 /// The note as one line, without its end; `today` is Moscow's.
 pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
-    let spell = |day: Date| spell_day(day, lang);
+    let spell = |day: Date| day.to_string();
     match (note, lang) {
         (Note::EarlierRecord { currencies, record_date, day }, Lang::Ru) => {
             format!("{}: {} действует запись от {}", codes(currencies), spell(*day), spell(*record_date))
@@ -97,7 +97,9 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
         (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
         (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {
-            format!("записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}")
+            format!(
+                "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}"
+            )
         }
         (Note::Imported { new, restated, known, left_out }, Lang::En) => {
             format!("records: {new} new, {restated} restated, {known} known; {left_out} rows left out")
@@ -222,14 +224,14 @@ mod tests {
             &notes_on_shown(&monday),
             Lang::Ru,
             &[
-                "USD, EUR: 20 мая 2024 действует запись от 18 мая 2024",
-                "нет курса TRY на 20 мая 2024: эту валюту ещё не загружали",
+                "USD, EUR: 2024-05-20 действует запись от 2024-05-18",
+                "нет курса TRY на 2024-05-20: эту валюту ещё не загружали",
             ],
         );
         check(
             &notes_on_shown(&monday)[..1],
             Lang::En,
-            &["USD, EUR: record of 18 May 2024 is in force on 20 May 2024"],
+            &["USD, EUR: record of 2024-05-18 is in force on 2024-05-20"],
         );
     }
 
@@ -240,14 +242,14 @@ mod tests {
             &note,
             Lang::Ru,
             &[
-                "курсы на сегодня не загружены; показан последний загруженный день, 21 мая 2024 (3 дня назад); обновить: `rates fetch`",
+                "курсы на сегодня не загружены; показан последний загруженный день, 2024-05-21 (3 дня назад); обновить: `rates fetch`",
             ],
         );
         check(
             &note,
             Lang::En,
             &[
-                "today is not covered; showing the last covered day, 21 May 2024, 3 days old; `rates fetch` brings it up to date",
+                "today is not covered; showing the last covered day, 2024-05-21, 3 days old; `rates fetch` brings it up to date",
             ],
         );
     }

@@ -2,7 +2,7 @@
 
 use super::view::{Converted, Proof, ProofFrom, Style, code_of};
 use super::words::{UNKNOWN, signed};
-use crate::model::{Decimal, Lang, Record, spell_day};
+use crate::model::{Decimal, Lang, Record};
 use std::fmt::Write as _;
 
 /// `100 USD = 9098.7300 RUB`, then the rates taken, a line each; the last line without its end.
@@ -37,10 +37,10 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
     text
 }
 
-/// `100 JPY = 58.1234 RUB, запись от 21 мая 2024`.
+/// `100 JPY = 58.1234 RUB, запись от 2024-05-21`.
 fn figure(code: &str, record: &Record, lang: Lang) -> String {
     let (nominal, value) = (record.nominal(), record.value());
-    let day = spell_day(record.record_date(), lang);
+    let day = record.record_date().to_string();
     let units = nominal.units();
     match lang {
         Lang::Ru => format!("{units} {code} = {value} RUB, запись от {day}"),
@@ -102,7 +102,7 @@ mod tests {
             Converted { day: day("2024-05-20"), amount, from: Some(jpy), to: Some(usd), conversion };
         assert_eq!(
             render_conversion(&converted, style(Lang::Ru)),
-            "−1000 JPY = −6.3881 USD\n100 JPY = 58.1234 RUB, запись от 18 мая 2024\n1 USD = 90.9873 RUB, запись от 18 мая 2024"
+            "−1000 JPY = −6.3881 USD\n100 JPY = 58.1234 RUB, запись от 2024-05-18\n1 USD = 90.9873 RUB, запись от 2024-05-18"
         );
         let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };
         let rubles = Converted { from: None, to: None, ..converted };
@@ -134,7 +134,7 @@ mod tests {
     fn a_proof_in_both_languages() {
         assert_eq!(
             render_proof(&proof(), Lang::Ru),
-            "1 USD = 90.6537 RUB, запись от 21 мая 2024
+            "1 USD = 90.6537 RUB, запись от 2024-05-21
   источник  cbr
   откуда    встроенный архив; ответом источника ещё не подтверждено
   адрес     https://example.test/usd.csv
@@ -145,7 +145,7 @@ mod tests {
         );
         assert_eq!(
             render_proof(&Proof { from: ProofFrom::Answer, superseded: vec![], ..proof() }, Lang::En),
-            "1 USD = 90.6537 RUB, record of 21 May 2024
+            "1 USD = 90.6537 RUB, record of 2024-05-21
   source   cbr
   from     the source's answer, kept
   address  https://example.test/usd.csv

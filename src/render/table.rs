@@ -52,8 +52,7 @@ pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: Tab
     let mut text = draw(&columns, currencies.iter().map(cells), lang, frame);
     for status in currencies {
         for hole in &status.holes {
-            let (code, hole, length) =
-                (status.currency.code, spell_span(*hole, lang), days(hole.days(), lang));
+            let (code, hole, length) = (status.currency.code, spell_span(*hole), days(hole.days(), lang));
             let _ = match lang {
                 Lang::Ru => write!(text, "\n{code}: не загружено {hole} ({length})"),
                 Lang::En => write!(text, "\n{code}: not fetched {hole} ({length})"),

@@ -71,9 +71,19 @@ mod tests {
     fn what_was_typed_is_asked_for_again() {
         let covered = [(date(1992, 7, 1), date(2024, 5, 21))];
         let typed = |from, to| Typed { from, to };
-        check("USD", &covered, typed(Some(date(2024, 5, 1)), Some(date(2024, 5, 5))), &["2024-05-01..2024-05-05"]);
+        check(
+            "USD",
+            &covered,
+            typed(Some(date(2024, 5, 1)), Some(date(2024, 5, 5))),
+            &["2024-05-01..2024-05-05"],
+        );
         check("USD", &covered, typed(Some(date(2024, 5, 20)), None), &["2024-05-20..2024-05-22"]);
-        check("USD", &covered, typed(Some(date(1980, 1, 1)), Some(date(1992, 7, 3))), &["1992-07-01..1992-07-03"]);
+        check(
+            "USD",
+            &covered,
+            typed(Some(date(1980, 1, 1)), Some(date(1992, 7, 3))),
+            &["1992-07-01..1992-07-03"],
+        );
         check("USD", &covered, typed(Some(date(2030, 1, 1)), None), &[]);
         check("DEM", &[], typed(Some(date(2010, 1, 1)), None), &[]);
     }

@@ -55,7 +55,8 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
 impl Columns {
     fn find(header: &ByteRecord) -> Result<Self, String> {
         let at = |names: &[&str]| {
-            let is_one = |field: &[u8]| names.iter().any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()));
+            let is_one =
+                |field: &[u8]| names.iter().any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()));
             header.iter().position(is_one)
         };
         let needed = |names: &[&str]| at(names).ok_or_else(|| format!("no column `{}`", names[0]));
@@ -93,8 +94,11 @@ impl Columns {
             .and_then(Decimal::to_e4)
             .map_err(|error| format!("value `{value}`: {error}"))?;
         let nominal = Nominal::new(nominal).map_err(|error| error.to_string())?;
-        let record = Record::new(day(field(self.date)?)?, nominal, value_e4).map_err(|error| error.to_string())?;
-        if let Some(other) = self.source.map(field).transpose()?.filter(|name| !name.is_empty() && *name != source) {
+        let record =
+            Record::new(day(field(self.date)?)?, nominal, value_e4).map_err(|error| error.to_string())?;
+        if let Some(other) =
+            self.source.map(field).transpose()?.filter(|name| !name.is_empty() && *name != source)
+        {
             return Err(format!("unknown source `{other}`"));
         }
         let span = match self.span.map(field).transpose()?.filter(|text| !text.is_empty()) {
@@ -120,7 +124,8 @@ mod tests {
     use super::*;
 
     fn check_fault(row: &str, words: &str) {
-        let file = format!("date,char_code,nominal,value,source,span\n{row}\n2024-05-21,USD,1,90.6537,cbr,\n");
+        let file =
+            format!("date,char_code,nominal,value,source,span\n{row}\n2024-05-21,USD,1,90.6537,cbr,\n");
         let table = parse_table(file.as_bytes(), "cbr").unwrap();
         assert_eq!((table.rows.len(), table.faults[0].0), (1, 2), "{row}");
         assert!(table.faults[0].1.contains(words), "{:?}", table.faults);
@@ -130,7 +135,10 @@ mod tests {
     fn columns_go_by_name_in_any_order() {
         let file = "\u{feff}value,kind,CODE,nominal,date\r\n58.1234,p,JPY,100,2024-05-21\r\n";
         let table = parse_table(file.as_bytes(), "cbr").unwrap();
-        assert_eq!((table.rows[0].currency.code, table.rows[0].record.value().to_string()), ("JPY", "58.1234".into()));
+        assert_eq!(
+            (table.rows[0].currency.code, table.rows[0].record.value().to_string()),
+            ("JPY", "58.1234".into())
+        );
         assert_eq!(table.rows[0].line, 2);
     }
 
