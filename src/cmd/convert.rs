@@ -8,6 +8,7 @@ use crate::cli::{ConvertArgs, ConvertFormat};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Decimal, Span};
 use crate::render::{self, Converted, Leg, Minus};
+use crate::sources::table::row_line;
 use crate::store::Store;
 use jiff::civil::Date;
 use std::path::Path;
@@ -80,7 +81,7 @@ fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFo
     }
     let (mut rows, mut left_out) = (Vec::new(), 0);
     for (index, record) in reader.records().enumerate() {
-        let line = record.as_ref().ok().and_then(|r| r.position().map(csv::Position::line));
+        let line = record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
         let converted = record.map_err(|error| broken(0, error.to_string())).and_then(|record| {
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);
@@ -91,7 +92,6 @@ fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFo
             Ok(converted) => rows.push(converted),
             Err(error) => {
                 left_out += 1;
-                let line = line.unwrap_or(index as u64 + 2);
                 let text = render::error_text(&error, context.lang, context.today);
                 context.note(&format!("{}:{line}: {text}", file.display()));
             }

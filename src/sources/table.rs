@@ -41,7 +41,7 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
         match reader.read_byte_record(&mut row) {
             Ok(false) => return Ok(table),
             Ok(true) => {
-                let line = row.position().map_or(0, csv::Position::line);
+                let line = row_line(&row, bytes);
                 match columns.read(&row, line, source, &mut known) {
                     Ok(listed) => table.rows.push(listed),
                     Err(fault) => table.faults.push((line, fault)),
@@ -50,6 +50,14 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
             Err(error) => return Err(error.to_string()),
         }
     }
+}
+
+/// The line of a row, from 1: after a carriage return the reader still stands before the line feed.
+pub fn row_line(row: &ByteRecord, bytes: &[u8]) -> u64 {
+    row.position().map_or(0, |position| {
+        let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        position.line() + u64::from(bytes.get(at) == Some(&b'\n'))
+    })
 }
 
 impl Columns {
