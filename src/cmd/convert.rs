@@ -81,7 +81,8 @@ fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFo
     }
     let (mut rows, mut left_out) = (Vec::new(), 0);
     for (index, record) in reader.records().enumerate() {
-        let line = record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
+        let line =
+            record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
         let converted = record.map_err(|error| broken(0, error.to_string())).and_then(|record| {
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);

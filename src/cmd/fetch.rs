@@ -180,7 +180,7 @@ impl Fetch<'_> {
                 }
             }
             Err(error) => {
-                self.context.note(&render::error_text(&error, self.context.lang, self.context.today))
+                self.context.note(&render::error_text(&error, self.context.lang, self.context.today));
             }
         }
     }

@@ -16,16 +16,13 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     let store = context.open_store()?;
     let extents = store.load_extents()?;
     let mut currencies = context.config.currencies.clone();
-    currencies.extend(extents.iter().map(|extent| extent.currency));
-    let mut seen = Vec::new();
-    currencies.retain(|currency| {
-        !seen.contains(&currency.code) && {
-            seen.push(currency.code);
-            true
-        }
-    });
-    let rows: Vec<CurrencyStatus> =
-        currencies.iter().map(|currency| load_status(context, &store, currency)).collect::<Result<_>>()?;
+    let others = extents.iter().map(|extent| extent.currency);
+    currencies.extend(others.filter(|currency| !context.config.currencies.contains(currency)));
+    let load = |currency: &&'static Currency| {
+        let extent = extents.iter().find(|extent| extent.currency == *currency);
+        load_status(context, &store, currency, extent.map(|extent| extent.records))
+    };
+    let rows: Vec<CurrencyStatus> = currencies.iter().map(load).collect::<Result<_>>()?;
     context.write(|out| match arguments.format {
         ReportFormat::Text => {
             writeln!(out, "{}", render::render_status_table(&rows, context.lang, context.frame()))
@@ -36,19 +33,20 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     if rows.iter().filter(configured).any(|row| row.freshness.stale) { Err(Error::Stale) } else { Ok(()) }
 }
 
-fn load_status(context: &Context, store: &Store, currency: &'static Currency) -> Result<CurrencyStatus> {
+fn load_status(
+    context: &Context,
+    store: &Store,
+    currency: &'static Currency,
+    records: Option<Span>,
+) -> Result<CurrencyStatus> {
     let coverage = store.load_coverage(currency)?;
-    let spans = coverage.as_slice();
-    let last_days = spans.last().map_or(context.today, |span| span.to()).saturating_sub(YEARS_BACK.years());
-    let series = store.load_series(
-        currency,
-        Span::new(last_days, context.today.saturating_add(14.days())).unwrap_or(Span::day(context.today)),
-    )?;
-    let extent = store.load_extents()?.into_iter().find(|extent| extent.currency == currency);
+    let last = coverage.as_slice().last().map_or(context.today, |span| span.to());
+    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
+    let series = store.load_series(currency, years)?;
     Ok(CurrencyStatus {
         currency,
-        first: extent.map(|extent| extent.records.from()),
-        last: extent.map(|extent| extent.records.to()),
+        first: records.map(Span::from),
+        last: records.map(Span::to),
         covered_to: series.covered_to(),
         freshness: staleness(&series, context.today),
         holes: holes(&coverage),
