@@ -28,14 +28,23 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         ("month", light(&both, month, Lang::Ru)?),
         ("month-dark-small", Spec { theme: Theme::Dark, size: (800, 450), ..light(&both, month, Lang::En)? }),
         ("smallest", Spec { size: (320, 200), ..light(&both, month, Lang::Ru)? }),
-        ("five-days-print", Spec {
-            theme: Theme::Print,
-            title: Some("Доллар & евро, ₽".to_owned()),
-            ..light(&both, span("2026-08-17", "2026-08-21")?, Lang::Ru)?
-        }),
-        ("one-record", Spec { size: (800, 450), ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)? }),
+        (
+            "five-days-print",
+            Spec {
+                theme: Theme::Print,
+                title: Some("Доллар & евро, ₽".to_owned()),
+                ..light(&both, span("2026-08-17", "2026-08-21")?, Lang::Ru)?
+            },
+        ),
+        (
+            "one-record",
+            Spec { size: (800, 450), ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)? },
+        ),
         ("hole", Spec { size: (800, 450), ..light(&hole, month, Lang::Ru)? }),
-        ("redenomination", Spec { size: (800, 450), ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)? }),
+        (
+            "redenomination",
+            Spec { size: (800, 450), ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)? },
+        ),
         ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),
     ])
 }
@@ -98,4 +107,3 @@ const JPY_FLIP: &str = "\
     2022-03-06 100 92.1751; 2022-03-10 10 10.0532; 2022-03-11 10 10.3922; 2022-03-12 10 10.0791; \
     2022-03-15 100 99.4486; 2022-03-16 100 94.4845; 2022-03-17 100 91.3567; 2022-03-18 100 88.2128; \
     2022-03-19 100 87.0878; 2022-03-22 100 87.8278";
-

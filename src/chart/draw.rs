@@ -1,7 +1,7 @@
 //! A plan drawn through plotters: grid, bars, lines, ends, labels, in this order.
 
-use super::dates::{DateAxis, noon};
 use super::axis::ValueAxis;
+use super::dates::{DateAxis, noon};
 use super::font::{FAMILY, Weight};
 use super::labels::{Align, Ink, Label};
 use super::layout::{Panel, Plan, Shows};
@@ -72,7 +72,11 @@ impl<'a> Pen<'a> {
         let place = (units(frame.left), units(frame.top));
         let area = self.root.clone().shrink(place, (units(frame.width()), units(frame.height())));
         let (x, y) = area.get_pixel_range();
-        area.apply_coord_spec(Cartesian2d::new(panel.dates.clone(), panel.values.clone(), (x, y.end..y.start)))
+        area.apply_coord_spec(Cartesian2d::new(
+            panel.dates.clone(),
+            panel.values.clone(),
+            (x, y.end..y.start),
+        ))
     }
 
     /// Hairlines at the figures, and at the turns of years.
@@ -83,7 +87,7 @@ impl<'a> Pen<'a> {
             let y = crisp(panel.y(*tick), hair);
             self.draw_path(&[(frame.left, y), (frame.right, y)], style)?;
         }
-        for tick in panel.dates.ticks().iter().filter(|tick| tick.weight == Weight::Bold) {
+        for tick in panel.dates.ticks().iter().filter(|tick| tick.is_turn_of_year()) {
             let x = crisp(panel.x(tick.at), hair);
             self.draw_path(&[(x, frame.top), (x, frame.bottom)], style)?;
         }
@@ -114,8 +118,7 @@ impl<'a> Pen<'a> {
         let day_px = panel.frame.width() / panel.dates.days();
         let ink = self.palette.ink(line);
         for run in &self.spec.lines[line].runs {
-            let points =
-                if day_px >= STEPS_FROM_DAY_PX { steps(run) } else { straight(run) };
+            let points = if day_px >= STEPS_FROM_DAY_PX { steps(run) } else { straight(run) };
             // Half a pixel is the finest column that a PNG of twice the size shows.
             let few = reduced(&points, |half_day| column(panel.x(half_day)));
             let width = if points.len() as f64 > panel.frame.width() { 0.085 } else { 0.13 };
@@ -198,7 +201,11 @@ impl<'a> Pen<'a> {
 fn steps(run: &Run) -> Vec<(i32, f64)> {
     let ends = run.points.iter().skip(1).map(|point| point.day).chain([run.to + 1]);
     let midnight = super::dates::midnight;
-    run.points.iter().zip(ends).flat_map(|(p, end)| [(midnight(p.day), p.value), (midnight(end), p.value)]).collect()
+    run.points
+        .iter()
+        .zip(ends)
+        .flat_map(|(p, end)| [(midnight(p.day), p.value), (midnight(end), p.value)])
+        .collect()
 }
 
 /// From record to record, and level to the end of the run's last day. Over holidays the line stays level too, and
@@ -235,7 +242,10 @@ fn pair((x, y): (f64, f64)) -> (i32, i32) {
 }
 
 /// Pixels as units of the grid.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and pictures are 3840 pixels wide at most")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and pictures are 3840 pixels wide at most"
+)]
 fn units(pixels: f64) -> i32 {
     (pixels * f64::from(GRID)).round() as i32
 }

@@ -41,11 +41,22 @@ pub(super) fn files() -> [&'static [u8]; 3] {
     [file(Weight::Regular), file(Weight::Bold), dejavu::sans_condensed::regular()]
 }
 
+/// Name of the family that has the letters which [`FAMILY`] lacks.
+pub(super) const OTHER_FAMILY: &str = "DejaVu Sans Condensed";
+
+/// Whether `letter` is one that only [`OTHER_FAMILY`] has. Such a letter is marked in the SVG, so that the PNG
+/// takes it from there.
+pub(super) fn is_of_other_family(letter: char) -> bool {
+    let in_face = |face: &Option<Face>| face.as_ref().is_some_and(|face| face.advance_em(letter).is_some());
+    !letter.is_ascii() && !in_face(&REGULAR) && in_face(&OTHER)
+}
+
+static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
+static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
+static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
+
 /// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
-    static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
-    static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
     let face = match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
@@ -129,9 +140,6 @@ mod tests {
             let (text, size) = fitting(std::slice::from_ref(&long), 16.0, Weight::Bold, room);
             assert!(width(&text, size, Weight::Bold) <= room, "{text} in {room}");
         }
-        assert_eq!(
-            fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
-            ("Курс".to_owned(), 16.0)
-        );
+        assert_eq!(fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0), ("Курс".to_owned(), 16.0));
     }
 }

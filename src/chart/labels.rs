@@ -78,9 +78,14 @@ pub(super) fn spread(wishes: &[f64], height: f64, from: f64, to: f64) -> Vec<f64
     let mut blocks: Vec<Block> = Vec::new();
     for at in &order {
         let mut block = Block { sum: wishes[*at], count: 1.0 };
-        while let Some(above) = blocks.pop_if(|above| above.bottom(height, from, to) > block.top(height, from, to)) {
+        while let Some(above) =
+            blocks.pop_if(|above| above.bottom(height, from, to) > block.top(height, from, to))
+        {
             // Counted from the block's own top, the wishes below are higher by what lies above them.
-            block = Block { sum: above.sum + block.sum - above.count * block.count * height, count: above.count + block.count };
+            block = Block {
+                sum: above.sum + block.sum - above.count * block.count * height,
+                count: above.count + block.count,
+            };
         }
         blocks.push(block);
     }

@@ -7,15 +7,14 @@ use super::axis::ValueAxis;
 use super::dates::{DateAxis, midnight};
 use super::font::{ASCENT, DESCENT, Weight, fitting, width};
 use super::labels::{Align, Frame, Ink, Label, spread};
-use super::panels::{Arrangement, arrange};
+use super::panels::{Arrangement, Heights, arrangements};
 use super::spec::{Line, Spec, extent};
 use super::words;
 use crate::error::{Error, Result};
 
 /// A picture before it is drawn.
 pub(super) struct Plan {
-    pub(super) width: f64,
-    pub(super) height: f64,
+    width: f64,
     /// Size of ordinary type, in pixels; everything else is measured by it.
     pub(super) base: f64,
     pub(super) title: String,
@@ -65,6 +64,9 @@ struct Type {
     axis: f64,
 }
 
+/// Space between two columns, by `base`.
+const GUTTER: f64 = 1.5;
+
 /// Space between a line's end and its label, by `base`.
 const LABEL_GAP: f64 = 0.75;
 
@@ -92,29 +94,20 @@ impl Plan {
         let source = source_line(spec, kind, width, height);
         let bottom = source.frame().top - 0.6 * kind.base - 1.8 * kind.axis;
         labels.push(source);
-        let mut plan = Self { width, height, base: kind.base, title, panels: Vec::new(), labels };
+        let mut plan = Self { width, base: kind.base, title, panels: Vec::new(), labels };
         plan.add_panels(spec, kind, top, bottom);
         Ok(plan)
     }
 
     fn add_panels(&mut self, spec: &Spec, kind: Type, top: f64, bottom: f64) {
-        let (arrangement, heights) = arrange(&spec.lines, self.width - 2.0 * kind.margin, bottom - top, kind.base);
-        let shown = arrangement.shown();
-        let axes: Vec<_> = shown
-            .iter()
-            .map(|shows| {
-                let height = if matches!(shows, Shows::Rates(_)) { heights.row } else { heights.strip };
-                value_axis(spec, &arrangement.groups, shows, height, kind)
-            })
-            .collect();
-        let columns = arrangement.columns as f64;
-        let pitch = (self.width - 2.0 * kind.margin + 1.5 * kind.base) / columns;
-        let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
-        let figures = shown.iter().zip(&axes).flat_map(|(shows, axis)| {
-            axis.ticks().into_iter().map(|tick| width(&figure(axis, shows, tick), kind.axis, Weight::Regular))
-        });
-        let left = kind.margin + figures.fold(0.0, f64::max) + 0.6 * kind.base;
-        let right = kind.margin + pitch - 1.5 * kind.base - ends.width - LABEL_GAP * kind.base;
+        let room = self.width - 2.0 * kind.margin;
+        let tries = arrangements(&spec.lines, bottom - top, kind.base);
+        let columns = tries
+            .into_iter()
+            .map(|(arrangement, heights)| Columns::new(spec, arrangement, heights, room, kind));
+        let mut wide_enough = columns.skip_while(|columns| !columns.is_wide_enough(kind));
+        let Some(columns) = wide_enough.next() else { return };
+        let Columns { arrangement, heights, shown, axes, ends, pitch, left, right, .. } = columns;
         let frames = arrangement.frames(&heights, top, (left, right), pitch);
         let dates = DateAxis::new(spec.span, spec.lang, frames[0].width(), kind.axis);
         let lowest = |frame: &Frame| {
@@ -130,13 +123,50 @@ impl Plan {
             self.labels.extend(panel.heading(spec, arrangement.headings, kind));
             if is_lowest {
                 let column_left = kind.margin + ((frame.left - left) / pitch).round() * pitch;
-                let room = (column_left, column_left + pitch - 1.5 * kind.base);
+                let room = (column_left, column_left + pitch - GUTTER * kind.base);
                 self.labels.extend(panel.date_labels(room, kind));
             }
             let at_ends = panel.end_labels(spec, &ends, heights.between(arrangement.headings), kind);
             self.labels.extend(at_ends);
             self.panels.push(panel);
         }
+    }
+}
+
+/// An arrangement with what decides about widths.
+struct Columns {
+    arrangement: Arrangement,
+    heights: Heights,
+    shown: Vec<Shows>,
+    axes: Vec<ValueAxis>,
+    ends: EndStyle,
+    /// From one column to the next.
+    pitch: f64,
+    /// Edges of the lines in the first column.
+    left: f64,
+    right: f64,
+    is_last_resort: bool,
+}
+
+impl Columns {
+    fn new(spec: &Spec, arrangement: Arrangement, heights: Heights, room: f64, kind: Type) -> Self {
+        let shown = arrangement.shown();
+        let height = |shows: &Shows| if shows.is_changes() { heights.strip } else { heights.row };
+        let axis = |shows| value_axis(spec, &arrangement.groups, shows, height(shows), kind);
+        let axes: Vec<_> = shown.iter().map(axis).collect();
+        let pitch = (room + GUTTER * kind.base) / arrangement.columns as f64;
+        let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
+        let figures = shown.iter().zip(&axes).flat_map(|(shows, axis)| {
+            axis.ticks().into_iter().map(|tick| width(&figure(axis, shows, tick), kind.axis, Weight::Regular))
+        });
+        let left = kind.margin + figures.fold(0.0, f64::max) + 0.6 * kind.base;
+        let right = kind.margin + pitch - GUTTER * kind.base - ends.width - LABEL_GAP * kind.base;
+        let is_last_resort = arrangement.groups.len() == 1;
+        Self { arrangement, heights, shown, axes, ends, pitch, left, right, is_last_resort }
+    }
+
+    fn is_wide_enough(&self, kind: Type) -> bool {
+        self.is_last_resort || self.right - self.left >= 6.0 * kind.base
     }
 }
 
@@ -180,14 +210,27 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
 
 /// A title is one line: what else a user may have put into it becomes a space.
 fn one_line(title: &str) -> String {
-    title.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    title
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn source_line(spec: &Spec, kind: Type, width: f64, height: f64) -> Label {
     let variants = words::source(spec.last_record(), spec.lang);
-    let (text, size) = fitting(&variants, (0.8 * kind.base).max(8.5), Weight::Regular, width - 2.0 * kind.margin);
+    let (text, size) =
+        fitting(&variants, (0.8 * kind.base).max(8.5), Weight::Regular, width - 2.0 * kind.margin);
     let baseline = height - 0.8 * kind.margin - size * DESCENT;
-    Label { text, x: kind.margin, baseline, align: Align::Left, size, weight: Weight::Regular, ink: Ink::Muted }
+    Label {
+        text,
+        x: kind.margin,
+        baseline,
+        align: Align::Left,
+        size,
+        weight: Weight::Regular,
+        ink: Ink::Muted,
+    }
 }
 
 impl Arrangement {
@@ -245,7 +288,10 @@ impl EndStyle {
         };
         let size = 1.05 * kind.base;
         let below = spec.lines.iter().map(|line| (value(line), change(line))).collect();
-        let beside = spec.lines.iter().map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
+        let beside = spec
+            .lines
+            .iter()
+            .map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
         let alone = spec.lines.iter().map(|line| (value(line), String::new()));
         let below = style(below, size, 0.92 * kind.base);
         if below.height * most <= room {
@@ -313,7 +359,15 @@ impl Panel {
         };
         let (text, size) = fitting(&variants, kind.axis, weight, self.frame.width());
         let baseline = self.frame.top - 0.5 * kind.axis;
-        (!text.is_empty()).then_some(Label { text, x: self.frame.left, baseline, align: Align::Left, size, weight, ink })
+        (!text.is_empty()).then_some(Label {
+            text,
+            x: self.frame.left,
+            baseline,
+            align: Align::Left,
+            size,
+            weight,
+            ink,
+        })
     }
 
     /// Dates under the frame, save those that would leave the column's `room`.
@@ -331,13 +385,14 @@ impl Panel {
     }
 
     /// Labels beside the ends of the lines, and leaders to those that had to move. They may use half the space
-    /// `between` panels.
+    /// `between` panels, and little of that above the dates.
     fn end_labels(&mut self, spec: &Spec, style: &EndStyle, between: f64, kind: Type) -> Vec<Label> {
         let Shows::Rates(lines) = self.shows.clone() else { return Vec::new() };
         // The middle of the first line of type stands at the height of the line's end.
         let above = style.first * (ASCENT - 0.36);
         let wishes: Vec<_> = lines.iter().map(|line| self.y(spec.lines[*line].end().1) - above).collect();
-        let (over, under) = ((0.5 * between).min(0.7 * kind.base), 0.5 * between);
+        let under = if self.is_lowest { 0.65 * kind.axis } else { f64::INFINITY };
+        let (over, under) = ((0.5 * between).min(0.7 * kind.base), (0.5 * between).min(under));
         let tops = spread(&wishes, style.height, self.frame.top - over, self.frame.bottom + under);
         let x = self.frame.right + LABEL_GAP * kind.base;
         let mut labels = Vec::new();

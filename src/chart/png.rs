@@ -17,6 +17,11 @@ pub(super) fn draw(svg: &str, size: (u32, u32), scale: f32) -> Result<Vec<u8>> {
     let options = usvg::Options {
         font_family: FAMILY.to_owned(),
         fontdb: Arc::clone(&FONTS),
+        // Letters of the other typeface are marked in the SVG; usvg's own fallback would take it for the whole text.
+        font_resolver: usvg::FontResolver {
+            select_fallback: Box::new(|_, _, _| None),
+            ..usvg::FontResolver::default()
+        },
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_str(svg, &options).map_err(fault)?;
@@ -87,7 +92,8 @@ impl Counted {
 
     /// All colours when 256 do; else the most frequent of each cell of nearby ones, the most frequent cells first.
     fn palette(&self) -> Vec<u32> {
-        let mut by_count: Vec<(u32, usize)> = self.0.iter().map(|(colour, count)| (*colour, *count)).collect();
+        let mut by_count: Vec<(u32, usize)> =
+            self.0.iter().map(|(colour, count)| (*colour, *count)).collect();
         by_count.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
         let mut chosen: Vec<u32> = Vec::with_capacity(256);
         let mut cells = std::collections::HashSet::new();
@@ -103,13 +109,22 @@ impl Counted {
 
 fn nearest(palette: &[u32], colour: u32) -> u8 {
     let distance = |other: &u32| -> u32 {
-        colour.to_le_bytes().into_iter().zip(other.to_le_bytes()).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+        colour
+            .to_le_bytes()
+            .into_iter()
+            .zip(other.to_le_bytes())
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+            .sum()
     };
     let place = palette.iter().enumerate().min_by_key(|(_, other)| distance(other)).map(|(place, _)| place);
     place.and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 7680, and checked before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at most 7680, and checked before"
+)]
 fn device(pixels: u32, scale: f32) -> u32 {
     (f64::from(pixels) * f64::from(scale)).round().max(1.0) as u32
 }

@@ -4,10 +4,7 @@
 //! covers the same pixels as one through all of them.
 
 /// Keeps at most four of the points of each column; `column` of a point never falls from one point to the next.
-pub(super) fn reduced<X: Copy + PartialEq>(
-    points: &[(X, f64)],
-    column: impl Fn(X) -> i64,
-) -> Vec<(X, f64)> {
+pub(super) fn reduced<X: Copy + PartialEq>(points: &[(X, f64)], column: impl Fn(X) -> i64) -> Vec<(X, f64)> {
     let mut kept = Vec::new();
     for group in points.chunk_by(|a, b| column(a.0) == column(b.0)) {
         let mut places = [0, lowest(group), highest(group), group.len() - 1];

@@ -139,7 +139,9 @@ impl Line {
         };
         let exact = || -> Exact<(Last, Vec<Run>)> {
             let value = restate(&last_record)?;
-            let change = last_before.map(|before| restate(&before).and_then(|before| value.minus(before))).transpose()?;
+            let change = last_before
+                .map(|before| restate(&before).and_then(|before| value.minus(before)))
+                .transpose()?;
             let runs = stretches.iter().map(|stretch| stretch.run(restate)).collect::<Exact<_>>()?;
             Ok((Last { record_date: last_record.record_date(), value, change }, runs))
         };

@@ -1,7 +1,7 @@
 //! Colours: light and dark for screens, print for paper.
 //!
 //! Every ink of a line is also the ink of its label, so it keeps the contrast of text (4.5 : 1) against the
-//! ground; neighbours in a palette stay apart for eyes that lack red or green. Tests compute both.
+//! ground; the first four of a palette stay apart for eyes that lack red or green. Tests compute both.
 
 use plotters::style::RGBColor;
 
@@ -63,7 +63,7 @@ static LIGHT: Palette = Palette {
         rgb(0x0a_5c_a8),
         rgb(0xc2_4a_00),
         rgb(0x00_7a_5e),
-        rgb(0x9b_2d_86),
+        rgb(0xa0_30_7a),
         rgb(0x4b_4b_4b),
         rgb(0x8a_65_00),
         rgb(0x0b_7f_9c),
@@ -81,7 +81,7 @@ static DARK: Palette = Palette {
         rgb(0x62_b0_ff),
         rgb(0xff_a0_4d),
         rgb(0x4f_d1_a5),
-        rgb(0xe7_8b_d8),
+        rgb(0xd8_78_b8),
         rgb(0xd5_d9_de),
         rgb(0xe3_c5_4a),
         rgb(0x6f_d6_ea),
