@@ -35,7 +35,8 @@ pub(super) struct Heights {
 pub(super) fn arrangements(lines: &[Line], height: f64, base: f64) -> Vec<(Arrangement, Heights)> {
     let groups = groups(lines);
     let (count, several) = (groups.len(), groups.len() > 1);
-    let most_strips = lines.len().min(if count > 2 { 1 } else { 2 });
+    // Two are compared at a glance; of more, only the first is shown, or the bars would crowd out the rates.
+    let most_strips = if lines.len() > 2 { 1 } else { lines.len() };
     let stacked =
         |strips| Arrangement { groups: groups.clone(), rows: count, columns: 1, strips, headings: several };
     let side_by_side = |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };

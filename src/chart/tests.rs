@@ -198,7 +198,7 @@ fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
             let value_e4 = (value * 1e4).clamp(1.0, 1e11);
             #[expect(clippy::cast_possible_truncation, reason = "clamped")]
             records.push(Record::new(day, Nominal::ONE, value_e4 as i64).unwrap());
-            day = day + (days * stretch).days();
+            day += (days * stretch).days();
             value *= 1.0 + f64::from(move_pct) / 100.0;
         }
         let mut coverage: Spans = [span(first, day)].into_iter().collect();
