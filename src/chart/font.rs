@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) const FAMILY: &str = "Noto Sans";
 
 /// What a browser without the typeface falls back to.
-pub(super) const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans Condensed', Arial, sans-serif";
+pub(super) const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans', Arial, sans-serif";
 
 /// How far letters reach above the baseline, in parts of the size; `Й` reaches highest.
 pub(super) const ASCENT: f64 = 0.80;
@@ -41,8 +41,9 @@ pub(super) fn files() -> [&'static [u8]; 3] {
     [file(Weight::Regular), file(Weight::Bold), dejavu::sans_condensed::regular()]
 }
 
-/// Name of the family that has the letters which [`FAMILY`] lacks.
-pub(super) const OTHER_FAMILY: &str = "DejaVu Sans Condensed";
+/// Name of the family that has the letters which [`FAMILY`] lacks, as the font database reads it: condensed is a
+/// width of the family `DejaVu Sans` there, no family.
+pub(super) const OTHER_FAMILY: &str = "DejaVu Sans";
 
 /// Whether `letter` is one that only [`OTHER_FAMILY`] has. Such a letter is marked in the SVG, so that the PNG
 /// takes it from there.
