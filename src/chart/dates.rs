@@ -61,7 +61,10 @@ const STEPS: [Every; 15] = [
 /// More labels than these are clutter, however wide the picture.
 const MOST_LABELS: usize = 17;
 
-/// Noon and midnight of a day, in half days.
+/// Beyond these, Mondays say less than months.
+const MOST_DAYS_OF_WEEKS: f64 = 75.0;
+
+/// The beginning of a day, in half days.
 pub(super) const fn midnight(day: i32) -> i32 {
     day * 2
 }
@@ -71,13 +74,23 @@ pub(super) const fn noon(day: i32) -> i32 {
     day * 2 + 1
 }
 
+impl DateTick {
+    /// Whether a year begins here.
+    pub(super) fn is_turn_of_year(&self) -> bool {
+        self.weight == Weight::Bold && self.at % 2 == 0
+    }
+}
+
 impl DateAxis {
     /// An axis `room` pixels long with labels of `size` pixels.
     pub(super) fn new(span: Span, lang: Lang, room: f64, size: f64) -> Self {
         let (from, to) = (midnight(day_number(span.from())), midnight(day_number(span.to()) + 1));
         let mut axis = Self { from, to, ticks: Vec::new() };
         for every in STEPS {
-            if axis.days() > every.days() * (MOST_LABELS as f64 + 1.0) {
+            let is_weekly = matches!(every, Every::Weeks(_));
+            if axis.days() > every.days() * (MOST_LABELS as f64 + 1.0)
+                || is_weekly && axis.days() > MOST_DAYS_OF_WEEKS
+            {
                 continue;
             }
             let ticks = labels(&every.days_of(span), every, lang);
@@ -229,16 +242,21 @@ mod tests {
     #[test]
     fn labels_stand_where_people_would_put_them() {
         let end = date(2026, 8, 21);
-        check(date(2024, 5, 1), end, 1400.0, "");
-        check(date(2024, 5, 1), end, 200.0, "");
-        check(date(1992, 7, 1), end, 1400.0, "");
-        check(date(1992, 7, 1), end, 200.0, "");
-        check(date(2026, 7, 23), end, 1400.0, "");
-        check(date(2026, 7, 23), end, 200.0, "");
-        check(date(2026, 8, 17), end, 1400.0, "");
-        check(date(2025, 12, 20), date(2026, 1, 20), 700.0, "");
-        check(date(2026, 2, 1), date(2026, 6, 20), 700.0, "");
-        check(end, end, 700.0, "");
+        check(date(2024, 5, 1), end, 1400.0, "июл | окт | 2025 | апр | июл | окт | 2026 | апр | июл");
+        check(date(2024, 5, 1), end, 200.0, "2025 | 2026");
+        check(
+            date(1992, 7, 1),
+            end,
+            1400.0,
+            "1994 | 1996 | 1998 | 2000 | 2002 | 2004 | 2006 | 2008 | 2010 | 2012 | 2014 | 2016 | 2018 | 2020 | 2022 | 2024 | 2026",
+        );
+        check(date(1992, 7, 1), end, 200.0, "2000 | 2010 | 2020");
+        check(date(2026, 7, 23), end, 1400.0, "27 июл | 3 авг | 10 | 17");
+        check(date(2026, 7, 23), end, 200.0, "27 июл | 10 авг");
+        check(date(2026, 8, 17), end, 1400.0, "17 авг | 18 | 19 | 20 | 21");
+        check(date(2025, 12, 20), date(2026, 1, 20), 700.0, "22 дек | 29 | 5 янв 2026 | 12 | 19");
+        check(date(2026, 2, 1), date(2026, 6, 20), 700.0, "фев 2026 | мар | апр | май | июн");
+        check(end, end, 700.0, "21 авг");
     }
 
     proptest! {

@@ -87,7 +87,7 @@ impl<'a> Pen<'a> {
             let y = crisp(panel.y(*tick), hair);
             self.draw_path(&[(frame.left, y), (frame.right, y)], style)?;
         }
-        for tick in panel.dates.ticks().iter().filter(|tick| tick.weight == Weight::Bold) {
+        for tick in panel.dates.ticks().iter().filter(|tick| tick.is_turn_of_year()) {
             let x = crisp(panel.x(tick.at), hair);
             self.draw_path(&[(x, frame.top), (x, frame.bottom)], style)?;
         }
@@ -119,7 +119,6 @@ impl<'a> Pen<'a> {
         let ink = self.palette.ink(line);
         for run in &self.spec.lines[line].runs {
             let points = if day_px >= STEPS_FROM_DAY_PX { steps(run) } else { straight(run) };
-            // Half a pixel is the finest column that a PNG of twice the size shows.
             let few = reduced(&points, |half_day| column(panel.x(half_day)));
             let width = if points.len() as f64 > panel.frame.width() { 0.085 } else { 0.13 };
             let style = stroke(ink, (width * self.plan.base).max(1.0));
@@ -145,7 +144,7 @@ impl<'a> Pen<'a> {
     /// Daily changes as bars of whole pixels; where several days share a pixel, one bar over all their changes.
     fn draw_bars(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
         let day_px = panel.frame.width() / panel.dates.days();
-        let width = (0.62 * day_px).floor().clamp(1.0, 1.5 * self.plan.base.floor()).floor();
+        let width = (0.62 * day_px).floor().clamp(1.0, (1.5 * self.plan.base).floor());
         let style = stroke(self.palette.ink(line), width);
         let mut open: Option<(i32, i32, i32)> = None;
         let zero = panel.y(0.0);

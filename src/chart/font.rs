@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) const FAMILY: &str = "Noto Sans";
 
 /// What a browser without the typeface falls back to.
-pub(super) const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans Condensed', Arial, sans-serif";
+pub(super) const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans', Arial, sans-serif";
 
 /// How far letters reach above the baseline, in parts of the size; `Й` reaches highest.
 pub(super) const ASCENT: f64 = 0.80;
@@ -41,11 +41,23 @@ pub(super) fn files() -> [&'static [u8]; 3] {
     [file(Weight::Regular), file(Weight::Bold), dejavu::sans_condensed::regular()]
 }
 
+/// Name of the family that has the letters which [`FAMILY`] lacks, as the font database reads it: condensed is a
+/// width of the family `DejaVu Sans` there, no family.
+pub(super) const OTHER_FAMILY: &str = "DejaVu Sans";
+
+/// Whether `letter` is one that only [`OTHER_FAMILY`] has. Such a letter is marked in the SVG, so that the PNG
+/// takes it from there.
+pub(super) fn is_of_other_family(letter: char) -> bool {
+    let in_face = |face: &Option<Face>| face.as_ref().is_some_and(|face| face.advance_em(letter).is_some());
+    !letter.is_ascii() && !in_face(&REGULAR) && in_face(&OTHER)
+}
+
+static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
+static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
+static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
+
 /// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
-    static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
-    static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
     let face = match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,

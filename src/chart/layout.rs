@@ -4,18 +4,18 @@
 //! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; source.
 
 use super::axis::ValueAxis;
-use super::dates::{DateAxis, midnight};
-use super::font::{ASCENT, DESCENT, Weight, fitting, width};
-use super::labels::{Align, Frame, Ink, Label, spread};
-use super::panels::{Arrangement, arrange};
-use super::spec::{Line, Spec, extent};
+use super::columns::{Columns, GUTTER};
+use super::dates::DateAxis;
+use super::font::{ASCENT, DESCENT, Weight, fitting};
+use super::labels::{Align, Frame, Ink, Label};
+use super::panels::arrangements;
+use super::spec::Spec;
 use super::words;
 use crate::error::{Error, Result};
 
 /// A picture before it is drawn.
 pub(super) struct Plan {
-    pub(super) width: f64,
-    pub(super) height: f64,
+    width: f64,
     /// Size of ordinary type, in pixels; everything else is measured by it.
     pub(super) base: f64,
     pub(super) title: String,
@@ -59,14 +59,12 @@ pub(super) struct Leader {
 
 /// Sizes of type in pixels, by the size of the picture.
 #[derive(Clone, Copy)]
-struct Type {
-    base: f64,
-    margin: f64,
-    axis: f64,
+pub(super) struct Type {
+    pub(super) base: f64,
+    pub(super) margin: f64,
+    /// Of labels of the axes.
+    pub(super) axis: f64,
 }
-
-/// Space between a line's end and its label, by `base`.
-const LABEL_GAP: f64 = 0.75;
 
 impl Type {
     /// A picture of 1600 × 900 has type of 16 pixels. Larger ones are the same, enlarged; smaller ones shrink
@@ -92,30 +90,20 @@ impl Plan {
         let source = source_line(spec, kind, width, height);
         let bottom = source.frame().top - 0.6 * kind.base - 1.8 * kind.axis;
         labels.push(source);
-        let mut plan = Self { width, height, base: kind.base, title, panels: Vec::new(), labels };
+        let mut plan = Self { width, base: kind.base, title, panels: Vec::new(), labels };
         plan.add_panels(spec, kind, top, bottom);
         Ok(plan)
     }
 
     fn add_panels(&mut self, spec: &Spec, kind: Type, top: f64, bottom: f64) {
-        let (arrangement, heights) =
-            arrange(&spec.lines, self.width - 2.0 * kind.margin, bottom - top, kind.base);
-        let shown = arrangement.shown();
-        let axes: Vec<_> = shown
-            .iter()
-            .map(|shows| {
-                let height = if matches!(shows, Shows::Rates(_)) { heights.row } else { heights.strip };
-                value_axis(spec, &arrangement.groups, shows, height, kind)
-            })
-            .collect();
-        let columns = arrangement.columns as f64;
-        let pitch = (self.width - 2.0 * kind.margin + 1.5 * kind.base) / columns;
-        let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
-        let figures = shown.iter().zip(&axes).flat_map(|(shows, axis)| {
-            axis.ticks().into_iter().map(|tick| width(&figure(axis, shows, tick), kind.axis, Weight::Regular))
-        });
-        let left = kind.margin + figures.fold(0.0, f64::max) + 0.6 * kind.base;
-        let right = kind.margin + pitch - 1.5 * kind.base - ends.width - LABEL_GAP * kind.base;
+        let room = self.width - 2.0 * kind.margin;
+        let tries = arrangements(&spec.lines, bottom - top, kind.base);
+        let columns = tries
+            .into_iter()
+            .map(|(arrangement, heights)| Columns::new(spec, arrangement, heights, room, kind));
+        let mut wide_enough = columns.skip_while(|columns| !columns.is_wide_enough(kind));
+        let Some(columns) = wide_enough.next() else { return };
+        let Columns { arrangement, heights, shown, axes, ends, pitch, left, right, .. } = columns;
         let frames = arrangement.frames(&heights, top, (left, right), pitch);
         let dates = DateAxis::new(spec.span, spec.lang, frames[0].width(), kind.axis);
         let lowest = |frame: &Frame| {
@@ -131,7 +119,7 @@ impl Plan {
             self.labels.extend(panel.heading(spec, arrangement.headings, kind));
             if is_lowest {
                 let column_left = kind.margin + ((frame.left - left) / pitch).round() * pitch;
-                let room = (column_left, column_left + pitch - 1.5 * kind.base);
+                let room = (column_left, column_left + pitch - GUTTER * kind.base);
                 self.labels.extend(panel.date_labels(room, kind));
             }
             let at_ends = panel.end_labels(spec, &ends, heights.between(arrangement.headings), kind);
@@ -201,198 +189,5 @@ fn source_line(spec: &Spec, kind: Type, width: f64, height: f64) -> Label {
         size,
         weight: Weight::Regular,
         ink: Ink::Muted,
-    }
-}
-
-impl Arrangement {
-    fn shown(&self) -> Vec<Shows> {
-        let rates = self.groups.iter().cloned().map(Shows::Rates);
-        rates.chain((0..self.strips).map(Shows::Changes)).collect()
-    }
-}
-
-fn value_axis(spec: &Spec, groups: &[Vec<usize>], shows: &Shows, height: f64, kind: Type) -> ValueAxis {
-    let wanted = (1..8).take_while(|count| f64::from(*count) * 4.2 * kind.base <= height).count();
-    match shows {
-        Shows::Rates(lines) => {
-            let extents = lines.iter().map(|line| spec.lines[*line].extent());
-            ValueAxis::of_rates(extent(extents.flat_map(|(low, high)| [low, high])), wanted)
-        }
-        // Bars of lines that share a scale share theirs.
-        Shows::Changes(line) => {
-            let home = groups.iter().find(|group| group.contains(line));
-            let extents = home.into_iter().flatten().map(|line| spec.lines[*line].change_extent());
-            ValueAxis::of_changes(extent(extents.flat_map(|(low, high)| [low, high])))
-        }
-    }
-}
-
-fn figure(axis: &ValueAxis, shows: &Shows, tick: f64) -> String {
-    match shows {
-        Shows::Rates(_) => axis.text(tick),
-        Shows::Changes(_) => axis.signed_text(tick),
-    }
-}
-
-/// How labels at the ends of lines are written: alike in all panels.
-struct EndStyle {
-    /// Height of a label, of its first line, of its second (zero without one).
-    height: f64,
-    first: f64,
-    second: f64,
-    texts: Vec<(String, String)>,
-    width: f64,
-}
-
-impl EndStyle {
-    /// The change under the value where that has room, else after it, else not at all; then ever smaller.
-    fn choose(spec: &Spec, arrangement: &Arrangement, room: f64, pitch: f64, kind: Type) -> Self {
-        let most = arrangement.groups.iter().map(Vec::len).max().unwrap_or(1) as f64;
-        let value = |line: &Line| format!("{} {}", line.label(), line.last.value_text());
-        let change = |line: &Line| line.last.change_text().unwrap_or_default();
-        let style = |texts: Vec<(String, String)>, first: f64, second: f64| {
-            let wide = |(one, two): &(String, String)| {
-                width(one, first, Weight::Bold).max(width(two, second, Weight::Regular))
-            };
-            let width = texts.iter().map(wide).fold(0.0, f64::max);
-            Self { height: first * (ASCENT + DESCENT) + second * 1.15, first, second, texts, width }
-        };
-        let size = 1.05 * kind.base;
-        let below = spec.lines.iter().map(|line| (value(line), change(line))).collect();
-        let beside = spec
-            .lines
-            .iter()
-            .map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
-        let alone = spec.lines.iter().map(|line| (value(line), String::new()));
-        let below = style(below, size, 0.92 * kind.base);
-        if below.height * most <= room {
-            return below;
-        }
-        let beside = style(beside.collect(), size, 0.0);
-        if beside.height * most <= room && beside.width <= 0.3 * pitch {
-            return beside;
-        }
-        let fits = size * (room / (style(Vec::new(), size, 0.0).height * most)).min(1.0);
-        style(alone.collect(), fits, 0.0)
-    }
-}
-
-impl Panel {
-    /// Height of a value in pixels.
-    pub(super) fn y(&self, value: f64) -> f64 {
-        self.frame.bottom - self.values.part(value) * self.frame.height()
-    }
-
-    /// Place of a half day in pixels.
-    pub(super) fn x(&self, half_day: i32) -> f64 {
-        self.frame.left + self.dates.part(half_day) * self.frame.width()
-    }
-
-    /// Takes every figure of the axis, or every second or third where they would be less than `least` apart; zero
-    /// always.
-    fn choose_ticks(&mut self, least: f64) {
-        let ticks = self.values.ticks();
-        let apart = match ticks[..] {
-            [first, second, ..] => (self.y(first) - self.y(second)).abs(),
-            _ => f64::INFINITY,
-        };
-        let every = (1..20u32).find(|every| apart * f64::from(*every) >= least).unwrap_or(20) as usize;
-        let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or_default();
-        let chosen = ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
-        self.ticks = chosen.map(|(_, tick)| *tick).collect();
-    }
-
-    /// Figures left of the frame.
-    fn figures(&self, kind: Type) -> Vec<Label> {
-        let label = |tick: f64| Label {
-            text: figure(&self.values, &self.shows, tick),
-            x: self.frame.left - 0.6 * kind.base,
-            baseline: self.y(tick) + 0.36 * kind.axis,
-            align: Align::Right,
-            size: kind.axis,
-            weight: Weight::Regular,
-            ink: Ink::Muted,
-        };
-        self.ticks.iter().map(|tick| label(*tick)).collect()
-    }
-
-    fn heading(&self, spec: &Spec, of_rates: bool, kind: Type) -> Option<Label> {
-        let (variants, weight, ink) = match &self.shows {
-            Shows::Changes(line) => {
-                (words::change_heading(&spec.lines[*line], spec.lang), Weight::Regular, Ink::Muted)
-            }
-            Shows::Rates(_) if !of_rates => return None,
-            Shows::Rates(lines) => {
-                let shown: Vec<_> = lines.iter().map(|line| &spec.lines[*line]).collect();
-                let ink = if let [line] = lines[..] { Ink::Line(line) } else { Ink::Muted };
-                (words::panel_heading(&shown, spec.lang), Weight::Bold, ink)
-            }
-        };
-        let (text, size) = fitting(&variants, kind.axis, weight, self.frame.width());
-        let baseline = self.frame.top - 0.5 * kind.axis;
-        (!text.is_empty()).then_some(Label {
-            text,
-            x: self.frame.left,
-            baseline,
-            align: Align::Left,
-            size,
-            weight,
-            ink,
-        })
-    }
-
-    /// Dates under the frame, save those that would leave the column's `room`.
-    fn date_labels(&self, room: (f64, f64), kind: Type) -> Vec<Label> {
-        let labels = self.dates.ticks().iter().map(|tick| Label {
-            text: tick.text.clone(),
-            x: self.x(tick.at),
-            baseline: self.frame.bottom + 1.5 * kind.axis,
-            align: Align::Middle,
-            size: kind.axis,
-            weight: tick.weight,
-            ink: if tick.weight == Weight::Bold { Ink::Text } else { Ink::Muted },
-        });
-        labels.filter(|label| label.frame().left >= room.0 && label.frame().right <= room.1).collect()
-    }
-
-    /// Labels beside the ends of the lines, and leaders to those that had to move. They may use half the space
-    /// `between` panels.
-    fn end_labels(&mut self, spec: &Spec, style: &EndStyle, between: f64, kind: Type) -> Vec<Label> {
-        let Shows::Rates(lines) = self.shows.clone() else { return Vec::new() };
-        // The middle of the first line of type stands at the height of the line's end.
-        let above = style.first * (ASCENT - 0.36);
-        let wishes: Vec<_> = lines.iter().map(|line| self.y(spec.lines[*line].end().1) - above).collect();
-        let (over, under) = ((0.5 * between).min(0.7 * kind.base), 0.5 * between);
-        let tops = spread(&wishes, style.height, self.frame.top - over, self.frame.bottom + under);
-        let x = self.frame.right + LABEL_GAP * kind.base;
-        let mut labels = Vec::new();
-        for ((line, top), wish) in lines.into_iter().zip(tops).zip(wishes) {
-            let (first, second) = style.texts[line].clone();
-            let baseline = top + style.first * ASCENT;
-            let label = Label {
-                text: first,
-                x,
-                baseline,
-                align: Align::Left,
-                size: style.first,
-                weight: Weight::Bold,
-                ink: Ink::Line(line),
-            };
-            if !second.is_empty() {
-                let baseline = baseline + style.first * DESCENT + style.second * 0.9;
-                let (size, weight) = (style.second, Weight::Regular);
-                labels.push(Label { text: second, baseline, size, weight, ..label.clone() });
-            }
-            labels.push(label);
-            let (end, value) = spec.lines[line].end();
-            let end = (self.x(midnight(end + 1)), self.y(value));
-            let has_moved = (top - wish).abs() > 0.45 * style.first;
-            if has_moved || self.frame.right - end.0 > kind.base {
-                let gap = LABEL_GAP * kind.base;
-                let corners = vec![end, (self.frame.right + 0.2 * gap, end.1), (x - 0.25 * gap, top + above)];
-                self.leaders.push(Leader { line, corners });
-            }
-        }
-        labels
     }
 }

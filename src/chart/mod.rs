@@ -1,16 +1,19 @@
 //! Charts: a [`Spec`] in, the bytes of a picture out; no file, clock, network or system font takes part.
 //!
-//! In reading order: [`spec`] makes lines of series and is the one place where exact rates become floats; [`panels`]
-//! and [`layout`] plan where everything stands, with the scales of [`axis`] and [`dates`], the [`labels`] and their
-//! [`words`], measured in the embedded [`font`]; [`draw`] draws the plan through plotters, whose calls [`svg`] writes
-//! down, and [`png`] makes pixels of that. [`reduce`] thins out what is finer than a pixel; [`theme`] has the colours.
+//! In reading order: `spec` makes lines of series and is the one place where exact rates become floats;
+//! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
+//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
+//! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
+//! than a pixel; `theme` has the colours.
 
 mod axis;
+mod columns;
 mod dates;
 mod draw;
 mod font;
 mod labels;
 mod layout;
+mod panel;
 mod panels;
 mod png;
 mod reduce;

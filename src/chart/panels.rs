@@ -30,14 +30,17 @@ pub(super) struct Heights {
     pub(super) gap: f64,
 }
 
-/// The best arrangement that has room in `width` × `height` pixels with type of `base` pixels.
-pub(super) fn arrange(lines: &[Line], width: f64, height: f64, base: f64) -> (Arrangement, Heights) {
+/// Arrangements that fill `height` pixels with type of `base` pixels, the best first. None is lower than can be read, but
+/// one may be too narrow; only the last one, all lines in one panel, has to do whatever it looks like.
+pub(super) fn arrangements(lines: &[Line], height: f64, base: f64) -> Vec<(Arrangement, Heights)> {
     let groups = groups(lines);
     let (count, several) = (groups.len(), groups.len() > 1);
-    let most_strips = lines.len().min(if count > 2 { 1 } else { 2 });
+    // Two are compared at a glance; of more, only the first is shown, or the bars would crowd out the rates.
+    let most_strips = if lines.len() > 2 { 1 } else { lines.len() };
     let stacked =
         |strips| Arrangement { groups: groups.clone(), rows: count, columns: 1, strips, headings: several };
     let side_by_side = |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
+    // With the least height of a panel of rates, by `base`.
     let mut tries: Vec<(Arrangement, f64)> =
         (1..=most_strips).rev().map(|strips| (stacked(strips), 5.5)).collect();
     tries.push((stacked(0), 5.0));
@@ -46,26 +49,25 @@ pub(super) fn arrange(lines: &[Line], width: f64, height: f64, base: f64) -> (Ar
         tries.push((Arrangement { headings: false, ..stacked(0) }, 2.8));
         tries.push((side_by_side(false), 2.4));
     }
-    // Two columns of labels need this much beside the lines themselves.
-    const NARROWEST: f64 = 15.0;
-    for (arrangement, least_row) in tries {
+    let with_heights = tries.into_iter().map(|(arrangement, least)| {
         let heights = heights(&arrangement, height, base);
-        let is_wide_enough = width / arrangement.columns as f64 >= NARROWEST * base;
-        if heights.row >= least_row * base && is_wide_enough {
-            return (arrangement, heights);
-        }
-    }
+        (arrangement, heights, least * base)
+    });
     let together =
         Arrangement { groups: vec![(0..lines.len()).collect()], rows: 1, headings: false, ..stacked(0) };
-    let heights = heights(&together, height, base);
-    (together, heights)
+    let last = (together.clone(), heights(&together, height, base));
+    with_heights
+        .filter(|(_, heights, least)| heights.row >= *least)
+        .map(|(arrangement, heights, _)| (arrangement, heights))
+        .chain([last])
+        .collect()
 }
 
 fn heights(arrangement: &Arrangement, height: f64, base: f64) -> Heights {
     let rows = arrangement.rows as f64;
     let strips = arrangement.strips as f64;
     let heading = 1.45 * base;
-    let gap = if arrangement.rows > 1 && !arrangement.headings { 0.9 * base } else { 0.75 * base };
+    let gap = if arrangement.rows > 1 && !arrangement.headings { 1.0 * base } else { 0.75 * base };
     let strip = (0.1 * height).clamp(3.2 * base, 7.0 * base);
     let headings = if arrangement.headings { rows * heading } else { 0.0 };
     let for_rates = height - strips * (strip + heading + gap) - (rows - 1.0) * gap - headings;

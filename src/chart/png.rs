@@ -17,6 +17,11 @@ pub(super) fn draw(svg: &str, size: (u32, u32), scale: f32) -> Result<Vec<u8>> {
     let options = usvg::Options {
         font_family: FAMILY.to_owned(),
         fontdb: Arc::clone(&FONTS),
+        // Letters of the other typeface are marked in the SVG; usvg's own fallback would take it for the whole text.
+        font_resolver: usvg::FontResolver {
+            select_fallback: Box::new(|_, _, _| None),
+            ..usvg::FontResolver::default()
+        },
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_str(svg, &options).map_err(fault)?;
@@ -126,4 +131,42 @@ fn device(pixels: u32, scale: f32) -> u32 {
 
 fn fault(cause: impl std::fmt::Display) -> Error {
     Error::Draw { cause: cause.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::font::OTHER_FAMILY;
+    use super::*;
+    use fontdb::{Family, Query, Weight};
+
+    /// A family that is not found takes all its text with it, without a word.
+    #[test]
+    fn every_family_is_found_under_its_name() {
+        let found = |name, weight| {
+            FONTS.query(&Query { families: &[Family::Name(name)], weight, ..Query::default() })
+        };
+        let (regular, bold) = (found(FAMILY, Weight::NORMAL).unwrap(), found(FAMILY, Weight::BOLD).unwrap());
+        let other = found(OTHER_FAMILY, Weight::BOLD).unwrap();
+        assert!(regular != bold && other != bold && other != regular);
+    }
+
+    #[test]
+    fn few_colours_stay_exact_and_many_are_near() {
+        let few: Vec<u8> = (0..=255u8).flat_map(|shade| [shade, 0, 255 - shade, 255]).collect();
+        let (palette, indexes) = indexed(&few);
+        let drawn: Vec<u8> =
+            indexes.iter().flat_map(|at| palette[usize::from(*at) * 3..][..3].to_vec()).collect();
+        let wanted: Vec<u8> = few.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect();
+        assert_eq!(drawn, wanted);
+
+        let many: Vec<u8> = (0..1000u32)
+            .flat_map(|at| [at / 4, at / 5, at / 6, 255])
+            .map(|part| u8::try_from(part).unwrap())
+            .collect();
+        let (palette, indexes) = indexed(&many);
+        for (pixel, at) in many.chunks(4).zip(indexes) {
+            let got = &palette[usize::from(at) * 3..][..3];
+            assert!(pixel.iter().zip(got).all(|(a, b)| a.abs_diff(*b) <= 8), "{pixel:?} became {got:?}");
+        }
+    }
 }

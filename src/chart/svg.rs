@@ -4,7 +4,7 @@
 //! these units under one `scale`: exact, short, and as fine as a plotter. Text stays text. Strokes of one style that
 //! follow each other become one path.
 
-use super::font::FAMILIES;
+use super::font::{FAMILIES, OTHER_FAMILY, is_of_other_family};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -230,10 +230,25 @@ impl DrawingBackend for SvgBackend<'_> {
             pixels(x),
             pixels(y),
             hex(style.color()),
-            escaped(text)
+            marked(text)
         );
         Ok(())
     }
+}
+
+/// `text` as character data, what is of the other typeface marked so.
+fn marked(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let runs = letters.chunk_by(|a, b| is_of_other_family(*a) == is_of_other_family(*b));
+    let mark = |run: &[char]| {
+        let plain = escaped(&run.iter().collect::<String>());
+        if is_of_other_family(run[0]) {
+            format!("<tspan font-family=\"'{OTHER_FAMILY}', sans-serif\">{plain}</tspan>")
+        } else {
+            plain
+        }
+    };
+    runs.map(mark).collect()
 }
 
 fn pixels(units: i32) -> f64 {
@@ -283,6 +298,12 @@ mod tests {
             "<path transform=\"scale(0.05)\" stroke=\"#010203\" stroke-width=\"1\" \
              d=\"m10 20h20v-15l1-1 1 5-4-9m-28 0v7\"/>\n"
         );
+    }
+
+    #[test]
+    fn letters_of_the_other_typeface_are_marked() {
+        assert_eq!(marked("Курс < 90"), "Курс &lt; 90");
+        assert_eq!(marked("1 ₽."), "1 <tspan font-family=\"'DejaVu Sans', sans-serif\">₽</tspan>.");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Colours: light and dark for screens, print for paper.
 //!
 //! Every ink of a line is also the ink of its label, so it keeps the contrast of text (4.5 : 1) against the
-//! ground; neighbours in a palette stay apart for eyes that lack red or green. Tests compute both.
+//! ground; the first four of a palette stay apart for eyes that lack red or green. Tests compute both.
 
 use plotters::style::RGBColor;
 
@@ -63,7 +63,7 @@ static LIGHT: Palette = Palette {
         rgb(0x0a_5c_a8),
         rgb(0xc2_4a_00),
         rgb(0x00_7a_5e),
-        rgb(0x9b_2d_86),
+        rgb(0xa0_30_7a),
         rgb(0x4b_4b_4b),
         rgb(0x8a_65_00),
         rgb(0x0b_7f_9c),
@@ -81,7 +81,7 @@ static DARK: Palette = Palette {
         rgb(0x62_b0_ff),
         rgb(0xff_a0_4d),
         rgb(0x4f_d1_a5),
-        rgb(0xe7_8b_d8),
+        rgb(0xd8_78_b8),
         rgb(0xd5_d9_de),
         rgb(0xe3_c5_4a),
         rgb(0x6f_d6_ea),
@@ -129,11 +129,11 @@ mod tests {
     }
 
     /// Lightness (CIE L*) and the two opponents, from linear sRGB (D65); distance is ΔE 1976.
-    fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
-        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
-        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
-        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+    fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
+        let root = |part: f64| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 };
+        let x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+        let y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        let z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 
