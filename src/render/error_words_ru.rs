@@ -14,7 +14,7 @@ pub(super) fn russian(error: &Error) -> String {
         Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
         Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
         Error::NoRate { currency, day, .. } => {
-            format!("нет курса {} на {}", currency.code, day.to_string())
+            format!("нет курса {} на {}", currency.code, day)
         }
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
@@ -79,7 +79,7 @@ fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
         AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {
-            format!("невозможный курс на {}: {what}", record_date.to_string())
+            format!("невозможный курс на {}: {what}", record_date)
         }
         AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
     }
