@@ -128,13 +128,8 @@ beside AS (
 reduced AS (
   SELECT *, CASE
     WHEN multiplier % divisor = 0 THEN divisor
-    WHEN multiplier % 1000000 = 0 THEN 1000000
-    WHEN multiplier % 100000 = 0 THEN 100000
-    WHEN multiplier % 10000 = 0 THEN 10000
-    WHEN multiplier % 1000 = 0 THEN 1000
-    WHEN multiplier % 100 = 0 THEN 100
-    WHEN multiplier % 10 = 0 THEN 10
-    ELSE 1
+    WHEN multiplier LIKE '5%' THEN multiplier / 5
+    ELSE multiplier
   END AS shared
   FROM beside
 ),

@@ -88,7 +88,8 @@ VALUES ('cbr', 'Банк России', 'Bank of Russia', 'https://www.cbr.ru');
 -- Each current record with its span of coverage, the record after it, and its change against the one before it.
 -- Of two records on one date the one of the smaller nominal (the new unit of a redenomination) is in force; the
 -- other has no change. For a change the earlier figure is counted in the later one's nominal and units: times
--- `multiplier`, divided by `divisor` (a power of ten), all in integers. Windows are parted by source and currency,
+-- `multiplier` (a power of ten or five of them), divided by `divisor` (a power of ten), all in integers, with the
+-- powers of ten that both have taken out as `shared`. Windows are parted by source and currency,
 -- so that a condition on these reaches the table.
 CREATE VIEW record_in_span (
   source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
@@ -135,13 +136,8 @@ beside AS (
 reduced AS (
   SELECT *, CASE
     WHEN multiplier % divisor = 0 THEN divisor
-    WHEN multiplier % 1000000 = 0 THEN 1000000
-    WHEN multiplier % 100000 = 0 THEN 100000
-    WHEN multiplier % 10000 = 0 THEN 10000
-    WHEN multiplier % 1000 = 0 THEN 1000
-    WHEN multiplier % 100 = 0 THEN 100
-    WHEN multiplier % 10 = 0 THEN 10
-    ELSE 1
+    WHEN multiplier LIKE '5%' THEN multiplier / 5
+    ELSE multiplier
   END AS shared
   FROM beside
 ),

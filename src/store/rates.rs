@@ -59,10 +59,10 @@ impl Store {
     }
 }
 
-/// Whether no day of any currency is covered and no record is stored.
+/// Whether no day of any currency is covered, which each stored record's day is.
 pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM coverage) AND NOT EXISTS (SELECT 1 FROM rate)";
-    connection.query_row(sql, [], |row| row.get(0))
+    let mut statement = connection.prepare("SELECT 1 FROM coverage LIMIT 1")?;
+    statement.exists([]).map(|exists| !exists)
 }
 
 pub(super) fn load_coverage(connection: &Connection, code: &str) -> rusqlite::Result<Spans> {

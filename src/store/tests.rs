@@ -348,3 +348,31 @@ fn a_damaged_answer_is_found() {
         .unwrap();
     assert_eq!(store.check().unwrap().len(), 2);
 }
+
+/// A factor of 5000 is no power of ten: the change keeps its digits all the same.
+#[test]
+fn views_follow_a_redenomination_by_5000() {
+    let (_folder, mut store) = scratch(FirstUse::StayEmpty);
+    let manat = Currency::find("AZN").unwrap();
+    for (nominals, from) in [([1_000, 1], 1), ([1, 10], 8), ([1, 1_000_000], 15), ([100_000, 1], 22)] {
+        let (before, after) = (date(2005, 12, 31), date(2006, 1, 1));
+        let records: Vec<Record> = [(before, nominals[0], 62_345 + from), (after, nominals[1], 311_729)]
+            .map(|(day, nominal, value)| Record::new(day, Nominal::new(nominal).unwrap(), value).unwrap())
+            .to_vec();
+        let covered = spans(&[(before, after)]);
+        let at = "2026-11-23T10:00:00Z".parse().unwrap();
+        let body = format!("{nominals:?}");
+        let incoming = Incoming {
+            currency: manat,
+            url: "u",
+            fetched_at: at,
+            status: 200,
+            body: body.as_bytes(),
+            records: &records,
+            covered: &covered,
+        };
+        store.record_answer(&incoming).unwrap();
+        let series = store.load_series(manat, whole()).unwrap();
+        assert_eq!(changes_of_view(&store, manat), changes_of_model(&series), "{nominals:?}");
+    }
+}
