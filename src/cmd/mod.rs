@@ -18,20 +18,26 @@ mod support;
 pub use context::{Environment, Screen};
 
 use crate::cli::{Cli, Command};
-use crate::error::Result;
+use crate::error::{Bilingual, Error, Result};
 use crate::model::day_in_moscow;
 use context::Context;
 
 /// Runs the command; errors and hints go to stderr, and the exit code comes back.
 pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let lang = context::language(cli.global.lang, environment.locale.as_deref());
-    let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
-    let Err(error) = done else { return 0 };
-    support::say_error(&error, lang, day_in_moscow(environment.clock));
+    let context = Context::new(&cli.global, environment);
+    let today = context.as_ref().map_or_else(|_| day_in_moscow(environment.clock), |context| context.today);
+    let Err(error) = context.and_then(|context| dispatch(cli, &context)) else { return 0 };
+    support::say_error(&error, lang, today);
     error.exit_code()
 }
 
 fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
+    if cli.command.is_some() && cli.show.is_typed() {
+        let en = "currencies and options of a command stand after its name";
+        let ru = "валюты и параметры команды пишутся после её имени";
+        return Err(Error::Usage { flag: "rates", problem: Bilingual::new(en, ru) });
+    }
     match &cli.command {
         None => show::run(context, &cli.show),
         Some(Command::Show(arguments)) => show::run(context, arguments),

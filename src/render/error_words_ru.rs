@@ -60,7 +60,7 @@ fn date_error(error: &DateError) -> String {
         DateError::Impossible(text) => format!("«{text}»: такого дня в календаре нет"),
         DateError::PeriodForDay(text) => format!("«{text}» — это период, а здесь нужен один день"),
         DateError::Unreadable(text) => format!(
-            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 2024-05-21, 2024-05, 2024-Q2, 2024, сегодня или -30d"
+            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, сегодня или -30d"
         ),
     }
 }

@@ -21,7 +21,14 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             records_command(currency, *span, *covered, today).map(|command| run(&command, lang))
         }
         Error::UnknownCurrency(unknown) => {
-            (!unknown.nearest.is_empty()).then(|| did_you_mean(&unknown.nearest.join(", "), lang))
+            if unknown.nearest.is_empty() {
+                return Some(say(
+                    lang,
+                    "команды и параметры: `rates --help`",
+                    "commands and options: `rates --help`",
+                ));
+            }
+            Some(did_you_mean(&unknown.nearest.join(", "), lang))
         }
         Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
         Error::Unreachable { .. }

@@ -1,9 +1,15 @@
 //! The one integration-test binary: a list of modules.
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
+#![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
 mod cbr_server;
+mod command;
+mod documented;
 mod fetch_series;
+mod kill;
+mod layers;
 mod net;
+mod prices;
 mod recorded;
 mod server;
 mod shared;

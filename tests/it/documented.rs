@@ -1,0 +1,104 @@
+//! What can be typed or configured stands in the README; what stands in a transcript is what comes out.
+
+use crate::command::{AFTER_ARCHIVE, Place};
+use clap::CommandFactory as _;
+use ruble_rates::cli::Cli;
+use std::path::{Path, PathBuf};
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(repository().join("README.md")).unwrap()
+}
+
+#[test]
+fn every_command_and_option_is_in_the_readme() {
+    let (readme, mut lacking) = (readme(), Vec::new());
+    let mut left = vec![("rates".to_owned(), Cli::command())];
+    while let Some((name, command)) = left.pop() {
+        for option in command.get_arguments().filter_map(|argument| argument.get_long()) {
+            if !["help", "version"].contains(&option) && !readme.contains(&format!("--{option}")) {
+                lacking.push(format!("{name} --{option}"));
+            }
+        }
+        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+            let name = format!("{name} {}", one.get_name());
+            if !readme.contains(&name) {
+                lacking.push(name.clone());
+            }
+            left.push((name, one.clone()));
+        }
+    }
+    assert!(lacking.is_empty(), "README.md lacks {lacking:?}");
+}
+
+/// The configuration of the README is read as it stands, and has every key.
+#[test]
+fn the_configuration_of_the_readme_is_whole() {
+    let readme = readme();
+    let toml = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let place = Place::configured(AFTER_ARCHIVE, toml);
+    place.run(&["db", "path"]).code(0);
+    let unknown = Place::configured(AFTER_ARCHIVE, "[http]\nx = 1\n").run(&["db", "path"]);
+    let toml = toml.replace("# extra_ca", "extra_ca");
+    for list in unknown.stderr.split("expected one of ").skip(1) {
+        let keys = list.split('`').filter(|word| word.chars().all(|c| c.is_alphanumeric() || c == '_'));
+        for key in keys.filter(|key| !key.is_empty()) {
+            assert!(
+                toml.contains(&format!("{key} = ")) || toml.contains(&format!("{key}]")),
+                "the README lacks `{key}`"
+            );
+        }
+    }
+    unknown.code(2).err_has("unknown field `x`").err_has("line 2");
+}
+
+/// Commands and their output, from the console blocks of a document.
+fn transcripts(document: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let blocks = document.split("```console\n").skip(1);
+    for line in blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines()) {
+        match line.strip_prefix("$ ") {
+            Some(command) => found.push((command.to_owned(), String::new())),
+            None => {
+                if let Some((_, output)) = found.last_mut() {
+                    output.push_str(line);
+                    output.push('\n');
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Runs `RATES_NOW=… rates … 2>&1` as a shell would, with the real command first on the path.
+fn run_in_shell(place: &Place, command: &str) -> String {
+    let rates = place.command(&[""; 0]);
+    let folder = Path::new(rates.get_program()).parent().unwrap().to_owned();
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-c").arg(command).env_clear().current_dir(place.path(""));
+    shell.envs(rates.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.env("PATH", format!("{}:/usr/bin:/bin", folder.display()));
+    String::from_utf8(shell.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn transcripts_are_what_comes_out() {
+    let mut documents: Vec<PathBuf> = std::fs::read_dir(repository().join("tests/cmd"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .chain([repository().join("README.md")])
+        .collect();
+    documents.sort();
+    let mut commands = 0;
+    for document in documents {
+        let place = Place::new(AFTER_ARCHIVE);
+        for (command, expected) in transcripts(&std::fs::read_to_string(&document).unwrap()) {
+            assert_eq!(run_in_shell(&place, &command), expected, "{}: {command}", document.display());
+            commands += 1;
+        }
+    }
+    assert!(commands >= 20, "only {commands} commands in the transcripts");
+}

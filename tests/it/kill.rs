@@ -1,0 +1,124 @@
+//! A fetch that is broken off at any moment leaves whole answers or nothing, and the next one ends as if it
+//! had never been.
+
+use crate::cbr_server::CbrServer;
+use crate::command::{Place, Ran};
+use crate::server::Reply;
+use jiff::civil::{Date, Weekday, date};
+use ruble_rates::model::{Nominal, Record};
+use std::collections::BTreeMap;
+use std::process::Child;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+const NOW: &str = "2026-11-23T12:00:00Z";
+const KILLS: u64 = 20;
+
+/// Records of the dollar and the euro on each Tuesday to Saturday of the Bank's whole history.
+pub fn whole_history() -> BTreeMap<String, Vec<Record>> {
+    let records = |first: Date, id: &str| {
+        let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= date(2026, 11, 24));
+        let is_record_day = |day: &Date| !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday);
+        let value = |day: Date| 300_000 + i64::from(day.day_of_year()) * 37 + i64::from(day.year());
+        let all = days.filter(is_record_day).map(|day| Record::new(day, Nominal::ONE, value(day)).unwrap());
+        (id.to_owned(), all.collect())
+    };
+    [records(date(1992, 7, 1), "R01235"), records(date(1999, 1, 1), "R01239")].into_iter().collect()
+}
+
+/// All rates and coverage of a store, as lines.
+pub fn dump(place: &Place) -> Vec<String> {
+    let db = rusqlite::Connection::open(place.db()).unwrap();
+    let sql = "SELECT currency || ' ' || record_date || ' ' || nominal || ' ' || value || coalesce(superseded_at, '') FROM rate
+         UNION ALL SELECT currency || ' ' || from_date || '..' || to_date FROM coverage ORDER BY 1";
+    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// A server that counts questions and takes a moment for each, so that a kill may fall anywhere.
+fn slow_bank(asked: &Arc<AtomicUsize>) -> CbrServer {
+    let asked = Arc::clone(asked);
+    CbrServer::start_with(
+        whole_history(),
+        Box::new(move |_| {
+            asked.fetch_add(1, Ordering::SeqCst);
+            None::<Reply>
+        }),
+    )
+}
+
+/// Waits until so many questions were asked, or the child has ended.
+fn wait_for(asked: &AtomicUsize, questions: usize, child: &mut Child) {
+    while asked.load(Ordering::SeqCst) < questions && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+}
+
+/// A fixed sequence of numbers that look random (Knuth's multiplier), so that a failure can be had again.
+fn scattered(index: u64) -> u64 {
+    (index + 1).wrapping_mul(6_364_136_223_846_793_005).rotate_left(29)
+}
+
+#[test]
+fn a_fetch_killed_at_any_moment_is_taken_up_again() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let bank = slow_bank(&asked);
+    let undisturbed = Place::asking(NOW, &bank.server().base(), false);
+    undisturbed.run(&["fetch", "-q"]).code(0);
+    let (expected, questions) = (dump(&undisturbed), asked.load(Ordering::SeqCst) as u64);
+    for kill in 0..KILLS {
+        let place = Place::asking(NOW, &bank.server().base(), false);
+        asked.store(0, Ordering::SeqCst);
+        let (at, later) = (scattered(kill) % questions, scattered(kill + KILLS) % 4_000);
+        let mut child = place.start(&["fetch", "-q"]);
+        wait_for(&asked, usize::try_from(at).unwrap(), &mut child);
+        std::thread::sleep(Duration::from_micros(later));
+        child.kill().unwrap();
+        let _ = child.wait();
+        let moment = format!("killed {later} us after question {at} of {questions}");
+        assert_eq!(place.run(&["db", "check"]).code, Some(0), "{moment}");
+        assert_eq!(place.run(&["fetch", "-q"]).code, Some(0), "{moment}");
+        assert_eq!(place.run(&["db", "check"]).code, Some(0), "{moment}");
+        assert_eq!(dump(&place), expected, "{moment}");
+    }
+}
+
+#[test]
+fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let bank = slow_bank(&asked);
+    let place = Place::asking(NOW, &bank.server().base(), false);
+    let mut child = place.start(&["fetch"]);
+    wait_for(&asked, 5, &mut child);
+    let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.unwrap().success());
+    Ran::of(child).code(130).err_has("прервано");
+    place.run(&["db", "check"]).code(0);
+    place.run(&["fetch", "-q"]).code(0);
+    let whole = Place::asking(NOW, &bank.server().base(), false);
+    whole.run(&["fetch", "-q"]).code(0);
+    assert_eq!(dump(&place), dump(&whole));
+}
+
+#[test]
+fn two_fetch_and_a_third_reads_at_the_same_time() {
+    let bank = slow_bank(&Arc::default());
+    let place = Place::asking(NOW, &bank.server().base(), false);
+    place.run(&["db", "check"]).code(0);
+    let mut fetching = [place.start(&["fetch", "-q"]), place.start(&["fetch", "-q"])];
+    let mut reads = 0;
+    while fetching.iter_mut().any(|child| child.try_wait().unwrap().is_none()) {
+        let read = place.run(&["show", "USD", "-q"]);
+        // Before the first answer there is nothing to show, and that is what it says.
+        assert!(matches!(read.code, Some(0 | 3)), "{read:?}");
+        reads += 1;
+    }
+    for child in fetching {
+        Ran::of(child).code(0);
+    }
+    assert!(reads > 0);
+    place.run(&["db", "check"]).code(0);
+    let whole = Place::asking(NOW, &bank.server().base(), false);
+    whole.run(&["fetch", "-q"]).code(0);
+    assert_eq!(dump(&place), dump(&whole));
+}

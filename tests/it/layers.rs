@@ -1,0 +1,127 @@
+//! The layers of ARCHITECTURE.md, proved on the source: a module names only those below it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Rows from the top; modules of one row do not know each other. `lib` is the crate's root.
+const ROWS: &[&[&str]] = &[
+    &["main"],
+    &["lib"],
+    &["cmd"],
+    &["render"],
+    &["cli", "sources", "store", "analysis", "chart"],
+    &["net"],
+    &["error"],
+    &["model"],
+];
+
+/// What only some modules may name.
+const RESERVED: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store"]),
+    ("reqwest", &["net"]),
+    ("rustls", &["net"]),
+    ("clap", &["cli", "cmd", "lib"]),
+    ("plotters", &["chart"]),
+    ("plotters_backend", &["chart"]),
+    ("resvg", &["chart"]),
+    ("quick_xml", &["sources"]),
+    ("tokio", &["cmd", "net"]),
+    ("std::fs", &["cmd", "store", "net"]),
+    ("std::env", &["main"]),
+    ("std::process", &["main"]),
+    ("io::stdout", &["main", "cmd"]),
+    ("io::stderr", &["main", "cmd"]),
+    ("Timestamp::now", &["main"]),
+];
+
+/// What `module` names in `text` and may not.
+fn violations(module: &str, text: &str) -> Vec<String> {
+    let row = |name: &str| ROWS.iter().position(|row| row.contains(&name));
+    let mut found = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+        for name in ROWS.iter().flat_map(|row| row.iter()) {
+            let names_it = line.contains(&format!("crate::{name}"))
+                || (module == "main" && line.contains(&format!("ruble_rates::{name}")));
+            if names_it && *name != module && row(name) <= row(module) {
+                found.push(format!("{module} names {name}: {line}"));
+            }
+        }
+        for (what, who) in RESERVED {
+            let names_it = line.match_indices(what).any(|(at, _)| {
+                let before = line[..at].chars().next_back();
+                let after = line[at + what.len()..].chars().next();
+                let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                !is_part(before) && !is_part(after) && before != Some('"')
+            });
+            if names_it && !who.contains(&module) {
+                found.push(format!("{module} names {what}: {line}"));
+            }
+        }
+    }
+    found
+}
+
+/// The source by file, without what is compiled for tests alone.
+fn sources() -> BTreeMap<PathBuf, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut files) = (vec![root.clone()], BTreeMap::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.file_stem().unwrap().to_str().unwrap().ends_with("tests") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let end = text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+                files.insert(path.strip_prefix(&root).unwrap().to_owned(), text[..end].to_owned());
+            }
+        }
+    }
+    files
+}
+
+fn module_of(path: &Path) -> String {
+    let first = path.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn every_module_looks_down_only() {
+    let found: Vec<String> =
+        sources().iter().flat_map(|(path, text)| violations(&module_of(path), text)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_module_has_its_row() {
+    for path in sources().keys() {
+        let module = module_of(path);
+        assert!(ROWS.iter().any(|row| row.contains(&module.as_str())), "{module} has no row");
+    }
+}
+
+#[test]
+fn a_planted_violation_is_found() {
+    for (module, line) in [
+        ("model", "use crate::error::Error;"),
+        ("store", "use crate::chart::Spec;"),
+        ("chart", "use crate::render;"),
+        ("net", "    let x = crate::store::SOURCE;"),
+        ("render", "let c = rusqlite::Connection::open(path);"),
+        ("analysis", "std::env::var(\"X\")"),
+        ("sources", "writeln!(std::io::stderr(), \"x\")"),
+    ] {
+        assert_eq!(violations(module, line).len(), 1, "{module}: {line}");
+    }
+    assert_eq!(
+        violations("render", "// use crate::cmd::x\nuse crate::store::Outcome;"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn modules_start_with_their_purpose() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "{} has no header", path.display());
+    }
+}
