@@ -5,6 +5,7 @@
 mod cbr_server;
 mod command;
 mod documented;
+mod faults;
 mod fetch_series;
 mod kill;
 mod layers;
