@@ -109,7 +109,7 @@ pub struct ShowArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = ShowFormat::Line)]
     pub format: ShowFormat,
-    /// Digits after the point in line and table
+    /// Digits after the point of the line
     #[arg(long, value_name = "N", default_value_t = USUAL_DIGITS, value_parser = clap::value_parser!(u8).range(0..=8))]
     pub digits: u8,
     /// Write - for the minus sign
