@@ -18,7 +18,7 @@ mod support;
 pub use context::{Environment, Screen};
 
 use crate::cli::{Cli, Command};
-use crate::error::Result;
+use crate::error::{Bilingual, Error, Result};
 use crate::model::day_in_moscow;
 use context::Context;
 
@@ -27,11 +27,16 @@ pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let lang = context::language(cli.global.lang, environment.locale.as_deref());
     let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
     let Err(error) = done else { return 0 };
-    support::say_error(&error, lang, day_in_moscow(environment.clock));
+    let now = environment.moment().unwrap_or(environment.clock);
+    support::say_error(&error, lang, day_in_moscow(now));
     error.exit_code()
 }
 
 fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
+    if let Some(flag) = cli.show.typed_option().filter(|_| cli.command.is_some()) {
+        let problem = Bilingual::new("write it after the command", "напишите после команды");
+        return Err(Error::Usage { flag, problem });
+    }
     match &cli.command {
         None => show::run(context, &cli.show),
         Some(Command::Show(arguments)) => show::run(context, arguments),

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
 
 mod cbr_server;
+mod command;
 mod fetch_series;
 mod net;
+mod outside;
 mod recorded;
 mod server;
 mod shared;
+mod show;
