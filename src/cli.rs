@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
 #[derive(Debug, Parser)]
-#[command(name = "rates", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
+#[command(name = "rates", version, max_term_width = 100)]
 #[command(
     after_help = "Dates: 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
 Exit codes: 0 done, 1 other error, 2 wrong usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130 interrupted."
@@ -97,6 +97,9 @@ pub enum Command {
     Man,
 }
 
+/// Digits after the point unless told.
+const DIGITS: u8 = 2;
+
 /// Arguments of show.
 #[derive(Args, Debug)]
 pub struct ShowArgs {
@@ -110,7 +113,7 @@ pub struct ShowArgs {
     #[arg(long, value_enum, default_value_t = ShowFormat::Line)]
     pub format: ShowFormat,
     /// Digits after the point of the line
-    #[arg(long, value_name = "N", default_value_t = USUAL_DIGITS, value_parser = clap::value_parser!(u8).range(0..=8))]
+    #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(0..=8))]
     pub digits: u8,
     /// Write - for the minus sign
     #[arg(long)]
@@ -118,15 +121,18 @@ pub struct ShowArgs {
 }
 
 impl ShowArgs {
-    /// Whether anything of it was typed.
-    pub fn is_typed(&self) -> bool {
-        let Self { codes, on, format, digits, ascii } = self;
-        !codes.is_empty() || on.is_some() || *format != ShowFormat::Line || *digits != USUAL_DIGITS || *ascii
+    /// The first of these options that was typed, if any: before another command it would mean nothing.
+    pub fn typed_option(&self) -> Option<&'static str> {
+        let options = [
+            (self.on.is_some(), "--on"),
+            (self.format != ShowFormat::Line, "--format"),
+            (self.digits != DIGITS, "--digits"),
+            (self.ascii, "--ascii"),
+            (!self.codes.is_empty(), "CODE"),
+        ];
+        options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
     }
 }
-
-/// Digits after the point of a header line.
-const USUAL_DIGITS: u8 = 2;
 
 /// Forms of show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -32,6 +32,20 @@ pub struct Environment {
     pub stderr_is_terminal: bool,
 }
 
+impl Environment {
+    /// The moment that counts, in whole seconds: `RATES_NOW`, else the clock's.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for an unreadable `RATES_NOW`.
+    pub fn moment(&self) -> Result<Timestamp> {
+        let now = match &self.now {
+            Some(text) => text.parse().map_err(|_| wrong_now(text))?,
+            None => self.clock,
+        };
+        Ok(Timestamp::from_second(now.as_second()).unwrap_or(now))
+    }
+}
+
 /// Where text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -99,11 +113,7 @@ impl Context {
         let default_config =
             environment.config_folder.as_ref().map(|folder| folder.join("rates/config.toml"));
         let config = Config::load(typed.config.as_deref(), default_config.as_deref())?;
-        let now = match &environment.now {
-            Some(text) => text.parse().map_err(|_| wrong_now(text))?,
-            None => environment.clock,
-        };
-        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let now = environment.moment()?;
         let coloured = match typed.color {
             ColorArg::Always => true,
             ColorArg::Never => false,
@@ -211,9 +221,12 @@ impl Context {
     #[allow(clippy::unused_self, reason = "where data goes is part of what holds for a command")]
     pub fn write(&self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        work(&mut out).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => Error::OutputClosed,
-            _ => Error::File { path: "<stdout>".into(), cause: error.to_string() },
+        work(&mut out).and_then(|()| out.flush()).map_err(|error| {
+            if is_broken_pipe(&error) {
+                Error::OutputClosed
+            } else {
+                Error::File { path: "<stdout>".into(), cause: error.to_string() }
+            }
         })
     }
 
@@ -231,6 +244,15 @@ impl Context {
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
+}
+
+/// Whether the reader has gone; the `csv` crate wraps the system's error into one of its own without a kind.
+fn is_broken_pipe(error: &io::Error) -> bool {
+    let wrapped = || error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    error.kind() == io::ErrorKind::BrokenPipe
+        || wrapped().is_some_and(
+            |inner| matches!(inner.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe),
+        )
 }
 
 fn wrong_now(text: &str) -> Error {

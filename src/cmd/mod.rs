@@ -25,18 +25,17 @@ use context::Context;
 /// Runs the command; errors and hints go to stderr, and the exit code comes back.
 pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let lang = context::language(cli.global.lang, environment.locale.as_deref());
-    let context = Context::new(&cli.global, environment);
-    let today = context.as_ref().map_or_else(|_| day_in_moscow(environment.clock), |context| context.today);
-    let Err(error) = context.and_then(|context| dispatch(cli, &context)) else { return 0 };
-    support::say_error(&error, lang, today);
+    let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
+    let Err(error) = done else { return 0 };
+    let now = environment.moment().unwrap_or(environment.clock);
+    support::say_error(&error, lang, day_in_moscow(now));
     error.exit_code()
 }
 
 fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
-    if cli.command.is_some() && cli.show.is_typed() {
-        let en = "currencies and options of a command stand after its name";
-        let ru = "валюты и параметры команды пишутся после её имени";
-        return Err(Error::Usage { flag: "rates", problem: Bilingual::new(en, ru) });
+    if let Some(flag) = cli.show.typed_option().filter(|_| cli.command.is_some()) {
+        let problem = Bilingual::new("write it after the command", "напишите после команды");
+        return Err(Error::Usage { flag, problem });
     }
     match &cli.command {
         None => show::run(context, &cli.show),

@@ -79,7 +79,7 @@ fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
         AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {
-            format!("невозможный курс на {}: {what}", record_date)
+            format!("невозможный курс на {record_date}: {what}")
         }
         AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
     }

@@ -38,12 +38,6 @@ impl Place {
         Self::configured(now, &toml)
     }
 
-    /// The same home at another moment.
-    pub fn at(mut self, now: &str) -> Self {
-        self.now = now.to_owned();
-        self
-    }
-
     /// A path below the home.
     pub fn path(&self, below: &str) -> PathBuf {
         self.folder.path().join(below)
@@ -92,6 +86,7 @@ impl Place {
 #[derive(Debug)]
 pub struct Ran {
     /// The command line.
+    #[allow(dead_code, reason = "for whoever reads a failure")]
     pub typed: String,
     /// Data.
     pub stdout: String,
