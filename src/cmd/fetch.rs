@@ -5,17 +5,29 @@ use super::progress::Progress;
 use super::support::say_error;
 use crate::cli::FetchArgs;
 use crate::error::{AnswerFault, Bilingual, Error, Result};
-use crate::model::{CATALOGUE, Currency, Span, Spans};
-use crate::net::{Client, Settings};
+use crate::model::{CATALOGUE, Currency, Span, Spans, currency_of_id};
+use crate::net::{Answer, Client, Settings};
 use crate::render::{self, Fetched};
 use crate::sources::cbr::{self, SeriesRequest};
 use crate::sources::plan::{Typed, days_to_ask};
-use crate::store::{Incoming, Outcome, Store};
+use crate::store::{Incoming, Listed, Outcome, Store};
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use std::time::Duration;
 
 /// Currencies in a row of which nothing could be had, after which the source counts as out of reach.
 const MOST_FAILING_IN_A_ROW: usize = 2;
+
+/// How much of the catalogue is asked for.
+#[derive(Clone, Copy)]
+enum Scope {
+    /// Some currencies, a series each.
+    Some,
+    /// All, a series each, and the catalogue itself.
+    All,
+    /// All on one day: that is one question.
+    OneDayOfAll(Date),
+}
 
 /// What is to be asked of one currency.
 struct Plan {
@@ -34,8 +46,13 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let mut store = context.open_store()?;
     let plans = make_plans(context, &store, &currencies, Typed { from, to })?;
+    let scope = match (arguments.all, from, to) {
+        (true, Some(from), Some(to)) if from == to => Scope::OneDayOfAll(from),
+        (true, ..) => Scope::All,
+        (false, ..) => Scope::Some,
+    };
     if arguments.dry_run {
-        return print_plans(context, &plans);
+        return print_plans(context, &plans, scope);
     }
     let progress = Progress::new(context, plans.iter().map(|plan| plan.requests.len()).sum());
     let client = Client::new(settings(context), Box::new(progress.clone()))?;
@@ -53,13 +70,17 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     };
     let was_interrupted = runtime.block_on(async {
         tokio::select! {
-            () = fetch.all(&plans, arguments.all) => false,
+            () = fetch.all(&plans, scope) => false,
             _ = tokio::signal::ctrl_c() => true,
         }
     });
     let (outcomes, errors) = (fetch.outcomes, fetch.errors);
     progress.finish();
-    say_summary(context, &store, &plans, outcomes)?;
+    // Of one day of all only those say something that the Bank listed.
+    let is_one_day = matches!(scope, Scope::OneDayOfAll(_));
+    let said =
+        plans.iter().filter(|plan| !is_one_day || outcomes.iter().any(|(one, _)| *one == plan.currency));
+    say_summary(context, &store, &said.collect::<Vec<_>>(), &outcomes)?;
     if was_interrupted { Err(Error::Interrupted) } else { say_errors(context, errors) }
 }
 
@@ -78,8 +99,11 @@ fn make_plans(
 }
 
 /// The addresses that would be asked, a line each.
-fn print_plans(context: &Context, plans: &[Plan]) -> Result<()> {
+fn print_plans(context: &Context, plans: &[Plan], scope: Scope) -> Result<()> {
     context.write(|out| {
+        if let Scope::OneDayOfAll(day) = scope {
+            return writeln!(out, "{}", cbr::daily_url(&context.config.cbr_url, day));
+        }
         for request in plans.iter().flat_map(|plan| &plan.requests) {
             writeln!(out, "{}", request.url(&context.config.cbr_url))?;
         }
@@ -114,7 +138,11 @@ struct Fetch<'a> {
 }
 
 impl Fetch<'_> {
-    async fn all(&mut self, plans: &[Plan], with_catalogue: bool) {
+    async fn all(&mut self, plans: &[Plan], scope: Scope) {
+        if let Scope::OneDayOfAll(day) = scope {
+            let asked = self.day(day).await;
+            return self.errors.extend(asked.err());
+        }
         let mut failing = 0;
         for plan in plans.iter().filter(|plan| !plan.requests.is_empty()) {
             let got_through = self.currency(plan).await;
@@ -123,7 +151,7 @@ impl Fetch<'_> {
                 return;
             }
         }
-        if with_catalogue {
+        if matches!(scope, Scope::All) {
             self.catalogue().await;
         }
     }
@@ -158,22 +186,44 @@ impl Fetch<'_> {
             cbr::fetch_series(self.client, base, currency, request, today, neighbour).await?;
         let faults = judged.faults.into_iter();
         self.errors.extend(faults.map(|fault| Error::BadAnswer { url: answer.url.clone(), fault }));
-        self.store.record_answer(&Incoming {
-            currency,
-            url: &answer.url,
-            fetched_at: self.context.now,
-            status: answer.status,
-            body: &answer.body,
-            records: &judged.records,
-            covered: &judged.coverage,
-        })
+        let listed = [Listed { currency, records: judged.records, covered: judged.coverage }];
+        Ok(self.record(&answer, &listed)?.remove(0))
+    }
+
+    /// Asks for all rates of one day. The answer may be of an earlier date, and covers just that one.
+    async fn day(&mut self, day: Date) -> Result<()> {
+        let (answer, daily) = cbr::fetch_daily(self.client, &self.context.config.cbr_url, day).await?;
+        let mut faults = daily.faults;
+        let mut listed = Vec::with_capacity(daily.rates.len());
+        for rate in daily.rates {
+            let Some(currency) = currency_of_id(&rate.id) else { continue };
+            let day_before = Span::day(daily.date.saturating_sub(1.day()));
+            let before = self.store.load_series(currency, day_before)?;
+            if let Some(fault) = cbr::disbelief(currency, before.records().last(), &rate.record) {
+                faults.push(fault);
+                continue;
+            }
+            let covered = [Span::day(daily.date)].into_iter().collect();
+            listed.push(Listed { currency, records: vec![rate.record], covered });
+        }
+        let outcomes = self.record(&answer, &listed)?;
+        self.outcomes.extend(listed.iter().map(|one| one.currency).zip(outcomes));
+        let url = answer.url;
+        self.errors.extend(faults.into_iter().map(|fault| Error::BadAnswer { url: url.clone(), fault }));
+        Ok(())
+    }
+
+    /// Stores what can be believed of an answer.
+    fn record(&mut self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Outcome>> {
+        let (url, status, body) = (&answer.url, answer.status, &answer.body);
+        self.store.record_answer(&Incoming { url, fetched_at: self.context.now, status, body, listed })
     }
 
     /// Compares the Bank's catalogue with the embedded one; one that cannot be had is said and does no harm.
     async fn catalogue(&mut self) {
         match cbr::fetch_catalogue(self.client, &self.context.config.cbr_url).await {
             Ok((_, items)) => {
-                let unknown = |id: &&str| crate::model::currency_of_id(id).is_none();
+                let unknown = |id: &&str| currency_of_id(id).is_none();
                 let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).filter(unknown).collect();
                 if !ids.is_empty() {
                     self.context.note(&render::unknown_ids(&ids, self.context.lang));
@@ -198,8 +248,8 @@ fn is_out_of_reach(error: &Error) -> bool {
 fn say_summary(
     context: &Context,
     store: &Store,
-    plans: &[Plan],
-    outcomes: Vec<(&'static Currency, Outcome)>,
+    plans: &[&Plan],
+    outcomes: &[(&'static Currency, Outcome)],
 ) -> Result<()> {
     let mut fetched = Vec::with_capacity(plans.len());
     for plan in plans {
@@ -215,8 +265,8 @@ fn say_summary(
         });
     }
     for (currency, outcome) in outcomes {
-        if let Some(one) = fetched.iter_mut().find(|one| one.currency == currency) {
-            one.outcome.add(outcome);
+        if let Some(one) = fetched.iter_mut().find(|one| one.currency == *currency) {
+            one.outcome.add(outcome.clone());
         }
     }
     context.note(&render::render_fetched(&fetched, context.lang));

@@ -1,7 +1,7 @@
 //! Care of the file: is it sound, and a copy of it while others use it.
 
+use super::answer::sha256_hex;
 use super::proof::gunzip;
-use super::record::sha256_hex;
 use super::{Store, store_error};
 use crate::error::{Error, Result};
 use rusqlite::backup::Backup;

@@ -4,6 +4,7 @@
 //! broken-off run leaves whole answers or nothing, and other processes may read or write at the same time (WAL).
 //! Rows become `model` values at once; what time it is, the caller says.
 
+mod answer;
 pub mod archive;
 mod archive_format;
 mod care;
@@ -19,7 +20,7 @@ pub use archive_format::{Archived, decode, encode};
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;
-pub use record::{Incoming, Outcome, Restated};
+pub use record::{Incoming, Listed, Outcome, Restated};
 pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};

@@ -1,7 +1,7 @@
 //! The store as its users see it: the archive in it, the views beside the model, restatements, two processes.
 
+use super::answer::sha256_hex;
 use super::archive::{canonical_lines, manifest, stretches};
-use super::record::sha256_hex;
 use super::*;
 use crate::model::{Change, Currency, ListedRecord, Nominal, Record, Series, Span, Spans};
 use jiff::Timestamp;
@@ -27,16 +27,22 @@ fn spans(list: &[(Date, Date)]) -> Spans {
 }
 
 fn answer(store: &mut Store, at: &str, body: &str, records: &[Record], covered: &Spans) -> Outcome {
-    let incoming = Incoming {
-        currency: usd(),
-        url: "http://127.0.0.1/scripts/XML_dynamic.asp",
-        fetched_at: at.parse().unwrap(),
-        status: 200,
-        body: body.as_bytes(),
-        records,
-        covered,
-    };
-    store.record_answer(&incoming).unwrap()
+    record_one(store, at, body, usd(), records, covered)
+}
+
+fn record_one(
+    store: &mut Store,
+    at: &str,
+    body: &str,
+    currency: &'static Currency,
+    records: &[Record],
+    covered: &Spans,
+) -> Outcome {
+    let listed = [Listed { currency, records: records.to_vec(), covered: covered.clone() }];
+    let url = "http://127.0.0.1/scripts/XML_dynamic.asp";
+    let (fetched_at, body) = (at.parse().unwrap(), body.as_bytes());
+    let incoming = Incoming { url, fetched_at, status: 200, body, listed: &listed };
+    store.record_answer(&incoming).unwrap().remove(0)
 }
 
 fn whole() -> Span {
@@ -181,17 +187,8 @@ fn views_follow_nominals_and_redenominations() {
         .map(|(day, nominal, value)| Record::new(*day, Nominal::new(*nominal).unwrap(), *value).unwrap())
         .collect();
     let covered = spans(&[(date(2004, 12, 29), date(2005, 1, 20))]);
-    let at = "2026-11-23T10:00:00Z".parse().unwrap();
-    let incoming = Incoming {
-        currency: lira,
-        url: "u",
-        fetched_at: at,
-        status: 200,
-        body: b"b",
-        records: &records,
-        covered: &covered,
-    };
-    assert_eq!(store.record_answer(&incoming).unwrap().new, 6);
+    let brought = record_one(&mut store, "2026-11-23T10:00:00Z", "b", lira, &records, &covered);
+    assert_eq!(brought.new, 6);
     let series = store.load_series(lira, whole()).unwrap();
     assert_eq!(series.records(), records);
     assert_eq!(changes_of_view(&store, lira), changes_of_model(&series));
@@ -360,18 +357,8 @@ fn views_follow_a_redenomination_by_5000() {
             .map(|(day, nominal, value)| Record::new(day, Nominal::new(nominal).unwrap(), value).unwrap())
             .to_vec();
         let covered = spans(&[(before, after)]);
-        let at = "2026-11-23T10:00:00Z".parse().unwrap();
         let body = format!("{nominals:?}");
-        let incoming = Incoming {
-            currency: manat,
-            url: "u",
-            fetched_at: at,
-            status: 200,
-            body: body.as_bytes(),
-            records: &records,
-            covered: &covered,
-        };
-        store.record_answer(&incoming).unwrap();
+        record_one(&mut store, "2026-11-23T10:00:00Z", &body, manat, &records, &covered);
         let series = store.load_series(manat, whole()).unwrap();
         assert_eq!(changes_of_view(&store, manat), changes_of_model(&series), "{nominals:?}");
     }

@@ -3,8 +3,9 @@
 //! An import merges the sorted rows of the file with the stored ones in one pass; a file known by its hash after
 //! which nothing else was recorded is not read again.
 
+use super::answer::sha256_hex;
 use super::rates::{load_coverage, record};
-use super::record::{sha256_hex, write_coverage};
+use super::record::write_coverage;
 use super::{SOURCE, Store, Wrote, instant};
 use crate::error::Result;
 use crate::model::{Currency, ListedRecord, Record, Span, Spans, implausible_jump};

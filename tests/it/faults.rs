@@ -185,3 +185,39 @@ fn of_4_and_5_the_lower_is_reported_and_the_rest_is_done() {
     place.run(&all).err_has("Error in parameters").err_has("500").err_has("3 new records").code(4);
     place.run(&["show", "USD", "--on", "2024-05-21"]).code(0);
 }
+
+const LIRA: &str = "<Valute ID=\"R01700\"><NumCode>792</NumCode><CharCode>TRL</CharCode><Nominal>1000000</Nominal>\
+    <Name>x</Name><Value>18,9960</Value></Valute>";
+
+/// One question for all; the answer's date counts, of a former code the figure is that of its successor.
+#[test]
+fn one_day_of_all_is_one_question() {
+    let server = Server::start(|request| {
+        assert_eq!((&*request.path, &*request.query), ("/scripts/XML_daily.asp", "date_req=22/09/2002"));
+        Reply::ok(format!(
+            "<?xml version=\"1.0\"?><ValCurs Date=\"21.09.2002\" name=\"x\"><Valute ID=\"R01235\"><NumCode>840</NumCode>\
+             <CharCode>USD</CharCode><Nominal>1</Nominal><Name>x</Name><Value>31,6800</Value></Valute>{LIRA}\
+             <Valute ID=\"R01239\"><CharCode>EUR</CharCode><Nominal>1</Nominal><Value>0</Value></Valute></ValCurs>"
+        ))
+    });
+    let place = Place::asking(NOW, &server.base(), false);
+    let all = ["fetch", "--all", "--from", "2002-09-22", "--to", "2002-09-22", "--lang", "en"];
+    place
+        .run(&[&all[..], &["--dry-run"]].concat())
+        .out(&format!("{}/scripts/XML_daily.asp?date_req=22/09/2002", server.base()));
+    place.run(&all).err_has("USD: 1 new record").err_has("TRY: 1 new record").err_has("R01239").code(5);
+    assert_eq!(server.count(), 1);
+    assert_eq!(
+        dump(&place),
+        [
+            "TRY 2002-09-21 1000000 18.9960",
+            "TRY 2002-09-21..2002-09-21",
+            "USD 2002-09-21 1 31.6800",
+            "USD 2002-09-21..2002-09-21"
+        ]
+    );
+    place.run(&["prove", "TRL", "2002-09-21"]).out_has("R01700").code(0);
+    let before = std::fs::read(place.db()).unwrap();
+    place.run(&all).err_has("USD: nothing new").code(5);
+    assert_eq!(std::fs::read(place.db()).unwrap(), before);
+}

@@ -1,6 +1,6 @@
 //! Lost digits: records a step beyond ×20 away from the sound ones around them.
 //!
-//! Only [`super::judge`] asks, and its tests are the tests of this. That a step is no redenomination is known
+//! [`super::judge`] asks for a series, and its tests are the tests of this; [`disbelief`] is for one day. That a step is no redenomination is known
 //! to [`implausible_jump`].
 
 use crate::error::AnswerFault;
@@ -34,6 +34,11 @@ pub(super) fn split_off_jumps(
     }
     verdict.sound.sort_by_key(|r| (r.record_date(), Reverse(r.nominal())));
     (verdict.sound, verdict.faults)
+}
+
+/// What is wrong with a single record beside the last sound one before it, if anything is.
+pub fn disbelief(currency: &Currency, neighbour: Option<&Record>, record: &Record) -> Option<AnswerFault> {
+    split_off_jumps(currency, neighbour, &[*record]).1.pop()
 }
 
 fn is_near(a: Date, b: Date) -> bool {

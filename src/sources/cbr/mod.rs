@@ -16,6 +16,7 @@ pub use catalogue::{CatalogueItem, parse_catalogue};
 pub use daily::{DailyAnswer, DailyRate, parse_daily};
 pub use dynamic::{DynamicAnswer, find_record_line, parse_dynamic};
 pub use judge::{Judged, judge};
+pub use jumps::disbelief;
 
 use crate::error::{AnswerFault, Error, Result};
 use crate::model::{Currency, Record, Span};
