@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
 #![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
+mod archive;
 mod cbr_server;
 mod command;
 mod documented;
 mod faults;
+mod fetch;
 mod fetch_series;
 mod kill;
 mod layers;
