@@ -92,12 +92,15 @@ fn the_archive_is_made_anew_byte_for_byte() {
 fn tests_that_read_the_collected_figures() {
     let there = if rates_folder().is_some() { "found" } else { "absent: these tests do nothing" };
     println!("../shared or $RATES_SHARED is {there}");
-    for (module, text) in [("archive", include_str!("archive.rs")), ("recorded", include_str!("recorded.rs"))]
-    {
+    for (module, text) in [
+        ("archive", include_str!("archive.rs")),
+        ("recorded", include_str!("recorded.rs")),
+        ("replay", include_str!("replay.rs")),
+    ] {
         for (test, body) in
             text.split("\n#[test]\n").skip(1).filter_map(|rest| rest.split_once("fn ")?.1.split_once('('))
         {
-            let reads = ["rates_folder()", "official_figures()", "recorded_answers("]
+            let reads = ["rates_folder()", "official_figures()", "recorded_answers(", "recorded_series()"]
                 .iter()
                 .any(|one| body.contains(one));
             if reads && test != "tests_that_read_the_collected_figures" {

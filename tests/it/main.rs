@@ -15,6 +15,7 @@ mod net;
 mod outside;
 mod prices;
 mod recorded;
+mod replay;
 mod server;
 mod shared;
 mod show;

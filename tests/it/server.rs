@@ -67,8 +67,8 @@ impl Reply {
         Self { status: 200, headers: Vec::new(), body: body.into(), fault: None }
     }
 
-    /// Another status with a short text.
-    pub fn status(status: u16, body: &str) -> Self {
+    /// Another status with a body.
+    pub fn status(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, ..Self::ok(body) }
     }
 
