@@ -3,7 +3,7 @@
 //! `Display` is the English message; the Russian one and the hints stand in `render::error_text`. A fault of a
 //! single record is not an error: it is an [`AnswerFault`] or a line of a report, and the rest goes on.
 
-use crate::model::{Currency, DateError, NotInForce, Span, UnknownCurrency};
+use crate::model::{Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -72,8 +72,8 @@ pub enum Error {
         currency: &'static Currency,
         /// The range asked for.
         span: Span,
-        /// First and last covered day, if any.
-        covered: Option<Span>,
+        /// The days for which every record is known.
+        coverage: Spans,
     },
     /// No answer was to be had after the retries.
     #[error("no answer from {url} after {attempts} attempts: {cause}")]

@@ -122,7 +122,8 @@ impl Spec {
 
 impl Line {
     fn new(series: &Series, span: Span) -> Result<Self> {
-        let nothing = || Error::NoRecords { currency: series.currency(), span, covered: whole(series) };
+        let coverage = || series.coverage().clone();
+        let nothing = || Error::NoRecords { currency: series.currency(), span, coverage: coverage() };
         let stretches: Vec<_> = series
             .coverage()
             .as_slice()
@@ -277,9 +278,4 @@ pub(super) fn extent(figures: impl Iterator<Item = f64>) -> (f64, f64) {
     let (lowest, highest) =
         figures.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     if lowest <= highest { (lowest, highest) } else { (0.0, 0.0) }
-}
-
-fn whole(series: &Series) -> Option<Span> {
-    let spans = series.coverage().as_slice();
-    Span::new(spans.first()?.from(), spans.last()?.to())
 }

@@ -86,9 +86,8 @@ pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
 
 /// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
 pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
-    let spans = series.coverage().as_slice();
-    let covered = spans.first().zip(spans.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
     let first = if span.from() == Date::MIN { crate::model::FIRST_RECORD_DAY } else { span.from() };
     let last = if span.to() == Date::MAX { today.max(first) } else { span.to() };
-    Error::NoRecords { currency, span: Span::new(first, last).unwrap_or(span), covered }
+    let span = Span::new(first, last).unwrap_or(span);
+    Error::NoRecords { currency, span, coverage: series.coverage().clone() }
 }

@@ -6,7 +6,7 @@
 use super::error_words_ru::russian;
 use super::words::{counted, days, spell_span};
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Record, Span};
+use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
@@ -20,8 +20,8 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
                 Lang::En => format!("no {code} rate for {day}: {why}"),
             }
         }
-        (Error::NoRecords { currency, span, covered }, _) => {
-            let why = why_no_records(currency, *span, *covered, lang);
+        (Error::NoRecords { currency, span, coverage }, _) => {
+            let why = why_no_records(currency, *span, coverage, lang);
             let (code, span) = (currency.code, spell_span(*span));
             match lang {
                 Lang::Ru => format!("нет записей {code} за {span}: {why}"),
@@ -107,22 +107,25 @@ fn why_after_coverage(
     }
 }
 
-fn why_no_records(currency: &Currency, span: Span, covered: Option<Span>, lang: Lang) -> String {
+fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: Lang) -> String {
     if let Some(first) = currency.first_day.filter(|first| span.to() < *first) {
         return before_first(currency, first, lang);
     }
-    let Some(covered) = covered else {
-        return match lang {
-            Lang::Ru => "эту валюту ещё не загружали".into(),
-            Lang::En => "nothing of this currency has been fetched yet".into(),
-        };
-    };
-    let (from, to) = (covered.from().to_string(), covered.to().to_string());
-    match (covered.intersection(span) == Some(span), lang) {
-        (true, Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
-        (true, Lang::En) => "none is dated so, an earlier one was in force".into(),
-        (false, Lang::Ru) => format!("загружено с {from} по {to}"),
-        (false, Lang::En) => format!("stored are {from} to {to}"),
+    let gaps = coverage.gaps_in(span);
+    let around = coverage.as_slice().first().zip(coverage.as_slice().last());
+    match (around, gaps.as_slice(), lang) {
+        (None, _, Lang::Ru) => "эту валюту ещё не загружали".into(),
+        (None, _, Lang::En) => "nothing of this currency has been fetched yet".into(),
+        (_, [], Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
+        (_, [], Lang::En) => "none is dated so, an earlier one was in force".into(),
+        (Some((first, last)), [gap, ..], _) if first.from() < gap.from() && gap.to() < last.to() => {
+            match lang {
+                Lang::Ru => format!("не загружено {}", spell_span(*gap)),
+                Lang::En => format!("not fetched: {}", spell_span(*gap)),
+            }
+        }
+        (Some((first, last)), _, Lang::Ru) => format!("загружено с {} по {}", first.from(), last.to()),
+        (Some((first, last)), _, Lang::En) => format!("stored are {} to {}", first.from(), last.to()),
     }
 }
 

@@ -143,12 +143,25 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
 
 #[test]
 fn a_range_without_records_says_whether_it_was_fetched() {
-    let covered = Some(span("2024-01-01", "2024-05-24"));
-    let error = |asked: Span| Error::NoRecords { currency: currency("USD"), span: asked, covered };
+    let coverage: Spans =
+        [span("2024-01-01", "2024-03-01"), span("2024-04-01", "2024-05-24")].into_iter().collect();
+    let error =
+        |asked: Span| Error::NoRecords { currency: currency("USD"), span: asked, coverage: coverage.clone() };
     check(
         &error(span("2024-05-19", "2024-05-20")),
         ("нет записей USD за 2024-05-19..2024-05-20: в эти дни их не было, действовала прежняя запись", None),
         ("no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force", None),
+    );
+    check(
+        &error(span("2024-03-10", "2024-03-20")),
+        (
+            "нет записей USD за 2024-03-10..2024-03-20: не загружено 2024-03-10..2024-03-20",
+            Some("выполните `rates fetch --currency USD --from 2024-02-25 --to 2024-03-20`"),
+        ),
+        (
+            "no USD records for 2024-03-10..2024-03-20: not fetched: 2024-03-10..2024-03-20",
+            Some("run `rates fetch --currency USD --from 2024-02-25 --to 2024-03-20`"),
+        ),
     );
     check(
         &error(span("2023-02-01", "2023-02-28")),

@@ -4,7 +4,7 @@
 //! so the rate in force on the first day is then known too.
 
 use crate::error::{AnswerFault, Error};
-use crate::model::{Currency, Lang, NotInForce, Span};
+use crate::model::{Currency, FIRST_RECORD_DAY, Lang, NotInForce, Span, Spans};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -17,8 +17,8 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         Error::NoRate { currency, day, reason } => {
             rate_command(currency, *day, reason, today).map(|command| run(&command, lang))
         }
-        Error::NoRecords { currency, span, covered } => {
-            records_command(currency, *span, *covered, today).map(|command| run(&command, lang))
+        Error::NoRecords { currency, span, coverage } => {
+            records_command(currency, *span, coverage, today).map(|command| run(&command, lang))
         }
         Error::UnknownCurrency(unknown) => {
             if unknown.nearest.is_empty() {
@@ -71,8 +71,8 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
 }
 
 /// The command that would bring records of `span`, unless they are known not to exist.
-fn records_command(currency: &Currency, span: Span, covered: Option<Span>, today: Date) -> Option<String> {
-    let is_known = covered.is_some_and(|covered| covered.intersection(span) == Some(span));
+fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Date) -> Option<String> {
+    let is_known = coverage.gaps_in(span).is_empty();
     let is_before = currency.first_day.is_some_and(|first| span.to() < first);
     if is_known || is_before {
         return None;
@@ -84,7 +84,7 @@ fn records_command(currency: &Currency, span: Span, covered: Option<Span>, today
 /// A fetch of `days` and of those before, for the record then in force.
 fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
     let from = days.from().saturating_sub(DAYS_BEFORE.days());
-    let from = currency.first_day.map_or(from, |first| from.max(first));
+    let from = from.max(currency.first_day.unwrap_or(FIRST_RECORD_DAY));
     Some(fetch(currency, Span::new(from, days.to())?))
 }
 
