@@ -27,15 +27,21 @@ const SOURCES: &[(&str, &str, &str, &str)] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: make_archive ALL.CSV")?;
-    let series = read(Path::new(&path))?;
+    let (bytes, manifest) = make(Path::new(&path))?;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("db/archive");
+    std::fs::write(folder.join("rates.bin"), bytes)?;
+    std::fs::write(folder.join("manifest.tsv"), manifest)?;
+    Ok(())
+}
+
+/// The archive and its manifest; a test compares them with those that are committed.
+pub fn make(path: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
+    let series = read(path)?;
     let calendar: Vec<Date> = series["USD"].iter().map(Record::record_date).collect();
     let mut stretches = whole_stretches(&series, &calendar);
     stretches.sort_by_key(|s| (s.code != "USD", s.code != "EUR", s.code.clone(), s.records[0].record_date()));
     let bytes = encode(&calendar, &stretches).ok_or("a stretch does not lie on the calendar")?;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("db/archive");
-    std::fs::write(folder.join("rates.bin"), &bytes)?;
-    std::fs::write(folder.join("manifest.tsv"), manifest(&stretches)?)?;
-    Ok(())
+    Ok((bytes, manifest(&stretches)?))
 }
 
 fn read(path: &Path) -> Result<BTreeMap<String, Vec<Record>>, Box<dyn Error>> {

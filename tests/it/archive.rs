@@ -5,7 +5,10 @@ use crate::shared::{official_figures, rates_folder};
 use jiff::civil::Date;
 use ruble_rates::model::Record;
 use ruble_rates::store::archive::{canonical_lines, manifest};
-use ruble_rates::store::{Archived, encode};
+
+#[allow(dead_code, reason = "its main is not run here")]
+#[path = "../../examples/make_archive.rs"]
+mod make_archive;
 
 /// `date,char_code,nominal,value` from `history … --format csv`.
 fn history(code: &str, from: Date, to: Date) -> Vec<String> {
@@ -62,28 +65,12 @@ fn coverage_is_that_of_the_manifest() {
     assert_eq!(found, rows);
 }
 
-/// The tool's rule, told again: whole stretches of at least 250 records on the dollar's dates, and no others.
 #[test]
-fn the_archive_is_made_anew_byte_for_byte() {
-    let Some(figures) = official_figures() else { return };
-    let sound = |code: &str| -> Vec<Record> {
-        figures[code].iter().filter(|one| matches!(one.kind, 'p' | 'r')).map(|one| one.record).collect()
-    };
-    let calendar: Vec<Date> = sound("USD").iter().map(Record::record_date).collect();
-    let index = |record: &Record| calendar.binary_search(&record.record_date()).ok();
-    let mut stretches = Vec::new();
-    for code in figures.keys() {
-        let on_calendar: Vec<Record> =
-            sound(code).into_iter().filter(|record| index(record).is_some()).collect();
-        let runs = on_calendar.chunk_by(|a, b| index(b) == index(a).map(|at| at + 1));
-        let whole = runs.filter(|run| run.len() >= 250);
-        stretches.extend(whole.map(|run| Archived { code: code.clone(), records: run.to_vec() }));
-    }
-    stretches.sort_by_key(|one| {
-        (one.code != "USD", one.code != "EUR", one.code.clone(), one.records[0].record_date())
-    });
-    let kept = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/db/archive/rates.bin")).unwrap();
-    assert_eq!(encode(&calendar, &stretches).unwrap(), kept);
+fn the_tool_makes_the_archive_that_is_committed() {
+    let Some(folder) = rates_folder() else { return };
+    let (bytes, manifest) = make_archive::make(&folder.join("all.csv")).unwrap();
+    assert!(bytes == include_bytes!("../../db/archive/rates.bin"));
+    assert_eq!(manifest, include_str!("../../db/archive/manifest.tsv"));
 }
 
 /// Says which tests read the collected figures, so that a run without them is not taken for a whole one.

@@ -167,3 +167,11 @@ fn all_is_every_currency_of_the_catalogue() {
         .filter(|one| one.last_day.is_none_or(|last| last > date(2024, 5, 20)));
     assert_eq!(dump(&place).len(), quoted.count());
 }
+
+#[test]
+fn quiet_is_quiet_and_verbose_names_each_request() {
+    let bank = CbrServer::start(after_the_archive(date(2026, 8, 25)));
+    let at = |now| dollars(&bank.server().base(), true, now);
+    at("2026-08-25T09:00:00Z").run(&["fetch", "-q"]).no_out().no_err().code(0);
+    at("2026-08-25T09:00:00Z").run(&["fetch", "-v"]).no_out().err_has("VAL_NM_RQ=R01235").code(0);
+}
