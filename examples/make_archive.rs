@@ -35,6 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The archive and its manifest; a test compares them with those that are committed.
+///
+/// # Errors
+/// Whatever is wrong with the file.
 pub fn make(path: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
     let series = read(path)?;
     let calendar: Vec<Date> = series["USD"].iter().map(Record::record_date).collect();
