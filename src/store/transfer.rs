@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::model::{Currency, ListedRecord, Record, Span, Spans, implausible_jump};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::OnceCell;
 
 /// Records further apart than this say nothing about each other's plausibility, days.
 const NEIGHBOUR_DAYS: i64 = 92;
@@ -63,7 +64,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Imported> {
         rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
-        let file = File { name, sha256: sha256_hex(bytes), now: instant(now), figures: rows.len() };
+        let (sha256, now) = (sha256_hex(bytes), instant(now));
+        let file = File { name, sha256, now, figures: rows.len(), id: OnceCell::new() };
         self.write(|transaction| {
             let mut imported = Imported::default();
             let mut wrote = false;
@@ -81,10 +83,20 @@ struct File<'a> {
     sha256: String,
     now: String,
     figures: usize,
+    id: OnceCell<i64>,
 }
 
 impl File<'_> {
+    /// The id of its row, which is written when the first figure needs it.
     fn id(&self, connection: &Connection) -> rusqlite::Result<i64> {
+        if let Some(id) = self.id.get() {
+            return Ok(*id);
+        }
+        let id = self.find_or_insert(connection)?;
+        Ok(*self.id.get_or_init(|| id))
+    }
+
+    fn find_or_insert(&self, connection: &Connection) -> rusqlite::Result<i64> {
         let mut insert = connection.prepare_cached(
             "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
              VALUES (?1, 'import', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
@@ -132,7 +144,9 @@ fn import_currency(
             continue;
         }
         let (id, text) = (file.id(connection)?, date.to_string());
-        supersede(connection, file, currency.code, &text)?;
+        if !same_date.is_empty() {
+            supersede(connection, file, currency.code, &text)?;
+        }
         for row in new {
             let (nominal, value_e4) = (row.record.nominal().units(), row.record.value_e4());
             insert.execute(params![SOURCE, currency.code, text, nominal, value_e4, id, file.now])?;
