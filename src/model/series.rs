@@ -166,15 +166,15 @@ pub fn change_between(currency: &Currency, earlier: &Record, later: &Record) -> 
 /// Whether the step between two records close in time is beyond ×20 both as written and counted through the
 /// redenominations between them: no market has moved so far between records, a lost digit has.
 pub fn implausible_jump(currency: &Currency, earlier: &Record, later: &Record) -> bool {
+    let beyond = |a: i128, b: i128| a > 20 * b || b > 20 * a;
+    // Both per the product of the two nominals: whole numbers below 10^21.
+    let now = i128::from(later.value_e4()) * i128::from(earlier.nominal().units());
+    let before = i128::from(earlier.value_e4()) * i128::from(later.nominal().units());
+    if !beyond(now, before) {
+        return false;
+    }
     let scale = unit_scale(currency, earlier.record_date(), later.record_date());
-    let far = |before: Decimal| {
-        let (now, twenty) = (later.value(), Decimal::new(20, 0));
-        let beyond = |a: Decimal, b: Decimal| b.times(twenty).is_ok_and(|most| a > most);
-        beyond(now, before) || beyond(before, now)
-    };
-    let (from, to) = (earlier.nominal().units(), later.nominal().units());
-    let unscaled = super::UnitScale { currency: 1, ruble: 1 };
-    far(scale.restate(earlier.value(), from, to)) && far(unscaled.restate(earlier.value(), from, to))
+    beyond(now * i128::from(scale.ruble), before * i128::from(scale.currency))
 }
 
 #[cfg(test)]

@@ -94,8 +94,11 @@ impl Spans {
 
     /// Adds days; spans that overlap or touch become one.
     pub fn insert(&mut self, added: Span) {
-        let start = self.0.partition_point(|span| days_between(span.to, added.from) > 1);
-        let end = start + self.0[start..].partition_point(|span| days_between(added.to, span.from) <= 1);
+        // Neighbours by comparison: subtracting dates in the search took a third of an import.
+        let before = added.from.yesterday().unwrap_or(Date::MIN);
+        let after = added.to.tomorrow().unwrap_or(Date::MAX);
+        let start = self.0.partition_point(|span| span.to < before);
+        let end = start + self.0[start..].partition_point(|span| span.from <= after);
         let merged = self.0[start..end]
             .iter()
             .fold(added, |all, span| Span { from: all.from.min(span.from), to: all.to.max(span.to) });

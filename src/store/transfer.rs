@@ -172,24 +172,15 @@ fn plausible_rows(
     for row in rows {
         let date = row.record.record_date();
         let fault = sound.last().and_then(|last| {
-            let apart = i64::from((date - last.record.record_date()).get_days());
-            if apart == 0 && last.record.nominal() == row.record.nominal() {
-                let same = last.record == row.record;
-                return Some(format!(
-                    "{} {date} stands in line {} too{}",
-                    currency.code,
-                    last.line,
-                    if same { "" } else { ", with another value" }
-                ));
+            let last_date = last.record.record_date();
+            if date == last_date && last.record.nominal() == row.record.nominal() {
+                let but = if last.record == row.record { "" } else { ", with another value" };
+                return Some(format!("{} {date} stands in line {} too{but}", currency.code, last.line));
             }
-            let jumps = apart <= NEIGHBOUR_DAYS && implausible_jump(currency, &last.record, &row.record);
-            jumps.then(|| {
-                format!(
-                    "{} {date}: {} is beyond 20 times the record before",
-                    currency.code,
-                    row.record.value()
-                )
-            })
+            let jumps = implausible_jump(currency, &last.record, &row.record)
+                && i64::from((date - last_date).get_days()) <= NEIGHBOUR_DAYS;
+            let value = row.record.value();
+            jumps.then(|| format!("{} {date}: {value} is beyond 20 times the record before", currency.code))
         });
         match fault {
             Some(what) => imported.faults.push(ImportFault { line: row.line, what }),
