@@ -16,6 +16,9 @@ use std::cell::OnceCell;
 /// Records further apart than this say nothing about each other's plausibility, days.
 const NEIGHBOUR_DAYS: i64 = 92;
 
+/// Page cache of an import, KiB.
+const BULK_CACHE_KIB: i64 = 65_536;
+
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportFault {
@@ -66,6 +69,7 @@ impl Store {
         rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
         let (sha256, now) = (sha256_hex(bytes), instant(now));
         let file = File { name, sha256, now, figures: rows.len(), id: OnceCell::new() };
+        self.prepare_for_bulk()?;
         self.write(|transaction| {
             let mut imported = Imported::default();
             let mut wrote = false;
@@ -73,6 +77,17 @@ impl Store {
                 wrote |= import_currency(transaction, &file, rows, &mut imported)?;
             }
             Ok((imported, if wrote { Wrote::Something } else { Wrote::Nothing }))
+        })
+    }
+}
+
+impl Store {
+    /// Room in memory for the whole import, and no look-up of three parents for each row: the code writes rows of
+    /// the one source, of currencies of the catalogue, and of an answer that it has just written.
+    fn prepare_for_bulk(&self) -> Result<()> {
+        self.run(|connection| {
+            connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB)?;
+            connection.pragma_update(None, "foreign_keys", false)
         })
     }
 }
