@@ -29,7 +29,7 @@ pub const LIMIT_MIB: u64 = 32;
 const MOST_REQUESTS_PER_S: u32 = 5;
 
 /// Longest time spent waiting between the tries of one `get`, `Retry-After` included.
-const WAITING_BUDGET: Duration = Duration::from_secs(60);
+const WAITING_BUDGET: Duration = Duration::from_mins(1);
 
 /// Redirects followed before it is called a loop.
 const MOST_REDIRECTS: usize = 5;
