@@ -175,3 +175,32 @@ fn quiet_is_quiet_and_verbose_names_each_request() {
     at("2026-08-25T09:00:00Z").run(&["fetch", "-q"]).no_out().no_err().code(0);
     at("2026-08-25T09:00:00Z").run(&["fetch", "-v"]).no_out().err_has("VAL_NM_RQ=R01235").code(0);
 }
+
+/// What was known on a day is what had been fetched by its end.
+#[test]
+fn a_restated_value_is_proved_as_it_was_known() {
+    let bank = CbrServer::start(after_the_archive(date(2026, 8, 25)));
+    let place = dollars(&bank.server().base(), true, "2026-11-25T09:00:00Z");
+    let late = ["fetch", "--from", "2026-08-19", "--to", "2026-08-25", "-q"];
+    place.run(&late).code(0);
+    bank.publish("R01235", record(date(2026, 8, 25), 999_999));
+    let later = place.command(&late).env("RATES_NOW", "2026-11-27T09:00:00Z").status().unwrap();
+    assert_eq!(later.code(), Some(0));
+    let value =
+        |known: &str| place.run(&["prove", "USD", "2026-08-25", "--as-known", known, "--format", "json"]);
+    value("2026-11-24").err_has("2026-11-24").code(3);
+    value("2026-11-26").out_has("\"value\":83.0237").out_has("\"superseded\":[]");
+    value("2026-11-27").out_has("\"value\":99.9999").out_has("83.0237");
+}
+
+/// One currency silent for weeks is a fault of its own; the others are stored.
+#[test]
+fn a_silent_currency_does_not_hold_up_the_others() {
+    let mut series = whole_history();
+    series.remove("R01239");
+    let bank = CbrServer::start(series);
+    let place = Place::asking(NOW, &bank.server().base(), false);
+    let ran = place.run(&["fetch", "--from", "2024-04-01", "--to", "2024-04-30", "--lang", "en"]);
+    ran.err_has("nothing listed from 2024-04-01 to 2024-04-30").err_has("USD: 21 new records").code(5);
+    assert!(dump(&place).iter().all(|row| row.starts_with("USD")));
+}

@@ -61,6 +61,15 @@ fn violations(module: &str, text: &str) -> Vec<String> {
     found
 }
 
+#[test]
+fn no_name_hides_from_the_search() {
+    for (path, text) in sources() {
+        assert!(!text.contains("crate::{"), "{}: name each module in a line of its own", path.display());
+        let up = text.matches("super::super::").count();
+        assert!(up == 0, "{}: reach other modules through crate::", path.display());
+    }
+}
+
 /// The source by file, without what is compiled for tests alone.
 fn sources() -> BTreeMap<PathBuf, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
