@@ -22,5 +22,5 @@ pub use lang::Lang;
 pub use period::{Every, Period};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
-pub use series::{Change, InForce, NotInForce, Series, change_between, implausible_jump};
+pub use series::{Change, InForce, NEIGHBOUR_DAYS, NotInForce, Series, change_between, implausible_jump};
 pub use span::{Span, Spans};

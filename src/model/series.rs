@@ -163,6 +163,9 @@ pub fn change_between(currency: &Currency, earlier: &Record, later: &Record) -> 
     Change { amount, percent, previous_record_date: earlier.record_date() }
 }
 
+/// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
+pub const NEIGHBOUR_DAYS: i64 = 92;
+
 /// Whether the step between two records close in time is beyond ×20 both as written and counted through the
 /// redenominations between them: no market has moved so far between records, a lost digit has.
 pub fn implausible_jump(currency: &Currency, earlier: &Record, later: &Record) -> bool {

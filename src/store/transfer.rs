@@ -8,13 +8,10 @@ use super::rates::{load_coverage, record};
 use super::record::write_coverage;
 use super::{SOURCE, Store, Wrote, instant};
 use crate::error::Result;
-use crate::model::{Currency, ListedRecord, Record, Span, Spans, implausible_jump};
+use crate::model::{Currency, ListedRecord, NEIGHBOUR_DAYS, Record, Span, Spans, implausible_jump};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::OnceCell;
-
-/// Records further apart than this say nothing about each other's plausibility, days.
-const NEIGHBOUR_DAYS: i64 = 92;
 
 /// Page cache of an import, KiB.
 const BULK_CACHE_KIB: i64 = 65_536;

@@ -35,8 +35,8 @@ pub fn dump(place: &Place) -> Vec<String> {
     db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-/// A server that counts questions and takes a moment for each, so that a kill may fall anywhere.
-fn slow_bank(asked: &Arc<AtomicUsize>) -> CbrServer {
+/// A bank that counts the questions it is asked, so that a kill can follow a certain one.
+fn counting_bank(asked: &Arc<AtomicUsize>) -> CbrServer {
     let asked = Arc::clone(asked);
     CbrServer::start_with(
         whole_history(),
@@ -62,10 +62,11 @@ fn scattered(index: u64) -> u64 {
 #[test]
 fn a_fetch_killed_at_any_moment_is_taken_up_again() {
     let asked = Arc::new(AtomicUsize::new(0));
-    let bank = slow_bank(&asked);
+    let bank = counting_bank(&asked);
     let undisturbed = Place::asking(NOW, &bank.server().base(), false);
     undisturbed.run(&["fetch", "-q"]).code(0);
     let (expected, questions) = (dump(&undisturbed), asked.load(Ordering::SeqCst) as u64);
+    let mut still_running = 0;
     for kill in 0..KILLS {
         let place = Place::asking(NOW, &bank.server().base(), false);
         asked.store(0, Ordering::SeqCst);
@@ -73,6 +74,7 @@ fn a_fetch_killed_at_any_moment_is_taken_up_again() {
         let mut child = place.start(&["fetch", "-q"]);
         wait_for(&asked, usize::try_from(at).unwrap(), &mut child);
         std::thread::sleep(Duration::from_micros(later));
+        still_running += u64::from(child.try_wait().unwrap().is_none());
         child.kill().unwrap();
         let _ = child.wait();
         let moment = format!("killed {later} us after question {at} of {questions}");
@@ -81,12 +83,13 @@ fn a_fetch_killed_at_any_moment_is_taken_up_again() {
         assert_eq!(place.run(&["db", "check"]).code, Some(0), "{moment}");
         assert_eq!(dump(&place), expected, "{moment}");
     }
+    assert!(still_running > KILLS / 2, "only {still_running} kills met a fetch under way");
 }
 
 #[test]
 fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
     let asked = Arc::new(AtomicUsize::new(0));
-    let bank = slow_bank(&asked);
+    let bank = counting_bank(&asked);
     let place = Place::asking(NOW, &bank.server().base(), false);
     let mut child = place.start(&["fetch"]);
     wait_for(&asked, 5, &mut child);
@@ -102,7 +105,7 @@ fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
 
 #[test]
 fn two_fetch_and_a_third_reads_at_the_same_time() {
-    let bank = slow_bank(&Arc::default());
+    let bank = counting_bank(&Arc::default());
     let place = Place::asking(NOW, &bank.server().base(), false);
     place.run(&["db", "check"]).code(0);
     let mut fetching = [place.start(&["fetch", "-q"]), place.start(&["fetch", "-q"])];

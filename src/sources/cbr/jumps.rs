@@ -4,12 +4,9 @@
 //! to [`implausible_jump`].
 
 use crate::error::AnswerFault;
-use crate::model::{Currency, REDENOMINATIONS, Record, implausible_jump};
+use crate::model::{Currency, NEIGHBOUR_DAYS, REDENOMINATIONS, Record, implausible_jump};
 use jiff::civil::Date;
 use std::cmp::Reverse;
-
-/// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
-const NEAR_DAYS: i64 = 92;
 
 /// Parts the records into sound ones and jumps, each measured against the last sound one.
 ///
@@ -42,7 +39,7 @@ pub fn disbelief(currency: &Currency, neighbour: Option<&Record>, record: &Recor
 }
 
 fn is_near(a: Date, b: Date) -> bool {
-    i64::from((b - a).get_days()).abs() <= NEAR_DAYS
+    i64::from((b - a).get_days()).abs() <= NEIGHBOUR_DAYS
 }
 
 struct Verdict<'a> {
