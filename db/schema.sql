@@ -1,4 +1,10 @@
--- The schema, as `PRAGMA user_version` = 1 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 2 has it; a test keeps this file true.
+
+CREATE INDEX headline_title_hash ON headline (title_hash);
+
+CREATE INDEX headline_url_hash ON headline (url_hash) WHERE url_hash IS NOT NULL;
+
+CREATE INDEX story_member_story ON story_member (story);
 
 CREATE TABLE answer (
   id INTEGER PRIMARY KEY,
@@ -42,6 +48,71 @@ CREATE TABLE currency_id (
   PRIMARY KEY (source, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE cutoff (
+  set_date_from TEXT PRIMARY KEY NOT NULL,
+  clock TEXT NOT NULL CHECK (clock GLOB '[0-2][0-9]:[0-5][0-9]:[0-5][0-9]'),
+  uncertain INTEGER NOT NULL CHECK (uncertain IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  validator_url TEXT,
+  not_before TEXT,
+  last_attempt_at TEXT,
+  last_success_at TEXT,
+  last_error TEXT,
+  errors_in_a_row INTEGER NOT NULL DEFAULT 0 CHECK (errors_in_a_row >= 0)
+) STRICT;
+
+CREATE TABLE headline (
+  id INTEGER PRIMARY KEY,
+  url TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  summary TEXT,
+  author TEXT,
+  section TEXT,
+  tags TEXT CHECK (tags IS NULL OR json_type(tags) = 'array'),
+  source TEXT NOT NULL,
+  published TEXT,
+  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  date_evidence TEXT,
+  moscow_time TEXT,
+  time_known INTEGER NOT NULL CHECK (time_known IN (0, 1)),
+  zone_assumed INTEGER NOT NULL CHECK (zone_assumed IN (0, 1)),
+  header_date TEXT,
+  first_seen TEXT NOT NULL,
+  url_hash INTEGER,
+  title_hash INTEGER NOT NULL,
+  CHECK ((date IS NULL) = (published IS NULL) AND (date IS NULL) = (moscow_time IS NULL)
+    AND (date IS NULL) = (date_evidence IS NULL))
+) STRICT;
+
+CREATE VIRTUAL TABLE headline_fts USING fts5 (
+  title, summary, content = '', tokenize = 'unicode61 remove_diacritics 0'
+);
+
+CREATE TABLE 'headline_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'headline_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'headline_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'headline_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE lemma (
+  form TEXT PRIMARY KEY NOT NULL,
+  lemma TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE news_state (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rate (
   source TEXT NOT NULL REFERENCES source (code),
   currency TEXT NOT NULL REFERENCES currency (code),
@@ -69,6 +140,11 @@ CREATE TABLE source (
   name_en TEXT NOT NULL,
   home TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_member (
+  headline INTEGER PRIMARY KEY REFERENCES headline (id),
+  story INTEGER NOT NULL REFERENCES headline (id)
+) STRICT;
 
 CREATE VIEW daily_change (
   source, currency, record_date, previous_record_date, nominal, value, change, change_pct
@@ -157,3 +233,8 @@ SELECT
   CASE WHEN has_change
     THEN CASE WHEN pct_e4 = 0 THEN '' ELSE sign END || printf('%d.%04d', pct_e4 / 10000, pct_e4 % 10000) END
 FROM spelled;
+
+CREATE VIEW story (id, headline) AS
+SELECT coalesce(story_member.story, headline.id), headline.id
+FROM headline LEFT JOIN story_member ON story_member.headline = headline.id
+WHERE headline.date IS NOT NULL;

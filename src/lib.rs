@@ -12,9 +12,11 @@ pub mod cmd;
 pub mod error;
 pub mod model;
 pub mod net;
+pub mod news;
 pub mod render;
 pub mod sources;
 pub mod store;
+pub mod text;
 
 use clap::Parser as _;
 use std::ffi::OsString;

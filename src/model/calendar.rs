@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 /// Years looked back at to learn which days are holidays.
 const YEARS_BACK: i16 = 5;
 
-static MOSCOW: TimeZone = jiff::tz::get!("Europe/Moscow");
+pub(super) static MOSCOW: TimeZone = jiff::tz::get!("Europe/Moscow");
 
 /// The civil date in Moscow at an instant.
 pub fn day_in_moscow(now: Timestamp) -> Date {

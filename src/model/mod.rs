@@ -1,14 +1,19 @@
 //! The vocabulary: plain values and the rules of the domain, without I/O, SQL or serde.
 //!
-//! Read in this order: [`Decimal`], [`Span`], [`Currency`], [`Record`], [`Series`]. [`Series::in_force`] is
+//! Read in this order: [`Decimal`], [`Span`], [`Currency`], [`Record`], [`Series`]; then [`Published`],
+//! [`Headline`] and [`links`], which joins the two. [`Series::in_force`] is
 //! the one function that answers "which rate is in force on this day"; everything else asks it.
 
 mod calendar;
 mod currency;
+mod cutoff;
 mod date_text;
 mod decimal;
+mod headline;
 mod lang;
+mod link;
 mod period;
+mod published;
 mod rate;
 mod redenomination;
 mod series;
@@ -16,10 +21,14 @@ mod span;
 
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, record_expected_on};
 pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
+pub use cutoff::{Cutoff, Cutoffs};
 pub use date_text::{DateError, month_genitive, month_name, month_short, parse_day, parse_span, spell_day};
 pub use decimal::{Decimal, DecimalError};
+pub use headline::{DateEvidence, Dated, Headline};
 pub use lang::Lang;
+pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
+pub use published::{Published, PublishedError, Zone};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
 pub use series::{Change, InForce, NEIGHBOUR_DAYS, NotInForce, Series, change_between, implausible_jump};

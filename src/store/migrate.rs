@@ -6,10 +6,13 @@
 use crate::model::{CATALOGUE, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
-const MIGRATIONS: &[&str] = &[include_str!("../../db/migrations/0001_rates.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../db/migrations/0001_rates.sql"),
+    include_str!("../../db/migrations/0002_news.sql"),
+];
 
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 const _: () =
     assert!(MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(), "a migration without its number");
 

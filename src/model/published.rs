@@ -1,0 +1,167 @@
+//! When something was published, as far as its source tells: an instant, or a day of Moscow.
+
+use super::calendar::MOSCOW;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use std::fmt;
+use std::str::FromStr;
+
+/// Time of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Published {
+    /// An instant.
+    At {
+        /// The instant.
+        instant: Timestamp,
+        /// The offset in which the source wrote it.
+        offset: Offset,
+        /// Whose clock the source's time was.
+        zone: Zone,
+    },
+    /// A day, without a time.
+    On(Date),
+}
+
+/// Whether a time came with its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// The source wrote the zone or the offset.
+    Given,
+    /// It did not; the time is taken for Moscow's.
+    AssumedMoscow,
+}
+
+/// A day without a time counts as published at its end (correlate-spec.md §2: the worse error is to count news
+/// before a rate that was set earlier).
+const END_OF_DAY: Time = Time::constant(23, 59, 59, 0);
+
+/// Where a day without a time stands among the timed headlines of its stories (correlate-spec.md §4.5).
+const NOON: Time = Time::constant(12, 0, 0, 0);
+
+impl Published {
+    /// An instant with the offset its source wrote.
+    pub const fn at(instant: Timestamp, offset: Offset) -> Self {
+        Self::At { instant, offset, zone: Zone::Given }
+    }
+
+    /// A time whose zone the source does not tell: Moscow's. Of an hour that came twice it is the first. None
+    /// beyond the years that instants can have.
+    pub fn in_moscow(time: DateTime) -> Option<Self> {
+        let zoned = MOSCOW.to_ambiguous_zoned_datetime(time).compatible().ok()?;
+        Some(Self::At { instant: zoned.timestamp(), offset: zoned.offset(), zone: Zone::AssumedMoscow })
+    }
+
+    /// The day in Moscow.
+    pub fn day(&self) -> Date {
+        match self {
+            Self::At { instant, .. } => MOSCOW.to_datetime(*instant).date(),
+            Self::On(day) => *day,
+        }
+    }
+
+    /// Whether there is a time of day. Exactly 00:00:00 in Moscow or in UTC is a stamp and none: a fifth of one
+    /// real archive has it (correlate-spec.md §2).
+    pub fn is_time_known(&self) -> bool {
+        let Self::At { instant, .. } = self else { return false };
+        let is_midnight = |zone: &TimeZone| zone.to_datetime(*instant).time() == Time::midnight();
+        !is_midnight(&MOSCOW) && !is_midnight(&TimeZone::UTC)
+    }
+
+    /// Moscow's clock at publication, for the link to the rate it could have moved: the day's end when no time
+    /// of day is known.
+    pub fn in_moscow_for_linking(&self) -> DateTime {
+        self.moscow_or(END_OF_DAY)
+    }
+
+    /// Moscow's clock at publication, for the order of stories: noon when no time of day is known.
+    pub fn in_moscow_for_stories(&self) -> DateTime {
+        self.moscow_or(NOON)
+    }
+
+    fn moscow_or(&self, unknown: Time) -> DateTime {
+        match self {
+            Self::At { instant, .. } if self.is_time_known() => MOSCOW.to_datetime(*instant),
+            _ => self.day().to_datetime(unknown),
+        }
+    }
+}
+
+impl fmt::Display for Published {
+    /// RFC 3339 with the source's offset, in whole seconds, or the day.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At { instant, offset, .. } => {
+                let time = offset.to_datetime(*instant);
+                let seconds = offset.seconds();
+                let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+                write!(f, "{}{sign}{:02}:{:02}", time.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+            }
+            Self::On(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+/// A text that [`Published`] has not written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is neither an instant with its offset nor a day")]
+pub struct PublishedError(String);
+
+impl FromStr for Published {
+    type Err = PublishedError;
+
+    /// Reads what [`Display`](fmt::Display) writes; the zone counts as given.
+    fn from_str(text: &str) -> Result<Self, PublishedError> {
+        let refused = || PublishedError(text.to_owned());
+        if let Ok(day) = text.parse::<Date>()
+            && text.len() == 10
+        {
+            return Ok(Self::On(day));
+        }
+        let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refused())?;
+        let (time, offset) = (pieces.time(), pieces.to_numeric_offset());
+        let (time, offset) = time.zip(offset).ok_or_else(refused)?;
+        let instant = offset.to_timestamp(pieces.date().to_datetime(time)).map_err(|_| refused())?;
+        Ok(Self::at(instant, offset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, day: &str, is_time_known: bool, linking: &str) {
+        let published: Published = text.parse().unwrap();
+        assert_eq!(published.to_string(), text);
+        assert_eq!(published.day().to_string(), day, "{text}");
+        assert_eq!(published.is_time_known(), is_time_known, "{text}");
+        assert_eq!(published.in_moscow_for_linking().to_string(), linking, "{text}");
+    }
+
+    #[test]
+    fn instants_days_and_stamps() {
+        check("2024-05-20T15:30:01+03:00", "2024-05-20", true, "2024-05-20T15:30:01");
+        check("2024-05-20T21:30:00+00:00", "2024-05-21", true, "2024-05-21T00:30:00");
+        check("2010-07-07T22:30:00-05:00", "2010-07-08", true, "2010-07-08T07:30:00");
+        check("2024-05-16", "2024-05-16", false, "2024-05-16T23:59:59");
+        check("2024-05-16T00:00:00+03:00", "2024-05-16", false, "2024-05-16T23:59:59");
+        check("2024-05-16T00:00:00+00:00", "2024-05-16", false, "2024-05-16T23:59:59");
+        check("2024-05-16T02:00:00+05:00", "2024-05-16", false, "2024-05-16T23:59:59");
+        check("2024-05-16T00:00:01+03:00", "2024-05-16", true, "2024-05-16T00:00:01");
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_moscows_and_the_first_of_two() {
+        let of = |text: &str| Published::in_moscow(text.parse().unwrap()).unwrap().to_string();
+        assert_eq!(of("2012-05-21T10:00:00"), "2012-05-21T10:00:00+04:00");
+        assert_eq!(of("2014-10-26T01:30:00"), "2014-10-26T01:30:00+04:00");
+        assert_eq!(of("2024-05-21T10:00:00"), "2024-05-21T10:00:00+03:00");
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in ["", "2024-05", "2024-05-21T10:00:00", "21.05.2024", "2024-05-21T10:00:00[Europe/Moscow]"] {
+            assert!(text.parse::<Published>().is_err(), "{text}");
+        }
+    }
+}
