@@ -152,6 +152,57 @@ CREATE VIEW daily_change (
 SELECT source, currency, record_date, previous_record_date, nominal, value, change, change_pct
 FROM record_in_span;
 
+CREATE VIEW first_set_on_day (currency, day, record_date, value, change, reason) AS
+WITH standing AS (
+  SELECT currency, record_date, value, change, lag(record_date) OVER before AS record_before
+  FROM record_in_span
+  WHERE source = 'cbr' AND is_in_force
+  WINDOW before AS (PARTITION BY source, currency ORDER BY record_date)
+)
+SELECT currency, calendar_day.day, record_date, value, change, CASE
+    WHEN record_before IS NULL THEN 'first_record'
+    WHEN change IS NULL THEN 'coverage_hole'
+  END
+FROM standing
+CROSS JOIN calendar_day
+WHERE calendar_day.day >= coalesce(record_before, '0000') AND calendar_day.day < record_date
+UNION ALL
+SELECT currency.code, calendar_day.day, NULL, NULL, NULL, 'pending'
+FROM currency CROSS JOIN calendar_day
+WHERE calendar_day.day >= (
+  SELECT max(record_date) FROM rate
+  WHERE rate.source = 'cbr' AND rate.currency = currency.code AND rate.superseded_at IS NULL
+);
+
+CREATE VIEW headline_rate (
+  headline, currency, shown_record_date, shown_value, shown_change,
+  effect_record_date, effect_value, effect_change, effect_reason
+) AS
+WITH timed AS (
+  SELECT id, date, CASE
+    WHEN substr(moscow_time, 12) <= coalesce(
+      (SELECT clock FROM cutoff WHERE set_date_from <= date ORDER BY set_date_from DESC LIMIT 1),
+      (SELECT clock FROM cutoff ORDER BY set_date_from LIMIT 1)
+    ) THEN date
+    ELSE date(date, '+1 day')
+  END AS first_set_date
+  FROM headline
+  WHERE date >= '1992-06-30'
+)
+SELECT
+  timed.id, shown.currency, shown.record_date, shown.value, shown.change,
+  CASE WHEN effect.reason IS NULL THEN effect.record_date END,
+  CASE WHEN effect.reason IS NULL THEN effect.value END,
+  effect.change, effect.reason
+FROM timed
+CROSS JOIN shown_on_day AS shown ON shown.day = timed.date
+CROSS JOIN first_set_on_day AS effect ON effect.currency = shown.currency AND effect.day = timed.first_set_date
+UNION ALL
+SELECT headline.id, currency.code, NULL, NULL, NULL, NULL, NULL, NULL, 'first_record'
+FROM headline CROSS JOIN currency
+WHERE headline.date < '1992-06-30'
+  AND EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code);
+
 CREATE VIEW rate_on_day (source, currency, day, record_date, nominal, value, change) AS
 SELECT source, currency, calendar_day.day, record_date, nominal, value, change
 FROM record_in_span
@@ -233,6 +284,21 @@ SELECT
   CASE WHEN has_change
     THEN CASE WHEN pct_e4 = 0 THEN '' ELSE sign END || printf('%d.%04d', pct_e4 / 10000, pct_e4 % 10000) END
 FROM spelled;
+
+CREATE VIEW shown_on_day (currency, day, record_date, value, change) AS
+SELECT currency, day, record_date, value, change FROM rate_on_day WHERE source = 'cbr'
+UNION ALL
+SELECT currency.code, calendar_day.day, NULL, NULL, NULL
+FROM currency CROSS JOIN calendar_day
+WHERE EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM coverage
+    CROSS JOIN rate ON rate.source = coverage.source AND rate.currency = coverage.currency
+      AND rate.record_date BETWEEN coverage.from_date AND calendar_day.day AND rate.superseded_at IS NULL
+    WHERE coverage.source = 'cbr' AND coverage.currency = currency.code
+      AND calendar_day.day BETWEEN coverage.from_date AND coverage.to_date
+  );
 
 CREATE VIEW story (id, headline) AS
 SELECT coalesce(story_member.story, headline.id), headline.id

@@ -80,3 +80,78 @@ CREATE TABLE cutoff (
   clock TEXT NOT NULL CHECK (clock GLOB '[0-2][0-9]:[0-5][0-9]:[0-5][0-9]'),
   uncertain INTEGER NOT NULL CHECK (uncertain IN (0, 1))
 ) STRICT, WITHOUT ROWID;
+
+-- One day more, so that the news of the day before the first record has its place.
+INSERT INTO calendar_day (day) VALUES ('1992-06-30');
+
+-- For each quoted currency and each day of the calendar the record in force; empty where nothing is.
+CREATE VIEW shown_on_day (currency, day, record_date, value, change) AS
+SELECT currency, day, record_date, value, change FROM rate_on_day WHERE source = 'cbr'
+UNION ALL
+SELECT currency.code, calendar_day.day, NULL, NULL, NULL
+FROM currency CROSS JOIN calendar_day
+WHERE EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM coverage
+    CROSS JOIN rate ON rate.source = coverage.source AND rate.currency = coverage.currency
+      AND rate.record_date BETWEEN coverage.from_date AND calendar_day.day AND rate.superseded_at IS NULL
+    WHERE coverage.source = 'cbr' AND coverage.currency = currency.code
+      AND calendar_day.day BETWEEN coverage.from_date AND coverage.to_date
+  );
+
+-- For each quoted currency and each day of the calendar the first record set on it or later: a record is set on the
+-- day before its date, so it is the first one dated after the day. The reason says why there is no change.
+CREATE VIEW first_set_on_day (currency, day, record_date, value, change, reason) AS
+WITH standing AS (
+  SELECT currency, record_date, value, change, lag(record_date) OVER before AS record_before
+  FROM record_in_span
+  WHERE source = 'cbr' AND is_in_force
+  WINDOW before AS (PARTITION BY source, currency ORDER BY record_date)
+)
+SELECT currency, calendar_day.day, record_date, value, change, CASE
+    WHEN record_before IS NULL THEN 'first_record'
+    WHEN change IS NULL THEN 'coverage_hole'
+  END
+FROM standing
+CROSS JOIN calendar_day
+WHERE calendar_day.day >= coalesce(record_before, '0000') AND calendar_day.day < record_date
+UNION ALL
+SELECT currency.code, calendar_day.day, NULL, NULL, NULL, 'pending'
+FROM currency CROSS JOIN calendar_day
+WHERE calendar_day.day >= (
+  SELECT max(record_date) FROM rate
+  WHERE rate.source = 'cbr' AND rate.currency = currency.code AND rate.superseded_at IS NULL
+);
+
+-- A dated headline beside a quoted currency: the rate shown on its date, and the first rate set after it, the one it
+-- could have moved; effect_reason says why there is none: pending, first_record, coverage_hole. The joins are in this
+-- order because SQLite then indexes the two views by day; a condition on the currency reaches the table.
+CREATE VIEW headline_rate (
+  headline, currency, shown_record_date, shown_value, shown_change,
+  effect_record_date, effect_value, effect_change, effect_reason
+) AS
+WITH timed AS (
+  SELECT id, date, CASE
+    WHEN substr(moscow_time, 12) <= coalesce(
+      (SELECT clock FROM cutoff WHERE set_date_from <= date ORDER BY set_date_from DESC LIMIT 1),
+      (SELECT clock FROM cutoff ORDER BY set_date_from LIMIT 1)
+    ) THEN date
+    ELSE date(date, '+1 day')
+  END AS first_set_date
+  FROM headline
+  WHERE date >= '1992-06-30'
+)
+SELECT
+  timed.id, shown.currency, shown.record_date, shown.value, shown.change,
+  CASE WHEN effect.reason IS NULL THEN effect.record_date END,
+  CASE WHEN effect.reason IS NULL THEN effect.value END,
+  effect.change, effect.reason
+FROM timed
+CROSS JOIN shown_on_day AS shown ON shown.day = timed.date
+CROSS JOIN first_set_on_day AS effect ON effect.currency = shown.currency AND effect.day = timed.first_set_date
+UNION ALL
+SELECT headline.id, currency.code, NULL, NULL, NULL, NULL, NULL, NULL, 'first_record'
+FROM headline CROSS JOIN currency
+WHERE headline.date < '1992-06-30'
+  AND EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code);

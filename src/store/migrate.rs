@@ -3,7 +3,7 @@
 //! Migrations are files in `db/migrations`, only ever added to; `PRAGMA user_version` counts those applied. The
 //! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
 
-use crate::model::{CATALOGUE, REDENOMINATIONS};
+use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
 const MIGRATIONS: &[&str] = &[
@@ -27,6 +27,7 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
         connection.execute_batch(migration)?;
     }
     write_catalogue(connection)?;
+    super::cutoffs::write(connection, &Cutoffs::default())?;
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)
 }
 

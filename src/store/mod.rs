@@ -8,6 +8,7 @@ mod answer;
 pub mod archive;
 mod archive_format;
 mod care;
+mod cutoffs;
 mod migrate;
 mod proof;
 mod rates;

@@ -3,7 +3,9 @@
 use super::answer::sha256_hex;
 use super::archive::{canonical_lines, manifest, stretches};
 use super::*;
-use crate::model::{Change, Currency, ListedRecord, Nominal, Record, Series, Span, Spans};
+use crate::model::{
+    Change, Currency, Cutoffs, Links, ListedRecord, Nominal, Published, Record, Series, Span, Spans, links,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rusqlite::params;
@@ -362,4 +364,72 @@ fn views_follow_a_redenomination_by_5000() {
         let series = store.load_series(manat, whole()).unwrap();
         assert_eq!(changes_of_view(&store, manat), changes_of_model(&series), "{nominals:?}");
     }
+}
+
+/// `headline_rate` is a second telling of `links`: for headlines of every kind of day both say the same.
+#[test]
+fn headline_rate_says_what_links_says() {
+    let (_folder, mut store) = scratch(FirstUse::FillFromArchive);
+    let hole = spans(&[(date(2026, 9, 1), date(2026, 9, 3))]);
+    answer(&mut store, "2026-09-01T12:00:00Z", "after a hole", &[record(date(2026, 9, 2), 830_000)], &hole);
+    let published: Vec<Published> = published_on_edges().collect();
+    insert_bare_headlines(&store, &published);
+    for code in ["USD", "EUR", "BGN", "INR"] {
+        let series = store.load_series(Currency::find(code).unwrap(), whole()).unwrap();
+        let said = rates_of_view(&store, code);
+        for (at, one) in published.iter().enumerate() {
+            assert_eq!(said[at], rates_of_links(&links(&series, &Cutoffs::default(), one)), "{code} {one}");
+        }
+    }
+}
+
+/// Before, on and after each cut-off and border of the archive, with a time and without.
+fn published_on_edges() -> impl Iterator<Item = Published> {
+    let days = [
+        "1914-09-16", "1992-06-29", "1992-06-30", "1992-07-01", "1992-07-02", "1997-12-31", "1998-12-31",
+        "1999-06-30", "1999-07-01", "2003-04-14", "2010-07-06", "2014-10-26", "2022-03-10", "2022-03-11",
+        "2022-04-22", "2022-04-25", "2023-05-08", "2024-05-18", "2024-05-20", "2024-05-21", "2026-08-20",
+        "2026-08-21", "2026-08-22", "2026-08-31", "2026-09-01", "2026-09-02", "2026-09-03", "2026-09-10",
+    ];
+    let times = ["00:00:01", "11:30:00", "11:30:01", "15:30:00", "15:30:01", "16:30:00", "16:30:01", "23:59:59"];
+    days.into_iter().flat_map(move |day| {
+        let timed = times.map(|time| Published::in_moscow(format!("{day}T{time}").parse().unwrap()).unwrap());
+        timed.into_iter().chain([day.parse().unwrap()])
+    })
+}
+
+fn insert_bare_headlines(store: &Store, published: &[Published]) {
+    let sql = "INSERT INTO headline (id, title, source, published, date, date_evidence, moscow_time, time_known,
+        zone_assumed, first_seen, title_hash) VALUES (?1, 't', 's', ?2, ?3, 'feed', ?4, 1, 0, '', 0)";
+    for (at, one) in published.iter().enumerate() {
+        let moscow = one.in_moscow_for_linking().to_string();
+        let id = i64::try_from(at).unwrap();
+        store.run(|c| c.execute(sql, params![id, one.to_string(), one.day().to_string(), moscow])).unwrap();
+    }
+}
+
+type LinkRow = [Option<String>; 7];
+
+fn rates_of_view(store: &Store, code: &str) -> Vec<LinkRow> {
+    let sql = "SELECT shown_record_date, shown_value, shown_change, effect_record_date, effect_value, effect_change,
+        effect_reason FROM headline_rate WHERE currency = ?1 ORDER BY headline";
+    let read = |row: &rusqlite::Row<'_>| {
+        let columns = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(columns.try_into().unwrap())
+    };
+    store.run(|c| c.prepare(sql)?.query_map([code], read)?.collect()).unwrap()
+}
+
+fn rates_of_links(links: &Links) -> LinkRow {
+    let shown = links.shown;
+    let effect = links.effect.ok();
+    [
+        shown.map(|one| one.record.record_date().to_string()),
+        shown.map(|one| one.record.value().to_string()),
+        shown.and_then(|one| one.change).map(|change| change.amount.to_string()),
+        effect.map(|one| one.record.record_date().to_string()),
+        effect.map(|one| one.record.value().to_string()),
+        effect.map(|one| one.change.amount.to_string()),
+        links.effect.err().map(|reason| reason.name().to_owned()),
+    ]
 }
