@@ -386,12 +386,37 @@ fn headline_rate_says_what_links_says() {
 /// Before, on and after each cut-off and border of the archive, with a time and without.
 fn published_on_edges() -> impl Iterator<Item = Published> {
     let days = [
-        "1914-09-16", "1992-06-29", "1992-06-30", "1992-07-01", "1992-07-02", "1997-12-31", "1998-12-31",
-        "1999-06-30", "1999-07-01", "2003-04-14", "2010-07-06", "2014-10-26", "2022-03-10", "2022-03-11",
-        "2022-04-22", "2022-04-25", "2023-05-08", "2024-05-18", "2024-05-20", "2024-05-21", "2026-08-20",
-        "2026-08-21", "2026-08-22", "2026-08-31", "2026-09-01", "2026-09-02", "2026-09-03", "2026-09-10",
+        "1914-09-16",
+        "1992-06-29",
+        "1992-06-30",
+        "1992-07-01",
+        "1992-07-02",
+        "1997-12-31",
+        "1998-12-31",
+        "1999-06-30",
+        "1999-07-01",
+        "2003-04-14",
+        "2010-07-06",
+        "2014-10-26",
+        "2022-03-10",
+        "2022-03-11",
+        "2022-04-22",
+        "2022-04-25",
+        "2023-05-08",
+        "2024-05-18",
+        "2024-05-20",
+        "2024-05-21",
+        "2026-08-20",
+        "2026-08-21",
+        "2026-08-22",
+        "2026-08-31",
+        "2026-09-01",
+        "2026-09-02",
+        "2026-09-03",
+        "2026-09-10",
     ];
-    let times = ["00:00:01", "11:30:00", "11:30:01", "15:30:00", "15:30:01", "16:30:00", "16:30:01", "23:59:59"];
+    let times =
+        ["00:00:01", "11:30:00", "11:30:01", "15:30:00", "15:30:01", "16:30:00", "16:30:01", "23:59:59"];
     days.into_iter().flat_map(move |day| {
         let timed = times.map(|time| Published::in_moscow(format!("{day}T{time}").parse().unwrap()).unwrap());
         timed.into_iter().chain([day.parse().unwrap()])
@@ -399,7 +424,8 @@ fn published_on_edges() -> impl Iterator<Item = Published> {
 }
 
 fn insert_bare_headlines(store: &Store, published: &[Published]) {
-    let sql = "INSERT INTO headline (id, title, source, published, date, date_evidence, moscow_time, time_known,
+    let sql =
+        "INSERT INTO headline (id, title, source, published, date, date_evidence, moscow_time, time_known,
         zone_assumed, first_seen, title_hash) VALUES (?1, 't', 's', ?2, ?3, 'feed', ?4, 1, 0, '', 0)";
     for (at, one) in published.iter().enumerate() {
         let moscow = one.in_moscow_for_linking().to_string();

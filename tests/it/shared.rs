@@ -13,22 +13,35 @@ pub struct Official {
     pub kind: char,
 }
 
-/// The folder `data/rates`, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
+/// A folder below `data`, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
 /// `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
 #[expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
     reason = "where the data lies is the environment's to say"
 )]
-pub fn rates_folder() -> Option<PathBuf> {
+pub fn folder(below: &str) -> Option<PathBuf> {
     let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into();
-    let folder = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from).join("data/rates");
+    let shared = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from);
+    let folder = shared.join("data").join(below);
     if folder.is_dir() {
         return Some(folder);
     }
     assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing", folder.display());
     eprintln!("skipped: {} is missing", folder.display());
     None
+}
+
+/// The official rates and recorded answers.
+pub fn rates_folder() -> Option<PathBuf> {
+    folder("rates")
+}
+
+/// A file of reference values for the statistics.
+pub fn reference(name: &str) -> Option<serde_json::Value> {
+    let path = folder("stats")?.join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Some(serde_json::from_str(&text).unwrap())
 }
 
 /// The recorded answers of the Bank whose file name starts with `prefix`, by name.
