@@ -4,6 +4,7 @@
 
 use super::digits::Digits;
 use super::view::{Converted, ExportRow, Shown, ShownRate, code_of};
+use super::view_news::{CurrencyLinks, LinkedHeadline};
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Record};
 use csv::Writer;
@@ -84,6 +85,41 @@ pub fn render_export<'a>(
     csv.flush()
 }
 
+/// `news list` and `news search`: a line for each headline and currency; an undated headline has one line.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record(HEADLINE_COLUMNS)?;
+    for one in headlines {
+        if one.links.is_empty() {
+            write_headline(&mut csv, one)?;
+            csv.write_record([""; 7])?;
+        }
+        for links in &one.links {
+            write_headline(&mut csv, one)?;
+            write_links(&mut csv, links)?;
+        }
+    }
+    csv.flush()
+}
+
+const HEADLINE_COLUMNS: [&str; 12] = [
+    "date",
+    "published",
+    "source",
+    "title",
+    "url",
+    "currency",
+    "shown_record_date",
+    "shown_value",
+    "shown_change",
+    "effect_record_date",
+    "effect_value",
+    "effect_change",
+];
+
 /// The last one stands with days only.
 const RECORD_COLUMNS: [&str; 7] =
     ["currency", "date", "nominal", "value", "change", "change_pct", "record_date"];
@@ -100,6 +136,34 @@ fn write_shown_rate(csv: &mut Out<'_>, day: Date, shown: &ShownRate) -> io::Resu
         return Ok(());
     }
     end_row(csv)
+}
+
+fn write_headline(csv: &mut Out<'_>, one: &LinkedHeadline) -> io::Result<()> {
+    let headline = &one.headline;
+    let published = headline.dated.map(|dated| dated.published);
+    csv.write_field(published.map_or_else(String::new, |published| published.day().to_string()))?;
+    csv.write_field(published.map_or_else(String::new, |published| published.to_string()))?;
+    csv.write_field(&headline.source)?;
+    csv.write_field(&headline.title)?;
+    Ok(csv.write_field(headline.url.as_deref().unwrap_or_default())?)
+}
+
+fn write_links(csv: &mut Out<'_>, one: &CurrencyLinks) -> io::Result<()> {
+    csv.write_field(one.currency.code)?;
+    let (shown, effect) = (one.links.shown, one.links.effect.ok());
+    write_linked(csv, shown.map(|rate| (rate.record, rate.change)))?;
+    write_linked(csv, effect.map(|effect| (effect.record, Some(effect.change))))?;
+    end_row(csv)
+}
+
+/// Date, value and change of a record; empty where there is none.
+fn write_linked(csv: &mut Out<'_>, rate: Option<(Record, Option<Change>)>) -> io::Result<()> {
+    let Some((record, change)) = rate else {
+        return [""; 3].iter().try_for_each(|empty| Ok(csv.write_field(empty)?));
+    };
+    csv.write_field(Digits::date(record.record_date()).as_bytes())?;
+    csv.write_field(Digits::of(record.value()).as_bytes())?;
+    Ok(csv.write_field(change.map_or_else(String::new, |change| change.amount.to_string()))?)
 }
 
 fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
@@ -165,12 +229,25 @@ mod tests {
     use crate::model::{Decimal, Every, InForce, NotInForce, Span};
     use crate::render::Leg;
     use crate::render::fixtures::{
-        currency, day, history_of, record, usd_and_eur_of_2024_05_21, usd_of_may, written,
+        currency, day, history_of, linked, record, usd_and_eur_of_2024_05_21, usd_of_may, written,
     };
 
     fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &[&str]) {
         let text = written(render);
         assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_headline_has_a_line_for_each_currency() {
+        let headlines = [linked("2024-05-20T10:00:00+03:00", "Утром, рано"), linked("", "Без даты")];
+        check(
+            |out| render_headlines(&headlines, out),
+            &[
+                "date,published,source,title,url,currency,shown_record_date,shown_value,shown_change,effect_record_date,effect_value,effect_change",
+                "2024-05-20,2024-05-20T10:00:00+03:00,lenta.ru,\"Утром, рано\",https://lenta.ru/1,USD,2024-05-18,90.9873,0.0634,2024-05-21,90.6537,-0.3336",
+                ",,lenta.ru,Без даты,https://lenta.ru/1,,,,,,,",
+            ],
+        );
     }
 
     #[test]

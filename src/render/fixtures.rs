@@ -1,8 +1,11 @@
 //! Days and records for the tests of renderers.
 
-use super::{Colour, Minus, Shown, ShownRate, Style};
+use super::{Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use crate::analysis::{Aggregate, History, history};
-use crate::model::{Currency, Decimal, Every, InForce, Lang, Nominal, Record, Series, Span, change_between};
+use crate::model::{
+    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal, Record, Series,
+    Span, change_between, links,
+};
 use jiff::civil::Date;
 
 /// A style with the typographic minus and no colour.
@@ -57,6 +60,37 @@ pub(super) fn history_of(
 pub(super) fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
     let records = [("2024-05-17", 1, "90.9239"), ("2024-05-18", 1, "90.9873"), ("2024-05-21", 1, "90.6537")];
     history_of("USD", &records, "2024-05-21", every, aggregate)
+}
+
+/// A headline of lenta.ru with its links to the dollar's records of 16 to 22 May 2024; undated for an empty text.
+pub(super) fn linked(published: &str, title: &str) -> LinkedHeadline {
+    let records = [
+        ("2024-05-16", "91.0000"),
+        ("2024-05-17", "90.9239"),
+        ("2024-05-18", "90.9873"),
+        ("2024-05-21", "90.6537"),
+        ("2024-05-22", "90.4082"),
+    ];
+    let records: Vec<_> = records.iter().map(|(on, value)| record(on, 1, value)).collect();
+    let covered = Span::new(day("2024-05-16"), day("2024-05-22")).unwrap();
+    let series = Series::new(currency("USD"), records, [covered].into_iter().collect());
+    let dated = published.parse().ok().map(|published| Dated { published, evidence: DateEvidence::Feed });
+    let headline = Headline {
+        url: Some("https://lenta.ru/1".into()),
+        title: title.into(),
+        summary: None,
+        author: None,
+        section: None,
+        tags: Vec::new(),
+        source: "lenta.ru".into(),
+        dated,
+        header_date: None,
+    };
+    let link = |dated: Dated| CurrencyLinks {
+        currency: currency("USD"),
+        links: links(&series, &Cutoffs::default(), &dated.published),
+    };
+    LinkedHeadline { headline, links: dated.map(link).into_iter().collect() }
 }
 
 /// What a renderer writes.

@@ -101,7 +101,7 @@ pub fn render_status(currencies: &[CurrencyStatus], out: &mut dyn Write) -> io::
     write_line(&Document { currencies: currencies.iter().map(StatusJson::new).collect(), feeds: [] }, out)
 }
 
-fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::new();
     push_line(document, &mut line)?;
     out.write_all(&line)

@@ -36,7 +36,7 @@ impl Serialize for Day {
 }
 
 /// A value by its `Display`.
-struct Shown<T>(T);
+pub(super) struct Shown<T>(pub T);
 
 impl<T: std::fmt::Display> Serialize for Shown<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -11,8 +11,10 @@ mod error_words_ru;
 mod fetch_report;
 #[cfg(test)]
 mod fixtures;
+mod headlines;
 mod hint;
 pub mod json;
+pub mod json_news;
 mod json_parts;
 pub mod ledger;
 mod line;
@@ -20,10 +22,12 @@ mod notes;
 mod plain;
 mod table;
 mod view;
+mod view_news;
 mod words;
 
 pub use error_text::error_text;
 pub use fetch_report::{Fetched, render_fetched, unknown_ids};
+pub use headlines::{render_headlines, render_headlines_of_day};
 pub use hint::hint;
 pub use line::render_line;
 pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
@@ -33,4 +37,5 @@ pub use view::{
     Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
     Superseded, TableFrame,
 };
+pub use view_news::{CurrencyLinks, LinkedHeadline};
 pub use words::{days, reason_text, records};

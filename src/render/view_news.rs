@@ -1,0 +1,21 @@
+//! What there is to show of headlines: each with its links to the rates.
+
+use crate::model::{Currency, Headline, Links};
+
+/// A headline with its links to the rates of some currencies.
+#[derive(Clone, Debug)]
+pub struct LinkedHeadline {
+    /// The headline.
+    pub headline: Headline,
+    /// One a currency, in the order asked for; none when the headline has no date.
+    pub links: Vec<CurrencyLinks>,
+}
+
+/// The links of a headline to one currency.
+#[derive(Clone, Copy, Debug)]
+pub struct CurrencyLinks {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// The rate shown on its date and the first one set after it.
+    pub links: Links,
+}
