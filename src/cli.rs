@@ -2,6 +2,13 @@
 //!
 //! Dates, codes and amounts are still text here; `cmd` makes them typed, for they need to know what day it is.
 
+mod news;
+
+pub use news::{
+    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs, NewsFetchArgs,
+    NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
+};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -86,6 +93,9 @@ pub enum Command {
     Prove(ProveArgs),
     /// A picture: rates and daily changes
     Chart(ChartArgs),
+    /// Headlines in, dated and linked to the rates
+    #[command(subcommand)]
+    News(NewsCommand),
     /// How fresh the store is, what is missing and why; exit 6 when stale
     Status(StatusArgs),
     /// Care of the database file
@@ -118,6 +128,9 @@ pub struct ShowArgs {
     /// Write - for the minus sign
     #[arg(long)]
     pub ascii: bool,
+    /// The day's headlines below the line
+    #[arg(long)]
+    pub news: bool,
 }
 
 impl ShowArgs {
@@ -128,6 +141,7 @@ impl ShowArgs {
             (self.format != ShowFormat::Line, "--format"),
             (self.digits != DIGITS, "--digits"),
             (self.ascii, "--ascii"),
+            (self.news, "--news"),
             (!self.codes.is_empty(), "CODE"),
         ];
         options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
@@ -162,6 +176,12 @@ pub struct FetchArgs {
     /// Every currency of the catalogue
     #[arg(long)]
     pub all: bool,
+    /// Rates only
+    #[arg(long, conflicts_with = "news")]
+    pub rates: bool,
+    /// News only, from the configured feeds
+    #[arg(long, conflicts_with_all = ["from", "to", "currency", "all"])]
+    pub news: bool,
     /// Say what would be asked and ask nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -1,0 +1,161 @@
+//! What can be typed after `rates news`.
+
+use super::ReportFormat;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Commands of news.
+#[derive(Debug, Subcommand)]
+pub enum NewsCommand {
+    /// Take in saved pages, feed files and headline collections
+    Add(NewsAddArgs),
+    /// Compare the header rates of saved pages with the official ones; nothing is stored
+    Check(NewsCheckArgs),
+    /// Read feed documents; nothing is stored
+    Parse(NewsParseArgs),
+    /// Ask the configured feeds
+    Fetch(NewsFetchArgs),
+    /// The configured feeds and how they do
+    Feeds(NewsFeedsArgs),
+    /// Headlines with the rate of their date and the first rate set after them
+    List(NewsListArgs),
+    /// Headlines that have these words, in any of their forms
+    Search(NewsSearchArgs),
+}
+
+/// Arguments of news add.
+#[derive(Args, Debug)]
+pub struct NewsAddArgs {
+    /// Pages (.html, .txt), feeds (.xml, .rss, .atom), collections (CSV, TSV, NDJSON, tar; .gz, .bz2, .zst); - is
+    /// standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What the files are [default: by their names, standard input by its content]
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    pub kind: Option<NewsKind>,
+    /// Columns of a collection: title=first_line,published=datetime_utc
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub map: Option<String>,
+    /// Form of the summary
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Kinds of files that hold news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewsKind {
+    /// A saved page
+    Html,
+    /// A page's text as a reader sees it
+    Text,
+    /// RSS, Atom or RDF
+    Feed,
+    /// Headlines, a row each
+    Collection,
+}
+
+/// Arguments of news check.
+#[derive(Args, Debug)]
+pub struct NewsCheckArgs {
+    /// Saved pages, .html or .txt; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Arguments of news parse.
+#[derive(Args, Debug)]
+pub struct NewsParseArgs {
+    /// Feed documents; - is standard input
+    #[arg(value_name = "FEED", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// Arguments of news fetch.
+#[derive(Args, Debug)]
+pub struct NewsFetchArgs {
+    /// Say what would be asked and ask nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of news feeds.
+#[derive(Args, Debug)]
+pub struct NewsFeedsArgs {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = FeedsFormat::Table)]
+    pub format: FeedsFormat,
+}
+
+/// Forms of a list of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FeedsFormat {
+    /// A table
+    Table,
+    /// JSON
+    Json,
+}
+
+/// Which headlines, and how they are shown.
+#[derive(Args, Debug)]
+pub struct HeadlineArgs {
+    /// One day, or the days of a period
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with_all = ["from", "to"])]
+    pub on: Option<String>,
+    /// First day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Only of this source: a host, a channel, the name of a feed
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Rates beside the headlines, a list or repeated [default: those of the configuration]
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub currency: Vec<String>,
+    /// Most headlines shown, the newest; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = HeadlineFormat::Table)]
+    pub format: HeadlineFormat,
+}
+
+/// Arguments of news list.
+#[derive(Args, Debug)]
+pub struct NewsListArgs {
+    /// Which, and how
+    #[command(flatten)]
+    pub headlines: HeadlineArgs,
+}
+
+/// Arguments of news search.
+#[derive(Args, Debug)]
+pub struct NewsSearchArgs {
+    /// Words, all of them; a "phrase in quotes" as it stands
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// Best matches first, instead of the newest
+    #[arg(long)]
+    pub ranked: bool,
+    /// Which, and how
+    #[command(flatten)]
+    pub headlines: HeadlineArgs,
+}
+
+/// Forms of a list of headlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HeadlineFormat {
+    /// By day, for reading
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
