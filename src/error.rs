@@ -75,6 +75,14 @@ pub enum Error {
         /// The days for which every record is known.
         coverage: Spans,
     },
+    /// No stored headline is one of those asked for.
+    #[error("no headlines{asked}")]
+    NoHeadlines {
+        /// What was asked for.
+        asked: HeadlinesAsked,
+        /// Whether there is no headline at all.
+        is_store_empty: bool,
+    },
     /// No answer was to be had after the retries.
     #[error("no answer from {url} after {attempts} attempts: {cause}")]
     Unreachable {
@@ -110,6 +118,14 @@ pub enum Error {
         line: u64,
         /// What is wrong.
         message: String,
+    },
+    /// A file that should hold news and does not.
+    #[error("{file}: {cause}")]
+    NotNews {
+        /// The file, as typed.
+        file: String,
+        /// What it is instead.
+        cause: Bilingual,
     },
     /// The store refused.
     #[error("store {}: {cause}", path.display())]
@@ -158,6 +174,37 @@ pub enum Error {
     /// Whoever read our output has gone; not a failure.
     #[error("output closed")]
     OutputClosed,
+}
+
+/// Which headlines were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadlinesAsked {
+    /// With these words.
+    pub words: Option<String>,
+    /// Of this source.
+    pub source: Option<String>,
+    /// From this day.
+    pub from: Option<Date>,
+    /// To this day.
+    pub to: Option<Date>,
+}
+
+impl std::fmt::Display for HeadlinesAsked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(words) = &self.words {
+            write!(f, " with {words}")?;
+        }
+        if let Some(source) = &self.source {
+            write!(f, " of {source}")?;
+        }
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => write!(f, " on {from}"),
+            (from, to) => {
+                from.map_or(Ok(()), |from| write!(f, " from {from}"))?;
+                to.map_or(Ok(()), |to| write!(f, " to {to}"))
+            }
+        }
+    }
 }
 
 /// A text in both languages.
@@ -252,9 +299,12 @@ impl Error {
             | Self::FromAfterTo { .. }
             | Self::Usage { .. }
             | Self::Config { .. } => 2,
-            Self::NoRate { .. } | Self::NotKnownThen { .. } | Self::NoRecords { .. } => 3,
+            Self::NoRate { .. }
+            | Self::NotKnownThen { .. }
+            | Self::NoRecords { .. }
+            | Self::NoHeadlines { .. } => 3,
             Self::Unreachable { .. } => 4,
-            Self::BadAnswer { .. } => 5,
+            Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
             Self::Stale => 6,
             Self::Interrupted => 130,
         }

@@ -9,6 +9,7 @@ mod convert;
 mod db;
 mod fetch;
 mod history;
+mod news;
 mod progress;
 mod prove;
 mod show;
@@ -45,6 +46,7 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         Some(Command::Convert(arguments)) => convert::run(context, arguments),
         Some(Command::Prove(arguments)) => prove::run(context, arguments),
         Some(Command::Chart(arguments)) => chart::run(context, arguments),
+        Some(Command::News(command)) => news::run(context, command),
         Some(Command::Status(arguments)) => status::run(context, arguments),
         Some(Command::Db(command)) => db::run(context, command),
         Some(Command::Completions(arguments)) => support::print_completions(context, arguments.shell),

@@ -52,6 +52,21 @@ impl Progress {
     }
 }
 
+/// A bar over the bytes of a file, drawn only on a terminal; of standard input, whose length is not known, a count.
+pub fn reading_bar(context: &Context, length: Option<u64>) -> ProgressBar {
+    let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
+    let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(length, target);
+    let template = match length {
+        Some(_) => "{bar:30} {bytes}/{total_bytes}  {eta}",
+        None => "{spinner} {bytes}",
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
 impl Observer for Progress {
     fn asking(&self, url: &str, attempt: u32) {
         if self.verbosity == Verbosity::Verbose && attempt == 1 {

@@ -1,14 +1,23 @@
 //! `rates show`: the rates in force on a day.
 
 use super::context::Context;
+use super::news::load_headlines_of_day;
 use crate::cli::{ShowArgs, ShowFormat};
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, NotInForce, Span};
-use crate::render::{self, Minus, Note, Shown, ShownRate};
+use crate::render::{self, LinkedHeadline, Minus, Note, Shown, ShownRate};
 use crate::store::{SOURCE, Store};
 use jiff::civil::Date;
 
+/// Headlines below the line, at most.
+const MOST_HEADLINES: usize = 50;
+
 pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
+    if arguments.news && arguments.format == ShowFormat::Csv {
+        let en = "CSV has no place for headlines; `rates news list --format csv` lists them with their rates";
+        let ru = "в CSV заголовкам нет места; список с курсами: `rates news list --format csv`";
+        return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
+    }
     let currencies = context.currencies(&arguments.codes)?;
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
     let store = context.open_store()?;
@@ -18,15 +27,48 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     };
     let shown = load_shown(&store, &currencies, day)?;
     say_notes(context, &shown, asked);
+    let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
+    write(context, arguments, &shown, headlines.as_deref())
+}
+
+/// The day's headlines; that there are none, or more, is said.
+fn load_news(
+    context: &Context,
+    store: &Store,
+    currencies: &[&'static Currency],
+    day: Date,
+) -> Result<Vec<LinkedHeadline>> {
+    let (headlines, has_more) = load_headlines_of_day(store, currencies, day, MOST_HEADLINES)?;
+    let note = match (headlines.is_empty(), has_more) {
+        (true, _) => Some(Note::NoHeadlines { day }),
+        (_, true) => Some(Note::MoreHeadlines { shown: headlines.len(), day }),
+        _ => None,
+    };
+    if let Some(note) = note {
+        context.note(&render::note_text(&note, context.lang, context.today));
+    }
+    Ok(headlines)
+}
+
+fn write(
+    context: &Context,
+    arguments: &ShowArgs,
+    shown: &Shown,
+    headlines: Option<&[LinkedHeadline]>,
+) -> Result<()> {
     let style = context.style(if arguments.ascii { Minus::Ascii } else { Minus::Typographic });
     let digits = u32::from(arguments.digits);
-    context.write(|out| match arguments.format {
-        ShowFormat::Line => writeln!(out, "{}", render::render_line(&shown, digits, style)),
-        ShowFormat::Table => {
-            writeln!(out, "{}", render::render_shown_table(&shown, style, context.frame()))
+    let below = headlines.map(|all| render::render_headlines_of_day(all, style, context.frame()));
+    context.write(|out| {
+        match arguments.format {
+            ShowFormat::Line => writeln!(out, "{}", render::render_line(shown, digits, style))?,
+            ShowFormat::Table => {
+                writeln!(out, "{}", render::render_shown_table(shown, style, context.frame()))?;
+            }
+            ShowFormat::Json => return render::json::render_shown(shown, headlines, out),
+            ShowFormat::Csv => return render::csv::render_shown(shown, out),
         }
-        ShowFormat::Json => render::json::render_shown(&shown, out),
-        ShowFormat::Csv => render::csv::render_shown(&shown, out),
+        out.write_all(below.unwrap_or_default().as_bytes())
     })
 }
 

@@ -4,10 +4,11 @@ use super::context::Context;
 use crate::cli::Cli;
 use crate::error::{Error, Result};
 use crate::model::Lang;
+use crate::net::LIMIT_MIB;
 use crate::render::{error_text, hint};
 use clap::CommandFactory as _;
 use jiff::civil::Date;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 /// Says an error and the next step on stderr; whoever closed our output is told nothing.
@@ -34,6 +35,44 @@ pub fn read_input(path: &Path) -> Result<Vec<u8>> {
         std::fs::read(path)
     };
     read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+}
+
+/// Opens a file, or standard input for `-`, with the file's length where it has one.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn open_input(path: &Path) -> Result<(Box<dyn io::Read>, Option<u64>)> {
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin().lock()), None));
+    }
+    let opened = std::fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, file) =
+        opened.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })?;
+    Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
+}
+
+/// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn read_document(path: &Path, input: impl io::Read) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = input.take(LIMIT_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })?;
+    Ok(bytes)
+}
+
+/// Says every error but the one that decides the exit code: the first of the lowest code.
+///
+/// # Errors
+/// That one.
+pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
+    let Some(decisive) = (0..errors.len()).min_by_key(|at| errors[*at].exit_code()) else { return Ok(()) };
+    let decisive = errors.remove(decisive);
+    for error in &errors {
+        say_error(error, context.lang, context.today);
+    }
+    Err(decisive)
 }
 
 /// Writes a file beside its place and moves it there, so that no half of it is ever seen; makes its folder.

@@ -1,7 +1,7 @@
 //! Messages and next steps of errors, in both languages, as seen on 2024-05-24.
 
 use super::*;
-use crate::error::{AnswerFault, Bilingual};
+use crate::error::{AnswerFault, Bilingual, HeadlinesAsked};
 use crate::model::DateError;
 use crate::render::fixtures::{currency, day, record};
 use crate::render::hint;
@@ -244,4 +244,28 @@ fn faults_of_the_source_and_the_store() {
         Error::Damaged { path: PathBuf::from("r.db"), faults: vec!["page 3".into(), "page 9".into()] };
     assert_eq!(error_text(&damaged, Lang::Ru, day(TODAY)), "база r.db: 2 ошибки\npage 3\npage 9");
     assert_eq!(error_text(&damaged, Lang::En, day(TODAY)), "store r.db: 2 faults found\npage 3\npage 9");
+}
+
+#[test]
+fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
+    let asked = HeadlinesAsked {
+        words: Some("ставка".into()),
+        source: Some("lenta.ru".into()),
+        from: Some(day("2024-05-01")),
+        to: Some(day("2024-05-21")),
+    };
+    check(
+        &Error::NoHeadlines { asked, is_store_empty: false },
+        ("нет заголовков со словами ставка источника lenta.ru с 2024-05-01 по 2024-05-21", None),
+        ("no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21", None),
+    );
+    let of_day = HeadlinesAsked {
+        from: Some(day("2024-05-21")),
+        to: Some(day("2024-05-21")),
+        ..HeadlinesAsked::default()
+    };
+    let nothing = Error::NoHeadlines { asked: of_day, is_store_empty: true };
+    assert_eq!(error_text(&nothing, Lang::Ru, day(TODAY)), "нет заголовков за 2024-05-21");
+    assert_eq!(error_text(&nothing, Lang::En, day(TODAY)), "no headlines on 2024-05-21");
+    assert!(hint(&nothing, Lang::En, day(TODAY)).unwrap().contains("rates news add FILE"));
 }

@@ -2,7 +2,7 @@
 
 use super::error_text::as_count;
 use super::words::{counted, plural_ru, spell_span};
-use crate::error::{AnswerFault, Error};
+use crate::error::{AnswerFault, Error, HeadlinesAsked};
 use crate::model::{DateError, Lang};
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
@@ -19,6 +19,7 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
+        Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", headlines_asked(asked)),
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
         }
@@ -31,6 +32,7 @@ pub(super) fn russian(error: &Error) -> String {
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
         Error::Content { path, line, message } => format!("{}, строка {line}: {message}", path.display()),
+        Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
         Error::StoreNewer { path, found, known } => {
             format!("база {} имеет схему {found}, а эта программа знает {known}", path.display())
@@ -50,6 +52,21 @@ pub(super) fn russian(error: &Error) -> String {
         Error::Interrupted => "прервано".into(),
         Error::OutputClosed => "вывод закрыт".into(),
     }
+}
+
+/// As `Display` in English: which headlines were asked for.
+fn headlines_asked(asked: &HeadlinesAsked) -> String {
+    let part = |what: &str, value: &Option<String>| {
+        value.as_ref().map_or_else(String::new, |value| format!(" {what} {value}"))
+    };
+    let days = match (asked.from, asked.to) {
+        (Some(from), Some(to)) if from == to => format!(" за {from}"),
+        (Some(from), Some(to)) => format!(" с {from} по {to}"),
+        (Some(from), None) => format!(" с {from}"),
+        (None, Some(to)) => format!(" по {to}"),
+        (None, None) => String::new(),
+    };
+    format!("{}{}{days}", part("со словами", &asked.words), part("источника", &asked.source))
 }
 
 fn date_error(error: &DateError) -> String {

@@ -37,6 +37,11 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "сохранённые курсы доступны; повторите позже",
             "stored rates can be used; try again later",
         )),
+        Error::NoHeadlines { is_store_empty: true, .. } => Some(say(
+            lang,
+            "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] в настройках) и выполните `rates news fetch`",
+            "there is no news yet: add a file (`rates news add FILE`), or name feeds ([[feeds]] in the configuration) and run `rates news fetch`",
+        )),
         Error::StoreNewer { .. } => Some(say(
             lang,
             "обновите rates или укажите другой файл в --db",

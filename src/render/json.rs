@@ -5,7 +5,9 @@
 //! so that asking for three gives three.
 
 use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
+use super::json_news::HeadlineJson;
 use super::view::{Converted, CurrencyStatus, Proof, Shown, code_of};
+use super::view_news::LinkedHeadline;
 use crate::analysis::History;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,18 +15,25 @@ use std::io::{self, Write};
 /// Lines are handed to the writer in pieces of this size.
 const CHUNK_BYTES: usize = 64 * 1024;
 
-/// `show`: `{"date","rates":[…]}`.
+/// `show`: `{"date","rates":[…]}`, and with the day's news `"headlines":[…]`.
 ///
 /// # Errors
 /// Those of the writer, here and below.
-pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+pub fn render_shown(
+    shown: &Shown,
+    headlines: Option<&[LinkedHeadline]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     #[derive(Serialize)]
     struct Document<'a> {
         date: Day,
         rates: Vec<ShownRateJson<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        headlines: Option<Vec<HeadlineJson<'a>>>,
     }
     let rates = shown.rates.iter().map(ShownRateJson::new).collect();
-    write_line(&Document { date: Day(shown.day), rates }, out)
+    let headlines = headlines.map(|all| all.iter().map(HeadlineJson::new).collect());
+    write_line(&Document { date: Day(shown.day), rates, headlines }, out)
 }
 
 /// `history`: `{"series":[{"currency","records":[…]}]}`.
@@ -136,7 +145,7 @@ mod tests {
         let mut day = usd_and_eur_of_2024_05_21();
         day.rates.pop();
         check(
-            |out| render_shown(&day, out),
+            |out| render_shown(&day, None, out),
             r#"{"date":"2024-05-21","rates":[{"currency":"USD","nominal":1,"value":90.6537,"change":-0.3336,"change_pct":-0.3666,"record_date":"2024-05-21","previous_record_date":"2024-05-18","source":"cbr"}]}"#,
         );
     }
@@ -146,7 +155,7 @@ mod tests {
         let mut day = shown("1992-07-01", &[("USD", 1, "125.2600", ""), ("TRY", 1, "1", "")]);
         day.rates[1].rate = Err(NotInForce::NeverFetched);
         check(
-            |out| render_shown(&day, out),
+            |out| render_shown(&day, None, out),
             r#"{"date":"1992-07-01","rates":[{"currency":"USD","nominal":1,"value":125.2600,"change":null,"change_pct":null,"record_date":"1992-07-01","previous_record_date":null,"source":"cbr"},{"currency":"TRY","nominal":null,"value":null,"change":null,"change_pct":null,"record_date":null,"previous_record_date":null,"source":"cbr"}]}"#,
         );
     }

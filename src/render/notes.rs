@@ -41,6 +41,18 @@ pub enum Note {
         /// Why.
         reason: NotInForce,
     },
+    /// There is no headline of the day.
+    NoHeadlines {
+        /// The day asked for.
+        day: Date,
+    },
+    /// The day has more headlines than are shown.
+    MoreHeadlines {
+        /// How many are.
+        shown: usize,
+        /// The day asked for.
+        day: Date,
+    },
     /// Figures of 1992–1997 stand as published.
     OldRubles,
     /// Figures of 1992–1997 are counted in new rubles.
@@ -71,6 +83,14 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         }
         (Note::EarlierRecord { currencies, record_date, day }, Lang::En) => {
             format!("{}: record of {} is in force on {}", codes(currencies), spell(*record_date), spell(*day))
+        }
+        (Note::NoHeadlines { day }, Lang::Ru) => format!("нет заголовков за {}", spell(*day)),
+        (Note::NoHeadlines { day }, Lang::En) => format!("no headlines on {}", spell(*day)),
+        (Note::MoreHeadlines { shown, day }, Lang::Ru) => {
+            format!("показаны последние {shown}; все: `rates news list --on {} --limit 0`", spell(*day))
+        }
+        (Note::MoreHeadlines { shown, day }, Lang::En) => {
+            format!("the last {shown} are shown; all: `rates news list --on {} --limit 0`", spell(*day))
         }
         (Note::LastCoveredDay { day, age_days }, Lang::Ru) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {} ({} назад); обновить: `rates fetch`",

@@ -1,0 +1,167 @@
+//! `rates news add`: saved pages, feed files and collections into the store.
+
+use super::intake::{Intake, Taken};
+use super::kind::kind_of;
+use super::page::read_page;
+use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
+use crate::cmd::context::Context;
+use crate::cmd::progress::reading_bar;
+use crate::cmd::support::{open_input, read_document, say_errors};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::Headline;
+use crate::news::corpus::{Mapping, Row, read_corpus};
+use crate::news::feed::parse_feed;
+use crate::news::page::PageKind;
+use crate::render::{self, FileIntake, Minus, NewsFault};
+use crate::store::Store;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Faults of one file that are kept to be named; beyond that they are only counted.
+const MOST_FAULTS: usize = 1000;
+
+/// Headlines of a collection that are stored in one transaction.
+const BATCH: usize = 10_000;
+
+pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
+    let mapping = mapping(arguments)?;
+    let mut store = context.open_news_store()?;
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for path in &arguments.files {
+        let mut adding = Adding { context, store: &mut store, mapping: &mapping, path };
+        match adding.add(arguments) {
+            Ok(intake) => files.push(intake),
+            Err(error @ Error::Store { .. }) => return Err(error),
+            Err(error) => errors.push(error),
+        }
+    }
+    say(context, arguments.format, &files)?;
+    let left_out = files.iter().map(|file| file.left_out).sum::<u64>();
+    if left_out > 0 {
+        errors.push(Error::RowsLeftOut { count: usize::try_from(left_out).unwrap_or(usize::MAX) });
+    }
+    say_errors(context, errors)
+}
+
+fn mapping(arguments: &NewsAddArgs) -> Result<Mapping> {
+    let Some(text) = &arguments.map else { return Ok(Mapping::default()) };
+    Mapping::parse(text).map_err(|error| {
+        let problem = Bilingual::new(error.to_string(), render::mapping_error(&error));
+        Error::Usage { flag: "--map", problem }
+    })
+}
+
+fn say(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {
+    for faults in files.iter().filter_map(|file| render::render_faults(file, context.lang)) {
+        context.note(&faults);
+    }
+    context.write(|out| match format {
+        ReportFormat::Json => render::render_intake_json(files, out),
+        ReportFormat::Text => writeln!(out, "{}", render::render_intake(files, context.lang)),
+    })
+}
+
+/// One file on its way into the store.
+struct Adding<'a> {
+    context: &'a Context,
+    store: &'a mut Store,
+    mapping: &'a Mapping,
+    path: &'a Path,
+}
+
+impl Adding<'_> {
+    fn add(&mut self, arguments: &NewsAddArgs) -> Result<FileIntake> {
+        let (mut input, length) = open_input(self.path)?;
+        let (kind, start) = kind_of(self.path, &mut input, arguments.kind)?;
+        let input = start.chain(input);
+        match kind {
+            NewsKind::Collection => self.collection(input, length),
+            NewsKind::Feed => self.feed(&read_document(self.path, input)?),
+            NewsKind::Html => self.page(&read_document(self.path, input)?, PageKind::Html, arguments.format),
+            NewsKind::Text => self.page(&read_document(self.path, input)?, PageKind::Text, arguments.format),
+        }
+    }
+
+    fn page(&mut self, bytes: &[u8], kind: PageKind, format: ReportFormat) -> Result<FileIntake> {
+        let page = read_page(self.store, self.path, bytes, kind)?;
+        let Some(headline) = page.headline else {
+            let what = Bilingual::new("no title can be told", "не видно заголовка");
+            return Err(self.refused(what));
+        };
+        if format == ReportFormat::Text {
+            let report = render::render_page(&page.report, self.context.style(Minus::Typographic));
+            self.context.print(&report)?;
+        }
+        self.take(vec![headline])
+    }
+
+    fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
+        let document =
+            parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
+        let source = document.title.clone().unwrap_or_else(|| self.stem());
+        let items = document.items.into_iter();
+        let headlines = items.filter_map(|item| item.into_headline(&source)).collect();
+        let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
+        Ok(FileIntake { faults, ..self.take(headlines)? })
+    }
+
+    fn collection(&mut self, input: impl Read, length: Option<u64>) -> Result<FileIntake> {
+        let bar = reading_bar(self.context, length);
+        let (file, stem) = (self.path.display().to_string(), self.stem());
+        let mut intake = FileIntake { file, ..FileIntake::default() };
+        let (mut batch, mut failed) = (Vec::with_capacity(BATCH), None);
+        let mut taking = Intake::new(self.store, self.context.now)?;
+        let read = read_corpus(bar.wrap_read(input), &stem, self.mapping, &mut |row| {
+            match row {
+                Row::Headline(headline) => batch.push(headline),
+                Row::Fault(fault) => {
+                    intake.left_out += 1;
+                    if intake.faults.len() < MOST_FAULTS {
+                        intake.faults.push(NewsFault::Row(fault));
+                    }
+                }
+            }
+            if batch.len() == BATCH {
+                match taking.add(&batch) {
+                    Ok(taken) => count(&mut intake, &taken),
+                    Err(error) => failed = Some(error),
+                }
+                batch.clear();
+            }
+            if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        bar.finish_and_clear();
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        count(&mut intake, &taking.add(&batch)?);
+        taking.finish()?;
+        read.map_err(|error| self.refused(render::corpus_error(&error)))?;
+        Ok(intake)
+    }
+
+    /// Stores what a whole document held.
+    fn take(&mut self, headlines: Vec<Headline>) -> Result<FileIntake> {
+        let mut intake = FileIntake { file: self.path.display().to_string(), ..FileIntake::default() };
+        let mut taking = Intake::new(self.store, self.context.now)?;
+        count(&mut intake, &taking.add(&headlines)?);
+        taking.finish()?;
+        Ok(intake)
+    }
+
+    fn refused(&self, cause: Bilingual) -> Error {
+        Error::NotNews { file: self.path.display().to_string(), cause }
+    }
+
+    fn stem(&self) -> String {
+        self.path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    }
+}
+
+fn count(intake: &mut FileIntake, taken: &Taken) {
+    intake.read += taken.read;
+    intake.added += taken.added;
+    intake.known += taken.known;
+    intake.undated += taken.undated;
+}
