@@ -10,7 +10,7 @@ mod exchange;
 mod retry_after;
 mod text;
 
-pub use text::{decode_text, first_words};
+pub use text::{charset_of, declared_encoding, decode_text, first_words};
 
 use crate::error::{Error, Result};
 use backon::{BackoffBuilder, ExponentialBuilder};

@@ -9,6 +9,9 @@ const WORDS_SHOWN: usize = 80;
 /// Bytes looked at for them.
 const BYTES_READ: usize = 64 * 1024;
 
+/// Bytes within which an XML declaration is looked for.
+const DECLARATION_WITHIN: usize = 1024;
+
 /// Decodes by byte order mark; else as UTF-8 when the bytes are that, whatever was declared (copies of the
 /// Bank's answers come as UTF-8 under a windows-1251 header, and the reverse does not happen by chance); else
 /// by the declared label; else as windows-1251. Bytes that mean nothing become U+FFFD.
@@ -24,13 +27,27 @@ pub fn decode_text(bytes: &[u8], declared: Option<&str>) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
+/// The label in the `charset` of a `Content-Type`, in small letters.
+pub fn charset_of(content_type: &str) -> Option<String> {
+    let lower = content_type.to_ascii_lowercase();
+    let (_, after) = lower.split_once("charset=")?;
+    let label = after.split([';', ',']).next().unwrap_or(after);
+    Some(label.trim_matches(['"', '\'', ' ']).to_owned())
+}
+
+/// The label in `<?xml … encoding="…"?>`, which may stand behind junk.
+pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION_WITHIN)]);
+    let declaration = head.split_once("<?xml")?.1.split_once("?>")?.0;
+    let after = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Some(after[1..].split_once(quote)?.0.trim().to_owned())
+}
+
 /// The first 80 characters of a page or text as a reader would see them: no tags, scripts, styles, comments or
 /// control characters, blanks folded.
 pub fn first_words(body: &[u8], content_type: Option<&str>) -> String {
-    let charset = content_type.and_then(|value| {
-        let lower = value.to_ascii_lowercase();
-        lower.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_owned())
-    });
+    let charset = content_type.and_then(charset_of);
     let start = whole_characters(&body[..body.len().min(BYTES_READ)]);
     let text = without_tags(&decode_text(start, charset.as_deref()));
     let readable: String = text

@@ -3,3 +3,9 @@
 //!
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
+
+mod encoding;
+pub mod feed;
+mod instant;
+
+pub use instant::parse_instant;

@@ -13,7 +13,7 @@ pub struct Official {
     pub kind: char,
 }
 
-/// A folder below `data`, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
+/// A folder at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
 /// `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
 #[expect(
     clippy::disallowed_methods,
@@ -22,8 +22,7 @@ pub struct Official {
 )]
 pub fn folder(below: &str) -> Option<PathBuf> {
     let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into();
-    let shared = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from);
-    let folder = shared.join("data").join(below);
+    let folder = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from).join(below);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -34,12 +33,12 @@ pub fn folder(below: &str) -> Option<PathBuf> {
 
 /// The official rates and recorded answers.
 pub fn rates_folder() -> Option<PathBuf> {
-    folder("rates")
+    folder("data/rates")
 }
 
 /// A file of reference values for the statistics.
 pub fn reference(name: &str) -> Option<serde_json::Value> {
-    let path = folder("stats")?.join(name);
+    let path = folder("data/stats")?.join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Some(serde_json::from_str(&text).unwrap())
 }

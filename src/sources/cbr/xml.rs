@@ -5,7 +5,7 @@
 
 use super::words_of;
 use crate::error::AnswerFault;
-use crate::net::decode_text;
+use crate::net::{declared_encoding, decode_text};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -87,15 +87,6 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
 
 fn malformed(cause: impl Into<String>) -> AnswerFault {
     AnswerFault::Malformed { cause: cause.into() }
-}
-
-/// The label in `<?xml … encoding="…"?>`.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-    let declaration = head.split_once("<?xml")?.1.split_once("?>")?.0;
-    let after = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    Some(after[1..].split_once(quote)?.0.to_owned())
 }
 
 fn says_error_in_parameters(text: &str) -> bool {

@@ -1,0 +1,257 @@
+//! Bytes of news as text, by evidence: what the bytes are goes before what was declared of them.
+//!
+//! Russian feeds come as windows-1251 under the name of UTF-8, as UTF-8 under the name of windows-1251, as
+//! KOI8-R under either. UTF-8 is told by its form; the Cyrillic encodings of one byte a letter are told apart
+//! by how often each letter would occur.
+
+use crate::net::{charset_of, declared_encoding};
+use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// Bytes looked at to tell one encoding from another.
+const BYTES_JUDGED: usize = 64 * 1024;
+
+/// Damaged UTF-8 is still UTF-8 when it has this many sound characters for each that is not.
+const SOUND_FOR_A_DAMAGED: usize = 8;
+
+/// Score of a text that is Russian beyond doubt; real text in small letters has 53, letters by chance 30.
+const RUSSIAN_SCORE: u64 = 35;
+
+/// In Latin texts letters beyond ASCII stand among those of it, in Russian ones they do not: one in so many.
+const ONE_BESIDE_ASCII_OF: usize = 4;
+
+/// What Russian text of one byte a letter can be.
+const CYRILLIC: [&Encoding; 4] = [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5];
+
+/// Russian letters by how often they occur in a thousand (the National Corpus of the Russian Language).
+const FREQUENCIES: &[(char, u64)] = &[
+    ('о', 110),
+    ('е', 85),
+    ('а', 80),
+    ('и', 74),
+    ('н', 67),
+    ('т', 63),
+    ('с', 55),
+    ('р', 47),
+    ('в', 45),
+    ('л', 44),
+    ('к', 35),
+    ('м', 32),
+    ('д', 30),
+    ('п', 28),
+    ('у', 26),
+    ('я', 20),
+    ('ы', 19),
+    ('ь', 17),
+    ('г', 17),
+    ('з', 16),
+    ('б', 16),
+    ('ч', 14),
+    ('й', 12),
+    ('х', 10),
+    ('ж', 9),
+    ('ш', 7),
+    ('ю', 6),
+    ('ц', 5),
+    ('щ', 4),
+    ('э', 3),
+    ('ф', 3),
+];
+
+/// A text and whether bytes of it meant nothing and became U+FFFD.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// Whether something was lost.
+    pub is_damaged: bool,
+}
+
+/// Decodes a document of XML or text by its byte order mark; else as what its bytes are; else as it declares,
+/// unless that makes no Russian and another Cyrillic encoding does; else as its `Content-Type` says.
+pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
+    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes));
+    if let Some(encoding) = encoding.filter(|encoding| *encoding != UTF_8) {
+        return decode_as(encoding, bytes);
+    }
+    let bytes = without_cut_character(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), is_damaged: false };
+    }
+    if is_mostly_utf_8(bytes) {
+        return decode_as(UTF_8, bytes);
+    }
+    let label = declared_encoding(bytes).or_else(|| content_type.and_then(charset_of));
+    let declared = label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    let declared = declared.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding));
+    decode_as(judged(bytes, declared), bytes)
+}
+
+fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, is_damaged) = encoding.decode_with_bom_removal(bytes);
+    Decoded { text, is_damaged }
+}
+
+/// UTF-16 without a mark: every second byte of its ASCII is zero.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [b'<', 0, ..] => Some(UTF_16LE),
+        [0, b'<', ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Without the beginning of a character of UTF-8 at the end of a document that was cut off in it.
+fn without_cut_character(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut sound, mut damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    sound >= damaged * SOUND_FOR_A_DAMAGED
+}
+
+/// The encoding of bytes that are not UTF-8.
+fn judged(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    let start = &bytes[..bytes.len().min(BYTES_JUDGED)];
+    let best = CYRILLIC.into_iter().map(|encoding| (russian_score(start, encoding), encoding));
+    let (best_score, best) = best.max_by_key(|(score, _)| *score).unwrap_or((0, WINDOWS_1251));
+    let is_russian = best_score >= RUSSIAN_SCORE;
+    match declared {
+        // Half as good again is no accident; a headline in capitals alone would be one.
+        Some(own) if CYRILLIC.contains(&own) || own == KOI8_U => {
+            let is_mistaken = is_russian && best_score * 2 > russian_score(start, own) * 3;
+            if is_mistaken { best } else { own }
+        }
+        Some(own) if own != WINDOWS_1252 && own != MACINTOSH => own,
+        _ if is_russian && !is_latin(start) => best,
+        Some(own) => own,
+        None => WINDOWS_1252,
+    }
+}
+
+/// Whether the letters beyond ASCII stand among those of ASCII.
+fn is_latin(bytes: &[u8]) -> bool {
+    let is_letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let high = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    let (mut all, mut beside) = (0, 0);
+    for (at, _) in high {
+        all += 1;
+        beside += usize::from(is_letter(at.checked_sub(1)) || is_letter(Some(at + 1)));
+    }
+    beside * ONE_BESIDE_ASCII_OF > all
+}
+
+/// Mean frequency of the letters that the bytes beyond ASCII would be, in a thousand; capitals count half, and
+/// what is no letter nothing.
+fn russian_score(bytes: &[u8], encoding: &'static Encoding) -> u64 {
+    let weights = weights(encoding);
+    let high = bytes.iter().filter(|byte| !byte.is_ascii());
+    let (sum, count) = high.fold((0, 0), |(sum, count), byte| (sum + weights[usize::from(*byte)], count + 1));
+    if count == 0 { 0 } else { sum / count }
+}
+
+fn weights(encoding: &'static Encoding) -> [u64; 256] {
+    let mut weights = [0; 256];
+    for (byte, weight) in (0x80..=0xff_u8).zip(&mut weights[0x80..]) {
+        let character = encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or_default();
+        let small = character.to_lowercase().next().unwrap_or(character);
+        let frequency = FREQUENCIES.iter().find(|(letter, _)| *letter == small).map_or(0, |(_, f)| *f);
+        *weight = if small == character { frequency } else { frequency / 2 };
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NEWS: &str = "Банк России повысил ключевую ставку до 21 %, рубль вырос к доллару";
+
+    fn check(bytes: &[u8], content_type: Option<&str>, expected: &str) {
+        let decoded = decode(bytes, content_type);
+        assert_eq!(decoded.text, expected);
+        assert!(!decoded.is_damaged, "{expected}");
+    }
+
+    fn document(label: &str, words: &str) -> String {
+        format!("<?xml version=\"1.0\" encoding=\"{label}\"?><rss><title>{words}</title></rss>")
+    }
+
+    #[test]
+    fn any_cyrillic_under_any_name() {
+        for label in
+            ["windows-1251", "KOI8-R", "utf-8", "UTF-16", "iso-8859-1", "ibm866", "iso-8859-5", "nonsense"]
+        {
+            let text = document(label, NEWS);
+            check(text.as_bytes(), None, &text);
+            check(format!("\u{feff}{text}").as_bytes(), None, &text);
+            for encoding in CYRILLIC {
+                let bytes = encoding.encode(&text).0;
+                check(&bytes, None, &text);
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_are_what_they_are_declared() {
+        let text = document("windows-1251", "МИД РФ: США");
+        check(&WINDOWS_1251.encode(&text).0, None, &text);
+        let text = document("KOI8-R", "МИД РФ: США");
+        check(&KOI8_R.encode(&text).0, None, &text);
+    }
+
+    #[test]
+    fn utf_16_with_and_without_a_mark() {
+        let text = document("UTF-16", NEWS);
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&little, None, &text);
+        check(&big, None, &text);
+        check(&[&b"\xff\xfe"[..], &little].concat(), Some("text/xml; charset=utf-8"), &text);
+        check(&[&b"\xfe\xff"[..], &big].concat(), None, &text);
+    }
+
+    #[test]
+    fn latin_stays_latin() {
+        let french = "<rss><title>Des élèves à la créée : été, forêt, ça où</title></rss>";
+        let bytes = WINDOWS_1252.encode(french).0;
+        check(&bytes, None, french);
+        check(&bytes, Some("text/xml; charset=iso-8859-1"), french);
+        let polish = document("iso-8859-2", "Żółć się w łódce");
+        check(&encoding_rs::ISO_8859_2.encode(&polish).0, None, &polish);
+    }
+
+    #[test]
+    fn the_content_type_is_asked_last() {
+        let text = format!("<rss><title>{NEWS}</title></rss>");
+        check(&KOI8_R.encode(&text).0, Some("application/rss+xml; charset=\"koi8-r\"; x=y"), &text);
+        check(&KOI8_R.encode(&text).0, Some("application/rss+xml"), &text);
+    }
+
+    #[test]
+    fn damaged_utf_8_is_utf_8() {
+        let text = document("utf-8", NEWS);
+        let broken = [&text.as_bytes()[..60], &b"\xff"[..], &text.as_bytes()[60..]].concat();
+        let decoded = decode(&broken, None);
+        assert!(decoded.is_damaged && decoded.text.contains("ключевую ставку"), "{decoded:?}");
+        let cut = &text.as_bytes()[..text.find("России").unwrap() + 1];
+        assert!(!decode(cut, None).is_damaged);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_some_text(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode(&bytes, Some("text/xml; charset=x"));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The address of an item: which of its links, and what it means where it is relative.
+
+use url::Url;
+
+/// Longest address that is believed, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// What a reader can open, and what only names an item but does so for ever (the id of an Atom entry).
+const SCHEMES: &[&str] = &["http", "https", "ftp", "tag", "urn"];
+
+/// The links of one item, as they come.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    text: Option<String>,
+    page: Option<String>,
+    alternate: Option<String>,
+    id: Option<String>,
+    about: Option<String>,
+}
+
+impl Links {
+    /// `<link>address</link>` of RSS.
+    pub(super) fn add_text(&mut self, address: Option<String>) {
+        self.text = self.text.take().or(address);
+    }
+
+    /// `<link href="…" rel="…" type="…">` of Atom: the page itself, unless it is said to be something else.
+    pub(super) fn add_related(
+        &mut self,
+        address: Option<String>,
+        rel: Option<&str>,
+        media_type: Option<&str>,
+    ) {
+        let is_page = media_type.is_none_or(|name| name.contains("html"));
+        match rel.map_or("alternate", str::trim) {
+            "alternate" | "" if is_page => self.page = self.page.take().or(address),
+            "alternate" | "" => self.alternate = self.alternate.take().or(address),
+            _ => {}
+        }
+    }
+
+    /// A `guid` that is not said to be no address, or an `id`.
+    pub(super) fn add_id(&mut self, address: Option<String>) {
+        self.id = self.id.take().or(address.filter(|id| scheme(id).is_some()));
+    }
+
+    /// `rdf:about`.
+    pub(super) fn add_about(&mut self, address: Option<String>) {
+        self.about = self.about.take().or(address.filter(|id| scheme(id).is_some()));
+    }
+
+    /// The best of them.
+    pub(super) fn address(self) -> Option<String> {
+        self.text.or(self.page).or(self.alternate).or(self.id).or(self.about)
+    }
+}
+
+/// An address as it is written, absolute where a base is given. None for what is empty, too long or of a scheme
+/// that opens no news (`javascript:`).
+pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
+    let address: String = written.trim().chars().filter(|c| !c.is_control()).collect();
+    if address.is_empty() || address.len() > LONGEST {
+        return None;
+    }
+    match scheme(&address) {
+        Some(scheme) => SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address),
+        None => Some(base.and_then(|base| joined(base, &address)).unwrap_or(address)),
+    }
+}
+
+/// A relative address beside another one; None when that is none itself.
+pub(super) fn joined(base: &str, relative: &str) -> Option<String> {
+    let joined = Url::parse(base).ok()?.join(relative).ok()?;
+    Some(joined.into()).filter(|address: &String| address.len() <= LONGEST)
+}
+
+/// Whether an address means the same beside each page of a site: `/path` or `//host/path`.
+pub(super) fn is_from_the_root(address: &str) -> bool {
+    address.starts_with('/')
+}
+
+/// Whether an address is a relative one.
+pub(super) fn is_relative(address: &str) -> bool {
+    scheme(address).is_none()
+}
+
+/// What stands before the colon of an absolute address.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    is_scheme.then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str, base: Option<&str>, expected: Option<&str>) {
+        assert_eq!(address(written, base).as_deref(), expected, "{written}");
+    }
+
+    #[test]
+    fn addresses_are_made_absolute_and_otherwise_left_alone() {
+        check(
+            " https://ria.ru/20260820/мид.html?a=1&b=2\n",
+            None,
+            Some("https://ria.ru/20260820/мид.html?a=1&b=2"),
+        );
+        check("HTTP://WWW.Example.com", Some("http://a/"), Some("HTTP://WWW.Example.com"));
+        check("/press/?file=1", None, Some("/press/?file=1"));
+        check("/press/?file=1", Some("https://www.cbr.ru/rss/"), Some("https://www.cbr.ru/press/?file=1"));
+        check("b.html", Some("http://example.com/a/feed.xml"), Some("http://example.com/a/b.html"));
+        check("b.html", Some("not a base"), Some("b.html"));
+        check("http://a/b\n  c", None, Some("http://a/b  c"));
+        check("tag:blogger.com,1999:blog-1", None, Some("tag:blogger.com,1999:blog-1"));
+        for refused in ["", " ", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+            check(refused, None, None);
+        }
+        assert_eq!(address(&"a".repeat(LONGEST + 1), None), None);
+    }
+
+    #[test]
+    fn the_page_goes_before_its_names() {
+        let some = |text: &str| Some(text.to_owned());
+        let mut links = Links::default();
+        links.add_id(some("cbr-press-1"));
+        links.add_about(some("http://about"));
+        links.add_related(some("http://self"), Some("self"), None);
+        assert_eq!(Links { about: some("http://about"), ..Links::default() }.address(), links.address());
+        let mut links = Links::default();
+        links.add_id(some("http://id"));
+        links.add_related(some("http://json"), Some("alternate"), Some("application/json"));
+        links.add_related(some("http://page"), None, Some("text/html"));
+        links.add_related(some("http://later"), Some("alternate"), None);
+        assert_eq!(links.address(), some("http://page"));
+    }
+}

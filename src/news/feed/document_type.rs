@@ -1,0 +1,69 @@
+//! The declarations of a `<!DOCTYPE …>`: looked at for what would do harm, never carried out.
+
+use super::FeedError;
+
+/// What the entities that a document declares mean for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OwnEntities {
+    /// It declares none, or only names the public sets of HTML's entities.
+    None,
+    /// It declares texts; references to them stay as they are written.
+    Ignored,
+}
+
+/// Looks at a whole `<!DOCTYPE …>`.
+///
+/// # Errors
+/// [`FeedError::EntityBomb`] when one entity is made of others, [`FeedError::ExternalEntity`] when one is to be
+/// fetched from elsewhere. An external parameter entity (`% HTMLlat1`) is neither: old feeds name them to say
+/// that they use HTML's entities.
+pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedError> {
+    let mut found = OwnEntities::None;
+    for declaration in document_type.split("<!ENTITY").skip(1) {
+        let body = declaration.trim_start();
+        let is_parameter = body.starts_with('%');
+        let name = body.trim_start_matches(|c: char| c == '%' || c.is_whitespace());
+        let definition = name.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
+        match definition.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let value = definition[1..].split(quote).next().unwrap_or_default();
+                if refers_to_another(value) {
+                    return Err(FeedError::EntityBomb);
+                }
+                found = OwnEntities::Ignored;
+            }
+            _ if is_parameter => {}
+            _ => return Err(FeedError::ExternalEntity),
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a value has a reference in it other than to a character.
+fn refers_to_another(value: &str) -> bool {
+    let begins_name =
+        |at: usize| value[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':');
+    value.match_indices(['&', '%']).any(|(at, _)| begins_name(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bombs_and_calls_are_refused() {
+        let check = |text: &str, expected| assert_eq!(judge_entities(text), expected, "{text}");
+        check(
+            "<!DOCTYPE rss SYSTEM \"http://my.netscape.com/publish/formats/rss-0.91.dtd\">",
+            Ok(OwnEntities::None),
+        );
+        let html = "<!DOCTYPE r [<!ENTITY % HTMLlat1 PUBLIC \"-//W3C//ENTITIES\" \"x.ent\"> %HTMLlat1;]>";
+        check(html, Ok(OwnEntities::None));
+        check("<!DOCTYPE r [<!ENTITY nbsp '&#160;'><!ENTITY pc '100%'>]>", Ok(OwnEntities::Ignored));
+        check("<!DOCTYPE r [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>", Err(FeedError::EntityBomb));
+        check("<!DOCTYPE r [<!ENTITY % a \"%b;%b;\">]>", Err(FeedError::EntityBomb));
+        check("<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", Err(FeedError::ExternalEntity));
+        check("<!DOCTYPE r [<!ENTITY a PUBLIC 'x' 'http://127.0.0.1/'>]>", Err(FeedError::ExternalEntity));
+        check("<!DOCTYPE r [<!ENTITY", Err(FeedError::ExternalEntity));
+    }
+}

@@ -1,0 +1,176 @@
+//! Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, read as far as they can be read.
+//!
+//! A pure function over bytes. What a broken feed has before its break is kept, the break is reported with its
+//! line. Nothing is fetched, no entity of the document's own is expanded, nothing recurs on its depth; time is
+//! linear and memory bounded by the document. What a date or an address does not tell is not invented.
+
+mod address;
+mod document_type;
+mod item;
+mod markup;
+mod reading;
+mod text;
+mod vocabulary;
+
+#[cfg(test)]
+mod odd_feeds_tests;
+
+use super::encoding::decode;
+use crate::model::{DateEvidence, Dated, Headline, Published};
+use crate::net::{LIMIT_MIB, first_words};
+use std::fmt;
+
+/// What a feed says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedDocument {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its items, in its order; at most 50,000.
+    pub items: Vec<FeedItem>,
+    /// What could not be read, by line; at most 100.
+    pub faults: Vec<FeedFault>,
+}
+
+/// One item of a feed. Texts are as a reader sees them, at most 2,000 characters long and never empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedItem {
+    /// The title.
+    pub title: Option<String>,
+    /// The address of the article. Relative where the feed gives nothing it could be relative to; see
+    /// [`FeedDocument::resolve_links`].
+    pub url: Option<String>,
+    /// When it was published, else updated, else created.
+    pub published: Option<Published>,
+    /// Its description.
+    pub summary: Option<String>,
+    /// Who wrote it, several parted by commas.
+    pub author: Option<String>,
+    /// Its first category: Russian feeds give the rubric there.
+    pub section: Option<String>,
+    /// Its other categories and keywords, at most 100.
+    pub tags: Vec<String>,
+}
+
+/// What could not be read of a feed that otherwise was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedFault {
+    /// The line, from 1.
+    pub line: u64,
+    /// What is wrong there.
+    pub kind: FeedFaultKind,
+}
+
+/// Kinds of faults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedFaultKind {
+    /// Something other than blanks stands before the document.
+    Junk,
+    /// The document ends inside this element.
+    Cut(String),
+    /// This element has no end; it was taken to end where the next one begins.
+    Unclosed(String),
+    /// A quote or the `>` is missing in the tag of this element.
+    BrokenTag(String),
+    /// A text that should be a date and is none that can be read.
+    UnreadableDate(String),
+    /// Bytes that mean nothing in the document's encoding; they became U+FFFD. The line is the first's.
+    UndecodableBytes,
+    /// The document declares entities of its own; they are not expanded.
+    OwnEntities,
+    /// Elements stand in one another deeper than 256; reading stopped there.
+    TooDeep,
+    /// More than 50,000 items; reading stopped there.
+    TooManyItems,
+}
+
+impl fmt::Display for FeedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.kind)
+    }
+}
+
+impl fmt::Display for FeedFaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Junk => f.write_str("something stands before the document"),
+            Self::Cut(element) => write!(f, "cut off inside `{element}`"),
+            Self::Unclosed(element) => write!(f, "`{element}` has no end"),
+            Self::BrokenTag(element) => write!(f, "a quote or `>` is missing in the tag of `{element}`"),
+            Self::UnreadableDate(text) => write!(f, "`{text}` is not a date"),
+            Self::UndecodableBytes => f.write_str("bytes that mean nothing in its encoding"),
+            Self::OwnEntities => f.write_str("entities of its own are not expanded"),
+            Self::TooDeep => f.write_str("elements stand in one another too deeply"),
+            Self::TooManyItems => f.write_str("too many items"),
+        }
+    }
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FeedError {
+    /// Longer than a feed can be.
+    #[error("larger than {limit_mib} MiB")]
+    TooLarge {
+        /// The limit.
+        limit_mib: u64,
+    },
+    /// Another document.
+    #[error("not a feed: {first_words}")]
+    NotAFeed {
+        /// Start of its text.
+        first_words: String,
+    },
+    /// One of its entities is made of others, to grow without end.
+    #[error("an entity made of entities (a bomb)")]
+    EntityBomb,
+    /// One of its entities is to be fetched from elsewhere.
+    #[error("an entity that stands in another document")]
+    ExternalEntity,
+    /// A feed without a title or an item before its fault.
+    #[error("nothing to be read before {0}")]
+    Broken(FeedFault),
+}
+
+/// Reads a feed; `content_type` is that of the answer it came in, if it came in one.
+///
+/// # Errors
+/// [`FeedError`] when nothing could be read. A sound feed without items is no error.
+pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocument, FeedError> {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LIMIT_MIB * 1024 * 1024) {
+        return Err(FeedError::TooLarge { limit_mib: LIMIT_MIB });
+    }
+    let decoded = decode(bytes, content_type);
+    let read = reading::read(&decoded.text, decoded.is_damaged)?;
+    read.ok_or_else(|| FeedError::NotAFeed { first_words: first_words(bytes, content_type) })
+}
+
+impl FeedDocument {
+    /// Makes the items' addresses absolute that nothing in the feed was the base of; `address` is the feed's own.
+    pub fn resolve_links(&mut self, address: &str) {
+        for url in self.items.iter_mut().filter_map(|item| item.url.as_mut()) {
+            if address::is_relative(url)
+                && let Some(joined) = address::joined(address, url)
+            {
+                *url = joined;
+            }
+        }
+    }
+}
+
+impl FeedItem {
+    /// The headline of it; none without a title. `source` is who published it.
+    pub fn into_headline(self, source: &str) -> Option<Headline> {
+        let dated = |published| Dated { published, evidence: DateEvidence::Feed };
+        Some(Headline {
+            title: self.title?,
+            url: self.url,
+            summary: self.summary,
+            author: self.author,
+            section: self.section,
+            tags: self.tags,
+            source: source.to_owned(),
+            dated: self.published.map(dated),
+            header_date: None,
+        })
+    }
+}
