@@ -3,3 +3,5 @@
 //!
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
+
+pub mod corpus;
