@@ -4,6 +4,7 @@
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
 
+pub mod corpus;
 mod encoding;
 pub mod feed;
 mod instant;

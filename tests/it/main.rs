@@ -5,6 +5,7 @@
 mod archive;
 mod cbr_server;
 mod command;
+mod corpora_shared;
 mod documented;
 mod faults;
 mod feeds_shared;

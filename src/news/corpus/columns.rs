@@ -1,0 +1,227 @@
+//! Which column or key holds which field of a headline: by the names of the collections met, or by a mapping.
+
+use super::CorpusError;
+use std::fmt;
+
+/// A field that a collection may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorpusField {
+    /// Address of the page.
+    Url,
+    /// Title.
+    Title,
+    /// Instant of publication, or day.
+    Published,
+    /// Day of publication, or instant; read where `published` is empty.
+    Date,
+    /// Time of the day in `date`.
+    Time,
+    /// Who published it; in some collections the address.
+    Source,
+    /// A few sentences, or the whole text.
+    Summary,
+    /// Who wrote it.
+    Author,
+    /// Section, rubric or topic.
+    Section,
+    /// Tags.
+    Tags,
+}
+
+/// How many there are.
+pub(super) const FIELDS: usize = 10;
+
+/// The names a field goes by, the best first: of two such columns the better one is read. `textname` and others
+/// of `text…` are Taiga's, `feed_file`, `first_line` and `channel` those of collections made from feeds and
+/// Telegram, `datedoc` Kommersant's. A name that ends in `_utc` or `_msk` also tells the zone.
+const NAMES: [(CorpusField, &[&str]); FIELDS] = [
+    (CorpusField::Url, &["url", "link", "href"]),
+    (CorpusField::Title, &["title", "headline", "first_line", "textname", "heading"]),
+    (
+        CorpusField::Published,
+        &[
+            "published",
+            "datetime",
+            "datetime_utc",
+            "datetime_msk",
+            "pubdate",
+            "published_at",
+            "published_utc",
+            "published_msk",
+            "publication_date",
+            "pub_date",
+            "timestamp",
+            "ts",
+            "datedoc",
+        ],
+    ),
+    (CorpusField::Date, &["date", "date_utc", "date_msk", "day"]),
+    (CorpusField::Time, &["time"]),
+    (CorpusField::Source, &["source", "channel", "feed_file", "feed", "publisher", "site"]),
+    (
+        CorpusField::Summary,
+        &["summary", "description", "lead", "annotation", "text", "text_400", "body", "content"],
+    ),
+    (CorpusField::Author, &["author", "authors", "creator"]),
+    (CorpusField::Section, &["section", "rubric", "topic", "category", "topics", "textrubric", "rubrics"]),
+    (CorpusField::Tags, &["tags", "keywords"]),
+];
+
+impl CorpusField {
+    /// The name of the field, by which a mapping names it.
+    pub const fn name(self) -> &'static str {
+        NAMES[self as usize].1[0]
+    }
+
+    fn by_name(name: &str) -> Option<Self> {
+        NAMES.iter().map(|(field, _)| *field).find(|field| field.name() == name)
+    }
+}
+
+impl fmt::Display for CorpusField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Whose clock the times without a zone are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// The column is named `…_utc`.
+    Utc,
+    /// The column is named `…_msk`.
+    Moscow,
+    /// The column does not tell.
+    #[default]
+    Untold,
+}
+
+impl Clock {
+    /// What the name of a column tells.
+    pub fn of(column: &str) -> Self {
+        let ends_in = |ending: &str| {
+            let at = column.len().checked_sub(ending.len());
+            at.and_then(|at| column.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+        };
+        match (ends_in("_utc"), ends_in("_msk")) {
+            (true, _) => Self::Utc,
+            (_, true) => Self::Moscow,
+            _ => Self::Untold,
+        }
+    }
+}
+
+/// Fields whose columns were named by hand: `title=first_line,published=datetime_utc`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    columns: Vec<(CorpusField, String)>,
+}
+
+/// What is wrong with a mapping.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// No `field=column`.
+    #[error("`{0}` is not FIELD=COLUMN")]
+    NotAPair(String),
+    /// A field that headlines do not have.
+    #[error("no field `{field}` for the column `{column}`: there are {}", field_names())]
+    UnknownField {
+        /// What was taken for a field.
+        field: String,
+        /// The column it was to be read from.
+        column: String,
+    },
+    /// A field or column that was named before.
+    #[error("`{0}` is mapped twice")]
+    Twice(String),
+}
+
+fn field_names() -> String {
+    NAMES.map(|(field, _)| field.name()).join(", ")
+}
+
+impl Mapping {
+    /// Reads what was typed: `field=column`, parted by commas.
+    ///
+    /// # Errors
+    /// [`MappingError`] names what cannot be understood.
+    pub fn parse(text: &str) -> Result<Self, MappingError> {
+        let mut mapping = Self::default();
+        for pair in text.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+            let parts = pair.split_once('=').map(|(field, column)| (field.trim(), column.trim()));
+            let (name, column) = parts
+                .filter(|(field, column)| !field.is_empty() && !column.is_empty())
+                .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
+            let field = CorpusField::by_name(name).ok_or_else(|| MappingError::UnknownField {
+                field: name.to_owned(),
+                column: column.to_owned(),
+            })?;
+            if mapping.column(field).is_some() {
+                return Err(MappingError::Twice(name.to_owned()));
+            }
+            if mapping.columns.iter().any(|(_, other)| other.eq_ignore_ascii_case(column)) {
+                return Err(MappingError::Twice(column.to_owned()));
+            }
+            mapping.columns.push((field, column.to_owned()));
+        }
+        Ok(mapping)
+    }
+
+    fn column(&self, field: CorpusField) -> Option<&str> {
+        self.columns.iter().find(|(known, _)| *known == field).map(|(_, column)| column.as_str())
+    }
+
+    /// The field that a column holds, and the rank of its name: of two such columns the lower is read.
+    pub(super) fn field_of(&self, column: &str) -> Option<(CorpusField, u8)> {
+        let mapped = self.columns.iter().find(|(_, name)| name.eq_ignore_ascii_case(column));
+        if let Some((field, _)) = mapped {
+            return Some((*field, 0));
+        }
+        let ranked = |(field, names): &(CorpusField, &[&str])| {
+            let rank = names.iter().position(|name| name.eq_ignore_ascii_case(column))?;
+            Some((*field, u8::try_from(rank).unwrap_or(u8::MAX)))
+        };
+        NAMES.iter().find_map(ranked).filter(|(field, _)| self.column(*field).is_none())
+    }
+
+    /// Proves that the mapped columns are there, and one with titles.
+    pub(super) fn check(&self, found: &[&str]) -> Result<(), CorpusError> {
+        let names = || found.iter().map(|&name| name.to_owned()).collect();
+        let is_there = |column: &str| found.iter().any(|name| name.eq_ignore_ascii_case(column));
+        if let Some((field, column)) = self.columns.iter().find(|(_, column)| !is_there(column)) {
+            return Err(CorpusError::NoColumn { field: *field, column: column.clone(), found: names() });
+        }
+        let has_titles =
+            found.iter().any(|name| matches!(self.field_of(name), Some((CorpusField::Title, _))));
+        if has_titles { Ok(()) } else { Err(CorpusError::NoTitles { found: names() }) }
+    }
+}
+
+/// Where the fields stand in the rows of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    /// By field, the number of its column.
+    pub at: [Option<usize>; FIELDS],
+    /// Clocks of `published` and `date`.
+    pub clocks: [Clock; 2],
+    /// How many columns there are.
+    pub count: usize,
+}
+
+impl Columns {
+    /// Finds the fields in a header row.
+    pub fn find(header: &[&str], mapping: &Mapping) -> Result<Self, CorpusError> {
+        mapping.check(header)?;
+        let mut best: [Option<(u8, usize)>; FIELDS] = [None; FIELDS];
+        for (at, name) in header.iter().enumerate() {
+            if let Some((field, rank)) = mapping.field_of(name) {
+                let known = &mut best[field as usize];
+                *known = Some(known.map_or((rank, at), |other| other.min((rank, at))));
+            }
+        }
+        let at = best.map(|found| found.map(|(_, at)| at));
+        let clock = |field: CorpusField| at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at]));
+        let clocks = [clock(CorpusField::Published), clock(CorpusField::Date)];
+        Ok(Self { at, clocks, count: header.len() })
+    }
+}

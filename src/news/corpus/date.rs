@@ -1,0 +1,172 @@
+//! Dates as collections write them: ISO 8601 and what is near it, day first with dots or hyphens, Russian words.
+//!
+//! A time without a zone is UTC's or Moscow's where the column's name says so, and taken for Moscow's otherwise.
+
+use super::columns::Clock;
+use crate::model::{Published, parse_day};
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+
+/// Years that a publication can have; a date outside of them is a mark for a missing one or a mistake. The oldest
+/// corpus met has one article of 1914.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
+
+/// The day that stands for none: a clock at zero.
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// What programs write for no value.
+const NOTHING: [&str; 8] = ["", "-", "—", "null", "none", "nan", "nat", "n/a"];
+
+/// What a date column can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateText {
+    /// A publication.
+    Known(Published),
+    /// Nothing, or the day of 1970 that stands for it.
+    Missing,
+    /// Something that is no date.
+    Unreadable,
+}
+
+/// Whether a text stands for no value.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= "null".len() && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text))
+}
+
+/// Reads the text of a date, with that of its time where these are apart.
+pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateText {
+    let date = date.trim();
+    if is_nothing(date) || date.starts_with("0000-00-00") {
+        return DateText::Missing;
+    }
+    match parse_parts(date, time.map(str::trim)) {
+        Some((EPOCH, ..)) => DateText::Missing,
+        Some((day, ..)) if !YEARS.contains(&day.year()) => DateText::Unreadable,
+        Some((day, None)) => DateText::Known(Published::On(day)),
+        Some((day, Some((time, offset)))) => {
+            published(day, time, offset, clock).map_or(DateText::Unreadable, DateText::Known)
+        }
+        // Here is where the forms of feeds (RFC 822 and its relatives) are to be read by `news::instant`.
+        None => DateText::Unreadable,
+    }
+}
+
+fn published(day: Date, time: Time, offset: Option<Offset>, clock: Clock) -> Option<Published> {
+    let civil = day.to_datetime(time);
+    let at = |offset: Offset| Some(Published::at(offset.to_timestamp(civil).ok()?, offset));
+    match (offset, clock) {
+        (Some(offset), _) => at(offset),
+        (None, Clock::Utc) => at(Offset::UTC),
+        (None, Clock::Untold) => Published::in_moscow(civil),
+        (None, Clock::Moscow) => match Published::in_moscow(civil)? {
+            Published::At { instant, offset, .. } => Some(Published::at(instant, offset)),
+            Published::On(_) => None,
+        },
+    }
+}
+
+type TimeAndOffset = (Time, Option<Offset>);
+
+fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<TimeAndOffset>)> {
+    let (day, rest) = leading_day(date)?;
+    let rest = rest.strip_prefix(['T', 't', ' ', ',']).unwrap_or(rest).trim();
+    match (rest, apart) {
+        ("", Some(apart)) if !is_nothing(apart) => Some((day, Some(parse_time(apart)?))),
+        ("", _) => Some((day, None)),
+        (time, _) => Some((day, Some(parse_time(time)?))),
+    }
+}
+
+/// The day that a text begins with, and what comes behind.
+fn leading_day(text: &str) -> Option<(Date, &str)> {
+    let bytes = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| number(bytes.get(range)?);
+    let is_mark = |at: usize| bytes.get(at).is_some_and(|byte| b"-./".contains(byte));
+    if is_mark(4) && bytes.get(7) == bytes.get(4) {
+        let day = Date::new(digits(0..4)?, narrow(digits(5..7)?)?, narrow(digits(8..10)?)?).ok()?;
+        return Some((day, text.get(10..)?));
+    }
+    // With strokes it could be the month that stands first: that is not guessed.
+    if is_mark(2) && bytes[2] != b'/' && bytes.get(5) == bytes.get(2) {
+        let day = Date::new(digits(6..10)?, narrow(digits(3..5)?)?, narrow(digits(0..2)?)?).ok()?;
+        return Some((day, text.get(10..)?));
+    }
+    day_in_words(text)
+}
+
+/// `1 января 2010`; the rest begins behind the year.
+fn day_in_words(text: &str) -> Option<(Date, &str)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let (date, rest) = text.split_at(blanks.nth(2).map_or(text.len(), |(at, _)| at));
+    // What day it is matters to words like `today` alone, and those begin with no digit.
+    Some((parse_day(date.trim_end_matches(','), EPOCH).ok()?, rest))
+}
+
+/// `13:26`, `08-37`, `13:15:00.250`, with `Z`, `UTC`, `GMT`, `MSK`, `+03:00`, `+0300` or `+03` or nothing behind.
+fn parse_time(text: &str) -> Option<TimeAndOffset> {
+    let bytes = text.as_bytes();
+    let two = |at: usize| narrow(number(bytes.get(at..at + 2)?)?);
+    let is_mark = |at: usize| matches!(bytes.get(at), Some(b':' | b'-'));
+    if !is_mark(2) {
+        return None;
+    }
+    let (hour, minute) = (two(0)?, two(3)?);
+    let has_seconds = bytes.get(5) == bytes.get(2) && is_mark(5);
+    let (second, end) = if has_seconds { (two(6)?, 8) } else { (0, 5) };
+    let rest = text.get(end..)?;
+    let rest = match rest.strip_prefix(['.', ',']) {
+        Some(fraction) if has_seconds => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        _ => rest,
+    };
+    let rest = rest.trim();
+    let offset = if rest.is_empty() { None } else { Some(parse_offset(rest)?) };
+    // A leap second keeps the clocks right; they themselves do not know it.
+    Some((Time::new(hour, minute, second.min(59), 0).ok()?, offset))
+}
+
+fn parse_offset(text: &str) -> Option<Offset> {
+    if ["Z", "UTC", "GMT"].iter().any(|name| text.eq_ignore_ascii_case(name)) {
+        return Some(Offset::UTC);
+    }
+    let bytes = text.as_bytes();
+    let sign = match bytes.first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return text.eq_ignore_ascii_case("MSK").then_some(Offset::constant(3)),
+    };
+    let two = |at: usize| number(bytes.get(at..at + 2)?).map(i32::from);
+    let (hours, minutes) = match bytes.len() {
+        3 => (two(1)?, 0),
+        5 => (two(1)?, two(3)?),
+        6 if bytes[3] == b':' => (two(1)?, two(4)?),
+        _ => return None,
+    };
+    let is_possible = hours <= 23 && minutes <= 59;
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| is_possible)
+}
+
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0i16, |sum, digit| {
+        digit.is_ascii_digit().then(|| sum.checked_mul(10)?.checked_add(i16::from(digit - b'0')))?
+    })
+}
+
+fn narrow(number: i16) -> Option<i8> {
+    i8::try_from(number).ok()
+}
+
+/// The day in an address: `/2018/12/14/`.
+pub(super) fn day_in_url(url: &str) -> Option<Date> {
+    let (_, path) = url.split_once("://")?;
+    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').skip(1).collect();
+    parts.windows(3).find_map(|three| {
+        let is_day = three[0].len() == 4 && three[1].len() == 2 && three[2].len() == 2;
+        let day = |at: usize| narrow(number(three[at].as_bytes())?);
+        let year = number(three[0].as_bytes()).filter(|year| is_day && YEARS.contains(year))?;
+        Date::new(year, day(1)?, day(2)?).ok()
+    })
+}

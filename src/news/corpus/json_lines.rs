@@ -1,0 +1,225 @@
+//! One JSON object a line. Keys are looked up as they come and texts kept in buffers that are used again: no map
+//! is made of a row.
+
+use super::columns::{Clock, CorpusField, FIELDS, Mapping};
+use super::encoding::TextEncoding;
+use super::row::RowTexts;
+use super::window::{Next, Window};
+use super::{CorpusError, Reading, RowProblem};
+use crate::model::Headline;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Read;
+use std::ops::ControlFlow;
+
+/// Lines looked at for their keys before anything is read.
+const SAMPLE_LINES: usize = 100;
+
+/// Reads objects to the end.
+pub(super) fn read_objects<R: Read>(
+    window: &mut Window<R>,
+    encoding: TextEncoding,
+    reading: &mut Reading<'_>,
+) -> Result<ControlFlow<()>, CorpusError> {
+    check_keys(window.bytes(), reading.mapping)?;
+    Ok(read_lines(window, encoding, reading))
+}
+
+fn read_lines<R: Read>(
+    window: &mut Window<R>,
+    encoding: TextEncoding,
+    reading: &mut Reading<'_>,
+) -> ControlFlow<()> {
+    let mut object = Object::new(reading.mapping);
+    loop {
+        match window.next_line() {
+            Next::Row(length) => {
+                let line = window.bytes()[..length].trim_ascii();
+                if !line.is_empty() {
+                    let headline =
+                        encoding.decode(line).and_then(|line| object.headline(&line, reading.stem));
+                    reading.row(window.line(), headline)?;
+                }
+                window.advance(length);
+            }
+            Next::TooLong => reading.leave_out_line(window)?,
+            Next::End => return ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// Proves by the first lines that there are titles, and the keys of the mapping.
+fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
+    let objects = sample.split(|byte| *byte == b'\n').take(SAMPLE_LINES);
+    let keys = |line: &[u8]| serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line).ok();
+    let mut all = BTreeMap::new();
+    let mut is_proved = true;
+    for mut object in objects.filter_map(keys) {
+        all.append(&mut object);
+        is_proved = false;
+    }
+    // A sample without one whole object proves nothing: its lines are then reported one by one.
+    if is_proved { Ok(()) } else { mapping.check(&all.keys().map(String::as_str).collect::<Vec<_>>()) }
+}
+
+/// The fields of the object being read.
+struct Object<'m> {
+    mapping: &'m Mapping,
+    texts: [String; FIELDS],
+    /// By field, the rank of the key whose text is kept.
+    ranks: [Option<u8>; FIELDS],
+    clocks: [Clock; 2],
+}
+
+impl<'m> Object<'m> {
+    fn new(mapping: &'m Mapping) -> Self {
+        Self { mapping, texts: Default::default(), ranks: [None; FIELDS], clocks: Default::default() }
+    }
+
+    fn headline(&mut self, line: &str, stem: &str) -> Result<Headline, RowProblem> {
+        self.texts.iter_mut().for_each(String::clear);
+        self.ranks = [None; FIELDS];
+        let mut json = serde_json::Deserializer::from_str(line);
+        ObjectSeed(self)
+            .deserialize(&mut json)
+            .and_then(|()| json.end())
+            .map_err(|error| RowProblem::Json { cause: error.to_string() })?;
+        let has = |field: CorpusField| self.ranks[field as usize].is_some();
+        RowTexts {
+            texts: self.texts.each_ref().map(|text| Cow::Borrowed(text.as_str())),
+            clocks: self.clocks,
+            has_date_column: has(CorpusField::Published) || has(CorpusField::Date),
+        }
+        .headline(stem)
+    }
+
+    /// Takes a key in, if it is the best yet for its field.
+    fn key(&mut self, key: &str) -> Option<CorpusField> {
+        let (field, rank) = self.mapping.field_of(key)?;
+        let known = &mut self.ranks[field as usize];
+        if known.is_some_and(|known| known < rank) {
+            return None;
+        }
+        *known = Some(rank);
+        match field {
+            CorpusField::Published => self.clocks[0] = Clock::of(key),
+            CorpusField::Date => self.clocks[1] = Clock::of(key),
+            _ => {}
+        }
+        self.texts[field as usize].clear();
+        Some(field)
+    }
+}
+
+struct ObjectSeed<'o, 'm>(&'o mut Object<'m>);
+
+impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(field) = map.next_key_seed(KeySeed(&mut *self.0))? {
+            match field {
+                Some(field) => map.next_value_seed(TextSeed(&mut self.0.texts[field as usize]))?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct KeySeed<'o, 'm>(&'o mut Object<'m>);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
+    type Value = Option<CorpusField>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_, '_> {
+    type Value = Option<CorpusField>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.key(key))
+    }
+}
+
+/// Writes a value as text: the elements of a list one a line, nothing for null, objects and false.
+struct TextSeed<'o>(&'o mut String);
+
+impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TextSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.push_str(text);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.0.push_str(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.0.push_str(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.0.push_str(&number.to_string());
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(TextSeed(&mut *self.0))?.is_some() {
+            self.0.push('\n');
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! A row's texts as a headline.
+
+use super::RowProblem;
+use super::columns::{Clock, CorpusField, FIELDS};
+use super::date::{DateText, day_in_url, is_nothing, parse_date};
+use super::text::{plain_text, summary_text};
+use crate::model::{DateEvidence, Dated, Headline, Published};
+use std::borrow::Cow;
+
+/// The texts of a row by field; empty where it has none.
+pub(super) struct RowTexts<'r> {
+    /// By field.
+    pub texts: [Cow<'r, str>; FIELDS],
+    /// Clocks of `published` and `date`.
+    pub clocks: [Clock; 2],
+    /// Whether the collection has a place for dates; where it has none the address may tell the day.
+    pub has_date_column: bool,
+}
+
+impl RowTexts<'_> {
+    /// The text of a field, unless it stands for nothing.
+    fn get(&self, field: CorpusField) -> Option<&str> {
+        Some(self.texts[field as usize].trim()).filter(|text| !is_nothing(text))
+    }
+
+    fn plain(&self, field: CorpusField) -> Option<String> {
+        self.get(field).map(plain_text).filter(|text| !text.is_empty())
+    }
+
+    /// The headline; `stem` is the source where the row tells none.
+    pub fn headline(&self, stem: &str) -> Result<Headline, RowProblem> {
+        let title = self.plain(CorpusField::Title).ok_or(RowProblem::NoTitle)?;
+        let source = self.get(CorpusField::Source);
+        // Taiga keeps the address under the name of the source.
+        let url = self.get(CorpusField::Url).or_else(|| source.filter(|text| host(text).is_some()));
+        let from_url = || url.and_then(host).unwrap_or_else(|| stem.to_owned());
+        let source = source.map_or_else(from_url, |text| host(text).unwrap_or_else(|| plain_text(text)));
+        let dated = self.dated(url)?;
+        let summary = self.get(CorpusField::Summary).map(summary_text);
+        Ok(Headline {
+            url: url.map(str::to_owned),
+            summary: summary.filter(|text| !text.is_empty() && *text != title),
+            author: self.plain(CorpusField::Author),
+            section: self.plain(CorpusField::Section),
+            tags: self.get(CorpusField::Tags).map(tags).unwrap_or_default(),
+            title,
+            source,
+            dated,
+            header_date: None,
+        })
+    }
+
+    fn dated(&self, url: Option<&str>) -> Result<Option<Dated>, RowProblem> {
+        let of = |published, evidence| Ok(Some(Dated { published, evidence }));
+        if !self.has_date_column {
+            let day = url.and_then(day_in_url);
+            return day.map_or(Ok(None), |day| of(Published::On(day), DateEvidence::Url));
+        }
+        let time = self.get(CorpusField::Time);
+        let known = [(CorpusField::Published, self.clocks[0]), (CorpusField::Date, self.clocks[1])]
+            .into_iter()
+            .find_map(|(field, clock)| Some((self.get(field)?, time, clock)));
+        // Some rows of Taiga have the day in the column of times.
+        let known = known.or_else(|| Some((time?, None, Clock::Untold)));
+        let Some((text, time, clock)) = known else { return Ok(None) };
+        match parse_date(text, time, clock) {
+            DateText::Known(published) => of(published, DateEvidence::Corpus),
+            DateText::Missing => Ok(None),
+            DateText::Unreadable => Err(RowProblem::date(text, time)),
+        }
+    }
+}
+
+/// The host of an address, without `www.`. None when the text is no address.
+fn host(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    Some(host.to_lowercase()).filter(|host| !host.is_empty())
+}
+
+/// Tags, parted by line feeds (that is how lists come here), else by semicolons, else by commas.
+fn tags(text: &str) -> Vec<String> {
+    let separator = ['\n', ';'].into_iter().find(|separator| text.contains(*separator)).unwrap_or(',');
+    text.split(separator).map(plain_text).filter(|tag| !tag.is_empty()).collect()
+}

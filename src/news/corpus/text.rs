@@ -1,0 +1,97 @@
+//! The texts of a row as a reader sees them: entities decoded, no mark-up, white space folded; and the first
+//! sentences of a long one.
+
+use html5gum::{Token, Tokenizer};
+use std::borrow::Cow;
+
+/// Longest summary, in characters.
+const SUMMARY_CHARACTERS: usize = 500;
+
+/// As much of an article is looked at for its summary, in bytes: mark-up and links may take most of it.
+const SUMMARY_SOURCE_BYTES: usize = 8 * 1024;
+
+/// A text on one line, without mark-up. Empty when there is nothing to see.
+pub(super) fn plain_text(text: &str) -> String {
+    if text.contains(['<', '&']) { folded(&without_markup(text)) } else { folded(text) }
+}
+
+/// The first sentences of a text.
+pub(super) fn summary_text(text: &str) -> String {
+    let start = &text[..text.floor_char_boundary(SUMMARY_SOURCE_BYTES)];
+    first_sentences(&plain_text(&with_line_feeds(start)))
+}
+
+/// Words parted by single spaces. Control characters and the byte order mark part words too.
+fn folded(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let is_blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
+    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn without_markup(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for Ok(token) in Tokenizer::new(text) {
+        match token {
+            Token::String(words) => plain.push_str(&String::from_utf8_lossy(&words)),
+            Token::StartTag(_) | Token::EndTag(_) => plain.push_str(part_of_tag(&token)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    plain
+}
+
+/// A tag that breaks the line parts words, one that marks a letter does not.
+fn part_of_tag(token: &Token) -> &'static str {
+    let name: &[u8] = match token {
+        Token::StartTag(tag) => &tag.name,
+        Token::EndTag(tag) => &tag.name,
+        _ => b"",
+    };
+    let is_inline = matches!(name, b"a" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"span" | b"sup" | b"sub");
+    if is_inline { "" } else { " " }
+}
+
+/// The collections of ODS have lost the backslash of their line feeds: `помощь.nВ среду`. An `n` between the end of
+/// a sentence and a Cyrillic capital, a quote or a dash is one.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let is_end = |c: char| ".!?…»\":;".contains(c);
+    let is_start = |c: char| ('А'..='Я').contains(&c) || "Ё«\"—–".contains(c);
+    let mut mended = String::new();
+    let mut copied = 0;
+    for (at, _) in text.match_indices('n') {
+        let before = text[..at].trim_end_matches('n').chars().next_back();
+        let after = text[at..].trim_start_matches('n').chars().next();
+        if before.is_some_and(is_end) && after.is_some_and(is_start) {
+            mended.push_str(&text[copied..at]);
+            mended.push('\n');
+            copied = at + 1;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    mended.push_str(&text[copied..]);
+    Cow::Owned(mended)
+}
+
+/// As many whole sentences as fit, or as many words of the first one.
+fn first_sentences(text: &str) -> String {
+    let Some((limit, beyond)) = text.char_indices().nth(SUMMARY_CHARACTERS) else { return text.to_owned() };
+    let end_of_sentence = |end: &usize| {
+        let sentence = text[..*end].trim_end_matches(['»', '"', '”', ')']);
+        sentence.ends_with(['.', '!', '?', '…'])
+    };
+    let seen = &text[..limit + beyond.len_utf8()];
+    let blanks = || seen.rmatch_indices(' ').map(|(at, _)| at);
+    match blanks().find(end_of_sentence) {
+        // A sentence that ends in the first fifth is a dateline or an initial.
+        Some(end) if end > limit / 5 => text[..end].to_owned(),
+        _ => format!("{}…", &text[..blanks().next().unwrap_or(limit)]),
+    }
+}
