@@ -15,6 +15,7 @@ mod net;
 mod outside;
 mod prices;
 mod recorded;
+mod reference_text;
 mod replay;
 mod server;
 mod shared;
