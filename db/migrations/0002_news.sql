@@ -15,10 +15,10 @@ CREATE TABLE feed (
   errors_in_a_row INTEGER NOT NULL DEFAULT 0 CHECK (errors_in_a_row >= 0)
 ) STRICT;
 
--- One piece of news. id grows with the time of publication: day since 1970-01-01 in Moscow << 24, then 128 for
--- each second of the day, then those without a time of day; 1 to 16777215 are the undated ones. published is
--- RFC 3339 with the source's offset or a day; moscow_time is Moscow's clock, 23:59:59 where no time is known.
--- url_hash and title_hash only find candidates: the url decides, and title, source and date do where it lacks.
+-- One piece of news. id grows with the time of publication: the day in Moscow << 24 (days since 1970-01-01, that
+-- day and those before it one less), then 128 for each second of the day, then those without a time of day; 1 to
+-- 16777215 are the undated ones. published is RFC 3339 with the source's offset or a day; moscow_time is Moscow's
+-- clock, 23:59:59 where no time is known.
 CREATE TABLE headline (
   id INTEGER PRIMARY KEY,
   url TEXT,
@@ -29,25 +29,33 @@ CREATE TABLE headline (
   tags TEXT CHECK (tags IS NULL OR json_type(tags) = 'array'),
   source TEXT NOT NULL,
   published TEXT,
-  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  date TEXT GENERATED ALWAYS AS (substr(moscow_time, 1, 10)) VIRTUAL,
   date_evidence TEXT,
   moscow_time TEXT,
   time_known INTEGER NOT NULL CHECK (time_known IN (0, 1)),
   zone_assumed INTEGER NOT NULL CHECK (zone_assumed IN (0, 1)),
   header_date TEXT,
   first_seen TEXT NOT NULL,
-  url_hash INTEGER,
-  title_hash INTEGER NOT NULL,
-  CHECK ((date IS NULL) = (published IS NULL) AND (date IS NULL) = (moscow_time IS NULL)
-    AND (date IS NULL) = (date_evidence IS NULL))
+  CHECK ((moscow_time IS NULL) = (published IS NULL) AND (moscow_time IS NULL) = (date_evidence IS NULL))
 ) STRICT;
-CREATE INDEX headline_url_hash ON headline (url_hash) WHERE url_hash IS NOT NULL;
-CREATE INDEX headline_title_hash ON headline (title_hash);
+
+-- Headlines by their url, and by normalised title, source and day: what is known already is found by a hash of it,
+-- and decided by the headline itself. A hash that is taken by another moves on to the next number.
+CREATE TABLE headline_by_url (
+  hash INTEGER PRIMARY KEY,
+  headline INTEGER NOT NULL
+) STRICT;
+CREATE TABLE headline_by_title (
+  hash INTEGER PRIMARY KEY,
+  headline INTEGER NOT NULL
+) STRICT;
 
 -- Titles and summaries as lower-case lemmas (ё as е), every word of them: MATCH '"ключевой ставка"'.
 CREATE VIRTUAL TABLE headline_fts USING fts5 (
   title, summary, content = '', tokenize = 'unicode61 remove_diacritics 0'
 );
+-- Whoever adds much merges once, at the end.
+INSERT INTO headline_fts (headline_fts, rank) VALUES ('automerge', 0), ('crisismerge', 1000), ('hashsize', 67108864);
 
 -- A headline that tells an earlier one's story again; story is the id of the first headline.
 CREATE TABLE story_member (
@@ -60,7 +68,12 @@ CREATE INDEX story_member_story ON story_member (story);
 CREATE VIEW story (id, headline) AS
 SELECT coalesce(story_member.story, headline.id), headline.id
 FROM headline LEFT JOIN story_member ON story_member.headline = headline.id
-WHERE headline.date IS NOT NULL;
+WHERE headline.moscow_time IS NOT NULL;
+
+-- Days whose headlines are not told in stories yet.
+CREATE TABLE story_due (
+  date TEXT PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The lemma of each form of a word met so far.
 CREATE TABLE lemma (
@@ -68,7 +81,7 @@ CREATE TABLE lemma (
   lemma TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What the program must remember of its own work: by which lemmas the index was made, from when stories are due.
+-- What the program must remember of its own work: by which lemmas the index was made.
 CREATE TABLE news_state (
   name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL

@@ -71,18 +71,18 @@ impl Published {
     /// Moscow's clock at publication, for the link to the rate it could have moved: the day's end when no time
     /// of day is known.
     pub fn in_moscow_for_linking(&self) -> DateTime {
-        self.moscow_or(END_OF_DAY)
-    }
-
-    /// Moscow's clock at publication, for the order of stories: noon when no time of day is known.
-    pub fn in_moscow_for_stories(&self) -> DateTime {
-        self.moscow_or(NOON)
-    }
-
-    fn moscow_or(&self, unknown: Time) -> DateTime {
         match self {
             Self::At { instant, .. } if self.is_time_known() => MOSCOW.to_datetime(*instant),
-            _ => self.day().to_datetime(unknown),
+            _ => self.day().to_datetime(END_OF_DAY),
+        }
+    }
+
+    /// The instant of publication for the order of stories: noon in Moscow when no time of day is known.
+    pub fn instant_for_stories(&self) -> Timestamp {
+        match self {
+            Self::At { instant, .. } if self.is_time_known() => *instant,
+            // Only at both ends of the calendar a day has no instant for its noon.
+            _ => MOSCOW.to_timestamp(self.day().to_datetime(NOON)).unwrap_or_default(),
         }
     }
 }

@@ -18,6 +18,7 @@ mod outside;
 mod prices;
 mod recorded;
 mod reference_linking;
+mod reference_text;
 mod replay;
 mod server;
 mod shared;

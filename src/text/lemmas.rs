@@ -1,0 +1,325 @@
+//! Lemmas of words, each form looked up once.
+//!
+//! The OpenCorpora dictionary (feature `dictionary`, the default) gives true lemmas; without it Snowball cuts
+//! words to stems, which splits `ставка` from `ставок` but needs no data. What was looked up can be kept by the
+//! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
+
+use super::tokens::indexed_words;
+use super::words::{ANTONYMS, BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS};
+use frostem::{Algorithm, Stemmer};
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A longer word is no word, in bytes; it stays as it is and is not remembered.
+const LONGEST_WORD: usize = 128;
+
+/// Forms kept in memory, about 150 bytes each; beyond that all are forgotten and looked up anew.
+const MOST_FORMS: usize = 1_000_000;
+
+/// How lemmas are come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LemmaMethod {
+    /// Lemmas of the dictionary.
+    #[cfg(feature = "dictionary")]
+    Dictionary,
+    /// Stems.
+    Snowball,
+}
+
+impl LemmaMethod {
+    /// The best method that is compiled in.
+    pub const BEST: Self = {
+        #[cfg(feature = "dictionary")]
+        let best = Self::Dictionary;
+        #[cfg(not(feature = "dictionary"))]
+        let best = Self::Snowball;
+        best
+    };
+
+    /// The stable name in the store; another one means that the words of the index must be made anew.
+    pub const fn name(self) -> &'static str {
+        match self {
+            #[cfg(feature = "dictionary")]
+            Self::Dictionary => "rumorph-0.5",
+            Self::Snowball => "snowball",
+        }
+    }
+}
+
+/// A form's lemma and what is to be known of it.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) lemma: Box<str>,
+    pub(super) key: LemmaKey,
+    pub(super) role: Role,
+}
+
+impl Word {
+    /// Whether it is a term of its own.
+    pub(super) const fn is_term(&self) -> bool {
+        matches!(self.role, Role::Plain | Role::Starter)
+    }
+}
+
+/// What a word is in terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A term of its own.
+    Plain,
+    /// `против`: a term of its own that ends no bigram.
+    Starter,
+    /// `не`, `без`: begins a bigram and is nothing else.
+    StopStarter,
+    /// Left out.
+    Stop,
+}
+
+/// A lemma in sets: its hash, whose order is the fixed one of the story index; the last bit tells antonyms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct LemmaKey(u64);
+
+impl LemmaKey {
+    pub(super) fn new(lemma: &str, is_antonym: bool) -> Self {
+        let mut hasher = DefaultHasher::new();
+        lemma.hash(&mut hasher);
+        Self(hasher.finish() & !1 | u64::from(is_antonym))
+    }
+
+    /// Whether a story may not span a difference in this word (A.3 and A.4).
+    pub(super) const fn is_antonym(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// One of 64 bits, by which sets are compared roughly.
+    pub(super) const fn bit(self) -> u64 {
+        1 << (self.0 >> 58)
+    }
+}
+
+/// The lemmas known so far, and where the others come from.
+#[derive(Debug)]
+pub struct Lemmas {
+    source: LemmaSource,
+    lists: Lists,
+    /// Places in `words`.
+    known: HashMap<Box<str>, usize>,
+    words: Vec<Word>,
+    new: Vec<(Box<str>, Box<str>)>,
+    /// The last form that was too long to be kept.
+    unkept: Word,
+}
+
+impl Default for Lemmas {
+    fn default() -> Self {
+        Self::by(LemmaMethod::BEST)
+    }
+}
+
+impl Lemmas {
+    /// Lemmas by a method.
+    pub fn by(method: LemmaMethod) -> Self {
+        let source = LemmaSource::new(method);
+        let lists = Lists::new(&source);
+        let unkept = lists.word("", "");
+        Self { source, lists, known: HashMap::new(), words: Vec::new(), new: Vec::new(), unkept }
+    }
+
+    /// How these lemmas are come by.
+    pub const fn method(&self) -> LemmaMethod {
+        self.source.method
+    }
+
+    /// Takes a form's lemma from somebody who kept it.
+    pub fn remember(&mut self, form: &str, lemma: &str) {
+        self.keep(form, lemma);
+    }
+
+    /// The pairs of form and lemma that were looked up since the last call, for the caller to keep.
+    pub fn take_new(&mut self) -> Vec<(Box<str>, Box<str>)> {
+        std::mem::take(&mut self.new)
+    }
+
+    /// The words of a text in its normal form whose lemmas would have to be looked up, each once.
+    pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
+        let is_unknown = |form: &&str| is_russian(form) && !self.known.contains_key(*form);
+        let forms: HashSet<&str> = indexed_words(normal).filter(is_unknown).collect();
+        forms.into_iter().map(str::to_owned).collect()
+    }
+
+    /// The lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their own.
+    pub fn lemma<'a>(&'a mut self, form: &'a str) -> &'a str {
+        if is_russian(form) { &self.word(form).lemma } else { form }
+    }
+
+    /// A word with what is to be known of it.
+    pub(super) fn word(&mut self, form: &str) -> &Word {
+        if let Some(at) = self.known.get(form) {
+            return &self.words[*at];
+        }
+        if form.len() > LONGEST_WORD {
+            self.unkept = self.lists.word(form, form);
+            return &self.unkept;
+        }
+        if !is_russian(form) {
+            return self.keep(form, form);
+        }
+        let lemma = self.source.lemma(form);
+        self.new.push((form.into(), lemma.as_str().into()));
+        self.keep(form, &lemma)
+    }
+
+    fn keep(&mut self, form: &str, lemma: &str) -> &Word {
+        if self.words.len() >= MOST_FORMS {
+            self.words.clear();
+            self.known.clear();
+        }
+        let at = self.words.len();
+        self.words.push(self.lists.word(form, lemma));
+        self.known.insert(form.into(), at);
+        &self.words[at]
+    }
+}
+
+/// Whether a form is of Cyrillic letters and hyphens: the only ones that have another lemma.
+fn is_russian(form: &str) -> bool {
+    form.chars().all(|character| matches!(character, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '-'))
+        && !form.is_empty()
+}
+
+/// Where lemmas come from.
+struct LemmaSource {
+    method: LemmaMethod,
+    /// Loaded with the first form; none when its data cannot be read, and then forms stay as they are.
+    #[cfg(feature = "dictionary")]
+    dictionary: std::cell::OnceCell<Option<rumorph::Dictionary>>,
+}
+
+impl std::fmt::Debug for LemmaSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.method.fmt(f)
+    }
+}
+
+impl LemmaSource {
+    const fn new(method: LemmaMethod) -> Self {
+        Self {
+            method,
+            #[cfg(feature = "dictionary")]
+            dictionary: std::cell::OnceCell::new(),
+        }
+    }
+
+    fn lemma(&self, form: &str) -> String {
+        match self.method {
+            #[cfg(feature = "dictionary")]
+            LemmaMethod::Dictionary => self.dictionary_lemma(form).unwrap_or_else(|| form.to_owned()),
+            LemmaMethod::Snowball => Stemmer::new(Algorithm::Russian).stem(form).into_owned(),
+        }
+    }
+
+    /// The lemma of the most probable parse, of equals the first in the dictionary.
+    #[cfg(feature = "dictionary")]
+    fn dictionary_lemma(&self, form: &str) -> Option<String> {
+        let dictionary = self.dictionary.get_or_init(|| rumorph::Dictionary::bundled().ok()).as_ref()?;
+        let parses = dictionary.analyze(form);
+        let best = parses.iter().reduce(|best, parse| if parse.prob > best.prob { parse } else { best })?;
+        Some(best.lemma.to_lowercase().replace('ё', "е"))
+    }
+}
+
+/// The word lists, for look-ups.
+#[derive(Debug)]
+struct Lists {
+    /// A.1, tested on forms and lemmas.
+    stop_words: HashSet<&'static str>,
+    /// A.2, as the method gives lemmas.
+    furniture: HashSet<Box<str>>,
+    /// A.3 and A.4, as the method gives lemmas.
+    antonyms: HashSet<Box<str>>,
+}
+
+impl Lists {
+    fn new(source: &LemmaSource) -> Self {
+        let lemmas = |list: &str| {
+            let stems = list.split_whitespace().filter(|_| source.method == LemmaMethod::Snowball);
+            let stems = stems.map(|word| source.lemma(word).into());
+            stems.chain(list.split_whitespace().map(Box::from)).collect()
+        };
+        Self {
+            stop_words: STOP_WORDS.split_whitespace().collect(),
+            furniture: lemmas(NEWS_FURNITURE),
+            antonyms: lemmas(ANTONYMS),
+        }
+    }
+
+    fn word(&self, form: &str, lemma: &str) -> Word {
+        let is_stop = |word: &str| self.stop_words.contains(word) || self.furniture.contains(word);
+        let is_starter = BIGRAM_STARTERS.contains(&form);
+        let role = match is_stop(form) || is_stop(lemma) || form.chars().nth(1).is_none() {
+            true if is_starter => Role::StopStarter,
+            true => Role::Stop,
+            false if is_starter => Role::Starter,
+            false => Role::Plain,
+        };
+        Word { lemma: lemma.into(), key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lemmas: &mut Lemmas, forms: &[(&str, &str)]) {
+        for (form, lemma) in forms {
+            assert_eq!(lemmas.lemma(form), *lemma, "{form}");
+        }
+    }
+
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn the_dictionary_knows_forms_that_stems_split_or_join() {
+        let mut lemmas = Lemmas::by(LemmaMethod::Dictionary);
+        check(&mut lemmas, &[
+            ("ставки", "ставка"),
+            ("ставок", "ставка"),
+            ("вырос", "вырасти"),
+            ("выросла", "вырасти"),
+            ("рублем", "рубль"),
+            ("цена", "цена"),
+            ("ценные", "ценный"),
+            ("лет", "год"),
+            ("премьер-министра", "премьер-министр"),
+        ]);
+    }
+
+    #[test]
+    fn stems_are_the_fallback() {
+        let mut lemmas = Lemmas::by(LemmaMethod::Snowball);
+        check(&mut lemmas, &[("ставки", "ставк"), ("рублем", "рубл"), ("санкций", "санкц")]);
+        assert_eq!(lemmas.word("сообщила").role, Role::Stop);
+        assert!(lemmas.word("повысила").key.is_antonym());
+    }
+
+    #[test]
+    fn words_of_other_letters_are_their_own() {
+        let long = "я".repeat(LONGEST_WORD);
+        for mut lemmas in [Lemmas::default(), Lemmas::by(LemmaMethod::Snowball)] {
+            check(&mut lemmas, &[("brent", "brent"), ("x5", "x5"), ("", ""), ("\u{301}", "\u{301}"), (&long, &long)]);
+            assert_eq!(lemmas.take_new(), []);
+        }
+    }
+
+    #[test]
+    fn a_form_is_looked_up_once_and_what_is_remembered_never() {
+        let mut lemmas = Lemmas::default();
+        lemmas.remember("набиуллиной", "набиуллина");
+        assert_eq!(lemmas.unknown_forms("набиуллиной набиуллина 5 brent"), ["набиуллина"]);
+        check(&mut lemmas, &[("набиуллиной", "набиуллина")]);
+        assert_eq!(lemmas.take_new(), []);
+        for _ in 0..2 {
+            lemmas.lemma("ставкой");
+        }
+        let new = lemmas.take_new();
+        assert_eq!((new.len(), &*new[0].0), (1, "ставкой"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Tokens of a normalised title: words, and what stands between them.
+
+/// A word of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// Letters with inner hyphens.
+    pub text: &'a str,
+    /// Whether nothing but spaces stands between it and the token before: only then they can be a bigram.
+    pub follows_directly: bool,
+}
+
+/// The runs of letters with inner hyphens in a text in its normal form; numbers are none.
+pub fn tokens(normal: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = normal;
+    let mut is_first = true;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphabetic)?;
+        let gap = &rest[..start];
+        let from = &rest[start..];
+        let (text, after) = from.split_at(run_length(from, char::is_alphabetic));
+        rest = after;
+        let is_space = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ');
+        let follows_directly = is_space && !std::mem::take(&mut is_first);
+        is_first = false;
+        Some(Token { text, follows_directly })
+    })
+}
+
+/// The runs of letters and digits with inner hyphens, for the full-text index.
+pub(super) fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
+    let mut rest = normal;
+    std::iter::from_fn(move || {
+        let from = &rest[rest.find(char::is_alphanumeric)?..];
+        let (word, after) = from.split_at(run_length(from, char::is_alphanumeric));
+        rest = after;
+        Some(word)
+    })
+}
+
+/// Bytes from the start up to the first character that is not `inside`, single hyphens between two that are
+/// passed over.
+fn run_length(text: &str, inside: impl Fn(char) -> bool) -> usize {
+    let mut end = 0;
+    let mut is_after_hyphen = false;
+    for (at, character) in text.char_indices() {
+        if inside(character) {
+            end = at + character.len_utf8();
+            is_after_hyphen = false;
+        } else if character == '-' && !is_after_hyphen {
+            is_after_hyphen = true;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(normal: &str, expected: &[(&str, bool)]) {
+        let found: Vec<_> = tokens(normal).map(|token| (token.text, token.follows_directly)).collect();
+        assert_eq!(found, expected, "{normal}");
+    }
+
+    #[test]
+    fn letters_with_inner_hyphens() {
+        check("ключевая ставка цб: 16% — не предел", &[
+            ("ключевая", false),
+            ("ставка", true),
+            ("цб", true),
+            ("не", false),
+            ("предел", true),
+        ]);
+        check("-премьер-министр- а--б", &[("премьер-министр", false), ("а", false), ("б", false)]);
+        check("опек+ сократит g20 5-летний", &[
+            ("опек", false),
+            ("сократит", false),
+            ("g", true),
+            ("летний", false),
+        ]);
+        check("", &[]);
+        check("2024", &[]);
+    }
+
+    #[test]
+    fn the_index_has_numbers_too() {
+        let found: Vec<_> = indexed_words("16% g20, су-57: опек+ 5-летний").collect();
+        assert_eq!(found, ["16", "g20", "су-57", "опек", "5-летний"]);
+    }
+}

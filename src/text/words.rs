@@ -1,0 +1,41 @@
+//! The word lists of correlate-spec.md, appendix A, written with е for ё.
+
+/// A.1: words of no meaning of their own (Snowball's Russian list with six additions).
+pub(super) const STOP_WORDS: &str = "
+и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще
+нет о из ему теперь когда даже ну вдруг ли если уже или ни быть был него до вас нибудь опять уж вам сказал ведь там
+потом себя ничего ей может они тут где есть надо ней для мы тебя их чем была сам чтоб без будто человек чего раз тоже
+себе под жизнь будет ж тогда кто этот говорил того потому этого какой совсем ним здесь этом один почти мой тем чтобы
+нее кажется сейчас были куда зачем сказать всех никогда сегодня можно при наконец два об другой хоть после над больше
+тот через эти нас про всего них какая много разве сказала три эту моя впрочем хорошо свою этой перед иногда лучше
+чуть том нельзя такой им более всегда конечно всю между мочь это который свой весь стать";
+
+/// A.2: lemmas that are furniture of the news.
+pub(super) const NEWS_FURNITURE: &str = "сообщить заявить назвать рассказать эксперт сми видео фото год день";
+
+/// A.3: lemmas of a rate's moves, and A.4: others that turn a story into its opposite.
+pub(super) const ANTONYMS: &str = "
+взлет взлететь вырасти дешеветь дорожать достигнуть достичь копейка максимум минимум обвал обвалиться обновить
+опускаться опуститься ослабеть ослабить ослабление ослабнуть откатиться отметка падать падение повысить повыситься
+повышаться подешеветь подниматься поднять подняться подорожать подрасти подскочить понизить превысить превышать
+приблизиться пробить просесть расти рост рухнуть скакнуть скорректироваться слабеть снижаться снижение снизить
+снизиться укрепиться укрепление укрепляться упасть
+ввести отменить снять сохранить начать прекратить";
+
+/// Words that may begin a bigram and never end one.
+pub(super) const BIGRAM_STARTERS: [&str; 3] = ["не", "без", "против"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_have_the_words_of_the_appendix_written_as_tokens_are() {
+        let count = |list: &str| list.split_whitespace().count();
+        assert_eq!(count(NEWS_FURNITURE), 10);
+        assert_eq!(count(ANTONYMS), 53 + 6);
+        for word in [STOP_WORDS, NEWS_FURNITURE, ANTONYMS].iter().flat_map(|list| list.split_whitespace()) {
+            assert_eq!(crate::text::normal_form(word), word);
+        }
+    }
+}

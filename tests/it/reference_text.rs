@@ -1,0 +1,98 @@
+//! Terms and stories beside the reference values of the specification, read where they lie.
+
+use crate::shared;
+use ruble_rates::model::Published;
+use ruble_rates::text::{Lemmas, Stories, lemma_set, normal_form, terms};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn reference<T: DeserializeOwned>(file: &str) -> Option<T> {
+    let bytes = std::fs::read(shared::folder("data/stats")?.join(file)).unwrap();
+    Some(serde_json::from_slice(&bytes).unwrap())
+}
+
+#[derive(Deserialize)]
+struct TermsFile {
+    input: TermsInput,
+    expected: TermsExpected,
+}
+
+#[derive(Deserialize)]
+struct TermsInput {
+    titles: Vec<String>,
+    lemmas: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct TermsExpected {
+    titles: Vec<TitleTerms>,
+}
+
+#[derive(Deserialize)]
+struct TitleTerms {
+    lemmas: BTreeSet<String>,
+    terms: BTreeSet<String>,
+}
+
+#[test]
+fn reference_terms() {
+    let Some(file) = reference::<TermsFile>("terms.json") else { return };
+    let mut lemmas = Lemmas::default();
+    for (form, lemma) in &file.input.lemmas {
+        lemmas.remember(form, lemma);
+    }
+    assert_eq!(file.input.titles.len(), file.expected.titles.len());
+    for (title, expected) in file.input.titles.iter().zip(&file.expected.titles) {
+        let found = terms(&normal_form(title), &mut lemmas);
+        assert_eq!((&found.lemmas, &found.terms), (&expected.lemmas, &expected.terms), "{title}");
+    }
+    assert_eq!(lemmas.take_new(), [], "the file gives the lemma of every form");
+}
+
+#[derive(Deserialize)]
+struct StoriesFile {
+    input: StoriesInput,
+    expected: StoriesExpected,
+}
+
+#[derive(Deserialize)]
+struct StoriesInput {
+    headlines: Vec<StoryHeadline>,
+}
+
+#[derive(Deserialize)]
+struct StoryHeadline {
+    published: String,
+    title: String,
+    lemmas: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct StoriesExpected {
+    stories: Vec<Vec<usize>>,
+}
+
+#[test]
+fn reference_stories() {
+    let Some(file) = reference::<StoriesFile>("stories.json") else { return };
+    let headlines = &file.input.headlines;
+    let time_s = |one: &StoryHeadline| {
+        one.published.parse::<Published>().unwrap().instant_for_stories().as_second()
+    };
+    let mut order: Vec<usize> = (0..headlines.len()).collect();
+    order.sort_by_key(|at| (time_s(&headlines[*at]), normal_form(&headlines[*at].title)));
+    let mut stories = Stories::default();
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for at in order {
+        let one = &headlines[at];
+        let lemmas = lemma_set(one.lemmas.iter().map(String::as_str));
+        let id = i64::try_from(at).unwrap();
+        let story = usize::try_from(stories.place(id, time_s(one), &normal_form(&one.title), lemmas)).unwrap();
+        match found.iter_mut().find(|list| list[0] == story) {
+            Some(list) => list.push(at),
+            None => found.push(vec![at]),
+        }
+    }
+    assert_eq!(found, file.expected.stories);
+}
