@@ -6,6 +6,7 @@
 use crate::model::{Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Result with the one error type.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -92,6 +93,8 @@ pub enum Error {
         attempts: u32,
         /// The chain of causes, innermost last.
         cause: String,
+        /// How long the source asked to be left alone, at most a day.
+        retry_after: Option<Duration>,
     },
     /// An answer that is not what was asked for.
     #[error("{url}: {fault}")]
@@ -274,12 +277,49 @@ pub enum AnswerFault {
         /// The figure and why it cannot be.
         what: String,
     },
+    /// Somewhere else, where nobody goes.
+    #[error("redirect to {to} not followed: {why}")]
+    Redirect {
+        /// Where it leads.
+        to: String,
+        /// Why not.
+        why: RedirectFault,
+    },
     /// Larger than the limit.
     #[error("larger than {limit_mib} MiB")]
     TooLarge {
         /// The limit.
         limit_mib: u64,
     },
+}
+
+/// Why a redirect is not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RedirectFault {
+    /// Many before it.
+    #[error("more than {most} redirects")]
+    TooMany {
+        /// The limit.
+        most: usize,
+    },
+    /// Many before it, and it leads back to one of them.
+    #[error("more than {most} redirects, a loop")]
+    Loop {
+        /// The limit.
+        most: usize,
+    },
+    /// Not an address.
+    #[error("it is no address")]
+    NoAddress,
+    /// Neither http nor https.
+    #[error("it is neither http nor https")]
+    OtherScheme,
+    /// From https to http, where anybody on the way could change the answer.
+    #[error("it leads from https down to http")]
+    Downgrade,
+    /// To this machine or a private network, unless that host is configured.
+    #[error("it is a private address and not configured")]
+    PrivateAddress,
 }
 
 impl Error {

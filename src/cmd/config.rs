@@ -1,7 +1,8 @@
 //! The configuration file: TOML, every key known, every value checked.
 
+use super::config_news::{CutoffRow, FeedRow, cutoffs, feeds};
 use crate::error::{Error, Result};
-use crate::model::Currency;
+use crate::model::{Currency, Cutoffs};
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,19 @@ pub struct Config {
     pub cbr_url: String,
     /// How the network is used.
     pub http: Http,
+    /// The feeds, in the order of the file.
+    pub feeds: Vec<Feed>,
+    /// Until when on a day trade entered the rate set on it.
+    pub cutoffs: Cutoffs,
+}
+
+/// A configured feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// What it is called, and its headlines' source.
+    pub name: String,
+    /// Its address, as written.
+    pub url: String,
 }
 
 /// How the network is used.
@@ -48,12 +62,15 @@ struct File {
     archive: bool,
     sources: Sources,
     http: Http,
+    feeds: Vec<FeedRow>,
+    cutoffs: Option<Vec<CutoffRow>>,
 }
 
 impl Default for File {
     fn default() -> Self {
         let currencies = vec!["USD".to_owned(), "EUR".to_owned()];
-        Self { currencies, archive: true, sources: Sources::default(), http: Http::default() }
+        let (sources, http) = (Sources::default(), Http::default());
+        Self { currencies, archive: true, sources, http, feeds: Vec::new(), cutoffs: None }
     }
 }
 
@@ -88,6 +105,12 @@ const KEYS: &[&str] = &[
     "pause_ms",
     "requests_per_s",
     "extra_ca",
+    "feeds",
+    "name",
+    "cutoffs",
+    "from",
+    "clock",
+    "uncertain",
 ];
 
 impl Config {
@@ -115,6 +138,8 @@ impl Config {
                 nearest: unknown.nearest.first().copied(),
             })?);
         }
+        let feeds = feeds(file.feeds).map_err(|message| broken(path, message))?;
+        let cutoffs = cutoffs(file.cutoffs).map_err(|message| broken(path, message))?;
         let url = file.sources.cbr.url.trim_end_matches('/').to_owned();
         let http = file.http;
         let problem = match () {
@@ -128,7 +153,7 @@ impl Config {
             () if http.retries > 20 => "http.retries: at most 20",
             () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
             () if !(1..=10_000).contains(&http.requests_per_s) => "http.requests_per_s: from 1 to 10000",
-            () => return Ok(Self { currencies, archive: file.archive, cbr_url: url, http }),
+            () => return Ok(Self { currencies, archive: file.archive, cbr_url: url, http, feeds, cutoffs }),
         };
         Err(broken(path, problem.to_owned()))
     }
@@ -193,8 +218,25 @@ mod tests {
         check_error("currencies = []\n", "name at least one");
         check_error("[http]\nrequests_per_s = 0\n", "from 1 to");
         check_error("[sources.cbr]\nurl = \"cbr.ru\"\n", "https://");
+        check_error("[[feeds]]\nurl = \"http://x/\"\ntitle = \"x\"\n", "line 3: unknown field `title`");
+        check_error("[[feeds]]\nurl = \"file:///x\"\n", "feeds, row 1: url: `file` is neither");
+        check_error("[[cutoffs]]\nfrom = \"x\"\nclock = \"11:30\"\n", "cutoffs, row 1: from: `x`");
         assert_eq!(nearest_key("curencies"), Some("currencies"));
         assert_eq!(nearest_key("timeout"), Some("timeout_s"));
+        assert_eq!(nearest_key("feed"), Some("feeds"));
         assert_eq!(nearest_key("feeds_and_more"), None);
+    }
+
+    /// The README says "these are the defaults", and the feed there is an example.
+    #[test]
+    fn the_defaults_are_those_of_the_readme() {
+        let readme = include_str!("../../README.md");
+        let toml = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+        let read = Config::parse(toml, Path::new("README.md")).unwrap();
+        let default = Config::parse("", Path::new("")).unwrap();
+        assert_eq!(read.cutoffs, default.cutoffs);
+        assert_eq!((read.cbr_url, read.archive), (default.cbr_url, default.archive));
+        assert_eq!((read.http.timeout_s, read.http.retries), (default.http.timeout_s, default.http.retries));
+        assert_eq!((read.feeds.len(), default.feeds.len()), (1, 0));
     }
 }

@@ -4,6 +4,7 @@
 
 mod chart;
 mod config;
+mod config_news;
 mod context;
 mod convert;
 mod db;

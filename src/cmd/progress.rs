@@ -2,7 +2,7 @@
 
 use super::context::{Context, Verbosity};
 use crate::model::Lang;
-use crate::net::{Answer, Observer};
+use crate::net::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
@@ -85,9 +85,9 @@ impl Observer for Progress {
         });
     }
 
-    fn answered(&self, answer: &Answer, took: Duration) {
+    fn answered(&self, url: &str, status: u16, bytes: usize, took: Duration) {
         if self.verbosity == Verbosity::Verbose {
-            self.say(&format!("  {} · {} B · {} ms", answer.status, answer.body.len(), took.as_millis()));
+            self.say(&format!("  {status} · {bytes} B · {} ms · {url}", took.as_millis()));
         }
     }
 }

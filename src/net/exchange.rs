@@ -1,11 +1,11 @@
 //! One request and its answer: what failed, and whether the failure may pass.
 
-use super::Answer;
 use super::body::{read_body, read_start, unpack};
+use super::resolve::NotPublic;
 use super::retry_after::retry_after;
 use super::text::first_words;
-use crate::error::AnswerFault;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
+use crate::error::{AnswerFault, RedirectFault};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION};
 use reqwest::{Response, StatusCode, Url};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -30,18 +30,45 @@ impl Failure {
     }
 }
 
-/// Asks once; `limit` is the time to the headers and again the time to the end of the body.
+/// What a request brought.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// A whole 2xx answer.
+    Whole {
+        /// HTTP status.
+        status: u16,
+        /// Its headers.
+        headers: HeaderMap,
+        /// Its body, unpacked.
+        body: Vec<u8>,
+    },
+    /// 304 to a condition that was sent.
+    NotModified(HeaderMap),
+    /// The address to ask instead, as it was written.
+    Redirect(String),
+}
+
+/// Asks once, under a condition where there is one; `limit` is the time to the headers and again the time to the
+/// end of the body. A 304 that was not asked for is a status like any other.
 pub(super) async fn exchange(
     http: &reqwest::Client,
     address: &Url,
+    condition: Option<HeaderMap>,
     limit: Duration,
-) -> Result<Answer, Failure> {
+) -> Result<Reply, Failure> {
+    let is_conditional = condition.is_some();
     // Packing is done here and not by reqwest, so that both lengths are seen and limited.
-    let request = http.get(address.clone()).header(ACCEPT_ENCODING, "gzip").send();
-    let mut response = timeout(limit, request)
+    let request = http.get(address.clone()).headers(condition.unwrap_or_default());
+    let mut response = timeout(limit, request.header(ACCEPT_ENCODING, "gzip").send())
         .await
         .map_err(|_| Failure::passing(format!("no headers within {limit:?}")))?
-        .map_err(|error| not_sent(error, limit))?;
+        .map_err(|error| not_sent(error, address, limit))?;
+    if let Some(location) = redirect_of(&response) {
+        return Ok(Reply::Redirect(location));
+    }
+    if is_conditional && response.status() == StatusCode::NOT_MODIFIED {
+        return Ok(Reply::NotModified(std::mem::take(response.headers_mut())));
+    }
     if !response.status().is_success() {
         return Err(refused(response, limit).await);
     }
@@ -50,12 +77,15 @@ pub(super) async fn exchange(
         .map_err(|_| Failure::passing(format!("body not complete within {limit:?}")))??;
     let body = unpack(text_of(response.headers(), &CONTENT_ENCODING).as_deref(), packed)
         .map_err(Failure::Lasting)?;
-    Ok(Answer {
-        url: address.to_string(),
-        status: response.status().as_u16(),
-        body,
-        content_type: text_of(response.headers(), &CONTENT_TYPE),
-    })
+    let status = response.status().as_u16();
+    Ok(Reply::Whole { status, headers: std::mem::take(response.headers_mut()), body })
+}
+
+/// Where a redirect leads; a status of redirection without an address is none.
+fn redirect_of(response: &Response) -> Option<String> {
+    let is_redirect = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    let location = response.headers().get(LOCATION).filter(|_| is_redirect)?;
+    Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
 }
 
 /// The text of an error with all its causes, each said once, the innermost last.
@@ -74,12 +104,13 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
 }
 
 /// No headers came.
-fn not_sent(error: reqwest::Error, limit: Duration) -> Failure {
+fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
     let error = error.without_url();
-    let causes = chain(&error);
-    if error.is_redirect() {
-        return Failure::Lasting(AnswerFault::OtherDocument { what: causes });
+    if has_cause::<NotPublic>(&error) {
+        let (to, why) = (address.to_string(), RedirectFault::PrivateAddress);
+        return Failure::Lasting(AnswerFault::Redirect { to, why });
     }
+    let causes = chain(&error);
     let connect_limit = limit / 2;
     Failure::passing(match () {
         () if error.is_dns() => format!("name not resolved: {causes}"),
@@ -108,6 +139,17 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     }
 }
 
-fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+fn has_cause<T: std::error::Error + 'static>(error: &dyn std::error::Error) -> bool {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        if cause.is::<T>() {
+            return true;
+        }
+        next = cause.source();
+    }
+    false
+}
+
+pub(super) fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }

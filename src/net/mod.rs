@@ -1,25 +1,40 @@
-//! One polite HTTP client: time-outs, retries within a budget, a size limit, a pace, one request at a time.
+//! One polite HTTP client: time-outs, retries within a budget, a size limit, a pace, one request at a time per
+//! server, servers side by side.
 //!
 //! A `get` ends with the whole body of a 2xx answer, unpacked, or with an error that says whether nobody
-//! answered (exit code 4) or something wrong came (5). What the body means is not known here, and the wall
-//! clock is not read: waiting is measured on the monotonic one, a date in `Retry-After` against the answer's
-//! own `Date`.
+//! answered (exit code 4) or something wrong came (5); `get_conditional` may also end with "not modified". What
+//! the body means is not known here, and the wall clock is not read: waiting is measured on the monotonic one, a
+//! date in `Retry-After` or `Expires` against the answer's own `Date`.
 
+mod address;
 mod body;
+mod conditional;
 mod exchange;
+mod freshness;
+mod redirect;
+mod resolve;
 mod retry_after;
 mod text;
+mod turns;
 
+pub use address::WebAddress;
+pub use conditional::{Conditional, Validators};
 pub use text::{charset_of, declared_encoding, decode_text, first_words};
 
-use crate::error::{Error, Result};
+use crate::error::{AnswerFault, Error, RedirectFault, Result};
+use address::{host_and_port, is_loopback, is_public, number_of, parse_web_address, server_of};
 use backon::{BackoffBuilder, ExponentialBuilder};
-use exchange::Failure;
+use exchange::{Failure, Reply, exchange, text_of};
+use redirect::Way;
 use reqwest::Url;
+use reqwest::header::CONTENT_TYPE;
+use resolve::PublicNames;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
 use tokio::time::Instant;
+use turns::Turns;
 
 /// Largest body, packed or unpacked, in MiB. The Bank's longest answer is well under one.
 pub const LIMIT_MIB: u64 = 32;
@@ -31,8 +46,13 @@ const MOST_REQUESTS_PER_S: u32 = 5;
 /// Longest time spent waiting between the tries of one `get`, `Retry-After` included.
 const WAITING_BUDGET: Duration = Duration::from_mins(1);
 
-/// Redirects followed before it is called a loop.
-const MOST_REDIRECTS: usize = 5;
+/// Longest time for which a server's wish to be left alone is kept, and an answer taken for fresh: a mistaken
+/// header must not silence a source for good.
+pub const LONGEST_WAIT: Duration = Duration::from_hours(24);
+
+/// Requests under way at the same time at most, each to another server. A body may take [`LIMIT_MIB`] and as much
+/// again packed, so this also bounds the memory.
+const MOST_AT_ONCE: usize = 8;
 
 /// How to ask. [`Settings::default`] is right for the Bank.
 #[derive(Clone, Debug)]
@@ -49,6 +69,9 @@ pub struct Settings {
     pub user_agent: String,
     /// PEM file of further certificate authorities: some .ru sites chain to the Russian state's root.
     pub extra_ca: Option<PathBuf>,
+    /// Addresses whose hosts (with their ports) a redirect may lead to even where they are not public: those that
+    /// the user has configured. The address asked itself is the caller's to answer for.
+    pub configured: Vec<String>,
 }
 
 impl Default for Settings {
@@ -60,6 +83,7 @@ impl Default for Settings {
             requests_per_s: 2,
             user_agent: user_agent(),
             extra_ca: None,
+            configured: Vec::new(),
         }
     }
 }
@@ -83,8 +107,8 @@ pub trait Observer: Send + Sync {
     fn asking(&self, _url: &str, _attempt: u32) {}
     /// It failed for a cause that may pass, and is made again after `wait`.
     fn retrying(&self, _url: &str, _cause: &str, _wait: Duration) {}
-    /// A 2xx answer came.
-    fn answered(&self, _answer: &Answer, _took: Duration) {}
+    /// An answer came: 2xx with so many bytes when unpacked, or 304.
+    fn answered(&self, _url: &str, _status: u16, _bytes: usize, _took: Duration) {}
 }
 
 impl Observer for () {}
@@ -94,10 +118,13 @@ pub struct Client {
     far: reqwest::Client,
     /// For this machine: what a proxy calls loopback is the proxy itself.
     loopback: reqwest::Client,
+    /// For where redirects lead: names that stand for private addresses are not found.
+    guarded: reqwest::Client,
+    public_names: PublicNames,
+    trusted: HashSet<String>,
     settings: Settings,
     observer: Box<dyn Observer>,
-    /// When the next request may start. Held while one is under way, so there is never a second.
-    next_start: Mutex<Option<Instant>>,
+    turns: Turns,
 }
 
 impl Client {
@@ -109,9 +136,18 @@ impl Client {
         // reqwest is built without a TLS provider of its own and panics when none is installed. A second
         // install fails, and that is as good as a first.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let far = build(builder(&settings)?)?;
-        let loopback = build(builder(&settings)?.no_proxy())?;
-        Ok(Self { far, loopback, settings, observer, next_start: Mutex::new(None) })
+        let public_names = PublicNames::default();
+        let configured = settings.configured.iter().filter_map(|url| parse_web_address(url).ok());
+        Ok(Self {
+            far: build(builder(&settings)?)?,
+            loopback: build(builder(&settings)?.no_proxy())?,
+            guarded: build(builder(&settings)?.dns_resolver(Arc::new(public_names.clone())))?,
+            public_names,
+            trusted: configured.map(|address| host_and_port(&address)).collect(),
+            settings,
+            observer,
+            turns: Turns::new(MOST_AT_ONCE),
+        })
     }
 
     /// Gets `url` whole.
@@ -119,27 +155,44 @@ impl Client {
     /// # Errors
     /// [`Error::Unreachable`] when no answer was to be had: resolving, connecting, TLS, time-out, reset, 408,
     /// 429, 5xx, a body of another length than announced, each tried again while tries and the waiting budget
-    /// last. [`Error::BadAnswer`], without another try, for any other status, a redirect that leads nowhere and
-    /// a body beyond the limit.
+    /// last. [`Error::BadAnswer`], without another try, for any other status, a redirect that is not followed
+    /// (see [`RedirectFault`]) and a body beyond the limit.
     pub async fn get(&self, url: &str) -> Result<Answer> {
-        let address = web_address(url).map_err(|cause| unreachable(url, 0, cause))?;
+        match self.get_conditional(url, &Validators::default()).await? {
+            Conditional::Changed { answer, .. } => Ok(answer),
+            // Without validators no condition is sent, and a 304 has failed as the status it is.
+            Conditional::NotModified { .. } => Err(bad_answer(url, unasked_not_modified())),
+        }
+    }
+
+    /// Gets `url` whole unless it is still the document whose validators are at hand. These are sent to the
+    /// address that gave them and to no other; a 304 is the end of it, no unconditional request follows.
+    ///
+    /// # Errors
+    /// As [`Client::get`]; a 304 that no condition asked for is [`Error::BadAnswer`].
+    pub async fn get_conditional(&self, url: &str, validators: &Validators) -> Result<Conditional> {
+        let address = parse_web_address(url).map_err(|cause| unreachable(url, 0, cause))?;
         let mut pauses = self.pauses();
         let mut budget = WAITING_BUDGET;
         for attempt in 1.. {
             self.observer.asking(url, attempt);
-            let (cause, retry_after) = match self.exchange_in_turn(&address).await {
-                Ok(answer) => return Ok(Answer { url: url.to_owned(), ..answer }),
-                Err(Failure::Lasting(fault)) => {
-                    return Err(Error::BadAnswer { url: url.to_owned(), fault });
-                }
+            let (cause, retry_after) = match self.ask(url, &address, validators).await {
+                Ok(answered) => return Ok(answered),
+                Err(Failure::Lasting(fault)) => return Err(bad_answer(url, fault)),
                 Err(Failure::Passing { cause, retry_after }) => (cause, retry_after),
             };
-            let Some(pause) = pauses.next() else { return Err(unreachable(url, attempt, cause)) };
+            let gave_up = |cause| Error::Unreachable {
+                url: url.to_owned(),
+                attempts: attempt,
+                cause,
+                retry_after: retry_after.map(|wait| wait.min(LONGEST_WAIT)),
+            };
+            let Some(pause) = pauses.next() else { return Err(gave_up(cause)) };
             let wait = pause.max(retry_after.unwrap_or_default());
             if wait > budget {
                 let asked =
                     format!("{cause}; another try would have to wait {wait:?}, too long for this run");
-                return Err(unreachable(url, attempt, asked));
+                return Err(gave_up(asked));
             }
             budget -= wait;
             self.observer.retrying(url, &cause, wait);
@@ -156,22 +209,73 @@ impl Client {
             .build()
     }
 
-    /// Waits for its turn, asks once.
-    async fn exchange_in_turn(&self, address: &Url) -> std::result::Result<Answer, Failure> {
-        let (http, interval) = if is_loopback(address) {
-            (&self.loopback, interval(self.settings.requests_per_s))
-        } else {
-            (&self.far, interval(self.settings.requests_per_s.min(MOST_REQUESTS_PER_S)))
-        };
-        let mut next_start = self.next_start.lock().await;
-        if let Some(start) = *next_start {
-            tokio::time::sleep_until(start).await;
+    /// Asks once, hop by hop.
+    async fn ask(
+        &self,
+        url: &str,
+        address: &Url,
+        validators: &Validators,
+    ) -> std::result::Result<Conditional, Failure> {
+        let mut way = Way::starting_at(address.clone());
+        loop {
+            let address = way.last();
+            let sent = validators.to_send_to(address);
+            match self.exchange_in_turn(url, &way, sent).await? {
+                Reply::Whole { status, headers, body } => {
+                    let content_type = text_of(&headers, &CONTENT_TYPE);
+                    let answer = Answer { url: url.to_owned(), status, body, content_type };
+                    return Ok(Conditional::changed(answer, &headers, address));
+                }
+                Reply::NotModified(headers) => {
+                    let sent = sent.ok_or_else(|| Failure::Lasting(unasked_not_modified()))?;
+                    return Ok(Conditional::not_modified(sent, &headers));
+                }
+                Reply::Redirect(location) => way.follow(&location).map_err(Failure::Lasting)?,
+            }
         }
+    }
+
+    /// Waits for the turn of the server at the end of the way, asks it once.
+    async fn exchange_in_turn(
+        &self,
+        url: &str,
+        way: &Way,
+        validators: Option<&Validators>,
+    ) -> std::result::Result<Reply, Failure> {
+        let address = way.last();
+        let http = self.http_for(way).map_err(Failure::Lasting)?;
+        let per_s = self.settings.requests_per_s;
+        let per_s = if is_loopback(address) { per_s } else { per_s.min(MOST_REQUESTS_PER_S) };
+        let _turn = self.turns.take(server_of(address), interval(per_s)).await;
         let started = Instant::now();
-        *next_start = Some(started + interval);
-        let answer = exchange::exchange(http, address, self.settings.timeout).await?;
-        self.observer.answered(&answer, started.elapsed());
-        Ok(answer)
+        let condition = validators.map(Validators::condition);
+        let reply = exchange(http, address, condition, self.settings.timeout).await?;
+        match &reply {
+            Reply::Whole { status, body, .. } => {
+                self.observer.answered(url, *status, body.len(), started.elapsed());
+            }
+            Reply::NotModified(_) => self.observer.answered(url, 304, 0, started.elapsed()),
+            Reply::Redirect(_) => {}
+        }
+        Ok(reply)
+    }
+
+    /// The client for the end of the way. The address asked is the caller's own and so is what was configured;
+    /// anything else that a redirect leads to must be public.
+    fn http_for(&self, way: &Way) -> std::result::Result<&reqwest::Client, AnswerFault> {
+        let address = way.last();
+        let host = host_and_port(address);
+        if host == host_and_port(way.first()) || self.trusted.contains(&host) {
+            return Ok(if is_loopback(address) { &self.loopback } else { &self.far });
+        }
+        if number_of(address).is_some_and(|ip| !is_public(ip)) {
+            return Err(AnswerFault::Redirect {
+                to: address.to_string(),
+                why: RedirectFault::PrivateAddress,
+            });
+        }
+        self.public_names.insert(address.host_str().unwrap_or_default());
+        Ok(&self.guarded)
     }
 }
 
@@ -185,25 +289,19 @@ fn user_agent() -> String {
 }
 
 fn unreachable(url: &str, attempts: u32, cause: String) -> Error {
-    Error::Unreachable { url: url.to_owned(), attempts, cause }
+    Error::Unreachable { url: url.to_owned(), attempts, cause, retry_after: None }
+}
+
+fn bad_answer(url: &str, fault: AnswerFault) -> Error {
+    Error::BadAnswer { url: url.to_owned(), fault }
+}
+
+fn unasked_not_modified() -> AnswerFault {
+    AnswerFault::Status { status: 304, first_words: String::new() }
 }
 
 fn interval(requests_per_s: u32) -> Duration {
     Duration::from_secs(1) / requests_per_s.max(1)
-}
-
-fn web_address(url: &str) -> std::result::Result<Url, String> {
-    let address = Url::parse(url).map_err(|error| format!("not an address: {error}"))?;
-    match address.scheme() {
-        "http" | "https" => Ok(address),
-        other => Err(format!("`{other}` is neither http nor https")),
-    }
-}
-
-fn is_loopback(address: &Url) -> bool {
-    let host = address.host_str().unwrap_or_default();
-    let ip = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
-    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
@@ -219,7 +317,7 @@ fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
         .connect_timeout(settings.timeout / 2)
         .pool_max_idle_per_host(1)
         .referer(false)
-        .redirect(reqwest::redirect::Policy::custom(follow))
+        .redirect(reqwest::redirect::Policy::none())
         .tls_certs_merge(certificates))
 }
 
@@ -241,46 +339,9 @@ fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
     Ok(certificates)
 }
 
-/// Follows a few redirects within the web, never from https down to http: a figure is to be proved by where
-/// it came from.
-fn follow(attempt: reqwest::redirect::Attempt<'_>) -> reqwest::redirect::Action {
-    if attempt.previous().len() > MOST_REDIRECTS {
-        return attempt.error(format!("more than {MOST_REDIRECTS} redirects"));
-    }
-    let was_secure = attempt.previous().last().is_some_and(|url| url.scheme() == "https");
-    match attempt.url().scheme() {
-        "https" => attempt.follow(),
-        "http" if !was_secure => attempt.follow(),
-        _ => {
-            let refused = format!("redirect to {} refused", attempt.url());
-            attempt.error(refused)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_this_machine_is_loopback() {
-        for (url, expected) in [
-            ("http://127.0.0.1:81/x", true),
-            ("http://[::1]/", true),
-            ("http://localhost/", true),
-            ("https://www.cbr.ru/", false),
-            ("http://127.0.0.1.example/", false),
-        ] {
-            assert_eq!(is_loopback(&Url::parse(url).unwrap()), expected, "{url}");
-        }
-    }
-
-    #[test]
-    fn only_web_addresses_are_asked() {
-        for (url, cause) in [("ftp://x/", "`ftp` is neither http nor https"), ("x", "not an address")] {
-            assert!(web_address(url).unwrap_err().starts_with(cause), "{url}");
-        }
-    }
 
     #[test]
     fn an_authority_file_without_certificates_is_named() {

@@ -17,7 +17,8 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(u64::try_from(until.as_second() - now.as_second()).unwrap_or(0)))
 }
 
-fn header_date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
+/// A header that is a date.
+pub(super) fn header_date(headers: &HeaderMap, name: &HeaderName) -> Option<Timestamp> {
     http_date(headers.get(name)?.to_str().ok()?.trim())
 }
 

@@ -37,7 +37,7 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
 fn english(error: &Error) -> String {
     let count = |count: usize, one: [&str; 2]| counted(as_count(count), Lang::En, [""; 3], one);
     match error {
-        Error::Unreachable { url, attempts: 1, cause } => format!("no answer from {url}: {cause}"),
+        Error::Unreachable { url, attempts: 1, cause, .. } => format!("no answer from {url}: {cause}"),
         Error::RowsLeftOut { count: left_out } => format!("{} left out", count(*left_out, ["row", "rows"])),
         Error::Damaged { path, faults } => {
             let found = count(faults.len(), ["fault", "faults"]);

@@ -216,6 +216,7 @@ fn faults_of_the_source_and_the_store() {
         url: "https://www.cbr.ru".into(),
         attempts,
         cause: "timed out".into(),
+        retry_after: None,
     };
     check(
         &unreachable(4),

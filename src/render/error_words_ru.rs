@@ -2,7 +2,7 @@
 
 use super::error_text::as_count;
 use super::words::{counted, plural_ru, spell_span};
-use crate::error::{AnswerFault, Error, HeadlinesAsked};
+use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault};
 use crate::model::{DateError, Lang};
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
@@ -23,8 +23,8 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
         }
-        Error::Unreachable { url, attempts: 1, cause } => format!("нет ответа от {url}: {cause}"),
-        Error::Unreachable { url, attempts, cause } => {
+        Error::Unreachable { url, attempts: 1, cause, .. } => format!("нет ответа от {url}: {cause}"),
+        Error::Unreachable { url, attempts, cause, .. } => {
             // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
             let noun = plural_ru(i64::from(*attempts), ["попытки", "попыток", "попыток"]);
             format!("нет ответа от {url} после {attempts} {noun}: {cause}")
@@ -98,6 +98,20 @@ fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::Absurd { record_date, what } => {
             format!("невозможный курс на {record_date}: {what}")
         }
+        AnswerFault::Redirect { to, why } => {
+            format!("перенаправление на {to} не принято: {}", redirect_fault(*why))
+        }
         AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
+    }
+}
+
+fn redirect_fault(fault: RedirectFault) -> String {
+    match fault {
+        RedirectFault::TooMany { most } => format!("перенаправлений больше {most}"),
+        RedirectFault::Loop { most } => format!("перенаправлений больше {most}, они идут по кругу"),
+        RedirectFault::NoAddress => "это не адрес".into(),
+        RedirectFault::OtherScheme => "это не http и не https".into(),
+        RedirectFault::Downgrade => "оно ведёт с https на http".into(),
+        RedirectFault::PrivateAddress => "это частный адрес, и в настройках его нет".into(),
     }
 }

@@ -41,18 +41,17 @@ fn the_configuration_of_the_readme_is_whole() {
     let toml = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let place = Place::configured(AFTER_ARCHIVE, toml);
     place.run(&["db", "path"]).code(0);
-    let unknown = Place::configured(AFTER_ARCHIVE, "[http]\nx = 1\n").run(&["db", "path"]);
     let toml = toml.replace("# extra_ca", "extra_ca");
-    for list in unknown.stderr.split("expected one of ").skip(1) {
-        let keys = list.split('`').filter(|word| word.chars().all(|c| c.is_alphanumeric() || c == '_'));
-        for key in keys.filter(|key| !key.is_empty()) {
-            assert!(
-                toml.contains(&format!("{key} = ")) || toml.contains(&format!("{key}]")),
-                "the README lacks `{key}`"
-            );
+    for table in ["", "[sources]", "[sources.cbr]", "[http]", "[[feeds]]", "[[cutoffs]]"] {
+        let unknown = Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n")).run(&["db", "path"]);
+        unknown.code(2).err_has("unknown field `x`").err_has("line 2");
+        let list = unknown.stderr.split("expected ").nth(1).unwrap();
+        let is_key = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_');
+        for key in list.split('`').skip(1).step_by(2).filter(is_key) {
+            let is_there = toml.contains(&format!("{key} = ")) || toml.contains(&format!("{key}]"));
+            assert!(is_there || toml.contains(&format!("[{key}.")), "the README lacks `{key}` of `{table}`");
         }
     }
-    unknown.code(2).err_has("unknown field `x`").err_has("line 2");
 }
 
 /// Commands and their output, from the console blocks of a document.

@@ -14,6 +14,8 @@ mod fetch_series;
 mod kill;
 mod layers;
 mod net;
+mod net_conditional;
+mod net_redirects;
 mod outside;
 mod prices;
 mod recorded;

@@ -1,0 +1,171 @@
+//! The configuration's tables of news: feeds, and the cut-off clock by period.
+//!
+//! Whatever is wrong in a row is told with its number, from 1.
+
+use super::config::Feed;
+use crate::model::{Cutoff, Cutoffs};
+use crate::net::WebAddress;
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A row of `[[feeds]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeedRow {
+    name: Option<String>,
+    url: String,
+}
+
+/// A row of `[[cutoffs]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CutoffRow {
+    from: String,
+    clock: String,
+    #[serde(default)]
+    uncertain: bool,
+}
+
+/// The feeds, named by their hosts where they have no name. No address stands twice, however it is written.
+pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
+    let mut first_rows: BTreeMap<String, usize> = BTreeMap::new();
+    let mut feeds = Vec::with_capacity(rows.len());
+    for (number, row) in (1..).zip(rows) {
+        let problem = |what: String| format!("feeds, row {number}: {what}");
+        let address = WebAddress::parse(&row.url).map_err(|cause| problem(format!("url: {cause}")))?;
+        let name = row.name.map_or(address.host, |name| name.trim().to_owned());
+        if name.is_empty() || name.contains(char::is_control) {
+            return Err(problem("name: empty, or not on one line".to_owned()));
+        }
+        if let Some(first) = first_rows.insert(address.normal, number) {
+            return Err(problem(format!("the address of row {first} again, {}", row.url)));
+        }
+        feeds.push(Feed { name, url: row.url });
+    }
+    Ok(feeds)
+}
+
+/// The clocks of the file, which replace the built-in ones as a whole, or those.
+pub(super) fn cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
+    let Some(rows) = rows else { return Ok(Cutoffs::default()) };
+    let mut first_rows: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut cutoffs = Vec::with_capacity(rows.len());
+    for (number, row) in (1..).zip(rows) {
+        let cutoff = cutoff(&row).map_err(|what| format!("cutoffs, row {number}: {what}"))?;
+        if let Some(first) = first_rows.insert(cutoff.set_date_from, number) {
+            return Err(format!("cutoffs, row {number}: from: the day of row {first} again, {}", row.from));
+        }
+        cutoffs.push(cutoff);
+    }
+    Cutoffs::new(cutoffs).ok_or_else(|| "cutoffs: at least one row".to_owned())
+}
+
+fn cutoff(row: &CutoffRow) -> Result<Cutoff, String> {
+    let (from, clock) = (&row.from, &row.clock);
+    let no_day = || format!("from: `{from}` is not a day: write 2024-05-21");
+    let no_clock = || format!("clock: `{clock}` is not a time of day: write 15:30");
+    let set_date_from = Date::strptime("%Y-%m-%d", from).map_err(|_| no_day())?;
+    let is_clock = |text: &&str| matches!(text.len(), 5 | 8);
+    let clock = Some(clock.as_str()).filter(is_clock).and_then(|text| text.parse::<Time>().ok());
+    Ok(Cutoff { set_date_from, clock: clock.ok_or_else(no_clock)?, uncertain: row.uncertain })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Tables {
+        #[serde(default)]
+        feeds: Vec<FeedRow>,
+        cutoffs: Option<Vec<CutoffRow>>,
+    }
+
+    fn read(toml: &str) -> Result<(Vec<Feed>, Cutoffs), String> {
+        let tables: Tables = toml::from_str(toml).unwrap();
+        Ok((feeds(tables.feeds)?, cutoffs(tables.cutoffs)?))
+    }
+
+    fn check_error(toml: &str, expected: &str) {
+        assert_eq!(read(toml).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn feeds_have_names_and_keep_their_order() {
+        let toml = "[[feeds]]\nname = \"Банк России\"\nurl = \"https://www.cbr.ru/rss/RssPress\"\n\
+            [[feeds]]\nurl = \"http://127.0.0.1:8080/b\"\n";
+        let (feeds, cutoffs) = read(toml).unwrap();
+        let listed: Vec<_> = feeds.iter().map(|feed| (feed.name.as_str(), feed.url.as_str())).collect();
+        assert_eq!(
+            listed,
+            [("Банк России", "https://www.cbr.ru/rss/RssPress"), ("127.0.0.1", "http://127.0.0.1:8080/b")]
+        );
+        assert_eq!(cutoffs, Cutoffs::default());
+    }
+
+    #[test]
+    fn a_wrong_feed_is_named_by_its_row() {
+        let two = "[[feeds]]\nurl = \"http://x\"\n[[feeds]]\n";
+        check_error(
+            &format!("{two}url = \"HTTP://X:80/#a\""),
+            "feeds, row 2: the address of row 1 again, HTTP://X:80/#a",
+        );
+        check_error(
+            &format!("{two}url = \"x\""),
+            "feeds, row 2: url: not an address: relative URL without a base",
+        );
+        check_error(&format!("{two}url = \"ftp://x\""), "feeds, row 2: url: `ftp` is neither http nor https");
+        check_error(
+            &format!("{two}url = \"http://y\"\nname = \" \""),
+            "feeds, row 2: name: empty, or not on one line",
+        );
+    }
+
+    #[test]
+    fn the_clocks_of_the_file_replace_all_others() {
+        let toml = "cutoffs = [{ from = \"2020-01-01\", clock = \"12:00\" }, \
+            { from = \"2003-04-15\", clock = \"11:30:30\", uncertain = true }]";
+        let (_, cutoffs) = read(toml).unwrap();
+        let rows: Vec<_> = cutoffs
+            .as_slice()
+            .iter()
+            .map(|row| (row.set_date_from.to_string(), row.clock.to_string(), row.uncertain))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ("2003-04-15".to_owned(), "11:30:30".to_owned(), true),
+                ("2020-01-01".to_owned(), "12:00:00".to_owned(), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_clock_is_named_by_its_row() {
+        let with = |second: &str| {
+            format!("cutoffs = [{{ from = \"2003-04-15\", clock = \"11:30\" }}, {{ {second} }}]")
+        };
+        for (second, expected) in [
+            (
+                "from = \"2024-02-30\", clock = \"11:30\"",
+                "cutoffs, row 2: from: `2024-02-30` is not a day: write 2024-05-21",
+            ),
+            (
+                "from = \"2024-02-01\", clock = \"24:00\"",
+                "cutoffs, row 2: clock: `24:00` is not a time of day: write 15:30",
+            ),
+            (
+                "from = \"2024-02-01\", clock = \"11\"",
+                "cutoffs, row 2: clock: `11` is not a time of day: write 15:30",
+            ),
+            (
+                "from = \"2003-04-15\", clock = \"12:00\"",
+                "cutoffs, row 2: from: the day of row 1 again, 2003-04-15",
+            ),
+        ] {
+            check_error(&with(second), expected);
+        }
+        check_error("cutoffs = []", "cutoffs: at least one row");
+    }
+}

@@ -1,0 +1,138 @@
+//! Conditional requests: what an address gave to tell whether its document has changed, and what it answers.
+
+use super::Answer;
+use super::freshness::fresh_for;
+use reqwest::Url;
+use reqwest::header::{
+    ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+};
+use std::time::Duration;
+
+/// The validators of a document, byte for byte as they came, and the address that gave them: they mean nothing to
+/// another one, and are sent to no other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// Header `ETag`, quotes and `W/` included.
+    pub etag: Option<String>,
+    /// Header `Last-Modified`, whatever it looks like.
+    pub last_modified: Option<String>,
+    /// The address that answered, after all redirects.
+    pub of_url: String,
+}
+
+/// What came of asking whether a document has changed.
+#[derive(Clone, Debug)]
+pub enum Conditional {
+    /// Here it is, whole.
+    Changed {
+        /// The answer.
+        answer: Answer,
+        /// Its validators, which replace all earlier ones; there may be none.
+        validators: Validators,
+        /// How long it says that it stays as it is.
+        fresh_for: Option<Duration>,
+    },
+    /// It is the one whose validators were sent.
+    NotModified {
+        /// Those that were sent, with what the answer brought in their place.
+        validators: Validators,
+        /// How long it says that it stays as it is.
+        fresh_for: Option<Duration>,
+    },
+}
+
+impl Validators {
+    /// The validators to send to an address, if any.
+    pub(super) fn to_send_to(&self, address: &Url) -> Option<&Self> {
+        let has_any = self.etag.is_some() || self.last_modified.is_some();
+        (has_any && self.of_url == address.as_str()).then_some(self)
+    }
+
+    /// The condition to ask under.
+    pub(super) fn condition(&self) -> HeaderMap {
+        let mut condition = HeaderMap::new();
+        for (name, text) in [(IF_NONE_MATCH, &self.etag), (IF_MODIFIED_SINCE, &self.last_modified)] {
+            if let Some(Ok(value)) = text.as_ref().map(|text| HeaderValue::from_bytes(text.as_bytes())) {
+                condition.insert(name, value);
+            }
+        }
+        condition
+    }
+
+    /// Those of a whole answer.
+    pub(super) fn of(headers: &HeaderMap, address: &Url) -> Self {
+        let (etag, last_modified) = (text_of(headers, &ETAG), text_of(headers, &LAST_MODIFIED));
+        Self { etag, last_modified, of_url: address.to_string() }
+    }
+
+    /// These, with what a 304 brings in their place (RFC 9111, 4.3.4); what it leaves out stays.
+    pub(super) fn renewed_by(&self, headers: &HeaderMap) -> Self {
+        let taken_over = |name, kept: &Option<String>| text_of(headers, name).or_else(|| kept.clone());
+        Self {
+            etag: taken_over(&ETAG, &self.etag),
+            last_modified: taken_over(&LAST_MODIFIED, &self.last_modified),
+            of_url: self.of_url.clone(),
+        }
+    }
+}
+
+impl Conditional {
+    pub(super) fn changed(answer: Answer, headers: &HeaderMap, address: &Url) -> Self {
+        let validators = Validators::of(headers, address);
+        Self::Changed { answer, validators, fresh_for: fresh_for(headers) }
+    }
+
+    pub(super) fn not_modified(sent: &Validators, headers: &HeaderMap) -> Self {
+        Self::NotModified { validators: sent.renewed_by(headers), fresh_for: fresh_for(headers) }
+    }
+}
+
+/// A header as text. One that is none (bytes that are not UTF-8) is as good as absent: it could not be sent back
+/// byte for byte.
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let text = std::str::from_utf8(headers.get(name)?.as_bytes()).ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&HeaderName, &[u8])]) -> HeaderMap {
+        let value = |bytes: &[u8]| HeaderValue::from_bytes(bytes).unwrap();
+        pairs.iter().map(|(name, bytes)| ((*name).clone(), value(bytes))).collect()
+    }
+
+    /// What is sent after an answer with these headers.
+    fn check(etag: &[u8], last_modified: &[u8], expected: [Option<&[u8]>; 2]) {
+        let address = Url::parse("http://x/feed").unwrap();
+        let validators =
+            Validators::of(&headers(&[(&ETAG, etag), (&LAST_MODIFIED, last_modified)]), &address);
+        let condition = validators.to_send_to(&address).map(Validators::condition).unwrap_or_default();
+        let sent =
+            [IF_NONE_MATCH, IF_MODIFIED_SINCE].map(|name| condition.get(name).map(HeaderValue::as_bytes));
+        assert_eq!(sent, expected);
+        assert_eq!(validators.to_send_to(&Url::parse("http://x/other").unwrap()), None);
+    }
+
+    #[test]
+    fn validators_are_sent_byte_for_byte_and_to_their_own_address() {
+        check(
+            b"W/\"a b\"",
+            b"Sun, 26 Apr 2026 22:00:00 GMT",
+            [Some(b"W/\"a b\""), Some(b"Sun, 26 Apr 2026 22:00:00 GMT")],
+        );
+        check(b"unquoted", b"yesterday", [Some(b"unquoted"), Some(b"yesterday")]);
+        check("\"ё\"".as_bytes(), b"", [Some("\"ё\"".as_bytes()), None]);
+        check(b"\"\xff\"", b"", [None, None]);
+    }
+
+    #[test]
+    fn a_304_takes_over_what_it_brings_and_keeps_the_rest() {
+        let sent =
+            Validators { etag: Some("\"1\"".into()), last_modified: Some("then".into()), of_url: "u".into() };
+        assert_eq!(sent.renewed_by(&HeaderMap::new()), sent);
+        let renewed = sent.renewed_by(&headers(&[(&ETAG, b"\"2\"")]));
+        assert_eq!(renewed, Validators { etag: Some("\"2\"".into()), ..sent });
+    }
+}

@@ -1,0 +1,98 @@
+//! The way from the address asked to the one that answers: which redirects are followed.
+//!
+//! They are followed by hand, hop by hop, because validators go only to the address that gave them and because a
+//! stranger's redirect must not reach into a private network.
+
+use super::address::is_web;
+use crate::error::{AnswerFault, RedirectFault};
+use reqwest::Url;
+
+/// Redirects followed at most.
+pub(super) const MOST_REDIRECTS: usize = 5;
+
+/// The addresses of one question so far; never empty.
+pub(super) struct Way {
+    first: Url,
+    further: Vec<Url>,
+}
+
+impl Way {
+    pub(super) const fn starting_at(first: Url) -> Self {
+        Self { first, further: Vec::new() }
+    }
+
+    /// The address the question started from: the caller's own.
+    pub(super) const fn first(&self) -> &Url {
+        &self.first
+    }
+
+    /// The address to ask now.
+    pub(super) fn last(&self) -> &Url {
+        self.further.last().unwrap_or(&self.first)
+    }
+
+    /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
+    /// what is said.
+    pub(super) fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
+        let refused = |to: String, why| AnswerFault::Redirect { to, why };
+        let last = self.last();
+        let Ok(mut next) = last.join(location) else {
+            return Err(refused(location.to_owned(), RedirectFault::NoAddress));
+        };
+        next.set_fragment(None);
+        let is_known = next == self.first || self.further.contains(&next);
+        let why = match () {
+            () if !is_web(&next) => RedirectFault::OtherScheme,
+            () if last.scheme() == "https" && next.scheme() == "http" => RedirectFault::Downgrade,
+            () if self.further.len() < MOST_REDIRECTS => {
+                self.further.push(next);
+                return Ok(());
+            }
+            () if is_known => RedirectFault::Loop { most: MOST_REDIRECTS },
+            () => RedirectFault::TooMany { most: MOST_REDIRECTS },
+        };
+        Err(refused(next.to_string(), why))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(first: &str) -> Way {
+        Way::starting_at(Url::parse(first).unwrap())
+    }
+
+    fn check(first: &str, location: &str, expected: Result<&str, RedirectFault>) {
+        let mut way = way(first);
+        let followed = way.follow(location).map_err(|fault| match fault {
+            AnswerFault::Redirect { why, .. } => why,
+            other => panic!("{other}"),
+        });
+        assert_eq!(followed.map(|()| way.last().as_str()), expected, "{first} to {location}");
+    }
+
+    #[test]
+    fn redirects_stay_in_the_web_and_never_go_down() {
+        check("http://x/a/b?c", "d", Ok("http://x/a/d"));
+        check("http://x/a", "//y/b#top", Ok("http://y/b"));
+        check("http://x/a", "https://x/a", Ok("https://x/a"));
+        check("https://x/a", "http://x/a", Err(RedirectFault::Downgrade));
+        check("http://x/a", "file:///etc/passwd", Err(RedirectFault::OtherScheme));
+        check("http://x/a", "data:text/xml,<rss/>", Err(RedirectFault::OtherScheme));
+        check("http://x/a", "http://[", Err(RedirectFault::NoAddress));
+    }
+
+    #[test]
+    fn a_loop_is_told_from_a_long_way() {
+        let mut round = way("http://x/0");
+        let mut far = way("http://x/0");
+        for hop in 1..=5 {
+            round.follow(&format!("/{}", hop % 2)).unwrap();
+            far.follow(&format!("/{hop}")).unwrap();
+        }
+        let why = |way: &mut Way, to| way.follow(to).unwrap_err().to_string();
+        assert!(why(&mut round, "/0").contains("a loop"));
+        assert!(why(&mut far, "/6").contains("more than 5 redirects"));
+    }
+}

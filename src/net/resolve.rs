@@ -1,0 +1,48 @@
+//! Names resolved so that what a stranger names leads to the public internet and nowhere else.
+//!
+//! The numbers are judged where the connection takes them from, so that a name cannot stand for one number when
+//! it is judged and for another when it is asked. Where a proxy does the asking, it does the resolving too, and
+//! only addresses written as numbers are judged.
+
+use super::address::is_public;
+use reqwest::dns::{Name, Resolve, Resolving};
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The names whose numbers must be public. Others (that of a proxy) resolve as they do.
+#[derive(Clone, Default)]
+pub(super) struct PublicNames(Arc<Mutex<HashSet<String>>>);
+
+/// A name that stands for numbers which are not public.
+#[derive(Debug, thiserror::Error)]
+#[error("a private address")]
+pub(super) struct NotPublic;
+
+impl PublicNames {
+    pub(super) fn insert(&self, name: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
+    }
+}
+
+impl Resolve for PublicNames {
+    fn resolve(&self, name: Name) -> Resolving {
+        let must_be_public = self.contains(name.as_str());
+        Box::pin(async move {
+            // The port is set by whoever connects.
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let mut allowed: Vec<SocketAddr> = found.collect();
+            if must_be_public {
+                allowed.retain(|one| is_public(one.ip()));
+                if allowed.is_empty() {
+                    return Err(NotPublic.into());
+                }
+            }
+            Ok(Box::new(allowed.into_iter()) as Box<dyn Iterator<Item = SocketAddr> + Send>)
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! Whose turn it is: each server gets one request at a time, and the next one some time after the last began;
+//! servers are asked side by side, up to a limit.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit};
+use tokio::time::Instant;
+
+/// When the next request to a server may start; locked while one is under way, so there is never a second.
+type NextStart = Arc<Mutex<Option<Instant>>>;
+
+/// The turns of all servers.
+pub(super) struct Turns {
+    servers: std::sync::Mutex<HashMap<String, NextStart>>,
+    places: Semaphore,
+}
+
+/// The right to ask one server; given back when dropped.
+pub(super) struct Turn<'a> {
+    _server: OwnedMutexGuard<Option<Instant>>,
+    _place: Option<SemaphorePermit<'a>>,
+}
+
+impl Turns {
+    /// Turns with so many requests under way at most.
+    pub(super) fn new(at_once: usize) -> Self {
+        Self { servers: std::sync::Mutex::default(), places: Semaphore::new(at_once) }
+    }
+
+    /// Waits for the turn to ask `server`; the one after it starts `interval` later at the earliest.
+    pub(super) async fn take(&self, server: String, interval: Duration) -> Turn<'_> {
+        let mut next_start = self.next_start(server).lock_owned().await;
+        if let Some(start) = *next_start {
+            tokio::time::sleep_until(start).await;
+        }
+        // The place comes last, so that those who wait for one slow server keep nobody from another.
+        let place = self.places.acquire().await.ok();
+        *next_start = Some(Instant::now() + interval);
+        Turn { _server: next_start, _place: place }
+    }
+
+    fn next_start(&self, server: String) -> NextStart {
+        let mut servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(servers.entry(server).or_default())
+    }
+}
