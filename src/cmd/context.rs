@@ -162,6 +162,16 @@ impl Context {
         Store::open(&self.store_path()?, first_use)
     }
 
+    /// Opens the store for news: headlines are linked by the cut-off clocks of the configuration.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`] and [`Store::write_cutoffs`].
+    pub fn open_news_store(&self) -> Result<Store> {
+        let mut store = self.open_store()?;
+        store.write_cutoffs(&self.config.cutoffs)?;
+        Ok(store)
+    }
+
     /// The currencies typed, or those of the configuration.
     ///
     /// # Errors

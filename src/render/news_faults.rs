@@ -2,7 +2,7 @@
 
 use crate::error::Bilingual;
 use crate::model::Lang;
-use crate::news::corpus::{CorpusError, RowFault, RowProblem};
+use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem};
 use crate::news::feed::{FeedError, FeedFault, FeedFaultKind};
 use std::fmt::Display;
 
@@ -49,6 +49,19 @@ pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
         Lang::En => "line",
     };
     format!("{file}{member}, {line} {}: {}", fault.line(), fault.what(lang))
+}
+
+/// Why a mapping of columns cannot be understood.
+pub fn mapping_error(error: &MappingError) -> Bilingual {
+    both(|lang| {
+        in_russian(lang, error, || match error {
+            MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
+            MappingError::UnknownField { field, column } => {
+                format!("нет поля `{field}` для столбца `{column}`; поля: {}", CorpusField::names())
+            }
+            MappingError::Twice(name) => format!("`{name}` назван дважды"),
+        })
+    })
 }
 
 fn both(words: impl Fn(Lang) -> String) -> Bilingual {

@@ -16,15 +16,15 @@ pub struct FileIntake {
     /// As typed.
     pub file: String,
     /// Headlines in it.
-    pub read: u64,
+    pub read: usize,
     /// Stored now.
-    pub added: u64,
+    pub added: usize,
     /// Stored before.
-    pub known: u64,
+    pub known: usize,
     /// Those read that have no date.
-    pub undated: u64,
+    pub undated: usize,
     /// How many rows or parts were left out.
-    pub left_out: u64,
+    pub left_out: usize,
     /// The first of them.
     pub faults: Vec<NewsFault>,
 }
@@ -41,10 +41,10 @@ pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Resu
     #[derive(Serialize)]
     struct FileJson<'a> {
         file: &'a str,
-        read: u64,
-        added: u64,
-        known: u64,
-        undated: u64,
+        read: usize,
+        added: usize,
+        known: usize,
+        undated: usize,
         faults: Vec<FaultJson<'a>>,
     }
     let files = files.iter().map(|one| FileJson {
@@ -62,7 +62,7 @@ pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Resu
 #[derive(Serialize)]
 pub(super) struct FaultJson<'a> {
     member: Option<&'a str>,
-    line: u64,
+    line: usize,
     what: String,
 }
 
@@ -76,7 +76,7 @@ impl<'a> FaultJson<'a> {
 pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
     let shown = intake.faults.iter().take(MOST_SHOWN);
     let mut lines: Vec<String> = shown.map(|fault| fault_line(&intake.file, fault, lang)).collect();
-    let more = intake.left_out.saturating_sub(lines.len() as u64);
+    let more = intake.left_out.saturating_sub(lines.len());
     if more > 0 {
         lines.push(match lang {
             Lang::Ru => format!("{}: и ещё пропущено {more}", intake.file),
@@ -88,8 +88,8 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
 
 /// The sum of all files in one line, without its end.
 pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
-    let sum = |part: fn(&FileIntake) -> u64| files.iter().map(part).sum::<u64>();
-    let number = |count: u64, ru: [&str; 3], en: [&str; 2]| {
+    let sum = |part: fn(&FileIntake) -> usize| files.iter().map(part).sum::<usize>();
+    let number = |count: usize, ru: [&str; 3], en: [&str; 2]| {
         counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en)
     };
     let mut parts = vec![

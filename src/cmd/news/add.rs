@@ -21,9 +21,6 @@ use std::path::Path;
 /// Faults of one file that are kept to be named; beyond that they are only counted.
 const MOST_FAULTS: usize = 1000;
 
-/// Headlines of a collection that are stored in one transaction.
-const BATCH: usize = 10_000;
-
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mapping = mapping(arguments)?;
     let mut store = context.open_news_store()?;
@@ -37,9 +34,9 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
         }
     }
     say(context, arguments.format, &files)?;
-    let left_out = files.iter().map(|file| file.left_out).sum::<u64>();
-    if left_out > 0 {
-        errors.push(Error::RowsLeftOut { count: usize::try_from(left_out).unwrap_or(usize::MAX) });
+    let count = files.iter().map(|file| file.left_out).sum();
+    if count > 0 {
+        errors.push(Error::RowsLeftOut { count });
     }
     say_errors(context, errors)
 }
@@ -93,41 +90,31 @@ impl Adding<'_> {
             let report = render::render_page(&page.report, self.context.style(Minus::Typographic));
             self.context.print(&report)?;
         }
-        self.take(vec![headline])
+        self.take(vec![headline], Vec::new())
     }
 
     fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
         let document =
             parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
-        let source = document.title.clone().unwrap_or_else(|| self.stem());
+        let source = document.title.clone().unwrap_or_else(|| stem(self.path));
         let items = document.items.into_iter();
         let headlines = items.filter_map(|item| item.into_headline(&source)).collect();
-        let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
-        Ok(FileIntake { faults, ..self.take(headlines)? })
+        self.take(headlines, document.faults.into_iter().map(NewsFault::Feed).collect())
     }
 
     fn collection(&mut self, input: impl Read, length: Option<u64>) -> Result<FileIntake> {
         let bar = reading_bar(self.context, length);
-        let (file, stem) = (self.path.display().to_string(), self.stem());
-        let mut intake = FileIntake { file, ..FileIntake::default() };
-        let (mut batch, mut failed) = (Vec::with_capacity(BATCH), None);
-        let mut taking = Intake::new(self.store, self.context.now)?;
-        let read = read_corpus(bar.wrap_read(input), &stem, self.mapping, &mut |row| {
+        let (mut left_out, mut faults, mut failed) = (0, Vec::new(), None);
+        let mut intake = Intake::new(self.store, self.context.now)?;
+        let read = read_corpus(bar.wrap_read(input), &stem(self.path), self.mapping, &mut |row| {
             match row {
-                Row::Headline(headline) => batch.push(headline),
+                Row::Headline(headline) => failed = intake.add(headline).err(),
                 Row::Fault(fault) => {
-                    intake.left_out += 1;
-                    if intake.faults.len() < MOST_FAULTS {
-                        intake.faults.push(NewsFault::Row(fault));
+                    left_out += 1;
+                    if faults.len() < MOST_FAULTS {
+                        faults.push(NewsFault::Row(fault));
                     }
                 }
-            }
-            if batch.len() == BATCH {
-                match taking.add(&batch) {
-                    Ok(taken) => count(&mut intake, &taken),
-                    Err(error) => failed = Some(error),
-                }
-                batch.clear();
             }
             if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -135,33 +122,31 @@ impl Adding<'_> {
         if let Some(error) = failed {
             return Err(error);
         }
-        count(&mut intake, &taking.add(&batch)?);
-        taking.finish()?;
+        // What was read before a fault is kept, whatever comes of the rest.
+        let taken = intake.finish()?;
         read.map_err(|error| self.refused(render::corpus_error(&error)))?;
-        Ok(intake)
+        Ok(self.file_intake(&taken, left_out, faults))
     }
 
     /// Stores what a whole document held.
-    fn take(&mut self, headlines: Vec<Headline>) -> Result<FileIntake> {
-        let mut intake = FileIntake { file: self.path.display().to_string(), ..FileIntake::default() };
-        let mut taking = Intake::new(self.store, self.context.now)?;
-        count(&mut intake, &taking.add(&headlines)?);
-        taking.finish()?;
-        Ok(intake)
+    fn take(&mut self, headlines: Vec<Headline>, faults: Vec<NewsFault>) -> Result<FileIntake> {
+        let mut intake = Intake::new(self.store, self.context.now)?;
+        headlines.into_iter().try_for_each(|headline| intake.add(headline))?;
+        let taken = intake.finish()?;
+        Ok(self.file_intake(&taken, 0, faults))
+    }
+
+    fn file_intake(&self, taken: &Taken, left_out: usize, faults: Vec<NewsFault>) -> FileIntake {
+        let file = self.path.display().to_string();
+        FileIntake { file, read: taken.read(), added: taken.added, known: taken.known + taken.dated, undated: taken.undated, left_out, faults }
     }
 
     fn refused(&self, cause: Bilingual) -> Error {
         Error::NotNews { file: self.path.display().to_string(), cause }
     }
-
-    fn stem(&self) -> String {
-        self.path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-    }
 }
 
-fn count(intake: &mut FileIntake, taken: &Taken) {
-    intake.read += taken.read;
-    intake.added += taken.added;
-    intake.known += taken.known;
-    intake.undated += taken.undated;
+/// The source of headlines that name none.
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

@@ -1,13 +1,13 @@
 //! `rates news list` and `rates news search`: headlines, each with its rates.
 
 use super::every_day;
-use super::intake::fold_query;
+use super::intake::folded_query;
 use crate::cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs};
 use crate::cmd::context::Context;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::model::{Currency, Headline, links, parse_span};
+use crate::model::{Currency, Published, Series, links, parse_span};
 use crate::render::{self, CurrencyLinks, LinkedHeadline, Minus};
-use crate::store::{HeadlineFilter, HeadlineOrder, Store};
+use crate::store::{HeadlineFilter, SearchOrder, Store, StoredHeadline};
 use jiff::civil::Date;
 
 pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
@@ -18,11 +18,11 @@ pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
 }
 
 pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
-    let mut store = context.open_news_store()?;
+    let store = context.open_news_store()?;
     let filter = filter(context, &arguments.headlines)?;
     let words = arguments.words.join(" ");
-    let order = if arguments.ranked { HeadlineOrder::Ranked } else { HeadlineOrder::Newest };
-    let found = match fold_query(&mut store, &words)? {
+    let order = if arguments.ranked { SearchOrder::Ranked } else { SearchOrder::Newest };
+    let found = match folded_query(&store, &words)? {
         Some(query) => store.search_headlines(&query, &filter, order)?,
         None => Vec::new(),
     };
@@ -64,11 +64,11 @@ fn show(
     context: &Context,
     store: &Store,
     arguments: &HeadlineArgs,
-    found: Vec<Headline>,
+    found: Vec<StoredHeadline>,
     asked: &HeadlinesAsked,
 ) -> Result<()> {
     if found.is_empty() {
-        return Err(Error::NoHeadlines { asked: asked.clone(), is_store_empty: store.has_no_headlines()? });
+        return Err(Error::NoHeadlines { asked: asked.clone(), is_store_empty: store.count_headlines()?.all == 0 });
     }
     let currencies = context.currencies(&arguments.currency)?;
     let linked = link(store, &currencies, found)?;
@@ -86,20 +86,17 @@ fn show(
 fn link(
     store: &Store,
     currencies: &[&'static Currency],
-    headlines: Vec<Headline>,
+    headlines: Vec<StoredHeadline>,
 ) -> Result<Vec<LinkedHeadline>> {
     let cutoffs = store.load_cutoffs()?;
     let load = |currency: &&'static Currency| store.load_series(currency, every_day());
     let series = currencies.iter().map(load).collect::<Result<Vec<_>>>()?;
-    let linked = |headline: Headline| {
-        let one = |published| {
-            let link = |series| CurrencyLinks {
-                currency: crate::model::Series::currency(series),
-                links: links(series, &cutoffs, &published),
-            };
-            series.iter().map(link).collect()
-        };
-        let links = headline.dated.map_or_else(Vec::new, |dated| one(dated.published));
+    let links_of = |published: Published| {
+        let link = |one: &Series| CurrencyLinks { currency: one.currency(), links: links(one, &cutoffs, &published) };
+        series.iter().map(link).collect()
+    };
+    let linked = |StoredHeadline { headline, .. }| {
+        let links = headline.dated.map_or_else(Vec::new, |dated| links_of(dated.published));
         LinkedHeadline { headline, links }
     };
     Ok(headlines.into_iter().map(linked).collect())
