@@ -76,8 +76,11 @@ pub enum ColorArg {
 pub enum Command {
     /// The header line: rates in force on a day with their daily change
     Show(ShowArgs),
-    /// Bring rates up to date: only what is missing, gaps found and filled
+    /// Bring rates and headlines up to date: only what is missing, gaps found and filled
     Fetch(FetchArgs),
+    /// Headlines: feeds
+    #[command(subcommand)]
+    News(NewsCommand),
     /// Series of records, days or periods
     History(HistoryArgs),
     /// Convert at the rate in force, through the ruble
@@ -148,7 +151,8 @@ pub enum ShowFormat {
 }
 
 /// Arguments of fetch.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct FetchArgs {
     /// First day; asks again for days that are stored
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -162,9 +166,49 @@ pub struct FetchArgs {
     /// Every currency of the catalogue
     #[arg(long)]
     pub all: bool,
+    /// Rates and no headlines
+    #[arg(long)]
+    pub rates: bool,
+    /// Headlines and no rates
+    #[arg(long, conflicts_with_all = ["rates", "from", "to", "currency", "all"])]
+    pub news: bool,
     /// Say what would be asked and ask nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Headlines.
+#[derive(Debug, Subcommand)]
+pub enum NewsCommand {
+    /// Ask the feeds of the configuration for what is new
+    Fetch(NewsFetchArgs),
+    /// The feeds with last success, age, errors in a row
+    Feeds(FeedsArgs),
+}
+
+/// Arguments of news fetch.
+#[derive(Args, Debug)]
+pub struct NewsFetchArgs {
+    /// Say what would be asked and ask nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of news feeds.
+#[derive(Args, Debug)]
+pub struct FeedsArgs {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = FeedsFormat::Table)]
+    pub format: FeedsFormat,
+}
+
+/// Forms of the list of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FeedsFormat {
+    /// A table
+    Table,
+    /// JSON
+    Json,
 }
 
 /// Arguments of history.

@@ -9,7 +9,10 @@ mod context;
 mod convert;
 mod db;
 mod fetch;
+mod fetch_rates;
 mod history;
+mod network;
+mod news;
 mod progress;
 mod prove;
 mod show;
@@ -42,6 +45,7 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         None => show::run(context, &cli.show),
         Some(Command::Show(arguments)) => show::run(context, arguments),
         Some(Command::Fetch(arguments)) => fetch::run(context, arguments),
+        Some(Command::News(command)) => news::run(context, command),
         Some(Command::History(arguments)) => history::run(context, arguments),
         Some(Command::Convert(arguments)) => convert::run(context, arguments),
         Some(Command::Prove(arguments)) => prove::run(context, arguments),

@@ -8,6 +8,7 @@ pub mod csv;
 mod digits;
 mod error_text;
 mod error_words_ru;
+mod feeds;
 mod fetch_report;
 #[cfg(test)]
 mod fixtures;
@@ -23,6 +24,7 @@ mod view;
 mod words;
 
 pub use error_text::error_text;
+pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
 pub use fetch_report::{Fetched, render_fetched, unknown_ids};
 pub use hint::hint;
 pub use line::render_line;

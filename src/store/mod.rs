@@ -8,6 +8,7 @@ mod answer;
 pub mod archive;
 mod archive_format;
 mod care;
+mod feeds;
 mod migrate;
 mod proof;
 mod rates;
@@ -17,6 +18,7 @@ mod tests;
 mod transfer;
 
 pub use archive_format::{Archived, decode, encode};
+pub use feeds::{FeedAsked, FeedState};
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;

@@ -7,6 +7,7 @@ mod cbr_server;
 mod command;
 mod documented;
 mod faults;
+mod feeds_fetch;
 mod fetch;
 mod fetch_series;
 mod kill;
