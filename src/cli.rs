@@ -83,7 +83,7 @@ pub enum ColorArg {
 pub enum Command {
     /// The header line: rates in force on a day with their daily change
     Show(ShowArgs),
-    /// Bring rates up to date: only what is missing, gaps found and filled
+    /// Bring rates and news up to date: only what is missing, gaps found and filled
     Fetch(FetchArgs),
     /// Series of records, days or periods
     History(HistoryArgs),
@@ -162,7 +162,8 @@ pub enum ShowFormat {
 }
 
 /// Arguments of fetch.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct FetchArgs {
     /// First day; asks again for days that are stored
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]

@@ -1,6 +1,7 @@
-//! `rates status`: how fresh each currency is and what is missing.
+//! `rates status`: how fresh each currency is and what is missing, and how each feed has fared.
 
 use super::context::Context;
+use super::news::load_feed_statuses;
 use crate::analysis::staleness;
 use crate::cli::{ReportFormat, StatusArgs};
 use crate::error::{Error, Result};
@@ -23,11 +24,16 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
         load_status(context, &store, currency, extent.map(|extent| extent.records))
     };
     let rows: Vec<CurrencyStatus> = currencies.iter().map(load).collect::<Result<_>>()?;
+    let feeds = load_feed_statuses(context, &store)?;
     context.write(|out| match arguments.format {
         ReportFormat::Text => {
-            writeln!(out, "{}", render::render_status_table(&rows, context.lang, context.frame()))
+            writeln!(out, "{}", render::render_status_table(&rows, context.lang, context.frame()))?;
+            if feeds.is_empty() {
+                return Ok(());
+            }
+            writeln!(out, "\n{}", render::render_feeds_table(&feeds, context.lang, context.frame()))
         }
-        ReportFormat::Json => render::json::render_status(&rows, out),
+        ReportFormat::Json => render::json::render_status(&rows, &feeds, out),
     })?;
     let configured = |row: &&CurrencyStatus| context.config.currencies.contains(&row.currency);
     if rows.iter().filter(configured).any(|row| row.freshness.stale) { Err(Error::Stale) } else { Ok(()) }

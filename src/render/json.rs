@@ -4,6 +4,7 @@
 //! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
 //! so that asking for three gives three.
 
+use super::feeds::{FeedJson, FeedStatus};
 use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
 use super::json_news::HeadlineJson;
 use super::view::{Converted, CurrencyStatus, Proof, Shown, code_of};
@@ -97,17 +98,34 @@ pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
     write_line(&ProofJson::new(proof), out)
 }
 
-/// `status`: `{"currencies":[…],"feeds":[]}`; there are no feeds yet.
+/// `status`: `{"currencies":[…],"feeds":[…]}`; the feeds are those of [`render_feeds`].
 ///
 /// # Errors
 /// Those of the writer.
-pub fn render_status(currencies: &[CurrencyStatus], out: &mut dyn Write) -> io::Result<()> {
+pub fn render_status(
+    currencies: &[CurrencyStatus],
+    feeds: &[FeedStatus],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     #[derive(Serialize)]
-    struct Document {
+    struct Document<'a> {
         currencies: Vec<StatusJson>,
-        feeds: [(); 0],
+        feeds: Vec<FeedJson<'a>>,
     }
-    write_line(&Document { currencies: currencies.iter().map(StatusJson::new).collect(), feeds: [] }, out)
+    let currencies = currencies.iter().map(StatusJson::new).collect();
+    write_line(&Document { currencies, feeds: feeds.iter().map(FeedJson::new).collect() }, out)
+}
+
+/// `news feeds`: `{"feeds":[…]}`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        feeds: Vec<FeedJson<'a>>,
+    }
+    write_line(&Document { feeds: feeds.iter().map(FeedJson::new).collect() }, out)
 }
 
 pub(super) fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -259,7 +277,7 @@ mod tests {
             holes: vec![Span::new(day("2023-01-10"), day("2023-01-20")).unwrap()],
         };
         check(
-            |out| render_status(&[status], out),
+            |out| render_status(&[status], &[], out),
             r#"{"currencies":[{"currency":"USD","first":"1992-07-01","last":"2024-05-21","covered_to":"2024-05-21","stale":true,"holes":[{"from":"2023-01-10","to":"2023-01-20"}],"reason":"record_expected"}],"feeds":[]}"#,
         );
     }

@@ -61,6 +61,8 @@ pub enum Note {
     PartialPeriods(Vec<Period>),
     /// A file that was imported before, with nothing recorded since.
     ImportKnown,
+    /// The configuration has no feeds.
+    NoFeeds,
     /// What an import brought, in records.
     Imported {
         /// Of dates that had none.
@@ -116,6 +118,8 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::PartialPeriods(periods), _) => partial_text(periods, lang),
         (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
         (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
+        (Note::NoFeeds, Lang::Ru) => "в настройках нет лент; впишите их как [[feeds]]".into(),
+        (Note::NoFeeds, Lang::En) => "no feeds are configured; write them as [[feeds]]".into(),
         (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {
             format!(
                 "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}"

@@ -64,7 +64,7 @@ pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: Tab
 
 /// A column by what stands in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Code,
     Date,
     Period,
@@ -79,6 +79,11 @@ enum Column {
     Last,
     CoveredTo,
     State,
+    Feed,
+    LastSuccess,
+    Age,
+    Errors,
+    Address,
 }
 
 impl Column {
@@ -98,6 +103,11 @@ impl Column {
             Self::Last => ("Последняя", "Last"),
             Self::CoveredTo => ("Есть до", "Covered to"),
             Self::State => ("Состояние", "State"),
+            Self::Feed => ("Лента", "Feed"),
+            Self::LastSuccess => ("Последний успех", "Last success"),
+            Self::Age => ("Возраст", "Age"),
+            Self::Errors => ("Ошибок подряд", "Errors in a row"),
+            Self::Address => ("Адрес", "Address"),
         };
         match lang {
             Lang::Ru => ru,
@@ -106,7 +116,15 @@ impl Column {
     }
 
     const fn is_figure(self) -> bool {
-        matches!(self, Self::Nominal | Self::Value | Self::Change | Self::Percent | Self::Count)
+        matches!(
+            self,
+            Self::Nominal | Self::Value | Self::Change | Self::Percent | Self::Count | Self::Errors
+        )
+    }
+
+    /// Whether it holds words, which may be broken over lines; half a date or figure would mislead.
+    const fn may_be_broken(self) -> bool {
+        matches!(self, Self::State | Self::Feed | Self::Address)
     }
 }
 
@@ -184,7 +202,8 @@ const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
     }
 }
 
-fn draw(
+/// A table of cells already in words.
+pub(super) fn draw(
     columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
     lang: Lang,
@@ -210,8 +229,7 @@ fn draw(
         if column.is_figure() {
             drawn.set_cell_alignment(CellAlignment::Right);
         }
-        // Only words may be broken over lines; half a date or figure would mislead.
-        if *column != Column::State {
+        if !column.may_be_broken() {
             drawn.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

@@ -9,6 +9,7 @@ pub mod archive;
 mod archive_format;
 mod care;
 mod cutoffs;
+mod feeds;
 mod migrate;
 mod proof;
 mod rates;
@@ -18,6 +19,7 @@ mod tests;
 mod transfer;
 
 pub use archive_format::{Archived, decode, encode};
+pub use feeds::{FeedAsked, FeedState};
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;

@@ -9,6 +9,7 @@ mod corpora_shared;
 mod documented;
 mod faults;
 mod feeds_shared;
+mod feeds_fetch;
 mod fetch;
 mod fetch_series;
 mod kill;

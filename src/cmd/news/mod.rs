@@ -2,15 +2,24 @@
 
 mod add;
 mod check;
+mod feed_intake;
+mod feeds;
+mod fetch;
 mod intake;
+mod kind;
 mod list;
 mod page;
 mod parse;
 
 use super::context::Context;
-use crate::cli::NewsCommand;
+use super::fetch as fetch_all;
+use crate::cli::{FetchArgs, NewsCommand};
 use crate::error::Result;
+use crate::model::{FIRST_RECORD_DAY, Span};
+use jiff::civil::date;
 
+pub use feeds::load_feed_statuses;
+pub use fetch::NewsFetch;
 pub use list::load_headlines_of_day;
 
 pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
@@ -18,7 +27,10 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::Add(arguments) => add::run(context, arguments),
         NewsCommand::Check(arguments) => check::run(context, arguments),
         NewsCommand::Parse(arguments) => parse::run(context, arguments),
-        NewsCommand::Fetch(arguments) => fetch::run(context, arguments),
+        NewsCommand::Fetch(arguments) => {
+            let dry_run = arguments.dry_run;
+            fetch_all::run(context, &FetchArgs { news: true, dry_run, ..FetchArgs::default() })
+        }
         NewsCommand::Feeds(arguments) => feeds::run(context, arguments),
         NewsCommand::List(arguments) => list::run(context, &arguments.headlines),
         NewsCommand::Search(arguments) => list::run_search(context, arguments),

@@ -1,0 +1,36 @@
+//! `rates news feeds`: the feeds of the configuration and how each has fared.
+
+use crate::cli::{NewsFeedsArgs, FeedsFormat};
+use crate::cmd::context::Context;
+use crate::error::Result;
+use crate::render::{self, FeedStatus, Note};
+use crate::store::{FeedState, Store};
+
+pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
+    let feeds = load_feed_statuses(context, &context.open_store()?)?;
+    match arguments.format {
+        FeedsFormat::Json => context.write(|out| render::json::render_feeds(&feeds, out)),
+        FeedsFormat::Table if feeds.is_empty() => {
+            context.note(&render::note_text(&Note::NoFeeds, context.lang, context.today));
+            Ok(())
+        }
+        FeedsFormat::Table => {
+            context.print(&format!("{}\n", render::render_feeds_table(&feeds, context.lang, context.frame())))
+        }
+    }
+}
+
+/// The configured feeds in their order. What is known of others stays in the store and is not shown.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_feed_statuses(context: &Context, store: &Store) -> Result<Vec<FeedStatus>> {
+    let mut known = store.load_feeds()?;
+    let status = |feed: &crate::cmd::config::Feed| {
+        let at = known.iter().position(|state| state.url == feed.url);
+        let state = at.map(|at| known.swap_remove(at)).unwrap_or_default();
+        let state = FeedState { url: feed.url.clone(), name: feed.name.clone(), ..state };
+        FeedStatus { state, now: context.now }
+    };
+    Ok(context.config.feeds.iter().map(status).collect())
+}

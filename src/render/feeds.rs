@@ -1,0 +1,282 @@
+//! Feeds: what a fetch of them brought, and how each has fared.
+
+use super::table::{Column, draw};
+use super::view::TableFrame;
+use super::words::{UNKNOWN, counted, days};
+use crate::model::Lang;
+use crate::store::FeedState;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// Faults of a feed named one by one; the rest are counted.
+const MOST_NAMED: usize = 10;
+
+const MINUTE_S: i64 = 60;
+const HOUR_S: i64 = 60 * MINUTE_S;
+const DAY_S: i64 = 24 * HOUR_S;
+
+/// What asking a feed came to.
+#[derive(Clone, Debug)]
+pub struct FetchedFeed {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// What came of it.
+    pub outcome: FeedOutcome,
+}
+
+/// What can come of asking a feed; an error is said for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedOutcome {
+    /// A document.
+    Read(FeedCounts),
+    /// The same as before.
+    NotModified,
+    /// It was not asked: it wants to be left alone until then.
+    NotBefore(Timestamp),
+    /// No document.
+    Failed,
+}
+
+/// What a feed's document holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedCounts {
+    /// Items in it.
+    pub read: usize,
+    /// Headlines that were not known.
+    pub new: usize,
+    /// Headlines that were.
+    pub known: usize,
+    /// Headlines without a date, of both.
+    pub undated: usize,
+    /// What could not be read, with its line from 1.
+    pub faults: Vec<(u64, String)>,
+}
+
+/// How a configured feed has fared, seen at a moment.
+#[derive(Clone, Debug)]
+pub struct FeedStatus {
+    /// What its row says; of a feed never asked just name and address.
+    pub state: FeedState,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+impl FeedStatus {
+    /// Seconds since the last success, at least 0.
+    fn age_s(&self) -> Option<i64> {
+        self.state.last_success_at.map(|at| (self.now.as_second() - at.as_second()).max(0))
+    }
+
+    /// Until when it is to be left alone, if it still is.
+    fn not_before(&self) -> Option<Timestamp> {
+        self.state.not_before.filter(|until| *until > self.now)
+    }
+}
+
+/// A line or more for each feed that was asked or is left alone, the last without its end.
+pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
+    let lines = feeds.iter().filter_map(|feed| {
+        let what = outcome_text(&feed.outcome, lang)?;
+        let mut text = format!("{}: {what}", feed.name);
+        if let FeedOutcome::Read(counts) = &feed.outcome {
+            name_faults(&mut text, &feed.url, &counts.faults, lang);
+        }
+        Some(text)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn outcome_text(outcome: &FeedOutcome, lang: Lang) -> Option<String> {
+    Some(match (outcome, lang) {
+        (FeedOutcome::Read(counts), _) => counts_text(counts, lang),
+        (FeedOutcome::NotModified, Lang::Ru) => "без изменений".into(),
+        (FeedOutcome::NotModified, Lang::En) => "not modified".into(),
+        (FeedOutcome::NotBefore(until), Lang::Ru) => format!("просит обращаться не раньше {until}"),
+        (FeedOutcome::NotBefore(until), Lang::En) => format!("not before {until}, as it asked"),
+        (FeedOutcome::Failed, _) => return None,
+    })
+}
+
+fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
+    let FeedCounts { read, new, known, undated, faults } = counts;
+    let faults = faults.len();
+    match lang {
+        Lang::Ru => {
+            format!("прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}")
+        }
+        Lang::En => format!("{read} read: {new} new, {known} known, {undated} undated; {faults} faults"),
+    }
+}
+
+fn name_faults(text: &mut String, url: &str, faults: &[(u64, String)], lang: Lang) {
+    for (line, what) in faults.iter().take(MOST_NAMED) {
+        let _ = write!(text, "\n  {url}:{line}: {what}");
+    }
+    if let Some(more) = faults.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let _ = match lang {
+            Lang::Ru => write!(text, "\n  и ещё {more}"),
+            Lang::En => write!(text, "\n  and more: {more}"),
+        };
+    }
+}
+
+/// The feeds with last success, age and errors in a row, then what went wrong and who is left alone; the last
+/// line without its end.
+pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -> String {
+    let columns = [Column::Feed, Column::LastSuccess, Column::Age, Column::Errors, Column::Address];
+    let cells = |feed: &FeedStatus| {
+        let state = &feed.state;
+        vec![
+            state.name.clone(),
+            state.last_success_at.map_or_else(|| UNKNOWN.to_owned(), |at| at.to_string()),
+            feed.age_s().map_or_else(|| UNKNOWN.to_owned(), |age_s| age_text(age_s, lang)),
+            state.errors_in_a_row.to_string(),
+            state.url.clone(),
+        ]
+    };
+    let mut text = draw(&columns, feeds.iter().map(cells), lang, frame);
+    for feed in feeds {
+        let state = &feed.state;
+        if let Some(error) = &state.last_error {
+            let _ = write!(text, "\n{}: {error}", state.name);
+        }
+        if let Some(what) = feed.not_before().and_then(|at| outcome_text(&FeedOutcome::NotBefore(at), lang)) {
+            let _ = write!(text, "\n{}: {what}", state.name);
+        }
+    }
+    text
+}
+
+/// `5 минут`, `3 часа`, `2 дня`: in the largest unit of which there are two.
+fn age_text(age_s: i64, lang: Lang) -> String {
+    match () {
+        () if age_s < 2 * HOUR_S => {
+            counted(age_s / MINUTE_S, lang, ["минута", "минуты", "минут"], ["minute", "minutes"])
+        }
+        () if age_s < 2 * DAY_S => counted(age_s / HOUR_S, lang, ["час", "часа", "часов"], ["hour", "hours"]),
+        () => days(age_s / DAY_S, lang),
+    }
+}
+
+/// A feed in JSON.
+#[derive(Serialize)]
+pub(super) struct FeedJson<'a> {
+    name: &'a str,
+    url: &'a str,
+    last_attempt: Option<String>,
+    last_success: Option<String>,
+    age_days: Option<i64>,
+    errors_in_a_row: u32,
+    last_error: Option<&'a str>,
+    not_before: Option<String>,
+}
+
+impl<'a> FeedJson<'a> {
+    pub(super) fn new(feed: &'a FeedStatus) -> Self {
+        let state = &feed.state;
+        Self {
+            name: &state.name,
+            url: &state.url,
+            last_attempt: state.last_attempt_at.map(|at| at.to_string()),
+            last_success: state.last_success_at.map(|at| at.to_string()),
+            age_days: feed.age_s().map(|age_s| age_s / DAY_S),
+            errors_in_a_row: state.errors_in_a_row,
+            last_error: state.last_error.as_deref(),
+            not_before: feed.not_before().map(|at| at.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixtures::written;
+    use crate::render::json;
+
+    fn moment(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn fetched(outcome: FeedOutcome) -> FetchedFeed {
+        FetchedFeed { name: "РБК".into(), url: "http://x/rss".into(), outcome }
+    }
+
+    #[test]
+    fn each_outcome_has_its_line_and_an_error_is_said_elsewhere() {
+        let faults = (1..=12).map(|line| (line, "cut off".to_owned())).collect();
+        let counts = FeedCounts { read: 30, new: 5, known: 25, undated: 1, faults };
+        let all = [
+            fetched(FeedOutcome::NotModified),
+            fetched(FeedOutcome::Failed),
+            fetched(FeedOutcome::NotBefore(moment("2026-11-23T13:00:00Z"))),
+            fetched(FeedOutcome::Read(FeedCounts { faults: vec![(7, "cut off".into())], ..counts.clone() })),
+        ];
+        assert_eq!(
+            render_fetched_feeds(&all, Lang::Ru),
+            "РБК: без изменений\nРБК: просит обращаться не раньше 2026-11-23T13:00:00Z\n\
+             РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1\n  http://x/rss:7: cut off"
+        );
+        let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
+        assert!(many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"), "{many}");
+        assert!(many.ends_with("\n  http://x/rss:10: cut off\n  and more: 2"), "{many}");
+    }
+
+    fn statuses() -> [FeedStatus; 2] {
+        let now = moment("2026-11-23T12:00:00Z");
+        let well = FeedState {
+            url: "http://x/rss".into(),
+            name: "РБК".into(),
+            last_attempt_at: Some(moment("2026-11-23T09:00:00Z")),
+            last_success_at: Some(moment("2026-11-21T08:00:00Z")),
+            last_error: Some("status 500".into()),
+            errors_in_a_row: 2,
+            not_before: Some(moment("2026-11-23T13:00:00Z")),
+            ..FeedState::default()
+        };
+        let never = FeedState { url: "http://y/".into(), name: "y".into(), ..FeedState::default() };
+        [well, never].map(|state| FeedStatus { state, now })
+    }
+
+    #[test]
+    fn the_table_says_how_each_has_fared() {
+        assert_eq!(
+            render_feeds_table(&statuses(), Lang::En, TableFrame::Plain),
+            "\
+Feed  Last success          Age     Errors in a row  Address
+РБК   2026-11-21T08:00:00Z  2 days                2  http://x/rss
+y     —                     —                     0  http://y/
+РБК: status 500
+РБК: not before 2026-11-23T13:00:00Z, as it asked"
+        );
+    }
+
+    #[test]
+    fn json_has_all_keys_and_null_for_what_never_was() {
+        assert_eq!(
+            written(|out| json::render_feeds(&statuses(), out)),
+            concat!(
+                r#"{"feeds":[{"name":"РБК","url":"http://x/rss","last_attempt":"2026-11-23T09:00:00Z","#,
+                r#""last_success":"2026-11-21T08:00:00Z","age_days":2,"errors_in_a_row":2,"last_error":"status 500","#,
+                r#""not_before":"2026-11-23T13:00:00Z"},{"name":"y","url":"http://y/","last_attempt":null,"#,
+                r#""last_success":null,"age_days":null,"errors_in_a_row":0,"last_error":null,"not_before":null}]}"#,
+                "\n"
+            )
+        );
+    }
+
+    #[test]
+    fn ages_are_said_in_the_largest_unit_of_which_there_are_two() {
+        for (age_s, expected) in [
+            (59, "0 минут"),
+            (7199, "119 минут"),
+            (7200, "2 часа"),
+            (172_799, "47 часов"),
+            (172_800, "2 дня"),
+        ] {
+            assert_eq!(age_text(age_s, Lang::Ru), expected);
+        }
+    }
+}
