@@ -17,6 +17,7 @@ mod layers;
 mod net;
 mod net_conditional;
 mod net_redirects;
+mod news;
 mod outside;
 mod prices;
 mod recorded;
