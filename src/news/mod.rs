@@ -3,3 +3,21 @@
 //!
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
+
+mod date_marks;
+pub mod header;
+mod html_text;
+mod json_ld;
+mod line_tokens;
+pub mod page;
+pub mod page_dates;
+mod page_header;
+mod page_html;
+mod page_lines;
+mod page_tags;
+mod page_text;
+pub mod ru_date;
+mod stamp;
+mod ticker;
+mod ticker_items;
+pub mod url_date;

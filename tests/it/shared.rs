@@ -13,22 +13,27 @@ pub struct Official {
     pub kind: char,
 }
 
-/// The folder `data/rates`, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
-/// `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
+/// A folder of the data beside the repository, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not
+/// there; under `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
 #[expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
     reason = "where the data lies is the environment's to say"
 )]
-pub fn rates_folder() -> Option<PathBuf> {
+pub fn folder(below: &str) -> Option<PathBuf> {
     let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into();
-    let folder = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from).join("data/rates");
+    let folder = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from).join(below);
     if folder.is_dir() {
         return Some(folder);
     }
     assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing", folder.display());
     eprintln!("skipped: {} is missing", folder.display());
     None
+}
+
+/// The folder of official figures and recorded answers.
+pub fn rates_folder() -> Option<PathBuf> {
+    folder("data/rates")
 }
 
 /// The recorded answers of the Bank whose file name starts with `prefix`, by name.
