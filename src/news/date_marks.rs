@@ -1,0 +1,402 @@
+//! What a date in the text of a page means: that the article is of that day, or that it speaks of it.
+//!
+//! A *date line* stands for itself: alone in its line, at its beginning with a time, or behind a city; an agency's
+//! *dateline* has a city before it and the agency behind it. In sentences only a few turns tell the day of
+//! publication: `в понедельник, 8 мая`, `сегодня, 24 апреля`, `по состоянию на 15:50 21 января`. `с 13 июня 2024
+//! года`, `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
+
+use super::line_tokens::{Token, line_tokens};
+use super::page_lines::{Line, Place};
+use super::ru_date::{DatePhrase, Form, date_phrases};
+
+/// A date of the text that may date the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DateMark {
+    pub(super) phrase: DatePhrase,
+    pub(super) kind: MarkKind,
+    /// Index of its line.
+    pub(super) line: usize,
+}
+
+/// How a date of the text is tied to the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// A date line, said to be that of publication: `Опубликовано 21 мая 2024`.
+    LabelledLine,
+    /// A date line.
+    Line,
+    /// `МОСКВА, 26 авг — РИА Новости.`
+    Dateline,
+    /// `Об этом в понедельник, 8 мая, сообщает …`
+    ReportedWeekday,
+    /// `в понедельник, 8 мая`.
+    Weekday,
+    /// `сегодня, 24 апреля`.
+    Today,
+    /// `вчера, 23 апреля`.
+    Yesterday,
+    /// `по состоянию на 15:50 21 января`.
+    AsOf,
+    /// `курсы доллара и евро на 22 января 2016 года`: the day after the one on which they were set.
+    RateDay,
+}
+
+const PUBLISHED_WORDS: [&str; 10] = [
+    "опубликовано",
+    "опубликована",
+    "опубликован",
+    "публикации",
+    "дата",
+    "размещено",
+    "добавлено",
+    "создано",
+    "published",
+    "posted",
+];
+
+const MODIFIED_WORDS: [&str; 9] = [
+    "обновлено",
+    "обновлена",
+    "обновления",
+    "изменено",
+    "изменения",
+    "исправлено",
+    "modified",
+    "updated",
+    "edited",
+];
+
+/// Words before a day that the article speaks of.
+const TARGET_WORDS: [&str; 16] = [
+    "на",
+    "с",
+    "со",
+    "к",
+    "до",
+    "по",
+    "от",
+    "после",
+    "из",
+    "за",
+    "под",
+    "через",
+    "начиная",
+    "перед",
+    "около",
+    "между",
+];
+
+/// Words before a weekday that move it to another week.
+const OTHER_WEEK_STEMS: [&str; 7] = ["минувш", "прошл", "следующ", "будущ", "ближайш", "предыдущ", "каждый"];
+
+/// Beginnings of verbs behind a day that is still to come.
+const COMING_STEMS: [&str; 13] = [
+    "состоит",
+    "пройдет",
+    "пройдут",
+    "будет",
+    "будут",
+    "откроет",
+    "начнет",
+    "начнут",
+    "ожида",
+    "планиру",
+    "вступ",
+    "стартует",
+    "предстоит",
+];
+
+/// Beginnings of words with which a report names its day: `об этом в понедельник, 8 мая, сообщает`.
+const REPORT_STEMS: [&str; 9] =
+    ["сообщ", "заяв", "рассказ", "переда", "этом", "объяви", "пишет", "пишут", "информир"];
+
+/// Beginnings of words with which a day is that of a rate.
+const RATE_STEMS: [&str; 6] = ["курс", "доллар", "евро", "юан", "валют", "рубл"];
+
+/// Agencies that stand behind their dateline.
+const AGENCIES: [&str; 9] =
+    ["тасс", "риа", "прайм", "интерфакс", "interfax", "sputnik", "аги", "росбалт", "рбк"];
+
+/// Words around a phrase that are looked at for a turn.
+const WORDS_AROUND: usize = 5;
+
+/// Every date of the text that may date the article, in order.
+pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
+    let has_digit = |line: &Line<'_>| line.text.bytes().any(|byte| byte.is_ascii_digit());
+    let readable = lines.iter().enumerate().filter(|(_, line)| line.place == Place::Page && has_digit(line));
+    readable.flat_map(|(at, line)| marks_of_line(at, line.text)).take(MARKS_KEPT).collect()
+}
+
+/// Marks of one page; an article has a handful.
+const MARKS_KEPT: usize = 1_000;
+
+fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
+    let tokens = line_tokens(text);
+    let phrases = date_phrases(&tokens);
+    let mark = |phrase: &DatePhrase| {
+        let kind = Context::new(&tokens, phrase).kind()?;
+        Some(DateMark { phrase: *phrase, kind, line })
+    };
+    phrases.iter().filter_map(mark).collect()
+}
+
+/// A phrase and what stands on either side of it in its line.
+struct Context<'a> {
+    phrase: &'a DatePhrase,
+    before: &'a [Token<'a>],
+    after: &'a [Token<'a>],
+}
+
+/// What stands before a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// Nothing, or signs.
+    Empty,
+    /// `Опубликовано:`.
+    Published,
+    /// `Обновлено:`.
+    Modified,
+    /// A city, a rubric, a name: `Москва,`, `Инвестиции,`.
+    Name,
+    /// A sentence.
+    Words,
+}
+
+/// What stands behind a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// Nothing, or signs.
+    Empty,
+    /// A few words behind a bar or a dot: `• Новости дня`.
+    Apart,
+    /// A sentence.
+    Words,
+}
+
+impl<'a> Context<'a> {
+    fn new(tokens: &'a [Token<'a>], phrase: &'a DatePhrase) -> Self {
+        Self { phrase, before: &tokens[..phrase.first], after: &tokens[phrase.end..] }
+    }
+
+    fn kind(&self) -> Option<MarkKind> {
+        if self.is_dateline() {
+            return Some(MarkKind::Dateline);
+        }
+        if let Some(kind) = self.line_kind() {
+            return Some(kind);
+        }
+        let of_unknown_year = self.phrase.year.is_none();
+        match self.turn()? {
+            kind @ (MarkKind::Today | MarkKind::Yesterday | MarkKind::AsOf) => {
+                of_unknown_year.then_some(kind)
+            }
+            // With its year written, `в пятницу, 22 июня 1941 года` is as often history as news.
+            MarkKind::Weekday => of_unknown_year.then_some(MarkKind::Weekday),
+            kind => Some(kind),
+        }
+    }
+
+    fn opening(&self) -> Opening {
+        let words: Vec<String> =
+            self.before.iter().filter(|token| token.is_word()).map(Token::lower).collect();
+        let is_in = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let Some(last) = self.before.last() else { return Opening::Empty };
+        if self.before.iter().any(|token| token.number(9).is_some()) || words.len() > 4 {
+            return Opening::Words;
+        }
+        let is_set_off = last.is_one_of(&[',', '.', ':', '|', '•', '·', '—', '–', '-', '/']);
+        let first_word = self.before.iter().find(|token| token.is_word());
+        match first_word {
+            None => Opening::Empty,
+            Some(_) if is_in(&MODIFIED_WORDS) => Opening::Modified,
+            Some(_) if is_in(&PUBLISHED_WORDS) => Opening::Published,
+            Some(word) if is_set_off && word.starts_with_capital() => Opening::Name,
+            Some(_) => Opening::Words,
+        }
+    }
+
+    fn closing(&self) -> Closing {
+        let words = self.after.iter().filter(|token| token.is_word()).count();
+        match self.after.first() {
+            _ if words == 0 => Closing::Empty,
+            Some(sign) if sign.is_one_of(&['|', '•', '·']) && words <= 8 => Closing::Apart,
+            _ if words == 1 && self.after[0].lower() == "мск" => Closing::Empty,
+            _ => Closing::Words,
+        }
+    }
+
+    /// Whether this is a date line, and which.
+    fn line_kind(&self) -> Option<MarkKind> {
+        let (opening, closing) = (self.opening(), self.closing());
+        let has_time = self.phrase.time.is_some();
+        let is_set_apart = closing != Closing::Words;
+        let is_stamp = has_time && self.phrase.form == Form::Plain;
+        match opening {
+            Opening::Published if is_stamp || is_set_apart => Some(MarkKind::LabelledLine),
+            // A day and month alone in a line is more often a heading of a calendar.
+            Opening::Empty if self.phrase.year.is_none() => {
+                (has_time && is_set_apart).then_some(MarkKind::Line)
+            }
+            Opening::Empty | Opening::Name if is_stamp || is_set_apart => Some(MarkKind::Line),
+            // `Заголовок - 2022-02-24 13:14:17 - 2`: behind a title, set off on both sides.
+            Opening::Words if is_stamp && is_set_apart && self.phrase.year.is_some() => {
+                let is_set_off = |sign: &Token<'_>| sign.is_one_of(&['|', '•', '·', '—', '–', '-', '/']);
+                self.before.last().is_some_and(is_set_off).then_some(MarkKind::Line)
+            }
+            _ => None,
+        }
+    }
+
+    /// `МОСКВА, 26 авг — РИА Новости.`, `Москва. 28 октября. INTERFAX.RU`, `МОСКВА, 31 марта. /ТАСС/.`
+    fn is_dateline(&self) -> bool {
+        let is_behind_city = self.before.last().is_some_and(|sign| sign.is_one_of(&[',', '.']));
+        let is_closed =
+            self.after.first().is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
+        if self.opening() != Opening::Name || !is_behind_city || !is_closed || self.phrase.time.is_some() {
+            return false;
+        }
+        let words = || self.before.iter().filter(|token| token.is_word());
+        let in_capitals =
+            words().all(|word| word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase));
+        let is_moscow = words().all(|word| word.lower() == "москва");
+        let agency_follows = words_of(self.after).take(3).any(|word| AGENCIES.contains(&word.as_str()));
+        in_capitals || is_moscow || agency_follows
+    }
+
+    /// The turn of a sentence that ties the day to the article.
+    fn turn(&self) -> Option<MarkKind> {
+        let before: Vec<String> = self.words_before();
+        let nth = |at: usize| before.get(at).map_or("", String::as_str);
+        if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
+            let speaks_of_rates = words_of(self.before)
+                .chain(words_of(self.after).take(WORDS_AROUND))
+                .any(|word| RATE_STEMS.iter().any(|stem| word.starts_with(stem)));
+            return speaks_of_rates.then_some(MarkKind::RateDay);
+        }
+        if nth(0) == "на" && nth(1).starts_with("состояни") {
+            return Some(MarkKind::AsOf);
+        }
+        let is_part_of_day = matches!(nth(0), "утром" | "днем" | "вечером" | "ночью" | "рано" | "в");
+        let word = if is_part_of_day { nth(1) } else { nth(0) };
+        match word {
+            "сегодня" => return Some(MarkKind::Today),
+            "вчера" => return Some(MarkKind::Yesterday),
+            _ => {}
+        }
+        self.phrase.weekday?;
+        let word = if matches!(nth(0), "эту" | "этот" | "это") { nth(1) } else { nth(0) };
+        let is_other_week = OTHER_WEEK_STEMS.iter().any(|stem| word.starts_with(stem));
+        let is_this =
+            matches!(word, "" | "в" | "во" | "утром" | "днем" | "вечером" | "ночью") && !is_other_week;
+        if !is_this || TARGET_WORDS.contains(&word) || self.is_coming() {
+            return None;
+        }
+        let around = before.iter().cloned().chain(words_of(self.after).take(WORDS_AROUND));
+        let mut around = around.filter(|word| REPORT_STEMS.iter().any(|stem| word.starts_with(stem)));
+        Some(if around.next().is_some() { MarkKind::ReportedWeekday } else { MarkKind::Weekday })
+    }
+
+    fn is_coming(&self) -> bool {
+        words_of(self.after)
+            .take(WORDS_AROUND)
+            .any(|word| COMING_STEMS.iter().any(|stem| word.starts_with(stem)))
+    }
+
+    /// The last words before the phrase in its sentence, nearest first.
+    fn words_before(&self) -> Vec<String> {
+        let is_in_sentence = |token: &&Token<'_>| !token.is_one_of(&['.', '!', '?', ';', '…']);
+        let near = self.before.iter().rev().take_while(is_in_sentence);
+        near.filter(|token| token.is_word()).take(WORDS_AROUND).map(Token::lower).collect()
+    }
+}
+
+fn words_of<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
+    tokens.iter().filter(|token| token.is_word()).map(Token::lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &[MarkKind]) {
+        let kinds: Vec<MarkKind> = marks_of_line(0, line).iter().map(|mark| mark.kind).collect();
+        assert_eq!(kinds, expected, "{line}");
+    }
+
+    #[test]
+    fn date_lines() {
+        for line in [
+            "19 марта 2015 15:10",
+            "04 май 2016 в 17:30",
+            "20.01.2010, 19:30",
+            "Москва, 05.09.2012",
+            "10 сентября 2022, 13:35 • Новости дня",
+            "2024-1-16 16:08 |",
+            "6 февраля 2015, 18:24",
+            "19 марта 2015 года",
+            "Заголовок новости: самое главное - 2022-02-24 13:14:17 - 2",
+            "Вторник, 21 мая 2024, 15:00",
+            "21 мая, 14:30",
+            "13.02.2024 18:37:00 мск",
+        ] {
+            check(line, &[MarkKind::Line]);
+        }
+        check(
+            "… 15:08, июня 13, 2024 Банк с 13 июня 2024 года устанавливает курсы …",
+            &[MarkKind::Line, MarkKind::RateDay],
+        );
+        check("Posted 25 апреля 2017,, 14:55", &[MarkKind::LabelledLine]);
+        check("Дата публикации: 25.04.2017", &[MarkKind::LabelledLine]);
+        check("Modified 30 марта 2017, 23:29", &[]);
+    }
+
+    #[test]
+    fn datelines() {
+        for line in [
+            "… МОСКВА, 26 авг — РИА Новости. …",
+            "МОСКВА, 31 марта. /ТАСС/. Рынок",
+            "МОСКВА, 15 окт - ПРАЙМ. Рубль",
+            "МОСКВА, 8 апреля / Радио Sputnik. Санкции",
+            "Москва. 28 октября. — Совет",
+            "САНКТ-ПЕТЕРБУРГ, 2 июня 2012 — РИА Новости.",
+            "Казань, 3 мая. /ТАСС/. Завод",
+        ] {
+            check(line, &[MarkKind::Dateline]);
+        }
+    }
+
+    #[test]
+    fn turns_of_sentences() {
+        check("Об этом в понедельник, 8 мая, сообщает пресс-служба.", &[MarkKind::ReportedWeekday]);
+        check("Совет директоров в эту пятницу, 15 сентября, повысил ставку", &[MarkKind::Weekday]);
+        check("сообщил в четверг, 12 мая 2022 года, министр", &[MarkKind::ReportedWeekday]);
+        check("Сегодня, 24 апреля, в Петербурге", &[MarkKind::Today]);
+        check("Сегодня утром, 24 февраля, президент", &[MarkKind::Today]);
+        check("Вчера, 23 апреля, суд", &[MarkKind::Yesterday]);
+        check("По состоянию на 15:50 21 января за баррель", &[MarkKind::AsOf]);
+        check("курсы доллара и евро на 22 января 2016 года", &[MarkKind::RateDay]);
+    }
+
+    #[test]
+    fn days_that_an_article_speaks_of() {
+        for line in [
+            "Биржа с 13 июня 2024 года приостановила торги",
+            "о военной базе от 20 сентября 2012 года.",
+            "на пятницу, 25 мая, согласно данным",
+            "впервые с 11 февраля 2025 года, до 2",
+            "в минувшую пятницу, 5 мая, суд",
+            "в субботу, 11 мая, состоится матч",
+            "Матч пройдет 21 мая 2024 в 19:00",
+            "21 мая 2024 в 19:00 начнется матч",
+            "9 мая 1995 — День Победы",
+            "в пятницу, 22 июня 2001 года, началась",
+            "первый матч 6 мая с командой",
+            "регистрация от 12.05.2010, выдана",
+            "В Бресте 12-15 апреля пройдет турнир",
+            "8 мая",
+            "Напомним, 24 февраля, началась",
+        ] {
+            check(line, &[]);
+        }
+    }
+}

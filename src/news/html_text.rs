@@ -1,0 +1,242 @@
+//! The running text of an HTML page, cut into lines where a browser would break them.
+//!
+//! A line knows whether it stands beside the article: inside `nav`, `aside` or `footer`, or wholly in a link. An
+//! element that is never closed may take what follows with it, but never the heading: `h1` and `main` end it.
+
+use super::page_lines::{LINES_READ, Line, Place, non_empty};
+
+/// Text as it grows.
+#[derive(Debug, Default)]
+pub(super) struct HtmlText {
+    text: String,
+    /// Where each ended line starts and ends in the text, and its place.
+    lines: Vec<(usize, usize, Place)>,
+    line_start: usize,
+    /// Whether white space was read since the last word.
+    gap: Gap,
+    beside_depth: usize,
+    link: Link,
+    outside_links: Outside,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Blank,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Link {
+    #[default]
+    Closed,
+    Open,
+}
+
+/// Whether the open line has text outside links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Outside {
+    #[default]
+    Nothing,
+    Text,
+}
+
+const BESIDE: [&[u8]; 3] = [b"nav", b"aside", b"footer"];
+
+impl HtmlText {
+    pub(super) fn start_element(&mut self, name: &[u8]) {
+        if name == b"a" {
+            self.link = Link::Open;
+            return;
+        }
+        if is_block(name) {
+            self.end_line();
+        }
+        if BESIDE.contains(&name) {
+            self.beside_depth += 1;
+        } else if matches!(name, b"h1" | b"main") {
+            self.beside_depth = 0;
+            self.link = Link::Closed;
+        } else if matches!(name, b"td" | b"th") {
+            self.gap = Gap::Blank;
+        }
+    }
+
+    pub(super) fn end_element(&mut self, name: &[u8]) {
+        if name == b"a" {
+            self.link = Link::Closed;
+            return;
+        }
+        if is_block(name) {
+            self.end_line();
+        }
+        if BESIDE.contains(&name) {
+            self.beside_depth = self.beside_depth.saturating_sub(1);
+        }
+    }
+
+    /// Adds text, its white space folded.
+    pub(super) fn add(&mut self, value: &str) {
+        if self.lines.len() >= LINES_READ {
+            return;
+        }
+        if value.starts_with(char::is_whitespace) {
+            self.gap = Gap::Blank;
+        }
+        for word in value.split_whitespace() {
+            if self.gap == Gap::Blank && self.text.len() > self.line_start {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+            self.gap = Gap::Blank;
+            if self.link == Link::Closed {
+                self.outside_links = Outside::Text;
+            }
+        }
+        let ends_blank = value.is_empty() || value.ends_with(char::is_whitespace);
+        self.gap = if ends_blank { Gap::Blank } else { Gap::None };
+    }
+
+    pub(super) fn end_line(&mut self) {
+        let end = self.text.len();
+        if end > self.line_start {
+            let is_own = !self.is_beside() && self.outside_links == Outside::Text;
+            let place = if is_own { Place::Page } else { Place::Beside };
+            self.lines.push((self.line_start, end, place));
+        }
+        self.line_start = end;
+        self.gap = Gap::None;
+        self.outside_links = Outside::Nothing;
+    }
+
+    pub(super) fn is_beside(&self) -> bool {
+        self.beside_depth > 0
+    }
+
+    /// Where the next text will stand.
+    pub(super) const fn position(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text added since `from`, if any.
+    pub(super) fn since(&self, from: usize) -> Option<String> {
+        // Lines are not parted in the text itself; a heading of two lines reads as one.
+        let starts = self.lines.iter().rev().map(|(start, ..)| *start).take_while(|start| *start > from);
+        let mut cuts: Vec<usize> = starts.collect();
+        cuts.reverse();
+        cuts.extend((self.line_start > from && self.line_start < self.text.len()).then_some(self.line_start));
+        let mut parts = Vec::new();
+        let mut at = from;
+        for cut in cuts.into_iter().chain([self.text.len()]) {
+            parts.push(self.text.get(at..cut)?);
+            at = cut;
+        }
+        non_empty(&parts.join(" "))
+    }
+
+    /// The line in which a position stands, or which is open now.
+    pub(super) fn line_at(&self, position: usize) -> usize {
+        self.lines.partition_point(|(_, end, _)| *end <= position)
+    }
+
+    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+        self.lines
+            .iter()
+            .map(|(start, end, place)| Line { text: &self.text[*start..*end], place: *place })
+            .collect()
+    }
+}
+
+/// Elements before and behind which a browser breaks the line.
+fn is_block(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"div"
+            | b"br"
+            | b"li"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"tr"
+            | b"table"
+            | b"ul"
+            | b"ol"
+            | b"dl"
+            | b"dt"
+            | b"dd"
+            | b"section"
+            | b"article"
+            | b"aside"
+            | b"header"
+            | b"footer"
+            | b"nav"
+            | b"main"
+            | b"figure"
+            | b"figcaption"
+            | b"blockquote"
+            | b"address"
+            | b"form"
+            | b"fieldset"
+            | b"hr"
+            | b"pre"
+            | b"center"
+            | b"body"
+            | b"details"
+            | b"summary"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_html::read_html;
+    use super::*;
+
+    fn check(html: &str, expected: &[&str]) {
+        let page = read_html(html);
+        let texts: Vec<&str> = page.lines().iter().map(|line| line.text).collect();
+        assert_eq!(texts, expected, "{html}");
+    }
+
+    #[test]
+    fn lines_as_a_reader_sees_them() {
+        check(
+            "<p>Курс &laquo;доллара&raquo;\n <b>вы</b>рос<br>вчера</p><div>евро",
+            &["Курс «доллара» вырос", "вчера", "евро"],
+        );
+        check(
+            "<table><tr><td>USD</td><td>90,65</td></tr><tr><td>EUR<td>98,58</table>",
+            &["USD 90,65", "EUR 98,58"],
+        );
+        check("a<script>var b = '<p>';</script>c<style>p{}</style><svg><text>d</text></svg>e", &["ace"]);
+        check("<p>a<!-- b --><p>&nbsp; <p>c", &["a", "c"]);
+        check("a<noscript>b</noscript> <i>c</i>", &["a c"]);
+    }
+
+    #[test]
+    fn links_and_side_columns_stand_beside() {
+        let page = read_html(
+            "<nav>меню</nav><a href=x>другое</a><p>об <a href=y>этом</a></p><aside>ещё<h1>Имя</h1>текст",
+        );
+        let places: Vec<_> = page.lines().iter().map(|line| (line.text, line.place)).collect();
+        assert_eq!(
+            places,
+            [
+                ("меню", Place::Beside),
+                ("другое", Place::Beside),
+                ("об этом", Place::Page),
+                ("ещё", Place::Beside),
+                ("Имя", Place::Page),
+                ("текст", Place::Page),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_of_two_lines_is_one() {
+        let page = read_html("<p>до</p><h1>Первая<br>вторая</h1><p>после");
+        assert_eq!(page.heading, Some(("Первая вторая".to_owned(), 1)));
+    }
+}

@@ -1,0 +1,254 @@
+//! A saved page: bytes in; title, address, section, tags, author, header and the marks of its date out.
+//!
+//! The title is `og:title`, else the first `h1`, else `title` without the site's name: newsrooms write `og:title`
+//! for sharing, so it is bare of the site's name, while an `h1` may be the site's logo. The address is
+//! `link rel="canonical"`, else `og:url`, else the one a browser noted when saving. Pure: nothing here knows the
+//! day of the crawl but from the page.
+
+use super::date_marks::date_marks;
+use super::header::Header;
+use super::json_ld::{JsonLd, parse_json_ld};
+use super::page_dates::DateMarks;
+use super::page_header::find_header;
+use super::page_html::{HtmlPage, TimeElement, TimeRole, read_html};
+use super::page_lines::{Line, folded, non_empty};
+use super::page_text::{split_address, text_parts};
+use super::stamp::parse_stamp;
+use super::ticker::FoundHeader;
+use crate::model::Published;
+use crate::net::decode_text;
+
+/// Bytes of the largest page that is read.
+pub const LARGEST_PAGE: usize = 32 * 1024 * 1024;
+
+/// Bytes in which a page declares its encoding; browsers look at 1024.
+const DECLARATION_BYTES: usize = 4 * 1024;
+
+/// How a page was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// As HTML.
+    Html,
+    /// As its text; the first line may be its address.
+    Text,
+}
+
+/// What a saved page tells of its article.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The canonical address.
+    pub url: Option<String>,
+    /// The title, white space folded. Never empty.
+    pub title: Option<String>,
+    /// A few sentences, from `og:description` or `description`.
+    pub summary: Option<String>,
+    /// Section or rubric.
+    pub section: Option<String>,
+    /// Tags in the page's order.
+    pub tags: Vec<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The day and the rates of its header.
+    pub header: Header,
+    /// What tells the date of the article; [`article_date`](super::page_dates::article_date) reads it.
+    pub marks: DateMarks,
+}
+
+/// Why a page cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// More bytes than a page has.
+    #[error("the page has {bytes} bytes, more than the {LARGEST_PAGE} that are read")]
+    TooLarge {
+        /// Its bytes.
+        bytes: usize,
+    },
+    /// Nothing to read: empty, or mark-up without text.
+    #[error("the page has no text")]
+    NoText,
+}
+
+/// Reads a saved page.
+///
+/// # Errors
+/// [`PageError`] for one that is too large or has no text.
+pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
+    if bytes.len() > LARGEST_PAGE {
+        return Err(PageError::TooLarge { bytes: bytes.len() });
+    }
+    let page = match kind {
+        PageKind::Html => page_of_html(&read_html(&decode_text(bytes, declared_encoding(bytes)))),
+        PageKind::Text => page_of_text(&decode_text(bytes, None)),
+    };
+    page.ok_or(PageError::NoText)
+}
+
+/// The label behind the first `charset=`.
+fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    const KEY: &[u8] = b"charset=";
+    let start = &bytes[..bytes.len().min(DECLARATION_BYTES)];
+    let at = start.windows(KEY.len()).position(|window| window.eq_ignore_ascii_case(KEY))? + KEY.len();
+    let label =
+        start[at..].strip_prefix(b"\"").or_else(|| start[at..].strip_prefix(b"'")).unwrap_or(&start[at..]);
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+    let end = label.iter().position(|byte| !is_label(byte)).unwrap_or(label.len());
+    std::str::from_utf8(&label[..end]).ok()
+}
+
+fn page_of_text(text: &str) -> Option<Page> {
+    let (url, lines) = split_address(text);
+    if lines.is_empty() && url.is_none() {
+        return None;
+    }
+    let ticker = super::ticker::read_ticker(&lines);
+    let parts = text_parts(&lines, &ticker.lines);
+    let header = find_header(&lines, ticker, &parts.crumb_lines);
+    let marks = DateMarks {
+        in_text: marks_outside(&lines, &header),
+        title_line: parts.title_line,
+        ..DateMarks::default()
+    };
+    Some(Page {
+        url,
+        title: parts.title,
+        summary: None,
+        section: parts.section,
+        tags: parts.tags,
+        author: parts.author,
+        header: header.header,
+        marks,
+    })
+}
+
+fn page_of_html(html: &HtmlPage) -> Option<Page> {
+    let lines = html.lines();
+    if lines.is_empty() && html.title.trim().is_empty() && html.metas.is_empty() {
+        return None;
+    }
+    let url = html.canonical.as_deref().or_else(|| html.meta("og:url")).or(html.saved_from.as_deref());
+    let json_ld = parse_json_ld(&html.json_ld, url);
+    let header = find_header(&lines, super::ticker::read_ticker(&lines), &(0..0));
+    let title_line = html.heading.as_ref().map(|(_, line)| *line);
+    let marks = DateMarks {
+        json_ld: json_ld.published,
+        meta: html.published(),
+        time_element: html.time(title_line),
+        in_text: marks_outside(&lines, &header),
+        title_line,
+    };
+    Some(Page {
+        url: url.and_then(non_empty),
+        title: html.title(&json_ld),
+        summary: html.meta("og:description").or_else(|| html.meta("description")).and_then(non_empty),
+        section: html.meta("article:section").and_then(non_empty).or_else(|| json_ld.section.clone()),
+        tags: html.tags(&json_ld),
+        author: html.author(&json_ld),
+        header: header.header,
+        marks,
+    })
+}
+
+/// The dates of the text that do not belong to the header.
+fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<super::date_marks::DateMark> {
+    let mut marks = date_marks(lines);
+    marks.retain(|mark| header.lines.binary_search(&mark.line).is_err());
+    marks
+}
+
+/// Names under which the time of publication is found, the surest first.
+const PUBLISHED_NAMES: [&str; 22] = [
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "article:published",
+    "article.published",
+    "published_time",
+    "mediator_published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
+];
+
+impl HtmlPage {
+    /// The content of the first meta element of that name.
+    fn meta(&self, name: &str) -> Option<&str> {
+        self.metas.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_str())
+    }
+
+    fn published(&self) -> Option<Published> {
+        PUBLISHED_NAMES.iter().find_map(|name| {
+            self.metas.iter().filter(|(known, _)| known == name).find_map(|(_, content)| parse_stamp(content))
+        })
+    }
+
+    /// The time element that says it is of publication; else the first below the heading; else, without one below
+    /// it, the only one: a list of other articles has many.
+    fn time(&self, title_line: Option<usize>) -> Option<Published> {
+        let read = |time: &TimeElement| parse_stamp(&time.stamp);
+        let said = self.times.iter().filter(|time| time.role == TimeRole::Publication).find_map(read);
+        let unsaid = || self.times.iter().filter(|time| time.role == TimeRole::Unsaid);
+        let below = || title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read));
+        let only = || {
+            let mut all = unsaid().filter_map(read);
+            all.next().filter(|first| all.all(|other| other == *first))
+        };
+        said.or_else(below).or_else(only)
+    }
+
+    fn title(&self, json_ld: &JsonLd) -> Option<String> {
+        let heading = || self.heading.as_ref().map(|(text, _)| text.clone());
+        self.meta("og:title")
+            .and_then(non_empty)
+            .or_else(heading)
+            .or_else(|| json_ld.headline.clone())
+            .or_else(|| non_empty(without_site(&folded(&self.title), self.meta("og:site_name"))))
+    }
+
+    fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
+        let metas = self.metas.iter().filter(|(name, _)| name == "article:tag");
+        let mut tags: Vec<String> = metas.filter_map(|(_, content)| non_empty(content)).collect();
+        if tags.is_empty() {
+            tags = if json_ld.keywords.is_empty() { self.tags.clone() } else { json_ld.keywords.clone() };
+        }
+        if tags.is_empty() {
+            // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
+            let keywords = self.meta("news_keywords").unwrap_or_default();
+            tags = keywords.split(',').filter_map(non_empty).collect();
+        }
+        let mut seen = std::collections::HashSet::new();
+        tags.retain(|tag| seen.insert(tag.clone()));
+        tags
+    }
+
+    fn author(&self, json_ld: &JsonLd) -> Option<String> {
+        let metas = ["article:author", "author", "dc.creator"];
+        // `article:author` is often the address of a profile.
+        let is_name = |name: &String| !name.contains("://") && !name.starts_with('/');
+        let meta = metas.iter().filter_map(|name| self.meta(name)).filter_map(non_empty).find(is_name);
+        json_ld.author.clone().or(meta)
+    }
+}
+
+/// A title without the site's name behind the last bar or dash: all of it when the name is unknown and what would
+/// be left is shorter than what would go.
+fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
+    let separators = [" | ", " — ", " – ", " - ", " :: ", " • ", " / "];
+    let last = separators.iter().filter_map(|sep| title.rfind(sep).map(|at| (at, at + sep.len()))).max();
+    let Some((end, tail)) = last else { return title };
+    let (head, tail) = (&title[..end], &title[tail..]);
+    let words = |text: &str| text.split_whitespace().count();
+    let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));
+    if is_site || words(head) >= 3 && words(tail) <= 3 { head } else { title }
+}

@@ -1,0 +1,197 @@
+//! When an article was published, by the evidence of its page in the order of trust (correlate-spec.md §2).
+//!
+//! A date that is written in mark-up or address stands for itself. In the text a year is taken where it is
+//! written, from the address, from the weekday before a known crawl, or from a rate day beside it; where none of
+//! these tells it, the article has no date. The header's day is only that of the crawl.
+
+use super::date_marks::{DateMark, MarkKind};
+use super::page::Page;
+use super::ru_date::YEARS;
+use super::url_date::{UrlDate, url_date};
+use crate::model::{DateEvidence, Dated, Published};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
+
+/// What a page tells of the time of its article.
+#[derive(Clone, Debug, Default)]
+pub struct DateMarks {
+    /// `datePublished` of JSON-LD.
+    pub(super) json_ld: Option<Published>,
+    /// A meta element.
+    pub(super) meta: Option<Published>,
+    /// A time element.
+    pub(super) time_element: Option<Published>,
+    /// Dates in the text.
+    pub(super) in_text: Vec<DateMark>,
+    /// The line of the title.
+    pub(super) title_line: Option<usize>,
+}
+
+/// Lines between a title and its date line.
+const LINES_FROM_TITLE: usize = 3;
+
+/// Days from the setting of a rate to the day it is for, over weekends and short holidays.
+const RATE_DAYS_AHEAD: i64 = 4;
+
+/// The time of publication of a page's article and where it is read. `crawl_day` is the day on which the page was
+/// saved, for pages whose header does not write it with its year; no date after it is taken from the text.
+pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
+    let marks = &page.marks;
+    let dated = |evidence| move |published| Dated { published, evidence };
+    let text = TextDates {
+        marks,
+        of_url: page.url.as_deref().and_then(url_date),
+        crawl_day: crawl_day.or_else(|| page.header.full_day()),
+    };
+    let in_mark_up = marks
+        .json_ld
+        .map(dated(DateEvidence::JsonLd))
+        .or_else(|| marks.meta.map(dated(DateEvidence::Meta)))
+        .or_else(|| marks.time_element.map(dated(DateEvidence::TimeElement)));
+    in_mark_up
+        .or_else(|| text.by_url().map(dated(DateEvidence::Url)))
+        .or_else(|| text.by_date_line().map(dated(DateEvidence::DateLine)))
+        .or_else(|| text.by_weekday().map(Published::On).map(dated(DateEvidence::WeekdayAndDay)))
+        .or_else(|| text.by_day_and_month().map(dated(DateEvidence::DayAndMonth)))
+        .or_else(|| text.by_yesterday().map(Published::On).map(dated(DateEvidence::RelativeWord)))
+}
+
+/// The dates of the text beside what the address and the crawl tell.
+struct TextDates<'a> {
+    marks: &'a DateMarks,
+    of_url: Option<UrlDate>,
+    crawl_day: Option<Date>,
+}
+
+impl TextDates<'_> {
+    /// The day of the address; its time from a date line of the same day.
+    fn by_url(&self) -> Option<Published> {
+        let day = match self.of_url? {
+            UrlDate::Minute(time) => return Published::in_moscow(time),
+            UrlDate::Day(day) => day,
+            UrlDate::Month { .. } | UrlDate::Year(_) => return None,
+        };
+        let is_of_day =
+            |mark: &&DateMark| mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day);
+        let time = self.lines().filter(is_of_day).find_map(|mark| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(day.to_datetime(time)))
+    }
+
+    fn of_kind(&self, kinds: &'static [MarkKind]) -> impl Iterator<Item = &DateMark> {
+        self.marks.in_text.iter().filter(move |mark| kinds.contains(&mark.kind))
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &DateMark> {
+        self.of_kind(&[MarkKind::LabelledLine, MarkKind::Line, MarkKind::Dateline])
+    }
+
+    /// Whether address and crawl allow a day.
+    fn allows(&self, day: Date) -> bool {
+        let by_url = match self.of_url {
+            Some(UrlDate::Month { year, month }) => (day.year(), day.month()) == (year, month),
+            Some(UrlDate::Year(year)) => day.year() == year,
+            _ => true,
+        };
+        // A page saved abroad or just after midnight may bear the day before.
+        let by_crawl = self.crawl_day.is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
+        by_url && by_crawl && YEARS.contains(&day.year())
+    }
+
+    /// Date lines with their year; where an agency's dateline names the day, only those of that day, since a line
+    /// may belong to another article that the page links to. Of several days the one that is labelled, else the
+    /// one beside the title; else none: a side column's dates are as good.
+    fn by_date_line(&self) -> Option<Published> {
+        let datelines: Vec<(i8, i8)> =
+            self.of_kind(&[MarkKind::Dateline]).map(|mark| (mark.phrase.day, mark.phrase.month)).collect();
+        let dated =
+            |mark: &DateMark| mark.phrase.date().filter(|day| self.allows(*day)).map(|day| (day, *mark));
+        let of_dateline = |(day, _): &(Date, DateMark)| {
+            datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
+        };
+        let all: Vec<(Date, DateMark)> = self.lines().filter_map(dated).filter(of_dateline).collect();
+        let is_labelled = |mark: &DateMark| mark.kind == MarkKind::LabelledLine;
+        let is_beside_title = |mark: &DateMark| {
+            self.marks.title_line.is_some_and(|title| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
+        };
+        let day = only_day(&all, |_| true)
+            .or_else(|| only_day(&all, is_labelled))
+            .or_else(|| only_day(&all, is_beside_title))?;
+        let time = all.iter().filter(|(other, _)| *other == day).find_map(|(_, mark)| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(day.to_datetime(time)))
+    }
+
+    /// `в понедельник, 8 мая`: in the address's year, else in the latest one before the crawl in which they agree.
+    fn by_weekday(&self) -> Option<Date> {
+        let dated = |mark: &DateMark| self.day_of_weekday(mark).map(|day| (day, *mark));
+        let all: Vec<(Date, DateMark)> =
+            self.of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday]).filter_map(dated).collect();
+        only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday).or_else(|| only_day(&all, |_| true))
+    }
+
+    fn day_of_weekday(&self, mark: &DateMark) -> Option<Date> {
+        let year = mark.phrase.year.or_else(|| self.year_of_url());
+        if let Some(year) = year {
+            return mark.phrase.in_year(year).filter(|day| self.allows(*day));
+        }
+        let crawl = self.crawl_day?;
+        let years = (*YEARS.start()..=crawl.year()).rev();
+        years.filter_map(|year| mark.phrase.in_year(year)).find(|day| *day <= crawl)
+    }
+
+    fn year_of_url(&self) -> Option<i16> {
+        match self.of_url? {
+            UrlDate::Month { year, .. } | UrlDate::Year(year) => Some(year),
+            UrlDate::Minute(_) | UrlDate::Day(_) => None,
+        }
+    }
+
+    /// A dateline, `сегодня, 24 апреля`, a line with a time: in the year of the address, or of a rate day that is
+    /// a few days ahead (rates are set the day before they are for).
+    fn by_day_and_month(&self) -> Option<Published> {
+        let year_of_url = self.year_of_url();
+        let dated = |mark: &DateMark| {
+            let by_url =
+                year_of_url.and_then(|year| mark.phrase.in_year(year)).filter(|day| self.allows(*day));
+            by_url.or_else(|| self.day_before_rate_day(mark)).map(|day| (day, *mark))
+        };
+        let kinds =
+            &[MarkKind::LabelledLine, MarkKind::Line, MarkKind::Dateline, MarkKind::Today, MarkKind::AsOf];
+        let all: Vec<(Date, DateMark)> =
+            self.of_kind(kinds).filter(|mark| mark.phrase.year.is_none()).filter_map(dated).collect();
+        let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf).or_else(|| only_day(&all, |_| true))?;
+        let is_time_of_article =
+            |mark: &DateMark| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line);
+        let time =
+            all.iter().filter(|(_, mark)| is_time_of_article(mark)).find_map(|(_, mark)| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(DateTime::from_parts(day, time)))
+    }
+
+    fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {
+        let rate_days = self.of_kind(&[MarkKind::RateDay]).filter_map(|mark| mark.phrase.date());
+        let mut days = rate_days.filter_map(|rate_day| {
+            (1..=RATE_DAYS_AHEAD)
+                .filter_map(|back| rate_day.checked_sub(back.days()).ok())
+                .find(|day| (day.day(), day.month()) == (mark.phrase.day, mark.phrase.month))
+        });
+        let first = days.next().filter(|day| self.allows(*day))?;
+        days.all(|other| other == first).then_some(first)
+    }
+
+    /// `вчера, 23 апреля`: the day after, in the year of the address.
+    fn by_yesterday(&self) -> Option<Date> {
+        let year = self.year_of_url()?;
+        let next = |mark: &DateMark| {
+            let day = mark.phrase.in_year(year)?.tomorrow().ok()?;
+            self.allows(day).then_some((day, *mark))
+        };
+        let all: Vec<(Date, DateMark)> = self.of_kind(&[MarkKind::Yesterday]).filter_map(next).collect();
+        only_day(&all, |_| true)
+    }
+}
+
+/// The one day of the marks for which `is_meant` holds.
+fn only_day(all: &[(Date, DateMark)], is_meant: impl Fn(&DateMark) -> bool) -> Option<Date> {
+    let mut days = all.iter().filter(|(_, mark)| is_meant(mark)).map(|(day, _)| *day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}

@@ -1,0 +1,80 @@
+//! The day in the header of a page: beside the ticker, or above everything else.
+//!
+//! It is the day of the crawl. A date alone in its line is the header's when the ticker follows, when the crumbs
+//! follow, or when it opens the page with its weekday as front pages do; elsewhere a date line is the article's.
+
+use super::header::HeaderDay;
+use super::line_tokens::line_tokens;
+use super::page_lines::Line;
+use super::ru_date::{DatePhrase, Form, date_phrases};
+use super::ticker::FoundHeader;
+use std::ops::Range;
+
+/// Completes what the ticker tells with a day above it.
+pub(super) fn find_header(lines: &[Line<'_>], mut ticker: FoundHeader, crumbs: &Range<usize>) -> FoundHeader {
+    if ticker.header.day.is_some() {
+        return ticker;
+    }
+    // A ticker at the end of a page, below the article, has no line of the header above it.
+    let above_crumbs = (!crumbs.is_empty()).then(|| crumbs.start.checked_sub(1)).flatten();
+    let opening =
+        lines.first().and_then(|line| lone_day(line.text)).filter(|phrase| phrase.weekday.is_some());
+    let candidates = [above_crumbs, opening.map(|_| 0)];
+    let found = candidates.into_iter().flatten().find_map(|at| {
+        let date = lone_day(lines[at].text)?.date()?;
+        Some((at, date))
+    });
+    if let Some((at, date)) = found {
+        ticker.header.day = Some(HeaderDay::Full(date));
+        if let Err(place) = ticker.lines.binary_search(&at) {
+            ticker.lines.insert(place, at);
+        }
+    }
+    ticker
+}
+
+/// The date of a line that has nothing else, and no time.
+fn lone_day(line: &str) -> Option<DatePhrase> {
+    if line.len() > 80 {
+        return None;
+    }
+    let tokens = line_tokens(line);
+    let phrases = date_phrases(&tokens);
+    let [phrase] = phrases.as_slice() else { return None };
+    let is_alone = tokens.iter().enumerate().all(|(at, token)| {
+        (phrase.first..phrase.end).contains(&at) || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
+    });
+    (is_alone && phrase.time.is_none() && phrase.form == Form::Plain).then_some(*phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_lines::Place;
+    use super::super::page_text::{split_address, text_parts};
+    use super::super::ticker::read_ticker;
+    use super::*;
+
+    fn check(page: &str, expected: &str) {
+        let (_, lines) = split_address(page);
+        assert!(lines.iter().all(|line| line.place == Place::Page));
+        let ticker = read_ticker(&lines);
+        let crumbs = text_parts(&lines, &ticker.lines).crumb_lines;
+        let header = find_header(&lines, ticker, &crumbs).header;
+        assert_eq!(header.full_day().map_or(String::new(), |day| day.to_string()), expected, "{page}");
+    }
+
+    #[test]
+    fn the_day_of_the_header() {
+        check("21 мая 2024\nUSD 90.65 -0.33\nЗаголовок", "2024-05-21");
+        check("21 мая 2024\n1. Главная\n2. Новости", "2024-05-21");
+        check("Вторник, 21 мая 2024\nЗаголовок", "2024-05-21");
+    }
+
+    #[test]
+    fn the_day_of_an_article() {
+        check("Заголовок новости о рубле\n21 мая 2024\nТекст", "");
+        check("19 марта 2015 15:10\nТекст", "");
+        check("21 мая 2024\nЗаголовок", "");
+        check("04 май 2016 в 17:30\n$\n73.3150\n-0.2095", "");
+    }
+}

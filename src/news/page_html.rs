@@ -1,0 +1,348 @@
+//! An HTML page in one pass over its tokens: the text as lines, and the mark-up that names title, address, date.
+//!
+//! No tree is built, so nesting costs nothing and missing end tags do no harm. Scripts, styles, vector drawings,
+//! templates and lists of choices are not text. What is kept of one page is bounded.
+
+use super::html_text::HtmlText;
+use super::page_lines::Line;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use std::convert::Infallible;
+
+/// What the tokens of a page tell.
+#[derive(Debug, Default)]
+pub(super) struct HtmlPage {
+    text: HtmlText,
+    /// Names (`property`, `name` or `itemprop`, in small letters) and contents of meta elements, in order; and
+    /// of other elements with `itemprop="datePublished"`.
+    pub(super) metas: Vec<(String, String)>,
+    /// `link rel="canonical"`.
+    pub(super) canonical: Option<String>,
+    /// The address that a browser noted when it saved the page.
+    pub(super) saved_from: Option<String>,
+    /// The text of `title`.
+    pub(super) title: String,
+    /// The first `h1` and its line.
+    pub(super) heading: Option<(String, usize)>,
+    /// Scripts of JSON-LD.
+    pub(super) json_ld: Vec<String>,
+    /// Time elements with a `datetime`.
+    pub(super) times: Vec<TimeElement>,
+    /// Texts of links to tags.
+    pub(super) tags: Vec<String>,
+}
+
+/// A time element.
+#[derive(Debug)]
+pub(super) struct TimeElement {
+    /// Its `datetime`.
+    pub(super) stamp: String,
+    /// Whether it says that it is the time of publication.
+    pub(super) role: TimeRole,
+    /// The line in which or before which it stands.
+    pub(super) line: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeRole {
+    /// `itemprop="datePublished"` or `pubdate`.
+    Publication,
+    /// Unsaid.
+    Unsaid,
+    /// `itemprop="dateModified"`, or in a side column or link.
+    Other,
+}
+
+/// Metas, time elements and tags kept of one page, each.
+const ITEMS_KEPT: usize = 200;
+/// Bytes of an attribute kept.
+const ATTRIBUTE_BYTES: usize = 4 * 1024;
+/// Bytes of JSON-LD kept, in all.
+const JSON_LD_BYTES: usize = 512 * 1024;
+/// Bytes of a title kept.
+const TITLE_BYTES: usize = 4 * 1024;
+
+/// Reads a page.
+pub(super) fn read_html(page: &str) -> HtmlPage {
+    let mut reader = Reader::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        reader.take(&event);
+        None
+    });
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(page, emitter).for_each(drop);
+    reader.page.text.end_line();
+    reader.page
+}
+
+impl HtmlPage {
+    /// The text, without empty lines.
+    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+        self.text.lines()
+    }
+}
+
+/// Attributes that are read, each with its last value.
+#[derive(Debug, Default)]
+struct Attributes {
+    name: String,
+    itemprop: String,
+    content: String,
+    href: String,
+    rel: String,
+    datetime: String,
+    kind: String,
+    is_pubdate: bool,
+}
+
+/// The attribute whose value comes next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Attribute {
+    /// `name` and `property` are written for each other.
+    Name,
+    Itemprop,
+    Content,
+    Href,
+    Rel,
+    Datetime,
+    Type,
+    #[default]
+    Other,
+}
+
+/// What the text between two tags belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Text,
+    Title,
+    JsonLd,
+    /// An element whose text nobody reads, by its name.
+    Unread(&'static str),
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    page: HtmlPage,
+    element: Vec<u8>,
+    attributes: Attributes,
+    attribute: Attribute,
+    inside: Inside,
+    json_ld_bytes: usize,
+    /// Where the text of an open link to a tag begins.
+    tag_from: Option<usize>,
+    heading_from: Option<usize>,
+}
+
+/// Elements whose text nobody reads.
+const UNREAD: [&str; 9] =
+    ["script", "style", "noscript", "svg", "template", "select", "textarea", "iframe", "object"];
+
+impl Reader {
+    fn take(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.element.clear();
+                self.element.extend_from_slice(name);
+                self.attributes.clear();
+                self.attribute = Attribute::Other;
+            }
+            CallbackEvent::AttributeName { name } => self.attribute = self.attribute_of(name),
+            CallbackEvent::AttributeValue { value } => self.attributes.set(self.attribute, value),
+            CallbackEvent::CloseStartTag { .. } => self.start_element(),
+            CallbackEvent::EndTag { name } => self.end_element(name),
+            CallbackEvent::String { value } => self.add_text(value),
+            CallbackEvent::Comment { value } => self.comment(value),
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn attribute_of(&mut self, name: &[u8]) -> Attribute {
+        match name {
+            b"name" | b"property" => Attribute::Name,
+            b"itemprop" => Attribute::Itemprop,
+            b"content" => Attribute::Content,
+            b"href" => Attribute::Href,
+            b"rel" => Attribute::Rel,
+            b"datetime" => Attribute::Datetime,
+            b"type" => Attribute::Type,
+            b"pubdate" => {
+                self.attributes.is_pubdate = true;
+                Attribute::Other
+            }
+            _ => Attribute::Other,
+        }
+    }
+
+    fn start_element(&mut self) {
+        if matches!(self.inside, Inside::Unread(_)) {
+            return;
+        }
+        match self.element.as_slice() {
+            b"meta" => self.meta(),
+            b"link" if self.attributes.rel.eq_ignore_ascii_case("canonical") => {
+                self.page.canonical.get_or_insert_with(|| self.attributes.href.clone());
+            }
+            b"title" => self.inside = Inside::Title,
+            b"script" if self.attributes.kind.to_ascii_lowercase().contains("ld+json") => {
+                self.page.json_ld.push(String::new());
+                self.inside = Inside::JsonLd;
+            }
+            b"time" => self.time(),
+            name => {
+                if let Some(unread) = UNREAD.iter().find(|unread| unread.as_bytes() == name) {
+                    self.inside = Inside::Unread(unread);
+                    return;
+                }
+                self.page.text.start_element(name);
+                self.open_captures();
+            }
+        }
+        let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
+        if is_other_element && self.attributes.itemprop.eq_ignore_ascii_case("datepublished") {
+            let stamp = if self.attributes.content.is_empty() {
+                &self.attributes.datetime
+            } else {
+                &self.attributes.content
+            };
+            let meta = ("datepublished".to_owned(), stamp.clone());
+            keep(&mut self.page.metas, meta);
+        }
+    }
+
+    fn open_captures(&mut self) {
+        match self.element.as_slice() {
+            b"h1" if self.page.heading.is_none() => self.heading_from = Some(self.page.text.position()),
+            b"a" if self.attributes.rel.eq_ignore_ascii_case("tag") => {
+                self.tag_from = Some(self.page.text.position());
+            }
+            _ => {}
+        }
+    }
+
+    fn end_element(&mut self, name: &[u8]) {
+        match self.inside {
+            Inside::Unread(unread) if unread.as_bytes() == name => self.inside = Inside::Text,
+            Inside::Unread(_) => return,
+            Inside::Title | Inside::JsonLd if matches!(name, b"title" | b"script") => {
+                self.inside = Inside::Text;
+            }
+            _ => {}
+        }
+        match name {
+            b"a" => {
+                if let Some(tag) = self.tag_from.take().and_then(|from| self.page.text.since(from)) {
+                    keep(&mut self.page.tags, tag);
+                }
+            }
+            b"h1" => {
+                if let Some(from) = self.heading_from.take() {
+                    let line = self.page.text.line_at(from);
+                    self.page.heading = self
+                        .page
+                        .text
+                        .since(from)
+                        .filter(|text| text.len() <= TITLE_BYTES)
+                        .map(|text| (text, line));
+                }
+            }
+            _ => {}
+        }
+        self.page.text.end_element(name);
+    }
+
+    fn add_text(&mut self, value: &[u8]) {
+        let text = String::from_utf8_lossy(value);
+        match self.inside {
+            Inside::Text => self.page.text.add(&text),
+            Inside::Title => push_within(&mut self.page.title, &text, TITLE_BYTES),
+            Inside::JsonLd => {
+                let room = JSON_LD_BYTES - self.json_ld_bytes;
+                if let Some(script) = self.page.json_ld.last_mut() {
+                    push_within(script, &text, room);
+                    self.json_ld_bytes += script.len().min(room);
+                }
+            }
+            Inside::Unread(_) => {}
+        }
+    }
+
+    fn meta(&mut self) {
+        let Attributes { name, itemprop, content, .. } = &self.attributes;
+        let name = if name.is_empty() { itemprop } else { name };
+        if !name.is_empty() && !content.is_empty() {
+            let meta = (name.to_ascii_lowercase(), content.clone());
+            keep(&mut self.page.metas, meta);
+        }
+    }
+
+    fn time(&mut self) {
+        let Attributes { itemprop, datetime, is_pubdate, .. } = &self.attributes;
+        if datetime.is_empty() {
+            return;
+        }
+        let role = if *is_pubdate || itemprop.eq_ignore_ascii_case("datepublished") {
+            TimeRole::Publication
+        } else if itemprop.eq_ignore_ascii_case("datemodified") || self.page.text.is_beside() {
+            TimeRole::Other
+        } else {
+            TimeRole::Unsaid
+        };
+        let time = TimeElement { stamp: datetime.clone(), role, line: self.page.text.line_at(usize::MAX) };
+        keep(&mut self.page.times, time);
+    }
+
+    /// `<!-- saved from url=(0038)https://… -->`, as browsers write it.
+    fn comment(&mut self, value: &[u8]) {
+        let text = String::from_utf8_lossy(&value[..value.len().min(ATTRIBUTE_BYTES)]);
+        if let Some((_, url)) =
+            text.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'))
+        {
+            self.page.saved_from.get_or_insert_with(|| url.trim().to_owned());
+        }
+    }
+}
+
+impl Attributes {
+    fn clear(&mut self) {
+        for value in [
+            &mut self.name,
+            &mut self.itemprop,
+            &mut self.content,
+            &mut self.href,
+            &mut self.rel,
+            &mut self.datetime,
+            &mut self.kind,
+        ] {
+            value.clear();
+        }
+        self.is_pubdate = false;
+    }
+
+    fn set(&mut self, attribute: Attribute, value: &[u8]) {
+        let room = match attribute {
+            Attribute::Name => &mut self.name,
+            Attribute::Itemprop => &mut self.itemprop,
+            Attribute::Content => &mut self.content,
+            Attribute::Href => &mut self.href,
+            Attribute::Rel => &mut self.rel,
+            Attribute::Datetime => &mut self.datetime,
+            Attribute::Type => &mut self.kind,
+            Attribute::Other => return,
+        };
+        room.clear();
+        push_within(room, &String::from_utf8_lossy(value), ATTRIBUTE_BYTES);
+    }
+}
+
+fn keep<T>(kept: &mut Vec<T>, item: T) {
+    if kept.len() < ITEMS_KEPT {
+        kept.push(item);
+    }
+}
+
+/// Appends as many whole characters as leave `into` within `most` bytes.
+fn push_within(into: &mut String, text: &str, most: usize) {
+    let room = most.saturating_sub(into.len());
+    into.push_str(&text[..text.floor_char_boundary(room)]);
+}

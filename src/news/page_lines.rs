@@ -1,0 +1,32 @@
+//! The text of a page as a reader sees it: lines, none empty, each with its place.
+
+/// A line of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) place: Place,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the page, for all that is known.
+    Page,
+    /// In a menu, a side column, a footer, or nothing but a link: of other articles.
+    Beside,
+}
+
+/// Lines looked at. News has at most a few thousand; this bounds what a hostile page costs.
+pub(super) const LINES_READ: usize = 50_000;
+
+/// White space folded to single blanks; what is invisible (soft hyphens, zero-width spaces) is left out.
+pub(super) fn folded(text: &str) -> String {
+    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let text: String = text.chars().filter(visible).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The folded text, if there is any.
+pub(super) fn non_empty(text: &str) -> Option<String> {
+    Some(folded(text)).filter(|text| !text.is_empty())
+}

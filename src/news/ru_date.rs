@@ -1,0 +1,360 @@
+//! Dates as Russian pages write them, in words and in figures: `19 марта 2015 15:10`, `15:08, июня 13, 2024`,
+//! `в понедельник, 8 мая`, `20.01.2010, 19:30`, `2024-1-16 16:08`.
+//!
+//! Only what stands there is read. A year that is not written stays unknown, ranges (`12-15 апреля`) and days that
+//! the calendar does not have are passed over. What a date means for the article around it is not decided here.
+
+use super::line_tokens::{Token, TokenKind, line_tokens};
+use crate::model::{Lang, month_genitive, month_name, month_short};
+use jiff::civil::{Date, Time, Weekday};
+
+/// A date as it stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatePhrase {
+    /// The year, if it is written with four digits.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+    /// A clock time beside it.
+    pub time: Option<Time>,
+    /// A weekday beside it.
+    pub weekday: Option<Weekday>,
+    /// First token of the phrase, weekday and time included.
+    pub(super) first: usize,
+    /// The token after its last one.
+    pub(super) end: usize,
+    /// How day, month and time are written.
+    pub(super) form: Form,
+}
+
+/// What tells a stamp from a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Nothing but the marks of a stamp.
+    Plain,
+    /// `21 мая 2024 года`, `… в 15:30`: so a sentence may go on.
+    AsInSentences,
+}
+
+/// Years that a mark on a page can mean.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
+
+/// Abbreviations beside the three letters of [`month_short`].
+const MORE_MONTHS: [(&str, i8); 6] =
+    [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9), ("апрл", 4), ("июнь", 6)];
+
+const WEEKDAYS: [(&[&str], Weekday); 7] = [
+    (&["понедельник", "понедельника", "понедельнику", "пн", "пнд"], Weekday::Monday),
+    (&["вторник", "вторника", "вторнику", "вт", "втр"], Weekday::Tuesday),
+    (&["среда", "среду", "среды", "среде", "ср", "срд"], Weekday::Wednesday),
+    (&["четверг", "четверга", "четвергу", "чт", "чтв"], Weekday::Thursday),
+    (&["пятница", "пятницу", "пятницы", "пятнице", "пт", "птн"], Weekday::Friday),
+    (&["суббота", "субботу", "субботы", "субботе", "сб", "сбт"], Weekday::Saturday),
+    (&["воскресенье", "воскресенья", "воскресенью", "вс", "вск"], Weekday::Sunday),
+];
+
+impl DatePhrase {
+    /// The date, if its year is written.
+    pub fn date(&self) -> Option<Date> {
+        self.in_year(self.year?)
+    }
+
+    /// The date in `year`; none if that year has no such day or the weekday beside it is another.
+    pub(super) fn in_year(&self, year: i16) -> Option<Date> {
+        let date = Date::new(year, self.month, self.day).ok()?;
+        self.weekday.is_none_or(|weekday| weekday == date.weekday()).then_some(date)
+    }
+}
+
+/// Every date of a line, in order.
+pub fn parse_date_phrases(line: &str) -> Vec<DatePhrase> {
+    date_phrases(&line_tokens(line))
+}
+
+pub(super) fn date_phrases(tokens: &[Token<'_>]) -> Vec<DatePhrase> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        match phrase_at(tokens, at) {
+            Some(phrase) => {
+                at = phrase.end.max(at + 1);
+                if !is_end_of_range(tokens, phrase.first) {
+                    found.push(phrase);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The bare date of a phrase, before weekday and time are looked for around it.
+struct Core {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    end: usize,
+}
+
+fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
+    let core = match tokens[at].kind {
+        TokenKind::Number => figures(tokens, at).or_else(|| day_and_month(tokens, at)),
+        TokenKind::Word => month_day_and_year(tokens, at),
+        TokenKind::Sign => None,
+    }?;
+    // Some year must have the day: 2024 has 29 February.
+    Date::new(core.year.unwrap_or(2024), core.month, core.day).ok()?;
+    let (mut first, mut end, mut form) = (at, core.end, Form::Plain);
+    if tokens.get(end).is_some_and(|token| matches!(token.lower().as_str(), "г" | "год" | "года")) {
+        end += 1;
+        form = Form::AsInSentences;
+        end += usize::from(tokens.get(end).is_some_and(|token| token.is_sign('.')));
+    }
+    let mut time = None;
+    if let Some((found, after, joined)) = time_after(tokens, end) {
+        (time, end) = (Some(found), after);
+        form = if joined == Form::AsInSentences { joined } else { form };
+    } else if let Some((found, before)) = time_before(tokens, first) {
+        (time, first) = (Some(found), before);
+    }
+    let mut weekday = None;
+    if let Some((found, before)) = weekday_before(tokens, first) {
+        (weekday, first) = (Some(found), before);
+    } else if let Some((found, after)) = weekday_after(tokens, end) {
+        (weekday, end) = (Some(found), after);
+    }
+    Some(DatePhrase { year: core.year, month: core.month, day: core.day, time, weekday, first, end, form })
+}
+
+/// `20.01.2010`, `16/07/2018`, `24-02-2022`, `2024-1-16`, `2022-02-24T13:14`: figures that touch each other.
+fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
+    let [first, sep, second, sep_again, third] = tokens.get(at..at + 5)? else { return None };
+    let touch = tokens[at..at + 5].windows(2).all(|pair| pair[0].touches(&pair[1]));
+    let same = sep.is_one_of(&['.', '/', '-']) && sep.text == sep_again.text;
+    // More figures on either side make it something else: a telephone number, a version, an address.
+    let goes_on = |inner: &Token<'_>, outer: Option<&Token<'_>>| {
+        outer.is_some_and(|o| inner.touches(o) && o.is_one_of(&['.', '/', '-']))
+            && tokens.get(at + 6).is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    let goes_before = at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&['.', '/', '-']);
+    if !touch || !same || goes_before || goes_on(third, tokens.get(at + 5)) {
+        return None;
+    }
+    let year_of = |token: &Token<'_>| token.number(4).filter(|_| token.text.len() == 4);
+    let small = |token: &Token<'_>| i8::try_from(token.number(2)?).ok();
+    let (year, month, day) = match (year_of(first), year_of(third)) {
+        (Some(year), None) => (year, small(second)?, small(third)?),
+        (None, Some(year)) => (year, small(second)?, small(first)?),
+        _ => return None,
+    };
+    YEARS.contains(&year).then_some(Core { year: Some(year), month, day, end: at + 5 })
+}
+
+/// `19 марта 2015`, `04 май 2016`, `26 авг`, `25 апреля, 2017`.
+fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
+    let day = i8::try_from(tokens[at].number(2)?).ok()?;
+    // `22.4 мая` and `1/2 мая` are no days.
+    if at > 0 && tokens[at - 1].touches(&tokens[at]) && tokens[at - 1].is_one_of(&['.', ',', '/', ':']) {
+        return None;
+    }
+    let month = month_of(tokens.get(at + 1)?)?;
+    let mut end = at + 2;
+    let dot = tokens.get(end).is_some_and(|token| token.is_sign('.') && tokens[end - 1].touches(token));
+    let (year, year_end) = year_at(tokens, end + usize::from(dot));
+    end = year_end.unwrap_or(end);
+    Some(Core { year, month, day, end })
+}
+
+/// A year of four digits at `at`, perhaps after a comma, and the token after it.
+fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
+    let at = at + usize::from(tokens.get(at).is_some_and(|token| token.is_sign(',')));
+    let year = tokens.get(at).filter(|token| token.text.len() == 4).and_then(|token| token.number(4));
+    let is_figure = tokens.get(at + 1).is_some_and(|next| {
+        // `19 марта 2015,5 рубля`: a figure, not a year.
+        next.is_one_of(&[',', '.', ':'])
+            && tokens[at].touches(next)
+            && tokens.get(at + 2).is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
+    });
+    match year.filter(|year| YEARS.contains(year) && !is_figure) {
+        Some(year) => (Some(year), Some(at + 1)),
+        None => (None, None),
+    }
+}
+
+/// `июня 13, 2024`, `May 21, 2024`: with its year only, since `мая 13` is no Russian.
+fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
+    let day = i8::try_from(tokens.get(at + 1)?.number(2)?).ok()?;
+    let (year, end) = year_at(tokens, at + 2);
+    Some(Core { year: Some(year?), month: month_of(&tokens[at])?, day, end: end? })
+}
+
+fn month_of(token: &Token<'_>) -> Option<i8> {
+    // The longest are `сентября` and `September`.
+    if !token.is_word() || token.text.len() > 16 {
+        return None;
+    }
+    let word = token.lower();
+    let is_month = |month: &i8| {
+        let in_russian =
+            [month_genitive, month_name, month_short].iter().any(|name| name(*month, Lang::Ru) == word);
+        in_russian
+            || month_name(*month, Lang::En).eq_ignore_ascii_case(&word)
+            || month_short(*month, Lang::En).eq_ignore_ascii_case(&word)
+    };
+    let more = || MORE_MONTHS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month);
+    (1..=12).find(is_month).or_else(more)
+}
+
+/// `15:08` or `13:14:17` at `at`, and the token after it.
+fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
+    let two = |at: usize| i8::try_from(tokens.get(at)?.number(2)?).ok();
+    let colon = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(':'));
+    let (hour, minute) = (two(at)?, two(at + 2).filter(|_| colon(at + 1) && tokens[at + 2].text.len() == 2)?);
+    match two(at + 4).filter(|_| colon(at + 3)) {
+        Some(second) => Some((Time::new(hour, minute, second, 0).ok()?, at + 5)),
+        None => Some((Time::new(hour, minute, 0, 0).ok()?, at + 3)),
+    }
+}
+
+/// The time behind a date, after at most three joints.
+fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
+    let mut form = Form::Plain;
+    for at in end..(end + 4).min(tokens.len()) {
+        if let Some((time, after)) = time_at(tokens, at) {
+            return Some((time, after, form));
+        }
+        let token = &tokens[at];
+        match token.lower().as_str() {
+            "в" => form = Form::AsInSentences,
+            "t" => {}
+            _ if token.is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/', '(', '[']) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The time before a date: `15:08, июня 13`, `на 15:50 21 января`.
+fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
+    let joint =
+        usize::from(first > 0 && tokens[first - 1].is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/']));
+    let end = first.checked_sub(joint)?;
+    [5, 3].into_iter().find_map(|length| {
+        let start = end.checked_sub(length)?;
+        let (time, after) = time_at(tokens, start)?;
+        (after == end).then_some((time, start))
+    })
+}
+
+pub(super) fn weekday_of(token: &Token<'_>) -> Option<Weekday> {
+    let word = token.lower();
+    WEEKDAYS.iter().find(|(forms, _)| forms.contains(&word.as_str())).map(|(_, weekday)| *weekday)
+}
+
+fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)> {
+    let mut at = first.checked_sub(1)?;
+    if tokens[at].is_one_of(&[',', '.']) {
+        at = at.checked_sub(1)?;
+    }
+    weekday_of(&tokens[at]).map(|weekday| (weekday, at))
+}
+
+/// `8 мая, понедельник`, `8 мая (понедельник)`, `8 мая, в понедельник`.
+fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
+    let opening = tokens.get(end)?.is_one_of(&[',', '(']);
+    let mut at = end + usize::from(opening);
+    at += usize::from(tokens.get(at).is_some_and(|token| matches!(token.lower().as_str(), "в" | "во")));
+    let weekday = weekday_of(tokens.get(at)?).filter(|_| opening)?;
+    let closing = tokens.get(at + 1).is_some_and(|token| token.is_sign(')'));
+    Some((weekday, at + 1 + usize::from(closing)))
+}
+
+/// Whether a phrase ends a range: `12-15 апреля`.
+fn is_end_of_range(tokens: &[Token<'_>], first: usize) -> bool {
+    let Some(at) = first.checked_sub(2) else { return false };
+    let dash = tokens[at + 1].is_one_of(&['-', '–', '—']);
+    dash && tokens[at].number(2).is_some() && (at == 0 || !tokens[at - 1].is_sign(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `2015-03-19 15:10 Thu` for each phrase; `?` for an unknown year.
+    fn written(line: &str) -> Vec<String> {
+        let of = |phrase: &DatePhrase| {
+            let year = phrase.year.map_or("?".to_owned(), |year| year.to_string());
+            let time = phrase.time.map_or(String::new(), |time| format!(" {}", time.strftime("%H:%M:%S")));
+            let weekday = phrase.weekday.map_or(String::new(), |weekday| format!(" {weekday:?}"));
+            format!("{year}-{:02}-{:02}{time}{weekday}", phrase.month, phrase.day)
+        };
+        parse_date_phrases(line).iter().map(of).collect()
+    }
+
+    fn check(line: &str, expected: &[&str]) {
+        assert_eq!(written(line), expected, "{line}");
+    }
+
+    #[test]
+    fn in_words() {
+        check("19 марта 2015 15:10", &["2015-03-19 15:10:00"]);
+        check("04 май 2016 в 17:30", &["2016-05-04 17:30:00"]);
+        check("15:08, июня 13, 2024 Банк с 13 июня 2024 года", &["2024-06-13 15:08:00", "2024-06-13"]);
+        check("Posted 25 апреля 2017,, 14:55", &["2017-04-25 14:55:00"]);
+        check("МОСКВА, 26 авг — РИА", &["?-08-26"]);
+        check("МОСКВА, 5 сент. 2012", &["2012-09-05"]);
+        check("по состоянию на 15:50 21 января за", &["?-01-21 15:50:00"]);
+        check("May 21, 2024", &["2024-05-21"]);
+        check("Wed, 09 Sep 2026 16:38:19 +0300", &["2026-09-09 16:38:19"]);
+    }
+
+    #[test]
+    fn in_figures() {
+        check("20.01.2010, 19:30", &["2010-01-20 19:30:00"]);
+        check("13.02.2024 18:37:00", &["2024-02-13 18:37:00"]);
+        check("16/07/2018 14:30", &["2018-07-16 14:30:00"]);
+        check("2024-1-16 16:08 |", &["2024-01-16 16:08:00"]);
+        check("момент - 2022-02-24 13:14:17 - 2", &["2022-02-24 13:14:17"]);
+        check("Москва, 05.09.2012", &["2012-09-05"]);
+        check("2022-10-08T11:44", &["2022-10-08 11:44:00"]);
+    }
+
+    #[test]
+    fn with_a_weekday() {
+        check("Об этом в понедельник, 8 мая, сообщает", &["?-05-08 Monday"]);
+        check("и доллара на пятницу 20 марта", &["?-03-20 Friday"]);
+        check("8 мая (понедельник)", &["?-05-08 Monday"]);
+        check("Вторник, 21 мая 2024", &["2024-05-21 Tuesday"]);
+        check("Чт. 28 ноября", &["?-11-28 Thursday"]);
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for line in [
+            "12-15 апреля",
+            "30 февраля 2024",
+            "32.01.2010",
+            "1.20.01.2010",
+            "192.168.10.2010",
+            "10.02 мск",
+            "8 (495) 12-15-2010-3",
+            "мая 13",
+            "2 750,98",
+            "2024 год",
+            "USD 108.00 / 109.10",
+        ] {
+            check(line, &[]);
+        }
+        check("25 мая 1234 человека", &["?-05-25"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics(line in "[0-9 .,:/\\-мая сентября в пятницу года—()]{0,60}", other in "\\PC{0,60}") {
+            parse_date_phrases(&line);
+            parse_date_phrases(&other);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The words of a ticker's line: currencies, figures, days, the Bank's name. A line with any other word is prose.
+
+use super::header::HeaderDay;
+use super::line_tokens::{Token, TokenKind, line_tokens};
+use super::ru_date::{DatePhrase, date_phrases, weekday_of};
+use crate::model::{Currency, Decimal};
+
+/// One thing in a ticker's line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Item {
+    /// A code or a sign: `USD`, `$`.
+    Currency(&'static Currency),
+    /// The ruble as a currency that is quoted: `RUB100`.
+    Ruble,
+    /// A figure with digits after the point.
+    Figure(Figure),
+    /// A day.
+    Day(HeaderDay),
+    /// `ЦБ`, `Банк России`.
+    Bank,
+}
+
+/// A number as the page shows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figure {
+    pub(super) value: Decimal,
+    /// Whether an arrow stands before it: `↓76,8271`.
+    pub(super) has_arrow: bool,
+    sign: Option<char>,
+}
+
+/// Longest line of a ticker, in bytes; sentences are longer.
+const LONGEST_LINE: usize = 240;
+
+/// Words of tickers, by their beginnings.
+const STEMS: [&str; 15] = [
+    "курс",
+    "обменн",
+    "официальн",
+    "валют",
+    "доллар",
+    "евро",
+    "юан",
+    "иен",
+    "фунт",
+    "стерлинг",
+    "банк",
+    "росси",
+    "рубл",
+    "центробанк",
+    "сегодня",
+];
+
+/// Words of tickers, whole.
+const WORDS: [&str; 13] = ["цб", "рф", "сша", "по", "на", "к", "за", "от", "руб", "р", "г", "cbr", "cb"];
+
+/// From these on a line is of cash bought and sold.
+const CASH_STEMS: [&str; 3] = ["нал", "покуп", "прода"];
+
+impl Figure {
+    pub(super) fn is_signed(&self) -> bool {
+        self.sign.is_some() || self.has_arrow
+    }
+
+    pub(super) fn digits(&self) -> u32 {
+        self.value.scale()
+    }
+
+    /// Whether it can be the daily change of `value`: less than a quarter of it, and written with a sign or with
+    /// as many digits. The ruble has never moved so far in a day since 1998.
+    pub(super) fn is_change_of(&self, value: &Self) -> bool {
+        let is_written_so = self.is_signed() || self.digits() == value.digits();
+        is_written_so && 4.0 * self.value.abs().to_f64() < value.value.to_f64()
+    }
+}
+
+/// The things in a line; none when it is no line of a ticker, or has nothing of one.
+pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
+    if line.len() > LONGEST_LINE || line.contains(['…', '?', '!']) {
+        return None;
+    }
+    // Most lines of a page begin with a word that no ticker has.
+    let first_word = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    if first_word.is_some_and(|word| word.chars().count() > 3 && !is_known_or_day(word)) {
+        return None;
+    }
+    let all = line_tokens(line);
+    let is_cash = |token: &Token<'_>| CASH_STEMS.iter().any(|stem| token.lower().starts_with(stem));
+    let tokens = without_stamp(&all[..all.iter().position(is_cash).unwrap_or(all.len())]);
+    let items = Reader { tokens, phrases: &date_phrases(tokens) }.items()?;
+    let is_some = items.iter().any(|item| !matches!(item, Item::Bank));
+    is_some.then_some(items)
+}
+
+/// Tokens without a rubric and a stamp at their end: `USD ЦБ: 61,25 (+0,99) Инвестиции, 07 окт, 16:10`, an item of
+/// a feed whose parts stand in one line.
+fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
+    let phrases = date_phrases(tokens);
+    let stamp = phrases.last().filter(|phrase| phrase.time.is_some() && phrase.end == tokens.len());
+    let rubric_at = stamp.and_then(|stamp| stamp.first.checked_sub(2)).filter(|at| *at > 0);
+    let is_rubric = |at: &usize| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(',');
+    rubric_at.filter(is_rubric).map_or(tokens, |at| &tokens[..at])
+}
+
+fn is_known_or_day(word: &str) -> bool {
+    let token = Token { kind: TokenKind::Word, text: word, start: 0 };
+    is_ticker_word(&token)
+        || weekday_of(&token).is_some()
+        || !date_phrases(&line_tokens(&format!("1 {word}"))).is_empty()
+}
+
+fn is_ticker_word(token: &Token<'_>) -> bool {
+    let lower = token.lower();
+    WORDS.contains(&lower.as_str())
+        || STEMS.iter().any(|stem| lower.starts_with(stem))
+        || currency_of(token).is_some()
+}
+
+fn currency_of(token: &Token<'_>) -> Option<&'static Currency> {
+    let code = match token.text {
+        "$" => "USD",
+        "€" => "EUR",
+        "£" => "GBP",
+        text if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) => text,
+        _ => return None,
+    };
+    Currency::by_code(code)
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token<'a>],
+    phrases: &'a [DatePhrase],
+}
+
+impl Reader<'_> {
+    /// None at the first thing that no ticker has.
+    fn items(&self) -> Option<Vec<Item>> {
+        let (mut items, mut at) = (Vec::new(), 0);
+        while let Some(token) = self.tokens.get(at) {
+            if let Some(phrase) = self.phrases.iter().find(|phrase| phrase.first == at) {
+                items.push(Item::Day(day_of(phrase)?));
+                at = phrase.end;
+                continue;
+            }
+            at = match token.kind {
+                TokenKind::Number => self.number(at, &mut items)?,
+                _ => self.word_or_sign(at, &mut items)?,
+            };
+        }
+        // A stamp is no day of a ticker; a lone one belongs to an article.
+        let has_time = self.phrases.iter().any(|phrase| phrase.time.is_some());
+        let has_rate = items.iter().any(|item| matches!(item, Item::Currency(_)));
+        (has_rate || !has_time).then_some(items)
+    }
+
+    fn word_or_sign(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
+        let token = &self.tokens[at];
+        if let Some(currency) = currency_of(token) {
+            // `EUR/USD` is a cross.
+            let is_cross = self.tokens.get(at + 1).is_some_and(|next| next.is_sign('/'))
+                && self.tokens.get(at + 2).is_some_and(|next| next.is_word() && next.text != "RUB");
+            items.push(Item::Currency(currency));
+            return (!is_cross).then_some(at + 1);
+        }
+        match token.lower().as_str() {
+            "rub" | "rur" => {
+                let is_unit = matches!(items.last(), Some(Item::Figure(_)))
+                    || at > 0 && self.tokens[at - 1].is_sign('/');
+                if !is_unit {
+                    items.push(Item::Ruble);
+                }
+            }
+            "цб" | "центробанк" | "центробанка" | "cbr" => items.push(Item::Bank),
+            "банка" | "банк" if self.tokens.get(at + 1).is_some_and(|next| next.text == "России") =>
+            {
+                items.push(Item::Bank);
+            }
+            _ if token.is_word() => {
+                return (is_ticker_word(token) || weekday_of(token).is_some()).then_some(at + 1);
+            }
+            _ => return is_ticker_sign(token).then_some(at + 1),
+        }
+        Some(at + 1)
+    }
+
+    /// A figure, a day such as `28/11`, a clock time, a percentage; the token after it.
+    fn number(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
+        let token = &self.tokens[at];
+        let touching = |at: usize| self.tokens.get(at).filter(|next| self.tokens[at - 1].touches(next));
+        let number_at = |at: usize| touching(at).filter(|next| next.kind == TokenKind::Number);
+        let (joint, behind) = (touching(at + 1), touching(at + 1).and_then(|_| number_at(at + 2)));
+        let Some((joint, behind)) = joint.zip(behind) else {
+            // The nominal of a quoted ruble, `RUB100`, or a count.
+            return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
+        };
+        if joint.is_sign(':') {
+            return Some(at + 3);
+        }
+        if joint.is_sign('/') {
+            let (day, month) = (token.number(2)?, behind.number(2)?);
+            let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
+            let day =
+                HeaderDay::DayAndMonth { day: i8::try_from(day).ok()?, month: i8::try_from(month).ok()? };
+            items.push(Item::Day(day));
+            return is_day.then_some(at + 3);
+        }
+        let is_figure = joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
+        if !is_figure {
+            return None;
+        }
+        if self.tokens.get(at + 3).is_some_and(|next| next.is_sign('%')) {
+            return Some(at + 4);
+        }
+        items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
+        // Buy and sell: `108.00 / 109.10`.
+        let is_pair = self.tokens.get(at + 3).is_some_and(|next| next.is_sign('/'));
+        (!is_pair).then_some(at + 3)
+    }
+
+    fn figure(&self, at: usize, whole: &str, fraction: &str) -> Option<Figure> {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let arrow = before.and_then(|sign| arrow_sign(sign));
+        let written =
+            before.filter(|sign| sign.touches(&self.tokens[at]) && sign.is_one_of(&['+', '-', '−', '–']));
+        let sign = arrow.or(written.map(|sign| if sign.is_sign('+') { '+' } else { '-' }));
+        let minus = if sign == Some('-') { "-" } else { "" };
+        let value = Decimal::parse(&format!("{minus}{whole}.{fraction}")).ok()?;
+        Some(Figure { value, has_arrow: arrow.is_some(), sign })
+    }
+}
+
+fn day_of(phrase: &DatePhrase) -> Option<HeaderDay> {
+    match phrase.year {
+        Some(_) => phrase.date().map(HeaderDay::Full),
+        None => Some(HeaderDay::DayAndMonth { day: phrase.day, month: phrase.month }),
+    }
+}
+
+fn arrow_sign(token: &Token<'_>) -> Option<char> {
+    if token.is_one_of(&['↑', '▲', '⬆', '△', '↗']) {
+        Some('+')
+    } else {
+        token.is_one_of(&['↓', '▼', '⬇', '▽', '↘']).then_some('-')
+    }
+}
+
+fn is_ticker_sign(token: &Token<'_>) -> bool {
+    arrow_sign(token).is_some()
+        || token.is_one_of(&[
+            ':', '|', '(', ')', ',', ';', '.', '•', '·', '*', '=', '+', '-', '−', '–', '—', '₽', '/', '[',
+            ']', '#', '%',
+        ])
+}

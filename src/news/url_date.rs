@@ -1,0 +1,198 @@
+//! The date in an address: `/2024/05/21/`, `/20240521/`, `/11/06/2020/`, `-24-02-2022.htm`.
+//!
+//! Days that the calendar does not have are refused, so most numbers of articles are. Two different days in one
+//! address say nothing.
+
+use super::ru_date::YEARS;
+use jiff::civil::{Date, DateTime, Time};
+
+/// What an address tells of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlDate {
+    /// A day and a minute: `/201702151536-`.
+    Minute(DateTime),
+    /// A day.
+    Day(Date),
+    /// A month; the day must stand elsewhere.
+    Month {
+        /// The year.
+        year: i16,
+        /// 1 to 12.
+        month: i8,
+    },
+    /// A year.
+    Year(i16),
+}
+
+/// Words of a slug before a date that the article is about: `kurs-dollara-na-24-02-2022`.
+const TARGET_WORDS: [&str; 7] = ["na", "s", "ot", "za", "k", "do", "po"];
+
+/// The date in the path of an address.
+pub fn url_date(url: &str) -> Option<UrlDate> {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (_, path) = after_scheme.split_once('/')?;
+    let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
+    let segments: Vec<&str> = path.split('/').collect();
+    let mut days = (0..segments.len()).filter_map(|at| day_at(&segments, at));
+    if let Some(first) = days.next() {
+        let day = |found: &UrlDate| match found {
+            UrlDate::Minute(time) => Some(time.date()),
+            UrlDate::Day(day) => Some(*day),
+            _ => None,
+        };
+        return days.all(|other| day(&other) == day(&first)).then_some(first);
+    }
+    let month = segments.windows(2).find_map(|pair| {
+        let (year, month) = (year_of(pair[0])?, small(pair[1])?);
+        (1..=12).contains(&month).then_some(UrlDate::Month { year, month })
+    });
+    month.or_else(|| segments.iter().find_map(|segment| year_of(segment)).map(UrlDate::Year))
+}
+
+fn day_at(segments: &[&str], at: usize) -> Option<UrlDate> {
+    let segment = segments[at];
+    in_segments(segments, at).map(UrlDate::Day).or_else(|| digits_of_segment(segment)).or_else(|| {
+        let (name, _) = segment.rsplit_once('.').unwrap_or((segment, ""));
+        let parts: Vec<&str> = name.split(['-', '_']).collect();
+        (parts.len() >= 3).then(|| at_either_end(&parts)).flatten().map(UrlDate::Day)
+    })
+}
+
+/// `2024/05/21`, `21/05/2024`, `2024/0521`.
+fn in_segments(segments: &[&str], at: usize) -> Option<Date> {
+    let three = segments.get(at..at + 3).and_then(|three| {
+        let last = three[2].split_once('.').map_or(three[2], |(name, _)| name);
+        date_of([three[0], three[1], last])
+    });
+    three.or_else(|| {
+        let (year, month_and_day) = (year_of(segments[at])?, segments.get(at + 1)?);
+        let four = month_and_day.len() == 4 && month_and_day.bytes().all(|byte| byte.is_ascii_digit());
+        four.then(|| date_of([segments[at], &month_and_day[..2], &month_and_day[2..]]))?
+            .filter(|date| date.year() == year)
+    })
+}
+
+/// `20240521`, `20240521-title`, `201702151536-3q1c.htm`, `20240521153000`.
+fn digits_of_segment(segment: &str) -> Option<UrlDate> {
+    let end = segment.find(|c: char| !c.is_ascii_digit()).unwrap_or(segment.len());
+    let digits = &segment[..end];
+    if !matches!(segment[end..].chars().next(), None | Some('-' | '_' | '.')) {
+        return None;
+    }
+    let part = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
+    match digits.len() {
+        8 => date_of([&digits[..4], &digits[4..6], &digits[6..]]).map(UrlDate::Day),
+        12 | 14 => {
+            let date = date_of([&digits[..4], &digits[4..6], &digits[6..8]])?;
+            let second = if digits.len() == 14 { part(12, 14)? } else { 0 };
+            let time = Time::new(part(8, 10)?, part(10, 12)?, second, 0).ok()?;
+            Some(UrlDate::Minute(date.to_datetime(time)))
+        }
+        _ => None,
+    }
+}
+
+/// `2015-02-06-title`, `title-24-02-2022`; not `kurs-na-24-02-2022`.
+fn at_either_end(parts: &[&str]) -> Option<Date> {
+    let end = parts.len() - 3;
+    let front = date_of([parts[0], parts[1], parts[2]]);
+    front.or_else(|| {
+        let is_target = end > 0 && TARGET_WORDS.contains(&parts[end - 1]);
+        date_of([parts[end], parts[end + 1], parts[end + 2]]).filter(|_| !is_target)
+    })
+}
+
+/// Year first or year last.
+fn date_of(parts: [&str; 3]) -> Option<Date> {
+    let [first, middle, last] = parts;
+    let (year, day) = match (year_of(first), year_of(last)) {
+        (Some(year), None) => (year, last),
+        (None, Some(year)) => (year, first),
+        _ => return None,
+    };
+    Date::new(year, small(middle)?, small(day)?).ok()
+}
+
+fn year_of(part: &str) -> Option<i16> {
+    let is_number = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| part.parse().ok())?.filter(|year| YEARS.contains(year))
+}
+
+fn small(part: &str) -> Option<i8> {
+    let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| part.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(url: &str, expected: &str) {
+        let written = match url_date(url) {
+            Some(UrlDate::Minute(time)) => time.to_string(),
+            Some(UrlDate::Day(day)) => day.to_string(),
+            Some(UrlDate::Month { year, month }) => format!("{year}-{month:02}"),
+            Some(UrlDate::Year(year)) => year.to_string(),
+            None => String::new(),
+        };
+        assert_eq!(written, expected, "{url}");
+    }
+
+    #[test]
+    fn days() {
+        check("https://example.ru/news/2024/05/21/title", "2024-05-21");
+        check("https://example.ru/2024/5/1/", "2024-05-01");
+        check("https://example.ru/20240521/1374741952.html?in=t", "2024-05-21");
+        check("https://example.ru/news/2015-02-06/26662-rubl", "2015-02-06");
+        check("https://example.ru/news/2015-02-06-rubl.html", "2015-02-06");
+        check("https://example.ru/story/11/06/2020/5ee1", "2020-06-11");
+        check("https://example.ru/topical/o-specoperacii-24-02-2022.htm/comments", "2022-02-24");
+        check("https://example.ru/2024/0521/title", "2024-05-21");
+        check("https://example.ru/2024/05/21.html", "2024-05-21");
+        check("https://example.ru./life/2017/11/22/1345440.shtml", "2017-11-22");
+    }
+
+    #[test]
+    fn minutes() {
+        check("https://example.ru/news/201702151536-3q1c.htm", "2017-02-15T15:36:00");
+        check("https://example.ru/20240521153005", "2024-05-21T15:30:05");
+    }
+
+    #[test]
+    fn parts_of_a_date() {
+        check("https://example.ru/economics/2022/05/771629", "2022-05");
+        check("https://example.ru/2023/09/sm-535383", "2023-09");
+        check("https://example.ru/2023/rubl", "2023");
+        check("https://example.ru/2022/05/12-faktov", "2022-05");
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for url in [
+            "https://example.ru/2024-05-21",
+            "https://example.ru/article/548612",
+            "https://example.ru/15304417",
+            "https://example.ru/20241399/",
+            "https://example.ru/news/20240521x",
+            "https://example.ru/kurs-dollara-na-24-02-2022.html",
+            "https://example.ru/?date=2024/05/21",
+            "https://example.ru/2024/05/21/2019-01-02",
+            "https://example.ru",
+            "",
+        ] {
+            let partial_or_none =
+                matches!(url_date(url), None | Some(UrlDate::Month { .. } | UrlDate::Year(_)));
+            assert!(partial_or_none || url.ends_with("2024-05-21"), "{url}: {:?}", url_date(url));
+        }
+        check("https://example.ru/2024/02/30/", "2024-02");
+        check("https://2024-05-21.example.ru/news", "");
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_panics(url in "[a-z0-9:/.?_я-]{0,60}") {
+            url_date(&url);
+        }
+    }
+}
