@@ -1,6 +1,6 @@
 //! The news half of a fetch: the feeds of the configuration side by side, each answer stored as soon as it comes.
 
-use super::feed_intake::take_feed;
+use super::feed_intake::FeedIntake;
 use super::load_feed_statuses;
 use crate::cmd::context::Context;
 use crate::cmd::network::Network;
@@ -51,25 +51,43 @@ impl NewsFetch {
     /// Asks them side by side; the client keeps each host's turns. What has come by the time this is dropped is
     /// stored and counted: between two waits an answer is stored whole.
     pub async fn run(&mut self, context: &Context, store: &mut Store, network: &Network) -> Vec<Error> {
+        let mut errors = Vec::new();
+        let taken = match FeedIntake::new(store, context.now) {
+            Ok(mut intake) => {
+                self.ask_all(context, &mut intake, network, &mut errors).await;
+                intake.finish()
+            }
+            Err(error) => Err(error),
+        };
+        errors.extend(taken.err());
+        errors
+    }
+
+    async fn ask_all(
+        &mut self,
+        context: &Context,
+        intake: &mut FeedIntake<'_>,
+        network: &Network,
+        errors: &mut Vec<Error>,
+    ) {
         let mut asking = JoinSet::new();
         for (at, feed) in self.to_ask() {
             let (client, feed) = (Arc::clone(&network.client), feed.clone());
             asking.spawn(async move { (at, client.get_conditional(&feed.url, &feed.validators).await) });
         }
-        let mut errors = Vec::new();
-        // A task ends without its answer only by a panic or when it is dropped, and then nothing is waited for.
-        while let Some(Ok((at, answered))) = asking.join_next().await {
+        while let Some(asked) = asking.join_next().await {
+            // A task ends without an answer by a panic only, and holds up no others.
+            let Ok((at, answered)) = asked else { continue };
             let feed = &self.feeds[at];
             network.progress.start(feed.name.clone());
-            let taken = answered.and_then(|answered| store_answer(context, store, feed, &answered));
+            let taken = answered.and_then(|answered| store_answer(context, intake, feed, &answered));
             self.outcomes[at] = Some(taken.unwrap_or_else(|error| {
-                errors.extend(store_failure(context, store, feed, &error).err());
+                errors.extend(store_failure(context, intake.store(), feed, &error).err());
                 errors.push(error);
                 FeedOutcome::Failed
             }));
             network.progress.step();
         }
-        errors
     }
 
     /// What it has brought so far, in words; that there is nothing to ask only where news alone was wanted.
@@ -102,13 +120,13 @@ fn after(now: Timestamp, wait: Duration) -> Option<Timestamp> {
 /// between is asked for once more, and nothing is lost.
 fn store_answer(
     context: &Context,
-    store: &mut Store,
+    intake: &mut FeedIntake<'_>,
     feed: &FeedState,
     answered: &Conditional,
 ) -> Result<FeedOutcome> {
     let (outcome, validators, fresh_for) = match answered {
         Conditional::Changed { answer, validators, fresh_for } => {
-            let counts = take_feed(store, &feed.name, &validators.of_url, answer, context.now)?;
+            let counts = intake.take(&feed.name, &validators.of_url, answer)?;
             (FeedOutcome::Read(counts), validators, fresh_for)
         }
         Conditional::NotModified { validators, fresh_for } => {
@@ -116,7 +134,7 @@ fn store_answer(
         }
     };
     let not_before = fresh_for.and_then(|wait| after(context.now, wait));
-    store.record_feed_success(asked(context, feed), validators, not_before)?;
+    intake.store().record_feed_success(asked(context, feed), validators, not_before)?;
     Ok(outcome)
 }
 
