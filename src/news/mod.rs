@@ -9,6 +9,7 @@ mod date_marks;
 mod encoding;
 pub mod feed;
 pub mod header;
+mod host;
 mod html_text;
 mod instant;
 mod json_ld;

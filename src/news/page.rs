@@ -15,8 +15,10 @@ use super::page_lines::{Line, folded, non_empty};
 use super::page_text::{split_address, text_parts};
 use super::stamp::parse_stamp;
 use super::ticker::FoundHeader;
-use crate::model::Published;
+use super::host::host_of;
+use crate::model::{Dated, Headline, Published};
 use crate::net::decode_text;
+use jiff::civil::Date;
 
 /// Bytes of the largest page that is read.
 pub const LARGEST_PAGE: usize = 32 * 1024 * 1024;
@@ -52,6 +54,24 @@ pub struct Page {
     pub header: Header,
     /// What tells the date of the article; [`article_date`](super::page_dates::article_date) reads it.
     pub marks: DateMarks,
+}
+
+impl Page {
+    /// The headline of it; none without a title. `stem` is the source of a page without an address.
+    pub fn into_headline(self, stem: &str, dated: Option<Dated>, header_date: Option<Date>) -> Option<Headline> {
+        let source = self.url.as_deref().and_then(host_of).unwrap_or_else(|| stem.to_owned());
+        Some(Headline {
+            title: self.title?,
+            url: self.url,
+            summary: self.summary,
+            author: self.author,
+            section: self.section,
+            tags: self.tags,
+            source,
+            dated,
+            header_date,
+        })
+    }
 }
 
 /// Why a page cannot be read.

@@ -4,6 +4,7 @@ use crate::error::Bilingual;
 use crate::model::Lang;
 use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem};
 use crate::news::feed::{FeedError, FeedFault, FeedFaultKind};
+use crate::news::page::PageError;
 use std::fmt::Display;
 
 /// Something that was left out of a file: where, and why.
@@ -49,6 +50,16 @@ pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
         Lang::En => "line",
     };
     format!("{file}{member}, {line} {}: {}", fault.line(), fault.what(lang))
+}
+
+/// Why a page cannot be read.
+pub fn page_error(error: &PageError) -> Bilingual {
+    both(|lang| {
+        in_russian(lang, error, || match error {
+            PageError::TooLarge { .. } => "страница слишком велика".into(),
+            PageError::NoText => "на странице нет текста".into(),
+        })
+    })
 }
 
 /// Why a mapping of columns cannot be understood.

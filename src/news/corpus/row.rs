@@ -4,6 +4,7 @@ use super::RowProblem;
 use super::columns::{Clock, CorpusField, FIELDS};
 use super::date::{DateText, day_in_url, is_nothing, parse_date};
 use super::text::{plain_text, summary_text};
+use crate::news::host::host_of;
 use crate::model::{DateEvidence, Dated, Headline, Published};
 use std::borrow::Cow;
 
@@ -32,9 +33,9 @@ impl RowTexts<'_> {
         let title = self.plain(CorpusField::Title).ok_or(RowProblem::NoTitle)?;
         let source = self.get(CorpusField::Source);
         // Taiga keeps the address under the name of the source.
-        let url = self.get(CorpusField::Url).or_else(|| source.filter(|text| host(text).is_some()));
-        let from_url = || url.and_then(host).unwrap_or_else(|| stem.to_owned());
-        let source = source.map_or_else(from_url, |text| host(text).unwrap_or_else(|| plain_text(text)));
+        let url = self.get(CorpusField::Url).or_else(|| source.filter(|text| host_of(text).is_some()));
+        let from_url = || url.and_then(host_of).unwrap_or_else(|| stem.to_owned());
+        let source = source.map_or_else(from_url, |text| host_of(text).unwrap_or_else(|| plain_text(text)));
         let dated = self.dated(url)?;
         let summary = self.get(CorpusField::Summary).map(summary_text);
         Ok(Headline {
@@ -69,15 +70,6 @@ impl RowTexts<'_> {
             DateText::Unreadable => Err(RowProblem::date(text, time)),
         }
     }
-}
-
-/// The host of an address, without `www.`. None when the text is no address.
-fn host(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    Some(host.to_lowercase()).filter(|host| !host.is_empty())
 }
 
 /// Tags, parted by line feeds (that is how lists come here), else by semicolons, else by commas.

@@ -1,0 +1,28 @@
+//! The host of an address: the source of headlines whose source nobody names.
+
+/// The host of a web address in lower case, without `www.`. None when the text is no such address.
+pub(super) fn host_of(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
+    Some(host.to_lowercase()).filter(|host| !host.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, host: Option<&str>) {
+        assert_eq!(host_of(text).as_deref(), host, "{text}");
+    }
+
+    #[test]
+    fn addresses_have_hosts_and_other_texts_have_none() {
+        check("https://www.Kommersant.ru/doc/1", Some("kommersant.ru"));
+        check("http://utro.ru./life/2017/11/22/", Some("utro.ru"));
+        check("https://user@a.example:8080?x", Some("a.example"));
+        check("lenta.ru", None);
+        check("https:///x", None);
+    }
+}
