@@ -13,6 +13,7 @@ mod kill;
 mod layers;
 mod net;
 mod outside;
+mod pages;
 mod pages_shared;
 mod prices;
 mod recorded;
