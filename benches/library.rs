@@ -4,6 +4,8 @@ use jiff::civil::{Date, date};
 use ruble_rates::analysis::{Aggregate, History, history};
 use ruble_rates::chart::{Spec, draw_png, draw_svg};
 use ruble_rates::model::{Currency, Every, Lang, Series, Span, Spans};
+use ruble_rates::news::page::{PageKind, parse_page};
+use ruble_rates::news::page_dates::article_date;
 use ruble_rates::render::{csv, json};
 use ruble_rates::sources::table::parse_table;
 use ruble_rates::store::archive::{canonical_lines, stretches};
@@ -89,4 +91,35 @@ fn svg_of_1998_to_2026(bencher: divan::Bencher) {
 #[divan::bench(sample_count = 20)]
 fn png_of_1998_to_2026(bencher: divan::Bencher) {
     bencher.with_inputs(spec).bench_refs(|spec| draw_png(spec));
+}
+
+/// An article as newsrooms serve it, of about 98 kB: half of it scripts, the rest menus, text and other headlines.
+fn page_of_98_kb() -> String {
+    let script =
+        "var a = {\"id\": 17, \"list\": [1, 2, 3]}; if (a.id < 18) { window.load(a); }\n".repeat(560);
+    let menu =
+        "<li class=\"menu__item\"><a href=\"/rubric/economics\" class=\"menu__link\">Экономика</a></li>\n"
+            .repeat(60);
+    let sentence =
+        "Официальный курс доллара на вторник, 21 мая, снизился на 33 копейки, сообщил Банк России. ";
+    let text = format!("<p class=\"text\">{}</p>\n", sentence.repeat(4)).repeat(28);
+    let card = "<div class=\"card\"><a class=\"card__link\" href=\"/2024/05/20/title.html\"><span class=\"card__title\">\
+                Рубль подорожал к доллару и евро</span></a><time class=\"card__date\">15:27</time></div>\n";
+    format!(
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Рубль подорожал — Газета</title>\
+         <meta property=\"og:title\" content=\"Рубль подорожал\">\
+         <meta property=\"article:published_time\" content=\"2024-05-20T15:30:00+03:00\">\
+         <script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-05-20T15:30:00+03:00\"}}</script>\
+         <script>{script}</script></head><body><nav><ul>{menu}</ul></nav>\
+         <div>21 мая 2024</div><div>USD 90.65 -0.33 EUR 98.58 -0.19</div>\
+         <article><h1>Рубль подорожал</h1>{text}</article><aside>{}</aside></body></html>",
+        card.repeat(65)
+    )
+}
+
+#[divan::bench]
+fn page_of_98_kb_with_its_date(bencher: divan::Bencher) {
+    let page = page_of_98_kb();
+    assert!((95_000..101_000).contains(&page.len()), "{} bytes", page.len());
+    bencher.bench(|| parse_page(page.as_bytes(), PageKind::Html).map(|page| article_date(&page, None)));
 }

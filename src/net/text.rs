@@ -14,11 +14,12 @@ const DECLARATION_WITHIN: usize = 1024;
 
 /// Decodes by byte order mark; else as UTF-8 when the bytes are that, whatever was declared (copies of the
 /// Bank's answers come as UTF-8 under a windows-1251 header, and the reverse does not happen by chance); else
-/// by the declared label; else as windows-1251. Bytes that mean nothing become U+FFFD.
+/// by the declared label; else as windows-1251. UTF-8 with a few bad bytes (a page cut in the middle of a letter)
+/// is UTF-8. Bytes that mean nothing become U+FFFD.
 pub fn decode_text(bytes: &[u8], declared: Option<&str>) -> String {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(bytes) => UTF_8,
         None => declared
             .and_then(|label| Encoding::for_label(label.as_bytes()))
             .filter(|encoding| *encoding != UTF_8)
@@ -42,6 +43,17 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let after = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     Some(after[1..].split_once(quote)?.0.trim().to_owned())
+}
+
+/// Whether sound characters of several bytes outnumber unsound bytes by far: in a text of one byte a letter they
+/// come about by chance only.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut unsound) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        unsound += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > 10 * unsound
 }
 
 /// The first 80 characters of a page or text as a reader would see them: no tags, scripts, styles, comments or
@@ -117,6 +129,8 @@ mod tests {
         assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, Some("utf-8")), euro);
         assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, None), euro);
         assert_eq!(decode_text("\u{feff}Евро".as_bytes(), Some("windows-1251")), euro);
+        let long = "Официальный курс".as_bytes();
+        assert_eq!(decode_text(&long[..long.len() - 1], None), "Официальный кур\u{fffd}");
     }
 
     proptest! {

@@ -16,10 +16,14 @@ mod json_ld;
 mod line_tokens;
 pub mod page;
 pub mod page_dates;
+#[cfg(test)]
+mod page_dates_tests;
 mod page_header;
 mod page_html;
 mod page_lines;
 mod page_tags;
+#[cfg(test)]
+mod page_tests;
 mod page_text;
 pub mod ru_date;
 mod stamp;

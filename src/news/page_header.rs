@@ -10,16 +10,26 @@ use super::ru_date::{DatePhrase, Form, date_phrases};
 use super::ticker::FoundHeader;
 use std::ops::Range;
 
+/// Lines at the top of a page that are its header's.
+const HEADER_LINES: usize = 20;
+
+/// Lines between the day and the ticker below it: a slogan, a link.
+const LINES_ABOVE_TICKER: usize = 3;
+
 /// Completes what the ticker tells with a day above it.
 pub(super) fn find_header(lines: &[Line<'_>], mut ticker: FoundHeader, crumbs: &Range<usize>) -> FoundHeader {
     if ticker.header.day.is_some() {
         return ticker;
     }
     // A ticker at the end of a page, below the article, has no line of the header above it.
+    let first = ticker.lines.first().copied().filter(|first| *first <= HEADER_LINES);
+    let above_ticker = first.and_then(|first| {
+        (first.saturating_sub(LINES_ABOVE_TICKER)..first).rev().find(|at| lone_day(lines[*at].text).is_some())
+    });
     let above_crumbs = (!crumbs.is_empty()).then(|| crumbs.start.checked_sub(1)).flatten();
     let opening =
         lines.first().and_then(|line| lone_day(line.text)).filter(|phrase| phrase.weekday.is_some());
-    let candidates = [above_crumbs, opening.map(|_| 0)];
+    let candidates = [above_ticker, above_crumbs, opening.map(|_| 0)];
     let found = candidates.into_iter().flatten().find_map(|at| {
         let date = lone_day(lines[at].text)?.date()?;
         Some((at, date))
@@ -66,6 +76,7 @@ mod tests {
     #[test]
     fn the_day_of_the_header() {
         check("21 мая 2024\nUSD 90.65 -0.33\nЗаголовок", "2024-05-21");
+        check("21 мая 2024\nПодписка\nUSD 90.65 -0.33\nЗаголовок", "2024-05-21");
         check("21 мая 2024\n1. Главная\n2. Новости", "2024-05-21");
         check("Вторник, 21 мая 2024\nЗаголовок", "2024-05-21");
     }

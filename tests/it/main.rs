@@ -19,6 +19,7 @@ mod net_conditional;
 mod net_redirects;
 mod news;
 mod outside;
+mod pages;
 mod pages_shared;
 mod prices;
 mod recorded;

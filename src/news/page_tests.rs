@@ -1,0 +1,161 @@
+//! Whole pages: what is read of them, in which encodings, and what hostile ones cost.
+
+use super::header::HeaderDay;
+use super::page::{LARGEST_PAGE, Page, PageError, PageKind, parse_page};
+use super::page_dates::article_date;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn html(page: &str) -> Page {
+    parse_page(page.as_bytes(), PageKind::Html).unwrap()
+}
+
+fn check_title(page: &str, expected: &str) {
+    assert_eq!(html(page).title.as_deref().unwrap_or_default(), expected, "{page}");
+}
+
+#[test]
+fn titles() {
+    let (og, h1) =
+        (r#"<meta property="og:title" content="Рубль &amp; доллар">"#, "<h1>Рубль <b>вырос</b></h1>");
+    let title = "<title>Рубль подрос к вечеру — Деловая газета</title>";
+    check_title(&format!("{title}{h1}{og}"), "Рубль & доллар");
+    check_title(&format!("{title}{h1}"), "Рубль вырос");
+    check_title(title, "Рубль подрос к вечеру");
+    check_title("<title>Рубль — валюта</title><p>x", "Рубль — валюта");
+    check_title(r#"<meta property="og:site_name" content="Газета"><title>Рубль - Газета</title>"#, "Рубль");
+    check_title("<p>x", "");
+}
+
+#[test]
+fn addresses() {
+    let (canonical, og) = (
+        r#"<link rel="canonical" href="https://example.ru/a">"#,
+        r#"<meta property="og:url" content="https://example.ru/b">"#,
+    );
+    let saved = "<!-- saved from url=(0020)https://example.ru/c -->";
+    for (page, expected) in [
+        (format!("{saved}{og}{canonical}x"), Some("https://example.ru/a")),
+        (format!("{saved}{og}x"), Some("https://example.ru/b")),
+        (format!("{saved}x"), Some("https://example.ru/c")),
+        ("x".to_owned(), None),
+    ] {
+        assert_eq!(html(&page).url.as_deref(), expected, "{page}");
+    }
+}
+
+#[test]
+fn section_tags_and_author() {
+    let page = html(
+        r#"<meta property="article:section" content="Экономика"><meta property="article:tag" content="Рубль">
+           <meta property="article:tag" content="ЦБ"><meta property="article:tag" content="Рубль">
+           <meta property="article:author" content="https://example.ru/ivanov"><meta name="author" content="И. Иванов">
+           <a rel="tag" href="/tag/x">Другое</a>"#,
+    );
+    assert_eq!(page.section.as_deref(), Some("Экономика"));
+    assert_eq!(page.tags, ["Рубль", "ЦБ"]);
+    assert_eq!(page.author.as_deref(), Some("И. Иванов"));
+    let page = html(
+        r#"<a rel="tag">Банк <i>России</i></a>, <a rel="tag">Рубль</a><meta name="keywords" content="всё">"#,
+    );
+    assert_eq!(page.tags, ["Банк России", "Рубль"]);
+}
+
+#[test]
+fn a_header_in_html() {
+    let page = html(
+        "<div>21 мая 2024</div><ul><li>USD <b>90.65</b> <i>-0.33</i></li><li>EUR <b>98.58</b> <i>-0.19</i></li></ul>
+         <h1>Имя</h1><p>Об этом в понедельник, 8 мая, сообщает пресс-служба.",
+    );
+    assert_eq!(page.header.day, Some(HeaderDay::Full(date(2024, 5, 21))));
+    assert_eq!(page.header.ticker.len(), 2);
+    let dated = article_date(&page, None).unwrap();
+    assert_eq!(dated.published.day(), date(2023, 5, 8));
+}
+
+#[test]
+fn encodings() {
+    let page = "<html><head><META http-equiv=Content-Type content=\"text/html; charset=LABEL\"><title>Рубль вырос</title>";
+    for (label, encoding) in [
+        ("windows-1251", encoding_rs::WINDOWS_1251),
+        ("koi8-r", encoding_rs::KOI8_R),
+        ("utf-8", encoding_rs::UTF_8),
+        // Said to be what it is not.
+        ("windows-1251", encoding_rs::UTF_8),
+    ] {
+        let page = page.replace("LABEL", label);
+        let read = parse_page(&encoding.encode(&page).0, PageKind::Html).unwrap();
+        assert_eq!(read.title.as_deref(), Some("Рубль вырос"), "{label} {}", encoding.name());
+    }
+    let text = encoding_rs::WINDOWS_1251.encode("Банк России объявил решение").0;
+    let read = parse_page(&text, PageKind::Text).unwrap();
+    assert_eq!(read.title.as_deref(), Some("Банк России объявил решение"));
+}
+
+#[test]
+fn nothing_to_read() {
+    for kind in [PageKind::Html, PageKind::Text] {
+        assert_eq!(parse_page(b"", kind).unwrap_err(), PageError::NoText);
+        assert_eq!(parse_page(b" \n\t\n", kind).unwrap_err(), PageError::NoText);
+        let large = vec![b'a'; LARGEST_PAGE + 1];
+        assert_eq!(parse_page(&large, kind).unwrap_err(), PageError::TooLarge { bytes: LARGEST_PAGE + 1 });
+    }
+}
+
+/// Each has a megabyte or more; reading them all takes under two seconds even unoptimised, so nothing in them is
+/// read twice per element.
+#[test]
+fn hostile_pages_cost_what_their_length_costs() {
+    let many = 200_000;
+    for part in [
+        "<div>",
+        "<h1>",
+        "<a rel=tag>",
+        "</a>",
+        "<aside>",
+        "<h1>a",
+        "<a rel=tag>b",
+        "<time datetime=2024-05-21>",
+        "<meta name=date content=x>",
+        "<script type='application/ld+json'>{",
+        "<!--",
+        "<!-- a",
+        "&amp",
+        "\0",
+        "USD ",
+        "USD 90.65\n",
+        "8 мая ",
+        "в пятницу, 8 мая, ",
+        "1. a\n",
+        "21 мая 2024\n",
+        "<title>",
+        "</h1>",
+        "<td>1",
+        "<p a='",
+        "Главная > ",
+        "$\n73.3150\n",
+    ] {
+        let page = part.repeat(many);
+        for kind in [PageKind::Html, PageKind::Text] {
+            if let Ok(page) = parse_page(page.as_bytes(), kind) {
+                let _ = article_date(&page, Some(date(2024, 5, 21)));
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        page in "(<[a-z1!/]{0,6}( [a-z]{1,8}='?[a-zА-я0-9 .:-]{0,12}'?)?>|[0-9 .,:/а-яA-Z$€↓-]{1,12}|\n){0,30}",
+    ) {
+        for kind in [PageKind::Html, PageKind::Text] {
+            for page in [&bytes[..], page.as_bytes()] {
+                if let Ok(page) = parse_page(page, kind) {
+                    let _ = article_date(&page, None);
+                }
+            }
+        }
+    }
+}
