@@ -225,3 +225,43 @@ impl Columns {
         Ok(Self { at, clocks, count: header.len() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_know_their_place() {
+        for (at, (field, names)) in NAMES.iter().enumerate() {
+            assert_eq!((*field as usize, field.name()), (at, names[0]));
+        }
+    }
+
+    #[test]
+    fn the_better_name_is_read() {
+        let header = ["text", "Date", "pubDate", "summary", "TITLE", "headline", "datetime_utc"];
+        let columns = Columns::find(&header, &Mapping::default()).unwrap();
+        let at = |field: CorpusField| columns.at[field as usize];
+        assert_eq!([at(CorpusField::Summary), at(CorpusField::Title)], [Some(3), Some(4)]);
+        assert_eq!([at(CorpusField::Published), at(CorpusField::Date)], [Some(6), Some(1)]);
+        assert_eq!(columns.clocks, [Clock::Utc, Clock::Untold]);
+    }
+
+    fn check_error(text: &str, expected: &str) {
+        assert_eq!(Mapping::parse(text).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn a_mapping_that_makes_no_sense_is_refused() {
+        check_error("title", "`title` is not FIELD=COLUMN");
+        check_error("title=", "`title=` is not FIELD=COLUMN");
+        check_error("title=a,title=b", "`title` is mapped twice");
+        check_error("title=a,url=A", "`A` is mapped twice");
+        check_error(
+            "headline=a",
+            "no field `headline` for the column `a`: there are url, title, published, date, time, source, \
+             summary, author, section, tags",
+        );
+        assert_eq!(Mapping::parse(" ").unwrap(), Mapping::default());
+    }
+}

@@ -37,7 +37,11 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
     let mut input: Box<dyn Read + 'r> = Box::new(input);
     for layer in 0..=LAYERS {
         let mut head = Vec::with_capacity(HEAD_BYTES);
-        (&mut input).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        match (&mut input).take(HEAD_BYTES as u64).read_to_end(&mut head) {
+            Ok(_) => {}
+            Err(error) if head.is_empty() => return Err(error),
+            Err(error) => input = Box::new(Broken(Some(error))),
+        }
         let packer = Packer::of(&head);
         let is_tar = head.get(257..262) == Some(b"ustar");
         let whole = Cursor::new(head).chain(input);
@@ -50,6 +54,15 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
         }
     }
     Err(Error::new(ErrorKind::InvalidData, format!("packed more than {LAYERS} times over")))
+}
+
+/// What is left of a stream that broke off in its first bytes: the error.
+struct Broken(Option<Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 #[derive(Clone, Copy)]

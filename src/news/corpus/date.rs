@@ -170,3 +170,87 @@ pub(super) fn day_in_url(url: &str) -> Option<Date> {
         Date::new(year, day(1)?, day(2)?).ok()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Zone;
+
+    fn check(date: &str, expected: &str, zone: Option<Zone>) {
+        let DateText::Known(published) = parse_date(date, None, Clock::Untold) else {
+            panic!("{date}: {:?}", parse_date(date, None, Clock::Untold))
+        };
+        assert_eq!(published.to_string(), expected, "{date}");
+        let found = if let Published::At { zone, .. } = published { Some(zone) } else { None };
+        assert_eq!(found, zone, "{date}");
+    }
+
+    #[test]
+    fn days_are_read_in_every_form_met() {
+        for text in ["2024-05-06", "2024/05/06", "2024.05.06", "06.05.2024", "06-05-2024", " 6 мая 2024 "]
+        {
+            check(text, "2024-05-06", None);
+        }
+    }
+
+    #[test]
+    fn times_without_a_zone_are_moscows() {
+        let assumed = Some(Zone::AssumedMoscow);
+        check("2022-01-04T13:15:00", "2022-01-04T13:15:00+03:00", assumed);
+        check("2012-09-27 10:54:51", "2012-09-27T10:54:51+04:00", assumed);
+        check("29-09-2022 08-37", "2022-09-29T08:37:00+03:00", assumed);
+        check("01.01.2007 12:04", "2007-01-01T12:04:00+03:00", assumed);
+        check("1 января 2010, 02:43", "2010-01-01T02:43:00+03:00", assumed);
+        check("2024-05-06 10:00:00.123456", "2024-05-06T10:00:00+03:00", assumed);
+    }
+
+    #[test]
+    fn zones_are_kept() {
+        let given = Some(Zone::Given);
+        check("2018-12-13T00:00:00+00:00", "2018-12-13T00:00:00+00:00", given);
+        check("2024-05-06T10:00:00Z", "2024-05-06T10:00:00+00:00", given);
+        check("2024-05-06 10:00:00.5 UTC", "2024-05-06T10:00:00+00:00", given);
+        check("2024-05-06T10:00:60-0530", "2024-05-06T10:00:59-05:30", given);
+        check("2024-05-06T10:00+03", "2024-05-06T10:00:00+03:00", given);
+        check("2024-05-06 10:00 MSK", "2024-05-06T10:00:00+03:00", given);
+    }
+
+    #[test]
+    fn a_column_can_tell_the_zone() {
+        let of = |clock| parse_date("2024-05-06 10:00", None, clock);
+        let at = |text: &str| DateText::Known(text.parse().unwrap());
+        assert_eq!(of(Clock::Utc), at("2024-05-06T10:00:00+00:00"));
+        assert_eq!(of(Clock::Moscow), at("2024-05-06T10:00:00+03:00"));
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_guessed() {
+        for text in [
+            "05/06/2024",
+            "2024-05",
+            "2024-02-30",
+            "2024-05-06T25:00",
+            "2024-05-06T10",
+            "2024-05-06 10:00 +25:00",
+            "2024-05-06x",
+            "today",
+            "0001-01-01",
+            "9999-12-31",
+            "31 янв",
+            "мая 2024 6",
+            "١٢٣٤-٠٥-٠٦",
+        ] {
+            assert_eq!(parse_date(text, None, Clock::Untold), DateText::Unreadable, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_tell_days() {
+        let day = |url| day_in_url(url).map(|day| day.to_string());
+        assert_eq!(day("https://lenta.ru/news/2018/12/14/cancer/").as_deref(), Some("2018-12-14"));
+        assert_eq!(day("https://lenta.ru/2018/12/14").as_deref(), Some("2018-12-14"));
+        for url in ["https://lenta.ru/2018/13/14/", "https://a.ru/x?at=/2018/12/14/", "2018/12/14/", ""] {
+            assert_eq!(day(url), None, "{url}");
+        }
+    }
+}

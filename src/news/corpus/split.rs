@@ -46,6 +46,8 @@ pub(super) struct Splitter {
     delimiter: u8,
     /// Up to here of the stream a row is a line.
     lines_until: u64,
+    /// Fields of a sound row; zero while the header is not known.
+    pub width: usize,
     /// The fields of the row found last.
     pub fields: Vec<Field>,
 }
@@ -53,6 +55,8 @@ pub(super) struct Splitter {
 enum Split {
     Row(usize),
     Unfinished,
+    /// A quote that nothing closes; the last of the fields begins with it.
+    Open,
     /// A quote closed in the middle of a field.
     Irregular(usize),
 }
@@ -60,7 +64,7 @@ enum Split {
 impl Splitter {
     /// For fields parted by `delimiter`.
     pub const fn new(delimiter: u8) -> Self {
-        Self { delimiter, lines_until: 0, fields: Vec::new() }
+        Self { delimiter, lines_until: 0, width: 0, fields: Vec::new() }
     }
 
     /// The next row; its fields are then in [`fields`](Self::fields), its bytes the first in the window.
@@ -76,10 +80,11 @@ impl Splitter {
                     let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(1, |end| end + 1);
                     self.lines_until = offset + line as u64;
                 }
-                Split::Unfinished if window.can_grow() => window.grow(),
-                Split::Unfinished if bytes.is_empty() || window.is_cut() => return Next::End,
+                Split::Unfinished | Split::Open if window.can_grow() => window.grow(),
+                Split::Unfinished | Split::Open if bytes.is_empty() || window.is_cut() => return Next::End,
+                Split::Open if is_all && self.ends_in_last_field(bytes) => return Next::Row(bytes.len()),
                 Split::Unfinished if is_by_line => return Next::TooLong,
-                Split::Unfinished => self.lines_until = offset + bytes.len() as u64,
+                Split::Unfinished | Split::Open => self.lines_until = offset + bytes.len() as u64,
             }
         }
     }
@@ -90,7 +95,11 @@ impl Splitter {
         let mut from = 0;
         while from < bytes.len() {
             let end = if bytes[from] == b'"' {
-                let Some((field, end)) = quoted_field(bytes, from) else { return Split::Unfinished };
+                let Some((field, end)) = quoted_field(bytes, from) else {
+                    let to_the_end = Field { from: from + 1, to: bytes.len(), has_doubled_quotes: true };
+                    self.fields.push(to_the_end);
+                    return Split::Open;
+                };
                 self.fields.push(field);
                 match bytes[end..] {
                     [] | [b'\r'] if is_all => return Split::Row(bytes.len()),
@@ -114,6 +123,21 @@ impl Splitter {
             return Split::Row(bytes.len());
         }
         Split::Unfinished
+    }
+
+    /// Whether the open quote at the end of a table is that of a last field in which the table was cut off, as is
+    /// usual in samples. It is a lost quote when the line behind it is a row of its own.
+    fn ends_in_last_field(&self, bytes: &[u8]) -> bool {
+        let Some(field) = self.fields.last().filter(|_| self.fields.len() == self.width) else {
+            return false;
+        };
+        let mut lines = bytes[field.from..].split(|byte| *byte == b'\n').skip(1);
+        let behind = lines.find(|line| !line.trim_ascii().is_empty());
+        behind.is_none_or(|line| {
+            let mut alone = Self::new(self.delimiter);
+            alone.split_fields(line);
+            alone.fields.len() != self.width
+        })
     }
 
     fn split_line(&mut self, bytes: &[u8], is_all: bool) -> Split {

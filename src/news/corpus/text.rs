@@ -95,3 +95,38 @@ fn first_sentences(text: &str) -> String {
         _ => format!("{}…", &text[..blanks().next().unwrap_or(limit)]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_as_a_reader_sees_them() {
+        for (text, plain) in [
+            ("  1914. Войска  \u{a0}вступили\r\n", "1914. Войска вступили"),
+            ("Rambler&Co, S&P 500, R&D, a < b", "Rambler&Co, S&P 500, R&D, a < b"),
+            ("&laquo;Ж&raquo;&nbsp;&mdash; &quot;я&quot; &#8470;1", "«Ж» — \"я\" №1"),
+            ("<p>Раз<br>два</p><p>т<b>р</b>и<script>x</script>", "Раз два три x"),
+            ("\u{feff}a\0b<!-- c -->", "a b"),
+            ("<a href=\"x", ""),
+        ] {
+            assert_eq!(plain_text(text), plain, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_summary_ends_with_a_sentence() {
+        let sentence = format!("{}.", "слово ".repeat(20).trim_end());
+        let text = [sentence.as_str(); 9].join(" ");
+        assert_eq!(summary_text(&text), [sentence.as_str(); 4].join(" "));
+        let long = "слово ".repeat(200);
+        assert_eq!(summary_text(&long), format!("{}…", "слово ".repeat(83).trim_end()));
+        assert_eq!(summary_text(&"я".repeat(900)), format!("{}…", "я".repeat(500)));
+        assert_eq!(summary_text("Коротко"), "Коротко");
+    }
+
+    #[test]
+    fn line_feeds_that_lost_their_backslash_are_found() {
+        assert_eq!(summary_text("Конец.nnНачало n. В nВ"), "Конец. Начало n. В nВ");
+    }
+}
