@@ -21,7 +21,6 @@ pub struct Config {
     /// The feeds, in the order of the file.
     pub feeds: Vec<Feed>,
     /// Until when on a day trade entered the rate set on it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the store's writer of cut-offs is not merged yet"))]
     pub cutoffs: Cutoffs,
 }
 

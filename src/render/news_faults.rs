@@ -2,7 +2,7 @@
 
 use crate::error::Bilingual;
 use crate::model::Lang;
-use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem};
+use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem, field_names};
 use crate::news::feed::{FeedError, FeedFault, FeedFaultKind};
 use crate::news::page::PageError;
 use std::fmt::Display;
@@ -68,7 +68,7 @@ pub fn mapping_error(error: &MappingError) -> Bilingual {
         in_russian(lang, error, || match error {
             MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
             MappingError::UnknownField { field, column } => {
-                format!("нет поля `{field}` для столбца `{column}`; поля: {}", CorpusField::names())
+                format!("нет поля `{field}` для столбца `{column}`; поля: {}", field_names())
             }
             MappingError::Twice(name) => format!("`{name}` назван дважды"),
         })

@@ -62,7 +62,7 @@ pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Resu
 #[derive(Serialize)]
 pub(super) struct FaultJson<'a> {
     member: Option<&'a str>,
-    line: usize,
+    line: u64,
     what: String,
 }
 

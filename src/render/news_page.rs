@@ -61,19 +61,16 @@ pub fn render_pages_json(pages: &[PageReport], out: &mut dyn Write) -> io::Resul
         header_date: Option<Day>,
         ticker: Vec<TickerJson>,
     }
-    let page = |page| {
-        let PageReport { file, url, title, dated, header, ticker } = page;
-        PageJson {
-            file,
-            url: url.as_deref(),
-            title: title.as_deref(),
-            article_date: dated.map(|dated| Day(dated.published.day())),
-            article_date_evidence: dated.map(|dated| dated.evidence.name()),
-            header_date: header.map(|header| Day(header.day)),
-            ticker: ticker.iter().map(TickerJson::new).collect(),
-        }
-    };
-    write_line(&pages.iter().map(page).collect::<Vec<_>>(), out)
+    let pages = pages.iter().map(|page| PageJson {
+        file: &page.file,
+        url: page.url.as_deref(),
+        title: page.title.as_deref(),
+        article_date: page.dated.map(|dated| Day(dated.published.day())),
+        article_date_evidence: page.dated.map(|dated| dated.evidence.name()),
+        header_date: page.header.map(|header| Day(header.day)),
+        ticker: page.ticker.iter().map(TickerJson::new).collect(),
+    });
+    write_line(&pages.collect::<Vec<_>>(), out)
 }
 
 #[derive(Serialize)]

@@ -1,58 +1,51 @@
-//! The cut-off clocks, as a table beside the headlines so that SQL links them as the program does.
+//! The table of cut-offs: the specification's until a configuration gives another.
 
+use super::rates::{date, invalid};
 use super::{Store, Wrote};
 use crate::error::Result;
 use crate::model::{Cutoff, Cutoffs};
-use jiff::civil::{Date, Time};
-use rusqlite::types::Type;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 impl Store {
-    /// The cut-off clocks by which headlines are linked.
+    /// The cut-offs that the views use.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses or a row cannot be read.
+    /// [`crate::error::Error::Store`] when SQLite refuses or the table is empty.
     pub fn load_cutoffs(&self) -> Result<Cutoffs> {
-        let rows = self.run(load)?;
-        Cutoffs::new(rows).ok_or_else(|| self.refusal("table cutoff: no clocks"))
+        self.run(load)
     }
 
-    /// Makes `cutoffs` the clocks; writes nothing where they are it already.
+    /// Makes these the cut-offs that the views use; writes nothing when they are already.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`].
+    /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn write_cutoffs(&mut self, cutoffs: &Cutoffs) -> Result<()> {
-        if self.run(load)? == cutoffs.as_slice() {
+        if self.load_cutoffs().is_ok_and(|stored| stored == *cutoffs) {
             return Ok(());
         }
-        self.write(|transaction| Ok((write(transaction, cutoffs)?, Wrote::Something)))
-    }
-}
-
-fn load(connection: &Connection) -> rusqlite::Result<Vec<Cutoff>> {
-    let mut statement =
-        connection.prepare("SELECT set_date_from, clock, uncertain FROM cutoff ORDER BY set_date_from")?;
-    let rows = statement.query_map([], |row| {
-        let (date, clock): (String, String) = (row.get(0)?, row.get(1)?);
-        let unreadable = |at: usize, error: jiff::Error| {
-            rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
-        };
-        Ok(Cutoff {
-            set_date_from: date.parse::<Date>().map_err(|error| unreadable(0, error))?,
-            clock: clock.parse::<Time>().map_err(|error| unreadable(1, error))?,
-            uncertain: row.get(2)?,
+        self.write(|transaction| {
+            write(transaction, cutoffs)?;
+            Ok(((), Wrote::Something))
         })
-    })?;
-    rows.collect()
+    }
 }
 
 pub(super) fn write(connection: &Connection, cutoffs: &Cutoffs) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM cutoff", [])?;
-    let mut insert =
-        connection.prepare("INSERT INTO cutoff (set_date_from, clock, uncertain) VALUES (?1, ?2, ?3)")?;
+    let mut insert = connection.prepare("INSERT INTO cutoff VALUES (?1, ?2, ?3)")?;
     for row in cutoffs.as_slice() {
         let clock = row.clock.strftime("%H:%M:%S").to_string();
         insert.execute(params![row.set_date_from.to_string(), clock, row.uncertain])?;
     }
     Ok(())
+}
+
+fn load(connection: &Connection) -> rusqlite::Result<Cutoffs> {
+    let row = |row: &Row<'_>| {
+        let clock = row.get_ref(1)?.as_str()?.parse().map_err(|error: jiff::Error| invalid(1, error))?;
+        Ok(Cutoff { set_date_from: date(row, 0)?, clock, uncertain: row.get(2)? })
+    };
+    let mut select = connection.prepare("SELECT set_date_from, clock, uncertain FROM cutoff")?;
+    let rows = select.query_map([], row)?.collect::<rusqlite::Result<_>>()?;
+    Cutoffs::new(rows).ok_or_else(|| invalid(0, "no cut-offs, or two of one day"))
 }

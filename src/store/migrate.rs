@@ -9,6 +9,9 @@ use rusqlite::{Connection, Result, params};
 const MIGRATIONS: &[&str] =
     &[include_str!("../../db/migrations/0001_rates.sql"), include_str!("../../db/migrations/0002_news.sql")];
 
+/// The migration that brought the table of cut-offs.
+const NEWS: i64 = 2;
+
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = 2;
 const _: () =
@@ -25,7 +28,9 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
         connection.execute_batch(migration)?;
     }
     write_catalogue(connection)?;
-    super::cutoffs::write(connection, &Cutoffs::default())?;
+    if applied < NEWS {
+        super::cutoffs::write(connection, &Cutoffs::default())?;
+    }
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)
 }
 

@@ -43,10 +43,8 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
 
 fn mapping(arguments: &NewsAddArgs) -> Result<Mapping> {
     let Some(text) = &arguments.map else { return Ok(Mapping::default()) };
-    Mapping::parse(text).map_err(|error| {
-        let problem = Bilingual::new(error.to_string(), render::mapping_error(&error));
-        Error::Usage { flag: "--map", problem }
-    })
+    Mapping::parse(text)
+        .map_err(|error| Error::Usage { flag: "--map", problem: render::mapping_error(&error) })
 }
 
 fn say(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {
@@ -138,7 +136,8 @@ impl Adding<'_> {
 
     fn file_intake(&self, taken: &Taken, left_out: usize, faults: Vec<NewsFault>) -> FileIntake {
         let file = self.path.display().to_string();
-        FileIntake { file, read: taken.read(), added: taken.added, known: taken.known + taken.dated, undated: taken.undated, left_out, faults }
+        let (added, known, undated) = (taken.added, taken.known + taken.dated, taken.undated);
+        FileIntake { file, read: added + known, added, known, undated, left_out, faults }
     }
 
     fn refused(&self, cause: Bilingual) -> Error {

@@ -136,7 +136,8 @@ pub enum MappingError {
     Twice(String),
 }
 
-fn field_names() -> String {
+/// The names of all fields, parted by commas.
+pub fn field_names() -> String {
     NAMES.map(|(field, _)| field.name()).join(", ")
 }
 

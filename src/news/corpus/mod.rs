@@ -19,7 +19,7 @@ mod split;
 mod text;
 mod window;
 
-pub use columns::{CorpusField, Mapping, MappingError};
+pub use columns::{CorpusField, Mapping, MappingError, field_names};
 pub use window::LONGEST_ROW_BYTES;
 
 use crate::model::Headline;
