@@ -15,6 +15,7 @@ mod redirect;
 mod resolve;
 mod retry_after;
 mod text;
+mod transport;
 mod turns;
 
 pub use address::WebAddress;
@@ -30,10 +31,11 @@ use reqwest::Url;
 use reqwest::header::CONTENT_TYPE;
 use resolve::PublicNames;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
+use transport::{build, builder};
 use turns::Turns;
 
 /// Largest body, packed or unpacked, in MiB. The Bank's longest answer is well under one.
@@ -302,52 +304,4 @@ fn unasked_not_modified() -> AnswerFault {
 
 fn interval(requests_per_s: u32) -> Duration {
     Duration::from_secs(1) / requests_per_s.max(1)
-}
-
-fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
-    // The roots of Mozilla beside those of the system: a bare container has no CA files at all.
-    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    let mut certificates: Vec<_> =
-        roots.filter_map(|root| reqwest::Certificate::from_der(root).ok()).collect();
-    if let Some(path) = &settings.extra_ca {
-        certificates.extend(load_certificates(path)?);
-    }
-    Ok(reqwest::Client::builder()
-        .user_agent(&settings.user_agent)
-        .connect_timeout(settings.timeout / 2)
-        .pool_max_idle_per_host(1)
-        .referer(false)
-        .redirect(reqwest::redirect::Policy::none())
-        .tls_certs_merge(certificates))
-}
-
-fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder.build().map_err(|error| {
-        let cause = format!("the HTTP client cannot start: {}", exchange::chain(&error.without_url()));
-        unreachable("", 0, cause)
-    })
-}
-
-fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
-    let fault = |cause: String| Error::File { path: path.to_owned(), cause };
-    let pem = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
-    let certificates = reqwest::Certificate::from_pem_bundle(&pem)
-        .map_err(|error| fault(exchange::chain(&error.without_url())))?;
-    if certificates.is_empty() {
-        return Err(fault("no certificate in it".to_owned()));
-    }
-    Ok(certificates)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_authority_file_without_certificates_is_named() {
-        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        let settings = Settings { extra_ca: Some(path.to_owned()), ..Settings::default() };
-        let error = Client::new(settings, Box::new(())).err().unwrap();
-        assert_eq!((error.exit_code(), error.to_string().contains("Cargo.toml")), (1, true), "{error}");
-    }
 }

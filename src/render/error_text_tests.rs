@@ -1,7 +1,7 @@
 //! Messages and next steps of errors, in both languages, as seen on 2024-05-24.
 
 use super::*;
-use crate::error::{AnswerFault, Bilingual, HeadlinesAsked};
+use crate::error::{AnswerFault, Bilingual, HeadlinesAsked, RedirectFault};
 use crate::model::DateError;
 use crate::render::fixtures::{currency, day, record};
 use crate::render::hint;
@@ -269,4 +269,31 @@ fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
     assert_eq!(error_text(&nothing, Lang::Ru, day(TODAY)), "нет заголовков за 2024-05-21");
     assert_eq!(error_text(&nothing, Lang::En, day(TODAY)), "no headlines on 2024-05-21");
     assert!(hint(&nothing, Lang::En, day(TODAY)).unwrap().contains("rates news add FILE"));
+}
+
+#[test]
+fn a_redirect_that_is_not_followed_says_where_and_why() {
+    let check_redirect = |to: &str, why, ru: &str, en: &str| {
+        let fault = AnswerFault::Redirect { to: to.into(), why };
+        let error = Error::BadAnswer { url: "http://x/rss".into(), fault };
+        check(&error, (ru, None), (en, None));
+    };
+    check_redirect(
+        "file:///etc/passwd",
+        RedirectFault::OtherScheme,
+        "http://x/rss: перенаправление на file:///etc/passwd не принято: это не http и не https",
+        "http://x/rss: redirect to file:///etc/passwd not followed: it is neither http nor https",
+    );
+    check_redirect(
+        "http://10.0.0.1/",
+        RedirectFault::PrivateAddress,
+        "http://x/rss: перенаправление на http://10.0.0.1/ не принято: это частный адрес, и в настройках его нет",
+        "http://x/rss: redirect to http://10.0.0.1/ not followed: it is a private address and not configured",
+    );
+    check_redirect(
+        "http://x/",
+        RedirectFault::Loop { most: 5 },
+        "http://x/rss: перенаправление на http://x/ не принято: перенаправлений больше 5, они идут по кругу",
+        "http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop",
+    );
 }

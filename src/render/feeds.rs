@@ -254,6 +254,14 @@ y     —                     —                     0  http://y/
     }
 
     #[test]
+    fn the_table_fits_60_columns_and_only_words_are_broken() {
+        let text = render_feeds_table(&statuses(), Lang::Ru, TableFrame::Terminal { columns: 60 });
+        let (table, _) = text.split_once("\nРБК: ").unwrap();
+        assert!(table.lines().all(|line| line.chars().count() <= 60), "{text}");
+        assert!(table.contains("2026-11-21T08:00:00Z"), "{text}");
+    }
+
+    #[test]
     fn json_has_all_keys_and_null_for_what_never_was() {
         assert_eq!(
             written(|out| json::render_feeds(&statuses(), out)),

@@ -6,6 +6,7 @@ use crate::kill::whole_history;
 use crate::server::{Fault, Reply, Request, Server};
 use std::io::Write as _;
 use std::process::Stdio;
+use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 const NOW: &str = "2026-11-23T12:00:00Z";
@@ -249,6 +250,25 @@ fn a_failing_feed_holds_up_no_others() {
     assert_eq!((&feeds[2]["last_success"], &feeds[2]["age_days"]), (&NOW.into(), &0.into()));
     configure(&place, &[("page", &page.base()), ("sound", &sound.base())]);
     fetch(&place).err_has("sound: 2 read").code(5);
+}
+
+/// Each of two servers answers its first request only when both were asked.
+#[test]
+fn hosts_are_asked_side_by_side_and_each_one_thing_at_a_time() {
+    let both = Arc::new(Barrier::new(2));
+    let start = || {
+        let both = Arc::clone(&both);
+        Server::start(move |_| {
+            both.wait();
+            Reply::ok(feed(&["a"])).with_fault(Fault::SlowHeaders(Duration::from_millis(5)))
+        })
+    };
+    let (one, other) = (start(), start());
+    let urls: Vec<String> =
+        ["/a", "/b", "/c"].iter().flat_map(|path| [&one, &other].map(|s| s.base() + path)).collect();
+    let feeds: Vec<_> = urls.iter().map(|url| ("x", url.as_str())).collect();
+    fetch(&reading(&feeds)).code(0);
+    assert_eq!((one.count(), one.most_at_once(), other.count(), other.most_at_once()), (3, 1, 3, 1));
 }
 
 /// A page under the feed's address is no feed: its validators would hide the feed that comes back.

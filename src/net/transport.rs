@@ -1,0 +1,58 @@
+//! What carries requests: TLS with the roots of Mozilla beside those of the system, time to connect, no memory of
+//! where one came from.
+
+use super::exchange::chain;
+use super::{Settings, unreachable};
+use crate::error::{Error, Result};
+use std::path::Path;
+
+/// What holds for every request; redirects are followed by hand (see [`super::redirect`]).
+pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
+    // The roots of Mozilla beside those of the system: a bare container has no CA files at all.
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let mut certificates: Vec<_> =
+        roots.filter_map(|root| reqwest::Certificate::from_der(root).ok()).collect();
+    if let Some(path) = &settings.extra_ca {
+        certificates.extend(load_certificates(path)?);
+    }
+    Ok(reqwest::Client::builder()
+        .user_agent(&settings.user_agent)
+        .connect_timeout(settings.timeout / 2)
+        .pool_max_idle_per_host(1)
+        .referer(false)
+        .redirect(reqwest::redirect::Policy::none())
+        .tls_certs_merge(certificates))
+}
+
+/// The client.
+pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+    builder.build().map_err(|error| {
+        let cause = format!("the HTTP client cannot start: {}", chain(&error.without_url()));
+        unreachable("", 0, cause)
+    })
+}
+
+fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
+    let fault = |cause: String| Error::File { path: path.to_owned(), cause };
+    let pem = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
+    let certificates =
+        reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| fault(chain(&error.without_url())))?;
+    if certificates.is_empty() {
+        return Err(fault("no certificate in it".to_owned()));
+    }
+    Ok(certificates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::Client;
+
+    #[test]
+    fn an_authority_file_without_certificates_is_named() {
+        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        let settings = Settings { extra_ca: Some(path.to_owned()), ..Settings::default() };
+        let error = Client::new(settings, Box::new(())).err().unwrap();
+        assert_eq!((error.exit_code(), error.to_string().contains("Cargo.toml")), (1, true), "{error}");
+    }
+}
