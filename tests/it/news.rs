@@ -82,7 +82,7 @@ fn headlines_stand_by_day_between_the_rates() {
     );
     place.run(&["show", "--on", "2024-05-21", "--news", "--lang", "ru"]).code(0).out(
         "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19\n    —    Что будет со ставкой — a.example\n  \
-         → 23 мая 2024  USD 90.19 −0.22  EUR 97.92 −0.20",
+         → 23 мая 2024  USD 90.19 −0.22  EUR 97.90 −0.40",
     );
     place.run(&["show", "--on", "2024-05-18", "--news", "--lang", "en"]).code(0).err_has("no headlines on 2024-05-18");
     place.run(&["show", "--on", "2024-05-21", "--news", "--format", "csv"]).code(2).err_has("--news");

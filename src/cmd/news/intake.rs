@@ -92,6 +92,11 @@ impl<'a> Intake<'a> {
         Ok(Self { store, words, now, batch: Vec::new(), batch_bytes: 0, taken })
     }
 
+    /// The store below.
+    pub const fn store(&mut self) -> &mut Store {
+        self.store
+    }
+
     /// Takes a headline; a full batch is written.
     ///
     /// # Errors
