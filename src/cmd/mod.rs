@@ -9,6 +9,7 @@ mod convert;
 mod db;
 mod fetch;
 mod history;
+pub mod news;
 mod progress;
 mod prove;
 mod show;

@@ -3,13 +3,14 @@
 //! Migrations are files in `db/migrations`, only ever added to; `PRAGMA user_version` counts those applied. The
 //! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
 
-use crate::model::{CATALOGUE, REDENOMINATIONS};
+use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../db/migrations/0001_rates.sql"),
-    include_str!("../../db/migrations/0002_news.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../db/migrations/0001_rates.sql"), include_str!("../../db/migrations/0002_news.sql")];
+
+/// The migration that brought the table of cut-offs.
+const NEWS: i64 = 2;
 
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = 2;
@@ -27,6 +28,9 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
         connection.execute_batch(migration)?;
     }
     write_catalogue(connection)?;
+    if applied < NEWS {
+        super::cutoffs::write(connection, &Cutoffs::default())?;
+    }
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)
 }
 

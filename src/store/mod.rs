@@ -8,19 +8,31 @@ mod answer;
 pub mod archive;
 mod archive_format;
 mod care;
+mod cutoffs;
+mod headline_id;
+mod headline_row;
+mod headlines;
+mod index;
+mod known;
 mod migrate;
 mod proof;
 mod rates;
 mod record;
+mod search;
+mod story;
 #[cfg(test)]
 mod tests;
 mod transfer;
 
 pub use archive_format::{Archived, decode, encode};
+pub use headline_row::StoredHeadline;
+pub use headlines::{HeadlineText, Insertion};
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;
 pub use record::{Incoming, Listed, Outcome, Restated};
+pub use search::{HeadlineCount, HeadlineFilter, SearchOrder};
+pub use story::StoryTeller;
 pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};

@@ -56,7 +56,11 @@ mod tests {
     }
 
     fn check_query(words: &str, expected: Option<&str>) {
-        assert_eq!(folded_query(words, &mut Lemmas::by(LemmaMethod::Snowball)).as_deref(), expected, "{words}");
+        assert_eq!(
+            folded_query(words, &mut Lemmas::by(LemmaMethod::Snowball)).as_deref(),
+            expected,
+            "{words}"
+        );
     }
 
     #[test]

@@ -279,17 +279,20 @@ mod tests {
     #[test]
     fn the_dictionary_knows_forms_that_stems_split_or_join() {
         let mut lemmas = Lemmas::by(LemmaMethod::Dictionary);
-        check(&mut lemmas, &[
-            ("ставки", "ставка"),
-            ("ставок", "ставка"),
-            ("вырос", "вырасти"),
-            ("выросла", "вырасти"),
-            ("рублем", "рубль"),
-            ("цена", "цена"),
-            ("ценные", "ценный"),
-            ("лет", "год"),
-            ("премьер-министра", "премьер-министр"),
-        ]);
+        check(
+            &mut lemmas,
+            &[
+                ("ставки", "ставка"),
+                ("ставок", "ставка"),
+                ("вырос", "вырасти"),
+                ("выросла", "вырасти"),
+                ("рублем", "рубль"),
+                ("цена", "цена"),
+                ("ценные", "ценный"),
+                ("лет", "год"),
+                ("премьер-министра", "премьер-министр"),
+            ],
+        );
     }
 
     #[test]
@@ -304,7 +307,10 @@ mod tests {
     fn words_of_other_letters_are_their_own() {
         let long = "я".repeat(LONGEST_WORD);
         for mut lemmas in [Lemmas::default(), Lemmas::by(LemmaMethod::Snowball)] {
-            check(&mut lemmas, &[("brent", "brent"), ("x5", "x5"), ("", ""), ("\u{301}", "\u{301}"), (&long, &long)]);
+            check(
+                &mut lemmas,
+                &[("brent", "brent"), ("x5", "x5"), ("", ""), ("\u{301}", "\u{301}"), (&long, &long)],
+            );
             assert_eq!(lemmas.take_new(), []);
         }
     }

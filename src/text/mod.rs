@@ -21,5 +21,5 @@ pub use folded::{folded, folded_query};
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use stories::{LemmaSet, Stories, lemma_set};
-pub use terms::{HeadlineTerms, terms};
+pub use terms::{HeadlineTerms, lemmas_of_title, terms};
 pub use tokens::{Token, tokens};

@@ -5,8 +5,7 @@
 //! alike enough share one of their first lemmas in a fixed order, under which the first headlines are filed.
 //! Headlines come in the order of time, then of normalised title; what is older than 48 hours is forgotten.
 
-use super::lemmas::{LemmaKey, Lemmas};
-use super::terms::lemma_keys;
+use super::lemmas::LemmaKey;
 use std::collections::{HashMap, VecDeque};
 
 /// How much later than its first headline a story may be joined, in seconds.
@@ -117,11 +116,6 @@ impl Stories {
         }
         self.by_title.entry(normal_title.into()).or_insert(number);
         self.open.push_back(Story { id, time_s, title: normal_title.into(), lemmas });
-    }
-
-    /// The set of lemmas of a title in its normal form, as these stories compare them.
-    pub fn lemmas_of(normal_title: &str, lemmas: &mut Lemmas) -> LemmaSet {
-        lemma_keys(normal_title, lemmas)
     }
 
     fn story(&self, number: u64) -> Option<&Story> {

@@ -42,8 +42,8 @@ pub fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
     found
 }
 
-/// The set of single lemmas of a title in its normal form, for [`super::Stories`].
-pub(super) fn lemma_keys(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
+/// The single lemmas of a title in its normal form, as [`super::Stories`] compares them.
+pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
     let mut keys = Vec::with_capacity(16);
     let mut add = |word: &Word| {
         if word.is_term() {

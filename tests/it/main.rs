@@ -9,6 +9,7 @@ mod documented;
 mod faults;
 mod fetch;
 mod fetch_series;
+mod headlines;
 mod kill;
 mod layers;
 mod net;

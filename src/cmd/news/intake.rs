@@ -1,0 +1,186 @@
+//! Headlines on their way into the store, whoever read them: words folded, batches written, stories told.
+//!
+//! Here `text` and `store` meet. Memory is bounded by the batch, whatever the source holds, and each batch is
+//! stored whole or not at all: an intake that was broken off and is repeated ends in the same state.
+
+use crate::error::Result;
+use crate::model::Headline;
+use crate::store::{HeadlineText, Insertion, Store, StoryTeller};
+use crate::text::{self, Lemmas, Stories};
+use jiff::Timestamp;
+
+/// Headlines of a batch.
+const BATCH_HEADLINES: usize = 65_536;
+
+/// Text of a batch, in bytes.
+const BATCH_BYTES: usize = 32 * 1024 * 1024;
+
+/// What came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Headlines that are new.
+    pub added: usize,
+    /// Those of them that have no date.
+    pub undated: usize,
+    /// Headlines that were stored without a date and have one now.
+    pub dated: usize,
+    /// Headlines that were stored already.
+    pub known: usize,
+}
+
+/// The text of headlines, as the store asks for it.
+#[derive(Debug, Default)]
+pub struct Words {
+    lemmas: Lemmas,
+    stories: Stories,
+}
+
+impl HeadlineText for Words {
+    fn method(&self) -> &'static str {
+        self.lemmas.method().name()
+    }
+
+    fn normal_form(&mut self, text: &str) -> String {
+        text::normal_form(text)
+    }
+
+    fn folded(&mut self, normal: &str) -> String {
+        text::folded(normal, &mut self.lemmas)
+    }
+
+    fn take_new_lemmas(&mut self) -> Vec<(Box<str>, Box<str>)> {
+        self.lemmas.take_new()
+    }
+}
+
+impl StoryTeller for Words {
+    fn forget(&mut self) {
+        self.stories = Stories::default();
+    }
+
+    fn open(&mut self, id: i64, time_s: i64, normal_title: &str) {
+        let lemmas = text::lemmas_of_title(normal_title, &mut self.lemmas);
+        self.stories.open(id, time_s, normal_title, lemmas);
+    }
+
+    fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64 {
+        let lemmas = text::lemmas_of_title(normal_title, &mut self.lemmas);
+        self.stories.place(id, time_s, normal_title, lemmas)
+    }
+}
+
+/// An intake of headlines.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    store: &'a mut Store,
+    words: Words,
+    now: Timestamp,
+    batch: Vec<Headline>,
+    batch_bytes: usize,
+    taken: Taken,
+}
+
+impl<'a> Intake<'a> {
+    /// Opens an intake at `now`, which becomes `first_seen` of what is new. An index that was made with other
+    /// lemmas is made anew first: [`ensure_index`] before this one says so to the caller.
+    ///
+    /// # Errors
+    /// Those of [`ensure_index`].
+    pub fn new(store: &'a mut Store, now: Timestamp) -> Result<Self> {
+        ensure_index(store)?;
+        let (words, taken) = (Words::default(), Taken::default());
+        Ok(Self { store, words, now, batch: Vec::new(), batch_bytes: 0, taken })
+    }
+
+    /// Takes a headline; a full batch is written.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
+    pub fn add(&mut self, headline: Headline) -> Result<()> {
+        self.batch_bytes += size(&headline);
+        self.batch.push(headline);
+        if self.batch.len() >= BATCH_HEADLINES || self.batch_bytes >= BATCH_BYTES {
+            self.flush()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes what waits, and tells what came in since the last call: what one file or feed brought.
+    ///
+    /// # Errors
+    /// As [`Intake::add`].
+    pub fn take_counts(&mut self) -> Result<Taken> {
+        self.flush()?;
+        Ok(std::mem::take(&mut self.taken))
+    }
+
+    /// Writes what waits, merges the index and tells the stories that are due, those of a broken-off run too.
+    /// Nothing is written when nothing was new.
+    ///
+    /// # Errors
+    /// As [`Intake::add`]; the stories stay due then.
+    pub fn finish(mut self) -> Result<Taken> {
+        let taken = self.take_counts()?;
+        if taken.added + taken.dated > 0 || self.store.are_stories_due()? {
+            self.store.merge_index()?;
+            self.store.update_stories(&mut self.words)?;
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let done = self.store.insert_headlines(&self.batch, self.now, &mut self.words)?;
+        for (headline, insertion) in self.batch.iter().zip(done) {
+            match insertion {
+                Insertion::Added => {
+                    self.taken.added += 1;
+                    self.taken.undated += usize::from(headline.dated.is_none());
+                }
+                Insertion::Dated => self.taken.dated += 1,
+                Insertion::Known => self.taken.known += 1,
+            }
+        }
+        self.batch.clear();
+        self.batch_bytes = 0;
+        Ok(())
+    }
+}
+
+/// Makes the index and the stories anew when they were made with other lemmas than this program's. How many
+/// headlines were folded again; none when all is well.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
+pub fn ensure_index(store: &mut Store) -> Result<Option<usize>> {
+    let mut words = Words::default();
+    if !store.is_index_by_another(words.method())? {
+        return Ok(None);
+    }
+    let folded = store.rebuild_index(&mut words)?;
+    store.merge_index()?;
+    store.update_stories(&mut words)?;
+    Ok(Some(folded))
+}
+
+/// Words to search for, as the index has them; None when there are none.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn folded_query(store: &Store, words: &str) -> Result<Option<String>> {
+    let mut lemmas = Lemmas::default();
+    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(&text::normal_form(words)))? {
+        lemmas.remember(&form, &lemma);
+    }
+    Ok(text::folded_query(words, &mut lemmas))
+}
+
+/// Roughly the bytes of a headline's text.
+fn size(headline: &Headline) -> usize {
+    let optional = [&headline.url, &headline.summary, &headline.author, &headline.section];
+    let optional: usize = optional.iter().filter_map(|text| text.as_ref()).map(String::len).sum();
+    headline.title.len()
+        + headline.source.len()
+        + optional
+        + headline.tags.iter().map(String::len).sum::<usize>()
+}

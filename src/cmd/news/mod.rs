@@ -1,0 +1,3 @@
+//! `rates news`: headlines in and out.
+
+pub mod intake;

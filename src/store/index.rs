@@ -1,0 +1,128 @@
+//! The full-text index over folded titles and summaries, and the lemmas it was made with.
+//!
+//! The index keeps no texts of its own. It merges nothing by itself (db/migrations/0002_news.sql): whoever added
+//! headlines does, once, at the end.
+
+use super::headlines::HeadlineText;
+use super::{Store, Wrote};
+use crate::error::Result;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// The words of a headline as the index has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Folded {
+    pub(super) title: String,
+    pub(super) summary: Option<String>,
+}
+
+/// Pages that one merge may write: all there are.
+const WHOLE_MERGE_PAGES: i64 = 1 << 30;
+
+impl Store {
+    /// Merges the pieces of the index that the last headlines made, if they are many.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn merge_index(&mut self) -> Result<()> {
+        self.write(|transaction| {
+            let sql = "INSERT INTO headline_fts (headline_fts, rank) VALUES ('merge', ?1)";
+            transaction.execute(sql, [WHOLE_MERGE_PAGES])?;
+            Ok(((), Wrote::Something))
+        })
+    }
+
+    /// Whether the index was made by another method of folding words than `method`; an empty one was not.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn is_index_by_another(&self, method: &str) -> Result<bool> {
+        self.run(|connection| Ok(load_method(connection)?.is_some_and(|noted| noted != method)))
+    }
+
+    /// Makes the index and the lemmas anew from the stored titles, in one transaction; all stories are due then.
+    /// How many headlines were folded.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
+    pub fn rebuild_index(&mut self, text: &mut dyn HeadlineText) -> Result<usize> {
+        self.write(|transaction| {
+            transaction.execute_batch(
+                "INSERT INTO headline_fts (headline_fts) VALUES ('delete-all');
+                 DELETE FROM lemma;
+                 DELETE FROM news_state WHERE name = 'lemmas';
+                 INSERT INTO story_due SELECT DISTINCT date FROM headline WHERE moscow_time IS NOT NULL
+                   ON CONFLICT DO NOTHING;",
+            )?;
+            let mut select = transaction.prepare("SELECT id, title, summary FROM headline ORDER BY id")?;
+            let mut rows = select.query([])?;
+            let mut folded = 0;
+            while let Some(row) = rows.next()? {
+                let words = fold(text, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
+                insert(transaction, row.get(0)?, &words)?;
+                folded += 1;
+            }
+            insert_lemmas(transaction, text)?;
+            note_method(transaction, text.method())?;
+            Ok((folded, Wrote::Something))
+        })
+    }
+
+    /// The stored lemmas of some forms.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, String)>> {
+        self.run(|connection| {
+            let mut select = connection.prepare_cached("SELECT form, lemma FROM lemma WHERE form = ?1")?;
+            let found = forms
+                .iter()
+                .map(|form| select.query_row([form], |row| Ok((row.get(0)?, row.get(1)?))).optional());
+            found.filter_map(rusqlite::Result::transpose).collect()
+        })
+    }
+}
+
+/// The words of a title and a summary.
+pub(super) fn fold(text: &mut dyn HeadlineText, title: &str, summary: Option<&str>) -> Folded {
+    let mut folded = |words: &str| {
+        let normal = text.normal_form(words);
+        text.folded(&normal)
+    };
+    Folded { title: folded(title), summary: summary.map(folded) }
+}
+
+pub(super) fn insert(connection: &Connection, id: i64, words: &Folded) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![id, words.title, words.summary])?;
+    Ok(())
+}
+
+/// Takes a headline out; the words must be those that were put in.
+pub(super) fn delete(connection: &Connection, id: i64, words: &Folded) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![id, words.title, words.summary])?;
+    Ok(())
+}
+
+/// Keeps the lemmas that were looked up.
+pub(super) fn insert_lemmas(connection: &Connection, text: &mut dyn HeadlineText) -> rusqlite::Result<()> {
+    let mut new = text.take_new_lemmas();
+    new.sort_unstable();
+    let mut insert = connection.prepare_cached("INSERT INTO lemma VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    for (form, lemma) in &new {
+        insert.execute(params![form, lemma])?;
+    }
+    Ok(())
+}
+
+/// Notes by which method the index is made, at its first words.
+pub(super) fn note_method(connection: &Connection, method: &str) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO news_state VALUES ('lemmas', ?1) ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute([method])?;
+    Ok(())
+}
+
+fn load_method(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT value FROM news_state WHERE name = 'lemmas'";
+    connection.query_row(sql, [], |row| row.get(0)).optional()
+}

@@ -1,0 +1,197 @@
+//! Stories kept up: told anew for the days that got headlines, and for those after them as far as that matters.
+//!
+//! The days of new headlines are noted in the transaction that brings them, so that nothing is forgotten when a
+//! run is broken off; telling their stories is one transaction too. Headlines that come late end in the same
+//! stories as if all had come at once: a day is told from what its headlines and those of the days before it are,
+//! whatever was told before.
+
+use super::headline_id::{UNDATED, block_of, block_of_id, first_id};
+use super::headline_row::parse_published;
+use super::headlines::HeadlineText;
+use super::rates::date;
+use super::{Store, Wrote, index};
+use crate::error::Result;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::BTreeSet;
+
+/// Days before a day, and after it, that can share a story with it: 48 hours, of which summer time may take one
+/// more than a day has.
+const STORY_DAYS: i64 = 3;
+
+/// What the store asks to have told: stories, in the order of time and then of normalised title.
+pub trait StoryTeller: HeadlineText {
+    /// Forgets all stories.
+    fn forget(&mut self);
+
+    /// Takes up a story that is known to begin with this headline.
+    fn open(&mut self, id: i64, time_s: i64, normal_title: &str);
+
+    /// The story of the next headline: the id of its first headline, or its own.
+    fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64;
+}
+
+/// A headline of a day.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    time_s: i64,
+    normal_title: String,
+    id: i64,
+    story: i64,
+}
+
+impl Told {
+    const fn opens_story(&self) -> bool {
+        self.story == self.id
+    }
+}
+
+impl Store {
+    /// Whether headlines came whose stories are not told yet.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn are_stories_due(&self) -> Result<bool> {
+        self.run(|connection| connection.prepare("SELECT 1 FROM story_due LIMIT 1")?.exists([]))
+    }
+
+    /// Tells the stories that are due.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; the stories stay due then.
+    pub fn update_stories(&mut self, teller: &mut dyn StoryTeller) -> Result<()> {
+        self.write(|transaction| {
+            let mut due = load_due(transaction)?;
+            if due.is_empty() {
+                return Ok(((), Wrote::Nothing));
+            }
+            while let Some(from) = due.pop_first() {
+                tell_from(transaction, teller, from, &mut due)?;
+            }
+            transaction.execute("DELETE FROM story_due", [])?;
+            index::insert_lemmas(transaction, teller)?;
+            Ok(((), Wrote::Something))
+        })
+    }
+}
+
+/// Notes days whose headlines are new.
+pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING")?;
+    for day in days {
+        insert.execute([day.to_string()])?;
+    }
+    Ok(())
+}
+
+/// The blocks of ids of the days that are due.
+fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
+    let block = |row: &Row<'_>| Ok(block_of(date(row, 0)?));
+    connection.prepare("SELECT date FROM story_due")?.query_map([], block)?.collect()
+}
+
+/// Tells the days from block `from` on, until three days have passed since the last new headline and the last one
+/// that opens a story and did not before, or the other way round. Days that are told are no longer due.
+fn tell_from(
+    connection: &Connection,
+    teller: &mut dyn StoryTeller,
+    from: i64,
+    due: &mut BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    teller.forget();
+    for block in from - STORY_DAYS..from {
+        for told in load_block(connection, teller, block)?.iter().filter(|told| told.opens_story()) {
+            teller.open(told.id, told.time_s, &told.normal_title);
+        }
+    }
+    let (mut block, mut last_change) = (from, from);
+    loop {
+        if tell_block(connection, teller, block)? == Change::OfFirstHeadlines {
+            last_change = block;
+        }
+        let Some(next) = next_block(connection, block)? else { return Ok(()) };
+        if due.remove(&next) {
+            last_change = next;
+        }
+        if next - last_change > STORY_DAYS {
+            return Ok(());
+        }
+        block = next;
+    }
+}
+
+/// What telling a day anew changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Nothing that a later day can notice.
+    None,
+    /// Which headlines open stories.
+    OfFirstHeadlines,
+}
+
+fn tell_block(connection: &Connection, teller: &mut dyn StoryTeller, block: i64) -> rusqlite::Result<Change> {
+    let mut join = connection
+        .prepare_cached("INSERT INTO story_member VALUES (?1, ?2) ON CONFLICT DO UPDATE SET story = ?2")?;
+    let mut leave = connection.prepare_cached("DELETE FROM story_member WHERE headline = ?1")?;
+    let mut change = Change::None;
+    for told in load_block(connection, teller, block)? {
+        let story = teller.place(told.id, told.time_s, &told.normal_title);
+        if story == told.story {
+            continue;
+        }
+        if story == told.id {
+            leave.execute([told.id])?;
+        } else {
+            join.execute([told.id, story])?;
+        }
+        if told.opens_story() || story == told.id {
+            change = Change::OfFirstHeadlines;
+        }
+    }
+    Ok(change)
+}
+
+/// The headlines of a block in the order in which stories are told; of those alike the one first met comes first.
+fn load_block(
+    connection: &Connection,
+    teller: &mut dyn StoryTeller,
+    block: i64,
+) -> rusqlite::Result<Vec<Told>> {
+    if block == UNDATED {
+        return Ok(Vec::new());
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT id, published, title, story
+         FROM headline LEFT JOIN story_member ON story_member.headline = headline.id
+         WHERE id >= ?1 AND id < ?2",
+    )?;
+    let mut rows = select.query([first_id(block), first_id(block + 1)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let published = parse_published(row.get_ref(1)?.as_str()?, 1)?;
+        let story: Option<i64> = row.get(3)?;
+        found.push(Told {
+            time_s: published.instant_for_stories().as_second(),
+            normal_title: teller.normal_form(row.get_ref(2)?.as_str()?),
+            id,
+            story: story.unwrap_or(id),
+        });
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The next block after `block` that has headlines with a date.
+fn next_block(connection: &Connection, block: i64) -> rusqlite::Result<Option<i64>> {
+    let mut select =
+        connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
+    let mut from = block + 1;
+    loop {
+        let id: Option<i64> = select.query_row([first_id(from)], |row| row.get(0)).optional()?;
+        match id.map(block_of_id) {
+            Some(UNDATED) => from = UNDATED + 1,
+            found => return Ok(found),
+        }
+    }
+}
