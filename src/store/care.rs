@@ -13,8 +13,9 @@ use std::time::Duration;
 const PAGES_PER_STEP: i32 = 4096;
 
 impl Store {
-    /// Looks for faults: SQLite's own checks, spans of coverage that overlap or touch, figures no answer
-    /// accounts for, and answers whose bytes no longer have their hash. One line for each; none when sound.
+    /// Looks for faults: SQLite's own checks (of the full-text index too), spans of coverage that overlap or
+    /// touch, figures no answer accounts for, answers whose bytes no longer have their hash, and headlines that
+    /// their date, their words, their url or their story does not lead to. One line for each; none when sound.
     ///
     /// # Errors
     /// [`Error::Store`] when SQLite refuses to read at all.
@@ -90,6 +91,29 @@ const RULES: &[(&str, &str)] = &[
         "a figure whose answer is of another source",
         "SELECT currency || ' ' || record_date FROM rate JOIN answer ON answer.id = rate.answer
          WHERE answer.source <> rate.source",
+    ),
+    (
+        "a headline whose id is not of its date",
+        "SELECT id || '' FROM headline WHERE id >> 24 <> iif(
+           moscow_time IS NULL, 0, unixepoch(date) / 86400 - (unixepoch(date) <= 0))",
+    ),
+    (
+        "a headline that is not in the full-text index, or an entry of none",
+        "SELECT id || '' FROM headline WHERE id NOT IN (SELECT id FROM headline_fts_docsize)
+         UNION ALL SELECT id || '' FROM headline_fts_docsize WHERE id NOT IN (SELECT id FROM headline)",
+    ),
+    (
+        "a headline that its title or its url does not find",
+        "SELECT id || '' FROM headline WHERE id NOT IN (SELECT headline FROM headline_by_title)
+         UNION SELECT id || '' FROM headline
+         WHERE url IS NOT NULL AND id NOT IN (SELECT headline FROM headline_by_url)
+         UNION SELECT headline || '' FROM headline_by_title WHERE headline NOT IN (SELECT id FROM headline)
+         UNION SELECT headline || '' FROM headline_by_url WHERE headline NOT IN (SELECT id FROM headline)",
+    ),
+    (
+        "a headline in the story of one that opens none, or of later news",
+        "SELECT member.headline || '' FROM story_member AS member WHERE member.story >= member.headline + (1 << 24)
+           OR member.story = member.headline OR member.story IN (SELECT headline FROM story_member)",
     ),
 ];
 

@@ -12,6 +12,7 @@ mod feeds_shared;
 mod feeds_fetch;
 mod fetch;
 mod fetch_series;
+mod headlines;
 mod kill;
 mod layers;
 mod net;

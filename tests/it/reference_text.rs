@@ -77,9 +77,8 @@ struct StoriesExpected {
 fn reference_stories() {
     let Some(file) = reference::<StoriesFile>("stories.json") else { return };
     let headlines = &file.input.headlines;
-    let time_s = |one: &StoryHeadline| {
-        one.published.parse::<Published>().unwrap().instant_for_stories().as_second()
-    };
+    let time_s =
+        |one: &StoryHeadline| one.published.parse::<Published>().unwrap().instant_for_stories().as_second();
     let mut order: Vec<usize> = (0..headlines.len()).collect();
     order.sort_by_key(|at| (time_s(&headlines[*at]), normal_form(&headlines[*at].title)));
     let mut stories = Stories::default();
@@ -88,7 +87,8 @@ fn reference_stories() {
         let one = &headlines[at];
         let lemmas = lemma_set(one.lemmas.iter().map(String::as_str));
         let id = i64::try_from(at).unwrap();
-        let story = usize::try_from(stories.place(id, time_s(one), &normal_form(&one.title), lemmas)).unwrap();
+        let story =
+            usize::try_from(stories.place(id, time_s(one), &normal_form(&one.title), lemmas)).unwrap();
         match found.iter_mut().find(|list| list[0] == story) {
             Some(list) => list.push(at),
             None => found.push(vec![at]),

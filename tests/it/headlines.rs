@@ -1,0 +1,410 @@
+//! Headlines in the store: known or new, in the order of time, found by their words, told in stories.
+
+use proptest::prelude::*;
+use ruble_rates::cmd::news::intake::{Intake, Taken, ensure_index, folded_query};
+use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
+use ruble_rates::store::{FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// `url|published|source|title|summary`, each but the title empty for none.
+fn headline(line: &str) -> Headline {
+    let fields: Vec<&str> = line.split('|').collect();
+    let optional = |at: usize| fields.get(at).filter(|text| !text.is_empty()).map(|text| (*text).to_owned());
+    let dated = |text: &String| Dated { published: text.parse().unwrap(), evidence: DateEvidence::Feed };
+    Headline {
+        url: optional(0),
+        title: fields[3].to_owned(),
+        summary: optional(4),
+        author: None,
+        section: None,
+        tags: vec![],
+        source: optional(2).unwrap_or("ria.ru".to_owned()),
+        dated: optional(1).as_ref().map(dated),
+        header_date: None,
+    }
+}
+
+fn take(store: &mut Store, headlines: &[Headline]) -> Taken {
+    let mut intake = Intake::new(store, "2026-11-24T09:00:00Z".parse().unwrap()).unwrap();
+    headlines.iter().for_each(|headline| intake.add(headline.clone()).unwrap());
+    intake.finish().unwrap()
+}
+
+fn take_lines(store: &mut Store, lines: &[&str]) -> Taken {
+    take(store, &lines.iter().map(|line| headline(line)).collect::<Vec<_>>())
+}
+
+fn scratch() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("rates.db"), FirstUse::StayEmpty).unwrap();
+    (folder, store)
+}
+
+fn all(store: &Store) -> Vec<StoredHeadline> {
+    store.load_headlines(&HeadlineFilter::default()).unwrap()
+}
+
+fn titles(found: &[StoredHeadline]) -> Vec<&str> {
+    found.iter().map(|one| one.headline.title.as_str()).collect()
+}
+
+fn is_sound(store: &Store) {
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+}
+
+/// What another program reads in the file.
+fn rows(path: &Path, sql: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let mut statement = connection.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn check_known(first: &str, second: &str, is_known: bool) {
+    let (_folder, mut store) = scratch();
+    let taken = take_lines(&mut store, &[first, second]);
+    let expected = if is_known { (1, 1) } else { (2, 0) };
+    assert_eq!((taken.added, taken.known), expected, "{first} then {second}");
+    assert!(titles(&all(&store)).contains(&first.split('|').nth(3).unwrap()), "the first title stays");
+    is_sound(&store);
+}
+
+#[test]
+fn known_by_url_or_by_title_source_and_day() {
+    check_known("https://a/1|2024-05-21||Ставка", "https://a/1|2024-05-22||Другой заголовок", true);
+    check_known("https://a/1|2024-05-21||Ставка", "https://a/2|2024-05-21T10:00:00+03:00||СТАВКА «»", true);
+    check_known("|2024-05-21||Ставка", "|2024-05-21||ставка", true);
+    check_known("|2024-05-21||Ставка", "|2024-05-20T21:00:01Z||ставка", true);
+    check_known("|2024-05-21||Ставка", "|2024-05-22||Ставка", false);
+    check_known("|2024-05-21||Ставка", "|2024-05-21|tass.ru|Ставка", false);
+    check_known("https://a/1|2024-05-21||Ставка", "https://a/2|2024-05-21||Ставки", false);
+    check_known("|||Ставка", "|||ставка", true);
+    check_known("|||Ставка", "||tass.ru|Ставка", false);
+    check_known("|2024-05-21||Ставка", "|||Ставка", false);
+    check_known("https://a/1|2024-05-21||Ставка", "https://a/1|||Ставка дня", true);
+}
+
+#[test]
+fn ids_follow_the_time_whatever_came_first() {
+    let (_folder, mut store) = scratch();
+    let lines = [
+        "|2024-05-21|| день без времени",
+        "|||без даты",
+        "|2024-05-21T09:00:00+03:00||первая в девять",
+        "|2024-05-21T09:00:00+03:00||вторая в девять",
+        "|2024-05-20T21:00:01Z||начало дня",
+        "|1970-01-01||эпоха",
+        "|1969-12-31T23:59:59+03:00||до эпохи",
+        "|2024-05-22||завтра",
+        "|2024-05-21||второй день без времени",
+    ];
+    for line in lines {
+        take_lines(&mut store, &[line]);
+    }
+    assert_eq!(
+        titles(&all(&store)),
+        [
+            "завтра",
+            "второй день без времени",
+            " день без времени",
+            "вторая в девять",
+            "первая в девять",
+            "начало дня",
+            "без даты",
+            "эпоха",
+            "до эпохи",
+        ]
+    );
+    is_sound(&store);
+}
+
+#[test]
+fn a_second_of_many_headlines_runs_over_into_the_next() {
+    let (_folder, mut store) = scratch();
+    let many: Vec<Headline> =
+        (0..300).map(|at| headline(&format!("|2024-05-21T23:59:59+03:00||Новость {at}"))).collect();
+    let (first, second) = many.split_at(150);
+    assert_eq!((take(&mut store, first).added, take(&mut store, second).added), (150, 150));
+    let found = all(&store);
+    let ids: Vec<i64> = found.iter().rev().map(|one| one.id).collect();
+    assert!(ids.windows(2).all(|two| two[0] + 1 == two[1]));
+    assert_eq!(found.last().unwrap().headline, many[0]);
+    is_sound(&store);
+}
+
+#[test]
+fn the_same_again_writes_nothing() {
+    let (_folder, mut store) = scratch();
+    let lines = [
+        "https://a/1|2024-05-21T10:00:00+03:00||Банк России повысил ключевую ставку|Решение совета.",
+        "https://a/2|2024-05-21T11:00:00+03:00|tass.ru|Банк России повысил ключевую ставку",
+        "|||Без даты",
+    ];
+    let taken = take_lines(&mut store, &lines);
+    assert_eq!(taken, Taken { added: 3, undated: 1, dated: 0, known: 0 });
+    let read =
+        |store: &Store| (std::fs::read(store.path()).unwrap(), std::fs::read(wal(store)).unwrap_or_default());
+    let before = read(&store);
+    let again = take_lines(&mut store, &lines);
+    assert_eq!(again, Taken { known: 3, ..Taken::default() });
+    assert!(read(&store) == before);
+}
+
+fn wal(store: &Store) -> std::path::PathBuf {
+    store.path().with_extension("db-wal")
+}
+
+#[test]
+fn a_headline_comes_back_as_it_was_stored() {
+    let (_folder, mut store) = scratch();
+    let mut whole = headline("https://a/1||kommersant.ru|Заголовок|Кратко");
+    whole.author = Some("Автор".to_owned());
+    whole.section = Some("Политика".to_owned());
+    whole.tags = vec!["Киргизия".to_owned(), "\"Россия\", её".to_owned()];
+    whole.header_date = Some("2024-05-21".parse().unwrap());
+    let published = Published::in_moscow("2022-09-29T08:37:00".parse().unwrap()).unwrap();
+    let dated = Some(Dated { published, evidence: DateEvidence::WeekdayAndDay });
+    let stored = Headline { dated, ..whole.clone() };
+    let undated = Headline { url: None, ..whole };
+    take(&mut store, &[stored.clone(), undated.clone()]);
+    let found: Vec<Headline> = all(&store).into_iter().map(|one| one.headline).collect();
+    assert_eq!(found, [stored, undated]);
+}
+
+#[test]
+fn a_date_that_comes_later_is_taken_over() {
+    let (_folder, mut store) = scratch();
+    let undated = "https://a/1|||Лидеры заявили|Кратко";
+    take_lines(&mut store, &[undated, "|||Другая"]);
+    let taken = take_lines(&mut store, &["https://a/1|2023-05-08||Иной заголовок", "|2023-05-08||Третья"]);
+    assert_eq!(taken, Taken { added: 1, dated: 1, ..Taken::default() });
+    assert_eq!(titles(&all(&store)), ["Третья", "Лидеры заявили", "Другая"]);
+    is_sound(&store);
+    // Known by each name it has had.
+    let lines =
+        [undated, "|||лидеры заявили", "|2023-05-08||Лидеры заявили", "https://a/1|2024-01-01||Лидеры"];
+    assert_eq!(take_lines(&mut store, &lines), Taken { known: 4, ..Taken::default() });
+    // Within one batch too.
+    let taken = take_lines(&mut store, &["https://a/2|||Сразу", "https://a/2|2023-05-08||Сразу"]);
+    assert_eq!(taken, Taken { added: 1, undated: 1, dated: 1, known: 0 });
+    assert_eq!(search(&store, "лидер", SearchOrder::Newest), ["Лидеры заявили"]);
+    assert_eq!(search(&store, "сразу", SearchOrder::Newest), ["Сразу"]);
+    is_sound(&store);
+    // Not when the title is known on that day by another url.
+    take_lines(&mut store, &["https://a/3|||Третья", "https://a/3|2023-05-08||Третья"]);
+    assert_eq!(titles(&all(&store)).iter().filter(|title| **title == "Третья").count(), 2);
+    is_sound(&store);
+}
+
+fn search(store: &Store, words: &str, order: SearchOrder) -> Vec<String> {
+    let query = folded_query(store, words).unwrap().unwrap();
+    let found = store.search_headlines(&query, &HeadlineFilter::default(), order).unwrap();
+    found.into_iter().map(|one| one.headline.title).collect()
+}
+
+#[test]
+fn forms_of_a_word_are_found_and_phrases_are_phrases() {
+    let (_folder, mut store) = scratch();
+    let (rate, order, two) =
+        ("ЦБ сохранил ключевую ставку", "Ставки ключевых игроков", "Ставка, ставка и рубль");
+    take_lines(
+        &mut store,
+        &[
+            &format!("|2024-05-21||{rate}"),
+            &format!("|2024-05-22||{order}"),
+            &format!("|2024-05-23||{two}"),
+            "|2024-05-24||Нефть|Не о ставке, а о рублях",
+        ],
+    );
+    assert_eq!(search(&store, "ставкой", SearchOrder::Newest), ["Нефть", two, order, rate]);
+    assert_eq!(search(&store, "рублём ставка", SearchOrder::Newest), ["Нефть", two]);
+    assert_eq!(search(&store, "«ключевой ставки»", SearchOrder::Newest), [rate]);
+    assert_eq!(search(&store, "ставка", SearchOrder::Ranked)[0], two);
+    assert_eq!(search(&store, "NOT OR AND", SearchOrder::Newest), Vec::<String>::new());
+    assert_eq!(folded_query(&store, " «» ,").unwrap(), None);
+}
+
+#[cfg(feature = "dictionary")]
+#[test]
+fn another_program_can_search() {
+    let (_folder, mut store) = scratch();
+    take_lines(&mut store, &["|2024-05-21||ЦБ сохранил ключевую ставку", "|2024-05-22||Цены на нефть"]);
+    for words in ["ставка", "Ставка", "\"ключевой ставка\"", "title : цб"] {
+        let sql = format!(
+            "SELECT title FROM headline
+             WHERE id IN (SELECT rowid FROM headline_fts WHERE headline_fts MATCH '{words}')"
+        );
+        assert_eq!(rows(store.path(), &sql), ["ЦБ сохранил ключевую ставку"], "{words}");
+    }
+    assert_eq!(rows(store.path(), "SELECT lemma FROM lemma WHERE form = 'ставку'"), ["ставка"]);
+}
+
+#[test]
+fn filters_are_days_sources_and_numbers() {
+    let (_folder, mut store) = scratch();
+    take_lines(
+        &mut store,
+        &[
+            "|1969-12-30||Давно",
+            "|||Без даты",
+            "|2024-05-20T20:59:59Z||Вечер двадцатого",
+            "|2024-05-20T21:00:01Z||Ночь двадцать первого",
+            "|2024-05-21|tass.ru|День двадцать первого",
+            "|2024-05-22||Утро",
+        ],
+    );
+    let check = |from: &str, to: &str, source: &str, limit: Option<usize>, expected: &[&str]| {
+        let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
+        let source = (!source.is_empty()).then(|| source.to_owned());
+        let filter = HeadlineFilter { from: day(from), to: day(to), source, limit };
+        assert_eq!(titles(&store.load_headlines(&filter).unwrap()), expected);
+    };
+    check("2024-05-21", "2024-05-21", "", None, &["День двадцать первого", "Ночь двадцать первого"]);
+    check("2024-05-21", "2024-05-21", "ria.ru", None, &["Ночь двадцать первого"]);
+    check("", "2024-05-20", "", None, &["Вечер двадцатого", "Давно"]);
+    check("1960-01-01", "", "", Some(2), &["Утро", "День двадцать первого"]);
+    check("", "", "", Some(0), &[]);
+    assert_eq!(all(&store).len(), 6);
+    let count = store.count_headlines().unwrap();
+    assert_eq!((count.all, count.undated), (6, 1));
+}
+
+#[test]
+fn an_index_of_other_lemmas_is_made_anew() {
+    let (_folder, mut store) = scratch();
+    take_lines(
+        &mut store,
+        &[
+            "|2024-05-21T10:00:00+03:00||Банк России повысил ключевую ставку до 16 %",
+            "|2024-05-21T11:00:00+03:00|tass.ru|Банк России повысил ключевую ставку до 16 %|Кратко",
+        ],
+    );
+    let before = dump(&store);
+    let connection = rusqlite::Connection::open(store.path()).unwrap();
+    let spoil =
+        "UPDATE news_state SET value = 'another'; UPDATE lemma SET lemma = 'x'; DELETE FROM story_member;
+        INSERT INTO headline_fts (headline_fts) VALUES ('delete-all')";
+    connection.execute_batch(spoil).unwrap();
+    assert_eq!(ensure_index(&mut store).unwrap(), Some(2));
+    assert_eq!(ensure_index(&mut store).unwrap(), None);
+    assert_eq!(dump(&store), before);
+    assert_eq!(search(&store, "ставки", SearchOrder::Newest).len(), 2);
+    is_sound(&store);
+}
+
+#[test]
+fn damage_is_found() {
+    for damage in [
+        "UPDATE headline SET moscow_time = '2024-05-22T23:59:59'",
+        "DELETE FROM headline_by_title",
+        "DELETE FROM headline_by_url",
+        "DELETE FROM headline_fts_docsize",
+        "DELETE FROM headline_fts_data WHERE id > 100",
+        "UPDATE story_member SET story = headline",
+        "PRAGMA foreign_keys = 0; DELETE FROM headline WHERE id = (SELECT min(id) FROM headline)",
+    ] {
+        let (_folder, mut store) = scratch();
+        take_lines(
+            &mut store,
+            &[
+                "https://a/1|2024-05-21T10:00:00+03:00||Банк России повысил ключевую ставку",
+                "https://a/2|2024-05-21T11:00:00+03:00|tass.ru|Банк России повысил ключевую ставку",
+            ],
+        );
+        is_sound(&store);
+        rusqlite::Connection::open(store.path()).unwrap().execute_batch(damage).unwrap();
+        assert_ne!(store.check().unwrap(), Vec::<String>::new(), "{damage}");
+    }
+}
+
+#[test]
+fn cutoffs_are_data() {
+    let (_folder, mut store) = scratch();
+    assert_eq!(store.load_cutoffs().unwrap(), Cutoffs::default());
+    let before = std::fs::read(store.path()).unwrap();
+    store.write_cutoffs(&Cutoffs::default()).unwrap();
+    assert!(std::fs::read(store.path()).unwrap() == before);
+    let row = Cutoff {
+        set_date_from: "1992-07-01".parse().unwrap(),
+        clock: jiff::civil::time(12, 0, 0, 0),
+        uncertain: false,
+    };
+    let other = Cutoffs::new(vec![row]).unwrap();
+    store.write_cutoffs(&other).unwrap();
+    assert_eq!(store.load_cutoffs().unwrap(), other);
+}
+
+/// All that is told of the headlines, without their ids, which tell who came first within a second.
+fn dump(store: &Store) -> Vec<String> {
+    rows(
+        store.path(),
+        "SELECT format('%s %s %s < %s', a.published, a.title, a.source, b.title || b.published || b.source)
+         FROM headline AS a JOIN story ON story.headline = a.id JOIN headline AS b ON b.id = story.id
+         UNION ALL SELECT form || ' ' || lemma FROM lemma ORDER BY 1",
+    )
+}
+
+/// Headlines of a few words over a week, so that many are alike, and no two of one time and title.
+fn week() -> impl Strategy<Value = Vec<(u32, Headline)>> {
+    const WORDS: [&str; 9] =
+        ["банк", "ставка", "россия", "нефть", "санкции", "рубль", "повысил", "снизил", "премьер-министр"];
+    let one = (0_i64..160, proptest::collection::vec(0..WORDS.len(), 4..8), any::<bool>(), any::<u32>());
+    proptest::collection::vec(one, 1..40).prop_map(|list| {
+        let mut distinct = BTreeMap::new();
+        for (hour, mut words, is_timed, shuffle) in list {
+            words.sort_unstable();
+            let title = words.into_iter().map(|at| WORDS[at]).collect::<Vec<_>>().join(" ");
+            let instant = jiff::Timestamp::from_second(1_414_000_000 + hour * 3600).unwrap();
+            let published = Published::at(instant, jiff::tz::Offset::UTC);
+            let published = if is_timed { published } else { Published::On(published.day()) };
+            let line = headline(&format!("|{published}||{title}"));
+            distinct.entry((published.day(), title)).or_insert((shuffle, line));
+        }
+        distinct.into_values().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn late_news_ends_in_the_same_stories(week in week(), pieces in 1..6_usize) {
+        let (_one, mut at_once) = scratch();
+        let headlines: Vec<Headline> = week.iter().map(|(_, headline)| headline.clone()).collect();
+        take(&mut at_once, &headlines);
+        let (_other, mut by_and_by) = scratch();
+        let mut shuffled = week;
+        shuffled.sort_by_key(|(shuffle, _)| *shuffle);
+        for piece in shuffled.chunks(shuffled.len().div_ceil(pieces)) {
+            let piece: Vec<Headline> = piece.iter().map(|(_, headline)| headline.clone()).collect();
+            take(&mut by_and_by, &piece);
+        }
+        prop_assert_eq!(dump(&by_and_by), dump(&at_once));
+        prop_assert_eq!(by_and_by.check().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_intake_that_was_broken_off_is_completed_by_the_next() {
+    let lines: Vec<Headline> = (0..40)
+        .map(|at| {
+            headline(&format!(
+                "https://a/{at}|2024-05-21T{:02}:00:00+03:00||Банк России номер {}",
+                at % 24,
+                at % 5
+            ))
+        })
+        .collect();
+    let (_one, mut whole) = scratch();
+    take(&mut whole, &lines);
+    let (_other, mut broken) = scratch();
+    let mut intake = Intake::new(&mut broken, "2026-11-24T09:00:00Z".parse().unwrap()).unwrap();
+    lines[..20].iter().for_each(|headline| intake.add(headline.clone()).unwrap());
+    intake.take_counts().unwrap();
+    drop(intake);
+    assert!(broken.are_stories_due().unwrap());
+    take(&mut broken, &lines);
+    assert_eq!(dump(&broken), dump(&whole));
+    let ids = |store: &Store| all(store).iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids(&broken), ids(&whole));
+    is_sound(&broken);
+}
