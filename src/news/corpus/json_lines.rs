@@ -8,8 +8,9 @@ use super::window::{Next, Window};
 use super::{CorpusError, Reading, RowProblem};
 use crate::model::Headline;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -52,16 +53,12 @@ fn read_lines<R: Read>(
 
 /// Proves by the first lines that there are titles, and the keys of the mapping.
 fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
-    let objects = sample.split(|byte| *byte == b'\n').take(SAMPLE_LINES);
-    let keys = |line: &[u8]| serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line).ok();
-    let mut all = BTreeMap::new();
-    let mut is_proved = true;
-    for mut object in objects.filter_map(keys) {
-        all.append(&mut object);
-        is_proved = false;
-    }
+    let lines = sample.split(|byte| *byte == b'\n').take(SAMPLE_LINES);
+    let objects: Vec<Map<String, Value>> =
+        lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    let keys: BTreeSet<&str> = objects.iter().flat_map(Map::keys).map(String::as_str).collect();
     // A sample without one whole object proves nothing: its lines are then reported one by one.
-    if is_proved { Ok(()) } else { mapping.check(&all.keys().map(String::as_str).collect::<Vec<_>>()) }
+    if objects.is_empty() { Ok(()) } else { mapping.check(&keys.into_iter().collect::<Vec<_>>()) }
 }
 
 /// The fields of the object being read.

@@ -12,6 +12,7 @@ mod date;
 mod delimited;
 mod encoding;
 mod json_lines;
+mod problem;
 #[cfg(test)]
 mod reading_tests;
 mod row;
@@ -20,12 +21,12 @@ mod text;
 mod window;
 
 pub use columns::{CorpusField, Mapping, MappingError, field_names};
+pub use problem::{CorpusError, RowFault, RowProblem};
 pub use window::LONGEST_ROW_BYTES;
 
 use crate::model::Headline;
 use container::{Unpacked, unpacked, walk_tar};
 use encoding::TextEncoding;
-use std::fmt;
 use std::io::Read;
 use std::ops::ControlFlow;
 use window::Window;
@@ -37,131 +38,6 @@ pub enum Row {
     Headline(Headline),
     /// One that was left out.
     Fault(RowFault),
-}
-
-/// A row that was left out, or a member that was, or the rest of a broken stream.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
-    /// The file inside a tar.
-    pub member: Option<String>,
-    /// The line that it begins with, from 1.
-    pub line: u64,
-    /// What is wrong.
-    pub what: RowProblem,
-}
-
-impl fmt::Display for RowFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(member) = &self.member {
-            write!(f, "{member}, ")?;
-        }
-        write!(f, "line {}: {}", self.line, self.what)
-    }
-}
-
-/// What can be wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RowProblem {
-    /// Nothing to show.
-    #[error("no title")]
-    NoTitle,
-    /// Fields that do not fit the header.
-    #[error("{found} fields where the header has {header}")]
-    FieldCount {
-        /// Fields of the row.
-        found: usize,
-        /// Columns of the header.
-        header: usize,
-    },
-    /// A date that cannot be read.
-    #[error("`{text}` is not a date")]
-    Date {
-        /// Its first characters.
-        text: String,
-    },
-    /// Bytes that are no text, in a file that is UTF-8 elsewhere.
-    #[error("not UTF-8")]
-    NotUtf8,
-    /// A line beyond [`LONGEST_ROW_BYTES`].
-    #[error("longer than {} MiB", LONGEST_ROW_BYTES >> 20)]
-    TooLong,
-    /// No JSON object.
-    #[error("not a JSON object: {cause}")]
-    Json {
-        /// The parser's words.
-        cause: String,
-    },
-    /// A file inside a tar that is no collection.
-    #[error(transparent)]
-    Member(CorpusError),
-    /// The stream broke off; everything before has been handed on.
-    #[error("the rest cannot be read: {cause}")]
-    Cut {
-        /// The unpacker's or the system's words.
-        cause: String,
-    },
-}
-
-/// Characters shown of a text that could not be read.
-const CHARACTERS_SHOWN: usize = 40;
-
-impl RowProblem {
-    fn date(date: &str, time: Option<&str>) -> Self {
-        let text = [date, time.unwrap_or_default()].join(" ");
-        Self::Date { text: text.trim_end().chars().take(CHARACTERS_SHOWN).collect() }
-    }
-}
-
-/// Why nothing of a collection could be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CorpusError {
-    /// No bytes, or blanks alone.
-    #[error("the file is empty")]
-    Empty,
-    /// Bytes that are neither text nor packed in a way known here.
-    #[error("neither text (CSV, TSV, JSON lines) nor gzip, bzip2, Zstandard or tar of it")]
-    NotText,
-    /// One JSON array instead of lines.
-    #[error("one JSON list; write one object a line")]
-    JsonList,
-    /// No column that could be a title's.
-    #[error("no column `title` among {}; name it with title=COLUMN", listed(found))]
-    NoTitles {
-        /// The columns or keys there are.
-        found: Vec<String>,
-    },
-    /// A mapping to a column that is not there.
-    #[error("no column `{column}` for the field `{field}`; there are {}", listed(found))]
-    NoColumn {
-        /// The field.
-        field: CorpusField,
-        /// The column it was to be read from.
-        column: String,
-        /// The columns or keys there are.
-        found: Vec<String>,
-    },
-    /// A tar without anything that could be a collection.
-    #[error("no CSV, TSV or JSON file among the {members} of the archive")]
-    NoTables {
-        /// Files in it.
-        members: u64,
-    },
-    /// The stream broke off before anything could be read.
-    #[error("cannot be read: {cause}")]
-    Unreadable {
-        /// The unpacker's or the system's words.
-        cause: String,
-    },
-}
-
-/// Columns shown of a file that lacks one.
-const COLUMNS_SHOWN: usize = 20;
-
-fn listed(names: &[String]) -> String {
-    let shown = names.iter().take(COLUMNS_SHOWN);
-    let short = |name: &String| format!("`{}`", name.chars().take(CHARACTERS_SHOWN).collect::<String>());
-    let more = if names.len() > COLUMNS_SHOWN { ", …" } else { "" };
-    shown.map(short).collect::<Vec<_>>().join(", ") + more
 }
 
 /// What was read.
@@ -193,7 +69,7 @@ pub fn read_corpus(
     mapping: &Mapping,
     sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<CorpusSummary, CorpusError> {
-    let Unpacked { input, is_tar } = unpacked(input).map_err(unreadable)?;
+    let Unpacked { input, is_tar } = unpacked(input).map_err(CorpusError::unreadable)?;
     let mut reading =
         Reading { stem, mapping, sink, member: None, summary: CorpusSummary::default(), is_cut: false };
     let flow = if is_tar { reading.read_tar(input)? } else { reading.read_text(input)? };
@@ -243,7 +119,7 @@ impl Reading<'_> {
         let sample = window.bytes();
         let encoding = TextEncoding::of(sample);
         let read = match sample.trim_ascii_start().first() {
-            None => Err(window.take_failure().map_or(CorpusError::Empty, unreadable)),
+            None => Err(window.take_failure().map_or(CorpusError::Empty, CorpusError::unreadable)),
             Some(_) if is_binary(sample) => Err(CorpusError::NotText),
             Some(b'{') => json_lines::read_objects(&mut window, encoding, self),
             Some(b'[') => Err(CorpusError::JsonList),
@@ -273,7 +149,7 @@ impl Reading<'_> {
         match walked {
             Ok(_) if !has_any => Err(CorpusError::NoTables { members }),
             Ok(flow) => Ok(flow),
-            Err(error) if !has_any => Err(unreadable(error)),
+            Err(error) if !has_any => Err(CorpusError::unreadable(error)),
             // Where it broke off inside a member, that has been said.
             Err(_) if self.is_cut => Ok(ControlFlow::Continue(())),
             Err(error) => Ok(self.cut(1, &error)),
@@ -285,14 +161,10 @@ impl Reading<'_> {
         let read = match unpacked(input) {
             Ok(Unpacked { is_tar: true, .. }) => Err(CorpusError::NotText),
             Ok(Unpacked { input, .. }) => self.read_text(input),
-            Err(error) => Err(unreadable(error)),
+            Err(error) => Err(CorpusError::unreadable(error)),
         };
         read.unwrap_or_else(|error| self.fault(1, RowProblem::Member(error)))
     }
-}
-
-fn unreadable(error: std::io::Error) -> CorpusError {
-    CorpusError::Unreadable { cause: error.to_string() }
 }
 
 /// Whether the first line has what no text has.
