@@ -12,7 +12,7 @@ mod fetch;
 mod fetch_rates;
 mod history;
 mod network;
-mod news;
+pub mod news;
 mod progress;
 mod prove;
 mod show;

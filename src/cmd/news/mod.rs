@@ -5,7 +5,7 @@ mod check;
 mod feed_intake;
 mod feeds;
 mod fetch;
-mod intake;
+pub mod intake;
 mod kind;
 mod list;
 mod page;
