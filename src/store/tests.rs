@@ -430,7 +430,7 @@ fn insert_bare_headlines(store: &Store, published: &[Published]) {
     for (at, one) in published.iter().enumerate() {
         let moscow = one.in_moscow_for_linking().to_string();
         let id = i64::try_from(at).unwrap();
-        store.run(|c| c.execute(sql, params![id, one.to_string(), one.day().to_string(), moscow])).unwrap();
+        store.run(|c| c.execute(sql, params![id, one.to_string(), moscow])).unwrap();
     }
 }
 

@@ -22,6 +22,10 @@ pub use feeds::load_feed_statuses;
 pub use fetch::NewsFetch;
 pub use list::load_headlines_of_day;
 
+/// Runs a command of news.
+///
+/// # Errors
+/// Those of the command.
 pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
     match command {
         NewsCommand::Add(arguments) => add::run(context, arguments),
