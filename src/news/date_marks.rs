@@ -117,6 +117,10 @@ const RATE_STEMS: [&str; 6] = ["курс", "доллар", "евро", "юан",
 const AGENCIES: [&str; 9] =
     ["тасс", "риа", "прайм", "интерфакс", "interfax", "sputnik", "аги", "росбалт", "рбк"];
 
+/// Tokens before a date line's date, and behind it: more are a sentence.
+const TOKENS_OF_OPENING: usize = 16;
+const TOKENS_OF_CLOSING: usize = 32;
+
 /// Words around a phrase that are looked at for a turn.
 const WORDS_AROUND: usize = 5;
 
@@ -126,6 +130,9 @@ pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
     let readable = lines.iter().enumerate().filter(|(_, line)| line.place == Place::Page && has_digit(line));
     readable.flat_map(|(at, line)| marks_of_line(at, line.text)).take(MARKS_KEPT).collect()
 }
+
+/// Dates of one line that are looked at; a line with more is a table.
+const PHRASES_OF_LINE: usize = 32;
 
 /// Marks of one page; an article has a handful.
 const MARKS_KEPT: usize = 1_000;
@@ -137,7 +144,7 @@ fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
         let kind = Context::new(&tokens, phrase).kind()?;
         Some(DateMark { phrase: *phrase, kind, line })
     };
-    phrases.iter().filter_map(mark).collect()
+    phrases.iter().take(PHRASES_OF_LINE).filter_map(mark).collect()
 }
 
 /// A phrase and what stands on either side of it in its line.
@@ -156,8 +163,10 @@ enum Opening {
     Published,
     /// `Обновлено:`.
     Modified,
-    /// A city, a rubric, a name: `Москва,`, `Инвестиции,`.
+    /// A city, a rubric, a name, set off: `Москва,`, `Инвестиции,`.
     Name,
+    /// Some words, each with a capital: `Иван Петров`.
+    Capitals,
     /// A sentence.
     Words,
 }
@@ -197,8 +206,10 @@ impl<'a> Context<'a> {
     }
 
     fn opening(&self) -> Opening {
-        let words: Vec<String> =
-            self.before.iter().filter(|token| token.is_word()).map(Token::lower).collect();
+        if self.before.len() > TOKENS_OF_OPENING {
+            return Opening::Words;
+        }
+        let words: Vec<String> = words_of(self.before).collect();
         let is_in = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let Some(last) = self.before.last() else { return Opening::Empty };
         if self.before.iter().any(|token| token.number(9).is_some()) || words.len() > 4 {
@@ -211,11 +222,15 @@ impl<'a> Context<'a> {
             Some(_) if is_in(&MODIFIED_WORDS) => Opening::Modified,
             Some(_) if is_in(&PUBLISHED_WORDS) => Opening::Published,
             Some(word) if is_set_off && word.starts_with_capital() => Opening::Name,
+            Some(_) if self.before.iter().all(Token::starts_with_capital) => Opening::Capitals,
             Some(_) => Opening::Words,
         }
     }
 
     fn closing(&self) -> Closing {
+        if self.after.len() > TOKENS_OF_CLOSING {
+            return Closing::Words;
+        }
         let words = self.after.iter().filter(|token| token.is_word()).count();
         match self.after.first() {
             _ if words == 0 => Closing::Empty,
@@ -238,6 +253,7 @@ impl<'a> Context<'a> {
                 (has_time && is_set_apart).then_some(MarkKind::Line)
             }
             Opening::Empty | Opening::Name if is_stamp || is_set_apart => Some(MarkKind::Line),
+            Opening::Capitals if is_stamp && is_set_apart => Some(MarkKind::Line),
             // `Заголовок - 2022-02-24 13:14:17 - 2`: behind a title, set off on both sides.
             Opening::Words if is_stamp && is_set_apart && self.phrase.year.is_some() => {
                 let is_set_off = |sign: &Token<'_>| sign.is_one_of(&['|', '•', '·', '—', '–', '-', '/']);
@@ -268,9 +284,9 @@ impl<'a> Context<'a> {
         let before: Vec<String> = self.words_before();
         let nth = |at: usize| before.get(at).map_or("", String::as_str);
         if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
-            let speaks_of_rates = words_of(self.before)
-                .chain(words_of(self.after).take(WORDS_AROUND))
-                .any(|word| RATE_STEMS.iter().any(|stem| word.starts_with(stem)));
+            let around = before.iter().cloned().chain(words_of(self.after).take(WORDS_AROUND));
+            let speaks_of_rates =
+                around.into_iter().any(|word| RATE_STEMS.iter().any(|stem| word.starts_with(stem)));
             return speaks_of_rates.then_some(MarkKind::RateDay);
         }
         if nth(0) == "на" && nth(1).starts_with("состояни") {
@@ -338,6 +354,7 @@ mod tests {
             "Вторник, 21 мая 2024, 15:00",
             "21 мая, 14:30",
             "13.02.2024 18:37:00 мск",
+            "Иван Петров 16/07/2018 14:30",
         ] {
             check(line, &[MarkKind::Line]);
         }

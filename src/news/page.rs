@@ -201,6 +201,9 @@ const PUBLISHED_NAMES: [&str; 22] = [
     "date",
 ];
 
+/// Tags of one article.
+const MOST_TAGS: usize = 25;
+
 impl HtmlPage {
     /// The content of the first meta element of that name.
     fn meta(&self, name: &str) -> Option<&str> {
@@ -240,7 +243,9 @@ impl HtmlPage {
         let metas = self.metas.iter().filter(|(name, _)| name == "article:tag");
         let mut tags: Vec<String> = metas.filter_map(|(_, content)| non_empty(content)).collect();
         if tags.is_empty() {
-            tags = if json_ld.keywords.is_empty() { self.tags.clone() } else { json_ld.keywords.clone() };
+            // So many links to tags are a cloud of all that the site has.
+            let links = if self.tags.len() <= MOST_TAGS { &self.tags[..] } else { &[] };
+            tags = if json_ld.keywords.is_empty() { links.to_vec() } else { json_ld.keywords.clone() };
         }
         if tags.is_empty() {
             // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.

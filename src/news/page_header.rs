@@ -6,7 +6,7 @@
 use super::header::HeaderDay;
 use super::line_tokens::line_tokens;
 use super::page_lines::Line;
-use super::ru_date::{DatePhrase, Form, date_phrases};
+use super::ru_date::{DatePhrase, date_phrases};
 use super::ticker::FoundHeader;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
     let is_alone = tokens.iter().enumerate().all(|(at, token)| {
         (phrase.first..phrase.end).contains(&at) || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
     });
-    (is_alone && phrase.time.is_none() && phrase.form == Form::Plain).then_some(*phrase)
+    (is_alone && phrase.time.is_none()).then_some(*phrase)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) struct HtmlPage {
     pub(super) json_ld: Vec<String>,
     /// Time elements with a `datetime`.
     pub(super) times: Vec<TimeElement>,
-    /// Texts of links to tags.
+    /// Texts of links to tags: `rel="tag"`, or to an address such as `/tags/rubl`.
     pub(super) tags: Vec<String>,
 }
 
@@ -185,7 +185,7 @@ impl Reader {
             }
             b"title" => self.inside = Inside::Title,
             b"script" if self.attributes.kind.to_ascii_lowercase().contains("ld+json") => {
-                self.page.json_ld.push(String::new());
+                keep(&mut self.page.json_ld, String::new());
                 self.inside = Inside::JsonLd;
             }
             b"time" => self.time(),
@@ -213,8 +213,13 @@ impl Reader {
     fn open_captures(&mut self) {
         match self.element.as_slice() {
             b"h1" if self.page.heading.is_none() => self.heading_from = Some(self.page.text.position()),
-            b"a" if self.attributes.rel.eq_ignore_ascii_case("tag") => {
-                self.tag_from = Some(self.page.text.position());
+            b"a" => {
+                let is_tag =
+                    self.attributes.rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("tag"));
+                let is_to_tag = ["/tag/", "/tags/"].iter().any(|part| self.attributes.href.contains(part));
+                if is_tag || is_to_tag && !self.page.text.is_beside() {
+                    self.tag_from = Some(self.page.text.position());
+                }
             }
             _ => {}
         }
@@ -257,10 +262,10 @@ impl Reader {
             Inside::Text => self.page.text.add(&text),
             Inside::Title => push_within(&mut self.page.title, &text, TITLE_BYTES),
             Inside::JsonLd => {
-                let room = JSON_LD_BYTES - self.json_ld_bytes;
                 if let Some(script) = self.page.json_ld.last_mut() {
-                    push_within(script, &text, room);
-                    self.json_ld_bytes += script.len().min(room);
+                    let before = script.len();
+                    push_within(script, &text, before + JSON_LD_BYTES - self.json_ld_bytes);
+                    self.json_ld_bytes += script.len() - before;
                 }
             }
             Inside::Unread(_) => {}

@@ -102,11 +102,10 @@ fn nothing_to_read() {
     }
 }
 
-/// Each has a megabyte or more; reading them all takes under two seconds even unoptimised, so nothing in them is
-/// read twice per element.
+/// Each is a hundred times longer than what a step that looks back at each element would bear.
 #[test]
 fn hostile_pages_cost_what_their_length_costs() {
-    let many = 200_000;
+    let many = 10_000;
     for part in [
         "<div>",
         "<h1>",

@@ -42,8 +42,7 @@ pub(super) enum Form {
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// Abbreviations beside the three letters of [`month_short`].
-const MORE_MONTHS: [(&str, i8); 6] =
-    [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9), ("апрл", 4), ("июнь", 6)];
+const MORE_MONTHS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9)];
 
 const WEEKDAYS: [(&[&str], Weekday); 7] = [
     (&["понедельник", "понедельника", "понедельнику", "пн", "пнд"], Weekday::Monday),
@@ -54,6 +53,9 @@ const WEEKDAYS: [(&[&str], Weekday); 7] = [
     (&["суббота", "субботу", "субботы", "субботе", "сб", "сбт"], Weekday::Saturday),
     (&["воскресенье", "воскресенья", "воскресенью", "вс", "вск"], Weekday::Sunday),
 ];
+
+/// Words between a weekday and its day: `в понедельник вечером, 8 мая`.
+pub(super) const PARTS_OF_DAY: [&str; 4] = ["утром", "днем", "вечером", "ночью"];
 
 impl DatePhrase {
     /// The date, if its year is written.
@@ -257,6 +259,9 @@ fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)
     if tokens[at].is_one_of(&[',', '.']) {
         at = at.checked_sub(1)?;
     }
+    if PARTS_OF_DAY.contains(&tokens[at].lower().as_str()) {
+        at = at.checked_sub(1)?;
+    }
     weekday_of(&tokens[at]).map(|weekday| (weekday, at))
 }
 
@@ -325,6 +330,7 @@ mod tests {
     fn with_a_weekday() {
         check("Об этом в понедельник, 8 мая, сообщает", &["?-05-08 Monday"]);
         check("и доллара на пятницу 20 марта", &["?-03-20 Friday"]);
+        check("в понедельник вечером, 8 мая", &["?-05-08 Monday"]);
         check("8 мая (понедельник)", &["?-05-08 Monday"]);
         check("Вторник, 21 мая 2024", &["2024-05-21 Tuesday"]);
         check("Чт. 28 ноября", &["?-11-28 Thursday"]);
