@@ -424,9 +424,9 @@ fn published_on_edges() -> impl Iterator<Item = Published> {
 }
 
 fn insert_bare_headlines(store: &Store, published: &[Published]) {
-    let sql =
-        "INSERT INTO headline (id, title, source, published, date, date_evidence, moscow_time, time_known,
-        zone_assumed, first_seen, title_hash) VALUES (?1, 't', 's', ?2, ?3, 'feed', ?4, 1, 0, '', 0)";
+    let sql = "INSERT INTO headline
+        (id, title, source, published, date_evidence, moscow_time, time_known, zone_assumed, first_seen)
+        VALUES (?1, 't', 's', ?2, 'feed', ?3, 1, 0, '')";
     for (at, one) in published.iter().enumerate() {
         let moscow = one.in_moscow_for_linking().to_string();
         let id = i64::try_from(at).unwrap();
