@@ -5,8 +5,8 @@
 mod news;
 
 pub use news::{
-    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs, NewsFetchArgs,
-    NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
+    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
+    NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

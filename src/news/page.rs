@@ -7,6 +7,7 @@
 
 use super::date_marks::date_marks;
 use super::header::Header;
+use super::host::host_of;
 use super::json_ld::{JsonLd, parse_json_ld};
 use super::page_dates::DateMarks;
 use super::page_header::find_header;
@@ -15,7 +16,6 @@ use super::page_lines::{Line, folded, non_empty};
 use super::page_text::{split_address, text_parts};
 use super::stamp::parse_stamp;
 use super::ticker::FoundHeader;
-use super::host::host_of;
 use crate::model::{Dated, Headline, Published};
 use crate::net::decode_text;
 use jiff::civil::Date;
@@ -58,7 +58,12 @@ pub struct Page {
 
 impl Page {
     /// The headline of it; none without a title. `stem` is the source of a page without an address.
-    pub fn into_headline(self, stem: &str, dated: Option<Dated>, header_date: Option<Date>) -> Option<Headline> {
+    pub fn into_headline(
+        self,
+        stem: &str,
+        dated: Option<Dated>,
+        header_date: Option<Date>,
+    ) -> Option<Headline> {
         let source = self.url.as_deref().and_then(host_of).unwrap_or_else(|| stem.to_owned());
         Some(Headline {
             title: self.title?,

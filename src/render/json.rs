@@ -5,8 +5,8 @@
 //! so that asking for three gives three.
 
 use super::feeds::{FeedJson, FeedStatus};
-use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
 use super::json_news::HeadlineJson;
+use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
 use super::view::{Converted, CurrencyStatus, Proof, Shown, code_of};
 use super::view_news::LinkedHeadline;
 use crate::analysis::History;

@@ -137,7 +137,10 @@ mod tests {
             render_intake(&two, Lang::Ru),
             "22 заголовка прочитано, 21 новый, 1 уже был, 2 без даты, 3 пропущено"
         );
-        assert_eq!(render_intake(&two, Lang::En), "22 headlines read, 21 added, 1 known, 2 undated, 3 left out");
+        assert_eq!(
+            render_intake(&two, Lang::En),
+            "22 headlines read, 21 added, 1 known, 2 undated, 3 left out"
+        );
     }
 
     #[test]

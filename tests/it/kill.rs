@@ -55,7 +55,7 @@ fn wait_for(asked: &AtomicUsize, questions: usize, child: &mut Child) {
 }
 
 /// A fixed sequence of numbers that look random (Knuth's multiplier), so that a failure can be had again.
-fn scattered(index: u64) -> u64 {
+pub fn scattered(index: u64) -> u64 {
     (index + 1).wrapping_mul(6_364_136_223_846_793_005).rotate_left(29)
 }
 

@@ -66,7 +66,10 @@ fn a_collection_comes_in_once_and_its_bad_rows_are_named() {
     assert_eq!((counts, file["faults"][0]["line"].as_u64()), ([4, 4, 0, 1], Some(5)));
     let before = std::fs::read(place.db()).unwrap();
     let again = json(&place.run(&["news", "add", "news.csv", "--format", "json"]).stdout);
-    assert_eq!((again["files"][0]["added"].as_u64(), again["files"][0]["known"].as_u64()), (Some(0), Some(4)));
+    assert_eq!(
+        (again["files"][0]["added"].as_u64(), again["files"][0]["known"].as_u64()),
+        (Some(0), Some(4))
+    );
     assert!(std::fs::read(place.db()).unwrap() == before, "a second import writes nothing");
     place.run(&["db", "check"]).code(0);
 }
@@ -84,7 +87,10 @@ fn headlines_stand_by_day_between_the_rates() {
         "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19\n    —    Что будет со ставкой — a.example\n  \
          → 23 мая 2024  USD 90.19 −0.22  EUR 97.90 −0.40",
     );
-    place.run(&["show", "--on", "2024-05-18", "--news", "--lang", "en"]).code(0).err_has("no headlines on 2024-05-18");
+    place
+        .run(&["show", "--on", "2024-05-18", "--news", "--lang", "en"])
+        .code(0)
+        .err_has("no headlines on 2024-05-18");
     place.run(&["show", "--on", "2024-05-21", "--news", "--format", "csv"]).code(2).err_has("--news");
 }
 
@@ -96,7 +102,12 @@ fn words_are_found_in_any_of_their_forms() {
     let titles = |arguments: &[&str]| -> Vec<String> {
         let ran = place.run(&[&["news", "search", "--format", "json"], arguments].concat());
         let found = json(&ran.code(0).stdout);
-        found["headlines"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap().to_owned()).collect()
+        found["headlines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["title"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(titles(&["ставок"]), ["Что будет со ставкой", "Ключевая ставка сохранена"]);
     assert_eq!(titles(&["ключевую ставку"]), ["Ключевая ставка сохранена"]);
@@ -136,7 +147,10 @@ fn what_cannot_be_done_is_said() {
     place.run(&["news", "add", "news.csv"]).code(5).err_has("title").err_has("--map");
     place.run(&["news", "add", "news.csv", "--map", "titel=a"]).code(2).err_has("--map");
     place.run(&["news", "add", "news.csv", "--map", "title=c"]).code(5).err_has("c");
-    place.run(&["news", "add", "news.csv", "--map", "title=a", "--lang", "en"]).code(0).out_has("1 headline read");
+    place
+        .run(&["news", "add", "news.csv", "--map", "title=a", "--lang", "en"])
+        .code(0)
+        .out_has("1 headline read");
     place.run(&["news", "list", "--from", "2024-05-02", "--to", "2024-05-01"]).code(2);
     place.write("empty.txt", "");
     place.run(&["news", "add", "empty.txt"]).code(5).err_has("empty.txt");

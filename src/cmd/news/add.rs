@@ -92,8 +92,7 @@ impl Adding<'_> {
     }
 
     fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
-        let document =
-            parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
+        let document = parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
         let source = document.title.clone().unwrap_or_else(|| stem(self.path));
         let items = document.items.into_iter();
         let headlines = items.filter_map(|item| item.into_headline(&source)).collect();

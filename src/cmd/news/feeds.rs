@@ -1,6 +1,6 @@
 //! `rates news feeds`: the feeds of the configuration and how each has fared.
 
-use crate::cli::{NewsFeedsArgs, FeedsFormat};
+use crate::cli::{FeedsFormat, NewsFeedsArgs};
 use crate::cmd::context::Context;
 use crate::error::Result;
 use crate::render::{self, FeedStatus, Note};

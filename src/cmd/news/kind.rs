@@ -45,7 +45,8 @@ fn kind_by_name(path: &Path) -> Option<NewsKind> {
 /// What bytes are: mark-up of a page, a feed, packed or plain rows, else a page's text.
 fn kind_by_content(bytes: &[u8]) -> NewsKind {
     let start = &bytes[..bytes.len().min(START_BYTES)];
-    let is_packed = [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"].iter().any(|magic| start.starts_with(magic));
+    let is_packed =
+        [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"].iter().any(|magic| start.starts_with(magic));
     let text = String::from_utf8_lossy(start).to_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let has = |roots: &[&str]| roots.iter().any(|root| text.contains(root));

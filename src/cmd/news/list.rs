@@ -68,7 +68,10 @@ fn show(
     asked: &HeadlinesAsked,
 ) -> Result<()> {
     if found.is_empty() {
-        return Err(Error::NoHeadlines { asked: asked.clone(), is_store_empty: store.count_headlines()?.all == 0 });
+        return Err(Error::NoHeadlines {
+            asked: asked.clone(),
+            is_store_empty: store.count_headlines()?.all == 0,
+        });
     }
     let currencies = context.currencies(&arguments.currency)?;
     let linked = link(store, &currencies, found)?;
@@ -92,7 +95,10 @@ fn link(
     let load = |currency: &&'static Currency| store.load_series(currency, every_day());
     let series = currencies.iter().map(load).collect::<Result<Vec<_>>>()?;
     let links_of = |published: Published| {
-        let link = |one: &Series| CurrencyLinks { currency: one.currency(), links: links(one, &cutoffs, &published) };
+        let link = |one: &Series| CurrencyLinks {
+            currency: one.currency(),
+            links: links(one, &cutoffs, &published),
+        };
         series.iter().map(link).collect()
     };
     let linked = |StoredHeadline { headline, .. }| {

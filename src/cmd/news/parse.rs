@@ -18,9 +18,9 @@ pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
     }
     context.write(|out| match arguments.format {
         ReportFormat::Json => render::render_feeds_json(&feeds, out),
-        ReportFormat::Text => {
-            feeds.iter().try_for_each(|feed| out.write_all(render::render_feed(feed, context.lang).as_bytes()))
-        }
+        ReportFormat::Text => feeds
+            .iter()
+            .try_for_each(|feed| out.write_all(render::render_feed(feed, context.lang).as_bytes())),
     })?;
     if feeds.is_empty() {
         return say_errors(context, errors);

@@ -4,8 +4,8 @@ use super::RowProblem;
 use super::columns::{Clock, CorpusField, FIELDS};
 use super::date::{DateText, day_in_url, is_nothing, parse_date};
 use super::text::{plain_text, summary_text};
-use crate::news::host::host_of;
 use crate::model::{DateEvidence, Dated, Headline, Published};
+use crate::news::host::host_of;
 use std::borrow::Cow;
 
 /// The texts of a row by field; empty where it has none.
