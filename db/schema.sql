@@ -1,9 +1,5 @@
 -- The schema, as `PRAGMA user_version` = 2 has it; a test keeps this file true.
 
-CREATE INDEX headline_title_hash ON headline (title_hash);
-
-CREATE INDEX headline_url_hash ON headline (url_hash) WHERE url_hash IS NOT NULL;
-
 CREATE INDEX story_member_story ON story_member (story);
 
 CREATE TABLE answer (
@@ -78,17 +74,24 @@ CREATE TABLE headline (
   tags TEXT CHECK (tags IS NULL OR json_type(tags) = 'array'),
   source TEXT NOT NULL,
   published TEXT,
-  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  date TEXT GENERATED ALWAYS AS (substr(moscow_time, 1, 10)) VIRTUAL,
   date_evidence TEXT,
   moscow_time TEXT,
   time_known INTEGER NOT NULL CHECK (time_known IN (0, 1)),
   zone_assumed INTEGER NOT NULL CHECK (zone_assumed IN (0, 1)),
   header_date TEXT,
   first_seen TEXT NOT NULL,
-  url_hash INTEGER,
-  title_hash INTEGER NOT NULL,
-  CHECK ((date IS NULL) = (published IS NULL) AND (date IS NULL) = (moscow_time IS NULL)
-    AND (date IS NULL) = (date_evidence IS NULL))
+  CHECK ((moscow_time IS NULL) = (published IS NULL) AND (moscow_time IS NULL) = (date_evidence IS NULL))
+) STRICT;
+
+CREATE TABLE headline_by_title (
+  hash INTEGER PRIMARY KEY,
+  headline INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE headline_by_url (
+  hash INTEGER PRIMARY KEY,
+  headline INTEGER NOT NULL
 ) STRICT;
 
 CREATE VIRTUAL TABLE headline_fts USING fts5 (
@@ -139,6 +142,10 @@ CREATE TABLE source (
   name_ru TEXT NOT NULL,
   name_en TEXT NOT NULL,
   home TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_due (
+  date TEXT PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_member (
@@ -237,4 +244,4 @@ FROM spelled;
 CREATE VIEW story (id, headline) AS
 SELECT coalesce(story_member.story, headline.id), headline.id
 FROM headline LEFT JOIN story_member ON story_member.headline = headline.id
-WHERE headline.date IS NOT NULL;
+WHERE headline.moscow_time IS NOT NULL;
