@@ -128,7 +128,8 @@ mod tests {
         check("1970-01-02", 1, FIRST_WITHOUT_TIME);
         check("1970-01-01T10:00:00+03:00", -1, 36_000 * 128);
         check("1969-12-31", -2, FIRST_WITHOUT_TIME);
-        check("-009999-01-05", block_of(date(-9999, 1, 5)), FIRST_WITHOUT_TIME);
+        check("0001-01-01", -719_163, FIRST_WITHOUT_TIME);
+        check("9999-12-30", 2_932_895, FIRST_WITHOUT_TIME);
         assert_eq!(Place::of(None), Place { from: 1, is_timed: false });
     }
 }

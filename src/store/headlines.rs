@@ -204,10 +204,7 @@ impl<'a> Batch<'a> {
     fn fold(&mut self, normal_title: &str, summary: Option<&str>) -> Folded {
         Folded {
             title: self.text.folded(normal_title),
-            summary: summary.map(|summary| {
-                let normal = self.text.normal_form(summary);
-                self.text.folded(&normal)
-            }),
+            summary: summary.map(|summary| index::fold(self.text, summary)),
         }
     }
 

@@ -57,7 +57,9 @@ impl Store {
             let mut rows = select.query([])?;
             let mut folded = 0;
             while let Some(row) = rows.next()? {
-                let words = fold(text, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
+                let title = fold(text, row.get_ref(1)?.as_str()?);
+                let summary = row.get_ref(2)?.as_str_or_null()?.map(|summary| fold(text, summary));
+                let words = Folded { title, summary };
                 insert(transaction, row.get(0)?, &words)?;
                 folded += 1;
             }
@@ -82,13 +84,10 @@ impl Store {
     }
 }
 
-/// The words of a title and a summary.
-pub(super) fn fold(text: &mut dyn HeadlineText, title: &str, summary: Option<&str>) -> Folded {
-    let mut folded = |words: &str| {
-        let normal = text.normal_form(words);
-        text.folded(&normal)
-    };
-    Folded { title: folded(title), summary: summary.map(folded) }
+/// A text as the index has it.
+pub(super) fn fold(text: &mut dyn HeadlineText, words: &str) -> String {
+    let normal = text.normal_form(words);
+    text.folded(&normal)
 }
 
 pub(super) fn insert(connection: &Connection, id: i64, words: &Folded) -> rusqlite::Result<()> {

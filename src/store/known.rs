@@ -117,7 +117,9 @@ fn hash(texts: &[&str]) -> u64 {
     let mut mix = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     for text in texts {
         let (words, rest) = text.as_bytes().as_chunks::<8>();
-        words.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+        for word in words {
+            mix(u64::from_le_bytes(*word));
+        }
         let last = rest.iter().rev().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
         mix(last);
         mix(text.len() as u64);
@@ -133,11 +135,9 @@ mod tests {
 
     #[test]
     fn the_hash_is_what_it_always_was() {
-        assert_eq!(Place::of_url("https://ria.ru/20240521/stavka-1.html").hash, URL_HASH);
+        assert_eq!(Place::of_url("https://ria.ru/20240521/stavka-1.html").hash, -8_396_234_057_778_660_439);
         assert_eq!(Place::of_title(19_864, "ключевая ставка", "ria.ru").hash >> 40, 19_864);
         assert_eq!(Place::of_title(-3, "ключевая ставка", "ria.ru").hash >> 40, -3);
         assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
     }
-
-    const URL_HASH: i64 = 0;
 }

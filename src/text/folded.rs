@@ -27,22 +27,18 @@ fn push_lemma(word: &str, lemmas: &mut Lemmas, folded: &mut String) {
 /// Words to search for as an expression of FTS5: all of them must occur, those between quotation marks side by
 /// side. None when there is no word.
 pub fn folded_query(words: &str, lemmas: &mut Lemmas) -> Option<String> {
-    let mut query = String::new();
-    let mut push = |phrase: &str| {
-        if !phrase.is_empty() {
-            let space = if query.is_empty() { "" } else { " " };
-            query.push_str(&format!("{space}\"{phrase}\""));
-        }
-    };
+    let mut phrases: Vec<String> = Vec::new();
     // Quotation marks are not in the normal form: each piece between them is brought into it by itself.
     for (at, piece) in words.split(['"', '«', '»', '„', '“', '”']).enumerate() {
         let is_quoted = at % 2 == 1;
         if is_quoted {
-            push(&folded(&normal_form(piece), lemmas));
+            phrases.push(folded(&normal_form(piece), lemmas));
         } else {
-            piece.split_whitespace().for_each(|word| push(&folded(&normal_form(word), lemmas)));
+            phrases.extend(piece.split_whitespace().map(|word| folded(&normal_form(word), lemmas)));
         }
     }
+    let quoted = phrases.iter().filter(|phrase| !phrase.is_empty()).map(|phrase| format!("\"{phrase}\""));
+    let query = quoted.collect::<Vec<_>>().join(" ");
     (!query.is_empty()).then_some(query)
 }
 

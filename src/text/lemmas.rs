@@ -148,6 +148,9 @@ impl Lemmas {
 
     /// The lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their own.
     pub fn lemma<'a>(&'a mut self, form: &'a str) -> &'a str {
+        if let Some(at) = self.known.get(form) {
+            return &self.words[*at].lemma;
+        }
         if is_russian(form) { &self.word(form).lemma } else { form }
     }
 

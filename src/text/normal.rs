@@ -17,12 +17,17 @@ pub fn normal_form(title: &str) -> String {
         Cow::Borrowed(title)
     };
     let mut normal = String::with_capacity(decoded.len());
-    if is_nfc_quick(decoded.chars()) == IsNormalized::Yes {
+    if decoded.chars().all(is_always_composed) || is_nfc_quick(decoded.chars()) == IsNormalized::Yes {
         fold_into(decoded.chars(), &mut normal);
     } else {
         fold_into(decoded.nfc(), &mut normal);
     }
     normal
+}
+
+/// Whether NFC leaves a character as it is wherever it stands: those of nearly every title.
+fn is_always_composed(character: char) -> bool {
+    matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
 
 fn fold_into(characters: impl Iterator<Item = char>, normal: &mut String) {

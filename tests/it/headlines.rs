@@ -27,7 +27,9 @@ fn headline(line: &str) -> Headline {
 
 fn take(store: &mut Store, headlines: &[Headline]) -> Taken {
     let mut intake = Intake::new(store, "2026-11-24T09:00:00Z".parse().unwrap()).unwrap();
-    headlines.iter().for_each(|headline| intake.add(headline.clone()).unwrap());
+    for headline in headlines {
+        intake.add(headline.clone()).unwrap();
+    }
     intake.finish().unwrap()
 }
 
@@ -152,6 +154,17 @@ fn the_same_again_writes_nothing() {
 
 fn wal(store: &Store) -> std::path::PathBuf {
     store.path().with_extension("db-wal")
+}
+
+#[test]
+fn a_year_that_has_no_four_digits_is_no_date() {
+    let (_folder, mut store) = scratch();
+    let mut ancient = headline("|||Древность");
+    let published = Published::On(jiff::civil::date(-44, 3, 15));
+    ancient.dated = Some(Dated { published, evidence: DateEvidence::Feed });
+    assert_eq!(take(&mut store, &[ancient]), Taken { added: 1, undated: 1, dated: 0, known: 0 });
+    assert_eq!(all(&store)[0].headline.dated, None);
+    is_sound(&store);
 }
 
 #[test]
@@ -398,7 +411,9 @@ fn an_intake_that_was_broken_off_is_completed_by_the_next() {
     take(&mut whole, &lines);
     let (_other, mut broken) = scratch();
     let mut intake = Intake::new(&mut broken, "2026-11-24T09:00:00Z".parse().unwrap()).unwrap();
-    lines[..20].iter().for_each(|headline| intake.add(headline.clone()).unwrap());
+    for headline in &lines[..20] {
+        intake.add(headline.clone()).unwrap();
+    }
     intake.take_counts().unwrap();
     drop(intake);
     assert!(broken.are_stories_due().unwrap());

@@ -97,11 +97,13 @@ impl<'a> Intake<'a> {
         self.store
     }
 
-    /// Takes a headline; a full batch is written.
+    /// Takes a headline; a full batch is written. A year before 1, which no calendar of the store can write, is
+    /// taken for no date.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
-    pub fn add(&mut self, headline: Headline) -> Result<()> {
+    pub fn add(&mut self, mut headline: Headline) -> Result<()> {
+        headline.dated = headline.dated.filter(|dated| dated.published.day().year() > 0);
         self.batch_bytes += size(&headline);
         self.batch.push(headline);
         if self.batch.len() >= BATCH_HEADLINES || self.batch_bytes >= BATCH_BYTES {
