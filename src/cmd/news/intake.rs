@@ -20,7 +20,7 @@ const BATCH_BYTES: usize = 32 * 1024 * 1024;
 pub struct Taken {
     /// Headlines that are new.
     pub added: usize,
-    /// Those of them that have no date.
+    /// Headlines, new or known, that came without a date.
     pub undated: usize,
     /// Headlines that were stored without a date and have one now.
     pub dated: usize,
@@ -104,6 +104,7 @@ impl<'a> Intake<'a> {
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
     pub fn add(&mut self, mut headline: Headline) -> Result<()> {
         headline.dated = headline.dated.filter(|dated| dated.published.day().year() > 0);
+        self.taken.undated += usize::from(headline.dated.is_none());
         self.batch_bytes += size(&headline);
         self.batch.push(headline);
         if self.batch.len() >= BATCH_HEADLINES || self.batch_bytes >= BATCH_BYTES {
@@ -138,12 +139,9 @@ impl<'a> Intake<'a> {
 
     fn flush(&mut self) -> Result<()> {
         let done = self.store.insert_headlines(&self.batch, self.now, &mut self.words)?;
-        for (headline, insertion) in self.batch.iter().zip(done) {
+        for insertion in done {
             match insertion {
-                Insertion::Added => {
-                    self.taken.added += 1;
-                    self.taken.undated += usize::from(headline.dated.is_none());
-                }
+                Insertion::Added => self.taken.added += 1,
                 Insertion::Dated => self.taken.dated += 1,
                 Insertion::Known => self.taken.known += 1,
             }

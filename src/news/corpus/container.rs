@@ -4,6 +4,7 @@
 //! Everything is streamed; nothing here holds more than one window of a packer. Names inside a tar are words for
 //! messages: no file is ever made, so `..`, links and devices in it are harmless.
 
+use super::problem::printable;
 use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -149,7 +150,8 @@ pub(super) fn walk_tar(
         } else if kind.is_file() {
             let name = long_name.take().unwrap_or_else(|| entry.path_bytes().into_owned());
             let left = entry.header().entry_size()?;
-            if visit(&printable(&name), &mut Whole { left, inner: entry }).is_break() {
+            let name = printable(String::from_utf8_lossy(&name).trim_end_matches('\0'));
+            if visit(&name, &mut Whole { left, inner: entry }).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         } else {
@@ -162,12 +164,6 @@ pub(super) fn walk_tar(
 fn pax_path(records: &[u8]) -> Option<Vec<u8>> {
     let mut records = tar::PaxExtensions::new(records).filter_map(Result::ok);
     records.find(|record| record.key_bytes() == b"path").map(|record| record.value_bytes().to_vec())
-}
-
-/// A name as it can stand in a message: without what would move the cursor of a terminal.
-fn printable(name: &[u8]) -> String {
-    let name = String::from_utf8_lossy(name);
-    name.trim_end_matches('\0').chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// A member of known length. Where the archive ends inside it the crate says that the member ends; this does not.

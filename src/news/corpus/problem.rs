@@ -70,10 +70,19 @@ pub enum RowProblem {
 /// Characters shown of a text that could not be read.
 const CHARACTERS_SHOWN: usize = 40;
 
+/// The beginning of a text of the collection, as it can stand in a message.
+fn shown(text: &str) -> String {
+    printable(&text.chars().take(CHARACTERS_SHOWN).collect::<String>())
+}
+
+/// A text without what would move the cursor of a terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 impl RowProblem {
     pub(super) fn date(date: &str, time: Option<&str>) -> Self {
-        let text = [date, time.unwrap_or_default()].join(" ");
-        Self::Date { text: text.trim_end().chars().take(CHARACTERS_SHOWN).collect() }
+        Self::Date { text: shown([date, time.unwrap_or_default()].join(" ").trim_end()) }
     }
 }
 
@@ -123,10 +132,9 @@ pub enum CorpusError {
 const COLUMNS_SHOWN: usize = 20;
 
 fn listed(names: &[String]) -> String {
-    let shown = names.iter().take(COLUMNS_SHOWN);
-    let short = |name: &String| format!("`{}`", name.chars().take(CHARACTERS_SHOWN).collect::<String>());
+    let names_shown = names.iter().take(COLUMNS_SHOWN);
     let more = if names.len() > COLUMNS_SHOWN { ", …" } else { "" };
-    shown.map(short).collect::<Vec<_>>().join(", ") + more
+    names_shown.map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ") + more
 }
 
 impl CorpusError {

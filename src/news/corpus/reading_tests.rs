@@ -281,6 +281,14 @@ fn windows_1251_is_told_from_a_torn_row() {
 }
 
 #[test]
+fn nothing_moves_the_cursor_of_a_terminal() {
+    check(
+        "title,date,url\n\u{1b}[2JОдин,,https://a\u{1b}.ru/\nДва,\u{1b}[2J,\n",
+        &["|a.ru|https://a.ru/|[2JОдин", "line 3: `\u{fffd}[2J` is not a date"],
+    );
+}
+
+#[test]
 fn endless_lines_end() {
     let endless = |start: &str| Cursor::new(start.to_owned()).chain(std::io::repeat(b'a'));
     assert_eq!(lines(endless("title,date\nОдин,\n")), ["|stem||Один", "line 3: longer than 4 MiB"]);

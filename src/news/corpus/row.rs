@@ -34,12 +34,14 @@ impl RowTexts<'_> {
         let source = self.get(CorpusField::Source);
         // Taiga keeps the address under the name of the source.
         let url = self.get(CorpusField::Url).or_else(|| source.filter(|text| host_of(text).is_some()));
-        let from_url = || url.and_then(host_of).unwrap_or_else(|| stem.to_owned());
-        let source = source.map_or_else(from_url, |text| host_of(text).unwrap_or_else(|| plain_text(text)));
-        let dated = self.dated(url)?;
+        let url = url.map(address);
+        let from_url = || url.as_deref().and_then(host_of).unwrap_or_else(|| stem.to_owned());
+        let source =
+            source.map_or_else(from_url, |text| host_of(&address(text)).unwrap_or_else(|| plain_text(text)));
+        let dated = self.dated(url.as_deref())?;
         let summary = self.get(CorpusField::Summary).map(summary_text);
         Ok(Headline {
-            url: url.map(str::to_owned),
+            url,
             summary: summary.filter(|text| !text.is_empty() && *text != title),
             author: self.plain(CorpusField::Author),
             section: self.plain(CorpusField::Section),
@@ -70,6 +72,11 @@ impl RowTexts<'_> {
             DateText::Unreadable => Err(RowProblem::date(text, time)),
         }
     }
+}
+
+/// An address without the control characters that browsers drop, too.
+fn address(text: &str) -> String {
+    if text.contains(char::is_control) { text.replace(char::is_control, "") } else { text.to_owned() }
 }
 
 /// Tags, parted by line feeds (that is how lists come here), else by semicolons, else by commas.
