@@ -3,24 +3,16 @@
 
 Usage: cargo build --release && python3 benches/peers.py [ROUNDS]
 RATES names another binary, RATES_LIMIT_PROBE a bare program that does only the core of the work (it understands
-`latest`, `import`, `mergediff`, `range` and `chart`). Nothing is installed; what is not found is said. Contenders of
-one work take turns, and the median of the rounds counts, so that a noisy machine disturbs all alike.
+`latest`, `import`, `mergediff`, `range` and `chart`). Nothing is installed; what is not found is said.
 """
 
-import os
 import random
 import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
 from datetime import date, timedelta
-from pathlib import Path
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-HERE = Path(__file__).resolve().parent.parent
-RATES = os.environ.get("RATES", str(HERE / "target/release/rates"))
-PROBE = os.environ.get("RATES_LIMIT_PROBE")
+from contest import FOLDER, PROBE, RATES, SQLITE, compare, head, instructions, missing, python_has, run
+
 CODES = (
     "USD EUR GBP JPY CNY CHF KZT BYN UAH TRY AED INR KRW SEK NOK DKK PLN CZK HUF RON BGN RSD AMD AZN GEL KGS TJS TMT "
     "UZS MDL BRL CAD AUD NZD SGD HKD THB VND IDR EGP QAR ZAR XDR SAR OMR BHD IRR MMK MNT CUP NGN DZD ETB BDT"
@@ -42,47 +34,6 @@ def write_rates(path):
             for code in CODES:
                 values[code] *= 1 + chance.gauss(0, 0.005)
                 out.write(f"{day},{code},{100 if code in ('JPY', 'KZT') else 1},{values[code]:.4f}\n")
-
-
-def run(command, stdout=subprocess.DEVNULL):
-    """CPU seconds and peak MiB of a command with all it starts."""
-    timed = [TIME, "-f", "%M", "-o", "mib.txt", *command] if TIME else command
-    child = subprocess.Popen(timed, stdout=stdout, stderr=subprocess.PIPE, cwd=FOLDER)
-    error = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    if status != 0:
-        sys.exit(f"{command}: {status}: {error.decode()[:400]}")
-    # Our own size counts for a child before its exec, so GNU time, which is small, starts it where it is found.
-    peak = int((FOLDER / "mib.txt").read_text().split()[-1]) if TIME else usage.ru_maxrss
-    return usage.ru_utime + usage.ru_stime, peak / 1024
-
-
-def python_has(module):
-    return subprocess.run([sys.executable, "-c", f"import {module}"], stderr=subprocess.DEVNULL).returncode == 0
-
-
-def compare(work, contenders, goal, prepare=lambda name: None):
-    """Lets the contenders (name, command) take turns and prints their row."""
-    seconds = {name: [] for name, _ in contenders}
-    memory = {}
-    for _ in range(ROUNDS):
-        for name, command in contenders:
-            prepare(name)
-            used, memory[name] = run(command)
-            seconds[name].append(used)
-    median = {name: statistics.median(used) for name, used in seconds.items()}
-    ours = median["rates"]
-    others = [f"{name} {used * 1e3:.1f} ({ours / used:.2f})" for name, used in median.items() if name != "rates"]
-    print(f"| {work} | {ours * 1e3:.1f} | {memory['rates']:.0f} | {' · '.join(others) or '—'} | {goal} |", flush=True)
-
-
-def instructions(command):
-    if not shutil.which("valgrind"):
-        return None
-    callgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
-    said = subprocess.run(callgrind, capture_output=True, text=True, cwd=FOLDER).stderr
-    line = next((line for line in said.splitlines() if "refs:" in line), None)
-    return int(line.split("refs:")[1].replace(",", "")) if line else None
 
 
 def w1():
@@ -191,8 +142,7 @@ def w5():
 
 
 def main():
-    print(f"{ROUNDS} rounds; median CPU milliseconds; in brackets ours ÷ theirs\n")
-    print("| work | rates, ms | MiB | others, ms | goal |\n| --- | --- | --- | --- | --- |")
+    head()
     fill = [("rates", [RATES, "-q", "--db", "fill.db", "show"])]
     compare("first use: the archive fills an empty store", fill, "≤ 500 ms", lambda _: [p.unlink() for p in FOLDER.glob("fill.db*")])
     run([RATES, "-q", "--db", "store.db", "show"])
@@ -207,14 +157,8 @@ def main():
     w2_w3()
     w4()
     w5()
-    programs = [name for name in ("sqlite3", "gnuplot", "valgrind") if not shutil.which(name)]
-    modules = [name for name in ("duckdb", "pandas", "matplotlib") if not python_has(name)]
-    print("\nnot found: " + (", ".join(programs + modules + ([] if PROBE else ["RATES_LIMIT_PROBE"])) or "nothing"))
+    missing(["sqlite3", "gnuplot", "valgrind"], ["duckdb", "pandas", "matplotlib"])
 
 
 if __name__ == "__main__":
-    SQLITE = shutil.which("sqlite3")
-    TIME = shutil.which("time")
-    with tempfile.TemporaryDirectory() as folder:
-        FOLDER = Path(folder)
-        main()
+    main()
