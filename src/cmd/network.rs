@@ -68,16 +68,3 @@ pub fn refuse_offline(context: &Context) -> Result<()> {
     let problem = Bilingual::new("fetch needs the network", "fetch нужна сеть");
     Err(Error::Usage { flag: "--offline", problem })
 }
-
-/// Says every error but the one that decides the exit code: the first of the lowest code.
-///
-/// # Errors
-/// That one.
-pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
-    let Some(decisive) = (0..errors.len()).min_by_key(|at| errors[*at].exit_code()) else { return Ok(()) };
-    let decisive = errors.remove(decisive);
-    for error in &errors {
-        say_error(error, context.lang, context.today);
-    }
-    Err(decisive)
-}
