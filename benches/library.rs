@@ -96,7 +96,7 @@ fn png_of_1998_to_2026(bencher: divan::Bencher) {
 /// An article as newsrooms serve it, of about 98 kB: half of it scripts, the rest menus, text and other headlines.
 fn page_of_98_kb() -> String {
     let script =
-        "var a = {\"id\": 17, \"list\": [1, 2, 3]}; if (a.id < 18) { window.load(a); }\n".repeat(560);
+        "var a = {\"id\": 17, \"list\": [1, 2, 3]}; if (a.id < 18) { window.load(a); }\n".repeat(805);
     let menu =
         "<li class=\"menu__item\"><a href=\"/rubric/economics\" class=\"menu__link\">Экономика</a></li>\n"
             .repeat(60);

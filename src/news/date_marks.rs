@@ -7,7 +7,7 @@
 
 use super::line_tokens::{Token, line_tokens};
 use super::page_lines::{Line, Place};
-use super::ru_date::{DatePhrase, Form, date_phrases};
+use super::ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases};
 
 /// A date of the text that may date the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,28 +66,8 @@ const MODIFIED_WORDS: [&str; 9] = [
     "edited",
 ];
 
-/// Words before a day that the article speaks of.
-const TARGET_WORDS: [&str; 16] = [
-    "на",
-    "с",
-    "со",
-    "к",
-    "до",
-    "по",
-    "от",
-    "после",
-    "из",
-    "за",
-    "под",
-    "через",
-    "начиная",
-    "перед",
-    "около",
-    "между",
-];
-
-/// Words before a weekday that move it to another week.
-const OTHER_WEEK_STEMS: [&str; 7] = ["минувш", "прошл", "следующ", "будущ", "ближайш", "предыдущ", "каждый"];
+/// Words of which one stands directly before a day without a weekday that a turn ties to the article.
+const TURN_WORDS: [&str; 9] = ["на", "с", "сегодня", "вчера", "рано", "утром", "днем", "вечером", "ночью"];
 
 /// Beginnings of verbs behind a day that is still to come.
 const COMING_STEMS: [&str; 13] = [
@@ -268,7 +248,7 @@ impl<'a> Context<'a> {
         let is_behind_city = self.before.last().is_some_and(|sign| sign.is_one_of(&[',', '.']));
         let is_closed =
             self.after.first().is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
-        if self.opening() != Opening::Name || !is_behind_city || !is_closed || self.phrase.time.is_some() {
+        if !is_behind_city || !is_closed || self.phrase.time.is_some() || self.opening() != Opening::Name {
             return false;
         }
         let words = || self.before.iter().filter(|token| token.is_word());
@@ -281,41 +261,40 @@ impl<'a> Context<'a> {
 
     /// The turn of a sentence that ties the day to the article.
     fn turn(&self) -> Option<MarkKind> {
-        let before: Vec<String> = self.words_before();
+        let nearest =
+            self.before.iter().rev().find(|token| token.is_word()).map(Token::lower).unwrap_or_default();
+        if self.phrase.weekday.is_none() && !TURN_WORDS.contains(&nearest.as_str()) {
+            return None;
+        }
+        let before = self.words_before();
         let nth = |at: usize| before.get(at).map_or("", String::as_str);
         if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
-            let around = before.iter().cloned().chain(words_of(self.after).take(WORDS_AROUND));
-            let speaks_of_rates =
-                around.into_iter().any(|word| RATE_STEMS.iter().any(|stem| word.starts_with(stem)));
-            return speaks_of_rates.then_some(MarkKind::RateDay);
+            return self.has_near(&before, &RATE_STEMS).then_some(MarkKind::RateDay);
         }
         if nth(0) == "на" && nth(1).starts_with("состояни") {
             return Some(MarkKind::AsOf);
         }
-        let is_part_of_day = matches!(nth(0), "утром" | "днем" | "вечером" | "ночью" | "рано" | "в");
-        let word = if is_part_of_day { nth(1) } else { nth(0) };
-        match word {
-            "сегодня" => return Some(MarkKind::Today),
-            "вчера" => return Some(MarkKind::Yesterday),
+        match before.iter().map(String::as_str).find(|word| *word != "рано" && !PARTS_OF_DAY.contains(word))
+        {
+            Some("сегодня") => return Some(MarkKind::Today),
+            Some("вчера") => return Some(MarkKind::Yesterday),
             _ => {}
         }
         self.phrase.weekday?;
-        let word = if matches!(nth(0), "эту" | "этот" | "это") { nth(1) } else { nth(0) };
-        let is_other_week = OTHER_WEEK_STEMS.iter().any(|stem| word.starts_with(stem));
-        let is_this =
-            matches!(word, "" | "в" | "во" | "утром" | "днем" | "вечером" | "ночью") && !is_other_week;
-        if !is_this || TARGET_WORDS.contains(&word) || self.is_coming() {
+        // `в минувшую пятницу`, `на пятницу`, `к пятнице` are other days than that of the report.
+        let lead = if matches!(nth(0), "эту" | "этот" | "это") { nth(1) } else { nth(0) };
+        let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
+        if !is_own_day || self.has_near(&[], &COMING_STEMS) {
             return None;
         }
-        let around = before.iter().cloned().chain(words_of(self.after).take(WORDS_AROUND));
-        let mut around = around.filter(|word| REPORT_STEMS.iter().any(|stem| word.starts_with(stem)));
-        Some(if around.next().is_some() { MarkKind::ReportedWeekday } else { MarkKind::Weekday })
+        let is_reported = self.has_near(&before, &REPORT_STEMS);
+        Some(if is_reported { MarkKind::ReportedWeekday } else { MarkKind::Weekday })
     }
 
-    fn is_coming(&self) -> bool {
-        words_of(self.after)
-            .take(WORDS_AROUND)
-            .any(|word| COMING_STEMS.iter().any(|stem| word.starts_with(stem)))
+    /// Whether one of `before` or of the next words behind the phrase begins with one of `stems`.
+    fn has_near(&self, before: &[String], stems: &[&str]) -> bool {
+        let begins = |word: &String| stems.iter().any(|stem| word.starts_with(stem));
+        before.iter().any(begins) || words_of(self.after).take(WORDS_AROUND).any(|word| begins(&word))
     }
 
     /// The last words before the phrase in its sentence, nearest first.
@@ -389,6 +368,7 @@ mod tests {
         check("сообщил в четверг, 12 мая 2022 года, министр", &[MarkKind::ReportedWeekday]);
         check("Сегодня, 24 апреля, в Петербурге", &[MarkKind::Today]);
         check("Сегодня утром, 24 февраля, президент", &[MarkKind::Today]);
+        check("Сегодня рано утром, 24 февраля, президент", &[MarkKind::Today]);
         check("Вчера, 23 апреля, суд", &[MarkKind::Yesterday]);
         check("По состоянию на 15:50 21 января за баррель", &[MarkKind::AsOf]);
         check("курсы доллара и евро на 22 января 2016 года", &[MarkKind::RateDay]);

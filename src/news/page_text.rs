@@ -74,6 +74,9 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
 /// A numbered list from 1 on (`1. Главная страница`), or one line of parts behind a home page (`Главная > …`).
 fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
     for (at, line) in lines.iter().enumerate().take(CRUMBS_SOUGHT) {
+        if line.text.len() > CRUMBS_BYTES {
+            continue;
+        }
         let numbered = |nth: usize| {
             let text = lines.get(at + nth)?.text.strip_prefix(&format!("{}.", nth + 1))?;
             text.starts_with(char::is_whitespace).then(|| folded(text))
@@ -90,18 +93,19 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
     (0..0, Vec::new())
 }
 
-/// Lines among which crumbs begin, and crumbs at most.
+/// Lines among which crumbs begin, crumbs at most, and bytes of a line that may hold them.
 const CRUMBS_SOUGHT: usize = 40;
 const CRUMBS_MOST: usize = 8;
+const CRUMBS_BYTES: usize = 1_000;
 
 const HOME_PAGES: [&str; 4] = ["главная", "главная страница", "на главную", "home"];
 
 /// Whether a line reads like a title: some words, no sentence's end, not cut, not a table or an address.
 fn is_title(line: &str) -> bool {
-    let words = line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    // Some characters are counted: a line may be very long.
+    // Of a very long line no more is counted than a title has.
     let length = line.chars().take(TITLE_CHARS.end() + 1).count();
-    words >= 3
+    let mut words = line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    words.nth(2).is_some()
         && TITLE_CHARS.contains(&length)
         && !line.starts_with('…')
         && !line.ends_with(['.', '…', ':', ';', ','])

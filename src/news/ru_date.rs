@@ -191,7 +191,7 @@ fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     Some(Core { year: Some(year?), month: month_of(&tokens[at])?, day, end: end? })
 }
 
-fn month_of(token: &Token<'_>) -> Option<i8> {
+pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
     // The longest are `сентября` and `September`.
     if !token.is_word() || token.text.len() > 16 {
         return None;

@@ -2,7 +2,7 @@
 
 use super::header::HeaderDay;
 use super::line_tokens::{Token, TokenKind, line_tokens};
-use super::ru_date::{DatePhrase, date_phrases, weekday_of};
+use super::ru_date::{DatePhrase, date_phrases, month_of, weekday_of};
 use crate::model::{Currency, Decimal};
 
 /// One thing in a ticker's line.
@@ -76,12 +76,13 @@ impl Figure {
 
 /// The things in a line; none when it is no line of a ticker, or has nothing of one.
 pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
-    if line.len() > LONGEST_LINE || line.contains(['…', '?', '!']) {
+    if line.len() > LONGEST_LINE || !may_be_of_ticker(line) {
         return None;
     }
-    // Most lines of a page begin with a word that no ticker has.
-    let first_word = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
-    if first_word.is_some_and(|word| word.chars().count() > 3 && !is_known_or_day(word)) {
+    // Most lines begin with words that no ticker has; only behind its figures may others follow.
+    let head = &line[..line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len())];
+    let mut words = head.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some());
+    if words.any(|word| !is_known_or_day(word)) {
         return None;
     }
     let all = line_tokens(line);
@@ -102,11 +103,19 @@ fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     rubric_at.filter(is_rubric).map_or(tokens, |at| &tokens[..at])
 }
 
+/// A look at the bytes before anything is cut up: nearly all lines of a page end here. A figure, a code or a sign
+/// is wanted, no mark of a sentence or of a cut, and more than a clock or a count.
+fn may_be_of_ticker(line: &str) -> bool {
+    if line.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b' ')) {
+        return false;
+    }
+    let is_wanted = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$';
+    (line.bytes().any(is_wanted) || line.contains(['€', '£'])) && !line.contains(['…', '?', '!'])
+}
+
 fn is_known_or_day(word: &str) -> bool {
     let token = Token { kind: TokenKind::Word, text: word, start: 0 };
-    is_ticker_word(&token)
-        || weekday_of(&token).is_some()
-        || !date_phrases(&line_tokens(&format!("1 {word}"))).is_empty()
+    is_ticker_word(&token) || weekday_of(&token).is_some() || month_of(&token).is_some()
 }
 
 fn is_ticker_word(token: &Token<'_>) -> bool {
