@@ -6,8 +6,10 @@
 use crate::model::{CATALOGUE, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../db/migrations/0001_rates.sql"), include_str!("../../db/migrations/0002_news.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../db/migrations/0001_rates.sql"),
+    include_str!("../../db/migrations/0002_news.sql"),
+];
 
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = 2;
