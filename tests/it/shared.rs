@@ -13,8 +13,8 @@ pub struct Official {
     pub kind: char,
 }
 
-/// The folder `below` the shared data, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not there; under
-/// `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
+/// The folder `below` the shared data, at `$RATES_SHARED` or `../shared`. None, with a word, when it is not
+/// there; under `CI=true` that is a failure, so that nobody takes a skipped test for a passed one.
 #[expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
