@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::news::ru_date::parse_date_phrases;
+use ruble_rates::news::page::ru_date::parse_date_phrases;
 use ruble_rates::news::url_date::url_date;
 
 fuzz_target!(|text: &str| {

@@ -4,7 +4,7 @@
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use ruble_rates::news::page::{PageKind, parse_page};
-use ruble_rates::news::page_dates::article_date;
+use ruble_rates::news::page::article_date;
 
 fuzz_target!(|bytes: &[u8]| {
     for kind in [PageKind::Html, PageKind::Text] {

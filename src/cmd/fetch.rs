@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::fetch_rates::{RatesAsked, RatesFetch};
 use super::network::{Network, refuse_offline};
-use super::support::say_errors;
 use super::news::NewsFetch;
+use super::support::say_errors;
 use crate::cli::FetchArgs;
 use crate::error::{Error, Result};
 

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::progress::Progress;
-use super::support::say_error;
 use crate::error::{Bilingual, Error, Result};
 use crate::net::{Client, Settings};
 use std::sync::Arc;

@@ -49,7 +49,8 @@ impl Cutoffs {
     /// Clocks by period, in the order of their dates; none when there is no row or two begin on one day.
     pub fn new(mut rows: Vec<Cutoff>) -> Option<Self> {
         rows.sort_by_key(|row| row.set_date_from);
-        let is_sound = !rows.is_empty() && rows.windows(2).all(|two| two[0].set_date_from < two[1].set_date_from);
+        let is_sound =
+            !rows.is_empty() && rows.windows(2).all(|two| two[0].set_date_from < two[1].set_date_from);
         is_sound.then_some(Self(rows))
     }
 

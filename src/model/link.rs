@@ -68,7 +68,8 @@ pub fn links(series: &Series, cutoffs: &Cutoffs, published: &Published) -> Links
 fn first_set_on(series: &Series, day: Date) -> usize {
     let records = series.records();
     let first = records.partition_point(|record| record.record_date() <= day);
-    let same_date = |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
+    let same_date =
+        |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
     if first < records.len() && same_date(first) { first + 1 } else { first }
 }
 

@@ -95,7 +95,13 @@ impl fmt::Display for Published {
                 let time = offset.to_datetime(*instant);
                 let seconds = offset.seconds();
                 let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
-                write!(f, "{}{sign}{:02}:{:02}", time.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+                write!(
+                    f,
+                    "{}{sign}{:02}:{:02}",
+                    time.strftime("%Y-%m-%dT%H:%M:%S"),
+                    minutes / 60,
+                    minutes % 60
+                )
             }
             Self::On(day) => write!(f, "{day}"),
         }
@@ -160,7 +166,8 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "2024-05", "2024-05-21T10:00:00", "21.05.2024", "2024-05-21T10:00:00[Europe/Moscow]"] {
+        for text in ["", "2024-05", "2024-05-21T10:00:00", "21.05.2024", "2024-05-21T10:00:00[Europe/Moscow]"]
+        {
             assert!(text.parse::<Published>().is_err(), "{text}");
         }
     }

@@ -3,8 +3,10 @@
 //! Days that the calendar does not have are refused, so most numbers of articles are. Two different days in one
 //! address say nothing.
 
-use super::ru_date::YEARS;
 use jiff::civil::{Date, DateTime, Time};
+
+/// Years that a mark on a page can mean.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// What an address tells of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,17 @@ pub enum UrlDate {
     Year(i16),
 }
 
+impl UrlDate {
+    /// The day, if the address tells one.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Minute(time) => Some(time.date()),
+            Self::Day(day) => Some(day),
+            Self::Month { .. } | Self::Year(_) => None,
+        }
+    }
+}
+
 /// Words of a slug before a date that the article is about: `kurs-dollara-na-24-02-2022`.
 const TARGET_WORDS: [&str; 7] = ["na", "s", "ot", "za", "k", "do", "po"];
 
@@ -35,12 +48,7 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
     let segments: Vec<&str> = path.split('/').collect();
     let mut days = (0..segments.len()).filter_map(|at| day_at(&segments, at));
     if let Some(first) = days.next() {
-        let day = |found: &UrlDate| match found {
-            UrlDate::Minute(time) => Some(time.date()),
-            UrlDate::Day(day) => Some(*day),
-            _ => None,
-        };
-        return days.all(|other| day(&other) == day(&first)).then_some(first);
+        return days.all(|other| other.day() == first.day()).then_some(first);
     }
     let month = segments.windows(2).find_map(|pair| {
         let (year, month) = (year_of(pair[0])?, small(pair[1])?);

@@ -5,7 +5,7 @@ use super::json::write_line;
 use super::json_parts::{Day, Number};
 use super::words::signed;
 use crate::model::{DateEvidence, Dated, Decimal, Lang};
-use crate::news::header::{TickerCheck, TickerRate};
+use crate::news::page::{TickerCheck, TickerRate};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::Write as _;

@@ -6,10 +6,8 @@
 use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../db/migrations/0001_rates.sql"),
-    include_str!("../../db/migrations/0002_news.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../db/migrations/0001_rates.sql"), include_str!("../../db/migrations/0002_news.sql")];
 
 /// The migration that brought the table of cut-offs.
 const NEWS: i64 = 2;

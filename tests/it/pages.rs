@@ -1,13 +1,13 @@
 //! Whole saved pages of our own writing, each with the oddity in its name.
 
 use jiff::civil::date;
-use ruble_rates::news::header::{Header, HeaderDay};
+use ruble_rates::news::page::article_date;
+use ruble_rates::news::page::{Header, HeaderDay};
 use ruble_rates::news::page::{Page, PageKind, parse_page};
-use ruble_rates::news::page_dates::article_date;
 
 /// `USD 90.65 -0.33 EUR 98.58`.
 fn ticker(header: &Header) -> String {
-    let of = |rate: &ruble_rates::news::header::TickerRate| {
+    let of = |rate: &ruble_rates::news::page::TickerRate| {
         let change = rate.change.map_or(String::new(), |change| format!(" {change}"));
         format!("{} {}{change}", rate.currency.code, rate.value)
     };

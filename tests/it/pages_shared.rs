@@ -3,9 +3,9 @@
 use crate::shared::folder;
 use jiff::civil::{Date, date};
 use ruble_rates::model::{Currency, DateEvidence, Decimal, Series, Span, Spans};
-use ruble_rates::news::header::{Header, HeaderDay};
+use ruble_rates::news::page::article_date;
+use ruble_rates::news::page::{Header, HeaderDay};
 use ruble_rates::news::page::{Page, PageKind, parse_page};
-use ruble_rates::news::page_dates::article_date;
 use ruble_rates::store::archive::stretches;
 use std::path::Path;
 

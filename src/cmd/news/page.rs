@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::model::{Headline, Series};
-use crate::news::header::HeaderDay;
+use crate::news::page::HeaderDay;
+use crate::news::page::article_date;
 use crate::news::page::{Page, PageKind, parse_page};
-use crate::news::page_dates::article_date;
 use crate::render::{self, CheckedRate, HeaderDate, PageReport};
 use crate::store::Store;
 use std::path::Path;

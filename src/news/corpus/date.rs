@@ -159,18 +159,6 @@ fn narrow(number: i16) -> Option<i8> {
     i8::try_from(number).ok()
 }
 
-/// The day in an address: `/2018/12/14/`.
-pub(super) fn day_in_url(url: &str) -> Option<Date> {
-    let (_, path) = url.split_once("://")?;
-    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').skip(1).collect();
-    parts.windows(3).find_map(|three| {
-        let is_day = three[0].len() == 4 && three[1].len() == 2 && three[2].len() == 2;
-        let day = |at: usize| narrow(number(three[at].as_bytes())?);
-        let year = number(three[0].as_bytes()).filter(|year| is_day && YEARS.contains(year))?;
-        Date::new(year, day(1)?, day(2)?).ok()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,16 +229,6 @@ mod tests {
             "١٢٣٤-٠٥-٠٦",
         ] {
             assert_eq!(parse_date(text, None, Clock::Untold), DateText::Unreadable, "{text}");
-        }
-    }
-
-    #[test]
-    fn addresses_tell_days() {
-        let day = |url| day_in_url(url).map(|day| day.to_string());
-        assert_eq!(day("https://lenta.ru/news/2018/12/14/cancer/").as_deref(), Some("2018-12-14"));
-        assert_eq!(day("https://lenta.ru/2018/12/14").as_deref(), Some("2018-12-14"));
-        for url in ["https://lenta.ru/2018/13/14/", "https://a.ru/x?at=/2018/12/14/", "2018/12/14/", ""] {
-            assert_eq!(day(url), None, "{url}");
         }
     }
 }

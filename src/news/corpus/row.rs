@@ -2,10 +2,11 @@
 
 use super::RowProblem;
 use super::columns::{Clock, CorpusField, FIELDS};
-use super::date::{DateText, day_in_url, is_nothing, parse_date};
+use super::date::{DateText, is_nothing, parse_date};
 use super::text::{plain_text, summary_text};
 use crate::model::{DateEvidence, Dated, Headline, Published};
 use crate::news::host::host_of;
+use crate::news::url_date::{UrlDate, url_date};
 use std::borrow::Cow;
 
 /// The texts of a row by field; empty where it has none.
@@ -56,7 +57,7 @@ impl RowTexts<'_> {
     fn dated(&self, url: Option<&str>) -> Result<Option<Dated>, RowProblem> {
         let of = |published, evidence| Ok(Some(Dated { published, evidence }));
         if !self.has_date_column {
-            let day = url.and_then(day_in_url);
+            let day = url.and_then(url_date).and_then(UrlDate::day);
             return day.map_or(Ok(None), |day| of(Published::On(day), DateEvidence::Url));
         }
         let time = self.get(CorpusField::Time);

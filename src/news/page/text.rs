@@ -3,8 +3,8 @@
 //! The title is the last crumb where the page repeats it as a line, else the first line that reads like a title.
 //! Tags are the line between crumbs and title, or the one labelled so.
 
-use super::page_lines::{LINES_READ, Line, Place, folded, non_empty};
-use super::page_tags::tags_of_line;
+use super::lines::{LINES_READ, Line, Place, folded, non_empty};
+use super::tags::tags_of_line;
 
 /// The address and the lines below it.
 pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {

@@ -5,7 +5,7 @@
 
 use super::header::HeaderDay;
 use super::line_tokens::line_tokens;
-use super::page_lines::Line;
+use super::lines::Line;
 use super::ru_date::{DatePhrase, date_phrases};
 use super::ticker::FoundHeader;
 use std::ops::Range;
@@ -59,8 +59,8 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page_lines::Place;
-    use super::super::page_text::{split_address, text_parts};
+    use super::super::lines::Place;
+    use super::super::text::{split_address, text_parts};
     use super::super::ticker::read_ticker;
     use super::*;
 

@@ -9,7 +9,7 @@
 //! All others stand alone. The list of names is of the commonest in Russian news and need not be whole: the text
 //! itself, which is about its tags, knows the rest.
 
-use super::page_lines::folded;
+use super::lines::folded;
 
 /// First names, in the order of the alphabet.
 const FIRST_NAMES: &[&str] = &[

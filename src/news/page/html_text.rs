@@ -3,7 +3,7 @@
 //! A line knows whether it stands beside the article: inside `nav`, `aside` or `footer`, or wholly in a link. An
 //! element that is never closed may take what follows with it, but never the heading: `h1` and `main` end it.
 
-use super::page_lines::{LINES_READ, Line, Place, non_empty};
+use super::lines::{LINES_READ, Line, Place, non_empty};
 
 /// Text as it grows.
 #[derive(Debug, Default)]
@@ -191,7 +191,7 @@ fn is_block(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page_html::read_html;
+    use super::super::html::read_html;
     use super::*;
 
     fn check(html: &str, expected: &[&str]) {

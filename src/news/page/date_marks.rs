@@ -6,7 +6,7 @@
 //! года`, `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
 
 use super::line_tokens::{Token, line_tokens};
-use super::page_lines::{Line, Place};
+use super::lines::{Line, Place};
 use super::ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases};
 
 /// A date of the text that may date the article.

@@ -4,11 +4,10 @@
 //! written, from the address, from the weekday before a known crawl, or from a rate day beside it; where none of
 //! these tells it, the article has no date. The header's day is only that of the crawl.
 
+use super::Page;
 use super::date_marks::{DateMark, MarkKind};
-use super::page::Page;
-use super::ru_date::YEARS;
-use super::url_date::{UrlDate, url_date};
 use crate::model::{DateEvidence, Dated, Published};
+use crate::news::url_date::{UrlDate, YEARS, url_date};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 

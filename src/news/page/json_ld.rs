@@ -4,7 +4,7 @@
 //! of the page's address counts, else they must agree. What is no JSON (raw line breaks in strings, a comma too
 //! many, cut) is searched for its `"datePublished"` alone.
 
-use super::page_lines::non_empty;
+use super::lines::non_empty;
 use super::stamp::parse_stamp;
 use crate::model::Published;
 use serde_json::Value;

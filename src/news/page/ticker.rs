@@ -7,7 +7,7 @@
 //! (they are in other money), crosses such as `EUR/USD`.
 
 use super::header::{Header, HeaderDay, TickerRate};
-use super::page_lines::Line;
+use super::lines::Line;
 use super::ticker_items::{Figure, Item, ticker_items};
 use crate::model::{Currency, Decimal};
 
@@ -192,7 +192,7 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
 
 #[cfg(test)]
 mod tests {
-    use super::super::page_lines::Place;
+    use super::super::lines::Place;
     use super::*;
 
     /// `2024-05-21 USD 90.65 -0.33 EUR 98.58 -0.19`.

@@ -5,20 +5,37 @@
 //! `link rel="canonical"`, else `og:url`, else the one a browser noted when saving. Pure: nothing here knows the
 //! day of the crawl but from the page.
 
-use super::date_marks::date_marks;
-use super::header::Header;
-use super::host::host_of;
-use super::json_ld::{JsonLd, parse_json_ld};
-use super::page_dates::DateMarks;
-use super::page_header::find_header;
-use super::page_html::{HtmlPage, TimeElement, TimeRole, read_html};
-use super::page_lines::{Line, folded, non_empty};
-use super::page_text::{split_address, text_parts};
-use super::stamp::parse_stamp;
-use super::ticker::FoundHeader;
+mod date_marks;
+mod dates;
+mod header;
+mod header_day;
+mod html;
+mod html_text;
+mod json_ld;
+mod line_tokens;
+mod lines;
+pub mod ru_date;
+mod stamp;
+mod tags;
+mod text;
+mod ticker;
+mod ticker_items;
+
+pub use dates::{DateMarks, article_date};
+pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
+
 use crate::model::{Dated, Headline, Published};
 use crate::net::decode_text;
+use crate::news::host::host_of;
+use date_marks::{DateMark, date_marks};
+use header_day::find_header;
+use html::{HtmlPage, TimeElement, TimeRole, read_html};
 use jiff::civil::Date;
+use json_ld::{JsonLd, parse_json_ld};
+use lines::{Line, folded, non_empty};
+use stamp::parse_stamp;
+use text::{split_address, text_parts};
+use ticker::{FoundHeader, read_ticker};
 
 /// Bytes of the largest page that is read.
 pub const LARGEST_PAGE: usize = 32 * 1024 * 1024;
@@ -52,7 +69,7 @@ pub struct Page {
     pub author: Option<String>,
     /// The day and the rates of its header.
     pub header: Header,
-    /// What tells the date of the article; [`article_date`](super::page_dates::article_date) reads it.
+    /// What tells the date of the article; [`article_date`] reads it.
     pub marks: DateMarks,
 }
 
@@ -125,7 +142,7 @@ fn page_of_text(text: &str) -> Option<Page> {
     if lines.is_empty() && url.is_none() {
         return None;
     }
-    let ticker = super::ticker::read_ticker(&lines);
+    let ticker = read_ticker(&lines);
     let parts = text_parts(&lines, &ticker.lines);
     let header = find_header(&lines, ticker, &parts.crumb_lines);
     let marks = DateMarks {
@@ -152,7 +169,7 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     }
     let url = html.canonical.as_deref().or_else(|| html.meta("og:url")).or(html.saved_from.as_deref());
     let json_ld = parse_json_ld(&html.json_ld, url);
-    let header = find_header(&lines, super::ticker::read_ticker(&lines), &(0..0));
+    let header = find_header(&lines, read_ticker(&lines), &(0..0));
     let title_line = html.heading.as_ref().map(|(_, line)| *line);
     let marks = DateMarks {
         json_ld: json_ld.published,
@@ -174,7 +191,7 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
 }
 
 /// The dates of the text that do not belong to the header.
-fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<super::date_marks::DateMark> {
+fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
     let mut marks = date_marks(lines);
     marks.retain(|mark| header.lines.binary_search(&mark.line).is_err());
     marks

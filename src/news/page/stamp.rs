@@ -4,8 +4,9 @@
 //! `21 мая 2024`. A time without zone is Moscow's; a day is a day.
 
 use super::line_tokens::line_tokens;
-use super::ru_date::{YEARS, date_phrases};
+use super::ru_date::date_phrases;
 use crate::model::Published;
+use crate::news::url_date::YEARS;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 

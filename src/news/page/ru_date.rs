@@ -6,6 +6,7 @@
 
 use super::line_tokens::{Token, TokenKind, line_tokens};
 use crate::model::{Lang, month_genitive, month_name, month_short};
+use crate::news::url_date::YEARS;
 use jiff::civil::{Date, Time, Weekday};
 
 /// A date as it stands in a line.
@@ -37,9 +38,6 @@ pub(super) enum Form {
     /// `21 мая 2024 года`, `… в 15:30`: so a sentence may go on.
     AsInSentences,
 }
-
-/// Years that a mark on a page can mean.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// Abbreviations beside the three letters of [`month_short`].
 const MORE_MONTHS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9)];

@@ -4,7 +4,7 @@
 //! templates and lists of choices are not text. What is kept of one page is bounded.
 
 use super::html_text::HtmlText;
-use super::page_lines::Line;
+use super::lines::Line;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
