@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(folded(" a \u{a0}\r\n\tb\u{0}c "), "a b c");
         assert_eq!(folded("\u{feff}ру\u{ad}бль"), "ру\u{ad}бль");
         assert_eq!(folded("\u{200b} "), "");
-        assert_eq!(folded(&"ab ".repeat(3_000)).chars().count(), 2_000);
+        assert_eq!(folded(&"ab ".repeat(3_000)).chars().count(), 1_998);
         assert_eq!(folded(&"я".repeat(3_000)).chars().count(), 2_000);
     }
 
