@@ -7,5 +7,6 @@
 mod encoding;
 pub mod feed;
 mod instant;
+mod zone;
 
 pub use instant::parse_instant;
