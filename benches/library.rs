@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use ruble_rates::analysis::{Aggregate, History, history};
 use ruble_rates::chart::{Spec, draw_png, draw_svg};
 use ruble_rates::model::{Currency, Every, Lang, Series, Span, Spans};
+use ruble_rates::news::feed::parse_feed;
 use ruble_rates::news::page::article_date;
 use ruble_rates::news::page::{PageKind, parse_page};
 use ruble_rates::render::{csv, json};
@@ -122,4 +123,35 @@ fn page_of_98_kb_with_its_date(bencher: divan::Bencher) {
     let page = page_of_98_kb();
     assert!((95_000..101_000).contains(&page.len()), "{} bytes", page.len());
     bencher.bench(|| parse_page(page.as_bytes(), PageKind::Html).map(|page| article_date(&page, None)));
+}
+
+/// A feed as Russian media serve it: 30 items of 1.1 kB with CDATA, an enclosure and a rubric.
+fn feed_of_30_items() -> String {
+    let item = |number: usize| {
+        format!(
+            "<item>\n  <guid>https://news.example/2024/05/21/{number}/</guid>\n  <author>Иван Петров</author>\n  \
+             <title>Банк России сохранил ключевую ставку на уровне 16 % годовых в {number}-й раз</title>\n  \
+             <link>https://news.example/2024/05/21/{number}/</link>\n  <description>\n    <![CDATA[{}]]>\n  \
+             </description>\n  <pubDate>Tue, 21 May 2024 15:{number:02}:00 +0300</pubDate>\n  \
+             <enclosure url=\"https://news.example/{number}.jpg\" type=\"image/jpeg\" length=\"57123\"/>\n  \
+             <category>Экономика</category>\n</item>\n",
+            "Совет директоров принял решение сохранить ставку, следует из сообщения регулятора. ".repeat(3)
+        )
+    };
+    let items: String = (0..30).map(item).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>Новости</title>{items}</channel></rss>"
+    )
+}
+
+#[divan::bench]
+fn feed_of_30_items_in_utf_8(bencher: divan::Bencher) {
+    let feed = feed_of_30_items();
+    bencher.bench(|| parse_feed(feed.as_bytes(), None).map(|read| read.items.len()));
+}
+
+#[divan::bench]
+fn feed_of_30_items_in_windows_1251(bencher: divan::Bencher) {
+    let feed = encoding_rs::WINDOWS_1251.encode(&feed_of_30_items()).0.into_owned();
+    bencher.bench(|| parse_feed(&feed, Some("text/xml; charset=windows-1251")).map(|read| read.items.len()));
 }

@@ -4,6 +4,7 @@
 //! grammar reads them all: the words of the text in any order, each of them understood. A word that is not
 //! understood, a part that is missing or comes twice, and there is no time: none is invented.
 
+use super::zone::{Zone, is_digits, parse_zone, two_digits};
 use crate::model::{Lang, Published, month_genitive, month_name, month_short};
 use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::Offset;
@@ -18,79 +19,13 @@ const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 /// Years that can be those of news.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
-/// Since this day what Moscow's clock shows is called MSK all the year, also while it was +0400.
-const MSK_ALL_YEAR: Date = date(2011, 3, 27);
-
 /// Days of the week, which tell nothing that the date does not; feeds get them wrong.
-const WEEKDAYS: &[&str] = &[
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "пнд",
-    "втр",
-    "срд",
-    "чтв",
-    "птн",
-    "сбт",
-    "вск",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-];
+const WEEKDAYS: &str = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday \
+    sunday пн вт ср чт пт сб вс пнд втр срд чтв птн сбт вск понедельник вторник среда четверг пятница суббота \
+    воскресенье";
 
 /// Words beside a date that say nothing.
 const FILLERS: &[&str] = &["г", "года", "в", "at", "of", "-", "–", "—", "|"];
-
-/// Names of zones, in hours. MSK stands in [`Zone`]. Those that several zones share (IST) are not here.
-const ZONES: &[(&str, i8)] = &[
-    ("z", 0),
-    ("ut", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("west", 1),
-    ("bst", 1),
-    ("cet", 1),
-    ("met", 1),
-    ("cest", 2),
-    ("mest", 2),
-    ("eet", 2),
-    ("eest", 3),
-    ("msd", 4),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-];
 
 /// Reads a time of publication. A time without a zone is Moscow's, a date without a time a day.
 ///
@@ -153,17 +88,6 @@ struct Clock {
     second: i8,
 }
 
-/// A zone as it was written.
-#[derive(Clone, Copy)]
-enum Zone {
-    /// In figures.
-    Figures(Offset),
-    /// By a name that always means the same.
-    Named(Offset),
-    /// MSK: +0300, but Moscow's own clock since it bears that name all the year.
-    Moscow,
-}
-
 impl Parts {
     /// Understands one word, or there is no time.
     fn take(&mut self, word: &str) -> Option<()> {
@@ -171,7 +95,7 @@ impl Parts {
         if starts_with_digit(word) {
             return if word.contains(':') { self.take_clock(word) } else { self.take_figures(word) };
         }
-        if word.is_empty() || FILLERS.contains(&word) || WEEKDAYS.contains(&word) {
+        if word.is_empty() || FILLERS.contains(&word) || WEEKDAYS.split(' ').any(|known| known == word) {
             return Some(());
         }
         if let Some(month) = month_of(word) {
@@ -213,8 +137,7 @@ impl Parts {
         let digits = ending.unwrap_or(word);
         match (digits.len(), self.day, self.month) {
             (8, ..) if is_digits(digits) => self.take_date(&digits[..4], &digits[4..6], &digits[6..], '-'),
-            (4, ..) => set(&mut self.year, year_of(digits)?),
-            (2, Some(_), Some(_)) => set(&mut self.year, year_of(digits)?),
+            (4, ..) | (2, Some(_), Some(_)) => set(&mut self.year, year_of(digits)?),
             _ => set(&mut self.day, two_digits(digits)?),
         }
     }
@@ -240,15 +163,9 @@ impl Parts {
         set(&mut self.day, day)
     }
 
-    /// `+0300`, `GMT+3`, `MSK`. Figures beat a name, whichever comes first: `GMT +0300` is what browsers write.
+    /// Figures beat a name, whichever comes first: `GMT +0300` is what browsers write.
     fn take_zone(&mut self, word: &str) -> Option<()> {
-        let figures =
-            ["gmt", "utc", "ut"].into_iter().find_map(|name| word.strip_prefix(name)).unwrap_or(word);
-        let found = match (word, offset_in_figures(figures)) {
-            (_, Some(offset)) => Zone::Figures(offset),
-            ("msk" | "мск", None) => Zone::Moscow,
-            (name, None) => Zone::Named(named_offset(name)?),
-        };
+        let found = parse_zone(word)?;
         match (self.zone, found) {
             (None, _) | (Some(Zone::Named(_) | Zone::Moscow), Zone::Figures(_)) => self.zone = Some(found),
             (Some(Zone::Figures(_)), Zone::Named(_) | Zone::Moscow) => {}
@@ -289,19 +206,6 @@ impl Clock {
     }
 }
 
-impl Zone {
-    fn offset(self, time: DateTime) -> Option<Offset> {
-        match self {
-            Self::Figures(offset) | Self::Named(offset) => Some(offset),
-            Self::Moscow if time.date() < MSK_ALL_YEAR => Some(Offset::constant(3)),
-            Self::Moscow => match Published::in_moscow(time)? {
-                Published::At { offset, .. } => Some(offset),
-                Published::On(_) => None,
-            },
-        }
-    }
-}
-
 /// The zero of Unix time, in its own zone or in the one written.
 fn is_zero(published: &Published, time: DateTime) -> bool {
     let zero = date(1970, 1, 1).to_datetime(Time::midnight());
@@ -327,26 +231,6 @@ fn month_of(word: &str) -> Option<i8> {
     })
 }
 
-/// `+0300`, `+03:00`, `-3`, and the `+00:0` of one feed.
-fn offset_in_figures(text: &str) -> Option<Offset> {
-    let digits = text.strip_prefix(['+', '-', '−'])?;
-    let (hours, minutes) = match digits.split_once(':') {
-        Some(parts) => parts,
-        None if is_digits(digits) && digits.len() > 2 => digits.split_at(digits.len() - 2),
-        None => (digits, "0"),
-    };
-    let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
-    let seconds = i32::from(hours) * 3600 + i32::from(minutes) * 60;
-    let is_offset = hours <= 15 && minutes < 60;
-    let signed = if text.starts_with('+') { seconds } else { -seconds };
-    Offset::from_seconds(signed).ok().filter(|_| is_offset)
-}
-
-/// What a zone's name always means.
-fn named_offset(name: &str) -> Option<Offset> {
-    ZONES.iter().find(|(known, _)| *known == name).map(|(_, hours)| Offset::constant(*hours))
-}
-
 /// Four digits, or two of the years 1950 to 2049 (RFC 2822, 4.3).
 fn year_of(text: &str) -> Option<i16> {
     let number: i16 = text.parse().ok().filter(|_| is_digits(text))?;
@@ -357,15 +241,6 @@ fn year_of(text: &str) -> Option<i16> {
         _ => return None,
     };
     YEARS.contains(&year).then_some(year)
-}
-
-/// A number of one or two digits.
-fn two_digits(text: &str) -> Option<i8> {
-    text.parse().ok().filter(|_| text.len() <= 2 && is_digits(text))
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -11,5 +11,6 @@ mod host;
 mod instant;
 pub mod page;
 pub mod url_date;
+mod zone;
 
 pub use instant::parse_instant;

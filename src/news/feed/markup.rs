@@ -137,7 +137,6 @@ impl<'a> Iterator for Scanner<'a> {
             }
             match second {
                 b'/' => return Some(Piece::End { name: self.take_tag(2).0.trim() }),
-                b'?' => _ = self.take_tag(1),
                 b'!' if rest.starts_with("<!--") => _ = self.take_section(4, "-->"),
                 b'!' if rest.starts_with("<![CDATA[") => {
                     return Some(Piece::Verbatim(self.take_section(9, "]]>")));
@@ -145,7 +144,7 @@ impl<'a> Iterator for Scanner<'a> {
                 b'!' if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) => {
                     return Some(Piece::DocumentType(self.take_document_type()));
                 }
-                b'!' => _ = self.take_tag(1),
+                b'?' | b'!' => _ = self.take_tag(1),
                 b'_' | b'a'..=b'z' | b'A'..=b'Z' => return Some(self.take_start()),
                 _ => return Some(Piece::Text(self.take_text())),
             }

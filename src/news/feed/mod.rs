@@ -6,6 +6,8 @@
 
 mod address;
 mod document_type;
+mod faults;
+mod field;
 mod item;
 mod markup;
 mod reading;

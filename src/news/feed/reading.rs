@@ -6,20 +6,19 @@
 
 use super::address::{Links, address, is_from_the_root, joined};
 use super::document_type::{OwnEntities, judge_entities};
+use super::faults::Faults;
+use super::field::{Family, Field, Tag, is_of_an_item};
 use super::item::ItemDraft;
-use super::markup::{Piece, Scanner, attributes};
+use super::markup::{Piece, Scanner};
 use super::text::{folded, is_breaking, push_resolved, text_of_html};
 use super::vocabulary::{Element, Prefixes};
-use super::{FeedDocument, FeedError, FeedFault, FeedFaultKind};
+use super::{FeedDocument, FeedError, FeedFaultKind};
 
 /// Deepest nesting; sound feeds with XHTML in them have some twenty.
 const MOST_DEPTH: usize = 256;
 
 /// Most items; the longest feeds of podcasts have some thousands.
 const MOST_ITEMS: usize = 50_000;
-
-/// Most faults remembered.
-const MOST_FAULTS: usize = 100;
 
 /// Elements of HTML without an end tag; feeds that forget to escape HTML write them so.
 const VOID: &[&str] = &["br", "img", "hr", "wbr", "input", "col", "embed", "param", "area"];
@@ -28,7 +27,7 @@ const VOID: &[&str] = &["br", "img", "hr", "wbr", "input", "col", "embed", "para
 pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>, FeedError> {
     let mut reading = Reading::new(text);
     if let Some(at) = text.find('\u{fffd}').filter(|_| is_damaged) {
-        reading.fault(at, FeedFaultKind::UndecodableBytes);
+        reading.faults.add(at, FeedFaultKind::UndecodableBytes);
     }
     while let Some(piece) = reading.scanner.next() {
         match piece {
@@ -55,47 +54,10 @@ pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>,
     reading.finish()
 }
 
-/// A start tag.
-struct Tag<'a> {
-    name: &'a str,
-    attributes: &'a str,
-    element: Element,
-}
-
-impl Tag<'_> {
-    /// The value of an attribute, references resolved.
-    fn attribute(&self, name: &str) -> Option<String> {
-        let (_, value) = attributes(self.attributes).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        let mut resolved = String::new();
-        push_resolved(value, &mut resolved);
-        Some(resolved)
-    }
-}
-
-/// Whose rules a feed follows for what is HTML in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    /// Titles and descriptions are HTML, whether the mark-up is escaped once or stands in CDATA.
-    Rss,
-    /// `type` says so; without it a text is plain.
-    Atom,
-}
-
 /// An element that has begun.
 struct Open<'a> {
     name: &'a str,
     element: Element,
-}
-
-/// A field that is being read.
-struct Field {
-    element: Element,
-    /// Index of its element among those that are open.
-    level: usize,
-    /// Where it begins.
-    at: usize,
-    is_html: bool,
-    is_id_an_address: bool,
 }
 
 struct Reading<'a> {
@@ -111,7 +73,7 @@ struct Reading<'a> {
     item: Option<(usize, ItemDraft)>,
     is_stopped: bool,
     site: Links,
-    faults: Vec<(usize, FeedFaultKind)>,
+    faults: Faults,
     document: FeedDocument,
 }
 
@@ -129,19 +91,13 @@ impl<'a> Reading<'a> {
             item: None,
             is_stopped: false,
             site: Links::default(),
-            faults: Vec::new(),
+            faults: Faults::default(),
             document: FeedDocument::default(),
         }
     }
 
-    fn fault(&mut self, at: usize, kind: FeedFaultKind) {
-        if self.faults.len() < MOST_FAULTS {
-            self.faults.push((at, kind));
-        }
-    }
-
     fn fault_here(&mut self, kind: FeedFaultKind) {
-        self.fault(self.scanner.piece_at(), kind);
+        self.faults.add(self.scanner.piece_at(), kind);
     }
 
     fn element(&mut self, name: &str, attributes: &'a str) -> Element {
@@ -210,7 +166,7 @@ impl<'a> Reading<'a> {
     fn close_what_ends_before(&mut self, next: Element) {
         let level = match (&self.item, &self.field) {
             (Some((level, _)), _) if next == Element::Item => *level,
-            (_, Some(field)) if ends_field(field.element, next) => field.level,
+            (_, Some(field)) if field.ends_before(next) => field.level,
             _ => return,
         };
         while self.open.len() > level {
@@ -232,36 +188,23 @@ impl<'a> Reading<'a> {
     /// Whether an element holds something of the item, or of the feed, that its parent is.
     fn is_field(&self, element: Element, parent: Element) -> bool {
         let is_rss = self.family == Some(Family::Rss);
-        match (element, parent) {
-            (Element::Title | Element::Link, Element::Channel | Element::Atom) => self.item.is_none(),
-            (Element::MediaTitle, _) => self.item.is_some() && self.field.is_none(),
-            (Element::Name, Element::Author) => self.item.is_some(),
-            (Element::Author, Element::Item) => is_rss,
-            (
-                Element::Creator
-                | Element::Title
-                | Element::Link
-                | Element::Id
-                | Element::Summary
-                | Element::Category,
-                Element::Item,
-            )
-            | (Element::Keywords | Element::Date(_), Element::Item) => true,
+        match (parent, element) {
+            (Element::Channel | Element::Atom, Element::Title | Element::Link) => self.item.is_none(),
+            (Element::Author, Element::Name) => self.item.is_some(),
+            (Element::Item, Element::Author) => is_rss,
+            (_, Element::MediaTitle) => self.item.is_some() && self.field.is_none(),
+            (Element::Item, element) => is_of_an_item(element),
             _ => false,
         }
     }
 
     fn begin_field(&mut self, tag: &Tag<'_>) {
-        let attribute = |name| tag.attribute(name).map(|value| value.to_ascii_lowercase());
-        let is_html = match attribute("type") {
-            Some(kind) => kind.contains("html") && !kind.contains("xhtml"),
-            None => self.family == Some(Family::Rss) && tag.element != Element::MediaTitle,
-        };
         self.field_text.clear();
         match tag.element {
             Element::Link => {
                 let href = tag.attribute("href").and_then(|href| address(&href, self.base()));
-                self.links().add_related(href, attribute("rel").as_deref(), attribute("type").as_deref());
+                let (rel, kind) = (tag.attribute("rel"), tag.attribute("type"));
+                self.links().add_related(href, rel.as_deref(), kind.as_deref());
             }
             Element::Category => {
                 let name = tag.attribute("label").or_else(|| tag.attribute("term"));
@@ -269,13 +212,8 @@ impl<'a> Reading<'a> {
             }
             _ => {}
         }
-        self.field = Some(Field {
-            element: tag.element,
-            level: self.open.len() - 1,
-            at: self.scanner.piece_at(),
-            is_html,
-            is_id_an_address: attribute("ispermalink").is_none_or(|value| value.trim() != "false"),
-        });
+        let level = self.open.len() - 1;
+        self.field = Some(Field::new(tag, self.family, level, self.scanner.piece_at()));
     }
 
     /// The links of the item that is being read, or of the feed.
@@ -342,7 +280,7 @@ impl<'a> Reading<'a> {
             _ if seen.is_empty() => {}
             Some((_, draft)) => {
                 if let Err(kind) = draft.add(element, seen) {
-                    self.fault(at, kind);
+                    self.faults.add(at, kind);
                 }
             }
             None => self.document.title = self.document.title.take().or(Some(seen)),
@@ -356,14 +294,14 @@ impl<'a> Reading<'a> {
         }
         if let Some(open) = self.open.last().filter(|_| !self.is_stopped) {
             let inside = folded(open.name);
-            self.fault(self.scanner.cut_at().unwrap_or(self.text.len()), FeedFaultKind::Cut(inside));
+            self.faults.add(self.scanner.cut_at().unwrap_or(self.text.len()), FeedFaultKind::Cut(inside));
         }
         if let Some((_, draft)) = self.item.take().filter(|(_, draft)| draft.has_title()) {
             self.document.items.push(draft.into_item());
         }
         self.resolve_from_the_root();
         let mut document = self.document;
-        document.faults = with_lines(self.text, self.faults);
+        document.faults = self.faults.by_line(self.text);
         let is_empty = document.title.is_none() && document.items.is_empty();
         let fatal = |kind: &FeedFaultKind| matches!(kind, FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep);
         match document.faults.iter().find(|fault| fatal(&fault.kind)) {
@@ -384,29 +322,4 @@ impl<'a> Reading<'a> {
             }
         }
     }
-}
-
-/// Whether a field that is open ends where another element begins. Those that hold HTML are ended only by what
-/// HTML does not have.
-fn ends_field(open: Element, next: Element) -> bool {
-    match next {
-        Element::Item | Element::Id | Element::Date(_) => true,
-        Element::Title | Element::Link | Element::Summary | Element::Category | Element::Creator => {
-            !matches!(open, Element::Summary | Element::Author)
-        }
-        _ => false,
-    }
-}
-
-/// Faults by line. The text is gone through once.
-fn with_lines(text: &str, mut faults: Vec<(usize, FeedFaultKind)>) -> Vec<FeedFault> {
-    faults.sort_by_key(|(at, _)| *at);
-    let (mut line, mut counted) = (1, 0);
-    let mut with_line = |(at, kind): (usize, FeedFaultKind)| {
-        let between = &text.as_bytes()[counted..at.max(counted)];
-        line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-        counted = at.max(counted);
-        FeedFault { line, kind }
-    };
-    faults.into_iter().map(&mut with_line).collect()
 }

@@ -47,7 +47,7 @@ pub(super) enum Element {
     Name,
     /// `title`.
     Title,
-    /// `media:title`, a title where there is no other.
+    /// `media:title` or `dc:title`, a title where there is no other.
     MediaTitle,
     /// `link`.
     Link,
@@ -124,8 +124,9 @@ fn vocabulary_at(address: &str) -> Vocabulary {
             Vocabulary::Core
         }
         "http://my.netscape.com/rdf/simple/0.9" | "http://backend.userland.com/rss2" => Vocabulary::Core,
-        "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/elements/1.0" => Vocabulary::DublinCore,
-        "http://purl.org/dc/terms" => Vocabulary::DublinCore,
+        "http://purl.org/dc/elements/1.1"
+        | "http://purl.org/dc/elements/1.0"
+        | "http://purl.org/dc/terms" => Vocabulary::DublinCore,
         "http://search.yahoo.com/mrss" => Vocabulary::Media,
         _ if address.contains("rbc.ru") => Vocabulary::Rbc,
         _ => Vocabulary::Other,
@@ -150,11 +151,10 @@ fn element_of(vocabulary: Vocabulary, name: &[u8]) -> Element {
         (Vocabulary::Core, _) => core_element(name),
         (Vocabulary::DublinCore, b"creator") => Element::Creator,
         (Vocabulary::DublinCore, b"subject") => Element::Category,
-        (Vocabulary::DublinCore, b"title") => Element::MediaTitle,
         (Vocabulary::DublinCore, b"issued" | b"available") => Element::Date(DateKind::Published),
         (Vocabulary::DublinCore, b"date" | b"modified") => Element::Date(DateKind::Updated),
         (Vocabulary::DublinCore, b"created") => Element::Date(DateKind::Created),
-        (Vocabulary::Media, b"title") => Element::MediaTitle,
+        (Vocabulary::Media | Vocabulary::DublinCore, b"title") => Element::MediaTitle,
         (Vocabulary::Media, b"keywords") => Element::Keywords,
         (Vocabulary::Rbc, b"newsdate_timestamp") => Element::Date(DateKind::RbcTime),
         (Vocabulary::Rbc, b"date") => Element::Date(DateKind::RbcDay),

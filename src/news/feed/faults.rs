@@ -1,0 +1,39 @@
+//! What is wrong with a feed, noted as it is met and told by line at the end.
+
+use super::{FeedFault, FeedFaultKind};
+
+/// Most faults remembered.
+const MOST_FAULTS: usize = 100;
+
+/// Faults with the byte of the text at which each was met.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    met: Vec<(usize, FeedFaultKind)>,
+}
+
+impl Faults {
+    /// Notes a fault, unless there are too many.
+    pub(super) fn add(&mut self, at: usize, kind: FeedFaultKind) {
+        if self.met.len() < MOST_FAULTS {
+            self.met.push((at, kind));
+        }
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.met.is_empty()
+    }
+
+    /// The faults by line of the text, which is gone through once.
+    pub(super) fn by_line(mut self, text: &str) -> Vec<FeedFault> {
+        self.met.sort_by_key(|(at, _)| *at);
+        let (mut line, mut counted) = (1, 0);
+        let mut with_line = |(at, kind): (usize, FeedFaultKind)| {
+            let between = text.as_bytes().get(counted..at).unwrap_or_default();
+            line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            counted = at.max(counted);
+            FeedFault { line, kind }
+        };
+        self.met.into_iter().map(&mut with_line).collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! The fields of a feed and of its items: which elements they are, what is HTML in them, where they end.
+
+use super::markup::attributes;
+use super::text::push_resolved;
+use super::vocabulary::Element;
+
+/// A start tag.
+pub(super) struct Tag<'a> {
+    /// With its prefix.
+    pub name: &'a str,
+    /// What stands behind the name.
+    pub attributes: &'a str,
+    /// What it is to us.
+    pub element: Element,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, references resolved.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let (_, value) = attributes(self.attributes).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let mut resolved = String::new();
+        push_resolved(value, &mut resolved);
+        Some(resolved)
+    }
+}
+
+/// Whose rules a feed follows for what is HTML in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Titles and descriptions are HTML, whether the mark-up is escaped once or stands in CDATA.
+    Rss,
+    /// `type` says so; without it a text is plain.
+    Atom,
+}
+
+/// A field that is being read.
+pub(super) struct Field {
+    /// Its element.
+    pub element: Element,
+    /// Index of its element among those that are open.
+    pub level: usize,
+    /// Where it begins, as a byte of the text.
+    pub at: usize,
+    /// Whether its text is HTML.
+    pub is_html: bool,
+    /// Of an id: whether it may be an address.
+    pub is_id_an_address: bool,
+}
+
+impl Field {
+    /// The field that a tag begins.
+    pub(super) fn new(tag: &Tag<'_>, family: Option<Family>, level: usize, at: usize) -> Self {
+        let attribute = |name| tag.attribute(name).map(|value| value.trim().to_ascii_lowercase());
+        let is_html = match attribute("type") {
+            Some(kind) => kind.contains("html") && !kind.contains("xhtml"),
+            None => family == Some(Family::Rss) && tag.element != Element::MediaTitle,
+        };
+        let is_id_an_address = attribute("ispermalink").is_none_or(|value| value != "false");
+        Self { element: tag.element, level, at, is_html, is_id_an_address }
+    }
+
+    /// Whether it ends where another element begins. A field of HTML is ended only by what HTML does not have.
+    pub(super) fn ends_before(&self, next: Element) -> bool {
+        match next {
+            Element::Item | Element::Id | Element::Date(_) => true,
+            Element::Title | Element::Link | Element::Summary | Element::Category | Element::Creator => {
+                !matches!(self.element, Element::Summary | Element::Author)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether an element of an item holds a text or an address of it.
+pub(super) fn is_of_an_item(element: Element) -> bool {
+    let is_named = matches!(element, Element::Creator | Element::Category | Element::Keywords);
+    let is_text = matches!(element, Element::Title | Element::Summary | Element::Date(_));
+    is_named || is_text || matches!(element, Element::Link | Element::Id)
+}
