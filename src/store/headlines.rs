@@ -7,7 +7,7 @@
 
 use super::headline_id::{FreeIds, UNDATED, block_of_id};
 use super::headline_row::{self, StoredHeadline};
-use super::index::{self, Folded};
+use super::index::{self, FoldedWords};
 use super::known::{Claim, Place};
 use super::rates::invalid;
 use super::{Store, Wrote, instant, story};
@@ -16,7 +16,7 @@ use crate::model::{Dated, Headline};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Page cache while headlines are written, KiB.
 const BULK_CACHE_KIB: i64 = 65_536;
@@ -32,8 +32,8 @@ pub trait HeadlineText {
     /// The form in which titles are told apart and ordered.
     fn normal_form(&mut self, text: &str) -> String;
 
-    /// A text in its normal form as the full-text index has it: lemmas with a space between.
-    fn folded(&mut self, normal: &str) -> String;
+    /// Appends a text in its normal form as the full-text index has it: lemmas with a space between.
+    fn push_folded(&mut self, normal: &str, folded: &mut String);
 
     /// The pairs of form and lemma that were looked up since the last call, to be kept.
     fn take_new_lemmas(&mut self) -> Vec<(Box<str>, Box<str>)>;
@@ -88,8 +88,8 @@ struct Batch<'a> {
     first_seen: String,
     ids: FreeIds,
     /// The index wants its rows in the order of ids, so it gets them at the end.
-    to_index: BTreeMap<i64, Folded>,
-    to_unindex: BTreeMap<i64, Folded>,
+    to_index: FoldedWords,
+    to_unindex: FoldedWords,
     due: BTreeSet<Date>,
 }
 
@@ -100,8 +100,8 @@ impl<'a> Batch<'a> {
             text,
             first_seen,
             ids: FreeIds::default(),
-            to_index: BTreeMap::new(),
-            to_unindex: BTreeMap::new(),
+            to_index: FoldedWords::default(),
+            to_unindex: FoldedWords::default(),
             due: BTreeSet::new(),
         }
     }
@@ -131,8 +131,7 @@ impl<'a> Batch<'a> {
                 place.point_to(self.connection, id)?;
             }
         }
-        let folded = self.fold(&normal, headline.summary.as_deref());
-        self.to_index.insert(id, folded);
+        self.to_index.push(self.text, id, &normal, headline.summary.as_deref());
         Ok(Insertion::Added)
     }
 
@@ -193,25 +192,18 @@ impl<'a> Batch<'a> {
         }
         by_title.point_to(self.connection, id)?;
         by_url.point_to(self.connection, id)?;
-        let folded = self.fold(&normal, headline.summary.as_deref());
-        if self.to_index.remove(&known).is_none() {
-            self.to_unindex.insert(known, folded.clone());
+        let summary = headline.summary.as_deref();
+        if !self.to_index.remove(known) {
+            self.to_unindex.push(self.text, known, &normal, summary);
         }
-        self.to_index.insert(id, folded);
+        self.to_index.push(self.text, id, &normal, summary);
         Ok(Insertion::Dated)
-    }
-
-    fn fold(&mut self, normal_title: &str, summary: Option<&str>) -> Folded {
-        Folded {
-            title: self.text.folded(normal_title),
-            summary: summary.map(|summary| index::fold(self.text, summary)),
-        }
     }
 
     /// Writes what waits for the end of the batch: the words, the lemmas behind them, the days that are due.
     fn finish(self) -> rusqlite::Result<()> {
-        self.to_unindex.iter().try_for_each(|(id, folded)| index::delete(self.connection, *id, folded))?;
-        self.to_index.iter().try_for_each(|(id, folded)| index::insert(self.connection, *id, folded))?;
+        self.to_unindex.delete(self.connection)?;
+        self.to_index.insert(self.connection)?;
         index::insert_lemmas(self.connection, self.text)?;
         index::note_method(self.connection, self.text.method())?;
         story::note_due(self.connection, self.due)

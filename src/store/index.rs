@@ -7,12 +7,70 @@ use super::headlines::HeadlineText;
 use super::{Store, Wrote};
 use crate::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// The words of a headline as the index has them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Folded {
-    pub(super) title: String,
-    pub(super) summary: Option<String>,
+/// The words of headlines as the index has them, one after another in one text.
+#[derive(Debug, Default)]
+pub(super) struct FoldedWords {
+    text: String,
+    rows: BTreeMap<i64, FoldedRow>,
+}
+
+#[derive(Clone, Debug)]
+struct FoldedRow {
+    title: Range<usize>,
+    summary: Option<Range<usize>>,
+}
+
+impl FoldedWords {
+    /// Folds the words of a headline.
+    pub(super) fn push(
+        &mut self,
+        text: &mut dyn HeadlineText,
+        id: i64,
+        normal_title: &str,
+        summary: Option<&str>,
+    ) {
+        let title = self.push_text(text, normal_title);
+        let summary = summary.map(|summary| {
+            let normal = text.normal_form(summary);
+            self.push_text(text, &normal)
+        });
+        self.rows.insert(id, FoldedRow { title, summary });
+    }
+
+    fn push_text(&mut self, text: &mut dyn HeadlineText, normal: &str) -> Range<usize> {
+        let start = self.text.len();
+        text.push_folded(normal, &mut self.text);
+        start..self.text.len()
+    }
+
+    /// Forgets a headline; whether it was there.
+    pub(super) fn remove(&mut self, id: i64) -> bool {
+        self.rows.remove(&id).is_some()
+    }
+
+    /// Puts the headlines into the index, in the order of their ids, which it wants.
+    pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.execute(connection, "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)")
+    }
+
+    /// Takes the headlines out of the index; the words must be those that were put in.
+    pub(super) fn delete(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let sql =
+            "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
+        self.execute(connection, sql)
+    }
+
+    fn execute(&self, connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+        let mut statement = connection.prepare_cached(sql)?;
+        for (id, row) in &self.rows {
+            let summary = row.summary.clone().map(|summary| &self.text[summary]);
+            statement.execute(params![id, &self.text[row.title.clone()], summary])?;
+        }
+        Ok(())
+    }
 }
 
 /// Pages that one merge may write: all there are.
@@ -57,10 +115,10 @@ impl Store {
             let mut rows = select.query([])?;
             let mut folded = 0;
             while let Some(row) = rows.next()? {
-                let title = fold(text, row.get_ref(1)?.as_str()?);
-                let summary = row.get_ref(2)?.as_str_or_null()?.map(|summary| fold(text, summary));
-                let words = Folded { title, summary };
-                insert(transaction, row.get(0)?, &words)?;
+                let normal = text.normal_form(row.get_ref(1)?.as_str()?);
+                let mut words = FoldedWords::default();
+                words.push(text, row.get(0)?, &normal, row.get_ref(2)?.as_str_or_null()?);
+                words.insert(transaction)?;
                 folded += 1;
             }
             insert_lemmas(transaction, text)?;
@@ -82,25 +140,6 @@ impl Store {
             found.filter_map(rusqlite::Result::transpose).collect()
         })
     }
-}
-
-/// A text as the index has it.
-pub(super) fn fold(text: &mut dyn HeadlineText, words: &str) -> String {
-    let normal = text.normal_form(words);
-    text.folded(&normal)
-}
-
-pub(super) fn insert(connection: &Connection, id: i64, words: &Folded) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![id, words.title, words.summary])?;
-    Ok(())
-}
-
-/// Takes a headline out; the words must be those that were put in.
-pub(super) fn delete(connection: &Connection, id: i64, words: &Folded) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![id, words.title, words.summary])?;
-    Ok(())
 }
 
 /// Keeps the lemmas that were looked up.

@@ -4,37 +4,43 @@ use super::lemmas::Lemmas;
 use super::normal::normal_form;
 use super::tokens::indexed_words;
 
-/// The words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
-pub fn folded(normal: &str, lemmas: &mut Lemmas) -> String {
-    let mut folded = String::with_capacity(normal.len() + 8);
+/// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
+pub fn push_folded(normal: &str, lemmas: &mut Lemmas, folded: &mut String) {
+    let start = folded.len();
     for word in indexed_words(normal) {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) {
-            word.split('-').for_each(|part| push_lemma(part, lemmas, &mut folded));
-        } else {
-            push_lemma(word, lemmas, &mut folded);
+        let is_mixed = word.bytes().any(|byte| byte.is_ascii_digit());
+        for part in word.split('-').filter(|_| is_mixed) {
+            push_lemma(part, start, lemmas, folded);
+        }
+        if !is_mixed {
+            push_lemma(word, start, lemmas, folded);
         }
     }
-    folded
 }
 
-fn push_lemma(word: &str, lemmas: &mut Lemmas, folded: &mut String) {
-    if !folded.is_empty() {
+fn push_lemma(word: &str, start: usize, lemmas: &mut Lemmas, folded: &mut String) {
+    if folded.len() > start {
         folded.push(' ');
     }
-    folded.push_str(lemmas.lemma(word));
+    lemmas.push_lemma(word, folded);
 }
 
 /// Words to search for as an expression of FTS5: all of them must occur, those between quotation marks side by
 /// side. None when there is no word.
 pub fn folded_query(words: &str, lemmas: &mut Lemmas) -> Option<String> {
     let mut phrases: Vec<String> = Vec::new();
+    let mut push = |words: &str| {
+        let mut phrase = String::new();
+        push_folded(&normal_form(words), lemmas, &mut phrase);
+        phrases.push(phrase);
+    };
     // Quotation marks are not in the normal form: each piece between them is brought into it by itself.
     for (at, piece) in words.split(['"', '«', '»', '„', '“', '”']).enumerate() {
         let is_quoted = at % 2 == 1;
         if is_quoted {
-            phrases.push(folded(&normal_form(piece), lemmas));
+            push(piece);
         } else {
-            phrases.extend(piece.split_whitespace().map(|word| folded(&normal_form(word), lemmas)));
+            piece.split_whitespace().for_each(&mut push);
         }
     }
     let quoted = phrases.iter().filter(|phrase| !phrase.is_empty()).map(|phrase| format!("\"{phrase}\""));
@@ -48,7 +54,9 @@ mod tests {
     use crate::text::LemmaMethod;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(folded(&normal_form(text), &mut Lemmas::by(LemmaMethod::Snowball)), expected);
+        let mut folded = String::from("before ");
+        push_folded(&normal_form(text), &mut Lemmas::by(LemmaMethod::Snowball), &mut folded);
+        assert_eq!(folded, format!("before {expected}"));
     }
 
     fn check_query(words: &str, expected: Option<&str>) {

@@ -5,15 +5,16 @@
 //! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
 
 use super::tokens::indexed_words;
+use super::vocabulary::Vocabulary;
 use super::words::{ANTONYMS, BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS};
 use frostem::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A longer word is no word, in bytes; it stays as it is and is not remembered.
 const LONGEST_WORD: usize = 128;
 
-/// Forms kept in memory, about 150 bytes each; beyond that all are forgotten and looked up anew.
+/// Forms kept in memory, about 100 bytes each; beyond that all are forgotten and looked up anew.
 const MOST_FORMS: usize = 1_000_000;
 
 /// How lemmas are come by.
@@ -46,10 +47,9 @@ impl LemmaMethod {
     }
 }
 
-/// A form's lemma and what is to be known of it.
-#[derive(Clone, Debug)]
+/// What is to be known of a form's lemma.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    pub(super) lemma: Box<str>,
     pub(super) key: LemmaKey,
     pub(super) role: Role,
 }
@@ -101,12 +101,8 @@ impl LemmaKey {
 pub struct Lemmas {
     source: LemmaSource,
     lists: Lists,
-    /// Places in `words`.
-    known: HashMap<Box<str>, usize>,
-    words: Vec<Word>,
+    words: Vocabulary<Word>,
     new: Vec<(Box<str>, Box<str>)>,
-    /// The last form that was too long to be kept.
-    unkept: Word,
 }
 
 impl Default for Lemmas {
@@ -120,8 +116,7 @@ impl Lemmas {
     pub fn by(method: LemmaMethod) -> Self {
         let source = LemmaSource::new(method);
         let lists = Lists::new(&source);
-        let unkept = lists.word("", "");
-        Self { source, lists, known: HashMap::new(), words: Vec::new(), new: Vec::new(), unkept }
+        Self { source, lists, words: Vocabulary::default(), new: Vec::new() }
     }
 
     /// How these lemmas are come by.
@@ -141,45 +136,53 @@ impl Lemmas {
 
     /// The words of a text in its normal form whose lemmas would have to be looked up, each once.
     pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
-        let is_unknown = |form: &&str| is_russian(form) && !self.known.contains_key(*form);
+        let is_unknown = |form: &&str| is_russian(form) && self.words.get(form).is_none();
         let forms: HashSet<&str> = indexed_words(normal).filter(is_unknown).collect();
         forms.into_iter().map(str::to_owned).collect()
     }
 
-    /// The lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their own.
-    pub fn lemma<'a>(&'a mut self, form: &'a str) -> &'a str {
-        if let Some(at) = self.known.get(form) {
-            return &self.words[*at].lemma;
+    /// Appends the lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their
+    /// own.
+    pub(super) fn push_lemma(&mut self, form: &str, text: &mut String) {
+        if let Some((lemma, _)) = self.words.get(form) {
+            text.push_str(lemma);
+        } else if is_russian(form) && form.len() <= LONGEST_WORD {
+            text.push_str(&self.look_up(form));
+        } else {
+            text.push_str(form);
         }
-        if is_russian(form) { &self.word(form).lemma } else { form }
     }
 
-    /// A word with what is to be known of it.
-    pub(super) fn word(&mut self, form: &str) -> &Word {
-        if let Some(at) = self.known.get(form) {
-            return &self.words[*at];
+    /// What is to be known of a word.
+    pub(super) fn word(&mut self, form: &str) -> Word {
+        if let Some((_, word)) = self.words.get(form) {
+            return word;
         }
         if form.len() > LONGEST_WORD {
-            self.unkept = self.lists.word(form, form);
-            return &self.unkept;
+            return self.lists.word(form, form);
         }
-        if !is_russian(form) {
-            return self.keep(form, form);
+        if is_russian(form) {
+            let lemma = self.look_up(form);
+            return self.lists.word(form, &lemma);
         }
-        let lemma = self.source.lemma(form);
-        self.new.push((form.into(), lemma.as_str().into()));
-        self.keep(form, &lemma)
+        self.keep(form, form)
     }
 
-    fn keep(&mut self, form: &str, lemma: &str) -> &Word {
+    /// The lemma of a form that is not known yet.
+    fn look_up(&mut self, form: &str) -> String {
+        let lemma = self.source.lemma(form);
+        self.new.push((form.into(), lemma.as_str().into()));
+        self.keep(form, &lemma);
+        lemma
+    }
+
+    fn keep(&mut self, form: &str, lemma: &str) -> Word {
         if self.words.len() >= MOST_FORMS {
-            self.words.clear();
-            self.known.clear();
+            self.words = Vocabulary::default();
         }
-        let at = self.words.len();
-        self.words.push(self.lists.word(form, lemma));
-        self.known.insert(form.into(), at);
-        &self.words[at]
+        let word = self.lists.word(form, lemma);
+        self.words.insert(form, lemma, word);
+        word
     }
 }
 
@@ -264,7 +267,7 @@ impl Lists {
             false if is_starter => Role::Starter,
             false => Role::Plain,
         };
-        Word { lemma: lemma.into(), key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role }
+        Word { key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role }
     }
 }
 
@@ -274,8 +277,14 @@ mod tests {
 
     fn check(lemmas: &mut Lemmas, forms: &[(&str, &str)]) {
         for (form, lemma) in forms {
-            assert_eq!(lemmas.lemma(form), *lemma, "{form}");
+            assert_eq!(lemma_of(lemmas, form), *lemma, "{form}");
         }
+    }
+
+    fn lemma_of(lemmas: &mut Lemmas, form: &str) -> String {
+        let mut lemma = String::new();
+        lemmas.push_lemma(form, &mut lemma);
+        lemma
     }
 
     #[cfg(feature = "dictionary")]
@@ -326,7 +335,7 @@ mod tests {
         check(&mut lemmas, &[("набиуллиной", "набиуллина")]);
         assert_eq!(lemmas.take_new(), []);
         for _ in 0..2 {
-            lemmas.lemma("ставкой");
+            lemma_of(&mut lemmas, "ставкой");
         }
         let new = lemmas.take_new();
         assert_eq!((new.len(), &*new[0].0), (1, "ставкой"));

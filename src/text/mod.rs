@@ -1,6 +1,6 @@
 //! The text of headlines: normal form, tokens, lemmas, stop words, and near-duplicates (correlate-spec.md §4).
 //!
-//! Read in this order: [`normal_form`], then [`Lemmas`], which [`folded`] for the full-text index, [`terms`] for
+//! Read in this order: [`normal_form`], then [`Lemmas`], which [`push_folded`] for the full-text index, [`terms`] for
 //! statistics and [`Stories`] for near-duplicates are made of.
 //!
 //! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
@@ -15,9 +15,10 @@ mod stories;
 mod stories_tests;
 mod terms;
 mod tokens;
+mod vocabulary;
 mod words;
 
-pub use folded::{folded, folded_query};
+pub use folded::{folded_query, push_folded};
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use stories::{LemmaSet, Stories, lemma_set};

@@ -7,6 +7,7 @@
 
 use super::lemmas::LemmaKey;
 use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
 /// How much later than its first headline a story may be joined, in seconds.
 const STORY_SPAN_S: i64 = 48 * 3600;
@@ -14,11 +15,14 @@ const STORY_SPAN_S: i64 = 48 * 3600;
 /// The least likeness of two sets, in tenths: their intersection to their union. A choice of the specification.
 const LEAST_LIKENESS_TENTHS: usize = 7;
 
+/// Lists of the index that may stay empty: one that is made and dropped again and again costs more than it holds.
+const MOST_EMPTY_LISTS: usize = 10_000;
+
 /// The lemmas of a headline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LemmaSet {
     /// In the fixed order of the index, each once.
-    keys: Box<[LemmaKey]>,
+    keys: Vec<LemmaKey>,
     sketch: u64,
 }
 
@@ -26,7 +30,7 @@ impl LemmaSet {
     pub(super) fn new(mut keys: Vec<LemmaKey>) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        Self { sketch: keys.iter().fold(0, |sketch, key| sketch | key.bit()), keys: keys.into() }
+        Self { sketch: keys.iter().fold(0, |sketch, key| sketch | key.bit()), keys }
     }
 
     fn len(&self) -> usize {
@@ -74,8 +78,9 @@ pub struct Stories {
     /// By time; the number of the first one is `forgotten`.
     open: VecDeque<Story>,
     forgotten: u64,
+    /// Lists by the time of their stories; empty ones are left for the next story for a while.
     by_lemma: HashMap<LemmaKey, VecDeque<Filed>>,
-    by_title: HashMap<Box<str>, u64>,
+    by_title: HashMap<Rc<str>, u64>,
 }
 
 /// A story by its first headline.
@@ -83,7 +88,7 @@ pub struct Stories {
 struct Story {
     id: i64,
     time_s: i64,
-    title: Box<str>,
+    title: Rc<str>,
     lemmas: LemmaSet,
 }
 
@@ -114,8 +119,9 @@ impl Stories {
         for key in lemmas.filed_under() {
             self.by_lemma.entry(*key).or_default().push_back(filed);
         }
-        self.by_title.entry(normal_title.into()).or_insert(number);
-        self.open.push_back(Story { id, time_s, title: normal_title.into(), lemmas });
+        let title: Rc<str> = normal_title.into();
+        self.by_title.entry(Rc::clone(&title)).or_insert(number);
+        self.open.push_back(Story { id, time_s, title, lemmas });
     }
 
     fn story(&self, number: u64) -> Option<&Story> {
@@ -150,17 +156,15 @@ impl Stories {
         while let Some(story) = self.open.pop_front_if(|story| story.time_s < time_s) {
             for key in story.lemmas.filed_under() {
                 // The oldest story stands first in each of its lists.
-                if let Some(list) = self.by_lemma.get_mut(key) {
-                    list.pop_front();
-                    if list.is_empty() {
-                        self.by_lemma.remove(key);
-                    }
-                }
+                self.by_lemma.get_mut(key).and_then(VecDeque::pop_front);
             }
             if self.by_title.get(&story.title) == Some(&self.forgotten) {
                 self.by_title.remove(&story.title);
             }
             self.forgotten += 1;
+        }
+        if self.by_lemma.len() > MOST_EMPTY_LISTS + 8 * self.open.len() {
+            self.by_lemma.retain(|_, list| !list.is_empty());
         }
     }
 }

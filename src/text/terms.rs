@@ -22,19 +22,18 @@ pub fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
     let mut found = HeadlineTerms::default();
     let mut before: Option<String> = None;
     for token in tokens(normal) {
-        let word = lemmas.word(token.text);
-        let (lemma, role, is_term) = (word.lemma.to_string(), word.role, word.is_term());
-        if let Some(before) = before.take().filter(|_| token.follows_directly && role == Role::Plain) {
+        let (lemma, word) = lemma_and_word(token.text, lemmas);
+        if let Some(before) = before.take().filter(|_| token.follows_directly && word.role == Role::Plain) {
             found.terms.insert(format!("{before} {lemma}"));
         }
-        if is_term {
+        if word.is_term() {
             found.lemmas.insert(lemma.clone());
         }
-        before = (role != Role::Stop).then_some(lemma);
+        before = (word.role != Role::Stop).then_some(lemma);
         for part in parts(token.text) {
-            let word = lemmas.word(part);
+            let (lemma, word) = lemma_and_word(part, lemmas);
             if word.is_term() {
-                found.lemmas.insert(word.lemma.to_string());
+                found.lemmas.insert(lemma);
             }
         }
     }
@@ -42,10 +41,16 @@ pub fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
     found
 }
 
+fn lemma_and_word(form: &str, lemmas: &mut Lemmas) -> (String, Word) {
+    let mut lemma = String::new();
+    lemmas.push_lemma(form, &mut lemma);
+    (lemma, lemmas.word(form))
+}
+
 /// The single lemmas of a title in its normal form, as [`super::Stories`] compares them.
 pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
     let mut keys = Vec::with_capacity(16);
-    let mut add = |word: &Word| {
+    let mut add = |word: Word| {
         if word.is_term() {
             keys.push(word.key);
         }

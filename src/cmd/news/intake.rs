@@ -44,8 +44,8 @@ impl HeadlineText for Words {
         text::normal_form(text)
     }
 
-    fn folded(&mut self, normal: &str) -> String {
-        text::folded(normal, &mut self.lemmas)
+    fn push_folded(&mut self, normal: &str, folded: &mut String) {
+        text::push_folded(normal, &mut self.lemmas, folded);
     }
 
     fn take_new_lemmas(&mut self) -> Vec<(Box<str>, Box<str>)> {
