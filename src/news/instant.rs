@@ -9,6 +9,7 @@ use crate::model::{Lang, Published, month_genitive, month_name, month_short};
 use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
+use std::borrow::Cow;
 
 /// Longest text that can be a time, in bytes; `понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)` has 77.
 const LONGEST: usize = 120;
@@ -45,12 +46,23 @@ pub fn parse_instant(text: &str) -> Option<Published> {
         match word.split_once('t') {
             Some((day, time)) if ends_in_digit(day) && starts_with_digit(time) => {
                 parts.take(day)?;
-                parts.take(time)?;
+                parts.take(&extended_form(time))?;
             }
             _ => parts.take(word)?,
         }
     }
     parts.published()
+}
+
+/// A time of ISO 8601 with the colons that its basic form leaves out: `1530` and `153000` before a zone.
+fn extended_form(time: &str) -> Cow<'_, str> {
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    let (figures, zone) = time.split_at(digits);
+    match (digits, zone.starts_with(':')) {
+        (4, false) => format!("{}:{}{zone}", &figures[..2], &figures[2..]).into(),
+        (6, false) => format!("{}:{}:{}{zone}", &figures[..2], &figures[2..4], &figures[4..]).into(),
+        _ => time.into(),
+    }
 }
 
 /// Seconds or milliseconds since 1970; fewer digits would be a date.
@@ -312,6 +324,8 @@ mod tests {
         check("2017-06-13T03:18:00+00:0", "2017-06-13T03:18:00+00:00");
         check("2024-1-6 16:08 |", "2024-01-06T16:08:00+03:00");
         check("20240521T15:30:00Z", "2024-05-21T15:30:00+00:00");
+        check("20240521T153000Z", "2024-05-21T15:30:00+00:00");
+        check("20121015T1002", "2012-10-15T10:02:00+04:00");
         check("2024-05-21", "2024-05-21");
         check("2024/05/21", "2024-05-21");
         check("20240521", "2024-05-21");

@@ -3,7 +3,8 @@
 //! A time without a zone is UTC's or Moscow's where the column's name says so, and taken for Moscow's otherwise.
 
 use super::columns::Clock;
-use crate::model::{Published, parse_day};
+use crate::model::{Published, Zone, parse_day};
+use crate::news::parse_instant;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
@@ -47,8 +48,21 @@ pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateTe
         Some((day, Some((time, offset)))) => {
             published(day, time, offset, clock).map_or(DateText::Unreadable, DateText::Known)
         }
-        // Here is where the forms of feeds (RFC 822 and its relatives) are to be read by `news::instant`.
-        None => DateText::Unreadable,
+        None => {
+            parse_instant(date).map_or(DateText::Unreadable, |read| DateText::Known(by_clock(read, clock)))
+        }
+    }
+}
+
+/// What was read in one of the forms of feeds, a time without a zone by the column's clock.
+fn by_clock(read: Published, clock: Clock) -> Published {
+    let Published::At { instant, offset, zone: Zone::AssumedMoscow } = read else { return read };
+    match clock {
+        Clock::Untold => read,
+        Clock::Moscow => Published::at(instant, offset),
+        Clock::Utc => Offset::UTC
+            .to_timestamp(offset.to_datetime(instant))
+            .map_or(read, |at| Published::at(at, Offset::UTC)),
     }
 }
 
@@ -182,6 +196,15 @@ mod tests {
     }
 
     #[test]
+    fn the_forms_of_feeds_are_read_too() {
+        check("Tue, 21 May 2024 15:30:00 +0300", "2024-05-21T15:30:00+03:00", Some(Zone::Given));
+        check("Вт, 21 мая 2024 15:30:00", "2024-05-21T15:30:00+03:00", Some(Zone::AssumedMoscow));
+        check("1716294600", "2024-05-21T12:30:00+00:00", Some(Zone::Given));
+        let utc = parse_date("Tue, 21 May 2024 15:30:00", None, Clock::Utc);
+        assert_eq!(utc, DateText::Known("2024-05-21T15:30:00+00:00".parse().unwrap()));
+    }
+
+    #[test]
     fn times_without_a_zone_are_moscows() {
         let assumed = Some(Zone::AssumedMoscow);
         check("2022-01-04T13:15:00", "2022-01-04T13:15:00+03:00", assumed);
@@ -225,7 +248,6 @@ mod tests {
             "0001-01-01",
             "9999-12-31",
             "31 янв",
-            "мая 2024 6",
             "١٢٣٤-٠٥-٠٦",
         ] {
             assert_eq!(parse_date(text, None, Clock::Untold), DateText::Unreadable, "{text}");

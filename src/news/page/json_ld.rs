@@ -5,8 +5,8 @@
 //! many, cut) is searched for its `"datePublished"` alone.
 
 use super::lines::non_empty;
-use super::stamp::parse_stamp;
 use crate::model::Published;
+use crate::news::parse_instant;
 use serde_json::Value;
 
 /// What JSON-LD tells of the article.
@@ -85,7 +85,7 @@ fn is_article(value: &Value) -> bool {
 }
 
 fn published_of(article: &Value) -> Option<Published> {
-    article["datePublished"].as_str().and_then(parse_stamp)
+    article["datePublished"].as_str().and_then(parse_instant)
 }
 
 fn addresses(article: &Value) -> impl Iterator<Item = &str> {
@@ -133,7 +133,7 @@ fn texts(value: &Value) -> Vec<String> {
 fn searched(text: &str) -> Option<Published> {
     text.split("\"datePublished\"").skip(1).find_map(|rest| {
         let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-        parse_stamp(value.split_once('"')?.0)
+        parse_instant(value.split_once('"')?.0)
     })
 }
 

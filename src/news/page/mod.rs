@@ -15,7 +15,6 @@ mod json_ld;
 mod line_tokens;
 mod lines;
 pub mod ru_date;
-mod stamp;
 mod tags;
 mod text;
 mod ticker;
@@ -27,13 +26,13 @@ pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 use crate::model::{Dated, Headline, Published};
 use crate::net::decode_text;
 use crate::news::host::host_of;
+use crate::news::parse_instant;
 use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, TimeElement, TimeRole, read_html};
 use jiff::civil::Date;
 use json_ld::{JsonLd, parse_json_ld};
 use lines::{Line, folded, non_empty};
-use stamp::parse_stamp;
 use text::{split_address, text_parts};
 use ticker::{FoundHeader, read_ticker};
 
@@ -234,14 +233,17 @@ impl HtmlPage {
 
     fn published(&self) -> Option<Published> {
         PUBLISHED_NAMES.iter().find_map(|name| {
-            self.metas.iter().filter(|(known, _)| known == name).find_map(|(_, content)| parse_stamp(content))
+            self.metas
+                .iter()
+                .filter(|(known, _)| known == name)
+                .find_map(|(_, content)| parse_instant(content))
         })
     }
 
     /// The time element that says it is of publication; else the first below the heading; else, without one below
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
-        let read = |time: &TimeElement| parse_stamp(&time.stamp);
+        let read = |time: &TimeElement| parse_instant(&time.stamp);
         let said = self.times.iter().filter(|time| time.role == TimeRole::Publication).find_map(read);
         let unsaid = || self.times.iter().filter(|time| time.role == TimeRole::Unsaid);
         let below = || title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read));
