@@ -38,9 +38,9 @@ pub fn render_headlines(headlines: &[LinkedHeadline], style: Style, frame: Table
                 || effect_lines(&next.links, style) != below
         });
         if is_last {
-            below.iter().for_each(|line| {
+            for line in &below {
                 let _ = writeln!(text, "  → {line}");
-            });
+            }
         }
     }
     text

@@ -3,7 +3,7 @@
 use super::json::write_line;
 use super::json_parts::{Day, Number, Shown};
 use super::view_news::{CurrencyLinks, LinkedHeadline};
-use crate::model::{Change, Published, Record};
+use crate::model::{Change, NoEffect, Published, Record};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -66,7 +66,7 @@ impl LinksJson {
             currency: one.currency.code,
             shown: shown.map(|rate| RateJson::new(&rate.record, rate.change.as_ref())),
             effect: effect.ok().map(|effect| RateJson::new(&effect.record, Some(&effect.change))),
-            effect_reason: effect.err().map(|reason| reason.name()),
+            effect_reason: effect.err().map(NoEffect::name),
             cutoff_uncertain: effect.is_ok_and(|effect| effect.cutoff_uncertain),
         }
     }

@@ -130,9 +130,10 @@ fn rate_line(rate: &CheckedRate, style: Style) -> String {
             format!("{shown} — {}", words(style.lang, "сравнить не с чем", "nothing to compare it with"))
         }
         Some(check) => {
-            let verdict = match check.agrees {
-                true => words(style.lang, "официальный", "official"),
-                false => words(style.lang, "НЕ официальный", "NOT official"),
+            let verdict = if check.agrees {
+                words(style.lang, "официальный", "official")
+            } else {
+                words(style.lang, "НЕ официальный", "NOT official")
             };
             format!("{shown} — {verdict} ({})", figure(check.official_value, check.official_change))
         }

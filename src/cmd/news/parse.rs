@@ -26,7 +26,9 @@ pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
         return say_errors(context, errors);
     }
     // As long as anything could be read, what could not is said and no failure.
-    errors.iter().for_each(|error| say_error(error, context.lang, context.today));
+    for error in &errors {
+        say_error(error, context.lang, context.today);
+    }
     Ok(())
 }
 
