@@ -53,6 +53,11 @@ pub enum Note {
         /// The day asked for.
         day: Date,
     },
+    /// The words of the index were folded by another program; they have been folded anew.
+    IndexMadeAnew {
+        /// How many headlines are in it.
+        headlines: usize,
+    },
     /// Figures of 1992–1997 stand as published.
     OldRubles,
     /// Figures of 1992–1997 are counted in new rubles.
@@ -85,6 +90,14 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         }
         (Note::EarlierRecord { currencies, record_date, day }, Lang::En) => {
             format!("{}: record of {} is in force on {}", codes(currencies), spell(*record_date), spell(*day))
+        }
+        (Note::IndexMadeAnew { headlines }, Lang::Ru) => {
+            format!("слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём")
+        }
+        (Note::IndexMadeAnew { headlines }, Lang::En) => {
+            format!(
+                "the words of {headlines} headlines were folded anew: this program has another dictionary"
+            )
         }
         (Note::NoHeadlines { day }, Lang::Ru) => format!("нет заголовков за {}", spell(*day)),
         (Note::NoHeadlines { day }, Lang::En) => format!("no headlines on {}", spell(*day)),

@@ -2,6 +2,7 @@
 
 use super::intake::{Intake, Taken};
 use super::kind::kind_of;
+use super::open;
 use super::page::read_page;
 use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
 use crate::cmd::context::Context;
@@ -23,7 +24,7 @@ const MOST_FAULTS: usize = 1000;
 
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mapping = mapping(arguments)?;
-    let mut store = context.open_news_store()?;
+    let mut store = open(context)?;
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in &arguments.files {
         let mut adding = Adding { context, store: &mut store, mapping: &mapping, path };

@@ -16,6 +16,9 @@ use super::fetch as fetch_all;
 use crate::cli::{FetchArgs, NewsCommand};
 use crate::error::Result;
 use crate::model::{FIRST_RECORD_DAY, Span};
+use crate::render::{Note, note_text};
+use crate::store::Store;
+use intake::ensure_index;
 use jiff::civil::date;
 
 pub use feeds::load_feed_statuses;
@@ -39,6 +42,15 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::List(arguments) => list::run(context, &arguments.headlines),
         NewsCommand::Search(arguments) => list::run_search(context, arguments),
     }
+}
+
+/// Opens the store for news. An index of words made by a program with other lemmas is made anew, and that is said.
+fn open(context: &Context) -> Result<Store> {
+    let mut store = context.open_news_store()?;
+    if let Some(headlines) = ensure_index(&mut store)? {
+        context.note(&note_text(&Note::IndexMadeAnew { headlines }, context.lang, context.today));
+    }
+    Ok(store)
 }
 
 /// Every day a record can have. A link needs the first record, and the one after the last day asked for.
