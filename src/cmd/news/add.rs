@@ -2,8 +2,8 @@
 
 use super::intake::{Intake, Taken};
 use super::kind::kind_of;
-use super::open;
 use super::page::read_page;
+use super::{open, source_of};
 use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
 use crate::cmd::context::Context;
 use crate::cmd::progress::reading_bar;
@@ -94,7 +94,7 @@ impl Adding<'_> {
 
     fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
         let document = parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
-        let source = document.title.clone().unwrap_or_else(|| stem(self.path));
+        let source = document.title.clone().unwrap_or_else(|| source_of(self.path));
         let items = document.items.into_iter();
         let headlines = items.filter_map(|item| item.into_headline(&source)).collect();
         self.take(headlines, document.faults.into_iter().map(NewsFault::Feed).collect())
@@ -104,7 +104,7 @@ impl Adding<'_> {
         let bar = reading_bar(self.context, length);
         let (mut left_out, mut faults, mut failed) = (0, Vec::new(), None);
         let mut intake = Intake::new(self.store, self.context.now)?;
-        let read = read_corpus(bar.wrap_read(input), &stem(self.path), self.mapping, &mut |row| {
+        let read = read_corpus(bar.wrap_read(input), &source_of(self.path), self.mapping, &mut |row| {
             match row {
                 Row::Headline(headline) => failed = intake.add(headline).err(),
                 Row::Fault(fault) => {
@@ -143,9 +143,4 @@ impl Adding<'_> {
     fn refused(&self, cause: Bilingual) -> Error {
         Error::NotNews { file: self.path.display().to_string(), cause }
     }
-}
-
-/// The source of headlines that name none.
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

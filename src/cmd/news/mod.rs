@@ -20,6 +20,7 @@ use crate::render::{Note, note_text};
 use crate::store::Store;
 use intake::ensure_index;
 use jiff::civil::date;
+use std::path::Path;
 
 pub use feeds::load_feed_statuses;
 pub use fetch::NewsFetch;
@@ -51,6 +52,14 @@ fn open(context: &Context) -> Result<Store> {
         context.note(&note_text(&Note::IndexMadeAnew { headlines }, context.lang, context.today));
     }
     Ok(store)
+}
+
+/// The source of headlines that name none: the name of their file.
+fn source_of(path: &Path) -> String {
+    match path.file_stem() {
+        Some(stem) if stem != "-" => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
+    }
 }
 
 /// Every day a record can have. A link needs the first record, and the one after the last day asked for.

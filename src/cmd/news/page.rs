@@ -37,8 +37,7 @@ pub fn read_page(store: &Store, path: &Path, bytes: &[u8], kind: PageKind) -> Re
         header,
         ticker: page.header.ticker.iter().copied().map(check).collect(),
     };
-    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let headline = page.into_headline(&stem, report.dated, day);
+    let headline = page.into_headline(&super::source_of(path), report.dated, day);
     Ok(ReadPage { report, headline })
 }
 
