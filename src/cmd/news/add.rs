@@ -2,7 +2,7 @@
 
 use super::intake::{Intake, Taken};
 use super::kind::kind_of;
-use super::page::read_page;
+use super::page::PageReader;
 use super::{open, source_of};
 use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
 use crate::cmd::context::Context;
@@ -25,9 +25,10 @@ const MOST_FAULTS: usize = 1000;
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mapping = mapping(arguments)?;
     let mut store = open(context)?;
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let (mut files, mut errors, mut pages) = (Vec::new(), Vec::new(), PageReader::default());
     for path in &arguments.files {
-        let mut adding = Adding { context, store: &mut store, mapping: &mapping, path };
+        let (store, pages) = (&mut store, &mut pages);
+        let mut adding = Adding { context, store, mapping: &mapping, pages, path };
         match adding.add(arguments) {
             Ok(intake) => files.push(intake),
             Err(error @ Error::Store { .. }) => return Err(error),
@@ -63,6 +64,7 @@ struct Adding<'a> {
     context: &'a Context,
     store: &'a mut Store,
     mapping: &'a Mapping,
+    pages: &'a mut PageReader,
     path: &'a Path,
 }
 
@@ -80,7 +82,7 @@ impl Adding<'_> {
     }
 
     fn page(&mut self, bytes: &[u8], kind: PageKind, format: ReportFormat) -> Result<FileIntake> {
-        let page = read_page(self.store, self.path, bytes, kind)?;
+        let page = self.pages.read(self.store, self.path, bytes, kind)?;
         let Some(headline) = page.headline else {
             let what = Bilingual::new("no title can be told", "не видно заголовка");
             return Err(self.refused(what));
