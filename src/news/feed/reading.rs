@@ -26,7 +26,7 @@ const VOID: &[&str] = &["br", "img", "hr", "wbr", "input", "col", "embed", "para
 /// Reads a feed. None when the text is no feed.
 pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>, FeedError> {
     let mut reading = Reading::new(text);
-    if let Some(at) = text.find('\u{fffd}').filter(|_| is_damaged) {
+    if let Some(at) = is_damaged.then(|| text.find('\u{fffd}')).flatten() {
         reading.faults.add(at, FeedFaultKind::UndecodableBytes);
     }
     while let Some(piece) = reading.scanner.next() {
