@@ -124,8 +124,9 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Inside the root a document type is that of some page in a text, and declares nothing.
     fn take_document_type(&mut self, text: &str) -> Result<(), FeedError> {
-        if judge_entities(text)? == OwnEntities::Ignored {
+        if self.family.is_none() && judge_entities(text)? == OwnEntities::Ignored {
             self.fault_here(FeedFaultKind::OwnEntities);
         }
         Ok(())
@@ -143,12 +144,7 @@ impl<'a> Reading<'a> {
         }
         self.close_what_ends_before(tag.element);
         let is_item = tag.element == Element::Item && self.item.is_none();
-        let limit = match () {
-            () if self.open.len() >= MOST_DEPTH => Some(FeedFaultKind::TooDeep),
-            () if is_item && self.document.items.len() >= MOST_ITEMS => Some(FeedFaultKind::TooManyItems),
-            () => None,
-        };
-        if let Some(kind) = limit {
+        if let Some(kind) = self.limit_reached(is_item) {
             self.fault_here(kind);
             self.is_stopped = true;
             return false;
@@ -169,6 +165,14 @@ impl<'a> Reading<'a> {
             self.pop();
         }
         true
+    }
+
+    /// The limit that one more element, or item, would break.
+    fn limit_reached(&self, is_item: bool) -> Option<FeedFaultKind> {
+        if self.open.len() >= MOST_DEPTH {
+            return Some(FeedFaultKind::TooDeep);
+        }
+        (is_item && self.document.items.len() >= MOST_ITEMS).then_some(FeedFaultKind::TooManyItems)
     }
 
     /// Closes the item before the next, and a field that has no end before what cannot stand in it.
