@@ -238,10 +238,25 @@ fn depth_and_size_have_their_limits() {
 /// linear one reads each of these 2 MB in some tenths of a second, unoptimised.
 #[test]
 fn hostile_markup_takes_linear_time() {
-    for piece in
-        ["<", "<a '", "<a b=\"", "</a", "<!-", "<!--", "<![CDATA[", "<?", "&", "&#", "<a><b></c>", "<item>"]
-    {
-        let body = format!("<rss><channel><title>t</title>{}", piece.repeat(2_000_000 / piece.len()));
+    let deep = "<x>".repeat(250);
+    for (head, piece) in [
+        ("", "<"),
+        ("", "<a '"),
+        ("", "<a b=\""),
+        ("", "</a"),
+        ("", "<!-"),
+        ("", "<!--"),
+        ("", "<![CDATA["),
+        ("", "<?"),
+        ("<item><title>", "&"),
+        ("<item><title>", "&#"),
+        ("", "<a><b></c>"),
+        ("", "<item>"),
+        (&deep, "</b>"),
+        ("<item><title>", "&lt;"),
+    ] {
+        let pieces = piece.repeat(2_000_000 / piece.len());
+        let body = format!("<rss><channel><title>t</title>{head}{pieces}");
         let begun = std::time::Instant::now();
         let _ = parse_feed(body.as_bytes(), None);
         assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{piece}: {:?}", begun.elapsed());
