@@ -32,6 +32,7 @@ function draw() {
   buttons.in.disabled = view.to - view.from + 1 <= FEWEST_DAYS;
   lines.forEach((line, at) => buttons.lines[at]?.setAttribute('aria-pressed', String(line.isShown)));
   span.textContent = spellSpan(view.from, view.to);
+  [chart.dataset.from, chart.dataset.to] = [view.from, view.to].map(day => dateOf(day).toISOString().slice(0, 10));
 }
 
 // The subtitle ends with the days shown.
@@ -87,7 +88,7 @@ function drawCrosshair() {
     const axis = axisOf(picture, panel, view);
     const scale = scales(panel, view, axis);
     const middle = scale.dayPx >= STEPS_FROM_DAY_PX ? 0.5 : 0;
-    const x = fine(scale.x(day + (panel.shows === 'changes' ? 0.5 : middle)));
+    const x = fine(scale.x(day + middle));
     out.append(element('path', { d: `M${x} ${panel.top}V${panel.bottom}`, stroke: 'var(--axis)', 'stroke-width': 1 }));
     if (panel.shows !== 'rates') continue;
     for (const line of shownOf(panel)) {
@@ -130,9 +131,9 @@ function rowOf(line) {
 function headlineOf([time, title, source, url]) {
   const item = made('li');
   if (time) item.append(made('time', {}, time), ' ');
-  const isWeb = /^https?:\/\//i.test(url);
+  const isWeb = /^https?:/i.test(url);
   const link = { href: url, target: '_blank', rel: 'noopener noreferrer', title: words.opens_elsewhere };
-  item.append(isWeb ? made('a', link, title) : title, made('span', { class: 'source' }, ` ${source}`));
+  item.append(isWeb ? made('a', link, title) : title, ' ', made('span', { class: 'source' }, source));
   return item;
 }
 
@@ -163,6 +164,7 @@ function placeCard() {
 function setDay(next) {
   day = next;
   if (day === null) isHeld = false;
+  chart.dataset.day = day === null ? '' : dateOf(day).toISOString().slice(0, 10);
   chart.classList.toggle('held', isHeld);
   card.classList.toggle('held', isHeld);
   fillCard();

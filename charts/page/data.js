@@ -34,6 +34,7 @@ function pointsOf(run, nominal) {
     if (before) before.end = day - 1;
     points.push({
       day, y, value, change,
+      isAsPublished: drawn[at] === '' && (!before || before.isAsPublished),
       bar: before ? y - before.y : run.bar,
       percent: percents[at] || null,
       units: Number(nominals[at] || nominal),

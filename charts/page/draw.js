@@ -24,18 +24,15 @@ function scales(panel, view, axis) {
   };
 }
 
-// The points of a run that can be seen, with the one before and the one after.
+// The points of a run that are in force in view, the first from the view's first day on and the last to its last: as
+// in a picture of these days.
 function seen(run, view) {
-  const first = Math.max(placeOf(run, view.from), 0);
-  const last = Math.min(placeOf(run, view.to) + 1, run.length - 1);
-  return run[first].day > view.to || run[run.length - 1].end < view.from ? [] : run.slice(first, last + 1);
+  const points = run.slice(Math.max(placeOf(run, view.from), 0), placeOf(run, view.to) + 1);
+  const cut = point => ({ ...point, day: Math.max(point.day, view.from), end: Math.min(point.end, view.to) });
+  return points.filter(point => point.end >= view.from).map(cut);
 }
 
-function valuesInView(line, view) {
-  return line.runs.flatMap(run => seen(run, view)
-    .filter(point => point.end >= view.from && point.day <= view.to)
-    .map(point => point.y));
-}
+const valuesInView = (line, view) => line.runs.flatMap(run => seen(run, view)).map(point => point.y);
 
 function changesInView(line, view) {
   const from = placeOf(line.points, view.from - 1) + 1;
@@ -96,16 +93,13 @@ function label(text, x, y, { size, anchor = 'start', isBold = false, fill }) {
 }
 
 // A rate holds until the next one; closer together than that shows, a straight line from record to record.
-function pathOf(seenPoints, view, scale) {
+function pathOf(points, scale) {
   const isStepped = scale.dayPx >= STEPS_FROM_DAY_PX;
-  // The step to a record after the view would stand as a stub at its edge.
-  const points = isStepped ? seenPoints.filter(point => point.day <= view.to) : seenPoints;
   const corners = [];
   points.forEach((point, at) => {
     const isLast = at === points.length - 1;
     corners.push([point.day, point.y]);
-    if (isStepped) corners.push([point.end + 1, point.y]);
-    else if (isLast) corners.push([point.end + 1, point.y]);
+    if (isStepped || isLast) corners.push([point.end + 1, point.y]);
     else if (point.end + 1 - point.day >= 5) corners.push([point.end, point.y]);
   });
   return corners.map(([day, y], at) => `${at ? 'L' : 'M'}${fine(scale.x(day))} ${fine(scale.y(y))}`).join('');
@@ -125,7 +119,7 @@ function drawLines(out, picture, panel, view, scale) {
       if (points.length === 0) continue;
       const part = points.length > panel.right - panel.left ? 0.085 : 0.13;
       const width = fine(Math.max(part * picture.base, 1));
-      frame.append(element('path', { d: pathOf(points, view, scale), stroke: ink(line.at), 'stroke-width': width }));
+      frame.append(element('path', { d: pathOf(points, scale), stroke: ink(line.at), 'stroke-width': width }));
     }
   }
   out.append(frame);
@@ -181,7 +175,9 @@ function drawEnds(out, picture, panel, view, scale) {
   ends.forEach(({ line, point, day }, at) => {
     const [x, y] = [panel.right + 0.75 * picture.base, tops[at] + first * 0.8];
     const radius = Math.max(0.22 * picture.base, 1.8);
-    const digits = digitsOf(point.value);
+    // The figure beside a line is the one drawn: of the units that the label names.
+    const value = point.isAsPublished ? point.value : point.y.toFixed(10);
+    const digits = digitsOf(value);
     const style = { size: first, isBold: true, fill: ink(line.at) };
     const [endX, endY] = [scale.x(day), scale.y(point.y)];
     if (Math.abs(tops[at] - wishes[at]) > 0.45 * first || panel.right - endX > picture.base) {
@@ -189,10 +185,9 @@ function drawEnds(out, picture, panel, view, scale) {
       out.append(element('path', { d: corners, stroke: ink(line.at), 'stroke-width': 1 }));
     }
     out.append(element('circle', { cx: fine(endX), cy: fine(endY), r: radius, fill: ink(line.at) }));
-    const units = point.units === 1 ? '' : `${point.units} `;
-    out.append(label(`${units}${line.code} ${rounded(point.value, digits)}`, x, y, style));
-    if (second > 0 && point.change !== null) {
-      const change = signed(rounded(point.change, digits));
+    out.append(label(`${line.label} ${rounded(value, digits)}`, x, y, style));
+    if (second > 0 && point.bar !== null) {
+      const change = signed(rounded(point.isAsPublished ? point.change : point.bar.toFixed(10), digits));
       out.append(label(change, x, y + first * 0.24 + second * 0.9, { size: second, fill: ink(line.at) }));
     }
   });

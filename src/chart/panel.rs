@@ -75,7 +75,9 @@ impl Panel {
     /// Whether a label is the one over this panel.
     pub(super) fn is_heading(&self, label: &Label) -> bool {
         let above = self.frame.top - label.baseline;
-        (label.x - self.frame.left).abs() < 0.01 && label.align == Align::Left && (0.0..2.0 * label.size).contains(&above)
+        (label.x - self.frame.left).abs() < 0.01
+            && label.align == Align::Left
+            && (0.0..2.0 * label.size).contains(&above)
     }
 
     /// Dates under the frame, save those that would leave the column's `room`.

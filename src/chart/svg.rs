@@ -235,8 +235,12 @@ impl DrawingBackend for SvgBackend<'_> {
         self.close_path();
         let corners: Vec<_> =
             points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y))).collect();
-        let _ =
-            writeln!(self.out, "<polygon points=\"{}\" fill=\"{}\"/>", corners.join(" "), self.colour(style.color()));
+        let _ = writeln!(
+            self.out,
+            "<polygon points=\"{}\" fill=\"{}\"/>",
+            corners.join(" "),
+            self.colour(style.color())
+        );
         Ok(())
     }
 

@@ -50,8 +50,8 @@ impl Palette {
     /// Every colour with its name.
     pub(super) fn roles(&self) -> impl Iterator<Item = (&'static str, RGBColor)> {
         const NAMES: [&str; 13] = [
-            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4", "ink5", "ink6",
-            "ink7",
+            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4", "ink5",
+            "ink6", "ink7",
         ];
         let parts = [self.ground, self.text, self.muted, self.grid, self.axis];
         NAMES.into_iter().zip(parts.into_iter().chain(self.inks))

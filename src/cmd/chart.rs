@@ -19,7 +19,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
     if arguments.headlines && format != PictureFormat::Html {
-        let (en, ru) = ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
+        let (en, ru) =
+            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
         return Err(Error::Usage { flag: "--headlines", problem: Bilingual::new(en, ru) });
     }
     let store = context.open_store()?;

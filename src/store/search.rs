@@ -114,7 +114,8 @@ impl Store {
                 FROM headline WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL) AS placed
              JOIN headline ON headline.id = placed.id WHERE place <= ?3 ORDER BY place, headline.id DESC"
         );
-        let filter = HeadlineFilter { from: Some(span.from()), to: Some(span.to()), ..HeadlineFilter::default() };
+        let filter =
+            HeadlineFilter { from: Some(span.from()), to: Some(span.to()), ..HeadlineFilter::default() };
         let (from, to) = filter.ids();
         self.run(|connection| {
             let mut select = connection.prepare_cached(&sql)?;

@@ -156,7 +156,8 @@ fn as_json(value: &impl Serialize) -> String {
 /// The address, where a browser may be sent there: feeds are strangers, and `javascript:` is an address too.
 fn web_address(headline: &Headline) -> Option<&str> {
     let url = headline.url.as_deref()?;
-    let has_scheme = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let has_scheme =
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (has_scheme("https://") || has_scheme("http://")).then_some(url)
 }
 
@@ -177,10 +178,12 @@ impl PanelData {
         let frame = panel.frame;
         let at_end = |weight| {
             let is_of_line = |label: &&Label| matches!(label.ink, Ink::Line(line) if lines.contains(&line));
-            let mut ends = labels.iter().filter(is_of_line).filter(|l| l.x > frame.right && l.weight == weight);
+            let mut ends =
+                labels.iter().filter(is_of_line).filter(|l| l.x > frame.right && l.weight == weight);
             ends.next().map_or(0.0, |label| label.size)
         };
-        let ends = if shows == "rates" { (at_end(Weight::Bold), at_end(Weight::Regular)) } else { (0.0, 0.0) };
+        let ends =
+            if shows == "rates" { (at_end(Weight::Bold), at_end(Weight::Regular)) } else { (0.0, 0.0) };
         Self {
             left: frame.left,
             top: frame.top,
@@ -210,9 +213,9 @@ impl LineData {
             Lang::En => line.currency.name_en,
         };
         let nominal = line.nominal.units();
-        let runs = series.into_iter().flat_map(|series| {
-            line.runs.iter().map(move |run| RunData::new(run, series, nominal))
-        });
+        let runs = series
+            .into_iter()
+            .flat_map(|series| line.runs.iter().map(move |run| RunData::new(run, series, nominal)));
         Self { code: line.currency.code, label: line.label(), name, nominal, runs: runs.collect() }
     }
 }
@@ -263,7 +266,9 @@ impl Columns {
         self.values.push(value.to_string());
         self.changes.push(match shown.change {
             None => "-".to_owned(),
-            Some(change) if before.is_some_and(|before| is_difference(change.amount, value, before)) => String::new(),
+            Some(change) if before.is_some_and(|before| is_difference(change.amount, value, before)) => {
+                String::new()
+            }
             Some(change) => change.amount.to_string(),
         });
         self.percents.push(shown.change.map_or_else(String::new, |change| change.percent.to_string()));

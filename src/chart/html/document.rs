@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// Ours; what it may do is said in its head.
-const SCRIPT: &str = concat!(
+pub(super) const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
     include_str!("../../../charts/page/data.js"),
     include_str!("../../../charts/page/axes.js"),
@@ -100,7 +100,7 @@ fn variables(theme: Theme) -> String {
 }
 
 /// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn base64_of_rfc_4648() {
-        for (plain, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (plain, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(plain.as_bytes()), expected);
         }
     }

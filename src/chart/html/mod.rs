@@ -16,8 +16,8 @@ use super::theme::Palette;
 use super::words;
 use crate::error::Result;
 use crate::model::{Headline, Series};
-pub use data::headline_size_bytes;
 use data::PictureData;
+pub use data::headline_size_bytes;
 use std::fmt::Write as _;
 
 /// What a page has beside the picture.

@@ -4,7 +4,7 @@ use super::data::day_of;
 use crate::chart::spec::{Spec, day_number};
 use crate::chart::svg::escaped;
 use crate::chart::words::{self, PageWords, Sign};
-use crate::model::{InForce, Series, spell_day};
+use crate::model::{InForce, Record, Series, spell_day};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -34,7 +34,7 @@ pub(super) fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String
 }
 
 fn record_days(spec: &Spec, series: &[Series]) -> BTreeSet<i32> {
-    let records = series.iter().flat_map(Series::records).map(|record| record.record_date());
+    let records = series.iter().flat_map(Series::records).map(Record::record_date);
     records.filter(|day| spec.span.contains(*day)).map(day_number).collect()
 }
 
