@@ -22,6 +22,7 @@ function made(name, attributes = {}, ...children) {
 // The picture as it came while everything is shown; else its panels drawn anew.
 function draw() {
   const picture = current();
+  axes.clear();
   picture.svg.querySelectorAll('.zoomed').forEach(one => one.remove());
   picture.svg.querySelector('.moving').style.display = isWhole() ? '' : 'none';
   if (!isWhole()) picture.svg.append(drawPanels(picture, view));
@@ -49,8 +50,8 @@ function show(from, to) {
   const length = Math.min(Math.max(Math.round(to - from) + 1, FEWEST_DAYS), whole.to - whole.from + 1);
   const first = Math.min(Math.max(Math.round(from), whole.from), whole.to - length + 1);
   view = { from: first, to: first + length - 1 };
-  if (day !== null && (day < view.from || day > view.to)) setDay(null);
   draw();
+  if (day !== null) setDay(day < view.from || day > view.to ? null : day);
 }
 
 function zoom(factor, about = day ?? (view.from + view.to) / 2) {

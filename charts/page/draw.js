@@ -41,7 +41,15 @@ function changesInView(line, view) {
 
 const shownOf = panel => panel.lines.map(at => lines[at]).filter(line => line.isShown);
 
+// The axes of what is shown now: the crosshair asks for them with every move.
+const axes = new Map();
+
 function axisOf(picture, panel, view) {
+  if (!axes.has(panel)) axes.set(panel, newAxis(picture, panel, view));
+  return axes.get(panel);
+}
+
+function newAxis(picture, panel, view) {
   if (panel.shows === 'rates') {
     const values = shownOf(panel).flatMap(line => valuesInView(line, view));
     const wanted = Math.min(Math.floor((panel.bottom - panel.top) / (4.2 * picture.base)), 7);
@@ -185,7 +193,10 @@ function drawEnds(out, picture, panel, view, scale) {
       out.append(element('path', { d: corners, stroke: ink(line.at), 'stroke-width': 1 }));
     }
     out.append(element('circle', { cx: fine(endX), cy: fine(endY), r: radius, fill: ink(line.at) }));
-    out.append(label(`${line.label} ${rounded(value, digits)}`, x, y, style));
+    const text = `${line.label} ${rounded(value, digits)}`;
+    // A figure of another time may have a digit more than the picture has room for.
+    const room = (picture.size[0] - 0.4 * picture.base - x) / widthOf(text, first, true);
+    out.append(label(text, x, y, { ...style, size: fine(first * Math.min(room, 1)) }));
     if (second > 0 && point.bar !== null) {
       const change = signed(rounded(point.isAsPublished ? point.change : point.bar.toFixed(10), digits));
       out.append(label(change, x, y + first * 0.24 + second * 0.9, { size: second, fill: ink(line.at) }));
