@@ -333,7 +333,7 @@ pub struct ChartArgs {
     /// Last day [default: the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
-    /// File to write, .png or .svg; - is standard output [default: charts/CODES_FROM_TO.png]
+    /// File to write, .png, .svg or .html; - is standard output [default: charts/CODES_FROM_TO.png]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Form of the picture [default: by the file's name; svg on standard output]
@@ -345,9 +345,15 @@ pub struct ChartArgs {
     /// Pixels of a PNG for each pixel of the size
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     pub scale: u8,
-    /// Colours
-    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
-    pub theme: ThemeArg,
+    /// Colours [default: light; in a page light or dark, as its reader's system is set]
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeArg>,
+    /// The day's headlines in a page, the newest 20 of each [default: on]
+    #[arg(long, overrides_with = "no_headlines")]
+    pub headlines: bool,
+    /// No headlines in a page
+    #[arg(long, overrides_with = "headlines")]
+    pub no_headlines: bool,
     /// Title in place of the usual one
     #[arg(long)]
     pub title: Option<String>,
@@ -360,6 +366,8 @@ pub enum PictureFormat {
     Png,
     /// Scalable; text stays text
     Svg,
+    /// A page of its own with crosshair, zoom and headlines
+    Html,
 }
 
 /// Colours of a picture.

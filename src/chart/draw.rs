@@ -25,10 +25,21 @@ type Scales<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<DateAxis, ValueAxis>>;
 /// together steps look like noise, and a straight line from record to record reads better.
 const STEPS_FROM_DAY_PX: f64 = 9.0;
 
+/// What of a plan is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layer {
+    /// Everything.
+    Whole,
+    /// The ground, and the labels that stay when a page shows other days.
+    Staying,
+    /// The panels with all that belongs to their days.
+    Moving,
+}
+
 /// Draws `plan` of `spec` into `backend`.
-pub(super) fn draw(spec: &Spec, plan: &Plan, backend: SvgBackend<'_>) -> Result<()> {
+pub(super) fn draw(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'_>) -> Result<()> {
     let pen = Pen { spec, plan, palette: Palette::of(spec.theme), root: backend.into_drawing_area() };
-    pen.draw_all().map_err(|fault| Error::Draw { cause: fault.to_string() })
+    pen.draw_layer(layer).map_err(|fault| Error::Draw { cause: fault.to_string() })
 }
 
 struct Pen<'a> {
@@ -41,8 +52,27 @@ struct Pen<'a> {
 type Drawn = std::result::Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 impl<'a> Pen<'a> {
-    fn draw_all(&self) -> Drawn {
-        self.root.fill(&self.palette.ground)?;
+    fn draw_layer(&self, layer: Layer) -> Drawn {
+        if layer != Layer::Moving {
+            self.root.fill(&self.palette.ground)?;
+        }
+        if layer != Layer::Staying {
+            self.draw_panels()?;
+        }
+        for label in &self.plan.labels {
+            let is_here = match layer {
+                Layer::Whole => true,
+                Layer::Staying => self.plan.is_staying(label),
+                Layer::Moving => !self.plan.is_staying(label),
+            };
+            if is_here {
+                self.draw_label(label)?;
+            }
+        }
+        self.root.present()
+    }
+
+    fn draw_panels(&self) -> Drawn {
         for panel in &self.plan.panels {
             self.draw_grid(panel)?;
         }
@@ -60,10 +90,7 @@ impl<'a> Pen<'a> {
                 }
             }
         }
-        for label in &self.plan.labels {
-            self.draw_label(label)?;
-        }
-        self.root.present()
+        Ok(())
     }
 
     /// The panel's part of the canvas with its two scales.

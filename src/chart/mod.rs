@@ -3,14 +3,15 @@
 //! In reading order: `spec` makes lines of series and is the one place where exact rates become floats;
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
 //! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
-//! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
-//! than a pixel; `theme` has the colours.
+//! plotters, whose calls `svg` writes down, `png` makes pixels of that, and `html` a page that answers to the hand.
+//! `reduce` thins out what is finer than a pixel; `theme` has the colours.
 
 mod axis;
 mod columns;
 mod dates;
 mod draw;
 mod font;
+mod html;
 mod labels;
 mod layout;
 mod panel;
@@ -22,6 +23,7 @@ mod svg;
 mod theme;
 mod words;
 
+pub use html::{Page, PageColours, draw_html, headline_size_bytes};
 pub use spec::{Line, Spec};
 pub use theme::Theme;
 
@@ -39,7 +41,7 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
         Lang::En => "en",
     };
     let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(&spec.lines, spec.lang));
-    draw::draw(spec, &plan, svg::SvgBackend::new(&mut out, spec.size))?;
+    draw::draw(spec, &plan, draw::Layer::Whole, svg::SvgBackend::new(&mut out, spec.size))?;
     svg::end(&mut out);
     Ok(out)
 }

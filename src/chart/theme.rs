@@ -42,6 +42,21 @@ impl Palette {
         }
     }
 
+    /// The name of a colour in a page that changes its theme: `ground`, `ink0`. None for a colour of no part.
+    pub(super) fn role(&self, colour: (u8, u8, u8)) -> Option<&'static str> {
+        self.roles().find(|(_, own)| (own.0, own.1, own.2) == colour).map(|(name, _)| name)
+    }
+
+    /// Every colour with its name.
+    pub(super) fn roles(&self) -> impl Iterator<Item = (&'static str, RGBColor)> {
+        const NAMES: [&str; 13] = [
+            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4", "ink5",
+            "ink6", "ink7",
+        ];
+        let parts = [self.ground, self.text, self.muted, self.grid, self.axis];
+        NAMES.into_iter().zip(parts.into_iter().chain(self.inks))
+    }
+
     /// The ink of a line by its place among the lines.
     pub(super) const fn ink(&self, line: usize) -> RGBColor {
         self.inks[line % self.inks.len()]

@@ -1,5 +1,6 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
+use super::chart_page;
 use super::context::Context;
 use super::history::no_records;
 use super::support::write_file;
@@ -17,6 +18,11 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
+    if arguments.headlines && format != PictureFormat::Html {
+        let (en, ru) =
+            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
+        return Err(Error::Usage { flag: "--headlines", problem: Bilingual::new(en, ru) });
+    }
     let store = context.open_store()?;
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let series = load_all(context, &store, &currencies, span)?;
@@ -25,13 +31,14 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
     spec.theme = match arguments.theme {
-        ThemeArg::Light => Theme::Light,
-        ThemeArg::Dark => Theme::Dark,
-        ThemeArg::Print => Theme::Print,
+        None | Some(ThemeArg::Light) => Theme::Light,
+        Some(ThemeArg::Dark) => Theme::Dark,
+        Some(ThemeArg::Print) => Theme::Print,
     };
     let picture = match format {
         PictureFormat::Png => chart::draw_png(&spec)?,
         PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
+        PictureFormat::Html => chart_page::draw(context, &store, arguments, &spec, &series)?.into_bytes(),
     };
     match &arguments.output {
         Some(path) if path == Path::new("-") => context.write(|out| out.write_all(&picture)),
@@ -100,6 +107,7 @@ fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
     let ending = match format {
         PictureFormat::Png => "png",
         PictureFormat::Svg => "svg",
+        PictureFormat::Html => "html",
     };
     Path::new("charts").join(format!("{}_{}_{}.{ending}", codes.join("-"), span.from(), span.to()))
 }
@@ -114,12 +122,13 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     match ending.as_deref() {
         Some("png") => Ok(PictureFormat::Png),
         Some("svg") => Ok(PictureFormat::Svg),
+        Some("html" | "htm") => Ok(PictureFormat::Html),
         _ if path == Path::new("-") => Ok(PictureFormat::Svg),
         _ => Err(Error::Usage {
             flag: "--output",
             problem: Bilingual::new(
-                "the name ends in neither .png nor .svg; add --format",
-                "имя не кончается ни на .png, ни на .svg; добавьте --format",
+                "the name ends in none of .png, .svg and .html; add --format",
+                "имя не кончается ни на .png, ни на .svg, ни на .html; добавьте --format",
             ),
         }),
     }

@@ -58,6 +58,11 @@ pub enum Note {
         /// How many headlines are in it.
         headlines: usize,
     },
+    /// A page of a chart has room for no more headlines.
+    HeadlinesCut {
+        /// How many it has.
+        shown: usize,
+    },
     /// Figures of 1992–1997 stand as published.
     OldRubles,
     /// Figures of 1992–1997 are counted in new rubles.
@@ -106,6 +111,12 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         }
         (Note::MoreHeadlines { shown, day }, Lang::En) => {
             format!("the last {shown} are shown; all: `rates news list --on {} --limit 0`", spell(*day))
+        }
+        (Note::HeadlinesCut { shown }, Lang::Ru) => {
+            format!("заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые")
+        }
+        (Note::HeadlinesCut { shown }, Lang::En) => {
+            format!("more headlines than a page holds: {shown} are in it, the newest of each day")
         }
         (Note::LastCoveredDay { day, age_days }, Lang::Ru) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {} ({} назад); обновить: `rates fetch`",

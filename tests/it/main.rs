@@ -3,7 +3,9 @@
 #![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
 mod archive;
+mod browser;
 mod cbr_server;
+mod charts_html;
 mod command;
 mod corpora_shared;
 mod documented;
