@@ -13,11 +13,13 @@ pub(super) struct ValueAxis {
     step: f64,
 }
 
+/// A line whose lowest is below this part of its highest is drawn from zero.
+const NEAR_ZERO: f64 = 0.25;
+
 impl ValueAxis {
     /// For lines between `low` and `high`, with about `wanted` figures. A line that comes near zero is drawn from zero,
     /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
     pub(super) fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
-        const NEAR_ZERO: f64 = 0.25;
         const MARGIN: f64 = 0.06;
         if high <= low {
             // A line that does not move lies in the middle of two parts in a hundred.
@@ -38,6 +40,33 @@ impl ValueAxis {
         let power = 10f64.powi(floored(most.log10()));
         let step = ROUND.into_iter().map(|factor| factor * power).find(|step| *step <= most * 0.98);
         Self { low: -most * MARGIN, high: most * MARGIN, step: step.unwrap_or(power) }
+    }
+
+    /// For lines between `low` and `high` on `rows` rows of text: every figure stands in the middle of its row, so that
+    /// what is written beside a row is true of it.
+    pub(super) fn of_rows((low, high): (f64, f64), rows: usize) -> Self {
+        let half = if high > low { 0.0 } else { high.abs().max(1e-4) * 0.01 };
+        let (low, high) = (low - half, high + half);
+        let low = if half == 0.0 && low >= 0.0 && low < high * NEAR_ZERO { 0.0 } else { low };
+        // A row above and one below, where there are many, are for what is written over the line.
+        let (rows, spare) = (rows.max(1) as f64, if rows >= 10 { 2.0 } else { 0.0 });
+        let least = ((high - low) / (rows - spare)).max(1e-12);
+        let apart =
+            |rows_apart: f64| rows_apart >= if rows >= 12.0 { 3.0 } else { 1.0 } && rows_apart * 2.0 <= rows;
+        let power = 10f64.powi(floored(least.log10()));
+        let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);
+        let parts = [5.0, 4.0, 3.0, 2.0, 1.0].into_iter().filter(|part| apart(*part));
+        let mut units: Vec<_> = parts.flat_map(|part| steps.map(|step| (step / part, step))).collect();
+        units.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let fitting = units.into_iter().filter(|(unit, _)| *unit >= least).find_map(|(unit, step)| {
+            let lowest = (low / unit + 0.5).floor();
+            let left_over = lowest - 0.5 + rows - high / unit;
+            // What is left over is shared between above and below, but below zero there is nothing.
+            let down = (left_over / 2.0).floor().min(if low >= 0.0 { lowest } else { f64::INFINITY });
+            let lowest = (lowest - down.max(0.0) - 0.5) * unit;
+            (left_over >= 0.0).then_some(Self { low: lowest, high: lowest + rows * unit, step })
+        });
+        fitting.unwrap_or_else(|| Self::new(low, high, 2))
     }
 
     fn new(low: f64, high: f64, wanted: usize) -> Self {

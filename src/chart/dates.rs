@@ -11,6 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use std::ops::Range;
+use textwrap::core::display_width;
 
 /// Days from the first midnight to the last.
 #[derive(Clone, Debug)]
@@ -84,6 +85,17 @@ impl DateTick {
 impl DateAxis {
     /// An axis `room` pixels long with labels of `size` pixels.
     pub(super) fn new(span: Span, lang: Lang, room: f64, size: f64) -> Self {
+        Self::with_labels(span, lang, room, size * 1.1, |tick| width(&tick.text, size, tick.weight))
+    }
+
+    /// An axis of so many columns of a terminal.
+    pub(super) fn of_columns(span: Span, lang: Lang, columns: usize) -> Self {
+        const GAP: f64 = 3.0;
+        Self::with_labels(span, lang, columns as f64, GAP, |tick| display_width(&tick.text) as f64)
+    }
+
+    /// An axis `room` long with labels at least `gap` apart, their widths measured by `wide` in the same unit.
+    fn with_labels<W: Fn(&DateTick) -> f64>(span: Span, lang: Lang, room: f64, gap: f64, wide: W) -> Self {
         let (from, to) = (midnight(day_number(span.from())), midnight(day_number(span.to()) + 1));
         let mut axis = Self { from, to, ticks: Vec::new() };
         for every in STEPS {
@@ -94,7 +106,7 @@ impl DateAxis {
                 continue;
             }
             let ticks = labels(&every.days_of(span), every, lang);
-            if (1..=MOST_LABELS).contains(&ticks.len()) && axis.has_room(&ticks, room, size) {
+            if (1..=MOST_LABELS).contains(&ticks.len()) && axis.has_room(&ticks, room, gap, &wide) {
                 axis.ticks = ticks;
                 break;
             }
@@ -117,9 +129,8 @@ impl DateAxis {
         f64::from(half_day - self.from) / f64::from(self.to - self.from)
     }
 
-    fn has_room(&self, ticks: &[DateTick], room: f64, size: f64) -> bool {
-        let gap = size * 1.1;
-        let half = |tick: &DateTick| width(&tick.text, size, tick.weight) / 2.0;
+    fn has_room<W: Fn(&DateTick) -> f64>(&self, ticks: &[DateTick], room: f64, gap: f64, wide: &W) -> bool {
+        let half = |tick: &DateTick| wide(tick) / 2.0;
         let place = |tick: &DateTick| self.part(tick.at) * room;
         ticks
             .windows(2)

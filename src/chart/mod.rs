@@ -4,7 +4,7 @@
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
 //! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
 //! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
-//! than a pixel; `theme` has the colours.
+//! than a pixel; `theme` has the colours. `term` draws the same lines as text, `sparkline` in a single one.
 
 mod axis;
 mod columns;
@@ -17,12 +17,16 @@ mod panel;
 mod panels;
 mod png;
 mod reduce;
+mod sparkline;
 mod spec;
 mod svg;
+mod term;
 mod theme;
 mod words;
 
+pub use sparkline::{SparkLetters, sparkline};
 pub use spec::{Line, Spec};
+pub use term::{TextColour, draw_text};
 pub use theme::Theme;
 
 use crate::error::Result;

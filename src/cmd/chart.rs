@@ -1,12 +1,13 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
-use super::context::Context;
+use super::context::{Context, Screen};
 use super::history::no_records;
 use super::support::write_file;
-use crate::chart::{self, Spec, Theme};
+use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Series, Span};
+use crate::render::{Colour, Minus};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -29,17 +30,40 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
         ThemeArg::Dark => Theme::Dark,
         ThemeArg::Print => Theme::Print,
     };
+    let text = || chart::draw_text(&spec, columns(context, arguments), text_colour(context));
     let picture = match format {
         PictureFormat::Png => chart::draw_png(&spec)?,
         PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
+        PictureFormat::Text => text().into_bytes(),
     };
-    match &arguments.output {
-        Some(path) if path == Path::new("-") => context.write(|out| out.write_all(&picture)),
-        named => {
-            let path = named.clone().unwrap_or_else(|| usual_path(&series, span, format));
-            write_file(&path, &picture)?;
-            context.print(&format!("{}\n", path.display()))
-        }
+    let is_for_stdout = match &arguments.output {
+        Some(path) => path == Path::new("-"),
+        None => format == PictureFormat::Text,
+    };
+    if is_for_stdout {
+        return context.write(|out| out.write_all(&picture));
+    }
+    let path = arguments.output.clone().unwrap_or_else(|| usual_path(&series, span, format));
+    write_file(&path, &picture)?;
+    context.print(&format!("{}\n", path.display()))?;
+    if context.stdout == Screen::Pipe { Ok(()) } else { context.print(&text()) }
+}
+
+/// `--columns`, else those of the terminal.
+fn columns(context: &Context, arguments: &ChartArgs) -> usize {
+    const OF_A_PIPE: u16 = 80;
+    let of_screen = match context.stdout {
+        Screen::Terminal(columns) => columns.filter(|columns| *columns > 0),
+        Screen::Pipe => None,
+    };
+    usize::from(arguments.columns.or(of_screen).unwrap_or(OF_A_PIPE))
+}
+
+/// As of all that goes to stdout.
+fn text_colour(context: &Context) -> TextColour {
+    match context.style(Minus::Typographic).colour {
+        Colour::Plain => TextColour::Plain,
+        Colour::RiseAndFall => TextColour::Coloured,
     }
 }
 
@@ -100,6 +124,7 @@ fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
     let ending = match format {
         PictureFormat::Png => "png",
         PictureFormat::Svg => "svg",
+        PictureFormat::Text => "txt",
     };
     Path::new("charts").join(format!("{}_{}_{}.{ending}", codes.join("-"), span.from(), span.to()))
 }
@@ -114,12 +139,13 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     match ending.as_deref() {
         Some("png") => Ok(PictureFormat::Png),
         Some("svg") => Ok(PictureFormat::Svg),
+        Some("txt") => Ok(PictureFormat::Text),
         _ if path == Path::new("-") => Ok(PictureFormat::Svg),
         _ => Err(Error::Usage {
             flag: "--output",
             problem: Bilingual::new(
-                "the name ends in neither .png nor .svg; add --format",
-                "имя не кончается ни на .png, ни на .svg; добавьте --format",
+                "the name ends in none of .png, .svg, .txt; add --format",
+                "имя не кончается ни на .png, ни на .svg, ни на .txt; добавьте --format",
             ),
         }),
     }
