@@ -171,6 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_rows_are_round() {
+        let check = |extent, rows, expected: &str| {
+            let axis = ValueAxis::of_rows(extent, rows);
+            let texts: Vec<_> = axis.ticks().into_iter().map(|tick| axis.text(tick)).collect();
+            assert_eq!(texts.join(" "), expected);
+        };
+        check((70.79, 116.14), 16, "70 80 90 100 110 120");
+        check((0.125, 120.3), 16, "0 50 100 150");
+        check((83.1234, 83.1234), 8, "83 84");
+        check((0.1801, 0.1822), 6, "0.180 0.181 0.182");
+    }
+
+    #[test]
     fn changes_bear_signs() {
         let texts = |extent| {
             let axis = ValueAxis::of_changes(extent);
@@ -183,6 +196,24 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever the figures: two to twelve labels on rows of text, each in the middle of its row, the line inside.
+        #[test]
+        fn labels_stand_in_the_middle_of_rows(low in 1e-4f64..1e6, height in 0.0f64..1e6, rows in 2usize..40) {
+            let axis = ValueAxis::of_rows((low, low + height), rows);
+            let ticks = axis.ticks();
+            prop_assert!((2..=14).contains(&ticks.len()), "{:?}", ticks);
+            for pair in ticks.windows(2) {
+                prop_assert_ne!(axis.text(pair[0]), axis.text(pair[1]));
+            }
+            for tick in ticks {
+                let row = axis.part(tick) * rows as f64 - 0.5;
+                prop_assert!((row - row.round()).abs() < 1e-3, "{} at row {}", tick, row);
+            }
+            for value in [low, low + height] {
+                prop_assert!((-1e-9..=1.0 + 1e-9).contains(&axis.part(value)));
+            }
+        }
+
         /// Whatever the figures: two to twelve labels, inside the axis, all different.
         #[test]
         fn labels_are_few_and_differ(low in 1e-4f64..1e6, height in 0.0f64..1e6, wanted in 1usize..9) {

@@ -6,7 +6,7 @@
 use super::axis::between;
 use super::font::{Weight, width};
 use super::spec::day_number;
-use crate::model::{Lang, Span, month_short};
+use crate::model::{Lang, Span, month_short, month_short_genitive};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
@@ -88,10 +88,19 @@ impl DateAxis {
         Self::with_labels(span, lang, room, size * 1.1, |tick| width(&tick.text, size, tick.weight))
     }
 
-    /// An axis of so many columns of a terminal.
+    /// An axis of so many columns of a terminal. Where a label would stand alone, the first and the last day have labels
+    /// instead, if there is room.
     pub(super) fn of_columns(span: Span, lang: Lang, columns: usize) -> Self {
         const GAP: f64 = 3.0;
-        Self::with_labels(span, lang, columns as f64, GAP, |tick| display_width(&tick.text) as f64)
+        let wide = |tick: &DateTick| display_width(&tick.text) as f64;
+        let mut axis = Self::with_labels(span, lang, columns as f64, GAP, wide);
+        if axis.ticks.len() < 2 && span.days() > 1 {
+            let ends = labels(&[span.from(), span.to()], Every::Days, lang);
+            if axis.has_room(&ends, columns as f64, GAP, &wide) {
+                axis.ticks = ends;
+            }
+        }
+        axis
     }
 
     /// An axis `room` long with labels at least `gap` apart, their widths measured by `wide` in the same unit.
@@ -218,7 +227,7 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
         let is_first = before.is_none();
         let is_new_year = before.is_some_and(|before| before.year() != day.year());
         let is_new_month = before.is_none_or(|before| before.month() != day.month());
-        let month = month_short(day.month(), lang);
+        let (month, of_month) = (month_short(day.month(), lang), month_short_genitive(day.month(), lang));
         let (text, weight) = match every {
             Every::Years(_) => (day.year().to_string(), Weight::Bold),
             Every::Months(_) if day.month() == 1 => (day.year().to_string(), Weight::Bold),
@@ -226,8 +235,8 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
                 (format!("{month} {}", day.year()), Weight::Regular)
             }
             Every::Months(_) => (month.to_owned(), Weight::Regular),
-            _ if is_new_year => (format!("{} {month} {}", day.day(), day.year()), Weight::Bold),
-            _ if is_new_month => (format!("{} {month}", day.day()), Weight::Regular),
+            _ if is_new_year => (format!("{} {of_month} {}", day.day(), day.year()), Weight::Bold),
+            _ if is_new_month => (format!("{} {of_month}", day.day()), Weight::Regular),
             _ => (day.day().to_string(), Weight::Regular),
         };
         let number = day_number(*day);
@@ -265,6 +274,7 @@ mod tests {
         check(date(2026, 7, 23), end, 1400.0, "27 июл | 3 авг | 10 | 17");
         check(date(2026, 7, 23), end, 200.0, "27 июл | 10 авг");
         check(date(2026, 8, 17), end, 1400.0, "17 авг | 18 | 19 | 20 | 21");
+        check(date(2026, 5, 4), date(2026, 5, 20), 200.0, "4 мая | 11 | 18");
         check(date(2025, 12, 20), date(2026, 1, 20), 700.0, "22 дек | 29 | 5 янв 2026 | 12 | 19");
         check(date(2026, 2, 1), date(2026, 6, 20), 700.0, "фев 2026 | мар | апр | май | июн");
         check(end, end, 700.0, "21 авг");

@@ -9,6 +9,8 @@ mod canvas;
 mod extremes;
 mod page;
 mod panel;
+#[cfg(test)]
+mod term_tests;
 
 use super::dates::{DateAxis, DateTick};
 use super::font::Weight;
@@ -36,12 +38,8 @@ const MOST_COLUMNS: usize = 1000;
 pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
     let columns = columns.clamp(1, MOST_COLUMNS);
     let groups = groups(&spec.lines);
-    let mut panels: Vec<_> = groups.into_iter().map(|lines| TextPanel::new(spec, lines, 0)).collect();
-    let (count, all_rows) = (panels.len().max(1), rows(columns));
-    for panel in &mut panels {
-        let rows = if count == 1 { all_rows } else { (all_rows * 3 / 2 / count).max(LEAST_ROWS) };
-        *panel = TextPanel::new(spec, std::mem::take(&mut panel.lines), rows);
-    }
+    let (count, rows) = (groups.len(), rows(columns, groups.len()));
+    let panels: Vec<_> = groups.into_iter().map(|lines| TextPanel::new(spec, lines, rows)).collect();
     let figures = panels.iter().map(TextPanel::figures_width).max().unwrap_or_default();
     let sheet = Sheet::new(spec, columns, figures, &panels, colour);
     let mut page = Page::new(colour);
@@ -56,12 +54,11 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
     page.into_text()
 }
 
-/// A panel of fewer rows shows no movement.
-const LEAST_ROWS: usize = 6;
-
-/// In proportion to the width, and so that the chart fits the screen.
-fn rows(columns: usize) -> usize {
-    (columns / 6 + 3).clamp(8, 24)
+/// Rows of a panel: in proportion to the width, and so that a chart of one fits the screen. Several are half as high
+/// again together, but none so low that it shows no movement.
+fn rows(columns: usize, panels: usize) -> usize {
+    let of_one = (columns / 6 + 3).clamp(8, 24);
+    if panels > 1 { (of_one * 3 / 2 / panels).max(6) } else { of_one }
 }
 
 /// What is the same for all panels: columns of the figures, the lines, and the labels at their ends.
@@ -133,7 +130,7 @@ fn push_foot(page: &mut Page, sheet: &Sheet) {
     page.end_line();
     let mut column = 0;
     for (tick, start) in &ticks {
-        page.skip(start - column);
+        page.skip(start.saturating_sub(column));
         let tone = if tick.weight == Weight::Bold { Tone::Bold } else { Tone::Muted };
         page.push(&tick.text, tone);
         column = start + display_width(&tick.text);
@@ -147,6 +144,3 @@ fn placed<'a>(tick: &'a DateTick, sheet: &Sheet) -> Option<(&'a DateTick, usize)
     let start = (sheet.left + sheet.column(tick.at)).checked_sub((wide.saturating_sub(1)) / 2)?;
     (start + wide <= sheet.columns).then_some((tick, start))
 }
-
-#[cfg(test)]
-mod term_tests;

@@ -30,15 +30,16 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
         ThemeArg::Dark => Theme::Dark,
         ThemeArg::Print => Theme::Print,
     };
-    let text = || chart::draw_text(&spec, columns(context, arguments), text_colour(context));
-    let picture = match format {
-        PictureFormat::Png => chart::draw_png(&spec)?,
-        PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
-        PictureFormat::Text => text().into_bytes(),
-    };
+    let text = |colour| chart::draw_text(&spec, columns(context, arguments), colour);
     let is_for_stdout = match &arguments.output {
         Some(path) => path == Path::new("-"),
         None => format == PictureFormat::Text,
+    };
+    let picture = match format {
+        PictureFormat::Png => chart::draw_png(&spec)?,
+        PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
+        PictureFormat::Text if is_for_stdout => text(text_colour(context)).into_bytes(),
+        PictureFormat::Text => text(TextColour::Plain).into_bytes(),
     };
     if is_for_stdout {
         return context.write(|out| out.write_all(&picture));
@@ -46,7 +47,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let path = arguments.output.clone().unwrap_or_else(|| usual_path(&series, span, format));
     write_file(&path, &picture)?;
     context.print(&format!("{}\n", path.display()))?;
-    if context.stdout == Screen::Pipe { Ok(()) } else { context.print(&text()) }
+    if context.stdout == Screen::Pipe { Ok(()) } else { context.print(&text(text_colour(context))) }
 }
 
 /// `--columns`, else those of the terminal.

@@ -89,7 +89,7 @@ fn write(
     context.write(|out| {
         match arguments.format {
             ShowFormat::Line => {
-                writeln!(out, "{}", render::render_line_with_sparks(shown, sparks, digits, style))?
+                writeln!(out, "{}", render::render_line_with_sparks(shown, sparks, digits, style))?;
             }
             ShowFormat::Table => {
                 writeln!(out, "{}", render::render_shown_table(shown, style, context.frame()))?;

@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn sparklines_stand_after_their_rates() {
+        let mut day = usd_and_eur_of_2024_05_21();
+        day.rates[1].rate = Err(NotInForce::NeverFetched);
+        let line = render_line_with_sparks(&day, &["▁█".to_owned(), String::new()], 2, style(Lang::Ru));
+        assert_eq!(line, "21 мая 2024  USD 90.65 −0.33 ▁█  EUR —");
+    }
+
+    #[test]
     fn ascii_and_colour() {
         let day = shown("2024-05-21", &[("USD", 1, "90.6537", "90.9873"), ("EUR", 1, "98.58", "98.00")]);
         let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };

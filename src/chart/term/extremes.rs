@@ -6,7 +6,7 @@ use super::panel::TextPanel;
 use crate::chart::dates::midnight;
 use crate::chart::spec::{Line, Point, Spec};
 use crate::chart::words::{Sign, figure};
-use crate::model::{Decimal, month_short};
+use crate::model::{Decimal, month_short_genitive};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
@@ -59,7 +59,7 @@ fn text_of(line: &Line, point: Point, spec: &Spec) -> Option<String> {
         format!(" {}", day.year())
     };
     let value = figure(value, line.last.digits(), Sign::Negative);
-    Some(format!("{value} · {} {}{year}", day.day(), month_short(day.month(), spec.lang)))
+    Some(format!("{value} · {} {}{year}", day.day(), month_short_genitive(day.month(), spec.lang)))
 }
 
 /// Row and column where the text stands free, the nearest to its point first.
@@ -79,5 +79,7 @@ fn place(
     let starts = [column.checked_sub(half), Some(column), (column + 1).checked_sub(wide)];
     let over = starts.into_iter().map(|start| Some((away?, start?)));
     let beside = [Some(column + 2), column.checked_sub(wide + 1)].map(|start| Some((row, start?)));
-    over.chain(beside).flatten().find(|(row, column)| canvas.has_room(*row, *column, wide))
+    // A figure right beside the axis would look like one of the axis.
+    let mut off_axis = over.chain(beside).flatten().map(|(row, start)| (row, start.max(1)));
+    off_axis.find(|(row, column)| canvas.has_room(*row, *column, wide))
 }

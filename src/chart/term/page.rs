@@ -3,6 +3,7 @@
 use super::TextColour;
 use crate::chart::theme::TERMINAL_INKS;
 use anstyle::{Color, Style};
+use std::fmt::Write as _;
 use textwrap::core::display_width;
 
 /// How a piece of text is written.
@@ -52,7 +53,8 @@ impl Page {
             self.text.push_str(piece);
         } else {
             let style = tone.style();
-            self.text.push_str(&format!("{style}{piece}{style:#}"));
+            // Writing into a string cannot fail.
+            let _ = write!(self.text, "{style}{piece}{style:#}");
         }
     }
 
