@@ -51,14 +51,7 @@ impl ValueAxis {
         // A row above and one below, where there are many, are for what is written over the line.
         let (rows, spare) = (rows.max(1) as f64, if rows >= 10 { 2.0 } else { 0.0 });
         let least = ((high - low) / (rows - spare)).max(1e-12);
-        let apart =
-            |rows_apart: f64| rows_apart >= if rows >= 12.0 { 3.0 } else { 1.0 } && rows_apart * 2.0 <= rows;
-        let power = 10f64.powi(floored(least.log10()));
-        let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);
-        let parts = [5.0, 4.0, 3.0, 2.0, 1.0].into_iter().filter(|part| apart(*part));
-        let mut units: Vec<_> = parts.flat_map(|part| steps.map(|step| (step / part, step))).collect();
-        units.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let fitting = units.into_iter().filter(|(unit, _)| *unit >= least).find_map(|(unit, step)| {
+        let fitting = units_of_rows(least, rows).into_iter().find_map(|(unit, step)| {
             let lowest = (low / unit + 0.5).floor();
             let left_over = lowest - 0.5 + rows - high / unit;
             // What is left over is shared between above and below, but below zero there is nothing.
@@ -128,6 +121,19 @@ impl Ranged for ValueAxis {
     fn range(&self) -> Range<f64> {
         self.low..self.high
     }
+}
+
+/// What a row may stand for, `least` or more and the smallest first, with the step from one figure to the next: so many
+/// rows that figures keep apart where there are many, and that there are two.
+fn units_of_rows(least: f64, rows: f64) -> Vec<(f64, f64)> {
+    let closest = if rows >= 12.0 { 3.0 } else { 1.0 };
+    let power = 10f64.powi(floored(least.log10()));
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);
+    let apart = [5.0, 4.0, 3.0, 2.0, 1.0].into_iter().filter(|apart| (closest..=rows / 2.0).contains(apart));
+    let units = apart.flat_map(|apart| steps.map(|step| (step / apart, step)));
+    let mut units: Vec<_> = units.filter(|(unit, _)| *unit >= least).collect();
+    units.sort_by(|a, b| a.0.total_cmp(&b.0));
+    units
 }
 
 /// The grid place `part` of the way from `start` to `end`.

@@ -84,13 +84,11 @@ fn on_a_terminal(place: &Place, columns: u16, typed: &str) -> Option<String> {
     script.args(["-qec", &command, "/dev/null"]).env_clear().current_dir(place.path(""));
     script.envs(rates.get_envs().filter_map(|(name, value)| Some((name, value?))));
     script.env("PATH", "/usr/bin:/bin").stdin(std::process::Stdio::null());
-    match script.output() {
-        Ok(output) => Some(String::from_utf8(output.stdout).unwrap().replace('\r', "")),
-        Err(_) => {
-            println!("skipped: `script` of util-linux is not here");
-            None
-        }
-    }
+    let Ok(output) = script.output() else {
+        println!("skipped: `script` of util-linux is not here");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).unwrap().replace('\r', ""))
 }
 
 #[test]
