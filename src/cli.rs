@@ -131,6 +131,9 @@ pub struct ShowArgs {
     /// The day's headlines below the line
     #[arg(long)]
     pub news: bool,
+    /// The last 30 records after each rate of the line, as a small chart
+    #[arg(long)]
+    pub spark: bool,
 }
 
 impl ShowArgs {
@@ -142,6 +145,7 @@ impl ShowArgs {
             (self.digits != DIGITS, "--digits"),
             (self.ascii, "--ascii"),
             (self.news, "--news"),
+            (self.spark, "--spark"),
             (!self.codes.is_empty(), "CODE"),
         ];
         options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
@@ -333,12 +337,15 @@ pub struct ChartArgs {
     /// Last day [default: the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
-    /// File to write, .png, .svg or .html; - is standard output [default: charts/CODES_FROM_TO.png]
+    /// File to write, .png, .svg, .html or .txt; - is standard output [default: charts/CODES_FROM_TO.png]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Form of the picture [default: by the file's name; svg on standard output]
     #[arg(long, value_enum)]
     pub format: Option<PictureFormat>,
+    /// Columns of the text [default: those of the terminal, else 80]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub columns: Option<u16>,
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", default_value = "1600x900")]
     pub size: String,
@@ -368,6 +375,8 @@ pub enum PictureFormat {
     Svg,
     /// A page of its own with crosshair, zoom and headlines
     Html,
+    /// Lines of text with braille dots; on standard output unless --output names a file
+    Text,
 }
 
 /// Colours of a picture.

@@ -13,11 +13,13 @@ pub(super) struct ValueAxis {
     step: f64,
 }
 
+/// A line whose lowest is below this part of its highest is drawn from zero.
+const NEAR_ZERO: f64 = 0.25;
+
 impl ValueAxis {
     /// For lines between `low` and `high`, with about `wanted` figures. A line that comes near zero is drawn from zero,
     /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
     pub(super) fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
-        const NEAR_ZERO: f64 = 0.25;
         const MARGIN: f64 = 0.06;
         if high <= low {
             // A line that does not move lies in the middle of two parts in a hundred.
@@ -38,6 +40,26 @@ impl ValueAxis {
         let power = 10f64.powi(floored(most.log10()));
         let step = ROUND.into_iter().map(|factor| factor * power).find(|step| *step <= most * 0.98);
         Self { low: -most * MARGIN, high: most * MARGIN, step: step.unwrap_or(power) }
+    }
+
+    /// For lines between `low` and `high` on `rows` rows of text: every figure stands in the middle of its row, so that
+    /// what is written beside a row is true of it.
+    pub(super) fn of_rows((low, high): (f64, f64), rows: usize) -> Self {
+        let half = if high > low { 0.0 } else { high.abs().max(1e-4) * 0.01 };
+        let (low, high) = (low - half, high + half);
+        let low = if half == 0.0 && low >= 0.0 && low < high * NEAR_ZERO { 0.0 } else { low };
+        // A row above and one below, where there are many, are for what is written over the line.
+        let (rows, spare) = (rows.max(1) as f64, if rows >= 10 { 2.0 } else { 0.0 });
+        let least = ((high - low) / (rows - spare)).max(1e-12);
+        let fitting = units_of_rows(least, rows).into_iter().find_map(|(unit, step)| {
+            let lowest = (low / unit + 0.5).floor();
+            let left_over = lowest - 0.5 + rows - high / unit;
+            // What is left over is shared between above and below, but below zero there is nothing.
+            let down = (left_over / 2.0).floor().min(if low >= 0.0 { lowest } else { f64::INFINITY });
+            let lowest = (lowest - down.max(0.0) - 0.5) * unit;
+            (left_over >= 0.0).then_some(Self { low: lowest, high: lowest + rows * unit, step })
+        });
+        fitting.unwrap_or_else(|| Self::new(low, high, 2))
     }
 
     fn new(low: f64, high: f64, wanted: usize) -> Self {
@@ -101,6 +123,19 @@ impl Ranged for ValueAxis {
     }
 }
 
+/// What a row may stand for, `least` or more and the smallest first, with the step from one figure to the next: so many
+/// rows that figures keep apart where there are many, and that there are two.
+fn units_of_rows(least: f64, rows: f64) -> Vec<(f64, f64)> {
+    let closest = if rows >= 12.0 { 3.0 } else { 1.0 };
+    let power = 10f64.powi(floored(least.log10()));
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);
+    let apart = [5.0, 4.0, 3.0, 2.0, 1.0].into_iter().filter(|apart| (closest..=rows / 2.0).contains(apart));
+    let units = apart.flat_map(|apart| steps.map(|step| (step / apart, step)));
+    let mut units: Vec<_> = units.filter(|(unit, _)| *unit >= least).collect();
+    units.sort_by(|a, b| a.0.total_cmp(&b.0));
+    units
+}
+
 /// The grid place `part` of the way from `start` to `end`.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and parts are near 0 to 1")]
 pub(super) fn between(part: f64, start: i32, end: i32) -> i32 {
@@ -142,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_rows_are_round() {
+        let check = |extent, rows, expected: &str| {
+            let axis = ValueAxis::of_rows(extent, rows);
+            let texts: Vec<_> = axis.ticks().into_iter().map(|tick| axis.text(tick)).collect();
+            assert_eq!(texts.join(" "), expected);
+        };
+        check((70.79, 116.14), 16, "70 80 90 100 110 120");
+        check((0.125, 120.3), 16, "0 50 100 150");
+        check((83.1234, 83.1234), 8, "83 84");
+        check((0.1801, 0.1822), 6, "0.180 0.181 0.182");
+    }
+
+    #[test]
     fn changes_bear_signs() {
         let texts = |extent| {
             let axis = ValueAxis::of_changes(extent);
@@ -154,6 +202,24 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever the figures: two to twelve labels on rows of text, each in the middle of its row, the line inside.
+        #[test]
+        fn labels_stand_in_the_middle_of_rows(low in 1e-4f64..1e6, height in 0.0f64..1e6, rows in 2usize..40) {
+            let axis = ValueAxis::of_rows((low, low + height), rows);
+            let ticks = axis.ticks();
+            prop_assert!((2..=14).contains(&ticks.len()), "{:?}", ticks);
+            for pair in ticks.windows(2) {
+                prop_assert_ne!(axis.text(pair[0]), axis.text(pair[1]));
+            }
+            for tick in ticks {
+                let row = axis.part(tick) * rows as f64 - 0.5;
+                prop_assert!((row - row.round()).abs() < 1e-3, "{} at row {}", tick, row);
+            }
+            for value in [low, low + height] {
+                prop_assert!((-1e-9..=1.0 + 1e-9).contains(&axis.part(value)));
+            }
+        }
+
         /// Whatever the figures: two to twelve labels, inside the axis, all different.
         #[test]
         fn labels_are_few_and_differ(low in 1e-4f64..1e6, height in 0.0f64..1e6, wanted in 1usize..9) {

@@ -224,7 +224,7 @@ impl<'a> Pen<'a> {
 }
 
 /// A rate holds until the next one; the last one to the end of the run's last day.
-fn steps(run: &Run) -> Vec<(i32, f64)> {
+pub(super) fn steps(run: &Run) -> Vec<(i32, f64)> {
     let ends = run.points.iter().skip(1).map(|point| point.day).chain([run.to + 1]);
     let midnight = super::dates::midnight;
     run.points
@@ -236,7 +236,7 @@ fn steps(run: &Run) -> Vec<(i32, f64)> {
 
 /// From record to record, and level to the end of the run's last day. Over holidays the line stays level too, and
 /// moves on the day before the next record: a slope of ten days would tell of days on which nothing moved.
-fn straight(run: &Run) -> Vec<(i32, f64)> {
+pub(super) fn straight(run: &Run) -> Vec<(i32, f64)> {
     const LONG_DAYS: i32 = 5;
     let midnight = super::dates::midnight;
     let ends = run.points.iter().skip(1).map(|point| point.day).chain([run.to + 2]);

@@ -181,7 +181,7 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
 }
 
 /// A title is one line: what else a user may have put into it becomes a space.
-fn one_line(title: &str) -> String {
+pub(super) fn one_line(title: &str) -> String {
     title
         .split(|c: char| c.is_control() || c.is_whitespace())
         .filter(|w| !w.is_empty())

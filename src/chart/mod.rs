@@ -4,7 +4,8 @@
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
 //! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
 //! plotters, whose calls `svg` writes down, `png` makes pixels of that, and `html` a page that answers to the hand.
-//! `reduce` thins out what is finer than a pixel; `theme` has the colours.
+//! `reduce` thins out what is finer than a pixel; `theme` has the colours. `term` draws the same lines as text,
+//! `sparkline` in a single one.
 
 mod axis;
 mod columns;
@@ -18,13 +19,17 @@ mod panel;
 mod panels;
 mod png;
 mod reduce;
+mod sparkline;
 mod spec;
 mod svg;
+mod term;
 mod theme;
 mod words;
 
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
+pub use sparkline::{SparkLetters, sparkline};
 pub use spec::{Line, Spec};
+pub use term::{TextColour, draw_text};
 pub use theme::Theme;
 
 use crate::error::Result;

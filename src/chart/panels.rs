@@ -114,7 +114,7 @@ fn snapped(left: f64, top: f64, right: f64, bottom: f64) -> Frame {
 }
 
 /// Lines that share a panel.
-fn groups(lines: &[Line]) -> Vec<Vec<usize>> {
+pub(super) fn groups(lines: &[Line]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in 0..lines.len() {
         let home = groups.iter_mut().find(|group| {

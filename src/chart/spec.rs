@@ -121,7 +121,7 @@ impl Spec {
 }
 
 impl Line {
-    fn new(series: &Series, span: Span) -> Result<Self> {
+    pub(super) fn new(series: &Series, span: Span) -> Result<Self> {
         let coverage = || series.coverage().clone();
         let nothing = || Error::NoRecords { currency: series.currency(), span, coverage: coverage() };
         let stretches: Vec<_> = series
@@ -182,7 +182,7 @@ impl Line {
 
 impl Last {
     /// Two digits; four below a ruble, where two would say little.
-    fn digits(&self) -> u32 {
+    pub(super) fn digits(&self) -> u32 {
         if self.value < Decimal::new(1, 0) { 4 } else { 2 }
     }
 
