@@ -84,6 +84,12 @@ pub(super) fn fitting(variants: &[String], size: f64, weight: Weight, room: f64)
     (cut(shortest, size * SMALLEST, weight, room), size * SMALLEST)
 }
 
+/// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
+pub(super) fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, room: f64) -> String {
+    let fits = variants.iter().find(|text| width(text, size, weight) <= room).cloned();
+    fits.unwrap_or_else(|| variants.last().map_or_else(String::new, |text| cut(text, size, weight, room)))
+}
+
 fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
     let mut used = width("…", size, weight);
     let mut kept = String::new();

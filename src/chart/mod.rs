@@ -5,16 +5,27 @@
 //! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
 //! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
 //! than a pixel; `theme` has the colours.
+//!
+//! `marks` says what is marked, `flags`, `key`, `methods` and `placed` where that stands, `draw_marks` draws it;
+//! `key_rate` is a panel of its own.
 
 mod axis;
 mod columns;
 mod dates;
 mod draw;
+mod draw_marks;
+mod flags;
 mod font;
+mod key;
+mod key_rate;
 mod labels;
 mod layout;
+mod mark_words;
+mod marks;
+mod methods;
 mod panel;
 mod panels;
+mod placed;
 mod png;
 mod reduce;
 mod spec;
@@ -22,6 +33,7 @@ mod svg;
 mod theme;
 mod words;
 
+pub use marks::{Mark, Marked, Marks, TermDays};
 pub use spec::{Line, Spec};
 pub use theme::Theme;
 

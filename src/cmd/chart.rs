@@ -1,5 +1,6 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
+use super::chart_marks::add_marks;
 use super::context::Context;
 use super::history::no_records;
 use super::support::write_file;
@@ -17,7 +18,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
-    let store = context.open_store()?;
+    let store = if arguments.marks.news { context.open_news_store()? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let series = load_all(context, &store, &currencies, span)?;
     let mut spec = Spec::new(&series, span, context.lang)?;
@@ -29,18 +30,20 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
         ThemeArg::Dark => Theme::Dark,
         ThemeArg::Print => Theme::Print,
     };
+    let marked = add_marks(context, &store, &arguments.marks, &series, &mut spec)?;
     let picture = match format {
         PictureFormat::Png => chart::draw_png(&spec)?,
         PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
     };
     match &arguments.output {
-        Some(path) if path == Path::new("-") => context.write(|out| out.write_all(&picture)),
+        Some(path) if path == Path::new("-") => context.write(|out| out.write_all(&picture))?,
         named => {
             let path = named.clone().unwrap_or_else(|| usual_path(&series, span, format));
             write_file(&path, &picture)?;
-            context.print(&format!("{}\n", path.display()))
+            context.print(&format!("{}\n", path.display()))?;
         }
     }
+    marked.result()
 }
 
 /// From `--from`, or a year back, to the last day covered for all currencies that have records in the range.

@@ -1,0 +1,25 @@
+//! What can be typed of marks on a chart.
+
+use clap::Args;
+use std::path::PathBuf;
+
+/// Marks on a chart.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Marks")]
+pub struct MarkArgs {
+    /// Events to flag, from a CSV file: date (or from..to), label, kind; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// Mark the days with these words in a headline, in any of their forms
+    #[arg(long, value_name = "TERM")]
+    pub mark: Option<String>,
+    /// Flag the largest daily changes, each with a distinctive headline of its window
+    #[arg(long)]
+    pub news: bool,
+    /// Show when the Bank changed its method of fixing
+    #[arg(long)]
+    pub methods: bool,
+    /// The key rate in a panel below
+    #[arg(long)]
+    pub key_rate: bool,
+}
