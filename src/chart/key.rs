@@ -27,11 +27,11 @@ struct Cell {
 }
 
 /// Rows and columns, in pixels.
-#[derive(Clone, Copy)]
 struct Grid {
     rows: usize,
-    /// Width of a column, and of the space between two.
-    column: f64,
+    /// Width of each column.
+    columns: Vec<f64>,
+    /// Space between two.
     gutter: f64,
     /// Size of its type.
     size: f64,
@@ -54,8 +54,8 @@ impl Key {
         }
         let mut cells: Vec<Cell> =
             seen.iter().enumerate().map(|(at, seen)| Cell::of(spec, at, seen)).collect();
-        let (columns, grid) = Grid::choose(&cells, most_rows, room, kind);
-        let most = columns * most_rows;
+        let grid = Grid::choose(&cells, most_rows, room, kind);
+        let most = grid.columns.len() * most_rows;
         if cells.len() > most {
             let more = cells.len() - (most - 1);
             cells.truncate(most - 1);
@@ -75,12 +75,13 @@ impl Key {
         let size = self.grid.size;
         let baseline = |row: usize| top + row as f64 * ROW * size + size * (ASCENT + 0.3);
         let mut labels = Vec::new();
-        for (at, column) in self.cells.chunks(self.grid.rows).enumerate() {
-            let x = left + at as f64 * (self.grid.column + self.grid.gutter);
-            let days = self.grid.days_width(column);
+        let mut x = left;
+        for (column, wide) in self.cells.chunks(self.grid.rows).zip(&self.grid.columns) {
+            let days = self.grid.days_width(column, *wide);
             for (row, cell) in column.iter().enumerate() {
-                labels.extend(cell.labels(&self.grid, days, x, baseline(row)));
+                labels.extend(cell.labels(&self.grid, (days, *wide), x, baseline(row)));
             }
+            x += wide + self.grid.gutter;
         }
         labels.extend(
             self.caveat
@@ -94,44 +95,80 @@ impl Key {
 impl Grid {
     /// As few rows as leave every text whole; else as few columns as have room for every mark; else as many rows
     /// and columns as there can be.
-    fn choose(cells: &[Cell], most_rows: usize, room: f64, kind: Type) -> (usize, Self) {
+    fn choose(cells: &[Cell], most_rows: usize, room: f64, kind: Type) -> Self {
+        let gutter = 1.6 * kind.base;
+        let most = whole((room + gutter) / (15.0 * kind.base + gutter)).clamp(1, 4).min(cells.len());
+        let grid = |columns| Self::of_columns(cells, columns, most_rows, room, kind);
+        let has_all = |columns: &usize| columns * most_rows >= cells.len();
+        let whole = (1..=most).rev().filter(has_all).map(grid).find(|grid| grid.is_whole(cells));
+        whole.unwrap_or_else(|| grid((1..=most).find(has_all).unwrap_or(most)))
+    }
+
+    /// Columns of one width where every text fits; else those that need less leave the rest to the others.
+    fn of_columns(cells: &[Cell], columns: usize, most_rows: usize, room: f64, kind: Type) -> Self {
         let (size, gutter) = (kind.axis, 1.6 * kind.base);
         let number = width(&cells.len().to_string(), size, Weight::Bold) + 0.6 * size;
-        let grid = |columns: usize| {
-            let rows = cells.len().div_ceil(columns).min(most_rows);
-            let column = (room + gutter) / columns as f64 - gutter;
-            Self { rows, column, gutter, size, number }
-        };
-        let most = whole((room + gutter) / (15.0 * kind.base + gutter)).clamp(1, 4).min(cells.len());
-        let has_all = |columns: &usize| columns * most_rows >= cells.len();
-        let is_whole = |columns: &usize| grid(*columns).is_whole(cells);
-        let columns = (1..=most)
-            .rev()
-            .find(|columns| has_all(columns) && is_whole(columns))
-            .or_else(|| (1..=most).find(has_all))
-            .unwrap_or(most);
-        (columns, grid(columns))
+        let rows = cells.len().div_ceil(columns).min(most_rows);
+        let room = room - (columns - 1) as f64 * gutter;
+        let alike = vec![room / columns as f64; columns];
+        let mut grid = Self { rows, columns: alike, gutter, size, number };
+        if !grid.is_whole(cells) {
+            let needs: Vec<_> = cells.chunks(rows).take(columns).map(|column| grid.need(column)).collect();
+            grid.columns = shared_out(room, &needs);
+        }
+        grid
     }
 
     fn is_whole(&self, cells: &[Cell]) -> bool {
-        cells.chunks(self.rows).all(|column| {
-            let room = self.column - self.number - self.days_width(column);
+        cells.chunks(self.rows).zip(&self.columns).all(|(column, wide)| {
+            let room = wide - self.number - self.days_width(column, *wide);
             let fits = |text: &String| width(text, self.size, Weight::Regular) <= room;
             column.iter().all(|cell| cell.texts.iter().any(fits))
         })
     }
 
-    /// Room for the days of a column, written alike in all its rows: in full, in figures, or not at all.
-    fn days_width(&self, cells: &[Cell]) -> f64 {
-        let widest = |variant: usize| {
-            let of = |days: &String| width(days, self.size, Weight::Regular);
-            let all = cells.iter().filter_map(|cell| cell.days.get(variant)).map(of);
-            all.fold(0.0, f64::max) + 0.9 * self.size
+    /// How wide a column with everything in full is.
+    fn need(&self, cells: &[Cell]) -> f64 {
+        let text = |cell: &Cell| {
+            let last = cell.texts.last();
+            last.map_or(0.0, |text| width(text, self.size, Weight::Regular))
         };
-        let parts = [(0, 0.3), (1, 0.42)];
-        let fits = parts.into_iter().find(|(variant, part)| widest(*variant) <= part * self.column);
-        fits.map_or(0.0, |(variant, _)| widest(variant))
+        let texts = cells.iter().map(text).fold(0.0, f64::max);
+        // The days in full have to stay below their part of the column.
+        let days = self.widest_days(cells, 0);
+        (self.number + days + texts).max(days / DAYS_PARTS[0]) + 1.0
     }
+
+    /// Room for the days of a column, written alike in all its rows: in full, in figures, or not at all.
+    fn days_width(&self, cells: &[Cell], column: f64) -> f64 {
+        let mut tries = DAYS_PARTS.into_iter().enumerate();
+        let fits = tries.find(|(variant, part)| self.widest_days(cells, *variant) <= part * column);
+        fits.map_or(0.0, |(variant, _)| self.widest_days(cells, variant))
+    }
+
+    fn widest_days(&self, cells: &[Cell], variant: usize) -> f64 {
+        let of = |days: &String| width(days, self.size, Weight::Regular);
+        let all = cells.iter().filter_map(|cell| cell.days.get(variant)).map(of);
+        all.fold(0.0, f64::max) + 0.9 * self.size
+    }
+}
+
+/// The part of a column that its days may take, in full and in figures.
+const DAYS_PARTS: [f64; 2] = [0.3, 0.42];
+
+/// `room` shared out among those that need it: who needs less than an even share gets that, and what it leaves goes
+/// to the others.
+fn shared_out(room: f64, needs: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by(|a, b| needs[*a].total_cmp(&needs[*b]));
+    let (mut left, mut shares) = (room, vec![0.0; needs.len()]);
+    for (at, place) in order.into_iter().enumerate() {
+        let even = left / (needs.len() - at) as f64;
+        shares[place] = needs[place].min(even);
+        left -= shares[place];
+    }
+    let rest = left.max(0.0) / needs.len().max(1) as f64;
+    shares.into_iter().map(|share| share + rest).collect()
 }
 
 impl Cell {
@@ -152,16 +189,16 @@ impl Cell {
         Self { number: String::new(), days: Vec::new(), texts, ink: Ink::Muted }
     }
 
-    fn labels(&self, grid: &Grid, days: f64, x: f64, baseline: f64) -> Vec<Label> {
+    fn labels(&self, grid: &Grid, (days, column): (f64, f64), x: f64, baseline: f64) -> Vec<Label> {
         let size = grid.size;
         if self.number.is_empty() {
-            let text = fitting_or_cut(&self.texts, size, Weight::Regular, grid.column);
+            let text = fitting_or_cut(&self.texts, size, Weight::Regular, column);
             return vec![label(text, x, baseline, size, Ink::Muted)];
         }
         let number = label(self.number.clone(), x, baseline, size, self.ink);
         let mut labels = vec![Label { weight: Weight::Bold, ..number }];
         let for_days = fitting_or_cut(&self.days, size, Weight::Regular, days - 0.7 * size);
-        let text = fitting_or_cut(&self.texts, size, Weight::Regular, grid.column - grid.number - days);
+        let text = fitting_or_cut(&self.texts, size, Weight::Regular, column - grid.number - days);
         labels.push(label(for_days, x + grid.number, baseline, size, Ink::Muted));
         labels.push(label(text, x + grid.number + days, baseline, size, Ink::Text));
         labels.retain(|label| !label.text.is_empty());
@@ -185,4 +222,17 @@ pub(super) fn ink_of_kind(kind: Option<usize>) -> Ink {
 )]
 fn whole(count: f64) -> usize {
     count.floor().max(0.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_needs_less_leaves_the_rest_to_others() {
+        assert_eq!(shared_out(300.0, &[50.0, 400.0]), [50.0, 250.0]);
+        assert_eq!(shared_out(300.0, &[400.0, 50.0, 100.0]), [150.0, 50.0, 100.0]);
+        assert_eq!(shared_out(300.0, &[50.0, 150.0]), [100.0, 200.0]);
+        assert_eq!(shared_out(300.0, &[400.0, 500.0]), [150.0, 150.0]);
+    }
 }

@@ -3,12 +3,14 @@
 use super::dates::midnight;
 use super::layout::Panel;
 use super::spec::{day_number, extent};
-use crate::model::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStretch, Span};
+use crate::model::{Decimal, KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStretch, Span};
 
 /// Steps between which none is missing, in a span.
 pub(super) struct KnownSteps {
     /// First day and per cent of each.
     pub(super) steps: Vec<(i32, f64)>,
+    /// Per cent of the last one, exactly.
+    pub(super) last: Decimal,
     /// The last day of which the last step is known.
     pub(super) to: i32,
 }
@@ -21,10 +23,14 @@ pub(super) fn known_in(span: Span) -> Vec<KnownSteps> {
 fn in_span(stretch: &KeyRateStretch, span: Span) -> Option<KnownSteps> {
     let seen = Span::new(stretch.steps[0].from, stretch.known_to)?.intersection(span)?;
     let at_start = stretch.steps.partition_point(|step| step.from <= seen.from()).saturating_sub(1);
-    let steps = stretch.steps[at_start..].iter().take_while(|step| step.from <= seen.to());
+    let end = stretch.steps.partition_point(|step| step.from <= seen.to());
+    let steps = stretch.steps.get(at_start..end)?;
     let place = |from| day_number(seen.from().max(from));
-    let steps = steps.map(|step| (place(step.from), step.percent().to_f64())).collect();
-    Some(KnownSteps { steps, to: day_number(seen.to()) })
+    Some(KnownSteps {
+        steps: steps.iter().map(|step| (place(step.from), step.percent().to_f64())).collect(),
+        last: steps.last()?.percent(),
+        to: day_number(seen.to()),
+    })
 }
 
 /// Lowest and highest of a span, in per cent, not less than two points apart: a quarter of a point is no cliff.
@@ -36,9 +42,9 @@ pub(super) fn extent_in(span: Span) -> (f64, f64) {
 }
 
 /// The last known rate of a span, when it is known to hold to the span's end.
-pub(super) fn last_in(span: Span) -> Option<f64> {
+pub(super) fn last_in(span: Span) -> Option<Decimal> {
     let last = known_in(span).pop()?;
-    (last.to == day_number(span.to())).then(|| last.steps.last().map(|(_, percent)| *percent))?
+    (last.to == day_number(span.to())).then_some(last.last)
 }
 
 /// Whether days of `span` lie where not every step is known.

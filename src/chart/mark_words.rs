@@ -1,5 +1,6 @@
 //! The words of marks in both languages; variants go from the fullest on, as in `words`.
 
+use super::font::can_be_written;
 use super::key_rate::is_unknown_in;
 use super::spec::Spec;
 use super::words::{Sign, figure};
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 /// A subtitle with the days of the term after it.
 pub(super) fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
     let Some(term) = &spec.marks.term else { return subtitle };
-    let term_text: String = term.term.split_whitespace().collect::<Vec<_>>().join(" ");
+    let term_text = plain(&term.term);
     let days = term.days.iter().filter(|day| spec.span.contains(**day)).count();
     let (full, short) = match spec.lang {
         Lang::Ru => (
@@ -37,15 +38,15 @@ pub(super) fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
 
 /// An event, with its kind where there is room.
 pub(super) fn event(label: &str, kind: Option<&str>) -> Vec<String> {
-    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    let with_kind = kind.map(|kind| format!("{label} · {kind}"));
+    let label = plain(label);
+    let with_kind = kind.map(|kind| format!("{label} · {}", plain(kind)));
     with_kind.into_iter().chain([label]).collect()
 }
 
 /// A move with its headline.
 pub(super) fn largest_move(code: &str, percent: Decimal, headline: Option<&str>, lang: Lang) -> Vec<String> {
     let change = figure(percent, 1, Sign::Always);
-    let headline = headline.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let headline = headline.map(plain);
     let none = match lang {
         Lang::Ru => "новостей нет",
         Lang::En => "no news",
@@ -134,6 +135,12 @@ pub(super) fn key_rate(span: Span, lang: Lang) -> Vec<String> {
     variants.iter().map(|text| (*text).to_owned()).collect()
 }
 
+/// A text of others in one line, without what no typeface here has: emoji would be boxes.
+fn plain(text: &str) -> String {
+    let written: String = text.chars().filter(|c| c.is_whitespace() || can_be_written(*c)).collect();
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `21 заголовок`, `3 заголовка`, `11 заголовков`.
 fn counted_ru(count: usize, [one, few, many]: [&str; 3]) -> String {
     let word = match (count % 10, count % 100) {
@@ -168,6 +175,6 @@ mod tests {
     fn moves_bear_their_sign() {
         let percent = Decimal::parse("-3.4567").unwrap();
         assert_eq!(largest_move("USD", percent, None, Lang::Ru), ["USD −3.5 % · новостей нет"]);
-        assert_eq!(largest_move("USD", percent, Some("a  b"), Lang::En), ["USD −3.5 % · a b"]);
+        assert_eq!(largest_move("USD", percent, Some("\u{1f525} a  b"), Lang::En), ["USD −3.5 % · a b"]);
     }
 }

@@ -20,8 +20,9 @@ pub(super) fn seen(span: Span) -> impl Iterator<Item = (usize, Date)> {
     METHODS.into_iter().enumerate().filter(move |(_, day)| span.contains(*day))
 }
 
-/// Labels of the changes at `places` (place in [`METHODS`] and pixels), from the first lane down, between the edges
-/// `from` and `to`. Each takes the fullest words that have room in any lane; the last ones may find none.
+/// Labels of the changes at `places` (place in [`METHODS`] and pixels) with their lanes, between the edges `from` and
+/// `to`. Each takes the fullest words that have room beside its line, on the right or else on the left, in the first
+/// lane that has it; the last ones may find none.
 pub(super) fn labels(
     places: &[(usize, f64)],
     lanes: usize,
@@ -29,15 +30,21 @@ pub(super) fn labels(
     (from, to): (f64, f64),
     lang: Lang,
 ) -> Vec<(usize, Label)> {
-    let mut ends = vec![f64::NEG_INFINITY; lanes];
+    let mut ends = vec![from - 0.7 * size; lanes];
     let mut placed = Vec::new();
     for (method, x) in places {
         let variants = mark_words::method(*method, METHODS[*method], lang);
-        let tries = variants.iter().flat_map(|text| (0..lanes).map(move |lane| (text, lane)));
-        let found = tries.into_iter().find_map(|(text, lane)| {
-            let wide = width(text, size, Weight::Regular);
-            let left = (x + 0.35 * size).min(to - wide);
-            (left >= from && left >= ends[lane] + 0.7 * size).then(|| (text.clone(), lane, left, wide))
+        let found = variants.into_iter().find_map(|text| {
+            let wide = width(&text, size, Weight::Regular);
+            let sides = [x + 0.35 * size, x - 0.35 * size - wide];
+            let has_room = |lane: &usize, left: f64| left + wide <= to && left >= ends[*lane] + 0.7 * size;
+            // Better in another lane than across another line.
+            let is_clear = |left: f64| !places.iter().any(|(_, other)| left < *other && *other < left + wide);
+            let all = || (0..lanes).flat_map(|lane| sides.map(|left| (lane, left)));
+            let mut free = all().filter(|(lane, left)| has_room(lane, *left));
+            let clear = free.clone().find(|(_, left)| is_clear(*left));
+            let (lane, left) = clear.or_else(|| free.next())?;
+            Some((text, lane, left, wide))
         });
         if let Some((text, lane, left, wide)) = found {
             ends[lane] = left + wide;
@@ -51,4 +58,27 @@ pub(super) fn labels(
 /// Lanes that the labels need, at most `most`.
 pub(super) fn lanes(places: &[(usize, f64)], most: usize, size: f64, edges: (f64, f64), lang: Lang) -> usize {
     (0..=most).find(|lanes| labels(places, *lanes, size, edges, lang).len() == places.len()).unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(places: &[(usize, f64)], lanes: usize, edges: (f64, f64), expected: &[&str]) {
+        let placed = labels(places, lanes, 10.0, edges, Lang::Ru);
+        let texts: Vec<_> = placed.iter().map(|(lane, label)| format!("{lane} {}", label.text)).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn words_stand_beside_their_line_in_the_first_lane_with_room() {
+        let full = ["0 11 мар 2022: торги биржи до 16:30", "0 25 апр 2022: торги биржи до 15:30"];
+        check(&[(1, 100.0), (2, 500.0)], 2, (0.0, 1000.0), &full);
+        check(&[(1, 100.0), (2, 200.0)], 1, (0.0, 1000.0), &[full[0]]);
+        let second = "1 25 апр 2022: торги биржи до 15:30";
+        check(&[(1, 100.0), (2, 200.0)], 2, (0.0, 1000.0), &[full[0], second]);
+        check(&[(1, 900.0)], 1, (0.0, 1000.0), &full[..1]);
+        check(&[(1, 30.0)], 1, (0.0, 90.0), &["0 до 16:30"]);
+        check(&[(1, 100.0)], 0, (0.0, 1000.0), &[]);
+    }
 }

@@ -144,9 +144,9 @@ impl Panel {
     fn key_rate_label(&self, spec: &Spec, kind: Type) -> Option<Label> {
         let percent = key_rate::last_in(spec.span)?;
         Some(Label {
-            text: format!("{percent:.2} %"),
+            text: format!("{} %", words::figure(percent, 2, words::Sign::Negative)),
             x: self.frame.right + LABEL_GAP * kind.base,
-            baseline: self.y(percent) + 0.36 * kind.axis,
+            baseline: self.y(percent.to_f64()) + 0.36 * kind.axis,
             align: Align::Left,
             size: kind.axis,
             weight: Weight::Bold,

@@ -5,7 +5,7 @@ use super::flags::{Flag, flags};
 use super::font::{ASCENT, DESCENT, Weight};
 use super::key::{Key, ink_of_kind};
 use super::labels::{Align, Frame, Ink, Label};
-use super::layout::{Panel, Plan, Shows, Type};
+use super::layout::{Panel, Plan, Type};
 use super::marks::Seen;
 use super::methods;
 use super::spec::{Spec, day_number};
@@ -58,7 +58,7 @@ impl MarkRoom {
         let has_key = flags > 0.0 && take(least_key);
         let has_key_rate = spec.marks.has_key_rate(spec.span) && take(5.5 * kind.base);
         let edges = (kind.margin + 3.0 * kind.base, width - kind.margin - 6.0 * kind.base);
-        let lanes = if spec.marks.shows_methods { lanes(spec, edges, kind) } else { 0 };
+        let lanes = if spec.marks.shows_methods { lanes(spec, height, edges, kind) } else { 0 };
         let lane = methods::LANE * kind.axis;
         let lanes = (0..=lanes).rev().find(|lanes| take(*lanes as f64 * lane)).unwrap_or_default();
         let for_key = least_key + spare.max(0.0).min(0.3 * height - least_key).max(0.0);
@@ -69,11 +69,13 @@ impl MarkRoom {
     }
 }
 
-fn lanes(spec: &Spec, (left, right): (f64, f64), kind: Type) -> usize {
+/// Lanes for the words of methods, about as many as they need: where the panels' edges are is not known yet.
+fn lanes(spec: &Spec, height: f64, (left, right): (f64, f64), kind: Type) -> usize {
     let (from, days) = (day_number(spec.span.from()), spec.span.days() as f64);
     let x = |day| left + f64::from(day_number(day) - from) / days * (right - left);
     let places: Vec<_> = methods::seen(spec.span).map(|(at, day)| (at, x(day))).collect();
-    methods::lanes(&places, 3, kind.axis, (left, right), spec.lang)
+    let most = if height < 15.0 * kind.base { 1 } else { 3 };
+    methods::lanes(&places, most, kind.axis, (left, right), spec.lang)
 }
 
 impl Plan {
@@ -103,8 +105,10 @@ impl Plan {
             if spec.marks.shows_methods {
                 labels.extend(placed.add_methods(spec, room, first, (top + room.flags, foot), kind));
             }
-            for panel in panels {
+            for panel in &panels {
                 placed.add_bands(spec, seen, panel);
+            }
+            if let Some(panel) = panels.iter().rfind(|panel| panel.shows.is_rates()) {
                 placed.add_ticks(spec, panel, kind);
             }
             self.labels.extend(labels);
@@ -181,14 +185,14 @@ impl PlacedMarks {
         }
     }
 
-    /// Days with the term, those that share a pixel once.
+    /// Days with the term along the foot of a panel, those that share a pixel once.
     fn add_ticks(&mut self, spec: &Spec, panel: &Panel, kind: Type) {
-        let (Some(term), Shows::Rates(_)) = (&spec.marks.term, &panel.shows) else { return };
+        let Some(term) = &spec.marks.term else { return };
         let foot = panel.frame.bottom;
         let days = term.days.iter().filter(|day| spec.span.contains(**day));
         let mut places: Vec<_> = days.map(|day| panel.x(noon(day_number(*day))).round()).collect();
         places.dedup();
-        self.ticks.extend(places.into_iter().map(|x| (x, foot - 0.6 * kind.base, foot)));
+        self.ticks.extend(places.into_iter().map(|x| (x, foot - 0.5 * kind.base, foot)));
     }
 
     /// Breaks the lines that run down where they would strike out a label.

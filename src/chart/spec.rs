@@ -101,6 +101,11 @@ impl Spec {
         Ok(Self { lines, span, lang, theme, size, scale, title: None, marks })
     }
 
+    /// Whether the key rate is wanted and known on any of the days.
+    pub fn has_key_rate(&self) -> bool {
+        self.marks.has_key_rate(self.span)
+    }
+
     /// How many of the largest moves a picture of this size has room for.
     pub fn most_moves(&self) -> usize {
         usize::try_from(self.size.1 / 90).unwrap_or_default().clamp(2, 5)

@@ -7,9 +7,9 @@ use super::support::read_input;
 use crate::chart::{Mark, Marked, Spec, TermDays};
 use crate::cli::MarkArgs;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::model::{Series, Span};
+use crate::model::{KEY_RATE, Series, Span};
 use crate::news::events::{Event, parse_events};
-use crate::render::event_problem;
+use crate::render::{NotMarked, event_problem, not_marked_text};
 use crate::store::{HeadlineFilter, SearchOrder, Store};
 use jiff::civil::Date;
 use std::path::Path;
@@ -46,11 +46,18 @@ pub fn add_marks(
     let mut rows_left_out = 0;
     spec.marks.shows_methods = arguments.methods;
     spec.marks.shows_key_rate = arguments.key_rate;
+    if arguments.key_rate && !spec.has_key_rate() {
+        say_not_marked(context, NotMarked::KeyRateUnknown(KEY_RATE[0].steps[0].from));
+    }
     if let Some(term) = &arguments.mark {
         spec.marks.term = Some(term_days(store, term, spec.span)?);
     }
     if let Some(file) = &arguments.events {
         let (events, left_out) = read_events(context, file)?;
+        let out_of_view = events.iter().filter(|event| event.days.intersection(spec.span).is_none()).count();
+        if out_of_view > 0 {
+            say_not_marked(context, NotMarked::OutOfView(out_of_view));
+        }
         spec.marks.flagged.extend(events.into_iter().map(mark));
         rows_left_out = left_out;
     }
@@ -58,6 +65,10 @@ pub fn add_marks(
         spec.marks.flagged.extend(largest_moves(store, series, spec)?);
     }
     Ok(MarkedChart { rows_left_out })
+}
+
+fn say_not_marked(context: &Context, what: NotMarked) {
+    context.note(&not_marked_text(what, context.lang));
 }
 
 fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)> {

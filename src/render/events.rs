@@ -1,4 +1,4 @@
-//! What is wrong with a row of a list of events, in the words of both languages.
+//! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
 
 use super::error_text;
 use crate::error::Error;
@@ -21,6 +21,29 @@ pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String 
         (EventProblem::NotUtf8, Lang::Ru) => "не UTF-8".to_owned(),
         (EventProblem::NotUtf8, Lang::En) => "not UTF-8".to_owned(),
         (EventProblem::Csv(cause), _) => cause.clone(),
+    }
+}
+
+/// Something asked for that the chart does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotMarked {
+    /// Events before or after the days drawn.
+    OutOfView(usize),
+    /// The key rate, of which nothing is known on the days drawn; with its first day.
+    KeyRateUnknown(Date),
+}
+
+/// What is not shown, as one line without its end.
+pub fn not_marked_text(what: NotMarked, lang: Lang) -> String {
+    match (what, lang) {
+        (NotMarked::OutOfView(count), Lang::Ru) => format!("событий вне графика: {count}"),
+        (NotMarked::OutOfView(count), Lang::En) => format!("events outside the chart: {count}"),
+        (NotMarked::KeyRateUnknown(first), Lang::Ru) => {
+            format!("ключевая ставка на эти дни не известна; ряд начинается {first}")
+        }
+        (NotMarked::KeyRateUnknown(first), Lang::En) => {
+            format!("the key rate of these days is not known; its series begins on {first}")
+        }
     }
 }
 
