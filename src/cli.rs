@@ -2,8 +2,10 @@
 //!
 //! Dates, codes and amounts are still text here; `cmd` makes them typed, for they need to know what day it is.
 
+mod marks;
 mod news;
 
+pub use marks::MarkArgs;
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
     NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
@@ -364,6 +366,9 @@ pub struct ChartArgs {
     /// Title in place of the usual one
     #[arg(long)]
     pub title: Option<String>,
+    /// What is marked.
+    #[command(flatten)]
+    pub marks: MarkArgs,
 }
 
 /// Forms of a picture.

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example draw_golden`, look at every picture, then commit them with the reason.
 
-use ruble_rates::chart::{Spec, Theme, draw_png, draw_svg};
+use ruble_rates::chart::{Mark, Marked, Marks, Spec, TermDays, Theme, draw_png, draw_svg};
 use ruble_rates::model::{Currency, Decimal, Lang, Nominal, Record, Series, Span};
 use std::path::Path;
 

@@ -2,7 +2,9 @@
 //!
 //! Read by the example that draws them and by the test that compares them; each brings the names used here.
 
-use super::{Currency, Decimal, Lang, Nominal, Record, Series, Span, Spec, Theme};
+use super::{
+    Currency, Decimal, Lang, Mark, Marked, Marks, Nominal, Record, Series, Span, Spec, TermDays, Theme,
+};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
     let hole = [series("USD", USD, &holed)?, series("EUR", EUR, &holed)?];
     let old = series("USD", USD_1998, &[("1997-12-16", "1998-01-20")])?;
     let yen = series("JPY", JPY_FLIP, &[("2022-02-23", "2022-03-22")])?;
+    let spring = span("2022-02-23", "2022-03-22")?;
     let light = |series: &[Series], span, lang| Spec::new(series, span, lang);
     Ok(vec![
         ("month", light(&both, month, Lang::Ru)?),
@@ -45,8 +48,63 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
             "redenomination",
             Spec { size: (800, 450), ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)? },
         ),
+        ("events", Spec { marks: events()?, ..light(&both, month, Lang::Ru)? }),
+        (
+            "moves-small",
+            Spec { size: (640, 400), theme: Theme::Dark, marks: moves()?, ..light(&both, month, Lang::En)? },
+        ),
+        (
+            "key-rate-methods",
+            Spec {
+                size: (1200, 675),
+                theme: Theme::Print,
+                marks: key_rate(),
+                ..light(&[yen.clone()], spring, Lang::Ru)?
+            },
+        ),
         ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),
     ])
+}
+
+/// Days at weekends, days side by side, a period, a day out of view; a term.
+fn events() -> Made<Marks> {
+    let event = |from: &str, to: &str, label: &str, kind: &str| -> Made<Mark> {
+        let kind = (!kind.is_empty()).then(|| kind.to_owned());
+        Ok(Mark { days: span(from, to)?, what: Marked::Event { label: label.to_owned(), kind } })
+    };
+    let flagged = vec![
+        event("2026-08-02", "2026-08-02", "Воскресенье", "выходной")?,
+        event("2026-08-03", "2026-08-03", "Понедельник", "")?,
+        event("2026-08-03", "2026-08-03", "И ещё одно событие того же дня", "рынок")?,
+        event("2026-08-10", "2026-08-16", "Неделя", "рынок")?,
+        event("2026-07-23", "2026-07-23", "Первый день графика", "рынок")?,
+        event("2026-08-21", "2026-08-21", "Последний", "")?,
+        event("2026-06-01", "2026-06-01", "Вне графика", "")?,
+    ];
+    let days =
+        ["2026-07-25", "2026-07-26", "2026-08-08"].map(str::parse).into_iter().collect::<Result<_, _>>()?;
+    let term = Some(TermDays { term: "ставка".to_owned(), days, headlines: 5 });
+    Ok(Marks { flagged, term, ..Marks::default() })
+}
+
+/// Moves with a long headline, a short one, and none.
+fn moves() -> Made<Marks> {
+    let one = |day: &str, percent: &str, headline: Option<&str>| -> Made<Mark> {
+        let (percent, headline) = (Decimal::parse(percent)?, headline.map(str::to_owned));
+        Ok(Mark { days: span(day, day)?, what: Marked::Move { code: "USD", percent, headline } })
+    };
+    let long =
+        "A headline that goes on and on, because whoever wrote it had more to say than any key has room for";
+    let flagged = vec![
+        one("2026-08-05", "1.3244", Some(long))?,
+        one("2026-08-13", "0.7569", None)?,
+        one("2026-08-21", "-2.0842", Some("A short one"))?,
+    ];
+    Ok(Marks { flagged, ..Marks::default() })
+}
+
+fn key_rate() -> Marks {
+    Marks { shows_methods: true, shows_key_rate: true, ..Marks::default() }
 }
 
 fn span(from: &str, to: &str) -> Made<Span> {

@@ -8,7 +8,9 @@ mod convert;
 mod freshness;
 mod history;
 mod mean;
+mod moves;
 
 pub use convert::{Conversion, RESULT_DIGITS, convert};
 pub use freshness::{Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, staleness};
 pub use history::{Aggregate, History, PeriodRow, RecordRow, Rows, history};
+pub use moves::{DailyMove, largest_moves};

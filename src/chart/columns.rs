@@ -2,6 +2,7 @@
 
 use super::axis::ValueAxis;
 use super::font::{ASCENT, DESCENT, Weight, width};
+use super::key_rate;
 use super::layout::{Shows, Type};
 use super::panels::{Arrangement, Heights};
 use super::spec::{Line, Spec, extent};
@@ -36,7 +37,7 @@ impl Columns {
         kind: Type,
     ) -> Self {
         let shown = arrangement.shown();
-        let height = |shows: &Shows| if shows.is_changes() { heights.strip } else { heights.row };
+        let height = |shows: &Shows| if shows.is_rates() { heights.row } else { heights.strip };
         let axis = |shows| value_axis(spec, &arrangement.groups, shows, height(shows), kind);
         let axes: Vec<_> = shown.iter().map(axis).collect();
         let pitch = (room + GUTTER * kind.base) / arrangement.columns as f64;
@@ -58,7 +59,8 @@ impl Columns {
 impl Arrangement {
     fn shown(&self) -> Vec<Shows> {
         let rates = self.groups.iter().cloned().map(Shows::Rates);
-        rates.chain((0..self.strips).map(Shows::Changes)).collect()
+        let key_rate = self.has_key_rate.then_some(Shows::KeyRate);
+        rates.chain((0..self.strips).map(Shows::Changes)).chain(key_rate).collect()
     }
 }
 
@@ -75,13 +77,14 @@ fn value_axis(spec: &Spec, groups: &[Vec<usize>], shows: &Shows, height: f64, ki
             let extents = home.into_iter().flatten().map(|line| spec.lines[*line].change_extent());
             ValueAxis::of_changes(extent(extents.flat_map(|(low, high)| [low, high])))
         }
+        Shows::KeyRate => ValueAxis::of_rates(key_rate::extent_in(spec.span), wanted.min(3)),
     }
 }
 
 /// The text of a figure of an axis.
 pub(super) fn figure(axis: &ValueAxis, shows: &Shows, tick: f64) -> String {
     match shows {
-        Shows::Rates(_) => axis.text(tick),
+        Shows::Rates(_) | Shows::KeyRate => axis.text(tick),
         Shows::Changes(_) => axis.signed_text(tick),
     }
 }

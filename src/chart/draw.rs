@@ -42,14 +42,14 @@ pub(super) fn draw(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'
     pen.draw_layer(layer).map_err(|fault| Error::Draw { cause: fault.to_string() })
 }
 
-struct Pen<'a> {
-    spec: &'a Spec,
-    plan: &'a Plan,
-    palette: &'static Palette,
-    root: Canvas<'a>,
+pub(super) struct Pen<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) plan: &'a Plan,
+    pub(super) palette: &'static Palette,
+    pub(super) root: Canvas<'a>,
 }
 
-type Drawn = std::result::Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
+pub(super) type Drawn = std::result::Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 impl<'a> Pen<'a> {
     fn draw_layer(&self, layer: Layer) -> Drawn {
@@ -73,14 +73,17 @@ impl<'a> Pen<'a> {
     }
 
     fn draw_panels(&self) -> Drawn {
+        self.draw_bands()?;
         for panel in &self.plan.panels {
             self.draw_grid(panel)?;
         }
+        self.draw_stems()?;
         for panel in &self.plan.panels {
             self.draw_foot(panel)?;
             let scales = self.scales(panel);
             match &panel.shows {
                 Shows::Changes(line) => self.draw_bars(panel, &scales, *line)?,
+                Shows::KeyRate => self.draw_key_rate(panel)?,
                 Shows::Rates(lines) => {
                     // The first line lies on top.
                     for line in lines.iter().rev() {
@@ -90,7 +93,7 @@ impl<'a> Pen<'a> {
                 }
             }
         }
-        Ok(())
+        self.draw_flags()
     }
 
     /// The panel's part of the canvas with its two scales.
@@ -194,11 +197,7 @@ impl<'a> Pen<'a> {
     }
 
     fn draw_label(&self, label: &Label) -> Drawn {
-        let colour = match label.ink {
-            Ink::Text => self.palette.text,
-            Ink::Muted => self.palette.muted,
-            Ink::Line(line) => self.palette.ink(line),
-        };
+        let colour = self.colour(label.ink);
         let style = match label.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
@@ -213,12 +212,21 @@ impl<'a> Pen<'a> {
         self.root.draw_text(&label.text, &style, pair((label.x, label.baseline)))
     }
 
-    fn draw_path(&self, corners: &[(f64, f64)], style: ShapeStyle) -> Drawn {
+    pub(super) fn colour(&self, ink: Ink) -> RGBColor {
+        match ink {
+            Ink::Text => self.palette.text,
+            Ink::Muted => self.palette.muted,
+            Ink::Ground => self.palette.ground,
+            Ink::Line(line) => self.palette.ink(line),
+        }
+    }
+
+    pub(super) fn draw_path(&self, corners: &[(f64, f64)], style: ShapeStyle) -> Drawn {
         self.root.draw(&PathElement::new(corners.iter().copied().map(pair).collect::<Vec<_>>(), style))
     }
 
     /// Width of the thinnest line: one pixel, more in large pictures.
-    fn hair(&self) -> f64 {
+    pub(super) fn hair(&self) -> f64 {
         (self.plan.base / 16.0).round().max(1.0)
     }
 }
@@ -254,16 +262,16 @@ fn changes(line: &Line) -> impl Iterator<Item = (i32, f64)> {
     line.points().filter_map(|point| Some((point.day, point.change?)))
 }
 
-fn stroke(colour: RGBColor, width_px: f64) -> ShapeStyle {
+pub(super) fn stroke(colour: RGBColor, width_px: f64) -> ShapeStyle {
     ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: units(width_px).unsigned_abs() }
 }
 
 /// The middle of a line `width` wide that covers whole pixels.
-fn crisp(place: f64, width: f64) -> f64 {
+pub(super) fn crisp(place: f64, width: f64) -> f64 {
     if width.round() % 2.0 == 0.0 { place.round() } else { place.floor() + 0.5 }
 }
 
-fn pair((x, y): (f64, f64)) -> (i32, i32) {
+pub(super) fn pair((x, y): (f64, f64)) -> (i32, i32) {
     (units(x), units(y))
 }
 
@@ -272,7 +280,7 @@ fn pair((x, y): (f64, f64)) -> (i32, i32) {
     clippy::cast_possible_truncation,
     reason = "`as` saturates, and pictures are 3840 pixels wide at most"
 )]
-fn units(pixels: f64) -> i32 {
+pub(super) fn units(pixels: f64) -> i32 {
     (pixels * f64::from(GRID)).round() as i32
 }
 

@@ -52,6 +52,11 @@ pub(super) fn is_of_other_family(letter: char) -> bool {
     !letter.is_ascii() && !in_face(&REGULAR) && in_face(&OTHER)
 }
 
+/// Whether one of the typefaces has `letter`.
+pub(super) fn can_be_written(letter: char) -> bool {
+    [&REGULAR, &OTHER].iter().any(|face| face.as_ref().is_some_and(|face| face.advance_em(letter).is_some()))
+}
+
 static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
 static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
 static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
@@ -82,6 +87,23 @@ pub(super) fn fitting(variants: &[String], size: f64, weight: Weight, room: f64)
         return (shortest.clone(), shrunk * 0.995);
     }
     (cut(shortest, size * SMALLEST, weight, room), size * SMALLEST)
+}
+
+/// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
+pub(super) fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, room: f64) -> String {
+    let fits = variants.iter().find(|text| width(text, size, weight) <= room).cloned();
+    let shorten = |text: &String| cut_at_word(cut(text, size, weight, room));
+    fits.unwrap_or_else(|| variants.last().map_or_else(String::new, shorten))
+}
+
+/// A text that has been cut, without the word that was cut through when it is not the greater part of it.
+fn cut_at_word(cut: String) -> String {
+    match cut.trim_end_matches('…').rsplit_once([' ', '\u{a0}']) {
+        Some((whole, _)) if whole.len() * 3 > cut.len() * 2 => {
+            format!("{}…", whole.trim_end_matches([' ', ',', '.', '·', '—', '–', ':', '«', '(']))
+        }
+        _ => cut,
+    }
 }
 
 fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {

@@ -34,6 +34,8 @@ pub(super) enum Align {
 pub(super) enum Ink {
     Text,
     Muted,
+    /// That of the ground, on something dark.
+    Ground,
     /// That of a line by its place in the specification.
     Line(usize),
 }

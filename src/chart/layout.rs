@@ -8,7 +8,9 @@ use super::columns::{Columns, GUTTER};
 use super::dates::DateAxis;
 use super::font::{ASCENT, DESCENT, Weight, fitting};
 use super::labels::{Align, Frame, Ink, Label};
+use super::mark_words;
 use super::panels::arrangements;
+use super::placed::{MarkRoom, PlacedMarks};
 use super::spec::Spec;
 use super::words;
 use crate::error::{Error, Result};
@@ -24,6 +26,7 @@ pub(super) struct Plan {
     pub(super) title: String,
     pub(super) panels: Vec<Panel>,
     pub(super) labels: Vec<Label>,
+    pub(super) marks: PlacedMarks,
 }
 
 /// A frame with a scale and what it shows.
@@ -45,12 +48,18 @@ pub(super) struct Panel {
 pub(super) enum Shows {
     Rates(Vec<usize>),
     Changes(usize),
+    KeyRate,
 }
 
 impl Shows {
     /// Whether these are daily changes.
     pub(super) const fn is_changes(&self) -> bool {
         matches!(self, Self::Changes(_))
+    }
+
+    /// Whether these are rates, in a panel as high as there is room for; others are strips below.
+    pub(super) const fn is_rates(&self) -> bool {
+        matches!(self, Self::Rates(_))
     }
 }
 
@@ -93,9 +102,14 @@ impl Plan {
         let source = source_line(spec, kind, width, height);
         let bottom = source.frame().top - 0.6 * kind.base - 1.8 * kind.axis;
         labels.push(source);
+        let (panels, marks) = (Vec::new(), PlacedMarks::default());
         let Type { base, margin, axis } = kind;
-        let mut plan = Self { width, base, margin, axis, title, panels: Vec::new(), labels };
-        plan.add_panels(spec, kind, top, bottom);
+        let mut plan = Self { width, base, margin, axis, title, panels, labels, marks };
+        let seen = spec.marks.seen(spec.span);
+        let room = MarkRoom::new(spec, &seen, (top, bottom), width, kind);
+        let lower = bottom - room.below;
+        plan.add_panels(spec, kind, (top + room.above, lower), room.has_key_rate);
+        plan.add_marks(spec, &seen, &room, (top, lower + 1.8 * kind.axis + 0.6 * kind.base), kind);
         Ok(plan)
     }
 
@@ -108,9 +122,9 @@ impl Plan {
         is_above && label.x <= self.margin || label.baseline > bottom + 1.8 * self.axis
     }
 
-    fn add_panels(&mut self, spec: &Spec, kind: Type, top: f64, bottom: f64) {
+    fn add_panels(&mut self, spec: &Spec, kind: Type, (top, bottom): (f64, f64), has_key_rate: bool) {
         let room = self.width - 2.0 * kind.margin;
-        let tries = arrangements(&spec.lines, bottom - top, kind.base);
+        let tries = arrangements(&spec.lines, has_key_rate, bottom - top, kind.base);
         let columns = tries
             .into_iter()
             .map(|(arrangement, heights)| Columns::new(spec, arrangement, heights, room, kind));
@@ -163,7 +177,12 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
     let titles = of_user.unwrap_or_else(|| words::title(&spec.lines, spec.lang));
     let lines = [
         (titles, 1.6, Weight::Bold, Ink::Text),
-        (words::subtitle(spec.span, spec.lang), 1.0, Weight::Regular, Ink::Muted),
+        (
+            mark_words::with_term(words::subtitle(spec.span, spec.lang), spec),
+            1.0,
+            Weight::Regular,
+            Ink::Muted,
+        ),
         (words::note(&spec.restated(), spec.lang), 0.88, Weight::Regular, Ink::Muted),
     ];
     let title = lines[0].0[0].clone();

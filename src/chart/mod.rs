@@ -6,17 +6,28 @@
 //! plotters, whose calls `svg` writes down, `png` makes pixels of that, and `html` a page that answers to the hand.
 //! `reduce` thins out what is finer than a pixel; `theme` has the colours. `term` draws the same lines as text,
 //! `sparkline` in a single one.
+//!
+//! `marks` says what is marked, `flags`, `key`, `methods` and `placed` where that stands, `draw_marks` draws it;
+//! `key_rate` is a panel of its own.
 
 mod axis;
 mod columns;
 mod dates;
 mod draw;
+mod draw_marks;
+mod flags;
 mod font;
 mod html;
+mod key;
+mod key_rate;
 mod labels;
 mod layout;
+mod mark_words;
+mod marks;
+mod methods;
 mod panel;
 mod panels;
+mod placed;
 mod png;
 mod reduce;
 mod sparkline;
@@ -27,6 +38,7 @@ mod theme;
 mod words;
 
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
+pub use marks::{Mark, Marked, Marks, TermDays};
 pub use sparkline::{SparkLetters, sparkline};
 pub use spec::{Line, Spec};
 pub use term::{TextColour, draw_text};

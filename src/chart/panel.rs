@@ -3,8 +3,10 @@
 use super::columns::{EndStyle, LABEL_GAP, figure};
 use super::dates::midnight;
 use super::font::{ASCENT, DESCENT, Weight, fitting};
+use super::key_rate;
 use super::labels::{Align, Ink, Label, spread};
 use super::layout::{Leader, Panel, Shows, Type};
+use super::mark_words;
 use super::spec::Spec;
 use super::words;
 
@@ -52,6 +54,7 @@ impl Panel {
             Shows::Changes(line) => {
                 (words::change_heading(&spec.lines[*line], spec.lang), Weight::Regular, Ink::Muted)
             }
+            Shows::KeyRate => (mark_words::key_rate(spec.span, spec.lang), Weight::Regular, Ink::Muted),
             Shows::Rates(_) if !of_rates => return None,
             Shows::Rates(lines) => {
                 let shown: Vec<_> = lines.iter().map(|line| &spec.lines[*line]).collect();
@@ -103,6 +106,9 @@ impl Panel {
         between: f64,
         kind: Type,
     ) -> Vec<Label> {
+        if self.shows == Shows::KeyRate {
+            return self.key_rate_label(spec, kind).into_iter().collect();
+        }
         let Shows::Rates(lines) = self.shows.clone() else { return Vec::new() };
         // The middle of the first line of type stands at the height of the line's end.
         let above = style.first * (ASCENT - 0.36);
@@ -140,5 +146,19 @@ impl Panel {
             }
         }
         labels
+    }
+
+    /// Beside the end of the key rate, where it is known to the end.
+    fn key_rate_label(&self, spec: &Spec, kind: Type) -> Option<Label> {
+        let percent = key_rate::last_in(spec.span)?;
+        Some(Label {
+            text: format!("{} %", words::figure(percent, 2, words::Sign::Negative)),
+            x: self.frame.right + LABEL_GAP * kind.base,
+            baseline: self.y(percent.to_f64()) + 0.36 * kind.axis,
+            align: Align::Left,
+            size: kind.axis,
+            weight: Weight::Bold,
+            ink: Ink::Text,
+        })
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Arrangement {
     pub(super) columns: usize,
     /// Lines whose daily change is drawn, at the foot of the only column.
     pub(super) strips: usize,
+    /// Whether the key rate has a strip below these.
+    pub(super) has_key_rate: bool,
     /// Whether a panel of rates says above it what it shows.
     pub(super) headings: bool,
 }
@@ -32,13 +34,24 @@ pub(super) struct Heights {
 
 /// Arrangements that fill `height` pixels with type of `base` pixels, the best first. None is lower than can be read, but
 /// one may be too narrow; only the last one, all lines in one panel, has to do whatever it looks like.
-pub(super) fn arrangements(lines: &[Line], height: f64, base: f64) -> Vec<(Arrangement, Heights)> {
+pub(super) fn arrangements(
+    lines: &[Line],
+    has_key_rate: bool,
+    height: f64,
+    base: f64,
+) -> Vec<(Arrangement, Heights)> {
     let groups = groups(lines);
     let (count, several) = (groups.len(), groups.len() > 1);
     // Two are compared at a glance; of more, only the first is shown, or the bars would crowd out the rates.
     let most_strips = if lines.len() > 2 { 1 } else { lines.len() };
-    let stacked =
-        |strips| Arrangement { groups: groups.clone(), rows: count, columns: 1, strips, headings: several };
+    let stacked = |strips| Arrangement {
+        groups: groups.clone(),
+        rows: count,
+        columns: 1,
+        strips,
+        has_key_rate,
+        headings: several,
+    };
     let side_by_side = |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
     // With the least height of a panel of rates, by `base`.
     let mut tries: Vec<(Arrangement, f64)> =
@@ -65,7 +78,7 @@ pub(super) fn arrangements(lines: &[Line], height: f64, base: f64) -> Vec<(Arran
 
 fn heights(arrangement: &Arrangement, height: f64, base: f64) -> Heights {
     let rows = arrangement.rows as f64;
-    let strips = arrangement.strips as f64;
+    let strips = arrangement.all_strips() as f64;
     let heading = 1.45 * base;
     let gap = if arrangement.rows > 1 && !arrangement.headings { 1.0 * base } else { 0.75 * base };
     let strip = (0.1 * height).clamp(3.2 * base, 7.0 * base);
@@ -82,6 +95,10 @@ impl Heights {
 }
 
 impl Arrangement {
+    fn all_strips(&self) -> usize {
+        self.strips + usize::from(self.has_key_rate)
+    }
+
     /// The frames of the panels of rates and, after them, of the strips, `left` to `right` being one column's
     /// lines; a column is `pitch` pixels from the next. Edges are whole pixels.
     pub(super) fn frames(
@@ -100,7 +117,7 @@ impl Arrangement {
             frames.push(snapped(left + shift, upper, right + shift, upper + heights.row));
         }
         let mut lower = frames.iter().map(|frame| frame.bottom).fold(top, f64::max);
-        for _ in 0..self.strips {
+        for _ in 0..self.all_strips() {
             let upper = lower + heights.gap + heights.heading;
             lower = upper + heights.strip;
             frames.push(snapped(left, upper, right, lower));

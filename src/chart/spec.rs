@@ -3,6 +3,7 @@
 //! Here exact rates become floats, once, after they have been counted in one nominal and in present units. A
 //! line is a list of unbroken runs: between two of them lie days that nobody asked about.
 
+use super::marks::Marks;
 use super::theme::Theme;
 use super::words::{Sign, figure};
 use crate::error::{Error, Result};
@@ -32,6 +33,8 @@ pub struct Spec {
     pub scale: f32,
     /// Title instead of the names of the currencies.
     pub title: Option<String>,
+    /// What is marked beside the lines.
+    pub marks: Marks,
 }
 
 /// One currency's rates in rubles per [`Line::nominal`], counted in present units.
@@ -94,7 +97,18 @@ impl Spec {
             return Err(Error::Draw { cause: "no currency to draw".to_owned() });
         }
         let lines = series.iter().map(|one| Line::new(one, span)).collect::<Result<_>>()?;
-        Ok(Self { lines, span, lang, theme: Theme::Light, size: (1600, 900), scale: 1.0, title: None })
+        let (theme, size, scale, marks) = (Theme::Light, (1600, 900), 1.0, Marks::default());
+        Ok(Self { lines, span, lang, theme, size, scale, title: None, marks })
+    }
+
+    /// Whether the key rate is wanted and known on any of the days.
+    pub fn has_key_rate(&self) -> bool {
+        self.marks.has_key_rate(self.span)
+    }
+
+    /// How many of the largest moves a picture of this size has room for.
+    pub fn most_moves(&self) -> usize {
+        usize::try_from(self.size.1 / 90).unwrap_or_default().clamp(2, 5)
     }
 
     /// Everything counted in other units than it was published in, the ruble first.

@@ -211,6 +211,42 @@ pub(super) fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
     })
 }
 
+/// Marks in and about a span of `length` days: days and periods with short and long labels, moves, days with a term.
+fn any_marks(start: i64, length: i64) -> impl Strategy<Value = Marks> {
+    let first = date(1992, 7, 1) + start.days();
+    let day = move |part: i64| first + (part * (length + 1) / 1000).days();
+    let what = prop_oneof![
+        ("\\PC{1,60}", prop::option::of("[абв]")).prop_map(|(label, kind)| Marked::Event { label, kind }),
+        prop::option::of("[а-я ]{0,200}").prop_map(|headline| Marked::Move {
+            code: "USD",
+            percent: Decimal::parse("-12.3456").unwrap(),
+            headline
+        }),
+    ];
+    let mark =
+        (-100i64..1100, 0i64..300, any::<bool>(), what).prop_map(move |(from, lasts, is_day, what)| {
+            let from = day(from);
+            let to = if is_day { from } else { from + (lasts * (length + 1) / 1000).days() };
+            Mark { days: span(from, to), what }
+        });
+    let flagged = prop_oneof![
+        Just(Vec::new()),
+        prop::collection::vec(mark.clone(), 1..8),
+        prop::collection::vec(mark, 8..130)
+    ];
+    let term = prop::option::of(("\\PC{1,40}", prop::collection::btree_set(0i64..1000, 0..40)));
+    (flagged, term, any::<bool>(), any::<bool>()).prop_map(
+        move |(flagged, term, shows_methods, shows_key_rate)| {
+            let of_days = |(term, days): (String, std::collections::BTreeSet<i64>)| TermDays {
+                term,
+                days: days.into_iter().map(day).collect(),
+                headlines: 1234,
+            };
+            Marks { flagged, term: term.map(of_days), shows_methods, shows_key_rate }
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
@@ -219,20 +255,22 @@ proptest! {
     fn labels_keep_apart_and_inside(
         all in (any_series("USD"), any_series("EUR"), any_series("JPY"), any_series("KZT"), any_series("TRY"), any_series("CNY"), any_series("GBP"), any_series("IDR")),
         count in 1usize..9,
-        days in (0i64..12_000, 0i64..12_000),
-        is_short in any::<bool>(),
+        (days, marks) in (0i64..12_000, 0i64..12_000, any::<bool>()).prop_flat_map(|(start, length, is_short)| {
+            let length = if is_short { length % 60 } else { length };
+            ((Just(start), Just(length)), any_marks(start, length))
+        }),
         size in prop_oneof![Just((320, 200)), Just((1600, 900)), (320u32..3841, 200u32..2161)],
         is_russian in any::<bool>(),
         title in prop::option::of("\\PC{0,80}"),
     ) {
         let all: Vec<Series> = [all.0, all.1, all.2, all.3, all.4, all.5, all.6, all.7].into_iter().take(count).collect();
         let from = date(1992, 7, 1) + days.0.days();
-        let chosen = span(from, from + (if is_short { days.1 % 60 } else { days.1 }).days());
+        let chosen = span(from, from + days.1.days());
         let lang = if is_russian { Lang::Ru } else { Lang::En };
         let drawable: Vec<Series> = all.into_iter().filter(|one| Spec::new(std::slice::from_ref(one), chosen, lang).is_ok()).collect();
         prop_assume!(!drawable.is_empty());
         let mut spec = Spec::new(&drawable, chosen, lang).unwrap();
-        (spec.size, spec.title) = (size, title);
+        (spec.size, spec.title, spec.marks) = (size, title, marks);
         check_plan(&spec);
         check_svg(&spec);
     }

@@ -58,6 +58,23 @@ impl Palette {
         NAMES.into_iter().zip(parts.into_iter().chain(self.inks))
     }
 
+    /// A line over the lines of the grid that stays behind what is drawn: halfway from them to the axis.
+    pub(super) fn stem(&self) -> RGBColor {
+        let between = |grid: u8, axis: u8| grid.midpoint(axis);
+        let (grid, axis) = (self.grid, self.axis);
+        RGBColor(between(grid.0, axis.0), between(grid.1, axis.1), between(grid.2, axis.2))
+    }
+
+    /// A colour of an area, so light that lines on it can be seen: a tenth of `ink`, the rest the ground.
+    pub(super) fn tint(&self, ink: RGBColor) -> RGBColor {
+        let mixed = |ink: u8, ground: u8| {
+            let tenths = u16::from(ink) + 9 * u16::from(ground);
+            u8::try_from(tenths / 10).unwrap_or(ground)
+        };
+        let ground = self.ground;
+        RGBColor(mixed(ink.0, ground.0), mixed(ink.1, ground.1), mixed(ink.2, ground.2))
+    }
+
     /// The ink of a line by its place among the lines.
     pub(super) const fn ink(&self, line: usize) -> RGBColor {
         self.inks[line % self.inks.len()]

@@ -249,7 +249,7 @@ fn grouped(number: i64, lang: Lang) -> String {
     grouped
 }
 
-fn spell_span(span: Span, lang: Lang) -> String {
+pub(super) fn spell_span(span: Span, lang: Lang) -> String {
     let (from, to) = (span.from(), span.to());
     let dash = match lang {
         Lang::Ru => "—",

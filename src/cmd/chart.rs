@@ -1,5 +1,6 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
+use super::chart_marks::add_marks;
 use super::chart_page;
 use super::context::{Context, Screen};
 use super::history::no_records;
@@ -19,12 +20,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
-    if arguments.headlines && format != PictureFormat::Html {
-        let (en, ru) =
-            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
-        return Err(Error::Usage { flag: "--headlines", problem: Bilingual::new(en, ru) });
-    }
-    let store = context.open_store()?;
+    refuse_what_has_no_room(arguments, format)?;
+    let store = if arguments.marks.news { context.open_news_store()? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let series = load_all(context, &store, &currencies, span)?;
     let mut spec = Spec::new(&series, span, context.lang)?;
@@ -36,25 +33,70 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
         Some(ThemeArg::Dark) => Theme::Dark,
         Some(ThemeArg::Print) => Theme::Print,
     };
-    let text = |colour| chart::draw_text(&spec, columns(context, arguments), colour);
-    let is_for_stdout = match &arguments.output {
-        Some(path) => path == Path::new("-"),
-        None => format == PictureFormat::Text,
-    };
-    let picture = match format {
-        PictureFormat::Png => chart::draw_png(&spec)?,
-        PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
-        PictureFormat::Html => chart_page::draw(context, &store, arguments, &spec, &series)?.into_bytes(),
-        PictureFormat::Text if is_for_stdout => text(text_colour(context)).into_bytes(),
-        PictureFormat::Text => text(TextColour::Plain).into_bytes(),
-    };
-    if is_for_stdout {
-        return context.write(|out| out.write_all(&picture));
+    let marked = add_marks(context, &store, &arguments.marks, &series, &mut spec)?;
+    match format {
+        PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
+        PictureFormat::Svg => {
+            write(context, arguments, &spec, &series, format, chart::draw_svg(&spec)?.as_bytes())
+        }
+        PictureFormat::Html => {
+            let page = chart_page::draw(context, &store, arguments, &spec, &series)?;
+            write(context, arguments, &spec, &series, format, page.as_bytes())
+        }
+        PictureFormat::Text => write_text(context, arguments, &spec),
+    }?;
+    marked.result()
+}
+
+/// Headlines have their place in a page, marks in a picture; elsewhere they would be asked for in vain.
+fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Result<()> {
+    let refused = |flag, en: &str, ru: &str| Err(Error::Usage { flag, problem: Bilingual::new(en, ru) });
+    if arguments.headlines && format != PictureFormat::Html {
+        let (en, ru) =
+            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
+        return refused("--headlines", en, ru);
     }
-    let path = arguments.output.clone().unwrap_or_else(|| usual_path(&series, span, format));
-    write_file(&path, &picture)?;
+    match arguments.marks.first_typed() {
+        Some(flag) if !matches!(format, PictureFormat::Png | PictureFormat::Svg) => refused(
+            flag,
+            "marks have their place in a picture, .png or .svg",
+            "отметкам есть место только на картинке, .png или .svg",
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a picture where it was wanted; a file's name is said, and on a terminal the chart is drawn there too.
+fn write(
+    context: &Context,
+    arguments: &ChartArgs,
+    spec: &Spec,
+    series: &[Series],
+    format: PictureFormat,
+    picture: &[u8],
+) -> Result<()> {
+    if arguments.output.as_deref() == Some(Path::new("-")) {
+        return context.write(|out| out.write_all(picture));
+    }
+    let path = arguments.output.clone().unwrap_or_else(|| usual_path(series, spec.span, format));
+    write_file(&path, picture)?;
     context.print(&format!("{}\n", path.display()))?;
-    if context.stdout == Screen::Pipe { Ok(()) } else { context.print(&text(text_colour(context))) }
+    if context.stdout == Screen::Pipe {
+        return Ok(());
+    }
+    context.print(&chart::draw_text(spec, columns(context, arguments), text_colour(context)))
+}
+
+/// A text chart: on standard output unless a file is named, which never has colours.
+fn write_text(context: &Context, arguments: &ChartArgs, spec: &Spec) -> Result<()> {
+    let columns = columns(context, arguments);
+    match &arguments.output {
+        Some(path) if path != Path::new("-") => {
+            write_file(path, chart::draw_text(spec, columns, TextColour::Plain).as_bytes())?;
+            context.print(&format!("{}\n", path.display()))
+        }
+        _ => context.print(&chart::draw_text(spec, columns, text_colour(context))),
+    }
 }
 
 /// `--columns`, else those of the terminal.

@@ -10,6 +10,7 @@ mod cutoff;
 mod date_text;
 mod decimal;
 mod headline;
+mod key_rate;
 mod lang;
 mod link;
 mod period;
@@ -28,6 +29,7 @@ pub use date_text::{
 };
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
+pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, KeyRateStretch};
 pub use lang::Lang;
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};

@@ -6,6 +6,7 @@
 
 pub mod corpus;
 mod encoding;
+pub mod events;
 pub mod feed;
 mod host;
 mod instant;

@@ -8,6 +8,7 @@ pub mod csv;
 mod digits;
 mod error_text;
 mod error_words_ru;
+mod events;
 mod feeds;
 mod fetch_report;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod view_news;
 mod words;
 
 pub use error_text::error_text;
+pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
 pub use fetch_report::{Fetched, render_fetched, unknown_ids};
 pub use headlines::{render_headlines, render_headlines_of_day};

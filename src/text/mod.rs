@@ -6,6 +6,7 @@
 //! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
 //! handed in.
 
+mod distinctive;
 mod entities;
 mod folded;
 mod lemmas;
@@ -18,6 +19,7 @@ mod tokens;
 mod vocabulary;
 mod words;
 
+pub use distinctive::{LemmaCounts, most_distinctive};
 pub use folded::{folded_query, push_folded};
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;

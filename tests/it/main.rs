@@ -6,6 +6,7 @@ mod archive;
 mod browser;
 mod cbr_server;
 mod charts_html;
+mod charts_marks;
 mod charts_term;
 mod command;
 mod corpora_shared;

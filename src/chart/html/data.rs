@@ -163,16 +163,18 @@ fn web_address(headline: &Headline) -> Option<&str> {
 
 impl PictureData {
     pub(super) fn new(plan: &Plan, size: (u32, u32)) -> Self {
-        let panels = plan.panels.iter().map(|panel| PanelData::new(panel, &plan.labels)).collect();
+        let panels = plan.panels.iter().filter_map(|panel| PanelData::new(panel, &plan.labels)).collect();
         Self { size, base: plan.base, axis: plan.axis, panels }
     }
 }
 
 impl PanelData {
-    fn new(panel: &Panel, labels: &[Label]) -> Self {
+    /// None for a panel that a page cannot draw anew for other days.
+    fn new(panel: &Panel, labels: &[Label]) -> Option<Self> {
         let (shows, lines) = match &panel.shows {
             Shows::Rates(lines) => ("rates", lines.clone()),
             Shows::Changes(line) => ("changes", vec![*line]),
+            Shows::KeyRate => return None,
         };
         let heading = labels.iter().find(|label| panel.is_heading(label)).map(HeadingData::new);
         let frame = panel.frame;
@@ -184,7 +186,7 @@ impl PanelData {
         };
         let ends =
             if shows == "rates" { (at_end(Weight::Bold), at_end(Weight::Regular)) } else { (0.0, 0.0) };
-        Self {
+        Some(Self {
             left: frame.left,
             top: frame.top,
             right: frame.right,
@@ -194,7 +196,7 @@ impl PanelData {
             lowest: panel.is_lowest,
             heading,
             ends,
-        }
+        })
     }
 }
 

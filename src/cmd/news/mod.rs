@@ -63,7 +63,7 @@ fn source_of(path: &Path) -> String {
 }
 
 /// Every day a record can have. A link needs the first record, and the one after the last day asked for.
-fn every_day() -> Span {
+pub fn every_day() -> Span {
     let (from, to) = (FIRST_RECORD_DAY, date(2199, 12, 31));
     Span::new(from, to).unwrap_or(Span::day(from))
 }

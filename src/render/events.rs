@@ -1,0 +1,70 @@
+//! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
+
+use super::error_text;
+use crate::error::Error;
+use crate::model::Lang;
+use crate::news::events::EventProblem;
+use jiff::civil::Date;
+
+/// Why a row is no event.
+pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String {
+    match (problem, lang) {
+        (EventProblem::Date(error), _) => error_text(&Error::Date(error.clone()), lang, today),
+        (EventProblem::FromAfterTo(from, to), Lang::Ru) => {
+            format!("период кончается раньше, чем начался: {from}..{to}")
+        }
+        (EventProblem::FromAfterTo(from, to), Lang::En) => {
+            format!("the period ends before it begins: {from}..{to}")
+        }
+        (EventProblem::NoLabel, Lang::Ru) => "нет названия события".to_owned(),
+        (EventProblem::NoLabel, Lang::En) => "the event has no label".to_owned(),
+        (EventProblem::NotUtf8, Lang::Ru) => "не UTF-8".to_owned(),
+        (EventProblem::NotUtf8, Lang::En) => "not UTF-8".to_owned(),
+        (EventProblem::Csv(cause), _) => cause.clone(),
+    }
+}
+
+/// Something asked for that the chart does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotMarked {
+    /// Events before or after the days drawn.
+    OutOfView(usize),
+    /// The key rate, of which nothing is known on the days drawn; with its first day.
+    KeyRateUnknown(Date),
+}
+
+/// What is not shown, as one line without its end.
+pub fn not_marked_text(what: NotMarked, lang: Lang) -> String {
+    match (what, lang) {
+        (NotMarked::OutOfView(count), Lang::Ru) => format!("событий вне графика: {count}"),
+        (NotMarked::OutOfView(count), Lang::En) => format!("events outside the chart: {count}"),
+        (NotMarked::KeyRateUnknown(first), Lang::Ru) => {
+            format!("ключевая ставка на эти дни не известна; ряд начинается {first}")
+        }
+        (NotMarked::KeyRateUnknown(first), Lang::En) => {
+            format!("the key rate of these days is not known; its series begins on {first}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_bad_row_is_told_in_both_languages() {
+        let day = date(2024, 5, 21);
+        let check = |problem, ru: &str, en: &str| {
+            assert_eq!(event_problem(&problem, Lang::Ru, day), ru);
+            assert_eq!(event_problem(&problem, Lang::En, day), en);
+        };
+        check(EventProblem::NoLabel, "нет названия события", "the event has no label");
+        let backwards = EventProblem::FromAfterTo(day, date(2024, 5, 1));
+        check(
+            backwards,
+            "период кончается раньше, чем начался: 2024-05-21..2024-05-01",
+            "the period ends before it begins: 2024-05-21..2024-05-01",
+        );
+    }
+}
