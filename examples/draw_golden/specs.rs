@@ -59,7 +59,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
                 size: (1200, 675),
                 theme: Theme::Print,
                 marks: key_rate(),
-                ..light(&[yen.clone()], spring, Lang::Ru)?
+                ..light(std::slice::from_ref(&yen), spring, Lang::Ru)?
             },
         ),
         ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),

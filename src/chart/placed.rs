@@ -147,7 +147,9 @@ impl PlacedMarks {
             let (first, last) = (places[flag.first], places[flag.last]);
             let (left, right) = (first.min(flag.right - 0.5), last.max(flag.left + 0.5));
             self.brackets.push((left, right, foot));
-            self.stems.extend(places[flag.first..=flag.last].iter().map(|x| (*x, foot, down_to)));
+            let mut stems = places[flag.first..=flag.last].to_vec();
+            stems.dedup_by(|b, a| (*b - *a).abs() < 1.0);
+            self.stems.extend(stems.into_iter().map(|x| (x, foot, down_to)));
             let x = f64::midpoint(flag.left, flag.right);
             let baseline = top + (0.125 + ASCENT - 0.04) * size;
             let (align, weight, ink) = (Align::Middle, Weight::Bold, Ink::Ground);

@@ -94,7 +94,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
 fn delimiter(bytes: &[u8]) -> u8 {
     let first =
         bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let count = |delimiter: u8| first.iter().filter(|byte| **byte == delimiter).count();
+    let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
@@ -116,8 +116,7 @@ impl Columns {
             })
         };
         let from = at(&["date", "from", "дата"])?;
-        let label =
-            at(&["label", "title", "event", "событие", "название"]).unwrap_or(if from == 0 { 1 } else { 0 });
+        let label = at(&["label", "title", "event", "событие", "название"]).unwrap_or(usize::from(from == 0));
         Some(Self { from, to: at(&["to"]), label, kind: at(&["kind", "вид"]) })
     }
 }

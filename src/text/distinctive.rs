@@ -42,7 +42,9 @@ const LEAST_LEMMAS: usize = 3;
 /// several. A headline weighs the mean of its lemmas.
 pub fn most_distinctive(window: &[BTreeSet<String>], all: &LemmaCounts) -> Option<usize> {
     let mut here = LemmaCounts::default();
-    window.iter().for_each(|lemmas| here.add(lemmas));
+    for lemmas in window {
+        here.add(lemmas);
+    }
     let share = here.headlines as f64 / all.headlines.max(1) as f64;
     let weight = |lemma: &String| {
         let (count, expected) = (here.count(lemma) as f64, all.count(lemma).max(1) as f64 * share);
