@@ -2,8 +2,10 @@
 //!
 //! Dates, codes and amounts are still text here; `cmd` makes them typed, for they need to know what day it is.
 
+mod chart_view;
 mod news;
 
+pub use chart_view::{ChartViewArgs, RangesArg};
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
     NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
@@ -351,6 +353,9 @@ pub struct ChartArgs {
     /// Title in place of the usual one
     #[arg(long)]
     pub title: Option<String>,
+    /// What of the rates is drawn.
+    #[command(flatten)]
+    pub view: ChartViewArgs,
 }
 
 /// Forms of a picture.

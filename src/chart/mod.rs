@@ -1,8 +1,9 @@
 //! Charts: a [`Spec`] in, the bytes of a picture out; no file, clock, network or system font takes part.
 //!
-//! In reading order: `spec` makes lines of series and is the one place where exact rates become floats;
+//! In reading order: `view` says what of the rates is shown; `spec` makes lines of series, with `stretch` and
+//! `overlay`, and is the one place where exact rates become floats;
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
-//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
+//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `extremes` marks the lowest and the highest figure; `draw` draws the plan through
 //! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
 //! than a pixel; `theme` has the colours.
 
@@ -10,20 +11,28 @@ mod axis;
 mod columns;
 mod dates;
 mod draw;
+mod draw_view;
+mod extremes;
 mod font;
 mod labels;
 mod layout;
+mod log_ticks;
+mod overlay;
 mod panel;
 mod panels;
+mod path;
 mod png;
 mod reduce;
 mod spec;
+mod stretch;
 mod svg;
 mod theme;
+mod view;
 mod words;
 
 pub use spec::{Line, Spec};
 pub use theme::Theme;
+pub use view::{Scale, Shape, Sigmas, Values, View};
 
 use crate::error::Result;
 use crate::model::Lang;
@@ -38,7 +47,7 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
         Lang::Ru => "ru",
         Lang::En => "en",
     };
-    let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(&spec.lines, spec.lang));
+    let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(spec));
     draw::draw(spec, &plan, svg::SvgBackend::new(&mut out, spec.size))?;
     svg::end(&mut out);
     Ok(out)

@@ -1,5 +1,6 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
+use super::chart_view::{looks_back, typed_view, with_volatilities};
 use super::context::Context;
 use super::history::no_records;
 use super::support::write_file;
@@ -17,10 +18,12 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
+    let view = typed_view(&arguments.view)?;
     let store = context.open_store()?;
     let span = drawn_span(context, &store, &currencies, from, to)?;
-    let series = load_all(context, &store, &currencies, span)?;
-    let mut spec = Spec::new(&series, span, context.lang)?;
+    let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
+    let series = load_all(context, &store, &currencies, (earliest, span))?;
+    let mut spec = Spec::with_view(&series, span, context.lang, with_volatilities(view, &series))?;
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
@@ -69,16 +72,17 @@ fn drawn_span(
     })
 }
 
-/// The series that have records in the span; those without are said, and none at all is an error.
+/// The series, from the earliest day on, that have records in the span; those without are said, and none at all is an error.
 fn load_all(
     context: &Context,
     store: &Store,
     currencies: &[&'static Currency],
-    span: Span,
+    (earliest, span): (Date, Span),
 ) -> Result<Vec<Series>> {
+    let loaded = Span::new(earliest, span.to()).unwrap_or(span);
     let (mut drawn, mut lacking) = (Vec::new(), Vec::new());
     for currency in currencies {
-        let series = store.load_series(currency, span)?;
+        let series = store.load_series(currency, loaded)?;
         if span.iter().any(|day| series.in_force(day).is_ok()) {
             drawn.push(series);
         } else {

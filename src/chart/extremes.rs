@@ -1,0 +1,195 @@
+//! The lowest and the highest figure of each line, with its date, where a label has room: beside no other label
+//! and on no line.
+
+use super::dates::{midnight, noon};
+use super::font::{ASCENT, DESCENT, Weight, width};
+use super::labels::{Align, Frame, Ink, Label};
+use super::layout::{Panel, Shows, Type};
+use super::spec::{Extreme, Line, Spec};
+use super::words;
+
+/// More lines in a panel leave no room for marks that can be told apart.
+const MOST_LINES: usize = 4;
+
+/// A figure with a dot, because a label tells of it.
+pub(super) struct Marked {
+    pub(super) line: usize,
+    /// In pixels.
+    pub(super) place: (f64, f64),
+}
+
+impl Panel {
+    /// Adds to `labels` those of the extremes that have room, and remembers their places.
+    pub(super) fn mark_extremes(&mut self, spec: &Spec, kind: Type, labels: &mut Vec<Label>) {
+        let Shows::Rates(lines) = self.shows.clone() else { return };
+        if lines.len() > MOST_LINES {
+            return;
+        }
+        let outlines = self.outlines(spec, &lines);
+        for at in lines {
+            let line = &spec.lines[at];
+            let [lowest, highest] = line.extremes;
+            for (extreme, is_highest) in [(highest, true), (lowest, false)] {
+                // The last figure has its label at the end of the line.
+                if lowest.value == highest.value || extreme.value == line.last.value {
+                    continue;
+                }
+                let Some(place) = self.place_of(line, &extreme) else { continue };
+                let text = words::extreme(line, &extreme, spec.span, spec.lang);
+                let is_free = |label: &Label| {
+                    let frame = label.frame();
+                    let gap = 0.3 * label.size;
+                    labels.iter().all(|other| is_apart(&frame, &other.frame(), gap))
+                        && self.has_room(&frame, kind)
+                        && outlines.iter().all(|outline| !outline.meets(&frame, 2.0))
+                        && self.marked.iter().all(|other| !holds(&frame, other.place, gap))
+                };
+                let found = self.candidates(&text, at, place, is_highest, kind).into_iter().find(is_free);
+                if let Some(label) = found {
+                    labels.push(label);
+                    self.marked.push(Marked { line: at, place });
+                }
+            }
+        }
+    }
+
+    /// Where the line has its extreme; nowhere when the ranges drawn do not reach it.
+    fn place_of(&self, line: &Line, extreme: &Extreme) -> Option<(f64, f64)> {
+        let rate = extreme.value.to_f64();
+        let mut ranges = line.ranges().peekable();
+        let half_day = if ranges.peek().is_some() {
+            let own = ranges.find(|range| (range.from..=range.to).contains(&extreme.day))?;
+            (own.low..=own.high).contains(&rate).then(|| own.middle())?
+        } else if self.is_stepped() {
+            noon(extreme.day)
+        } else {
+            midnight(extreme.day)
+        };
+        Some((self.x(half_day), self.y(line.measure.of(rate))))
+    }
+
+    /// Labels for an extreme at `place`, the best first: over a highest or under a lowest figure, then aside.
+    fn candidates(&self, text: &str, line: usize, place: (f64, f64), is_highest: bool, kind: Type) -> Vec<Label> {
+        let (size, (x, y)) = (kind.axis, place);
+        let wide = width(text, size, Weight::Regular);
+        let at = |x: f64, baseline: f64, align| Label {
+            text: text.to_owned(),
+            x,
+            baseline,
+            align,
+            size,
+            weight: Weight::Regular,
+            ink: Ink::Line(line),
+        };
+        let off = |distance: f64| match is_highest {
+            true => y - distance - size * DESCENT,
+            false => y + distance + size * ASCENT,
+        };
+        let beside = y + 0.36 * size;
+        let (near, far) = (0.45 * kind.base, 1.1 * kind.base);
+        let most = self.frame.right - wide / 2.0;
+        let least = (self.frame.left + wide / 2.0 + 0.2 * size).min(most);
+        vec![
+            at(x.clamp(least, most), off(near), Align::Middle),
+            at(x + near, off(0.0), Align::Left),
+            at(x - near, off(0.0), Align::Right),
+            at(x + 1.3 * near, beside, Align::Left),
+            at(x - 1.3 * near, beside, Align::Right),
+            at(x.clamp(least, most), off(far), Align::Middle),
+        ]
+    }
+
+    /// Inside the panel, a little above it at most.
+    fn has_room(&self, label: &Frame, kind: Type) -> bool {
+        label.left >= self.frame.left
+            && label.right <= self.frame.right
+            && label.top >= self.frame.top - 0.5 * kind.base
+            && label.bottom <= self.frame.bottom - 1.0
+    }
+
+    /// What the lines of the panel cover.
+    fn outlines(&self, spec: &Spec, lines: &[usize]) -> Vec<Outline> {
+        let mut found = Vec::new();
+        for line in lines.iter().map(|line| &spec.lines[*line]) {
+            let mut outline = Outline::new(self.frame);
+            let mut mean = Outline::new(self.frame);
+            for run in &line.runs {
+                let place = |(half_day, rate)| (self.x(half_day), self.y(line.measure.of(rate)));
+                if run.ranges.is_empty() {
+                    let points: Vec<_> = run.points.iter().map(|point| (point.day, point.value)).collect();
+                    outline.add_path(self.path(&points, run.to).into_iter().map(place));
+                }
+                mean.add_path(self.path(&run.mean, run.to).into_iter().map(place));
+                for range in &run.ranges {
+                    let (left, right) = (midnight(range.from), midnight(range.to + 1));
+                    for rate in [range.low, range.high] {
+                        outline.add_path([place((left, rate)), place((right, rate))].into_iter());
+                    }
+                }
+            }
+            found.extend([outline, mean]);
+        }
+        found
+    }
+}
+
+/// Of each pixel column the highest and lowest place that a line covers.
+struct Outline {
+    left: f64,
+    columns: Vec<(f64, f64)>,
+}
+
+impl Outline {
+    fn new(frame: Frame) -> Self {
+        let columns = vec![(f64::INFINITY, f64::NEG_INFINITY); column(frame.width()) + 1];
+        Self { left: frame.left, columns }
+    }
+
+    fn add_path(&mut self, path: impl Iterator<Item = (f64, f64)>) {
+        let mut before: Option<(f64, f64)> = None;
+        for to in path {
+            let from = before.unwrap_or(to);
+            let (first, last) = (column(from.0 - self.left), column(to.0 - self.left));
+            for at in first..=last.min(self.columns.len() - 1) {
+                let edges = [at as f64, at as f64 + 1.0].map(|x| between(from, to, x + self.left));
+                let (top, bottom) = &mut self.columns[at];
+                for y in edges {
+                    (*top, *bottom) = (top.min(y), bottom.max(y));
+                }
+            }
+            before = Some(to);
+        }
+    }
+
+    /// Whether it comes nearer than `gap` to `frame`.
+    fn meets(&self, frame: &Frame, gap: f64) -> bool {
+        let (first, last) = (column(frame.left - gap - self.left), column(frame.right + gap - self.left));
+        let own = self.columns.get(first..=last.min(self.columns.len() - 1)).unwrap_or_default();
+        own.iter().any(|(top, bottom)| *bottom >= frame.top - gap && *top <= frame.bottom + gap)
+    }
+}
+
+/// Height at `x` of the straight line between two places, at the nearer one outside of them.
+fn between(from: (f64, f64), to: (f64, f64), x: f64) -> f64 {
+    if to.0 <= from.0 {
+        return to.1;
+    }
+    let part = ((x - from.0) / (to.0 - from.0)).clamp(0.0, 1.0);
+    from.1 + part * (to.1 - from.1)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates at the left edge")]
+fn column(x: f64) -> usize {
+    x.floor() as usize
+}
+
+fn is_apart(one: &Frame, other: &Frame, gap: f64) -> bool {
+    one.right + gap <= other.left
+        || other.right + gap <= one.left
+        || one.bottom + gap <= other.top
+        || other.bottom + gap <= one.top
+}
+
+fn holds(frame: &Frame, (x, y): (f64, f64), gap: f64) -> bool {
+    (frame.left - gap..=frame.right + gap).contains(&x) && (frame.top - gap..=frame.bottom + gap).contains(&y)
+}
