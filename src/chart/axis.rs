@@ -2,7 +2,7 @@
 //!
 //! plotters' own chooser is not used because it knows nothing of how many labels have room, nor of decimals.
 
-use super::log_ticks::log_ticks;
+use super::log_ticks::{MOST_RATIO_OF_LINEAR, log_ticks};
 use super::words::grouped_figure;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use std::ops::Range;
@@ -33,7 +33,7 @@ impl ValueAxis {
     /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
     pub(super) fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
         const NEAR_ZERO: f64 = 0.25;
-        if high <= low {
+        if is_flat(low, high) {
             // A line that does not move lies in the middle of two parts in a hundred.
             let half = high.abs().max(1e-4) * 0.01;
             return Self::new(high - half, high + half, wanted);
@@ -46,7 +46,7 @@ impl ValueAxis {
     /// The same by ratios; `low` is above zero.
     pub(super) fn of_ratios((low, high): (f64, f64), wanted: usize) -> Self {
         let (low, high) = (low.max(1e-12), high.max(1e-12));
-        let margin = if high > low { (high / low).powf(MARGIN) } else { 1.01 };
+        let margin = if is_flat(low, high) { 1.01 } else { (high / low).powf(MARGIN) };
         let (low, high) = (low / margin, high * margin);
         let spacing = Spacing::Logarithmic { ticks: log_ticks(low, high, wanted) };
         Self { low, high, spacing, is_of_percent: false }
@@ -55,7 +55,7 @@ impl ValueAxis {
     /// For lines of changes in per cent, which all begin at zero.
     pub(super) fn of_percent((low, high): (f64, f64), wanted: usize) -> Self {
         let (low, high) = (low.min(0.0), high.max(0.0));
-        let margin = if high > low { (high - low) * MARGIN } else { 1.0 };
+        let margin = if high - low > 1e-9 { (high - low) * MARGIN } else { 1.0 };
         Self { is_of_percent: true, ..Self::new(low - margin, high + margin, wanted) }
     }
 
@@ -100,6 +100,10 @@ impl ValueAxis {
         let digits = match &self.spacing {
             _ if tick == 0.0 => 0,
             Spacing::Linear { step } => digits_of(*step),
+            // Figures of a part of a decade are even steps.
+            Spacing::Logarithmic { ticks } if self.high < MOST_RATIO_OF_LINEAR * self.low => {
+                ticks.iter().map(|tick| digits_of(*tick)).max().unwrap_or_default()
+            }
             Spacing::Logarithmic { .. } => digits_of(tick),
         };
         let plain = grouped_figure(&format!("{tick:.digits$}")).replace('-', "−");
@@ -139,6 +143,11 @@ impl Ranged for ValueAxis {
     fn range(&self) -> Range<f64> {
         self.low..self.high
     }
+}
+
+/// Whether figures differ by no more than floats do.
+fn is_flat(low: f64, high: f64) -> bool {
+    high - low <= high.abs() * 1e-12
 }
 
 /// The grid place `part` of the way from `start` to `end`.
@@ -198,7 +207,7 @@ mod tests {
         };
         assert_eq!(texts((0.125, 120.3), 8), "0.1 0.2 0.5 1 2 5 10 20 50 100");
         assert_eq!(texts((76.12, 113.14), 5), "80 90 100 110");
-        assert_eq!(texts((100.0, 66_000.0), 4), "100 1000 10\u{a0}000");
+        assert_eq!(texts((100.0, 66_000.0), 4), "100 300 1000 3000 10\u{a0}000 30\u{a0}000");
         assert_eq!(texts((83.0, 83.0), 4), "82.5 83.0 83.5");
     }
 

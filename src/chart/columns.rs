@@ -39,7 +39,7 @@ impl Columns {
     ) -> Self {
         let shown = arrangement.shown();
         let height = |shows: &Shows| if shows.is_changes() { heights.strip } else { heights.row };
-        let axis = |shows| value_axis(spec, &arrangement.groups, shows, height(shows), kind);
+        let axis = |shows| value_axis(spec, &arrangement, shows, height(shows), kind);
         let axes: Vec<_> = shown.iter().map(axis).collect();
         let pitch = (room + GUTTER * kind.base) / arrangement.columns as f64;
         let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
@@ -64,7 +64,7 @@ impl Arrangement {
     }
 }
 
-fn value_axis(spec: &Spec, groups: &[Vec<usize>], shows: &Shows, height: f64, kind: Type) -> ValueAxis {
+fn value_axis(spec: &Spec, arrangement: &Arrangement, shows: &Shows, height: f64, kind: Type) -> ValueAxis {
     let wanted = (1..8).take_while(|count| f64::from(*count) * 4.2 * kind.base <= height).count();
     match shows {
         Shows::Rates(lines) => {
@@ -80,10 +80,11 @@ fn value_axis(spec: &Spec, groups: &[Vec<usize>], shows: &Shows, height: f64, ki
                 }
             }
         }
-        // Bars of lines that share a scale share theirs.
+        // Bars of lines that share a scale share theirs, as far as they are drawn.
         Shows::Changes(line) => {
-            let home = groups.iter().find(|group| group.contains(line));
-            let extents = home.into_iter().flatten().map(|line| spec.lines[*line].change_extent());
+            let home = arrangement.groups.iter().find(|group| group.contains(line));
+            let drawn = home.into_iter().flatten().filter(|line| **line < arrangement.strips);
+            let extents = drawn.map(|line| spec.lines[*line].change_extent());
             ValueAxis::of_changes(extent(extents.flat_map(|(low, high)| [low, high])))
         }
     }

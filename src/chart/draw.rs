@@ -62,9 +62,11 @@ impl<'a> Pen<'a> {
             self.draw_band(panel, scales, *line)?;
         }
         self.draw_start(panel)?;
+        let counts = lines.iter().map(|line| self.spec.lines[*line].points().count());
+        let is_dense = counts.max().unwrap_or_default() as f64 > panel.frame.width();
         for line in lines.iter().rev() {
             match self.spec.view.shape {
-                Shape::Lines { .. } => self.draw_line(panel, scales, *line)?,
+                Shape::Lines { .. } => self.draw_line(panel, scales, *line, is_dense)?,
                 Shape::Ranges(_) => self.draw_ranges(panel, *line)?,
             }
         }
@@ -120,12 +122,12 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn draw_line(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
+    fn draw_line(&self, panel: &Panel, scales: &Scales<'_>, line: usize, is_dense: bool) -> Drawn {
         let ink = self.palette.ink(line);
+        let width = if is_dense { 0.085 } else { 0.13 };
         for run in &self.spec.lines[line].runs {
             self.draw_mean(panel, scales, line, run)?;
             let rates: Vec<_> = run.points.iter().map(|point| (point.day, point.value)).collect();
-            let width = if rates.len() as f64 > panel.frame.width() { 0.085 } else { 0.13 };
             let style = stroke(ink, (width * self.plan.base).max(1.0));
             self.root.draw(&PathElement::new(self.corners(panel, scales, line, &rates, run.to), style))?;
         }
@@ -148,11 +150,11 @@ impl<'a> Pen<'a> {
 
     /// Changes as bars up and down from zero.
     fn draw_bars(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
-        let width = (0.62 * self.period_px(panel)).floor().clamp(1.0, (1.5 * self.plan.base).floor());
+        let width = (0.62 * panel.period_px(self.spec)).floor().clamp(1.0, (1.5 * self.plan.base).floor());
         let zero = panel.y(0.0);
         let bar = |(at, change): (i32, f64)| {
             let (_, y) = scales.map_coordinate(&(at, change));
-            (self.inside(panel, at, width), (f64::from(y) / f64::from(GRID), zero))
+            (panel.inside(panel.x(at), width), (f64::from(y) / f64::from(GRID), zero))
         };
         self.draw_stems(self.spec.lines[line].bars().map(bar), width, self.palette.ink(line))
     }

@@ -6,7 +6,6 @@ use super::overlay::Range;
 use super::reduce::reduced;
 use super::spec::Run;
 use super::view::Values;
-use crate::model::Every;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::{Color, RGBColor};
 
@@ -15,9 +14,6 @@ const BAND_ALPHA: f64 = 0.15;
 
 /// How much of the ink there is in the bar of a range; its tick has all.
 const RANGE_PART: f64 = 0.45;
-
-/// Periods narrower than this, in pixels, have no room for a tick.
-const TICKS_FROM_PERIOD_PX: f64 = 5.0;
 
 /// A bar: its middle, and its ends.
 pub(super) type Stem = (f64, (f64, f64));
@@ -76,28 +72,27 @@ impl Pen<'_> {
         few.into_iter().map(|(half_day, rate)| scales.map_coordinate(&(half_day, measure.of(rate)))).collect()
     }
 
-    /// Of each period a bar from its lowest to its highest rate, and a tick at the last.
+    /// Of each period a bar from its lowest to its highest rate, and a tick at the last. Where there is no room for
+    /// ticks, bars reach to the last rate of the period before, so that they are one line.
     pub(super) fn draw_ranges(&self, panel: &Panel, line: usize) -> Drawn {
         let (ink, measure) = (self.palette.ink(line), self.spec.lines[line].measure);
-        let period = self.period_px(panel);
-        let has_ticks = period >= TICKS_FROM_PERIOD_PX;
-        let wide = if has_ticks { (0.42 * period).floor().clamp(2.0, (1.1 * self.plan.base).floor()) } else { 1.0 };
-        let thick = if has_ticks { (0.13 * self.plan.base).round().max(1.0) } else { 1.0 };
+        let slots = panel.slots(self.spec, self.plan.base);
+        let ranges = || self.spec.lines[line].ranges();
         let y = |rate| panel.y(measure.of(rate));
-        let stem = |range: &Range| {
-            let (high, low) = (y(range.high), y(range.low));
-            // A period with one rate is still to be seen.
-            let least = (0.5 * (thick - (low - high))).max(0.0);
-            (self.inside(panel, range.middle(), wide), (high - least, low + least))
+        let Some(reach) = slots.tick else {
+            let stem = |range: &Range| {
+                let before = range.before.unwrap_or(range.last);
+                let (high, low) = (y(range.high.max(before)), y(range.low.min(before)));
+                let least = (0.5 * (self.hair() - (low - high))).max(0.0);
+                (panel.range_x(&slots, line, range), (high - least, low + least))
+            };
+            return self.draw_stems(ranges().map(stem), self.hair(), ink);
         };
-        let colour = if has_ticks { self.mixed(ink) } else { ink };
-        self.draw_stems(self.spec.lines[line].ranges().map(stem), wide, colour)?;
-        if !has_ticks {
-            return Ok(());
-        }
-        let reach = (0.36 * period).min(0.85 * self.plan.base).max(0.5 * wide + 1.0);
-        for range in self.spec.lines[line].ranges() {
-            let (x, y) = (self.inside(panel, range.middle(), 2.0 * reach), crisp(y(range.last), thick));
+        let stem = |range: &Range| (panel.range_x(&slots, line, range), (y(range.high), y(range.low)));
+        self.draw_stems(ranges().map(stem), slots.wide, self.mixed(ink))?;
+        let thick = (0.13 * self.plan.base).round().max(1.0);
+        for range in ranges() {
+            let (x, y) = (panel.range_x(&slots, line, range), crisp(y(range.last), thick));
             self.draw_path(&[(x - reach, y), (x + reach, y)], stroke(ink, thick))?;
         }
         Ok(())
@@ -129,24 +124,6 @@ impl Pen<'_> {
         open.map_or(Ok(()), bar)
     }
 
-    /// The place of a bar `wide` pixels wide, whole inside the panel.
-    pub(super) fn inside(&self, panel: &Panel, half_day: i32, wide: f64) -> f64 {
-        let (left, right) = (panel.frame.left + wide / 2.0, panel.frame.right - wide / 2.0);
-        panel.x(half_day).min(right).max(left)
-    }
-
-    /// Pixels of the period of a bar: a day or, of ranges, a whole week, month, quarter or year.
-    pub(super) fn period_px(&self, panel: &Panel) -> f64 {
-        let days = match self.spec.view.shape.every() {
-            None | Some(Every::Record | Every::Day) => 1.0,
-            Some(Every::Week) => 7.0,
-            Some(Every::Month) => 30.0,
-            Some(Every::Quarter) => 91.0,
-            Some(Every::Year) => 365.0,
-        };
-        (days * panel.day_px()).min(panel.frame.width())
-    }
-
     /// Dots where labels tell of the lowest and highest figures.
     pub(super) fn draw_marked(&self, panel: &Panel) -> Drawn {
         for marked in &panel.marked {
@@ -172,8 +149,10 @@ fn channel(value: f64) -> u8 {
     value.round() as u8
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and pictures are 3840 pixels wide at most")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and pictures are 3840 pixels wide at most"
+)]
 fn column(x: f64) -> i64 {
     x.floor() as i64
 }
-

@@ -5,7 +5,8 @@ use super::dates::{midnight, noon};
 use super::font::{ASCENT, DESCENT, Weight, width};
 use super::labels::{Align, Frame, Ink, Label};
 use super::layout::{Panel, Shows, Type};
-use super::spec::{Extreme, Line, Spec};
+use super::range_places::Slots;
+use super::spec::{Extreme, Spec};
 use super::words;
 
 /// More lines in a panel leave no room for marks that can be told apart.
@@ -26,22 +27,27 @@ impl Panel {
             return;
         }
         let outlines = self.outlines(spec, &lines);
+        let slots = self.slots(spec, kind.base);
         for at in lines {
             let line = &spec.lines[at];
             let [lowest, highest] = line.extremes;
             for (extreme, is_highest) in [(highest, true), (lowest, false)] {
-                // The last figure has its label at the end of the line.
-                if lowest.value == highest.value || extreme.value == line.last.value {
+                // The last figure has its label at the end of the line; that all begin at zero or 100 is said.
+                let is_start = spec.view.values.is_relative() && extreme.value == line.first;
+                if lowest.value == highest.value || extreme.value == line.last.value || is_start {
                     continue;
                 }
-                let Some(place) = self.place_of(line, &extreme) else { continue };
+                let Some(place) = self.place_of(spec, at, &slots, &extreme) else { continue };
                 let text = words::extreme(line, &extreme, spec.span, spec.lang);
                 let is_free = |label: &Label| {
                     let frame = label.frame();
                     let gap = 0.3 * label.size;
                     labels.iter().all(|other| is_apart(&frame, &other.frame(), gap))
                         && self.has_room(&frame, kind)
-                        && outlines.iter().all(|outline| !outline.meets(&frame, 2.0))
+                        && outlines.iter().all(|(_, outline)| !outline.meets(&frame, 2.0))
+                        && !outlines
+                            .iter()
+                            .any(|(other, outline)| *other != at && outline.meets(&way(&frame, place), 0.0))
                         && self.marked.iter().all(|other| !holds(&frame, other.place, gap))
                 };
                 let found = self.candidates(&text, at, place, is_highest, kind).into_iter().find(is_free);
@@ -54,22 +60,29 @@ impl Panel {
     }
 
     /// Where the line has its extreme; nowhere when the ranges drawn do not reach it.
-    fn place_of(&self, line: &Line, extreme: &Extreme) -> Option<(f64, f64)> {
-        let rate = extreme.value.to_f64();
+    fn place_of(&self, spec: &Spec, at: usize, slots: &Slots, extreme: &Extreme) -> Option<(f64, f64)> {
+        let (line, rate) = (&spec.lines[at], extreme.value.to_f64());
         let mut ranges = line.ranges().peekable();
-        let half_day = if ranges.peek().is_some() {
+        let x = if ranges.peek().is_some() {
             let own = ranges.find(|range| (range.from..=range.to).contains(&extreme.day))?;
-            (own.low..=own.high).contains(&rate).then(|| own.middle())?
+            (own.low..=own.high).contains(&rate).then(|| self.range_x(slots, at, own))?
         } else if self.is_stepped() {
-            noon(extreme.day)
+            self.x(noon(extreme.day))
         } else {
-            midnight(extreme.day)
+            self.x(midnight(extreme.day))
         };
-        Some((self.x(half_day), self.y(line.measure.of(rate))))
+        Some((x, self.y(line.measure.of(rate))))
     }
 
     /// Labels for an extreme at `place`, the best first: over a highest or under a lowest figure, then aside.
-    fn candidates(&self, text: &str, line: usize, place: (f64, f64), is_highest: bool, kind: Type) -> Vec<Label> {
+    fn candidates(
+        &self,
+        text: &str,
+        line: usize,
+        place: (f64, f64),
+        is_highest: bool,
+        kind: Type,
+    ) -> Vec<Label> {
         let (size, (x, y)) = (kind.axis, place);
         let wide = width(text, size, Weight::Regular);
         let at = |x: f64, baseline: f64, align| Label {
@@ -99,18 +112,19 @@ impl Panel {
         ]
     }
 
-    /// Inside the panel, a little above it at most.
+    /// Inside the panel, a little above it at most, or below where no dates are.
     fn has_room(&self, label: &Frame, kind: Type) -> bool {
+        let below = if self.is_lowest { -1.0 } else { 0.5 * kind.base };
         label.left >= self.frame.left
             && label.right <= self.frame.right
             && label.top >= self.frame.top - 0.5 * kind.base
-            && label.bottom <= self.frame.bottom - 1.0
+            && label.bottom <= self.frame.bottom + below
     }
 
     /// What the lines of the panel cover.
-    fn outlines(&self, spec: &Spec, lines: &[usize]) -> Vec<Outline> {
+    fn outlines(&self, spec: &Spec, lines: &[usize]) -> Vec<(usize, Outline)> {
         let mut found = Vec::new();
-        for line in lines.iter().map(|line| &spec.lines[*line]) {
+        for (at, line) in lines.iter().map(|line| (*line, &spec.lines[*line])) {
             let mut outline = Outline::new(self.frame);
             let mut mean = Outline::new(self.frame);
             for run in &line.runs {
@@ -127,7 +141,7 @@ impl Panel {
                     }
                 }
             }
-            found.extend([outline, mean]);
+            found.extend([(at, outline), (at, mean)]);
         }
         found
     }
@@ -178,7 +192,11 @@ fn between(from: (f64, f64), to: (f64, f64), x: f64) -> f64 {
     from.1 + part * (to.1 - from.1)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates at the left edge")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates at the left edge"
+)]
 fn column(x: f64) -> usize {
     x.floor() as usize
 }
@@ -188,6 +206,21 @@ fn is_apart(one: &Frame, other: &Frame, gap: f64) -> bool {
         || other.right + gap <= one.left
         || one.bottom + gap <= other.top
         || other.bottom + gap <= one.top
+}
+
+/// What lies between a label and its place, less the dot there: another line in it would part them.
+fn way(label: &Frame, (x, y): (f64, f64)) -> Frame {
+    const DOT_PX: f64 = 2.0;
+    let (near_x, near_y) = (x.clamp(label.left, label.right), y.clamp(label.top, label.bottom));
+    let (dx, dy) = (near_x - x, near_y - y);
+    let part = (DOT_PX / dx.hypot(dy).max(DOT_PX)).min(1.0);
+    let (from_x, from_y) = (x + dx * part, y + dy * part);
+    Frame {
+        left: from_x.min(near_x),
+        top: from_y.min(near_y),
+        right: from_x.max(near_x),
+        bottom: from_y.max(near_y),
+    }
 }
 
 fn holds(frame: &Frame, (x, y): (f64, f64), gap: f64) -> bool {

@@ -115,8 +115,16 @@ impl Plan {
         };
         for ((shows, values), frame) in shown.into_iter().zip(axes).zip(&frames) {
             let (frame, dates, is_lowest) = (*frame, dates.clone(), lowest(frame));
-            let mut panel =
-                Panel { frame, shows, values, dates, ticks: Vec::new(), is_lowest, leaders: Vec::new(), marked: Vec::new() };
+            let mut panel = Panel {
+                frame,
+                shows,
+                values,
+                dates,
+                ticks: Vec::new(),
+                is_lowest,
+                leaders: Vec::new(),
+                marked: Vec::new(),
+            };
             panel.choose_ticks(1.2 * kind.axis);
             self.labels.extend(panel.figures(kind));
             self.labels.extend(panel.heading(spec, arrangement.headings, kind));

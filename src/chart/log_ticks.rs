@@ -6,10 +6,13 @@
 use super::axis::round_step;
 
 /// Figures of each decade, the most first.
-const OF_DECADE: [&[f64]; 4] = [&[1.0, 2.0, 3.0, 5.0, 7.0], &[1.0, 2.0, 5.0], &[1.0, 3.0], &[1.0]];
+const OF_DECADE: [&[f64]; 3] = [&[1.0, 2.0, 5.0], &[1.0, 3.0], &[1.0]];
+
+/// Those of a decade of which too few of the above are in sight.
+const MORE_OF_DECADE: &[f64] = &[1.0, 2.0, 3.0, 5.0, 7.0];
 
 /// Up to this ratio of its ends an axis has the figures of a linear one.
-const MOST_RATIO_OF_LINEAR: f64 = 4.0;
+pub(super) const MOST_RATIO_OF_LINEAR: f64 = 4.0;
 
 /// Decades from one figure to the next, where not each has one.
 const DECADES: [i32; 4] = [2, 3, 5, 10];
@@ -18,19 +21,20 @@ const DECADES: [i32; 4] = [2, 3, 5, 10];
 pub(super) fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<f64> {
     let wanted = wanted.clamp(1, 12) as f64;
     let height = (high / low).ln();
-    let is_good = |ticks: &Vec<f64>| {
+    let is_good = |ticks: &&Vec<f64>| {
         let gaps = ticks.windows(2).map(|pair| (pair[1] / pair[0]).ln() / height);
         (2..=12).contains(&ticks.len()) && gaps.fold(1.0, f64::min) >= 0.55 / wanted
     };
     let linear = |parts: f64| multiples(low, high, round_step((high - low) / parts));
-    let by_difference = [1.5, 1.0, 0.7, 0.5, 0.35].into_iter().map(|part| linear(wanted * part));
-    let by_decade = OF_DECADE.into_iter().map(|figures| of_decades(low, high, figures, 1));
-    let by_decades = DECADES.into_iter().map(|every| of_decades(low, high, &[1.0], every));
-    let chosen = if high / low < MOST_RATIO_OF_LINEAR {
-        by_difference.chain(by_decade).find(is_good)
+    let all: Vec<Vec<f64>> = if high / low < MOST_RATIO_OF_LINEAR {
+        [1.5, 1.0, 0.7, 0.5, 0.35].into_iter().map(|part| linear(wanted * part)).collect()
     } else {
-        by_decade.chain(by_decades).find(is_good)
+        let by_decade = OF_DECADE.into_iter().map(|figures| of_decades(low, high, figures, 1));
+        let by_decades = DECADES.into_iter().map(|every| of_decades(low, high, &[1.0], every));
+        by_decade.chain(by_decades).chain([of_decades(low, high, MORE_OF_DECADE, 1)]).collect()
     };
+    let three = all.iter().filter(is_good).find(|ticks| ticks.len() >= 3);
+    let chosen = three.or_else(|| all.iter().find(is_good)).cloned();
     // Where nothing has room, two figures show at least which way is up.
     let fallback = || (1..12u32).map(|parts| linear(f64::from(parts))).find(|ticks| ticks.len() >= 2);
     chosen.or_else(fallback).unwrap_or_else(|| vec![low, high])
@@ -61,8 +65,10 @@ mod tests {
 
     #[test]
     fn figures_are_those_people_count_in() {
-        assert_eq!(log_ticks(75.0, 114.0, 6), [80.0, 85.0, 90.0, 95.0, 100.0, 105.0, 110.0]);
-        assert_eq!(log_ticks(0.12, 121.0, 6), [1.0, 10.0, 100.0].map(|t: f64| t).to_vec());
+        assert_eq!(log_ticks(75.0, 114.0, 6), [75.0, 80.0, 85.0, 90.0, 95.0, 100.0, 105.0, 110.0]);
+        assert_eq!(log_ticks(0.12, 121.0, 6), [0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]);
+        assert_eq!(log_ticks(0.12, 121.0, 2), [1.0, 10.0, 100.0]);
+        assert_eq!(log_ticks(1e-3, 1e9, 3), [1e-3, 1.0, 1e3, 1e6, 1e9]);
         assert_eq!(log_ticks(5.9, 121.0, 6), [10.0, 20.0, 50.0, 100.0]);
     }
 

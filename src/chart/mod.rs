@@ -22,6 +22,7 @@ mod panel;
 mod panels;
 mod path;
 mod png;
+mod range_places;
 mod reduce;
 mod spec;
 mod stretch;
@@ -63,3 +64,6 @@ pub fn draw_png(spec: &Spec) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod view_tests;

@@ -205,7 +205,9 @@ impl Line {
     /// Smallest and largest figure of the rates.
     pub(super) fn extent(&self) -> (f64, f64) {
         let rates = self.points().map(|point| point.value);
-        extent(rates.chain(self.ranges().flat_map(|range| [range.low, range.high])).map(|v| self.measure.of(v)))
+        extent(
+            rates.chain(self.ranges().flat_map(|range| [range.low, range.high])).map(|v| self.measure.of(v)),
+        )
     }
 
     /// The same of all that is drawn: average and band too.
@@ -259,18 +261,18 @@ impl Line {
 }
 
 impl Last {
-    /// Two digits; four below a ruble, where two would say little.
-    pub(super) fn digits(&self) -> u32 {
-        if self.value < Decimal::new(1, 0) { 4 } else { 2 }
-    }
-
     pub(super) fn value_text(&self) -> String {
-        figure(self.value, self.digits(), Sign::Negative)
+        figure(self.value, digits(self.value), Sign::Negative)
     }
 
     pub(super) fn change_text(&self) -> Option<String> {
-        self.change.map(|change| figure(change, self.digits(), Sign::Always))
+        self.change.map(|change| figure(change, digits(self.value), Sign::Always))
     }
+}
+
+/// Digits in which a rate is written: two; four below a ruble, where two would say little.
+pub(super) fn digits(rate: Decimal) -> u32 {
+    if rate < Decimal::new(1, 0) { 4 } else { 2 }
 }
 
 /// The lowest and the highest record of all stretches.

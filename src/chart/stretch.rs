@@ -3,9 +3,7 @@
 use super::overlay::{band, earlier_records, means, ranges};
 use super::spec::{Exact, Point, Run, day_number};
 use super::view::View;
-use crate::model::{
-    Currency, Decimal, Every, InForce, Nominal, Period, Record, Series, Span, unit_scale,
-};
+use crate::model::{Currency, Decimal, Every, InForce, Nominal, Period, Record, Series, Span, unit_scale};
 use jiff::civil::Date;
 
 /// The part of one span of coverage that is drawn.
@@ -65,8 +63,13 @@ impl Stretch {
             rates.push((day, value));
             earlier = Some(value);
         }
-        let mut run =
-            Run { points, to: day_number(self.days.to()), mean: Vec::new(), band: Vec::new(), ranges: Vec::new() };
+        let mut run = Run {
+            points,
+            to: day_number(self.days.to()),
+            mean: Vec::new(),
+            band: Vec::new(),
+            ranges: Vec::new(),
+        };
         if let Some(count) = view.shape.mean() {
             let earlier = earlier_records(series, self.covered, &self.records[0], count.saturating_sub(1));
             let earlier = earlier.iter().map(rate).collect::<Exact<Vec<_>>>()?;

@@ -106,7 +106,6 @@ impl Shape {
         }
     }
 
-
     /// The volatilities of the series at `line`.
     pub(super) fn sigmas(&self, line: usize) -> &[(Date, f64)] {
         match self {
@@ -130,7 +129,7 @@ impl Measure {
         match self {
             Self::Rubles => rate,
             Self::Percent { first } => 100.0 * (rate - first) / first,
-            Self::Index { first } => 100.0 * rate / first,
+            Self::Index { first } => 100.0 * (rate / first),
         }
     }
 }

@@ -14,7 +14,11 @@ pub fn typed_view(arguments: &ChartViewArgs) -> Result<View> {
     let scale = if arguments.log { Scale::Logarithmic } else { Scale::Linear };
     let values = match (arguments.pct, arguments.index) {
         (true, true) => {
-            return wrong("--pct", "excludes --index: choose one of them", "исключает --index: выберите одно");
+            return wrong(
+                "--pct",
+                "excludes --index: choose one of them",
+                "исключает --index: выберите одно",
+            );
         }
         (true, false) if arguments.log => {
             return wrong(

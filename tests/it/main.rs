@@ -4,6 +4,7 @@
 
 mod archive;
 mod cbr_server;
+mod charts_views;
 mod command;
 mod corpora_shared;
 mod documented;

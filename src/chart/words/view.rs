@@ -1,9 +1,9 @@
 //! What is said of the view: in the subtitle, over the bars, at the ends of lines and at their extremes.
 
 use super::{Sign, dotted_span, figure, grouped_figure, spell_span};
-use crate::chart::spec::{Extreme, Line, Spec, day_number};
+use crate::chart::spec::{Extreme, Line, Spec, day_number, digits};
 use crate::chart::view::{Measure, Scale, Shape, Values};
-use crate::model::{Decimal, Every, Lang, Span, month_short, spell_day};
+use crate::model::{Decimal, Every, Lang, Span, month_genitive, month_short, spell_day};
 use jiff::civil::Date;
 
 /// Beyond these, the last figures of all lines are read at their ends only.
@@ -44,18 +44,23 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
 
 /// What the figures on the axis are.
 fn measure(spec: &Spec) -> String {
-    let start = first_day(spec);
-    match (spec.view.values, spec.lang) {
-        (Values::Rates(Scale::Linear), Lang::Ru) => "в рублях".to_owned(),
-        (Values::Rates(Scale::Linear), Lang::En) => "in rubles".to_owned(),
-        (Values::Rates(Scale::Logarithmic), Lang::Ru) => "в рублях, логарифмическая шкала".to_owned(),
-        (Values::Rates(Scale::Logarithmic), Lang::En) => "in rubles, logarithmic scale".to_owned(),
-        (Values::Percent, Lang::Ru) => format!("изменение в % к {start}"),
-        (Values::Percent, Lang::En) => format!("change in % against {start}"),
-        (Values::Index(Scale::Linear), _) => format!("{start} = 100"),
-        (Values::Index(Scale::Logarithmic), Lang::Ru) => format!("{start} = 100, логарифмическая шкала"),
-        (Values::Index(Scale::Logarithmic), Lang::En) => format!("{start} = 100, logarithmic scale"),
-    }
+    let lang = spec.lang;
+    let start = first_day(spec).map(|day| spell_day(day, lang));
+    let or = |words: &str| start.clone().unwrap_or_else(|| words.to_owned());
+    let scale = match (spec.view.values.is_logarithmic(), lang) {
+        (false, _) => "",
+        (true, Lang::Ru) => ", логарифмическая шкала",
+        (true, Lang::En) => ", logarithmic scale",
+    };
+    let measure = match (spec.view.values, lang) {
+        (Values::Rates(_), Lang::Ru) => "в рублях".to_owned(),
+        (Values::Rates(_), Lang::En) => "in rubles".to_owned(),
+        (Values::Percent, Lang::Ru) => format!("изменение в % к {}", or("первому дню линии")),
+        (Values::Percent, Lang::En) => format!("change in % against {}", or("the first day of each line")),
+        (Values::Index(_), Lang::Ru) => format!("{} = 100", or("первый день линии")),
+        (Values::Index(_), Lang::En) => format!("{} = 100", or("first day of each line")),
+    };
+    measure + scale
 }
 
 const fn measure_short(values: Values, lang: Lang) -> &'static str {
@@ -73,16 +78,12 @@ const fn measure_short(values: Values, lang: Lang) -> &'static str {
     }
 }
 
-/// The day whose rates are 0 % or 100: the first in view or, where a line begins later, words for it.
-fn first_day(spec: &Spec) -> String {
+/// The day whose rates are 0 % or 100: the first in view, unless some line begins later.
+fn first_day(spec: &Spec) -> Option<Date> {
     let first = day_number(spec.span.from());
     let begins_there =
         |line: &Line| line.runs.first().and_then(|run| run.points.first()).is_some_and(|p| p.day == first);
-    match spec.lang {
-        lang if spec.lines.iter().all(begins_there) => spell_day(spec.span.from(), lang),
-        Lang::Ru => "первому дню линии".to_owned(),
-        Lang::En => "the first day of each line".to_owned(),
-    }
+    spec.lines.iter().all(begins_there).then_some(spec.span.from())
 }
 
 /// What else is drawn than lines from record to record; empty where nothing is.
@@ -101,7 +102,9 @@ pub fn shape(spec: &Spec) -> Vec<String> {
 
 fn known_band(lang: Lang) -> (String, String) {
     let (full, short) = match lang {
-        Lang::Ru => ("Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94", "Полоса: ±2σ, EWMA 0.94"),
+        Lang::Ru => {
+            ("Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94", "Полоса: ±2σ, EWMA 0.94")
+        }
         Lang::En => ("Band: ±2σ one record ahead, EWMA volatility, λ = 0.94", "Band: ±2σ, EWMA 0.94"),
     };
     (full.to_owned(), short.to_owned())
@@ -117,24 +120,36 @@ fn no_band(lang: Lang) -> (String, String) {
 
 fn mean_line(count: usize, lang: Lang) -> (String, String) {
     match lang {
-        Lang::Ru => (
-            format!("Тонкая линия: среднее последних записей, {count}"),
-            format!("Тонкая: среднее {count}"),
-        ),
-        Lang::En => (format!("Thin line: mean of the last {count} records"), format!("Thin: mean of {count}")),
+        Lang::Ru => {
+            let records = if count % 10 == 1 && count % 100 != 11 {
+                "последней записи"
+            } else {
+                "последних записей"
+            };
+            (format!("Тонкая линия: среднее {count} {records}"), format!("Тонкая: среднее {count}"))
+        }
+        Lang::En => {
+            (format!("Thin line: mean of the last {count} records"), format!("Thin: mean of {count}"))
+        }
     }
 }
 
 fn ranges(every: Every, lang: Lang) -> Vec<String> {
     let (full, short) = match (every, lang) {
-        (Every::Month, Lang::Ru) => ("Столбец: от низшего до высшего курса месяца, черта: последний", "По месяцам"),
+        (Every::Month, Lang::Ru) => {
+            ("Столбец: от низшего до высшего курса месяца, черта: последний", "По месяцам")
+        }
         (Every::Quarter, Lang::Ru) => {
             ("Столбец: от низшего до высшего курса квартала, черта: последний", "По кварталам")
         }
-        (Every::Year, Lang::Ru) => ("Столбец: от низшего до высшего курса года, черта: последний", "По годам"),
+        (Every::Year, Lang::Ru) => {
+            ("Столбец: от низшего до высшего курса года, черта: последний", "По годам")
+        }
         (_, Lang::Ru) => ("Столбец: от низшего до высшего курса недели, черта: последний", "По неделям"),
         (Every::Month, Lang::En) => ("Bar: lowest to highest rate of the month, tick: the last", "By months"),
-        (Every::Quarter, Lang::En) => ("Bar: lowest to highest rate of the quarter, tick: the last", "By quarters"),
+        (Every::Quarter, Lang::En) => {
+            ("Bar: lowest to highest rate of the quarter, tick: the last", "By quarters")
+        }
         (Every::Year, Lang::En) => ("Bar: lowest to highest rate of the year, tick: the last", "By years"),
         (_, Lang::En) => ("Bar: lowest to highest rate of the week, tick: the last", "By weeks"),
     };
@@ -210,15 +225,23 @@ pub fn extreme(line: &Line, extreme: &Extreme, span: Span, lang: Lang) -> String
 }
 
 fn short_day(day: Date, span: Span, lang: Lang) -> String {
-    let month = month_short(day.month(), lang);
+    let month: String = match lang {
+        // The month of a day is in the genitive: 22 мая.
+        Lang::Ru => month_genitive(day.month(), lang).chars().take(3).collect(),
+        Lang::En => month_short(day.month(), lang).to_owned(),
+    };
     let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
-    if is_of_one_year { format!("{} {month}", day.day()) } else { format!("{} {month} {}", day.day(), day.year()) }
+    if is_of_one_year {
+        format!("{} {month}", day.day())
+    } else {
+        format!("{} {month} {}", day.day(), day.year())
+    }
 }
 
 /// A rate as the axis of its line counts.
 fn measured(line: &Line, rate: Decimal) -> String {
     match line.measure {
-        Measure::Rubles => figure(rate, line.last.digits(), Sign::Negative),
+        Measure::Rubles => figure(rate, digits(rate), Sign::Negative),
         Measure::Percent { .. } => {
             percent(rate, line.first).map_or_else(String::new, |percent| percent_text(percent, Sign::Always))
         }
@@ -226,7 +249,11 @@ fn measured(line: &Line, rate: Decimal) -> String {
             let hundred = Decimal::new(100, 0);
             let index = percent(rate, line.first).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
-                grouped_figure(&figure(index, if index < Decimal::new(1000, 0) { 1 } else { 0 }, Sign::Negative))
+                grouped_figure(&figure(
+                    index,
+                    if index < Decimal::new(1000, 0) { 1 } else { 0 },
+                    Sign::Negative,
+                ))
             })
         }
     }
@@ -236,7 +263,8 @@ fn measured(line: &Line, rate: Decimal) -> String {
 fn float_text(line: &Line, rate: f64) -> String {
     let value = line.measure.of(rate);
     let digits = match line.measure {
-        Measure::Rubles => line.last.digits() as usize,
+        Measure::Rubles if value < 1.0 => 4,
+        Measure::Rubles => 2,
         Measure::Percent { .. } | Measure::Index { .. } => usize::from(value.abs() < 1000.0),
     };
     let text = grouped_figure(&format!("{value:.digits$}")).replace('-', "−");
