@@ -94,9 +94,8 @@ impl Panel {
             weight: Weight::Regular,
             ink: Ink::Line(line),
         };
-        let off = |distance: f64| match is_highest {
-            true => y - distance - size * DESCENT,
-            false => y + distance + size * ASCENT,
+        let off = |distance: f64| {
+            if is_highest { y - distance - size * DESCENT } else { y + distance + size * ASCENT }
         };
         let beside = y + 0.36 * size;
         let (near, far) = (0.45 * kind.base, 1.1 * kind.base);

@@ -146,7 +146,7 @@ fn flat_lines_are_drawn_in_every_view() {
             let panel = &Plan::new(&spec).unwrap().panels[0];
             assert!(panel.ticks.len() >= 2, "{values:?}");
             let y = panel.y(spec.lines[0].end().1);
-            assert!((y - (panel.frame.top + panel.frame.bottom) / 2.0).abs() < 5.0, "{values:?} {y}");
+            assert!((y - f64::midpoint(panel.frame.top, panel.frame.bottom)).abs() < 5.0, "{values:?} {y}");
         }
     }
 }

@@ -27,16 +27,13 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
         let last = spec.lines.iter().map(|line| format!("{} {}", line.label(), line.last.value_text()));
         variants.insert(0, format!("{full} · {}", last.collect::<Vec<_>>().join(", ")));
     }
-    let short = match values {
-        Values::Rates(Scale::Linear) => {
-            variants.extend([format!("{rate} · {days}"), format!("{rate_short}, {digits}")]);
-            digits
-        }
-        _ => {
-            let short = measure_short(values, lang);
-            variants.extend([format!("{rate_short}, {short} · {digits}"), format!("{digits}, {short}")]);
-            short.to_owned()
-        }
+    let short = if values == Values::default() {
+        variants.extend([format!("{rate} · {days}"), format!("{rate_short}, {digits}")]);
+        digits
+    } else {
+        let short = measure_short(values, lang);
+        variants.extend([format!("{rate_short}, {short} · {digits}"), format!("{digits}, {short}")]);
+        short.to_owned()
     };
     variants.push(short);
     variants
@@ -249,11 +246,7 @@ fn measured(line: &Line, rate: Decimal) -> String {
             let hundred = Decimal::new(100, 0);
             let index = percent(rate, line.first).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
-                grouped_figure(&figure(
-                    index,
-                    if index < Decimal::new(1000, 0) { 1 } else { 0 },
-                    Sign::Negative,
-                ))
+                grouped_figure(&figure(index, u32::from(index < Decimal::new(1000, 0)), Sign::Negative))
             })
         }
     }
@@ -265,6 +258,7 @@ fn float_text(line: &Line, rate: f64) -> String {
     let digits = match line.measure {
         Measure::Rubles if value < 1.0 => 4,
         Measure::Rubles => 2,
+        Measure::Percent { .. } if value.abs() < 10.0 => 2,
         Measure::Percent { .. } | Measure::Index { .. } => usize::from(value.abs() < 1000.0),
     };
     let text = grouped_figure(&format!("{value:.digits$}")).replace('-', "−");
