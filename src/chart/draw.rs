@@ -59,7 +59,7 @@ impl<'a> Pen<'a> {
     /// Bands behind lines or ranges, and what stands at their ends; the first line lies on top.
     fn draw_rates(&self, panel: &Panel, scales: &Scales<'_>, lines: &[usize]) -> Drawn {
         for line in lines.iter().rev() {
-            self.draw_band(panel, scales, *line)?;
+            self.draw_volatility(panel, scales, *line)?;
         }
         self.draw_start(panel)?;
         let counts = lines.iter().map(|line| self.spec.lines[*line].points().count());
@@ -71,7 +71,7 @@ impl<'a> Pen<'a> {
             }
         }
         self.draw_ends(panel, lines)?;
-        self.draw_marked(panel)
+        self.draw_extremes(panel)
     }
 
     /// The panel's part of the canvas with its two scales.
@@ -156,7 +156,7 @@ impl<'a> Pen<'a> {
             let (_, y) = scales.map_coordinate(&(at, change));
             (panel.inside(panel.x(at), width), (f64::from(y) / f64::from(GRID), zero))
         };
-        self.draw_stems(self.spec.lines[line].bars().map(bar), width, self.palette.ink(line))
+        self.draw_uprights(self.spec.lines[line].bars().map(bar), width, self.palette.ink(line))
     }
 
     fn draw_label(&self, label: &Label) -> Drawn {

@@ -16,7 +16,7 @@ const BAND_ALPHA: f64 = 0.15;
 const RANGE_PART: f64 = 0.45;
 
 /// A bar: its middle, and its ends.
-pub(super) type Stem = (f64, (f64, f64));
+pub(super) type Upright = (f64, (f64, f64));
 
 impl Pen<'_> {
     /// The level of the first day, from which everything is counted.
@@ -32,7 +32,7 @@ impl Pen<'_> {
     }
 
     /// The volatility band of a line, behind all lines.
-    pub(super) fn draw_band(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
+    pub(super) fn draw_volatility(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
         let style = self.palette.ink(line).mix(BAND_ALPHA).filled();
         for run in &self.spec.lines[line].runs {
             let edge = |of: fn(&super::overlay::Expected) -> f64| {
@@ -86,10 +86,10 @@ impl Pen<'_> {
                 let least = (0.5 * (self.hair() - (low - high))).max(0.0);
                 (panel.range_x(&slots, line, range), (high - least, low + least))
             };
-            return self.draw_stems(ranges().map(stem), self.hair(), ink);
+            return self.draw_uprights(ranges().map(stem), self.hair(), ink);
         };
         let stem = |range: &Range| (panel.range_x(&slots, line, range), (y(range.high), y(range.low)));
-        self.draw_stems(ranges().map(stem), slots.wide, self.mixed(ink))?;
+        self.draw_uprights(ranges().map(stem), slots.wide, self.mixed(ink))?;
         let thick = (0.13 * self.plan.base).round().max(1.0);
         for range in ranges() {
             let (x, y) = (panel.range_x(&slots, line, range), crisp(y(range.last), thick));
@@ -99,9 +99,9 @@ impl Pen<'_> {
     }
 
     /// Bars of whole pixels; where several share a pixel, one over all of them.
-    pub(super) fn draw_stems(
+    pub(super) fn draw_uprights(
         &self,
-        stems: impl Iterator<Item = Stem>,
+        stems: impl Iterator<Item = Upright>,
         width: f64,
         colour: RGBColor,
     ) -> Drawn {
@@ -125,8 +125,8 @@ impl Pen<'_> {
     }
 
     /// Dots where labels tell of the lowest and highest figures.
-    pub(super) fn draw_marked(&self, panel: &Panel) -> Drawn {
-        for marked in &panel.marked {
+    pub(super) fn draw_extremes(&self, panel: &Panel) -> Drawn {
+        for marked in &panel.extremes {
             let (x, y) = marked.place;
             let radius = units((0.2 * self.plan.base).max(1.6));
             let inner = units((0.2 * self.plan.base).max(1.6) - self.hair().max(0.08 * self.plan.base));

@@ -13,7 +13,7 @@ use super::words;
 const MOST_LINES: usize = 4;
 
 /// A figure with a dot, because a label tells of it.
-pub(super) struct Marked {
+pub(super) struct MarkedExtreme {
     pub(super) line: usize,
     /// In pixels.
     pub(super) place: (f64, f64),
@@ -48,12 +48,12 @@ impl Panel {
                         && !outlines
                             .iter()
                             .any(|(other, outline)| *other != at && outline.meets(&way(&frame, place), 0.0))
-                        && self.marked.iter().all(|other| !holds(&frame, other.place, gap))
+                        && self.extremes.iter().all(|other| !holds(&frame, other.place, gap))
                 };
                 let found = self.candidates(&text, at, place, is_highest, kind).into_iter().find(is_free);
                 if let Some(label) = found {
                     labels.push(label);
-                    self.marked.push(Marked { line: at, place });
+                    self.extremes.push(MarkedExtreme { line: at, place });
                 }
             }
         }

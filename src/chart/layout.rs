@@ -6,7 +6,7 @@
 use super::axis::ValueAxis;
 use super::columns::{Columns, GUTTER};
 use super::dates::DateAxis;
-use super::extremes::Marked;
+use super::extremes::MarkedExtreme;
 use super::font::{ASCENT, DESCENT, Weight, fitting};
 use super::labels::{Align, Frame, Ink, Label};
 use super::panels::arrangements;
@@ -37,7 +37,7 @@ pub(super) struct Panel {
     /// From the end of a line to its label, where these are not side by side.
     pub(super) leaders: Vec<Leader>,
     /// Where the lowest and highest figures stand that bear a label.
-    pub(super) marked: Vec<Marked>,
+    pub(super) extremes: Vec<MarkedExtreme>,
 }
 
 /// What a panel shows, by place of the lines in the specification.
@@ -123,7 +123,7 @@ impl Plan {
                 ticks: Vec::new(),
                 is_lowest,
                 leaders: Vec::new(),
-                marked: Vec::new(),
+                extremes: Vec::new(),
             };
             panel.choose_ticks(1.2 * kind.axis);
             self.labels.extend(panel.figures(kind));

@@ -26,7 +26,7 @@ impl Panel {
 }
 
 /// A rate holds until the next one; the last one to the end of the run's last day.
-fn steps(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
+pub(super) fn steps(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
     let ends = points.iter().skip(1).map(|(day, _)| *day).chain([to + 1]);
     let step = |((day, value), end): (&(i32, f64), i32)| [(midnight(*day), *value), (midnight(end), *value)];
     points.iter().zip(ends).flat_map(step).collect()
@@ -34,7 +34,7 @@ fn steps(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
 
 /// From record to record, and level to the end of the run's last day. Over holidays the line stays level too, and
 /// moves on the day before the next record: a slope of ten days would tell of days on which nothing moved.
-fn straight(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
+pub(super) fn straight(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
     const LONG_DAYS: i32 = 5;
     let ends = points.iter().skip(1).map(|(day, _)| *day).chain([to + 2]);
     let mut corners = Vec::with_capacity(points.len() + 16);

@@ -124,7 +124,7 @@ fn the_last_figure_and_a_flat_line_have_no_mark() {
         Spec::new(&[usd], days(1, 9), Lang::En).unwrap()
     };
     let marks =
-        |spec: &Spec| Plan::new(spec).unwrap().panels.iter().map(|panel| panel.marked.len()).sum::<usize>();
+        |spec: &Spec| Plan::new(spec).unwrap().panels.iter().map(|panel| panel.extremes.len()).sum::<usize>();
     assert_eq!(marks(&spec(&DAYS)), 2);
     assert_eq!(marks(&spec(&DAYS[..2])), 1);
     assert_eq!(marks(&spec(&[(1, "90.0000"), (2, "90.0000")])), 0);
