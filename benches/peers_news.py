@@ -17,12 +17,12 @@ TSV = INPUTS / "headlines.tsv"
 WORD, YEAR = "ставка", ("2014-01-01", "2014-12-31")
 
 
-def forget(path):
-    def remove(_):
-        for one in FOLDER.glob(path):
-            one.unlink()
+FILES = {"rates": "news.db", "sqlite3": "peer.db", "limit": "probe.db", "limit without index": "bare.db"}
 
-    return remove
+
+def forget(name):
+    for one in FOLDER.glob(FILES[name] + "*"):
+        one.unlink()
 
 
 def w6():
@@ -35,11 +35,11 @@ def w6():
         raw = "CREATE TEMP TABLE raw(ts TEXT, source TEXT, url TEXT, title TEXT)"
         load[1] = f".import --schema temp --skip 1 {TSV} raw"
         fill = "INSERT INTO f(f) VALUES('rebuild')"
-        contenders.append(("sqlite3", [SQLITE, "peer_news.db", table, index, raw, *load, fill]))
+        contenders.append(("sqlite3", [SQLITE, "peer.db", table, index, raw, *load, fill]))
     if PROBE:
-        contenders.append(("limit", [PROBE, "news", str(TSV), "probe_news.db"]))
-        contenders.append(("limit without index", [PROBE, "news", str(TSV), "probe_bare.db", "nofts"]))
-    compare("W6 1,000,000 headlines", contenders, "≤ 0.75 × limit, ≤ 300 MiB", forget("*news.db*"))
+        contenders.append(("limit", [PROBE, "news", str(TSV), "probe.db"]))
+        contenders.append(("limit without index", [PROBE, "news", str(TSV), "bare.db", "nofts"]))
+    compare("W6 1,000,000 headlines", contenders, "≤ 0.75 × limit, ≤ 300 MiB", forget)
     print(f"| W6 size of the file | {(FOLDER / 'news.db').stat().st_size / 1e6:.0f} MB | | | |", flush=True)
     compare("W6 the same again", [("rates", add)], "no page written")
 
@@ -54,9 +54,9 @@ def w7():
                 f"SELECT h.ts, h.title FROM f JOIN h ON h.rowid = f.rowid WHERE f MATCH '{WORD}'"
                 f" AND h.ts BETWEEN '{YEAR[0]}' AND '{YEAR[1]}' ORDER BY {order} LIMIT 50"
             )
-            contenders.append(("sqlite3", [SQLITE, "peer_news.db", query]))
+            contenders.append(("sqlite3", [SQLITE, "peer.db", query]))
         if PROBE:
-            contenders.append(("limit", [PROBE, "search", "probe_news.db", WORD, *(["rank"] if more else [])]))
+            contenders.append(("limit", [PROBE, "search", "probe.db", WORD, *(["rank"] if more else [])]))
         compare(f"W7 a word in a year, {what}", contenders, "see cargo bench")
 
 

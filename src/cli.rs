@@ -133,6 +133,9 @@ pub struct ShowArgs {
     /// The day's headlines below the line
     #[arg(long)]
     pub news: bool,
+    /// The last 30 records after each rate of the line, as a small chart
+    #[arg(long)]
+    pub spark: bool,
 }
 
 impl ShowArgs {
@@ -144,6 +147,7 @@ impl ShowArgs {
             (self.digits != DIGITS, "--digits"),
             (self.ascii, "--ascii"),
             (self.news, "--news"),
+            (self.spark, "--spark"),
             (!self.codes.is_empty(), "CODE"),
         ];
         options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
@@ -335,21 +339,30 @@ pub struct ChartArgs {
     /// Last day [default: the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
-    /// File to write, .png or .svg; - is standard output [default: charts/CODES_FROM_TO.png]
+    /// File to write, .png, .svg, .html or .txt; - is standard output [default: charts/CODES_FROM_TO.png]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Form of the picture [default: by the file's name; svg on standard output]
     #[arg(long, value_enum)]
     pub format: Option<PictureFormat>,
+    /// Columns of the text [default: those of the terminal, else 80]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub columns: Option<u16>,
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", default_value = "1600x900")]
     pub size: String,
     /// Pixels of a PNG for each pixel of the size
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     pub scale: u8,
-    /// Colours
-    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
-    pub theme: ThemeArg,
+    /// Colours [default: light; in a page light or dark, as its reader's system is set]
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeArg>,
+    /// The day's headlines in a page, the newest 20 of each [default: on]
+    #[arg(long, overrides_with = "no_headlines")]
+    pub headlines: bool,
+    /// No headlines in a page
+    #[arg(long, overrides_with = "headlines")]
+    pub no_headlines: bool,
     /// Title in place of the usual one
     #[arg(long)]
     pub title: Option<String>,
@@ -365,6 +378,10 @@ pub enum PictureFormat {
     Png,
     /// Scalable; text stays text
     Svg,
+    /// A page of its own with crosshair, zoom and headlines
+    Html,
+    /// Lines of text with braille dots; on standard output unless --output names a file
+    Text,
 }
 
 /// Colours of a picture.

@@ -27,12 +27,13 @@ enum Spacing {
 
 /// Space above the highest and below the lowest figure, by their distance.
 const MARGIN: f64 = 0.06;
+/// A line whose lowest is below this part of its highest is drawn from zero.
+const NEAR_ZERO: f64 = 0.25;
 
 impl ValueAxis {
     /// For lines between `low` and `high`, with about `wanted` figures. A line that comes near zero is drawn from zero,
     /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
     pub(super) fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
-        const NEAR_ZERO: f64 = 0.25;
         if is_flat(low, high) {
             // A line that does not move lies in the middle of two parts in a hundred.
             let half = high.abs().max(1e-4) * 0.01;
@@ -69,6 +70,47 @@ impl ValueAxis {
         let step = ROUND.into_iter().map(|factor| factor * power).find(|step| *step <= most * 0.98);
         let spacing = Spacing::Linear { step: step.unwrap_or(power) };
         Self { low: -most * MARGIN, high: most * MARGIN, spacing, is_of_percent: false }
+    }
+
+    /// For lines between `low` and `high` on `rows` rows of text: every figure stands in the middle of its row, so that
+    /// what is written beside a row is true of it.
+    pub(super) fn of_rows((low, high): (f64, f64), rows: usize) -> Self {
+        let half = if is_flat(low, high) { high.abs().max(1e-4) * 0.01 } else { 0.0 };
+        let (low, high) = (low - half, high + half);
+        let low = if half == 0.0 && low >= 0.0 && low < high * NEAR_ZERO { 0.0 } else { low };
+        // A row above and one below, where there are many, are for what is written over the line.
+        let (rows, spare) = (rows.max(1) as f64, if rows >= 10 { 2.0 } else { 0.0 });
+        let least = ((high - low) / (rows - spare)).max(1e-12);
+        let fitting = units_of_rows(least, rows).into_iter().find_map(|(unit, step)| {
+            let lowest = (low / unit + 0.5).floor();
+            let left_over = lowest - 0.5 + rows - high / unit;
+            // What is left over is shared between above and below, but below zero there is nothing.
+            let down = (left_over / 2.0).floor().min(if low >= 0.0 { lowest } else { f64::INFINITY });
+            let lowest = (lowest - down.max(0.0) - 0.5) * unit;
+            let high = lowest + rows * unit;
+            (left_over >= 0.0)
+                .then_some(Self { spacing: Spacing::Linear { step }, ..Self::new(lowest, high, 2) })
+        });
+        fitting.unwrap_or_else(|| Self::new(low, high, 2))
+    }
+
+    /// The same for lines of changes in per cent, which all begin at zero.
+    pub(super) fn of_percent_rows((low, high): (f64, f64), rows: usize) -> Self {
+        let (low, high) = (low.min(0.0), high.max(0.0));
+        let extent = if high - low > 1e-9 { (low, high) } else { (-1.0, 1.0) };
+        Self { is_of_percent: true, ..Self::of_rows(extent, rows) }
+    }
+
+    /// The same by ratios; `low` is above zero. Round figures are not evenly apart here: each stands beside the row in
+    /// which it lies.
+    pub(super) fn of_ratio_rows((low, high): (f64, f64), rows: usize) -> Self {
+        let (low, high) = (low.max(1e-12), high.max(1e-12));
+        let spare = if rows >= 10 { 1.0 } else { 0.5 };
+        let part = spare / (rows as f64 - 2.0 * spare).max(1.0);
+        let margin = if is_flat(low, high) { 1.01 } else { (high / low).powf(part) };
+        let (low, high) = (low / margin, high * margin);
+        let spacing = Spacing::Logarithmic { ticks: log_ticks(low, high, (rows / 4).max(2)) };
+        Self { low, high, spacing, is_of_percent: false }
     }
 
     fn new(low: f64, high: f64, wanted: usize) -> Self {
@@ -150,6 +192,19 @@ fn is_flat(low: f64, high: f64) -> bool {
     high - low <= high.abs() * 1e-12
 }
 
+/// What a row may stand for, `least` or more and the smallest first, with the step from one figure to the next: so many
+/// rows that figures keep apart where there are many, and that there are two.
+fn units_of_rows(least: f64, rows: f64) -> Vec<(f64, f64)> {
+    let closest = if rows >= 12.0 { 3.0 } else { 1.0 };
+    let power = 10f64.powi(floored(least.log10()));
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);
+    let apart = [5.0, 4.0, 3.0, 2.0, 1.0].into_iter().filter(|apart| (closest..=rows / 2.0).contains(apart));
+    let units = apart.flat_map(|apart| steps.map(|step| (step / apart, step)));
+    let mut units: Vec<_> = units.filter(|(unit, _)| *unit >= least).collect();
+    units.sort_by(|a, b| a.0.total_cmp(&b.0));
+    units
+}
+
 /// The grid place `part` of the way from `start` to `end`.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and parts are near 0 to 1")]
 pub(super) fn between(part: f64, start: i32, end: i32) -> i32 {
@@ -212,6 +267,21 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_rows_are_round() {
+        let check = |axis: ValueAxis, expected: &str| {
+            let texts: Vec<_> = axis.ticks().into_iter().map(|tick| axis.text(tick)).collect();
+            assert_eq!(texts.join(" "), expected);
+        };
+        check(ValueAxis::of_rows((70.79, 116.14), 16), "70 80 90 100 110 120");
+        check(ValueAxis::of_rows((0.125, 120.3), 16), "0 50 100 150");
+        check(ValueAxis::of_rows((83.1234, 83.1234), 8), "83 84");
+        check(ValueAxis::of_rows((0.1801, 0.1822), 6), "0.180 0.181 0.182");
+        check(ValueAxis::of_percent_rows((-5.2, 11.7), 16), "−5% 0% +5% +10%");
+        check(ValueAxis::of_percent_rows((0.0, 0.0), 16), "−1.0% −0.5% 0% +0.5% +1.0%");
+        check(ValueAxis::of_ratio_rows((0.125, 120.3), 16), "0.1 0.3 1 3 10 30 100");
+    }
+
+    #[test]
     fn changes_bear_signs() {
         let texts = |extent| {
             let axis = ValueAxis::of_changes(extent);
@@ -224,6 +294,24 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever the figures: two to twelve labels on rows of text, each in the middle of its row, the line inside.
+        #[test]
+        fn labels_stand_in_the_middle_of_rows(low in 1e-4f64..1e6, height in 0.0f64..1e6, rows in 2usize..40) {
+            let axis = ValueAxis::of_rows((low, low + height), rows);
+            let ticks = axis.ticks();
+            prop_assert!((2..=14).contains(&ticks.len()), "{:?}", ticks);
+            for pair in ticks.windows(2) {
+                prop_assert_ne!(axis.text(pair[0]), axis.text(pair[1]));
+            }
+            for tick in ticks {
+                let row = axis.part(tick) * rows as f64 - 0.5;
+                prop_assert!((row - row.round()).abs() < 1e-3, "{} at row {}", tick, row);
+            }
+            for value in [low, low + height] {
+                prop_assert!((-1e-9..=1.0 + 1e-9).contains(&axis.part(value)));
+            }
+        }
+
         /// Whatever the figures: two to twelve labels, inside the axis, all different.
         #[test]
         fn labels_are_few_and_differ(low in 1e-4f64..1e6, height in 0.0f64..1e6, wanted in 1usize..9) {

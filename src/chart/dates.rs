@@ -6,11 +6,12 @@
 use super::axis::between;
 use super::font::{Weight, width};
 use super::spec::day_number;
-use crate::model::{Lang, Span, month_short};
+use crate::model::{Lang, Span, month_short, month_short_genitive};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use std::ops::Range;
+use textwrap::core::display_width;
 
 /// Days from the first midnight to the last.
 #[derive(Clone, Debug)]
@@ -84,6 +85,26 @@ impl DateTick {
 impl DateAxis {
     /// An axis `room` pixels long with labels of `size` pixels.
     pub(super) fn new(span: Span, lang: Lang, room: f64, size: f64) -> Self {
+        Self::with_labels(span, lang, room, size * 1.1, |tick| width(&tick.text, size, tick.weight))
+    }
+
+    /// An axis of so many columns of a terminal. Where a label would stand alone, the first and the last day have labels
+    /// instead, if there is room.
+    pub(super) fn of_columns(span: Span, lang: Lang, columns: usize) -> Self {
+        const GAP: f64 = 3.0;
+        let wide = |tick: &DateTick| display_width(&tick.text) as f64;
+        let mut axis = Self::with_labels(span, lang, columns as f64, GAP, wide);
+        if axis.ticks.len() < 2 && span.days() > 1 {
+            let ends = labels(&[span.from(), span.to()], Every::Days, lang);
+            if axis.has_room(&ends, columns as f64, GAP, &wide) {
+                axis.ticks = ends;
+            }
+        }
+        axis
+    }
+
+    /// An axis `room` long with labels at least `gap` apart, their widths measured by `wide` in the same unit.
+    fn with_labels<W: Fn(&DateTick) -> f64>(span: Span, lang: Lang, room: f64, gap: f64, wide: W) -> Self {
         let (from, to) = (midnight(day_number(span.from())), midnight(day_number(span.to()) + 1));
         let mut axis = Self { from, to, ticks: Vec::new() };
         for every in STEPS {
@@ -94,7 +115,7 @@ impl DateAxis {
                 continue;
             }
             let ticks = labels(&every.days_of(span), every, lang);
-            if (1..=MOST_LABELS).contains(&ticks.len()) && axis.has_room(&ticks, room, size) {
+            if (1..=MOST_LABELS).contains(&ticks.len()) && axis.has_room(&ticks, room, gap, &wide) {
                 axis.ticks = ticks;
                 break;
             }
@@ -117,9 +138,8 @@ impl DateAxis {
         f64::from(half_day - self.from) / f64::from(self.to - self.from)
     }
 
-    fn has_room(&self, ticks: &[DateTick], room: f64, size: f64) -> bool {
-        let gap = size * 1.1;
-        let half = |tick: &DateTick| width(&tick.text, size, tick.weight) / 2.0;
+    fn has_room<W: Fn(&DateTick) -> f64>(&self, ticks: &[DateTick], room: f64, gap: f64, wide: &W) -> bool {
+        let half = |tick: &DateTick| wide(tick) / 2.0;
         let place = |tick: &DateTick| self.part(tick.at) * room;
         ticks
             .windows(2)
@@ -207,7 +227,7 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
         let is_first = before.is_none();
         let is_new_year = before.is_some_and(|before| before.year() != day.year());
         let is_new_month = before.is_none_or(|before| before.month() != day.month());
-        let month = month_short(day.month(), lang);
+        let (month, of_month) = (month_short(day.month(), lang), month_short_genitive(day.month(), lang));
         let (text, weight) = match every {
             Every::Years(_) => (day.year().to_string(), Weight::Bold),
             Every::Months(_) if day.month() == 1 => (day.year().to_string(), Weight::Bold),
@@ -215,8 +235,8 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
                 (format!("{month} {}", day.year()), Weight::Regular)
             }
             Every::Months(_) => (month.to_owned(), Weight::Regular),
-            _ if is_new_year => (format!("{} {month} {}", day.day(), day.year()), Weight::Bold),
-            _ if is_new_month => (format!("{} {month}", day.day()), Weight::Regular),
+            _ if is_new_year => (format!("{} {of_month} {}", day.day(), day.year()), Weight::Bold),
+            _ if is_new_month => (format!("{} {of_month}", day.day()), Weight::Regular),
             _ => (day.day().to_string(), Weight::Regular),
         };
         let number = day_number(*day);
@@ -254,6 +274,7 @@ mod tests {
         check(date(2026, 7, 23), end, 1400.0, "27 июл | 3 авг | 10 | 17");
         check(date(2026, 7, 23), end, 200.0, "27 июл | 10 авг");
         check(date(2026, 8, 17), end, 1400.0, "17 авг | 18 | 19 | 20 | 21");
+        check(date(2026, 5, 4), date(2026, 5, 20), 200.0, "4 мая | 11 | 18");
         check(date(2025, 12, 20), date(2026, 1, 20), 700.0, "22 дек | 29 | 5 янв 2026 | 12 | 19");
         check(date(2026, 2, 1), date(2026, 6, 20), 700.0, "фев 2026 | мар | апр | май | июн");
         check(end, end, 700.0, "21 авг");

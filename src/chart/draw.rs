@@ -21,10 +21,21 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 type Canvas<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 pub(super) type Scales<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<DateAxis, ValueAxis>>;
 
+/// What of a plan is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layer {
+    /// Everything.
+    Whole,
+    /// The ground, and the labels that stay when a page shows other days.
+    Staying,
+    /// The panels with all that belongs to their days.
+    Moving,
+}
+
 /// Draws `plan` of `spec` into `backend`.
-pub(super) fn draw(spec: &Spec, plan: &Plan, backend: SvgBackend<'_>) -> Result<()> {
+pub(super) fn draw(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'_>) -> Result<()> {
     let pen = Pen { spec, plan, palette: Palette::of(spec.theme), root: backend.into_drawing_area() };
-    pen.draw_all().map_err(|fault| Error::Draw { cause: fault.to_string() })
+    pen.draw_layer(layer).map_err(|fault| Error::Draw { cause: fault.to_string() })
 }
 
 pub(super) struct Pen<'a> {
@@ -37,8 +48,27 @@ pub(super) struct Pen<'a> {
 pub(super) type Drawn = std::result::Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 impl<'a> Pen<'a> {
-    fn draw_all(&self) -> Drawn {
-        self.root.fill(&self.palette.ground)?;
+    fn draw_layer(&self, layer: Layer) -> Drawn {
+        if layer != Layer::Moving {
+            self.root.fill(&self.palette.ground)?;
+        }
+        if layer != Layer::Staying {
+            self.draw_panels()?;
+        }
+        for label in &self.plan.labels {
+            let is_here = match layer {
+                Layer::Whole => true,
+                Layer::Staying => self.plan.is_staying(label),
+                Layer::Moving => !self.plan.is_staying(label),
+            };
+            if is_here {
+                self.draw_label(label)?;
+            }
+        }
+        self.root.present()
+    }
+
+    fn draw_panels(&self) -> Drawn {
         for panel in &self.plan.panels {
             self.draw_grid(panel)?;
         }
@@ -50,10 +80,7 @@ impl<'a> Pen<'a> {
                 Shows::Rates(lines) => self.draw_rates(panel, &scales, lines)?,
             }
         }
-        for label in &self.plan.labels {
-            self.draw_label(label)?;
-        }
-        self.root.present()
+        Ok(())
     }
 
     /// Bands behind lines or ranges, and what stands at their ends; the first line lies on top.

@@ -19,6 +19,9 @@ pub(super) struct Plan {
     width: f64,
     /// Size of ordinary type, in pixels; everything else is measured by it.
     pub(super) base: f64,
+    pub(super) margin: f64,
+    /// Size of the labels of axes.
+    pub(super) axis: f64,
     pub(super) title: String,
     pub(super) panels: Vec<Panel>,
     pub(super) labels: Vec<Label>,
@@ -93,9 +96,19 @@ impl Plan {
         let source = source_line(spec, kind, width, height);
         let bottom = source.frame().top - 0.6 * kind.base - 1.8 * kind.axis;
         labels.push(source);
-        let mut plan = Self { width, base: kind.base, title, panels: Vec::new(), labels };
+        let Type { base, margin, axis } = kind;
+        let mut plan = Self { width, base, margin, axis, title, panels: Vec::new(), labels };
         plan.add_panels(spec, kind, top, bottom);
         Ok(plan)
+    }
+
+    /// Whether a label stays when the panels show other days: those above the first panel with its heading, and
+    /// those below the last one with its dates.
+    pub(super) fn is_staying(&self, label: &Label) -> bool {
+        let top = self.panels.iter().map(|panel| panel.frame.top).fold(f64::INFINITY, f64::min);
+        let bottom = self.panels.iter().map(|panel| panel.frame.bottom).fold(0.0, f64::max);
+        let is_above = label.baseline < top && !self.panels.iter().any(|panel| panel.is_heading(label));
+        is_above && label.x <= self.margin || label.baseline > bottom + 1.8 * self.axis
     }
 
     fn add_panels(&mut self, spec: &Spec, kind: Type, top: f64, bottom: f64) {
@@ -183,7 +196,7 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
 }
 
 /// A title is one line: what else a user may have put into it becomes a space.
-fn one_line(title: &str) -> String {
+pub(super) fn one_line(title: &str) -> String {
     title
         .split(|c: char| c.is_control() || c.is_whitespace())
         .filter(|w| !w.is_empty())

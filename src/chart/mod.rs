@@ -3,9 +3,10 @@
 //! In reading order: `view` says what of the rates is shown; `spec` makes lines of series, with `stretch` and
 //! `overlay`, and is the one place where exact rates become floats;
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
-//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `extremes` marks the lowest and the highest figure; `draw` draws the plan through
-//! plotters, whose calls `svg` writes down, and `png` makes pixels of that. `reduce` thins out what is finer
-//! than a pixel; `theme` has the colours.
+//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `extremes` marks the lowest and the
+//! highest figure; `draw` draws the plan through plotters, whose calls `svg` writes down, `png` makes pixels of that,
+//! and `html` a page that answers to the hand. `reduce` thins out what is finer than a pixel; `theme` has the colours.
+//! `term` draws the same lines as text, `sparkline` in a single one.
 
 mod axis;
 mod columns;
@@ -14,6 +15,7 @@ mod draw;
 mod draw_view;
 mod extremes;
 mod font;
+mod html;
 mod labels;
 mod layout;
 mod log_ticks;
@@ -24,14 +26,19 @@ mod path;
 mod png;
 mod range_places;
 mod reduce;
+mod sparkline;
 mod spec;
 mod stretch;
 mod svg;
+mod term;
 mod theme;
 mod view;
 mod words;
 
+pub use html::{Page, PageColours, draw_html, headline_size_bytes};
+pub use sparkline::{SparkLetters, sparkline};
 pub use spec::{Line, Spec};
+pub use term::{TextColour, draw_text};
 pub use theme::Theme;
 pub use view::{Scale, Shape, Sigmas, Values, View};
 
@@ -49,7 +56,7 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
         Lang::En => "en",
     };
     let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(spec));
-    draw::draw(spec, &plan, svg::SvgBackend::new(&mut out, spec.size))?;
+    draw::draw(spec, &plan, draw::Layer::Whole, svg::SvgBackend::new(&mut out, spec.size))?;
     svg::end(&mut out);
     Ok(out)
 }

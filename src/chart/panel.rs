@@ -70,6 +70,14 @@ impl Panel {
         })
     }
 
+    /// Whether a label is the one over this panel.
+    pub(super) fn is_heading(&self, label: &Label) -> bool {
+        let above = self.frame.top - label.baseline;
+        (label.x - self.frame.left).abs() < 0.01
+            && label.align == Align::Left
+            && (0.0..2.0 * label.size).contains(&above)
+    }
+
     /// Dates under the frame, save those that would leave the column's `room`.
     pub(super) fn date_labels(&self, room: (f64, f64), kind: Type) -> Vec<Label> {
         let labels = self.dates.ticks().iter().map(|tick| Label {

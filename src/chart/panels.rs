@@ -114,7 +114,7 @@ fn snapped(left: f64, top: f64, right: f64, bottom: f64) -> Frame {
 }
 
 /// Lines that share a panel: all where all begin at one figure; on a logarithmic scale ratios are what fills it.
-fn groups(spec: &Spec) -> Vec<Vec<usize>> {
+pub(super) fn groups(spec: &Spec) -> Vec<Vec<usize>> {
     let (lines, values) = (&spec.lines, spec.view.values);
     if values.is_relative() {
         return vec![(0..lines.len()).collect()];

@@ -159,7 +159,8 @@ impl Spec {
 }
 
 impl Line {
-    fn new(series: &Series, span: Span, view: &View, at: usize) -> Result<Self> {
+    /// The line at `at` of a chart of `view`.
+    pub(super) fn new(series: &Series, span: Span, view: &View, at: usize) -> Result<Self> {
         let coverage = || series.coverage().clone();
         let nothing = || Error::NoRecords { currency: series.currency(), span, coverage: coverage() };
         let stretches: Vec<_> = series

@@ -5,6 +5,7 @@
 //! follow each other become one path.
 
 use super::font::{FAMILIES, OTHER_FAMILY, is_of_other_family};
+use super::theme::Palette;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -20,6 +21,8 @@ pub(super) struct SvgBackend<'a> {
     out: &'a mut String,
     size: (u32, u32),
     path: Option<OpenPath>,
+    /// The theme by whose names colours are written; none to write them as they are.
+    named: Option<&'static Palette>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -46,6 +49,19 @@ pub(super) fn begin(size: (u32, u32), lang: &str, title: &str, description: &str
         escaped(description)
     );
     out
+}
+
+/// The first line of picture `at` of a page. The page's style sheet has what the attributes of a document of its own say.
+pub(super) fn begin_in_page(out: &mut String, at: usize, size: (u32, u32), title: &str, description: &str) {
+    let (width, height) = size;
+    let _ = write!(
+        out,
+        "<svg class=\"picture picture{at}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+         aria-labelledby=\"title{at} desc{at}\" fill=\"none\" stroke-linejoin=\"round\">\n\
+         <title id=\"title{at}\">{}</title>\n<desc id=\"desc{at}\">{}</desc>\n",
+        escaped(title),
+        escaped(description)
+    );
 }
 
 /// Ends the document.
@@ -75,7 +91,17 @@ pub(super) fn escaped(text: &str) -> String {
 impl<'a> SvgBackend<'a> {
     /// A backend for a picture of `size` pixels that appends to `out`.
     pub(super) const fn new(out: &'a mut String, size: (u32, u32)) -> Self {
-        Self { out, size, path: None }
+        Self { out, size, path: None, named: None }
+    }
+
+    /// Writes each colour of `palette` as a CSS variable of its name, so that a page can change its theme.
+    pub(super) fn naming_colours(self, palette: &'static Palette) -> Self {
+        Self { named: Some(palette), ..self }
+    }
+
+    fn colour(&self, colour: BackendColor) -> String {
+        let role = self.named.and_then(|palette| palette.role(colour.rgb));
+        role.map_or_else(|| hex(colour), |role| format!("var(--{role})"))
     }
 
     fn close_path(&mut self) {
@@ -145,7 +171,7 @@ impl DrawingBackend for SvgBackend<'_> {
             pixels(top),
             pixels(right - left),
             pixels(bottom - top),
-            hex(style.color())
+            self.colour(style.color())
         );
         Ok(())
     }
@@ -157,7 +183,7 @@ impl DrawingBackend for SvgBackend<'_> {
     ) -> Drawn {
         let mut points = path.into_iter();
         let Some(first) = points.next() else { return Ok(()) };
-        let mut open = self.stroke_path(hex(style.color()), style.stroke_width());
+        let mut open = self.stroke_path(self.colour(style.color()), style.stroke_width());
         let mut letter = 'm';
         append_step(self.out, 'm', first.0 - open.at.0, Some(first.1 - open.at.1), true);
         open.at = first;
@@ -196,7 +222,7 @@ impl DrawingBackend for SvgBackend<'_> {
             pixels(x),
             pixels(y),
             pixels(radius.cast_signed()),
-            hex(style.color())
+            self.colour(style.color())
         );
         Ok(())
     }
@@ -207,10 +233,11 @@ impl DrawingBackend for SvgBackend<'_> {
         style: &S,
     ) -> Drawn {
         self.close_path();
-        let (unit, colour) = (1.0 / f64::from(GRID), style.color());
-        let _ = write!(self.out, "<path transform=\"scale({unit})\" fill=\"{}\"", hex(colour));
-        if colour.alpha < 1.0 {
-            let _ = write!(self.out, " fill-opacity=\"{}\"", colour.alpha);
+        let (unit, alpha) = (1.0 / f64::from(GRID), style.color().alpha);
+        let colour = self.colour(style.color());
+        let _ = write!(self.out, "<path transform=\"scale({unit})\" fill=\"{colour}\"");
+        if alpha < 1.0 {
+            let _ = write!(self.out, " fill-opacity=\"{alpha}\"");
         }
         self.out.push_str(" d=\"");
         let (mut at, mut letter) = ((0, 0), 'm');
@@ -238,7 +265,7 @@ impl DrawingBackend for SvgBackend<'_> {
             "<text x=\"{}\" y=\"{}\" font-size=\"{size}\"{weight}{anchor} fill=\"{}\">{}</text>",
             pixels(x),
             pixels(y),
-            hex(style.color()),
+            self.colour(style.color()),
             marked(text)
         );
         Ok(())

@@ -14,11 +14,11 @@ use proptest::prelude::*;
 #[path = "../../examples/draw_golden/specs.rs"]
 mod golden;
 
-fn span(from: Date, to: Date) -> Span {
+pub(super) fn span(from: Date, to: Date) -> Span {
     Span::new(from, to).unwrap()
 }
 
-fn series(code: &str, records: &[(Date, i64, &str)], coverage: &[Span]) -> Series {
+pub(super) fn series(code: &str, records: &[(Date, i64, &str)], coverage: &[Span]) -> Series {
     let record = |(day, nominal, value): &(Date, i64, &str)| {
         let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
         Record::new(*day, Nominal::new(*nominal).unwrap(), value_e4).unwrap()
@@ -187,7 +187,7 @@ fn check_svg(spec: &Spec) {
 }
 
 /// A series of up to 12,000 days: each currency about a level of its own, with leaps, flat stretches and holes.
-fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
+pub(super) fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
     let steps = prop::collection::vec((1i64..5, -40i32..=40), 1..120);
     let shape = (0i64..4000, steps, 1i64..100, -3i32..4, prop::collection::vec((0i64..9000, 0i64..60), 0..3));
     shape.prop_map(move |(start, steps, stretch, magnitude, holes)| {

@@ -3,6 +3,7 @@
 //! Every ink of a line is also the ink of its label, so it keeps the contrast of text (4.5 : 1) against the
 //! ground; the first four of a palette stay apart for eyes that lack red or green. Tests compute both.
 
+use anstyle::Ansi256Color;
 use plotters::style::RGBColor;
 
 /// Which colours to draw with.
@@ -42,6 +43,21 @@ impl Palette {
         }
     }
 
+    /// The name of a colour in a page that changes its theme: `ground`, `ink0`. None for a colour of no part.
+    pub(super) fn role(&self, colour: (u8, u8, u8)) -> Option<&'static str> {
+        self.roles().find(|(_, own)| (own.0, own.1, own.2) == colour).map(|(name, _)| name)
+    }
+
+    /// Every colour with its name.
+    pub(super) fn roles(&self) -> impl Iterator<Item = (&'static str, RGBColor)> {
+        const NAMES: [&str; 13] = [
+            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4", "ink5",
+            "ink6", "ink7",
+        ];
+        let parts = [self.ground, self.text, self.muted, self.grid, self.axis];
+        NAMES.into_iter().zip(parts.into_iter().chain(self.inks))
+    }
+
     /// The ink of a line by its place among the lines.
     pub(super) const fn ink(&self, line: usize) -> RGBColor {
         self.inks[line % self.inks.len()]
@@ -52,6 +68,18 @@ const fn rgb(hex: u32) -> RGBColor {
     let [_, red, green, blue] = hex.to_be_bytes();
     RGBColor(red, green, blue)
 }
+
+/// Inks of lines on a terminal, whose ground nobody knows: each can be seen on white and on black.
+pub(super) const TERMINAL_INKS: [Ansi256Color; 8] = [
+    Ansi256Color(33),
+    Ansi256Color(166),
+    Ansi256Color(29),
+    Ansi256Color(169),
+    Ansi256Color(244),
+    Ansi256Color(136),
+    Ansi256Color(31),
+    Ansi256Color(161),
+];
 
 static LIGHT: Palette = Palette {
     ground: rgb(0xff_ff_ff),
@@ -160,19 +188,47 @@ mod tests {
         }
     }
 
+    /// The colour cube of xterm, which terminals of 256 colours share.
+    fn xterm(Ansi256Color(number): Ansi256Color) -> RGBColor {
+        let level = |digit: u8| if digit == 0 { 0 } else { 55 + 40 * digit };
+        match number.checked_sub(16) {
+            Some(at @ 0..216) => RGBColor(level(at / 36), level(at / 6 % 6), level(at % 6)),
+            Some(at) => {
+                let grey = 8 + 10 * (at - 216);
+                RGBColor(grey, grey, grey)
+            }
+            None => panic!("{number} is of no fixed colour"),
+        }
+    }
+
+    #[test]
+    fn lines_of_a_terminal_can_be_seen_on_any_ground() {
+        let inks = TERMINAL_INKS.map(xterm);
+        for ground in [rgb(0x00_00_00), rgb(0x1e_1e_1e), rgb(0xff_ff_ff)] {
+            for (at, ink) in inks.into_iter().enumerate() {
+                let got = contrast(ink, ground);
+                assert!(got >= 3.0, "{at} on {ground:?}: {got}");
+            }
+        }
+        check_apart("terminal", |line| inks[line]);
+    }
+
     #[test]
     fn lines_stay_apart_for_every_eye() {
         for theme in THEMES {
-            let palette = Palette::of(theme);
-            for a in 0..4 {
-                for b in a + 1..4 {
-                    let (one, other) = (linear(palette.ink(a)), linear(palette.ink(b)));
-                    let seen = as_dichromats_see(one).into_iter().zip(as_dichromats_see(other));
-                    for (one, other) in seen.chain([(one, other)]) {
-                        let apart: f64 =
-                            lab(one).iter().zip(lab(other)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt();
-                        assert!(apart >= 14.0, "{theme:?} {a} {b}: {apart}");
-                    }
+            check_apart(&format!("{theme:?}"), |line| Palette::of(theme).ink(line));
+        }
+    }
+
+    fn check_apart(name: &str, ink: impl Fn(usize) -> RGBColor) {
+        for a in 0..4 {
+            for b in a + 1..4 {
+                let (one, other) = (linear(ink(a)), linear(ink(b)));
+                let seen = as_dichromats_see(one).into_iter().zip(as_dichromats_see(other));
+                for (one, other) in seen.chain([(one, other)]) {
+                    let apart: f64 =
+                        lab(one).iter().zip(lab(other)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt();
+                    assert!(apart >= 14.0, "{name} {a} {b}: {apart}");
                 }
             }
         }

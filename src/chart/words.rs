@@ -5,12 +5,13 @@
 mod view;
 
 pub(super) use view::{
-    change_heading, extreme, last_change, last_figure, shape, subtitle, under_last_figure,
+    change_heading, extreme, figures_of_days, last_change, last_figure, shape, subtitle, under_last_figure,
 };
 
 use super::spec::{Line, Restated, Spec};
-use crate::model::{Currency, Decimal, Lang, Span, month_genitive, spell_day};
+use crate::model::{Currency, Decimal, Lang, Span, month_genitive, month_short, spell_day};
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// What the chart is called when the user does not say.
 pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
@@ -62,6 +63,79 @@ pub(super) fn description(spec: &Spec) -> String {
         format!("{}: {value} {change}", line.label()).trim_end().to_owned() + &format!(" ({day})")
     });
     each.collect::<Vec<_>>().join("; ")
+}
+
+/// The words of a page around its picture.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PageWords {
+    pub(super) date: &'static str,
+    pub(super) change: &'static str,
+    pub(super) last_records: &'static str,
+    pub(super) keys: &'static str,
+    chart: &'static str,
+    chart_keys: &'static str,
+    lines: &'static str,
+    zoom_in: &'static str,
+    zoom_out: &'static str,
+    reset: &'static str,
+    record_of: &'static str,
+    no_rate: &'static str,
+    old_rubles: &'static str,
+    headlines: &'static str,
+    opens_elsewhere: &'static str,
+    dash: &'static str,
+    months_short: Vec<&'static str>,
+    months_of: Vec<&'static str>,
+}
+
+/// Those of a page in `lang`.
+pub(super) fn page(lang: Lang) -> PageWords {
+    let months_short = (1..=12).map(|month| month_short(month, lang)).collect();
+    let months_of = (1..=12).map(|month| month_genitive(month, lang)).collect();
+    match lang {
+        Lang::Ru => PageWords {
+            date: "Дата",
+            change: "Изменение",
+            last_records: "Последние записи",
+            keys: "Приблизить — протянуть мышью или развести пальцы. Клавиши на графике: ← → по записям, \
+                с Shift по месяцам, + − масштаб, Home и End к краям, 0 или Esc — весь график. Щелчок закрепляет день.",
+            chart: "График с курсами по дням",
+            chart_keys: "стрелки ведут по записям",
+            lines: "Валюты",
+            zoom_in: "Приблизить",
+            zoom_out: "Отдалить",
+            reset: "Весь график",
+            record_of: "запись от",
+            no_rate: "нет курса",
+            old_rubles: "стар. руб.",
+            headlines: "Заголовков",
+            opens_elsewhere: "откроется в новой вкладке",
+            dash: "—",
+            months_short,
+            months_of,
+        },
+        Lang::En => PageWords {
+            date: "Date",
+            change: "Change",
+            last_records: "Last records",
+            keys: "Drag across the chart or pinch to zoom. Keys on the chart: ← → by records, with Shift by months, \
+                + − to zoom, Home and End to the edges, 0 or Esc for the whole chart. A click holds the day.",
+            chart: "Chart of rates by day",
+            chart_keys: "arrows move by records",
+            lines: "Currencies",
+            zoom_in: "Zoom in",
+            zoom_out: "Zoom out",
+            reset: "Whole chart",
+            record_of: "record of",
+            no_rate: "no rate",
+            old_rubles: "old rubles",
+            headlines: "Headlines",
+            opens_elsewhere: "opens in a new tab",
+            dash: "–",
+            months_short,
+            months_of,
+        },
+    }
 }
 
 /// A figure with `digits` after the point, a real minus, and a plus where `signed`.

@@ -1,13 +1,15 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
-use super::chart_view::{looks_back, typed_view, with_volatilities};
-use super::context::Context;
+use super::chart_page;
+use super::chart_view::{looks_back, typed_view, undrawn_option, with_volatilities};
+use super::context::{Context, Screen};
 use super::history::no_records;
 use super::support::write_file;
-use crate::chart::{self, Spec, Theme};
+use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Series, Span};
+use crate::render::{Colour, Minus};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -18,7 +20,12 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
-    let view = typed_view(&arguments.view)?;
+    let view = typed_view(&arguments.view, format)?;
+    if arguments.headlines && format != PictureFormat::Html {
+        let (en, ru) =
+            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
+        return Err(Error::Usage { flag: "--headlines", problem: Bilingual::new(en, ru) });
+    }
     let store = context.open_store()?;
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
@@ -28,21 +35,49 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
     spec.theme = match arguments.theme {
-        ThemeArg::Light => Theme::Light,
-        ThemeArg::Dark => Theme::Dark,
-        ThemeArg::Print => Theme::Print,
+        None | Some(ThemeArg::Light) => Theme::Light,
+        Some(ThemeArg::Dark) => Theme::Dark,
+        Some(ThemeArg::Print) => Theme::Print,
+    };
+    let text = |colour| chart::draw_text(&spec, columns(context, arguments), colour);
+    let is_for_stdout = match &arguments.output {
+        Some(path) => path == Path::new("-"),
+        None => format == PictureFormat::Text,
     };
     let picture = match format {
         PictureFormat::Png => chart::draw_png(&spec)?,
         PictureFormat::Svg => chart::draw_svg(&spec)?.into_bytes(),
+        PictureFormat::Html => chart_page::draw(context, &store, arguments, &spec, &series)?.into_bytes(),
+        PictureFormat::Text if is_for_stdout => text(text_colour(context)).into_bytes(),
+        PictureFormat::Text => text(TextColour::Plain).into_bytes(),
     };
-    match &arguments.output {
-        Some(path) if path == Path::new("-") => context.write(|out| out.write_all(&picture)),
-        named => {
-            let path = named.clone().unwrap_or_else(|| usual_path(&series, span, format));
-            write_file(&path, &picture)?;
-            context.print(&format!("{}\n", path.display()))
-        }
+    if is_for_stdout {
+        return context.write(|out| out.write_all(&picture));
+    }
+    let path = arguments.output.clone().unwrap_or_else(|| usual_path(&series, span, format));
+    write_file(&path, &picture)?;
+    context.print(&format!("{}\n", path.display()))?;
+    // What text cannot show is in the picture alone.
+    let is_seen =
+        context.stdout != Screen::Pipe && undrawn_option(&arguments.view, PictureFormat::Text).is_none();
+    if is_seen { context.print(&text(text_colour(context))) } else { Ok(()) }
+}
+
+/// `--columns`, else those of the terminal.
+fn columns(context: &Context, arguments: &ChartArgs) -> usize {
+    const OF_A_PIPE: u16 = 80;
+    let of_screen = match context.stdout {
+        Screen::Terminal(columns) => columns.filter(|columns| *columns > 0),
+        Screen::Pipe => None,
+    };
+    usize::from(arguments.columns.or(of_screen).unwrap_or(OF_A_PIPE))
+}
+
+/// As of all that goes to stdout.
+fn text_colour(context: &Context) -> TextColour {
+    match context.style(Minus::Typographic).colour {
+        Colour::Plain => TextColour::Plain,
+        Colour::RiseAndFall => TextColour::Coloured,
     }
 }
 
@@ -104,6 +139,8 @@ fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
     let ending = match format {
         PictureFormat::Png => "png",
         PictureFormat::Svg => "svg",
+        PictureFormat::Html => "html",
+        PictureFormat::Text => "txt",
     };
     Path::new("charts").join(format!("{}_{}_{}.{ending}", codes.join("-"), span.from(), span.to()))
 }
@@ -118,12 +155,14 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     match ending.as_deref() {
         Some("png") => Ok(PictureFormat::Png),
         Some("svg") => Ok(PictureFormat::Svg),
+        Some("html" | "htm") => Ok(PictureFormat::Html),
+        Some("txt") => Ok(PictureFormat::Text),
         _ if path == Path::new("-") => Ok(PictureFormat::Svg),
         _ => Err(Error::Usage {
             flag: "--output",
             problem: Bilingual::new(
-                "the name ends in neither .png nor .svg; add --format",
-                "имя не кончается ни на .png, ни на .svg; добавьте --format",
+                "the name ends in none of .png, .svg, .html, .txt; add --format",
+                "имя не кончается ни на .png, ни на .svg, ни на .html, ни на .txt; добавьте --format",
             ),
         }),
     }

@@ -2,15 +2,29 @@
 
 use crate::analysis::volatilities;
 use crate::chart::{Scale, Shape, Sigmas, Values, View};
-use crate::cli::{ChartViewArgs, RangesArg};
+use crate::cli::{ChartViewArgs, PictureFormat, RangesArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Every, Series};
 
 /// The typed view, save the volatilities of its band: these need rates.
 ///
 /// # Errors
-/// [`Error::Usage`] when options exclude each other.
-pub fn typed_view(arguments: &ChartViewArgs) -> Result<View> {
+/// [`Error::Usage`] when options exclude each other, or when the picture's format cannot show one of them.
+pub fn typed_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<View> {
+    if let Some(option) = undrawn_option(arguments, format) {
+        let (en, ru) = if format == PictureFormat::Html {
+            (
+                "is not drawn in a page, .html, which shows rates alone; choose .png or .svg",
+                "не рисуется на странице, .html: там только сами курсы; выберите .png или .svg",
+            )
+        } else {
+            (
+                "is not drawn in a chart of text; choose .png or .svg",
+                "не рисуется в графике из текста; выберите .png или .svg",
+            )
+        };
+        return wrong(option, en, ru);
+    }
     let scale = if arguments.log { Scale::Logarithmic } else { Scale::Linear };
     let values = match (arguments.pct, arguments.index) {
         (true, true) => {
@@ -52,6 +66,23 @@ pub fn typed_view(arguments: &ChartViewArgs) -> Result<View> {
         None => Shape::Lines { mean, band: arguments.band.then(Vec::new) },
     };
     Ok(View { values, shape })
+}
+
+/// The first option of the view that a picture of this format cannot show: the script of a page draws rates alone, and
+/// dots of text are too coarse for a second line, an area or bars.
+pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Option<&'static str> {
+    let figures = [(arguments.pct, "--pct"), (arguments.index, "--index"), (arguments.log, "--log")];
+    let shapes = [
+        (arguments.ma.is_some(), "--ma"),
+        (arguments.band, "--band"),
+        (arguments.every.is_some(), "--every"),
+    ];
+    let undrawn = match format {
+        PictureFormat::Png | PictureFormat::Svg => Vec::new(),
+        PictureFormat::Text => shapes.to_vec(),
+        PictureFormat::Html => [figures, shapes].concat(),
+    };
+    undrawn.into_iter().find(|(is_typed, _)| *is_typed).map(|(_, option)| option)
 }
 
 /// Whether the view looks back to before the first day drawn.

@@ -3,6 +3,7 @@
 //! A command reads like a recipe: open, get, compute, render. [`Context`] is what was typed, made typed once.
 
 mod chart;
+mod chart_page;
 mod chart_view;
 mod config;
 mod config_news;

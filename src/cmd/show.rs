@@ -2,21 +2,34 @@
 
 use super::context::Context;
 use super::news::load_headlines_of_day;
+use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, NotInForce, Span};
 use crate::render::{self, LinkedHeadline, Minus, Note, Shown, ShownRate};
 use crate::store::{SOURCE, Store};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// Headlines below the line, at most.
 const MOST_HEADLINES: usize = 50;
+
+/// Records of a sparkline.
+const SPARK_RECORDS: usize = 30;
+
+/// Days in which so many records lie: in 1992 the Bank set two a week.
+const SPARK_DAYS: i64 = 160;
 
 pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     if arguments.news && arguments.format == ShowFormat::Csv {
         let en = "CSV has no place for headlines; `rates news list --format csv` lists them with their rates";
         let ru = "в CSV заголовкам нет места; список с курсами: `rates news list --format csv`";
         return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
+    }
+    if arguments.spark && arguments.format != ShowFormat::Line {
+        let en = "only the line has room for it; `rates history` gives the series in other forms";
+        let ru = "место ей только в строке; ряд в других видах даёт `rates history`";
+        return Err(Error::Usage { flag: "--spark", problem: Bilingual::new(en, ru) });
     }
     let currencies = context.currencies(&arguments.codes)?;
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
@@ -28,7 +41,20 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     let shown = load_shown(&store, &currencies, day)?;
     say_notes(context, &shown, asked);
     let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
-    write(context, arguments, &shown, headlines.as_deref())
+    let sparks = if arguments.spark { load_sparklines(&store, &shown, arguments)? } else { Vec::new() };
+    write(context, arguments, &shown, &sparks, headlines.as_deref())
+}
+
+/// A sparkline for each rate.
+fn load_sparklines(store: &Store, shown: &Shown, arguments: &ShowArgs) -> Result<Vec<String>> {
+    let letters = if arguments.ascii { SparkLetters::Ascii } else { SparkLetters::Blocks };
+    let first = shown.day.saturating_sub(SPARK_DAYS.days());
+    let days = Span::new(first, shown.day).unwrap_or(Span::day(shown.day));
+    let sparkline = |rate: &ShownRate| {
+        let series = store.load_series(rate.currency, days)?;
+        Ok(chart::sparkline(&series, shown.day, SPARK_RECORDS, letters))
+    };
+    shown.rates.iter().map(sparkline).collect()
 }
 
 /// The day's headlines; that there are none, or more, is said.
@@ -54,6 +80,7 @@ fn write(
     context: &Context,
     arguments: &ShowArgs,
     shown: &Shown,
+    sparks: &[String],
     headlines: Option<&[LinkedHeadline]>,
 ) -> Result<()> {
     let style = context.style(if arguments.ascii { Minus::Ascii } else { Minus::Typographic });
@@ -61,7 +88,9 @@ fn write(
     let below = headlines.map(|all| render::render_headlines_of_day(all, style, context.frame()));
     context.write(|out| {
         match arguments.format {
-            ShowFormat::Line => writeln!(out, "{}", render::render_line(shown, digits, style))?,
+            ShowFormat::Line => {
+                writeln!(out, "{}", render::render_line_with_sparks(shown, sparks, digits, style))?;
+            }
             ShowFormat::Table => {
                 writeln!(out, "{}", render::render_shown_table(shown, style, context.frame()))?;
             }

@@ -77,6 +77,12 @@ pub fn month_short(month: i8, lang: Lang) -> &'static str {
     }
 }
 
+/// The same as it stands after a day: `мая`, `May`.
+pub fn month_short_genitive(month: i8, lang: Lang) -> &'static str {
+    // May is too short a word to be shortened.
+    if lang == Lang::Ru && month == 5 { month_genitive(month, lang) } else { month_short(month, lang) }
+}
+
 fn index(month: i8) -> usize {
     usize::from(month.unsigned_abs().clamp(1, 12) - 1)
 }

@@ -22,7 +22,10 @@ mod span;
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, record_expected_on};
 pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
 pub use cutoff::{Cutoff, Cutoffs};
-pub use date_text::{DateError, month_genitive, month_name, month_short, parse_day, parse_span, spell_day};
+pub use date_text::{
+    DateError, month_genitive, month_name, month_short, month_short_genitive, parse_day, parse_span,
+    spell_day,
+};
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use lang::Lang;

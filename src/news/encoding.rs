@@ -10,7 +10,10 @@ use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Bytes looked at to tell one encoding from another.
-const BYTES_JUDGED: usize = 64 * 1024;
+const BYTES_JUDGED: usize = 8 * 1024;
+
+/// Bytes of the longest character of UTF-8.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Damaged UTF-8 is still UTF-8 when it has this many sound characters for each that is not.
 const SOUND_FOR_A_DAMAGED: usize = 8;
@@ -49,17 +52,18 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded
     if let Some(encoding) = encoding.filter(|encoding| *encoding != UTF_8) {
         return decode_as(encoding, bytes);
     }
-    let bytes = without_cut_character(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: Cow::Borrowed(text), is_damaged: false };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(whole_characters(bytes)) {
+        return Decoded { text, is_damaged: false };
     }
-    if is_mostly_utf_8(bytes) {
+    let judged = judged_part(bytes);
+    if is_mostly_utf_8(judged) {
         return decode_as(UTF_8, bytes);
     }
     let label = declared_encoding(bytes).or_else(|| content_type.and_then(charset_of));
     let declared = label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
     let declared = declared.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding));
-    decode_as(judged(bytes, declared), bytes)
+    decode_as(one_byte_encoding(judged, declared), bytes)
 }
 
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
@@ -76,12 +80,21 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Without the beginning of a character of UTF-8 at the end of a document that was cut off in it.
-fn without_cut_character(bytes: &[u8]) -> &[u8] {
-    match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
-        _ => bytes,
-    }
+/// What is looked at to tell one encoding from another: from the first byte beyond ASCII.
+fn judged_part(bytes: &[u8]) -> &[u8] {
+    let from = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    &bytes[from.saturating_sub(1)..bytes.len().min(from + BYTES_JUDGED)]
+}
+
+/// Without the beginning of a character of UTF-8 in which the document was cut off.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let last = bytes.len().saturating_sub(LONGEST_CHARACTER - 1);
+    let is_cut = |at: &usize| match std::str::from_utf8(&bytes[*at..]) {
+        Err(error) => error.valid_up_to() == 0 && error.error_len().is_none(),
+        Ok(_) => false,
+    };
+    let cut_at = (last..bytes.len()).find(is_cut);
+    &bytes[..cut_at.unwrap_or(bytes.len())]
 }
 
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
@@ -90,23 +103,23 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
-    sound >= damaged * SOUND_FOR_A_DAMAGED
+    sound > 0 && sound >= damaged * SOUND_FOR_A_DAMAGED
 }
 
 /// The encoding of bytes that are not UTF-8.
-fn judged(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
-    let start = &bytes[..bytes.len().min(BYTES_JUDGED)];
-    let best = CYRILLIC.into_iter().map(|encoding| (russian_score(start, encoding), encoding));
-    let (best_score, best) = best.max_by_key(|(score, _)| *score).unwrap_or((0, WINDOWS_1251));
+fn one_byte_encoding(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    let counts = high_byte_counts(judged);
+    let scores = CYRILLIC.into_iter().map(|encoding| (russian_score(&counts, encoding), encoding));
+    let (best_score, best) = scores.max_by_key(|(score, _)| *score).unwrap_or((0, WINDOWS_1251));
     let is_russian = best_score >= RUSSIAN_SCORE;
     match declared {
         // Half as good again is no accident; a headline in capitals alone would be one.
         Some(own) if CYRILLIC.contains(&own) || own == KOI8_U => {
-            let is_mistaken = is_russian && best_score * 2 > russian_score(start, own) * 3;
+            let is_mistaken = is_russian && best_score * 2 > russian_score(&counts, own) * 3;
             if is_mistaken { best } else { own }
         }
         Some(own) if own != WINDOWS_1252 && own != MACINTOSH => own,
-        _ if is_russian && !is_latin(start) => best,
+        _ if is_russian && !is_latin(judged) => best,
         Some(own) => own,
         None => WINDOWS_1252,
     }
@@ -124,25 +137,30 @@ fn is_latin(bytes: &[u8]) -> bool {
     beside * ONE_BESIDE_ASCII_OF > all
 }
 
-/// Mean frequency of the letters that the bytes beyond ASCII would be, in a thousand; capitals count half, and
-/// what is no letter nothing.
-fn russian_score(bytes: &[u8], encoding: &'static Encoding) -> u64 {
-    let weights = weights(encoding);
-    let high = bytes.iter().filter(|byte| !byte.is_ascii());
-    let (sum, count) = high.fold((0, 0), |(sum, count), byte| (sum + weights[usize::from(*byte)], count + 1));
-    sum.checked_div(count).unwrap_or(0)
+/// How often each of the bytes from 0x80 occurs.
+fn high_byte_counts(bytes: &[u8]) -> [u64; 128] {
+    let mut counts = [0; 128];
+    for byte in bytes.iter().filter(|byte| !byte.is_ascii()) {
+        counts[usize::from(byte & 0x7f)] += 1;
+    }
+    counts
 }
 
-fn weights(encoding: &'static Encoding) -> [u64; 256] {
-    let mut weights = [0; 256];
-    for (byte, weight) in (0x80..=0xff_u8).zip(&mut weights[0x80..]) {
-        let character = encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or_default();
-        let small = character.to_lowercase().next().unwrap_or(character);
-        let frequency = LETTERS.chars().zip(PER_MILLE).find(|(letter, _)| *letter == small);
-        let frequency = frequency.map_or(0, |(_, per_mille)| per_mille);
-        *weight = if small == character { frequency } else { frequency / 2 };
-    }
-    weights
+/// Mean frequency of the letters that the bytes beyond ASCII would be, in a thousand; capitals count half, and
+/// what is no letter nothing.
+fn russian_score(counts: &[u64; 128], encoding: &'static Encoding) -> u64 {
+    let high_bytes: [u8; 128] = std::array::from_fn(|at| u8::try_from(at).unwrap_or_default() | 0x80);
+    let (characters, _) = encoding.decode_without_bom_handling(&high_bytes);
+    let weighted = characters.chars().zip(counts).filter(|(_, count)| **count > 0);
+    let sum: u64 = weighted.map(|(character, count)| frequency(character) * count).sum();
+    sum.checked_div(counts.iter().sum()).unwrap_or_default()
+}
+
+fn frequency(character: char) -> u64 {
+    let small = character.to_lowercase().next().unwrap_or(character);
+    let found = LETTERS.chars().zip(PER_MILLE).find(|(letter, _)| *letter == small);
+    let per_mille = found.map_or(0, |(_, per_mille)| per_mille);
+    if small == character { per_mille } else { per_mille / 2 }
 }
 
 #[cfg(test)]

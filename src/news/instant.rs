@@ -20,10 +20,17 @@ const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 /// Years that can be those of news.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
-/// Days of the week, which tell nothing that the date does not; feeds get them wrong.
-const WEEKDAYS: &str = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday \
-    sunday пн вт ср чт пт сб вс пнд втр срд чтв птн сбт вск понедельник вторник среда четверг пятница суббота \
-    воскресенье";
+/// Days of the week, shortened.
+const WEEKDAYS: &[&str] = &[
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт",
+    "сб", "вс", "пнд", "втр", "срд", "чтв", "птн", "сбт", "вск",
+];
+
+/// What their full names begin with.
+const WEEKDAY_STEMS: &[&str] = &[
+    "monday", "tuesday", "wednesd", "thursda", "friday", "saturda", "sunday", "поне", "втор", "сред", "четв",
+    "пятн", "субб", "воск",
+];
 
 /// Words beside a date that say nothing.
 const FILLERS: &[&str] = &["г", "года", "в", "at", "of", "-", "–", "—", "|"];
@@ -107,7 +114,7 @@ impl Parts {
         if starts_with_digit(word) {
             return if word.contains(':') { self.take_clock(word) } else { self.take_figures(word) };
         }
-        if word.is_empty() || FILLERS.contains(&word) || WEEKDAYS.split(' ').any(|known| known == word) {
+        if word.is_empty() || is_weekday(word) || FILLERS.contains(&word) {
             return Some(());
         }
         if let Some(month) = month_of(word) {
@@ -231,16 +238,21 @@ fn set<T>(part: &mut Option<T>, value: T) -> Option<()> {
     is_first.then_some(())
 }
 
+/// Whether a word is a day of the week, which tells nothing that the date does not; feeds get it wrong.
+fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || WEEKDAY_STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
 /// A month by its name in either language, or by its first three letters or more.
 fn month_of(word: &str) -> Option<i8> {
-    let is_long = word.chars().nth(2).is_some();
-    let names =
-        |month| [month_name(month, Lang::Ru), month_genitive(month, Lang::Ru), month_short(month, Lang::Ru)];
-    (1..=12).find(|month| {
-        let english = month_name(*month, Lang::En);
-        let is_english = english.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        is_long && (is_english || names(*month).iter().any(|name| name.starts_with(word)))
-    })
+    word.chars().nth(2).filter(|_| word.starts_with(char::is_alphabetic))?;
+    let is_english =
+        |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if word.is_ascii() {
+        return (1..=12).find(|month| is_english(month_name(*month, Lang::En)));
+    }
+    let names = [month_name, month_genitive, |month, lang| month_short(month, lang)];
+    (1..=12).find(|month| names.iter().any(|name| name(*month, Lang::Ru).starts_with(word)))
 }
 
 /// Four digits, or two of the years 1950 to 2049 (RFC 2822, 4.3).

@@ -12,10 +12,19 @@ use std::fmt::Write as _;
 ///
 /// A currency without a rate stands as `TRY —`; a change that is not known as `—`.
 pub fn render_line(shown: &Shown, digits: u32, style: Style) -> String {
+    render_line_with_sparks(shown, &[], digits, style)
+}
+
+/// The same with a sparkline after each rate that has one; `sparks` are in the order of the rates.
+pub fn render_line_with_sparks(shown: &Shown, sparks: &[String], digits: u32, style: Style) -> String {
     let mut line = spell_day(shown.day, style.lang);
-    for rate in &shown.rates {
+    for (at, rate) in shown.rates.iter().enumerate() {
         line.push_str("  ");
         push_rate(&mut line, rate, digits, style);
+        if let Some(spark) = sparks.get(at).filter(|spark| !spark.is_empty()) {
+            line.push(' ');
+            line.push_str(spark);
+        }
     }
     line
 }
@@ -94,6 +103,14 @@ mod tests {
         let mut day = usd_and_eur_of_2024_05_21();
         day.rates[1].rate = Err(NotInForce::NeverFetched);
         assert_eq!(render_line(&day, 2, style(Lang::Ru)), "21 мая 2024  USD 90.65 −0.33  EUR —");
+    }
+
+    #[test]
+    fn sparklines_stand_after_their_rates() {
+        let mut day = usd_and_eur_of_2024_05_21();
+        day.rates[1].rate = Err(NotInForce::NeverFetched);
+        let line = render_line_with_sparks(&day, &["▁█".to_owned(), String::new()], 2, style(Lang::Ru));
+        assert_eq!(line, "21 мая 2024  USD 90.65 −0.33 ▁█  EUR —");
     }
 
     #[test]

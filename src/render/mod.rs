@@ -36,7 +36,7 @@ pub use fetch_report::{Fetched, render_fetched, unknown_ids};
 pub use headlines::{render_headlines, render_headlines_of_day};
 pub use hint::hint;
 pub use json_news::render_headlines as render_headlines_json;
-pub use line::render_line;
+pub use line::{render_line, render_line_with_sparks};
 pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_error};
 pub use news_feed::{FeedReading, render_feed, render_feeds_json};
 pub use news_intake::{FileIntake, render_faults, render_intake, render_intake_json};

@@ -77,3 +77,44 @@ pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::feed::parse_feed;
+    use crate::render::fixtures::written;
+
+    fn reading(document: &str) -> FeedReading {
+        FeedReading { file: "feed.xml".into(), document: parse_feed(document.as_bytes(), None).unwrap() }
+    }
+
+    const CUT: &str = "<rss><channel><title>Лента</title><item><title>A</title><link>https://a.example/1</link>\
+        <pubDate>Tue, 21 May 2024 12:00:00 MSK</pubDate></item><item><title>Без всего</title></item>";
+
+    #[test]
+    fn a_feed_is_its_items_and_then_its_faults() {
+        let text = render_feed(&reading(CUT), Lang::Ru);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines[..4],
+            [
+                "feed.xml: Лента",
+                "  2024-05-21T12:00:00+03:00  A",
+                "    https://a.example/1",
+                "  —  Без всего"
+            ]
+        );
+        assert!(lines[4].contains("строка 1: документ оборван"), "{text}");
+    }
+
+    #[test]
+    fn json_has_null_for_what_an_item_lacks() {
+        let text = written(|out| render_feeds_json(&[reading(CUT)], out));
+        let start = concat!(
+            r#"[{"file":"feed.xml","title":"Лента","items":[{"title":"A","url":"https://a.example/1","#,
+            r#""published":"2024-05-21T12:00:00+03:00"},{"title":"Без всего","url":null,"published":null}],"#,
+            r#""faults":[{"member":null,"line":1,"what":"cut off"#
+        );
+        assert!(text.starts_with(start), "{text}");
+    }
+}

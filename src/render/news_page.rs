@@ -173,3 +173,71 @@ const fn words(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
         Lang::En => en,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Currency, Published};
+    use crate::render::fixtures::{day, style, written};
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap()
+    }
+
+    /// The dollar of a header of 21 May 2024, as shown and as it was.
+    fn page(value: &str, agrees: bool) -> PageReport {
+        let shown = TickerRate {
+            currency: Currency::find("USD").unwrap(),
+            value: decimal(value),
+            change: Some(decimal("-0.33")),
+        };
+        let check = TickerCheck {
+            shown,
+            official_value: decimal("90.6537"),
+            official_change: Some(decimal("-0.3336")),
+            agrees,
+        };
+        let published = Published::On(day("2023-05-08"));
+        PageReport {
+            file: "page.txt".into(),
+            url: None,
+            title: Some("Мост".into()),
+            dated: Some(Dated { published, evidence: DateEvidence::WeekdayAndDay }),
+            header: Some(HeaderDate { day: day("2024-05-21"), year_is_written: false }),
+            ticker: vec![CheckedRate { shown, check: Some(check) }],
+        }
+    }
+
+    #[test]
+    fn a_page_says_how_its_dates_are_known() {
+        assert_eq!(
+            render_page(&page("90.65", true), style(Lang::Ru)),
+            "page.txt: Мост\n  статья: 2023-05-08, по дню недели и числу\n  шапка страницы: 2024-05-21, год по курсам в шапке\n    \
+             USD 90.65 −0.33 — официальный (90.6537 −0.3336)\n"
+        );
+        let bare = PageReport { title: None, dated: None, header: None, ticker: vec![], ..page("1", true) };
+        assert_eq!(
+            render_page(&bare, style(Lang::En)),
+            "page.txt: (untitled)\n  article: no date to be told\n"
+        );
+        assert!(render_page(&page("90.75", false), style(Lang::En)).contains("NOT official"));
+    }
+
+    #[test]
+    fn json_has_null_where_the_page_does_not_tell() {
+        let mut bare = page("90.65", true);
+        (bare.dated, bare.header, bare.ticker[0].check) = (None, None, None);
+        assert_eq!(
+            written(|out| render_pages_json(&[page("90.65", true), bare], out)),
+            concat!(
+                r#"[{"file":"page.txt","url":null,"title":"Мост","article_date":"2023-05-08","#,
+                r#""article_date_evidence":"weekday_and_day","header_date":"2024-05-21","ticker":[{"currency":"USD","#,
+                r#""value":90.65,"change":-0.33,"official_value":90.6537,"official_change":-0.3336,"agrees":true}]},"#,
+                r#"{"file":"page.txt","url":null,"title":"Мост","article_date":null,"article_date_evidence":null,"#,
+                r#""header_date":null,"ticker":[{"currency":"USD","value":90.65,"change":-0.33,"official_value":null,"#,
+                r#""official_change":null,"agrees":null}]}]"#,
+                "\n"
+            )
+        );
+    }
+}

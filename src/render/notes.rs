@@ -53,6 +53,16 @@ pub enum Note {
         /// The day asked for.
         day: Date,
     },
+    /// The words of the index were folded by another program; they have been folded anew.
+    IndexMadeAnew {
+        /// How many headlines are in it.
+        headlines: usize,
+    },
+    /// A page of a chart has room for no more headlines.
+    HeadlinesCut {
+        /// How many it has.
+        shown: usize,
+    },
     /// Figures of 1992–1997 stand as published.
     OldRubles,
     /// Figures of 1992–1997 are counted in new rubles.
@@ -86,6 +96,14 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::EarlierRecord { currencies, record_date, day }, Lang::En) => {
             format!("{}: record of {} is in force on {}", codes(currencies), spell(*record_date), spell(*day))
         }
+        (Note::IndexMadeAnew { headlines }, Lang::Ru) => {
+            format!("слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём")
+        }
+        (Note::IndexMadeAnew { headlines }, Lang::En) => {
+            format!(
+                "the words of {headlines} headlines were folded anew: this program has another dictionary"
+            )
+        }
         (Note::NoHeadlines { day }, Lang::Ru) => format!("нет заголовков за {}", spell(*day)),
         (Note::NoHeadlines { day }, Lang::En) => format!("no headlines on {}", spell(*day)),
         (Note::MoreHeadlines { shown, day }, Lang::Ru) => {
@@ -93,6 +111,12 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         }
         (Note::MoreHeadlines { shown, day }, Lang::En) => {
             format!("the last {shown} are shown; all: `rates news list --on {} --limit 0`", spell(*day))
+        }
+        (Note::HeadlinesCut { shown }, Lang::Ru) => {
+            format!("заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые")
+        }
+        (Note::HeadlinesCut { shown }, Lang::En) => {
+            format!("more headlines than a page holds: {shown} are in it, the newest of each day")
         }
         (Note::LastCoveredDay { day, age_days }, Lang::Ru) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {} ({} назад); обновить: `rates fetch`",

@@ -8,7 +8,8 @@ use jiff::civil::{Date, date};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
-const BLOCK_BITS: u32 = 24;
+/// Bits of an id below the number of its block.
+pub(super) const BLOCK_BITS: u32 = 24;
 const IDS_PER_SECOND: i64 = 128;
 const FIRST_WITHOUT_TIME: i64 = 86_400 * IDS_PER_SECOND;
 const EPOCH: Date = date(1970, 1, 1);

@@ -3,11 +3,13 @@
 //! Days are ranges of ids, which the full-text index keeps in order too: a search over a year looks at no other.
 
 use super::Store;
-use super::headline_id::{UNDATED, block_of, first_id};
+use super::headline_id::{BLOCK_BITS, UNDATED, block_of, first_id};
 use super::headline_row::{self, COLUMNS, StoredHeadline};
 use crate::error::Result;
+use crate::model::{Headline, Span};
 use jiff::civil::Date;
 use rusqlite::params;
+use std::ops::ControlFlow;
 
 /// Which headlines are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +94,38 @@ impl Store {
         let values = params![from, to, filter.source, filter.has_undated(), filter.limit(), folded_query];
         self.run(|connection| {
             connection.prepare_cached(&sql)?.query_map(values, headline_row::read)?.collect()
+        })
+    }
+
+    /// Hands over headlines of the days of `span`: first the newest of every day, latest day first, then every
+    /// day's second newest, to the `per_day`th. Whoever breaks off has cut all days alike; whether that was done is returned.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn visit_newest_of_days(
+        &self,
+        span: Span,
+        per_day: u32,
+        visit: &mut dyn FnMut(Headline) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM
+               (SELECT id, row_number() OVER (PARTITION BY id >> {BLOCK_BITS} ORDER BY id DESC) AS place
+                FROM headline WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL) AS placed
+             JOIN headline ON headline.id = placed.id WHERE place <= ?3 ORDER BY place, headline.id DESC"
+        );
+        let filter =
+            HeadlineFilter { from: Some(span.from()), to: Some(span.to()), ..HeadlineFilter::default() };
+        let (from, to) = filter.ids();
+        self.run(|connection| {
+            let mut select = connection.prepare_cached(&sql)?;
+            let mut rows = select.query(params![from, to, per_day])?;
+            while let Some(row) = rows.next()? {
+                if visit(headline_row::read(row)?.headline).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
         })
     }
 

@@ -70,6 +70,37 @@ fn what_excludes_each_other_is_wrong_usage() {
     }
 }
 
+/// What would be drawn wrongly is not drawn: the script of a page knows rates alone, text has no second line.
+#[test]
+fn pages_and_text_say_which_views_they_lack() {
+    let shapes: [&[&str]; 3] = [&["--ma", "5"], &["--band"], &["--every", "week"]];
+    let figures: [&[&str]; 3] = [&["--pct"], &["--index"], &["--log"]];
+    let of_html = shapes.into_iter().chain(figures).map(|options| ("html", options));
+    let of_text = shapes.into_iter().map(|options| ("text", options));
+    for (format, options) in of_html.chain(of_text) {
+        let ran = read(&[&["chart", "USD", "-o", "-", "--format", format], options].concat());
+        ran.no_out().err_has(options[0]).err_has(".svg").code(2);
+    }
+}
+
+#[test]
+fn text_has_the_axis_of_its_view() {
+    let may =
+        ["chart", "USD", "--from", "2024-05-01", "--to", "2024-05-21", "--lang", "ru", "--format", "text"];
+    for (options, words) in [
+        (&["--pct"][..], &["изменение в % к 1 мая 2024", "0% ┤", "USD −1.23%"][..]),
+        (&["--index"], &["1 мая 2024 = 100", "100.0 ┤", "USD 98.8"]),
+        (&["--log"], &["логарифмическая шкала", "91.0 ┤", "USD 90.65"]),
+        (&["--index", "--log"], &["начало = 100, лог.", "100.0 ┤", "USD 98.8"]),
+    ] {
+        let ran = read(&[&may[..], options].concat());
+        ran.code(0);
+        for word in words {
+            ran.out_has(word);
+        }
+    }
+}
+
 /// 34 years and eight currencies: every view is a picture of a size that can be sent.
 #[test]
 fn long_spans_stay_small() {

@@ -3,7 +3,10 @@
 #![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
 mod archive;
+mod browser;
 mod cbr_server;
+mod charts_html;
+mod charts_term;
 mod charts_views;
 mod command;
 mod corpora_shared;

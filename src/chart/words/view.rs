@@ -3,25 +3,34 @@
 use super::{Sign, dotted_span, figure, grouped_figure, spell_span};
 use crate::chart::spec::{Extreme, Line, Spec, day_number, digits};
 use crate::chart::view::{Measure, Scale, Shape, Values};
-use crate::model::{Decimal, Every, Lang, Span, month_genitive, month_short, spell_day};
+use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, spell_day};
 use jiff::civil::Date;
 
 /// Beyond these, the last figures of all lines are read at their ends only.
 const MOST_LAST_FIGURES: usize = 4;
 
+/// What the figures are, and of which days.
+pub fn figures_of_days(spec: &Spec) -> String {
+    format!("{}, {} · {}", rate(spec.lang), measure(spec), spell_span(spec.span, spec.lang))
+}
+
+const fn rate(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ru => "Официальный курс Банка России",
+        Lang::En => "Official rate of the Bank of Russia",
+    }
+}
+
 /// What the figures are, of which days, and the last ones.
 pub fn subtitle(spec: &Spec) -> Vec<String> {
     let (lang, values) = (spec.lang, spec.view.values);
     let (days, digits) = (spell_span(spec.span, lang), dotted_span(spec.span));
-    let rate = match lang {
-        Lang::Ru => "Официальный курс Банка России",
-        Lang::En => "Official rate of the Bank of Russia",
-    };
+    let rate = rate(lang);
     let rate_short = match lang {
         Lang::Ru => "Курс Банка России",
         Lang::En => "Bank of Russia rate",
     };
-    let full = format!("{rate}, {} · {days}", measure(spec));
+    let full = figures_of_days(spec);
     let mut variants = vec![full.clone()];
     if spec.lines.len() <= MOST_LAST_FIGURES {
         let last = spec.lines.iter().map(|line| format!("{} {}", line.label(), line.last.value_text()));
@@ -222,11 +231,7 @@ pub fn extreme(line: &Line, extreme: &Extreme, span: Span, lang: Lang) -> String
 }
 
 fn short_day(day: Date, span: Span, lang: Lang) -> String {
-    let month: String = match lang {
-        // The month of a day is in the genitive: 22 мая.
-        Lang::Ru => month_genitive(day.month(), lang).chars().take(3).collect(),
-        Lang::En => month_short(day.month(), lang).to_owned(),
-    };
+    let month = month_short_genitive(day.month(), lang);
     let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
     if is_of_one_year {
         format!("{} {month}", day.day())

@@ -2,7 +2,8 @@
 
 use super::intake::{Intake, Taken};
 use super::kind::kind_of;
-use super::page::read_page;
+use super::page::PageReader;
+use super::{open, source_of};
 use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
 use crate::cmd::context::Context;
 use crate::cmd::progress::reading_bar;
@@ -23,10 +24,11 @@ const MOST_FAULTS: usize = 1000;
 
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mapping = mapping(arguments)?;
-    let mut store = context.open_news_store()?;
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let mut store = open(context)?;
+    let (mut files, mut errors, mut pages) = (Vec::new(), Vec::new(), PageReader::default());
     for path in &arguments.files {
-        let mut adding = Adding { context, store: &mut store, mapping: &mapping, path };
+        let (store, pages) = (&mut store, &mut pages);
+        let mut adding = Adding { context, store, mapping: &mapping, pages, path };
         match adding.add(arguments) {
             Ok(intake) => files.push(intake),
             Err(error @ Error::Store { .. }) => return Err(error),
@@ -62,6 +64,7 @@ struct Adding<'a> {
     context: &'a Context,
     store: &'a mut Store,
     mapping: &'a Mapping,
+    pages: &'a mut PageReader,
     path: &'a Path,
 }
 
@@ -79,7 +82,7 @@ impl Adding<'_> {
     }
 
     fn page(&mut self, bytes: &[u8], kind: PageKind, format: ReportFormat) -> Result<FileIntake> {
-        let page = read_page(self.store, self.path, bytes, kind)?;
+        let page = self.pages.read(self.store, self.path, bytes, kind)?;
         let Some(headline) = page.headline else {
             let what = Bilingual::new("no title can be told", "не видно заголовка");
             return Err(self.refused(what));
@@ -93,7 +96,7 @@ impl Adding<'_> {
 
     fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
         let document = parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
-        let source = document.title.clone().unwrap_or_else(|| stem(self.path));
+        let source = document.title.clone().unwrap_or_else(|| source_of(self.path));
         let items = document.items.into_iter();
         let headlines = items.filter_map(|item| item.into_headline(&source)).collect();
         self.take(headlines, document.faults.into_iter().map(NewsFault::Feed).collect())
@@ -103,7 +106,7 @@ impl Adding<'_> {
         let bar = reading_bar(self.context, length);
         let (mut left_out, mut faults, mut failed) = (0, Vec::new(), None);
         let mut intake = Intake::new(self.store, self.context.now)?;
-        let read = read_corpus(bar.wrap_read(input), &stem(self.path), self.mapping, &mut |row| {
+        let read = read_corpus(bar.wrap_read(input), &source_of(self.path), self.mapping, &mut |row| {
             match row {
                 Row::Headline(headline) => failed = intake.add(headline).err(),
                 Row::Fault(fault) => {
@@ -142,9 +145,4 @@ impl Adding<'_> {
     fn refused(&self, cause: Bilingual) -> Error {
         Error::NotNews { file: self.path.display().to_string(), cause }
     }
-}
-
-/// The source of headlines that name none.
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

@@ -1,7 +1,7 @@
 //! `rates news list` and `rates news search`: headlines, each with its rates.
 
-use super::every_day;
 use super::intake::folded_query;
+use super::{every_day, open};
 use crate::cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs};
 use crate::cmd::context::Context;
 use crate::error::{Error, HeadlinesAsked, Result};
@@ -11,14 +11,14 @@ use crate::store::{HeadlineFilter, SearchOrder, Store, StoredHeadline};
 use jiff::civil::Date;
 
 pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
-    let store = context.open_news_store()?;
+    let store = open(context)?;
     let filter = filter(context, arguments)?;
     let found = store.load_headlines(&filter)?;
     show(context, &store, arguments, found, &asked(&filter, None))
 }
 
 pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
-    let store = context.open_news_store()?;
+    let store = open(context)?;
     let filter = filter(context, &arguments.headlines)?;
     let words = arguments.words.join(" ");
     let order = if arguments.ranked { SearchOrder::Ranked } else { SearchOrder::Newest };

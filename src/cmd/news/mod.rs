@@ -16,7 +16,11 @@ use super::fetch as fetch_all;
 use crate::cli::{FetchArgs, NewsCommand};
 use crate::error::Result;
 use crate::model::{FIRST_RECORD_DAY, Span};
+use crate::render::{Note, note_text};
+use crate::store::Store;
+use intake::ensure_index;
 use jiff::civil::date;
+use std::path::Path;
 
 pub use feeds::load_feed_statuses;
 pub use fetch::NewsFetch;
@@ -38,6 +42,23 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::Feeds(arguments) => feeds::run(context, arguments),
         NewsCommand::List(arguments) => list::run(context, &arguments.headlines),
         NewsCommand::Search(arguments) => list::run_search(context, arguments),
+    }
+}
+
+/// Opens the store for news. An index of words made by a program with other lemmas is made anew, and that is said.
+fn open(context: &Context) -> Result<Store> {
+    let mut store = context.open_news_store()?;
+    if let Some(headlines) = ensure_index(&mut store)? {
+        context.note(&note_text(&Note::IndexMadeAnew { headlines }, context.lang, context.today));
+    }
+    Ok(store)
+}
+
+/// The source of headlines that name none: the name of their file.
+fn source_of(path: &Path) -> String {
+    match path.file_stem() {
+        Some(stem) if stem != "-" => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
     }
 }
 

@@ -83,8 +83,8 @@ impl<'a> Scanner<'a> {
     /// Takes text up to the next `<`; one at its own beginning is part of it.
     fn take_text(&mut self) -> &'a str {
         let rest = self.rest();
-        let end = rest.bytes().skip(1).position(|byte| byte == b'<').map_or(rest.len(), |ahead| ahead + 1);
-        self.take(end)
+        let start = usize::from(rest.starts_with('<'));
+        self.take(rest[start..].find('<').map_or(rest.len(), |ahead| start + ahead))
     }
 
     /// Takes a tag; its inside, and whether a quote or the `>` is missing.

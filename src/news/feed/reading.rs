@@ -20,13 +20,20 @@ const MOST_DEPTH: usize = 256;
 /// Most items; the longest feeds of podcasts have some thousands.
 const MOST_ITEMS: usize = 50_000;
 
+/// Elements that end tags of nothing may be compared with in one document. Beyond it they are compared with the
+/// innermost [`NEAREST`] alone, which keeps the time linear.
+const MOST_VAIN_COMPARISONS: usize = 1_000_000;
+
+/// See [`MOST_VAIN_COMPARISONS`].
+const NEAREST: usize = 16;
+
 /// Elements of HTML without an end tag; feeds that forget to escape HTML write them so.
 const VOID: &[&str] = &["br", "img", "hr", "wbr", "input", "col", "embed", "param", "area"];
 
 /// Reads a feed. None when the text is no feed.
 pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>, FeedError> {
     let mut reading = Reading::new(text);
-    if let Some(at) = text.find('\u{fffd}').filter(|_| is_damaged) {
+    if let Some(at) = is_damaged.then(|| text.find('\u{fffd}')).flatten() {
         reading.faults.add(at, FeedFaultKind::UndecodableBytes);
     }
     while let Some(piece) = reading.scanner.next() {
@@ -72,6 +79,7 @@ struct Reading<'a> {
     field_text: String,
     item: Option<(usize, ItemDraft)>,
     is_stopped: bool,
+    vain_comparisons: usize,
     site: Links,
     faults: Faults,
     document: FeedDocument,
@@ -90,6 +98,7 @@ impl<'a> Reading<'a> {
             field_text: String::new(),
             item: None,
             is_stopped: false,
+            vain_comparisons: 0,
             site: Links::default(),
             faults: Faults::default(),
             document: FeedDocument::default(),
@@ -115,8 +124,9 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Inside the root a document type is that of some page in a text, and declares nothing.
     fn take_document_type(&mut self, text: &str) -> Result<(), FeedError> {
-        if judge_entities(text)? == OwnEntities::Ignored {
+        if self.family.is_none() && judge_entities(text)? == OwnEntities::Ignored {
             self.fault_here(FeedFaultKind::OwnEntities);
         }
         Ok(())
@@ -134,12 +144,7 @@ impl<'a> Reading<'a> {
         }
         self.close_what_ends_before(tag.element);
         let is_item = tag.element == Element::Item && self.item.is_none();
-        let limit = match () {
-            () if self.open.len() >= MOST_DEPTH => Some(FeedFaultKind::TooDeep),
-            () if is_item && self.document.items.len() >= MOST_ITEMS => Some(FeedFaultKind::TooManyItems),
-            () => None,
-        };
-        if let Some(kind) = limit {
+        if let Some(kind) = self.limit_reached(is_item) {
             self.fault_here(kind);
             self.is_stopped = true;
             return false;
@@ -160,6 +165,14 @@ impl<'a> Reading<'a> {
             self.pop();
         }
         true
+    }
+
+    /// The limit that one more element, or item, would break.
+    fn limit_reached(&self, is_item: bool) -> Option<FeedFaultKind> {
+        if self.open.len() >= MOST_DEPTH {
+            return Some(FeedFaultKind::TooDeep);
+        }
+        (is_item && self.document.items.len() >= MOST_ITEMS).then_some(FeedFaultKind::TooManyItems)
     }
 
     /// Closes the item before the next, and a field that has no end before what cannot stand in it.
@@ -226,7 +239,7 @@ impl<'a> Reading<'a> {
 
     /// Ends an element and all that stand open inside it. An end tag of nothing that is open does nothing.
     fn end(&mut self, name: &str) {
-        let level = self.open.iter().rposition(|open| open.name.eq_ignore_ascii_case(name));
+        let level = self.level_of(name);
         if self.field.is_some() && is_breaking(name) {
             self.field_text.push(' ');
         }
@@ -235,6 +248,18 @@ impl<'a> Reading<'a> {
             self.pop_unclosed();
         }
         self.pop();
+    }
+
+    /// Index of the innermost element of a name.
+    fn level_of(&mut self, name: &str) -> Option<usize> {
+        let is_patient = self.vain_comparisons < MOST_VAIN_COMPARISONS;
+        let outermost = if is_patient { 0 } else { self.open.len().saturating_sub(NEAREST) };
+        let candidates = &self.open[outermost..];
+        let found = candidates.iter().rposition(|open| open.name.eq_ignore_ascii_case(name));
+        if found.is_none() {
+            self.vain_comparisons += candidates.len();
+        }
+        found.map(|level| outermost + level)
     }
 
     /// Ends the innermost element, which has no end of its own; that of mark-up inside a text loses nothing.

@@ -103,18 +103,19 @@ fn character_of(code: u32) -> Option<char> {
 /// Empty when there is nothing to see in it.
 pub(super) fn folded(text: &str) -> String {
     let mut seen = String::with_capacity(text.len().min(4 * MOST_CHARACTERS));
+    // A text of so few bytes has no more characters, which then need no counting.
+    let counted = |word: &str| if text.len() < MOST_CHARACTERS { 0 } else { word.chars().count() + 1 };
     let mut characters = 0;
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         let is_first = seen.is_empty();
-        let length = word.chars().count() + usize::from(!is_first);
-        if characters + length >= MOST_CHARACTERS {
+        characters += counted(word);
+        if characters > MOST_CHARACTERS {
             if is_first {
                 seen.extend(word.chars().take(MOST_CHARACTERS - 1));
             }
             seen.push('…');
             break;
         }
-        characters += length;
         if !is_first {
             seen.push(' ');
         }
@@ -134,7 +135,7 @@ fn is_invisible(character: char) -> bool {
 
 /// The text of a piece of HTML as its reader sees it. A `<` that no `>` follows is no tag.
 pub(super) fn text_of_html(html: &str) -> String {
-    if !html.contains(['<', '&']) {
+    if !html.contains('<') && !html.contains('&') {
         return folded(html);
     }
     let mut text = String::new();

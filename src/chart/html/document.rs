@@ -1,0 +1,129 @@
+//! The document around the pictures: head with its content policy, caption, table, script.
+
+use super::table::table;
+use super::{Page, PageColours};
+use crate::chart::spec::Spec;
+use crate::chart::svg::escaped;
+use crate::chart::theme::{Palette, Theme};
+use crate::chart::words;
+use crate::model::Lang;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// Ours; what it may do is said in its head.
+pub(super) const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("../../../charts/page/data.js"),
+    include_str!("../../../charts/page/axes.js"),
+    include_str!("../../../charts/page/draw.js"),
+    include_str!("../../../charts/page/chart.js"),
+    include_str!("../../../charts/page/hand.js"),
+    "})();\n"
+);
+
+const STYLE: &str = include_str!("../../../charts/page/chart.css");
+
+/// The page of `pictures`, widest first, with its `data`, which are safe in a script element.
+pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: &str) -> String {
+    let words = words::page(spec.lang);
+    let lang = match spec.lang {
+        Lang::Ru => "ru",
+        Lang::En => "en",
+    };
+    let title = spec.title.clone().unwrap_or_else(|| words::title(&spec.lines, spec.lang).swap_remove(0));
+    let widest = spec.size.0 + 32;
+    let style = format!("{}{STYLE}main{{max-width:{widest}px}}\n", colours(spec.theme, page.colours));
+    let subtitle = words::figures_of_days(spec);
+    let (title, subtitle) = (escaped(&title), escaped(&subtitle));
+    let description = escaped(&words::description(spec));
+    let table = table(spec, page.series, &words);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"{}\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
+         <main class=\"has{}\">\n<h1 class=\"unseen\">{title}</h1>\n<div id=\"bar\" hidden></div>\n\
+         <figure>\n<div id=\"chart\">\n{}</div>\n<div id=\"day\" hidden></div>\n\
+         <figcaption>{subtitle}. {description}.</figcaption>\n</figure>\n\
+         <p id=\"keys\" hidden>{}</p>\n<details>\n<summary>{}</summary>\n\
+         <div class=\"scrolls\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n</details>\n\
+         <p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n</main>\n\
+         <script type=\"application/json\" id=\"data\">{data}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        policy(&style),
+        scheme(spec.theme, page.colours),
+        pictures.len(),
+        pictures.concat(),
+        escaped(words.keys),
+        escaped(words.last_records),
+        escaped(words.last_records),
+    )
+}
+
+/// Nothing from anywhere; one style and one script, by their hashes.
+fn policy(style: &str) -> String {
+    format!(
+        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; \
+         base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(style)),
+        base64(&Sha256::digest(SCRIPT))
+    )
+}
+
+const fn scheme(theme: Theme, colours: PageColours) -> &'static str {
+    match (colours, theme) {
+        (PageColours::OfReader, _) => "light dark",
+        (PageColours::OfSpec, Theme::Dark) => "dark",
+        (PageColours::OfSpec, Theme::Light | Theme::Print) => "light",
+    }
+}
+
+/// The variables of the colours.
+fn colours(theme: Theme, colours: PageColours) -> String {
+    match colours {
+        PageColours::OfSpec => format!(":root{{{}}}\n", variables(theme)),
+        PageColours::OfReader => format!(
+            ":root{{{}}}\n@media (prefers-color-scheme: dark){{:root{{{}}}}}\n@media print{{:root{{{}}}}}\n",
+            variables(theme),
+            variables(Theme::Dark),
+            variables(Theme::Print)
+        ),
+    }
+}
+
+fn variables(theme: Theme) -> String {
+    let mut out = String::new();
+    for (name, colour) in Palette::of(theme).roles() {
+        let _ = write!(out, "--{name}:#{:02x}{:02x}{:02x};", colour.0, colour.1, colour.2);
+    }
+    out
+}
+
+/// RFC 4648, section 4.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let six = (bits >> (18 - 6 * place)) & 63;
+            out.push(if place <= chunk.len() { char::from(ALPHABET[six as usize]) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_of_rfc_4648() {
+        for (plain, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(plain.as_bytes()), expected);
+        }
+    }
+}

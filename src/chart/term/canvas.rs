@@ -1,0 +1,188 @@
+//! A field of braille cells, two dots wide and four high each, with letters laid over them.
+//!
+//! Each cell has one ink, that of the line drawn last. Unicode, chapter 21.1: U+2800 and a bit for each dot.
+
+use super::page::Tone;
+use std::ops::Range;
+
+/// Dots across a cell, and down it.
+pub(super) const DOTS: (usize, usize) = (2, 4);
+
+/// Columns by rows of cells; dots are counted from the upper left.
+pub(super) struct Canvas {
+    columns: usize,
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    dots: u8,
+    letter: Option<char>,
+    line: usize,
+}
+
+/// How lines differ without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pattern {
+    Solid,
+    Dotted,
+    Dashed,
+    Sparse,
+}
+
+impl Pattern {
+    /// That of a line by its place among those of a panel.
+    pub(super) const fn of(place: usize) -> Self {
+        match place % 4 {
+            0 => Self::Solid,
+            1 => Self::Dotted,
+            2 => Self::Dashed,
+            _ => Self::Sparse,
+        }
+    }
+
+    /// Whether there is a dot: by the place on the canvas, so that dense lines differ in shade.
+    const fn has_dot(self, at: usize) -> bool {
+        match self {
+            Self::Solid => true,
+            Self::Dotted => at.is_multiple_of(2),
+            Self::Dashed => at % 6 < 4,
+            Self::Sparse => at.is_multiple_of(4),
+        }
+    }
+
+    /// Three columns of it, for a key.
+    pub(super) fn sample(self) -> String {
+        let mut canvas = Canvas::new(3, 1);
+        canvas.stroke((0, 2), (5, 2), self, 0);
+        canvas.cells.iter().map(|cell| cell.letter()).collect()
+    }
+}
+
+impl Cell {
+    const fn is_free(self) -> bool {
+        self.dots == 0 && self.letter.is_none()
+    }
+
+    fn letter(self) -> char {
+        match (self.letter, self.dots) {
+            (Some(letter), _) => letter,
+            (None, 0) => ' ',
+            (None, dots) => char::from_u32(0x2800 + u32::from(dots)).unwrap_or(' '),
+        }
+    }
+}
+
+impl Canvas {
+    pub(super) fn new(columns: usize, rows: usize) -> Self {
+        Self { columns, cells: vec![Cell::default(); columns * rows] }
+    }
+
+    /// A line from dot to dot; what lies outside is not drawn. (J. E. Bresenham, IBM Systems Journal 4, 1965.)
+    pub(super) fn stroke(&mut self, from: (usize, usize), to: (usize, usize), pattern: Pattern, line: usize) {
+        let (across, down) = (from.0.abs_diff(to.0), from.1.abs_diff(to.1));
+        let toward = |at: usize, end: usize| if at < end { at + 1 } else { at.saturating_sub(1) };
+        let (mut x, mut y) = from;
+        let (mut gained_x, mut gained_y) = (across / 2, down / 2);
+        for _ in 0..=across.max(down) {
+            // A steep stroke has its pattern down, or it would be all there or not at all.
+            if pattern.has_dot(if across >= down { x } else { y }) {
+                self.dot(x, y, line);
+            }
+            (gained_x, gained_y) = (gained_x + across, gained_y + down);
+            let most = across.max(down);
+            if gained_x >= most && x != to.0 {
+                gained_x -= most;
+                x = toward(x, to.0);
+            }
+            if gained_y >= most && y != to.1 {
+                gained_y -= most;
+                y = toward(y, to.1);
+            }
+        }
+    }
+
+    fn dot(&mut self, x: usize, y: usize, line: usize) {
+        const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
+        let (column, row) = (x / DOTS.0, y / DOTS.1);
+        if column >= self.columns {
+            return;
+        }
+        if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
+            cell.dots |= BITS[x % DOTS.0][y % DOTS.1];
+            cell.line = line;
+        }
+    }
+
+    /// Whether a text of `wide` columns has room there, with a blank on either side.
+    pub(super) fn has_room(&self, row: usize, column: usize, wide: usize) -> bool {
+        let with_blanks = column.saturating_sub(1)..(column + wide + 1).min(self.columns);
+        column + wide <= self.columns
+            && self.row(row, with_blanks).is_some_and(|mut row| row.all(Cell::is_free))
+    }
+
+    /// Lays a text over the dots, a letter a column.
+    pub(super) fn write(&mut self, row: usize, column: usize, text: &str, line: usize) {
+        let cells = self.cells.iter_mut().skip(row * self.columns + column);
+        for (cell, letter) in cells.zip(text.chars()) {
+            *cell = Cell { dots: 0, letter: Some(letter), line };
+        }
+    }
+
+    fn row(&self, row: usize, columns: Range<usize>) -> Option<impl Iterator<Item = Cell>> {
+        let start = row * self.columns;
+        Some(self.cells.get(start + columns.start..start + columns.end)?.iter().copied())
+    }
+
+    /// A row in pieces of one tone; blanks have none.
+    pub(super) fn pieces(&self, row: usize) -> Vec<(String, Option<Tone>)> {
+        let cells: Vec<_> = self.row(row, 0..self.columns).into_iter().flatten().collect();
+        let tone = |cell: &Cell| (!cell.is_free()).then_some(Tone::Line(cell.line));
+        let pieces = cells.chunk_by(|a, b| tone(a) == tone(b));
+        pieces.map(|piece| (piece.iter().map(|cell| cell.letter()).collect(), tone(&piece[0]))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from: (usize, usize), to: (usize, usize), expected: [&str; 2]) {
+        let mut canvas = Canvas::new(4, 2);
+        canvas.stroke(from, to, Pattern::Solid, 0);
+        let row = |row| canvas.pieces(row).into_iter().map(|(text, _)| text).collect::<String>();
+        assert_eq!([row(0), row(1)], expected);
+    }
+
+    #[test]
+    fn strokes_go_every_way() {
+        check((0, 0), (7, 0), ["⠉⠉⠉⠉", "    "]);
+        check((7, 0), (0, 7), ["  ⡠⠊", "⡠⠊  "]);
+        check((0, 0), (7, 7), ["⠑⢄  ", "  ⠑⢄"]);
+        check((3, 7), (3, 0), [" ⢸  ", " ⢸  "]);
+        check((5, 5), (5, 5), ["    ", "  ⠐ "]);
+        check((0, 3), (99, 3), ["⣀⣀⣀⣀", "    "]);
+    }
+
+    #[test]
+    fn patterns_differ() {
+        let samples = [0, 1, 2, 3].map(|place| Pattern::of(place).sample());
+        assert_eq!(samples, ["⠤⠤⠤", "⠄⠄⠄", "⠤⠤ ", "⠄ ⠄"]);
+    }
+
+    #[test]
+    fn texts_keep_off_the_dots() {
+        let mut canvas = Canvas::new(8, 1);
+        canvas.stroke((0, 0), (1, 0), Pattern::Solid, 0);
+        let room = [(1, 2), (2, 6), (2, 7), (7, 1), (8, 1)];
+        assert_eq!(
+            room.map(|(column, wide)| canvas.has_room(0, column, wide)),
+            [false, true, false, true, false]
+        );
+        assert!(!canvas.has_room(1, 2, 2));
+        canvas.write(0, 2, "12", 1);
+        let pieces = canvas.pieces(0);
+        assert_eq!(pieces[0], ("⠉".to_owned(), Some(Tone::Line(0))));
+        assert_eq!(pieces[2], ("12".to_owned(), Some(Tone::Line(1))));
+    }
+}
