@@ -2,9 +2,11 @@
 //!
 //! Dates, codes and amounts are still text here; `cmd` makes them typed, for they need to know what day it is.
 
+mod chart_view;
 mod marks;
 mod news;
 
+pub use chart_view::{ChartViewArgs, RangesArg};
 pub use marks::MarkArgs;
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
@@ -366,6 +368,9 @@ pub struct ChartArgs {
     /// Title in place of the usual one
     #[arg(long)]
     pub title: Option<String>,
+    /// What of the rates is drawn.
+    #[command(flatten)]
+    pub view: ChartViewArgs,
     /// What is marked.
     #[command(flatten)]
     pub marks: MarkArgs,

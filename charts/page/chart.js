@@ -36,13 +36,14 @@ function draw() {
   [chart.dataset.from, chart.dataset.to] = [view.from, view.to].map(day => dateOf(day).toISOString().slice(0, 10));
 }
 
-// The subtitle ends with the days shown.
+// The subtitle says the days shown, and the last figures only while these are in view.
 function sayDaysInSubtitle(picture) {
   for (const text of picture.svg.querySelectorAll('.staying text')) {
     text.dataset.whole ??= text.textContent;
     const [before, days] = text.dataset.whole.split(' \u00b7 ');
     if (days !== spellSpan(whole.from, whole.to)) continue;
-    text.textContent = `${before} \u00b7 ${spellSpan(view.from, view.to)}`;
+    const isOfAllDays = view.from === whole.from && view.to === whole.to;
+    text.textContent = isOfAllDays ? text.dataset.whole : `${before} \u00b7 ${spellSpan(view.from, view.to)}`;
   }
 }
 

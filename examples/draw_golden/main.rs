@@ -2,8 +2,10 @@
 //!
 //! `cargo run --example draw_golden`, look at every picture, then commit them with the reason.
 
-use ruble_rates::chart::{Mark, Marked, Marks, Spec, TermDays, Theme, draw_png, draw_svg};
-use ruble_rates::model::{Currency, Decimal, Lang, Nominal, Record, Series, Span};
+use ruble_rates::chart::{
+    Mark, Marked, Marks, Scale, Shape, Spec, TermDays, Theme, Values, View, draw_png, draw_svg,
+};
+use ruble_rates::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span};
 use std::path::Path;
 
 mod specs;

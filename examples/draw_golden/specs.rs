@@ -3,7 +3,8 @@
 //! Read by the example that draws them and by the test that compares them; each brings the names used here.
 
 use super::{
-    Currency, Decimal, Lang, Mark, Marked, Marks, Nominal, Record, Series, Span, Spec, TermDays, Theme,
+    Currency, Decimal, Every, Lang, Mark, Marked, Marks, Nominal, Record, Scale, Series, Shape, Span, Spec,
+    TermDays, Theme, Values, View,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
     let yen = series("JPY", JPY_FLIP, &[("2022-02-23", "2022-03-22")])?;
     let spring = span("2022-02-23", "2022-03-22")?;
     let light = |series: &[Series], span, lang| Spec::new(series, span, lang);
-    Ok(vec![
+    let mut all = vec![
         ("month", light(&both, month, Lang::Ru)?),
         ("month-dark-small", Spec { theme: Theme::Dark, size: (800, 450), ..light(&both, month, Lang::En)? }),
         ("smallest", Spec { size: (320, 200), ..light(&both, month, Lang::Ru)? }),
@@ -63,6 +64,53 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
             },
         ),
         ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),
+    ];
+    all.extend(views(&both, month)?);
+    Ok(all)
+}
+
+/// Every kind of view.
+fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
+    let viewed = |values, shape, lang| Spec::with_view(both, month, lang, View { values, shape });
+    let lines = Shape::default;
+    let old = [series("USD", USD_1990S, &[("1992-07-01", "2000-12-31")])?];
+    // What the volatility is does not matter here: 1 per cent before each record.
+    let sigmas =
+        |series: &Series| series.records().iter().map(|record| (record.record_date(), 1.0)).collect();
+    let band = Some(both.iter().map(sigmas).collect());
+    let small = (800, 450);
+    Ok(vec![
+        ("pct", Spec { size: small, ..viewed(Values::Percent, lines(), Lang::Ru)? }),
+        (
+            "index-print",
+            Spec {
+                size: small,
+                theme: Theme::Print,
+                ..viewed(Values::Index(Scale::Linear), lines(), Lang::En)?
+            },
+        ),
+        (
+            "log",
+            Spec {
+                size: small,
+                ..Spec::with_view(
+                    &old,
+                    span("1992-07-01", "2000-12-31")?,
+                    Lang::Ru,
+                    View { values: Values::Rates(Scale::Logarithmic), shape: lines() },
+                )?
+            },
+        ),
+        ("average-and-band", viewed(Values::default(), Shape::Lines { mean: Some(5), band }, Lang::Ru)?),
+        (
+            "weeks-dark",
+            Spec {
+                size: small,
+                theme: Theme::Dark,
+                ..viewed(Values::default(), Shape::Ranges(Every::Week), Lang::En)?
+            },
+        ),
+        ("weeks-pct", Spec { size: small, ..viewed(Values::Percent, Shape::Ranges(Every::Week), Lang::Ru)? }),
     ])
 }
 
@@ -165,3 +213,18 @@ const JPY_FLIP: &str = "\
     2022-03-06 100 92.1751; 2022-03-10 10 10.0532; 2022-03-11 10 10.3922; 2022-03-12 10 10.0791; \
     2022-03-15 100 99.4486; 2022-03-16 100 94.4845; 2022-03-17 100 91.3567; 2022-03-18 100 88.2128; \
     2022-03-19 100 87.0878; 2022-03-22 100 87.8278";
+
+/// The dollar over the years in which a hundred and more times as many rubles came to be paid for it: the first record
+/// of each quarter, of 1998 of each month.
+const USD_1990S: &str = "\
+    1992-07-01 1 125.2600; 1992-10-02 1 309.0000; 1993-01-06 1 417.0000; 1993-04-02 1 692.0000; \
+    1993-07-02 1 1059.0000; 1993-10-01 1 1169.0000; 1994-01-07 1 1259.0000; 1994-04-01 1 1753.0000; \
+    1994-07-01 1 1989.0000; 1994-10-05 1 2668.0000; 1995-01-06 1 3623.0000; 1995-04-05 1 4920.0000; \
+    1995-07-05 1 4553.0000; 1995-10-04 1 4490.0000; 1996-01-05 1 4661.0000; 1996-04-03 1 4863.0000; \
+    1996-07-02 1 5119.0000; 1996-10-01 1 5402.0000; 1997-01-01 1 5560.0000; 1997-04-01 1 5729.0000; \
+    1997-07-01 1 5782.0000; 1997-10-01 1 5861.0000; 1998-01-01 1 5.9600; 1998-02-03 1 6.0290; \
+    1998-03-03 1 6.0730; 1998-04-01 1 6.1080; 1998-05-01 1 6.1340; 1998-06-02 1 6.1650; \
+    1998-07-01 1 6.2000; 1998-08-01 1 6.2410; 1998-09-01 1 9.3301; 1998-10-01 1 15.9056; \
+    1998-11-03 1 15.8200; 1998-12-01 1 17.8800; 1999-01-01 1 20.6500; 1999-04-01 1 24.1600; \
+    1999-07-01 1 24.2100; 1999-10-01 1 25.0500; 2000-01-01 1 27.0000; 2000-04-01 1 28.6000; \
+    2000-07-01 1 28.0500; 2000-10-03 1 27.7600; 2000-12-30 1 28.1600";

@@ -6,6 +6,8 @@ use super::key_rate;
 use super::layout::{Shows, Type};
 use super::panels::{Arrangement, Heights};
 use super::spec::{Line, Spec, extent};
+use super::view::{Scale, Values};
+use super::words;
 
 /// Space between two columns, by `base`.
 pub(super) const GUTTER: f64 = 1.5;
@@ -38,7 +40,7 @@ impl Columns {
     ) -> Self {
         let shown = arrangement.shown();
         let height = |shows: &Shows| if shows.is_rates() { heights.row } else { heights.strip };
-        let axis = |shows| value_axis(spec, &arrangement.groups, shows, height(shows), kind);
+        let axis = |shows| value_axis(spec, &arrangement, shows, height(shows), kind);
         let axes: Vec<_> = shown.iter().map(axis).collect();
         let pitch = (room + GUTTER * kind.base) / arrangement.columns as f64;
         let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
@@ -64,17 +66,27 @@ impl Arrangement {
     }
 }
 
-fn value_axis(spec: &Spec, groups: &[Vec<usize>], shows: &Shows, height: f64, kind: Type) -> ValueAxis {
+fn value_axis(spec: &Spec, arrangement: &Arrangement, shows: &Shows, height: f64, kind: Type) -> ValueAxis {
     let wanted = (1..8).take_while(|count| f64::from(*count) * 4.2 * kind.base <= height).count();
     match shows {
         Shows::Rates(lines) => {
-            let extents = lines.iter().map(|line| spec.lines[*line].extent());
-            ValueAxis::of_rates(extent(extents.flat_map(|(low, high)| [low, high])), wanted)
+            let extents = lines.iter().map(|line| spec.lines[*line].drawn_extent());
+            let extent = extent(extents.flat_map(|(low, high)| [low, high]));
+            match spec.view.values {
+                Values::Percent => ValueAxis::of_percent(extent, wanted),
+                Values::Rates(Scale::Linear) | Values::Index(Scale::Linear) => {
+                    ValueAxis::of_rates(extent, wanted)
+                }
+                Values::Rates(Scale::Logarithmic) | Values::Index(Scale::Logarithmic) => {
+                    ValueAxis::of_ratios(extent, wanted)
+                }
+            }
         }
-        // Bars of lines that share a scale share theirs.
+        // Bars of lines that share a scale share theirs, as far as they are drawn.
         Shows::Changes(line) => {
-            let home = groups.iter().find(|group| group.contains(line));
-            let extents = home.into_iter().flatten().map(|line| spec.lines[*line].change_extent());
+            let home = arrangement.groups.iter().find(|group| group.contains(line));
+            let drawn = home.into_iter().flatten().filter(|line| **line < arrangement.strips);
+            let extents = drawn.map(|line| spec.lines[*line].change_extent());
             ValueAxis::of_changes(extent(extents.flat_map(|(low, high)| [low, high])))
         }
         Shows::KeyRate => ValueAxis::of_rates(key_rate::extent_in(spec.span), wanted.min(3)),
@@ -91,11 +103,12 @@ pub(super) fn figure(axis: &ValueAxis, shows: &Shows, tick: f64) -> String {
 
 /// How labels at the ends of lines are written: alike in all panels.
 pub(super) struct EndStyle {
-    /// Height of a label, of its first line, of its second (zero without one).
+    /// Height of a label, of its first line, of each of the others (zero without them).
     pub(super) height: f64,
     pub(super) first: f64,
     pub(super) second: f64,
-    pub(super) texts: Vec<(String, String)>,
+    /// Of each line the figure, and what stands under it.
+    pub(super) texts: Vec<(String, Vec<String>)>,
     pub(super) width: f64,
 }
 
@@ -103,24 +116,25 @@ impl EndStyle {
     /// The change under the value where that has room, else after it, else not at all; then ever smaller.
     fn choose(spec: &Spec, arrangement: &Arrangement, room: f64, pitch: f64, kind: Type) -> Self {
         let most = arrangement.groups.iter().map(Vec::len).max().unwrap_or(1) as f64;
-        let value = |line: &Line| format!("{} {}", line.label(), line.last.value_text());
-        let change = |line: &Line| line.last.change_text().unwrap_or_default();
-        let style = |texts: Vec<(String, String)>, first: f64, second: f64| {
-            let wide = |(one, two): &(String, String)| {
-                width(one, first, Weight::Bold).max(width(two, second, Weight::Regular))
+        let value = |line: &Line| format!("{} {}", line.label(), words::last_figure(line));
+        let style = |texts: Vec<(String, Vec<String>)>, first: f64, second: f64| {
+            let wide = |(one, others): &(String, Vec<String>)| {
+                let others = others.iter().map(|text| width(text, second, Weight::Regular));
+                others.fold(width(one, first, Weight::Bold), f64::max)
             };
             let width = texts.iter().map(wide).fold(0.0, f64::max);
-            Self { height: first * (ASCENT + DESCENT) + second * 1.25, first, second, texts, width }
+            let lines = texts.iter().map(|(_, others)| others.len()).max().unwrap_or_default() as f64;
+            Self { height: first * (ASCENT + DESCENT) + lines * second * 1.25, first, second, texts, width }
         };
         let size = 1.05 * kind.base;
-        let below = spec.lines.iter().map(|line| (value(line), change(line))).collect();
-        let beside = spec
-            .lines
-            .iter()
-            .map(|l| (format!("{} {}", value(l), change(l)).trim_end().to_owned(), String::new()));
-        let alone = spec.lines.iter().map(|line| (value(line), String::new()));
-        let below = style(below, size, 0.92 * kind.base);
-        if below.height * most <= room {
+        let below = spec.lines.iter().map(|line| (value(line), words::under_last_figure(line, spec)));
+        let beside = spec.lines.iter().map(|line| {
+            let change = words::last_change(line).unwrap_or_default();
+            (format!("{} {change}", value(line)).trim_end().to_owned(), Vec::new())
+        });
+        let alone = spec.lines.iter().map(|line| (value(line), Vec::new()));
+        let below = style(below.collect(), size, 0.92 * kind.base);
+        if below.height * most <= room && (spec.view.shape.mean().is_none() || below.width <= 0.3 * pitch) {
             return below;
         }
         let beside = style(beside.collect(), size, 0.0);

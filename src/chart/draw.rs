@@ -1,14 +1,14 @@
 //! A plan drawn through plotters: grid, bars, lines, ends, labels, in this order.
 
 use super::axis::ValueAxis;
-use super::dates::{DateAxis, noon};
+use super::dates::DateAxis;
 use super::font::{FAMILY, Weight};
 use super::labels::{Align, Ink, Label};
 use super::layout::{Panel, Plan, Shows};
-use super::reduce::reduced;
-use super::spec::{Line, Run, Spec};
+use super::spec::Spec;
 use super::svg::{GRID, SvgBackend};
 use super::theme::Palette;
+use super::view::Shape;
 use crate::error::{Error, Result};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
@@ -19,11 +19,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 type Canvas<'a> = DrawingArea<SvgBackend<'a>, Shift>;
-type Scales<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<DateAxis, ValueAxis>>;
-
-/// From so many pixels a day on, a rate is drawn as what it is, a step that lasts until the next record. Closer
-/// together steps look like noise, and a straight line from record to record reads better.
-const STEPS_FROM_DAY_PX: f64 = 9.0;
+pub(super) type Scales<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<DateAxis, ValueAxis>>;
 
 /// What of a plan is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,16 +80,28 @@ impl<'a> Pen<'a> {
             match &panel.shows {
                 Shows::Changes(line) => self.draw_bars(panel, &scales, *line)?,
                 Shows::KeyRate => self.draw_key_rate(panel)?,
-                Shows::Rates(lines) => {
-                    // The first line lies on top.
-                    for line in lines.iter().rev() {
-                        self.draw_line(panel, &scales, *line)?;
-                    }
-                    self.draw_ends(panel, lines)?;
-                }
+                Shows::Rates(lines) => self.draw_rates(panel, &scales, lines)?,
             }
         }
         self.draw_flags()
+    }
+
+    /// Bands behind lines or ranges, and what stands at their ends; the first line lies on top.
+    fn draw_rates(&self, panel: &Panel, scales: &Scales<'_>, lines: &[usize]) -> Drawn {
+        for line in lines.iter().rev() {
+            self.draw_volatility(panel, scales, *line)?;
+        }
+        self.draw_start(panel)?;
+        let counts = lines.iter().map(|line| self.spec.lines[*line].points().count());
+        let is_dense = counts.max().unwrap_or_default() as f64 > panel.frame.width();
+        for line in lines.iter().rev() {
+            match self.spec.view.shape {
+                Shape::Lines { .. } => self.draw_line(panel, scales, *line, is_dense)?,
+                Shape::Ranges(_) => self.draw_ranges(panel, *line)?,
+            }
+        }
+        self.draw_ends(panel, lines)?;
+        self.draw_extremes(panel)
     }
 
     /// The panel's part of the canvas with its two scales.
@@ -144,15 +152,14 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn draw_line(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
-        let day_px = panel.frame.width() / panel.dates.days();
+    fn draw_line(&self, panel: &Panel, scales: &Scales<'_>, line: usize, is_dense: bool) -> Drawn {
         let ink = self.palette.ink(line);
+        let width = if is_dense { 0.085 } else { 0.13 };
         for run in &self.spec.lines[line].runs {
-            let points = if day_px >= STEPS_FROM_DAY_PX { steps(run) } else { straight(run) };
-            let few = reduced(&points, |half_day| column(panel.x(half_day)));
-            let width = if points.len() as f64 > panel.frame.width() { 0.085 } else { 0.13 };
+            self.draw_mean(panel, scales, line, run)?;
+            let rates: Vec<_> = run.points.iter().map(|point| (point.day, point.value)).collect();
             let style = stroke(ink, (width * self.plan.base).max(1.0));
-            scales.draw(&PathElement::new(few, style))?;
+            self.root.draw(&PathElement::new(self.corners(panel, scales, line, &rates, run.to), style))?;
         }
         Ok(())
     }
@@ -162,7 +169,7 @@ impl<'a> Pen<'a> {
         for leader in &panel.leaders {
             self.draw_path(&leader.corners, stroke(self.palette.ink(leader.line), self.hair()))?;
         }
-        for line in lines.iter().rev() {
+        for line in lines.iter().rev().filter(|_| self.spec.view.shape.every().is_none()) {
             let (day, value) = self.spec.lines[*line].end();
             let place = pair((panel.x(super::dates::midnight(day + 1)), panel.y(value)));
             let radius = units((0.22 * self.plan.base).max(1.8));
@@ -171,29 +178,15 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// Daily changes as bars of whole pixels; where several days share a pixel, one bar over all their changes.
+    /// Changes as bars up and down from zero.
     fn draw_bars(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
-        let day_px = panel.frame.width() / panel.dates.days();
-        let width = (0.62 * day_px).floor().clamp(1.0, (1.5 * self.plan.base).floor());
-        let style = stroke(self.palette.ink(line), width);
-        let mut open: Option<(i32, i32, i32)> = None;
+        let width = (0.62 * panel.period_px(self.spec)).floor().clamp(1.0, (1.5 * self.plan.base).floor());
         let zero = panel.y(0.0);
-        let bar = |(x, top, bottom): (i32, i32, i32)| {
-            self.root.draw(&PathElement::new(vec![(x, bottom), (x, top)], style))
+        let bar = |(at, change): (i32, f64)| {
+            let (_, y) = scales.map_coordinate(&(at, change));
+            (panel.inside(panel.x(at), width), (f64::from(y) / f64::from(GRID), zero))
         };
-        for (day, change) in changes(&self.spec.lines[line]) {
-            let (x, y) = scales.map_coordinate(&(noon(day), change));
-            let x = units(crisp(f64::from(x) / f64::from(GRID), width));
-            let (top, bottom) = (y.min(units(zero)), y.max(units(zero)));
-            open = match open {
-                Some((before, upper, lower)) if before == x => Some((x, upper.min(top), lower.max(bottom))),
-                other => {
-                    other.map_or(Ok(()), bar)?;
-                    Some((x, top, bottom))
-                }
-            };
-        }
-        open.map_or(Ok(()), bar)
+        self.draw_uprights(self.spec.lines[line].bars().map(bar), width, self.palette.ink(line))
     }
 
     fn draw_label(&self, label: &Label) -> Drawn {
@@ -231,37 +224,6 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A rate holds until the next one; the last one to the end of the run's last day.
-pub(super) fn steps(run: &Run) -> Vec<(i32, f64)> {
-    let ends = run.points.iter().skip(1).map(|point| point.day).chain([run.to + 1]);
-    let midnight = super::dates::midnight;
-    run.points
-        .iter()
-        .zip(ends)
-        .flat_map(|(p, end)| [(midnight(p.day), p.value), (midnight(end), p.value)])
-        .collect()
-}
-
-/// From record to record, and level to the end of the run's last day. Over holidays the line stays level too, and
-/// moves on the day before the next record: a slope of ten days would tell of days on which nothing moved.
-pub(super) fn straight(run: &Run) -> Vec<(i32, f64)> {
-    const LONG_DAYS: i32 = 5;
-    let midnight = super::dates::midnight;
-    let ends = run.points.iter().skip(1).map(|point| point.day).chain([run.to + 2]);
-    let mut points = Vec::with_capacity(run.points.len() + 16);
-    for (point, end) in run.points.iter().zip(ends) {
-        points.push((midnight(point.day), point.value));
-        if end - point.day >= LONG_DAYS || end > run.to {
-            points.push((midnight(end - 1), point.value));
-        }
-    }
-    points
-}
-
-fn changes(line: &Line) -> impl Iterator<Item = (i32, f64)> {
-    line.points().filter_map(|point| Some((point.day, point.change?)))
-}
-
 pub(super) fn stroke(colour: RGBColor, width_px: f64) -> ShapeStyle {
     ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: units(width_px).unsigned_abs() }
 }
@@ -282,9 +244,4 @@ pub(super) fn pair((x, y): (f64, f64)) -> (i32, i32) {
 )]
 pub(super) fn units(pixels: f64) -> i32 {
     (pixels * f64::from(GRID)).round() as i32
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "as above")]
-fn column(x: f64) -> i64 {
-    x.floor() as i64
 }

@@ -6,6 +6,7 @@
 use super::axis::ValueAxis;
 use super::columns::{Columns, GUTTER};
 use super::dates::DateAxis;
+use super::extremes::MarkedExtreme;
 use super::font::{ASCENT, DESCENT, Weight, fitting};
 use super::labels::{Align, Frame, Ink, Label};
 use super::mark_words;
@@ -41,6 +42,8 @@ pub(super) struct Panel {
     pub(super) is_lowest: bool,
     /// From the end of a line to its label, where these are not side by side.
     pub(super) leaders: Vec<Leader>,
+    /// Where the lowest and highest figures stand that bear a label.
+    pub(super) extremes: Vec<MarkedExtreme>,
 }
 
 /// What a panel shows, by place of the lines in the specification.
@@ -124,7 +127,7 @@ impl Plan {
 
     fn add_panels(&mut self, spec: &Spec, kind: Type, (top, bottom): (f64, f64), has_key_rate: bool) {
         let room = self.width - 2.0 * kind.margin;
-        let tries = arrangements(&spec.lines, has_key_rate, bottom - top, kind.base);
+        let tries = arrangements(spec, has_key_rate, bottom - top, kind.base);
         let columns = tries
             .into_iter()
             .map(|(arrangement, heights)| Columns::new(spec, arrangement, heights, room, kind));
@@ -139,8 +142,16 @@ impl Plan {
         };
         for ((shows, values), frame) in shown.into_iter().zip(axes).zip(&frames) {
             let (frame, dates, is_lowest) = (*frame, dates.clone(), lowest(frame));
-            let mut panel =
-                Panel { frame, shows, values, dates, ticks: Vec::new(), is_lowest, leaders: Vec::new() };
+            let mut panel = Panel {
+                frame,
+                shows,
+                values,
+                dates,
+                ticks: Vec::new(),
+                is_lowest,
+                leaders: Vec::new(),
+                extremes: Vec::new(),
+            };
             panel.choose_ticks(1.2 * kind.axis);
             self.labels.extend(panel.figures(kind));
             self.labels.extend(panel.heading(spec, arrangement.headings, kind));
@@ -152,6 +163,9 @@ impl Plan {
             let at_ends = panel.end_labels(spec, &ends, heights.between(arrangement.headings), kind);
             self.labels.extend(at_ends);
             self.panels.push(panel);
+        }
+        for panel in &mut self.panels {
+            panel.mark_extremes(spec, kind, &mut self.labels);
         }
     }
 }
@@ -177,12 +191,8 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
     let titles = of_user.unwrap_or_else(|| words::title(&spec.lines, spec.lang));
     let lines = [
         (titles, 1.6, Weight::Bold, Ink::Text),
-        (
-            mark_words::with_term(words::subtitle(spec.span, spec.lang), spec),
-            1.0,
-            Weight::Regular,
-            Ink::Muted,
-        ),
+        (mark_words::with_term(words::subtitle(spec), spec), 1.0, Weight::Regular, Ink::Muted),
+        (words::shape(spec), 0.88, Weight::Regular, Ink::Muted),
         (words::note(&spec.restated(), spec.lang), 0.88, Weight::Regular, Ink::Muted),
     ];
     let title = lines[0].0[0].clone();

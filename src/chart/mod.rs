@@ -1,11 +1,12 @@
 //! Charts: a [`Spec`] in, the bytes of a picture out; no file, clock, network or system font takes part.
 //!
-//! In reading order: `spec` makes lines of series and is the one place where exact rates become floats;
+//! In reading order: `view` says what of the rates is shown; `spec` makes lines of series, with `stretch` and
+//! `overlay`, and is the one place where exact rates become floats;
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
-//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `draw` draws the plan through
-//! plotters, whose calls `svg` writes down, `png` makes pixels of that, and `html` a page that answers to the hand.
-//! `reduce` thins out what is finer than a pixel; `theme` has the colours. `term` draws the same lines as text,
-//! `sparkline` in a single one.
+//! `dates`, the `labels` and their `words`, measured in the embedded `font`; `extremes` marks the lowest and the
+//! highest figure; `draw` draws the plan through plotters, whose calls `svg` writes down, `png` makes pixels of that,
+//! and `html` a page that answers to the hand. `reduce` thins out what is finer than a pixel; `theme` has the colours.
+//! `term` draws the same lines as text, `sparkline` in a single one.
 //!
 //! `marks` says what is marked, `flags`, `key`, `methods` and `placed` where that stands, `draw_marks` draws it;
 //! `key_rate` is a panel of its own.
@@ -15,6 +16,8 @@ mod columns;
 mod dates;
 mod draw;
 mod draw_marks;
+mod draw_view;
+mod extremes;
 mod flags;
 mod font;
 mod html;
@@ -22,19 +25,25 @@ mod key;
 mod key_rate;
 mod labels;
 mod layout;
+mod log_ticks;
 mod mark_words;
 mod marks;
 mod methods;
+mod overlay;
 mod panel;
 mod panels;
+mod path;
 mod placed;
 mod png;
+mod range_places;
 mod reduce;
 mod sparkline;
 mod spec;
+mod stretch;
 mod svg;
 mod term;
 mod theme;
+mod view;
 mod words;
 
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
@@ -43,6 +52,7 @@ pub use sparkline::{SparkLetters, sparkline};
 pub use spec::{Line, Spec};
 pub use term::{TextColour, draw_text};
 pub use theme::Theme;
+pub use view::{Scale, Shape, Sigmas, Values, View};
 
 use crate::error::Result;
 use crate::model::Lang;
@@ -57,7 +67,7 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
         Lang::Ru => "ru",
         Lang::En => "en",
     };
-    let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(&spec.lines, spec.lang));
+    let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(spec));
     draw::draw(spec, &plan, draw::Layer::Whole, svg::SvgBackend::new(&mut out, spec.size))?;
     svg::end(&mut out);
     Ok(out)
@@ -73,3 +83,6 @@ pub fn draw_png(spec: &Spec) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod view_tests;

@@ -25,10 +25,8 @@ impl Panel {
     /// always.
     pub(super) fn choose_ticks(&mut self, least: f64) {
         let ticks = self.values.ticks();
-        let apart = match ticks[..] {
-            [first, second, ..] => (self.y(first) - self.y(second)).abs(),
-            _ => f64::INFINITY,
-        };
+        let gaps = ticks.windows(2).map(|pair| (self.y(pair[0]) - self.y(pair[1])).abs());
+        let apart = gaps.fold(f64::INFINITY, f64::min);
         let every = (1..20u32).find(|every| apart * f64::from(*every) >= least).unwrap_or(20) as usize;
         let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or_default();
         let chosen = ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
@@ -52,7 +50,7 @@ impl Panel {
     pub(super) fn heading(&self, spec: &Spec, of_rates: bool, kind: Type) -> Option<Label> {
         let (variants, weight, ink) = match &self.shows {
             Shows::Changes(line) => {
-                (words::change_heading(&spec.lines[*line], spec.lang), Weight::Regular, Ink::Muted)
+                (words::change_heading(&spec.lines[*line], spec), Weight::Regular, Ink::Muted)
             }
             Shows::KeyRate => (mark_words::key_rate(spec.span, spec.lang), Weight::Regular, Ink::Muted),
             Shows::Rates(_) if !of_rates => return None,
@@ -119,7 +117,7 @@ impl Panel {
         let x = self.frame.right + LABEL_GAP * kind.base;
         let mut labels = Vec::new();
         for ((line, top), wish) in lines.into_iter().zip(tops).zip(wishes) {
-            let (first, second) = style.texts[line].clone();
+            let (first, others) = style.texts[line].clone();
             let baseline = top + style.first * ASCENT;
             let label = Label {
                 text: first,
@@ -130,10 +128,11 @@ impl Panel {
                 weight: Weight::Bold,
                 ink: Ink::Line(line),
             };
-            if !second.is_empty() {
-                let baseline = baseline + style.first * DESCENT + style.second * 0.9;
+            let mut under = baseline + style.first * DESCENT + style.second * 0.9;
+            for text in others {
                 let (size, weight) = (style.second, Weight::Regular);
-                labels.push(Label { text: second, baseline, size, weight, ..label.clone() });
+                labels.push(Label { text, baseline: under, size, weight, ..label.clone() });
+                under += style.second * 1.25;
             }
             labels.push(label);
             let (end, value) = spec.lines[line].end();

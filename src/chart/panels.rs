@@ -5,7 +5,7 @@
 //! value axis on the right: where two lines cross would then be an accident of the two scales.
 
 use super::labels::Frame;
-use super::spec::Line;
+use super::spec::{Line, Spec};
 
 /// How panels are laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +35,12 @@ pub(super) struct Heights {
 /// Arrangements that fill `height` pixels with type of `base` pixels, the best first. None is lower than can be read, but
 /// one may be too narrow; only the last one, all lines in one panel, has to do whatever it looks like.
 pub(super) fn arrangements(
-    lines: &[Line],
+    spec: &Spec,
     has_key_rate: bool,
     height: f64,
     base: f64,
 ) -> Vec<(Arrangement, Heights)> {
-    let groups = groups(lines);
+    let (lines, groups) = (&spec.lines, groups(spec));
     let (count, several) = (groups.len(), groups.len() > 1);
     // Two are compared at a glance; of more, only the first is shown, or the bars would crowd out the rates.
     let most_strips = if lines.len() > 2 { 1 } else { lines.len() };
@@ -130,13 +130,21 @@ fn snapped(left: f64, top: f64, right: f64, bottom: f64) -> Frame {
     Frame { left: left.round(), top: top.round(), right: right.round(), bottom: bottom.round() }
 }
 
-/// Lines that share a panel.
-pub(super) fn groups(lines: &[Line]) -> Vec<Vec<usize>> {
+/// Lines that share a panel: all where all begin at one figure; on a logarithmic scale ratios are what fills it.
+pub(super) fn groups(spec: &Spec) -> Vec<Vec<usize>> {
+    let (lines, values) = (&spec.lines, spec.view.values);
+    if values.is_relative() {
+        return vec![(0..lines.len()).collect()];
+    }
+    let extent = |line: &Line| match line.extent() {
+        (low, high) if values.is_logarithmic() => (low.ln(), high.ln()),
+        extent => extent,
+    };
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in 0..lines.len() {
         let home = groups.iter_mut().find(|group| {
-            let joined: Vec<_> = group.iter().chain([&at]).map(|one| lines[*one].extent()).collect();
-            read_well_together(&joined)
+            let joined: Vec<_> = group.iter().chain([&at]).map(|one| extent(&lines[*one])).collect();
+            read_well_together(&joined, values.is_logarithmic())
         });
         match home {
             Some(group) => group.push(at),
@@ -146,15 +154,16 @@ pub(super) fn groups(lines: &[Line]) -> Vec<Vec<usize>> {
     groups
 }
 
-fn read_well_together(extents: &[(f64, f64)]) -> bool {
+fn read_well_together(extents: &[(f64, f64)], are_logarithms: bool) -> bool {
     /// Part of the scale that each line has to fill.
     const LEAST_PART: f64 = 0.25;
     /// Lines that do not move at all are together up to this ratio.
     const FLAT_RATIO: f64 = 3.0;
     let lowest = extents.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
-    let highest = extents.iter().map(|(_, high)| *high).fold(0.0, f64::max);
+    let highest = extents.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
     if extents.iter().all(|(low, high)| low >= high) {
-        return highest <= lowest * FLAT_RATIO;
+        let most = if are_logarithms { lowest + FLAT_RATIO.ln() } else { lowest * FLAT_RATIO };
+        return highest <= most;
     }
     extents.iter().all(|(low, high)| high - low >= LEAST_PART * (highest - lowest))
 }

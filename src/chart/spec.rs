@@ -3,24 +3,29 @@
 //! Here exact rates become floats, once, after they have been counted in one nominal and in present units. A
 //! line is a list of unbroken runs: between two of them lie days that nobody asked about.
 
+use super::dates::noon;
 use super::marks::Marks;
+use super::overlay::{Expected, Range};
+use super::stretch::{Stretch, present_nominal, restated_value};
 use super::theme::Theme;
+use super::view::{Measure, View};
 use super::words::{Sign, figure};
 use crate::error::{Error, Result};
 use crate::model::{
-    Currency, Decimal, DecimalError, InForce, Lang, Nominal, REDENOMINATIONS, RUBLE_1998, Record, Series,
-    Span, unit_scale,
+    Currency, Decimal, DecimalError, Lang, Nominal, REDENOMINATIONS, RUBLE_1998, Record, Series, Span,
 };
 use jiff::civil::{Date, date};
 
 /// What is counted without floats, or does not fit.
-type Exact<T> = std::result::Result<T, DecimalError>;
+pub(super) type Exact<T> = std::result::Result<T, DecimalError>;
 
 /// A chart to be drawn.
 #[derive(Clone, Debug)]
 pub struct Spec {
     /// At least one; the first one's daily change is drawn even when there is little room.
     pub lines: Vec<Line>,
+    /// What of the rates is shown; the lines were made for it.
+    pub view: View,
     /// Days of the date axis.
     pub span: Span,
     /// Language of every word in the picture.
@@ -47,6 +52,14 @@ pub struct Line {
     pub(super) runs: Vec<Run>,
     pub(super) last: Last,
     pub(super) first_record: Date,
+    /// How rates become figures of the value axis.
+    pub(super) measure: Measure,
+    /// Whether its changes are drawn in per cent.
+    pub(super) changes_in_percent: bool,
+    /// The first rate drawn.
+    pub(super) first: Decimal,
+    /// The lowest and the highest record drawn, the earliest of equal ones.
+    pub(super) extremes: [Extreme; 2],
 }
 
 /// Records without a hole between them.
@@ -56,6 +69,12 @@ pub(super) struct Run {
     pub(super) points: Vec<Point>,
     /// Number of the last covered day.
     pub(super) to: i32,
+    /// The moving average, where it is drawn and has all its records.
+    pub(super) mean: Vec<(i32, f64)>,
+    /// The volatility band, where it is drawn and known.
+    pub(super) band: Vec<Expected>,
+    /// The ranges of periods that are drawn instead of the points.
+    pub(super) ranges: Vec<Range>,
 }
 
 /// A rate from a day on.
@@ -72,8 +91,18 @@ pub(super) struct Point {
 #[derive(Clone, Debug)]
 pub(super) struct Last {
     pub(super) record_date: Date,
-    value: Decimal,
-    change: Option<Decimal>,
+    pub(super) value: Decimal,
+    /// Against the record before or, of ranges, the last one of the period before.
+    pub(super) change: Option<Decimal>,
+}
+
+/// The lowest or the highest record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Extreme {
+    pub(super) record_date: Date,
+    /// Number of the first day on which it is drawn.
+    pub(super) day: i32,
+    pub(super) value: Decimal,
 }
 
 /// Figures of before a redenomination that are counted in later units.
@@ -88,17 +117,26 @@ pub(super) struct Restated {
 }
 
 impl Spec {
-    /// A chart of `series` over the days of `span`: 1600 × 900, light.
+    /// A chart of the rates of `series` over the days of `span`: 1600 × 900, light.
     ///
     /// # Errors
     /// [`Error::Draw`] without a series; [`Error::NoRecords`] when one has no rate in force in the whole span.
     pub fn new(series: &[Series], span: Span, lang: Lang) -> Result<Self> {
+        Self::with_view(series, span, lang, View::default())
+    }
+
+    /// The same for any view. Averages look back as far as `series` reach, also before `span`.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_view(series: &[Series], span: Span, lang: Lang, view: View) -> Result<Self> {
         if series.is_empty() {
             return Err(Error::Draw { cause: "no currency to draw".to_owned() });
         }
-        let lines = series.iter().map(|one| Line::new(one, span)).collect::<Result<_>>()?;
+        let line = |(at, one)| Line::new(one, span, &view, at);
+        let lines = series.iter().enumerate().map(line).collect::<Result<_>>()?;
         let (theme, size, scale, marks) = (Theme::Light, (1600, 900), 1.0, Marks::default());
-        Ok(Self { lines, span, lang, theme, size, scale, title: None, marks })
+        Ok(Self { lines, view, span, lang, theme, size, scale, title: None, marks })
     }
 
     /// Whether the key rate is wanted and known on any of the days.
@@ -135,33 +173,40 @@ impl Spec {
 }
 
 impl Line {
-    pub(super) fn new(series: &Series, span: Span) -> Result<Self> {
+    /// The line at `at` of a chart of `view`.
+    pub(super) fn new(series: &Series, span: Span, view: &View, at: usize) -> Result<Self> {
         let coverage = || series.coverage().clone();
         let nothing = || Error::NoRecords { currency: series.currency(), span, coverage: coverage() };
         let stretches: Vec<_> = series
             .coverage()
             .as_slice()
             .iter()
-            .filter_map(|covered| Stretch::of(series, covered.intersection(span)?))
+            .filter_map(|covered| Stretch::of(series, *covered, covered.intersection(span)?))
             .collect();
         let (first, last) = (stretches.first().ok_or_else(nothing)?, stretches.last().ok_or_else(nothing)?);
         let last_record = *last.records.last().ok_or_else(nothing)?;
         let (first_record, nominal) = (first.records[0].record_date(), present_nominal(series, &last_record));
         let restate = |record: &Record| restated_value(series.currency(), record, nominal);
-        let last_before = match last.records.len() {
-            0 | 1 => last.before,
-            more => Some(last.records[more - 2]),
-        };
-        let exact = || -> Exact<(Last, Vec<Run>)> {
+        let exact = || -> Exact<Self> {
             let value = restate(&last_record)?;
-            let change = last_before
-                .map(|before| restate(&before).and_then(|before| value.minus(before)))
-                .transpose()?;
-            let runs = stretches.iter().map(|stretch| stretch.run(restate)).collect::<Exact<_>>()?;
-            Ok((Last { record_date: last_record.record_date(), value, change }, runs))
+            let before = last.record_before_last(series, view.shape.every());
+            let change =
+                before.map(|before| restate(&before).and_then(|before| value.minus(before))).transpose()?;
+            let first_value = restate(&first.records[0])?;
+            let run = |stretch: &Stretch| stretch.run(series, view, at, restate);
+            Ok(Self {
+                currency: series.currency(),
+                nominal,
+                runs: stretches.iter().map(run).collect::<Exact<_>>()?,
+                last: Last { record_date: last_record.record_date(), value, change },
+                first_record,
+                measure: view.values.measure(first_value.to_f64()),
+                changes_in_percent: view.values.has_changes_in_percent(),
+                first: first_value,
+                extremes: extremes(&stretches, restate)?,
+            })
         };
-        let (last, runs) = exact().map_err(|fault| Error::Draw { cause: fault.to_string() })?;
-        Ok(Self { currency: series.currency(), nominal, runs, last, first_record })
+        exact().map_err(|fault| Error::Draw { cause: fault.to_string() })
     }
 
     /// `USD`, or `100 JPY`: what the figures are rubles for.
@@ -172,14 +217,42 @@ impl Line {
         }
     }
 
-    /// Smallest and largest figure.
+    /// Smallest and largest figure of the rates.
     pub(super) fn extent(&self) -> (f64, f64) {
-        extent(self.points().map(|point| point.value))
+        let rates = self.points().map(|point| point.value);
+        extent(
+            rates.chain(self.ranges().flat_map(|range| [range.low, range.high])).map(|v| self.measure.of(v)),
+        )
     }
 
-    /// Largest fall (or zero) and largest rise (or zero) of a day.
+    /// The same of all that is drawn: average and band too.
+    pub(super) fn drawn_extent(&self) -> (f64, f64) {
+        let means = self.runs.iter().flat_map(|run| run.mean.iter().map(|(_, mean)| *mean));
+        let bands = self.runs.iter().flat_map(|run| run.band.iter().flat_map(|one| [one.low, one.high]));
+        let (low, high) = self.extent();
+        extent(means.chain(bands).map(|value| self.measure.of(value)).chain([low, high]))
+    }
+
+    /// Largest fall (or zero) and largest rise (or zero) of the bars.
     pub(super) fn change_extent(&self) -> (f64, f64) {
-        extent(self.points().filter_map(|point| point.change).chain([0.0]))
+        extent(self.bars().map(|(_, change)| change).chain([0.0]))
+    }
+
+    /// The changes with their places in half days: of days or, of ranges, of their periods.
+    pub(super) fn bars(&self) -> impl Iterator<Item = (i32, f64)> {
+        let is_of_days = self.ranges().next().is_none();
+        let days = self.points().filter_map(|p| Some((noon(p.day), p.value, p.value - p.change?)));
+        let days = days.filter(move |_| is_of_days);
+        let periods = self.ranges().filter_map(|range| Some((range.middle(), range.last, range.before?)));
+        days.chain(periods).map(|(at, value, before)| {
+            let part = if self.changes_in_percent { 100.0 / before } else { 1.0 };
+            (at, (value - before) * part)
+        })
+    }
+
+    /// The ranges of periods, earliest first; none where lines are drawn.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = &Range> {
+        self.runs.iter().flat_map(|run| &run.ranges)
     }
 
     /// Every rate, earliest first.
@@ -190,94 +263,52 @@ impl Line {
     /// Last day drawn and the figure there.
     pub(super) fn end(&self) -> (i32, f64) {
         let run = self.runs.last();
-        run.and_then(|run| Some((run.to, run.points.last()?.value))).unwrap_or_default()
+        let end = run.and_then(|run| Some((run.to, self.measure.of(run.points.last()?.value))));
+        end.unwrap_or_default()
+    }
+
+    /// The last figure of the moving average, if it is drawn up to there.
+    pub(super) fn last_mean(&self) -> Option<f64> {
+        let run = self.runs.last()?;
+        let (day, mean) = run.mean.last()?;
+        (*day == run.points.last()?.day).then_some(*mean)
     }
 }
 
 impl Last {
-    /// Two digits; four below a ruble, where two would say little.
-    pub(super) fn digits(&self) -> u32 {
-        if self.value < Decimal::new(1, 0) { 4 } else { 2 }
-    }
-
     pub(super) fn value_text(&self) -> String {
-        figure(self.value, self.digits(), Sign::Negative)
+        figure(self.value, digits(self.value), Sign::Negative)
     }
 
     pub(super) fn change_text(&self) -> Option<String> {
-        self.change.map(|change| figure(change, self.digits(), Sign::Always))
+        self.change.map(|change| figure(change, digits(self.value), Sign::Always))
     }
 }
 
-/// The part of one span of coverage that is drawn.
-struct Stretch {
-    days: Span,
-    /// Those in force on one of the days, never two of one date.
-    records: Vec<Record>,
-    /// The record before the first, when the first's change is of one of the days.
-    before: Option<Record>,
+/// Digits in which a rate is written: two; four below a ruble, where two would say little.
+pub(super) fn digits(rate: Decimal) -> u32 {
+    if rate < Decimal::new(1, 0) { 4 } else { 2 }
 }
 
-impl Stretch {
-    fn of(series: &Series, days: Span) -> Option<Self> {
-        let at_start = series.in_force(days.from()).ok();
-        let all = series.records();
-        let later = all.partition_point(|r| r.record_date() <= days.from())
-            ..all.partition_point(|r| r.record_date() <= days.to());
-        let is_last_of_its_date =
-            |at: &usize| all.get(at + 1).is_none_or(|next| next.record_date() != all[*at].record_date());
-        let mut records: Vec<_> = at_start.iter().map(|shown| shown.record).collect();
-        records.extend(later.filter(is_last_of_its_date).map(|at| all[at]));
-        let before = at_start.and_then(|shown| record_before(series, &shown));
-        (!records.is_empty()).then_some(Self { days, records, before })
-    }
-
-    fn run<F>(&self, restate: F) -> Exact<Run>
-    where
-        F: Fn(&Record) -> Exact<Decimal>,
-    {
-        let mut points = Vec::with_capacity(self.records.len());
-        let mut earlier = match self.before {
-            Some(before) if self.records[0].record_date() == self.days.from() => {
-                Some(restate(&before)?.to_f64())
-            }
-            _ => None,
-        };
-        for record in &self.records {
-            let value = restate(record)?.to_f64();
-            let day = day_number(record.record_date().max(self.days.from()));
-            points.push(Point { day, value, change: earlier.map(|earlier| value - earlier) });
-            earlier = Some(value);
+/// The lowest and the highest record of all stretches.
+fn extremes<F>(stretches: &[Stretch], restate: F) -> Exact<[Extreme; 2]>
+where
+    F: Fn(&Record) -> Exact<Decimal>,
+{
+    let mut found: Option<[Extreme; 2]> = None;
+    for stretch in stretches {
+        for record in &stretch.records {
+            let (record_date, value) = (record.record_date(), restate(record)?);
+            let one = Extreme { record_date, day: stretch.first_day_of(record), value };
+            let [lowest, highest] = found.unwrap_or([one, one]);
+            found = Some([
+                if value < lowest.value { one } else { lowest },
+                if value > highest.value { one } else { highest },
+            ]);
         }
-        Ok(Run { points, to: day_number(self.days.to()) })
     }
-}
-
-/// The record against which one in force has its change.
-fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
-    let date = shown.change?.previous_record_date;
-    let after = series.records().partition_point(|r| r.record_date() <= date);
-    series.records().get(after.checked_sub(1)?).copied()
-}
-
-/// Rubles per `nominal` present units. Always in present rubles, also where a span ends before 1998: charts of
-/// any two spans can then be laid side by side.
-fn restated_value(currency: &Currency, record: &Record, nominal: Nominal) -> Exact<Decimal> {
-    let scale = unit_scale(currency, record.record_date(), Date::MAX);
-    if scale.is_same() && record.nominal() == nominal {
-        return Ok(record.value());
-    }
-    let units = Decimal::new(i128::from(nominal.units()) * i128::from(scale.currency), 0);
-    let old_rubles = record.value_per_unit().times(units)?;
-    // The ruble's factor is a thousand, so three more digits keep the quotient exact.
-    old_rubles.divided_by(Decimal::new(scale.ruble.into(), 0), old_rubles.scale() + 3)
-}
-
-/// The last record's nominal; where its unit has been replaced since, the power of ten next below so many new ones.
-fn present_nominal(series: &Series, last: &Record) -> Nominal {
-    let scale = unit_scale(series.currency(), last.record_date(), Date::MAX);
-    let units = (last.nominal().units() / scale.currency).max(1);
-    Nominal::new(10i64.pow(units.ilog10())).unwrap_or(Nominal::ONE)
+    let none = Extreme { record_date: Date::MIN, day: 0, value: Decimal::ZERO };
+    Ok(found.unwrap_or([none, none]))
 }
 
 /// Days since 1970-01-01.

@@ -233,14 +233,20 @@ impl DrawingBackend for SvgBackend<'_> {
         style: &S,
     ) -> Drawn {
         self.close_path();
-        let corners: Vec<_> =
-            points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y))).collect();
-        let _ = writeln!(
-            self.out,
-            "<polygon points=\"{}\" fill=\"{}\"/>",
-            corners.join(" "),
-            self.colour(style.color())
-        );
+        let (unit, alpha) = (1.0 / f64::from(GRID), style.color().alpha);
+        let colour = self.colour(style.color());
+        let _ = write!(self.out, "<path transform=\"scale({unit})\" fill=\"{colour}\"");
+        if alpha < 1.0 {
+            let _ = write!(self.out, " fill-opacity=\"{alpha}\"");
+        }
+        self.out.push_str(" d=\"");
+        let (mut at, mut letter) = ((0, 0), 'm');
+        for (place, point) in points.into_iter().enumerate() {
+            let next = if place == 0 { 'm' } else { 'l' };
+            append_step(self.out, next, point.0 - at.0, Some(point.1 - at.1), place == 0 || next != letter);
+            (at, letter) = (point, next);
+        }
+        self.out.push_str("z\"/>\n");
         Ok(())
     }
 

@@ -37,7 +37,7 @@ const MOST_COLUMNS: usize = 1000;
 /// The chart as lines of text, none longer than `columns` (of 1 to 1000), each with an end of line.
 pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
     let columns = columns.clamp(1, MOST_COLUMNS);
-    let groups = groups(&spec.lines);
+    let groups = groups(spec);
     let (count, rows) = (groups.len(), rows(columns, groups.len()));
     let panels: Vec<_> = groups.into_iter().map(|lines| TextPanel::new(spec, lines, rows)).collect();
     let figures = panels.iter().map(TextPanel::figures_width).max().unwrap_or_default();
@@ -103,7 +103,7 @@ fn push_header(page: &mut Page, spec: &Spec, columns: usize) {
     let titles = of_user.unwrap_or_else(|| words::title(&spec.lines, spec.lang));
     let lines = [
         (titles, Tone::Bold),
-        (words::subtitle(spec.span, spec.lang), Tone::Plain),
+        (words::subtitle(spec), Tone::Plain),
         (words::note(&spec.restated(), spec.lang), Tone::Muted),
     ];
     for (variants, tone) in lines {

@@ -6,7 +6,7 @@
 use super::layout::Plan;
 use super::*;
 use crate::error::Error;
-use crate::model::{Currency, Decimal, Nominal, Record, Series, Span, Spans};
+use crate::model::{Currency, Decimal, Every, Nominal, Record, Series, Span, Spans};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -247,6 +247,35 @@ fn any_marks(start: i64, length: i64) -> impl Strategy<Value = Marks> {
     )
 }
 
+fn any_values() -> impl Strategy<Value = Values> {
+    prop::sample::select(vec![
+        Values::Rates(Scale::Logarithmic),
+        Values::Percent,
+        Values::Index(Scale::Linear),
+        Values::Index(Scale::Logarithmic),
+    ])
+}
+
+/// Lines, lines with an average or a band or both, or ranges.
+fn any_shape() -> impl Strategy<Value = Shape> {
+    let lines = (prop::option::of(1usize..60), prop::option::of(Just(Vec::new())))
+        .prop_map(|(mean, band)| Shape::Lines { mean, band });
+    let every = vec![Every::Week, Every::Month, Every::Quarter, Every::Year];
+    prop_oneof![3 => lines, 2 => prop::sample::select(every).prop_map(Shape::Ranges)]
+}
+
+/// A band of up to ±60 % about all records but some of the first.
+fn with_band(mut shape: Shape, series: &[Series]) -> Shape {
+    if let Shape::Lines { band: Some(band), .. } = &mut shape {
+        let sigmas = |one: &Series| {
+            let records = one.records().iter().enumerate().skip(3);
+            records.map(|(at, record)| (record.record_date(), 0.5 * (at % 60) as f64)).collect()
+        };
+        *band = series.iter().map(sigmas).collect();
+    }
+    shape
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
@@ -262,6 +291,8 @@ proptest! {
         size in prop_oneof![Just((320, 200)), Just((1600, 900)), (320u32..3841, 200u32..2161)],
         is_russian in any::<bool>(),
         title in prop::option::of("\\PC{0,80}"),
+        values in prop_oneof![4 => Just(Values::default()), 6 => any_values()],
+        shape in any_shape(),
     ) {
         let all: Vec<Series> = [all.0, all.1, all.2, all.3, all.4, all.5, all.6, all.7].into_iter().take(count).collect();
         let from = date(1992, 7, 1) + days.0.days();
@@ -269,7 +300,8 @@ proptest! {
         let lang = if is_russian { Lang::Ru } else { Lang::En };
         let drawable: Vec<Series> = all.into_iter().filter(|one| Spec::new(std::slice::from_ref(one), chosen, lang).is_ok()).collect();
         prop_assume!(!drawable.is_empty());
-        let mut spec = Spec::new(&drawable, chosen, lang).unwrap();
+        let view = View { values, shape: with_band(shape, &drawable) };
+        let mut spec = Spec::with_view(&drawable, chosen, lang, view).unwrap();
         (spec.size, spec.title, spec.marks) = (size, title, marks);
         check_plan(&spec);
         check_svg(&spec);

@@ -2,7 +2,13 @@
 //!
 //! Each function that gives variants gives the fullest first; the layout takes the first that has room.
 
-use super::spec::{Line, Restated};
+mod view;
+
+pub(super) use view::{
+    change_heading, extreme, figures_of_days, last_change, last_figure, shape, subtitle, under_last_figure,
+};
+
+use super::spec::{Line, Restated, Spec};
 use crate::model::{Currency, Decimal, Lang, Span, month_genitive, month_short, spell_day};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -15,25 +21,6 @@ pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
         (1..=3, Lang::Ru) => vec![listed(&names, "и"), codes],
         (1..=3, Lang::En) => vec![listed(&names, "and"), codes],
         _ => vec![codes],
-    }
-}
-
-/// What the figures are and of which days.
-pub(super) fn subtitle(span: Span, lang: Lang) -> Vec<String> {
-    let (days, digits) = (spell_span(span, lang), dotted_span(span));
-    match lang {
-        Lang::Ru => vec![
-            format!("Официальный курс Банка России, в рублях · {days}"),
-            format!("Официальный курс Банка России · {days}"),
-            format!("Курс Банка России, {digits}"),
-            digits,
-        ],
-        Lang::En => vec![
-            format!("Official rate of the Bank of Russia, in rubles · {days}"),
-            format!("Official rate of the Bank of Russia · {days}"),
-            format!("Bank of Russia rate, {digits}"),
-            digits,
-        ],
     }
 }
 
@@ -61,15 +48,6 @@ pub(super) fn source(last_record: Date, lang: Lang) -> Vec<String> {
     }
 }
 
-/// Over the bars of daily changes.
-pub(super) fn change_heading(line: &Line, lang: Lang) -> Vec<String> {
-    let label = line.label();
-    match lang {
-        Lang::Ru => vec![format!("Изменение за день, {label}"), format!("За день, {label}"), label],
-        Lang::En => vec![format!("Daily change, {label}"), label],
-    }
-}
-
 /// Over a panel with one or some of several currencies.
 pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
     let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line.currency, at, lang)).collect();
@@ -78,9 +56,9 @@ pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
 }
 
 /// For readers who do not see the picture.
-pub(super) fn description(lines: &[Line], lang: Lang) -> String {
-    let each = lines.iter().map(|line| {
-        let (value, day) = (line.last.value_text(), spell_day(line.last.record_date, lang));
+pub(super) fn description(spec: &Spec) -> String {
+    let each = spec.lines.iter().map(|line| {
+        let (value, day) = (line.last.value_text(), spell_day(line.last.record_date, spec.lang));
         let change = line.last.change_text().unwrap_or_default();
         format!("{}: {value} {change}", line.label()).trim_end().to_owned() + &format!(" ({day})")
     });
@@ -229,6 +207,18 @@ fn restated_in_short(restated: &Restated, lang: Lang) -> String {
         (None, Lang::En) => format!("Before {year}: new rubles"),
         (Some(code), Lang::Ru) => format!("{code} — в нынешних единицах"),
         (Some(code), Lang::En) => format!("{code} in present units"),
+    }
+}
+
+/// A written figure with its thousands kept apart from ten thousand on, by spaces that do not break.
+pub(super) fn grouped_figure(text: &str) -> String {
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let digits = whole.trim_start_matches(['−', '-', '+']);
+    match digits.parse() {
+        Ok(number) if digits.len() >= 5 => {
+            format!("{}{}{rest}", &whole[..whole.len() - digits.len()], grouped(number, Lang::Ru))
+        }
+        _ => text.to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::chart_marks::add_marks;
 use super::chart_page;
+use super::chart_view::{looks_back, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
 use super::history::no_records;
 use super::support::write_file;
@@ -20,11 +21,13 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
+    let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
     let store = if arguments.marks.news { context.open_news_store()? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
-    let series = load_all(context, &store, &currencies, span)?;
-    let mut spec = Spec::new(&series, span, context.lang)?;
+    let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
+    let series = load_all(context, &store, &currencies, (earliest, span))?;
+    let mut spec = Spec::with_view(&series, span, context.lang, with_volatilities(view, &series))?;
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
@@ -81,7 +84,10 @@ fn write(
     let path = arguments.output.clone().unwrap_or_else(|| usual_path(series, spec.span, format));
     write_file(&path, picture)?;
     context.print(&format!("{}\n", path.display()))?;
-    if context.stdout == Screen::Pipe {
+    // What text cannot show is in the picture alone.
+    let is_seen =
+        context.stdout != Screen::Pipe && undrawn_option(&arguments.view, PictureFormat::Text).is_none();
+    if !is_seen {
         return Ok(());
     }
     context.print(&chart::draw_text(spec, columns(context, arguments), text_colour(context)))
@@ -143,16 +149,17 @@ fn drawn_span(
     })
 }
 
-/// The series that have records in the span; those without are said, and none at all is an error.
+/// The series, from the earliest day on, that have records in the span; those without are said, and none at all is an error.
 fn load_all(
     context: &Context,
     store: &Store,
     currencies: &[&'static Currency],
-    span: Span,
+    (earliest, span): (Date, Span),
 ) -> Result<Vec<Series>> {
+    let loaded = Span::new(earliest, span.to()).unwrap_or(span);
     let (mut drawn, mut lacking) = (Vec::new(), Vec::new());
     for currency in currencies {
-        let series = store.load_series(currency, span)?;
+        let series = store.load_series(currency, loaded)?;
         if span.iter().any(|day| series.in_force(day).is_ok()) {
             drawn.push(series);
         } else {

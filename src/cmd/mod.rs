@@ -6,6 +6,7 @@ mod chart;
 mod chart_marks;
 mod chart_moves;
 mod chart_page;
+mod chart_view;
 mod config;
 mod config_news;
 mod context;

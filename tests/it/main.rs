@@ -8,6 +8,7 @@ mod cbr_server;
 mod charts_html;
 mod charts_marks;
 mod charts_term;
+mod charts_views;
 mod command;
 mod corpora_shared;
 mod documented;

@@ -33,9 +33,9 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
     let title = spec.title.clone().unwrap_or_else(|| words::title(&spec.lines, spec.lang).swap_remove(0));
     let widest = spec.size.0 + 32;
     let style = format!("{}{STYLE}main{{max-width:{widest}px}}\n", colours(spec.theme, page.colours));
-    let subtitle = words::subtitle(spec.span, spec.lang).swap_remove(0);
+    let subtitle = words::figures_of_days(spec);
     let (title, subtitle) = (escaped(&title), escaped(&subtitle));
-    let description = escaped(&words::description(&spec.lines, spec.lang));
+    let description = escaped(&words::description(spec));
     let table = table(spec, page.series, &words);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -66,7 +66,7 @@ fn draw_picture(spec: &Spec, plan: &Plan, at: usize) -> Result<String> {
     let palette = Palette::of(spec.theme);
     let mut picture = String::with_capacity(64 * 1024);
     let out = &mut picture;
-    begin_in_page(out, at, spec.size, &plan.title, &words::description(&spec.lines, spec.lang));
+    begin_in_page(out, at, spec.size, &plan.title, &words::description(spec));
     let _ = writeln!(out, "<g class=\"staying\">");
     draw::draw(spec, plan, Layer::Staying, SvgBackend::new(out, spec.size).naming_colours(palette))?;
     let _ = writeln!(out, "</g>\n<g class=\"moving\">");

@@ -4,11 +4,8 @@ use super::Sheet;
 use super::canvas::Canvas;
 use super::panel::TextPanel;
 use crate::chart::dates::midnight;
-use crate::chart::spec::{Line, Point, Spec};
-use crate::chart::words::{Sign, figure};
-use crate::model::{Decimal, month_short_genitive};
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
+use crate::chart::spec::Spec;
+use crate::chart::words;
 
 /// In smaller frames they would be all there is to see.
 const LEAST: (usize, usize) = (30, 8);
@@ -27,39 +24,23 @@ pub(super) fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec
     }
     for at in &panel.lines {
         let line = &spec.lines[*at];
-        let highest = line.points().reduce(|best, point| if point.value > best.value { point } else { best });
-        let lowest = line.points().reduce(|best, point| if point.value < best.value { point } else { best });
-        let (Some(highest), Some(lowest)) = (highest, lowest) else { continue };
-        let last = line.points().last();
-        for (point, side) in [(highest, Side::Above), (lowest, Side::Below)] {
-            // The last rate is told at the end of the line.
-            if highest.value > lowest.value && Some(point) != last {
-                let Some(mut text) = text_of(line, point, spec) else { continue };
-                if panel.lines.len() > 1 {
-                    text = format!("{} {text}", line.label());
-                }
-                if let Some((row, column)) = place(canvas, panel, sheet, point, (side, text.chars().count()))
-                {
-                    canvas.write(row, column, &text, *at);
-                }
+        let [lowest, highest] = line.extremes;
+        for (extreme, side) in [(highest, Side::Above), (lowest, Side::Below)] {
+            // The last figure is told at the end of the line; that all begin at zero or 100 is said.
+            let is_start = spec.view.values.is_relative() && extreme.value == line.first;
+            if lowest.value == highest.value || extreme.value == line.last.value || is_start {
+                continue;
+            }
+            let mut text = words::extreme(line, &extreme, spec.span, spec.lang);
+            if panel.lines.len() > 1 {
+                text = format!("{} {text}", line.label());
+            }
+            let point = (extreme.day, line.measure.of(extreme.value.to_f64()));
+            if let Some((row, column)) = place(canvas, panel, sheet, point, (side, text.chars().count())) {
+                canvas.write(row, column, &text, *at);
             }
         }
     }
-}
-
-/// `113.14 · 10 янв 2025`; the year only where the chart has several.
-fn text_of(line: &Line, point: Point, spec: &Spec) -> Option<String> {
-    const EPOCH: Date = date(1970, 1, 1);
-    // What the Bank publishes has four digits after the point, which a float of this size keeps.
-    let value = Decimal::parse(&format!("{:.4}", point.value)).ok()?;
-    let day = EPOCH.checked_add(i64::from(point.day).days()).ok()?;
-    let year = if spec.span.from().year() == spec.span.to().year() {
-        String::new()
-    } else {
-        format!(" {}", day.year())
-    };
-    let value = figure(value, line.last.digits(), Sign::Negative);
-    Some(format!("{value} · {} {}{year}", day.day(), month_short_genitive(day.month(), spec.lang)))
 }
 
 /// Row and column where the text stands free, the nearest to its point first.
@@ -67,10 +48,10 @@ fn place(
     canvas: &Canvas,
     panel: &TextPanel,
     sheet: &Sheet,
-    point: Point,
+    (day, value): (i32, f64),
     (side, wide): (Side, usize),
 ) -> Option<(usize, usize)> {
-    let (column, row) = (sheet.column(midnight(point.day)), panel.row(point.value));
+    let (column, row) = (sheet.column(midnight(day)), panel.row(value));
     let away = match side {
         Side::Above => row.checked_sub(1),
         Side::Below => Some(row + 1).filter(|row| *row < panel.rows),

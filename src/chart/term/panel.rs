@@ -5,9 +5,10 @@ use super::extremes::write_extremes;
 use super::page::{Page, Tone, fitted};
 use super::{Sheet, TextColour, part_of};
 use crate::chart::axis::ValueAxis;
-use crate::chart::draw::{steps, straight};
 use crate::chart::labels::spread;
+use crate::chart::path::{steps, straight};
 use crate::chart::spec::{Line, Spec, extent};
+use crate::chart::view::Values;
 use crate::chart::words;
 use textwrap::core::display_width;
 
@@ -35,11 +36,8 @@ pub(super) struct EndLabels {
 impl EndLabels {
     /// Ways to write them, the fullest first.
     pub(super) fn tries(spec: &Spec, has_samples: bool) -> [Self; 3] {
-        let full = |line: &Line| {
-            let change = line.last.change_text().unwrap_or_default();
-            format!("{} {} {change}", line.label(), line.last.value_text()).trim_end().to_owned()
-        };
-        let value = |line: &Line| format!("{} {}", line.label(), line.last.value_text());
+        let value = |line: &Line| format!("{} {}", line.label(), words::last_figure(line));
+        let full = |line: &Line| [vec![value(line)], words::under_last_figure(line, spec)].concat().join(" ");
         let texts = [
             spec.lines.iter().map(full).collect(),
             spec.lines.iter().map(value).collect(),
@@ -57,7 +55,12 @@ impl TextPanel {
     pub(super) fn new(spec: &Spec, lines: Vec<usize>, rows: usize) -> Self {
         let rows = rows.max(lines.len());
         let extents = lines.iter().map(|line| spec.lines[*line].extent());
-        let values = ValueAxis::of_rows(extent(extents.flat_map(|(low, high)| [low, high])), rows);
+        let extent = extent(extents.flat_map(|(low, high)| [low, high]));
+        let values = match spec.view.values {
+            Values::Percent => ValueAxis::of_percent_rows(extent, rows),
+            values if values.is_logarithmic() => ValueAxis::of_ratio_rows(extent, rows),
+            Values::Rates(_) | Values::Index(_) => ValueAxis::of_rows(extent, rows),
+        };
         Self { lines, rows, values }
     }
 
@@ -111,8 +114,11 @@ impl TextPanel {
                 TextColour::Plain => Pattern::of(place),
                 TextColour::Coloured => Pattern::Solid,
             };
+            let measure = spec.lines[*line].measure;
             for run in &spec.lines[*line].runs {
-                let points = if has_steps { steps(run) } else { straight(run) };
+                let figures: Vec<_> =
+                    run.points.iter().map(|point| (point.day, measure.of(point.value))).collect();
+                let points = if has_steps { steps(&figures, run.to) } else { straight(&figures, run.to) };
                 let dots = points.into_iter().map(|(half_day, value)| {
                     let (x, y) = (sheet.dates.part(half_day), 1.0 - self.values.part(value));
                     (part_of(x, wide), part_of(y, high))
