@@ -101,3 +101,19 @@ fn transcripts_are_what_comes_out() {
     }
     assert!(commands >= 20, "only {commands} commands in the transcripts");
 }
+
+/// The gallery's README shows every picture beside it, and each command in it can be typed.
+#[test]
+fn the_gallery_shows_every_picture() {
+    let folder = repository().join("charts/gallery");
+    let sheet = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let names =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    for picture in names.filter(|name| name.ends_with(".png")) {
+        assert!(sheet.contains(&format!("]({picture})")), "{picture} is not shown");
+    }
+    for command in sheet.lines().filter_map(|line| line.strip_prefix("rates ")) {
+        let typed = std::iter::once("rates").chain(command.split(' '));
+        assert!(<Cli as clap::Parser>::try_parse_from(typed).is_ok(), "{command}");
+    }
+}
