@@ -1,4 +1,5 @@
-// The page answers: a crosshair with the figures and headlines of its day, zoom, keys, lines on and off.
+// The page answers: a crosshair with the figures and headlines of its day, keys, and where it can draw other days
+// (`data.zooms`) zoom, lines on and off.
 
 const whole = { from: data.from, to: data.to };
 const FEWEST_DAYS = 5;
@@ -48,6 +49,7 @@ function sayDaysInSubtitle(picture) {
 }
 
 function show(from, to) {
+  if (!data.zooms) return;
   const length = Math.min(Math.max(Math.round(to - from) + 1, FEWEST_DAYS), whole.to - whole.from + 1);
   const first = Math.min(Math.max(Math.round(from), whole.from), whole.to - length + 1);
   view = { from: first, to: first + length - 1 };
@@ -92,7 +94,8 @@ function drawCrosshair() {
     const middle = scale.dayPx >= STEPS_FROM_DAY_PX ? 0.5 : 0;
     const x = fine(scale.x(day + middle));
     out.append(element('path', { d: `M${x} ${panel.top}V${panel.bottom}`, stroke: 'var(--axis)', 'stroke-width': 1 }));
-    if (panel.shows !== 'rates') continue;
+    // Of a view or a picture with marks the script knows the days alone, not where the figures stand.
+    if (panel.shows !== 'rates' || !data.zooms) continue;
     for (const line of shownOf(panel)) {
       const point = inForce(line, day);
       if (!point) continue;

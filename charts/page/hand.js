@@ -34,7 +34,7 @@ function pinch() {
 chart.addEventListener('pointerdown', event => {
   if (event.button !== 0) return;
   fingers.set(event.pointerId, { x: event.clientX, exact: placeAcross(event.clientX).exact });
-  if (event.pointerType === 'mouse' && placeAcross(event.clientX).isInside) {
+  if (data.zooms && event.pointerType === 'mouse' && placeAcross(event.clientX).isInside) {
     drag = { x: event.clientX, isMoved: false };
     chart.setPointerCapture(event.pointerId);
   }
@@ -105,7 +105,7 @@ function lineButton(line) {
 
 const span = made('span', { id: 'span' });
 const buttons = {
-  lines: lines.length > 1 ? lines.map(lineButton) : [],
+  lines: data.zooms && lines.length > 1 ? lines.map(lineButton) : [],
   in: button('+', words.zoom_in, () => zoom(0.5)),
   out: button('\u2212', words.zoom_out, () => zoom(2)),
   reset: button(words.reset, words.reset, reset),
@@ -114,7 +114,7 @@ const buttons = {
 function begin() {
   const group = made('div', { role: 'group', 'aria-label': words.lines }, ...buttons.lines);
   bar.append(group, span, made('div', {}, buttons.in, buttons.out, buttons.reset));
-  bar.hidden = false;
+  bar.hidden = !data.zooms;
   byId('keys').hidden = false;
   const role = { role: 'application', tabindex: '0', 'aria-label': `${words.chart}: ${words.chart_keys}`, 'aria-describedby': 'keys' };
   for (const [key, value] of Object.entries(role)) chart.setAttribute(key, value);

@@ -9,7 +9,7 @@ use crate::model::{Decimal, KEY_RATE, Span};
 use jiff::civil::Date;
 
 /// Everything marked on a chart.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// What gets a flag with a number, and a line in the key below the chart.
     pub flagged: Vec<Mark>,

@@ -139,6 +139,12 @@ impl Spec {
         Ok(Self { lines, view, span, lang, theme, size, scale, title: None, marks })
     }
 
+    /// Whether the script of a page can draw other days of it: it knows lines of rates and their changes, no other
+    /// view and no marks. Else the page shows all days, with its crosshair and without zoom.
+    pub fn can_be_zoomed(&self) -> bool {
+        self.view == View::default() && self.marks == Marks::default()
+    }
+
     /// Whether the key rate is wanted and known on any of the days.
     pub fn has_key_rate(&self) -> bool {
         self.marks.has_key_rate(self.span)

@@ -71,7 +71,11 @@ pub(super) struct PageWords {
     pub(super) date: &'static str,
     pub(super) change: &'static str,
     pub(super) last_records: &'static str,
+    #[serde(skip)]
     pub(super) keys: &'static str,
+    /// The same for a page without zoom.
+    #[serde(skip)]
+    pub(super) keys_without_zoom: &'static str,
     chart: &'static str,
     chart_keys: &'static str,
     lines: &'static str,
@@ -99,6 +103,8 @@ pub(super) fn page(lang: Lang) -> PageWords {
             last_records: "Последние записи",
             keys: "Приблизить — протянуть мышью или развести пальцы. Клавиши на графике: ← → по записям, \
                 с Shift по месяцам, + − масштаб, Home и End к краям, 0 или Esc — весь график. Щелчок закрепляет день.",
+            keys_without_zoom: "Клавиши на графике: ← → по записям, с Shift по месяцам, Home и End к краям. Щелчок \
+                закрепляет день.",
             chart: "График с курсами по дням",
             chart_keys: "стрелки ведут по записям",
             lines: "Валюты",
@@ -120,6 +126,8 @@ pub(super) fn page(lang: Lang) -> PageWords {
             last_records: "Last records",
             keys: "Drag across the chart or pinch to zoom. Keys on the chart: ← → by records, with Shift by months, \
                 + − to zoom, Home and End to the edges, 0 or Esc for the whole chart. A click holds the day.",
+            keys_without_zoom: "Keys on the chart: ← → by records, with Shift by months, Home and End to the edges. \
+                A click holds the day.",
             chart: "Chart of rates by day",
             chart_keys: "arrows move by records",
             lines: "Currencies",

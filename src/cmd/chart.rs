@@ -60,10 +60,10 @@ fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Resu
         return refused("--headlines", en, ru);
     }
     match arguments.marks.first_typed() {
-        Some(flag) if !matches!(format, PictureFormat::Png | PictureFormat::Svg) => refused(
+        Some(flag) if format == PictureFormat::Text => refused(
             flag,
-            "marks have their place in a picture, .png or .svg",
-            "отметкам есть место только на картинке, .png или .svg",
+            "text has no place for marks; choose .png, .svg or .html",
+            "в тексте отметкам нет места; выберите .png, .svg или .html",
         ),
         _ => Ok(()),
     }

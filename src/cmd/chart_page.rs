@@ -28,7 +28,9 @@ pub fn draw(
 ) -> Result<String> {
     let headlines =
         if arguments.no_headlines { Vec::new() } else { load_headlines(context, store, spec.span)? };
-    let colours = if arguments.theme.is_some() { PageColours::OfSpec } else { PageColours::OfReader };
+    // Colours of marks and views are those of the theme alone.
+    let is_of_spec = arguments.theme.is_some() || !spec.can_be_zoomed();
+    let colours = if is_of_spec { PageColours::OfSpec } else { PageColours::OfReader };
     chart::draw_html(spec, &Page { series, headlines: &headlines, colours })
 }
 

@@ -12,18 +12,11 @@ use crate::model::{Every, Series};
 /// [`Error::Usage`] when options exclude each other, or when the picture's format cannot show one of them.
 pub fn typed_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<View> {
     if let Some(option) = undrawn_option(arguments, format) {
-        let (en, ru) = if format == PictureFormat::Html {
-            (
-                "is not drawn in a page, .html, which shows rates alone; choose .png or .svg",
-                "не рисуется на странице, .html: там только сами курсы; выберите .png или .svg",
-            )
-        } else {
-            (
-                "is not drawn in a chart of text; choose .png or .svg",
-                "не рисуется в графике из текста; выберите .png или .svg",
-            )
-        };
-        return wrong(option, en, ru);
+        return wrong(
+            option,
+            "is not drawn in a chart of text; choose .png, .svg or .html",
+            "не рисуется в графике из текста; выберите .png, .svg или .html",
+        );
     }
     let scale = if arguments.log { Scale::Logarithmic } else { Scale::Linear };
     let values = match (arguments.pct, arguments.index) {
@@ -68,21 +61,16 @@ pub fn typed_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<Vi
     Ok(View { values, shape })
 }
 
-/// The first option of the view that a picture of this format cannot show: the script of a page draws rates alone, and
-/// dots of text are too coarse for a second line, an area or bars.
+/// The first option of the view that a picture of this format cannot show: dots of text are too coarse for a second
+/// line, an area or bars.
 pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Option<&'static str> {
-    let figures = [(arguments.pct, "--pct"), (arguments.index, "--index"), (arguments.log, "--log")];
     let shapes = [
         (arguments.ma.is_some(), "--ma"),
         (arguments.band, "--band"),
         (arguments.every.is_some(), "--every"),
     ];
-    let undrawn = match format {
-        PictureFormat::Png | PictureFormat::Svg => Vec::new(),
-        PictureFormat::Text => shapes.to_vec(),
-        PictureFormat::Html => [figures, shapes].concat(),
-    };
-    undrawn.into_iter().find(|(is_typed, _)| *is_typed).map(|(_, option)| option)
+    let is_text = format == PictureFormat::Text;
+    shapes.into_iter().find(|(is_typed, _)| is_text && *is_typed).map(|(_, option)| option)
 }
 
 /// Whether the view looks back to before the first day drawn.

@@ -177,6 +177,21 @@ const checks = {
     await close();
   },
 
+  async 'a page with marks has its crosshair and no zoom'() {
+    const words = ['USD', 'EUR', '--from', '2022-02-01', '--to', '2022-05-21', '--pct', '--methods', '--key-rate'];
+    const { page, close } = await open(draw('marks.html', ...words));
+    const whole = await shown(page);
+    assert.equal(await page.locator('#bar').isVisible(), false);
+    await drag(page, 0.3, 0.6);
+    await press(page, '+', 3);
+    assert.deepEqual(await shown(page), whole);
+    await press(page, 'End');
+    assert.deepEqual(await cells(page), figures(await day(page), 'USD', 'EUR'));
+    await checkAxe(page, 'marks');
+    await page.screenshot({ path: join(folder, 'page-marks.png') });
+    await close();
+  },
+
   async 'lines are switched off and on, but not the last'(path) {
     const { page, close } = await open(path);
     const button = code => page.getByRole('button', { name: code, exact: true });

@@ -70,16 +70,32 @@ fn what_excludes_each_other_is_wrong_usage() {
     }
 }
 
-/// What would be drawn wrongly is not drawn: the script of a page knows rates alone, text has no second line.
+/// What would be drawn wrongly is not drawn: text has no second line, no area, no bars and no marks.
 #[test]
-fn pages_and_text_say_which_views_they_lack() {
-    let shapes: [&[&str]; 3] = [&["--ma", "5"], &["--band"], &["--every", "week"]];
-    let figures: [&[&str]; 3] = [&["--pct"], &["--index"], &["--log"]];
-    let of_html = shapes.into_iter().chain(figures).map(|options| ("html", options));
-    let of_text = shapes.into_iter().map(|options| ("text", options));
-    for (format, options) in of_html.chain(of_text) {
-        let ran = read(&[&["chart", "USD", "-o", "-", "--format", format], options].concat());
+fn text_says_what_it_lacks() {
+    let options: [&[&str]; 6] =
+        [&["--ma", "5"], &["--band"], &["--every", "week"], &["--methods"], &["--key-rate"], &["--news"]];
+    for options in options {
+        let ran = read(&[&["chart", "USD", "-o", "-", "--format", "text"], options].concat());
         ran.no_out().err_has(options[0]).err_has(".svg").code(2);
+    }
+}
+
+/// The script of a page draws other days of rates alone; with a view or marks the page stays as it is.
+#[test]
+fn a_page_zooms_where_its_script_can_draw_other_days() {
+    let page = |options: &[&str]| {
+        let may =
+            ["chart", "USD", "--from", "2022-02-01", "--to", "2022-05-21", "--format", "html", "-o", "-"];
+        read(&[&may[..], options].concat()).code(0).stdout.clone()
+    };
+    assert!(page(&[]).contains("\"zooms\":true"));
+    for options in
+        [&["--pct"][..], &["--log"], &["--ma", "5"], &["--every", "week"], &["--methods"], &["--key-rate"]]
+    {
+        let page = page(options);
+        assert!(page.contains("\"zooms\":false"), "{options:?}");
+        assert!(!page.contains("Приблизить — протянуть"), "{options:?}");
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct PageData<'a> {
     lang: &'static str,
     from: i32,
     to: i32,
+    /// Whether other days can be drawn.
+    zooms: bool,
     words: PageWords,
     pictures: Vec<PictureData>,
     lines: Vec<LineData>,
@@ -108,6 +110,7 @@ impl<'a> PageData<'a> {
             },
             from: day_number(spec.span.from()),
             to: day_number(spec.span.to()),
+            zooms: spec.can_be_zoomed(),
             words: words::page(spec.lang),
             pictures,
             lines: spec.lines.iter().map(of_line).collect(),

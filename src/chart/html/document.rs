@@ -54,7 +54,7 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
         scheme(spec.theme, page.colours),
         pictures.len(),
         pictures.concat(),
-        escaped(words.keys),
+        escaped(if spec.can_be_zoomed() { words.keys } else { words.keys_without_zoom }),
         escaped(words.last_records),
         escaped(words.last_records),
     )
