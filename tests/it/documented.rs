@@ -107,10 +107,10 @@ fn transcripts_are_what_comes_out() {
 fn the_gallery_shows_every_picture() {
     let folder = repository().join("charts/gallery");
     let sheet = std::fs::read_to_string(folder.join("README.md")).unwrap();
-    let names =
-        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    for picture in names.filter(|name| name.ends_with(".png")) {
-        assert!(sheet.contains(&format!("]({picture})")), "{picture} is not shown");
+    let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    for picture in files.filter(|path| path.extension().is_some_and(|ending| ending == "png")) {
+        let name = picture.file_name().unwrap().to_str().unwrap();
+        assert!(sheet.contains(&format!("]({name})")), "{name} is not shown");
     }
     for command in sheet.lines().filter_map(|line| line.strip_prefix("rates ")) {
         let typed = std::iter::once("rates").chain(command.split(' '));
