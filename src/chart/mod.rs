@@ -1,7 +1,7 @@
 //! Charts: a [`Spec`] in, the bytes of a picture out; no file, clock, network or system font takes part.
 //!
 //! In reading order: `view` says what of the rates is shown; `spec` makes lines of series, with `stretch` and
-//! `overlay`, and is the one place where exact rates become floats;
+//! `overlay`, and is where exact rates become floats;
 //! `panels`, `columns`, `layout` and `panel` plan where everything stands, with the scales of `axis` and
 //! `dates`, the `labels` and their `words`, measured in the embedded `font`; `extremes` marks the lowest and the
 //! highest figure; `draw` draws the plan through plotters, whose calls `svg` writes down, `png` makes pixels of that,

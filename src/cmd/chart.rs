@@ -5,6 +5,7 @@ use super::chart_page;
 use super::chart_view::{looks_back, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
 use super::history::no_records;
+use super::news;
 use super::support::write_file;
 use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
@@ -23,7 +24,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let format = picture_format(arguments)?;
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
-    let store = if arguments.marks.news { context.open_news_store()? } else { context.open_store()? };
+    let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
+    let store = if needs_news { news::open(context)? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
     let series = load_all(context, &store, &currencies, (earliest, span))?;

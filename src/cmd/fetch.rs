@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::fetch_rates::{RatesAsked, RatesFetch};
 use super::network::{Network, refuse_offline};
-use super::news::NewsFetch;
+use super::news::{self, NewsFetch};
 use super::support::say_errors;
 use crate::cli::FetchArgs;
 use crate::error::{Error, Result};
@@ -11,21 +11,21 @@ use crate::error::{Error, Result};
 pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     refuse_offline(context)?;
     let asked = if arguments.news { None } else { Some(RatesAsked::new(context, arguments)?) };
-    let mut store = context.open_store()?;
+    let mut store = if arguments.rates { context.open_store()? } else { news::open(context)? };
     let mut rates = asked.map(|asked| RatesFetch::new(context, &asked, &store)).transpose()?;
-    let mut news = if arguments.rates { None } else { Some(NewsFetch::new(context, &store)?) };
+    let mut headlines = if arguments.rates { None } else { Some(NewsFetch::new(context, &store)?) };
     if arguments.dry_run {
-        return print_urls(context, rates.as_ref(), news.as_ref());
+        return print_urls(context, rates.as_ref(), headlines.as_ref());
     }
     let requests = rates.as_ref().map_or(0, RatesFetch::requests);
-    let network = Network::new(context, requests + news.as_ref().map_or(0, NewsFetch::requests))?;
+    let network = Network::new(context, requests + headlines.as_ref().map_or(0, NewsFetch::requests))?;
     let mut errors = Vec::new();
     let mut was_interrupted = false;
     if let Some(rates) = &mut rates {
         let done = network.run(rates.run(context, &mut store, &network));
         was_interrupted = done.map(|met| errors.extend(met)).is_none();
     }
-    if let Some(news) = news.as_mut().filter(|_| !was_interrupted) {
+    if let Some(news) = headlines.as_mut().filter(|_| !was_interrupted) {
         let done = network.run(news.run(context, &mut store, &network));
         was_interrupted = done.map(|met| errors.extend(met)).is_none();
     }
@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     if let Some(rates) = rates {
         rates.say_summary(context, &store)?;
     }
-    if let Some(news) = news {
+    if let Some(news) = headlines {
         news.say_summary(context, arguments.news);
     }
     if was_interrupted { Err(Error::Interrupted) } else { say_errors(context, errors) }

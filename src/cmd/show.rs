@@ -1,7 +1,7 @@
 //! `rates show`: the rates in force on a day.
 
 use super::context::Context;
-use super::news::load_headlines_of_day;
+use super::news::{self, load_headlines_of_day};
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
 use crate::error::{Bilingual, Error, Result};
@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     }
     let currencies = context.currencies(&arguments.codes)?;
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
-    let store = context.open_store()?;
+    let store = if arguments.news { news::open(context)? } else { context.open_store()? };
     let day = match asked {
         Some(day) => day,
         None => usual_day(context, &store, &currencies)?,

@@ -1,5 +1,6 @@
 //! Feeds: what a fetch of them brought, and how each has fared.
 
+use super::news_faults::{NewsFault, fault_line};
 use super::table::{Column, draw};
 use super::view::TableFrame;
 use super::words::{UNKNOWN, counted, days};
@@ -51,8 +52,8 @@ pub struct FeedCounts {
     pub known: usize,
     /// Headlines without a date, of both.
     pub undated: usize,
-    /// What could not be read, with its line from 1.
-    pub faults: Vec<(u64, String)>,
+    /// What could not be read.
+    pub faults: Vec<NewsFault>,
 }
 
 /// How a configured feed has fared, seen at a moment.
@@ -111,9 +112,9 @@ fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
     }
 }
 
-fn name_faults(text: &mut String, url: &str, faults: &[(u64, String)], lang: Lang) {
-    for (line, what) in faults.iter().take(MOST_NAMED) {
-        let _ = write!(text, "\n  {url}:{line}: {what}");
+fn name_faults(text: &mut String, url: &str, faults: &[NewsFault], lang: Lang) {
+    for fault in faults.iter().take(MOST_NAMED) {
+        let _ = write!(text, "\n  {}", fault_line(url, fault, lang));
     }
     if let Some(more) = faults.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         let _ = match lang {
@@ -193,11 +194,16 @@ impl<'a> FeedJson<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::feed::{FeedFault, FeedFaultKind};
     use crate::render::fixtures::written;
     use crate::render::json;
 
     fn moment(text: &str) -> Timestamp {
         text.parse().unwrap()
+    }
+
+    fn fault(line: u64) -> NewsFault {
+        NewsFault::Feed(FeedFault { line, kind: FeedFaultKind::Junk })
     }
 
     fn fetched(outcome: FeedOutcome) -> FetchedFeed {
@@ -206,22 +212,25 @@ mod tests {
 
     #[test]
     fn each_outcome_has_its_line_and_an_error_is_said_elsewhere() {
-        let faults = (1..=12).map(|line| (line, "cut off".to_owned())).collect();
+        let faults = (1..=12).map(fault).collect();
         let counts = FeedCounts { read: 30, new: 5, known: 25, undated: 1, faults };
         let all = [
             fetched(FeedOutcome::NotModified),
             fetched(FeedOutcome::Failed),
             fetched(FeedOutcome::NotBefore(moment("2026-11-23T13:00:00Z"))),
-            fetched(FeedOutcome::Read(FeedCounts { faults: vec![(7, "cut off".into())], ..counts.clone() })),
+            fetched(FeedOutcome::Read(FeedCounts { faults: vec![fault(7)], ..counts.clone() })),
         ];
         assert_eq!(
             render_fetched_feeds(&all, Lang::Ru),
             "РБК: без изменений\nРБК: просит обращаться не раньше 2026-11-23T13:00:00Z\n\
-             РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1\n  http://x/rss:7: cut off"
+             РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1\n  http://x/rss, строка 7: перед документом что-то лишнее"
         );
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"), "{many}");
-        assert!(many.ends_with("\n  http://x/rss:10: cut off\n  and more: 2"), "{many}");
+        assert!(
+            many.ends_with("\n  http://x/rss, line 10: something stands before the document\n  and more: 2"),
+            "{many}"
+        );
     }
 
     fn statuses() -> [FeedStatus; 2] {

@@ -4,7 +4,7 @@ use super::intake::Intake;
 use crate::error::{AnswerFault, Error, Result};
 use crate::net::Answer;
 use crate::news::feed::{FeedDocument, FeedError, parse_feed};
-use crate::render::FeedCounts;
+use crate::render::{FeedCounts, NewsFault};
 use crate::store::Store;
 use jiff::Timestamp;
 
@@ -41,7 +41,7 @@ impl<'a> FeedIntake<'a> {
             self.0.add(headline)?;
         }
         let taken = self.0.take_counts()?;
-        let faults = faults.into_iter().map(|fault| (fault.line, fault.kind.to_string())).collect();
+        let faults = faults.into_iter().map(NewsFault::Feed).collect();
         let (new, known, undated) = (taken.added, taken.known + taken.dated, taken.undated);
         Ok(FeedCounts { read, new, known, undated, faults })
     }

@@ -46,7 +46,10 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
 }
 
 /// Opens the store for news. An index of words made by a program with other lemmas is made anew, and that is said.
-fn open(context: &Context) -> Result<Store> {
+///
+/// # Errors
+/// Those of [`Context::open_news_store`] and of the store.
+pub fn open(context: &Context) -> Result<Store> {
     let mut store = context.open_news_store()?;
     if let Some(headlines) = ensure_index(&mut store)? {
         context.note(&note_text(&Note::IndexMadeAnew { headlines }, context.lang, context.today));
