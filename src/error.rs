@@ -104,6 +104,12 @@ pub enum Error {
         /// What is wrong with it.
         fault: AnswerFault,
     },
+    /// A file to be read that is not there.
+    #[error("{}: no such file", path.display())]
+    NoFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that cannot be read or written.
     #[error("{}: {cause}", path.display())]
     File {
@@ -327,7 +333,8 @@ impl Error {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::OutputClosed => 0,
-            Self::File { .. }
+            Self::NoFile { .. }
+            | Self::File { .. }
             | Self::Content { .. }
             | Self::Store { .. }
             | Self::StoreNewer { .. }

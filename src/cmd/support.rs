@@ -26,7 +26,7 @@ pub fn say_error(error: &Error, lang: Lang, today: Date) {
 /// Reads a file, or standard input for `-`.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::NoFile`], [`Error::File`].
 pub fn read_input(path: &Path) -> Result<Vec<u8>> {
     let read = if path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -34,20 +34,19 @@ pub fn read_input(path: &Path) -> Result<Vec<u8>> {
     } else {
         std::fs::read(path)
     };
-    read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+    read.map_err(|error| unreadable(path, &error))
 }
 
 /// Opens a file, or standard input for `-`, with the file's length where it has one.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::NoFile`], [`Error::File`].
 pub fn open_input(path: &Path) -> Result<(Box<dyn io::Read>, Option<u64>)> {
     if path == Path::new("-") {
         return Ok((Box::new(io::stdin().lock()), None));
     }
     let opened = std::fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-    let (metadata, file) =
-        opened.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })?;
+    let (metadata, file) = opened.map_err(|error| unreadable(path, &error))?;
     Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
 }
 
@@ -58,8 +57,17 @@ pub fn open_input(path: &Path) -> Result<(Box<dyn io::Read>, Option<u64>)> {
 pub fn read_document(path: &Path, input: impl io::Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = input.take(LIMIT_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })?;
+    read.map_err(|error| unreadable(path, &error))?;
     Ok(bytes)
+}
+
+/// Why an input could not be read.
+fn unreadable(path: &Path, error: &io::Error) -> Error {
+    let path = path.to_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => Error::NoFile { path },
+        _ => Error::File { path, cause: error.to_string() },
+    }
 }
 
 /// Says every error but the one that decides the exit code: the first of the lowest code.

@@ -30,6 +30,7 @@ pub(super) fn russian(error: &Error) -> String {
             format!("нет ответа от {url} после {attempts} {noun}: {cause}")
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
+        Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
         Error::Content { path, line, message } => format!("{}, строка {line}: {message}", path.display()),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),

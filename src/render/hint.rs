@@ -52,6 +52,12 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "сохраните копию файла и загрузите курсы заново в другой (`--db`)",
             "keep a copy of the file and fetch the rates anew into another one (`--db`)",
         )),
+        Error::NoFile { .. } => Some(say(
+            lang,
+            "проверьте имя и папку; стандартный ввод читается по имени `-`",
+            "check the name and the folder; `-` stands for standard input",
+        )),
+        Error::FromAfterTo { .. } => Some(say(lang, "поменяйте даты местами", "swap the two dates")),
         Error::Stale => Some(run("rates fetch", lang)),
         _ => None,
     }

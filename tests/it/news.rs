@@ -142,7 +142,9 @@ fn feed_documents_are_read_without_being_stored() {
 #[test]
 fn what_cannot_be_done_is_said() {
     let place = place();
-    place.run(&["news", "add", "nothing.txt"]).code(1).err_has("nothing.txt");
+    let ran = place.run(&["news", "add", "nothing.txt"]);
+    let ran = ran.code(1).err_has("nothing.txt: нет такого файла").err_has("проверьте имя");
+    assert_eq!(ran.stdout, "", "no sum of files that are not there");
     place.write("news.csv", "a,b\n1,2\n");
     place.run(&["news", "add", "news.csv"]).code(5).err_has("title").err_has("--map");
     place.run(&["news", "add", "news.csv", "--map", "titel=a"]).code(2).err_has("--map");

@@ -55,6 +55,8 @@ fn say(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<
     }
     context.write(|out| match format {
         ReportFormat::Json => render::render_intake_json(files, out),
+        // Of files that could not be read the errors tell all.
+        ReportFormat::Text if files.is_empty() => Ok(()),
         ReportFormat::Text => writeln!(out, "{}", render::render_intake(files, context.lang)),
     })
 }
