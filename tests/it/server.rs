@@ -141,7 +141,7 @@ impl Server {
         self.requests().len()
     }
 
-    /// Most requests that were being answered at the same time.
+    /// Most requests that waited for their answer at the same time.
     pub fn most_at_once(&self) -> usize {
         self.seen.most_at_once.load(Ordering::SeqCst)
     }
@@ -167,9 +167,13 @@ fn serve(stream: &TcpStream, seen: &Seen, reply: &dyn Fn(&Request) -> Reply) -> 
         request.number = requests.len();
         requests.push(request.clone());
     }
-    let written = write_reply(stream, &reply(&request));
+    let reply = reply(&request);
+    if let Some(Fault::SlowHeaders(pause)) = reply.fault {
+        std::thread::sleep(pause);
+    }
+    // Not after writing: a client that has read the last byte may ask again before this thread runs on.
     seen.under_way.fetch_sub(1, Ordering::SeqCst);
-    written
+    write_reply(stream, &reply)
 }
 
 fn read_request(stream: &TcpStream) -> std::io::Result<Option<Request>> {
@@ -201,10 +205,8 @@ fn write_reply(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
     }
     let head = head.join("\r\n") + "\r\n\r\n";
     let body = &reply.body;
-    match reply.fault {
-        Some(Fault::CloseBeforeAnswer) => return Ok(()),
-        Some(Fault::SlowHeaders(pause)) => std::thread::sleep(pause),
-        _ => {}
+    if matches!(reply.fault, Some(Fault::CloseBeforeAnswer)) {
+        return Ok(());
     }
     stream.write_all(head.as_bytes())?;
     match reply.fault {
