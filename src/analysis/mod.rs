@@ -9,6 +9,7 @@ mod freshness;
 mod history;
 mod mean;
 mod moves;
+pub mod null;
 mod volatility;
 
 pub use convert::{Conversion, RESULT_DIGITS, convert};

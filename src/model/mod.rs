@@ -5,6 +5,7 @@
 //! the one function that answers "which rate is in force on this day"; everything else asks it.
 
 mod calendar;
+mod corpus;
 mod currency;
 mod cutoff;
 mod date_text;
@@ -21,6 +22,7 @@ mod series;
 mod span;
 
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, record_expected_on};
+pub use corpus::{Corpus, Numbers, Story, StoryWord, TermKey, WordRole, collect_terms};
 pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_text::{
