@@ -5,6 +5,7 @@
 //! with one rounding at the end. Nothing here knows a language, a file or the clock.
 
 mod convert;
+pub mod events;
 mod freshness;
 mod gaps;
 mod history;

@@ -30,6 +30,7 @@ mod pages;
 mod pages_shared;
 mod prices;
 mod recorded;
+mod reference_events;
 mod reference_linking;
 mod reference_moves;
 mod reference_text;
