@@ -5,6 +5,7 @@
 //! with one rounding at the end. Nothing here knows a language, a file or the clock.
 
 mod convert;
+pub mod explain;
 mod freshness;
 mod history;
 mod mean;

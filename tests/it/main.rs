@@ -30,6 +30,7 @@ mod pages;
 mod pages_shared;
 mod prices;
 mod recorded;
+mod reference_explain;
 mod reference_linking;
 mod reference_text;
 mod replay;
