@@ -5,7 +5,11 @@
 //! with one rounding at the end. Nothing here knows a language, a file or the clock.
 
 mod convert;
+<<<<<<< HEAD
 pub mod events;
+=======
+pub mod explain;
+>>>>>>> h4
 mod freshness;
 mod gaps;
 mod history;

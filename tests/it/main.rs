@@ -31,6 +31,7 @@ mod pages_shared;
 mod prices;
 mod recorded;
 mod reference_events;
+mod reference_explain;
 mod reference_linking;
 mod reference_moves;
 mod reference_text;
