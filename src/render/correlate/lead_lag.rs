@@ -3,13 +3,28 @@
 use super::page::Page;
 use super::report::{GrangerRow, LeadLagReport};
 use super::term::Detail;
+use super::verdict::{Circumstances, Outcome, verdict_text};
 use super::words::{either, from_to, probability, signed_figure};
+use crate::analysis::study::LEAST_RECORDS;
 use crate::model::Lang;
 use crate::render::{TableFrame, records};
 
 /// The verdict in a sentence.
 pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     let amount = amount_text(report, lang);
+    if report.p_max.is_none() {
+        let around = Circumstances {
+            n: report.n,
+            n_events: 0,
+            is_linked_by_date: false,
+            is_window_one_record: false,
+            defaults_changed: &[],
+        };
+        return match report.n < LEAST_RECORDS {
+            true => verdict_text(&Outcome::FewRecords, &around, lang),
+            false => either(lang, "Сравнивать нечего: одна из величин не меняется.", "There is nothing to compare: one of the two does not vary.").to_owned(),
+        };
+    }
     let shift = |lag: i32| records(i64::from(lag.abs()), lang);
     match (report.best_lag, lang) {
         (None, Lang::Ru) => {
@@ -81,24 +96,23 @@ pub fn render_lead_lag(report: &LeadLagReport, detail: Detail, lang: Lang, frame
 }
 
 fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
-    page.paragraph(&format!(
-        "{} ({})",
-        either(
-            lang,
-            "Сдвиг (+ впереди заголовки), корреляция, полоса случайного, p",
-            "Lag (+ headlines lead), correlation, band of chance, p"
-        ),
-        probability(report.p_max),
-    ));
-    let rows: Vec<Vec<String>> = (report.lags[0]..=report.lags[1])
-        .enumerate()
-        .map(|(at, lag)| {
-            let lag = if lag > 0 { format!("+{lag}") } else { lag.to_string().replace('-', "−") };
-            let band =
-                format!("{}…{}", signed_figure(report.null_lo[at], 2), signed_figure(report.null_hi[at], 2));
-            vec![lag, signed_figure(report.ccf[at], 2), band, probability(report.p_lag[at])]
-        })
-        .collect();
+    let (Some(ccf), Some(low), Some(high), Some(p), Some(p_max)) =
+        (&report.ccf, &report.null_lo, &report.null_hi, &report.p_lag, report.p_max)
+    else {
+        return;
+    };
+    let heading = either(
+        lang,
+        "Сдвиг (+ впереди заголовки), корреляция, полоса случайного, p",
+        "Lag (+ headlines lead), correlation, band of chance, p",
+    );
+    page.paragraph(&format!("{heading} ({})", probability(p_max)));
+    let row = |(at, lag): (usize, i32)| {
+        let lag = if lag > 0 { format!("+{lag}") } else { lag.to_string().replace('-', "−") };
+        let band = format!("{}…{}", signed_figure(low[at], 2), signed_figure(high[at], 2));
+        vec![lag, signed_figure(ccf[at], 2), band, probability(p[at])]
+    };
+    let rows: Vec<Vec<String>> = (report.lags[0]..=report.lags[1]).enumerate().map(row).collect();
     page.table(&rows);
     let granger = |row: Option<GrangerRow>| {
         row.map_or_else(

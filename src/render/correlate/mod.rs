@@ -24,7 +24,7 @@ pub use report::{
 pub use screen::render_screen;
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
 pub use term::{Detail, render_term};
-pub use verdict::{Circumstances, Direction, Effect, Outcome, verdict_text};
+pub use verdict::{Circumstances, Effect, Outcome, verdict_text};
 
 use std::io::{self, Write};
 

@@ -38,19 +38,13 @@ pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: T
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let change = mover.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    let ordinary = format!("{:.1}", mover.z.abs());
-    let line = match lang {
-        Lang::Ru => format!(
-            "{}  {change}  {}  в {ordinary} раза больше обычного",
-            spell_day(mover.record_date, lang),
-            signed_percent(mover.change_pct)
-        ),
-        Lang::En => format!(
-            "{}  {change}  {}  {ordinary} times the usual",
-            spell_day(mover.record_date, lang),
-            signed_percent(mover.change_pct)
-        ),
-    };
+    let mut line = format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
+    if let Some(z) = mover.z {
+        line += &match lang {
+            Lang::Ru => format!("  {:.1} обычных дневных движений", z.abs()),
+            Lang::En => format!("  {:.1} times the usual daily move", z.abs()),
+        };
+    }
     page.paragraph(&line);
     push_window(page, mover.set_date, &mover.window, mover.stories, lang);
     if mover.cutoff_uncertain {

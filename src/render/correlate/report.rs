@@ -317,7 +317,7 @@ pub struct ScreenRow {
     /// `weaker` or `stronger`: the ruble.
     pub direction: Option<&'static str>,
     /// Mean abnormal change over the window, per cent.
-    pub effect_pct: f64,
+    pub effect_pct: Option<f64>,
     /// Mean change, kopecks.
     pub effect_kop: Option<f64>,
     /// The standardised statistic.
@@ -434,8 +434,8 @@ pub struct MoverRow {
     pub change: Option<f64>,
     /// 100 × ln of the ratio.
     pub change_pct: f64,
-    /// In ordinary daily moves of its time.
-    pub z: f64,
+    /// In ordinary daily moves of its time; none in a pegged stretch.
+    pub z: Option<f64>,
     /// Its news window.
     pub window: WindowReport,
     /// Whether the cut-off is not established.
@@ -504,9 +504,9 @@ pub struct TermKeyness {
     /// The term by its lemmas.
     pub term: String,
     /// Stories of the window with it.
-    pub a: u32,
+    pub a: usize,
     /// Stories of the reference with it.
-    pub b: u32,
+    pub b: usize,
     /// Signed G².
     pub g2: f64,
     /// Log-odds over its standard deviation.
@@ -538,15 +538,15 @@ pub struct LeadLagReport {
     /// First and last lag; headlines lead at positive ones.
     pub lags: [i32; 2],
     /// Cross-correlation by lag.
-    pub ccf: Vec<f64>,
+    pub ccf: Option<Vec<f64>>,
     /// Band of random placings, lower side.
-    pub null_lo: Vec<f64>,
+    pub null_lo: Option<Vec<f64>>,
     /// Upper side.
-    pub null_hi: Vec<f64>,
+    pub null_hi: Option<Vec<f64>>,
     /// p by lag.
-    pub p_lag: Vec<f64>,
-    /// p of the largest of all.
-    pub p_max: f64,
+    pub p_lag: Option<Vec<f64>>,
+    /// p of the largest of all; none, like the curves, where there was too little for a test.
+    pub p_max: Option<f64>,
     /// Its lag, where p_max ≤ 0.05.
     pub best_lag: Option<i32>,
     /// Whether nearly all lags exceed the band.

@@ -188,7 +188,7 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
     if !row.copies.is_empty() {
         notes.push(format!("{} {}", either(lang, "то же, что", "the same as"), row.copies.join(", ")));
     }
-    vec![name, events(row.n, lang), signed_percent(row.effect_pct), notes.join("; ")]
+    vec![name, events(row.n, lang), row.effect_pct.map_or_else(String::new, signed_percent), notes.join("; ")]
 }
 
 fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {

@@ -9,8 +9,8 @@ use crate::model::Lang;
 pub enum ScreenOutcome {
     /// 0: fewer than 120 records with enough news.
     FewRecords,
-    /// 2: no term; the smallest effect that would have been seen with the fewest events, per cent.
-    NotFound(Option<f64>),
+    /// 2: no term; the smallest effect, per cent, that would have been seen with about so many events.
+    NotFound(Option<(usize, f64)>),
     /// 5: so many terms.
     Found(usize),
 }
@@ -29,13 +29,13 @@ pub fn screen_verdict_text(
         (ScreenOutcome::FewRecords, Lang::En) => {
             format!("too few records with news ({records}): a conclusion needs at least 120")
         }
-        (ScreenOutcome::NotFound(Some(pct)), Lang::Ru) => {
+        (ScreenOutcome::NotFound(Some((events, pct))), Lang::Ru) => {
             format!(
                 "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с 10 событиями",
                 percent(pct)
             )
         }
-        (ScreenOutcome::NotFound(Some(pct)), Lang::En) => {
+        (ScreenOutcome::NotFound(Some((events, pct))), Lang::En) => {
             format!(
                 "nothing found; this is what would have been seen: a mean move of {} or more of a word with 10 events",
                 percent(pct)
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn nothing_found_is_a_result() {
         check(
-            ScreenOutcome::NotFound(Some(1.3)),
+            ScreenOutcome::NotFound(Some((10, 1.3))),
             "Ничего не найдено; вот что было бы замечено: среднее движение от 1.3 % у слова с 10 событиями.",
             "Nothing found; this is what would have been seen: a mean move of 1.3 % or more of a word with 10 events.",
         );

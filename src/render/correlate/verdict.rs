@@ -3,32 +3,15 @@
 //! Nothing found is a result and reads like one: what was looked at, and what would have been seen.
 
 use super::words::{cases, either, months, number, percent_and_kopecks};
+use crate::analysis::events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS};
+use crate::analysis::study::{Direction, LEAST_RECORDS};
 use crate::model::Lang;
 
-/// How the ruble moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// The rate rose.
-    Weaker,
-    /// The rate fell.
-    Stronger,
-}
-
-impl Direction {
-    /// The stable name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Weaker => "weaker",
-            Self::Stronger => "stronger",
-        }
-    }
-
-    /// `рубль слабел`.
-    pub(super) const fn past(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Weaker => either(lang, "рубль чаще слабел", "the ruble more often weakened"),
-            Self::Stronger => either(lang, "рубль чаще укреплялся", "the ruble more often strengthened"),
-        }
+/// `рубль чаще слабел`.
+const fn past(direction: Direction, lang: Lang) -> &'static str {
+    match direction {
+        Direction::Weaker => either(lang, "рубль чаще слабел", "the ruble more often weakened"),
+        Direction::Stronger => either(lang, "рубль чаще укреплялся", "the ruble more often strengthened"),
     }
 }
 
@@ -87,9 +70,6 @@ pub struct Circumstances<'a> {
     pub defaults_changed: &'a [String],
 }
 
-/// Fewest tested records, events, groups and months.
-const LEAST: (usize, usize, usize, usize) = (120, 10, 8, 3);
-
 /// The sentence, with its full stop.
 pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
     let mut sentence = core(outcome, around, lang);
@@ -131,7 +111,8 @@ pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -
 }
 
 fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
-    let (records, events, clusters, least_months) = LEAST;
+    let (records, events) = (LEAST_RECORDS, LEAST_EVENTS);
+    let (clusters, least_months) = (LEAST_CLUSTERS, LEAST_MONTHS);
     let (n, n_events) = (around.n, around.n_events);
     match (outcome, lang) {
         (Outcome::FewRecords, Lang::Ru) => {
@@ -165,7 +146,7 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
 }
 
 fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
-    let (past, size) = (effect.direction.past(lang), percent_and_kopecks(effect.pct, effect.kop, lang));
+    let (past, size) = (past(effect.direction, lang), percent_and_kopecks(effect.pct, effect.kop, lang));
     let count = cases(n_events, lang);
     match lang {
         Lang::Ru => format!(
