@@ -11,6 +11,7 @@ mod history;
 mod mean;
 mod moves;
 pub mod null;
+pub mod study;
 mod volatility;
 
 pub use convert::{Conversion, RESULT_DIGITS, convert};

@@ -31,6 +31,7 @@ mod pages_shared;
 mod prices;
 mod recorded;
 mod reference_linking;
+mod reference_study;
 mod reference_text;
 mod replay;
 mod server;
