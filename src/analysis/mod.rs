@@ -5,11 +5,8 @@
 //! with one rounding at the end. Nothing here knows a language, a file or the clock.
 
 mod convert;
-<<<<<<< HEAD
 pub mod events;
-=======
 pub mod explain;
->>>>>>> h4
 mod freshness;
 mod gaps;
 mod history;
@@ -19,6 +16,7 @@ mod moves;
 pub mod null;
 mod regimes;
 mod standardised;
+pub mod study;
 mod volatility;
 mod window;
 

@@ -34,6 +34,7 @@ mod reference_events;
 mod reference_explain;
 mod reference_linking;
 mod reference_moves;
+mod reference_study;
 mod reference_text;
 mod replay;
 mod server;

@@ -1,26 +1,29 @@
 //! Normal scores of an outcome, as numbers and as the integers by which ties are exact (correlate-spec.md §3.5, §5).
 
+use super::sample::mean;
 use statrs::distribution::{ContinuousCDF, Normal};
 
-/// Above this many records a score would leave 16 bits at the finer scale.
-const MOST_AT_FINE_SCALE: usize = 15_800;
+/// From this many records on the largest score would leave 16 bits at the finer scale.
+const FIRST_AT_COARSE_SCALE: usize = 15_784;
 
 /// Normal scores of the tested records.
 #[derive(Clone, Debug)]
 pub struct Scores {
-    /// u = Φ⁻¹((rank − ½)/n), average ranks for ties.
+    /// u = Φ⁻¹((rank − ½)/n), average ranks for ties, less the mean of all, which is 0 but for ties.
     pub u: Vec<f64>,
     /// The same times [`Self::scale`], to the nearest whole number, halves away from zero.
     pub q: Vec<i16>,
-    /// 8192, or 4096 from 15,800 records on.
+    /// 8192, or 4096 from 15,784 records on.
     pub scale: i32,
 }
 
 impl Scores {
     /// Scores of outcomes.
     pub fn new(outcomes: &[f64]) -> Self {
-        let scale = if outcomes.len() < MOST_AT_FINE_SCALE { 8192 } else { 4096 };
-        let u = normal_scores(outcomes);
+        let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE { 8192 } else { 4096 };
+        let mut u = normal_scores(outcomes);
+        let mean = mean(&u);
+        u.iter_mut().for_each(|score| *score -= mean);
         #[expect(
             clippy::cast_possible_truncation,
             reason = "|u| is below 4 at the finer scale, below 8 always"
@@ -81,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_score_always_fits_sixteen_bits() {
-        for n in [2, 15_799, 15_800, 40_000] {
+        for n in [2, 15_783, 15_784, 40_000] {
             let outcomes: Vec<f64> = (0..n).map(f64::from).collect();
             let scores = Scores::new(&outcomes);
             let last = *scores.u.last().unwrap() * f64::from(scores.scale);
