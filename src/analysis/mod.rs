@@ -10,6 +10,7 @@ mod history;
 mod mean;
 mod moves;
 pub mod null;
+pub mod screen;
 mod volatility;
 
 pub use convert::{Conversion, RESULT_DIGITS, convert};
