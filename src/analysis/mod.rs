@@ -17,6 +17,7 @@ pub mod null;
 mod regimes;
 mod standardised;
 pub mod study;
+pub mod screen;
 mod volatility;
 mod window;
 

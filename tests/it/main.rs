@@ -35,6 +35,7 @@ mod reference_explain;
 mod reference_linking;
 mod reference_moves;
 mod reference_study;
+mod reference_screen;
 mod reference_text;
 mod replay;
 mod server;
