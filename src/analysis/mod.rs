@@ -8,6 +8,7 @@ mod convert;
 pub mod explain;
 mod freshness;
 mod history;
+pub mod leadlag;
 mod mean;
 mod moves;
 pub mod null;

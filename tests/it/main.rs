@@ -31,6 +31,7 @@ mod pages_shared;
 mod prices;
 mod recorded;
 mod reference_explain;
+mod reference_leadlag;
 mod reference_linking;
 mod reference_text;
 mod replay;
