@@ -30,6 +30,7 @@ mod pages;
 mod pages_shared;
 mod prices;
 mod recorded;
+mod reference_classical;
 mod reference_explain;
 mod reference_leadlag;
 mod reference_linking;
