@@ -94,14 +94,13 @@ fn solved(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(size);
     for row in 0..size {
         let mut entries: Vec<f64> = Vec::with_capacity(row + 1);
-        for col in 0..row {
-            let known: f64 = entries.iter().zip(&factor[col]).map(|(a, b)| a * b).sum();
-            entries.push((product(row, col) - known) / factor[col][col]);
+        for (col, before) in factor.iter().enumerate() {
+            let known: f64 = entries.iter().zip(before).map(|(a, b)| a * b).sum();
+            entries.push((product(row, col) - known) / before[col]);
         }
         let whole = product(row, row);
         let left = whole - entries.iter().map(|entry| entry * entry).sum::<f64>();
-        // Not-a-number is refused too.
-        if !(left > REPEATS * whole) {
+        if left.is_nan() || left <= REPEATS * whole {
             return None;
         }
         entries.push(left.sqrt());

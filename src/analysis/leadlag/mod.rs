@@ -99,7 +99,7 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         max_lag,
         p_lag: p_lag.collect(),
         p_max,
-        best_lag: (p_max <= LEVEL).then(|| observed.largest().0 as i64 - max_lag as i64),
+        best_lag: (p_max <= LEVEL).then(|| lag_at(observed.largest().0, max_lag)),
         is_flat: outside as f64 > FLAT_SHARE * observed.ccf.len() as f64,
         news_to_rate: granger(0),
         rate_to_news: granger(1),
@@ -107,6 +107,12 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         null_hi: bounds[1].clone(),
         ccf: observed.ccf,
     })
+}
+
+/// The lag at a place of the arrays.
+#[expect(clippy::cast_possible_wrap, reason = "lags are fewer than records")]
+const fn lag_at(place: usize, max_lag: usize) -> i64 {
+    place as i64 - max_lag as i64
 }
 
 /// What is computed of the series and of every draw.
@@ -159,6 +165,7 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
 }
 
 /// The linear quantile `share` of the draws at each lag; of no draws not a number.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the draws")]
 fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
     let quantile = |at: usize| {
         let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
