@@ -4,6 +4,7 @@
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 
+pub mod correlate;
 pub mod csv;
 mod digits;
 mod error_text;

@@ -10,9 +10,7 @@ mod news;
 
 pub use correlations::cross_correlations;
 pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
-pub use news::{
-    FEWEST_OF_GAP_CLASS, WINDOWS_BEFORE, move_scores, scores_within_classes, share_of_term, volume,
-};
+pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
 
 use crate::analysis::null::Draws;
 use correlations::{correlations, standardised};

@@ -46,12 +46,19 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
-    for ties in order.chunk_by(|a, b| values[*a] == values[*b]) {
+    for ties in order.chunk_by(|a, b| is_tie(values[*a], values[*b])) {
         let mean = from as f64 + (ties.len() + 1) as f64 / 2.0;
-        ties.iter().for_each(|at| ranks[*at] = mean);
+        for at in ties {
+            ranks[*at] = mean;
+        }
         from += ties.len();
     }
     ranks
+}
+
+#[expect(clippy::float_cmp, reason = "only equal values are ties")]
+fn is_tie(a: f64, b: f64) -> bool {
+    a == b
 }
 
 /// Φ⁻¹((rank − ½)/n) of each value.
