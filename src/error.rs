@@ -93,9 +93,7 @@ pub enum Error {
         nearest: Vec<String>,
     },
     /// Records between which a rate goes further than any market: a change of unit that is not known.
-    #[error(
-        "the {currency} rate changes more than twentyfold between the records of {earlier} and {later}"
-    )]
+    #[error("the {currency} rate changes more than twentyfold between the records of {earlier} and {later}")]
     UnknownUnit {
         /// The currency's code.
         currency: String,

@@ -4,12 +4,14 @@
 //! [`Series::in_force`](crate::model::Series::in_force) and never decided here. Figures stay exact decimals
 //! with one rounding at the end. Nothing here knows a language, a file or the clock.
 
+pub mod classical;
 mod convert;
 pub mod events;
 pub mod explain;
 mod freshness;
 mod gaps;
 mod history;
+pub mod leadlag;
 mod mean;
 mod movers;
 mod moves;

@@ -25,7 +25,9 @@ pub(super) fn russian(error: &Error) -> String {
             format!("ни в одном заголовке нет {}", words.join(", "))
         }
         Error::UnknownUnit { currency, earlier, later } => {
-            format!("между записями {currency} от {earlier} и {later} курс меняется больше чем в двадцать раз")
+            format!(
+                "между записями {currency} от {earlier} и {later} курс меняется больше чем в двадцать раз"
+            )
         }
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
