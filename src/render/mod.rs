@@ -28,6 +28,7 @@ mod news_page;
 mod notes;
 mod plain;
 mod table;
+mod term_query;
 mod view;
 mod view_news;
 mod words;
@@ -48,6 +49,7 @@ pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pag
 pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
 pub use plain::{render_conversion, render_proof};
 pub use table::{render_history_table, render_shown_table, render_status_table};
+pub use term_query::term_query_error;
 pub use view::{
     Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
     Superseded, TableFrame,
