@@ -17,9 +17,9 @@ mod movers;
 mod moves;
 pub mod null;
 mod regimes;
+pub mod screen;
 mod standardised;
 pub mod study;
-pub mod screen;
 mod volatility;
 mod window;
 

@@ -294,8 +294,7 @@ fn reference_mc_pvalue() {
 fn reference_exact_permutation() {
     let Some(file) = reference("exact_permutation.json") else { return };
     let (input, expected) = (&file["input"], Expected::of(&file));
-    let events: Vec<usize> =
-        places(&input["event_index"]).into_iter().map(|event| event as usize).collect();
+    let events: Vec<usize> = places(&input["event_index"]).into_iter().map(|event| event as usize).collect();
     let found = exact_permutation(&numbers(&input["y"]), &events).unwrap();
     expected.number("diff", found.difference);
     expected.number("p_abs", found.p);

@@ -76,7 +76,8 @@ impl<'a> Statistic<'a> {
     /// The test, given T of every draw.
     pub fn judged(&self, drawn: &[i64]) -> BlockTest {
         let observed = self.observed();
-        let exceedances = drawn.iter().filter(|total| total.unsigned_abs() >= observed.unsigned_abs()).count();
+        let exceedances =
+            drawn.iter().filter(|total| total.unsigned_abs() >= observed.unsigned_abs()).count();
         let squares: u128 = drawn.iter().map(|total| u128::from(total.unsigned_abs()).pow(2)).sum();
         let tau_int = (squares as f64 / drawn.len().max(1) as f64).sqrt();
         let units = f64::from(self.scores.scale) * self.placement.n as f64;

@@ -96,7 +96,9 @@ impl DrawSource for Free {
 
     fn indices(&self, number: usize) -> std::borrow::Cow<'_, [u32]> {
         let mut places: Vec<u32> = (0..u32::try_from(self.0).unwrap()).collect();
-        places.sort_by_key(|place| (place + 1).wrapping_mul(2_654_435_761).rotate_left(7) ^ (number as u32 * 97_919));
+        places.sort_by_key(|place| {
+            (place + 1).wrapping_mul(2_654_435_761).rotate_left(7) ^ (number as u32 * 97_919)
+        });
         places.into()
     }
 }
@@ -109,7 +111,12 @@ fn blocks_allow_for_bursts() {
     let placement = Placement::new(outcomes.len(), &events);
     let scores = Scores::new(&outcomes);
     let free = block_test(&scores, &placement, &Free(outcomes.len()), ALPHA).unwrap();
-    assert!(tested(&outcomes, &events).tau > 2.0 * free.tau, "{} {}", tested(&outcomes, &events).tau, free.tau);
+    assert!(
+        tested(&outcomes, &events).tau > 2.0 * free.tau,
+        "{} {}",
+        tested(&outcomes, &events).tau,
+        free.tau
+    );
 }
 
 #[test]

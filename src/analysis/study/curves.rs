@@ -136,8 +136,10 @@ mod tests {
     #[test]
     fn a_rise_and_the_same_fall_count_half() {
         let window = Offsets { first: 0, last: 1 };
-        let share = |events: &[u32]| Effect::new(&CHANGES, None, events, window, 0.0).unwrap().unwrap().share_up;
-        let check = |events: &[u32], expected: f64| assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
+        let share =
+            |events: &[u32]| Effect::new(&CHANGES, None, events, window, 0.0).unwrap().unwrap().share_up;
+        let check =
+            |events: &[u32], expected: f64| assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
         check(&[2], 0.5);
         check(&[1], 1.0);
         check(&[1, 2], 0.75);

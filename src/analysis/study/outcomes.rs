@@ -34,11 +34,7 @@ impl Offsets {
     ///
     /// # Errors
     /// [`Unstudied::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
-    pub fn values(
-        self,
-        values: &[Option<f64>],
-        record: u32,
-    ) -> impl Iterator<Item = Result<f64, Unstudied>> {
+    pub fn values(self, values: &[Option<f64>], record: u32) -> impl Iterator<Item = Result<f64, Unstudied>> {
         (self.first..=self.last).map(move |offset| {
             let place = (record as usize).checked_add_signed(offset);
             let value = place.and_then(|place| values.get(place).copied().flatten());

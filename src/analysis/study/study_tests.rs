@@ -106,8 +106,7 @@ fn without_events_or_records_there_are_no_figures() {
 #[test]
 fn a_basket_has_no_kopecks() {
     let case = case(300, 11, 5, 1.0);
-    let found =
-        event_study(&StudyInput { change_rubles: None, last_rate: None, ..case.input() }).unwrap();
+    let found = event_study(&StudyInput { change_rubles: None, last_rate: None, ..case.input() }).unwrap();
     let detectable = found.detectable.unwrap();
     assert_eq!((found.effect.unwrap().kop, detectable.kop), (None, None));
     assert!(detectable.pct.unwrap() > 0.0);

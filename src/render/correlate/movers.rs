@@ -38,7 +38,8 @@ pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: T
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let change = mover.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    let mut line = format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
+    let mut line =
+        format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
     if let Some(z) = mover.z {
         line += &match lang {
             Lang::Ru => format!("  {:.1} обычных дневных движений", z.abs()),
