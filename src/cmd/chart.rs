@@ -33,11 +33,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
-    spec.theme = match arguments.theme {
-        None | Some(ThemeArg::Light) => Theme::Light,
-        Some(ThemeArg::Dark) => Theme::Dark,
-        Some(ThemeArg::Print) => Theme::Print,
-    };
+    spec.theme = theme(arguments.theme);
     let marked = add_marks(context, &store, &arguments.marks, &series, &mut spec)?;
     match format {
         PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
@@ -212,8 +208,20 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     }
 }
 
+/// The theme of a picture.
+pub const fn theme(typed: Option<ThemeArg>) -> Theme {
+    match typed {
+        None | Some(ThemeArg::Light) => Theme::Light,
+        Some(ThemeArg::Dark) => Theme::Dark,
+        Some(ThemeArg::Print) => Theme::Print,
+    }
+}
+
 /// Width and height in pixels within what a picture may have.
-fn parse_size(text: &str) -> Result<(u32, u32)> {
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn parse_size(text: &str) -> Result<(u32, u32)> {
     let sides = text.split_once(['x', 'X', '×', 'х']);
     let number = |side: &str| side.trim().parse::<u32>().ok();
     let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));

@@ -9,6 +9,7 @@
 mod distinctive;
 mod entities;
 mod folded;
+mod forms;
 mod lemmas;
 mod normal;
 mod rate_report;
@@ -24,6 +25,7 @@ mod words;
 
 pub use distinctive::{LemmaCounts, most_distinctive};
 pub use folded::{folded_query, push_folded};
+pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use rate_report::{is_rate_report, is_rate_report_of_tokens};

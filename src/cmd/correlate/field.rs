@@ -3,10 +3,10 @@
 use super::Question;
 use super::prepared::Prepared;
 use crate::analysis::FactorsFrom;
-use crate::analysis::events::{TermEvents, without_copies};
+use crate::analysis::events::{TermEvents, clusters, without_copies};
 use crate::analysis::null::{Draws, Scores};
 use crate::analysis::screen::{Moves, Panel, Terms};
-use crate::analysis::study::{Offsets, Unstudied, median, outcomes};
+use crate::analysis::study::{Offsets, RESAMPLES, Resamples, Unstudied, cluster_bands, median, outcomes};
 use crate::cmd::statistics::{Quoted, Sample, TermNames, load_sample};
 use crate::error::Result;
 use crate::model::TermKey;
@@ -40,6 +40,8 @@ pub struct Field {
     change_pct: Vec<f64>,
     change_kop: Option<Vec<f64>>,
     median_sigma_pct: f64,
+    /// Records within which events belong together, for intervals.
+    cluster_reach: u32,
 }
 
 impl Field {
@@ -98,6 +100,7 @@ impl Field {
             change_pct: prepared.abnormal_sums(window),
             change_kop: prepared.kopeck_sums(window),
             median_sigma_pct: median(sigma).unwrap_or(f64::NAN),
+            cluster_reach: 2 * asked.k,
             sample,
             prepared,
         })
@@ -112,6 +115,20 @@ impl Field {
     /// Tested records.
     pub fn len(&self) -> usize {
         self.scores.len()
+    }
+
+    /// The 95 % interval of a term's mean change over the window, per cent, by resampling groups of events whose
+    /// records are near each other; none with fewer than 8 groups.
+    pub fn interval_pct(&self, term: usize) -> Option<(f64, f64)> {
+        let events = self.events.events(term);
+        let tested = self.prepared.tested.records();
+        let records: Vec<u32> = events.iter().map(|event| tested[*event as usize]).collect();
+        let sizes: Vec<usize> = clusters(&records, self.cluster_reach).iter().map(Vec::len).collect();
+        let paths: Vec<&[f64]> =
+            events.iter().map(|event| std::slice::from_ref(&self.change_pct[*event as usize])).collect();
+        let resamples = Resamples { clusters: sizes.len(), seed: self.draws.seed, count: RESAMPLES };
+        let bands = cluster_bands(&paths, &sizes, &resamples)?;
+        Some((*bands.lo.first()?, *bands.hi.first()?))
     }
 
     /// As the screen takes it.

@@ -104,7 +104,7 @@ fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
 
 fn matching(corpus: &Corpus, matcher: &crate::text::TermMatcher) -> Vec<u32> {
     let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
-    all.filter(|at| matcher.matches(corpus.words(*at as usize))).collect()
+    all.filter(|at| matcher.is_match(corpus.words(*at as usize))).collect()
 }
 
 /// Lemmas of the store that are spelled like these.

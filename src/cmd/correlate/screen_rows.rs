@@ -115,6 +115,7 @@ impl<'a> RowMaker<'a> {
             n: row.n_events,
             direction: Direction::of(row.test.t_star).map(Direction::name),
             effect_pct: row.effect_pct,
+            interval_pct: self.fields[row.at.panel].interval_pct(row.at.term),
             effect_kop: row.effect_kop,
             t: row.test.t_star,
             p: row.test.p,

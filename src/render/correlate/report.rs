@@ -318,6 +318,9 @@ pub struct ScreenRow {
     pub direction: Option<&'static str>,
     /// Mean abnormal change over the window, per cent.
     pub effect_pct: Option<f64>,
+    /// Its 95 % interval by groups of events, for the picture; none with fewer than 8 groups.
+    #[serde(skip)]
+    pub interval_pct: Option<(f64, f64)>,
     /// Mean change, kopecks.
     pub effect_kop: Option<f64>,
     /// The standardised statistic.
