@@ -70,7 +70,7 @@ fn draws(value: &Value) -> Vec<Vec<u32>> {
 }
 
 fn window(value: &Value) -> Offsets {
-    let place = |value: &Value| isize::try_from(value.as_i64().unwrap()).unwrap();
+    let place = |value: &Value| i32::try_from(value.as_i64().unwrap()).unwrap();
     Offsets { first: place(&value[0]), last: place(&value[1]) }
 }
 
@@ -294,8 +294,7 @@ fn reference_mc_pvalue() {
 fn reference_exact_permutation() {
     let Some(file) = reference("exact_permutation.json") else { return };
     let (input, expected) = (&file["input"], Expected::of(&file));
-    let events: Vec<usize> =
-        places(&input["event_index"]).into_iter().map(|event| event as usize).collect();
+    let events: Vec<usize> = places(&input["event_index"]).into_iter().map(|event| event as usize).collect();
     let found = exact_permutation(&numbers(&input["y"]), &events).unwrap();
     expected.number("diff", found.difference);
     expected.number("p_abs", found.p);

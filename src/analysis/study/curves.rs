@@ -62,7 +62,9 @@ impl AbnormalChanges {
             count += 1;
             sums.iter_mut().zip(self.around(position)).for_each(|(sum, change)| *sum += change);
         }
-        sums.iter_mut().for_each(|sum| *sum /= count as f64);
+        for sum in &mut sums {
+            *sum /= count as f64;
+        }
         (count > 0).then(|| Curve { caar: cumulated(&sums), aar: sums })
     }
 }
@@ -136,8 +138,10 @@ mod tests {
     #[test]
     fn a_rise_and_the_same_fall_count_half() {
         let window = Offsets { first: 0, last: 1 };
-        let share = |events: &[u32]| Effect::new(&CHANGES, None, events, window, 0.0).unwrap().unwrap().share_up;
-        let check = |events: &[u32], expected: f64| assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
+        let share =
+            |events: &[u32]| Effect::new(&CHANGES, None, events, window, 0.0).unwrap().unwrap().share_up;
+        let check =
+            |events: &[u32], expected: f64| assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
         check(&[2], 0.5);
         check(&[1], 1.0);
         check(&[1, 2], 0.75);

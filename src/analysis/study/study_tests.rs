@@ -25,7 +25,9 @@ fn case(count: u32, rarity: u32, at: u32, size: f64) -> Case {
     let mut z: Vec<f64> = (0..count + 10).map(noise).collect();
     let is_event = |i: &u32| (noise(i + 5_000) + 0.5) * f64::from(rarity) < 1.0;
     let events: Vec<u32> = (0..count).filter(is_event).collect();
-    events.iter().for_each(|event| z[(event + at) as usize] += size);
+    for event in &events {
+        z[(event + at) as usize] += size;
+    }
     let z: Vec<Option<f64>> = z.into_iter().map(Some).collect();
     Case {
         rubles: z.clone(),
@@ -106,8 +108,7 @@ fn without_events_or_records_there_are_no_figures() {
 #[test]
 fn a_basket_has_no_kopecks() {
     let case = case(300, 11, 5, 1.0);
-    let found =
-        event_study(&StudyInput { change_rubles: None, last_rate: None, ..case.input() }).unwrap();
+    let found = event_study(&StudyInput { change_rubles: None, last_rate: None, ..case.input() }).unwrap();
     let detectable = found.detectable.unwrap();
     assert_eq!((found.effect.unwrap().kop, detectable.kop), (None, None));
     assert!(detectable.pct.unwrap() > 0.0);
