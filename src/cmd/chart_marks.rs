@@ -71,7 +71,11 @@ fn say_not_marked(context: &Context, what: NotMarked) {
     context.note(&not_marked_text(what, context.lang));
 }
 
-fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)> {
+/// The events of a file, and how many rows are none; these are said with their line.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::File`].
+pub fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)> {
     let (events, faults) = parse_events(&read_input(file)?, context.today);
     for fault in &faults {
         let what = event_problem(&fault.what, context.lang, context.today);

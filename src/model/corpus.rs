@@ -35,6 +35,17 @@ pub struct StoryWord {
     pub follows_directly: bool,
 }
 
+/// A word of a headline before its lemma is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TitleWord<'a> {
+    /// Its lemma; a number is its own.
+    pub lemma: &'a str,
+    /// What it is in terms.
+    pub role: WordRole,
+    /// Whether nothing but spaces stands between it and the word before.
+    pub follows_directly: bool,
+}
+
 /// A story, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Story {
@@ -62,6 +73,16 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// No stories yet, but room in memory for so many stories and words.
+    pub fn with_room(sources: Vec<String>, stories: usize, words: usize) -> Self {
+        Self {
+            sources,
+            stories: Vec::with_capacity(stories),
+            words: Vec::with_capacity(words),
+            words_end: Vec::with_capacity(stories),
+        }
+    }
+
     /// Appends a story; stories come in their order.
     ///
     /// # Panics

@@ -4,6 +4,7 @@
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 
+mod correlate;
 pub mod csv;
 mod digits;
 mod error_text;
@@ -27,10 +28,12 @@ mod news_page;
 mod notes;
 mod plain;
 mod table;
+mod term_query;
 mod view;
 mod view_news;
 mod words;
 
+pub use correlate::*;
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
@@ -46,6 +49,7 @@ pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pag
 pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
 pub use plain::{render_conversion, render_proof};
 pub use table::{render_history_table, render_shown_table, render_status_table};
+pub use term_query::term_query_error;
 pub use view::{
     Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
     Superseded, TableFrame,

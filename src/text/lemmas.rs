@@ -4,11 +4,13 @@
 //! words to stems, which splits `ставка` from `ставок` but needs no data. What was looked up can be kept by the
 //! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
 
+use super::rate_report::{Marks, marked_words};
+use super::terms::parts;
 use super::tokens::indexed_words;
 use super::vocabulary::Vocabulary;
-use super::words::{ANTONYMS, BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS};
+use super::words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms};
 use frostem::{Algorithm, Stemmer};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A longer word is no word, in bytes; it stays as it is and is not remembered.
@@ -52,6 +54,7 @@ impl LemmaMethod {
 pub(super) struct Word {
     pub(super) key: LemmaKey,
     pub(super) role: Role,
+    pub(super) marks: Marks,
 }
 
 impl Word {
@@ -134,10 +137,12 @@ impl Lemmas {
         std::mem::take(&mut self.new)
     }
 
-    /// The words of a text in its normal form whose lemmas would have to be looked up, each once.
+    /// The words of a text in its normal form whose lemmas would have to be looked up, and the parts of hyphenated
+    /// ones, each once.
     pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
         let is_unknown = |form: &&str| is_russian(form) && self.words.get(form).is_none();
-        let forms: HashSet<&str> = indexed_words(normal).filter(is_unknown).collect();
+        let words = indexed_words(normal).flat_map(|word| std::iter::once(word).chain(parts(word)));
+        let forms: HashSet<&str> = words.filter(is_unknown).collect();
         forms.into_iter().map(str::to_owned).collect()
     }
 
@@ -151,6 +156,19 @@ impl Lemmas {
         } else {
             text.push_str(form);
         }
+    }
+
+    /// Shows the lemma of a word of a text in its normal form, and what is to be known of it.
+    pub(super) fn with_lemma<T>(&mut self, form: &str, show: impl FnOnce(&str, Word) -> T) -> T {
+        if let Some((lemma, word)) = self.words.get(form) {
+            return show(lemma, word);
+        }
+        if form.len() > LONGEST_WORD || !is_russian(form) {
+            let word = self.word(form);
+            return show(form, word);
+        }
+        let lemma = self.look_up(form);
+        show(&lemma, self.lists.word(form, &lemma))
     }
 
     /// What is to be known of a word.
@@ -242,19 +260,26 @@ struct Lists {
     furniture: HashSet<Box<str>>,
     /// A.3 and A.4, as the method gives lemmas.
     antonyms: HashSet<Box<str>>,
+    /// What the rule of rate reports looks for, as the method gives lemmas.
+    marks: HashMap<Box<str>, Marks>,
 }
 
 impl Lists {
     fn new(source: &LemmaSource) -> Self {
-        let lemmas = |list: &str| {
-            let stems = list.split_whitespace().filter(|_| source.method == LemmaMethod::Snowball);
-            let stems = stems.map(|word| source.lemma(word).into());
-            stems.chain(list.split_whitespace().map(Box::from)).collect()
+        let is_stemmed = source.method == LemmaMethod::Snowball;
+        let with_stem = |word: &'static str| {
+            let stem = is_stemmed.then(|| Box::from(source.lemma(word)));
+            stem.into_iter().chain([Box::from(word)])
         };
+        let mut marks: HashMap<Box<str>, Marks> = HashMap::new();
+        for (word, mark) in marked_words() {
+            with_stem(word).for_each(|lemma| marks.entry(lemma).or_default().add(mark));
+        }
         Self {
             stop_words: STOP_WORDS.split_whitespace().collect(),
-            furniture: lemmas(NEWS_FURNITURE),
-            antonyms: lemmas(ANTONYMS),
+            furniture: NEWS_FURNITURE.split_whitespace().flat_map(with_stem).collect(),
+            antonyms: antonyms().flat_map(with_stem).collect(),
+            marks,
         }
     }
 
@@ -267,7 +292,8 @@ impl Lists {
             false if is_starter => Role::Starter,
             false => Role::Plain,
         };
-        Word { key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role }
+        let marks = self.marks.get(lemma).copied().unwrap_or_default();
+        Word { key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role, marks }
     }
 }
 

@@ -68,7 +68,7 @@ impl LemmaSet {
 
 /// A set of given lemmas, stop words left out by the caller.
 pub fn lemma_set<'a>(lemmas: impl IntoIterator<Item = &'a str>) -> LemmaSet {
-    let is_antonym = |lemma: &str| super::words::ANTONYMS.split_whitespace().any(|word| word == lemma);
+    let is_antonym = |lemma: &str| super::words::antonyms().any(|word| word == lemma);
     LemmaSet::new(lemmas.into_iter().map(|lemma| LemmaKey::new(lemma, is_antonym(lemma))).collect())
 }
 

@@ -63,7 +63,7 @@ pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
 }
 
 /// The parts of a hyphenated word; none of another.
-fn parts(word: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
     word.split('-').take(if word.contains('-') { usize::MAX } else { 0 })
 }
 

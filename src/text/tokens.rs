@@ -26,6 +26,63 @@ pub fn tokens(normal: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
+/// What a piece of a title is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A token of letters, as [`tokens`] gives them.
+    Word,
+    /// A digit with the digits, spaces, dots and commas that follow, up to the last digit.
+    Number,
+    /// A sign of a currency.
+    CurrencySign,
+}
+
+/// A word, a number or a sign of a currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    pub(super) kind: Kind,
+    /// Whether nothing but spaces stands between it and the piece before.
+    pub(super) follows_directly: bool,
+}
+
+/// All words, numbers and signs of currencies of a text in its normal form (correlate-spec.md §4.6).
+pub(super) fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = normal;
+    let mut is_first = true;
+    std::iter::from_fn(move || {
+        let start = rest.find(|character| kind_of(character).is_some())?;
+        let (gap, from) = rest.split_at(start);
+        let kind = from.chars().next().and_then(kind_of)?;
+        let length = match kind {
+            Kind::Word => run_length(from, is_letter),
+            Kind::Number => number_length(from),
+            Kind::CurrencySign => from.chars().next()?.len_utf8(),
+        };
+        let (text, after) = from.split_at(length);
+        rest = after;
+        let is_space = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ');
+        let follows_directly = is_space && !std::mem::take(&mut is_first);
+        is_first = false;
+        Some(Piece { text, kind, follows_directly })
+    })
+}
+
+fn kind_of(character: char) -> Option<Kind> {
+    match character {
+        '0'..='9' => Some(Kind::Number),
+        '$' | '€' | '₽' => Some(Kind::CurrencySign),
+        _ => is_letter(character).then_some(Kind::Word),
+    }
+}
+
+/// Bytes of the number at the start of a text.
+fn number_length(text: &str) -> usize {
+    let inside = text.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'.' | b','));
+    let last_digit = inside.enumerate().filter(|(_, byte)| byte.is_ascii_digit()).last();
+    last_digit.map_or(0, |(at, _)| at + 1)
+}
+
 /// The runs of letters and digits with inner hyphens, for the full-text index.
 pub(super) fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
     let mut rest = normal;
@@ -94,6 +151,27 @@ mod tests {
         );
         check("", &[]);
         check("2024", &[]);
+    }
+
+    #[test]
+    fn pieces_are_words_numbers_and_signs() {
+        let found: Vec<_> = pieces("ставка 16,5 % g20: $1 000., 5-летний су-57 за €")
+            .map(|piece| (piece.text, piece.kind, piece.follows_directly))
+            .collect();
+        let expected = [
+            ("ставка", Kind::Word, false),
+            ("16,5", Kind::Number, true),
+            ("g", Kind::Word, false),
+            ("20", Kind::Number, false),
+            ("$", Kind::CurrencySign, false),
+            ("1 000., 5", Kind::Number, false),
+            ("летний", Kind::Word, false),
+            ("су", Kind::Word, true),
+            ("57", Kind::Number, false),
+            ("за", Kind::Word, true),
+            ("€", Kind::CurrencySign, true),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

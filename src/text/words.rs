@@ -13,14 +13,29 @@ pub(super) const STOP_WORDS: &str = "
 /// A.2: lemmas that are furniture of the news.
 pub(super) const NEWS_FURNITURE: &str = "сообщить заявить назвать рассказать эксперт сми видео фото год день";
 
-/// A.3: lemmas of a rate's moves, and A.4: others that turn a story into its opposite.
-pub(super) const ANTONYMS: &str = "
+/// A.3: lemmas of a rate's moves.
+pub(super) const MOVES: &str = "
 взлет взлететь вырасти дешеветь дорожать достигнуть достичь копейка максимум минимум обвал обвалиться обновить
 опускаться опуститься ослабеть ослабить ослабление ослабнуть откатиться отметка падать падение повысить повыситься
 повышаться подешеветь подниматься поднять подняться подорожать подрасти подскочить понизить превысить превышать
 приблизиться пробить просесть расти рост рухнуть скакнуть скорректироваться слабеть снижаться снижение снизить
-снизиться укрепиться укрепление укрепляться упасть
-ввести отменить снять сохранить начать прекратить";
+снизиться укрепиться укрепление укрепляться упасть";
+
+/// A.4: lemmas that turn a story into its opposite, besides those of moves.
+pub(super) const OPPOSITES: &str = "ввести отменить снять сохранить начать прекратить";
+
+/// A.5: names of currencies.
+pub(super) const CURRENCY_NAMES: &str = "доллар евро юань рубль usd eur cny";
+
+/// A.6: words that make a currency's name after them a price.
+pub(super) const QUANTITIES: &str = "
+тыс млн млрд трлн тысяча миллион миллиард триллион сто сотня десяток пол половина полтора полмиллиона два три четыре
+пять шесть семь восемь девять десять цифровой";
+
+/// A.3 and A.4: lemmas in which near-duplicates may not differ.
+pub(super) fn antonyms() -> impl Iterator<Item = &'static str> {
+    MOVES.split_whitespace().chain(OPPOSITES.split_whitespace())
+}
 
 /// Words that may begin a bigram and never end one.
 pub(super) const BIGRAM_STARTERS: [&str; 3] = ["не", "без", "против"];
@@ -33,8 +48,10 @@ mod tests {
     fn lists_have_the_words_of_the_appendix_written_as_tokens_are() {
         let count = |list: &str| list.split_whitespace().count();
         assert_eq!(count(NEWS_FURNITURE), 10);
-        assert_eq!(count(ANTONYMS), 53 + 6);
-        for word in [STOP_WORDS, NEWS_FURNITURE, ANTONYMS].iter().flat_map(|list| list.split_whitespace()) {
+        assert_eq!((count(MOVES), count(OPPOSITES)), (53, 6));
+        assert_eq!((count(CURRENCY_NAMES), count(QUANTITIES)), (7, 25));
+        let lists = [STOP_WORDS, NEWS_FURNITURE, MOVES, OPPOSITES, CURRENCY_NAMES, QUANTITIES];
+        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
             assert_eq!(crate::text::normal_form(word), word);
         }
     }

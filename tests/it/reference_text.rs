@@ -1,8 +1,10 @@
 //! Terms and stories beside the reference values of the specification, read where they lie.
 
 use crate::shared;
-use ruble_rates::model::Published;
-use ruble_rates::text::{Lemmas, Stories, lemma_set, normal_form, terms};
+use ruble_rates::model::{Numbers, Published, StoryWord, collect_terms};
+use ruble_rates::text::{
+    Lemmas, Stories, is_rate_report_of_tokens, lemma_set, normal_form, story_words, terms,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,8 +48,62 @@ fn reference_terms() {
     for (title, expected) in file.input.titles.iter().zip(&file.expected.titles) {
         let found = terms(&normal_form(title), &mut lemmas);
         assert_eq!((&found.lemmas, &found.terms), (&expected.lemmas, &expected.terms), "{title}");
+        assert_eq!(terms_by_numbers(title, &mut lemmas), expected.terms, "{title}");
     }
     assert_eq!(lemmas.take_new(), [], "the file gives the lemma of every form");
+}
+
+/// Terms by way of the numbered words of which the store keeps stories.
+fn terms_by_numbers(title: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
+    let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
+    story_words(&normal_form(title), lemmas, &mut |word| {
+        let at = texts.iter().position(|text| text == word.lemma).unwrap_or(texts.len());
+        if at == texts.len() {
+            texts.push(word.lemma.to_owned());
+        }
+        let lemma = u32::try_from(at).unwrap();
+        words.push(StoryWord { lemma, role: word.role, follows_directly: word.follows_directly });
+    });
+    let mut keys = Vec::new();
+    collect_terms(&words, Numbers::Drop, &mut keys);
+    let text = |lemma: u32| texts[lemma as usize].as_str();
+    let spelled = keys.iter().map(|key| match key.lemmas() {
+        (first, None) => text(first).to_owned(),
+        (first, Some(second)) => [text(first), text(second)].join(" "),
+    });
+    spelled.collect()
+}
+
+#[derive(Deserialize)]
+struct RateReportsFile {
+    input: RateReportsInput,
+    expected: RateReportsExpected,
+}
+
+#[derive(Deserialize)]
+struct RateReportsInput {
+    headlines: Vec<TitleTokens>,
+}
+
+#[derive(Deserialize)]
+struct TitleTokens {
+    title: String,
+    tokens: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RateReportsExpected {
+    rate_report: Vec<bool>,
+}
+
+#[test]
+fn reference_rate_reports() {
+    let Some(file) = reference::<RateReportsFile>("rate_reports.json") else { return };
+    assert_eq!(file.input.headlines.len(), file.expected.rate_report.len());
+    for (headline, expected) in file.input.headlines.iter().zip(&file.expected.rate_report) {
+        let found = is_rate_report_of_tokens(headline.tokens.iter().map(String::as_str));
+        assert_eq!(found, *expected, "{}", headline.title);
+    }
 }
 
 #[derive(Deserialize)]

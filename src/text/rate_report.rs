@@ -1,0 +1,177 @@
+//! Headlines that report or forecast a move of the rate itself (correlate-spec.md §4.6): they are no news to it.
+//!
+//! The rule looks at the sequence of all tokens of a title: lemmas of words (stop words too), numbers and signs of
+//! currencies. A headline is a report when a subject (a currency, but not as the unit of a price) and a move stand
+//! near each other.
+
+use super::lemmas::Lemmas;
+use super::tokens::{Kind, pieces};
+use super::words::{CURRENCY_NAMES, MOVES, QUANTITIES};
+use std::collections::HashMap;
+
+/// How many tokens a subject and a move may stand apart.
+const FARTHEST_MOVE: usize = 4;
+
+/// Among how many tokens before `валюта` a `курс` makes it a subject.
+const RATE_BEFORE_CURRENCY: usize = 3;
+
+const CURRENCY: &str = "валюта";
+const RATE: &str = "курс";
+const OF_CURRENCY: &str = "валютный";
+
+/// What a token is to the rule: some of the bits below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    const MOVE: Self = Self(1);
+    const CURRENCY_NAME: Self = Self(1 << 1);
+    const QUANTITY: Self = Self(1 << 2);
+    const CURRENCY: Self = Self(1 << 3);
+    const RATE: Self = Self(1 << 4);
+    const OF_CURRENCY: Self = Self(1 << 5);
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Of a piece of a title; `lemma` gives those of a word.
+    pub(super) fn of(kind: Kind, lemma: impl FnOnce() -> Self) -> Self {
+        match kind {
+            Kind::Word => lemma(),
+            Kind::Number | Kind::CurrencySign => Self::QUANTITY,
+        }
+    }
+}
+
+/// The lemmas that the rule looks for; one may come several times.
+pub(super) fn marked_words() -> impl Iterator<Item = (&'static str, Marks)> {
+    let list = |list: &'static str, marks| list.split_whitespace().map(move |word| (word, marks));
+    let single = [(CURRENCY, Marks::CURRENCY), (RATE, Marks::RATE), (OF_CURRENCY, Marks::OF_CURRENCY)];
+    list(MOVES, Marks::MOVE)
+        .chain(list(CURRENCY_NAMES, Marks::CURRENCY_NAME))
+        .chain(list(QUANTITIES, Marks::QUANTITY))
+        .chain(single)
+}
+
+/// The rule, told one token after another.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RateReportRule {
+    tokens: usize,
+    before: Marks,
+    rate: Option<usize>,
+    subject: Option<usize>,
+    movement: Option<usize>,
+    is_report: bool,
+}
+
+impl RateReportRule {
+    /// Takes the next token.
+    pub(super) fn push(&mut self, token: Marks) {
+        let at = self.tokens;
+        let is_currency_name = token.has(Marks::CURRENCY_NAME) && !self.before.has(Marks::QUANTITY);
+        let is_currency =
+            token.has(Marks::CURRENCY) && self.rate.is_some_and(|rate| at - rate <= RATE_BEFORE_CURRENCY);
+        if is_currency_name || is_currency {
+            self.subject = Some(at);
+        } else if token.has(Marks::RATE) && self.before.has(Marks::OF_CURRENCY) {
+            self.subject = Some(at - 1);
+        }
+        if token.has(Marks::MOVE) {
+            self.movement = Some(at);
+        }
+        if token.has(Marks::RATE) {
+            self.rate = Some(at);
+        }
+        // The last of each kind is the nearest one to the token that has just come.
+        let is_near = |(subject, movement): (usize, usize)| subject.abs_diff(movement) <= FARTHEST_MOVE;
+        self.is_report |= self.subject.zip(self.movement).is_some_and(is_near);
+        self.before = token;
+        self.tokens += 1;
+    }
+
+    /// Whether the tokens so far are those of a rate report.
+    pub(super) const fn is_report(&self) -> bool {
+        self.is_report
+    }
+}
+
+/// Whether a title in its normal form reports or forecasts a move of the rate.
+pub fn is_rate_report(normal: &str, lemmas: &mut Lemmas) -> bool {
+    let mut rule = RateReportRule::default();
+    for piece in pieces(normal) {
+        rule.push(Marks::of(piece.kind, || lemmas.word(piece.text).marks));
+    }
+    rule.is_report()
+}
+
+/// The same of a title's tokens: lemmas as the dictionary gives them, numbers and signs of currencies, in order.
+pub fn is_rate_report_of_tokens<'a>(tokens: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut marks: HashMap<&str, Marks> = HashMap::new();
+    for (word, mark) in marked_words() {
+        marks.entry(word).or_default().add(mark);
+    }
+    let mut rule = RateReportRule::default();
+    for token in tokens {
+        let kind = pieces(token).next().map_or(Kind::Word, |piece| piece.kind);
+        rule.push(Marks::of(kind, || marks.get(token).copied().unwrap_or_default()));
+    }
+    rule.is_report()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{LemmaMethod, normal_form};
+
+    fn check(title: &str, expected: bool) {
+        check_by(Lemmas::default(), title, expected);
+    }
+
+    fn check_by(mut lemmas: Lemmas, title: &str, expected: bool) {
+        assert_eq!(is_rate_report(&normal_form(title), &mut lemmas), expected, "{title}");
+    }
+
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn a_currency_and_a_move_near_it() {
+        check("Доллар вырос до 91 рубля", true);
+        check("Доллар к концу недели вырос", true);
+        check("Доллар к концу этой недели вырос", false);
+        check("USD вырос", true);
+        check("Ставка выросла", false);
+        check("", false);
+    }
+
+    #[test]
+    fn a_price_is_no_subject() {
+        check("Хлеб подорожал до 42 рублей", false);
+        check("Нефть подорожала до $ доллара", false);
+        check("Пенсии повысят на тысячу рублей", false);
+        check("Цифровой рубль: рост числа кошельков", false);
+    }
+
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn a_rate_of_currency_is_a_subject() {
+        check("Курс одной редкой валюты упал", true);
+        check("Курс одной очень редкой валюты упал", false);
+        check("Валютный курс вырос", true);
+        check("Курс валютный вырос", false);
+        check("Курс лечения вырос", false);
+    }
+
+    /// Stems part `вырос` from `вырасти`: without the dictionary some reports stay.
+    #[test]
+    fn stems_find_moves_of_one_stem() {
+        let by_stems = |title, expected| check_by(Lemmas::by(LemmaMethod::Snowball), title, expected);
+        by_stems("Рост доллара", true);
+        by_stems("Доллар подорожал", true);
+        by_stems("Падение курса валюты", true);
+        by_stems("Хлеб подорожал на тысячу рублей", false);
+    }
+}

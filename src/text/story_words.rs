@@ -1,0 +1,112 @@
+//! The words of a title as statistics need them: all of them in their order, each with what it is in terms.
+//!
+//! Of these `model::collect_terms` makes the terms that [`super::terms`] finds in the title itself (a test compares
+//! the two), and [`super::TermQuery`] is matched with them.
+
+use super::lemmas::{Lemmas, Role};
+use super::rate_report::{Marks, RateReportRule};
+use super::terms::parts;
+use super::tokens::{Kind, pieces};
+use crate::model::{TitleWord, WordRole};
+
+impl From<Role> for WordRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Plain => Self::Plain,
+            Role::Starter => Self::Starter,
+            Role::StopStarter => Self::StopStarter,
+            Role::Stop => Self::Stop,
+        }
+    }
+}
+
+/// Shows the words and numbers of a title in its normal form in their order, stop words too, and after a hyphenated
+/// word those parts of it that are terms. Whether the title is a rate report
+/// ([`is_rate_report`](super::is_rate_report)), which the same look at its words tells.
+pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(TitleWord<'_>)) -> bool {
+    let mut rule = RateReportRule::default();
+    for piece in pieces(normal) {
+        let follows_directly = piece.follows_directly;
+        rule.push(Marks::of(piece.kind, || {
+            lemmas.with_lemma(piece.text, |lemma, word| {
+                show(TitleWord { lemma, role: word.role.into(), follows_directly });
+                word.marks
+            })
+        }));
+        if piece.kind == Kind::Number {
+            show(TitleWord { lemma: piece.text, role: WordRole::Number, follows_directly });
+        }
+        for part in parts(piece.text) {
+            lemmas.with_lemma(part, |lemma, word| {
+                if word.is_term() {
+                    show(TitleWord { lemma, role: WordRole::Part, follows_directly: false });
+                }
+            });
+        }
+    }
+    rule.is_report()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Numbers, StoryWord, collect_terms};
+    use crate::text::{LemmaMethod, is_rate_report, normal_form, terms};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn check(title: &str, expected: &str) {
+        let mut found = Vec::new();
+        story_words(&normal_form(title), &mut Lemmas::by(LemmaMethod::Snowball), &mut |word| {
+            let gap = if word.follows_directly { "_" } else { "" };
+            found.push(format!("{gap}{}:{:?}", word.lemma, word.role));
+        });
+        assert_eq!(found.join(" "), expected);
+    }
+
+    #[test]
+    fn every_word_has_its_role() {
+        check("Рубль — не против", "рубл:Plain не:StopStarter _прот:Starter");
+        check("Курс за 16,5 %", "курс:Plain _за:Stop _16,5:Number");
+        check("$80 за баррель", "80:Number _за:Stop _баррел:Plain");
+        check("Банк-партнёр и я", "банк-партнер:Plain банк:Part партнер:Part _и:Stop _я:Stop");
+        check("5-летний", "5:Number летн:Plain");
+    }
+
+    /// Terms as [`terms`] gives them, by way of numbered words.
+    fn terms_of_words(normal: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
+        let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
+        let is_report = story_words(normal, lemmas, &mut |word| {
+            let at = texts.iter().position(|text| text == word.lemma).unwrap_or(texts.len());
+            if at == texts.len() {
+                texts.push(word.lemma.to_owned());
+            }
+            let (lemma, role) = (u32::try_from(at).unwrap(), word.role);
+            words.push(StoryWord { lemma, role, follows_directly: word.follows_directly });
+        });
+        assert_eq!(is_report, is_rate_report(normal, lemmas));
+        let mut keys = Vec::new();
+        collect_terms(&words, Numbers::Drop, &mut keys);
+        let text = |lemma: u32| &texts[lemma as usize];
+        keys.iter()
+            .map(|key| match key.lemmas() {
+                (first, None) => text(first).clone(),
+                (first, Some(second)) => format!("{} {}", text(first), text(second)),
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn terms_are_those_of_the_title(title in "((не|без|против|и|год|курс|банк-партнер|по-прежнему|рубль|g|5|16,5|за-)( |, | — |-|\\$| %|\\.|)){0,12}") {
+            let (normal, mut lemmas) = (normal_form(&title), Lemmas::by(LemmaMethod::Snowball));
+            prop_assert_eq!(terms_of_words(&normal, &mut lemmas), terms(&normal, &mut lemmas).terms);
+        }
+
+        #[test]
+        fn terms_of_any_text_are_those_of_the_title(title in "\\PC{0,40}") {
+            let (normal, mut lemmas) = (normal_form(&title), Lemmas::by(LemmaMethod::Snowball));
+            prop_assert_eq!(terms_of_words(&normal, &mut lemmas), terms(&normal, &mut lemmas).terms);
+        }
+    }
+}
