@@ -70,7 +70,7 @@ fn draws(value: &Value) -> Vec<Vec<u32>> {
 }
 
 fn window(value: &Value) -> Offsets {
-    let place = |value: &Value| isize::try_from(value.as_i64().unwrap()).unwrap();
+    let place = |value: &Value| i32::try_from(value.as_i64().unwrap()).unwrap();
     Offsets { first: place(&value[0]), last: place(&value[1]) }
 }
 

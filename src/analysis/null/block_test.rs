@@ -29,7 +29,9 @@ impl Placement {
     #[expect(clippy::cast_possible_truncation, reason = "n is below 2^32")]
     pub fn new(n: usize, events: &[u32]) -> Self {
         let mut is_event = vec![false; n];
-        events.iter().for_each(|position| is_event[*position as usize] = true);
+        for position in events {
+            is_event[*position as usize] = true;
+        }
         let n_events = is_event.iter().filter(|is_event| **is_event).count();
         let is_complement = n_events > n / 2;
         let summed = (0..n).filter(|position| is_event[*position] != is_complement);
@@ -67,6 +69,7 @@ impl<'a> Statistic<'a> {
         self.total(self.placement.summed.iter().map(|position| draw[*position as usize] as usize))
     }
 
+    #[expect(clippy::cast_possible_wrap, reason = "n is below 2^32")]
     fn total(&self, places: impl Iterator<Item = usize>) -> i64 {
         let sum: i64 = places.map(|place| i64::from(self.scores.q[place])).sum();
         let total = self.placement.n as i64 * sum - self.placement.summed.len() as i64 * self.sum_of_all;

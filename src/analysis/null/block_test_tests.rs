@@ -11,6 +11,10 @@ fn bursts(n: u32) -> (Vec<f64>, Vec<u32>) {
     ((0..n).map(outcome).collect(), (0..n).filter(|i| level(*i) > 0.7).collect())
 }
 
+fn count(outcomes: &[f64]) -> u32 {
+    u32::try_from(outcomes.len()).unwrap()
+}
+
 fn tested(outcomes: &[f64], events: &[u32]) -> BlockTest {
     let draws = Draws { n: outcomes.len(), seed: 1, count: 199 };
     block_test(&Scores::new(outcomes), &Placement::new(outcomes.len(), events), &draws, ALPHA).unwrap()
@@ -22,7 +26,7 @@ proptest! {
         outcomes in prop::collection::vec(-5i32..5, 30..200), factor in 0.1f64..50.0,
     ) {
         let outcomes: Vec<f64> = outcomes.into_iter().map(f64::from).collect();
-        let events: Vec<u32> = (0..outcomes.len() as u32).step_by(7).collect();
+        let events: Vec<u32> = (0..count(&outcomes)).step_by(7).collect();
         let stretched: Vec<f64> = outcomes.iter().map(|outcome| outcome.powi(3) * factor).collect();
         prop_assert_eq!(tested(&outcomes, &events), tested(&stretched, &events));
     }
@@ -32,7 +36,7 @@ proptest! {
         outcomes in prop::collection::vec(-5i32..5, 30..200), step in 2u32..9,
     ) {
         let outcomes: Vec<f64> = outcomes.into_iter().map(f64::from).collect();
-        let (events, others): (Vec<u32>, Vec<u32>) = (0..outcomes.len() as u32).partition(|i| i % step == 0);
+        let (events, others): (Vec<u32>, Vec<u32>) = (0..count(&outcomes)).partition(|i| i % step == 0);
         let (few, many) = (tested(&outcomes, &events), tested(&outcomes, &others));
         prop_assert_eq!((few.p, few.exceedances, few.t_int), (many.p, many.exceedances, -many.t_int));
         prop_assert_eq!(few.t_star, many.t_star.map(|t| -t));
@@ -44,10 +48,10 @@ proptest! {
     fn more_than_half_is_summed_over_the_others(outcomes in prop::collection::vec(-5i32..5, 30..90), kept in 1u32..30) {
         let outcomes: Vec<f64> = outcomes.into_iter().map(f64::from).collect();
         let scores = Scores::new(&outcomes);
-        let events: Vec<u32> = (0..outcomes.len() as u32).filter(|i| *i >= kept).collect();
+        let events: Vec<u32> = (0..count(&outcomes)).filter(|i| *i >= kept).collect();
         let plain = |q: &[i16]| q.iter().map(|q| i64::from(*q)).sum::<i64>();
         let at: Vec<i16> = events.iter().map(|event| scores.q[*event as usize]).collect();
-        let expected = outcomes.len() as i64 * plain(&at) - events.len() as i64 * plain(&scores.q);
+        let expected = i64::from(count(&outcomes)) * plain(&at) - i64::from(count(&outcomes) - kept) * plain(&scores.q);
         prop_assert_eq!(tested(&outcomes, &events).t_int, expected);
     }
 }
@@ -80,7 +84,9 @@ fn no_event_and_nothing_but_events_say_nothing() {
 fn the_smallest_p_is_one_in_all_draws_and_the_observed() {
     let mut outcomes: Vec<f64> = (0..400).map(|i| f64::from(i % 10)).collect();
     let events: Vec<u32> = (0..400).step_by(13).collect();
-    events.iter().for_each(|event| outcomes[*event as usize] = 50.0);
+    for event in &events {
+        outcomes[*event as usize] = 50.0;
+    }
     let found = tested(&outcomes, &events);
     assert_eq!(found.exceedances, 0);
     assert!((found.p - 1.0 / 200.0).abs() < 1e-15);
@@ -97,7 +103,7 @@ impl DrawSource for Free {
     fn indices(&self, number: usize) -> std::borrow::Cow<'_, [u32]> {
         let mut places: Vec<u32> = (0..u32::try_from(self.0).unwrap()).collect();
         places.sort_by_key(|place| {
-            (place + 1).wrapping_mul(2_654_435_761).rotate_left(7) ^ (number as u32 * 97_919)
+            (place + 1).wrapping_mul(2_654_435_761).rotate_left(7) ^ u32::try_from(number * 97_919).unwrap()
         });
         places.into()
     }

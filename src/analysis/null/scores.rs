@@ -23,7 +23,9 @@ impl Scores {
         let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE { 8192 } else { 4096 };
         let mut u = normal_scores(outcomes);
         let mean = mean(&u);
-        u.iter_mut().for_each(|score| *score -= mean);
+        for score in &mut u {
+            *score -= mean;
+        }
         #[expect(
             clippy::cast_possible_truncation,
             reason = "|u| is below 4 at the finer scale, below 8 always"

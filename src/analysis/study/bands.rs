@@ -106,7 +106,9 @@ fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> 
         curve.iter_mut().zip(sum).for_each(|(total, value)| *total += value);
         count += size;
     }
-    curve.iter_mut().for_each(|total| *total /= count as f64);
+    for total in &mut curve {
+        *total /= count as f64;
+    }
     curve
 }
 

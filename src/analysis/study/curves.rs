@@ -62,7 +62,9 @@ impl AbnormalChanges {
             count += 1;
             sums.iter_mut().zip(self.around(position)).for_each(|(sum, change)| *sum += change);
         }
-        sums.iter_mut().for_each(|sum| *sum /= count as f64);
+        for sum in &mut sums {
+            *sum /= count as f64;
+        }
         (count > 0).then(|| Curve { caar: cumulated(&sums), aar: sums })
     }
 }

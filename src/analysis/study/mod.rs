@@ -36,7 +36,7 @@ pub enum Unstudied {
         /// Number of the record.
         record: u32,
         /// Where the figure is missing.
-        offset: isize,
+        offset: i32,
     },
     /// No p could be as small as the level.
     #[error(transparent)]

@@ -6,9 +6,9 @@ use super::Unstudied;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offsets {
     /// First place.
-    pub first: isize,
+    pub first: i32,
     /// Last place.
-    pub last: isize,
+    pub last: i32,
 }
 
 impl Offsets {
@@ -17,12 +17,12 @@ impl Offsets {
 
     /// From `k` records before to `k` records after.
     pub const fn around(k: u32) -> Self {
-        Self { first: -(k as isize), last: k as isize }
+        Self { first: 0i32.saturating_sub_unsigned(k), last: 0i32.saturating_add_unsigned(k) }
     }
 
     /// Number of places; 0 when the last stands before the first.
     pub fn len(self) -> usize {
-        usize::try_from(self.last - self.first + 1).unwrap_or(0)
+        usize::try_from(i64::from(self.last) - i64::from(self.first) + 1).unwrap_or(0)
     }
 
     /// Whether there is no place.
@@ -36,7 +36,7 @@ impl Offsets {
     /// [`Unstudied::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
     pub fn values(self, values: &[Option<f64>], record: u32) -> impl Iterator<Item = Result<f64, Unstudied>> {
         (self.first..=self.last).map(move |offset| {
-            let place = (record as usize).checked_add_signed(offset);
+            let place = usize::try_from(i64::from(record) + i64::from(offset)).ok();
             let value = place.and_then(|place| values.get(place).copied().flatten());
             value.ok_or(Unstudied::Missing { record, offset })
         })

@@ -25,7 +25,9 @@ fn case(count: u32, rarity: u32, at: u32, size: f64) -> Case {
     let mut z: Vec<f64> = (0..count + 10).map(noise).collect();
     let is_event = |i: &u32| (noise(i + 5_000) + 0.5) * f64::from(rarity) < 1.0;
     let events: Vec<u32> = (0..count).filter(is_event).collect();
-    events.iter().for_each(|event| z[(event + at) as usize] += size);
+    for event in &events {
+        z[(event + at) as usize] += size;
+    }
     let z: Vec<Option<f64>> = z.into_iter().map(Some).collect();
     Case {
         rubles: z.clone(),
