@@ -44,7 +44,9 @@ fn size(corpora: usize) {
     let p: Vec<[f64; 2]> = (0..corpora).into_par_iter().map(|number| noise_p(number as u128)).collect();
     let [chosen, naive] = [0, 1].map(|which| p.iter().map(|p| p[which]).collect::<Vec<f64>>());
     println!("size: {corpora} corpora without a connection, one term each, n = {N}");
-    for (name, p) in [("z scores, blocks of 21 (chosen)", &chosen), ("% changes, free permutation (naive)", &naive)] {
+    for (name, p) in
+        [("z scores, blocks of 21 (chosen)", &chosen), ("% changes, free permutation (naive)", &naive)]
+    {
         let found = p.iter().filter(|p| **p <= ALPHA).count();
         println!(
             "  {name:38} p ≤ 0.05 in {found:3} = {:.3}; uniform by KS: p = {:.3}",
@@ -61,7 +63,8 @@ fn noise_p(seed: u128) -> [f64; 2] {
     let events = bursty_events(&tested.variance, &mut random);
     let placement = Placement::new(N, &events);
     let draws = Draws { n: N, seed: seed as u64, count: DRAWS };
-    let chosen = block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA).map_or(1.0, |test| test.p);
+    let chosen =
+        block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA).map_or(1.0, |test| test.p);
     [chosen, naive_p(&tested.change_sums, &events, &mut random)]
 }
 
@@ -99,7 +102,8 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
         rate
     }));
     let dates: Vec<_> = (0..rates.len() as i64).map(|day| date(2015, 1, 1) + day.days()).collect();
-    let moves = Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).expect("no leaps");
+    let moves =
+        Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).expect("no leaps");
     let records = &moves.records()[1..];
     let of = |at: usize| records[at + BEFORE];
     let sums = |figure: &dyn Fn(usize) -> f64| (0..N).map(|at| figure(at) + figure(at + 1)).collect();
@@ -116,12 +120,16 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
 /// Screens of 600 terms without a connection.
 fn noise_screens(corpora: usize) {
     const TERMS: usize = 600;
-    let found: Vec<(bool, bool)> = (0..corpora).into_par_iter().map(|number| noise_screen(number, TERMS)).collect();
+    let found: Vec<(bool, bool)> =
+        (0..corpora).into_par_iter().map(|number| noise_screen(number, TERMS)).collect();
     let any = found.iter().filter(|(any, _)| *any).count();
     let candidates = found.iter().filter(|(_, any)| *any).count();
     println!("screens: {corpora} corpora of {TERMS} terms without a connection, n = {N}");
     println!("  something found (family-wise 5 %)      in {any:3} = {:.3}", any as f64 / corpora as f64);
-    println!("  q ≤ 0.10, all of them false            in {candidates:3} = {:.3}", candidates as f64 / corpora as f64);
+    println!(
+        "  q ≤ 0.10, all of them false            in {candidates:3} = {:.3}",
+        candidates as f64 / corpora as f64
+    );
 }
 
 /// Whether a screen of noise found something, and whether it named candidates.
@@ -145,7 +153,8 @@ fn noise_screen(number: usize, terms: usize) -> (bool, bool) {
         change_kop: None,
         median_sigma_pct: tested.median_sigma,
     };
-    let found = screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched).expect("nobody breaks off");
+    let found =
+        screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched).expect("nobody breaks off");
     let has_candidate = found.tests[0].iter().any(|test| test.q <= 0.10);
     (!found.found.is_empty(), has_candidate)
 }
@@ -198,6 +207,7 @@ fn kolmogorov_p(values: &[f64]) -> f64 {
         .map(|(at, value)| (value - at as f64 / n).abs().max((value - (at + 1) as f64 / n).abs()))
         .fold(0.0, f64::max);
     let scaled = (n.sqrt() + 0.12 + 0.11 / n.sqrt()) * distance;
-    let term = |k: i32| (if k % 2 == 1 { 2.0 } else { -2.0 }) * (-2.0 * f64::from(k * k) * scaled * scaled).exp();
+    let term =
+        |k: i32| (if k % 2 == 1 { 2.0 } else { -2.0 }) * (-2.0 * f64::from(k * k) * scaled * scaled).exp();
     (1..=100).map(term).sum::<f64>().clamp(0.0, 1.0)
 }

@@ -17,6 +17,7 @@ mod movers;
 mod moves;
 pub mod null;
 mod regimes;
+pub mod sample;
 pub mod screen;
 mod standardised;
 pub mod study;

@@ -31,9 +31,16 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let input = prepared.input(&sample, &events, question.asked);
     let found = event_study(&input).map_err(too_few_draws)?;
     question.interrupt.check()?;
-    let answered = Answered { sample: &sample, prepared: &prepared, events: &events, matched: &matched.stories, found: &found };
+    let forms = matched.forms(question)?;
+    let answered = Answered {
+        sample: &sample,
+        prepared: &prepared,
+        events: &events,
+        matched: &matched.stories,
+        found: &found,
+    };
     let mut report = answered.report(question, term)?;
-    report.forms = matched.forms(question)?;
+    report.forms = forms;
     add_wanted_tests(question, &answered, &study, &mut report)?;
     let lang = question.context.lang;
     let detail = detail(question.typed.details);
@@ -274,7 +281,8 @@ fn add_wanted_tests(
     let weights = study.doses(answered.matched);
     if typed.dose {
         let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
-        let test = dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
+        let test =
+            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
         report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
     }
     if typed.exact {

@@ -15,7 +15,9 @@ use std::collections::HashMap;
 /// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news(context: &Context, store: &mut Store, interrupt: &Interrupt) -> Result<Corpus> {
     let watch = Watch::new(context, interrupt, "слова заголовков", "words of headlines");
-    store.update_story_words(&mut Words::default(), &mut |done, of| watch.at(done as f64 / of.max(1) as f64))?;
+    store.update_story_words(&mut Words::default(), &mut |done, of| {
+        watch.at(done as f64 / of.max(1) as f64)
+    })?;
     watch.finish();
     interrupt.check()?;
     let corpus = store.load_corpus()?;
