@@ -6,7 +6,6 @@
 //! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
 //! handed in.
 
-mod distinctive;
 mod entities;
 mod folded;
 mod forms;
@@ -23,7 +22,6 @@ mod tokens;
 mod vocabulary;
 mod words;
 
-pub use distinctive::{LemmaCounts, most_distinctive};
 pub use folded::{folded_query, push_folded};
 pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};

@@ -1,11 +1,5 @@
 use super::*;
 
-impl Term for String {
-    fn lemmas_of_bigram(&self) -> Option<[Self; 2]> {
-        self.split_once(' ').map(|(first, second)| [first.to_owned(), second.to_owned()])
-    }
-}
-
 /// Stories as texts: `source: lemma, lemma, bigram of two`.
 fn stories(texts: &[&str]) -> Vec<WindowStory<String>> {
     let story = |text: &&str| {

@@ -1,7 +1,7 @@
 //! Which terms and headlines set a window of news apart from the windows of the year before (correlate-spec.md
 //! §6.3).
 //!
-//! Generic over what a term is: the product has numbers of lemmas, a test words. A story gives the terms of its first
+//! Generic over what a term is: numbers of lemmas where the store has them, texts elsewhere. A story gives the terms of its first
 //! headline, each once. Results depend on the texts of terms, by which ties are broken, and never on their numbers.
 //! Nothing here tests anything: the words of a day are chosen after seeing the day.
 
@@ -40,6 +40,13 @@ impl Term for TermKey {
     fn lemmas_of_bigram(&self) -> Option<[Self; 2]> {
         let (first, second) = self.lemmas();
         second.map(|second| [Self::lemma(first), Self::lemma(second)])
+    }
+}
+
+/// A text; a bigram has a space between its lemmas.
+impl Term for String {
+    fn lemmas_of_bigram(&self) -> Option<[Self; 2]> {
+        self.split_once(' ').map(|(first, second)| [first.to_owned(), second.to_owned()])
     }
 }
 
@@ -113,13 +120,13 @@ pub enum NotCompared {
 /// [`NotCompared`] when all stories of the target are to be listed instead.
 pub fn explain<T: Term>(
     target: &[WindowStory<T>],
-    reference: &[Vec<WindowStory<T>>],
+    reference: &[impl AsRef<[WindowStory<T>]>],
     by_text: impl Fn(&T, &T) -> Ordering,
 ) -> Result<Explanation<T>, NotCompared> {
     if target.len() < LEAST_STORIES {
         return Err(NotCompared::FewStories);
     }
-    if reference.iter().all(Vec::is_empty) {
+    if reference.iter().all(|window| window.as_ref().is_empty()) {
         return Err(NotCompared::NoReference);
     }
     let sources = sources::steady(target, reference);
@@ -128,8 +135,10 @@ pub fn explain<T: Term>(
     }
     let is_used = |story: &&WindowStory<T>| sources.binary_search(&story.source).is_ok();
     let stories: Vec<_> = target.iter().enumerate().filter(|(_, story)| is_used(story)).collect();
-    let counted =
-        Counted::new(stories.iter().map(|(_, story)| *story), reference.iter().flatten().filter(is_used));
+    let counted = Counted::new(
+        stories.iter().map(|(_, story)| *story),
+        reference.iter().flat_map(AsRef::as_ref).filter(is_used),
+    );
     let mut terms = counted.ranked();
     terms.sort_by(|a, b| b.g2.total_cmp(&a.g2).then_with(|| by_text(&a.term, &b.term)));
     let (hidden, terms) = part_hidden(terms);

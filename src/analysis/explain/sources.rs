@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const STEADY_SHARE: f64 = 0.25;
 
 /// The sources of `target` that are steady in `reference`, rising.
-pub(super) fn steady<T>(target: &[WindowStory<T>], reference: &[Vec<WindowStory<T>>]) -> Vec<u32> {
+pub(super) fn steady<T>(target: &[WindowStory<T>], reference: &[impl AsRef<[WindowStory<T>]>]) -> Vec<u32> {
     let mut windows_with: BTreeMap<u32, usize> = target.iter().map(|story| (story.source, 0)).collect();
     let mut windows = 0;
-    for window in reference.iter().filter(|window| !window.is_empty()) {
+    for window in reference.iter().map(AsRef::as_ref).filter(|window| !window.is_empty()) {
         windows += 1;
         let sources: BTreeSet<u32> = window.iter().map(|story| story.source).collect();
         for source in sources {
