@@ -125,8 +125,7 @@ const fn usual_window(link: Link) -> Offsets {
 fn parse_window(text: &str) -> Result<Offsets> {
     let number = |text: &str| text.trim().replace('−', "-").parse::<i32>().ok();
     let ends = text.split_once("..").and_then(|(first, last)| Some((number(first)?, number(last)?)));
-    let fits =
-        |(first, last): &(i32, i32)| first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET;
+    let fits = |(first, last): &(i32, i32)| first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET;
     let (first, last) = ends.filter(fits).ok_or_else(|| Error::Usage {
         flag: "--window",
         problem: Bilingual::new(

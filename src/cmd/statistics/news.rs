@@ -40,7 +40,7 @@ impl Titles {
         let mut ids: Vec<i64> = headlines.into_iter().collect();
         ids.sort_unstable();
         ids.dedup();
-        let report = |one: crate::store::HeadlineTitle| {
+        let report = |one: crate::store::TitledHeadline| {
             let (title, source) = (one.title, one.source);
             let published = one.published.map_or_else(String::new, |published| published.to_string());
             (one.id, HeadlineReport { title, published, source })
