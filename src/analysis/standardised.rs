@@ -262,7 +262,9 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
     for stretch in records.chunk_by_mut(|a, b| is_at_floor(a) == is_at_floor(b)) {
         let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
         if is_at_floor(&first) && stretch.len() >= PEGGED_RECORDS {
-            stretch.iter_mut().for_each(|one| one.z = None);
+            for one in stretch {
+                one.z = None;
+            }
             spans.extend(Span::new(first.record_date, last.record_date));
         }
     }
