@@ -1,7 +1,7 @@
 //! Standardised moves at the edges: redenominations, new nominals, holes, pegs, late starts.
 
 use super::*;
-use crate::model::{Currency, Nominal, Span, Spans};
+use crate::model::{Currency, Nominal, Record, Spans};
 use jiff::ToSpan;
 use jiff::civil::date;
 
