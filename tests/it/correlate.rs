@@ -1,0 +1,215 @@
+//! `rates correlate` through the real command, on news of which it is known what goes with what.
+
+use crate::command::{AFTER_ARCHIVE, Place};
+use crate::news_world::{PLANTED, as_csv, collection, place, with_news};
+use serde_json::Value;
+
+fn json(place: &Place, arguments: &[&str]) -> Value {
+    let ran = place.run(&[&["correlate", "--format", "json"], arguments].concat());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
+    let place = place();
+    let found = json(&place, &["--term", "наводнение", "--lang", "ru"]);
+    assert_eq!((&found["n_events"], &found["direction"]), (&PLANTED.into(), &"weaker".into()));
+    assert!(found["p"].as_f64().unwrap() < 0.01, "{found}");
+    assert!(found["verdict"]["code"].as_u64().unwrap() >= 4, "{found}");
+    assert!(found["verdict"]["text"].as_str().unwrap().starts_with("После таких новостей рубль чаще слабел: в среднем "));
+    assert_eq!(found["forms"], serde_json::json!(["наводнение"]));
+    assert_eq!(found["top_events"].as_array().unwrap().len(), 10);
+    let none = json(&place, &["--term", "ярмарка", "--lang", "ru"]);
+    assert_eq!((&none["verdict"]["code"], &none["tests_in_24h"]), (&2.into(), &2.into()));
+    assert!(none["verdict"]["text"].as_str().unwrap().starts_with("Связь не обнаружена; эффект от "), "{none}");
+    assert_eq!(none["dropped"].as_array().unwrap().len(), usize::try_from(none["n_dropped"].as_u64().unwrap()).unwrap());
+}
+
+#[test]
+fn the_screen_names_the_planted_word_alone() {
+    let place = place();
+    let screen = json(&place, &["--seed", "3"]);
+    assert_eq!(screen["verdict"]["code"], 5);
+    let found = screen["found"].as_array().unwrap();
+    assert_eq!((found.len(), &found[0]["term"], &found[0]["direction"]), (1, &"наводнение".into(), &"weaker".into()));
+    assert_eq!(found[0]["examples"].as_array().unwrap().len(), 2);
+    assert!(found[0]["examples"][0]["headline"].as_str().unwrap().starts_with("Наводнение "));
+    let text = place.run(&["correlate", "--seed", "3", "--lang", "ru"]);
+    text.code(0).out_has("Найдено 1 слово").out_has("На чистом шуме такая таблица была бы непустой в 5 % случаев.");
+    // Without the days of the planted events nothing is left to find.
+    let quiet = json(&place, &["--from", "2022-11-01", "--to", "2023-06-30"]);
+    assert_eq!(quiet["verdict"]["code"], 2);
+    assert_eq!(quiet["found"], serde_json::json!([]));
+}
+
+/// The keys are a contract: correlate-spec.md §6.5.
+#[test]
+fn json_has_the_keys_that_others_rely_on() {
+    let place = place();
+    let term = json(&place, &["--term", "наводнение"]);
+    let expected = "term forms currency link window k from to defaults_changed n n_events n_dropped dropped n_months n_clusters \
+        n_band_clusters first last offsets aar caar band_lo band_hi sup_lo sup_hi null_lo null_hi null_aar_lo null_aar_hi effect_pct \
+        effect_kop share_up direction sign_differs T T_iid p p_ci p_pre p_post p_strict p_vol mde_sigma mde_pct mde_kop verdict \
+        date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations";
+    assert_eq!(sorted(keys(&term)), sorted(expected.split_whitespace().collect()));
+    assert_eq!(sorted(keys(&term["top_events"][0])), sorted(vec!["date", "change", "z", "headline"]));
+    let screen = json(&place, &["--marginal", "--calibrate", "3", "--permutations", "99"]);
+    let expected = "currency link window from to defaults_changed records terms_tested stories rate_reports_left_out seed permutations \
+        verdict mde_pct found candidates echoes marginal calibrate";
+    assert_eq!(sorted(keys(&screen)), sorted(expected.split_whitespace().collect()));
+    let row = "term forms n direction effect_pct effect_kop T p q p_adj step_p first_half second_half halves_agree p_pre \
+        rate_report_share echo_of copies examples";
+    assert_eq!(sorted(keys(&screen["found"][0])), sorted(row.split_whitespace().collect()));
+    assert_eq!(sorted(keys(&screen["calibrate"])), sorted(vec!["copies", "found", "share", "ci", "dependent"]));
+    let lags = json(&place, &["--lead-lag", "--max-lag", "2"]);
+    let expected = "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
+    assert_eq!(sorted(keys(&lags)), sorted(expected.split_whitespace().collect()));
+    assert_eq!((lags["ccf"].as_array().unwrap().len(), &lags["lags"]), (5, &serde_json::json!([-2, 2])));
+}
+
+fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
+    keys.sort_unstable();
+    keys
+}
+
+/// Results are a function of data, options and seed alone.
+#[test]
+fn threads_and_the_order_of_import_change_no_byte() {
+    let (one, rows) = (place(), collection());
+    let (even, odd): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let part = |rows: Vec<(usize, &String)>| as_csv(&rows.into_iter().rev().map(|(_, row)| row.clone()).collect::<Vec<_>>());
+    let other = with_news(&[part(odd), part(even)]);
+    for arguments in [
+        ["correlate", "--format", "json", "--term", "наводнение|ярмарка"].as_slice(),
+        &["correlate", "--format", "json"],
+        &["correlate", "--format", "json", "--lead-lag"],
+        &["explain", "2024-05-21", "--format", "json"],
+        &["movers", "--from", "2023-01-01", "--format", "json"],
+    ] {
+        let expected = one.run(arguments).code(0).stdout.clone();
+        assert_eq!(other.run(arguments).code(0).stdout, expected, "{arguments:?}");
+        let alone = one.command(arguments).env("RAYON_NUM_THREADS", "1").output().unwrap();
+        let again = String::from_utf8(alone.stdout).unwrap();
+        assert_eq!(again, expected, "{arguments:?}");
+    }
+}
+
+/// Told by two sources a story is a story.
+#[test]
+fn doubled_headlines_change_no_p() {
+    let rows = collection();
+    let doubled: Vec<String> =
+        rows.iter().flat_map(|row| [row.clone(), row.replace(".example/", ".example/again/")]).collect();
+    let (one, other) = (place(), with_news(&[as_csv(&doubled)]));
+    let p = |place: &Place| json(place, &["--term", "наводнение"])["p"].as_f64().unwrap();
+    assert!((p(&one) - p(&other)).abs() < 1e-12);
+}
+
+#[test]
+fn too_little_is_a_result_in_words() {
+    let place = place();
+    place
+        .run(&["correlate", "--term", "наводнение", "--from", "2023-01-01", "--to", "2023-04-30", "--lang", "ru"])
+        .code(0)
+        .out_has("Слишком мало записей с новостями (");
+    let few = json(&place, &["--term", "наводнение & мост", "--lang", "ru"]);
+    assert_eq!((&few["verdict"]["code"], &few["p"], &few["p_pre"]), (&1.into(), &Value::Null, &Value::Null));
+    assert!(few["verdict"]["text"].as_str().unwrap().starts_with("Слишком мало событий ("), "{few}");
+    let short = json(&place, &["--from", "2024-10-01"]);
+    assert_eq!(short["verdict"]["code"], 0);
+}
+
+#[test]
+fn what_was_never_seen_has_its_nearest_words() {
+    let place = place();
+    let ran = place.run(&["correlate", "--term", "наводненье2 -мост", "--lang", "ru"]);
+    ran.code(3).no_out();
+    place.run(&["correlate", "--term", "наводнит", "--lang", "ru"]).code(3).err_has("ни в одном заголовке нет").err_has("наводнение");
+    let empty = Place::new(AFTER_ARCHIVE);
+    for arguments in [&["correlate"][..], &["correlate", "--term", "мост"], &["correlate", "--lead-lag"], &["explain", "2024-05-21"]] {
+        empty.run(arguments).code(3).err_has("rates news add FILE");
+    }
+    empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычных дневных движений");
+}
+
+#[test]
+fn wrong_usage_names_the_flag() {
+    let place = place();
+    for (arguments, flag) in [
+        (&["--term", "мост |"][..], "--term"),
+        (&["--term", "-мост"], "--term"),
+        (&["--window", "1..0"], "--window"),
+        (&["--of", "words", "--lead-lag"], "--of"),
+        (&["--calibrate", "5", "--from", "2024-06-01"], "--calibrate"),
+        (&["-o", "picture.gif"], "--output"),
+        (&["--from", "2024-05-05", "--to", "2024-05-01"], "--from"),
+    ] {
+        place.run(&[&["correlate"], arguments].concat()).code(2).err_has(flag);
+    }
+    place.run(&["correlate", "--from", "2030-01-01"]).code(3);
+}
+
+#[test]
+fn changed_settings_are_named_in_the_verdict() {
+    let place = place();
+    let found = json(&place, &["--term", "наводнение", "--window", "0..0", "--event", "any", "--lang", "ru"]);
+    assert_eq!(found["defaults_changed"], serde_json::json!(["window", "event"]));
+    assert!(found["verdict"]["text"].as_str().unwrap().ends_with("(изменены обычные настройки: window, event)."));
+    let shown = json(&place, &["--term", "наводнение", "--link", "date", "--lang", "ru"]);
+    let text = shown["verdict"]["text"].as_str().unwrap();
+    assert!(text.starts_with("В день показа курса ") && text.contains("установлен накануне"), "{text}");
+}
+
+#[test]
+fn days_can_be_left_out() {
+    let place = place();
+    let all = json(&place, &["--term", "наводнение"]);
+    let first = all["first"].as_str().unwrap();
+    place.write("days.txt", &format!("date\n# решения по ставке\n{first}\n2024-02-01..2024-02-10, каникулы\n"));
+    let fewer = json(&place, &["--term", "наводнение", "--exclude-dates", "days.txt"]);
+    assert!(fewer["n"].as_u64() < all["n"].as_u64());
+    assert_eq!(fewer["defaults_changed"], serde_json::json!(["exclude-dates"]));
+    place.write("bad.txt", "2024-02-30\n");
+    place.run(&["correlate", "--exclude-dates", "bad.txt"]).code(1).err_has("bad.txt").err_has("1");
+}
+
+#[test]
+fn options_add_what_they_promise() {
+    let place = place();
+    let all = json(&place, &["--term", "наводнение", "--dose", "--exact", "--tests", "all", "--regimes"]);
+    assert!(all["dose"]["p"].as_f64().unwrap() <= 0.05, "{}", all["dose"]);
+    assert!(all["p_exact_shift"].as_f64().unwrap() <= 0.05);
+    assert_eq!(all["classical"]["tests"].as_array().unwrap().len(), 8);
+    assert!(!all["regimes"]["periods"].as_array().unwrap().is_empty());
+    let holdout = json(&place, &["--holdout", "2024-01-01"]);
+    let terms = holdout["holdout"]["terms"].as_array().unwrap();
+    assert!(terms.iter().all(|row| row["p_holm"].as_f64().unwrap() >= row["p"].as_f64().unwrap()));
+    let basket = json(&place, &["--term", "наводнение", "--basket"]);
+    assert_eq!((&basket["currency"], &basket["effect_kop"], &basket["mde_kop"]), (&"USD+EUR".into(), &Value::Null, &Value::Null));
+    let family = json(&place, &["--all-currencies"]);
+    assert_eq!(family["found"][0]["currency"], "USD");
+}
+
+#[test]
+fn pictures_are_drawn_beside_the_answer() {
+    let place = place();
+    for arguments in [
+        &["--term", "наводнение", "-o", "term.svg"][..],
+        &["--term", "наводнение", "-o", "term.png"],
+        &["-o", "screen.svg"],
+        &["--lead-lag", "-o", "lags.svg"],
+    ] {
+        let file = arguments.last().unwrap();
+        place.run(&[&["correlate", "--lang", "ru"], arguments].concat()).code(0).err_has(file);
+        assert!(place.path(file).metadata().unwrap().len() > 3000, "{file}");
+    }
+    let svg = std::fs::read_to_string(place.path("screen.svg")).unwrap();
+    assert!(svg.contains("наводнение") && svg.contains("Найдено"));
+    let movers = place.run(&["movers", "--from", "2023-01-01", "-o", "movers.svg"]);
+    movers.code(0).err_has("movers.svg");
+}
