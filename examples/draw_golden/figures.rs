@@ -29,7 +29,11 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
         ),
         (
             "ranking-nothing-print",
-            Figure { size: (800, 600), theme: Theme::Print, ..of(nothing(), nothing_found_en(), Lang::En) },
+            Figure {
+                size: (800, 600),
+                theme: Theme::Print,
+                ..of(nothing_en(), nothing_found_en(), Lang::En)
+            },
         ),
         ("ranking-smallest", Figure { size: (320, 200), ..of(ranking(), screen(), Lang::Ru) }),
         ("lags", of(lags(Some(2)), lagged(), Lang::Ru)),
@@ -153,6 +157,16 @@ fn nothing() -> FigureContent {
     ];
     FigureContent::Ranked(RankedDots {
         groups: vec![group("Ближе всего к порогу; на чистом шуме было бы так же", PKind::Single, nearest)],
+    })
+}
+
+fn nothing_en() -> FigureContent {
+    let nearest: &[Row] = &[("sanctions", 0.88, 0.91, 12, 0.021), ("oil", -0.47, 0.72, 11, 0.045)];
+    FigureContent::Ranked(RankedDots {
+        groups: vec![
+            group("Found: nothing", PKind::Adjusted, &[]),
+            group("Nearest to the threshold; pure noise would look the same", PKind::Single, nearest),
+        ],
     })
 }
 

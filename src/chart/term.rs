@@ -94,7 +94,7 @@ impl Sheet {
 
 /// The place among `count`, from 0, of a part between 0 and 1.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-fn part_of(part: f64, count: usize) -> usize {
+pub(super) fn part_of(part: f64, count: usize) -> usize {
     ((part * count as f64).floor() as usize).min(count.saturating_sub(1))
 }
 

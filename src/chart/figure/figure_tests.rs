@@ -5,6 +5,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use textwrap::core::display_width;
 
 #[path = "../../../examples/draw_golden/figures.rs"]
 mod golden;
@@ -75,10 +76,28 @@ fn every_golden_figure_keeps_its_promises_in_every_size() {
     for (_, figure) in golden::figures() {
         for size in [(320, 200), (320, 2160), (360, 640), (640, 400), (800, 600), (3840, 2160), (3840, 200)] {
             for lang in [Lang::Ru, Lang::En] {
-                check(&Figure { size, lang, ..figure.clone() });
+                check(&Figure { lang, size, ..figure.clone() });
             }
         }
     }
+}
+
+#[test]
+fn a_ranking_as_text_is_as_it_should_be() {
+    let (_, figure) =
+        golden::figures().into_iter().find(|(name, _)| *name == "ranking-nothing-print").unwrap();
+    let content_of = |text: String| text.lines().skip(7).take(6).map(|line| line.to_owned() + "\n").collect();
+    let plain: String = content_of(draw_figure_text(&figure, 60, TextColour::Plain).unwrap());
+    let expected = r"
+Found: nothing
+Nearest to the threshold; pure noise would look…   n       p
+sanctions                ├─────────●──────────┤   12   0.021
+oil         ├───────◆────┼───┤                    11   0.045
+          ────┴─────┴────┴─────┴─────┴─────┴────┴
+            −1.0% −0.5% 0%   +0.5% +1.0% +1.5%
+";
+    assert_eq!(plain, expected.strip_prefix('\n').unwrap(), "\n{plain}");
+    assert!(draw_figure_text(&figure, 60, TextColour::Coloured).unwrap().contains("\u{1b}[38;5;166m"));
 }
 
 /// The promises, for one figure.
@@ -101,6 +120,13 @@ fn check(figure: &Figure) {
     let svg = draw_figure_svg(figure).unwrap();
     for tag in svg.split('<').filter_map(|part| Some(part.split_once('>')?.0)) {
         assert!(!tag.contains("NaN") && !tag.contains("inf"), "{tag}");
+    }
+    for columns in [40, 60, 80, 200] {
+        let text = draw_figure_text(figure, columns, TextColour::Plain).unwrap();
+        for line in text.lines() {
+            assert!(display_width(line) <= columns && !line.contains("NaN"), "{columns}: {line}");
+        }
+        assert!(!text.contains('\u{1b}'));
     }
     let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
     let (ink, size) = (tree.root().abs_layer_bounding_box(), tree.size());
@@ -194,6 +220,6 @@ proptest! {
         theme in prop::sample::select(vec![Theme::Light, Theme::Dark, Theme::Print]),
     ) {
         let lang = if is_russian { Lang::Ru } else { Lang::En };
-        check(&Figure { size, theme, ..Figure::new(content, caption, lang) });
+        check(&Figure { theme, size, ..Figure::new(content, caption, lang) });
     }
 }

@@ -22,7 +22,7 @@ const ROOM_FOR_BEST: f64 = 0.14;
 /// The lowest frame, in parts of the type of axes.
 const LEAST_FRAME: f64 = 7.0;
 /// The ink of the best lag, by its place among the inks.
-const BEST_INK: usize = 1;
+pub(super) const BEST_INK: usize = 1;
 
 /// Puts `bars` on `sheet`.
 pub(super) fn plan(bars: &LagBars, sheet: &mut Sheet) {

@@ -18,6 +18,7 @@ mod ranked;
 mod ranked_columns;
 mod sheet;
 mod text;
+mod text_table;
 mod words;
 mod wrap;
 

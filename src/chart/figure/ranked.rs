@@ -35,7 +35,7 @@ pub(super) fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     let kept = Kept::new(&ranked.groups, sheet, room, figures.left - sheet.left);
     let (terms, widest) = kept.terms(sheet, &figures);
     let ends = plot(sheet, &figures, widest);
-    let across = Across::of_percent(sheet, extent_pct(&kept), (ends.0, ends.1 - 0.5 * base));
+    let across = Across::of_percent(sheet, extent_pct(kept.rows()), (ends.0, ends.1 - 0.5 * base));
     let bottom = add_groups(&kept, &terms, sheet, (&figures, &across), sheet.top + over);
     if !has_rows || terms.is_empty() {
         return;
@@ -68,7 +68,17 @@ fn add_groups(
 ) -> f64 {
     let (mut y, mut written) = (top, terms.iter());
     for (at, (group, rows)) in kept.groups.iter().enumerate() {
-        y = add_heading(sheet, group, !rows.is_empty(), figures, (y, at));
+        let (end, baseline) = add_heading(sheet, group, figures, (y, at));
+        y = end;
+        if !rows.is_empty() {
+            let p = words::p_kind(group.p_kind, figures.is_wide, sheet.lang).to_owned();
+            sheet.drawing.labels.push(sheet.small(p, figures.p, baseline, Align::Right, Ink::Muted));
+        }
+        // One name of this column does for all groups.
+        if !rows.is_empty() && written.len() == terms.len() {
+            let name = figures.events_name.clone();
+            sheet.drawing.labels.push(sheet.small(name, figures.events, baseline, Align::Right, Ink::Muted));
+        }
         let bottom = y + rows.len() as f64 * kept.pitch;
         across.add_grid(sheet, (y, bottom));
         for (row, term) in rows.iter().zip(written.by_ref()) {
@@ -79,14 +89,13 @@ fn add_groups(
     y
 }
 
-/// Writes the heading of the group at `at` from `top` on, and over rows the names of the columns; returns where it ends.
+/// Writes the heading of the group at `at` from `top` on; returns where it ends, and its last baseline.
 fn add_heading(
     sheet: &mut Sheet,
     group: &DotGroup,
-    has_rows: bool,
     figures: &Figures,
     (top, at): (f64, usize),
-) -> f64 {
+) -> (f64, f64) {
     let axis = sheet.kind.axis;
     let wide = figures.left - sheet.left;
     let first = top + if at > 0 { BEFORE_GROUP * axis } else { 0.0 } + ASCENT * axis;
@@ -97,16 +106,7 @@ fn add_heading(
         let label = sheet.small(text, sheet.left, baseline, Align::Left, Ink::Text);
         sheet.drawing.labels.push(Label { weight: Weight::Bold, ..label });
     }
-    if has_rows {
-        let p = words::p_kind(group.p_kind, figures.is_wide, sheet.lang).to_owned();
-        let mut names = vec![sheet.small(p, figures.p, last, Align::Right, Ink::Muted)];
-        if at == 0 {
-            let events = figures.events_name.clone();
-            names.push(sheet.small(events, figures.events, last, Align::Right, Ink::Muted));
-        }
-        sheet.drawing.labels.extend(names);
-    }
-    top + heading_height(sheet, group, at, wide)
+    (top + heading_height(sheet, group, at, wide), last)
 }
 
 fn add_row(
@@ -186,8 +186,8 @@ fn add_directions(sheet: &mut Sheet, (left, right): (f64, f64), baseline: f64) {
     }
 }
 
-/// Lowest and highest figure of all rows.
-fn extent_pct(kept: &Kept<'_>) -> (f64, f64) {
+/// Lowest and highest figure of `rows`.
+pub(super) fn extent_pct<'a>(rows: impl Iterator<Item = &'a DotRow>) -> (f64, f64) {
     let ends = |row: &DotRow| row.interval_pct.map_or([row.effect_pct; 2], |(low, high)| [low, high]);
-    extent(kept.rows().flat_map(|row| [row.effect_pct].into_iter().chain(ends(row))))
+    extent(rows.flat_map(|row| [row.effect_pct].into_iter().chain(ends(row))))
 }

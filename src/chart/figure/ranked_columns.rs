@@ -8,7 +8,7 @@ use crate::chart::font::{Weight, fitting_or_cut, width};
 
 /// From one row to the next, in parts of the type of rows: the least, and the most where there are few.
 const LEAST_PITCH: f64 = 1.3;
-const MOST_PITCH: f64 = 5.0;
+const MOST_PITCH: f64 = 6.5;
 /// The smallest type of rows, in pixels.
 const LEAST_TYPE: f64 = 9.0;
 /// Over the heading of a group that is not the first, and under each heading, in parts of the type of axes.

@@ -164,10 +164,9 @@ pub(super) fn fixed(value: f64, digits: usize, has_plus: bool) -> String {
     let text = format!("{:.digits$}", value.abs());
     let is_zero = !text.contains(|letter: char| ('1'..='9').contains(&letter));
     let sign = match (is_zero, value < 0.0) {
-        (true, _) => "",
         (false, true) => "−",
         (false, false) if has_plus => "+",
-        (false, false) => "",
+        (true, _) | (false, false) => "",
     };
     grouped_figure(&format!("{sign}{text}"))
 }

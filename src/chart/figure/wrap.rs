@@ -6,7 +6,7 @@ use crate::chart::font::{Weight, fitting_or_cut, width};
 const SHORT_LAST_LINE: f64 = 0.4;
 
 /// The lines of `text`, each within `room` pixels, at most `most` of them: what is left over ends in an ellipsis. A line
-/// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05`; the last one is no single word where
+/// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05` and `91 kopecks`; the last one is no single word where
 /// that can be helped.
 pub(super) fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let full = filled(text, size, weight, room, most);
@@ -60,9 +60,17 @@ fn words(text: &str) -> Vec<String> {
             Some(before) => *before = format!("{before}\u{a0}{word}"),
             None => words.push(word.to_owned()),
         }
-        is_open = is_sign(word);
+        is_open = is_sign(word) || is_number(word);
     }
     words
+}
+
+/// A number with what is counted behind it: `(91 kopecks)`.
+fn is_number(word: &str) -> bool {
+    let figures = word.trim_start_matches('(');
+    !figures.is_empty()
+        && figures.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
+        && figures.ends_with(|letter: char| letter.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -81,8 +89,9 @@ mod tests {
         check("один\nдва  три", 5.0, 3, &["один", "два три"]);
         check("от 1 % до", 2.6, 5, &["от", "1\u{a0}%", "до"]);
         check("ниже 80 %. И (p = 0.5)", 4.0, 5, &["ниже", "80\u{a0}%. И", "(p\u{a0}=\u{a0}0.5)"]);
-        check("один — два", 3.5, 5, &["один\u{a0}—", "два"]);
-        check("один два три четыре", 5.0, 1, &["один…"]);
+        check("около 91 копейки", 6.0, 5, &["около", "91\u{a0}копейки"]);
+        check("один — два", 4.5, 5, &["один\u{a0}—", "два"]);
+        check("один два три четыре", 5.0, 1, &["один дв…"]);
     }
 
     proptest! {
