@@ -10,6 +10,7 @@ mod kind;
 mod list;
 mod page;
 mod parse;
+mod story_words;
 
 use super::context::Context;
 use super::fetch as fetch_all;
@@ -25,6 +26,7 @@ use std::path::Path;
 pub use feeds::load_feed_statuses;
 pub use fetch::NewsFetch;
 pub use list::load_headlines_of_day;
+pub use story_words::open_with_story_words;
 
 /// Runs a command of news.
 ///
