@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ruble_rates::cmd::news::intake::{Intake, Taken, Words, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
 use ruble_rates::store::{CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
+use std::ops::ControlFlow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -318,7 +319,7 @@ fn damage_is_found() {
         "DELETE FROM headline_fts_data WHERE id > 100",
         "UPDATE story_member SET story = headline",
         "UPDATE story_words SET stories = substr(stories, 1, length(stories) - 1)",
-        "UPDATE story_words SET stories = x'02' || substr(stories, 2)",
+        "UPDATE story_words SET stories = CAST(x'02' || substr(stories, 2) AS BLOB)",
         "UPDATE story_words SET date = '2024-05-22'",
         "DELETE FROM term_lemma",
         "DELETE FROM story_source",
@@ -367,7 +368,7 @@ fn dump(store: &Store) -> Vec<String> {
 }
 
 fn pack(store: &mut Store) -> usize {
-    store.update_story_words(&mut Words::default(), &mut |_, _| {}).unwrap()
+    store.update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
 
 /// The packed stories in their order, without ids and numbers.
@@ -462,7 +463,8 @@ fn an_intake_that_was_broken_off_is_completed_by_the_next() {
     assert!(!broken.are_stories_due().unwrap());
     is_sound(&broken);
     take(&mut broken, &lines);
-    assert_eq!((pack(&mut broken), pack(&mut whole)), (1, 1));
+    // Nothing new was left to come: a title is known once a day.
+    assert_eq!((pack(&mut broken), pack(&mut whole)), (0, 1));
     assert_eq!(stories(&broken), stories(&whole));
     assert_eq!(dump(&broken), dump(&whole));
     let ids = |store: &Store| all(store).iter().map(|one| one.id).collect::<Vec<_>>();
@@ -536,10 +538,11 @@ fn packing_that_was_broken_off_leaves_whole_days() {
             std::fs::copy(&wal, copy.with_extension("db-wal")).unwrap();
         }
         told.push((done, all));
+        ControlFlow::Continue(())
     });
     assert_eq!((packed.unwrap(), told), (800, vec![(365, 800), (730, 800), (800, 800)]));
     let mut broken = Store::open(&copy, FirstUse::StayEmpty).unwrap();
-    assert_eq!(broken.load_corpus().unwrap().stories().len(), 365);
+    assert_eq!(rows(&copy, "SELECT count(*) || '' FROM story_words"), ["365"]);
     is_sound(&broken);
     assert_eq!(pack(&mut broken), 435);
     assert_eq!(stories(&broken), stories(&store));
