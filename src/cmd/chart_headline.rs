@@ -84,15 +84,10 @@ impl<'a> NewsBefore<'a> {
     /// The stories of each day of the year before `day`.
     fn load_year_before(&mut self, day: Date) -> Result<Vec<&[WindowStory<String>]>> {
         let from = day.saturating_sub(REFERENCE_DAYS.days());
-        let wanted: Vec<Date> = from.series(1.day()).take_while(|one| *one < day).collect();
-        // Runs of days that were not read yet; windows come in any order.
-        for run in wanted.chunk_by(|a, b| self.days.contains_key(a) == self.days.contains_key(b)) {
-            let [first, .., last] = run else { continue };
-            let (first, last) = (*first, *last);
-            if self.days.contains_key(&first) {
-                continue;
-            }
-            self.load_days(first, last)?;
+        let year = from.series(1.day()).take_while(|one| *one < day);
+        let missing: Vec<Date> = year.filter(|one| !self.days.contains_key(one)).collect();
+        for run in missing.chunk_by(|a, b| a.tomorrow().is_ok_and(|next| next == *b)) {
+            self.load_days(run[0], run[run.len() - 1])?;
         }
         Ok(self.days.range(from..day).map(|(_, stories)| stories.as_slice()).collect())
     }
