@@ -1,4 +1,4 @@
--- The schema, as `PRAGMA user_version` = 2 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 3 has it; a test keeps this file true.
 
 CREATE INDEX story_member_story ON story_member (story);
 
@@ -17,6 +17,17 @@ CREATE TABLE answer (
 
 CREATE TABLE calendar_day (
   day TEXT PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE correlation_test (
+  term TEXT NOT NULL,
+  link TEXT NOT NULL,
+  window TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  filters TEXT NOT NULL,
+  data TEXT NOT NULL,
+  tested_at TEXT NOT NULL,
+  PRIMARY KEY (term, link, window, rule, filters, data)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE coverage (
@@ -151,6 +162,21 @@ CREATE TABLE story_due (
 CREATE TABLE story_member (
   headline INTEGER PRIMARY KEY REFERENCES headline (id),
   story INTEGER NOT NULL REFERENCES headline (id)
+) STRICT;
+
+CREATE TABLE story_source (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE story_words (
+  date TEXT PRIMARY KEY NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  stories BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE term_lemma (
+  id INTEGER PRIMARY KEY,
+  lemma TEXT NOT NULL UNIQUE
 ) STRICT;
 
 CREATE VIEW daily_change (

@@ -1,8 +1,9 @@
-//! Results out of series: histories by period, conversions, freshness, volatility.
+//! Results out of series: histories by period, conversions, freshness, standardised moves, regimes.
 //!
 //! Pure: series and amounts in, plain values out. Which rate is in force on a day is asked of
 //! [`Series::in_force`](crate::model::Series::in_force) and never decided here. Figures stay exact decimals
-//! with one rounding at the end. Nothing here knows a language, a file or the clock.
+//! with one rounding at the end; for statistics they become floats in `steps` and nowhere else. Nothing here
+//! knows a language, a file or the clock.
 
 pub mod classical;
 mod convert;
@@ -17,8 +18,10 @@ mod movers;
 mod moves;
 pub mod null;
 mod regimes;
+pub mod sample;
 pub mod screen;
 mod standardised;
+mod steps;
 pub mod study;
 mod volatility;
 mod window;
@@ -32,6 +35,7 @@ pub use moves::{DailyMove, largest_moves};
 pub use regimes::{
     FEWEST_RECORDS_OF_REGIME, NormalCost, Regime, SegmentCost, SquaresCost, regime_penalty, regimes, segments,
 };
-pub use standardised::{AbsurdStep, FactorsFrom, LONGEST_ORDINARY_GAP_DAYS, Move, Moves};
+pub use standardised::{FactorsFrom, LONGEST_ORDINARY_GAP_DAYS, Move, Moves};
+pub use steps::AbsurdStep;
 pub use volatility::{BURN_IN, DECAY, Ewma, FLOOR_PCT, Volatility, volatilities};
 pub use window::{Window, window};

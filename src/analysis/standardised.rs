@@ -1,17 +1,15 @@
-//! The one crossing from exact rates to the floats of statistics: every record with its change, the volatility
-//! known before it, and their quotient z (correlate-spec.md §1, §3).
+//! Every record with its change, the volatility known before it, and their quotient z, on which every test rests
+//! (correlate-spec.md §1, §3).
 //!
 //! Of two records of one date the one in force is taken. Nothing is computed across days that are not covered:
 //! a record that is not joined with the one before it has no change, and after it the burn-in starts anew. Rates
 //! are those of one unit in today's units of the currency and of the ruble.
 
 use super::gaps::{GapFactors, RelativeSize};
+use super::steps::{AbsurdStep, Step, halves, refuse_absurd, steps_of, steps_of_rates};
 use super::volatility::{Ewma, FLOOR_PCT};
-use crate::model::{Change, Record, Series, Span, unit_scale};
+use crate::model::{Series, Span};
 use jiff::civil::Date;
-
-/// A step of a rate beyond this ratio is a change of unit that the table of redenominations does not know.
-const LARGEST_RATIO: f64 = 20.0;
 
 /// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
 const PEGGED_RECORDS: usize = 60;
@@ -64,24 +62,13 @@ pub enum FactorsFrom {
     Before(Date),
 }
 
-/// Two records between which the rate went more than twentyfold, which no market does: a change of unit that the
-/// table of redenominations does not know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("between the records of {earlier} and {later} the rate changes more than twentyfold")]
-pub struct AbsurdStep {
-    /// Date of the earlier record.
-    pub earlier: Date,
-    /// Date of the later record.
-    pub later: Date,
-}
-
 impl Moves {
     /// The moves of a currency, from its whole stored series: the period that is tested is chosen later.
     ///
     /// # Errors
     /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
     pub fn from_series(series: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
-        Ok(standardised(&steps_of(series)?, factors_from))
+        checked(&steps_of(series), factors_from)
     }
 
     /// The moves of half dollar, half euro: r = ½·r_USD + ½·r_EUR on the records that both have with the same date
@@ -90,7 +77,10 @@ impl Moves {
     /// # Errors
     /// [`AbsurdStep`] as for each of the two.
     pub fn basket(usd: &Series, eur: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
-        Ok(standardised(&halves(&steps_of(usd)?, &steps_of(eur)?), factors_from))
+        let (usd, eur) = (steps_of(usd), steps_of(eur));
+        refuse_absurd(&usd)?;
+        refuse_absurd(&eur)?;
+        Ok(standardised(&halves(&usd, &eur), factors_from))
     }
 
     /// The moves of unit rates on ascending dates, all in the same units; `joined` as in [`Move::joined`], of the
@@ -107,14 +97,7 @@ impl Moves {
         joined: &[bool],
         factors_from: FactorsFrom,
     ) -> Result<Self, AbsurdStep> {
-        assert!(dates.len() == unit_rates.len() && dates.len() == joined.len(), "one of each a record");
-        let mut steps: Vec<Step> = Vec::with_capacity(dates.len());
-        for ((date, rate), joined) in dates.iter().zip(unit_rates).zip(joined) {
-            let before = steps.last().filter(|_| *joined).and_then(|last| Some((last.date, last.rate?)));
-            let change_rub = before.map(|(_, before)| ((rate - before) * 1e4).round() / 1e4);
-            steps.push(Step::new(*date, *rate, before, change_rub)?);
-        }
-        Ok(standardised(&steps, factors_from))
+        checked(&steps_of_rates(dates, unit_rates, joined), factors_from)
     }
 
     /// The records, earliest first; their places in it are the record numbers of everything that is tested.
@@ -140,79 +123,13 @@ impl Moves {
     }
 }
 
-/// A record and its change, not yet standardised.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    date: Date,
-    rate: Option<f64>,
-    /// The date of the record before, if joined, with the change in per cent and in rubles.
-    change: Option<(Date, f64, Option<f64>)>,
-}
-
-impl Step {
-    /// The step to `rate` from the joined record `before`.
-    fn new(
-        date: Date,
-        rate: f64,
-        before: Option<(Date, f64)>,
-        change_rub: Option<f64>,
-    ) -> Result<Self, AbsurdStep> {
-        let change = match before {
-            None => None,
-            Some((earlier, before)) => {
-                // As a difference, so that a step up and the same step back are of exactly one size.
-                let log_ratio = rate.ln() - before.ln();
-                if log_ratio.abs() > LARGEST_RATIO.ln() {
-                    return Err(AbsurdStep { earlier, later: date });
-                }
-                Some((earlier, 100.0 * log_ratio, change_rub))
-            }
-        };
-        Ok(Self { date, rate: Some(rate), change })
-    }
-}
-
-/// Rubles per unit, both of today.
-fn unit_rate(series: &Series, record: &Record) -> f64 {
-    let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale.restate(record.value(), record.nominal().units(), 1).to_f64()
-}
-
-/// A change per nominal and in the units of its record as one per unit, both of today.
-fn unit_change(series: &Series, record: &Record, change: &Change) -> f64 {
-    let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale.restate(change.amount, record.nominal().units(), 1).to_f64()
-}
-
-/// The records in force on their dates. Which one that is, and whether it is joined, [`Series::change_of`] says.
-fn steps_of(series: &Series) -> Result<Vec<Step>, AbsurdStep> {
-    let mut steps: Vec<Step> = Vec::with_capacity(series.records().len());
-    for (at, record) in series.records().iter().enumerate() {
-        let date = record.record_date();
-        if series.records().get(at + 1).is_some_and(|next| next.record_date() == date) {
-            continue;
-        }
-        let change = series.change_of(at);
-        let before = change.and_then(|_| steps.last()).and_then(|last| Some((last.date, last.rate?)));
-        let change_rub = change.map(|change| unit_change(series, record, &change));
-        steps.push(Step::new(date, unit_rate(series, record), before, change_rub)?);
-    }
-    Ok(steps)
-}
-
-/// The records that both have; a change where both have it from the same earlier date.
-fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
-    let both = usd.iter().filter_map(|one| {
-        let other = eur.binary_search_by_key(&one.date, |other| other.date).ok()?;
-        let changes = one.change.zip(eur[other].change).filter(|(a, b)| a.0 == b.0);
-        let change = changes.map(|(a, b)| (a.0, f64::midpoint(a.1, b.1), None));
-        Some(Step { date: one.date, rate: None, change })
-    });
-    both.collect()
+fn checked(steps: &[Step], factors_from: FactorsFrom) -> Result<Moves, AbsurdStep> {
+    refuse_absurd(steps)?;
+    Ok(standardised(steps, factors_from))
 }
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
-    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.1)).collect();
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
     let known = Ewma::default().known_before(&changes);
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
     for (step, volatility_pct) in steps.iter().zip(known) {
@@ -223,8 +140,8 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
             set_date,
             unit_rate: step.rate,
             joined: step.change.is_some(),
-            change_pct: step.change.map(|change| change.1),
-            change_rub: step.change.and_then(|change| change.2),
+            change_pct: step.change.map(|change| change.pct),
+            change_rub: step.change.and_then(|change| change.rub),
             gap_days: before.map(|before| i64::from((set_date - before).get_days())),
             volatility_pct,
             kappa: None,
@@ -262,7 +179,9 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
     for stretch in records.chunk_by_mut(|a, b| is_at_floor(a) == is_at_floor(b)) {
         let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
         if is_at_floor(&first) && stretch.len() >= PEGGED_RECORDS {
-            stretch.iter_mut().for_each(|one| one.z = None);
+            for one in stretch {
+                one.z = None;
+            }
             spans.extend(Span::new(first.record_date, last.record_date));
         }
     }

@@ -1,7 +1,7 @@
 //! Standardised moves at the edges: redenominations, new nominals, holes, pegs, late starts.
 
 use super::*;
-use crate::model::{Currency, Nominal, Span, Spans};
+use crate::model::{Currency, Nominal, Record, Spans};
 use jiff::ToSpan;
 use jiff::civil::date;
 
@@ -11,7 +11,9 @@ const WHOLE: FactorsFrom = FactorsFrom::Whole;
 fn series(code: &str, records: &[(Date, i64, i64)], holes: &[Date]) -> Series {
     let mut coverage: Spans =
         [Span::new(records[0].0, records[records.len() - 1].0).unwrap()].into_iter().collect();
-    holes.iter().for_each(|day| coverage.remove(Span::day(*day)));
+    for day in holes {
+        coverage.remove(Span::day(*day));
+    }
     let records =
         records.iter().map(|one| Record::new(one.0, Nominal::new(one.1).unwrap(), one.2).unwrap()).collect();
     Series::new(Currency::find(code).unwrap(), records, coverage)

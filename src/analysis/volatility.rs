@@ -4,7 +4,8 @@
 //! failure in years of a fixed rate (correlate-spec.md §3.1). A span of coverage begins with 60 changes that only
 //! start it up. [`Ewma`] is the one recursion, for the bands of charts and for the tests alike.
 
-use crate::model::{Change, Record, Series};
+use super::steps::steps_of;
+use crate::model::Series;
 use jiff::civil::Date;
 
 /// Weight of the past in each step; RiskMetrics' for daily figures.
@@ -74,32 +75,18 @@ pub struct Volatility {
 
 /// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
 pub fn volatilities(series: &Series) -> Vec<Volatility> {
-    let records = series.records();
-    let is_in_force =
-        |at: &usize| records.get(at + 1).is_none_or(|next| next.record_date() != records[*at].record_date());
-    let (dates, changes): (Vec<Date>, Vec<Option<f64>>) = (0..records.len())
-        .filter(is_in_force)
-        .map(|at| {
-            let change = series.change_of(at).map(|change| log_change_pct(&records[at], &change));
-            (records[at].record_date(), change)
-        })
-        .unzip();
-    let known = dates.into_iter().zip(Ewma::default().known_before(&changes));
+    let steps = steps_of(series);
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
+    let known = steps.iter().map(|step| step.date).zip(Ewma::default().known_before(&changes));
     known
         .filter_map(|(record_date, sigma_pct)| Some(Volatility { record_date, sigma_pct: sigma_pct? }))
         .collect()
 }
 
-/// 100 × ln of a record over the one before it, both in the units of the later one.
-fn log_change_pct(record: &Record, change: &Change) -> f64 {
-    let value = record.value().to_f64();
-    100.0 * (value / (value - change.amount.to_f64())).ln()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Nominal, Span, Spans};
+    use crate::model::{Currency, Nominal, Record, Span, Spans};
     use jiff::ToSpan;
     use jiff::civil::date;
 

@@ -25,7 +25,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
     let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
-    let store = if needs_news { news::open(context)? } else { context.open_store()? };
+    let mut store = if needs_news { news::open(context)? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
     let series = load_all(context, &store, &currencies, (earliest, span))?;
@@ -34,7 +34,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
     spec.theme = theme(arguments.theme);
-    let marked = add_marks(context, &store, &arguments.marks, &series, &mut spec)?;
+    let marked = add_marks(context, &mut store, &arguments.marks, &series, &mut spec)?;
     match format {
         PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
         PictureFormat::Svg => {

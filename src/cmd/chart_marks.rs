@@ -38,7 +38,7 @@ impl MarkedChart {
 /// [`Error::Store`].
 pub fn add_marks(
     context: &Context,
-    store: &Store,
+    store: &mut Store,
     arguments: &MarkArgs,
     series: &[Series],
     spec: &mut Spec,
@@ -62,7 +62,7 @@ pub fn add_marks(
         rows_left_out = left_out;
     }
     if arguments.news {
-        spec.marks.flagged.extend(largest_moves(store, series, spec)?);
+        spec.marks.flagged.extend(largest_moves(context, store, series, spec)?);
     }
     Ok(MarkedChart { rows_left_out })
 }

@@ -1,49 +1,62 @@
-//! The largest moves in view, each with a headline of its window: of the news that came after the rate before was
-//! set and before this one was. Here `store` and `analysis` meet.
+//! The largest moves in view, each with the headline of its window that `explain` would pick first.
 
-use super::chart_headline::NewsBefore;
-use super::news::every_day;
-use crate::analysis::{self, DailyMove};
+use super::context::Context;
+use super::statistics::{Interrupt, PlacedNews, Quoted, Sample, Titles, load_news, load_sample};
+use crate::analysis::{self, DailyMove, FactorsFrom};
 use crate::chart::{Mark, Marked, Spec};
-use crate::error::Result;
-use crate::model::{Cutoffs, Series, Span, links};
-use crate::store::{HeadlineFilter, Store, StoredHeadline};
+use crate::error::{Error, Result};
+use crate::model::{Corpus, Series, Span};
+use crate::store::Store;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///
 /// # Errors
-/// [`crate::error::Error::Store`].
-pub fn largest_moves(store: &Store, series: &[Series], spec: &Spec) -> Result<Vec<Mark>> {
+/// [`Error::Store`], [`Error::UnknownUnit`], [`Error::Interrupted`].
+pub fn largest_moves(
+    context: &Context,
+    store: &mut Store,
+    series: &[Series],
+    spec: &Spec,
+) -> Result<Vec<Mark>> {
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
-    let mut news_before = NewsBefore::new(store);
+    // Moves are marked with news or without.
+    let corpus = match load_news(context, store, &Interrupt::listen()) {
+        Err(Error::NoHeadlines { .. }) => Corpus::default(),
+        loaded => loaded?,
+    };
+    let mut samples = BTreeMap::new();
+    for one in &moves {
+        let code = one.currency.code;
+        if !samples.contains_key(code) {
+            let whole = (Some(Date::MIN), None);
+            let sample = load_sample(context, store, Quoted::Currency(code), whole, FactorsFrom::Whole)?;
+            let placed = PlacedNews::new(&sample, &corpus);
+            samples.insert(code, (sample, placed));
+        }
+    }
     let mut marks = Vec::with_capacity(moves.len());
     for one in moves {
-        let (first_day, window) = load_window(store, &one)?;
-        let headline = news_before.most_distinctive(&window, first_day)?;
+        let (sample, placed) = &samples[one.currency.code];
+        let headline = headline(store, &corpus, sample, placed, &one)?;
         let what = Marked::Move { code: one.currency.code, percent: one.change.percent, headline };
         marks.push(Mark { days: Span::day(one.record.record_date()), what });
     }
     Ok(marks)
 }
 
-/// The first day of the window of a move, and the headlines whose effect it is, earliest first.
-fn load_window(store: &Store, one: &DailyMove) -> Result<(Date, Vec<StoredHeadline>)> {
-    // From the day before the earlier record, when it was set, to the day before this one.
-    let day_before = |day: Date| day.yesterday().unwrap_or(day);
-    let first_day = day_before(one.change.previous_record_date);
-    let to = Some(day_before(one.record.record_date()));
-    let (series, cutoffs) = (store.load_series(one.currency, every_day())?, store.load_cutoffs()?);
-    let filter = HeadlineFilter { from: Some(first_day), to, ..HeadlineFilter::default() };
-    let mut found = store.load_headlines(&filter)?;
-    found.reverse();
-    found.retain(|stored| is_effect_of(stored, one, &series, &cutoffs));
-    Ok((first_day, found))
-}
-
-fn is_effect_of(stored: &StoredHeadline, one: &DailyMove, series: &Series, cutoffs: &Cutoffs) -> bool {
-    stored.headline.dated.is_some_and(|dated| {
-        let effect = links(series, cutoffs, &dated.published).effect;
-        effect.is_ok_and(|effect| effect.record.record_date() == one.record.record_date())
-    })
+/// The title that stands for the news of a move's window.
+fn headline(
+    store: &Store,
+    corpus: &Corpus,
+    sample: &Sample,
+    placed: &PlacedNews<'_>,
+    one: &DailyMove,
+) -> Result<Option<String>> {
+    let Ok(at) = sample.dates.binary_search(&one.record.record_date()) else { return Ok(None) };
+    let explained = placed.explained(store, &placed.of_record(sample, at))?;
+    let Some(picked) = explained.picked.first() else { return Ok(None) };
+    let id = corpus.stories()[picked.story].headline;
+    Ok(Titles::load(store, [id])?.title(id))
 }

@@ -57,7 +57,8 @@ fn record_of(sample: &Sample, day: Date, is_set: bool) -> Result<usize> {
 
 /// The news window of a record; of one without a change its own day.
 fn record_window(sample: &Sample, at: usize) -> Window {
-    window(&sample.moves, &sample.cutoffs, at).unwrap_or_else(|| day_window(sample.moves.records()[at].set_date))
+    window(&sample.moves, &sample.cutoffs, at)
+        .unwrap_or_else(|| day_window(sample.moves.records()[at].set_date))
 }
 
 /// A calendar day from midnight to midnight.

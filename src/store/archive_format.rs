@@ -5,6 +5,7 @@
 //! days since 1970-01-01, gaps between days; number of stretches; and for each its code (three letters), index of
 //! its first day, number of records, runs of equal nominals (length, power of ten), differences of `value_e4`.
 
+use super::varint::{put, put_signed, take, take_signed};
 use crate::model::{Nominal, Record};
 use jiff::civil::{Date, date};
 
@@ -94,42 +95,10 @@ fn decode_stretch(input: &mut &[u8], calendar: &[Date]) -> Option<Archived> {
     Some(Archived { code: String::from_utf8(code.to_vec()).ok()?, records })
 }
 
-fn put(out: &mut Vec<u8>, mut number: u64) {
-    loop {
-        let [low, ..] = number.to_le_bytes();
-        number >>= 7;
-        if number == 0 {
-            return out.push(low);
-        }
-        out.push(low | 0x80);
-    }
-}
-
-fn put_signed(out: &mut Vec<u8>, number: i64) {
-    put(out, ((number << 1) ^ (number >> 63)).cast_unsigned());
-}
-
-fn take(input: &mut &[u8]) -> Option<u64> {
-    let mut number = 0u64;
-    for (at, byte) in input.iter().enumerate().take(9) {
-        number |= u64::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            *input = &input[at + 1..];
-            return Some(number);
-        }
-    }
-    None
-}
-
 /// A count of things that take at least a byte each: one beyond the input is refused before it is reserved.
 fn take_count(input: &mut &[u8]) -> Option<usize> {
     let count = usize::try_from(take(input)?).ok()?;
     (count <= 1_000_000).then_some(count)
-}
-
-fn take_signed(input: &mut &[u8]) -> Option<i64> {
-    let number = take(input)?;
-    Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::answer::sha256_hex;
 use super::proof::gunzip;
-use super::{Store, store_error};
+use super::{Store, store_error, story_words};
 use crate::error::{Error, Result};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
@@ -14,8 +14,8 @@ const PAGES_PER_STEP: i32 = 4096;
 
 impl Store {
     /// Looks for faults: SQLite's own checks (of the full-text index too), spans of coverage that overlap or
-    /// touch, figures no answer accounts for, answers whose bytes no longer have their hash, and headlines that
-    /// their date, their words, their url or their story does not lead to. One line for each; none when sound.
+    /// touch, figures no answer accounts for, answers whose bytes no longer have their hash, headlines that
+    /// their date, their words, their url or their story does not lead to, and packed stories that cannot be read. One line for each; none when sound.
     ///
     /// # Errors
     /// [`Error::Store`] when SQLite refuses to read at all.
@@ -27,6 +27,7 @@ impl Store {
                 faults.extend(texts(connection, sql)?.into_iter().map(|row| format!("{what}: {row}")));
             }
             faults.extend(damaged_answers(connection)?);
+            faults.extend(story_words::damaged_days(connection)?);
             Ok(faults)
         })
     }
@@ -114,6 +115,10 @@ const RULES: &[(&str, &str)] = &[
         "a headline in the story of one that opens none, or of later news",
         "SELECT member.headline || '' FROM story_member AS member WHERE member.story >= member.headline + (1 << 24)
            OR member.story = member.headline OR member.story IN (SELECT headline FROM story_member)",
+    ),
+    (
+        "words of stories of a day without headlines",
+        "SELECT date FROM story_words WHERE date NOT IN (SELECT date FROM headline WHERE moscow_time IS NOT NULL)",
     ),
 ];
 

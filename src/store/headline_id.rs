@@ -6,6 +6,7 @@
 use crate::model::Published;
 use jiff::civil::{Date, date};
 use rusqlite::{Connection, OptionalExtension};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// Bits of an id below the number of its block.
@@ -21,6 +22,16 @@ pub(super) const UNDATED: i64 = 0;
 pub(super) fn block_of(day: Date) -> i64 {
     let days = i64::from((day - EPOCH).get_days());
     if days > 0 { days } else { days - 1 }
+}
+
+/// The day of a block; None for that of the undated.
+pub(super) fn day_of(block: i64) -> Option<Date> {
+    let days = match block.cmp(&UNDATED) {
+        Ordering::Greater => block,
+        Ordering::Less => block + 1,
+        Ordering::Equal => return None,
+    };
+    EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// The block of an id.
@@ -118,7 +129,7 @@ mod tests {
         let published: Published = published.parse().unwrap();
         let from = Place::of(Some(&published)).from;
         assert_eq!((block_of_id(from), from - first_id(block_of_id(from))), (block, place), "{published}");
-        assert_eq!(block_of(published.day()), block);
+        assert_eq!((block_of(published.day()), day_of(block)), (block, Some(published.day())));
     }
 
     #[test]
@@ -131,6 +142,7 @@ mod tests {
         check("1969-12-31", -2, FIRST_WITHOUT_TIME);
         check("0001-01-01", -719_163, FIRST_WITHOUT_TIME);
         check("9999-12-30", 2_932_895, FIRST_WITHOUT_TIME);
+        assert_eq!(day_of(UNDATED), None);
         assert_eq!(Place::of(None), Place { from: 1, is_timed: false });
     }
 }

@@ -4,7 +4,7 @@
 //! headlines does, once, at the end.
 
 use super::headlines::HeadlineText;
-use super::{Store, Wrote};
+use super::{Store, Wrote, story_words};
 use crate::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -97,8 +97,8 @@ impl Store {
         self.run(|connection| Ok(load_method(connection)?.is_some_and(|noted| noted != method)))
     }
 
-    /// Makes the index and the lemmas anew from the stored titles, in one transaction; all stories are due then.
-    /// How many headlines were folded.
+    /// Makes the index and the lemmas anew from the stored titles, in one transaction; all stories are due then, and
+    /// none is packed. How many headlines were folded.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
@@ -111,6 +111,7 @@ impl Store {
                  INSERT INTO story_due SELECT DISTINCT date FROM headline WHERE moscow_time IS NOT NULL
                    ON CONFLICT DO NOTHING;",
             )?;
+            story_words::forget_all(transaction)?;
             let mut select = transaction.prepare("SELECT id, title, summary FROM headline ORDER BY id")?;
             let mut rows = select.query([])?;
             let mut folded = 0;
@@ -132,14 +133,19 @@ impl Store {
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, String)>> {
-        self.run(|connection| {
-            let mut select = connection.prepare_cached("SELECT form, lemma FROM lemma WHERE form = ?1")?;
-            let found = forms
-                .iter()
-                .map(|form| select.query_row([form], |row| Ok((row.get(0)?, row.get(1)?))).optional());
-            found.filter_map(rusqlite::Result::transpose).collect()
-        })
+        self.run(|connection| lemmas_of(connection, forms))
     }
+}
+
+/// The stored lemmas of some forms, each with its form.
+pub(super) fn lemmas_of(
+    connection: &Connection,
+    forms: &[String],
+) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut select = connection.prepare_cached("SELECT form, lemma FROM lemma WHERE form = ?1")?;
+    let found =
+        forms.iter().map(|form| select.query_row([form], |row| Ok((row.get(0)?, row.get(1)?))).optional());
+    found.filter_map(rusqlite::Result::transpose).collect()
 }
 
 /// Keeps the lemmas that were looked up.
@@ -160,7 +166,8 @@ pub(super) fn note_method(connection: &Connection, method: &str) -> rusqlite::Re
     Ok(())
 }
 
-fn load_method(connection: &Connection) -> rusqlite::Result<Option<String>> {
+/// By which method the index was made; None before its first words.
+pub(super) fn load_method(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let sql = "SELECT value FROM news_state WHERE name = 'lemmas'";
     connection.query_row(sql, [], |row| row.get(0)).optional()
 }

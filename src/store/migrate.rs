@@ -6,14 +6,17 @@
 use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
 use rusqlite::{Connection, Result, params};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../db/migrations/0001_rates.sql"), include_str!("../../db/migrations/0002_news.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../db/migrations/0001_rates.sql"),
+    include_str!("../../db/migrations/0002_news.sql"),
+    include_str!("../../db/migrations/0003_correlate.sql"),
+];
 
 /// The migration that brought the table of cut-offs.
 const NEWS: i64 = 2;
 
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 const _: () =
     assert!(MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(), "a migration without its number");
 

@@ -9,8 +9,9 @@ use super::headline_id::{UNDATED, block_of, block_of_id, first_id};
 use super::headline_row::parse_published;
 use super::headlines::HeadlineText;
 use super::rates::date;
-use super::{Store, Wrote, index};
+use super::{Store, Wrote, index, story_words};
 use crate::error::Result;
+use crate::model::TitleWord;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeSet;
@@ -29,6 +30,15 @@ pub trait StoryTeller: HeadlineText {
 
     /// The story of the next headline: the id of its first headline, or its own.
     fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64;
+
+    /// Shows the words of a title in their order; whether it reports or forecasts a move of the rate.
+    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> bool;
+
+    /// The forms of a title whose lemmas would have to be looked up.
+    fn unknown_forms(&self, normal_title: &str) -> Vec<String>;
+
+    /// Takes a form's lemma that the store has kept.
+    fn remember(&mut self, form: &str, lemma: &str);
 }
 
 /// A headline of a day.
@@ -91,7 +101,8 @@ fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
 }
 
 /// Tells the days from block `from` on, until three days have passed since the last new headline and the last one
-/// that opens a story and did not before, or the other way round. Days that are told are no longer due.
+/// that opens a story and did not before, or the other way round. Days that are told are no longer due, and their
+/// words are to be packed anew.
 fn tell_from(
     connection: &Connection,
     teller: &mut dyn StoryTeller,
@@ -106,6 +117,7 @@ fn tell_from(
     }
     let (mut block, mut last_change) = (from, from);
     loop {
+        story_words::forget_day(connection, block)?;
         if tell_block(connection, teller, block)? == Change::OfFirstHeadlines {
             last_change = block;
         }
@@ -183,7 +195,7 @@ fn load_block(
 }
 
 /// The next block after `block` that has headlines with a date.
-fn next_block(connection: &Connection, block: i64) -> rusqlite::Result<Option<i64>> {
+pub(super) fn next_block(connection: &Connection, block: i64) -> rusqlite::Result<Option<i64>> {
     let mut select =
         connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
     let mut from = block + 1;

@@ -3,6 +3,7 @@
 use crate::command::{AFTER_ARCHIVE, Place};
 use crate::shared;
 use ruble_rates::model::{KEY_RATE, KEY_RATE_COMPLETE_TO};
+use std::fmt::Write as _;
 
 const EVENTS: &str = "date,label,kind\n\
     2024-05-12,Смена министра,политика\n\
@@ -102,7 +103,7 @@ fn a_window_of_enough_stories_is_told_by_what_sets_it_apart() {
         "Биржа под санкциями",
     ];
     for (at, title) in of_window.iter().enumerate() {
-        news += &format!("2024-06-18T1{at}:00+03:00,{title},https://a.example/w{at}\n");
+        let _ = writeln!(news, "2024-06-18T1{at}:00+03:00,{title},https://a.example/w{at}");
     }
     let place = Place::new(AFTER_ARCHIVE);
     place.write("news.csv", &news);

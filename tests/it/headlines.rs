@@ -1,9 +1,9 @@
 //! Headlines in the store: known or new, in the order of time, found by their words, told in stories.
 
 use proptest::prelude::*;
-use ruble_rates::cmd::news::intake::{Intake, Taken, ensure_index, folded_query};
+use ruble_rates::cmd::news::intake::{Intake, Taken, Words, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
-use ruble_rates::store::{FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
+use ruble_rates::store::{CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -292,7 +292,8 @@ fn an_index_of_other_lemmas_is_made_anew() {
             "|2024-05-21T11:00:00+03:00|tass.ru|Банк России повысил ключевую ставку до 16 %|Кратко",
         ],
     );
-    let before = dump(&store);
+    pack(&mut store);
+    let before = (dump(&store), stories(&store));
     let connection = rusqlite::Connection::open(store.path()).unwrap();
     let spoil =
         "UPDATE news_state SET value = 'another'; UPDATE lemma SET lemma = 'x'; DELETE FROM story_member;
@@ -300,7 +301,9 @@ fn an_index_of_other_lemmas_is_made_anew() {
     connection.execute_batch(spoil).unwrap();
     assert_eq!(ensure_index(&mut store).unwrap(), Some(2));
     assert_eq!(ensure_index(&mut store).unwrap(), None);
-    assert_eq!(dump(&store), before);
+    assert_eq!(store.load_corpus().unwrap().stories(), []);
+    pack(&mut store);
+    assert_eq!((dump(&store), stories(&store)), before);
     assert_eq!(search(&store, "ставки", SearchOrder::Newest).len(), 2);
     is_sound(&store);
 }
@@ -314,6 +317,11 @@ fn damage_is_found() {
         "DELETE FROM headline_fts_docsize",
         "DELETE FROM headline_fts_data WHERE id > 100",
         "UPDATE story_member SET story = headline",
+        "UPDATE story_words SET stories = substr(stories, 1, length(stories) - 1)",
+        "UPDATE story_words SET stories = x'02' || substr(stories, 2)",
+        "UPDATE story_words SET date = '2024-05-22'",
+        "DELETE FROM term_lemma",
+        "DELETE FROM story_source",
         "PRAGMA foreign_keys = 0; DELETE FROM headline WHERE id = (SELECT min(id) FROM headline)",
     ] {
         let (_folder, mut store) = scratch();
@@ -324,6 +332,7 @@ fn damage_is_found() {
                 "https://a/2|2024-05-21T11:00:00+03:00|tass.ru|Банк России повысил ключевую ставку",
             ],
         );
+        pack(&mut store);
         is_sound(&store);
         rusqlite::Connection::open(store.path()).unwrap().execute_batch(damage).unwrap();
         assert_ne!(store.check().unwrap(), Vec::<String>::new(), "{damage}");
@@ -355,6 +364,30 @@ fn dump(store: &Store) -> Vec<String> {
          FROM headline AS a JOIN story ON story.headline = a.id JOIN headline AS b ON b.id = story.id
          UNION ALL SELECT form || ' ' || lemma FROM lemma ORDER BY 1",
     )
+}
+
+fn pack(store: &mut Store) -> usize {
+    store.update_story_words(&mut Words::default(), &mut |_, _| {}).unwrap()
+}
+
+/// The packed stories in their order, without ids and numbers.
+fn stories(store: &Store) -> Vec<String> {
+    let corpus = store.load_corpus().unwrap();
+    let ids: Vec<i64> = corpus.stories().iter().map(|story| story.headline).collect();
+    let (titles, sizes) = (store.load_titles(&ids).unwrap(), store.story_sizes(&ids).unwrap());
+    let told = corpus.stories().iter().enumerate().map(|(at, story)| {
+        let source = &corpus.sources[story.source as usize];
+        assert_eq!(source, &titles[at].source);
+        let words = corpus.words(at).iter().map(|word| {
+            let lemma = store.lemma_texts(&[word.lemma]).unwrap().remove(0);
+            assert_eq!(store.lemma_ids(std::slice::from_ref(&lemma)).unwrap(), [Some(word.lemma)]);
+            format!("{}{lemma}:{:?}", if word.follows_directly { "_" } else { "" }, word.role)
+        });
+        let words: Vec<String> = words.collect();
+        let (time, known, report) = (story.moscow_time, story.time_known, story.is_rate_report);
+        format!("{time} {known} {source} {report} {} {}: {}", sizes[at], titles[at].title, words.join(" "))
+    });
+    told.collect()
 }
 
 /// Headlines of few titles over three weeks, no two of one day and title: where one story ends decides where the
@@ -391,8 +424,14 @@ proptest! {
         for piece in shuffled.chunks(shuffled.len().div_ceil(pieces)) {
             let piece: Vec<Headline> = piece.iter().map(|(_, headline)| headline.clone()).collect();
             take(&mut by_and_by, &piece);
+            if piece.len() % 2 == 0 {
+                pack(&mut by_and_by);
+            }
         }
         prop_assert_eq!(dump(&by_and_by), dump(&at_once));
+        pack(&mut by_and_by);
+        pack(&mut at_once);
+        prop_assert_eq!(stories(&by_and_by), stories(&at_once));
         prop_assert_eq!(by_and_by.check().unwrap(), Vec::<String>::new());
     }
 }
@@ -418,9 +457,122 @@ fn an_intake_that_was_broken_off_is_completed_by_the_next() {
     intake.take_counts().unwrap();
     drop(intake);
     assert!(broken.are_stories_due().unwrap());
+    // A question in between tells the stories that are due first.
+    assert_eq!(pack(&mut broken), 1);
+    assert!(!broken.are_stories_due().unwrap());
+    is_sound(&broken);
     take(&mut broken, &lines);
+    assert_eq!((pack(&mut broken), pack(&mut whole)), (1, 1));
+    assert_eq!(stories(&broken), stories(&whole));
     assert_eq!(dump(&broken), dump(&whole));
     let ids = |store: &Store| all(store).iter().map(|one| one.id).collect::<Vec<_>>();
     assert_eq!(ids(&broken), ids(&whole));
     is_sound(&broken);
+}
+
+#[cfg(feature = "dictionary")]
+#[test]
+fn stories_have_their_words_in_order() {
+    let (_folder, mut store) = scratch();
+    take_lines(
+        &mut store,
+        &[
+            "|1970-01-01||Эпоха",
+            "|||Без даты",
+            "|2024-05-21T15:30:00+03:00||Доллар вырос до 91 рубля",
+            "|2024-05-21T16:30:00+03:00|tass.ru|Доллар вырос до 91 рубля",
+            "|2024-05-21|tass.ru|Премьер-министр не против",
+        ],
+    );
+    assert_eq!(pack(&mut store), 2);
+    assert_eq!(
+        stories(&store),
+        [
+            "1970-01-01T23:59:59 false ria.ru false 1 Эпоха: эпоха:Plain",
+            "2024-05-21T23:59:59 false tass.ru false 1 Премьер-министр не против: премьер-министр:Plain \
+             премьер:Part министр:Part _не:StopStarter _против:Starter",
+            "2024-05-21T15:30:00 true ria.ru true 2 Доллар вырос до 91 рубля: доллар:Plain _вырасти:Plain _до:Stop \
+             _91:Number _рубль:Plain",
+        ]
+    );
+    assert_eq!(store.lemma_ids(&["рублями".to_owned()]).unwrap(), [None]);
+    assert_eq!(store.all_lemmas().unwrap().len(), 11);
+    is_sound(&store);
+}
+
+#[test]
+fn only_days_that_change_are_packed_anew() {
+    let (_folder, mut store) = scratch();
+    assert_eq!(pack(&mut store), 0);
+    take_lines(&mut store, &["|2024-05-20||Первая", "|2024-05-21||Вторая", "|2024-05-28||Третья"]);
+    assert_eq!(pack(&mut store), 3);
+    let fingerprint = store.data_fingerprint().unwrap();
+    let read =
+        |store: &Store| (std::fs::read(store.path()).unwrap(), std::fs::read(wal(store)).unwrap_or_default());
+    let before = read(&store);
+    assert_eq!(pack(&mut store), 0);
+    assert!(read(&store) == before);
+    assert_eq!(store.data_fingerprint().unwrap(), fingerprint);
+    take_lines(&mut store, &["|2024-05-28||Четвёртая", "|||Без даты"]);
+    assert_eq!(pack(&mut store), 1);
+    assert_ne!(store.data_fingerprint().unwrap(), fingerprint);
+    assert_eq!(stories(&store).len(), 4);
+}
+
+#[test]
+fn packing_that_was_broken_off_leaves_whole_days() {
+    let (folder, mut store) = scratch();
+    let first: jiff::civil::Date = "2020-01-01".parse().unwrap();
+    let lines: Vec<Headline> = (0..800)
+        .map(|at| headline(&format!("|{}||Новость дня номер {at}", first + jiff::Span::new().days(at))))
+        .collect();
+    take(&mut store, &lines);
+    let copy = folder.path().join("copy.db");
+    let mut told = Vec::new();
+    let (from, wal) = (store.path().to_owned(), wal(&store));
+    let packed = store.update_story_words(&mut Words::default(), &mut |done, all| {
+        if told.is_empty() {
+            std::fs::copy(&from, &copy).unwrap();
+            std::fs::copy(&wal, copy.with_extension("db-wal")).unwrap();
+        }
+        told.push((done, all));
+    });
+    assert_eq!((packed.unwrap(), told), (800, vec![(365, 800), (730, 800), (800, 800)]));
+    let mut broken = Store::open(&copy, FirstUse::StayEmpty).unwrap();
+    assert_eq!(broken.load_corpus().unwrap().stories().len(), 365);
+    is_sound(&broken);
+    assert_eq!(pack(&mut broken), 435);
+    assert_eq!(stories(&broken), stories(&store));
+}
+
+#[test]
+fn a_store_of_the_schema_before_is_taken_over() {
+    let (_folder, mut store) = scratch();
+    take_lines(&mut store, &["|2024-05-20||Первая", "|2024-05-21||Вторая"]);
+    let path = store.path().to_owned();
+    drop(store);
+    let earlier = "DROP TABLE story_words; DROP TABLE term_lemma; DROP TABLE story_source;
+        DROP TABLE correlation_test; PRAGMA user_version = 2";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(earlier).unwrap();
+    let mut store = Store::open(&path, FirstUse::StayEmpty).unwrap();
+    assert_eq!((pack(&mut store), stories(&store).len()), (2, 2));
+    is_sound(&store);
+}
+
+#[test]
+fn tests_of_a_day_are_counted_once_each() {
+    let (_folder, mut store) = scratch();
+    let mut check = |term: &str, window: &str, data: &str, hour: i64, expected: u32| {
+        let test = CorrelationTest { term, link: "effect", window, rule: "surprise", filters: "USD", data };
+        let now = jiff::Timestamp::from_second(1_790_000_000 + hour * 3600).unwrap();
+        assert_eq!(store.note_test(&test, now).unwrap(), expected, "{term} {window} {data} {hour}");
+    };
+    check("нефть", "0..1", "a", 0, 1);
+    check("нефть", "0..1", "a", 1, 1);
+    check("газ", "0..1", "a", 2, 2);
+    check("газ", "0..0", "a", 3, 3);
+    check("газ", "0..1", "b", 3, 1);
+    check("нефть", "0..1", "a", 23, 3);
+    check("уголь", "0..1", "a", 26, 3);
+    check("уголь", "0..1", "b", 60, 1);
 }

@@ -57,7 +57,7 @@ fn screened(
     outcomes: &[f64],
     scores: &Scores,
     terms: &Terms,
-    draws: &dyn ruble_rates::analysis::screen::Arrangements,
+    draws: &dyn ruble_rates::analysis::null::DrawSource,
 ) -> Screen {
     let moves = Moves {
         outcome: outcomes,

@@ -29,12 +29,11 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
         let signature = index.signature(events);
         let is_copy = |of: &usize| overlap_enough(events, terms[kept[*of].term].1);
         let original = index.candidates(&signature, |of| terms[kept[of].term].1.len(), events.len());
-        match original.into_iter().find(is_copy) {
-            Some(of) => kept[of].copies.push(term),
-            None => {
-                index.add(&signature, kept.len());
-                kept.push(Kept { term, copies: Vec::new() });
-            }
+        if let Some(of) = original.into_iter().find(is_copy) {
+            kept[of].copies.push(term);
+        } else {
+            index.add(&signature, kept.len());
+            kept.push(Kept { term, copies: Vec::new() });
         }
     }
     kept

@@ -65,6 +65,8 @@ pub enum WhyNot {
     NotCovered,
     /// A record around it is missing, or cannot be compared.
     WindowOutsideData,
+    /// The day on which it was set was left out by the one who asks.
+    Excluded,
 }
 
 impl WhyNot {
@@ -76,6 +78,7 @@ impl WhyNot {
             Self::BurnIn => "burn_in",
             Self::NotCovered => "not_covered",
             Self::WindowOutsideData => "window_outside_data",
+            Self::Excluded => "excluded",
         }
     }
 }
@@ -114,6 +117,17 @@ impl Tested {
                 (WhyNot::WindowOutsideData, !required.is_whole(at, &is_usable)),
             ];
             made.push(faults.into_iter().find(|(_, holds)| *holds).map(|(why_not, _)| why_not));
+        }
+        made
+    }
+
+    /// The tested records without some of them; positions close up.
+    #[must_use]
+    pub fn without(&self, is_excluded: impl Fn(u32) -> bool) -> Self {
+        let mut made = Self::default();
+        for (record, position) in (0..).zip(&self.positions) {
+            let excluded = position.is_ok() && is_excluded(record);
+            made.push(if excluded { Some(WhyNot::Excluded) } else { position.err() });
         }
         made
     }

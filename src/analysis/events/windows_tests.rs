@@ -116,7 +116,7 @@ proptest! {
             prop_assert_eq!(windows.totals()[window], own.iter().sum::<u32>());
             prop_assert_eq!(windows.stories_before(window), before.iter().flatten().map(|count| u64::from(*count)).sum::<u64>());
             let found: Vec<_> = windows.sources(window).iter().map(|one| (one.source as usize, one.stories, one.before)).collect();
-            let of_source = |source: usize| before.iter().map(|counts| counts[source]);
+            let of_source = |source: usize| before.iter().map(move |counts| counts[source]);
             let expected: Vec<_> = (0..5).filter(|source| own[*source] > 0).map(|source| (source, own[source], of_source(source).sum())).collect();
             prop_assert_eq!(found, expected);
             let has_entered = |source: &usize| {

@@ -7,8 +7,8 @@
 
 use super::draws::DrawSource;
 use super::monte_carlo::{TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
-use super::sample::{mean, standard_deviation};
 use super::scores::Scores;
+use crate::analysis::sample::{mean, standard_deviation};
 use rayon::prelude::*;
 
 /// Which of the tested records are events.

@@ -66,6 +66,16 @@ impl DrawSource for [Vec<u32>] {
     }
 }
 
+impl DrawSource for Vec<Vec<u32>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn indices(&self, number: usize) -> Cow<'_, [u32]> {
+        Cow::Borrowed(&self[number])
+    }
+}
+
 /// The places offset, offset + 1, …, n − 1, 0, …, offset − 1, cut into blocks of [`BLOCK`] (the last one is shorter)
 /// and put together in the given order of blocks.
 #[expect(clippy::cast_possible_truncation, reason = "n is below 2^32")]

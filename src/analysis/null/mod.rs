@@ -9,7 +9,6 @@ mod dose;
 mod draws;
 mod exact;
 mod monte_carlo;
-pub(in crate::analysis) mod sample;
 mod scores;
 
 pub use block_test::{BlockTest, Placement, Statistic, block_test};

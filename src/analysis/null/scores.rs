@@ -1,6 +1,6 @@
 //! Normal scores of an outcome, as numbers and as the integers by which ties are exact (correlate-spec.md §3.5, §5).
 
-use super::sample::mean;
+use crate::analysis::sample::mean;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// From this many records on the largest score would leave 16 bits at the finer scale.

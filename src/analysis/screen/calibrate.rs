@@ -6,8 +6,7 @@ use super::adjust::share;
 use super::panel::{Panel, additions};
 use super::tally::{drawn, standards};
 use super::watch::{BrokenOff, Report, Watch};
-use crate::analysis::null::Scores;
-use statrs::distribution::{Beta, ContinuousCDF};
+use crate::analysis::null::{Scores, clopper_pearson};
 
 /// Fewer records leave too few turns that differ.
 pub const LEAST_RECORDS_TO_CALIBRATE: usize = 240;
@@ -81,17 +80,6 @@ fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> 
     }
     let reaching = maxima.iter().filter(|max| **max >= largest).count();
     Ok(share(reaching, maxima.len()) <= ALPHA)
-}
-
-/// 95 % interval of a share of k in n (Clopper–Pearson 1934).
-fn clopper_pearson(k: usize, n: usize) -> (f64, f64) {
-    const TAIL: f64 = 0.025;
-    let quantile = |a: usize, b: usize, p: f64| {
-        Beta::new(a as f64, b as f64).map_or(f64::NAN, |beta| beta.inverse_cdf(p))
-    };
-    let low = if k == 0 { 0.0 } else { quantile(k, n - k + 1, TAIL) };
-    let high = if k == n { 1.0 } else { quantile(k + 1, n - k, 1.0 - TAIL) };
-    (low, high)
 }
 
 #[cfg(test)]

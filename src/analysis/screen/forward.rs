@@ -114,7 +114,7 @@ impl<'a> Remainder<'a> {
         rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, rows)| {
             let mut vector = vec![0.0; n];
             for lane in 0..LANES.min(draws - block * LANES) {
-                let arrangement = self.panel.draws.arrangement(block * LANES + lane);
+                let arrangement = self.panel.draws.indices(block * LANES + lane);
                 vector
                     .iter_mut()
                     .zip(arrangement.iter())

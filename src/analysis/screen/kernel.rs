@@ -63,7 +63,7 @@ fn slab(panel: Panel<'_>, draws: Range<usize>) -> Slab {
     rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, rows)| {
         let start = draws.start + block * LANES;
         for lane in 0..LANES.min(draws.end - start) {
-            let arrangement = panel.draws.arrangement(start + lane);
+            let arrangement = panel.draws.indices(start + lane);
             for (row, place) in rows.iter_mut().zip(arrangement.iter()) {
                 row[lane] = panel.scores.q[*place as usize];
             }

@@ -27,21 +27,19 @@ pub use adjust::{
 pub use calibrate::{Calibration, LEAST_RECORDS_TO_CALIBRATE, calibrate};
 pub use forward::{LEAST_LEFT, MOST_STEPS, STEP_DRAWS, StepTest, Taken, forward_step};
 pub use holdout::{Confirmation, MOST_CANDIDATES, candidates, confirm};
-pub use panel::{Arrangements, MOST_RECORDS, Panel, TermAt};
+pub use panel::{MOST_RECORDS, Panel, TermAt};
 pub use rows::{Detectable, Moves, Row};
 pub use strata::{STRATUM_STARTS, pooled_p};
 pub use terms::Terms;
 pub use watch::{BrokenOff, Report, unwatched};
 
+pub use crate::analysis::null::ALPHA;
 use panel::{additions, all_terms};
 use rows::{Describer, detectable};
 use std::cmp::Ordering;
 use strata::Pools;
 use tally::{Drawn, Standard, drawn, standards};
 use watch::Watch;
-
-/// Family-wise p up to this is found.
-pub const ALPHA: f64 = 0.05;
 
 /// q up to this is a candidate.
 pub const CANDIDATE_Q: f64 = 0.10;

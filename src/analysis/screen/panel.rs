@@ -1,40 +1,10 @@
 //! What is tested: scores, the events of terms among them, and the draws that rearrange the scores.
 
 use super::terms::Terms;
-use crate::analysis::null::{Draws, Scores};
-use std::borrow::Cow;
+use crate::analysis::null::{DrawSource, Scores};
 
 /// More records than this would leave the 32-bit sums of [`kernel`](super::kernel): 65,535 · 2¹⁵ < 2³¹. It is 260 years.
 pub const MOST_RECORDS: usize = 65_535;
-
-/// Rearrangements of a sequence, by number.
-pub trait Arrangements: Sync {
-    /// How many there are: B.
-    fn count(&self) -> usize;
-
-    /// The index array of one: place j takes the value of place `arrangement[j]`.
-    fn arrangement(&self, number: usize) -> Cow<'_, [u32]>;
-}
-
-impl Arrangements for Draws {
-    fn count(&self) -> usize {
-        self.count
-    }
-
-    fn arrangement(&self, number: usize) -> Cow<'_, [u32]> {
-        Cow::Owned(self.draw(number))
-    }
-}
-
-impl Arrangements for Vec<Vec<u32>> {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn arrangement(&self, number: usize) -> Cow<'_, [u32]> {
-        Cow::Borrowed(&self[number])
-    }
-}
 
 /// One sequence of tested records with its terms. Several of them (`--all-currencies`) are one family when they are
 /// screened together: draw b of each counts as one draw of the family. With equal n and seed the draws are the same
@@ -47,7 +17,7 @@ pub struct Panel<'a> {
     /// The terms tested, by their events.
     pub terms: &'a Terms,
     /// The draws, of the length of the scores; equally many in each panel of a family.
-    pub draws: &'a dyn Arrangements,
+    pub draws: &'a dyn DrawSource,
 }
 
 /// A term of a family.

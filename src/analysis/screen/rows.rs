@@ -8,6 +8,8 @@ use super::tally::reaching;
 use super::terms::Terms;
 use super::watch::{BrokenOff, Watch};
 use crate::analysis::null::Scores;
+use crate::analysis::sample::{median, standard_deviation};
+use crate::analysis::study::DEVIATIONS_80;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer events than this in a half say nothing of its sign.
@@ -15,9 +17,6 @@ const LEAST_EVENTS_OF_HALF: usize = 3;
 
 /// Examples of a term.
 const EXAMPLES: usize = 2;
-
-/// 1.96 + 0.84: the two-sided 5 % point and the point that is passed with probability 80 %.
-const DETECTED_AT_80: f64 = 2.80;
 
 /// The moves of one panel, for people; each slice has one figure a tested record.
 #[derive(Clone, Copy)]
@@ -162,8 +161,8 @@ pub struct Detectable {
 pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTest>]) -> Detectable {
     let mut of_terms: Vec<(usize, f64)> = Vec::new();
     for ((panel, moves), tests) in inputs.iter().zip(tests) {
-        let per_tau =
-            DETECTED_AT_80 * deviation(moves.outcome) / deviation(&panel.scores.u) * moves.median_sigma_pct;
+        let per_tau = DEVIATIONS_80 * standard_deviation(moves.outcome) / standard_deviation(&panel.scores.u)
+            * moves.median_sigma_pct;
         let n = panel.scores.len() as f64;
         of_terms.extend(tests.iter().enumerate().map(|(term, test)| {
             let n_events = panel.terms.events(term).len();
@@ -173,22 +172,9 @@ pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTes
     }
     let of = |band: std::ops::RangeInclusive<usize>| {
         let inside = of_terms.iter().filter(|(n_events, _)| band.contains(n_events));
-        median(inside.map(|(_, effect)| *effect).filter(|effect| effect.is_finite()).collect())
+        let effects: Vec<f64> =
+            inside.map(|(_, effect)| *effect).filter(|effect| effect.is_finite()).collect();
+        median(&effects)
     };
     Detectable { events_10: of(10..=14), events_30: of(25..=35), events_100: of(90..=110) }
-}
-
-/// Standard deviation with n − 1.
-fn deviation(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt()
-}
-
-/// The middle value, or the mean of the middle two.
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    let upper = *values.get(middle)?;
-    Some(if values.len() % 2 == 1 { upper } else { f64::midpoint(values[middle - 1], upper) })
 }

@@ -7,7 +7,7 @@ use super::curves::cumulated;
 use crate::analysis::events::LEAST_CLUSTERS;
 use crate::analysis::null::DrawSource;
 use crate::analysis::null::below;
-use crate::analysis::null::sample::{quantile, standard_deviation};
+use crate::analysis::sample::{quantile, standard_deviation};
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::borrow::Cow;

@@ -5,7 +5,7 @@
 
 use super::Unstudied;
 use super::outcomes::{Offsets, sums};
-use crate::analysis::null::sample::mean;
+use crate::analysis::sample::mean;
 
 /// Rises that are no more than what rounding leaves of a rise and the same fall, in per cent.
 const NO_CHANGE_PCT: f64 = 1e-12;

@@ -2,16 +2,16 @@
 
 use crate::analysis::events::{EventRule, Link, PerSource};
 use crate::analysis::study::Offsets;
+use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg};
 use crate::cmd::context::Context;
 use crate::cmd::statistics::{FLOAT_SINCE, Quoted};
-use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Numbers, Span, parse_span};
 use jiff::civil::Date;
 use std::path::Path;
 
 /// Offsets that a window may have.
-const FARTHEST_OFFSET: isize = 30;
+const FARTHEST_OFFSET: i32 = 30;
 
 /// What was asked.
 #[derive(Clone, Debug)]
@@ -123,9 +123,9 @@ const fn usual_window(link: Link) -> Offsets {
 }
 
 fn parse_window(text: &str) -> Result<Offsets> {
-    let number = |text: &str| text.trim().replace('−', "-").parse::<isize>().ok();
+    let number = |text: &str| text.trim().replace('−', "-").parse::<i32>().ok();
     let ends = text.split_once("..").and_then(|(first, last)| Some((number(first)?, number(last)?)));
-    let fits = |(first, last): &(isize, isize)| first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET;
+    let fits = |(first, last): &(i32, i32)| first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET;
     let (first, last) = ends.filter(fits).ok_or_else(|| Error::Usage {
         flag: "--window",
         problem: Bilingual::new(
@@ -171,7 +171,9 @@ mod tests {
 
     #[test]
     fn windows() {
-        for (text, expected) in [("0..1", Some((0, 1))), ("-5..-1", Some((-5, -1))), (" 1 .. 2 ", Some((1, 2)))] {
+        for (text, expected) in
+            [("0..1", Some((0, 1))), ("-5..-1", Some((-5, -1))), (" 1 .. 2 ", Some((1, 2)))]
+        {
             let found = parse_window(text).ok().map(|window| (window.first, window.last));
             assert_eq!(found, expected, "{text}");
         }

@@ -5,8 +5,9 @@ use super::prepared::Prepared;
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{TermEvents, clusters, without_copies};
 use crate::analysis::null::{Draws, Scores};
+use crate::analysis::sample::median;
 use crate::analysis::screen::{Moves, Panel, Terms};
-use crate::analysis::study::{Offsets, RESAMPLES, Resamples, Unstudied, cluster_bands, median, outcomes};
+use crate::analysis::study::{Offsets, RESAMPLES, Resamples, Unstudied, cluster_bands, outcomes};
 use crate::cmd::statistics::{Quoted, Sample, TermNames, load_sample};
 use crate::error::Result;
 use crate::model::TermKey;
@@ -88,7 +89,7 @@ impl Field {
         // A tested record has all that its windows need.
         let whole = |_: Unstudied| crate::error::Error::Draw { cause: String::new() };
         let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(whole)?;
-        let sigma = tested.iter().filter_map(|at| prepared.sigma_pct[*at as usize]).collect();
+        let sigma: Vec<f64> = tested.iter().filter_map(|at| prepared.sigma_pct[*at as usize]).collect();
         let window: Offsets = asked.window;
         Ok(Self {
             terms: Vec::new(),
@@ -99,7 +100,7 @@ impl Field {
             outcome: outcomes.main,
             change_pct: prepared.abnormal_sums(window),
             change_kop: prepared.kopeck_sums(window),
-            median_sigma_pct: median(sigma).unwrap_or(f64::NAN),
+            median_sigma_pct: median(&sigma).unwrap_or(f64::NAN),
             cluster_reach: 2 * asked.k,
             sample,
             prepared,

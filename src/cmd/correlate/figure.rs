@@ -1,9 +1,9 @@
 //! The picture beside an answer: the curve of an event study, the ranked terms of a screen, the bars of lags.
 
 use super::Question;
-use crate::chart::figure::{
-    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind, RankedDots,
-    draw_figure_png, draw_figure_svg,
+use crate::chart::{
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
+    RankedDots, draw_figure_png, draw_figure_svg,
 };
 use crate::cli::CorrelateArgs;
 use crate::cmd::chart::{parse_size, theme};
@@ -36,7 +36,10 @@ fn format_of(path: &Path) -> Result<Format> {
         Some("png") => Ok(Format::Png),
         _ => Err(Error::Usage {
             flag: "--output",
-            problem: Bilingual::new("the name ends in neither .svg nor .png", "имя не кончается ни на .svg, ни на .png"),
+            problem: Bilingual::new(
+                "the name ends in neither .svg nor .png",
+                "имя не кончается ни на .svg, ни на .png",
+            ),
         }),
     }
 }
@@ -87,8 +90,12 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
         },
         verdict: report.verdict.text.clone(),
         note: match lang {
-            Lang::Ru => format!("Событий: {}; записей курса: {}, с {from} по {to}", report.n_events, report.n),
-            Lang::En => format!("Events: {}; records of the rate: {}, from {from} to {to}", report.n_events, report.n),
+            Lang::Ru => {
+                format!("Событий: {}; записей курса: {}, с {from} по {to}", report.n_events, report.n)
+            }
+            Lang::En => {
+                format!("Events: {}; records of the rate: {}, from {from} to {to}", report.n_events, report.n)
+            }
         },
         footnote: String::new(),
         source: source(lang),
@@ -115,7 +122,12 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
     let groups = [
         (&report.found, PKind::Adjusted, "Найдено", "Found"),
         (&report.candidates, PKind::Q, "Кандидаты", "Candidates"),
-        (&report.nearest, PKind::Single, "Ближе всего к порогу; на чистом шуме было бы так же", "Nearest to the threshold; pure noise would look the same"),
+        (
+            &report.nearest,
+            PKind::Single,
+            "Ближе всего к порогу; на чистом шуме было бы так же",
+            "Nearest to the threshold; pure noise would look the same",
+        ),
     ];
     let group = |(rows, p_kind, ru, en): &(&Vec<ScreenRow>, PKind, &str, &str)| DotGroup {
         heading: (match lang {
@@ -134,8 +146,14 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
         },
         verdict: report.verdict.text.clone(),
         note: match lang {
-            Lang::Ru => format!("Слов и пар слов: {}; записей курса: {}, с {from} по {to}", report.terms_tested, report.records),
-            Lang::En => format!("Words and pairs of words: {}; records of the rate: {}, from {from} to {to}", report.terms_tested, report.records),
+            Lang::Ru => format!(
+                "Слов и пар слов: {}; записей курса: {}, с {from} по {to}",
+                report.terms_tested, report.records
+            ),
+            Lang::En => format!(
+                "Words and pairs of words: {}; records of the rate: {}, from {from} to {to}",
+                report.terms_tested, report.records
+            ),
         },
         footnote: match lang {
             Lang::Ru => "На чистом шуме такая таблица была бы непустой в 5 % случаев.".to_owned(),

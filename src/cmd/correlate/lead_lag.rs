@@ -24,8 +24,13 @@ enum Of {
 pub fn run(question: &mut Question<'_>) -> Result<()> {
     let of = wanted(question)?;
     let asked = question.asked;
-    let sample =
-        load_sample(question.context, question.store, quoted(question.typed), asked.range, FactorsFrom::Whole)?;
+    let sample = load_sample(
+        question.context,
+        question.store,
+        quoted(question.typed),
+        asked.range,
+        FactorsFrom::Whole,
+    )?;
     let prepared = Prepared::new(&sample, question.corpus, asked);
     let n = prepared.tested.len();
     let lang = question.context.lang;
@@ -34,7 +39,8 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
     let z: Vec<f64> = tested.iter().filter_map(|at| prepared.z[*at as usize]).collect();
     let draws = Draws { n, seed: asked.seed, count: asked.permutations };
     let enough = n >= LEAST_RECORDS;
-    let found = enough.then(|| lead_lag(&news, &move_scores(&z), question.typed.max_lag.into(), &draws)).flatten();
+    let found =
+        enough.then(|| lead_lag(&news, &move_scores(&z), question.typed.max_lag.into(), &draws)).flatten();
     question.interrupt.check()?;
     let report = report(question, &sample, &prepared, &of, found.as_ref());
     let detail = detail(question.typed.details);
@@ -51,7 +57,10 @@ fn wanted(question: &Question<'_>) -> Result<Of> {
         (["term", words], None) => Ok(Of::Term((*words).to_owned())),
         _ => Err(Error::Usage {
             flag: "--of",
-            problem: Bilingual::new("write `--of volume` or `--of term WORDS`", "напишите `--of volume` или `--of term СЛОВА`"),
+            problem: Bilingual::new(
+                "write `--of volume` or `--of term WORDS`",
+                "напишите `--of volume` или `--of term СЛОВА`",
+            ),
         }),
     }
 }

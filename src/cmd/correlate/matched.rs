@@ -113,8 +113,11 @@ fn nearest_lemmas(store: &Store, words: &[String]) -> Result<Vec<String>> {
     let mut nearest: Vec<String> = Vec::new();
     for word in words {
         let likeness = |lemma: &String| strsim::jaro_winkler(word, lemma);
-        let mut alike: Vec<(f64, &String)> =
-            known.iter().map(|(_, lemma)| (likeness(lemma), lemma)).filter(|(like, _)| *like >= LEAST_LIKENESS).collect();
+        let mut alike: Vec<(f64, &String)> = known
+            .iter()
+            .map(|(_, lemma)| (likeness(lemma), lemma))
+            .filter(|(like, _)| *like >= LEAST_LIKENESS)
+            .collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let suggested = alike.into_iter().map(|(_, lemma)| lemma).filter(|lemma| *lemma != word);
         nearest.extend(suggested.take(MOST_SUGGESTED).cloned());

@@ -44,10 +44,12 @@ impl Prepared {
             from: Some(sample.period.from()),
             to: Some(sample.period.to()),
             k: asked.k,
-            window: asked.window,
+            a: asked.window.first,
+            b: asked.window.last,
         };
-        let excluded: Vec<bool> = sample.figures(|one| is_excluded(one.set_date, &asked.excluded));
-        let tested = Tested::new(&sample.dates, &sample.joined, &z, &excluded, &windows, &required);
+        let set_dates = sample.figures(|one| one.set_date);
+        let tested = Tested::new(&sample.dates, &sample.joined, &z, &windows, &required)
+            .without(|record| is_excluded(set_dates[record as usize], &asked.excluded));
         let change_rub = sample.figures(|one| one.change_rub);
         Self {
             placed,
@@ -120,7 +122,8 @@ impl Prepared {
 
     /// Tested windows into which a large source had just entered; none for none.
     pub fn entered(&self) -> Option<usize> {
-        let entered = self.tested.records().iter().filter(|at| self.windows.is_entered(**at as usize)).count();
+        let entered =
+            self.tested.records().iter().filter(|at| self.windows.is_entered(**at as usize)).count();
         (entered > 0).then_some(entered)
     }
 
@@ -137,5 +140,5 @@ fn is_excluded(set_date: Date, excluded: &[Span]) -> bool {
 
 /// A window as JSON bears it.
 pub fn window_of(offsets: Offsets) -> [i32; 2] {
-    [offsets.first, offsets.last].map(|offset| i32::try_from(offset).unwrap_or_default())
+    [offsets.first, offsets.last]
 }

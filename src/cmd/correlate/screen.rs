@@ -6,8 +6,8 @@ use super::screen_rows::RowMaker;
 use super::{Question, figure, regimes};
 use crate::analysis::FactorsFrom;
 use crate::analysis::screen::{
-    BrokenOff, Calibration, FalseDiscovery, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm,
-    screen,
+    BrokenOff, Calibration, FalseDiscovery, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
+    confirm, screen,
 };
 use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::cli::FdrArg;
@@ -148,8 +148,8 @@ fn confirmed(question: &Question<'_>, first: &Field, found: &Screen, day: Date) 
         second.push(term, &events.positions);
     }
     let watch = Watch::new(question.context, question.interrupt, "проверка", "confirmation");
-    let confirmations =
-        confirm(found, &[second.panel()], &|share| watch.at(share)).map_err(|BrokenOff| Error::Interrupted)?;
+    let confirmations = confirm(found, &[second.panel()], &|share| watch.at(share))
+        .map_err(|BrokenOff| Error::Interrupted)?;
     let row = |one: &crate::analysis::screen::Confirmation| HoldoutRow {
         term: first.terms[one.at.term].name.clone(),
         direction: Direction::of(one.t_star_first).map(Direction::name),

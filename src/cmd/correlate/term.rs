@@ -19,6 +19,7 @@ use crate::render::{
     FEW_EVENTS, MOST_DATE_ONLY, Outcome, SampleReport, TermReport, VerdictReport, caveat_text, render_term,
     verdict_text,
 };
+use crate::store::CorrelationTest;
 
 pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let mut matched = Matched::find(question, term)?;
@@ -31,9 +32,16 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let input = prepared.input(&sample, &events, question.asked);
     let found = event_study(&input).map_err(too_few_draws)?;
     question.interrupt.check()?;
-    let answered = Answered { sample: &sample, prepared: &prepared, events: &events, matched: &matched.stories, found: &found };
+    let forms = matched.forms(question)?;
+    let answered = Answered {
+        sample: &sample,
+        prepared: &prepared,
+        events: &events,
+        matched: &matched.stories,
+        found: &found,
+    };
     let mut report = answered.report(question, term)?;
-    report.forms = matched.forms(question)?;
+    report.forms = forms;
     add_wanted_tests(question, &answered, &study, &mut report)?;
     let lang = question.context.lang;
     let detail = detail(question.typed.details);
@@ -245,13 +253,26 @@ fn outcome(found: &EventStudy) -> Outcome {
 /// Counts this test among those of the last day on the same data.
 fn note_test(question: &mut Question<'_>, term: &str, currency: &str) -> Result<u32> {
     let asked = question.asked;
-    let test = crate::store::CorrelationTest {
-        term: crate::text::normal_form(term),
-        currency: currency.to_owned(),
-        link: asked.link_name().to_owned(),
-        window: format!("{}..{}", asked.window.first, asked.window.last),
-        rule: format!("{:?} {:?}", asked.rule, asked.per_source).to_lowercase(),
-        filters: format!("{:?} {} {:?}", asked.range, asked.counts_rate_reports, asked.excluded),
+    let (from, to) = asked.range;
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    let excluded: Vec<String> = asked.excluded.iter().map(ToString::to_string).collect();
+    let filters = format!(
+        "{currency} {}..{} k={} numbers={:?} rate reports={} excluded={}",
+        day(from),
+        day(to),
+        asked.k,
+        asked.numbers,
+        asked.counts_rate_reports,
+        excluded.join(" ")
+    );
+    let data = question.store.data_fingerprint()?;
+    let test = CorrelationTest {
+        term: &crate::text::normal_form(term),
+        link: asked.link_name(),
+        window: &format!("{}..{}", asked.window.first, asked.window.last),
+        rule: &format!("{:?}, per source {:?}", asked.rule, asked.per_source).to_lowercase(),
+        filters: &filters.to_lowercase(),
+        data: &data,
     };
     question.store.note_test(&test, question.context.now)
 }
@@ -274,7 +295,8 @@ fn add_wanted_tests(
     let weights = study.doses(answered.matched);
     if typed.dose {
         let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
-        let test = dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
+        let test =
+            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
         report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
     }
     if typed.exact {

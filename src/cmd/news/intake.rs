@@ -4,7 +4,7 @@
 //! stored whole or not at all: an intake that was broken off and is repeated ends in the same state.
 
 use crate::error::Result;
-use crate::model::Headline;
+use crate::model::{Headline, TitleWord};
 use crate::store::{HeadlineText, Insertion, Store, StoryTeller};
 use crate::text::{self, Lemmas, Stories};
 use jiff::Timestamp;
@@ -66,6 +66,18 @@ impl StoryTeller for Words {
     fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64 {
         let lemmas = text::lemmas_of_title(normal_title, &mut self.lemmas);
         self.stories.place(id, time_s, normal_title, lemmas)
+    }
+
+    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> bool {
+        text::story_words(normal_title, &mut self.lemmas, show)
+    }
+
+    fn unknown_forms(&self, normal_title: &str) -> Vec<String> {
+        self.lemmas.unknown_forms(normal_title)
+    }
+
+    fn remember(&mut self, form: &str, lemma: &str) {
+        self.lemmas.remember(form, lemma);
     }
 }
 

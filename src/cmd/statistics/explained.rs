@@ -99,7 +99,8 @@ impl<'a> PlacedNews<'a> {
     pub fn explained(&self, store: &Store, window: &NewsWindow) -> Result<Explained> {
         let ids: Vec<i64> = window.target.iter().map(|at| self.corpus.stories()[*at].headline).collect();
         let sizes = store.story_sizes(&ids)?;
-        let target: Vec<_> = window.target.iter().zip(sizes).map(|(at, size)| self.story(*at, size)).collect();
+        let target: Vec<_> =
+            window.target.iter().zip(sizes).map(|(at, size)| self.story(*at, size as usize)).collect();
         let names = TermNames::load(store, target.iter().flat_map(|story| story.terms.iter().copied()))?;
         let texts: HashMap<TermKey, String> =
             target.iter().flat_map(|story| &story.terms).map(|term| (*term, names.name(*term))).collect();

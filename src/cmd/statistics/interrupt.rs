@@ -63,7 +63,11 @@ impl Watch {
     }
 
     /// The share that is done, from 0 to 1; whether to go on.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a thousand steps")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a thousand steps"
+    )]
     pub fn at(&self, share: f64) -> ControlFlow<()> {
         // Who waits less than a second need not be told.
         if self.bar.elapsed() > Duration::from_secs(1) {

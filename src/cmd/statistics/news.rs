@@ -15,7 +15,9 @@ use std::collections::HashMap;
 /// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news(context: &Context, store: &mut Store, interrupt: &Interrupt) -> Result<Corpus> {
     let watch = Watch::new(context, interrupt, "слова заголовков", "words of headlines");
-    store.update_story_words(&mut Words::default(), &mut |done, of| watch.at(done as f64 / of.max(1) as f64))?;
+    store.update_story_words(&mut Words::default(), &mut |done, of| {
+        watch.at(done as f64 / of.max(1) as f64)
+    })?;
     watch.finish();
     interrupt.check()?;
     let corpus = store.load_corpus()?;
@@ -38,7 +40,7 @@ impl Titles {
         let mut ids: Vec<i64> = headlines.into_iter().collect();
         ids.sort_unstable();
         ids.dedup();
-        let report = |one: crate::store::HeadlineTitle| {
+        let report = |one: crate::store::TitledHeadline| {
             let (title, source) = (one.title, one.source);
             let published = one.published.map_or_else(String::new, |published| published.to_string());
             (one.id, HeadlineReport { title, published, source })

@@ -96,7 +96,8 @@ pub fn load_sample(
     let series = load(code)?;
     let (name, moves, coverage) = match quoted {
         Quoted::Currency(_) => {
-            let moves = Moves::from_series(&series, factors).map_err(|step| absurd(series.currency().code, step))?;
+            let moves =
+                Moves::from_series(&series, factors).map_err(|step| absurd(series.currency().code, step))?;
             (series.currency().code.to_owned(), moves, series.coverage().clone())
         }
         Quoted::Basket => {

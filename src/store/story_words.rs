@@ -1,0 +1,322 @@
+//! The words of stories, packed by day, so that a question to a million of them reads some thirty megabytes.
+//!
+//! Made at the first question, not with each intake. Days are packed whole, many in a transaction: a run that is
+//! broken off leaves whole days. What makes a day's row wrong takes it away (`story::tell_block`), and the next
+//! question makes it anew.
+
+use super::headline_id::{UNDATED, block_of, day_of, first_id};
+use super::headline_row::parse_published;
+use super::index;
+use super::lemma_numbers::{NameNumbers, NumberedTable};
+use super::rates::{date, invalid};
+use super::story::{StoryTeller, next_block};
+use super::story_days::{PackedStory, StoryPacker, unpack};
+use super::{Store, Wrote};
+use crate::error::Result;
+use crate::model::{Corpus, StoryWord};
+use jiff::civil::Date;
+use rusqlite::{Connection, Row, params};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
+
+/// A transaction ends after the day with which it has so many stories,
+const TRANSACTION_STORIES: usize = 65_536;
+
+/// or so many days.
+const TRANSACTION_DAYS: usize = 365;
+
+/// So many days to be packed make it worth taking up all lemmas that the store knows.
+const MANY_DAYS: usize = 60;
+
+/// Page cache while many days are packed, KiB.
+const BULK_CACHE_KIB: i64 = 65_536;
+
+/// Below the block of any day that has an id.
+const BEFORE_ALL_BLOCKS: i64 = -1_000_000;
+
+/// Bytes of a packed story and of a packed word, roughly, by which room is made in memory.
+const STORY_BYTES: usize = 30;
+const WORD_BYTES: usize = 3;
+
+impl Store {
+    /// Packs the words of the stories of each day that lacks them; stories that are due are told first. `progress`
+    /// gets the days that are done and those that are to be, and may break off. How many were packed; with none nothing is written.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; the days that are done stay.
+    pub fn update_story_words(
+        &mut self,
+        teller: &mut dyn StoryTeller,
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<usize> {
+        if self.are_stories_due()? {
+            self.update_stories(teller)?;
+        }
+        let lacking = self.run(blocks_without_words)?;
+        let are_many = lacking.len() >= MANY_DAYS;
+        if are_many {
+            self.run(|connection| {
+                connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB)?;
+                remember_all_lemmas(connection, teller)
+            })?;
+        }
+        let mut packing = Packing::new(!are_many);
+        let mut done = 0;
+        while done < lacking.len() {
+            done += self.write(|transaction| {
+                let days = packing.pack_some(transaction, teller, &lacking[done..])?;
+                Ok((days, Wrote::Something))
+            })?;
+            if progress(done, lacking.len()).is_break() {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// All packed stories, in the order of time and then of normalised title.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses or a day's bytes are damaged.
+    pub fn load_corpus(&self) -> Result<Corpus> {
+        self.run(|connection| {
+            // One snapshot: sources and days may be made anew by another process.
+            let snapshot = connection.unchecked_transaction()?;
+            let (names, places) = load_sources(&snapshot)?;
+            let bytes: Option<usize> =
+                snapshot.query_row("SELECT sum(length(stories)) FROM story_words", [], |row| row.get(0))?;
+            let bytes = bytes.unwrap_or(0);
+            let mut corpus = Corpus::with_room(names, bytes / STORY_BYTES, bytes / WORD_BYTES);
+            let mut select = snapshot.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                unpack_row(row, &places, &mut corpus)?;
+            }
+            Ok(corpus)
+        })
+    }
+}
+
+/// Takes a day's row away: its headlines or their stories have changed.
+pub(super) fn forget_day(connection: &Connection, block: i64) -> rusqlite::Result<()> {
+    let mut delete = connection.prepare_cached("DELETE FROM story_words WHERE date = ?1")?;
+    if let Some(day) = day_of(block) {
+        delete.execute([day.to_string()])?;
+    }
+    Ok(())
+}
+
+/// Takes all rows away, and the numbers with them.
+pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DELETE FROM story_words; DELETE FROM term_lemma; DELETE FROM story_source;")
+}
+
+/// The days whose packed bytes are damaged, one line for each.
+pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let (names, places) = load_sources(connection)?;
+    let last_lemma: Option<u32> =
+        connection.query_row("SELECT max(id) FROM term_lemma", [], |row| row.get(0))?;
+    let mut faults = Vec::new();
+    let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut day = Corpus::with_room(names.clone(), 0, 0);
+        let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma) <= last_lemma);
+        let is_sound = unpack_row(row, &places, &mut day).is_ok()
+            && (0..day.stories().len()).all(|at| is_known(day.words(at)));
+        if !is_sound {
+            faults.push(format!("stories of {}: their bytes are damaged", row.get_ref(0)?.as_str()?));
+        }
+    }
+    Ok(faults)
+}
+
+/// Names of sources in alphabetical order, and the place of each by its number.
+fn load_sources(connection: &Connection) -> rusqlite::Result<(Vec<String>, HashMap<u32, u32>)> {
+    let mut select = connection.prepare("SELECT name, id FROM story_source ORDER BY name")?;
+    let mut rows = select.query([])?;
+    let (mut names, mut places) = (Vec::new(), HashMap::new());
+    while let Some(row) = rows.next()? {
+        let place = u32::try_from(names.len()).map_err(|error| invalid(1, error))?;
+        places.insert(row.get(1)?, place);
+        names.push(row.get(0)?);
+    }
+    Ok((names, places))
+}
+
+fn unpack_row(row: &Row<'_>, places: &HashMap<u32, u32>, corpus: &mut Corpus) -> rusqlite::Result<()> {
+    let day = date(row, 0)?;
+    let packed = row.get_ref(1)?.as_blob()?;
+    let place = |source: u32| places.get(&source).copied();
+    let unpacked = unpack(packed, day, first_id(block_of(day)), place, corpus);
+    unpacked.ok_or_else(|| invalid(1, format!("the stories of {day} are damaged")))
+}
+
+/// The blocks of days that have headlines and no packed stories, by time.
+fn blocks_without_words(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+    let block = |row: &Row<'_>| Ok(block_of(date(row, 0)?));
+    let packed: BTreeSet<i64> = connection
+        .prepare("SELECT date FROM story_words")?
+        .query_map([], block)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut lacking = Vec::new();
+    let mut before = BEFORE_ALL_BLOCKS;
+    while let Some(block) = next_block(connection, before)? {
+        if !packed.contains(&block) {
+            lacking.push(block);
+        }
+        before = block;
+    }
+    Ok(lacking)
+}
+
+fn remember_all_lemmas(connection: &Connection, teller: &mut dyn StoryTeller) -> rusqlite::Result<()> {
+    let mut select = connection.prepare("SELECT form, lemma FROM lemma")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        teller.remember(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+    }
+    Ok(())
+}
+
+/// Hands the teller the stored lemmas of a title's forms that it does not know.
+fn remember_lemmas_of(
+    connection: &Connection,
+    teller: &mut dyn StoryTeller,
+    normal_title: &str,
+) -> rusqlite::Result<()> {
+    for (form, lemma) in index::lemmas_of(connection, &teller.unknown_forms(normal_title))? {
+        teller.remember(&form, &lemma);
+    }
+    Ok(())
+}
+
+/// What is carried from one transaction to the next.
+#[derive(Debug)]
+struct Packing {
+    lemmas: NameNumbers,
+    sources: NameNumbers,
+    /// Whether the lemmas of each title are fetched by themselves.
+    recalls_each_title: bool,
+}
+
+/// A first headline of a day.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct First {
+    time_s: i64,
+    normal_title: String,
+    id: i64,
+    source: u32,
+    second: i64,
+    time_known: bool,
+}
+
+impl Packing {
+    fn new(recalls_each_title: bool) -> Self {
+        let (lemmas, sources) =
+            (NameNumbers::new(NumberedTable::Lemmas), NameNumbers::new(NumberedTable::Sources));
+        Self { lemmas, sources, recalls_each_title }
+    }
+
+    /// Packs days until they are enough for one transaction; how many days.
+    fn pack_some(
+        &mut self,
+        connection: &Connection,
+        teller: &mut dyn StoryTeller,
+        blocks: &[i64],
+    ) -> rusqlite::Result<usize> {
+        if index::load_method(connection)?.is_some_and(|noted| noted != teller.method()) {
+            return Err(invalid(0, "another program has made the index of words anew meanwhile"));
+        }
+        self.lemmas.catch_up(connection)?;
+        self.sources.catch_up(connection)?;
+        let (mut stories, mut days) = (0, 0);
+        for block in blocks.iter().take(TRANSACTION_DAYS) {
+            if let Some(day) = day_of(*block) {
+                stories += self.pack_day(connection, teller, *block, day)?;
+            }
+            days += 1;
+            if stories >= TRANSACTION_STORIES {
+                break;
+            }
+        }
+        self.lemmas.insert_new(connection)?;
+        self.sources.insert_new(connection)?;
+        index::insert_lemmas(connection, teller)?;
+        Ok(days)
+    }
+
+    /// Packs a day; how many stories it has.
+    fn pack_day(
+        &mut self,
+        connection: &Connection,
+        teller: &mut dyn StoryTeller,
+        block: i64,
+        day: Date,
+    ) -> rusqlite::Result<usize> {
+        let firsts = self.load_firsts(connection, teller, block)?;
+        let mut packer = StoryPacker::new(first_id(block));
+        let mut words: Vec<StoryWord> = Vec::new();
+        for first in &firsts {
+            if self.recalls_each_title {
+                remember_lemmas_of(connection, teller, &first.normal_title)?;
+            }
+            words.clear();
+            let is_rate_report = teller.story_words(&first.normal_title, &mut |word| {
+                let (role, follows_directly) = (word.role, word.follows_directly);
+                words.push(StoryWord { lemma: self.lemmas.number(word.lemma), role, follows_directly });
+            });
+            let story = PackedStory {
+                headline: first.id,
+                source: first.source,
+                second: first.second,
+                time_known: first.time_known,
+                is_rate_report,
+            };
+            packer.push(&story, &words);
+        }
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO story_words VALUES (?1, ?2) ON CONFLICT DO UPDATE SET stories = ?2",
+        )?;
+        insert.execute(params![day.to_string(), packer.finish()])?;
+        Ok(firsts.len())
+    }
+
+    /// The headlines of a block that open stories, in the order of their time, then of their normalised title.
+    fn load_firsts(
+        &mut self,
+        connection: &Connection,
+        teller: &mut dyn StoryTeller,
+        block: i64,
+    ) -> rusqlite::Result<Vec<First>> {
+        if block == UNDATED {
+            return Ok(Vec::new());
+        }
+        let mut select = connection.prepare_cached(
+            "SELECT id, published, moscow_time, time_known, title, source FROM headline
+             WHERE id >= ?1 AND id < ?2 
+               AND NOT EXISTS (SELECT 1 FROM story_member WHERE story_member.headline = headline.id)",
+        )?;
+        let mut rows = select.query([first_id(block), first_id(block + 1)])?;
+        let mut firsts = Vec::new();
+        while let Some(row) = rows.next()? {
+            let published = parse_published(row.get_ref(1)?.as_str()?, 1)?;
+            firsts.push(First {
+                time_s: published.instant_for_stories().as_second(),
+                normal_title: teller.normal_form(row.get_ref(4)?.as_str()?),
+                id: row.get(0)?,
+                source: self.sources.number(row.get_ref(5)?.as_str()?),
+                second: second_of_day(row.get_ref(2)?.as_str()?).ok_or_else(|| invalid(2, "no time"))?,
+                time_known: row.get(3)?,
+            });
+        }
+        firsts.sort_unstable();
+        Ok(firsts)
+    }
+}
+
+/// The second of the day in `2024-05-21T15:30:00`.
+fn second_of_day(moscow_time: &str) -> Option<i64> {
+    let part = |from: usize| moscow_time.get(from..from + 2)?.parse::<i64>().ok();
+    Some(part(11)? * 3600 + part(14)? * 60 + part(17)?)
+}
