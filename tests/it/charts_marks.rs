@@ -3,6 +3,7 @@
 use crate::command::{AFTER_ARCHIVE, Place};
 use crate::shared;
 use ruble_rates::model::{KEY_RATE, KEY_RATE_COMPLETE_TO};
+use std::fmt::Write as _;
 
 const EVENTS: &str = "date,label,kind\n\
     2024-05-12,Смена министра,политика\n\
@@ -84,6 +85,30 @@ fn a_move_is_told_with_what_came_before_it_was_set() {
     assert!(found.iter().any(|text| text.ends_with(caveat)));
     let news_of_evening = "USD −5.1 % · Вечерние новости после установления курса";
     check_has(&found, &["20 июн 2024", news_of_evening]);
+}
+
+#[test]
+fn a_window_of_enough_stories_is_told_by_what_sets_it_apart() {
+    let mut news = "published,title,url\n".to_owned();
+    for day in 1..=9 {
+        news +=
+            &format!("2024-05-0{day}T10:00+03:00,Погода в Москве: дождь и ветер,https://a.example/{day}\n");
+    }
+    let of_window = [
+        "Погода в Москве: дождь",
+        "Погода в Твери: ветер и снег",
+        "Доллар подорожал до нового рекорда",
+        "Погода в Сочи: жара и солнце",
+        "Против биржи ввели санкции: подробности и последствия",
+        "Биржа под санкциями",
+    ];
+    for (at, title) in of_window.iter().enumerate() {
+        let _ = writeln!(news, "2024-06-18T1{at}:00+03:00,{title},https://a.example/w{at}");
+    }
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write("news.csv", &news);
+    place.run(&["news", "add", "news.csv"]).code(0);
+    check_has(&drawn(&place, &["--news"]), &["19 июн 2024", "USD −2.3 % · Биржа под санкциями"]);
 }
 
 #[test]

@@ -97,8 +97,7 @@ mod tests {
     fn moves_after_news_are_seen_by_all() {
         let news: Vec<f64> = (0..200).map(|at| f64::from(u8::from(at % 10 == 3))).collect();
         let events: Vec<usize> = (0..200).filter(|at| at % 10 == 3).collect();
-        let values: Vec<f64> =
-            (0..200).map(|at| (f64::from(at) * 2.4).sin() + 2.0 * news[at as usize]).collect();
+        let values: Vec<f64> = (0..200).map(|at| (at as f64 * 2.4).sin() + 2.0 * news[at]).collect();
         let found = classical(&input(&values, &events, &news));
         assert!(found.t.unwrap().p < 1e-6 && found.bmp == found.t);
         assert!(found.rank_z.unwrap() > 4.0 && found.sign.unwrap().z > 3.0, "{found:?}");
