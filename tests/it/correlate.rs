@@ -21,13 +21,24 @@ fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     assert_eq!((&found["n_events"], &found["direction"]), (&PLANTED.into(), &"weaker".into()));
     assert!(found["p"].as_f64().unwrap() < 0.01, "{found}");
     assert!(found["verdict"]["code"].as_u64().unwrap() >= 4, "{found}");
-    assert!(found["verdict"]["text"].as_str().unwrap().starts_with("После таких новостей рубль чаще слабел: в среднем "));
+    assert!(
+        found["verdict"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("После таких новостей рубль чаще слабел: в среднем ")
+    );
     assert_eq!(found["forms"], serde_json::json!(["наводнение"]));
     assert_eq!(found["top_events"].as_array().unwrap().len(), 10);
     let none = json(&place, &["--term", "ярмарка", "--lang", "ru"]);
     assert_eq!((&none["verdict"]["code"], &none["tests_in_24h"]), (&2.into(), &2.into()));
-    assert!(none["verdict"]["text"].as_str().unwrap().starts_with("Связь не обнаружена; эффект от "), "{none}");
-    assert_eq!(none["dropped"].as_array().unwrap().len(), usize::try_from(none["n_dropped"].as_u64().unwrap()).unwrap());
+    assert!(
+        none["verdict"]["text"].as_str().unwrap().starts_with("Связь не обнаружена; эффект от "),
+        "{none}"
+    );
+    assert_eq!(
+        none["dropped"].as_array().unwrap().len(),
+        usize::try_from(none["n_dropped"].as_u64().unwrap()).unwrap()
+    );
 }
 
 #[test]
@@ -36,11 +47,16 @@ fn the_screen_names_the_planted_word_alone() {
     let screen = json(&place, &["--seed", "3"]);
     assert_eq!(screen["verdict"]["code"], 5);
     let found = screen["found"].as_array().unwrap();
-    assert_eq!((found.len(), &found[0]["term"], &found[0]["direction"]), (1, &"наводнение".into(), &"weaker".into()));
+    assert_eq!(
+        (found.len(), &found[0]["term"], &found[0]["direction"]),
+        (1, &"наводнение".into(), &"weaker".into())
+    );
     assert_eq!(found[0]["examples"].as_array().unwrap().len(), 2);
     assert!(found[0]["examples"][0]["headline"].as_str().unwrap().starts_with("Наводнение "));
     let text = place.run(&["correlate", "--seed", "3", "--lang", "ru"]);
-    text.code(0).out_has("Найдено 1 слово").out_has("На чистом шуме такая таблица была бы непустой в 5 % случаев.");
+    text.code(0)
+        .out_has("Найдено 1 слово")
+        .out_has("На чистом шуме такая таблица была бы непустой в 5 % случаев.");
     // Without the days of the planted events nothing is left to find.
     let quiet = json(&place, &["--from", "2022-11-01", "--to", "2023-06-30"]);
     assert_eq!(quiet["verdict"]["code"], 2);
@@ -65,7 +81,10 @@ fn json_has_the_keys_that_others_rely_on() {
     let row = "term forms n direction effect_pct effect_kop T p q p_adj step_p first_half second_half halves_agree p_pre \
         rate_report_share echo_of copies examples";
     assert_eq!(sorted(keys(&screen["found"][0])), sorted(row.split_whitespace().collect()));
-    assert_eq!(sorted(keys(&screen["calibrate"])), sorted(vec!["copies", "found", "share", "ci", "dependent"]));
+    assert_eq!(
+        sorted(keys(&screen["calibrate"])),
+        sorted(vec!["copies", "found", "share", "ci", "dependent"])
+    );
     let lags = json(&place, &["--lead-lag", "--max-lag", "2"]);
     let expected = "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
     assert_eq!(sorted(keys(&lags)), sorted(expected.split_whitespace().collect()));
@@ -82,7 +101,9 @@ fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
 fn threads_and_the_order_of_import_change_no_byte() {
     let (one, rows) = (place(), collection());
     let (even, odd): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(at, _)| at % 2 == 0);
-    let part = |rows: Vec<(usize, &String)>| as_csv(&rows.into_iter().rev().map(|(_, row)| row.clone()).collect::<Vec<_>>());
+    let part = |rows: Vec<(usize, &String)>| {
+        as_csv(&rows.into_iter().rev().map(|(_, row)| row.clone()).collect::<Vec<_>>())
+    };
     let other = with_news(&[part(odd), part(even)]);
     for arguments in [
         ["correlate", "--format", "json", "--term", "наводнение|ярмарка"].as_slice(),
@@ -114,7 +135,17 @@ fn doubled_headlines_change_no_p() {
 fn too_little_is_a_result_in_words() {
     let place = place();
     place
-        .run(&["correlate", "--term", "наводнение", "--from", "2023-01-01", "--to", "2023-04-30", "--lang", "ru"])
+        .run(&[
+            "correlate",
+            "--term",
+            "наводнение",
+            "--from",
+            "2023-01-01",
+            "--to",
+            "2023-04-30",
+            "--lang",
+            "ru",
+        ])
         .code(0)
         .out_has("Слишком мало записей с новостями (");
     let few = json(&place, &["--term", "наводнение & мост", "--lang", "ru"]);
@@ -129,9 +160,18 @@ fn what_was_never_seen_has_its_nearest_words() {
     let place = place();
     let ran = place.run(&["correlate", "--term", "наводненье2 -мост", "--lang", "ru"]);
     ran.code(3).no_out();
-    place.run(&["correlate", "--term", "наводнит", "--lang", "ru"]).code(3).err_has("ни в одном заголовке нет").err_has("наводнение");
+    place
+        .run(&["correlate", "--term", "наводнит", "--lang", "ru"])
+        .code(3)
+        .err_has("ни в одном заголовке нет")
+        .err_has("наводнение");
     let empty = Place::new(AFTER_ARCHIVE);
-    for arguments in [&["correlate"][..], &["correlate", "--term", "мост"], &["correlate", "--lead-lag"], &["explain", "2024-05-21"]] {
+    for arguments in [
+        &["correlate"][..],
+        &["correlate", "--term", "мост"],
+        &["correlate", "--lead-lag"],
+        &["explain", "2024-05-21"],
+    ] {
         empty.run(arguments).code(3).err_has("rates news add FILE");
     }
     empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычных дневных движений");
@@ -159,7 +199,9 @@ fn changed_settings_are_named_in_the_verdict() {
     let place = place();
     let found = json(&place, &["--term", "наводнение", "--window", "0..0", "--event", "any", "--lang", "ru"]);
     assert_eq!(found["defaults_changed"], serde_json::json!(["window", "event"]));
-    assert!(found["verdict"]["text"].as_str().unwrap().ends_with("(изменены обычные настройки: window, event)."));
+    assert!(
+        found["verdict"]["text"].as_str().unwrap().ends_with("(изменены обычные настройки: window, event).")
+    );
     let shown = json(&place, &["--term", "наводнение", "--link", "date", "--lang", "ru"]);
     let text = shown["verdict"]["text"].as_str().unwrap();
     assert!(text.starts_with("В день показа курса ") && text.contains("установлен накануне"), "{text}");
@@ -170,7 +212,10 @@ fn days_can_be_left_out() {
     let place = place();
     let all = json(&place, &["--term", "наводнение"]);
     let first = all["first"].as_str().unwrap();
-    place.write("days.txt", &format!("date\n# решения по ставке\n{first}\n2024-02-01..2024-02-10, каникулы\n"));
+    place.write(
+        "days.txt",
+        &format!("date\n# решения по ставке\n{first}\n2024-02-01..2024-02-10, каникулы\n"),
+    );
     let fewer = json(&place, &["--term", "наводнение", "--exclude-dates", "days.txt"]);
     assert!(fewer["n"].as_u64() < all["n"].as_u64());
     assert_eq!(fewer["defaults_changed"], serde_json::json!(["exclude-dates"]));
@@ -190,7 +235,10 @@ fn options_add_what_they_promise() {
     let terms = holdout["holdout"]["terms"].as_array().unwrap();
     assert!(terms.iter().all(|row| row["p_holm"].as_f64().unwrap() >= row["p"].as_f64().unwrap()));
     let basket = json(&place, &["--term", "наводнение", "--basket"]);
-    assert_eq!((&basket["currency"], &basket["effect_kop"], &basket["mde_kop"]), (&"USD+EUR".into(), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&basket["currency"], &basket["effect_kop"], &basket["mde_kop"]),
+        (&"USD+EUR".into(), &Value::Null, &Value::Null)
+    );
     let family = json(&place, &["--all-currencies"]);
     assert_eq!(family["found"][0]["currency"], "USD");
 }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use ruble_rates::cmd::news::intake::{Intake, Taken, Words, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
 use ruble_rates::store::{CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
-use std::ops::ControlFlow;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// `url|published|source|title|summary`, each but the title empty for none.

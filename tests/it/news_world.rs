@@ -36,7 +36,9 @@ fn records() -> Vec<Move> {
     let whole = Span::new(jiff::civil::Date::MIN, jiff::civil::Date::MAX).unwrap();
     let series = store.load_series(Currency::find("USD").unwrap(), whole).unwrap();
     let moves = Moves::from_series(&series, FactorsFrom::Whole).unwrap();
-    let in_time = |one: &Move| (2022, 7) <= (one.record_date.year(), one.record_date.month()) && one.record_date.year() < 2025;
+    let in_time = |one: &Move| {
+        (2022, 7) <= (one.record_date.year(), one.record_date.month()) && one.record_date.year() < 2025
+    };
     moves.records().iter().copied().filter(in_time).collect()
 }
 
@@ -74,7 +76,9 @@ pub fn collection() -> Vec<String> {
             }
             let (source, minute) = (["север", "юг", "запад"][(lot(id, 9) % 3) as usize], number * 4);
             let day = record.set_date;
-            rows.push(format!("{day}T12:{minute:02}:30+03:00,{title},https://{source}.example/{id},{source}\n"));
+            rows.push(format!(
+                "{day}T12:{minute:02}:30+03:00,{title},https://{source}.example/{id},{source}\n"
+            ));
         }
     }
     rows
