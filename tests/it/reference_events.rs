@@ -3,8 +3,8 @@
 use crate::shared::reference;
 use jiff::civil::Date;
 use ruble_rates::analysis::events::{
-    Counted, Counter, EventRule, Mention, PerSource, Required, TRAILING, Tested, Windows, is_covered, tail,
-    usual_share, without_copies,
+    Counted, Counter, EventRule, Mention, PerSource, Required, TRAILING, Tested, WhyNot, Windows, is_covered,
+    tail, usual_share, without_copies,
 };
 use serde_json::Value;
 
@@ -74,7 +74,7 @@ fn reference_tested_span() {
         assert_eq!(covered, numbers(&expected["covered"]));
         assert_eq!(tested.records(), numbers(&expected["tested"]));
         for (record, reason) in (0..).zip(list(&expected["reason"])) {
-            let found = tested.position(record).err().map(|why_not| why_not.name());
+            let found = tested.position(record).err().map(WhyNot::name);
             assert_eq!(found, reason.as_str(), "record {record}");
         }
     }

@@ -27,39 +27,39 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
     for term in order {
         let events = terms[term].1;
         let signature = index.signature(events);
-        let is_copy = |of: &usize| overlap_enough(events, terms[kept[*of].term].1);
-        let original = index.candidates(&signature, |of| terms[kept[of].term].1.len(), events.len());
-        if let Some(of) = original.into_iter().find(is_copy) {
+        if let Some(of) = index.first_like(events, &signature) {
             kept[of].copies.push(term);
         } else {
-            index.add(&signature, kept.len());
+            index.add(events, &signature);
             kept.push(Kept { term, copies: Vec::new() });
         }
     }
     kept
 }
 
-/// Whether events are enough of another's: 10 · common ≥ 9 · all, in whole numbers.
-fn overlap_enough(a: &[u32], b: &[u32]) -> bool {
-    let (mut common, mut rest) = (0, b);
-    for event in a {
-        rest = &rest[rest.iter().take_while(|other| *other < event).count()..];
-        common += usize::from(rest.first() == Some(event));
-    }
-    10 * common >= LEAST_OVERLAP_TENTHS * (a.len() + b.len() - common)
+/// How many events two lists of these lengths have in common where they are copies: Jaccard = common ÷ all, in
+/// whole numbers.
+fn least_common(length: usize, other: usize) -> usize {
+    (LEAST_OVERLAP_TENTHS * (length + other)).div_ceil(10 + LEAST_OVERLAP_TENTHS)
 }
 
 /// Which kept terms can be like another one. Two lists that share nine tenths share one of their few rarest events:
-/// of m events, more than a tenth can not all be missing from the other.
-struct Index {
+/// of m events no more than a tenth can be missing from the other.
+struct Index<'a> {
     /// Rank of an event, the rarest first.
     rarity: Vec<u32>,
+    /// Events of the kept terms.
+    kept: Vec<&'a [u32]>,
     /// Kept terms by an event of their signature, in the order in which they were kept.
-    kept: Vec<Vec<u32>>,
+    by_event: Vec<Vec<u32>>,
+    /// Kept terms before this one have too many events to be like any that still come: events only get fewer.
+    first_short: u32,
+    /// Whether an event is one of the term looked up; all false between two.
+    is_own: Vec<bool>,
 }
 
-impl Index {
-    fn new<'a>(all: impl Iterator<Item = &'a [u32]>) -> Self {
+impl<'a> Index<'a> {
+    fn new(all: impl Iterator<Item = &'a [u32]>) -> Self {
         let mut uses: Vec<u32> = Vec::new();
         for event in all.flatten() {
             let event = *event as usize;
@@ -72,7 +72,8 @@ impl Index {
         for (rank, event) in (0..).zip(by_uses) {
             rarity[event] = rank;
         }
-        Self { kept: vec![Vec::new(); uses.len()], rarity }
+        let by_event = vec![Vec::new(); uses.len()];
+        Self { kept: Vec::new(), by_event, first_short: 0, is_own: vec![false; uses.len()], rarity }
     }
 
     /// The m − ⌈0.9·m⌉ + 1 rarest of m events.
@@ -84,24 +85,49 @@ impl Index {
         events
     }
 
-    fn add(&mut self, signature: &[u32], kept: usize) {
+    fn add(&mut self, events: &'a [u32], signature: &[u32]) {
+        let kept = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
+        self.kept.push(events);
         for event in signature {
-            self.kept[*event as usize].push(u32::try_from(kept).unwrap_or(u32::MAX));
+            self.by_event[*event as usize].push(kept);
         }
     }
 
-    /// Kept terms that share an event of the signature and are not too long, in the order in which they were kept.
-    fn candidates(&self, signature: &[u32], length_of: impl Fn(usize) -> usize, length: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        for event in signature {
-            // Kept terms grow shorter: those too long for the overlap stand first.
-            let kept = &self.kept[*event as usize];
-            let is_too_long = |of: &u32| LEAST_OVERLAP_TENTHS * length_of(*of as usize) > 10 * length;
-            found.extend(kept[kept.partition_point(is_too_long)..].iter().map(|of| *of as usize));
+    /// The first kept term that is like the events; those looked up before had no fewer.
+    fn first_like(&mut self, events: &[u32], signature: &[u32]) -> Option<usize> {
+        let is_too_long = |of: u32| LEAST_OVERLAP_TENTHS * self.kept[of as usize].len() > 10 * events.len();
+        while (self.first_short as usize) < self.kept.len() && is_too_long(self.first_short) {
+            self.first_short += 1;
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        self.mark(events, true);
+        let first_in = |event: &u32| {
+            let kept = &self.by_event[*event as usize];
+            let short = &kept[kept.partition_point(|of| *of < self.first_short)..];
+            short.iter().find(|of| self.is_like(events.len(), self.kept[**of as usize]))
+        };
+        let first = signature.iter().filter_map(first_in).min().copied();
+        self.mark(events, false);
+        first.map(|of| of as usize)
+    }
+
+    fn mark(&mut self, events: &[u32], is_own: bool) {
+        for event in events {
+            self.is_own[*event as usize] = is_own;
+        }
+    }
+
+    /// Whether other events are like those marked as own, of which there are `length`.
+    fn is_like(&self, length: usize, other: &[u32]) -> bool {
+        let Some(mut spare) = other.len().checked_sub(least_common(length, other.len())) else {
+            return false;
+        };
+        for event in other {
+            if !self.is_own[*event as usize] {
+                let Some(less) = spare.checked_sub(1) else { return false };
+                spare = less;
+            }
+        }
+        true
     }
 }
 

@@ -37,7 +37,8 @@ impl Study<'_> {
     pub fn terms(&self, numbers: Numbers, reach: u32) -> Vec<TermEvents> {
         let order = Order::new(self);
         let sieve = order.sieve(self, numbers);
-        let table = Table::new(self, numbers, &order, sieve);
+        let table = Table::new(self, numbers, &order, &sieve);
+        drop(sieve);
         let lists = table.lists();
         let find = |(counter, mentions): &mut (_, Vec<Mention>), at| {
             mentions.clear();
@@ -102,7 +103,9 @@ impl Order {
             let mut terms = Vec::new();
             for rank in ranks {
                 collect_terms(words(*rank), numbers, &mut terms);
-                terms.iter().for_each(|term| sieve.add(*term));
+                for term in &terms {
+                    sieve.add(*term);
+                }
             }
         });
         sieve
@@ -116,6 +119,7 @@ fn number(key: TermKey) -> u64 {
 }
 
 /// A hash whose every bit depends on every bit of the lemmas.
+#[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
 fn mixed(key: u64) -> u64 {
     // Any odd number without a pattern does; this is the golden ratio's.
     let wide = u128::from(key) * 0x9E37_79B9_7F4A_7C15;
@@ -135,6 +139,7 @@ impl Sieve {
         Self { counters: (0..1 << bits).map(|_| AtomicU8::new(0)).collect(), bits }
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "it has at most 24 bits")]
     fn counter(&self, key: TermKey) -> &AtomicU8 {
         &self.counters[(mixed(number(key)) >> (u64::BITS - self.bits)) as usize]
     }
@@ -175,10 +180,8 @@ impl Hasher for KeyHasher {
 /// The terms that the sieve lets through, numbered in the order in which they come.
 struct Table {
     keys: Vec<TermKey>,
-    /// Stories of each.
-    stories: Vec<u32>,
-    /// Those in tested windows.
-    tested: Vec<u32>,
+    /// Stories of each: all, and those in tested windows.
+    stories: Vec<(u32, u32)>,
     /// The terms of each rank, one after the other.
     terms: Vec<u32>,
     /// How many terms each rank has.
@@ -186,41 +189,48 @@ struct Table {
 }
 
 impl Table {
-    fn new(study: &Study, numbers: Numbers, order: &Order, sieve: Sieve) -> Self {
+    fn new(study: &Study, numbers: Numbers, order: &Order, sieve: &Sieve) -> Self {
         let mut places: HashMap<TermKey, u32, BuildHasherDefault<KeyHasher>> = HashMap::default();
-        let mut made = Self { keys: vec![], stories: vec![], tested: vec![], terms: vec![], lengths: vec![] };
+        let mut made = Self { keys: vec![], stories: vec![], terms: vec![], lengths: vec![] };
         let mut terms = Vec::new();
         for (story, mention) in order.stories.iter().zip(&order.mentions) {
             let is_tested = study.tested.position(mention.window).is_ok();
             collect_terms(study.corpus.words(*story as usize), numbers, &mut terms);
-            terms.retain(|term| sieve.lets_through(*term));
+            let before = made.terms.len();
             for term in &terms {
-                let place = *places.entry(*term).or_insert_with(|| made.add(*term));
+                // Looked up first: of the terms that come, most are known.
+                let known = places.get(term).copied();
+                let Some(place) = known.or_else(|| sieve.lets_through(*term).then(|| made.add(*term))) else {
+                    continue;
+                };
+                if known.is_none() {
+                    places.insert(*term, place);
+                }
+                let (all, tested) = &mut made.stories[place as usize];
+                *all += 1;
+                *tested += u32::from(is_tested);
                 made.terms.push(place);
-                made.stories[place as usize] += 1;
-                made.tested[place as usize] += u32::from(is_tested);
             }
-            made.lengths.push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
+            made.lengths.push(u32::try_from(made.terms.len() - before).unwrap_or(u32::MAX));
         }
         made
     }
 
     fn add(&mut self, key: TermKey) -> u32 {
         self.keys.push(key);
-        self.stories.push(0);
-        self.tested.push(0);
+        self.stories.push((0, 0));
         u32::try_from(self.keys.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The ranks of each term that has enough stories.
     fn lists(self) -> Lists {
-        let is_kept = |place: &usize| self.tested[*place] as usize >= LEAST_EVENTS;
+        let is_kept = |place: &usize| self.stories[*place].1 as usize >= LEAST_EVENTS;
         let kept: Vec<usize> = (0..self.keys.len()).filter(is_kept).collect();
         let mut next = vec![usize::MAX; self.keys.len()];
         let (mut ends, mut total) = (Vec::with_capacity(kept.len()), 0);
         for place in &kept {
             next[*place] = total;
-            total += self.stories[*place] as usize;
+            total += self.stories[*place].0 as usize;
             ends.push(total);
         }
         let mut ranks = vec![0; total];

