@@ -25,6 +25,10 @@ const TIE: f64 = 1e-9;
 /// Draws side by side: 8,000 records of them take a megabyte.
 const LANES: usize = 16;
 
+/// Terms whose draws are held at a time: 1,024 × 999 × 8 bytes are eight megabytes a thread, and all blocks of draws are
+/// brought in for them once.
+const CHUNK_TERMS: usize = 1024;
+
 type Row = [f64; LANES];
 
 /// What the taken terms leave of a panel.
@@ -61,7 +65,9 @@ impl<'a> Remainder<'a> {
     /// Takes a term.
     pub fn take(&mut self, term: usize) {
         let mut indicator = vec![0.0; self.panel.scores.len()];
-        self.panel.terms.events(term).iter().for_each(|event| indicator[*event as usize] = 1.0);
+        for event in self.panel.terms.events(term) {
+            indicator[*event as usize] = 1.0;
+        }
         self.project_out(indicator);
         self.taken.push(term);
     }
@@ -83,7 +89,9 @@ impl<'a> Remainder<'a> {
         self.project(&mut vector);
         let length = dot(&vector, &vector).sqrt();
         if length > 0.0 {
-            vector.iter_mut().for_each(|value| *value /= length);
+            for value in &mut vector {
+                *value /= length;
+            }
         }
         for (term, left) in self.left.iter_mut().enumerate() {
             let along: f64 = self.panel.terms.events(term).iter().map(|event| vector[*event as usize]).sum();
@@ -187,9 +195,6 @@ impl<'a> Remainder<'a> {
         (terms.iter().zip(drawn.chunks(blocks.max(1))).map(test).collect(), maxima)
     }
 }
-
-/// Terms whose draws are held at a time: 256 × 999 × 8 bytes are two megabytes a thread.
-const CHUNK_TERMS: usize = 256;
 
 #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
 #[inline(always)]
@@ -297,9 +302,45 @@ fn phi(a: &[u32], b: &[u32], n: usize) -> f64 {
 /// that is looked at.
 pub fn forward_step(panel: Panel<'_>, taken: &[usize]) -> (Vec<f64>, Vec<Option<StepTest>>) {
     let mut remainder = Remainder::new(panel);
-    taken.iter().for_each(|term| remainder.take(*term));
+    for term in taken {
+        remainder.take(*term);
+    }
     let watch = Watch::new(&super::watch::unwatched, additions(&[panel]));
     let left = remainder.left().to_vec();
     let tests = step(&[remainder], panel.draws.count(), &watch);
     (left, tests.map_or_else(|BrokenOff| Vec::new(), |mut panels| panels.remove(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::null::{Draws, Scores};
+    use crate::analysis::screen::Terms;
+
+    /// Without the second projection the draws of what is left would go along the taken terms again.
+    #[test]
+    fn no_draw_has_anything_left_along_a_taken_term() {
+        let outcomes: Vec<f64> = (0..300).map(|at| f64::from(at * 7919 % 1009)).collect();
+        let scores = Scores::new(&outcomes);
+        let terms: Terms = [[3, 40, 41, 90, 200].as_slice(), &[4, 41, 90, 250]].into_iter().collect();
+        let draws = Draws { n: 300, seed: 3, count: 40 };
+        let mut remainder = Remainder::new(Panel { scores: &scores, terms: &terms, draws: &draws });
+        remainder.take(0);
+        let residual = remainder.residual();
+        for rows in remainder.drawn(&residual, 40).chunks(300) {
+            for sum in sums(rows, terms.events(0)) {
+                assert!(sum.abs() < 1e-12, "{sum}");
+            }
+            assert!(sums(rows, terms.events(1)).iter().any(|sum| sum.abs() > 0.1));
+        }
+        assert!(remainder.left()[0].abs() < 1e-12 && !remainder.is_looked_at(0) && remainder.is_looked_at(1));
+    }
+
+    #[test]
+    fn phi_is_the_correlation_of_indicators() {
+        assert!((phi(&[0, 1], &[0, 1], 4) - 1.0).abs() < 1e-12);
+        assert!((phi(&[0, 1], &[2, 3], 4) + 1.0).abs() < 1e-12);
+        assert!(phi(&[0, 1], &[1, 2], 4).abs() < 1e-12);
+        assert!(phi(&[0, 1, 2, 3], &[1], 4).abs() < f64::EPSILON);
+    }
 }

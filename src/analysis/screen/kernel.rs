@@ -49,7 +49,7 @@ pub(super) struct Block<'a> {
 ///
 /// # Panics
 /// With more than [`MOST_RECORDS`] records.
-pub(super) fn slabs<'a>(panel: Panel<'a>) -> impl Iterator<Item = Slab> + 'a {
+pub(super) fn slabs(panel: Panel<'_>) -> impl Iterator<Item = Slab> + '_ {
     let n = panel.scores.len();
     assert!(n <= MOST_RECORDS, "{n} records");
     let blocks = (SLAB_BYTES / (n.max(1) * size_of::<Row>())).max(1);

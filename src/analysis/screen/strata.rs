@@ -3,16 +3,24 @@
 //! 200,000 terms and 2,000 draws are 400 million values, each to be placed among the thresholds of its stratum. They
 //! are counted as they come; nothing is kept but one count a threshold (correlate-spec.md §6.2; strata_q.json).
 
+use super::kernel::LANES;
+
 /// Least events of a term in each stratum; the first also takes what is rarer.
 pub const STRATUM_STARTS: [usize; STRATA] = [10, 20, 50, 150];
 
 const STRATA: usize = 4;
 
-/// The index of [`Pool`] covers |T*| up to here; what lies beyond shares its last bin.
+/// The index of a pool covers |T*| up to here; what lies beyond shares its last bin.
 const INDEXED_TO: f64 = 8.0;
 
-/// Bins of the index: about one threshold a bin, within what a cache holds.
-const MOST_BINS: usize = 1 << 16;
+/// Most bins of an index: a few thresholds a bin where they are dense, within what a cache holds.
+const MOST_BINS: usize = 1 << 17;
+
+/// Thresholds compared at once, without a branch.
+const STRIDE: usize = 4;
+
+/// 2⁵²: a float of this size has its units in its last bits.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 /// The stratum of a term.
 pub(super) fn stratum(n_events: usize) -> usize {
@@ -26,9 +34,9 @@ pub(super) struct Pools([Pool; STRATA]);
 pub(super) struct Counts([Vec<u64>; STRATA]);
 
 struct Pool {
-    /// Ascending.
+    /// Ascending, then [`STRIDE`] times infinity.
     thresholds: Vec<f64>,
-    /// For each bin the thresholds below it; one more at the end for all.
+    /// For each bin the thresholds below it.
     below: Vec<u32>,
     bins_per_unit: f64,
 }
@@ -37,40 +45,45 @@ impl Pool {
     #[expect(clippy::cast_possible_truncation, reason = "terms are fewer than 2^32")]
     fn new(mut thresholds: Vec<f64>) -> Self {
         thresholds.sort_by(f64::total_cmp);
-        let bins = (2 * thresholds.len()).next_power_of_two().clamp(2, MOST_BINS);
-        let mut pool = Self { thresholds, below: vec![0; bins + 1], bins_per_unit: bins as f64 / INDEXED_TO };
-        for at in 0..pool.thresholds.len() {
-            let bin = pool.bin(pool.thresholds[at]);
-            pool.below[bin + 1] += 1;
+        let bins = (4 * thresholds.len()).next_power_of_two().clamp(2, MOST_BINS);
+        let bins_per_unit = bins as f64 / INDEXED_TO;
+        let mut below = Vec::with_capacity(bins + 1);
+        for (at, threshold) in thresholds.iter().enumerate() {
+            below.resize((bin(*threshold, bins_per_unit) + 1).max(below.len()), at as u32);
         }
-        for bin in 0..bins {
-            pool.below[bin + 1] += pool.below[bin];
-        }
-        debug_assert_eq!(pool.below[bins], pool.thresholds.len() as u32);
-        pool
+        below.resize(bins + 1, thresholds.len() as u32);
+        thresholds.extend([f64::INFINITY; STRIDE]);
+        Self { thresholds, below, bins_per_unit }
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "it saturates, and is not negative"
-    )]
-    fn bin(&self, value: f64) -> usize {
-        // 32 bits: the machine has vectors for that.
-        ((value * self.bins_per_unit) as u32 as usize).min(self.below.len() - 2)
+    fn len(&self) -> usize {
+        self.thresholds.len() - STRIDE
     }
 
-    /// Thresholds that the value reaches.
-    #[inline]
-    fn reached(&self, value: f64) -> usize {
-        let bin = self.bin(value);
+    /// Thresholds that the value reaches. The bin tells where to begin: all thresholds of lower bins are reached, and
+    /// none of higher ones.
+    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+    #[inline(always)]
+    fn reached(&self, value: f64, bin: usize) -> usize {
         let mut reached = self.below[bin] as usize;
-        let end = self.below[bin + 1] as usize;
-        while reached < end && self.thresholds[reached] <= value {
-            reached += 1;
+        loop {
+            let next = &self.thresholds[reached..reached + STRIDE];
+            let more = next.iter().map(|threshold| usize::from(*threshold <= value)).sum::<usize>();
+            reached += more;
+            if more < STRIDE {
+                return reached;
+            }
         }
-        reached
     }
+}
+
+/// The bin of a value, never lower for a larger value. Adding 2⁵² rounds to a whole number in the last bits, which
+/// vectors can do and a conversion of many floats cannot.
+#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[expect(clippy::cast_possible_truncation, reason = "bins are few")]
+#[inline(always)]
+fn bin(value: f64, bins_per_unit: f64) -> usize {
+    (value.min(INDEXED_TO) * bins_per_unit + WHOLE).to_bits() as u32 as usize
 }
 
 impl Pools {
@@ -84,15 +97,18 @@ impl Pools {
     }
 
     pub(super) fn no_counts(&self) -> Counts {
-        Counts(std::array::from_fn(|stratum| vec![0; self.0[stratum].thresholds.len() + 1]))
+        Counts(std::array::from_fn(|stratum| vec![0; self.0[stratum].len() + 1]))
     }
 
-    /// Places |T*| of draws of one term.
-    #[inline]
+    /// Places |T*| of one term in the draws of a block.
+    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+    #[inline(always)]
     pub(super) fn count(&self, stratum: usize, values: &[f64], counts: &mut Counts) {
         let pool = &self.0[stratum];
         let counts = &mut counts.0[stratum];
-        values.iter().for_each(|value| counts[pool.reached(*value)] += 1);
+        let mut bins = [0; LANES];
+        bins.iter_mut().zip(values).for_each(|(to, value)| *to = bin(*value, pool.bins_per_unit));
+        values.iter().zip(bins).for_each(|(value, bin)| counts[pool.reached(*value, bin)] += 1);
     }
 
     /// p of each term: (1 + values of the stratum that reach it)/(1 + B · terms of the stratum).
@@ -106,7 +122,7 @@ impl Pools {
         let p_of = |(value, n): (&f64, &usize)| {
             let (pool, reaching) = (&self.0[stratum(*n)], &reaching[stratum(*n)]);
             let at = pool.thresholds.partition_point(|threshold| *threshold < value.abs());
-            (1 + reaching[at]) as f64 / (1 + draws * pool.thresholds.len()) as f64
+            (1 + reaching[at]) as f64 / (1 + draws * pool.len()) as f64
         };
         t_star.iter().zip(n_events).map(p_of).collect()
     }
@@ -126,7 +142,7 @@ pub fn pooled_p(t_star: &[f64], n_events: &[usize], drawn: &[Vec<f64>]) -> Vec<f
     let mut counts = pools.no_counts();
     for (values, n) in drawn.iter().zip(n_events) {
         let values: Vec<f64> = values.iter().map(|value| value.abs()).collect();
-        pools.count(stratum(*n), &values, &mut counts);
+        values.chunks(LANES).for_each(|values| pools.count(stratum(*n), values, &mut counts));
     }
     pools.p(t_star, n_events, &counts, drawn.first().map_or(0, Vec::len))
 }
@@ -150,7 +166,8 @@ mod tests {
             for (at, p) in p.iter().enumerate() {
                 let alike: Vec<_> = (0..values.len()).filter(|other| stratum(n_events[*other]) == stratum(n_events[at])).collect();
                 let reaching = alike.iter().flat_map(|one| &drawn[*one]).filter(|value| value.abs() >= t_star[at].abs()).count();
-                prop_assert_eq!(*p, (1 + reaching) as f64 / (1 + 5 * alike.len()) as f64);
+                let expected = (1 + reaching) as f64 / (1 + 5 * alike.len()) as f64;
+                prop_assert_eq!(p.to_bits(), expected.to_bits());
             }
         }
     }

@@ -70,8 +70,9 @@ struct Moments {
 }
 
 impl Moments {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
     #[expect(clippy::cast_sign_loss, reason = "squares are not negative")]
+    #[inline(always)]
     fn add(&mut self, sums: &Sums) {
         // Four squares of numbers below 2³¹ fit 64 bits.
         let mut fours = [0_u64; LANES / 4];
@@ -142,7 +143,8 @@ impl Drawn {
     }
 }
 
-#[inline]
+#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[inline(always)]
 fn raise(maxima: &mut [f64], values: &[f64]) {
     for (max, value) in maxima.iter_mut().zip(values) {
         *max = if *value > *max { *value } else { *max };
