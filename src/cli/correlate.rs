@@ -34,7 +34,7 @@ pub struct CorrelateArgs {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = PerSourceArg::Auto)]
     pub per_source: PerSourceArg,
     /// Random rearrangements of the news
-    #[arg(long, value_name = "N", default_value_t = PERMUTATIONS, value_parser = clap::value_parser!(u32).range(19..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = PERMUTATIONS, value_parser = clap::value_parser!(u32).range(19..=100_000))]
     pub permutations: u32,
     /// What the rearrangements follow from
     #[arg(long, value_name = "N", default_value_t = 1)]

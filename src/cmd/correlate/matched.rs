@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::Corpus;
 use crate::render::term_query_error;
 use crate::store::Store;
-use crate::text::{self, Lemmas, TermQuery};
+use crate::text::{self, Lemmas, TermMatcher, TermQuery};
 use std::collections::BTreeMap;
 
 /// Titles that are looked through for forms; more would not change which are the most frequent.
@@ -102,7 +102,7 @@ fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
     Ok(())
 }
 
-fn matching(corpus: &Corpus, matcher: &crate::text::TermMatcher) -> Vec<u32> {
+fn matching(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
     let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
     all.filter(|at| matcher.is_match(corpus.words(*at as usize))).collect()
 }

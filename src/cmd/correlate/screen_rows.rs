@@ -6,7 +6,6 @@ use super::matched::{count_forms, forms_by_frequency};
 use super::term::examples;
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::analysis::study::Direction;
-use crate::cmd::statistics::Titles;
 use crate::error::Result;
 use crate::model::{TermKey, collect_terms};
 use crate::render::{EventExample, ScreenRow};

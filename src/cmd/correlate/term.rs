@@ -7,7 +7,7 @@ use super::{Question, figure, regimes};
 use crate::analysis::classical::{ClassicalInput, classical};
 use crate::analysis::events::{Events, Study};
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
-use crate::analysis::study::{EventStudy, Judgement, Offsets, StudyInput, Verdict, event_study, outcomes};
+use crate::analysis::study::{EventStudy, Judgement, Offsets, Verdict, event_study, outcomes};
 use crate::analysis::{FactorsFrom, study};
 use crate::cli::TestsArg;
 use crate::cmd::statistics::{Sample, Titles, load_sample};

@@ -7,7 +7,7 @@ mod names;
 mod news;
 mod sample;
 
-pub use explained::{Explained, NewsWindow, Picked, PlacedNews};
+pub use explained::{Explained, Picked, PlacedNews};
 pub use interrupt::{Interrupt, Watch};
 pub use known_events::KnownEvents;
 pub use names::TermNames;

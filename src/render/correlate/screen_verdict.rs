@@ -31,13 +31,13 @@ pub fn screen_verdict_text(
         }
         (ScreenOutcome::NotFound(Some((events, pct))), Lang::Ru) => {
             format!(
-                "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с 10 событиями",
+                "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с {events} событиями",
                 percent(pct)
             )
         }
         (ScreenOutcome::NotFound(Some((events, pct))), Lang::En) => {
             format!(
-                "nothing found; this is what would have been seen: a mean move of {} or more of a word with 10 events",
+                "nothing found; this is what would have been seen: a mean move of {} or more of a word with {events} events",
                 percent(pct)
             )
         }
