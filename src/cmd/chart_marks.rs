@@ -84,7 +84,8 @@ pub fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)
     Ok((events, faults.len()))
 }
 
-fn mark(event: Event) -> Mark {
+/// An event as a chart marks it.
+pub fn mark(event: Event) -> Mark {
     Mark { days: event.days, what: Marked::Event { label: event.label, kind: event.kind } }
 }
 

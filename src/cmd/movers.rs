@@ -1,14 +1,18 @@
 //! `rates movers`: the largest moves with the news of their windows.
 
+use super::chart_marks::mark;
 use super::context::Context;
+use super::history::whole_span;
 use super::news;
 use super::statistics::{
-    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, load_news, load_sample, window_report,
+    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
+    load_sample, window_report,
 };
 use crate::analysis::{self, FactorsFrom, MoversAsked, window};
+use crate::chart::{Mark, Marked, Spec};
 use crate::cli::{MoversArgs, MoversBy, ReportFormat};
 use crate::error::{Error, Result};
-use crate::model::Corpus;
+use crate::model::{Corpus, Span};
 use crate::render::{HeadlineReport, MoverRow, MoversReport, render_movers, render_report_json};
 use crate::store::Store;
 
@@ -16,6 +20,7 @@ use crate::store::Store;
 const HEADLINES: usize = 3;
 
 pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
+    check_picture(&arguments.figure)?;
     let known = KnownEvents::load(context, arguments.events.as_deref())?;
     let range = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let mut store = news::open(context)?;
@@ -50,7 +55,33 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
             context.print(&render_movers(&report, &sample.name, context.lang, context.frame()))?;
         }
     }
+    draw(context, &store, arguments, &sample, &report, &known)?;
     known.result()
+}
+
+/// The rate of the period with its moves flagged, and the known events.
+fn draw(
+    context: &Context,
+    store: &Store,
+    arguments: &MoversArgs,
+    sample: &Sample,
+    report: &MoversReport,
+    known: &KnownEvents,
+) -> Result<()> {
+    if arguments.figure.output.is_none() {
+        return Ok(());
+    }
+    let series = store.load_series(sample.currency, whole_span(None, None))?;
+    let mut spec = Spec::new(std::slice::from_ref(&series), sample.period, context.lang)?;
+    let percent = |row: &MoverRow| series.in_force(row.record_date).ok()?.change.map(|change| change.percent);
+    let moves = report.movers.iter().filter_map(|row| {
+        let headline = row.headlines.first().map(|headline| headline.title.clone());
+        let what = Marked::Move { code: sample.currency.code, percent: percent(row)?, headline };
+        Some(Mark { days: Span::day(row.record_date), what })
+    });
+    spec.marks.flagged.extend(moves);
+    spec.marks.flagged.extend(known.events().iter().cloned().map(mark));
+    draw_chart(context, &arguments.figure, spec)
 }
 
 /// A move as it is told; none for a record without a window, which no mover is.

@@ -2,65 +2,20 @@
 
 use super::Question;
 use crate::chart::{
-    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
-    RankedDots, draw_figure_png, draw_figure_svg,
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind, RankedDots,
 };
-use crate::cli::CorrelateArgs;
-use crate::cmd::chart::{parse_size, theme};
-use crate::cmd::support::write_file;
-use crate::error::{Bilingual, Error, Result};
+use crate::cmd::statistics::draw_figure;
+use crate::error::Result;
 use crate::model::{Lang, spell_day};
 use crate::render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict};
-use std::path::Path;
 
-/// Formats of a figure.
-#[derive(Clone, Copy)]
-enum Format {
-    Svg,
-    Png,
-}
-
-/// Refuses a picture that could not be drawn, before the work.
-///
-/// # Errors
-/// [`Error::Usage`].
-pub fn check(typed: &CorrelateArgs) -> Result<()> {
-    parse_size(&typed.figure.size)?;
-    typed.figure.output.as_deref().map_or(Ok(()), |path| format_of(path).map(|_| ()))
-}
-
-fn format_of(path: &Path) -> Result<Format> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("svg") => Ok(Format::Svg),
-        Some("png") => Ok(Format::Png),
-        _ => Err(Error::Usage {
-            flag: "--output",
-            problem: Bilingual::new(
-                "the name ends in neither .svg nor .png",
-                "имя не кончается ни на .svg, ни на .png",
-            ),
-        }),
-    }
-}
-
-/// Draws into the file that was named, if any, and says so on stderr: stdout has the answer.
+/// Draws into the file that was named, if any.
 fn draw(question: &Question<'_>, content: impl FnOnce() -> FigureContent, caption: Caption) -> Result<()> {
-    let (typed, context) = (&question.typed.figure, question.context);
-    let Some(path) = &typed.output else { return Ok(()) };
-    let figure = Figure {
-        theme: theme(typed.theme),
-        size: parse_size(&typed.size)?,
-        scale: f32::from(typed.scale),
-        ..Figure::new(content(), caption, context.lang)
-    };
-    let bytes = match format_of(path)? {
-        Format::Svg => draw_figure_svg(&figure)?.into_bytes(),
-        Format::Png => draw_figure_png(&figure)?,
-    };
-    write_file(path, &bytes)?;
-    context.note(&path.display().to_string());
-    Ok(())
+    let typed = &question.typed.figure;
+    if typed.output.is_none() {
+        return Ok(());
+    }
+    draw_figure(question.context, typed, Figure::new(content(), caption, question.context.lang))
 }
 
 fn source(lang: Lang) -> String {

@@ -16,7 +16,7 @@ mod term;
 
 use super::context::Context;
 use super::news;
-use super::statistics::{Interrupt, load_news};
+use super::statistics::{Interrupt, check_picture, load_news};
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;
 use crate::model::Corpus;
@@ -27,7 +27,7 @@ use serde::Serialize;
 
 pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let asked = Asked::new(context, typed)?;
-    figure::check(typed)?;
+    check_picture(&typed.figure)?;
     let interrupt = Interrupt::listen();
     let mut store = news::open(context)?;
     let corpus = load_news(context, &mut store, &interrupt)?;

@@ -33,8 +33,8 @@ impl KnownEvents {
     }
 
     /// All of them.
-    pub fn into_events(self) -> Vec<Event> {
-        self.events
+    pub fn events(&self) -> &[Event] {
+        &self.events
     }
 
     /// # Errors

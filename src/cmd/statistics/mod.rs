@@ -5,6 +5,7 @@ mod interrupt;
 mod known_events;
 mod names;
 mod news;
+mod picture;
 mod sample;
 
 pub use explained::{Explained, Picked, PlacedNews};
@@ -12,6 +13,7 @@ pub use interrupt::{Interrupt, Watch};
 pub use known_events::KnownEvents;
 pub use names::TermNames;
 pub use news::{Titles, load_news};
+pub use picture::{check_picture, draw_chart, draw_figure};
 pub use sample::{FLOAT_SINCE, Quoted, Sample, load_sample};
 
 use crate::analysis::Window;
