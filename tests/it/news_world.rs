@@ -1,6 +1,6 @@
 //! News made up around the real dollar records of 2022-07 to 2024-12, so that it is known what goes with what.
 //!
-//! Each record's window has fourteen headlines of everyday words at noon of its set date. `наводнение` is written
+//! Each record's window has ten to eighteen headlines of everyday words at noon of its set date. `наводнение` is written
 //! about before the largest rises of two days, `ярмарка` on days that were drawn by lot.
 
 use crate::command::{AFTER_ARCHIVE, Place, archive_store};
@@ -17,8 +17,8 @@ const WORDS: &str = "мост дорога река школа музей теа
     выставка концерт праздник конкурс урок снег дождь ветер мороз туман радуга сосна береза дуб клен яблоня вишня медведь \
     лиса волк заяц белка лось хлеб молоко сыр масло рыба каша суп пирог чай кофе стол стул шкаф лампа окно дверь крыша стена";
 
-/// Headlines of a window.
-const PER_WINDOW: u64 = 14;
+/// Headlines of a window: so many at least, and at most.
+const PER_WINDOW: (u64, u64) = (10, 18);
 
 /// Records with a planted word.
 pub const PLANTED: usize = 16;
@@ -64,8 +64,9 @@ pub fn collection() -> Vec<String> {
         (0..PLANTED as u64).map(|at| 80 + at as usize * 30 + (lot(5, at) % 25) as usize).collect();
     let mut rows = Vec::new();
     for (at, record) in records.iter().enumerate() {
-        for number in 0..PER_WINDOW {
-            let id = at as u64 * PER_WINDOW + number;
+        let (least, most) = PER_WINDOW;
+        for number in 0..least + lot(3, at as u64) % (most - least + 1) {
+            let id = at as u64 * most + number;
             let word = |place: u64| words[(lot(id, place) % words.len() as u64) as usize];
             let mut title = format!("{} {} {} {} {}", word(1), word(2), word(3), word(4), word(5));
             if number == 3 && planted.contains(&at) {
@@ -74,7 +75,7 @@ pub fn collection() -> Vec<String> {
             if number == 7 && by_lot.contains(&at) {
                 title = format!("Ярмарка {} {}", word(1), word(2));
             }
-            let (source, minute) = (["север", "юг", "запад"][(lot(id, 9) % 3) as usize], number * 4);
+            let (source, minute) = (["север", "юг", "запад"][(lot(id, 9) % 3) as usize], number * 3);
             let day = record.set_date;
             rows.push(format!(
                 "{day}T12:{minute:02}:30+03:00,{title},https://{source}.example/{id},{source}\n"
