@@ -99,6 +99,7 @@ fn report(
         terms: terms.collect(),
         picked: picked_stories(store, corpus, &explained.picked)?,
         events: known.labels(clocks.opens, clocks.closes),
+        comparison: explained.comparison,
         currency: sample.name.clone(),
         value,
     })

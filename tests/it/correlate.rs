@@ -19,7 +19,10 @@ fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     let place = place();
     let found = json(&place, &["--term", "наводнение", "--lang", "ru"]);
     // Planted three times in sixty windows a word is no longer unusual.
-    assert!((10..=PLANTED).contains(&usize::try_from(found["n_events"].as_u64().unwrap()).unwrap()), "{found}");
+    assert!(
+        (10..=PLANTED).contains(&usize::try_from(found["n_events"].as_u64().unwrap()).unwrap()),
+        "{found}"
+    );
     assert_eq!(found["direction"], "weaker");
     assert!(found["p"].as_f64().unwrap() < 0.01, "{found}");
     assert!(found["verdict"]["code"].as_u64().unwrap() >= 4, "{found}");

@@ -111,6 +111,7 @@ fn report(
         holdout: None,
         calibrate: None,
         regimes: regimes::report(question, sample),
+        period: fields[0].prepared.period(sample),
     })
 }
 

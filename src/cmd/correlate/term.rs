@@ -135,6 +135,7 @@ impl Answered<'_> {
             p_exact_shift: None,
             classical: None,
             regimes: regimes::report(question, self.sample),
+            period: self.prepared.period(self.sample),
         })
     }
 

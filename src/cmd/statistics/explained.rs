@@ -3,13 +3,14 @@
 
 use super::{Sample, TermNames};
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
-use crate::analysis::explain::{RankedTerm, WindowStory, explain};
+use crate::analysis::explain::{NotCompared, RankedTerm, ScoredStory, WindowStory, explain};
 use crate::error::Result;
 use crate::model::{Corpus, Numbers, TermKey, collect_terms};
+use crate::render::Comparison;
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Days before a window whose news it is compared with (correlate-spec.md §6.3).
 const REFERENCE_DAYS: i64 = 365;
@@ -41,6 +42,8 @@ pub struct Picked {
 /// What sets a window apart.
 #[derive(Debug, Default)]
 pub struct Explained {
+    /// With what it was compared.
+    pub comparison: Comparison,
     /// Sources compared.
     pub sources: Vec<String>,
     /// Stories of the reference that are of these sources.
@@ -49,6 +52,27 @@ pub struct Explained {
     pub terms: Vec<(String, RankedTerm<TermKey>)>,
     /// Stories to show.
     pub picked: Vec<Picked>,
+}
+
+impl Explained {
+    /// All stories, where there is nothing to compare with.
+    fn whole(window: &NewsWindow) -> Self {
+        let picked = window.target.iter().map(|story| Picked { story: *story, score: None });
+        Self { picked: picked.collect(), ..Self::default() }
+    }
+}
+
+/// The windows that have stories of the target's sources, with these alone: where no source was there all year, those
+/// days are what the window can be compared with.
+fn of_sources(
+    reference: &[Vec<WindowStory<TermKey>>],
+    target: &[WindowStory<TermKey>],
+) -> Vec<Vec<WindowStory<TermKey>>> {
+    let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
+    let own = |window: &Vec<WindowStory<TermKey>>| -> Vec<_> {
+        window.iter().filter(|story| sources.contains(&story.source)).cloned().collect()
+    };
+    reference.iter().map(own).filter(|window| !window.is_empty()).collect()
 }
 
 impl<'a> PlacedNews<'a> {
@@ -104,20 +128,27 @@ impl<'a> PlacedNews<'a> {
         let names = TermNames::load(store, target.iter().flat_map(|story| story.terms.iter().copied()))?;
         let texts: HashMap<TermKey, String> =
             target.iter().flat_map(|story| &story.terms).map(|term| (*term, names.name(*term))).collect();
+        let story_of = |at: &usize| self.story(*at, 1);
         let reference: Vec<Vec<_>> =
-            window.reference.iter().map(|one| one.iter().map(|at| self.story(*at, 1)).collect()).collect();
-        let all = || window.target.iter().map(|story| Picked { story: *story, score: None }).collect();
-        let Ok(explanation) = explain(&target, &reference, |a, b| texts.get(a).cmp(&texts.get(b))) else {
-            return Ok(Explained { picked: all(), ..Explained::default() });
+            window.reference.iter().map(|one| one.iter().map(story_of).collect()).collect();
+        let by_text = |a: &TermKey, b: &TermKey| texts.get(a).cmp(&texts.get(b));
+        let (explanation, comparison) = match explain(&target, &reference, by_text) {
+            Ok(explanation) => (explanation, Comparison::Year),
+            Err(NotCompared::NoSteadySource) => {
+                let since = of_sources(&reference, &target);
+                match explain(&target, &since, by_text) {
+                    Ok(explanation) => (explanation, Comparison::NewSources(since.len())),
+                    Err(_) => return Ok(Explained::whole(window)),
+                }
+            }
+            Err(_) => return Ok(Explained::whole(window)),
         };
-        let picked = |one: &crate::analysis::explain::ScoredStory| Picked {
-            story: window.target[one.story],
-            score: Some(one.score),
-        };
+        let picked = |one: &ScoredStory| Picked { story: window.target[one.story], score: Some(one.score) };
         let source = |number: &u32| self.corpus.sources[*number as usize].clone();
         let mut sources: Vec<String> = explanation.sources.iter().map(source).collect();
         sources.sort_unstable();
         Ok(Explained {
+            comparison,
             sources,
             reference_stories: explanation.reference_stories,
             picked: explanation.picked.iter().map(picked).collect(),

@@ -1,8 +1,10 @@
 //! The largest moves and what was distinctive about a day's news, for reading.
 
 use super::page::Page;
-use super::report::{ExplainReport, HeadlineReport, MoverRow, MoversReport, PickedStory, WindowReport};
-use super::term::Detail;
+use super::report::{
+    Comparison, ExplainReport, HeadlineReport, MoverRow, MoversReport, PickedStory, WindowReport,
+};
+use super::term::{Detail, shortened};
 use super::words::{either, from_to, number, signed_figure, signed_percent, signed_rubles, stories};
 use crate::model::{Lang, Published, spell_day};
 use crate::render::TableFrame;
@@ -83,7 +85,7 @@ fn push_known(page: &mut Page, events: &[String], lang: Lang) {
 }
 
 fn titled(headline: &HeadlineReport) -> String {
-    format!("{} — {}", headline.title, headline.source)
+    format!("{} — {}", shortened(&headline.title), headline.source)
 }
 
 /// `2018-04-10 11:30` of an instant.
@@ -123,23 +125,45 @@ pub fn render_explain(report: &ExplainReport, detail: Detail, lang: Lang, frame:
         );
     }
     push_terms(&mut page, report, detail, lang);
+    push_picked(&mut page, report, lang);
+    page.finish()
+}
+
+/// Headlines that are shown where all of a window would be.
+const MOST_LISTED: usize = 20;
+
+fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
     if report.picked.is_empty() {
         page.paragraph(either(
             lang,
             "Новостей этого окна в хранилище нет.",
             "The store has no news of this window.",
         ));
-    } else {
-        let has_scores = report.picked.iter().any(|story| story.score.is_some());
-        page.paragraph(match has_scores {
-            true => either(lang, "Отличительные заголовки окна; причинность не проверялась:", "Distinctive headlines of the window; cause was not tested:"),
-            false => either(lang, "Сравнить не с чем или новостей мало, поэтому здесь все заголовки окна; причинность не проверялась:", "There is nothing to compare with or little news, so these are all headlines of the window; cause was not tested:"),
-        });
-        for story in &report.picked {
-            page.hanging(&format!("  {}  ", time_of(&story.published)), &picked(story, lang));
-        }
+        return;
     }
-    page.finish()
+    page.paragraph(match report.comparison {
+        Comparison::None => either(
+            lang,
+            "Сравнить не с чем или новостей мало, поэтому здесь заголовки окна подряд; причинность не проверялась:",
+            "There is nothing to compare with or little news, so these are the headlines of the window as they came; cause was not tested:",
+        ),
+        _ => either(
+            lang,
+            "Отличительные заголовки окна; причинность не проверялась:",
+            "Distinctive headlines of the window; cause was not tested:",
+        ),
+    });
+    for story in report.picked.iter().take(MOST_LISTED) {
+        page.hanging(&format!("  {}  ", time_of(&story.published)), &picked(story, lang));
+    }
+    let more = report.picked.len().saturating_sub(MOST_LISTED);
+    if more > 0 {
+        let more = stories(more, lang);
+        page.line(&match lang {
+            Lang::Ru => format!("  … и ещё {more}: `--format json`, `rates news list`"),
+            Lang::En => format!("  … and {more} more: `--format json`, `rates news list`"),
+        });
+    }
 }
 
 fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lang) {
@@ -151,13 +175,16 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
     }
     let compared = stories(report.reference_stories, lang);
     page.paragraph(&match lang {
-        Lang::Ru => {
-            format!("Слова, которых в этих новостях больше, чем за год до них (сравнение: {compared}):")
-        }
-        Lang::En => {
-            format!("Words more frequent in this news than in the year before it (compared with {compared}):")
-        }
+        Lang::Ru => format!("Слова, которых в этих новостях больше, чем раньше (сравнение: {compared}):"),
+        Lang::En => format!("Words more frequent in this news than before it (compared with {compared}):"),
     });
+    if let Comparison::NewSources(windows) = report.comparison {
+        let days = number(windows, lang, ["дню", "дням", "дням"], ["day", "days"]);
+        page.line(&match lang {
+            Lang::Ru => format!("Этих источников большую часть года до того не было; сравнение — по {days}, когда они были."),
+            Lang::En => format!("These sources were not there for most of the year before; compared with the {days} on which they were."),
+        });
+    }
     if detail == Detail::Words {
         let named: Vec<&str> = distinctive.iter().take(MOST_TERMS).map(|term| term.term.as_str()).collect();
         page.hanging("  ", &named.join(", "));
@@ -182,8 +209,8 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
 fn picked(story: &PickedStory, lang: Lang) -> String {
     let sources = story.sources.join(", ");
     if story.size < 2 {
-        return format!("{} — {sources}", story.title);
+        return format!("{} — {sources}", shortened(&story.title));
     }
     let size = number(story.size, lang, ["заголовок", "заголовка", "заголовков"], ["headline", "headlines"]);
-    format!("{} — {sources} ({size})", story.title)
+    format!("{} — {sources} ({size})", shortened(&story.title))
 }

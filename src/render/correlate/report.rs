@@ -181,6 +181,9 @@ pub struct TermReport {
     /// `--regimes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regimes: Option<RegimesReport>,
+    /// First and last tested record, for the text.
+    #[serde(skip)]
+    pub period: Option<(Date, Date)>,
 }
 
 /// `--dose`: whether more surprise goes with larger moves.
@@ -289,6 +292,9 @@ pub struct ScreenReport {
     /// `--regimes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regimes: Option<RegimesReport>,
+    /// First and last tested record, for the text.
+    #[serde(skip)]
+    pub period: Option<(Date, Date)>,
 }
 
 /// Median smallest effect seen with 80 %, per cent, of the terms with about so many events.
@@ -493,12 +499,27 @@ pub struct ExplainReport {
     /// Known events of the window (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
+    /// How the window was compared, for the text.
+    #[serde(skip)]
+    pub comparison: Comparison,
     /// What was looked up, for the text.
     #[serde(skip)]
     pub currency: String,
     /// Value of the record, rubles, as published.
     #[serde(skip)]
     pub value: String,
+}
+
+/// With what a window of news was compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comparison {
+    /// With nothing: too little news, in it or before it.
+    #[default]
+    None,
+    /// With the year before.
+    Year,
+    /// With the windows, so many, that its sources had at all: none of them was there for most of the year.
+    NewSources(usize),
 }
 
 /// A distinctive term.

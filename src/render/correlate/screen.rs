@@ -4,10 +4,10 @@ use super::page::Page;
 use super::report::{CalibrateReport, HoldoutReport, MdeReport, ScreenReport, ScreenRow};
 use super::term::{Detail, example_row, push_caveats};
 use super::words::{
-    either, events, from_to, months, number, percent, probability, signed_figure, signed_percent, stories,
+    either, events, looked_at, months, number, percent, probability, signed_figure, signed_percent, stories,
 };
 use crate::model::{Lang, spell_day};
-use crate::render::{TableFrame, records};
+use crate::render::TableFrame;
 
 /// Records of a month.
 const RECORDS_A_MONTH: usize = 21;
@@ -46,8 +46,7 @@ pub fn render_screen(
 }
 
 fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
-    let looked = records(i64::try_from(report.records).unwrap_or_default(), lang);
-    let period = from_to(report.from, report.to, lang);
+    let looked = looked_at(report.records, report.period, (report.from, report.to), lang);
     let terms = number(
         report.terms_tested,
         lang,
@@ -56,8 +55,10 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
     );
     let told = stories(report.stories, lang);
     page.paragraph(&match lang {
-        Lang::Ru => format!("Просмотрено: {looked} курса {period}, за дни, когда новостей хватало; {told}; {terms}, каждое хотя бы с 10 событиями."),
-        Lang::En => format!("Looked at: {looked} of the rate {period}, of days with enough news; {told}; {terms}, each with 10 events or more."),
+        Lang::Ru => {
+            format!("Просмотрено: {looked}; {told}; {terms}, у каждого не меньше 10 событий.")
+        }
+        Lang::En => format!("Looked at: {looked}; {told}; {terms}, each with 10 events or more."),
     });
     if report.verdict.code == 0 {
         return;

@@ -4,10 +4,16 @@ use super::page::Page;
 use super::report::{EventExample, TermReport};
 use super::verdict::needed_text;
 use super::words::{
-    either, events, from_to, number, probability, signed_figure, signed_percent, signed_rubles, times,
+    either, events, looked_at, number, probability, signed_figure, signed_percent, signed_rubles, times,
 };
 use crate::model::{Lang, spell_day};
-use crate::render::{TableFrame, records};
+use crate::render::TableFrame;
+
+/// Events that are named without `--details`.
+const EVENTS_IN_WORDS: usize = 5;
+
+/// Characters of a title in a list; the rest is told by an ellipsis.
+const MOST_OF_TITLE: usize = 140;
 
 /// How much is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +34,11 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
     });
     page.paragraph(&report.verdict.text);
     push_sample(&mut page, report, lang);
-    push_events(&mut page, &report.top_events, lang);
+    let shown = match detail {
+        Detail::Words => report.top_events.len().min(EVENTS_IN_WORDS),
+        Detail::Figures => report.top_events.len(),
+    };
+    push_events(&mut page, &report.top_events[..shown], lang);
     if detail == Detail::Figures {
         push_figures(&mut page, report, lang);
         push_curve(&mut page, report, lang);
@@ -41,16 +51,13 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
 
 /// What was looked at, and what more news would show.
 fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
-    let looked = records(i64::try_from(report.n).unwrap_or_default(), lang);
-    let period = from_to(report.from, report.to, lang);
+    let looked = looked_at(report.n, report.period, (report.from, report.to), lang);
     let happened = times(report.n_events, lang);
     page.paragraph(&match lang {
-        Lang::Ru => format!(
-            "Просмотрено: {looked} курса {period}, за дни, когда новостей хватало. Новостей с этими словами было необычно много {happened}."
-        ),
-        Lang::En => format!(
-            "Looked at: {looked} of the rate {period}, of days with enough news. News with these words was unusually frequent {happened}."
-        ),
+        Lang::Ru => {
+            format!("Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}.")
+        }
+        Lang::En => format!("Looked at: {looked}. News with these words was unusually frequent {happened}."),
     });
     if report.verdict.code == 2 {
         page.line(&needed_text(report.n_events, report.n, lang));
@@ -106,7 +113,14 @@ pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) 
 
 pub(super) fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
     let change = event.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    vec![spell_day(event.date, lang), change, event.headline.clone().unwrap_or_default()]
+    vec![spell_day(event.date, lang), change, event.headline.as_deref().map(shortened).unwrap_or_default()]
+}
+
+/// A title cut at a word.
+pub(super) fn shortened(title: &str) -> String {
+    let Some((cut, _)) = title.char_indices().nth(MOST_OF_TITLE) else { return title.to_owned() };
+    let whole = title[..cut].rsplit_once(' ').map_or(&title[..cut], |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', '.', ':', '—', ' ']))
 }
 
 fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {

@@ -1,6 +1,7 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
 use crate::model::{Lang, spell_day};
+use crate::render::records;
 use crate::render::words::counted;
 use jiff::civil::Date;
 
@@ -68,6 +69,28 @@ pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
     match lang {
         Lang::Ru => format!("с {from} по {to}"),
         Lang::En => format!("from {from} to {to}"),
+    }
+}
+
+/// `318 записей курса с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014)`: the tested records, and of
+/// which period where it begins or ends elsewhere.
+pub(super) fn looked_at(n: usize, period: Option<(Date, Date)>, asked: (Date, Date), lang: Lang) -> String {
+    let count = records(i64::try_from(n).unwrap_or_default(), lang);
+    let asked_for = from_to(asked.0, asked.1, lang);
+    let Some((first, last)) = period else {
+        return match lang {
+            Lang::Ru => format!("{count} курса из периода {asked_for}"),
+            Lang::En => format!("{count} of the rate of the period {asked_for}"),
+        };
+    };
+    let tested = from_to(first, last, lang);
+    match lang {
+        Lang::Ru => {
+            format!("{count} курса {tested} (период {asked_for}, но только дни, когда новостей хватало)")
+        }
+        Lang::En => {
+            format!("{count} of the rate {tested} (period {asked_for}, but only days with enough news)")
+        }
     }
 }
 
