@@ -4,11 +4,16 @@
 
 mod chart;
 mod chart_view;
+mod correlate;
 mod marks;
 mod news;
 
 pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
+pub use correlate::{
+    CorrelateArgs, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy, NumbersArg,
+    PerSourceArg, SampleArgs, TestsArg,
+};
 pub use marks::MarkArgs;
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
@@ -102,6 +107,12 @@ pub enum Command {
     /// Headlines in, dated and linked to the rates
     #[command(subcommand)]
     News(NewsCommand),
+    /// The largest moves, with what the news of their windows had
+    Movers(MoversArgs),
+    /// What was distinctive about the news before a rate
+    Explain(ExplainArgs),
+    /// Whether headlines and moves go together: one term, or all
+    Correlate(Box<CorrelateArgs>),
     /// How fresh the store is, what is missing and why; exit 6 when stale
     Status(StatusArgs),
     /// Care of the database file

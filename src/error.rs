@@ -84,6 +84,24 @@ pub enum Error {
         /// Whether there is no headline at all.
         is_store_empty: bool,
     },
+    /// Words that no stored headline has.
+    #[error("no headline has {}", quoted(words))]
+    TermNeverSeen {
+        /// The words, by their lemmas.
+        words: Vec<String>,
+        /// Lemmas that are spelled alike, the nearest first.
+        nearest: Vec<String>,
+    },
+    /// Records between which a rate goes further than any market: a change of unit that is not known.
+    #[error("the {currency} rate changes more than twentyfold between the records of {earlier} and {later}")]
+    UnknownUnit {
+        /// The currency's code.
+        currency: String,
+        /// Date of the earlier record.
+        earlier: Date,
+        /// Date of the later record.
+        later: Date,
+    },
     /// No answer was to be had after the retries.
     #[error("no answer from {url} after {attempts} attempts: {cause}")]
     Unreachable {
@@ -328,6 +346,11 @@ pub enum RedirectFault {
     PrivateAddress,
 }
 
+/// `ставка, брекс`, each between quotation marks.
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
 impl Error {
     /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
     pub const fn exit_code(&self) -> u8 {
@@ -340,6 +363,7 @@ impl Error {
             | Self::StoreNewer { .. }
             | Self::Damaged { .. }
             | Self::RowsLeftOut { .. }
+            | Self::UnknownUnit { .. }
             | Self::Draw { .. } => 1,
             Self::Date(_)
             | Self::UnknownCurrency(_)
@@ -349,7 +373,8 @@ impl Error {
             Self::NoRate { .. }
             | Self::NotKnownThen { .. }
             | Self::NoRecords { .. }
-            | Self::NoHeadlines { .. } => 3,
+            | Self::NoHeadlines { .. }
+            | Self::TermNeverSeen { .. } => 3,
             Self::Unreachable { .. } => 4,
             Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
             Self::Stale => 6,

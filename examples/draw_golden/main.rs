@@ -3,11 +3,14 @@
 //! `cargo run --example draw_golden`, look at every picture, then commit them with the reason.
 
 use ruble_rates::chart::{
-    Mark, Marked, Marks, Scale, Shape, Spec, TermDays, Theme, Values, View, draw_png, draw_svg,
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, Mark, Marked,
+    Marks, PKind, RankedDots, Scale, Shape, Spec, TermDays, Theme, Values, View, draw_figure_png,
+    draw_figure_svg, draw_png, draw_svg,
 };
 use ruble_rates::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span};
 use std::path::Path;
 
+mod figures;
 mod specs;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,6 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, spec) in specs::specs()? {
         std::fs::write(specs::folder().join(format!("{name}.svg")), draw_svg(&spec)?)?;
         std::fs::write(to_look_at.join(format!("{name}.png")), draw_png(&spec)?)?;
+    }
+    for (name, figure) in figures::figures() {
+        std::fs::write(specs::folder().join(format!("{name}.svg")), draw_figure_svg(&figure)?)?;
+        std::fs::write(to_look_at.join(format!("{name}.png")), draw_figure_png(&figure)?)?;
     }
     Ok(())
 }

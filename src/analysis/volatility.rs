@@ -1,9 +1,11 @@
 //! How much a rate moves from one record to the next, as far as was known before each record.
 //!
 //! The exponentially weighted mean of squared changes with RiskMetrics' factor: no fit, no look-ahead, and no
-//! failure in years of a fixed rate. A span of coverage begins with 60 changes that only start it up.
+//! failure in years of a fixed rate (correlate-spec.md §3.1). A span of coverage begins with 60 changes that only
+//! start it up. [`Ewma`] is the one recursion, for the bands of charts and for the tests alike.
 
-use crate::model::{Change, Record, Series};
+use super::steps::steps_of;
+use crate::model::Series;
 use jiff::civil::Date;
 
 /// Weight of the past in each step; RiskMetrics' for daily figures.
@@ -13,7 +15,54 @@ pub const DECAY: f64 = 0.94;
 pub const BURN_IN: usize = 60;
 
 /// Below it a rate does not move, in per cent.
-const FLOOR_PCT: f64 = 0.01;
+pub const FLOOR_PCT: f64 = 0.01;
+
+/// The recursion with its constants.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ewma {
+    /// Weight of the past in each step, between 0 and 1.
+    pub decay: f64,
+    /// Changes whose mean square starts it up, at least 1.
+    pub burn_in: usize,
+    /// Least volatility, in the unit of the changes.
+    pub floor: f64,
+}
+
+impl Default for Ewma {
+    fn default() -> Self {
+        Self { decay: DECAY, burn_in: BURN_IN, floor: FLOOR_PCT }
+    }
+}
+
+impl Ewma {
+    /// The volatility before each change of one unbroken run, those of the burn-in too, which look ahead and are
+    /// no knowledge: s²₁ = mean of the first `burn_in` squares, s²ᵢ = decay·s²ᵢ₋₁ + (1 − decay)·r²ᵢ₋₁, never
+    /// below the floor (correlate-spec.md §3.1). Empty when the run is shorter than the burn-in.
+    pub fn over_run(&self, changes: &[f64]) -> Vec<f64> {
+        let Some(first) = changes.get(..self.burn_in).filter(|first| !first.is_empty()) else {
+            return Vec::new();
+        };
+        let mut variance = first.iter().map(|change| change.powi(2)).sum::<f64>() / first.len() as f64;
+        let mut found = Vec::with_capacity(changes.len());
+        for change in changes {
+            found.push(variance.sqrt().max(self.floor));
+            variance = self.decay * variance + (1.0 - self.decay) * change.powi(2);
+        }
+        found
+    }
+
+    /// The volatility known before each change; none during a burn-in and where there is no change. Such a place
+    /// ends a run, and after it all starts anew.
+    pub fn known_before(&self, changes: &[Option<f64>]) -> Vec<Option<f64>> {
+        let mut found = Vec::with_capacity(changes.len());
+        for run in changes.chunk_by(|a, b| a.is_some() == b.is_some()) {
+            let sizes: Vec<f64> = run.iter().copied().flatten().collect();
+            let over_run = self.over_run(&sizes);
+            found.extend((0..run.len()).map(|at| over_run.get(at).copied().filter(|_| at >= self.burn_in)));
+        }
+        found
+    }
+}
 
 /// What was known before a record of the size of its change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,46 +75,18 @@ pub struct Volatility {
 
 /// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
 pub fn volatilities(series: &Series) -> Vec<Volatility> {
-    let mut found = Vec::new();
-    let mut changes: Vec<(Date, f64)> = Vec::new();
-    for (at, record) in series.records().iter().enumerate() {
-        let next = series.records().get(at + 1);
-        if next.is_some_and(|next| next.record_date() == record.record_date()) {
-            continue;
-        }
-        match series.change_of(at) {
-            Some(change) => changes.push((record.record_date(), log_change_pct(record, &change))),
-            None => found.extend(known_before(&std::mem::take(&mut changes))),
-        }
-    }
-    found.extend(known_before(&changes));
-    found
-}
-
-/// 100 × ln of a record over the one before it, both in the units of the later one.
-fn log_change_pct(record: &Record, change: &Change) -> f64 {
-    let value = record.value().to_f64();
-    100.0 * (value / (value - change.amount.to_f64())).ln()
-}
-
-/// The recursion over the changes of one span of coverage.
-fn known_before(changes: &[(Date, f64)]) -> Vec<Volatility> {
-    let Some(first) = changes.get(..BURN_IN) else { return Vec::new() };
-    let mut variance = first.iter().map(|(_, change)| change.powi(2)).sum::<f64>() / BURN_IN as f64;
-    let mut found = Vec::with_capacity(changes.len() - BURN_IN);
-    for (at, (record_date, change)) in changes.iter().enumerate() {
-        if at >= BURN_IN {
-            found.push(Volatility { record_date: *record_date, sigma_pct: variance.sqrt().max(FLOOR_PCT) });
-        }
-        variance = DECAY * variance + (1.0 - DECAY) * change.powi(2);
-    }
-    found
+    let steps = steps_of(series);
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
+    let known = steps.iter().map(|step| step.date).zip(Ewma::default().known_before(&changes));
+    known
+        .filter_map(|(record_date, sigma_pct)| Some(Volatility { record_date, sigma_pct: sigma_pct? }))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Nominal, Span, Spans};
+    use crate::model::{Currency, Nominal, Record, Span, Spans};
     use jiff::ToSpan;
     use jiff::civil::date;
 

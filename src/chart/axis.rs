@@ -54,10 +54,15 @@ impl ValueAxis {
     }
 
     /// For lines of changes in per cent, which all begin at zero.
-    pub(super) fn of_percent((low, high): (f64, f64), wanted: usize) -> Self {
+    pub(super) fn of_percent(extent: (f64, f64), wanted: usize) -> Self {
+        Self { is_of_percent: true, ..Self::about_zero(extent, wanted) }
+    }
+
+    /// For figures above and below zero, which is always on the axis.
+    pub(super) fn about_zero((low, high): (f64, f64), wanted: usize) -> Self {
         let (low, high) = (low.min(0.0), high.max(0.0));
         let margin = if high - low > 1e-9 { (high - low) * MARGIN } else { 1.0 };
-        Self { is_of_percent: true, ..Self::new(low - margin, high + margin, wanted) }
+        Self::new(low - margin, high + margin, wanted)
     }
 
     /// For bars up and down from zero, as far up as down: zero and one round figure on each side.
@@ -156,9 +161,9 @@ impl ValueAxis {
         }
     }
 
-    /// The same with a plus before what is above zero.
+    /// The same with a plus before what is above zero; figures of per cent have it anyway.
     pub(super) fn signed_text(&self, tick: f64) -> String {
-        if tick > 0.0 { format!("+{}", self.text(tick)) } else { self.text(tick) }
+        if tick > 0.0 && !self.is_of_percent { format!("+{}", self.text(tick)) } else { self.text(tick) }
     }
 
     /// Place of a value between the ends: 0 at the foot, 1 at the top.

@@ -18,7 +18,7 @@ use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
-type Canvas<'a> = DrawingArea<SvgBackend<'a>, Shift>;
+pub(super) type Canvas<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 pub(super) type Scales<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<DateAxis, ValueAxis>>;
 
 /// What of a plan is drawn.
@@ -190,28 +190,11 @@ impl<'a> Pen<'a> {
     }
 
     fn draw_label(&self, label: &Label) -> Drawn {
-        let colour = self.colour(label.ink);
-        let style = match label.weight {
-            Weight::Regular => FontStyle::Normal,
-            Weight::Bold => FontStyle::Bold,
-        };
-        let anchor = match label.align {
-            Align::Left => HPos::Left,
-            Align::Middle => HPos::Center,
-            Align::Right => HPos::Right,
-        };
-        let font = FontDesc::new(FontFamily::Name(FAMILY), label.size, style);
-        let style = TextStyle::from(font).color(&colour).pos(Pos::new(anchor, VPos::Bottom));
-        self.root.draw_text(&label.text, &style, pair((label.x, label.baseline)))
+        draw_label(&self.root, label, self.colour(label.ink))
     }
 
     pub(super) fn colour(&self, ink: Ink) -> RGBColor {
-        match ink {
-            Ink::Text => self.palette.text,
-            Ink::Muted => self.palette.muted,
-            Ink::Ground => self.palette.ground,
-            Ink::Line(line) => self.palette.ink(line),
-        }
+        ink_colour(self.palette, ink)
     }
 
     pub(super) fn draw_path(&self, corners: &[(f64, f64)], style: ShapeStyle) -> Drawn {
@@ -221,6 +204,32 @@ impl<'a> Pen<'a> {
     /// Width of the thinnest line: one pixel, more in large pictures.
     pub(super) fn hair(&self) -> f64 {
         (self.plan.base / 16.0).round().max(1.0)
+    }
+}
+
+/// Writes a label where it stands.
+pub(super) fn draw_label(canvas: &Canvas<'_>, label: &Label, colour: RGBColor) -> Drawn {
+    let style = match label.weight {
+        Weight::Regular => FontStyle::Normal,
+        Weight::Bold => FontStyle::Bold,
+    };
+    let anchor = match label.align {
+        Align::Left => HPos::Left,
+        Align::Middle => HPos::Center,
+        Align::Right => HPos::Right,
+    };
+    let font = FontDesc::new(FontFamily::Name(FAMILY), label.size, style);
+    let style = TextStyle::from(font).color(&colour).pos(Pos::new(anchor, VPos::Bottom));
+    canvas.draw_text(&label.text, &style, pair((label.x, label.baseline)))
+}
+
+/// The colour of an ink in a theme.
+pub(super) const fn ink_colour(palette: &Palette, ink: Ink) -> RGBColor {
+    match ink {
+        Ink::Text => palette.text,
+        Ink::Muted => palette.muted,
+        Ink::Ground => palette.ground,
+        Ink::Line(line) => palette.ink(line),
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) struct Type {
 impl Type {
     /// A picture of 1600 × 900 has type of 16 pixels. Larger ones are the same, enlarged; smaller ones shrink
     /// their type by less than the picture, because it has to be read.
-    fn of(width: f64, height: f64) -> Self {
+    pub(super) fn of(width: f64, height: f64) -> Self {
         let part = (width / 1600.0).min(height / 900.0);
         let base = if part >= 1.0 { 16.0 * part } else { (16.0 * part.powf(0.45)).max(10.0) };
         let margin = if height >= 22.0 * base { 1.6 * base } else { 0.8 * base };

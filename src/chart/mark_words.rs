@@ -142,7 +142,7 @@ fn plain(text: &str) -> String {
 }
 
 /// `21 заголовок`, `3 заголовка`, `11 заголовков`.
-fn counted_ru(count: usize, [one, few, many]: [&str; 3]) -> String {
+pub(super) fn counted_ru(count: usize, [one, few, many]: [&str; 3]) -> String {
     let word = match (count % 10, count % 100) {
         (_, 11..=14) => many,
         (1, _) => one,
@@ -152,7 +152,7 @@ fn counted_ru(count: usize, [one, few, many]: [&str; 3]) -> String {
     format!("{count} {word}")
 }
 
-fn counted_en(count: usize, word: &str) -> String {
+pub(super) fn counted_en(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 

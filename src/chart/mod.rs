@@ -9,7 +9,7 @@
 //! `term` draws the same lines as text, `sparkline` in a single one.
 //!
 //! `marks` says what is marked, `flags`, `key`, `methods` and `placed` where that stands, `draw_marks` draws it;
-//! `key_rate` is a panel of its own.
+//! `key_rate` is a panel of its own. `figure` is another room: figures of statistics, drawn in the same dress.
 
 mod axis;
 mod columns;
@@ -18,6 +18,7 @@ mod draw;
 mod draw_marks;
 mod draw_view;
 mod extremes;
+mod figure;
 mod flags;
 mod font;
 mod html;
@@ -46,6 +47,10 @@ mod theme;
 mod view;
 mod words;
 
+pub use figure::{
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
+    RankedDots, draw_figure_png, draw_figure_svg, draw_figure_text,
+};
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
 pub use marks::{Mark, Marked, Marks, TermDays};
 pub use sparkline::{SparkLetters, sparkline};

@@ -27,10 +27,7 @@ impl Panel {
         let ticks = self.values.ticks();
         let gaps = ticks.windows(2).map(|pair| (self.y(pair[0]) - self.y(pair[1])).abs());
         let apart = gaps.fold(f64::INFINITY, f64::min);
-        let every = (1..20u32).find(|every| apart * f64::from(*every) >= least).unwrap_or(20) as usize;
-        let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or_default();
-        let chosen = ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
-        self.ticks = chosen.map(|(_, tick)| *tick).collect();
+        self.ticks = thinned(&ticks, apart, least);
     }
 
     /// Figures left of the frame.
@@ -160,4 +157,13 @@ impl Panel {
             ink: Ink::Text,
         })
     }
+}
+
+/// Of figures `apart` pixels from each other all, or every second or third where they would be less than `least` apart;
+/// zero always.
+pub(super) fn thinned(ticks: &[f64], apart: f64, least: f64) -> Vec<f64> {
+    let every = (1..20u32).find(|every| apart * f64::from(*every) >= least).unwrap_or(20) as usize;
+    let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or_default();
+    let chosen = ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
+    chosen.map(|(_, tick)| *tick).collect()
 }

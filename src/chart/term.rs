@@ -7,7 +7,7 @@
 
 mod canvas;
 mod extremes;
-mod page;
+pub(super) mod page;
 mod panel;
 #[cfg(test)]
 mod term_tests;

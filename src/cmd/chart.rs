@@ -25,7 +25,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
     let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
-    let store = if needs_news { news::open(context)? } else { context.open_store()? };
+    let mut store = if needs_news { news::open(context)? } else { context.open_store()? };
     let span = drawn_span(context, &store, &currencies, from, to)?;
     let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
     let series = load_all(context, &store, &currencies, (earliest, span))?;
@@ -33,12 +33,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
-    spec.theme = match arguments.theme {
-        None | Some(ThemeArg::Light) => Theme::Light,
-        Some(ThemeArg::Dark) => Theme::Dark,
-        Some(ThemeArg::Print) => Theme::Print,
-    };
-    let marked = add_marks(context, &store, &arguments.marks, &series, &mut spec)?;
+    spec.theme = theme(arguments.theme);
+    let marked = add_marks(context, &mut store, &arguments.marks, &series, &mut spec)?;
     match format {
         PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
         PictureFormat::Svg => {
@@ -212,8 +208,20 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     }
 }
 
+/// The theme of a picture.
+pub const fn theme(typed: Option<ThemeArg>) -> Theme {
+    match typed {
+        None | Some(ThemeArg::Light) => Theme::Light,
+        Some(ThemeArg::Dark) => Theme::Dark,
+        Some(ThemeArg::Print) => Theme::Print,
+    }
+}
+
 /// Width and height in pixels within what a picture may have.
-fn parse_size(text: &str) -> Result<(u32, u32)> {
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn parse_size(text: &str) -> Result<(u32, u32)> {
     let sides = text.split_once(['x', 'X', '×', 'х']);
     let number = |side: &str| side.trim().parse::<u32>().ok();
     let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));

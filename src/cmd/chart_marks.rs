@@ -38,7 +38,7 @@ impl MarkedChart {
 /// [`Error::Store`].
 pub fn add_marks(
     context: &Context,
-    store: &Store,
+    store: &mut Store,
     arguments: &MarkArgs,
     series: &[Series],
     spec: &mut Spec,
@@ -62,7 +62,7 @@ pub fn add_marks(
         rows_left_out = left_out;
     }
     if arguments.news {
-        spec.marks.flagged.extend(largest_moves(store, series, spec)?);
+        spec.marks.flagged.extend(largest_moves(context, store, series, spec)?);
     }
     Ok(MarkedChart { rows_left_out })
 }
@@ -71,7 +71,11 @@ fn say_not_marked(context: &Context, what: NotMarked) {
     context.note(&not_marked_text(what, context.lang));
 }
 
-fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)> {
+/// The events of a file, and how many rows are none; these are said with their line.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::File`].
+pub fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)> {
     let (events, faults) = parse_events(&read_input(file)?, context.today);
     for fault in &faults {
         let what = event_problem(&fault.what, context.lang, context.today);

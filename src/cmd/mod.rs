@@ -11,15 +11,19 @@ mod config;
 mod config_news;
 mod context;
 mod convert;
+mod correlate;
 mod db;
+mod explain;
 mod fetch;
 mod fetch_rates;
 mod history;
+mod movers;
 mod network;
 pub mod news;
 mod progress;
 mod prove;
 mod show;
+mod statistics;
 mod status;
 mod support;
 
@@ -54,6 +58,9 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         Some(Command::Prove(arguments)) => prove::run(context, arguments),
         Some(Command::Chart(arguments)) => chart::run(context, arguments),
         Some(Command::News(command)) => news::run(context, command),
+        Some(Command::Movers(arguments)) => movers::run(context, arguments),
+        Some(Command::Explain(arguments)) => explain::run(context, arguments),
+        Some(Command::Correlate(arguments)) => correlate::run(context, arguments),
         Some(Command::Status(arguments)) => status::run(context, arguments),
         Some(Command::Db(command)) => db::run(context, command),
         Some(Command::Completions(arguments)) => support::print_completions(context, arguments.shell),

@@ -67,17 +67,6 @@ pub fn reading_bar(context: &Context, length: Option<u64>) -> ProgressBar {
     bar
 }
 
-/// A bar over things that are counted while they are done, drawn only on a terminal.
-pub fn counting_bar(context: &Context) -> ProgressBar {
-    let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
-    let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(None, target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {eta}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
 impl Observer for Progress {
     fn asking(&self, url: &str, attempt: u32) {
         if self.verbosity == Verbosity::Verbose && attempt == 1 {

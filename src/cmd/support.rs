@@ -5,7 +5,7 @@ use crate::cli::Cli;
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::net::LIMIT_MIB;
-use crate::render::{error_text, hint};
+use crate::render::{Detail, error_text, hint};
 use clap::CommandFactory as _;
 use jiff::civil::Date;
 use std::io::{self, Read as _, Write as _};
@@ -81,6 +81,11 @@ pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
         say_error(error, context.lang, context.today);
     }
     Err(decisive)
+}
+
+/// How much a report says.
+pub const fn detail(wants_figures: bool) -> Detail {
+    if wants_figures { Detail::Figures } else { Detail::Words }
 }
 
 /// Writes a file beside its place and moves it there, so that no half of it is ever seen; makes its folder.

@@ -4,8 +4,8 @@
 
 use super::{Record, Series};
 use jiff::Timestamp;
-use jiff::civil::{Date, Weekday};
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::{Offset, TimeZone};
 
 /// Years looked back at to learn which days are holidays.
 const YEARS_BACK: i16 = 5;
@@ -20,6 +20,13 @@ pub fn day_in_moscow(now: Timestamp) -> Date {
 /// The last second of a day in Moscow; none beyond the years that instants can have.
 pub fn end_of_day_in_moscow(day: Date) -> Option<Timestamp> {
     MOSCOW.to_timestamp(day.at(23, 59, 59, 0)).ok()
+}
+
+/// The instant of a Moscow clock with the offset of that day; of an hour that came twice the first. None beyond the
+/// years that instants can have.
+pub fn instant_in_moscow(time: DateTime) -> Option<(Timestamp, Offset)> {
+    let zoned = MOSCOW.to_ambiguous_zoned_datetime(time).compatible().ok()?;
+    Some((zoned.timestamp(), zoned.offset()))
 }
 
 /// Whether the calendar of the last years would give a record dated `day`.
@@ -57,5 +64,21 @@ mod tests {
         check("2026-04-26T22:00:00Z", date(2026, 4, 27));
         check("2012-07-01T20:30:00Z", date(2012, 7, 2));
         check("2024-07-01T20:30:00Z", date(2024, 7, 1));
+    }
+    #[test]
+    fn a_clock_has_the_offset_of_its_day() {
+        for (clock, hours) in [
+            ("2010-07-06T11:30:00", 4),
+            ("2010-12-06T11:30:00", 3),
+            ("2012-12-06T11:30:00", 4),
+            ("2018-04-09T11:30:00", 3),
+            ("2014-10-26T01:30:00", 4),
+        ] {
+            let (instant, offset) = instant_in_moscow(clock.parse().unwrap()).unwrap();
+            assert_eq!(
+                (offset, offset.to_datetime(instant).to_string().as_str()),
+                (Offset::constant(hours), clock)
+            );
+        }
     }
 }

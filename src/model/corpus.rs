@@ -124,6 +124,7 @@ impl TermKey {
     }
 
     /// The lemmas: one or two.
+    #[expect(clippy::cast_possible_truncation, reason = "the low half is wanted")]
     pub const fn lemmas(self) -> (u32, Option<u32>) {
         let (first, second) = ((self.0 >> 32) as u32, self.0 as u32);
         (first, if second == u32::MAX { None } else { Some(second) })

@@ -72,6 +72,11 @@ impl Cutoffs {
         if moscow.time() <= self.on(day).clock { day } else { day.tomorrow().unwrap_or(day) }
     }
 
+    /// Moscow's date and clock until which what is published could enter the rate set on `set_date`.
+    pub fn cut_off(&self, set_date: Date) -> DateTime {
+        set_date.to_datetime(self.on(set_date).clock)
+    }
+
     /// Whether the cut-off of a set date is not established, or the set date itself is not.
     pub fn is_uncertain_on(&self, set_date: Date) -> bool {
         self.on(set_date).uncertain || set_date < SET_DAY_CERTAIN_FROM
@@ -98,6 +103,15 @@ mod tests {
         check("2010-07-06T11:30:01", "2010-07-07");
         check("2022-04-22T16:30:00", "2022-04-22");
         check("1990-01-01T12:00:00", "1990-01-02");
+    }
+
+    #[test]
+    fn the_clock_is_that_of_the_set_date() {
+        let cut_off = |day: &str| Cutoffs::default().cut_off(day.parse().unwrap()).to_string();
+        let days = ["1990-01-01", "2022-03-10", "2022-03-11", "2022-04-25"].map(cut_off);
+        let expected =
+            ["1990-01-01T11:30:00", "2022-03-10T11:30:00", "2022-03-11T16:30:00", "2022-04-25T15:30:00"];
+        assert_eq!(days, expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! When something was published, as far as its source tells: an instant, or a day of Moscow.
 
-use super::calendar::MOSCOW;
+use super::calendar::{MOSCOW, instant_in_moscow};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -48,8 +48,8 @@ impl Published {
     /// A time whose zone the source does not tell: Moscow's. Of an hour that came twice it is the first. None
     /// beyond the years that instants can have.
     pub fn in_moscow(time: DateTime) -> Option<Self> {
-        let zoned = MOSCOW.to_ambiguous_zoned_datetime(time).compatible().ok()?;
-        Some(Self::At { instant: zoned.timestamp(), offset: zoned.offset(), zone: Zone::AssumedMoscow })
+        let (instant, offset) = instant_in_moscow(time)?;
+        Some(Self::At { instant, offset, zone: Zone::AssumedMoscow })
     }
 
     /// The day in Moscow.

@@ -20,6 +20,15 @@ pub(super) fn russian(error: &Error) -> String {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", headlines_asked(asked)),
+        Error::TermNeverSeen { words, .. } => {
+            let words: Vec<String> = words.iter().map(|word| format!("«{word}»")).collect();
+            format!("ни в одном заголовке нет {}", words.join(", "))
+        }
+        Error::UnknownUnit { currency, earlier, later } => {
+            format!(
+                "между записями {currency} от {earlier} и {later} курс меняется больше чем в двадцать раз"
+            )
+        }
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
         }

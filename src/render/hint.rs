@@ -42,6 +42,14 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] в настройках) и выполните `rates news fetch`",
             "there is no news yet: add a file (`rates news add FILE`), or name feeds ([[feeds]] in the configuration) and run `rates news fetch`",
         )),
+        Error::TermNeverSeen { nearest, .. } if !nearest.is_empty() => {
+            Some(did_you_mean(&nearest.join(", "), lang))
+        }
+        Error::UnknownUnit { .. } => Some(say(
+            lang,
+            "проверьте эти записи (`rates prove`); если это новая единица валюты, программа о ней ещё не знает",
+            "check these records (`rates prove`); if the currency has a new unit, this program does not know it yet",
+        )),
         Error::StoreNewer { .. } => Some(say(
             lang,
             "обновите rates или укажите другой файл в --db",

@@ -4,6 +4,7 @@
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 
+mod correlate;
 pub mod csv;
 mod digits;
 mod error_text;
@@ -32,6 +33,7 @@ mod view;
 mod view_news;
 mod words;
 
+pub use correlate::*;
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};

@@ -56,4 +56,21 @@ impl Store {
             stories.iter().map(|story| select.query_row([story], |row| row.get(0))).collect()
         })
     }
+
+    /// Who published each of the headlines of some stories, the first headline's source first.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn story_sources(&self, stories: &[i64]) -> Result<Vec<Vec<String>>> {
+        self.run(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT source FROM headline WHERE id = ?1
+                 UNION ALL
+                 SELECT source FROM story_member JOIN headline ON headline.id = story_member.headline
+                 WHERE story = ?1",
+            )?;
+            let mut sources = |story: &i64| select.query_map([story], |row| row.get(0))?.collect();
+            stories.iter().map(&mut sources).collect()
+        })
+    }
 }

@@ -17,6 +17,7 @@ use crate::model::{Corpus, StoryWord};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 /// A transaction ends after the day with which it has so many stories,
 const TRANSACTION_STORIES: usize = 65_536;
@@ -39,14 +40,15 @@ const WORD_BYTES: usize = 3;
 
 impl Store {
     /// Packs the words of the stories of each day that lacks them; stories that are due are told first. `progress`
-    /// gets the days that are done and those that are to be. How many were packed; with none nothing is written.
+    /// gets the days that are done and those that are to be, and may break off. How many were packed; with none
+    /// nothing is written.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the days that are done stay.
     pub fn update_story_words(
         &mut self,
         teller: &mut dyn StoryTeller,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<usize> {
         if self.are_stories_due()? {
             self.update_stories(teller)?;
@@ -66,7 +68,9 @@ impl Store {
                 let days = packing.pack_some(transaction, teller, &lacking[done..])?;
                 Ok((days, Wrote::Something))
             })?;
-            progress(done, lacking.len());
+            if progress(done, lacking.len()).is_break() {
+                break;
+            }
         }
         Ok(done)
     }

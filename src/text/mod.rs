@@ -6,9 +6,9 @@
 //! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
 //! handed in.
 
-mod distinctive;
 mod entities;
 mod folded;
+mod forms;
 mod lemmas;
 mod normal;
 mod rate_report;
@@ -22,8 +22,8 @@ mod tokens;
 mod vocabulary;
 mod words;
 
-pub use distinctive::{LemmaCounts, most_distinctive};
 pub use folded::{folded_query, push_folded};
+pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use rate_report::{is_rate_report, is_rate_report_of_tokens};

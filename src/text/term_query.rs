@@ -78,6 +78,11 @@ impl TermQuery {
         lemmas
     }
 
+    /// The lemmas of each phrase that must occur in one of the alternatives.
+    pub fn phrases(&self) -> Vec<Vec<String>> {
+        self.alternatives.iter().flat_map(|one| one.wanted.iter().cloned()).collect()
+    }
+
     /// Puts numbers in the place of lemmas; `number` has none for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
         let numbers = |phrase: &Phrase| phrase.iter().map(|lemma| number(lemma)).collect::<Option<Vec<_>>>();

@@ -4,9 +4,19 @@
 
 use rand_pcg::Pcg64;
 use rand_pcg::rand_core::Rng as _;
+use std::borrow::Cow;
 
 /// Records of a block: about a month.
 pub const BLOCK: usize = 21;
+
+/// Where the index arrays of a test come from: made of a seed ([`Draws`]), or given one by one.
+pub trait DrawSource: Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The index array of draw `number`, which is below [`Self::count`].
+    fn indices(&self, number: usize) -> Cow<'_, [u32]>;
+}
 
 /// The draws of one test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +46,36 @@ impl Draws {
     }
 }
 
+impl DrawSource for Draws {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn indices(&self, number: usize) -> Cow<'_, [u32]> {
+        Cow::Owned(self.draw(number))
+    }
+}
+
+impl DrawSource for [Vec<u32>] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn indices(&self, number: usize) -> Cow<'_, [u32]> {
+        Cow::Borrowed(&self[number])
+    }
+}
+
+impl DrawSource for Vec<Vec<u32>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn indices(&self, number: usize) -> Cow<'_, [u32]> {
+        Cow::Borrowed(&self[number])
+    }
+}
+
 /// The places offset, offset + 1, …, n − 1, 0, …, offset − 1, cut into blocks of [`BLOCK`] (the last one is shorter)
 /// and put together in the given order of blocks.
 #[expect(clippy::cast_possible_truncation, reason = "n is below 2^32")]
@@ -52,7 +92,7 @@ pub fn rearranged(n: usize, offset: usize, order: &[usize]) -> Vec<u32> {
 
 /// A number below `bound`, each as likely: the low end that would favour some is drawn again.
 #[expect(clippy::cast_possible_truncation, reason = "it is below `bound`")]
-fn below(random: &mut Pcg64, bound: usize) -> usize {
+pub(in crate::analysis) fn below(random: &mut Pcg64, bound: usize) -> usize {
     let bound = bound as u64;
     let unfair = bound.wrapping_neg() % bound;
     loop {

@@ -1,26 +1,31 @@
 //! Normal scores of an outcome, as numbers and as the integers by which ties are exact (correlate-spec.md §3.5, §5).
 
+use crate::analysis::sample::mean;
 use statrs::distribution::{ContinuousCDF, Normal};
 
-/// Above this many records a score would leave 16 bits at the finer scale.
-const MOST_AT_FINE_SCALE: usize = 15_800;
+/// From this many records on the largest score would leave 16 bits at the finer scale.
+const FIRST_AT_COARSE_SCALE: usize = 15_784;
 
 /// Normal scores of the tested records.
 #[derive(Clone, Debug)]
 pub struct Scores {
-    /// u = Φ⁻¹((rank − ½)/n), average ranks for ties.
+    /// u = Φ⁻¹((rank − ½)/n), average ranks for ties, less the mean of all, which is 0 but for ties.
     pub u: Vec<f64>,
     /// The same times [`Self::scale`], to the nearest whole number, halves away from zero.
     pub q: Vec<i16>,
-    /// 8192, or 4096 from 15,800 records on.
+    /// 8192, or 4096 from 15,784 records on.
     pub scale: i32,
 }
 
 impl Scores {
     /// Scores of outcomes.
     pub fn new(outcomes: &[f64]) -> Self {
-        let scale = if outcomes.len() < MOST_AT_FINE_SCALE { 8192 } else { 4096 };
-        let u = normal_scores(outcomes);
+        let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE { 8192 } else { 4096 };
+        let mut u = normal_scores(outcomes);
+        let mean = mean(&u);
+        for score in &mut u {
+            *score -= mean;
+        }
         #[expect(
             clippy::cast_possible_truncation,
             reason = "|u| is below 4 at the finer scale, below 8 always"
@@ -46,12 +51,19 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
-    for ties in order.chunk_by(|a, b| values[*a] == values[*b]) {
+    for ties in order.chunk_by(|a, b| is_tie(values[*a], values[*b])) {
         let mean = from as f64 + (ties.len() + 1) as f64 / 2.0;
-        ties.iter().for_each(|at| ranks[*at] = mean);
+        for at in ties {
+            ranks[*at] = mean;
+        }
         from += ties.len();
     }
     ranks
+}
+
+#[expect(clippy::float_cmp, reason = "only equal values are ties")]
+fn is_tie(a: f64, b: f64) -> bool {
+    a == b
 }
 
 /// Φ⁻¹((rank − ½)/n) of each value.
@@ -74,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_score_always_fits_sixteen_bits() {
-        for n in [2, 15_799, 15_800, 40_000] {
+        for n in [2, 15_783, 15_784, 40_000] {
             let outcomes: Vec<f64> = (0..n).map(f64::from).collect();
             let scores = Scores::new(&outcomes);
             let last = *scores.u.last().unwrap() * f64::from(scores.scale);

@@ -8,7 +8,7 @@ use textwrap::core::display_width;
 
 /// How a piece of text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::chart) enum Tone {
     Plain,
     /// Titles, and the years of the date axis.
     Bold,
@@ -31,23 +31,23 @@ impl Tone {
 }
 
 /// Lines of text as they grow. Blanks at the end of a line are not written.
-pub(super) struct Page {
+pub(in crate::chart) struct Page {
     text: String,
     blanks: usize,
     colour: TextColour,
 }
 
 impl Page {
-    pub(super) const fn new(colour: TextColour) -> Self {
+    pub(in crate::chart) const fn new(colour: TextColour) -> Self {
         Self { text: String::new(), blanks: 0, colour }
     }
 
     /// Goes on so many columns.
-    pub(super) const fn skip(&mut self, columns: usize) {
+    pub(in crate::chart) const fn skip(&mut self, columns: usize) {
         self.blanks += columns;
     }
 
-    pub(super) fn push(&mut self, piece: &str, tone: Tone) {
+    pub(in crate::chart) fn push(&mut self, piece: &str, tone: Tone) {
         self.text.extend(std::iter::repeat_n(' ', std::mem::take(&mut self.blanks)));
         if self.colour == TextColour::Plain || tone == Tone::Plain {
             self.text.push_str(piece);
@@ -58,18 +58,18 @@ impl Page {
         }
     }
 
-    pub(super) fn end_line(&mut self) {
+    pub(in crate::chart) fn end_line(&mut self) {
         self.blanks = 0;
         self.text.push('\n');
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(in crate::chart) fn into_text(self) -> String {
         self.text
     }
 }
 
 /// The first of `variants` that fits; else the last one, cut with an ellipsis.
-pub(super) fn fitted(variants: &[String], columns: usize) -> String {
+pub(in crate::chart) fn fitted(variants: &[String], columns: usize) -> String {
     let fits = variants.iter().find(|text| display_width(text) <= columns);
     match (fits, variants.last()) {
         (Some(fits), _) => fits.clone(),

@@ -10,7 +10,6 @@ mod kind;
 mod list;
 mod page;
 mod parse;
-mod story_words;
 
 use super::context::Context;
 use super::fetch as fetch_all;
@@ -26,7 +25,6 @@ use std::path::Path;
 pub use feeds::load_feed_statuses;
 pub use fetch::NewsFetch;
 pub use list::load_headlines_of_day;
-pub use story_words::open_with_story_words;
 
 /// Runs a command of news.
 ///

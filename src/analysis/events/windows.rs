@@ -1,0 +1,232 @@
+//! Which record each story belongs to, and how many stories each window has, in all and by source.
+//!
+//! A window is known by its record's place in the series. A story lies in one window or in none, and is counted
+//! once (correlate-spec.md §2, §4.7). Stories that do not count are taken off their windows before the counting.
+
+use crate::model::{Cutoffs, Spans, Story};
+use jiff::civil::Date;
+
+/// Windows whose stories tell what is usual for the next one (correlate-spec.md §4.8; a choice).
+pub const TRAILING: usize = 60;
+
+/// A source that holds more than one in so many stories of a window can distort its counts (a choice).
+const LARGE_SOURCE_ONE_IN: u64 = 5;
+
+/// Which of the two links joins news and records (correlate-spec.md §2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// The first record set after the news.
+    #[default]
+    Effect,
+    /// The record in force on the day of the news.
+    Date,
+}
+
+/// The records of a currency as far as the news cares.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordDates<'a> {
+    /// Dates of the records, strictly ascending.
+    pub dates: &'a [Date],
+    /// Whether a record and the one before it lie in one span of coverage.
+    pub joined: &'a [bool],
+    /// Days for which every record is known.
+    pub coverage: &'a Spans,
+    /// The cut-off clocks.
+    pub cutoffs: &'a Cutoffs,
+}
+
+impl RecordDates<'_> {
+    /// The first record set on `set_date` or later: it bears a later date, as a record is set the day before its
+    /// own. None when it is not set yet, or has no change: the first one, or one after a hole.
+    fn set_from(&self, set_date: Date) -> Option<u32> {
+        let at = self.dates.partition_point(|date| *date <= set_date);
+        (at > 0 && *self.joined.get(at)?).then(|| u32::try_from(at).ok())?
+    }
+
+    /// The record in force on `day`, inside its span of coverage.
+    fn in_force(&self, day: Date) -> Option<u32> {
+        let span = self.coverage.containing(day)?;
+        let at = self.dates.partition_point(|date| *date <= day).checked_sub(1)?;
+        span.contains(self.dates[at]).then(|| u32::try_from(at).ok())?
+    }
+}
+
+/// The record of each story, by its place among the dates; the same as [`crate::model::links`] finds one by one.
+pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option<u32>> {
+    // News comes in the order of its time, so that a day is looked up about once.
+    let mut last: Option<(Date, Option<u32>)> = None;
+    let place_one = |story: &Story| {
+        let day = match link {
+            Link::Effect => records.cutoffs.first_set_date(story.moscow_time),
+            Link::Date => story.moscow_time.date(),
+        };
+        let record = match (last, link) {
+            (Some((known, record)), _) if known == day => record,
+            (_, Link::Effect) => records.set_from(day),
+            (_, Link::Date) => records.in_force(day),
+        };
+        last = Some((day, record));
+        record
+    };
+    stories.iter().map(place_one).collect()
+}
+
+/// Takes reports of the rate itself off their records (correlate-spec.md §4.6); how many had one.
+pub fn leave_out_rate_reports(stories: &[Story], placed: &mut [Option<u32>]) -> usize {
+    let mut left_out = 0;
+    for (story, record) in stories.iter().zip(placed) {
+        if story.is_rate_report {
+            left_out += usize::from(record.take().is_some());
+        }
+    }
+    left_out
+}
+
+/// A story as the counting sees it. Mentions order by window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// Its record.
+    pub window: u32,
+    /// Its source.
+    pub source: u32,
+}
+
+/// The mentions of the stories at these places of a corpus, in their order; those without a record are none.
+///
+/// # Panics
+/// When a place is not in the corpus.
+pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
+    let mention = |at: &u32| {
+        let at = *at as usize;
+        Some(Mention { window: placed[at]?, source: stories[at].source })
+    };
+    let mut found: Vec<Mention> = matched.iter().filter_map(mention).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The stories that a source has in a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceCount {
+    /// The source.
+    pub source: u32,
+    /// Its stories in the window; at least one.
+    pub stories: u32,
+    /// Its stories in the [`TRAILING`] windows before.
+    pub before: u32,
+}
+
+/// What a source has in the windows before the one being counted.
+#[derive(Clone, Copy, Default)]
+struct BySource {
+    stories: u32,
+    windows: usize,
+}
+
+/// How many stories each window has.
+#[derive(Clone, Debug, Default)]
+pub struct Windows {
+    totals: Vec<u32>,
+    /// Stories before each window, and after the last.
+    cumulated: Vec<u64>,
+    /// Numbers of sources are below it.
+    source_count: usize,
+    sources: Vec<SourceCount>,
+    /// Where the sources of each window end.
+    sources_end: Vec<usize>,
+    entered: Vec<bool>,
+}
+
+impl Windows {
+    /// Counts all stories that count, in the order of their mentions; `records` is the number of windows.
+    ///
+    /// # Panics
+    /// When a mention lies beyond them.
+    pub fn new(all: &[Mention], records: usize) -> Self {
+        let source_count = all.iter().map(|one| one.source as usize + 1).max().unwrap_or(0);
+        let totals = vec![0; records];
+        let mut made = Self { totals, cumulated: vec![0], source_count, ..Self::default() };
+        let mut trailing = vec![BySource::default(); source_count];
+        for same in all.chunk_by(|a, b| a.window == b.window) {
+            made.totals[same[0].window as usize] = u32::try_from(same.len()).unwrap_or(u32::MAX);
+        }
+        let mut rest = all;
+        for window in 0..records {
+            let (own, later) = rest.split_at(made.totals[window] as usize);
+            rest = later;
+            made.count_sources(window, own, &mut trailing);
+        }
+        made
+    }
+
+    /// Counts the next window, and moves `trailing` on to the one after it.
+    fn count_sources(&mut self, window: usize, own: &[Mention], trailing: &mut [BySource]) {
+        let begin = self.sources.len();
+        for same in own.chunk_by(|a, b| a.source == b.source) {
+            let source = same[0].source;
+            let stories = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            self.sources.push(SourceCount { source, stories, before: trailing[source as usize].stories });
+        }
+        let windows_before = window.min(TRAILING);
+        self.entered.push(self.sources[begin..].iter().any(|one| {
+            let is_large = LARGE_SOURCE_ONE_IN * u64::from(one.stories) > own.len() as u64;
+            is_large && 2 * (windows_before - trailing[one.source as usize].windows) > windows_before
+        }));
+        self.sources_end.push(self.sources.len());
+        self.cumulated.push(self.cumulated[window] + own.len() as u64);
+        for one in &self.sources[begin..] {
+            trailing[one.source as usize].stories += one.stories;
+            trailing[one.source as usize].windows += 1;
+        }
+        for one in window.checked_sub(TRAILING).map_or(&[][..], |left| self.sources(left)) {
+            trailing[one.source as usize].stories -= one.stories;
+            trailing[one.source as usize].windows -= 1;
+        }
+    }
+
+    /// Number of windows.
+    pub fn len(&self) -> usize {
+        self.totals.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.totals.is_empty()
+    }
+
+    /// One more than the greatest number of a source.
+    pub fn source_count(&self) -> usize {
+        self.source_count
+    }
+
+    /// Stories of each window: N of correlate-spec.md §4.7.
+    pub fn totals(&self) -> &[u32] {
+        &self.totals
+    }
+
+    /// Stories of each of the [`TRAILING`] windows before this one, or of those there are.
+    pub fn before(&self, window: usize) -> &[u32] {
+        &self.totals[window.saturating_sub(TRAILING)..window]
+    }
+
+    /// Stories of all windows of [`Self::before`].
+    pub fn stories_before(&self, window: usize) -> u64 {
+        self.cumulated[window] - self.cumulated[window.saturating_sub(TRAILING)]
+    }
+
+    /// The sources that have a story in a window, in the order of their numbers.
+    pub fn sources(&self, window: usize) -> &[SourceCount] {
+        let begin = window.checked_sub(1).map_or(0, |before| self.sources_end[before]);
+        &self.sources[begin..self.sources_end[window]]
+    }
+
+    /// Whether a large source of the window has just entered: it holds more than a fifth of its stories, and had
+    /// none in more than half of the windows of [`Self::before`] (correlate-spec.md §4.8).
+    pub fn is_entered(&self, window: usize) -> bool {
+        self.entered[window]
+    }
+}
+
+#[cfg(test)]
+#[path = "windows_tests.rs"]
+mod tests;

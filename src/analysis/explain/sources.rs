@@ -1,0 +1,50 @@
+//! Which sources of a window are compared: those that were there in the reference too, for otherwise the house words
+//! of a source that has just entered would set the window apart.
+
+use super::WindowStory;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A source is compared if it has a story in at least this share of the windows of the reference that have any.
+pub const STEADY_SHARE: f64 = 0.25;
+
+/// The sources of `target` that are steady in `reference`, rising.
+pub(super) fn steady<T>(target: &[WindowStory<T>], reference: &[impl AsRef<[WindowStory<T>]>]) -> Vec<u32> {
+    let mut windows_with: BTreeMap<u32, usize> = target.iter().map(|story| (story.source, 0)).collect();
+    let mut windows = 0;
+    for window in reference.iter().map(AsRef::as_ref).filter(|window| !window.is_empty()) {
+        windows += 1;
+        let sources: BTreeSet<u32> = window.iter().map(|story| story.source).collect();
+        for source in sources {
+            if let Some(count) = windows_with.get_mut(&source) {
+                *count += 1;
+            }
+        }
+    }
+    let least = STEADY_SHARE * f64::from(windows);
+    windows_with.into_iter().filter(|(_, count)| *count as f64 >= least).map(|(source, _)| source).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Windows as texts: a digit for each story, its source.
+    fn check(target: &str, reference: &str, expected: &[u32]) {
+        let story = |letter: char| WindowStory::<()> {
+            source: letter.to_digit(10).unwrap(),
+            size: 1,
+            terms: Vec::new(),
+        };
+        let reference: Vec<Vec<_>> =
+            reference.split(' ').map(|window| window.chars().map(story).collect()).collect();
+        assert_eq!(steady(&target.chars().map(story).collect::<Vec<_>>(), &reference), expected);
+    }
+
+    #[test]
+    fn a_quarter_of_the_windows_with_stories_is_enough() {
+        check("12", "1 3 3 3", &[1]);
+        check("12", "1 3 3 3 3", &[]);
+        check("21", "12 3 3 3    ", &[1, 2]);
+        check("12", "1111 2 2 2 2", &[2]);
+    }
+}

@@ -1,0 +1,46 @@
+//! Correlations of two series at every lag (correlate-spec.md §6.4).
+
+/// Sums that run side by side: a processor adds several at once only where the order of additions is given so.
+const LANES: usize = 8;
+
+/// Σ aᵢ·bᵢ, in an order of additions that depends on the length alone.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let mut sums = [0.0; LANES];
+    for (a, b) in a.iter().zip(b) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f64>() + rest
+}
+
+/// The series with mean 0 and variance 1 (divided by n); none if it does not vary.
+pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
+    let n = series.len() as f64;
+    let mean = series.iter().sum::<f64>() / n;
+    let deviations: Vec<f64> = series.iter().map(|value| value - mean).collect();
+    let sd = (dot(&deviations, &deviations) / n).sqrt();
+    let size = series.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let varies = sd.is_finite() && sd > 1e-12 * size;
+    varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
+}
+
+/// Correlations of aₜ with bₜ₊ₗ for lags l from −`max_lag` to `max_lag`, with the means and variances (divided by n) of
+/// the whole series; above 0 `a` leads. None if one of them does not vary.
+///
+/// # Panics
+/// When the lengths differ or `max_lag` is not below them.
+pub fn cross_correlations(a: &[f64], b: &[f64], max_lag: usize) -> Option<Vec<f64>> {
+    assert!(b.len() == a.len() && max_lag < a.len(), "lags within the series");
+    Some(correlations(&standardised(a)?, &standardised(b)?, max_lag))
+}
+
+/// The same of series that are standardised already.
+pub(super) fn correlations(a: &[f64], b: &[f64], max_lag: usize) -> Vec<f64> {
+    let n = a.len();
+    let b_leads = (1..=max_lag).rev().map(|lag| dot(&a[lag..], &b[..n - lag]));
+    let a_leads = (0..=max_lag).map(|lag| dot(&a[..n - lag], &b[lag..]));
+    b_leads.chain(a_leads).map(|sum| sum / n as f64).collect()
+}

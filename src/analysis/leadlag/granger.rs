@@ -1,0 +1,176 @@
+//! Whether the past of one series helps to explain another beyond that one's own past: F of two least-squares fits
+//! with a constant, as `ssr_ftest` of statsmodels has it (correlate-spec.md §6.4).
+//!
+//! Fits go through the products of lagged series: those of one pair of lags differ from the next by their ends alone,
+//! so thousands of rearranged series take a second. [`solved`] fails where lags repeat each other.
+
+use super::correlations::dot;
+use statrs::distribution::{ContinuousCDF, FisherSnedecor};
+
+/// As many lags are tried.
+pub const MOST_GRANGER_LAGS: usize = 5;
+
+/// A column that keeps less than this share of its squares beside the columns before it repeats them.
+const REPEATS: f64 = 1e-10;
+
+/// The test of one direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GrangerTest {
+    /// F of the lags of the cause.
+    pub f: f64,
+    /// Degrees of freedom: the lags.
+    pub df_num: usize,
+    /// Degrees of freedom: rows less coefficients.
+    pub df_denom: usize,
+}
+
+impl GrangerTest {
+    /// The textbook p-value, for independent normal errors.
+    pub fn textbook_p(&self) -> f64 {
+        // Degrees of freedom are above 0, which is all that could be refused.
+        FisherSnedecor::new(self.df_num as f64, self.df_denom as f64).map_or(f64::NAN, |f| f.sf(self.f))
+    }
+}
+
+/// F of `lags` lags of `cause` beside as many of `effect`. None where there are too few rows or the lags repeat each
+/// other.
+pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<GrangerTest> {
+    let rows = effect.len().checked_sub(lags)?;
+    let df_denom = rows.checked_sub(2 * lags + 1).filter(|df| *df > 0)?;
+    let fit = Fit::new(effect, cause, lags, lags)?;
+    let f = (fit.explained_by_cause / lags as f64) / (fit.unexplained / df_denom as f64);
+    f.is_finite().then_some(GrangerTest { f, df_num: lags, df_denom })
+}
+
+/// The number of lags with the least n·ln(SSR/n) + (2·lags + 1)·ln n over the rows that all numbers of lags have; of
+/// equals the smaller.
+pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
+    let rows = effect.len().checked_sub(MOST_GRANGER_LAGS)?;
+    if rows <= 2 * MOST_GRANGER_LAGS + 1 {
+        return None;
+    }
+    let n = rows as f64;
+    let bic = |lags: usize| {
+        let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
+        Some((lags, n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln()))
+    };
+    let tried = (1..=MOST_GRANGER_LAGS).filter_map(bic);
+    tried.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(lags, _)| lags)
+}
+
+/// Sums of squares of the fit on the lags of both.
+struct Fit {
+    unexplained: f64,
+    /// What the lags of the cause explain beyond those of the effect.
+    explained_by_cause: f64,
+}
+
+impl Fit {
+    /// Over the rows from `first` on; `first` is at least `lags`, and there is a row.
+    fn new(effect: &[f64], cause: &[f64], lags: usize, first: usize) -> Option<Self> {
+        let own = Products::new(effect, effect, lags, first);
+        let mixed = Products::new(effect, cause, lags, first);
+        let of_cause = Products::new(cause, cause, lags, first);
+        // Columns: lags of the effect, lags of the cause, the effect.
+        let column = |at: usize| match at {
+            at if at < lags => (true, at + 1),
+            at if at < 2 * lags => (false, at - lags + 1),
+            _ => (true, 0),
+        };
+        let product = |row: usize, col: usize| match (column(row), column(col)) {
+            ((true, i), (true, j)) => own.at(i, j),
+            ((true, i), (false, j)) | ((false, j), (true, i)) => mixed.at(i, j),
+            ((false, i), (false, j)) => of_cause.at(i, j),
+        };
+        let last = solved(2 * lags + 1, product)?;
+        let explained_by_cause = last[lags..2 * lags].iter().map(|value| value.powi(2)).sum();
+        Some(Self { unexplained: last[2 * lags].powi(2), explained_by_cause })
+    }
+}
+
+/// The last row of the Cholesky factor of a symmetric matrix: the squares of its entries are what each column explains
+/// of the last one beyond the columns before it, and what none explains. None where a column repeats others.
+fn solved(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>> {
+    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(size);
+    for row in 0..size {
+        let mut entries: Vec<f64> = Vec::with_capacity(row + 1);
+        for (col, before) in factor.iter().enumerate() {
+            let known: f64 = entries.iter().zip(before).map(|(a, b)| a * b).sum();
+            entries.push((product(row, col) - known) / before[col]);
+        }
+        let whole = product(row, row);
+        let left = whole - entries.iter().map(|entry| entry * entry).sum::<f64>();
+        if left.is_nan() || left <= REPEATS * whole {
+            return None;
+        }
+        entries.push(left.sqrt());
+        factor.push(entries);
+    }
+    factor.pop()
+}
+
+/// Σ over rows t from `first` on of xₜ₋ᵢ·yₜ₋ⱼ about the means, for i and j from 0 to `lags`.
+struct Products {
+    width: usize,
+    /// Row i, column j.
+    values: Vec<f64>,
+}
+
+impl Products {
+    fn new(x: &[f64], y: &[f64], lags: usize, first: usize) -> Self {
+        let (end, width) = (x.len(), lags + 1);
+        let mut values = vec![0.0; width * width];
+        for lag in 0..=lags {
+            values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
+            values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
+        }
+        for (i, j) in pairs(lags) {
+            let (enters, leaves) = (x[first - i - 1] * y[first - j - 1], x[end - 1 - i] * y[end - 1 - j]);
+            values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
+        }
+        let sum = |series: &[f64], lag: usize| series[first - lag..end - lag].iter().sum::<f64>();
+        let sums: Vec<(f64, f64)> = (0..=lags).map(|lag| (sum(x, lag), sum(y, lag))).collect();
+        for (i, j) in pairs(width) {
+            values[i * width + j] -= sums[i].0 * sums[j].1 / (end - first) as f64;
+        }
+        Self { width, values }
+    }
+
+    fn at(&self, i: usize, j: usize) -> f64 {
+        self.values[i * self.width + j]
+    }
+}
+
+/// All pairs of numbers below `end`, in their order.
+fn pairs(end: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..end).flat_map(move |i| (0..end).map(move |j| (i, j)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::leadlag::tests::noise;
+
+    #[test]
+    fn lags_are_found_where_the_cause_acts_late() {
+        let cause = noise(400, 1);
+        let check = |delay: usize, expected: usize| {
+            let mut effect = noise(400, 2);
+            (delay..400).for_each(|at| effect[at] += cause[at - delay]);
+            assert_eq!(granger_lags(&effect, &cause), Some(expected), "{delay}");
+        };
+        check(1, 1);
+        check(3, 3);
+        check(5, 5);
+    }
+
+    #[test]
+    fn what_cannot_be_fitted_has_no_test() {
+        let series = noise(40, 3);
+        assert_eq!(granger_test(&series, &series, 1), None, "the lags repeat each other");
+        assert_eq!(granger_test(&series, &[1.0; 40], 2), None, "a constant repeats the constant");
+        assert_eq!(granger_test(&series[..7], &noise(7, 4), 2), None, "no degree of freedom is left");
+        assert_eq!(granger_lags(&series[..16], &noise(16, 4)), None);
+        assert_eq!(granger_test(&series[..8], &noise(8, 4), 2).map(|test| test.df_denom), Some(1));
+    }
+}

@@ -1,0 +1,183 @@
+//! Which comes first, unusual news or unusual moves: correlations at every lag, and whether the past of the one helps
+//! to explain the other (correlate-spec.md §6.4).
+//!
+//! Lags count places in the sequence of tested records. Every p-value and the band come from draws that rearrange one
+//! of the series by blocks ([`Draws`]), so that a slow swell of both makes no finding; 1/√n would.
+
+mod correlations;
+mod granger;
+mod news;
+
+pub use correlations::cross_correlations;
+pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
+pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
+
+use crate::analysis::null::Draws;
+use correlations::{correlations, standardised};
+use rayon::prelude::*;
+
+/// A lag is named only if the p-value of the largest correlation is at most this.
+pub const LEVEL: f64 = 0.05;
+
+/// Quantiles of the draws that bound the null band.
+pub const BAND: [f64; 2] = [0.025, 0.975];
+
+/// Above this share of lags outside the band the two series merely swell together.
+pub const FLAT_SHARE: f64 = 0.7;
+
+/// Lags, from the most that moves lead to the most that headlines lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadLag {
+    /// Tested records.
+    pub n: usize,
+    /// The largest lag; arrays go from its negative to it. Above 0 headlines lead.
+    pub max_lag: usize,
+    /// Correlations.
+    pub ccf: Vec<f64>,
+    /// Lower bound of what draws give.
+    pub null_lo: Vec<f64>,
+    /// Upper bound of what draws give.
+    pub null_hi: Vec<f64>,
+    /// p of each lag alone.
+    pub p_lag: Vec<f64>,
+    /// p of the largest correlation of all lags.
+    pub p_max: f64,
+    /// Its lag, if `p_max` is at most [`LEVEL`].
+    pub best_lag: Option<i64>,
+    /// Whether more than [`FLAT_SHARE`] of the lags lie outside the band.
+    pub is_flat: bool,
+    /// Whether past news explain moves; none where the series are too short or their past repeats itself.
+    pub news_to_rate: Option<Granger>,
+    /// Whether past moves explain news.
+    pub rate_to_news: Option<Granger>,
+}
+
+/// One direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Granger {
+    /// Lags of both series, by BIC.
+    pub lags: usize,
+    /// F of the lags of the explaining series.
+    pub f: f64,
+    /// p by rearranging the series to be explained.
+    pub p: f64,
+}
+
+/// Scores of news and of the size of moves at the tested records, earliest first, against each other. None when there
+/// are no lags to look at or one of them does not vary.
+///
+/// # Panics
+/// When the lengths of `news`, `moves` and the draws differ.
+pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> Option<LeadLag> {
+    assert!(news.len() == moves.len() && draws.n == news.len(), "a value for each tested record");
+    if max_lag >= news.len() {
+        return None;
+    }
+    let (news, moves) = (standardised(news)?, standardised(moves)?);
+    let lags = [granger_lags(&moves, &news), granger_lags(&news, &moves)];
+    let null = Null { news: &news, moves: &moves, max_lag, lags };
+    let observed = null.figures(&news, &moves);
+    let drawn: Vec<Figures> =
+        (0..draws.count).into_par_iter().map(|number| null.drawn(&draws.draw(number))).collect();
+
+    let p_lag =
+        (0..observed.ccf.len()).map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()));
+    let p_max = p_value(observed.largest().1, &drawn, |one| one.largest().1);
+    let bounds = BAND.map(|share| band(&drawn, observed.ccf.len(), share));
+    let is_outside = |at: &usize| observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at];
+    let outside = (0..observed.ccf.len()).filter(is_outside).count();
+    let granger = |which: usize| {
+        let (lags, f) = (lags[which]?, observed.f[which]?);
+        // A draw without an F is counted against the finding.
+        let p = p_value(f, &drawn, |one| one.f[which].unwrap_or(f64::INFINITY));
+        Some(Granger { lags, f, p })
+    };
+    Some(LeadLag {
+        n: news.len(),
+        max_lag,
+        p_lag: p_lag.collect(),
+        p_max,
+        best_lag: (p_max <= LEVEL).then(|| lag_at(observed.largest().0, max_lag)),
+        is_flat: outside as f64 > FLAT_SHARE * observed.ccf.len() as f64,
+        news_to_rate: granger(0),
+        rate_to_news: granger(1),
+        null_lo: bounds[0].clone(),
+        null_hi: bounds[1].clone(),
+        ccf: observed.ccf,
+    })
+}
+
+/// The lag at a place of the arrays.
+#[expect(clippy::cast_possible_wrap, reason = "lags are fewer than records")]
+const fn lag_at(place: usize, max_lag: usize) -> i64 {
+    place as i64 - max_lag as i64
+}
+
+/// What is computed of the series and of every draw.
+struct Figures {
+    ccf: Vec<f64>,
+    f: [Option<f64>; 2],
+}
+
+impl Figures {
+    /// The place and size of the largest correlation; of equals the first.
+    fn largest(&self) -> (usize, f64) {
+        let sizes = self.ccf.iter().map(|rho| rho.abs()).enumerate();
+        sizes.fold((0, -1.0), |best, one| if one.1 > best.1 { one } else { best })
+    }
+}
+
+struct Null<'a> {
+    news: &'a [f64],
+    moves: &'a [f64],
+    max_lag: usize,
+    lags: [Option<usize>; 2],
+}
+
+impl Null<'_> {
+    /// In each figure the series to be explained is the one rearranged: the moves, and for the other direction of
+    /// Granger's test the news.
+    fn figures(&self, news: &[f64], moves: &[f64]) -> Figures {
+        let f =
+            |effect: &[f64], cause: &[f64], lags: Option<usize>| Some(granger_test(effect, cause, lags?)?.f);
+        Figures {
+            ccf: correlations(self.news, moves, self.max_lag),
+            f: [f(moves, self.news, self.lags[0]), f(news, self.moves, self.lags[1])],
+        }
+    }
+
+    fn drawn(&self, draw: &[u32]) -> Figures {
+        let rearranged =
+            |series: &[f64]| -> Vec<f64> { draw.iter().map(|at| series[*at as usize]).collect() };
+        self.figures(&rearranged(self.news), &rearranged(self.moves))
+    }
+}
+
+/// Sums in another order differ by less.
+const EQUAL: f64 = 1e-9;
+
+/// (1 + draws at least as large)/(1 + draws).
+fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f64 {
+    let as_large = drawn.iter().filter(|one| of(one) >= observed - EQUAL).count();
+    (1 + as_large) as f64 / (1 + drawn.len()) as f64
+}
+
+/// The linear quantile `share` of the draws at each lag; of no draws not a number.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the draws")]
+fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
+    let quantile = |at: usize| {
+        let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
+        if values.is_empty() {
+            return f64::NAN;
+        }
+        values.sort_by(f64::total_cmp);
+        let place = share * (values.len() - 1) as f64;
+        let (low, high) = (values[place.floor() as usize], values[place.ceil() as usize]);
+        low + (high - low) * place.fract()
+    };
+    (0..lags).map(quantile).collect()
+}
+
+#[cfg(test)]
+#[path = "leadlag_tests.rs"]
+mod tests;

@@ -1,0 +1,119 @@
+//! The records with the largest moves, the extraordinary ones first (correlate-spec.md §6.3).
+//!
+//! Beside the volatility known before it a change of 2 % is nothing in 2022 and a great deal in 2013; by per cent or
+//! by rubles the records after a peg are shown too, which have no z.
+
+use super::standardised::{Move, Moves};
+use crate::model::Span;
+use std::cmp::Ordering;
+
+/// What makes a move large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MoversBy {
+    /// |z|.
+    #[default]
+    Z,
+    /// |r|, in per cent.
+    Percent,
+    /// |Δ|, in rubles per unit; a basket has none.
+    Rubles,
+}
+
+/// Which of the largest moves are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoversAsked {
+    /// Their order.
+    pub by: MoversBy,
+    /// At most so many.
+    pub top: usize,
+    /// Fewest calendar days between the dates of two of them; 0 for no such condition.
+    pub min_gap_days: i64,
+    /// Dates of the records that may be among them.
+    pub period: Span,
+}
+
+/// Numbers of the records with the largest moves past the burn-in, the largest first. Ties go to the larger |r|,
+/// then to the earlier record; taken from the top, leaving out a record too near to one already taken.
+pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
+    let records = moves.records();
+    let mut sizes: Vec<(usize, f64, f64)> = (0..records.len())
+        .filter(|at| asked.period.contains(records[*at].record_date))
+        .filter_map(|at| {
+            let (size, change) = (size_of(&records[at], asked.by)?, records[at].change_pct?);
+            Some((at, size.abs(), change.abs()))
+        })
+        .collect();
+    sizes.sort_by(|a, b| larger_first(a.1, b.1).then(larger_first(a.2, b.2)).then(a.0.cmp(&b.0)));
+    let mut taken: Vec<usize> = Vec::new();
+    for (at, _, _) in sizes {
+        if taken.len() == asked.top {
+            break;
+        }
+        let days_from =
+            |other: &usize| (records[at].record_date - records[*other].record_date).get_days().abs();
+        if taken.iter().all(|other| i64::from(days_from(other)) >= asked.min_gap_days) {
+            taken.push(at);
+        }
+    }
+    taken
+}
+
+/// None in a burn-in, and where there is no such figure.
+fn size_of(record: &Move, by: MoversBy) -> Option<f64> {
+    record.sigma_pct?;
+    match by {
+        MoversBy::Z => record.z,
+        MoversBy::Percent => record.change_pct,
+        MoversBy::Rubles => record.change_rub,
+    }
+}
+
+fn larger_first(a: f64, b: f64) -> Ordering {
+    b.total_cmp(&a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::FactorsFrom;
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
+    /// A calm rate of 70 days, then these.
+    fn moves(tail: &[f64]) -> Moves {
+        let mut rates: Vec<f64> = (0..70).map(|at| if at % 2 == 0 { 100.0 } else { 100.1 }).collect();
+        rates.extend(tail);
+        let dates: Vec<_> = (0i64..).take(rates.len()).map(|at| date(2020, 1, 1) + at.days()).collect();
+        Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap()
+    }
+
+    fn check(by: MoversBy, top: usize, min_gap_days: i64, expected: &[usize]) {
+        let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
+        let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
+        assert_eq!(movers(&moves, MoversAsked { by, top, min_gap_days, period }), expected);
+    }
+
+    #[test]
+    fn each_order_has_its_own() {
+        check(MoversBy::Z, 3, 0, &[70, 74, 71]);
+        check(MoversBy::Percent, 4, 0, &[74, 71, 72, 73]);
+        check(MoversBy::Rubles, 4, 0, &[74, 71, 72, 73]);
+        check(MoversBy::Z, 0, 0, &[]);
+    }
+
+    #[test]
+    fn near_ones_are_left_out() {
+        check(MoversBy::Percent, 2, 1, &[74, 71]);
+        check(MoversBy::Percent, 2, 3, &[74, 71]);
+        check(MoversBy::Percent, 2, 4, &[74, 70]);
+    }
+
+    #[test]
+    fn none_is_of_the_burn_in_or_outside_the_period() {
+        let moves = moves(&[110.0]);
+        let asked = |period| MoversAsked { by: MoversBy::Percent, top: 99, min_gap_days: 0, period };
+        let whole = Span::new(date(2020, 1, 1), date(2021, 1, 1)).unwrap();
+        assert_eq!(movers(&moves, asked(whole)).iter().min(), Some(&61));
+        assert_eq!(movers(&moves, asked(Span::day(date(2020, 3, 2)))), [61]);
+    }
+}

@@ -1,0 +1,115 @@
+//! p-values out of counted draws (correlate-spec.md §5, §9): the observed placing counts as one more draw, so that
+//! no p is ever 0 (Phipson and Smyth 2010).
+
+use statrs::distribution::{Beta, ContinuousCDF};
+
+/// The level of every test that gives a verdict.
+pub const ALPHA: f64 = 0.05;
+
+/// Share of intervals of the Monte-Carlo error that hold the p of all draws.
+const CONFIDENCE: f64 = 0.95;
+
+/// Halvings of [0, 1] after which nothing is left between two numbers.
+const HALVINGS: usize = 64;
+
+/// So few draws that no p could be as small as the level asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{count} draws can give no p as small as asked; at least {least} are needed")]
+pub struct TooFewDraws {
+    /// Draws asked for.
+    pub count: usize,
+    /// The least that will do.
+    pub least: usize,
+}
+
+/// Refuses B < 1/α − 1.
+///
+/// # Errors
+/// [`TooFewDraws`] then.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1/alpha is positive and small")]
+pub fn enough_draws(count: usize, alpha: f64) -> Result<(), TooFewDraws> {
+    // α has been rounded to a float: 1/0.05 is to be 20, not 21.
+    let least = (1.0 / alpha - 1.0 - 1e-9).ceil().max(0.0) as usize;
+    if count < least { Err(TooFewDraws { count, least }) } else { Ok(()) }
+}
+
+/// p = (1 + b)/(B + 1) for b exceedances in B draws.
+pub fn monte_carlo_p(exceedances: usize, draws: usize) -> f64 {
+    (1 + exceedances) as f64 / (1 + draws) as f64
+}
+
+/// The 95 % Clopper–Pearson interval of a share of which `hits` of `trials` were seen.
+pub fn clopper_pearson(hits: usize, trials: usize) -> (f64, f64) {
+    let tail = (1.0 - CONFIDENCE) / 2.0;
+    let misses = trials.saturating_sub(hits);
+    let low = if hits == 0 { 0.0 } else { beta_quantile(hits as f64, (misses + 1) as f64, tail) };
+    let high = if misses == 0 { 1.0 } else { beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail) };
+    (low, high)
+}
+
+/// Where the distribution function of Beta(a, b) reaches `share`, by halving: it has no iteration that can stop
+/// early or run away, and is asked for a handful of times.
+fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
+    let Ok(beta) = Beta::new(a, b) else { return f64::NAN };
+    let (mut low, mut high) = (0.0f64, 1.0f64);
+    for _ in 0..HALVINGS {
+        let middle = low.midpoint(high);
+        if beta.cdf(middle) < share { low = middle } else { high = middle }
+    }
+    low.midpoint(high)
+}
+
+/// What a test that stops early found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sequential {
+    /// h/L when it stopped at draw L, else (b + 1)/(B + 1).
+    pub p: f64,
+    /// Draws looked at.
+    pub draws: usize,
+    /// Those among them at least as far out as what was observed.
+    pub exceedances: usize,
+}
+
+/// Besag and Clifford's test (1991): goes on until `stop_at` draws were at least as far out as what was observed,
+/// or until the draws end. `stop_at` is above 0.
+pub fn besag_clifford(exceeds: impl IntoIterator<Item = bool>, stop_at: usize) -> Sequential {
+    let (mut draws, mut exceedances) = (0, 0);
+    for is_exceeded in exceeds {
+        draws += 1;
+        exceedances += usize::from(is_exceeded);
+        if exceedances == stop_at {
+            return Sequential { p: stop_at as f64 / draws as f64, draws, exceedances };
+        }
+    }
+    Sequential { p: monte_carlo_p(exceedances, draws), draws, exceedances }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p_is_never_0_and_at_most_1() {
+        assert!(monte_carlo_p(0, 1_999) > 0.0);
+        assert!((monte_carlo_p(1_999, 1_999) - 1.0).abs() < 1e-15);
+        assert!(besag_clifford(std::iter::repeat_n(false, 99), 10).p > 0.0);
+        assert!(besag_clifford(std::iter::empty(), 10).p > 0.0);
+    }
+
+    #[test]
+    fn too_few_draws_are_refused() {
+        assert_eq!(enough_draws(18, 0.05), Err(TooFewDraws { count: 18, least: 19 }));
+        assert_eq!(enough_draws(19, 0.05), Ok(()));
+        assert!(enough_draws(998, 0.001).is_err());
+        assert_eq!(enough_draws(999, 0.001), Ok(()));
+    }
+
+    #[test]
+    fn an_interval_holds_its_share_to_the_ends() {
+        for (hits, trials) in [(0, 10), (1, 1_000_000), (500_000, 1_000_000), (10, 10), (0, 0)] {
+            let (low, high) = clopper_pearson(hits, trials);
+            let share = hits as f64 / trials.max(1) as f64;
+            assert!((0.0..=share).contains(&low) && (share..=1.0).contains(&high), "{hits} of {trials}");
+        }
+    }
+}

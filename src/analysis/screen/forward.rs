@@ -1,0 +1,305 @@
+//! Echo control: which terms still say something once stronger ones have been taken (forward selection).
+//!
+//! A step projects the taken terms out of the scores, e = M u, and out of every rearrangement of what is left, M e^b
+//! (Freedman–Lane): without the second M an echo would be tested at 3.6 % instead of 5 %. In 64-bit floats; a term's sums
+//! run over its events in their order, so that no thread count changes them (correlate-spec.md §6.2; forward_step.json).
+
+use super::adjust::share;
+use super::kernel::chunk_len;
+use super::panel::{Panel, TermAt, additions, all_terms};
+use super::watch::{BrokenOff, Watch};
+use rayon::prelude::*;
+
+/// A term of which the taken ones leave less than this share of its events says nothing of its own.
+pub const LEAST_LEFT: f64 = 0.1;
+
+/// Most terms that are taken.
+pub const MOST_STEPS: usize = 20;
+
+/// From the second step on so many draws are enough.
+pub const STEP_DRAWS: usize = 999;
+
+/// Two values of T* this near are equal.
+const TIE: f64 = 1e-9;
+
+/// Draws side by side: 8,000 records of them take a megabyte.
+const LANES: usize = 16;
+
+type Row = [f64; LANES];
+
+/// What the taken terms leave of a panel.
+pub struct Remainder<'a> {
+    panel: Panel<'a>,
+    /// Orthonormal: the constant, then what each taken term added.
+    basis: Vec<Vec<f64>>,
+    left: Vec<f64>,
+    taken: Vec<usize>,
+}
+
+/// One term in one step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepTest {
+    /// T = 1_A · e, in units of u.
+    pub t: f64,
+    /// √(mean over the draws of T²).
+    pub tau: f64,
+    /// T/τ.
+    pub t_star: f64,
+    /// Family-wise p among the terms looked at.
+    pub p: f64,
+}
+
+impl<'a> Remainder<'a> {
+    /// Nothing is taken yet.
+    pub fn new(panel: Panel<'a>) -> Self {
+        let left = (0..panel.terms.len()).map(|term| panel.terms.events(term).len() as f64).collect();
+        let mut remainder = Self { panel, basis: Vec::new(), left, taken: Vec::new() };
+        remainder.project_out(vec![1.0; panel.scores.len()]);
+        remainder
+    }
+
+    /// Takes a term.
+    pub fn take(&mut self, term: usize) {
+        let mut indicator = vec![0.0; self.panel.scores.len()];
+        self.panel.terms.events(term).iter().for_each(|event| indicator[*event as usize] = 1.0);
+        self.project_out(indicator);
+        self.taken.push(term);
+    }
+
+    /// |M 1_A|²: how much of each term's events the taken terms do not explain.
+    pub fn left(&self) -> &[f64] {
+        &self.left
+    }
+
+    /// Whether a step still looks at a term.
+    pub fn is_looked_at(&self, term: usize) -> bool {
+        let n_events = self.panel.terms.events(term).len() as f64;
+        !self.taken.contains(&term) && self.left[term] >= LEAST_LEFT * n_events && n_events > 0.0
+    }
+
+    fn project_out(&mut self, mut vector: Vec<f64>) {
+        // Twice: what rounding leaves the first time is gone the second.
+        self.project(&mut vector);
+        self.project(&mut vector);
+        let length = dot(&vector, &vector).sqrt();
+        if length > 0.0 {
+            vector.iter_mut().for_each(|value| *value /= length);
+        }
+        for (term, left) in self.left.iter_mut().enumerate() {
+            let along: f64 = self.panel.terms.events(term).iter().map(|event| vector[*event as usize]).sum();
+            *left -= along * along;
+        }
+        self.basis.push(vector);
+    }
+
+    /// M v.
+    fn project(&self, vector: &mut [f64]) {
+        for axis in &self.basis {
+            let along = dot(axis, vector);
+            vector.iter_mut().zip(axis).for_each(|(value, axis)| *value -= along * axis);
+        }
+    }
+
+    /// e = M u.
+    fn residual(&self) -> Vec<f64> {
+        let mut residual = self.panel.scores.u.clone();
+        self.project(&mut residual);
+        residual
+    }
+
+    /// M e^b of the first draws, block after block; the lanes beyond are 0.
+    fn drawn(&self, residual: &[f64], draws: usize) -> Vec<Row> {
+        let n = residual.len();
+        let mut rows = vec![[0.0; LANES]; n * draws.div_ceil(LANES)];
+        rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, rows)| {
+            let mut vector = vec![0.0; n];
+            for lane in 0..LANES.min(draws - block * LANES) {
+                let arrangement = self.panel.draws.indices(block * LANES + lane);
+                vector
+                    .iter_mut()
+                    .zip(arrangement.iter())
+                    .for_each(|(to, from)| *to = residual[*from as usize]);
+                self.project(&mut vector);
+                rows.iter_mut().zip(&vector).for_each(|(row, value)| row[lane] = *value);
+            }
+        });
+        rows
+    }
+
+    /// Statistics of the terms looked at, p still missing, and the largest |T*| of each draw.
+    fn statistics(
+        &self,
+        draws: usize,
+        watch: &Watch<'_>,
+    ) -> Result<(Vec<Option<StepTest>>, Vec<f64>), BrokenOff> {
+        let residual = self.residual();
+        let rows = self.drawn(&residual, draws);
+        let chunk = chunk_len(self.panel).min(CHUNK_TERMS);
+        let terms = self.panel.terms.len();
+        let chunks: Vec<_> = (0..terms.div_ceil(chunk))
+            .into_par_iter()
+            .map(|at| {
+                let terms: Vec<usize> = (at * chunk..terms.min((at + 1) * chunk))
+                    .filter(|term| self.is_looked_at(*term))
+                    .collect();
+                let found = self.of_chunk(&terms, &residual, &rows, draws);
+                let events: usize = terms.iter().map(|term| self.panel.terms.events(*term).len()).sum();
+                watch.advance((events * draws) as u64).map(|()| (terms, found))
+            })
+            .collect::<Result<_, _>>()?;
+        let mut tests = vec![None; terms];
+        let mut maxima = vec![0.0_f64; draws];
+        for (terms, (found, of_chunk)) in chunks {
+            terms.into_iter().zip(found).for_each(|(term, test)| tests[term] = Some(test));
+            maxima.iter_mut().zip(of_chunk).for_each(|(max, value)| *max = max.max(value));
+        }
+        Ok((tests, maxima))
+    }
+
+    fn of_chunk(
+        &self,
+        terms: &[usize],
+        residual: &[f64],
+        rows: &[Row],
+        draws: usize,
+    ) -> (Vec<StepTest>, Vec<f64>) {
+        let blocks = draws.div_ceil(LANES);
+        let mut drawn = vec![[0.0; LANES]; terms.len() * blocks];
+        for (block, rows) in rows.chunks(residual.len()).enumerate() {
+            pulp::Arch::new().dispatch(
+                #[inline(always)]
+                || {
+                    for (at, term) in terms.iter().enumerate() {
+                        drawn[at * blocks + block] = sums(rows, self.panel.terms.events(*term));
+                    }
+                },
+            );
+        }
+        let mut maxima = vec![0.0_f64; draws];
+        let test = |(term, drawn): (&usize, &[Row])| {
+            let drawn = &drawn.as_flattened()[..draws];
+            let t: f64 = self.panel.terms.events(*term).iter().map(|event| residual[*event as usize]).sum();
+            let tau = (drawn.iter().map(|t| t * t).sum::<f64>() / draws as f64).sqrt();
+            let per_tau = if tau > 0.0 { 1.0 / tau } else { 0.0 };
+            maxima.iter_mut().zip(drawn).for_each(|(max, t)| *max = max.max(t.abs() * per_tau));
+            StepTest { t, tau, t_star: t * per_tau, p: 1.0 }
+        };
+        (terms.iter().zip(drawn.chunks(blocks.max(1))).map(test).collect(), maxima)
+    }
+}
+
+/// Terms whose draws are held at a time: 256 × 999 × 8 bytes are two megabytes a thread.
+const CHUNK_TERMS: usize = 256;
+
+#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[inline(always)]
+fn sums(rows: &[Row], events: &[u32]) -> Row {
+    let mut sums = [0.0; LANES];
+    for event in events {
+        let row = &rows[*event as usize];
+        for lane in 0..LANES {
+            sums[lane] += row[lane];
+        }
+    }
+    sums
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// One step over a family: a test for every term that is looked at, panel by panel.
+pub(super) fn step(
+    remainders: &[Remainder<'_>],
+    draws: usize,
+    watch: &Watch<'_>,
+) -> Result<Vec<Vec<Option<StepTest>>>, BrokenOff> {
+    let mut maxima = vec![0.0_f64; draws];
+    let mut panels = Vec::with_capacity(remainders.len());
+    for remainder in remainders {
+        let (tests, of_panel) = remainder.statistics(draws, watch)?;
+        maxima.iter_mut().zip(of_panel).for_each(|(max, value)| *max = max.max(value));
+        panels.push(tests);
+    }
+    maxima.sort_by(f64::total_cmp);
+    for test in panels.iter_mut().flatten().flatten() {
+        let reaching = maxima.len() - maxima.partition_point(|max| *max < test.t_star.abs() - TIE);
+        test.p = share(reaching, draws);
+    }
+    Ok(panels)
+}
+
+/// A term of the forward list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Taken {
+    /// Which.
+    pub at: TermAt,
+    /// T* in the step that took it.
+    pub t_star: f64,
+    /// The largest p of the steps up to it.
+    pub step_p: f64,
+}
+
+/// The forward list that begins with `first`; `order` tells which of two terms of equal |T*| comes first.
+pub(super) fn forward(
+    panels: &[Panel<'_>],
+    first: Taken,
+    alpha: f64,
+    order: &dyn Fn(TermAt, TermAt) -> std::cmp::Ordering,
+    watch: &Watch<'_>,
+) -> Result<Vec<Taken>, BrokenOff> {
+    let mut list = Vec::new();
+    let mut next = first;
+    let mut remainders: Vec<Remainder<'_>> = panels.iter().map(|panel| Remainder::new(*panel)).collect();
+    let draws = panels.iter().map(|panel| panel.draws.count()).min().unwrap_or(0).min(STEP_DRAWS);
+    while next.step_p <= alpha {
+        list.push(next);
+        remainders[next.at.panel].take(next.at.term);
+        if list.len() == MOST_STEPS {
+            break;
+        }
+        let tests = step(&remainders, draws, watch)?;
+        let strongest = all_terms(panels)
+            .into_iter()
+            .filter_map(|at| tests[at.panel][at.term].map(|test| (at, test)))
+            .max_by(|(a, one), (b, other)| {
+                one.t_star.abs().total_cmp(&other.t_star.abs()).then_with(|| order(*b, *a))
+            });
+        let Some((at, test)) = strongest else { break };
+        next = Taken { at, t_star: test.t_star, step_p: next.step_p.max(test.p) };
+    }
+    Ok(list)
+}
+
+/// The taken term of the same panel that goes most together with a term, by |φ| of their events; of equals the earlier.
+pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {
+    let panel = panels[at.panel];
+    let events = panel.terms.events(at.term);
+    let mut nearest: Option<(TermAt, f64)> = None;
+    for other in taken.iter().map(|one| one.at).filter(|other| other.panel == at.panel) {
+        let phi = phi(events, panel.terms.events(other.term), panel.scores.len()).abs();
+        if nearest.is_none_or(|(_, best)| phi > best) {
+            nearest = Some((other, phi));
+        }
+    }
+    nearest.map(|(other, _)| other)
+}
+
+/// Correlation of two indicators over n records; 0 if one of them never changes.
+fn phi(a: &[u32], b: &[u32], n: usize) -> f64 {
+    let both = a.iter().filter(|event| b.binary_search(event).is_ok()).count() as f64;
+    let (a, b, n) = (a.len() as f64, b.len() as f64, n as f64);
+    let spread = (a * (n - a) * b * (n - b)).sqrt();
+    if spread > 0.0 { (n * both - a * b) / spread } else { 0.0 }
+}
+
+/// One step of the echo control by itself, after some terms have been taken: |M 1_A|² of every term, and a test of each
+/// that is looked at.
+pub fn forward_step(panel: Panel<'_>, taken: &[usize]) -> (Vec<f64>, Vec<Option<StepTest>>) {
+    let mut remainder = Remainder::new(panel);
+    taken.iter().for_each(|term| remainder.take(*term));
+    let watch = Watch::new(&super::watch::unwatched, additions(&[panel]));
+    let left = remainder.left().to_vec();
+    let tests = step(&[remainder], panel.draws.count(), &watch);
+    (left, tests.map_or_else(|BrokenOff| Vec::new(), |mut panels| panels.remove(0)))
+}

@@ -1,0 +1,82 @@
+//! `--holdout`: what the first part of the records found, asked once more of the second part (correlate-spec.md §6.2).
+//!
+//! The caller makes both parts: κ, scores, events and copies of the first from the first alone, and the second from the
+//! split date plus as many records as the window looks ahead, so that no move is in both.
+
+use super::adjust::{holm, share};
+use super::panel::{Panel, TermAt, additions};
+use super::rows::{Moves, mean_at};
+use super::tally::reaching;
+use super::watch::{BrokenOff, Report, Watch};
+use super::{ALPHA, Screen};
+
+/// Most candidates that are asked again.
+pub const MOST_CANDIDATES: usize = 20;
+
+/// A candidate in the second part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirmation {
+    /// Which.
+    pub at: TermAt,
+    /// T* in the first part; its sign is the direction asked for.
+    pub t_star_first: f64,
+    /// Events in the second part.
+    pub n_events: usize,
+    /// One-sided p in that direction; 1 without events.
+    pub p: f64,
+    /// Holm's over the candidates.
+    pub p_holm: f64,
+    /// p_holm ≤ [`ALPHA`].
+    pub is_confirmed: bool,
+    /// Mean abnormal change over the window, second part, per cent.
+    pub effect_pct: Option<f64>,
+    /// Mean change over the window, second part, kopecks.
+    pub effect_kop: Option<f64>,
+}
+
+/// The forward list of the first part, then its other terms by p, together at most [`MOST_CANDIDATES`].
+pub fn candidates(first: &Screen) -> Vec<TermAt> {
+    let found: Vec<TermAt> = first.found.iter().map(|row| row.at).collect();
+    let others = first.leading.iter().copied().filter(|at| !found.contains(at));
+    found.iter().copied().chain(others).take(MOST_CANDIDATES).collect()
+}
+
+/// Asks the second part. Its terms are the candidates in their order, panel by panel of the first part: `second[i]` has
+/// as term number k the k-th candidate whose panel is i.
+///
+/// # Errors
+/// [`BrokenOff`] when `report` says so.
+pub fn confirm(
+    first: &Screen,
+    second: &[(Panel<'_>, Moves<'_>)],
+    report: Report<'_>,
+) -> Result<Vec<Confirmation>, BrokenOff> {
+    let panels: Vec<Panel<'_>> = second.iter().map(|(panel, _)| *panel).collect();
+    let watch = Watch::new(report, additions(&panels));
+    let mut confirmations = Vec::new();
+    let candidates = candidates(first);
+    for (number, (panel, moves)) in second.iter().enumerate() {
+        let asked = candidates.iter().filter(|at| at.panel == number);
+        for (term, (at, counts)) in asked.zip(reaching(*panel, &watch)?).enumerate() {
+            let events = panel.terms.events(term);
+            let t_star_first = first.tests[at.panel][at.term].t_star;
+            let count = if t_star_first >= 0.0 { counts.above } else { counts.below };
+            confirmations.push(Confirmation {
+                at: *at,
+                t_star_first,
+                n_events: events.len(),
+                p: share(count, panel.draws.count()),
+                p_holm: 1.0,
+                is_confirmed: false,
+                effect_pct: mean_at(moves.change_pct, events),
+                effect_kop: moves.change_kop.and_then(|change| mean_at(change, events)),
+            });
+        }
+    }
+    confirmations.sort_by_key(|one| candidates.iter().position(|at| *at == one.at));
+    let p: Vec<f64> = confirmations.iter().map(|one| one.p).collect();
+    for (one, p_holm) in confirmations.iter_mut().zip(holm(&p)) {
+        (one.p_holm, one.is_confirmed) = (p_holm, p_holm <= ALPHA);
+    }
+    Ok(confirmations)
+}

@@ -1,0 +1,157 @@
+//! p-values from the pooled null: |T*| of a term beside |T*| of all draws of all terms with about as many events.
+//!
+//! 200,000 terms and 2,000 draws are 400 million values, each to be placed among the thresholds of its stratum. They
+//! are counted as they come; nothing is kept but one count a threshold (correlate-spec.md §6.2; strata_q.json).
+
+/// Least events of a term in each stratum; the first also takes what is rarer.
+pub const STRATUM_STARTS: [usize; STRATA] = [10, 20, 50, 150];
+
+const STRATA: usize = 4;
+
+/// The index of [`Pool`] covers |T*| up to here; what lies beyond shares its last bin.
+const INDEXED_TO: f64 = 8.0;
+
+/// Bins of the index: about one threshold a bin, within what a cache holds.
+const MOST_BINS: usize = 1 << 16;
+
+/// The stratum of a term.
+pub(super) fn stratum(n_events: usize) -> usize {
+    STRATUM_STARTS.iter().rposition(|start| n_events >= *start).unwrap_or(0)
+}
+
+/// The thresholds of each stratum: |T*| of its terms.
+pub(super) struct Pools([Pool; STRATA]);
+
+/// How many values lie between the thresholds, stratum by stratum.
+pub(super) struct Counts([Vec<u64>; STRATA]);
+
+struct Pool {
+    /// Ascending.
+    thresholds: Vec<f64>,
+    /// For each bin the thresholds below it; one more at the end for all.
+    below: Vec<u32>,
+    bins_per_unit: f64,
+}
+
+impl Pool {
+    #[expect(clippy::cast_possible_truncation, reason = "terms are fewer than 2^32")]
+    fn new(mut thresholds: Vec<f64>) -> Self {
+        thresholds.sort_by(f64::total_cmp);
+        let bins = (2 * thresholds.len()).next_power_of_two().clamp(2, MOST_BINS);
+        let mut pool = Self { thresholds, below: vec![0; bins + 1], bins_per_unit: bins as f64 / INDEXED_TO };
+        for at in 0..pool.thresholds.len() {
+            let bin = pool.bin(pool.thresholds[at]);
+            pool.below[bin + 1] += 1;
+        }
+        for bin in 0..bins {
+            pool.below[bin + 1] += pool.below[bin];
+        }
+        debug_assert_eq!(pool.below[bins], pool.thresholds.len() as u32);
+        pool
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it saturates, and is not negative"
+    )]
+    fn bin(&self, value: f64) -> usize {
+        // 32 bits: the machine has vectors for that.
+        ((value * self.bins_per_unit) as u32 as usize).min(self.below.len() - 2)
+    }
+
+    /// Thresholds that the value reaches.
+    #[inline]
+    fn reached(&self, value: f64) -> usize {
+        let bin = self.bin(value);
+        let mut reached = self.below[bin] as usize;
+        let end = self.below[bin + 1] as usize;
+        while reached < end && self.thresholds[reached] <= value {
+            reached += 1;
+        }
+        reached
+    }
+}
+
+impl Pools {
+    /// Pools of terms by |T*| and number of events.
+    pub(super) fn new(t_star: &[f64], n_events: &[usize]) -> Self {
+        let mut thresholds: [Vec<f64>; STRATA] = Default::default();
+        for (value, n) in t_star.iter().zip(n_events) {
+            thresholds[stratum(*n)].push(value.abs());
+        }
+        Self(thresholds.map(Pool::new))
+    }
+
+    pub(super) fn no_counts(&self) -> Counts {
+        Counts(std::array::from_fn(|stratum| vec![0; self.0[stratum].thresholds.len() + 1]))
+    }
+
+    /// Places |T*| of draws of one term.
+    #[inline]
+    pub(super) fn count(&self, stratum: usize, values: &[f64], counts: &mut Counts) {
+        let pool = &self.0[stratum];
+        let counts = &mut counts.0[stratum];
+        values.iter().for_each(|value| counts[pool.reached(*value)] += 1);
+    }
+
+    /// p of each term: (1 + values of the stratum that reach it)/(1 + B · terms of the stratum).
+    pub(super) fn p(&self, t_star: &[f64], n_events: &[usize], counts: &Counts, draws: usize) -> Vec<f64> {
+        // reaching[k]: values that reach threshold k, that is, with more than k thresholds reached.
+        let reaching: [Vec<u64>; STRATA] = std::array::from_fn(|stratum| {
+            let mut sums = counts.0[stratum].clone();
+            (1..sums.len()).rev().for_each(|at| sums[at - 1] += sums[at]);
+            sums.split_off(1)
+        });
+        let p_of = |(value, n): (&f64, &usize)| {
+            let (pool, reaching) = (&self.0[stratum(*n)], &reaching[stratum(*n)]);
+            let at = pool.thresholds.partition_point(|threshold| *threshold < value.abs());
+            (1 + reaching[at]) as f64 / (1 + draws * pool.thresholds.len()) as f64
+        };
+        t_star.iter().zip(n_events).map(p_of).collect()
+    }
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
+    }
+}
+
+/// p of each term from the pooled null: `drawn[term][b]` is T* of draw b, of equally many draws for each term.
+pub fn pooled_p(t_star: &[f64], n_events: &[usize], drawn: &[Vec<f64>]) -> Vec<f64> {
+    let pools = Pools::new(t_star, n_events);
+    let mut counts = pools.no_counts();
+    for (values, n) in drawn.iter().zip(n_events) {
+        let values: Vec<f64> = values.iter().map(|value| value.abs()).collect();
+        pools.count(stratum(*n), &values, &mut counts);
+    }
+    pools.p(t_star, n_events, &counts, drawn.first().map_or(0, Vec::len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn pooled_p_counts_every_value(
+            // Eighths tie often; some lie beyond the index.
+            values in prop::collection::vec((-80i32..80, prop::sample::select(vec![9usize, 19, 20, 49, 149, 150]), prop::collection::vec(-80i32..80, 5)), 1..30),
+        ) {
+            let eighth = |value: &i32| f64::from(*value) / 8.0;
+            let t_star: Vec<f64> = values.iter().map(|one| eighth(&one.0)).collect();
+            let n_events: Vec<usize> = values.iter().map(|one| one.1).collect();
+            let drawn: Vec<Vec<f64>> = values.iter().map(|one| one.2.iter().map(eighth).collect()).collect();
+            let p = pooled_p(&t_star, &n_events, &drawn);
+            for (at, p) in p.iter().enumerate() {
+                let alike: Vec<_> = (0..values.len()).filter(|other| stratum(n_events[*other]) == stratum(n_events[at])).collect();
+                let reaching = alike.iter().flat_map(|one| &drawn[*one]).filter(|value| value.abs() >= t_star[at].abs()).count();
+                prop_assert_eq!(*p, (1 + reaching) as f64 / (1 + 5 * alike.len()) as f64);
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Every record with its change, the volatility known before it, and their quotient z, on which every test rests
+//! (correlate-spec.md §1, §3).
+//!
+//! Of two records of one date the one in force is taken. Nothing is computed across days that are not covered:
+//! a record that is not joined with the one before it has no change, and after it the burn-in starts anew. Rates
+//! are those of one unit in today's units of the currency and of the ruble.
+
+use super::gaps::{GapFactors, RelativeSize};
+use super::steps::{AbsurdStep, Step, halves, refuse_absurd, steps_of, steps_of_rates};
+use super::volatility::{Ewma, FLOOR_PCT};
+use crate::model::{Series, Span};
+use jiff::civil::Date;
+
+/// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
+const PEGGED_RECORDS: usize = 60;
+
+/// Calendar days between set dates beyond which a gap is worth a warning: 13 at New Year 2026 were ordinary.
+pub const LONGEST_ORDINARY_GAP_DAYS: i64 = 13;
+
+/// A record as statistics see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// E: the date in the Bank's file, from which the rate is in force.
+    pub record_date: Date,
+    /// D = E − 1: the day on which the rate was set.
+    pub set_date: Date,
+    /// R: rubles per unit, both of today; none for a basket.
+    pub unit_rate: Option<f64>,
+    /// Whether it and the record before it lie in one span of coverage.
+    pub joined: bool,
+    /// r = 100 × ln of the ratio to the record before; none where they are not joined.
+    pub change_pct: Option<f64>,
+    /// Δ: change in rubles per unit, both of today; none where they are not joined and for a basket.
+    pub change_rub: Option<f64>,
+    /// g: calendar days since the record before was set, joined or not; none for the first.
+    pub gap_days: Option<i64>,
+    /// s: volatility known before the record, in per cent; none in a burn-in.
+    pub volatility_pct: Option<f64>,
+    /// κ: the factor of its gap; none for the first record.
+    pub kappa: Option<f64>,
+    /// σ = κ·s.
+    pub sigma_pct: Option<f64>,
+    /// z = r ÷ σ; none in a burn-in and in a pegged stretch.
+    pub z: Option<f64>,
+}
+
+/// All records of a currency, or of the basket, as statistics see them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moves {
+    records: Vec<Move>,
+    factors: GapFactors,
+    pegged: Vec<Span>,
+}
+
+/// The records whose changes the gap factors are computed from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FactorsFrom {
+    /// All.
+    #[default]
+    Whole,
+    /// Those dated before a day: for a confirmation on the records from that day on.
+    Before(Date),
+}
+
+impl Moves {
+    /// The moves of a currency, from its whole stored series: the period that is tested is chosen later.
+    ///
+    /// # Errors
+    /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
+    pub fn from_series(series: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
+        checked(&steps_of(series), factors_from)
+    }
+
+    /// The moves of half dollar, half euro: r = ½·r_USD + ½·r_EUR on the records that both have with the same date
+    /// and the same date of the record before (correlate-spec.md §3.6). It has no figures in rubles.
+    ///
+    /// # Errors
+    /// [`AbsurdStep`] as for each of the two.
+    pub fn basket(usd: &Series, eur: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
+        let (usd, eur) = (steps_of(usd), steps_of(eur));
+        refuse_absurd(&usd)?;
+        refuse_absurd(&eur)?;
+        Ok(standardised(&halves(&usd, &eur), factors_from))
+    }
+
+    /// The moves of unit rates on ascending dates, all in the same units; `joined` as in [`Move::joined`], of the
+    /// first it does not matter. Changes in rubles are rounded to four digits, as rates are published.
+    ///
+    /// # Errors
+    /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
+    ///
+    /// # Panics
+    /// When the three are not of one length.
+    pub fn from_rates(
+        dates: &[Date],
+        unit_rates: &[f64],
+        joined: &[bool],
+        factors_from: FactorsFrom,
+    ) -> Result<Self, AbsurdStep> {
+        checked(&steps_of_rates(dates, unit_rates, joined), factors_from)
+    }
+
+    /// The records, earliest first; their places in it are the record numbers of everything that is tested.
+    pub fn records(&self) -> &[Move] {
+        &self.records
+    }
+
+    /// The factors of gaps.
+    pub const fn factors(&self) -> &GapFactors {
+        &self.factors
+    }
+
+    /// Stretches of record dates left out of every test because the rate did not move, earliest first.
+    pub fn pegged(&self) -> &[Span] {
+        &self.pegged
+    }
+
+    /// Joined records after an extraordinarily long gap: holidays, or records that are missing.
+    pub fn long_gaps(&self) -> impl Iterator<Item = &Move> {
+        self.records
+            .iter()
+            .filter(|one| one.joined && one.gap_days.is_some_and(|gap| gap > LONGEST_ORDINARY_GAP_DAYS))
+    }
+}
+
+fn checked(steps: &[Step], factors_from: FactorsFrom) -> Result<Moves, AbsurdStep> {
+    refuse_absurd(steps)?;
+    Ok(standardised(steps, factors_from))
+}
+
+fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
+    let known = Ewma::default().known_before(&changes);
+    let mut records: Vec<Move> = Vec::with_capacity(steps.len());
+    for (step, volatility_pct) in steps.iter().zip(known) {
+        let set_date = step.date.yesterday().unwrap_or(step.date);
+        let before = records.last().map(|last| last.set_date);
+        records.push(Move {
+            record_date: step.date,
+            set_date,
+            unit_rate: step.rate,
+            joined: step.change.is_some(),
+            change_pct: step.change.map(|change| change.pct),
+            change_rub: step.change.and_then(|change| change.rub),
+            gap_days: before.map(|before| i64::from((set_date - before).get_days())),
+            volatility_pct,
+            kappa: None,
+            sigma_pct: None,
+            z: None,
+        });
+    }
+    let factors = GapFactors::new(&relative_sizes(&records, factors_from));
+    for one in &mut records {
+        one.kappa = one.gap_days.map(|gap| factors.kappa(one.record_date, gap));
+        one.sigma_pct = one.kappa.zip(one.volatility_pct).map(|(kappa, known)| kappa * known);
+        one.z = one.change_pct.zip(one.sigma_pct).map(|(change, sigma)| change / sigma);
+    }
+    let pegged = drop_pegged(&mut records);
+    Moves { records, factors, pegged }
+}
+
+fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSize> {
+    let is_asked = |one: &&Move| match factors_from {
+        FactorsFrom::Whole => true,
+        FactorsFrom::Before(day) => one.record_date < day,
+    };
+    let size = |one: &Move| {
+        let size = (one.change_pct? / one.volatility_pct?).abs();
+        Some(RelativeSize { record_date: one.record_date, gap_days: one.gap_days?, size })
+    };
+    records.iter().filter(is_asked).filter_map(size).collect()
+}
+
+/// Takes z from every stretch of 60 records and more with the volatility at its floor: there a kopeck would be a
+/// leap of many σ (correlate-spec.md §3, end).
+fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
+    let is_at_floor = |one: &Move| one.volatility_pct.is_some_and(|known| known <= FLOOR_PCT);
+    let mut spans = Vec::new();
+    for stretch in records.chunk_by_mut(|a, b| is_at_floor(a) == is_at_floor(b)) {
+        let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
+        if is_at_floor(&first) && stretch.len() >= PEGGED_RECORDS {
+            for one in stretch {
+                one.z = None;
+            }
+            spans.extend(Span::new(first.record_date, last.record_date));
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+#[path = "standardised_tests.rs"]
+mod tests;

@@ -1,0 +1,116 @@
+//! The one crossing from exact rates to the floats of statistics: records in force with their rate per unit and the
+//! step from the record before, both in today's units of the currency and of the ruble.
+//!
+//! Which record is in force and which are joined [`Series::change_of`] says. Through redenominations and new
+//! nominals a step is that of the rate alone; one over a change of unit that the table of redenominations does
+//! not know is refused.
+
+use crate::model::{Change, Record, Series, unit_scale};
+use jiff::civil::Date;
+
+/// A step of a rate beyond this ratio is a change of unit that the table of redenominations does not know.
+const LARGEST_RATIO: f64 = 20.0;
+
+/// A record in force on its date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub date: Date,
+    /// Rubles per unit, both of today; none for a basket.
+    pub rate: Option<f64>,
+    /// None when it is not joined with the record before.
+    pub change: Option<StepChange>,
+}
+
+/// The step from the record before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepChange {
+    /// Date of the record before.
+    pub since: Date,
+    /// 100 × ln of the ratio.
+    pub pct: f64,
+    /// Rubles per unit, both of today; none for a basket.
+    pub rub: Option<f64>,
+}
+
+/// Two records between which the rate went more than twentyfold, which no market does: a change of unit that the
+/// table of redenominations does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("between the records of {earlier} and {later} the rate changes more than twentyfold")]
+pub struct AbsurdStep {
+    /// Date of the earlier record.
+    pub earlier: Date,
+    /// Date of the later record.
+    pub later: Date,
+}
+
+/// The first step of more than a ratio of 20, up or down.
+pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
+    let is_absurd = |pct: f64| pct.abs() > 100.0 * LARGEST_RATIO.ln();
+    for step in steps {
+        if let Some(change) = step.change.filter(|change| is_absurd(change.pct)) {
+            return Err(AbsurdStep { earlier: change.since, later: step.date });
+        }
+    }
+    Ok(())
+}
+
+/// The records of a series that are in force on their dates.
+pub(super) fn steps_of(series: &Series) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::with_capacity(series.records().len());
+    for (at, record) in series.records().iter().enumerate() {
+        let date = record.record_date();
+        if series.records().get(at + 1).is_some_and(|next| next.record_date() == date) {
+            continue;
+        }
+        let rate = unit_rate(series, record);
+        let change = series
+            .change_of(at)
+            .and_then(|change| change_since(steps.last(), rate, unit_change(series, record, &change)));
+        steps.push(Step { date, rate: Some(rate), change });
+    }
+    steps
+}
+
+/// Unit rates on dates, with changes in rubles rounded to four digits.
+pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]) -> Vec<Step> {
+    assert!(dates.len() == unit_rates.len() && dates.len() == joined.len(), "one of each a record");
+    let mut steps: Vec<Step> = Vec::with_capacity(dates.len());
+    for ((date, rate), joined) in dates.iter().zip(unit_rates).zip(joined) {
+        let before = steps.last().filter(|_| *joined);
+        let rub = before.and_then(|before| before.rate).map_or(0.0, |before| rate - before);
+        let change = change_since(before, *rate, (rub * 1e4).round() / 1e4);
+        steps.push(Step { date: *date, rate: Some(*rate), change });
+    }
+    steps
+}
+
+/// The records that both have, half of each change where both have it since the same date.
+pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
+    let both = usd.iter().filter_map(|one| {
+        let other = eur.binary_search_by_key(&one.date, |other| other.date).ok()?;
+        let changes = one.change.zip(eur[other].change).filter(|(a, b)| a.since == b.since);
+        let change =
+            changes.map(|(a, b)| StepChange { since: a.since, pct: f64::midpoint(a.pct, b.pct), rub: None });
+        Some(Step { date: one.date, rate: None, change })
+    });
+    both.collect()
+}
+
+fn change_since(before: Option<&Step>, rate: f64, rub: f64) -> Option<StepChange> {
+    let before = before?;
+    // As a difference, so that a step up and the same step back are of exactly one size.
+    let pct = 100.0 * (rate.ln() - before.rate?.ln());
+    Some(StepChange { since: before.date, pct, rub: Some(rub) })
+}
+
+/// Rubles per unit, both of today.
+fn unit_rate(series: &Series, record: &Record) -> f64 {
+    let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
+    scale.restate(record.value(), record.nominal().units(), 1).to_f64()
+}
+
+/// A change per nominal and in the units of its record as one per unit, both of today.
+fn unit_change(series: &Series, record: &Record, change: &Change) -> f64 {
+    let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
+    scale.restate(change.amount, record.nominal().units(), 1).to_f64()
+}

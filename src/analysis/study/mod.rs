@@ -1,0 +1,221 @@
+//! The study of one term: how the rate moved around its events, and whether that is more than chance
+//! (correlate-spec.md §6.1, §6.5).
+//!
+//! Records are meant by number in the series, events by position among the tested records. All tests and the null band
+//! look at the same draws, each made once. Figures that do not exist are None, never 0.
+
+mod bands;
+mod curves;
+mod detectable;
+mod null_band;
+mod outcomes;
+mod tests_of_term;
+mod verdict;
+
+pub use bands::{Bands, RESAMPLES, Resamples, cluster_bands};
+pub use curves::{AbnormalChanges, Curve, Effect};
+pub use detectable::{Basis, DEVIATIONS_80, Detectable};
+pub use null_band::{NullBand, null_band};
+pub use outcomes::{Offsets, PerWindow, outcomes, sums};
+pub use tests_of_term::{window_tests, window_tests_with_band};
+pub use verdict::{Direction, Evidence, Judgement, LEAST_RECORDS, Verdict};
+
+use crate::analysis::events::{Extent, clusters};
+use crate::analysis::null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws};
+use jiff::civil::Date;
+
+/// The most events that are told one by one.
+pub const TOP_EVENTS: usize = 10;
+
+/// Why a term cannot be studied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unstudied {
+    /// A tested record lacks a figure that its window needs; such records are not to be tested (§4.9).
+    #[error("record {record} is tested, and there is no figure at offset {offset} of it")]
+    Missing {
+        /// Number of the record.
+        record: u32,
+        /// Where the figure is missing.
+        offset: i32,
+    },
+    /// No p could be as small as the level.
+    #[error(transparent)]
+    TooFewDraws(#[from] TooFewDraws),
+}
+
+/// What is studied. The slices up to `record_dates` go by record number.
+#[derive(Clone, Copy, Debug)]
+pub struct StudyInput<'a> {
+    /// Standardised changes.
+    pub z: &'a [Option<f64>],
+    /// Changes, in per cent.
+    pub change_pct: &'a [Option<f64>],
+    /// Changes, in rubles; None for a basket of currencies.
+    pub change_rubles: Option<&'a [Option<f64>]>,
+    /// Volatilities known before each record, in per cent.
+    pub sigma_pct: &'a [Option<f64>],
+    /// Dates of the records.
+    pub record_dates: &'a [Date],
+    /// Numbers of the tested records, ascending.
+    pub tested: &'a [u32],
+    /// Rate of the last tested record in rubles per unit; None for a basket.
+    pub last_rate: Option<f64>,
+    /// Events by position among the tested records, ascending.
+    pub events: &'a [u32],
+    /// Records shown before and after an event.
+    pub k: u32,
+    /// The window tested.
+    pub window: Offsets,
+    /// Draws.
+    pub permutations: usize,
+    /// What draws and resamples follow from.
+    pub seed: u64,
+}
+
+/// What a study found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventStudy {
+    /// Tested records.
+    pub n: usize,
+    /// Events, months, clusters.
+    pub extent: Extent,
+    /// Clusters of events whose curves overlap.
+    pub n_band_clusters: usize,
+    /// Places of the curves.
+    pub offsets: Offsets,
+    /// None without events.
+    pub curve: Option<Curve>,
+    /// None with fewer than eight band clusters.
+    pub bands: Option<Bands>,
+    /// None without events.
+    pub null_band: Option<NullBand>,
+    /// None without events.
+    pub effect: Option<Effect>,
+    /// The main test's T/τ. None when no draw differs from 0.
+    pub t_star: Option<f64>,
+    /// T over its deviation if records were independent.
+    pub t_iid: Option<f64>,
+    /// None where there was too little for a test.
+    pub p_values: Option<PValues>,
+    /// None without events.
+    pub detectable: Option<Detectable>,
+    /// The verdict.
+    pub judgement: Judgement,
+    /// The events with the largest outcomes in size, at most ten, by position among the tested records.
+    pub top_events: Vec<u32>,
+}
+
+/// The p-values of the five tests.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PValues {
+    /// Of the window.
+    pub main: f64,
+    /// 95 % interval of its Monte-Carlo error.
+    pub interval: (f64, f64),
+    /// Of [−k, −1]; None for k = 0.
+    pub pre: Option<f64>,
+    /// Of [b + 1, k]; None when that is empty.
+    pub post: Option<f64>,
+    /// Of [1, 2].
+    pub strict: f64,
+    /// Of the sizes of the changes in the window.
+    pub vol: f64,
+}
+
+impl PValues {
+    fn of(tests: &PerWindow<BlockTest>) -> Self {
+        let PerWindow { main, pre, post, strict, vol } = tests.map(|test| test.p);
+        Self { main, interval: tests.main.p_interval, pre, post, strict, vol }
+    }
+}
+
+/// Studies one term.
+///
+/// # Errors
+/// [`Unstudied`] when there are too few draws, or a tested record lacks a figure.
+///
+/// # Panics
+/// If an event is not among the tested records, or a tested record has no date.
+pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
+    let draws = Draws { n: input.tested.len(), seed: input.seed, count: input.permutations };
+    let outcomes = outcomes(input.z, input.tested, input.window, input.k)?;
+    let abnormal = AbnormalChanges::new(input.change_pct, input.tested, input.k)?;
+    let scores = outcomes.map(|outcomes| Scores::new(outcomes));
+    let (tests, null_band) = window_tests_with_band(&scores, input.events, &abnormal, &draws, ALPHA)?;
+
+    let events = input.event_records();
+    let (extent, effect) = (input.extent(&events), input.effect(&events, &abnormal)?);
+    let judgement = Judgement::new(&Evidence {
+        n: input.tested.len(),
+        extent,
+        p: tests.main.p,
+        p_pre: tests.pre.map(|test| test.p),
+        p_strict: tests.strict.p,
+        t: tests.main.t,
+        effect_pct: effect.map(|effect| effect.pct),
+    });
+    let (bands, n_band_clusters) = input.bands(&events, &abnormal);
+    Ok(EventStudy {
+        n: input.tested.len(),
+        extent,
+        n_band_clusters,
+        offsets: Offsets::around(input.k),
+        curve: abnormal.curve(input.events.iter().map(|event| *event as usize)),
+        bands,
+        null_band,
+        effect,
+        t_star: tests.main.t_star,
+        t_iid: tests.main.t_iid,
+        p_values: (!judgement.verdict.is_untested()).then(|| PValues::of(&tests)),
+        detectable: input.detectable(&tests.main, &outcomes.main, &scores.main)?,
+        judgement,
+        top_events: input.top_events(&outcomes.main),
+    })
+}
+
+impl StudyInput<'_> {
+    /// Record numbers of the events.
+    fn event_records(&self) -> Vec<u32> {
+        self.events.iter().map(|event| self.tested[*event as usize]).collect()
+    }
+
+    fn extent(&self, events: &[u32]) -> Extent {
+        let reach = u32::try_from(self.window.last - self.window.first).unwrap_or(0);
+        Extent::new(events, self.record_dates, reach)
+    }
+
+    fn effect(&self, events: &[u32], abnormal: &AbnormalChanges) -> Result<Option<Effect>, Unstudied> {
+        Effect::new(self.change_pct, self.change_rubles, events, self.window, abnormal.mean_pct())
+    }
+
+    /// The bands, and of how many clusters.
+    fn bands(&self, events: &[u32], abnormal: &AbnormalChanges) -> (Option<Bands>, usize) {
+        let sizes: Vec<usize> = clusters(events, 2 * self.k).iter().map(Vec::len).collect();
+        let paths: Vec<&[f64]> = self.events.iter().map(|event| abnormal.around(*event as usize)).collect();
+        let resamples = Resamples { clusters: sizes.len(), seed: self.seed, count: RESAMPLES };
+        (cluster_bands(&paths, &sizes, &resamples), sizes.len())
+    }
+
+    fn detectable(
+        &self,
+        test: &BlockTest,
+        outcomes: &[f64],
+        scores: &Scores,
+    ) -> Result<Option<Detectable>, Unstudied> {
+        let placement = Placement::new(self.tested.len(), self.events);
+        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| sigma)?;
+        Ok(Detectable::new(test, outcomes, scores, &placement, &sigma_pct, self.last_rate))
+    }
+
+    fn top_events(&self, outcomes: &[f64]) -> Vec<u32> {
+        let mut events = self.events.to_vec();
+        let size = |event: &u32| outcomes[*event as usize].abs();
+        events.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        events.truncate(TOP_EVENTS);
+        events
+    }
+}
+
+#[cfg(test)]
+#[path = "study_tests.rs"]
+mod study_tests;

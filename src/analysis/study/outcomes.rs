@@ -1,0 +1,148 @@
+//! What is tested of a record: sums of standardised changes over a few records around it (correlate-spec.md §3.4, §6.1).
+
+use super::Unstudied;
+
+/// Places of records counted from an event, both ends included: 0 is the record that the event is linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offsets {
+    /// First place.
+    pub first: i32,
+    /// Last place.
+    pub last: i32,
+}
+
+impl Offsets {
+    /// The two records after the one that may hold a move from before the news of its day.
+    pub const STRICT: Self = Self { first: 1, last: 2 };
+
+    /// From `k` records before to `k` records after.
+    pub const fn around(k: u32) -> Self {
+        Self { first: 0i32.saturating_sub_unsigned(k), last: 0i32.saturating_add_unsigned(k) }
+    }
+
+    /// Number of places; 0 when the last stands before the first.
+    pub fn len(self) -> usize {
+        usize::try_from(i64::from(self.last) - i64::from(self.first) + 1).unwrap_or(0)
+    }
+
+    /// Whether there is no place.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values at these places around a record.
+    ///
+    /// # Errors
+    /// [`Unstudied::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
+    pub fn values(self, values: &[Option<f64>], record: u32) -> impl Iterator<Item = Result<f64, Unstudied>> {
+        (self.first..=self.last).map(move |offset| {
+            let place = usize::try_from(i64::from(record) + i64::from(offset)).ok();
+            let value = place.and_then(|place| values.get(place).copied().flatten());
+            value.ok_or(Unstudied::Missing { record, offset })
+        })
+    }
+}
+
+/// One thing for each of the five windows of a study; None where the window has no place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerWindow<T> {
+    /// Over the window asked for.
+    pub main: T,
+    /// Over [−k, −1]: did the rate move before?
+    pub pre: Option<T>,
+    /// Over [b + 1, k]: drift or reversal.
+    pub post: Option<T>,
+    /// Over [1, 2].
+    pub strict: T,
+    /// Over the window, of sizes: moves in either direction.
+    pub vol: T,
+}
+
+impl<T> PerWindow<T> {
+    /// Something else for each window, in the order of [`Self::iter`].
+    pub fn map<'a, U>(&'a self, mut of: impl FnMut(&'a T) -> U) -> PerWindow<U> {
+        PerWindow {
+            main: of(&self.main),
+            pre: self.pre.as_ref().map(&mut of),
+            post: self.post.as_ref().map(&mut of),
+            strict: of(&self.strict),
+            vol: of(&self.vol),
+        }
+    }
+
+    /// Those there are.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        let Self { main, pre, post, strict, vol } = self;
+        [Some(main), pre.as_ref(), post.as_ref(), Some(strict), Some(vol)].into_iter().flatten()
+    }
+}
+
+/// The outcomes of the records with these numbers, from standardised changes by record number.
+///
+/// # Errors
+/// [`Unstudied::Missing`] when one needed does not exist.
+pub fn outcomes(
+    z: &[Option<f64>],
+    tested: &[u32],
+    window: Offsets,
+    k: u32,
+) -> Result<PerWindow<Vec<f64>>, Unstudied> {
+    let around = Offsets::around(k);
+    let some_sums = |over: Offsets| (!over.is_empty()).then(|| sums(z, tested, over, |z| z)).transpose();
+    Ok(PerWindow {
+        main: sums(z, tested, window, |z| z)?,
+        pre: some_sums(Offsets { first: around.first, last: -1 })?,
+        post: some_sums(Offsets { first: window.last + 1, last: around.last })?,
+        strict: sums(z, tested, Offsets::STRICT, |z| z)?,
+        vol: sums(z, tested, window, f64::abs)?,
+    })
+}
+
+/// The sum over `window` of what `of` makes of the values, for each record.
+///
+/// # Errors
+/// [`Unstudied::Missing`] when a value does not exist.
+pub fn sums(
+    values: &[Option<f64>],
+    records: &[u32],
+    window: Offsets,
+    of: impl Fn(f64) -> f64,
+) -> Result<Vec<f64>, Unstudied> {
+    let sum = |record: &u32| window.values(values, *record).map(|value| value.map(&of)).sum();
+    records.iter().map(sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_the_sixth(window: Offsets, k: u32) -> PerWindow<Vec<f64>> {
+        let z: Vec<Option<f64>> = (0..12).map(|i| Some(f64::from(i) - 5.0)).collect();
+        outcomes(&z, &[5], window, k).unwrap()
+    }
+
+    #[test]
+    fn each_outcome_has_its_records() {
+        let found = of_the_sixth(Offsets { first: -1, last: 1 }, 3);
+        assert_eq!((found.main, found.vol), (vec![0.0], vec![2.0]));
+        assert_eq!((found.pre, found.post, found.strict), (Some(vec![-6.0]), Some(vec![5.0]), vec![3.0]));
+    }
+
+    #[test]
+    fn a_window_to_the_end_leaves_nothing_after_it() {
+        assert_eq!(of_the_sixth(Offsets { first: 0, last: 3 }, 3).post, None);
+        assert_eq!(of_the_sixth(Offsets { first: 0, last: 0 }, 0).pre, None);
+    }
+
+    #[test]
+    fn a_record_at_the_edge_is_refused() {
+        let z = [None, Some(1.0), Some(1.0), Some(1.0)];
+        let check = |record, k, offset| {
+            let found = outcomes(&z, &[record], Offsets { first: 0, last: 1 }, k);
+            assert_eq!(found, Err(Unstudied::Missing { record, offset }));
+        };
+        check(1, 1, -1);
+        check(2, 1, 2);
+        check(0, 0, 0);
+    }
+}

@@ -1,0 +1,233 @@
+//! The picture beside an answer: the curve of an event study, the ranked terms of a screen, the bars of lags.
+
+use super::Question;
+use crate::chart::{
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
+    RankedDots, draw_figure_png, draw_figure_svg,
+};
+use crate::cli::CorrelateArgs;
+use crate::cmd::chart::{parse_size, theme};
+use crate::cmd::support::write_file;
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Lang, spell_day};
+use crate::render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict};
+use std::path::Path;
+
+/// Formats of a figure.
+#[derive(Clone, Copy)]
+enum Format {
+    Svg,
+    Png,
+}
+
+/// Refuses a picture that could not be drawn, before the work.
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn check(typed: &CorrelateArgs) -> Result<()> {
+    parse_size(&typed.figure.size)?;
+    typed.figure.output.as_deref().map_or(Ok(()), |path| format_of(path).map(|_| ()))
+}
+
+fn format_of(path: &Path) -> Result<Format> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("svg") => Ok(Format::Svg),
+        Some("png") => Ok(Format::Png),
+        _ => Err(Error::Usage {
+            flag: "--output",
+            problem: Bilingual::new(
+                "the name ends in neither .svg nor .png",
+                "имя не кончается ни на .svg, ни на .png",
+            ),
+        }),
+    }
+}
+
+/// Draws into the file that was named, if any, and says so on stderr: stdout has the answer.
+fn draw(question: &Question<'_>, content: impl FnOnce() -> FigureContent, caption: Caption) -> Result<()> {
+    let (typed, context) = (&question.typed.figure, question.context);
+    let Some(path) = &typed.output else { return Ok(()) };
+    let figure = Figure {
+        theme: theme(typed.theme),
+        size: parse_size(&typed.size)?,
+        scale: f32::from(typed.scale),
+        ..Figure::new(content(), caption, context.lang)
+    };
+    let bytes = match format_of(path)? {
+        Format::Svg => draw_figure_svg(&figure)?.into_bytes(),
+        Format::Png => draw_figure_png(&figure)?,
+    };
+    write_file(path, &bytes)?;
+    context.note(&path.display().to_string());
+    Ok(())
+}
+
+fn source(lang: Lang) -> String {
+    match lang {
+        Lang::Ru => "Официальные курсы Банка России; заголовки из хранилища rates".to_owned(),
+        Lang::En => "Official rates of the Bank of Russia; headlines stored by rates".to_owned(),
+    }
+}
+
+/// The curve of a term; none is drawn where there were no events.
+///
+/// # Errors
+/// Those of drawing and of the file.
+pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<()> {
+    let lang = question.context.lang;
+    let Some(caar) = report.caar.clone() else { return nothing_to_draw(question) };
+    let pairs = |low: &Option<Vec<f64>>, high: &Option<Vec<f64>>| {
+        Some(low.as_ref()?.iter().copied().zip(high.as_ref()?.iter().copied()).collect())
+    };
+    let [first, last] = report.offsets;
+    let [a, b] = report.sample.window;
+    let (from, to) = (spell_day(report.from, lang), spell_day(report.to, lang));
+    let caption = Caption {
+        title: match lang {
+            Lang::Ru => format!("Курс {} вокруг новостей «{}»", report.sample.currency, report.term),
+            Lang::En => format!("The {} rate around news of “{}”", report.sample.currency, report.term),
+        },
+        verdict: report.verdict.text.clone(),
+        note: match lang {
+            Lang::Ru => {
+                format!("Событий: {}; записей курса: {}, с {from} по {to}", report.n_events, report.n)
+            }
+            Lang::En => {
+                format!("Events: {}; records of the rate: {}, from {from} to {to}", report.n_events, report.n)
+            }
+        },
+        footnote: String::new(),
+        source: source(lang),
+    };
+    let content = || {
+        FigureContent::EventStudy(EventStudyFigure {
+            offsets: (first, last),
+            caar_pct: caar,
+            pointwise_pct: pairs(&report.band_lo, &report.band_hi),
+            whole_pct: pairs(&report.sup_lo, &report.sup_hi),
+            null_pct: pairs(&report.null_lo, &report.null_hi),
+            window: (a, b),
+        })
+    };
+    draw(question, content, caption)
+}
+
+/// The terms of a screen.
+///
+/// # Errors
+/// Those of drawing and of the file.
+pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()> {
+    let lang = question.context.lang;
+    let groups = [
+        (&report.found, PKind::Adjusted, "Найдено", "Found"),
+        (&report.candidates, PKind::Q, "Кандидаты", "Candidates"),
+        (
+            &report.nearest,
+            PKind::Single,
+            "Ближе всего к порогу; на чистом шуме было бы так же",
+            "Nearest to the threshold; pure noise would look the same",
+        ),
+    ];
+    let group = |(rows, p_kind, ru, en): &(&Vec<ScreenRow>, PKind, &str, &str)| DotGroup {
+        heading: (match lang {
+            Lang::Ru => *ru,
+            Lang::En => *en,
+        })
+        .to_owned(),
+        p_kind: *p_kind,
+        rows: rows.iter().filter_map(|row| dot_row(row, *p_kind)).collect(),
+    };
+    let (from, to) = (spell_day(report.from, lang), spell_day(report.to, lang));
+    let caption = Caption {
+        title: match lang {
+            Lang::Ru => format!("Слова новостей и курс {}", report.sample.currency),
+            Lang::En => format!("Words of the news and the {} rate", report.sample.currency),
+        },
+        verdict: report.verdict.text.clone(),
+        note: match lang {
+            Lang::Ru => format!(
+                "Слов и пар слов: {}; записей курса: {}, с {from} по {to}",
+                report.terms_tested, report.records
+            ),
+            Lang::En => format!(
+                "Words and pairs of words: {}; records of the rate: {}, from {from} to {to}",
+                report.terms_tested, report.records
+            ),
+        },
+        footnote: match lang {
+            Lang::Ru => "На чистом шуме такая таблица была бы непустой в 5 % случаев.".to_owned(),
+            Lang::En => "On pure noise such a table would have something in it in 5 % of cases.".to_owned(),
+        },
+        source: source(lang),
+    };
+    let content = || {
+        let groups = groups.iter().filter(|(rows, ..)| !rows.is_empty()).map(group);
+        FigureContent::Ranked(RankedDots { groups: groups.collect() })
+    };
+    draw(question, content, caption)
+}
+
+fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
+    let direction = match row.direction? {
+        "weaker" => Direction::Weaker,
+        _ => Direction::Stronger,
+    };
+    Some(DotRow {
+        term: row.term.clone(),
+        effect_pct: row.effect_pct?,
+        interval_pct: row.interval_pct,
+        direction,
+        events: row.n,
+        p: match p_kind {
+            PKind::Single => row.p,
+            PKind::Adjusted => row.step_p.unwrap_or(row.p_adj),
+            PKind::Q => row.q,
+        },
+    })
+}
+
+/// The bars of lags; none where there was too little for a test.
+///
+/// # Errors
+/// Those of drawing and of the file.
+pub fn draw_lead_lag(question: &Question<'_>, report: &LeadLagReport) -> Result<()> {
+    let lang = question.context.lang;
+    let (Some(ccf), Some(low), Some(high)) = (&report.ccf, &report.null_lo, &report.null_hi) else {
+        return nothing_to_draw(question);
+    };
+    let caption = Caption {
+        title: match lang {
+            Lang::Ru => format!("Кто впереди: новости или курс {}", report.currency),
+            Lang::En => format!("Who leads: the news or the {} rate", report.currency),
+        },
+        verdict: lead_lag_verdict(report, lang),
+        note: report.period.map_or_else(String::new, |(from, to)| {
+            let (from, to) = (spell_day(from, lang), spell_day(to, lang));
+            match lang {
+                Lang::Ru => format!("Записей курса: {}, с {from} по {to}", report.n),
+                Lang::En => format!("Records of the rate: {}, from {from} to {to}", report.n),
+            }
+        }),
+        footnote: String::new(),
+        source: source(lang),
+    };
+    let bars = LagBars {
+        lags: (report.lags[0], report.lags[1]),
+        correlations: ccf.clone(),
+        null: low.iter().copied().zip(high.iter().copied()).collect(),
+        best_lag: report.best_lag,
+    };
+    draw(question, || FigureContent::Lags(bars), caption)
+}
+
+/// A picture was asked for, and there is nothing that it could show.
+fn nothing_to_draw(question: &Question<'_>) -> Result<()> {
+    if question.typed.figure.output.is_some() {
+        question.context.note(match question.context.lang {
+            Lang::Ru => "рисовать нечего: событий или записей слишком мало",
+            Lang::En => "there is nothing to draw: too few events or records",
+        });
+    }
+    Ok(())
+}

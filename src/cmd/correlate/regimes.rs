@@ -1,0 +1,27 @@
+//! `--regimes`: periods in which the rate had one mean and one size of moves.
+
+use super::Question;
+use crate::analysis::{FEWEST_RECORDS_OF_REGIME, regime_penalty, regimes};
+use crate::cmd::statistics::Sample;
+use crate::render::{RegimeRow, RegimesReport};
+
+/// The periods of a sample, where they were asked for.
+pub fn report(question: &Question<'_>, sample: &Sample) -> Option<RegimesReport> {
+    if !question.typed.regimes {
+        return None;
+    }
+    let found = regimes(&sample.moves, sample.period);
+    let records = found.iter().map(|one| one.records).sum();
+    let periods = found.iter().map(|one| RegimeRow {
+        from: one.first,
+        to: one.last,
+        n: one.records,
+        mean_pct: one.mean_pct,
+        sd_pct: one.sd_pct,
+    });
+    Some(RegimesReport {
+        penalty: regime_penalty(records),
+        min_records: FEWEST_RECORDS_OF_REGIME,
+        periods: periods.collect(),
+    })
+}

@@ -1,0 +1,346 @@
+//! `rates correlate --term`: the event study of one term.
+
+use super::asked::quoted;
+use super::matched::Matched;
+use super::prepared::{Prepared, window_of};
+use super::{Question, figure, regimes};
+use crate::analysis::classical::{ClassicalInput, classical};
+use crate::analysis::events::{Events, Study};
+use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
+use crate::analysis::study::{EventStudy, Judgement, Offsets, StudyInput, Verdict, event_study, outcomes};
+use crate::analysis::{FactorsFrom, study};
+use crate::cli::TestsArg;
+use crate::cmd::statistics::{Sample, Titles, load_sample};
+use crate::cmd::support::detail;
+use crate::error::{Error, Result};
+use crate::model::Corpus;
+use crate::render::{
+    Caveat, Circumstances, ClassicalReport, ClassicalRow, DoseReport, DroppedEvent, Effect, EventExample,
+    FEW_EVENTS, MOST_DATE_ONLY, Outcome, SampleReport, TermReport, VerdictReport, caveat_text, render_term,
+    verdict_text,
+};
+use crate::store::CorrelationTest;
+
+pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
+    let mut matched = Matched::find(question, term)?;
+    let factors = FactorsFrom::Whole;
+    let sample =
+        load_sample(question.context, question.store, quoted(question.typed), question.asked.range, factors)?;
+    let prepared = Prepared::new(&sample, question.corpus, question.asked);
+    let study = prepared.study(&sample, question.corpus, question.asked);
+    let events = study.events_of(&matched.stories);
+    let input = prepared.input(&sample, &events, question.asked);
+    let found = event_study(&input).map_err(too_few_draws)?;
+    question.interrupt.check()?;
+    let forms = matched.forms(question)?;
+    let answered = Answered {
+        sample: &sample,
+        prepared: &prepared,
+        events: &events,
+        matched: &matched.stories,
+        found: &found,
+    };
+    let mut report = answered.report(question, term)?;
+    report.forms = forms;
+    add_wanted_tests(question, &answered, &study, &mut report)?;
+    let lang = question.context.lang;
+    let detail = detail(question.typed.details);
+    question.write(&report, || render_term(&report, detail, lang, question.context.frame()))?;
+    figure::draw_event_study(question, &report)
+}
+
+/// Draws that could show nothing are wrong usage.
+fn too_few_draws(error: study::Unstudied) -> Error {
+    let text = error.to_string();
+    Error::Usage { flag: "--permutations", problem: crate::error::Bilingual::new(text.clone(), text) }
+}
+
+/// What an answer is told from.
+struct Answered<'a> {
+    sample: &'a Sample,
+    prepared: &'a Prepared,
+    events: &'a Events,
+    matched: &'a [u32],
+    found: &'a EventStudy,
+}
+
+impl Answered<'_> {
+    fn report(&self, question: &mut Question<'_>, term: &str) -> Result<TermReport> {
+        let (asked, found, lang) = (question.asked, self.found, question.context.lang);
+        let records = self.events.records();
+        let date = |record: Option<&u32>| record.map(|at| self.sample.dates[*at as usize]);
+        let tests_in_24h = note_test(question, term, &self.sample.name)?;
+        let reports = self.matched.iter().filter(|at| is_left_out(question, **at)).count();
+        let (bands, null, p) = (found.bands.as_ref(), found.null_band.as_ref(), found.p_values);
+        let curve = |of: fn(&study::Curve) -> &Vec<f64>| found.curve.as_ref().map(|curve| of(curve).clone());
+        let judgement = &found.judgement;
+        Ok(TermReport {
+            term: term.to_owned(),
+            forms: Vec::new(),
+            sample: SampleReport {
+                currency: self.sample.name.clone(),
+                link: asked.link_name(),
+                window: window_of(asked.window),
+            },
+            k: i32::try_from(asked.k).unwrap_or_default(),
+            from: self.sample.period.from(),
+            to: self.sample.period.to(),
+            defaults_changed: asked.defaults_changed.clone(),
+            n: found.n,
+            n_events: found.extent.events,
+            n_dropped: self.events.dropped.len(),
+            dropped: self.dropped(),
+            n_months: found.extent.months,
+            n_clusters: found.extent.clusters,
+            n_band_clusters: found.n_band_clusters,
+            first: date(records.first()),
+            last: date(records.last()),
+            offsets: window_of(found.offsets),
+            aar: curve(|curve| &curve.aar),
+            caar: curve(|curve| &curve.caar),
+            band_lo: bands.map(|bands| bands.lo.clone()),
+            band_hi: bands.map(|bands| bands.hi.clone()),
+            sup_lo: bands.map(|bands| bands.sup_lo.clone()),
+            sup_hi: bands.map(|bands| bands.sup_hi.clone()),
+            null_lo: null.map(|null| null.lo.clone()),
+            null_hi: null.map(|null| null.hi.clone()),
+            null_aar_lo: null.map(|null| null.aar_lo.clone()),
+            null_aar_hi: null.map(|null| null.aar_hi.clone()),
+            effect_pct: found.effect.map(|effect| effect.pct),
+            effect_kop: found.effect.and_then(|effect| effect.kop),
+            share_up: found.effect.map(|effect| effect.share_up),
+            direction: judgement.direction.map(study::Direction::name),
+            sign_differs: judgement.sign_differs,
+            t: found.t_star,
+            t_iid: found.t_iid,
+            p: p.map(|p| p.main),
+            p_ci: p.map(|p| p.interval.into()),
+            p_pre: p.and_then(|p| p.pre),
+            p_post: p.and_then(|p| p.post),
+            p_strict: p.map(|p| p.strict),
+            p_vol: p.map(|p| p.vol),
+            mde_sigma: found.detectable.map(|seen| seen.sigma),
+            mde_pct: found.detectable.and_then(|seen| seen.pct),
+            mde_kop: found.detectable.and_then(|seen| seen.kop),
+            verdict: self.verdict(question),
+            date_only_share: self.share(|at| self.is_date_only(question.corpus, at)),
+            cutoff_uncertain_share: self.share(|at| self.is_cutoff_uncertain(at)),
+            rate_reports_left_out: reports,
+            tests_in_24h,
+            top_events: self.top_events(question)?,
+            caveats: self.caveats(question).iter().map(|caveat| caveat_text(caveat, lang)).collect(),
+            seed: asked.seed,
+            permutations: asked.permutations,
+            dose: None,
+            p_exact_shift: None,
+            classical: None,
+            regimes: regimes::report(question, self.sample),
+        })
+    }
+
+    fn dropped(&self) -> Vec<DroppedEvent> {
+        let dropped = self.events.dropped.iter().map(|(record, why)| DroppedEvent {
+            record_date: self.sample.dates[*record as usize],
+            reason: why.name(),
+        });
+        dropped.collect()
+    }
+
+    fn verdict(&self, question: &Question<'_>) -> VerdictReport {
+        let (found, asked) = (self.found, question.asked);
+        let around = Circumstances {
+            n: found.n,
+            n_events: found.extent.events,
+            is_linked_by_date: asked.link == crate::analysis::events::Link::Date,
+            is_window_one_record: asked.window == Offsets { first: 0, last: 0 },
+            defaults_changed: &asked.defaults_changed,
+        };
+        let verdict = found.judgement.verdict;
+        let text = verdict_text(&outcome(found), &around, question.context.lang);
+        VerdictReport { code: verdict.code(), name: verdict.name(), text }
+    }
+
+    /// Share of the events for which something holds; none without events.
+    fn share(&self, holds: impl Fn(u32) -> bool) -> Option<f64> {
+        let records = self.events.records();
+        let count = records.iter().filter(|at| holds(**at)).count();
+        (!records.is_empty()).then(|| count as f64 / records.len() as f64)
+    }
+
+    /// The matched stories of a record, earliest first.
+    fn stories_of(&self, record: u32) -> impl Iterator<Item = usize> {
+        let of_record = move |at: &usize| self.prepared.placed[*at] == Some(record);
+        self.matched.iter().map(|at| *at as usize).filter(of_record)
+    }
+
+    fn is_date_only(&self, corpus: &Corpus, record: u32) -> bool {
+        self.stories_of(record).all(|at| !corpus.stories()[at].time_known)
+    }
+
+    fn is_cutoff_uncertain(&self, record: u32) -> bool {
+        self.sample.cutoffs.is_uncertain_on(self.sample.moves.records()[record as usize].set_date)
+    }
+
+    fn top_events(&self, question: &Question<'_>) -> Result<Vec<EventExample>> {
+        let tested = self.prepared.tested.records();
+        let records: Vec<u32> = self.found.top_events.iter().map(|at| tested[*at as usize]).collect();
+        examples(question, self.sample, &records, true, |record| self.stories_of(record).next())
+    }
+
+    fn caveats(&self, question: &Question<'_>) -> Vec<Caveat> {
+        let share = |share: Option<f64>, least: f64| share.filter(|share| *share > least);
+        let is_found = matches!(self.found.judgement.verdict, Verdict::Found | Verdict::FoundSameDay);
+        let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
+        if is_found && self.found.extent.events < FEW_EVENTS {
+            caveats.push(Caveat::FewEvents);
+        }
+        let date_only = self.share(|at| self.is_date_only(question.corpus, at));
+        caveats.extend(share(date_only, MOST_DATE_ONLY).map(Caveat::DateOnly));
+        let uncertain = self.share(|at| self.is_cutoff_uncertain(at));
+        caveats.extend(share(uncertain, 0.0).map(Caveat::CutoffUncertain));
+        caveats.extend(self.sample.caveats());
+        caveats
+    }
+}
+
+/// Records with their change and a headline each: the title of the story that `first_story` names.
+pub fn examples(
+    question: &Question<'_>,
+    sample: &Sample,
+    records: &[u32],
+    has_z: bool,
+    first_story: impl Fn(u32) -> Option<usize>,
+) -> Result<Vec<EventExample>> {
+    let headline = |record: &u32| first_story(*record).map(|at| question.corpus.stories()[at].headline);
+    let headlines: Vec<Option<i64>> = records.iter().map(headline).collect();
+    let titles = Titles::load(question.store, headlines.iter().copied().flatten())?;
+    let example = |(record, headline): (&u32, &Option<i64>)| {
+        let one = &sample.moves.records()[*record as usize];
+        let headline = headline.and_then(|id| titles.title(id));
+        EventExample { date: one.record_date, change: one.change_rub, z: one.z.filter(|_| has_z), headline }
+    };
+    Ok(records.iter().zip(&headlines).map(example).collect())
+}
+
+fn is_left_out(question: &Question<'_>, at: u32) -> bool {
+    !question.asked.counts_rate_reports && question.corpus.stories()[at as usize].is_rate_report
+}
+
+/// The rule that holds, with what its sentence says.
+fn outcome(found: &EventStudy) -> Outcome {
+    let Judgement { verdict, direction, sign_differs } = found.judgement;
+    let effect = || Effect {
+        direction: direction.unwrap_or(study::Direction::Weaker),
+        pct: found.effect.map_or(0.0, |effect| effect.pct),
+        kop: found.effect.and_then(|effect| effect.kop),
+        sign_differs: sign_differs.unwrap_or(false),
+    };
+    match verdict {
+        Verdict::FewRecords => Outcome::FewRecords,
+        Verdict::FewEvents => {
+            Outcome::FewEvents { clusters: found.extent.clusters, months: found.extent.months }
+        }
+        Verdict::NotFound => Outcome::NotFound {
+            mde_pct: found.detectable.and_then(|seen| seen.pct).unwrap_or(f64::NAN),
+            mde_kop: found.detectable.and_then(|seen| seen.kop),
+        },
+        Verdict::MovedBefore => Outcome::MovedBefore,
+        Verdict::FoundSameDay => Outcome::FoundSameDay(effect()),
+        Verdict::Found => Outcome::Found(effect()),
+    }
+}
+
+/// Counts this test among those of the last day on the same data.
+fn note_test(question: &mut Question<'_>, term: &str, currency: &str) -> Result<u32> {
+    let asked = question.asked;
+    let (from, to) = asked.range;
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    let excluded: Vec<String> = asked.excluded.iter().map(ToString::to_string).collect();
+    let filters = format!(
+        "{currency} {}..{} k={} numbers={:?} rate reports={} excluded={}",
+        day(from),
+        day(to),
+        asked.k,
+        asked.numbers,
+        asked.counts_rate_reports,
+        excluded.join(" ")
+    );
+    let data = question.store.data_fingerprint()?;
+    let test = CorrelationTest {
+        term: &crate::text::normal_form(term),
+        link: asked.link_name(),
+        window: &format!("{}..{}", asked.window.first, asked.window.last),
+        rule: &format!("{:?}, per source {:?}", asked.rule, asked.per_source).to_lowercase(),
+        filters: &filters.to_lowercase(),
+        data: &data,
+    };
+    question.store.note_test(&test, question.context.now)
+}
+
+/// `--dose`, `--exact` and `--tests all`.
+fn add_wanted_tests(
+    question: &Question<'_>,
+    answered: &Answered<'_>,
+    study: &Study<'_>,
+    report: &mut TermReport,
+) -> Result<()> {
+    let (typed, asked) = (question.typed, question.asked);
+    if answered.found.judgement.verdict.is_untested() {
+        return Ok(());
+    }
+    let prepared = answered.prepared;
+    let tested = prepared.tested.records();
+    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(too_few_draws)?.main;
+    let scores = Scores::new(&outcomes);
+    let weights = study.doses(answered.matched);
+    if typed.dose {
+        let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
+        let test =
+            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
+        report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
+    }
+    if typed.exact {
+        let mut indicator = vec![0.0; tested.len()];
+        for event in &answered.events.positions {
+            indicator[*event as usize] = 1.0;
+        }
+        report.p_exact_shift = circular_shift(&indicator, &scores.u).map(|shift| shift.p);
+    }
+    if typed.tests == TestsArg::All {
+        report.classical = Some(classical_report(answered, asked.window, &outcomes, &weights));
+    }
+    Ok(())
+}
+
+fn classical_report(
+    answered: &Answered<'_>,
+    window: Offsets,
+    outcomes: &[f64],
+    weights: &[f64],
+) -> ClassicalReport {
+    let prepared = answered.prepared;
+    let abnormal = prepared.abnormal_sums(window);
+    let events: Vec<usize> = answered.events.positions.iter().map(|at| *at as usize).collect();
+    let found = classical(&ClassicalInput {
+        abnormal_pct: &abnormal,
+        outcome: outcomes,
+        events: &events,
+        news: weights,
+        window_records: window.len(),
+    });
+    let row = |name, value: Option<f64>, p: Option<f64>| ClassicalRow { name, value, p };
+    let normal = |z: Option<f64>| z.map(crate::analysis::classical::normal_p);
+    let (rank, sign) = (found.rank_z, found.sign.map(|sign| sign.z));
+    ClassicalReport {
+        tests: vec![
+            row("t", found.t.map(|test| test.t), found.t.map(|test| test.p)),
+            row("bmp", found.bmp.map(|test| test.t), found.bmp.map(|test| test.p)),
+            row("corrado_rank", rank, normal(rank)),
+            row("generalised_sign", sign, normal(sign)),
+            row("pearson", found.pearson.map(|one| one.coefficient), found.pearson.map(|one| one.p)),
+            row("spearman", found.spearman.map(|one| one.coefficient), found.spearman.map(|one| one.p)),
+            row("kendall", found.kendall.map(|one| one.coefficient), found.kendall.map(|one| one.p)),
+            row("newey_west", found.slope.map(|one| one.t), found.slope.map(|one| one.p)),
+        ],
+    }
+}

@@ -1,0 +1,120 @@
+//! `rates explain`: what was distinctive about the news before a rate.
+
+use super::context::Context;
+use super::news;
+use super::statistics::{
+    Explained, Interrupt, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, load_news, load_sample,
+    window_report,
+};
+use super::support::detail;
+use crate::analysis::{FactorsFrom, Window, window};
+use crate::cli::{ExplainArgs, LinkArg, ReportFormat};
+use crate::error::{Error, Result};
+use crate::model::{Corpus, Span};
+use crate::render::{ExplainReport, PickedStory, TermKeyness, render_explain, render_report_json};
+use crate::store::Store;
+use jiff::civil::{Date, Time};
+
+pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
+    let known = KnownEvents::load(context, arguments.events.as_deref())?;
+    let day = context.day(&arguments.date)?;
+    let mut store = news::open(context)?;
+    let whole = (Some(Date::MIN), None);
+    let quoted = Quoted::Currency(&arguments.currency);
+    let sample = load_sample(context, &store, quoted, whole, FactorsFrom::Whole)?;
+    let at = record_of(&sample, day, arguments.set)?;
+    let corpus = load_news(context, &mut store, &Interrupt::listen())?;
+    let placed = PlacedNews::new(&sample, &corpus);
+    let (news_window, clocks) = match arguments.link {
+        LinkArg::Effect => (placed.of_record(&sample, at), record_window(&sample, at)),
+        LinkArg::Date => (placed.of_day(day), day_window(day)),
+    };
+    let explained = placed.explained(&store, &news_window)?;
+    let count = news_window.target.len();
+    let report = report(&store, &sample, &corpus, (at, clocks, count), explained, &known)?;
+    match arguments.format {
+        ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
+        ReportFormat::Text => {
+            let detail = detail(arguments.details);
+            context.print(&render_explain(&report, detail, context.lang, context.frame()))?;
+        }
+    }
+    known.result()
+}
+
+/// The place of the record in force on `day`, or of the one set on it.
+fn record_of(sample: &Sample, day: Date, is_set: bool) -> Result<usize> {
+    let in_force_on = if is_set { day.tomorrow().unwrap_or(day) } else { day };
+    let at = sample.dates.partition_point(|date| *date <= in_force_on).checked_sub(1);
+    let span = sample.coverage.containing(in_force_on);
+    let in_force = at.filter(|at| span.is_some_and(|span| span.contains(sample.dates[*at])));
+    in_force.filter(|at| !is_set || sample.dates[*at] == in_force_on).ok_or_else(|| Error::NoRecords {
+        currency: sample.currency,
+        span: Span::day(in_force_on),
+        coverage: sample.coverage.clone(),
+    })
+}
+
+/// The news window of a record; of one without a change its own day.
+fn record_window(sample: &Sample, at: usize) -> Window {
+    window(&sample.moves, &sample.cutoffs, at)
+        .unwrap_or_else(|| day_window(sample.moves.records()[at].set_date))
+}
+
+/// A calendar day from midnight to midnight.
+fn day_window(day: Date) -> Window {
+    let midnight = |day: Date| day.to_datetime(Time::midnight());
+    let closes = midnight(day.tomorrow().unwrap_or(day));
+    Window { opens: midnight(day), closes, cutoff_uncertain: false }
+}
+
+fn report(
+    store: &Store,
+    sample: &Sample,
+    corpus: &Corpus,
+    (at, clocks, stories): (usize, Window, usize),
+    explained: Explained,
+    known: &KnownEvents,
+) -> Result<ExplainReport> {
+    let record = &sample.moves.records()[at];
+    let published = store.load_series(sample.currency, Span::day(record.record_date))?;
+    let value = published.records().last().map_or_else(String::new, |record| record.value().to_string());
+    let terms = explained.terms.into_iter().map(|(term, ranked)| TermKeyness {
+        term,
+        a: ranked.in_target,
+        b: ranked.in_reference,
+        g2: ranked.g2,
+        zeta: ranked.zeta,
+    });
+    Ok(ExplainReport {
+        record_date: record.record_date,
+        set_date: record.set_date,
+        change: record.change_rub,
+        change_pct: record.change_pct,
+        z: record.z,
+        window: window_report(&clocks),
+        stories,
+        reference_stories: explained.reference_stories,
+        sources: explained.sources,
+        terms: terms.collect(),
+        picked: picked_stories(store, corpus, &explained.picked)?,
+        events: known.labels(clocks.opens, clocks.closes),
+        currency: sample.name.clone(),
+        value,
+    })
+}
+
+fn picked_stories(store: &Store, corpus: &Corpus, picked: &[Picked]) -> Result<Vec<PickedStory>> {
+    let ids: Vec<i64> = picked.iter().map(|one| corpus.stories()[one.story].headline).collect();
+    let titles = Titles::load(store, ids.iter().copied())?;
+    let sources = store.story_sources(&ids)?;
+    let story = |((one, id), mut sources): ((&Picked, &i64), Vec<String>)| {
+        let headline = titles.get(*id)?;
+        let size = sources.len();
+        sources.sort_unstable();
+        sources.dedup();
+        let (title, published) = (headline.title.clone(), headline.published.clone());
+        Some(PickedStory { title, published, sources, size, score: one.score })
+    };
+    Ok(picked.iter().zip(&ids).zip(sources).filter_map(story).collect())
+}

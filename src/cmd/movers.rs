@@ -1,0 +1,87 @@
+//! `rates movers`: the largest moves with the news of their windows.
+
+use super::context::Context;
+use super::news;
+use super::statistics::{
+    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, load_news, load_sample, window_report,
+};
+use crate::analysis::{self, FactorsFrom, MoversAsked, window};
+use crate::cli::{MoversArgs, MoversBy, ReportFormat};
+use crate::error::{Error, Result};
+use crate::model::Corpus;
+use crate::render::{HeadlineReport, MoverRow, MoversReport, render_movers, render_report_json};
+use crate::store::Store;
+
+/// Headlines of a move.
+const HEADLINES: usize = 3;
+
+pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
+    let known = KnownEvents::load(context, arguments.events.as_deref())?;
+    let range = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
+    let mut store = news::open(context)?;
+    let quoted = Quoted::Currency(&arguments.currency);
+    let sample = load_sample(context, &store, quoted, range, FactorsFrom::Whole)?;
+    let (by, name) = match arguments.by {
+        MoversBy::Z => (analysis::MoversBy::Z, "z"),
+        MoversBy::Pct => (analysis::MoversBy::Percent, "pct"),
+        MoversBy::Abs => (analysis::MoversBy::Rubles, "abs"),
+    };
+    let asked = MoversAsked {
+        by,
+        top: arguments.top.into(),
+        min_gap_days: arguments.min_gap_days.into(),
+        period: sample.period,
+    };
+    let found = analysis::movers(&sample.moves, asked);
+    // Moves are moves, with news or without.
+    let corpus = match load_news(context, &mut store, &Interrupt::listen()) {
+        Err(Error::NoHeadlines { .. }) => Corpus::default(),
+        loaded => loaded?,
+    };
+    let placed = PlacedNews::new(&sample, &corpus);
+    let movers: Vec<MoverRow> = found
+        .iter()
+        .filter_map(|at| mover(&store, &sample, &corpus, &placed, *at, &known).transpose())
+        .collect::<Result<_>>()?;
+    let report = MoversReport { by: name, from: sample.period.from(), to: sample.period.to(), movers };
+    match arguments.format {
+        ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
+        ReportFormat::Text => {
+            context.print(&render_movers(&report, &sample.name, context.lang, context.frame()))?;
+        }
+    }
+    known.result()
+}
+
+/// A move as it is told; none for a record without a window, which no mover is.
+fn mover(
+    store: &Store,
+    sample: &Sample,
+    corpus: &Corpus,
+    placed: &PlacedNews<'_>,
+    at: usize,
+    known: &KnownEvents,
+) -> Result<Option<MoverRow>> {
+    let record = &sample.moves.records()[at];
+    let Some((clocks, change_pct)) = window(&sample.moves, &sample.cutoffs, at).zip(record.change_pct) else {
+        return Ok(None);
+    };
+    let news_window = placed.of_record(sample, at);
+    let explained = placed.explained(store, &news_window)?;
+    let ids: Vec<i64> =
+        explained.picked.iter().take(HEADLINES).map(|one| corpus.stories()[one.story].headline).collect();
+    let titles = Titles::load(store, ids.iter().copied())?;
+    let headlines: Vec<HeadlineReport> = ids.iter().filter_map(|id| titles.get(*id).cloned()).collect();
+    Ok(Some(MoverRow {
+        record_date: record.record_date,
+        set_date: record.set_date,
+        change: record.change_rub,
+        change_pct,
+        z: record.z,
+        window: window_report(&clocks),
+        cutoff_uncertain: clocks.cutoff_uncertain,
+        stories: news_window.target.len(),
+        headlines,
+        events: known.labels(clocks.opens, clocks.closes),
+    }))
+}

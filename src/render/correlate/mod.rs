@@ -1,0 +1,37 @@
+//! Reports of `correlate`, `movers` and `explain`: one struct each, which JSON bears as it is and texts are made of.
+
+mod caveats;
+mod lead_lag;
+mod movers;
+mod page;
+mod regimes;
+mod report;
+mod screen;
+mod screen_verdict;
+mod term;
+mod verdict;
+mod words;
+
+pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_text};
+pub use lead_lag::{lead_lag_verdict, render_lead_lag};
+pub use movers::{render_explain, render_movers};
+pub use report::{
+    CalibrateReport, ClassicalReport, ClassicalRow, DoseReport, DroppedEvent, EventExample, ExplainReport,
+    GrangerReport, GrangerRow, HeadlineReport, HoldoutReport, HoldoutRow, LeadLagReport, MdeReport, MoverRow,
+    MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport, ScreenReport, ScreenRow, TermKeyness,
+    TermReport, VerdictReport, WindowReport,
+};
+pub use screen::render_screen;
+pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
+pub use term::{Detail, render_term};
+pub use verdict::{Circumstances, Effect, Outcome, verdict_text};
+
+use std::io::{self, Write};
+
+/// A report as one JSON document on a line.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_report_json(report: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
+    super::json::write_line(report, out)
+}

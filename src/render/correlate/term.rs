@@ -1,0 +1,239 @@
+//! The event study of a term for reading: the verdict, what it rests on, the events; figures with `--details`.
+
+use super::page::Page;
+use super::report::{EventExample, TermReport};
+use super::verdict::needed_text;
+use super::words::{
+    either, events, from_to, number, probability, signed_figure, signed_percent, signed_rubles, times,
+};
+use crate::model::{Lang, spell_day};
+use crate::render::{TableFrame, records};
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Sentences.
+    Words,
+    /// All figures too.
+    Figures,
+}
+
+/// The report, each line with its end.
+pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: TableFrame) -> String {
+    let mut page = Page::new(frame);
+    let currency = &report.sample.currency;
+    page.line(&match lang {
+        Lang::Ru => format!("«{}» и курс {currency}", report.term),
+        Lang::En => format!("“{}” and the {currency} rate", report.term),
+    });
+    page.paragraph(&report.verdict.text);
+    push_sample(&mut page, report, lang);
+    push_events(&mut page, &report.top_events, lang);
+    if detail == Detail::Figures {
+        push_figures(&mut page, report, lang);
+        push_curve(&mut page, report, lang);
+    }
+    push_classical(&mut page, report, lang);
+    super::regimes::push(&mut page, report.regimes.as_ref(), lang);
+    push_caveats(&mut page, &report.caveats, lang);
+    page.finish()
+}
+
+/// What was looked at, and what more news would show.
+fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
+    let looked = records(i64::try_from(report.n).unwrap_or_default(), lang);
+    let period = from_to(report.from, report.to, lang);
+    let happened = times(report.n_events, lang);
+    page.paragraph(&match lang {
+        Lang::Ru => format!(
+            "Просмотрено: {looked} курса {period}, за дни, когда новостей хватало. Новостей с этими словами было необычно много {happened}."
+        ),
+        Lang::En => format!(
+            "Looked at: {looked} of the rate {period}, of days with enough news. News with these words was unusually frequent {happened}."
+        ),
+    });
+    if report.verdict.code == 2 {
+        page.line(&needed_text(report.n_events, report.n, lang));
+    }
+    if !report.forms.is_empty() {
+        page.line(&format!(
+            "{}: {}.",
+            either(lang, "Слова в заголовках", "Words in the headlines"),
+            report.forms.join(", ")
+        ));
+    }
+    if report.rate_reports_left_out > 0 {
+        let left = number(
+            report.rate_reports_left_out,
+            lang,
+            ["заголовок", "заголовка", "заголовков"],
+            ["headline", "headlines"],
+        );
+        page.line(&match lang {
+            Lang::Ru => format!("Не в счёт {left} о самом движении курса."),
+            Lang::En => format!("Not counted: {left} about the move of the rate itself."),
+        });
+    }
+    if report.n_dropped > 0 {
+        let dropped = events(report.n_dropped, lang);
+        page.line(&match lang {
+            Lang::Ru => format!("Ещё {dropped} — в дни, которые проверить нельзя: новостей вокруг мало или курса рядом нет."),
+            Lang::En => format!("A further {dropped} fell on days that cannot be tested: too little news around, or no rate beside."),
+        });
+    }
+    if report.tests_in_24h > 1 {
+        let count = report.tests_in_24h;
+        page.line(&match lang {
+            Lang::Ru => format!("Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}."),
+            Lang::En => format!("This is test {count} on these data within a day; the threshold with correction is 0.05/{count}."),
+        });
+    }
+}
+
+/// The events of the largest moves.
+pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
+    if events.is_empty() {
+        return;
+    }
+    page.paragraph(either(
+        lang,
+        "Самые заметные случаи (курс, установленный после новости):",
+        "The most notable cases (the rate set after the news):",
+    ));
+    let rows: Vec<Vec<String>> = events.iter().map(|event| example_row(event, lang)).collect();
+    page.table(&rows);
+}
+
+pub(super) fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
+    let change = event.change.map_or_else(|| "—".to_owned(), signed_rubles);
+    vec![spell_day(event.date, lang), change, event.headline.clone().unwrap_or_default()]
+}
+
+fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
+    page.paragraph(either(lang, "Подробности", "Details"));
+    let p = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), probability);
+    let mut rows: Vec<(&str, &str, String)> = vec![
+        ("записей n", "records n", report.n.to_string()),
+        ("событий", "events", report.n_events.to_string()),
+        (
+            "групп, месяцев, групп для полос",
+            "groups, months, groups for bands",
+            format!("{}, {}, {}", report.n_clusters, report.n_months, report.n_band_clusters),
+        ),
+    ];
+    if let Some(effect) = report.effect_pct {
+        let kopecks =
+            report.effect_kop.map_or_else(String::new, |kop| format!(", {} коп.", signed_figure(kop, 1)));
+        rows.push(("среднее в окне", "mean in the window", format!("{}{kopecks}", signed_percent(effect))));
+    }
+    if let Some(share) = report.share_up {
+        rows.push(("доля ростов курса", "share of rises", format!("{share:.2}")));
+    }
+    if let (Some(t), Some(iid)) = (report.t, report.t_iid) {
+        rows.push((
+            "T (при независимых событиях)",
+            "T (for independent events)",
+            format!("{} ({})", signed_figure(t, 2), signed_figure(iid, 2)),
+        ));
+    }
+    let interval = report.p_ci.map_or_else(String::new, |[low, high]| format!(" [{low:.3}, {high:.3}]"));
+    rows.push((
+        "p окна [95 % Монте-Карло]",
+        "p of the window [95 % Monte Carlo]",
+        format!("{}{interval}", p(report.p)),
+    ));
+    rows.push(("p до новости", "p before the news", p(report.p_pre)));
+    rows.push(("p после окна", "p after the window", p(report.p_post)));
+    rows.push(("p на двух следующих записях", "p on the next two records", p(report.p_strict)));
+    rows.push(("p размаха", "p of the size of moves", p(report.p_vol)));
+    if let Some(sigma) = report.mde_sigma {
+        rows.push((
+            "виден с 80 % от",
+            "seen with 80 % from",
+            format!("{sigma:.2} σ, {:.2} %", report.mde_pct.unwrap_or_default()),
+        ));
+    }
+    if let Some(dose) = report.dose {
+        rows.push((
+            "сила: ранговая корреляция",
+            "dose: rank correlation",
+            format!("{} ({})", signed_figure(dose.rho, 2), probability(dose.p)),
+        ));
+    }
+    if let Some(exact) = report.p_exact_shift {
+        rows.push(("p по всем сдвигам", "p over all shifts", probability(exact)));
+    }
+    rows.push((
+        "перестановок, зерно",
+        "rearrangements, seed",
+        format!("{}, {}", report.permutations, report.seed),
+    ));
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().map(|(ru, en, value)| vec![either(lang, ru, en).to_owned(), value]).collect();
+    page.table(&rows);
+}
+
+/// The curve by offset.
+fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
+    let (Some(aar), Some(caar)) = (&report.aar, &report.caar) else { return };
+    page.paragraph(either(
+        lang,
+        "Изменение по записям от новости, %: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
+        "Change by record from the news, %: mean, cumulated, 95 % band, with news placed at random",
+    ));
+    let at = |list: &Option<Vec<f64>>, place: usize| list.as_ref().and_then(|list| list.get(place)).copied();
+    let pair = |low: Option<f64>, high: Option<f64>| match (low, high) {
+        (Some(low), Some(high)) => format!("{}…{}", signed_figure(low, 2), signed_figure(high, 2)),
+        _ => "—".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = (report.offsets[0]..=report.offsets[1])
+        .zip(aar.iter().zip(caar))
+        .enumerate()
+        .map(|(place, (offset, (mean, sum)))| {
+            vec![
+                if offset > 0 { format!("+{offset}") } else { offset.to_string().replace('-', "−") },
+                signed_figure(*mean, 2),
+                signed_figure(*sum, 2),
+                pair(at(&report.band_lo, place), at(&report.band_hi, place)),
+                pair(at(&report.null_lo, place), at(&report.null_hi, place)),
+            ]
+        })
+        .collect();
+    page.table(&rows);
+    if report.band_lo.is_none() && report.n_events > 0 {
+        page.line(either(
+            lang,
+            "Полосы нет: групп событий меньше 8.",
+            "No band: there are fewer than 8 groups of events.",
+        ));
+    }
+}
+
+/// `--tests all`.
+fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
+    let Some(classical) = &report.classical else { return };
+    page.paragraph(either(
+        lang,
+        "Учебные критерии для сравнения (на шуме они ошибаются в 13–21 % случаев вместо 5 %; вывод на них не опирается):",
+        "Textbook tests for comparison (on noise they err in 13–21 % of cases in place of 5 %; the verdict does not rest on them):",
+    ));
+    let rows: Vec<Vec<String>> = classical
+        .tests
+        .iter()
+        .map(|row| {
+            let value = row.value.map_or_else(|| "—".to_owned(), |value| signed_figure(value, 3));
+            vec![row.name.to_owned(), value, row.p.map_or_else(String::new, probability)]
+        })
+        .collect();
+    page.table(&rows);
+}
+
+pub(super) fn push_caveats(page: &mut Page, caveats: &[String], lang: Lang) {
+    if caveats.is_empty() {
+        return;
+    }
+    page.paragraph(either(lang, "Что иметь в виду:", "To keep in mind:"));
+    for caveat in caveats {
+        page.item(caveat);
+    }
+}

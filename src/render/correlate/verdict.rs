@@ -1,0 +1,240 @@
+//! The verdict in one sentence, which a reader who knows no statistics understands (correlate-spec.md §6.1, §13).
+//!
+//! Nothing found is a result and reads like one: what was looked at, and what would have been seen.
+
+use super::words::{cases, either, months, number, percent_and_kopecks};
+use crate::analysis::events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS};
+use crate::analysis::study::{Direction, LEAST_RECORDS};
+use crate::model::Lang;
+
+/// `рубль чаще слабел`.
+const fn past(direction: Direction, lang: Lang) -> &'static str {
+    match direction {
+        Direction::Weaker => either(lang, "рубль чаще слабел", "the ruble more often weakened"),
+        Direction::Stronger => either(lang, "рубль чаще укреплялся", "the ruble more often strengthened"),
+    }
+}
+
+/// Which rule of the table holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// 0: fewer than 120 records with enough news.
+    FewRecords,
+    /// 1: too few events, groups of them or months.
+    FewEvents {
+        /// Groups of events.
+        clusters: usize,
+        /// Calendar months.
+        months: usize,
+    },
+    /// 2.
+    NotFound {
+        /// Smallest effect seen with 80 %, per cent.
+        mde_pct: f64,
+        /// The same in kopecks.
+        mde_kop: Option<f64>,
+    },
+    /// 3: the rate moved before the news.
+    MovedBefore,
+    /// 4: found, but the move may have begun before the news of the same day.
+    FoundSameDay(Effect),
+    /// 5: found.
+    Found(Effect),
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effect {
+    /// How the ruble moved.
+    pub direction: Direction,
+    /// Mean change, per cent.
+    pub pct: f64,
+    /// The same in kopecks.
+    pub kop: Option<f64>,
+    /// Whether the mean change has the other sign.
+    pub sign_differs: bool,
+}
+
+/// What the sentence says besides its rule.
+#[derive(Clone, Debug)]
+pub struct Circumstances<'a> {
+    /// Tested records.
+    pub n: usize,
+    /// Events.
+    pub n_events: usize,
+    /// Whether news belongs to the record shown on its date.
+    pub is_linked_by_date: bool,
+    /// Whether the window is the record of the event alone.
+    pub is_window_one_record: bool,
+    /// Options that are not the usual ones.
+    pub defaults_changed: &'a [String],
+}
+
+/// The sentence, with its full stop.
+pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
+    let mut sentence = core(outcome, around, lang);
+    if let Outcome::FoundSameDay(effect) | Outcome::Found(effect) = outcome {
+        if matches!(outcome, Outcome::FoundSameDay(_)) {
+            sentence += either(
+                lang,
+                "; движение могло начаться до новости в тот же день",
+                "; the move may have begun before the news, on the same day",
+            );
+        }
+        if effect.sign_differs {
+            sentence += either(
+                lang,
+                "; по среднему изменению знак обратный",
+                "; by the mean change the sign is the opposite",
+            );
+        }
+    }
+    if around.is_linked_by_date {
+        sentence =
+            format!("{}{sentence}", either(lang, "в день показа курса ", "on the day the rate is shown, "));
+        if around.is_window_one_record {
+            sentence += either(
+                lang,
+                "; курс на эту дату установлен накануне: новости дня не могли его изменить",
+                "; the rate of that date was set the day before: the day's news could not have moved it",
+            );
+        }
+    }
+    if !around.defaults_changed.is_empty() {
+        let changed = around.defaults_changed.join(", ");
+        sentence += &match lang {
+            Lang::Ru => format!(" (изменены обычные настройки: {changed})"),
+            Lang::En => format!(" (usual settings changed: {changed})"),
+        };
+    }
+    capitalised(&sentence) + "."
+}
+
+fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
+    let (records, events) = (LEAST_RECORDS, LEAST_EVENTS);
+    let (clusters, least_months) = (LEAST_CLUSTERS, LEAST_MONTHS);
+    let (n, n_events) = (around.n, around.n_events);
+    match (outcome, lang) {
+        (Outcome::FewRecords, Lang::Ru) => {
+            format!("слишком мало записей с новостями ({n}): для вывода нужно не меньше {records}")
+        }
+        (Outcome::FewRecords, Lang::En) => {
+            format!("too few records with news ({n}): a conclusion needs at least {records}")
+        }
+        (Outcome::FewEvents { clusters: got, months }, Lang::Ru) => format!(
+            "слишком мало событий ({n_events}, групп {got}, месяцев {months}): для вывода нужно не меньше {events} событий в {clusters} группах и в {least_months} разных месяцах"
+        ),
+        (Outcome::FewEvents { clusters: got, months }, Lang::En) => format!(
+            "too few events ({n_events}, in {got} groups and {months} months): a conclusion needs at least {events} events in {clusters} groups and {least_months} different months"
+        ),
+        (Outcome::NotFound { mde_pct, mde_kop }, Lang::Ru) => format!(
+            "связь не обнаружена; эффект от {} был бы замечен с вероятностью 80 %",
+            percent_and_kopecks(*mde_pct, *mde_kop, lang)
+        ),
+        (Outcome::NotFound { mde_pct, mde_kop }, Lang::En) => format!(
+            "no link found; an effect of {} or more would have been seen with a probability of 80 %",
+            percent_and_kopecks(*mde_pct, *mde_kop, lang)
+        ),
+        (Outcome::MovedBefore, Lang::Ru) => {
+            "курс двигался ещё до новостей: скорее заголовки описывают движение".to_owned()
+        }
+        (Outcome::MovedBefore, Lang::En) => {
+            "the rate moved before the news: the headlines rather describe the move".to_owned()
+        }
+        (Outcome::FoundSameDay(effect) | Outcome::Found(effect), _) => found(effect, n_events, lang),
+    }
+}
+
+fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
+    let (past, size) = (past(effect.direction, lang), percent_and_kopecks(effect.pct, effect.kop, lang));
+    let count = cases(n_events, lang);
+    match lang {
+        Lang::Ru => format!(
+            "после таких новостей {past}: в среднем {size}, {count}; это связь, не доказательство причины"
+        ),
+        Lang::En => {
+            format!(
+                "after such news {past}: by {size} on average, {count}; this is a link, not a proof of cause"
+            )
+        }
+    }
+}
+
+/// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
+pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
+    const RECORDS_A_MONTH: usize = 21;
+    let wanted = events_in_genitive(4 * n_events, lang);
+    let (now, then) = (n.div_ceil(RECORDS_A_MONTH), (4 * n).div_ceil(RECORDS_A_MONTH));
+    match lang {
+        Lang::Ru => format!(
+            "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: примерно {} таких новостей, сейчас их {now}.",
+            months(then, lang)
+        ),
+        Lang::En => format!(
+            "To see an effect half as large with the same probability takes about {wanted}: some {} of such news, where there are {now} now.",
+            months(then, lang)
+        ),
+    }
+}
+
+/// `около 56 событий`, `около 41 события`.
+fn events_in_genitive(count: usize, lang: Lang) -> String {
+    number(count, lang, ["события", "событий", "событий"], ["event", "events"])
+}
+
+/// The first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(outcome: Outcome, is_linked_by_date: bool, changed: &[&str], ru: &str, en: &str) {
+        let changed: Vec<String> = changed.iter().map(|&name| name.to_owned()).collect();
+        let around = Circumstances {
+            n: 318,
+            n_events: 14,
+            is_linked_by_date,
+            is_window_one_record: is_linked_by_date,
+            defaults_changed: &changed,
+        };
+        assert_eq!(verdict_text(&outcome, &around, Lang::Ru), ru);
+        assert_eq!(verdict_text(&outcome, &around, Lang::En), en);
+    }
+
+    #[test]
+    fn a_sentence_for_every_rule() {
+        check(
+            Outcome::FewRecords,
+            false,
+            &[],
+            "Слишком мало записей с новостями (318): для вывода нужно не меньше 120.",
+            "Too few records with news (318): a conclusion needs at least 120.",
+        );
+        check(
+            Outcome::NotFound { mde_pct: 1.09, mde_kop: Some(91.0) },
+            false,
+            &["window"],
+            "Связь не обнаружена; эффект от 1.1 % (91 коп.) был бы замечен с вероятностью 80 % (изменены обычные настройки: window).",
+            "No link found; an effect of 1.1 % (91 kopecks) or more would have been seen with a probability of 80 % (usual settings changed: window).",
+        );
+        let effect = Effect { direction: Direction::Weaker, pct: 0.4, kop: Some(33.0), sign_differs: true };
+        check(
+            Outcome::FoundSameDay(effect),
+            false,
+            &[],
+            "После таких новостей рубль чаще слабел: в среднем 0.40 % (33 коп.), 14 случаев; это связь, не доказательство причины; движение могло начаться до новости в тот же день; по среднему изменению знак обратный.",
+            "After such news the ruble more often weakened: by 0.40 % (33 kopecks) on average, 14 cases; this is a link, not a proof of cause; the move may have begun before the news, on the same day; by the mean change the sign is the opposite.",
+        );
+        check(
+            Outcome::MovedBefore,
+            true,
+            &[],
+            "В день показа курса курс двигался ещё до новостей: скорее заголовки описывают движение; курс на эту дату установлен накануне: новости дня не могли его изменить.",
+            "On the day the rate is shown, the rate moved before the news: the headlines rather describe the move; the rate of that date was set the day before: the day's news could not have moved it.",
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
+
+use crate::model::{Lang, spell_day};
+use crate::render::words::counted;
+use jiff::civil::Date;
+
+/// `1.1 %`, `0.45 %`: two digits that matter.
+pub(super) fn percent(value: f64) -> String {
+    let value = value.abs();
+    if value >= 9.95 {
+        format!("{value:.0} %")
+    } else if value >= 0.995 {
+        format!("{value:.1} %")
+    } else {
+        format!("{value:.2} %")
+    }
+}
+
+/// `+0.91 %`, `−0.12 %`.
+pub(super) fn signed_percent(value: f64) -> String {
+    let text = format!("{:.2}", value.abs());
+    let sign = if text == "0.00" { "" } else { sign_of(value) };
+    format!("{sign}{text} %")
+}
+
+/// `+0.91 ₽`.
+pub(super) fn signed_rubles(value: f64) -> String {
+    let text = format!("{:.2}", value.abs());
+    let sign = if text == "0.00" { "" } else { sign_of(value) };
+    format!("{sign}{text} ₽")
+}
+
+/// `+1.7`.
+pub(super) fn signed_figure(value: f64, digits: usize) -> String {
+    format!("{}{:.digits$}", sign_of(value), value.abs())
+}
+
+const fn sign_of(value: f64) -> &'static str {
+    if value < 0.0 { "−" } else { "+" }
+}
+
+/// `91 коп.`, `91 kopecks`.
+pub(super) fn kopecks(value: f64, lang: Lang) -> String {
+    let value = value.abs();
+    let figure = if value >= 9.95 { format!("{value:.0}") } else { format!("{value:.1}") };
+    match lang {
+        Lang::Ru => format!("{figure} коп."),
+        Lang::En => format!("{figure} kopecks"),
+    }
+}
+
+/// `1.1 % (91 коп.)`, without the brackets where there are no kopecks.
+pub(super) fn percent_and_kopecks(pct: f64, kop: Option<f64>, lang: Lang) -> String {
+    match kop {
+        Some(kop) => format!("{} ({})", percent(pct), kopecks(kop, lang)),
+        None => percent(pct),
+    }
+}
+
+/// `p = 0.58`, `p < 0.001`.
+pub(super) fn probability(p: f64) -> String {
+    if p < 0.0005 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
+
+/// `с 4 октября 2022 по 6 августа 2026`.
+pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
+    let (from, to) = (spell_day(from, lang), spell_day(to, lang));
+    match lang {
+        Lang::Ru => format!("с {from} по {to}"),
+        Lang::En => format!("from {from} to {to}"),
+    }
+}
+
+/// `1 случай`, `2 случая`, `5 случаев`.
+pub(super) fn cases(count: usize, lang: Lang) -> String {
+    number(count, lang, ["случай", "случая", "случаев"], ["case", "cases"])
+}
+
+/// `1 событие`, …
+pub(super) fn events(count: usize, lang: Lang) -> String {
+    number(count, lang, ["событие", "события", "событий"], ["event", "events"])
+}
+
+/// `1 месяц`, …
+pub(super) fn months(count: usize, lang: Lang) -> String {
+    number(count, lang, ["месяц", "месяца", "месяцев"], ["month", "months"])
+}
+
+/// `1 сюжет`, …
+pub(super) fn stories(count: usize, lang: Lang) -> String {
+    number(count, lang, ["сюжет", "сюжета", "сюжетов"], ["story", "stories"])
+}
+
+/// `1 раз`, `2 раза`; `once` is `1 time`.
+pub(super) fn times(count: usize, lang: Lang) -> String {
+    number(count, lang, ["раз", "раза", "раз"], ["time", "times"])
+}
+
+/// A count with its noun.
+pub(super) fn number(count: usize, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
+    counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en)
+}
+
+/// In one language or the other.
+pub(super) const fn either(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Ru => ru,
+        Lang::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_digits_that_matter() {
+        for (value, expected) in [(1.09, "1.1 %"), (-0.446, "0.45 %"), (12.3, "12 %"), (0.997, "1.0 %")] {
+            assert_eq!(percent(value), expected);
+        }
+        assert_eq!(percent_and_kopecks(1.09, Some(91.2), Lang::Ru), "1.1 % (91 коп.)");
+        assert_eq!(percent_and_kopecks(-0.18, None, Lang::En), "0.18 %");
+        assert_eq!((signed_percent(-0.004), signed_percent(-0.006)), ("0.00 %".into(), "−0.01 %".into()));
+        assert_eq!((probability(0.0004), probability(0.58)), ("p < 0.001".into(), "p = 0.580".into()));
+    }
+}
