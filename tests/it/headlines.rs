@@ -425,7 +425,7 @@ proptest! {
         for piece in shuffled.chunks(shuffled.len().div_ceil(pieces)) {
             let piece: Vec<Headline> = piece.iter().map(|(_, headline)| headline.clone()).collect();
             take(&mut by_and_by, &piece);
-            if piece.len() % 2 == 0 {
+            if piece.len().is_multiple_of(2) {
                 pack(&mut by_and_by);
             }
         }
