@@ -40,7 +40,8 @@ const WORD_BYTES: usize = 3;
 
 impl Store {
     /// Packs the words of the stories of each day that lacks them; stories that are due are told first. `progress`
-    /// gets the days that are done and those that are to be, and may break off. How many were packed; with none nothing is written.
+    /// gets the days that are done and those that are to be, and may break off. How many were packed; with none
+    /// nothing is written.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the days that are done stay.
