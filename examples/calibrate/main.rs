@@ -5,6 +5,8 @@
 //!
 //! With an argument it runs a tenth of everything.
 
+#![expect(clippy::print_stdout, reason = "it prints a table")]
+
 mod simulate;
 
 use jiff::ToSpan as _;
@@ -14,7 +16,7 @@ use rayon::prelude::*;
 use ruble_rates::analysis::null::{ALPHA, Draws, Placement, Scores, block_test};
 use ruble_rates::analysis::screen::{FalseDiscovery, Moves as ScreenMoves, Panel, Terms, screen, unwatched};
 use ruble_rates::analysis::{FactorsFrom, Moves};
-use simulate::{Changes, bursty_events, changes, random_events, uniform};
+use simulate::{Changes, below, bursty_events, changes, random_events};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// Records of a simulated series.
@@ -41,7 +43,7 @@ fn main() {
 
 /// One term in each of `corpora` without a connection.
 fn size(corpora: usize) {
-    let p: Vec<[f64; 2]> = (0..corpora).into_par_iter().map(|number| noise_p(number as u128)).collect();
+    let p: Vec<[f64; 2]> = (0..corpora as u64).into_par_iter().map(noise_p).collect();
     let [chosen, naive] = [0, 1].map(|which| p.iter().map(|p| p[which]).collect::<Vec<f64>>());
     println!("size: {corpora} corpora without a connection, one term each, n = {N}");
     for (name, p) in
@@ -57,12 +59,12 @@ fn size(corpora: usize) {
 }
 
 /// p of the chosen method and of the naive one.
-fn noise_p(seed: u128) -> [f64; 2] {
-    let mut random = Pcg64::new(seed, 1);
+fn noise_p(seed: u64) -> [f64; 2] {
+    let mut random = Pcg64::new(seed.into(), 1);
     let tested = tested(&changes(N + BEFORE + 1, &mut random), None);
     let events = bursty_events(&tested.variance, &mut random);
     let placement = Placement::new(N, &events);
-    let draws = Draws { n: N, seed: seed as u64, count: DRAWS };
+    let draws = Draws { n: N, seed, count: DRAWS };
     let chosen =
         block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA).map_or(1.0, |test| test.p);
     [chosen, naive_p(&tested.change_sums, &events, &mut random)]
@@ -76,7 +78,7 @@ fn naive_p(changes: &[f64], events: &[u32], random: &mut Pcg64) -> f64 {
     let mut reaching = 0;
     for _ in 0..DRAWS {
         for at in 0..events.len() {
-            let other = at + (uniform(random) * (N - at) as f64) as usize;
+            let other = at + below(N - at, random);
             centred.swap(at, other);
         }
         reaching += usize::from(centred[..events.len()].iter().sum::<f64>().abs() >= observed);
@@ -101,7 +103,7 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
         rate *= (change / 100.0).exp();
         rate
     }));
-    let dates: Vec<_> = (0..rates.len() as i64).map(|day| date(2015, 1, 1) + day.days()).collect();
+    let dates: Vec<_> = (0i64..).take(rates.len()).map(|day| date(2015, 1, 1) + day.days()).collect();
     let moves =
         Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).expect("no leaps");
     let records = &moves.records()[1..];

@@ -72,12 +72,17 @@ pub fn bursty_events(variance: &[f64], random: &mut Pcg64) -> Vec<u32> {
     events
 }
 
+/// A whole number below `n`, each as likely.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is below `n`")]
+pub fn below(n: usize, random: &mut Pcg64) -> usize {
+    (uniform(random) * n as f64) as usize
+}
+
 /// `count` different positions below `n`, each as likely.
 pub fn random_events(count: usize, n: usize, random: &mut Pcg64) -> Vec<u32> {
     let mut events = std::collections::BTreeSet::new();
     while events.len() < count {
-        let position = (uniform(random) * n as f64) as u32;
-        events.insert(position);
+        events.extend(u32::try_from(below(n, random)));
     }
     events.into_iter().collect()
 }

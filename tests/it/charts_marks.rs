@@ -91,8 +91,9 @@ fn a_move_is_told_with_what_came_before_it_was_set() {
 fn a_window_of_enough_stories_is_told_by_what_sets_it_apart() {
     let mut news = "published,title,url\n".to_owned();
     for day in 1..=9 {
-        news +=
-            &format!("2024-05-0{day}T10:00+03:00,Погода в Москве: дождь и ветер,https://a.example/{day}\n");
+        let row =
+            format!("2024-05-0{day}T10:00+03:00,Погода в Москве: дождь и ветер,https://a.example/{day}\n");
+        news.push_str(&row);
     }
     let of_window = [
         "Погода в Москве: дождь",

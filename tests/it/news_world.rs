@@ -7,7 +7,6 @@ use crate::command::{AFTER_ARCHIVE, Place, archive_store};
 use ruble_rates::analysis::{FactorsFrom, Move, Moves};
 use ruble_rates::model::{Currency, Span};
 use ruble_rates::store::{FirstUse, Store};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use tempfile::TempDir;
@@ -18,16 +17,16 @@ const WORDS: &str = "мост дорога река школа музей теа
     лиса волк заяц белка лось хлеб молоко сыр масло рыба каша суп пирог чай кофе стол стул шкаф лампа окно дверь крыша стена";
 
 /// Headlines of a window: so many at least, and at most.
-const PER_WINDOW: (u64, u64) = (10, 18);
+const PER_WINDOW: (usize, usize) = (10, 18);
 
 /// Records with a planted word.
 pub const PLANTED: usize = 16;
 
-/// A number that follows from two others, the same on every machine.
-fn lot(seed: u64, number: u64) -> u64 {
+/// A number below `bound` that follows from two others, the same on every machine.
+fn lot(seed: u64, number: u64, bound: usize) -> usize {
     let mut x = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 30)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+    usize::try_from((x ^ (x >> 31)) % bound as u64).unwrap()
 }
 
 /// The dollar's records in the time of the news.
@@ -60,14 +59,13 @@ fn largest_rises(records: &[Move]) -> Vec<usize> {
 pub fn collection() -> Vec<String> {
     let (records, words) = (records(), WORDS.split_whitespace().collect::<Vec<_>>());
     let planted = largest_rises(&records);
-    let by_lot: Vec<usize> =
-        (0..PLANTED as u64).map(|at| 80 + at as usize * 30 + (lot(5, at) % 25) as usize).collect();
+    let by_lot: Vec<usize> = (0..PLANTED).map(|at| 80 + at * 30 + lot(5, at as u64, 25)).collect();
     let mut rows = Vec::new();
     for (at, record) in records.iter().enumerate() {
         let (least, most) = PER_WINDOW;
-        for number in 0..least + lot(3, at as u64) % (most - least + 1) {
-            let id = at as u64 * most + number;
-            let word = |place: u64| words[(lot(id, place) % words.len() as u64) as usize];
+        for number in 0..least + lot(3, at as u64, most - least + 1) {
+            let id = (at * most + number) as u64;
+            let word = |place: u64| words[lot(id, place, words.len())];
             let mut title = format!("{} {} {} {} {}", word(1), word(2), word(3), word(4), word(5));
             if number == 3 && planted.contains(&at) {
                 title = format!("Наводнение {} {}", word(1), word(2));
@@ -75,7 +73,7 @@ pub fn collection() -> Vec<String> {
             if number == 7 && by_lot.contains(&at) {
                 title = format!("Ярмарка {} {}", word(1), word(2));
             }
-            let (source, minute) = (["север", "юг", "запад"][(lot(id, 9) % 3) as usize], number * 3);
+            let (source, minute) = (["север", "юг", "запад"][lot(id, 9, 3)], number * 3);
             let day = record.set_date;
             rows.push(format!(
                 "{day}T12:{minute:02}:30+03:00,{title},https://{source}.example/{id},{source}\n"
@@ -88,9 +86,7 @@ pub fn collection() -> Vec<String> {
 /// A collection as a file has it.
 pub fn as_csv(rows: &[String]) -> String {
     let mut text = String::from("published,title,url,source\n");
-    rows.iter().for_each(|row| {
-        let _ = write!(text, "{row}");
-    });
+    text.extend(rows.iter().map(String::as_str));
     text
 }
 

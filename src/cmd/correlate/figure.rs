@@ -31,7 +31,10 @@ fn source(lang: Lang) -> String {
 /// Those of drawing and of the file.
 pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<()> {
     let lang = question.context.lang;
-    let Some(caar) = report.caar.clone() else { return nothing_to_draw(question) };
+    let Some(caar) = report.caar.clone() else {
+        nothing_to_draw(question);
+        return Ok(());
+    };
     let pairs = |low: &Option<Vec<f64>>, high: &Option<Vec<f64>>| {
         Some(low.as_ref()?.iter().copied().zip(high.as_ref()?.iter().copied()).collect())
     };
@@ -149,7 +152,8 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
 pub fn draw_lead_lag(question: &Question<'_>, report: &LeadLagReport) -> Result<()> {
     let lang = question.context.lang;
     let (Some(ccf), Some(low), Some(high)) = (&report.ccf, &report.null_lo, &report.null_hi) else {
-        return nothing_to_draw(question);
+        nothing_to_draw(question);
+        return Ok(());
     };
     let caption = Caption {
         title: match lang {
@@ -177,12 +181,11 @@ pub fn draw_lead_lag(question: &Question<'_>, report: &LeadLagReport) -> Result<
 }
 
 /// A picture was asked for, and there is nothing that it could show.
-fn nothing_to_draw(question: &Question<'_>) -> Result<()> {
+fn nothing_to_draw(question: &Question<'_>) {
     if question.typed.figure.output.is_some() {
         question.context.note(match question.context.lang {
             Lang::Ru => "рисовать нечего: событий или записей слишком мало",
             Lang::En => "there is nothing to draw: too few events or records",
         });
     }
-    Ok(())
 }

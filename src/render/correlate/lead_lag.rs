@@ -20,15 +20,15 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
             is_window_one_record: false,
             defaults_changed: &[],
         };
-        return match report.n < LEAST_RECORDS {
-            true => verdict_text(&Outcome::FewRecords, &around, lang),
-            false => either(
-                lang,
-                "Сравнивать нечего: одна из величин не меняется.",
-                "There is nothing to compare: one of the two does not vary.",
-            )
-            .to_owned(),
-        };
+        if report.n < LEAST_RECORDS {
+            return verdict_text(&Outcome::FewRecords, &around, lang);
+        }
+        return either(
+            lang,
+            "Сравнивать нечего: одна из величин не меняется.",
+            "There is nothing to compare: one of the two does not vary.",
+        )
+        .to_owned();
     }
     let shift = |lag: i32| records(i64::from(lag.abs()), lang);
     match (report.best_lag, lang) {

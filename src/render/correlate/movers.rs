@@ -9,6 +9,7 @@ use super::words::{either, from_to, number, signed_figure, signed_percent, signe
 use crate::model::{Lang, Published, spell_day};
 use crate::render::TableFrame;
 use jiff::civil::Date;
+use std::fmt::Write as _;
 
 /// `movers`, each line with its end.
 pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: TableFrame) -> String {
@@ -43,10 +44,8 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let mut line =
         format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
     if let Some(z) = mover.z {
-        line += &match lang {
-            Lang::Ru => format!("  {:.1} обычных дневных движений", z.abs()),
-            Lang::En => format!("  {:.1} times the usual daily move", z.abs()),
-        };
+        let what = either(lang, "обычных дневных движений", "times the usual daily move");
+        let _ = write!(line, "  {:.1} {what}", z.abs());
     }
     page.paragraph(&line);
     push_window(page, mover.set_date, &mover.window, mover.stories, lang);
@@ -109,7 +108,7 @@ pub fn render_explain(report: &ExplainReport, detail: Detail, lang: Lang, frame:
     let mut page = Page::new(frame);
     let mut head = format!("{}  {} {}", spell_day(report.record_date, lang), report.currency, report.value);
     if let (Some(change), Some(pct)) = (report.change, report.change_pct) {
-        head += &format!("  {}  {}", signed_rubles(change), signed_percent(pct));
+        let _ = write!(head, "  {}  {}", signed_rubles(change), signed_percent(pct));
     }
     page.line(&head);
     push_window(&mut page, report.set_date, &report.window, report.stories, lang);

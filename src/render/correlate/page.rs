@@ -1,6 +1,7 @@
 //! A report as text: paragraphs, lists and small tables, broken where the terminal ends.
 
 use crate::render::TableFrame;
+use std::fmt::Write as _;
 use textwrap::core::display_width;
 
 /// Columns where no terminal says how wide it is.
@@ -71,7 +72,7 @@ impl Page {
             for (column, cell) in cells.iter().enumerate() {
                 let blanks = " ".repeat(widths[column] - display_width(cell));
                 let (left, right) = if column == 0 { ("", blanks.as_str()) } else { (blanks.as_str(), "") };
-                head += &format!("{left}{cell}{right}  ");
+                let _ = write!(head, "{left}{cell}{right}  ");
             }
             self.hanging(&head, if last.is_empty() { " " } else { last });
         }

@@ -615,7 +615,7 @@ fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     Day(*date).serialize(serializer)
 }
 
-#[expect(clippy::ref_option, reason = "serde asks so")]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn optional_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(Day).serialize(serializer)
 }

@@ -1,6 +1,6 @@
 //! The verdict of the screen in one sentence.
 
-use super::verdict::capitalised;
+use super::verdict::{capitalised, changed_text};
 use super::words::{number, percent};
 use crate::model::Lang;
 
@@ -60,11 +60,7 @@ pub fn screen_verdict_text(
         }
     };
     if !defaults_changed.is_empty() {
-        let changed = defaults_changed.join(", ");
-        sentence += &match lang {
-            Lang::Ru => format!(" (изменены обычные настройки: {changed})"),
-            Lang::En => format!(" (usual settings changed: {changed})"),
-        };
+        sentence.push_str(&changed_text(defaults_changed, lang));
     }
     capitalised(&sentence) + "."
 }

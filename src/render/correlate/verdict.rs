@@ -101,11 +101,7 @@ pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -
         }
     }
     if !around.defaults_changed.is_empty() {
-        let changed = around.defaults_changed.join(", ");
-        sentence += &match lang {
-            Lang::Ru => format!(" (изменены обычные настройки: {changed})"),
-            Lang::En => format!(" (usual settings changed: {changed})"),
-        };
+        sentence.push_str(&changed_text(around.defaults_changed, lang));
     }
     capitalised(&sentence) + "."
 }
@@ -180,6 +176,12 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
 /// `около 56 событий`, `около 41 события`.
 fn events_in_genitive(count: usize, lang: Lang) -> String {
     number(count, lang, ["события", "событий", "событий"], ["event", "events"])
+}
+
+/// ` (изменены обычные настройки: window, event)`.
+pub(super) fn changed_text(defaults_changed: &[String], lang: Lang) -> String {
+    let what = either(lang, "изменены обычные настройки", "usual settings changed");
+    format!(" ({what}: {})", defaults_changed.join(", "))
 }
 
 /// The first letter as a capital.
