@@ -5,6 +5,7 @@
 //! harmless, and for a confirmation on later records they can be computed from the earlier ones alone. They are
 //! applied after the recursion of the volatility, never inside it.
 
+use super::sample::median;
 use jiff::civil::{Date, date};
 
 /// First record for which gaps count: until then records came on Wednesdays and Fridays only, and gaps of two and
@@ -71,14 +72,14 @@ impl GapFactors {
     /// class below when the class has fewer than 15, and 1 below the first or when a median is 0.
     pub(super) fn new(sizes: &[RelativeSize]) -> Self {
         let counted = || sizes.iter().filter(|one| one.record_date >= GAPS_COUNT_FROM);
-        let overall = median(counted().map(|one| one.size).collect());
+        let overall = median(&counted().map(|one| one.size).collect::<Vec<_>>());
         let mut below = 1.0;
         Self(GapClass::ALL.map(|class| {
             let of_class: Vec<f64> =
                 counted().filter(|one| GapClass::of(one.gap_days) == class).map(|one| one.size).collect();
             let records = of_class.len();
             if records >= FEWEST_RECORDS {
-                below = ratio(median(of_class), overall);
+                below = ratio(median(&of_class), overall);
             }
             GapFactor { class, records, kappa: below }
         }))
@@ -95,19 +96,11 @@ impl GapFactors {
     }
 }
 
-/// 1 when either is 0.
-fn ratio(of_class: f64, overall: f64) -> f64 {
-    if of_class > 0.0 && overall > 0.0 { of_class / overall } else { 1.0 }
-}
-
-/// The mean of the middle two of an even number; 0 of none.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    match (values.get(middle), values.len() % 2) {
-        (None, _) => 0.0,
-        (Some(value), 1) => *value,
-        (Some(value), _) => f64::midpoint(values[middle - 1], *value),
+/// 1 when either is 0 or of nothing.
+fn ratio(of_class: Option<f64>, overall: Option<f64>) -> f64 {
+    match (of_class, overall) {
+        (Some(of_class), Some(overall)) if of_class > 0.0 && overall > 0.0 => of_class / overall,
+        _ => 1.0,
     }
 }
 

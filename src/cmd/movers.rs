@@ -99,8 +99,11 @@ fn mover(
     };
     let news_window = placed.of_record(sample, at);
     let explained = placed.explained(store, &news_window)?;
-    let ids: Vec<i64> =
-        explained.picked.iter().take(HEADLINES).map(|one| corpus.stories()[one.story].headline).collect();
+    // Where fewer set the window apart the earliest others fill up.
+    let picked: Vec<usize> = explained.picked.iter().map(|one| one.story).collect();
+    let others = news_window.target.iter().copied().filter(|story| !picked.contains(story));
+    let shown = picked.iter().copied().chain(others).take(HEADLINES);
+    let ids: Vec<i64> = shown.map(|story| corpus.stories()[story].headline).collect();
     let titles = Titles::load(store, ids.iter().copied())?;
     let headlines: Vec<HeadlineReport> = ids.iter().filter_map(|id| titles.get(*id).cloned()).collect();
     Ok(Some(MoverRow {

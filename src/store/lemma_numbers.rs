@@ -10,7 +10,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct NameNumbers {
     table: NumberedTable,
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     new: Vec<(u32, Box<str>)>,
     last: u32,
 }
@@ -48,7 +48,7 @@ impl NumberedTable {
 impl NameNumbers {
     /// Knows no name yet.
     pub(super) fn new(table: NumberedTable) -> Self {
-        Self { table, numbers: HashMap::new(), new: Vec::new(), last: 0 }
+        Self { table, numbers: HashMap::default(), new: Vec::new(), last: 0 }
     }
 
     /// Takes up what another process has numbered since: at the start of each transaction that numbers anything.

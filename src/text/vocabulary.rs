@@ -3,7 +3,8 @@
 //! A million headlines ask for twenty million words, most of them among the few thousand met first; so entries and
 //! texts lie in the order in which words were met, and a slot of the table is four bytes.
 
-use std::hash::{BuildHasher as _, RandomState};
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher as _;
 
 /// Words by form, with something known of each.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ struct Entry<T> {
 
 impl<T> Default for Vocabulary<T> {
     fn default() -> Self {
-        Self { slots: vec![0; 1024], entries: Vec::new(), text: String::new(), state: RandomState::new() }
+        Self { slots: vec![0; 1024], entries: Vec::new(), text: String::new(), state: RandomState::default() }
     }
 }
 

@@ -13,6 +13,7 @@ pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
 pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
 
 use crate::analysis::null::Draws;
+use crate::analysis::sample::quantile;
 use correlations::{correlations, standardised};
 use rayon::prelude::*;
 
@@ -163,19 +164,13 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
 }
 
 /// The linear quantile `share` of the draws at each lag; of no draws not a number.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the draws")]
 fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
-    let quantile = |at: usize| {
+    let of_lag = |at: usize| {
         let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
-        if values.is_empty() {
-            return f64::NAN;
-        }
         values.sort_by(f64::total_cmp);
-        let place = share * (values.len() - 1) as f64;
-        let (low, high) = (values[place.floor() as usize], values[place.ceil() as usize]);
-        low + (high - low) * place.fract()
+        quantile(&values, share).unwrap_or(f64::NAN)
     };
-    (0..lags).map(quantile).collect()
+    (0..lags).map(of_lag).collect()
 }
 
 #[cfg(test)]

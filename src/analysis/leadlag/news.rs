@@ -7,6 +7,7 @@
 use crate::analysis::GapClass;
 use crate::analysis::events::Windows;
 use crate::analysis::null::normal_scores;
+use crate::analysis::sample::median;
 
 /// A class of gaps with fewer tested records joins the next one.
 pub const FEWEST_OF_GAP_CLASS: usize = 20;
@@ -17,7 +18,7 @@ pub const FEWEST_OF_GAP_CLASS: usize = 20;
 /// # Panics
 /// When there is no such window.
 pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
-    let of = |at: &u32| f64::from(windows.totals()[*at as usize]) / median(windows.before(*at as usize));
+    let of = |at: &u32| f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize));
     tested.iter().map(of).collect()
 }
 
@@ -71,15 +72,8 @@ fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
 }
 
 /// 0 of none.
-fn median(values: &[u32]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    let middle = sorted.len() / 2;
-    match sorted.len() {
-        0 => 0.0,
-        len if len % 2 == 1 => f64::from(sorted[middle]),
-        _ => f64::midpoint(f64::from(sorted[middle - 1]), f64::from(sorted[middle])),
-    }
+fn usual(stories: &[u32]) -> f64 {
+    median(&stories.iter().map(|count| f64::from(*count)).collect::<Vec<_>>()).unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
     };
     let [first, last] = report.offsets;
     let [a, b] = report.sample.window;
-    let (from, to) = (spell_day(report.from, lang), spell_day(report.to, lang));
+    let (from, to) = report.period.unwrap_or((report.from, report.to));
+    let (from, to) = (spell_day(from, lang), spell_day(to, lang));
     let caption = Caption {
         title: match lang {
             Lang::Ru => format!("Курс {} вокруг новостей «{}»", report.sample.currency, report.term),
@@ -96,7 +97,8 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
         p_kind: *p_kind,
         rows: rows.iter().filter_map(|row| dot_row(row, *p_kind)).collect(),
     };
-    let (from, to) = (spell_day(report.from, lang), spell_day(report.to, lang));
+    let (from, to) = report.period.unwrap_or((report.from, report.to));
+    let (from, to) = (spell_day(from, lang), spell_day(to, lang));
     let caption = Caption {
         title: match lang {
             Lang::Ru => format!("Слова новостей и курс {}", report.sample.currency),
