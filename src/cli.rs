@@ -12,7 +12,7 @@ pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
 pub use correlate::{
     CorrelateArgs, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy, NumbersArg,
-    PerSourceArg, SampleArgs, TestsArg,
+    PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
 };
 pub use marks::MarkArgs;
 pub use news::{

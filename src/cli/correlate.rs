@@ -110,6 +110,9 @@ pub struct SampleArgs {
     /// Also count headlines that report the move itself
     #[arg(long)]
     pub include_rate_reports: bool,
+    /// What is such a headline: a currency near a move, or a currency that its clause says to move
+    #[arg(long, value_enum, value_name = "RULE", default_value_t = RateReportRuleArg::Reference)]
+    pub rate_report_rule: RateReportRuleArg,
     /// Leave out records set on the days of this file (a date or from..to a line): decisions, crises
     #[arg(long, value_name = "FILE")]
     pub exclude_dates: Option<PathBuf>,
@@ -168,6 +171,15 @@ pub enum NumbersArg {
     Drop,
     /// Yes
     Keep,
+}
+
+/// Which rule says that a headline reports the move itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RateReportRuleArg {
+    /// A currency and a move near each other
+    Reference,
+    /// A currency that is itself what moves in its clause
+    Clause,
 }
 
 /// Which tests are printed.

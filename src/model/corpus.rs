@@ -4,6 +4,7 @@
 //! ahead. Words are numbers of lemmas, so that a million stories fit in memory; the store knows their texts.
 //! The numbers depend on the order in which news came, so no result may depend on them.
 
+use super::rate_report::RateReport;
 use jiff::civil::DateTime;
 
 /// What a word is in the terms of its headline (correlate-spec.md §4.1–4).
@@ -57,8 +58,8 @@ pub struct Story {
     pub time_known: bool,
     /// Its source, a place in [`Corpus::sources`].
     pub source: u32,
-    /// Whether it reports or forecasts a move of the rate (correlate-spec.md §4.6).
-    pub is_rate_report: bool,
+    /// Whether it reports or forecasts a move of the rate, by each rule (correlate-spec.md §4.6).
+    pub rate_report: RateReport,
 }
 
 /// Stories in the order of the time of their first headlines, then of its normalised title.

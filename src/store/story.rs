@@ -11,7 +11,7 @@ use super::headlines::HeadlineText;
 use super::rates::date;
 use super::{Store, Wrote, index, story_words};
 use crate::error::Result;
-use crate::model::TitleWord;
+use crate::model::{RateReport, TitleWord};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeSet;
@@ -31,8 +31,8 @@ pub trait StoryTeller: HeadlineText {
     /// The story of the next headline: the id of its first headline, or its own.
     fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64;
 
-    /// Shows the words of a title in their order; whether it reports or forecasts a move of the rate.
-    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> bool;
+    /// Shows the words of a title in their order; whether it is a rate report.
+    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport;
 
     /// The forms of a title whose lemmas would have to be looked up.
     fn unknown_forms(&self, normal_title: &str) -> Vec<String>;

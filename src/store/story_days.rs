@@ -1,18 +1,25 @@
 //! The packed stories of a day (db/README.md, "Stories of a day"): about thirty bytes each.
 //!
-//! A version, the number of stories and of their words; for each story its source with two bits, then how far its id
+//! A version, the number of stories and of their words; for each story its source with three bits, then how far its id
 //! and its second lie beyond the story before, the number of its words, and for each word its lemma with its role
 //! and whether it follows the word before directly.
 
 use super::varint::{put, put_signed, take, take_signed};
-use crate::model::{Corpus, Story, StoryWord, WordRole};
+use crate::model::{Corpus, RateReport, Story, StoryWord, WordRole};
 use jiff::civil::{Date, Time};
 
 /// The first byte; a day of another version is not read.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Seconds of a day.
 const DAY_S: i64 = 86_400;
+
+/// Bits below the number of a source.
+const SOURCE_BITS: u32 = 3;
+
+const TIME_KNOWN: u64 = 1 << 2;
+const BY_CLAUSE: u64 = 1 << 1;
+const BY_REFERENCE: u64 = 1;
 
 /// Bits below the number of a lemma.
 const WORD_BITS: u32 = 4;
@@ -37,7 +44,7 @@ pub(super) struct PackedStory {
     /// Seconds of Moscow's clock, those of the day's end when no time is known.
     pub(super) second: i64,
     pub(super) time_known: bool,
-    pub(super) is_rate_report: bool,
+    pub(super) rate_report: RateReport,
 }
 
 /// Packs a day's stories.
@@ -58,8 +65,13 @@ impl StoryPacker {
 
     /// Adds the next story.
     pub(super) fn push(&mut self, story: &PackedStory, words: &[StoryWord]) {
-        let flags = u64::from(story.time_known) << 1 | u64::from(story.is_rate_report);
-        put(&mut self.bytes, u64::from(story.source) << 2 | flags);
+        let told = [
+            (story.time_known, TIME_KNOWN),
+            (story.rate_report.by_clause, BY_CLAUSE),
+            (story.rate_report.by_reference, BY_REFERENCE),
+        ];
+        let flags: u64 = told.iter().filter(|(is_so, _)| *is_so).map(|(_, bit)| bit).sum();
+        put(&mut self.bytes, u64::from(story.source) << SOURCE_BITS | flags);
         put_signed(&mut self.bytes, story.headline - self.id_before);
         put_signed(&mut self.bytes, story.second - self.second_before);
         put(&mut self.bytes, words.len() as u64);
@@ -122,9 +134,12 @@ pub(super) fn unpack(
         let story = Story {
             headline: id,
             moscow_time: day.to_datetime(clock(second)?),
-            time_known: flags & 2 != 0,
-            source: source(u32::try_from(flags >> 2).ok()?)?,
-            is_rate_report: flags & 1 != 0,
+            time_known: flags & TIME_KNOWN != 0,
+            source: source(u32::try_from(flags >> SOURCE_BITS).ok()?)?,
+            rate_report: RateReport {
+                by_reference: flags & BY_REFERENCE != 0,
+                by_clause: flags & BY_CLAUSE != 0,
+            },
         };
         corpus.push(story, words.iter().copied());
     }
@@ -164,25 +179,26 @@ mod tests {
         fn what_was_packed_is_unpacked(
             first_id in -(1_i64 << 44)..1 << 44,
             stories in prop::collection::vec(
-                (0..1_i64 << 24, any::<u32>(), 0..DAY_S, any::<bool>(), any::<bool>(),
+                (0..1_i64 << 24, any::<u32>(), 0..DAY_S, any::<bool>(), any::<(bool, bool)>(),
                  prop::collection::vec((any::<u32>(), 0..ROLES.len(), any::<bool>()), 0..20)),
                 0..20,
             ),
         ) {
             let mut packer = StoryPacker::new(first_id);
             let mut expected = Corpus::default();
-            for (within, source, second, time_known, is_rate_report, words) in &stories {
-                let source = source >> 2;
+            for (within, source, second, time_known, reports, words) in &stories {
+                let source = source >> SOURCE_BITS;
                 let headline = first_id + within;
-                let (second, time_known, is_rate_report) = (*second, *time_known, *is_rate_report);
+                let (second, time_known) = (*second, *time_known);
+                let rate_report = RateReport { by_reference: reports.0, by_clause: reports.1 };
                 let words: Vec<StoryWord> = words.iter()
                     .map(|(lemma, role, follows_directly)| StoryWord {
                         lemma: *lemma, role: ROLES[*role], follows_directly: *follows_directly,
                     })
                     .collect();
-                packer.push(&PackedStory { headline, source, second, time_known, is_rate_report }, &words);
+                packer.push(&PackedStory { headline, source, second, time_known, rate_report }, &words);
                 let moscow_time = DAY.to_datetime(clock(second).unwrap());
-                expected.push(Story { headline, moscow_time, time_known, source, is_rate_report }, words);
+                expected.push(Story { headline, moscow_time, time_known, source, rate_report }, words);
             }
             let packed = packer.finish();
             let found = unpacked(&packed, first_id).unwrap();
@@ -212,8 +228,13 @@ mod tests {
     fn the_format_is_as_documented() {
         let mut packer = StoryPacker::new(19_864 << 24);
         let headline = 333_269_761_024;
-        let story =
-            PackedStory { headline, source: 1, second: 55_800, time_known: true, is_rate_report: false };
+        let story = PackedStory {
+            headline,
+            source: 1,
+            second: 55_800,
+            time_known: true,
+            rate_report: RateReport::default(),
+        };
         let words =
             [(1, WordRole::Plain, false), (2, WordRole::StopStarter, true), (3, WordRole::Number, true)];
         let words = words.map(|(lemma, role, follows_directly)| StoryWord { lemma, role, follows_directly });

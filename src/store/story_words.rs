@@ -263,7 +263,7 @@ impl Packing {
                 remember_lemmas_of(connection, teller, &first.normal_title)?;
             }
             words.clear();
-            let is_rate_report = teller.story_words(&first.normal_title, &mut |word| {
+            let rate_report = teller.story_words(&first.normal_title, &mut |word| {
                 let (role, follows_directly) = (word.role, word.follows_directly);
                 words.push(StoryWord { lemma: self.lemmas.number(word.lemma), role, follows_directly });
             });
@@ -272,7 +272,7 @@ impl Packing {
                 source: first.source,
                 second: first.second,
                 time_known: first.time_known,
-                is_rate_report,
+                rate_report,
             };
             packer.push(&story, &words);
         }

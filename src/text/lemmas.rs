@@ -4,7 +4,7 @@
 //! words to stems, which splits `ставка` from `ставок` but needs no data. What was looked up can be kept by the
 //! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
 
-use super::rate_report::{Marks, marked_words};
+use super::rate_marks::{Marks, marked_words};
 use super::terms::parts;
 use super::tokens::indexed_words;
 use super::vocabulary::Vocabulary;
@@ -260,7 +260,7 @@ struct Lists {
     furniture: HashSet<Box<str>>,
     /// A.3 and A.4, as the method gives lemmas.
     antonyms: HashSet<Box<str>>,
-    /// What the rule of rate reports looks for, as the method gives lemmas.
+    /// What the rules of rate reports look for, as the method gives lemmas.
     marks: HashMap<Box<str>, Marks>,
 }
 

@@ -11,7 +11,9 @@ mod folded;
 mod forms;
 mod lemmas;
 mod normal;
+mod rate_marks;
 mod rate_report;
+mod rate_report_clause;
 mod stories;
 #[cfg(test)]
 mod stories_tests;
@@ -27,6 +29,7 @@ pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use rate_report::{is_rate_report, is_rate_report_of_tokens};
+pub use rate_report_clause::is_rate_report_by_clause;
 pub use stories::{LemmaSet, Stories, lemma_set};
 pub use story_words::story_words;
 pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};

@@ -2,11 +2,11 @@
 //!
 //! The rule looks at the sequence of all tokens of a title: lemmas of words (stop words too), numbers and signs of
 //! currencies. A headline is a report when a subject (a currency, but not as the unit of a price) and a move stand
-//! near each other.
+//! near each other. This is the rule of the specification to the letter; [`super::rate_report_clause`] is our own.
 
 use super::lemmas::Lemmas;
+use super::rate_marks::{Marks, marked_words};
 use super::tokens::{Kind, pieces};
-use super::words::{CURRENCY_NAMES, MOVES, QUANTITIES};
 use std::collections::HashMap;
 
 /// How many tokens a subject and a move may stand apart.
@@ -15,52 +15,9 @@ const FARTHEST_MOVE: usize = 4;
 /// Among how many tokens before `валюта` a `курс` makes it a subject.
 const RATE_BEFORE_CURRENCY: usize = 3;
 
-const CURRENCY: &str = "валюта";
-const RATE: &str = "курс";
-const OF_CURRENCY: &str = "валютный";
-
-/// What a token is to the rule: some of the bits below.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u8);
-
-impl Marks {
-    const MOVE: Self = Self(1);
-    const CURRENCY_NAME: Self = Self(1 << 1);
-    const QUANTITY: Self = Self(1 << 2);
-    const CURRENCY: Self = Self(1 << 3);
-    const RATE: Self = Self(1 << 4);
-    const OF_CURRENCY: Self = Self(1 << 5);
-
-    pub(super) fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Of a piece of a title; `lemma` gives those of a word.
-    pub(super) fn of(kind: Kind, lemma: impl FnOnce() -> Self) -> Self {
-        match kind {
-            Kind::Word => lemma(),
-            Kind::Number | Kind::CurrencySign => Self::QUANTITY,
-        }
-    }
-}
-
-/// The lemmas that the rule looks for; one may come several times.
-pub(super) fn marked_words() -> impl Iterator<Item = (&'static str, Marks)> {
-    let list = |list: &'static str, marks| list.split_whitespace().map(move |word| (word, marks));
-    let single = [(CURRENCY, Marks::CURRENCY), (RATE, Marks::RATE), (OF_CURRENCY, Marks::OF_CURRENCY)];
-    list(MOVES, Marks::MOVE)
-        .chain(list(CURRENCY_NAMES, Marks::CURRENCY_NAME))
-        .chain(list(QUANTITIES, Marks::QUANTITY))
-        .chain(single)
-}
-
 /// The rule, told one token after another.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RateReportRule {
+pub(super) struct ReferenceRule {
     tokens: usize,
     before: Marks,
     rate: Option<usize>,
@@ -69,7 +26,7 @@ pub(super) struct RateReportRule {
     is_report: bool,
 }
 
-impl RateReportRule {
+impl ReferenceRule {
     /// Takes the next token.
     pub(super) fn push(&mut self, token: Marks) {
         let at = self.tokens;
@@ -102,7 +59,7 @@ impl RateReportRule {
 
 /// Whether a title in its normal form reports or forecasts a move of the rate.
 pub fn is_rate_report(normal: &str, lemmas: &mut Lemmas) -> bool {
-    let mut rule = RateReportRule::default();
+    let mut rule = ReferenceRule::default();
     for piece in pieces(normal) {
         rule.push(Marks::of(piece.kind, || lemmas.word(piece.text).marks));
     }
@@ -115,7 +72,7 @@ pub fn is_rate_report_of_tokens<'a>(tokens: impl IntoIterator<Item = &'a str>) -
     for (word, mark) in marked_words() {
         marks.entry(word).or_default().add(mark);
     }
-    let mut rule = RateReportRule::default();
+    let mut rule = ReferenceRule::default();
     for token in tokens {
         let kind = pieces(token).next().map_or(Kind::Word, |piece| piece.kind);
         rule.push(Marks::of(kind, || marks.get(token).copied().unwrap_or_default()));

@@ -4,10 +4,12 @@
 //! the two), and [`super::TermQuery`] is matched with them.
 
 use super::lemmas::{Lemmas, Role};
-use super::rate_report::{Marks, RateReportRule};
+use super::rate_marks::Marks;
+use super::rate_report::ReferenceRule;
+use super::rate_report_clause::ClauseRule;
 use super::terms::parts;
 use super::tokens::{Kind, pieces};
-use crate::model::{TitleWord, WordRole};
+use crate::model::{RateReport, TitleWord, WordRole};
 
 impl From<Role> for WordRole {
     fn from(role: Role) -> Self {
@@ -22,17 +24,20 @@ impl From<Role> for WordRole {
 
 /// Shows the words and numbers of a title in its normal form in their order, stop words too, and after a hyphenated
 /// word those parts of it that are terms. Whether the title is a rate report
-/// ([`is_rate_report`](super::is_rate_report)), which the same look at its words tells.
-pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(TitleWord<'_>)) -> bool {
-    let mut rule = RateReportRule::default();
+/// ([`is_rate_report`](super::is_rate_report), [`is_rate_report_by_clause`](super::is_rate_report_by_clause)), which
+/// the same look at its words tells.
+pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport {
+    let (mut reference, mut clause) = (ReferenceRule::default(), ClauseRule::default());
     for piece in pieces(normal) {
         let follows_directly = piece.follows_directly;
-        rule.push(Marks::of(piece.kind, || {
+        let marks = Marks::of(piece.kind, || {
             lemmas.with_lemma(piece.text, |lemma, word| {
                 show(TitleWord { lemma, role: word.role.into(), follows_directly });
                 word.marks
             })
-        }));
+        });
+        reference.push(marks);
+        clause.push(&piece, marks);
         if piece.kind == Kind::Number {
             show(TitleWord { lemma: piece.text, role: WordRole::Number, follows_directly });
         }
@@ -44,14 +49,14 @@ pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(Title
             });
         }
     }
-    rule.is_report()
+    RateReport { by_reference: reference.is_report(), by_clause: clause.is_report() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Numbers, StoryWord, collect_terms};
-    use crate::text::{LemmaMethod, is_rate_report, normal_form, terms};
+    use crate::text::{LemmaMethod, is_rate_report, is_rate_report_by_clause, normal_form, terms};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -76,7 +81,7 @@ mod tests {
     /// Terms as [`terms`] gives them, by way of numbered words.
     fn terms_of_words(normal: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
         let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
-        let is_report = story_words(normal, lemmas, &mut |word| {
+        let report = story_words(normal, lemmas, &mut |word| {
             let at = texts.iter().position(|text| text == word.lemma).unwrap_or(texts.len());
             if at == texts.len() {
                 texts.push(word.lemma.to_owned());
@@ -84,7 +89,8 @@ mod tests {
             let (lemma, role) = (u32::try_from(at).unwrap(), word.role);
             words.push(StoryWord { lemma, role, follows_directly: word.follows_directly });
         });
-        assert_eq!(is_report, is_rate_report(normal, lemmas));
+        assert_eq!(report.by_reference, is_rate_report(normal, lemmas));
+        assert_eq!(report.by_clause, is_rate_report_by_clause(normal, lemmas));
         let mut keys = Vec::new();
         collect_terms(&words, Numbers::Drop, &mut keys);
         let text = |lemma: u32| &texts[lemma as usize];

@@ -42,6 +42,8 @@ pub(super) enum Kind {
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
     pub(super) kind: Kind,
+    /// What stands between it and the piece before, or the start.
+    pub(super) gap: &'a str,
     /// Whether nothing but spaces stands between it and the piece before.
     pub(super) follows_directly: bool,
 }
@@ -64,7 +66,7 @@ pub(super) fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
         let is_space = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ');
         let follows_directly = is_space && !std::mem::take(&mut is_first);
         is_first = false;
-        Some(Piece { text, kind, follows_directly })
+        Some(Piece { text, kind, gap, follows_directly })
     })
 }
 

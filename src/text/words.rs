@@ -1,4 +1,4 @@
-//! The word lists of correlate-spec.md, appendix A, written with е for ё.
+//! The word lists of correlate-spec.md, appendix A, and those of the rule of clauses, written with е for ё.
 
 /// A.1: words of no meaning of their own (Snowball's Russian list with six additions).
 pub(super) const STOP_WORDS: &str = "
@@ -32,6 +32,29 @@ pub(super) const QUANTITIES: &str = "
 тыс млн млрд трлн тысяча миллион миллиард триллион сто сотня десяток пол половина полтора полмиллиона два три четыре
 пять шесть семь восемь девять десять цифровой";
 
+/// Words that foretell a rate. This list and those down to the openers of clauses are of the rule of clauses, not of
+/// the specification.
+pub(super) const FORECASTS: &str = "спрогнозировать прогнозировать прогноз предсказать предречь предрекать";
+
+/// What a currency has besides a `курс` that says the same.
+pub(super) const PRICES: &str = "стоимость котировка цена";
+
+/// After one of these a currency is neither what moves nor what is moved.
+pub(super) const PREPOSITIONS: &str = "
+в во на к ко о об обо за из изо от до у с со по под над при для про без через перед между против вокруг";
+
+/// What begins the mention of a circumstance; `на фоне` is known by its noun.
+pub(super) const PASSING: &str = "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
+
+/// Whose currency: stands between a noun and the currency that it governs.
+pub(super) const ORIGINS: &str = "российский американский европейский китайский";
+
+/// What may stand before the subject of a clause.
+pub(super) const CLAUSE_OPENERS: &str = "что почему как когда если и";
+
+/// What begins a clause that stands beside the main one.
+pub(super) const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
+
 /// A.3 and A.4: lemmas in which near-duplicates may not differ.
 pub(super) fn antonyms() -> impl Iterator<Item = &'static str> {
     MOVES.split_whitespace().chain(OPPOSITES.split_whitespace())
@@ -51,7 +74,8 @@ mod tests {
         assert_eq!((count(MOVES), count(OPPOSITES)), (53, 6));
         assert_eq!((count(CURRENCY_NAMES), count(QUANTITIES)), (7, 25));
         let lists = [STOP_WORDS, NEWS_FURNITURE, MOVES, OPPOSITES, CURRENCY_NAMES, QUANTITIES];
-        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+        let clause = [FORECASTS, PRICES, PREPOSITIONS, PASSING, ORIGINS, CLAUSE_OPENERS, ASIDE_OPENERS];
+        for word in lists.iter().chain(&clause).flat_map(|list| list.split_whitespace()) {
             assert_eq!(crate::text::normal_form(word), word);
         }
     }

@@ -207,6 +207,8 @@ fn changed_settings_are_named_in_the_verdict() {
     assert!(
         found["verdict"]["text"].as_str().unwrap().ends_with("(изменены обычные настройки: window, event).")
     );
+    let by_clause = json(&place, &["--term", "наводнение", "--rate-report-rule", "clause"]);
+    assert_eq!(by_clause["defaults_changed"], serde_json::json!(["rate-report-rule"]));
     let shown = json(&place, &["--term", "наводнение", "--link", "date", "--lang", "ru"]);
     let text = shown["verdict"]["text"].as_str().unwrap();
     assert!(text.starts_with("В день показа курса ") && text.contains("установлен накануне"), "{text}");

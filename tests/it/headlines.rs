@@ -319,7 +319,7 @@ fn damage_is_found() {
         "DELETE FROM headline_fts_data WHERE id > 100",
         "UPDATE story_member SET story = headline",
         "UPDATE story_words SET stories = substr(stories, 1, length(stories) - 1)",
-        "UPDATE story_words SET stories = CAST(x'02' || substr(stories, 2) AS BLOB)",
+        "UPDATE story_words SET stories = CAST(x'03' || substr(stories, 2) AS BLOB)",
         "UPDATE story_words SET date = '2024-05-22'",
         "DELETE FROM term_lemma",
         "DELETE FROM story_source",
@@ -385,7 +385,7 @@ fn stories(store: &Store) -> Vec<String> {
             format!("{}{lemma}:{:?}", if word.follows_directly { "_" } else { "" }, word.role)
         });
         let words: Vec<String> = words.collect();
-        let (time, known, report) = (story.moscow_time, story.time_known, story.is_rate_report);
+        let (time, known, report) = (story.moscow_time, story.time_known, story.rate_report.by_reference);
         format!("{time} {known} {source} {report} {} {}: {}", sizes[at], titles[at].title, words.join(" "))
     });
     told.collect()

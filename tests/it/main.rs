@@ -31,6 +31,7 @@ mod outside;
 mod pages;
 mod pages_shared;
 mod prices;
+mod rate_report_labels;
 mod recorded;
 mod reference_classical;
 mod reference_events;

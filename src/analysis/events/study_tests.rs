@@ -1,7 +1,7 @@
 use super::*;
 use crate::analysis::events::Required;
 use crate::analysis::events::{Link, RecordDates, place};
-use crate::model::{Cutoffs, Span, Spans, Story, StoryWord, WordRole};
+use crate::model::{Cutoffs, RateReport, Span, Spans, Story, StoryWord, WordRole};
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
 
@@ -17,7 +17,7 @@ pub struct News {
 pub const RECORDS: usize = 100;
 
 fn story(moscow_time: DateTime, source: u32) -> Story {
-    Story { headline: 0, moscow_time, time_known: true, source, is_rate_report: false }
+    Story { headline: 0, moscow_time, time_known: true, source, rate_report: RateReport::default() }
 }
 
 /// Stories of one word or more, each with the day on which it comes at noon and its source.

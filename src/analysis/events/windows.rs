@@ -3,7 +3,7 @@
 //! A window is known by its record's place in the series. A story lies in one window or in none, and is counted
 //! once (correlate-spec.md §2, §4.7). Stories that do not count are taken off their windows before the counting.
 
-use crate::model::{Cutoffs, Spans, Story};
+use crate::model::{Cutoffs, RateReportRule, Spans, Story};
 use jiff::civil::Date;
 
 /// Windows whose stories tell what is usual for the next one (correlate-spec.md §4.8; a choice).
@@ -71,11 +71,11 @@ pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option
     stories.iter().map(place_one).collect()
 }
 
-/// Takes reports of the rate itself off their records (correlate-spec.md §4.6); how many had one.
-pub fn leave_out_rate_reports(stories: &[Story], placed: &mut [Option<u32>]) -> usize {
+/// Takes reports of the rate itself, by a rule of them, off their records (correlate-spec.md §4.6); how many had one.
+pub fn leave_out_rate_reports(stories: &[Story], rule: RateReportRule, placed: &mut [Option<u32>]) -> usize {
     let mut left_out = 0;
     for (story, record) in stories.iter().zip(placed) {
-        if story.is_rate_report {
+        if story.rate_report.by(rule) {
             left_out += usize::from(record.take().is_some());
         }
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Currency, Nominal, Published, Record, Series, Span, links};
+use crate::model::{Currency, Nominal, Published, RateReport, Record, Series, Span, links};
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ fn day(offset: i64) -> Date {
 }
 
 fn story(moscow_time: DateTime, source: u32) -> Story {
-    Story { headline: 0, moscow_time, time_known: true, source, is_rate_report: false }
+    Story { headline: 0, moscow_time, time_known: true, source, rate_report: RateReport::default() }
 }
 
 /// The dates of a series as the statistics have them: one record a date, the one in force.
@@ -74,11 +74,20 @@ fn neither_the_first_record_nor_one_after_a_hole_has_a_window() {
 
 #[test]
 fn reports_of_the_rate_leave_their_records() {
-    let report = Story { is_rate_report: true, ..story(day(0).at(9, 0, 0, 0), 0) };
-    let stories = [report, story(day(0).at(9, 0, 0, 0), 0), report];
-    let mut placed = [Some(3), Some(3), None];
-    assert_eq!(leave_out_rate_reports(&stories, &mut placed), 1);
-    assert_eq!(placed, [None, Some(3), None]);
+    let told = |by_reference, by_clause| Story {
+        rate_report: RateReport { by_reference, by_clause },
+        ..story(day(0).at(9, 0, 0, 0), 0)
+    };
+    let stories = [told(true, true), told(false, false), told(true, false), told(true, true)];
+    for (rule, expected) in [
+        (RateReportRule::Reference, [None, Some(3), None, None]),
+        (RateReportRule::Clause, [None, Some(3), Some(3), None]),
+    ] {
+        let mut placed = [Some(3), Some(3), Some(3), None];
+        let left_out = leave_out_rate_reports(&stories, rule, &mut placed);
+        assert_eq!(placed, expected);
+        assert_eq!(left_out, expected[..3].iter().filter(|record| record.is_none()).count());
+    }
 }
 
 proptest! {

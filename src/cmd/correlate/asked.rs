@@ -2,11 +2,11 @@
 
 use crate::analysis::events::{EventRule, Link, PerSource};
 use crate::analysis::study::Offsets;
-use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg};
+use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg, RateReportRuleArg};
 use crate::cmd::context::Context;
 use crate::cmd::statistics::{FLOAT_SINCE, Quoted};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Numbers, Span, parse_span};
+use crate::model::{Numbers, RateReportRule, Span, parse_span};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -32,6 +32,8 @@ pub struct Asked {
     pub numbers: Numbers,
     /// Whether reports of the rate itself count.
     pub counts_rate_reports: bool,
+    /// Which rule says what is one.
+    pub rate_report_rule: RateReportRule,
     /// Set dates that are left out.
     pub excluded: Vec<Span>,
     /// Draws.
@@ -75,6 +77,10 @@ impl Asked {
                 NumbersArg::Keep => Numbers::Keep,
             },
             counts_rate_reports: typed.sample.include_rate_reports,
+            rate_report_rule: match typed.sample.rate_report_rule {
+                RateReportRuleArg::Reference => RateReportRule::Reference,
+                RateReportRuleArg::Clause => RateReportRule::Clause,
+            },
             excluded: excluded.map_or_else(|| Ok(Vec::new()), |file| read_dates(context, file))?,
             permutations: typed.permutations as usize,
             seed: typed.seed,
@@ -95,6 +101,7 @@ impl Asked {
             (self.per_source != PerSource::default(), "per-source"),
             (self.numbers != Numbers::default(), "numbers"),
             (self.counts_rate_reports, "include-rate-reports"),
+            (self.rate_report_rule != RateReportRule::default(), "rate-report-rule"),
             (!self.excluded.is_empty(), "exclude-dates"),
         ];
         changes.into_iter().filter(|(is_changed, _)| *is_changed).map(|(_, name)| name.to_owned()).collect()

@@ -34,8 +34,11 @@ impl Prepared {
     /// Makes a sample and the news ready.
     pub fn new(sample: &Sample, corpus: &Corpus, asked: &Asked) -> Self {
         let mut placed = place(corpus.stories(), asked.link, &sample.record_dates());
-        let rate_reports_left_out =
-            if asked.counts_rate_reports { 0 } else { leave_out_rate_reports(corpus.stories(), &mut placed) };
+        let rate_reports_left_out = if asked.counts_rate_reports {
+            0
+        } else {
+            leave_out_rate_reports(corpus.stories(), asked.rate_report_rule, &mut placed)
+        };
         let all: Vec<u32> = (0..u32::try_from(placed.len()).unwrap_or(u32::MAX)).collect();
         let counted: Vec<Mention> = mentions(&all, corpus.stories(), &placed);
         let windows = Windows::new(&counted, sample.dates.len());

@@ -69,7 +69,8 @@ impl<'a> RowMaker<'a> {
             }
         }
         for shown in self.shown.values_mut() {
-            let is_report = |at: &&u32| corpus.stories()[**at as usize].is_rate_report;
+            let is_report =
+                |at: &&u32| corpus.stories()[**at as usize].rate_report.by(question.asked.rate_report_rule);
             let reports = shown.stories.iter().filter(is_report).count();
             shown.rate_report_share = reports as f64 / shown.stories.len().max(1) as f64;
         }

@@ -224,7 +224,8 @@ pub fn examples(
 }
 
 fn is_left_out(question: &Question<'_>, at: u32) -> bool {
-    !question.asked.counts_rate_reports && question.corpus.stories()[at as usize].is_rate_report
+    let rule = question.asked.rate_report_rule;
+    !question.asked.counts_rate_reports && question.corpus.stories()[at as usize].rate_report.by(rule)
 }
 
 /// The rule that holds, with what its sentence says.
@@ -258,12 +259,13 @@ fn note_test(question: &mut Question<'_>, term: &str, currency: &str) -> Result<
     let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
     let excluded: Vec<String> = asked.excluded.iter().map(ToString::to_string).collect();
     let filters = format!(
-        "{currency} {}..{} k={} numbers={:?} rate reports={} excluded={}",
+        "{currency} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}",
         day(from),
         day(to),
         asked.k,
         asked.numbers,
         asked.counts_rate_reports,
+        asked.rate_report_rule,
         excluded.join(" ")
     );
     let data = question.store.data_fingerprint()?;

@@ -4,7 +4,7 @@
 //! stored whole or not at all: an intake that was broken off and is repeated ends in the same state.
 
 use crate::error::Result;
-use crate::model::{Headline, TitleWord};
+use crate::model::{Headline, RateReport, TitleWord};
 use crate::store::{HeadlineText, Insertion, Store, StoryTeller};
 use crate::text::{self, Lemmas, Stories};
 use jiff::Timestamp;
@@ -68,7 +68,7 @@ impl StoryTeller for Words {
         self.stories.place(id, time_s, normal_title, lemmas)
     }
 
-    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> bool {
+    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport {
         text::story_words(normal_title, &mut self.lemmas, show)
     }
 

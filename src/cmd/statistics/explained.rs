@@ -5,7 +5,7 @@ use super::{Sample, TermNames};
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
 use crate::analysis::explain::{NotCompared, RankedTerm, ScoredStory, WindowStory, explain};
 use crate::error::Result;
-use crate::model::{Corpus, Numbers, TermKey, collect_terms};
+use crate::model::{Corpus, Numbers, RateReportRule, Story, TermKey, collect_terms};
 use crate::render::Comparison;
 use crate::store::Store;
 use jiff::ToSpan as _;
@@ -79,7 +79,7 @@ impl<'a> PlacedNews<'a> {
     /// Places all stories by their effect.
     pub fn new(sample: &Sample, corpus: &'a Corpus) -> Self {
         let mut placed = place(corpus.stories(), Link::Effect, &sample.record_dates());
-        leave_out_rate_reports(corpus.stories(), &mut placed);
+        leave_out_rate_reports(corpus.stories(), RateReportRule::default(), &mut placed);
         Self { corpus, placed }
     }
 
@@ -105,7 +105,8 @@ impl<'a> PlacedNews<'a> {
         let place_of = |date: Date| usize::try_from((date - first).get_days()).ok();
         let days = place_of(day).unwrap_or_default();
         let mut window = NewsWindow { target: Vec::new(), reference: vec![Vec::new(); days] };
-        let stories = self.corpus.stories().iter().enumerate().filter(|(_, story)| !story.is_rate_report);
+        let is_news = |story: &Story| !story.rate_report.by(RateReportRule::default());
+        let stories = self.corpus.stories().iter().enumerate().filter(|(_, story)| is_news(story));
         for (at, story) in stories {
             match place_of(story.moscow_time.date()) {
                 Some(date) if date == days => window.target.push(at),
