@@ -25,15 +25,57 @@ pub enum WordRole {
     Number,
 }
 
-/// A word of a headline.
+/// Roles by their number.
+const ROLES: [WordRole; 6] = [
+    WordRole::Plain,
+    WordRole::Starter,
+    WordRole::StopStarter,
+    WordRole::Stop,
+    WordRole::Part,
+    WordRole::Number,
+];
+
+/// A word of a headline in 32 bits: the number of its lemma, its role, and whether it follows the word before
+/// directly. A million headlines have ten million of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct StoryWord {
+pub struct StoryWord(u32);
+
+impl StoryWord {
+    /// Bits below the number of a lemma.
+    const BITS: u32 = 4;
+
+    /// A word; none when the number of its lemma has more than 28 bits.
+    pub const fn new(lemma: u32, role: WordRole, follows_directly: bool) -> Option<Self> {
+        if lemma >> (u32::BITS - Self::BITS) != 0 {
+            return None;
+        }
+        Some(Self(lemma << Self::BITS | (role as u32) << 1 | follows_directly as u32))
+    }
+
+    /// A word from its bits; none when they have no role.
+    pub const fn from_bits(bits: u32) -> Option<Self> {
+        if (bits >> 1 & 7) as usize >= ROLES.len() { None } else { Some(Self(bits)) }
+    }
+
+    /// Lemma, three bits of the role, one that tells whether it follows directly.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The number of its lemma in the store.
-    pub lemma: u32,
+    pub const fn lemma(self) -> u32 {
+        self.0 >> Self::BITS
+    }
+
     /// What it is in terms.
-    pub role: WordRole,
+    pub const fn role(self) -> WordRole {
+        ROLES[(self.0 >> 1 & 7) as usize]
+    }
+
     /// Whether nothing but spaces stands between it and the word before.
-    pub follows_directly: bool,
+    pub const fn follows_directly(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
 /// A word of a headline before its lemma is numbered.
@@ -94,9 +136,26 @@ impl Corpus {
         self.stories.push(story);
     }
 
+    /// Appends the stories of another corpus with the same sources.
+    ///
+    /// # Panics
+    /// With more than 2³² words.
+    pub fn append(&mut self, later: &Self) {
+        let before = u32::try_from(self.words.len()).expect("no collection has 2^32 words");
+        assert!(u32::try_from(self.words.len() + later.words.len()).is_ok(), "no collection has 2^32 words");
+        self.stories.extend_from_slice(&later.stories);
+        self.words.extend_from_slice(&later.words);
+        self.words_end.extend(later.words_end.iter().map(|end| before + end));
+    }
+
     /// All stories.
     pub fn stories(&self) -> &[Story] {
         &self.stories
+    }
+
+    /// Words of all stories together.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
     }
 
     /// The words of the story at a place.
@@ -147,21 +206,21 @@ pub fn collect_terms(words: &[StoryWord], numbers: Numbers, terms: &mut Vec<Term
     terms.clear();
     let mut before: Option<u32> = None;
     for word in words {
-        let role = match word.role {
+        let role = match word.role() {
             WordRole::Number if numbers == Numbers::Keep => WordRole::Plain,
             role => role,
         };
         if role == WordRole::Part {
-            terms.push(TermKey::lemma(word.lemma));
+            terms.push(TermKey::lemma(word.lemma()));
             continue;
         }
-        if let Some(before) = before.filter(|_| role == WordRole::Plain && word.follows_directly) {
-            terms.push(TermKey::bigram(before, word.lemma));
+        if let Some(before) = before.filter(|_| role == WordRole::Plain && word.follows_directly()) {
+            terms.push(TermKey::bigram(before, word.lemma()));
         }
         if matches!(role, WordRole::Plain | WordRole::Starter) {
-            terms.push(TermKey::lemma(word.lemma));
+            terms.push(TermKey::lemma(word.lemma()));
         }
-        before = (!matches!(role, WordRole::Stop | WordRole::Number)).then_some(word.lemma);
+        before = (!matches!(role, WordRole::Stop | WordRole::Number)).then_some(word.lemma());
     }
     terms.sort_unstable();
     terms.dedup();

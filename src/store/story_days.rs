@@ -5,7 +5,7 @@
 //! and whether it follows the word before directly.
 
 use super::varint::{put, put_signed, take, take_signed};
-use crate::model::{Corpus, RateReport, Story, StoryWord, WordRole};
+use crate::model::{Corpus, RateReport, Story, StoryWord};
 use jiff::civil::{Date, Time};
 
 /// The first byte; a day of another version is not read.
@@ -20,19 +20,6 @@ const SOURCE_BITS: u32 = 3;
 const TIME_KNOWN: u64 = 1 << 2;
 const BY_CLAUSE: u64 = 1 << 1;
 const BY_REFERENCE: u64 = 1;
-
-/// Bits below the number of a lemma.
-const WORD_BITS: u32 = 4;
-
-/// Roles by their number in the format.
-const ROLES: [WordRole; 6] = [
-    WordRole::Plain,
-    WordRole::Starter,
-    WordRole::StopStarter,
-    WordRole::Stop,
-    WordRole::Part,
-    WordRole::Number,
-];
 
 /// A story without its words, as it is packed.
 #[derive(Clone, Copy, Debug)]
@@ -76,11 +63,7 @@ impl StoryPacker {
         put_signed(&mut self.bytes, story.second - self.second_before);
         put(&mut self.bytes, words.len() as u64);
         for word in words {
-            let role = word.role as u64;
-            put(
-                &mut self.bytes,
-                u64::from(word.lemma) << WORD_BITS | role << 1 | u64::from(word.follows_directly),
-            );
+            put(&mut self.bytes, u64::from(word.bits()));
         }
         (self.id_before, self.second_before) = (story.headline, story.second);
         self.stories += 1;
@@ -129,7 +112,7 @@ pub(super) fn unpack(
         }
         words.clear();
         for _ in 0..count {
-            words.push(word(take(&mut input)?)?);
+            words.push(StoryWord::from_bits(u32::try_from(take(&mut input)?).ok()?)?);
         }
         let story = Story {
             headline: id,
@@ -146,13 +129,6 @@ pub(super) fn unpack(
     (input.is_empty() && words_found == words_told).then_some(())
 }
 
-#[inline]
-fn word(packed: u64) -> Option<StoryWord> {
-    let lemma = u32::try_from(packed >> WORD_BITS).ok()?;
-    let role = *ROLES.get((packed >> 1 & 7) as usize)?;
-    Some(StoryWord { lemma, role, follows_directly: packed & 1 != 0 })
-}
-
 fn clock(second: i64) -> Option<Time> {
     if !(0..DAY_S).contains(&second) {
         return None;
@@ -164,6 +140,7 @@ fn clock(second: i64) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::WordRole;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -180,7 +157,7 @@ mod tests {
             first_id in -(1_i64 << 44)..1 << 44,
             stories in prop::collection::vec(
                 (0..1_i64 << 24, any::<u32>(), 0..DAY_S, any::<bool>(), any::<(bool, bool)>(),
-                 prop::collection::vec((any::<u32>(), 0..ROLES.len(), any::<bool>()), 0..20)),
+                 prop::collection::vec((0..1_u32 << 28, 0..6_u32, any::<bool>()), 0..20)),
                 0..20,
             ),
         ) {
@@ -192,9 +169,7 @@ mod tests {
                 let (second, time_known) = (*second, *time_known);
                 let rate_report = RateReport { by_reference: reports.0, by_clause: reports.1 };
                 let words: Vec<StoryWord> = words.iter()
-                    .map(|(lemma, role, follows_directly)| StoryWord {
-                        lemma: *lemma, role: ROLES[*role], follows_directly: *follows_directly,
-                    })
+                    .map(|(lemma, role, follows)| StoryWord::from_bits(lemma << 4 | role << 1 | u32::from(*follows)).unwrap())
                     .collect();
                 packer.push(&PackedStory { headline, source, second, time_known, rate_report }, &words);
                 let moscow_time = DAY.to_datetime(clock(second).unwrap());
@@ -216,13 +191,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn roles_stand_by_their_numbers() {
-        for (number, role) in ROLES.iter().enumerate() {
-            assert_eq!(*role as usize, number);
-        }
-    }
-
     /// The example of db/README.md.
     #[test]
     fn the_format_is_as_documented() {
@@ -237,7 +205,7 @@ mod tests {
         };
         let words =
             [(1, WordRole::Plain, false), (2, WordRole::StopStarter, true), (3, WordRole::Number, true)];
-        let words = words.map(|(lemma, role, follows_directly)| StoryWord { lemma, role, follows_directly });
+        let words = words.map(|(lemma, role, follows)| StoryWord::new(lemma, role, follows).unwrap());
         packer.push(&story, &words);
         assert_eq!(headline >> 24, 19_864);
         let hexadecimal: Vec<String> = packer.finish().iter().map(|byte| format!("{byte:02x}")).collect();

@@ -15,6 +15,7 @@ use super::{Store, Wrote};
 use crate::error::Result;
 use crate::model::{Corpus, StoryWord};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -38,10 +39,16 @@ const BEFORE_ALL_BLOCKS: i64 = -1_000_000;
 const STORY_BYTES: usize = 30;
 const WORD_BYTES: usize = 3;
 
+/// Days that a processor unpacks at a time.
+const DAYS_AT_A_TIME: usize = 256;
+
+/// The name in `news_state` that stands while every day is packed.
+const ALL_PACKED: &str = "story_words";
+
 impl Store {
     /// Packs the words of the stories of each day that lacks them; stories that are due are told first. `progress`
-    /// gets the days that are done and those that are to be, and may break off. How many were packed; with none
-    /// nothing is written.
+    /// gets the days that are done and those that are to be, and may break off. How many were packed; where it is
+    /// noted that all days are, nothing is looked for and nothing written.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the days that are done stay.
@@ -52,6 +59,9 @@ impl Store {
     ) -> Result<usize> {
         if self.are_stories_due()? {
             self.update_stories(teller)?;
+        }
+        if self.run(are_all_packed)? {
+            return Ok(0);
         }
         let lacking = self.run(blocks_without_words)?;
         let are_many = lacking.len() >= MANY_DAYS;
@@ -69,10 +79,13 @@ impl Store {
                 Ok((days, Wrote::Something))
             })?;
             if progress(done, lacking.len()).is_break() {
-                break;
+                return Ok(done);
             }
         }
-        Ok(done)
+        self.write(|transaction| {
+            note_all_packed(transaction)?;
+            Ok((done, Wrote::Something))
+        })
     }
 
     /// All packed stories, in the order of time and then of normalised title.
@@ -84,22 +97,74 @@ impl Store {
             // One snapshot: sources and days may be made anew by another process.
             let snapshot = connection.unchecked_transaction()?;
             let (names, places) = load_sources(&snapshot)?;
-            let bytes: Option<usize> =
-                snapshot.query_row("SELECT sum(length(stories)) FROM story_words", [], |row| row.get(0))?;
-            let bytes = bytes.unwrap_or(0);
-            let mut corpus = Corpus::with_room(names, bytes / STORY_BYTES, bytes / WORD_BYTES);
             let mut select = snapshot.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                unpack_row(row, &places, &mut corpus)?;
-            }
-            Ok(corpus)
+            let days: Vec<PackedDay> =
+                select.query_map([], PackedDay::read)?.collect::<rusqlite::Result<_>>()?;
+            unpack_all(&days, names, &places)
         })
     }
 }
 
+/// A row.
+struct PackedDay {
+    day: Date,
+    stories: Vec<u8>,
+}
+
+impl PackedDay {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { day: date(row, 0)?, stories: row.get(1)? })
+    }
+
+    fn unpack(&self, places: &HashMap<u32, u32>, corpus: &mut Corpus) -> rusqlite::Result<()> {
+        let place = |source: u32| places.get(&source).copied();
+        let unpacked = unpack(&self.stories, self.day, first_id(block_of(self.day)), place, corpus);
+        unpacked.ok_or_else(|| invalid(1, format!("the stories of {} are damaged", self.day)))
+    }
+}
+
+/// Unpacks days, some at a time on each processor, and puts them together in their order.
+fn unpack_all(
+    days: &[PackedDay],
+    names: Vec<String>,
+    places: &HashMap<u32, u32>,
+) -> rusqlite::Result<Corpus> {
+    let unpack_some = |days: &[PackedDay]| {
+        let bytes: usize = days.iter().map(|day| day.stories.len()).sum();
+        let mut some = Corpus::with_room(Vec::new(), bytes / STORY_BYTES, bytes / WORD_BYTES);
+        days.iter().try_for_each(|day| day.unpack(places, &mut some)).map(|()| some)
+    };
+    let parts: Vec<Corpus> =
+        days.par_chunks(DAYS_AT_A_TIME).map(unpack_some).collect::<rusqlite::Result<_>>()?;
+    let stories = parts.iter().map(|part| part.stories().len()).sum();
+    let words = parts.iter().map(Corpus::word_count).sum();
+    let mut corpus = Corpus::with_room(names, stories, words);
+    for part in &parts {
+        corpus.append(part);
+    }
+    Ok(corpus)
+}
+
+/// Whether it is noted that every day is packed: to look through the days takes longer than most questions.
+fn are_all_packed(connection: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM news_state
+               WHERE name = ?1 AND value = (SELECT CAST(count(*) AS TEXT) FROM story_words)";
+    connection.prepare_cached(sql)?.exists([ALL_PACKED])
+}
+
+/// Notes that every day is packed, unless another process has brought news meanwhile.
+fn note_all_packed(connection: &Connection) -> rusqlite::Result<()> {
+    if blocks_without_words(connection)?.is_empty() {
+        let sql = "INSERT INTO news_state SELECT ?1, CAST(count(*) AS TEXT) FROM story_words WHERE true
+                   ON CONFLICT DO UPDATE SET value = excluded.value";
+        connection.execute(sql, [ALL_PACKED])?;
+    }
+    Ok(())
+}
+
 /// Takes a day's row away: its headlines or their stories have changed.
 pub(super) fn forget_day(connection: &Connection, block: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM news_state WHERE name = ?1")?.execute([ALL_PACKED])?;
     let mut delete = connection.prepare_cached("DELETE FROM story_words WHERE date = ?1")?;
     if let Some(day) = day_of(block) {
         delete.execute([day.to_string()])?;
@@ -109,7 +174,10 @@ pub(super) fn forget_day(connection: &Connection, block: i64) -> rusqlite::Resul
 
 /// Takes all rows away, and the numbers with them.
 pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("DELETE FROM story_words; DELETE FROM term_lemma; DELETE FROM story_source;")
+    connection.execute_batch(
+        "DELETE FROM story_words; DELETE FROM term_lemma; DELETE FROM story_source;
+         DELETE FROM news_state WHERE name = 'story_words';",
+    )
 }
 
 /// The days whose packed bytes are damaged, one line for each.
@@ -122,11 +190,12 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let mut day = Corpus::with_room(names.clone(), 0, 0);
-        let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma) <= last_lemma);
-        let is_sound = unpack_row(row, &places, &mut day).is_ok()
+        let packed = PackedDay::read(row)?;
+        let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma()) <= last_lemma);
+        let is_sound = packed.unpack(&places, &mut day).is_ok()
             && (0..day.stories().len()).all(|at| is_known(day.words(at)));
         if !is_sound {
-            faults.push(format!("stories of {}: their bytes are damaged", row.get_ref(0)?.as_str()?));
+            faults.push(format!("stories of {}: their bytes are damaged", packed.day));
         }
     }
     Ok(faults)
@@ -143,14 +212,6 @@ fn load_sources(connection: &Connection) -> rusqlite::Result<(Vec<String>, HashM
         names.push(row.get(0)?);
     }
     Ok((names, places))
-}
-
-fn unpack_row(row: &Row<'_>, places: &HashMap<u32, u32>, corpus: &mut Corpus) -> rusqlite::Result<()> {
-    let day = date(row, 0)?;
-    let packed = row.get_ref(1)?.as_blob()?;
-    let place = |source: u32| places.get(&source).copied();
-    let unpacked = unpack(packed, day, first_id(block_of(day)), place, corpus);
-    unpacked.ok_or_else(|| invalid(1, format!("the stories of {day} are damaged")))
 }
 
 /// The blocks of days that have headlines and no packed stories, by time.
@@ -264,8 +325,12 @@ impl Packing {
             }
             words.clear();
             let rate_report = teller.story_words(&first.normal_title, &mut |word| {
-                let (role, follows_directly) = (word.role, word.follows_directly);
-                words.push(StoryWord { lemma: self.lemmas.number(word.lemma), role, follows_directly });
+                // A lemma whose number has no room cannot be asked for.
+                words.extend(StoryWord::new(
+                    self.lemmas.number(word.lemma),
+                    word.role,
+                    word.follows_directly,
+                ));
             });
             let story = PackedStory {
                 headline: first.id,

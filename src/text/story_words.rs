@@ -28,8 +28,11 @@ impl From<Role> for WordRole {
 /// the same look at its words tells.
 pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport {
     let (mut reference, mut clause) = (ReferenceRule::default(), ClauseRule::default());
+    // A currency sign is shown as nothing, and what stands behind it follows the word before it no longer.
+    let mut is_after_sign = false;
     for piece in pieces(normal) {
-        let follows_directly = piece.follows_directly;
+        let follows_directly = piece.follows_directly && !is_after_sign;
+        is_after_sign = piece.kind == Kind::CurrencySign;
         let marks = Marks::of(piece.kind, || {
             lemmas.with_lemma(piece.text, |lemma, word| {
                 show(TitleWord { lemma, role: word.role.into(), follows_directly });
@@ -76,6 +79,7 @@ mod tests {
         check("$80 за баррель", "80:Number _за:Stop _баррел:Plain");
         check("Банк-партнёр и я", "банк-партнер:Plain банк:Part партнер:Part _и:Stop _я:Stop");
         check("5-летний", "5:Number летн:Plain");
+        check("рост$ рубля", "рост:Plain рубл:Plain");
     }
 
     /// Terms as [`terms`] gives them, by way of numbered words.
@@ -87,7 +91,7 @@ mod tests {
                 texts.push(word.lemma.to_owned());
             }
             let (lemma, role) = (u32::try_from(at).unwrap(), word.role);
-            words.push(StoryWord { lemma, role, follows_directly: word.follows_directly });
+            words.extend(StoryWord::new(lemma, role, word.follows_directly));
         });
         assert_eq!(report.by_reference, is_rate_report(normal, lemmas));
         assert_eq!(report.by_clause, is_rate_report_by_clause(normal, lemmas));

@@ -203,7 +203,7 @@ mod tests {
         let mut words = Vec::new();
         story_words(headline, &mut Lemmas::by(LemmaMethod::Snowball), &mut |word| {
             let lemma = number(word.lemma).unwrap();
-            words.push(StoryWord { lemma, role: word.role, follows_directly: word.follows_directly });
+            words.extend(StoryWord::new(lemma, word.role, word.follows_directly));
         });
         assert_eq!(parse(typed).unwrap().compile(number).matcher.is_match(&words), expected, "{typed}");
     }

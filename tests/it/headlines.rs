@@ -380,9 +380,9 @@ fn stories(store: &Store) -> Vec<String> {
         let source = &corpus.sources[story.source as usize];
         assert_eq!(source, &titles[at].source);
         let words = corpus.words(at).iter().map(|word| {
-            let lemma = store.lemma_texts(&[word.lemma]).unwrap().remove(0);
-            assert_eq!(store.lemma_ids(std::slice::from_ref(&lemma)).unwrap(), [Some(word.lemma)]);
-            format!("{}{lemma}:{:?}", if word.follows_directly { "_" } else { "" }, word.role)
+            let lemma = store.lemma_texts(&[word.lemma()]).unwrap().remove(0);
+            assert_eq!(store.lemma_ids(std::slice::from_ref(&lemma)).unwrap(), [Some(word.lemma())]);
+            format!("{}{lemma}:{:?}", if word.follows_directly() { "_" } else { "" }, word.role())
         });
         let words: Vec<String> = words.collect();
         let (time, known, report) = (story.moscow_time, story.time_known, story.rate_report.by_reference);

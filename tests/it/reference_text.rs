@@ -62,7 +62,7 @@ fn terms_by_numbers(title: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
             texts.push(word.lemma.to_owned());
         }
         let lemma = u32::try_from(at).unwrap();
-        words.push(StoryWord { lemma, role: word.role, follows_directly: word.follows_directly });
+        words.extend(StoryWord::new(lemma, word.role, word.follows_directly));
     });
     let mut keys = Vec::new();
     collect_terms(&words, Numbers::Drop, &mut keys);

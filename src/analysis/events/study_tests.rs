@@ -30,7 +30,7 @@ pub fn news(mut stories: Vec<(i64, u32, Vec<u32>)>, holes: &[usize]) -> News {
     stories.sort();
     let mut corpus = Corpus::default();
     for (day, source, lemmas) in stories {
-        let word = |lemma| StoryWord { lemma, role: WordRole::Plain, follows_directly: true };
+        let word = |lemma| StoryWord::new(lemma, WordRole::Plain, true).unwrap();
         let moscow_time = (first + day.days()).at(12, 0, 0, 0);
         corpus.push(story(moscow_time, source), lemmas.into_iter().map(word));
     }

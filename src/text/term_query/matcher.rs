@@ -37,21 +37,21 @@ impl Phrase {
 
     fn is_in(&self, words: &[StoryWord]) -> bool {
         if self.more.is_empty() {
-            return words.iter().any(|word| word.lemma == self.first);
+            return words.iter().any(|word| word.lemma() == self.first);
         }
-        let starts = words.iter().enumerate().filter(|(_, word)| word.lemma == self.first);
+        let starts = words.iter().enumerate().filter(|(_, word)| word.lemma() == self.first);
         starts.filter(|(_, word)| is_in_sequence(**word)).any(|(at, _)| self.goes_on_in(&words[at + 1..]))
     }
 
     fn goes_on_in(&self, words: &[StoryWord]) -> bool {
         let mut words = words.iter().filter(|word| is_in_sequence(**word));
-        self.more.iter().all(|lemma| words.next().is_some_and(|word| word.lemma == *lemma))
+        self.more.iter().all(|lemma| words.next().is_some_and(|word| word.lemma() == *lemma))
     }
 }
 
 /// Parts repeat the word before them.
 fn is_in_sequence(word: StoryWord) -> bool {
-    word.role != WordRole::Part
+    word.role() != WordRole::Part
 }
 
 impl TermMatcher {
