@@ -37,7 +37,7 @@ const ROLES: [WordRole; 6] = [
 
 /// A word of a headline in 32 bits: the number of its lemma, its role, and whether it follows the word before
 /// directly. A million headlines have ten million of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct StoryWord(u32);
 
 impl StoryWord {
@@ -90,7 +90,7 @@ pub struct TitleWord<'a> {
 }
 
 /// A story, without its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Story {
     /// The id of its first headline.
     pub headline: i64,
@@ -116,14 +116,46 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// No stories yet, but room in memory for so many stories and words.
-    pub fn with_room(sources: Vec<String>, stories: usize, words: usize) -> Self {
+    /// A corpus of parts, each of so many stories and words, to be filled in ([`Self::parts`]).
+    ///
+    /// # Panics
+    /// With more than 2³² words.
+    pub fn blank(sources: Vec<String>, sizes: &[PartSize]) -> Self {
+        let stories = sizes.iter().map(|size| size.stories).sum();
+        let words: usize = sizes.iter().map(|size| size.words).sum();
+        assert!(u32::try_from(words).is_ok(), "no collection has 2^32 words");
         Self {
             sources,
-            stories: Vec::with_capacity(stories),
-            words: Vec::with_capacity(words),
-            words_end: Vec::with_capacity(stories),
+            stories: vec![Story::default(); stories],
+            words: vec![StoryWord::default(); words],
+            words_end: vec![0; stories],
         }
+    }
+
+    /// The parts of a blank corpus, which can be filled in side by side.
+    ///
+    /// # Panics
+    /// With other sizes than those it was made of.
+    pub fn parts(&mut self, sizes: &[PartSize]) -> Vec<CorpusPart<'_>> {
+        let (mut stories, mut words) = (&mut *self.stories, &mut *self.words);
+        let (mut ends, mut words_before) = (&mut *self.words_end, 0);
+        let mut parts = Vec::with_capacity(sizes.len());
+        for size in sizes {
+            let (own_stories, own_ends, own_words);
+            (own_stories, stories) = stories.split_at_mut(size.stories);
+            (own_ends, ends) = ends.split_at_mut(size.stories);
+            (own_words, words) = words.split_at_mut(size.words);
+            parts.push(CorpusPart {
+                stories: own_stories,
+                words: own_words,
+                words_end: own_ends,
+                words_before,
+                stories_filled: 0,
+                words_filled: 0,
+            });
+            words_before += size.words;
+        }
+        parts
     }
 
     /// Appends a story; stories come in their order.
@@ -136,26 +168,9 @@ impl Corpus {
         self.stories.push(story);
     }
 
-    /// Appends the stories of another corpus with the same sources.
-    ///
-    /// # Panics
-    /// With more than 2³² words.
-    pub fn append(&mut self, later: &Self) {
-        let before = u32::try_from(self.words.len()).expect("no collection has 2^32 words");
-        assert!(u32::try_from(self.words.len() + later.words.len()).is_ok(), "no collection has 2^32 words");
-        self.stories.extend_from_slice(&later.stories);
-        self.words.extend_from_slice(&later.words);
-        self.words_end.extend(later.words_end.iter().map(|end| before + end));
-    }
-
     /// All stories.
     pub fn stories(&self) -> &[Story] {
         &self.stories
-    }
-
-    /// Words of all stories together.
-    pub fn word_count(&self) -> usize {
-        self.words.len()
     }
 
     /// The words of the story at a place.
@@ -165,6 +180,51 @@ impl Corpus {
     pub fn words(&self, at: usize) -> &[StoryWord] {
         let begin = at.checked_sub(1).map_or(0, |before| self.words_end[before]);
         &self.words[begin as usize..self.words_end[at] as usize]
+    }
+}
+
+/// How many stories and words a part of a corpus has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartSize {
+    /// Stories.
+    pub stories: usize,
+    /// Words of all of them.
+    pub words: usize,
+}
+
+/// A part of a blank corpus.
+#[derive(Debug)]
+pub struct CorpusPart<'a> {
+    stories: &'a mut [Story],
+    words: &'a mut [StoryWord],
+    words_end: &'a mut [u32],
+    /// Words of the parts before.
+    words_before: usize,
+    stories_filled: usize,
+    words_filled: usize,
+}
+
+impl CorpusPart<'_> {
+    /// Fills in a word of the next story; none when the part has no room for it.
+    #[inline]
+    pub fn push_word(&mut self, word: StoryWord) -> Option<()> {
+        *self.words.get_mut(self.words_filled)? = word;
+        self.words_filled += 1;
+        Some(())
+    }
+
+    /// Fills in the next story, after its words; none when the part has no room for it.
+    pub fn push_story(&mut self, story: Story) -> Option<()> {
+        *self.stories.get_mut(self.stories_filled)? = story;
+        *self.words_end.get_mut(self.stories_filled)? =
+            u32::try_from(self.words_before + self.words_filled).ok()?;
+        self.stories_filled += 1;
+        Some(())
+    }
+
+    /// Whether nothing is left to be filled in.
+    pub const fn is_full(&self) -> bool {
+        self.stories_filled == self.stories.len() && self.words_filled == self.words.len()
     }
 }
 

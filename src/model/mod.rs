@@ -23,7 +23,9 @@ mod series;
 mod span;
 
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
-pub use corpus::{Corpus, Numbers, Story, StoryWord, TermKey, TitleWord, WordRole, collect_terms};
+pub use corpus::{
+    Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole, collect_terms,
+};
 pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_text::{

@@ -5,7 +5,7 @@
 //! and whether it follows the word before directly.
 
 use super::varint::{put, put_signed, take, take_signed};
-use crate::model::{Corpus, RateReport, Story, StoryWord};
+use crate::model::{CorpusPart, PartSize, RateReport, Story, StoryWord};
 use jiff::civil::{Date, Time};
 
 /// The first byte; a day of another version is not read.
@@ -80,41 +80,40 @@ impl StoryPacker {
     }
 }
 
-/// How many stories and words a packed day says to have, and the rest of its bytes.
-fn header(packed: &[u8]) -> Option<(u64, u64, &[u8])> {
+/// How many stories and words a packed day says to have, and the rest of its bytes; None when it cannot have them.
+fn header(packed: &[u8]) -> Option<(PartSize, &[u8])> {
     let (version, mut input) = packed.split_first()?;
     let (stories, words) = (take(&mut input)?, take(&mut input)?);
     // Each story and each word takes a byte at least.
     let is_sound = *version == VERSION && stories.checked_add(words)? <= input.len() as u64;
-    is_sound.then_some((stories, words, input))
+    let size = PartSize { stories: usize::try_from(stories).ok()?, words: usize::try_from(words).ok()? };
+    is_sound.then_some((size, input))
 }
 
-/// Appends a packed day's stories to `corpus`; None when the bytes are no packed day. `source` gives the place of a
-/// numbered source.
+/// How many stories and words a packed day has; None when the bytes are no packed day.
+pub(super) fn packed_size(packed: &[u8]) -> Option<PartSize> {
+    header(packed).map(|(size, _)| size)
+}
+
+/// Fills a packed day's stories in; None when the bytes are no packed day. `source` gives the place of a numbered
+/// source.
 pub(super) fn unpack(
     packed: &[u8],
     day: Date,
     first_id: i64,
     source: impl Fn(u32) -> Option<u32>,
-    corpus: &mut Corpus,
+    part: &mut CorpusPart<'_>,
 ) -> Option<()> {
-    let (stories, words_told, mut input) = header(packed)?;
-    let (mut id, mut second, mut words_found) = (first_id, 0_i64, 0_u64);
-    let mut words: Vec<StoryWord> = Vec::new();
-    for _ in 0..stories {
+    let (size, mut input) = header(packed)?;
+    let (mut id, mut second) = (first_id, 0_i64);
+    for _ in 0..size.stories {
         let flags = take(&mut input)?;
         id = take_signed(&mut input)?.checked_add(id)?;
         second = take_signed(&mut input)?.checked_add(second)?;
-        let count = take(&mut input)?;
-        words_found = count.checked_add(words_found)?;
-        if words_found > words_told {
-            return None;
+        for _ in 0..take(&mut input)? {
+            part.push_word(StoryWord::from_bits(u32::try_from(take(&mut input)?).ok()?)?)?;
         }
-        words.clear();
-        for _ in 0..count {
-            words.push(StoryWord::from_bits(u32::try_from(take(&mut input)?).ok()?)?);
-        }
-        let story = Story {
+        part.push_story(Story {
             headline: id,
             moscow_time: day.to_datetime(clock(second)?),
             time_known: flags & TIME_KNOWN != 0,
@@ -123,10 +122,9 @@ pub(super) fn unpack(
                 by_reference: flags & BY_REFERENCE != 0,
                 by_clause: flags & BY_CLAUSE != 0,
             },
-        };
-        corpus.push(story, words.iter().copied());
+        })?;
     }
-    (input.is_empty() && words_found == words_told).then_some(())
+    (input.is_empty() && part.is_full()).then_some(())
 }
 
 fn clock(second: i64) -> Option<Time> {
@@ -140,15 +138,16 @@ fn clock(second: i64) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::WordRole;
+    use crate::model::{Corpus, WordRole};
     use jiff::civil::date;
     use proptest::prelude::*;
 
     const DAY: Date = date(2024, 5, 21);
 
     fn unpacked(packed: &[u8], first_id: i64) -> Option<Corpus> {
-        let mut corpus = Corpus::default();
-        unpack(packed, DAY, first_id, Some, &mut corpus).map(|()| corpus)
+        let size = packed_size(packed)?;
+        let mut corpus = Corpus::blank(Vec::new(), &[size]);
+        unpack(packed, DAY, first_id, Some, &mut corpus.parts(&[size])[0]).map(|()| corpus)
     }
 
     proptest! {

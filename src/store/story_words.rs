@@ -10,15 +10,15 @@ use super::index;
 use super::lemma_numbers::{NameNumbers, NumberedTable};
 use super::rates::{date, invalid};
 use super::story::{StoryTeller, next_block};
-use super::story_days::{PackedStory, StoryPacker, unpack};
+use super::story_days::{PackedStory, StoryPacker, packed_size, unpack};
 use super::{Store, Wrote};
 use crate::error::Result;
-use crate::model::{Corpus, StoryWord};
+use crate::model::{Corpus, CorpusPart, PartSize, StoryWord};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeSet, HashMap};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// A transaction ends after the day with which it has so many stories,
 const TRANSACTION_STORIES: usize = 65_536;
@@ -34,13 +34,6 @@ const BULK_CACHE_KIB: i64 = 65_536;
 
 /// Below the block of any day that has an id.
 const BEFORE_ALL_BLOCKS: i64 = -1_000_000;
-
-/// Bytes of a packed story and of a packed word, roughly, by which room is made in memory.
-const STORY_BYTES: usize = 30;
-const WORD_BYTES: usize = 3;
-
-/// Days that a processor unpacks at a time.
-const DAYS_AT_A_TIME: usize = 256;
 
 /// The name in `news_state` that stands while every day is packed.
 const ALL_PACKED: &str = "story_words";
@@ -97,52 +90,58 @@ impl Store {
             // One snapshot: sources and days may be made anew by another process.
             let snapshot = connection.unchecked_transaction()?;
             let (names, places) = load_sources(&snapshot)?;
-            let mut select = snapshot.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
-            let days: Vec<PackedDay> =
-                select.query_map([], PackedDay::read)?.collect::<rusqlite::Result<_>>()?;
-            unpack_all(&days, names, &places)
+            let packed = PackedDays::load(&snapshot)?;
+            let mut corpus = Corpus::blank(names, &packed.sizes);
+            let parts = corpus.parts(&packed.sizes);
+            packed.days.par_iter().zip(parts).try_for_each(|(day, mut part)| {
+                unpack_day(&packed.bytes[day.bytes.clone()], day.date, &places, &mut part)
+            })?;
+            Ok(corpus)
         })
     }
 }
 
-/// A row.
+/// All rows, their bytes one after another.
+#[derive(Default)]
+struct PackedDays {
+    bytes: Vec<u8>,
+    days: Vec<PackedDay>,
+    sizes: Vec<PartSize>,
+}
+
 struct PackedDay {
+    date: Date,
+    bytes: Range<usize>,
+}
+
+impl PackedDays {
+    fn load(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut packed = Self::default();
+        let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (date, bytes) = (date(row, 0)?, row.get_ref(1)?.as_blob()?);
+            let begin = packed.bytes.len();
+            packed.bytes.extend_from_slice(bytes);
+            packed.days.push(PackedDay { date, bytes: begin..packed.bytes.len() });
+            packed.sizes.push(packed_size(bytes).ok_or_else(|| damaged(date))?);
+        }
+        Ok(packed)
+    }
+}
+
+fn unpack_day(
+    packed: &[u8],
     day: Date,
-    stories: Vec<u8>,
-}
-
-impl PackedDay {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { day: date(row, 0)?, stories: row.get(1)? })
-    }
-
-    fn unpack(&self, places: &HashMap<u32, u32>, corpus: &mut Corpus) -> rusqlite::Result<()> {
-        let place = |source: u32| places.get(&source).copied();
-        let unpacked = unpack(&self.stories, self.day, first_id(block_of(self.day)), place, corpus);
-        unpacked.ok_or_else(|| invalid(1, format!("the stories of {} are damaged", self.day)))
-    }
-}
-
-/// Unpacks days, some at a time on each processor, and puts them together in their order.
-fn unpack_all(
-    days: &[PackedDay],
-    names: Vec<String>,
     places: &HashMap<u32, u32>,
-) -> rusqlite::Result<Corpus> {
-    let unpack_some = |days: &[PackedDay]| {
-        let bytes: usize = days.iter().map(|day| day.stories.len()).sum();
-        let mut some = Corpus::with_room(Vec::new(), bytes / STORY_BYTES, bytes / WORD_BYTES);
-        days.iter().try_for_each(|day| day.unpack(places, &mut some)).map(|()| some)
-    };
-    let parts: Vec<Corpus> =
-        days.par_chunks(DAYS_AT_A_TIME).map(unpack_some).collect::<rusqlite::Result<_>>()?;
-    let stories = parts.iter().map(|part| part.stories().len()).sum();
-    let words = parts.iter().map(Corpus::word_count).sum();
-    let mut corpus = Corpus::with_room(names, stories, words);
-    for part in &parts {
-        corpus.append(part);
-    }
-    Ok(corpus)
+    part: &mut CorpusPart<'_>,
+) -> rusqlite::Result<()> {
+    let place = |source: u32| places.get(&source).copied();
+    unpack(packed, day, first_id(block_of(day)), place, part).ok_or_else(|| damaged(day))
+}
+
+fn damaged(day: Date) -> rusqlite::Error {
+    invalid(1, format!("the stories of {day} are damaged"))
 }
 
 /// Whether it is noted that every day is packed: to look through the days takes longer than most questions.
@@ -189,13 +188,15 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
     let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let mut day = Corpus::with_room(names.clone(), 0, 0);
-        let packed = PackedDay::read(row)?;
-        let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma()) <= last_lemma);
-        let is_sound = packed.unpack(&places, &mut day).is_ok()
-            && (0..day.stories().len()).all(|at| is_known(day.words(at)));
+        let (day, packed) = (date(row, 0)?, row.get_ref(1)?.as_blob()?);
+        let is_sound = packed_size(packed).is_some_and(|size| {
+            let mut corpus = Corpus::blank(names.clone(), &[size]);
+            let is_unpacked = unpack_day(packed, day, &places, &mut corpus.parts(&[size])[0]).is_ok();
+            let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma()) <= last_lemma);
+            is_unpacked && (0..corpus.stories().len()).all(|at| is_known(corpus.words(at)))
+        });
         if !is_sound {
-            faults.push(format!("stories of {}: their bytes are damaged", packed.day));
+            faults.push(format!("stories of {}: their bytes are damaged", day));
         }
     }
     Ok(faults)

@@ -21,13 +21,23 @@ pub(super) fn put_signed(out: &mut Vec<u8>, number: i64) {
 /// Takes a number from the front; None when there is none, or one that is too long.
 #[inline]
 pub(super) fn take(input: &mut &[u8]) -> Option<u64> {
-    let (first, rest) = input.split_first()?;
-    if *first < 0x80 {
-        *input = rest;
-        return Some(u64::from(*first));
-    }
-    let mut number = u64::from(first & 0x7f);
-    for (at, byte) in input.iter().enumerate().take(LONGEST).skip(1) {
+    // Nearly all numbers have three bytes or fewer, and a million headlines have ten million of them.
+    let (number, rest) = match *input {
+        [a @ ..0x80, rest @ ..] => (u64::from(*a), rest),
+        [a, b @ ..0x80, rest @ ..] => (u64::from(a & 0x7f) | u64::from(*b) << 7, rest),
+        [a, b, c @ ..0x80, rest @ ..] => {
+            (u64::from(a & 0x7f) | u64::from(b & 0x7f) << 7 | u64::from(*c) << 14, rest)
+        }
+        _ => return take_long(input),
+    };
+    *input = rest;
+    Some(number)
+}
+
+/// The same for any number.
+fn take_long(input: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for (at, byte) in input.iter().enumerate().take(LONGEST) {
         number |= u64::from(byte & 0x7f) << (7 * at);
         if byte & 0x80 == 0 {
             *input = &input[at + 1..];
