@@ -196,7 +196,7 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
             is_unpacked && (0..corpus.stories().len()).all(|at| is_known(corpus.words(at)))
         });
         if !is_sound {
-            faults.push(format!("stories of {}: their bytes are damaged", day));
+            faults.push(format!("stories of {day}: their bytes are damaged"));
         }
     }
     Ok(faults)
