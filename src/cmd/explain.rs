@@ -98,7 +98,7 @@ fn report(
         sources: explained.sources,
         terms: terms.collect(),
         picked: picked_stories(store, corpus, &explained.picked)?,
-        events: known.labels(clocks.opens, clocks.closes),
+        events: known.around(clocks.opens, clocks.closes),
         comparison: explained.comparison,
         currency: sample.name.clone(),
         value,

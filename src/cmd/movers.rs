@@ -116,6 +116,6 @@ fn mover(
         cutoff_uncertain: clocks.cutoff_uncertain,
         stories: news_window.target.len(),
         headlines,
-        events: known.labels(clocks.opens, clocks.closes),
+        events: known.around(clocks.opens, clocks.closes),
     }))
 }

@@ -4,8 +4,13 @@ use crate::cmd::chart_marks::read_events;
 use crate::cmd::context::Context;
 use crate::error::{Error, Result};
 use crate::news::events::Event;
-use jiff::civil::{Date, DateTime};
+use crate::render::KnownEvent;
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
 use std::path::Path;
+
+/// Days before a window whose events are told too.
+const DAYS_BEFORE: i64 = 7;
 
 /// Events of a file, and how many of its rows are none.
 #[derive(Debug, Default)]
@@ -25,11 +30,22 @@ impl KnownEvents {
         Ok(Self { events, rows_left_out })
     }
 
-    /// The labels of events on the days of a window.
-    pub fn labels(&self, opens: DateTime, closes: DateTime) -> Vec<String> {
-        let (from, to): (Date, Date) = (opens.date(), closes.date());
-        let meets = |event: &&Event| event.days.from() <= to && event.days.to() >= from;
-        self.events.iter().filter(meets).map(|event| event.label.clone()).collect()
+    /// The events of a window and of the week before it, in their order: a market may take days.
+    pub fn around(&self, opens: DateTime, closes: DateTime) -> Vec<KnownEvent> {
+        let from = opens.date().saturating_sub(DAYS_BEFORE.days());
+        let meets = |event: &&Event| event.days.from() <= closes.date() && event.days.to() >= from;
+        let mut found: Vec<KnownEvent> = self
+            .events
+            .iter()
+            .filter(meets)
+            .map(|event| KnownEvent {
+                from: event.days.from(),
+                to: event.days.to(),
+                label: event.label.clone(),
+            })
+            .collect();
+        found.sort_by_key(|event| event.from);
+        found
     }
 
     /// All of them.

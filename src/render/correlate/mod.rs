@@ -17,9 +17,9 @@ pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent, EventExample,
-    ExplainReport, GrangerReport, GrangerRow, HeadlineReport, HoldoutReport, HoldoutRow, LeadLagReport,
-    MdeReport, MoverRow, MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport, ScreenReport,
-    ScreenRow, TermKeyness, TermReport, VerdictReport, WindowReport,
+    ExplainReport, GrangerReport, GrangerRow, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
+    LeadLagReport, MdeReport, MoverRow, MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport,
+    ScreenReport, ScreenRow, TermKeyness, TermReport, VerdictReport, WindowReport,
 };
 pub use screen::render_screen;
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::report::{
-    Comparison, ExplainReport, HeadlineReport, MoverRow, MoversReport, PickedStory, WindowReport,
+    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
 };
 use super::term::{Detail, shortened};
 use super::words::{either, from_to, number, signed_figure, signed_percent, signed_rubles, stories};
@@ -77,9 +77,14 @@ fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: us
     );
 }
 
-fn push_known(page: &mut Page, events: &[String], lang: Lang) {
+fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
     for event in events {
-        page.hanging("  ", &format!("{}: {event}", either(lang, "известное событие", "known event")));
+        let days = if event.from == event.to {
+            spell_day(event.from, lang)
+        } else {
+            format!("{} – {}", spell_day(event.from, lang), spell_day(event.to, lang))
+        };
+        page.hanging("  ", &format!("{} {days}: {}", either(lang, "событие", "event of"), event.label));
     }
 }
 

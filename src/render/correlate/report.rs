@@ -453,9 +453,22 @@ pub struct MoverRow {
     pub stories: usize,
     /// Three of them.
     pub headlines: Vec<HeadlineReport>,
-    /// Known events of the window (`--events`).
+    /// Known events of the window and of the week before it (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<String>,
+    pub events: Vec<KnownEvent>,
+}
+
+/// An event that somebody listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownEvent {
+    /// Its first day.
+    #[serde(serialize_with = "day")]
+    pub from: Date,
+    /// Its last day.
+    #[serde(serialize_with = "day")]
+    pub to: Date,
+    /// What it is called.
+    pub label: String,
 }
 
 /// A headline.
@@ -496,9 +509,9 @@ pub struct ExplainReport {
     pub terms: Vec<TermKeyness>,
     /// Distinctive stories.
     pub picked: Vec<PickedStory>,
-    /// Known events of the window (`--events`).
+    /// Known events of the window and of the week before it (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<String>,
+    pub events: Vec<KnownEvent>,
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,

@@ -3,14 +3,12 @@
 use super::page::Page;
 use super::report::{CalibrateReport, HoldoutReport, MdeReport, ScreenReport, ScreenRow};
 use super::term::{Detail, example_row, push_caveats};
+use super::verdict::{RECORDS_A_MONTH, lacking_text};
 use super::words::{
     either, events, looked_at, months, number, percent, probability, signed_figure, signed_percent, stories,
 };
 use crate::model::{Lang, spell_day};
 use crate::render::TableFrame;
-
-/// Records of a month.
-const RECORDS_A_MONTH: usize = 21;
 
 /// The report, each line with its end.
 pub fn render_screen(
@@ -32,6 +30,10 @@ pub fn render_screen(
     if let Some(holdout) = &report.holdout {
         push_holdout(&mut page, holdout, report, lang);
     }
+    if report.verdict.code == 0 {
+        push_caveats(&mut page, caveats, lang);
+        return page.finish();
+    }
     page.paragraph(either(
         lang,
         "На чистом шуме такая таблица была бы непустой в 5 % случаев.",
@@ -47,22 +49,21 @@ pub fn render_screen(
 
 fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
     let looked = looked_at(report.records, report.period, (report.from, report.to), lang);
+    let told = stories(report.stories, lang);
+    let looked_word = either(lang, "Просмотрено", "Looked at");
+    if report.verdict.code == 0 {
+        page.paragraph(&format!("{looked_word}: {looked}; {told}."));
+        page.line(&lacking_text(report.records, lang));
+        return;
+    }
     let terms = number(
         report.terms_tested,
         lang,
         ["слово или пара слов", "слова и пары слов", "слов и пар слов"],
         ["word or pair of words", "words and pairs of words"],
     );
-    let told = stories(report.stories, lang);
-    page.paragraph(&match lang {
-        Lang::Ru => {
-            format!("Просмотрено: {looked}; {told}; {terms}, у каждого не меньше 10 событий.")
-        }
-        Lang::En => format!("Looked at: {looked}; {told}; {terms}, each with 10 events or more."),
-    });
-    if report.verdict.code == 0 {
-        return;
-    }
+    let enough = either(lang, "у каждого не меньше 10 событий", "each with 10 events or more");
+    page.paragraph(&format!("{looked_word}: {looked}; {told}; {terms}, {enough}."));
     if let Some(seen) = seen_text(&report.mde_pct, lang) {
         page.line(&seen);
     }

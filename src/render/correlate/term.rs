@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::report::{EventExample, TermReport};
-use super::verdict::needed_text;
+use super::verdict::{lacking_text, needed_text};
 use super::words::{
     either, events, looked_at, number, probability, signed_figure, signed_percent, signed_rubles, times,
 };
@@ -59,6 +59,9 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
         }
         Lang::En => format!("Looked at: {looked}. News with these words was unusually frequent {happened}."),
     });
+    if report.verdict.code == 0 {
+        page.line(&lacking_text(report.n, lang));
+    }
     if report.verdict.code == 2 {
         page.line(&needed_text(report.n_events, report.n, lang));
     }

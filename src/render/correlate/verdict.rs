@@ -6,6 +6,7 @@ use super::words::{cases, either, months, number, percent_and_kopecks};
 use crate::analysis::events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS};
 use crate::analysis::study::{Direction, LEAST_RECORDS};
 use crate::model::Lang;
+use crate::render::words::plural_ru;
 
 /// `рубль чаще слабел`.
 const fn past(direction: Direction, lang: Lang) -> &'static str {
@@ -156,9 +157,11 @@ fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
     }
 }
 
+/// Records of a month.
+pub(super) const RECORDS_A_MONTH: usize = 21;
+
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
 pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
-    const RECORDS_A_MONTH: usize = 21;
     let wanted = events_in_genitive(4 * n_events, lang);
     let (now, then) = (n.div_ceil(RECORDS_A_MONTH), (4 * n).div_ceil(RECORDS_A_MONTH));
     match lang {
@@ -170,6 +173,20 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
             "To see an effect half as large with the same probability takes about {wanted}: some {} of such news, where there are {now} now.",
             months(then, lang)
         ),
+    }
+}
+
+/// How many records are lacking for any conclusion.
+pub(super) fn lacking_text(n: usize, lang: Lang) -> String {
+    let lacking = LEAST_RECORDS.saturating_sub(n);
+    let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
+    match lang {
+        Lang::Ru => {
+            let records =
+                plural_ru(i64::try_from(lacking).unwrap_or_default(), ["запись", "записи", "записей"]);
+            format!("Не хватает: {lacking} {records}, то есть примерно {more} таких же новостей.")
+        }
+        Lang::En => format!("Lacking: {lacking} records, some {more} of such news."),
     }
 }
 
