@@ -1,6 +1,8 @@
-//! The calls that the commands of W1 to W5 spend their time in, on the embedded archive: `cargo bench`.
+//! The calls that the commands of W1 to W5 and W9 spend their time in, on the embedded archive: `cargo bench`.
 
 use jiff::civil::{Date, date};
+use ruble_rates::analysis::null::{Draws, Scores};
+use ruble_rates::analysis::screen::{FalseDiscovery, Moves, Panel, Terms, screen, unwatched};
 use ruble_rates::analysis::{Aggregate, History, history};
 use ruble_rates::chart::{Spec, draw_png, draw_svg};
 use ruble_rates::model::{Currency, Every, Lang, Series, Span, Spans};
@@ -154,4 +156,44 @@ fn feed_of_30_items_in_utf_8(bencher: divan::Bencher) {
 fn feed_of_30_items_in_windows_1251(bencher: divan::Bencher) {
     let feed = encoding_rs::WINDOWS_1251.encode(&feed_of_30_items()).0.into_owned();
     bencher.bench(|| parse_feed(&feed, Some("text/xml; charset=windows-1251")).map(|read| read.items.len()));
+}
+
+/// Scores of 8,000 records, and 200,000 terms of 10 to 4,000 events, eleven million in all: the size that
+/// correlate-spec.md §9 has in mind.
+fn wide_screen() -> (Scores, Terms, Draws) {
+    const RECORDS: usize = 8000;
+    let mut state = 1_u64;
+    let mut below = move |bound: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((state >> 33) % bound as u64).unwrap_or_default()
+    };
+    let outcomes: Vec<f64> = (0..RECORDS).map(|_| below(1_000_000) as f64).collect();
+    let mut terms = Terms::default();
+    for number in 0..200_000 {
+        // One term in a hundred is common, the others have 10 to 40 events.
+        let events = if number % 100 == 0 { 1000 + below(3000) } else { 10 + below(40) };
+        let mut positions: Vec<u32> =
+            (0..events).map(|_| u32::try_from(below(RECORDS)).unwrap_or_default()).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        terms.push(&positions);
+    }
+    (Scores::new(&outcomes), terms, Draws { n: RECORDS, seed: 1, count: 1999 })
+}
+
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn screen_of_200_000_terms_by_1999_draws(bencher: divan::Bencher) {
+    bencher.with_inputs(wide_screen).bench_refs(|(scores, terms, draws)| {
+        let flat = vec![0.0; scores.len()];
+        let panel = Panel { scores, terms, draws };
+        let moves = Moves {
+            outcome: &scores.u,
+            before: None,
+            change_pct: &flat,
+            change_kop: None,
+            median_sigma_pct: 1.0,
+        };
+        screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched)
+            .map(|found| found.found.len())
+    });
 }
