@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::news;
 use super::statistics::{
-    Explained, Interrupt, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, load_news, load_sample,
-    window_report,
+    Explained, Interrupt, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, forms_in_titles,
+    load_news, load_sample, phrase_of, window_report,
 };
 use super::support::detail;
 use crate::analysis::{FactorsFrom, Window, window};
@@ -13,7 +13,11 @@ use crate::error::{Error, Result};
 use crate::model::{Corpus, Span};
 use crate::render::{ExplainReport, PickedStory, TermKeyness, render_explain, render_report_json};
 use crate::store::Store;
+use crate::text::Lemmas;
 use jiff::civil::{Date, Time};
+
+/// Terms that are told by their forms; those after them by their lemmas.
+const MOST_FORMS: usize = 40;
 
 pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let known = KnownEvents::load(context, arguments.events.as_deref())?;
@@ -30,8 +34,8 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
         LinkArg::Date => (placed.of_day(day), day_window(day)),
     };
     let explained = placed.explained(&store, &news_window)?;
-    let count = news_window.target.len();
-    let report = report(&store, &sample, &corpus, (at, clocks, count), explained, &known)?;
+    let told = Told { at, clocks, stories: &news_window.target };
+    let report = report(&store, &sample, &corpus, &told, explained, &known)?;
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {
@@ -68,24 +72,41 @@ fn day_window(day: Date) -> Window {
     Window { opens: midnight(day), closes, cutoff_uncertain: false }
 }
 
+/// What is told of a record.
+struct Told<'a> {
+    at: usize,
+    clocks: Window,
+    /// The stories of its window.
+    stories: &'a [usize],
+}
+
 fn report(
     store: &Store,
     sample: &Sample,
     corpus: &Corpus,
-    (at, clocks, stories): (usize, Window, usize),
+    told: &Told<'_>,
     explained: Explained,
     known: &KnownEvents,
 ) -> Result<ExplainReport> {
+    let Told { at, clocks, stories } = *told;
     let record = &sample.moves.records()[at];
     let published = store.load_series(sample.currency, Span::day(record.record_date))?;
     let value = published.records().last().map_or_else(String::new, |record| record.value().to_string());
-    let terms = explained.terms.into_iter().map(|(term, ranked)| TermKeyness {
-        term,
-        a: ranked.in_target,
-        b: ranked.in_reference,
-        g2: ranked.g2,
-        zeta: ranked.zeta,
-    });
+    let stories: Vec<u32> = stories.iter().filter_map(|story| u32::try_from(*story).ok()).collect();
+    let mut lemmas = Lemmas::default();
+    let mut terms = Vec::with_capacity(explained.terms.len());
+    for (at, (term, ranked)) in explained.terms.into_iter().enumerate() {
+        let of_form = if at < MOST_FORMS { stories.as_slice() } else { &[] };
+        let forms = forms_in_titles(store, corpus, &[phrase_of(&term)], of_form, &mut lemmas)?;
+        terms.push(TermKeyness {
+            form: forms.into_iter().next().unwrap_or_else(|| term.clone()),
+            term,
+            a: ranked.in_target,
+            b: ranked.in_reference,
+            g2: ranked.g2,
+            zeta: ranked.zeta,
+        });
+    }
     Ok(ExplainReport {
         record_date: record.record_date,
         set_date: record.set_date,
@@ -93,10 +114,10 @@ fn report(
         change_pct: record.change_pct,
         z: record.z,
         window: window_report(&clocks),
-        stories,
+        stories: stories.len(),
         reference_stories: explained.reference_stories,
         sources: explained.sources,
-        terms: terms.collect(),
+        terms,
         picked: picked_stories(store, corpus, &explained.picked)?,
         events: known.around(clocks.opens, clocks.closes),
         comparison: explained.comparison,

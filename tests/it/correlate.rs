@@ -94,6 +94,8 @@ fn json_has_the_keys_that_others_rely_on() {
     let expected = "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
     assert_eq!(sorted(keys(&lags)), sorted(expected.split_whitespace().collect()));
     assert_eq!((lags["ccf"].as_array().unwrap().len(), &lags["lags"]), (5, &serde_json::json!([-2, 2])));
+    let of_term = json(&place, &["--lead-lag", "--of", "term", "наводнение", "--permutations", "99"]);
+    assert_eq!((&of_term["of"], &of_term["permutations"]), (&"наводнение".into(), &99.into()));
 }
 
 fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
@@ -180,6 +182,38 @@ fn what_was_never_seen_has_its_nearest_words() {
         empty.run(arguments).code(3).err_has("rates news add FILE");
     }
     empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычных дневных движений");
+}
+
+/// What is dated beyond the rates belongs to no record, and does no harm.
+#[test]
+fn news_before_the_first_rate_and_from_the_future() {
+    let news = "published,title,url\n1990-05-01T10:00+03:00,Старая новость,https://a.example/1\n\
+        2031-05-01T10:00+03:00,Новость завтрашнего дня,https://a.example/2\n2014-10-26T01:30:00,Час пришел дважды,https://a.example/3\n";
+    let place = with_news(&[news.to_owned()]);
+    let found = json(&place, &["--term", "новость"]);
+    assert_eq!((&found["n"], &found["n_events"], &found["first"]), (&0.into(), &0.into(), &Value::Null));
+    assert_eq!(found["verdict"]["name"], "few_records");
+    assert_eq!(json(&place, &[])["verdict"]["code"], 0);
+    place.run(&["explain", "2014-10-28"]).code(0).out_has("Час пришел дважды");
+}
+
+#[test]
+fn a_constant_rate_is_left_out_and_that_is_said() {
+    let first: jiff::civil::Date = "2023-01-01".parse().unwrap();
+    let days: Vec<jiff::civil::Date> = first.series(jiff::Span::new().days(1)).take(400).collect();
+    let rates: Vec<String> = days.iter().map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n")).collect();
+    let place = Place::configured(AFTER_ARCHIVE, "archive = false\n");
+    place.write("rates.csv", &format!("date,char_code,nominal,value,source,span\n{}", rates.concat()));
+    place.run(&["db", "import", "rates.csv"]).code(0);
+    let news: Vec<String> = days
+        .iter()
+        .enumerate()
+        .map(|(at, day)| format!("{day}T10:00+03:00,Новость номер слово{at},https://a.example/{at}\n"))
+        .collect();
+    place.write("news.csv", &format!("published,title,url\n{}", news.concat()));
+    place.run(&["news", "add", "news.csv"]).code(0);
+    let asked = ["correlate", "--term", "новость", "--lang", "ru"];
+    place.run(&asked).code(0).out_has("Слишком мало записей с новостями (0)").out_has("Курс не двигался");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
         _ => Direction::Stronger,
     };
     Some(DotRow {
-        term: row.term.clone(),
+        term: row.form().to_owned(),
         effect_pct: row.effect_pct?,
         interval_pct: row.interval_pct,
         direction,

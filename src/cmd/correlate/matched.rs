@@ -1,19 +1,13 @@
 //! The stories that a term matches, and the forms in which their titles have it.
 
 use super::Question;
-use crate::cmd::statistics::Titles;
+use crate::cmd::statistics::{forms_in_titles, remember};
 use crate::error::{Error, Result};
 use crate::model::Corpus;
 use crate::render::term_query_error;
 use crate::store::Store;
 use crate::text::{self, Lemmas, TermMatcher, TermQuery};
 use std::collections::BTreeMap;
-
-/// Titles that are looked through for forms; more would not change which are the most frequent.
-const MOST_TITLES: usize = 2000;
-
-/// Forms that are named.
-const MOST_FORMS: usize = 8;
 
 /// Lemmas that are suggested for one that was never seen.
 const MOST_SUGGESTED: usize = 3;
@@ -58,48 +52,14 @@ impl Matched {
     /// # Errors
     /// [`Error::Store`].
     pub fn forms(&mut self, question: &Question<'_>) -> Result<Vec<String>> {
-        let counts = count_forms(question, &self.query.phrases(), &self.stories, &mut self.lemmas)?;
-        Ok(forms_by_frequency(counts))
+        forms_in_titles(
+            question.store,
+            question.corpus,
+            &self.query.phrases(),
+            &self.stories,
+            &mut self.lemmas,
+        )
     }
-}
-
-/// How often each form of these phrases, given by their lemmas, stands in the latest titles of some stories.
-///
-/// # Errors
-/// [`Error::Store`].
-pub fn count_forms(
-    question: &Question<'_>,
-    phrases: &[Vec<String>],
-    stories: &[u32],
-    lemmas: &mut Lemmas,
-) -> Result<BTreeMap<String, usize>> {
-    let headline = |at: &u32| question.corpus.stories()[*at as usize].headline;
-    let ids: Vec<i64> = stories.iter().rev().take(MOST_TITLES).map(headline).collect();
-    let titles = Titles::load(question.store, ids.iter().copied())?;
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for title in ids.iter().filter_map(|id| titles.get(*id)) {
-        let normal = text::normal_form(&title.title);
-        remember(question.store, lemmas, &normal)?;
-        for form in phrases.iter().flat_map(|phrase| text::forms_of(phrase, &normal, lemmas)) {
-            *counts.entry(form).or_default() += 1;
-        }
-    }
-    Ok(counts)
-}
-
-/// The most frequent forms, equal ones in alphabetical order.
-pub fn forms_by_frequency(counts: BTreeMap<String, usize>) -> Vec<String> {
-    let mut forms: Vec<(String, usize)> = counts.into_iter().collect();
-    forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    forms.into_iter().take(MOST_FORMS).map(|(form, _)| form).collect()
-}
-
-/// Takes the lemmas that the store has kept, so that the dictionary need not be loaded.
-fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
-    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
-        lemmas.remember(&form, &lemma);
-    }
-    Ok(())
 }
 
 fn matching(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {

@@ -2,10 +2,10 @@
 
 use super::Question;
 use super::field::Field;
-use super::matched::{count_forms, forms_by_frequency};
 use super::term::examples;
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::analysis::study::Direction;
+use crate::cmd::statistics::{forms_in_titles, phrase_of};
 use crate::error::Result;
 use crate::model::{TermKey, collect_terms};
 use crate::render::{EventExample, ScreenRow};
@@ -86,9 +86,9 @@ impl<'a> RowMaker<'a> {
             .map(|term| (term.key, term.name.clone()))
             .collect();
         for (key, shown) in &mut self.shown {
-            let phrases = [names[key].split(' ').map(str::to_owned).collect::<Vec<_>>()];
-            let counts = count_forms(question, &phrases, &shown.stories, &mut lemmas)?;
-            shown.forms = forms_by_frequency(counts);
+            let phrases = [phrase_of(&names[key])];
+            let (store, corpus) = (&*question.store, question.corpus);
+            shown.forms = forms_in_titles(store, corpus, &phrases, &shown.stories, &mut lemmas)?;
         }
         Ok(())
     }

@@ -41,6 +41,8 @@ impl Interrupt {
 pub struct Watch {
     bar: ProgressBar,
     interrupt: Interrupt,
+    /// Whether there is a terminal to draw on that shows nothing yet.
+    is_waiting: AtomicBool,
 }
 
 /// Steps of a bar.
@@ -50,8 +52,7 @@ impl Watch {
     /// A bar with its name, `ru` or `en`.
     pub fn new(context: &Context, interrupt: &Interrupt, ru: &'static str, en: &'static str) -> Self {
         let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
-        let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(STEPS), target);
+        let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent} %  {eta}") {
             bar.set_style(style);
         }
@@ -59,7 +60,7 @@ impl Watch {
             Lang::Ru => ru,
             Lang::En => en,
         });
-        Self { bar, interrupt: interrupt.clone() }
+        Self { bar, interrupt: interrupt.clone(), is_waiting: AtomicBool::new(has_bar) }
     }
 
     /// The share that is done, from 0 to 1; whether to go on.
@@ -71,6 +72,9 @@ impl Watch {
     pub fn at(&self, share: f64) -> ControlFlow<()> {
         // Who waits less than a second need not be told.
         if self.bar.elapsed() > Duration::from_secs(1) {
+            if self.is_waiting.swap(false, Ordering::Relaxed) {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
             self.bar.set_position((share.clamp(0.0, 1.0) * STEPS as f64) as u64);
         }
         match self.interrupt.check() {

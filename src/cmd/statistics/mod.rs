@@ -1,6 +1,7 @@
 //! What `correlate`, `movers` and `explain` share: the records studied, the stories, and their words and titles.
 
 mod explained;
+mod forms;
 mod interrupt;
 mod known_events;
 mod names;
@@ -9,6 +10,7 @@ mod picture;
 mod sample;
 
 pub use explained::{Explained, Picked, PlacedNews};
+pub use forms::{forms_in_titles, phrase_of, remember};
 pub use interrupt::{Interrupt, Watch};
 pub use known_events::KnownEvents;
 pub use names::TermNames;

@@ -177,20 +177,20 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
     if distinctive.is_empty() {
         return;
     }
+    if let Comparison::NewSources(windows) = report.comparison {
+        let days = number(windows, lang, ["дню", "дням", "дням"], ["day", "days"]);
+        page.paragraph(&match lang {
+            Lang::Ru => format!("Этих источников большую часть года до того не было; сравнение — по {days}, когда они были."),
+            Lang::En => format!("These sources were not there for most of the year before; compared with the {days} on which they were."),
+        });
+    }
     let compared = stories(report.reference_stories, lang);
     page.paragraph(&match lang {
         Lang::Ru => format!("Слова, которых в этих новостях больше, чем раньше (сравнение: {compared}):"),
         Lang::En => format!("Words more frequent in this news than before it (compared with {compared}):"),
     });
-    if let Comparison::NewSources(windows) = report.comparison {
-        let days = number(windows, lang, ["дню", "дням", "дням"], ["day", "days"]);
-        page.line(&match lang {
-            Lang::Ru => format!("Этих источников большую часть года до того не было; сравнение — по {days}, когда они были."),
-            Lang::En => format!("These sources were not there for most of the year before; compared with the {days} on which they were."),
-        });
-    }
     if detail == Detail::Words {
-        let named: Vec<&str> = distinctive.iter().take(MOST_TERMS).map(|term| term.term.as_str()).collect();
+        let named: Vec<&str> = distinctive.iter().take(MOST_TERMS).map(|term| term.form.as_str()).collect();
         page.hanging("  ", &named.join(", "));
         return;
     }
@@ -199,7 +199,7 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
         .map(|term| {
             let counts = format!("{} / {}", term.a, term.b);
             vec![
-                term.term.clone(),
+                term.form.clone(),
                 counts,
                 format!("G² {:.1}", term.g2),
                 format!("ζ {}", signed_figure(term.zeta, 2)),

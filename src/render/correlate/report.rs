@@ -313,7 +313,7 @@ pub struct MdeReport {
 pub struct ScreenRow {
     /// The term by its lemmas.
     pub term: String,
-    /// Forms met, the most frequent first.
+    /// Forms met, the most frequent first; text and picture name it by that one.
     pub forms: Vec<String>,
     /// Currency, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -356,6 +356,13 @@ pub struct ScreenRow {
     pub copies: Vec<String>,
     /// Two events.
     pub examples: Vec<EventExample>,
+}
+
+impl ScreenRow {
+    /// What a reader calls it.
+    pub fn form(&self) -> &str {
+        self.forms.first().unwrap_or(&self.term)
+    }
 }
 
 /// `--holdout`.
@@ -540,6 +547,9 @@ pub enum Comparison {
 pub struct TermKeyness {
     /// The term by its lemmas.
     pub term: String,
+    /// As the window's titles have it most often, for the text.
+    #[serde(skip)]
+    pub form: String,
     /// Stories of the window with it.
     pub a: usize,
     /// Stories of the reference with it.

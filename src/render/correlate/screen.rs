@@ -124,8 +124,8 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
         for row in &report.echoes {
             let of = row.echo_of.as_deref().unwrap_or_default();
             page.item(&match lang {
-                Lang::Ru => format!("{}: ходит вместе с «{of}»", row.term),
-                Lang::En => format!("{}: goes together with “{of}”", row.term),
+                Lang::Ru => format!("{}: ходит вместе с «{of}»", row.form()),
+                Lang::En => format!("{}: goes together with “{of}”", row.form()),
             });
         }
     }
@@ -162,14 +162,15 @@ fn push_rows(page: &mut Page, heading: &str, rows: &[ScreenRow], detail: Detail,
         return;
     }
     for row in rows {
-        page.line(&format!("  {}", row.term));
+        page.line(&format!("  {}", row.form()));
         push_row_figures(page, row, lang);
     }
 }
 
 /// `санкция   41 событие  +0.40 %  рубль слабел`.
 fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
-    let name = row.currency.as_ref().map_or_else(|| row.term.clone(), |code| format!("{code} {}", row.term));
+    let name =
+        row.currency.as_ref().map_or_else(|| row.form().to_owned(), |code| format!("{code} {}", row.form()));
     let direction = match row.direction {
         Some("weaker") => either(lang, "рубль слабел", "the ruble weakened"),
         Some(_) => either(lang, "рубль укреплялся", "the ruble strengthened"),

@@ -1,0 +1,58 @@
+//! The forms in which titles have a term: what a reader knows it by.
+
+use super::Titles;
+use crate::error::Result;
+use crate::model::Corpus;
+use crate::store::Store;
+use crate::text::{self, Lemmas};
+use std::collections::BTreeMap;
+
+/// Titles that are looked through; more would not change which forms are the most frequent.
+const MOST_TITLES: usize = 2000;
+
+/// Forms that are named.
+const MOST_FORMS: usize = 8;
+
+/// The forms of these phrases, given by their lemmas, in the latest titles of some stories; the most frequent first,
+/// equal ones in alphabetical order.
+///
+/// # Errors
+/// [`crate::error::Error::Store`].
+pub fn forms_in_titles(
+    store: &Store,
+    corpus: &Corpus,
+    phrases: &[Vec<String>],
+    stories: &[u32],
+    lemmas: &mut Lemmas,
+) -> Result<Vec<String>> {
+    let headline = |at: &u32| corpus.stories()[*at as usize].headline;
+    let ids: Vec<i64> = stories.iter().rev().take(MOST_TITLES).map(headline).collect();
+    let titles = Titles::load(store, ids.iter().copied())?;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for title in ids.iter().filter_map(|id| titles.get(*id)) {
+        let normal = text::normal_form(&title.title);
+        remember(store, lemmas, &normal)?;
+        for form in phrases.iter().flat_map(|phrase| text::forms_of(phrase, &normal, lemmas)) {
+            *counts.entry(form).or_default() += 1;
+        }
+    }
+    let mut forms: Vec<(String, usize)> = counts.into_iter().collect();
+    forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Ok(forms.into_iter().take(MOST_FORMS).map(|(form, _)| form).collect())
+}
+
+/// The lemmas of a term that is given by its name.
+pub fn phrase_of(name: &str) -> Vec<String> {
+    name.split(' ').map(str::to_owned).collect()
+}
+
+/// Takes the lemmas that the store has kept, so that the dictionary need not be loaded.
+///
+/// # Errors
+/// [`crate::error::Error::Store`].
+pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
+    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
+        lemmas.remember(&form, &lemma);
+    }
+    Ok(())
+}
