@@ -176,6 +176,21 @@ fn factors_can_be_held_to_the_past() {
     assert_eq!(early.records()[250].volatility_pct, late.records()[250].volatility_pct);
 }
 
+/// Rubles of another size change no z (correlate-spec.md §10.6).
+#[test]
+fn seven_times_the_rate_moves_as_much() {
+    let dates: Vec<_> = days(date(2024, 1, 1)).take(200).collect();
+    let rates: Vec<f64> = moving(200).iter().map(|value| *value as f64 / 1e4).collect();
+    let sevenfold: Vec<f64> = rates.iter().map(|rate| rate * 7.0).collect();
+    let z = |rates: &[f64]| -> Vec<f64> {
+        let moves = Moves::from_rates(&dates, rates, &[true; 200], WHOLE).unwrap();
+        moves.records().iter().filter_map(|one| one.z).collect()
+    };
+    let (once, sevenfold) = (z(&rates), z(&sevenfold));
+    assert_eq!(once.len(), 200 - 61);
+    assert!(once.iter().zip(&sevenfold).all(|(one, other)| (one - other).abs() < 1e-9));
+}
+
 #[test]
 fn no_records_no_moves() {
     let none = Moves::from_rates(&[], &[], &[], WHOLE).unwrap();

@@ -127,6 +127,15 @@ fn threads_and_the_order_of_import_change_no_byte() {
     }
 }
 
+/// Where the rates are shifted against the news there is nothing to find.
+#[test]
+fn rotated_rates_destroy_finds() {
+    let found = json(&place(), &["--permutations", "199", "--calibrate", "12"]);
+    assert_eq!(found["verdict"]["code"], 5);
+    assert_eq!(found["calibrate"]["copies"], 12);
+    assert!(found["calibrate"]["found"].as_u64().unwrap() <= 3, "{}", found["calibrate"]);
+}
+
 /// Told by two sources a story is a story.
 #[test]
 fn doubled_headlines_change_no_p() {
@@ -201,7 +210,8 @@ fn news_before_the_first_rate_and_from_the_future() {
 fn a_constant_rate_is_left_out_and_that_is_said() {
     let first: jiff::civil::Date = "2023-01-01".parse().unwrap();
     let days: Vec<jiff::civil::Date> = first.series(jiff::Span::new().days(1)).take(400).collect();
-    let rates: Vec<String> = days.iter().map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n")).collect();
+    let rates: Vec<String> =
+        days.iter().map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n")).collect();
     let place = Place::configured(AFTER_ARCHIVE, "archive = false\n");
     place.write("rates.csv", &format!("date,char_code,nominal,value,source,span\n{}", rates.concat()));
     place.run(&["db", "import", "rates.csv"]).code(0);

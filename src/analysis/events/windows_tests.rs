@@ -143,6 +143,30 @@ proptest! {
     }
 }
 
+/// Clocks that are put forward for news and cut-offs alike change no place (correlate-spec.md §10.6).
+#[test]
+fn shifted_clocks_place_alike() {
+    let series = series(&[0, 1, 2, 4], &[(0, 6)]);
+    let (dates, joined) = dates_of(&series);
+    let placed = |hours: i64| {
+        let usual = Cutoffs::default();
+        let rows = usual
+            .as_slice()
+            .iter()
+            .map(|row| crate::model::Cutoff { clock: row.clock.wrapping_add(hours.hours()), ..*row });
+        let cutoffs = Cutoffs::new(rows.collect()).unwrap();
+        let records =
+            RecordDates { dates: &dates, joined: &joined, coverage: series.coverage(), cutoffs: &cutoffs };
+        let stories: Vec<Story> = (0..300)
+            .map(|number| story(day(0).at(6, 0, 0, 0) + (number * 20).minutes() + hours.hours(), 0))
+            .filter(|story| (6..20).contains(&(i64::from(story.moscow_time.hour()) - hours)))
+            .collect();
+        place(&stories, Link::Effect, &records)
+    };
+    assert!(placed(0).iter().flatten().count() > 50);
+    assert_eq!(placed(0), placed(2));
+}
+
 #[test]
 fn windows_without_stories_are_windows() {
     let empty = Windows::new(&[], 3);
