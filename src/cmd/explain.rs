@@ -11,7 +11,9 @@ use crate::analysis::{FactorsFrom, Window, window};
 use crate::cli::{ExplainArgs, LinkArg, ReportFormat};
 use crate::error::{Error, Result};
 use crate::model::{Corpus, Span};
-use crate::render::{ExplainReport, PickedStory, TermKeyness, render_explain, render_report_json};
+use crate::render::{
+    ExplainReport, PickedStory, TermKeyness, news_of_the_day_note, render_explain, render_report_json,
+};
 use crate::store::Store;
 use crate::text::Lemmas;
 use jiff::civil::{Date, Time};
@@ -41,6 +43,9 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
         ReportFormat::Text => {
             let detail = detail(arguments.details);
             context.print(&render_explain(&report, detail, context.lang, context.frame()))?;
+            if !arguments.set && arguments.link == LinkArg::Effect {
+                context.note(&news_of_the_day_note(day, context.lang));
+            }
         }
     }
     known.result()

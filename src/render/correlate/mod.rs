@@ -14,7 +14,7 @@ mod words;
 
 pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_text};
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
-pub use movers::{render_explain, render_movers};
+pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent, EventExample,
     ExplainReport, GrangerReport, GrangerRow, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,

@@ -170,6 +170,16 @@ fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
     }
 }
 
+/// The news of a day comes after the rate in force on it was set: how to ask for the rate that came after.
+pub fn news_of_the_day_note(day: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!("новости самого этого дня вошли в следующий курс: `rates explain {day} --set`"),
+        Lang::En => {
+            format!("the news of that day itself went into the next rate: `rates explain {day} --set`")
+        }
+    }
+}
+
 fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lang) {
     /// Terms that are named without `--details`.
     const MOST_TERMS: usize = 12;

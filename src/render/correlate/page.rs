@@ -52,8 +52,10 @@ impl Page {
 
     fn wrap(&mut self, text: &str, first: &str, indent: &str) {
         let options = textwrap::Options::new(self.columns).initial_indent(first).subsequent_indent(indent);
-        for line in textwrap::wrap(text, options) {
-            self.text.push_str(line.trim_end());
+        // A number stays with its unit.
+        let text = text.replace(" %", "\u{a0}%").replace(" коп.", "\u{a0}коп.").replace(" ₽", "\u{a0}₽");
+        for line in textwrap::wrap(&text, options) {
+            self.text.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.text.push('\n');
         }
     }
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn text_is_broken_where_the_terminal_ends() {
         let mut page = Page::new(TableFrame::Terminal { columns: 40 });
-        page.line("Связь не обнаружена; эффект от 1.1 % был бы замечен.");
+        page.line("Связь не обнаружена; эффект от более 1.1 % был бы замечен.");
         page.paragraph("Ещё.");
         page.table(&[
             vec!["а".into(), "12".into(), "длинный заголовок новости о ставке".into()],
@@ -98,7 +100,7 @@ mod tests {
         ]);
         assert_eq!(
             page.finish(),
-            "Связь не обнаружена; эффект от 1.1 % был\nбы замечен.\n\nЕщё.\n  а   12  длинный заголовок новости о\n          ставке\n  бб   3  ещё\n"
+            "Связь не обнаружена; эффект от более\n1.1 % был бы замечен.\n\nЕщё.\n  а   12  длинный заголовок новости о\n          ставке\n  бб   3  ещё\n"
         );
     }
 }
