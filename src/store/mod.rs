@@ -25,6 +25,7 @@ mod search;
 mod story;
 mod story_days;
 mod story_lookup;
+mod story_packing;
 mod story_words;
 #[cfg(test)]
 mod tests;

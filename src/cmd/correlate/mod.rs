@@ -13,6 +13,7 @@ mod regimes;
 mod screen;
 mod screen_rows;
 mod term;
+mod term_options;
 
 use super::context::Context;
 use super::news;

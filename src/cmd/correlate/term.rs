@@ -3,21 +3,18 @@
 use super::asked::quoted;
 use super::matched::Matched;
 use super::prepared::{Prepared, window_of};
+use super::term_options::add_wanted;
 use super::{Question, figure, regimes};
-use crate::analysis::classical::{ClassicalInput, classical};
-use crate::analysis::events::{Events, Study};
-use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
-use crate::analysis::study::{EventStudy, Judgement, Offsets, Verdict, event_study, outcomes};
+use crate::analysis::events::Events;
+use crate::analysis::study::{EventStudy, Judgement, Offsets, Verdict, event_study};
 use crate::analysis::{FactorsFrom, study};
-use crate::cli::TestsArg;
 use crate::cmd::statistics::{Sample, Titles, load_sample};
 use crate::cmd::support::detail;
 use crate::error::{Error, Result};
 use crate::model::Corpus;
 use crate::render::{
-    Caveat, Circumstances, ClassicalReport, ClassicalRow, DoseReport, DroppedEvent, Effect, EventExample,
-    FEW_EVENTS, MOST_DATE_ONLY, Outcome, SampleReport, TermReport, VerdictReport, caveat_text, render_term,
-    verdict_text,
+    Caveat, Circumstances, DroppedEvent, Effect, EventExample, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
+    SampleReport, TermReport, VerdictReport, caveat_text, render_term, verdict_text,
 };
 use crate::store::CorrelationTest;
 
@@ -42,7 +39,7 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     };
     let mut report = answered.report(question, term)?;
     report.forms = forms;
-    add_wanted_tests(question, &answered, &study, &mut report)?;
+    add_wanted(question, &answered, &study, &mut report)?;
     let lang = question.context.lang;
     let detail = detail(question.typed.details);
     question.write(&report, || render_term(&report, detail, lang, question.context.frame()))?;
@@ -50,18 +47,22 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
 }
 
 /// Draws that could show nothing are wrong usage.
-fn too_few_draws(error: study::Unstudied) -> Error {
+pub fn too_few_draws(error: study::Unstudied) -> Error {
     let text = error.to_string();
     Error::Usage { flag: "--permutations", problem: crate::error::Bilingual::new(text.clone(), text) }
 }
 
 /// What an answer is told from.
-struct Answered<'a> {
+pub struct Answered<'a> {
     sample: &'a Sample,
-    prepared: &'a Prepared,
-    events: &'a Events,
-    matched: &'a [u32],
-    found: &'a EventStudy,
+    /// Records and news.
+    pub prepared: &'a Prepared,
+    /// The events.
+    pub events: &'a Events,
+    /// Places of the stories that match.
+    pub matched: &'a [u32],
+    /// The study.
+    pub found: &'a EventStudy,
 }
 
 impl Answered<'_> {
@@ -278,72 +279,4 @@ fn note_test(question: &mut Question<'_>, term: &str, currency: &str) -> Result<
         data: &data,
     };
     question.store.note_test(&test, question.context.now)
-}
-
-/// `--dose`, `--exact` and `--tests all`.
-fn add_wanted_tests(
-    question: &Question<'_>,
-    answered: &Answered<'_>,
-    study: &Study<'_>,
-    report: &mut TermReport,
-) -> Result<()> {
-    let (typed, asked) = (question.typed, question.asked);
-    if answered.found.judgement.verdict.is_untested() {
-        return Ok(());
-    }
-    let prepared = answered.prepared;
-    let tested = prepared.tested.records();
-    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(too_few_draws)?.main;
-    let scores = Scores::new(&outcomes);
-    let weights = study.doses(answered.matched);
-    if typed.dose {
-        let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
-        let test =
-            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
-        report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
-    }
-    if typed.exact {
-        let mut indicator = vec![0.0; tested.len()];
-        for event in &answered.events.positions {
-            indicator[*event as usize] = 1.0;
-        }
-        report.p_exact_shift = circular_shift(&indicator, &scores.u).map(|shift| shift.p);
-    }
-    if typed.tests == TestsArg::All {
-        report.classical = Some(classical_report(answered, asked.window, &outcomes, &weights));
-    }
-    Ok(())
-}
-
-fn classical_report(
-    answered: &Answered<'_>,
-    window: Offsets,
-    outcomes: &[f64],
-    weights: &[f64],
-) -> ClassicalReport {
-    let prepared = answered.prepared;
-    let abnormal = prepared.abnormal_sums(window);
-    let events: Vec<usize> = answered.events.positions.iter().map(|at| *at as usize).collect();
-    let found = classical(&ClassicalInput {
-        abnormal_pct: &abnormal,
-        outcome: outcomes,
-        events: &events,
-        news: weights,
-        window_records: window.len(),
-    });
-    let row = |name, value: Option<f64>, p: Option<f64>| ClassicalRow { name, value, p };
-    let normal = |z: Option<f64>| z.map(crate::analysis::classical::normal_p);
-    let (rank, sign) = (found.rank_z, found.sign.map(|sign| sign.z));
-    ClassicalReport {
-        tests: vec![
-            row("t", found.t.map(|test| test.t), found.t.map(|test| test.p)),
-            row("bmp", found.bmp.map(|test| test.t), found.bmp.map(|test| test.p)),
-            row("corrado_rank", rank, normal(rank)),
-            row("generalised_sign", sign, normal(sign)),
-            row("pearson", found.pearson.map(|one| one.coefficient), found.pearson.map(|one| one.p)),
-            row("spearman", found.spearman.map(|one| one.coefficient), found.spearman.map(|one| one.p)),
-            row("kendall", found.kendall.map(|one| one.coefficient), found.kendall.map(|one| one.p)),
-            row("newey_west", found.slope.map(|one| one.t), found.slope.map(|one| one.p)),
-        ],
-    }
 }

@@ -1,0 +1,78 @@
+//! The reports of `correlate`, `movers` and `explain`: what JSON bears, and what the text is made of.
+//!
+//! The keys and their order are a contract (correlate-spec.md §6.5). Numbers are not rounded; a figure that does
+//! not exist is `null`, never 0. What only `--details` and its like add is absent without them.
+
+mod lead_lag;
+mod moves;
+mod screen;
+mod term;
+
+pub use lead_lag::{GrangerReport, GrangerRow, LeadLagReport};
+pub use moves::{
+    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory, TermKeyness,
+    WindowReport,
+};
+pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, MdeReport, ScreenReport, ScreenRow};
+pub use term::{ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermReport};
+
+use crate::render::json_parts::Day;
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+/// A verdict with its sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictReport {
+    /// 0 to 5 (correlate-spec.md §6.1).
+    pub code: u8,
+    /// Its stable name.
+    pub name: &'static str,
+    /// The sentence, in the language asked for.
+    pub text: String,
+}
+
+/// An event that is not tested.
+#[derive(Clone, Debug, Serialize)]
+pub struct DroppedEvent {
+    /// Date of its record.
+    #[serde(serialize_with = "day")]
+    pub record_date: Date,
+    /// Why: a stable name.
+    pub reason: &'static str,
+}
+
+/// A record with a headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventExample {
+    /// Date of the record.
+    #[serde(serialize_with = "day")]
+    pub date: Date,
+    /// Rubles.
+    pub change: Option<f64>,
+    /// In ordinary daily moves; absent in the screen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub z: Option<f64>,
+    /// A title.
+    pub headline: Option<String>,
+}
+
+/// What was studied: the same in every report.
+#[derive(Clone, Debug, Serialize)]
+pub struct SampleReport {
+    /// Code, or `USD+EUR` for the basket.
+    pub currency: String,
+    /// `effect` or `date`.
+    pub link: &'static str,
+    /// Records from the event's.
+    pub window: [i32; 2],
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    Day(*date).serialize(serializer)
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn optional_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(Day).serialize(serializer)
+}

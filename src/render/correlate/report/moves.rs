@@ -1,0 +1,167 @@
+//! The reports of `movers` and `explain`.
+
+use super::day;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The largest moves.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoversReport {
+    /// `z`, `pct` or `abs`.
+    pub by: &'static str,
+    /// First day asked for.
+    #[serde(serialize_with = "day")]
+    pub from: Date,
+    /// Last day.
+    #[serde(serialize_with = "day")]
+    pub to: Date,
+    /// The moves, largest first.
+    pub movers: Vec<MoverRow>,
+}
+
+/// Between which instants news belongs to a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct WindowReport {
+    /// After this instant.
+    pub opens: String,
+    /// Up to and with this one.
+    pub closes: String,
+}
+
+/// A move.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoverRow {
+    /// Date of the record.
+    #[serde(serialize_with = "day")]
+    pub record_date: Date,
+    /// When it was set.
+    #[serde(serialize_with = "day")]
+    pub set_date: Date,
+    /// Rubles.
+    pub change: Option<f64>,
+    /// 100 × ln of the ratio.
+    pub change_pct: f64,
+    /// In ordinary daily moves of its time; none in a pegged stretch.
+    pub z: Option<f64>,
+    /// Its news window.
+    pub window: WindowReport,
+    /// Whether the cut-off is not established.
+    pub cutoff_uncertain: bool,
+    /// Stories of the window.
+    pub stories: usize,
+    /// Three of them.
+    pub headlines: Vec<HeadlineReport>,
+    /// Known events of the window and of the week before it (`--events`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<KnownEvent>,
+}
+
+/// An event that somebody listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownEvent {
+    /// Its first day.
+    #[serde(serialize_with = "day")]
+    pub from: Date,
+    /// Its last day.
+    #[serde(serialize_with = "day")]
+    pub to: Date,
+    /// What it is called.
+    pub label: String,
+}
+
+/// A headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlineReport {
+    /// Its title.
+    pub title: String,
+    /// When, as stored.
+    pub published: String,
+    /// Whose.
+    pub source: String,
+}
+
+/// What was distinctive about the news before a rate.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplainReport {
+    /// Date of the record.
+    #[serde(serialize_with = "day")]
+    pub record_date: Date,
+    /// When it was set.
+    #[serde(serialize_with = "day")]
+    pub set_date: Date,
+    /// Rubles.
+    pub change: Option<f64>,
+    /// 100 × ln of the ratio.
+    pub change_pct: Option<f64>,
+    /// In ordinary daily moves of its time.
+    pub z: Option<f64>,
+    /// Its news window.
+    pub window: WindowReport,
+    /// Stories of the window.
+    pub stories: usize,
+    /// Stories compared with.
+    pub reference_stories: usize,
+    /// Sources used.
+    pub sources: Vec<String>,
+    /// Distinctive terms.
+    pub terms: Vec<TermKeyness>,
+    /// Distinctive stories.
+    pub picked: Vec<PickedStory>,
+    /// Known events of the window and of the week before it (`--events`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<KnownEvent>,
+    /// How the window was compared, for the text.
+    #[serde(skip)]
+    pub comparison: Comparison,
+    /// What was looked up, for the text.
+    #[serde(skip)]
+    pub currency: String,
+    /// Value of the record, rubles, as published.
+    #[serde(skip)]
+    pub value: String,
+}
+
+/// With what a window of news was compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comparison {
+    /// With nothing: too little news, in it or before it.
+    #[default]
+    None,
+    /// With the year before.
+    Year,
+    /// With the windows, so many, that its sources had at all: none of them was there for most of the year.
+    NewSources(usize),
+}
+
+/// A distinctive term.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermKeyness {
+    /// The term by its lemmas.
+    pub term: String,
+    /// As the window's titles have it most often, for the text.
+    #[serde(skip)]
+    pub form: String,
+    /// Stories of the window with it.
+    pub a: usize,
+    /// Stories of the reference with it.
+    pub b: usize,
+    /// Signed G².
+    pub g2: f64,
+    /// Log-odds over its standard deviation.
+    pub zeta: f64,
+}
+
+/// A distinctive story.
+#[derive(Clone, Debug, Serialize)]
+pub struct PickedStory {
+    /// Title of its first headline.
+    pub title: String,
+    /// When.
+    pub published: String,
+    /// Who told it.
+    pub sources: Vec<String>,
+    /// Headlines.
+    pub size: usize,
+    /// Its score; none where all are listed.
+    pub score: Option<f64>,
+}
