@@ -3,7 +3,7 @@
 //! The modules in reading order, each looking only at those before it: [`model`] is the vocabulary, [`error`]
 //! what can go wrong, [`net`] one polite HTTP client; side by side [`sources`] (where rates come from), [`news`]
 //! (where headlines come from), [`text`] (their words), [`store`] (SQLite), [`analysis`] (means, conversions,
-//! freshness), [`chart`] (pictures) and [`cli`] (what can be typed); [`render`] turns results into text, and only in
+//! freshness, statistics), [`chart`] (pictures) and [`cli`] (what can be typed); [`render`] turns results into text, and only in
 //! [`cmd`] do two of them meet.
 
 pub mod analysis;

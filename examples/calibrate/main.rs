@@ -1,5 +1,5 @@
 //! How often the tests of `rates correlate` find something where there is nothing, and how often they see what is
-//! there: the table of CONTRIBUTING.md (correlate-spec.md §10.2–4).
+//! there, as a table (correlate-spec.md §10.2–4).
 //!
 //!     cargo run --release --example calibrate [-- TIMES]
 //!

@@ -1,4 +1,4 @@
-//! Results out of series: histories by period, conversions, freshness, standardised moves, regimes.
+//! Results out of series: histories by period, conversions, freshness; and statistics of rates and news.
 //!
 //! Pure: series and amounts in, plain values out. Which rate is in force on a day is asked of
 //! [`Series::in_force`](crate::model::Series::in_force) and never decided here. Figures stay exact decimals

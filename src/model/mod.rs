@@ -1,7 +1,7 @@
 //! The vocabulary: plain values and the rules of the domain, without I/O, SQL or serde.
 //!
 //! Read in this order: [`Decimal`], [`Span`], [`Currency`], [`Record`], [`Series`]; then [`Published`],
-//! [`Headline`] and [`links`], which joins the two. [`Series::in_force`] is
+//! [`Headline`] and [`links`], which joins the two; and [`Corpus`], the news as statistics need it. [`Series::in_force`] is
 //! the one function that answers "which rate is in force on this day"; everything else asks it.
 
 mod calendar;

@@ -236,6 +236,7 @@ fn wrong_usage_names_the_flag() {
         (&["--of", "words", "--lead-lag"], "--of"),
         (&["--calibrate", "5", "--from", "2024-06-01"], "--calibrate"),
         (&["-o", "picture.gif"], "--output"),
+        (&["--holdout", "2024-13-01"], "2024-13-01"),
         (&["--from", "2024-05-05", "--to", "2024-05-01"], "--from"),
     ] {
         place.run(&[&["correlate"], arguments].concat()).code(2).err_has(flag);

@@ -40,6 +40,8 @@ pub struct Asked {
     pub permutations: usize,
     /// Seed.
     pub seed: u64,
+    /// `--holdout`: the first day of the confirming part.
+    pub holdout: Option<Date>,
     /// Names of options that are not the usual ones.
     pub defaults_changed: Vec<String>,
 }
@@ -84,6 +86,7 @@ impl Asked {
             excluded: excluded.map_or_else(|| Ok(Vec::new()), |file| read_dates(context, file))?,
             permutations: typed.permutations as usize,
             seed: typed.seed,
+            holdout: typed.holdout.as_deref().map(|day| context.day(day)).transpose()?,
             defaults_changed: Vec::new(),
         };
         Ok(Self { defaults_changed: asked.changed(usual), ..asked })

@@ -1,13 +1,13 @@
 //! One currency's part of a screen: its tested records as scores, and the terms that have enough events there.
 
 use super::Question;
-use super::prepared::Prepared;
+use super::prepared::{Prepared, unstudied};
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{TermEvents, clusters, without_copies};
 use crate::analysis::null::{Draws, Scores};
 use crate::analysis::sample::median;
 use crate::analysis::screen::{Moves, Panel, Terms};
-use crate::analysis::study::{Offsets, RESAMPLES, Resamples, Unstudied, cluster_bands, outcomes};
+use crate::analysis::study::{Offsets, RESAMPLES, Resamples, cluster_bands, outcomes};
 use crate::cmd::statistics::{Quoted, Sample, TermNames, load_sample};
 use crate::error::Result;
 use crate::model::TermKey;
@@ -86,9 +86,7 @@ impl Field {
         let sample = load_sample(question.context, question.store, quoted, range, factors)?;
         let prepared = Prepared::new(&sample, question.corpus, asked);
         let tested = prepared.tested.records();
-        // A tested record has all that its windows need.
-        let whole = |_: Unstudied| crate::error::Error::Draw { cause: String::new() };
-        let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(whole)?;
+        let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(unstudied)?;
         let sigma: Vec<f64> = tested.iter().filter_map(|at| prepared.sigma_pct[*at as usize]).collect();
         let window: Offsets = asked.window;
         Ok(Self {

@@ -4,8 +4,9 @@ use super::asked::Asked;
 use crate::analysis::events::{
     Events, Mention, Required, Study, Tested, Windows, leave_out_rate_reports, mentions, place,
 };
-use crate::analysis::study::{Offsets, StudyInput, sums};
+use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
 use crate::cmd::statistics::Sample;
+use crate::error::{Bilingual, Error};
 use crate::model::{Corpus, Span};
 use jiff::civil::Date;
 
@@ -139,6 +140,20 @@ impl Prepared {
 
 fn is_excluded(set_date: Date, excluded: &[Span]) -> bool {
     excluded.iter().any(|span| span.contains(set_date))
+}
+
+/// Why something cannot be studied, by the option that asks too much.
+pub fn unstudied(error: Unstudied) -> Error {
+    let (flag, ru) = match error {
+        Unstudied::Missing { record, offset } => (
+            "--window",
+            format!("у записи № {record} нет изменения на месте {offset}, которое входит в окно"),
+        ),
+        Unstudied::TooFewDraws(_) => {
+            ("--permutations", "перестановок меньше, чем нужно для порога 0.05".to_owned())
+        }
+    };
+    Error::Usage { flag, problem: Bilingual::new(error.to_string(), ru) }
 }
 
 /// A window as JSON bears it.

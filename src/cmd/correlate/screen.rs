@@ -21,7 +21,7 @@ use crate::render::{
 use jiff::civil::Date;
 
 pub fn run(question: &mut Question<'_>) -> Result<()> {
-    let holdout = question.typed.holdout.as_deref().map(|day| question.context.day(day)).transpose()?;
+    let holdout = question.asked.holdout;
     let fields = load_fields(question, holdout)?;
     let records = fields.iter().map(Field::len).min().unwrap_or_default();
     if question.typed.calibrate.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {

@@ -2,7 +2,7 @@
 
 use super::asked::quoted;
 use super::matched::Matched;
-use super::prepared::{Prepared, window_of};
+use super::prepared::{Prepared, unstudied, window_of};
 use super::term_options::add_wanted;
 use super::{Question, figure, regimes};
 use crate::analysis::events::Events;
@@ -10,7 +10,7 @@ use crate::analysis::study::{EventStudy, Judgement, Offsets, Verdict, event_stud
 use crate::analysis::{FactorsFrom, study};
 use crate::cmd::statistics::{Sample, Titles, load_sample};
 use crate::cmd::support::detail;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Corpus;
 use crate::render::{
     Caveat, Circumstances, DroppedEvent, Effect, EventExample, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
@@ -27,7 +27,7 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let study = prepared.study(&sample, question.corpus, question.asked);
     let events = study.events_of(&matched.stories);
     let input = prepared.input(&sample, &events, question.asked);
-    let found = event_study(&input).map_err(too_few_draws)?;
+    let found = event_study(&input).map_err(unstudied)?;
     question.interrupt.check()?;
     let forms = matched.forms(question)?;
     let answered = Answered {
@@ -44,12 +44,6 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let detail = detail(question.typed.details);
     question.write(&report, || render_term(&report, detail, lang, question.context.frame()))?;
     figure::draw_event_study(question, &report)
-}
-
-/// Draws that could show nothing are wrong usage.
-pub fn too_few_draws(error: study::Unstudied) -> Error {
-    let text = error.to_string();
-    Error::Usage { flag: "--permutations", problem: crate::error::Bilingual::new(text.clone(), text) }
 }
 
 /// What an answer is told from.

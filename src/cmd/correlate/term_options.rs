@@ -1,7 +1,8 @@
 //! What options add to the report of a term: `--dose`, `--exact` and `--tests all`.
 
 use super::Question;
-use super::term::{Answered, too_few_draws};
+use super::prepared::unstudied;
+use super::term::Answered;
 use crate::analysis::classical::{ClassicalInput, classical, normal_p};
 use crate::analysis::events::Study;
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
@@ -26,13 +27,12 @@ pub fn add_wanted(
     }
     let prepared = answered.prepared;
     let tested = prepared.tested.records();
-    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(too_few_draws)?.main;
+    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(unstudied)?.main;
     let scores = Scores::new(&outcomes);
     let weights = study.doses(answered.matched);
     if typed.dose {
         let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
-        let test =
-            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| too_few_draws(error.into()))?;
+        let test = dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| unstudied(error.into()))?;
         report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
     }
     if typed.exact {

@@ -186,10 +186,19 @@ pub fn ensure_index(store: &mut Store) -> Result<Option<usize>> {
 /// [`crate::error::Error::Store`] when SQLite refuses.
 pub fn folded_query(store: &Store, words: &str) -> Result<Option<String>> {
     let mut lemmas = Lemmas::default();
-    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(&text::normal_form(words)))? {
+    remember(store, &mut lemmas, &text::normal_form(words))?;
+    Ok(text::folded_query(words, &mut lemmas))
+}
+
+/// Takes the lemmas of a text in its normal form from the store, so that the dictionary need not be loaded.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
+    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
         lemmas.remember(&form, &lemma);
     }
-    Ok(text::folded_query(words, &mut lemmas))
+    Ok(())
 }
 
 /// Roughly the bytes of a headline's text.

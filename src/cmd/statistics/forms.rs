@@ -1,6 +1,7 @@
 //! The forms in which titles have a term: what a reader knows it by.
 
 use super::Titles;
+use crate::cmd::news::intake::remember;
 use crate::error::Result;
 use crate::model::Corpus;
 use crate::store::Store;
@@ -44,15 +45,4 @@ pub fn forms_in_titles(
 /// The lemmas of a term that is given by its name.
 pub fn phrase_of(name: &str) -> Vec<String> {
     name.split(' ').map(str::to_owned).collect()
-}
-
-/// Takes the lemmas that the store has kept, so that the dictionary need not be loaded.
-///
-/// # Errors
-/// [`crate::error::Error::Store`].
-pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
-    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
-        lemmas.remember(&form, &lemma);
-    }
-    Ok(())
 }

@@ -10,7 +10,7 @@ mod picture;
 mod sample;
 
 pub use explained::{Explained, Picked, PlacedNews};
-pub use forms::{forms_in_titles, phrase_of, remember};
+pub use forms::{forms_in_titles, phrase_of};
 pub use interrupt::{Interrupt, Watch};
 pub use known_events::KnownEvents;
 pub use names::TermNames;
