@@ -5,7 +5,7 @@
 //! run over its events in their order, so that no thread count changes them (correlate-spec.md §6.2; forward_step.json).
 
 use super::adjust::share;
-use super::kernel::chunk_len;
+use super::kernel::{chunk_len, sums_in_block};
 use super::panel::{Panel, TermAt, additions, all_terms};
 use super::watch::{BrokenOff, Watch};
 use rayon::prelude::*;
@@ -174,14 +174,8 @@ impl<'a> Remainder<'a> {
         let blocks = draws.div_ceil(LANES);
         let mut drawn = vec![[0.0; LANES]; terms.len() * blocks];
         for (block, rows) in rows.chunks(residual.len()).enumerate() {
-            pulp::Arch::new().dispatch(
-                #[inline(always)]
-                || {
-                    for (at, term) in terms.iter().enumerate() {
-                        drawn[at * blocks + block] = sums(rows, self.panel.terms.events(*term));
-                    }
-                },
-            );
+            let take = |at: usize, sums: &Row| drawn[at * blocks + block] = *sums;
+            sums_in_block(rows, self.panel.terms, terms.iter().copied(), take);
         }
         let mut maxima = vec![0.0_f64; draws];
         let test = |(term, drawn): (&usize, &[Row])| {
@@ -194,19 +188,6 @@ impl<'a> Remainder<'a> {
         };
         (terms.iter().zip(drawn.chunks(blocks.max(1))).map(test).collect(), maxima)
     }
-}
-
-#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
-#[inline(always)]
-fn sums(rows: &[Row], events: &[u32]) -> Row {
-    let mut sums = [0.0; LANES];
-    for event in events {
-        let row = &rows[*event as usize];
-        for lane in 0..LANES {
-            sums[lane] += row[lane];
-        }
-    }
-    sums
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -316,6 +297,7 @@ mod tests {
     use super::*;
     use crate::analysis::null::{Draws, Scores};
     use crate::analysis::screen::Terms;
+    use crate::analysis::screen::kernel::sums;
 
     /// Without the second projection the draws of what is left would go along the taken terms again.
     #[test]
@@ -328,10 +310,9 @@ mod tests {
         remainder.take(0);
         let residual = remainder.residual();
         for rows in remainder.drawn(&residual, 40).chunks(300) {
-            for sum in sums(rows, terms.events(0)) {
-                assert!(sum.abs() < 1e-12, "{sum}");
-            }
-            assert!(sums(rows, terms.events(1)).iter().any(|sum| sum.abs() > 0.1));
+            let of = |term| -> Row { sums(rows, terms.events(term)) };
+            assert!(of(0).iter().all(|sum| sum.abs() < 1e-12), "{:?}", of(0));
+            assert!(of(1).iter().any(|sum| sum.abs() > 0.1));
         }
         assert!(remainder.left()[0].abs() < 1e-12 && !remainder.is_looked_at(0) && remainder.is_looked_at(1));
     }

@@ -6,9 +6,12 @@
 //! against 4–5 G additions a second).
 
 use super::panel::{MOST_RECORDS, Panel};
+use super::terms::Terms;
 use super::watch::{BrokenOff, Watch};
+use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
-use std::ops::Range;
+use std::marker::PhantomData;
+use std::ops::{AddAssign, Range};
 
 /// Draws of a block (correlate-spec.md §9).
 pub(super) const LANES: usize = 64;
@@ -88,16 +91,14 @@ impl Slab {
         watch: &Watch<'_>,
         mut take: impl FnMut(usize, Block<'_>, &Sums),
     ) -> Result<(), BrokenOff> {
-        let machine = pulp::Arch::new();
         let events: usize = terms.clone().map(|term| panel.terms.events(term).len()).sum();
         for block in self.blocks() {
-            machine.dispatch(
+            sums_in_block(
+                block.rows,
+                panel.terms,
+                terms.clone(),
                 #[inline(always)]
-                || {
-                    for (at, term) in terms.clone().enumerate() {
-                        take(at, block, &sums(block.rows, panel.terms.events(term)));
-                    }
-                },
+                |at, sums| take(at, block, sums),
             );
             watch.advance((events * block.lanes) as u64)?;
         }
@@ -105,14 +106,55 @@ impl Slab {
     }
 }
 
+/// Hands the sums of each of the terms over the rows of a block to `take`, with the term's place among them.
+pub(super) fn sums_in_block<T: Copy, S: Sum<T>, const N: usize>(
+    rows: &[[T; N]],
+    terms: &Terms,
+    which: impl Iterator<Item = usize>,
+    take: impl FnMut(usize, &[S; N]),
+) {
+    pulp::Arch::new().dispatch(InBlock { rows, terms, which, take, sum: PhantomData });
+}
+
+/// What a sum of `T` is made in, without loss.
+pub(super) trait Sum<T>: Copy + Default + From<T> + AddAssign {}
+
+impl Sum<i16> for i32 {}
+impl Sum<f64> for f64 {}
+
+/// A type of its own and no closure: the compiler puts a shim around a closure, which need not be inlined, and then
+/// nothing takes on the machine's vectors.
+struct InBlock<'a, T, S, I, F, const N: usize> {
+    rows: &'a [[T; N]],
+    terms: &'a Terms,
+    which: I,
+    take: F,
+    sum: PhantomData<S>,
+}
+
+impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), const N: usize> WithSimd
+    for InBlock<'_, T, S, I, F, N>
+{
+    type Output = ();
+
+    #[expect(clippy::inline_always, reason = "what it calls must take on the vectors of the dispatch")]
+    #[inline(always)]
+    fn with_simd<M: Simd>(mut self, _machine: M) {
+        for (at, term) in self.which.enumerate() {
+            (self.take)(at, &sums(self.rows, self.terms.events(term)));
+        }
+    }
+}
+
+/// The sums of the rows of some records.
 #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
 #[inline(always)]
-fn sums(rows: &[Row], events: &[u32]) -> Sums {
-    let mut sums = [0; LANES];
+pub(super) fn sums<T: Copy, S: Sum<T>, const N: usize>(rows: &[[T; N]], events: &[u32]) -> [S; N] {
+    let mut sums = [S::default(); N];
     for event in events {
         let row = &rows[*event as usize];
-        for lane in 0..LANES {
-            sums[lane] += i32::from(row[lane]);
+        for lane in 0..N {
+            sums[lane] += S::from(row[lane]);
         }
     }
     sums

@@ -75,12 +75,12 @@ impl Moments {
     #[inline(always)]
     fn add(&mut self, sums: &Sums) {
         // Four squares of numbers below 2³¹ fit 64 bits.
+        let sums = sums.map(i64::from);
         let mut fours = [0_u64; LANES / 4];
         for (at, sum) in sums.iter().enumerate() {
-            let sum = i64::from(*sum);
             fours[at % (LANES / 4)] += (sum * sum) as u64;
         }
-        self.sum += sums.iter().map(|sum| i64::from(*sum)).sum::<i64>();
+        self.sum += sums.iter().sum::<i64>();
         self.squares += fours.iter().map(|four| u128::from(*four)).sum::<u128>();
     }
 
