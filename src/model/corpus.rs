@@ -6,6 +6,7 @@
 
 use super::rate_report::RateReport;
 use jiff::civil::DateTime;
+use rayon::iter::{ParallelIterator as _, repeat_n};
 
 /// What a word is in the terms of its headline (correlate-spec.md §4.1–4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,7 +117,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// A corpus of parts, each of so many stories and words, to be filled in ([`Self::parts`]).
+    /// A corpus of parts, each of so many stories and words, to be filled in ([`Self::parts`]). Its memory is brought
+    /// in by all threads: the first touch of a page is what loading spends most on.
     ///
     /// # Panics
     /// With more than 2³² words.
@@ -126,8 +128,8 @@ impl Corpus {
         assert!(u32::try_from(words).is_ok(), "no collection has 2^32 words");
         Self {
             sources,
-            stories: vec![Story::default(); stories],
-            words: vec![StoryWord::default(); words],
+            stories: repeat_n(Story::default(), stories).collect(),
+            words: repeat_n(StoryWord::default(), words).collect(),
             words_end: vec![0; stories],
         }
     }
@@ -171,6 +173,11 @@ impl Corpus {
     /// All stories.
     pub fn stories(&self) -> &[Story] {
         &self.stories
+    }
+
+    /// How many words all stories have.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
     }
 
     /// The words of the story at a place.

@@ -2,6 +2,7 @@
 
 use super::{Store, Wrote, instant};
 use crate::error::Result;
+use crate::model::Corpus;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
 
@@ -46,16 +47,15 @@ impl Store {
         })
     }
 
-    /// Names the state of the packed stories and of the rates: another one when either has changed. It is to be
-    /// asked after [`Store::update_story_words`].
+    /// Names the state of the stories, as they were loaded, and of the rates: another one when either has changed.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.
-    pub fn data_fingerprint(&self) -> Result<String> {
-        let sql = "SELECT format('%d days, %d bytes, %d lemmas; %d answers to %d, %d days covered',
-               (SELECT count(*) FROM story_words), (SELECT sum(length(stories)) FROM story_words),
-               (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),
+    pub fn data_fingerprint(&self, corpus: &Corpus) -> Result<String> {
+        let (stories, words) = (corpus.stories().len() as u64, corpus.word_count() as u64);
+        let sql = "SELECT format('%d stories, %d words, %d lemmas; %d answers to %d, %d days covered',
+               ?1, ?2, (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),
                (SELECT sum(unixepoch(to_date) - unixepoch(from_date)) / 86400 + count(*) FROM coverage))";
-        self.run(|connection| connection.query_row(sql, [], |row| row.get(0)))
+        self.run(|connection| connection.query_row(sql, [stories, words], |row| row.get(0)))
     }
 }

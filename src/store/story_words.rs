@@ -15,7 +15,7 @@ use crate::model::{Corpus, CorpusPart, PartSize, StoryWord};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::{Connection, Row};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 
 /// So many days to be packed make it worth taking up all lemmas that the store knows.
@@ -23,6 +23,9 @@ const MANY_DAYS: usize = 60;
 
 /// Page cache while many days are packed, KiB.
 const BULK_CACHE_KIB: i64 = 65_536;
+
+/// So much of the file is mapped while all stories are read: SQLite would otherwise ask the system for each page.
+const MAPPED_BYTES: i64 = 1 << 33;
 
 /// Below the block of any day that has an id.
 const BEFORE_ALL_BLOCKS: i64 = -1_000_000;
@@ -81,6 +84,7 @@ impl Store {
         self.run(|connection| {
             // One snapshot: sources and days may be made anew by another process.
             let snapshot = connection.unchecked_transaction()?;
+            connection.pragma_update_and_check(None, "mmap_size", MAPPED_BYTES, |_| Ok(()))?;
             let (names, places) = load_sources(&snapshot)?;
             let packed = PackedDays::load(&snapshot)?;
             let mut corpus = Corpus::blank(names, &packed.sizes);
@@ -88,6 +92,7 @@ impl Store {
             packed.days.par_iter().zip(parts).try_for_each(|(day, mut part)| {
                 unpack_day(&packed.bytes[day.bytes.clone()], day.date, &places, &mut part)
             })?;
+            connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))?;
             Ok(corpus)
         })
     }
@@ -125,11 +130,11 @@ impl PackedDays {
 fn unpack_day(
     packed: &[u8],
     day: Date,
-    places: &HashMap<u32, u32>,
+    places: &SourcePlaces,
     part: &mut CorpusPart<'_>,
 ) -> rusqlite::Result<()> {
-    let place = |source: u32| places.get(&source).copied();
-    unpack(packed, day, first_id(block_of(day)), place, part).ok_or_else(|| damaged(day))
+    unpack(packed, day, first_id(block_of(day)), |source| places.place(source), part)
+        .ok_or_else(|| damaged(day))
 }
 
 fn damaged(day: Date) -> rusqlite::Error {
@@ -194,17 +199,27 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
     Ok(faults)
 }
 
+/// Places of sources among the names, by their numbers, in the order of these: there are few.
+struct SourcePlaces(Vec<(u32, u32)>);
+
+impl SourcePlaces {
+    fn place(&self, source: u32) -> Option<u32> {
+        self.0.binary_search_by_key(&source, |(number, _)| *number).ok().map(|at| self.0[at].1)
+    }
+}
+
 /// Names of sources in alphabetical order, and the place of each by its number.
-fn load_sources(connection: &Connection) -> rusqlite::Result<(Vec<String>, HashMap<u32, u32>)> {
+fn load_sources(connection: &Connection) -> rusqlite::Result<(Vec<String>, SourcePlaces)> {
     let mut select = connection.prepare("SELECT name, id FROM story_source ORDER BY name")?;
     let mut rows = select.query([])?;
-    let (mut names, mut places) = (Vec::new(), HashMap::new());
+    let (mut names, mut places) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let place = u32::try_from(names.len()).map_err(|error| invalid(1, error))?;
-        places.insert(row.get(1)?, place);
+        places.push((row.get(1)?, place));
         names.push(row.get(0)?);
     }
-    Ok((names, places))
+    places.sort_unstable();
+    Ok((names, SourcePlaces(places)))
 }
 
 /// The blocks of days that have headlines and no packed stories, by time.

@@ -21,17 +21,17 @@ pub(super) fn put_signed(out: &mut Vec<u8>, number: i64) {
 /// Takes a number from the front; None when there is none, or one that is too long.
 #[inline]
 pub(super) fn take(input: &mut &[u8]) -> Option<u64> {
-    // Nearly all numbers have three bytes or fewer, and a million headlines have ten million of them.
-    let (number, rest) = match *input {
-        [a @ ..0x80, rest @ ..] => (u64::from(*a), rest),
-        [a, b @ ..0x80, rest @ ..] => (u64::from(a & 0x7f) | u64::from(*b) << 7, rest),
-        [a, b, c @ ..0x80, rest @ ..] => {
-            (u64::from(a & 0x7f) | u64::from(b & 0x7f) << 7 | u64::from(*c) << 14, rest)
-        }
-        _ => return take_long(input),
-    };
-    *input = rest;
-    Some(number)
+    // Nearly all numbers have four bytes or fewer, and a million headlines have ten million of them: no branch asks how
+    // many. A byte whose top bit is 0 is the last.
+    let bytes = u32::from_le_bytes(*input.first_chunk().unwrap_or(&[0x80; 4]));
+    let ends = !bytes & 0x8080_8080;
+    if ends == 0 {
+        return take_long(input);
+    }
+    let own = bytes & (ends ^ (ends - 1));
+    *input = &input[ends.trailing_zeros() as usize / 8 + 1..];
+    let sevens = own & 0x7f | own >> 1 & 0x3f80 | own >> 2 & 0x1f_c000 | own >> 3 & 0xfe0_0000;
+    Some(u64::from(sevens))
 }
 
 /// The same for any number.
@@ -50,4 +50,38 @@ fn take_long(input: &mut &[u8]) -> Option<u64> {
 pub(super) fn take_signed(input: &mut &[u8]) -> Option<i64> {
     let number = take(input)?;
     Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Numbers of every length, with other bytes behind them and with none.
+        #[test]
+        fn what_was_put_is_taken(numbers in prop::collection::vec((any::<u64>(), 1_u32..64), 1..20), behind in any::<[u8; 3]>()) {
+            let numbers: Vec<u64> = numbers.into_iter().map(|(number, bits)| number >> (64 - bits)).collect();
+            let mut bytes = Vec::new();
+            for number in &numbers {
+                put(&mut bytes, *number);
+            }
+            for end in [0, behind.len()] {
+                let bytes = [&*bytes, &behind[..end]].concat();
+                let mut input = &*bytes;
+                for number in &numbers {
+                    prop_assert_eq!(take(&mut input), Some(*number));
+                }
+                prop_assert_eq!(input, &behind[..end]);
+            }
+        }
+
+        #[test]
+        fn no_number_is_cut_off(number in any::<u64>(), bits in 8_u32..64) {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number >> (64 - bits) | 1 << 7);
+            bytes.pop();
+            prop_assert_eq!(take(&mut &*bytes), None);
+        }
+    }
 }

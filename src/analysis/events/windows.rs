@@ -5,6 +5,7 @@
 
 use crate::model::{Cutoffs, RateReportRule, Spans, Story};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// Windows whose stories tell what is usual for the next one (correlate-spec.md §4.8; a choice).
 pub const TRAILING: usize = 60;
@@ -54,21 +55,20 @@ impl RecordDates<'_> {
 /// The record of each story, by its place among the dates; the same as [`crate::model::links`] finds one by one.
 pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option<u32>> {
     // News comes in the order of its time, so that a day is looked up about once.
-    let mut last: Option<(Date, Option<u32>)> = None;
-    let place_one = |story: &Story| {
+    let place_one = |last: &mut Option<(Date, Option<u32>)>, story: &Story| {
         let day = match link {
             Link::Effect => records.cutoffs.first_set_date(story.moscow_time),
             Link::Date => story.moscow_time.date(),
         };
-        let record = match (last, link) {
+        let record = match (*last, link) {
             (Some((known, record)), _) if known == day => record,
             (_, Link::Effect) => records.set_from(day),
             (_, Link::Date) => records.in_force(day),
         };
-        last = Some((day, record));
+        *last = Some((day, record));
         record
     };
-    stories.iter().map(place_one).collect()
+    stories.par_iter().map_init(|| None, place_one).collect()
 }
 
 /// Takes reports of the rate itself, by a rule of them, off their records (correlate-spec.md §4.6); how many had one.
@@ -95,13 +95,17 @@ pub struct Mention {
 ///
 /// # Panics
 /// When a place is not in the corpus.
-pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
-    let mention = |at: &u32| {
-        let at = *at as usize;
+pub fn mentions(
+    matched: impl IntoIterator<Item = u32>,
+    stories: &[Story],
+    placed: &[Option<u32>],
+) -> Vec<Mention> {
+    let mention = |at: u32| {
+        let at = at as usize;
         Some(Mention { window: placed[at]?, source: stories[at].source })
     };
-    let mut found: Vec<Mention> = matched.iter().filter_map(mention).collect();
-    found.sort_unstable();
+    let mut found: Vec<Mention> = matched.into_iter().filter_map(mention).collect();
+    found.par_sort_unstable();
     found
 }
 

@@ -177,6 +177,6 @@ fn windows_without_stories_are_windows() {
 #[test]
 fn mentions_stand_by_window_and_source() {
     let stories = [1, 0, 2].map(|source| story(day(0).at(9, 0, 0, 0), source));
-    let found = mentions(&[0, 1, 2], &stories, &[Some(4), Some(4), None]);
+    let found = mentions([0, 1, 2], &stories, &[Some(4), Some(4), None]);
     assert_eq!(found, [0, 1].map(|source| Mention { window: 4, source }));
 }

@@ -8,6 +8,7 @@ use crate::model::Corpus;
 use crate::render::term_query_error;
 use crate::store::Store;
 use crate::text::{self, Lemmas, TermMatcher, TermQuery};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Lemmas that are suggested for one that was never seen.
@@ -65,7 +66,7 @@ impl Matched {
 
 fn matching(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
     let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
-    all.filter(|at| matcher.is_match(corpus.words(*at as usize))).collect()
+    all.into_par_iter().filter(|at| matcher.is_match(corpus.words(*at as usize))).collect()
 }
 
 /// Lemmas of the store that are spelled like these.
@@ -81,8 +82,9 @@ fn nearest_lemmas(store: &Store, words: &[String]) -> Result<Vec<String>> {
             .collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let suggested = alike.into_iter().map(|(_, lemma)| lemma).filter(|lemma| *lemma != word);
-        nearest.extend(suggested.take(MOST_SUGGESTED).cloned());
+        let new = |lemma: &&String| !nearest.contains(lemma);
+        let suggested: Vec<String> = suggested.take(MOST_SUGGESTED).filter(new).cloned().collect();
+        nearest.extend(suggested);
     }
-    nearest.dedup();
     Ok(nearest)
 }

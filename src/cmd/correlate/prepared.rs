@@ -40,8 +40,8 @@ impl Prepared {
         } else {
             leave_out_rate_reports(corpus.stories(), asked.rate_report_rule, &mut placed)
         };
-        let all: Vec<u32> = (0..u32::try_from(placed.len()).unwrap_or(u32::MAX)).collect();
-        let counted: Vec<Mention> = mentions(&all, corpus.stories(), &placed);
+        let all = 0..u32::try_from(placed.len()).unwrap_or(u32::MAX);
+        let counted: Vec<Mention> = mentions(all, corpus.stories(), &placed);
         let windows = Windows::new(&counted, sample.dates.len());
         let z = sample.figures(|one| one.z);
         let required = Required {

@@ -263,7 +263,7 @@ fn note_test(question: &mut Question<'_>, term: &str, currency: &str) -> Result<
         asked.rate_report_rule,
         excluded.join(" ")
     );
-    let data = question.store.data_fingerprint()?;
+    let data = question.store.data_fingerprint(question.corpus)?;
     let test = CorrelationTest {
         term: &crate::text::normal_form(term),
         link: asked.link_name(),

@@ -9,7 +9,7 @@ use crate::text::{self, Lemmas};
 use std::collections::BTreeMap;
 
 /// Titles that are looked through; more would not change which forms are the most frequent.
-const MOST_TITLES: usize = 2000;
+const MOST_TITLES: usize = 500;
 
 /// Forms that are named.
 const MOST_FORMS: usize = 8;
@@ -30,10 +30,11 @@ pub fn forms_in_titles(
     let ids: Vec<i64> = stories.iter().rev().take(MOST_TITLES).map(headline).collect();
     let titles = Titles::load(store, ids.iter().copied())?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for title in ids.iter().filter_map(|id| titles.get(*id)) {
-        let normal = text::normal_form(&title.title);
-        remember(store, lemmas, &normal)?;
-        for form in phrases.iter().flat_map(|phrase| text::forms_of(phrase, &normal, lemmas)) {
+    let normal: Vec<String> =
+        ids.iter().filter_map(|id| titles.get(*id)).map(|one| text::normal_form(&one.title)).collect();
+    remember(store, lemmas, &normal.join("\n"))?;
+    for title in &normal {
+        for form in phrases.iter().flat_map(|phrase| text::forms_of(phrase, title, lemmas)) {
             *counts.entry(form).or_default() += 1;
         }
     }
