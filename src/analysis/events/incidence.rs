@@ -1,10 +1,10 @@
 //! The events of all terms at once, for the screen (correlate-spec.md §4.10, §9).
 //!
-//! Most terms come once or twice in a million stories. A sieve of small counters, shared by terms of one hash, throws
-//! them out before a table of terms is made, so that time and memory go with the terms that can have enough events.
-//! It lets a few too many through and none too few: what passes is counted exactly.
+//! Most terms come once or twice in a million stories. A sieve throws them out before a table of terms is made, so that
+//! time and memory go with the terms that can have enough events; what passes is counted exactly.
 
 use super::clusters::{Extent, LEAST_EVENTS};
+use super::sieve::{Sieve, mixed};
 use super::study::Study;
 use super::surprise::Counter;
 use super::windows::Mention;
@@ -12,13 +12,13 @@ use crate::model::{Numbers, TermKey, collect_terms};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::num::NonZeroU32;
 
 /// Stories handed to a thread at a time.
 const STORIES_AT_A_TIME: usize = 4096;
 
-/// The most counters of the sieve, as a power of two: 16 MiB.
-const MOST_SIEVE_BITS: u32 = 24;
+/// Such portions whose terms are held before they are numbered.
+const PORTIONS_HELD: usize = 16;
 
 /// A term with enough events to be tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,51 +112,6 @@ impl Order {
     }
 }
 
-/// The lemmas of a term as one number.
-fn number(key: TermKey) -> u64 {
-    let (first, second) = key.lemmas();
-    u64::from(first) << 32 | u64::from(second.unwrap_or(u32::MAX))
-}
-
-/// A hash whose every bit depends on every bit of the lemmas.
-#[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
-fn mixed(key: u64) -> u64 {
-    // Any odd number without a pattern does; this is the golden ratio's.
-    let wide = u128::from(key) * 0x9E37_79B9_7F4A_7C15;
-    (wide >> 64) as u64 ^ wide as u64
-}
-
-/// Counters shared by terms of one hash: a term has at most the stories of its counter.
-struct Sieve {
-    counters: Vec<AtomicU8>,
-    bits: u32,
-}
-
-impl Sieve {
-    /// One for so many words.
-    fn new(words: usize) -> Self {
-        let bits = words.next_power_of_two().trailing_zeros().clamp(1, MOST_SIEVE_BITS);
-        Self { counters: (0..1 << bits).map(|_| AtomicU8::new(0)).collect(), bits }
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "it has at most 24 bits")]
-    fn counter(&self, key: TermKey) -> &AtomicU8 {
-        &self.counters[(mixed(number(key)) >> (u64::BITS - self.bits)) as usize]
-    }
-
-    fn add(&self, key: TermKey) {
-        let counter = self.counter(key);
-        // Stops at once where it is enough: a few threads may still add one each, far below 255.
-        if usize::from(counter.load(Ordering::Relaxed)) < LEAST_EVENTS {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    fn lets_through(&self, key: TermKey) -> bool {
-        usize::from(self.counter(key).load(Ordering::Relaxed)) >= LEAST_EVENTS
-    }
-}
-
 /// Hashes keys of terms and nothing else.
 #[derive(Default)]
 struct KeyHasher(u64);
@@ -178,6 +133,7 @@ impl Hasher for KeyHasher {
 }
 
 /// The terms that the sieve lets through, numbered in the order in which they come.
+#[derive(Default)]
 struct Table {
     keys: Vec<TermKey>,
     /// Stories of each: all, and those in tested windows.
@@ -186,40 +142,92 @@ struct Table {
     terms: Vec<u32>,
     /// How many terms each rank has.
     lengths: Vec<u32>,
+    places: Places,
 }
 
-impl Table {
-    fn new(study: &Study, numbers: Numbers, order: &Order, sieve: &Sieve) -> Self {
-        let mut places: HashMap<TermKey, u32, BuildHasherDefault<KeyHasher>> = HashMap::default();
-        let mut made = Self { keys: vec![], stories: vec![], terms: vec![], lengths: vec![] };
+/// The places of terms in the table. Most words of titles are terms by themselves, so these need no hash.
+#[derive(Default)]
+struct Places {
+    lemmas: Vec<Option<NonZeroU32>>,
+    bigrams: HashMap<TermKey, NonZeroU32, BuildHasherDefault<KeyHasher>>,
+}
+
+impl Places {
+    /// One more than the place of a term, for good: `next` if it is new.
+    fn find_or(&mut self, key: TermKey, next: NonZeroU32) -> NonZeroU32 {
+        let (lemma, None) = key.lemmas() else { return *self.bigrams.entry(key).or_insert(next) };
+        let lemma = lemma as usize;
+        if self.lemmas.len() <= lemma {
+            self.lemmas.resize(lemma + 1, None);
+        }
+        *self.lemmas[lemma].get_or_insert(next)
+    }
+}
+
+/// The terms of some stories that the sieve lets through.
+struct Portion {
+    terms: Vec<TermKey>,
+    /// How many terms each story has.
+    lengths: Vec<u32>,
+}
+
+impl Portion {
+    fn new(study: &Study, numbers: Numbers, stories: &[u32], sieve: &Sieve) -> Self {
+        let mut made = Self { terms: Vec::new(), lengths: Vec::with_capacity(stories.len()) };
         let mut terms = Vec::new();
-        for (story, mention) in order.stories.iter().zip(&order.mentions) {
-            let is_tested = study.tested.position(mention.window).is_ok();
+        for story in stories {
             collect_terms(study.corpus.words(*story as usize), numbers, &mut terms);
             let before = made.terms.len();
-            for term in &terms {
-                // Looked up first: of the terms that come, most are known.
-                let known = places.get(term).copied();
-                let Some(place) = known.or_else(|| sieve.lets_through(*term).then(|| made.add(*term))) else {
-                    continue;
-                };
-                if known.is_none() {
-                    places.insert(*term, place);
-                }
-                let (all, tested) = &mut made.stories[place as usize];
-                *all += 1;
-                *tested += u32::from(is_tested);
-                made.terms.push(place);
-            }
+            made.terms.extend(terms.iter().filter(|term| sieve.lets_through(**term)));
             made.lengths.push(u32::try_from(made.terms.len() - before).unwrap_or(u32::MAX));
         }
         made
     }
+}
 
-    fn add(&mut self, key: TermKey) -> u32 {
-        self.keys.push(key);
-        self.stories.push((0, 0));
-        u32::try_from(self.keys.len() - 1).unwrap_or(u32::MAX)
+impl Table {
+    fn new(study: &Study, numbers: Numbers, order: &Order, sieve: &Sieve) -> Self {
+        let mut made = Self::default();
+        let held = PORTIONS_HELD * STORIES_AT_A_TIME;
+        for (stories, mentions) in order.stories.chunks(held).zip(order.mentions.chunks(held)) {
+            let portion = |stories: &[u32]| Portion::new(study, numbers, stories, sieve);
+            let portions: Vec<Portion> = stories.par_chunks(STORIES_AT_A_TIME).map(portion).collect();
+            for (portion, mentions) in portions.iter().zip(mentions.chunks(STORIES_AT_A_TIME)) {
+                made.number(study, portion, mentions);
+            }
+        }
+        made
+    }
+
+    /// Adds the terms of a portion.
+    fn number(&mut self, study: &Study, portion: &Portion, mentions: &[Mention]) {
+        let mut terms = portion.terms.iter();
+        for (mention, length) in mentions.iter().zip(&portion.lengths) {
+            let is_tested = u32::from(study.tested.position(mention.window).is_ok());
+            for term in terms.by_ref().take(*length as usize) {
+                let place = self.place(*term);
+                let (all, tested) = &mut self.stories[place as usize];
+                *all += 1;
+                *tested += is_tested;
+                self.terms.push(place);
+            }
+        }
+        self.lengths.extend(&portion.lengths);
+    }
+
+    /// The place of a term, a new one if it is new.
+    ///
+    /// # Panics
+    /// With 2³² terms.
+    fn place(&mut self, key: TermKey) -> u32 {
+        let next = u32::try_from(self.keys.len() + 1).ok().and_then(NonZeroU32::new);
+        let next = next.expect("no collection has 2^32 terms");
+        let found = self.places.find_or(key, next);
+        if found == next {
+            self.keys.push(key);
+            self.stories.push((0, 0));
+        }
+        found.get() - 1
     }
 
     /// The ranks of each term that has enough stories.

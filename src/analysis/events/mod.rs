@@ -8,6 +8,7 @@
 mod clusters;
 mod copies;
 mod incidence;
+mod sieve;
 mod study;
 mod surprise;
 mod tested;

@@ -7,6 +7,7 @@
 use super::adjust::share;
 use super::kernel::{chunk_len, sums_in_block};
 use super::panel::{Panel, TermAt, additions, all_terms};
+use super::tally::{larger, per};
 use super::watch::{BrokenOff, Watch};
 use rayon::prelude::*;
 
@@ -171,22 +172,42 @@ impl<'a> Remainder<'a> {
         rows: &[Row],
         draws: usize,
     ) -> (Vec<StepTest>, Vec<f64>) {
-        let blocks = draws.div_ceil(LANES);
-        let mut drawn = vec![[0.0; LANES]; terms.len() * blocks];
-        for (block, rows) in rows.chunks(residual.len()).enumerate() {
-            let take = |at: usize, sums: &Row| drawn[at * blocks + block] = *sums;
-            sums_in_block(rows, self.panel.terms, terms.iter().copied(), take);
+        // The draws block after block, and of each term its squares lane by lane.
+        let mut drawn: Vec<Row> = Vec::with_capacity(terms.len() * draws.div_ceil(LANES));
+        let mut squares = vec![[0.0; LANES]; terms.len()];
+        for rows in rows.chunks(residual.len()) {
+            sums_in_block(
+                rows,
+                self.panel.terms,
+                terms.iter().copied(),
+                #[inline(always)]
+                |at, sums: &Row| {
+                    drawn.push(*sums);
+                    for (square, sum) in squares[at].iter_mut().zip(sums) {
+                        *square += sum * sum;
+                    }
+                },
+            );
         }
-        let mut maxima = vec![0.0_f64; draws];
-        let test = |(term, drawn): (&usize, &[Row])| {
-            let drawn = &drawn.as_flattened()[..draws];
+        let test = |(term, squares): (&usize, &Row)| {
             let t: f64 = self.panel.terms.events(*term).iter().map(|event| residual[*event as usize]).sum();
-            let tau = (drawn.iter().map(|t| t * t).sum::<f64>() / draws as f64).sqrt();
-            let per_tau = if tau > 0.0 { 1.0 / tau } else { 0.0 };
-            maxima.iter_mut().zip(drawn).for_each(|(max, t)| *max = max.max(t.abs() * per_tau));
-            StepTest { t, tau, t_star: t * per_tau, p: 1.0 }
+            let tau = (squares.iter().sum::<f64>() / draws as f64).sqrt();
+            StepTest { t, tau, t_star: t * per(tau), p: 1.0 }
         };
-        (terms.iter().zip(drawn.chunks(blocks.max(1))).map(test).collect(), maxima)
+        let tests: Vec<StepTest> = terms.iter().zip(&squares).map(test).collect();
+        let mut maxima: Vec<f64> = Vec::with_capacity(draws);
+        for drawn in drawn.chunks(terms.len().max(1)) {
+            let mut of_block = [0.0; LANES];
+            for (drawn, test) in drawn.iter().zip(&tests) {
+                let per_tau = per(test.tau);
+                for (max, t) in of_block.iter_mut().zip(drawn) {
+                    *max = larger(*max, t.abs() * per_tau);
+                }
+            }
+            maxima.extend(of_block);
+        }
+        maxima.resize(draws, 0.0);
+        (tests, maxima)
     }
 }
 

@@ -123,7 +123,7 @@ impl Sum<i16> for i32 {}
 impl Sum<f64> for f64 {}
 
 /// A type of its own and no closure: the compiler puts a shim around a closure, which need not be inlined, and then
-/// nothing takes on the machine's vectors.
+/// nothing takes on the machine's vectors. For the same reason what `take` does are loops, and no `for_each` or `sum`.
 struct InBlock<'a, T, S, I, F, const N: usize> {
     rows: &'a [[T; N]],
     terms: &'a Terms,

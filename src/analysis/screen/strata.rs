@@ -68,7 +68,10 @@ impl Pool {
         let mut reached = self.below[bin] as usize;
         loop {
             let next = &self.thresholds[reached..reached + STRIDE];
-            let more = next.iter().map(|threshold| usize::from(*threshold <= value)).sum::<usize>();
+            let mut more = 0;
+            for threshold in next {
+                more += usize::from(*threshold <= value);
+            }
             reached += more;
             if more < STRIDE {
                 return reached;
@@ -107,11 +110,17 @@ impl Pools {
         let pool = &self.0[stratum];
         let counts = &mut counts.0[stratum];
         let mut places = [0; LANES];
-        places.iter_mut().zip(values).for_each(|(to, value)| *to = bin(*value, pool.bins_per_unit));
-        places.iter_mut().zip(values).for_each(|(place, value)| *place = pool.reached(*value, *place));
+        for (to, value) in places.iter_mut().zip(values) {
+            *to = bin(*value, pool.bins_per_unit);
+        }
+        for (place, value) in places.iter_mut().zip(values) {
+            *place = pool.reached(*value, *place);
+        }
         // In a loop of its own: a store whose address is not known yet holds up the loads of the next values, which
         // took half of the time (measured).
-        places[..values.len()].iter().for_each(|place| counts[*place] += 1);
+        for place in &places[..values.len()] {
+            counts[*place] += 1;
+        }
     }
 
     /// p of each term: (1 + values of the stratum that reach it)/(1 + B · terms of the stratum).
