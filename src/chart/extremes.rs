@@ -12,6 +12,9 @@ use super::words;
 /// More lines in a panel leave no room for marks that can be told apart.
 const MOST_LINES: usize = 4;
 
+/// How far a label may rise above its panel, by the size of the type.
+pub(super) const RISE: f64 = 0.5;
+
 /// A figure with a dot, because a label tells of it.
 pub(super) struct MarkedExtreme {
     pub(super) line: usize,
@@ -116,7 +119,7 @@ impl Panel {
         let below = if self.is_lowest { -1.0 } else { 0.5 * kind.base };
         label.left >= self.frame.left
             && label.right <= self.frame.right
-            && label.top >= self.frame.top - 0.5 * kind.base
+            && label.top >= self.frame.top - RISE * kind.base
             && label.bottom <= self.frame.bottom + below
     }
 

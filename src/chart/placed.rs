@@ -1,6 +1,7 @@
 //! Marks on the plan: how much room they need above and below the panels, and where they then stand.
 
 use super::dates::{midnight, noon};
+use super::extremes::RISE;
 use super::flags::{Flag, flags};
 use super::font::{ASCENT, DESCENT, Weight};
 use super::key::{Key, ink_of_kind};
@@ -64,7 +65,7 @@ impl MarkRoom {
         let for_key = least_key + spare.max(0.0).min(0.3 * height - least_key).max(0.0);
         let key = has_key.then(|| Key::new(spec, seen, room, for_key - gap, kind)).flatten();
         let below = key.as_ref().map_or(0.0, |key| key.height() + gap);
-        let above = flags + lanes as f64 * lane + if lanes > 0 { 0.3 * kind.base } else { 0.0 };
+        let above = flags + lanes as f64 * lane + if lanes > 0 { RISE * kind.base } else { 0.0 };
         Self { above, below, has_key_rate, flags, lanes, key }
     }
 }
