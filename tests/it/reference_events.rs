@@ -64,7 +64,7 @@ fn reference_tested_span() {
         let dates: Vec<Date> = list(&case["dates"]).iter().map(|day| date(day).unwrap()).collect();
         let joined: Vec<bool> = list(&case["joined"]).iter().map(|one| one.as_bool().unwrap()).collect();
         let z: Vec<Option<f64>> = list(&case["z"]).iter().map(Value::as_f64).collect();
-        let windows = Windows::new(&mentions_of(0, &numbers(&case["N"])).collect::<Vec<_>>(), dates.len());
+        let windows = Windows::new(mentions_of(0, &numbers(&case["N"])).collect::<Vec<_>>(), dates.len());
         let offset = |at: usize| i32::try_from(case["window"][at].as_i64().unwrap()).unwrap();
         let (from, to) = (date(&case["from"]), date(&case["to"]));
         let required = Required { from, to, k: number(&case["k"]), a: offset(0), b: offset(1) };
@@ -93,7 +93,7 @@ fn reference_surprise() {
         let with = |history: &[u32], today: u32| -> Vec<Mention> {
             mentions_of(0, &[history, &[today]].concat()).collect()
         };
-        let windows = Windows::new(&with(&history_all, all), history.len() + 1);
+        let windows = Windows::new(with(&history_all, all), history.len() + 1);
         let found = counted(&windows, PerSource::Off, &with(&history, count));
         let found = found.last().filter(|one| one.window as usize == history.len());
         let lambda = found.map_or(f64::from(all) * share, |one| one.expected);
@@ -117,7 +117,7 @@ fn reference_surprise_sources() {
     };
     let all = by_source(&input["N"]);
     let length = sources.values().map(|counts| list(counts).len()).max().unwrap();
-    let windows = Windows::new(&all, length);
+    let windows = Windows::new(all, length);
     let entered: Vec<u32> =
         (0..).zip(0..length).filter(|(_, at)| windows.is_entered(*at)).map(|(at, _)| at).collect();
     assert_eq!(entered, numbers(&expected["entered"]));

@@ -23,5 +23,6 @@ pub use study::{Events, Study};
 pub use surprise::{Counted, Counter, EVENT_PROBABILITY, EventRule, PerSource, surprise, tail, usual_share};
 pub use tested::{DEFAULT_K, Required, Tested, WhyNot, is_covered};
 pub use windows::{
-    Link, Mention, RecordDates, SourceCount, TRAILING, Windows, leave_out_rate_reports, mentions, place,
+    Link, Mention, RecordDates, SourceCount, TRAILING, Windows, all_mentions, leave_out_rate_reports,
+    mentions, place,
 };

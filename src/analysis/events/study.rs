@@ -65,7 +65,7 @@ impl<'a> Study<'a> {
     /// When a place is not in the corpus.
     pub fn counted(&self, matched: &[u32]) -> Vec<Counted> {
         let mut found = Vec::new();
-        let mentions = mentions(matched.iter().copied(), self.corpus.stories(), self.placed);
+        let mentions = mentions(matched, self.corpus.stories(), self.placed);
         self.counter().count(&mentions, |window| found.push(window));
         found
     }

@@ -1,6 +1,5 @@
 use super::*;
-use crate::analysis::events::Required;
-use crate::analysis::events::{Link, RecordDates, place};
+use crate::analysis::events::{Link, RecordDates, Required, all_mentions, place};
 use crate::model::{Cutoffs, RateReport, Span, Spans, Story, StoryWord, WordRole};
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
@@ -36,8 +35,7 @@ pub fn news(mut stories: Vec<(i64, u32, Vec<u32>)>, holes: &[usize]) -> News {
     }
     let records = RecordDates { dates: &dates, joined: &joined, coverage: &coverage, cutoffs: &cutoffs };
     let placed = place(corpus.stories(), Link::Effect, &records);
-    let all: Vec<u32> = (0..u32::try_from(placed.len()).unwrap()).collect();
-    let windows = Windows::new(&mentions(all.iter().copied(), corpus.stories(), &placed), RECORDS);
+    let windows = Windows::new(all_mentions(corpus.stories(), &placed), RECORDS);
     let z: Vec<_> = joined.iter().map(|joined| joined.then_some(1.0)).collect();
     let required = Required { from: None, to: None, k: 1, a: 0, b: 1 };
     let tested = Tested::new(&dates, &joined, &z, &windows, &required);

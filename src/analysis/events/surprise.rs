@@ -232,7 +232,7 @@ mod tests {
     fn check(per_source: PerSource, expected: f64) {
         // Source 0 has ten stories in each window, source 1 enters at window 60 with thirty.
         let all: Vec<_> = (0..60).map(|window| (window, 0, 10)).chain([(60, 0, 10), (60, 1, 30)]).collect();
-        let windows = Windows::new(&mentions(&all), 61);
+        let windows = Windows::new(mentions(&all), 61);
         let mut found = Vec::new();
         let term = mentions(&[(0, 0, 5), (59, 0, 1), (60, 1, 2)]);
         let mut counter = Counter::new(&windows, per_source);

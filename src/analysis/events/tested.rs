@@ -196,7 +196,7 @@ mod tests {
         let own = |(window, count): (usize, &usize)| {
             vec![Mention { window: u32::try_from(window).unwrap(), source: 0 }; *count]
         };
-        Windows::new(&totals.iter().enumerate().flat_map(own).collect::<Vec<_>>(), totals.len())
+        Windows::new(totals.iter().enumerate().flat_map(own).collect::<Vec<_>>(), totals.len())
     }
 
     /// The first and the last tested of 100 records, and how many there are.

@@ -91,21 +91,25 @@ pub struct Mention {
     pub source: u32,
 }
 
-/// The mentions of the stories at these places of a corpus, in their order; those without a record are none.
+/// The mentions of all stories, in the order of these; those without a record are none.
+pub fn all_mentions(stories: &[Story], placed: &[Option<u32>]) -> impl Iterator<Item = Mention> + Clone {
+    let mention = |(story, record): (&Story, &Option<u32>)| {
+        record.map(|window| Mention { window, source: story.source })
+    };
+    stories.iter().zip(placed).filter_map(mention)
+}
+
+/// The mentions of the stories at these places of a corpus, by window; those without a record are none.
 ///
 /// # Panics
 /// When a place is not in the corpus.
-pub fn mentions(
-    matched: impl IntoIterator<Item = u32>,
-    stories: &[Story],
-    placed: &[Option<u32>],
-) -> Vec<Mention> {
-    let mention = |at: u32| {
-        let at = at as usize;
+pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
+    let mention = |at: &u32| {
+        let at = *at as usize;
         Some(Mention { window: placed[at]?, source: stories[at].source })
     };
-    let mut found: Vec<Mention> = matched.into_iter().filter_map(mention).collect();
-    found.par_sort_unstable();
+    let mut found: Vec<Mention> = matched.iter().filter_map(mention).collect();
+    found.sort_unstable();
     found
 }
 
@@ -127,6 +131,36 @@ struct BySource {
     windows: usize,
 }
 
+/// The source of each story, window by window.
+struct SourcesByWindow {
+    sources: Vec<u32>,
+    /// Where those of each window end.
+    ends: Vec<usize>,
+}
+
+impl SourcesByWindow {
+    fn new(all: impl Iterator<Item = Mention>, totals: &[u32]) -> Self {
+        let mut next = Vec::with_capacity(totals.len());
+        let mut stories = 0;
+        for total in totals {
+            next.push(stories);
+            stories += *total as usize;
+        }
+        let mut sources = vec![0; stories];
+        for one in all {
+            let place = &mut next[one.window as usize];
+            sources[*place] = one.source;
+            *place += 1;
+        }
+        Self { sources, ends: next }
+    }
+
+    fn of(&self, window: usize) -> &[u32] {
+        let begin = window.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.sources[begin..self.ends[window]]
+    }
+}
+
 /// How many stories each window has.
 #[derive(Clone, Debug, Default)]
 pub struct Windows {
@@ -142,34 +176,40 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// Counts all stories that count, in the order of their mentions; `records` is the number of windows.
+    /// Counts all stories that count, whose mentions may come in any order; `records` is the number of windows.
     ///
     /// # Panics
     /// When a mention lies beyond them.
-    pub fn new(all: &[Mention], records: usize) -> Self {
-        let source_count = all.iter().map(|one| one.source as usize + 1).max().unwrap_or(0);
-        let totals = vec![0; records];
+    pub fn new(all: impl IntoIterator<Item = Mention, IntoIter: Clone>, records: usize) -> Self {
+        let all = all.into_iter();
+        let (mut totals, mut source_count) = (vec![0; records], 0);
+        for one in all.clone() {
+            totals[one.window as usize] += 1;
+            source_count = source_count.max(one.source as usize + 1);
+        }
+        let by_window = SourcesByWindow::new(all, &totals);
         let mut made = Self { totals, cumulated: vec![0], source_count, ..Self::default() };
         let mut trailing = vec![BySource::default(); source_count];
-        for same in all.chunk_by(|a, b| a.window == b.window) {
-            made.totals[same[0].window as usize] = u32::try_from(same.len()).unwrap_or(u32::MAX);
-        }
-        let mut rest = all;
+        let mut own = vec![0; source_count];
         for window in 0..records {
-            let (own, later) = rest.split_at(made.totals[window] as usize);
-            rest = later;
-            made.count_sources(window, own, &mut trailing);
+            made.count_sources(window, by_window.of(window), &mut own, &mut trailing);
         }
         made
     }
 
-    /// Counts the next window, and moves `trailing` on to the one after it.
-    fn count_sources(&mut self, window: usize, own: &[Mention], trailing: &mut [BySource]) {
+    /// Counts the next window, and moves `trailing` on to the one after it. `counts` is room for the sources, all 0.
+    fn count_sources(&mut self, window: usize, own: &[u32], counts: &mut [u32], trailing: &mut [BySource]) {
         let begin = self.sources.len();
-        for same in own.chunk_by(|a, b| a.source == b.source) {
-            let source = same[0].source;
-            let stories = u32::try_from(same.len()).unwrap_or(u32::MAX);
-            self.sources.push(SourceCount { source, stories, before: trailing[source as usize].stories });
+        for source in own {
+            if counts[*source as usize] == 0 {
+                self.sources.push(SourceCount { source: *source, stories: 0, before: 0 });
+            }
+            counts[*source as usize] += 1;
+        }
+        self.sources[begin..].sort_unstable_by_key(|one| one.source);
+        for one in &mut self.sources[begin..] {
+            one.stories = std::mem::take(&mut counts[one.source as usize]);
+            one.before = trailing[one.source as usize].stories;
         }
         let windows_before = window.min(TRAILING);
         self.entered.push(self.sources[begin..].iter().any(|one| {

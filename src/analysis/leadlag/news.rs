@@ -115,7 +115,7 @@ mod tests {
         stories[64] = 6;
         let mentions = |(window, count): (u32, &usize)| vec![Mention { window, source: 0 }; *count];
         let all: Vec<Mention> = (0..).zip(&stories).flat_map(mentions).collect();
-        let windows = Windows::new(&all, stories.len());
+        let windows = Windows::new(all, stories.len());
         assert_eq!(volume(&windows, &[64, 65]), [1.5, 250.0]);
         let mut with_term = vec![0; 70];
         with_term[64] = 3;

@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use crate::analysis::events::{
-    Events, Mention, Required, Study, Tested, Windows, leave_out_rate_reports, mentions, place,
+    Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
 };
 use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
 use crate::cmd::statistics::Sample;
@@ -40,9 +40,7 @@ impl Prepared {
         } else {
             leave_out_rate_reports(corpus.stories(), asked.rate_report_rule, &mut placed)
         };
-        let all = 0..u32::try_from(placed.len()).unwrap_or(u32::MAX);
-        let counted: Vec<Mention> = mentions(all, corpus.stories(), &placed);
-        let windows = Windows::new(&counted, sample.dates.len());
+        let windows = Windows::new(all_mentions(corpus.stories(), &placed), sample.dates.len());
         let z = sample.figures(|one| one.z);
         let required = Required {
             from: Some(sample.period.from()),

@@ -9,7 +9,7 @@ use crate::text::{self, Lemmas};
 use std::collections::BTreeMap;
 
 /// Titles that are looked through; more would not change which forms are the most frequent.
-const MOST_TITLES: usize = 500;
+const MOST_TITLES: usize = 300;
 
 /// Forms that are named.
 const MOST_FORMS: usize = 8;
