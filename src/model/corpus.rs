@@ -7,6 +7,7 @@
 use super::rate_report::RateReport;
 use jiff::civil::DateTime;
 use rayon::iter::{ParallelIterator as _, repeat_n};
+use std::cell::Cell;
 
 /// What a word is in the terms of its headline (correlate-spec.md §4.1–4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +89,8 @@ pub struct TitleWord<'a> {
     pub role: WordRole,
     /// Whether nothing but spaces stands between it and the word before.
     pub follows_directly: bool,
+    /// Room for the number of its lemma, for who numbers them; 0 before. It is kept with the form, to be found again.
+    pub number: &'a Cell<u32>,
 }
 
 /// A story, without its words.

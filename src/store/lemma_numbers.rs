@@ -51,11 +51,13 @@ impl NameNumbers {
         Self { table, numbers: HashMap::default(), new: Vec::new(), last: 0 }
     }
 
-    /// Takes up what another process has numbered since: at the start of each transaction that numbers anything.
-    pub(super) fn catch_up(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    /// Takes up what another process has numbered since: at the start of each transaction that numbers anything. False
+    /// when the numbers given so far hold no longer.
+    pub(super) fn catch_up(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
         let last: Option<u32> = connection.query_row(self.table.last(), [], |row| row.get(0))?;
-        if last.unwrap_or(0) < self.last {
-            // The numbers were given up, and new ones made.
+        let do_hold = last.unwrap_or(0) >= self.last;
+        if !do_hold {
+            // They were given up, and new ones made.
             *self = Self::new(self.table);
         }
         let mut select = connection.prepare_cached(self.table.select())?;
@@ -65,7 +67,7 @@ impl NameNumbers {
             self.numbers.insert(row.get_ref(1)?.as_str()?.into(), number);
             self.last = number;
         }
-        Ok(())
+        Ok(do_hold)
     }
 
     /// The number of a name. The ones after 2²⁸ are no use: a packed word has no room for more.

@@ -31,8 +31,12 @@ pub trait StoryTeller: HeadlineText {
     /// The story of the next headline: the id of its first headline, or its own.
     fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64;
 
-    /// Shows the words of a title in their order; whether it is a rate report.
+    /// Shows the words of a title in their order; whether it is a rate report. The numbers given to words stay with
+    /// them until [`Self::forget_numbers`].
     fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport;
+
+    /// Forgets the numbers that were given to words.
+    fn forget_numbers(&mut self);
 
     /// The forms of a title whose lemmas would have to be looked up.
     fn unknown_forms(&self, normal_title: &str) -> Vec<String>;

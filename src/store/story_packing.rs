@@ -80,7 +80,9 @@ impl Packing {
         if index::load_method(connection)?.is_some_and(|noted| noted != teller.method()) {
             return Err(invalid(0, "another program has made the index of words anew meanwhile"));
         }
-        self.lemmas.catch_up(connection)?;
+        if !self.lemmas.catch_up(connection)? {
+            teller.forget_numbers();
+        }
         self.sources.catch_up(connection)?;
         let (mut stories, mut days) = (0, 0);
         for block in blocks.iter().take(TRANSACTION_DAYS) {
@@ -115,12 +117,11 @@ impl Packing {
             }
             words.clear();
             let rate_report = teller.story_words(&first.normal_title, &mut |word| {
+                if word.number.get() == 0 {
+                    word.number.set(self.lemmas.number(word.lemma));
+                }
                 // A lemma whose number has no room cannot be asked for.
-                words.extend(StoryWord::new(
-                    self.lemmas.number(word.lemma),
-                    word.role,
-                    word.follows_directly,
-                ));
+                words.extend(StoryWord::new(word.number.get(), word.role, word.follows_directly));
             });
             let story = PackedStory {
                 headline: first.id,

@@ -60,6 +60,7 @@ impl Store {
             })?;
         }
         let mut packing = Packing::new(!are_many);
+        teller.forget_numbers();
         let mut done = 0;
         while done < lacking.len() {
             done += self.write(|transaction| {

@@ -10,7 +10,7 @@ pub fn forms_of(phrase: &[String], normal: &str, lemmas: &mut Lemmas) -> Vec<Str
     let words: Vec<Piece<'_>> =
         pieces(normal).filter(|piece| matches!(piece.kind, Kind::Word | Kind::Number)).collect();
     let mut is_form_of = |piece: &Piece<'_>, lemma: &String| match piece.kind {
-        Kind::Word => lemmas.with_lemma(piece.text, |own, _| own == lemma),
+        Kind::Word => lemmas.with_lemma(piece.text, |own| own.lemma == lemma),
         _ => piece.text == lemma,
     };
     let mut found: Vec<String> = Vec::new();
@@ -21,7 +21,7 @@ pub fn forms_of(phrase: &[String], normal: &str, lemmas: &mut Lemmas) -> Vec<Str
     }
     if let [lemma] = phrase {
         let all = words.iter().filter(|piece| piece.kind == Kind::Word).flat_map(|piece| parts(piece.text));
-        let matching = all.filter(|part| lemmas.with_lemma(part, |own, _| own == lemma));
+        let matching = all.filter(|part| lemmas.with_lemma(part, |own| own.lemma == lemma));
         found.extend(matching.map(str::to_owned));
     }
     found

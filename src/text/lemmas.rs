@@ -7,9 +7,10 @@
 use super::rate_marks::{Marks, marked_words};
 use super::terms::parts;
 use super::tokens::indexed_words;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Found, Vocabulary};
 use super::words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms};
 use frostem::{Algorithm, Stemmer};
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -132,6 +133,11 @@ impl Lemmas {
         self.keep(form, lemma);
     }
 
+    /// Takes back the numbers that were given to lemmas ([`TitleWord::number`](crate::model::TitleWord::number)).
+    pub fn forget_numbers(&mut self) {
+        self.words.forget_numbers();
+    }
+
     /// The pairs of form and lemma that were looked up since the last call, for the caller to keep.
     pub fn take_new(&mut self) -> Vec<(Box<str>, Box<str>)> {
         std::mem::take(&mut self.new)
@@ -149,8 +155,8 @@ impl Lemmas {
     /// Appends the lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their
     /// own.
     pub(super) fn push_lemma(&mut self, form: &str, text: &mut String) {
-        if let Some((lemma, _)) = self.words.get(form) {
-            text.push_str(lemma);
+        if let Some(found) = self.words.get(form) {
+            text.push_str(found.lemma);
         } else if is_russian(form) && form.len() <= LONGEST_WORD {
             text.push_str(&self.look_up(form));
         } else {
@@ -159,22 +165,23 @@ impl Lemmas {
     }
 
     /// Shows the lemma of a word of a text in its normal form, and what is to be known of it.
-    pub(super) fn with_lemma<T>(&mut self, form: &str, show: impl FnOnce(&str, Word) -> T) -> T {
-        if let Some((lemma, word)) = self.words.get(form) {
-            return show(lemma, word);
+    pub(super) fn with_lemma<T>(&mut self, form: &str, show: impl FnOnce(Found<'_, Word>) -> T) -> T {
+        if let Some(found) = self.words.get(form) {
+            return show(found);
         }
+        let number = &Cell::new(0);
         if form.len() > LONGEST_WORD || !is_russian(form) {
-            let word = self.word(form);
-            return show(form, word);
+            let known = self.word(form);
+            return show(Found { lemma: form, known, number });
         }
         let lemma = self.look_up(form);
-        show(&lemma, self.lists.word(form, &lemma))
+        show(Found { lemma: &lemma, known: self.lists.word(form, &lemma), number })
     }
 
     /// What is to be known of a word.
     pub(super) fn word(&mut self, form: &str) -> Word {
-        if let Some((_, word)) = self.words.get(form) {
-            return word;
+        if let Some(found) = self.words.get(form) {
+            return found.known;
         }
         if form.len() > LONGEST_WORD {
             return self.lists.word(form, form);

@@ -9,7 +9,9 @@ use super::rate_report::ReferenceRule;
 use super::rate_report_clause::ClauseRule;
 use super::terms::parts;
 use super::tokens::{Kind, pieces};
+use super::vocabulary::Found;
 use crate::model::{RateReport, TitleWord, WordRole};
+use std::cell::Cell;
 
 impl From<Role> for WordRole {
     fn from(role: Role) -> Self {
@@ -34,20 +36,21 @@ pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(Title
         let follows_directly = piece.follows_directly && !is_after_sign;
         is_after_sign = piece.kind == Kind::CurrencySign;
         let marks = Marks::of(piece.kind, || {
-            lemmas.with_lemma(piece.text, |lemma, word| {
-                show(TitleWord { lemma, role: word.role.into(), follows_directly });
-                word.marks
+            lemmas.with_lemma(piece.text, |Found { lemma, known, number }| {
+                show(TitleWord { lemma, role: known.role.into(), follows_directly, number });
+                known.marks
             })
         });
         reference.push(marks);
         clause.push(&piece, marks);
         if piece.kind == Kind::Number {
-            show(TitleWord { lemma: piece.text, role: WordRole::Number, follows_directly });
+            let number = &Cell::new(0);
+            show(TitleWord { lemma: piece.text, role: WordRole::Number, follows_directly, number });
         }
         for part in parts(piece.text) {
-            lemmas.with_lemma(part, |lemma, word| {
-                if word.is_term() {
-                    show(TitleWord { lemma, role: WordRole::Part, follows_directly: false });
+            lemmas.with_lemma(part, |Found { lemma, known, number }| {
+                if known.is_term() {
+                    show(TitleWord { lemma, role: WordRole::Part, follows_directly: false, number });
                 }
             });
         }

@@ -4,6 +4,7 @@
 //! texts lie in the order in which words were met, and a slot of the table is four bytes.
 
 use foldhash::fast::RandomState;
+use std::cell::Cell;
 use std::hash::BuildHasher as _;
 
 /// Words by form, with something known of each.
@@ -17,13 +18,34 @@ pub(super) struct Vocabulary<T> {
     state: RandomState,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The texts are those of [`Vocabulary::text`]; forms are few enough for them to lie within 4 GiB.
+#[derive(Clone, Debug)]
 struct Entry<T> {
     hash: u64,
-    start: usize,
-    form_end: usize,
-    lemma_end: usize,
+    start: u32,
+    form_end: u32,
+    lemma_end: u32,
+    number: Cell<u32>,
     known: T,
+}
+
+impl<T> Entry<T> {
+    fn form<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.start as usize..self.form_end as usize]
+    }
+
+    fn lemma<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.form_end as usize..self.lemma_end as usize]
+    }
+}
+
+/// What the vocabulary has for a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'a, T> {
+    pub(super) lemma: &'a str,
+    pub(super) known: T,
+    /// Room for a number that others give to the lemma; 0 before.
+    pub(super) number: &'a Cell<u32>,
 }
 
 impl<T> Default for Vocabulary<T> {
@@ -38,14 +60,15 @@ impl<T: Copy> Vocabulary<T> {
     }
 
     /// The lemma of a form, and what is known of it.
-    pub(super) fn get(&self, form: &str) -> Option<(&str, T)> {
+    pub(super) fn get(&self, form: &str) -> Option<Found<'_, T>> {
         let hash = self.state.hash_one(form);
         let mut slot = self.first_slot(hash);
         loop {
             let at = (self.slots[slot] as usize).checked_sub(1)?;
             let entry = &self.entries[at];
-            if entry.hash == hash && self.text[entry.start..entry.form_end] == *form {
-                return Some((&self.text[entry.form_end..entry.lemma_end], entry.known));
+            if entry.hash == hash && entry.form(&self.text) == form {
+                let lemma = entry.lemma(&self.text);
+                return Some(Found { lemma, known: entry.known, number: &entry.number });
             }
             slot = self.next_slot(slot);
         }
@@ -60,12 +83,24 @@ impl<T: Copy> Vocabulary<T> {
             self.grow();
         }
         let hash = self.state.hash_one(form);
-        let start = self.text.len();
+        let start = self.text_end();
         self.text.push_str(form);
-        let form_end = self.text.len();
+        let form_end = self.text_end();
         self.text.push_str(lemma);
-        self.entries.push(Entry { hash, start, form_end, lemma_end: self.text.len(), known });
+        let (lemma_end, number) = (self.text_end(), Cell::new(0));
+        self.entries.push(Entry { hash, start, form_end, lemma_end, number, known });
         self.take_slot(hash, self.entries.len());
+    }
+
+    /// Takes back all numbers that were given.
+    pub(super) fn forget_numbers(&mut self) {
+        for entry in &self.entries {
+            entry.number.set(0);
+        }
+    }
+
+    fn text_end(&self) -> u32 {
+        u32::try_from(self.text.len()).expect("a million forms of 128 bytes and their lemmas")
     }
 
     fn grow(&mut self) {
@@ -106,8 +141,13 @@ mod tests {
         }
         words.insert("форма7", "другая", 0);
         for at in 0..5_000 {
-            assert_eq!(words.get(&format!("форма{at}")), Some((&*format!("лемма{}", at / 2), at)));
+            let found = words.get(&format!("форма{at}")).unwrap();
+            assert_eq!((found.lemma, found.known), (&*format!("лемма{}", at / 2), at));
+            assert_eq!(found.number.replace(7), 0);
         }
-        assert_eq!((words.get("форма"), words.get(""), words.len()), (None, None, 5_000));
+        assert!(words.get("форма").is_none() && words.get("").is_none());
+        assert_eq!((words.len(), words.get("форма7").unwrap().number.get()), (5_000, 7));
+        words.forget_numbers();
+        assert_eq!(words.get("форма7").unwrap().number.get(), 0);
     }
 }

@@ -72,6 +72,10 @@ impl StoryTeller for Words {
         text::story_words(normal_title, &mut self.lemmas, show)
     }
 
+    fn forget_numbers(&mut self) {
+        self.lemmas.forget_numbers();
+    }
+
     fn unknown_forms(&self, normal_title: &str) -> Vec<String> {
         self.lemmas.unknown_forms(normal_title)
     }
