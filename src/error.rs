@@ -76,6 +76,16 @@ pub enum Error {
         /// The days for which every record is known.
         coverage: Spans,
     },
+    /// No rate of a currency was set on a day whose rates are known.
+    #[error("no {} rate was set on {day}", currency.code)]
+    NotSet {
+        /// The currency.
+        currency: &'static Currency,
+        /// The day asked for.
+        day: Date,
+        /// The last day before it on which one was set.
+        before: Option<Date>,
+    },
     /// No stored headline is one of those asked for.
     #[error("no headlines{asked}")]
     NoHeadlines {
@@ -373,6 +383,7 @@ impl Error {
             Self::NoRate { .. }
             | Self::NotKnownThen { .. }
             | Self::NoRecords { .. }
+            | Self::NotSet { .. }
             | Self::NoHeadlines { .. }
             | Self::TermNeverSeen { .. } => 3,
             Self::Unreachable { .. } => 4,

@@ -138,9 +138,9 @@ pub struct FigureArgs {
 /// To which record news belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LinkArg {
-    /// The first one set after it, which it could have moved
+    /// News goes with the first rate set after it, which it could have moved
     Effect,
-    /// The one in force on its date
+    /// News goes with the rate in force on its date
     Date,
 }
 

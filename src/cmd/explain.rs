@@ -56,12 +56,15 @@ fn record_of(sample: &Sample, day: Date, is_set: bool) -> Result<usize> {
     let in_force_on = if is_set { day.tomorrow().unwrap_or(day) } else { day };
     let at = sample.dates.partition_point(|date| *date <= in_force_on).checked_sub(1);
     let span = sample.coverage.containing(in_force_on);
-    let in_force = at.filter(|at| span.is_some_and(|span| span.contains(sample.dates[*at])));
-    in_force.filter(|at| !is_set || sample.dates[*at] == in_force_on).ok_or_else(|| Error::NoRecords {
-        currency: sample.currency,
-        span: Span::day(in_force_on),
-        coverage: sample.coverage.clone(),
-    })
+    let Some(at) = at.filter(|at| span.is_some_and(|span| span.contains(sample.dates[*at]))) else {
+        let span = Span::new(day, in_force_on).unwrap_or(Span::day(day));
+        return Err(Error::NoRecords { currency: sample.currency, span, coverage: sample.coverage.clone() });
+    };
+    if is_set && sample.dates[at] != in_force_on {
+        let before = Some(sample.moves.records()[at].set_date);
+        return Err(Error::NotSet { currency: sample.currency, day, before });
+    }
+    Ok(at)
 }
 
 /// The news window of a record; of one without a change its own day.

@@ -19,6 +19,7 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
+        Error::NotSet { currency, day, .. } => format!("{day} курс {} не устанавливали", currency.code),
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", headlines_asked(asked)),
         Error::TermNeverSeen { words, .. } => {
             let words: Vec<String> = words.iter().map(|word| format!("«{word}»")).collect();

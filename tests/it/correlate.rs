@@ -207,6 +207,17 @@ fn news_before_the_first_rate_and_from_the_future() {
 }
 
 #[test]
+fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
+    let news = "published,title,url\n2024-05-20T10:00+03:00,Мост открыт,https://a.example/1\n";
+    let place = with_news(&[news.to_owned()]);
+    place.run(&["explain", "2024-05-20", "--set"]).code(0);
+    place.run(&["explain", "2024-05-19", "--set"]).code(3).err_has("2024-05-19").err_has("2024-05-17");
+    place.run(&["explain", "2031-05-19", "--set"]).code(3).err_has("2031-05-19..2031-05-20");
+    let of = ["correlate", "--lead-lag", "--of", "term", "мост -"];
+    place.run(&of).code(2).err_has("--of");
+}
+
+#[test]
 fn a_constant_rate_is_left_out_and_that_is_said() {
     let first: jiff::civil::Date = "2023-01-01".parse().unwrap();
     let days: Vec<jiff::civil::Date> = first.series(jiff::Span::new().days(1)).take(400).collect();

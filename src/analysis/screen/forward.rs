@@ -278,28 +278,6 @@ pub(super) fn forward(
     Ok(list)
 }
 
-/// The taken term of the same panel that goes most together with a term, by |φ| of their events; of equals the earlier.
-pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {
-    let panel = panels[at.panel];
-    let events = panel.terms.events(at.term);
-    let mut nearest: Option<(TermAt, f64)> = None;
-    for other in taken.iter().map(|one| one.at).filter(|other| other.panel == at.panel) {
-        let phi = phi(events, panel.terms.events(other.term), panel.scores.len()).abs();
-        if nearest.is_none_or(|(_, best)| phi > best) {
-            nearest = Some((other, phi));
-        }
-    }
-    nearest.map(|(other, _)| other)
-}
-
-/// Correlation of two indicators over n records; 0 if one of them never changes.
-fn phi(a: &[u32], b: &[u32], n: usize) -> f64 {
-    let both = a.iter().filter(|event| b.binary_search(event).is_ok()).count() as f64;
-    let (a, b, n) = (a.len() as f64, b.len() as f64, n as f64);
-    let spread = (a * (n - a) * b * (n - b)).sqrt();
-    if spread > 0.0 { (n * both - a * b) / spread } else { 0.0 }
-}
-
 /// One step of the echo control by itself, after some terms have been taken: |M 1_A|² of every term, and a test of each
 /// that is looked at.
 pub fn forward_step(panel: Panel<'_>, taken: &[usize]) -> (Vec<f64>, Vec<Option<StepTest>>) {
@@ -336,13 +314,5 @@ mod tests {
             assert!(of(1).iter().any(|sum| sum.abs() > 0.1));
         }
         assert!(remainder.left()[0].abs() < 1e-12 && !remainder.is_looked_at(0) && remainder.is_looked_at(1));
-    }
-
-    #[test]
-    fn phi_is_the_correlation_of_indicators() {
-        assert!((phi(&[0, 1], &[0, 1], 4) - 1.0).abs() < 1e-12);
-        assert!((phi(&[0, 1], &[2, 3], 4) + 1.0).abs() < 1e-12);
-        assert!(phi(&[0, 1], &[1, 2], 4).abs() < 1e-12);
-        assert!(phi(&[0, 1, 2, 3], &[1], 4).abs() < f64::EPSILON);
     }
 }

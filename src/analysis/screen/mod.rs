@@ -8,6 +8,7 @@
 
 mod adjust;
 mod calibrate;
+mod echo;
 mod forward;
 mod holdout;
 mod kernel;

@@ -2,7 +2,8 @@
 
 use super::TermTest;
 use super::adjust::share;
-use super::forward::{Taken, echo_of};
+use super::echo::echo_of;
+use super::forward::Taken;
 use super::panel::{Panel, TermAt};
 use super::tally::reaching;
 use super::terms::Terms;

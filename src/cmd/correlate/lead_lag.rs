@@ -18,7 +18,8 @@ use crate::render::{GrangerReport, GrangerRow, LeadLagReport, render_lead_lag};
 /// Whose amount of news.
 enum Of {
     Volume,
-    Term(String),
+    /// The words, and the option that they stand in.
+    Term(String, &'static str),
 }
 
 pub fn run(question: &mut Question<'_>) -> Result<()> {
@@ -52,9 +53,9 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
 fn wanted(question: &Question<'_>) -> Result<Of> {
     let of: Vec<&str> = question.typed.of.iter().map(String::as_str).collect();
     match (of.as_slice(), &question.typed.term) {
-        ([], Some(term)) => Ok(Of::Term(term.clone())),
+        ([], Some(term)) => Ok(Of::Term(term.clone(), "--term")),
         ([] | ["volume"], None) => Ok(Of::Volume),
-        (["term", words], None) => Ok(Of::Term((*words).to_owned())),
+        (["term", words], None) => Ok(Of::Term((*words).to_owned(), "--of")),
         _ => Err(Error::Usage {
             flag: "--of",
             problem: Bilingual::new(
@@ -70,8 +71,8 @@ fn amounts(question: &Question<'_>, sample: &Sample, prepared: &Prepared, of: &O
     let tested = prepared.tested.records();
     let amounts = match of {
         Of::Volume => volume(&prepared.windows, tested),
-        Of::Term(term) => {
-            let matched = Matched::find(question, term)?;
+        Of::Term(term, flag) => {
+            let matched = Matched::find(question, term, flag)?;
             let mut with_term = vec![0; prepared.windows.len()];
             for record in matched.stories.iter().filter_map(|at| prepared.placed[*at as usize]) {
                 with_term[record as usize] += 1;
@@ -99,7 +100,7 @@ fn report(
     LeadLagReport {
         of: match of {
             Of::Volume => "volume".to_owned(),
-            Of::Term(term) => term.clone(),
+            Of::Term(term, _) => term.clone(),
         },
         n: prepared.tested.len(),
         lags: [-lags, lags],

@@ -27,15 +27,15 @@ pub struct Matched {
 }
 
 impl Matched {
-    /// Looks for a term.
+    /// Looks for a term, which stands in the option `flag`.
     ///
     /// # Errors
     /// [`Error::Usage`] for an expression that is none, [`Error::TermNeverSeen`] when no story has it.
-    pub fn find(question: &Question<'_>, term: &str) -> Result<Self> {
+    pub fn find(question: &Question<'_>, term: &str, flag: &'static str) -> Result<Self> {
         let mut lemmas = Lemmas::default();
         remember(question.store, &mut lemmas, &text::normal_form(term))?;
         let query = TermQuery::parse(term, &mut lemmas)
-            .map_err(|error| Error::Usage { flag: "--term", problem: term_query_error(&error) })?;
+            .map_err(|error| Error::Usage { flag, problem: term_query_error(&error) })?;
         let wanted = query.lemmas();
         let ids: BTreeMap<String, Option<u32>> =
             wanted.iter().cloned().zip(question.store.lemma_ids(&wanted)?).collect();

@@ -19,7 +19,7 @@ use crate::render::{
 use crate::store::CorrelationTest;
 
 pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
-    let mut matched = Matched::find(question, term)?;
+    let mut matched = Matched::find(question, term, "--term")?;
     let factors = FactorsFrom::Whole;
     let sample =
         load_sample(question.context, question.store, quoted(question.typed), question.asked.range, factors)?;
