@@ -8,8 +8,8 @@ use crate::store::Store;
 use crate::text::{self, Lemmas};
 use std::collections::BTreeMap;
 
-/// Titles that are looked through; more would not change which forms are the most frequent.
-const MOST_TITLES: usize = 300;
+/// Titles that are looked through: enough for which forms are the most frequent, if not for every rare one.
+const MOST_TITLES: usize = 500;
 
 /// Forms that are named.
 const MOST_FORMS: usize = 8;
