@@ -61,7 +61,7 @@ fn the_screen_names_the_planted_word_alone() {
     let text = place.run(&["correlate", "--seed", "3", "--lang", "ru"]);
     text.code(0)
         .out_has("Найдено 1 слово")
-        .out_has("На чистом шуме такая таблица была бы непустой в 5 % случаев.");
+        .out_has("На чистом шуме такая таблица была бы непустой в 5 % случаев");
     // Without the days of the planted events nothing is left to find.
     let quiet = json(&place, &["--from", "2022-11-01", "--to", "2023-06-30"]);
     assert_eq!(quiet["verdict"]["code"], 2);
@@ -190,7 +190,7 @@ fn what_was_never_seen_has_its_nearest_words() {
     ] {
         empty.run(arguments).code(3).err_has("rates news add FILE");
     }
-    empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычных дневных движений");
+    empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычного дневного движения");
 }
 
 /// What is dated beyond the rates belongs to no record, and does no harm.

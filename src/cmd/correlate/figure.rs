@@ -7,7 +7,7 @@ use crate::chart::{
 use crate::cmd::statistics::draw_figure;
 use crate::error::Result;
 use crate::model::{Lang, spell_day};
-use crate::render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict};
+use crate::render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text};
 
 /// Draws into the file that was named, if any.
 fn draw(question: &Question<'_>, content: impl FnOnce() -> FigureContent, caption: Caption) -> Result<()> {
@@ -115,10 +115,7 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
                 report.terms_tested, report.records
             ),
         },
-        footnote: match lang {
-            Lang::Ru => "На чистом шуме такая таблица была бы непустой в 5 % случаев.".to_owned(),
-            Lang::En => "On pure noise such a table would have something in it in 5 % of cases.".to_owned(),
-        },
+        footnote: noise_text(lang).to_owned(),
         source: source(lang),
     };
     let content = || {

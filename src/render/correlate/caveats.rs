@@ -36,14 +36,14 @@ pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
     match (caveat, lang) {
         (Caveat::PublicationIsLate, _) => either(
             lang,
-            "Время публикации — самое позднее, когда новость стала известна: рынок мог узнать раньше.",
-            "The time of publication is the latest at which the news was known: the market may have known before.",
+            "К времени публикации новость уже известна; рынок мог узнать её раньше.",
+            "By the time of publication the news is known; the market may have known it before.",
         )
         .to_owned(),
         (Caveat::Confounding, _) => either(
             lang,
-            "Причиной и новостей, и движения курса могло быть третье: решение по ставке, налоговый период, нефть.",
-            "Something else may have caused both the news and the move: a rate decision, tax days, oil.",
+            "Причиной и новостей, и движения курса могло быть нечто третье: решение по ставке, налоговый период, цены на сырьё.",
+            "Something else may have caused both the news and the move: a rate decision, tax days, commodity prices.",
         )
         .to_owned(),
         (Caveat::FewEvents, _) => either(
@@ -80,10 +80,10 @@ pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
             }
         }
         (Caveat::SourcesChanged(count), _) => {
-            let windows = number(*count, lang, ["окно", "окна", "окон"], ["window", "windows"]);
+            let windows = number(*count, lang, ["окне", "окнах", "окнах"], ["window", "windows"]);
             match lang {
-                Lang::Ru => format!("В {windows} вошёл новый крупный источник; обычное число новостей там считалось по каждому источнику отдельно."),
-                Lang::En => format!("In {windows} a large source was new; the usual amount of news was counted source by source there."),
+                Lang::Ru => format!("В {windows} между двумя курсами крупный источник появился недавно; обычное число новостей там считалось по каждому источнику отдельно."),
+                Lang::En => format!("In {windows} between two rates a large source was new; the usual amount of news was counted source by source there."),
             }
         }
     }

@@ -33,13 +33,18 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     let shift = |lag: i32| records(i64::from(lag.abs()), lang);
     match (report.best_lag, lang) {
         (None, Lang::Ru) => {
-            format!("Связи между размахом курса и тем, {amount}, не видно ни при каком сдвиге.")
+            format!(
+                "Не видно связи между тем, как сильно двигался курс, и тем, {amount}, — ни при каком сдвиге."
+            )
         }
         (None, Lang::En) => format!("No link is seen between the size of moves and {amount}, at any lag."),
-        (Some(0), Lang::Ru) => format!("Размах курса и то, {amount}, меняются вместе, в один день."),
+        (Some(0), Lang::Ru) => format!("Сила движений курса и то, {amount}, меняются вместе, в один день."),
         (Some(0), Lang::En) => format!("The size of moves and {amount} change together, on the same day."),
         (Some(lag), Lang::Ru) if lag > 0 => {
-            format!("Впереди заголовки: размах курса меняется через {} после того, {amount}.", shift(lag))
+            format!(
+                "Впереди заголовки: сила движений курса меняется через {} после того, {amount}.",
+                shift(lag)
+            )
         }
         (Some(lag), Lang::En) if lag > 0 => {
             format!("The headlines lead: the size of moves follows {amount} after {}.", shift(lag))
@@ -73,12 +78,12 @@ pub fn render_lead_lag(report: &LeadLagReport, detail: Detail, lang: Lang, frame
         let period = from_to(from, to, lang);
         page.paragraph(&match lang {
             Lang::Ru => format!(
-                "Просмотрено: {looked} {period}, сдвиги от {} до {} записей.",
-                report.lags[0], report.lags[1]
+                "Просмотрено: {looked} {period}; сдвиг новостей — до {} записей в обе стороны.",
+                report.lags[1]
             ),
             Lang::En => format!(
-                "Looked at: {looked} {period}, lags from {} to {} records.",
-                report.lags[0], report.lags[1]
+                "Looked at: {looked} {period}; the news was shifted by up to {} records, both ways.",
+                report.lags[1]
             ),
         });
     }
@@ -89,11 +94,13 @@ pub fn render_lead_lag(report: &LeadLagReport, detail: Detail, lang: Lang, frame
             "The link is nearly the same at all lags: hard times have more of both news and moves; who leads cannot be told.",
         ));
     }
-    page.line(either(
-        lang,
-        "Это связь размаха, не направления, и не доказательство причины.",
-        "This is about the size of moves, not their direction, and no proof of cause.",
-    ));
+    if report.ccf.is_some() {
+        page.line(either(
+            lang,
+            "Сравнивалось, насколько двигался курс, а не куда; причину это не доказывает.",
+            "What was compared is how far the rate moved, not which way; it proves no cause.",
+        ));
+    }
     if detail == Detail::Figures {
         push_figures(&mut page, report, lang);
     }

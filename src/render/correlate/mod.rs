@@ -21,7 +21,7 @@ pub use report::{
     LeadLagReport, MdeReport, MoverRow, MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport,
     ScreenReport, ScreenRow, TermKeyness, TermReport, VerdictReport, WindowReport,
 };
-pub use screen::render_screen;
+pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
 pub use term::{Detail, render_term};
 pub use verdict::{Circumstances, Effect, Outcome, verdict_text};

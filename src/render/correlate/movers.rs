@@ -14,27 +14,27 @@ use std::fmt::Write as _;
 /// `movers`, each line with its end.
 pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: TableFrame) -> String {
     let mut page = Page::new(frame);
-    let by = match report.by {
-        "pct" => either(lang, "по величине в процентах", "by per cent"),
-        "abs" => either(lang, "по величине в рублях", "by rubles"),
-        _ => either(
-            lang,
-            "по величине против обычного размаха своего времени",
-            "by size against the usual one of their time",
+    let largest = either(lang, "Самые большие движения курса", "The largest moves of the");
+    let (what, by) = match report.by {
+        "pct" => (largest, either(lang, "по величине в процентах", "by per cent")),
+        "abs" => (largest, either(lang, "по величине в рублях", "by rubles")),
+        _ => (
+            either(lang, "Самые необычные движения курса", "The most unusual moves of the"),
+            either(lang, "против обычных для своего времени", "against the usual ones of their time"),
         ),
     };
     let period = from_to(report.from, report.to, lang);
     page.line(&match lang {
-        Lang::Ru => format!("Самые большие движения курса {currency} {period}, {by}"),
-        Lang::En => format!("The largest moves of the {currency} rate {period}, {by}"),
+        Lang::Ru => format!("{what} {currency} {period}, {by}"),
+        Lang::En => format!("{what} {currency} rate {period}, {by}"),
     });
     for mover in &report.movers {
         push_mover(&mut page, mover, lang);
     }
     page.paragraph(either(
         lang,
-        "Заголовки — из окна между установлением двух курсов; причинность не проверялась.",
-        "The headlines are of the window between the setting of the two rates; cause was not tested.",
+        "Заголовки вышли между установлением прежнего курса и этого; причинность не проверялась.",
+        "The headlines came between the setting of the rate before and of this one; cause was not tested.",
     ));
     page.finish()
 }
@@ -44,8 +44,7 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let mut line =
         format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
     if let Some(z) = mover.z {
-        let what = either(lang, "обычных дневных движений", "times the usual daily move");
-        let _ = write!(line, "  {:.1} {what}", z.abs());
+        let _ = write!(line, "  {}", against_usual(z, lang));
     }
     page.paragraph(&line);
     push_window(page, mover.set_date, &mover.window, mover.stories, lang);
@@ -65,12 +64,19 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     }
 }
 
+/// `10.3 обычного дневного движения`.
+fn against_usual(z: f64, lang: Lang) -> String {
+    format!("{:.1} {}", z.abs(), either(lang, "обычного дневного движения", "times the usual daily move"))
+}
+
 fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: usize, lang: Lang) {
     let (opens, closes) = (clock_of(&window.opens), clock_of(&window.closes));
     let (set, told) = (spell_day(set_date, lang), stories(count, lang));
     page.hanging(
         "  ",
         &match lang {
+            Lang::Ru if count == 0 => format!("установлен {set}; новостей с {opens} по {closes} в базе нет"),
+            Lang::En if count == 0 => format!("set on {set}; no news from {opens} to {closes} in the store"),
             Lang::Ru => format!("установлен {set}; новости с {opens} по {closes}: {told}"),
             Lang::En => format!("set on {set}; news from {opens} to {closes}: {told}"),
         },
@@ -119,14 +125,8 @@ pub fn render_explain(report: &ExplainReport, detail: Detail, lang: Lang, frame:
     push_window(&mut page, report.set_date, &report.window, report.stories, lang);
     push_known(&mut page, &report.events, lang);
     if let Some(z) = report.z {
-        let size = signed_figure(z, 1);
-        page.hanging(
-            "  ",
-            &match lang {
-                Lang::Ru => format!("движение против обычного для того времени: {size}"),
-                Lang::En => format!("the move against the usual one of that time: {size}"),
-            },
-        );
+        let of_that_time = either(lang, "того времени", "of that time");
+        page.hanging("  ", &format!("{} {of_that_time}", against_usual(z, lang)));
     }
     push_terms(&mut page, report, detail, lang);
     push_picked(&mut page, report, lang);
@@ -190,13 +190,15 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
     if let Comparison::NewSources(windows) = report.comparison {
         let days = number(windows, lang, ["дню", "дням", "дням"], ["day", "days"]);
         page.paragraph(&match lang {
-            Lang::Ru => format!("Этих источников большую часть года до того не было; сравнение — по {days}, когда они были."),
-            Lang::En => format!("These sources were not there for most of the year before; compared with the {days} on which they were."),
+            Lang::Ru => format!("За год до того новостей этих источников в базе почти нет; сравнение — по {days}, когда они есть."),
+            Lang::En => format!("The store has hardly any news of these sources for the year before; compared with the {days} that have some."),
         });
     }
     let compared = stories(report.reference_stories, lang);
     page.paragraph(&match lang {
-        Lang::Ru => format!("Слова, которых в этих новостях больше, чем раньше (сравнение: {compared}):"),
+        Lang::Ru => {
+            format!("Слова, которые в этих новостях чаще, чем в прежних (для сравнения взято: {compared}):")
+        }
         Lang::En => format!("Words more frequent in this news than before it (compared with {compared}):"),
     });
     if detail == Detail::Words {

@@ -34,11 +34,7 @@ pub fn render_screen(
         push_caveats(&mut page, caveats, lang);
         return page.finish();
     }
-    page.paragraph(either(
-        lang,
-        "На чистом шуме такая таблица была бы непустой в 5 % случаев.",
-        "On pure noise such a table would have something in it in 5 % of cases.",
-    ));
+    page.paragraph(noise_text(lang));
     if let Some(calibrate) = &report.calibrate {
         push_calibrate(&mut page, calibrate, lang);
     }
@@ -70,19 +66,28 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
     let (now, then) =
         (report.records.div_ceil(RECORDS_A_MONTH), (4 * report.records).div_ceil(RECORDS_A_MONTH));
     page.line(&match lang {
-        Lang::Ru => format!("Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {} таких новостей, сейчас их {now}.", months(then, lang)),
-        Lang::En => format!("To see a move half as large takes four times the events: some {} of such news, where there are {now} now.", months(then, lang)),
+        Lang::Ru => format!("Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {} таких новостей (сейчас {}).", months(then, lang), months(now, lang)),
+        Lang::En => format!("To see a move half as large takes four times the events: some {} of such news (now {}).", months(then, lang), months(now, lang)),
     });
     page.line(&match lang {
         Lang::Ru => format!(
-            "Перестановок {}, зерно {}; заголовков о самом движении курса не в счёт: {}.",
-            report.permutations, report.seed, report.rate_reports_left_out
+            "Не в счёт заголовки о самом движении курса: {}. Чтобы повторить расчёт: перестановок {}, зерно случайных чисел {}.",
+            report.rate_reports_left_out, report.permutations, report.seed
         ),
         Lang::En => format!(
-            "Rearrangements {}, seed {}; headlines about the move of the rate itself, not counted: {}.",
-            report.permutations, report.seed, report.rate_reports_left_out
+            "Not counted are headlines about the move of the rate itself: {}. To repeat the calculation: rearrangements {}, random seed {}.",
+            report.rate_reports_left_out, report.permutations, report.seed
         ),
     });
+}
+
+/// How often such a table is wrong.
+pub fn noise_text(lang: Lang) -> &'static str {
+    either(
+        lang,
+        "На чистом шуме такая таблица была бы непустой в 5 % случаев: хоть одно слово нашлось бы случайно.",
+        "On pure noise such a table would have something in it in 5 % of cases: some word would be found by chance.",
+    )
 }
 
 /// What would have been seen.
@@ -142,8 +147,8 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
         page,
         either(
             lang,
-            "Ближе всего к порогу; на чистом шуме было бы так же",
-            "Nearest to the threshold; pure noise would look the same",
+            "Порога не достигло ни одно слово. Ближе всего к порогу; на чистом шуме было бы так же",
+            "No word reached the threshold. Nearest to it; pure noise would look the same",
         ),
         &report.nearest,
         detail,

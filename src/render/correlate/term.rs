@@ -87,15 +87,19 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     if report.n_dropped > 0 {
         let dropped = events(report.n_dropped, lang);
         page.line(&match lang {
-            Lang::Ru => format!("Ещё {dropped} — в дни, которые проверить нельзя: новостей вокруг мало или курса рядом нет."),
-            Lang::En => format!("A further {dropped} fell on days that cannot be tested: too little news around, or no rate beside."),
+            Lang::Ru => {
+                format!("Не проверено ещё {dropped}: в те дни было мало новостей, или рядом не было курса.")
+            }
+            Lang::En => format!(
+                "Not tested are {dropped} more: on those days there was too little news, or no rate beside."
+            ),
         });
     }
     if report.tests_in_24h > 1 {
         let count = report.tests_in_24h;
         page.line(&match lang {
-            Lang::Ru => format!("Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}."),
-            Lang::En => format!("This is test {count} on these data within a day; the threshold with correction is 0.05/{count}."),
+            Lang::Ru => format!("Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}: чем больше проверок, тем легче найти случайное."),
+            Lang::En => format!("This is test {count} on these data within a day; the threshold with correction is 0.05/{count}: the more tests, the more chance finds."),
         });
     }
 }
@@ -107,8 +111,8 @@ pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) 
     }
     page.paragraph(either(
         lang,
-        "Самые заметные случаи (курс, установленный после новости):",
-        "The most notable cases (the rate set after the news):",
+        "Самые заметные для своего времени случаи (курс, установленный после новости); сами по себе они ничего не доказывают:",
+        "The cases most notable for their time (the rate set after the news); by themselves they prove nothing:",
     ));
     let rows: Vec<Vec<String>> = events.iter().map(|event| example_row(event, lang)).collect();
     page.table(&rows);

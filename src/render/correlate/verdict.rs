@@ -119,10 +119,10 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             format!("too few records with news ({n}): a conclusion needs at least {records}")
         }
         (Outcome::FewEvents { clusters: got, months }, Lang::Ru) => format!(
-            "слишком мало событий ({n_events}, групп {got}, месяцев {months}): для вывода нужно не меньше {events} событий в {clusters} группах и в {least_months} разных месяцах"
+            "слишком мало событий ({n_events}, групп {got}, месяцев {months}): для вывода нужно событий {events}, групп (события подряд — одна) {clusters}, разных месяцев {least_months}"
         ),
         (Outcome::FewEvents { clusters: got, months }, Lang::En) => format!(
-            "too few events ({n_events}, in {got} groups and {months} months): a conclusion needs at least {events} events in {clusters} groups and {least_months} different months"
+            "too few events ({n_events}, in {got} groups and {months} months): a conclusion needs {events} events in {clusters} groups (events in a row are one) and {least_months} different months"
         ),
         (Outcome::NotFound { mde_pct, mde_kop }, Lang::Ru) => format!(
             "связь не обнаружена; эффект от {} был бы замечен с вероятностью 80 %",
@@ -166,12 +166,14 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
     let (now, then) = (n.div_ceil(RECORDS_A_MONTH), (4 * n).div_ceil(RECORDS_A_MONTH));
     match lang {
         Lang::Ru => format!(
-            "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: примерно {} таких новостей, сейчас их {now}.",
-            months(then, lang)
+            "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: примерно {} таких новостей (сейчас {}).",
+            months(then, lang),
+            months(now, lang)
         ),
         Lang::En => format!(
-            "To see an effect half as large with the same probability takes about {wanted}: some {} of such news, where there are {now} now.",
-            months(then, lang)
+            "To see an effect half as large with the same probability takes about {wanted}: some {} of such news (now {}).",
+            months(then, lang),
+            months(now, lang)
         ),
     }
 }
@@ -183,10 +185,10 @@ pub(super) fn lacking_text(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Ru => {
             let records =
-                plural_ru(i64::try_from(lacking).unwrap_or_default(), ["запись", "записи", "записей"]);
-            format!("Не хватает: {lacking} {records}, то есть примерно {more} таких же новостей.")
+                plural_ru(i64::try_from(lacking).unwrap_or_default(), ["записи", "записей", "записей"]);
+            format!("Не хватает {lacking} {records}: нужно примерно ещё {more} таких же новостей.")
         }
-        Lang::En => format!("Lacking: {lacking} records, some {more} of such news."),
+        Lang::En => format!("Lacking: {lacking} records, some {more} more of such news."),
     }
 }
 

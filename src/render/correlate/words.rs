@@ -72,8 +72,8 @@ pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
     }
 }
 
-/// `318 записей курса с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014)`: the tested records, and of
-/// which period where it begins or ends elsewhere.
+/// `318 записей курса, где новостей вокруг хватало, с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014
+/// по 21 августа 2026)`: the tested records, and of which period.
 pub(super) fn looked_at(n: usize, period: Option<(Date, Date)>, asked: (Date, Date), lang: Lang) -> String {
     let count = records(i64::try_from(n).unwrap_or_default(), lang);
     let asked_for = from_to(asked.0, asked.1, lang);
@@ -86,10 +86,10 @@ pub(super) fn looked_at(n: usize, period: Option<(Date, Date)>, asked: (Date, Da
     let tested = from_to(first, last, lang);
     match lang {
         Lang::Ru => {
-            format!("{count} курса {tested} (период {asked_for}, но только дни, когда новостей хватало)")
+            format!("{count} курса, где новостей вокруг хватало, {tested} (из периода {asked_for})")
         }
         Lang::En => {
-            format!("{count} of the rate {tested} (period {asked_for}, but only days with enough news)")
+            format!("{count} of the rate with enough news around, {tested} (of the period {asked_for})")
         }
     }
 }
