@@ -213,8 +213,14 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
     place.run(&["explain", "2024-05-20", "--set"]).code(0);
     place.run(&["explain", "2024-05-19", "--set"]).code(3).err_has("2024-05-19").err_has("2024-05-17");
     place.run(&["explain", "2031-05-19", "--set"]).code(3).err_has("2031-05-19..2031-05-20");
-    let of = ["correlate", "--lead-lag", "--of", "term", "мост -"];
-    place.run(&of).code(2).err_has("--of");
+    let empty = Place::new(AFTER_ARCHIVE);
+    for (of, flag) in [
+        (&["correlate", "--lead-lag", "--of", "term", "мост -"][..], "--of"),
+        (&["correlate", "--lead-lag", "--of", "мост"], "--of"),
+        (&["correlate", "--term", "мост |"], "--term"),
+    ] {
+        empty.run(of).code(2).err_has(flag);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `rates correlate --lead-lag`: who leads, the news or the moves.
 
 use super::asked::quoted;
-use super::matched::Matched;
+use super::matched::{self, Matched};
 use super::prepared::Prepared;
 use super::{Question, figure};
 use crate::analysis::leadlag::{
@@ -10,6 +10,7 @@ use crate::analysis::leadlag::{
 use crate::analysis::null::Draws;
 use crate::analysis::study::LEAST_RECORDS;
 use crate::analysis::{FactorsFrom, GapClass};
+use crate::cli::CorrelateArgs;
 use crate::cmd::statistics::{Sample, load_sample};
 use crate::cmd::support::detail;
 use crate::error::{Bilingual, Error, Result};
@@ -23,7 +24,7 @@ enum Of {
 }
 
 pub fn run(question: &mut Question<'_>) -> Result<()> {
-    let of = wanted(question)?;
+    let of = wanted(question.typed)?;
     let asked = question.asked;
     let sample = load_sample(
         question.context,
@@ -50,9 +51,9 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
 }
 
 /// `--of volume`, `--of term WORDS` or `--term WORDS`.
-fn wanted(question: &Question<'_>) -> Result<Of> {
-    let of: Vec<&str> = question.typed.of.iter().map(String::as_str).collect();
-    match (of.as_slice(), &question.typed.term) {
+fn wanted(typed: &CorrelateArgs) -> Result<Of> {
+    let of: Vec<&str> = typed.of.iter().map(String::as_str).collect();
+    match (of.as_slice(), &typed.term) {
         ([], Some(term)) => Ok(Of::Term(term.clone(), "--term")),
         ([] | ["volume"], None) => Ok(Of::Volume),
         (["term", words], None) => Ok(Of::Term((*words).to_owned(), "--of")),
@@ -63,6 +64,17 @@ fn wanted(question: &Question<'_>) -> Result<Of> {
                 "напишите `--of volume` или `--of term СЛОВА`",
             ),
         }),
+    }
+}
+
+/// Whether what is asked for can be understood: that is said before a store is opened.
+///
+/// # Errors
+/// [`Error::Usage`] when it cannot.
+pub fn check(typed: &CorrelateArgs) -> Result<()> {
+    match wanted(typed)? {
+        Of::Volume => Ok(()),
+        Of::Term(term, flag) => matched::check(&term, flag),
     }
 }
 

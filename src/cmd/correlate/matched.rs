@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::Corpus;
 use crate::render::term_query_error;
 use crate::store::Store;
-use crate::text::{self, Lemmas, TermMatcher, TermQuery};
+use crate::text::{self, LemmaMethod, Lemmas, TermMatcher, TermQuery};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -34,8 +34,7 @@ impl Matched {
     pub fn find(question: &Question<'_>, term: &str, flag: &'static str) -> Result<Self> {
         let mut lemmas = Lemmas::default();
         remember(question.store, &mut lemmas, &text::normal_form(term))?;
-        let query = TermQuery::parse(term, &mut lemmas)
-            .map_err(|error| Error::Usage { flag, problem: term_query_error(&error) })?;
+        let query = parse(term, flag, &mut lemmas)?;
         let wanted = query.lemmas();
         let ids: BTreeMap<String, Option<u32>> =
             wanted.iter().cloned().zip(question.store.lemma_ids(&wanted)?).collect();
@@ -62,6 +61,19 @@ impl Matched {
             &mut self.lemmas,
         )
     }
+}
+
+/// Whether a term, which stands in the option `flag`, is well formed: that is said before a store is opened. Stems are
+/// as good for it as lemmas and need no dictionary.
+///
+/// # Errors
+/// [`Error::Usage`] when it is not.
+pub fn check(term: &str, flag: &'static str) -> Result<()> {
+    parse(term, flag, &mut Lemmas::by(LemmaMethod::Snowball)).map(|_| ())
+}
+
+fn parse(term: &str, flag: &'static str, lemmas: &mut Lemmas) -> Result<TermQuery> {
+    TermQuery::parse(term, lemmas).map_err(|error| Error::Usage { flag, problem: term_query_error(&error) })
 }
 
 fn matching(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {

@@ -29,6 +29,11 @@ use serde::Serialize;
 pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let asked = Asked::new(context, typed)?;
     check_picture(&typed.figure)?;
+    match &typed.term {
+        _ if typed.lead_lag => lead_lag::check(typed)?,
+        Some(term) => matched::check(term, "--term")?,
+        None => {}
+    }
     let interrupt = Interrupt::listen();
     let mut store = news::open(context)?;
     let corpus = load_news(context, &mut store, &interrupt)?;
