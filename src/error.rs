@@ -77,14 +77,14 @@ pub enum Error {
         coverage: Spans,
     },
     /// No rate of a currency was set on a day whose rates are known.
-    #[error("no {} rate was set on {day}", currency.code)]
+    #[error("no {} rate was set on {day}; the last one before was set on {before}", currency.code)]
     NotSet {
         /// The currency.
         currency: &'static Currency,
         /// The day asked for.
         day: Date,
         /// The last day before it on which one was set.
-        before: Option<Date>,
+        before: Date,
     },
     /// No stored headline is one of those asked for.
     #[error("no headlines{asked}")]

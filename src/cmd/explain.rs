@@ -61,7 +61,7 @@ fn record_of(sample: &Sample, day: Date, is_set: bool) -> Result<usize> {
         return Err(Error::NoRecords { currency: sample.currency, span, coverage: sample.coverage.clone() });
     };
     if is_set && sample.dates[at] != in_force_on {
-        let before = Some(sample.moves.records()[at].set_date);
+        let before = sample.moves.records()[at].set_date;
         return Err(Error::NotSet { currency: sample.currency, day, before });
     }
     Ok(at)

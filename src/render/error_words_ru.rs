@@ -19,7 +19,9 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
-        Error::NotSet { currency, day, .. } => format!("{day} курс {} не устанавливали", currency.code),
+        Error::NotSet { currency, day, before } => {
+            format!("{day} курс {} не устанавливали; последний до того установлен {before}", currency.code)
+        }
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", headlines_asked(asked)),
         Error::TermNeverSeen { words, .. } => {
             let words: Vec<String> = words.iter().map(|word| format!("«{word}»")).collect();

@@ -20,10 +20,9 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         Error::NoRecords { currency, span, coverage } => {
             records_command(currency, *span, coverage, today).map(|command| run(&command, lang))
         }
-        Error::NotSet { before: Some(before), .. } => Some(match lang {
-            Lang::Ru => format!("последний до того установлен {before}"),
-            Lang::En => format!("the last one before was set on {before}"),
-        }),
+        Error::NotSet { currency, before, .. } => {
+            Some(run(&format!("rates explain {before} --set --currency {}", currency.code), lang))
+        }
         Error::UnknownCurrency(unknown) => {
             if unknown.nearest.is_empty() {
                 return Some(say(

@@ -55,8 +55,8 @@ impl NameNumbers {
     /// when the numbers given so far hold no longer.
     pub(super) fn catch_up(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
         let last: Option<u32> = connection.query_row(self.table.last(), [], |row| row.get(0))?;
-        let do_hold = last.unwrap_or(0) >= self.last;
-        if !do_hold {
+        let still_hold = last.unwrap_or(0) >= self.last;
+        if !still_hold {
             // They were given up, and new ones made.
             *self = Self::new(self.table);
         }
@@ -67,7 +67,7 @@ impl NameNumbers {
             self.numbers.insert(row.get_ref(1)?.as_str()?.into(), number);
             self.last = number;
         }
-        Ok(do_hold)
+        Ok(still_hold)
     }
 
     /// The number of a name. The ones after 2²⁸ are no use: a packed word has no room for more.

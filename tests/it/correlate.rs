@@ -211,7 +211,11 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
     let news = "published,title,url\n2024-05-20T10:00+03:00,Мост открыт,https://a.example/1\n";
     let place = with_news(&[news.to_owned()]);
     place.run(&["explain", "2024-05-20", "--set"]).code(0);
-    place.run(&["explain", "2024-05-19", "--set"]).code(3).err_has("2024-05-19").err_has("2024-05-17");
+    place
+        .run(&["explain", "2024-05-19", "--set"])
+        .code(3)
+        .err_has("2024-05-19")
+        .err_has("rates explain 2024-05-17");
     place.run(&["explain", "2031-05-19", "--set"]).code(3).err_has("2031-05-19..2031-05-20");
     let empty = Place::new(AFTER_ARCHIVE);
     for (of, flag) in [

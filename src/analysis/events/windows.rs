@@ -190,9 +190,9 @@ impl Windows {
         let by_window = SourcesByWindow::new(all, &totals);
         let mut made = Self { totals, cumulated: vec![0], source_count, ..Self::default() };
         let mut trailing = vec![BySource::default(); source_count];
-        let mut own = vec![0; source_count];
+        let mut counts = vec![0; source_count];
         for window in 0..records {
-            made.count_sources(window, by_window.of(window), &mut own, &mut trailing);
+            made.count_sources(window, by_window.of(window), &mut counts, &mut trailing);
         }
         made
     }

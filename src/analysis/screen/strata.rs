@@ -116,8 +116,7 @@ impl Pools {
         for (place, value) in places.iter_mut().zip(values) {
             *place = pool.reached(*value, *place);
         }
-        // In a loop of its own: a store whose address is not known yet holds up the loads of the next values, which
-        // took half of the time (measured).
+        // In a loop of its own: a store whose address is not known yet can hold up the loads of the next values.
         for place in &places[..values.len()] {
             counts[*place] += 1;
         }
