@@ -289,15 +289,17 @@ pub struct ConvertArgs {
     /// Amount: 100, 12.5 or 12,5
     #[arg(required_unless_present = "csv", allow_hyphen_values = true)]
     pub amount: Option<String>,
-    /// Currency it is in; RUB is the ruble
+    /// Currency it is in; RUB is the ruble, USD/EUR converts dollars into euros
     #[arg(required_unless_present = "csv")]
     pub from: Option<String>,
-    /// Currency wanted
-    #[arg(required_unless_present = "csv")]
+    /// Currency wanted [default: RUB]
     pub to: Option<String>,
     /// Day [default: today where covered, else the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
+    /// Digits after the point of the result, rounded once [default: 4, or 8 significant ones of a small result]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=12))]
+    pub digits: Option<u8>,
     /// Convert the rows of a file (columns date, amount, from, to); - is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "on"])]
     pub csv: Option<PathBuf>,

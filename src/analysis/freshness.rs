@@ -47,6 +47,12 @@ impl FreshnessReason {
     }
 }
 
+/// Whether only the calendar of the last years says if rates covered to a day are fresh on another.
+pub fn needs_calendar(covered_to: Date, today: Date) -> bool {
+    let age_days = i64::from((today - covered_to).get_days());
+    (LEAST_DAYS_TO_MISS..=MOST_DAYS_BETWEEN_RECORDS).contains(&age_days)
+}
+
 /// Judges the freshness of a series as of `today` in Moscow.
 pub fn staleness(series: &Series, today: Date) -> Freshness {
     let covered_to = series.covered_to();

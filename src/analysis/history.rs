@@ -4,7 +4,7 @@
 //! units of the period's last record (see [`super::mean`]); a period without figures is left out.
 
 use super::mean::{self, Weighed};
-use crate::model::{Change, Currency, Decimal, Every, InForce, Nominal, Period, Record, Series, Span, Spans};
+use crate::model::{Change, Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span, Spans};
 use jiff::civil::Date;
 
 /// How the figures of a period become one.
@@ -22,11 +22,11 @@ pub enum Aggregate {
     Max,
 }
 
-/// Rows of one currency.
+/// Rows of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
-    /// Whose rates they are.
-    pub currency: &'static Currency,
+    /// Whose rates they are, and in which units.
+    pub quoted: Quoted,
     /// The rows, earliest first.
     pub rows: Rows,
 }
@@ -95,7 +95,7 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
             Rows::Periods(period_rows(series, span, every, aggregate))
         }
     };
-    History { currency: series.currency(), rows }
+    History { quoted: series.quoted(), rows }
 }
 
 fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
@@ -142,10 +142,10 @@ fn period_row(series: &Series, covered: &Spans, period: Period, aggregate: Aggre
     Some(PeriodRow {
         period,
         nominal: last_record.nominal(),
-        value: mean::combine(series.currency(), &weighed, aggregate)?,
+        value: mean::combine(series.quoted(), &weighed, aggregate)?,
         n: n.unwrap_or(u32::MAX),
         partial: days_that_count < period.span().days(),
-        counted_in_new_rubles: mean::crosses_1998(&weighed),
+        counted_in_new_rubles: mean::crosses_1998(series.quoted(), &weighed),
         last_record_date: last_record.record_date(),
         last_day,
     })

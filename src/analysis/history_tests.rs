@@ -1,6 +1,7 @@
 //! Histories against figures worked out by hand from the Bank's records of 2024, 1997–98 and 2004–05.
 
 use super::*;
+use crate::model::Currency;
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;

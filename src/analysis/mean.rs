@@ -5,7 +5,7 @@
 //! loses no digit; the one rounding, half-up to four digits, is the last step.
 
 use super::{Aggregate, RESULT_DIGITS};
-use crate::model::{Currency, Decimal, RUBLE_1998, Record, unit_scale};
+use crate::model::{Decimal, Quoted, Record};
 
 /// A record and how often it counts.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +16,9 @@ pub(super) struct Weighed {
 }
 
 /// One figure of all of them, rounded; none of no records.
-pub(super) fn combine(currency: &Currency, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
+pub(super) fn combine(quoted: Quoted, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
     let last = weighed.last()?.record;
-    let restated = weighed.iter().map(|one| in_units_of(currency, &last, &one.record));
+    let restated = weighed.iter().map(|one| in_units_of(quoted, &last, &one.record));
     let figure = match aggregate {
         Aggregate::Last => Some(last.value()),
         Aggregate::Min => restated.reduce(|a, b| if b < a { b } else { a }),
@@ -29,9 +29,10 @@ pub(super) fn combine(currency: &Currency, weighed: &[Weighed], aggregate: Aggre
 }
 
 /// Whether figures in old rubles are counted in new ones.
-pub(super) fn crosses_1998(weighed: &[Weighed]) -> bool {
-    let is_old = |one: &Weighed| one.record.record_date() < RUBLE_1998;
-    weighed.iter().any(is_old) && !weighed.last().is_some_and(is_old)
+pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
+    let mut rubles = weighed.iter().map(|one| quoted.quote_on(one.record.record_date()));
+    let first = rubles.next();
+    first.is_some_and(|first| rubles.any(|other| other != first))
 }
 
 fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {
@@ -46,8 +47,8 @@ fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<
 }
 
 /// The value of `record` per the nominal and in the units of `last`, exact.
-fn in_units_of(currency: &Currency, last: &Record, record: &Record) -> Decimal {
-    let scale = unit_scale(currency, record.record_date(), last.record_date());
+fn in_units_of(quoted: Quoted, last: &Record, record: &Record) -> Decimal {
+    let scale = quoted.scale(record.record_date(), last.record_date());
     if scale.is_same() && record.nominal() == last.nominal() {
         return record.value();
     }

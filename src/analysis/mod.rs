@@ -26,8 +26,8 @@ pub mod study;
 mod volatility;
 mod window;
 
-pub use convert::{Conversion, RESULT_DIGITS, convert};
-pub use freshness::{Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, staleness};
+pub use convert::{Conversion, RESULT_DIGITS, Side, convert};
+pub use freshness::{Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, needs_calendar, staleness};
 pub use gaps::{GapClass, GapFactor, GapFactors};
 pub use history::{Aggregate, History, PeriodRow, RecordRow, Rows, history};
 pub use movers::{MoversAsked, MoversBy, movers};

@@ -192,7 +192,7 @@ impl Line {
         let (first, last) = (stretches.first().ok_or_else(nothing)?, stretches.last().ok_or_else(nothing)?);
         let last_record = *last.records.last().ok_or_else(nothing)?;
         let (first_record, nominal) = (first.records[0].record_date(), present_nominal(series, &last_record));
-        let restate = |record: &Record| restated_value(series.currency(), record, nominal);
+        let restate = |record: &Record| restated_value(series.quoted(), record, nominal);
         let exact = || -> Exact<Self> {
             let value = restate(&last_record)?;
             let before = last.record_before_last(series, view.shape.every());

@@ -3,7 +3,7 @@
 use super::overlay::{band, earlier_records, means, ranges};
 use super::spec::{Exact, Point, Run, day_number};
 use super::view::View;
-use crate::model::{Currency, Decimal, Every, InForce, Nominal, Period, Record, Series, Span, unit_scale};
+use crate::model::{Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span};
 use jiff::civil::Date;
 
 /// The part of one span of coverage that is drawn.
@@ -102,8 +102,8 @@ fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
 
 /// Rubles per `nominal` present units. Always in present rubles, also where a span ends before 1998: charts of
 /// any two spans can then be laid side by side.
-pub(super) fn restated_value(currency: &Currency, record: &Record, nominal: Nominal) -> Exact<Decimal> {
-    let scale = unit_scale(currency, record.record_date(), Date::MAX);
+pub(super) fn restated_value(quoted: Quoted, record: &Record, nominal: Nominal) -> Exact<Decimal> {
+    let scale = quoted.scale(record.record_date(), Date::MAX);
     if scale.is_same() && record.nominal() == nominal {
         return Ok(record.value());
     }
@@ -115,7 +115,7 @@ pub(super) fn restated_value(currency: &Currency, record: &Record, nominal: Nomi
 
 /// The last record's nominal; where its unit has been replaced since, the power of ten next below so many new ones.
 pub(super) fn present_nominal(series: &Series, last: &Record) -> Nominal {
-    let scale = unit_scale(series.currency(), last.record_date(), Date::MAX);
+    let scale = series.quoted().scale(last.record_date(), Date::MAX);
     let units = (last.nominal().units() / scale.currency).max(1);
     Nominal::new(10i64.pow(units.ilog10())).unwrap_or(Nominal::ONE)
 }

@@ -1,9 +1,10 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
 use super::config::Config;
+use super::rate_series::not_a_price;
 use crate::cli::{ColorArg, GlobalArgs, LangArg};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Lang, Span, day_in_moscow, parse_day, parse_span};
+use crate::model::{Currency, Lang, Pair, Span, Unit, day_in_moscow, parse_day, parse_span};
 use crate::render::{Colour, Minus, Style, TableFrame};
 use crate::store::{FirstUse, Store};
 use jiff::Timestamp;
@@ -185,6 +186,26 @@ impl Context {
             let currency = Currency::find(code)?;
             if !found.contains(&currency) {
                 found.push(currency);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The prices typed, or those of the currencies of the configuration.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCurrency`], and [`Error::Usage`] for what is no price.
+    pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
+        if typed.is_empty() {
+            let published =
+                |currency: &&'static Currency| Pair { base: Unit::present(currency), quote: None };
+            return Ok(self.config.currencies.iter().map(published).collect());
+        }
+        let mut found: Vec<Pair> = Vec::with_capacity(typed.len());
+        for text in typed {
+            let pair = Pair::find(text).map_err(|error| not_a_price(&error))?;
+            if !found.contains(&pair) {
+                found.push(pair);
             }
         }
         Ok(found)

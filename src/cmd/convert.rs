@@ -1,13 +1,13 @@
 //! `rates convert`: one amount, or the rows of a file.
 
 use super::context::Context;
-use super::show::usual_day;
+use super::rate_series::{default_day, load_age, not_a_price, say_age};
 use super::support::read_input;
-use crate::analysis;
+use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Decimal, Span};
-use crate::render::{self, Converted, Leg, Minus};
+use crate::model::{Decimal, Pair, Span, Unit};
+use crate::render::{self, Age, Converted, Minus};
 use crate::sources::table::row_line;
 use crate::store::Store;
 use jiff::civil::Date;
@@ -15,20 +15,31 @@ use std::path::Path;
 
 pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let store = context.open_store()?;
+    let digits = arguments.digits.map(u32::from);
     if let Some(file) = &arguments.csv {
-        return convert_file(context, &store, file, arguments.format.unwrap_or(ConvertFormat::Csv));
+        let format = arguments.format.unwrap_or(ConvertFormat::Csv);
+        return convert_file(context, &store, file, digits, format);
     }
+
     let typed = |text: &Option<String>| text.clone().unwrap_or_default();
     let amount = parse_amount(&typed(&arguments.amount))?;
-    let from = find_currency(&typed(&arguments.from))?;
-    let to = find_currency(&typed(&arguments.to))?;
-    let currencies: Vec<_> = [from, to].into_iter().flatten().collect();
-    let day = match &arguments.on {
-        Some(text) => context.day(text)?,
+    let (from, to) = find_units(&typed(&arguments.from), arguments.to.as_deref())?;
+    let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
+    let currencies: Vec<_> = [from, to].into_iter().filter_map(Unit::currency).collect();
+    let day = match asked {
+        Some(day) => day,
         None if currencies.is_empty() => context.today,
-        None => usual_day(context, &store, &currencies)?,
+        None => default_day(context, &store, &currencies)?,
     };
-    let converted = convert(&store, amount, from, to, day)?;
+    let wanted = Wanted { amount, from, to, day, asked, digits };
+    let converted = convert(context, &store, &wanted)?;
+
+    if asked.is_none() {
+        for leg in converted.path() {
+            let pair = Pair { base: Unit::present(leg.currency), quote: None };
+            say_age(context, &store, pair, leg.rate.record.record_date(), context.today)?;
+        }
+    }
     for note in render::notes_on_conversion(&converted) {
         context.note(&render::note_text(&note, context.lang, context.today));
     }
@@ -46,28 +57,59 @@ fn write(context: &Context, rows: &[Converted], format: ConvertFormat) -> Result
     })
 }
 
-/// Converts at the rates in force on `day`; `None` is the ruble.
-fn convert(
-    store: &Store,
+/// What is to be converted.
+#[derive(Clone, Copy)]
+struct Wanted {
     amount: Decimal,
-    from: Option<&'static Currency>,
-    to: Option<&'static Currency>,
+    from: Unit,
+    to: Unit,
     day: Date,
-) -> Result<Converted> {
-    let leg = |currency: Option<&'static Currency>| -> Result<Option<Leg>> {
-        let Some(currency) = currency else { return Ok(None) };
+    /// The day that was typed.
+    asked: Option<Date>,
+    digits: Option<u32>,
+}
+
+/// Converts at the rates in force on the day.
+fn convert(context: &Context, store: &Store, wanted: &Wanted) -> Result<Converted> {
+    let Wanted { amount, day, asked, digits, .. } = *wanted;
+    let mut age = Age::default();
+    let mut side = |unit: Unit| -> Result<Side> {
+        let Some(currency) = unit.currency() else { return Ok(Side { unit, rate: None }) };
         let rate = store.load_series(currency, Span::day(day))?.in_force(day);
         let rate = rate.map_err(|reason| Error::NoRate { currency, day, reason })?;
-        Ok(Some(Leg { currency, rate }))
+        let own = load_age(context, store, currency, rate.record.record_date(), asked)?;
+        age = Age { days: age.days.max(own.days), is_stale: age.is_stale || own.is_stale };
+        Ok(Side { unit, rate: Some(rate) })
     };
-    let (from, to) = (leg(from)?, leg(to)?);
-    let rate = |leg: &Option<Leg>| leg.map(|leg| leg.rate);
-    let conversion = analysis::convert(amount, rate(&from).as_ref(), rate(&to).as_ref())?;
-    Ok(Converted { day, amount, from, to, conversion })
+    let (from, to) = (side(wanted.from)?, side(wanted.to)?);
+    let conversion = analysis::convert(amount, from, to, digits)?;
+    Ok(Converted { day, amount, from, to, conversion, age })
+}
+
+/// The units of an amount and of its result: two codes, a pair, or one code, which is converted into rubles.
+fn find_units(from: &str, to: Option<&str>) -> Result<(Unit, Unit)> {
+    if let Some(to) = to.filter(|to| !to.is_empty()) {
+        return Ok((Unit::find(from)?, Unit::find(to)?));
+    }
+    match Unit::find(from) {
+        Ok(from) => Ok((from, Unit::RUB)),
+        Err(unknown) => match Pair::find(from) {
+            Ok(Pair { base, quote }) => Ok((base, quote.unwrap_or(Unit::RUB))),
+            Err(crate::model::PairError::SameMoney(base, quote)) => Ok((base, quote)),
+            Err(crate::model::PairError::Unknown(_)) => Err(unknown.into()),
+            Err(error) => Err(not_a_price(&error)),
+        },
+    }
 }
 
 /// Converts each row; bad ones are said with their line and left out, and the rest goes on.
-fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFormat) -> Result<()> {
+fn convert_file(
+    context: &Context,
+    store: &Store,
+    file: &Path,
+    digits: Option<u32>,
+    format: ConvertFormat,
+) -> Result<()> {
     let bytes = read_input(file)?;
     let broken = |line: u64, message: String| Error::Content { path: file.to_owned(), line, message };
     let mut reader =
@@ -86,8 +128,9 @@ fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFo
         let converted = record.map_err(|error| broken(0, error.to_string())).and_then(|record| {
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);
-            let (from, to) = (find_currency(from)?, find_currency(to)?);
-            convert(store, parse_amount(amount)?, from, to, context.day(date)?)
+            let (from, to) = find_units(from, Some(to))?;
+            let (amount, day) = (parse_amount(amount)?, context.day(date)?);
+            convert(context, store, &Wanted { amount, from, to, day, asked: Some(day), digits })
         });
         match converted {
             Ok(converted) => rows.push(converted),
@@ -100,12 +143,6 @@ fn convert_file(context: &Context, store: &Store, file: &Path, format: ConvertFo
     }
     write(context, &rows, format)?;
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
-}
-
-/// A currency, or `None` for the ruble.
-fn find_currency(typed: &str) -> Result<Option<&'static Currency>> {
-    let is_ruble = ["RUB", "RUR", "РУБ"].contains(&typed.trim().to_uppercase().as_str());
-    if is_ruble { Ok(None) } else { Ok(Some(Currency::find(typed)?)) }
 }
 
 /// `100`, `12.5`, `12,5`, `1 000,50`; `1,000` could be a thousand or one, and is refused.

@@ -5,7 +5,7 @@ use super::history::whole_span;
 use super::support::read_input;
 use crate::cli::DbCommand;
 use crate::error::{Error, Result};
-use crate::model::Series;
+use crate::model::{Record, Series, Unit};
 use crate::render::{self, ExportRow, Note};
 use crate::sources::table::parse_table;
 use crate::store::{FirstUse, SOURCE, Store};
@@ -44,13 +44,27 @@ fn export(context: &Context) -> Result<()> {
     }
     let rows = all.iter().flat_map(|series| {
         series.records().iter().map(|record| ExportRow {
-            currency: series.currency(),
+            unit: published_unit(series, record),
             record: *record,
             source: SOURCE,
             span: series.coverage().containing(record.record_date()),
         })
     });
     context.write(|out| render::csv::render_export(rows, out))
+}
+
+/// The unit in which a record was published. Of two records on the day of a redenomination, the one of the larger
+/// nominal is in the unit that ends.
+fn published_unit(series: &Series, record: &Record) -> Unit {
+    let day = record.record_date();
+    let at = series.records().partition_point(|other| other.record_date() < day);
+    let is_last_of_its_date = series.records()[at..]
+        .iter()
+        .take_while(|other| other.record_date() == day)
+        .last()
+        .is_some_and(|last| last == record);
+    let counted_on = if is_last_of_its_date { day } else { day.yesterday().unwrap_or(day) };
+    Unit::in_use(series.currency(), counted_on)
 }
 
 /// Reads a file into the store; a store that is new stays without the archive, for the file is to be what is in it.

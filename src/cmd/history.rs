@@ -1,30 +1,35 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
+use super::rate_series::{load_pair, say_age};
 use crate::analysis::{Aggregate, History, history};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Every, Series, Span};
+use crate::model::{Currency, Every, Pair, Record, Series, Span, Unit};
 use crate::render::ledger::PriceFormat;
-use crate::render::{self, Minus};
+use crate::render::{self, Age, Minus};
+use crate::store::Store;
 use jiff::civil::Date;
 
 pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
-    let currencies = context.currencies(&arguments.codes)?;
+    let pairs = context.pairs(&arguments.codes)?;
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let (every, aggregate) = step(arguments)?;
     let span = whole_span(from, to);
     let store = context.open_store()?;
-    let mut histories = Vec::with_capacity(currencies.len());
+    let mut histories = Vec::with_capacity(pairs.len());
+    let mut ages = Vec::with_capacity(pairs.len());
     let mut lacking = Vec::new();
-    for currency in currencies {
-        let series = store.load_series(currency, span)?;
+    for pair in pairs {
+        let series = load(&store, pair, span, arguments.format)?;
         let rows = history(&series, span, every, aggregate);
         if rows.rows.is_empty() {
-            lacking.push(no_records(currency, &series, span, context.today));
-        } else {
-            histories.push(rows);
+            lacking.push(no_records(series.currency(), &series, span, context.today));
+            continue;
         }
+        let last_record = series.records().last().map_or(context.today, Record::record_date);
+        ages.push(say_age(context, &store, pair, last_record, span.to().min(context.today))?);
+        histories.push(rows);
     }
     if histories.is_empty() {
         return Err(lacking.remove(0));
@@ -35,17 +40,30 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     for note in render::notes_on_histories(&histories) {
         context.note(&render::note_text(&note, context.lang, context.today));
     }
-    write(context, &histories, arguments.format)
+    write(context, &histories, &ages, arguments.format)
 }
 
-fn write(context: &Context, histories: &[History], format: HistoryFormat) -> Result<()> {
+/// The series in the units asked for. Price directives of a living code keep the units of each day, each under the
+/// code of its time, so that the old lira and the new one never meet in one account.
+fn load(store: &Store, pair: Pair, span: Span, format: HistoryFormat) -> Result<Series> {
+    let are_prices =
+        matches!(format, HistoryFormat::Ledger | HistoryFormat::Hledger | HistoryFormat::Beancount);
+    match pair.base.currency() {
+        Some(currency) if are_prices && pair == (Pair { base: Unit::present(currency), quote: None }) => {
+            store.load_series(currency, span)
+        }
+        _ => load_pair(store, pair, span),
+    }
+}
+
+fn write(context: &Context, histories: &[History], ages: &[Age], format: HistoryFormat) -> Result<()> {
     let style = context.style(Minus::Typographic);
     context.write(|out| match format {
         HistoryFormat::Table => {
             writeln!(out, "{}", render::render_history_table(histories, style, context.frame()))
         }
         HistoryFormat::Csv => render::csv::render_histories(histories, out),
-        HistoryFormat::Json => render::json::render_histories(histories, out),
+        HistoryFormat::Json => render::json::render_histories(histories, ages, out),
         HistoryFormat::Ndjson => render::json::render_histories_ndjson(histories, out),
         HistoryFormat::Ledger => render::ledger::render_prices(histories, PriceFormat::Ledger, out),
         HistoryFormat::Hledger => render::ledger::render_prices(histories, PriceFormat::Hledger, out),

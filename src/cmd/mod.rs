@@ -22,6 +22,7 @@ mod network;
 pub mod news;
 mod progress;
 mod prove;
+mod rate_series;
 mod show;
 mod statistics;
 mod status;

@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::news::{self, load_headlines_of_day};
+use super::rate_series::{default_day, lacking, load_age, load_pair};
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, NotInForce, Span};
-use crate::render::{self, LinkedHeadline, Minus, Note, Shown, ShownRate};
+use crate::model::{Currency, Pair, Span};
+use crate::render::{self, Age, LinkedHeadline, Minus, Note, Shown, ShownRate};
 use crate::store::{SOURCE, Store};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -31,30 +32,37 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         let ru = "место ей только в строке; ряд в других видах даёт `rates history`";
         return Err(Error::Usage { flag: "--spark", problem: Bilingual::new(en, ru) });
     }
-    let currencies = context.currencies(&arguments.codes)?;
+    let pairs = context.pairs(&arguments.codes)?;
+    let currencies = currencies_of(&pairs);
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
     let store = if arguments.news { news::open(context)? } else { context.open_store()? };
     let day = match asked {
         Some(day) => day,
-        None => usual_day(context, &store, &currencies)?,
+        None => default_day(context, &store, &currencies)?,
     };
-    let shown = load_shown(&store, &currencies, day)?;
-    say_notes(context, &shown, asked);
+    let shown = load_shown(context, &store, &pairs, day, asked)?;
+    say_notes(context, &shown, &currencies, asked);
     let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
-    let sparks = if arguments.spark { load_sparklines(&store, &shown, arguments)? } else { Vec::new() };
+    let sparks =
+        if arguments.spark { load_sparklines(&store, &pairs, &shown, arguments)? } else { Vec::new() };
     write(context, arguments, &shown, &sparks, headlines.as_deref())
 }
 
 /// A sparkline for each rate.
-fn load_sparklines(store: &Store, shown: &Shown, arguments: &ShowArgs) -> Result<Vec<String>> {
+fn load_sparklines(
+    store: &Store,
+    pairs: &[Pair],
+    shown: &Shown,
+    arguments: &ShowArgs,
+) -> Result<Vec<String>> {
     let letters = if arguments.ascii { SparkLetters::Ascii } else { SparkLetters::Blocks };
     let first = shown.day.saturating_sub(SPARK_DAYS.days());
     let days = Span::new(first, shown.day).unwrap_or(Span::day(shown.day));
-    let sparkline = |rate: &ShownRate| {
-        let series = store.load_series(rate.currency, days)?;
+    let sparkline = |pair: &Pair| {
+        let series = load_pair(store, *pair, days)?;
         Ok(chart::sparkline(&series, shown.day, SPARK_RECORDS, letters))
     };
-    shown.rates.iter().map(sparkline).collect()
+    pairs.iter().map(sparkline).collect()
 }
 
 /// The day's headlines; that there are none, or more, is said.
@@ -101,18 +109,35 @@ fn write(
     })
 }
 
-/// The rates of a day.
-///
-/// # Errors
-/// [`Error::NoRate`] of the first currency when none has one.
-pub fn load_shown(store: &Store, currencies: &[&'static Currency], day: Date) -> Result<Shown> {
-    let mut rates = Vec::with_capacity(currencies.len());
-    for currency in currencies {
-        let rate = store.load_series(currency, Span::day(day))?.in_force(day);
-        rates.push(ShownRate { currency, rate, source: SOURCE.to_owned() });
+/// The rates of a day, in the units asked for.
+fn load_shown(
+    context: &Context,
+    store: &Store,
+    pairs: &[Pair],
+    day: Date,
+    asked: Option<Date>,
+) -> Result<Shown> {
+    let mut rates = Vec::with_capacity(pairs.len());
+    let mut first_lacking = None;
+    for pair in pairs {
+        let series = load_pair(store, *pair, Span::day(day))?;
+        let rate = series.in_force(day);
+        let mut age = Age::default();
+        match &rate {
+            Ok(shown) => {
+                let record_date = shown.record.record_date();
+                age = load_age(context, store, series.currency(), record_date, asked)?;
+            }
+            Err(reason) => {
+                first_lacking = match first_lacking {
+                    None => Some(lacking(store, *pair, day, *reason)?),
+                    known => known,
+                };
+            }
+        }
+        rates.push(ShownRate { quoted: series.quoted(), rate, source: SOURCE.to_owned(), age });
     }
-    let first_reason = rates.iter().find_map(|shown| shown.rate.err().map(|reason| (shown.currency, reason)));
-    match first_reason {
+    match first_lacking {
         Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
             Err(Error::NoRate { currency, day, reason })
         }
@@ -120,29 +145,33 @@ pub fn load_shown(store: &Store, currencies: &[&'static Currency], day: Date) ->
     }
 }
 
-/// Today where one of the currencies is covered today, else the last covered day before.
-///
-/// # Errors
-/// [`Error::NoRate`] when none of them was ever fetched.
-pub fn usual_day(context: &Context, store: &Store, currencies: &[&'static Currency]) -> Result<Date> {
-    let mut last = None;
-    for currency in currencies {
-        let coverage = store.load_coverage(currency)?;
-        let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
-        last = last.max(past.map(|span| span.to().min(context.today)));
+/// The currencies of some prices, each once.
+fn currencies_of(pairs: &[Pair]) -> Vec<&'static Currency> {
+    let mut currencies: Vec<&'static Currency> = Vec::with_capacity(pairs.len());
+    for currency in pairs.iter().flat_map(|pair| pair.currencies()) {
+        if !currencies.contains(&currency) {
+            currencies.push(currency);
+        }
     }
-    last.ok_or(Error::NoRate {
-        currency: currencies[0],
-        day: context.today,
-        reason: NotInForce::NeverFetched,
-    })
+    currencies
 }
 
-fn say_notes(context: &Context, shown: &Shown, asked: Option<Date>) {
+fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
+    let is_configured = |currency: &&'static Currency| context.config.currencies.contains(currency);
     if asked.is_none() && shown.day < context.today {
-        let age_days = i64::from((context.today - shown.day).get_days());
-        let note = Note::LastCoveredDay { day: shown.day, age_days };
-        context.note(&render::note_text(&note, context.lang, context.today));
+        let has_ended = |currency: &Currency| currency.last_day.is_some_and(|last| last <= shown.day);
+        if let [currency] = currencies
+            && has_ended(currency)
+        {
+            let note = Note::Ended { currency, last_day: shown.day };
+            context.note(&render::note_text(&note, context.lang, context.today));
+        } else {
+            let age_days = i64::from((context.today - shown.day).get_days());
+            let not_configured =
+                currencies.iter().copied().filter(|currency| !is_configured(currency)).collect();
+            let note = Note::LastCoveredDay { day: shown.day, age_days, not_configured };
+            context.note(&render::note_text(&note, context.lang, context.today));
+        }
     }
     for note in render::notes_on_shown(shown) {
         context.note(&render::note_text(&note, context.lang, context.today));

@@ -2,16 +2,12 @@
 
 use super::context::Context;
 use super::news::load_feed_statuses;
-use crate::analysis::staleness;
+use super::rate_series::load_freshness;
 use crate::cli::{ReportFormat, StatusArgs};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Span, Spans};
 use crate::render::{self, CurrencyStatus};
 use crate::store::Store;
-use jiff::ToSpan as _;
-
-/// Years of records that the calendar of a status looks at, and one more.
-const YEARS_BACK: i64 = 6;
 
 pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     let store = context.open_store()?;
@@ -46,15 +42,12 @@ fn load_status(
     records: Option<Span>,
 ) -> Result<CurrencyStatus> {
     let coverage = store.load_coverage(currency)?;
-    let last = coverage.as_slice().last().map_or(context.today, |span| span.to());
-    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
-    let series = store.load_series(currency, years)?;
     Ok(CurrencyStatus {
         currency,
         first: records.map(Span::from),
         last: records.map(Span::to),
-        covered_to: series.covered_to(),
-        freshness: staleness(&series, context.today),
+        covered_to: coverage.as_slice().last().map(|span| span.to()),
+        freshness: load_freshness(store, currency, context.today)?,
         holes: holes(&coverage),
     })
 }

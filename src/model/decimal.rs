@@ -130,6 +130,12 @@ impl Decimal {
         Ok(Self { units, scale })
     }
 
+    /// How many digits after the point show `significant` digits of it, counted from the first that is not zero.
+    pub fn scale_of_significant(self, significant: u32) -> u32 {
+        let digits = self.units.unsigned_abs().checked_ilog10().map_or(0, |log| log + 1);
+        (significant + self.scale).saturating_sub(digits).min(MAX_SCALE)
+    }
+
     /// Rounded half-up (away from zero) to `digits` after the point; padded with zeros when it has fewer.
     ///
     /// # Errors
@@ -281,6 +287,15 @@ mod tests {
         check_rounding("0.005", 2, "0.01");
         check_rounding("0.0049", 2, "0.00");
         check_rounding("7", 3, "7.000");
+    }
+
+    #[test]
+    fn significant_digits_count_from_the_first_that_is_not_zero() {
+        for (text, significant, scale) in
+            [("0.01103098935", 8, 9), ("90.6537", 6, 4), ("91.9556", 8, 6), ("25000.5", 4, 0), ("0", 8, 8)]
+        {
+            assert_eq!(decimal(text).scale_of_significant(significant), scale, "{text}");
+        }
     }
 
     #[test]

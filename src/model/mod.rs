@@ -16,11 +16,13 @@ mod lang;
 mod link;
 mod period;
 mod published;
+mod quoted;
 mod rate;
 mod rate_report;
 mod redenomination;
 mod series;
 mod span;
+mod unit;
 
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
 pub use corpus::{
@@ -39,8 +41,10 @@ pub use lang::Lang;
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use published::{Published, PublishedError, Zone};
+pub use quoted::{Figure, Pair, PairError, Quoted};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
 pub use series::{Change, InForce, NEIGHBOUR_DAYS, NotInForce, Series, change_between, implausible_jump};
 pub use span::{Span, Spans};
+pub use unit::Unit;

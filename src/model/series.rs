@@ -4,14 +4,15 @@
 //! carried across days that nobody asked about. [`Series::in_force`] is the one place that decides it, and
 //! [`change_between`] the one that subtracts records.
 
-use super::redenomination::unit_scale;
-use super::{Currency, Decimal, Record, Span, Spans};
+use super::quoted::{common_days, quotient, restate};
+use super::redenomination::{UnitScale, unit_scale};
+use super::{Currency, Decimal, Pair, Quoted, Record, Span, Spans};
 use jiff::civil::Date;
 
 /// Records of one currency, by date, and their coverage.
 #[derive(Clone, Debug)]
 pub struct Series {
-    currency: &'static Currency,
+    quoted: Quoted,
     records: Vec<Record>,
     coverage: Spans,
 }
@@ -77,12 +78,64 @@ impl Series {
     /// redenomination) comes last and is the one in force.
     pub fn new(currency: &'static Currency, mut records: Vec<Record>, coverage: Spans) -> Self {
         records.sort_by_key(|r| (r.record_date(), std::cmp::Reverse(r.nominal())));
-        Self { currency, records, coverage }
+        Self { quoted: Quoted::published(currency), records, coverage }
+    }
+
+    /// The published records counted in the units of a pair of the same currency and a ruble.
+    ///
+    /// Of two records on one date only the one in force is kept: they differ in nothing but their unit.
+    ///
+    /// # Errors
+    /// The date of a record whose figure no record can hold in these units.
+    pub fn counted_in(self, pair: Pair) -> Result<Self, Date> {
+        let currency = self.quoted.currency;
+        let Some(quoted) = Quoted::pair(pair).filter(|quoted| *quoted != self.quoted) else {
+            return Ok(self);
+        };
+        let mut records = Vec::with_capacity(self.records.len());
+        for (at, record) in self.records.iter().enumerate() {
+            let is_in_force =
+                self.records.get(at + 1).is_none_or(|next| next.record_date() != record.record_date());
+            if is_in_force {
+                records.push(restate(currency, record, pair).ok_or(record.record_date())?);
+            }
+        }
+        Ok(Self { quoted, records, coverage: self.coverage })
+    }
+
+    /// The price of one currency in another: a record on each date on which either has one and both are known.
+    ///
+    /// Both series are in the units of `pair` and in today's rubles.
+    pub fn cross(pair: Pair, base: &Self, quote: &Self) -> Self {
+        let coverage = common_days(&base.coverage, &quote.coverage);
+        let mut dates: Vec<Date> =
+            base.records.iter().chain(&quote.records).map(Record::record_date).collect();
+        dates.sort_unstable();
+        dates.dedup();
+
+        let per_unit =
+            |series: &Self, day| series.in_force(day).ok().map(|shown| shown.record.value_per_unit());
+        let record = |day: &Date| quotient(*day, per_unit(base, *day)?, per_unit(quote, *day)?);
+        let records = dates.iter().filter_map(record).collect();
+        Self { quoted: Quoted::pair(pair).unwrap_or(base.quoted), records, coverage }
+    }
+
+    /// The price of one ruble in a currency; `quote` is in today's rubles.
+    pub fn inverse(pair: Pair, quote: &Self) -> Self {
+        let rubles = Decimal::new(1, pair.base.per_present().ilog10());
+        let record = |one: &Record| quotient(one.record_date(), rubles, one.value_per_unit());
+        let records = quote.records.iter().filter_map(record).collect();
+        Self { quoted: Quoted::pair(pair).unwrap_or(quote.quoted), records, coverage: quote.coverage.clone() }
+    }
+
+    /// Whose rates they are, and in which units.
+    pub const fn quoted(&self) -> Quoted {
+        self.quoted
     }
 
     /// Whose rates they are.
     pub const fn currency(&self) -> &'static Currency {
-        self.currency
+        self.quoted.currency
     }
 
     /// All records, earliest first.
@@ -109,7 +162,7 @@ impl Series {
         let after = self.records.partition_point(|r| r.record_date() <= day);
         match after.checked_sub(1).filter(|at| span.contains(self.records[*at].record_date())) {
             Some(at) => Ok(InForce { day, record: self.records[at], change: self.change_of(at) }),
-            None => Err(match self.currency.first_day {
+            None => Err(match self.currency().first_day {
                 Some(first) if day < first => NotInForce::BeforeFirstRecord { first },
                 _ => NotInForce::RecordUnknown { covered_from: span.from() },
             }),
@@ -129,11 +182,12 @@ impl Series {
         }
         let span = self.coverage.containing(date)?;
         let previous = self.records[..at].iter().rev().find(|r| r.record_date() < date)?;
-        span.contains(previous.record_date()).then(|| change_between(self.currency, previous, record))
+        let scale = self.quoted.scale(previous.record_date(), date);
+        span.contains(previous.record_date()).then(|| change_between(scale, previous, record))
     }
 
     fn why_uncovered(&self, day: Date) -> NotInForce {
-        if let Some(first) = self.currency.first_day.filter(|first| day < *first) {
+        if let Some(first) = self.currency().first_day.filter(|first| day < *first) {
             return NotInForce::BeforeFirstRecord { first };
         }
         let spans = self.coverage.as_slice();
@@ -152,9 +206,8 @@ impl Series {
     }
 }
 
-/// The change from one record to a later one, per the later one's nominal and in its units.
-pub fn change_between(currency: &Currency, earlier: &Record, later: &Record) -> Change {
-    let scale = unit_scale(currency, earlier.record_date(), later.record_date());
+/// The change from one record to a later one, per the later one's nominal and in its units; `scale` leads there.
+pub fn change_between(scale: UnitScale, earlier: &Record, later: &Record) -> Change {
     let before = scale.restate(earlier.value(), earlier.nominal().units(), later.nominal().units());
     // Both are below 10^8 rubles with at most 22 digits after the point, far inside 128 bits.
     let amount = later.value().minus(before).map_or(Decimal::ZERO, |d| d.trimmed(4));
@@ -201,7 +254,8 @@ mod tests {
     }
 
     fn check_change(code: &str, earlier: Record, later: Record, amount: &str, percent: &str) {
-        let change = change_between(currency(code), &earlier, &later);
+        let scale = unit_scale(currency(code), earlier.record_date(), later.record_date());
+        let change = change_between(scale, &earlier, &later);
         assert_eq!((change.amount.to_string(), change.percent.to_string()), (amount.into(), percent.into()));
     }
 

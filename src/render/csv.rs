@@ -3,10 +3,10 @@
 //! Figures have exactly their digits, a point and a hyphen, in any language: CSV is for programs.
 
 use super::digits::Digits;
-use super::view::{Converted, ExportRow, Shown, ShownRate, code_of};
+use super::view::{Converted, ExportRow, Shown, ShownRate};
 use super::view_news::{CurrencyLinks, LinkedHeadline};
 use crate::analysis::{History, PeriodRow, Rows};
-use crate::model::{Change, Record};
+use crate::model::{Change, Decimal, Figure, Quoted, Record, Unit};
 use csv::Writer;
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -19,7 +19,16 @@ type Out<'a> = Writer<&'a mut dyn Write>;
 /// Those of the writer, here and below.
 pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record(["date", "currency", "nominal", "value", "change", "change_pct", "record_date"])?;
+    csv.write_record([
+        "date",
+        "currency",
+        "nominal",
+        "value",
+        "change",
+        "change_pct",
+        "record_date",
+        "quote",
+    ])?;
     for rate in &shown.rates {
         write_shown_rate(&mut csv, shown.day, rate)?;
     }
@@ -33,9 +42,9 @@ pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
 pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
     match histories.first().map(|history| &history.rows) {
-        Some(Rows::Periods(_)) => csv.write_record(["currency", "period", "nominal", "value", "n"])?,
-        Some(Rows::Days(_)) => csv.write_record(RECORD_COLUMNS)?,
-        Some(Rows::Records(_)) | None => csv.write_record(&RECORD_COLUMNS[..RECORD_COLUMNS.len() - 1])?,
+        Some(Rows::Periods(_)) => csv.write_record(PERIOD_COLUMNS)?,
+        Some(Rows::Days(_)) => csv.write_record(DAY_COLUMNS)?,
+        Some(Rows::Records(_)) | None => csv.write_record(RECORD_COLUMNS)?,
     }
     for history in histories {
         write_rows(&mut csv, history)?;
@@ -56,15 +65,16 @@ pub fn render_conversions<'a>(
     for row in rows {
         csv.write_field(Digits::date(row.day).as_bytes())?;
         csv.write_field(Digits::of(row.amount).as_bytes())?;
-        csv.write_field(code_of(row.from))?;
-        csv.write_field(code_of(row.to))?;
+        csv.write_field(row.from.unit.code())?;
+        csv.write_field(row.to.unit.code())?;
         csv.write_field(Digits::of(row.conversion.result).as_bytes())?;
         end_row(&mut csv)?;
     }
     csv.flush()
 }
 
-/// `db export`; the span of coverage is written `1992-07-01..2026-08-21`.
+/// `db export`: figures as published, in the unit of the code; the span of coverage is written
+/// `1992-07-01..2026-08-21`.
 ///
 /// # Errors
 /// Those of the writer.
@@ -73,13 +83,15 @@ pub fn render_export<'a>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record(["date", "char_code", "nominal", "value", "source", "span"])?;
+    csv.write_record(["date", "char_code", "nominal", "value", "source", "span", "quote"])?;
     for row in rows {
-        csv.write_field(Digits::date(row.record.record_date()).as_bytes())?;
-        csv.write_field(row.currency.code)?;
-        write_figure(&mut csv, &row.record)?;
+        let date = row.record.record_date();
+        csv.write_field(Digits::date(date).as_bytes())?;
+        csv.write_field(row.unit.code())?;
+        write_figure(&mut csv, row.record.nominal().units(), row.record.value())?;
         csv.write_field(row.source)?;
         csv.write_field(row.span.map(|span| span.to_string()).unwrap_or_default())?;
+        csv.write_field(Unit::ruble_of(date).code())?;
         end_row(&mut csv)?;
     }
     csv.flush()
@@ -120,21 +132,24 @@ const HEADLINE_COLUMNS: [&str; 12] = [
     "effect_change",
 ];
 
-/// The last one stands with days only.
-const RECORD_COLUMNS: [&str; 7] =
-    ["currency", "date", "nominal", "value", "change", "change_pct", "record_date"];
+const RECORD_COLUMNS: [&str; 7] = ["currency", "date", "nominal", "value", "change", "change_pct", "quote"];
+
+const PERIOD_COLUMNS: [&str; 6] = ["currency", "period", "nominal", "value", "n", "quote"];
+
+const DAY_COLUMNS: [&str; 8] =
+    ["currency", "date", "nominal", "value", "change", "change_pct", "record_date", "quote"];
 
 fn write_shown_rate(csv: &mut Out<'_>, day: Date, shown: &ShownRate) -> io::Result<()> {
     csv.write_field(Digits::date(day).as_bytes())?;
-    csv.write_field(shown.currency.code)?;
-    if let Ok(rate) = &shown.rate {
-        write_figure(csv, &rate.record)?;
-        write_change(csv, rate.change.as_ref())?;
-        csv.write_field(Digits::date(rate.record.record_date()).as_bytes())?;
-    } else {
-        csv.write_record([""; 5])?;
-        return Ok(());
-    }
+    csv.write_field(shown.quoted.to_string())?;
+    let Ok(rate) = &shown.rate else {
+        return Ok(csv.write_record([""; 6])?);
+    };
+
+    let record_date = rate.record.record_date();
+    write_quoted(csv, shown.quoted, &rate.record, rate.change.as_ref())?;
+    csv.write_field(Digits::date(record_date).as_bytes())?;
+    csv.write_field(shown.quoted.quote_on(record_date).code())?;
     end_row(csv)
 }
 
@@ -167,55 +182,64 @@ fn write_linked(csv: &mut Out<'_>, rate: Option<(Record, Option<Change>)>) -> io
 }
 
 fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
-    let code = history.currency.code;
+    let code = history.quoted.to_string();
+    let quoted = history.quoted;
     match &history.rows {
         Rows::Records(rows) => rows.iter().try_for_each(|row| {
-            write_record(csv, code, row.record.record_date(), &row.record, row.change.as_ref())?;
+            let date = row.record.record_date();
+            write_name(csv, &code, date)?;
+            write_quoted(csv, quoted, &row.record, row.change.as_ref())?;
+            csv.write_field(quoted.quote_on(date).code())?;
             end_row(csv)
         }),
         Rows::Days(rows) => rows.iter().try_for_each(|row| {
-            write_record(csv, code, row.day, &row.record, row.change.as_ref())?;
-            csv.write_field(Digits::date(row.record.record_date()).as_bytes())?;
+            let record_date = row.record.record_date();
+            write_name(csv, &code, row.day)?;
+            write_quoted(csv, quoted, &row.record, row.change.as_ref())?;
+            csv.write_field(Digits::date(record_date).as_bytes())?;
+            csv.write_field(quoted.quote_on(record_date).code())?;
             end_row(csv)
         }),
-        Rows::Periods(rows) => rows.iter().try_for_each(|row| write_period(csv, code, row)),
+        Rows::Periods(rows) => rows.iter().try_for_each(|row| write_period(csv, &code, quoted, row)),
     }
 }
 
-fn write_record(
-    csv: &mut Out<'_>,
-    code: &str,
-    date: Date,
-    record: &Record,
-    change: Option<&Change>,
-) -> io::Result<()> {
+fn write_name(csv: &mut Out<'_>, code: &str, date: Date) -> io::Result<()> {
     csv.write_field(code)?;
-    csv.write_field(Digits::date(date).as_bytes())?;
-    write_figure(csv, record)?;
-    write_change(csv, change)
+    Ok(csv.write_field(Digits::date(date).as_bytes())?)
 }
 
-fn write_period(csv: &mut Out<'_>, code: &str, row: &PeriodRow) -> io::Result<()> {
+fn write_period(csv: &mut Out<'_>, code: &str, quoted: Quoted, row: &PeriodRow) -> io::Result<()> {
+    let Figure { nominal, value } = quoted.aggregate(row.nominal, row.value);
     csv.write_field(code)?;
     csv.write_field(row.period.to_string())?;
-    csv.write_field(Digits::whole(row.nominal.units()).as_bytes())?;
-    csv.write_field(Digits::of(row.value).as_bytes())?;
+    write_figure(csv, nominal.units(), value)?;
     csv.write_field(Digits::whole(row.n.into()).as_bytes())?;
+    csv.write_field(quoted.quote_on(row.last_record_date).code())?;
     end_row(csv)
 }
 
-fn write_figure(csv: &mut Out<'_>, record: &Record) -> io::Result<()> {
-    csv.write_field(Digits::whole(record.nominal().units()).as_bytes())?;
-    Ok(csv.write_field(Digits::of(record.value()).as_bytes())?)
-}
+/// Nominal, value, change and percent of a record in the units of its series.
+fn write_quoted(
+    csv: &mut Out<'_>,
+    quoted: Quoted,
+    record: &Record,
+    change: Option<&Change>,
+) -> io::Result<()> {
+    let Figure { nominal, value } = quoted.figure(record);
+    write_figure(csv, nominal.units(), value)?;
 
-fn write_change(csv: &mut Out<'_>, change: Option<&Change>) -> io::Result<()> {
     let Some(change) = change else {
         csv.write_field("")?;
         return Ok(csv.write_field("")?);
     };
-    csv.write_field(Digits::of(change.amount).as_bytes())?;
+    csv.write_field(Digits::of(quoted.change(record, change)).as_bytes())?;
     Ok(csv.write_field(Digits::of(change.percent).as_bytes())?)
+}
+
+fn write_figure(csv: &mut Out<'_>, nominal: i64, value: Decimal) -> io::Result<()> {
+    csv.write_field(Digits::whole(nominal).as_bytes())?;
+    Ok(csv.write_field(Digits::of(value).as_bytes())?)
 }
 
 fn end_row(csv: &mut Out<'_>) -> io::Result<()> {
@@ -225,9 +249,9 @@ fn end_row(csv: &mut Out<'_>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Aggregate, convert};
-    use crate::model::{Decimal, Every, InForce, NotInForce, Span};
-    use crate::render::Leg;
+    use crate::analysis::{Aggregate, Side, convert};
+    use crate::model::{Every, InForce, NotInForce, Span};
+    use crate::render::Age;
     use crate::render::fixtures::{
         currency, day, history_of, linked, record, usd_and_eur_of_2024_05_21, usd_of_may, written,
     };
@@ -257,9 +281,9 @@ mod tests {
         check(
             |out| render_shown(&day, out),
             &[
-                "date,currency,nominal,value,change,change_pct,record_date",
-                "2024-05-21,USD,1,90.6537,-0.3336,-0.3666,2024-05-21",
-                "2024-05-21,EUR,,,,,",
+                "date,currency,nominal,value,change,change_pct,record_date,quote",
+                "2024-05-21,USD,1,90.6537,-0.3336,-0.3666,2024-05-21,RUB",
+                "2024-05-21,EUR,,,,,,",
             ],
         );
     }
@@ -269,21 +293,21 @@ mod tests {
         check(
             |out| render_histories(&[usd_of_may(Every::Record, Aggregate::Last)], out),
             &[
-                "currency,date,nominal,value,change,change_pct",
-                "USD,2024-05-17,1,90.9239,,",
-                "USD,2024-05-18,1,90.9873,0.0634,0.0697",
-                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666",
+                "currency,date,nominal,value,change,change_pct,quote",
+                "USD,2024-05-17,1,90.9239,,,RUB",
+                "USD,2024-05-18,1,90.9873,0.0634,0.0697,RUB",
+                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666,RUB",
             ],
         );
         check(
             |out| render_histories(&[usd_of_may(Every::Day, Aggregate::Last)], out),
             &[
-                "currency,date,nominal,value,change,change_pct,record_date",
-                "USD,2024-05-17,1,90.9239,,,2024-05-17",
-                "USD,2024-05-18,1,90.9873,0.0634,0.0697,2024-05-18",
-                "USD,2024-05-19,1,90.9873,0.0634,0.0697,2024-05-18",
-                "USD,2024-05-20,1,90.9873,0.0634,0.0697,2024-05-18",
-                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666,2024-05-21",
+                "currency,date,nominal,value,change,change_pct,record_date,quote",
+                "USD,2024-05-17,1,90.9239,,,2024-05-17,RUB",
+                "USD,2024-05-18,1,90.9873,0.0634,0.0697,2024-05-18,RUB",
+                "USD,2024-05-19,1,90.9873,0.0634,0.0697,2024-05-18,RUB",
+                "USD,2024-05-20,1,90.9873,0.0634,0.0697,2024-05-18,RUB",
+                "USD,2024-05-21,1,90.6537,-0.3336,-0.3666,2024-05-21,RUB",
             ],
         );
         let lira = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
@@ -292,7 +316,11 @@ mod tests {
                 let lira = history_of("TRY", &lira, "2021-01-31", Every::Month, Aggregate::MeanRecords);
                 render_histories(&[lira, usd_of_may(Every::Month, Aggregate::MeanRecords)], out)
             },
-            &["currency,period,nominal,value,n", "TRY,2021-01,1,9.7572,2", "USD,2024-05,1,90.8550,3"],
+            &[
+                "currency,period,nominal,value,n,quote",
+                "TRY,2021-01,1,9.7572,2,RUB",
+                "USD,2024-05,1,90.8550,3,RUB",
+            ],
         );
     }
 
@@ -301,23 +329,20 @@ mod tests {
         let rate =
             InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
         let amount = Decimal::parse("100.50").unwrap();
-        let converted = Converted {
-            day: rate.day,
-            amount,
-            from: None,
-            to: Some(Leg { currency: currency("USD"), rate }),
-            conversion: convert(amount, None, Some(&rate)).unwrap(),
-        };
+        let from = Side { unit: Unit::RUB, rate: None };
+        let to = Side { unit: Unit::present(currency("USD")), rate: Some(rate) };
+        let conversion = convert(amount, from, to, None).unwrap();
+        let converted = Converted { day: rate.day, amount, from, to, conversion, age: Age::default() };
         check(
             |out| render_conversions([&converted], out),
-            &["date,amount,from,to,result", "2024-05-20,100.50,RUB,USD,1.1045"],
+            &["date,amount,from,to,result", "2024-05-20,100.50,RUB,USD,1.1045498"],
         );
     }
 
     #[test]
     fn export_names_the_span_of_coverage() {
         let row = ExportRow {
-            currency: currency("USD"),
+            unit: Unit::present(currency("USD")),
             record: record("2024-05-21", 1, "90.6537"),
             source: "cbr",
             span: Span::new(day("2024-05-01"), day("2024-05-31")),
@@ -325,9 +350,9 @@ mod tests {
         check(
             |out| render_export([row, ExportRow { span: None, source: "a,b", ..row }], out),
             &[
-                "date,char_code,nominal,value,source,span",
-                "2024-05-21,USD,1,90.6537,cbr,2024-05-01..2024-05-31",
-                "2024-05-21,USD,1,90.6537,\"a,b\",",
+                "date,char_code,nominal,value,source,span,quote",
+                "2024-05-21,USD,1,90.6537,cbr,2024-05-01..2024-05-31,RUB",
+                "2024-05-21,USD,1,90.6537,\"a,b\",,RUB",
             ],
         );
     }

@@ -1,10 +1,10 @@
 //! Days and records for the tests of renderers.
 
-use super::{Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
+use super::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use crate::analysis::{Aggregate, History, history};
 use crate::model::{
-    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal, Record, Series,
-    Span, change_between, links,
+    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal, Quoted, Record,
+    Series, Span, UnitScale, change_between, links,
 };
 use jiff::civil::Date;
 
@@ -31,9 +31,14 @@ pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
     let rate = |(code, nominal, value, before): &(&str, i64, &str, &str)| {
         let now = record(on, *nominal, value);
         let change = (!before.is_empty())
-            .then(|| change_between(currency(code), &record("2024-05-18", *nominal, before), &now));
+            .then(|| change_between(UnitScale::SAME, &record("2024-05-18", *nominal, before), &now));
         let rate = Ok(InForce { day: day(on), record: now, change });
-        ShownRate { currency: currency(code), rate, source: "cbr".into() }
+        ShownRate {
+            quoted: Quoted::published(currency(code)),
+            rate,
+            source: "cbr".into(),
+            age: Age::default(),
+        }
     };
     Shown { day: day(on), rates: rates.iter().map(rate).collect() }
 }

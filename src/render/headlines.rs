@@ -7,9 +7,9 @@
 //! ```
 
 use super::line::render_line;
-use super::view::{Shown, ShownRate, Style, TableFrame};
+use super::view::{Age, Shown, ShownRate, Style, TableFrame};
 use super::view_news::{CurrencyLinks, LinkedHeadline};
-use crate::model::{Effect, InForce, Lang, NoEffect, NotInForce, Published};
+use crate::model::{Effect, InForce, Lang, NoEffect, NotInForce, Published, Quoted};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -67,7 +67,7 @@ fn push_day(text: &mut String, one: &LinkedHeadline, day: Option<Date>, style: S
 fn rate_of(one: &CurrencyLinks, rate: Option<InForce>) -> ShownRate {
     // Why there is none is not said here: a dash is all there is room for.
     let rate = rate.ok_or(NotInForce::NeverFetched);
-    ShownRate { currency: one.currency, rate, source: String::new() }
+    ShownRate { quoted: Quoted::published(one.currency), rate, source: String::new(), age: Age::default() }
 }
 
 fn push_headline(text: &mut String, one: &LinkedHeadline, frame: TableFrame) {

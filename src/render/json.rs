@@ -6,8 +6,10 @@
 
 use super::feeds::{FeedJson, FeedStatus};
 use super::json_news::HeadlineJson;
-use super::json_parts::{Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, rows};
-use super::view::{Converted, CurrencyStatus, Proof, Shown, code_of};
+use super::json_parts::{
+    Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, named_rows,
+};
+use super::view::{Age, Converted, CurrencyStatus, Proof, Shown};
 use super::view_news::LinkedHeadline;
 use crate::analysis::History;
 use serde::Serialize;
@@ -37,16 +39,19 @@ pub fn render_shown(
     write_line(&Document { date: Day(shown.day), rates, headlines }, out)
 }
 
-/// `history`: `{"series":[{"currency","records":[…]}]}`.
+/// `history`: `{"series":[{"currency","records":[…]}]}`; a series that is older than the calendar explains also has
+/// `age_days` and `stale`. `ages` are in the order of the histories.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+pub fn render_histories(histories: &[History], ages: &[Age], out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Document<'a> {
         series: Vec<HistoryJson<'a>>,
     }
-    write_line(&Document { series: histories.iter().map(HistoryJson::new).collect() }, out)
+    let ages = ages.iter().copied().map(Some).chain(std::iter::repeat(None));
+    let series = histories.iter().zip(ages).map(|(history, age)| HistoryJson::new(history, age));
+    write_line(&Document { series: series.collect() }, out)
 }
 
 /// `history` as NDJSON: each row is a line and says its currency.
@@ -55,7 +60,7 @@ pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Resul
 /// Those of the writer.
 pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::with_capacity(2 * CHUNK_BYTES);
-    for row in histories.iter().flat_map(|history| rows(history, Some(history.currency.code))) {
+    for row in histories.iter().flat_map(named_rows) {
         push_line(&row, &mut lines)?;
         if lines.len() >= CHUNK_BYTES {
             out.write_all(&lines)?;
@@ -65,7 +70,8 @@ pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io
     out.write_all(&lines)
 }
 
-/// `convert`: `{"amount","from","to","date","result","path":[…]}`.
+/// `convert`: `{"amount","from","to","date","result","result_exact","age_days","stale","path":[…]}`; the exact result
+/// is a text, for it may be a fraction.
 ///
 /// # Errors
 /// Those of the writer.
@@ -77,14 +83,20 @@ pub fn render_conversion(converted: &Converted, out: &mut dyn Write) -> io::Resu
         to: &'static str,
         date: Day,
         result: Number,
+        result_exact: String,
+        age_days: i64,
+        stale: bool,
         path: Vec<LegJson>,
     }
     let document = Document {
         amount: Number(converted.amount),
-        from: code_of(converted.from),
-        to: code_of(converted.to),
+        from: converted.from.unit.code(),
+        to: converted.to.unit.code(),
         date: Day(converted.day),
         result: Number(converted.conversion.result),
+        result_exact: converted.conversion.exact_text(),
+        age_days: converted.age.days,
+        stale: converted.age.is_stale,
         path: converted.path().map(LegJson::new).collect(),
     };
     write_line(&document, out)
@@ -144,12 +156,12 @@ fn push_line(document: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Aggregate, Freshness, FreshnessReason, convert};
-    use crate::model::{Decimal, Every, InForce, NotInForce, Span};
+    use crate::analysis::{Aggregate, Freshness, FreshnessReason, Side, convert};
+    use crate::model::{Decimal, Every, InForce, NotInForce, Span, Unit};
     use crate::render::fixtures::{
         currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may, written,
     };
-    use crate::render::{Leg, ProofFrom, Superseded};
+    use crate::render::{ProofFrom, Superseded};
     use proptest::prelude::*;
 
     fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &str) {
@@ -174,21 +186,21 @@ mod tests {
         day.rates[1].rate = Err(NotInForce::NeverFetched);
         check(
             |out| render_shown(&day, None, out),
-            r#"{"date":"1992-07-01","rates":[{"currency":"USD","nominal":1,"value":125.2600,"change":null,"change_pct":null,"record_date":"1992-07-01","previous_record_date":null,"source":"cbr"},{"currency":"TRY","nominal":null,"value":null,"change":null,"change_pct":null,"record_date":null,"previous_record_date":null,"source":"cbr"}]}"#,
+            r#"{"date":"1992-07-01","rates":[{"currency":"USD","nominal":1,"value":125.2600,"change":null,"change_pct":null,"record_date":"1992-07-01","previous_record_date":null,"source":"cbr","quote":"RUR"},{"currency":"TRY","nominal":null,"value":null,"change":null,"change_pct":null,"record_date":null,"previous_record_date":null,"source":"cbr"}]}"#,
         );
     }
 
     #[test]
     fn history_of_records_days_and_months() {
         check(
-            |out| render_histories(&[usd_of_may(Every::Record, Aggregate::Last)], out),
+            |out| render_histories(&[usd_of_may(Every::Record, Aggregate::Last)], &[], out),
             r#"{"series":[{"currency":"USD","records":[{"date":"2024-05-17","nominal":1,"value":90.9239,"change":null,"change_pct":null},{"date":"2024-05-18","nominal":1,"value":90.9873,"change":0.0634,"change_pct":0.0697},{"date":"2024-05-21","nominal":1,"value":90.6537,"change":-0.3336,"change_pct":-0.3666}]}]}"#,
         );
         check(
-            |out| render_histories(&[usd_of_may(Every::Month, Aggregate::MeanDays)], out),
+            |out| render_histories(&[usd_of_may(Every::Month, Aggregate::MeanDays)], &[], out),
             r#"{"series":[{"currency":"USD","records":[{"period":"2024-05","nominal":1,"value":90.9079,"n":5,"partial":true}]}]}"#,
         );
-        check(|out| render_histories(&[], out), r#"{"series":[]}"#);
+        check(|out| render_histories(&[], &[], out), r#"{"series":[]}"#);
     }
 
     #[test]
@@ -227,16 +239,14 @@ mod tests {
         let rate =
             InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
         let amount = Decimal::parse("100").unwrap();
-        let converted = Converted {
-            day: rate.day,
-            amount,
-            from: Some(Leg { currency: currency("USD"), rate }),
-            to: None,
-            conversion: convert(amount, Some(&rate), None).unwrap(),
-        };
+        let from = Side { unit: Unit::present(currency("USD")), rate: Some(rate) };
+        let to = Side { unit: Unit::RUB, rate: None };
+        let conversion = convert(amount, from, to, None).unwrap();
+        let age = Age { days: 2, is_stale: false };
+        let converted = Converted { day: rate.day, amount, from, to, conversion, age };
         check(
             |out| render_conversion(&converted, out),
-            r#"{"amount":100,"from":"USD","to":"RUB","date":"2024-05-20","result":9098.7300,"path":[{"currency":"USD","record_date":"2024-05-18","nominal":1,"value":90.9873}]}"#,
+            r#"{"amount":100,"from":"USD","to":"RUB","date":"2024-05-20","result":9098.7300,"result_exact":"9098.73","age_days":2,"stale":false,"path":[{"currency":"USD","record_date":"2024-05-18","nominal":1,"value":90.9873}]}"#,
         );
     }
 
@@ -298,7 +308,7 @@ mod tests {
             let texts: Vec<_> = values.iter().map(|(e4, _)| Decimal::new((*e4).into(), 4).to_string()).collect();
             let records: Vec<_> = days.iter().zip(&values).zip(&texts).map(|((day, (_, digits)), text)| (day.as_str(), 10i64.pow(*digits), text.as_str())).collect();
             let history = history_of("KZT", &records, "2024-05-31", Every::Record, Aggregate::Last);
-            let text = written(|out| render_histories(&[history], out));
+            let text = written(|out| render_histories(&[history], &[], out));
             let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
             prop_assert_eq!(parsed["series"][0]["records"].as_array().unwrap().len(), values.len());
             for value in &texts {

@@ -4,10 +4,10 @@
 //! through raw values: a float would lose digits, a string would not be a number.
 
 use super::digits::Digits;
-use super::view::{CurrencyStatus, Leg, Proof, ProofFrom, ShownRate, Superseded};
+use super::view::{Age, CurrencyStatus, Leg, Proof, ProofFrom, ShownRate, Superseded};
 use super::words::reason_key;
 use crate::analysis::{History, PeriodRow, Rows};
-use crate::model::{Change, Decimal, Period, Record, Span};
+use crate::model::{Change, Decimal, Figure, Period, Quoted, Record, Span, Unit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::ser::Error as _;
@@ -47,7 +47,7 @@ impl<T: std::fmt::Display> Serialize for Shown<T> {
 /// A rate of `show`; one that is not covered has its currency and source, and `null` for the rest.
 #[derive(Serialize)]
 pub(super) struct ShownRateJson<'a> {
-    currency: &'static str,
+    currency: Shown<Quoted>,
     nominal: Option<i64>,
     value: Option<Number>,
     change: Option<Number>,
@@ -55,21 +55,47 @@ pub(super) struct ShownRateJson<'a> {
     record_date: Option<Day>,
     previous_record_date: Option<Day>,
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_in: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    age_days: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<bool>,
+}
+
+/// What the price is in, where that is not today's ruble.
+fn quote(quoted: Quoted, record_date: Date) -> Option<&'static str> {
+    let quote = quoted.quote_on(record_date);
+    (quote != Unit::RUB).then(|| quote.code())
+}
+
+/// The unit in which the Bank published the figure, where that is another one of the currency.
+fn published_in(quoted: Quoted, record_date: Date) -> Option<&'static str> {
+    quoted.published_in(record_date).map(Unit::code)
 }
 
 impl<'a> ShownRateJson<'a> {
     pub(super) fn new(shown: &'a ShownRate) -> Self {
+        let quoted = shown.quoted;
         let record = shown.rate.as_ref().ok().map(|rate| rate.record);
         let change = shown.rate.as_ref().ok().and_then(|rate| rate.change);
+        let figure = record.map(|record| quoted.figure(&record));
+        let is_stale = record.is_some() && shown.age.is_stale;
         Self {
-            currency: shown.currency.code,
-            nominal: record.map(|r| r.nominal().units()),
-            value: record.map(|r| Number(r.value())),
-            change: change.map(|c| Number(c.amount)),
+            currency: Shown(quoted),
+            nominal: figure.map(|figure| figure.nominal.units()),
+            value: figure.map(|figure| Number(figure.value)),
+            change: record.zip(change).map(|(record, change)| Number(quoted.change(&record, &change))),
             change_pct: change.map(|c| Number(c.percent)),
             record_date: record.map(|r| Day(r.record_date())),
             previous_record_date: change.map(|c| Day(c.previous_record_date)),
             source: &shown.source,
+            quote: record.and_then(|r| quote(quoted, r.record_date())),
+            published_in: record.and_then(|r| published_in(quoted, r.record_date())),
+            age_days: is_stale.then_some(shown.age.days),
+            stale: is_stale.then_some(true),
         }
     }
 }
@@ -78,7 +104,7 @@ impl<'a> ShownRateJson<'a> {
 #[derive(Serialize)]
 pub(super) struct RecordJson {
     #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<&'static str>,
+    currency: Option<Shown<Quoted>>,
     date: Day,
     nominal: i64,
     value: Number,
@@ -86,19 +112,39 @@ pub(super) struct RecordJson {
     change_pct: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     record_date: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_in: Option<&'static str>,
 }
 
 impl RecordJson {
-    fn new(currency: Option<&'static str>, date: Date, record: &Record, change: Option<&Change>) -> Self {
+    fn new(series: Named, date: Date, record: &Record, change: Option<&Change>) -> Self {
+        let Figure { nominal, value } = series.quoted.figure(record);
         Self {
-            currency,
+            currency: series.name(),
             date: Day(date),
-            nominal: record.nominal().units(),
-            value: Number(record.value()),
-            change: change.map(|c| Number(c.amount)),
+            nominal: nominal.units(),
+            value: Number(value),
+            change: change.map(|c| Number(series.quoted.change(record, c))),
             change_pct: change.map(|c| Number(c.percent)),
             record_date: None,
+            quote: quote(series.quoted, record.record_date()),
+            published_in: published_in(series.quoted, record.record_date()),
         }
+    }
+}
+
+/// A series, and whether each of its rows says which one it is.
+#[derive(Clone, Copy)]
+struct Named {
+    quoted: Quoted,
+    in_each_row: bool,
+}
+
+impl Named {
+    fn name(self) -> Option<Shown<Quoted>> {
+        self.in_each_row.then_some(Shown(self.quoted))
     }
 }
 
@@ -106,23 +152,30 @@ impl RecordJson {
 #[derive(Serialize)]
 pub(super) struct PeriodJson {
     #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<&'static str>,
+    currency: Option<Shown<Quoted>>,
     period: Shown<Period>,
     nominal: i64,
     value: Number,
     n: u32,
     partial: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_in: Option<&'static str>,
 }
 
 impl PeriodJson {
-    fn new(currency: Option<&'static str>, row: &PeriodRow) -> Self {
+    fn new(series: Named, row: &PeriodRow) -> Self {
+        let Figure { nominal, value } = series.quoted.aggregate(row.nominal, row.value);
         Self {
-            currency,
+            currency: series.name(),
             period: Shown(row.period),
-            nominal: row.nominal.units(),
-            value: Number(row.value),
+            nominal: nominal.units(),
+            value: Number(value),
             n: row.n,
             partial: row.partial,
+            quote: quote(series.quoted, row.last_record_date),
+            published_in: published_in(series.quoted, row.last_record_date),
         }
     }
 }
@@ -135,23 +188,24 @@ pub(super) enum RowJson {
     Period(PeriodJson),
 }
 
-/// The rows of a history, each with `currency` when that is not said around them.
-pub(super) fn rows<'a>(
-    history: &'a History,
-    currency: Option<&'static str>,
-) -> Box<dyn Iterator<Item = RowJson> + 'a> {
+/// The rows of a history, each with its `currency`.
+pub(super) fn named_rows(history: &History) -> Box<dyn Iterator<Item = RowJson> + '_> {
+    rows(history, Named { quoted: history.quoted, in_each_row: true })
+}
+
+fn rows(history: &History, series: Named) -> Box<dyn Iterator<Item = RowJson> + '_> {
     match &history.rows {
         Rows::Records(rows) => Box::new(rows.iter().map(move |row| {
             let date = row.record.record_date();
-            RowJson::Record(RecordJson::new(currency, date, &row.record, row.change.as_ref()))
+            RowJson::Record(RecordJson::new(series, date, &row.record, row.change.as_ref()))
         })),
         Rows::Days(rows) => Box::new(rows.iter().map(move |row| {
             let record_date = Some(Day(row.record.record_date()));
-            let json = RecordJson::new(currency, row.day, &row.record, row.change.as_ref());
+            let json = RecordJson::new(series, row.day, &row.record, row.change.as_ref());
             RowJson::Record(RecordJson { record_date, ..json })
         })),
         Rows::Periods(rows) => {
-            Box::new(rows.iter().map(move |row| RowJson::Period(PeriodJson::new(currency, row))))
+            Box::new(rows.iter().map(move |row| RowJson::Period(PeriodJson::new(series, row))))
         }
     }
 }
@@ -159,13 +213,23 @@ pub(super) fn rows<'a>(
 /// A whole history: `{"currency","records"}`.
 #[derive(Serialize)]
 pub(super) struct HistoryJson<'a> {
-    currency: &'static str,
+    currency: Shown<Quoted>,
     records: RowsJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    age_days: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<bool>,
 }
 
 impl<'a> HistoryJson<'a> {
-    pub(super) fn new(history: &'a History) -> Self {
-        Self { currency: history.currency.code, records: RowsJson(history) }
+    pub(super) fn new(history: &'a History, age: Option<Age>) -> Self {
+        let age = age.filter(|age| age.is_stale);
+        Self {
+            currency: Shown(history.quoted),
+            records: RowsJson(history),
+            age_days: age.map(|age| age.days),
+            stale: age.map(|age| age.is_stale),
+        }
     }
 }
 
@@ -173,7 +237,7 @@ struct RowsJson<'a>(&'a History);
 
 impl Serialize for RowsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(rows(self.0, None))
+        serializer.collect_seq(rows(self.0, Named { quoted: self.0.quoted, in_each_row: false }))
     }
 }
 
@@ -184,16 +248,19 @@ pub(super) struct LegJson {
     record_date: Day,
     nominal: i64,
     value: Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'static str>,
 }
 
 impl LegJson {
     pub(super) fn new(leg: Leg) -> Self {
-        let record = leg.rate.record;
+        let (record, published) = (leg.rate.record, Quoted::published(leg.currency));
         Self {
-            currency: leg.currency.code,
+            currency: published.base_on(record.record_date()).code(),
             record_date: Day(record.record_date()),
             nominal: record.nominal().units(),
             value: Number(record.value()),
+            quote: quote(published, record.record_date()),
         }
     }
 }

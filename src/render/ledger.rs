@@ -6,8 +6,8 @@
 //! the last of its days that counts: a price must not lie in the future of what is known.
 
 use super::digits::Digits;
-use crate::analysis::{History, Rows};
-use crate::model::{Currency, Decimal, Nominal, REDENOMINATIONS, RUBLE_1998};
+use crate::analysis::{History, PeriodRow, Rows};
+use crate::model::{Decimal, Figure, InForce, Nominal, Quoted};
 use jiff::civil::Date;
 use std::io::{self, Write};
 
@@ -40,19 +40,21 @@ struct Price {
     day: Date,
     commodity: &'static str,
     per_unit: Decimal,
-    rubles: &'static str,
+    quote: &'static str,
 }
 
 fn prices(history: &History) -> Vec<Price> {
-    let currency = history.currency;
+    let quoted = history.quoted;
     match &history.rows {
         Rows::Records(rows) => {
             let price = |at: usize| {
                 let record = rows[at].record;
                 let date = record.record_date();
+                let price = price(quoted, date, date, quoted.figure(&record));
+
+                // Of two records on the day of a redenomination, the first is in the unit that ends.
                 let new_unit_follows = rows.get(at + 1).is_some_and(|next| next.record.record_date() == date);
-                let price = price(currency, date, date, record.value_per_unit());
-                match currency.former_code.filter(|_| new_unit_follows) {
+                match quoted.currency.former_code().filter(|_| new_unit_follows) {
                     Some(commodity) => Price { commodity, ..price },
                     None => price,
                 }
@@ -60,34 +62,28 @@ fn prices(history: &History) -> Vec<Price> {
             (0..rows.len()).map(price).collect()
         }
         Rows::Days(rows) => {
-            let record_date = |row: &crate::model::InForce| row.record.record_date();
-            rows.iter()
-                .map(|row| price(currency, row.day, record_date(row), row.record.value_per_unit()))
-                .collect()
+            let price =
+                |row: &InForce| price(quoted, row.day, row.record.record_date(), quoted.figure(&row.record));
+            rows.iter().map(price).collect()
         }
-        Rows::Periods(rows) => rows
-            .iter()
-            .map(|row| price(currency, row.last_day, row.last_record_date, per_unit(row.value, row.nominal)))
-            .collect(),
+        Rows::Periods(rows) => {
+            let price = |row: &PeriodRow| {
+                let figure = quoted.aggregate(row.nominal, row.value);
+                price(quoted, row.last_day, row.last_record_date, figure)
+            };
+            rows.iter().map(price).collect()
+        }
     }
 }
 
 /// The price of a figure that is in the units of `record_date`.
-fn price(currency: &'static Currency, day: Date, record_date: Date, per_unit: Decimal) -> Price {
+fn price(quoted: Quoted, day: Date, record_date: Date, figure: Figure) -> Price {
     Price {
         day,
-        commodity: commodity(currency, record_date),
-        per_unit,
-        rubles: if record_date < RUBLE_1998 { "RUR" } else { "RUB" },
+        commodity: quoted.base_on(record_date).code(),
+        per_unit: per_unit(figure.value, figure.nominal),
+        quote: quoted.quote_on(record_date).code(),
     }
-}
-
-/// The code of the unit in use on a date. A currency redenominated twice (BYN) has one former code for all of
-/// its past: the Bank's records of its first unit end in 1999.
-fn commodity(currency: &'static Currency, record_date: Date) -> &'static str {
-    let is_later = |r: &&crate::model::Redenomination| r.currency == currency.code && record_date < r.date;
-    let is_former = REDENOMINATIONS.iter().any(|r| is_later(&r));
-    currency.former_code.filter(|_| is_former).unwrap_or(currency.code)
 }
 
 /// A value per nominal as one per unit, exact: nominals are powers of ten.
@@ -98,11 +94,11 @@ fn per_unit(value: Decimal, nominal: Nominal) -> Decimal {
 fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
     let (day, value) = (Digits::date(price.day), Digits::of(price.per_unit));
     let (day, value) = (day.as_str(), value.as_str());
-    let Price { commodity, rubles, .. } = price;
+    let Price { commodity, quote, .. } = price;
     match format {
-        PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {rubles}"),
-        PriceFormat::Hledger => writeln!(out, "P {day} {commodity} {value} {rubles}"),
-        PriceFormat::Beancount => writeln!(out, "{day} price {commodity} {value} {rubles}"),
+        PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {quote}"),
+        PriceFormat::Hledger => writeln!(out, "P {day} {commodity} {value} {quote}"),
+        PriceFormat::Beancount => writeln!(out, "{day} price {commodity} {value} {quote}"),
     }
 }
 

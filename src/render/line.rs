@@ -4,9 +4,12 @@
 
 use super::words::{UNKNOWN, rounded, signed};
 use super::{Colour, Shown, ShownRate, Style};
-use crate::model::{Change, InForce, Nominal, spell_day};
+use crate::model::{Decimal, Figure, InForce, Nominal, spell_day};
 use anstyle::AnsiColor;
 use std::fmt::Write as _;
+
+/// Significant digits that a cross rate has at least: two after the point would leave little of 0.01103.
+const CROSS_DIGITS: u32 = 5;
 
 /// The line, without an end of line, to `digits` after the point.
 ///
@@ -30,24 +33,32 @@ pub fn render_line_with_sparks(shown: &Shown, sparks: &[String], digits: u32, st
 }
 
 fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
-    let code = shown.currency.code;
-    // Writing to a String cannot fail.
-    let _ = match &shown.rate {
-        Err(_) => write!(line, "{code} {UNKNOWN}"),
-        Ok(InForce { record, change, .. }) => {
-            let change = change_text(change.as_ref(), digits, style);
-            let value = rounded(record.value(), digits);
-            match record.nominal() {
-                Nominal::ONE => write!(line, "{code} {value} {change}"),
-                nominal => write!(line, "{} {code} {value} {change}", nominal.units()),
-            }
-        }
+    let quoted = shown.quoted;
+    let Ok(InForce { record, change, .. }) = &shown.rate else {
+        // Writing to a String cannot fail, here and below.
+        let _ = write!(line, "{quoted} {UNKNOWN}");
+        return;
     };
+
+    let record_date = record.record_date();
+    let Figure { nominal, value } = quoted.figure(record);
+    let digits =
+        if quoted.is_cross() { digits.max(value.scale_of_significant(CROSS_DIGITS)) } else { digits };
+    if nominal != Nominal::ONE {
+        let _ = write!(line, "{} ", nominal.units());
+    }
+    let _ = write!(line, "{} {}", quoted.label_on(record_date), rounded(value, digits));
+
+    if let Some(ruble) = quoted.unusual_ruble_on(record_date) {
+        let _ = write!(line, " {}", ruble.code());
+    }
+    let change = change.map(|change| quoted.change(record, &change));
+    let _ = write!(line, " {}", change_text(change, digits, style));
 }
 
-fn change_text(change: Option<&Change>, digits: u32, style: Style) -> String {
+fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
     let Some(change) = change else { return UNKNOWN.to_owned() };
-    let amount = rounded(change.amount, digits);
+    let amount = rounded(change, digits);
     let text = signed(amount, style);
     if style.colour == Colour::Plain || amount.is_zero() {
         return text;
@@ -129,7 +140,7 @@ mod tests {
         /// A change bears a sign exactly when its rounded figure is not zero, and the sign of the exact one.
         #[test]
         fn a_sign_means_a_change(now in 1i64..2_000_000, before in 1i64..2_000_000, digits in 0u32..6) {
-            let text = |e4: i64| crate::model::Decimal::new(e4.into(), 4).to_string();
+            let text = |e4: i64| Decimal::new(e4.into(), 4).to_string();
             let (value, earlier) = (text(now), text(before));
             let day = shown("2024-05-21", &[("USD", 1, value.as_str(), earlier.as_str())]);
             let line = render_line(&day, digits, style(Lang::En));

@@ -46,12 +46,12 @@ pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_e
 pub use news_feed::{FeedReading, render_feed, render_feeds_json};
 pub use news_intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
-pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
+pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown, notes_on_units};
 pub use plain::{render_conversion, render_proof};
 pub use table::{render_history_table, render_shown_table, render_status_table};
 pub use term_query::term_query_error;
 pub use view::{
-    Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
+    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
     Superseded, TableFrame,
 };
 pub use view_news::{CurrencyLinks, LinkedHeadline};

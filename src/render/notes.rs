@@ -3,11 +3,11 @@
 //! A note never repeats what the output says; each is one line in either language.
 
 use super::error_text;
-use super::view::{Converted, Shown};
-use super::words::{codes, days};
+use super::view::{Converted, Leg, Shown};
+use super::words::days;
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998};
+use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit};
 use jiff::civil::Date;
 
 /// Most periods named in one note.
@@ -18,8 +18,8 @@ const MOST_PERIODS: usize = 5;
 pub enum Note {
     /// The record in force is of an earlier day than the one asked for.
     EarlierRecord {
-        /// Whose.
-        currencies: Vec<&'static Currency>,
+        /// Codes of what has it.
+        codes: Vec<String>,
         /// Its date.
         record_date: Date,
         /// The day asked for.
@@ -31,6 +31,42 @@ pub enum Note {
         day: Date,
         /// Days since then.
         age_days: i64,
+        /// The currencies that a plain fetch would not bring up to date.
+        not_configured: Vec<&'static Currency>,
+    },
+    /// The stored rates of a currency end earlier than the calendar explains.
+    Stale {
+        /// The currency.
+        currency: &'static Currency,
+        /// The last covered day.
+        covered_to: Option<Date>,
+        /// Days since then.
+        age_days: Option<i64>,
+        /// Whether a plain fetch brings it up to date.
+        is_configured: bool,
+    },
+    /// The Bank quotes a currency no more, and its last record was taken.
+    Ended {
+        /// The currency.
+        currency: &'static Currency,
+        /// The last day on which it was quoted.
+        last_day: Date,
+    },
+    /// Figures are counted in a unit that is not the present one of its currency, or that the Bank did not use then.
+    CountedInUnit {
+        /// The unit of which several make one of the other.
+        small: Unit,
+        /// Code of the other.
+        large: &'static str,
+        /// How many.
+        factor: i64,
+        /// The first day of the other, where one replaced the other.
+        since: Option<Date>,
+    },
+    /// A price in another currency, counted through the rubles of the day.
+    CrossRate {
+        /// `USD/EUR`.
+        codes: String,
     },
     /// A currency of several has no rate on the day.
     NoRate {
@@ -90,11 +126,11 @@ pub enum Note {
 pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
     let spell = |day: Date| day.to_string();
     match (note, lang) {
-        (Note::EarlierRecord { currencies, record_date, day }, Lang::Ru) => {
-            format!("{}: {} действует запись от {}", codes(currencies), spell(*day), spell(*record_date))
+        (Note::EarlierRecord { codes, record_date, day }, Lang::Ru) => {
+            format!("{}: {day} действует запись от {record_date}", codes.join(", "))
         }
-        (Note::EarlierRecord { currencies, record_date, day }, Lang::En) => {
-            format!("{}: record of {} is in force on {}", codes(currencies), spell(*record_date), spell(*day))
+        (Note::EarlierRecord { codes, record_date, day }, Lang::En) => {
+            format!("{}: record of {record_date} is in force on {day}", codes.join(", "))
         }
         (Note::IndexMadeAnew { headlines }, Lang::Ru) => {
             format!("слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём")
@@ -118,16 +154,37 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::HeadlinesCut { shown }, Lang::En) => {
             format!("more headlines than a page holds: {shown} are in it, the newest of each day")
         }
-        (Note::LastCoveredDay { day, age_days }, Lang::Ru) => format!(
-            "курсы на сегодня не загружены; показан последний загруженный день, {} ({} назад); обновить: `rates fetch`",
-            spell(*day),
-            days(*age_days, lang)
+        (Note::LastCoveredDay { day, age_days, not_configured }, Lang::Ru) => format!(
+            "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
+            days(*age_days, lang),
+            fetch_command(not_configured)
         ),
-        (Note::LastCoveredDay { day, age_days }, Lang::En) => format!(
-            "today is not covered; showing the last covered day, {}, {} old; `rates fetch` brings it up to date",
-            spell(*day),
-            days(*age_days, lang)
+        (Note::LastCoveredDay { day, age_days, not_configured }, Lang::En) => format!(
+            "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
+            days(*age_days, lang),
+            fetch_command(not_configured)
         ),
+        (Note::Stale { .. }, _) => stale_text(note, lang),
+        (Note::Ended { currency, last_day }, Lang::Ru) => {
+            format!("{currency}: Банк России котировал эту валюту до {last_day}; взята последняя запись")
+        }
+        (Note::Ended { currency, last_day }, Lang::En) => {
+            format!("{currency}: the Bank of Russia quoted it until {last_day}; its last record is used")
+        }
+        (Note::CountedInUnit { small, large, factor, since }, _) => {
+            let equation = format!("{factor} {} = 1 {large}", small.code());
+            match (since, lang) {
+                (None, _) => equation,
+                (Some(day), Lang::Ru) => format!("{equation}, с {day}"),
+                (Some(day), Lang::En) => format!("{equation}, since {day}"),
+            }
+        }
+        (Note::CrossRate { codes }, Lang::Ru) => {
+            format!("{codes}: через официальные курсы к рублю за один и тот же день")
+        }
+        (Note::CrossRate { codes }, Lang::En) => {
+            format!("{codes}: through the official ruble rates of the same day")
+        }
         (Note::NoRate { currency, day, reason }, _) => {
             error_text(&Error::NoRate { currency, day: *day, reason: *reason }, lang, today)
         }
@@ -160,72 +217,173 @@ pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
     let mut notes = Vec::new();
     for rate in &shown.rates {
         match &rate.rate {
-            Ok(in_force) => note_earlier(&mut notes, rate.currency, in_force.record.record_date(), shown.day),
+            Ok(in_force) => {
+                let record_date = in_force.record.record_date();
+                note_earlier(&mut notes, rate.quoted.label_on(record_date), record_date, shown.day);
+            }
             Err(reason) => {
-                notes.push(Note::NoRate { currency: rate.currency, day: shown.day, reason: *reason });
+                notes.push(Note::NoRate { currency: rate.quoted.currency, day: shown.day, reason: *reason });
             }
         }
     }
-    let mut in_force = shown.rates.iter().filter_map(|rate| rate.rate.as_ref().ok());
-    if in_force.any(|rate| is_old(Some(rate.record.record_date()))) {
-        notes.push(Note::OldRubles);
+    for rate in &shown.rates {
+        if let Ok(in_force) = &rate.rate {
+            let record_date = in_force.record.record_date();
+            add_missing(&mut notes, notes_on_units(rate.quoted, record_date, record_date));
+        }
     }
     notes
 }
 
-/// Notes on a conversion: which records are in force, new rubles.
-pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
+/// In which units figures of some days are, wherever these are not what a reader would take for granted.
+pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<Note> {
     let mut notes = Vec::new();
-    for leg in converted.path() {
-        note_earlier(&mut notes, leg.currency, leg.rate.record.record_date(), converted.day);
+    if quoted.is_cross() {
+        notes.push(Note::CrossRate { codes: quoted.to_string() });
     }
-    if converted.conversion.counted_in_new_rubles {
+    let of_ruble = [quoted.quote_on(first_record), quoted.quote_on(last_record)];
+    let units = quoted.unit_of_all().into_iter().chain(of_ruble.into_iter().filter(|_| quoted.names_quote()));
+    for unit in units.filter(|unit| unit.per_present() > 1) {
+        add_missing(&mut notes, vec![note_on_unit(unit)]);
+    }
+    // A living code on days on which the Bank still counted in the unit before it.
+    if let Some(published) = quoted.published_in(first_record).filter(|unit| unit.per_present() > 1) {
+        add_missing(&mut notes, vec![note_on_unit(published)]);
+    }
+    if quoted.unusual_ruble_on(first_record).is_some() && !quoted.names_quote() {
+        notes.push(Note::OldRubles);
+    }
+    if quoted.names_quote() && first_record < RUBLE_1998 && quoted.quote_on(first_record) == Unit::RUB {
         notes.push(Note::CountedInNewRubles);
     }
     notes
 }
 
-/// Notes on histories: partial periods, new and old rubles.
-pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
-    let (mut partial, mut in_new, mut in_old) = (Vec::new(), false, false);
-    for history in histories {
-        match &history.rows {
-            Rows::Records(rows) => in_old |= is_old(rows.first().map(|row| row.record.record_date())),
-            Rows::Days(rows) => in_old |= is_old(rows.first().map(|row| row.record.record_date())),
-            Rows::Periods(rows) => {
-                in_old |= is_old(rows.first().map(|row| row.last_record_date));
-                in_new |= rows.iter().any(|row| row.counted_in_new_rubles);
-                note_partial(&mut partial, rows);
-            }
+fn note_on_unit(unit: Unit) -> Note {
+    Note::CountedInUnit {
+        small: unit,
+        large: unit.present_code(),
+        factor: unit.per_present(),
+        since: unit.replaced_on(),
+    }
+}
+
+fn add_missing(notes: &mut Vec<Note>, more: Vec<Note>) {
+    for note in more {
+        if !notes.contains(&note) {
+            notes.push(note);
         }
     }
-    let partial = (!partial.is_empty()).then_some(Note::PartialPeriods(partial));
-    let old = in_old.then_some(Note::OldRubles);
-    let new = in_new.then_some(Note::CountedInNewRubles);
-    [partial, old, new].into_iter().flatten().collect()
 }
 
-/// Whether a record is in old rubles; rows are in order, so the first one tells.
-fn is_old(record_date: Option<Date>) -> bool {
-    record_date.is_some_and(|date| date < RUBLE_1998)
+/// Notes on a conversion: which records are in force, and the units that are not present ones.
+pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for leg in converted.path() {
+        let record_date = leg.rate.record.record_date();
+        note_earlier(&mut notes, leg.currency.code.to_owned(), record_date, converted.day);
+    }
+    for side in [converted.from, converted.to] {
+        let published = side
+            .unit
+            .currency()
+            .zip(side.rate)
+            .map(|(currency, rate)| Unit::in_use(currency, rate.record.record_date()));
+        let units = [Some(side.unit), published].into_iter().flatten();
+        for unit in units.filter(|unit| unit.per_present() > 1) {
+            add_missing(&mut notes, vec![note_on_unit(unit)]);
+        }
+    }
+    let is_old = |leg: &Leg| leg.rate.record.record_date() < RUBLE_1998;
+    let has_new_rubles = [converted.from, converted.to].iter().any(|side| side.unit == Unit::RUB);
+    if has_new_rubles && converted.path().any(|leg| is_old(&leg)) {
+        notes.push(Note::CountedInNewRubles);
+    }
+    notes
 }
 
-/// Adds the currency to the note on the same record date, if there is one.
-fn note_earlier(notes: &mut Vec<Note>, currency: &'static Currency, of: Date, day: Date) {
+/// Notes on histories: partial periods, and the units that are not present ones.
+pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
+    let mut partial = Vec::new();
+    let mut counted_in_new_rubles = false;
+    let mut units = Vec::new();
+    for history in histories {
+        let dates = match &history.rows {
+            Rows::Records(rows) => ends(rows, |row| row.record.record_date()),
+            Rows::Days(rows) => ends(rows, |row| row.record.record_date()),
+            Rows::Periods(rows) => {
+                counted_in_new_rubles |= rows.iter().any(|row| row.counted_in_new_rubles);
+                note_partial(&mut partial, rows);
+                ends(rows, |row| row.last_record_date)
+            }
+        };
+        if let Some((first, last)) = dates {
+            add_missing(&mut units, notes_on_units(history.quoted, first, last));
+        }
+    }
+
+    let mut notes = Vec::new();
+    if !partial.is_empty() {
+        notes.push(Note::PartialPeriods(partial));
+    }
+    notes.extend(units);
+    if counted_in_new_rubles {
+        add_missing(&mut notes, vec![Note::CountedInNewRubles]);
+    }
+    notes
+}
+
+/// The dates of the first and the last row.
+fn ends<T>(rows: &[T], date: impl Fn(&T) -> Date) -> Option<(Date, Date)> {
+    Some((date(rows.first()?), date(rows.last()?)))
+}
+
+/// Adds the code to the note on the same record date, if there is one.
+fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
     if of == day {
         return;
     }
     for note in notes.iter_mut() {
-        if let Note::EarlierRecord { currencies, record_date, .. } = note
+        if let Note::EarlierRecord { codes, record_date, .. } = note
             && *record_date == of
         {
-            if !currencies.contains(&currency) {
-                currencies.push(currency);
+            if !codes.contains(&code) {
+                codes.push(code);
             }
             return;
         }
     }
-    notes.push(Note::EarlierRecord { currencies: vec![currency], record_date: of, day });
+    notes.push(Note::EarlierRecord { codes: vec![code], record_date: of, day });
+}
+
+/// The command that brings rates up to date: of currencies that are not in the configuration, by name.
+fn fetch_command(not_configured: &[&'static Currency]) -> String {
+    if not_configured.is_empty() {
+        return "rates fetch".to_owned();
+    }
+    let codes: Vec<_> = not_configured.iter().map(|currency| currency.code).collect();
+    format!("rates fetch --currency {}", codes.join(","))
+}
+
+fn stale_text(note: &Note, lang: Lang) -> String {
+    let Note::Stale { currency, covered_to, age_days, is_configured } = note else { return String::new() };
+    let not_configured: &[&'static Currency] = if *is_configured { &[] } else { &[currency] };
+    let command = fetch_command(not_configured);
+    let Some((covered_to, age_days)) = covered_to.zip(*age_days) else {
+        return match lang {
+            Lang::Ru => format!("{currency}: курсы ещё не загружены; загрузить: `{command}`"),
+            Lang::En => format!("{currency}: no rates have been fetched yet; `{command}` fetches them"),
+        };
+    };
+    let age = days(age_days, lang);
+    match lang {
+        Lang::Ru => {
+            format!("{currency}: курсы загружены до {covered_to} ({age} назад); обновить: `{command}`")
+        }
+        Lang::En => {
+            format!("{currency}: rates end on {covered_to}, {age} ago; `{command}` brings them up to date")
+        }
+    }
 }
 
 fn note_partial(partial: &mut Vec<Period>, rows: &[PeriodRow]) {
@@ -285,7 +443,7 @@ mod tests {
 
     #[test]
     fn the_age_of_the_last_covered_day() {
-        let note = [Note::LastCoveredDay { day: day("2024-05-21"), age_days: 3 }];
+        let note = [Note::LastCoveredDay { day: day("2024-05-21"), age_days: 3, not_configured: Vec::new() }];
         check(
             &note,
             Lang::Ru,

@@ -1,24 +1,28 @@
 //! Conversions and proofs in words.
 
-use super::view::{Converted, Proof, ProofFrom, Style, code_of};
+use super::view::{Converted, Proof, ProofFrom, Style};
 use super::words::{UNKNOWN, signed};
-use crate::model::{Decimal, Lang, Record};
+use crate::model::{Currency, Decimal, Lang, Record, Unit};
 use std::fmt::Write as _;
 
 /// `100 USD = 9098.7300 RUB`, then the rates taken, a line each; the last line without its end.
 pub fn render_conversion(converted: &Converted, style: Style) -> String {
-    let (amount, result) = (converted.amount, converted.conversion.result);
-    let (from, to) = (code_of(converted.from), code_of(converted.to));
-    let mut text = format!("{} {from} = {} {to}", unsigned(amount, style), unsigned(result, style));
+    let mut text = format!(
+        "{} {} = {} {}",
+        unsigned(converted.amount, style),
+        converted.from.unit.code(),
+        unsigned(converted.conversion.result, style),
+        converted.to.unit.code()
+    );
     for leg in converted.path() {
-        let _ = write!(text, "\n{}", figure(leg.currency.code, &leg.rate.record, style.lang));
+        let _ = write!(text, "\n{}", figure(leg.currency, &leg.rate.record, style.lang));
     }
     text
 }
 
 /// Where a figure came from, one thing a line; the last line without its end.
 pub fn render_proof(proof: &Proof, lang: Lang) -> String {
-    let mut text = figure(proof.currency.code, &proof.record, lang);
+    let mut text = figure(proof.currency, &proof.record, lang);
     let labels = labels(lang);
     let fetched_at = proof.fetched_at.to_string();
     let values = [&proof.source, origin(proof, lang), &proof.url, &fetched_at, &proof.sha256, &proof.line];
@@ -37,14 +41,19 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
     text
 }
 
-/// `100 JPY = 58.1234 RUB, запись от 2024-05-21`.
-fn figure(code: &str, record: &Record, lang: Lang) -> String {
-    let (nominal, value) = (record.nominal(), record.value());
-    let day = record.record_date().to_string();
-    let units = nominal.units();
+/// `100 JPY = 58.1234 RUB, запись от 2024-05-21`, in the units in which it was published.
+fn figure(currency: &'static Currency, record: &Record, lang: Lang) -> String {
+    let day = record.record_date();
+    let price = format!(
+        "{} {} = {} {}",
+        record.nominal().units(),
+        Unit::in_use(currency, day).code(),
+        record.value(),
+        Unit::ruble_of(day).code()
+    );
     match lang {
-        Lang::Ru => format!("{units} {code} = {value} RUB, запись от {day}"),
-        Lang::En => format!("{units} {code} = {value} RUB, record of {day}"),
+        Lang::Ru => format!("{price}, запись от {day}"),
+        Lang::En => format!("{price}, record of {day}"),
     }
 }
 
@@ -82,31 +91,32 @@ fn unsigned(number: Decimal, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::convert;
+    use crate::analysis::{Side, convert};
     use crate::model::{InForce, Nominal};
     use crate::render::fixtures::{currency, day, record, style};
-    use crate::render::{Leg, Minus, Superseded};
+    use crate::render::{Age, Minus, Superseded};
 
-    fn leg(code: &str, nominal: i64, value: &str) -> Leg {
+    fn side(code: &str, nominal: i64, value: &str) -> Side {
         let rate =
             InForce { day: day("2024-05-20"), record: record("2024-05-18", nominal, value), change: None };
-        Leg { currency: currency(code), rate }
+        Side { unit: Unit::present(currency(code)), rate: Some(rate) }
     }
 
     #[test]
     fn a_conversion_shows_the_rates_taken() {
-        let (jpy, usd) = (leg("JPY", 100, "58.1234"), leg("USD", 1, "90.9873"));
+        let (jpy, usd) = (side("JPY", 100, "58.1234"), side("USD", 1, "90.9873"));
         let amount = Decimal::parse("-1000").unwrap();
-        let conversion = convert(amount, Some(&jpy.rate), Some(&usd.rate)).unwrap();
-        let converted =
-            Converted { day: day("2024-05-20"), amount, from: Some(jpy), to: Some(usd), conversion };
+        let conversion = convert(amount, jpy, usd, None).unwrap();
+        let age = Age::default();
+        let converted = Converted { day: day("2024-05-20"), amount, from: jpy, to: usd, conversion, age };
         assert_eq!(
             render_conversion(&converted, style(Lang::Ru)),
-            "−1000 JPY = −6.3881 USD\n100 JPY = 58.1234 RUB, запись от 2024-05-18\n1 USD = 90.9873 RUB, запись от 2024-05-18"
+            "−1000 JPY = −6.3880783 USD\n100 JPY = 58.1234 RUB, запись от 2024-05-18\n1 USD = 90.9873 RUB, запись от 2024-05-18"
         );
         let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };
-        let rubles = Converted { from: None, to: None, ..converted };
-        assert_eq!(render_conversion(&rubles, ascii), "-1000 RUB = -6.3881 RUB");
+        let ruble = Side { unit: Unit::RUB, rate: None };
+        let rubles = Converted { from: ruble, to: ruble, ..converted };
+        assert_eq!(render_conversion(&rubles, ascii), "-1000 RUB = -6.3880783 RUB");
     }
 
     fn proof() -> Proof {

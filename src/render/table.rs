@@ -5,8 +5,8 @@
 
 use super::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
 use super::words::{UNKNOWN, days, reason_text, signed, spell_span};
-use crate::analysis::{History, PeriodRow, Rows};
-use crate::model::{Change, Currency, Lang, Record, spell_day};
+use crate::analysis::{History, PeriodRow, RecordRow, Rows};
+use crate::model::{Change, Currency, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -17,27 +17,55 @@ const ROOMY: u16 = 72;
 /// The rates of a day, with the date of each record; the last line without its end.
 pub fn render_shown_table(shown: &Shown, style: Style, frame: TableFrame) -> String {
     let lang = style.lang;
-    let columns =
-        [Column::Code, Column::Nominal, Column::Value, Column::Change, Column::Percent, Column::Record];
-    let rows = shown.rates.iter().map(|rate| shown_cells(rate, style));
+    let mut columns =
+        vec![Column::Code, Column::Nominal, Column::Value, Column::Change, Column::Percent, Column::Record];
+    let ruble = |rate: &ShownRate| {
+        let record = rate.rate.as_ref().ok()?.record;
+        rate.quoted.unusual_ruble_on(record.record_date())
+    };
+    let has_old_rubles = shown.rates.iter().any(|rate| ruble(rate).is_some());
+    if has_old_rubles {
+        columns.push(Column::Quote);
+    }
+    let rows = shown.rates.iter().map(|rate| {
+        let mut cells = shown_cells(rate, style);
+        if has_old_rubles {
+            cells.push(ruble(rate).unwrap_or(Unit::RUB).code().to_owned());
+        }
+        cells
+    });
     format!("{}\n{}", spell_day(shown.day, lang), draw(&columns, rows, lang, frame))
 }
 
 /// One table of all histories, which have one kind of rows; the last line without its end.
 pub fn render_history_table(histories: &[History], style: Style, frame: TableFrame) -> String {
     let lang = style.lang;
+    let Some(first) = histories.first() else { return String::new() };
+    let mut columns = columns_of(&first.rows).to_vec();
+    let has_old_rubles = histories.iter().any(has_old_rubles);
+    if has_old_rubles {
+        columns.push(Column::Quote);
+    }
     let [only] = histories else {
-        let Some(first) = histories.first() else { return String::new() };
-        let mut columns = vec![Column::Code];
-        columns.extend(columns_of(&first.rows));
+        columns.insert(0, Column::Code);
         let rows = histories.iter().flat_map(|history| {
-            let with_code = |cells: Vec<String>| prepend(history.currency.code.to_owned(), cells);
-            history_cells(&history.rows, style).into_iter().map(with_code)
+            let with_code = |cells: Vec<String>| prepend(history.quoted.to_string(), cells);
+            history_cells(history, has_old_rubles, style).into_iter().map(with_code)
         });
         return draw(&columns, rows, lang, frame);
     };
-    let table = draw(columns_of(&only.rows), history_cells(&only.rows, style).into_iter(), lang, frame);
-    format!("{}, {}\n{table}", only.currency.code, name_of(only.currency, lang))
+    let table = draw(&columns, history_cells(only, has_old_rubles, style).into_iter(), lang, frame);
+    format!("{}, {}\n{table}", only.quoted, name_of(only.quoted, lang))
+}
+
+/// Whether some of its figures are in rubles of before 1998; rows are in order, so the first one decides.
+fn has_old_rubles(history: &History) -> bool {
+    let first = match &history.rows {
+        Rows::Records(rows) => rows.first().map(|row| row.record.record_date()),
+        Rows::Days(rows) => rows.first().map(|row| row.record.record_date()),
+        Rows::Periods(rows) => rows.first().map(|row| row.last_record_date),
+    };
+    first.is_some_and(|date| history.quoted.unusual_ruble_on(date).is_some())
 }
 
 /// What is stored of each currency and how fresh it is, then the holes; the last line without its end.
@@ -73,6 +101,7 @@ pub(super) enum Column {
     Change,
     Percent,
     Record,
+    Quote,
     Count,
     Partial,
     First,
@@ -97,6 +126,7 @@ impl Column {
             Self::Change => ("Изм.", "Change"),
             Self::Percent => ("%", "%"),
             Self::Record => ("Запись", "Record"),
+            Self::Quote => ("Рубли", "Rubles"),
             Self::Count => ("n", "n"),
             Self::Partial => ("", ""),
             Self::First => ("Первая", "First"),
@@ -137,68 +167,104 @@ const fn columns_of(rows: &Rows) -> &'static [Column] {
     }
 }
 
-fn history_cells(rows: &Rows, style: Style) -> Vec<Vec<String>> {
-    match rows {
-        Rows::Records(rows) => {
-            let cells = |record: &Record, change: Option<&Change>| {
-                prepend(record.record_date().to_string(), figures(record, change, style))
-            };
-            rows.iter().map(|row| cells(&row.record, row.change.as_ref())).collect()
+fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<Vec<String>> {
+    let quoted = history.quoted;
+    let with_ruble = |mut cells: Vec<String>, record_date: Date| {
+        if has_old_rubles {
+            cells.push(quoted.quote_on(record_date).code().to_owned());
         }
-        Rows::Days(rows) => {
-            let cells = |row: &crate::model::InForce| {
-                let mut cells =
-                    prepend(row.day.to_string(), figures(&row.record, row.change.as_ref(), style));
-                cells.push(row.record.record_date().to_string());
-                cells
+        cells
+    };
+    match &history.rows {
+        Rows::Records(rows) => {
+            let cells = |row: &RecordRow| {
+                let date = row.record.record_date();
+                let figures = figures(quoted, &row.record, row.change.as_ref(), style);
+                with_ruble(prepend(date.to_string(), figures), date)
             };
             rows.iter().map(cells).collect()
         }
-        Rows::Periods(rows) => rows.iter().map(|row| period_cells(row, style.lang)).collect(),
+        Rows::Days(rows) => {
+            let cells = |row: &InForce| {
+                let date = row.record.record_date();
+                let figures = figures(quoted, &row.record, row.change.as_ref(), style);
+                let mut cells = prepend(row.day.to_string(), figures);
+                cells.push(date.to_string());
+                with_ruble(cells, date)
+            };
+            rows.iter().map(cells).collect()
+        }
+        Rows::Periods(rows) => {
+            let cells =
+                |row: &PeriodRow| with_ruble(period_cells(quoted, row, style.lang), row.last_record_date);
+            rows.iter().map(cells).collect()
+        }
     }
 }
 
 fn shown_cells(shown: &ShownRate, style: Style) -> Vec<String> {
-    let (figures, record_date) = match &shown.rate {
-        Ok(rate) => {
-            (figures(&rate.record, rate.change.as_ref(), style), rate.record.record_date().to_string())
-        }
-        Err(_) => (vec![UNKNOWN.to_owned(); 4], UNKNOWN.to_owned()),
+    let Ok(rate) = &shown.rate else {
+        return prepend(shown.quoted.to_string(), vec![UNKNOWN.to_owned(); 5]);
     };
-    let mut cells = prepend(shown.currency.code.to_owned(), figures);
-    cells.push(record_date);
+
+    let record_date = rate.record.record_date();
+    let figures = figures(shown.quoted, &rate.record, rate.change.as_ref(), style);
+    let mut cells = prepend(shown.quoted.label_on(record_date), figures);
+    cells.push(record_date.to_string());
     cells
 }
 
 /// Nominal, value, change and percent.
-fn figures(record: &Record, change: Option<&Change>, style: Style) -> Vec<String> {
-    let signed = |number| signed(number, style);
+fn figures(quoted: Quoted, record: &Record, change: Option<&Change>, style: Style) -> Vec<String> {
+    let Figure { nominal, value } = quoted.figure(record);
+    let signed =
+        |number: Option<Decimal>| number.map_or_else(|| UNKNOWN.to_owned(), |number| signed(number, style));
     vec![
-        record.nominal().units().to_string(),
-        record.value().to_string(),
-        change.map_or_else(|| UNKNOWN.to_owned(), |change| signed(change.amount)),
-        change.map_or_else(|| UNKNOWN.to_owned(), |change| signed(change.percent)),
+        nominal.units().to_string(),
+        value.to_string(),
+        signed(change.map(|change| quoted.change(record, change))),
+        signed(change.map(|change| change.percent)),
     ]
 }
 
-fn period_cells(row: &PeriodRow, lang: Lang) -> Vec<String> {
+fn period_cells(quoted: Quoted, row: &PeriodRow, lang: Lang) -> Vec<String> {
     let partial = match (row.partial, lang) {
         (false, _) => "",
         (true, Lang::Ru) => "неполный",
         (true, Lang::En) => "partial",
     };
-    let (nominal, n) = (row.nominal.units().to_string(), row.n.to_string());
-    vec![row.period.to_string(), nominal, row.value.to_string(), n, partial.to_owned()]
+    let Figure { nominal, value } = quoted.aggregate(row.nominal, row.value);
+    vec![
+        row.period.to_string(),
+        nominal.units().to_string(),
+        value.to_string(),
+        row.n.to_string(),
+        partial.to_owned(),
+    ]
 }
 
 fn prepend(first: String, rest: Vec<String>) -> Vec<String> {
     std::iter::once(first).chain(rest).collect()
 }
 
-const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
-    match lang {
+/// The currency's name; of a former unit or a hundredth, what it is of that currency.
+fn name_of(quoted: Quoted, lang: Lang) -> String {
+    let name = |currency: &'static Currency| match lang {
         Lang::Ru => currency.name_ru,
         Lang::En => currency.name_en,
+    };
+    if let Some(pair) = quoted.cross() {
+        let ruble = match lang {
+            Lang::Ru => "Российский рубль",
+            Lang::En => "Russian ruble",
+        };
+        let of = |unit: Unit| unit.currency().map_or(ruble, name);
+        return format!("{} / {}", of(pair.base), pair.quote.map_or(ruble, of));
+    }
+    let name = name(quoted.currency);
+    match quoted.unit_of_all().filter(|unit| unit.per_present() > 1) {
+        Some(unit) => format!("{name} (1 {} = {} {})", unit.present_code(), unit.per_present(), unit.code()),
+        None => name.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What there is to show: plain values that a command fills in and a renderer writes down.
 
-use crate::analysis::{Conversion, Freshness};
-use crate::model::{Currency, Decimal, InForce, Lang, Nominal, NotInForce, Record, Span};
+use crate::analysis::{Conversion, Freshness, Side};
+use crate::model::{Currency, Decimal, InForce, Lang, Nominal, NotInForce, Quoted, Record, Span, Unit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -58,12 +58,23 @@ pub struct Shown {
 /// A currency's rate in force on a day.
 #[derive(Clone, Debug)]
 pub struct ShownRate {
-    /// The currency.
-    pub currency: &'static Currency,
+    /// What is priced, and in what.
+    pub quoted: Quoted,
     /// The rate, or why there is none.
     pub rate: Result<InForce, NotInForce>,
     /// Short name of the source: `cbr`.
     pub source: String,
+    /// How old the record is.
+    pub age: Age,
+}
+
+/// How old a record is that an answer rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Age {
+    /// Days from the record to the day asked for, or to today where none was; 0 for a record of the future.
+    pub days: i64,
+    /// Whether the calendar of the Bank's records explains no such age.
+    pub is_stale: bool,
 }
 
 /// A converted amount with its way.
@@ -73,15 +84,17 @@ pub struct Converted {
     pub day: Date,
     /// The amount as typed.
     pub amount: Decimal,
-    /// Of which currency; none for the ruble.
-    pub from: Option<Leg>,
-    /// Into which currency; none for the ruble.
-    pub to: Option<Leg>,
+    /// Its unit, with the rate taken.
+    pub from: Side,
+    /// The unit wanted, with the rate taken.
+    pub to: Side,
     /// What it came to.
     pub conversion: Conversion,
+    /// The age of the older of the records.
+    pub age: Age,
 }
 
-/// One rate of a conversion.
+/// One rate of a conversion, as it was published.
 #[derive(Clone, Copy, Debug)]
 pub struct Leg {
     /// The currency.
@@ -93,13 +106,9 @@ pub struct Leg {
 impl Converted {
     /// The rates taken, in the order of the way.
     pub fn path(&self) -> impl Iterator<Item = Leg> {
-        [self.from, self.to].into_iter().flatten()
+        let leg = |side: Side| Some(Leg { currency: side.unit.currency()?, rate: side.rate? });
+        [self.from, self.to].into_iter().filter_map(leg)
     }
-}
-
-/// Code of one side of a conversion.
-pub(super) fn code_of(leg: Option<Leg>) -> &'static str {
-    leg.map_or("RUB", |leg| leg.currency.code)
 }
 
 /// Where a figure came from.
@@ -171,8 +180,8 @@ pub struct CurrencyStatus {
 /// A row of `db export`.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportRow<'a> {
-    /// The currency.
-    pub currency: &'static Currency,
+    /// The unit in which the figure was published.
+    pub unit: Unit,
     /// The figure.
     pub record: Record,
     /// Short name of the source.

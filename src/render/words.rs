@@ -2,7 +2,7 @@
 
 use super::{Minus, Style};
 use crate::analysis::FreshnessReason;
-use crate::model::{Currency, Decimal, Lang, Span, spell_day};
+use crate::model::{Decimal, Lang, Span, spell_day};
 
 /// Stands where no figure is known.
 pub(super) const UNKNOWN: &str = "—";
@@ -73,11 +73,6 @@ pub(super) fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
 /// `2024-05-21`, `2024-05-13..2024-05-17`: dates are said as they can be typed again.
 pub(super) fn spell_span(span: Span) -> String {
     if span.from() == span.to() { span.to().to_string() } else { span.to_string() }
-}
-
-/// `USD, EUR`.
-pub(super) fn codes(currencies: &[&'static Currency]) -> String {
-    currencies.iter().map(|currency| currency.code).collect::<Vec<_>>().join(", ")
 }
 
 /// A change with its sign, `−0.33`, `+1.20`; one that is or rounds to zero has none.

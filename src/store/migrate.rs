@@ -52,7 +52,7 @@ fn write_catalogue(connection: &Connection) -> Result<()> {
             known.number,
             known.name_ru,
             known.name_en,
-            known.former_code
+            known.former_code()
         ])?;
         for one in known.ids {
             let (from, to) = (one.from.map(|d| d.to_string()), one.to.map(|d| d.to_string()));

@@ -15,7 +15,7 @@ type Figures = BTreeMap<String, Vec<Official>>;
 /// Checks a parsed record against the official figure; the lira of 2002 stands in the table under its old code.
 fn check(figures: &Figures, name: &str, id: &str, record: &Record) {
     let currency = currency_of_id(id).unwrap_or_else(|| panic!("{name}: unknown id {id}"));
-    let codes = [Some(currency.code), currency.former_code];
+    let codes = [Some(currency.code), currency.former_code()];
     let all = codes.into_iter().flatten().filter_map(|code| figures.get(code)).flatten();
     let same_date: Vec<_> = all.filter(|o| o.record.record_date() == record.record_date()).collect();
     // These three lack a tenth of their days in all.csv on purpose (its README).

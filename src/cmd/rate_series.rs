@@ -1,0 +1,168 @@
+//! What every command that answers with a rate loads: series in the units asked for, and their age.
+
+use super::context::Context;
+use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, needs_calendar, staleness};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Currency, NotInForce, Pair, PairError, Series, Span, Unit};
+use crate::render::{self, Age, Note};
+use crate::store::Store;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// Years of records that the calendar of expected records looks back at, and one more.
+const YEARS_BACK: i64 = 6;
+
+/// The records of a pair within `span`, with those needed for the rate and the change on its first day.
+///
+/// # Errors
+/// Those of the store, and [`Error::Usage`] for a figure that has too many digits in the units asked for.
+pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
+    let in_rubles = |unit: Unit, currency: &'static Currency| {
+        let in_rubles = Pair { base: unit, quote: Some(Unit::RUB) };
+        store
+            .load_series(currency, span)?
+            .counted_in(in_rubles)
+            .map_err(|day| too_many_digits(in_rubles, day))
+    };
+    let quote = pair.quote.and_then(|quote| Some((quote, quote.currency()?)));
+    match (pair.base.currency(), quote) {
+        (Some(base), Some((unit, quote))) => {
+            Ok(Series::cross(pair, &in_rubles(pair.base, base)?, &in_rubles(unit, quote)?))
+        }
+        (None, Some((unit, quote))) => Ok(Series::inverse(pair, &in_rubles(unit, quote)?)),
+        (Some(base), None) => {
+            let published = store.load_series(base, span)?;
+            published.counted_in(pair).map_err(|day| too_many_digits(pair, day))
+        }
+        (None, None) => Err(not_a_price(&PairError::Ruble(pair.base))),
+    }
+}
+
+fn too_many_digits(pair: Pair, day: Date) -> Error {
+    let code = pair.base.code();
+    let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
+    let ru = format!("у записи от {day} в {code} больше цифр, чем можно показать точно");
+    Error::Usage { flag: "CODE", problem: Bilingual::new(en, ru) }
+}
+
+/// The error of a text that asks for no price.
+pub fn not_a_price(error: &PairError) -> Error {
+    let problem = match error {
+        PairError::Unknown(unknown) => return Error::UnknownCurrency(unknown.clone()),
+        PairError::Ruble(unit) => Bilingual::new(
+            format!("{} is the ruble itself, in which rates are quoted; name another currency", unit.code()),
+            format!("{} — это сам рубль, в нём и выражены курсы; назовите другую валюту", unit.code()),
+        ),
+        PairError::SameMoney(base, quote) => {
+            let (base, quote) = (base.code(), quote.code());
+            Bilingual::new(
+                format!(
+                    "{base} and {quote} are one currency; `rates convert 1 {base} {quote}` counts one in the other"
+                ),
+                format!("{base} и {quote} — одна валюта; пересчитать: `rates convert 1 {base} {quote}`"),
+            )
+        }
+    };
+    Error::Usage { flag: "CODE", problem }
+}
+
+/// Why a pair has no rate on a day: of a cross rate, the reason of the currency that lacks one.
+///
+/// # Errors
+/// Those of the store.
+pub fn lacking(
+    store: &Store,
+    pair: Pair,
+    day: Date,
+    reason: NotInForce,
+) -> Result<(&'static Currency, NotInForce)> {
+    let mut first = None;
+    for currency in pair.currencies() {
+        if let Err(reason) = store.load_series(currency, Span::day(day))?.in_force(day) {
+            return Ok((currency, reason));
+        }
+        first = first.or(Some((currency, reason)));
+    }
+    Ok(first.unwrap_or((&crate::model::CATALOGUE[0], reason)))
+}
+
+/// Today where one of the currencies is covered today, else the last covered day before.
+///
+/// # Errors
+/// [`Error::NoRate`] when none of them was ever fetched.
+pub fn default_day(context: &Context, store: &Store, currencies: &[&'static Currency]) -> Result<Date> {
+    let mut last = None;
+    for currency in currencies {
+        let coverage = store.load_coverage(currency)?;
+        let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
+        last = last.max(past.map(|span| span.to().min(context.today)));
+    }
+    last.ok_or(Error::NoRate {
+        currency: currencies[0],
+        day: context.today,
+        reason: NotInForce::NeverFetched,
+    })
+}
+
+/// How fresh the stored rates of a currency are on a day; the calendar is only loaded where it decides.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_freshness(store: &Store, currency: &'static Currency, day: Date) -> Result<Freshness> {
+    let coverage = store.load_coverage(currency)?;
+    let last = coverage.as_slice().last().map(|span| span.to());
+    let Some(last) = last.filter(|last| needs_calendar(*last, day)) else {
+        return Ok(staleness(&Series::new(currency, Vec::new(), coverage), day));
+    };
+
+    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
+    Ok(staleness(&store.load_series(currency, years)?, day))
+}
+
+/// The age of a record on the day asked for, or today where none was.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_age(
+    context: &Context,
+    store: &Store,
+    currency: &'static Currency,
+    record_date: Date,
+    asked: Option<Date>,
+) -> Result<Age> {
+    let days_to = |day: Date| i64::from((day - record_date).get_days()).max(0);
+    let Some(day) = asked else {
+        let is_stale = load_freshness(store, currency, context.today)?.stale;
+        return Ok(Age { days: days_to(context.today), is_stale });
+    };
+
+    // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
+    let days = days_to(day);
+    let was_daily = currency.daily_from.is_some_and(|from| from <= record_date);
+    Ok(Age { days, is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS })
+}
+
+/// Says that the records of a pair end before a day that they should reach, and how to bring them up to date; the
+/// age of the last one.
+///
+/// # Errors
+/// Those of the store.
+pub fn say_age(context: &Context, store: &Store, pair: Pair, last_record: Date, day: Date) -> Result<Age> {
+    let mut age = Age { days: i64::from((day - last_record).get_days()).max(0), is_stale: false };
+    for currency in pair.currencies() {
+        let freshness = load_freshness(store, currency, day)?;
+        let covered_to = store.load_coverage(currency)?.as_slice().last().map(|span| span.to());
+        let note =
+            match currency.last_day.filter(|last| *last < day && covered_to.is_some_and(|to| to >= *last)) {
+                Some(last_day) => Note::Ended { currency, last_day },
+                None if freshness.stale => {
+                    age.is_stale = true;
+                    let is_configured = context.config.currencies.contains(&currency);
+                    Note::Stale { currency, covered_to, age_days: freshness.age_days, is_configured }
+                }
+                None => continue,
+            };
+        context.note(&render::note_text(&note, context.lang, context.today));
+    }
+    Ok(age)
+}

@@ -1,0 +1,170 @@
+//! Units of money: what a code means, and which unit a published record counts in.
+//!
+//! A code that died in a redenomination keeps its own meaning: `TRL` is the old lira on any day, and `RUR` the
+//! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
+//! unit asked for is another one.
+
+use super::redenomination::factor_between;
+use super::{Currency, REDENOMINATIONS, RUBLE_1998, Redenomination, UnknownCurrency};
+use jiff::civil::Date;
+
+/// A unit of money: a currency's present unit, one that it had before, or a hundredth in which prices are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    code: &'static str,
+    currency: Option<&'static Currency>,
+    per_present: i64,
+}
+
+/// Hundredths in which exchanges quote prices: code, and the currency it is a hundredth of.
+///
+/// London's pence are written `GBp` or `GBX`, Johannesburg's cents `ZAc`, US cents `USX`. The letters decide, and
+/// their case: `gbp` is the pound.
+const HUNDREDTHS: &[(&str, &str)] = &[("GBX", "GBP"), ("GBp", "GBP"), ("ZAc", "ZAR"), ("USX", "USD")];
+
+impl Unit {
+    /// Today's ruble.
+    pub const RUB: Self = Self { code: "RUB", currency: None, per_present: 1 };
+
+    /// The ruble of before 1998; a thousand make one of today's.
+    pub const RUR: Self = Self { code: "RUR", currency: None, per_present: 1_000 };
+
+    /// The unit in which a currency counts today.
+    pub const fn present(currency: &'static Currency) -> Self {
+        Self { code: currency.code, currency: Some(currency), per_present: 1 }
+    }
+
+    /// The unit of a code or a name: `TRY`, `trl`, `RUR`, `GBp`, `евро`.
+    ///
+    /// # Errors
+    /// [`UnknownCurrency`] with the nearest codes.
+    pub fn find(typed: &str) -> Result<Self, UnknownCurrency> {
+        let typed = typed.trim();
+        Self::by_code(typed)
+            .or_else(|| Self::by_code(&typed.to_uppercase()))
+            .map_or_else(|| Currency::find(typed).map(Self::present), Ok)
+    }
+
+    /// The unit of exactly this code.
+    pub fn by_code(code: &str) -> Option<Self> {
+        match code {
+            "RUB" | "РУБ" => return Some(Self::RUB),
+            "RUR" => return Some(Self::RUR),
+            _ => {}
+        }
+        if let Some((hundredth, whole)) = HUNDREDTHS.iter().find(|(hundredth, _)| *hundredth == code) {
+            let currency = Currency::by_code(whole)?;
+            return Some(Self { code: hundredth, currency: Some(currency), per_present: 100 });
+        }
+        if let Some(died) = REDENOMINATIONS.iter().find(|r| r.former_code == code) {
+            let last_day = died.date.yesterday().ok()?;
+            return Some(Self::in_use(Currency::by_code(died.currency)?, last_day));
+        }
+        Currency::by_code(code).map(Self::present)
+    }
+
+    /// The unit in which the Bank's records of a currency count on a day.
+    pub fn in_use(currency: &'static Currency, day: Date) -> Self {
+        let follows = |r: &&Redenomination| r.currency == currency.code && day < r.date;
+        match REDENOMINATIONS.iter().find(follows) {
+            Some(next) => Self {
+                code: next.former_code,
+                currency: Some(currency),
+                per_present: factor_between(currency.code, day, Date::MAX),
+            },
+            None => Self::present(currency),
+        }
+    }
+
+    /// The ruble in which the Bank's records of a day are.
+    pub fn ruble_of(day: Date) -> Self {
+        if day < RUBLE_1998 { Self::RUR } else { Self::RUB }
+    }
+
+    /// The code.
+    pub const fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// The currency it belongs to; none for the ruble.
+    pub const fn currency(self) -> Option<&'static Currency> {
+        self.currency
+    }
+
+    /// How many of it make one present unit; 1 for a present unit itself.
+    pub const fn per_present(self) -> i64 {
+        self.per_present
+    }
+
+    /// The first day of the unit that replaced it; none for a present unit and for a hundredth.
+    pub fn replaced_on(self) -> Option<Date> {
+        REDENOMINATIONS.iter().find(|r| r.former_code == self.code).map(|r| r.date)
+    }
+
+    /// Code of the present unit of the same money.
+    pub fn present_code(self) -> &'static str {
+        self.currency.map_or("RUB", |currency| currency.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn check(typed: &str, code: &str, present: &str, per_present: i64) {
+        let unit = Unit::find(typed).unwrap();
+        assert_eq!(
+            (unit.code(), unit.present_code(), unit.per_present()),
+            (code, present, per_present),
+            "{typed}"
+        );
+    }
+
+    #[test]
+    fn a_dead_code_is_a_unit_of_its_own() {
+        check("TRY", "TRY", "TRY", 1);
+        check("trl", "TRL", "TRY", 1_000_000);
+        check("AZM", "AZM", "AZN", 5_000);
+        check("BGL", "BGL", "BGN", 1_000);
+        check("ROL", "ROL", "RON", 10_000);
+        check("TMM", "TMM", "TMT", 5_000);
+        check("BYR", "BYR", "BYN", 10_000);
+        check("BYB", "BYB", "BYN", 10_000_000);
+        check("RUR", "RUR", "RUB", 1_000);
+        check("rub", "RUB", "RUB", 1);
+    }
+
+    #[test]
+    fn pence_are_told_from_pounds_by_the_case_of_a_letter() {
+        check("GBp", "GBp", "GBP", 100);
+        check("GBX", "GBX", "GBP", 100);
+        check("gbx", "GBX", "GBP", 100);
+        check("GBP", "GBP", "GBP", 1);
+        check("gbp", "GBP", "GBP", 1);
+        check("ZAc", "ZAc", "ZAR", 100);
+    }
+
+    #[test]
+    fn records_count_in_the_unit_of_their_day() {
+        let byn = Currency::by_code("BYN").unwrap();
+        for (day, code) in [
+            (date(1999, 12, 31), "BYB"),
+            (date(2000, 1, 1), "BYR"),
+            (date(2016, 6, 30), "BYR"),
+            (date(2016, 7, 1), "BYN"),
+        ] {
+            assert_eq!(Unit::in_use(byn, day).code(), code, "{day}");
+        }
+        assert_eq!(Unit::ruble_of(date(1997, 12, 31)), Unit::RUR);
+        assert_eq!(Unit::ruble_of(date(1998, 1, 1)), Unit::RUB);
+    }
+
+    #[test]
+    fn every_former_code_is_known_to_the_catalogue_of_its_currency() {
+        for died in REDENOMINATIONS.iter().filter(|r| r.currency != "RUB") {
+            let unit = Unit::by_code(died.former_code).unwrap();
+            assert_eq!(unit.present_code(), died.currency);
+        }
+    }
+}
