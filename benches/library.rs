@@ -76,7 +76,7 @@ fn csv_of_7902_records(bencher: divan::Bencher) {
 fn json_of_7902_records(bencher: divan::Bencher) {
     bencher.with_inputs(records).bench_refs(|rows| {
         let mut out = Vec::new();
-        json::render_histories(std::slice::from_ref(rows), &mut out).map(|()| out.len())
+        json::render_histories(std::slice::from_ref(rows), &[], &mut out).map(|()| out.len())
     });
 }
 

@@ -201,6 +201,17 @@ mod tests {
     }
 
     #[test]
+    fn no_kopeck_is_off_over_all_amounts_to_two_thousand() {
+        for cents in 1..=200_000i64 {
+            let amount = Decimal::new(cents.into(), 2);
+            let converted = convert(amount, usd(), ruble("RUB"), Some(2)).unwrap().result;
+            // A cent is 906,537 millionths of a ruble, and half a kopeck goes up.
+            let kopecks = (cents * 906_537 + 5_000) / 10_000;
+            assert_eq!(converted, Decimal::new(kopecks.into(), 2), "{amount}");
+        }
+    }
+
+    #[test]
     fn what_is_no_decimal_is_an_exact_fraction() {
         assert_eq!(done("1", ruble("RUB"), usd(), None).exact_text(), "10000/906537");
         assert_eq!(done("3", ruble("RUB"), side("USD", "2024-05-21", 1, 80_000), None).exact_text(), "0.375");

@@ -122,7 +122,7 @@ fn a_sparkline_stands_after_each_rate() {
     assert!(blocks.contains('▁') && blocks.contains('█'), "{blocks}");
     let ascii = spark(&read(&[&day[..], &["--ascii"]].concat()).stdout);
     assert!(ascii.chars().count() == 30 && ascii.is_ascii(), "{ascii}");
-    read(&["--spark", "USD", "--on", "1992-07-03"]).out("3 июля 1992  USD 134.80 +9.54 ▁█").code(0);
+    read(&["--spark", "USD", "--on", "1992-07-03"]).out("3 июля 1992  USD 134.80 RUR +9.54 ▁█").code(0);
 }
 
 #[test]

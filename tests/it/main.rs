@@ -46,3 +46,4 @@ mod replay;
 mod server;
 mod shared;
 mod show;
+mod units;

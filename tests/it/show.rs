@@ -113,28 +113,30 @@ fn the_change_of_1998_01_01_is_zero_in_new_rubles() {
     json.out_has(r#""value":5.9600,"change":0.0000,"change_pct":0.0000"#);
     json.out_has(r#""previous_record_date":"1997-12-30""#).no_err();
     let csv = read(&["show", "USD", "--on", "1998-01-01", "--format", "csv"]);
-    csv.out_has("1998-01-01,USD,1,5.9600,0.0000,0.0000,1998-01-01\n");
+    csv.out_has("1998-01-01,USD,1,5.9600,0.0000,0.0000,1998-01-01,RUB\n");
 }
 
 #[test]
 fn figures_of_1997_stand_as_published() {
     let ran = read(&["show", "USD", "--on", "1997-12-30"]);
-    ran.out("30 декабря 1997  USD 5960.00 +2.00").err_has("старых рублях (1000 старых = 1 новый)").code(0);
+    ran.out("30 декабря 1997  USD 5960.00 RUR +2.00")
+        .err_has("старых рублях (1000 старых = 1 новый)")
+        .code(0);
     let history = read(&["history", "USD", "--from", "1997-12-27", "--to", "1998-01-06", "--format", "csv"]);
     history.out(
-        "currency,date,nominal,value,change,change_pct\nUSD,1997-12-27,1,5958.0000,3.0000,0.0504\n\
-         USD,1997-12-30,1,5960.0000,2.0000,0.0336\nUSD,1998-01-01,1,5.9600,0.0000,0.0000\n\
-         USD,1998-01-06,1,5.9630,0.0030,0.0503",
+        "currency,date,nominal,value,change,change_pct,quote\nUSD,1997-12-27,1,5958.0000,3.0000,0.0504,RUR\n\
+         USD,1997-12-30,1,5960.0000,2.0000,0.0336,RUR\nUSD,1998-01-01,1,5.9600,0.0000,0.0000,RUB\n\
+         USD,1998-01-06,1,5.9630,0.0030,0.0503,RUB",
     );
 }
 
 #[test]
 fn the_first_record_has_no_change() {
-    check_line(&["USD", "--on", "1992-07-01"], "1 июля 1992  USD 125.26 —");
+    check_line(&["USD", "--on", "1992-07-01"], "1 июля 1992  USD 125.26 RUR —");
     let json = read(&["show", "USD", "--on", "1992-07-01", "--format", "json"]);
     json.out_has(r#""change":null,"change_pct":null"#).out_has(r#""previous_record_date":null"#);
     read(&["show", "USD", "--on", "1992-07-01", "--format", "csv"])
-        .out_has("\n1992-07-01,USD,1,125.2600,,,1992-07-01\n");
+        .out_has("\n1992-07-01,USD,1,125.2600,,,1992-07-01,RUR\n");
 }
 
 #[test]

@@ -1,0 +1,216 @@
+//! What a code means: dead codes, the ruble of before 1998, hundredths, pairs; and amounts rounded once.
+
+use crate::command::{AFTER_ARCHIVE, Place, read};
+
+#[track_caller]
+fn check_line(arguments: &[&str], line: &str) {
+    read(&[&["show"], arguments].concat()).out(line).code(0);
+}
+
+/// The first line of `convert`: the result.
+#[track_caller]
+fn check_convert(arguments: &[&str], result: &str) {
+    let ran = read(&[&["convert"], arguments].concat());
+    ran.code(0);
+    assert_eq!(ran.stdout.lines().next(), Some(result), "{ran:?}");
+}
+
+#[test]
+fn an_amount_in_a_dead_code_is_in_its_own_unit() {
+    check_convert(&["2530000", "BYR", "USD", "--on", "2021-10-11"], "2530000 BYR = 101.6840 USD");
+    check_convert(&["1000000", "TRL", "RUB", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
+    check_convert(&["100", "USD", "BYR", "--on", "2021-11-17"], "100 USD = 2465502.4772 BYR");
+    check_convert(&["5000", "AZM", "AZN", "--on", "2020-05-21"], "5000 AZM = 1.0000 AZN");
+    read(&["convert", "1", "TRL", "--on", "2005-01-15", "--lang", "en"])
+        .err_has("1000000 TRL = 1 TRY, since 2005-01-01");
+}
+
+#[test]
+fn a_living_code_before_its_first_day_counts_back_by_the_factor() {
+    check_convert(&["1", "TRY", "RUB", "--on", "2004-12-15"], "1 TRY = 19.7151 RUB");
+    check_line(&["TRY", "--on", "2004-12-15"], "15 декабря 2004  TRY 19.72 +0.40");
+    check_line(&["TRL", "--on", "2004-12-15"], "15 декабря 2004  1000000 TRL 19.72 +0.40");
+    check_line(&["BYR", "--on", "2021-06-25"], "25 июня 2021  10000 BYR 28.57 −0.09");
+    let json = read(&["show", "TRY", "--on", "2004-12-15", "--format", "json"]);
+    json.out_has(r#""currency":"TRY","nominal":1,"value":19.7151"#).out_has(r#""published_in":"TRL""#);
+    json.err_has("1000000 TRL = 1 TRY, с 2005-01-01");
+}
+
+#[test]
+fn a_series_over_a_redenomination_is_in_one_unit() {
+    let range = ["--from", "2004-12-31", "--to", "2005-01-01", "--format", "csv"];
+    let header = "currency,date,nominal,value,change,change_pct,quote";
+    read(&[&["history", "TRY"], &range[..]].concat()).out(&format!(
+        "{header}\nTRY,2004-12-31,1,20.4652,-0.0590,-0.2875,RUB\nTRY,2005-01-01,1,20.6925,0.2273,1.1107,RUB"
+    ));
+    read(&[&["history", "TRL"], &range[..]].concat()).out(&format!(
+        "{header}\nTRL,2004-12-31,1000000,20.4652,-0.0590,-0.2875,RUB\n\
+         TRL,2005-01-01,1000000,20.6925,0.2273,1.1107,RUB"
+    ));
+    let export = read(&["db", "export"]);
+    export.out_has("\n2004-12-31,TRL,1000000,20.4652,cbr,1992-07-01..2022-11-19,RUB\n");
+    export.out_has("\n2005-01-01,TRY,1,20.6925,cbr,1992-07-01..2022-11-19,RUB\n");
+    export.out_has("\n1997-12-30,USD,1,5960.0000,cbr,1992-07-01..2026-08-21,RUR\n");
+}
+
+#[test]
+fn prices_of_a_dead_code_are_all_in_it_and_those_of_a_living_one_each_in_the_unit_of_its_day() {
+    let range = ["--from", "2004-12-31", "--to", "2005-01-01", "--format", "hledger"];
+    read(&[&["history", "TRY"], &range[..]].concat())
+        .out("P 2004-12-31 TRL 0.0000204652 RUB\nP 2005-01-01 TRY 20.6925 RUB");
+    read(&[&["history", "TRL"], &range[..]].concat())
+        .out("P 2004-12-31 TRL 0.0000204652 RUB\nP 2005-01-01 TRL 0.0000206925 RUB");
+}
+
+#[test]
+fn rows_of_a_file_keep_the_unit_they_name() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write(
+        "old.csv",
+        "date,amount,from,to\n2021-10-11,2530000,BYR,USD\n2004-12-15,1,TRY,RUB\n2024-05-21,100,GBp,RUB\n",
+    );
+    place.run(&["convert", "--csv", "old.csv"]).out(
+        "date,amount,from,to,result\n2021-10-11,2530000,BYR,USD,101.6840\n2004-12-15,1,TRY,RUB,19.7151\n\
+         2024-05-21,100,GBp,RUB,115.1121",
+    );
+}
+
+#[test]
+fn rub_is_todays_ruble_and_rur_the_one_of_before_1998() {
+    check_convert(&["100", "RUR", "USD", "--on", "1997-05-21"], "100 RUR = 0.017328019 USD");
+    check_convert(&["100", "RUB", "USD", "--on", "1997-05-21"], "100 RUB = 17.3280 USD");
+    check_convert(&["1", "USD", "RUR", "--on", "1997-05-21"], "1 USD = 5771.0000 RUR");
+    check_convert(&["1", "USD", "RUB", "--on", "1997-05-21"], "1 USD = 5.7710 RUB");
+    check_convert(&["1000", "RUR", "RUB"], "1000 RUR = 1.0000 RUB");
+    read(&["convert", "100", "RUR", "USD", "--on", "1997-05-21"]).err_has("1000 RUR = 1 RUB, с 1998-01-01");
+    check_line(&["USD", "--on", "1997-05-21"], "21 мая 1997  USD 5771.00 RUR 0.00");
+    check_line(&["USD/RUB", "--on", "1997-05-21"], "21 мая 1997  USD 5.77 0.00");
+    check_line(&["USD/RUR", "--on", "2024-05-21"], "21 мая 2024  USD 90653.70 RUR −333.60");
+    read(&["show", "USD", "--on", "1997-05-21", "--format", "json"]).out_has(r#""quote":"RUR""#);
+    read(&["show", "USD", "--on", "1997-05-21", "--format", "table"]).out_has("Рубли").out_has("RUR");
+    read(&["history", "USD", "--from", "1997-12-30", "--to", "1998-01-01"]).out_has("RUR").out_has("RUB");
+}
+
+#[test]
+fn london_prices_in_pence_are_hundredths_of_a_pound() {
+    for code in ["GBp", "GBX"] {
+        check_convert(&["100", code, "--on", "2024-05-21"], &format!("100 {code} = 115.1121 RUB"));
+    }
+    check_convert(&["100", "gbp", "--on", "2024-05-21"], "100 GBP = 11511.2100 RUB");
+    check_line(&["GBX", "--on", "2024-05-21"], "21 мая 2024  100 GBX 115.11 −0.15");
+    read(&["convert", "100", "GBp", "--on", "2024-05-21"]).err_has("100 GBp = 1 GBP");
+}
+
+#[test]
+fn an_amount_is_rounded_once_from_the_exact_product() {
+    let usd = ["5.27", "USD", "RUB", "--on", "2024-05-21"];
+    check_convert(&usd, "5.27 USD = 477.7450 RUB");
+    check_convert(&[&usd[..], &["--digits", "2"]].concat(), "5.27 USD = 477.74 RUB");
+    read(&[&["convert"], &usd[..], &["--format", "json"]].concat())
+        .out_has(r#""result":477.7450,"result_exact":"477.744999""#);
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write("one.csv", "date,amount,from,to\n2024-05-21,5.27,USD,RUB\n");
+    place.run(&["convert", "--csv", "one.csv", "--digits", "2"]).out_has("2024-05-21,5.27,USD,RUB,477.74");
+}
+
+/// Every amount for which rounding to four digits first, and then to kopecks, ends a kopeck off.
+#[test]
+fn no_kopeck_is_off_where_rounding_twice_would_be() {
+    // A cent is 906,537 millionths of a ruble; a kopeck is 10,000 of these.
+    let once = |cents: u64| (cents * 906_537 + 5_000) / 10_000;
+    let twice = |cents: u64| ((cents * 906_537 + 50) / 100 + 50) / 100;
+    let off: Vec<u64> = (1..=200_000).filter(|cents| once(*cents) != twice(*cents)).collect();
+    assert_eq!(off.len(), 1_000);
+
+    let place = Place::new(AFTER_ARCHIVE);
+    let row = |cents: &u64| format!("2024-05-21,{}.{:02},USD,RUB\n", cents / 100, cents % 100);
+    let rows: String = off.iter().map(row).collect();
+    place.write("all.csv", &format!("date,amount,from,to\n{rows}"));
+    let ran = place.run(&["convert", "--csv", "all.csv", "--digits", "2"]);
+    let results: Vec<&str> =
+        ran.code(0).stdout.lines().skip(1).filter_map(|line| line.split(',').nth(4)).collect();
+    let kopecks = |cents: &u64| format!("{}.{:02}", once(*cents) / 100, once(*cents) % 100);
+    assert_eq!(results, off.iter().map(kopecks).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_small_unit_into_a_large_one_keeps_eight_significant_digits() {
+    check_convert(&["1", "RUB", "USD", "--on", "2024-05-21"], "1 RUB = 0.011030989 USD");
+    check_convert(&["1", "UZS", "USD", "--on", "2020-05-21"], "1 UZS = 0.000098531894 USD");
+    check_convert(&["1", "UZS", "USD", "--on", "2020-05-21", "--digits", "4"], "1 UZS = 0.0001 USD");
+}
+
+#[test]
+fn the_ruble_is_what_amounts_are_converted_into_unless_told() {
+    check_convert(&["1250", "EUR", "--on", "2023-12-29"], "1250 EUR = 125688.2500 RUB");
+    check_convert(&["100", "USD/EUR", "--on", "2024-05-21"], "100 USD = 91.9556 EUR");
+    check_convert(&["100", "USDEUR", "--on", "2024-05-21"], "100 USD = 91.9556 EUR");
+}
+
+#[test]
+fn a_pair_is_understood_wherever_a_code_is() {
+    let ran = read(&["show", "USD/EUR", "CNYUSD", "--on", "2024-05-21", "--lang", "en"]);
+    ran.out("21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021");
+    ran.err_has("USD/EUR: through the official ruble rates of the same day");
+    let csv = read(&["history", "USD/EUR", "--from", "2024-05-18", "--to", "2024-05-21", "--format", "csv"]);
+    csv.out(
+        "currency,date,nominal,value,change,change_pct,quote\n\
+         USD/EUR,2024-05-18,1,0.92113293,0.00176061,0.1915,EUR\n\
+         USD/EUR,2024-05-21,1,0.91955607,-0.00157685,-0.1712,EUR",
+    );
+    read(&["show", "RUB/USD", "--on", "2024-05-21"]).out_has("RUB/USD 0.011031");
+    read(&["show", "USD/EUR", "--on", "1998-12-30"]).no_out().err_has("нет курса EUR").code(3);
+}
+
+#[test]
+fn the_ruble_alone_and_a_currency_in_itself_have_no_price() {
+    read(&["show", "RUB"]).no_out().err_has("это сам рубль").code(2);
+    read(&["show", "BYR/BYN", "--lang", "en"]).no_out().err_has("`rates convert 1 BYR BYN`").code(2);
+    read(&["show", "USD/XYZ"]).no_out().err_has("XYZ").code(2);
+}
+
+const IN_DECEMBER: &str = "2026-12-01T09:00:00Z";
+
+#[test]
+fn without_a_date_an_old_rate_is_never_used_in_silence() {
+    let place = Place::new(IN_DECEMBER);
+    let ran = place.run(&["convert", "100", "HKD", "--lang", "en"]);
+    ran.out_has("100 HKD = 931.6770 RUB");
+    ran.err_has(
+        "HKD: rates end on 2021-11-17, 1840 days ago; `rates fetch --currency HKD` brings them up to date",
+    );
+    place
+        .run(&["convert", "100", "USD"])
+        .err_has("USD: курсы загружены до 2026-08-21 (102 дня назад); обновить: `rates fetch`");
+    let json = place.run(&["convert", "100", "HKD", "USD", "--on", "2021-11-17", "--format", "json"]);
+    json.out_has(r#""age_days":0,"stale":false"#);
+    place.run(&["convert", "100", "HKD", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
+    place.run(&["show", "BYN"]).err_has("обновить: `rates fetch --currency BYN`");
+    place.run(&["show", "BYN", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
+    place.run(&["history", "USD", "--from", "2026-08"]).err_has("USD: курсы загружены до 2026-08-21");
+    place.run(&["history", "USD", "--from", "2026-08", "--to", "2026-08-21"]).no_err();
+    place
+        .run(&["history", "USD", "--from", "2026-08", "--format", "json"])
+        .out_has(r#""age_days":102,"stale":true"#);
+    place.run(&["history", "USD", "--from", "2026-08", "--format", "ledger"]).err_has("`rates fetch`");
+}
+
+#[test]
+fn a_currency_quoted_no_more_says_until_when_it_was() {
+    let place = Place::configured(IN_DECEMBER, "archive = false\n");
+    place.write(
+        "lvl.csv",
+        "date,char_code,nominal,value,span\n2013-12-31,LVL,1,64.0567,2013-12-01..2013-12-31\n",
+    );
+    place.run(&["db", "import", "lvl.csv"]).code(0);
+    let ran = place.run(&["convert", "100", "LVL", "--lang", "en"]);
+    ran.out_has("100 LVL = 6405.6700 RUB")
+        .err_has("LVL: the Bank of Russia quoted it until 2013-12-31")
+        .code(0);
+    place
+        .run(&["convert", "100", "LVL", "--on", "2020-01-01", "--lang", "en"])
+        .no_out()
+        .err_has("until 2013-12-31")
+        .code(3);
+    place.run(&["show", "LVL", "--lang", "en"]).err_has("quoted it until 2013-12-31");
+}
