@@ -182,13 +182,23 @@ pub enum Error {
         /// The version this program writes.
         known: i64,
     },
-    /// A check of the store found faults.
+    /// What is stored is not what it should be: a check found faults, or a command met one.
     #[error("store {}: {} faults found", path.display(), faults.len())]
     Damaged {
         /// The database file.
         path: PathBuf,
         /// One line each.
-        faults: Vec<String>,
+        faults: Vec<Bilingual>,
+    },
+    /// A figure that what it came from does not hold, so that nothing can be proved of it.
+    #[error("{fault}")]
+    Unproved {
+        /// The currency.
+        currency: &'static Currency,
+        /// The day whose record the source is to be asked for again.
+        record_date: Date,
+        /// What the store says and what its evidence says.
+        fault: Bilingual,
     },
     /// The rest was done; some rows were left out and have been reported.
     #[error("{count} rows left out")]
@@ -372,6 +382,7 @@ impl Error {
             | Self::Store { .. }
             | Self::StoreNewer { .. }
             | Self::Damaged { .. }
+            | Self::Unproved { .. }
             | Self::RowsLeftOut { .. }
             | Self::UnknownUnit { .. }
             | Self::Draw { .. } => 1,

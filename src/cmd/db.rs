@@ -1,6 +1,7 @@
 //! `rates db`: care of the file.
 
 use super::context::Context;
+use super::db_check;
 use super::history::whole_span;
 use super::support::read_input;
 use crate::cli::DbCommand;
@@ -17,7 +18,7 @@ pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
             let path = context.store_path()?;
             context.print(&format!("{}\n", path.display()))
         }
-        DbCommand::Check => check(context),
+        DbCommand::Check => db_check::run(context),
         DbCommand::Backup { file } => {
             context.open_store()?.backup(file)?;
             context.print(&format!("{}\n", file.display()))
@@ -25,15 +26,6 @@ pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
         DbCommand::Export => export(context),
         DbCommand::Import { file } => import(context, file),
     }
-}
-
-fn check(context: &Context) -> Result<()> {
-    let store = context.open_store()?;
-    let faults = store.check()?;
-    if !faults.is_empty() {
-        return Err(Error::Damaged { path: store.path().to_owned(), faults });
-    }
-    context.print(&format!("{}: ok\n", store.path().display()))
 }
 
 fn export(context: &Context) -> Result<()> {

@@ -5,7 +5,7 @@
 
 use super::error_words_ru::russian;
 use super::words::{counted, days, spell_span};
-use crate::error::Error;
+use crate::error::{Bilingual, Error};
 use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans};
 use jiff::civil::Date;
 
@@ -41,10 +41,30 @@ fn english(error: &Error) -> String {
         Error::RowsLeftOut { count: left_out } => format!("{} left out", count(*left_out, ["row", "rows"])),
         Error::Damaged { path, faults } => {
             let found = count(faults.len(), ["fault", "faults"]);
-            format!("store {}: {found} found\n{}", path.display(), faults.join("\n"))
+            format!("store {}: {found} found\n{}", path.display(), fault_lines(faults, Lang::En))
         }
         other => other.to_string(),
     }
+}
+
+/// Most faults of a store that are listed.
+const MOST_FAULTS: usize = 1_000;
+
+/// A line for each fault, of very many the first.
+pub(super) fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
+    let line = |fault: &Bilingual| match lang {
+        Lang::Ru => fault.ru.clone(),
+        Lang::En => fault.en.clone(),
+    };
+    let mut lines: Vec<String> = faults.iter().take(MOST_FAULTS).map(line).collect();
+    let rest = faults.len().saturating_sub(MOST_FAULTS);
+    if rest > 0 {
+        lines.push(match lang {
+            Lang::Ru => format!("и ещё {rest}"),
+            Lang::En => format!("and {rest} more"),
+        });
+    }
+    lines.join("\n")
 }
 
 pub(super) fn as_count(count: usize) -> i64 {

@@ -241,10 +241,13 @@ fn faults_of_the_source_and_the_store() {
     );
     check(&Error::RowsLeftOut { count: 1 }, ("пропущена 1 строка", None), ("1 row left out", None));
     check(&Error::RowsLeftOut { count: 3 }, ("пропущены 3 строки", None), ("3 rows left out", None));
-    let damaged =
-        Error::Damaged { path: PathBuf::from("r.db"), faults: vec!["page 3".into(), "page 9".into()] };
-    assert_eq!(error_text(&damaged, Lang::Ru, day(TODAY)), "база r.db: 2 ошибки\npage 3\npage 9");
-    assert_eq!(error_text(&damaged, Lang::En, day(TODAY)), "store r.db: 2 faults found\npage 3\npage 9");
+    let faults = [3, 9].map(|page| Bilingual::new(format!("page {page}"), format!("страница {page}")));
+    let damaged = |faults: Vec<Bilingual>| Error::Damaged { path: PathBuf::from("r.db"), faults };
+    let two = damaged(faults.to_vec());
+    assert_eq!(error_text(&two, Lang::Ru, day(TODAY)), "база r.db: 2 ошибки\nстраница 3\nстраница 9");
+    assert_eq!(error_text(&two, Lang::En, day(TODAY)), "store r.db: 2 faults found\npage 3\npage 9");
+    let many = error_text(&damaged(vec![faults[0].clone(); 1_002]), Lang::En, day(TODAY));
+    assert!(many.ends_with("\npage 3\nand 2 more") && many.lines().count() == 1_002, "{many}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The Russian messages of errors that `Display` words in English.
 
-use super::error_text::as_count;
+use super::error_text::{as_count, fault_lines};
 use super::words::{counted, plural_ru, spell_span};
 use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault};
 use crate::model::{DateError, Lang};
@@ -53,8 +53,9 @@ pub(super) fn russian(error: &Error) -> String {
         Error::Damaged { path, faults } => {
             let nouns = ["ошибка", "ошибки", "ошибок"];
             let found = counted(as_count(faults.len()), Lang::Ru, nouns, [""; 2]);
-            format!("база {}: {found}\n{}", path.display(), faults.join("\n"))
+            format!("база {}: {found}\n{}", path.display(), fault_lines(faults, Lang::Ru))
         }
+        Error::Unproved { fault, .. } => fault.ru.clone(),
         Error::RowsLeftOut { count } => {
             let rows = counted(as_count(*count), Lang::Ru, ["строка", "строки", "строк"], [""; 2]);
             let left_out = plural_ru(as_count(*count), ["пропущена", "пропущены", "пропущено"]);
@@ -95,7 +96,7 @@ fn date_error(error: &DateError) -> String {
     }
 }
 
-fn answer_fault(fault: &AnswerFault) -> String {
+pub(super) fn answer_fault(fault: &AnswerFault) -> String {
     match fault {
         AnswerFault::Status { status, first_words } => format!("ответ с кодом {status}: {first_words}"),
         AnswerFault::Html { bot_protection: true, first_words } => {

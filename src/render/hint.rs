@@ -60,9 +60,22 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         )),
         Error::Damaged { .. } => Some(say(
             lang,
-            "сохраните копию файла и загрузите курсы заново в другой (`--db`)",
-            "keep a copy of the file and fetch the rates anew into another one (`--db`)",
+            "сохраните этот файл; если есть копия (`rates db backup`), положите её на его место; если нет, `rates db export` выпишет курсы, какие читаются, а `rates fetch --db NEW.db` начнёт новый файл; заголовки есть только в этом",
+            "keep this file; if you have a backup (`rates db backup` makes one), put it in its place; if not, `rates db export` writes out the rates that can be read, and `rates fetch --db NEW.db` starts a new file; the headlines are only in this one",
         )),
+        Error::Unproved { currency, record_date, .. } => {
+            let command = fetch_command(currency, Span::day(*record_date));
+            Some(match lang {
+                Lang::Ru => format!(
+                    "проверьте базу (`rates db check`); спросить Банк России об этом дне заново: `{command}`"
+                ),
+                Lang::En => {
+                    format!(
+                        "check the store (`rates db check`); `{command}` asks the Bank for that day again"
+                    )
+                }
+            })
+        }
         Error::NoFile { .. } => Some(say(
             lang,
             "проверьте имя и папку; стандартный ввод читается по имени `-`",
@@ -82,7 +95,7 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
             fetch_days(currency, Span::day(day.min(today)))
         }
         NotInForce::RecordUnknown { covered_from } => fetch_days(currency, Span::day(covered_from)),
-        NotInForce::Hole { gap } => Some(fetch(currency, gap)),
+        NotInForce::Hole { gap } => Some(fetch_command(currency, gap)),
         NotInForce::AfterCoverage { covered_to, .. } => {
             let has_ended = currency.last_day.is_some_and(|last| covered_to >= last);
             // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
@@ -107,10 +120,11 @@ fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Dat
 fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
     let from = days.from().saturating_sub(DAYS_BEFORE.days());
     let from = from.max(currency.first_day.unwrap_or(FIRST_RECORD_DAY));
-    Some(fetch(currency, Span::new(from, days.to())?))
+    Some(fetch_command(currency, Span::new(from, days.to())?))
 }
 
-fn fetch(currency: &Currency, days: Span) -> String {
+/// The command that asks for just these days.
+pub fn fetch_command(currency: &Currency, days: Span) -> String {
     format!("rates fetch --currency {} --from {} --to {}", currency.code, days.from(), days.to())
 }
 

@@ -6,10 +6,8 @@
 
 use super::feeds::{FeedJson, FeedStatus};
 use super::json_news::HeadlineJson;
-use super::json_parts::{
-    Day, HistoryJson, LegJson, Number, ProofJson, ShownRateJson, StatusJson, named_rows,
-};
-use super::view::{Age, Converted, CurrencyStatus, Proof, Shown};
+use super::json_parts::{Day, HistoryJson, LegJson, Number, ShownRateJson, StatusJson, named_rows};
+use super::view::{Age, Converted, CurrencyStatus, Shown};
 use super::view_news::LinkedHeadline;
 use crate::analysis::History;
 use serde::Serialize;
@@ -102,14 +100,6 @@ pub fn render_conversion(converted: &Converted, out: &mut dyn Write) -> io::Resu
     write_line(&document, out)
 }
 
-/// `prove`.
-///
-/// # Errors
-/// Those of the writer.
-pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
-    write_line(&ProofJson::new(proof), out)
-}
-
 /// `status`: `{"currencies":[…],"feeds":[…]}`; the feeds are those of [`render_feeds`].
 ///
 /// # Errors
@@ -161,7 +151,6 @@ mod tests {
     use crate::render::fixtures::{
         currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may, written,
     };
-    use crate::render::{ProofFrom, Superseded};
     use proptest::prelude::*;
 
     fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &str) {
@@ -247,31 +236,6 @@ mod tests {
         check(
             |out| render_conversion(&converted, out),
             r#"{"amount":100,"from":"USD","to":"RUB","date":"2024-05-20","result":9098.7300,"result_exact":"9098.73","age_days":2,"stale":false,"path":[{"currency":"USD","record_date":"2024-05-18","nominal":1,"value":90.9873}]}"#,
-        );
-    }
-
-    #[test]
-    fn a_proof_has_the_answers_line_and_what_was_restated() {
-        let proof = Proof {
-            currency: currency("USD"),
-            record: record("2024-05-21", 1, "90.6537"),
-            source: "cbr".into(),
-            from: ProofFrom::Answer,
-            url: "https://www.cbr.ru/scripts/XML_dynamic.asp".into(),
-            fetched_at: "2024-05-20T14:00:00Z".parse().unwrap(),
-            sha256: "ab12".into(),
-            line: r#"<Record Date="21.05.2024">"#.into(),
-            confirmed: true,
-            superseded: vec![Superseded {
-                nominal: record("2024-05-21", 1, "1").nominal(),
-                value: Decimal::parse("90.6500").unwrap(),
-                first_seen: "2024-05-20T13:00:00Z".parse().unwrap(),
-                superseded_at: "2024-05-20T14:00:00Z".parse().unwrap(),
-            }],
-        };
-        check(
-            |out| render_proof(&proof, out),
-            r#"{"currency":"USD","record_date":"2024-05-21","nominal":1,"value":90.6537,"source":"cbr","from":"answer","url":"https://www.cbr.ru/scripts/XML_dynamic.asp","fetched_at":"2024-05-20T14:00:00Z","sha256":"ab12","line":"<Record Date=\"21.05.2024\">","confirmed":true,"superseded":[{"nominal":1,"value":90.6500,"first_seen":"2024-05-20T13:00:00Z","superseded_at":"2024-05-20T14:00:00Z"}]}"#,
         );
     }
 

@@ -4,11 +4,10 @@
 //! through raw values: a float would lose digits, a string would not be a number.
 
 use super::digits::Digits;
-use super::view::{Age, CurrencyStatus, Leg, Proof, ProofFrom, ShownRate, Superseded};
+use super::view::{Age, CurrencyStatus, Leg, ShownRate};
 use super::words::reason_key;
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Decimal, Figure, Period, Quoted, Record, Span, Unit};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -261,60 +260,6 @@ impl LegJson {
             nominal: record.nominal().units(),
             value: Number(record.value()),
             quote: quote(published, record.record_date()),
-        }
-    }
-}
-
-/// The whole of `prove`.
-#[derive(Serialize)]
-pub(super) struct ProofJson<'a> {
-    currency: &'static str,
-    record_date: Day,
-    nominal: i64,
-    value: Number,
-    source: &'a str,
-    from: &'static str,
-    url: &'a str,
-    fetched_at: Shown<Timestamp>,
-    sha256: &'a str,
-    line: &'a str,
-    confirmed: bool,
-    superseded: Vec<SupersededJson>,
-}
-
-#[derive(Serialize)]
-struct SupersededJson {
-    nominal: i64,
-    value: Number,
-    first_seen: Shown<Timestamp>,
-    superseded_at: Shown<Timestamp>,
-}
-
-impl<'a> ProofJson<'a> {
-    pub(super) fn new(proof: &'a Proof) -> Self {
-        let superseded = |old: &Superseded| SupersededJson {
-            nominal: old.nominal.units(),
-            value: Number(old.value),
-            first_seen: Shown(old.first_seen),
-            superseded_at: Shown(old.superseded_at),
-        };
-        Self {
-            currency: proof.currency.code,
-            record_date: Day(proof.record.record_date()),
-            nominal: proof.record.nominal().units(),
-            value: Number(proof.record.value()),
-            source: &proof.source,
-            from: match proof.from {
-                ProofFrom::Answer => "answer",
-                ProofFrom::Archive => "archive",
-                ProofFrom::Import => "import",
-            },
-            url: &proof.url,
-            fetched_at: Shown(proof.fetched_at),
-            sha256: &proof.sha256,
-            line: &proof.line,
-            confirmed: proof.confirmed,
-            superseded: proof.superseded.iter().map(superseded).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 
+mod citation;
 mod correlate;
 pub mod csv;
 mod digits;
@@ -12,6 +13,7 @@ mod error_words_ru;
 mod events;
 mod feeds;
 mod fetch_report;
+mod figure_fault;
 #[cfg(test)]
 mod fixtures;
 mod headlines;
@@ -27,19 +29,24 @@ mod news_intake;
 mod news_page;
 mod notes;
 mod plain;
+mod proof;
+mod proof_json;
 mod table;
 mod term_query;
+mod unit_names;
 mod view;
 mod view_news;
 mod words;
 
+pub use citation::render_citation;
 pub use correlate::*;
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
 pub use fetch_report::{Fetched, render_fetched, unknown_ids};
+pub use figure_fault::{EvidenceName, FigureFault};
 pub use headlines::{render_headlines, render_headlines_of_day};
-pub use hint::hint;
+pub use hint::{fetch_command, hint};
 pub use json_news::render_headlines as render_headlines_json;
 pub use line::{render_line, render_line_with_sparks};
 pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_error};
@@ -47,12 +54,13 @@ pub use news_feed::{FeedReading, render_feed, render_feeds_json};
 pub use news_intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
 pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown, notes_on_units};
-pub use plain::{render_conversion, render_proof};
+pub use plain::render_conversion;
+pub use proof::{Archived, Proof, ProofFrom, Superseded, render_proof};
+pub use proof_json::render_proof as render_proof_json;
 pub use table::{render_history_table, render_shown_table, render_status_table};
 pub use term_query::term_query_error;
 pub use view::{
-    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Proof, ProofFrom, Shown, ShownRate, Style,
-    Superseded, TableFrame,
+    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style, TableFrame,
 };
 pub use view_news::{CurrencyLinks, LinkedHeadline};
 pub use words::{days, reason_text, records};

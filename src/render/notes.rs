@@ -4,7 +4,7 @@
 
 use super::error_text;
 use super::view::{Converted, Leg, Shown};
-use super::words::days;
+use super::words::{counted, days};
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
 use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit};
@@ -107,6 +107,13 @@ pub enum Note {
     PartialPeriods(Vec<Period>),
     /// A file that was imported before, with nothing recorded since.
     ImportKnown,
+    /// Figures that a check could hold against nothing, for they came from files.
+    RestOnImports {
+        /// How many.
+        figures: usize,
+        /// Code and date of those that differ from the archive within the program.
+        unlike_archive: Vec<(&'static str, Date)>,
+    },
     /// The configuration has no feeds.
     NoFeeds,
     /// What an import brought, in records.
@@ -199,6 +206,9 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::PartialPeriods(periods), _) => partial_text(periods, lang),
         (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
         (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
+        (Note::RestOnImports { figures, unlike_archive }, _) => {
+            rest_on_imports(*figures, unlike_archive, lang)
+        }
         (Note::NoFeeds, Lang::Ru) => "в настройках нет лент; впишите их как [[feeds]]".into(),
         (Note::NoFeeds, Lang::En) => "no feeds are configured; write them as [[feeds]]".into(),
         (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {
@@ -210,6 +220,31 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             format!("records: {new} new, {restated} restated, {known} known; {left_out} rows left out")
         }
     }
+}
+
+fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang: Lang) -> String {
+    let count = |count: usize, ru, en| counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en);
+    let figures =
+        count(figures, ["курс взят", "курса взяты", "курсов взяты"], ["figure rests", "figures rest"]);
+    let mut text = match lang {
+        Lang::Ru => format!("{figures} из загруженных файлов: сверить их не с чем"),
+        Lang::En => format!("{figures} on imported files, and nothing is kept to hold them against"),
+    };
+    if let Some((code, date)) = unlike_archive.first() {
+        let differ =
+            count(unlike_archive.len(), ["отличается", "отличаются", "отличаются"], ["differs", "differ"]);
+        text += &match lang {
+            Lang::Ru => format!(
+                "; {differ} от встроенного архива, первый — {code} {date} (`rates prove {code} {date}`)"
+            ),
+            Lang::En => {
+                format!(
+                    "; {differ} from the built-in archive, first {code} {date} (`rates prove {code} {date}`)"
+                )
+            }
+        };
+    }
+    text
 }
 
 /// Notes on the rates of a day: which record is in force, what is missing, old rubles.

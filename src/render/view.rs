@@ -1,8 +1,7 @@
 //! What there is to show: plain values that a command fills in and a renderer writes down.
 
 use crate::analysis::{Conversion, Freshness, Side};
-use crate::model::{Currency, Decimal, InForce, Lang, Nominal, NotInForce, Quoted, Record, Span, Unit};
-use jiff::Timestamp;
+use crate::model::{Currency, Decimal, InForce, Lang, NotInForce, Quoted, Record, Span, Unit};
 use jiff::civil::Date;
 
 /// How text for people is written.
@@ -111,55 +110,6 @@ impl Converted {
         let sides = if is_one { [Some(self.from), None] } else { [Some(self.from), Some(self.to)] };
         sides.into_iter().flatten().filter_map(leg)
     }
-}
-
-/// Where a figure came from.
-#[derive(Clone, Debug)]
-pub struct Proof {
-    /// The currency.
-    pub currency: &'static Currency,
-    /// The figure.
-    pub record: Record,
-    /// Short name of the source: `cbr`.
-    pub source: String,
-    /// Kind of its origin.
-    pub from: ProofFrom,
-    /// Address asked, or the file the figure was copied from.
-    pub url: String,
-    /// When.
-    pub fetched_at: Timestamp,
-    /// SHA-256 of the answer or file, in hexadecimal.
-    pub sha256: String,
-    /// The part of the answer that holds the figure, or the row of the archive's manifest.
-    pub line: String,
-    /// Whether an answer of the source itself has given the same figure.
-    pub confirmed: bool,
-    /// Earlier figures for the same date, earliest first.
-    pub superseded: Vec<Superseded>,
-}
-
-/// Kind of origin of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofFrom {
-    /// An answer fetched and kept.
-    Answer,
-    /// The archive within the program.
-    Archive,
-    /// A file brought in by `rates db import`.
-    Import,
-}
-
-/// A figure that the source later restated.
-#[derive(Clone, Copy, Debug)]
-pub struct Superseded {
-    /// Units to which the value belongs.
-    pub nominal: Nominal,
-    /// Rubles per nominal.
-    pub value: Decimal,
-    /// When it was first met.
-    pub first_seen: Timestamp,
-    /// When another took its place.
-    pub superseded_at: Timestamp,
 }
 
 /// How fresh one currency is and what is missing.

@@ -2,6 +2,7 @@
 //!
 //! A feed is known by its address. One that is no longer configured keeps its row, and finds it again.
 
+use super::bad_row::name_row;
 use super::rates::invalid;
 use super::{Store, Wrote, instant};
 use crate::error::Result;
@@ -48,12 +49,8 @@ impl Store {
     /// [`crate::error::Error::Store`].
     pub fn load_feeds(&self) -> Result<Vec<FeedState>> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT url, name, etag, last_modified, validator_url, not_before, last_attempt_at,
-                        last_success_at, last_error, errors_in_a_row
-                 FROM feed",
-            )?;
-            let feeds = select.query_map([], feed_state)?;
+            let mut select = connection.prepare_cached(SELECT)?;
+            let feeds = select.query_map([], read)?;
             feeds.collect()
         })
     }
@@ -114,7 +111,17 @@ impl Store {
     }
 }
 
-fn feed_state(row: &Row<'_>) -> rusqlite::Result<FeedState> {
+/// The columns that [`read`] takes, in its order.
+pub(super) const SELECT: &str =
+    "SELECT url, name, etag, last_modified, validator_url, not_before, last_attempt_at,
+    last_success_at, last_error, errors_in_a_row FROM feed";
+
+/// A row of [`SELECT`].
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<FeedState> {
+    name_row("feed", row, read_columns(row))
+}
+
+fn read_columns(row: &Row<'_>) -> rusqlite::Result<FeedState> {
     let moment = |at: usize| -> rusqlite::Result<Option<Timestamp>> {
         let text: Option<String> = row.get(at)?;
         text.map(|text| text.parse().map_err(|error| invalid(at, error))).transpose()

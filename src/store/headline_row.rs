@@ -1,5 +1,6 @@
 //! A headline as a row of its table, both ways.
 
+use super::bad_row::name_row;
 use super::rates::{invalid, optional_date};
 use crate::model::{DateEvidence, Dated, Headline, Published, Zone};
 use jiff::Timestamp;
@@ -72,6 +73,10 @@ pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<StoredH
 
 /// A row of [`COLUMNS`].
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
+    name_row("headline", row, read_columns(row))
+}
+
+fn read_columns(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
     let tags: Option<String> = row.get(6)?;
     let tags = tags.map_or(Ok(Vec::new()), |tags| serde_json::from_str(&tags));
     let headline = Headline {

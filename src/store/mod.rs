@@ -7,9 +7,14 @@
 mod answer;
 pub mod archive;
 mod archive_format;
+mod archive_lines;
+mod bad_row;
 mod care;
+mod check;
+mod check_news;
 mod correlation_test;
 mod cutoffs;
+mod evidence;
 mod feeds;
 mod headline_id;
 mod headline_row;
@@ -33,7 +38,9 @@ mod transfer;
 mod varint;
 
 pub use archive_format::{Archived, decode, encode};
+pub use archive_lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources};
 pub use correlation_test::CorrelationTest;
+pub use evidence::{KeptAnswer, StoredRate};
 pub use feeds::{FeedAsked, FeedState};
 pub use headline_row::StoredHeadline;
 pub use headlines::{HeadlineText, Insertion};
@@ -47,6 +54,7 @@ pub use story_lookup::TitledHeadline;
 pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};
+use bad_row::store_error;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -180,10 +188,6 @@ fn make_folder(path: &Path) -> Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::File { path: folder.to_owned(), cause: error.to_string() })
-}
-
-fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
-    Error::Store { path: path.to_owned(), cause: error.to_string() }
 }
 
 /// An instant as the store writes it: whole seconds of UTC, so that texts sort as instants do.

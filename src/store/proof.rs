@@ -1,5 +1,7 @@
 //! Where a stored figure came from.
 
+use super::answer::sha256_hex;
+use super::bad_row::name_row;
 use super::rates::{invalid, record};
 use super::{SOURCE, Store, instant};
 use crate::error::Result;
@@ -16,6 +18,8 @@ use std::io::Read as _;
 pub struct Provenance {
     /// The record.
     pub record: Record,
+    /// The id of what gave it.
+    pub answer: i64,
     /// What gave it.
     pub origin: Origin,
     /// The address asked, the archive's stretch, or the file imported.
@@ -24,7 +28,7 @@ pub struct Provenance {
     pub fetched_at: Timestamp,
     /// SHA-256 of the answer, of the stretch's lines, or of the file, hexadecimal.
     pub sha256: String,
-    /// The answer's bytes, where they are kept.
+    /// The answer's bytes, where they are kept and still have their hash.
     pub body: Option<Vec<u8>>,
     /// Other figures that the source gave for the same date before.
     pub superseded: Vec<SupersededValue>,
@@ -46,6 +50,8 @@ pub enum Origin {
 pub struct SupersededValue {
     /// The figure.
     pub record: Record,
+    /// What gave it.
+    pub origin: Origin,
     /// When it was first stored.
     pub first_seen: Timestamp,
     /// When another took its place.
@@ -56,7 +62,7 @@ impl Store {
     /// The provenance of the record of `record_date`, as it stood at `as_known`, or as it stands now.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses or a stored answer does not unpack.
+    /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn load_provenance(
         &self,
         currency: &Currency,
@@ -74,7 +80,7 @@ fn load_provenance(
     as_known: Option<Timestamp>,
 ) -> rusqlite::Result<Option<Provenance>> {
     // Of two records on one date the smaller nominal is the one in force.
-    let sql = "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body
+    let sql = "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
            AND (superseded_at IS NULL OR superseded_at > ?4)
@@ -82,17 +88,21 @@ fn load_provenance(
     let date = record_date.to_string();
     // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
     let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
-    let found =
-        connection.query_row(sql, params![SOURCE, currency.code, date, moment], provenance).optional()?;
+    let found = connection.query_row(sql, params![SOURCE, currency.code, date, moment], |row| {
+        name_row("rate", row, provenance(row))
+    });
+    let found = found.optional()?;
     let Some(mut found) = found else { return Ok(None) };
     let mut statement = connection.prepare(
-        "SELECT record_date, nominal, value_e4, first_seen, superseded_at FROM rate
-         WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at <= ?4
+        "SELECT record_date, nominal, value_e4, first_seen, superseded_at, kind
+         FROM rate JOIN answer ON answer.id = rate.answer
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at <= ?4
          ORDER BY superseded_at, nominal",
     )?;
     let rows = statement.query_map(params![SOURCE, currency.code, date, moment], |row| {
         Ok(SupersededValue {
             record: record(row)?,
+            origin: origin(row, 5)?,
             first_seen: timestamp(row, 3)?,
             superseded_at: timestamp(row, 4)?,
         })
@@ -102,23 +112,29 @@ fn load_provenance(
 }
 
 fn provenance(row: &Row<'_>) -> rusqlite::Result<Provenance> {
-    let origin = match row.get_ref(3)?.as_str()? {
-        "archive" => Origin::Archive,
-        "import" => Origin::Import,
-        _ => Origin::Answer,
-    };
+    let sha256: String = row.get(6)?;
     let body = match row.get_ref(7)? {
-        ValueRef::Blob(packed) => Some(gunzip(packed).map_err(|error| invalid(7, error))?),
+        ValueRef::Blob(packed) => gunzip(packed).ok().filter(|body| sha256_hex(body) == sha256),
         _ => None,
     };
     Ok(Provenance {
         record: record(row)?,
-        origin,
+        answer: row.get(8)?,
+        origin: origin(row, 3)?,
         url: row.get(4)?,
         fetched_at: timestamp(row, 5)?,
-        sha256: row.get(6)?,
+        sha256,
         body,
         superseded: Vec::new(),
+    })
+}
+
+/// The kind of an answer from column `at`.
+pub(super) fn origin(row: &Row<'_>, at: usize) -> rusqlite::Result<Origin> {
+    Ok(match row.get_ref(at)?.as_str()? {
+        "archive" => Origin::Archive,
+        "import" => Origin::Import,
+        _ => Origin::Answer,
     })
 }
 

@@ -1,8 +1,10 @@
 //! Loads series: the records of a currency with their coverage.
 
+use super::bad_row::name_row;
 use super::{SOURCE, Store};
 use crate::error::Result;
 use crate::model::{Currency, Nominal, Record, Series, Span, Spans};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
@@ -115,8 +117,11 @@ fn load_before(connection: &Connection, code: &str, day: Date) -> rusqlite::Resu
 
 /// A record from the columns `record_date, nominal, value_e4` that come first in a row.
 pub(super) fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
-    let nominal = Nominal::new(row.get(1)?).map_err(|error| invalid(1, error))?;
-    Record::new(date(row, 0)?, nominal, row.get(2)?).map_err(|error| invalid(2, error))
+    let columns = || {
+        let nominal = Nominal::new(row.get(1)?).map_err(|error| invalid(1, error))?;
+        Record::new(date(row, 0)?, nominal, row.get(2)?).map_err(|error| invalid(2, error))
+    };
+    name_row("rate", row, columns())
 }
 
 /// An ISO date from column `at`.
@@ -126,6 +131,12 @@ pub(super) fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<Date> {
 
 pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Date>> {
     if row.get_ref(at)? == rusqlite::types::ValueRef::Null { Ok(None) } else { date(row, at).map(Some) }
+}
+
+/// An instant from column `at`, or none.
+pub(super) fn optional_instant(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let Some(text) = row.get_ref(at)?.as_str_or_null()? else { return Ok(None) };
+    text.parse().map(Some).map_err(|error: jiff::Error| invalid(at, error))
 }
 
 /// A stored value that is not what the schema promises.

@@ -5,13 +5,14 @@
 //! stories as if all had come at once: a day is told from what its headlines and those of the days before it are,
 //! whatever was told before.
 
+use super::bad_row::name_row;
 use super::headline_id::{UNDATED, block_of, block_of_id, first_id};
 use super::headline_row::parse_published;
 use super::headlines::HeadlineText;
 use super::rates::date;
 use super::{Store, Wrote, index, story_words};
 use crate::error::Result;
-use crate::model::{RateReport, TitleWord};
+use crate::model::{Published, RateReport, TitleWord};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeSet;
@@ -100,7 +101,7 @@ pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> rusqlit
 
 /// The blocks of ids of the days that are due.
 fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
-    let block = |row: &Row<'_>| Ok(block_of(date(row, 0)?));
+    let block = |row: &Row<'_>| Ok(block_of(name_row("story_due", row, date(row, 0))?));
     connection.prepare("SELECT date FROM story_due")?.query_map([], block)?.collect()
 }
 
@@ -185,7 +186,7 @@ fn load_block(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
-        let published = parse_published(row.get_ref(1)?.as_str()?, 1)?;
+        let published = name_row("headline", row, published(row))?;
         let story: Option<i64> = row.get(3)?;
         found.push(Told {
             time_s: published.instant_for_stories().as_second(),
@@ -196,6 +197,11 @@ fn load_block(
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// The time of publication from the column after the first.
+pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
+    parse_published(row.get_ref(1)?.as_str()?, 1)
 }
 
 /// The next block after `block` that has headlines with a date.

@@ -1,9 +1,11 @@
 //! What a report tells of the stories that it names: title, source, time, and how many headlines told them.
 
 use super::Store;
+use super::bad_row::name_row;
 use super::headline_row::parse_published;
 use crate::error::Result;
 use crate::model::Published;
+use rusqlite::Row;
 
 /// A headline as a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ impl Store {
             let mut select = connection
                 .prepare_cached("SELECT id, title, source, url, published FROM headline WHERE id = ?1")?;
             let mut load = |id: &i64| {
-                select.query_row([id], |row| {
+                let read = |row: &Row<'_>| {
                     let published = row.get_ref(4)?.as_str_or_null()?;
                     Ok(TitledHeadline {
                         id: row.get(0)?,
@@ -39,7 +41,8 @@ impl Store {
                         url: row.get(3)?,
                         published: published.map(|text| parse_published(text, 4)).transpose()?,
                     })
-                })
+                };
+                select.query_row([id], |row| name_row("headline", row, read(row)))
             };
             ids.iter().map(&mut load).collect()
         })

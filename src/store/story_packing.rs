@@ -1,15 +1,15 @@
 //! Packing a day's stories: its first headlines in their order, each with its words by number.
 
+use super::bad_row::name_row;
 use super::headline_id::{UNDATED, day_of, first_id};
-use super::headline_row::parse_published;
 use super::index;
 use super::lemma_numbers::{NameNumbers, NumberedTable};
 use super::rates::invalid;
-use super::story::StoryTeller;
+use super::story::{StoryTeller, published};
 use super::story_days::{PackedStory, StoryPacker};
 use crate::model::StoryWord;
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// A transaction ends after the day with which it has so many stories,
 const TRANSACTION_STORIES: usize = 65_536;
@@ -157,13 +157,13 @@ impl Packing {
         let mut rows = select.query([first_id(block), first_id(block + 1)])?;
         let mut firsts = Vec::new();
         while let Some(row) = rows.next()? {
-            let published = parse_published(row.get_ref(1)?.as_str()?, 1)?;
+            let published = name_row("headline", row, published(row))?;
             firsts.push(First {
                 time_s: published.instant_for_stories().as_second(),
                 normal_title: teller.normal_form(row.get_ref(4)?.as_str()?),
                 id: row.get(0)?,
                 source: self.sources.number(row.get_ref(5)?.as_str()?),
-                second: second_of_day(row.get_ref(2)?.as_str()?).ok_or_else(|| invalid(2, "no time"))?,
+                second: name_row("headline", row, second_of_day(row))?,
                 time_known: row.get(3)?,
             });
         }
@@ -172,8 +172,10 @@ impl Packing {
     }
 }
 
-/// The second of the day in `2024-05-21T15:30:00`.
-fn second_of_day(moscow_time: &str) -> Option<i64> {
+/// The second of the day of `2024-05-21T15:30:00` in the third column.
+fn second_of_day(row: &Row<'_>) -> rusqlite::Result<i64> {
+    let moscow_time = row.get_ref(2)?.as_str()?;
     let part = |from: usize| moscow_time.get(from..from + 2)?.parse::<i64>().ok();
-    Some(part(11)? * 3600 + part(14)? * 60 + part(17)?)
+    let second = || Some(part(11)? * 3600 + part(14)? * 60 + part(17)?);
+    second().ok_or_else(|| invalid(2, "no time"))
 }

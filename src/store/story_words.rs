@@ -4,13 +4,15 @@
 //! broken off leaves whole days. What makes a day's row wrong takes it away (`story::tell_block`), and the next
 //! question makes it anew.
 
+use super::bad_row::{BadRow, name_row};
+use super::check::words_of;
 use super::headline_id::{block_of, day_of, first_id};
 use super::rates::{date, invalid};
 use super::story::{StoryTeller, next_block};
 use super::story_days::{packed_size, unpack};
 use super::story_packing::{Packing, remember_all_lemmas};
 use super::{Store, Wrote};
-use crate::error::Result;
+use crate::error::{Bilingual, Result};
 use crate::model::{Corpus, CorpusPart, PartSize, StoryWord};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -118,7 +120,7 @@ impl PackedDays {
         let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let (date, bytes) = (date(row, 0)?, row.get_ref(1)?.as_blob()?);
+            let (date, bytes) = (name_row("story_words", row, date(row, 0))?, row.get_ref(1)?.as_blob()?);
             let begin = packed.bytes.len();
             packed.bytes.extend_from_slice(bytes);
             packed.days.push(PackedDay { date, bytes: begin..packed.bytes.len() });
@@ -139,7 +141,7 @@ fn unpack_day(
 }
 
 fn damaged(day: Date) -> rusqlite::Error {
-    invalid(1, format!("the stories of {day} are damaged"))
+    BadRow::new("story_words", day, "stories", "the packed stories").into()
 }
 
 /// Whether it is noted that every day is packed: to look through the days takes longer than most questions.
@@ -178,7 +180,7 @@ pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The days whose packed bytes are damaged, one line for each.
-pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> {
     let (names, places) = load_sources(connection)?;
     let last_lemma: Option<u32> =
         connection.query_row("SELECT max(id) FROM term_lemma", [], |row| row.get(0))?;
@@ -186,7 +188,9 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
     let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let (day, packed) = (date(row, 0)?, row.get_ref(1)?.as_blob()?);
+        // A rule of `check` names what is no date.
+        let Ok(day) = date(row, 0) else { continue };
+        let packed = row.get_ref(1)?.as_blob()?;
         let is_sound = packed_size(packed).is_some_and(|size| {
             let mut corpus = Corpus::blank(names.clone(), &[size]);
             let is_unpacked = unpack_day(packed, day, &places, &mut corpus.parts(&[size])[0]).is_ok();
@@ -194,7 +198,7 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Stri
             is_unpacked && (0..corpus.stories().len()).all(|at| is_known(corpus.words(at)))
         });
         if !is_sound {
-            faults.push(format!("stories of {day}: their bytes are damaged"));
+            faults.push(words_of(&damaged(day)));
         }
     }
     Ok(faults)
@@ -225,7 +229,7 @@ fn load_sources(connection: &Connection) -> rusqlite::Result<(Vec<String>, Sourc
 
 /// The blocks of days that have headlines and no packed stories, by time.
 fn blocks_without_words(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
-    let block = |row: &Row<'_>| Ok(block_of(date(row, 0)?));
+    let block = |row: &Row<'_>| Ok(block_of(name_row("story_words", row, date(row, 0))?));
     let packed: BTreeSet<i64> = connection
         .prepare("SELECT date FROM story_words")?
         .query_map([], block)?

@@ -238,7 +238,7 @@ fn a_restated_figure_is_kept_beside_the_old_one() {
     let third = answer(&mut store, "2024-05-22T09:00:00Z", "one", &[record(day, 906_537)], &covered);
     assert_eq!(third.restated.len(), 1);
     assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [record(day, 906_537)]);
-    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    assert_eq!(store.check().unwrap(), vec![]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn titles(found: &[StoredHeadline]) -> Vec<&str> {
 }
 
 fn is_sound(store: &Store) {
-    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    assert_eq!(store.check().unwrap(), vec![]);
 }
 
 /// What another program reads in the file.
@@ -336,7 +336,7 @@ fn damage_is_found() {
         pack(&mut store);
         is_sound(&store);
         rusqlite::Connection::open(store.path()).unwrap().execute_batch(damage).unwrap();
-        assert_ne!(store.check().unwrap(), Vec::<String>::new(), "{damage}");
+        assert_ne!(store.check().unwrap(), vec![], "{damage}");
     }
 }
 
@@ -433,7 +433,7 @@ proptest! {
         pack(&mut by_and_by);
         pack(&mut at_once);
         prop_assert_eq!(stories(&by_and_by), stories(&at_once));
-        prop_assert_eq!(by_and_by.check().unwrap(), Vec::<String>::new());
+        prop_assert_eq!(by_and_by.check().unwrap(), vec![]);
     }
 }
 

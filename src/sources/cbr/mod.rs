@@ -10,6 +10,7 @@ mod dynamic;
 mod figure;
 mod judge;
 mod jumps;
+mod kept;
 mod xml;
 
 pub use catalogue::{CatalogueItem, parse_catalogue};
@@ -17,11 +18,15 @@ pub use daily::{DailyAnswer, DailyRate, parse_daily};
 pub use dynamic::{DynamicAnswer, find_record_line, parse_dynamic};
 pub use judge::{Judged, judge};
 pub use jumps::disbelief;
+pub use kept::{AskedSeries, KeptSeries, asked_series, parse_kept};
 
 use crate::error::{AnswerFault, Error, Result};
 use crate::model::{Currency, Record, Span};
 use crate::net::{Answer, Client, first_words};
 use jiff::civil::{Date, date};
+
+/// The Bank's own site. Answers may be asked of a mirror; pages for people are only here.
+const HOME: &str = "https://www.cbr.ru";
 
 /// One question for a series: at most two calendar years of one of the Bank's ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,20 @@ pub fn dynamic_url(base: &str, id: &str, span: Span) -> String {
 /// Address of all rates in force on a day. The answer bears the date of its records, which may be earlier.
 pub fn daily_url(base: &str, day: Date) -> String {
     format!("{}/scripts/XML_daily.asp?date_req={}", base.trim_end_matches('/'), query_date(day))
+}
+
+/// Address at which anybody can look at the rates of a day: on `base`, or on the Bank's own site when `base` is an
+/// address with a password or a token in it, which are nobody else's business.
+pub fn daily_url_to_show(base: &str, day: Date) -> String {
+    let is_private = base.contains(['@', '?']);
+    daily_url(if is_private { HOME } else { base }, day)
+}
+
+/// The Bank's page with all rates of a day, for people. Its form is that of the address that the page recorded on
+/// 2026-04-11 offers to copy; the Russian page was not recorded.
+pub fn daily_page(day: Date) -> String {
+    let to = format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year());
+    format!("{HOME}/eng/currency_base/daily/?UniDbQuery.Posted=True&UniDbQuery.To={to}")
 }
 
 /// Address of the catalogue with ISO codes.
@@ -181,5 +200,12 @@ mod tests {
         let day = date(2002, 3, 2);
         assert_eq!(daily_url("http://x", day), "http://x/scripts/XML_daily.asp?date_req=02/03/2002");
         assert_eq!(catalogue_url("http://x"), "http://x/scripts/XML_valFull.asp");
+        let own = "https://www.cbr.ru/scripts/XML_daily.asp?date_req=02/03/2002";
+        assert_eq!(daily_url_to_show("http://user:secret@mirror/", day), own);
+        assert_eq!(daily_url_to_show("http://x/", day), daily_url("http://x", day));
+        assert_eq!(
+            daily_page(date(2026, 4, 11)),
+            "https://www.cbr.ru/eng/currency_base/daily/?UniDbQuery.Posted=True&UniDbQuery.To=11.04.2026"
+        );
     }
 }

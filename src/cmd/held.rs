@@ -1,0 +1,184 @@
+//! Holds the stored figures of one currency against what the archive and the kept answers list.
+//!
+//! A figure is right when what it came from lists it: not when the newest answer does, for an answer whose bytes came
+//! before is not kept twice. A date that evidence lists must have a record, unless the figure could not be believed
+//! when it came: then its day was left uncovered, or another answer has given the date.
+
+use super::evidence::{AnswerName, Evidence, Testimony};
+use crate::model::{Currency, NEIGHBOUR_DAYS, Record, Span, Spans, day_in_moscow, implausible_jump};
+use crate::render::{EvidenceName, FigureFault};
+use crate::store::{Origin, StoredRate};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One currency as it is stored, with what there is to hold it against.
+pub struct Held<'a> {
+    currency: &'static Currency,
+    /// All rows by date, superseded ones too.
+    rows: &'a [StoredRate],
+    /// The days for which every record is known, by the store's word.
+    coverage: &'a Spans,
+    /// What evidence lists of this currency, with the days that were taken of it.
+    testimonies: Vec<(&'a Testimony, Span)>,
+    answers: &'a BTreeMap<i64, AnswerName>,
+}
+
+impl<'a> Held<'a> {
+    /// Puts the rows of a currency, by date, beside what evidence lists of it.
+    pub fn new(
+        currency: &'static Currency,
+        rows: &'a [StoredRate],
+        coverage: &'a Spans,
+        evidence: &'a Evidence,
+    ) -> Self {
+        let mut dates: BTreeMap<i64, Vec<Date>> = BTreeMap::new();
+        for row in rows {
+            dates.entry(row.answer).or_default().push(row.record.record_date());
+        }
+        let testimonies = evidence.testimonies.get(currency.code).map_or(&[][..], Vec::as_slice);
+        let taken = testimonies.iter().map(|testimony| {
+            let dates = dates.get(&testimony.answer).map_or(&[][..], Vec::as_slice);
+            (testimony, taken(testimony, dates))
+        });
+        Self { currency, rows, coverage, testimonies: taken.collect(), answers: &evidence.answers }
+    }
+
+    /// The faults of the records of `days`, by date.
+    pub fn faults(&self, days: Span) -> Vec<FigureFault> {
+        let mut found: Vec<FigureFault> = Vec::new();
+        let rows = self.rows.iter().filter(|row| days.contains(row.record.record_date()));
+        found.extend(rows.clone().filter_map(|row| self.not_held(row)));
+        found.extend(rows.filter(|row| row.superseded_at.is_none()).filter_map(|row| self.outdated(row)));
+
+        // The evidence of an altered figure lacks nothing else on that date: it was altered, not deleted.
+        let altered: BTreeSet<(Date, i64)> =
+            found.iter().filter_map(|fault| Some((fault.date(), fault.answer()?))).collect();
+        for (testimony, taken) in &self.testimonies {
+            let listed = testimony.records.iter().filter(|record| {
+                let date = record.record_date();
+                days.contains(date) && taken.contains(date) && !altered.contains(&(date, testimony.answer))
+            });
+            found.extend(listed.filter_map(|record| self.missing(testimony, record)));
+        }
+        found.sort_by_key(FigureFault::date);
+        found.dedup_by(|a, b| a.says_the_same(b));
+        found
+    }
+
+    /// The covered days that neither an answer nor the archive lists.
+    pub fn unaccounted_days(&self) -> Spans {
+        let accounted: Spans = self.testimonies.iter().map(|(testimony, _)| testimony.listed).collect();
+        let covered = self.coverage.as_slice().iter();
+        covered.flat_map(|span| accounted.gaps_in(*span).as_slice().to_vec()).collect()
+    }
+
+    /// A row whose figure is not what the answer it names lists.
+    fn not_held(&self, row: &StoredRate) -> Option<FigureFault> {
+        let (currency, record, superseded) = (self.currency, row.record, row.superseded_at.is_some());
+        let Some(answer) = self.answers.get(&row.answer) else {
+            return Some(FigureFault::NoAnswer { currency, record, answer: row.answer });
+        };
+        if answer.origin == Origin::Import || !answer.is_read {
+            return None;
+        }
+        let its = self.testimonies.iter().filter(|(testimony, _)| testimony.answer == row.answer);
+        let says = its.flat_map(|(testimony, _)| testimony.records_on(record.record_date()));
+        let says: Vec<Record> = says.copied().collect();
+        let evidence = self.name(row.answer);
+        (!says.contains(&record)).then_some(FigureFault::NotHeld {
+            currency,
+            record,
+            superseded,
+            evidence,
+            says,
+        })
+    }
+
+    /// A current row in the place of one that a later answer gave and that was believed.
+    fn outdated(&self, row: &StoredRate) -> Option<FigureFault> {
+        let date = row.record.record_date();
+        let later = self.testimonies.iter().filter(|(testimony, taken)| {
+            testimony.answer > row.answer && taken.contains(date) && self.fetched_after(testimony, row)
+        });
+        let contradicts = |(testimony, _): &&(&Testimony, Span)| {
+            let says = testimony.records_on(date);
+            let is_believed = self
+                .rows_on(date)
+                .iter()
+                .any(|other| other.answer == testimony.answer && says.contains(&other.record));
+            is_believed && !says.contains(&row.record)
+        };
+        let (testimony, _) = later.filter(contradicts).last()?;
+        Some(FigureFault::Outdated {
+            currency: self.currency,
+            record: row.record,
+            evidence: self.name(testimony.answer),
+            says: testimony.records_on(date).to_vec(),
+        })
+    }
+
+    fn fetched_after(&self, testimony: &Testimony, row: &StoredRate) -> bool {
+        self.answers.get(&testimony.answer).is_some_and(|answer| answer.fetched_at > row.first_seen)
+    }
+
+    /// A listed record that the store has lost.
+    fn missing(&self, testimony: &Testimony, record: &Record) -> Option<FigureFault> {
+        let date = record.record_date();
+        let rows = self.rows_on(date);
+        if rows.iter().any(|row| row.record == *record) {
+            return None;
+        }
+        let was_left_out = testimony.origin != Origin::Archive
+            && (self.coverage.containing(date).is_none()
+                || rows.iter().any(|row| row.superseded_at.is_none() && row.answer != testimony.answer)
+                || self.is_contradicted(testimony, date)
+                || self.is_implausible(record));
+        let (currency, evidence) = (self.currency, self.name(testimony.answer));
+        (!was_left_out).then_some(FigureFault::Missing { currency, record: *record, evidence })
+    }
+
+    /// Whether another answer has covered a date for which it lists nothing: then the day is covered without the record,
+    /// and nobody can tell whether this one was believed.
+    fn is_contradicted(&self, testimony: &Testimony, date: Date) -> bool {
+        self.testimonies.iter().any(|(other, taken)| {
+            let fetched_on = self.answers.get(&other.answer).map(|answer| day_in_moscow(answer.fetched_at));
+            let last = other.records.last().map(Record::record_date);
+            // An answer covers no day after its own but those to its last record.
+            let is_covered = taken.contains(date) && Some(date) <= last.max(fetched_on);
+            other.answer != testimony.answer && is_covered && other.records_on(date).is_empty()
+        })
+    }
+
+    /// Whether a listed figure is as far from the stored ones beside it as no market goes.
+    fn is_implausible(&self, record: &Record) -> bool {
+        let date = record.record_date();
+        let current = || self.rows.iter().filter(|row| row.superseded_at.is_none()).map(|row| &row.record);
+        let is_near =
+            |other: &&Record| i64::from((other.record_date() - date).get_days()).abs() <= NEIGHBOUR_DAYS;
+        let before = current().filter(|other| other.record_date() < date).last().filter(is_near);
+        let after = current().find(|other| other.record_date() > date).filter(is_near);
+        match (before, after) {
+            (Some(before), _) => implausible_jump(self.currency, before, record),
+            (None, Some(after)) => implausible_jump(self.currency, record, after),
+            (None, None) => false,
+        }
+    }
+
+    fn rows_on(&self, date: Date) -> &[StoredRate] {
+        let from = self.rows.partition_point(|row| row.record.record_date() < date);
+        let to = self.rows.partition_point(|row| row.record.record_date() <= date);
+        &self.rows[from..to]
+    }
+
+    fn name(&self, answer: i64) -> EvidenceName {
+        self.answers.get(&answer).map_or(EvidenceName::Archive { answer }, |name| name.evidence(answer))
+    }
+}
+
+/// The days that were taken of an answer: those asked for, and those whose rows name it.
+fn taken(testimony: &Testimony, dates: &[Date]) -> Span {
+    let listed = dates.iter().filter(|date| testimony.listed.contains(**date));
+    let asked = (testimony.asked.from(), testimony.asked.to());
+    let (from, to) = listed.fold(asked, |(from, to), date| (from.min(*date), to.max(*date)));
+    Span::new(from, to).unwrap_or(testimony.asked)
+}

@@ -1,0 +1,164 @@
+//! A figure in one sentence with its source and date, to be printed beside it.
+
+use super::proof::Proof;
+use super::unit_names::unit_name;
+use crate::model::{Decimal, Lang, REDENOMINATIONS, RUBLE_1998, spell_day};
+use jiff::civil::Date;
+
+/// The sentence, without an end of line.
+pub fn render_citation(proof: &Proof, lang: Lang) -> String {
+    let (record, currency) = (&proof.record, proof.currency);
+    let (units, date) = (record.nominal().units(), record.record_date());
+    let (day, value) = (spell_day(proof.day, lang), spell_decimal(record.value(), lang));
+    let unit = unit_name(currency, units, lang);
+    let is_old_ruble = date < RUBLE_1998;
+    let mut in_brackets = Vec::new();
+    in_brackets.push(match lang {
+        Lang::Ru => format!("запись действует с {}", date.strftime("%d.%m.%Y")),
+        Lang::En => format!("in force from {date}"),
+    });
+    if is_old_ruble {
+        in_brackets.push(match lang {
+            Lang::Ru => "1000 старых рублей стали одним новым 1 января 1998 года".to_owned(),
+            Lang::En => "1,000 old rubles became one new ruble on 1 January 1998".to_owned(),
+        });
+    }
+    in_brackets.extend(later_unit(proof, date, lang));
+    in_brackets.push(match lang {
+        Lang::Ru => proof.bank_url.clone(),
+        Lang::En => proof.bank_page.clone(),
+    });
+    let details = in_brackets.join("; ");
+    match lang {
+        // After a decimal fraction a noun is in the genitive singular, whatever its last digit.
+        Lang::Ru => {
+            let ruble = if is_old_ruble { "старого рубля" } else { "рубля" };
+            let units = grouped(&units.to_string(), lang);
+            format!(
+                "Официальный курс Банка России на {day} года: {value} {ruble} за {units} {unit} ({details})."
+            )
+        }
+        Lang::En => {
+            let rubles = if is_old_ruble { "old rubles" } else { "rubles" };
+            let per =
+                if units == 1 { String::new() } else { format!("{} ", grouped(&units.to_string(), lang)) };
+            format!(
+                "Official rate of the Bank of Russia for {day}: {value} {rubles} per {per}{unit} ({details})."
+            )
+        }
+    }
+}
+
+/// That the currency's unit has changed since the record.
+fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
+    let code = proof.currency.code;
+    let changed = REDENOMINATIONS.iter().find(|one| one.currency == code && date < one.date)?;
+    let (day, factor) = (spell_day(changed.date, lang), grouped(&changed.factor.to_string(), lang));
+    Some(match lang {
+        Lang::Ru => format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года"),
+        Lang::En => format!("in units from before the redenomination of {day}, {factor} to 1"),
+    })
+}
+
+/// `90,6537` in Russian, `90.6537` in English; thousands are parted from five digits on.
+fn spell_decimal(number: Decimal, lang: Lang) -> String {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let point = match lang {
+        Lang::Ru => ',',
+        Lang::En => '.',
+    };
+    format!("{}{point}{fraction}", grouped(whole, lang))
+}
+
+/// Digits in threes: Russian parts them by a no-break space.
+fn grouped(digits: &str, lang: Lang) -> String {
+    if digits.len() < 5 {
+        return digits.to_owned();
+    }
+    let separator = match lang {
+        Lang::Ru => '\u{a0}',
+        Lang::En => ',',
+    };
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixtures::{currency, day, record};
+    use crate::render::proof::tests::proof;
+
+    fn check(code: &str, on: &str, dated: &str, nominal: i64, value: &str, ru: &str, en: &str) {
+        let record = record(dated, nominal, value);
+        let proof = Proof { currency: currency(code), day: day(on), record, ..proof() };
+        assert_eq!(
+            render_citation(&proof, Lang::Ru),
+            format!("Официальный курс Банка России на {ru}; https://example.test/xml).")
+        );
+        assert_eq!(
+            render_citation(&proof, Lang::En),
+            format!("Official rate of the Bank of Russia for {en}; https://example.test/page).")
+        );
+    }
+
+    #[test]
+    fn a_figure_is_cited_with_its_day_and_source() {
+        check(
+            "USD",
+            "2024-05-21",
+            "2024-05-21",
+            1,
+            "90.6537",
+            "21 мая 2024 года: 90,6537 рубля за 1 доллар США (запись действует с 21.05.2024",
+            "21 May 2024: 90.6537 rubles per US dollar (in force from 2024-05-21",
+        );
+        check(
+            "JPY",
+            "2024-05-19",
+            "2024-05-18",
+            100,
+            "58.1234",
+            "19 мая 2024 года: 58,1234 рубля за 100 японских иен (запись действует с 18.05.2024",
+            "19 May 2024: 58.1234 rubles per 100 Japanese yen (in force from 2024-05-18",
+        );
+        check(
+            "UZS",
+            "2024-05-21",
+            "2024-05-21",
+            10_000,
+            "71.2345",
+            "21 мая 2024 года: 71,2345 рубля за 10\u{a0}000 узбекских сумов (запись действует с 21.05.2024",
+            "21 May 2024: 71.2345 rubles per 10,000 Uzbekistani sums (in force from 2024-05-21",
+        );
+    }
+
+    #[test]
+    fn old_units_are_said() {
+        check(
+            "USD",
+            "1997-12-30",
+            "1997-12-30",
+            1,
+            "5960.0000",
+            "30 декабря 1997 года: 5960,0000 старого рубля за 1 доллар США (запись действует с 30.12.1997; 1000 старых рублей стали одним новым 1 января 1998 года",
+            "30 December 1997: 5960.0000 old rubles per US dollar (in force from 1997-12-30; 1,000 old rubles became one new ruble on 1 January 1998",
+        );
+        check(
+            "TRY",
+            "2004-12-30",
+            "2004-12-29",
+            1_000_000,
+            "20.5741",
+            "30 декабря 2004 года: 20,5741 рубля за 1\u{a0}000\u{a0}000 турецких лир (запись действует с 29.12.2004; в денежных единицах до деноминации 1\u{a0}000\u{a0}000 : 1, прошедшей 1 января 2005 года",
+            "30 December 2004: 20.5741 rubles per 1,000,000 Turkish liras (in force from 2004-12-29; in units from before the redenomination of 1 January 2005, 1,000,000 to 1",
+        );
+    }
+}

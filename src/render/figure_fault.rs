@@ -1,0 +1,355 @@
+//! Stored figures that their evidence does not hold, in the words of both languages.
+
+use super::error_words_ru::answer_fault;
+use super::hint::fetch_command;
+use super::words::spell_span;
+use crate::error::{AnswerFault, Bilingual};
+use crate::model::{Currency, Lang, Record, Span};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// What a figure was held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceName {
+    /// An answer that is kept.
+    Answer {
+        /// Its id in the store.
+        answer: i64,
+        /// When it came.
+        fetched_at: Timestamp,
+    },
+    /// The archive within the program.
+    Archive {
+        /// The id of its stretch in the store.
+        answer: i64,
+    },
+}
+
+/// A stored figure, or a lack of one, that evidence contradicts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureFault {
+    /// What a figure came from says something else.
+    NotHeld {
+        /// Whose rate.
+        currency: &'static Currency,
+        /// As it is stored.
+        record: Record,
+        /// Whether another figure has taken its place since.
+        superseded: bool,
+        /// What it came from.
+        evidence: EvidenceName,
+        /// What that says of the date: nothing, one record, two on the day of a redenomination.
+        says: Vec<Record>,
+    },
+    /// What a figure came from is gone.
+    NoAnswer {
+        /// Whose rate.
+        currency: &'static Currency,
+        /// As it is stored.
+        record: Record,
+        /// The id that the row names.
+        answer: i64,
+    },
+    /// A later answer gave another figure, and the earlier one is still current.
+    Outdated {
+        /// Whose rate.
+        currency: &'static Currency,
+        /// As it is stored.
+        record: Record,
+        /// The later answer.
+        evidence: EvidenceName,
+        /// What it says of the date.
+        says: Vec<Record>,
+    },
+    /// A record that evidence lists is not stored.
+    Missing {
+        /// Whose rate.
+        currency: &'static Currency,
+        /// As it is listed.
+        record: Record,
+        /// What lists it.
+        evidence: EvidenceName,
+    },
+    /// Days that count as known and that nothing lists.
+    Unaccounted {
+        /// Whose rates.
+        currency: &'static Currency,
+        /// The days.
+        span: Span,
+    },
+    /// A kept answer in which no rates can be found.
+    Illegible {
+        /// Its id.
+        answer: i64,
+        /// What is wrong with it.
+        fault: AnswerFault,
+    },
+    /// A stretch of another program's archive whose lines no longer have their hash.
+    OtherArchive {
+        /// Whose rates.
+        currency: &'static Currency,
+        /// Its days.
+        span: Span,
+        /// Its id in the store.
+        answer: i64,
+    },
+}
+
+impl FigureFault {
+    /// The date of the record, or the first day.
+    pub fn date(&self) -> Date {
+        match self {
+            Self::NotHeld { record, .. }
+            | Self::NoAnswer { record, .. }
+            | Self::Outdated { record, .. }
+            | Self::Missing { record, .. } => record.record_date(),
+            Self::Unaccounted { span, .. } | Self::OtherArchive { span, .. } => span.from(),
+            Self::Illegible { .. } => Date::MIN,
+        }
+    }
+
+    /// The answer that a stored figure was held against and failed by.
+    pub const fn answer(&self) -> Option<i64> {
+        match self {
+            Self::NotHeld { evidence, .. } => Some(match evidence {
+                EvidenceName::Answer { answer, .. } | EvidenceName::Archive { answer } => *answer,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether both tell of one lost record, which several answers may list.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Missing { record: a, .. }, Self::Missing { record: b, .. }) => a == b,
+            _ => self == other,
+        }
+    }
+
+    /// One line: table, row and column, what is there and what should be, and the command that helps, if one does.
+    pub fn words(&self) -> Bilingual {
+        let Some(command) = self.command() else { return self.statement() };
+        let Bilingual { en, ru } = self.statement();
+        Bilingual::new(
+            format!("{en}; `{command}` asks the Bank of Russia"),
+            format!("{ru}; спросить Банк России: `{command}`"),
+        )
+    }
+
+    /// The same without the command.
+    pub fn statement(&self) -> Bilingual {
+        Bilingual::new(self.line(Lang::En), self.line(Lang::Ru))
+    }
+
+    /// The command that brings the source's figure. A row that should not be there is not taken away by any.
+    fn command(&self) -> Option<String> {
+        match self {
+            Self::NotHeld { superseded: true, .. } | Self::Illegible { .. } | Self::OtherArchive { .. } => {
+                None
+            }
+            Self::NotHeld { says, .. } if says.is_empty() => None,
+            Self::NotHeld { currency, record, .. }
+            | Self::NoAnswer { currency, record, .. }
+            | Self::Outdated { currency, record, .. }
+            | Self::Missing { currency, record, .. } => {
+                Some(fetch_command(currency, Span::day(record.record_date())))
+            }
+            Self::Unaccounted { currency, span } => Some(fetch_command(currency, *span)),
+        }
+    }
+
+    fn line(&self, lang: Lang) -> String {
+        match self {
+            Self::NotHeld { currency, record, superseded, evidence, says } => {
+                let place = place(currency, record, says, lang);
+                let (stored, said) = (figure(record, lang), said(*evidence, says, lang));
+                match (superseded, lang) {
+                    (false, Lang::Ru) => format!("{place}: в базе {stored}, {said}"),
+                    (false, Lang::En) => format!("{place}: the store says {stored}, {said}"),
+                    (true, Lang::Ru) => format!("{place}: прежний курс в базе {stored}, {said}"),
+                    (true, Lang::En) => {
+                        format!("{place}: the earlier figure in the store is {stored}, {said}")
+                    }
+                }
+            }
+            Self::NoAnswer { currency, record, answer } => {
+                let place = row(currency, record);
+                match lang {
+                    Lang::Ru => format!("{place}, столбец answer: ответа {answer} нет или он не читается"),
+                    Lang::En => {
+                        format!("{place}, column answer: answer {answer} is missing or cannot be read")
+                    }
+                }
+            }
+            Self::Outdated { currency, record, evidence, says } => {
+                let (place, stored) = (row(currency, record), figure(record, lang));
+                let said = said(*evidence, says, lang);
+                match lang {
+                    Lang::Ru => format!("{place}, столбец superseded_at: действует {stored}, а позже {said}"),
+                    Lang::En => {
+                        format!("{place}, column superseded_at: {stored} is current, but later {said}")
+                    }
+                }
+            }
+            Self::Missing { currency, record, evidence } => {
+                let place = row(currency, record);
+                let said = said(*evidence, std::slice::from_ref(record), lang);
+                match lang {
+                    Lang::Ru => format!("{place}: строки нет, а {said}"),
+                    Lang::En => format!("{place}: there is no row, but {said}"),
+                }
+            }
+            Self::Unaccounted { currency, span } => {
+                let days = spell_span(*span);
+                match lang {
+                    Lang::Ru => format!(
+                        "coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве"
+                    ),
+                    Lang::En => format!(
+                        "coverage {currency} {days}: no kept answer and no stretch of the archive lists these days"
+                    ),
+                }
+            }
+            Self::Illegible { answer, fault } => match lang {
+                Lang::Ru => {
+                    format!("answer {answer}, столбец body: курсы не читаются: {}", answer_fault(fault))
+                }
+                Lang::En => format!("answer {answer}, column body: no rates can be read in it: {fault}"),
+            },
+            Self::OtherArchive { currency, span, answer } => {
+                let days = spell_span(*span);
+                match lang {
+                    Lang::Ru => format!(
+                        "rate {currency} {days}: строки не соответствуют SHA-256 архива (answer {answer}): какая-то изменена, удалена или перенесена"
+                    ),
+                    Lang::En => format!(
+                        "rate {currency} {days}: the rows do not have the archive's SHA-256 (answer {answer}): one was altered, deleted or moved"
+                    ),
+                }
+            }
+        }
+    }
+}
+
+/// `rate USD 2024-05-21`: how the row is known.
+fn row(currency: &Currency, record: &Record) -> String {
+    format!("rate {currency} {}", record.record_date())
+}
+
+/// The row with the column that is not as it should be.
+fn place(currency: &Currency, record: &Record, says: &[Record], lang: Lang) -> String {
+    let is_nominal = says.iter().all(|other| other.nominal() != record.nominal());
+    let column = match (says, is_nominal) {
+        ([], _) => "record_date",
+        (_, true) => "nominal",
+        (_, false) => "value_e4",
+    };
+    match lang {
+        Lang::Ru => format!("{}, столбец {column}", row(currency, record)),
+        Lang::En => format!("{}, column {column}", row(currency, record)),
+    }
+}
+
+/// `90.6537 per 1`.
+fn figure(record: &Record, lang: Lang) -> String {
+    let (value, nominal) = (record.value(), record.nominal().units());
+    match lang {
+        Lang::Ru => format!("{value} за {nominal}"),
+        Lang::En => format!("{value} per {nominal}"),
+    }
+}
+
+/// What evidence says of a date.
+fn said(evidence: EvidenceName, says: &[Record], lang: Lang) -> String {
+    let name = match (evidence, lang) {
+        (EvidenceName::Archive { .. }, Lang::Ru) => "во встроенном архиве".to_owned(),
+        (EvidenceName::Archive { .. }, Lang::En) => "the built-in archive".to_owned(),
+        (EvidenceName::Answer { answer, fetched_at }, Lang::Ru) => {
+            format!("в ответе {answer}, полученном {fetched_at},")
+        }
+        (EvidenceName::Answer { answer, fetched_at }, Lang::En) => {
+            format!("answer {answer}, fetched {fetched_at},")
+        }
+    };
+    let figures: Vec<String> = says.iter().map(|record| figure(record, lang)).collect();
+    match (says, lang) {
+        ([], Lang::Ru) => format!("{name} записи этой даты нет"),
+        ([], Lang::En) => format!("{name} has no record of that date"),
+        (_, Lang::Ru) => format!("{name} {}", figures.join(" и ")),
+        (_, Lang::En) => format!("{name} says {}", figures.join(" and ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixtures::{currency, record};
+
+    const ARCHIVE: EvidenceName = EvidenceName::Archive { answer: 1 };
+
+    fn check(fault: &FigureFault, ru: &str, en: &str) {
+        let words = fault.words();
+        assert_eq!((words.ru.as_str(), words.en.as_str()), (ru, en));
+    }
+
+    #[test]
+    fn an_altered_figure_is_said_with_the_right_one_and_the_command() {
+        let altered = FigureFault::NotHeld {
+            currency: currency("USD"),
+            record: record("2024-05-21", 1, "80.6537"),
+            superseded: false,
+            evidence: ARCHIVE,
+            says: vec![record("2024-05-21", 1, "90.6537")],
+        };
+        check(
+            &altered,
+            "rate USD 2024-05-21, столбец value_e4: в базе 80.6537 за 1, во встроенном архиве 90.6537 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21`",
+            "rate USD 2024-05-21, column value_e4: the store says 80.6537 per 1, the built-in archive says 90.6537 per 1; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia",
+        );
+    }
+
+    #[test]
+    fn a_record_that_evidence_does_not_have_and_one_that_the_store_has_lost() {
+        let fetched_at = "2026-08-25T09:00:00Z".parse().unwrap();
+        let evidence = EvidenceName::Answer { answer: 40, fetched_at };
+        let moved = FigureFault::NotHeld {
+            currency: currency("USD"),
+            record: record("2024-05-20", 1, "90.9873"),
+            superseded: true,
+            evidence,
+            says: vec![],
+        };
+        check(
+            &moved,
+            "rate USD 2024-05-20, столбец record_date: прежний курс в базе 90.9873 за 1, в ответе 40, полученном 2026-08-25T09:00:00Z, записи этой даты нет",
+            "rate USD 2024-05-20, column record_date: the earlier figure in the store is 90.9873 per 1, answer 40, fetched 2026-08-25T09:00:00Z, has no record of that date",
+        );
+        let missing = FigureFault::Missing {
+            currency: currency("USD"),
+            record: record("2024-05-18", 1, "90.9873"),
+            evidence: ARCHIVE,
+        };
+        check(
+            &missing,
+            "rate USD 2024-05-18: строки нет, а во встроенном архиве 90.9873 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18`",
+            "rate USD 2024-05-18: there is no row, but the built-in archive says 90.9873 per 1; `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18` asks the Bank of Russia",
+        );
+    }
+
+    #[test]
+    fn a_nominal_that_was_changed_is_named_as_such() {
+        let changed = FigureFault::NotHeld {
+            currency: currency("JPY"),
+            record: record("2024-05-21", 10, "58.1234"),
+            superseded: false,
+            evidence: ARCHIVE,
+            says: vec![record("2024-05-21", 100, "58.1234")],
+        };
+        assert!(
+            changed
+                .words()
+                .en
+                .starts_with("rate JPY 2024-05-21, column nominal: the store says 58.1234 per 10")
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! A kept answer read again: what it lists of each currency, whichever of the Bank's two documents it is.
+//!
+//! What was believed of it when it came is not decided here; see [`super::judge`].
+
+use super::figure::parse_date;
+use super::{parse_daily, parse_dynamic};
+use crate::error::AnswerFault;
+use crate::model::{Currency, Record, Span, currency_of_id};
+
+/// What an answer lists of one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptSeries {
+    /// Whose rates.
+    pub currency: &'static Currency,
+    /// The days that the answer says it lists.
+    pub listed: Span,
+    /// Its readable records, by date.
+    pub records: Vec<Record>,
+}
+
+/// Reads an answer of `XML_dynamic.asp` or `XML_daily.asp`. Currencies that the catalogue lacks are passed over.
+///
+/// # Errors
+/// The fault of the document as a whole.
+pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
+    let no_series = match parse_dynamic(body) {
+        Ok(series) => {
+            let (listed, records) = (series.listed, series.records);
+            let currency = currency_of_id(&series.id);
+            return Ok(currency
+                .map(|currency| KeptSeries { currency, listed, records })
+                .into_iter()
+                .collect());
+        }
+        Err(fault) => fault,
+    };
+
+    let Ok(daily) = parse_daily(body) else { return Err(no_series) };
+    let listed = Span::day(daily.date);
+    let rates = daily.rates.into_iter().filter_map(|rate| {
+        let records = vec![rate.record];
+        currency_of_id(&rate.id).map(|currency| KeptSeries { currency, listed, records })
+    });
+    Ok(rates.collect())
+}
+
+/// What a question for a series asked for, as its address tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedSeries<'a> {
+    /// The Bank's id.
+    pub id: &'a str,
+    /// The days.
+    pub span: Span,
+}
+
+/// Reads an address that [`super::dynamic_url`] has written; None for any other.
+pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
+    let query = url.split_once('?')?.1;
+    let value = |name| query.split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name);
+    let day = |name| parse_date(value(name)?.1);
+    let span = Span::new(day("date_req1")?, day("date_req2")?)?;
+    Some(AskedSeries { id: value("VAL_NM_RQ")?.1, span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{daily_url, dynamic_url};
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn both_documents_are_read_again() {
+        let series = parse_kept(include_bytes!("../../../tests/fixtures/dynamic_sound.xml")).unwrap();
+        assert_eq!((series.len(), series[0].currency.code, series[0].records.len()), (1, "USD", 3));
+
+        let daily = include_bytes!("../../../tests/fixtures/daily_utf8_under_1251_header.xml");
+        let rates = parse_kept(daily).unwrap();
+        let said: Vec<_> = rates.iter().map(|one| (one.currency.code, one.listed.to_string())).collect();
+        assert_eq!(said[1], ("JPY", "2021-11-24..2021-11-24".to_owned()));
+        assert_eq!(rates[1].records[0].record_date(), date(2021, 11, 24));
+    }
+
+    #[test]
+    fn what_is_no_answer_is_refused_with_the_words_of_a_series() {
+        let fault = parse_kept(b"<ValCurs/>").unwrap_err();
+        assert_eq!(fault.to_string(), "not the document asked for: a `ValCurs` without ID");
+        let guard = include_bytes!("../../../tests/fixtures/guard_page.html");
+        assert!(matches!(parse_kept(guard), Err(AnswerFault::Html { .. })));
+    }
+
+    #[test]
+    fn an_address_tells_what_was_asked() {
+        let span = Span::new(date(2024, 5, 18), date(2024, 5, 25)).unwrap();
+        let url = dynamic_url("https://www.cbr.ru", "R01235", span);
+        assert_eq!(asked_series(&url), Some(AskedSeries { id: "R01235", span }));
+        assert_eq!(asked_series(&daily_url("https://www.cbr.ru", date(2024, 5, 18))), None);
+        assert_eq!(asked_series("archive:USD_1992-07-01_2026-08-21"), None);
+    }
+}

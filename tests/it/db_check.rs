@@ -1,0 +1,226 @@
+//! `rates db check` finds every figure that is not what its answer or the archive says, and names its row.
+
+use crate::cbr_server::CbrServer;
+use crate::command::{AFTER_ARCHIVE, Place, Ran, archive_store};
+use crate::kill::{scattered, whole_history};
+use jiff::civil::{Date, Weekday};
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+const ALTERED: usize = 200;
+const DELETED: usize = 50;
+const MOVED: usize = 50;
+
+/// A row of `rate`, found by all that can be altered of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    code: String,
+    date: Date,
+    nominal: i64,
+    value_e4: i64,
+}
+
+fn rows(db: &Connection) -> Vec<Row> {
+    let sql = "SELECT currency, record_date, nominal, value_e4 FROM rate ORDER BY currency, record_date";
+    let row = |row: &rusqlite::Row<'_>| {
+        let date: String = row.get(1)?;
+        Ok(Row {
+            code: row.get(0)?,
+            date: date.parse().unwrap(),
+            nominal: row.get(2)?,
+            value_e4: row.get(3)?,
+        })
+    };
+    db.prepare(sql).unwrap().query_map([], row).unwrap().map(Result::unwrap).collect()
+}
+
+/// So many rows from all over the store, no two of them beside each other.
+fn chosen(all: &[Row], count: usize) -> Vec<Row> {
+    let mut places = BTreeSet::new();
+    let mut index = 0;
+    while places.len() < count {
+        let at = usize::try_from(scattered(index) % all.len() as u64).unwrap();
+        index += 1;
+        if (at.saturating_sub(2)..=at + 2).all(|near| !places.contains(&near)) {
+            places.insert(at);
+        }
+    }
+    let mut found: Vec<Row> = places.into_iter().map(|at| all[at].clone()).collect();
+    // By place all dollars would come last; what is done to a row must not depend on its currency.
+    found.sort_by_key(|row| scattered(u64::try_from(row.value_e4).unwrap()));
+    found
+}
+
+fn update(db: &Connection, row: &Row, set: &str, value: &dyn rusqlite::ToSql) {
+    let sql = format!(
+        "UPDATE rate SET {set} = ?5 WHERE currency = ?1 AND record_date = ?2 AND nominal = ?3 AND value_e4 = ?4"
+    );
+    let values = params![row.code, row.date.to_string(), row.nominal, row.value_e4, value];
+    assert_eq!(db.execute(&sql, values).unwrap(), 1, "{row:?}");
+}
+
+/// Alters a figure: by its last digit, by a digit lost, by two digits swapped, by the figure of the day after, or by
+/// its nominal.
+fn alter(db: &Connection, row: &Row, way: usize) {
+    let value = row.value_e4;
+    let swapped = value - value % 100 + value % 10 * 10 + value / 10 % 10;
+    match way % 5 {
+        0 => update(db, row, "value_e4", &(value + 1)),
+        1 => update(db, row, "value_e4", &(value * 10)),
+        2 if swapped != value => update(db, row, "value_e4", &swapped),
+        3 => update(db, row, "nominal", &(row.nominal * 10)),
+        _ => update(db, row, "value_e4", &(value + 4_321)),
+    }
+}
+
+/// Where a record is moved: to the next Monday, to the day after, or to the day before.
+fn moved_to(date: Date, way: usize) -> Date {
+    let monday = date.series(jiff::Span::new().days(1)).skip(1).find(|day| day.weekday() == Weekday::Monday);
+    match way % 3 {
+        0 => monday.unwrap(),
+        1 => date.tomorrow().unwrap(),
+        _ => date.yesterday().unwrap(),
+    }
+}
+
+/// Spoils a sound store and holds what the check says against what was spoilt.
+fn check_finds_all(place: &Place, evidence: &str) {
+    place.run(&["db", "check"]).out_has("ok").no_err().code(0);
+    let db = Connection::open(place.db()).unwrap();
+    let chosen = chosen(&rows(&db), ALTERED + DELETED + MOVED);
+    let (altered, rest) = chosen.split_at(ALTERED);
+    let (deleted, moved) = rest.split_at(DELETED);
+    // For each row what its line must say.
+    let mut expected: BTreeMap<String, &str> = BTreeMap::new();
+    let name = |row: &Row, date: Date| format!("rate {} {date}", row.code);
+    for (way, row) in altered.iter().enumerate() {
+        alter(&db, row, way);
+        expected.insert(name(row, row.date), "the store says");
+    }
+    for row in deleted {
+        let sql = "DELETE FROM rate WHERE currency = ?1 AND record_date = ?2";
+        assert_eq!(db.execute(sql, params![row.code, row.date.to_string()]).unwrap(), 1);
+        expected.insert(name(row, row.date), "there is no row");
+    }
+    for (way, row) in moved.iter().enumerate() {
+        let to = moved_to(row.date, way);
+        update(&db, row, "record_date", &to.to_string());
+        expected.insert(name(row, row.date), "there is no row");
+        expected.insert(name(row, to), "the store says");
+    }
+    drop(db);
+
+    let ran = place.run(&["db", "check", "--lang", "en"]);
+    ran.no_out().code(1).err_has(evidence).err_has("rates db backup").err_has("rates db export");
+    let lines: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("rate ")).collect();
+    for (row, words) in &expected {
+        assert!(
+            lines.iter().any(|line| line.starts_with(row.as_str()) && line.contains(words)),
+            "{row}: {words}, in {}",
+            ran.stderr
+        );
+    }
+    for line in &lines {
+        let row = line.split([',', ':']).next().unwrap();
+        let is_doubled = line.starts_with("rate: two current figures");
+        assert!(is_doubled || expected.contains_key(row), "nothing was done to {line}");
+    }
+    assert_eq!(expected.len(), ALTERED + DELETED + 2 * MOVED);
+}
+
+#[test]
+fn every_altered_deleted_and_moved_record_of_the_archive_is_found() {
+    let place = Place::new(AFTER_ARCHIVE);
+    std::fs::create_dir_all(place.db().parent().unwrap()).unwrap();
+    std::fs::copy(archive_store(), place.db()).unwrap();
+    check_finds_all(&place, "the built-in archive says");
+}
+
+#[test]
+fn every_altered_deleted_and_moved_record_of_kept_answers_is_found() {
+    let bank = CbrServer::start(whole_history());
+    let place = Place::asking("2026-11-23T12:00:00Z", &bank.server().base(), false);
+    place.run(&["fetch", "-q"]).code(0);
+    check_finds_all(&place, "fetched 2026-11-23T12:00:00Z, says");
+}
+
+/// A store of the archive, spoilt by SQL, and what the check then says.
+fn spoilt(sql: &str) -> Ran {
+    let place = Place::new(AFTER_ARCHIVE);
+    std::fs::create_dir_all(place.db().parent().unwrap()).unwrap();
+    std::fs::copy(archive_store(), place.db()).unwrap();
+    let db = Connection::open(place.db()).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = 0; PRAGMA ignore_check_constraints = 1").unwrap();
+    db.execute_batch(sql).unwrap();
+    place.run(&["db", "check", "--lang", "en"])
+}
+
+#[test]
+fn a_covered_span_that_nothing_lists_is_named() {
+    spoilt("INSERT INTO coverage VALUES ('cbr', 'BOB', '2024-05-18', '2024-05-20')")
+        .err_has("coverage BOB 2024-05-18..2024-05-20: no kept answer and no stretch of the archive lists these days")
+        .err_has("rates fetch --currency BOB --from 2024-05-18 --to 2024-05-20")
+        .code(1);
+    // One day more than the archive reaches.
+    spoilt("UPDATE coverage SET to_date = '2026-08-22' WHERE currency = 'USD'")
+        .err_has("coverage USD 2026-08-22: no kept answer")
+        .err_has("1 fault found")
+        .code(1);
+}
+
+#[test]
+fn columns_of_rates_and_answers_that_cannot_be_read_are_named() {
+    let of_dollar = "WHERE currency = 'USD' AND record_date = '2024-05-21'";
+    spoilt(&format!("UPDATE rate SET first_seen = 'lately' {of_dollar}"))
+        .err_has("rate USD 2024-05-21, column first_seen: `lately` cannot be read")
+        .code(1);
+    spoilt(&format!("UPDATE rate SET superseded_at = '2024' {of_dollar}"))
+        .err_has("rate USD 2024-05-21, column superseded_at: `2024` cannot be read")
+        .code(1);
+    spoilt(&format!("UPDATE rate SET value_e4 = 99999999999999 {of_dollar}"))
+        .err_has("rate USD 2024-05-21, column value_e4: 99999999999999 cannot be read")
+        .code(1);
+    spoilt(&format!("UPDATE rate SET answer = 999 {of_dollar}"))
+        .err_has("rate USD 2024-05-21, column answer: answer 999 is missing or cannot be read")
+        .code(1);
+    spoilt("UPDATE answer SET fetched_at = 'then' WHERE id = 1")
+        .err_has("answer 1, column fetched_at: `then` cannot be read")
+        .code(1);
+    spoilt("UPDATE rate SET currency = 'USX' WHERE currency = 'USD' AND record_date = '2024-05-21'")
+        .err_has("rate, column currency or source: nothing has that key: USX 2024-05-21")
+        .err_has("rate USD 2024-05-21: there is no row")
+        .code(1);
+}
+
+/// What a reading command meets is said by row and column too, and with the same next step.
+#[test]
+fn a_command_that_meets_a_bad_row_names_it() {
+    let place = Place::new(AFTER_ARCHIVE);
+    std::fs::create_dir_all(place.db().parent().unwrap()).unwrap();
+    std::fs::copy(archive_store(), place.db()).unwrap();
+    let db = Connection::open(place.db()).unwrap();
+    let sql =
+        "UPDATE rate SET value_e4 = 99999999999999 WHERE currency = 'USD' AND record_date = '2024-05-21'";
+    db.execute_batch(sql).unwrap();
+    let ran = place.run(&["show", "USD", "--on", "2024-05-21", "--lang", "en"]);
+    ran.no_out()
+        .err_has("rate 2024-05-21, column value_e4: 99999999999999 cannot be read")
+        .err_has("rates db backup")
+        .code(1);
+    assert!(!ran.stderr.contains("Conversion"), "{ran:?}");
+}
+
+#[test]
+fn a_file_with_torn_pages_is_damaged_and_says_what_to_do() {
+    let place = Place::new(AFTER_ARCHIVE);
+    std::fs::create_dir_all(place.db().parent().unwrap()).unwrap();
+    let mut bytes = std::fs::read(archive_store()).unwrap();
+    bytes.truncate(bytes.len() / 2 / 4096 * 4096);
+    std::fs::write(place.db(), bytes).unwrap();
+    for (lang, advice) in [("en", "keep this file"), ("ru", "сохраните этот файл")] {
+        for command in [&["db", "check"][..], &["db", "export"], &["history", "USD"]] {
+            let ran = place.run(&[command, &["--lang", lang]].concat());
+            ran.err_has("malformed").err_has(advice).err_has("rates db backup").code(1);
+        }
+    }
+}
