@@ -27,7 +27,8 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "rates", version, max_term_width = 100)]
 #[command(
-    after_help = "Dates: 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
+    after_help = "Dates: 2024-05-21, 21.05.2024, 28/09/2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, today, yesterday, -30d, -6w, -3m, -1y.\n\
+Currencies: USD, usd, USD/RUB, доллар, euro; `rates currencies` lists them.\n\
 Exit codes: 0 done, 1 other error, 2 wrong usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130 interrupted."
 )]
 pub struct Cli {
@@ -113,6 +114,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Whether headlines and moves go together: one term, or all
     Correlate(Box<CorrelateArgs>),
+    /// Every currency: code, names, the Bank's ids, days of quotation, and what is stored of it
+    Currencies(CurrenciesArgs),
     /// How fresh the store is, what is missing and why; exit 6 when stale
     Status(StatusArgs),
     /// Care of the database file
@@ -130,7 +133,7 @@ const DIGITS: u8 = 2;
 /// Arguments of show.
 #[derive(Args, Debug)]
 pub struct ShowArgs {
-    /// Currencies: USD, usd, USD/RUB [default: those of the configuration]
+    /// Currencies: USD, usd, USD/RUB, доллар [default: those of the configuration]
     #[arg(value_name = "CODE")]
     pub codes: Vec<String>,
     /// Day [default: today where covered, else the last covered day]
@@ -286,7 +289,7 @@ pub enum HistoryFormat {
 /// Arguments of convert.
 #[derive(Args, Debug)]
 pub struct ConvertArgs {
-    /// Amount: 100, 12.5 or 12,5
+    /// Amount: 100, 12.5, 12,5, "1 234,56", 1,234.56 or "(33.52)" for a negative one
     #[arg(required_unless_present = "csv", allow_hyphen_values = true)]
     pub amount: Option<String>,
     /// Currency it is in; RUB is the ruble, USD/EUR converts dollars into euros
@@ -345,6 +348,25 @@ pub enum ReportFormat {
     Text,
     /// JSON
     Json,
+}
+
+/// Arguments of currencies.
+#[derive(Args, Debug)]
+pub struct CurrenciesArgs {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// Forms of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A table
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
 }
 
 /// Arguments of status.

@@ -3,7 +3,7 @@
 //! `Display` is the English message; the Russian one and the hints stand in `render::error_text`. A fault of a
 //! single record is not an error: it is an [`AnswerFault`] or a line of a report, and the rest goes on.
 
-use crate::model::{Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
+use crate::model::{AmountError, Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -17,9 +17,22 @@ pub enum Error {
     /// A date that cannot be read.
     #[error(transparent)]
     Date(#[from] DateError),
-    /// A code the catalogue does not know.
-    #[error("unknown currency `{}`", .0.code)]
+    /// An amount that cannot be read.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// What is not one currency's code or name.
+    #[error("{0}")]
     UnknownCurrency(UnknownCurrency),
+    /// A first word that is neither a command's nor a currency's name.
+    #[error("unknown command or currency `{word}`")]
+    UnknownWord {
+        /// As typed.
+        word: String,
+        /// Command lines that may be meant, the nearest first.
+        commands: Vec<String>,
+        /// Codes that may be meant, the nearest first.
+        codes: Vec<&'static str>,
+    },
     /// A range that ends before it begins.
     #[error("--from {from} is after --to {to}")]
     FromAfterTo {
@@ -387,7 +400,9 @@ impl Error {
             | Self::UnknownUnit { .. }
             | Self::Draw { .. } => 1,
             Self::Date(_)
+            | Self::Amount(_)
             | Self::UnknownCurrency(_)
+            | Self::UnknownWord { .. }
             | Self::FromAfterTo { .. }
             | Self::Usage { .. }
             | Self::Config { .. } => 2,

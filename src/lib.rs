@@ -24,9 +24,15 @@ use std::ffi::OsString;
 
 /// Runs the command that was typed and says what went wrong; the exit code of DESIGN.md.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &cmd::Environment) -> u8 {
-    match cli::Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match cli::Cli::try_parse_from(&arguments) {
         Ok(cli) => cmd::run(&cli, environment),
         Err(error) => {
+            if error.use_stderr()
+                && let Some(code) = cmd::say_unknown_command(&arguments, environment)
+            {
+                return code;
+            }
             // Help and version go to stdout and are no error; a closed pipe is none either.
             let _ = error.print();
             if error.use_stderr() { 2 } else { 0 }

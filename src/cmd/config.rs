@@ -2,7 +2,7 @@
 
 use super::config_news::{CutoffRow, FeedRow, cutoffs, feeds};
 use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs};
+use crate::model::{Currency, Cutoffs, NotOneCurrency, UnknownCurrency};
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -132,11 +132,7 @@ impl Config {
         let file: File = if text.is_empty() { File::default() } else { read_toml(text, path)? };
         let mut currencies = Vec::with_capacity(file.currencies.len());
         for code in &file.currencies {
-            currencies.push(Currency::find(code).map_err(|unknown| Error::Config {
-                path: path.to_owned(),
-                message: format!("currencies: unknown currency `{code}`"),
-                nearest: unknown.nearest.first().copied(),
-            })?);
+            currencies.push(Currency::find(code).map_err(|unknown| unusable_currency(path, &unknown))?);
         }
         let feeds = feeds(file.feeds).map_err(|message| broken(path, message))?;
         let cutoffs = cutoffs(file.cutoffs).map_err(|message| broken(path, message))?;
@@ -178,6 +174,15 @@ fn nearest_key(key: &str) -> Option<&'static str> {
     KEYS.iter().min_by_key(distance).filter(|known| distance(known) <= 3).copied()
 }
 
+/// A name that several currencies bear has no nearest code: the message has all of them.
+fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
+    let nearest = match unknown.why {
+        NotOneCurrency::Unknown => unknown.nearest.first().copied(),
+        NotOneCurrency::SharedName | NotOneCurrency::Ruble => None,
+    };
+    Error::Config { path: path.to_owned(), message: format!("currencies: {unknown}"), nearest }
+}
+
 fn broken(path: &Path, message: String) -> Error {
     Error::Config { path: path.to_owned(), message, nearest: None }
 }
@@ -215,6 +220,7 @@ mod tests {
         check_error("\n[http]\ntimeout = 1\n", "line 3: unknown field `timeout`");
         check_error("archive = \"no\"\n", "line 1");
         check_error("currencies = [\"UDS\"]\n", "unknown currency `UDS`");
+        check_error("currencies = [\"крона\"]\n", "the name of several currencies: CZK, DKK, NOK");
         check_error("currencies = []\n", "name at least one");
         check_error("[http]\nrequests_per_s = 0\n", "from 1 to");
         check_error("[sources.cbr]\nurl = \"cbr.ru\"\n", "https://");

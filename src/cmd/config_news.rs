@@ -3,7 +3,7 @@
 //! Whatever is wrong in a row is told with its number, from 1.
 
 use super::config::Feed;
-use crate::model::{Cutoff, Cutoffs};
+use crate::model::{Cutoff, Cutoffs, parse_written_day};
 use crate::net::WebAddress;
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
@@ -63,9 +63,8 @@ pub(super) fn cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
 
 fn cutoff(row: &CutoffRow) -> Result<Cutoff, String> {
     let (from, clock) = (&row.from, &row.clock);
-    let no_day = || format!("from: `{from}` is not a day: write 2024-05-21");
     let no_clock = || format!("clock: `{clock}` is not a time of day: write 15:30");
-    let set_date_from = Date::strptime("%Y-%m-%d", from).map_err(|_| no_day())?;
+    let set_date_from = parse_written_day(from).map_err(|error| format!("from: {error}"))?;
     let is_clock = |text: &&str| matches!(text.len(), 5 | 8);
     let clock = Some(clock.as_str()).filter(is_clock).and_then(|text| text.parse::<Time>().ok());
     Ok(Cutoff { set_date_from, clock: clock.ok_or_else(no_clock)?, uncertain: row.uncertain })
@@ -149,7 +148,7 @@ mod tests {
         for (second, expected) in [
             (
                 "from = \"2024-02-30\", clock = \"11:30\"",
-                "cutoffs, row 2: from: `2024-02-30` is not a day: write 2024-05-21",
+                "cutoffs, row 2: from: `2024-02-30` is not a day of the calendar: February 2024 has 29 days",
             ),
             (
                 "from = \"2024-02-01\", clock = \"24:00\"",

@@ -5,8 +5,8 @@ use super::rate_series::{default_day, load_age, not_a_price, say_age};
 use super::support::read_input;
 use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{Decimal, Pair, Span, Unit};
+use crate::error::{Error, Result};
+use crate::model::{Decimal, Pair, PairError, Span, Unit, parse_amount};
 use crate::render::{self, Age, Converted, Minus};
 use crate::sources::table::row_line;
 use crate::store::Store;
@@ -95,8 +95,8 @@ fn find_units(from: &str, to: Option<&str>) -> Result<(Unit, Unit)> {
         Ok(from) => Ok((from, Unit::RUB)),
         Err(unknown) => match Pair::find(from) {
             Ok(Pair { base, quote }) => Ok((base, quote.unwrap_or(Unit::RUB))),
-            Err(crate::model::PairError::SameMoney(base, quote)) => Ok((base, quote)),
-            Err(crate::model::PairError::Unknown(_)) => Err(unknown.into()),
+            Err(PairError::SameMoney(base, quote)) => Ok((base, quote)),
+            Err(PairError::Unknown(_)) => Err(unknown.into()),
             Err(error) => Err(not_a_price(&error)),
         },
     }
@@ -143,54 +143,4 @@ fn convert_file(
     }
     write(context, &rows, format)?;
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
-}
-
-/// `100`, `12.5`, `12,5`, `1 000,50`; `1,000` could be a thousand or one, and is refused.
-fn parse_amount(typed: &str) -> Result<Decimal> {
-    let refused = |en: &str, ru: &str| Error::Usage {
-        flag: "AMOUNT",
-        problem: Bilingual::new(format!("`{typed}` {en}"), format!("«{typed}» {ru}")),
-    };
-    let plain: String = typed
-        .trim()
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_'))
-        .collect();
-    let groups: Vec<&str> = plain.trim_start_matches(['-', '+']).split(',').collect();
-    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
-    if groups.len() > 1
-        && groups[0] != "0"
-        && (groups.contains(&"") || groups[1..].iter().all(|g| is_group(&g.split('.').next().unwrap_or(g))))
-    {
-        return Err(refused(
-            "is ambiguous: write 1000.5 or 1000,5 without marks between thousands",
-            "можно понять по-разному: напишите 1000.5 или 1000,5, не разделяя тысячи запятой",
-        ));
-    }
-    Decimal::parse(&plain.replacen(',', ".", 1)).map_err(|_| refused("is not an amount", "— не сумма"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_read_as_people_write_them() {
-        for (typed, expected) in [
-            ("100", "100"),
-            ("12.50", "12.50"),
-            ("12,5", "12.5"),
-            ("1 000,50", "1000.50"),
-            ("1\u{a0}000\u{202f}000", "1000000"),
-            ("−5", "-5"),
-            ("0,125", "0.125"),
-            ("1e3", "1000"),
-        ] {
-            assert_eq!(parse_amount(typed).unwrap().to_string(), expected, "{typed}");
-        }
-        for typed in ["", "1,000", "1,000,000", "1,000.50", "1,2,3", "abc", "1.2.3", "1,"] {
-            assert_eq!(parse_amount(typed).unwrap_err().exit_code(), 2, "{typed}");
-        }
-    }
 }

@@ -12,12 +12,14 @@ mod config_news;
 mod context;
 mod convert;
 mod correlate;
+mod currencies;
 mod db;
 mod db_check;
 mod evidence;
 mod explain;
 mod fetch;
 mod fetch_rates;
+mod first_word;
 mod held;
 mod history;
 mod movers;
@@ -32,6 +34,7 @@ mod status;
 mod support;
 
 pub use context::{Environment, Screen};
+pub use first_word::say_unknown_command;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Bilingual, Error, Result};
@@ -54,7 +57,8 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         return Err(Error::Usage { flag, problem });
     }
     match &cli.command {
-        None => show::run(context, &cli.show),
+        None => show::run(context, &cli.show)
+            .map_err(|error| first_word::with_commands(error, &cli.show.codes, context.today)),
         Some(Command::Show(arguments)) => show::run(context, arguments),
         Some(Command::Fetch(arguments)) => fetch::run(context, arguments),
         Some(Command::History(arguments)) => history::run(context, arguments),
@@ -65,6 +69,7 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         Some(Command::Movers(arguments)) => movers::run(context, arguments),
         Some(Command::Explain(arguments)) => explain::run(context, arguments),
         Some(Command::Correlate(arguments)) => correlate::run(context, arguments),
+        Some(Command::Currencies(arguments)) => currencies::run(context, arguments),
         Some(Command::Status(arguments)) => status::run(context, arguments),
         Some(Command::Db(command)) => db::run(context, command),
         Some(Command::Completions(arguments)) => support::print_completions(context, arguments.shell),

@@ -3,7 +3,9 @@
 use super::context::Context;
 use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, needs_calendar, staleness};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, NotInForce, Pair, PairError, Series, Span, Unit};
+use crate::model::{
+    Currency, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Unit, UnknownCurrency,
+};
 use crate::render::{self, Age, Note};
 use crate::store::Store;
 use jiff::ToSpan as _;
@@ -49,10 +51,11 @@ fn too_many_digits(pair: Pair, day: Date) -> Error {
 pub fn not_a_price(error: &PairError) -> Error {
     let problem = match error {
         PairError::Unknown(unknown) => return Error::UnknownCurrency(unknown.clone()),
-        PairError::Ruble(unit) => Bilingual::new(
-            format!("{} is the ruble itself, in which rates are quoted; name another currency", unit.code()),
-            format!("{} — это сам рубль, в нём и выражены курсы; назовите другую валюту", unit.code()),
-        ),
+        PairError::Ruble(unit) => {
+            let code = unit.code().to_owned();
+            let why = NotOneCurrency::Ruble;
+            return Error::UnknownCurrency(UnknownCurrency { code, nearest: Vec::new(), why });
+        }
         PairError::SameMoney(base, quote) => {
             let (base, quote) = (base.code(), quote.code());
             Bilingual::new(

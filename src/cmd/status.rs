@@ -53,7 +53,7 @@ fn load_status(
 }
 
 /// Days between covered ones that are not covered.
-fn holes(coverage: &Spans) -> Vec<Span> {
+pub(super) fn holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
     let whole = spans.first().zip(spans.last()).and_then(|(first, last)| Span::new(first.from(), last.to()));
     whole.map_or_else(Vec::new, |whole| coverage.gaps_in(whole).as_slice().to_vec())

@@ -5,6 +5,7 @@
 //! earlier records are then counted through the redenomination table.
 
 use super::REDENOMINATIONS;
+use super::currency_names::{Named, named, nearest_by_name};
 use jiff::civil::{Date, date};
 use std::fmt;
 
@@ -49,26 +50,70 @@ impl SourceId {
     }
 }
 
-/// A code that the catalogue does not know, with the nearest ones it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A text that is not one currency's code or name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.in_english())]
 pub struct UnknownCurrency {
     /// As typed.
     pub code: String,
-    /// Up to three known codes, the nearest first.
+    /// Codes that may be meant, the nearest first: up to three known ones, or all that bear the name.
     pub nearest: Vec<&'static str>,
+    /// Why it is not one.
+    pub why: NotOneCurrency,
+}
+
+/// Why a text is not one currency's code or name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOneCurrency {
+    /// The catalogue does not know it.
+    Unknown,
+    /// Several currencies bear the name.
+    SharedName,
+    /// It is the ruble, in which the rates of all others are quoted.
+    Ruble,
+}
+
+impl UnknownCurrency {
+    fn in_english(&self) -> String {
+        let code = &self.code;
+        match self.why {
+            NotOneCurrency::Unknown => format!("unknown currency `{code}`"),
+            NotOneCurrency::SharedName => {
+                format!("`{code}` is the name of several currencies: {}", self.nearest.join(", "))
+            }
+            NotOneCurrency::Ruble => {
+                format!("`{code}` is the ruble itself, in which the rates of other currencies are quoted")
+            }
+        }
+    }
 }
 
 impl Currency {
-    /// Finds a currency by `USD`, `usd`, `USD/RUB` or `USDRUB`, or by a former code (`TRL`).
+    /// Finds a currency by `USD`, `usd`, `USD/RUB` or `USDRUB`, by a former code (`TRL`), or by a name (`доллар`).
     ///
     /// # Errors
-    /// [`UnknownCurrency`] with the nearest codes.
+    /// [`UnknownCurrency`] with the nearest codes, or with those that share the name.
     pub fn find(typed: &str) -> Result<&'static Self, UnknownCurrency> {
         let upper = typed.trim().to_uppercase();
         let base = upper.strip_suffix("/RUB").or_else(|| upper.strip_suffix("RUB").filter(|b| b.len() == 3));
         let code = base.unwrap_or(&upper);
-        Self::by_code(code)
-            .ok_or_else(|| UnknownCurrency { code: typed.to_owned(), nearest: nearest_codes(code) })
+        if let Some(currency) = Self::by_code(code) {
+            return Ok(currency);
+        }
+        let (nearest, why) = match named(typed) {
+            Named::One(currency) => return Ok(currency),
+            Named::Ruble => (Vec::new(), NotOneCurrency::Ruble),
+            Named::Several(all) => {
+                (all.iter().map(|currency| currency.code).collect(), NotOneCurrency::SharedName)
+            }
+            Named::Nothing => (nearest_codes(code, typed), NotOneCurrency::Unknown),
+        };
+        Err(UnknownCurrency { code: typed.to_owned(), nearest, why })
+    }
+
+    /// Whether a text is the ruble's code, name or sign.
+    pub fn is_ruble(typed: &str) -> bool {
+        named(typed) == Named::Ruble
     }
 
     /// The currency of an exact code in capitals, present or former.
@@ -77,9 +122,14 @@ impl Currency {
         CATALOGUE.iter().find(|c| c.code == present)
     }
 
+    /// The codes before each of its redenominations, earliest first: `BYB` and `BYR` for `BYN`.
+    pub fn former_codes(&self) -> impl Iterator<Item = &'static str> {
+        REDENOMINATIONS.iter().filter(|r| r.currency == self.code).map(|r| r.former_code)
+    }
+
     /// The code before the last redenomination: `TRL` for `TRY`.
     pub fn former_code(&self) -> Option<&'static str> {
-        REDENOMINATIONS.iter().rfind(|r| r.currency == self.code).map(|r| r.former_code)
+        self.former_codes().last()
     }
 
     /// The Bank's id for records of `day`.
@@ -100,11 +150,20 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
     CATALOGUE.iter().find(|currency| currency.ids.iter().any(|known| known.id == id))
 }
 
-fn nearest_codes(code: &str) -> Vec<&'static str> {
+/// Up to three codes that are spelled nearly so, or else those of the name that is.
+fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
+    // Two letters of three may be wrong; of any other word that would leave hardly a likeness.
+    let most = if code.chars().count() == 3 { 2 } else { 1 };
     let mut near: Vec<_> =
         CATALOGUE.iter().map(|c| (strsim::damerau_levenshtein(c.code, code), c.code)).collect();
     near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().take_while(|(distance, _)| *distance <= 2).take(3).map(|(_, code)| code).collect()
+    let near: Vec<_> = near
+        .into_iter()
+        .take_while(|(distance, _)| *distance <= most)
+        .take(3)
+        .map(|(_, code)| code)
+        .collect();
+    if near.is_empty() { nearest_by_name(typed) } else { near }
 }
 
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
@@ -215,7 +274,28 @@ mod tests {
         let unknown = Currency::find("UDS").unwrap_err();
         assert_eq!(unknown.code, "UDS");
         assert_eq!(unknown.nearest[0], "USD");
-        assert!(Currency::find("доллар").unwrap_err().nearest.is_empty());
+        assert!(Currency::find("чепуха").unwrap_err().nearest.is_empty());
+        assert!(Currency::find("x").unwrap_err().nearest.is_empty());
+        assert_eq!(Currency::find("us").unwrap_err().nearest[0], "USD");
+        assert_eq!(Currency::find("долар").unwrap_err().nearest, ["USD"]);
+    }
+
+    #[test]
+    fn a_name_finds_the_currency_and_a_shared_one_its_bearers() {
+        assert_eq!(Currency::find("Долларов").unwrap().code, "USD");
+        let shared = Currency::find("манат").unwrap_err();
+        assert_eq!((shared.why, shared.nearest), (NotOneCurrency::SharedName, vec!["AZN", "TMT"]));
+    }
+
+    /// It was "unknown currency RUB, did you mean EUR, AUD, BOB".
+    #[test]
+    fn the_ruble_is_no_unknown_currency() {
+        for typed in ["RUB", "rub", "RUR", "рубль", "₽"] {
+            let ruble = Currency::find(typed).unwrap_err();
+            assert_eq!((ruble.why, ruble.nearest), (NotOneCurrency::Ruble, Vec::new()), "{typed}");
+            assert!(Currency::is_ruble(typed), "{typed}");
+        }
+        assert!(!Currency::is_ruble("USD"));
     }
 
     #[test]

@@ -1,104 +1,48 @@
-//! The grammar of dates that people type, and how dates are spelled.
+//! The grammar of dates that people type: `2024-05-21`, `21.05.2024`, `28/09/2024`, `21 мая 2024 г.`,
+//! `Tue, 21 May 2024 10:00`, `2024-05`, `2024`, `2024-Q2`, `2024-W21`, `today`, `-30d`.
 //!
-//! `2024-05-21`, `21.05.2024`, `21 мая 2024`, `2024-05`, `2024`, `2024-Q2`, `2024-W21`, `today`, `-30d`.
-//! What is ambiguous or impossible is refused, never guessed.
+//! A date is read where it can only mean one day, and refused with its possible readings otherwise. Three
+//! customs decide: a four-digit number in front is the year, dates with dots are day first, and of two-digit
+//! years 00 to 69 are 20xx and 92 to 99 are 19xx (the Bank's records begin in 1992). A clock behind the date is
+//! dropped.
 
-use super::{Every, Lang, Period, Span};
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+mod numeric;
+mod words;
 
-/// Why a text is not a date.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DateError {
-    /// `05/06/2024`: day and month in either order.
-    #[error("`{0}` is ambiguous: write 2024-06-05 or 05.06.2024")]
-    Ambiguous(String),
-    /// `2024-02-30`.
-    #[error("`{0}` is not a day of the calendar")]
-    Impossible(String),
-    /// A month, quarter or year where one day is needed.
-    #[error("`{0}` is a period, and one day is needed here")]
-    PeriodForDay(String),
-    /// Anything else.
-    #[error("`{0}` is not a date: write 2024-05-21, 21.05.2024, 2024-05, 2024-Q2, 2024, today or -30d")]
-    Unreadable(String),
-}
+use super::{ClockZone, DateError, Span, day_in_moscow, parse_clock, weekday_named};
+use crate::model::Lang;
+use jiff::civil::{Date, Time, Weekday};
 
-const MONTHS_RU: [[&str; 3]; 12] = [
-    ["январь", "января", "янв"],
-    ["февраль", "февраля", "фев"],
-    ["март", "марта", "мар"],
-    ["апрель", "апреля", "апр"],
-    ["май", "мая", "май"],
-    ["июнь", "июня", "июн"],
-    ["июль", "июля", "июл"],
-    ["август", "августа", "авг"],
-    ["сентябрь", "сентября", "сен"],
-    ["октябрь", "октября", "окт"],
-    ["ноябрь", "ноября", "ноя"],
-    ["декабрь", "декабря", "дек"],
-];
-
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A month's name as it stands alone: `май`, `May`; `month` is 1 to 12.
-pub fn month_name(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][0],
-        Lang::En => MONTHS_EN[index(month)],
-    }
-}
-
-/// A month's name as it stands after a day: `мая`, `May`.
-pub fn month_genitive(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][1],
-        Lang::En => MONTHS_EN[index(month)],
-    }
-}
-
-/// A month's name in three letters: `май`, `May`.
-pub fn month_short(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][2],
-        Lang::En => &MONTHS_EN[index(month)][..3],
-    }
-}
-
-/// The same as it stands after a day: `мая`, `May`.
-pub fn month_short_genitive(month: i8, lang: Lang) -> &'static str {
-    // May is too short a word to be shortened.
-    if lang == Lang::Ru && month == 5 { month_genitive(month, lang) } else { month_short(month, lang) }
-}
-
-fn index(month: i8) -> usize {
-    usize::from(month.unsigned_abs().clamp(1, 12) - 1)
-}
-
-/// `21 мая 2024`, `21 May 2024`.
-pub fn spell_day(day: Date, lang: Lang) -> String {
-    format!("{} {} {}", day.day(), month_genitive(day.month(), lang), day.year())
-}
-
-/// Reads one day.
+/// Reads one day; `today` is the day in Moscow.
 ///
 /// # Errors
 /// [`DateError`]; a month, quarter or year is [`DateError::PeriodForDay`].
 pub fn parse_day(text: &str, today: Date) -> Result<Date, DateError> {
-    let span = parse_span(text, today)?;
-    if span.from() == span.to() { Ok(span.from()) } else { Err(DateError::PeriodForDay(text.to_owned())) }
+    the_only_day(text, parse_span(text, today)?)
+}
+
+/// Reads one day that does not depend on the day of reading, as files have it.
+///
+/// # Errors
+/// Those of [`parse_day`]; `today` and `-30d` are [`DateError::Unreadable`].
+pub fn parse_written_day(text: &str) -> Result<Date, DateError> {
+    // The form of our own exports is read at once: an import has it in each of its rows.
+    if let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes()
+        && let Ok(day) = text.parse()
+    {
+        return Ok(day);
+    }
+    the_only_day(text, parse_written(text, &normalised(text))?)
+}
+
+/// Reads one day with the clock behind it, if any, as publications have it.
+///
+/// # Errors
+/// Those of [`parse_written_day`].
+pub fn parse_written_instant(text: &str) -> Result<(Date, Option<(Time, ClockZone)>), DateError> {
+    let normal = normalised(text);
+    let (date, clock) = split_clock(&normal).ok_or_else(|| unreadable(text))?;
+    Ok((the_only_day(text, parse_date(text, date)?)?, clock))
 }
 
 /// Reads a day or a period as its days; `today` is the day in Moscow.
@@ -106,22 +50,37 @@ pub fn parse_day(text: &str, today: Date) -> Result<Date, DateError> {
 /// # Errors
 /// [`DateError`] for what is ambiguous, impossible or no date.
 pub fn parse_span(text: &str, today: Date) -> Result<Span, DateError> {
-    let typed = text.trim().to_lowercase();
-    let unreadable = || DateError::Unreadable(text.to_owned());
-    let found = match typed.as_str() {
-        "today" | "сегодня" => Ok(Span::day(today)),
-        "yesterday" | "вчера" => today.yesterday().map(Span::day).map_err(|_| unreadable()),
-        "tomorrow" | "завтра" => today.tomorrow().map(Span::day).map_err(|_| unreadable()),
-        other => match other.strip_prefix(['-', '−']) {
-            Some(back) => parse_offset(back, today).map(Span::day).ok_or_else(unreadable),
-            None => parse_calendar(other),
+    let normal = normalised(text);
+    let day = match normal.as_str() {
+        "today" | "сегодня" => Some(today),
+        "yesterday" | "вчера" => today.yesterday().ok(),
+        "tomorrow" | "завтра" => today.tomorrow().ok(),
+        other => match other.strip_prefix('-') {
+            Some(back) => parse_offset(back, today),
+            None => return parse_written(text, other),
         },
     };
-    found.map_err(|error| match error {
-        DateError::Ambiguous(_) => DateError::Ambiguous(text.to_owned()),
-        DateError::Impossible(_) => DateError::Impossible(text.to_owned()),
-        _ => unreadable(),
-    })
+    day.map(Span::day).ok_or_else(|| unreadable(text))
+}
+
+/// Small letters; blanks and hyphens of every kind as the plain ones; no invisible marks.
+fn normalised(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for c in text.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            // Left by spreadsheets and by browsers' own date formats.
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{2010}'..='\u{2015}' | '−' => normal.push('-'),
+            c if c.is_whitespace() => {
+                if !normal.is_empty() && !normal.ends_with(' ') {
+                    normal.push(' ');
+                }
+            }
+            c => normal.push(c),
+        }
+    }
+    normal.truncate(normal.trim_end().len());
+    normal
 }
 
 /// `30d`, `6w`, `3m`, `1y` before today; a month back from the 31st is its last day.
@@ -139,191 +98,93 @@ fn parse_offset(text: &str, today: Date) -> Option<Date> {
     today.checked_sub(back.ok()?).ok()
 }
 
-fn parse_calendar(text: &str) -> Result<Span, DateError> {
-    let impossible = || DateError::Impossible(text.to_owned());
-    let whole =
-        |every, day: Option<Date>| day.map(|d| Period::containing(every, d).span()).ok_or_else(impossible);
-    if let Some(numbers) = numbers(text, '/') {
-        let is_date = numbers.len() == 3;
-        return Err(if is_date { DateError::Ambiguous(text.to_owned()) } else { unreadable(text) });
+/// A date that does not depend on the day of reading; `typed` is what errors repeat.
+fn parse_written(typed: &str, normal: &str) -> Result<Span, DateError> {
+    let (date, clock) = split_clock(normal).ok_or_else(|| unreadable(typed))?;
+    let span = parse_date(typed, date)?;
+    let Some((time, zone)) = clock else { return Ok(span) };
+
+    let day = the_only_day(typed, span)?;
+    let ClockZone::Offset(offset) = zone else { return Ok(span) };
+    let instant = offset.to_timestamp(day.to_datetime(time)).map_err(|_| unreadable(typed))?;
+    let in_moscow = day_in_moscow(instant);
+    if in_moscow == day {
+        return Ok(span);
     }
-    if let Some([day, month, year]) = numbers(text, '.').as_deref() {
-        return whole(Every::Day, civil(*year, *month, *day, text.ends_with(&format!(".{year:04}"))));
+    // Late in the evening elsewhere it is the next day in Moscow. A bank's midnight means its own day, a
+    // program's instant Moscow's: which is meant cannot be seen.
+    Err(DateError::Ambiguous { text: typed.to_owned(), readings: vec![day, in_moscow] })
+}
+
+/// The date and the clock behind it, if any; nothing where what looks like a clock is none.
+fn split_clock(normal: &str) -> Option<(&str, Option<(Time, ClockZone)>)> {
+    let Some(colon) = normal.find(':') else { return Some((normal, None)) };
+    let before = &normal[..colon];
+    let hour_digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&hour_digits) {
+        return None;
     }
-    let parts: Vec<&str> = text.split('-').collect();
-    match parts.as_slice() {
-        [year] if is_year(year) => whole(Every::Year, civil(number(year), 1, 1, true)),
-        [year, part] if is_year(year) => {
-            parse_part_of_year(number(year), part).unwrap_or_else(|| Err(unreadable(text)))
+    let (date, clock) = normal.split_at(colon - hour_digits);
+
+    let is_after_digit = |date: &str| date.ends_with(|c: char| c.is_ascii_digit());
+    let date = match date.strip_suffix('t') {
+        Some(date) if is_after_digit(date) => date,
+        _ => {
+            let date = date.strip_suffix(' ')?;
+            date.strip_suffix(" в").or_else(|| date.strip_suffix(" at")).unwrap_or(date)
         }
-        [year, month, day] if is_year(year) && is_short(month) && is_short(day) => {
-            whole(Every::Day, civil(number(year), number(month), number(day), true))
-        }
-        _ => parse_in_words(text).unwrap_or_else(|| Err(unreadable(text))),
-    }
-}
-
-/// `05`, `Q2` or `W21` of a year.
-fn parse_part_of_year(year: i64, part: &str) -> Option<Result<Span, DateError>> {
-    let found = |every, day: Option<Date>| {
-        Some(day.map(|d| Period::containing(every, d).span()).ok_or(DateError::Impossible(String::new())))
     };
-    if let Some(quarter) = part.strip_prefix('q') {
-        let quarter: i64 = quarter.parse().ok()?;
-        return found(
-            Every::Quarter,
-            (1..=4).contains(&quarter).then(|| civil(year, quarter * 3, 1, true)).flatten(),
-        );
-    }
-    if let Some(week) = part.strip_prefix('w') {
-        let (year, week) = (i16::try_from(year).ok()?, week.parse().ok()?);
-        return found(Every::Week, ISOWeekDate::new(year, week, Weekday::Monday).ok().map(ISOWeekDate::date));
-    }
-    is_short(part).then(|| found(Every::Month, civil(year, number(part), 1, true)))?
+    Some((date.trim_end_matches([',', ' ']), Some(parse_clock(clock)?)))
 }
 
-/// `21 мая 2024`, `21 May 2024`, `May 21, 2024`, `май 2024`.
-fn parse_in_words(text: &str) -> Option<Result<Span, DateError>> {
-    let words: Vec<&str> = text.split([' ', '\u{a0}', ',']).filter(|w| !w.is_empty() && *w != "г.").collect();
-    let month = |word: &str| (1..=12i8).find(|m| is_month(*m, word));
-    let (every, year, month, day) = match words.as_slice() {
-        [day, name, year] if is_short(day) && is_year(year) => (Every::Day, year, month(name)?, number(day)),
-        [name, day, year] if is_short(day) && is_year(year) => (Every::Day, year, month(name)?, number(day)),
-        [name, year] if is_year(year) => (Every::Month, year, month(name)?, 1),
-        _ => return None,
+/// A date without a clock, with a weekday in front of it or without.
+fn parse_date(typed: &str, date: &str) -> Result<Span, DateError> {
+    let (weekday, date) = split_weekday(date);
+    let date = without_year_word(date).trim_end_matches(['.', ',']);
+    let span = if date.chars().any(char::is_alphabetic) {
+        words::parse(typed, date)?
+    } else {
+        numeric::parse(typed, date)?
     };
-    let day = civil(number(year), month.into(), day, true);
-    Some(day.map(|d| Period::containing(every, d).span()).ok_or(DateError::Impossible(String::new())))
+
+    let Some(weekday) = weekday else { return Ok(span) };
+    let day = the_only_day(typed, span)?;
+    if day.weekday() == weekday {
+        Ok(span)
+    } else {
+        Err(DateError::OtherWeekday { text: typed.to_owned(), day })
+    }
 }
 
-fn is_month(month: i8, word: &str) -> bool {
-    let english = MONTHS_EN[index(month)].to_lowercase();
-    MONTHS_RU[index(month)].contains(&word) || word == english || word == &english[..3]
+/// `tue, 21 may 2024`, `в среду, 22 мая 2024`.
+fn split_weekday(date: &str) -> (Option<Weekday>, &str) {
+    let start = ["в ", "во ", "on "].iter().find_map(|word| date.strip_prefix(word)).unwrap_or(date);
+    let (word, rest) = start.split_at(start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len()));
+    match weekday_named(word, Lang::Ru).or_else(|| weekday_named(word, Lang::En)) {
+        Some(weekday) => (Some(weekday), rest.trim_start_matches([' ', ',', '.'])),
+        None => (None, date),
+    }
 }
 
-fn unreadable(text: &str) -> DateError {
-    DateError::Unreadable(text.to_owned())
+/// Drops `г.` and `года` behind a year.
+fn without_year_word(date: &str) -> &str {
+    let behind_digit = |rest: &&str| rest.ends_with(|c: char| c.is_ascii_digit());
+    let words = ["года", "год", "г.", "г"].iter();
+    words.filter_map(|word| date.strip_suffix(word).map(str::trim_end)).find(behind_digit).unwrap_or(date)
 }
 
-/// The date, if the calendar has it and the year was written with four digits.
-fn civil(year: i64, month: i64, day: i64, four_digits: bool) -> Option<Date> {
-    let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    Date::new(year, month, day).ok().filter(|_| four_digits)
+fn the_only_day(typed: &str, span: Span) -> Result<Date, DateError> {
+    if span.from() == span.to() {
+        Ok(span.from())
+    } else {
+        Err(DateError::PeriodForDay { text: typed.to_owned(), days: span })
+    }
 }
 
-/// Numbers of up to four digits, if the text is nothing else but them and the separator.
-fn numbers(text: &str, separator: char) -> Option<Vec<i64>> {
-    let parts: Vec<&str> = text.split(separator).collect();
-    let all_digits = |p: &&str| !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
-    (parts.len() > 1 && parts.iter().all(all_digits)).then(|| parts.iter().map(|p| number(p)).collect())
-}
-
-fn number(digits: &str) -> i64 {
-    digits.parse().unwrap_or(-1)
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_short(text: &str) -> bool {
-    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+fn unreadable(typed: &str) -> DateError {
+    DateError::Unreadable(typed.to_owned())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    const TODAY: Date = date(2024, 5, 31);
-
-    fn check(text: &str, expected: &str) {
-        assert_eq!(parse_span(text, TODAY).map(|s| s.to_string()), Ok(expected.to_owned()), "{text:?}");
-    }
-
-    #[test]
-    fn days_are_read_in_every_form() {
-        for text in [
-            "2024-05-21",
-            "21.05.2024",
-            "21 мая 2024",
-            "21 МАЯ 2024",
-            "21 May 2024",
-            "may 21, 2024",
-            "21 мая 2024 г.",
-        ] {
-            check(text, "2024-05-21..2024-05-21");
-        }
-        check("сегодня", "2024-05-31..2024-05-31");
-        check("yesterday", "2024-05-30..2024-05-30");
-        check("Завтра", "2024-06-01..2024-06-01");
-        check("-30d", "2024-05-01..2024-05-01");
-        check("-6w", "2024-04-19..2024-04-19");
-        check("-1y", "2023-05-31..2023-05-31");
-    }
-
-    #[test]
-    fn a_month_back_from_the_31st_is_the_last_day() {
-        check("-1m", "2024-04-30..2024-04-30");
-        check("-3m", "2024-02-29..2024-02-29");
-    }
-
-    #[test]
-    fn periods_are_their_days() {
-        check("2024-05", "2024-05-01..2024-05-31");
-        check("май 2024", "2024-05-01..2024-05-31");
-        check("2024", "2024-01-01..2024-12-31");
-        check("2024-Q2", "2024-04-01..2024-06-30");
-        check("2024-W21", "2024-05-20..2024-05-26");
-        assert_eq!(parse_day("2024-05", TODAY), Err(DateError::PeriodForDay("2024-05".into())));
-    }
-
-    #[test]
-    fn what_cannot_be_told_is_refused() {
-        let error = |text: &str| parse_span(text, TODAY).unwrap_err();
-        assert_eq!(error("05/06/2024"), DateError::Ambiguous("05/06/2024".into()));
-        for text in
-            ["2024-02-30", "31.04.2024", "2024-13", "2024-Q5", "30 февраля 2024", "2024-W54", "21.05.24"]
-        {
-            assert_eq!(error(text), DateError::Impossible(text.into()), "{text}");
-        }
-        for text in [
-            "",
-            "вторник",
-            "2024-5-",
-            "20240521",
-            "-",
-            "-5",
-            "-5x",
-            "24",
-            "2024-05-21T00:00",
-            "май",
-            "١٢.٠٥.٢٠٢٤",
-        ] {
-            assert_eq!(error(text), DateError::Unreadable(text.into()), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_spelling_of_a_day_is_read_back(offset in 0i64..30_000) {
-            use jiff::ToSpan;
-            let day = date(1960, 1, 1) + offset.days();
-            let dotted = format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year());
-            for text in [day.to_string(), dotted, spell_day(day, Lang::Ru), spell_day(day, Lang::En)] {
-                prop_assert_eq!(parse_day(&text, TODAY), Ok(day));
-            }
-        }
-
-        #[test]
-        fn no_text_panics(text in "\\PC{0,24}") {
-            let _ = parse_span(&text, TODAY);
-        }
-
-        #[test]
-        fn no_near_date_panics(text in "-?[0-9]{0,5}[-./ qQwW]{0,2}[0-9]{0,3}[-./ ]?[0-9dwmy]{0,5}") {
-            let _ = parse_span(&text, TODAY);
-        }
-    }
-}
+#[path = "date_text_tests.rs"]
+mod tests;

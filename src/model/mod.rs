@@ -4,10 +4,15 @@
 //! [`Headline`] and [`links`], which joins the two; and [`Corpus`], the news as statistics need it. [`Series::in_force`] is
 //! the one function that answers "which rate is in force on this day"; everything else asks it.
 
+mod amount;
 mod calendar;
+mod clock_text;
 mod corpus;
 mod currency;
+mod currency_names;
 mod cutoff;
+mod date_error;
+mod date_names;
 mod date_text;
 mod decimal;
 mod headline;
@@ -24,16 +29,21 @@ mod series;
 mod span;
 mod unit;
 
+pub use amount::{AmountError, parse_amount};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
+pub use clock_text::{ClockZone, parse_clock};
 pub use corpus::{
     Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole, collect_terms,
 };
-pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, UnknownCurrency, currency_of_id};
-pub use cutoff::{Cutoff, Cutoffs};
-pub use date_text::{
-    DateError, month_genitive, month_name, month_short, month_short_genitive, parse_day, parse_span,
-    spell_day,
+pub use currency::{
+    CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency, currency_of_id,
 };
+pub use cutoff::{Cutoff, Cutoffs};
+pub use date_error::{DateError, DayOfYear, NoSuchDay};
+pub use date_names::{
+    month_genitive, month_name, month_short, month_short_genitive, spell_day, weekday_name, weekday_named,
+};
+pub use date_text::{parse_day, parse_span, parse_written_day, parse_written_instant};
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, KeyRateStretch};

@@ -40,15 +40,16 @@ impl Unit {
     /// [`UnknownCurrency`] with the nearest codes.
     pub fn find(typed: &str) -> Result<Self, UnknownCurrency> {
         let typed = typed.trim();
-        Self::by_code(typed)
-            .or_else(|| Self::by_code(&typed.to_uppercase()))
-            .map_or_else(|| Currency::find(typed).map(Self::present), Ok)
+        if let Some(unit) = Self::by_code(typed).or_else(|| Self::by_code(&typed.to_uppercase())) {
+            return Ok(unit);
+        }
+        if Currency::is_ruble(typed) { Ok(Self::RUB) } else { Currency::find(typed).map(Self::present) }
     }
 
     /// The unit of exactly this code.
     pub fn by_code(code: &str) -> Option<Self> {
         match code {
-            "RUB" | "РУБ" => return Some(Self::RUB),
+            "RUB" => return Some(Self::RUB),
             "RUR" => return Some(Self::RUR),
             _ => {}
         }

@@ -192,7 +192,7 @@ mod tests {
             "date,label\n2022-02-30,x\n\n2022-02-28,\n2022-03-02..2022-03-01,x\n2022-03-01,good\n",
             &[
                 "2022-03-01..2022-03-01 good []",
-                "2: Date(Impossible(\"2022-02-30\"))",
+                "2: Date(Impossible { text: \"2022-02-30\", why: Day { year: 2022, month: 2, days: 28 } })",
                 "4: NoLabel",
                 "5: FromAfterTo(2022-03-02, 2022-03-01)",
             ],

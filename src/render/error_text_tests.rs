@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::error::{AnswerFault, Bilingual, HeadlinesAsked, RedirectFault};
-use crate::model::DateError;
+use crate::model::{parse_amount, parse_day};
 use crate::render::fixtures::{currency, day, record};
 use crate::render::hint;
 use std::path::PathBuf;
@@ -178,13 +178,6 @@ fn a_range_without_records_says_whether_it_was_fetched() {
 
 #[test]
 fn wrong_usage_shows_what_is_near() {
-    let unknown = Currency::find("USQ").unwrap_err();
-    let nearest = unknown.nearest.join(", ");
-    check(
-        &Error::UnknownCurrency(unknown),
-        ("неизвестная валюта «USQ»", Some(&format!("возможно, {nearest}?"))),
-        ("unknown currency `USQ`", Some(&format!("did you mean {nearest}?"))),
-    );
     check(
         &Error::Config {
             path: "rates.toml".into(),
@@ -199,10 +192,144 @@ fn wrong_usage_shows_what_is_near() {
         ("--digits: не больше 10", None),
         ("--digits: at most 10", None),
     );
+}
+
+#[test]
+fn an_unknown_currency_shows_what_is_near_and_where_all_are_listed() {
+    let unknown = |typed: &str| Error::UnknownCurrency(Currency::find(typed).unwrap_err());
     check(
-        &Error::Date(DateError::PeriodForDay("2024-05".into())),
-        ("«2024-05» — это период, а здесь нужен один день", None),
-        ("`2024-05` is a period, and one day is needed here", None),
+        &unknown("USQ"),
+        ("неизвестная валюта «USQ»", Some("возможно, USD, RSD, UAH? все валюты: `rates currencies`")),
+        ("unknown currency `USQ`", Some("did you mean USD, RSD, UAH? all currencies: `rates currencies`")),
+    );
+    check(
+        &unknown("чепуха"),
+        ("неизвестная валюта «чепуха»", Some("все валюты: `rates currencies`; команды: `rates --help`")),
+        ("unknown currency `чепуха`", Some("all currencies: `rates currencies`; commands: `rates --help`")),
+    );
+    check(
+        &unknown("манат"),
+        (
+            "«манат» — название нескольких валют: AZN, TMT",
+            Some("напишите код: AZN (Азербайджанский манат), TMT (Туркменский манат)"),
+        ),
+        (
+            "`манат` is the name of several currencies: AZN, TMT",
+            Some("write the code: AZN (Azerbaijani manat), TMT (Turkmenistani manat)"),
+        ),
+    );
+    check(
+        &unknown("RUB"),
+        ("«RUB» — это сам рубль, в нём выражены курсы других валют", Some("все валюты: `rates currencies`")),
+        (
+            "`RUB` is the ruble itself, in which the rates of other currencies are quoted",
+            Some("all currencies: `rates currencies`"),
+        ),
+    );
+}
+
+#[test]
+fn a_first_word_that_is_nothing_suggests_commands_and_codes() {
+    let error = |commands: &[&str], codes: &[&'static str]| Error::UnknownWord {
+        word: "chrat".into(),
+        commands: commands.iter().map(|command| (*command).to_owned()).collect(),
+        codes: codes.to_vec(),
+    };
+    check(
+        &error(&["rates chart"], &["CHF"]),
+        (
+            "нет ни команды, ни валюты «chrat»",
+            Some("возможно, `rates chart`, CHF? все валюты: `rates currencies`"),
+        ),
+        (
+            "unknown command or currency `chrat`",
+            Some("did you mean `rates chart`, CHF? all currencies: `rates currencies`"),
+        ),
+    );
+    check(
+        &error(&[], &[]),
+        ("нет ни команды, ни валюты «chrat»", Some("команды: `rates --help`; валюты: `rates currencies`")),
+        (
+            "unknown command or currency `chrat`",
+            Some("commands: `rates --help`; currencies: `rates currencies`"),
+        ),
+    );
+}
+
+/// The advice spells the day that was typed: it was 2024-06-05 whatever the day.
+#[test]
+fn a_date_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
+    let check_date = |text: &str, ru: &str, en: &str| {
+        let error = parse_day(text, day(TODAY)).unwrap_err();
+        check(&Error::Date(error), (ru, None), (en, None));
+    };
+    check_date(
+        "03/04/2022",
+        "«03/04/2022» можно понять по-разному; напишите 2022-04-03 или 2022-03-04",
+        "`03/04/2022` is ambiguous: write 2022-04-03 or 2022-03-04",
+    );
+    check_date(
+        "31.04.2022",
+        "«31.04.2022»: такого дня в календаре нет: в апреле 2022 года 30 дней",
+        "`31.04.2022` is not a day of the calendar: April 2022 has 30 days",
+    );
+    check_date(
+        "05.21.2022",
+        "«05.21.2022»: такого дня в календаре нет: в датах с точками день стоит первым, а месяца 21 нет; напишите 2022-05-21",
+        "`05.21.2022` is not a day of the calendar: dates with dots are day first, and there is no month 21; write 2022-05-21",
+    );
+    check_date(
+        "2022-W60",
+        "«2022-W60»: такого дня в календаре нет: недель в 2022 году — 52",
+        "`2022-W60` is not a day of the calendar: 2022 has 52 weeks",
+    );
+    check_date(
+        "21 мая",
+        "«21 мая»: не назван год; напишите ГГГГ-05-21",
+        "`21 мая` has no year: write YYYY-05-21",
+    );
+    check_date(
+        "пн, 21.05.2024",
+        "«пн, 21.05.2024»: 2024-05-21 — это вторник",
+        "`пн, 21.05.2024`: 2024-05-21 is a Tuesday",
+    );
+    check_date(
+        "2024-05",
+        "«2024-05» — это период, а здесь нужен один день; последний его день — 2024-05-31",
+        "`2024-05` is a period, and one day is needed here: its last day is 2024-05-31",
+    );
+    check_date(
+        "soon",
+        "«soon» — не дата; напишите ГГГГ-ММ-ДД, ДД.ММ.ГГГГ, ГГГГ-ММ, ГГГГ-Q1, ГГГГ-W01, ГГГГ, сегодня или -30d",
+        "`soon` is not a date: write YYYY-MM-DD, DD.MM.YYYY, YYYY-MM, YYYY-Q1, YYYY-W01, YYYY, today or -30d",
+    );
+}
+
+#[test]
+fn an_amount_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
+    let check_amount = |text: &str, ru: &str, en: &str| {
+        check(&Error::Amount(parse_amount(text).unwrap_err()), (ru, None), (en, None));
+    };
+    check_amount(
+        "7,250",
+        "«7,250» можно понять по-разному; напишите 7250 или 7.250",
+        "`7,250` is ambiguous: write 7250 or 7.250",
+    );
+    check_amount(
+        "$100",
+        "«$100» — не только число; напишите здесь 100, а валюту укажите отдельно",
+        "`$100` is more than a number: write 100 here, and give the currency apart from it",
+    );
+    check_amount(
+        "abc",
+        "«abc» — не сумма; напишите цифры, а перед дробной частью точку или запятую",
+        "`abc` is not an amount: write digits, with a point or a comma before the fraction",
+    );
+    let long = "9".repeat(50);
+    check_amount(
+        &long,
+        &format!("в «{long}» больше цифр, чем можно хранить точно"),
+        &format!("`{long}` has more digits than can be held exactly"),
     );
 }
 

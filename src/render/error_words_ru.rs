@@ -1,15 +1,18 @@
 //! The Russian messages of errors that `Display` words in English.
 
 use super::error_text::{as_count, fault_lines};
+use super::input_words_ru::{amount_error, date_error, unknown_currency};
 use super::words::{counted, plural_ru, spell_span};
 use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault};
-use crate::model::{DateError, Lang};
+use crate::model::Lang;
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
 pub(super) fn russian(error: &Error) -> String {
     match error {
         Error::Date(error) => date_error(error),
-        Error::UnknownCurrency(unknown) => format!("неизвестная валюта «{}»", unknown.code),
+        Error::Amount(error) => amount_error(error),
+        Error::UnknownCurrency(unknown) => unknown_currency(unknown),
+        Error::UnknownWord { word, .. } => format!("нет ни команды, ни валюты «{word}»"),
         Error::FromAfterTo { from, to } => format!("--from {from} позже, чем --to {to}"),
         Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
         Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
@@ -81,19 +84,6 @@ fn headlines_asked(asked: &HeadlinesAsked) -> String {
         (None, None) => String::new(),
     };
     format!("{}{}{days}", part("со словами", &asked.words), part("источника", &asked.source))
-}
-
-fn date_error(error: &DateError) -> String {
-    match error {
-        DateError::Ambiguous(text) => {
-            format!("«{text}»: непонятно, где день, а где месяц; напишите 2024-06-05 или 05.06.2024")
-        }
-        DateError::Impossible(text) => format!("«{text}»: такого дня в календаре нет"),
-        DateError::PeriodForDay(text) => format!("«{text}» — это период, а здесь нужен один день"),
-        DateError::Unreadable(text) => format!(
-            "«{text}» — не дата; напишите 2024-05-21, 21.05.2024, 21 мая 2024, 2024-05, 2024-Q2, 2024, сегодня или -30d"
-        ),
-    }
 }
 
 pub(super) fn answer_fault(fault: &AnswerFault) -> String {

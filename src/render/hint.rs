@@ -3,8 +3,11 @@
 //! A command that would fetch what is missing starts 14 days before it: a record stays in force up to 13 days,
 //! so the rate in force on the first day is then known too.
 
+use super::words::name_of;
 use crate::error::{AnswerFault, Error};
-use crate::model::{Currency, FIRST_RECORD_DAY, Lang, NotInForce, Span, Spans};
+use crate::model::{
+    Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
+};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -23,16 +26,8 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         Error::NotSet { currency, before, .. } => {
             Some(run(&format!("rates explain {before} --set --currency {}", currency.code), lang))
         }
-        Error::UnknownCurrency(unknown) => {
-            if unknown.nearest.is_empty() {
-                return Some(say(
-                    lang,
-                    "команды и параметры: `rates --help`",
-                    "commands and options: `rates --help`",
-                ));
-            }
-            Some(did_you_mean(&unknown.nearest.join(", "), lang))
-        }
+        Error::UnknownCurrency(unknown) => Some(which_currency(unknown, lang)),
+        Error::UnknownWord { commands, codes, .. } => Some(which_word(commands, codes, lang)),
         Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
         Error::Unreachable { .. }
         | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. } => Some(say(
@@ -126,6 +121,47 @@ fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
 /// The command that asks for just these days.
 pub fn fetch_command(currency: &Currency, days: Span) -> String {
     format!("rates fetch --currency {} --from {} --to {}", currency.code, days.from(), days.to())
+}
+
+/// Which codes may be meant, and where all of them are listed.
+fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
+    let list = list_of_currencies(lang);
+    match unknown.why {
+        NotOneCurrency::Unknown if !unknown.nearest.is_empty() => {
+            format!("{} {list}", did_you_mean(&unknown.nearest.join(", "), lang))
+        }
+        NotOneCurrency::Unknown => {
+            let commands = say(lang, "команды: `rates --help`", "commands: `rates --help`");
+            format!("{list}; {commands}")
+        }
+        NotOneCurrency::SharedName => {
+            let bearers = unknown.nearest.iter().filter_map(|code| Currency::by_code(code));
+            let named: Vec<String> =
+                bearers.map(|currency| format!("{} ({})", currency.code, name_of(currency, lang))).collect();
+            let write = say(lang, "напишите код:", "write the code:");
+            format!("{write} {}", named.join(", "))
+        }
+        NotOneCurrency::Ruble => list,
+    }
+}
+
+/// Which command or code may be meant by a first word.
+fn which_word(commands: &[String], codes: &[&str], lang: Lang) -> String {
+    let commands = commands.iter().map(|command| format!("`{command}`"));
+    let all: Vec<String> = commands.chain(codes.iter().map(|code| (*code).to_owned())).collect();
+    if all.is_empty() {
+        return say(
+            lang,
+            "команды: `rates --help`; валюты: `rates currencies`",
+            "commands: `rates --help`; currencies: `rates currencies`",
+        );
+    }
+    let meant = did_you_mean(&all.join(", "), lang);
+    if codes.is_empty() { meant } else { format!("{meant} {}", list_of_currencies(lang)) }
+}
+
+fn list_of_currencies(lang: Lang) -> String {
+    say(lang, "все валюты: `rates currencies`", "all currencies: `rates currencies`")
 }
 
 fn run(command: &str, lang: Lang) -> String {

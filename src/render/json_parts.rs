@@ -277,21 +277,26 @@ pub(super) struct StatusJson {
 }
 
 #[derive(Serialize)]
-struct SpanJson {
+pub(super) struct SpanJson {
     from: Day,
     to: Day,
 }
 
+impl SpanJson {
+    pub(super) const fn new(span: Span) -> Self {
+        Self { from: Day(span.from()), to: Day(span.to()) }
+    }
+}
+
 impl StatusJson {
     pub(super) fn new(status: &CurrencyStatus) -> Self {
-        let span = |hole: &Span| SpanJson { from: Day(hole.from()), to: Day(hole.to()) };
         Self {
             currency: status.currency.code,
             first: status.first.map(Day),
             last: status.last.map(Day),
             covered_to: status.covered_to.map(Day),
             stale: status.freshness.stale,
-            holes: status.holes.iter().map(span).collect(),
+            holes: status.holes.iter().copied().map(SpanJson::new).collect(),
             reason: reason_key(status.freshness.reason),
         }
     }

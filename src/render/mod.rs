@@ -7,6 +7,7 @@
 mod citation;
 mod correlate;
 pub mod csv;
+mod currencies;
 mod digits;
 mod error_text;
 mod error_words_ru;
@@ -18,6 +19,7 @@ mod figure_fault;
 mod fixtures;
 mod headlines;
 mod hint;
+mod input_words_ru;
 pub mod json;
 mod json_news;
 mod json_parts;
@@ -40,6 +42,9 @@ mod words;
 
 pub use citation::render_citation;
 pub use correlate::*;
+pub use currencies::{
+    CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json, render_currencies_table,
+};
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};

@@ -4,9 +4,9 @@
 //! all rows (the day, the only currency) stands above the table. Without a terminal there are no rules.
 
 use super::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
-use super::words::{UNKNOWN, days, reason_text, signed, spell_span};
+use super::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
 use crate::analysis::{History, PeriodRow, RecordRow, Rows};
-use crate::model::{Change, Currency, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
+use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -55,7 +55,7 @@ pub fn render_history_table(histories: &[History], style: Style, frame: TableFra
         return draw(&columns, rows, lang, frame);
     };
     let table = draw(&columns, history_cells(only, has_old_rubles, style).into_iter(), lang, frame);
-    format!("{}, {}\n{table}", only.quoted, name_of(only.quoted, lang))
+    format!("{}, {}\n{table}", only.quoted, name_of_quoted(only.quoted, lang))
 }
 
 /// Whether some of its figures are in rubles of before 1998; rows are in order, so the first one decides.
@@ -113,6 +113,13 @@ pub(super) enum Column {
     Age,
     Errors,
     Address,
+    Number,
+    Name,
+    FormerCode,
+    Ids,
+    QuotedFrom,
+    QuotedTo,
+    Holes,
 }
 
 impl Column {
@@ -138,6 +145,13 @@ impl Column {
             Self::Age => ("Возраст", "Age"),
             Self::Errors => ("Ошибок подряд", "Errors in a row"),
             Self::Address => ("Адрес", "Address"),
+            Self::Number => ("№", "No."),
+            Self::Name => ("Название", "Name"),
+            Self::FormerCode => ("Прежний", "Former"),
+            Self::Ids => ("Идентификаторы", "Ids"),
+            Self::QuotedFrom => ("Котируется с", "Quoted from"),
+            Self::QuotedTo => ("до", "to"),
+            Self::Holes => ("Пропуски", "Holes"),
         };
         match lang {
             Lang::Ru => ru,
@@ -148,13 +162,19 @@ impl Column {
     const fn is_figure(self) -> bool {
         matches!(
             self,
-            Self::Nominal | Self::Value | Self::Change | Self::Percent | Self::Count | Self::Errors
+            Self::Nominal
+                | Self::Value
+                | Self::Change
+                | Self::Percent
+                | Self::Count
+                | Self::Errors
+                | Self::Holes
         )
     }
 
     /// Whether it holds words, which may be broken over lines; half a date or figure would mislead.
     const fn may_be_broken(self) -> bool {
-        matches!(self, Self::State | Self::Feed | Self::Address)
+        matches!(self, Self::State | Self::Feed | Self::Address | Self::Name)
     }
 }
 
@@ -248,26 +268,21 @@ fn prepend(first: String, rest: Vec<String>) -> Vec<String> {
 }
 
 /// The currency's name; of a former unit or a hundredth, what it is of that currency.
-fn name_of(quoted: Quoted, lang: Lang) -> String {
-    let name = |currency: &'static Currency| match lang {
-        Lang::Ru => currency.name_ru,
-        Lang::En => currency.name_en,
-    };
+fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
     if let Some(pair) = quoted.cross() {
         let ruble = match lang {
             Lang::Ru => "Российский рубль",
             Lang::En => "Russian ruble",
         };
-        let of = |unit: Unit| unit.currency().map_or(ruble, name);
+        let of = |unit: Unit| unit.currency().map_or(ruble, |currency| name_of(currency, lang));
         return format!("{} / {}", of(pair.base), pair.quote.map_or(ruble, of));
     }
-    let name = name(quoted.currency);
+    let name = name_of(quoted.currency, lang);
     match quoted.unit_of_all().filter(|unit| unit.per_present() > 1) {
         Some(unit) => format!("{name} (1 {} = {} {})", unit.present_code(), unit.per_present(), unit.code()),
         None => name.to_owned(),
     }
 }
-
 /// A table of cells already in words.
 pub(super) fn draw(
     columns: &[Column],

@@ -2,7 +2,7 @@
 
 use super::{Minus, Style};
 use crate::analysis::FreshnessReason;
-use crate::model::{Decimal, Lang, Span, spell_day};
+use crate::model::{Currency, Decimal, Lang, Span, spell_day};
 
 /// Stands where no figure is known.
 pub(super) const UNKNOWN: &str = "—";
@@ -75,6 +75,13 @@ pub(super) fn spell_span(span: Span) -> String {
     if span.from() == span.to() { span.to().to_string() } else { span.to_string() }
 }
 
+/// A currency's name.
+pub(super) const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ru => currency.name_ru,
+        Lang::En => currency.name_en,
+    }
+}
 /// A change with its sign, `−0.33`, `+1.20`; one that is or rounds to zero has none.
 pub(super) fn signed(change: Decimal, style: Style) -> String {
     if change.is_zero() {

@@ -3,7 +3,7 @@
 //! Columns go by their names, in any order; others are passed over. A bad row is counted and named by its line,
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
-use crate::model::{Currency, Decimal, ListedRecord, Nominal, Record, Span};
+use crate::model::{Currency, Decimal, ListedRecord, Nominal, Record, Span, parse_written_day};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
@@ -94,7 +94,6 @@ impl Columns {
         if known.code != code {
             *known = Currency::by_code(code).ok_or_else(|| format!("unknown currency `{code}`"))?;
         }
-        let day = |text: &str| text.parse::<Date>().map_err(|_| format!("`{text}` is not a date"));
         let nominal = field(self.nominal)?;
         let nominal = nominal.parse().map_err(|_| format!("nominal `{nominal}` is not a whole number"))?;
         let value = field(self.value)?;
@@ -102,8 +101,8 @@ impl Columns {
             .and_then(Decimal::to_e4)
             .map_err(|error| format!("value `{value}`: {error}"))?;
         let nominal = Nominal::new(nominal).map_err(|error| error.to_string())?;
-        let record =
-            Record::new(day(field(self.date)?)?, nominal, value_e4).map_err(|error| error.to_string())?;
+        let day = parse_written_day(field(self.date)?).map_err(|error| error.to_string())?;
+        let record = Record::new(day, nominal, value_e4).map_err(|error| error.to_string())?;
         if let Some(other) =
             self.source.map(field).transpose()?.filter(|name| !name.is_empty() && *name != source)
         {
@@ -150,6 +149,19 @@ mod tests {
         assert_eq!(table.rows[0].line, 2);
     }
 
+    /// A spreadsheet of Russia writes 21.05.2024, other programs a clock behind the date.
+    #[test]
+    fn dates_are_read_as_everywhere() {
+        for typed in
+            ["2024-05-21", "21.05.2024", "28/05/2024", "2024-05-21T00:00:00", "2024/05/21", "21.05.24"]
+        {
+            let file = format!("date,char_code,nominal,value\n{typed},USD,1,90.6537\n");
+            let table = parse_table(file.as_bytes(), "cbr").unwrap();
+            let day = if typed.starts_with("28") { 28 } else { 21 };
+            assert_eq!(table.rows[0].record.record_date(), jiff::civil::date(2024, 5, day), "{typed}");
+        }
+    }
+
     #[test]
     fn a_missing_column_is_named() {
         assert_eq!(parse_table(b"date,code,value\n", "cbr").unwrap_err(), "no column `nominal`");
@@ -157,7 +169,8 @@ mod tests {
 
     #[test]
     fn bad_rows_are_named_and_the_rest_goes_on() {
-        check_fault("2024-02-30,USD,1,90.0000,cbr,", "not a date");
+        check_fault("2024-02-30,USD,1,90.0000,cbr,", "February 2024 has 29 days");
+        check_fault("05/06/2024,USD,1,90.0000,cbr,", "write 2024-06-05 or 2024-05-06");
         check_fault("2024-05-21,UDS,1,90.0000,cbr,", "unknown currency `UDS`");
         check_fault("2024-05-21,USD,3,90.0000,cbr,", "power of ten");
         check_fault("2024-05-21,USD,1,90.00001,cbr,", "more digits");

@@ -50,4 +50,5 @@ mod replay;
 mod server;
 mod shared;
 mod show;
+mod typed;
 mod units;

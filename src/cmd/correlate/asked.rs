@@ -7,6 +7,7 @@ use crate::cmd::context::Context;
 use crate::cmd::statistics::{FLOAT_SINCE, Quoted};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Numbers, RateReportRule, Span, parse_span};
+use crate::render;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -163,7 +164,7 @@ fn read_dates(context: &Context, file: &Path) -> Result<Vec<Span>> {
             Some((from, to)) => parse(from).and_then(|from| Ok((from, parse(to)?))),
             None => parse(dates).map(|days| (days, days)),
         };
-        let span = span.map_err(|error| (Error::Date(error)).to_string());
+        let span = span.map_err(|error| render::error_text(&Error::Date(error), context.lang, context.today));
         let span = span.and_then(|(from, to)| {
             Span::new(from.from(), to.to()).ok_or_else(|| format!("{} > {}", from.from(), to.to()))
         });

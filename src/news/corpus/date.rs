@@ -3,7 +3,7 @@
 //! A time without a zone is UTC's or Moscow's where the column's name says so, and taken for Moscow's otherwise.
 
 use super::columns::Clock;
-use crate::model::{Published, Zone, parse_day};
+use crate::model::{ClockZone, Published, Zone, parse_clock, parse_written_day, parse_written_instant};
 use crate::news::parse_instant;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -45,8 +45,8 @@ pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateTe
         Some((EPOCH, ..)) => DateText::Missing,
         Some((day, ..)) if !YEARS.contains(&day.year()) => DateText::Unreadable,
         Some((day, None)) => DateText::Known(Published::On(day)),
-        Some((day, Some((time, offset)))) => {
-            published(day, time, offset, clock).map_or(DateText::Unreadable, DateText::Known)
+        Some((day, Some((time, zone)))) => {
+            published(day, time, zone, clock).map_or(DateText::Unreadable, DateText::Known)
         }
         None => {
             parse_instant(date).map_or(DateText::Unreadable, |read| DateText::Known(by_clock(read, clock)))
@@ -66,30 +66,36 @@ fn by_clock(read: Published, clock: Clock) -> Published {
     }
 }
 
-fn published(day: Date, time: Time, offset: Option<Offset>, clock: Clock) -> Option<Published> {
+fn published(day: Date, time: Time, zone: ClockZone, clock: Clock) -> Option<Published> {
     let civil = day.to_datetime(time);
     let at = |offset: Offset| Some(Published::at(offset.to_timestamp(civil).ok()?, offset));
-    match (offset, clock) {
-        (Some(offset), _) => at(offset),
-        (None, Clock::Utc) => at(Offset::UTC),
-        (None, Clock::Untold) => Published::in_moscow(civil),
-        (None, Clock::Moscow) => match Published::in_moscow(civil)? {
+    match (zone, clock) {
+        (ClockZone::Offset(offset), _) => at(offset),
+        (ClockZone::Untold, Clock::Utc) => at(Offset::UTC),
+        (ClockZone::Untold, Clock::Untold) => Published::in_moscow(civil),
+        (ClockZone::Moscow, _) | (ClockZone::Untold, Clock::Moscow) => match Published::in_moscow(civil)? {
             Published::At { instant, offset, .. } => Some(Published::at(instant, offset)),
             Published::On(_) => None,
         },
     }
 }
 
-type TimeAndOffset = (Time, Option<Offset>);
-
-fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<TimeAndOffset>)> {
-    let (day, rest) = leading_day(date)?;
+fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<(Time, ClockZone)>)> {
+    let Some((day, rest)) = leading_day(date) else {
+        let has_clock = date.contains(':') && starts_with_digit(date);
+        return if has_clock { parse_written_instant(date).ok() } else { None };
+    };
     let rest = rest.strip_prefix(['T', 't', ' ', ',']).unwrap_or(rest).trim();
     match (rest, apart) {
-        ("", Some(apart)) if !is_nothing(apart) => Some((day, Some(parse_time(apart)?))),
+        ("", Some(apart)) if !is_nothing(apart) => Some((day, Some(parse_clock(apart)?))),
         ("", _) => Some((day, None)),
-        (time, _) => Some((day, Some(parse_time(time)?))),
+        (time, _) => Some((day, Some(parse_clock(time)?))),
     }
+}
+
+/// Words that begin with a letter are no date of a publication: they are `today`, or a weekday alone.
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The day that a text begins with, and what comes behind.
@@ -111,56 +117,16 @@ fn leading_day(text: &str) -> Option<(Date, &str)> {
 
 /// `1 января 2010`; the rest begins behind the year.
 fn day_in_words(text: &str) -> Option<(Date, &str)> {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !starts_with_digit(text) {
         return None;
     }
     let mut blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
     let (date, rest) = text.split_at(blanks.nth(2).map_or(text.len(), |(at, _)| at));
-    // What day it is matters to words like `today` alone, and those begin with no digit.
-    Some((parse_day(date.trim_end_matches(','), EPOCH).ok()?, rest))
-}
-
-/// `13:26`, `08-37`, `13:15:00.250`, with `Z`, `UTC`, `GMT`, `MSK`, `+03:00`, `+0300` or `+03` or nothing behind.
-fn parse_time(text: &str) -> Option<TimeAndOffset> {
-    let bytes = text.as_bytes();
-    let two = |at: usize| narrow(number(bytes.get(at..at + 2)?)?);
-    let is_mark = |at: usize| matches!(bytes.get(at), Some(b':' | b'-'));
-    if !is_mark(2) {
+    // A clock that the day's reader would drop is left for the caller.
+    if date.contains(':') {
         return None;
     }
-    let (hour, minute) = (two(0)?, two(3)?);
-    let has_seconds = bytes.get(5) == bytes.get(2) && is_mark(5);
-    let (second, end) = if has_seconds { (two(6)?, 8) } else { (0, 5) };
-    let rest = text.get(end..)?;
-    let rest = match rest.strip_prefix(['.', ',']) {
-        Some(fraction) if has_seconds => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
-        _ => rest,
-    };
-    let rest = rest.trim();
-    let offset = if rest.is_empty() { None } else { Some(parse_offset(rest)?) };
-    // A leap second keeps the clocks right; they themselves do not know it.
-    Some((Time::new(hour, minute, second.min(59), 0).ok()?, offset))
-}
-
-fn parse_offset(text: &str) -> Option<Offset> {
-    if ["Z", "UTC", "GMT"].iter().any(|name| text.eq_ignore_ascii_case(name)) {
-        return Some(Offset::UTC);
-    }
-    let bytes = text.as_bytes();
-    let sign = match bytes.first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return text.eq_ignore_ascii_case("MSK").then_some(Offset::constant(3)),
-    };
-    let two = |at: usize| number(bytes.get(at..at + 2)?).map(i32::from);
-    let (hours, minutes) = match bytes.len() {
-        3 => (two(1)?, 0),
-        5 => (two(1)?, two(3)?),
-        6 if bytes[3] == b':' => (two(1)?, two(4)?),
-        _ => return None,
-    };
-    let is_possible = hours <= 23 && minutes <= 59;
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| is_possible)
+    Some((parse_written_day(date.trim_end_matches(',')).ok()?, rest))
 }
 
 fn number(digits: &[u8]) -> Option<i16> {
@@ -224,6 +190,16 @@ mod tests {
         check("2024-05-06T10:00:60-0530", "2024-05-06T10:00:59-05:30", given);
         check("2024-05-06T10:00+03", "2024-05-06T10:00:00+03:00", given);
         check("2024-05-06 10:00 MSK", "2024-05-06T10:00:00+03:00", given);
+        check("2012-05-06 10:00 MSK", "2012-05-06T10:00:00+04:00", given);
+    }
+
+    /// Read by the grammar of dates that people type, and without losing the clock.
+    #[test]
+    fn a_short_year_and_strokes_keep_their_clock() {
+        let assumed = Some(Zone::AssumedMoscow);
+        check("06.05.24 10:00", "2024-05-06T10:00:00+03:00", assumed);
+        check("5/21/2024 1:30 PM", "2024-05-21T13:30:00+03:00", assumed);
+        check("21 мая 2024 г., 10:00", "2024-05-21T10:00:00+03:00", assumed);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! the calendar does not have are passed over. What a date means for the article around it is not decided here.
 
 use super::line_tokens::{Token, TokenKind, line_tokens};
-use crate::model::{Lang, month_genitive, month_name, month_short};
+use crate::model::{Lang, month_genitive, month_name, month_short, weekday_named};
 use crate::news::url_date::YEARS;
 use jiff::civil::{Date, Time, Weekday};
 
@@ -41,16 +41,6 @@ pub(super) enum Form {
 
 /// Abbreviations beside the three letters of [`month_short`].
 const MORE_MONTHS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9)];
-
-const WEEKDAYS: [(&[&str], Weekday); 7] = [
-    (&["понедельник", "понедельника", "понедельнику", "пн", "пнд"], Weekday::Monday),
-    (&["вторник", "вторника", "вторнику", "вт", "втр"], Weekday::Tuesday),
-    (&["среда", "среду", "среды", "среде", "ср", "срд"], Weekday::Wednesday),
-    (&["четверг", "четверга", "четвергу", "чт", "чтв"], Weekday::Thursday),
-    (&["пятница", "пятницу", "пятницы", "пятнице", "пт", "птн"], Weekday::Friday),
-    (&["суббота", "субботу", "субботы", "субботе", "сб", "сбт"], Weekday::Saturday),
-    (&["воскресенье", "воскресенья", "воскресенью", "вс", "вск"], Weekday::Sunday),
-];
 
 /// Words between a weekday and its day: `в понедельник вечером, 8 мая`.
 pub(super) const PARTS_OF_DAY: [&str; 4] = ["утром", "днем", "вечером", "ночью"];
@@ -249,7 +239,7 @@ fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
 
 pub(super) fn weekday_of(token: &Token<'_>) -> Option<Weekday> {
     let word = token.lower();
-    WEEKDAYS.iter().find(|(forms, _)| forms.contains(&word.as_str())).map(|(_, weekday)| *weekday)
+    weekday_named(&word, Lang::Ru)
 }
 
 fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)> {

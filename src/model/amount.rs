@@ -1,0 +1,339 @@
+//! Amounts of money as people type them and banks print them: `100`, `12,5`, `1 234,56`, `1,234.56`, `1.234,56`,
+//! `1'234.56`, `(33.52)`, `33.52-`, `−5`, `1_000`, `1e3`.
+//!
+//! A point is a decimal point (`1.234` is a little more than one). A comma before three last digits (`1,234`) can
+//! be either, and is refused; two commas, or a comma and a point, leave one reading. A currency's name or sign
+//! beside the number is refused too: which currency the amount is in is said elsewhere.
+
+use super::Decimal;
+use super::currency_names::is_name_or_sign;
+
+/// Why a text is not an amount. Every variant has the text as typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AmountError {
+    /// `1,234`: thousands or a fraction.
+    #[error("`{text}` is ambiguous: write {} or {}", readings[0], readings[1])]
+    Ambiguous {
+        /// As typed.
+        text: String,
+        /// The amount with the comma between thousands, and with a decimal comma.
+        readings: [String; 2],
+    },
+    /// `$100`, `100 руб.`
+    #[error("`{text}` is more than a number: write {amount} here, and give the currency apart from it")]
+    WithCurrency {
+        /// As typed.
+        text: String,
+        /// The number alone.
+        amount: Decimal,
+    },
+    /// More digits than an exact decimal holds.
+    #[error("`{0}` has more digits than can be held exactly")]
+    TooLong(String),
+    /// Anything else.
+    #[error("`{0}` is not an amount: write digits, with a point or a comma before the fraction")]
+    Unreadable(String),
+}
+
+/// Reads an amount.
+///
+/// # Errors
+/// [`AmountError`] for what can mean two amounts, has a currency beside it, or is none.
+pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
+    let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
+    let plain = plain_number(parts.number).map_err(|problem| problem.of(text, parts.sign))?;
+    let amount = Decimal::parse(&format!("{}{plain}", parts.sign)).map_err(|error| match error {
+        super::DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
+        super::DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
+    })?;
+    if parts.has_currency {
+        return Err(AmountError::WithCurrency { text: text.to_owned(), amount });
+    }
+    Ok(amount)
+}
+
+/// A text taken apart.
+struct Parts<'a> {
+    /// `-` or nothing.
+    sign: &'static str,
+    /// From the first digit or mark to the last one.
+    number: &'a str,
+    has_currency: bool,
+}
+
+impl<'a> Parts<'a> {
+    /// Nothing where there are two signs, or words that are no currency's.
+    fn of(text: &'a str) -> Option<Self> {
+        let digit = text.find(|c: char| c.is_ascii_digit())?;
+        let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+        // `.5` begins with its mark, `руб.5` has that of an abbreviation.
+        let start = match text[..digit].strip_suffix(['.', ',']) {
+            Some(before) if !before.ends_with(char::is_alphabetic) => before.len(),
+            _ => digit,
+        };
+        let number = text.get(start..end)?;
+        let (before, after) = (&text[..start], &text[end..]);
+
+        let signs: String = before.chars().chain(after.chars()).filter_map(sign).collect();
+        let is_behind = before.chars().all(|c| sign(c).is_none());
+        let sign = match signs.as_str() {
+            "" => "",
+            "+" if !is_behind => "",
+            "-" | "()" => "-",
+            _ => return None,
+        };
+        let words = |part: &str| part.chars().filter(|c| self::sign(*c).is_none()).collect::<String>();
+        let words = [words(before), words(after)];
+        let words: Vec<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+        words.iter().all(|word| is_name_or_sign(word)).then_some(Self {
+            sign,
+            number,
+            has_currency: !words.is_empty(),
+        })
+    }
+}
+
+/// A sign's plain form: the minus of typesetters, and the brackets of accountants.
+fn sign(c: char) -> Option<char> {
+    match c {
+        '+' | '(' | ')' => Some(c),
+        '-' | '−' | '\u{2010}'..='\u{2014}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
+        _ => None,
+    }
+}
+
+/// What is wrong with the digits of an amount.
+enum Problem {
+    Ambiguous([String; 2]),
+    Malformed,
+}
+
+impl Problem {
+    fn of(self, text: &str, sign: &str) -> AmountError {
+        match self {
+            Self::Ambiguous(readings) => AmountError::Ambiguous {
+                text: text.to_owned(),
+                readings: readings.map(|reading| format!("{sign}{reading}")),
+            },
+            Self::Malformed => AmountError::Unreadable(text.to_owned()),
+        }
+    }
+}
+
+/// The number with a point before its fraction and no mark between thousands.
+fn plain_number(number: &str) -> Result<String, Problem> {
+    let (mantissa, exponent) = number.find(['e', 'E']).map_or((number, ""), |at| number.split_at(at));
+    let marks: Vec<(usize, char)> = mantissa.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+    let count = |mark: char| marks.iter().filter(|(_, c)| *c == mark).count();
+    let last = marks.last().map(|(_, c)| *c);
+
+    let decimal_mark = match (count('.'), count(','), last) {
+        (1, 0, _) => Some('.'),
+        (0, 1, _) if marks.len() > 1 => Some(','),
+        (0, 1, _) => {
+            if let Some(readings) = both_readings(mantissa) {
+                return Err(Problem::Ambiguous(readings.map(|reading| format!("{reading}{exponent}"))));
+            }
+            Some(',')
+        }
+        // None, or several of one kind, which can only stand between thousands.
+        (_, 0, _) | (0, _, _) => None,
+        // The last of two kinds is the decimal mark.
+        (_, 1, Some(',')) => Some(','),
+        (1, _, Some('.')) => Some('.'),
+        _ => return Err(Problem::Malformed),
+    };
+    let (whole, fraction) = match decimal_mark.and_then(|mark| mantissa.split_once(mark)) {
+        Some((_, "")) => return Err(Problem::Malformed),
+        Some((whole, fraction)) => (whole, fraction),
+        None => (mantissa, ""),
+    };
+    let whole = without_group_marks(whole).ok_or(Problem::Malformed)?;
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Problem::Malformed);
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    Ok(format!("{whole}{point}{fraction}{exponent}"))
+}
+
+/// The two numbers that one comma allows, if it stands where thousands could end: `1,234` but not `0,234`.
+fn both_readings(mantissa: &str) -> Option<[String; 2]> {
+    let (before, after) = mantissa.split_once(',')?;
+    let could_be_thousands = matches!(before.len(), 1..=3) && !before.starts_with('0') && after.len() == 3;
+    could_be_thousands.then(|| [format!("{before}{after}"), format!("{before}.{after}")])
+}
+
+/// The digits of a whole number, if any marks in it stand between thousands, or as in India: `12,34,567`.
+fn without_group_marks(whole: &str) -> Option<String> {
+    let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
+    let is_blank = mark.is_whitespace();
+    let is_group_mark = is_blank || ['.', ',', '_', '\'', '’', '‘', 'ʼ'].contains(&mark);
+    let is_same = |c: char| c == mark || is_blank && c.is_whitespace();
+    let groups: Vec<&str> = whole.split(is_same).collect();
+
+    let all_digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
+    let (first, rest) = groups.split_first()?;
+    let (last, middle) = rest.split_last()?;
+    let middle_is = |digits: usize| middle.iter().all(|group| group.len() == digits);
+    let fits = match first.len() {
+        1..=2 => middle_is(3) || middle_is(2),
+        3 => middle_is(3),
+        _ => false,
+    };
+    let is_grouped = all_digits && fits && last.len() == 3 && !first.starts_with('0');
+    (is_group_mark && is_grouped).then(|| groups.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(parse_amount(text).map(|amount| amount.to_string()), Ok(expected.to_owned()), "{text:?}");
+    }
+
+    fn check_refused(text: &str, words: &str) {
+        let error = parse_amount(text).unwrap_err().to_string();
+        assert!(error.contains(words) && error.contains(text.trim()), "{text:?}: {error}");
+    }
+
+    #[test]
+    fn plain_amounts_have_a_point_or_a_comma() {
+        check("100", "100");
+        check("12.50", "12.50");
+        check("12,5", "12.5");
+        check("1.234", "1.234");
+        check("0,125", "0.125");
+        check("1234,567", "1234.567");
+        check(".5", "0.5");
+        check("+5", "5");
+        check(" 7 ", "7");
+        check("1e3", "1000");
+        check("7.21103E-05", "0.0000721103");
+    }
+
+    #[test]
+    fn a_bank_prints_thousands_with_every_mark() {
+        for text in [
+            "1234.56",
+            "1,234.56",
+            "1.234,56",
+            "1 234,56",
+            "1'234.56",
+            "1’234.56",
+            "1_234.56",
+            "1\u{a0}234,56",
+        ] {
+            check(text, "1234.56");
+        }
+        for text in ["1,234,567", "1.234.567", "1 234 567", "1\u{a0}234\u{202f}567", "12,34,567", "1_234_567"]
+        {
+            check(text, "1234567");
+        }
+        check("1,234,567.8", "1234567.8");
+        check("1.234.567,8", "1234567.8");
+        check("1 234,567", "1234.567");
+    }
+
+    #[test]
+    fn accountants_write_brackets_or_a_minus_behind() {
+        for text in ["(33.52)", "-33.52", "−33.52", "–33.52", "33.52-", "( 33,52 )", "33,52−"] {
+            check(text, "-33.52");
+        }
+        check("(1,234.56)", "-1234.56");
+        for text in ["(-5)", "--5", "(5", "5)", "-5-", "5+", "+-5", ")5("] {
+            check_refused(text, "is not an amount");
+        }
+    }
+
+    #[test]
+    fn one_comma_before_three_digits_is_refused_with_both_readings() {
+        check_refused("1,234", "write 1234 or 1.234");
+        check_refused("(12,345)", "write -12345 or -12.345");
+        check_refused("1,000", "write 1000 or 1.000");
+    }
+
+    #[test]
+    fn a_currency_beside_the_number_is_refused_in_words() {
+        for text in
+            ["$100", "100 ₽", "100 руб.", "100 USD", "EUR 100", "100€", "-$100.00", "($100)", "руб.100"]
+        {
+            check_refused(text, "give the currency apart");
+        }
+        check_refused("$1,234", "ambiguous");
+        check_refused("-$1'234.50", "write -1234.50 here");
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused() {
+        for text in [
+            "",
+            "abc",
+            "1.2.3",
+            "1,2,3",
+            "1,",
+            "1.",
+            "-",
+            "()",
+            "1 0 0",
+            "1_0",
+            "10 00",
+            "0,123,456",
+            "1,23.45",
+            "1'234 567",
+            "1 234.567.890",
+            "1..2",
+            "12abc",
+            "5 млн",
+            "100%",
+            "1,2345,678",
+            "1234,567.8",
+            "0x10",
+            "١٢",
+            "1e",
+            "e3",
+            "NaN",
+        ] {
+            assert!(
+                matches!(parse_amount(text), Err(AmountError::Unreadable(_))),
+                "{text:?}: {:?}",
+                parse_amount(text)
+            );
+        }
+        check_refused(&"9".repeat(50), "more digits");
+    }
+
+    proptest! {
+        #[test]
+        fn every_printed_form_of_an_amount_reads_back(units in -10_000_000_000i64..10_000_000_000) {
+            let amount = Decimal::new(i128::from(units), 2);
+            let plain = amount.to_string();
+            let (whole, fraction) = plain.trim_start_matches('-').split_once('.').unwrap();
+            let grouped = |mark: &str| {
+                let mut digits: Vec<String> = Vec::new();
+                for (at, digit) in whole.chars().rev().enumerate() {
+                    if at > 0 && at % 3 == 0 { digits.push(mark.to_owned()); }
+                    digits.push(digit.to_string());
+                }
+                digits.reverse();
+                digits.concat()
+            };
+            for (mark, point) in [(",", "."), (".", ","), (" ", ","), ("\u{a0}", ","), ("'", "."), ("’", "."), ("_", ".")] {
+                let number = format!("{}{point}{fraction}", grouped(mark));
+                let text = if units < 0 { format!("({number})") } else { number };
+                prop_assert_eq!(parse_amount(&text), Ok(amount), "{}", text);
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,20}") {
+            let _ = parse_amount(&text);
+        }
+
+        #[test]
+        fn no_near_amount_panics(text in "[-+(]?[$€]?[0-9., '_e]{0,14}[-)%]?") {
+            let _ = parse_amount(&text);
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Currencies by their names and signs: `доллар`, `долларов`, `Swiss franc`, `канадский доллар`, `€`.
+//!
+//! The names are those of the catalogue, in any case and number of Russian; a noun alone (`франк`) is the one
+//! currency quoted today that bears it. Where several do, custom decides for the dollar and the pound, and
+//! otherwise nothing is guessed.
+
+use super::currency::{CATALOGUE, Currency};
+
+/// What a name turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// The ruble itself.
+    Ruble,
+    /// One currency.
+    One(&'static Currency),
+    /// Currencies that share the name, in the order of the catalogue; at least two.
+    Several(Vec<&'static Currency>),
+    /// No currency's name.
+    Nothing,
+}
+
+/// How a Russian noun is declined, by the endings that its stem takes.
+#[derive(Clone, Copy)]
+enum Declension {
+    /// `доллар`, `франк`
+    Hard,
+    /// `юань`, `рубль`
+    Soft,
+    /// `крона`, `лира`
+    Feminine,
+    /// `рупия`
+    FeminineIya,
+    /// `лей`: лея, леи, леев
+    Ley,
+    /// `злотый`
+    Adjective,
+    /// `евро`, `тенге`
+    None,
+}
+
+impl Declension {
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Hard => &["", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"],
+            Self::Soft => &["ь", "я", "ю", "ем", "е", "и", "ей", "ям", "ями", "ях"],
+            Self::Feminine => &["а", "ы", "и", "е", "у", "ой", "", "ам", "ами", "ах"],
+            Self::FeminineIya => &["я", "и", "ю", "ей", "й", "ям", "ями", "ях"],
+            Self::Ley => &["й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"],
+            Self::Adjective => ADJECTIVE_ENDINGS,
+            Self::None => &[""],
+        }
+    }
+}
+
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их", "ыми",
+    "ими", "ая", "яя", "ую", "юю", "ое", "ее",
+];
+
+/// A noun that names currencies.
+struct Noun {
+    /// Without its ending.
+    stem: &'static str,
+    declension: Declension,
+    /// The English words for it; they take an `s` in the plural.
+    english: &'static [&'static str],
+    /// Other spellings and irregular forms, in Russian and English.
+    others: &'static [&'static str],
+}
+
+const fn noun(
+    stem: &'static str,
+    declension: Declension,
+    english: &'static [&'static str],
+    others: &'static [&'static str],
+) -> Noun {
+    Noun { stem, declension, english, others }
+}
+
+#[rustfmt::skip]
+const NOUNS: &[Noun] = {
+    use Declension::{Adjective, Feminine, FeminineIya, Hard, Ley, None, Soft};
+    &[
+        noun("доллар", Hard, &["dollar"], &[]),
+        noun("евро", None, &["euro"], &[]),
+        noun("юан", Soft, &["yuan"], &["renminbi", "rmb", "ренминби"]),
+        noun("иен", Feminine, &["yen"], &["йена", "йены", "йене", "йену", "йен"]),
+        noun("фунт", Hard, &["pound"], &[]),
+        noun("франк", Hard, &["franc"], &[]),
+        noun("крон", Feminine, &["krone", "krona", "koruna", "kroon"], &["kroner", "kronor", "crown", "crowns"]),
+        noun("лир", Feminine, &["lira"], &[]),
+        noun("дирхам", Hard, &["dirham"], &[]),
+        noun("динар", Hard, &["dinar"], &[]),
+        noun("риал", Hard, &["rial"], &["риял", "рияла", "риялов", "riyal", "riyals"]),
+        noun("риял", Hard, &["riyal"], &["риал", "риала", "риалов", "rial", "rials"]),
+        noun("рупи", FeminineIya, &["rupee", "rupiah"], &[]),
+        noun("тенге", None, &["tenge"], &[]),
+        noun("гривн", Feminine, &["hryvnia"], &["гривен", "гривень", "hryvna"]),
+        noun("злот", Adjective, &["zloty"], &["zlotych", "złoty", "zł"]),
+        noun("форинт", Hard, &["forint"], &[]),
+        noun("ле", Ley, &["leu"], &["lei"]),
+        noun("лев", Hard, &["lev"], &["leva"]),
+        noun("манат", Hard, &["manat"], &[]),
+        noun("драм", Hard, &["dram"], &[]),
+        noun("лари", None, &["lari"], &[]),
+        noun("сом", Hard, &["som"], &[]),
+        noun("сум", Hard, &["sum"], &[]),
+        noun("сомони", None, &["somoni"], &[]),
+        noun("вон", Feminine, &["won"], &[]),
+        noun("бат", Hard, &["baht"], &[]),
+        noun("донг", Hard, &["dong"], &[]),
+        noun("рэнд", Hard, &["rand"], &["ранд"]),
+        noun("реал", Hard, &["real"], &["reais"]),
+        noun("песо", None, &["peso"], &[]),
+        noun("така", None, &["taka"], &[]),
+        noun("быр", Hard, &["birr"], &[]),
+        noun("боливиано", None, &["boliviano"], &[]),
+        noun("найр", Feminine, &["naira"], &[]),
+        noun("кьят", Hard, &["kyat"], &[]),
+        noun("тугрик", Hard, &["tugrik"], &["togrog"]),
+        noun("марк", Feminine, &["mark", "markka"], &["марок"]),
+        noun("песет", Feminine, &["peseta"], &[]),
+        noun("драхм", Feminine, &["drachma"], &[]),
+        noun("лит", Hard, &["litas"], &[]),
+        noun("лат", Hard, &["lats"], &[]),
+        noun("гульден", Hard, &["guilder"], &[]),
+        noun("эскудо", None, &["escudo"], &[]),
+        noun("шиллинг", Hard, &["schilling"], &[]),
+        noun("экю", None, &["ecu"], &[]),
+        noun("сдр", None, &["sdr"], &[]),
+        // Of Belarus: the word alone is Russia's, and is looked for before.
+        noun("рубл", Soft, &["ruble"], &["rouble", "roubles"]),
+    ]
+};
+
+/// Names that the catalogue does not have, and signs that one currency alone has or has by custom.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("доллар", "USD"),
+    ("американский доллар", "USD"),
+    ("american dollar", "USD"),
+    ("us$", "USD"),
+    ("$", "USD"),
+    ("фунт", "GBP"),
+    ("британский фунт", "GBP"),
+    ("английский фунт", "GBP"),
+    ("british pound", "GBP"),
+    ("sterling", "GBP"),
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("южнокорейская вона", "KRW"),
+    ("корейская вона", "KRW"),
+    ("korean won", "KRW"),
+    ("₩", "KRW"),
+    ("арабский дирхам", "AED"),
+    ("тайский бат", "THB"),
+    ("специальные права заимствования", "XDR"),
+    ("special drawing rights", "XDR"),
+    ("deutschmark", "DEM"),
+    ("lire", "ITL"),
+    ("₸", "KZT"),
+    ("₴", "UAH"),
+    ("₺", "TRY"),
+    ("₹", "INR"),
+    ("rupee", "INR"),
+    ("rupiah", "IDR"),
+    ("₫", "VND"),
+    ("₼", "AZN"),
+    ("₾", "GEL"),
+    ("֏", "AMD"),
+    ("฿", "THB"),
+    ("₮", "MNT"),
+    ("₦", "NGN"),
+    ("zł", "PLN"),
+    ("koruna", "CZK"),
+];
+
+/// Signs of several currencies.
+const SHARED_SIGNS: &[(&str, &[&str])] = &[("¥", &["CNY", "JPY"]), ("￥", &["CNY", "JPY"])];
+
+/// Ways to say the ruble beside the forms of рубль.
+const RUBLE_NAMES: &[&str] = &[
+    "rub",
+    "rur",
+    "руб",
+    "р",
+    "₽",
+    "ruble",
+    "rubles",
+    "rouble",
+    "roubles",
+    "российский рубль",
+    "russian ruble",
+];
+
+/// The currency of a name, or of a sign; codes are looked up elsewhere.
+pub(super) fn named(typed: &str) -> Named {
+    let name = Name::of(typed);
+    if name.is_ruble() {
+        return Named::Ruble;
+    }
+    if let Some((_, codes)) = SHARED_SIGNS.iter().find(|(sign, _)| *sign == name.text) {
+        return Named::of(CATALOGUE.iter().filter(|currency| codes.contains(&currency.code)).collect());
+    }
+    let other = OTHER_NAMES.iter().find(|(other, _)| name.is_form_of(&Name::of(other)));
+    if let Some(currency) = other.and_then(|(_, code)| Currency::by_code(code)) {
+        return Named::One(currency);
+    }
+    let whole = |currency: &&Currency| {
+        name.is_form_of(&Name::of(currency.name_ru)) || name.is_form_of(&Name::of(currency.name_en))
+    };
+    if let Some(currency) = CATALOGUE.iter().find(whole) {
+        return Named::One(currency);
+    }
+    let [word] = name.words.as_slice() else { return Named::Nothing };
+    let nouns: Vec<&Noun> = NOUNS.iter().filter(|noun| noun.has_form(word)).collect();
+    Named::of(CATALOGUE.iter().filter(|currency| nouns.iter().any(|noun| noun.names(currency))).collect())
+}
+
+/// Whether a text is a currency's code, name or sign, the ruble's included.
+pub(super) fn is_name_or_sign(text: &str) -> bool {
+    Currency::by_code(&text.trim().to_uppercase()).is_some() || named(text) != Named::Nothing
+}
+
+/// Codes of the currencies whose names are spelled nearly so.
+pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
+    let name = Name::of(typed);
+    let most = match name.text.chars().count() {
+        0..=3 => return Vec::new(),
+        4..=6 => 1,
+        _ => 2,
+    };
+    let spellings = NOUNS.iter().flat_map(|noun| {
+        let russian = noun.declension.endings().first().map(|ending| format!("{}{ending}", noun.stem));
+        russian.into_iter().chain(noun.english.iter().map(|word| (*word).to_owned()))
+    });
+    let near = spellings
+        .map(|spelling| (strsim::damerau_levenshtein(&spelling, &name.text), spelling))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance);
+    match near.map(|(_, spelling)| named(&spelling)) {
+        Some(Named::One(currency)) => vec![currency.code],
+        Some(Named::Several(all)) => all.iter().map(|currency| currency.code).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Named {
+    /// Of the bearers of a noun those quoted today, if any are.
+    fn of(bearers: Vec<&'static Currency>) -> Self {
+        let living: Vec<_> = bearers.iter().copied().filter(|currency| currency.last_day.is_none()).collect();
+        let bearers = if living.is_empty() { bearers } else { living };
+        match bearers.as_slice() {
+            [] => Self::Nothing,
+            [only] => Self::One(only),
+            _ => Self::Several(bearers),
+        }
+    }
+}
+
+/// A name in small letters.
+struct Name {
+    text: String,
+    words: Vec<String>,
+}
+
+impl Name {
+    fn of(typed: &str) -> Self {
+        let lower = typed.trim().trim_end_matches('.').to_lowercase().replace('ё', "е");
+        let is_part = |c: char| c.is_whitespace() || c == '-' || c == '(' || c == ')';
+        let words = lower.split(is_part).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        Self { text: lower, words }
+    }
+
+    fn is_ruble(&self) -> bool {
+        let is_form = |word: &str| Declension::Soft.endings().iter().any(|e| word == format!("рубл{e}"));
+        let adjective = |word: &str| is_adjective_form(word, "российский");
+        match self.words.as_slice() {
+            [adjectival, noun] if adjective(adjectival) => is_form(noun),
+            [word] if is_form(word) => true,
+            _ => RUBLE_NAMES.contains(&self.text.as_str()),
+        }
+    }
+
+    /// Whether each word is a form of one of the other's, and none of these is left over.
+    fn is_form_of(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len()
+            && other.words.iter().all(|base| self.words.iter().any(|word| is_word_form(word, base)))
+            && !self.words.is_empty()
+    }
+}
+
+impl Noun {
+    fn has_form(&self, word: &str) -> bool {
+        let russian =
+            word.strip_prefix(self.stem).is_some_and(|end| self.declension.endings().contains(&end));
+        russian || self.others.contains(&word) || self.english.iter().any(|base| is_plural(word, base))
+    }
+
+    /// Whether it is a word of the currency's name.
+    fn names(&self, currency: &Currency) -> bool {
+        let russian = Name::of(currency.name_ru);
+        russian.words.iter().any(|word| self.is_base(word))
+    }
+
+    /// Whether a word is its nominative.
+    fn is_base(&self, word: &str) -> bool {
+        let ending = self.declension.endings().first();
+        ending.is_some_and(|ending| word.strip_prefix(self.stem) == Some(ending))
+    }
+}
+
+/// Whether a word is a form of a word of the catalogue: a noun, an adjective, or the word itself.
+fn is_word_form(word: &str, base: &str) -> bool {
+    word == base
+        || is_adjective_form(word, base)
+        || is_plural(word, base)
+        || NOUNS.iter().any(|noun| noun.is_base(base) && noun.has_form(word))
+}
+
+fn is_plural(word: &str, base: &str) -> bool {
+    word == base || word.strip_suffix('s') == Some(base)
+}
+
+/// `австралийских` of `австралийский`.
+fn is_adjective_form(word: &str, base: &str) -> bool {
+    let endings = ["ский", "ская", "ское", "цкий", "цкая", "цкое"];
+    let is_adjective = endings.iter().any(|ending| base.ends_with(ending));
+    // Two letters, of two bytes each.
+    let stem = is_adjective.then(|| &base[..base.len() - 4]);
+    let ending = stem.and_then(|stem| word.strip_prefix(stem));
+    ending.is_some_and(|ending| ADJECTIVE_ENDINGS.contains(&ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: &str) {
+        let found = match named(name) {
+            Named::Ruble => "the ruble".to_owned(),
+            Named::One(currency) => currency.code.to_owned(),
+            Named::Several(all) => all.iter().map(|currency| currency.code).collect::<Vec<_>>().join(" "),
+            Named::Nothing => "nothing".to_owned(),
+        };
+        assert_eq!(found, expected, "{name:?}");
+    }
+
+    /// Checks a list of names, divided by commas.
+    fn check_all(names: &str, expected: &str) {
+        for name in names.split(", ") {
+            check(name, expected);
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_catalogue_finds_its_currency() {
+        for currency in CATALOGUE {
+            for name in [currency.name_ru, currency.name_en] {
+                check(name, currency.code);
+                check(&name.to_uppercase(), currency.code);
+                check(&format!(" {} ", name.to_lowercase()), currency.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_currency_is_a_bearer_of_its_noun() {
+        for currency in CATALOGUE {
+            let bearers = NOUNS.iter().filter(|noun| noun.names(currency)).count();
+            assert_eq!(bearers, 1, "{}", currency.code);
+        }
+    }
+
+    #[test]
+    fn a_noun_of_one_living_currency_is_that_one() {
+        check_all("евро, ЕВРО, Euro, euros, €", "EUR");
+        check_all("юань, юаней, yuan, renminbi, китайских юаней", "CNY");
+        check_all("франк, франков, franc, швейцарских франков, Swiss francs", "CHF");
+        check_all("лира, лир, турецких лир, lira, ₺", "TRY");
+        check_all("дирхам, дирхамов, dirham, дирхам ОАЭ", "AED");
+        check_all("тенге, tenge, ₸, казахстанских тенге", "KZT");
+        check_all("злотый, злотых, польских злотых, zloty", "PLN");
+        check_all("иена, йен, японская йена, yen", "JPY");
+        check_all("гривна, гривен, украинских гривен", "UAH");
+    }
+
+    #[test]
+    fn custom_decides_for_the_dollar_and_the_pound() {
+        check_all(
+            "доллар, доллара, доллары, долларов, dollar, dollars, доллары США, американских долларов, $",
+            "USD",
+        );
+        check_all("фунт, фунтов, pound, pounds sterling, фунтов стерлингов, £", "GBP");
+        check_all("канадский доллар, канадских долларов, Canadian dollars", "CAD");
+        check_all("египетских фунтов", "EGP");
+    }
+
+    #[test]
+    fn a_name_that_several_bear_is_not_guessed() {
+        check_all("крона, крон, крону, krone", "CZK DKK NOK SEK ISK");
+        check_all("динар, динаров, dinar", "BHD DZD RSD KWD");
+        check_all("риал, риял, rial, riyal", "IRR OMR QAR SAR");
+        check_all("манат, манатов", "AZN TMT");
+        check_all("рупия, рупий", "IDR INR");
+        check_all("лей, леев, leu", "MDL RON");
+        check_all("¥", "CNY JPY");
+        // None of the two is quoted any more.
+        check_all("марка, марок, mark", "DEM FIM");
+        check_all("немецких марок", "DEM");
+    }
+
+    #[test]
+    fn the_ruble_is_the_ruble_and_that_of_belarus_is_not() {
+        check_all(
+            "рубль, рубля, рублей, рублями, руб., руб, ₽, ruble, roubles, RUB, российских рублей",
+            "the ruble",
+        );
+        check_all("белорусский рубль, белорусских рублей, Belarusian rubles", "BYN");
+    }
+
+    #[test]
+    fn what_is_no_name_is_none() {
+        for text in ["", "shwo", "сша", "доллар доллар", "u", "стерлингов", "швейцарский", "-", "канадский"]
+        {
+            check(text, "nothing");
+        }
+    }
+
+    #[test]
+    fn a_misspelled_name_suggests_the_code() {
+        assert_eq!(nearest_by_name("долар"), ["USD"]);
+        assert_eq!(nearest_by_name("evro"), ["EUR"]);
+        assert_eq!(nearest_by_name("крнона"), ["CZK", "DKK", "NOK", "SEK", "ISK"]);
+        assert!(nearest_by_name("plot").is_empty());
+        assert!(nearest_by_name("shwo").is_empty());
+    }
+}

@@ -1,0 +1,122 @@
+//! Why a text is not a date; the advice always spells the very date that was typed.
+
+use super::{Lang, Span, month_name, weekday_name};
+use jiff::civil::Date;
+use std::fmt;
+
+/// Why a text is not a date. Every variant has the text as typed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// `05/06/2024`: it can be several days.
+    #[error("`{text}` is ambiguous: write {}", listed(readings, " or "))]
+    Ambiguous {
+        /// As typed.
+        text: String,
+        /// The days it can be, the likeliest first.
+        readings: Vec<Date>,
+    },
+    /// `2024-02-30`.
+    #[error("`{text}` is not a day of the calendar: {why}")]
+    Impossible {
+        /// As typed.
+        text: String,
+        /// What the calendar does not have.
+        why: NoSuchDay,
+    },
+    /// `21 мая`: which year is not guessed.
+    #[error("`{text}` has no year: write {}", listed(readings, " or "))]
+    NoYear {
+        /// As typed.
+        text: String,
+        /// The days of the year it can be.
+        readings: Vec<DayOfYear>,
+    },
+    /// `Monday, 21 May 2024`, which is a Tuesday.
+    #[error("`{text}`: {day} is a {}", weekday_name(day.weekday(), Lang::En))]
+    OtherWeekday {
+        /// As typed.
+        text: String,
+        /// The day without its weekday.
+        day: Date,
+    },
+    /// A month, quarter or year where one day is needed.
+    #[error("`{text}` is a period, and one day is needed here: its last day is {}", days.to())]
+    PeriodForDay {
+        /// As typed.
+        text: String,
+        /// The days of the period.
+        days: Span,
+    },
+    /// Anything else.
+    #[error(
+        "`{0}` is not a date: write YYYY-MM-DD, DD.MM.YYYY, YYYY-MM, YYYY-Q1, YYYY-W01, YYYY, today or -30d"
+    )]
+    Unreadable(String),
+}
+
+/// What the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSuchDay {
+    /// A month above 12, or month 0.
+    Month(i16),
+    /// The month first in a date with dots, which are day first.
+    MonthFirst {
+        /// The number that stands where the month should.
+        month: i16,
+        /// The day, if the two are exchanged.
+        exchanged: Date,
+    },
+    /// A day after the last one of its month, or day 0.
+    Day {
+        /// The year.
+        year: i16,
+        /// 1 to 12.
+        month: i8,
+        /// How many days the month has.
+        days: i8,
+    },
+    /// A quarter other than 1 to 4.
+    Quarter,
+    /// A week that the year does not have.
+    Week {
+        /// The year.
+        year: i16,
+        /// How many ISO weeks it has.
+        weeks: i8,
+    },
+}
+
+/// A day of an unknown year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOfYear {
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
+
+impl fmt::Display for NoSuchDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Month(month) => write!(f, "there is no month {month}"),
+            Self::MonthFirst { month, exchanged } => {
+                write!(f, "dates with dots are day first, and there is no month {month}; write {exchanged}")
+            }
+            Self::Day { year, month, days } => {
+                write!(f, "{} {year} has {days} days", month_name(*month, Lang::En))
+            }
+            Self::Quarter => f.write_str("a year has quarters Q1 to Q4"),
+            Self::Week { year, weeks } => write!(f, "{year} has {weeks} weeks"),
+        }
+    }
+}
+
+impl fmt::Display for DayOfYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "YYYY-{:02}-{:02}", self.month, self.day)
+    }
+}
+
+fn listed<T: fmt::Display>(all: &[T], between: &str) -> String {
+    all.iter().map(T::to_string).collect::<Vec<_>>().join(between)
+}

@@ -1,0 +1,119 @@
+//! Dates with letters in them: the name of a month, a quarter or a week.
+
+use super::numeric::{Numbers, number, the_one, whole, years};
+use super::unreadable;
+use crate::model::date_error::{DayOfYear, NoSuchDay};
+use crate::model::date_names::month_named;
+use crate::model::{DateError, Every, Period, Span};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+/// What may stand behind the number of a day: `1-го июня`, `June 1st`.
+const ORDINAL_ENDINGS: [&str; 9] = ["го", "ое", "е", "й", "ого", "st", "nd", "rd", "th"];
+
+/// A number or a month's name.
+#[derive(Clone, Copy)]
+enum Word<'a> {
+    /// One or two digits.
+    Short(&'a str),
+    /// Four digits.
+    Year(&'a str),
+    Month(i8),
+    Quarter,
+    Week,
+}
+
+/// Reads `21 мая 2024`, `May 21, 2024`, `21-May-24`, `май 2024`, `2024-q2` or `2024-w21`.
+pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
+    use Word::{Month, Quarter, Short, Week, Year};
+    let words = words(date).ok_or_else(|| unreadable(typed))?;
+    match words.as_slice() {
+        [Short(day), Month(month), year @ (Year(_) | Short(_))]
+        | [Month(month), Short(day), year @ (Year(_) | Short(_))]
+        | [year @ Year(_), Month(month), Short(day)] => day_of(typed, *year, *month, day),
+        [Month(month), Year(year)] | [Year(year), Month(month)] => {
+            whole(typed, Every::Month, number(year), i16::from(*month))
+        }
+        [Short(day), Month(month)] | [Month(month), Short(day)] => Err(without_year(typed, *month, day)),
+        [Year(year), Quarter, Short(quarter)]
+        | [Quarter, Short(quarter), Year(year)]
+        | [Short(quarter), Quarter, Year(year)] => parse_quarter(typed, number(year), number(quarter)),
+        [Year(year), Week, Short(week)] => parse_week(typed, number(year), number(week)),
+        _ => Err(unreadable(typed)),
+    }
+}
+
+/// The words of a date without marks, endings of ordinals, and `of` and `the`; none where one is unknown.
+fn words(date: &str) -> Option<Vec<Word<'_>>> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut rest = date;
+    while let Some(first) = rest.chars().next() {
+        let is_same_kind: fn(char) -> bool = if first.is_ascii_digit() {
+            |c| c.is_ascii_digit()
+        } else if first.is_alphabetic() {
+            char::is_alphabetic
+        } else {
+            |c| [' ', ',', '.', '-', '/', '\''].contains(&c)
+        };
+        let (word, after) = rest.split_at(rest.find(|c| !is_same_kind(c)).unwrap_or(rest.len()));
+        rest = after;
+        match word {
+            "" => return None,
+            "of" | "the" => {}
+            _ if !first.is_alphanumeric() => {}
+            _ if first.is_ascii_digit() => found.push(match word.len() {
+                1 | 2 => Word::Short(word),
+                4 => Word::Year(word),
+                _ => return None,
+            }),
+            _ if ORDINAL_ENDINGS.contains(&word) && matches!(found.last(), Some(Word::Short(_))) => {}
+            "q" | "кв" | "квартал" | "квартала" => found.push(Word::Quarter),
+            "w" => found.push(Word::Week),
+            name => found.push(Word::Month(month_named(name)?)),
+        }
+    }
+    Some(found)
+}
+
+fn day_of(typed: &str, year: Word, month: i8, day: &str) -> Result<Span, DateError> {
+    let years = match year {
+        Word::Year(year) => years(year),
+        Word::Short(year) if year.len() == 2 => years(year),
+        _ => return Err(unreadable(typed)),
+    };
+    let (month, day) = (i16::from(month), number(day));
+    let readings: Vec<_> = years.into_iter().map(|year| Numbers { year, month, day }).collect();
+    the_one(typed, &readings, ' ')
+}
+
+fn without_year(typed: &str, month: i8, day: &str) -> DateError {
+    // A leap year, so that 29 February is a day of some year.
+    let leap_day = i8::try_from(number(day)).ok().and_then(|day| Date::new(2000, month, day).ok());
+    leap_day.map_or_else(
+        || unreadable(typed),
+        |day| {
+            let reading = DayOfYear { month: day.month(), day: day.day() };
+            DateError::NoYear { text: typed.to_owned(), readings: vec![reading] }
+        },
+    )
+}
+
+fn parse_quarter(typed: &str, year: i16, quarter: i16) -> Result<Span, DateError> {
+    if !(1..=4).contains(&quarter) {
+        return Err(DateError::Impossible { text: typed.to_owned(), why: NoSuchDay::Quarter });
+    }
+    whole(typed, Every::Quarter, year, quarter * 3)
+}
+
+fn parse_week(typed: &str, year: i16, week: i16) -> Result<Span, DateError> {
+    let monday = i8::try_from(week).ok().and_then(|week| ISOWeekDate::new(year, week, Weekday::Monday).ok());
+    let Some(monday) = monday else {
+        // The fourth of January is always in the first week.
+        let weeks = Date::new(year, 1, 4).map(|day| day.iso_week_date().weeks_in_year());
+        let why = weeks.map(|weeks| NoSuchDay::Week { year, weeks });
+        return Err(why.map_or_else(
+            |_| unreadable(typed),
+            |why| DateError::Impossible { text: typed.to_owned(), why },
+        ));
+    };
+    Ok(Period::containing(Every::Week, monday.date()).span())
+}

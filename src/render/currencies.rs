@@ -1,0 +1,277 @@
+//! The catalogue of currencies with what is stored of each, as a table, JSON and CSV.
+
+use super::digits::Digits;
+use super::json::write_line;
+use super::json_parts::{Day, SpanJson};
+use super::table::{Column, draw};
+use super::view::TableFrame;
+use super::words::{UNKNOWN, name_of};
+use crate::model::{Currency, Lang, SourceId, Span};
+use csv::Writer;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Columns of a terminal from which on the whole table has room.
+const WIDE: u16 = 130;
+
+/// A currency of the catalogue and what is stored of it.
+#[derive(Clone, Debug)]
+pub struct CurrencyRow {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// From its first stored record to its last; none where nothing is stored.
+    pub records: Option<Span>,
+    /// How many stretches of days are covered.
+    pub spans: usize,
+    /// Days between covered ones that are not covered.
+    pub holes: Vec<Span>,
+}
+
+/// The table; the last line without its end. A narrow terminal gets the columns that are read most.
+pub fn render_currencies_table(rows: &[CurrencyRow], lang: Lang, frame: TableFrame) -> String {
+    use Column::{Code, First, FormerCode, Holes, Ids, Last, Name, Number, QuotedFrom, QuotedTo};
+    let columns: &[Column] = if is_cut(frame) {
+        &[Code, Name, First, Last, Holes]
+    } else {
+        &[Code, Number, Name, FormerCode, Ids, QuotedFrom, QuotedTo, First, Last, Holes]
+    };
+    let cells = |row: &CurrencyRow| columns.iter().map(|column| cell(row, *column, lang)).collect();
+    draw(columns, rows.iter().map(cells), lang, frame)
+}
+
+/// That a narrow terminal leaves out columns, where it does.
+pub fn note_on_columns(lang: Lang, frame: TableFrame) -> Option<String> {
+    let text = match lang {
+        Lang::Ru => {
+            format!(
+                "номера ISO, прежние коды, идентификаторы Банка и дни котировки: в окне от {WIDE} столбцов или с --format csv"
+            )
+        }
+        Lang::En => {
+            format!(
+                "ISO numbers, former codes, the Bank's ids and days of quotation: in a window of {WIDE} columns or with --format csv"
+            )
+        }
+    };
+    is_cut(frame).then_some(text)
+}
+
+const fn is_cut(frame: TableFrame) -> bool {
+    matches!(frame, TableFrame::Terminal { columns } if columns < WIDE)
+}
+
+fn cell(row: &CurrencyRow, column: Column, lang: Lang) -> String {
+    let currency = row.currency;
+    let day = |day: Option<Date>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
+    match column {
+        Column::Code => currency.code.to_owned(),
+        Column::Number => currency.number.to_owned(),
+        Column::Name => name_of(currency, lang).to_owned(),
+        Column::FormerCode => currency.former_codes().collect::<Vec<_>>().join(" "),
+        Column::Ids => currency.ids.iter().map(spell_id).collect::<Vec<_>>().join(" "),
+        Column::QuotedFrom => match (currency.first_day, currency.daily_from) {
+            (Some(first), _) => first.to_string(),
+            (None, Some(daily)) => format!("≤ {daily}"),
+            (None, None) => UNKNOWN.to_owned(),
+        },
+        Column::QuotedTo => currency.last_day.map(|day| day.to_string()).unwrap_or_default(),
+        Column::First => day(row.records.map(Span::from)),
+        Column::Last => day(row.records.map(Span::to)),
+        Column::Holes if row.records.is_some() => row.holes.len().to_string(),
+        _ => UNKNOWN.to_owned(),
+    }
+}
+
+/// `R01235`, or with the days of its records where the currency has several: `R01700 ..2004-12-31`.
+fn spell_id(id: &SourceId) -> String {
+    match (id.from, id.to) {
+        (None, None) => id.id.to_owned(),
+        (from, to) => {
+            let end = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            format!("{} {}..{}", id.id, end(from), end(to))
+        }
+    }
+}
+
+/// `{"currencies":[…]}`.
+///
+/// # Errors
+/// Those of the writer, here and below.
+pub fn render_currencies_json(rows: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document {
+        currencies: Vec<RowJson>,
+    }
+    write_line(&Document { currencies: rows.iter().map(RowJson::new).collect() }, out)
+}
+
+#[derive(Serialize)]
+struct RowJson {
+    code: &'static str,
+    number: &'static str,
+    name_ru: &'static str,
+    name_en: &'static str,
+    former_codes: Vec<&'static str>,
+    ids: Vec<IdJson>,
+    first_day: Option<Day>,
+    daily_from: Option<Day>,
+    last_day: Option<Day>,
+    stored: Option<StoredJson>,
+}
+
+#[derive(Serialize)]
+struct IdJson {
+    id: &'static str,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+
+#[derive(Serialize)]
+struct StoredJson {
+    first: Day,
+    last: Day,
+    spans: usize,
+    holes: Vec<SpanJson>,
+}
+
+impl RowJson {
+    fn new(row: &CurrencyRow) -> Self {
+        let currency = row.currency;
+        let id = |id: &SourceId| IdJson { id: id.id, from: id.from.map(Day), to: id.to.map(Day) };
+        let stored = |records: Span| StoredJson {
+            first: Day(records.from()),
+            last: Day(records.to()),
+            spans: row.spans,
+            holes: row.holes.iter().copied().map(SpanJson::new).collect(),
+        };
+        Self {
+            code: currency.code,
+            number: currency.number,
+            name_ru: currency.name_ru,
+            name_en: currency.name_en,
+            former_codes: currency.former_codes().collect(),
+            ids: currency.ids.iter().map(id).collect(),
+            first_day: currency.first_day.map(Day),
+            daily_from: currency.daily_from.map(Day),
+            last_day: currency.last_day.map(Day),
+            stored: row.records.map(stored),
+        }
+    }
+}
+
+/// The columns of the table under stable names; ids are divided by semicolons.
+///
+/// # Errors
+/// Those of the writer.
+pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record([
+        "code",
+        "number",
+        "name_ru",
+        "name_en",
+        "former_codes",
+        "ids",
+        "first_day",
+        "daily_from",
+        "last_day",
+        "stored_first",
+        "stored_last",
+        "spans",
+        "holes",
+    ])?;
+    for row in rows {
+        let currency = row.currency;
+        let day =
+            |day: Option<Date>| day.map_or_else(String::new, |day| Digits::date(day).as_str().to_owned());
+        let count = |count: usize| row.records.map_or_else(String::new, |_| count.to_string());
+        csv.write_record([
+            currency.code,
+            currency.number,
+            currency.name_ru,
+            currency.name_en,
+            &currency.former_codes().collect::<Vec<_>>().join(";"),
+            &currency.ids.iter().map(spell_id).collect::<Vec<_>>().join(";"),
+            &day(currency.first_day),
+            &day(currency.daily_from),
+            &day(currency.last_day),
+            &day(row.records.map(Span::from)),
+            &day(row.records.map(Span::to)),
+            &count(row.spans),
+            &count(row.holes.len()),
+        ])?;
+    }
+    csv.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CATALOGUE;
+    use crate::render::fixtures::{currency, day, written};
+
+    fn rows() -> Vec<CurrencyRow> {
+        let hole = Span::new(day("2023-01-10"), day("2023-01-20")).unwrap();
+        let usd = CurrencyRow {
+            currency: currency("USD"),
+            records: Span::new(day("1992-07-01"), day("2024-05-21")),
+            spans: 2,
+            holes: vec![hole],
+        };
+        let nothing =
+            |code| CurrencyRow { currency: currency(code), records: None, spans: 0, holes: Vec::new() };
+        vec![usd, nothing("TRY"), nothing("XEU")]
+    }
+
+    #[test]
+    fn a_pipe_gets_the_whole_table() {
+        assert_eq!(
+            render_currencies_table(&rows(), Lang::En, TableFrame::Plain),
+            "\
+Code  No.  Name          Former  Ids                                       Quoted from  to          First       Last        Holes
+USD   840  US dollar             R01235                                    1992-07-01               1992-07-01  2024-05-21      1
+TRY   949  Turkish lira  TRL     R01700 ..2004-12-31 R01700J 2005-01-01..  1992-07-01               —           —               —
+XEU   954  ECU                   R01790                                    —            1998-12-31  —           —               —"
+        );
+    }
+
+    #[test]
+    fn the_table_fits_60_and_200_columns_in_both_languages() {
+        let all: Vec<CurrencyRow> =
+            CATALOGUE.iter().map(|currency| CurrencyRow { currency, ..rows()[0].clone() }).collect();
+        for columns in [60, 80, 129, 130, 200] {
+            for lang in [Lang::Ru, Lang::En] {
+                let frame = TableFrame::Terminal { columns };
+                let text = render_currencies_table(&all, lang, frame);
+                let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+                assert!(widest <= usize::from(columns), "{widest} of {columns}\n{text}");
+                assert!(CATALOGUE.iter().all(|currency| text.contains(currency.code)), "{text}");
+                assert_eq!(note_on_columns(lang, frame).is_some(), columns < 130);
+            }
+        }
+    }
+
+    #[test]
+    fn programs_get_every_field() {
+        assert_eq!(
+            written(|out| render_currencies_json(&rows()[..2], out)),
+            "{\"currencies\":[\
+             {\"code\":\"USD\",\"number\":\"840\",\"name_ru\":\"Доллар США\",\"name_en\":\"US dollar\",\"former_codes\":[],\
+             \"ids\":[{\"id\":\"R01235\",\"from\":null,\"to\":null}],\
+             \"first_day\":\"1992-07-01\",\"daily_from\":\"1992-07-01\",\"last_day\":null,\
+             \"stored\":{\"first\":\"1992-07-01\",\"last\":\"2024-05-21\",\"spans\":2,\
+             \"holes\":[{\"from\":\"2023-01-10\",\"to\":\"2023-01-20\"}]}},\
+             {\"code\":\"TRY\",\"number\":\"949\",\"name_ru\":\"Турецкая лира\",\"name_en\":\"Turkish lira\",\"former_codes\":[\"TRL\"],\
+             \"ids\":[{\"id\":\"R01700\",\"from\":null,\"to\":\"2004-12-31\"},\
+             {\"id\":\"R01700J\",\"from\":\"2005-01-01\",\"to\":null}],\
+             \"first_day\":\"1992-07-01\",\"daily_from\":\"1992-07-01\",\"last_day\":null,\"stored\":null}]}\n"
+        );
+        assert_eq!(
+            written(|out| render_currencies_csv(&rows()[..2], out)),
+            "code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,stored_first,stored_last,spans,holes\n\
+             USD,840,Доллар США,US dollar,,R01235,1992-07-01,1992-07-01,,1992-07-01,2024-05-21,2,1\n\
+             TRY,949,Турецкая лира,Turkish lira,TRL,R01700 ..2004-12-31;R01700J 2005-01-01..,1992-07-01,1992-07-01,,,,,\n"
+        );
+    }
+}
