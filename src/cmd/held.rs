@@ -97,7 +97,7 @@ impl<'a> Held<'a> {
     /// A current row in the place of one that a later answer gave and that was believed.
     fn outdated(&self, row: &StoredRate) -> Option<FigureFault> {
         let date = row.record.record_date();
-        let later = self.testimonies.iter().filter(|(testimony, taken)| {
+        let mut later = self.testimonies.iter().filter(|(testimony, taken)| {
             testimony.answer > row.answer && taken.contains(date) && self.fetched_after(testimony, row)
         });
         let contradicts = |(testimony, _): &&(&Testimony, Span)| {
@@ -108,7 +108,7 @@ impl<'a> Held<'a> {
                 .any(|other| other.answer == testimony.answer && says.contains(&other.record));
             is_believed && !says.contains(&row.record)
         };
-        let (testimony, _) = later.filter(contradicts).last()?;
+        let (testimony, _) = later.rfind(contradicts)?;
         Some(FigureFault::Outdated {
             currency: self.currency,
             record: row.record,
@@ -155,7 +155,7 @@ impl<'a> Held<'a> {
         let current = || self.rows.iter().filter(|row| row.superseded_at.is_none()).map(|row| &row.record);
         let is_near =
             |other: &&Record| i64::from((other.record_date() - date).get_days()).abs() <= NEIGHBOUR_DAYS;
-        let before = current().filter(|other| other.record_date() < date).last().filter(is_near);
+        let before = current().rfind(|other| other.record_date() < date).filter(is_near);
         let after = current().find(|other| other.record_date() > date).filter(is_near);
         match (before, after) {
             (Some(before), _) => implausible_jump(self.currency, before, record),

@@ -9,6 +9,7 @@ use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
 use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit};
 use jiff::civil::Date;
+use std::fmt::Write as _;
 
 /// Most periods named in one note.
 const MOST_PERIODS: usize = 5;
@@ -233,12 +234,14 @@ fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang
     if let Some((code, date)) = unlike_archive.first() {
         let differ =
             count(unlike_archive.len(), ["отличается", "отличаются", "отличаются"], ["differs", "differ"]);
-        text += &match lang {
-            Lang::Ru => format!(
+        let _ = match lang {
+            Lang::Ru => write!(
+                text,
                 "; {differ} от встроенного архива, первый — {code} {date} (`rates prove {code} {date}`)"
             ),
             Lang::En => {
-                format!(
+                write!(
+                    text,
                     "; {differ} from the built-in archive, first {code} {date} (`rates prove {code} {date}`)"
                 )
             }

@@ -184,9 +184,9 @@ fn change_text(proof: &Proof, lang: Lang) -> String {
     };
     if previous.nominal() != proof.record.nominal() {
         let units = previous.nominal().units();
-        text += &match lang {
-            Lang::Ru => format!(" за {units}"),
-            Lang::En => format!(" per {units}"),
+        let _ = match lang {
+            Lang::Ru => write!(text, " за {units}"),
+            Lang::En => write!(text, " per {units}"),
         };
     }
     if date < RUBLE_1998 && proof.record.record_date() >= RUBLE_1998 {
