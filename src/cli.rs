@@ -5,6 +5,7 @@
 mod chart;
 mod chart_view;
 mod correlate;
+mod deferred;
 mod marks;
 mod news;
 
@@ -14,6 +15,7 @@ pub use correlate::{
     CorrelateArgs, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy, NumbersArg,
     PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
 };
+pub use deferred::Deferred;
 pub use marks::MarkArgs;
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
@@ -94,35 +96,35 @@ pub enum ColorArg {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The header line: rates in force on a day with their daily change
-    Show(ShowArgs),
+    Show(Deferred<ShowArgs>),
     /// Bring rates and news up to date: only what is missing, gaps found and filled
-    Fetch(FetchArgs),
+    Fetch(Deferred<FetchArgs>),
     /// Series of records, days or periods
-    History(HistoryArgs),
+    History(Deferred<HistoryArgs>),
     /// Convert at the rate in force, through the ruble
-    Convert(ConvertArgs),
+    Convert(Deferred<ConvertArgs>),
     /// Where a figure came from
-    Prove(ProveArgs),
+    Prove(Deferred<ProveArgs>),
     /// A picture: rates and daily changes
     Chart(ChartArgs),
     /// Headlines in, dated and linked to the rates
     #[command(subcommand)]
     News(NewsCommand),
     /// The largest moves, with what the news of their windows had
-    Movers(MoversArgs),
+    Movers(Deferred<MoversArgs>),
     /// What was distinctive about the news before a rate
-    Explain(ExplainArgs),
+    Explain(Deferred<ExplainArgs>),
     /// Whether headlines and moves go together: one term, or all
-    Correlate(Box<CorrelateArgs>),
+    Correlate(Deferred<Box<CorrelateArgs>>),
     /// Every currency: code, names, the Bank's ids, days of quotation, and what is stored of it
-    Currencies(CurrenciesArgs),
+    Currencies(Deferred<CurrenciesArgs>),
     /// How fresh the store is, what is missing and why; exit 6 when stale
-    Status(StatusArgs),
+    Status(Deferred<StatusArgs>),
     /// Care of the database file
     #[command(subcommand)]
     Db(DbCommand),
     /// Completions for a shell
-    Completions(CompletionsArgs),
+    Completions(Deferred<CompletionsArgs>),
     /// The manual page, in roff
     Man,
 }

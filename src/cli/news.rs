@@ -1,6 +1,6 @@
 //! What can be typed after `rates news`.
 
-use super::ReportFormat;
+use super::{Deferred, ReportFormat};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -8,19 +8,19 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum NewsCommand {
     /// Take in saved pages, feed files and headline collections
-    Add(NewsAddArgs),
+    Add(Deferred<NewsAddArgs>),
     /// Compare the header rates of saved pages with the official ones; nothing is stored
-    Check(NewsCheckArgs),
+    Check(Deferred<NewsCheckArgs>),
     /// Read feed documents; nothing is stored
-    Parse(NewsParseArgs),
+    Parse(Deferred<NewsParseArgs>),
     /// Ask the configured feeds
-    Fetch(NewsFetchArgs),
+    Fetch(Deferred<NewsFetchArgs>),
     /// The configured feeds and how they do
-    Feeds(NewsFeedsArgs),
+    Feeds(Deferred<NewsFeedsArgs>),
     /// Headlines with the rate of their date and the first rate set after them
-    List(NewsListArgs),
+    List(Deferred<NewsListArgs>),
     /// Headlines that have these words, in any of their forms
-    Search(NewsSearchArgs),
+    Search(Deferred<NewsSearchArgs>),
 }
 
 /// Arguments of news add.

@@ -55,6 +55,7 @@ pub use transfer::{ImportFault, Imported};
 
 use crate::error::{Error, Result};
 use bad_row::store_error;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -104,8 +105,9 @@ impl Store {
         if version > SCHEMA_VERSION {
             return Err(Error::StoreNewer { path: self.path.clone(), found: version, known: SCHEMA_VERSION });
         }
-        let is_current = version == SCHEMA_VERSION;
-        if is_current && (first_use == FirstUse::StayEmpty || !self.is_empty()?) {
+        let is_to_be_filled =
+            first_use == FirstUse::FillFromArchive && (version == 0 || self.run(rates::is_empty)?);
+        if version == SCHEMA_VERSION && !is_to_be_filled {
             return Ok(());
         }
         if version == 0 && self.has_foreign_tables()? {
@@ -113,20 +115,22 @@ impl Store {
         }
         let path = self.path.clone();
         let failed = |error: rusqlite::Error| store_error(&path, &error);
+
+        // Whether foreign keys are checked can only be changed outside of a transaction.
+        self.run(|c| c.pragma_update(None, "foreign_keys", !is_to_be_filled))?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         migrate::migrate(&transaction).map_err(failed)?;
-        if first_use == FirstUse::FillFromArchive && rates::is_empty(&transaction).map_err(failed)? {
+        // Another process may have filled it in the meantime.
+        if is_to_be_filled && rates::is_empty(&transaction).map_err(failed)? {
             archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
         }
         transaction.commit().map_err(failed)?;
+        self.run(|c| c.pragma_update(None, "foreign_keys", true))?;
+
         // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
         let _ = self.connection.pragma_update(None, "journal_mode", "wal");
         Ok(())
-    }
-
-    fn is_empty(&self) -> Result<bool> {
-        self.run(rates::is_empty)
     }
 
     fn has_foreign_tables(&self) -> Result<bool> {
@@ -181,6 +185,9 @@ fn connect(path: &Path) -> Result<Connection> {
     let failed = |error: rusqlite::Error| store_error(path, &error);
     let connection = opened.map_err(failed)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+    // No table has statistics, so the values that are bound change no plan; without this SQLite prepares a statement
+    // again whenever it is given new ones.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     Ok(connection)
 }
 

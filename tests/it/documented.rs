@@ -16,7 +16,10 @@ fn readme() -> String {
 #[test]
 fn every_command_and_option_is_in_the_readme() {
     let (readme, mut lacking) = (readme(), Vec::new());
-    let mut left = vec![("rates".to_owned(), Cli::command())];
+    // The arguments of a command are built late.
+    let mut command = Cli::command();
+    command.build();
+    let mut left = vec![("rates".to_owned(), command)];
     while let Some((name, command)) = left.pop() {
         for option in command.get_arguments().filter_map(|argument| argument.get_long()) {
             if !["help", "version"].contains(&option) && !readme.contains(&format!("--{option}")) {

@@ -87,6 +87,28 @@ fn a_fetch_killed_at_any_moment_is_taken_up_again() {
 }
 
 #[test]
+fn a_first_use_killed_at_any_moment_is_made_good_by_the_next() {
+    let whole = Place::new(NOW);
+    whole.run(&["db", "check"]).code(0);
+    let (expected, mut still_running) = (dump(&whole), 0);
+    let started = std::time::Instant::now();
+    Place::new(NOW).run(&["show", "-q"]).code(0);
+    let longest = u64::try_from(started.elapsed().as_micros()).unwrap();
+    for kill in 0..KILLS {
+        let place = Place::new(NOW);
+        let later = scattered(kill) % longest;
+        let mut child = place.start(&["show", "-q"]);
+        std::thread::sleep(Duration::from_micros(later));
+        still_running += u64::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        let _ = child.wait();
+        assert_eq!(place.run(&["db", "check"]).code, Some(0), "killed after {later} us");
+        assert_eq!(dump(&place), expected, "killed after {later} us");
+    }
+    assert!(still_running > KILLS / 4, "only {still_running} kills met a first use under way");
+}
+
+#[test]
 fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
     let asked = Arc::new(AtomicUsize::new(0));
     let bank = counting_bank(&asked);
