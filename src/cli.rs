@@ -12,8 +12,8 @@ mod news;
 pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
 pub use correlate::{
-    CorrelateArgs, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy, NumbersArg,
-    PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
+    CorrelateArgs, DirectionArg, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy,
+    NumbersArg, PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
 };
 pub use deferred::Deferred;
 pub use marks::MarkArgs;
@@ -226,9 +226,9 @@ pub struct HistoryArgs {
     /// Last day [default: the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
-    /// Step
-    #[arg(long, value_enum, default_value_t = EveryArg::Record)]
-    pub every: EveryArg,
+    /// Step [default: record; with --agg: all]
+    #[arg(long, value_enum)]
+    pub every: Option<EveryArg>,
     /// What stands for a period [default: last]
     #[arg(long, value_enum)]
     pub agg: Option<AggArg>,
@@ -252,6 +252,8 @@ pub enum EveryArg {
     Quarter,
     /// Years
     Year,
+    /// One figure for the whole range
+    All,
 }
 
 /// What stands for a period.

@@ -190,7 +190,11 @@ function drawEnds(out, picture, panel, view, scale) {
     const [endX, endY] = [scale.x(day), scale.y(point.y)];
     if (Math.abs(tops[at] - wishes[at]) > 0.45 * first || panel.right - endX > picture.base) {
       const corners = `M${fine(endX)} ${fine(endY)}L${panel.right + 0.15 * picture.base} ${fine(endY)}L${fine(x - 0.19 * picture.base)} ${fine(tops[at] + above)}`;
-      out.append(element('path', { d: corners, stroke: ink(line.at), 'stroke-width': 1 }));
+      // To the label of a line that ends far from it: a whole line would look like more rates.
+      const isFar = panel.right - endX > 2 * picture.base;
+      const dots = `${Math.max(0.1 * picture.base, 1)} ${Math.max(0.45 * picture.base, 4)}`;
+      const dotted = isFar ? { 'stroke-dasharray': dots } : {};
+      out.append(element('path', { d: corners, stroke: ink(line.at), 'stroke-width': 1, ...dotted }));
     }
     out.append(element('circle', { cx: fine(endX), cy: fine(endY), r: radius, fill: ink(line.at) }));
     const text = `${line.label} ${rounded(value, digits)}`;

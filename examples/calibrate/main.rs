@@ -112,7 +112,7 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
     let mut sigma: Vec<f64> = (0..N).filter_map(|at| of(at).sigma_pct).collect();
     sigma.sort_by(f64::total_cmp);
     Tested {
-        change_sums: sums(&|at| of(at).change_pct.unwrap_or(0.0)),
+        change_sums: sums(&|at| of(at).change_log_pct.unwrap_or(0.0)),
         z_sums: sums(&|at| of(at).z.unwrap_or(0.0)),
         variance: changes.variance[BEFORE..BEFORE + N].to_vec(),
         median_sigma: sigma[N / 2],

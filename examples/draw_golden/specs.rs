@@ -24,6 +24,8 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
     let month = span("2026-07-23", "2026-08-21")?;
     let holed = [("2026-07-18", "2026-07-31"), ("2026-08-11", "2026-08-21")];
     let hole = [series("USD", USD, &holed)?, series("EUR", EUR, &holed)?];
+    let ending = series("EUR", EUR, &[("2026-07-18", "2026-08-08")])?;
+    let beginning = series("EUR", EUR, &[("2026-08-05", "2026-08-21")])?;
     let old = series("USD", USD_1998, &[("1997-12-16", "1998-01-20")])?;
     let yen = series("JPY", JPY_FLIP, &[("2022-02-23", "2022-03-22")])?;
     let spring = span("2022-02-23", "2022-03-22")?;
@@ -43,6 +45,19 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "one-record",
             Spec { size: (800, 450), ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)? },
+        ),
+        ("ends", Spec { size: (640, 400), ..light(&[usd.clone(), ending], month, Lang::En)? }),
+        (
+            "common-base",
+            Spec {
+                size: (640, 400),
+                ..Spec::with_view(
+                    &[usd, beginning],
+                    month,
+                    Lang::Ru,
+                    View { values: Values::Index(Scale::Linear), shape: Shape::default() },
+                )?
+            },
         ),
         ("hole", Spec { size: (800, 450), ..light(&hole, month, Lang::Ru)? }),
         (

@@ -22,6 +22,19 @@ pub enum Aggregate {
     Max,
 }
 
+impl Aggregate {
+    /// Its stable name, as typed after `--agg`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Last => "last",
+            Self::MeanRecords => "mean-records",
+            Self::MeanDays => "mean-days",
+            Self::Min => "min",
+            Self::Max => "max",
+        }
+    }
+}
+
 /// Rows of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
@@ -67,20 +80,31 @@ pub struct RecordRow {
 pub struct PeriodRow {
     /// The period.
     pub period: Period,
+    /// What the value is of its figures.
+    pub aggregate: Aggregate,
     /// Units to which the value belongs: those of the record of [`Self::last_record_date`].
     pub nominal: Nominal,
     /// Rubles per nominal, rounded half-up to 4 digits.
     pub value: Decimal,
     /// Records dated in the period, of [`Aggregate::MeanDays`] its days with a rate.
     pub n: u32,
-    /// Whether some of its days are not covered, not asked for or, of a mean over days, without a known rate.
-    pub partial: bool,
+    /// Whether some of its days lie outside the range asked for.
+    pub is_cut: bool,
+    /// Whether some of its days in that range are not covered or, of a mean over days, without a known rate.
+    pub lacks_days: bool,
     /// Whether figures in old rubles were counted in new ones.
     pub counted_in_new_rubles: bool,
     /// Date of the record in whose nominal and units the value is.
     pub last_record_date: Date,
     /// The last of its days that counts: covered and asked for.
     pub last_day: Date,
+}
+
+impl PeriodRow {
+    /// Whether some of its days do not count.
+    pub const fn is_partial(&self) -> bool {
+        self.is_cut || self.lacks_days
+    }
 }
 
 /// The rows of `series` within `span`; `aggregate` matters for weeks and longer periods only.
@@ -98,6 +122,25 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
     History { quoted: series.quoted(), rows }
 }
 
+/// All of `span` as one period; an open end of it ([`Date::MIN`], [`Date::MAX`]) is the first or last covered day.
+pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> History {
+    let covered = covered_in(series, span);
+    let row = whole_of(&covered, span)
+        .and_then(|whole| period_row(series, &covered, span, Period::whole(whole), aggregate));
+    History { quoted: series.quoted(), rows: Rows::Periods(row.into_iter().collect()) }
+}
+
+fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
+    let (first, last) = (covered.as_slice().first()?.from(), covered.as_slice().last()?.to());
+    let from = if span.from() == Date::MIN { first } else { span.from() };
+    let to = if span.to() == Date::MAX { last } else { span.to() };
+    Span::new(from, to)
+}
+
+fn covered_in(series: &Series, span: Span) -> Spans {
+    series.coverage().as_slice().iter().filter_map(|covered| covered.intersection(span)).collect()
+}
+
 fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
     let indexes = record_indexes(series, span);
     indexes.map(|at| RecordRow { record: series.records()[at], change: series.change_of(at) }).collect()
@@ -109,18 +152,24 @@ fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
 }
 
 fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<PeriodRow> {
-    let covered: Spans = series.coverage().as_slice().iter().filter_map(|s| s.intersection(span)).collect();
+    let covered = covered_in(series, span);
     let (Some(first), Some(last)) = (covered.as_slice().first(), covered.as_slice().last()) else {
         return Vec::new();
     };
     let (first, last) = (first.from(), last.to());
     let periods = std::iter::successors(Some(Period::containing(every, first)), |p| Some(p.next()));
     let periods = periods.take_while(|period| period.span().from() <= last);
-    periods.filter_map(|period| period_row(series, &covered, period, aggregate)).collect()
+    periods.filter_map(|period| period_row(series, &covered, span, period, aggregate)).collect()
 }
 
-/// The row of one period, of whose days only `covered` ones count.
-fn period_row(series: &Series, covered: &Spans, period: Period, aggregate: Aggregate) -> Option<PeriodRow> {
+/// The row of one period, of whose days only `covered` ones count; these lie in `span`, the range asked for.
+fn period_row(
+    series: &Series,
+    covered: &Spans,
+    span: Span,
+    period: Period,
+    aggregate: Aggregate,
+) -> Option<PeriodRow> {
     let days: Vec<Span> =
         covered.as_slice().iter().filter_map(|span| span.intersection(period.span())).collect();
     let last_day = days.last()?.to();
@@ -139,12 +188,16 @@ fn period_row(series: &Series, covered: &Spans, period: Period, aggregate: Aggre
         Aggregate::MeanDays => (u32::try_from(counted_days), counted_days),
         _ => (u32::try_from(dated.len()), covered_days),
     };
+    let asked = period.span().intersection(span)?;
+    let (is_cut, lacks_days) = (asked != period.span(), days_that_count < asked.days());
     Some(PeriodRow {
         period,
+        aggregate,
         nominal: last_record.nominal(),
         value: mean::combine(series.quoted(), &weighed, aggregate)?,
         n: n.unwrap_or(u32::MAX),
-        partial: days_that_count < period.span().days(),
+        is_cut,
+        lacks_days,
         counted_in_new_rubles: mean::crosses_1998(series.quoted(), &weighed),
         last_record_date: last_record.record_date(),
         last_day,

@@ -105,7 +105,7 @@ fn check(series: &Series, days: (&str, &str), every: Every, aggregate: Aggregate
 }
 
 fn text(row: &PeriodRow) -> String {
-    let partial = if row.partial { " partial" } else { "" };
+    let partial = if row.is_partial() { " partial" } else { "" };
     let new_rubles = if row.counted_in_new_rubles { " new-rubles" } else { "" };
     format!("{} {} {} n={}{partial}{new_rubles}", row.period, row.nominal.units(), row.value, row.n)
 }
@@ -288,4 +288,41 @@ proptest! {
         let expected: Vec<_> = asked.iter().filter_map(|day| series.in_force(day).ok()).collect();
         prop_assert_eq!(history(&series, asked, Every::Day, Aggregate::Last).rows, Rows::Days(expected));
     }
+}
+
+/// rates.md case 16: a fiscal year from April to March is one figure, and no day of it is missing.
+#[test]
+fn a_range_that_is_no_calendar_period_has_one_mean() {
+    let whole = |from: &str, to: &str| match history_of_whole(
+        &usd_2024(),
+        span(from, to),
+        Aggregate::MeanDays,
+    )
+    .rows
+    {
+        Rows::Periods(rows) => rows.iter().map(text).collect::<Vec<_>>(),
+        other => panic!("no periods but {other:?}"),
+    };
+    assert_eq!(whole("2024-04-01", "2024-05-10"), ["2024-04-01..2024-05-10 1 92.5855 n=40"]);
+    assert_eq!(whole("2024-05-30", "2024-06-10"), ["2024-05-30..2024-06-10 1 89.5229 n=2 partial"]);
+    assert_eq!(whole("2025-01-01", "2025-12-31"), Vec::<String>::new());
+}
+
+#[test]
+fn an_open_range_is_named_by_the_covered_days() {
+    let all = Span::new(Date::MIN, Date::MAX).unwrap();
+    let Rows::Periods(rows) = history_of_whole(&usd_2024(), all, Aggregate::Max).rows else { panic!() };
+    assert_eq!(text(&rows[0]), "2024-02-29..2024-05-31 1 94.3242 n=62");
+}
+
+#[test]
+fn a_period_is_cut_by_the_range_or_lacks_days_or_both() {
+    let reasons = |from: &str, to: &str| -> Vec<(bool, bool)> {
+        let found = rows(&usd_2024(), span(from, to), Every::Month, Aggregate::MeanDays);
+        found.iter().map(|row| (row.is_cut, row.lacks_days)).collect()
+    };
+    assert_eq!(reasons("2024-04-01", "2024-05-31"), [(false, false), (false, false)]);
+    assert_eq!(reasons("2024-04-05", "2024-05-20"), [(true, false), (true, false)]);
+    assert_eq!(reasons("2024-02-01", "2024-02-29"), [(false, true)]);
+    assert_eq!(reasons("2024-02-10", "2024-02-29"), [(true, true)]);
 }

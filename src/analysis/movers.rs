@@ -4,7 +4,7 @@
 //! by rubles the records after a peg are shown too, which have no z.
 
 use super::standardised::{Move, Moves};
-use crate::model::Span;
+use crate::model::{Decimal, Span};
 use std::cmp::Ordering;
 
 /// What makes a move large.
@@ -13,10 +13,29 @@ pub enum MoversBy {
     /// |z|.
     #[default]
     Z,
-    /// |r|, in per cent.
+    /// |change| in per cent, as `history` has it; a basket has none.
     Percent,
     /// |Δ|, in rubles per unit; a basket has none.
     Rubles,
+}
+
+/// Which way the rate moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveDirection {
+    /// It rose: the ruble weakened.
+    Up,
+    /// It fell.
+    Down,
+}
+
+impl MoveDirection {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
 }
 
 /// Which of the largest moves are asked for.
@@ -24,6 +43,8 @@ pub enum MoversBy {
 pub struct MoversAsked {
     /// Their order.
     pub by: MoversBy,
+    /// Only moves of this direction; both where none is given.
+    pub direction: Option<MoveDirection>,
     /// At most so many.
     pub top: usize,
     /// Fewest calendar days between the dates of two of them; 0 for no such condition.
@@ -38,8 +59,9 @@ pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
     let records = moves.records();
     let mut sizes: Vec<(usize, f64, f64)> = (0..records.len())
         .filter(|at| asked.period.contains(records[*at].record_date))
+        .filter(|at| asked.direction.is_none_or(|direction| moved(&records[*at], direction)))
         .filter_map(|at| {
-            let (size, change) = (size_of(&records[at], asked.by)?, records[at].change_pct?);
+            let (size, change) = (size_of(&records[at], asked.by)?, records[at].change_log_pct?);
             Some((at, size.abs(), change.abs()))
         })
         .collect();
@@ -58,12 +80,19 @@ pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
     taken
 }
 
+fn moved(record: &Move, direction: MoveDirection) -> bool {
+    record.change_log_pct.is_some_and(|change| match direction {
+        MoveDirection::Up => change > 0.0,
+        MoveDirection::Down => change < 0.0,
+    })
+}
+
 /// None in a burn-in, and where there is no such figure.
 fn size_of(record: &Move, by: MoversBy) -> Option<f64> {
     record.sigma_pct?;
     match by {
         MoversBy::Z => record.z,
-        MoversBy::Percent => record.change_pct,
+        MoversBy::Percent => record.change_pct.map(Decimal::to_f64),
         MoversBy::Rubles => record.change_rub,
     }
 }
@@ -87,31 +116,53 @@ mod tests {
         Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap()
     }
 
+    fn asked(by: MoversBy, top: usize) -> MoversAsked {
+        let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
+        MoversAsked { by, direction: None, top, min_gap_days: 0, period }
+    }
+
     fn check(by: MoversBy, top: usize, min_gap_days: i64, expected: &[usize]) {
         let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
-        let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
-        assert_eq!(movers(&moves, MoversAsked { by, top, min_gap_days, period }), expected);
+        assert_eq!(movers(&moves, MoversAsked { min_gap_days, ..asked(by, top) }), expected);
     }
 
     #[test]
     fn each_order_has_its_own() {
         check(MoversBy::Z, 3, 0, &[70, 74, 71]);
-        check(MoversBy::Percent, 4, 0, &[74, 71, 72, 73]);
+        check(MoversBy::Percent, 4, 0, &[74, 72, 70, 71]);
         check(MoversBy::Rubles, 4, 0, &[74, 71, 72, 73]);
         check(MoversBy::Z, 0, 0, &[]);
     }
 
     #[test]
     fn near_ones_are_left_out() {
-        check(MoversBy::Percent, 2, 1, &[74, 71]);
-        check(MoversBy::Percent, 2, 3, &[74, 71]);
+        check(MoversBy::Percent, 2, 2, &[74, 72]);
+        check(MoversBy::Percent, 2, 3, &[74, 70]);
         check(MoversBy::Percent, 2, 4, &[74, 70]);
+    }
+
+    /// 100 to 110 and back is +10 % and −9.09 %, though the two logarithms are of one size.
+    #[test]
+    fn moves_are_ranked_by_the_per_cent_that_is_shown() {
+        let moves = moves(&[110.0, 100.0, 89.0]);
+        let found = movers(&moves, MoversAsked { top: 3, ..asked(MoversBy::Percent, 3) });
+        let shown: Vec<_> = found.iter().map(|at| moves.records()[*at].change_pct.unwrap()).collect();
+        let texts: Vec<_> = shown.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["-11.0000", "9.8901", "-9.0909"]);
+    }
+
+    #[test]
+    fn one_direction_alone() {
+        let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
+        let of = |direction| MoversAsked { direction: Some(direction), ..asked(MoversBy::Percent, 2) };
+        assert_eq!(movers(&moves, of(MoveDirection::Up)), [74, 72]);
+        assert_eq!(movers(&moves, of(MoveDirection::Down)), [71, 73]);
     }
 
     #[test]
     fn none_is_of_the_burn_in_or_outside_the_period() {
         let moves = moves(&[110.0]);
-        let asked = |period| MoversAsked { by: MoversBy::Percent, top: 99, min_gap_days: 0, period };
+        let asked = |period| MoversAsked { period, ..asked(MoversBy::Percent, 99) };
         let whole = Span::new(date(2020, 1, 1), date(2021, 1, 1)).unwrap();
         assert_eq!(movers(&moves, asked(whole)).iter().min(), Some(&61));
         assert_eq!(movers(&moves, asked(Span::day(date(2020, 3, 2)))), [61]);

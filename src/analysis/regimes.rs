@@ -40,7 +40,7 @@ pub struct Regime {
 pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
     let inside = moves.records().iter().filter(|record| period.contains(record.record_date));
     let (dates, changes): (Vec<Date>, Vec<f64>) =
-        inside.filter_map(|record| Some((record.record_date, record.change_pct?))).unzip();
+        inside.filter_map(|record| Some((record.record_date, record.change_log_pct?))).unzip();
     let sums = Sums::new(&changes);
     let cost = NormalCost::new(&changes);
     let found = segments(&cost, regime_penalty(changes.len()), FEWEST_RECORDS_OF_REGIME);

@@ -8,7 +8,7 @@
 use super::gaps::{GapFactors, RelativeSize};
 use super::steps::{AbsurdStep, Step, halves, refuse_absurd, steps_of, steps_of_rates};
 use super::volatility::{Ewma, FLOOR_PCT};
-use crate::model::{Series, Span};
+use crate::model::{Decimal, Series, Span};
 use jiff::civil::Date;
 
 /// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
@@ -29,7 +29,10 @@ pub struct Move {
     /// Whether it and the record before it lie in one span of coverage.
     pub joined: bool,
     /// r = 100 × ln of the ratio to the record before; none where they are not joined.
-    pub change_pct: Option<f64>,
+    pub change_log_pct: Option<f64>,
+    /// The same change as people read it: simple per cent, exact to four digits. None where the records are not joined
+    /// and for a basket.
+    pub change_pct: Option<Decimal>,
     /// Δ: change in rubles per unit, both of today; none where they are not joined and for a basket.
     pub change_rub: Option<f64>,
     /// g: calendar days since the record before was set, joined or not; none for the first.
@@ -129,7 +132,7 @@ fn checked(steps: &[Step], factors_from: FactorsFrom) -> Result<Moves, AbsurdSte
 }
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
-    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.log_pct)).collect();
     let known = Ewma::default().known_before(&changes);
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
     for (step, volatility_pct) in steps.iter().zip(known) {
@@ -140,7 +143,8 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
             set_date,
             unit_rate: step.rate,
             joined: step.change.is_some(),
-            change_pct: step.change.map(|change| change.pct),
+            change_log_pct: step.change.map(|change| change.log_pct),
+            change_pct: step.change.and_then(|change| change.percent),
             change_rub: step.change.and_then(|change| change.rub),
             gap_days: before.map(|before| i64::from((set_date - before).get_days())),
             volatility_pct,
@@ -153,7 +157,7 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
     for one in &mut records {
         one.kappa = one.gap_days.map(|gap| factors.kappa(one.record_date, gap));
         one.sigma_pct = one.kappa.zip(one.volatility_pct).map(|(kappa, known)| kappa * known);
-        one.z = one.change_pct.zip(one.sigma_pct).map(|(change, sigma)| change / sigma);
+        one.z = one.change_log_pct.zip(one.sigma_pct).map(|(change, sigma)| change / sigma);
     }
     let pegged = drop_pegged(&mut records);
     Moves { records, factors, pegged }
@@ -165,7 +169,7 @@ fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSi
         FactorsFrom::Before(day) => one.record_date < day,
     };
     let size = |one: &Move| {
-        let size = (one.change_pct? / one.volatility_pct?).abs();
+        let size = (one.change_log_pct? / one.volatility_pct?).abs();
         Some(RelativeSize { record_date: one.record_date, gap_days: one.gap_days?, size })
     };
     records.iter().filter(is_asked).filter_map(size).collect()

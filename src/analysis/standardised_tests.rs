@@ -41,7 +41,7 @@ fn moves(series: &Series) -> Moves {
 /// The unit rate, the change in per cent and in rubles of the last record.
 fn check_last(code: &str, records: &[(Date, i64, i64)], expected: (f64, f64, f64)) {
     let found = *moves(&series(code, records, &[])).records().last().unwrap();
-    let got = (found.unit_rate.unwrap(), found.change_pct.unwrap(), found.change_rub.unwrap());
+    let got = (found.unit_rate.unwrap(), found.change_log_pct.unwrap(), found.change_rub.unwrap());
     let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     assert!(
         is_near(got.0, expected.0) && is_near(got.1, expected.1) && is_near(got.2, expected.2),
@@ -86,7 +86,7 @@ fn an_absurd_step_is_refused_by_its_dates() {
     let text = "between the records of 2024-05-18 and 2024-05-21 the rate changes more than twentyfold";
     assert_eq!(error.to_string(), text);
     let over_a_hole = Moves::from_series(&series("USD", &lost_digit, &[date(2024, 5, 20)]), WHOLE);
-    assert_eq!(over_a_hole.unwrap().records()[1].change_pct, None);
+    assert_eq!(over_a_hole.unwrap().records()[1].change_log_pct, None);
 }
 
 /// Numbers of the first and the last record with z of each run.
@@ -128,7 +128,7 @@ fn after_a_peg_all_is_tested_again() {
     let found = moves(&daily("USD", &values, &[]));
     assert_eq!(found.pegged(), [Span::new(date(2024, 3, 2), date(2024, 1, 1) + 130.days()).unwrap()]);
     assert_eq!(runs_with_z(&found), [(131, 159)]);
-    assert!(found.records()[130].change_pct.unwrap() > 5.0 && found.records()[130].sigma_pct.is_some());
+    assert!(found.records()[130].change_log_pct.unwrap() > 5.0 && found.records()[130].sigma_pct.is_some());
 }
 
 #[test]
@@ -137,10 +137,10 @@ fn the_basket_is_half_of_each() {
     let (mut no_day_70, hole) = (daily("EUR", &eur, &[]), date(2024, 1, 1) + 20.days());
     let both = Moves::basket(&daily("USD", &usd, &[]), &no_day_70, WHOLE).unwrap();
     let halves =
-        [daily("USD", &usd, &[]), no_day_70].map(|one| moves(&one).records()[75].change_pct.unwrap());
+        [daily("USD", &usd, &[]), no_day_70].map(|one| moves(&one).records()[75].change_log_pct.unwrap());
     let found = both.records()[75];
-    assert!((found.change_pct.unwrap() - f64::midpoint(halves[0], halves[1])).abs() < 1e-12);
-    assert!((found.z.unwrap() - found.change_pct.unwrap() / found.sigma_pct.unwrap()).abs() < 1e-12);
+    assert!((found.change_log_pct.unwrap() - f64::midpoint(halves[0], halves[1])).abs() < 1e-12);
+    assert!((found.z.unwrap() - found.change_log_pct.unwrap() / found.sigma_pct.unwrap()).abs() < 1e-12);
     assert_eq!((found.unit_rate, found.change_rub), (None, None));
     // Where one of them has no record, the next has another record before it, and no change.
     no_day_70 = daily("EUR", &eur, &[hole]);

@@ -5,7 +5,7 @@
 //! nominals a step is that of the rate alone; one over a change of unit that the table of redenominations does
 //! not know is refused.
 
-use crate::model::{Change, Record, Series, unit_scale};
+use crate::model::{Change, Decimal, Record, Series, unit_scale};
 use jiff::civil::Date;
 
 /// A step of a rate beyond this ratio is a change of unit that the table of redenominations does not know.
@@ -27,9 +27,16 @@ pub(super) struct StepChange {
     /// Date of the record before.
     pub since: Date,
     /// 100 × ln of the ratio.
-    pub pct: f64,
+    pub log_pct: f64,
+    /// Simple per cent, four digits; none for a basket.
+    pub percent: Option<Decimal>,
     /// Rubles per unit, both of today; none for a basket.
     pub rub: Option<f64>,
+}
+
+/// The simple per cent of 100 × ln of a ratio; of a mean of logarithms, the per cent of the geometric mean.
+pub fn simple_percent(log_pct: f64) -> f64 {
+    100.0 * (log_pct / 100.0).exp_m1()
 }
 
 /// Two records between which the rate went more than twentyfold, which no market does: a change of unit that the
@@ -45,9 +52,9 @@ pub struct AbsurdStep {
 
 /// The first step of more than a ratio of 20, up or down.
 pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
-    let is_absurd = |pct: f64| pct.abs() > 100.0 * LARGEST_RATIO.ln();
+    let is_absurd = |log_pct: f64| log_pct.abs() > 100.0 * LARGEST_RATIO.ln();
     for step in steps {
-        if let Some(change) = step.change.filter(|change| is_absurd(change.pct)) {
+        if let Some(change) = step.change.filter(|change| is_absurd(change.log_pct)) {
             return Err(AbsurdStep { earlier: change.since, later: step.date });
         }
     }
@@ -63,22 +70,25 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
             continue;
         }
         let rate = unit_rate(series, record);
-        let change = series
-            .change_of(at)
-            .and_then(|change| change_since(steps.last(), rate, unit_change(series, record, &change)));
+        let change = series.change_of(at).and_then(|change| {
+            let rub = unit_change(series, record, &change);
+            change_since(steps.last(), rate, rub, change.percent)
+        });
         steps.push(Step { date, rate: Some(rate), change });
     }
     steps
 }
 
-/// Unit rates on dates, with changes in rubles rounded to four digits.
+/// Unit rates on dates, with changes in rubles and in per cent rounded to four digits.
 pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]) -> Vec<Step> {
     assert!(dates.len() == unit_rates.len() && dates.len() == joined.len(), "one of each a record");
     let mut steps: Vec<Step> = Vec::with_capacity(dates.len());
     for ((date, rate), joined) in dates.iter().zip(unit_rates).zip(joined) {
         let before = steps.last().filter(|_| *joined);
-        let rub = before.and_then(|before| before.rate).map_or(0.0, |before| rate - before);
-        let change = change_since(before, *rate, (rub * 1e4).round() / 1e4);
+        let rate_before = before.and_then(|before| before.rate).unwrap_or(*rate);
+        let rub = ((rate - rate_before) * 1e4).round() / 1e4;
+        let percent = Decimal::parse(&format!("{:.4}", 100.0 * (rate / rate_before - 1.0)));
+        let change = change_since(before, *rate, rub, percent.unwrap_or(Decimal::ZERO));
         steps.push(Step { date: *date, rate: Some(*rate), change });
     }
     steps
@@ -89,18 +99,22 @@ pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
     let both = usd.iter().filter_map(|one| {
         let other = eur.binary_search_by_key(&one.date, |other| other.date).ok()?;
         let changes = one.change.zip(eur[other].change).filter(|(a, b)| a.since == b.since);
-        let change =
-            changes.map(|(a, b)| StepChange { since: a.since, pct: f64::midpoint(a.pct, b.pct), rub: None });
+        let change = changes.map(|(a, b)| StepChange {
+            since: a.since,
+            log_pct: f64::midpoint(a.log_pct, b.log_pct),
+            percent: None,
+            rub: None,
+        });
         Some(Step { date: one.date, rate: None, change })
     });
     both.collect()
 }
 
-fn change_since(before: Option<&Step>, rate: f64, rub: f64) -> Option<StepChange> {
+fn change_since(before: Option<&Step>, rate: f64, rub: f64, percent: Decimal) -> Option<StepChange> {
     let before = before?;
     // As a difference, so that a step up and the same step back are of exactly one size.
-    let pct = 100.0 * (rate.ln() - before.rate?.ln());
-    Some(StepChange { since: before.date, pct, rub: Some(rub) })
+    let log_pct = 100.0 * (rate.ln() - before.rate?.ln());
+    Some(StepChange { since: before.date, log_pct, percent: Some(percent), rub: Some(rub) })
 }
 
 /// Rubles per unit, both of today.

@@ -76,7 +76,7 @@ pub struct Volatility {
 /// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
 pub fn volatilities(series: &Series) -> Vec<Volatility> {
     let steps = steps_of(series);
-    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.pct)).collect();
+    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.log_pct)).collect();
     let known = steps.iter().map(|step| step.date).zip(Ewma::default().known_before(&changes));
     known
         .filter_map(|(record_date, sigma_pct)| Some(Volatility { record_date, sigma_pct: sigma_pct? }))

@@ -4,7 +4,8 @@ use super::axis::ValueAxis;
 use super::dates::DateAxis;
 use super::font::{FAMILY, Weight};
 use super::labels::{Align, Ink, Label};
-use super::layout::{Panel, Plan, Shows};
+use super::layout::{Leader, Panel, Plan, Shows};
+use super::path::dashes;
 use super::spec::Spec;
 use super::svg::{GRID, SvgBackend};
 use super::theme::Palette;
@@ -167,13 +168,26 @@ impl<'a> Pen<'a> {
     /// A dot where a line ends, and the thin line from there to a label that stands elsewhere.
     fn draw_ends(&self, panel: &Panel, lines: &[usize]) -> Drawn {
         for leader in &panel.leaders {
-            self.draw_path(&leader.corners, stroke(self.palette.ink(leader.line), self.hair()))?;
+            self.draw_leader(panel, leader)?;
         }
         for line in lines.iter().rev().filter(|_| self.spec.view.shape.every().is_none()) {
             let (day, value) = self.spec.lines[*line].end();
             let place = pair((panel.x(super::dates::midnight(day + 1)), panel.y(value)));
             let radius = units((0.22 * self.plan.base).max(1.8));
             self.root.draw(&Circle::new(place, radius, self.palette.ink(*line).filled()))?;
+        }
+        Ok(())
+    }
+
+    /// To the label of a line that ends far from it the way is dotted: a whole line would look like more rates.
+    fn draw_leader(&self, panel: &Panel, leader: &Leader) -> Drawn {
+        let (base, style) = (self.plan.base, stroke(self.palette.ink(leader.line), self.hair()));
+        let is_far = leader.corners.first().is_some_and(|end| panel.frame.right - end.0 > 2.0 * base);
+        if !is_far {
+            return self.draw_path(&leader.corners, style);
+        }
+        for piece in dashes(&leader.corners, (0.1 * base).max(1.0), (0.45 * base).max(4.0)) {
+            self.draw_path(&piece, style)?;
         }
         Ok(())
     }

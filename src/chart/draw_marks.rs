@@ -1,11 +1,11 @@
 //! Marks drawn through plotters: bands below everything, lines down over the grid, flags and ticks on top; and the
 //! panel of the key rate.
 
-use super::draw::{Drawn, Pen, crisp, pair, stroke, units};
+use super::draw::{Drawn, Pen, crisp, pair, stroke};
 use super::key_rate::known_in;
 use super::labels::{Frame, Ink};
 use super::layout::Panel;
-use plotters::element::{Circle, Rectangle};
+use plotters::element::Rectangle;
 use plotters::style::{Color, RGBColor};
 
 impl Pen<'_> {
@@ -55,21 +55,11 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Steps where they are known; a dot where only a day is.
+    /// A line of steps over the days on which the rate is known.
     pub(super) fn draw_key_rate(&self, panel: &Panel) -> Drawn {
-        let colour = self.palette.text;
-        for known in known_in(self.spec.span) {
-            let corners = known.corners(panel);
-            let is_dot =
-                corners.last().zip(corners.first()).is_some_and(|(b, a)| b.0 - a.0 < 0.3 * self.plan.base);
-            if is_dot {
-                let radius = units((0.2 * self.plan.base).max(1.8));
-                self.root.draw(&Circle::new(pair(corners[0]), radius, colour.filled()))?;
-            } else {
-                self.draw_path(&corners, stroke(colour, (0.11 * self.plan.base).max(1.0)))?;
-            }
-        }
-        Ok(())
+        let Some(known) = known_in(self.spec.span) else { return Ok(()) };
+        let width = (0.11 * self.plan.base).max(1.0);
+        self.draw_path(&known.corners(panel), stroke(self.palette.text, width))
     }
 
     fn fill(&self, frame: Frame, colour: RGBColor) -> Drawn {

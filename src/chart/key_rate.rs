@@ -1,66 +1,49 @@
-//! The key rate as a panel: steps where they are known, nothing where they are not.
+//! The key rate as a panel: a line of steps over the days on which it is known.
 
 use super::dates::midnight;
 use super::layout::Panel;
 use super::spec::{day_number, extent};
-use crate::model::{Decimal, KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStretch, Span};
+use crate::model::{Decimal, KEY_RATE, KeyRateStep, Span, key_rate_days};
 
-/// Steps between which none is missing, in a span.
+/// The steps of the key rate inside a span.
 pub(super) struct KnownSteps {
-    /// First day and per cent of each.
-    pub(super) steps: Vec<(i32, f64)>,
-    /// Per cent of the last one, exactly.
-    pub(super) last: Decimal,
-    /// The last day of which the last step is known.
-    pub(super) to: i32,
+    steps: &'static [KeyRateStep],
+    /// The days of the span on which the rate is known.
+    days: Span,
 }
 
-/// What is known in `span`, in order.
-pub(super) fn known_in(span: Span) -> Vec<KnownSteps> {
-    KEY_RATE.iter().filter_map(|stretch| in_span(stretch, span)).collect()
-}
-
-fn in_span(stretch: &KeyRateStretch, span: Span) -> Option<KnownSteps> {
-    let seen = Span::new(stretch.steps[0].from, stretch.known_to)?.intersection(span)?;
-    let at_start = stretch.steps.partition_point(|step| step.from <= seen.from()).saturating_sub(1);
-    let end = stretch.steps.partition_point(|step| step.from <= seen.to());
-    let steps = stretch.steps.get(at_start..end)?;
-    let place = |from| day_number(seen.from().max(from));
-    Some(KnownSteps {
-        steps: steps.iter().map(|step| (place(step.from), step.percent().to_f64())).collect(),
-        last: steps.last()?.percent(),
-        to: day_number(seen.to()),
-    })
+/// The steps in `span`, the first being the one that held when it began; none when no day of it is known.
+pub(super) fn known_in(span: Span) -> Option<KnownSteps> {
+    let days = key_rate_days().intersection(span)?;
+    let at_start = KEY_RATE.partition_point(|step| step.from <= days.from()).saturating_sub(1);
+    let end = KEY_RATE.partition_point(|step| step.from <= days.to());
+    Some(KnownSteps { steps: KEY_RATE.get(at_start..end)?, days })
 }
 
 /// Lowest and highest of a span, in per cent, not less than two points apart: a quarter of a point is no cliff.
 pub(super) fn extent_in(span: Span) -> (f64, f64) {
-    let (low, high) =
-        extent(known_in(span).iter().flat_map(|known| known.steps.iter().map(|(_, percent)| *percent)));
+    let steps = known_in(span).map(|known| known.steps).unwrap_or_default();
+    let (low, high) = extent(steps.iter().map(|step| step.percent().to_f64()));
     let lacking = (2.0 - (high - low)).max(0.0) / 2.0;
     ((low - lacking).max(0.0), high + lacking)
 }
 
-/// The last known rate of a span, when it is known to hold to the span's end.
+/// The rate on the last day of a span, where it is known.
 pub(super) fn last_in(span: Span) -> Option<Decimal> {
-    let last = known_in(span).pop()?;
-    (last.to == day_number(span.to())).then_some(last.last)
-}
-
-/// Whether days of `span` lie where not every step is known.
-pub(super) fn is_unknown_in(span: Span) -> bool {
-    span.to() > KEY_RATE_COMPLETE_TO
+    let known = known_in(span).filter(|known| known.days.to() == span.to())?;
+    known.steps.last().map(|step| step.percent())
 }
 
 impl KnownSteps {
     /// Its corners on a panel, in pixels.
     pub(super) fn corners(&self, panel: &Panel) -> Vec<(f64, f64)> {
-        let ends = self.steps.iter().skip(1).map(|(day, _)| *day).chain([self.to + 1]);
-        let sides = self.steps.iter().zip(ends);
+        let starts = self.steps.iter().map(|step| day_number(step.from.max(self.days.from())));
+        let ends = starts.clone().skip(1).chain([day_number(self.days.to()) + 1]);
+        let sides = self.steps.iter().zip(starts.zip(ends));
         sides
-            .flat_map(|((day, percent), end)| {
-                let y = panel.y(*percent);
-                [(panel.x(midnight(*day)), y), (panel.x(midnight(end)), y)]
+            .flat_map(|(step, (start, end))| {
+                let y = panel.y(step.percent().to_f64());
+                [(panel.x(midnight(start)), y), (panel.x(midnight(end)), y)]
             })
             .collect()
     }
@@ -71,24 +54,33 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn check(from: (i16, i8, i8), to: (i16, i8, i8), expected: &str) {
+    fn check(from: (i16, i8, i8), to: (i16, i8, i8), expected: &str, last: Option<&str>) {
         let day = |(year, month, day)| date(year, month, day);
-        let known = known_in(Span::new(day(from), day(to)).unwrap());
-        let texts: Vec<_> = known
-            .iter()
-            .map(|known| {
-                known.steps.iter().map(|(_, percent)| percent.to_string()).collect::<Vec<_>>().join(" ")
-            })
-            .collect();
-        assert_eq!(texts.join(" | "), expected);
+        let span = Span::new(day(from), day(to)).unwrap();
+        let steps = known_in(span).map(|known| known.steps).unwrap_or_default();
+        let texts: Vec<_> = steps.iter().map(|step| step.percent().to_string()).collect();
+        assert_eq!(texts.join(" "), expected);
+        assert_eq!(last_in(span).map(|percent| percent.to_string()).as_deref(), last);
     }
 
     #[test]
-    fn only_what_is_known_is_drawn() {
-        check((2014, 12, 1), (2015, 2, 2), "9.5 10.5 17 15");
-        check((2014, 12, 15), (2014, 12, 15), "10.5");
-        check((2013, 1, 1), (2013, 9, 16), "");
-        check((2024, 10, 1), (2026, 8, 21), "19 21 | 17 | 16 15.5 | 14");
-        check((2025, 5, 1), (2025, 9, 14), "");
+    fn a_span_begins_with_the_step_then_in_force() {
+        check((2014, 12, 1), (2015, 2, 2), "9.50 10.50 17.00 15.00", Some("15.00"));
+        check((2014, 12, 15), (2014, 12, 15), "10.50", Some("10.50"));
+        check((2013, 1, 1), (2013, 9, 16), "", None);
+        check((2013, 1, 1), (2013, 9, 17), "5.50", Some("5.50"));
+    }
+
+    #[test]
+    fn every_step_of_2025_and_2026_is_known() {
+        let steps = "21.00 20.00 18.00 17.00 16.50 16.00 15.50 15.00 14.50 14.25 14.00";
+        check((2025, 1, 1), (2026, 8, 21), steps, Some("14.00"));
+        check((2025, 5, 1), (2025, 9, 14), "21.00 20.00 18.00", Some("18.00"));
+    }
+
+    #[test]
+    fn nothing_is_known_after_the_last_meeting() {
+        check((2026, 9, 1), (2026, 9, 12), "14.00", None);
+        check((2026, 9, 12), (2026, 10, 1), "", None);
     }
 }

@@ -1,7 +1,7 @@
 //! The plan of a picture: every panel, axis and label with its place, before anything is drawn.
 //!
 //! Places are pixels from the upper left. What is true of every plan, and tested: no label lies on another or
-//! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; source.
+//! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; days without rates; source.
 
 use super::axis::ValueAxis;
 use super::columns::{Columns, GUTTER};
@@ -102,9 +102,10 @@ impl Plan {
         let (width, height) = (f64::from(spec.size.0), f64::from(spec.size.1));
         let kind = Type::of(width, height);
         let (title, mut labels, top) = header(spec, kind, width);
-        let source = source_line(spec, kind, width, height);
-        let bottom = source.frame().top - 0.6 * kind.base - 1.8 * kind.axis;
-        labels.push(source);
+        let foot = foot_lines(spec, kind, width, height);
+        let foot_top = foot.iter().map(|label| label.frame().top).fold(height, f64::min);
+        let bottom = foot_top - 0.6 * kind.base - 1.8 * kind.axis;
+        labels.extend(foot);
         let (panels, marks) = (Vec::new(), PlacedMarks::default());
         let Type { base, margin, axis } = kind;
         let mut plan = Self { width, base, margin, axis, title, panels, labels, marks };
@@ -218,18 +219,27 @@ pub(super) fn one_line(title: &str) -> String {
         .join(" ")
 }
 
-fn source_line(spec: &Spec, kind: Type, width: f64, height: f64) -> Label {
-    let variants = words::source(spec.last_record(), spec.lang);
-    let (text, size) =
-        fitting(&variants, (0.8 * kind.base).max(8.5), Weight::Regular, width - 2.0 * kind.margin);
-    let baseline = height - 0.8 * kind.margin - size * DESCENT;
-    Label {
-        text,
-        x: kind.margin,
-        baseline,
-        align: Align::Left,
-        size,
-        weight: Weight::Regular,
-        ink: Ink::Muted,
+/// Where the figures come from and, above it, on which days there are none.
+fn foot_lines(spec: &Spec, kind: Type, width: f64, height: f64) -> Vec<Label> {
+    let (room, weight) = (width - 2.0 * kind.margin, Weight::Regular);
+    let mut bottom = height - 0.8 * kind.margin;
+    let mut labels = Vec::new();
+    for variants in [words::source(spec.last_record(), spec.lang), words::gaps(spec)] {
+        let (text, size) = fitting(&variants, (0.8 * kind.base).max(8.5), weight, room);
+        if text.is_empty() {
+            continue;
+        }
+        let baseline = bottom - size * DESCENT;
+        labels.push(Label {
+            text,
+            x: kind.margin,
+            baseline,
+            align: Align::Left,
+            size,
+            weight,
+            ink: Ink::Muted,
+        });
+        bottom = baseline - size * ASCENT - 0.15 * kind.base;
     }
+    labels
 }

@@ -1,10 +1,9 @@
 //! The words of marks in both languages; variants go from the fullest on, as in `words`.
 
 use super::font::can_be_written;
-use super::key_rate::is_unknown_in;
 use super::spec::Spec;
 use super::words::{Sign, figure};
-use crate::model::{Decimal, Lang, Span, month_short};
+use crate::model::{Decimal, Lang, Span, key_rate_days, month_short, spell_day};
 use jiff::civil::Date;
 
 /// A subtitle with the days of the term after it.
@@ -116,23 +115,28 @@ pub(super) fn method(at: usize, day: Date, lang: Lang) -> Vec<String> {
     dated.into_iter().chain(words.iter().map(|text| (*text).to_owned())).collect()
 }
 
-/// Over the panel of the key rate; where steps are unknown in the span, that is said.
+/// Over the panel of the key rate; a line that ends before the span does says up to which day the rate is known.
 pub(super) fn key_rate(span: Span, lang: Lang) -> Vec<String> {
-    let variants: &[&str] = match (lang, is_unknown_in(span)) {
-        (Lang::Ru, false) => &["Ключевая ставка, % годовых", "Ключевая ставка, %", "Ставка, %"],
-        (Lang::En, false) => &["Key rate, % a year", "Key rate, %"],
-        (Lang::Ru, true) => &[
-            "Ключевая ставка, % годовых (с 18 апреля 2025 — лишь отдельные известные шаги; где не известна, линии нет)",
-            "Ключевая ставка, % (с 18.04.2025 известны не все шаги)",
-            "Ставка, % (с 04.2025 не вся)",
+    let end = key_rate_days().to();
+    if span.to() <= end {
+        let variants: &[&str] = match lang {
+            Lang::Ru => &["Ключевая ставка, % годовых", "Ключевая ставка, %", "Ставка, %"],
+            Lang::En => &["Key rate, % a year", "Key rate, %"],
+        };
+        return variants.iter().map(|text| (*text).to_owned()).collect();
+    }
+
+    let (day, figures) = (spell_day(end, lang), short_days(Span::day(end), lang)[1].clone());
+    match lang {
+        Lang::Ru => vec![
+            format!("Ключевая ставка, % годовых (известна по {day})"),
+            format!("Ключевая ставка, % (по {figures})"),
+            format!("Ставка, % (по {figures})"),
         ],
-        (Lang::En, true) => &[
-            "Key rate, % a year (from 18 April 2025 only some steps are known; no line where it is not)",
-            "Key rate, % (not all steps known from 18.04.2025)",
-            "Key rate, % (gaps from 04.2025)",
-        ],
-    };
-    variants.iter().map(|text| (*text).to_owned()).collect()
+        Lang::En => {
+            vec![format!("Key rate, % a year (known to {day})"), format!("Key rate, % (to {figures})")]
+        }
+    }
 }
 
 /// A text of others in one line, without what no typeface here has: emoji would be boxes.

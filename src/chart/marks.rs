@@ -5,7 +5,7 @@
 
 use super::dates::{midnight, noon};
 use super::spec::day_number;
-use crate::model::{Decimal, KEY_RATE, Span};
+use crate::model::{Decimal, Span, key_rate_days};
 use jiff::civil::Date;
 
 /// Everything marked on a chart.
@@ -106,11 +106,7 @@ impl Marks {
 
     /// Whether the key rate is wanted and anything of it is known in `span`.
     pub(super) fn has_key_rate(&self, span: Span) -> bool {
-        self.shows_key_rate
-            && KEY_RATE.iter().any(|stretch| {
-                Span::new(stretch.steps[0].from, stretch.known_to)
-                    .is_some_and(|known| known.intersection(span).is_some())
-            })
+        self.shows_key_rate && key_rate_days().intersection(span).is_some()
     }
 }
 

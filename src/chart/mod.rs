@@ -21,6 +21,7 @@ mod extremes;
 mod figure;
 mod flags;
 mod font;
+mod gaps;
 mod html;
 mod key;
 mod key_rate;
@@ -51,6 +52,7 @@ pub use figure::{
     Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
     RankedDots, draw_figure_png, draw_figure_svg, draw_figure_text,
 };
+pub use gaps::LineGaps;
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
 pub use marks::{Mark, Marked, Marks, TermDays};
 pub use sparkline::{SparkLetters, sparkline};

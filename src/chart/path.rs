@@ -1,4 +1,4 @@
-//! The way of a line from record to record.
+//! The way of a line from record to record, and broken lines.
 
 use super::dates::midnight;
 use super::layout::Panel;
@@ -45,4 +45,27 @@ pub(super) fn straight(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
         }
     }
     corners
+}
+
+/// The dashes of a broken line: pieces of `dash` pixels with `gap` pixels between them.
+pub(super) fn dashes(corners: &[(f64, f64)], dash: f64, gap: f64) -> Vec<[(f64, f64); 2]> {
+    let (mut along, mut pieces) = (0.0, Vec::new());
+    for ends in corners.windows(2) {
+        let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
+        let length = (to_x - x).hypot(to_y - y);
+        let at = |gone: f64| (x + (to_x - x) * gone / length, y + (to_y - y) * gone / length);
+        let mut gone = 0.0;
+        while length > 0.0 && gone < length {
+            let place = (along + gone) % (dash + gap);
+            let until = if place < dash { dash - place } else { dash + gap - place };
+            // A hair at least, so that rounding cannot hold it up.
+            let next = (gone + until.max(0.01)).min(length);
+            if place < dash {
+                pieces.push([at(gone), at(next)]);
+            }
+            gone = next;
+        }
+        along += length;
+    }
+    pieces
 }

@@ -1,7 +1,6 @@
 //! A line's last rates in as many letters: `▃▁▂▅█▆▆`.
 
 use super::spec::{Line, day_number, extent};
-use super::view::View;
 use crate::model::{Series, Span};
 use jiff::civil::Date;
 
@@ -27,7 +26,7 @@ impl SparkLetters {
 /// highest of them. Rates that do not move are of middle height. Empty where no rate is in force on `day`.
 pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters) -> String {
     let first = series.records().first().map_or(day, |record| record.record_date().min(day));
-    let line = Span::new(first, day).and_then(|span| Line::new(series, span, &View::default(), 0).ok());
+    let line = Span::new(first, day).and_then(|span| Line::new(series, span).ok());
     let run = line.iter().filter_map(|line| line.runs.last()).find(|run| run.to == day_number(day));
     let Some(points) = run.map(|run| &run.points[run.points.len().saturating_sub(most)..]) else {
         return String::new();

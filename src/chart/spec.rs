@@ -4,16 +4,18 @@
 //! line is a list of unbroken runs: between two of them lie days that nobody asked about.
 
 use super::dates::noon;
+use super::gaps::first_common_day;
 use super::marks::Marks;
 use super::overlay::{Expected, Range};
 use super::stretch::{Stretch, present_nominal, restated_value};
 use super::theme::Theme;
-use super::view::{Measure, View};
+use super::view::{Measure, Values, View};
 use super::words::{Sign, figure};
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
 use crate::model::{
     Currency, Decimal, DecimalError, Lang, Nominal, REDENOMINATIONS, RUBLE_1998, Record, Series, Span,
 };
+use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 /// What is counted without floats, or does not fit.
@@ -56,8 +58,11 @@ pub struct Line {
     pub(super) measure: Measure,
     /// Whether its changes are drawn in per cent.
     pub(super) changes_in_percent: bool,
-    /// The first rate drawn.
-    pub(super) first: Decimal,
+    /// The day on which per cent and index count from: the first one in view on which every line of the chart has a
+    /// rate.
+    pub(super) base_day: Date,
+    /// The rate of that day.
+    pub(super) base: Decimal,
     /// The lowest and the highest record drawn, the earliest of equal ones.
     pub(super) extremes: [Extreme; 2],
 }
@@ -128,12 +133,18 @@ impl Spec {
     /// The same for any view. Averages look back as far as `series` reach, also before `span`.
     ///
     /// # Errors
-    /// As [`Self::new`].
+    /// As [`Self::new`]; [`Error::Usage`] when lines are to count from a common day and there is none.
     pub fn with_view(series: &[Series], span: Span, lang: Lang, view: View) -> Result<Self> {
         if series.is_empty() {
             return Err(Error::Draw { cause: "no currency to draw".to_owned() });
         }
-        let line = |(at, one)| Line::new(one, span, &view, at);
+        let stretches: Vec<Vec<Stretch>> =
+            series.iter().map(|one| Stretch::all_of(one, span)).collect::<Result<_>>()?;
+        let base_day = first_common_day(&stretches);
+        if base_day.is_none() && view.values.is_relative() {
+            return Err(no_common_day(series, &stretches, view.values));
+        }
+        let line = |(at, one): (usize, &Series)| Line::of_stretches(one, &stretches[at], &view, at, base_day);
         let lines = series.iter().enumerate().map(line).collect::<Result<_>>()?;
         let (theme, size, scale, marks) = (Theme::Light, (1600, 900), 1.0, Marks::default());
         Ok(Self { lines, view, span, lang, theme, size, scale, title: None, marks })
@@ -179,18 +190,25 @@ impl Spec {
 }
 
 impl Line {
-    /// The line at `at` of a chart of `view`.
-    pub(super) fn new(series: &Series, span: Span, view: &View, at: usize) -> Result<Self> {
-        let coverage = || series.coverage().clone();
-        let nothing = || Error::NoRecords { currency: series.currency(), span, coverage: coverage() };
-        let stretches: Vec<_> = series
-            .coverage()
-            .as_slice()
-            .iter()
-            .filter_map(|covered| Stretch::of(series, *covered, covered.intersection(span)?))
-            .collect();
+    /// The only line of a chart of rates.
+    pub(super) fn new(series: &Series, span: Span) -> Result<Self> {
+        Self::of_stretches(series, &Stretch::all_of(series, span)?, &View::default(), 0, None)
+    }
+
+    /// The line at `at` of a chart of `view` that counts from `base_day`, or from its own first day.
+    fn of_stretches(
+        series: &Series,
+        stretches: &[Stretch],
+        view: &View,
+        at: usize,
+        base_day: Option<i32>,
+    ) -> Result<Self> {
+        let nothing = || Error::Draw { cause: format!("no {} rate to draw", series.currency().code) };
         let (first, last) = (stretches.first().ok_or_else(nothing)?, stretches.last().ok_or_else(nothing)?);
         let last_record = *last.records.last().ok_or_else(nothing)?;
+        let base_day = base_day.unwrap_or_else(|| first.first_day());
+        let base_record = stretches.iter().find_map(|stretch| stretch.record_on(base_day));
+        let base_record = base_record.unwrap_or(first.records[0]);
         let (first_record, nominal) = (first.records[0].record_date(), present_nominal(series, &last_record));
         let restate = |record: &Record| restated_value(series.quoted(), record, nominal);
         let exact = || -> Exact<Self> {
@@ -198,7 +216,7 @@ impl Line {
             let before = last.record_before_last(series, view.shape.every());
             let change =
                 before.map(|before| restate(&before).and_then(|before| value.minus(before))).transpose()?;
-            let first_value = restate(&first.records[0])?;
+            let base = restate(&base_record)?;
             let run = |stretch: &Stretch| stretch.run(series, view, at, restate);
             Ok(Self {
                 currency: series.currency(),
@@ -206,10 +224,11 @@ impl Line {
                 runs: stretches.iter().map(run).collect::<Exact<_>>()?,
                 last: Last { record_date: last_record.record_date(), value, change },
                 first_record,
-                measure: view.values.measure(first_value.to_f64()),
+                measure: view.values.measure(base.to_f64()),
                 changes_in_percent: view.values.has_changes_in_percent(),
-                first: first_value,
-                extremes: extremes(&stretches, restate)?,
+                base_day: day_of(base_day),
+                base,
+                extremes: extremes(stretches, restate)?,
             })
         };
         exact().map_err(|fault| Error::Draw { cause: fault.to_string() })
@@ -291,6 +310,29 @@ impl Last {
     }
 }
 
+/// Lines that cannot count from one day, with the days that each has.
+fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> Error {
+    let days = |(series, stretches): (&Series, &Vec<Stretch>)| {
+        let ends = stretches.first().zip(stretches.last());
+        let days = ends.map_or_else(String::new, |(first, last)| {
+            format!(" {}..{}", day_of(first.first_day()), day_of(last.last_day()))
+        });
+        format!("{}{days}", series.currency().code)
+    };
+    let days = series.iter().zip(lines).map(days).collect::<Vec<_>>().join(", ");
+    Error::Usage {
+        flag: if values == Values::Percent { "--pct" } else { "--index" },
+        problem: Bilingual::new(
+            format!(
+                "there is no day on which all have a rate ({days}); choose currencies or days that overlap"
+            ),
+            format!(
+                "нет дня, на который есть курсы всех ({days}); выберите валюты или дни, которые пересекаются"
+            ),
+        ),
+    }
+}
+
 /// Digits in which a rate is written: two; four below a ruble, where two would say little.
 pub(super) fn digits(rate: Decimal) -> u32 {
     if rate < Decimal::new(1, 0) { 4 } else { 2 }
@@ -322,6 +364,12 @@ pub(super) fn day_number(day: Date) -> i32 {
     const EPOCH: Date = date(1970, 1, 1);
     // Years -9999 to 9999 are within four million days.
     i32::try_from(day.duration_since(EPOCH).as_hours() / 24).unwrap_or_default()
+}
+
+/// The day of a number.
+pub(super) fn day_of(number: i32) -> Date {
+    const EPOCH: Date = date(1970, 1, 1);
+    EPOCH.saturating_add(i64::from(number).days())
 }
 
 /// Smallest and largest of some figures; zeros of none.

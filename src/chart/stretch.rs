@@ -3,6 +3,7 @@
 use super::overlay::{band, earlier_records, means, ranges};
 use super::spec::{Exact, Point, Run, day_number};
 use super::view::View;
+use crate::error::{Error, Result};
 use crate::model::{Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span};
 use jiff::civil::Date;
 
@@ -17,6 +18,20 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    /// The parts of a series that are drawn over `span`, at least one.
+    ///
+    /// # Errors
+    /// [`Error::NoRecords`] when no rate is in force in the whole span.
+    pub(super) fn all_of(series: &Series, span: Span) -> Result<Vec<Self>> {
+        let coverage = series.coverage();
+        let of = |covered: &Span| Self::of(series, *covered, covered.intersection(span)?);
+        let stretches: Vec<_> = coverage.as_slice().iter().filter_map(of).collect();
+        if stretches.is_empty() {
+            return Err(Error::NoRecords { currency: series.currency(), span, coverage: coverage.clone() });
+        }
+        Ok(stretches)
+    }
+
     /// The records in force on one of `days`, which are some of the days `covered`.
     pub(super) fn of(series: &Series, covered: Span, days: Span) -> Option<Self> {
         let at_start = series.in_force(days.from()).ok();
@@ -31,6 +46,22 @@ impl Stretch {
         (!records.is_empty()).then_some(Self { covered, days, records, before })
     }
 
+    /// Number of its first day with a rate.
+    pub(super) fn first_day(&self) -> i32 {
+        self.first_day_of(&self.records[0])
+    }
+
+    /// Number of its last day.
+    pub(super) fn last_day(&self) -> i32 {
+        day_number(self.days.to())
+    }
+
+    /// The record in force on the day of a number, if that is one of its own with a rate.
+    pub(super) fn record_on(&self, day: i32) -> Option<Record> {
+        let records = self.records.iter().filter(|_| day <= self.last_day());
+        records.rev().find(|record| self.first_day_of(record) <= day).copied()
+    }
+
     /// Number of the first of the days on which `record`, one of its own, is in force.
     pub(super) fn first_day_of(&self, record: &Record) -> i32 {
         day_number(record.record_date().max(self.days.from()))
@@ -41,7 +72,7 @@ impl Stretch {
         match (every, self.records.len()) {
             (Some(every), _) => {
                 let last = Period::containing(every, self.days.to()).span();
-                self.in_force_before(series, last.from().max(self.days.from()))
+                self.in_force_before(series, last.from())
             }
             (None, 0 | 1) => self.before,
             (None, more) => Some(self.records[more - 2]),
@@ -63,22 +94,19 @@ impl Stretch {
             rates.push((day, value));
             earlier = Some(value);
         }
-        let mut run = Run {
-            points,
-            to: day_number(self.days.to()),
-            mean: Vec::new(),
-            band: Vec::new(),
-            ranges: Vec::new(),
-        };
+        let mut run =
+            Run { points, to: self.last_day(), mean: Vec::new(), band: Vec::new(), ranges: Vec::new() };
         if let Some(count) = view.shape.mean() {
             let earlier = earlier_records(series, self.covered, &self.records[0], count.saturating_sub(1));
             let earlier = earlier.iter().map(rate).collect::<Exact<Vec<_>>>()?;
             run.mean = means(&earlier, &rates, count);
         }
         if let Some(every) = view.shape.every() {
-            let before = self.in_force_before(series, self.days.from());
-            // What was already in force on the first day is of the period before.
-            let is_carried = before.is_some() && self.records[0].record_date() < self.days.from();
+            // The change of a period of which only the end is in view is the change of the whole period.
+            let first = Period::containing(every, self.days.from()).span();
+            let before = self.in_force_before(series, first.from());
+            // What was already in force before the first period belongs to the one before.
+            let is_carried = before.is_some() && self.records[0].record_date() < first.from();
             let own = &rates[usize::from(is_carried)..];
             run.ranges = ranges(self.days, every, own, before.as_ref().map(rate).transpose()?);
         }

@@ -51,6 +51,7 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
         panel.push_rows(&mut page, spec, &sheet);
     }
     push_foot(&mut page, &sheet);
+    push_line(&mut page, &words::gaps(spec), Tone::Muted, columns);
     page.into_text()
 }
 
@@ -107,11 +108,16 @@ fn push_header(page: &mut Page, spec: &Spec, columns: usize) {
         (words::note(&spec.restated(), spec.lang), Tone::Muted),
     ];
     for (variants, tone) in lines {
-        let text = fitted(&variants, columns);
-        if !text.is_empty() {
-            page.push(&text, tone);
-            page.end_line();
-        }
+        push_line(page, &variants, tone, columns);
+    }
+}
+
+/// A line of its own, where there is anything to say.
+fn push_line(page: &mut Page, variants: &[String], tone: Tone, columns: usize) {
+    let text = fitted(variants, columns);
+    if !text.is_empty() {
+        page.push(&text, tone);
+        page.end_line();
     }
 }
 

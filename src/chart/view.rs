@@ -20,9 +20,9 @@ pub struct View {
 pub enum Values {
     /// Rubles per nominal.
     Rates(Scale),
-    /// Change in per cent against the first day in view.
+    /// Change in per cent against the first day in view on which all lines have a rate.
     Percent,
-    /// The first day in view is 100.
+    /// The same day is 100.
     Index(Scale),
 }
 
@@ -70,7 +70,7 @@ impl Values {
         matches!(self, Self::Rates(Scale::Logarithmic) | Self::Index(Scale::Logarithmic))
     }
 
-    /// Whether all lines begin at one figure, and so share a panel whatever the currencies.
+    /// Whether all lines have one figure on a common day, and so share a panel whatever the currencies.
     pub(super) const fn is_relative(self) -> bool {
         matches!(self, Self::Percent | Self::Index(_))
     }
@@ -80,12 +80,12 @@ impl Values {
         !matches!(self, Self::Rates(Scale::Linear))
     }
 
-    /// The measure of a line whose first rate is `first`.
-    pub(super) const fn measure(self, first: f64) -> Measure {
+    /// The measure of a line whose rate is `base` on the day that counts 0 % or 100.
+    pub(super) const fn measure(self, base: f64) -> Measure {
         match self {
             Self::Rates(_) => Measure::Rubles,
-            Self::Percent => Measure::Percent { first },
-            Self::Index(_) => Measure::Index { first },
+            Self::Percent => Measure::Percent { base },
+            Self::Index(_) => Measure::Index { base },
         }
     }
 }
@@ -119,8 +119,8 @@ impl Shape {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Measure {
     Rubles,
-    Percent { first: f64 },
-    Index { first: f64 },
+    Percent { base: f64 },
+    Index { base: f64 },
 }
 
 impl Measure {
@@ -128,8 +128,8 @@ impl Measure {
     pub(super) fn of(self, rate: f64) -> f64 {
         match self {
             Self::Rubles => rate,
-            Self::Percent { first } => 100.0 * (rate - first) / first,
-            Self::Index { first } => 100.0 * (rate / first),
+            Self::Percent { base } => 100.0 * (rate - base) / base,
+            Self::Index { base } => 100.0 * (rate / base),
         }
     }
 }

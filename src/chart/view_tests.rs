@@ -61,14 +61,65 @@ fn per_cent_and_index_count_from_the_first_day() {
     check_texts(&viewed(Values::Percent, lines(), days(4, 9)), &["USD −6.36%"]);
 }
 
+/// USD from 1 May, EUR from 3 May: both count from 3 May, and USD is below zero before.
 #[test]
-fn a_line_that_begins_later_counts_from_its_own_first_day() {
+fn lines_count_from_the_first_day_that_all_have() {
     let all = [series("USD", &DAYS, days(1, 9)), series("EUR", &DAYS[2..], days(3, 9))];
+    let with = |values| {
+        let view = View { values, shape: Shape::default() };
+        Spec::with_view(&all, days(1, 9), Lang::En, view).unwrap()
+    };
+    let spec = with(Values::Percent);
+    let has = |spec: &Spec, words: &str| texts(spec).iter().any(|text| text.contains(words));
+    assert!(has(&spec, "change in % against 3 May 2024 (first common day)"));
+    check_texts(&spec, &["EUR −6.36%", "USD −6.36%", "No rates: EUR to 2 May 2024"]);
+    let first = spec.lines[0].measure.of(90.0);
+    assert!((first + 100.0 * 9.0 / 99.0).abs() < 1e-9, "{first}");
+    assert!(has(&with(Values::Index(Scale::Linear)), "3 May 2024 = 100 (first common day)"));
+}
+
+#[test]
+fn lines_without_a_common_day_have_no_common_base() {
+    let all = [series("USD", &DAYS[..2], days(1, 2)), series("EUR", &DAYS[2..], days(3, 9))];
+    let refused = |values| {
+        let view = View { values, shape: Shape::default() };
+        Spec::with_view(&all, days(1, 9), Lang::En, view).unwrap_err().to_string()
+    };
+    let spans = "USD 2024-05-01..2024-05-02, EUR 2024-05-03..2024-05-09";
+    for (values, flag) in [(Values::Percent, "--pct"), (Values::Index(Scale::Linear), "--index")] {
+        let text = refused(values);
+        assert!(text.contains(flag) && text.contains(spans), "{text}");
+    }
+    assert!(Spec::new(&all, days(1, 9), Lang::En).is_ok());
+}
+
+/// A hole in one line on the days on which the other begins: the base is the day after the hole.
+#[test]
+fn a_common_day_lies_in_no_hole() {
+    let mut usd = series("USD", &DAYS, days(1, 9));
+    let coverage = [days(1, 2), days(6, 9)].into_iter().collect();
+    usd = Series::new(usd.currency(), usd.records().to_vec(), coverage);
+    let eur = series("EUR", &DAYS[2..], days(3, 9));
     let view = View { values: Values::Percent, shape: Shape::default() };
-    let spec = Spec::with_view(&all, days(1, 9), Lang::En, view).unwrap();
-    let has = |text: &String| text.contains("change in % against the first day of each line");
-    assert!(texts(&spec).iter().any(has));
-    check_texts(&spec, &["EUR −6.36%", "USD +3.00%"]);
+    let spec = Spec::with_view(&[usd, eur], days(1, 9), Lang::En, view).unwrap();
+    assert_eq!(spec.lines[0].base_day, date(2024, 5, 6));
+    check_texts(&spec, &["EUR +14.4%", "USD +14.4%"]);
+    let gaps: Vec<_> = spec.gaps().into_iter().map(|line| (line.currency.code, line.gaps)).collect();
+    assert_eq!(gaps, [("USD", vec![days(3, 5)]), ("EUR", vec![days(1, 2)])]);
+}
+
+/// The change of a week of which only the end is in view is that of the whole week.
+#[test]
+fn a_week_partly_in_view_has_the_change_of_the_week() {
+    let records = [(3, "100.0000"), (6, "81.0000"), (7, "92.7000"), (8, "92.0000"), (9, "90.0000")];
+    let usd = series("USD", &records, days(3, 9));
+    let view = View { values: Values::default(), shape: Shape::Ranges(Every::Week) };
+    let spec = Spec::with_view(&[usd], days(8, 9), Lang::En, view).unwrap();
+    let changes: Vec<_> = spec.lines[0].bars().map(|(_, change)| change).collect();
+    assert_eq!(changes, [-10.0]);
+    check_texts(&spec, &["USD 90.00", "−10.00"]);
+    let cut = "part of the week: 8–9 May 2024, the change is since the start of the week";
+    assert!(texts(&spec).iter().any(|text| text.ends_with(cut)), "{:?}", texts(&spec));
 }
 
 #[test]
@@ -109,7 +160,8 @@ fn ranges_have_the_changes_of_their_periods() {
         "USD 92.70",
         "−6.30",
         "Weekly change, USD",
-        "Bar: lowest to highest rate of the week, tick: the last",
+        "Bar: lowest to highest rate of the week, tick: the last · \
+         first week from 1 May; last week to 9 May",
     ];
     check_texts(&spec, &expected);
     assert_eq!(spec.lines[0].bars().count(), 1);

@@ -2,8 +2,11 @@
 //!
 //! Each function that gives variants gives the fullest first; the layout takes the first that has room.
 
+mod gaps;
+mod ranges;
 mod view;
 
+pub(super) use gaps::gaps;
 pub(super) use view::{
     change_heading, extreme, figures_of_days, last_change, last_figure, shape, subtitle, under_last_figure,
 };

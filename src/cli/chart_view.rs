@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 #[command(next_help_heading = "View")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ChartViewArgs {
-    /// Change in per cent against the first day
+    /// Change in per cent against the first day, of several currencies the first one that all have
     #[arg(long)]
     pub pct: bool,
-    /// Index: the first day is 100
+    /// Index: that day is 100
     #[arg(long)]
     pub index: bool,
     /// Logarithmic scale of the values

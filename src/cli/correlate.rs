@@ -218,6 +218,9 @@ pub struct MoversArgs {
     /// Largest by what: z counts in ordinary daily moves of its time
     #[arg(long, value_enum, default_value_t = MoversBy::Z)]
     pub by: MoversBy,
+    /// Only rises (the ruble weakens) or only falls of the rate
+    #[arg(long, value_enum)]
+    pub direction: Option<DirectionArg>,
     /// Days between those listed, at least
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     pub min_gap_days: u16,
@@ -241,6 +244,15 @@ pub enum MoversBy {
     Pct,
     /// Rubles
     Abs,
+}
+
+/// Which way the rate moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DirectionArg {
+    /// Rises
+    Up,
+    /// Falls
+    Down,
 }
 
 /// Arguments of explain.

@@ -1,20 +1,17 @@
 //! `rates chart`: a picture of rates and their daily changes.
 
+use super::chart_days::{drawn_span, load_drawn, say_days};
 use super::chart_marks::add_marks;
 use super::chart_page;
-use super::chart_view::{looks_back, typed_view, undrawn_option, with_volatilities};
+use super::chart_view::{earliest_day, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
-use super::history::no_records;
 use super::news;
 use super::support::write_file;
 use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Series, Span};
+use crate::model::{Series, Span};
 use crate::render::{Colour, Minus};
-use crate::store::Store;
-use jiff::ToSpan as _;
-use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
@@ -26,14 +23,14 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     refuse_what_has_no_room(arguments, format)?;
     let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
     let mut store = if needs_news { news::open(context)? } else { context.open_store()? };
-    let span = drawn_span(context, &store, &currencies, from, to)?;
-    let earliest = if looks_back(&view) { Date::MIN } else { span.from() };
-    let series = load_all(context, &store, &currencies, (earliest, span))?;
+    let span = drawn_span(context, &store, &currencies, (from, to))?;
+    let series = load_drawn(context, &store, &currencies, (earliest_day(&view, span.from()), span))?;
     let mut spec = Spec::with_view(&series, span, context.lang, with_volatilities(view, &series))?;
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
     spec.theme = theme(arguments.theme);
+    say_days(context, &store, &spec, to)?;
     let marked = add_marks(context, &mut store, &arguments.marks, &series, &mut spec)?;
     match format {
         PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
@@ -121,90 +118,63 @@ fn text_colour(context: &Context) -> TextColour {
     }
 }
 
-/// From `--from`, or a year back, to the last day covered for all currencies that have records in the range.
-fn drawn_span(
-    context: &Context,
-    store: &Store,
-    currencies: &[&'static Currency],
-    from: Option<Date>,
-    to: Option<Date>,
-) -> Result<Span> {
-    let mut covered_to: Option<Date> = None;
-    for currency in currencies {
-        let coverage = store.load_coverage(currency)?;
-        let last = coverage.as_slice().iter().rev().find(|span| to.is_none_or(|to| span.from() <= to));
-        if let Some(last) = last.map(|span| to.map_or(span.to(), |to| span.to().min(to))) {
-            covered_to = Some(covered_to.map_or(last, |all| all.min(last)));
-        }
-    }
-    let last = covered_to.unwrap_or(context.today);
-    let first = from.unwrap_or_else(|| last.saturating_sub(1.year()));
-    let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
-    Span::new(first, last).ok_or_else(|| {
-        store
-            .load_series(currencies[0], wanted)
-            .map_or_else(|error| error, |series| no_records(currencies[0], &series, wanted, context.today))
-    })
-}
-
-/// The series, from the earliest day on, that have records in the span; those without are said, and none at all is an error.
-fn load_all(
-    context: &Context,
-    store: &Store,
-    currencies: &[&'static Currency],
-    (earliest, span): (Date, Span),
-) -> Result<Vec<Series>> {
-    let loaded = Span::new(earliest, span.to()).unwrap_or(span);
-    let (mut drawn, mut lacking) = (Vec::new(), Vec::new());
-    for currency in currencies {
-        let series = store.load_series(currency, loaded)?;
-        if span.iter().any(|day| series.in_force(day).is_ok()) {
-            drawn.push(series);
-        } else {
-            lacking.push(no_records(currency, &series, span, context.today));
-        }
-    }
-    if drawn.is_empty() {
-        return Err(lacking.remove(0));
-    }
-    for error in &lacking {
-        context.note(&crate::render::error_text(error, context.lang, context.today));
-    }
-    Ok(drawn)
-}
-
 /// `charts/usd-eur_2024-05-01_2026-08-21.png` under the current folder.
 fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
     let codes: Vec<String> = series.iter().map(|one| one.currency().code.to_lowercase()).collect();
-    let ending = match format {
+    let (codes, ending) = (codes.join("-"), ending(format));
+    Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
+}
+
+/// By `--format`, else by the name's ending, else SVG on standard output and PNG in a file. A name that promises another
+/// format than the one typed is refused.
+fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
+    let path = arguments.output.as_deref();
+    let of_name = path.and_then(format_of_name);
+    match (arguments.format, of_name) {
+        (Some(typed), Some(named)) if typed != named => {
+            let (typed, named) = (ending(typed), ending(named));
+            Err(Error::Usage {
+                flag: "--format",
+                problem: Bilingual::new(
+                    format!("it says {typed}, but the file's name ends in .{named}; change one of them"),
+                    format!("указан {typed}, а имя файла кончается на .{named}; измените одно из двух"),
+                ),
+            })
+        }
+        (Some(typed), _) => Ok(typed),
+        (None, Some(named)) => Ok(named),
+        (None, None) => match path {
+            None => Ok(PictureFormat::Png),
+            Some(path) if path == Path::new("-") => Ok(PictureFormat::Svg),
+            Some(_) => Err(Error::Usage {
+                flag: "--output",
+                problem: Bilingual::new(
+                    "the name ends in none of .png, .svg, .html, .txt; add --format",
+                    "имя не кончается ни на .png, ни на .svg, ни на .html, ни на .txt; добавьте --format",
+                ),
+            }),
+        },
+    }
+}
+
+fn format_of_name(path: &Path) -> Option<PictureFormat> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "png" => Some(PictureFormat::Png),
+        "svg" => Some(PictureFormat::Svg),
+        "html" | "htm" => Some(PictureFormat::Html),
+        "txt" => Some(PictureFormat::Text),
+        _ => None,
+    }
+}
+
+/// How the name of a file in a format ends.
+const fn ending(format: PictureFormat) -> &'static str {
+    match format {
         PictureFormat::Png => "png",
         PictureFormat::Svg => "svg",
         PictureFormat::Html => "html",
         PictureFormat::Text => "txt",
-    };
-    Path::new("charts").join(format!("{}_{}_{}.{ending}", codes.join("-"), span.from(), span.to()))
-}
-
-/// By `--format`, else by the name's ending, else SVG on standard output and PNG in a file.
-fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
-    if let Some(format) = arguments.format {
-        return Ok(format);
-    }
-    let Some(path) = &arguments.output else { return Ok(PictureFormat::Png) };
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("png") => Ok(PictureFormat::Png),
-        Some("svg") => Ok(PictureFormat::Svg),
-        Some("html" | "htm") => Ok(PictureFormat::Html),
-        Some("txt") => Ok(PictureFormat::Text),
-        _ if path == Path::new("-") => Ok(PictureFormat::Svg),
-        _ => Err(Error::Usage {
-            flag: "--output",
-            problem: Bilingual::new(
-                "the name ends in none of .png, .svg, .html, .txt; add --format",
-                "имя не кончается ни на .png, ни на .svg, ни на .html, ни на .txt; добавьте --format",
-            ),
-        }),
     }
 }
 

@@ -47,7 +47,7 @@ pub fn add_marks(
     spec.marks.shows_methods = arguments.methods;
     spec.marks.shows_key_rate = arguments.key_rate;
     if arguments.key_rate && !spec.has_key_rate() {
-        say_not_marked(context, NotMarked::KeyRateUnknown(KEY_RATE[0].steps[0].from));
+        say_not_marked(context, NotMarked::KeyRateUnknown(KEY_RATE[0].from));
     }
     if let Some(term) = &arguments.mark {
         spec.marks.term = Some(term_days(store, term, spec.span)?);

@@ -4,7 +4,8 @@ use crate::analysis::volatilities;
 use crate::chart::{Scale, Shape, Sigmas, Values, View};
 use crate::cli::{ChartViewArgs, PictureFormat, RangesArg};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Every, Series};
+use crate::model::{Every, Period, Series};
+use jiff::civil::Date;
 
 /// The typed view, save the volatilities of its band: these need rates.
 ///
@@ -73,9 +74,17 @@ pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Optio
     shapes.into_iter().find(|(is_typed, _)| is_text && *is_typed).map(|(_, option)| option)
 }
 
-/// Whether the view looks back to before the first day drawn.
-pub const fn looks_back(view: &View) -> bool {
-    matches!(view.shape, Shape::Lines { mean: Some(_), .. } | Shape::Lines { band: Some(_), .. })
+/// The first day whose rates a view needs that is drawn from `first` on.
+pub fn earliest_day(view: &View, first: Date) -> Date {
+    match view.shape {
+        Shape::Lines { mean: Some(_), .. } | Shape::Lines { band: Some(_), .. } => Date::MIN,
+        Shape::Lines { .. } => first,
+        // The change of the first period is counted from the day before it.
+        Shape::Ranges(every) => {
+            let start = Period::containing(every, first).span().from();
+            start.yesterday().unwrap_or(start)
+        }
+    }
 }
 
 /// The view with what is known of the volatility of `series`, if it has a band.

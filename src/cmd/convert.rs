@@ -1,7 +1,7 @@
 //! `rates convert`: one amount, or the rows of a file.
 
 use super::context::Context;
-use super::rate_series::{default_day, load_age, not_a_price, say_age};
+use super::rate_series::{default_day, load_age, not_a_price, say_stale};
 use super::support::read_input;
 use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};
@@ -35,10 +35,7 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let converted = convert(context, &store, &wanted)?;
 
     if asked.is_none() {
-        for leg in converted.path() {
-            let pair = Pair { base: Unit::present(leg.currency), quote: None };
-            say_age(context, &store, pair, leg.rate.record.record_date(), context.today)?;
-        }
+        say_stale(context, &store, &currencies, None)?;
     }
     for note in render::notes_on_conversion(&converted) {
         context.note(&render::note_text(&note, context.lang, context.today));

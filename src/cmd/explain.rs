@@ -120,6 +120,7 @@ fn report(
         set_date: record.set_date,
         change: record.change_rub,
         change_pct: record.change_pct,
+        change_log_pct: record.change_log_pct,
         z: record.z,
         window: window_report(&clocks),
         stories: stories.len(),

@@ -1,8 +1,8 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
-use super::rate_series::{load_pair, say_age};
-use crate::analysis::{Aggregate, History, history};
+use super::rate_series::{each_once, load_last_age, load_pair, say_stale};
+use crate::analysis::{Aggregate, History, history, history_of_whole};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Every, Pair, Record, Series, Span, Unit};
@@ -14,23 +14,29 @@ use jiff::civil::Date;
 pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     let pairs = context.pairs(&arguments.codes)?;
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
-    let (every, aggregate) = step(arguments)?;
+    let (step, aggregate) = typed_step(arguments)?;
     let span = whole_span(from, to);
     let store = context.open_store()?;
     let mut histories = Vec::with_capacity(pairs.len());
     let mut ages = Vec::with_capacity(pairs.len());
+    let mut currencies = Vec::with_capacity(pairs.len());
     let mut lacking = Vec::new();
     for pair in pairs {
         let series = load(&store, pair, span, arguments.format)?;
-        let rows = history(&series, span, every, aggregate);
+        let rows = match step {
+            Step::Every(every) => history(&series, span, every, aggregate),
+            Step::WholeRange => history_of_whole(&series, span, aggregate),
+        };
         if rows.rows.is_empty() {
             lacking.push(no_records(series.currency(), &series, span, context.today));
             continue;
         }
         let last_record = series.records().last().map_or(context.today, Record::record_date);
-        ages.push(say_age(context, &store, pair, last_record, span.to().min(context.today))?);
+        ages.push(load_last_age(&store, pair, last_record, span.to().min(context.today))?);
+        currencies.extend(pair.currencies());
         histories.push(rows);
     }
+    say_stale(context, &store, &each_once(currencies), to)?;
     if histories.is_empty() {
         return Err(lacking.remove(0));
     }
@@ -71,15 +77,24 @@ fn write(context: &Context, histories: &[History], ages: &[Age], format: History
     })
 }
 
-/// The typed step; `--agg` without periods to aggregate is wrong usage.
-fn step(arguments: &HistoryArgs) -> Result<(Every, Aggregate)> {
-    let every = match arguments.every {
-        EveryArg::Record => Every::Record,
-        EveryArg::Day => Every::Day,
-        EveryArg::Week => Every::Week,
-        EveryArg::Month => Every::Month,
-        EveryArg::Quarter => Every::Quarter,
-        EveryArg::Year => Every::Year,
+/// How the range is divided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Every(Every),
+    WholeRange,
+}
+
+/// The typed step: `--agg` alone aggregates the whole range; with records or days it is wrong usage.
+fn typed_step(arguments: &HistoryArgs) -> Result<(Step, Aggregate)> {
+    let usual = if arguments.agg.is_some() { EveryArg::All } else { EveryArg::Record };
+    let step = match arguments.every.unwrap_or(usual) {
+        EveryArg::Record => Step::Every(Every::Record),
+        EveryArg::Day => Step::Every(Every::Day),
+        EveryArg::Week => Step::Every(Every::Week),
+        EveryArg::Month => Step::Every(Every::Month),
+        EveryArg::Quarter => Step::Every(Every::Quarter),
+        EveryArg::Year => Step::Every(Every::Year),
+        EveryArg::All => Step::WholeRange,
     };
     let aggregate = match arguments.agg {
         None | Some(AggArg::Last) => Aggregate::Last,
@@ -88,12 +103,13 @@ fn step(arguments: &HistoryArgs) -> Result<(Every, Aggregate)> {
         Some(AggArg::Min) => Aggregate::Min,
         Some(AggArg::Max) => Aggregate::Max,
     };
-    if arguments.agg.is_some() && matches!(every, Every::Record | Every::Day) {
-        let en = "needs --every week, month, quarter or year";
-        let ru = "нужен --every week, month, quarter или year";
+    if arguments.agg.is_some() && matches!(step, Step::Every(Every::Record | Every::Day)) {
+        let en = "cannot aggregate single records or days; choose --every week, month, quarter, year or all";
+        let ru =
+            "отдельные записи и дни сводить не во что; выберите --every week, month, quarter, year или all";
         return Err(Error::Usage { flag: "--agg", problem: Bilingual::new(en, ru) });
     }
-    Ok((every, aggregate))
+    Ok((step, aggregate))
 }
 
 /// The range with open ends as far as dates go.

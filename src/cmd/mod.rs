@@ -3,6 +3,7 @@
 //! A command reads like a recipe: open, get, compute, render. [`Context`] is what was typed, made typed once.
 
 mod chart;
+mod chart_days;
 mod chart_marks;
 mod chart_moves;
 mod chart_page;

@@ -4,13 +4,14 @@ use super::chart_marks::mark;
 use super::context::Context;
 use super::history::whole_span;
 use super::news;
+use super::rate_series::say_stale;
 use super::statistics::{
     Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
     load_sample, window_report,
 };
-use crate::analysis::{self, FactorsFrom, MoversAsked, window};
+use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, window};
 use crate::chart::{Mark, Marked, Spec};
-use crate::cli::{MoversArgs, MoversBy, ReportFormat};
+use crate::cli::{DirectionArg, MoversArgs, MoversBy, ReportFormat};
 use crate::error::{Error, Result};
 use crate::model::{Corpus, Span};
 use crate::render::{HeadlineReport, MoverRow, MoversReport, render_movers, render_report_json};
@@ -31,8 +32,13 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
         MoversBy::Pct => (analysis::MoversBy::Percent, "pct"),
         MoversBy::Abs => (analysis::MoversBy::Rubles, "abs"),
     };
+    let direction = arguments.direction.map(|direction| match direction {
+        DirectionArg::Up => MoveDirection::Up,
+        DirectionArg::Down => MoveDirection::Down,
+    });
     let asked = MoversAsked {
         by,
+        direction,
         top: arguments.top.into(),
         min_gap_days: arguments.min_gap_days.into(),
         period: sample.period,
@@ -48,7 +54,9 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
         .iter()
         .filter_map(|at| mover(&store, &sample, &corpus, &placed, *at, &known).transpose())
         .collect::<Result<_>>()?;
-    let report = MoversReport { by: name, from: sample.period.from(), to: sample.period.to(), movers };
+    let (from, to) = (sample.period.from(), sample.period.to());
+    say_stale(context, &store, &[sample.currency], range.1)?;
+    let report = MoversReport { by: name, direction: direction.map(MoveDirection::name), from, to, movers };
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {
@@ -73,11 +81,10 @@ fn draw(
     }
     let series = store.load_series(sample.currency, whole_span(None, None))?;
     let mut spec = Spec::new(std::slice::from_ref(&series), sample.period, context.lang)?;
-    let percent = |row: &MoverRow| series.in_force(row.record_date).ok()?.change.map(|change| change.percent);
-    let moves = report.movers.iter().filter_map(|row| {
+    let moves = report.movers.iter().map(|row| {
         let headline = row.headlines.first().map(|headline| headline.title.clone());
-        let what = Marked::Move { code: sample.currency.code, percent: percent(row)?, headline };
-        Some(Mark { days: Span::day(row.record_date), what })
+        let what = Marked::Move { code: sample.currency.code, percent: row.change_pct, headline };
+        Mark { days: Span::day(row.record_date), what }
     });
     spec.marks.flagged.extend(moves);
     spec.marks.flagged.extend(known.events().iter().cloned().map(mark));
@@ -94,9 +101,11 @@ fn mover(
     known: &KnownEvents,
 ) -> Result<Option<MoverRow>> {
     let record = &sample.moves.records()[at];
-    let Some((clocks, change_pct)) = window(&sample.moves, &sample.cutoffs, at).zip(record.change_pct) else {
+    let changes = record.change_pct.zip(record.change_log_pct);
+    let Some((clocks, changes)) = window(&sample.moves, &sample.cutoffs, at).zip(changes) else {
         return Ok(None);
     };
+    let (change_pct, change_log_pct) = changes;
     let news_window = placed.of_record(sample, at);
     let explained = placed.explained(store, &news_window)?;
     // Where fewer set the window apart the earliest others fill up.
@@ -111,6 +120,7 @@ fn mover(
         set_date: record.set_date,
         change: record.change_rub,
         change_pct,
+        change_log_pct,
         z: record.z,
         window: window_report(&clocks),
         cutoff_uncertain: clocks.cutoff_uncertain,

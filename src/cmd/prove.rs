@@ -8,7 +8,9 @@ use crate::error::{Bilingual, Error, Result};
 use crate::model::{
     Change, Currency, Quoted, RUBLE_1998, Record, Span, change_between, end_of_day_in_moscow,
 };
-use crate::render::{self, Archived, EvidenceName, FigureFault, Note, Proof, ProofFrom, Superseded};
+use crate::render::{
+    self, Archived, EvidenceName, FigureFault, Note, Proof, ProofFrom, Superseded, UnitNote,
+};
 use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
 use crate::store::archive::canonical_lines;
 use crate::store::{
@@ -27,7 +29,7 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
         return cite(context, &proof);
     }
     if proof.record.record_date() < RUBLE_1998 {
-        context.note(&render::note_text(&Note::OldRubles, context.lang, context.today));
+        context.note(&render::note_text(&Note::Unit(UnitNote::OldRubles), context.lang, context.today));
     }
     context.write(|out| match arguments.format {
         ReportFormat::Text => writeln!(out, "{}", render::render_proof(&proof, context.lang)),

@@ -6,7 +6,7 @@ use crate::error::{Bilingual, Error, Result};
 use crate::model::{
     Currency, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Unit, UnknownCurrency,
 };
-use crate::render::{self, Age, Note};
+use crate::render::{self, Age, AgeNote, Note};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -145,27 +145,67 @@ pub fn load_age(
     Ok(Age { days, is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS })
 }
 
-/// Says that the records of a pair end before a day that they should reach, and how to bring them up to date; the
-/// age of the last one.
+/// Each of the currencies once, in their order.
+pub fn each_once(currencies: impl IntoIterator<Item = &'static Currency>) -> Vec<&'static Currency> {
+    let mut once: Vec<&'static Currency> = Vec::new();
+    for currency in currencies {
+        if !once.contains(&currency) {
+            once.push(currency);
+        }
+    }
+    once
+}
+
+/// The age of the last record of a pair on a day that its answer should reach.
 ///
 /// # Errors
 /// Those of the store.
-pub fn say_age(context: &Context, store: &Store, pair: Pair, last_record: Date, day: Date) -> Result<Age> {
+pub fn load_last_age(store: &Store, pair: Pair, last_record: Date, day: Date) -> Result<Age> {
     let mut age = Age { days: i64::from((day - last_record).get_days()).max(0), is_stale: false };
     for currency in pair.currencies() {
-        let freshness = load_freshness(store, currency, day)?;
-        let covered_to = store.load_coverage(currency)?.as_slice().last().map(|span| span.to());
-        let note =
-            match currency.last_day.filter(|last| *last < day && covered_to.is_some_and(|to| to >= *last)) {
-                Some(last_day) => Note::Ended { currency, last_day },
-                None if freshness.stale => {
-                    age.is_stale = true;
-                    let is_configured = context.config.currencies.contains(&currency);
-                    Note::Stale { currency, covered_to, age_days: freshness.age_days, is_configured }
-                }
-                None => continue,
-            };
-        context.note(&render::note_text(&note, context.lang, context.today));
+        age.is_stale |= load_freshness(store, currency, day)?.stale;
     }
     Ok(age)
+}
+
+/// Says of which currencies the stored rates end before `to`, or today, though the calendar would have given records
+/// since, and which were quoted no more by then.
+///
+/// # Errors
+/// Those of the store.
+pub fn say_stale(
+    context: &Context,
+    store: &Store,
+    currencies: &[&'static Currency],
+    to: Option<Date>,
+) -> Result<()> {
+    let day = to.unwrap_or(context.today).min(context.today);
+    let mut notes: Vec<AgeNote> = Vec::new();
+    for currency in currencies {
+        let coverage = store.load_coverage(currency)?;
+        let Some(last) = coverage.as_slice().last().map(|span| span.to()).filter(|last| *last < day) else {
+            continue;
+        };
+        if let Some(last_day) = currency.last_day.filter(|last_day| last >= *last_day) {
+            notes.push(AgeNote::Ended { currency, last_day });
+            continue;
+        }
+        if !load_freshness(store, currency, day)?.stale {
+            continue;
+        }
+        let same_day = notes.iter_mut().find_map(|note| match note {
+            AgeNote::Stale { currencies, covered_to, .. } if *covered_to == last => Some(currencies),
+            _ => None,
+        });
+        if let Some(currencies) = same_day {
+            currencies.push(currency);
+        } else {
+            let age_days = i64::from((context.today - last).get_days());
+            notes.push(AgeNote::Stale { currencies: vec![currency], covered_to: last, age_days });
+        }
+    }
+    for note in notes.into_iter().map(Note::Age) {
+        context.note(&render::note_text(&note, context.lang, context.today));
+    }
+    Ok(())
 }

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::news::{self, load_headlines_of_day};
-use super::rate_series::{default_day, lacking, load_age, load_pair};
+use super::rate_series::{default_day, each_once, lacking, load_age, load_pair};
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Pair, Span};
-use crate::render::{self, Age, LinkedHeadline, Minus, Note, Shown, ShownRate};
+use crate::render::{self, Age, AgeNote, LinkedHeadline, Minus, Note, Shown, ShownRate};
 use crate::store::{SOURCE, Store};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         return Err(Error::Usage { flag: "--spark", problem: Bilingual::new(en, ru) });
     }
     let pairs = context.pairs(&arguments.codes)?;
-    let currencies = currencies_of(&pairs);
+    let currencies = each_once(pairs.iter().flat_map(|pair| pair.currencies()));
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
     let store = if arguments.news { news::open(context)? } else { context.open_store()? };
     let day = match asked {
@@ -145,17 +145,6 @@ fn load_shown(
     }
 }
 
-/// The currencies of some prices, each once.
-fn currencies_of(pairs: &[Pair]) -> Vec<&'static Currency> {
-    let mut currencies: Vec<&'static Currency> = Vec::with_capacity(pairs.len());
-    for currency in pairs.iter().flat_map(|pair| pair.currencies()) {
-        if !currencies.contains(&currency) {
-            currencies.push(currency);
-        }
-    }
-    currencies
-}
-
 fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
     let is_configured = |currency: &&'static Currency| context.config.currencies.contains(currency);
     if asked.is_none() && shown.day < context.today {
@@ -163,13 +152,13 @@ fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency],
         if let [currency] = currencies
             && has_ended(currency)
         {
-            let note = Note::Ended { currency, last_day: shown.day };
+            let note = Note::Age(AgeNote::Ended { currency, last_day: shown.day });
             context.note(&render::note_text(&note, context.lang, context.today));
         } else {
             let age_days = i64::from((context.today - shown.day).get_days());
             let not_configured =
                 currencies.iter().copied().filter(|currency| !is_configured(currency)).collect();
-            let note = Note::LastCoveredDay { day: shown.day, age_days, not_configured };
+            let note = Note::Age(AgeNote::LastCoveredDay { day: shown.day, age_days, not_configured });
             context.note(&render::note_text(&note, context.lang, context.today));
         }
     }

@@ -1,10 +1,9 @@
-//! The key rate of the Bank of Russia: its steps, as far as a source was found for each.
+//! The key rate of the Bank of Russia: every step since the series began.
 //!
-//! Facts, put together from `data/rates/keyrate.csv`, whose README names the sources by letter. Every step from the
-//! first day of the series to [`KEY_RATE_COMPLETE_TO`] is here; of later ones only some have a source, and between these
-//! nothing is known: whoever draws them draws no line from one to the next.
+//! Facts, put together from `data/rates/keyrate.csv`, whose README names the sources by letter: A and B to April 2025,
+//! which agree on each of their 1,994 common days, then C, D, E and F.
 
-use super::Decimal;
+use super::{Decimal, Span};
 use jiff::civil::{Date, date};
 
 /// A key rate from a day on.
@@ -15,31 +14,9 @@ pub struct KeyRateStep {
     percent_e2: i16,
 }
 
-/// Steps between which none is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyRateStretch {
-    /// In order of date; never empty.
-    pub steps: &'static [KeyRateStep],
-    /// The last day of which a source says that the last step still held.
-    pub known_to: Date,
-}
-
-/// The last day to which every step is known: the end of a daily series (source B).
-pub const KEY_RATE_COMPLETE_TO: Date = date(2025, 4, 17);
-
-/// All that is known, in order of date.
-pub const KEY_RATE: &[KeyRateStretch] = &[
-    KeyRateStretch { steps: COMPLETE, known_to: KEY_RATE_COMPLETE_TO },
-    // Source C, of September 2025.
-    KeyRateStretch { steps: &[step(2025, 9, 15, 1700)], known_to: date(2025, 9, 15) },
-    // Source D has both, and the Bank's board did not meet between them.
-    KeyRateStretch {
-        steps: &[step(2025, 12, 22, 1600), step(2026, 2, 16, 1550)],
-        known_to: date(2026, 2, 16),
-    },
-    // Source E, of July 2026.
-    KeyRateStretch { steps: &[step(2026, 7, 27, 1400)], known_to: date(2026, 7, 27) },
-];
+/// The last day to which every step is known: the Bank's board left the rate unchanged at its meeting of that day
+/// (source F). Of later days nothing is known.
+pub const KEY_RATE_COMPLETE_TO: Date = date(2026, 9, 11);
 
 impl KeyRateStep {
     /// Per cent a year, exact.
@@ -48,13 +25,19 @@ impl KeyRateStep {
     }
 }
 
+/// The days on which the key rate is known.
+pub fn key_rate_days() -> Span {
+    let first = KEY_RATE[0].from;
+    Span::new(first, KEY_RATE_COMPLETE_TO).unwrap_or(Span::day(first))
+}
+
 const fn step(year: i16, month: i8, day: i8, percent_e2: i16) -> KeyRateStep {
     KeyRateStep { from: date(year, month, day), percent_e2 }
 }
 
-/// Sources A and B, which agree on each of their 1,994 common days.
+/// All steps in order of date; never empty.
 #[rustfmt::skip]
-const COMPLETE: &[KeyRateStep] = &[
+pub const KEY_RATE: &[KeyRateStep] = &[
     step(2013, 9, 17, 550), step(2014, 3, 3, 700), step(2014, 4, 28, 750),
     step(2014, 7, 28, 800), step(2014, 11, 5, 950), step(2014, 12, 12, 1050),
     step(2014, 12, 16, 1700), step(2015, 2, 2, 1500), step(2015, 3, 16, 1400),
@@ -73,7 +56,10 @@ const COMPLETE: &[KeyRateStep] = &[
     step(2022, 6, 14, 950), step(2022, 7, 25, 800), step(2022, 9, 19, 750),
     step(2023, 7, 24, 850), step(2023, 8, 15, 1200), step(2023, 9, 18, 1300),
     step(2023, 10, 30, 1500), step(2023, 12, 18, 1600), step(2024, 7, 29, 1800),
-    step(2024, 9, 16, 1900), step(2024, 10, 28, 2100),
+    step(2024, 9, 16, 1900), step(2024, 10, 28, 2100), step(2025, 6, 9, 2000),
+    step(2025, 7, 28, 1800), step(2025, 9, 15, 1700), step(2025, 10, 27, 1650),
+    step(2025, 12, 22, 1600), step(2026, 2, 16, 1550), step(2026, 3, 23, 1500),
+    step(2026, 4, 27, 1450), step(2026, 6, 22, 1425), step(2026, 7, 27, 1400),
 ];
 
 #[cfg(test)]
@@ -82,13 +68,11 @@ mod tests {
 
     #[test]
     fn steps_are_in_order_and_differ() {
-        assert!(KEY_RATE.windows(2).all(|pair| pair[0].known_to < pair[1].steps[0].from));
-        for stretch in KEY_RATE {
-            assert!(stretch.steps.windows(2).all(|pair| pair[0].from < pair[1].from));
-            assert!(stretch.steps.windows(2).all(|pair| pair[0].percent_e2 != pair[1].percent_e2));
-            assert!(stretch.steps.last().is_some_and(|last| last.from <= stretch.known_to));
-        }
-        let first = KEY_RATE[0].steps[0];
+        assert!(KEY_RATE.windows(2).all(|pair| pair[0].from < pair[1].from));
+        assert!(KEY_RATE.windows(2).all(|pair| pair[0].percent_e2 != pair[1].percent_e2));
+        let (first, last) = (KEY_RATE[0], KEY_RATE[KEY_RATE.len() - 1]);
         assert_eq!((first.from, first.percent().to_string()), (date(2013, 9, 17), "5.50".to_owned()));
+        assert_eq!(key_rate_days(), Span::new(first.from, KEY_RATE_COMPLETE_TO).unwrap());
+        assert!(last.from <= KEY_RATE_COMPLETE_TO);
     }
 }

@@ -46,7 +46,7 @@ pub use date_names::{
 pub use date_text::{parse_day, parse_span, parse_written_day, parse_written_instant};
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
-pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, KeyRateStretch};
+pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
 pub use lang::Lang;
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};

@@ -1,4 +1,4 @@
-//! Calendar periods by which a history is grouped: weeks (ISO 8601), months, quarters, years.
+//! Periods by which a history is grouped: weeks (ISO 8601), months, quarters, years, or a whole range.
 
 use super::Span;
 use jiff::civil::{Date, date};
@@ -21,10 +21,11 @@ pub enum Every {
     Year,
 }
 
-/// One calendar period; shown as `2024-W21`, `2024-05`, `2024-Q2` or `2024`.
+/// One period; shown as `2024-W21`, `2024-05`, `2024-Q2`, `2024` or, of a whole range, `2023-04-01..2024-03-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    every: Every,
+    /// None for a whole range.
+    every: Option<Every>,
     span: Span,
 }
 
@@ -46,7 +47,12 @@ impl Period {
             }
             Every::Year => (day.first_of_year(), day.last_of_year()),
         };
-        Self { every, span: Span::new(from, to).unwrap_or(Span::day(day)) }
+        Self { every: Some(every), span: Span::new(from, to).unwrap_or(Span::day(day)) }
+    }
+
+    /// All days of a range as one period.
+    pub const fn whole(span: Span) -> Self {
+        Self { every: None, span }
     }
 
     /// Its days.
@@ -54,10 +60,13 @@ impl Period {
         self.span
     }
 
-    /// The period after it.
+    /// The period after it; the next day after a whole range.
     #[must_use]
     pub fn next(self) -> Self {
-        Self::containing(self.every, self.span.to().saturating_add(jiff::Span::new().days(1)))
+        Self::containing(
+            self.every.unwrap_or(Every::Day),
+            self.span.to().saturating_add(jiff::Span::new().days(1)),
+        )
     }
 }
 
@@ -65,14 +74,15 @@ impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let from = self.span.from();
         match self.every {
-            Every::Record | Every::Day => write!(f, "{from}"),
-            Every::Week => {
+            None => write!(f, "{}", self.span),
+            Some(Every::Record | Every::Day) => write!(f, "{from}"),
+            Some(Every::Week) => {
                 let week = from.iso_week_date();
                 write!(f, "{}-W{:02}", week.year(), week.week())
             }
-            Every::Month => write!(f, "{}-{:02}", from.year(), from.month()),
-            Every::Quarter => write!(f, "{}-Q{}", from.year(), (from.month() - 1) / 3 + 1),
-            Every::Year => write!(f, "{}", from.year()),
+            Some(Every::Month) => write!(f, "{}-{:02}", from.year(), from.month()),
+            Some(Every::Quarter) => write!(f, "{}-Q{}", from.year(), (from.month() - 1) / 3 + 1),
+            Some(Every::Year) => write!(f, "{}", from.year()),
         }
     }
 }
@@ -94,6 +104,13 @@ mod tests {
         check(Every::Month, date(2024, 2, 29), "2024-02", "2024-02-01..2024-02-29");
         check(Every::Quarter, date(2024, 5, 21), "2024-Q2", "2024-04-01..2024-06-30");
         check(Every::Year, date(2024, 5, 21), "2024", "2024-01-01..2024-12-31");
+    }
+
+    #[test]
+    fn a_whole_range_is_named_by_its_ends() {
+        let fiscal_year = Span::new(date(2023, 4, 1), date(2024, 3, 31)).unwrap();
+        assert_eq!(Period::whole(fiscal_year).to_string(), "2023-04-01..2024-03-31");
+        assert_eq!(Period::whole(Span::day(date(2024, 5, 21))).to_string(), "2024-05-21..2024-05-21");
     }
 
     proptest! {

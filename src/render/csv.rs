@@ -134,7 +134,7 @@ const HEADLINE_COLUMNS: [&str; 12] = [
 
 const RECORD_COLUMNS: [&str; 7] = ["currency", "date", "nominal", "value", "change", "change_pct", "quote"];
 
-const PERIOD_COLUMNS: [&str; 6] = ["currency", "period", "nominal", "value", "n", "quote"];
+const PERIOD_COLUMNS: [&str; 7] = ["currency", "period", "nominal", "value", "n", "quote", "agg"];
 
 const DAY_COLUMNS: [&str; 8] =
     ["currency", "date", "nominal", "value", "change", "change_pct", "record_date", "quote"];
@@ -216,6 +216,7 @@ fn write_period(csv: &mut Out<'_>, code: &str, quoted: Quoted, row: &PeriodRow) 
     write_figure(csv, nominal.units(), value)?;
     csv.write_field(Digits::whole(row.n.into()).as_bytes())?;
     csv.write_field(quoted.quote_on(row.last_record_date).code())?;
+    csv.write_field(row.aggregate.name())?;
     end_row(csv)
 }
 
@@ -317,9 +318,9 @@ mod tests {
                 render_histories(&[lira, usd_of_may(Every::Month, Aggregate::MeanRecords)], out)
             },
             &[
-                "currency,period,nominal,value,n,quote",
-                "TRY,2021-01,1,9.7572,2,RUB",
-                "USD,2024-05,1,90.8550,3,RUB",
+                "currency,period,nominal,value,n,quote,agg",
+                "TRY,2021-01,1,9.7572,2,RUB,mean-records",
+                "USD,2024-05,1,90.8550,3,RUB,mean-records",
             ],
         );
     }

@@ -112,7 +112,7 @@ fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Dat
 }
 
 /// A fetch of `days` and of those before, for the record then in force.
-fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
+pub(super) fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
     let from = days.from().saturating_sub(DAYS_BEFORE.days());
     let from = from.max(currency.first_day.unwrap_or(FIRST_RECORD_DAY));
     Some(fetch_command(currency, Span::new(from, days.to())?))

@@ -187,7 +187,7 @@ mod tests {
         );
         check(
             |out| render_histories(&[usd_of_may(Every::Month, Aggregate::MeanDays)], &[], out),
-            r#"{"series":[{"currency":"USD","records":[{"period":"2024-05","nominal":1,"value":90.9079,"n":5,"partial":true}]}]}"#,
+            r#"{"series":[{"currency":"USD","records":[{"period":"2024-05","nominal":1,"value":90.9079,"n":5,"partial":true,"agg":"mean-days"}]}]}"#,
         );
         check(|out| render_histories(&[], &[], out), r#"{"series":[]}"#);
     }
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(
             weeks.lines().next(),
             Some(
-                r#"{"currency":"USD","period":"2024-W20","nominal":1,"value":90.9873,"n":2,"partial":true}"#
+                r#"{"currency":"USD","period":"2024-W20","nominal":1,"value":90.9873,"n":2,"partial":true,"agg":"max"}"#
             )
         );
     }

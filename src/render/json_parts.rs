@@ -157,6 +157,7 @@ pub(super) struct PeriodJson {
     value: Number,
     n: u32,
     partial: bool,
+    agg: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,7 +173,8 @@ impl PeriodJson {
             nominal: nominal.units(),
             value: Number(value),
             n: row.n,
-            partial: row.partial,
+            partial: row.is_partial(),
+            agg: row.aggregate.name(),
             quote: quote(series.quoted, row.last_record_date),
             published_in: published_in(series.quoted, row.last_record_date),
         }

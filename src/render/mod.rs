@@ -4,6 +4,8 @@
 //! writer that the caller buffers; the others return text. Words of both languages stand here and nowhere else.
 //! Nothing here prints, asks a store or knows the time.
 
+mod age_notes;
+mod chart_notes;
 mod citation;
 mod correlate;
 pub mod csv;
@@ -36,10 +38,13 @@ mod proof_json;
 mod table;
 mod term_query;
 mod unit_names;
+mod unit_notes;
 mod view;
 mod view_news;
 mod words;
 
+pub use age_notes::AgeNote;
+pub use chart_notes::{DaysNote, days_note_text};
 pub use citation::render_citation;
 pub use correlate::*;
 pub use currencies::{
@@ -58,12 +63,13 @@ pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_e
 pub use news_feed::{FeedReading, render_feed, render_feeds_json};
 pub use news_intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
-pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown, notes_on_units};
+pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
 pub use plain::render_conversion;
 pub use proof::{Archived, Proof, ProofFrom, Superseded, render_proof};
 pub use proof_json::render_proof as render_proof_json;
 pub use table::{render_history_table, render_shown_table, render_status_table};
 pub use term_query::term_query_error;
+pub use unit_notes::{UnitNote, notes_on_units};
 pub use view::{
     Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style, TableFrame,
 };

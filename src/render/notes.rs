@@ -2,12 +2,14 @@
 //!
 //! A note never repeats what the output says; each is one line in either language.
 
+use super::age_notes::{AgeNote, age_text};
 use super::error_text;
+use super::unit_notes::{UnitNote, notes_on_units, unit_text};
 use super::view::{Converted, Leg, Shown};
-use super::words::{counted, days};
+use super::words::counted;
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit};
+use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998, Unit};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -26,49 +28,10 @@ pub enum Note {
         /// The day asked for.
         day: Date,
     },
-    /// Today is not covered, and the last covered day is shown in its place.
-    LastCoveredDay {
-        /// That day.
-        day: Date,
-        /// Days since then.
-        age_days: i64,
-        /// The currencies that a plain fetch would not bring up to date.
-        not_configured: Vec<&'static Currency>,
-    },
-    /// The stored rates of a currency end earlier than the calendar explains.
-    Stale {
-        /// The currency.
-        currency: &'static Currency,
-        /// The last covered day.
-        covered_to: Option<Date>,
-        /// Days since then.
-        age_days: Option<i64>,
-        /// Whether a plain fetch brings it up to date.
-        is_configured: bool,
-    },
-    /// The Bank quotes a currency no more, and its last record was taken.
-    Ended {
-        /// The currency.
-        currency: &'static Currency,
-        /// The last day on which it was quoted.
-        last_day: Date,
-    },
-    /// Figures are counted in a unit that is not the present one of its currency, or that the Bank did not use then.
-    CountedInUnit {
-        /// The unit of which several make one of the other.
-        small: Unit,
-        /// Code of the other.
-        large: &'static str,
-        /// How many.
-        factor: i64,
-        /// The first day of the other, where one replaced the other.
-        since: Option<Date>,
-    },
-    /// A price in another currency, counted through the rubles of the day.
-    CrossRate {
-        /// `USD/EUR`.
-        codes: String,
-    },
+    /// How old the rates are.
+    Age(AgeNote),
+    /// In which units figures are.
+    Unit(UnitNote),
     /// A currency of several has no rate on the day.
     NoRate {
         /// The currency.
@@ -100,11 +63,9 @@ pub enum Note {
         /// How many it has.
         shown: usize,
     },
-    /// Figures of 1992–1997 stand as published.
-    OldRubles,
-    /// Figures of 1992–1997 are counted in new rubles.
-    CountedInNewRubles,
-    /// Periods of which not all days count.
+    /// Periods of which some days lie outside the range asked for.
+    PeriodsCut(Vec<Period>),
+    /// Periods of which some days have no known rate.
     PartialPeriods(Vec<Period>),
     /// A file that was imported before, with nothing recorded since.
     ImportKnown,
@@ -162,49 +123,23 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::HeadlinesCut { shown }, Lang::En) => {
             format!("more headlines than a page holds: {shown} are in it, the newest of each day")
         }
-        (Note::LastCoveredDay { day, age_days, not_configured }, Lang::Ru) => format!(
-            "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
-            days(*age_days, lang),
-            fetch_command(not_configured)
-        ),
-        (Note::LastCoveredDay { day, age_days, not_configured }, Lang::En) => format!(
-            "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
-            days(*age_days, lang),
-            fetch_command(not_configured)
-        ),
-        (Note::Stale { .. }, _) => stale_text(note, lang),
-        (Note::Ended { currency, last_day }, Lang::Ru) => {
-            format!("{currency}: Банк России котировал эту валюту до {last_day}; взята последняя запись")
-        }
-        (Note::Ended { currency, last_day }, Lang::En) => {
-            format!("{currency}: the Bank of Russia quoted it until {last_day}; its last record is used")
-        }
-        (Note::CountedInUnit { small, large, factor, since }, _) => {
-            let equation = format!("{factor} {} = 1 {large}", small.code());
-            match (since, lang) {
-                (None, _) => equation,
-                (Some(day), Lang::Ru) => format!("{equation}, с {day}"),
-                (Some(day), Lang::En) => format!("{equation}, since {day}"),
-            }
-        }
-        (Note::CrossRate { codes }, Lang::Ru) => {
-            format!("{codes}: через официальные курсы к рублю за один и тот же день")
-        }
-        (Note::CrossRate { codes }, Lang::En) => {
-            format!("{codes}: through the official ruble rates of the same day")
-        }
+        (Note::Age(note), _) => age_text(note, lang),
+        (Note::Unit(note), _) => unit_text(note, lang),
         (Note::NoRate { currency, day, reason }, _) => {
             error_text(&Error::NoRate { currency, day: *day, reason: *reason }, lang, today)
         }
-        (Note::OldRubles, Lang::Ru) => "курсы до 1998 года — в старых рублях (1000 старых = 1 новый)".into(),
-        (Note::OldRubles, Lang::En) => "rates before 1998 are in old rubles (1000 old = 1 new)".into(),
-        (Note::CountedInNewRubles, Lang::Ru) => {
-            "курсы до 1998 года пересчитаны в новые рубли (1000 : 1)".into()
+        (Note::PeriodsCut(periods), Lang::Ru) => {
+            format!("лишь частью внутри --from и --to: {}", listed_periods(periods, lang))
         }
-        (Note::CountedInNewRubles, Lang::En) => {
-            "rates before 1998 are counted in new rubles (1000 : 1)".into()
+        (Note::PeriodsCut(periods), Lang::En) => {
+            format!("only partly inside --from and --to: {}", listed_periods(periods, lang))
         }
-        (Note::PartialPeriods(periods), _) => partial_text(periods, lang),
+        (Note::PartialPeriods(periods), Lang::Ru) => {
+            format!("не на все дни есть курс: {}", listed_periods(periods, lang))
+        }
+        (Note::PartialPeriods(periods), Lang::En) => {
+            format!("some days have no stored rate: {}", listed_periods(periods, lang))
+        }
         (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
         (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
         (Note::RestOnImports { figures, unlike_archive }, _) => {
@@ -273,41 +208,8 @@ pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
     notes
 }
 
-/// In which units figures of some days are, wherever these are not what a reader would take for granted.
-pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if quoted.is_cross() {
-        notes.push(Note::CrossRate { codes: quoted.to_string() });
-    }
-    let of_ruble = [quoted.quote_on(first_record), quoted.quote_on(last_record)];
-    let units = quoted.unit_of_all().into_iter().chain(of_ruble.into_iter().filter(|_| quoted.names_quote()));
-    for unit in units.filter(|unit| unit.per_present() > 1) {
-        add_missing(&mut notes, vec![note_on_unit(unit)]);
-    }
-    // A living code on days on which the Bank still counted in the unit before it.
-    if let Some(published) = quoted.published_in(first_record).filter(|unit| unit.per_present() > 1) {
-        add_missing(&mut notes, vec![note_on_unit(published)]);
-    }
-    if quoted.unusual_ruble_on(first_record).is_some() && !quoted.names_quote() {
-        notes.push(Note::OldRubles);
-    }
-    if quoted.names_quote() && first_record < RUBLE_1998 && quoted.quote_on(first_record) == Unit::RUB {
-        notes.push(Note::CountedInNewRubles);
-    }
-    notes
-}
-
-fn note_on_unit(unit: Unit) -> Note {
-    Note::CountedInUnit {
-        small: unit,
-        large: unit.present_code(),
-        factor: unit.per_present(),
-        since: unit.replaced_on(),
-    }
-}
-
-fn add_missing(notes: &mut Vec<Note>, more: Vec<Note>) {
-    for note in more {
+fn add_missing(notes: &mut Vec<Note>, more: impl IntoIterator<Item = UnitNote>) {
+    for note in more.into_iter().map(Note::Unit) {
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -328,20 +230,19 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
             .zip(side.rate)
             .map(|(currency, rate)| Unit::in_use(currency, rate.record.record_date()));
         let units = [Some(side.unit), published].into_iter().flatten();
-        for unit in units.filter(|unit| unit.per_present() > 1) {
-            add_missing(&mut notes, vec![note_on_unit(unit)]);
-        }
+        add_missing(&mut notes, units.filter_map(UnitNote::on));
     }
     let is_old = |leg: &Leg| leg.rate.record.record_date() < RUBLE_1998;
     let has_new_rubles = [converted.from, converted.to].iter().any(|side| side.unit == Unit::RUB);
     if has_new_rubles && converted.path().any(|leg| is_old(&leg)) {
-        notes.push(Note::CountedInNewRubles);
+        notes.push(Note::Unit(UnitNote::CountedInNewRubles));
     }
     notes
 }
 
 /// Notes on histories: partial periods, and the units that are not present ones.
 pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
+    let mut cut = Vec::new();
     let mut partial = Vec::new();
     let mut counted_in_new_rubles = false;
     let mut units = Vec::new();
@@ -351,7 +252,8 @@ pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
             Rows::Days(rows) => ends(rows, |row| row.record.record_date()),
             Rows::Periods(rows) => {
                 counted_in_new_rubles |= rows.iter().any(|row| row.counted_in_new_rubles);
-                note_partial(&mut partial, rows);
+                add_periods(&mut cut, rows, |row| row.is_cut);
+                add_periods(&mut partial, rows, |row| row.lacks_days);
                 ends(rows, |row| row.last_record_date)
             }
         };
@@ -361,12 +263,15 @@ pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     }
 
     let mut notes = Vec::new();
+    if !cut.is_empty() {
+        notes.push(Note::PeriodsCut(cut));
+    }
     if !partial.is_empty() {
         notes.push(Note::PartialPeriods(partial));
     }
     notes.extend(units);
     if counted_in_new_rubles {
-        add_missing(&mut notes, vec![Note::CountedInNewRubles]);
+        add_missing(&mut notes, [UnitNote::CountedInNewRubles]);
     }
     notes
 }
@@ -394,53 +299,24 @@ fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
     notes.push(Note::EarlierRecord { codes: vec![code], record_date: of, day });
 }
 
-/// The command that brings rates up to date: of currencies that are not in the configuration, by name.
-fn fetch_command(not_configured: &[&'static Currency]) -> String {
-    if not_configured.is_empty() {
-        return "rates fetch".to_owned();
-    }
-    let codes: Vec<_> = not_configured.iter().map(|currency| currency.code).collect();
-    format!("rates fetch --currency {}", codes.join(","))
-}
-
-fn stale_text(note: &Note, lang: Lang) -> String {
-    let Note::Stale { currency, covered_to, age_days, is_configured } = note else { return String::new() };
-    let not_configured: &[&'static Currency] = if *is_configured { &[] } else { &[currency] };
-    let command = fetch_command(not_configured);
-    let Some((covered_to, age_days)) = covered_to.zip(*age_days) else {
-        return match lang {
-            Lang::Ru => format!("{currency}: курсы ещё не загружены; загрузить: `{command}`"),
-            Lang::En => format!("{currency}: no rates have been fetched yet; `{command}` fetches them"),
-        };
-    };
-    let age = days(age_days, lang);
-    match lang {
-        Lang::Ru => {
-            format!("{currency}: курсы загружены до {covered_to} ({age} назад); обновить: `{command}`")
-        }
-        Lang::En => {
-            format!("{currency}: rates end on {covered_to}, {age} ago; `{command}` brings them up to date")
+/// Adds the periods of the rows that are so, each once.
+fn add_periods(periods: &mut Vec<Period>, rows: &[PeriodRow], is_so: impl Fn(&PeriodRow) -> bool) {
+    for row in rows.iter().filter(|row| is_so(row)) {
+        if !periods.contains(&row.period) {
+            periods.push(row.period);
         }
     }
 }
 
-fn note_partial(partial: &mut Vec<Period>, rows: &[PeriodRow]) {
-    for row in rows.iter().filter(|row| row.partial) {
-        if !partial.contains(&row.period) {
-            partial.push(row.period);
-        }
-    }
-}
-
-fn partial_text(periods: &[Period], lang: Lang) -> String {
+/// The first of them by name, and how many more.
+fn listed_periods(periods: &[Period], lang: Lang) -> String {
     let named: Vec<_> = periods.iter().take(MOST_PERIODS).map(ToString::to_string).collect();
     let named = named.join(", ");
     let rest = periods.len().saturating_sub(MOST_PERIODS);
     match (rest, lang) {
-        (0, Lang::Ru) => format!("период не полон: {named}"),
-        (0, Lang::En) => format!("not wholly covered: {named}"),
-        (rest, Lang::Ru) => format!("период не полон: {named} и ещё {rest}"),
-        (rest, Lang::En) => format!("not wholly covered: {named} and {rest} more"),
+        (0, _) => named,
+        (rest, Lang::Ru) => format!("{named} и ещё {rest}"),
+        (rest, Lang::En) => format!("{named} and {rest} more"),
     }
 }
 
@@ -480,25 +356,6 @@ mod tests {
     }
 
     #[test]
-    fn the_age_of_the_last_covered_day() {
-        let note = [Note::LastCoveredDay { day: day("2024-05-21"), age_days: 3, not_configured: Vec::new() }];
-        check(
-            &note,
-            Lang::Ru,
-            &[
-                "курсы на сегодня не загружены; показан последний загруженный день, 2024-05-21 (3 дня назад); обновить: `rates fetch`",
-            ],
-        );
-        check(
-            &note,
-            Lang::En,
-            &[
-                "today is not covered; showing the last covered day, 2024-05-21, 3 days old; `rates fetch` brings it up to date",
-            ],
-        );
-    }
-
-    #[test]
     fn rubles_old_and_new() {
         let records = [("1997-12-30", 1, "5960.0000"), ("1998-01-01", 1, "5.9600")];
         let history = |every, aggregate| [history_of("USD", &records, "1998-01-04", every, aggregate)];
@@ -510,7 +367,10 @@ mod tests {
         check(
             &notes_on_histories(&history(Every::Week, Aggregate::MeanDays)),
             Lang::En,
-            &["not wholly covered: 1998-W01", "rates before 1998 are counted in new rubles (1000 : 1)"],
+            &[
+                "only partly inside --from and --to: 1998-W01",
+                "rates before 1998 are counted in new rubles (1000 : 1)",
+            ],
         );
     }
 
@@ -519,13 +379,13 @@ mod tests {
         check(
             &notes_on_histories(&[usd_of_may(Every::Month, Aggregate::Last)]),
             Lang::Ru,
-            &["период не полон: 2024-05"],
+            &["лишь частью внутри --from и --to: 2024-05"],
         );
         let months = (1..=7).map(|month| Period::containing(Every::Month, jiff::civil::date(2024, month, 1)));
         check(
             &[Note::PartialPeriods(months.collect())],
             Lang::En,
-            &["not wholly covered: 2024-01, 2024-02, 2024-03, 2024-04, 2024-05 and 2 more"],
+            &["some days have no stored rate: 2024-01, 2024-02, 2024-03, 2024-04, 2024-05 and 2 more"],
         );
     }
 }

@@ -5,7 +5,7 @@
 
 use super::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
 use super::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
-use crate::analysis::{History, PeriodRow, RecordRow, Rows};
+use crate::analysis::{Aggregate, History, PeriodRow, RecordRow, Rows};
 use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ pub fn render_shown_table(shown: &Shown, style: Style, frame: TableFrame) -> Str
 pub fn render_history_table(histories: &[History], style: Style, frame: TableFrame) -> String {
     let lang = style.lang;
     let Some(first) = histories.first() else { return String::new() };
-    let mut columns = columns_of(&first.rows).to_vec();
+    let mut columns = columns_of(&first.rows);
     let has_old_rubles = histories.iter().any(has_old_rubles);
     if has_old_rubles {
         columns.push(Column::Quote);
@@ -98,6 +98,7 @@ pub(super) enum Column {
     Period,
     Nominal,
     Value,
+    Aggregated(Aggregate),
     Change,
     Percent,
     Record,
@@ -129,7 +130,11 @@ impl Column {
             Self::Date => ("Дата", "Date"),
             Self::Period => ("Период", "Period"),
             Self::Nominal => ("Номинал", "Nominal"),
-            Self::Value => ("Курс", "Rate"),
+            Self::Value | Self::Aggregated(Aggregate::Last) => ("Курс", "Rate"),
+            Self::Aggregated(Aggregate::MeanRecords) => ("Среднее по записям", "Mean over records"),
+            Self::Aggregated(Aggregate::MeanDays) => ("Среднее по дням", "Mean over calendar days"),
+            Self::Aggregated(Aggregate::Min) => ("Наименьший", "Lowest"),
+            Self::Aggregated(Aggregate::Max) => ("Наибольший", "Highest"),
             Self::Change => ("Изм.", "Change"),
             Self::Percent => ("%", "%"),
             Self::Record => ("Запись", "Record"),
@@ -164,6 +169,7 @@ impl Column {
             self,
             Self::Nominal
                 | Self::Value
+                | Self::Aggregated(_)
                 | Self::Change
                 | Self::Percent
                 | Self::Count
@@ -178,12 +184,15 @@ impl Column {
     }
 }
 
-const fn columns_of(rows: &Rows) -> &'static [Column] {
-    use Column::{Change, Count, Date, Nominal, Partial, Percent, Period, Record, Value};
+fn columns_of(rows: &Rows) -> Vec<Column> {
+    use Column::{Aggregated, Change, Count, Date, Nominal, Partial, Percent, Period, Record, Value};
     match rows {
-        Rows::Records(_) => &[Date, Nominal, Value, Change, Percent],
-        Rows::Days(_) => &[Date, Nominal, Value, Change, Percent, Record],
-        Rows::Periods(_) => &[Period, Nominal, Value, Count, Partial],
+        Rows::Records(_) => vec![Date, Nominal, Value, Change, Percent],
+        Rows::Days(_) => vec![Date, Nominal, Value, Change, Percent, Record],
+        Rows::Periods(rows) => {
+            let figure = rows.first().map_or(Value, |row| Aggregated(row.aggregate));
+            vec![Period, Nominal, figure, Count, Partial]
+        }
     }
 }
 
@@ -248,7 +257,7 @@ fn figures(quoted: Quoted, record: &Record, change: Option<&Change>, style: Styl
 }
 
 fn period_cells(quoted: Quoted, row: &PeriodRow, lang: Lang) -> Vec<String> {
-    let partial = match (row.partial, lang) {
+    let partial = match (row.is_partial(), lang) {
         (false, _) => "",
         (true, Lang::Ru) => "неполный",
         (true, Lang::En) => "partial",
@@ -320,7 +329,7 @@ pub(super) fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Aggregate, Freshness, FreshnessReason};
+    use crate::analysis::{Freshness, FreshnessReason};
     use crate::model::{Every, NotInForce, Span};
     use crate::render::fixtures::{currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may};
 
@@ -367,15 +376,20 @@ USD, Доллар США
 
     #[test]
     fn histories_of_several_currencies_have_their_code_in_front() {
-        let lira =
-            history_of("TRY", &[("2021-01-05", 10, "97.5432")], "2021-01-31", Every::Month, Aggregate::Last);
+        let lira = history_of(
+            "TRY",
+            &[("2021-01-05", 10, "97.5432")],
+            "2021-01-31",
+            Every::Month,
+            Aggregate::MeanDays,
+        );
         let both = [lira, usd_of_may(Every::Month, Aggregate::MeanDays)];
         assert_eq!(
             render_history_table(&both, style(Lang::En), TableFrame::Plain),
             "\
-Code  Period   Nominal     Rate  n
-TRY   2021-01       10  97.5432  1  partial
-USD   2024-05        1  90.9079  5  partial"
+Code  Period   Nominal  Mean over calendar days   n
+TRY   2021-01       10                  97.5432  27  partial
+USD   2024-05        1                  90.9079   5  partial"
         );
         assert_eq!(render_history_table(&[], style(Lang::En), TableFrame::Plain), "");
     }

@@ -75,6 +75,11 @@ pub(super) fn spell_span(span: Span) -> String {
     if span.from() == span.to() { span.to().to_string() } else { span.to_string() }
 }
 
+/// `USD, EUR`.
+pub(super) fn codes(currencies: &[&'static Currency]) -> String {
+    currencies.iter().map(|currency| currency.code).collect::<Vec<_>>().join(", ")
+}
+
 /// A currency's name.
 pub(super) const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
     match lang {

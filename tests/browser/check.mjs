@@ -177,6 +177,20 @@ const checks = {
     await close();
   },
 
+  // The lira of the archive ends on 2022-11-19.
+  async 'zoomed in, a line that ends before the others has its label and a dotted way to it'() {
+    const { page, close } = await open(draw('ends.html', 'USD', 'TRY', '--from', '2022-01-01', '--to', '2024-05-01'));
+    const texts = where => where.locator('.picture0 .moving text, .picture0 .zoomed text').allTextContents();
+    assert.ok((await texts(page)).includes('10 TRY 32.44'));
+    await drag(page, 0.2, 0.8);
+    assert.ok((await texts(page)).includes('10 TRY 32.44'));
+    assert.ok(await page.locator('.picture0 .zoomed [stroke-dasharray]').count() > 0, 'no dotted way');
+    await press(page, 'Escape');
+    await drag(page, 0.6, 0.9);
+    assert.ok(!await page.locator('.picture0 .zoomed text').allTextContents().then(all => all.includes('10 TRY 32.44')));
+    await close();
+  },
+
   async 'a page with marks has its crosshair and no zoom'() {
     const words = ['USD', 'EUR', '--from', '2022-02-01', '--to', '2022-05-21', '--pct', '--methods', '--key-rate'];
     const { page, close } = await open(draw('marks.html', ...words));

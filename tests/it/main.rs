@@ -5,6 +5,7 @@
 mod archive;
 mod browser;
 mod cbr_server;
+mod charts_days;
 mod charts_html;
 mod charts_marks;
 mod charts_term;
@@ -24,6 +25,8 @@ mod fetch_series;
 mod headlines;
 mod kill;
 mod layers;
+mod means;
+mod movers;
 mod net;
 mod net_conditional;
 mod net_redirects;

@@ -116,7 +116,7 @@ fn reference_ewma_standardise() {
     let dates: Vec<Date> =
         Span::new(Date::constant(2020, 1, 1), Date::MAX).unwrap().iter().take(rates.len()).collect();
     let moves = Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap();
-    let changes: Vec<f64> = moves.records()[1..].iter().map(|one| one.change_pct.unwrap()).collect();
+    let changes: Vec<f64> = moves.records()[1..].iter().map(|one| one.change_log_pct.unwrap()).collect();
     let sigmas = ewma.over_run(&changes);
     let z: Vec<f64> = changes.iter().zip(&sigmas).map(|(change, sigma)| change / sigma).collect();
     let all = |values: &[f64]| values.iter().copied().map(Some).collect::<Vec<_>>();
@@ -144,6 +144,7 @@ fn asked(query: &Value) -> MoversAsked {
     let period = Span::new(day(&query["from"], Date::MIN), day(&query["to"], Date::MAX)).unwrap();
     MoversAsked {
         by,
+        direction: None,
         top: count(&query["top"]),
         min_gap_days: query["min_gap_days"].as_i64().unwrap(),
         period,
@@ -158,7 +159,8 @@ fn check_mover(moves: &Moves, at: usize, expected: &Value, tolerance: &Value) {
     };
     assert_eq!(found.record_date, date(&expected["record_date"]));
     assert_eq!(found.set_date, date(&expected["set_date"]), "{}", found.record_date);
-    let figures = [found.change_rub, found.change_pct, found.z];
+    // The file calls the logarithm `change_pct`.
+    let figures = [found.change_rub, found.change_log_pct, found.z];
     let expected_figures = ["change", "change_pct", "z"].map(|key| expected[key].clone());
     check(&found.record_date.to_string(), &figures, &Value::from(expected_figures.to_vec()), tolerance);
     assert_eq!(at_clock(window.opens), expected["window"]["opens"]);

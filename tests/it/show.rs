@@ -168,7 +168,7 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
     check_usage(&["--offline", "fetch"], "--offline");
     check_usage(&["fetch", "--from", "2024-02", "--to", "2024-01"], "--from 2024-02-01");
     check_usage(&["history", "USD", "--from", "2024-02", "--to", "2024-01"], "--to 2024-01-31");
-    check_usage(&["history", "USD", "--agg", "min"], "--every");
+    check_usage(&["history", "USD", "--every", "day", "--agg", "min"], "--every");
     check_usage(&["convert", "1,000", "USD", "RUB"], "1000 или 1.000");
     check_usage(&["show", "--onn", "2024-05-21"], "--on");
     check_usage(&["swoh"], "swoh");

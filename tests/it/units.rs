@@ -177,22 +177,24 @@ fn without_a_date_an_old_rate_is_never_used_in_silence() {
     let ran = place.run(&["convert", "100", "HKD", "--lang", "en"]);
     ran.out_has("100 HKD = 931.6770 RUB");
     ran.err_has(
-        "HKD: rates end on 2021-11-17, 1840 days ago; `rates fetch --currency HKD` brings them up to date",
+        "HKD: stored rates end on 2021-11-17, 1840 days ago; `rates fetch --currency HKD` brings them up to date",
     );
-    place
-        .run(&["convert", "100", "USD"])
-        .err_has("USD: курсы загружены до 2026-08-21 (102 дня назад); обновить: `rates fetch`");
+    place.run(&["convert", "100", "USD"]).err_has(
+        "USD: курсы есть только по 2026-08-21 (102 дня назад); обновить: `rates fetch --currency USD`",
+    );
     let json = place.run(&["convert", "100", "HKD", "USD", "--on", "2021-11-17", "--format", "json"]);
     json.out_has(r#""age_days":0,"stale":false"#);
     place.run(&["convert", "100", "HKD", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
     place.run(&["show", "BYN"]).err_has("обновить: `rates fetch --currency BYN`");
     place.run(&["show", "BYN", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
-    place.run(&["history", "USD", "--from", "2026-08"]).err_has("USD: курсы загружены до 2026-08-21");
+    place.run(&["history", "USD", "--from", "2026-08"]).err_has("USD: курсы есть только по 2026-08-21");
     place.run(&["history", "USD", "--from", "2026-08", "--to", "2026-08-21"]).no_err();
     place
         .run(&["history", "USD", "--from", "2026-08", "--format", "json"])
         .out_has(r#""age_days":102,"stale":true"#);
-    place.run(&["history", "USD", "--from", "2026-08", "--format", "ledger"]).err_has("`rates fetch`");
+    place
+        .run(&["history", "USD", "--from", "2026-08", "--format", "ledger"])
+        .err_has("`rates fetch --currency USD`");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use super::Figure;
 use crate::chart::draw::{crisp, draw_label, ink_colour, pair, stroke, units};
 use crate::chart::labels::{Frame, Label};
+use crate::chart::path;
 use crate::chart::svg::{self, SvgBackend};
 use crate::chart::theme::Palette;
 use crate::error::{Error, Result};
@@ -70,23 +71,8 @@ impl Drawing {
 
     /// A broken line: dashes of `dash` pixels with as much between them.
     pub(super) fn dashes(&mut self, corners: &[Point], colour: RGBColor, width: f64, dash: f64) {
-        let mut along = 0.0;
-        for ends in corners.windows(2) {
-            let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
-            let length = (to_x - x).hypot(to_y - y);
-            let at = |gone: f64| (x + (to_x - x) * gone / length, y + (to_y - y) * gone / length);
-            let mut gone = 0.0;
-            while length > 0.0 && gone < length {
-                let place = (along + gone) % (2.0 * dash);
-                let until = if place < dash { dash - place } else { 2.0 * dash - place };
-                // A hair at least, so that rounding cannot hold it up.
-                let next = (gone + until.max(0.01)).min(length);
-                if place < dash {
-                    self.stroke(vec![at(gone), at(next)], colour, width);
-                }
-                gone = next;
-            }
-            along += length;
+        for [from, to] in path::dashes(corners, dash, dash) {
+            self.stroke(vec![from, to], colour, width);
         }
     }
 }

@@ -7,11 +7,9 @@ use super::Page;
 use crate::chart::font::Weight;
 use crate::chart::labels::{Ink, Label};
 use crate::chart::layout::{Panel, Plan, Shows};
-use crate::chart::spec::{Line, Point, Run, Spec, day_number};
+use crate::chart::spec::{Line, Point, Run, Spec, day_number, day_of};
 use crate::chart::words::{self, PageWords};
 use crate::model::{Decimal, Headline, InForce, Lang, Published, Series};
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -292,9 +290,4 @@ fn is_difference(change: Decimal, value: Decimal, before: &InForce) -> bool {
 fn short(value: f64) -> String {
     let text = format!("{value:.10}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-pub(super) fn day_of(number: i32) -> Date {
-    const EPOCH: Date = date(1970, 1, 1);
-    EPOCH.saturating_add(i64::from(number).days())
 }

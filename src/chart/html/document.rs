@@ -35,7 +35,9 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
     let style = format!("{}{STYLE}main{{max-width:{widest}px}}\n", colours(spec.theme, page.colours));
     let subtitle = words::figures_of_days(spec);
     let (title, subtitle) = (escaped(&title), escaped(&subtitle));
-    let description = escaped(&words::description(spec));
+    let gaps = words::gaps(spec).into_iter().next();
+    let description = [Some(words::description(spec)), gaps].into_iter().flatten().collect::<Vec<_>>();
+    let description = escaped(&description.join(". "));
     let table = table(spec, page.series, &words);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -1,7 +1,6 @@
 //! The last records as a table: for readers without scripts, and for those who do not see the picture.
 
-use super::data::day_of;
-use crate::chart::spec::{Spec, day_number};
+use crate::chart::spec::{Spec, day_number, day_of};
 use crate::chart::svg::escaped;
 use crate::chart::words::{self, PageWords, Sign};
 use crate::model::{InForce, Record, Series, spell_day};

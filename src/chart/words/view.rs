@@ -1,7 +1,7 @@
 //! What is said of the view: in the subtitle, over the bars, at the ends of lines and at their extremes.
 
 use super::{Sign, dotted_span, figure, grouped_figure, spell_span};
-use crate::chart::spec::{Extreme, Line, Spec, day_number, digits};
+use crate::chart::spec::{Extreme, Line, Spec, digits};
 use crate::chart::view::{Measure, Scale, Shape, Values};
 use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, spell_day};
 use jiff::civil::Date;
@@ -33,26 +33,41 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
     let full = figures_of_days(spec);
     let mut variants = vec![full.clone()];
     if spec.lines.len() <= MOST_LAST_FIGURES {
-        let last = spec.lines.iter().map(|line| format!("{} {}", line.label(), line.last.value_text()));
+        let last = spec.lines.iter().map(|line| dated_last(line, spec));
         variants.insert(0, format!("{full} · {}", last.collect::<Vec<_>>().join(", ")));
     }
     let short = if values == Values::default() {
         variants.extend([format!("{rate} · {days}"), format!("{rate_short}, {digits}")]);
         digits
     } else {
-        let short = measure_short(values, lang);
+        let short = measure_short(spec);
         variants.extend([format!("{rate_short}, {short} · {digits}"), format!("{digits}, {short}")]);
-        short.to_owned()
+        short
     };
     variants.push(short);
     variants
 }
 
+/// The last rate of a line, with its date where other lines go on.
+fn dated_last(line: &Line, spec: &Spec) -> String {
+    let last = format!("{} {}", line.label(), line.last.value_text());
+    if line.ends_before(spec.span) {
+        format!("{last} ({})", dotted_span(Span::day(line.last.record_date)))
+    } else {
+        last
+    }
+}
+
 /// What the figures on the axis are.
 fn measure(spec: &Spec) -> String {
-    let lang = spec.lang;
-    let start = first_day(spec).map(|day| spell_day(day, lang));
-    let or = |words: &str| start.clone().unwrap_or_else(|| words.to_owned());
+    let (lang, base_day) = (spec.lang, base_day(spec));
+    let base = spell_day(base_day, lang);
+    // Nobody expects another day than the first.
+    let why = match (spec.lines.len() > 1 && base_day != spec.span.from(), lang) {
+        (false, _) => "",
+        (true, Lang::Ru) => " (первый общий день)",
+        (true, Lang::En) => " (first common day)",
+    };
     let scale = match (spec.view.values.is_logarithmic(), lang) {
         (false, _) => "",
         (true, Lang::Ru) => ", логарифмическая шкала",
@@ -61,42 +76,52 @@ fn measure(spec: &Spec) -> String {
     let measure = match (spec.view.values, lang) {
         (Values::Rates(_), Lang::Ru) => "в рублях".to_owned(),
         (Values::Rates(_), Lang::En) => "in rubles".to_owned(),
-        (Values::Percent, Lang::Ru) => format!("изменение в % к {}", or("первому дню линии")),
-        (Values::Percent, Lang::En) => format!("change in % against {}", or("the first day of each line")),
-        (Values::Index(_), Lang::Ru) => format!("{} = 100", or("первый день линии")),
-        (Values::Index(_), Lang::En) => format!("{} = 100", or("first day of each line")),
+        (Values::Percent, Lang::Ru) => format!("изменение в % к {base}{why}"),
+        (Values::Percent, Lang::En) => format!("change in % against {base}{why}"),
+        (Values::Index(_), _) => format!("{base} = 100{why}"),
     };
     measure + scale
 }
 
-const fn measure_short(values: Values, lang: Lang) -> &'static str {
-    match (values, lang) {
-        (Values::Rates(Scale::Linear), Lang::Ru) => "₽",
-        (Values::Rates(Scale::Linear), Lang::En) => "RUB",
-        (Values::Rates(Scale::Logarithmic), Lang::Ru) => "лог. шкала",
-        (Values::Rates(Scale::Logarithmic), Lang::En) => "log scale",
-        (Values::Percent, Lang::Ru) => "в % к началу",
-        (Values::Percent, Lang::En) => "% from start",
-        (Values::Index(Scale::Linear), Lang::Ru) => "начало = 100",
-        (Values::Index(Scale::Linear), Lang::En) => "start = 100",
-        (Values::Index(Scale::Logarithmic), Lang::Ru) => "начало = 100, лог.",
-        (Values::Index(Scale::Logarithmic), Lang::En) => "start = 100, log",
+fn measure_short(spec: &Spec) -> String {
+    let day = base_day(spec);
+    let dotted = dotted_span(Span::day(day));
+    let is_start = day == spec.span.from();
+    match (spec.view.values, spec.lang) {
+        (Values::Rates(Scale::Linear), Lang::Ru) => "₽".to_owned(),
+        (Values::Rates(Scale::Linear), Lang::En) => "RUB".to_owned(),
+        (Values::Rates(Scale::Logarithmic), Lang::Ru) => "лог. шкала".to_owned(),
+        (Values::Rates(Scale::Logarithmic), Lang::En) => "log scale".to_owned(),
+        (Values::Percent, Lang::Ru) if is_start => "в % к началу".to_owned(),
+        (Values::Percent, Lang::En) if is_start => "% from start".to_owned(),
+        (Values::Percent, Lang::Ru) => format!("в % к {dotted}"),
+        (Values::Percent, Lang::En) => format!("% from {dotted}"),
+        (Values::Index(scale), lang) => {
+            let base = match lang {
+                Lang::Ru if is_start => "начало",
+                Lang::En if is_start => "start",
+                _ => &dotted,
+            };
+            let logarithmic = match (scale, lang) {
+                (Scale::Linear, _) => "",
+                (Scale::Logarithmic, Lang::Ru) => ", лог.",
+                (Scale::Logarithmic, Lang::En) => ", log",
+            };
+            format!("{base} = 100{logarithmic}")
+        }
     }
 }
 
-/// The day whose rates are 0 % or 100: the first in view, unless some line begins later.
-fn first_day(spec: &Spec) -> Option<Date> {
-    let first = day_number(spec.span.from());
-    let begins_there =
-        |line: &Line| line.runs.first().and_then(|run| run.points.first()).is_some_and(|p| p.day == first);
-    spec.lines.iter().all(begins_there).then_some(spec.span.from())
+/// The day whose rates are 0 % or 100.
+fn base_day(spec: &Spec) -> Date {
+    spec.lines.first().map_or(spec.span.from(), |line| line.base_day)
 }
 
 /// What else is drawn than lines from record to record; empty where nothing is.
 pub fn shape(spec: &Spec) -> Vec<String> {
     let lang = spec.lang;
     let (full, short): (Vec<String>, Vec<String>) = match &spec.view.shape {
-        Shape::Ranges(every) => return ranges(*every, lang),
+        Shape::Ranges(every) => return super::ranges::ranges(*every, spec),
         Shape::Lines { mean, band } => {
             let is_known = spec.lines.iter().any(|line| line.runs.iter().any(|run| !run.band.is_empty()));
             let of_band = band.as_ref().map(|_| if is_known { known_band(lang) } else { no_band(lang) });
@@ -138,28 +163,6 @@ fn mean_line(count: usize, lang: Lang) -> (String, String) {
             (format!("Thin line: mean of the last {count} records"), format!("Thin: mean of {count}"))
         }
     }
-}
-
-fn ranges(every: Every, lang: Lang) -> Vec<String> {
-    let (full, short) = match (every, lang) {
-        (Every::Month, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса месяца, черта: последний", "По месяцам")
-        }
-        (Every::Quarter, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса квартала, черта: последний", "По кварталам")
-        }
-        (Every::Year, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса года, черта: последний", "По годам")
-        }
-        (_, Lang::Ru) => ("Столбец: от низшего до высшего курса недели, черта: последний", "По неделям"),
-        (Every::Month, Lang::En) => ("Bar: lowest to highest rate of the month, tick: the last", "By months"),
-        (Every::Quarter, Lang::En) => {
-            ("Bar: lowest to highest rate of the quarter, tick: the last", "By quarters")
-        }
-        (Every::Year, Lang::En) => ("Bar: lowest to highest rate of the year, tick: the last", "By years"),
-        (_, Lang::En) => ("Bar: lowest to highest rate of the week, tick: the last", "By weeks"),
-    };
-    vec![full.to_owned(), short.to_owned()]
 }
 
 /// Over the bars of changes.
@@ -245,11 +248,11 @@ fn measured(line: &Line, rate: Decimal) -> String {
     match line.measure {
         Measure::Rubles => figure(rate, digits(rate), Sign::Negative),
         Measure::Percent { .. } => {
-            percent(rate, line.first).map_or_else(String::new, |percent| percent_text(percent, Sign::Always))
+            percent(rate, line.base).map_or_else(String::new, |percent| percent_text(percent, Sign::Always))
         }
         Measure::Index { .. } => {
             let hundred = Decimal::new(100, 0);
-            let index = percent(rate, line.first).and_then(|percent| percent.plus(hundred).ok());
+            let index = percent(rate, line.base).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
                 grouped_figure(&figure(index, u32::from(index < Decimal::new(1000, 0)), Sign::Negative))
             })

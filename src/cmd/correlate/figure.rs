@@ -1,6 +1,9 @@
 //! The picture beside an answer: the curve of an event study, the ranked terms of a screen, the bars of lags.
+//!
+//! Reports have 100 × ln of ratios; a picture shows simple per cent.
 
 use super::Question;
+use crate::analysis::simple_percent;
 use crate::chart::{
     Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind, RankedDots,
 };
@@ -36,7 +39,8 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
         return Ok(());
     };
     let pairs = |low: &Option<Vec<f64>>, high: &Option<Vec<f64>>| {
-        Some(low.as_ref()?.iter().copied().zip(high.as_ref()?.iter().copied()).collect())
+        let side = |values: &[f64]| values.iter().copied().map(simple_percent).collect::<Vec<_>>();
+        Some(side(low.as_ref()?).into_iter().zip(side(high.as_ref()?)).collect())
     };
     let [first, last] = report.offsets;
     let [a, b] = report.sample.window;
@@ -62,7 +66,7 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
     let content = || {
         FigureContent::EventStudy(EventStudyFigure {
             offsets: (first, last),
-            caar_pct: caar,
+            caar_pct: caar.into_iter().map(simple_percent).collect(),
             pointwise_pct: pairs(&report.band_lo, &report.band_hi),
             whole_pct: pairs(&report.sup_lo, &report.sup_hi),
             null_pct: pairs(&report.null_lo, &report.null_hi),
@@ -132,8 +136,8 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
     };
     Some(DotRow {
         term: row.form().to_owned(),
-        effect_pct: row.effect_pct?,
-        interval_pct: row.interval_pct,
+        effect_pct: simple_percent(row.effect_pct?),
+        interval_pct: row.interval_pct.map(|(low, high)| (simple_percent(low), simple_percent(high))),
         direction,
         events: row.n,
         p: match p_kind {

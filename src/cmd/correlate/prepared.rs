@@ -25,7 +25,7 @@ pub struct Prepared {
     pub z: Vec<Option<f64>>,
     /// Volatilities by record, per cent.
     pub sigma_pct: Vec<Option<f64>>,
-    /// Changes by record, per cent.
+    /// Changes by record, 100 × ln of the ratio.
     pub change_pct: Vec<Option<f64>>,
     /// Changes by record, rubles; none for the basket.
     pub change_rub: Option<Vec<Option<f64>>>,
@@ -60,7 +60,7 @@ impl Prepared {
             tested,
             z,
             sigma_pct: sample.figures(|one| one.sigma_pct),
-            change_pct: sample.figures(|one| one.change_pct),
+            change_pct: sample.figures(|one| one.change_log_pct),
             change_rub: change_rub.iter().any(Option::is_some).then_some(change_rub),
         }
     }

@@ -5,7 +5,7 @@ use super::report::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
 };
 use super::term::{Detail, shortened};
-use super::words::{either, from_to, number, signed_figure, signed_percent, signed_rubles, stories};
+use super::words::{either, exact_percent, from_to, number, signed_figure, signed_rubles, stories};
 use crate::model::{Lang, Published, spell_day};
 use crate::render::TableFrame;
 use jiff::civil::Date;
@@ -14,19 +14,23 @@ use std::fmt::Write as _;
 /// `movers`, each line with its end.
 pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: TableFrame) -> String {
     let mut page = Page::new(frame);
-    let largest = either(lang, "Самые большие движения курса", "The largest moves of the");
-    let (what, by) = match report.by {
-        "pct" => (largest, either(lang, "по величине в процентах", "by per cent")),
-        "abs" => (largest, either(lang, "по величине в рублях", "by rubles")),
+    let moves = match report.direction {
+        Some("up") => either(lang, "подъёмы", "rises"),
+        Some(_) => either(lang, "падения", "falls"),
+        None => either(lang, "движения", "moves"),
+    };
+    let (size, by) = match report.by {
+        "pct" => (either(lang, "большие", "largest"), either(lang, "по величине в процентах", "by per cent")),
+        "abs" => (either(lang, "большие", "largest"), either(lang, "по величине в рублях", "by rubles")),
         _ => (
-            either(lang, "Самые необычные движения курса", "The most unusual moves of the"),
+            either(lang, "необычные", "most unusual"),
             either(lang, "против обычных для своего времени", "against the usual ones of their time"),
         ),
     };
     let period = from_to(report.from, report.to, lang);
     page.line(&match lang {
-        Lang::Ru => format!("{what} {currency} {period}, {by}"),
-        Lang::En => format!("{what} {currency} rate {period}, {by}"),
+        Lang::Ru => format!("Самые {size} {moves} курса {currency} {period}, {by}"),
+        Lang::En => format!("The {size} {moves} of the {currency} rate {period}, {by}"),
     });
     for mover in &report.movers {
         push_mover(&mut page, mover, lang);
@@ -42,7 +46,7 @@ pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: T
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let change = mover.change.map_or_else(|| "—".to_owned(), signed_rubles);
     let mut line =
-        format!("{}  {change}  {}", spell_day(mover.record_date, lang), signed_percent(mover.change_pct));
+        format!("{}  {change}  {}", spell_day(mover.record_date, lang), exact_percent(mover.change_pct));
     if let Some(z) = mover.z {
         let _ = write!(line, "  {}", against_usual(z, lang));
     }
@@ -119,7 +123,7 @@ pub fn render_explain(report: &ExplainReport, detail: Detail, lang: Lang, frame:
     let mut page = Page::new(frame);
     let mut head = format!("{}  {} {}", spell_day(report.record_date, lang), report.currency, report.value);
     if let (Some(change), Some(pct)) = (report.change, report.change_pct) {
-        let _ = write!(head, "  {}  {}", signed_rubles(change), signed_percent(pct));
+        let _ = write!(head, "  {}  {}", signed_rubles(change), exact_percent(pct));
     }
     page.line(&head);
     push_window(&mut page, report.set_date, &report.window, report.stories, lang);

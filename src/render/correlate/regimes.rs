@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::report::RegimesReport;
-use super::words::{either, number, signed_percent};
+use super::words::{either, number, signed_figure};
 use crate::model::Lang;
 use crate::render::records;
 
@@ -14,11 +14,11 @@ pub(super) fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang)
         number(regimes.periods.len(), lang, ["период", "периода", "периодов"], ["period", "periods"]);
     page.paragraph(&match lang {
         Lang::Ru => format!(
-            "Размах курса менялся: {periods} (не короче {least}, штраф {:.1}); в среднем за день и обычный размах:",
+            "Размах курса менялся: {periods} (не короче {least}, штраф {:.1}); изменение за день, 100·ln, — среднее и обычный размах:",
             regimes.penalty
         ),
         Lang::En => format!(
-            "The size of moves changed: {periods} (of {least} at least, penalty {:.1}); daily mean and usual size:",
+            "The size of moves changed: {periods} (of {least} at least, penalty {:.1}); daily change, 100·ln: mean and usual size:",
             regimes.penalty
         ),
     });
@@ -29,8 +29,8 @@ pub(super) fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang)
             vec![
                 format!("{}..{}", period.from, period.to),
                 period.n.to_string(),
-                signed_percent(period.mean_pct),
-                format!("{} {:.2} %", either(lang, "размах", "size"), period.sd_pct),
+                signed_figure(period.mean_pct, 2),
+                format!("{} {:.2}", either(lang, "размах", "size"), period.sd_pct),
             ]
         })
         .collect();

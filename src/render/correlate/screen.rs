@@ -5,7 +5,8 @@ use super::report::{CalibrateReport, HoldoutReport, MdeReport, ScreenReport, Scr
 use super::term::{Detail, example_row, push_caveats};
 use super::verdict::{RECORDS_A_MONTH, lacking_text};
 use super::words::{
-    either, events, looked_at, months, number, percent, probability, signed_figure, signed_percent, stories,
+    either, events, looked_at, months, number, percent_of_log, probability, signed_figure,
+    signed_percent_of_log, stories,
 };
 use crate::model::{Lang, spell_day};
 use crate::render::TableFrame;
@@ -96,7 +97,7 @@ fn seen_text(mde: &MdeReport, lang: Lang) -> Option<String> {
     let parts: Vec<String> = sizes
         .into_iter()
         .filter_map(|(count, pct)| {
-            let pct = percent(pct?);
+            let pct = percent_of_log(pct?);
             Some(match lang {
                 Lang::Ru => format!("от {pct} у слов примерно с {count} событиями"),
                 Lang::En => format!("{pct} or more of words with about {count} events"),
@@ -196,11 +197,16 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
     if !row.copies.is_empty() {
         notes.push(format!("{} {}", either(lang, "то же, что", "the same as"), row.copies.join(", ")));
     }
-    vec![name, events(row.n, lang), row.effect_pct.map_or_else(String::new, signed_percent), notes.join("; ")]
+    vec![
+        name,
+        events(row.n, lang),
+        row.effect_pct.map_or_else(String::new, signed_percent_of_log),
+        notes.join("; "),
+    ]
 }
 
 fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
-    let half = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), signed_percent);
+    let half = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), signed_percent_of_log);
     let kopecks = row.effect_kop.map_or_else(String::new, |kop| format!(", {} коп.", signed_figure(kop, 1)));
     page.hanging(
         "    ",
@@ -254,7 +260,7 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
                 false => either(lang, "не подтвердилось", "not confirmed"),
             };
             let p = row.p_holm.map_or_else(|| "—".to_owned(), probability);
-            let effect = row.effect_pct.map_or_else(|| "—".to_owned(), signed_percent);
+            let effect = row.effect_pct.map_or_else(|| "—".to_owned(), signed_percent_of_log);
             vec![row.term.clone(), events(row.n, lang), effect, p, outcome.to_owned()]
         })
         .collect();

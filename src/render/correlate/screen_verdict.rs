@@ -1,7 +1,7 @@
 //! The verdict of the screen in one sentence.
 
 use super::verdict::{capitalised, changed_text};
-use super::words::{number, percent};
+use super::words::{number, percent_of_log};
 use crate::model::Lang;
 
 /// What the screen came to.
@@ -32,13 +32,13 @@ pub fn screen_verdict_text(
         (ScreenOutcome::NotFound(Some((events, pct))), Lang::Ru) => {
             format!(
                 "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с {events} событиями",
-                percent(pct)
+                percent_of_log(pct)
             )
         }
         (ScreenOutcome::NotFound(Some((events, pct))), Lang::En) => {
             format!(
                 "nothing found; this is what would have been seen: a mean move of {} or more of a word with {events} events",
-                percent(pct)
+                percent_of_log(pct)
             )
         }
         (ScreenOutcome::NotFound(None), Lang::Ru) => {

@@ -3,9 +3,7 @@
 use super::page::Page;
 use super::report::{EventExample, TermReport};
 use super::verdict::{lacking_text, needed_text};
-use super::words::{
-    either, events, looked_at, number, probability, signed_figure, signed_percent, signed_rubles, times,
-};
+use super::words::{either, events, looked_at, number, probability, signed_figure, signed_rubles, times};
 use crate::model::{Lang, spell_day};
 use crate::render::TableFrame;
 
@@ -145,7 +143,11 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     if let Some(effect) = report.effect_pct {
         let kopecks =
             report.effect_kop.map_or_else(String::new, |kop| format!(", {} коп.", signed_figure(kop, 1)));
-        rows.push(("среднее в окне", "mean in the window", format!("{}{kopecks}", signed_percent(effect))));
+        rows.push((
+            "среднее в окне, 100·ln",
+            "mean in the window, 100·ln",
+            format!("{}{kopecks}", signed_figure(effect, 2)),
+        ));
     }
     if let Some(share) = report.share_up {
         rows.push(("доля ростов курса", "share of rises", format!("{share:.2}")));
@@ -169,9 +171,9 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     rows.push(("p размаха", "p of the size of moves", p(report.p_vol)));
     if let Some(sigma) = report.mde_sigma {
         rows.push((
-            "виден с 80 % от",
-            "seen with 80 % from",
-            format!("{sigma:.2} σ, {:.2} %", report.mde_pct.unwrap_or_default()),
+            "виден с 80 % от, σ и 100·ln",
+            "seen with 80 % from, σ and 100·ln",
+            format!("{sigma:.2} σ, {:.2}", report.mde_pct.unwrap_or_default()),
         ));
     }
     if let Some(dose) = report.dose {
@@ -199,8 +201,8 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
     let (Some(aar), Some(caar)) = (&report.aar, &report.caar) else { return };
     page.paragraph(either(
         lang,
-        "Изменение по записям от новости, %: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
-        "Change by record from the news, %: mean, cumulated, 95 % band, with news placed at random",
+        "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
+        "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at random",
     ));
     let at = |list: &Option<Vec<f64>>, place: usize| list.as_ref().and_then(|list| list.get(place)).copied();
     let pair = |low: Option<f64>, high: Option<f64>| match (low, high) {

@@ -1,13 +1,14 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
-use crate::model::{Lang, spell_day};
+use crate::analysis::simple_percent;
+use crate::model::{Decimal, Lang, spell_day};
 use crate::render::records;
 use crate::render::words::counted;
 use jiff::civil::Date;
 
-/// `1.1 %`, `0.45 %`: two digits that matter.
-pub(super) fn percent(value: f64) -> String {
-    let value = value.abs();
+/// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.
+pub(super) fn percent_of_log(log_pct: f64) -> String {
+    let value = simple_percent(log_pct).abs();
     if value >= 9.95 {
         format!("{value:.0} %")
     } else if value >= 0.995 {
@@ -17,11 +18,20 @@ pub(super) fn percent(value: f64) -> String {
     }
 }
 
-/// `+0.91 %`, `−0.12 %`.
-pub(super) fn signed_percent(value: f64) -> String {
+/// `+0.91 %`, `−0.12 %` of 100 × ln of a ratio.
+pub(super) fn signed_percent_of_log(log_pct: f64) -> String {
+    signed_percent(simple_percent(log_pct))
+}
+
+fn signed_percent(value: f64) -> String {
     let text = format!("{:.2}", value.abs());
     let sign = if text == "0.00" { "" } else { sign_of(value) };
     format!("{sign}{text} %")
+}
+
+/// `+12.54 %` of an exact change.
+pub(super) fn exact_percent(value: Decimal) -> String {
+    signed_percent(value.rounded(2).unwrap_or(value).to_f64())
 }
 
 /// `+0.91 ₽`.
@@ -50,11 +60,11 @@ pub(super) fn kopecks(value: f64, lang: Lang) -> String {
     }
 }
 
-/// `1.1 % (91 коп.)`, without the brackets where there are no kopecks.
-pub(super) fn percent_and_kopecks(pct: f64, kop: Option<f64>, lang: Lang) -> String {
+/// `1.1 % (91 коп.)` of 100 × ln of a ratio, without the brackets where there are no kopecks.
+pub(super) fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) -> String {
     match kop {
-        Some(kop) => format!("{} ({})", percent(pct), kopecks(kop, lang)),
-        None => percent(pct),
+        Some(kop) => format!("{} ({})", percent_of_log(log_pct), kopecks(kop, lang)),
+        None => percent_of_log(log_pct),
     }
 }
 
@@ -138,8 +148,15 @@ mod tests {
 
     #[test]
     fn two_digits_that_matter() {
-        for (value, expected) in [(1.09, "1.1 %"), (-0.446, "0.45 %"), (12.3, "12 %"), (0.997, "1.0 %")] {
-            assert_eq!(percent(value), expected);
+        for (value, expected) in [
+            (1.09, "1.1 %"),
+            (-0.446, "0.45 %"),
+            (12.3, "13 %"),
+            (11.812, "13 %"),
+            (-12.86, "12 %"),
+            (0.997, "1.0 %"),
+        ] {
+            assert_eq!(percent_of_log(value), expected);
         }
         assert_eq!(percent_and_kopecks(1.09, Some(91.2), Lang::Ru), "1.1 % (91 коп.)");
         assert_eq!(percent_and_kopecks(-0.18, None, Lang::En), "0.18 %");

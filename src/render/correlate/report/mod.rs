@@ -16,7 +16,8 @@ pub use moves::{
 pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, MdeReport, ScreenReport, ScreenRow};
 pub use term::{ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermReport};
 
-use crate::render::json_parts::Day;
+use crate::model::Decimal;
+use crate::render::json_parts::{Day, Number};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
@@ -70,6 +71,15 @@ pub struct SampleReport {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     Day(*date).serialize(serializer)
+}
+
+fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    Number(*value).serialize(serializer)
+}
+
+#[expect(clippy::ref_option, reason = "serde asks so")]
+fn optional_number<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(Number).serialize(serializer)
 }
 
 #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

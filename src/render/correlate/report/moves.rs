@@ -1,6 +1,7 @@
 //! The reports of `movers` and `explain`.
 
-use super::day;
+use super::{day, number, optional_number};
+use crate::model::Decimal;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -9,6 +10,9 @@ use serde::Serialize;
 pub struct MoversReport {
     /// `z`, `pct` or `abs`.
     pub by: &'static str,
+    /// `up` or `down` (`--direction`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direction: Option<&'static str>,
     /// First day asked for.
     #[serde(serialize_with = "day")]
     pub from: Date,
@@ -39,8 +43,11 @@ pub struct MoverRow {
     pub set_date: Date,
     /// Rubles.
     pub change: Option<f64>,
-    /// 100 × ln of the ratio.
-    pub change_pct: f64,
+    /// Simple per cent, as `history` has it.
+    #[serde(serialize_with = "number")]
+    pub change_pct: Decimal,
+    /// 100 × ln of the ratio, which `z` is made of.
+    pub change_log_pct: f64,
     /// In ordinary daily moves of its time; none in a pegged stretch.
     pub z: Option<f64>,
     /// Its news window.
@@ -91,8 +98,11 @@ pub struct ExplainReport {
     pub set_date: Date,
     /// Rubles.
     pub change: Option<f64>,
-    /// 100 × ln of the ratio.
-    pub change_pct: Option<f64>,
+    /// Simple per cent, as `history` has it.
+    #[serde(serialize_with = "optional_number")]
+    pub change_pct: Option<Decimal>,
+    /// 100 × ln of the ratio, which `z` is made of.
+    pub change_log_pct: Option<f64>,
     /// In ordinary daily moves of its time.
     pub z: Option<f64>,
     /// Its news window.

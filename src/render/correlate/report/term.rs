@@ -46,7 +46,7 @@ pub struct TermReport {
     pub last: Option<Date>,
     /// First and last offset of the curves.
     pub offsets: [i32; 2],
-    /// Mean abnormal change by offset, per cent.
+    /// Mean abnormal change by offset, 100 × ln of the ratio.
     pub aar: Option<Vec<f64>>,
     /// Its sum from the first offset on.
     pub caar: Option<Vec<f64>>,
@@ -66,7 +66,7 @@ pub struct TermReport {
     pub null_aar_lo: Option<Vec<f64>>,
     /// Its upper side.
     pub null_aar_hi: Option<Vec<f64>>,
-    /// Mean abnormal change over the window, per cent.
+    /// Mean abnormal change over the window, 100 × ln of the ratio.
     pub effect_pct: Option<f64>,
     /// Mean change over the window, kopecks.
     pub effect_kop: Option<f64>,
@@ -96,7 +96,7 @@ pub struct TermReport {
     pub p_vol: Option<f64>,
     /// Smallest effect seen with 80 %, in σ.
     pub mde_sigma: Option<f64>,
-    /// The same in per cent.
+    /// The same as 100 × ln of the ratio.
     pub mde_pct: Option<f64>,
     /// The same in kopecks at the last tested rate.
     pub mde_kop: Option<f64>,
@@ -184,8 +184,8 @@ pub struct RegimeRow {
     pub to: Date,
     /// Records.
     pub n: usize,
-    /// Mean daily change, per cent.
+    /// Mean daily change, 100 × ln of the ratio.
     pub mean_pct: f64,
-    /// Standard deviation of daily changes, per cent.
+    /// Standard deviation of daily changes, in the same units.
     pub sd_pct: f64,
 }

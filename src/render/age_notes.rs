@@ -1,0 +1,109 @@
+//! Notes on the age of rates: what is older than the calendar explains, and the command that brings it up to date.
+
+use super::words::{codes, days};
+use crate::model::{Currency, Lang};
+use jiff::civil::Date;
+
+/// Something to know about the age of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AgeNote {
+    /// Today is not covered, and the last covered day is shown in its place.
+    LastCoveredDay {
+        /// That day.
+        day: Date,
+        /// Days since then.
+        age_days: i64,
+        /// The currencies that a plain fetch would not bring up to date.
+        not_configured: Vec<&'static Currency>,
+    },
+    /// The stored rates of some currencies end earlier than the calendar explains.
+    Stale {
+        /// Whose; all have the same last day.
+        currencies: Vec<&'static Currency>,
+        /// The last covered day.
+        covered_to: Date,
+        /// Days from then to today.
+        age_days: i64,
+    },
+    /// The Bank quotes a currency no more.
+    Ended {
+        /// The currency.
+        currency: &'static Currency,
+        /// The last day on which it was quoted.
+        last_day: Date,
+    },
+}
+
+/// The note as one line, without its end.
+pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
+    match (note, lang) {
+        (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::Ru) => format!(
+            "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
+            days(*age_days, lang),
+            fetch_command(not_configured)
+        ),
+        (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::En) => format!(
+            "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
+            days(*age_days, lang),
+            fetch_command(not_configured)
+        ),
+        (AgeNote::Stale { currencies, covered_to, age_days }, Lang::Ru) => format!(
+            "{}: курсы есть только по {covered_to} ({} назад); обновить: `{}`",
+            codes(currencies),
+            days(*age_days, lang),
+            fetch_command(currencies)
+        ),
+        (AgeNote::Stale { currencies, covered_to, age_days }, Lang::En) => format!(
+            "{}: stored rates end on {covered_to}, {} ago; `{}` brings them up to date",
+            codes(currencies),
+            days(*age_days, lang),
+            fetch_command(currencies)
+        ),
+        (AgeNote::Ended { currency, last_day }, Lang::Ru) => {
+            format!(
+                "{currency}: Банк России котировал эту валюту до {last_day}; последняя запись — этого дня"
+            )
+        }
+        (AgeNote::Ended { currency, last_day }, Lang::En) => {
+            format!("{currency}: the Bank of Russia quoted it until {last_day}; no record is later")
+        }
+    }
+}
+
+/// The command that brings rates up to date: those of the configuration, or of the currencies named.
+fn fetch_command(named: &[&'static Currency]) -> String {
+    if named.is_empty() {
+        return "rates fetch".to_owned();
+    }
+    format!("rates fetch --currency {}", codes(named).replace(", ", ","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixtures::{currency, day};
+
+    #[track_caller]
+    fn check(note: &AgeNote, ru: &str, en: &str) {
+        assert_eq!((age_text(note, Lang::Ru).as_str(), age_text(note, Lang::En).as_str()), (ru, en));
+    }
+
+    #[test]
+    fn the_age_of_the_last_covered_day() {
+        check(
+            &AgeNote::LastCoveredDay { day: day("2024-05-21"), age_days: 3, not_configured: Vec::new() },
+            "курсы на сегодня не загружены; показан последний загруженный день, 2024-05-21 (3 дня назад); обновить: `rates fetch`",
+            "today is not covered; showing the last covered day, 2024-05-21, 3 days old; `rates fetch` brings it up to date",
+        );
+    }
+
+    #[test]
+    fn rates_that_are_too_old_name_their_age_and_the_command_that_fetches_them() {
+        let currencies = vec![currency("USD"), currency("BYN")];
+        check(
+            &AgeNote::Stale { currencies, covered_to: day("2024-02-14"), age_days: 100 },
+            "USD, BYN: курсы есть только по 2024-02-14 (100 дней назад); обновить: `rates fetch --currency USD,BYN`",
+            "USD, BYN: stored rates end on 2024-02-14, 100 days ago; `rates fetch --currency USD,BYN` brings them up to date",
+        );
+    }
+}

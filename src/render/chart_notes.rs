@@ -1,0 +1,157 @@
+//! Notes on the days of a chart: which lines stop where and why, what is older than it should be, and the command that
+//! would fetch it.
+
+use super::hint::fetch_days;
+use super::words::spell_span;
+use crate::model::{Currency, Lang, Span};
+use jiff::civil::Date;
+
+/// Most gaps named in one note.
+const MOST_GAPS: usize = 5;
+
+/// Something to know about the days of a chart, or of an answer that has the rates of many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DaysNote {
+    /// The line of a currency ends before the last day drawn.
+    LineEnds {
+        /// Whose.
+        currency: &'static Currency,
+        /// The days after it that are drawn of others.
+        missing: Span,
+    },
+    /// Other days on which a currency has no rate.
+    Gaps {
+        /// Whose.
+        currency: &'static Currency,
+        /// In order; never empty.
+        gaps: Vec<Span>,
+    },
+    /// The last day asked for lies after all that is stored.
+    DrawnTo {
+        /// The last day asked for.
+        asked: Date,
+        /// The last day drawn.
+        drawn: Date,
+    },
+}
+
+/// The note as one line, without its end; `today` is Moscow's.
+pub fn days_note_text(note: &DaysNote, lang: Lang, today: Date) -> String {
+    match note {
+        DaysNote::LineEnds { currency, missing } => line_end(currency, *missing, lang, today),
+        DaysNote::Gaps { currency, gaps } => gaps_text(currency, gaps, lang, today),
+        DaysNote::DrawnTo { asked, drawn } => match lang {
+            Lang::Ru => format!("--to {asked}: курсы есть только по {drawn}, график — по этот день"),
+            Lang::En => format!("--to {asked}: stored rates end on {drawn}, and so does the chart"),
+        },
+    }
+}
+
+fn line_end(currency: &Currency, missing: Span, lang: Lang, today: Date) -> String {
+    let (code, last) = (currency.code, missing.from().yesterday().unwrap_or(missing.from()));
+    let has_ended = currency.last_day.is_some_and(|day| last >= day);
+    let command = command(currency, missing, today).filter(|_| !has_ended);
+    match (command, lang) {
+        (Some(command), Lang::Ru) => {
+            format!("{code}: линия кончается {last}, дальше курсов в базе нет; выполните `{command}`")
+        }
+        (Some(command), Lang::En) => {
+            format!("{code}: its line ends on {last}, the last stored day; run `{command}`")
+        }
+        (None, Lang::Ru) if has_ended => {
+            format!("{code}: линия кончается {last}: Банк России котировал эту валюту до этого дня")
+        }
+        (None, Lang::En) if has_ended => {
+            format!("{code}: its line ends on {last}: the Bank of Russia quoted it until that day")
+        }
+        (None, Lang::Ru) => format!("{code}: линия кончается {last}, дальше курсов в базе нет"),
+        (None, Lang::En) => format!("{code}: its line ends on {last}, the last stored day"),
+    }
+}
+
+fn gaps_text(currency: &Currency, gaps: &[Span], lang: Lang, today: Date) -> String {
+    let first_day = currency.first_day.filter(|first| gaps.iter().any(|gap| gap.to() < *first));
+    let is_fetchable = |gap: &&Span| first_day.is_none_or(|first| gap.to() >= first);
+    let fetchable: Vec<Span> = gaps.iter().filter(is_fetchable).copied().collect();
+    let whole = fetchable.first().zip(fetchable.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
+    let mut named = gaps.iter().take(MOST_GAPS).map(|gap| spell_span(*gap)).collect::<Vec<_>>().join(", ");
+    let more = gaps.len().saturating_sub(MOST_GAPS);
+    let code = currency.code;
+    let (and_more, begins, run) = match lang {
+        Lang::Ru => (
+            format!(" и ещё {more}"),
+            first_day.map(|first| format!("; записи Банка России начинаются с {first}")),
+            "; выполните",
+        ),
+        Lang::En => (
+            format!(" and {more} more"),
+            first_day.map(|first| format!("; the Bank of Russia's records begin on {first}")),
+            "; run",
+        ),
+    };
+    if more > 0 {
+        named.push_str(&and_more);
+    }
+    let command = whole.and_then(|whole| command(currency, whole, today));
+    let command = command.map_or_else(String::new, |command| format!("{run} `{command}`"));
+    let head = match lang {
+        Lang::Ru => format!("{code}: нет курсов за {named}"),
+        Lang::En => format!("{code}: no rates for {named}"),
+    };
+    head + &begins.unwrap_or_default() + &command
+}
+
+/// The command that would fetch the rates of these days, as far as they are not in the future.
+fn command(currency: &Currency, missing: Span, today: Date) -> Option<String> {
+    fetch_days(currency, Span::new(missing.from(), missing.to().min(today))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixtures::{currency, day};
+
+    #[track_caller]
+    fn check(note: &DaysNote, ru: &str, en: &str) {
+        let today = day("2026-08-21");
+        assert_eq!(days_note_text(note, Lang::Ru, today), ru);
+        assert_eq!(days_note_text(note, Lang::En, today), en);
+    }
+
+    fn span(from: &str, to: &str) -> Span {
+        Span::new(day(from), day(to)).unwrap()
+    }
+
+    #[test]
+    fn a_line_that_stops_says_why_and_what_fetches_the_rest() {
+        check(
+            &DaysNote::LineEnds { currency: currency("TRY"), missing: span("2022-11-20", "2024-05-01") },
+            "TRY: линия кончается 2022-11-19, дальше курсов в базе нет; выполните \
+             `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
+            "TRY: its line ends on 2022-11-19, the last stored day; run \
+             `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
+        );
+        check(
+            &DaysNote::LineEnds { currency: currency("BGN"), missing: span("2026-01-01", "2026-08-21") },
+            "BGN: линия кончается 2025-12-31: Банк России котировал эту валюту до этого дня",
+            "BGN: its line ends on 2025-12-31: the Bank of Russia quoted it until that day",
+        );
+    }
+
+    #[test]
+    fn gaps_name_the_command_that_fills_them_all() {
+        let gaps = vec![span("2018-04-12", "2019-01-09"), span("2021-01-23", "2021-03-22")];
+        check(
+            &DaysNote::Gaps { currency: currency("CNY"), gaps },
+            "CNY: нет курсов за 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; выполните \
+             `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
+            "CNY: no rates for 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; run \
+             `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
+        );
+        check(
+            &DaysNote::Gaps { currency: currency("EUR"), gaps: vec![span("1997-01-01", "1998-12-31")] },
+            "EUR: нет курсов за 1997-01-01..1998-12-31; записи Банка России начинаются с 1999-01-01",
+            "EUR: no rates for 1997-01-01..1998-12-31; the Bank of Russia's records begin on 1999-01-01",
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Notes on units: which money figures are in, wherever that is not what a reader would take for granted.
+
+use crate::model::{Lang, Quoted, RUBLE_1998, Unit};
+use jiff::civil::Date;
+
+/// Something to know about the units of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitNote {
+    /// A unit took part of which several make one present unit.
+    Factor {
+        /// Its code.
+        small: &'static str,
+        /// Code of the present unit.
+        large: &'static str,
+        /// How many make one.
+        factor: i64,
+        /// The first day of the present unit, where it replaced the other.
+        since: Option<Date>,
+    },
+    /// A price in another currency, counted through the rubles of the day.
+    CrossRate {
+        /// `USD/EUR`.
+        codes: String,
+    },
+    /// Figures of 1992–1997 are as published.
+    OldRubles,
+    /// Figures of 1992–1997 are counted in new rubles.
+    CountedInNewRubles,
+}
+
+impl UnitNote {
+    /// That several of a unit make one present unit; none for a present unit itself.
+    pub fn on(unit: Unit) -> Option<Self> {
+        (unit.per_present() > 1).then(|| Self::Factor {
+            small: unit.code(),
+            large: unit.present_code(),
+            factor: unit.per_present(),
+            since: unit.replaced_on(),
+        })
+    }
+}
+
+/// The note as one line, without its end.
+pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
+    match (note, lang) {
+        (UnitNote::Factor { small, large, factor, since }, _) => {
+            let equation = format!("{factor} {small} = 1 {large}");
+            match (since, lang) {
+                (None, _) => equation,
+                (Some(day), Lang::Ru) => format!("{equation}, с {day}"),
+                (Some(day), Lang::En) => format!("{equation}, since {day}"),
+            }
+        }
+        (UnitNote::CrossRate { codes }, Lang::Ru) => {
+            format!("{codes}: через официальные курсы к рублю за один и тот же день")
+        }
+        (UnitNote::CrossRate { codes }, Lang::En) => {
+            format!("{codes}: through the official ruble rates of the same day")
+        }
+        (UnitNote::OldRubles, Lang::Ru) => {
+            "курсы до 1998 года — в старых рублях (1000 старых = 1 новый)".into()
+        }
+        (UnitNote::OldRubles, Lang::En) => "rates before 1998 are in old rubles (1000 old = 1 new)".into(),
+        (UnitNote::CountedInNewRubles, Lang::Ru) => {
+            "курсы до 1998 года пересчитаны в новые рубли (1000 : 1)".into()
+        }
+        (UnitNote::CountedInNewRubles, Lang::En) => {
+            "rates before 1998 are counted in new rubles (1000 : 1)".into()
+        }
+    }
+}
+
+/// In which units the figures of a series are, by the dates of its first and last record.
+pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
+    let mut notes = Vec::new();
+    if quoted.is_cross() {
+        notes.push(UnitNote::CrossRate { codes: quoted.to_string() });
+    }
+    if let Some(unit) = quoted.unit_of_all() {
+        notes.extend(UnitNote::on(unit));
+    }
+    if quoted.names_quote() {
+        notes.extend(UnitNote::on(quoted.quote_on(last_record)));
+    }
+    // A living code on days on which the Bank still counted in the unit before it.
+    if let Some(published) = quoted.published_in(first_record) {
+        notes.extend(UnitNote::on(published));
+    }
+
+    let is_old = first_record < RUBLE_1998 && !quoted.is_cross();
+    if is_old && !quoted.names_quote() {
+        notes.push(UnitNote::OldRubles);
+    }
+    if is_old && quoted.names_quote() && quoted.quote_on(first_record) == Unit::RUB {
+        notes.push(UnitNote::CountedInNewRubles);
+    }
+    notes.dedup();
+    notes
+}

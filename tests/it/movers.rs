@@ -1,0 +1,60 @@
+//! The largest moves in the per cent that people read, as `history` gives it.
+
+use crate::command::{Place, read};
+use serde_json::Value;
+
+/// The bare answer of `movers` with these options.
+fn movers(options: &[&str]) -> Value {
+    let ran = read(&[&["movers", "--format", "json"], options].concat());
+    serde_json::from_str(&ran.code(0).stdout).unwrap()
+}
+
+/// `change_pct` of a move as it stands in the text of JSON, with all its digits.
+fn check_percent(date: &str, percent: &str, log: f64) {
+    let json = read(&["movers", "--from", date, "--to", date, "--format", "json"]).code(0).stdout.clone();
+    assert!(json.contains(&format!(r#""record_date":"{date}""#)), "{json}");
+    assert!(json.contains(&format!(r#""change_pct":{percent},"change_log_pct""#)), "{json}");
+    let parsed: Value = serde_json::from_str(&json).unwrap();
+    let found = parsed["movers"][0]["change_log_pct"].as_f64().unwrap();
+    assert!((found - log).abs() < 5e-4, "{found}");
+
+    let history = read(&["history", "USD", "--from", date, "--to", date, "--format", "csv"]);
+    history.code(0).out_has(&format!(",{percent}\n"));
+}
+
+#[test]
+fn a_large_move_has_the_per_cent_of_history_and_its_logarithm_a_name_of_its_own() {
+    check_percent("2022-03-03", "12.5379", 11.812);
+    check_percent("2022-03-01", "11.9815", 11.3163);
+    check_percent("2014-12-19", "-12.0708", -12.8638);
+    check_percent("1994-10-12", "38.5810", 32.6284);
+}
+
+#[test]
+fn texts_and_pictures_of_moves_say_the_same_per_cent() {
+    let place = Place::new(crate::command::AFTER_ARCHIVE);
+    let days = ["--from", "2022-03-01", "--to", "2022-03-03", "--lang", "en"];
+    let picture = ["--by", "pct", "-o", "moves.svg"];
+    let ran = place.run(&[&["movers"], days.as_slice(), picture.as_slice()].concat());
+    ran.code(0).out_has("3 March 2022  +11.50 ₽  +12.54 %").out_has("1 March 2022  +10.01 ₽  +11.98 %");
+    let svg = std::fs::read_to_string(place.path("moves.svg")).unwrap();
+    assert!(svg.contains("USD +12.5 % · no news") && svg.contains("USD +12.0 % · no news"), "{svg}");
+}
+
+#[test]
+fn the_largest_by_per_cent_is_the_largest_that_is_shown() {
+    let since_2014 = movers(&["--by", "pct", "--top", "3"]);
+    let dates: Vec<_> =
+        since_2014["movers"].as_array().unwrap().iter().map(|one| &one["record_date"]).collect();
+    assert_eq!(dates, ["2022-03-03", "2014-12-19", "2022-03-01"]);
+}
+
+#[test]
+fn only_the_days_on_which_the_ruble_weakened() {
+    let found = movers(&["--by", "pct", "--direction", "up", "--top", "4"]);
+    assert_eq!(found["direction"], "up");
+    let changes = found["movers"].as_array().unwrap().iter().map(|one| one["change_pct"].as_f64().unwrap());
+    assert_eq!(changes.collect::<Vec<_>>(), [12.5379, 11.9815, 11.5558, 10.8484]);
+    let falls = read(&["movers", "--direction", "down", "--top", "1", "--by", "pct", "--lang", "ru"]);
+    falls.code(0).out_has("Самые большие падения курса USD").out_has("−12.07 %");
+}
