@@ -229,7 +229,7 @@ fn a_store_filled_by_another_version_of_the_program() {
     let records: Vec<Record> =
         db.prepare(select).unwrap().query_map([], row).unwrap().map(Result::unwrap).collect();
     let hash = Sha256::digest(canonical_lines("USD", &records));
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = hash.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let update = "UPDATE answer SET url = ?1, sha256 = ?2 WHERE url LIKE 'archive:USD%'";
     db.execute(update, params![format!("archive:USD_1992-07-01_{end}"), hash]).unwrap();
     is_sound(&place);

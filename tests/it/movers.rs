@@ -58,3 +58,20 @@ fn only_the_days_on_which_the_ruble_weakened() {
     let falls = read(&["movers", "--direction", "down", "--top", "1", "--by", "pct", "--lang", "ru"]);
     falls.code(0).out_has("Самые большие падения курса USD").out_has("−12.07 %");
 }
+
+/// Since 1992, over the redenomination of 1998, and in order of what is printed.
+#[test]
+fn every_large_move_is_that_of_history() {
+    let json = read(&["movers", "--by", "pct", "--from", "1992-07-01", "--top", "300", "--format", "json"]);
+    let history = read(&["history", "USD", "--format", "csv"]);
+    let of_history: std::collections::HashMap<&str, &str> =
+        history.stdout.lines().map(|row| (&row[4..14], row.rsplit_once(',').unwrap().1)).collect();
+    let mut sizes = Vec::new();
+    for row in json.code(0).stdout.split(r#"{"record_date":""#).skip(1) {
+        let percent = row.split_once(r#""change_pct":"#).unwrap().1.split_once(',').unwrap().0;
+        assert_eq!(percent, of_history[&row[..10]], "{}", &row[..10]);
+        sizes.push(percent.parse::<f64>().unwrap().abs());
+    }
+    assert_eq!(sizes.len(), 300);
+    assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+}
