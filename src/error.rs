@@ -132,8 +132,10 @@ pub enum Error {
         url: String,
         /// Requests made.
         attempts: u32,
-        /// The chain of causes, innermost last.
-        cause: String,
+        /// What happened, in a few words.
+        cause: Bilingual,
+        /// The chain of causes in the words of the libraries, innermost last; may be empty.
+        details: String,
         /// How long the source asked to be left alone, at most a day.
         retry_after: Option<Duration>,
     },
@@ -326,13 +328,73 @@ pub enum AnswerFault {
     /// Nothing listed for 14 days or more in which records must exist.
     #[error("nothing listed from {} to {}", .0.from(), .0.to())]
     EmptyList(Span),
-    /// Figures that cannot be right.
+    /// A figure that cannot be right.
     #[error("absurd figure for {record_date}: {what}")]
     Absurd {
         /// Date of the record.
         record_date: Date,
         /// The figure and why it cannot be.
-        what: String,
+        what: Bilingual,
+    },
+    /// A figure that may be right, but only the next record can confirm it.
+    #[error("figure for {record_date} left out until a later record confirms it: {what}")]
+    Unconfirmed {
+        /// Date of the record.
+        record_date: Date,
+        /// The figure and the one before it.
+        what: Bilingual,
+    },
+    /// More faults of single records than are named one by one.
+    #[error("{count} more absurd {}, the last one for {last}", if *count == 1 { "figure" } else { "figures" })]
+    More {
+        /// How many.
+        count: usize,
+        /// Date of the last of them.
+        last: Date,
+    },
+    /// Records on other days than those asked for: the source ignored the range.
+    #[error("{} outside the days asked for, {asked}: {}", records(*count), some_dates(first, *count, "and", "more"))]
+    OutsideAsked {
+        /// The days asked for.
+        asked: Span,
+        /// How many records.
+        count: usize,
+        /// Dates of the first few.
+        first: Vec<Date>,
+    },
+    /// The source says that it lists fewer days than were asked for.
+    #[error("{}", short_range(*asked, *listed, *begins_late, *ends_early))]
+    ShortRange {
+        /// The days asked for.
+        asked: Span,
+        /// The days listed.
+        listed: Span,
+        /// Whether the beginning is missing.
+        begins_late: bool,
+        /// Whether the end is missing.
+        ends_early: bool,
+    },
+    /// Days on which other daily currencies have records and this one has none.
+    #[error("no {code} record for {}, although {witness} has one; these days count as not fetched", some_dates(first, *count, "and", "more"))]
+    MissingDays {
+        /// The currency without records.
+        code: &'static str,
+        /// A currency that has them.
+        witness: &'static str,
+        /// How many days.
+        count: usize,
+        /// The first few.
+        first: Vec<Date>,
+    },
+    /// Days on which one daily currency has a record and the others have none.
+    #[error("{code} has a record for {}, where no other daily currency has one", some_dates(first, *count, "and", "more"))]
+    LoneDays {
+        /// The currency with records.
+        code: &'static str,
+        /// How many days.
+        count: usize,
+        /// The first few.
+        first: Vec<Date>,
     },
     /// Somewhere else, where nobody goes.
     #[error("redirect to {to} not followed: {why}")]
@@ -348,6 +410,20 @@ pub enum AnswerFault {
         /// The limit.
         limit_mib: u64,
     },
+}
+
+impl AnswerFault {
+    /// The same fault, with the currency's code or id before what is said of a figure.
+    #[must_use]
+    pub fn of_currency(self, code: &str) -> Self {
+        let named =
+            |what: Bilingual| Bilingual::new(format!("{code}: {}", what.en), format!("{code}: {}", what.ru));
+        match self {
+            Self::Absurd { record_date, what } => Self::Absurd { record_date, what: named(what) },
+            Self::Unconfirmed { record_date, what } => Self::Unconfirmed { record_date, what: named(what) },
+            other => other,
+        }
+    }
 }
 
 /// Why a redirect is not followed.
@@ -377,6 +453,30 @@ pub enum RedirectFault {
     /// To this machine or a private network, unless that host is configured.
     #[error("it is a private address and not configured")]
     PrivateAddress,
+}
+
+/// `1 record`, `7894 records`
+fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+/// `2024-05-22, 2024-05-23 and 7 more`: the first of `count` dates, in the words of a language.
+pub fn some_dates(first: &[Date], count: usize, and: &str, more: &str) -> String {
+    let named = first.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match count - first.len().min(count) {
+        0 => named,
+        rest => format!("{named} {and} {rest} {more}"),
+    }
+}
+
+fn short_range(asked: Span, listed: Span, begins_late: bool, ends_early: bool) -> String {
+    let from = format!("asked from {}, the source lists from {}", asked.from(), listed.from());
+    let to = format!("asked to {}, the source lists to {}", asked.to(), listed.to());
+    match (begins_late, ends_early) {
+        (true, true) => format!("{from}; {to}"),
+        (true, false) => from,
+        (false, _) => to,
+    }
 }
 
 /// `ставка, брекс`, each between quotation marks.

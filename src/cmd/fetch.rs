@@ -25,12 +25,17 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
         let done = network.run(rates.run(context, &mut store, &network));
         was_interrupted = done.map(|met| errors.extend(met)).is_none();
     }
-    if let Some(news) = headlines.as_mut().filter(|_| !was_interrupted) {
+    // Where rates cannot be stored, neither can headlines.
+    let has_store_failed = errors.iter().any(|error| matches!(error, Error::Store { .. }));
+    if let Some(news) = headlines.as_mut().filter(|_| !was_interrupted && !has_store_failed) {
         let done = network.run(news.run(context, &mut store, &network));
         was_interrupted = done.map(|met| errors.extend(met)).is_none();
     }
     network.progress.finish();
     if let Some(rates) = rates {
+        if !has_store_failed {
+            errors.extend(rates.settle(context, &mut store)?);
+        }
         rates.say_summary(context, &store)?;
     }
     if let Some(news) = headlines {

@@ -1,17 +1,18 @@
 //! The rates half of `rates fetch`: brings rates up to date, one answer one transaction.
 
-use super::context::Context;
+use super::context::{Context, Verbosity};
+use super::fetch_calendar::settle_calendar;
+use super::fetch_summary::{say_fetched, say_unreached};
 use super::network::Network;
 use super::progress::Progress;
 use crate::cli::FetchArgs;
 use crate::error::{AnswerFault, Error, Result};
-use crate::model::{CATALOGUE, Currency, Span, Spans, currency_of_id};
+use crate::model::{CATALOGUE, Currency, HISTORY_RECORDS, Record, Span, Spans, currency_of_id};
 use crate::net::{Answer, Client};
-use crate::render::{self, Fetched};
-use crate::sources::cbr::{self, SeriesRequest};
+use crate::render;
+use crate::sources::cbr::{self, Known, SeriesRequest};
 use crate::sources::plan::{Typed, days_to_ask};
 use crate::store::{Incoming, Listed, Outcome, Store};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// Currencies in a row of which nothing could be had, after which the source counts as out of reach.
@@ -29,9 +30,9 @@ enum Scope {
 }
 
 /// What is to be asked of one currency.
-struct Plan {
-    currency: &'static Currency,
-    days: Spans,
+pub(super) struct Plan {
+    pub(super) currency: &'static Currency,
+    pub(super) days: Spans,
     requests: Vec<SeriesRequest>,
 }
 
@@ -68,6 +69,18 @@ pub struct RatesFetch {
     plans: Vec<Plan>,
     scope: Scope,
     outcomes: Vec<(&'static Currency, Outcome)>,
+    is_out_of_reach: bool,
+}
+
+/// Whether to go on asking.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// The source answers.
+    GoOn,
+    /// It did not answer for this currency.
+    SkipCurrency,
+    /// Nothing can be stored, so nothing need be asked.
+    Stop,
 }
 
 impl RatesFetch {
@@ -77,7 +90,7 @@ impl RatesFetch {
     /// Those of the store.
     pub fn new(context: &Context, asked: &RatesAsked, store: &Store) -> Result<Self> {
         let plans = make_plans(context, store, &asked.currencies, asked.typed)?;
-        Ok(Self { plans, scope: asked.scope, outcomes: Vec::new() })
+        Ok(Self { plans, scope: asked.scope, outcomes: Vec::new(), is_out_of_reach: false })
     }
 
     /// How many requests it will be, but for the catalogue's.
@@ -99,7 +112,20 @@ impl RatesFetch {
         let (client, progress) = (&*network.client, &network.progress);
         let mut fetch = Fetch { context, store, client, progress, outcomes, errors: Vec::new() };
         fetch.all(&self.plans, self.scope).await;
-        fetch.errors
+        self.is_out_of_reach = fetch.errors.iter().any(is_out_of_reach);
+        first_outage_alone(fetch.errors)
+    }
+
+    /// Holds the dates of what is stored now against each other; the faults to report.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn settle(&self, context: &Context, store: &mut Store) -> Result<Vec<Error>> {
+        if self.outcomes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked: Vec<_> = self.plans.iter().map(|plan| (plan.currency, &plan.days)).collect();
+        settle_calendar(context, store, &asked)
     }
 
     /// What it has brought so far, in words.
@@ -109,9 +135,19 @@ impl RatesFetch {
     pub fn say_summary(&self, context: &Context, store: &Store) -> Result<()> {
         // Of one day of all only those say something that the Bank listed.
         let is_one_day = matches!(self.scope, Scope::OneDayOfAll(_));
-        let is_listed = |plan: &&Plan| self.outcomes.iter().any(|(one, _)| *one == plan.currency);
-        let said = self.plans.iter().filter(|plan| !is_one_day || is_listed(plan));
-        say_summary(context, store, &said.collect::<Vec<_>>(), &self.outcomes)
+        let has_answer = |plan: &Plan| self.outcomes.iter().any(|(one, _)| *one == plan.currency);
+        let is_unreached =
+            |plan: &Plan| self.is_out_of_reach && !plan.requests.is_empty() && !has_answer(plan);
+        let (unreached, others): (Vec<&Plan>, Vec<&Plan>) =
+            self.plans.iter().partition(|plan| is_unreached(plan));
+        let said: Vec<&Plan> = others.into_iter().filter(|plan| !is_one_day || has_answer(plan)).collect();
+        if !said.is_empty() {
+            say_fetched(context, store, &said, &self.outcomes)?;
+        }
+        if !unreached.is_empty() {
+            say_unreached(context, store, &unreached)?;
+        }
+        Ok(())
     }
 }
 
@@ -147,8 +183,11 @@ impl Fetch<'_> {
         }
         let mut failing = 0;
         for plan in plans.iter().filter(|plan| !plan.requests.is_empty()) {
-            let got_through = self.currency(plan).await;
-            failing = if got_through { 0 } else { failing + 1 };
+            failing = match self.currency(plan).await {
+                Next::GoOn => 0,
+                Next::SkipCurrency => failing + 1,
+                Next::Stop => return,
+            };
             if failing == MOST_FAILING_IN_A_ROW {
                 return;
             }
@@ -158,8 +197,8 @@ impl Fetch<'_> {
         }
     }
 
-    /// Asks for one currency; whether the source is worth asking on.
-    async fn currency(&mut self, plan: &Plan) -> bool {
+    /// Asks for one currency; whether to go on asking.
+    async fn currency(&mut self, plan: &Plan) -> Next {
         for request in &plan.requests {
             self.progress.start(format!("{} {}", plan.currency, request.span.from().year()));
             let asked = self.ask(plan.currency, *request).await;
@@ -167,52 +206,76 @@ impl Fetch<'_> {
             match asked {
                 Ok(outcome) => self.outcomes.push((plan.currency, outcome)),
                 Err(error) => {
-                    let is_shut = is_out_of_reach(&error);
+                    let next = match &error {
+                        Error::Store { .. } => Next::Stop,
+                        error if is_out_of_reach(error) => Next::SkipCurrency,
+                        _ => Next::GoOn,
+                    };
+                    self.say_details(&error);
                     self.errors.push(error);
-                    if is_shut {
-                        return false;
+                    if next != Next::GoOn {
+                        return next;
                     }
                 }
             }
         }
-        true
+        Next::GoOn
+    }
+
+    /// The libraries' words of an outage, for whoever wants to know more.
+    fn say_details(&self, error: &Error) {
+        if let Error::Unreachable { url, details, .. } = error
+            && self.context.verbosity == Verbosity::Verbose
+            && !details.is_empty()
+        {
+            self.context.note(&format!("{url}: {details}"));
+        }
     }
 
     /// Asks one question and stores what can be believed of the answer.
     async fn ask(&mut self, currency: &'static Currency, request: SeriesRequest) -> Result<Outcome> {
-        let day_before = request.span.from().saturating_sub(1.day());
-        let before = self.store.load_series(currency, Span::day(day_before))?;
         let (base, today) = (&self.context.config.cbr_url, self.context.today);
-        let neighbour = before.records().last();
-        let (answer, judged) =
-            cbr::fetch_series(self.client, base, currency, request, today, neighbour).await?;
-        let faults = judged.faults.into_iter();
-        self.errors.extend(faults.map(|fault| Error::BadAnswer { url: answer.url.clone(), fault }));
+        let known = self.known(currency, request.span)?;
+        let (answer, judged) = cbr::fetch_series(self.client, base, currency, request, today, &known).await?;
+        self.report(&answer.url, judged.faults);
         let listed = [Listed { currency, records: judged.records, covered: judged.coverage }];
         Ok(self.record(&answer, &listed)?.remove(0))
+    }
+
+    /// What is stored around the days asked for.
+    fn known(&self, currency: &'static Currency, span: Span) -> Result<Known> {
+        let (before, after) = self.store.load_neighbours(currency, span, HISTORY_RECORDS + 1)?;
+        let from = before.last().map_or(span.from(), Record::record_date);
+        let others = self.store.load_others(currency, Span::new(from, span.to()).unwrap_or(span))?;
+        Ok(Known { before, after, others })
     }
 
     /// Asks for all rates of one day. The answer may be of an earlier date, and covers just that one.
     async fn day(&mut self, day: Date) -> Result<()> {
         let (answer, daily) = cbr::fetch_daily(self.client, &self.context.config.cbr_url, day).await?;
+        let rates = daily.rates.iter();
+        let rates: Vec<_> = rates.filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record))).collect();
         let mut faults = daily.faults;
-        let mut listed = Vec::with_capacity(daily.rates.len());
-        for rate in daily.rates {
-            let Some(currency) = currency_of_id(&rate.id) else { continue };
-            let day_before = Span::day(daily.date.saturating_sub(1.day()));
-            let before = self.store.load_series(currency, day_before)?;
-            if let Some(fault) = cbr::disbelief(currency, before.records().last(), &rate.record) {
-                faults.push(fault);
+        let mut listed = Vec::with_capacity(rates.len());
+        for (currency, record) in &rates {
+            let mut known = self.known(currency, Span::day(daily.date))?;
+            known.others.extend(rates.iter().filter(|(other, _)| other != currency));
+            if let Some(fault) = cbr::disbelief(currency, &known, record) {
+                faults.push(fault.of_currency(currency.code));
                 continue;
             }
             let covered = [Span::day(daily.date)].into_iter().collect();
-            listed.push(Listed { currency, records: vec![rate.record], covered });
+            listed.push(Listed { currency, records: vec![*record], covered });
         }
         let outcomes = self.record(&answer, &listed)?;
         self.outcomes.extend(listed.iter().map(|one| one.currency).zip(outcomes));
-        let url = answer.url;
-        self.errors.extend(faults.into_iter().map(|fault| Error::BadAnswer { url: url.clone(), fault }));
+        self.report(&answer.url, faults);
         Ok(())
+    }
+
+    fn report(&mut self, url: &str, faults: Vec<AnswerFault>) {
+        let faults = cbr::first_faults(faults).into_iter();
+        self.errors.extend(faults.map(|fault| Error::BadAnswer { url: url.to_owned(), fault }));
     }
 
     /// Stores what can be believed of an answer.
@@ -247,30 +310,9 @@ fn is_out_of_reach(error: &Error) -> bool {
     )
 }
 
-fn say_summary(
-    context: &Context,
-    store: &Store,
-    plans: &[&Plan],
-    outcomes: &[(&'static Currency, Outcome)],
-) -> Result<()> {
-    let mut fetched = Vec::with_capacity(plans.len());
-    for plan in plans {
-        let coverage = store.load_coverage(plan.currency)?;
-        let past = |span: &Span| Span::new(span.from(), span.to().min(context.today));
-        let asked = plan.days.as_slice().iter().filter_map(past);
-        let still_missing = asked.flat_map(|span| coverage.gaps_in(span).as_slice().to_vec()).collect();
-        fetched.push(Fetched {
-            currency: plan.currency,
-            outcome: Outcome::default(),
-            covered_to: coverage.as_slice().last().map(|span| span.to()),
-            still_missing,
-        });
-    }
-    for (currency, outcome) in outcomes {
-        if let Some(one) = fetched.iter_mut().find(|one| one.currency == *currency) {
-            one.outcome.add(outcome.clone());
-        }
-    }
-    context.note(&render::render_fetched(&fetched, context.lang));
-    Ok(())
+/// The errors without outages after the first: they are one and the same.
+fn first_outage_alone(mut errors: Vec<Error>) -> Vec<Error> {
+    let mut has_outage = false;
+    errors.retain(|error| !is_out_of_reach(error) || !std::mem::replace(&mut has_outage, true));
+    errors
 }

@@ -1,9 +1,11 @@
 //! What a fetch says while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
 
 use super::context::{Context, Verbosity};
+use crate::error::Bilingual;
 use crate::model::Lang;
 use crate::net::Observer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Progress of a fetch; clones share one bar.
@@ -13,6 +15,8 @@ pub struct Progress {
     lang: Lang,
     verbosity: Verbosity,
     has_bar: bool,
+    /// Addresses that are asked again, with what is said if that helps. If it does not, the error says it all.
+    retried: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Progress {
@@ -24,7 +28,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
             bar.set_style(style);
         }
-        Self { bar, lang: context.lang, verbosity: context.verbosity, has_bar }
+        Self { bar, lang: context.lang, verbosity: context.verbosity, has_bar, retried: Arc::default() }
     }
 
     /// Names what is being asked for.
@@ -74,20 +78,33 @@ impl Observer for Progress {
         }
     }
 
-    fn retrying(&self, url: &str, cause: &str, wait: Duration) {
-        if self.verbosity == Verbosity::Quiet {
-            return;
-        }
+    fn retrying(&self, url: &str, cause: &Bilingual, details: &str, wait: Duration) {
         let seconds = wait.as_secs_f64();
-        self.say(&match self.lang {
-            Lang::Ru => format!("{url}: {cause}; повтор через {seconds:.1} с"),
-            Lang::En => format!("{url}: {cause}; trying again in {seconds:.1} s"),
-        });
+        let mut text = match self.lang {
+            Lang::Ru => format!("{url}: {}; повтор через {seconds:.1} с", cause.ru),
+            Lang::En => format!("{url}: {}; trying again in {seconds:.1} s", cause.en),
+        };
+        match self.verbosity {
+            Verbosity::Quiet => {}
+            Verbosity::Normal => {
+                self.bar.set_message(text.clone());
+                self.retried.lock().unwrap_or_else(PoisonError::into_inner).push((url.to_owned(), text));
+            }
+            Verbosity::Verbose => {
+                if !details.is_empty() {
+                    text = format!("{text}\n  {details}");
+                }
+                self.say(&text);
+            }
+        }
     }
 
     fn answered(&self, url: &str, status: u16, bytes: usize, took: Duration) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!("  {status} · {bytes} B · {} ms · {url}", took.as_millis()));
         }
+        let mut retried = self.retried.lock().unwrap_or_else(PoisonError::into_inner);
+        retried.iter().filter(|(retried, _)| retried == url).for_each(|(_, text)| self.say(text));
+        retried.retain(|(retried, _)| retried != url);
     }
 }

@@ -195,7 +195,7 @@ pub const CATALOGUE: &[Currency] = &[
     Currency { code: "HKD", number: "344", name_ru: "Гонконгский доллар", name_en: "Hong Kong dollar", ids: &[SourceId::always("R01200")], first_day: None, daily_from: Some(date(2017, 4, 1)), last_day: None },
     Currency { code: "HUF", number: "348", name_ru: "Венгерский форинт", name_en: "Hungarian forint", ids: &[SourceId::always("R01135")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
     Currency { code: "IDR", number: "360", name_ru: "Индонезийская рупия", name_en: "Indonesian rupiah", ids: &[SourceId::always("R01280")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "INR", number: "356", name_ru: "Индийская рупия", name_en: "Indian rupee", ids: &[SourceId::always("R01270")], first_day: None, daily_from: Some(date(2009, 12, 31)), last_day: None },
+    Currency { code: "INR", number: "356", name_ru: "Индийская рупия", name_en: "Indian rupee", ids: &[SourceId::always("R01270")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
     Currency { code: "IRR", number: "364", name_ru: "Иранский риал", name_en: "Iranian rial", ids: &[SourceId::always("R01300")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
     Currency { code: "JPY", number: "392", name_ru: "Японская иена", name_en: "Japanese yen", ids: &[SourceId::always("R01820")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
     Currency { code: "KGS", number: "417", name_ru: "Киргизский сом", name_en: "Kyrgyzstani som", ids: &[SourceId::always("R01370")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },

@@ -20,12 +20,14 @@ mod key_rate;
 mod lang;
 mod link;
 mod period;
+mod plausible;
 mod published;
 mod quoted;
 mod rate;
 mod rate_report;
 mod redenomination;
 mod series;
+mod shared_calendar;
 mod span;
 mod unit;
 
@@ -50,11 +52,15 @@ pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
 pub use lang::Lang;
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
+pub use plausible::{
+    Doubt, HISTORY_RECORDS, LEAPS, NEIGHBOUR_DAYS, Step, doubts, implausible_jump, is_notable, step_between,
+};
 pub use published::{Published, PublishedError, Zone};
 pub use quoted::{Figure, Pair, PairError, Quoted};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
-pub use series::{Change, InForce, NEIGHBOUR_DAYS, NotInForce, Series, change_between, implausible_jump};
+pub use series::{Change, InForce, NotInForce, Series, change_between};
+pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars};
 pub use span::{Span, Spans};
 pub use unit::Unit;

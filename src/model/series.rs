@@ -5,7 +5,7 @@
 //! [`change_between`] the one that subtracts records.
 
 use super::quoted::{common_days, quotient, restate};
-use super::redenomination::{UnitScale, unit_scale};
+use super::redenomination::UnitScale;
 use super::{Currency, Decimal, Pair, Quoted, Record, Span, Spans};
 use jiff::civil::Date;
 
@@ -216,27 +216,11 @@ pub fn change_between(scale: UnitScale, earlier: &Record, later: &Record) -> Cha
     Change { amount, percent, previous_record_date: earlier.record_date() }
 }
 
-/// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
-pub const NEIGHBOUR_DAYS: i64 = 92;
-
-/// Whether the step between two records close in time is beyond ×20 both as written and counted through the
-/// redenominations between them: no market has moved so far between records, a lost digit has.
-pub fn implausible_jump(currency: &Currency, earlier: &Record, later: &Record) -> bool {
-    let beyond = |a: i128, b: i128| a > 20 * b || b > 20 * a;
-    // Both per the product of the two nominals: whole numbers below 10^21.
-    let now = i128::from(later.value_e4()) * i128::from(earlier.nominal().units());
-    let before = i128::from(earlier.value_e4()) * i128::from(later.nominal().units());
-    if !beyond(now, before) {
-        return false;
-    }
-    let scale = unit_scale(currency, earlier.record_date(), later.record_date());
-    beyond(now * i128::from(scale.ruble), before * i128::from(scale.currency))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Nominal;
+    use crate::model::unit_scale;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -346,36 +330,6 @@ mod tests {
         assert_eq!(series.in_force(date(1992, 6, 30)), Err(NotInForce::BeforeFirstRecord { first }));
         assert!(matches!(series.in_force(date(2024, 1, 22)), Err(NotInForce::AfterCoverage { .. })));
         assert!(matches!(series.in_force(date(2024, 1, 1)), Err(NotInForce::BeforeCoverage { .. })));
-    }
-
-    #[test]
-    fn a_lost_digit_is_a_jump_and_a_redenomination_is_none() {
-        let usd = currency("USD");
-        assert!(implausible_jump(
-            usd,
-            &record("2024-05-18", 1, "90.9873"),
-            &record("2024-05-21", 1, "1.0000")
-        ));
-        assert!(implausible_jump(
-            usd,
-            &record("2024-05-18", 1, "90.9873"),
-            &record("2024-05-21", 1, "9090.0000")
-        ));
-        assert!(!implausible_jump(
-            usd,
-            &record("1997-12-30", 1, "5960.0000"),
-            &record("1998-01-01", 1, "5.9600")
-        ));
-        assert!(!implausible_jump(
-            usd,
-            &record("2024-05-18", 1, "90.9873"),
-            &record("2024-05-21", 10, "906.5370")
-        ));
-        assert!(!implausible_jump(
-            currency("TRY"),
-            &record("2004-12-29", 1_000_000, "20.5741"),
-            &record("2005-01-01", 1, "20.6925")
-        ));
     }
 
     proptest! {

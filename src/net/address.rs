@@ -3,6 +3,7 @@
 //! `reqwest`'s parser writes every spelling of a number as dotted decimals (`0x7f.1`, `2130706433`, `0177.0.0.1`),
 //! so that only one form is looked at here. What a name stands for is looked at in [`super::resolve`].
 
+use crate::error::Bilingual;
 use reqwest::Url;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -21,16 +22,22 @@ impl WebAddress {
     /// # Errors
     /// A text that is no address, or one of another scheme than http and https, in words.
     pub fn parse(url: &str) -> Result<Self, String> {
-        let address = parse_web_address(url)?;
+        let address = parse_web_address(url).map_err(|cause| cause.en)?;
         Ok(Self { normal: address.to_string(), host: address.host_str().unwrap_or_default().to_owned() })
     }
 }
 
 /// The address without its fragment.
-pub(super) fn parse_web_address(url: &str) -> Result<Url, String> {
-    let mut address = Url::parse(url).map_err(|error| format!("not an address: {error}"))?;
+pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
+    let no_address =
+        |error| Bilingual::new(format!("not an address: {error}"), format!("это не адрес: {error}"));
+    let mut address = Url::parse(url).map_err(no_address)?;
     if !is_web(&address) {
-        return Err(format!("`{}` is neither http nor https", address.scheme()));
+        let scheme = address.scheme();
+        return Err(Bilingual::new(
+            format!("`{scheme}` is neither http nor https"),
+            format!("«{scheme}» — не http и не https"),
+        ));
     }
     address.set_fragment(None);
     Ok(address)
@@ -142,7 +149,7 @@ mod tests {
             ("x", "not an address"),
             ("http://", "not an address"),
         ] {
-            assert!(parse_web_address(url).unwrap_err().starts_with(cause), "{url}");
+            assert!(parse_web_address(url).unwrap_err().en.starts_with(cause), "{url}");
         }
         let read = WebAddress::parse("HTTP://Example.ORG:80#top").unwrap();
         assert_eq!((read.normal.as_str(), read.host.as_str()), ("http://example.org/", "example.org"));

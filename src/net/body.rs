@@ -25,8 +25,12 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
             Err(error) => {
-                let causes = chain(&error.without_url());
-                return Err(Failure::passing(format!("body cut off after {} bytes: {causes}", body.len())));
+                let length = body.len();
+                return Err(Failure::passing(
+                    format!("body cut off after {length} bytes"),
+                    format!("ответ оборвался после {length} байт"),
+                    chain(&error.without_url()),
+                ));
             }
         }
         if body.len() as u64 > LIMIT_BYTES {

@@ -4,7 +4,7 @@ use super::body::{read_body, read_start, unpack};
 use super::resolve::NotPublic;
 use super::retry_after::retry_after;
 use super::text::first_words;
-use crate::error::{AnswerFault, RedirectFault};
+use crate::error::{AnswerFault, Bilingual, RedirectFault};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION};
 use reqwest::{Response, StatusCode, Url};
 use std::time::Duration;
@@ -17,16 +17,18 @@ pub(super) enum Failure {
     Lasting(AnswerFault),
     /// Asking again may help.
     Passing {
-        /// What happened, to the innermost cause.
-        cause: String,
+        /// What happened, in a few words.
+        cause: Bilingual,
+        /// The library's own words, to the innermost cause; empty when there is nothing to add.
+        details: String,
         /// How long the server asked to be left alone.
         retry_after: Option<Duration>,
     },
 }
 
 impl Failure {
-    pub(super) fn passing(cause: impl Into<String>) -> Self {
-        Self::Passing { cause: cause.into(), retry_after: None }
+    pub(super) fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
+        Self::Passing { cause: Bilingual::new(en, ru), details, retry_after: None }
     }
 }
 
@@ -61,7 +63,7 @@ pub(super) async fn exchange(
     let request = http.get(address.clone()).headers(condition.unwrap_or_default());
     let mut response = timeout(limit, request.header(ACCEPT_ENCODING, "gzip").send())
         .await
-        .map_err(|_| Failure::passing(format!("no headers within {limit:?}")))?
+        .map_err(|_| late(limit, "no headers within", "нет заголовков за"))?
         .map_err(|error| not_sent(error, address, limit))?;
     if let Some(location) = redirect_of(&response) {
         return Ok(Reply::Redirect(location));
@@ -74,11 +76,16 @@ pub(super) async fn exchange(
     }
     let packed = timeout(limit, read_body(&mut response))
         .await
-        .map_err(|_| Failure::passing(format!("body not complete within {limit:?}")))??;
+        .map_err(|_| late(limit, "body not complete within", "ответ не получен целиком за"))??;
     let body = unpack(text_of(response.headers(), &CONTENT_ENCODING).as_deref(), packed)
         .map_err(Failure::Lasting)?;
     let status = response.status().as_u16();
     Ok(Reply::Whole { status, headers: std::mem::take(response.headers_mut()), body })
+}
+
+/// Nothing came in time.
+fn late(limit: Duration, en: &str, ru: &str) -> Failure {
+    Failure::passing(format!("{en} {limit:?}"), format!("{ru} {limit:?}"), String::new())
 }
 
 /// Where a redirect leads; a status of redirection without an address is none.
@@ -110,16 +117,42 @@ fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
         let (to, why) = (address.to_string(), RedirectFault::PrivateAddress);
         return Failure::Lasting(AnswerFault::Redirect { to, why });
     }
-    let causes = chain(&error);
-    let connect_limit = limit / 2;
-    Failure::passing(match () {
-        () if error.is_dns() => format!("name not resolved: {causes}"),
-        () if error.is_connect() && error.is_timeout() => {
-            format!("no connection within {connect_limit:?}: {causes}")
+    let (connect_limit, details) = (limit / 2, chain(&error));
+    match () {
+        () if error.is_dns() => Failure::passing("name not resolved", "имя узла не найдено", details),
+        () if error.is_connect() && error.is_timeout() => Failure::passing(
+            format!("no connection within {connect_limit:?}"),
+            format!("нет соединения за {connect_limit:?}"),
+            details,
+        ),
+        () if is_refused(&error) => {
+            Failure::passing("no connection (refused)", "нет соединения (отказано)", details)
         }
-        () if error.is_connect() => format!("no connection: {causes}"),
-        () => causes,
-    })
+        () if has_cause::<rustls::Error>(&error) => Failure::passing(
+            format!("no secure connection: {}", innermost(&error)),
+            format!("нет защищённого соединения: {}", innermost(&error)),
+            details,
+        ),
+        () if error.is_connect() => Failure::passing(
+            format!("no connection: {}", innermost(&error)),
+            format!("нет соединения: {}", innermost(&error)),
+            details,
+        ),
+        () => Failure::passing("connection broken off", "соединение оборвалось", details),
+    }
+}
+
+/// Whether the other side refused the connection.
+fn is_refused(error: &reqwest::Error) -> bool {
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let mut io = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.any(|error| error.kind() == std::io::ErrorKind::ConnectionRefused)
+}
+
+/// The words of the innermost cause.
+fn innermost(error: &reqwest::Error) -> String {
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
 /// A status that is no success.
@@ -132,8 +165,10 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     let may_pass = status.is_server_error()
         || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
     if may_pass {
-        let cause = format!("status {}: {words}", status.as_u16());
-        Failure::Passing { cause: cause.trim_end_matches([':', ' ']).to_owned(), retry_after: wait }
+        let code = status.as_u16();
+        let worded = |what: &str| format!("{what} {code}: {words}").trim_end_matches([':', ' ']).to_owned();
+        let cause = Bilingual::new(worded("status"), worded("код ответа"));
+        Failure::Passing { cause, details: String::new(), retry_after: wait }
     } else {
         Failure::Lasting(AnswerFault::Status { status: status.as_u16(), first_words: words })
     }

@@ -22,7 +22,7 @@ pub use address::WebAddress;
 pub use conditional::{Conditional, Validators};
 pub use text::{charset_of, declared_encoding, decode_text, first_words};
 
-use crate::error::{AnswerFault, Error, RedirectFault, Result};
+use crate::error::{AnswerFault, Bilingual, Error, RedirectFault, Result};
 use address::{host_and_port, is_loopback, is_public, number_of, parse_web_address, server_of};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use exchange::{Failure, Reply, exchange, text_of};
@@ -108,7 +108,7 @@ pub trait Observer: Send + Sync {
     /// A request goes out; `attempt` counts from 1.
     fn asking(&self, _url: &str, _attempt: u32) {}
     /// It failed for a cause that may pass, and is made again after `wait`.
-    fn retrying(&self, _url: &str, _cause: &str, _wait: Duration) {}
+    fn retrying(&self, _url: &str, _cause: &Bilingual, _details: &str, _wait: Duration) {}
     /// An answer came: 2xx with so many bytes when unpacked, or 304.
     fn answered(&self, _url: &str, _status: u16, _bytes: usize, _took: Duration) {}
 }
@@ -178,29 +178,31 @@ impl Client {
         let mut budget = WAITING_BUDGET;
         for attempt in 1.. {
             self.observer.asking(url, attempt);
-            let (cause, retry_after) = match self.ask(url, &address, validators).await {
+            let (cause, details, retry_after) = match self.ask(url, &address, validators).await {
                 Ok(answered) => return Ok(answered),
                 Err(Failure::Lasting(fault)) => return Err(bad_answer(url, fault)),
-                Err(Failure::Passing { cause, retry_after }) => (cause, retry_after),
+                Err(Failure::Passing { cause, details, retry_after }) => (cause, details, retry_after),
             };
             let gave_up = |cause| Error::Unreachable {
                 url: url.to_owned(),
                 attempts: attempt,
                 cause,
+                details: details.clone(),
                 retry_after: retry_after.map(|wait| wait.min(LONGEST_WAIT)),
             };
             let Some(pause) = pauses.next() else { return Err(gave_up(cause)) };
             let wait = pause.max(retry_after.unwrap_or_default());
             if wait > budget {
-                let asked =
-                    format!("{cause}; another try would have to wait {wait:?}, too long for this run");
-                return Err(gave_up(asked));
+                return Err(gave_up(Bilingual::new(
+                    format!("{}; another try would have to wait {wait:?}, too long for this run", cause.en),
+                    format!("{}; повтора пришлось бы ждать {wait:?}, это слишком долго", cause.ru),
+                )));
             }
             budget -= wait;
-            self.observer.retrying(url, &cause, wait);
+            self.observer.retrying(url, &cause, &details, wait);
             tokio::time::sleep(wait).await;
         }
-        Err(unreachable(url, u32::MAX, "too many tries".to_owned()))
+        Err(unreachable(url, u32::MAX, Bilingual::new("too many tries", "слишком много попыток")))
     }
 
     fn pauses(&self) -> impl Iterator<Item = Duration> {
@@ -290,8 +292,8 @@ fn user_agent() -> String {
     }
 }
 
-fn unreachable(url: &str, attempts: u32, cause: String) -> Error {
-    Error::Unreachable { url: url.to_owned(), attempts, cause, retry_after: None }
+fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
+    Error::Unreachable { url: url.to_owned(), attempts, cause, details: String::new(), retry_after: None }
 }
 
 fn bad_answer(url: &str, fault: AnswerFault) -> Error {

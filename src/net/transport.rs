@@ -3,7 +3,7 @@
 
 use super::exchange::chain;
 use super::{Settings, unreachable};
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
 use std::path::Path;
 
 /// What holds for every request; redirects are followed by hand (see [`super::redirect`]).
@@ -27,8 +27,15 @@ pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
 /// The client.
 pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| {
-        let cause = format!("the HTTP client cannot start: {}", chain(&error.without_url()));
-        unreachable("", 0, cause)
+        let causes = chain(&error.without_url());
+        unreachable(
+            "",
+            0,
+            Bilingual::new(
+                format!("the HTTP client cannot start: {causes}"),
+                format!("HTTP-клиент не запускается: {causes}"),
+            ),
+        )
     })
 }
 

@@ -40,24 +40,24 @@ pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
         (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::Ru) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
             days(*age_days, lang),
-            fetch_command(not_configured)
+            update_command(not_configured)
         ),
         (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::En) => format!(
             "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
             days(*age_days, lang),
-            fetch_command(not_configured)
+            update_command(not_configured)
         ),
         (AgeNote::Stale { currencies, covered_to, age_days }, Lang::Ru) => format!(
             "{}: курсы есть только по {covered_to} ({} назад); обновить: `{}`",
             codes(currencies),
             days(*age_days, lang),
-            fetch_command(currencies)
+            update_command(currencies)
         ),
         (AgeNote::Stale { currencies, covered_to, age_days }, Lang::En) => format!(
             "{}: stored rates end on {covered_to}, {} ago; `{}` brings them up to date",
             codes(currencies),
             days(*age_days, lang),
-            fetch_command(currencies)
+            update_command(currencies)
         ),
         (AgeNote::Ended { currency, last_day }, Lang::Ru) => {
             format!(
@@ -71,7 +71,7 @@ pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
 }
 
 /// The command that brings rates up to date: those of the configuration, or of the currencies named.
-fn fetch_command(named: &[&'static Currency]) -> String {
+fn update_command(named: &[&'static Currency]) -> String {
     if named.is_empty() {
         return "rates fetch".to_owned();
     }

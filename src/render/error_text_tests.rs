@@ -342,22 +342,23 @@ fn faults_of_the_source_and_the_store() {
     let unreachable = |attempts| Error::Unreachable {
         url: "https://www.cbr.ru".into(),
         attempts,
-        cause: "timed out".into(),
+        cause: Bilingual::new("timed out", "время вышло"),
+        details: "operation timed out".into(),
         retry_after: None,
     };
     check(
         &unreachable(4),
-        ("нет ответа от https://www.cbr.ru после 4 попыток: timed out", later.0),
+        ("нет ответа от https://www.cbr.ru после 4 попыток: время вышло", later.0),
         ("no answer from https://www.cbr.ru after 4 attempts: timed out", later.1),
     );
     check(
         &unreachable(21),
-        ("нет ответа от https://www.cbr.ru после 21 попытки: timed out", later.0),
+        ("нет ответа от https://www.cbr.ru после 21 попытки: время вышло", later.0),
         ("no answer from https://www.cbr.ru after 21 attempts: timed out", later.1),
     );
     check(
         &unreachable(1),
-        ("нет ответа от https://www.cbr.ru: timed out", later.0),
+        ("нет ответа от https://www.cbr.ru: время вышло", later.0),
         ("no answer from https://www.cbr.ru: timed out", later.1),
     );
     let fault = AnswerFault::Html { bot_protection: true, first_words: "DDoS-Guard".into() };
@@ -425,5 +426,62 @@ fn a_redirect_that_is_not_followed_says_where_and_why() {
         RedirectFault::Loop { most: 5 },
         "http://x/rss: перенаправление на http://x/ не принято: перенаправлений больше 5, они идут по кругу",
         "http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop",
+    );
+}
+
+#[test]
+fn faults_of_figures_and_days() {
+    let url = "https://www.cbr.ru/x";
+    let check_fault = |fault: AnswerFault, ru: &str, en: &str| {
+        let error = Error::BadAnswer { url: url.into(), fault };
+        check(&error, (&format!("{url}: {ru}"), None), (&format!("{url}: {en}"), None));
+    };
+    let what = || Bilingual::new("45.0000 for 1 after 90.9873 for 1", "45.0000 за 1 после 90.9873 за 1");
+    let span = |from, to| Span::new(day(from), day(to)).unwrap();
+    let days = |texts: &[&str]| texts.iter().map(|text| day(text)).collect::<Vec<_>>();
+    check_fault(
+        AnswerFault::Absurd { record_date: day("2024-05-21"), what: what() },
+        "невозможный курс на 2024-05-21: 45.0000 за 1 после 90.9873 за 1",
+        "absurd figure for 2024-05-21: 45.0000 for 1 after 90.9873 for 1",
+    );
+    check_fault(
+        AnswerFault::Unconfirmed { record_date: day("2024-05-21"), what: what() },
+        "курс на 2024-05-21 не взят, пока его не подтвердит следующая запись: 45.0000 за 1 после 90.9873 за 1",
+        "figure for 2024-05-21 left out until a later record confirms it: 45.0000 for 1 after 90.9873 for 1",
+    );
+    check_fault(
+        AnswerFault::More { count: 22, last: day("2024-05-31") },
+        "ещё 22 невозможных курса, последний на 2024-05-31",
+        "22 more absurd figures, the last one for 2024-05-31",
+    );
+    check_fault(
+        AnswerFault::OutsideAsked {
+            asked: span("2024-05-21", "2024-05-25"),
+            count: 7897,
+            first: days(&["1992-07-01", "1992-07-03"]),
+        },
+        "7897 записей вне запрошенных дней 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 и ещё 7895 таких",
+        "7897 records outside the days asked for, 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 and 7895 more",
+    );
+    let (asked, listed) = (span("2024-01-01", "2024-12-31"), span("2024-01-02", "2024-03-15"));
+    check_fault(
+        AnswerFault::ShortRange { asked, listed, begins_late: true, ends_early: true },
+        "запрошено с 2024-01-01, источник даёт с 2024-01-02; запрошено по 2024-12-31, источник даёт по 2024-03-15",
+        "asked from 2024-01-01, the source lists from 2024-01-02; asked to 2024-12-31, the source lists to 2024-03-15",
+    );
+    check_fault(
+        AnswerFault::MissingDays {
+            code: "USD",
+            witness: "EUR",
+            count: 2,
+            first: days(&["2024-05-22", "2024-05-23"]),
+        },
+        "нет записей USD на 2024-05-22, 2024-05-23, хотя у EUR они есть; эти дни считаются незагруженными",
+        "no USD record for 2024-05-22, 2024-05-23, although EUR has one; these days count as not fetched",
+    );
+    check_fault(
+        AnswerFault::LoneDays { code: "USD", count: 1, first: days(&["2024-05-19"]) },
+        "только у USD есть запись на 2024-05-19, у других ежедневных валют её нет",
+        "USD has a record for 2024-05-19, where no other daily currency has one",
     );
 }

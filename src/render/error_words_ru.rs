@@ -3,7 +3,7 @@
 use super::error_text::{as_count, fault_lines};
 use super::input_words_ru::{amount_error, date_error, unknown_currency};
 use super::words::{counted, plural_ru, spell_span};
-use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault};
+use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault, some_dates};
 use crate::model::Lang;
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
@@ -38,11 +38,11 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NotKnownThen { currency, record_date, known_on } => {
             format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
         }
-        Error::Unreachable { url, attempts: 1, cause, .. } => format!("нет ответа от {url}: {cause}"),
+        Error::Unreachable { url, attempts: 1, cause, .. } => format!("нет ответа от {url}: {}", cause.ru),
         Error::Unreachable { url, attempts, cause, .. } => {
             // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
             let noun = plural_ru(i64::from(*attempts), ["попытки", "попыток", "попыток"]);
-            format!("нет ответа от {url} после {attempts} {noun}: {cause}")
+            format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
@@ -100,7 +100,38 @@ pub(super) fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
         AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {
-            format!("невозможный курс на {record_date}: {what}")
+            format!("невозможный курс на {record_date}: {}", what.ru)
+        }
+        AnswerFault::Unconfirmed { record_date, what } => {
+            format!("курс на {record_date} не взят, пока его не подтвердит следующая запись: {}", what.ru)
+        }
+        AnswerFault::More { count, last } => {
+            let noun = ["невозможный курс", "невозможных курса", "невозможных курсов"];
+            format!("ещё {}, последний на {last}", counted(as_count(*count), Lang::Ru, noun, [""; 2]))
+        }
+        AnswerFault::OutsideAsked { asked, count, first } => {
+            let records = counted(as_count(*count), Lang::Ru, ["запись", "записи", "записей"], [""; 2]);
+            let dates = some_dates(first, *count, "и ещё", "таких");
+            format!("{records} вне запрошенных дней {}: {dates}", spell_span(*asked))
+        }
+        AnswerFault::ShortRange { asked, listed, begins_late, ends_early } => {
+            let from = format!("запрошено с {}, источник даёт с {}", asked.from(), listed.from());
+            let to = format!("запрошено по {}, источник даёт по {}", asked.to(), listed.to());
+            match (begins_late, ends_early) {
+                (true, true) => format!("{from}; {to}"),
+                (true, false) => from,
+                (false, _) => to,
+            }
+        }
+        AnswerFault::MissingDays { code, witness, count, first } => {
+            let dates = some_dates(first, *count, "и ещё", "таких");
+            format!(
+                "нет записей {code} на {dates}, хотя у {witness} они есть; эти дни считаются незагруженными"
+            )
+        }
+        AnswerFault::LoneDays { code, count, first } => {
+            let dates = some_dates(first, *count, "и ещё", "таких");
+            format!("только у {code} есть запись на {dates}, у других ежедневных валют её нет")
         }
         AnswerFault::Redirect { to, why } => {
             format!("перенаправление на {to} не принято: {}", redirect_fault(*why))

@@ -27,6 +27,19 @@ pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
     all.iter().map(|one| render_one(one, lang)).collect::<Vec<_>>().join("\n")
 }
 
+/// Currencies of which nothing was fetched because the source was out of reach.
+pub fn render_unreached(codes: &[&str], stored_to: Option<Date>, lang: Lang) -> String {
+    let mut text = in_words(lang, "не загружено ничего: ", "nothing fetched: ").to_owned();
+    text.push_str(&codes[..codes.len().min(MOST_NAMED)].join(", "));
+    if let Some(more) = codes.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let _ = write!(text, " {} {more}", in_words(lang, "и ещё", "and more:"));
+    }
+    if let Some(day) = stored_to {
+        let _ = write!(text, "; {} {day}", in_words(lang, "сохранены курсы до", "stored to"));
+    }
+    text
+}
+
 /// Ids of the Bank's catalogue that the embedded one lacks.
 pub fn unknown_ids(ids: &[&str], lang: Lang) -> String {
     let what = in_words(
@@ -120,5 +133,27 @@ mod tests {
         );
         let nothing = Fetched { outcome: Outcome::default(), still_missing: vec![], ..fetched };
         assert_eq!(render_fetched(&[nothing], Lang::En), "USD: nothing new; covered to 2024-05-21");
+    }
+
+    #[test]
+    fn currencies_out_of_reach_are_one_line() {
+        let check = |codes: &[&str], day, ru: &str, en: &str| {
+            assert_eq!(render_unreached(codes, day, Lang::Ru), ru);
+            assert_eq!(render_unreached(codes, day, Lang::En), en);
+        };
+        check(
+            &["USD", "EUR"],
+            Some(date(2026, 8, 21)),
+            "не загружено ничего: USD, EUR; сохранены курсы до 2026-08-21",
+            "nothing fetched: USD, EUR; stored to 2026-08-21",
+        );
+        let many = ["USD"; 12];
+        let ten = many[..10].join(", ");
+        check(
+            &many,
+            None,
+            &format!("не загружено ничего: {ten} и ещё 2"),
+            &format!("nothing fetched: {ten} and more: 2"),
+        );
     }
 }

@@ -53,7 +53,7 @@ pub use currencies::{
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
 pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
-pub use fetch_report::{Fetched, render_fetched, unknown_ids};
+pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use figure_fault::{EvidenceName, FigureFault};
 pub use headlines::{render_headlines, render_headlines_of_day};
 pub use hint::{fetch_command, hint};

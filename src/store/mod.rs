@@ -8,6 +8,7 @@ mod answer;
 pub mod archive;
 mod archive_format;
 mod archive_lines;
+mod around;
 mod bad_row;
 mod care;
 mod check;

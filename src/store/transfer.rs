@@ -192,7 +192,9 @@ fn plausible_rows(
             let jumps = implausible_jump(currency, &last.record, &row.record)
                 && i64::from((date - last_date).get_days()) <= NEIGHBOUR_DAYS;
             let value = row.record.value();
-            jumps.then(|| format!("{} {date}: {value} is beyond 20 times the record before", currency.code))
+            jumps.then(|| {
+                format!("{} {date}: {value} is more than four times off the record before", currency.code)
+            })
         });
         match fault {
             Some(what) => imported.faults.push(ImportFault { line: row.line, what }),

@@ -131,7 +131,7 @@ fn a_fetch_broken_off_by_the_source_is_resumed() {
 #[test]
 fn what_was_typed_is_asked_and_nothing_else() {
     let bank = CbrServer::start(whole_history());
-    let place = Place::asking(NOW, &bank.server().base(), true);
+    let place = Place::asking(NOW, &bank.server().base(), false);
     let dry =
         place.run(&["fetch", "--currency", "EUR", "--from", "2024-05-18", "--to", "2024-05-25", "--dry-run"]);
     let url = "scripts/XML_dynamic.asp?date_req1=18/05/2024&date_req2=25/05/2024&VAL_NM_RQ=R01239";

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use ruble_rates::error::Error;
 use ruble_rates::model::{Currency, Nominal, Record, Span};
 use ruble_rates::net::{Client, Settings};
-use ruble_rates::sources::cbr::{Judged, fetch_series, find_record_line, split_requests};
+use ruble_rates::sources::cbr::{Judged, Known, fetch_series, find_record_line, split_requests};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -29,7 +29,8 @@ async fn fetch(bank: &CbrServer, from: Date, to: Date) -> Result<(Vec<u8>, Judge
     let usd = Currency::find("USD").unwrap();
     let request = split_requests(usd, Span::new(from, to).unwrap())[0];
     let base = bank.server().base();
-    let (answer, judged) = fetch_series(&client, &base, usd, request, date(2024, 5, 20), None).await?;
+    let (answer, judged) =
+        fetch_series(&client, &base, usd, request, date(2024, 5, 20), &Known::default()).await?;
     Ok((answer.body, judged))
 }
 

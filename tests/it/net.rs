@@ -1,7 +1,7 @@
 //! The HTTP client against each fault of the wire: what it says, what it costs, how often it asks.
 
 use crate::server::{Fault, Reply, Request, Server};
-use ruble_rates::error::Error;
+use ruble_rates::error::{Bilingual, Error};
 use ruble_rates::net::{Client, Observer, Settings};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -139,8 +139,8 @@ async fn a_redirect_is_followed() {
 struct Waits(Arc<Mutex<Vec<Duration>>>);
 
 impl Observer for Waits {
-    fn retrying(&self, _url: &str, cause: &str, wait: Duration) {
-        assert!(cause.starts_with("status"), "{cause}");
+    fn retrying(&self, _url: &str, cause: &Bilingual, _details: &str, wait: Duration) {
+        assert!(cause.en.starts_with("status"), "{cause}");
         self.0.lock().unwrap().push(wait);
     }
 }

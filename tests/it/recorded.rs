@@ -6,7 +6,7 @@ use jiff::civil::date;
 use ruble_rates::error::AnswerFault;
 use ruble_rates::model::{Currency, Record, Span, currency_of_id};
 use ruble_rates::sources::cbr::{
-    find_record_line, judge, parse_catalogue, parse_daily, parse_dynamic, split_requests,
+    Known, find_record_line, judge, parse_catalogue, parse_daily, parse_dynamic, split_requests,
 };
 use std::collections::BTreeMap;
 
@@ -102,14 +102,14 @@ fn the_whole_history_is_believed() {
         let records: Vec<_> = figures[code].iter().map(|official| official.record).collect();
         let currency = Currency::find(code).unwrap();
         let (first, last) = (records[0].record_date(), records[records.len() - 1].record_date());
-        let (mut believed, mut neighbour) = (0, None);
+        let (mut believed, mut known) = (0, Known::default());
         for request in split_requests(currency, Span::new(first, last).unwrap()) {
             let answer = parse_dynamic(&dynamic_document(request.id, request.span, &records)).unwrap();
-            let judged = judge(currency, request.span, last, neighbour.as_ref(), answer);
+            let judged = judge(currency, request.span, last, &known, answer);
             assert_eq!(judged.faults, [], "{code} {}", request.span);
             assert_eq!(judged.coverage.as_slice(), [request.span], "{code}");
             believed += judged.records.len();
-            neighbour = judged.records.last().copied();
+            known.before = judged.records;
         }
         assert_eq!(believed, records.len(), "{code}");
     }
@@ -126,7 +126,7 @@ fn no_lawful_move_is_a_lost_digit() {
         let span = Span::new(records[0].record_date(), date(2026, 12, 31)).unwrap();
         let currency = Currency::find(code).unwrap();
         let answer = parse_dynamic(&dynamic_document(currency.ids[0].id, span, &records)).unwrap();
-        let judged = judge(currency, span, date(2026, 8, 21), None, answer);
+        let judged = judge(currency, span, date(2026, 8, 21), &Known::default(), answer);
         let absurd = judged.faults.iter().filter(|fault| matches!(fault, AnswerFault::Absurd { .. }));
         jumps.extend(absurd.map(|fault| format!("{code}: {fault}")));
     }

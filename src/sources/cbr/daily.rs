@@ -2,7 +2,7 @@
 
 use super::figure::{parse_date, parse_record};
 use super::xml::{Element, open_document};
-use crate::error::AnswerFault;
+use crate::error::{AnswerFault, Bilingual};
 use crate::model::Record;
 use jiff::civil::Date;
 
@@ -54,14 +54,13 @@ pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
 }
 
 fn parse_rate(element: &Element, date: Date) -> Result<DailyRate, AnswerFault> {
-    let absurd = |what: String| AnswerFault::Absurd { record_date: date, what };
     let id = element.attribute("ID").filter(|id| !id.is_empty());
-    let id = id.ok_or_else(|| absurd("a currency without ID".to_owned()))?.to_owned();
-    // A day lists dozens of currencies: the message has to say which one it is about.
-    let record = parse_record(element, date).map_err(|fault| match fault {
-        AnswerFault::Absurd { what, .. } => absurd(format!("{id}: {what}")),
-        other => other,
-    })?;
+    let nameless = || AnswerFault::Absurd {
+        record_date: date,
+        what: Bilingual::new("a currency without ID", "валюта без ID"),
+    };
+    let id = id.ok_or_else(nameless)?.to_owned();
+    let record = parse_record(element, date).map_err(|fault| fault.of_currency(&id))?;
     let text = |name| element.text_of(name).map(str::to_owned);
     Ok(DailyRate { id, code: text("CharCode"), number: text("NumCode"), record })
 }

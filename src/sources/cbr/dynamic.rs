@@ -2,7 +2,7 @@
 
 use super::figure::{parse_date, parse_record};
 use super::xml::{Element, open_document};
-use crate::error::AnswerFault;
+use crate::error::{AnswerFault, Bilingual};
 use crate::model::{Currency, Record, Span};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -16,6 +16,8 @@ pub struct DynamicAnswer {
     pub listed: Span,
     /// Sound records by date; of two on one date the one of the smaller nominal comes last.
     pub records: Vec<Record>,
+    /// Dates of records outside the days listed.
+    pub outside: Vec<Date>,
     /// Records left out, [`AnswerFault::Absurd`] each.
     pub faults: Vec<AnswerFault>,
 }
@@ -30,16 +32,23 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
     let root = &document.root;
     let id = root.attribute("ID").ok_or_else(|| other("a `ValCurs` without ID"))?;
     let listed = listed_span(root)?;
-    let mut answer = DynamicAnswer { id: id.to_owned(), listed, records: Vec::new(), faults: Vec::new() };
+    let mut answer = DynamicAnswer {
+        id: id.to_owned(),
+        listed,
+        records: Vec::new(),
+        outside: Vec::new(),
+        faults: Vec::new(),
+    };
     for element in root.named("Record") {
         if let Some(own) = element.attribute("Id").filter(|own| *own != id) {
             return Err(other(&format!("a record of {own} in the series of {id}")));
         }
         let record_date = record_date(element)?;
-        let outside =
-            || AnswerFault::Absurd { record_date, what: format!("outside the days listed, {listed}") };
+        if !listed.contains(record_date) {
+            answer.outside.push(record_date);
+            continue;
+        }
         match parse_record(element, record_date) {
-            Ok(_) if !listed.contains(record_date) => answer.faults.push(outside()),
             Ok(record) => answer.records.push(record),
             Err(fault) => answer.faults.push(fault),
         }
@@ -62,7 +71,10 @@ impl DynamicAnswer {
                 [one] => sound.push(*one),
                 several => {
                     let values: Vec<_> = several.iter().map(|r| r.value().to_string()).collect();
-                    let what = format!("{} for one nominal", values.join(" and "));
+                    let what = Bilingual::new(
+                        format!("{} for one nominal", values.join(" and ")),
+                        format!("{} за один номинал", values.join(" и ")),
+                    );
                     self.faults.push(AnswerFault::Absurd { record_date: several[0].record_date(), what });
                 }
             }
@@ -128,7 +140,8 @@ mod tests {
                     format!("{} {} {}", record.record_date(), record.nominal().units(), record.value())
                 });
                 let faults = answer.faults.iter().map(ToString::to_string);
-                records.chain(faults).collect::<Vec<_>>().join("; ")
+                let outside = answer.outside.iter().map(|date| format!("outside: {date}"));
+                records.chain(faults).chain(outside).collect::<Vec<_>>().join("; ")
             }
         }
     }
@@ -163,7 +176,7 @@ mod tests {
             "2024-05-18 1 90.9873; absurd figure for 2024-05-17: Value `н/д` is no number; \
              absurd figure for 2024-05-21: value 0.0000 is not between 0 and 100000000; \
              absurd figure for 2024-05-22: Value 90,4090 for 1, but VunitRate 904,09; \
-             absurd figure for 2024-06-30: outside the days listed, 2024-05-17..2024-05-31",
+             outside: 2024-06-30",
         );
     }
 

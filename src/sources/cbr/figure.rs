@@ -1,8 +1,8 @@
 //! The Bank's dates and figures: `21.05.2024`, `90,6537`, `7,21103E-05`.
 
 use super::xml::Element;
-use crate::error::AnswerFault;
-use crate::model::{Decimal, Nominal, Record};
+use crate::error::{AnswerFault, Bilingual};
+use crate::model::{Decimal, Nominal, Record, RecordError};
 use jiff::civil::Date;
 
 /// Digits after the point that `VunitRate` is rounded to; with fewer it is exact.
@@ -30,28 +30,50 @@ fn parse_figure(text: &str) -> Option<Decimal> {
 
 /// The record in an element with `Nominal`, `Value` and perhaps `VunitRate`.
 pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Record, AnswerFault> {
-    let absurd = |what: String| AnswerFault::Absurd { record_date, what };
-    let text = |name| element.text_of(name).ok_or_else(|| absurd(format!("no {name}")));
+    let absurd = |en: String, ru: String| AnswerFault::Absurd { record_date, what: Bilingual::new(en, ru) };
+    let text =
+        |name| element.text_of(name).ok_or_else(|| absurd(format!("no {name}"), format!("нет поля {name}")));
     let figure = |name, text: &str| {
-        parse_figure(text).ok_or_else(|| absurd(format!("{name} `{}` is no number", shortened(text))))
+        parse_figure(text).ok_or_else(|| {
+            let text = shortened(text);
+            absurd(format!("{name} `{text}` is no number"), format!("{name} «{text}» — не число"))
+        })
     };
     let (nominal_text, value_text) = (text("Nominal")?, text("Value")?);
     let units = figure("Nominal", nominal_text)?.trimmed(0);
     let units = i64::try_from(units.units()).ok().filter(|_| units.scale() == 0).unwrap_or(0);
-    let nominal = Nominal::new(units).map_err(|error| absurd(format!("`{nominal_text}`: {error}")))?;
+    let nominal = Nominal::new(units).map_err(|error| {
+        let text = shortened(nominal_text);
+        absurd(format!("`{text}`: {error}"), format!("«{text}»: {}", in_russian(&error)))
+    })?;
     let value = figure("Value", value_text)?;
     let value_e4 = value.to_e4().map_err(|_| {
-        absurd(format!("Value `{}` is not in ten-thousandths of a ruble", shortened(value_text)))
+        let text = shortened(value_text);
+        absurd(
+            format!("Value `{text}` is not in ten-thousandths of a ruble"),
+            format!("Value «{text}» — не в десятитысячных долях рубля"),
+        )
     })?;
-    let record = Record::new(record_date, nominal, value_e4).map_err(|error| absurd(error.to_string()))?;
+    let record = Record::new(record_date, nominal, value_e4)
+        .map_err(|error| absurd(error.to_string(), in_russian(&error)))?;
     if let Some(unit_text) = element.text_of("VunitRate") {
         let unit_rate = figure("VunitRate", unit_text)?;
         if !agrees(&record, unit_rate) {
             let nominal = nominal.units();
-            return Err(absurd(format!("Value {value_text} for {nominal}, but VunitRate {unit_text}")));
+            return Err(absurd(
+                format!("Value {value_text} for {nominal}, but VunitRate {unit_text}"),
+                format!("Value {value_text} за {nominal}, но VunitRate {unit_text}"),
+            ));
         }
     }
     Ok(record)
+}
+
+fn in_russian(error: &RecordError) -> String {
+    match error {
+        RecordError::Nominal(units) => format!("номинал {units} — не степень десяти от 1 до 1000000000"),
+        RecordError::Value(value) => format!("значение {value} — не между 0 и 100000000"),
+    }
 }
 
 /// Whether the value per nominal and the rate per unit are the same number up to their last digits.

@@ -1,46 +1,50 @@
-//! Lost digits: records a step beyond ×20 away from the sound ones around them.
+//! Which figures of an answer are left out: those that the records around them speak against.
 //!
-//! [`super::judge`] asks for a series, and its tests are the tests of this; [`disbelief`] is for one day. That a step is no redenomination is known
-//! to [`implausible_jump`].
+//! The rules are those of [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they meet what is stored.
+//! [`super::judge`] asks for a series, and its tests are the tests of this; [`disbelief`] is for one day.
 
-use crate::error::AnswerFault;
-use crate::model::{Currency, NEIGHBOUR_DAYS, REDENOMINATIONS, Record, implausible_jump};
+use crate::error::{AnswerFault, Bilingual};
+use crate::model::{
+    Currency, Doubt, NEIGHBOUR_DAYS, Record, doubts, implausible_jump, is_notable, step_between,
+};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
-/// Parts the records into sound ones and jumps, each measured against the last sound one.
-///
-/// The walk starts from the neighbour, if it is near, else from the first date that agrees with the one after
-/// it, and from there goes forward and back. Where records are far apart it starts anew.
+/// What is stored around the days asked for, each list by date.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Records of the currency before the days asked for.
+    pub before: Vec<Record>,
+    /// Records of the currency after them.
+    pub after: Vec<Record>,
+    /// Records of other currencies on them, and on the date of the last record before them.
+    pub others: Vec<(&'static Currency, Record)>,
+}
+
+/// Parts the records into sound ones and faults.
 pub(super) fn split_off_jumps(
     currency: &Currency,
-    neighbour: Option<&Record>,
+    known: &Known,
     records: &[Record],
 ) -> (Vec<Record>, Vec<AnswerFault>) {
-    let days: Vec<&[Record]> = records.chunk_by(|a, b| a.record_date() == b.record_date()).collect();
     let mut verdict = Verdict { currency, sound: Vec::new(), faults: Vec::new() };
-    let mut known: Vec<Record> = neighbour.copied().into_iter().collect();
-    for stretch in days.chunk_by(|a, b| is_near(a[0].record_date(), b[0].record_date())) {
-        let vouched =
-            known.last().is_some_and(|record| is_near(record.record_date(), stretch[0][0].record_date()));
-        known = if vouched {
-            verdict.walk(known, stretch.iter().copied())
-        } else {
-            verdict.walk_from_anchor(stretch)
-        };
-    }
-    verdict.sound.sort_by_key(|r| (r.record_date(), Reverse(r.nominal())));
+    verdict.judge_units(known, records);
+    verdict.leave_out_borrowed(known);
+    verdict.leave_out_doubtful(known);
     (verdict.sound, verdict.faults)
 }
 
-/// What is wrong with a single record beside the last sound one before it, if anything is.
-pub fn disbelief(currency: &Currency, neighbour: Option<&Record>, record: &Record) -> Option<AnswerFault> {
-    split_off_jumps(currency, neighbour, &[*record]).1.pop()
+/// What is wrong with a single record beside what is known, if anything is.
+pub fn disbelief(currency: &Currency, known: &Known, record: &Record) -> Option<AnswerFault> {
+    split_off_jumps(currency, known, &[*record]).1.pop()
 }
 
-fn is_near(a: Date, b: Date) -> bool {
-    i64::from((b - a).get_days()).abs() <= NEIGHBOUR_DAYS
+fn is_near(a: &Record, b: &Record) -> bool {
+    i64::from((b.record_date() - a.record_date()).get_days()).abs() <= NEIGHBOUR_DAYS
 }
+
+/// Records of one date.
+type Day<'r> = &'r [Record];
 
 struct Verdict<'a> {
     currency: &'a Currency,
@@ -49,11 +53,32 @@ struct Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    /// Judges days that nothing known before vouches for; returns the last sound records.
-    fn walk_from_anchor(&mut self, days: &[&[Record]]) -> Vec<Record> {
-        let anchor = days.windows(2).position(|pair| self.agrees(pair[0], pair[1]));
-        let Some(at) = anchor else {
-            // A single date has nobody to contradict it; dates that all contradict each other are all in doubt.
+    /// Leaves out records that no unit of the currency explains, each measured against the last sound one.
+    ///
+    /// The walk starts from a stored neighbour that is near, else from the date that agrees with most of the
+    /// others, and from there goes forward and back. Where records are far apart it starts again.
+    fn judge_units(&mut self, known: &Known, records: &[Record]) {
+        let days: Vec<Day<'_>> = records.chunk_by(|a, b| a.record_date() == b.record_date()).collect();
+        let mut last_sound = last_day(&known.before).to_vec();
+        for stretch in days.chunk_by(|a, b| is_near(&a[0], &b[0])) {
+            let (first, last) = (&stretch[0][0], &stretch[stretch.len() - 1][0]);
+            let later = first_day(&known.after);
+            last_sound = if last_sound.iter().any(|record| is_near(record, first)) {
+                self.walk(last_sound, stretch.iter().copied())
+            } else if later.iter().any(|record| is_near(record, last)) {
+                self.walk(later.to_vec(), stretch.iter().rev().copied());
+                last_day(&self.sound).to_vec()
+            } else {
+                self.walk_from_anchor(stretch)
+            };
+        }
+        self.sound.sort_by_key(|record| (record.record_date(), Reverse(record.nominal())));
+    }
+
+    /// Judges days that no stored record vouches for; returns the last sound records.
+    fn walk_from_anchor(&mut self, days: &[Day<'_>]) -> Vec<Record> {
+        let Some(at) = self.anchor(days) else {
+            // A single date has no other to contradict it; dates that all contradict each other are all in doubt.
             if let [only] = days {
                 self.sound.extend_from_slice(only);
                 return only.to_vec();
@@ -63,16 +88,34 @@ impl Verdict<'_> {
             }
             return Vec::new();
         };
-        let anchored = self.walk(days[at + 1].to_vec(), [days[at]].into_iter());
+        let anchored = self.walk(days[at].to_vec(), [days[at]].into_iter());
         self.walk(anchored.clone(), days[..at].iter().rev().copied());
         self.walk(anchored, days[at + 1..].iter().copied())
     }
 
+    /// The first of the days that agree with most other days near them, if any two agree.
+    fn anchor(&self, days: &[Day<'_>]) -> Option<usize> {
+        let mut agreeing = vec![0usize; days.len()];
+        for (at, day) in days.iter().enumerate() {
+            for (later, other) in days.iter().enumerate().skip(at + 1) {
+                if !is_near(&day[0], &other[0]) {
+                    break;
+                }
+                if day.iter().any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b))) {
+                    agreeing[at] += 1;
+                    agreeing[later] += 1;
+                }
+            }
+        }
+        let most = agreeing.iter().copied().max().filter(|most| *most > 0)?;
+        agreeing.iter().position(|count| *count == most)
+    }
+
     /// Judges days one after the other, forward or back, against the last sound records; returns the last.
-    fn walk<'r>(&mut self, mut known: Vec<Record>, days: impl Iterator<Item = &'r [Record]>) -> Vec<Record> {
+    fn walk<'r>(&mut self, mut known: Vec<Record>, days: impl Iterator<Item = Day<'r>>) -> Vec<Record> {
         for day in days {
             let (sound, jumps): (Vec<_>, Vec<_>) =
-                day.iter().partition(|record| known.iter().any(|other| self.near_in_value(other, record)));
+                day.iter().partition(|record| known.iter().any(|other| self.is_in_one_unit(other, record)));
             for record in jumps {
                 self.refuse(record, known.last());
             }
@@ -84,30 +127,110 @@ impl Verdict<'_> {
         known
     }
 
-    fn agrees(&self, day: &[Record], next: &[Record]) -> bool {
-        day.iter().any(|a| next.iter().any(|b| self.near_in_value(a, b)))
+    fn is_in_one_unit(&self, a: &Record, b: &Record) -> bool {
+        let (earlier, later) = if a.record_date() <= b.record_date() { (a, b) } else { (b, a) };
+        !implausible_jump(self.currency, earlier, later)
     }
 
-    /// Whether no digit was lost between two records. A record of the day of a redenomination may count in
-    /// either unit: the lev of 1999-07-01 was published in both.
-    fn near_in_value(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() { (a, b) } else { (b, a) };
-        let eve = |record: &Record| {
-            let date = record.record_date();
-            let renamed = REDENOMINATIONS.iter().any(|r| r.currency == self.currency.code && r.date == date);
-            let eve = date.yesterday().ok().filter(|_| renamed)?;
-            Record::new(eve, record.nominal(), record.value_e4()).ok()
+    /// Leaves out records that jump to the very figure of another currency on that date. In the official records
+    /// two currencies have had one figure on 29 dates, and never after a step that counts as notable.
+    fn leave_out_borrowed(&mut self, known: &Known) {
+        let mut last = known.before.last().copied();
+        let next = known.after.first().copied();
+        let records = std::mem::take(&mut self.sound);
+        for (at, record) in records.iter().enumerate() {
+            let beside = last.or_else(|| records.get(at + 1).copied()).or(next);
+            let owner = beside.and_then(|beside| self.owner(known, &beside, record));
+            if let Some(owner) = owner {
+                self.faults.push(borrowed(record, owner));
+            } else {
+                self.sound.push(*record);
+                last = Some(*record);
+            }
+        }
+    }
+
+    /// The currency whose figure a record is, if it jumps to that from the record beside it. One that had the same
+    /// figure on both dates owns neither.
+    fn owner(&self, known: &Known, beside: &Record, record: &Record) -> Option<&'static Currency> {
+        let is_later = beside.record_date() <= record.record_date();
+        let (earlier, later) = if is_later { (beside, record) } else { (record, beside) };
+        if !is_near(earlier, later) || !is_notable(step_between(self.currency, earlier, later)) {
+            return None;
+        }
+        let has = |currency: &Currency, figure: &Record| {
+            known.others.iter().any(|(other, record)| *other == currency && record == figure)
         };
-        !implausible_jump(self.currency, earlier, later)
-            || eve(earlier).is_some_and(|earlier| !implausible_jump(self.currency, &earlier, later))
+        let mut owners = known.others.iter().filter(|(_, other)| other == record);
+        owners.find(|(owner, _)| !has(owner, beside)).map(|(owner, _)| *owner)
+    }
+
+    /// Leaves out excursions and a leap that nothing confirms yet.
+    fn leave_out_doubtful(&mut self, known: &Known) {
+        let doubts = doubts(self.currency, &known.before, &self.sound, &known.after);
+        let dates: Vec<Date> = doubts.iter().map(|doubt| doubt.record.record_date()).collect();
+        self.sound.retain(|record| !dates.contains(&record.record_date()));
+        self.faults.extend(doubts.iter().map(doubtful));
     }
 
     fn refuse(&mut self, record: &Record, against: Option<&Record>) {
-        let figure = |record: &Record| format!("{} for {}", record.value(), record.nominal().units());
+        let value = figure(record);
         let what = match against {
-            Some(known) => format!("{} beside {} of {}", figure(record), figure(known), known.record_date()),
-            None => format!("{} agrees with no other record", figure(record)),
+            Some(known) => {
+                let (other, date) = (figure(known), known.record_date());
+                Bilingual::new(
+                    format!("{} beside {} of {date}", value.en, other.en),
+                    format!("{} рядом с {} от {date}", value.ru, other.ru),
+                )
+            }
+            None => Bilingual::new(
+                format!("{} agrees with no other record", value.en),
+                format!("{} не согласуется ни с одной другой записью", value.ru),
+            ),
         };
         self.faults.push(AnswerFault::Absurd { record_date: record.record_date(), what });
     }
+}
+
+/// The records of the last date.
+fn last_day(records: &[Record]) -> &[Record] {
+    records.chunk_by(|a, b| a.record_date() == b.record_date()).next_back().unwrap_or_default()
+}
+
+/// The records of the first date.
+fn first_day(records: &[Record]) -> &[Record] {
+    records.chunk_by(|a, b| a.record_date() == b.record_date()).next().unwrap_or_default()
+}
+
+/// `90.9873 for 1`
+fn figure(record: &Record) -> Bilingual {
+    let (value, nominal) = (record.value(), record.nominal().units());
+    Bilingual::new(format!("{value} for {nominal}"), format!("{value} за {nominal}"))
+}
+
+fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
+    let (value, code) = (figure(record), owner.code);
+    let what = Bilingual::new(
+        format!("{} is the {code} figure of that date", value.en),
+        format!("{} — это значение {code} на ту же дату", value.ru),
+    );
+    AnswerFault::Absurd { record_date: record.record_date(), what }
+}
+
+fn doubtful(doubt: &Doubt) -> AnswerFault {
+    let record_date = doubt.record.record_date();
+    let (value, before, from) = (figure(&doubt.record), figure(&doubt.before), doubt.before.record_date());
+    let Some(after) = doubt.after else {
+        let what = Bilingual::new(
+            format!("{} after {} of {from}", value.en, before.en),
+            format!("{} после {} от {from}", value.ru, before.ru),
+        );
+        return AnswerFault::Unconfirmed { record_date, what };
+    };
+    let (after, to) = (figure(&after), after.record_date());
+    let what = Bilingual::new(
+        format!("{} between {} of {from} and {} of {to}", value.en, before.en, after.en),
+        format!("{} между {} от {from} и {} от {to}", value.ru, before.ru, after.ru),
+    );
+    AnswerFault::Absurd { record_date, what }
 }

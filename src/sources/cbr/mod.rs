@@ -7,6 +7,7 @@
 mod catalogue;
 mod daily;
 mod dynamic;
+mod faults;
 mod figure;
 mod judge;
 mod jumps;
@@ -16,12 +17,13 @@ mod xml;
 pub use catalogue::{CatalogueItem, parse_catalogue};
 pub use daily::{DailyAnswer, DailyRate, parse_daily};
 pub use dynamic::{DynamicAnswer, find_record_line, parse_dynamic};
+pub use faults::first_faults;
 pub use judge::{Judged, judge};
-pub use jumps::disbelief;
+pub use jumps::{Known, disbelief};
 pub use kept::{AskedSeries, KeptSeries, asked_series, parse_kept};
 
 use crate::error::{AnswerFault, Error, Result};
-use crate::model::{Currency, Record, Span};
+use crate::model::{Currency, Span};
 use crate::net::{Answer, Client, first_words};
 use jiff::civil::{Date, date};
 
@@ -93,7 +95,7 @@ pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
     requests
 }
 
-/// Asks one question for a series and judges the answer; see [`judge`] for `today` and `neighbour`.
+/// Asks one question for a series and judges the answer; see [`judge`] for `today` and `known`.
 ///
 /// # Errors
 /// [`Error::Unreachable`] and [`Error::BadAnswer`] of [`Client::get`]; [`Error::BadAnswer`] when the answer as a
@@ -104,7 +106,7 @@ pub async fn fetch_series(
     currency: &Currency,
     request: SeriesRequest,
     today: Date,
-    neighbour: Option<&Record>,
+    known: &Known,
 ) -> Result<(Answer, Judged)> {
     let answer = client.get(&request.url(base)).await?;
     let parsed = parse_dynamic(&answer.body).and_then(|series| match series {
@@ -117,7 +119,7 @@ pub async fn fetch_series(
         series => Ok(series),
     });
     match parsed {
-        Ok(series) => Ok((answer, judge(currency, request.span, today, neighbour, series))),
+        Ok(series) => Ok((answer, judge(currency, request.span, today, known, series))),
         Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
     }
 }
