@@ -135,7 +135,7 @@ pub enum Error {
         /// What happened, in a few words.
         cause: Bilingual,
         /// The chain of causes in the words of the libraries, innermost last; may be empty.
-        details: String,
+        details: Box<str>,
         /// How long the source asked to be left alone, at most a day.
         retry_after: Option<Duration>,
     },

@@ -187,7 +187,7 @@ impl Client {
                 url: url.to_owned(),
                 attempts: attempt,
                 cause,
-                details: details.clone(),
+                details: details.clone().into_boxed_str(),
                 retry_after: retry_after.map(|wait| wait.min(LONGEST_WAIT)),
             };
             let Some(pause) = pauses.next() else { return Err(gave_up(cause)) };
@@ -293,7 +293,7 @@ fn user_agent() -> String {
 }
 
 fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
-    Error::Unreachable { url: url.to_owned(), attempts, cause, details: String::new(), retry_after: None }
+    Error::Unreachable { url: url.to_owned(), attempts, cause, details: Box::default(), retry_after: None }
 }
 
 fn bad_answer(url: &str, fault: AnswerFault) -> Error {
