@@ -2,13 +2,13 @@
 
 use super::spec::{Line, Spec, day_number, day_of};
 use super::stretch::Stretch;
-use crate::model::{Currency, Span};
+use crate::model::{Quoted, Span};
 
 /// The days in view on which a currency has no rate; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineGaps {
-    /// Whose.
-    pub currency: &'static Currency,
+    /// Of which line.
+    pub quoted: Quoted,
     /// In order, never touching one another.
     pub gaps: Vec<Span>,
 }
@@ -18,7 +18,7 @@ impl Spec {
     pub fn gaps(&self) -> Vec<LineGaps> {
         let of_line = |line: &Line| {
             let gaps = line.gaps(self.span);
-            (!gaps.is_empty()).then_some(LineGaps { currency: line.currency, gaps })
+            (!gaps.is_empty()).then_some(LineGaps { quoted: line.quoted, gaps })
         };
         self.lines.iter().filter_map(of_line).collect()
     }

@@ -13,7 +13,7 @@ use super::view::{Measure, Values, View};
 use super::words::{Sign, figure};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
-    Currency, Decimal, DecimalError, Lang, Nominal, REDENOMINATIONS, RUBLE_1998, Record, Series, Span,
+    Decimal, DecimalError, Lang, Nominal, Quoted, REDENOMINATIONS, RUBLE_1998, Record, Series, Span, Unit,
 };
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -47,8 +47,8 @@ pub struct Spec {
 /// One currency's rates in rubles per [`Line::nominal`], counted in present units.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Whose rates.
-    pub currency: &'static Currency,
+    /// What is priced, and in what.
+    pub quoted: Quoted,
     /// Units to which the figures belong: the nominal of the last record.
     pub nominal: Nominal,
     pub(super) runs: Vec<Run>,
@@ -168,7 +168,9 @@ impl Spec {
 
     /// Everything counted in other units than it was published in, the ruble first.
     pub(super) fn restated(&self) -> Vec<Restated> {
-        let ruble = self.lines.iter().any(|line| line.first_record < RUBLE_1998);
+        let is_in_new_rubles = |line: &&Line| line.quoted.quote_on(Date::MAX) == Unit::RUB;
+        let mut in_rubles = self.lines.iter().filter(is_in_new_rubles);
+        let ruble = in_rubles.any(|line| line.first_record < RUBLE_1998);
         let redenominated = |code: &'static str, first_record: Date| {
             let last = REDENOMINATIONS.iter().rfind(|r| r.currency == code && first_record < r.date);
             last.map(|r| (r.date, r.factor))
@@ -177,8 +179,11 @@ impl Spec {
         let of_ruble =
             of_ruble.map(|(before, factor)| Restated { currency: None, before, factor }).into_iter();
         let of_lines = self.lines.iter().filter_map(|line| {
-            let (before, factor) = redenominated(line.currency.code, line.first_record)?;
-            Some(Restated { currency: Some(line.currency.code), before, factor })
+            let code = line.quoted.currency.code;
+            // What was asked for in a former unit is in that unit, and says so by its code.
+            let is_in_present_unit = line.quoted.base_on(Date::MAX).code() == code;
+            let (before, factor) = redenominated(code, line.first_record).filter(|_| is_in_present_unit)?;
+            Some(Restated { currency: Some(code), before, factor })
         });
         of_ruble.chain(of_lines).collect()
     }
@@ -203,7 +208,7 @@ impl Line {
         at: usize,
         base_day: Option<i32>,
     ) -> Result<Self> {
-        let nothing = || Error::Draw { cause: format!("no {} rate to draw", series.currency().code) };
+        let nothing = || Error::Draw { cause: format!("no {} rate to draw", series.quoted()) };
         let (first, last) = (stretches.first().ok_or_else(nothing)?, stretches.last().ok_or_else(nothing)?);
         let last_record = *last.records.last().ok_or_else(nothing)?;
         let base_day = base_day.unwrap_or_else(|| first.first_day());
@@ -219,7 +224,7 @@ impl Line {
             let base = restate(&base_record)?;
             let run = |stretch: &Stretch| stretch.run(series, view, at, restate);
             Ok(Self {
-                currency: series.currency(),
+                quoted: series.quoted(),
                 nominal,
                 runs: stretches.iter().map(run).collect::<Exact<_>>()?,
                 last: Last { record_date: last_record.record_date(), value, change },
@@ -237,8 +242,8 @@ impl Line {
     /// `USD`, or `100 JPY`: what the figures are rubles for.
     pub fn label(&self) -> String {
         match self.nominal.units() {
-            1 => self.currency.code.to_owned(),
-            units => format!("{units} {}", self.currency.code),
+            1 => self.quoted.to_string(),
+            units => format!("{units} {}", self.quoted),
         }
     }
 
@@ -317,7 +322,7 @@ fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> E
         let days = ends.map_or_else(String::new, |(first, last)| {
             format!(" {}..{}", day_of(first.first_day()), day_of(last.last_day()))
         });
-        format!("{}{days}", series.currency().code)
+        format!("{}{days}", series.quoted())
     };
     let days = series.iter().zip(lines).map(days).collect::<Vec<_>>().join(", ");
     Error::Usage {
@@ -333,9 +338,12 @@ fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> E
     }
 }
 
-/// Digits in which a rate is written: two; four below a ruble, where two would say little.
+/// Significant digits of a rate below one, at least.
+const LEAST_SIGNIFICANT: u32 = 3;
+
+/// Digits in which a rate is written: two; below one at least four, and three significant ones of a small cross rate.
 pub(super) fn digits(rate: Decimal) -> u32 {
-    if rate < Decimal::new(1, 0) { 4 } else { 2 }
+    if rate < Decimal::new(1, 0) { rate.scale_of_significant(LEAST_SIGNIFICANT).max(4) } else { 2 }
 }
 
 /// The lowest and the highest record of all stretches.

@@ -131,6 +131,9 @@ fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
 /// Rubles per `nominal` present units. Always in present rubles, also where a span ends before 1998: charts of
 /// any two spans can then be laid side by side.
 pub(super) fn restated_value(quoted: Quoted, record: &Record, nominal: Nominal) -> Exact<Decimal> {
+    if quoted.is_cross() {
+        return Ok(quoted.figure(record).value);
+    }
     let scale = quoted.scale(record.record_date(), Date::MAX);
     if scale.is_same() && record.nominal() == nominal {
         return Ok(record.value());
@@ -144,6 +147,6 @@ pub(super) fn restated_value(quoted: Quoted, record: &Record, nominal: Nominal) 
 /// The last record's nominal; where its unit has been replaced since, the power of ten next below so many new ones.
 pub(super) fn present_nominal(series: &Series, last: &Record) -> Nominal {
     let scale = series.quoted().scale(last.record_date(), Date::MAX);
-    let units = (last.nominal().units() / scale.currency).max(1);
+    let units = if series.quoted().is_cross() { 1 } else { (last.nominal().units() / scale.currency).max(1) };
     Nominal::new(10i64.pow(units.ilog10())).unwrap_or(Nominal::ONE)
 }

@@ -104,8 +104,8 @@ fn a_common_day_lies_in_no_hole() {
     let spec = Spec::with_view(&[usd, eur], days(1, 9), Lang::En, view).unwrap();
     assert_eq!(spec.lines[0].base_day, date(2024, 5, 6));
     check_texts(&spec, &["EUR +14.4%", "USD +14.4%"]);
-    let gaps: Vec<_> = spec.gaps().into_iter().map(|line| (line.currency.code, line.gaps)).collect();
-    assert_eq!(gaps, [("USD", vec![days(3, 5)]), ("EUR", vec![days(1, 2)])]);
+    let gaps: Vec<_> = spec.gaps().into_iter().map(|line| (line.quoted.to_string(), line.gaps)).collect();
+    assert_eq!(gaps, [("USD".to_owned(), vec![days(3, 5)]), ("EUR".to_owned(), vec![days(1, 2)])]);
 }
 
 /// The change of a week of which only the end is in view is that of the whole week.

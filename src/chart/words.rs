@@ -12,13 +12,13 @@ pub(super) use view::{
 };
 
 use super::spec::{Line, Restated, Spec};
-use crate::model::{Currency, Decimal, Lang, Span, month_genitive, month_short, spell_day};
+use crate::model::{Decimal, Lang, Span, month_genitive, month_short, spell_day};
 use jiff::civil::Date;
 use serde::Serialize;
 
 /// What the chart is called when the user does not say.
 pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
-    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line.currency, at, lang)).collect();
+    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line, at, lang)).collect();
     let codes = codes(lines);
     match (names.len(), lang) {
         (1..=3, Lang::Ru) => vec![listed(&names, "и"), codes],
@@ -53,7 +53,7 @@ pub(super) fn source(last_record: Date, lang: Lang) -> Vec<String> {
 
 /// Over a panel with one or some of several currencies.
 pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
-    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line.currency, at, lang)).collect();
+    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line, at, lang)).collect();
     let labels: Vec<_> = lines.iter().map(|line| line.label()).collect();
     vec![names.join(", "), labels.join(", ")]
 }
@@ -171,12 +171,16 @@ pub(super) enum Sign {
 
 /// `USD, EUR`.
 pub(super) fn codes(lines: &[Line]) -> String {
-    lines.iter().map(|line| line.currency.code).collect::<Vec<_>>().join(", ")
+    lines.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// A name as it stands at place `at` of a list: names of currencies are no proper names, save that English ones
-/// begin with a nation.
-fn name(currency: &Currency, at: usize, lang: Lang) -> String {
+/// begin with a nation. What is not a currency in rubles has no name but its code.
+fn name(line: &Line, at: usize, lang: Lang) -> String {
+    let currency = line.quoted.currency;
+    if line.quoted.to_string() != currency.code {
+        return line.quoted.to_string();
+    }
     let full = match lang {
         Lang::Ru => currency.name_ru,
         Lang::En => currency.name_en,

@@ -15,7 +15,7 @@ use crate::render::{Colour, Minus};
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
-    let currencies = context.currencies(&arguments.codes)?;
+    let pairs = context.pairs(&arguments.codes)?;
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let size = parse_size(&arguments.size)?;
     let format = picture_format(arguments)?;
@@ -23,8 +23,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     refuse_what_has_no_room(arguments, format)?;
     let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
     let mut store = if needs_news { news::open(context)? } else { context.open_store()? };
-    let span = drawn_span(context, &store, &currencies, (from, to))?;
-    let series = load_drawn(context, &store, &currencies, (earliest_day(&view, span.from()), span))?;
+    let span = drawn_span(context, &store, &pairs, (from, to))?;
+    let series = load_drawn(context, &store, &pairs, (earliest_day(&view, span.from()), span))?;
     let mut spec = Spec::with_view(&series, span, context.lang, with_volatilities(view, &series))?;
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
@@ -120,7 +120,8 @@ fn text_colour(context: &Context) -> TextColour {
 
 /// `charts/usd-eur_2024-05-01_2026-08-21.png` under the current folder.
 fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
-    let codes: Vec<String> = series.iter().map(|one| one.currency().code.to_lowercase()).collect();
+    let codes: Vec<String> =
+        series.iter().map(|one| one.quoted().to_string().to_lowercase().replace('/', "")).collect();
     let (codes, ending) = (codes.join("-"), ending(format));
     Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
 }

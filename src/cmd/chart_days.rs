@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::history::no_records;
-use super::rate_series::say_stale;
+use super::rate_series::{each_once, load_pair, say_stale};
 use crate::chart::Spec;
 use crate::error::Result;
-use crate::model::{Currency, Series, Span};
+use crate::model::{Pair, Series, Span};
 use crate::render::{self, DaysNote};
 use crate::store::Store;
 use jiff::ToSpan as _;
@@ -18,12 +18,12 @@ use jiff::civil::Date;
 pub fn drawn_span(
     context: &Context,
     store: &Store,
-    currencies: &[&'static Currency],
+    pairs: &[Pair],
     (from, to): (Option<Date>, Option<Date>),
 ) -> Result<Span> {
     let mut farthest: Option<Date> = None;
-    for currency in currencies {
-        let coverage = store.load_coverage(currency)?;
+    for pair in pairs {
+        let coverage = load_pair(store, *pair, Span::day(context.today))?.coverage().clone();
         let last = coverage.as_slice().iter().rev().find(|span| to.is_none_or(|to| span.from() <= to));
         farthest = farthest.max(last.map(|span| to.map_or(span.to(), |to| span.to().min(to))));
     }
@@ -33,8 +33,8 @@ pub fn drawn_span(
         return Ok(span);
     }
     let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
-    let series = store.load_series(currencies[0], wanted)?;
-    Err(no_records(currencies[0], &series, wanted, context.today))
+    let series = load_pair(store, pairs[0], wanted)?;
+    Err(no_records(series.currency(), &series, wanted, context.today))
 }
 
 /// The series, from the earliest day on, that have records in the span; those without are said, and none at all is an error.
@@ -44,17 +44,17 @@ pub fn drawn_span(
 pub fn load_drawn(
     context: &Context,
     store: &Store,
-    currencies: &[&'static Currency],
+    pairs: &[Pair],
     (earliest, span): (Date, Span),
 ) -> Result<Vec<Series>> {
     let loaded = Span::new(earliest, span.to()).unwrap_or(span);
     let (mut drawn, mut lacking) = (Vec::new(), Vec::new());
-    for currency in currencies {
-        let series = store.load_series(currency, loaded)?;
+    for pair in pairs {
+        let series = load_pair(store, *pair, loaded)?;
         if span.iter().any(|day| series.in_force(day).is_ok()) {
             drawn.push(series);
         } else {
-            lacking.push(no_records(currency, &series, span, context.today));
+            lacking.push(no_records(series.currency(), &series, span, context.today));
         }
     }
     if drawn.is_empty() {
@@ -76,21 +76,25 @@ pub fn say_days(context: &Context, store: &Store, spec: &Spec, to: Option<Date>)
     let say = |note: &DaysNote| context.note(&render::days_note_text(note, context.lang, context.today));
     let mut stopped = Vec::new();
     for line in spec.gaps() {
-        let currency = line.currency;
+        let quoted = line.quoted;
         let mut gaps = line.gaps;
         let end = gaps.pop_if(|gap| gap.to() == spec.span.to());
         if !gaps.is_empty() {
-            say(&DaysNote::Gaps { currency, gaps });
+            say(&DaysNote::Gaps { quoted, gaps });
         }
         if let Some(missing) = end {
-            say(&DaysNote::LineEnds { currency, missing });
-            stopped.push(currency);
+            say(&DaysNote::LineEnds { quoted, missing });
+            stopped.extend(quoted.currencies());
         }
     }
     if let Some(asked) = to.filter(|to| *to > spec.span.to()) {
         say(&DaysNote::DrawnTo { asked, drawn: spec.span.to() });
     }
-    let others = spec.lines.iter().map(|line| line.currency);
-    let others: Vec<_> = others.filter(|currency| !stopped.contains(currency)).collect();
-    say_stale(context, store, &others, to)
+    let all = each_once(spec.lines.iter().flat_map(|line| line.quoted.currencies()));
+    let others: Vec<_> = all.into_iter().filter(|currency| !stopped.contains(currency)).collect();
+    say_stale(context, store, &others, to)?;
+    for note in render::notes_on_lines(spec.lines.iter().map(|line| line.quoted)) {
+        context.note(&render::note_text(&note, context.lang, context.today));
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::statistics::{Interrupt, PlacedNews, Quoted, Sample, Titles, load_news, load_sample};
 use crate::analysis::{self, DailyMove, FactorsFrom};
 use crate::chart::{Mark, Marked, Spec};
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
 use crate::model::{Corpus, Series, Span};
 use crate::store::Store;
 use jiff::civil::Date;
@@ -13,13 +13,18 @@ use std::collections::BTreeMap;
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///
 /// # Errors
-/// [`Error::Store`], [`Error::UnknownUnit`], [`Error::Interrupted`].
+/// [`Error::Store`], [`Error::UnknownUnit`], [`Error::Interrupted`], and [`Error::Usage`] for a cross rate.
 pub fn largest_moves(
     context: &Context,
     store: &mut Store,
     series: &[Series],
     spec: &Spec,
 ) -> Result<Vec<Mark>> {
+    if let Some(pair) = series.iter().map(Series::quoted).find(|quoted| quoted.is_cross()) {
+        let en = format!("headlines are linked to ruble rates, and {pair} is none");
+        let ru = format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс");
+        return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
+    }
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     // Moves are marked with news or without.
     let corpus = match load_news(context, store, &Interrupt::listen()) {

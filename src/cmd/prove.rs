@@ -151,7 +151,7 @@ impl Question<'_> {
             archived: archived_on(currency, record_date),
             bank_url: daily_url_to_show(&self.context.config.cbr_url, record_date),
             bank_page: daily_page(record_date),
-            confirm_command: render::fetch_command(currency, Span::day(record_date)),
+            confirm_command: render::fetch_command(&[currency], Span::day(record_date)),
             superseded: superseded.collect(),
             url: found.url,
             fetched_at: found.fetched_at,

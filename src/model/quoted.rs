@@ -124,6 +124,12 @@ impl Quoted {
         self.cross().is_some()
     }
 
+    /// The currencies whose records it takes; two for a cross rate.
+    pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
+        let of_pair = self.cross().and_then(|pair| pair.quote).and_then(Unit::currency);
+        [Some(self.currency), of_pair.filter(|other| *other != self.currency)].into_iter().flatten()
+    }
+
     /// The pair of a cross rate.
     pub fn cross(self) -> Option<Pair> {
         match self.units {

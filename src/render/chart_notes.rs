@@ -3,7 +3,7 @@
 
 use super::hint::fetch_days;
 use super::words::spell_span;
-use crate::model::{Currency, Lang, Span};
+use crate::model::{Currency, Lang, Quoted, Span};
 use jiff::civil::Date;
 
 /// Most gaps named in one note.
@@ -14,15 +14,15 @@ const MOST_GAPS: usize = 5;
 pub enum DaysNote {
     /// The line of a currency ends before the last day drawn.
     LineEnds {
-        /// Whose.
-        currency: &'static Currency,
+        /// Of which line.
+        quoted: Quoted,
         /// The days after it that are drawn of others.
         missing: Span,
     },
     /// Other days on which a currency has no rate.
     Gaps {
-        /// Whose.
-        currency: &'static Currency,
+        /// Of which line.
+        quoted: Quoted,
         /// In order; never empty.
         gaps: Vec<Span>,
     },
@@ -38,8 +38,8 @@ pub enum DaysNote {
 /// The note as one line, without its end; `today` is Moscow's.
 pub fn days_note_text(note: &DaysNote, lang: Lang, today: Date) -> String {
     match note {
-        DaysNote::LineEnds { currency, missing } => line_end(currency, *missing, lang, today),
-        DaysNote::Gaps { currency, gaps } => gaps_text(currency, gaps, lang, today),
+        DaysNote::LineEnds { quoted, missing } => line_end(*quoted, *missing, lang, today),
+        DaysNote::Gaps { quoted, gaps } => gaps_text(*quoted, gaps, lang, today),
         DaysNote::DrawnTo { asked, drawn } => match lang {
             Lang::Ru => format!("--to {asked}: курсы есть только по {drawn}, график — по этот день"),
             Lang::En => format!("--to {asked}: stored rates end on {drawn}, and so does the chart"),
@@ -47,10 +47,11 @@ pub fn days_note_text(note: &DaysNote, lang: Lang, today: Date) -> String {
     }
 }
 
-fn line_end(currency: &Currency, missing: Span, lang: Lang, today: Date) -> String {
-    let (code, last) = (currency.code, missing.from().yesterday().unwrap_or(missing.from()));
-    let has_ended = currency.last_day.is_some_and(|day| last >= day);
-    let command = command(currency, missing, today).filter(|_| !has_ended);
+fn line_end(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
+    let code = quoted.to_string();
+    let last = missing.from().yesterday().unwrap_or(missing.from());
+    let has_ended = quoted.currencies().any(|currency| currency.last_day.is_some_and(|day| last >= day));
+    let command = command(quoted, missing, today).filter(|_| !has_ended);
     match (command, lang) {
         (Some(command), Lang::Ru) => {
             format!("{code}: линия кончается {last}, дальше курсов в базе нет; выполните `{command}`")
@@ -69,14 +70,15 @@ fn line_end(currency: &Currency, missing: Span, lang: Lang, today: Date) -> Stri
     }
 }
 
-fn gaps_text(currency: &Currency, gaps: &[Span], lang: Lang, today: Date) -> String {
-    let first_day = currency.first_day.filter(|first| gaps.iter().any(|gap| gap.to() < *first));
+fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
+    let first_day = quoted.currencies().filter_map(|currency| currency.first_day).max();
+    let first_day = first_day.filter(|first| gaps.iter().any(|gap| gap.to() < *first));
     let is_fetchable = |gap: &&Span| first_day.is_none_or(|first| gap.to() >= first);
     let fetchable: Vec<Span> = gaps.iter().filter(is_fetchable).copied().collect();
     let whole = fetchable.first().zip(fetchable.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
     let mut named = gaps.iter().take(MOST_GAPS).map(|gap| spell_span(*gap)).collect::<Vec<_>>().join(", ");
     let more = gaps.len().saturating_sub(MOST_GAPS);
-    let code = currency.code;
+    let code = quoted.to_string();
     let (and_more, begins, run) = match lang {
         Lang::Ru => (
             format!(" и ещё {more}"),
@@ -92,7 +94,7 @@ fn gaps_text(currency: &Currency, gaps: &[Span], lang: Lang, today: Date) -> Str
     if more > 0 {
         named.push_str(&and_more);
     }
-    let command = whole.and_then(|whole| command(currency, whole, today));
+    let command = whole.and_then(|whole| command(quoted, whole, today));
     let command = command.map_or_else(String::new, |command| format!("{run} `{command}`"));
     let head = match lang {
         Lang::Ru => format!("{code}: нет курсов за {named}"),
@@ -102,14 +104,19 @@ fn gaps_text(currency: &Currency, gaps: &[Span], lang: Lang, today: Date) -> Str
 }
 
 /// The command that would fetch the rates of these days, as far as they are not in the future.
-fn command(currency: &Currency, missing: Span, today: Date) -> Option<String> {
-    fetch_days(currency, Span::new(missing.from(), missing.to().min(today))?)
+fn command(quoted: Quoted, missing: Span, today: Date) -> Option<String> {
+    let currencies: Vec<&'static Currency> = quoted.currencies().collect();
+    fetch_days(&currencies, Span::new(missing.from(), missing.to().min(today))?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::render::fixtures::{currency, day};
+
+    fn quoted(code: &str) -> Quoted {
+        Quoted::published(currency(code))
+    }
 
     #[track_caller]
     fn check(note: &DaysNote, ru: &str, en: &str) {
@@ -125,14 +132,14 @@ mod tests {
     #[test]
     fn a_line_that_stops_says_why_and_what_fetches_the_rest() {
         check(
-            &DaysNote::LineEnds { currency: currency("TRY"), missing: span("2022-11-20", "2024-05-01") },
+            &DaysNote::LineEnds { quoted: quoted("TRY"), missing: span("2022-11-20", "2024-05-01") },
             "TRY: линия кончается 2022-11-19, дальше курсов в базе нет; выполните \
              `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
             "TRY: its line ends on 2022-11-19, the last stored day; run \
              `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
         );
         check(
-            &DaysNote::LineEnds { currency: currency("BGN"), missing: span("2026-01-01", "2026-08-21") },
+            &DaysNote::LineEnds { quoted: quoted("BGN"), missing: span("2026-01-01", "2026-08-21") },
             "BGN: линия кончается 2025-12-31: Банк России котировал эту валюту до этого дня",
             "BGN: its line ends on 2025-12-31: the Bank of Russia quoted it until that day",
         );
@@ -142,14 +149,14 @@ mod tests {
     fn gaps_name_the_command_that_fills_them_all() {
         let gaps = vec![span("2018-04-12", "2019-01-09"), span("2021-01-23", "2021-03-22")];
         check(
-            &DaysNote::Gaps { currency: currency("CNY"), gaps },
+            &DaysNote::Gaps { quoted: quoted("CNY"), gaps },
             "CNY: нет курсов за 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; выполните \
              `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
             "CNY: no rates for 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; run \
              `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
         );
         check(
-            &DaysNote::Gaps { currency: currency("EUR"), gaps: vec![span("1997-01-01", "1998-12-31")] },
+            &DaysNote::Gaps { quoted: quoted("EUR"), gaps: vec![span("1997-01-01", "1998-12-31")] },
             "EUR: нет курсов за 1997-01-01..1998-12-31; записи Банка России начинаются с 1999-01-01",
             "EUR: no rates for 1997-01-01..1998-12-31; the Bank of Russia's records begin on 1999-01-01",
         );

@@ -152,9 +152,9 @@ impl FigureFault {
             | Self::NoAnswer { currency, record, .. }
             | Self::Outdated { currency, record, .. }
             | Self::Missing { currency, record, .. } => {
-                Some(fetch_command(currency, Span::day(record.record_date())))
+                Some(fetch_command(&[*currency], Span::day(record.record_date())))
             }
-            Self::Unaccounted { currency, span } => Some(fetch_command(currency, *span)),
+            Self::Unaccounted { currency, span } => Some(fetch_command(&[*currency], *span)),
         }
     }
 

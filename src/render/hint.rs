@@ -59,7 +59,7 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "keep this file; if you have a backup (`rates db backup` makes one), put it in its place; if not, `rates db export` writes out the rates that can be read, and `rates fetch --db NEW.db` starts a new file; the headlines are only in this one",
         )),
         Error::Unproved { currency, record_date, .. } => {
-            let command = fetch_command(currency, Span::day(*record_date));
+            let command = fetch_command(&[*currency], Span::day(*record_date));
             Some(match lang {
                 Lang::Ru => format!(
                     "проверьте базу (`rates db check`); спросить Банк России об этом дне заново: `{command}`"
@@ -87,10 +87,10 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
     match *reason {
         NotInForce::BeforeFirstRecord { .. } => None,
         NotInForce::NeverFetched | NotInForce::BeforeCoverage { .. } => {
-            fetch_days(currency, Span::day(day.min(today)))
+            fetch_days(&[currency], Span::day(day.min(today)))
         }
-        NotInForce::RecordUnknown { covered_from } => fetch_days(currency, Span::day(covered_from)),
-        NotInForce::Hole { gap } => Some(fetch_command(currency, gap)),
+        NotInForce::RecordUnknown { covered_from } => fetch_days(&[currency], Span::day(covered_from)),
+        NotInForce::Hole { gap } => Some(fetch_command(&[currency], gap)),
         NotInForce::AfterCoverage { covered_to, .. } => {
             let has_ended = currency.last_day.is_some_and(|last| covered_to >= last);
             // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
@@ -108,19 +108,20 @@ fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Dat
         return None;
     }
     let asked = Span::new(span.from(), span.to().min(today))?;
-    fetch_days(currency, asked)
+    fetch_days(&[currency], asked)
 }
 
 /// A fetch of `days` and of those before, for the record then in force.
-pub(super) fn fetch_days(currency: &Currency, days: Span) -> Option<String> {
-    let from = days.from().saturating_sub(DAYS_BEFORE.days());
-    let from = from.max(currency.first_day.unwrap_or(FIRST_RECORD_DAY));
-    Some(fetch_command(currency, Span::new(from, days.to())?))
+pub(super) fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
+    let first_days = currencies.iter().map(|currency| currency.first_day.unwrap_or(FIRST_RECORD_DAY));
+    let from = days.from().saturating_sub(DAYS_BEFORE.days()).max(first_days.min()?);
+    Some(fetch_command(currencies, Span::new(from, days.to())?))
 }
 
 /// The command that asks for just these days.
-pub fn fetch_command(currency: &Currency, days: Span) -> String {
-    format!("rates fetch --currency {} --from {} --to {}", currency.code, days.from(), days.to())
+pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
+    let codes: Vec<&str> = currencies.iter().map(|currency| currency.code).collect();
+    format!("rates fetch --currency {} --from {} --to {}", codes.join(","), days.from(), days.to())
 }
 
 /// Which codes may be meant, and where all of them are listed.

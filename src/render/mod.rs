@@ -69,7 +69,7 @@ pub use proof::{Archived, Proof, ProofFrom, Superseded, render_proof};
 pub use proof_json::render_proof as render_proof_json;
 pub use table::{render_history_table, render_shown_table, render_status_table};
 pub use term_query::term_query_error;
-pub use unit_notes::{UnitNote, notes_on_units};
+pub use unit_notes::{UnitNote, notes_on_lines, notes_on_units};
 pub use view::{
     Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style, TableFrame,
 };

@@ -70,6 +70,19 @@ pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
     }
 }
 
+/// In which units lines are drawn that are not of a currency in today's rubles; what is counted from before a
+/// redenomination is said on the picture.
+pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Note> {
+    let mut notes = Vec::new();
+    for quoted in lines {
+        let asked = [quoted.unit_of_all(), quoted.names_quote().then(|| quoted.quote_on(Date::MAX))];
+        let crosses = quoted.is_cross().then(|| UnitNote::CrossRate { codes: quoted.to_string() });
+        notes.extend(crosses.into_iter().chain(asked.into_iter().flatten().filter_map(UnitNote::on)));
+    }
+    notes.dedup();
+    notes.into_iter().map(super::Note::Unit).collect()
+}
+
 /// In which units the figures of a series are, by the dates of its first and last record.
 pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
     let mut notes = Vec::new();

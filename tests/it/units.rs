@@ -169,6 +169,27 @@ fn the_ruble_alone_and_a_currency_in_itself_have_no_price() {
     read(&["show", "USD/XYZ"]).no_out().err_has("XYZ").code(2);
 }
 
+#[test]
+fn charts_are_of_pairs_and_dead_units_too() {
+    let place = Place::new(AFTER_ARCHIVE);
+    let chart = |codes: &[&str]| {
+        let arguments =
+            [&["chart"], codes, &["--from", "2004-12-01", "--to", "2005-02-01", "-o", "x.svg"]].concat();
+        place.run(&arguments).code(0);
+        std::fs::read_to_string(place.path("x.svg")).unwrap()
+    };
+    let lira = chart(&["TRL"]);
+    assert!(lira.contains("1000000 TRL") && !lira.contains("в нынешних единицах"), "{lira}");
+    assert!(chart(&["TRY"]).contains("в нынешних единицах"));
+    let pair = chart(&["USD/EUR"]);
+    assert!(
+        pair.contains("По официальным курсам Банка России, в EUR") && pair.contains("USD/EUR 0.7"),
+        "{pair}"
+    );
+    place.run(&["chart", "USD/EUR", "--news", "-o", "x.svg"]).err_has("USD/EUR — не такой курс").code(2);
+    place.run(&["chart", "USD/EUR", "--from", "2024-05-01"]).out("charts/usdeur_2024-05-01_2026-08-21.png");
+}
+
 const IN_DECEMBER: &str = "2026-12-01T09:00:00Z";
 
 #[test]

@@ -9,7 +9,7 @@ use crate::chart::labels::{Ink, Label};
 use crate::chart::layout::{Panel, Plan, Shows};
 use crate::chart::spec::{Line, Point, Run, Spec, day_number, day_of};
 use crate::chart::words::{self, PageWords};
-use crate::model::{Decimal, Headline, InForce, Lang, Published, Series};
+use crate::model::{Decimal, Headline, InForce, Lang, Published, Quoted, Series};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -65,9 +65,9 @@ struct HeadingData {
 
 #[derive(Serialize)]
 struct LineData {
-    code: &'static str,
+    code: String,
     label: String,
-    name: &'static str,
+    name: String,
     nominal: i64,
     runs: Vec<RunData>,
 }
@@ -98,7 +98,7 @@ struct RunData {
 impl<'a> PageData<'a> {
     pub(super) fn new(spec: &Spec, page: &Page<'a>, pictures: Vec<PictureData>) -> Self {
         let of_line = |line: &Line| {
-            let series = page.series.iter().find(|series| series.currency().code == line.currency.code);
+            let series = page.series.iter().find(|series| series.quoted() == line.quoted);
             LineData::new(line, series, spec.lang)
         };
         Self {
@@ -211,15 +211,18 @@ impl HeadingData {
 
 impl LineData {
     fn new(line: &Line, series: Option<&Series>, lang: Lang) -> Self {
+        let currency = line.quoted.currency;
+        let code = line.quoted.to_string();
         let name = match lang {
-            Lang::Ru => line.currency.name_ru,
-            Lang::En => line.currency.name_en,
+            _ if code != currency.code => code.clone(),
+            Lang::Ru => currency.name_ru.to_owned(),
+            Lang::En => currency.name_en.to_owned(),
         };
         let nominal = line.nominal.units();
         let runs = series
             .into_iter()
             .flat_map(|series| line.runs.iter().map(move |run| RunData::new(run, series, nominal)));
-        Self { code: line.currency.code, label: line.label(), name, nominal, runs: runs.collect() }
+        Self { code, label: line.label(), name, nominal, runs: runs.collect() }
     }
 }
 
@@ -235,7 +238,7 @@ impl RunData {
         let mut last_day = 0;
         for (point, shown) in &known {
             columns.days.push((point.day - last_day).to_string());
-            columns.push(point, shown, before, nominal);
+            columns.push(series.quoted(), point, shown, before, nominal);
             (last_day, before) = (point.day, Some(shown));
         }
         let since = known.first().map(|(point, shown)| (point.day, day_number(shown.record.record_date())));
@@ -264,26 +267,35 @@ struct Columns {
 }
 
 impl Columns {
-    fn push(&mut self, point: &Point, shown: &InForce, before: Option<&InForce>, nominal: i64) {
-        let value = shown.record.value();
+    fn push(
+        &mut self,
+        quoted: Quoted,
+        point: &Point,
+        shown: &InForce,
+        before: Option<&InForce>,
+        nominal: i64,
+    ) {
+        let value = quoted.figure(&shown.record).value;
+        let change = shown.change.map(|change| quoted.change(&shown.record, &change));
+        let earlier = before.map(|before| quoted.figure(&before.record).value);
         self.values.push(value.to_string());
-        self.changes.push(match shown.change {
+        self.changes.push(match change {
             None => "-".to_owned(),
-            Some(change) if before.is_some_and(|before| is_difference(change.amount, value, before)) => {
+            Some(change) if earlier.is_some_and(|earlier| is_difference(change, value, earlier)) => {
                 String::new()
             }
-            Some(change) => change.amount.to_string(),
+            Some(change) => change.to_string(),
         });
         self.percents.push(shown.change.map_or_else(String::new, |change| change.percent.to_string()));
         let is_as_published = (point.value - value.to_f64()).abs() <= 1e-9 * point.value.abs();
         self.drawn.push(if is_as_published { String::new() } else { short(point.value) });
-        let units = shown.record.nominal().units();
+        let units = quoted.figure(&shown.record).nominal.units();
         self.nominals.push(if units == nominal { String::new() } else { units.to_string() });
     }
 }
 
-fn is_difference(change: Decimal, value: Decimal, before: &InForce) -> bool {
-    value.minus(before.record.value()).is_ok_and(|difference| difference == change)
+fn is_difference(change: Decimal, value: Decimal, before: Decimal) -> bool {
+    value.minus(before).is_ok_and(|difference| difference == change)
 }
 
 /// Ten digits are finer than any screen.

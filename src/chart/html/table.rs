@@ -3,7 +3,7 @@
 use crate::chart::spec::{Spec, day_number, day_of};
 use crate::chart::svg::escaped;
 use crate::chart::words::{self, PageWords, Sign};
-use crate::model::{InForce, Record, Series, spell_day};
+use crate::model::{InForce, Quoted, Record, Series, spell_day};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -23,8 +23,9 @@ pub(super) fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String
         let day = day_of(day);
         let _ = write!(out, "<tr><th scope=\"row\">{}</th>", spell_day(day, spec.lang));
         for line in &spec.lines {
-            let own = series.iter().find(|one| one.currency().code == line.currency.code);
-            push_cells(&mut out, own.and_then(|own| own.in_force(day).ok()), line.nominal.units(), day);
+            let own = series.iter().find(|one| one.quoted() == line.quoted);
+            let shown = own.and_then(|own| own.in_force(day).ok());
+            push_cells(&mut out, line.quoted, shown, line.nominal.units(), day);
         }
         out.push_str("</tr>\n");
     }
@@ -38,14 +39,16 @@ fn record_days(spec: &Spec, series: &[Series]) -> BTreeSet<i32> {
 }
 
 /// The rate and its change; nothing where the record in force is of an earlier day.
-fn push_cells(out: &mut String, shown: Option<InForce>, nominal: i64, day: Date) {
+fn push_cells(out: &mut String, quoted: Quoted, shown: Option<InForce>, nominal: i64, day: Date) {
     let Some(shown) = shown.filter(|shown| shown.record.record_date() == day) else {
         out.push_str("<td></td><td></td>");
         return;
     };
-    let units = shown.record.nominal().units();
+    let figure = quoted.figure(&shown.record);
+    let units = figure.nominal.units();
     // The column's heading has the nominal of the last record.
     let units = if units == nominal { String::new() } else { format!(" / {units}") };
-    let change = shown.change.map(|change| words::figure(change.amount, change.amount.scale(), Sign::Always));
-    let _ = write!(out, "<td>{}{units}</td><td>{}</td>", shown.record.value(), change.unwrap_or_default());
+    let change = shown.change.map(|change| quoted.change(&shown.record, &change));
+    let change = change.map(|change| words::figure(change, change.scale(), Sign::Always));
+    let _ = write!(out, "<td>{}{units}</td><td>{}</td>", figure.value, change.unwrap_or_default());
 }

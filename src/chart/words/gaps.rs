@@ -15,13 +15,13 @@ pub(in crate::chart) fn gaps(spec: &Spec) -> Vec<String> {
     let alike = found.chunk_by(|one, other| one.gaps == other.gaps);
     let listed = |spell: fn(Span, Lang) -> String| {
         let of_lines = |lines: &[LineGaps]| {
-            let codes = lines.iter().map(|line| line.currency.code).collect::<Vec<_>>().join(", ");
+            let codes = lines.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ");
             let days = lines[0].gaps.iter().map(|gap| in_view(*gap, spec, spell));
             format!("{codes} {}", days.collect::<Vec<_>>().join(", "))
         };
         alike.clone().map(of_lines).collect::<Vec<_>>().join("; ")
     };
-    let codes = found.iter().map(|line| line.currency.code).collect::<Vec<_>>().join(", ");
+    let codes = found.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ");
     let dotted = |span: Span, _: Lang| dotted_span(span);
     match lang {
         Lang::Ru => vec![

@@ -11,13 +11,16 @@ const MOST_LAST_FIGURES: usize = 4;
 
 /// What the figures are, and of which days.
 pub fn figures_of_days(spec: &Spec) -> String {
-    format!("{}, {} · {}", rate(spec.lang), measure(spec), spell_span(spec.span, spec.lang))
+    format!("{}, {} · {}", rate(spec), measure(spec), spell_span(spec.span, spec.lang))
 }
 
-const fn rate(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => "Официальный курс Банка России",
-        Lang::En => "Official rate of the Bank of Russia",
+fn rate(spec: &Spec) -> &'static str {
+    let is_cross = spec.lines.iter().any(|line| line.quoted.is_cross());
+    match (is_cross, spec.lang) {
+        (false, Lang::Ru) => "Официальный курс Банка России",
+        (false, Lang::En) => "Official rate of the Bank of Russia",
+        (true, Lang::Ru) => "По официальным курсам Банка России",
+        (true, Lang::En) => "By the official rates of the Bank of Russia",
     }
 }
 
@@ -25,7 +28,7 @@ const fn rate(lang: Lang) -> &'static str {
 pub fn subtitle(spec: &Spec) -> Vec<String> {
     let (lang, values) = (spec.lang, spec.view.values);
     let (days, digits) = (spell_span(spec.span, lang), dotted_span(spec.span));
-    let rate = rate(lang);
+    let rate = rate(spec);
     let rate_short = match lang {
         Lang::Ru => "Курс Банка России",
         Lang::En => "Bank of Russia rate",
@@ -74,8 +77,7 @@ fn measure(spec: &Spec) -> String {
         (true, Lang::En) => ", logarithmic scale",
     };
     let measure = match (spec.view.values, lang) {
-        (Values::Rates(_), Lang::Ru) => "в рублях".to_owned(),
-        (Values::Rates(_), Lang::En) => "in rubles".to_owned(),
+        (Values::Rates(_), _) => quotes(spec),
         (Values::Percent, Lang::Ru) => format!("изменение в % к {base}{why}"),
         (Values::Percent, Lang::En) => format!("change in % against {base}{why}"),
         (Values::Index(_), _) => format!("{base} = 100{why}"),
@@ -83,13 +85,39 @@ fn measure(spec: &Spec) -> String {
     measure + scale
 }
 
+/// In what the rates are: rubles, or the units that the pairs name.
+fn quotes(spec: &Spec) -> String {
+    match (is_in_rubles(spec), spec.lang) {
+        (true, Lang::Ru) => "в рублях".to_owned(),
+        (true, Lang::En) => "in rubles".to_owned(),
+        (false, Lang::Ru) => format!("в {}", quote_codes(spec).join(", ")),
+        (false, Lang::En) => format!("in {}", quote_codes(spec).join(", ")),
+    }
+}
+
+fn is_in_rubles(spec: &Spec) -> bool {
+    quote_codes(spec) == ["RUB"]
+}
+
+/// What the lines are priced in, each code once.
+fn quote_codes(spec: &Spec) -> Vec<&'static str> {
+    let mut codes: Vec<&'static str> = Vec::new();
+    for line in &spec.lines {
+        let code = line.quoted.quote_on(Date::MAX).code();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
 fn measure_short(spec: &Spec) -> String {
     let day = base_day(spec);
     let dotted = dotted_span(Span::day(day));
     let is_start = day == spec.span.from();
     match (spec.view.values, spec.lang) {
-        (Values::Rates(Scale::Linear), Lang::Ru) => "₽".to_owned(),
-        (Values::Rates(Scale::Linear), Lang::En) => "RUB".to_owned(),
+        (Values::Rates(Scale::Linear), Lang::Ru) if is_in_rubles(spec) => "₽".to_owned(),
+        (Values::Rates(Scale::Linear), _) => quote_codes(spec).join(", "),
         (Values::Rates(Scale::Logarithmic), Lang::Ru) => "лог. шкала".to_owned(),
         (Values::Rates(Scale::Logarithmic), Lang::En) => "log scale".to_owned(),
         (Values::Percent, Lang::Ru) if is_start => "в % к началу".to_owned(),
