@@ -1,4 +1,4 @@
--- The schema, as `PRAGMA user_version` = 3 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 4 has it; a test keeps this file true.
 
 CREATE INDEX story_member_story ON story_member (story);
 
@@ -117,6 +117,23 @@ CREATE TABLE 'headline_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'headline_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE TABLE import (
+  answer INTEGER PRIMARY KEY REFERENCES answer (id),
+  new INTEGER NOT NULL CHECK (new >= 0),
+  replaced INTEGER NOT NULL CHECK (replaced >= 0),
+  known INTEGER NOT NULL CHECK (known >= 0),
+  left_out INTEGER NOT NULL CHECK (left_out >= 0)
+) STRICT;
+
+CREATE TABLE import_coverage (
+  source TEXT NOT NULL REFERENCES source (code),
+  currency TEXT NOT NULL REFERENCES currency (code),
+  from_date TEXT NOT NULL,
+  to_date TEXT NOT NULL CHECK (from_date <= to_date),
+  answer INTEGER NOT NULL REFERENCES answer (id),
+  PRIMARY KEY (source, currency, from_date)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lemma (
   form TEXT PRIMARY KEY NOT NULL,
   lemma TEXT NOT NULL
@@ -137,7 +154,7 @@ CREATE TABLE rate (
   value TEXT NOT NULL GENERATED ALWAYS AS (printf('%d.%04d', value_e4 / 10000, value_e4 % 10000)) VIRTUAL,
   answer INTEGER NOT NULL REFERENCES answer (id),
   first_seen TEXT NOT NULL,
-  superseded_at TEXT,
+  superseded_at TEXT, superseded_by INTEGER REFERENCES answer (id),
   PRIMARY KEY (source, currency, record_date, nominal, first_seen, value_e4)
 ) STRICT, WITHOUT ROWID;
 
@@ -153,6 +170,11 @@ CREATE TABLE source (
   name_ru TEXT NOT NULL,
   name_en TEXT NOT NULL,
   home TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE store_state (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_due (

@@ -396,10 +396,30 @@ pub enum DbCommand {
     /// All rates as CSV
     Export,
     /// Rates from CSV: columns date, char_code, nominal, value and, if known, source and span
-    Import {
-        /// The file; - is standard input
-        file: PathBuf,
+    ///
+    /// A row that contradicts a figure of the Bank, or that is dated on a day for which the Bank is known to have
+    /// set no rate, later than tomorrow or before the first record, is left out and reported with its line.
+    Import(ImportArgs),
+    /// List imported files
+    Imports,
+    /// Take an import back: its figures, what they replaced, and the days that only it covers
+    Undo {
+        /// Number of the import, from `rates db imports`
+        import: i64,
     },
+}
+
+/// Arguments of db import.
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// The file; - is standard input
+    pub file: PathBuf,
+    /// Put the file's figures in the place of the Bank's where they differ; the old ones are kept and reported
+    #[arg(long)]
+    pub replace: bool,
+    /// Report what would happen and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Arguments of completions.

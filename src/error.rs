@@ -221,6 +221,12 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// An import that cannot be taken back.
+    #[error("{problem}")]
+    UndoRefused {
+        /// Why, in English and Russian.
+        problem: Bilingual,
+    },
     /// A picture could not be made.
     #[error("cannot draw: {cause}")]
     Draw {
@@ -497,6 +503,7 @@ impl Error {
             | Self::Damaged { .. }
             | Self::Unproved { .. }
             | Self::RowsLeftOut { .. }
+            | Self::UndoRefused { .. }
             | Self::UnknownUnit { .. }
             | Self::Draw { .. } => 1,
             Self::Date(_)

@@ -3,7 +3,7 @@
 //! A record stays in force up to 13 days at New Year (data/rates/README.md, calendar rule 3), so age alone tells
 //! little: from the second day on the calendar of the last years decides whether a record should have come.
 
-use crate::model::{Series, Span, record_expected_on};
+use crate::model::{Record, Series, Span, Spans, record_expected_on};
 use jiff::civil::Date;
 
 /// The longest time between two records: New Year's holidays.
@@ -55,13 +55,34 @@ pub fn needs_calendar(covered_to: Date, today: Date) -> bool {
 
 /// Judges the freshness of a series as of `today` in Moscow.
 pub fn staleness(series: &Series, today: Date) -> Freshness {
-    let covered_to = series.covered_to();
+    let covered_to = covered_to_by(series, today);
     let age_days = covered_to.map(|last| i64::from((today - last).get_days()).max(0));
     let reason = match covered_to.zip(age_days) {
         None => FreshnessReason::NeverFetched,
         Some((last, age)) => judge(series, last, age, today),
     };
     Freshness { stale: reason.is_stale(), age_days, reason }
+}
+
+/// The covered days as far as anybody can know them `today`: tomorrow's rate at the latest.
+///
+/// A span that runs past tomorrow (a mistyped year in an imported file) cannot list every record of its days, so it
+/// counts only up to its last record that can exist.
+pub fn believed_coverage(series: &Series, today: Date) -> Spans {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    let believed = |span: &Span| {
+        if span.to() <= tomorrow {
+            return Some(*span);
+        }
+        let known = series.records().iter().map(Record::record_date).filter(|date| *date <= tomorrow);
+        known.filter(|date| span.contains(*date)).max().and_then(|last| Span::new(span.from(), last))
+    };
+    series.coverage().as_slice().iter().filter_map(believed).collect()
+}
+
+/// Last day of [`believed_coverage`].
+pub fn covered_to_by(series: &Series, today: Date) -> Option<Date> {
+    believed_coverage(series, today).as_slice().last().map(|span| span.to())
 }
 
 fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> FreshnessReason {
@@ -82,7 +103,7 @@ fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> Fresh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Nominal, Record, Spans};
+    use crate::model::{Currency, Nominal};
     use jiff::civil::{Weekday, date};
 
     /// Records Tuesday to Saturday from 2021 on, but none from 2 to 9 January; covered to `last`.
@@ -116,6 +137,30 @@ mod tests {
         check("USD", date(2024, 5, 1), date(2024, 5, 15), TooOld);
         check("BGN", date(2025, 12, 31), date(2026, 8, 21), Ended);
         check("BGN", date(2025, 12, 30), date(2026, 8, 21), TooOld);
+    }
+
+    fn with_a_record_of_2062(span: Span) -> Series {
+        let sound = series("USD", date(2026, 8, 21));
+        let mut records = sound.records().to_vec();
+        records.push(Record::new(date(2062, 8, 21), Nominal::ONE, 833_550).unwrap());
+        let mut coverage = sound.coverage().clone();
+        coverage.insert(span);
+        Series::new(sound.currency(), records, coverage)
+    }
+
+    /// A mistyped year made the newest record one of the future, and the alarm never went off again.
+    #[test]
+    fn a_record_of_the_future_does_not_silence_the_alarm() {
+        let last = date(2062, 8, 21);
+        for span in [Span::day(last), Span::new(date(2026, 8, 21), last).unwrap()] {
+            let found = staleness(&with_a_record_of_2062(span), date(2026, 12, 1));
+            assert_eq!((found.age_days, found.reason), (Some(102), FreshnessReason::TooOld), "{span}");
+            let soon = staleness(&with_a_record_of_2062(span), date(2026, 8, 22));
+            assert_eq!((soon.age_days, soon.reason), (Some(1), FreshnessReason::UpToDate), "{span}");
+        }
+        let only =
+            Series::new(Currency::find("USD").unwrap(), Vec::new(), [Span::day(last)].into_iter().collect());
+        assert_eq!(staleness(&only, date(2026, 12, 1)).reason, FreshnessReason::NeverFetched);
     }
 
     #[test]

@@ -156,10 +156,10 @@ fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
     let (Some(first), Some(last)) = (covered.as_slice().first(), covered.as_slice().last()) else {
         return Vec::new();
     };
-    let (first, last) = (first.from(), last.to());
-    let periods = std::iter::successors(Some(Period::containing(every, first)), |p| Some(p.next()));
-    let periods = periods.take_while(|period| period.span().from() <= last);
-    periods.filter_map(|period| period_row(series, &covered, span, period, aggregate)).collect()
+    let whole = Span::new(first.from(), last.to()).unwrap_or(*first);
+    Period::all_within(every, whole)
+        .filter_map(|period| period_row(series, &covered, span, period, aggregate))
+        .collect()
 }
 
 /// The row of one period, of whose days only `covered` ones count; these lie in `span`, the range asked for.

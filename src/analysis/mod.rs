@@ -27,7 +27,10 @@ mod volatility;
 mod window;
 
 pub use convert::{Conversion, RESULT_DIGITS, Side, convert};
-pub use freshness::{Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, needs_calendar, staleness};
+pub use freshness::{
+    Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, covered_to_by, needs_calendar,
+    staleness,
+};
 pub use gaps::{GapClass, GapFactor, GapFactors};
 pub use history::{Aggregate, History, PeriodRow, RecordRow, Rows, history, history_of_whole};
 pub use movers::{MoveDirection, MoversAsked, MoversBy, movers};

@@ -81,9 +81,9 @@ pub(super) fn earlier_records(series: &Series, covered: Span, first: &Record, mo
 
 /// The ranges of the periods of `days`; `rates` belong to records in force on these, `before` to the day before.
 pub(super) fn ranges(days: Span, every: Every, rates: &[(i32, f64)], before: Option<f64>) -> Vec<Range> {
-    let periods = std::iter::successors(Some(Period::containing(every, days.from())), |p| Some(p.next()));
     let (mut found, mut before, mut rest) = (Vec::new(), before, rates);
-    for part in periods.map_while(|period| period.span().intersection(days)) {
+    let periods = Period::all_within(every, days);
+    for part in periods.filter_map(|period| period.span().intersection(days)) {
         let (from, to) = (day_number(part.from()), day_number(part.to()));
         let (own, later) = rest.split_at(rest.partition_point(|(day, _)| *day <= to));
         rest = later;
@@ -93,9 +93,6 @@ pub(super) fn ranges(days: Span, every: Every, rates: &[(i32, f64)], before: Opt
         let (low, high) = (own().fold(last, f64::min), own().fold(last, f64::max));
         found.push(Range { from, to, low, high, last, before });
         before = Some(last);
-        if part.to() >= days.to() {
-            break;
-        }
     }
     found
 }

@@ -6,7 +6,7 @@ use super::chart_page;
 use super::chart_view::{earliest_day, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
 use super::news;
-use super::support::write_file;
+use super::output_file::{Written, write_output};
 use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
 use crate::error::{Bilingual, Error, Result};
@@ -77,7 +77,9 @@ fn write(
         return context.write(|out| out.write_all(picture));
     }
     let path = arguments.output.clone().unwrap_or_else(|| usual_path(series, spec.span, format));
-    write_file(&path, picture)?;
+    if write_output(&path, picture)? == Written::Through {
+        return Ok(());
+    }
     context.print(&format!("{}\n", path.display()))?;
     // What text cannot show is in the picture alone.
     let is_seen =
@@ -93,8 +95,11 @@ fn write_text(context: &Context, arguments: &ChartArgs, spec: &Spec) -> Result<(
     let columns = columns(context, arguments);
     match &arguments.output {
         Some(path) if path != Path::new("-") => {
-            write_file(path, chart::draw_text(spec, columns, TextColour::Plain).as_bytes())?;
-            context.print(&format!("{}\n", path.display()))
+            let text = chart::draw_text(spec, columns, TextColour::Plain);
+            match write_output(path, text.as_bytes())? {
+                Written::File => context.print(&format!("{}\n", path.display())),
+                Written::Through => Ok(()),
+            }
         }
         _ => context.print(&chart::draw_text(spec, columns, text_colour(context))),
     }

@@ -3,6 +3,7 @@
 use super::config_news::{CutoffRow, FeedRow, cutoffs, feeds};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Cutoffs, NotOneCurrency, UnknownCurrency};
+use crate::net::hide_secrets;
 use serde::Deserialize;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -160,7 +161,9 @@ fn read_toml(text: &str, path: &Path) -> Result<File> {
         let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         let place = line.map_or_else(String::new, |line| format!("line {line}: "));
         let nearest = unknown_field(error.message()).and_then(nearest_key);
-        Error::Config { path: path.to_owned(), message: format!("{place}{}", error.message()), nearest }
+        // The message of a value of a wrong type repeats the value, which may be an address with a password.
+        let message = format!("{place}{}", hide_secrets(error.message()));
+        Error::Config { path: path.to_owned(), message, nearest }
     })
 }
 

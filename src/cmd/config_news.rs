@@ -4,7 +4,7 @@
 
 use super::config::Feed;
 use crate::model::{Cutoff, Cutoffs, parse_written_day};
-use crate::net::WebAddress;
+use crate::net::{WebAddress, shown_address};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub(super) struct CutoffRow {
 /// The feeds, named by their hosts where they have no name. No address stands twice, however it is written.
 pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
     let mut first_rows: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first_shown: BTreeMap<String, usize> = BTreeMap::new();
     let mut feeds = Vec::with_capacity(rows.len());
     for (number, row) in (1..).zip(rows) {
         let problem = |what: String| format!("feeds, row {number}: {what}");
@@ -39,7 +40,14 @@ pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
             return Err(problem("name: empty, or not on one line".to_owned()));
         }
         if let Some(first) = first_rows.insert(address.normal, number) {
-            return Err(problem(format!("the address of row {first} again, {}", row.url)));
+            return Err(problem(format!("the address of row {first} again, {}", shown_address(&row.url))));
+        }
+        // A feed is stored and found again by its address without secrets.
+        if let Some(first) = first_shown.insert(shown_address(&row.url), number) {
+            return Err(problem(format!(
+                "the address of row {first} but for a password or token, which is not stored; add something that \
+                 tells them apart, such as ?feed={number}"
+            )));
         }
         feeds.push(Feed { name, url: row.url });
     }

@@ -3,14 +3,11 @@
 use super::context::Context;
 use super::db_check;
 use super::history::whole_span;
-use super::support::read_input;
 use crate::cli::DbCommand;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Record, Series, Unit};
-use crate::render::{self, ExportRow, Note};
-use crate::sources::table::parse_table;
-use crate::store::{FirstUse, SOURCE, Store};
-use std::path::Path;
+use crate::render::{self, ExportRow};
+use crate::store::SOURCE;
 
 pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
     match command {
@@ -24,7 +21,9 @@ pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
             context.print(&format!("{}\n", file.display()))
         }
         DbCommand::Export => export(context),
-        DbCommand::Import { file } => import(context, file),
+        DbCommand::Import(arguments) => super::db_import::import(context, arguments),
+        DbCommand::Imports => super::db_import::list(context),
+        DbCommand::Undo { import } => super::db_import::undo(context, *import),
     }
 }
 
@@ -57,32 +56,4 @@ fn published_unit(series: &Series, record: &Record) -> Unit {
         .is_some_and(|last| last == record);
     let counted_on = if is_last_of_its_date { day } else { day.yesterday().unwrap_or(day) };
     Unit::in_use(series.currency(), counted_on)
-}
-
-/// Reads a file into the store; a store that is new stays without the archive, for the file is to be what is in it.
-fn import(context: &Context, file: &Path) -> Result<()> {
-    let bytes = read_input(file)?;
-    let path = context.store_path()?;
-    let mut store =
-        if path.exists() { context.open_store()? } else { Store::open(&path, FirstUse::StayEmpty)? };
-    if store.is_last_import(&bytes)? {
-        context.note(&render::note_text(&Note::ImportKnown, context.lang, context.today));
-        return Ok(());
-    }
-    let table = parse_table(&bytes, SOURCE).map_err(|message| Error::Content {
-        path: file.to_owned(),
-        line: 1,
-        message,
-    })?;
-    let imported = store.import(&file.display().to_string(), &bytes, table.rows, context.now)?;
-    let mut faults = table.faults;
-    faults.extend(imported.faults.iter().map(|fault| (fault.line, fault.what.clone())));
-    faults.sort();
-    for (line, what) in &faults {
-        context.note(&format!("{}:{line}: {what}", file.display()));
-    }
-    let (new, restated, known, left_out) = (imported.new, imported.restated, imported.known, faults.len());
-    let note = Note::Imported { new, restated, known, left_out };
-    context.note(&render::note_text(&note, context.lang, context.today));
-    if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
 }

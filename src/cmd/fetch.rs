@@ -7,6 +7,7 @@ use super::news::{self, NewsFetch};
 use super::support::say_errors;
 use crate::cli::FetchArgs;
 use crate::error::{Error, Result};
+use crate::net::shown_address;
 
 pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     refuse_offline(context)?;
@@ -48,5 +49,5 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
 fn print_urls(context: &Context, rates: Option<&RatesFetch>, news: Option<&NewsFetch>) -> Result<()> {
     let rates = rates.map(|rates| rates.urls(&context.config.cbr_url)).unwrap_or_default();
     let news = news.map(NewsFetch::urls).unwrap_or_default();
-    context.write(|out| rates.iter().chain(&news).try_for_each(|url| writeln!(out, "{url}")))
+    context.write(|out| rates.iter().chain(&news).try_for_each(|url| writeln!(out, "{}", shown_address(url))))
 }

@@ -5,6 +5,7 @@ use super::fetch_calendar::settle_calendar;
 use super::fetch_summary::{say_fetched, say_unreached};
 use super::network::Network;
 use super::progress::Progress;
+use super::rate_series::load_believed;
 use crate::cli::FetchArgs;
 use crate::error::{AnswerFault, Error, Result};
 use crate::model::{CATALOGUE, Currency, HISTORY_RECORDS, Record, Span, Spans, currency_of_id};
@@ -158,7 +159,8 @@ fn make_plans(
     typed: Typed,
 ) -> Result<Vec<Plan>> {
     let plan = |currency: &&'static Currency| {
-        let days = days_to_ask(currency, &store.load_coverage(currency)?, typed, context.today);
+        let days =
+            days_to_ask(currency, &load_believed(store, currency, context.today)?, typed, context.today);
         let requests = days.as_slice().iter().flat_map(|span| cbr::split_requests(currency, *span)).collect();
         Ok(Plan { currency, days, requests })
     };

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::fetch_rates::Plan;
+use super::rate_series::load_believed;
 use crate::error::Result;
 use crate::model::{Currency, Span};
 use crate::render::{self, Fetched};
@@ -19,7 +20,7 @@ pub(super) fn say_fetched(
 ) -> Result<()> {
     let mut fetched = Vec::with_capacity(plans.len());
     for plan in plans {
-        let coverage = store.load_coverage(plan.currency)?;
+        let coverage = load_believed(store, plan.currency, context.today)?;
         let past = |span: &Span| Span::new(span.from(), span.to().min(context.today));
         let asked = plan.days.as_slice().iter().filter_map(past);
         let still_missing = asked.flat_map(|span| coverage.gaps_in(span).as_slice().to_vec()).collect();

@@ -1,10 +1,11 @@
 //! What every command that answers with a rate loads: series in the units asked for, and their age.
 
 use super::context::Context;
-use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, needs_calendar, staleness};
+use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
-    Currency, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Unit, UnknownCurrency,
+    Currency, FIRST_RECORD_DAY, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Spans, Unit,
+    UnknownCurrency,
 };
 use crate::render::{self, Age, AgeNote, Note};
 use crate::store::Store;
@@ -96,7 +97,7 @@ pub fn lacking(
 pub fn default_day(context: &Context, store: &Store, currencies: &[&'static Currency]) -> Result<Date> {
     let mut last = None;
     for currency in currencies {
-        let coverage = store.load_coverage(currency)?;
+        let coverage = load_believed(store, currency, context.today)?;
         let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
         last = last.max(past.map(|span| span.to().min(context.today)));
     }
@@ -107,12 +108,37 @@ pub fn default_day(context: &Context, store: &Store, currencies: &[&'static Curr
     })
 }
 
+/// The covered days of a currency, without those that nobody can know on a day: an old store may have a record of
+/// a mistyped year.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_believed(store: &Store, currency: &'static Currency, day: Date) -> Result<Spans> {
+    let coverage = store.load_coverage(currency)?;
+    let tomorrow = day.tomorrow().unwrap_or(day);
+    match coverage.as_slice().last() {
+        Some(last) if last.to() > tomorrow => {
+            let all = Span::new(FIRST_RECORD_DAY, last.to()).unwrap_or(*last);
+            Ok(believed_coverage(&store.load_series(currency, all)?, day))
+        }
+        _ => Ok(coverage),
+    }
+}
+
+/// The last day up to which the rates of a currency are known.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_covered_to(store: &Store, currency: &'static Currency, day: Date) -> Result<Option<Date>> {
+    Ok(load_believed(store, currency, day)?.as_slice().last().map(|span| span.to()))
+}
+
 /// How fresh the stored rates of a currency are on a day; the calendar is only loaded where it decides.
 ///
 /// # Errors
 /// Those of the store.
 pub fn load_freshness(store: &Store, currency: &'static Currency, day: Date) -> Result<Freshness> {
-    let coverage = store.load_coverage(currency)?;
+    let coverage = load_believed(store, currency, day)?;
     let last = coverage.as_slice().last().map(|span| span.to());
     let Some(last) = last.filter(|last| needs_calendar(*last, day)) else {
         return Ok(staleness(&Series::new(currency, Vec::new(), coverage), day));
@@ -182,7 +208,7 @@ pub fn say_stale(
     let day = to.unwrap_or(context.today).min(context.today);
     let mut notes: Vec<AgeNote> = Vec::new();
     for currency in currencies {
-        let coverage = store.load_coverage(currency)?;
+        let coverage = load_believed(store, currency, context.today)?;
         let Some(last) = coverage.as_slice().last().map(|span| span.to()).filter(|last| *last < day) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::news::load_feed_statuses;
-use super::rate_series::load_freshness;
+use super::rate_series::{load_covered_to, load_freshness};
 use crate::cli::{ReportFormat, StatusArgs};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Span, Spans};
@@ -42,11 +42,12 @@ fn load_status(
     records: Option<Span>,
 ) -> Result<CurrencyStatus> {
     let coverage = store.load_coverage(currency)?;
+
     Ok(CurrencyStatus {
         currency,
         first: records.map(Span::from),
         last: records.map(Span::to),
-        covered_to: coverage.as_slice().last().map(|span| span.to()),
+        covered_to: load_covered_to(store, currency, context.today)?,
         freshness: load_freshness(store, currency, context.today)?,
         holes: holes(&coverage),
     })

@@ -1,4 +1,4 @@
-//! What several commands do: say an error, write a file whole or not at all, print what clap knows.
+//! What several commands do: say an error, read input, print what clap knows.
 
 use super::context::Context;
 use crate::cli::Cli;
@@ -86,24 +86,6 @@ pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
 /// How much a report says.
 pub const fn detail(wants_figures: bool) -> Detail {
     if wants_figures { Detail::Figures } else { Detail::Words }
-}
-
-/// Writes a file beside its place and moves it there, so that no half of it is ever seen; makes its folder.
-///
-/// # Errors
-/// [`Error::File`].
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |error: io::Error| Error::File { path: path.to_owned(), cause: error.to_string() };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
-    let written = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&partial);
-    }
-    written.map_err(failed)
 }
 
 /// Completions for a shell.

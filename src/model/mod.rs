@@ -26,6 +26,7 @@ mod quoted;
 mod rate;
 mod rate_report;
 mod redenomination;
+mod row_fault;
 mod series;
 mod shared_calendar;
 mod span;
@@ -59,7 +60,10 @@ pub use published::{Published, PublishedError, Zone};
 pub use quoted::{Figure, Pair, PairError, Quoted};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
-pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, unit_scale};
+pub use redenomination::{
+    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records, unit_scale,
+};
+pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{Change, InForce, NotInForce, Series, change_between};
 pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars};
 pub use span::{Span, Spans};

@@ -60,13 +60,19 @@ impl Period {
         self.span
     }
 
-    /// The period after it; the next day after a whole range.
+    /// The period after it, the next day after a whole range; `None` at the end of the calendar, so that a loop over
+    /// periods ends there.
     #[must_use]
-    pub fn next(self) -> Self {
-        Self::containing(
-            self.every.unwrap_or(Every::Day),
-            self.span.to().saturating_add(jiff::Span::new().days(1)),
-        )
+    pub fn next(self) -> Option<Self> {
+        let every = self.every.unwrap_or(Every::Day);
+        self.span.to().tomorrow().ok().map(|day| Self::containing(every, day))
+    }
+
+    /// The periods of kind `every` from the one that has the first day of `days` to the one that has its last.
+    pub fn all_within(every: Every, days: Span) -> impl Iterator<Item = Self> {
+        let first = Self::containing(every, days.from());
+        std::iter::successors(Some(first), |period| period.next())
+            .take_while(move |period| period.span.from() <= days.to())
     }
 }
 
@@ -113,6 +119,27 @@ mod tests {
         assert_eq!(Period::whole(Span::day(date(2024, 5, 21))).to_string(), "2024-05-21..2024-05-21");
     }
 
+    /// An import of 9999-12-31 once made `history --every month` repeat the last month until memory ran out.
+    #[test]
+    fn periods_end_with_the_calendar() {
+        let last_years = Span::new(date(9990, 1, 1), Date::MAX).unwrap();
+        for (every, expected) in [
+            (Every::Record, last_years.days()),
+            (Every::Day, last_years.days()),
+            (Every::Week, 522),
+            (Every::Month, 120),
+            (Every::Quarter, 40),
+            (Every::Year, 10),
+        ] {
+            assert_eq!(Period::containing(every, Date::MAX).next(), None, "{every:?}");
+            let most = usize::try_from(expected).unwrap();
+            // One more than expected is asked for: an iterator that does not end fails instead of running on.
+            let found: Vec<_> = Period::all_within(every, last_years).take(most + 1).collect();
+            assert_eq!(found.len(), most, "{every:?}");
+            assert_eq!(found.last().unwrap().span().to(), Date::MAX, "{every:?}");
+        }
+    }
+
     proptest! {
         /// Periods tile the calendar: each day is in its own, and the next one starts on the morrow.
         #[test]
@@ -122,7 +149,7 @@ mod tests {
             let day = date(1990, 1, 1) + offset.days();
             let period = Period::containing(every, day);
             prop_assert!(period.span().contains(day));
-            prop_assert_eq!(period.next().span().from(), period.span().to().tomorrow().unwrap());
+            prop_assert_eq!(period.next().unwrap().span().from(), period.span().to().tomorrow().unwrap());
         }
     }
 }

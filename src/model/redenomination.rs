@@ -78,3 +78,8 @@ impl UnitScale {
         Decimal::new(value.units() * multiplier, value.scale() + divisor.ilog10()).trimmed(value.scale())
     }
 }
+
+/// Whether the Bank may have given two records for one date: in old units and in new ones, as for the lev on 1999-07-01.
+pub fn may_have_two_records(currency: &Currency, date: Date) -> bool {
+    REDENOMINATIONS.iter().any(|change| change.currency == currency.code && change.date == date)
+}

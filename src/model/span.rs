@@ -86,6 +86,11 @@ impl Spans {
         self.0.is_empty()
     }
 
+    /// Number of days in it.
+    pub fn days(&self) -> i64 {
+        self.0.iter().map(|span| span.days()).sum()
+    }
+
     /// The span that has `day`.
     pub fn containing(&self, day: Date) -> Option<Span> {
         let after = self.0.partition_point(|span| span.from <= day);
@@ -114,6 +119,25 @@ impl Spans {
         });
         self.0 = kept.collect();
         self.0.dedup();
+    }
+
+    /// The days of this set that are not in the other, in one pass over both.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        let mut left = Vec::with_capacity(self.0.len());
+        let mut others = other.0.as_slice();
+        for span in &self.0 {
+            others = &others[others.partition_point(|one| one.to < span.from)..];
+            let mut rest = Some(*span);
+            for removed in others.iter().take_while(|one| one.from <= span.to) {
+                let Some(days) = rest else { break };
+                let before = removed.from.yesterday().ok();
+                left.extend(before.and_then(|to| Span::new(days.from, to.min(days.to))));
+                rest = removed.to.tomorrow().ok().and_then(|from| Span::new(from.max(days.from), days.to));
+            }
+            left.extend(rest);
+        }
+        Self(left)
     }
 
     /// The days of `whole` that are not in the set.
@@ -160,6 +184,17 @@ mod tests {
     }
 
     #[test]
+    fn days_end_with_the_calendar() {
+        let last = Span::new(date(9999, 12, 30), Date::MAX).unwrap();
+        assert_eq!(last.iter().take(3).count(), 2);
+        let mut set: Spans = [last].into_iter().collect();
+        set.insert(Span::day(Date::MAX));
+        set.remove(Span::day(Date::MAX));
+        assert_eq!(set.as_slice(), [Span::day(date(9999, 12, 30))]);
+        assert_eq!(set.gaps_in(last).as_slice(), [Span::day(Date::MAX)]);
+    }
+
+    #[test]
     fn a_day_apart_stays_a_hole() {
         let set: Spans = [span(0, 3), span(5, 9)].into_iter().collect();
         assert_eq!(set.gaps_in(span(0, 12)).as_slice(), [span(4, 4), span(10, 12)]);
@@ -167,6 +202,21 @@ mod tests {
     }
 
     proptest! {
+        /// What is left of a set without another is what is left when its spans are removed one by one.
+        #[test]
+        fn minus_is_removing_each_span(
+            own in prop::collection::vec((0i16..60, 0i16..12), 0..12),
+            other in prop::collection::vec((0i16..60, 0i16..12), 0..12),
+        ) {
+            let set = |spans: &[(i16, i16)]| -> Spans {
+                spans.iter().map(|(from, length)| span(*from, from + length)).collect()
+            };
+            let (own, other) = (set(&own), set(&other));
+            let mut expected = own.clone();
+            other.as_slice().iter().for_each(|span| expected.remove(*span));
+            prop_assert_eq!(own.minus(&other), expected);
+        }
+
         /// A set of spans behaves as a set of days.
         #[test]
         fn algebra_is_that_of_days(steps in prop::collection::vec((0i16..60, 0i16..12, any::<bool>()), 0..25)) {

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use super::freshness::fresh_for;
+use super::shown::shown_address;
 use reqwest::Url;
 use reqwest::header::{
     ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
@@ -16,7 +17,7 @@ pub struct Validators {
     pub etag: Option<String>,
     /// Header `Last-Modified`, whatever it looks like.
     pub last_modified: Option<String>,
-    /// The address that answered, after all redirects.
+    /// The address that answered, after all redirects, as it may be shown.
     pub of_url: String,
 }
 
@@ -45,7 +46,7 @@ impl Validators {
     /// The validators to send to an address, if any.
     pub(super) fn to_send_to(&self, address: &Url) -> Option<&Self> {
         let has_any = self.etag.is_some() || self.last_modified.is_some();
-        (has_any && self.of_url == address.as_str()).then_some(self)
+        (has_any && self.of_url == shown_address(address.as_str())).then_some(self)
     }
 
     /// The condition to ask under.
@@ -62,7 +63,7 @@ impl Validators {
     /// Those of a whole answer.
     pub(super) fn of(headers: &HeaderMap, address: &Url) -> Self {
         let (etag, last_modified) = (text_of(headers, &ETAG), text_of(headers, &LAST_MODIFIED));
-        Self { etag, last_modified, of_url: address.to_string() }
+        Self { etag, last_modified, of_url: shown_address(address.as_str()) }
     }
 
     /// These, with what a 304 brings in their place (RFC 9111, 4.3.4); what it leaves out stays.

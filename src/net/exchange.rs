@@ -3,6 +3,7 @@
 use super::body::{read_body, read_start, unpack};
 use super::resolve::NotPublic;
 use super::retry_after::retry_after;
+use super::shown::shown_address;
 use super::text::first_words;
 use crate::error::{AnswerFault, Bilingual, RedirectFault};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION};
@@ -114,7 +115,7 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
 fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
     let error = error.without_url();
     if has_cause::<NotPublic>(&error) {
-        let (to, why) = (address.to_string(), RedirectFault::PrivateAddress);
+        let (to, why) = (shown_address(address.as_str()), RedirectFault::PrivateAddress);
         return Failure::Lasting(AnswerFault::Redirect { to, why });
     }
     let (connect_limit, details) = (limit / 2, chain(&error));

@@ -14,12 +14,14 @@ mod freshness;
 mod redirect;
 mod resolve;
 mod retry_after;
+mod shown;
 mod text;
 mod transport;
 mod turns;
 
 pub use address::WebAddress;
 pub use conditional::{Conditional, Validators};
+pub use shown::{hide_secrets, shown_address, without_user};
 pub use text::{charset_of, declared_encoding, decode_text, first_words};
 
 use crate::error::{AnswerFault, Bilingual, Error, RedirectFault, Result};
@@ -93,7 +95,7 @@ impl Default for Settings {
 /// A 2xx answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The address asked (redirects may have led elsewhere).
+    /// The address asked as it may be shown (redirects may have led elsewhere).
     pub url: String,
     /// HTTP status, 200..=299.
     pub status: u16,
@@ -163,7 +165,7 @@ impl Client {
         match self.get_conditional(url, &Validators::default()).await? {
             Conditional::Changed { answer, .. } => Ok(answer),
             // Without validators no condition is sent, and a 304 has failed as the status it is.
-            Conditional::NotModified { .. } => Err(bad_answer(url, unasked_not_modified())),
+            Conditional::NotModified { .. } => Err(bad_answer(&shown_address(url), unasked_not_modified())),
         }
     }
 
@@ -173,7 +175,10 @@ impl Client {
     /// # Errors
     /// As [`Client::get`]; a 304 that no condition asked for is [`Error::BadAnswer`].
     pub async fn get_conditional(&self, url: &str, validators: &Validators) -> Result<Conditional> {
-        let address = parse_web_address(url).map_err(|cause| unreachable(url, 0, cause))?;
+        // Only the request itself has the address as it is configured; who asks and who reads see no secrets.
+        let shown = shown_address(url);
+        let address = parse_web_address(url).map_err(|cause| unreachable(&shown, 0, cause))?;
+        let url = shown.as_str();
         let mut pauses = self.pauses();
         let mut budget = WAITING_BUDGET;
         for attempt in 1.. {
@@ -274,7 +279,7 @@ impl Client {
         }
         if number_of(address).is_some_and(|ip| !is_public(ip)) {
             return Err(AnswerFault::Redirect {
-                to: address.to_string(),
+                to: shown_address(address.as_str()),
                 why: RedirectFault::PrivateAddress,
             });
         }

@@ -4,6 +4,7 @@
 //! stranger's redirect must not reach into a private network.
 
 use super::address::is_web;
+use super::shown::shown_address;
 use crate::error::{AnswerFault, RedirectFault};
 use reqwest::Url;
 
@@ -34,10 +35,10 @@ impl Way {
     /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
     /// what is said.
     pub(super) fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
-        let refused = |to: String, why| AnswerFault::Redirect { to, why };
+        let refused = |to: &str, why| AnswerFault::Redirect { to: shown_address(to), why };
         let last = self.last();
         let Ok(mut next) = last.join(location) else {
-            return Err(refused(location.to_owned(), RedirectFault::NoAddress));
+            return Err(refused(location, RedirectFault::NoAddress));
         };
         next.set_fragment(None);
         let is_known = next == self.first || self.further.contains(&next);
@@ -51,7 +52,7 @@ impl Way {
             () if is_known => RedirectFault::Loop { most: MOST_REDIRECTS },
             () => RedirectFault::TooMany { most: MOST_REDIRECTS },
         };
-        Err(refused(next.to_string(), why))
+        Err(refused(next.as_str(), why))
     }
 }
 

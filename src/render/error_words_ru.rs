@@ -48,6 +48,7 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
         Error::Content { path, line, message } => format!("{}, строка {line}: {message}", path.display()),
+        Error::UndoRefused { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
         Error::StoreNewer { path, found, known } => {

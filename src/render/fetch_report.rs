@@ -74,10 +74,29 @@ fn render_one(fetched: &Fetched, lang: Lang) -> String {
             in_words(lang, "источник больше не даёт записи от", "the source no longer lists the record of");
         let _ = write!(text, "\n  {what} {date}");
     }
+    name_removed(&mut text, &outcome.removed, lang);
     for span in &fetched.still_missing {
         let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span));
     }
     text
+}
+
+/// Imported records that went because the source has none on their days.
+fn name_removed(text: &mut String, removed: &[Record], lang: Lang) {
+    if removed.is_empty() {
+        return;
+    }
+    let dates = removed.iter().take(MOST_NAMED).map(|record| record.record_date().to_string());
+    let dates = dates.collect::<Vec<_>>().join(", ");
+    let what = in_words(
+        lang,
+        "убраны загруженные из файла записи на дни, когда у источника записей нет:",
+        "removed imported records of days on which the source has none:",
+    );
+    let _ = write!(text, "\n  {what} {dates}");
+    if let Some(more) = removed.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let _ = write!(text, ", {} {more}", in_words(lang, "и ещё", "and more:"));
+    }
 }
 
 fn name_restated(text: &mut String, restated: &[Restated], lang: Lang) {
@@ -118,7 +137,9 @@ mod tests {
             restated: vec![Restated { before: Some(record(906_537)), after: record(906_538) }],
             confirmed: 5,
             missing: vec![date(2024, 5, 18)],
+            removed: vec![record(1)],
             days_covered: 3,
+            ..Outcome::default()
         };
         let fetched = Fetched {
             currency: Currency::find("USD").unwrap(),
@@ -129,7 +150,8 @@ mod tests {
         assert_eq!(
             render_fetched(std::slice::from_ref(&fetched), Lang::Ru),
             "USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21\n  2024-05-21: 90.6537 → 90.6538\n  \
-             источник больше не даёт записи от 2024-05-18\n  не загружено: 2020-01-02..2020-01-09"
+             источник больше не даёт записи от 2024-05-18\n  убраны загруженные из файла записи на дни, когда у источника записей нет: \
+             2024-05-21\n  не загружено: 2020-01-02..2020-01-09"
         );
         let nothing = Fetched { outcome: Outcome::default(), still_missing: vec![], ..fetched };
         assert_eq!(render_fetched(&[nothing], Lang::En), "USD: nothing new; covered to 2024-05-21");

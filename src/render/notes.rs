@@ -76,6 +76,10 @@ pub enum Note {
         /// Code and date of those that differ from the archive within the program.
         unlike_archive: Vec<(&'static str, Date)>,
     },
+    /// What follows was only tried.
+    DryRun,
+    /// No file was imported, or all imports were taken back.
+    NoImports,
     /// The configuration has no feeds.
     NoFeeds,
     /// What an import brought, in records.
@@ -145,6 +149,10 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::RestOnImports { figures, unlike_archive }, _) => {
             rest_on_imports(*figures, unlike_archive, lang)
         }
+        (Note::DryRun, Lang::Ru) => "проба: ничего не записано; вышло бы так".into(),
+        (Note::DryRun, Lang::En) => "dry run, nothing was written; this is what would happen".into(),
+        (Note::NoImports, Lang::Ru) => "загруженных файлов нет".into(),
+        (Note::NoImports, Lang::En) => "no file was imported".into(),
         (Note::NoFeeds, Lang::Ru) => "в настройках нет лент; впишите их как [[feeds]]".into(),
         (Note::NoFeeds, Lang::En) => "no feeds are configured; write them as [[feeds]]".into(),
         (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {

@@ -3,7 +3,10 @@
 //! Columns go by their names, in any order; others are passed over. A bad row is counted and named by its line,
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
-use crate::model::{Currency, Decimal, ListedRecord, Nominal, Record, Span, parse_written_day};
+use crate::model::{
+    Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause, RowFault,
+    RowPlace, Span, parse_written_day,
+};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
@@ -12,8 +15,8 @@ use jiff::civil::Date;
 pub struct Table {
     /// Sound rows, in the order of the file.
     pub rows: Vec<ListedRecord>,
-    /// Line and fault of each row left out.
-    pub faults: Vec<(u64, String)>,
+    /// Rows left out.
+    pub faults: Vec<RowFault>,
 }
 
 /// Where the columns stand.
@@ -44,7 +47,10 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
                 let line = row_line(&row, bytes);
                 match columns.read(&row, line, source, &mut known) {
                     Ok(listed) => table.rows.push(listed),
-                    Err(fault) => table.faults.push((line, fault)),
+                    Err(cause) => {
+                        let place = columns.place(&row);
+                        table.faults.push(RowFault { line, place, cause });
+                    }
                 }
             }
             Err(error) => return Err(error.to_string()),
@@ -85,57 +91,90 @@ impl Columns {
         line: u64,
         source: &str,
         known: &mut &'static Currency,
-    ) -> Result<ListedRecord, String> {
-        let field = |at: usize| {
-            let bytes = row.get(at).ok_or("fewer fields than the first line has")?;
-            std::str::from_utf8(bytes).map(str::trim).map_err(|_| "not UTF-8")
-        };
-        let code = field(self.code)?;
+    ) -> Result<ListedRecord, RowCause> {
+        let code = field(row, self.code)?;
         if known.code != code {
-            *known = Currency::by_code(code).ok_or_else(|| format!("unknown currency `{code}`"))?;
+            *known = Currency::by_code(code).ok_or_else(|| RowCause::UnknownCurrency(code.to_owned()))?;
         }
-        let nominal = field(self.nominal)?;
-        let nominal = nominal.parse().map_err(|_| format!("nominal `{nominal}` is not a whole number"))?;
-        let value = field(self.value)?;
+        let date = parse_written_day(field(row, self.date)?).map_err(RowCause::Date)?;
+        refuse_ended_code(code, date)?;
+
+        let nominal = field(row, self.nominal)?;
+        let nominal = nominal.parse().map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
+        let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
+        let value = field(row, self.value)?;
         let value_e4 = Decimal::parse(value)
             .and_then(Decimal::to_e4)
-            .map_err(|error| format!("value `{value}`: {error}"))?;
-        let nominal = Nominal::new(nominal).map_err(|error| error.to_string())?;
-        let day = parse_written_day(field(self.date)?).map_err(|error| error.to_string())?;
-        let record = Record::new(day, nominal, value_e4).map_err(|error| error.to_string())?;
-        if let Some(other) =
-            self.source.map(field).transpose()?.filter(|name| !name.is_empty() && *name != source)
-        {
-            return Err(format!("unknown source `{other}`"));
+            .map_err(|error| RowCause::ValueUnread(value.to_owned(), error))?;
+        let record = Record::new(date, nominal, value_e4).map_err(|error| match error {
+            RecordError::Value(_) if value_e4 <= 0 => RowCause::ValueNotPositive(value.to_owned()),
+            _ => RowCause::ValueTooLarge(value.to_owned()),
+        })?;
+
+        if let Some(other) = optional_field(row, self.source)?.filter(|name| *name != source) {
+            return Err(RowCause::UnknownSource(other.to_owned()));
         }
-        let span = match self.span.map(field).transpose()?.filter(|text| !text.is_empty()) {
-            Some(text) => Some(parse_span(text, record.record_date())?),
-            None => None,
-        };
+        let span = optional_field(row, self.span)?.map(|text| parse_span(text, date)).transpose()?;
         Ok(ListedRecord { currency: known, record, span, line })
+    }
+
+    /// What a faulty row is about, as far as it can be read.
+    fn place(&self, row: &ByteRecord) -> RowPlace {
+        let read = |column: usize| field(row, column).ok();
+        RowPlace {
+            currency: read(self.code).and_then(Currency::by_code),
+            date: read(self.date).and_then(|text| text.parse().ok()),
+            span: self.span.and_then(read).and_then(span_of),
+        }
+    }
+}
+
+fn field(row: &ByteRecord, column: usize) -> Result<&str, RowCause> {
+    let bytes = row.get(column).ok_or(RowCause::FewerFields)?;
+    std::str::from_utf8(bytes).map(str::trim).map_err(|_| RowCause::NotUtf8)
+}
+
+/// A field of a column that may be missing or empty.
+fn optional_field(row: &ByteRecord, column: Option<usize>) -> Result<Option<&str>, RowCause> {
+    let text = column.map(|column| field(row, column)).transpose()?;
+    Ok(text.filter(|text| !text.is_empty()))
+}
+
+/// A former code (TRL) means its own unit, so it ends with it. On the day of the change the Bank may give both.
+fn refuse_ended_code(code: &str, date: Date) -> Result<(), RowCause> {
+    let died = REDENOMINATIONS.iter().find(|change| change.former_code == code);
+    match died.map(|change| change.date) {
+        Some(new_from) if date > new_from => {
+            Err(RowCause::FormerCodeEnded { code: code.to_owned(), new_from })
+        }
+        _ => Ok(()),
     }
 }
 
 /// `1992-07-01..2026-08-21`, with the record's date in it.
-fn parse_span(text: &str, record_date: Date) -> Result<Span, String> {
-    let ends = text.split_once("..").and_then(|(from, to)| Span::new(from.parse().ok()?, to.parse().ok()?));
-    match ends {
+fn parse_span(text: &str, record_date: Date) -> Result<Span, RowCause> {
+    match span_of(text) {
         Some(span) if span.contains(record_date) => Ok(span),
-        Some(_) => Err(format!("the span `{text}` does not have the record's date")),
-        None => Err(format!("`{text}` is not a span: write 2024-05-01..2024-05-31")),
+        Some(_) => Err(RowCause::SpanWithoutDate(text.to_owned())),
+        None => Err(RowCause::NotASpan(text.to_owned())),
     }
+}
+
+fn span_of(text: &str) -> Option<Span> {
+    let (from, to) = text.split_once("..")?;
+    Span::new(from.parse().ok()?, to.parse().ok()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check_fault(row: &str, words: &str) {
+    fn check_fault(row: &str, cause: &RowCause) {
         let file =
             format!("date,char_code,nominal,value,source,span\n{row}\n2024-05-21,USD,1,90.6537,cbr,\n");
         let table = parse_table(file.as_bytes(), "cbr").unwrap();
-        assert_eq!((table.rows.len(), table.faults[0].0), (1, 2), "{row}");
-        assert!(table.faults[0].1.contains(words), "{:?}", table.faults);
+        assert_eq!((table.rows.len(), table.faults[0].line), (1, 2), "{row}");
+        assert_eq!(table.faults[0].cause, *cause, "{row}");
     }
 
     #[test]
@@ -169,16 +208,57 @@ mod tests {
 
     #[test]
     fn bad_rows_are_named_and_the_rest_goes_on() {
-        check_fault("2024-02-30,USD,1,90.0000,cbr,", "February 2024 has 29 days");
-        check_fault("05/06/2024,USD,1,90.0000,cbr,", "write 2024-06-05 or 2024-05-06");
-        check_fault("2024-05-21,UDS,1,90.0000,cbr,", "unknown currency `UDS`");
-        check_fault("2024-05-21,USD,3,90.0000,cbr,", "power of ten");
-        check_fault("2024-05-21,USD,1,90.00001,cbr,", "more digits");
-        check_fault("2024-05-21,USD,1,-1,cbr,", "not between");
-        check_fault("2024-05-21,USD,1,\"90,5\",cbr,", "not a decimal");
-        check_fault("2024-05-21,USD,1,90,ecb,", "unknown source `ecb`");
-        check_fault("2024-05-21,USD,1,90,cbr,2024-06-01..2024-06-02", "does not have");
-        check_fault("2024-05-21,USD,1,90,cbr,all", "not a span");
-        check_fault("2024-05-21,USD", "fewer fields");
+        let text = |text: &str| text.to_owned();
+        for date in ["2024-02-30", "05/06/2024"] {
+            let fault = RowCause::Date(parse_written_day(date).unwrap_err());
+            check_fault(&format!("{date},USD,1,90.0000,cbr,"), &fault);
+        }
+        check_fault("2024-05-21,UDS,1,90.0000,cbr,", &RowCause::UnknownCurrency(text("UDS")));
+        check_fault("2024-05-21,USD,3,90.0000,cbr,", &RowCause::Nominal(3));
+        check_fault("2024-05-21,USD,one,90.0000,cbr,", &RowCause::NominalNotWhole(text("one")));
+        let unread = |value: &str| RowCause::ValueUnread(text(value), Decimal::parse("90,5").unwrap_err());
+        check_fault("2024-05-21,USD,1,\"90,5\",cbr,", &unread("90,5"));
+        check_fault("2024-05-21,USD,1,100000001,cbr,", &RowCause::ValueTooLarge(text("100000001")));
+        check_fault("2024-05-21,USD,1,90,ecb,", &RowCause::UnknownSource(text("ecb")));
+        let other_span = "2024-06-01..2024-06-02";
+        let row = format!("2024-05-21,USD,1,90,cbr,{other_span}");
+        check_fault(&row, &RowCause::SpanWithoutDate(text(other_span)));
+        check_fault("2024-05-21,USD,1,90,cbr,all", &RowCause::NotASpan(text("all")));
+        check_fault("2024-05-21,USD", &RowCause::FewerFields);
+    }
+
+    #[test]
+    fn a_value_of_zero_must_be_above_it() {
+        for value in ["0", "0.0000", "-1"] {
+            check_fault(
+                &format!("2024-05-21,USD,1,{value},cbr,"),
+                &RowCause::ValueNotPositive(value.to_owned()),
+            );
+        }
+    }
+
+    /// The days of a row that is left out are known as far as it could be read: they must not count as covered.
+    #[test]
+    fn a_faulty_row_says_what_it_is_about() {
+        let file =
+            "date,char_code,nominal,value,span\n2024-05-21,USD,1,x,2024-05-21..2024-05-31\n?,EUR,1,x,\n";
+        let faults = parse_table(file.as_bytes(), "cbr").unwrap().faults;
+        let may = Span::new("2024-05-21".parse().unwrap(), "2024-05-31".parse().unwrap());
+        let code = |place: &RowPlace| place.currency.map(|currency| currency.code);
+        assert_eq!((code(&faults[0].place), faults[0].place.span), (Some("USD"), may));
+        assert_eq!(faults[0].place.date, may.map(Span::from));
+        assert_eq!((code(&faults[1].place), faults[1].place.date), (Some("EUR"), None));
+    }
+
+    #[test]
+    fn a_former_code_means_its_own_unit_and_ends_with_it() {
+        let read = |date: &str| {
+            let file = format!("date,char_code,nominal,value\n{date},TRL,1000000,20.5741\n");
+            parse_table(file.as_bytes(), "cbr").unwrap()
+        };
+        assert_eq!(read("2004-12-29").rows[0].currency.code, "TRY");
+        let new_from = "2005-01-01".parse().unwrap();
+        let ended = RowCause::FormerCodeEnded { code: "TRL".to_owned(), new_from };
+        assert_eq!(read("2005-01-05").faults[0].cause, ended);
     }
 }

@@ -1,7 +1,7 @@
 //! What is stored around an answer: the records before and after it, those of other currencies, and all dates.
 
+use super::coverage::write_coverage;
 use super::rates::{date, load_coverage, record};
-use super::record::write_coverage;
 use super::{SOURCE, Store, Wrote};
 use crate::error::Result;
 use crate::model::{CATALOGUE, Currency, Record, RecordDates, Span, Spans};

@@ -1,9 +1,11 @@
 //! Care of the file: a copy of it while others use it.
 
+use super::creation::{FLAGS, folder_of, new_temporary, sync_folder};
 use super::{Store, store_error};
 use crate::error::{Error, Result};
+use rusqlite::Connection;
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -12,33 +14,32 @@ const PAGES_PER_STEP: i32 = 4096;
 
 impl Store {
     /// Copies the store into a new file, consistent even while others write; the file appears whole or not at
-    /// all.
+    /// all, with the store's mode. The temporary file has a name of its own: a fixed one may be a stranger's.
     ///
     /// # Errors
     /// [`Error::File`] when the target exists or cannot be written, [`Error::Store`] when SQLite refuses.
     pub fn backup(&self, target: &Path) -> Result<()> {
         let refused = |cause: String| Error::File { path: target.to_owned(), cause };
-        if target.exists() {
+        let failed = |error: io::Error| refused(error.to_string());
+        if target.symlink_metadata().is_ok() {
             return Err(refused("the file exists; a backup overwrites nothing".to_owned()));
         }
-        let mut partial = target.as_os_str().to_owned();
-        partial.push(".partial");
-        let partial = Path::new(&partial);
-        let copied = self
-            .copy_into(partial)
-            .and_then(|()| std::fs::rename(partial, target).map_err(|error| refused(error.to_string())));
-        if copied.is_err() {
-            let _ = std::fs::remove_file(partial);
+        let temporary = new_temporary(target)?;
+        self.copy_into(temporary.path()).map_err(|error| store_error(target, &error))?;
+        if let Ok(store) = self.path.metadata() {
+            temporary.as_file().set_permissions(store.permissions()).map_err(failed)?;
         }
-        copied
+        temporary.as_file().sync_all().map_err(failed)?;
+        temporary.persist_noclobber(target).map_err(|error| failed(error.error))?;
+        sync_folder(folder_of(target));
+        Ok(())
     }
 
-    fn copy_into(&self, partial: &Path) -> Result<()> {
-        let failed = |error: rusqlite::Error| store_error(partial, &error);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut copy = Connection::open_with_flags(partial, flags).map_err(failed)?;
-        Backup::new(&self.connection, &mut copy)
-            .and_then(|backup| backup.run_to_completion(PAGES_PER_STEP, Duration::from_millis(5), None))
-            .map_err(failed)
+    fn copy_into(&self, partial: &Path) -> rusqlite::Result<()> {
+        let mut copy = Connection::open_with_flags(partial, FLAGS)?;
+        // A journal would only be left behind when the copy fails.
+        copy.pragma_update(None, "journal_mode", "off")?;
+        let backup = Backup::new(&self.connection, &mut copy)?;
+        backup.run_to_completion(PAGES_PER_STEP, Duration::from_millis(5), None)
     }
 }

@@ -13,7 +13,7 @@ use rusqlite::{Row, params};
 /// A feed as its row tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedState {
-    /// Its address, as configured.
+    /// Its address as it may be shown: by this it is found again.
     pub url: String,
     /// Its name when it was last asked.
     pub name: String,
@@ -34,7 +34,7 @@ pub struct FeedState {
 /// Which feed was asked, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedAsked<'a> {
-    /// Its address, as configured.
+    /// Its address as it may be shown.
     pub url: &'a str,
     /// Its name.
     pub name: &'a str,

@@ -10,13 +10,17 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../db/migrations/0001_rates.sql"),
     include_str!("../../db/migrations/0002_news.sql"),
     include_str!("../../db/migrations/0003_correlate.sql"),
+    include_str!("../../db/migrations/0004_imports.sql"),
 ];
 
 /// The migration that brought the table of cut-offs.
 const NEWS: i64 = 2;
 
+/// From this schema on addresses are stored without passwords and tokens.
+const HIDDEN_SECRETS: i64 = 4;
+
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 const _: () =
     assert!(MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(), "a migration without its number");
 
@@ -33,6 +37,9 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
     write_catalogue(connection)?;
     if applied < NEWS {
         super::cutoffs::write(connection, &Cutoffs::default())?;
+    }
+    if (1..HIDDEN_SECRETS).contains(&applied) {
+        super::secrets::hide(connection)?;
     }
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)
 }

@@ -14,12 +14,16 @@ mod care;
 mod check;
 mod check_news;
 mod correlation_test;
+mod coverage;
+mod creation;
 mod cutoffs;
 mod evidence;
 mod feeds;
 mod headline_id;
 mod headline_row;
 mod headlines;
+mod import_days;
+mod import_rules;
 mod index;
 mod known;
 mod lemma_numbers;
@@ -28,6 +32,8 @@ mod proof;
 mod rates;
 mod record;
 mod search;
+mod secrets;
+mod state;
 mod story;
 mod story_days;
 mod story_lookup;
@@ -36,11 +42,14 @@ mod story_words;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod undo;
+mod undo_figures;
 mod varint;
 
 pub use archive_format::{Archived, decode, encode};
 pub use archive_lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources};
 pub use correlation_test::CorrelationTest;
+pub use creation::{UnplacedStore, names_a_file};
 pub use evidence::{KeptAnswer, StoredRate};
 pub use feeds::{FeedAsked, FeedState};
 pub use headline_row::StoredHeadline;
@@ -52,12 +61,13 @@ pub use record::{Incoming, Listed, Outcome, Restated};
 pub use search::{HeadlineCount, HeadlineFilter, SearchOrder};
 pub use story::StoryTeller;
 pub use story_lookup::TitledHeadline;
-pub use transfer::{ImportFault, Imported};
+pub use transfer::{ImportFile, ImportMode, ImportRules, Imported, Replaced};
+pub use undo::{DependentImport, StoredImport, UndoRefused, Undone};
 
 use crate::error::{Error, Result};
 use bad_row::store_error;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -74,6 +84,8 @@ pub enum FirstUse {
     FillFromArchive,
     /// Nothing: `archive = false`.
     StayEmpty,
+    /// Nothing, now and later: the file is to be what is imported into it.
+    OnlyImports,
 }
 
 /// An open store.
@@ -92,7 +104,10 @@ impl Store {
     /// later schema, [`Error::File`] when its folder cannot be made.
     pub fn open(path: &Path, first_use: FirstUse) -> Result<Self> {
         let mut store = Self { connection: connect(path)?, path: path.to_owned() };
-        store.prepare(first_use)?;
+        if store.prepare(first_use)? {
+            // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
+            let _ = store.connection.pragma_update(None, "journal_mode", "wal");
+        }
         Ok(store)
     }
 
@@ -101,37 +116,46 @@ impl Store {
         &self.path
     }
 
-    fn prepare(&mut self, first_use: FirstUse) -> Result<()> {
-        let version = self.run(|c| c.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))?;
-        if version > SCHEMA_VERSION {
-            return Err(Error::StoreNewer { path: self.path.clone(), found: version, known: SCHEMA_VERSION });
-        }
-        let is_to_be_filled =
-            first_use == FirstUse::FillFromArchive && (version == 0 || self.run(rates::is_empty)?);
-        if version == SCHEMA_VERSION && !is_to_be_filled {
-            return Ok(());
-        }
-        if version == 0 && self.has_foreign_tables()? {
-            return Err(self.refusal("the file is a database of another program"));
+    /// Whether the file had to be changed.
+    fn prepare(&mut self, first_use: FirstUse) -> Result<bool> {
+        let version = self.version()?;
+        if version == SCHEMA_VERSION && self.run(|connection| state::is_settled(connection, first_use))? {
+            return Ok(false);
         }
         let path = self.path.clone();
         let failed = |error: rusqlite::Error| store_error(&path, &error);
 
         // Whether foreign keys are checked can only be changed outside of a transaction.
-        self.run(|c| c.pragma_update(None, "foreign_keys", !is_to_be_filled))?;
+        let may_be_filled =
+            first_use == FirstUse::FillFromArchive && (version == 0 || self.run(rates::is_empty)?);
+        self.run(|c| c.pragma_update(None, "foreign_keys", !may_be_filled))?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         migrate::migrate(&transaction).map_err(failed)?;
-        // Another process may have filled it in the meantime.
-        if is_to_be_filled && rates::is_empty(&transaction).map_err(failed)? {
-            archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
+        if rates::is_empty(&transaction).map_err(failed)? {
+            match first_use {
+                FirstUse::FillFromArchive if state::wants_archive(&transaction).map_err(failed)? => {
+                    archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
+                }
+                FirstUse::OnlyImports => state::refuse_archive(&transaction).map_err(failed)?,
+                FirstUse::FillFromArchive | FirstUse::StayEmpty => {}
+            }
         }
         transaction.commit().map_err(failed)?;
         self.run(|c| c.pragma_update(None, "foreign_keys", true))?;
+        Ok(true)
+    }
 
-        // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
-        let _ = self.connection.pragma_update(None, "journal_mode", "wal");
-        Ok(())
+    /// The schema of the file; 0 when there is none yet.
+    fn version(&self) -> Result<i64> {
+        let version = self.run(|c| c.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))?;
+        if version > SCHEMA_VERSION {
+            return Err(Error::StoreNewer { path: self.path.clone(), found: version, known: SCHEMA_VERSION });
+        }
+        if version == 0 && self.has_foreign_tables()? {
+            return Err(self.refusal("the file is a database of another program"));
+        }
+        Ok(version)
     }
 
     fn has_foreign_tables(&self) -> Result<bool> {
@@ -174,14 +198,9 @@ enum Wrote {
 }
 
 fn connect(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = match Connection::open_with_flags(path, flags) {
-        Ok(connection) => Ok(connection),
-        Err(_) if !path.exists() => {
-            make_folder(path)?;
-            Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_CREATE)
-        }
-        Err(error) => Err(error),
+    let opened = match Connection::open_with_flags(path, creation::FLAGS) {
+        Err(_) if !path.exists() => creation::create(path)?,
+        opened => opened,
     };
     let failed = |error: rusqlite::Error| store_error(path, &error);
     let connection = opened.map_err(failed)?;
@@ -190,12 +209,6 @@ fn connect(path: &Path) -> Result<Connection> {
     // again whenever it is given new ones.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     Ok(connection)
-}
-
-fn make_folder(path: &Path) -> Result<()> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::File { path: folder.to_owned(), cause: error.to_string() })
 }
 
 /// An instant as the store writes it: whole seconds of UTC, so that texts sort as instants do.

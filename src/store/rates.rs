@@ -71,10 +71,12 @@ pub(super) fn load_coverage(connection: &Connection, code: &str) -> rusqlite::Re
     let mut statement = connection.prepare_cached(
         "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date",
     )?;
-    let spans = statement.query_map(params![SOURCE, code], |row| {
-        Span::new(date(row, 0)?, date(row, 1)?).ok_or_else(|| invalid(1, "a span that ends before it begins"))
-    })?;
-    spans.collect()
+    statement.query_map(params![SOURCE, code], span)?.collect()
+}
+
+/// A span of days from the columns `from_date, to_date` that come first in a row.
+pub(super) fn span(row: &Row<'_>) -> rusqlite::Result<Span> {
+    Span::new(date(row, 0)?, date(row, 1)?).ok_or_else(|| invalid(1, "a span that ends before it begins"))
 }
 
 fn load_series(connection: &Connection, currency: &'static Currency, span: Span) -> rusqlite::Result<Series> {

@@ -4,6 +4,7 @@
 //! An answer that says nothing new and covers nothing new writes nothing at all.
 
 use super::answer::AnswerRow;
+use super::coverage::{confirm_coverage, write_coverage};
 use super::rates::{load_coverage, record};
 use super::{SOURCE, Store, Wrote};
 use crate::error::Result;
@@ -50,14 +51,19 @@ pub struct Outcome {
     pub confirmed: usize,
     /// Dates of stored records inside the covered days that the answer does not list.
     pub missing: Vec<Date>,
+    /// Imported records of days on which the answer lists none: they no longer count.
+    pub removed: Vec<Record>,
     /// Days newly covered.
     pub days_covered: i64,
+    /// Days that only an imported file covered, and the source now does.
+    pub days_confirmed: i64,
 }
 
 impl Outcome {
     /// Whether there is anything to write.
     fn is_news(&self) -> bool {
-        self.new > 0 || !self.restated.is_empty() || self.confirmed > 0 || self.days_covered > 0
+        let counts = self.new + self.restated.len() + self.confirmed + self.removed.len();
+        counts > 0 || self.days_covered > 0 || self.days_confirmed > 0
     }
 
     /// Adds what another answer brought.
@@ -66,6 +72,8 @@ impl Outcome {
         self.restated.extend(other.restated);
         self.confirmed += other.confirmed;
         self.missing.extend(other.missing);
+        self.removed.extend(other.removed);
+        self.days_confirmed += other.days_confirmed;
         self.days_covered += other.days_covered;
     }
 }
@@ -101,7 +109,11 @@ impl Store {
 struct Current {
     record: Record,
     first_seen: String,
+    answer: i64,
+    /// By an answer of the source.
     is_confirmed: bool,
+    /// On the word of an imported file alone.
+    is_imported: bool,
 }
 
 fn judge_and_write(
@@ -114,26 +126,48 @@ fn judge_and_write(
     let before = load_coverage(connection, code)?;
     let mut after = before.clone();
     listed.covered.as_slice().iter().for_each(|span| after.insert(*span));
-    outcome.days_covered = total_days(&after) - total_days(&before);
+    outcome.days_covered = after.days() - before.days();
 
     let stored = load_current(connection, listed)?;
     let mut dates: BTreeMap<Date, Vec<Record>> = BTreeMap::new();
     for record in &listed.records {
         dates.entry(record.record_date()).or_default().push(*record);
     }
-    outcome.missing = (stored.keys())
-        .filter(|date| !dates.contains_key(date) && listed.covered.containing(**date).is_some())
-        .copied()
-        .collect();
+    let rows = Rows { connection, answer, code };
+    let is_missing = |date: &Date| !dates.contains_key(date) && listed.covered.containing(*date).is_some();
+    for (date, stored) in stored.iter().filter(|(date, _)| is_missing(date)) {
+        remove_imported(&rows, *date, stored, &mut outcome)?;
+    }
     for (date, records) in &dates {
         let stored = stored.get(date).map_or(&[][..], Vec::as_slice);
-        write_date(&Rows { connection, answer, code }, stored, records, &mut outcome)?;
+        write_date(&rows, stored, records, &mut outcome)?;
     }
+    outcome.days_confirmed = confirm_coverage(connection, code, &listed.covered)?;
     if outcome.days_covered > 0 {
         write_coverage(connection, code, &after)?;
         answer.id(connection)?;
     }
     Ok(outcome)
+}
+
+/// A record that the source does not list stays when the source gave it once, and goes when only a file did: then the
+/// source's own figure that the file replaced is in force again.
+fn remove_imported(
+    rows: &Rows<'_>,
+    date: Date,
+    stored: &[Current],
+    outcome: &mut Outcome,
+) -> rusqlite::Result<()> {
+    let mut official = stored.iter().filter(|current| !current.is_imported).count();
+    for current in stored.iter().filter(|current| current.is_imported) {
+        rows.supersede(current)?;
+        official += rows.restore_official(date, current.answer)?;
+        outcome.removed.push(current.record);
+    }
+    if official > 0 {
+        outcome.missing.push(date);
+    }
+    Ok(())
 }
 
 /// Writes what the answer says of one date beside what is stored of it.
@@ -169,10 +203,6 @@ fn write_date(
     Ok(())
 }
 
-fn total_days(spans: &Spans) -> i64 {
-    spans.as_slice().iter().map(|span| span.days()).sum()
-}
-
 /// The current rows on the dates that the answer lists or covers.
 fn load_current(connection: &Connection, listed: &Listed) -> rusqlite::Result<BTreeMap<Date, Vec<Current>>> {
     let mut current: BTreeMap<Date, Vec<Current>> = BTreeMap::new();
@@ -184,29 +214,24 @@ fn load_current(connection: &Connection, listed: &Listed) -> rusqlite::Result<BT
         return Ok(current);
     };
     let mut statement = connection.prepare_cached(
-        "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch'
+        "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
+           answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL",
     )?;
     let mut rows =
         statement.query(params![SOURCE, listed.currency.code, from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
-        let one = Current { record: record(row)?, first_seen: row.get(3)?, is_confirmed: row.get(4)? };
+        let one = Current {
+            record: record(row)?,
+            first_seen: row.get(3)?,
+            is_confirmed: row.get(4)?,
+            is_imported: row.get(5)?,
+            answer: row.get(6)?,
+        };
         current.entry(one.record.record_date()).or_default().push(one);
     }
     Ok(current)
-}
-
-/// Replaces the spans of a currency.
-pub(super) fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM coverage WHERE source = ?1 AND currency = ?2", params![SOURCE, code])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for span in spans.as_slice() {
-        insert.execute(params![SOURCE, code, span.from().to_string(), span.to().to_string()])?;
-    }
-    Ok(())
 }
 
 /// Writes rows of one currency on the word of one answer.
@@ -223,7 +248,7 @@ impl Rows<'_> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT DO UPDATE SET superseded_at = NULL, answer = excluded.answer",
+             ON CONFLICT DO UPDATE SET superseded_at = NULL, superseded_by = NULL, answer = excluded.answer",
         )?;
         let (date, nominal) = (record.record_date().to_string(), record.nominal().units());
         let fetched_at = self.answer.fetched_at();
@@ -232,21 +257,35 @@ impl Rows<'_> {
     }
 
     fn confirm(&self, current: &Current) -> rusqlite::Result<()> {
-        self.update(current, "answer = ?7", &self.answer.id(self.connection)?)
+        self.update(current, "answer = ?7", &[])
     }
 
     fn supersede(&self, current: &Current) -> rusqlite::Result<()> {
-        self.update(current, "superseded_at = ?7", &self.answer.fetched_at())
+        self.update(current, "superseded_by = ?7, superseded_at = ?8", &[&self.answer.fetched_at()])
     }
 
-    fn update(&self, current: &Current, set: &str, to: &dyn ToSql) -> rusqlite::Result<()> {
+    /// Puts the source's own figures of a date that an import replaced in force again; how many there are.
+    fn restore_official(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+        let mut update = self.connection.prepare_cached(
+            "UPDATE rate SET superseded_at = NULL, superseded_by = NULL
+             WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
+               AND (SELECT kind FROM answer WHERE answer.id = rate.answer) <> 'import'",
+        )?;
+        update.execute(params![SOURCE, self.code, date.to_string(), import])
+    }
+
+    /// Changes a row; `?7` is the answer, what follows is `further`.
+    fn update(&self, current: &Current, set: &str, further: &[&dyn ToSql]) -> rusqlite::Result<()> {
         let mut update = self.connection.prepare_cached(&format!(
             "UPDATE rate SET {set} WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
                AND first_seen = ?5 AND value_e4 = ?6"
         ))?;
         let (date, nominal) = (current.record.record_date().to_string(), current.record.nominal().units());
-        let value_e4 = current.record.value_e4();
-        update.execute(params![SOURCE, self.code, date, nominal, current.first_seen, value_e4, to])?;
+        let (value_e4, id) = (current.record.value_e4(), self.answer.id(self.connection)?);
+        let mut values: Vec<&dyn ToSql> =
+            vec![&SOURCE, &self.code, &date, &nominal, &current.first_seen, &value_e4, &id];
+        values.extend(further);
+        update.execute(values.as_slice())?;
         Ok(())
     }
 }

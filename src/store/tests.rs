@@ -318,8 +318,13 @@ fn an_export_imported_elsewhere_is_the_same_store() {
     }
     let (_other_folder, mut other) = scratch(FirstUse::StayEmpty);
     let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-    let imported = other.import("rates.csv", b"bytes", rows.clone(), now).unwrap();
-    assert_eq!((imported.new, imported.restated, imported.faults.len()), (79_544, 0, 0));
+    let rules = ImportRules { replace: false, today: date(2026, 11, 23) };
+    let import = |other: &mut Store, bytes: &[u8]| {
+        let file = ImportFile { name: "rates.csv", bytes, rows: rows.clone(), unread: &[] };
+        other.import(file, rules, ImportMode::Write, now).unwrap()
+    };
+    let imported = import(&mut other, b"bytes");
+    assert_eq!((imported.new, imported.replaced.len(), imported.faults), (79_544, 0, Vec::new()));
     for extent in store.load_extents().unwrap() {
         let (a, b) = (
             store.load_series(extent.currency, whole()).unwrap(),
@@ -329,7 +334,7 @@ fn an_export_imported_elsewhere_is_the_same_store() {
     }
     assert!(other.is_last_import(b"bytes").unwrap());
     let before = std::fs::read(other.path()).unwrap();
-    let again = other.import("rates.csv", b"the same figures in other bytes", rows, now).unwrap();
+    let again = import(&mut other, b"the same figures in other bytes");
     assert_eq!((again.new, again.known), (0, 79_544));
     assert_eq!(std::fs::read(other.path()).unwrap(), before);
 }

@@ -1,28 +1,73 @@
 //! Brings the rows of a file in, coverage included.
 //!
-//! An import merges the sorted rows of the file with the stored ones in one pass; a file known by its hash after
-//! which nothing else was recorded is not read again.
+//! An import merges the sorted rows of the file with the stored ones in one pass; what it did is kept in a form that
+//! `undo` can take back. A file known by its hash after which nothing else was recorded is not read again.
 
 use super::answer::sha256_hex;
-use super::rates::{load_coverage, record};
-use super::record::write_coverage;
-use super::{SOURCE, Store, Wrote, instant};
+use super::coverage::{load_import_coverage, write_coverage, write_import_coverage};
+use super::import_rules::{Accepted, DateChange, Stored, StoredSeries, judge_rows};
+use super::rates::{invalid, load_coverage, record};
+use super::{SOURCE, Store, Wrote, instant, migrate};
 use crate::error::Result;
-use crate::model::{Currency, ListedRecord, NEIGHBOUR_DAYS, Record, Span, Spans, implausible_jump};
+use crate::model::{Currency, ListedRecord, OfficialOrigin, Record, RowFault, Spans, day_in_moscow};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// Page cache of an import, KiB.
 const BULK_CACHE_KIB: i64 = 65_536;
 
-/// A row that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportFault {
-    /// Line of the file, from 1.
-    pub line: u64,
-    /// Why.
-    pub what: String,
+/// A file to import.
+#[derive(Clone, Debug)]
+pub struct ImportFile<'a> {
+    /// Its name, as typed.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Its sound rows.
+    pub rows: Vec<ListedRecord>,
+    /// Rows that could not be read.
+    pub unread: &'a [RowFault],
+}
+
+/// What an import may do.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportRules {
+    /// Whether its figures take the place of official ones.
+    pub replace: bool,
+    /// The day in Moscow.
+    pub today: Date,
+}
+
+impl ImportRules {
+    /// The last day for which the Bank can have set a rate.
+    pub fn tomorrow(self) -> Date {
+        self.today.tomorrow().unwrap_or(self.today)
+    }
+}
+
+/// Whether an import is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportMode {
+    /// It is.
+    Write,
+    /// It is only tried: the store stays as it is, its schema too.
+    Rehearse,
+}
+
+/// A figure that an import put another in the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// What was stored.
+    pub before: Record,
+    /// What is stored now.
+    pub after: Record,
+    /// Whether the old figure was the Bank's.
+    pub was_official: bool,
 }
 
 /// What an import brought.
@@ -31,54 +76,66 @@ pub struct Imported {
     /// Records of dates that had none.
     pub new: usize,
     /// Records that replace others.
-    pub restated: usize,
+    pub replaced: Vec<Replaced>,
     /// Records that were stored already.
     pub known: usize,
-    /// Rows left out.
-    pub faults: Vec<ImportFault>,
+    /// Rows left out because of what is stored or of other rows.
+    pub faults: Vec<RowFault>,
 }
 
 impl Store {
-    /// Whether a file of this hash was imported and nothing was recorded after it.
+    /// Whether a file of this hash was imported whole, its figures are in force, and nothing was recorded after it.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn is_last_import(&self, bytes: &[u8]) -> Result<bool> {
         let sha256 = sha256_hex(bytes);
         let last = self.run(|connection| {
-            let sql = "SELECT kind = 'import' AND sha256 = ?1 FROM answer ORDER BY id DESC LIMIT 1";
+            let sql = "SELECT kind = 'import' AND sha256 = ?1
+                 AND EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id AND left_out = 0)
+                 AND NOT EXISTS (
+                   SELECT 1 FROM rate WHERE rate.answer = answer.id AND rate.superseded_at IS NOT NULL
+                 )
+               FROM answer ORDER BY id DESC LIMIT 1";
             connection.query_row(sql, [sha256], |row| row.get(0)).optional()
         })?;
         Ok(last.unwrap_or(false))
     }
 
-    /// Writes the rows of one file; those that are no plausible successor of the one before are left out.
+    /// Writes the rows of one file, without those that the rules refuse.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; nothing of the file is stored then.
     pub fn import(
         &mut self,
-        name: &str,
-        bytes: &[u8],
-        mut rows: Vec<ListedRecord>,
+        file: ImportFile<'_>,
+        rules: ImportRules,
+        mode: ImportMode,
         now: Timestamp,
     ) -> Result<Imported> {
+        let ImportFile { name, bytes, mut rows, unread } = file;
         rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
-        let (sha256, now) = (sha256_hex(bytes), instant(now));
-        let file = File { name, sha256, now, figures: rows.len(), id: OnceCell::new() };
+        let figures = rows.len() + unread.len();
+        let row = FileRow { name, sha256: sha256_hex(bytes), now, figures, id: OnceCell::new() };
         self.prepare_for_bulk()?;
         self.write(|transaction| {
-            let mut imported = Imported::default();
-            let mut wrote = false;
-            for rows in rows.chunk_by(|a, b| a.currency.code == b.currency.code) {
-                wrote |= import_currency(transaction, &file, rows, &mut imported)?;
+            if mode == ImportMode::Rehearse {
+                migrate::migrate(transaction)?;
             }
-            Ok((imported, if wrote { Wrote::Something } else { Wrote::Nothing }))
+            let answers = load_answers(transaction)?;
+            let mut imported = Imported::default();
+            for rows in rows.chunk_by(|a, b| a.currency.code == b.currency.code) {
+                let currency = rows[0].currency;
+                let stored = load_stored(transaction, currency.code, &answers)?;
+                let accepted = judge_rows(currency, rows, unread, &stored, rules, &mut imported);
+                write_currency(transaction, &row, currency.code, &accepted, stored.coverage)?;
+            }
+            row.record_counts(transaction, &imported, unread.len())?;
+            let is_kept = mode == ImportMode::Write && row.id.get().is_some();
+            Ok((imported, if is_kept { Wrote::Something } else { Wrote::Nothing }))
         })
     }
-}
 
-impl Store {
     /// Room in memory for the whole import, and no look-up of three parents for each row: the code writes rows of
     /// the one source, of currencies of the catalogue, and of an answer that it has just written.
     fn prepare_for_bulk(&self) -> Result<()> {
@@ -90,133 +147,150 @@ impl Store {
 }
 
 /// The imported file, as the table `answer` knows it.
-struct File<'a> {
+struct FileRow<'a> {
     name: &'a str,
     sha256: String,
-    now: String,
+    now: Timestamp,
     figures: usize,
-    id: OnceCell<i64>,
+    /// Its id, and whether all that it ever did is recorded.
+    id: OnceCell<(i64, bool)>,
 }
 
-impl File<'_> {
+impl FileRow<'_> {
     /// The id of its row, which is written when the first figure needs it.
     fn id(&self, connection: &Connection) -> rusqlite::Result<i64> {
-        if let Some(id) = self.id.get() {
+        if let Some((id, _)) = self.id.get() {
             return Ok(*id);
         }
-        let id = self.find_or_insert(connection)?;
-        Ok(*self.id.get_or_init(|| id))
+        let found = self.find_or_insert(connection)?;
+        Ok(self.id.get_or_init(|| found).0)
     }
 
-    fn find_or_insert(&self, connection: &Connection) -> rusqlite::Result<i64> {
+    fn find_or_insert(&self, connection: &Connection) -> rusqlite::Result<(i64, bool)> {
         let mut insert = connection.prepare_cached(
             "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
              VALUES (?1, 'import', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
         )?;
         let url = format!("file:{}", self.name);
-        insert.execute(params![SOURCE, url, self.now, self.sha256, self.figures])?;
-        let mut find =
-            connection.prepare_cached("SELECT id FROM answer WHERE source = ?1 AND sha256 = ?2")?;
-        find.query_row(params![SOURCE, self.sha256], |row| row.get(0))
+        let is_new = insert.execute(params![SOURCE, url, instant(self.now), self.sha256, self.figures])? == 1;
+        let mut find = connection.prepare_cached(
+            "SELECT id, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
+             FROM answer WHERE source = ?1 AND sha256 = ?2",
+        )?;
+        let (id, is_recorded): (i64, bool) =
+            find.query_row(params![SOURCE, self.sha256], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((id, is_new || is_recorded))
+    }
+
+    /// Adds up what the import did. One that began before this was recorded stays without such a row.
+    fn record_counts(
+        &self,
+        connection: &Connection,
+        imported: &Imported,
+        unread: usize,
+    ) -> rusqlite::Result<()> {
+        let Some((id, true)) = self.id.get().copied() else { return Ok(()) };
+        let left_out = imported.faults.len() + unread;
+        connection.execute(
+            "INSERT INTO import (answer, new, replaced, known, left_out) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (answer) DO UPDATE SET new = new + ?2, replaced = replaced + ?3, known = ?4, left_out = ?5",
+            params![id, imported.new, imported.replaced.len(), imported.known, left_out],
+        )?;
+        Ok(())
     }
 }
 
-/// Merges the sorted rows of one currency with what is stored; whether anything was written.
-fn import_currency(
+/// Where each official answer comes from; imports are not in it.
+fn load_answers(connection: &Connection) -> rusqlite::Result<HashMap<i64, OfficialOrigin>> {
+    let mut statement =
+        connection.prepare("SELECT id, kind = 'archive', fetched_at FROM answer WHERE kind <> 'import'")?;
+    let answers = statement.query_map([], |row| {
+        let origin = if row.get(1)? {
+            OfficialOrigin::Archive
+        } else {
+            let fetched_at = row.get_ref(2)?.as_str()?.parse();
+            OfficialOrigin::Fetched(day_in_moscow(
+                fetched_at.map_err(|error: jiff::Error| invalid(2, error))?,
+            ))
+        };
+        Ok((row.get(0)?, origin))
+    })?;
+    answers.collect()
+}
+
+fn load_stored(
     connection: &Connection,
-    file: &File<'_>,
-    rows: &[ListedRecord],
-    imported: &mut Imported,
-) -> rusqlite::Result<bool> {
-    let currency = rows[0].currency;
-    let sound = plausible_rows(currency, rows, imported);
-    let stored = load_stored(connection, currency.code)?;
-    let before = load_coverage(connection, currency.code)?;
-    let mut after: Spans = before.clone();
-    let mut covered = None;
-    for row in &sound {
-        let span = row.span.unwrap_or(Span::day(row.record.record_date()));
-        if covered != Some(span) {
-            after.insert(span);
-            covered = Some(span);
-        }
+    code: &str,
+    answers: &HashMap<i64, OfficialOrigin>,
+) -> rusqlite::Result<StoredSeries> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record_date, nominal, value_e4, answer FROM rate
+         WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL ORDER BY record_date, nominal",
+    )?;
+    let figures = statement
+        .query_map(params![SOURCE, code], |row| {
+            Ok(Stored { record: record(row)?, official: answers.get(&row.get(3)?).copied() })
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let coverage = load_coverage(connection, code)?;
+    // Without a single official figure all days rest on imports, those of older versions too.
+    let is_official = figures.is_empty() || figures.iter().any(|stored| stored.official.is_some());
+    let official = if is_official { official_days(connection, code, &coverage)? } else { Spans::new() };
+    Ok(StoredSeries { figures, coverage, official })
+}
+
+/// The covered days that do not rest on imported files alone.
+fn official_days(connection: &Connection, code: &str, coverage: &Spans) -> rusqlite::Result<Spans> {
+    let imported = load_import_coverage(connection, code)?.into_iter().map(|(span, _)| span).collect();
+    Ok(coverage.minus(&imported))
+}
+
+fn write_currency(
+    connection: &Connection,
+    file: &FileRow<'_>,
+    code: &str,
+    accepted: &Accepted,
+    mut coverage: Spans,
+) -> rusqlite::Result<()> {
+    for change in &accepted.changes {
+        write_date(connection, file, code, change)?;
+    }
+    if accepted.new_days.is_empty() {
+        return Ok(());
+    }
+    for span in accepted.new_days.as_slice() {
+        write_import_coverage(connection, code, *span, file.id(connection)?)?;
+        coverage.insert(*span);
+    }
+    write_coverage(connection, code, &coverage)
+}
+
+fn write_date(
+    connection: &Connection,
+    file: &FileRow<'_>,
+    code: &str,
+    change: &DateChange,
+) -> rusqlite::Result<()> {
+    let (id, text) = (file.id(connection)?, change.date.to_string());
+    let mut supersede = connection.prepare_cached(
+        "UPDATE rate SET superseded_at = ?4, superseded_by = ?5
+         WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?6 AND superseded_at IS NULL",
+    )?;
+    for record in &change.superseded {
+        let nominal = record.nominal().units();
+        supersede.execute(params![SOURCE, code, text, instant(file.now), id, nominal])?;
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET superseded_at = NULL",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
     )?;
-    let mut wrote = false;
-    let mut old = stored.chunk_by(|a, b| a.record_date() == b.record_date()).peekable();
-    for new in sound.chunk_by(|a, b| a.record.record_date() == b.record.record_date()) {
-        let date = new[0].record.record_date();
-        while old.next_if(|records| records[0].record_date() < date).is_some() {}
-        let same_date = old.next_if(|records| records[0].record_date() == date).unwrap_or_default();
-        if same_date.iter().eq(new.iter().map(|row| &row.record)) {
-            imported.known += new.len();
-            continue;
-        }
-        let (id, text) = (file.id(connection)?, date.to_string());
-        if !same_date.is_empty() {
-            supersede(connection, file, currency.code, &text)?;
-        }
-        for row in new {
-            let (nominal, value_e4) = (row.record.nominal().units(), row.record.value_e4());
-            insert.execute(params![SOURCE, currency.code, text, nominal, value_e4, id, file.now])?;
-        }
-        *(if same_date.is_empty() { &mut imported.new } else { &mut imported.restated }) += new.len();
-        wrote = true;
-    }
-    if after != before {
-        write_coverage(connection, currency.code, &after)?;
-        file.id(connection)?;
-        wrote = true;
-    }
-    Ok(wrote)
-}
-
-/// The rows without those that jump away from the last sound one or repeat its nominal with another value.
-fn plausible_rows(
-    currency: &'static Currency,
-    rows: &[ListedRecord],
-    imported: &mut Imported,
-) -> Vec<ListedRecord> {
-    let mut sound: Vec<ListedRecord> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let date = row.record.record_date();
-        let fault = sound.last().and_then(|last| {
-            let last_date = last.record.record_date();
-            if date == last_date && last.record.nominal() == row.record.nominal() {
-                let but = if last.record == row.record { "" } else { ", with another value" };
-                return Some(format!("{} {date} stands in line {} too{but}", currency.code, last.line));
-            }
-            let jumps = implausible_jump(currency, &last.record, &row.record)
-                && i64::from((date - last_date).get_days()) <= NEIGHBOUR_DAYS;
-            let value = row.record.value();
-            jumps.then(|| {
-                format!("{} {date}: {value} is more than four times off the record before", currency.code)
-            })
-        });
-        match fault {
-            Some(what) => imported.faults.push(ImportFault { line: row.line, what }),
-            None => sound.push(*row),
+    for record in &change.inserted {
+        let (nominal, value_e4) = (record.nominal().units(), record.value_e4());
+        let mut first_seen = file.now;
+        // The key has whole seconds: a figure that came, went and comes again within one is first seen in the next.
+        while insert.execute(params![SOURCE, code, text, nominal, value_e4, id, instant(first_seen)])? == 0 {
+            first_seen += jiff::SignedDuration::from_secs(1);
         }
     }
-    sound
-}
-
-fn load_stored(connection: &Connection, code: &str) -> rusqlite::Result<Vec<Record>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT record_date, nominal, value_e4 FROM rate
-         WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL ORDER BY record_date, nominal",
-    )?;
-    statement.query_map(params![SOURCE, code], record)?.collect()
-}
-
-fn supersede(connection: &Connection, file: &File<'_>, code: &str, date: &str) -> rusqlite::Result<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE rate SET superseded_at = ?4
-         WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at IS NULL",
-    )?;
-    update.execute(params![SOURCE, code, date, file.now])?;
     Ok(())
 }

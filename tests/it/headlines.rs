@@ -557,7 +557,8 @@ fn a_store_of_the_schema_before_is_taken_over() {
     let path = store.path().to_owned();
     drop(store);
     let earlier = "DROP TABLE story_words; DROP TABLE term_lemma; DROP TABLE story_source;
-        DROP TABLE correlation_test; PRAGMA user_version = 2";
+        DROP TABLE correlation_test; DROP TABLE import; DROP TABLE import_coverage; DROP TABLE store_state;
+        ALTER TABLE rate DROP COLUMN superseded_by; PRAGMA user_version = 2";
     rusqlite::Connection::open(&path).unwrap().execute_batch(earlier).unwrap();
     let mut store = Store::open(&path, FirstUse::StayEmpty).unwrap();
     assert_eq!((pack(&mut store), stories(&store).len()), (2, 2));

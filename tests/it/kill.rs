@@ -147,3 +147,36 @@ fn two_fetch_and_a_third_reads_at_the_same_time() {
     whole.run(&["fetch", "-q"]).code(0);
     assert_eq!(dump(&place), dump(&whole));
 }
+
+/// A new file is there whole or not at all, and whatever was left behind, the import can simply be repeated.
+#[test]
+fn an_import_into_a_new_file_killed_at_any_moment_is_repeated() {
+    let exported = crate::command::read(&["db", "export"]);
+    let place = Place::new(NOW);
+    let is_kept = |line: &&str| line.starts_with("date,") || line.contains(",EUR,");
+    let kept: Vec<&str> = exported.stdout.lines().filter(is_kept).collect();
+    place.write("own.csv", &(kept.join("\n") + "\n"));
+    let import = ["-q", "db", "import", "own.csv"];
+    let started = std::time::Instant::now();
+    place.run(&import).code(0);
+    let whole_us = u64::try_from(started.elapsed().as_micros()).unwrap();
+    let expected = dump(&place);
+    assert!(expected.iter().all(|line| line.starts_with("EUR")));
+
+    let mut still_running = 0;
+    for kill in 0..KILLS {
+        std::fs::remove_file(place.db()).unwrap();
+        let mut child = place.start(&import);
+        std::thread::sleep(Duration::from_micros(scattered(kill) % whole_us));
+        still_running += u64::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        let _ = child.wait();
+        if place.db().exists() {
+            assert_eq!(dump(&place), expected, "kill {kill}: the file was there and not whole");
+        }
+        place.run(&import).code(0);
+        assert_eq!(place.run(&["db", "check"]).code, Some(0), "kill {kill}");
+        assert_eq!(dump(&place), expected, "kill {kill}");
+    }
+    assert!(still_running > KILLS / 2, "only {still_running} kills met an import under way");
+}

@@ -3,6 +3,7 @@
 use crate::cli::{FeedsFormat, NewsFeedsArgs};
 use crate::cmd::context::Context;
 use crate::error::Result;
+use crate::net::shown_address;
 use crate::render::{self, FeedStatus, Note};
 use crate::store::{FeedState, Store};
 
@@ -27,9 +28,10 @@ pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
 pub fn load_feed_statuses(context: &Context, store: &Store) -> Result<Vec<FeedStatus>> {
     let mut known = store.load_feeds()?;
     let status = |feed: &crate::cmd::config::Feed| {
-        let at = known.iter().position(|state| state.url == feed.url);
+        let url = shown_address(&feed.url);
+        let at = known.iter().position(|state| state.url == url);
         let state = at.map(|at| known.swap_remove(at)).unwrap_or_default();
-        let state = FeedState { url: feed.url.clone(), name: feed.name.clone(), ..state };
+        let state = FeedState { url, name: feed.name.clone(), ..state };
         FeedStatus { state, now: context.now }
     };
     Ok(context.config.feeds.iter().map(status).collect())

@@ -16,6 +16,8 @@ use tokio::task::JoinSet;
 /// What is to be asked of feeds, and what came of it.
 pub struct NewsFetch {
     feeds: Vec<FeedState>,
+    /// Their addresses as they are asked, with passwords and tokens.
+    addresses: Vec<String>,
     /// By the place of their feed; none where nothing has come of it yet.
     outcomes: Vec<Option<FeedOutcome>>,
 }
@@ -30,7 +32,8 @@ impl NewsFetch {
             load_feed_statuses(context, store)?.into_iter().map(|status| status.state).collect();
         let outcomes =
             feeds.iter().map(|feed| left_alone_until(feed, context.now).map(FeedOutcome::NotBefore));
-        Ok(Self { outcomes: outcomes.collect(), feeds })
+        let addresses = context.config.feeds.iter().map(|feed| feed.url.clone()).collect();
+        Ok(Self { outcomes: outcomes.collect(), feeds, addresses })
     }
 
     /// How many feeds will be asked.
@@ -72,8 +75,9 @@ impl NewsFetch {
     ) {
         let mut asking = JoinSet::new();
         for (at, feed) in self.to_ask() {
-            let (client, feed) = (Arc::clone(&network.client), feed.clone());
-            asking.spawn(async move { (at, client.get_conditional(&feed.url, &feed.validators).await) });
+            let client = Arc::clone(&network.client);
+            let (address, validators) = (self.addresses[at].clone(), feed.validators.clone());
+            asking.spawn(async move { (at, client.get_conditional(&address, &validators).await) });
         }
         while let Some(asked) = asking.join_next().await {
             // A task ends without an answer by a panic only, and holds up no others.

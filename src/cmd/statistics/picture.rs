@@ -4,7 +4,7 @@ use crate::chart::{self, Figure, Spec};
 use crate::cli::FigureArgs;
 use crate::cmd::chart::{parse_size, theme};
 use crate::cmd::context::Context;
-use crate::cmd::support::write_file;
+use crate::cmd::output_file::write_output;
 use crate::error::{Bilingual, Error, Result};
 use std::path::Path;
 
@@ -75,7 +75,7 @@ pub fn draw_chart(context: &Context, typed: &FigureArgs, mut spec: Spec) -> Resu
 
 /// Writes the file and says so on stderr: stdout has the answer.
 fn write(context: &Context, path: &Path, bytes: &[u8]) -> Result<()> {
-    write_file(path, bytes)?;
+    write_output(path, bytes)?;
     context.note(&path.display().to_string());
     Ok(())
 }

@@ -1,0 +1,122 @@
+//! Writes a file that the user named, for every command with `-o`.
+//!
+//! A regular file is replaced whole or not at all, by a temporary file of a unique name in the same folder. Whatever is
+//! not a regular file (a device, a pipe) is written through and never replaced: `-o /dev/null` run by root once put
+//! a picture in the place of the device. Symbolic links are followed and stay.
+
+use crate::error::{Error, Result};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Links followed before they count as a loop, as in Linux.
+const MOST_LINKS: usize = 40;
+
+/// Where bytes for a path have to go.
+enum Destination {
+    /// A regular file, or none yet.
+    Regular { path: PathBuf, existing: Option<Metadata> },
+    /// A device, a pipe or a socket.
+    Device(PathBuf),
+    /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: whoever opened it may have written to it.
+    OpenFile(PathBuf),
+}
+
+/// Where bytes went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Into a file of this name.
+    File,
+    /// Into a device, a pipe or an open file, which may be standard output: nothing else belongs there.
+    Through,
+}
+
+/// Writes `bytes` to `path`, making its folder when that is missing.
+///
+/// # Errors
+/// [`Error::File`]; what was there before is untouched then, unless it is a device or a pipe.
+pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
+    let write_through = |options: &OpenOptions, path: &Path| {
+        options.open(path)?.write_all(bytes)?;
+        Ok(Written::Through)
+    };
+    let written = find_destination(path).and_then(|destination| match destination {
+        Destination::Regular { path, existing } => {
+            replace(&path, existing.as_ref(), bytes).map(|()| Written::File)
+        }
+        Destination::Device(path) => write_through(OpenOptions::new().write(true), &path),
+        Destination::OpenFile(path) => write_through(OpenOptions::new().append(true), &path),
+    });
+    written.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+}
+
+/// Follows links by hand: one that leads nowhere yet is followed too, which `canonicalize` refuses.
+fn find_destination(path: &Path) -> io::Result<Destination> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let found = match fs::symlink_metadata(&path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Destination::Regular { path, existing: None });
+            }
+            Err(error) => return Err(error),
+        };
+        if !found.is_symlink() {
+            let is_regular = found.is_file() || found.is_dir();
+            let regular = |path| Destination::Regular { path, existing: Some(found) };
+            return Ok(if is_regular { regular(path) } else { Destination::Device(path) });
+        }
+        if is_open_file(&path) {
+            let is_regular = fs::metadata(&path)?.is_file();
+            return Ok(if is_regular { Destination::OpenFile(path) } else { Destination::Device(path) });
+        }
+        path = folder_of(&path).join(fs::read_link(&path)?);
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// Whether a link is one of the kernel's to a file that is open already; its text leads nowhere.
+fn is_open_file(link: &Path) -> bool {
+    fs::canonicalize(folder_of(link)).is_ok_and(|folder| folder.starts_with("/proc"))
+}
+
+fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+    if existing.is_some_and(Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let mut temporary = new_temporary(folder)?;
+    temporary.write_all(bytes)?;
+    if let Some(existing) = existing {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// A new file in the folder of the final one, with the mode that any new file has. Its name does not contain the final
+/// name, which may be as long as names can be.
+fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rates.").suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// The folder of a file; the present one for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes the rename outlast a loss of power. Some file systems cannot sync a folder, and the file is whole anyway.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    let _ = File::open(folder)?.sync_all();
+    Ok(())
+}
