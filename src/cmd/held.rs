@@ -102,11 +102,11 @@ impl<'a> Held<'a> {
         });
         let contradicts = |(testimony, _): &&(&Testimony, Span)| {
             let says = testimony.records_on(date);
-            let is_believed = self
+            let mut believed = self
                 .rows_on(date)
                 .iter()
-                .any(|other| other.answer == testimony.answer && says.contains(&other.record));
-            is_believed && !says.contains(&row.record)
+                .filter(|other| other.answer == testimony.answer && says.contains(&other.record));
+            !says.contains(&row.record) && believed.any(|other| !self.was_replaced_by(other, row))
         };
         let (testimony, _) = later.rfind(contradicts)?;
         Some(FigureFault::Outdated {
@@ -115,6 +115,22 @@ impl<'a> Held<'a> {
             evidence: self.name(testimony.answer),
             says: testimony.records_on(date).to_vec(),
         })
+    }
+
+    /// Whether a row was superseded when another came, directly or by those between them. The clock may have gone back
+    /// meanwhile, and an answer that was known by its bytes has its old number.
+    fn was_replaced_by(&self, row: &StoredRate, successor: &StoredRate) -> bool {
+        let rows = self.rows_on(row.record.record_date());
+        let mut row = row;
+        for _ in rows {
+            let next = rows.iter().find(|next| *next != row && Some(next.first_seen) == row.superseded_at);
+            match next {
+                Some(next) if next == successor => return true,
+                Some(next) => row = next,
+                None => return false,
+            }
+        }
+        false
     }
 
     fn fetched_after(&self, testimony: &Testimony, row: &StoredRate) -> bool {
