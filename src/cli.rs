@@ -337,7 +337,7 @@ pub struct ProveArgs {
     /// As the store knew it at the end of that day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub as_known: Option<String>,
-    /// One sentence with source and date, to be printed beside the figure
+    /// One sentence with source and date, ready to be quoted
     #[arg(long, conflicts_with_all = ["format", "as_known"])]
     pub cite: bool,
     /// Form of the output

@@ -210,7 +210,7 @@ pub enum Error {
     Unproved {
         /// The currency.
         currency: &'static Currency,
-        /// The day whose record the source is to be asked for again.
+        /// The record date to ask the source for again.
         record_date: Date,
         /// What the store says and what its evidence says.
         fault: Bilingual,

@@ -65,7 +65,7 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    /// Whether an answer has to be read. An address that tells no series may be of all currencies.
+    /// Whether an answer has to be read. An address without a series id may cover all currencies.
     fn includes(self, answer: &KeptAnswer<'_>) -> bool {
         let Self::About(currency, days) = self else { return true };
         match (answer.origin, asked_series(&answer.url)) {
@@ -164,7 +164,7 @@ impl Evidence {
         of_currency.push(Testimony { answer, origin, listed, asked, records });
     }
 
-    /// An archive that this program has not: its hash still tells whether all of its lines are there.
+    /// A stretch that is not in this program's archive: its hash still shows whether all of its lines are there.
     fn check_other_archive(&mut self, store: &Store, other: &OtherArchive) -> Result<()> {
         let (currency, span) = (other.currency, other.span);
         if store.hash_archived_lines(currency.code, span, other.filled_at)? != other.sha256 {

@@ -1,8 +1,9 @@
 //! Holds the stored figures of one currency against what the archive and the kept answers list.
 //!
-//! A figure is right when what it came from lists it: not when the newest answer does, for an answer whose bytes came
-//! before is not kept twice. A date that evidence lists must have a record, unless the figure could not be believed
-//! when it came: then its day was left uncovered, or another answer has given the date.
+//! A figure is right when the answer that its row names lists it. The newest answer is no measure: bytes that were
+//! received before are not stored twice, so a figure that was taken back names an old answer. A date that evidence
+//! lists must have a record, unless the figure was refused as implausible when it arrived; its day was then left
+//! uncovered, or another answer supplied the date.
 
 use super::evidence::{AnswerName, Evidence, Testimony};
 use crate::model::{Currency, NEIGHBOUR_DAYS, Record, Span, Spans, day_in_moscow, implausible_jump};
@@ -24,7 +25,7 @@ pub struct Held<'a> {
 }
 
 impl<'a> Held<'a> {
-    /// Puts the rows of a currency, by date, beside what evidence lists of it.
+    /// Pairs the rows of a currency, sorted by date, with what the evidence lists for it.
     pub fn new(
         currency: &'static Currency,
         rows: &'a [StoredRate],
@@ -72,7 +73,7 @@ impl<'a> Held<'a> {
         covered.flat_map(|span| accounted.gaps_in(*span).as_slice().to_vec()).collect()
     }
 
-    /// A row whose figure is not what the answer it names lists.
+    /// A row with a figure that the answer it names does not list.
     fn not_held(&self, row: &StoredRate) -> Option<FigureFault> {
         let (currency, record, superseded) = (self.currency, row.record, row.superseded_at.is_some());
         let Some(answer) = self.answers.get(&row.answer) else {
@@ -154,7 +155,7 @@ impl<'a> Held<'a> {
     }
 
     /// Whether another answer has covered a date for which it lists nothing: then the day is covered without the record,
-    /// and nobody can tell whether this one was believed.
+    /// and it cannot be known whether this one was accepted.
     fn is_contradicted(&self, testimony: &Testimony, date: Date) -> bool {
         self.testimonies.iter().any(|(other, taken)| {
             let fetched_on = self.answers.get(&other.answer).map(|answer| day_in_moscow(answer.fetched_at));
@@ -165,7 +166,7 @@ impl<'a> Held<'a> {
         })
     }
 
-    /// Whether a listed figure is as far from the stored ones beside it as no market goes.
+    /// Whether a listed figure is implausibly far from the stored records before or after it.
     fn is_implausible(&self, record: &Record) -> bool {
         let date = record.record_date();
         let current = || self.rows.iter().filter(|row| row.superseded_at.is_none()).map(|row| &row.record);
@@ -191,7 +192,7 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The days that were taken of an answer: those asked for, and those whose rows name it.
+/// The days for which an answer was used: the days asked for, and all days with rows that name it.
 fn taken(testimony: &Testimony, dates: &[Date]) -> Span {
     let listed = dates.iter().filter(|date| testimony.listed.contains(**date));
     let asked = (testimony.asked.from(), testimony.asked.to());

@@ -1,4 +1,4 @@
-//! A figure in one sentence with its source and date, to be printed beside it.
+//! A figure in one sentence with its source and date, ready to be quoted.
 
 use super::proof::Proof;
 use super::unit_names::unit_name;

@@ -84,7 +84,7 @@ pub enum FigureFault {
         /// What is wrong with it.
         fault: AnswerFault,
     },
-    /// A stretch of another program's archive whose lines no longer have their hash.
+    /// A stretch of another program's archive that no longer has its hash.
     OtherArchive {
         /// Whose rates.
         currency: &'static Currency,
@@ -118,7 +118,7 @@ impl FigureFault {
         }
     }
 
-    /// Whether both tell of one lost record, which several answers may list.
+    /// Whether both report the same lost record, which several answers may list.
     pub fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Missing { record: a, .. }, Self::Missing { record: b, .. }) => a == b,
@@ -199,35 +199,43 @@ impl FigureFault {
                     Lang::En => format!("{place}: there is no row, but {said}"),
                 }
             }
-            Self::Unaccounted { currency, span } => {
-                let days = spell_span(*span);
-                match lang {
-                    Lang::Ru => format!(
-                        "coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве"
-                    ),
-                    Lang::En => format!(
-                        "coverage {currency} {days}: no kept answer and no stretch of the archive lists these days"
-                    ),
-                }
-            }
-            Self::Illegible { answer, fault } => match lang {
-                Lang::Ru => {
-                    format!("answer {answer}, столбец body: курсы не читаются: {}", answer_fault(fault))
-                }
-                Lang::En => format!("answer {answer}, column body: no rates can be read in it: {fault}"),
-            },
-            Self::OtherArchive { currency, span, answer } => {
-                let days = spell_span(*span);
-                match lang {
-                    Lang::Ru => format!(
-                        "rate {currency} {days}: строки не соответствуют SHA-256 архива (answer {answer}): какая-то изменена, удалена или перенесена"
-                    ),
-                    Lang::En => format!(
-                        "rate {currency} {days}: the rows do not have the archive's SHA-256 (answer {answer}): one was altered, deleted or moved"
-                    ),
-                }
-            }
+            Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
+            Self::Illegible { answer, fault } => illegible(*answer, fault, lang),
+            Self::OtherArchive { currency, span, answer } => other_archive(currency, *span, *answer, lang),
         }
+    }
+}
+
+fn unaccounted(currency: &Currency, span: Span, lang: Lang) -> String {
+    let days = spell_span(span);
+    match lang {
+        Lang::Ru => {
+            format!("coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве")
+        }
+        Lang::En => {
+            format!(
+                "coverage {currency} {days}: no kept answer and no stretch of the archive lists these days"
+            )
+        }
+    }
+}
+
+fn illegible(answer: i64, fault: &AnswerFault, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!("answer {answer}, столбец body: курсы не читаются: {}", answer_fault(fault)),
+        Lang::En => format!("answer {answer}, column body: no rates can be read in it: {fault}"),
+    }
+}
+
+fn other_archive(currency: &Currency, span: Span, answer: i64, lang: Lang) -> String {
+    let days = spell_span(span);
+    match lang {
+        Lang::Ru => format!(
+            "rate {currency} {days}: строки не соответствуют SHA-256 архива (answer {answer}): какая-то изменена, удалена или перенесена"
+        ),
+        Lang::En => format!(
+            "rate {currency} {days}: the rows do not have the archive's SHA-256 (answer {answer}): one was altered, deleted or moved"
+        ),
     }
 }
 
@@ -281,75 +289,5 @@ fn said(evidence: EvidenceName, says: &[Record], lang: Lang) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::render::fixtures::{currency, record};
-
-    const ARCHIVE: EvidenceName = EvidenceName::Archive { answer: 1 };
-
-    fn check(fault: &FigureFault, ru: &str, en: &str) {
-        let words = fault.words();
-        assert_eq!((words.ru.as_str(), words.en.as_str()), (ru, en));
-    }
-
-    #[test]
-    fn an_altered_figure_is_said_with_the_right_one_and_the_command() {
-        let altered = FigureFault::NotHeld {
-            currency: currency("USD"),
-            record: record("2024-05-21", 1, "80.6537"),
-            superseded: false,
-            evidence: ARCHIVE,
-            says: vec![record("2024-05-21", 1, "90.6537")],
-        };
-        check(
-            &altered,
-            "rate USD 2024-05-21, столбец value_e4: в базе 80.6537 за 1, во встроенном архиве 90.6537 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21`",
-            "rate USD 2024-05-21, column value_e4: the store says 80.6537 per 1, the built-in archive says 90.6537 per 1; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia",
-        );
-    }
-
-    #[test]
-    fn a_record_that_evidence_does_not_have_and_one_that_the_store_has_lost() {
-        let fetched_at = "2026-08-25T09:00:00Z".parse().unwrap();
-        let evidence = EvidenceName::Answer { answer: 40, fetched_at };
-        let moved = FigureFault::NotHeld {
-            currency: currency("USD"),
-            record: record("2024-05-20", 1, "90.9873"),
-            superseded: true,
-            evidence,
-            says: vec![],
-        };
-        check(
-            &moved,
-            "rate USD 2024-05-20, столбец record_date: прежний курс в базе 90.9873 за 1, в ответе 40, полученном 2026-08-25T09:00:00Z, записи этой даты нет",
-            "rate USD 2024-05-20, column record_date: the earlier figure in the store is 90.9873 per 1, answer 40, fetched 2026-08-25T09:00:00Z, has no record of that date",
-        );
-        let missing = FigureFault::Missing {
-            currency: currency("USD"),
-            record: record("2024-05-18", 1, "90.9873"),
-            evidence: ARCHIVE,
-        };
-        check(
-            &missing,
-            "rate USD 2024-05-18: строки нет, а во встроенном архиве 90.9873 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18`",
-            "rate USD 2024-05-18: there is no row, but the built-in archive says 90.9873 per 1; `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18` asks the Bank of Russia",
-        );
-    }
-
-    #[test]
-    fn a_nominal_that_was_changed_is_named_as_such() {
-        let changed = FigureFault::NotHeld {
-            currency: currency("JPY"),
-            record: record("2024-05-21", 10, "58.1234"),
-            superseded: false,
-            evidence: ARCHIVE,
-            says: vec![record("2024-05-21", 100, "58.1234")],
-        };
-        assert!(
-            changed
-                .words()
-                .en
-                .starts_with("rate JPY 2024-05-21, column nominal: the store says 58.1234 per 10")
-        );
-    }
-}
+#[path = "figure_fault_tests.rs"]
+mod tests;

@@ -52,7 +52,7 @@ pub enum ProofFrom {
     Answer,
     /// The archive within the program.
     Archive,
-    /// The archive of another version of the program, whose lines still have their hash.
+    /// The archive of another version of the program; its lines still have their hash.
     OtherArchive,
     /// A file brought in by `rates db import`.
     Import,
@@ -75,7 +75,7 @@ pub struct Archived {
     pub sources: Vec<ArchiveSource>,
 }
 
-/// A figure in whose place another was put.
+/// A figure that another one has replaced.
 #[derive(Clone, Copy, Debug)]
 pub struct Superseded {
     /// Units to which the value belongs.
@@ -235,7 +235,7 @@ const fn superseded_origin(from: ProofFrom, lang: Lang) -> &'static str {
     }
 }
 
-/// What the stretch is whose hash is given.
+/// The stretch that the hash covers.
 fn stretch_text(archived: &Archived, lang: Lang) -> String {
     let (lines, span) = (archived.lines, spell_span(archived.span));
     match lang {
@@ -253,7 +253,7 @@ fn source_text(source: &ArchiveSource, lang: Lang) -> String {
     format!("{}  {}: {what}", source.letter, source.repository)
 }
 
-/// The archive's line of the date beside a figure from elsewhere.
+/// The archive's line of the date, for comparison with a figure from elsewhere.
 fn archive_text(proof: &Proof, archived: &Archived, lang: Lang) -> String {
     let verdict = match (archived.record == proof.record, lang) {
         (true, Lang::Ru) => "тот же курс",

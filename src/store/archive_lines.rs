@@ -1,4 +1,4 @@
-//! The embedded archive asked for single days: which stretch has one, what its line is, and who copied it.
+//! Looks up single days in the embedded archive: the stretch, the line, and who copied it.
 
 use super::archive::{ManifestRow, manifest, stretches};
 use crate::model::Record;
@@ -34,7 +34,7 @@ pub struct ArchiveSource {
     pub ru: &'static str,
 }
 
-/// What the letters of the manifest stand for; the same table as in db/README.md.
+/// The sources behind the letters of the manifest; the same table as in db/README.md.
 const SOURCES: [ArchiveSource; 5] = [
     ArchiveSource {
         letter: 'A',
@@ -78,7 +78,7 @@ pub fn archived_stretches_of(code: &str) -> Vec<Stretch> {
     find_stretches(|row| row.code == code)
 }
 
-/// What the letters of a stretch stand for.
+/// The sources of a stretch.
 pub fn stretch_sources(row: &ManifestRow) -> Vec<ArchiveSource> {
     let letters = row.line.rsplit('\t').next().unwrap_or_default();
     SOURCES.iter().filter(|source| letters.contains(source.letter)).copied().collect()

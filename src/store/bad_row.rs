@@ -1,7 +1,7 @@
 //! A stored value that is not what the schema promises, named by its table, row and column.
 //!
-//! The SQL library knows only the position of the column ("Conversion error from type Text at index: 8"), which
-//! helps nobody to find the row.
+//! The SQL library knows only the position of the column ("Conversion error from type Text at index: 8"), and
+//! that does not help to find the row.
 
 use crate::error::{Bilingual, Error};
 use rusqlite::types::ValueRef;
@@ -95,7 +95,8 @@ fn shown(value: ValueRef<'_>) -> String {
     }
 }
 
-/// An error of the SQL library as the program's own: damage is told from a refusal, for the next step differs.
+/// Turns an error of the SQL library into the program's own. Damage and refusal are kept apart because the next step
+/// differs.
 pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     let fault = match error {
         rusqlite::Error::FromSqlConversionFailure(_, _, cause) => match cause.downcast_ref::<BadRow>() {

@@ -1,4 +1,4 @@
-//! What SQL alone can tell of the soundness of a store; figures are held against their answers in `cmd`.
+//! The checks of a store that need nothing but SQL; `cmd` compares figures with their answers.
 
 use super::answer::sha256_hex;
 use super::bad_row::{malformed, name_row};
@@ -20,7 +20,7 @@ struct Rule {
 
 impl Store {
     /// Looks for faults: SQLite's own checks (of the full-text index too), spans of coverage that overlap or
-    /// touch, figures no answer accounts for, answers whose bytes no longer have their hash, values that no command
+    /// touch, figures no answer accounts for, answers that no longer match their hash, values that no command
     /// could read, headlines that their date, their words, their url or their story does not lead to, and packed
     /// stories that cannot be read. One line for each; none when sound.
     ///

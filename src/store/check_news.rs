@@ -1,4 +1,4 @@
-//! Rows of news that no command could read, and headlines whose columns contradict each other.
+//! Rows of news that no command could read, and headlines with columns that contradict each other.
 //!
 //! Every column that a command parses is parsed here by the same function, so that whatever makes a command fail is
 //! found. Texts are read whole: a damaged page can leave bytes that are no UTF-8, and SQLite does not look.

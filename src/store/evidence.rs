@@ -109,8 +109,8 @@ impl Store {
         })
     }
 
-    /// SHA-256 of the lines that an archive gave: the rows of a currency and a span that came at that moment. It tells
-    /// whether they are whole where the program has another archive than the store was filled from.
+    /// SHA-256 of the lines that an archive gave: the rows of a currency and a span that came at that moment. It shows
+    /// whether they are complete where the program has a different archive from the one that filled the store.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.

@@ -5,7 +5,10 @@ use crate::command::{AFTER_ARCHIVE, Place, Ran, archive_store};
 use crate::kill::{scattered, whole_history};
 use jiff::civil::{Date, Weekday};
 use rusqlite::{Connection, params};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
 
 const ALTERED: usize = 200;
 const DELETED: usize = 50;
@@ -223,4 +226,44 @@ fn a_file_with_torn_pages_is_damaged_and_says_what_to_do() {
             ran.err_has("malformed").err_has(advice).err_has("rates db backup").code(1);
         }
     }
+}
+
+/// The bytes of the only answer of a store, replaced together with their hash.
+fn forge(place: &Place, change: impl Fn(&str) -> String) {
+    let db = Connection::open(place.db()).unwrap();
+    let packed: Vec<u8> = db.query_row("SELECT body FROM answer", [], |row| row.get(0)).unwrap();
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&packed[..]).read_to_string(&mut text).unwrap();
+    let forged = change(&text);
+    assert_ne!(forged, text);
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(forged.as_bytes()).unwrap();
+    let mut hash = String::new();
+    for byte in Sha256::digest(&forged) {
+        write!(hash, "{byte:02x}").unwrap();
+    }
+    db.execute("UPDATE answer SET body = ?1, sha256 = ?2", params![encoder.finish().unwrap(), hash]).unwrap();
+}
+
+/// A hash that fits proves nothing: what counts is what the answer says.
+#[test]
+fn an_answer_that_says_something_else_now_is_found() {
+    let bank = CbrServer::start(whole_history());
+    let fetched = || {
+        let place = Place::asking("2026-11-23T12:00:00Z", &bank.server().base(), false);
+        let days = ["--currency", "USD", "--from", "2024-05-14", "--to", "2024-05-22"];
+        place.run(&[&["fetch", "-q"], &days[..]].concat()).code(0);
+        place
+    };
+    let place = fetched();
+    forge(&place, |text| text.replacen("<Value>3", "<Value>4", 1).replace("VunitRate", "Other"));
+    let words = "rate USD 2024-05-14, column value_e4: the store says 3";
+    place.run(&["db", "check", "--lang", "en"]).err_has(words).err_has("1 fault found").code(1);
+    place.run(&["prove", "USD", "2024-05-14", "--lang", "en"]).no_out().err_has(words).code(1);
+
+    let page = fetched();
+    forge(&page, |_| "<html><body>Busy</body></html>".to_owned());
+    let words = "answer 1, column body: no rates can be read in it: a web page instead of rates: Busy";
+    page.run(&["db", "check", "--lang", "en"]).err_has(words).code(1);
+    page.run(&["prove", "USD", "2024-05-14"]).no_out().code(1);
 }

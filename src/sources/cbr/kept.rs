@@ -44,7 +44,7 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     Ok(rates.collect())
 }
 
-/// What a question for a series asked for, as its address tells.
+/// What a request for a series asked for, read from its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AskedSeries<'a> {
     /// The Bank's id.
@@ -53,7 +53,7 @@ pub struct AskedSeries<'a> {
     pub span: Span,
 }
 
-/// Reads an address that [`super::dynamic_url`] has written; None for any other.
+/// Reads an address written by [`super::dynamic_url`]; `None` for any other.
 pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
     let query = url.split_once('?')?.1;
     let value = |name| query.split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name);

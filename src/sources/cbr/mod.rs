@@ -59,7 +59,7 @@ pub fn daily_url(base: &str, day: Date) -> String {
 }
 
 /// Address at which anybody can look at the rates of a day: on `base`, or on the Bank's own site when `base` is an
-/// address with a password or a token in it, which are nobody else's business.
+/// address with a password or a token in it, which must not be shown.
 pub fn daily_url_to_show(base: &str, day: Date) -> String {
     let is_private = base.contains(['@', '?']);
     daily_url(if is_private { HOME } else { base }, day)
