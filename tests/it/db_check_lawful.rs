@@ -192,7 +192,7 @@ fn two_nominals_on_one_date() {
     let body = include_bytes!("../fixtures/dynamic_two_nominals_one_date.xml");
     let server = Server::start(move |_| Reply::ok(body.as_slice()));
     let place = Place::asking(NOW, &server.base(), false);
-    place.run(&["fetch", "--currency", "BGN", "--from", "1999-06-01", "--to", "1999-07-31", "-q"]).code(0);
+    place.run(&["fetch", "--currency", "BGN", "--from", "1999-07-01", "--to", "1999-07-31", "-q"]).code(0);
     is_sound(&place);
     Connection::open(place.db()).unwrap().execute_batch("DELETE FROM rate WHERE nominal = 1000").unwrap();
     place.run(&["db", "check", "--lang", "en"]).err_has("rate BGN 1999-07-01: there is no row").code(1);

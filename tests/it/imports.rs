@@ -406,11 +406,14 @@ fn store_of_schema_3(place: &Place, more: &str) {
     ] {
         db.execute_batch(migration).unwrap();
     }
-    let hash = "0".repeat(63);
+    // Of the four lines of the archive that stand below, and of no file.
+    let lines = "9bddbeb74fef679d363358ea70f7a698d0a994b3b7c62ea9ab5fa821d055ee9b";
+    let file = "0".repeat(64);
     db.execute_batch(&format!(
         "INSERT INTO answer (id, source, kind, url, fetched_at, sha256, figures) VALUES
-           (1, 'cbr', 'archive', 'archive:USD_2024-05-17_2024-05-22', '2024-06-01T00:00:00Z', '{hash}1', 4),
-           (2, 'cbr', 'import', 'file:may.csv', '2024-06-02T00:00:00Z', '{hash}2', 6);
+           (1, 'cbr', 'archive', 'archive:USD_2024-05-17_2024-05-22', '2024-06-01T00:00:00Z', '{lines}', 4),
+           (2, 'cbr', 'import', 'file:may.csv', '2024-06-02T00:00:00Z', '{file}', 6);
+         INSERT INTO cutoff (set_date_from, clock, uncertain) VALUES ('2003-04-15', '11:30:00', 0);
          INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen, superseded_at) VALUES
            ('cbr', 'USD', '2024-05-17', 1, 909239, 1, '2024-06-01T00:00:00Z', NULL),
            ('cbr', 'USD', '2024-05-18', 1, 909873, 1, '2024-06-01T00:00:00Z', NULL),

@@ -10,10 +10,11 @@ fn fiscal_year(options: &[&str]) -> crate::command::Ran {
 
 #[test]
 fn the_mean_of_a_year_that_ends_on_31_march_is_one_figure() {
-    let csv = "currency,period,nominal,value,n,agg\nUSD,2023-04-01..2024-03-31,1,89.6813,366,mean-days";
+    let csv =
+        "currency,period,nominal,value,n,quote,agg\nUSD,2023-04-01..2024-03-31,1,89.6813,366,RUB,mean-days";
     fiscal_year(&["--agg", "mean-days", "--format", "csv"]).code(0).no_err().out(csv);
     fiscal_year(&["--every", "all", "--agg", "mean-days", "--format", "csv"]).code(0).no_err().out(csv);
-    fiscal_year(&["--every", "all", "--format", "csv"]).code(0).out_has(",92.3660,248,last\n");
+    fiscal_year(&["--every", "all", "--format", "csv"]).code(0).out_has(",92.3660,248,RUB,last\n");
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn an_import_reads_the_dates_of_spreadsheets() {
         "date,code,nominal,value\n21.05.2024,USD,1,90.6537\n2024-05-22 00:00:00,USD,1,90.4082\n05/06/2024,USD,1,90\n",
     );
     run(&place, &["--db", "new.db", "db", "import", "rates.csv"])
-        .err_has("rates.csv:4: `05/06/2024` is ambiguous: write 2024-06-05 or 2024-05-06")
+        .err_has("rates.csv:4: USD: `05/06/2024` is ambiguous: write 2024-06-05 or 2024-05-06")
         .code(1);
     run(&place, &["--db", "new.db", "history", "USD", "--format", "csv"])
         .out_has("USD,2024-05-21,1,90.6537")
