@@ -40,7 +40,10 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         Some(day) => day,
         None => default_day(context, &store, &currencies)?,
     };
-    let shown = load_shown(context, &store, &pairs, day, asked)?;
+    let mut shown = load_shown(&store, &pairs, day)?;
+    if arguments.format == ShowFormat::Json {
+        add_ages(context, &store, &mut shown, asked)?;
+    }
     say_notes(context, &shown, &currencies, asked);
     let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
     let sparks =
@@ -110,32 +113,17 @@ fn write(
 }
 
 /// The rates of a day, in the units asked for.
-fn load_shown(
-    context: &Context,
-    store: &Store,
-    pairs: &[Pair],
-    day: Date,
-    asked: Option<Date>,
-) -> Result<Shown> {
+fn load_shown(store: &Store, pairs: &[Pair], day: Date) -> Result<Shown> {
     let mut rates = Vec::with_capacity(pairs.len());
     let mut first_lacking = None;
     for pair in pairs {
         let series = load_pair(store, *pair, Span::day(day))?;
         let rate = series.in_force(day);
-        let mut age = Age::default();
-        match &rate {
-            Ok(shown) => {
-                let record_date = shown.record.record_date();
-                age = load_age(context, store, series.currency(), record_date, asked)?;
-            }
-            Err(reason) => {
-                first_lacking = match first_lacking {
-                    None => Some(lacking(store, *pair, day, *reason)?),
-                    known => known,
-                };
-            }
+        if let (Err(reason), None) = (&rate, first_lacking) {
+            first_lacking = Some(lacking(store, *pair, day, *reason)?);
         }
-        rates.push(ShownRate { quoted: series.quoted(), rate, source: SOURCE.to_owned(), age });
+        let (quoted, source) = (series.quoted(), SOURCE.to_owned());
+        rates.push(ShownRate { quoted, rate, source, age: Age::default() });
     }
     match first_lacking {
         Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
@@ -143,6 +131,17 @@ fn load_shown(
         }
         _ => Ok(Shown { day, rates }),
     }
+}
+
+/// Adds how old each record is, which only JSON has room for: people are told in notes.
+fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
+    for rate in &mut shown.rates {
+        if let Ok(in_force) = &rate.rate {
+            let record_date = in_force.record.record_date();
+            rate.age = load_age(context, store, rate.quoted.currency, record_date, asked)?;
+        }
+    }
+    Ok(())
 }
 
 fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
