@@ -3,7 +3,7 @@
 //! A record stays in force up to 13 days at New Year (data/rates/README.md, calendar rule 3), so age alone tells
 //! little: from the second day on the calendar of the last years decides whether a record should have come.
 
-use crate::model::{Record, Series, Span, Spans, record_expected_on};
+use crate::model::{Record, Series, Span, Spans, days_between, record_expected_on};
 use jiff::civil::Date;
 
 /// The longest time between two records: New Year's holidays.
@@ -49,14 +49,13 @@ impl FreshnessReason {
 
 /// Whether only the calendar of the last years says if rates covered to a day are fresh on another.
 pub fn needs_calendar(covered_to: Date, today: Date) -> bool {
-    let age_days = i64::from((today - covered_to).get_days());
-    (LEAST_DAYS_TO_MISS..=MOST_DAYS_BETWEEN_RECORDS).contains(&age_days)
+    (LEAST_DAYS_TO_MISS..=MOST_DAYS_BETWEEN_RECORDS).contains(&days_between(covered_to, today))
 }
 
 /// Judges the freshness of a series as of `today` in Moscow.
 pub fn staleness(series: &Series, today: Date) -> Freshness {
     let covered_to = covered_to_by(series, today);
-    let age_days = covered_to.map(|last| i64::from((today - last).get_days()).max(0));
+    let age_days = covered_to.map(|last| days_between(last, today).max(0));
     let reason = match covered_to.zip(age_days) {
         None => FreshnessReason::NeverFetched,
         Some((last, age)) => judge(series, last, age, today),
@@ -86,7 +85,7 @@ pub fn covered_to_by(series: &Series, today: Date) -> Option<Date> {
 }
 
 fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> FreshnessReason {
-    if series.currency().last_day.is_some_and(|last| covered_to >= last) {
+    if series.currency().has_ended_by(covered_to) {
         return FreshnessReason::Ended;
     }
     if age_days < LEAST_DAYS_TO_MISS {

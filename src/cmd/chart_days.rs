@@ -1,12 +1,13 @@
-//! The days of a chart: from which to which, of which currencies, and what is said of those that are missing.
+//! The days of a chart: its first and last day, the series that have rates in between, and notes on missing days.
 
 use super::context::Context;
 use super::history::no_records;
-use super::rate_series::{each_once, load_pair, say_stale};
+use super::rate_series::{load_pair, say_stale};
+use super::support::each_once;
 use crate::chart::Spec;
 use crate::error::Result;
 use crate::model::{Pair, Series, Span};
-use crate::render::{self, DaysNote};
+use crate::render::{self, DaysNote, Note};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -37,7 +38,7 @@ pub fn drawn_span(
     Err(no_records(series.currency(), &series, wanted, context.today))
 }
 
-/// The series, from the earliest day on, that have records in the span; those without are said, and none at all is an error.
+/// The series, from the earliest day on, that have rates in the span. Those without get a note.
 ///
 /// # Errors
 /// [`crate::error::Error::NoRecords`] of the first currency when none has a record.
@@ -48,7 +49,8 @@ pub fn load_drawn(
     (earliest, span): (Date, Span),
 ) -> Result<Vec<Series>> {
     let loaded = Span::new(earliest, span.to()).unwrap_or(span);
-    let (mut drawn, mut lacking) = (Vec::new(), Vec::new());
+    let mut drawn = Vec::new();
+    let mut lacking = Vec::new();
     for pair in pairs {
         let series = load_pair(store, *pair, loaded)?;
         if span.iter().any(|day| series.in_force(day).is_ok()) {
@@ -68,33 +70,32 @@ pub fn load_drawn(
     Ok(drawn)
 }
 
-/// Says which lines stop or have gaps and why, and what is older than it should be.
+/// Notes which lines stop or have gaps and why, and which rates are older than the calendar explains.
 ///
 /// # Errors
 /// Those of the store.
 pub fn say_days(context: &Context, store: &Store, spec: &Spec, to: Option<Date>) -> Result<()> {
-    let say = |note: &DaysNote| context.note(&render::days_note_text(note, context.lang, context.today));
     let mut stopped = Vec::new();
     for line in spec.gaps() {
         let quoted = line.quoted;
         let mut gaps = line.gaps;
         let end = gaps.pop_if(|gap| gap.to() == spec.span.to());
         if !gaps.is_empty() {
-            say(&DaysNote::Gaps { quoted, gaps });
+            context.say(&Note::Days(DaysNote::Gaps { quoted, gaps }));
         }
         if let Some(missing) = end {
-            say(&DaysNote::LineEnds { quoted, missing });
+            context.say(&Note::Days(DaysNote::LineEnds { quoted, missing }));
             stopped.extend(quoted.currencies());
         }
     }
     if let Some(asked) = to.filter(|to| *to > spec.span.to()) {
-        say(&DaysNote::DrawnTo { asked, drawn: spec.span.to() });
+        context.say(&Note::Days(DaysNote::DrawnTo { asked, drawn: spec.span.to() }));
     }
     let all = each_once(spec.lines.iter().flat_map(|line| line.quoted.currencies()));
     let others: Vec<_> = all.into_iter().filter(|currency| !stopped.contains(currency)).collect();
     say_stale(context, store, &others, to)?;
     for note in render::notes_on_lines(spec.lines.iter().map(|line| line.quoted)) {
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     Ok(())
 }

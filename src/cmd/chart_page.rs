@@ -5,7 +5,7 @@ use crate::chart::{self, Page, PageColours, Spec, headline_size_bytes};
 use crate::cli::ChartArgs;
 use crate::error::Result;
 use crate::model::{Headline, Series, Span};
-use crate::render::{self, Note};
+use crate::render::Note;
 use crate::store::Store;
 use std::ops::ControlFlow;
 
@@ -47,7 +47,7 @@ fn load_headlines(context: &Context, store: &Store, span: Span) -> Result<Vec<He
     })?;
     if end.is_break() {
         let note = Note::HeadlinesCut { shown: taken.len() };
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     Ok(taken)
 }

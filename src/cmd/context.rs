@@ -2,10 +2,11 @@
 
 use super::config::Config;
 use super::rate_series::not_a_price;
+use super::support::each_once;
 use crate::cli::{ColorArg, GlobalArgs, LangArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Currency, Lang, Pair, Span, Unit, day_in_moscow, parse_day, parse_span};
-use crate::render::{Colour, Minus, Style, TableFrame};
+use crate::render::{Colour, Minus, Note, Style, TableFrame, note_text};
 use crate::store::{FirstUse, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -181,14 +182,8 @@ impl Context {
         if typed.is_empty() {
             return Ok(self.config.currencies.clone());
         }
-        let mut found: Vec<&'static Currency> = Vec::with_capacity(typed.len());
-        for code in typed {
-            let currency = Currency::find(code)?;
-            if !found.contains(&currency) {
-                found.push(currency);
-            }
-        }
-        Ok(found)
+        let found: Vec<_> = typed.iter().map(|code| Ok(Currency::find(code)?)).collect::<Result<_>>()?;
+        Ok(each_once(found))
     }
 
     /// The prices typed, or those of the currencies of the configuration.
@@ -201,14 +196,9 @@ impl Context {
                 |currency: &&'static Currency| Pair { base: Unit::present(currency), quote: None };
             return Ok(self.config.currencies.iter().map(published).collect());
         }
-        let mut found: Vec<Pair> = Vec::with_capacity(typed.len());
-        for text in typed {
-            let pair = Pair::find(text).map_err(|error| not_a_price(&error))?;
-            if !found.contains(&pair) {
-                found.push(pair);
-            }
-        }
-        Ok(found)
+        let find = |text: &String| Pair::find(text).map_err(|error| not_a_price(&error));
+        let found: Vec<_> = typed.iter().map(find).collect::<Result<_>>()?;
+        Ok(each_once(found))
     }
 
     /// One day, as typed.
@@ -267,6 +257,11 @@ impl Context {
     /// Those of [`Self::write`].
     pub fn print(&self, text: &str) -> Result<()> {
         self.write(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Prints a note on stderr, unless quiet.
+    pub fn say(&self, note: &Note) {
+        self.note(&note_text(note, self.lang, self.today));
     }
 
     /// Says a sentence on stderr, unless quiet.

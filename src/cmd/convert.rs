@@ -38,7 +38,7 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         say_stale(context, &store, &currencies, None)?;
     }
     for note in render::notes_on_conversion(&converted) {
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     write(context, &[converted], arguments.format.unwrap_or(ConvertFormat::Line))
 }

@@ -5,7 +5,7 @@ use super::evidence::{Evidence, Wanted};
 use super::held::Held;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{CATALOGUE, Span};
-use crate::render::{self, FigureFault, Note};
+use crate::render::{FigureFault, Note};
 use crate::store::{Origin, Store, StoredRate, archived_stretches_of};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub fn run(context: &Context) -> Result<()> {
     }
     if checked.imported > 0 {
         let note = Note::RestOnImports { figures: checked.imported, unlike_archive: checked.unlike_archive };
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     context.print(&format!("{}: ok\n", store.path().display()))
 }

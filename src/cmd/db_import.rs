@@ -30,7 +30,7 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
         write(context, listed, rules)?
     };
     let Some(imported) = imported else {
-        context.note(&render::note_text(&Note::ImportKnown, context.lang, context.today));
+        context.say(&Note::ImportKnown);
         return Ok(());
     };
     report(context, arguments, imported, table.faults)
@@ -87,10 +87,10 @@ fn report(
     let (new, restated, known, left_out) =
         (imported.new, imported.replaced.len(), imported.known, faults.len());
     if arguments.dry_run {
-        context.note(&render::note_text(&Note::DryRun, lang, context.today));
+        context.say(&Note::DryRun);
     }
     let note = Note::Imported { new, restated, known, left_out };
-    context.note(&render::note_text(&note, lang, context.today));
+    context.say(&note);
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
 }
 
@@ -98,7 +98,7 @@ fn report(
 pub fn list(context: &Context) -> Result<()> {
     let imports = context.open_store()?.load_imports()?;
     if imports.is_empty() {
-        context.note(&render::note_text(&Note::NoImports, context.lang, context.today));
+        context.say(&Note::NoImports);
         return Ok(());
     }
     context.print(&format!("{}\n", render::render_imports(&imports, context.lang)))

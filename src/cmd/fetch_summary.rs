@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::fetch_rates::Plan;
-use super::rate_series::load_believed;
+use super::rate_series::{load_believed, load_covered_to};
 use crate::error::Result;
 use crate::model::{Currency, Span};
 use crate::render::{self, Fetched};
@@ -48,8 +48,7 @@ pub(super) fn say_unreached(context: &Context, store: &Store, plans: &[&Plan]) -
     let codes: Vec<&str> = plans.iter().map(|plan| plan.currency.code).collect();
     let mut stored_to = None;
     for plan in plans {
-        let coverage = store.load_coverage(plan.currency)?;
-        stored_to = stored_to.max(coverage.as_slice().last().map(|span| span.to()));
+        stored_to = stored_to.max(load_covered_to(store, plan.currency, context.today)?);
     }
     context.note(&render::render_unreached(&codes, stored_to, context.lang));
     Ok(())

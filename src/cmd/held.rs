@@ -6,7 +6,7 @@
 //! uncovered, or another answer supplied the date.
 
 use super::evidence::{AnswerName, Evidence, Testimony};
-use crate::model::{Currency, NEIGHBOUR_DAYS, Record, Span, Spans, day_in_moscow, implausible_jump};
+use crate::model::{Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump};
 use crate::render::{EvidenceName, FigureFault};
 use crate::store::{Origin, StoredRate};
 use jiff::civil::Date;
@@ -170,8 +170,7 @@ impl<'a> Held<'a> {
     fn is_implausible(&self, record: &Record) -> bool {
         let date = record.record_date();
         let current = || self.rows.iter().filter(|row| row.superseded_at.is_none()).map(|row| &row.record);
-        let is_near =
-            |other: &&Record| i64::from((other.record_date() - date).get_days()).abs() <= NEIGHBOUR_DAYS;
+        let is_near = |other: &&Record| are_neighbours(other, record);
         let before = current().rfind(|other| other.record_date() < date).filter(is_near);
         let after = current().find(|other| other.record_date() > date).filter(is_near);
         match (before, after) {

@@ -1,7 +1,8 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
-use super::rate_series::{each_once, load_last_age, load_pair, say_stale};
+use super::rate_series::{load_last_age, load_pair, say_stale};
+use super::support::each_once;
 use crate::analysis::{Aggregate, History, history, history_of_whole};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Bilingual, Error, Result};
@@ -32,7 +33,7 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
             continue;
         }
         let last_record = series.records().last().map_or(context.today, Record::record_date);
-        ages.push(load_last_age(&store, pair, last_record, span.to().min(context.today))?);
+        ages.push(load_last_age(&store, pair.currencies(), last_record, span.to().min(context.today))?);
         currencies.extend(pair.currencies());
         histories.push(rows);
     }
@@ -44,7 +45,7 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
         context.note(&render::error_text(error, context.lang, context.today));
     }
     for note in render::notes_on_histories(&histories) {
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     write(context, &histories, &ages, arguments.format)
 }

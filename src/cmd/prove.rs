@@ -29,7 +29,7 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
         return cite(context, &proof);
     }
     if proof.record.record_date() < RUBLE_1998 {
-        context.note(&render::note_text(&Note::Unit(UnitNote::OldRubles), context.lang, context.today));
+        context.say(&Note::Unit(UnitNote::OldRubles));
     }
     context.write(|out| match arguments.format {
         ReportFormat::Text => writeln!(out, "{}", render::render_proof(&proof, context.lang)),

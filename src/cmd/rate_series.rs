@@ -5,9 +5,9 @@ use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, n
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
     Currency, FIRST_RECORD_DAY, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Spans, Unit,
-    UnknownCurrency,
+    UnknownCurrency, days_between,
 };
-use crate::render::{self, Age, AgeNote, Note};
+use crate::render::{Age, AgeNote, Note};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ fn too_many_digits(pair: Pair, day: Date) -> Error {
     Error::Usage { flag: "CODE", problem: Bilingual::new(en, ru) }
 }
 
-/// The error of a text that asks for no price.
+/// The error for a text that names no price.
 pub fn not_a_price(error: &PairError) -> Error {
     let problem = match error {
         PairError::Unknown(unknown) => return Error::UnknownCurrency(unknown.clone()),
@@ -90,7 +90,7 @@ pub fn lacking(
     Ok(first.unwrap_or((&crate::model::CATALOGUE[0], reason)))
 }
 
-/// Today where one of the currencies is covered today, else the last covered day before.
+/// Today if one of the currencies is covered today, otherwise the last covered day before.
 ///
 /// # Errors
 /// [`Error::NoRate`] when none of them was ever fetched.
@@ -108,8 +108,7 @@ pub fn default_day(context: &Context, store: &Store, currencies: &[&'static Curr
     })
 }
 
-/// The covered days of a currency, without those that nobody can know on a day: an old store may have a record of
-/// a mistyped year.
+/// The covered days of a currency that can be known on a day: an old store may have a record of a mistyped year.
 ///
 /// # Errors
 /// Those of the store.
@@ -148,7 +147,7 @@ pub fn load_freshness(store: &Store, currency: &'static Currency, day: Date) -> 
     Ok(staleness(&store.load_series(currency, years)?, day))
 }
 
-/// The age of a record on the day asked for, or today where none was.
+/// The age of a record on the day asked for, or today if no day was given.
 ///
 /// # Errors
 /// Those of the store.
@@ -159,43 +158,40 @@ pub fn load_age(
     record_date: Date,
     asked: Option<Date>,
 ) -> Result<Age> {
-    let days_to = |day: Date| i64::from((day - record_date).get_days()).max(0);
     let Some(day) = asked else {
-        let is_stale = load_freshness(store, currency, context.today)?.stale;
-        return Ok(Age { days: days_to(context.today), is_stale });
+        return load_last_age(store, [currency], record_date, context.today);
     };
 
     // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
-    let days = days_to(day);
+    let days = age_days(record_date, day);
     let was_daily = currency.daily_from.is_some_and(|from| from <= record_date);
     Ok(Age { days, is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS })
 }
 
-/// Each of the currencies once, in their order.
-pub fn each_once(currencies: impl IntoIterator<Item = &'static Currency>) -> Vec<&'static Currency> {
-    let mut once: Vec<&'static Currency> = Vec::new();
-    for currency in currencies {
-        if !once.contains(&currency) {
-            once.push(currency);
-        }
-    }
-    once
-}
-
-/// The age of the last record of a pair on a day that its answer should reach.
+/// The age of the last record of some currencies on a day that their rates should reach.
 ///
 /// # Errors
 /// Those of the store.
-pub fn load_last_age(store: &Store, pair: Pair, last_record: Date, day: Date) -> Result<Age> {
-    let mut age = Age { days: i64::from((day - last_record).get_days()).max(0), is_stale: false };
-    for currency in pair.currencies() {
+pub fn load_last_age(
+    store: &Store,
+    currencies: impl IntoIterator<Item = &'static Currency>,
+    last_record: Date,
+    day: Date,
+) -> Result<Age> {
+    let mut age = Age { days: age_days(last_record, day), is_stale: false };
+    for currency in currencies {
         age.is_stale |= load_freshness(store, currency, day)?.stale;
     }
     Ok(age)
 }
 
-/// Says of which currencies the stored rates end before `to`, or today, though the calendar would have given records
-/// since, and which were quoted no more by then.
+/// Days from a record to a day; a record of the future has no age.
+pub fn age_days(record_date: Date, day: Date) -> i64 {
+    days_between(record_date, day).max(0)
+}
+
+/// Notes the currencies with stored rates that end before `to`, or today, although the calendar expects records since,
+/// and those that the Bank had stopped quoting by then.
 ///
 /// # Errors
 /// Those of the store.
@@ -208,17 +204,17 @@ pub fn say_stale(
     let day = to.unwrap_or(context.today).min(context.today);
     let mut notes: Vec<AgeNote> = Vec::new();
     for currency in currencies {
-        let coverage = load_believed(store, currency, context.today)?;
-        let Some(last) = coverage.as_slice().last().map(|span| span.to()).filter(|last| *last < day) else {
-            continue;
-        };
-        if let Some(last_day) = currency.last_day.filter(|last_day| last >= *last_day) {
+        let covered_to = load_covered_to(store, currency, context.today)?;
+        let Some(last) = covered_to.filter(|last| *last < day) else { continue };
+
+        if let Some(last_day) = currency.last_day.filter(|_| currency.has_ended_by(last)) {
             notes.push(AgeNote::Ended { currency, last_day });
             continue;
         }
         if !load_freshness(store, currency, day)?.stale {
             continue;
         }
+
         let same_day = notes.iter_mut().find_map(|note| match note {
             AgeNote::Stale { currencies, covered_to, .. } if *covered_to == last => Some(currencies),
             _ => None,
@@ -226,12 +222,12 @@ pub fn say_stale(
         if let Some(currencies) = same_day {
             currencies.push(currency);
         } else {
-            let age_days = i64::from((context.today - last).get_days());
+            let age_days = age_days(last, context.today);
             notes.push(AgeNote::Stale { currencies: vec![currency], covered_to: last, age_days });
         }
     }
-    for note in notes.into_iter().map(Note::Age) {
-        context.note(&render::note_text(&note, context.lang, context.today));
+    for note in notes {
+        context.say(&Note::Age(note));
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::news::{self, load_headlines_of_day};
-use super::rate_series::{default_day, each_once, lacking, load_age, load_pair};
+use super::rate_series::{age_days, default_day, lacking, load_age, load_pair};
+use super::support::each_once;
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
 use crate::error::{Bilingual, Error, Result};
@@ -82,7 +83,7 @@ fn load_news(
         _ => None,
     };
     if let Some(note) = note {
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
     Ok(headlines)
 }
@@ -147,21 +148,19 @@ fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<D
 fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
     let is_configured = |currency: &&'static Currency| context.config.currencies.contains(currency);
     if asked.is_none() && shown.day < context.today {
-        let has_ended = |currency: &Currency| currency.last_day.is_some_and(|last| last <= shown.day);
-        if let [currency] = currencies
-            && has_ended(currency)
-        {
-            let note = Note::Age(AgeNote::Ended { currency, last_day: shown.day });
-            context.note(&render::note_text(&note, context.lang, context.today));
-        } else {
-            let age_days = i64::from((context.today - shown.day).get_days());
-            let not_configured =
-                currencies.iter().copied().filter(|currency| !is_configured(currency)).collect();
-            let note = Note::Age(AgeNote::LastCoveredDay { day: shown.day, age_days, not_configured });
-            context.note(&render::note_text(&note, context.lang, context.today));
-        }
+        let note = match currencies {
+            [currency @ Currency { last_day: Some(last_day), .. }] if currency.has_ended_by(shown.day) => {
+                AgeNote::Ended { currency, last_day: *last_day }
+            }
+            _ => AgeNote::LastCoveredDay {
+                day: shown.day,
+                age_days: age_days(shown.day, context.today),
+                not_configured: currencies.iter().copied().filter(|one| !is_configured(one)).collect(),
+            },
+        };
+        context.say(&Note::Age(note));
     }
     for note in render::notes_on_shown(shown) {
-        context.note(&render::note_text(&note, context.lang, context.today));
+        context.say(&note);
     }
 }

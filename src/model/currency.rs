@@ -89,6 +89,11 @@ impl UnknownCurrency {
 }
 
 impl Currency {
+    /// Whether rates known up to a day are all there will be, because the Bank no longer quotes the currency.
+    pub fn has_ended_by(&self, covered_to: Date) -> bool {
+        self.last_day.is_some_and(|last| covered_to >= last)
+    }
+
     /// Finds a currency by `USD`, `usd`, `USD/RUB` or `USDRUB`, by a former code (`TRL`), or by a name (`доллар`).
     ///
     /// # Errors

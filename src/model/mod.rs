@@ -54,7 +54,8 @@ pub use lang::Lang;
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use plausible::{
-    Doubt, HISTORY_RECORDS, LEAPS, NEIGHBOUR_DAYS, Step, doubts, implausible_jump, is_notable, step_between,
+    Doubt, HISTORY_RECORDS, LEAPS, NEIGHBOUR_DAYS, Step, are_neighbours, doubts, implausible_jump,
+    is_notable, step_between,
 };
 pub use published::{Published, PublishedError, Zone};
 pub use quoted::{Figure, Pair, PairError, Quoted};
@@ -66,5 +67,5 @@ pub use redenomination::{
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{Change, InForce, NotInForce, Series, change_between};
 pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars};
-pub use span::{Span, Spans};
+pub use span::{Span, Spans, days_between};
 pub use unit::Unit;

@@ -1,4 +1,6 @@
-//! Which figures cannot be right beside the ones around them: the guard on answers, on files, and in statistics.
+//! Which figures cannot be right, judged by the records around them: the guard on answers and on imported files.
+//!
+//! Statistics have a looser limit of their own (`analysis::steps`), because a user may overrule this guard.
 //!
 //! A *step* is the larger figure per unit divided by the smaller, minus one, with redenominations accounted for.
 //! Three rules, from the loosest to the strictest:
@@ -33,7 +35,7 @@
 //! because each makes the other's limit larger. Two adjacent days swapped are not found at all, because a swap moves
 //! the rate no more than an ordinary day does.
 
-use super::redenomination::{REDENOMINATIONS, UnitScale, unit_scale};
+use super::redenomination::{UnitScale, may_have_two_records, unit_scale};
 use super::span::days_between;
 use super::{Currency, Record};
 use jiff::civil::{Date, date};
@@ -127,7 +129,7 @@ pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> St
     let (from, to) = (earlier.record_date(), later.record_date());
     let scale = unit_scale(currency, from, to);
     let step = step_in_units(earlier, later, scale);
-    let eve = if is_first_of_new_unit(currency, from) { from.yesterday().ok() } else { None };
+    let eve = if may_have_two_records(currency, from) { from.yesterday().ok() } else { None };
     if scale.is_same() && eve.is_none() {
         return step;
     }
@@ -142,10 +144,6 @@ pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> St
     others.fold(step, |smallest, other| if other.size < smallest.size { other } else { smallest })
 }
 
-fn is_first_of_new_unit(currency: &Currency, day: Date) -> bool {
-    REDENOMINATIONS.iter().any(|one| one.currency == currency.code && one.date == day)
-}
-
 fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
     // Both per the product of the two nominals and in the later units: below 10^12 · 10^9 · 10^10.
     let per = |record: &Record, nominal: i64, factor: i64| {
@@ -158,7 +156,12 @@ fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
     Step { size: i64::try_from(size).unwrap_or(i64::MAX), is_rise: now > before }
 }
 
-/// Whether two records within [`NEIGHBOUR_DAYS`] differ more than fourfold: rule 1.
+/// Whether two records are near enough for one to vouch for the other.
+pub fn are_neighbours(a: &Record, b: &Record) -> bool {
+    days_between(a.record_date(), b.record_date()).abs() <= NEIGHBOUR_DAYS
+}
+
+/// Whether two records, which must be neighbours, differ more than fourfold: rule 1.
 pub fn implausible_jump(currency: &Currency, earlier: &Record, later: &Record) -> bool {
     step_between(currency, earlier, later).size > UNIT_STEP
 }

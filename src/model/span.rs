@@ -62,7 +62,7 @@ impl fmt::Display for Span {
 }
 
 /// Days from `a` to `b`; negative when `b` is earlier.
-pub(super) fn days_between(a: Date, b: Date) -> i64 {
+pub fn days_between(a: Date, b: Date) -> i64 {
     i64::from((b - a).get_days())
 }
 

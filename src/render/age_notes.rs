@@ -1,5 +1,6 @@
 //! Notes on the age of rates: what is older than the calendar explains, and the command that brings it up to date.
 
+use super::hint::update_command;
 use super::words::{codes, days};
 use crate::model::{Currency, Lang};
 use jiff::civil::Date;
@@ -18,14 +19,14 @@ pub enum AgeNote {
     },
     /// The stored rates of some currencies end earlier than the calendar explains.
     Stale {
-        /// Whose; all have the same last day.
+        /// The currencies, which have one last day.
         currencies: Vec<&'static Currency>,
         /// The last covered day.
         covered_to: Date,
         /// Days from then to today.
         age_days: i64,
     },
-    /// The Bank quotes a currency no more.
+    /// The Bank no longer quotes a currency.
     Ended {
         /// The currency.
         currency: &'static Currency,
@@ -68,14 +69,6 @@ pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
             format!("{currency}: the Bank of Russia quoted it until {last_day}; no record is later")
         }
     }
-}
-
-/// The command that brings rates up to date: those of the configuration, or of the currencies named.
-fn update_command(named: &[&'static Currency]) -> String {
-    if named.is_empty() {
-        return "rates fetch".to_owned();
-    }
-    format!("rates fetch --currency {}", codes(named).replace(", ", ","))
 }
 
 #[cfg(test)]

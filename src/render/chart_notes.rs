@@ -9,24 +9,24 @@ use jiff::civil::Date;
 /// Most gaps named in one note.
 const MOST_GAPS: usize = 5;
 
-/// Something to know about the days of a chart, or of an answer that has the rates of many.
+/// Something to know about the days of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DaysNote {
     /// The line of a currency ends before the last day drawn.
     LineEnds {
-        /// Of which line.
+        /// The line.
         quoted: Quoted,
-        /// The days after it that are drawn of others.
+        /// The days after its end that are drawn for other lines.
         missing: Span,
     },
     /// Other days on which a currency has no rate.
     Gaps {
-        /// Of which line.
+        /// The line.
         quoted: Quoted,
         /// In order; never empty.
         gaps: Vec<Span>,
     },
-    /// The last day asked for lies after all that is stored.
+    /// The last day asked for is later than all stored rates.
     DrawnTo {
         /// The last day asked for.
         asked: Date,
@@ -36,7 +36,7 @@ pub enum DaysNote {
 }
 
 /// The note as one line, without its end; `today` is Moscow's.
-pub fn days_note_text(note: &DaysNote, lang: Lang, today: Date) -> String {
+pub(super) fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
     match note {
         DaysNote::LineEnds { quoted, missing } => line_end(*quoted, *missing, lang, today),
         DaysNote::Gaps { quoted, gaps } => gaps_text(*quoted, gaps, lang, today),
@@ -50,7 +50,7 @@ pub fn days_note_text(note: &DaysNote, lang: Lang, today: Date) -> String {
 fn line_end(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
     let code = quoted.to_string();
     let last = missing.from().yesterday().unwrap_or(missing.from());
-    let has_ended = quoted.currencies().any(|currency| currency.last_day.is_some_and(|day| last >= day));
+    let has_ended = quoted.currencies().any(|currency| currency.has_ended_by(last));
     let command = command(quoted, missing, today).filter(|_| !has_ended);
     match (command, lang) {
         (Some(command), Lang::Ru) => {
@@ -121,8 +121,8 @@ mod tests {
     #[track_caller]
     fn check(note: &DaysNote, ru: &str, en: &str) {
         let today = day("2026-08-21");
-        assert_eq!(days_note_text(note, Lang::Ru, today), ru);
-        assert_eq!(days_note_text(note, Lang::En, today), en);
+        assert_eq!(days_text(note, Lang::Ru, today), ru);
+        assert_eq!(days_text(note, Lang::En, today), en);
     }
 
     fn span(from: &str, to: &str) -> Span {

@@ -6,7 +6,7 @@
 use super::error_words_ru::russian;
 use super::words::{counted, days, spell_span};
 use crate::error::{Bilingual, Error};
-use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans};
+use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, days_between};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
@@ -109,7 +109,7 @@ fn why_after_coverage(
             Lang::En => format!("the Bank of Russia quoted it until {}", spell(last_day)),
         };
     }
-    let age_days = i64::from((today - covered_to).get_days());
+    let age_days = days_between(covered_to, today);
     let why = match (age_days > 0, lang) {
         (false, Lang::Ru) => "он ещё не установлен".to_owned(),
         (false, Lang::En) => "it is not set yet".to_owned(),

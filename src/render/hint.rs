@@ -77,7 +77,7 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "check the name and the folder; `-` stands for standard input",
         )),
         Error::FromAfterTo { .. } => Some(say(lang, "поменяйте даты местами", "swap the two dates")),
-        Error::Stale => Some(run("rates fetch", lang)),
+        Error::Stale => Some(run(&update_command(&[]), lang)),
         _ => None,
     }
 }
@@ -92,10 +92,9 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
         NotInForce::RecordUnknown { covered_from } => fetch_days(&[currency], Span::day(covered_from)),
         NotInForce::Hole { gap } => Some(fetch_command(&[currency], gap)),
         NotInForce::AfterCoverage { covered_to, .. } => {
-            let has_ended = currency.last_day.is_some_and(|last| covered_to >= last);
             // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
             let may_be_set = covered_to < today || day <= today.saturating_add(1.day());
-            (may_be_set && !has_ended).then(|| format!("rates fetch --currency {}", currency.code))
+            (may_be_set && !currency.has_ended_by(covered_to)).then(|| update_command(&[currency]))
         }
     }
 }
@@ -120,8 +119,16 @@ pub(super) fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String>
 
 /// The command that asks for just these days.
 pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
-    let codes: Vec<&str> = currencies.iter().map(|currency| currency.code).collect();
-    format!("rates fetch --currency {} --from {} --to {}", codes.join(","), days.from(), days.to())
+    format!("{} --from {} --to {}", update_command(currencies), days.from(), days.to())
+}
+
+/// The command that brings currencies up to date; with none named, those of the configuration.
+pub(super) fn update_command(named: &[&Currency]) -> String {
+    if named.is_empty() {
+        return "rates fetch".to_owned();
+    }
+    let codes: Vec<&str> = named.iter().map(|currency| currency.code).collect();
+    format!("rates fetch --currency {}", codes.join(","))
 }
 
 /// Which codes may be meant, and where all of them are listed.

@@ -45,7 +45,7 @@ mod view_news;
 mod words;
 
 pub use age_notes::AgeNote;
-pub use chart_notes::{DaysNote, days_note_text};
+pub use chart_notes::DaysNote;
 pub use citation::render_citation;
 pub use correlate::*;
 pub use currencies::{

@@ -3,6 +3,7 @@
 //! A note never repeats what the output says; each is one line in either language.
 
 use super::age_notes::{AgeNote, age_text};
+use super::chart_notes::{DaysNote, days_text};
 use super::error_text;
 use super::unit_notes::{UnitNote, notes_on_units, unit_text};
 use super::view::{Converted, Leg, Shown};
@@ -30,6 +31,8 @@ pub enum Note {
     },
     /// How old the rates are.
     Age(AgeNote),
+    /// Which days a chart lacks.
+    Days(DaysNote),
     /// In which units figures are.
     Unit(UnitNote),
     /// A currency of several has no rate on the day.
@@ -128,6 +131,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             format!("more headlines than a page holds: {shown} are in it, the newest of each day")
         }
         (Note::Age(note), _) => age_text(note, lang),
+        (Note::Days(note), _) => days_text(note, lang, today),
         (Note::Unit(note), _) => unit_text(note, lang),
         (Note::NoRate { currency, day, reason }, _) => {
             error_text(&Error::NoRate { currency, day: *day, reason: *reason }, lang, today)

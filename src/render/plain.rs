@@ -1,11 +1,11 @@
 //! Conversions in words.
 
 use super::view::{Converted, Style};
-use super::words::signed;
-use crate::model::{Currency, Decimal, Lang, Record, Unit};
+use super::words::{priced_record, signed};
+use crate::model::Decimal;
 use std::fmt::Write as _;
 
-/// `100 USD = 9098.7300 RUB`, then the rates taken, a line each; the last line without its end.
+/// `100 USD = 9098.7300 RUB`, then the rates used, one per line; the last line has no line end.
 pub fn render_conversion(converted: &Converted, style: Style) -> String {
     let mut text = format!(
         "{} {} = {} {}",
@@ -15,25 +15,9 @@ pub fn render_conversion(converted: &Converted, style: Style) -> String {
         converted.to.unit.code()
     );
     for leg in converted.path() {
-        let _ = write!(text, "\n{}", figure(leg.currency, &leg.rate.record, style.lang));
+        let _ = write!(text, "\n{}", priced_record(leg.currency, &leg.rate.record, style.lang));
     }
     text
-}
-
-/// `100 JPY = 58.1234 RUB, запись от 2024-05-21`, in the units in which it was published.
-fn figure(currency: &'static Currency, record: &Record, lang: Lang) -> String {
-    let day = record.record_date();
-    let price = format!(
-        "{} {} = {} {}",
-        record.nominal().units(),
-        Unit::in_use(currency, day).code(),
-        record.value(),
-        Unit::ruble_of(day).code()
-    );
-    match lang {
-        Lang::Ru => format!("{price}, запись от {day}"),
-        Lang::En => format!("{price}, record of {day}"),
-    }
 }
 
 /// A figure with a minus but no plus.
@@ -45,7 +29,7 @@ fn unsigned(number: Decimal, style: Style) -> String {
 mod tests {
     use super::*;
     use crate::analysis::{Side, convert};
-    use crate::model::InForce;
+    use crate::model::{InForce, Lang, Unit};
     use crate::render::fixtures::{currency, day, record, style};
     use crate::render::{Age, Minus};
 

@@ -1,8 +1,8 @@
 //! Where a figure came from, for a reader who means to check it.
 
 use super::view::{Colour, Minus, Style};
-use super::words::{UNKNOWN, signed, spell_span};
-use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span, Unit};
+use super::words::{UNKNOWN, priced_record, signed, spell_span};
+use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span};
 use crate::store::ArchiveSource;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -111,16 +111,12 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
 
 /// `1 USD = 90.9873 RUB, record of 2024-05-18, in force on 2024-05-20`.
 fn heading(proof: &Proof, lang: Lang) -> String {
-    let record = &proof.record;
-    let (units, value, date) = (record.nominal().units(), record.value(), record.record_date());
-    let code = Unit::in_use(proof.currency, date).code();
-    let ruble = Unit::ruble_of(date).code();
+    let record = priced_record(proof.currency, &proof.record, lang);
     let day = proof.day;
-    match (date == day, lang) {
-        (true, Lang::Ru) => format!("{units} {code} = {value} {ruble}, запись от {date}"),
-        (true, Lang::En) => format!("{units} {code} = {value} {ruble}, record of {date}"),
-        (false, Lang::Ru) => format!("{units} {code} = {value} {ruble}, запись от {date}, действует {day}"),
-        (false, Lang::En) => format!("{units} {code} = {value} {ruble}, record of {date}, in force on {day}"),
+    match (proof.record.record_date() == day, lang) {
+        (true, _) => record,
+        (false, Lang::Ru) => format!("{record}, действует {day}"),
+        (false, Lang::En) => format!("{record}, in force on {day}"),
     }
 }
 

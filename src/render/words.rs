@@ -2,7 +2,7 @@
 
 use super::{Minus, Style};
 use crate::analysis::FreshnessReason;
-use crate::model::{Currency, Decimal, Lang, Span, spell_day};
+use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, spell_day};
 
 /// Stands where no figure is known.
 pub(super) const UNKNOWN: &str = "—";
@@ -75,6 +75,18 @@ pub(super) fn spell_span(span: Span) -> String {
     if span.from() == span.to() { span.to().to_string() } else { span.to_string() }
 }
 
+/// `100 JPY = 58.1234 RUB, record of 2024-05-21`, in the units in which it was published.
+pub(super) fn priced_record(currency: &'static Currency, record: &Record, lang: Lang) -> String {
+    let day = record.record_date();
+    let (units, value) = (record.nominal().units(), record.value());
+    let code = Unit::in_use(currency, day).code();
+    let ruble = Unit::ruble_of(day).code();
+    match lang {
+        Lang::Ru => format!("{units} {code} = {value} {ruble}, запись от {day}"),
+        Lang::En => format!("{units} {code} = {value} {ruble}, record of {day}"),
+    }
+}
+
 /// `USD, EUR`.
 pub(super) fn codes(currencies: &[&'static Currency]) -> String {
     currencies.iter().map(|currency| currency.code).collect::<Vec<_>>().join(", ")
@@ -87,6 +99,7 @@ pub(super) const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
         Lang::En => currency.name_en,
     }
 }
+
 /// A change with its sign, `−0.33`, `+1.20`; one that is or rounds to zero has none.
 pub(super) fn signed(change: Decimal, style: Style) -> String {
     if change.is_zero() {

@@ -6,8 +6,8 @@
 use super::import_days::new_days;
 use super::transfer::{ImportRules, Imported, Replaced};
 use crate::model::{
-    Currency, FIRST_RECORD_DAY, ListedRecord, NEIGHBOUR_DAYS, OfficialOrigin, Record, RowCause, RowFault,
-    RowPlace, Spans, implausible_jump, may_have_two_records,
+    Currency, FIRST_RECORD_DAY, ListedRecord, OfficialOrigin, Record, RowCause, RowFault, RowPlace, Spans,
+    are_neighbours, implausible_jump, may_have_two_records,
 };
 use jiff::civil::Date;
 
@@ -227,7 +227,7 @@ impl Judge<'_> {
     fn jump(&self, row: &ListedRecord, around: &Around<'_>) -> Option<RowCause> {
         let after: Vec<Record> = around.after.iter().map(|stored| stored.record).collect();
         let beside = match self.all_far(&row.record, around.before) {
-            None if !around.before.iter().any(|record| is_near(&row.record, record)) => {
+            None if !around.before.iter().any(|record| are_neighbours(&row.record, record)) => {
                 self.outlier_at_start(row)
             }
             found => found,
@@ -244,7 +244,7 @@ impl Judge<'_> {
 
     fn is_far(&self, a: &Record, b: &Record) -> bool {
         let (earlier, later) = if a.record_date() <= b.record_date() { (a, b) } else { (b, a) };
-        is_near(a, b) && implausible_jump(self.currency, earlier, later)
+        are_neighbours(a, b) && implausible_jump(self.currency, earlier, later)
     }
 
     /// A first row has nothing before it: it is at fault when the two dates after it agree with each other and not
@@ -255,7 +255,7 @@ impl Judge<'_> {
         let mut dates = self.rows[start..].chunk_by(|a, b| a.record.record_date() == b.record.record_date());
         let (next, second) = (dates.next()?.first()?.record, dates.next()?.first()?.record);
         let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
-        (is_alone && is_near(&next, &second) && !self.is_far(&next, &second)).then_some(next)
+        (is_alone && are_neighbours(&next, &second) && !self.is_far(&next, &second)).then_some(next)
     }
 
     fn leave_out(&mut self, row: &ListedRecord, cause: RowCause) {
@@ -275,9 +275,4 @@ struct Around<'a> {
     before: &'a [Record],
     same_date: &'a [Stored],
     after: &'a [Stored],
-}
-
-fn is_near(a: &Record, b: &Record) -> bool {
-    let days = i64::from((a.record_date() - b.record_date()).get_days());
-    days != 0 && days.abs() <= NEIGHBOUR_DAYS
 }

@@ -12,7 +12,7 @@ pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
     match arguments.format {
         FeedsFormat::Json => context.write(|out| render::json::render_feeds(&feeds, out)),
         FeedsFormat::Table if feeds.is_empty() => {
-            context.note(&render::note_text(&Note::NoFeeds, context.lang, context.today));
+            context.say(&Note::NoFeeds);
             Ok(())
         }
         FeedsFormat::Table => {

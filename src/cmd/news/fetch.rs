@@ -97,7 +97,7 @@ impl NewsFetch {
     /// What it has brought so far, in words; that there is nothing to ask only where news alone was wanted.
     pub fn say_summary(self, context: &Context, is_news_alone: bool) {
         if self.feeds.is_empty() && is_news_alone {
-            context.note(&render::note_text(&Note::NoFeeds, context.lang, context.today));
+            context.say(&Note::NoFeeds);
         }
         let fetched = self.feeds.into_iter().zip(self.outcomes).filter_map(|(feed, outcome)| {
             Some(FetchedFeed { name: feed.name, url: feed.url, outcome: outcome? })

@@ -16,7 +16,7 @@ use super::fetch as fetch_all;
 use crate::cli::{FetchArgs, NewsCommand};
 use crate::error::Result;
 use crate::model::{FIRST_RECORD_DAY, Span};
-use crate::render::{Note, note_text};
+use crate::render::Note;
 use crate::store::Store;
 use intake::ensure_index;
 use jiff::civil::date;
@@ -52,7 +52,7 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
 pub fn open(context: &Context) -> Result<Store> {
     let mut store = context.open_news_store()?;
     if let Some(headlines) = ensure_index(&mut store)? {
-        context.note(&note_text(&Note::IndexMadeAnew { headlines }, context.lang, context.today));
+        context.say(&Note::IndexMadeAnew { headlines });
     }
     Ok(store)
 }

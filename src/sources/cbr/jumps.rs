@@ -5,7 +5,7 @@
 
 use crate::error::{AnswerFault, Bilingual};
 use crate::model::{
-    Currency, Doubt, NEIGHBOUR_DAYS, Record, doubts, implausible_jump, is_notable, step_between,
+    Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable, step_between,
 };
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -39,10 +39,6 @@ pub fn disbelief(currency: &Currency, known: &Known, record: &Record) -> Option<
     split_off_jumps(currency, known, &[*record]).1.pop()
 }
 
-fn is_near(a: &Record, b: &Record) -> bool {
-    i64::from((b.record_date() - a.record_date()).get_days()).abs() <= NEIGHBOUR_DAYS
-}
-
 /// Records of one date.
 type Day<'r> = &'r [Record];
 
@@ -60,12 +56,12 @@ impl Verdict<'_> {
     fn judge_units(&mut self, known: &Known, records: &[Record]) {
         let days: Vec<Day<'_>> = records.chunk_by(|a, b| a.record_date() == b.record_date()).collect();
         let mut last_sound = last_day(&known.before).to_vec();
-        for stretch in days.chunk_by(|a, b| is_near(&a[0], &b[0])) {
+        for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
             let (first, last) = (&stretch[0][0], &stretch[stretch.len() - 1][0]);
             let later = first_day(&known.after);
-            last_sound = if last_sound.iter().any(|record| is_near(record, first)) {
+            last_sound = if last_sound.iter().any(|record| are_neighbours(record, first)) {
                 self.walk(last_sound, stretch.iter().copied())
-            } else if later.iter().any(|record| is_near(record, last)) {
+            } else if later.iter().any(|record| are_neighbours(record, last)) {
                 self.walk(later.to_vec(), stretch.iter().rev().copied());
                 last_day(&self.sound).to_vec()
             } else {
@@ -98,7 +94,7 @@ impl Verdict<'_> {
         let mut agreeing = vec![0usize; days.len()];
         for (at, day) in days.iter().enumerate() {
             for (later, other) in days.iter().enumerate().skip(at + 1) {
-                if !is_near(&day[0], &other[0]) {
+                if !are_neighbours(&day[0], &other[0]) {
                     break;
                 }
                 if day.iter().any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b))) {
@@ -155,7 +151,7 @@ impl Verdict<'_> {
     fn owner(&self, known: &Known, beside: &Record, record: &Record) -> Option<&'static Currency> {
         let is_later = beside.record_date() <= record.record_date();
         let (earlier, later) = if is_later { (beside, record) } else { (record, beside) };
-        if !is_near(earlier, later) || !is_notable(step_between(self.currency, earlier, later)) {
+        if !are_neighbours(earlier, later) || !is_notable(step_between(self.currency, earlier, later)) {
             return None;
         }
         let has = |currency: &Currency, figure: &Record| {
