@@ -4,6 +4,7 @@ use super::context::Context;
 use super::history::no_records;
 use super::rate_series::{load_pair, say_stale};
 use super::support::each_once;
+use crate::analysis::believed_coverage;
 use crate::chart::Spec;
 use crate::error::Result;
 use crate::model::{Pair, Series, Span};
@@ -22,9 +23,14 @@ pub fn drawn_span(
     pairs: &[Pair],
     (from, to): (Option<Date>, Option<Date>),
 ) -> Result<Span> {
+    let tomorrow = context.today.tomorrow().unwrap_or(context.today);
+    let loaded = Span::new(context.today, tomorrow).unwrap_or(Span::day(context.today));
     let mut farthest: Option<Date> = None;
     for pair in pairs {
-        let coverage = load_pair(store, *pair, Span::day(context.today))?.coverage().clone();
+        let series = load_pair(store, *pair, loaded)?;
+        // Only `--to` can ask for days that an old store claims to know of the future.
+        let coverage =
+            if to.is_some() { series.coverage().clone() } else { believed_coverage(&series, context.today) };
         let last = coverage.as_slice().iter().rev().find(|span| to.is_none_or(|to| span.from() <= to));
         farthest = farthest.max(last.map(|span| to.map_or(span.to(), |to| span.to().min(to))));
     }

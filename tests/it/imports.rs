@@ -495,7 +495,22 @@ fn a_stored_record_of_2062_does_not_hide_that_rates_are_stale() {
         place.run(&["--lang", "en", "status"]).code(6).out_has("stale").out_has("2024-05-22  stale");
         let asked = place.run(&["fetch", "--rates", "--dry-run"]);
         asked.out_has("date_req1=23/05/2024");
+        let drawn = place.run(&["--lang", "en", "-q", "chart", "USD", "--format", "text"]);
+        assert!(drawn.code(0).stdout.contains("2024") && !drawn.stdout.contains("2062"), "{drawn:?}");
     }
+}
+
+/// The line about an outage ends with the day to which rates are stored, as `status` shows it.
+#[test]
+fn a_stored_record_of_2062_is_not_the_last_stored_day_in_an_outage() {
+    let future =
+        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen) VALUES
+           ('cbr', 'USD', '2062-08-21', 1, 833550, 2, '2024-06-02T00:00:00Z');
+         UPDATE coverage SET to_date = '2062-08-21';";
+    let place = Place::asking("2024-07-01T12:00:00Z", "http://127.0.0.1:1", false);
+    store_of_schema_3(&place, future);
+    let ran = place.run(&["--lang", "en", "fetch", "--rates", "--currency", "USD"]);
+    ran.code(4).err_has("nothing fetched: USD; stored to 2024-05-22");
 }
 
 #[test]
