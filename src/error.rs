@@ -20,7 +20,7 @@ pub enum Error {
     /// An amount that cannot be read.
     #[error(transparent)]
     Amount(#[from] AmountError),
-    /// What is not one currency's code or name.
+    /// A text that is not the code or name of exactly one currency.
     #[error("{0}")]
     UnknownCurrency(UnknownCurrency),
     /// A first word that is neither a command's nor a currency's name.
@@ -197,7 +197,7 @@ pub enum Error {
         /// The version this program writes.
         known: i64,
     },
-    /// What is stored is not what it should be: a check found faults, or a command met one.
+    /// The store is damaged: a check found faults, or a command met one.
     #[error("store {}: {} faults found", path.display(), faults.len())]
     Damaged {
         /// The database file.
@@ -205,7 +205,7 @@ pub enum Error {
         /// One line each.
         faults: Vec<Bilingual>,
     },
-    /// A figure that what it came from does not hold, so that nothing can be proved of it.
+    /// A figure that its own evidence does not contain, so that it cannot be proved.
     #[error("{fault}")]
     Unproved {
         /// The currency.
@@ -419,7 +419,7 @@ pub enum AnswerFault {
 }
 
 impl AnswerFault {
-    /// The same fault, with the currency's code or id before what is said of a figure.
+    /// The same fault, with the currency's code or id before the message about a figure.
     #[must_use]
     pub fn of_currency(self, code: &str) -> Self {
         let named =

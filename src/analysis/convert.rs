@@ -23,7 +23,7 @@ const LOOK_DIGITS: u32 = 20;
 pub struct Side {
     /// The unit of the amount.
     pub unit: Unit,
-    /// The published rate of its currency; none for a ruble.
+    /// The published rate of its currency; `None` for a ruble.
     pub rate: Option<InForce>,
 }
 

@@ -63,7 +63,7 @@ pub fn staleness(series: &Series, today: Date) -> Freshness {
     Freshness { stale: reason.is_stale(), age_days, reason }
 }
 
-/// The covered days as far as anybody can know them `today`: tomorrow's rate at the latest.
+/// The covered days that can be known `today`, when tomorrow's rate is the latest there can be.
 ///
 /// A span that runs past tomorrow (a mistyped year in an imported file) cannot list every record of its days, so it
 /// counts only up to its last record that can exist.

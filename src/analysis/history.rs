@@ -38,7 +38,7 @@ impl Aggregate {
 /// Rows of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
-    /// Whose rates they are, and in which units.
+    /// The currency or pair, with its units.
     pub quoted: Quoted,
     /// The rows, earliest first.
     pub rows: Rows,
@@ -162,7 +162,7 @@ fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
         .collect()
 }
 
-/// The row of one period, of whose days only `covered` ones count; these lie in `span`, the range asked for.
+/// The row of one period. Only its `covered` days count; they are all in `span`, the range asked for.
 fn period_row(
     series: &Series,
     covered: &Spans,

@@ -30,7 +30,7 @@ pub struct Move {
     pub joined: bool,
     /// r = 100 × ln of the ratio to the record before; none where they are not joined.
     pub change_log_pct: Option<f64>,
-    /// The same change as people read it: simple per cent, exact to four digits. None where the records are not joined
+    /// The same change as people read it: simple per cent, exact to four digits. `None` if the records are not joined
     /// and for a basket.
     pub change_pct: Option<Decimal>,
     /// Δ: change in rubles per unit, both of today; none where they are not joined and for a basket.

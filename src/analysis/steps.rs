@@ -28,7 +28,7 @@ pub(super) struct StepChange {
     pub since: Date,
     /// 100 × ln of the ratio.
     pub log_pct: f64,
-    /// Simple per cent, four digits; none for a basket.
+    /// Simple per cent, four digits; `None` for a basket.
     pub percent: Option<Decimal>,
     /// Rubles per unit, both of today; none for a basket.
     pub rub: Option<f64>,

@@ -35,7 +35,8 @@ impl Panel {
             let line = &spec.lines[at];
             let [lowest, highest] = line.extremes;
             for (extreme, is_highest) in [(highest, true), (lowest, false)] {
-                // The last figure has its label at the end of the line; that all are zero or 100 on one day is said.
+                // The last figure is labelled at the end of the line, and the subtitle names the day on which all are
+                // zero or 100.
                 let is_start = spec.view.values.is_relative() && extreme.value == line.base;
                 if lowest.value == highest.value || extreme.value == line.last.value || is_start {
                     continue;

@@ -43,7 +43,7 @@ impl Line {
     }
 }
 
-/// None when the first day lies after the last.
+/// `None` if the first day is after the last.
 fn days_between(first: i32, last: i32) -> Option<Span> {
     Span::new(day_of(first), day_of(last))
 }

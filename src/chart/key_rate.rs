@@ -12,7 +12,7 @@ pub(super) struct KnownSteps {
     days: Span,
 }
 
-/// The steps in `span`, the first being the one that held when it began; none when no day of it is known.
+/// The steps in `span`, beginning with the one in force on its first day; `None` if no day of it is known.
 pub(super) fn known_in(span: Span) -> Option<KnownSteps> {
     let days = key_rate_days().intersection(span)?;
     let at_start = KEY_RATE.partition_point(|step| step.from <= days.from()).saturating_sub(1);

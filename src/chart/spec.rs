@@ -47,7 +47,7 @@ pub struct Spec {
 /// One currency's rates in rubles per [`Line::nominal`], counted in present units.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// What is priced, and in what.
+    /// The pair that is priced.
     pub quoted: Quoted,
     /// Units to which the figures belong: the nominal of the last record.
     pub nominal: Nominal,
@@ -180,7 +180,7 @@ impl Spec {
             of_ruble.map(|(before, factor)| Restated { currency: None, before, factor }).into_iter();
         let of_lines = self.lines.iter().filter_map(|line| {
             let code = line.quoted.currency.code;
-            // What was asked for in a former unit is in that unit, and says so by its code.
+            // A line asked for in a former unit stays in it, which its code shows.
             let is_in_present_unit = line.quoted.base_on(Date::MAX).code() == code;
             let (before, factor) = redenominated(code, line.first_record).filter(|_| is_in_present_unit)?;
             Some(Restated { currency: Some(code), before, factor })

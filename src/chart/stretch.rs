@@ -105,7 +105,7 @@ impl Stretch {
             // The change of a period of which only the end is in view is the change of the whole period.
             let first = Period::containing(every, self.days.from()).span();
             let before = self.in_force_before(series, first.from());
-            // What was already in force before the first period belongs to the one before.
+            // A record that was already in force before the first period belongs to the period before.
             let is_carried = before.is_some() && self.records[0].record_date() < first.from();
             let own = &rates[usize::from(is_carried)..];
             run.ranges = ranges(self.days, every, own, before.as_ref().map(rate).transpose()?);

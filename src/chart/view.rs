@@ -80,7 +80,7 @@ impl Values {
         !matches!(self, Self::Rates(Scale::Linear))
     }
 
-    /// The measure of a line whose rate is `base` on the day that counts 0 % or 100.
+    /// How to measure a line that has the rate `base` on the day that counts as 0 % or 100.
     pub(super) const fn measure(self, base: f64) -> Measure {
         match self {
             Self::Rates(_) => Measure::Rubles,

@@ -21,7 +21,7 @@ pub fn largest_moves(
     spec: &Spec,
 ) -> Result<Vec<Mark>> {
     if let Some(pair) = series.iter().map(Series::quoted).find(|quoted| quoted.is_cross()) {
-        let en = format!("headlines are linked to ruble rates, and {pair} is none");
+        let en = format!("headlines are linked to ruble rates, and {pair} is not one");
         let ru = format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс");
         return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
     }

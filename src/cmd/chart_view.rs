@@ -74,7 +74,7 @@ pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Optio
     shapes.into_iter().find(|(is_typed, _)| is_text && *is_typed).map(|(_, option)| option)
 }
 
-/// The first day whose rates a view needs that is drawn from `first` on.
+/// The first day of rates that a view needs to be drawn from `first` on.
 pub fn earliest_day(view: &View, first: Date) -> Date {
     match view.shape {
         Shape::Lines { mean: Some(_), .. } | Shape::Lines { band: Some(_), .. } => Date::MIN,

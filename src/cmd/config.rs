@@ -181,7 +181,10 @@ fn nearest_key(key: &str) -> Option<&'static str> {
 fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
     let nearest = match unknown.why {
         NotOneCurrency::Unknown => unknown.nearest.first().copied(),
-        NotOneCurrency::SharedName | NotOneCurrency::Ruble => None,
+        NotOneCurrency::SharedName
+        | NotOneCurrency::Ruble
+        | NotOneCurrency::Pair
+        | NotOneCurrency::Hundredth => None,
     };
     Error::Config { path: path.to_owned(), message: format!("currencies: {unknown}"), nearest }
 }

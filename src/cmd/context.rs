@@ -189,7 +189,7 @@ impl Context {
     /// The prices typed, or those of the currencies of the configuration.
     ///
     /// # Errors
-    /// [`Error::UnknownCurrency`], and [`Error::Usage`] for what is no price.
+    /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
     pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
         if typed.is_empty() {
             let published =

@@ -54,7 +54,7 @@ fn write(context: &Context, rows: &[Converted], format: ConvertFormat) -> Result
     })
 }
 
-/// What is to be converted.
+/// A conversion to be made.
 #[derive(Clone, Copy)]
 struct Wanted {
     amount: Decimal,

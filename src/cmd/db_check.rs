@@ -1,4 +1,4 @@
-//! `rates db check`: SQLite's own faults, and every figure against the answer or the archive that it came from.
+//! `rates db check`: checks the file with SQLite, and every figure against the answer or the archive that it came from.
 
 use super::context::Context;
 use super::evidence::{Evidence, Wanted};
@@ -27,7 +27,7 @@ pub fn run(context: &Context) -> Result<()> {
 #[derive(Default)]
 struct Checked {
     faults: Vec<Bilingual>,
-    /// Current figures that rest on imported files, of which nothing is kept to hold them against.
+    /// Current figures from imported files. No content of these files is kept, so they cannot be checked.
     imported: usize,
     /// Of these, the dates on which the archive within the program has another figure.
     unlike_archive: Vec<(&'static str, Date)>,
@@ -63,7 +63,7 @@ fn check(store: &Store) -> Result<Checked> {
 }
 
 impl Checked {
-    /// What was read, or nothing where that is damaged too: the rest of the file is looked at all the same.
+    /// The value that was read, or an empty one if it is damaged, so that the rest of the file is still checked.
     fn take<T: Default>(&mut self, read: Result<T>) -> Result<T> {
         match read {
             Err(Error::Damaged { faults, .. }) => {

@@ -12,7 +12,7 @@ use crate::store::{
 };
 use std::path::Path;
 
-/// Reads a file into the store; a store that is new stays without the archive, for the file is to be what is in it.
+/// Imports a file into the store. A new store is not filled from the archive: it holds the file's rows alone.
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     let file = arguments.file.as_path();
     let bytes = read_input(file)?;
@@ -36,7 +36,7 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     report(context, arguments, imported, table.faults)
 }
 
-/// Imports into the store; none when the very file was the last thing recorded.
+/// Imports into the store; `None` if the same file was the last thing recorded.
 fn write(context: &Context, file: ImportFile<'_>, rules: ImportRules) -> Result<Option<Imported>> {
     let path = context.store_path()?;
     if !path.exists() && names_a_file(&path) {

@@ -26,7 +26,7 @@ pub struct Testimony {
 }
 
 impl Testimony {
-    /// What it lists of a date: two records on the day of a redenomination.
+    /// The records that it lists for a date: two on the day of a redenomination.
     pub fn records_on(&self, date: Date) -> &[Record] {
         let from = self.records.partition_point(|record| record.record_date() < date);
         let to = self.records.partition_point(|record| record.record_date() <= date);
@@ -37,7 +37,7 @@ impl Testimony {
 /// An answer without its content.
 #[derive(Clone, Debug)]
 pub struct AnswerName {
-    /// What it is.
+    /// Its kind.
     pub origin: Origin,
     /// When it came.
     pub fetched_at: Timestamp,
@@ -55,12 +55,12 @@ impl AnswerName {
     }
 }
 
-/// What is to be read again.
+/// Which evidence to read.
 #[derive(Clone, Copy, Debug)]
 pub enum Wanted {
     /// Everything.
     All,
-    /// What can say something of a currency on some days.
+    /// Answers and stretches that may list a currency on some days.
     About(&'static Currency, Span),
 }
 
@@ -91,7 +91,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Reads again what is wanted, and whatever `also` names: the answers of rows that are to be proved.
+    /// Reads the evidence that is wanted, and the answers in `also`: those named by the rows to be proved.
     ///
     /// # Errors
     /// Those of the store.

@@ -1,6 +1,6 @@
 //! After a fetch: the dates of the daily currencies are held against each other.
 //!
-//! This looks at what is stored, not at the answers, so the order in which currencies were asked does not matter.
+//! This compares stored dates, not answers, so the order in which currencies were asked does not matter.
 
 use super::context::Context;
 use crate::error::{AnswerFault, Error, Result};

@@ -117,7 +117,7 @@ impl RatesFetch {
         first_outage_alone(fetch.errors)
     }
 
-    /// Holds the dates of what is stored now against each other; the faults to report.
+    /// Compares the stored dates of the daily currencies; returns the faults to report.
     ///
     /// # Errors
     /// Those of the store.
@@ -224,7 +224,7 @@ impl Fetch<'_> {
         Next::GoOn
     }
 
-    /// The libraries' words of an outage, for whoever wants to know more.
+    /// Prints the libraries' own words about an outage with `--verbose`.
     fn say_details(&self, error: &Error) {
         if let Error::Unreachable { url, details, .. } = error
             && self.context.verbosity == Verbosity::Verbose
@@ -244,7 +244,7 @@ impl Fetch<'_> {
         Ok(self.record(&answer, &listed)?.remove(0))
     }
 
-    /// What is stored around the days asked for.
+    /// The stored records around the days asked for.
     fn known(&self, currency: &'static Currency, span: Span) -> Result<Known> {
         let (before, after) = self.store.load_neighbours(currency, span, HISTORY_RECORDS + 1)?;
         let from = before.last().map_or(span.from(), Record::record_date);

@@ -1,4 +1,4 @@
-//! `rates shwo`: a first word that is neither a command nor a currency, and what it may mean.
+//! `rates shwo`: suggestions for a first word that is neither a command nor a currency.
 
 use super::Environment;
 use super::context::language;
@@ -40,7 +40,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("новости", "news"),
 ];
 
-/// The error of `show` without its name, with commands suggested where its first word is what is unknown.
+/// The error of a `show` that was not named; if its first word is the unknown one, commands are suggested too.
 pub fn with_commands(error: Error, words: &[String], today: Date) -> Error {
     match (error, words.first()) {
         (Error::UnknownCurrency(unknown), Some(word))

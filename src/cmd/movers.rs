@@ -91,7 +91,7 @@ fn draw(
     draw_chart(context, &arguments.figure, spec)
 }
 
-/// A move as it is told; none for a record without a window, which no mover is.
+/// A move with its news; `None` for a record without a window, which no mover is.
 fn mover(
     store: &Store,
     sample: &Sample,

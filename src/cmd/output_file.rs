@@ -19,7 +19,8 @@ enum Destination {
     Regular { path: PathBuf, existing: Option<Metadata> },
     /// A device, a pipe or a socket.
     Device(PathBuf),
-    /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: whoever opened it may have written to it.
+    /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: the process that opened it may have written
+    /// to it.
     OpenFile(PathBuf),
 }
 
@@ -35,7 +36,7 @@ pub enum Written {
 /// Writes `bytes` to `path`, making its folder when that is missing.
 ///
 /// # Errors
-/// [`Error::File`]; what was there before is untouched then, unless it is a device or a pipe.
+/// [`Error::File`]; an existing file is then untouched, unless it is a device or a pipe.
 pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
     let write_through = |options: &OpenOptions, path: &Path| {
         options.open(path)?.write_all(bytes)?;

@@ -15,7 +15,7 @@ pub struct Progress {
     lang: Lang,
     verbosity: Verbosity,
     has_bar: bool,
-    /// Addresses that are asked again, with what is said if that helps. If it does not, the error says it all.
+    /// Addresses that are asked again, with the note to print if that helps. If it does not, the error is enough.
     retried: Arc<Mutex<Vec<(String, String)>>>,
 }
 

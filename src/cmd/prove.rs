@@ -105,7 +105,7 @@ impl Question<'_> {
         Error::Unproved { currency: self.currency, record_date, fault: fault.statement() }
     }
 
-    /// The change of the figure, against what was known of the record before it at the same moment.
+    /// The change of the figure against the record before it, as that was known at the same moment.
     fn change(
         &self,
         store: &Store,

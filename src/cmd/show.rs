@@ -134,7 +134,7 @@ fn load_shown(store: &Store, pairs: &[Pair], day: Date) -> Result<Shown> {
     }
 }
 
-/// Adds how old each record is, which only JSON has room for: people are told in notes.
+/// Adds the age of each record, which only JSON has: people read it in notes.
 fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
     for rate in &mut shown.rates {
         if let Ok(in_force) = &rate.rate {

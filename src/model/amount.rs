@@ -3,7 +3,7 @@
 //!
 //! A point is a decimal point (`1.234` is a little more than one). A comma before three last digits (`1,234`) can
 //! be either, and is refused; two commas, or a comma and a point, leave one reading. A currency's name or sign
-//! beside the number is refused too: which currency the amount is in is said elsewhere.
+//! next to the number is refused too, because the currency is a separate argument.
 
 use super::Decimal;
 use super::currency_names::is_name_or_sign;
@@ -38,7 +38,7 @@ pub enum AmountError {
 /// Reads an amount.
 ///
 /// # Errors
-/// [`AmountError`] for what can mean two amounts, has a currency beside it, or is none.
+/// [`AmountError`] for a text that can mean two amounts, contains a currency, or is no amount.
 pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
     let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
     let plain = plain_number(parts.number).map_err(|problem| problem.of(text, parts.sign))?;
@@ -102,7 +102,7 @@ fn sign(c: char) -> Option<char> {
     }
 }
 
-/// What is wrong with the digits of an amount.
+/// The error for digits that form no amount.
 enum Problem {
     Ambiguous([String; 2]),
     Malformed,
@@ -136,7 +136,7 @@ fn plain_number(number: &str) -> Result<String, Problem> {
             }
             Some(',')
         }
-        // None, or several of one kind, which can only stand between thousands.
+        // No marks, or several of one kind, which can only separate thousands.
         (_, 0, _) | (0, _, _) => None,
         // The last of two kinds is the decimal mark.
         (_, 1, Some(',')) => Some(','),
@@ -156,14 +156,14 @@ fn plain_number(number: &str) -> Result<String, Problem> {
     Ok(format!("{whole}{point}{fraction}{exponent}"))
 }
 
-/// The two numbers that one comma allows, if it stands where thousands could end: `1,234` but not `0,234`.
+/// The two numbers that one comma allows if it may separate thousands: `1,234` but not `0,234`.
 fn both_readings(mantissa: &str) -> Option<[String; 2]> {
     let (before, after) = mantissa.split_once(',')?;
     let could_be_thousands = matches!(before.len(), 1..=3) && !before.starts_with('0') && after.len() == 3;
     could_be_thousands.then(|| [format!("{before}{after}"), format!("{before}.{after}")])
 }
 
-/// The digits of a whole number, if any marks in it stand between thousands, or as in India: `12,34,567`.
+/// The digits of a whole number, if its marks separate thousands, or as in India: `12,34,567`.
 fn without_group_marks(whole: &str) -> Option<String> {
     let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
     let is_blank = mark.is_whitespace();

@@ -6,12 +6,12 @@
 use jiff::civil::Time;
 use jiff::tz::Offset;
 
-/// Whose clock a time is of.
+/// The clock that a time is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockZone {
     /// The text does not say.
     Untold,
-    /// `MSK`: Moscow's, whose offset depends on the day (+04:00 from 2011 to 2014).
+    /// `MSK`: Moscow's, with an offset that depends on the day (+04:00 from 2011 to 2014).
     Moscow,
     /// So far from UTC.
     Offset(Offset),
@@ -48,7 +48,7 @@ pub fn parse_clock(text: &str) -> Option<(Time, ClockZone)> {
     Some((Time::new(hour, minute, second.min(59), 0).ok()?, zone))
 }
 
-/// Drops `[Europe/Moscow]`; another zone's name is dropped only where the offset beside it says the same.
+/// Drops `[Europe/Moscow]`, and another zone's name only after an offset, which then decides.
 fn without_zone_name(text: &str) -> Option<&str> {
     let Some((before, name)) = text.strip_suffix(']').and_then(|text| text.split_once('[')) else {
         return Some(text);

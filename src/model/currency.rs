@@ -6,6 +6,7 @@
 
 use super::REDENOMINATIONS;
 use super::currency_names::{Named, named, nearest_by_name};
+use super::quoted::part_of_price;
 use jiff::civil::{Date, date};
 use std::fmt;
 
@@ -56,7 +57,7 @@ impl SourceId {
 pub struct UnknownCurrency {
     /// As typed.
     pub code: String,
-    /// Codes that may be meant, the nearest first: up to three known ones, or all that bear the name.
+    /// Codes that may be meant, the nearest first: up to three known ones, all that bear the name, or those of a pair.
     pub nearest: Vec<&'static str>,
     /// Why it is not one.
     pub why: NotOneCurrency,
@@ -71,6 +72,10 @@ pub enum NotOneCurrency {
     SharedName,
     /// It is the ruble, in which the rates of all others are quoted.
     Ruble,
+    /// It is a pair of codes.
+    Pair,
+    /// It is a hundredth in which prices are quoted.
+    Hundredth,
 }
 
 impl UnknownCurrency {
@@ -84,6 +89,8 @@ impl UnknownCurrency {
             NotOneCurrency::Ruble => {
                 format!("`{code}` is the ruble itself, in which the rates of other currencies are quoted")
             }
+            NotOneCurrency::Pair => format!("`{code}` is a pair, and a single currency is needed here"),
+            NotOneCurrency::Hundredth => format!("`{code}` is a hundredth, and a currency is needed here"),
         }
     }
 }
@@ -97,7 +104,7 @@ impl Currency {
     /// Finds a currency by `USD`, `usd`, `USD/RUB` or `USDRUB`, by a former code (`TRL`), or by a name (`доллар`).
     ///
     /// # Errors
-    /// [`UnknownCurrency`] with the nearest codes, or with those that share the name.
+    /// [`UnknownCurrency`] with the nearest codes, with all that share the name, or with the currencies of a pair.
     pub fn find(typed: &str) -> Result<&'static Self, UnknownCurrency> {
         let upper = typed.trim().to_uppercase();
         let base = upper.strip_suffix("/RUB").or_else(|| upper.strip_suffix("RUB").filter(|b| b.len() == 3));
@@ -111,7 +118,12 @@ impl Currency {
             Named::Several(all) => {
                 (all.iter().map(|currency| currency.code).collect(), NotOneCurrency::SharedName)
             }
-            Named::Nothing => (nearest_codes(code, typed), NotOneCurrency::Unknown),
+            Named::Nothing => match part_of_price(typed) {
+                Some((currencies, why)) => {
+                    (currencies.into_iter().map(|currency| currency.code).collect(), why)
+                }
+                None => (nearest_codes(code, typed), NotOneCurrency::Unknown),
+            },
         };
         Err(UnknownCurrency { code: typed.to_owned(), nearest, why })
     }
@@ -155,7 +167,7 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
     CATALOGUE.iter().find(|currency| currency.ids.iter().any(|known| known.id == id))
 }
 
-/// Up to three codes that are spelled nearly so, or else those of the name that is.
+/// Up to three codes with a similar spelling, or else the codes of a similar name.
 fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
     // Two letters of three may be wrong; of any other word that would leave hardly a likeness.
     let most = if code.chars().count() == 3 { 2 } else { 1 };
@@ -290,6 +302,21 @@ mod tests {
         assert_eq!(Currency::find("Долларов").unwrap().code, "USD");
         let shared = Currency::find("манат").unwrap_err();
         assert_eq!((shared.why, shared.nearest), (NotOneCurrency::SharedName, vec!["AZN", "TMT"]));
+    }
+
+    /// `rates prove USD/EUR` once answered "unknown currency".
+    #[test]
+    fn a_pair_and_a_hundredth_name_their_currencies() {
+        for (typed, why, codes) in [
+            ("USD/EUR", NotOneCurrency::Pair, &["USD", "EUR"][..]),
+            ("cnyusd", NotOneCurrency::Pair, &["CNY", "USD"]),
+            ("RUB/USD", NotOneCurrency::Pair, &["USD"]),
+            ("GBX", NotOneCurrency::Hundredth, &["GBP"]),
+        ] {
+            let error = Currency::find(typed).unwrap_err();
+            assert_eq!((error.why, error.nearest.as_slice()), (why, codes), "{typed}");
+        }
+        assert_eq!(Currency::find("USQ/EUR").unwrap_err().why, NotOneCurrency::Unknown);
     }
 
     /// It was "unknown currency RUB, did you mean EUR, AUD, BOB".

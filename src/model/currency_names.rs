@@ -177,7 +177,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 /// Signs of several currencies.
 const SHARED_SIGNS: &[(&str, &[&str])] = &[("¥", &["CNY", "JPY"]), ("￥", &["CNY", "JPY"])];
 
-/// Ways to say the ruble beside the forms of рубль.
+/// Names of the ruble other than the forms of рубль.
 const RUBLE_NAMES: &[&str] = &[
     "rub",
     "rur",
@@ -221,7 +221,7 @@ pub(super) fn is_name_or_sign(text: &str) -> bool {
     Currency::by_code(&text.trim().to_uppercase()).is_some() || named(text) != Named::Nothing
 }
 
-/// Codes of the currencies whose names are spelled nearly so.
+/// Codes of the currencies with a similar name.
 pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
     let name = Name::of(typed);
     let most = match name.text.chars().count() {
@@ -281,7 +281,7 @@ impl Name {
         }
     }
 
-    /// Whether each word is a form of one of the other's, and none of these is left over.
+    /// Whether the words of both match one to one, each a form of the other.
     fn is_form_of(&self, other: &Self) -> bool {
         self.words.len() == other.words.len()
             && other.words.iter().all(|base| self.words.iter().any(|word| is_word_form(word, base)))
@@ -404,7 +404,7 @@ mod tests {
         check_all("рупия, рупий", "IDR INR");
         check_all("лей, леев, leu", "MDL RON");
         check_all("¥", "CNY JPY");
-        // None of the two is quoted any more.
+        // Neither is quoted any more.
         check_all("марка, марок, mark", "DEM FIM");
         check_all("немецких марок", "DEM");
     }

@@ -61,7 +61,7 @@ pub enum NoSuchDay {
     Month(i16),
     /// The month first in a date with dots, which are day first.
     MonthFirst {
-        /// The number that stands where the month should.
+        /// The number in the place of the month.
         month: i16,
         /// The day, if the two are exchanged.
         exchanged: Date,

@@ -33,7 +33,7 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
-/// Abbreviations besides those of three letters.
+/// Abbreviations of other than three letters.
 const LONGER_ABBREVIATIONS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("sept", 9), ("нояб", 11)];
 
 const WEEKDAYS_RU: [(&[&str], Weekday); 7] = [
@@ -56,7 +56,7 @@ const WEEKDAYS_EN: [(&[&str], Weekday); 7] = [
     (&["sunday", "sun"], Weekday::Sunday),
 ];
 
-/// A month's name as it stands alone: `май`, `May`; `month` is 1 to 12.
+/// A month's name on its own: `май`, `May`; `month` is 1 to 12.
 pub fn month_name(month: i8, lang: Lang) -> &'static str {
     match lang {
         Lang::Ru => MONTHS_RU[index(month)][0],
@@ -64,7 +64,7 @@ pub fn month_name(month: i8, lang: Lang) -> &'static str {
     }
 }
 
-/// A month's name as it stands after a day: `мая`, `May`.
+/// A month's name after a day: `мая`, `May`.
 pub fn month_genitive(month: i8, lang: Lang) -> &'static str {
     match lang {
         Lang::Ru => MONTHS_RU[index(month)][1],
@@ -80,7 +80,7 @@ pub fn month_short(month: i8, lang: Lang) -> &'static str {
     }
 }
 
-/// The same as it stands after a day: `мая`, `May`.
+/// The same after a day: `мая`, `May`.
 pub fn month_short_genitive(month: i8, lang: Lang) -> &'static str {
     // May is too short a word to be shortened.
     if lang == Lang::Ru && month == 5 { month_genitive(month, lang) } else { month_short(month, lang) }

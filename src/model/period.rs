@@ -24,7 +24,7 @@ pub enum Every {
 /// One period; shown as `2024-W21`, `2024-05`, `2024-Q2`, `2024` or, of a whole range, `2023-04-01..2024-03-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// None for a whole range.
+    /// `None` for a whole range.
     every: Option<Every>,
     span: Span,
 }

@@ -1,6 +1,6 @@
 //! Which figures cannot be right, judged by the records around them: the guard on answers and on imported files.
 //!
-//! Statistics have a looser limit of their own (`analysis::steps`), because a user may overrule this guard.
+//! Statistics have a looser limit of their own (`analysis::steps`), which holds for records farther apart too.
 //!
 //! A *step* is the larger figure per unit divided by the smaller, minus one, with redenominations accounted for.
 //! Three rules, from the loosest to the strictest:
@@ -43,7 +43,7 @@ use jiff::civil::{Date, date};
 /// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
 pub const NEIGHBOUR_DAYS: i64 = 92;
 
-/// Records on either side whose steps make up a currency's usual step.
+/// Records on either side that a currency's usual step is computed from.
 pub const HISTORY_RECORDS: usize = 20;
 
 /// Longest time from the record before an excursion to the one after it, in days.
@@ -178,7 +178,7 @@ pub struct Doubt {
     pub record: Record,
     /// The record before the doubtful ones.
     pub before: Record,
-    /// The record after them, to which the rate came back; none for the last record, which nothing confirms yet.
+    /// The record after them, to which the rate came back; `None` for the last record, which nothing confirms yet.
     pub after: Option<Record>,
 }
 

@@ -1,7 +1,7 @@
 //! What a series is the price of, and in what: a currency as published, a unit in rubles, or a unit in another.
 
 use super::redenomination::{UnitScale, factor_between, unit_scale};
-use super::{Change, Currency, Decimal, Nominal, Record, Span, Spans, Unit, UnknownCurrency};
+use super::{Change, Currency, Decimal, Nominal, NotOneCurrency, Record, Span, Spans, Unit, UnknownCurrency};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -19,7 +19,7 @@ const LEAST_CROSS_E4: i128 = 10_000_000_000;
 pub struct Pair {
     /// The unit that is priced.
     pub base: Unit,
-    /// What it is priced in; none for the rubles of each record's day, as the Bank publishes them.
+    /// The unit of the price; `None` for the rubles of each record's day, as the Bank publishes them.
     pub quote: Option<Unit>,
 }
 
@@ -62,7 +62,7 @@ impl Pair {
         Ok(Self { base, quote: Some(quote) })
     }
 
-    /// The currencies whose records it takes; two for a cross rate.
+    /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
         [self.base.currency(), self.quote.and_then(Unit::currency)].into_iter().flatten()
     }
@@ -79,17 +79,28 @@ fn split(typed: &str) -> Option<(&str, &str)> {
     (typed.len() == 6 && is_code(base) && is_code(quote)).then_some((base, quote))
 }
 
+/// The currencies of a text that names a price rather than one currency: a pair of codes, or a hundredth.
+pub(super) fn part_of_price(typed: &str) -> Option<(Vec<&'static Currency>, NotOneCurrency)> {
+    let find = |code: &str| Unit::by_code(code).or_else(|| Unit::by_code(&code.to_uppercase()));
+    if let Some((base, quote)) = split(typed) {
+        let pair = Pair { base: find(base)?, quote: Some(find(quote)?) };
+        return Some((pair.currencies().collect(), NotOneCurrency::Pair));
+    }
+    let currency = find(typed.trim())?.currency()?;
+    Some((vec![currency], NotOneCurrency::Hundredth))
+}
+
 /// A currency and the units in which its records are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {
-    /// The currency whose records they are; of a cross rate, the first that is not the ruble.
+    /// The currency of the records; for a cross rate, the first that is not the ruble.
     pub currency: &'static Currency,
     units: Units,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Units {
-    /// Those of each record's own day, as the Bank published it.
+    /// The units of each record's own day, as the Bank published it.
     Published,
     /// The same all along; the ruble of each record's own day where none is named.
     Fixed(Pair),
@@ -100,7 +111,7 @@ enum Units {
 pub struct Figure {
     /// Units to which the value belongs: a power of ten.
     pub nominal: Nominal,
-    /// The price of so many units.
+    /// The price of `nominal` units.
     pub value: Decimal,
 }
 
@@ -110,7 +121,7 @@ impl Quoted {
         Self { currency, units: Units::Published }
     }
 
-    /// A pair, all along in its units; none for a pair of the ruble with itself.
+    /// A pair, in the same units on every day; `None` for a pair of the ruble with itself.
     pub fn pair(pair: Pair) -> Option<Self> {
         let currency = pair.currencies().next()?;
         let is_published = pair == Pair { base: Unit::present(currency), quote: None };
@@ -124,7 +135,7 @@ impl Quoted {
         self.cross().is_some()
     }
 
-    /// The currencies whose records it takes; two for a cross rate.
+    /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
         let of_pair = self.cross().and_then(|pair| pair.quote).and_then(Unit::currency);
         [Some(self.currency), of_pair.filter(|other| *other != self.currency)].into_iter().flatten()
@@ -173,7 +184,7 @@ impl Quoted {
         }
     }
 
-    /// Whether what it is priced in was asked for by name.
+    /// Whether the unit of the price was asked for by name.
     pub fn names_quote(self) -> bool {
         matches!(self.units, Units::Fixed(Pair { quote: Some(_), .. }))
     }
@@ -275,7 +286,7 @@ impl Ratio {
         self.top == self.bottom
     }
 
-    /// The value of a record times the ratio, per another nominal; none when that is no whole ten-thousandth.
+    /// The value of a record times the ratio, per another nominal; `None` unless that is a whole number of ten-thousandths.
     fn value_e4(self, record: &Record, nominal: i64) -> Option<i128> {
         let top = i128::from(record.value_e4()) * self.top * i128::from(nominal);
         let bottom = i128::from(record.nominal().units()) * self.bottom;

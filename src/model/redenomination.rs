@@ -1,4 +1,4 @@
-//! Redenominations: when a currency's unit became so many of its old ones, and which code died with it.
+//! Redenominations: when a new unit replaced many old ones, and which code ended with the old unit.
 //!
 //! Dates are those of the Bank's records: the first record counted in the new unit.
 

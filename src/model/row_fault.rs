@@ -14,7 +14,7 @@ pub struct RowFault {
     pub cause: RowCause,
 }
 
-/// Which record a row is about, as far as it could be read.
+/// The record that a row describes, as far as it could be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowPlace {
     /// The currency.

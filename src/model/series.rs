@@ -86,7 +86,7 @@ impl Series {
     /// Of two records on one date only the one in force is kept: they differ in nothing but their unit.
     ///
     /// # Errors
-    /// The date of a record whose figure no record can hold in these units.
+    /// The date of a record that has too many digits in these units.
     pub fn counted_in(self, pair: Pair) -> Result<Self, Date> {
         let currency = self.quoted.currency;
         let Some(quoted) = Quoted::pair(pair).filter(|quoted| *quoted != self.quoted) else {
@@ -128,7 +128,7 @@ impl Series {
         Self { quoted: Quoted::pair(pair).unwrap_or(quote.quoted), records, coverage: quote.coverage.clone() }
     }
 
-    /// Whose rates they are, and in which units.
+    /// The currency or pair, with its units.
     pub const fn quoted(&self) -> Quoted {
         self.quoted
     }

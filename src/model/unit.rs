@@ -77,7 +77,7 @@ impl Unit {
         }
     }
 
-    /// The ruble in which the Bank's records of a day are.
+    /// The ruble in which the Bank's records of a day are counted.
     pub fn ruble_of(day: Date) -> Self {
         if day < RUBLE_1998 { Self::RUR } else { Self::RUB }
     }
@@ -87,7 +87,7 @@ impl Unit {
         self.code
     }
 
-    /// The currency it belongs to; none for the ruble.
+    /// The currency it belongs to; `None` for the ruble.
     pub const fn currency(self) -> Option<&'static Currency> {
         self.currency
     }
@@ -97,7 +97,7 @@ impl Unit {
         self.per_present
     }
 
-    /// The first day of the unit that replaced it; none for a present unit and for a hundredth.
+    /// The first day of the unit that replaced it; `None` for a present unit and for a hundredth.
     pub fn replaced_on(self) -> Option<Date> {
         REDENOMINATIONS.iter().find(|r| r.former_code == self.code).map(|r| r.date)
     }

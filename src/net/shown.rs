@@ -70,7 +70,7 @@ pub fn without_user(url: &str) -> String {
             let _ = parsed.set_password(None);
             parsed.into()
         }
-        // What cannot be read may still hold a password, which then reaches up to the last `@`.
+        // An unreadable address may still contain a password, which then ends at the last `@`.
         Err(_) => match (url.find("://"), url.rfind('@')) {
             (Some(scheme), Some(at)) if scheme + 3 <= at => {
                 format!("{}{}", &url[..scheme + 3], &url[at + 1..])

@@ -1,4 +1,4 @@
-//! Notes on the age of rates: what is older than the calendar explains, and the command that brings it up to date.
+//! Notes on the age of rates: rates older than the calendar explains, and the command that brings them up to date.
 
 use super::hint::update_command;
 use super::words::{codes, days};

@@ -1,4 +1,4 @@
-//! Notes on the days of a chart: which lines stop where and why, what is older than it should be, and the command that
+//! Notes on the days of a chart: which lines stop where and why, which days have no rate, and the command that
 //! would fetch it.
 
 use super::hint::fetch_days;

@@ -1,4 +1,4 @@
-//! The catalogue of currencies with what is stored of each, as a table, JSON and CSV.
+//! The catalogue of currencies with the extent of what is stored, as a table, JSON and CSV.
 
 use super::digits::Digits;
 use super::json::write_line;
@@ -15,12 +15,12 @@ use std::io::{self, Write};
 /// Columns of a terminal from which on the whole table has room.
 const WIDE: u16 = 130;
 
-/// A currency of the catalogue and what is stored of it.
+/// A currency of the catalogue with its stored records.
 #[derive(Clone, Debug)]
 pub struct CurrencyRow {
     /// The currency.
     pub currency: &'static Currency,
-    /// From its first stored record to its last; none where nothing is stored.
+    /// From its first stored record to its last; `None` if nothing is stored.
     pub records: Option<Span>,
     /// How many stretches of days are covered.
     pub spans: usize,

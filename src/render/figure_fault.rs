@@ -30,20 +30,20 @@ pub enum EvidenceName {
 pub enum FigureFault {
     /// What a figure came from says something else.
     NotHeld {
-        /// Whose rate.
+        /// The currency.
         currency: &'static Currency,
         /// As it is stored.
         record: Record,
         /// Whether another figure has taken its place since.
         superseded: bool,
-        /// What it came from.
+        /// The evidence that its row names.
         evidence: EvidenceName,
         /// What that says of the date: nothing, one record, two on the day of a redenomination.
         says: Vec<Record>,
     },
     /// What a figure came from is gone.
     NoAnswer {
-        /// Whose rate.
+        /// The currency.
         currency: &'static Currency,
         /// As it is stored.
         record: Record,
@@ -52,18 +52,18 @@ pub enum FigureFault {
     },
     /// A later answer gave another figure, and the earlier one is still current.
     Outdated {
-        /// Whose rate.
+        /// The currency.
         currency: &'static Currency,
         /// As it is stored.
         record: Record,
         /// The later answer.
         evidence: EvidenceName,
-        /// What it says of the date.
+        /// The records that the evidence lists for the date.
         says: Vec<Record>,
     },
     /// A record that evidence lists is not stored.
     Missing {
-        /// Whose rate.
+        /// The currency.
         currency: &'static Currency,
         /// As it is listed.
         record: Record,
@@ -72,7 +72,7 @@ pub enum FigureFault {
     },
     /// Days that count as known and that nothing lists.
     Unaccounted {
-        /// Whose rates.
+        /// The currency.
         currency: &'static Currency,
         /// The days.
         span: Span,
@@ -81,12 +81,12 @@ pub enum FigureFault {
     Illegible {
         /// Its id.
         answer: i64,
-        /// What is wrong with it.
+        /// Why it could not be parsed.
         fault: AnswerFault,
     },
     /// A stretch of another program's archive that no longer has its hash.
     OtherArchive {
-        /// Whose rates.
+        /// The currency.
         currency: &'static Currency,
         /// Its days.
         span: Span,
@@ -126,7 +126,7 @@ impl FigureFault {
         }
     }
 
-    /// One line: table, row and column, what is there and what should be, and the command that helps, if one does.
+    /// One line: table, row and column, the value found and the value expected, and the command that helps, if any.
     pub fn words(&self) -> Bilingual {
         let Some(command) = self.command() else { return self.statement() };
         let Bilingual { en, ru } = self.statement();

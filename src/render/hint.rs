@@ -142,7 +142,7 @@ fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
             let commands = say(lang, "команды: `rates --help`", "commands: `rates --help`");
             format!("{list}; {commands}")
         }
-        NotOneCurrency::SharedName => {
+        NotOneCurrency::SharedName | NotOneCurrency::Pair | NotOneCurrency::Hundredth => {
             let bearers = unknown.nearest.iter().filter_map(|code| Currency::by_code(code));
             let named: Vec<String> =
                 bearers.map(|currency| format!("{} ({})", currency.code, name_of(currency, lang))).collect();

@@ -1,4 +1,4 @@
-//! The Russian messages about what was typed: dates, amounts, currencies, words that are no command.
+//! The Russian messages about typed dates, amounts, currencies and unknown words.
 
 use super::words::days;
 use crate::model::{
@@ -73,5 +73,7 @@ pub(super) fn unknown_currency(unknown: &UnknownCurrency) -> String {
             format!("«{code}» — название нескольких валют: {}", unknown.nearest.join(", "))
         }
         NotOneCurrency::Ruble => format!("«{code}» — это сам рубль, в нём выражены курсы других валют"),
+        NotOneCurrency::Pair => format!("«{code}» — это пара, а здесь нужна одна валюта"),
+        NotOneCurrency::Hundredth => format!("«{code}» — это сотая доля, а здесь нужна сама валюта"),
     }
 }

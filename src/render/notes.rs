@@ -22,7 +22,7 @@ const MOST_PERIODS: usize = 5;
 pub enum Note {
     /// The record in force is of an earlier day than the one asked for.
     EarlierRecord {
-        /// Codes of what has it.
+        /// The codes of the currencies or pairs with this record date.
         codes: Vec<String>,
         /// Its date.
         record_date: Date,

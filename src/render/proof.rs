@@ -17,7 +17,7 @@ pub struct Proof {
     pub day: Date,
     /// The figure.
     pub record: Record,
-    /// Its change, and the record it is against; none for the first of a span of coverage.
+    /// Its change, and the record it is against; `None` for the first record of a span of coverage.
     pub change: Option<(Change, Record)>,
     /// Short name of the source: `cbr`.
     pub source: String,

@@ -276,7 +276,7 @@ fn prepend(first: String, rest: Vec<String>) -> Vec<String> {
     std::iter::once(first).chain(rest).collect()
 }
 
-/// The currency's name; of a former unit or a hundredth, what it is of that currency.
+/// The currency's name; for a former unit or a hundredth, its relation to that currency.
 fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
     if let Some(pair) = quoted.cross() {
         let ruble = match lang {

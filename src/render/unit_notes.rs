@@ -29,7 +29,7 @@ pub enum UnitNote {
 }
 
 impl UnitNote {
-    /// That several of a unit make one present unit; none for a present unit itself.
+    /// How many of a unit make one present unit; `None` for a present unit itself.
     pub fn on(unit: Unit) -> Option<Self> {
         (unit.per_present() > 1).then(|| Self::Factor {
             small: unit.code(),
@@ -70,8 +70,7 @@ pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
     }
 }
 
-/// In which units lines are drawn that are not of a currency in today's rubles; what is counted from before a
-/// redenomination is said on the picture.
+/// The units of lines that are not in today's rubles. Restated figures are named on the picture itself.
 pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Note> {
     let mut notes = Vec::new();
     for quoted in lines {

@@ -57,7 +57,7 @@ pub struct Shown {
 /// A currency's rate in force on a day.
 #[derive(Clone, Debug)]
 pub struct ShownRate {
-    /// What is priced, and in what.
+    /// The pair that is priced.
     pub quoted: Quoted,
     /// The rate, or why there is none.
     pub rate: Result<InForce, NotInForce>,
@@ -67,7 +67,7 @@ pub struct ShownRate {
     pub age: Age,
 }
 
-/// How old a record is that an answer rests on.
+/// The age of the record that an answer is based on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Age {
     /// Days from the record to the day asked for, or to today where none was; 0 for a record of the future.

@@ -118,7 +118,7 @@ impl Columns {
         Ok(ListedRecord { currency: known, record, span, line })
     }
 
-    /// What a faulty row is about, as far as it can be read.
+    /// The record that a faulty row describes, as far as it can be read.
     fn place(&self, row: &ByteRecord) -> RowPlace {
         let read = |column: usize| field(row, column).ok();
         RowPlace {

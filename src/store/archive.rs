@@ -135,7 +135,7 @@ fn write_stretches(connection: &Connection) -> Result<(), FillError> {
             row.span.to().to_string()
         ])?;
 
-        // What is bound stays bound: only what differs from row to row is bound for each.
+        // Bound values stay bound, so only those that differ from row to row are bound again.
         rate.raw_bind_parameter(2, &row.code)?;
         rate.raw_bind_parameter(6, id)?;
         for record in &stretch.records {

@@ -28,9 +28,9 @@ pub struct ArchiveSource {
     pub letter: char,
     /// The repository and commit.
     pub repository: &'static str,
-    /// What it is, in English.
+    /// Its description in English.
     pub en: &'static str,
-    /// What it is, in Russian.
+    /// Its description in Russian.
     pub ru: &'static str,
 }
 

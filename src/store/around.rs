@@ -1,4 +1,4 @@
-//! What is stored around an answer: the records before and after it, those of other currencies, and all dates.
+//! The stored records around an answer: before and after it, of other currencies, and the dates of all.
 
 use super::coverage::write_coverage;
 use super::rates::{date, load_coverage, record};

@@ -110,7 +110,7 @@ pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     Error::Damaged { path: path.to_owned(), faults: vec![fault] }
 }
 
-/// What SQLite says of a file whose pages are damaged.
+/// The message for a file with damaged pages, with SQLite's words.
 pub(super) fn malformed(error: &rusqlite::Error) -> Bilingual {
     Bilingual::new(format!("the file is damaged: {error}"), format!("файл повреждён: {error}"))
 }

@@ -22,7 +22,7 @@ impl Store {
     /// Looks for faults: SQLite's own checks (of the full-text index too), spans of coverage that overlap or
     /// touch, figures no answer accounts for, answers that no longer match their hash, values that no command
     /// could read, headlines that their date, their words, their url or their story does not lead to, and packed
-    /// stories that cannot be read. One line for each; none when sound.
+    /// stories that cannot be read. One line for each; no lines for a sound store.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses to read at all.
@@ -51,7 +51,7 @@ impl Store {
     }
 }
 
-/// What was found. A damaged page may keep several rules from being asked; that is said once.
+/// The faults found. A damaged page may stop several rules; it is reported once.
 #[derive(Default)]
 struct Faults {
     lines: Vec<Bilingual>,

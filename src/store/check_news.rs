@@ -61,7 +61,7 @@ fn visit(
 const MOSCOW_TIME: usize = 13;
 const TIME_KNOWN: usize = 14;
 
-/// Reads a headline, and holds what is derived of its time against that time.
+/// Reads a headline, and compares the columns derived from its time with that time.
 fn headline(row: &Row<'_>) -> rusqlite::Result<()> {
     let stored = headline_row::read(row)?;
     // A headline without evidence has no date for commands, but a date of its header all the same.

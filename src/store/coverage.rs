@@ -17,7 +17,7 @@ pub(super) fn write_coverage(connection: &Connection, code: &str, spans: &Spans)
     Ok(())
 }
 
-/// Days that an imported file covers and now the source does no longer rest on the file; how many there were.
+/// Takes days that the source now covers out of the coverage of imported files; returns how many there were.
 pub(super) fn confirm_coverage(
     connection: &Connection,
     code: &str,

@@ -103,7 +103,7 @@ pub(super) fn new_temporary(path: &Path) -> Result<NamedTempFile> {
         .map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
 }
 
-/// Opens a file that does not exist yet: SQLite would make it readable for everybody.
+/// Opens a file that does not exist yet: SQLite would make it readable by everyone.
 pub(super) fn create(path: &Path) -> Result<rusqlite::Result<Connection>> {
     let place = resolve_links(path);
     make_folder(&place)?;
@@ -113,12 +113,12 @@ pub(super) fn create(path: &Path) -> Result<rusqlite::Result<Connection>> {
     Ok(Connection::open_with_flags(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE))
 }
 
-/// Whether SQLite takes a path literally, and not as an address (`file:…`) or as memory.
+/// Whether SQLite takes a path literally, not as a URI (`file:…`) or as memory.
 pub fn names_a_file(path: &Path) -> bool {
     path != Path::new(":memory:") && !path.to_string_lossy().starts_with("file:")
 }
 
-/// Another process may have made it meanwhile, and what else may be wrong SQLite will meet and name.
+/// Another process may have made it meanwhile, and SQLite will name any other trouble.
 fn make_private_file(path: &Path) {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -148,7 +148,7 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
-/// Where a path leads through symbolic links, be the last one's target there or not.
+/// The target of a path through symbolic links, whether it exists or not.
 fn resolve_links(path: &Path) -> PathBuf {
     let follow = |path: &PathBuf| fs::read_link(path).ok().map(|target| folder_of(path).join(target));
     let hops = std::iter::successors(Some(path.to_owned()), follow).take(MOST_LINKS);

@@ -31,7 +31,7 @@ pub struct StoredRate {
 pub struct KeptAnswer<'a> {
     /// Its id; later answers have larger ones.
     pub id: i64,
-    /// What it is.
+    /// Its kind.
     pub origin: Origin,
     /// The address asked, the archive's stretch, or the file imported.
     pub url: String,

@@ -1,4 +1,4 @@
-//! Which rows of an imported file may be stored beside what is stored.
+//! Decides which rows of an imported file may be added to a store.
 //!
 //! A user's file never outranks the Bank: a row that contradicts an official figure, or that names a day on which the
 //! Bank is known to have set no rate, is refused. A figure of an earlier import may be restated.
@@ -19,17 +19,17 @@ pub(super) struct Stored {
     pub(super) official: Option<OfficialOrigin>,
 }
 
-/// What is stored of one currency.
+/// The stored figures and days of one currency.
 #[derive(Debug)]
 pub(super) struct StoredSeries {
     /// By date and nominal.
     pub(super) figures: Vec<Stored>,
     pub(super) coverage: Spans,
-    /// The covered days that rest on more than imported files.
+    /// The covered days that do not depend on imported files alone.
     pub(super) official: Spans,
 }
 
-/// What is to be written of one date.
+/// The rows to write for one date.
 #[derive(Debug)]
 pub(super) struct DateChange {
     pub(super) date: Date,
@@ -46,7 +46,7 @@ pub(super) struct Accepted {
     pub(super) new_days: Spans,
 }
 
-/// Judges the rows of one currency, sorted by date and nominal; what was left out or replaced is added to `imported`.
+/// Judges the rows of one currency, sorted by date and nominal; rows that are left out or replaced are added to `imported`.
 pub(super) fn judge_rows(
     currency: &'static Currency,
     rows: &[ListedRecord],
@@ -114,7 +114,7 @@ impl Judge<'_> {
         &after[..after.partition_point(|stored| stored.record.record_date() == next)]
     }
 
-    /// What is to be written of one date, and the records of that date afterwards.
+    /// The rows to write for one date, and the records of that date afterwards.
     fn one_date(
         &mut self,
         date: Date,

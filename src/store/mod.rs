@@ -84,7 +84,7 @@ pub enum FirstUse {
     FillFromArchive,
     /// Nothing: `archive = false`.
     StayEmpty,
-    /// Nothing, now and later: the file is to be what is imported into it.
+    /// Nothing, now and later: the file holds only what is imported into it.
     OnlyImports,
 }
 

@@ -4,7 +4,7 @@ use super::known::Place;
 use crate::net::{hide_secrets, shown_address, without_user};
 use rusqlite::{Connection, Result, params};
 
-/// Rewrites every stored address as it may be shown. What it overwrites is not left in the file's free space.
+/// Rewrites every stored address as it may be shown. The overwritten text is not left in the file's free space.
 pub(super) fn hide(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     hide_in_answers(connection)?;

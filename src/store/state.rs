@@ -4,7 +4,7 @@ use super::FirstUse;
 use super::rates::is_empty;
 use rusqlite::{Connection, params};
 
-/// The row that says whether the archive may fill the file, and what it says when it may not.
+/// The row that says whether the archive may fill the file, and its value when it may not.
 const ARCHIVE: (&str, &str) = ("archive", "unwanted");
 
 /// Whether there is nothing to do for this use of a file of the present schema.
@@ -23,7 +23,7 @@ pub(super) fn wants_archive(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row(sql, params![ARCHIVE.0, ARCHIVE.1], |row| row.get(0))
 }
 
-/// Remembers that the file is to be what is imported into it, so that no later command fills it.
+/// Remembers that the file holds only imports, so that no later command fills it from the archive.
 pub(super) fn refuse_archive(connection: &Connection) -> rusqlite::Result<()> {
     let sql =
         "INSERT INTO store_state (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";

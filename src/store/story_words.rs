@@ -188,7 +188,7 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Bili
     let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        // A rule of `check` names what is no date.
+        // Another rule of `check` names values that are not dates.
         let Ok(day) = date(row, 0) else { continue };
         let packed = row.get_ref(1)?.as_blob()?;
         let is_sound = packed_size(packed).is_some_and(|size| {

@@ -1,6 +1,6 @@
 //! Brings the rows of a file in, coverage included.
 //!
-//! An import merges the sorted rows of the file with the stored ones in one pass; what it did is kept in a form that
+//! An import merges the sorted rows of the file with the stored ones in one pass; its effects are kept in a form that
 //! `undo` can take back. A file known by its hash after which nothing else was recorded is not read again.
 
 use super::answer::sha256_hex;
@@ -62,9 +62,9 @@ pub enum ImportMode {
 pub struct Replaced {
     /// The currency.
     pub currency: &'static Currency,
-    /// What was stored.
+    /// The figure before.
     pub before: Record,
-    /// What is stored now.
+    /// The figure now.
     pub after: Record,
     /// Whether the old figure was the Bank's.
     pub was_official: bool,
@@ -79,7 +79,7 @@ pub struct Imported {
     pub replaced: Vec<Replaced>,
     /// Records that were stored already.
     pub known: usize,
-    /// Rows left out because of what is stored or of other rows.
+    /// Rows left out because they contradict stored figures or other rows.
     pub faults: Vec<RowFault>,
 }
 
@@ -233,13 +233,13 @@ fn load_stored(
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let coverage = load_coverage(connection, code)?;
-    // Without a single official figure all days rest on imports, those of older versions too.
+    // Without a single official figure all days depend on imports, including those of older versions.
     let is_official = figures.is_empty() || figures.iter().any(|stored| stored.official.is_some());
     let official = if is_official { official_days(connection, code, &coverage)? } else { Spans::new() };
     Ok(StoredSeries { figures, coverage, official })
 }
 
-/// The covered days that do not rest on imported files alone.
+/// The covered days that do not depend on imported files alone.
 fn official_days(connection: &Connection, code: &str, coverage: &Spans) -> rusqlite::Result<Spans> {
     let imported = load_import_coverage(connection, code)?.into_iter().map(|(span, _)| span).collect();
     Ok(coverage.minus(&imported))

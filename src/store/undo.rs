@@ -1,4 +1,4 @@
-//! Takes an import back: its figures, what it superseded, and the days that only it covers.
+//! Takes an import back: its figures, the ones they superseded, and the days that only it covers.
 //!
 //! What a later import built on it is named and refused, for the two cannot be told apart any more. A later fetch is no
 //! hindrance: figures and days that the source confirmed no longer belong to the import. Stores of before schema 4
@@ -57,7 +57,7 @@ pub enum UndoRefused {
     RestsOnIt(Vec<DependentImport>),
 }
 
-/// An import that rests on another.
+/// An import that depends on another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DependentImport {
     /// Its number.

@@ -42,7 +42,7 @@ const fn bar(every: Every, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// Which periods are partly in view, at length and in short; none when all are whole. The change of the first one, if it
+/// Which periods are partly in view, at length and in short; `None` when all are whole. The change of the first one, if it
 /// is known, is counted from before its start all the same.
 fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(String, String)> {
     let [first, last] = [span.from(), span.to()].map(|day| Period::containing(every, day).span());

@@ -65,7 +65,7 @@ fn dated_last(line: &Line, spec: &Spec) -> String {
 fn measure(spec: &Spec) -> String {
     let (lang, base_day) = (spec.lang, base_day(spec));
     let base = spell_day(base_day, lang);
-    // Nobody expects another day than the first.
+    // The first day needs no mention: it is what readers expect.
     let why = match (spec.lines.len() > 1 && base_day != spec.span.from(), lang) {
         (false, _) => "",
         (true, Lang::Ru) => " (первый общий день)",

@@ -5,7 +5,7 @@ use crate::model::date_error::{DayOfYear, NoSuchDay};
 use crate::model::{DateError, Every, Period, Span};
 use jiff::civil::Date;
 
-/// Years that eight digits without marks can have, so that `20240521` and `21052024` are told apart.
+/// Years allowed in eight digits without marks, so that `20240521` and `21052024` are distinct.
 const YEARS_WITHOUT_MARKS: std::ops::RangeInclusive<i16> = 1900..=2099;
 
 /// Year, month and day as numbers that the calendar may not have.
@@ -30,7 +30,7 @@ impl Numbers {
     }
 }
 
-/// In which order the numbers stand.
+/// The order of the three numbers.
 #[derive(Clone, Copy)]
 enum Order {
     DayMonthYear,
@@ -62,7 +62,7 @@ pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
     }
 }
 
-/// The orders that three numbers of these lengths can stand in; none where one of them cannot be a year.
+/// The possible orders of three numbers of these lengths; empty if none of them can be a year.
 fn orders(lengths: [usize; 3], mark: char) -> Option<&'static [Order]> {
     use Order::{DayMonthYear, MonthDayYear, YearMonthDay};
     match (lengths, mark) {

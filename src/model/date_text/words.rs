@@ -7,7 +7,7 @@ use crate::model::date_names::month_named;
 use crate::model::{DateError, Every, Period, Span};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-/// What may stand behind the number of a day: `1-го июня`, `June 1st`.
+/// Endings of an ordinal day: `1-го июня`, `June 1st`.
 const ORDINAL_ENDINGS: [&str; 9] = ["го", "ое", "е", "й", "ого", "st", "nd", "rd", "th"];
 
 /// A number or a month's name.
@@ -42,7 +42,7 @@ pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
     }
 }
 
-/// The words of a date without marks, endings of ordinals, and `of` and `the`; none where one is unknown.
+/// The words of a date without marks, ordinal endings, `of` and `the`; `None` if a word is unknown.
 fn words(date: &str) -> Option<Vec<Word<'_>>> {
     let mut found: Vec<Word> = Vec::new();
     let mut rest = date;

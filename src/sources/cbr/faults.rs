@@ -16,7 +16,7 @@ pub(super) const fn record_date(fault: &AnswerFault) -> Option<Date> {
     }
 }
 
-/// The faults as they are reported: of those of single records the first few, then how many more there are.
+/// The faults as they are reported: the first few about single records, then the number of the others.
 pub fn first_faults(faults: Vec<AnswerFault>) -> Vec<AnswerFault> {
     let (single, mut shown): (Vec<_>, Vec<_>) =
         faults.into_iter().partition(|fault| record_date(fault).is_some());

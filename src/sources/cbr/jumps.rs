@@ -1,6 +1,7 @@
 //! Which figures of an answer are left out: those that the records around them speak against.
 //!
-//! The rules are those of [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they meet what is stored.
+//! The rules are those of [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they are applied to an
+//! answer and the records stored around it.
 //! [`super::judge`] asks for a series, and its tests are the tests of this; [`disbelief`] is for one day.
 
 use crate::error::{AnswerFault, Bilingual};
@@ -10,7 +11,7 @@ use crate::model::{
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
-/// What is stored around the days asked for, each list by date.
+/// The stored records around the days asked for, each list by date.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Records of the currency before the days asked for.
@@ -34,7 +35,7 @@ pub(super) fn split_off_jumps(
     (verdict.sound, verdict.faults)
 }
 
-/// What is wrong with a single record beside what is known, if anything is.
+/// The fault of a single record, judged by the known ones, if it has one.
 pub fn disbelief(currency: &Currency, known: &Known, record: &Record) -> Option<AnswerFault> {
     split_off_jumps(currency, known, &[*record]).1.pop()
 }
@@ -146,7 +147,7 @@ impl Verdict<'_> {
         }
     }
 
-    /// The currency whose figure a record is, if it jumps to that from the record beside it. One that had the same
+    /// The currency that a record took its figure from, if it jumps to that from its neighbour. One that had the same
     /// figure on both dates owns neither.
     fn owner(&self, known: &Known, beside: &Record, record: &Record) -> Option<&'static Currency> {
         let is_later = beside.record_date() <= record.record_date();

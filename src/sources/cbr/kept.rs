@@ -1,6 +1,6 @@
-//! A kept answer read again: what it lists of each currency, whichever of the Bank's two documents it is.
+//! Parses a kept answer again, whichever of the Bank's two documents it is, into the records of each currency.
 //!
-//! What was believed of it when it came is not decided here; see [`super::judge`].
+//! Which of its records were believed when it came is decided in [`super::judge`], not here.
 
 use super::figure::parse_date;
 use super::{parse_daily, parse_dynamic};
@@ -10,7 +10,7 @@ use crate::model::{Currency, Record, Span, currency_of_id};
 /// What an answer lists of one currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptSeries {
-    /// Whose rates.
+    /// The currency.
     pub currency: &'static Currency,
     /// The days that the answer says it lists.
     pub listed: Span,
