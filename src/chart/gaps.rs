@@ -7,7 +7,7 @@ use crate::model::{Quoted, Span};
 /// The days in view on which a currency has no rate; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineGaps {
-    /// Of which line.
+    /// The line.
     pub quoted: Quoted,
     /// In order, never touching one another.
     pub gaps: Vec<Span>,

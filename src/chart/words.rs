@@ -12,7 +12,7 @@ pub(super) use view::{
 };
 
 use super::spec::{Line, Restated, Spec};
-use crate::model::{Decimal, Lang, Span, month_genitive, month_short, spell_day};
+use crate::model::{Decimal, Lang, Span, group_thousands, month_genitive, month_short, spell_day};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -175,7 +175,7 @@ pub(super) fn codes(lines: &[Line]) -> String {
 }
 
 /// A name as it stands at place `at` of a list: names of currencies are no proper names, save that English ones
-/// begin with a nation. What is not a currency in rubles has no name but its code.
+/// begin with a nation. Anything but a currency in rubles has only its code as a name.
 fn name(line: &Line, at: usize, lang: Lang) -> String {
     let currency = line.quoted.currency;
     if line.quoted.to_string() != currency.code {
@@ -202,7 +202,7 @@ fn listed(names: &[String], and: &str) -> String {
 
 fn restated_in_full(restated: &Restated, lang: Lang) -> String {
     let Restated { currency, before, factor } = *restated;
-    let many = grouped(factor, lang);
+    let many = group_thousands(&factor.to_string(), lang);
     match (currency, lang) {
         (None, Lang::Ru) => format!("До {} года — в новых рублях: 1 новый = {many} старых", before.year()),
         (None, Lang::En) => format!("Before {} in new rubles: 1 new = {many} old", before.year()),
@@ -229,29 +229,10 @@ fn restated_in_short(restated: &Restated, lang: Lang) -> String {
 pub(super) fn grouped_figure(text: &str) -> String {
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let digits = whole.trim_start_matches(['−', '-', '+']);
-    match digits.parse() {
-        Ok(number) if digits.len() >= 5 => {
-            format!("{}{}{rest}", &whole[..whole.len() - digits.len()], grouped(number, Lang::Ru))
-        }
-        _ => text.to_owned(),
+    if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
     }
-}
-
-/// `1 000 000` (with spaces that do not break), `1,000,000`.
-fn grouped(number: i64, lang: Lang) -> String {
-    let separator = match lang {
-        Lang::Ru => '\u{a0}',
-        Lang::En => ',',
-    };
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped
+    format!("{}{}{rest}", &whole[..whole.len() - digits.len()], group_thousands(digits, Lang::Ru))
 }
 
 pub(super) fn spell_span(span: Span, lang: Lang) -> String {
@@ -302,6 +283,5 @@ mod tests {
         assert_eq!(figure(change, 2, Sign::Always), "−0.33");
         assert_eq!(figure(Decimal::parse("0.004").unwrap(), 2, Sign::Always), "0.00");
         assert_eq!(figure(Decimal::parse("1.765").unwrap(), 2, Sign::Always), "+1.77");
-        assert_eq!(grouped(1_000_000, Lang::En), "1,000,000");
     }
 }

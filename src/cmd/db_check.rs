@@ -40,7 +40,7 @@ fn check(store: &Store) -> Result<Checked> {
 
     let is_import =
         |answer: i64| evidence.answers.get(&answer).is_some_and(|one| one.origin == Origin::Import);
-    // What days an imported file lists is not kept, nor can it be known of an answer that cannot be read.
+    // Nothing records which days an imported file lists, and an unreadable answer does not show them.
     let is_coverage_known = evidence.answers.values().all(|one| one.is_read || one.origin == Origin::Archive);
     for currency in CATALOGUE {
         let mut unreadable = Vec::new();

@@ -1,4 +1,4 @@
-//! `rates db import`, `imports` and `undo`: rates from a file of one's own, and back out again.
+//! `rates db import`, `imports` and `undo`: rates from a user's file, and their removal.
 
 use super::context::Context;
 use super::support::read_input;

@@ -1,4 +1,4 @@
-//! Reads again what the store keeps of where its figures came from: answers by their parser, archived stretches from
+//! Reads the evidence of a store again: answers with their parser, archived stretches from
 //! the archive within the program.
 
 use crate::error::{AnswerFault, Result};
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// What an answer or a stretch of the archive lists of one currency.
+/// The records of one currency in an answer or a stretch of the archive.
 #[derive(Clone, Debug)]
 pub struct Testimony {
     /// The id of the answer in the store; later ones are larger.
@@ -84,7 +84,7 @@ impl Wanted {
 pub struct Evidence {
     /// Every answer by its id.
     pub answers: BTreeMap<i64, AnswerName>,
-    /// What answers and archive list, by currency code.
+    /// The records in answers and archive, by currency code.
     pub testimonies: BTreeMap<&'static str, Vec<Testimony>>,
     /// Evidence that cannot be read again.
     pub faults: Vec<FigureFault>,
@@ -110,7 +110,7 @@ impl Evidence {
         Ok(evidence)
     }
 
-    /// Reads one answer; whether it could be.
+    /// Reads one answer; returns whether that was possible.
     fn read(&mut self, answer: &KeptAnswer<'_>, other_archives: &mut Vec<OtherArchive>) -> bool {
         match answer.origin {
             Origin::Import => false,

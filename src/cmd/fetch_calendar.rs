@@ -1,4 +1,4 @@
-//! After a fetch: the dates of the daily currencies are held against each other.
+//! After a fetch: the dates of the daily currencies are compared.
 //!
 //! This compares stored dates, not answers, so the order in which currencies were asked does not matter.
 

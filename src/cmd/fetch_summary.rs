@@ -1,4 +1,4 @@
-//! What a fetch of rates has brought, in words.
+//! The result of a fetch of rates, in words.
 
 use super::context::Context;
 use super::fetch_rates::Plan;
@@ -8,7 +8,7 @@ use crate::model::{Currency, Span};
 use crate::render::{self, Fetched};
 use crate::store::{Outcome, Store};
 
-/// What came of each currency.
+/// Notes the result for each currency.
 ///
 /// # Errors
 /// Those of the store.
@@ -40,7 +40,7 @@ pub(super) fn say_fetched(
     Ok(())
 }
 
-/// In one line, that nothing came of some currencies.
+/// Notes in one line the currencies for which nothing came.
 ///
 /// # Errors
 /// Those of the store.

@@ -10,7 +10,7 @@ use clap::{CommandFactory as _, ValueEnum as _};
 use jiff::civil::Date;
 use std::ffi::{OsStr, OsString};
 
-/// Words that other programs have for our commands.
+/// Words for our commands in other programs.
 const SYNONYMS: &[(&str, &str)] = &[
     ("plot", "chart"),
     ("graph", "chart"),
@@ -53,7 +53,7 @@ pub fn with_commands(error: Error, words: &[String], today: Date) -> Error {
     }
 }
 
-/// Says what a misspelled command may be, where clap stumbled over its options; the exit code.
+/// Suggests a command for a misspelled one that made clap fail on its options; returns the exit code.
 ///
 /// `rates chrat --from 2024` is otherwise `show` with an unexpected `--from`.
 pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) -> Option<u8> {
@@ -88,7 +88,7 @@ fn commands_meant(words: &[String], today: Date) -> Vec<String> {
     if let Some((_, command)) = SYNONYMS.iter().find(|(synonym, _)| *synonym == word) {
         return vec![format!("rates {command}")];
     }
-    // One slip in a short word, two in a longer one: of `db` nearly anything would be near.
+    // One slip in a short word, two in a longer one: almost anything would be near `db`.
     let most = match word.chars().count() {
         0..=2 => return Vec::new(),
         3..=4 => 1,
@@ -130,7 +130,7 @@ fn first_word<'a>(command: &clap::Command, arguments: &'a [OsString]) -> Option<
     None
 }
 
-/// The value of `--lang`, which clap did not come to read.
+/// The value of `--lang`, which clap did not get to read.
 fn typed_language(arguments: &[OsString]) -> Option<LangArg> {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let apart = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);

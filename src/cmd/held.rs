@@ -1,6 +1,6 @@
-//! Holds the stored figures of one currency against what the archive and the kept answers list.
+//! Compares the stored figures of one currency with the records of the archive and the kept answers.
 //!
-//! A figure is right when the answer that its row names lists it. The newest answer is no measure: bytes that were
+//! A figure is right when the answer that its row names lists it. The newest answer does not decide: bytes that were
 //! received before are not stored twice, so a figure that was taken back names an old answer. A date that evidence
 //! lists must have a record, unless the figure was refused as implausible when it arrived; its day was then left
 //! uncovered, or another answer supplied the date.
@@ -12,14 +12,14 @@ use crate::store::{Origin, StoredRate};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One currency as it is stored, with what there is to hold it against.
+/// The stored rows of one currency, with the evidence to compare them with.
 pub struct Held<'a> {
     currency: &'static Currency,
     /// All rows by date, superseded ones too.
     rows: &'a [StoredRate],
-    /// The days for which every record is known, by the store's word.
+    /// The days for which the store claims to know every record.
     coverage: &'a Spans,
-    /// What evidence lists of this currency, with the days that were taken of it.
+    /// The evidence for this currency, with the days for which it was used.
     testimonies: Vec<(&'a Testimony, Span)>,
     answers: &'a BTreeMap<i64, AnswerName>,
 }

@@ -5,13 +5,11 @@
 //! a picture in the place of the device. Symbolic links are followed and stay.
 
 use crate::error::{Error, Result};
-use std::fs::{self, File, Metadata, OpenOptions};
+use crate::store::{MOST_LINKS, folder_of, sync_folder};
+use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
-
-/// Links followed before they count as a loop, as in Linux.
-const MOST_LINKS: usize = 40;
 
 /// Where bytes for a path have to go.
 enum Destination {
@@ -95,7 +93,8 @@ fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result
     }
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    sync_folder(folder);
+    Ok(())
 }
 
 /// A new file in the folder of the final one, with the mode that any new file has. Its name does not contain the final
@@ -109,15 +108,4 @@ fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
-}
-
-/// The folder of a file; the present one for a bare name.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Makes the rename outlast a loss of power. Some file systems cannot sync a folder, and the file is whole anyway.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    let _ = File::open(folder)?.sync_all();
-    Ok(())
 }

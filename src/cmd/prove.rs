@@ -81,8 +81,8 @@ impl Question<'_> {
         self.proof(found, change)
     }
 
-    /// Holds the record in force, the one before it, and that there is no other up to the day, against all that is
-    /// kept.
+    /// Checks the record in force, the one before it, and that there is no other up to the day, against all kept
+    /// evidence.
     fn hold(&self, store: &Store, days: Span) -> Result<()> {
         let currency = self.currency;
         let rows = store.load_stored_rates(currency, &mut Vec::new())?;
@@ -159,7 +159,7 @@ impl Question<'_> {
         })
     }
 
-    /// What gave the figure, and its line there.
+    /// The kind of evidence for the figure, and its line there.
     fn origin(&self, found: &Provenance) -> Result<(ProofFrom, String)> {
         let (currency, record) = (self.currency, found.record);
         let own_line = canonical_lines(currency.code, &[record]).trim_end().to_owned();
@@ -178,7 +178,7 @@ impl Question<'_> {
     }
 }
 
-/// That the bytes of the answer are damaged, or do not hold the figure.
+/// The fault of an answer with damaged bytes, or without the figure.
 fn lost_answer(currency: &'static Currency, found: &Provenance) -> FigureFault {
     let (record, fetched_at, answer) = (found.record, found.fetched_at, found.answer);
     if found.body.is_none() {

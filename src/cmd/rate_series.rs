@@ -1,4 +1,4 @@
-//! What every command that answers with a rate loads: series in the units asked for, and their age.
+//! Series in the units asked for, and their age, for every command that answers with a rate.
 
 use super::context::Context;
 use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness};

@@ -13,7 +13,7 @@ pub enum ClockZone {
     Untold,
     /// `MSK`: Moscow's, with an offset that depends on the day (+04:00 from 2011 to 2014).
     Moscow,
-    /// So far from UTC.
+    /// An offset from UTC.
     Offset(Offset),
 }
 
@@ -44,7 +44,7 @@ pub fn parse_clock(text: &str) -> Option<(Time, ClockZone)> {
     };
     let zone = if rest.is_empty() { ClockZone::Untold } else { parse_zone(rest)? };
 
-    // A leap second is written by clocks that are right; `Time` does not know it.
+    // A correct clock may write a leap second, which `Time` does not have.
     Some((Time::new(hour, minute, second.min(59), 0).ok()?, zone))
 }
 

@@ -169,7 +169,7 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
 
 /// Up to three codes with a similar spelling, or else the codes of a similar name.
 fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
-    // Two letters of three may be wrong; of any other word that would leave hardly a likeness.
+    // Two letters of three may be wrong; in other words two wrong letters would match almost anything.
     let most = if code.chars().count() == 3 { 2 } else { 1 };
     let mut near: Vec<_> =
         CATALOGUE.iter().map(|c| (strsim::damerau_levenshtein(c.code, code), c.code)).collect();

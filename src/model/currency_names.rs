@@ -6,7 +6,7 @@
 
 use super::currency::{CATALOGUE, Currency};
 
-/// What a name turned out to be.
+/// The result of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// The ruble itself.
@@ -128,12 +128,12 @@ const NOUNS: &[Noun] = {
         noun("шиллинг", Hard, &["schilling"], &[]),
         noun("экю", None, &["ecu"], &[]),
         noun("сдр", None, &["sdr"], &[]),
-        // Of Belarus: the word alone is Russia's, and is looked for before.
+        // The Belarusian one: the word alone means Russia's, which is looked up first.
         noun("рубл", Soft, &["ruble"], &["rouble", "roubles"]),
     ]
 };
 
-/// Names that the catalogue does not have, and signs that one currency alone has or has by custom.
+/// Names that the catalogue does not have, and signs of one currency, by custom or because no other has them.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("доллар", "USD"),
     ("американский доллар", "USD"),
@@ -245,7 +245,7 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
 }
 
 impl Named {
-    /// Of the bearers of a noun those quoted today, if any are.
+    /// The currencies of a noun that are quoted today, if any.
     fn of(bearers: Vec<&'static Currency>) -> Self {
         let living: Vec<_> = bearers.iter().copied().filter(|currency| currency.last_day.is_none()).collect();
         let bearers = if living.is_empty() { bearers } else { living };

@@ -1,4 +1,4 @@
-//! Why a text is not a date; the advice always spells the very date that was typed.
+//! Why a text is not a date; the advice always repeats the date as typed.
 
 use super::{Lang, Span, month_name, weekday_name};
 use jiff::civil::Date;

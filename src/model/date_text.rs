@@ -112,11 +112,11 @@ fn parse_written(typed: &str, normal: &str) -> Result<Span, DateError> {
         return Ok(span);
     }
     // Late in the evening elsewhere it is the next day in Moscow. A bank's midnight means its own day, a
-    // program's instant Moscow's: which is meant cannot be seen.
+    // program's instant is Moscow's, and nothing shows which is meant.
     Err(DateError::Ambiguous { text: typed.to_owned(), readings: vec![day, in_moscow] })
 }
 
-/// The date and the clock behind it, if any; nothing where what looks like a clock is none.
+/// The date and the clock after it, if any; `None` if the text after the date only looks like a clock.
 fn split_clock(normal: &str) -> Option<(&str, Option<(Time, ClockZone)>)> {
     let Some(colon) = normal.find(':') else { return Some((normal, None)) };
     let before = &normal[..colon];

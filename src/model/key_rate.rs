@@ -15,7 +15,7 @@ pub struct KeyRateStep {
 }
 
 /// The last day to which every step is known: the Bank's board left the rate unchanged at its meeting of that day
-/// (source F). Of later days nothing is known.
+/// (source F). Later days are unknown.
 pub const KEY_RATE_COMPLETE_TO: Date = date(2026, 9, 11);
 
 impl KeyRateStep {

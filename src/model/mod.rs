@@ -50,7 +50,7 @@ pub use date_text::{parse_day, parse_span, parse_written_day, parse_written_inst
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
-pub use lang::Lang;
+pub use lang::{Lang, group_thousands};
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use plausible::{
@@ -62,7 +62,8 @@ pub use quoted::{Figure, Pair, PairError, Quoted};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
 pub use redenomination::{
-    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records, unit_scale,
+    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records, next_redenomination,
+    unit_scale,
 };
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{Change, InForce, NotInForce, Series, change_between};

@@ -171,7 +171,7 @@ pub fn is_notable(step: Step) -> bool {
     step.size > LEAST_EXCURSION
 }
 
-/// A record that the records around it speak against.
+/// A record that contradicts the records around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubt {
     /// The record.
@@ -182,7 +182,7 @@ pub struct Doubt {
     pub after: Option<Record>,
 }
 
-/// The records of `own` that rules 2 and 3 speak against, by date.
+/// The records of `own` that break rules 2 or 3, by date.
 ///
 /// All are by date; of two records on one date only the last is looked at. `before` and `after` are records known
 /// from elsewhere, [`HISTORY_RECORDS`] and one of each if there are as many. Nothing in them is doubted.

@@ -1,4 +1,4 @@
-//! What a series is the price of, and in what: a currency as published, a unit in rubles, or a unit in another.
+//! What a series is the price of: a currency as published, a unit in rubles, or one unit in another.
 
 use super::redenomination::{UnitScale, factor_between, unit_scale};
 use super::{Change, Currency, Decimal, Nominal, NotOneCurrency, Record, Span, Spans, Unit, UnknownCurrency};
@@ -23,7 +23,7 @@ pub struct Pair {
     pub quote: Option<Unit>,
 }
 
-/// Why a text asks for no price.
+/// Why a text names no price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PairError {
     /// A code or name that is not known.
@@ -68,7 +68,7 @@ impl Pair {
     }
 }
 
-/// The two halves of a pair: parted by a slash, or six letters of which each half is a code.
+/// The two halves of a pair: separated by a slash, or six letters that are two codes.
 fn split(typed: &str) -> Option<(&str, &str)> {
     let typed = typed.trim();
     if let Some((base, quote)) = typed.split_once('/') {
@@ -102,7 +102,7 @@ pub struct Quoted {
 enum Units {
     /// The units of each record's own day, as the Bank published it.
     Published,
-    /// The same all along; the ruble of each record's own day where none is named.
+    /// The same on every day; the ruble of each record's own day if the pair names none.
     Fixed(Pair),
 }
 
@@ -255,7 +255,7 @@ fn shown_cross(per_unit: Decimal) -> Decimal {
     per_unit.rounded(scale).unwrap_or(per_unit)
 }
 
-/// A record counted in a unit and in rubles of a kind, exactly; none beyond what a record can hold.
+/// A record restated exactly in a unit and a kind of ruble; `None` if a record cannot hold the digits.
 ///
 /// The value keeps at least the digits that were published, and the nominal is the smallest power of ten with which
 /// it is exact: 1 BYN = 28.5700 is 10000 BYR = 28.5700, and 1 AZN = 30.5394 is 10000 AZM = 61.0788.
@@ -286,7 +286,8 @@ impl Ratio {
         self.top == self.bottom
     }
 
-    /// The value of a record times the ratio, per another nominal; `None` unless that is a whole number of ten-thousandths.
+    /// The value of a record times the ratio, per another nominal; `None` unless that is a whole number of
+    /// ten-thousandths.
     fn value_e4(self, record: &Record, nominal: i64) -> Option<i128> {
         let top = i128::from(record.value_e4()) * self.top * i128::from(nominal);
         let bottom = i128::from(record.nominal().units()) * self.bottom;

@@ -43,6 +43,11 @@ pub struct UnitScale {
     pub ruble: i64,
 }
 
+/// The first redenomination of a currency after a day.
+pub fn next_redenomination(currency: &Currency, day: Date) -> Option<&'static Redenomination> {
+    REDENOMINATIONS.iter().find(|change| change.currency == currency.code && day < change.date)
+}
+
 /// The scale from figures of `earlier` to figures of `later`, both as the Bank published them.
 pub fn unit_scale(currency: &Currency, earlier: Date, later: Date) -> UnitScale {
     UnitScale {

@@ -21,7 +21,7 @@ pub struct RowPlace {
     pub currency: Option<&'static Currency>,
     /// The date.
     pub date: Option<Date>,
-    /// The days of which the row says that the file lists every record.
+    /// The days for which the row claims that the file lists every record.
     pub span: Option<Span>,
 }
 
@@ -62,7 +62,7 @@ pub enum RowCause {
     ValueNotPositive(String),
     /// A value beyond any rate.
     ValueTooLarge(String),
-    /// Figures of somebody else.
+    /// Figures of another source.
     UnknownSource(String),
     /// Not a span.
     NotASpan(String),

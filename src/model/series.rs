@@ -83,7 +83,7 @@ impl Series {
 
     /// The published records counted in the units of a pair of the same currency and a ruble.
     ///
-    /// Of two records on one date only the one in force is kept: they differ in nothing but their unit.
+    /// Of two records on one date only the one in force is kept: they differ only in their unit.
     ///
     /// # Errors
     /// The date of a record that has too many digits in these units.

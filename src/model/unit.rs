@@ -4,8 +4,8 @@
 //! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
 //! unit asked for is another one.
 
-use super::redenomination::factor_between;
-use super::{Currency, REDENOMINATIONS, RUBLE_1998, Redenomination, UnknownCurrency};
+use super::redenomination::{factor_between, next_redenomination};
+use super::{Currency, REDENOMINATIONS, RUBLE_1998, UnknownCurrency};
 use jiff::civil::Date;
 
 /// A unit of money: a currency's present unit, one that it had before, or a hundredth in which prices are quoted.
@@ -66,8 +66,7 @@ impl Unit {
 
     /// The unit in which the Bank's records of a currency count on a day.
     pub fn in_use(currency: &'static Currency, day: Date) -> Self {
-        let follows = |r: &&Redenomination| r.currency == currency.code && day < r.date;
-        match REDENOMINATIONS.iter().find(follows) {
+        match next_redenomination(currency, day) {
             Some(next) => Self {
                 code: next.former_code,
                 currency: Some(currency),

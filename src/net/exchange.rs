@@ -84,7 +84,7 @@ pub(super) async fn exchange(
     Ok(Reply::Whole { status, headers: std::mem::take(response.headers_mut()), body })
 }
 
-/// Nothing came in time.
+/// No answer came in time.
 fn late(limit: Duration, en: &str, ru: &str) -> Failure {
     Failure::passing(format!("{en} {limit:?}"), format!("{ru} {limit:?}"), String::new())
 }

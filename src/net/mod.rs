@@ -175,7 +175,7 @@ impl Client {
     /// # Errors
     /// As [`Client::get`]; a 304 that no condition asked for is [`Error::BadAnswer`].
     pub async fn get_conditional(&self, url: &str, validators: &Validators) -> Result<Conditional> {
-        // Only the request itself has the address as it is configured; who asks and who reads see no secrets.
+        // Only the request itself uses the configured address; callers and readers see no secrets.
         let shown = shown_address(url);
         let address = parse_web_address(url).map_err(|cause| unreachable(&shown, 0, cause))?;
         let url = shown.as_str();

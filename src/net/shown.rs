@@ -1,4 +1,4 @@
-//! Addresses as they may be shown and stored: without what only the server may know.
+//! Addresses as they may be shown and stored: without the secrets that only the server may see.
 //!
 //! A configured address may hold a password (`https://user:password@host/`) or a token in its query. The client asks
 //! the address as it is configured; everything else sees only this form, which is also how a stored feed is found again.

@@ -2,7 +2,7 @@
 
 use super::proof::Proof;
 use super::unit_names::unit_name;
-use crate::model::{Decimal, Lang, REDENOMINATIONS, RUBLE_1998, spell_day};
+use crate::model::{Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day};
 use jiff::civil::Date;
 
 /// The sentence, without an end of line.
@@ -12,6 +12,7 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
     let (day, value) = (spell_day(proof.day, lang), spell_decimal(record.value(), lang));
     let unit = unit_name(currency, units, lang);
     let is_old_ruble = date < RUBLE_1998;
+
     let mut in_brackets = Vec::new();
     in_brackets.push(match lang {
         Lang::Ru => format!("запись действует с {}", date.strftime("%d.%m.%Y")),
@@ -29,6 +30,7 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
         Lang::En => proof.bank_page.clone(),
     });
     let details = in_brackets.join("; ");
+
     match lang {
         // After a decimal fraction a noun is in the genitive singular, whatever its last digit.
         Lang::Ru => {
@@ -51,8 +53,7 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
 
 /// That the currency's unit has changed since the record.
 fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
-    let code = proof.currency.code;
-    let changed = REDENOMINATIONS.iter().find(|one| one.currency == code && date < one.date)?;
+    let changed = next_redenomination(proof.currency, date)?;
     let (day, factor) = (spell_day(changed.date, lang), grouped(&changed.factor.to_string(), lang));
     Some(match lang {
         Lang::Ru => format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года"),
@@ -60,7 +61,7 @@ fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
     })
 }
 
-/// `90,6537` in Russian, `90.6537` in English; thousands are parted from five digits on.
+/// `90,6537` in Russian, `90.6537` in English; thousands are set apart from five digits on.
 fn spell_decimal(number: Decimal, lang: Lang) -> String {
     let text = number.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -71,23 +72,9 @@ fn spell_decimal(number: Decimal, lang: Lang) -> String {
     format!("{}{point}{fraction}", grouped(whole, lang))
 }
 
-/// Digits in threes: Russian parts them by a no-break space.
+/// Digits with their thousands apart from five digits on.
 fn grouped(digits: &str, lang: Lang) -> String {
-    if digits.len() < 5 {
-        return digits.to_owned();
-    }
-    let separator = match lang {
-        Lang::Ru => '\u{a0}',
-        Lang::En => ',',
-    };
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
+    if digits.len() < 5 { digits.to_owned() } else { group_thousands(digits, lang) }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Columns of a terminal from which on the whole table has room.
+/// Terminal width from which the whole table fits.
 const WIDE: u16 = 130;
 
 /// A currency of the catalogue with its stored records.
@@ -22,7 +22,7 @@ pub struct CurrencyRow {
     pub currency: &'static Currency,
     /// From its first stored record to its last; `None` if nothing is stored.
     pub records: Option<Span>,
-    /// How many stretches of days are covered.
+    /// Number of covered spans.
     pub spans: usize,
     /// Days between covered ones that are not covered.
     pub holes: Vec<Span>,
@@ -40,7 +40,7 @@ pub fn render_currencies_table(rows: &[CurrencyRow], lang: Lang, frame: TableFra
     draw(columns, rows.iter().map(cells), lang, frame)
 }
 
-/// That a narrow terminal leaves out columns, where it does.
+/// A note if a narrow terminal leaves out columns.
 pub fn note_on_columns(lang: Lang, frame: TableFrame) -> Option<String> {
     let text = match lang {
         Lang::Ru => {

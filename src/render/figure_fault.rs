@@ -1,4 +1,4 @@
-//! Stored figures that their evidence does not hold, in the words of both languages.
+//! Stored figures that their evidence does not contain, in both languages.
 
 use super::error_words_ru::answer_fault;
 use super::hint::fetch_command;
@@ -8,7 +8,7 @@ use crate::model::{Currency, Lang, Record, Span};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// What a figure was held against.
+/// The evidence that a figure was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvidenceName {
     /// An answer that is kept.
@@ -28,7 +28,7 @@ pub enum EvidenceName {
 /// A stored figure, or a lack of one, that evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureFault {
-    /// What a figure came from says something else.
+    /// The evidence of a figure says something else.
     NotHeld {
         /// The currency.
         currency: &'static Currency,
@@ -38,10 +38,10 @@ pub enum FigureFault {
         superseded: bool,
         /// The evidence that its row names.
         evidence: EvidenceName,
-        /// What that says of the date: nothing, one record, two on the day of a redenomination.
+        /// Its records of that date: none, one, or two on the day of a redenomination.
         says: Vec<Record>,
     },
-    /// What a figure came from is gone.
+    /// The evidence of a figure is gone.
     NoAnswer {
         /// The currency.
         currency: &'static Currency,
@@ -67,7 +67,7 @@ pub enum FigureFault {
         currency: &'static Currency,
         /// As it is listed.
         record: Record,
-        /// What lists it.
+        /// The evidence that lists it.
         evidence: EvidenceName,
     },
     /// Days that count as known and that nothing lists.
@@ -108,7 +108,7 @@ impl FigureFault {
         }
     }
 
-    /// The answer that a stored figure was held against and failed by.
+    /// The answer that a stored figure contradicts.
     pub const fn answer(&self) -> Option<i64> {
         match self {
             Self::NotHeld { evidence, .. } => Some(match evidence {
@@ -141,7 +141,7 @@ impl FigureFault {
         Bilingual::new(self.line(Lang::En), self.line(Lang::Ru))
     }
 
-    /// The command that brings the source's figure. A row that should not be there is not taken away by any.
+    /// The command that brings the source's figure. No command removes a row that should not be there.
     fn command(&self) -> Option<String> {
         match self {
             Self::NotHeld { superseded: true, .. } | Self::Illegible { .. } | Self::OtherArchive { .. } => {
@@ -267,7 +267,7 @@ fn figure(record: &Record, lang: Lang) -> String {
     }
 }
 
-/// What evidence says of a date.
+/// The evidence of a date in words.
 fn said(evidence: EvidenceName, says: &[Record], lang: Lang) -> String {
     let name = match (evidence, lang) {
         (EvidenceName::Archive { .. }, Lang::Ru) => "во встроенном архиве".to_owned(),

@@ -1,4 +1,4 @@
-//! What an import did, row by row where it matters, and what taking it back did.
+//! The result of an import, row by row where it matters, and of taking it back.
 
 use super::input_words_ru::date_error;
 use super::words::{counted, days, records};
@@ -10,7 +10,7 @@ use std::mem::{Discriminant, discriminant};
 /// Faults of one kind, and replaced figures, that are named one by one; the rest are counted.
 const MOST_NAMED: usize = 10;
 
-/// Letters of a cell that are repeated in a message.
+/// Most letters of a cell that a message repeats.
 const MOST_LETTERS: usize = 60;
 
 /// One line for each row left out, `FILE:LINE: …`; after the first ten of a kind only how many more there are.
@@ -35,7 +35,7 @@ pub fn import_faults(file: &str, faults: &[RowFault], lang: Lang) -> Vec<String>
     lines
 }
 
-/// One line for each figure that another took the place of; after the first ten only how many more there are.
+/// One line for each replaced figure; after the first ten only how many more there are.
 pub fn replaced_figures(replaced: &[Replaced], lang: Lang) -> Vec<String> {
     let line = |one: &Replaced| {
         let (code, date) = (one.currency.code, one.after.record_date());
@@ -81,7 +81,7 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
     format!("{}  {}  {}  {}", import.id, import.at, printable(&import.file), parts.join(", "))
 }
 
-/// What taking an import back did, in one or two lines, the last without its end.
+/// The result of taking an import back, in one or two lines, the last without its end.
 pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
     let (restored, file) = (undone.restored, printable(&undone.file));
     let removed = records(i64::try_from(undone.removed).unwrap_or(i64::MAX), lang);

@@ -64,13 +64,13 @@ pub(super) struct ShownRateJson<'a> {
     stale: Option<bool>,
 }
 
-/// What the price is in, where that is not today's ruble.
+/// The unit of the price, if that is not today's ruble.
 fn quote(quoted: Quoted, record_date: Date) -> Option<&'static str> {
     let quote = quoted.quote_on(record_date);
     (quote != Unit::RUB).then(|| quote.code())
 }
 
-/// The unit in which the Bank published the figure, where that is another one of the currency.
+/// The unit in which the Bank published the figure, if that is another unit of the currency.
 fn published_in(quoted: Quoted, record_date: Date) -> Option<&'static str> {
     quoted.published_in(record_date).map(Unit::code)
 }

@@ -29,11 +29,11 @@ pub enum Note {
         /// The day asked for.
         day: Date,
     },
-    /// How old the rates are.
+    /// The age of the rates.
     Age(AgeNote),
-    /// Which days a chart lacks.
+    /// The days that a chart lacks.
     Days(DaysNote),
-    /// In which units figures are.
+    /// The units of the figures.
     Unit(UnitNote),
     /// A currency of several has no rate on the day.
     NoRate {
@@ -72,14 +72,14 @@ pub enum Note {
     PartialPeriods(Vec<Period>),
     /// A file that was imported before, with nothing recorded since.
     ImportKnown,
-    /// Figures that a check could hold against nothing, for they came from files.
+    /// Figures from imported files, which a check cannot compare with anything.
     RestOnImports {
         /// How many.
         figures: usize,
         /// Code and date of those that differ from the archive within the program.
         unlike_archive: Vec<(&'static str, Date)>,
     },
-    /// What follows was only tried.
+    /// The result that follows is of a dry run.
     DryRun,
     /// No file was imported, or all imports were taken back.
     NoImports,
@@ -311,7 +311,7 @@ fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
     notes.push(Note::EarlierRecord { codes: vec![code], record_date: of, day });
 }
 
-/// Adds the periods of the rows that are so, each once.
+/// Adds the periods of the rows that match, each once.
 fn add_periods(periods: &mut Vec<Period>, rows: &[PeriodRow], is_so: impl Fn(&PeriodRow) -> bool) {
     for row in rows.iter().filter(|row| is_so(row)) {
         if !periods.contains(&row.period) {

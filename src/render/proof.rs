@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
-/// A figure with all that there is to check it by.
+/// A figure with everything needed to check it.
 #[derive(Clone, Debug)]
 pub struct Proof {
     /// The currency.
@@ -25,7 +25,7 @@ pub struct Proof {
     pub from: ProofFrom,
     /// Address asked, stretch of the archive, or file imported.
     pub url: String,
-    /// When.
+    /// When it was fetched, filled or imported.
     pub fetched_at: Timestamp,
     /// SHA-256 of the answer, of the stretch's lines, or of the file, in hexadecimal.
     pub sha256: String,
@@ -82,15 +82,15 @@ pub struct Superseded {
     pub nominal: Nominal,
     /// Rubles per nominal.
     pub value: Decimal,
-    /// What had given it.
+    /// The kind of evidence that gave it.
     pub from: ProofFrom,
     /// When it was first met.
     pub first_seen: Timestamp,
-    /// When another took its place.
+    /// When another figure replaced it.
     pub superseded_at: Timestamp,
 }
 
-/// Where a figure came from, one thing a line; the last line without its end.
+/// Where a figure came from, one fact per line; the last line without its end.
 pub fn render_proof(proof: &Proof, lang: Lang) -> String {
     let rows = rows(proof, lang);
     let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);

@@ -58,7 +58,7 @@ pub fn render_history_table(histories: &[History], style: Style, frame: TableFra
     format!("{}, {}\n{table}", only.quoted, name_of_quoted(only.quoted, lang))
 }
 
-/// Whether some of its figures are in rubles of before 1998; rows are in order, so the first one decides.
+/// Whether some of its figures are in rubles from before 1998; rows are in order, so the first one decides.
 fn has_old_rubles(history: &History) -> bool {
     let first = match &history.rows {
         Rows::Records(rows) => rows.first().map(|row| row.record.record_date()),

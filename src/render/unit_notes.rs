@@ -1,4 +1,4 @@
-//! Notes on units: which money figures are in, wherever that is not what a reader would take for granted.
+//! Notes on units, wherever figures are not in the unit that a reader would take for granted.
 
 use crate::model::{Lang, Quoted, RUBLE_1998, Unit};
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 /// Something to know about the units of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnitNote {
-    /// A unit took part of which several make one present unit.
+    /// A unit that is a fraction of the present unit.
     Factor {
         /// Its code.
         small: &'static str,
@@ -82,7 +82,7 @@ pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Not
     notes.into_iter().map(super::Note::Unit).collect()
 }
 
-/// In which units the figures of a series are, by the dates of its first and last record.
+/// The units of the figures of a series, by the dates of its first and last record.
 pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
     let mut notes = Vec::new();
     if quoted.is_cross() {
@@ -94,7 +94,7 @@ pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> 
     if quoted.names_quote() {
         notes.extend(UnitNote::on(quoted.quote_on(last_record)));
     }
-    // A living code on days on which the Bank still counted in the unit before it.
+    // A present code on days when the Bank still counted in the former unit.
     if let Some(published) = quoted.published_in(first_record) {
         notes.extend(UnitNote::on(published));
     }

@@ -70,9 +70,9 @@ pub struct ShownRate {
 /// The age of the record that an answer is based on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Age {
-    /// Days from the record to the day asked for, or to today where none was; 0 for a record of the future.
+    /// Days from the record to the day asked for, or to today without one; 0 for a record of the future.
     pub days: i64,
-    /// Whether the calendar of the Bank's records explains no such age.
+    /// Whether the calendar of the Bank's records does not explain the age.
     pub is_stale: bool,
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 /// Most characters of a value in a message.
 const MOST_VALUE: usize = 60;
 
-/// Where an unreadable value is, and what it is.
+/// The place and text of an unreadable value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BadRow {
     table: &'static str,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// Links followed before they count as a loop, as in Linux.
-const MOST_LINKS: usize = 40;
+pub const MOST_LINKS: usize = 40;
 
 /// Flags of every connection.
 pub(super) const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -136,13 +136,13 @@ fn make_folder(path: &Path) -> Result<()> {
     builder.create(folder).map_err(|error| Error::File { path: folder.to_owned(), cause: error.to_string() })
 }
 
-/// The folder of a file; the present one for a bare name.
-pub(super) fn folder_of(path: &Path) -> &Path {
+/// The folder of a file; the current one for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Makes a rename outlast a loss of power. Some file systems cannot sync a folder, and the file is whole anyway.
-pub(super) fn sync_folder(folder: &Path) {
+pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

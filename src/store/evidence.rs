@@ -1,4 +1,4 @@
-//! What a store keeps of where its figures came from, to hold the figures against it.
+//! The evidence that a store keeps of its figures, to compare the figures with.
 
 use super::answer::sha256_hex;
 use super::archive::canonical_lines;
@@ -18,11 +18,11 @@ use rusqlite::{Connection, Row, params};
 pub struct StoredRate {
     /// The figure.
     pub record: Record,
-    /// The id of what gave it.
+    /// The id of the answer that gave it.
     pub answer: i64,
     /// When it was first stored.
     pub first_seen: Timestamp,
-    /// When another took its place, if one did.
+    /// When another figure replaced it, if one did.
     pub superseded_at: Option<Timestamp>,
 }
 
@@ -58,7 +58,7 @@ impl Store {
     pub fn in_snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         self.run(|connection| connection.execute_batch("BEGIN"))?;
         let done = work(self);
-        // Nothing was written; a transaction that SQLite has ended by itself is none to end.
+        // Nothing was written, and SQLite may have ended the transaction by itself.
         let _ = self.connection.execute_batch("ROLLBACK");
         done
     }

@@ -26,7 +26,7 @@ pub(super) fn new_days(
         let span = match row.span {
             // A row of the span could not be dated, so any of its days may lack a record.
             Some(span) if broken.contains(&span) => Span::day(date),
-            // What ends later than anybody can know ends with its last row.
+            // A span that runs past tomorrow ends with its last row.
             Some(span) if span.to() > rules.tomorrow() => {
                 Span::new(span.from(), date).unwrap_or(Span::day(date))
             }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
     pub(super) record: Record,
-    /// Where it comes from, unless from an imported file.
+    /// Its origin; `None` for an imported file.
     pub(super) official: Option<OfficialOrigin>,
 }
 
@@ -33,20 +33,20 @@ pub(super) struct StoredSeries {
 #[derive(Debug)]
 pub(super) struct DateChange {
     pub(super) date: Date,
-    /// Stored figures that another takes the place of.
+    /// Stored figures that are replaced.
     pub(super) superseded: Vec<Record>,
     pub(super) inserted: Vec<Record>,
 }
 
-/// What of the rows of one currency may be stored.
+/// The accepted rows of one currency.
 #[derive(Debug, Default)]
 pub(super) struct Accepted {
     pub(super) changes: Vec<DateChange>,
-    /// Days that are to be covered now and were not.
+    /// Days that become covered.
     pub(super) new_days: Spans,
 }
 
-/// Judges the rows of one currency, sorted by date and nominal; rows that are left out or replaced are added to `imported`.
+/// Judges the rows of one currency, sorted by date and nominal; adds rows left out or replaced to `imported`.
 pub(super) fn judge_rows(
     currency: &'static Currency,
     rows: &[ListedRecord],
@@ -177,7 +177,7 @@ impl Judge<'_> {
         (date < first).then_some(RowCause::BeforeFirstRecord { first })
     }
 
-    /// Whether the Bank is known to have said otherwise.
+    /// Whether the row contradicts the Bank.
     fn contradiction(
         &self,
         row: &ListedRecord,

@@ -49,7 +49,7 @@ mod varint;
 pub use archive_format::{Archived, decode, encode};
 pub use archive_lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources};
 pub use correlation_test::CorrelationTest;
-pub use creation::{UnplacedStore, names_a_file};
+pub use creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder};
 pub use evidence::{KeptAnswer, StoredRate};
 pub use feeds::{FeedAsked, FeedState};
 pub use headline_row::StoredHeadline;

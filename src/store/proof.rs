@@ -18,9 +18,9 @@ use std::io::Read as _;
 pub struct Provenance {
     /// The record.
     pub record: Record,
-    /// The id of what gave it.
+    /// The id of the answer that gave it.
     pub answer: i64,
-    /// What gave it.
+    /// The kind of answer that gave it.
     pub origin: Origin,
     /// The address asked, the archive's stretch, or the file imported.
     pub url: String,
@@ -50,7 +50,7 @@ pub enum Origin {
 pub struct SupersededValue {
     /// The figure.
     pub record: Record,
-    /// What gave it.
+    /// The kind of answer that gave it.
     pub origin: Origin,
     /// When it was first stored.
     pub first_seen: Timestamp,

@@ -135,7 +135,7 @@ pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option
     if row.get_ref(at)? == rusqlite::types::ValueRef::Null { Ok(None) } else { date(row, at).map(Some) }
 }
 
-/// An instant from column `at`, or none.
+/// An instant from column `at`, if there is one.
 pub(super) fn optional_instant(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Timestamp>> {
     let Some(text) = row.get_ref(at)?.as_str_or_null()? else { return Ok(None) };
     text.parse().map(Some).map_err(|error: jiff::Error| invalid(at, error))

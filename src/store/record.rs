@@ -51,7 +51,7 @@ pub struct Outcome {
     pub confirmed: usize,
     /// Dates of stored records inside the covered days that the answer does not list.
     pub missing: Vec<Date>,
-    /// Imported records of days on which the answer lists none: they no longer count.
+    /// Imported records of days on which the answer lists none; they are superseded.
     pub removed: Vec<Record>,
     /// Days newly covered.
     pub days_covered: i64,
@@ -112,7 +112,7 @@ struct Current {
     answer: i64,
     /// By an answer of the source.
     is_confirmed: bool,
-    /// On the word of an imported file alone.
+    /// By an imported file alone.
     is_imported: bool,
 }
 
@@ -264,7 +264,7 @@ impl Rows<'_> {
         self.update(current, "superseded_by = ?7, superseded_at = ?8", &[&self.answer.fetched_at()])
     }
 
-    /// Puts the source's own figures of a date that an import replaced in force again; how many there are.
+    /// Puts the source's own figures of a date that an import replaced in force again; returns how many there are.
     fn restore_official(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
         let mut update = self.connection.prepare_cached(
             "UPDATE rate SET superseded_at = NULL, superseded_by = NULL

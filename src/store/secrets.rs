@@ -61,7 +61,7 @@ fn hide_in_headlines(connection: &Connection) -> Result<()> {
             let sql = "SELECT url IS ?2 FROM headline WHERE id = ?1";
             connection.query_row(sql, params![headline, shown], |row| row.get(0))
         };
-        // Where the same headline is stored with the plain link too, that one keeps the place.
+        // If the same headline is also stored with the plain link, that one is kept.
         Place::of_url(&shown).claim(connection, id, has_this_url)?;
         connection.execute("UPDATE headline SET url = ?2 WHERE id = ?1", params![id, shown])?;
     }

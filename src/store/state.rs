@@ -1,4 +1,4 @@
-//! What the store remembers of its own file.
+//! The state that the store keeps of its own file.
 
 use super::FirstUse;
 use super::rates::is_empty;

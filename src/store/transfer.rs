@@ -51,13 +51,13 @@ impl ImportRules {
 /// Whether an import is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportMode {
-    /// It is.
+    /// It is written.
     Write,
-    /// It is only tried: the store stays as it is, its schema too.
+    /// It is only tried: the store and its schema stay unchanged.
     Rehearse,
 }
 
-/// A figure that an import put another in the place of.
+/// A figure that an import replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replaced {
     /// The currency.
@@ -152,7 +152,7 @@ struct FileRow<'a> {
     sha256: String,
     now: Timestamp,
     figures: usize,
-    /// Its id, and whether all that it ever did is recorded.
+    /// Its id, and whether all its effects are recorded.
     id: OnceCell<(i64, bool)>,
 }
 
@@ -182,7 +182,7 @@ impl FileRow<'_> {
         Ok((id, is_new || is_recorded))
     }
 
-    /// Adds up what the import did. One that began before this was recorded stays without such a row.
+    /// Adds up the effects of the import. One that began before these were recorded stays without such a row.
     fn record_counts(
         &self,
         connection: &Connection,
@@ -287,7 +287,7 @@ fn write_date(
     for record in &change.inserted {
         let (nominal, value_e4) = (record.nominal().units(), record.value_e4());
         let mut first_seen = file.now;
-        // The key has whole seconds: a figure that came, went and comes again within one is first seen in the next.
+        // The key has whole seconds: a figure that came, went and comes back within one second is first seen in the next.
         while insert.execute(params![SOURCE, code, text, nominal, value_e4, id, instant(first_seen)])? == 0 {
             first_seen += jiff::SignedDuration::from_secs(1);
         }

@@ -1,8 +1,8 @@
 //! Takes an import back: its figures, the ones they superseded, and the days that only it covers.
 //!
-//! What a later import built on it is named and refused, for the two cannot be told apart any more. A later fetch is no
-//! hindrance: figures and days that the source confirmed no longer belong to the import. Stores of before schema 4
-//! did not record the days, which are then found from the figures.
+//! If a later import built on it, the undo is refused and that import is named, because the two can no longer be
+//! separated. A later fetch does not prevent it: figures and days that the source confirmed no longer belong to the
+//! import. Stores from before schema 4 did not record the days, which are then derived from the figures.
 
 use super::coverage::{load_import_coverage, write_coverage};
 use super::rates::{date, load_coverage, optional_date};
@@ -27,7 +27,7 @@ pub struct StoredImport {
     pub rows: i64,
     /// Its figures that are in force.
     pub figures: i64,
-    /// Figures that it took the place of.
+    /// Figures that it replaced.
     pub replaced: i64,
     /// Days that only it covers; `None` when an older version did not record them.
     pub days: Option<i64>,
@@ -38,7 +38,7 @@ pub struct StoredImport {
 pub struct Undone {
     /// The file, as it was typed.
     pub file: String,
-    /// Figures that went.
+    /// Figures that were removed.
     pub removed: usize,
     /// Figures that are in force again.
     pub restored: usize,
@@ -180,7 +180,7 @@ fn claimed_days_of(connection: &Connection, id: i64, code: &str) -> rusqlite::Re
     Ok(all.into_iter().filter(|(_, answer)| *answer == id).map(|(span, _)| span).collect())
 }
 
-/// Which days an import of an older version covered, as far as its figures tell: from each one that is gone to the day
+/// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day
 /// before the next record, and all of a span in which no other figure is left. The archive's days are never among
 /// them: on these it is known that there is no record.
 fn guess_days(

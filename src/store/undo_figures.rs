@@ -7,7 +7,7 @@ use crate::model::{Currency, Record, may_have_two_records};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
-/// A row of a date on which the import did something.
+/// A row of a date that the import changed.
 struct Figure {
     record: Record,
     first_seen: String,
@@ -16,7 +16,7 @@ struct Figure {
     superseded_by: Option<i64>,
 }
 
-/// Takes the figures of one currency back; the dates on which none is left.
+/// Takes the figures of one currency back; returns the dates without any figure left.
 pub(super) fn undo_figures(
     connection: &Connection,
     id: i64,
@@ -42,8 +42,8 @@ pub(super) fn undo_figures(
     Ok(lost_dates)
 }
 
-/// Gives each figure that the import superseded the successor that it has without the import, or none; how many are
-/// in force again.
+/// Gives each figure that the import superseded the successor that it has without the import, if any; returns how many
+/// are in force again.
 fn restore(
     connection: &Connection,
     id: i64,

@@ -1,4 +1,4 @@
-//! On which days lines have no rates, for the foot of a chart.
+//! The days without rates, for the foot of a chart.
 
 use super::{dotted_span, spell_span};
 use crate::chart::gaps::LineGaps;

@@ -1,11 +1,11 @@
-//! What bars of periods show, and which periods are only partly in view.
+//! The words for bars of periods, and for periods only partly in view.
 
 use super::spell_span;
 use crate::chart::spec::Spec;
 use crate::model::{Every, Lang, Period, Span, month_genitive};
 use jiff::civil::Date;
 
-/// What a bar is, then which periods at the ends of the span are cut by it.
+/// What a bar is, then the periods that the ends of the span cut.
 pub(super) fn ranges(every: Every, spec: &Spec) -> Vec<String> {
     let (full, short) = bar(every, spec.lang);
     let mut first = spec.lines.iter().filter_map(|line| line.ranges().next());
@@ -42,7 +42,7 @@ const fn bar(every: Every, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// Which periods are partly in view, at length and in short; `None` when all are whole. The change of the first one, if it
+/// The periods partly in view, at length and in short; `None` when all are whole. The change of the first one, if it
 /// is known, is counted from before its start all the same.
 fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(String, String)> {
     let [first, last] = [span.from(), span.to()].map(|day| Period::containing(every, day).span());
@@ -86,7 +86,7 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
 struct Names {
     first: &'static str,
     last: &'static str,
-    /// A single one of which only a part is in view.
+    /// A single period, only partly in view.
     only: &'static str,
     whole: &'static str,
     of: &'static str,

@@ -85,7 +85,7 @@ fn measure(spec: &Spec) -> String {
     measure + scale
 }
 
-/// In what the rates are: rubles, or the units that the pairs name.
+/// The units of the rates: rubles, or those that the pairs name.
 fn quotes(spec: &Spec) -> String {
     match (is_in_rubles(spec), spec.lang) {
         (true, Lang::Ru) => "в рублях".to_owned(),
@@ -99,7 +99,7 @@ fn is_in_rubles(spec: &Spec) -> bool {
     quote_codes(spec) == ["RUB"]
 }
 
-/// What the lines are priced in, each code once.
+/// The units in which the lines are priced, each code once.
 fn quote_codes(spec: &Spec) -> Vec<&'static str> {
     let mut codes: Vec<&'static str> = Vec::new();
     for line in &spec.lines {

@@ -75,7 +75,7 @@ fn orders(lengths: [usize; 3], mark: char) -> Option<&'static [Order]> {
     }
 }
 
-/// What three numbers are in an order; a two-digit year may be of two centuries.
+/// The dates that three numbers form in an order; a two-digit year may be of two centuries.
 fn in_order(order: Order, [a, b, c]: [&str; 3]) -> Vec<Numbers> {
     let (year, month, day) = match order {
         Order::DayMonthYear => (c, b, a),
@@ -85,7 +85,7 @@ fn in_order(order: Order, [a, b, c]: [&str; 3]) -> Vec<Numbers> {
     years(year).into_iter().map(|year| Numbers { year, month: number(month), day: number(day) }).collect()
 }
 
-/// The years that a number of four or two digits can be: from 70 to 91 no record is there to decide.
+/// The years that a number of four or two digits can be: from 70 to 91 there is no record to decide.
 pub(super) fn years(digits: &str) -> Vec<i16> {
     match (digits.len(), number(digits)) {
         (2, short @ 0..=69) => vec![2000 + short],
@@ -95,7 +95,7 @@ pub(super) fn years(digits: &str) -> Vec<i16> {
     }
 }
 
-/// The one day that the readings come to.
+/// The one day that all readings agree on.
 pub(super) fn the_one(typed: &str, readings: &[Numbers], mark: char) -> Result<Span, DateError> {
     let mut days: Vec<Date> = Vec::new();
     for day in readings.iter().filter_map(|numbers| numbers.date()) {

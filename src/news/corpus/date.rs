@@ -93,7 +93,7 @@ fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<(Time, C
     }
 }
 
-/// Words that begin with a letter are no date of a publication: they are `today`, or a weekday alone.
+/// A text that begins with a letter is not the date of a publication: it is `today`, or a weekday alone.
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,6 @@
 //! What of a series can be believed, and for which days every record is then known.
 //!
-//! A figure that the records around it speak against is left out ([`super::jumps`]), and then the days between its
+//! A figure that contradicts the records around it is left out ([`super::jumps`]), and then the days between its
 //! sound neighbours are unknown. A list with nothing for 14 days or more within a daily currency's life is a fault
 //! and no calendar. A source that lists more days than were asked for, or fewer, is reported. Nothing is stored or
 //! asked here.

@@ -1,4 +1,4 @@
-//! Which figures of an answer are left out: those that the records around them speak against.
+//! Which figures of an answer are left out: those that contradict the records around them.
 //!
 //! The rules are those of [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they are applied to an
 //! answer and the records stored around it.
@@ -22,7 +22,7 @@ pub struct Known {
     pub others: Vec<(&'static Currency, Record)>,
 }
 
-/// Parts the records into sound ones and faults.
+/// Divides the records into sound ones and faults.
 pub(super) fn split_off_jumps(
     currency: &Currency,
     known: &Known,

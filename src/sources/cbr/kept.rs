@@ -7,7 +7,7 @@ use super::{parse_daily, parse_dynamic};
 use crate::error::AnswerFault;
 use crate::model::{Currency, Record, Span, currency_of_id};
 
-/// What an answer lists of one currency.
+/// The records of one currency in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptSeries {
     /// The currency.

@@ -58,7 +58,7 @@ pub fn daily_url(base: &str, day: Date) -> String {
     format!("{}/scripts/XML_daily.asp?date_req={}", base.trim_end_matches('/'), query_date(day))
 }
 
-/// Address at which anybody can look at the rates of a day: on `base`, or on the Bank's own site when `base` is an
+/// Address of the rates of a day: on `base`, or on the Bank's own site when `base` is an
 /// address with a password or a token in it, which must not be shown.
 pub fn daily_url_to_show(base: &str, day: Date) -> String {
     let is_private = base.contains(['@', '?']);
