@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::history::no_records;
-use super::rate_series::{load_pair, say_stale};
+use super::rate_ages::say_stale;
+use super::rate_series::load_pair;
 use super::support::each_once;
 use crate::analysis::believed_coverage;
 use crate::chart::Spec;

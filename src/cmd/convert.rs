@@ -1,7 +1,8 @@
 //! `rates convert`: one amount, or the rows of a file.
 
 use super::context::Context;
-use super::rate_series::{default_day, load_age, not_a_price, say_stale};
+use super::rate_ages::{load_age, say_stale};
+use super::rate_series::{default_day, not_a_price};
 use super::support::read_input;
 use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::fetch_rates::Plan;
-use super::rate_series::{load_believed, load_covered_to};
+use super::rate_ages::{load_believed, load_covered_to};
 use crate::error::Result;
 use crate::model::{Currency, Span};
 use crate::render::{self, Fetched};

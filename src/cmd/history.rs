@@ -1,7 +1,8 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
-use super::rate_series::{load_last_age, load_pair, say_stale};
+use super::rate_ages::{load_last_age, say_stale};
+use super::rate_series::load_pair;
 use super::support::each_once;
 use crate::analysis::{Aggregate, History, history, history_of_whole};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};

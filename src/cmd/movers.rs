@@ -4,7 +4,7 @@ use super::chart_marks::mark;
 use super::context::Context;
 use super::history::whole_span;
 use super::news;
-use super::rate_series::say_stale;
+use super::rate_ages::say_stale;
 use super::statistics::{
     Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
     load_sample, window_report,

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::news::{self, load_headlines_of_day};
-use super::rate_series::{age_days, default_day, lacking, load_age, load_pair};
+use super::rate_ages::{age_days, load_age};
+use super::rate_series::{default_day, lacking, load_pair};
 use super::support::each_once;
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};

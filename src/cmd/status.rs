@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::news::load_feed_statuses;
-use super::rate_series::{load_covered_to, load_freshness};
+use super::rate_ages::{load_covered_to, load_freshness};
 use crate::cli::{ReportFormat, StatusArgs};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Span, Spans};

@@ -1,0 +1,137 @@
+//! How old rates are, for every command that answers with one: `status` has the same rule.
+
+use super::context::Context;
+use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness};
+use crate::error::Result;
+use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between};
+use crate::render::{Age, AgeNote, Note};
+use crate::store::Store;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// Years of records that the calendar of expected records looks back at, and one more.
+const YEARS_BACK: i64 = 6;
+
+/// The covered days of a currency that can be known on a day: an old store may have a record of a mistyped year.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_believed(store: &Store, currency: &'static Currency, day: Date) -> Result<Spans> {
+    let coverage = store.load_coverage(currency)?;
+    let tomorrow = day.tomorrow().unwrap_or(day);
+    match coverage.as_slice().last() {
+        Some(last) if last.to() > tomorrow => {
+            let all = Span::new(FIRST_RECORD_DAY, last.to()).unwrap_or(*last);
+            Ok(believed_coverage(&store.load_series(currency, all)?, day))
+        }
+        _ => Ok(coverage),
+    }
+}
+
+/// The last day up to which the rates of a currency are known.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_covered_to(store: &Store, currency: &'static Currency, day: Date) -> Result<Option<Date>> {
+    Ok(load_believed(store, currency, day)?.as_slice().last().map(|span| span.to()))
+}
+
+/// How fresh the stored rates of a currency are on a day; the calendar is only loaded where it decides.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_freshness(store: &Store, currency: &'static Currency, day: Date) -> Result<Freshness> {
+    let coverage = load_believed(store, currency, day)?;
+    let last = coverage.as_slice().last().map(|span| span.to());
+    let Some(last) = last.filter(|last| needs_calendar(*last, day)) else {
+        return Ok(staleness(&Series::new(currency, Vec::new(), coverage), day));
+    };
+
+    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
+    Ok(staleness(&store.load_series(currency, years)?, day))
+}
+
+/// The age of a record on the day asked for, or today if no day was given.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_age(
+    context: &Context,
+    store: &Store,
+    currency: &'static Currency,
+    record_date: Date,
+    asked: Option<Date>,
+) -> Result<Age> {
+    let Some(day) = asked else {
+        return load_last_age(store, [currency], record_date, context.today);
+    };
+
+    // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
+    let days = age_days(record_date, day);
+    let was_daily = currency.daily_from.is_some_and(|from| from <= record_date);
+    Ok(Age { days, is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS })
+}
+
+/// The age of the last record of some currencies on a day that their rates should reach.
+///
+/// # Errors
+/// Those of the store.
+pub fn load_last_age(
+    store: &Store,
+    currencies: impl IntoIterator<Item = &'static Currency>,
+    last_record: Date,
+    day: Date,
+) -> Result<Age> {
+    let mut age = Age { days: age_days(last_record, day), is_stale: false };
+    for currency in currencies {
+        age.is_stale |= load_freshness(store, currency, day)?.stale;
+    }
+    Ok(age)
+}
+
+/// Days from a record to a day; a record of the future has no age.
+pub fn age_days(record_date: Date, day: Date) -> i64 {
+    days_between(record_date, day).max(0)
+}
+
+/// Notes the currencies with stored rates that end before `to`, or today, although the calendar expects records since,
+/// and those that the Bank had stopped quoting by then.
+///
+/// # Errors
+/// Those of the store.
+pub fn say_stale(
+    context: &Context,
+    store: &Store,
+    currencies: &[&'static Currency],
+    to: Option<Date>,
+) -> Result<()> {
+    let day = to.unwrap_or(context.today).min(context.today);
+    let mut notes: Vec<AgeNote> = Vec::new();
+    for currency in currencies {
+        let covered_to = load_covered_to(store, currency, context.today)?;
+        let Some(last) = covered_to.filter(|last| *last < day) else { continue };
+
+        if let Some(last_day) = currency.last_day.filter(|_| currency.has_ended_by(last)) {
+            notes.push(AgeNote::Ended { currency, last_day });
+            continue;
+        }
+        if !load_freshness(store, currency, day)?.stale {
+            continue;
+        }
+
+        let same_day = notes.iter_mut().find_map(|note| match note {
+            AgeNote::Stale { currencies, covered_to, .. } if *covered_to == last => Some(currencies),
+            _ => None,
+        });
+        if let Some(currencies) = same_day {
+            currencies.push(currency);
+        } else {
+            let age_days = age_days(last, context.today);
+            notes.push(AgeNote::Stale { currencies: vec![currency], covered_to: last, age_days });
+        }
+    }
+    for note in notes {
+        context.say(&Note::Age(note));
+    }
+    Ok(())
+}
