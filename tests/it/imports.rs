@@ -1,48 +1,49 @@
-//! A user's file beside the Bank's figures: what is refused, what is replaced, and how it is taken back.
+//! A user's file against the Bank's figures: which rows are refused, which replace a figure, and how they are taken back.
 
 use crate::cbr_server::CbrServer;
 use crate::command::{AFTER_ARCHIVE, Place, Ran, archive_store};
+use crate::imports_old_stores::store_of_schema_3;
 use jiff::civil::date;
 use ruble_rates::model::{Decimal, Nominal, Record};
 use rusqlite::Connection;
 
-const HEADER: &str = "date,char_code,nominal,value";
+pub const HEADER: &str = "date,char_code,nominal,value";
 
 /// A place with a copy of the archive's store.
-fn with_archive() -> Place {
+pub fn with_archive() -> Place {
     let place = Place::new(AFTER_ARCHIVE);
     place.write("data/rates/x", "");
     std::fs::copy(archive_store(), place.db()).unwrap();
     place
 }
 
-fn empty() -> Place {
+pub fn empty() -> Place {
     Place::configured(AFTER_ARCHIVE, "archive = false\n")
 }
 
 /// Imports rows of `date,char_code,nominal,value`.
-fn import(place: &Place, name: &str, rows: &[&str], options: &[&str]) -> Ran {
+pub fn import(place: &Place, name: &str, rows: &[&str], options: &[&str]) -> Ran {
     place.write(name, &format!("{HEADER}\n{}\n", rows.join("\n")));
     place.run(&[&["--lang", "en", "db", "import", name], options].concat())
 }
 
-fn export(place: &Place) -> String {
+pub fn export(place: &Place) -> String {
     place.run(&["db", "export"]).code(0).stdout.clone()
 }
 
 /// Spans of coverage, as lines.
-fn coverage(place: &Place) -> Vec<String> {
+pub fn coverage(place: &Place) -> Vec<String> {
     let db = Connection::open(place.db()).unwrap();
     let sql = "SELECT currency || ' ' || from_date || '..' || to_date FROM coverage ORDER BY 1";
     db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-fn record(day: jiff::civil::Date, value: &str) -> Record {
+pub fn record(day: jiff::civil::Date, value: &str) -> Record {
     Record::new(day, Nominal::ONE, Decimal::parse(value).unwrap().to_e4().unwrap()).unwrap()
 }
 
 /// A bank that knows the dollar of four days in May 2024.
-fn bank() -> CbrServer {
+pub fn bank() -> CbrServer {
     let records = [
         record(date(2024, 5, 17), "90.9239"),
         record(date(2024, 5, 18), "90.9873"),
@@ -52,7 +53,7 @@ fn bank() -> CbrServer {
     CbrServer::start([("R01235".to_owned(), records.to_vec())].into_iter().collect())
 }
 
-fn fetch_may(place: &Place) -> Ran {
+pub fn fetch_may(place: &Place) -> Ran {
     let days = ["--from", "2024-05-17", "--to", "2024-05-22"];
     place.run(&[&["--lang", "en", "fetch", "--rates", "--currency", "USD"], &days[..]].concat())
 }
@@ -392,213 +393,4 @@ fn what_a_file_replaced_comes_back_when_the_file_is_contradicted() {
     let fetched = fetch_may(&place);
     fetched.code(0).err_has("the source no longer lists the record of 2024-05-20");
     place.run(&["show", "USD", "--on", "2024-05-20"]).out_has("USD 90.65");
-}
-
-/// A schema-3 store as earlier versions made it: archive of four days, and an import of each calendar day.
-fn store_of_schema_3(place: &Place, more: &str) {
-    place.write("data/rates/x", "");
-    let db = Connection::open(place.db()).unwrap();
-    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    for migration in [
-        include_str!("../../db/migrations/0001_rates.sql"),
-        include_str!("../../db/migrations/0002_news.sql"),
-        include_str!("../../db/migrations/0003_correlate.sql"),
-    ] {
-        db.execute_batch(migration).unwrap();
-    }
-    // Of the four lines of the archive that stand below, and of no file.
-    let lines = "9bddbeb74fef679d363358ea70f7a698d0a994b3b7c62ea9ab5fa821d055ee9b";
-    let file = "0".repeat(64);
-    db.execute_batch(&format!(
-        "INSERT INTO answer (id, source, kind, url, fetched_at, sha256, figures) VALUES
-           (1, 'cbr', 'archive', 'archive:USD_2024-05-17_2024-05-22', '2024-06-01T00:00:00Z', '{lines}', 4),
-           (2, 'cbr', 'import', 'file:may.csv', '2024-06-02T00:00:00Z', '{file}', 6);
-         INSERT INTO cutoff (set_date_from, clock, uncertain) VALUES ('2003-04-15', '11:30:00', 0);
-         INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen, superseded_at) VALUES
-           ('cbr', 'USD', '2024-05-17', 1, 909239, 1, '2024-06-01T00:00:00Z', NULL),
-           ('cbr', 'USD', '2024-05-18', 1, 909873, 1, '2024-06-01T00:00:00Z', NULL),
-           ('cbr', 'USD', '2024-05-21', 1, 906537, 1, '2024-06-01T00:00:00Z', '2024-06-02T00:00:00Z'),
-           ('cbr', 'USD', '2024-05-21', 1, 90654, 2, '2024-06-02T00:00:00Z', NULL),
-           ('cbr', 'USD', '2024-05-22', 1, 904082, 1, '2024-06-01T00:00:00Z', NULL),
-           ('cbr', 'USD', '2024-05-19', 1, 909873, 2, '2024-06-02T00:00:00Z', NULL),
-           ('cbr', 'USD', '2024-05-20', 1, 909873, 2, '2024-06-02T00:00:00Z', NULL);
-         INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'USD', '2024-05-17', '2024-05-22');
-         {more}
-         PRAGMA user_version = 3;"
-    ))
-    .unwrap();
-}
-
-#[test]
-fn weekends_that_an_older_version_imported_can_be_taken_out() {
-    let place = empty();
-    store_of_schema_3(&place, "");
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 0.00");
-    let listed = place.run(&["--lang", "en", "db", "imports"]);
-    listed.out_has(
-        "2  2024-06-02T00:00:00Z  may.csv  6 rows, 3 records in force, 1 replaced, imported by an older",
-    );
-    place.run(&["db", "undo", "2"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 +0.06");
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 −0.33");
-    assert_eq!(coverage(&place), ["USD 2024-05-17..2024-05-22"]);
-    place.run(&["db", "check"]).code(0);
-}
-
-#[test]
-fn days_that_an_older_version_did_not_record_are_found_from_the_figures() {
-    let place = empty();
-    let more = "UPDATE coverage SET to_date = '2024-05-31';
-         INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen) VALUES
-           ('cbr', 'USD', '2024-05-28', 1, 884442, 2, '2024-06-02T00:00:00Z'),
-           ('cbr', 'EUR', '2024-05-28', 1, 960000, 2, '2024-06-02T00:00:00Z');
-         INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'EUR', '2024-05-20', '2024-05-30');";
-    store_of_schema_3(&place, more);
-    let undone = place.run(&["--lang", "en", "db", "undo", "2"]);
-    undone
-        .code(0)
-        .err_has("5 records removed, 1 restored")
-        .err_has("an older version did not record which days");
-    assert_eq!(coverage(&place), ["USD 2024-05-17..2024-05-22"]);
-}
-
-/// A fetch of the days says that there is no record, and a file's word alone is not enough to keep one.
-#[test]
-fn a_fetch_takes_imported_weekends_out() {
-    let bank = bank();
-    let place = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
-    store_of_schema_3(&place, "");
-    let fetched = fetch_may(&place);
-    fetched
-        .code(0)
-        .err_has("removed imported records of days on which the source has none: 2024-05-19, 2024-05-20");
-    fetched.err_has("2024-05-21: 9.0654 → 90.6537");
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 +0.06");
-    fetch_may(&place).err_has("nothing new");
-    place.run(&["db", "undo", "2"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 −0.33");
-    place.run(&["db", "check"]).code(0);
-}
-
-/// The alarm goes off although an older version let a record of 2062 in, with its day or with all days before it.
-#[test]
-fn a_stored_record_of_2062_does_not_hide_that_rates_are_stale() {
-    let future =
-        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen) VALUES
-           ('cbr', 'USD', '2062-08-21', 1, 833550, 2, '2024-06-02T00:00:00Z');";
-    for covered in [
-        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'USD', '2062-08-21', '2062-08-21');",
-        "UPDATE coverage SET to_date = '2062-08-21';",
-    ] {
-        let place = Place::configured("2024-07-01T12:00:00Z", "archive = false\ncurrencies = [\"USD\"]\n");
-        store_of_schema_3(&place, &format!("{future}{covered}"));
-        place.run(&["--lang", "en", "status"]).code(6).out_has("stale").out_has("2024-05-22  stale");
-        let asked = place.run(&["fetch", "--rates", "--dry-run"]);
-        asked.out_has("date_req1=23/05/2024");
-        let drawn = place.run(&["--lang", "en", "-q", "chart", "USD", "--format", "text"]);
-        assert!(drawn.code(0).stdout.contains("2024") && !drawn.stdout.contains("2062"), "{drawn:?}");
-    }
-}
-
-/// The line about an outage ends with the day to which rates are stored, as `status` shows it.
-#[test]
-fn a_stored_record_of_2062_is_not_the_last_stored_day_in_an_outage() {
-    let future =
-        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen) VALUES
-           ('cbr', 'USD', '2062-08-21', 1, 833550, 2, '2024-06-02T00:00:00Z');
-         UPDATE coverage SET to_date = '2062-08-21';";
-    let place = Place::asking("2024-07-01T12:00:00Z", "http://127.0.0.1:1", false);
-    store_of_schema_3(&place, future);
-    let ran = place.run(&["--lang", "en", "fetch", "--rates", "--currency", "USD"]);
-    ran.code(4).err_has("nothing fetched: USD; stored to 2024-05-22");
-}
-
-#[test]
-fn a_record_on_the_last_day_of_the_calendar_ends_every_loop() {
-    let place = empty();
-    store_of_schema_3(
-        &place,
-        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen) VALUES
-           ('cbr', 'USD', '9999-12-31', 1, 906537, 2, '2024-06-02T00:00:00Z');
-         INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'USD', '9999-12-30', '9999-12-31');",
-    );
-    for every in ["week", "month", "quarter", "year"] {
-        for aggregate in ["last", "mean-days", "mean-records", "min", "max"] {
-            let ran =
-                place.run(&["-q", "history", "USD", "--every", every, "--agg", aggregate, "--format", "csv"]);
-            let lines = ran.code(0).stdout.lines().count();
-            assert!((3..=4).contains(&lines), "{every} {aggregate}: {ran:?}");
-        }
-    }
-    let days = place.run(&["-q", "history", "USD", "--every", "day", "--format", "csv"]);
-    assert_eq!(days.code(0).stdout.lines().count(), 1 + 6 + 1);
-    let chart = ["-q", "chart", "USD", "--from", "9999-12-01", "--to", "9999-12-31", "-o", "x.svg"];
-    for more in [&[][..], &["--every", "week"], &["--every", "month"]] {
-        place.run(&[&chart[..], more].concat()).code(0);
-    }
-    for command in ["status", "show"] {
-        assert!(place.run(&["-q", command]).code.is_some());
-    }
-}
-
-/// The import of a broken file into a new one once left a store that the next command filled from the archive.
-#[test]
-fn a_failed_import_into_a_new_file_can_be_repeated() {
-    let place = Place::new(AFTER_ARCHIVE);
-    place.write("bad.csv", "day,code,rate\n2024-05-21,USD,90.6537\n");
-    place.run(&["--db", "b.db", "db", "import", "bad.csv"]).code(1);
-    place.write("worse.csv", &format!("{HEADER}\n2024-05-21,USD,1,0\n"));
-    place.run(&["--db", "b.db", "db", "import", "worse.csv"]).code(1);
-    assert!(!place.path("b.db").exists());
-    place.write("good.csv", &format!("{HEADER}\n2024-05-21,USD,1,90.6537\n"));
-    place
-        .run(&["--db", "b.db", "--lang", "en", "db", "import", "good.csv"])
-        .code(0)
-        .err_has("1 new, 0 restated, 0 known");
-    let exported = place.run(&["--db", "b.db", "db", "export"]);
-    assert_eq!(exported.stdout.lines().count(), 2);
-    let left: Vec<_> =
-        std::fs::read_dir(place.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().contains("partial")), "{left:?}");
-}
-
-/// A file that holds nothing but imports stays so when they are taken back.
-#[test]
-fn a_file_made_by_an_import_is_never_filled_from_the_archive() {
-    let place = Place::new(AFTER_ARCHIVE);
-    import(&place, "own.csv", &["2024-05-21,USD,1,90.6537"], &[]).code(0);
-    place.run(&["db", "undo", "1"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-21"]).code(3);
-    assert_eq!(export(&place).lines().count(), 1);
-    // Leftovers of earlier versions: a file with nothing in it, and one of a single byte, are new to SQLite.
-    for leftover in ["", "\n"] {
-        let place = Place::new(AFTER_ARCHIVE);
-        place.write("data/rates/rates.db", leftover);
-        import(&place, "own.csv", &["2024-05-21,USD,1,90.6537"], &[])
-            .code(0)
-            .err_has("1 new, 0 restated, 0 known");
-        assert_eq!(export(&place).lines().count(), 2);
-    }
-}
-
-/// A disk that is full, played by a limit of the size of files: nothing is left, and the import can be repeated.
-#[test]
-#[cfg(unix)]
-fn an_import_that_finds_the_disk_full_leaves_nothing_behind() {
-    let place = empty();
-    let exported = crate::command::read(&["db", "export"]);
-    let kept = exported.stdout.lines().filter(|line| line.starts_with("date,") || line.contains(",EUR,"));
-    place.write("own.csv", &(kept.collect::<Vec<_>>().join("\n") + "\n"));
-    let rates = place.command(&["--db", "full/own.db", "db", "import", "own.csv"]);
-    for blocks in [1, 100, 500, 1000, 1500] {
-        let mut shell = std::process::Command::new("sh");
-        shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""));
-        shell.arg(rates.get_program()).args(rates.get_args()).env_clear().current_dir(place.path(""));
-        shell.envs(rates.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        assert_eq!(shell.output().unwrap().status.code(), Some(1), "{blocks} blocks");
-        let left: Vec<_> = std::fs::read_dir(place.path("full")).unwrap().collect();
-        assert!(left.is_empty(), "{blocks} blocks: {left:?}");
-    }
-    place.run(&["--db", "full/own.db", "db", "import", "own.csv"]).code(0);
-    assert_eq!(place.run(&["--db", "full/own.db", "db", "export"]).stdout.lines().count(), 6854);
 }

@@ -25,6 +25,8 @@ mod fetch_series;
 mod guards;
 mod headlines;
 mod imports;
+mod imports_new_files;
+mod imports_old_stores;
 mod imports_undone;
 mod kill;
 mod layers;
