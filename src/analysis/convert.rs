@@ -79,7 +79,8 @@ impl Conversion {
 /// Today's rubles in one unit.
 fn rubles_per_unit(side: Side) -> Option<Fraction> {
     let Some(shown) = side.rate else { return Some(Fraction::new(1, side.unit.per_present().into())) };
-    let (record, day) = (shown.record, shown.record.record_date());
+    let record = shown.record;
+    let day = shown.record.record_date();
     let published = side.unit.currency().map_or(side.unit, |currency| Unit::in_use(currency, day));
 
     let per_published =
@@ -121,7 +122,8 @@ impl Fraction {
 
     /// Common factors go before the products are made, so that these fit wherever the result does.
     fn times(self, other: Self) -> Option<Self> {
-        let (a, b) = (Self::new(self.top, other.bottom), Self::new(other.top, self.bottom));
+        let a = Self::new(self.top, other.bottom);
+        let b = Self::new(other.top, self.bottom);
         Some(Self { top: a.top.checked_mul(b.top)?, bottom: a.bottom.checked_mul(b.bottom)? })
     }
 

@@ -131,7 +131,8 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
 }
 
 fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
-    let (first, last) = (covered.as_slice().first()?.from(), covered.as_slice().last()?.to());
+    let first = covered.as_slice().first()?.from();
+    let last = covered.as_slice().last()?.to();
     let from = if span.from() == Date::MIN { first } else { span.from() };
     let to = if span.to() == Date::MAX { last } else { span.to() };
     Span::new(from, to)
@@ -189,7 +190,8 @@ fn period_row(
         _ => (u32::try_from(dated.len()), covered_days),
     };
     let asked = period.span().intersection(span)?;
-    let (is_cut, lacks_days) = (asked != period.span(), days_that_count < asked.days());
+    let is_cut = asked != period.span();
+    let lacks_days = days_that_count < asked.days();
     Some(PeriodRow {
         period,
         aggregate,

@@ -61,7 +61,8 @@ pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
         .filter(|at| asked.period.contains(records[*at].record_date))
         .filter(|at| asked.direction.is_none_or(|direction| moved(&records[*at], direction)))
         .filter_map(|at| {
-            let (size, change) = (size_of(&records[at], asked.by)?, records[at].change_log_pct?);
+            let size = size_of(&records[at], asked.by)?;
+            let change = records[at].change_log_pct?;
             Some((at, size.abs(), change.abs()))
         })
         .collect();

@@ -181,7 +181,8 @@ impl<'a> Pen<'a> {
 
     /// To the label of a line that ends far from it the way is dotted: a whole line would look like more rates.
     fn draw_leader(&self, panel: &Panel, leader: &Leader) -> Drawn {
-        let (base, style) = (self.plan.base, stroke(self.palette.ink(leader.line), self.hair()));
+        let base = self.plan.base;
+        let style = stroke(self.palette.ink(leader.line), self.hair());
         let is_far = leader.corners.first().is_some_and(|end| panel.frame.right - end.0 > 2.0 * base);
         if !is_far {
             return self.draw_path(&leader.corners, style);

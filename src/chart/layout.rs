@@ -221,7 +221,8 @@ pub(super) fn one_line(title: &str) -> String {
 
 /// Where the figures come from and, above it, on which days there are none.
 fn foot_lines(spec: &Spec, kind: Type, width: f64, height: f64) -> Vec<Label> {
-    let (room, weight) = (width - 2.0 * kind.margin, Weight::Regular);
+    let room = width - 2.0 * kind.margin;
+    let weight = Weight::Regular;
     let mut bottom = height - 0.8 * kind.margin;
     let mut labels = Vec::new();
     for variants in [words::source(spec.last_record(), spec.lang), words::gaps(spec)] {

@@ -49,7 +49,8 @@ pub(super) fn straight(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
 
 /// The dashes of a broken line: pieces of `dash` pixels with `gap` pixels between them.
 pub(super) fn dashes(corners: &[(f64, f64)], dash: f64, gap: f64) -> Vec<[(f64, f64); 2]> {
-    let (mut along, mut pieces) = (0.0, Vec::new());
+    let mut along = 0.0;
+    let mut pieces = Vec::new();
     for ends in corners.windows(2) {
         let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
         let length = (to_x - x).hypot(to_y - y);

@@ -127,7 +127,8 @@ fn text_colour(context: &Context) -> TextColour {
 fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
     let codes: Vec<String> =
         series.iter().map(|one| one.quoted().to_string().to_lowercase().replace('/', "")).collect();
-    let (codes, ending) = (codes.join("-"), ending(format));
+    let codes = codes.join("-");
+    let ending = ending(format);
     Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
 }
 
@@ -138,7 +139,8 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
     let of_name = path.and_then(format_of_name);
     match (arguments.format, of_name) {
         (Some(typed), Some(named)) if typed != named => {
-            let (typed, named) = (ending(typed), ending(named));
+            let typed = ending(typed);
+            let named = ending(named);
             Err(Error::Usage {
                 flag: "--format",
                 problem: Bilingual::new(

@@ -79,7 +79,8 @@ fn convert(context: &Context, store: &Store, wanted: &Wanted) -> Result<Converte
         age = Age { days: age.days.max(own.days), is_stale: age.is_stale || own.is_stale };
         Ok(Side { unit, rate: Some(rate) })
     };
-    let (from, to) = (side(wanted.from)?, side(wanted.to)?);
+    let from = side(wanted.from)?;
+    let to = side(wanted.to)?;
     let conversion = analysis::convert(amount, from, to, digits)?;
     Ok(Converted { day, amount, from, to, conversion, age })
 }
@@ -127,7 +128,8 @@ fn convert_file(
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);
             let (from, to) = find_units(from, Some(to))?;
-            let (amount, day) = (parse_amount(amount)?, context.day(date)?);
+            let amount = parse_amount(amount)?;
+            let day = context.day(date)?;
             convert(context, store, &Wanted { amount, from, to, day, asked: Some(day), digits })
         });
         match converted {

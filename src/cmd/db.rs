@@ -54,6 +54,6 @@ fn published_unit(series: &Series, record: &Record) -> Unit {
         .take_while(|other| other.record_date() == day)
         .last()
         .is_some_and(|last| last == record);
-    let counted_on = if is_last_of_its_date { day } else { day.yesterday().unwrap_or(day) };
-    Unit::in_use(series.currency(), counted_on)
+    let currency = series.currency();
+    if is_last_of_its_date { Unit::in_use(currency, day) } else { Unit::in_use_before(currency, day) }
 }

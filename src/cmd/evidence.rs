@@ -101,7 +101,8 @@ impl Evidence {
         store.visit_answers(&mut |answer| {
             let is_wanted = wanted.includes(answer) || also.contains(&answer.id);
             let is_read = is_wanted && evidence.read(answer, &mut other_archives);
-            let (origin, fetched_at) = (answer.origin, answer.fetched_at);
+            let origin = answer.origin;
+            let fetched_at = answer.fetched_at;
             evidence.answers.insert(answer.id, AnswerName { origin, fetched_at, is_read });
         })?;
         for other in other_archives {
@@ -120,7 +121,8 @@ impl Evidence {
                     return false;
                 };
                 if let Some(currency) = Currency::by_code(&stretch.row.code) {
-                    let (listed, records) = (stretch.row.span, stretch.records);
+                    let listed = stretch.row.span;
+                    let records = stretch.records;
                     self.add(currency, answer, listed, listed, records);
                 }
                 true
@@ -166,7 +168,8 @@ impl Evidence {
 
     /// A stretch that is not in this program's archive: its hash still shows whether all of its lines are there.
     fn check_other_archive(&mut self, store: &Store, other: &OtherArchive) -> Result<()> {
-        let (currency, span) = (other.currency, other.span);
+        let currency = other.currency;
+        let span = other.span;
         if store.hash_archived_lines(currency.code, span, other.filled_at)? != other.sha256 {
             self.faults.push(FigureFault::OtherArchive { currency, span, answer: other.answer });
         }
@@ -196,7 +199,8 @@ impl OtherArchive {
     fn new(answer: &KeptAnswer<'_>) -> Option<Self> {
         let mut parts = answer.url.strip_prefix("archive:")?.split('_');
         let currency = Currency::by_code(parts.next()?)?;
-        let (from, to) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let from = parts.next()?.parse().ok()?;
+        let to = parts.next()?.parse().ok()?;
         Some(Self {
             answer: answer.id,
             currency,

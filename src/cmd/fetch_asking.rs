@@ -95,7 +95,8 @@ impl Fetch<'_> {
 
     /// Asks one question and stores what can be believed of the answer.
     async fn ask(&mut self, currency: &'static Currency, request: SeriesRequest) -> Result<Outcome> {
-        let (base, today) = (&self.context.config.cbr_url, self.context.today);
+        let base = &self.context.config.cbr_url;
+        let today = self.context.today;
         let known = self.known(currency, request.span)?;
         let (answer, judged) = cbr::fetch_series(self.client, base, currency, request, today, &known).await?;
         self.report(&answer.url, judged.faults);
@@ -141,7 +142,9 @@ impl Fetch<'_> {
 
     /// Stores what can be believed of an answer.
     fn record(&mut self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Outcome>> {
-        let (url, status, body) = (&answer.url, answer.status, &answer.body);
+        let url = &answer.url;
+        let status = answer.status;
+        let body = &answer.body;
         self.store.record_answer(&Incoming { url, fetched_at: self.context.now, status, body, listed })
     }
 

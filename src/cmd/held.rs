@@ -75,7 +75,9 @@ impl<'a> Held<'a> {
 
     /// A row with a figure that the answer it names does not list.
     fn not_held(&self, row: &StoredRate) -> Option<FigureFault> {
-        let (currency, record, superseded) = (self.currency, row.record, row.superseded_at.is_some());
+        let currency = self.currency;
+        let record = row.record;
+        let superseded = row.superseded_at.is_some();
         let Some(answer) = self.answers.get(&row.answer) else {
             return Some(FigureFault::NoAnswer { currency, record, answer: row.answer });
         };
@@ -150,7 +152,8 @@ impl<'a> Held<'a> {
                 || rows.iter().any(|row| row.superseded_at.is_none() && row.answer != testimony.answer)
                 || self.is_contradicted(testimony, date)
                 || self.is_implausible(record));
-        let (currency, evidence) = (self.currency, self.name(testimony.answer));
+        let currency = self.currency;
+        let evidence = self.name(testimony.answer);
         (!was_left_out).then_some(FigureFault::Missing { currency, record: *record, evidence })
     }
 

@@ -54,7 +54,8 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
         .iter()
         .filter_map(|at| mover(&store, &sample, &corpus, &placed, *at, &known).transpose())
         .collect::<Result<_>>()?;
-    let (from, to) = (sample.period.from(), sample.period.to());
+    let from = sample.period.from();
+    let to = sample.period.to();
     say_stale(context, &store, &[sample.currency], range.1)?;
     let report = MoversReport { by: name, direction: direction.map(MoveDirection::name), from, to, movers };
     match arguments.format {

@@ -41,7 +41,9 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
 fn cite(context: &Context, proof: &Proof) -> Result<()> {
     let is_official = proof.archived.as_ref().is_some_and(|archived| archived.record == proof.record);
     if proof.from == ProofFrom::Import && !is_official {
-        let (currency, record_date, file) = (proof.currency, proof.record.record_date(), &proof.url);
+        let currency = proof.currency;
+        let record_date = proof.record.record_date();
+        let file = &proof.url;
         let fault = Bilingual::new(
             format!(
                 "the {currency} figure of {record_date} rests on {file} alone, and cannot be cited as the Bank's"
@@ -125,7 +127,8 @@ impl Question<'_> {
     }
 
     fn proof(&self, found: Provenance, change: Option<(Change, Record)>) -> Result<Proof> {
-        let (currency, record) = (self.currency, found.record);
+        let currency = self.currency;
+        let record = found.record;
         let record_date = record.record_date();
         let (from, line) = self.origin(&found)?;
         let superseded = found.superseded.iter().map(|old| Superseded {
@@ -161,7 +164,8 @@ impl Question<'_> {
 
     /// The kind of evidence for the figure, and its line there.
     fn origin(&self, found: &Provenance) -> Result<(ProofFrom, String)> {
-        let (currency, record) = (self.currency, found.record);
+        let currency = self.currency;
+        let record = found.record;
         let own_line = canonical_lines(currency.code, &[record]).trim_end().to_owned();
         match found.origin {
             Origin::Import => Ok((ProofFrom::Import, own_line)),
@@ -180,7 +184,9 @@ impl Question<'_> {
 
 /// The fault of an answer with damaged bytes, or without the figure.
 fn lost_answer(currency: &'static Currency, found: &Provenance) -> FigureFault {
-    let (record, fetched_at, answer) = (found.record, found.fetched_at, found.answer);
+    let record = found.record;
+    let fetched_at = found.fetched_at;
+    let answer = found.answer;
     if found.body.is_none() {
         return FigureFault::NoAnswer { currency, record, answer };
     }

@@ -52,7 +52,8 @@ pub fn not_a_price(error: &PairError) -> Error {
             return Error::UnknownCurrency(UnknownCurrency { code, nearest: Vec::new(), why });
         }
         PairError::SameMoney(base, quote) => {
-            let (base, quote) = (base.code(), quote.code());
+            let base = base.code();
+            let quote = quote.code();
             Bilingual::new(
                 format!(
                     "{base} and {quote} are one currency; `rates convert 1 {base} {quote}` counts one in the other"

@@ -124,7 +124,8 @@ fn load_shown(store: &Store, pairs: &[Pair], day: Date) -> Result<Shown> {
         if let (Err(reason), None) = (&rate, first_lacking) {
             first_lacking = Some(lacking(store, *pair, day, *reason)?);
         }
-        let (quoted, source) = (series.quoted(), SOURCE.to_owned());
+        let quoted = series.quoted();
+        let source = SOURCE.to_owned();
         rates.push(ShownRate { quoted, rate, source, age: Age::default() });
     }
     match first_lacking {

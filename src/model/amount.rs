@@ -72,7 +72,8 @@ impl<'a> Parts<'a> {
             _ => digit,
         };
         let number = text.get(start..end)?;
-        let (before, after) = (&text[..start], &text[end..]);
+        let before = &text[..start];
+        let after = &text[end..];
 
         let signs: String = before.chars().chain(after.chars()).filter_map(sign).collect();
         let is_behind = before.chars().all(|c| sign(c).is_none());

@@ -28,7 +28,8 @@ pub fn parse_clock(text: &str) -> Option<(Time, ClockZone)> {
     if !is_mark(2) {
         return None;
     }
-    let (hour, minute) = (two(0)?, two(3)?);
+    let hour = two(0)?;
+    let minute = two(3)?;
     let has_seconds = bytes.get(5) == bytes.get(2) && is_mark(5);
     let (second, end) = if has_seconds { (two(6)?, 8) } else { (0, 5) };
 

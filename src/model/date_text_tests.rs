@@ -23,7 +23,7 @@ fn check_days(texts: &[&str], expected: Date) {
     }
 }
 
-/// Checks the English message, which must repeat what was typed.
+/// Checks the English message, which must repeat the typed text.
 fn check_refused(text: &str, words: &str) {
     let message = parse_day(text, TODAY).unwrap_err().to_string();
     assert!(message.contains(words) && message.contains(&format!("`{text}`")), "{text:?}: {message}");
@@ -125,7 +125,7 @@ fn a_clock_behind_the_date_is_dropped() {
     }
 }
 
-/// What is a day in Moscow and where it was written is that day; where these differ nothing is guessed.
+/// An instant that is the same day in Moscow and where it was written is that day; otherwise nothing is guessed.
 #[test]
 fn an_instant_of_another_day_in_moscow_is_refused() {
     check_days(

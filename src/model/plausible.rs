@@ -126,7 +126,8 @@ pub struct Step {
 /// Around a redenomination a record may be in the old unit although its date is in the new one (the lev of 1999-07-01
 /// was published in both), so there the smallest of the possible steps counts.
 pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> Step {
-    let (from, to) = (earlier.record_date(), later.record_date());
+    let from = earlier.record_date();
+    let to = later.record_date();
     let scale = unit_scale(currency, from, to);
     let step = step_in_units(earlier, later, scale);
     let eve = if may_have_two_records(currency, from) { from.yesterday().ok() } else { None };
@@ -151,7 +152,8 @@ fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
     };
     let before = per(earlier, later.nominal().units(), scale.currency);
     let now = per(later, earlier.nominal().units(), scale.ruble);
-    let (small, large) = (before.min(now), before.max(now));
+    let small = before.min(now);
+    let large = before.max(now);
     let size = (large - small) * i128::from(UNIT) / small;
     Step { size: i64::try_from(size).unwrap_or(i64::MAX), is_rise: now > before }
 }
@@ -239,11 +241,13 @@ impl Row<'_> {
 
     /// Whether the records from `first` to `last` went away from the one before and came back.
     fn is_excursion(&self, first: usize, last: usize) -> bool {
-        let (before, after) = (first - 1, last + 1);
+        let before = first - 1;
+        let after = last + 1;
         if last >= self.own_end || after >= self.records.len() {
             return false;
         }
-        let (out, back) = (self.step(before, first), self.step(last, after));
+        let out = self.step(before, first);
+        let back = self.step(last, after);
         let size = out.size.min(back.size);
         if out.is_rise == back.is_rise || size <= LEAST_EXCURSION {
             return false;
@@ -262,7 +266,8 @@ impl Row<'_> {
     fn unconfirmed_leap(&self) -> Option<Doubt> {
         let last = self.records.len().checked_sub(1).filter(|last| self.own_end == last + 1)?;
         let before = last.checked_sub(1)?;
-        let (record, earlier) = (self.records[last], self.records[before]);
+        let record = self.records[last];
+        let earlier = self.records[before];
         let is_near = days_between(earlier.record_date(), record.record_date()) <= EXCURSION_DAYS;
         let is_leap = self.step(before, last).size > self.limit(before, self.records.len(), LEAST_LEAP);
         let doubt = Doubt { record, before: earlier, after: None };
@@ -277,7 +282,8 @@ impl Row<'_> {
     fn limit(&self, before: usize, after: usize, least: i64) -> i64 {
         let earlier = before.saturating_sub(HISTORY_RECORDS)..before;
         let later = after..(after + HISTORY_RECORDS).min(self.records.len().saturating_sub(1));
-        let (mut sum, mut count) = (0i64, 0);
+        let mut sum = 0i64;
+        let mut count = 0;
         for at in earlier.chain(later) {
             sum = sum.saturating_add(self.step(at, at + 1).size);
             count += 1;
@@ -287,7 +293,8 @@ impl Row<'_> {
     }
 
     fn take_out(&mut self, first: usize, length: usize) -> Vec<Doubt> {
-        let (before, after) = (self.records[first - 1], self.records[first + length]);
+        let before = self.records[first - 1];
+        let after = self.records[first + length];
         self.own_end -= length;
         let taken = self.records.drain(first..first + length);
         taken.map(|record| Doubt { record, before, after: Some(after) }).collect()

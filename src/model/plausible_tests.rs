@@ -62,7 +62,7 @@ fn a_step_is_the_same_in_both_directions() {
     assert_eq!(step_between(usd, &high, &low), Step { size: UNIT / 2, is_rise: false });
 }
 
-/// Twelve steady records, then these values (the last of May 2024); what is doubted.
+/// The doubts about these values of May 2024 after twelve steady records.
 fn check_doubts(values: &[&str], expected: &[&str]) {
     let steady = (1..=12)
         .map(|day| record(&format!("2024-05-{day:02}"), 1, if day % 2 == 0 { "90.0" } else { "90.3" }));

@@ -54,7 +54,8 @@ impl Pair {
                 Err(PairError::Ruble(base))
             };
         };
-        let (base, quote) = (Unit::find(base)?, Unit::find(quote)?);
+        let base = Unit::find(base)?;
+        let quote = Unit::find(quote)?;
 
         if base.present_code() == quote.present_code() {
             return Err(PairError::SameMoney(base, quote));
@@ -74,7 +75,8 @@ fn split(typed: &str) -> Option<(&str, &str)> {
     if let Some((base, quote)) = typed.split_once('/') {
         return Some((base.trim(), quote.trim()));
     }
-    let (base, quote) = (typed.get(..3)?, typed.get(3..6)?);
+    let base = typed.get(..3)?;
+    let quote = typed.get(3..6)?;
     let is_code = |half: &str| Unit::by_code(&half.to_uppercase()).is_some();
     (typed.len() == 6 && is_code(base) && is_code(quote)).then_some((base, quote))
 }

@@ -76,6 +76,11 @@ impl Unit {
         }
     }
 
+    /// The unit in use on the eve of a day: of two records on the day of a redenomination, the first counts in it.
+    pub fn in_use_before(currency: &'static Currency, day: Date) -> Self {
+        Self::in_use(currency, day.yesterday().unwrap_or(day))
+    }
+
     /// The ruble in which the Bank's records of a day are counted.
     pub fn ruble_of(day: Date) -> Self {
         if day < RUBLE_1998 { Self::RUR } else { Self::RUB }
@@ -156,6 +161,8 @@ mod tests {
         ] {
             assert_eq!(Unit::in_use(byn, day).code(), code, "{day}");
         }
+        assert_eq!(Unit::in_use_before(byn, date(2000, 1, 1)).code(), "BYB");
+        assert_eq!(Unit::in_use_before(byn, date(2016, 7, 1)).code(), "BYR");
         assert_eq!(Unit::ruble_of(date(1997, 12, 31)), Unit::RUR);
         assert_eq!(Unit::ruble_of(date(1998, 1, 1)), Unit::RUB);
     }

@@ -115,10 +115,12 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
 fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
     let error = error.without_url();
     if has_cause::<NotPublic>(&error) {
-        let (to, why) = (shown_address(address.as_str()), RedirectFault::PrivateAddress);
+        let to = shown_address(address.as_str());
+        let why = RedirectFault::PrivateAddress;
         return Failure::Lasting(AnswerFault::Redirect { to, why });
     }
-    let (connect_limit, details) = (limit / 2, chain(&error));
+    let connect_limit = limit / 2;
+    let details = chain(&error);
     match () {
         () if error.is_dns() => Failure::passing("name not resolved", "имя узла не найдено", details),
         () if error.is_connect() && error.is_timeout() => Failure::passing(

@@ -43,7 +43,8 @@ const SECRET_ENDS: &[&str] = &["token", "secret", "password", "signature", "cred
 pub fn shown_address(url: &str) -> String {
     let url = without_user(url);
     let Some(start) = url.find(['?', '#']) else { return url };
-    let (mut shown, mut rest) = (url[..start].to_owned(), &url[start..]);
+    let mut shown = url[..start].to_owned();
+    let mut rest = &url[start..];
     while let Some(separator) = rest.chars().next() {
         shown.push(separator);
         rest = &rest[separator.len_utf8()..];
@@ -82,7 +83,8 @@ pub fn without_user(url: &str) -> String {
 
 /// A text with each address of the web in it as it may be shown.
 pub fn hide_secrets(text: &str) -> String {
-    let (mut shown, mut rest) = (String::with_capacity(text.len()), text);
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
         let (before, address) = rest.split_at(start);
         let end = address.find(|c: char| c.is_whitespace() || matches!(c, '"' | '`' | '«' | '»'));

@@ -7,9 +7,12 @@ use jiff::civil::Date;
 
 /// The sentence, without an end of line.
 pub fn render_citation(proof: &Proof, lang: Lang) -> String {
-    let (record, currency) = (&proof.record, proof.currency);
-    let (units, date) = (record.nominal().units(), record.record_date());
-    let (day, value) = (spell_day(proof.day, lang), spell_decimal(record.value(), lang));
+    let record = &proof.record;
+    let currency = proof.currency;
+    let units = record.nominal().units();
+    let date = record.record_date();
+    let day = spell_day(proof.day, lang);
+    let value = spell_decimal(record.value(), lang);
     let unit = unit_name(currency, units, lang);
     let is_old_ruble = date < RUBLE_1998;
 
@@ -54,7 +57,8 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
 /// That the currency's unit has changed since the record.
 fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
     let changed = next_redenomination(proof.currency, date)?;
-    let (day, factor) = (spell_day(changed.date, lang), grouped(&changed.factor.to_string(), lang));
+    let day = spell_day(changed.date, lang);
+    let factor = grouped(&changed.factor.to_string(), lang);
     Some(match lang {
         Lang::Ru => format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года"),
         Lang::En => format!("in units from before the redenomination of {day}, {factor} to 1"),

@@ -6,7 +6,7 @@
 use super::error_words_ru::russian;
 use super::words::{counted, days, spell_span};
 use crate::error::{Bilingual, Error};
-use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, days_between};
+use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, Unit, days_between};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
@@ -71,7 +71,13 @@ pub(super) fn as_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, today: Date) -> String {
+fn why_no_rate(
+    currency: &'static Currency,
+    day: Date,
+    reason: &NotInForce,
+    lang: Lang,
+    today: Date,
+) -> String {
     let spell = |day: Date| day.to_string();
     match (*reason, lang) {
         (NotInForce::NeverFetched, Lang::Ru) => "эту валюту ещё не загружали".into(),
@@ -93,9 +99,9 @@ fn why_no_rate(currency: &Currency, day: Date, reason: &NotInForce, lang: Lang, 
     }
 }
 
-/// The day lies after what is stored: the currency has ended, the rate is not set, or nobody fetched it.
+/// Why there is no rate after the stored days: the currency has ended, or the rate is not set or not fetched yet.
 fn why_after_coverage(
-    currency: &Currency,
+    currency: &'static Currency,
     day: Date,
     last: Option<&Record>,
     covered_to: Date,
@@ -119,8 +125,10 @@ fn why_after_coverage(
         }
     };
     let Some(last) = last else { return why };
+
+    let code = Unit::in_use(currency, last.record_date()).code();
     let (record_day, nominal, value) = (spell(last.record_date()), last.nominal().units(), last.value());
-    let units = if nominal == 1 { String::new() } else { format!("{nominal} {} = ", currency.code) };
+    let units = if nominal == 1 { String::new() } else { format!("{nominal} {code} = ") };
     match lang {
         Lang::Ru => format!("{why}; последняя запись от {record_day}: {units}{value}"),
         Lang::En => format!("{why}; the last record is of {record_day}: {units}{value}"),

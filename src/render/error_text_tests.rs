@@ -71,6 +71,17 @@ fn after_the_coverage_the_last_record_and_its_age_are_told() {
     assert!(text.ends_with("of 2024-05-18: 100 JPY = 58.1234"), "{text}");
 }
 
+/// The figure of 2016 is of old rubles; it was called `10000 BYN`.
+#[test]
+fn the_last_record_is_in_the_unit_of_its_own_day() {
+    let last = Some(record("2016-06-30", 10_000, "31.9800"));
+    let reason = NotInForce::AfterCoverage { last, covered_to: day("2016-06-30") };
+    for (lang, expected) in [(Lang::Ru, "10000 BYR = 31.9800"), (Lang::En, "10000 BYR = 31.9800")] {
+        let text = error_text(&no_rate("BYN", "2016-07-05", reason), lang, day(TODAY));
+        assert!(text.ends_with(expected), "{text}");
+    }
+}
+
 #[test]
 fn a_rate_of_the_future_is_not_set_yet() {
     let last = record(TODAY, 1, "90.2486");

@@ -162,7 +162,8 @@ impl FigureFault {
         match self {
             Self::NotHeld { currency, record, superseded, evidence, says } => {
                 let place = place(currency, record, says, lang);
-                let (stored, said) = (figure(record, lang), said(*evidence, says, lang));
+                let stored = figure(record, lang);
+                let said = said(*evidence, says, lang);
                 match (superseded, lang) {
                     (false, Lang::Ru) => format!("{place}: в базе {stored}, {said}"),
                     (false, Lang::En) => format!("{place}: the store says {stored}, {said}"),
@@ -182,7 +183,8 @@ impl FigureFault {
                 }
             }
             Self::Outdated { currency, record, evidence, says } => {
-                let (place, stored) = (row(currency, record), figure(record, lang));
+                let place = row(currency, record);
+                let stored = figure(record, lang);
                 let said = said(*evidence, says, lang);
                 match lang {
                     Lang::Ru => format!("{place}, столбец superseded_at: действует {stored}, а позже {said}"),
@@ -260,7 +262,8 @@ fn place(currency: &Currency, record: &Record, says: &[Record], lang: Lang) -> S
 
 /// `90.6537 per 1`.
 fn figure(record: &Record, lang: Lang) -> String {
-    let (value, nominal) = (record.value(), record.nominal().units());
+    let value = record.value();
+    let nominal = record.nominal().units();
     match lang {
         Lang::Ru => format!("{value} за {nominal}"),
         Lang::En => format!("{value} per {nominal}"),

@@ -2,7 +2,7 @@
 
 use super::input_words_ru::date_error;
 use super::words::{counted, days, records};
-use crate::model::{Decimal, Lang, OfficialOrigin, Record, RowCause, RowFault};
+use crate::model::{Decimal, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit};
 use crate::store::{DependentImport, Replaced, StoredImport, Undone};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -38,7 +38,8 @@ pub fn import_faults(file: &str, faults: &[RowFault], lang: Lang) -> Vec<String>
 /// One line for each replaced figure; after the first ten only how many more there are.
 pub fn replaced_figures(replaced: &[Replaced], lang: Lang) -> Vec<String> {
     let line = |one: &Replaced| {
-        let (code, date) = (one.currency.code, one.after.record_date());
+        let date = one.after.record_date();
+        let code = Unit::in_use(one.currency, date).code();
         let origin = match (one.was_official, lang) {
             (true, Lang::Ru) => " (было у Банка)",
             (true, Lang::En) => " (the Bank's)",
@@ -69,7 +70,8 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
         ),
     ];
     if import.replaced > 0 {
-        let (ru, en) = (["заменена", "заменены", "заменено"], ["replaced", "replaced"]);
+        let ru = ["заменена", "заменены", "заменено"];
+        let en = ["replaced", "replaced"];
         parts.push(counted(import.replaced, lang, ru, en));
     }
     parts.push(match (import.days, lang) {
@@ -83,7 +85,8 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
 
 /// The result of taking an import back, in one or two lines, the last without its end.
 pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
-    let (restored, file) = (undone.restored, printable(&undone.file));
+    let restored = undone.restored;
+    let file = printable(&undone.file);
     let removed = records(i64::try_from(undone.removed).unwrap_or(i64::MAX), lang);
     let uncovered = days(undone.days_uncovered, lang);
     let mut text = match lang {

@@ -255,7 +255,8 @@ pub(super) struct LegJson {
 
 impl LegJson {
     pub(super) fn new(leg: Leg) -> Self {
-        let (record, published) = (leg.rate.record, Quoted::published(leg.currency));
+        let record = leg.rate.record;
+        let published = Quoted::published(leg.currency);
         Self {
             currency: published.base_on(record.record_date()).code(),
             record_date: Day(record.record_date()),

@@ -7,7 +7,7 @@
 
 use super::digits::Digits;
 use crate::analysis::{History, PeriodRow, Rows};
-use crate::model::{Decimal, Figure, InForce, Nominal, Quoted};
+use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, Unit};
 use jiff::civil::Date;
 use std::io::{self, Write};
 
@@ -54,9 +54,10 @@ fn prices(history: &History) -> Vec<Price> {
 
                 // Of two records on the day of a redenomination, the first is in the unit that ends.
                 let new_unit_follows = rows.get(at + 1).is_some_and(|next| next.record.record_date() == date);
-                match quoted.currency.former_code().filter(|_| new_unit_follows) {
-                    Some(commodity) => Price { commodity, ..price },
-                    None => price,
+                if new_unit_follows {
+                    Price { commodity: Unit::in_use_before(quoted.currency, date).code(), ..price }
+                } else {
+                    price
                 }
             };
             (0..rows.len()).map(price).collect()

@@ -99,7 +99,10 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
         let _ = write!(text, "\n  {label:width$}  {value}");
     }
     for old in &proof.superseded {
-        let (nominal, value, from, to) = (old.nominal.units(), old.value, old.first_seen, old.superseded_at);
+        let nominal = old.nominal.units();
+        let value = old.value;
+        let from = old.first_seen;
+        let to = old.superseded_at;
         let origin = superseded_origin(old.from, lang);
         let _ = match lang {
             Lang::Ru => write!(text, "\nраньше: {value} за {nominal}, с {from} до {to}{origin}"),
@@ -173,7 +176,9 @@ fn continued(
 fn change_text(proof: &Proof, lang: Lang) -> String {
     let Some((change, previous)) = &proof.change else { return UNKNOWN.to_owned() };
     let style = Style { lang, minus: Minus::Typographic, colour: Colour::Plain };
-    let (amount, value, date) = (signed(change.amount, style), previous.value(), previous.record_date());
+    let amount = signed(change.amount, style);
+    let value = previous.value();
+    let date = previous.record_date();
     let mut text = match lang {
         Lang::Ru => format!("{amount} к {value}"),
         Lang::En => format!("{amount} against {value}"),
@@ -233,7 +238,8 @@ const fn superseded_origin(from: ProofFrom, lang: Lang) -> &'static str {
 
 /// The stretch that the hash covers.
 fn stretch_text(archived: &Archived, lang: Lang) -> String {
-    let (lines, span) = (archived.lines, spell_span(archived.span));
+    let lines = archived.lines;
+    let span = spell_span(archived.span);
     match lang {
         Lang::Ru => format!("{span}, строк в нём {lines}; SHA-256 взят от них всех"),
         Lang::En => format!("{span}, {lines} lines; the SHA-256 is that of all of them"),

@@ -78,7 +78,8 @@ pub(super) fn spell_span(span: Span) -> String {
 /// `100 JPY = 58.1234 RUB, record of 2024-05-21`, in the units in which it was published.
 pub(super) fn priced_record(currency: &'static Currency, record: &Record, lang: Lang) -> String {
     let day = record.record_date();
-    let (units, value) = (record.nominal().units(), record.value());
+    let units = record.nominal().units();
+    let value = record.value();
     let code = Unit::in_use(currency, day).code();
     let ruble = Unit::ruble_of(day).code();
     match lang {

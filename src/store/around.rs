@@ -43,7 +43,8 @@ impl Store {
                  WHERE source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4
                    AND superseded_at IS NULL",
             )?;
-            let (from, to) = (span.from().to_string(), span.to().to_string());
+            let from = span.from().to_string();
+            let to = span.to().to_string();
             let mut found = Vec::new();
             for other in CATALOGUE.iter().filter(|other| *other != currency) {
                 let mut rows = statement.query(params![SOURCE, other.code, from, to])?;

@@ -130,7 +130,8 @@ fn hash_archived_lines(
          WHERE source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND first_seen = ?5
          ORDER BY record_date",
     )?;
-    let (from, to) = (span.from().to_string(), span.to().to_string());
+    let from = span.from().to_string();
+    let to = span.to().to_string();
     let rows = select.query_map(params![SOURCE, code, from, to, instant(filled_at)], record)?;
     let records: Vec<Record> = rows.collect::<rusqlite::Result<_>>()?;
     Ok(sha256_hex(canonical_lines(code, &records).as_bytes()))

@@ -216,7 +216,8 @@ impl Judge<'_> {
             same_nominal.or_else(|| inserted.iter().find(|new| self.replaces(new, &stored.record))).copied()
         };
         let replaced = |stored: &Stored| {
-            let (before, was_official) = (stored.record, stored.official.is_some());
+            let before = stored.record;
+            let was_official = stored.official.is_some();
             successor(stored).map(|after| Replaced { currency: self.currency, before, after, was_official })
         };
         same_date.iter().filter(is_gone).filter_map(replaced).collect()
@@ -253,7 +254,8 @@ impl Judge<'_> {
         let date = row.record.record_date();
         let start = self.rows.partition_point(|other| other.record.record_date() <= date);
         let mut dates = self.rows[start..].chunk_by(|a, b| a.record.record_date() == b.record.record_date());
-        let (next, second) = (dates.next()?.first()?.record, dates.next()?.first()?.record);
+        let next = dates.next()?.first()?.record;
+        let second = dates.next()?.first()?.record;
         let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
         (is_alone && are_neighbours(&next, &second) && !self.is_far(&next, &second)).then_some(next)
     }

@@ -281,7 +281,8 @@ impl Rows<'_> {
                AND first_seen = ?5 AND value_e4 = ?6"
         ))?;
         let (date, nominal) = (current.record.record_date().to_string(), current.record.nominal().units());
-        let (value_e4, id) = (current.record.value_e4(), self.answer.id(self.connection)?);
+        let value_e4 = current.record.value_e4();
+        let id = self.answer.id(self.connection)?;
         let mut values: Vec<&dyn ToSql> =
             vec![&SOURCE, &self.code, &date, &nominal, &current.first_seen, &value_e4, &id];
         values.extend(further);

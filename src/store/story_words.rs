@@ -120,7 +120,8 @@ impl PackedDays {
         let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let (date, bytes) = (name_row("story_words", row, date(row, 0))?, row.get_ref(1)?.as_blob()?);
+            let date = name_row("story_words", row, date(row, 0))?;
+            let bytes = row.get_ref(1)?.as_blob()?;
             let begin = packed.bytes.len();
             packed.bytes.extend_from_slice(bytes);
             packed.days.push(PackedDay { date, bytes: begin..packed.bytes.len() });

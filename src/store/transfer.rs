@@ -271,7 +271,8 @@ fn write_date(
     code: &str,
     change: &DateChange,
 ) -> rusqlite::Result<()> {
-    let (id, text) = (file.id(connection)?, change.date.to_string());
+    let id = file.id(connection)?;
+    let text = change.date.to_string();
     let mut supersede = connection.prepare_cached(
         "UPDATE rate SET superseded_at = ?4, superseded_by = ?5
          WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?6 AND superseded_at IS NULL",
@@ -285,7 +286,8 @@ fn write_date(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
     )?;
     for record in &change.inserted {
-        let (nominal, value_e4) = (record.nominal().units(), record.value_e4());
+        let nominal = record.nominal().units();
+        let value_e4 = record.value_e4();
         let mut first_seen = file.now;
         // The key has whole seconds: a figure that came, went and comes back within one second is first seen in the next.
         while insert.execute(params![SOURCE, code, text, nominal, value_e4, id, instant(first_seen)])? == 0 {

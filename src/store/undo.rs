@@ -239,10 +239,12 @@ fn dependents_on(
     )?;
     let mut found = Vec::new();
     for span in lost.as_slice() {
-        let (from, to) = (span.from().to_string(), span.to().to_string());
+        let from = span.from().to_string();
+        let to = span.to().to_string();
         let mut rows = select.query(params![SOURCE, code, from, to])?;
         while let Some(row) = rows.next()? {
-            let (id, file) = (row.get(1)?, file_of(row.get_ref(2)?.as_str()?));
+            let id = row.get(1)?;
+            let file = file_of(row.get_ref(2)?.as_str()?);
             found.push(DependentImport { id, file, code, date: date(row, 0)? });
         }
     }

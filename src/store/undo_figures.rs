@@ -112,7 +112,8 @@ fn delete(connection: &Connection, code: &str, figure: &Figure) -> rusqlite::Res
         "DELETE FROM rate WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
            AND first_seen = ?5 AND value_e4 = ?6",
     )?;
-    let (date, nominal) = (figure.record.record_date().to_string(), figure.record.nominal().units());
+    let date = figure.record.record_date().to_string();
+    let nominal = figure.record.nominal().units();
     delete.execute(params![SOURCE, code, date, nominal, figure.first_seen, figure.record.value_e4()])?;
     Ok(())
 }
@@ -128,7 +129,8 @@ fn set_superseded(
          WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
            AND first_seen = ?5 AND value_e4 = ?6",
     )?;
-    let (date, nominal) = (figure.record.record_date().to_string(), figure.record.nominal().units());
+    let date = figure.record.record_date().to_string();
+    let nominal = figure.record.nominal().units();
     let (at, by) = (successor.map(|(at, _)| at), successor.map(|(_, by)| by));
     let value_e4 = figure.record.value_e4();
     update.execute(params![SOURCE, code, date, nominal, figure.first_seen, value_e4, at, by])?;

@@ -1,4 +1,4 @@
-//! The days of a chart: series of different ends, a common base, periods partly in view, and what is said of days without
+//! The days of a chart: series of different ends, a common base, periods partly in view, and notes on days without
 //! rates.
 
 use crate::command::{AFTER_ARCHIVE, Place, Ran, archive_store};
@@ -114,7 +114,7 @@ fn a_chart_of_old_rates_says_how_old_they_are() {
         .run(&["movers", "--top", "1", "--lang", "en"])
         .code(0)
         .err_has("USD: stored rates end on 2026-08-21, 99 days ago");
-    // What was asked for is all there.
+    // All requested days are there.
     place.run(&[&old[..], &["--to", "2026-08-01"]].concat()).code(0).no_err();
     place.run(&["movers", "--top", "1", "--to", "2025"]).code(0).no_err();
     // Yesterday's rates may simply wait for the evening.

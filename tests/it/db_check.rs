@@ -37,7 +37,7 @@ fn rows(db: &Connection) -> Vec<Row> {
     db.prepare(sql).unwrap().query_map([], row).unwrap().map(Result::unwrap).collect()
 }
 
-/// So many rows from all over the store, no two of them beside each other.
+/// The given number of rows from all over the store, no two of them adjacent.
 fn chosen(all: &[Row], count: usize) -> Vec<Row> {
     let mut places = BTreeSet::new();
     let mut index = 0;
@@ -49,7 +49,7 @@ fn chosen(all: &[Row], count: usize) -> Vec<Row> {
         }
     }
     let mut found: Vec<Row> = places.into_iter().map(|at| all[at].clone()).collect();
-    // By place all dollars would come last; what is done to a row must not depend on its currency.
+    // In the order of their places all dollars would come last, but the damage must not depend on the currency.
     found.sort_by_key(|row| scattered(u64::try_from(row.value_e4).unwrap()));
     found
 }
@@ -86,7 +86,7 @@ fn moved_to(date: Date, way: usize) -> Date {
     }
 }
 
-/// Spoils a sound store and holds what the check says against what was spoilt.
+/// Damages a sound store and compares the report of the check with the damage.
 fn check_finds_all(place: &Place, evidence: &str) {
     place.run(&["db", "check"]).out_has("ok").no_err().code(0);
     let db = Connection::open(place.db()).unwrap();
@@ -195,7 +195,7 @@ fn columns_of_rates_and_answers_that_cannot_be_read_are_named() {
         .code(1);
 }
 
-/// What a reading command meets is said by row and column too, and with the same next step.
+/// Damage that a reading command meets is also reported by row and column, with the same next step.
 #[test]
 fn a_command_that_meets_a_bad_row_names_it() {
     let place = Place::new(AFTER_ARCHIVE);

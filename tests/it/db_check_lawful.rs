@@ -37,7 +37,7 @@ fn fetch_at(place: &Place, now: &str, arguments: &[&str]) -> i32 {
 }
 
 #[test]
-fn confirmed_restated_and_taken_back() {
+fn figures_confirmed_restated_and_taken_back_are_no_fault() {
     let bank = CbrServer::start(august());
     let place = Place::asking(NOW, &bank.server().base(), true);
     assert_eq!(fetch_at(&place, NOW, &[]), 0);
@@ -62,7 +62,7 @@ fn confirmed_restated_and_taken_back() {
     assert_eq!(superseded, 7);
 }
 
-/// The swap of what is current and what is superseded leaves each figure with its answer, and is found all the same.
+/// Swapping the current and the superseded figure leaves each with its answer, and is found nevertheless.
 #[test]
 fn a_superseded_figure_made_current_again_is_no_lawful_store() {
     let bank = CbrServer::start(august());
@@ -81,7 +81,7 @@ fn a_superseded_figure_made_current_again_is_no_lawful_store() {
 }
 
 #[test]
-fn records_left_out_and_days_left_uncovered() {
+fn records_left_out_with_their_days_uncovered_are_no_fault() {
     let slips = [("83.3550", "8335.5"), ("83.3550", "0.8335"), ("83.3550", "none"), ("83.1000", "0")];
     for (figure, slip) in slips {
         let change = move |request: &Request| {
@@ -98,10 +98,10 @@ fn records_left_out_and_days_left_uncovered() {
     }
 }
 
-/// One list has a hole, which is covered; the next one fills it with a figure that a slip beside it makes absurd; then
+/// One list has a hole, which is covered; the next one fills it with a figure that a neighbouring slip makes absurd; then
 /// the slip is taken back. The day is covered, the figure is in a kept answer, and it was never stored.
 #[test]
-fn a_record_left_out_on_a_day_that_another_answer_covers() {
+fn a_record_left_out_on_a_day_that_another_answer_covers_is_no_fault() {
     let asked = AtomicUsize::new(0);
     let server = Server::start(move |request| {
         let text = String::from_utf8(august_reply(request)).unwrap();
@@ -132,7 +132,7 @@ fn august_reply(request: &Request) -> Vec<u8> {
 
 /// A source that ignores the range gives the same bytes to every question, and they are kept once.
 #[test]
-fn one_answer_to_all_questions() {
+fn one_answer_to_all_questions_is_no_fault() {
     let whole = Span::new(date(2026, 8, 1), date(2026, 8, 25)).unwrap();
     let server = Server::start(move |_| Reply::ok(dynamic_document("R01235", whole, &august()["R01235"])));
     let place = Place::asking(NOW, &server.base(), false);
@@ -147,7 +147,7 @@ fn one_answer_to_all_questions() {
 
 /// Today has no record yet, is covered, and gets one later in the day; the same bytes cover another day tomorrow.
 #[test]
-fn days_that_are_covered_before_their_record_is_out() {
+fn days_covered_before_their_record_is_out_are_no_fault() {
     let asked = AtomicUsize::new(0);
     let server = Server::start(move |request| {
         let text = String::from_utf8(august_reply(request)).unwrap();
@@ -164,7 +164,7 @@ fn days_that_are_covered_before_their_record_is_out() {
 }
 
 #[test]
-fn one_day_of_all_and_a_hole_beside_it() {
+fn one_day_of_all_next_to_a_hole_is_no_fault() {
     let server = Server::start(|request| {
         if request.path.ends_with("XML_dynamic.asp") {
             return Reply::ok(august_reply(request));
@@ -188,7 +188,7 @@ fn one_day_of_all_and_a_hole_beside_it() {
 
 /// The lev of 1999-07-01 has two records, of the old unit and of the new.
 #[test]
-fn two_nominals_on_one_date() {
+fn two_nominals_on_one_date_are_no_fault() {
     let body = include_bytes!("../fixtures/dynamic_two_nominals_one_date.xml");
     let server = Server::start(move |_| Reply::ok(body.as_slice()));
     let place = Place::asking(NOW, &server.base(), false);
@@ -216,7 +216,7 @@ fn what_rests_on_imports_is_counted_and_no_fault() {
 
 /// A store that a program with another archive has filled: its lines still have the hash that it noted.
 #[test]
-fn a_store_filled_by_another_version_of_the_program() {
+fn a_store_filled_by_another_version_of_the_program_is_sound() {
     let place = Place::new(AFTER_ARCHIVE);
     std::fs::create_dir_all(place.db().parent().unwrap()).unwrap();
     std::fs::copy(archive_store(), place.db()).unwrap();
@@ -253,7 +253,7 @@ fn a_store_filled_by_another_version_of_the_program() {
 
 /// Another process may fetch while the check reads.
 #[test]
-fn a_check_while_others_write() {
+fn a_check_while_others_write_finds_no_fault() {
     let bank = CbrServer::start(whole_history());
     let place = Place::asking("2026-11-23T12:00:00Z", &bank.server().base(), true);
     is_sound(&place);

@@ -1,4 +1,4 @@
-//! What a fetch believes of an answer, and how it says what it does not believe.
+//! Which figures of an answer a fetch believes, and how it reports the others.
 
 use crate::cbr_server::{CbrServer, dynamic_document};
 use crate::command::{Place, Ran};
@@ -90,7 +90,7 @@ fn the_euros_figure_among_the_dollars_is_left_out() {
     }
 }
 
-/// What is asked, one after the other, in a place of its own; then the dollar's days 22 to 24 are a hole.
+/// Runs the fetches one after the other in a new place; afterwards the dollar's days 22 to 24 are a hole.
 fn check_hole(bank: &CbrServer, asked: &[&str]) {
     let place = Place::asking(NOW, &bank.server().base(), false);
     let mut last = None;

@@ -235,7 +235,7 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(std::fs::read(nowhere.db()).unwrap(), b"");
 }
 
-/// A slip beside stored records is one, also where the file itself has nothing to compare it with.
+/// A slip is found by the stored records around it even if the file itself has nothing to compare it with.
 #[test]
 fn a_row_is_compared_with_the_stored_records_beside_it() {
     let place = empty();
@@ -317,7 +317,7 @@ fn days_of_a_row_that_was_left_out_are_not_covered() {
     place.run(&["show", "USD", "--on", "2024-05-20"]).no_out().code(3);
 }
 
-/// A span that ends in the future covers nothing that nobody can know.
+/// A span that ends in the future covers no day that cannot be known yet.
 #[test]
 fn a_span_of_the_future_ends_with_its_last_row() {
     let place = empty();
@@ -345,7 +345,7 @@ fn ones_own_file_may_restate_ones_own_import() {
     assert_eq!((export(&place).lines().count(), coverage(&place)), (1, Vec::new()));
 }
 
-/// What the Bank has confirmed no longer belongs to the file, and a fetch can always be told apart.
+/// Figures that the Bank has confirmed no longer belong to the file, so an undo keeps them.
 #[test]
 fn what_a_fetch_confirmed_stays_when_the_import_is_undone() {
     let bank = bank();

@@ -156,7 +156,7 @@ fn check_sound(store: &Store) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// The clock stands still in half of the cases: what was first cannot be told by the second then.
+    /// The clock stands still in half of the cases, so that seconds do not show the order.
     #[test]
     fn an_import_that_is_undone_leaves_no_trace(steps in prop::collection::vec(step(), 1..7), last in step(), moves in any::<bool>(), order in 0usize..64) {
         let folder = tempfile::TempDir::new().unwrap();
@@ -182,7 +182,7 @@ proptest! {
             check_sound(&store);
         }
 
-        // In any order that is allowed, all imports can be taken back, and only what was fetched is left.
+        // In any order that is allowed, all imports can be taken back, and only fetched figures are left.
         let mut ids: Vec<i64> = store.load_imports().unwrap().iter().map(|import| import.id).collect();
         while !ids.is_empty() {
             let start = order % ids.len();

@@ -9,7 +9,7 @@ fn movers(options: &[&str]) -> Value {
     serde_json::from_str(&ran.code(0).stdout).unwrap()
 }
 
-/// `change_pct` of a move as it stands in the text of JSON, with all its digits.
+/// `change_pct` of a move as written in JSON, with all its digits.
 fn check_percent(date: &str, percent: &str, log: f64) {
     let json = read(&["movers", "--from", date, "--to", date, "--format", "json"]).code(0).stdout.clone();
     assert!(json.contains(&format!(r#""record_date":"{date}""#)), "{json}");
@@ -59,7 +59,7 @@ fn only_the_days_on_which_the_ruble_weakened() {
     falls.code(0).out_has("Самые большие падения курса USD").out_has("−12.07 %");
 }
 
-/// Since 1992, over the redenomination of 1998, and in order of what is printed.
+/// Since 1992, across the redenomination of 1998, in the order of the printed figures.
 #[test]
 fn every_large_move_is_that_of_history() {
     let json = read(&["movers", "--by", "pct", "--from", "1992-07-01", "--top", "300", "--format", "json"]);

@@ -81,7 +81,7 @@ fn a_full_device_is_an_error() {
     assert!(fs::symlink_metadata(place.path("full")).unwrap().is_symlink());
 }
 
-/// What is open as standard output is written to, after what is in it already.
+/// A file that is open as standard output is appended to.
 #[test]
 fn an_open_file_is_written_through() {
     let place = place();

@@ -45,7 +45,7 @@ fn all() -> Vec<Series> {
     [Some(archive()), official()].into_iter().flatten().collect()
 }
 
-/// Judges the records as answers to the questions of a first fetch, each beside what was stored by then.
+/// Judges the records as answers to the questions of a first fetch, each with the records stored by then.
 fn judged_dates(code: &str, records: &[Record]) -> (Vec<Record>, Vec<AnswerFault>) {
     let currency = Currency::find(code).unwrap();
     let span = Span::new(records[0].record_date(), records[records.len() - 1].record_date()).unwrap();
@@ -167,7 +167,7 @@ fn missing_days_are_caught() {
     let places = plants(&series, 1000, 6);
     let found = places.iter().filter(|plant| {
         let date = plant.records[plant.at].record_date();
-        // The calendar of the year around it tells as much as that of all years, and faster.
+        // The calendar of one year around it is enough, and faster than that of all years.
         let (from, to) = (
             date.saturating_sub(jiff::Span::new().days(180)),
             date.saturating_add(jiff::Span::new().days(180)),
@@ -195,7 +195,7 @@ fn every_known_leap_is_an_official_record() {
     }
 }
 
-/// One figure of an answer and what it is replaced by.
+/// One figure of an answer and its replacement.
 struct Plant<'a> {
     code: &'static str,
     records: &'a [Record],
@@ -245,7 +245,7 @@ impl Plant<'_> {
     }
 }
 
-/// `count` places in all series, scattered evenly over the records; `seed` tells one choice from another.
+/// `count` places in all series, scattered evenly over the records; `seed` selects one of many choices.
 fn plants(series: &Series, count: u64, seed: u64) -> Vec<Plant<'_>> {
     let total: usize = series.values().map(Vec::len).sum();
     let place = |index: u64| {
@@ -267,7 +267,7 @@ fn scaled(record: &Record, by: i64, of: i64) -> Record {
 }
 
 /// Of 1,000 figures ten times too large and 1,000 ten times too small at least 99 in 100 are left out, and nothing
-/// else with them: inside an answer, as its first record and as its last. What is missed has no other record within
+/// else with them: inside an answer, as its first record and as its last. A missed slip has no other record within
 /// three months.
 #[test]
 fn planted_slips_are_caught() {

@@ -39,7 +39,7 @@ fn an_archived_figure_is_shown_with_its_own_line_and_how_to_check_it() {
         .code(0);
 }
 
-/// The command that is advised is run as it stands, and confirms the figure.
+/// The advised command is run as printed, and confirms the figure.
 #[test]
 fn the_advised_command_confirms_the_figure() {
     let bank = CbrServer::start(may());
@@ -87,7 +87,7 @@ fn an_altered_figure_of_the_archive_is_not_vouched_for() {
     // The change of the next day is against it.
     place.run(&["prove", "USD", "2024-05-22"]).no_out().err_has("rate USD 2024-05-21").code(1);
     place.run(&["prove", "USD", "2024-05-23"]).code(0);
-    // What was advised puts the figure right.
+    // The advised command corrects the figure.
     place.run(&CONFIRM).code(0);
     place.run(&["show", "USD", "--on", "2024-05-21", "--digits", "4"]).out_has("90.6537");
 }

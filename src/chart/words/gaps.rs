@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 /// The days without rates by line, the fullest first; empty when every line has a rate on every day in view.
 pub(in crate::chart) fn gaps(spec: &Spec) -> Vec<String> {
-    let (lang, found) = (spec.lang, spec.gaps());
+    let lang = spec.lang;
+    let found = spec.gaps();
     if found.is_empty() {
         return Vec::new();
     }

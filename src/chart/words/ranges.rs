@@ -61,7 +61,8 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
         let full = if has_first_change { short.clone() + &change } else { short.clone() };
         return Some((full, short));
     }
-    let (start, end) = (short_day(span.from(), lang), short_day(span.to(), lang));
+    let start = short_day(span.from(), lang);
+    let end = short_day(span.to(), lang);
     let (of_first, change, of_last) = match lang {
         Lang::Ru => (
             format!("{} — с {start}", names.first),

@@ -63,7 +63,8 @@ fn dated_last(line: &Line, spec: &Spec) -> String {
 
 /// What the figures on the axis are.
 fn measure(spec: &Spec) -> String {
-    let (lang, base_day) = (spec.lang, base_day(spec));
+    let lang = spec.lang;
+    let base_day = base_day(spec);
     let base = spell_day(base_day, lang);
     // The first day needs no mention: it is what readers expect.
     let why = match (spec.lines.len() > 1 && base_day != spec.span.from(), lang) {

@@ -76,7 +76,8 @@ impl NewsFetch {
         let mut asking = JoinSet::new();
         for (at, feed) in self.to_ask() {
             let client = Arc::clone(&network.client);
-            let (address, validators) = (self.addresses[at].clone(), feed.validators.clone());
+            let address = self.addresses[at].clone();
+            let validators = feed.validators.clone();
             asking.spawn(async move { (at, client.get_conditional(&address, &validators).await) });
         }
         while let Some(asked) = asking.join_next().await {

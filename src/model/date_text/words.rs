@@ -80,7 +80,8 @@ fn day_of(typed: &str, year: Word, month: i8, day: &str) -> Result<Span, DateErr
         Word::Short(year) if year.len() == 2 => years(year),
         _ => return Err(unreadable(typed)),
     };
-    let (month, day) = (i16::from(month), number(day));
+    let month = i16::from(month);
+    let day = number(day);
     let readings: Vec<_> = years.into_iter().map(|year| Numbers { year, month, day }).collect();
     the_one(typed, &readings, ' ')
 }

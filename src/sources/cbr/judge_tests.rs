@@ -255,7 +255,7 @@ fn a_currency_that_is_monthly_or_gone_may_be_silent() {
 }
 
 proptest! {
-    /// Whatever comes, no record is lost without a word and no fault lies in covered days.
+    /// For any answer, no record is lost without a report and no fault is in covered days.
     #[test]
     fn every_record_is_sound_or_reported(values in prop::collection::btree_map(0i64..200, 1i64..3_000_000, 0..40), neighbour in prop::option::of(1i64..3_000_000)) {
         use jiff::ToSpan;

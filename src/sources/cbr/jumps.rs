@@ -58,7 +58,8 @@ impl Verdict<'_> {
         let days: Vec<Day<'_>> = records.chunk_by(|a, b| a.record_date() == b.record_date()).collect();
         let mut last_sound = last_day(&known.before).to_vec();
         for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
-            let (first, last) = (&stretch[0][0], &stretch[stretch.len() - 1][0]);
+            let first = &stretch[0][0];
+            let last = &stretch[stretch.len() - 1][0];
             let later = first_day(&known.after);
             last_sound = if last_sound.iter().any(|record| are_neighbours(record, first)) {
                 self.walk(last_sound, stretch.iter().copied())
@@ -174,7 +175,8 @@ impl Verdict<'_> {
         let value = figure(record);
         let what = match against {
             Some(known) => {
-                let (other, date) = (figure(known), known.record_date());
+                let other = figure(known);
+                let date = known.record_date();
                 Bilingual::new(
                     format!("{} beside {} of {date}", value.en, other.en),
                     format!("{} рядом с {} от {date}", value.ru, other.ru),
@@ -201,12 +203,14 @@ fn first_day(records: &[Record]) -> &[Record] {
 
 /// `90.9873 for 1`
 fn figure(record: &Record) -> Bilingual {
-    let (value, nominal) = (record.value(), record.nominal().units());
+    let value = record.value();
+    let nominal = record.nominal().units();
     Bilingual::new(format!("{value} for {nominal}"), format!("{value} за {nominal}"))
 }
 
 fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
-    let (value, code) = (figure(record), owner.code);
+    let value = figure(record);
+    let code = owner.code;
     let what = Bilingual::new(
         format!("{} is the {code} figure of that date", value.en),
         format!("{} — это значение {code} на ту же дату", value.ru),
@@ -216,7 +220,9 @@ fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
 
 fn doubtful(doubt: &Doubt) -> AnswerFault {
     let record_date = doubt.record.record_date();
-    let (value, before, from) = (figure(&doubt.record), figure(&doubt.before), doubt.before.record_date());
+    let value = figure(&doubt.record);
+    let before = figure(&doubt.before);
+    let from = doubt.before.record_date();
     let Some(after) = doubt.after else {
         let what = Bilingual::new(
             format!("{} after {} of {from}", value.en, before.en),

@@ -25,7 +25,8 @@ pub struct KeptSeries {
 pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     let no_series = match parse_dynamic(body) {
         Ok(series) => {
-            let (listed, records) = (series.listed, series.records);
+            let listed = series.listed;
+            let records = series.records;
             let currency = currency_of_id(&series.id);
             return Ok(currency
                 .map(|currency| KeptSeries { currency, listed, records })
