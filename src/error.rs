@@ -169,7 +169,7 @@ pub enum Error {
         /// Line from 1.
         line: u64,
         /// What is wrong.
-        message: String,
+        message: Bilingual,
     },
     /// A file that should hold news and does not.
     #[error("{file}: {cause}")]

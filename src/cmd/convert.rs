@@ -3,13 +3,13 @@
 use super::context::Context;
 use super::rate_ages::{load_age, say_stale};
 use super::rate_series::{default_day, not_a_price};
-use super::support::read_input;
+use super::support::{each_once, read_input};
 use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
 use crate::model::{Decimal, Pair, PairError, Span, Unit, parse_amount};
 use crate::render::{self, Age, Converted, Minus};
-use crate::sources::table::row_line;
+use crate::sources::table::{no_column, row_line};
 use crate::store::Store;
 use jiff::civil::Date;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let amount = parse_amount(&typed(&arguments.amount))?;
     let (from, to) = find_units(&typed(&arguments.from), arguments.to.as_deref())?;
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
-    let currencies: Vec<_> = [from, to].into_iter().filter_map(Unit::currency).collect();
+    let currencies = each_once([from, to].into_iter().filter_map(Unit::currency));
     let day = match asked {
         Some(day) => day,
         None if currencies.is_empty() => context.today,
@@ -110,21 +110,28 @@ fn convert_file(
     format: ConvertFormat,
 ) -> Result<()> {
     let bytes = read_input(file)?;
-    let broken = |line: u64, message: String| Error::Content { path: file.to_owned(), line, message };
+    let broken = |line: u64, error: csv::Error| {
+        let message = Bilingual::new(error.to_string(), error.to_string());
+        Error::Content { path: file.to_owned(), line, message }
+    };
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes.as_slice());
-    let header = reader.headers().map_err(|error| broken(1, error.to_string()))?.clone();
+    let header = reader.headers().map_err(|error| broken(1, error))?.clone();
     let mut columns = [0; 4];
     for (at, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
         let found =
             header.iter().position(|field| field.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name));
-        *at = found.ok_or_else(|| broken(1, format!("no column `{name}`")))?;
+        *at = found.ok_or_else(|| Error::Content {
+            path: file.to_owned(),
+            line: 1,
+            message: no_column(name),
+        })?;
     }
     let (mut rows, mut left_out) = (Vec::new(), 0);
     for (index, record) in reader.records().enumerate() {
         let line =
             record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
-        let converted = record.map_err(|error| broken(0, error.to_string())).and_then(|record| {
+        let converted = record.map_err(|error| broken(0, error)).and_then(|record| {
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);
             let (from, to) = find_units(from, Some(to))?;

@@ -2,15 +2,16 @@
 
 use super::context::Context;
 use super::news;
+use super::rate_series::load_pair;
 use super::statistics::{
     Explained, Interrupt, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, forms_in_titles,
-    load_news, load_sample, phrase_of, window_report,
+    load_news, load_sample, phrase_of, say_new_rubles, window_report,
 };
 use super::support::detail;
 use crate::analysis::{FactorsFrom, Window, window};
 use crate::cli::{ExplainArgs, LinkArg, ReportFormat};
 use crate::error::{Error, Result};
-use crate::model::{Corpus, Span};
+use crate::model::{Corpus, Pair, Span, Unit};
 use crate::render::{
     ExplainReport, PickedStory, TermKeyness, news_of_the_day_note, render_explain, render_report_json,
 };
@@ -38,6 +39,7 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let explained = placed.explained(&store, &news_window)?;
     let told = Told { at, clocks, stories: &news_window.target };
     let report = report(&store, &sample, &corpus, &told, explained, &known)?;
+    say_new_rubles(context, [report.record_date]);
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {
@@ -98,8 +100,9 @@ fn report(
 ) -> Result<ExplainReport> {
     let Told { at, clocks, stories } = *told;
     let record = &sample.moves.records()[at];
-    let published = store.load_series(sample.currency, Span::day(record.record_date))?;
-    let value = published.records().last().map_or_else(String::new, |record| record.value().to_string());
+    let in_new_rubles = Pair { base: Unit::present(sample.currency), quote: Some(Unit::RUB) };
+    let counted = load_pair(store, in_new_rubles, Span::day(record.record_date))?;
+    let value = counted.records().last().map_or_else(String::new, |record| record.value().to_string());
     let stories: Vec<u32> = stories.iter().filter_map(|story| u32::try_from(*story).ok()).collect();
     let mut lemmas = Lemmas::default();
     let mut terms = Vec::with_capacity(explained.terms.len());

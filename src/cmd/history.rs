@@ -34,7 +34,13 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
             continue;
         }
         let last_record = series.records().last().map_or(context.today, Record::record_date);
-        ages.push(load_last_age(&store, pair.currencies(), last_record, span.to().min(context.today))?);
+        ages.push(load_last_age(
+            context,
+            &store,
+            pair.currencies(),
+            last_record,
+            span.to().min(context.today),
+        )?);
         currencies.extend(pair.currencies());
         histories.push(rows);
     }

@@ -4,10 +4,10 @@ use super::chart_marks::mark;
 use super::context::Context;
 use super::history::whole_span;
 use super::news;
-use super::rate_ages::say_stale;
+use super::rate_ages::{load_last_age, say_stale};
 use super::statistics::{
     Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
-    load_sample, window_report,
+    load_sample, say_new_rubles, window_report,
 };
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, window};
 use crate::chart::{Mark, Marked, Spec};
@@ -57,7 +57,18 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     let from = sample.period.from();
     let to = sample.period.to();
     say_stale(context, &store, &[sample.currency], range.1)?;
-    let report = MoversReport { by: name, direction: direction.map(MoveDirection::name), from, to, movers };
+    say_new_rubles(context, movers.iter().map(|mover| mover.record_date));
+    let asked_to = range.1.map_or(context.today, |to| to.min(context.today));
+    let age = load_last_age(context, &store, [sample.currency], to, asked_to)?;
+    let report = MoversReport {
+        by: name,
+        direction: direction.map(MoveDirection::name),
+        from,
+        to,
+        movers,
+        age_days: age.is_stale.then_some(age.days),
+        stale: age.is_stale.then_some(true),
+    };
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {

@@ -36,19 +36,32 @@ pub fn load_covered_to(store: &Store, currency: &'static Currency, day: Date) ->
     Ok(load_believed(store, currency, day)?.as_slice().last().map(|span| span.to()))
 }
 
-/// How fresh the stored rates of a currency are on a day; the calendar is only loaded where it decides.
+/// How fresh the stored rates of a currency are today; the calendar is only loaded where it decides.
 ///
 /// # Errors
 /// Those of the store.
-pub fn load_freshness(store: &Store, currency: &'static Currency, day: Date) -> Result<Freshness> {
-    let coverage = load_believed(store, currency, day)?;
+pub fn load_freshness(store: &Store, currency: &'static Currency, today: Date) -> Result<Freshness> {
+    let coverage = load_believed(store, currency, today)?;
     let last = coverage.as_slice().last().map(|span| span.to());
-    let Some(last) = last.filter(|last| needs_calendar(*last, day)) else {
-        return Ok(staleness(&Series::new(currency, Vec::new(), coverage), day));
+    let Some(last) = last.filter(|last| needs_calendar(*last, today)) else {
+        return Ok(staleness(&Series::new(currency, Vec::new(), coverage), today));
     };
 
     let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
-    Ok(staleness(&store.load_series(currency, years)?, day))
+    Ok(staleness(&store.load_series(currency, years)?, today))
+}
+
+/// Whether the stored rates of a currency end before a day, today at the latest, although the calendar expects
+/// records in between.
+///
+/// # Errors
+/// Those of the store.
+fn ends_too_early(context: &Context, store: &Store, currency: &'static Currency, day: Date) -> Result<bool> {
+    let covered_to = load_covered_to(store, currency, context.today)?;
+    if covered_to.is_some_and(|last| last >= day) {
+        return Ok(false);
+    }
+    Ok(load_freshness(store, currency, day)?.stale)
 }
 
 /// The age of a record on the day asked for, or today if no day was given.
@@ -63,7 +76,7 @@ pub fn load_age(
     asked: Option<Date>,
 ) -> Result<Age> {
     let Some(day) = asked else {
-        return load_last_age(store, [currency], record_date, context.today);
+        return load_last_age(context, store, [currency], record_date, context.today);
     };
 
     // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
@@ -77,6 +90,7 @@ pub fn load_age(
 /// # Errors
 /// Those of the store.
 pub fn load_last_age(
+    context: &Context,
     store: &Store,
     currencies: impl IntoIterator<Item = &'static Currency>,
     last_record: Date,
@@ -84,7 +98,7 @@ pub fn load_last_age(
 ) -> Result<Age> {
     let mut age = Age { days: age_days(last_record, day), is_stale: false };
     for currency in currencies {
-        age.is_stale |= load_freshness(store, currency, day)?.stale;
+        age.is_stale |= ends_too_early(context, store, currency, day)?;
     }
     Ok(age)
 }
@@ -115,7 +129,7 @@ pub fn say_stale(
             notes.push(AgeNote::Ended { currency, last_day });
             continue;
         }
-        if !load_freshness(store, currency, day)?.stale {
+        if !ends_too_early(context, store, currency, day)? {
             continue;
         }
 

@@ -147,8 +147,13 @@ fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<D
     Ok(())
 }
 
+/// The currencies that a fetch must name to bring all of them up to date; none where a plain one does.
+fn to_name(context: &Context, currencies: &[&'static Currency]) -> Vec<&'static Currency> {
+    let are_configured = currencies.iter().all(|currency| context.config.currencies.contains(currency));
+    if are_configured { Vec::new() } else { currencies.to_vec() }
+}
+
 fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
-    let is_configured = |currency: &&'static Currency| context.config.currencies.contains(currency);
     if asked.is_none() && shown.day < context.today {
         let note = match currencies {
             [currency @ Currency { last_day: Some(last_day), .. }] if currency.has_ended_by(shown.day) => {
@@ -157,7 +162,7 @@ fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency],
             _ => AgeNote::LastCoveredDay {
                 day: shown.day,
                 age_days: age_days(shown.day, context.today),
-                not_configured: currencies.iter().copied().filter(|one| !is_configured(one)).collect(),
+                to_name: to_name(context, currencies),
             },
         };
         context.say(&Note::Age(note));

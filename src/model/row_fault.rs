@@ -93,6 +93,8 @@ pub enum RowCause {
         listed: Record,
         /// Where the Bank's comes from.
         origin: OfficialOrigin,
+        /// Whether `--replace` would take the file's: not one that no rate can be.
+        may_be_replaced: bool,
     },
     /// All records around the date are known, and there is none on it.
     NoRecordThatDay {

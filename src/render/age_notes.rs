@@ -14,8 +14,8 @@ pub enum AgeNote {
         day: Date,
         /// Days since then.
         age_days: i64,
-        /// The currencies that a plain fetch would not bring up to date.
-        not_configured: Vec<&'static Currency>,
+        /// The currencies that a fetch must name; none where a plain one brings all of them up to date.
+        to_name: Vec<&'static Currency>,
     },
     /// The stored rates of some currencies end earlier than the calendar explains.
     Stale {
@@ -38,15 +38,15 @@ pub enum AgeNote {
 /// The note as one line, without its end.
 pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
     match (note, lang) {
-        (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::Ru) => format!(
+        (AgeNote::LastCoveredDay { day, age_days, to_name }, Lang::Ru) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
             days(*age_days, lang),
-            update_command(not_configured)
+            update_command(to_name)
         ),
-        (AgeNote::LastCoveredDay { day, age_days, not_configured }, Lang::En) => format!(
+        (AgeNote::LastCoveredDay { day, age_days, to_name }, Lang::En) => format!(
             "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
             days(*age_days, lang),
-            update_command(not_configured)
+            update_command(to_name)
         ),
         (AgeNote::Stale { currencies, covered_to, age_days }, Lang::Ru) => format!(
             "{}: курсы есть только по {covered_to} ({} назад); обновить: `{}`",
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_age_of_the_last_covered_day() {
         check(
-            &AgeNote::LastCoveredDay { day: day("2024-05-21"), age_days: 3, not_configured: Vec::new() },
+            &AgeNote::LastCoveredDay { day: day("2024-05-21"), age_days: 3, to_name: Vec::new() },
             "курсы на сегодня не загружены; показан последний загруженный день, 2024-05-21 (3 дня назад); обновить: `rates fetch`",
             "today is not covered; showing the last covered day, 2024-05-21, 3 days old; `rates fetch` brings it up to date",
         );

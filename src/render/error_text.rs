@@ -80,8 +80,7 @@ fn why_no_rate(
 ) -> String {
     let spell = |day: Date| day.to_string();
     match (*reason, lang) {
-        (NotInForce::NeverFetched, Lang::Ru) => "эту валюту ещё не загружали".into(),
-        (NotInForce::NeverFetched, Lang::En) => "nothing of this currency has been fetched yet".into(),
+        (NotInForce::NeverFetched, _) => never_fetched(currency, day, lang),
         (NotInForce::BeforeFirstRecord { first }, _) => before_first(currency, first, lang),
         (NotInForce::BeforeCoverage { first }, Lang::Ru) => format!("курсы есть только с {}", spell(first)),
         (NotInForce::BeforeCoverage { first }, Lang::En) => format!("stored rates begin on {}", spell(first)),
@@ -95,6 +94,20 @@ fn why_no_rate(
         }
         (NotInForce::RecordUnknown { covered_from }, Lang::En) => {
             format!("stored rates begin on {}, and an earlier record was in force", spell(covered_from))
+        }
+    }
+}
+
+/// Nothing is stored; of a currency that had ended by the day there is also nothing to be had.
+fn never_fetched(currency: &Currency, day: Date, lang: Lang) -> String {
+    match (currency.last_day.filter(|last_day| day > *last_day), lang) {
+        (None, Lang::Ru) => "эту валюту ещё не загружали".into(),
+        (None, Lang::En) => "nothing of this currency has been fetched yet".into(),
+        (Some(last_day), Lang::Ru) => {
+            format!("Банк России котировал эту валюту до {last_day}; её курсы ещё не загружали")
+        }
+        (Some(last_day), Lang::En) => {
+            format!("the Bank of Russia quoted it until {last_day}; nothing of it has been fetched yet")
         }
     }
 }

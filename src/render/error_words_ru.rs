@@ -47,7 +47,9 @@ pub(super) fn russian(error: &Error) -> String {
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
-        Error::Content { path, line, message } => format!("{}, строка {line}: {message}", path.display()),
+        Error::Content { path, line, message } => {
+            format!("{}, строка {line}: {}", path.display(), message.ru)
+        }
         Error::UndoRefused { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),

@@ -86,6 +86,8 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
 fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date) -> Option<String> {
     match *reason {
         NotInForce::BeforeFirstRecord { .. } => None,
+        // Nothing is quoted on the day, so only all of its life is worth asking for.
+        NotInForce::NeverFetched if currency.has_ended_by(day) => Some(update_command(&[currency])),
         NotInForce::NeverFetched | NotInForce::BeforeCoverage { .. } => {
             fetch_days(&[currency], Span::day(day.min(today)))
         }

@@ -173,11 +173,12 @@ fn cause_en(cause: &RowCause) -> String {
         C::RepeatedOtherwise { line, taken } => {
             format!("line {line} gives {taken} for the same date and nominal; that value was taken")
         }
-        C::BankDiffers { official, listed, origin } => format!(
-            "the Bank's figure is {} ({}); the file says {}; use --replace to put the file's in its place",
+        C::BankDiffers { official, listed, origin, may_be_replaced } => format!(
+            "the Bank's figure is {} ({}); the file says {}{}",
             figure(official),
             origin_text(*origin, Lang::En),
-            figure(listed)
+            figure(listed),
+            if *may_be_replaced { "; use --replace to put the file's in its place" } else { ", too far from the records around it to be a rate" }
         ),
         C::NoRecordThatDay { may_be_replaced: false } => {
             "the Bank set no rate for this day: all records around it are known".to_owned()
@@ -223,11 +224,12 @@ fn cause_ru(cause: &RowCause) -> String {
         C::RepeatedOtherwise { line, taken } => {
             format!("в строке {line} для той же даты и номинала — {taken}; взято оно")
         }
-        C::BankDiffers { official, listed, origin } => format!(
-            "у Банка {} ({}), в файле {}; чтобы взять из файла, добавьте --replace",
+        C::BankDiffers { official, listed, origin, may_be_replaced } => format!(
+            "у Банка {} ({}), в файле {}{}",
             figure(official),
             origin_text(*origin, Lang::Ru),
-            figure(listed)
+            figure(listed),
+            if *may_be_replaced { "; чтобы взять из файла, добавьте --replace" } else { " — слишком далеко от соседних записей, чтобы быть курсом" }
         ),
         C::NoRecordThatDay { may_be_replaced: false } => {
             "на этот день Банк курса не устанавливал: все записи вокруг известны".to_owned()

@@ -99,12 +99,14 @@ pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> 
         notes.extend(UnitNote::on(published));
     }
 
-    let is_old = first_record < RUBLE_1998 && !quoted.is_cross();
-    if is_old && !quoted.names_quote() {
-        notes.push(UnitNote::OldRubles);
-    }
-    if is_old && quoted.names_quote() && quoted.quote_on(first_record) == Unit::RUB {
-        notes.push(UnitNote::CountedInNewRubles);
+    if first_record < RUBLE_1998 {
+        let has_new_rubles =
+            [quoted.base_on(first_record), quoted.quote_on(first_record)].contains(&Unit::RUB);
+        if has_new_rubles {
+            notes.push(UnitNote::CountedInNewRubles);
+        } else if !quoted.names_quote() {
+            notes.push(UnitNote::OldRubles);
+        }
     }
     notes.dedup();
     notes

@@ -3,6 +3,7 @@
 //! Columns go by their names, in any order; others are passed over. A bad row is counted and named by its line,
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
+use crate::error::Bilingual;
 use crate::model::{
     Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause, RowFault,
     RowPlace, Span, parse_written_day,
@@ -33,10 +34,10 @@ struct Columns {
 ///
 /// # Errors
 /// The name of a column that is missing, or what is wrong with the first line.
-pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
+pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let columns = Columns::find(reader.byte_headers().map_err(|error| error.to_string())?)?;
+    let columns = Columns::find(reader.byte_headers().map_err(in_words)?)?;
     let mut table = Table::default();
     let mut known = &crate::model::CATALOGUE[0];
     let mut row = ByteRecord::new();
@@ -53,9 +54,19 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, String> {
                     }
                 }
             }
-            Err(error) => return Err(error.to_string()),
+            Err(error) => return Err(in_words(error)),
         }
     }
+}
+
+/// What is said of a column that the header of a file lacks.
+pub fn no_column(name: &str) -> Bilingual {
+    Bilingual::new(format!("no column `{name}`"), format!("нет столбца «{name}»"))
+}
+
+/// The reader of CSV speaks English only.
+fn in_words(error: csv::Error) -> Bilingual {
+    Bilingual::new(error.to_string(), error.to_string())
 }
 
 /// The line of a row, from 1: after a carriage return the reader still stands before the line feed.
@@ -67,13 +78,13 @@ pub fn row_line(row: &ByteRecord, bytes: &[u8]) -> u64 {
 }
 
 impl Columns {
-    fn find(header: &ByteRecord) -> Result<Self, String> {
+    fn find(header: &ByteRecord) -> Result<Self, Bilingual> {
         let at = |names: &[&str]| {
             let is_one =
                 |field: &[u8]| names.iter().any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()));
             header.iter().position(is_one)
         };
-        let needed = |names: &[&str]| at(names).ok_or_else(|| format!("no column `{}`", names[0]));
+        let needed = |names: &[&str]| at(names).ok_or_else(|| no_column(names[0]));
         Ok(Self {
             date: needed(&["date"])?,
             code: needed(&["char_code", "code"])?,
@@ -203,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_missing_column_is_named() {
-        assert_eq!(parse_table(b"date,code,value\n", "cbr").unwrap_err(), "no column `nominal`");
+        assert_eq!(parse_table(b"date,code,value\n", "cbr").unwrap_err(), no_column("nominal"));
     }
 
     #[test]

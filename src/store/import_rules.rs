@@ -163,9 +163,10 @@ impl Judge<'_> {
         if around.same_date.iter().any(|stored| stored.record == row.record) {
             return None;
         }
+        let jump = self.jump(row, around);
         self.outside_of_time(row.record.record_date())
-            .or_else(|| self.contradiction(row, rows, around.same_date))
-            .or_else(|| self.jump(row, around))
+            .or_else(|| self.contradiction(row, rows, around.same_date, jump.is_none()))
+            .or(jump)
     }
 
     fn outside_of_time(&self, date: Date) -> Option<RowCause> {
@@ -183,6 +184,7 @@ impl Judge<'_> {
         row: &ListedRecord,
         rows: &[ListedRecord],
         same_date: &[Stored],
+        is_plausible: bool,
     ) -> Option<RowCause> {
         let date = row.record.record_date();
         if same_date.is_empty() {
@@ -200,7 +202,8 @@ impl Judge<'_> {
         };
         same_date.iter().filter(takes_its_place).find_map(|stored| {
             let origin = stored.official?;
-            Some(RowCause::BankDiffers { official: stored.record, listed: row.record, origin })
+            let (official, listed) = (stored.record, row.record);
+            Some(RowCause::BankDiffers { official, listed, origin, may_be_replaced: is_plausible })
         })
     }
 

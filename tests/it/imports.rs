@@ -64,13 +64,13 @@ fn a_slip_in_a_file_does_not_replace_the_archives_figure() {
     let before = export(&place);
     let slip = import(&place, "slip.csv", &["2024-05-21,USD,1,9.0654"], &[]);
     slip.code(1).err_has(
-        "slip.csv:2: 2024-05-21 USD: the Bank's figure is 90.6537 (from the archive); the file says 9.0654; \
-         use --replace to put the file's in its place",
+        "slip.csv:2: 2024-05-21 USD: the Bank's figure is 90.6537 (from the archive); the file says 9.0654, \
+         too far from the records around it to be a rate",
     );
     slip.err_has("0 new, 0 restated, 0 known; 1 rows left out");
     assert_eq!(export(&place), before);
     let russian = place.run(&["--lang", "ru", "db", "import", "slip.csv"]);
-    russian.err_has("у Банка 90.6537 (из архива), в файле 9.0654; чтобы взять из файла, добавьте --replace");
+    russian.err_has("у Банка 90.6537 (из архива), в файле 9.0654 — слишком далеко от соседних записей, чтобы быть курсом");
     place.run(&["-q", "db", "import", "slip.csv"]).code(1);
     assert_eq!(
         place.run(&["-q", "db", "import", "slip.csv"]).stderr.lines().count(),

@@ -6,7 +6,7 @@ use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg, Rat
 use crate::cmd::context::Context;
 use crate::cmd::statistics::{FLOAT_SINCE, Quoted};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Numbers, RateReportRule, Span, parse_span};
+use crate::model::{DateError, Lang, Numbers, RateReportRule, Span, parse_span};
 use crate::render;
 use jiff::civil::Date;
 use std::path::Path;
@@ -164,9 +164,14 @@ fn read_dates(context: &Context, file: &Path) -> Result<Vec<Span>> {
             Some((from, to)) => parse(from).and_then(|from| Ok((from, parse(to)?))),
             None => parse(dates).map(|days| (days, days)),
         };
-        let span = span.map_err(|error| render::error_text(&Error::Date(error), context.lang, context.today));
-        let span = span.and_then(|(from, to)| {
-            Span::new(from.from(), to.to()).ok_or_else(|| format!("{} > {}", from.from(), to.to()))
+        let in_words = |error: DateError| {
+            let error = Error::Date(error);
+            let text = |lang| render::error_text(&error, lang, context.today);
+            Bilingual::new(text(Lang::En), text(Lang::Ru))
+        };
+        let span = span.map_err(in_words).and_then(|(from, to)| {
+            let problem = format!("{} > {}", from.from(), to.to());
+            Span::new(from.from(), to.to()).ok_or_else(|| Bilingual::new(problem.clone(), problem))
         });
         match span {
             Ok(span) => spans.push(span),

@@ -16,7 +16,7 @@ pub use known_events::KnownEvents;
 pub use names::TermNames;
 pub use news::{Titles, load_news};
 pub use picture::{check_picture, draw_chart, draw_figure};
-pub use sample::{FLOAT_SINCE, Quoted, Sample, load_sample};
+pub use sample::{FLOAT_SINCE, Quoted, Sample, load_sample, say_new_rubles};
 
 use crate::analysis::Window;
 use crate::model::{Published, instant_in_moscow};

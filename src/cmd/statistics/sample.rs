@@ -5,8 +5,8 @@ use crate::analysis::{AbsurdStep, FactorsFrom, Moves};
 use crate::cmd::context::Context;
 use crate::cmd::history::{no_records, whole_span};
 use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, Series, Span, Spans};
-use crate::render::Caveat;
+use crate::model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans, Unit};
+use crate::render::{Caveat, Note, UnitNote};
 use crate::store::Store;
 use jiff::civil::{Date, date};
 
@@ -75,7 +75,14 @@ pub enum Quoted<'a> {
     Basket,
 }
 
-/// Loads what is studied.
+/// Says that figures of days before 1998 are counted in new rubles, if there are any.
+pub fn say_new_rubles(context: &Context, dates: impl IntoIterator<Item = Date>) {
+    if dates.into_iter().any(|date| date < RUBLE_1998) {
+        context.say(&Note::Unit(UnitNote::CountedInNewRubles));
+    }
+}
+
+/// Loads what is studied; a code of another unit of the currency than the present one is said.
 ///
 /// # Errors
 /// [`Error::UnknownCurrency`], [`Error::NoRecords`] when the period has none, [`Error::UnknownUnit`],
@@ -94,6 +101,9 @@ pub fn load_sample(
         Quoted::Basket => "USD",
     };
     let series = load(code)?;
+    if let Some(note) = Unit::find(code).ok().and_then(UnitNote::on) {
+        context.say(&Note::Unit(note));
+    }
     let (name, moves, coverage) = match quoted {
         Quoted::Currency(_) => {
             let moves =

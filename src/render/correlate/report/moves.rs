@@ -21,6 +21,12 @@ pub struct MoversReport {
     pub to: Date,
     /// The moves, largest first.
     pub movers: Vec<MoverRow>,
+    /// Days since the last record, where the stored rates end too early.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age_days: Option<i64>,
+    /// `true` where they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stale: Option<bool>,
 }
 
 /// Between which instants news belongs to a record.
@@ -126,7 +132,7 @@ pub struct ExplainReport {
     /// What was looked up, for the text.
     #[serde(skip)]
     pub currency: String,
-    /// Value of the record, rubles, as published.
+    /// Value of the record for its nominal, in new rubles as the change is.
     #[serde(skip)]
     pub value: String,
 }
