@@ -157,8 +157,8 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
             Some(_) => Err(Error::Usage {
                 flag: "--output",
                 problem: Bilingual::new(
-                    "the name ends in none of .png, .svg, .html, .txt; add --format",
-                    "имя не кончается ни на .png, ни на .svg, ни на .html, ни на .txt; добавьте --format",
+                    "the name does not end in .png, .svg, .html or .txt; add --format",
+                    "имя файла не оканчивается на .png, .svg, .html или .txt; добавьте --format",
                 ),
             }),
         },

@@ -46,7 +46,7 @@ fn cite(context: &Context, proof: &Proof) -> Result<()> {
         let file = &proof.url;
         let fault = Bilingual::new(
             format!(
-                "the {currency} figure of {record_date} rests on {file} alone, and cannot be cited as the Bank's"
+                "the {currency} figure of {record_date} comes from {file} alone, and cannot be cited as the Bank's"
             ),
             format!(
                 "курс {currency} от {record_date} взят только из {file}, и ссылаться на Банк России нельзя"

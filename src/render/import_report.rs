@@ -101,12 +101,12 @@ pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
     if undone.days_were_guessed && undone.days_uncovered > 0 {
         text.push_str(match lang {
             Lang::Ru => {
-                "\nпрежняя версия не записала, какие дни покрыл файл: открыты дни, которые держались на его записях; \
-                 их заново спросит `rates fetch`"
+                "\nпрежняя версия не записала, какие дни покрывал файл: дни, известные только по его записям, больше не \
+                 покрыты; `rates fetch` запросит их заново"
             }
             Lang::En => {
-                "\nan older version did not record which days the file covered: the days that relied on its records \
-                 are open again, and `rates fetch` asks for them"
+                "\nan older version did not record which days the file covered: the days known only from its records \
+                 are no longer covered, and `rates fetch` asks for them again"
             }
         });
     }
@@ -120,7 +120,7 @@ pub fn rests_on_it(id: i64, dependents: &[DependentImport], lang: Lang) -> Strin
     let names = dependents.iter().map(name).collect::<Vec<_>>().join(", ");
     match lang {
         Lang::Ru => format!(
-            "загрузку {id} нельзя отменить: на покрытых ею днях стоят записи более поздних: {names}; сначала отмените их"
+            "загрузку {id} нельзя отменить: на днях, покрытых только ею, есть записи более поздних загрузок: {names}; сначала отмените их"
         ),
         Lang::En => format!(
             "import {id} cannot be undone: later imports have records on days that only it covers: {names}; undo these \

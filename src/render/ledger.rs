@@ -162,6 +162,12 @@ mod tests {
             &[("1999-07-01", 1_000, "12.8900"), ("1999-07-01", 1, "12.7700")],
             &["P 1999-07-01 BGL 0.0128900 RUB", "P 1999-07-01 BGN 12.7700 RUB"],
         );
+        // The unit before the first of two redenominations, not the one before the last.
+        check_records(
+            "BYN",
+            &[("2000-01-01", 1_000, "0.1000"), ("2000-01-01", 1, "0.1000")],
+            &["P 2000-01-01 BYB 0.0001000 RUB", "P 2000-01-01 BYR 0.1000 RUB"],
+        );
     }
 
     #[test]

@@ -173,10 +173,10 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
 fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang: Lang) -> String {
     let count = |count: usize, ru, en| counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en);
     let figures =
-        count(figures, ["курс взят", "курса взяты", "курсов взяты"], ["figure rests", "figures rest"]);
+        count(figures, ["курс взят", "курса взяты", "курсов взяты"], ["figure comes", "figures come"]);
     let mut text = match lang {
         Lang::Ru => format!("{figures} из загруженных файлов: сверить их не с чем"),
-        Lang::En => format!("{figures} on imported files, and nothing is kept to hold them against"),
+        Lang::En => format!("{figures} from imported files and cannot be compared with anything"),
     };
     if let Some((code, date)) = unlike_archive.first() {
         let differ =

@@ -170,6 +170,17 @@ fn the_ruble_alone_and_a_currency_in_itself_have_no_price() {
 }
 
 #[test]
+fn a_command_that_needs_one_currency_names_those_of_a_pair() {
+    for command in [&["prove", "USD/EUR", "2024-05-21"][..], &["movers", "--currency", "USD/EUR"]] {
+        let ran = read(&[command, &["--lang", "en"]].concat());
+        ran.no_out().code(2).err_has("`USD/EUR` is a pair, and a single currency is needed here");
+        ran.err_has("write the code: USD (US dollar), EUR (Euro)");
+    }
+    let pence = read(&["prove", "GBX", "2024-05-21", "--lang", "en"]);
+    pence.code(2).err_has("`GBX` is a hundredth").err_has("write the code: GBP (Pound sterling)");
+}
+
+#[test]
 fn charts_are_of_pairs_and_dead_units_too() {
     let place = Place::new(AFTER_ARCHIVE);
     let chart = |codes: &[&str]| {
