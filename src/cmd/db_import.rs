@@ -6,7 +6,7 @@ use crate::cli::ImportArgs;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Lang, RowFault};
 use crate::render::{self, Note};
-use crate::sources::table::parse_table;
+use crate::sources::table::{Table, parse_table};
 use crate::store::{
     FirstUse, ImportFile, ImportMode, ImportRules, Imported, SOURCE, Store, UndoRefused, names_a_file,
 };
@@ -16,13 +16,9 @@ use std::path::Path;
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     let file = arguments.file.as_path();
     let bytes = read_input(file)?;
-    let table = parse_table(&bytes, SOURCE).map_err(|message| Error::Content {
-        path: file.to_owned(),
-        line: 1,
-        message,
-    })?;
-    let rules = ImportRules { replace: arguments.replace, today: context.today };
     let name = file.display().to_string();
+    let table = read_table(&name, &bytes)?;
+    let rules = ImportRules { replace: arguments.replace, today: context.today };
     let listed = ImportFile { name: &name, bytes: &bytes, rows: table.rows, unread: &table.faults };
     let imported = if arguments.dry_run {
         Some(rehearse(context, listed, rules)?)
@@ -34,6 +30,10 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
         return Ok(());
     };
     report(context, arguments, imported, table.faults)
+}
+
+fn read_table(name: &str, bytes: &[u8]) -> Result<Table> {
+    parse_table(bytes, SOURCE).map_err(|message| Error::Content { path: name.into(), line: 1, message })
 }
 
 /// Imports into the store; `None` if the same file was the last thing recorded.
@@ -49,19 +49,26 @@ fn write(context: &Context, file: ImportFile<'_>, rules: ImportRules) -> Result<
     store.import(file, rules, ImportMode::Write, context.now).map(Some)
 }
 
-/// Makes a new store of a file; when none of its rows can be stored, there is no store either.
+/// Makes a new store of a file; when none of its rows can be stored, there is no store either. A file without rows is
+/// what `db export` makes of an empty store, and gives one.
 fn import_into_new(
     context: &Context,
     path: &Path,
     file: ImportFile<'_>,
     rules: ImportRules,
 ) -> Result<Imported> {
+    let ImportFile { name, bytes, unread, .. } = file;
     let mut unplaced = Store::create_unplaced(path)?;
     let imported = unplaced.store.import(file, rules, ImportMode::Write, context.now)?;
-    if imported.new > 0 {
-        unplaced.place()?;
+    let is_useless = imported.new == 0 && !(unread.is_empty() && imported.faults.is_empty());
+    if is_useless || unplaced.place()? {
+        return Ok(imported);
     }
-    Ok(imported)
+
+    // Another command has made the store meanwhile, so this is an import like any other.
+    let rows = read_table(name, bytes)?.rows;
+    let mut store = Store::open(path, FirstUse::OnlyImports)?;
+    store.import(ImportFile { name, bytes, rows, unread }, rules, ImportMode::Write, context.now)
 }
 
 fn rehearse(context: &Context, file: ImportFile<'_>, rules: ImportRules) -> Result<Imported> {

@@ -72,11 +72,11 @@ impl Store {
 }
 
 impl UnplacedStore {
-    /// Moves the file to its place, where there must still be none.
+    /// Moves the file to its place; `false` if another process has made a file there meanwhile, which stays.
     ///
     /// # Errors
     /// [`Error::Store`] or [`Error::File`]; there is no file then.
-    pub fn place(self) -> Result<()> {
+    pub fn place(self) -> Result<bool> {
         let Self { store, temporary, place } = self;
         let Store { connection, path } = store;
         // This changes the header alone. Where it fails, the file is as good with an ordinary journal.
@@ -84,9 +84,12 @@ impl UnplacedStore {
         connection.close().map_err(|(_, error)| store_error(&path, &error))?;
         let failed = |error: io::Error| Error::File { path: path.clone(), cause: error.to_string() };
         temporary.as_file().sync_all().map_err(failed)?;
-        temporary.persist_noclobber(&place).map_err(|error| failed(error.error))?;
+        match temporary.persist_noclobber(&place) {
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+            placed => placed.map_err(|error| failed(error.error))?,
+        };
         sync_folder(folder_of(&place));
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -95,7 +95,7 @@ impl Judge<'_> {
                     before = of_last.take_while(|record| record.record_date() == last_date).collect();
                 }
             }
-            let around = Around { before: &before, same_date, after: self.first_of_store(after) };
+            let around = Around { before: &before, same_date, after: &self.first_of_store(after) };
             let (change, standing) = self.one_date(date, rows, &around);
             changes.extend(change);
             if !standing.is_empty() {
@@ -105,13 +105,20 @@ impl Judge<'_> {
         changes
     }
 
-    /// The stored figures of the next date, unless the file has that date itself.
-    fn first_of_store<'a>(&self, after: &'a [Stored]) -> &'a [Stored] {
-        let Some(next) = after.first().map(|stored| stored.record.record_date()) else { return &[] };
-        if self.rows.binary_search_by_key(&next, |row| row.record.record_date()).is_ok() {
-            return &[];
-        }
-        &after[..after.partition_point(|stored| stored.record.record_date() == next)]
+    /// The stored figures of the next date that will still be there after the import, whatever the file has on it.
+    fn first_of_store(&self, after: &[Stored]) -> Vec<Record> {
+        let Some(next) = after.first().map(|stored| stored.record.record_date()) else { return Vec::new() };
+        let of_next = &after[..after.partition_point(|stored| stored.record.record_date() == next)];
+        let of_file = self.rows.iter().filter(|row| row.record.record_date() == next);
+        let has_other_figures = of_file.clone().count() > 0;
+
+        let remains = |stored: &&Stored| {
+            let cannot_be_replaced = stored.official.is_some() && !self.rules.replace;
+            !has_other_figures
+                || cannot_be_replaced
+                || of_file.clone().any(|row| row.record == stored.record)
+        };
+        of_next.iter().filter(remains).map(|stored| stored.record).collect()
     }
 
     /// The rows to write for one date, and the records of that date afterwards.
@@ -229,14 +236,13 @@ impl Judge<'_> {
     /// Whether a row is farther from its neighbours than a rate can move: from the last one before it, or from
     /// the first one after it that is stored.
     fn jump(&self, row: &ListedRecord, around: &Around<'_>) -> Option<RowCause> {
-        let after: Vec<Record> = around.after.iter().map(|stored| stored.record).collect();
         let beside = match self.all_far(&row.record, around.before) {
             None if !around.before.iter().any(|record| are_neighbours(&row.record, record)) => {
                 self.outlier_at_start(row)
             }
             found => found,
         };
-        let beside = beside.or_else(|| self.all_far(&row.record, &after));
+        let beside = beside.or_else(|| self.all_far(&row.record, around.after));
         beside.map(|beside| RowCause::Jump { listed: row.record, beside })
     }
 
@@ -279,5 +285,6 @@ struct Around<'a> {
     /// The records of the date before: of the file where it has one, else stored.
     before: &'a [Record],
     same_date: &'a [Stored],
-    after: &'a [Stored],
+    /// The stored records of the date after, as far as the import leaves them.
+    after: &'a [Record],
 }
