@@ -35,11 +35,13 @@ pub fn drawn_span(
         let last = coverage.as_slice().iter().rev().find(|span| to.is_none_or(|to| span.from() <= to));
         farthest = farthest.max(last.map(|span| to.map_or(span.to(), |to| span.to().min(to))));
     }
+
     let last = farthest.unwrap_or(context.today);
     let first = from.unwrap_or_else(|| last.saturating_sub(1.year()));
     if let Some(span) = Span::new(first, last) {
         return Ok(span);
     }
+
     let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
     let series = load_pair(store, pairs[0], wanted)?;
     Err(no_records(series.currency(), &series, wanted, context.today))
@@ -66,6 +68,7 @@ pub fn load_drawn(
             lacking.push(no_records(series.currency(), &series, span, context.today));
         }
     }
+
     if drawn.is_empty() {
         return Err(lacking.remove(0));
     }
@@ -95,12 +98,15 @@ pub fn say_days(context: &Context, store: &Store, spec: &Spec, to: Option<Date>)
             stopped.extend(quoted.currencies());
         }
     }
+
     if let Some(asked) = to.filter(|to| *to > spec.span.to()) {
         context.say(&Note::Days(DaysNote::DrawnTo { asked, drawn: spec.span.to() }));
     }
+
     let all = each_once(spec.lines.iter().flat_map(|line| line.quoted.currencies()));
     let others: Vec<_> = all.into_iter().filter(|currency| !stopped.contains(currency)).collect();
     say_stale(context, store, &others, to)?;
+
     for note in render::notes_on_lines(spec.lines.iter().map(|line| line.quoted)) {
         context.say(&note);
     }

@@ -32,6 +32,7 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         None if currencies.is_empty() => context.today,
         None => default_day(context, &store, &currencies)?,
     };
+
     let wanted = Wanted { amount, from, to, day, asked, digits };
     let converted = convert(context, &store, &wanted)?;
 
@@ -127,7 +128,9 @@ fn convert_file(
             message: no_column(name),
         })?;
     }
-    let (mut rows, mut left_out) = (Vec::new(), 0);
+
+    let mut rows = Vec::new();
+    let mut left_out = 0;
     for (index, record) in reader.records().enumerate() {
         let line =
             record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
@@ -148,6 +151,7 @@ fn convert_file(
             }
         }
     }
+
     write(context, &rows, format)?;
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
 }

@@ -42,11 +42,13 @@ fn check(store: &Store) -> Result<Checked> {
         |answer: i64| evidence.answers.get(&answer).is_some_and(|one| one.origin == Origin::Import);
     // Nothing records which days an imported file lists, and an unreadable answer does not show them.
     let is_coverage_known = evidence.answers.values().all(|one| one.is_read || one.origin == Origin::Archive);
+
     for currency in CATALOGUE {
         let mut unreadable = Vec::new();
         let rows = checked.take(store.load_stored_rates(currency, &mut unreadable))?;
         let coverage = checked.take(store.load_coverage(currency))?;
         checked.faults.append(&mut unreadable);
+
         let held = Held::new(currency, &rows, &coverage, &evidence);
         let mut found = held.faults(Span::new(Date::MIN, Date::MAX).unwrap_or(Span::day(Date::MAX)));
         if is_coverage_known {
@@ -56,6 +58,7 @@ fn check(store: &Store) -> Result<Checked> {
             );
         }
         checked.faults.extend(found.iter().map(FigureFault::words));
+
         let imported = rows.iter().filter(|row| row.superseded_at.is_none() && is_import(row.answer));
         checked.count_imported(currency.code, imported);
     }

@@ -96,6 +96,7 @@ fn report(
     if arguments.dry_run {
         context.say(&Note::DryRun);
     }
+
     let note = Note::Imported { new, restated, known, left_out };
     context.say(&note);
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }

@@ -117,6 +117,7 @@ impl Fetch<'_> {
         let (answer, daily) = cbr::fetch_daily(self.client, &self.context.config.cbr_url, day).await?;
         let rates = daily.rates.iter();
         let rates: Vec<_> = rates.filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record))).collect();
+
         let mut faults = daily.faults;
         let mut listed = Vec::with_capacity(rates.len());
         for (currency, record) in &rates {
@@ -129,6 +130,7 @@ impl Fetch<'_> {
             let covered = [Span::day(daily.date)].into_iter().collect();
             listed.push(Listed { currency, records: vec![*record], covered });
         }
+
         let outcomes = self.record(&answer, &listed)?;
         self.outcomes.extend(listed.iter().map(|one| one.currency).zip(outcomes));
         self.report(&answer.url, faults);

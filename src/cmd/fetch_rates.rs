@@ -123,9 +123,11 @@ impl RatesFetch {
         let has_answer = |plan: &Plan| self.outcomes.iter().any(|(one, _)| *one == plan.currency);
         let is_unreached =
             |plan: &Plan| self.is_out_of_reach && !plan.requests.is_empty() && !has_answer(plan);
+
         let (unreached, others): (Vec<&Plan>, Vec<&Plan>) =
             self.plans.iter().partition(|plan| is_unreached(plan));
         let said: Vec<&Plan> = others.into_iter().filter(|plan| !is_one_day || has_answer(plan)).collect();
+
         if !said.is_empty() {
             say_fetched(context, store, &said, &self.outcomes)?;
         }

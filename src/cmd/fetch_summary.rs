@@ -31,6 +31,7 @@ pub(super) fn say_fetched(
             still_missing,
         });
     }
+
     for (currency, outcome) in outcomes {
         if let Some(one) = fetched.iter_mut().find(|one| one.currency == *currency) {
             one.outcome.add(outcome.clone());

@@ -36,6 +36,7 @@ impl<'a> Held<'a> {
         for row in rows {
             dates.entry(row.answer).or_default().push(row.record.record_date());
         }
+
         let testimonies = evidence.testimonies.get(currency.code).map_or(&[][..], Vec::as_slice);
         let taken = testimonies.iter().map(|testimony| {
             let dates = dates.get(&testimony.answer).map_or(&[][..], Vec::as_slice);

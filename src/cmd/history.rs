@@ -18,6 +18,7 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     let (step, aggregate) = typed_step(arguments)?;
     let span = whole_span(from, to);
+
     let store = context.open_store()?;
     let mut histories = Vec::with_capacity(pairs.len());
     let mut ages = Vec::with_capacity(pairs.len());
@@ -44,16 +45,19 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
         currencies.extend(pair.currencies());
         histories.push(rows);
     }
+
     say_stale(context, &store, &each_once(currencies), to)?;
     if histories.is_empty() {
         return Err(lacking.remove(0));
     }
+
     for error in &lacking {
         context.note(&render::error_text(error, context.lang, context.today));
     }
     for note in render::notes_on_histories(&histories) {
         context.say(&note);
     }
+
     write(context, &histories, &ages, arguments.format)
 }
 

@@ -25,6 +25,7 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     let known_on = arguments.as_known.as_deref().map(|text| context.day(text)).transpose()?;
     let question = Question { context, currency, day, known_on };
     let proof = context.open_store()?.in_snapshot(|store| question.prove(store))?;
+
     if arguments.cite {
         return cite(context, &proof);
     }
@@ -79,6 +80,7 @@ impl Question<'_> {
             let known_on = self.known_on.unwrap_or(self.context.today);
             return Err(Error::NotKnownThen { currency, record_date, known_on });
         };
+
         let change = self.change(store, &found.record, shown.change, as_known)?;
         self.proof(found, change)
     }
@@ -90,6 +92,7 @@ impl Question<'_> {
         let rows = store.load_stored_rates(currency, &mut Vec::new())?;
         let in_days = rows.iter().filter(|row| days.contains(row.record.record_date()));
         let answers: Vec<i64> = in_days.map(|row| row.answer).collect();
+
         let evidence = Evidence::load(store, Wanted::About(currency, days), &answers)?;
         let coverage = store.load_coverage(currency)?;
         let held = Held::new(currency, &rows, &coverage, &evidence);

@@ -144,6 +144,7 @@ pub fn say_stale(
             notes.push(AgeNote::Stale { currencies: vec![currency], covered_to: last, age_days });
         }
     }
+
     for note in notes {
         context.say(&Note::Age(note));
     }

@@ -21,6 +21,7 @@ pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
             .counted_in(in_rubles)
             .map_err(|day| too_many_digits(in_rubles, day))
     };
+
     let quote = pair.quote.and_then(|quote| Some((quote, quote.currency()?)));
     match (pair.base.currency(), quote) {
         (Some(base), Some((unit, quote))) => {

@@ -34,6 +34,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         let ru = "место ей только в строке; ряд в других видах даёт `rates history`";
         return Err(Error::Usage { flag: "--spark", problem: Bilingual::new(en, ru) });
     }
+
     let pairs = context.pairs(&arguments.codes)?;
     let currencies = each_once(pairs.iter().flat_map(|pair| pair.currencies()));
     let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
@@ -42,11 +43,13 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         Some(day) => day,
         None => default_day(context, &store, &currencies)?,
     };
+
     let mut shown = load_shown(&store, &pairs, day)?;
     if arguments.format == ShowFormat::Json {
         add_ages(context, &store, &mut shown, asked)?;
     }
     say_notes(context, &shown, &currencies, asked);
+
     let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
     let sparks =
         if arguments.spark { load_sparklines(&store, &pairs, &shown, arguments)? } else { Vec::new() };
@@ -167,6 +170,7 @@ fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency],
         };
         context.say(&Note::Age(note));
     }
+
     for note in render::notes_on_shown(shown) {
         context.say(&note);
     }

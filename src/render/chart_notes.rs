@@ -78,6 +78,7 @@ fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
     let whole = fetchable.first().zip(fetchable.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
     let mut named = gaps.iter().take(MOST_GAPS).map(|gap| spell_span(*gap)).collect::<Vec<_>>().join(", ");
     let more = gaps.len().saturating_sub(MOST_GAPS);
+
     let code = quoted.to_string();
     let (and_more, begins, run) = match lang {
         Lang::Ru => (
@@ -94,6 +95,7 @@ fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
     if more > 0 {
         named.push_str(&and_more);
     }
+
     let command = whole.and_then(|whole| command(quoted, whole, today));
     let command = command.map_or_else(String::new, |command| format!("{run} `{command}`"));
     let head = match lang {

@@ -19,6 +19,7 @@ pub fn import_faults(file: &str, faults: &[RowFault], lang: Lang) -> Vec<String>
     for fault in faults {
         *counts.entry(discriminant(&fault.cause)).or_default() += 1;
     }
+
     let mut named: HashMap<Discriminant<RowCause>, usize> = HashMap::new();
     let mut lines = Vec::new();
     for fault in faults {
@@ -98,6 +99,7 @@ pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
              covered"
         ),
     };
+
     if undone.days_were_guessed && undone.days_uncovered > 0 {
         text.push_str(match lang {
             Lang::Ru => {

@@ -175,8 +175,8 @@ fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang
     let figures =
         count(figures, ["курс взят", "курса взяты", "курсов взяты"], ["figure comes", "figures come"]);
     let mut text = match lang {
-        Lang::Ru => format!("{figures} из загруженных файлов: сверить их не с чем"),
-        Lang::En => format!("{figures} from imported files and cannot be compared with anything"),
+        Lang::Ru => format!("{figures} из загруженных файлов, и ни один ответ источника их не подтверждает"),
+        Lang::En => format!("{figures} from imported files, and no answer of the source confirms them"),
     };
     if let Some((code, date)) = unlike_archive.first() {
         let differ =
@@ -235,6 +235,7 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
         let record_date = leg.rate.record.record_date();
         note_earlier(&mut notes, leg.currency.code.to_owned(), record_date, converted.day);
     }
+
     for side in [converted.from, converted.to] {
         let published = side
             .unit
@@ -244,6 +245,7 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
         let units = [Some(side.unit), published].into_iter().flatten();
         add_missing(&mut notes, units.filter_map(UnitNote::on));
     }
+
     let is_old = |leg: &Leg| leg.rate.record.record_date() < RUBLE_1998;
     let has_new_rubles = [converted.from, converted.to].iter().any(|side| side.unit == Unit::RUB);
     if has_new_rubles && converted.path().any(|leg| is_old(&leg)) {

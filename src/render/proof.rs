@@ -98,6 +98,7 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
     for (label, value) in &rows {
         let _ = write!(text, "\n  {label:width$}  {value}");
     }
+
     for old in &proof.superseded {
         let nominal = old.nominal.units();
         let value = old.value;
@@ -148,6 +149,7 @@ fn rows(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
         Some(archived) => rows.push((label("архив", "archive"), archive_text(proof, archived, lang))),
         None => {}
     }
+
     let page = match lang {
         Lang::Ru => format!("{} (по-английски)", proof.bank_page),
         Lang::En => proof.bank_page.clone(),

@@ -292,6 +292,7 @@ fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
         None => name.to_owned(),
     }
 }
+
 /// A table of cells already in words.
 pub(super) fn draw(
     columns: &[Column],

@@ -95,6 +95,7 @@ impl Judge<'_> {
                     before = of_last.take_while(|record| record.record_date() == last_date).collect();
                 }
             }
+
             let around = Around { before: &before, same_date, after: &self.first_of_store(after) };
             let (change, standing) = self.one_date(date, rows, &around);
             changes.extend(change);
@@ -155,9 +156,11 @@ impl Judge<'_> {
         if inserted.is_empty() {
             return (None, standing);
         }
+
         let replaced = self.replaced(&inserted, &taken, around.same_date);
         let is_successor = |record: &&Record| replaced.iter().any(|one| one.after == **record);
         self.imported.new += inserted.iter().filter(|record| !is_successor(record)).count();
+
         let superseded: Vec<Record> = replaced.iter().map(|one| one.before).collect();
         self.imported.replaced.extend(replaced);
         standing.retain(|record| !superseded.contains(record));
@@ -203,6 +206,7 @@ impl Judge<'_> {
         if self.rules.replace {
             return None;
         }
+
         let takes_its_place = |stored: &&Stored| {
             let is_listed_too = rows.iter().any(|other| other.record == stored.record);
             !is_listed_too && self.replaces(&row.record, &stored.record)

@@ -209,7 +209,7 @@ fn what_rests_on_imports_is_counted_and_no_fault() {
     place
         .run(&["db", "check", "--lang", "en"])
         .out_has("ok")
-        .err_has("2 figures come from imported files and cannot be compared with anything")
+        .err_has("2 figures come from imported files, and no answer of the source confirms them")
         .err_has("1 differs from the built-in archive, first USD 2024-05-21 (`rates prove USD 2024-05-21`)")
         .code(0);
 }
