@@ -82,7 +82,8 @@ fn commands_meant(words: &[String], today: Date) -> Vec<String> {
         return vec![format!("rates show{rest} --on {day}")];
     }
     if let Ok(amount) = parse_amount(word) {
-        return vec![format!("rates convert {amount}{rest}")];
+        let currencies = if rest.is_empty() { " USD" } else { rest.as_str() };
+        return vec![format!("rates convert {amount}{currencies}")];
     }
     let word = word.to_lowercase();
     if let Some((_, command)) = SYNONYMS.iter().find(|(synonym, _)| *synonym == word) {

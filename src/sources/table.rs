@@ -37,7 +37,7 @@ struct Columns {
 pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let columns = Columns::find(reader.byte_headers().map_err(in_words)?)?;
+    let columns = Columns::find(reader.byte_headers().map_err(|error| in_words(&error))?)?;
     let mut table = Table::default();
     let mut known = &crate::model::CATALOGUE[0];
     let mut row = ByteRecord::new();
@@ -54,7 +54,7 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
                     }
                 }
             }
-            Err(error) => return Err(in_words(error)),
+            Err(error) => return Err(in_words(&error)),
         }
     }
 }
@@ -65,7 +65,7 @@ pub fn no_column(name: &str) -> Bilingual {
 }
 
 /// The reader of CSV speaks English only.
-fn in_words(error: csv::Error) -> Bilingual {
+fn in_words(error: &csv::Error) -> Bilingual {
     Bilingual::new(error.to_string(), error.to_string())
 }
 

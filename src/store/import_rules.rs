@@ -115,9 +115,7 @@ impl Judge<'_> {
 
         let remains = |stored: &&Stored| {
             let cannot_be_replaced = stored.official.is_some() && !self.rules.replace;
-            !has_other_figures
-                || cannot_be_replaced
-                || of_file.clone().any(|row| row.record == stored.record)
+            !has_other_figures || cannot_be_replaced || of_file.clone().any(|row| row.record == stored.record)
         };
         of_next.iter().filter(remains).map(|stored| stored.record).collect()
     }

@@ -70,7 +70,9 @@ fn a_slip_in_a_file_does_not_replace_the_archives_figure() {
     slip.err_has("0 new, 0 restated, 0 known; 1 rows left out");
     assert_eq!(export(&place), before);
     let russian = place.run(&["--lang", "ru", "db", "import", "slip.csv"]);
-    russian.err_has("у Банка 90.6537 (из архива), в файле 9.0654 — слишком далеко от соседних записей, чтобы быть курсом");
+    russian.err_has(
+        "у Банка 90.6537 (из архива), в файле 9.0654 — слишком далеко от соседних записей, чтобы быть курсом",
+    );
     place.run(&["-q", "db", "import", "slip.csv"]).code(1);
     assert_eq!(
         place.run(&["-q", "db", "import", "slip.csv"]).stderr.lines().count(),
@@ -393,4 +395,31 @@ fn what_a_file_replaced_comes_back_when_the_file_is_contradicted() {
     let fetched = fetch_may(&place);
     fetched.code(0).err_has("the source no longer lists the record of 2024-05-20");
     place.run(&["show", "USD", "--on", "2024-05-20"]).out_has("USD 90.65");
+}
+
+/// A value for ten units, given for one: the file's next row, the stored record itself, once kept it from being compared.
+#[test]
+fn a_row_of_another_unit_is_refused_whatever_the_file_says_of_the_next_date() {
+    for (wrong, next) in [
+        ("2016-03-17,GBP,1,5.8283", "2016-03-18,GBP,1,97.9308"),
+        ("2016-03-08,GBP,10,58.2830", "2016-03-18,GBP,10,58.1"),
+        ("2019-01-09,CNY,1,0.9", "2019-01-10,CNY,10,98.1498"),
+    ] {
+        let place = with_archive();
+        let before = export(&place);
+        import(&place, "g.csv", &[wrong, next], &[]).code(1).err_has("too far from the record of");
+        assert_eq!(export(&place), before, "{wrong}");
+    }
+}
+
+#[test]
+fn a_figure_that_replace_would_refuse_is_not_said_to_need_it() {
+    let place = with_archive();
+    let ran = import(&place, "near.csv", &["2024-05-21,USD,1,90.6000"], &[]);
+    ran.err_has("use --replace to put the file's in its place");
+    let slip = ["2024-05-21,USD,1,9.0654"];
+    for options in [&[][..], &["--replace"]] {
+        let ran = import(&place, "slip.csv", &slip, options);
+        assert!(!ran.code(1).stderr.contains("use --replace"), "{}", ran.stderr);
+    }
 }

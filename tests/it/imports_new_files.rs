@@ -64,3 +64,35 @@ fn an_import_that_finds_the_disk_full_leaves_nothing_behind() {
     place.run(&["--db", "full/own.db", "db", "import", "own.csv"]).code(0);
     assert_eq!(place.run(&["--db", "full/own.db", "db", "export"]).stdout.lines().count(), 6854);
 }
+
+/// All start while there is no file; whoever comes second adds to the first one's.
+#[test]
+fn imports_at_once_into_one_new_file_all_arrive() {
+    let place = empty();
+    let days: Vec<String> = (1..=8).map(|day| format!("2024-05-{:02}", 13 + day)).collect();
+    let started: Vec<_> = days
+        .iter()
+        .map(|day| {
+            let name = format!("{day}.csv");
+            place.write(&name, &format!("{HEADER}\n{day},USD,1,91.0000\n"));
+            place.start(&["--db", "w.db", "db", "import", name.as_str()])
+        })
+        .collect();
+    for import in started {
+        let output = import.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let exported = place.run(&["--db", "w.db", "db", "export"]).stdout.clone();
+    assert_eq!(exported.lines().count(), 1 + days.len(), "{exported}");
+}
+
+#[test]
+fn the_export_of_an_empty_store_makes_an_empty_store() {
+    let place = Place::new(AFTER_ARCHIVE);
+    import(&place, "own.csv", &["2024-05-21,USD,1,90.6537"], &[]).code(0);
+    place.run(&["db", "undo", "1"]).code(0);
+    let exported = export(&place);
+    place.write("empty.csv", &exported);
+    place.run(&["--db", "e.db", "db", "import", "empty.csv"]).code(0);
+    assert_eq!(place.run(&["--db", "e.db", "db", "export"]).stdout, exported);
+}

@@ -159,6 +159,7 @@ fn a_misspelled_command_is_suggested() {
         (&["--db", "x.db", "hisotry", "USD", "--every", "month"], "`rates history`"),
         (&["import", "rates.csv"], "`rates db import`"),
         (&["100", "USD", "EUR"], "`rates convert 100 USD EUR`"),
+        (&["100"], "`rates convert 100 USD`"),
         (&["1 234,56", "доллар США"], "`rates convert 1234.56 'доллар США'`"),
         (&["21.05.2024", "USD"], "`rates show USD --on 2024-05-21`"),
     ] {

@@ -248,3 +248,84 @@ fn a_currency_quoted_no_more_says_until_when_it_was() {
         .code(3);
     place.run(&["show", "LVL", "--lang", "en"]).err_has("quoted it until 2013-12-31");
 }
+
+#[test]
+fn advice_on_a_currency_that_ended_asks_for_all_of_its_life() {
+    let place = Place::configured(IN_DECEMBER, "archive = false\n");
+    for code in ["LVL", "DEM", "XEU"] {
+        let ran = place.run(&["convert", "100", code, "--lang", "en"]);
+        ran.err_has("the Bank of Russia quoted it until")
+            .err_has(&format!("`rates fetch --currency {code}`"))
+            .code(3);
+    }
+}
+
+/// The last stored day is New Year's Eve, and no record is due before 9 January.
+#[test]
+fn a_history_that_ends_within_the_holidays_is_not_stale() {
+    let place = Place::new(IN_DECEMBER);
+    let holidays = ["history", "USD", "--from", "2025-12-31", "--to", "2026-01-05", "--format", "json"];
+    place.run(&holidays).code(0).no_err();
+    assert!(!place.run(&holidays).stdout.contains("stale"));
+}
+
+#[test]
+fn the_command_that_mends_stale_rates_names_every_currency_it_must() {
+    let place = Place::new(IN_DECEMBER);
+    place.run(&["show", "BYN", "HKD", "--lang", "en"]).err_has("`rates fetch --currency BYN,HKD`");
+    place.run(&["show", "USD", "EUR", "--lang", "en"]).err_has("`rates fetch` brings");
+}
+
+#[test]
+fn a_currency_counted_in_its_own_former_unit_is_named_once_in_a_note() {
+    let place = Place::new(IN_DECEMBER);
+    place
+        .run(&["convert", "1000000", "TRL", "TRY", "--on", "2022-11-19", "--lang", "en"])
+        .out_has("1000000 TRL = 1.0000 TRY");
+    let ran = place.run(&["convert", "1000000", "TRL", "TRY", "--lang", "en"]);
+    assert!(!ran.stderr.contains("TRY, TRY") && !ran.stderr.contains("TRY,TRY"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_price_of_a_ruble_before_1998_is_said_to_be_of_a_new_one() {
+    let days = ["--from", "1994-10-10", "--to", "1994-10-13", "--lang", "en"];
+    let ran = read(&[&["history", "RUB/USD"], &days[..]].concat());
+    ran.out_has("0.25471218").err_has("rates before 1998 are counted in new rubles (1000 : 1)");
+}
+
+/// The record of 12 October 1994 is 3926 old rubles; its change was always in new ones.
+#[test]
+fn moves_before_1998_are_in_new_rubles_and_say_so() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write("n.csv", "published,title,url,source\n1994-10-11T09:00:00+03:00,Ruble falls,http://x/1,a\n");
+    place.run(&["news", "add", "n.csv"]).code(0);
+    let note = "rates before 1998 are counted in new rubles (1000 : 1)";
+    let explained = place.run(&["explain", "1994-10-12", "--lang", "en"]);
+    explained.out_has("USD 3.9260  +1.09").err_has(note);
+    let years = ["--from", "1994-01-01", "--to", "1995-01-01", "--lang", "en"];
+    place.run(&[&["movers", "--top", "1"], &years[..]].concat()).err_has(note);
+    assert!(!place.run(&["movers", "--top", "1", "--lang", "en"]).stderr.contains("1998"));
+}
+
+#[test]
+fn movers_of_a_dead_code_say_what_it_is_of_the_present_one_and_how_old_the_rates_are() {
+    let ran = read(&["movers", "--currency", "TRL", "--top", "1", "--lang", "en", "--format", "json"]);
+    ran.err_has("1000000 TRL = 1 TRY, since 2005-01-01").out_has(r#""stale":true"#).out_has(r#""age_days":"#);
+    let fresh = read(&["movers", "--top", "1", "--format", "json", "--to", "2026-08-21"]);
+    assert!(!fresh.stdout.contains("age_days"), "{}", fresh.stdout);
+}
+
+#[test]
+fn a_missing_column_is_said_in_the_language_asked_for() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write("x.csv", "date,amount,from\n");
+    place
+        .run(&["convert", "--csv", "x.csv", "--lang", "en"])
+        .err_has("x.csv, line 1: no column `to`")
+        .code(1);
+    place
+        .run(&["convert", "--csv", "x.csv", "--lang", "ru"])
+        .err_has("x.csv, строка 1: нет столбца «to»")
+        .code(1);
+    place.run(&["db", "import", "x.csv", "--lang", "ru"]).err_has("нет столбца «char_code»");
+}
