@@ -6,7 +6,9 @@
 //! uncovered, or another answer supplied the date.
 
 use super::evidence::{AnswerName, Evidence, Testimony};
-use crate::model::{Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump};
+use crate::model::{
+    Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump, may_have_two_records,
+};
 use crate::render::{EvidenceName, FigureFault};
 use crate::store::{Origin, StoredRate};
 use jiff::civil::Date;
@@ -50,6 +52,7 @@ impl<'a> Held<'a> {
         let mut found: Vec<FigureFault> = Vec::new();
         let rows = self.rows.iter().filter(|row| days.contains(row.record.record_date()));
         found.extend(rows.clone().filter_map(|row| self.not_held(row)));
+        found.extend(rows.clone().filter_map(|row| self.without_successor(row)));
         found.extend(rows.filter(|row| row.superseded_at.is_none()).filter_map(|row| self.outdated(row)));
 
         // The evidence of an altered figure lacks nothing else on that date: it was altered, not deleted.
@@ -96,6 +99,40 @@ impl<'a> Held<'a> {
             evidence,
             says,
         })
+    }
+
+    /// A row out of force although no other figure came for its date, and no answer covers the date without it.
+    fn without_successor(&self, row: &StoredRate) -> Option<FigureFault> {
+        row.superseded_at?;
+        let currency = self.currency;
+        let record = row.record;
+        let date = record.record_date();
+        let rows = self.rows_on(date);
+
+        let may_have_two = may_have_two_records(currency, date);
+        let is_successor = |other: &StoredRate| {
+            let is_counterpart = !may_have_two || other.record.nominal() == record.nominal();
+            let came_then = Some(other.first_seen) == row.superseded_at;
+            other != row && is_counterpart && (came_then || other.superseded_at.is_none())
+        };
+        let has_successor = rows.iter().any(is_successor);
+        let was_withdrawn = match row.superseded_by {
+            Some(answer) => self.may_lack(answer, &record),
+            // Versions that did not record the answer took imported figures out of force in the same way.
+            None => self.answers.get(&row.answer).is_some_and(|answer| answer.origin == Origin::Import),
+        };
+        (!has_successor && !was_withdrawn).then_some(FigureFault::WithoutSuccessor { currency, record })
+    }
+
+    /// Whether an answer lists the date of a record without that record. One that cannot be read may.
+    fn may_lack(&self, answer: i64, record: &Record) -> bool {
+        let date = record.record_date();
+        let Some(name) = self.answers.get(&answer).filter(|name| name.origin != Origin::Import) else {
+            return false;
+        };
+        let its = self.testimonies.iter().filter(|(testimony, _)| testimony.answer == answer);
+        let mut of_date = its.filter(|(testimony, _)| testimony.listed.contains(date));
+        !name.is_read || of_date.any(|(testimony, _)| !testimony.records_on(date).contains(record))
     }
 
     /// A current row in the place of one that a later answer gave and that was believed.

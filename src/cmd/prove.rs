@@ -91,7 +91,8 @@ impl Question<'_> {
         let currency = self.currency;
         let rows = store.load_stored_rates(currency, &mut Vec::new())?;
         let in_days = rows.iter().filter(|row| days.contains(row.record.record_date()));
-        let answers: Vec<i64> = in_days.map(|row| row.answer).collect();
+        let answers: Vec<i64> =
+            in_days.flat_map(|row| [Some(row.answer), row.superseded_by]).flatten().collect();
 
         let evidence = Evidence::load(store, Wanted::About(currency, days), &answers)?;
         let coverage = store.load_coverage(currency)?;

@@ -61,6 +61,13 @@ pub enum FigureFault {
         /// The records that the evidence lists for the date.
         says: Vec<Record>,
     },
+    /// A figure is out of force, and nothing took its place.
+    WithoutSuccessor {
+        /// The currency.
+        currency: &'static Currency,
+        /// As it is stored.
+        record: Record,
+    },
     /// A record that evidence lists is not stored.
     Missing {
         /// The currency.
@@ -102,6 +109,7 @@ impl FigureFault {
             Self::NotHeld { record, .. }
             | Self::NoAnswer { record, .. }
             | Self::Outdated { record, .. }
+            | Self::WithoutSuccessor { record, .. }
             | Self::Missing { record, .. } => record.record_date(),
             Self::Unaccounted { span, .. } | Self::OtherArchive { span, .. } => span.from(),
             Self::Illegible { .. } => Date::MIN,
@@ -151,6 +159,7 @@ impl FigureFault {
             Self::NotHeld { currency, record, .. }
             | Self::NoAnswer { currency, record, .. }
             | Self::Outdated { currency, record, .. }
+            | Self::WithoutSuccessor { currency, record }
             | Self::Missing { currency, record, .. } => {
                 Some(fetch_command(&[*currency], Span::day(record.record_date())))
             }
@@ -193,6 +202,7 @@ impl FigureFault {
                     }
                 }
             }
+            Self::WithoutSuccessor { currency, record } => without_successor(currency, record, lang),
             Self::Missing { currency, record, evidence } => {
                 let place = row(currency, record);
                 let said = said(*evidence, std::slice::from_ref(record), lang);
@@ -204,6 +214,17 @@ impl FigureFault {
             Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
             Self::Illegible { answer, fault } => illegible(*answer, fault, lang),
             Self::OtherArchive { currency, span, answer } => other_archive(currency, *span, *answer, lang),
+        }
+    }
+}
+
+fn without_successor(currency: &Currency, record: &Record, lang: Lang) -> String {
+    let place = row(currency, record);
+    let stored = figure(record, lang);
+    match lang {
+        Lang::Ru => format!("{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено"),
+        Lang::En => {
+            format!("{place}, column superseded_at: {stored} is out of force, although nothing replaced it")
         }
     }
 }

@@ -67,3 +67,15 @@ fn a_nominal_that_was_changed_is_named_as_such() {
         changed.words().en.starts_with("rate JPY 2024-05-21, column nominal: the store says 58.1234 per 10")
     );
 }
+
+#[test]
+fn a_figure_out_of_force_without_another_is_said_with_the_command() {
+    check(
+        &FigureFault::WithoutSuccessor {
+            currency: currency("USD"),
+            record: record("2024-05-21", 1, "90.6537"),
+        },
+        "rate USD 2024-05-21, столбец superseded_at: 90.6537 за 1 не действует, хотя ничем не заменено; спросить Банк России: `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21`",
+        "rate USD 2024-05-21, column superseded_at: 90.6537 per 1 is out of force, although nothing replaced it; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia",
+    );
+}

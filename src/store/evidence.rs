@@ -24,6 +24,8 @@ pub struct StoredRate {
     pub first_seen: Timestamp,
     /// When another figure replaced it, if one did.
     pub superseded_at: Option<Timestamp>,
+    /// The id of the answer or import that took it out of force. Older versions of the program did not record it.
+    pub superseded_by: Option<i64>,
 }
 
 /// A row of `answer`.
@@ -74,7 +76,7 @@ impl Store {
     ) -> Result<Vec<StoredRate>> {
         self.run(|connection| {
             let mut select = connection.prepare_cached(
-                "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at FROM rate
+                "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at, superseded_by FROM rate
                  WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen",
             )?;
             let mut rows = select.query(params![SOURCE, currency.code])?;
@@ -144,6 +146,7 @@ fn stored_rate(row: &Row<'_>) -> rusqlite::Result<StoredRate> {
         answer: row.get(3)?,
         first_seen,
         superseded_at: optional_instant(row, 5)?,
+        superseded_by: row.get(6)?,
     })
 }
 

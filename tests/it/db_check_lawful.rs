@@ -194,7 +194,12 @@ fn two_nominals_on_one_date_are_no_fault() {
     let place = Place::asking(NOW, &server.base(), false);
     place.run(&["fetch", "--currency", "BGN", "--from", "1999-07-01", "--to", "1999-07-31", "-q"]).code(0);
     is_sound(&place);
-    Connection::open(place.db()).unwrap().execute_batch("DELETE FROM rate WHERE nominal = 1000").unwrap();
+    let run = |sql: &str| Connection::open(place.db()).unwrap().execute_batch(sql).unwrap();
+    run("UPDATE rate SET superseded_at = '2026-08-25T09:00:00Z'
+         WHERE nominal = 1 AND record_date = '1999-07-01' AND currency = 'BGN'");
+    let words = "rate BGN 1999-07-01, column superseded_at: ";
+    place.run(&["db", "check", "--lang", "en"]).err_has(words).code(1);
+    run("UPDATE rate SET superseded_at = NULL; DELETE FROM rate WHERE nominal = 1000");
     place.run(&["db", "check", "--lang", "en"]).err_has("rate BGN 1999-07-01: there is no row").code(1);
 }
 

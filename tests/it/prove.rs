@@ -121,6 +121,35 @@ fn a_deleted_record_does_not_leave_the_one_before_it_in_force() {
     }
 }
 
+/// Without a successor: the row is kept, and the record before it would be in force in its place.
+#[test]
+fn a_figure_taken_out_of_force_without_a_successor_is_a_fault_until_the_bank_is_asked() {
+    let bank = CbrServer::start(may());
+    let fetched = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
+    fetched.run(&["fetch", "-q", "--currency", "USD", "--from", "2024-05-17", "--to", "2024-05-22"]).code(0);
+    let words = "rate USD 2024-05-21, column superseded_at: 90.6537 per 1 is out of force, although nothing replaced it";
+    for place in [archived(&bank), fetched] {
+        // With an answer named that lists the record or another day, it is no better.
+        for by in ["NULL", "1", "(SELECT max(id) FROM answer)"] {
+            spoil(
+                &place,
+                &format!(
+                    "UPDATE rate SET superseded_at = '2026-08-21T09:00:00Z', superseded_by = {by}
+                     WHERE currency = 'USD' AND record_date = '2024-05-21'"
+                ),
+            );
+            place.run(&["db", "check", "--lang", "en"]).err_has(words).err_has("1 fault found").code(1);
+            for day in ["2024-05-21", "2024-05-22"] {
+                place.run(&["prove", "USD", day, "--lang", "en"]).no_out().err_has(words).code(1);
+            }
+        }
+        // The advised command puts the Bank's figure in force again; the damaged row stays as an earlier figure.
+        place.run(&CONFIRM).code(0);
+        place.run(&["db", "check"]).out_has("ok").code(0);
+        place.run(&["prove", "USD", "2024-05-21"]).out_has("90.6537").code(0);
+    }
+}
+
 #[test]
 fn a_record_moved_to_a_monday_is_not_vouched_for() {
     let bank = CbrServer::start(may());
