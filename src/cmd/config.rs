@@ -1,8 +1,9 @@
 //! The configuration file: TOML, every key known, every value checked.
 
 use super::config_news::{CutoffRow, FeedRow, cutoffs, feeds};
+use super::support::each_once;
 use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, NotOneCurrency, UnknownCurrency};
+use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency};
 use crate::net::hide_secrets;
 use serde::Deserialize;
 use std::io::ErrorKind;
@@ -11,7 +12,9 @@ use std::path::{Path, PathBuf};
 /// The configuration, with its defaults.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Currencies of plain commands.
+    /// Units of plain commands, each once, as the file names them.
+    pub units: Vec<Unit>,
+    /// The currencies of these units, each once.
     pub currencies: Vec<&'static Currency>,
     /// Whether an empty store is filled from the archive.
     pub archive: bool,
@@ -131,10 +134,9 @@ impl Config {
 
     fn parse(text: &str, path: &Path) -> Result<Self> {
         let file: File = if text.is_empty() { File::default() } else { read_toml(text, path)? };
-        let mut currencies = Vec::with_capacity(file.currencies.len());
-        for code in &file.currencies {
-            currencies.push(Currency::find(code).map_err(|unknown| unusable_currency(path, &unknown))?);
-        }
+        let find = |code: &String| find_unit(code).map_err(|unknown| unusable_currency(path, &unknown));
+        let units = each_once(file.currencies.iter().map(find).collect::<Result<Vec<_>>>()?);
+        let currencies = each_once(units.iter().filter_map(|unit| unit.currency()));
         let feeds = feeds(file.feeds).map_err(|message| broken(path, message))?;
         let cutoffs = cutoffs(file.cutoffs).map_err(|message| broken(path, message))?;
         let url = file.sources.cbr.url.trim_end_matches('/').to_owned();
@@ -150,9 +152,20 @@ impl Config {
             () if http.retries > 20 => "http.retries: at most 20",
             () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
             () if !(1..=10_000).contains(&http.requests_per_s) => "http.requests_per_s: from 1 to 10000",
-            () => return Ok(Self { currencies, archive: file.archive, cbr_url: url, http, feeds, cutoffs }),
+            () => {
+                let archive = file.archive;
+                return Ok(Self { units, currencies, archive, cbr_url: url, http, feeds, cutoffs });
+            }
         };
         Err(broken(path, problem.to_owned()))
+    }
+}
+
+/// The unit of a code or a name; not the ruble, in which the rates of all others are quoted.
+fn find_unit(code: &str) -> std::result::Result<Unit, UnknownCurrency> {
+    match Unit::find(code) {
+        Ok(unit) if unit.currency().is_some() => Ok(unit),
+        _ => Currency::find(code).map(Unit::present),
     }
 }
 

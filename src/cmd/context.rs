@@ -186,15 +186,14 @@ impl Context {
         Ok(each_once(found))
     }
 
-    /// The prices typed, or those of the currencies of the configuration.
+    /// The prices typed, or those of the units of the configuration.
     ///
     /// # Errors
     /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
     pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
         if typed.is_empty() {
-            let published =
-                |currency: &&'static Currency| Pair { base: Unit::present(currency), quote: None };
-            return Ok(self.config.currencies.iter().map(published).collect());
+            let in_rubles = |base: &Unit| Pair { base: *base, quote: None };
+            return Ok(self.config.units.iter().map(in_rubles).collect());
         }
         let find = |text: &String| Pair::find(text).map_err(|error| not_a_price(&error));
         let found: Vec<_> = typed.iter().map(find).collect::<Result<_>>()?;

@@ -4,9 +4,9 @@
 //! a redenominated one has several (TRL R01700, TRY R01700J), and here both belong to the present code, whose
 //! earlier records are then counted through the redenomination table.
 
-use super::REDENOMINATIONS;
 use super::currency_names::{Named, named, nearest_by_name};
 use super::quoted::part_of_price;
+use super::{REDENOMINATIONS, Unit};
 use jiff::civil::{Date, date};
 use std::fmt;
 
@@ -106,10 +106,11 @@ impl Currency {
     /// # Errors
     /// [`UnknownCurrency`] with the nearest codes, with all that share the name, or with the currencies of a pair.
     pub fn find(typed: &str) -> Result<&'static Self, UnknownCurrency> {
-        let upper = typed.trim().to_uppercase();
-        let base = upper.strip_suffix("/RUB").or_else(|| upper.strip_suffix("RUB").filter(|b| b.len() == 3));
-        let code = base.unwrap_or(&upper);
-        if let Some(currency) = Self::by_code(code) {
+        let base = without_ruble(typed);
+        let code = base.to_uppercase();
+        // `GBp` is a penny, although its letters in capitals are the pound.
+        let is_hundredth = Unit::by_code(base).is_some_and(Unit::is_hundredth);
+        if let Some(currency) = Self::by_code(&code).filter(|_| !is_hundredth) {
             return Ok(currency);
         }
         let (nearest, why) = match named(typed) {
@@ -122,7 +123,7 @@ impl Currency {
                 Some((currencies, why)) => {
                     (currencies.into_iter().map(|currency| currency.code).collect(), why)
                 }
-                None => (nearest_codes(code, typed), NotOneCurrency::Unknown),
+                None => (nearest_codes(&code, typed), NotOneCurrency::Unknown),
             },
         };
         Err(UnknownCurrency { code: typed.to_owned(), nearest, why })
@@ -165,6 +166,16 @@ impl fmt::Display for Currency {
 /// The currency that has (or had) one of the Bank's ids.
 pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
     CATALOGUE.iter().find(|currency| currency.ids.iter().any(|known| known.id == id))
+}
+
+/// What is left of `USD/RUB` or `USDRUB` without the ruble; the text itself if it is neither.
+pub(super) fn without_ruble(typed: &str) -> &str {
+    let typed = typed.trim();
+    let before = |suffix: &str| {
+        let (base, end) = typed.split_at_checked(typed.len().checked_sub(suffix.len())?)?;
+        end.eq_ignore_ascii_case(suffix).then_some(base)
+    };
+    before("/RUB").or_else(|| before("RUB").filter(|base| base.len() == 3)).map_or(typed, str::trim)
 }
 
 /// Up to three codes with a similar spelling, or else the codes of a similar name.

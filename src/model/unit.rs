@@ -4,6 +4,7 @@
 //! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
 //! unit asked for is another one.
 
+use super::currency::without_ruble;
 use super::redenomination::{factor_between, next_redenomination};
 use super::{Currency, REDENOMINATIONS, RUBLE_1998, UnknownCurrency};
 use jiff::civil::Date;
@@ -39,8 +40,13 @@ impl Unit {
     /// # Errors
     /// [`UnknownCurrency`] with the nearest codes.
     pub fn find(typed: &str) -> Result<Self, UnknownCurrency> {
+        let by_letters = |code: &str| Self::by_code(code).or_else(|| Self::by_code(&code.to_uppercase()));
         let typed = typed.trim();
-        if let Some(unit) = Self::by_code(typed).or_else(|| Self::by_code(&typed.to_uppercase())) {
+        if let Some(unit) = by_letters(typed) {
+            return Ok(unit);
+        }
+        // `TRL/RUB` is the price of the old lira, not of the present one.
+        if let Some(unit) = by_letters(without_ruble(typed)).filter(|unit| unit.currency.is_some()) {
             return Ok(unit);
         }
         if Currency::is_ruble(typed) { Ok(Self::RUB) } else { Currency::find(typed).map(Self::present) }
@@ -101,9 +107,17 @@ impl Unit {
         self.per_present
     }
 
-    /// The first day of the unit that replaced it; `None` for a present unit and for a hundredth.
-    pub fn replaced_on(self) -> Option<Date> {
-        REDENOMINATIONS.iter().find(|r| r.former_code == self.code).map(|r| r.date)
+    /// Whether it is a hundredth in which prices are quoted.
+    pub fn is_hundredth(self) -> bool {
+        HUNDREDTHS.iter().any(|(code, _)| *code == self.code)
+    }
+
+    /// The first day of the present unit of its currency; `None` for a present unit and for a hundredth.
+    ///
+    /// Of two redenominations it is the second: ten million BYB made one BYN only when that came, in 2016.
+    pub fn present_unit_since(self) -> Option<Date> {
+        let died = REDENOMINATIONS.iter().find(|r| r.former_code == self.code)?;
+        REDENOMINATIONS.iter().filter(|r| r.currency == died.currency).map(|r| r.date).max()
     }
 
     /// Code of the present unit of the same money.

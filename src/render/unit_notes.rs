@@ -35,7 +35,7 @@ impl UnitNote {
             small: unit.code(),
             large: unit.present_code(),
             factor: unit.per_present(),
-            since: unit.replaced_on(),
+            since: unit.present_unit_since(),
         })
     }
 }

@@ -181,6 +181,70 @@ fn a_command_that_needs_one_currency_names_those_of_a_pair() {
 }
 
 #[test]
+fn a_penny_is_never_taken_for_a_pound_where_a_currency_is_needed() {
+    for command in [&["prove", "GBp", "2024-05-21"][..], &["movers", "--currency", "GBp"]] {
+        let ran = read(&[command, &["--lang", "en"]].concat());
+        ran.no_out().code(2).err_has("`GBp` is a hundredth").err_has("write the code: GBP (Pound sterling)");
+    }
+}
+
+#[test]
+fn the_proof_of_a_dead_code_names_the_unit_of_the_published_figure() {
+    let note = "10000 BYR = 1 BYN, since 2016-07-01";
+    for (form, named) in [
+        (&[][..], "BYN"),
+        (&["--format", "json"], "BYN"),
+        (&["--cite"], "28.9030 rubles per Belarusian ruble"),
+    ] {
+        let ran = read(&[&["prove", "BYR", "2020-01-10", "--lang", "en"], form].concat());
+        ran.err_has(note).out_has(named).code(0);
+    }
+    read(&["prove", "TRL", "2020-01-10"]).err_has("1000000 TRL = 1 TRY, с 2005-01-01").code(0);
+    let present = read(&["prove", "BYN", "2020-01-10", "--lang", "en"]);
+    assert!(!present.stderr.contains("BYR"), "{present:?}");
+}
+
+#[test]
+fn units_of_the_configuration_are_kept_and_each_is_shown_once() {
+    let toml = "currencies = [\"TRL\", \"GBp\", \"BYR\", \"TRLRUB\", \"USD\", \"usd\", \"USDRUB\"]\n";
+    let place = Place::configured(AFTER_ARCHIVE, toml);
+    let plain = place.run(&["show", "--on", "2020-01-10", "--format", "csv", "--lang", "en"]);
+    let typed = place.run(&[
+        "show",
+        "TRL",
+        "GBp",
+        "BYR",
+        "USD",
+        "--on",
+        "2020-01-10",
+        "--format",
+        "csv",
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(plain.stdout, typed.stdout);
+    plain.err_has("1000000 TRL = 1 TRY").err_has("100 GBp = 1 GBP").err_has("10000 BYR = 1 BYN").code(0);
+    assert_eq!(plain.stdout.lines().count(), 5, "{plain:?}");
+
+    let ruble = Place::configured(AFTER_ARCHIVE, "currencies = [\"RUR\"]\n");
+    ruble.run(&["show", "--lang", "en"]).no_out().err_has("`RUR` is the ruble itself").code(2);
+}
+
+#[test]
+fn a_dead_code_with_the_ruble_after_it_keeps_its_unit() {
+    check_convert(&["1000000", "TRL/RUB", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
+    check_convert(&["1000000", "trlrub", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
+    check_convert(&["100", "GBp/RUB", "--on", "2024-05-21"], "100 GBp = 115.1121 RUB");
+    check_convert(&["100", "usd/rub", "--on", "2024-05-21"], "100 USD = 9065.3700 RUB");
+}
+
+#[test]
+fn the_factor_of_a_code_replaced_twice_holds_since_the_second_day() {
+    let ran = read(&["convert", "10000000", "BYB", "BYN", "--on", "2020-01-10", "--lang", "en"]);
+    ran.err_has("10000000 BYB = 1 BYN, since 2016-07-01").code(0);
+}
+
+#[test]
 fn charts_are_of_pairs_and_dead_units_too() {
     let place = Place::new(AFTER_ARCHIVE);
     let chart = |codes: &[&str]| {
