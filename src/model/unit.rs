@@ -19,9 +19,10 @@ pub struct Unit {
 
 /// Hundredths in which exchanges quote prices: code, and the currency it is a hundredth of.
 ///
-/// London's pence are written `GBp` or `GBX`, Johannesburg's cents `ZAc`, US cents `USX`. The letters decide, and
-/// their case: `gbp` is the pound.
-const HUNDREDTHS: &[(&str, &str)] = &[("GBX", "GBP"), ("GBp", "GBP"), ("ZAc", "ZAR"), ("USX", "USD")];
+/// London's pence are written `GBp` or `GBX`, Johannesburg's cents `ZAc` or `ZAC`, US cents `USX`. The letters decide,
+/// and their case: `gbp` is the pound. Each has one code in capitals.
+const HUNDREDTHS: &[(&str, &str)] =
+    &[("GBX", "GBP"), ("GBp", "GBP"), ("ZAC", "ZAR"), ("ZAc", "ZAR"), ("USX", "USD")];
 
 impl Unit {
     /// Today's ruble.
@@ -97,6 +98,14 @@ impl Unit {
         self.code
     }
 
+    /// A code of the same unit in capitals alone: `GBX` for `GBp`, which in capitals would be the pound.
+    pub fn code_in_capitals(self) -> &'static str {
+        let is_same = |(code, whole): &&(&'static str, &str)| {
+            self.is_hundredth() && *whole == self.present_code() && is_in_capitals(code)
+        };
+        HUNDREDTHS.iter().find(is_same).map_or(self.code, |(code, _)| code)
+    }
+
     /// The currency it belongs to; `None` for the ruble.
     pub const fn currency(self) -> Option<&'static Currency> {
         self.currency
@@ -124,6 +133,10 @@ impl Unit {
     pub fn present_code(self) -> &'static str {
         self.currency.map_or("RUB", |currency| currency.code)
     }
+}
+
+fn is_in_capitals(code: &str) -> bool {
+    code.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -162,6 +175,22 @@ mod tests {
         check("GBP", "GBP", "GBP", 1);
         check("gbp", "GBP", "GBP", 1);
         check("ZAc", "ZAc", "ZAR", 100);
+    }
+
+    #[test]
+    fn every_unit_has_a_code_in_capitals_that_means_the_same_unit() {
+        let hundredths = HUNDREDTHS.iter().map(|(code, _)| *code);
+        let codes = hundredths.chain(REDENOMINATIONS.iter().map(|r| r.former_code)).chain(["RUB", "GBP"]);
+        for code in codes {
+            let unit = Unit::by_code(code).unwrap();
+            let capitals = Unit::by_code(unit.code_in_capitals()).unwrap();
+            assert!(is_in_capitals(capitals.code()), "{code}");
+            assert_eq!(
+                (capitals.present_code(), capitals.per_present()),
+                (unit.present_code(), unit.per_present()),
+                "{code}"
+            );
+        }
     }
 
     #[test]

@@ -38,9 +38,9 @@ pub fn render_prices(histories: &[History], format: PriceFormat, out: &mut dyn W
 /// One unit of a commodity on a day.
 struct Price {
     day: Date,
-    commodity: &'static str,
+    commodity: Unit,
     per_unit: Decimal,
-    quote: &'static str,
+    quote: Unit,
 }
 
 fn prices(history: &History) -> Vec<Price> {
@@ -55,7 +55,7 @@ fn prices(history: &History) -> Vec<Price> {
                 // Of two records on the day of a redenomination, the first is in the unit that ends.
                 let new_unit_follows = rows.get(at + 1).is_some_and(|next| next.record.record_date() == date);
                 if new_unit_follows {
-                    Price { commodity: Unit::in_use_before(quoted.currency, date).code(), ..price }
+                    Price { commodity: Unit::in_use_before(quoted.currency, date), ..price }
                 } else {
                     price
                 }
@@ -81,9 +81,9 @@ fn prices(history: &History) -> Vec<Price> {
 fn price(quoted: Quoted, day: Date, record_date: Date, figure: Figure) -> Price {
     Price {
         day,
-        commodity: quoted.base_on(record_date).code(),
+        commodity: quoted.base_on(record_date),
         per_unit: per_unit(figure.value, figure.nominal),
-        quote: quoted.quote_on(record_date).code(),
+        quote: quoted.quote_on(record_date),
     }
 }
 
@@ -95,7 +95,12 @@ fn per_unit(value: Decimal, nominal: Nominal) -> Decimal {
 fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
     let (day, value) = (Digits::date(price.day), Digits::of(price.per_unit));
     let (day, value) = (day.as_str(), value.as_str());
-    let Price { commodity, quote, .. } = price;
+    // Beancount wants capitals; to the other two a commodity is any letters.
+    let code = match format {
+        PriceFormat::Ledger | PriceFormat::Hledger => Unit::code,
+        PriceFormat::Beancount => Unit::code_in_capitals,
+    };
+    let (commodity, quote) = (code(price.commodity), code(price.quote));
     match format {
         PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {quote}"),
         PriceFormat::Hledger => writeln!(out, "P {day} {commodity} {value} {quote}"),

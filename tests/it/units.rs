@@ -102,6 +102,20 @@ fn london_prices_in_pence_are_hundredths_of_a_pound() {
 }
 
 #[test]
+fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
+    let price = |code: &str, format: &str| {
+        read(&["history", code, "--from", "2024-05-21", "--to", "2024-05-21", "--format", format])
+    };
+    price("GBp", "beancount").out("2024-05-21 price GBX 1.151121 RUB").err_has("100 GBp = 1 GBP");
+    price("GBp", "hledger").out("P 2024-05-21 GBp 1.151121 RUB");
+    price("GBp", "ledger").out("P 2024-05-21 00:00:00 GBp 1.151121 RUB");
+    let cents = &["history", "ZAc", "--from", "2021-11-17", "--to", "2021-11-17", "--format", "beancount"];
+    read(cents).out_has("2021-11-17 price ZAC 0.0").err_has("100 ZAc = 1 ZAR");
+    price("USD/GBp", "beancount").out_has("2024-05-21 price USD 78.").out_has(" GBX");
+    read(&["show", "ZAC", "--on", "2021-11-17", "--lang", "en"]).out_has("100 ZAC ");
+}
+
+#[test]
 fn an_amount_is_rounded_once_from_the_exact_product() {
     let usd = ["5.27", "USD", "RUB", "--on", "2024-05-21"];
     check_convert(&usd, "5.27 USD = 477.7450 RUB");
