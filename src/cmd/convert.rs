@@ -152,6 +152,9 @@ fn convert_file(
         }
     }
 
+    for note in render::notes_on_conversions(&rows) {
+        context.say(&note);
+    }
     write(context, &rows, format)?;
     if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
 }

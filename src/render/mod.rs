@@ -65,7 +65,9 @@ pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_e
 pub use news_feed::{FeedReading, render_feed, render_feeds_json};
 pub use news_intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use news_page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
-pub use notes::{Note, note_text, notes_on_conversion, notes_on_histories, notes_on_shown};
+pub use notes::{
+    Note, note_text, notes_on_conversion, notes_on_conversions, notes_on_histories, notes_on_shown,
+};
 pub use plain::render_conversion;
 pub use proof::{Archived, Proof, ProofFrom, Superseded, render_proof};
 pub use proof_json::render_proof as render_proof_json;

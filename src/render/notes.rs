@@ -254,6 +254,17 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
     notes
 }
 
+/// Notes on the units of many conversions, each once; the record in force is a matter of each row.
+pub fn notes_on_conversions(rows: &[Converted]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for note in rows.iter().flat_map(notes_on_conversion) {
+        if matches!(note, Note::Unit(_)) && !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
 /// Notes on histories: partial periods, and the units that are not present ones.
 pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     let mut cut = Vec::new();

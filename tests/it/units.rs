@@ -76,6 +76,24 @@ fn rows_of_a_file_keep_the_unit_they_name() {
 }
 
 #[test]
+fn units_of_the_rows_of_a_file_are_noted_once() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write(
+        "old.csv",
+        "date,amount,from,to\n2021-10-11,2530000,BYR,USD\n2021-10-10,1,BYR,RUB\n1997-05-21,100,USD,RUB\n\
+         1997-05-22,100,USD,RUB\n2024-05-21,100,GBp,RUB\n",
+    );
+    let ran = place.run(&["convert", "--csv", "old.csv", "--lang", "en"]);
+    assert_eq!(
+        ran.code(0).stderr,
+        "10000 BYR = 1 BYN, since 2016-07-01\nrates before 1998 are counted in new rubles (1000 : 1)\n\
+         100 GBp = 1 GBP\n"
+    );
+    place.write("new.csv", "date,amount,from,to\n2024-05-21,100,GBP,RUB\n");
+    place.run(&["convert", "--csv", "new.csv"]).no_err();
+}
+
+#[test]
 fn rub_is_todays_ruble_and_rur_the_one_of_before_1998() {
     check_convert(&["100", "RUR", "USD", "--on", "1997-05-21"], "100 RUR = 0.017328019 USD");
     check_convert(&["100", "RUB", "USD", "--on", "1997-05-21"], "100 RUB = 17.3280 USD");
