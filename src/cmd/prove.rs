@@ -3,10 +3,11 @@
 use super::context::Context;
 use super::evidence::{Evidence, Wanted};
 use super::held::Held;
+use super::rate_series::say_other_unit;
 use crate::cli::{ProveArgs, ReportFormat};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
-    Change, Currency, Quoted, RUBLE_1998, Record, Span, Unit, change_between, end_of_day_in_moscow,
+    Change, Currency, Quoted, RUBLE_1998, Record, Span, change_between, end_of_day_in_moscow,
 };
 use crate::render::{
     self, Archived, EvidenceName, FigureFault, Note, Proof, ProofFrom, Superseded, UnitNote,
@@ -25,10 +26,8 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     let known_on = arguments.as_known.as_deref().map(|text| context.day(text)).transpose()?;
     let question = Question { context, currency, day, known_on };
     let proof = context.open_store()?.in_snapshot(|store| question.prove(store))?;
-    // The proof is of the figure as published, so the unit asked for may be another one.
-    if let Some(note) = Unit::find(&arguments.code).ok().and_then(UnitNote::on) {
-        context.say(&Note::Unit(note));
-    }
+    // The proof is of the figure as published.
+    say_other_unit(context, &arguments.code);
     if arguments.cite {
         return cite(context, &proof);
     }

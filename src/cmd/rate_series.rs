@@ -6,6 +6,7 @@ use crate::error::{Bilingual, Error, Result};
 use crate::model::{
     Currency, NotInForce, NotOneCurrency, Pair, PairError, Series, Span, Unit, UnknownCurrency,
 };
+use crate::render::{Note, UnitNote};
 use crate::store::Store;
 use jiff::civil::Date;
 
@@ -33,6 +34,13 @@ pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
             published.counted_in(pair).map_err(|day| too_many_digits(pair, day))
         }
         (None, None) => Err(not_a_price(&PairError::Ruble(pair.base))),
+    }
+}
+
+/// Says how many make one present unit, where a code of another unit was typed and the answer is in the present one.
+pub fn say_other_unit(context: &Context, code: &str) {
+    if let Some(note) = Unit::find(code).ok().and_then(UnitNote::on) {
+        context.say(&Note::Unit(note));
     }
 }
 

@@ -4,8 +4,9 @@ use crate::analysis::events::RecordDates;
 use crate::analysis::{AbsurdStep, FactorsFrom, Moves};
 use crate::cmd::context::Context;
 use crate::cmd::history::{no_records, whole_span};
+use crate::cmd::rate_series::say_other_unit;
 use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans, Unit};
+use crate::model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans};
 use crate::render::{Caveat, Note, UnitNote};
 use crate::store::Store;
 use jiff::civil::{Date, date};
@@ -101,9 +102,7 @@ pub fn load_sample(
         Quoted::Basket => "USD",
     };
     let series = load(code)?;
-    if let Some(note) = Unit::find(code).ok().and_then(UnitNote::on) {
-        context.say(&Note::Unit(note));
-    }
+    say_other_unit(context, code);
     let (name, moves, coverage) = match quoted {
         Quoted::Currency(_) => {
             let moves =
