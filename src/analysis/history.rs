@@ -84,7 +84,7 @@ pub struct PeriodRow {
     pub aggregate: Aggregate,
     /// Units to which the value belongs: those of the record of [`Self::last_record_date`].
     pub nominal: Nominal,
-    /// Rubles per nominal, rounded half-up to 4 digits.
+    /// Rubles per nominal, rounded half-up to 4 digits; a mean of cross rates has more, and is rounded when shown.
     pub value: Decimal,
     /// Records dated in the period, of [`Aggregate::MeanDays`] its days with a rate.
     pub n: u32,
@@ -196,7 +196,7 @@ fn period_row(
         period,
         aggregate,
         nominal: last_record.nominal(),
-        value: mean::combine(series.quoted(), &weighed, aggregate)?,
+        value: mean::combine(series, &weighed, aggregate)?,
         n: n.unwrap_or(u32::MAX),
         is_cut,
         lacks_days,

@@ -2,10 +2,11 @@
 //!
 //! Figures are first counted per the nominal and in the units of the last record: over a new nominal, over
 //! 1998-01-01 and over a redenomination of the currency. Nominals and ruble factors are powers of ten, so this
-//! loses no digit; the one rounding, half-up to four digits, is the last step.
+//! loses no digit; the one rounding, half-up to four digits, is the last step. A mean of cross rates is of their
+//! exact quotients, to so many digits that the rounding to those that are shown is the only one that counts.
 
 use super::{Aggregate, RESULT_DIGITS};
-use crate::model::{Decimal, Quoted, Record};
+use crate::model::{Decimal, Quoted, Record, Series};
 
 /// A record and how often it counts.
 #[derive(Clone, Copy, Debug)]
@@ -15,15 +16,22 @@ pub(super) struct Weighed {
     pub weight: i64,
 }
 
-/// One figure of all of them, rounded; none of no records.
-pub(super) fn combine(quoted: Quoted, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
+/// Digits after the point to which a mean of cross rates is counted.
+const CROSS_MEAN_DIGITS: u32 = 20;
+
+/// One figure of all of them, per the nominal of the last; rounded, unless it is a mean of cross rates. None of no
+/// records.
+pub(super) fn combine(series: &Series, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
+    let quoted = series.quoted();
     let last = weighed.last()?.record;
     let restated = weighed.iter().map(|one| in_units_of(quoted, &last, &one.record));
     let figure = match aggregate {
         Aggregate::Last => Some(last.value()),
         Aggregate::Min => restated.reduce(|a, b| if b < a { b } else { a }),
         Aggregate::Max => restated.reduce(|a, b| if b > a { b } else { a }),
-        Aggregate::MeanRecords | Aggregate::MeanDays => return mean(weighed, restated),
+        Aggregate::MeanRecords | Aggregate::MeanDays => {
+            return mean_of_quotients(series, weighed).or_else(|| mean(weighed, restated));
+        }
     };
     figure?.rounded(RESULT_DIGITS).ok()
 }
@@ -44,6 +52,32 @@ fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<
         weights += weight;
     }
     sum.divided_by(Decimal::new(weights, 0), RESULT_DIGITS).ok()
+}
+
+/// The mean of cross rates from what was divided by what; `None` for published records.
+///
+/// It is never below the exact mean, and at most two units of its last digit above: a mean that is exactly half a
+/// unit of the last digit shown goes up, as it should.
+fn mean_of_quotients(series: &Series, weighed: &[Weighed]) -> Option<Decimal> {
+    let nominal = weighed.last()?.record.nominal().units();
+    let (mut sum, mut weights) = (Decimal::ZERO, 0i128);
+    for one in weighed {
+        let (base, quote) = series.fraction_on(one.record.record_date())?;
+        let weight = i128::from(one.weight);
+        sum = sum.plus(divided_up(base, quote)?.times(Decimal::new(weight, 0)).ok()?).ok()?;
+        weights += weight;
+    }
+
+    let per_unit = divided_up(sum, Decimal::new(weights, 0))?;
+    Some(Decimal::new(per_unit.units(), per_unit.scale().checked_sub(nominal.ilog10())?))
+}
+
+/// The quotient of two numbers above 0, rounded up.
+fn divided_up(top: Decimal, bottom: Decimal) -> Option<Decimal> {
+    let nearest = top.divided_by(bottom, CROSS_MEAN_DIGITS).ok()?;
+    // A product that 128 bits do not hold counts as inexact: a unit more of the twentieth digit changes nothing.
+    let is_exact = nearest.times(bottom).is_ok_and(|product| product == top);
+    Some(if is_exact { nearest } else { Decimal::new(nearest.units() + 1, nearest.scale()) })
 }
 
 /// The value of `record` per the nominal and in the units of `last`, exact.

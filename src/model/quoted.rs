@@ -312,11 +312,16 @@ fn in_other_rubles(record: &Record, ratio: Ratio) -> Option<Record> {
     nominals.find_map(|nominal| remade(record, nominal, ratio.value_e4(record, nominal)?))
 }
 
-/// The price of one unit in another, rounded to eleven significant digits.
+/// The price of one unit in another, cut off after eleven significant digits.
+///
+/// Rounded there, and again to the eight that are shown, it could end a unit off; cut off, it rounds as the exact
+/// quotient does.
 pub(super) fn quotient(day: Date, base: Decimal, quote: Decimal) -> Option<Record> {
     nominals().find_map(|nominal| {
         let per_nominal = base.times(Decimal::new(nominal.into(), 0)).ok()?;
-        let value = per_nominal.divided_by(quote, 4).ok()?;
+        let nearest = per_nominal.divided_by(quote, 4).ok()?;
+        let was_rounded_up = nearest.times(quote).ok()? > per_nominal;
+        let value = Decimal::new(nearest.units() - i128::from(was_rounded_up), nearest.scale());
         let is_last = nominal == 1_000_000_000;
         if value.units() < LEAST_CROSS_E4 && !is_last {
             return None;

@@ -15,6 +15,8 @@ pub struct Series {
     quoted: Quoted,
     records: Vec<Record>,
     coverage: Spans,
+    /// Of each record of a cross rate, what was divided by what; empty for published records.
+    fractions: Vec<(Decimal, Decimal)>,
 }
 
 /// A record as it is in force on a day.
@@ -78,7 +80,7 @@ impl Series {
     /// redenomination) comes last and is the one in force.
     pub fn new(currency: &'static Currency, mut records: Vec<Record>, coverage: Spans) -> Self {
         records.sort_by_key(|r| (r.record_date(), std::cmp::Reverse(r.nominal())));
-        Self { quoted: Quoted::published(currency), records, coverage }
+        Self { quoted: Quoted::published(currency), records, coverage, fractions: Vec::new() }
     }
 
     /// The published records counted in the units of a pair of the same currency and a ruble.
@@ -100,7 +102,7 @@ impl Series {
                 records.push(restate(currency, record, pair).ok_or(record.record_date())?);
             }
         }
-        Ok(Self { quoted, records, coverage: self.coverage })
+        Ok(Self { quoted, records, coverage: self.coverage, fractions: Vec::new() })
     }
 
     /// The price of one currency in another: a record on each date on which either has one and both are known.
@@ -115,17 +117,36 @@ impl Series {
 
         let per_unit =
             |series: &Self, day| series.in_force(day).ok().map(|shown| shown.record.value_per_unit());
-        let record = |day: &Date| quotient(*day, per_unit(base, *day)?, per_unit(quote, *day)?);
-        let records = dates.iter().filter_map(record).collect();
-        Self { quoted: Quoted::pair(pair).unwrap_or(base.quoted), records, coverage }
+        let fraction = |day: Date| Some((day, per_unit(base, day)?, per_unit(quote, day)?));
+        Self::of_fractions(
+            Quoted::pair(pair).unwrap_or(base.quoted),
+            dates.into_iter().filter_map(fraction),
+            coverage,
+        )
     }
 
     /// The price of one ruble in a currency; `quote` is in today's rubles.
     pub fn inverse(pair: Pair, quote: &Self) -> Self {
         let rubles = Decimal::new(1, pair.base.per_present().ilog10());
-        let record = |one: &Record| quotient(one.record_date(), rubles, one.value_per_unit());
-        let records = quote.records.iter().filter_map(record).collect();
-        Self { quoted: Quoted::pair(pair).unwrap_or(quote.quoted), records, coverage: quote.coverage.clone() }
+        let fractions = quote.records.iter().map(|one| (one.record_date(), rubles, one.value_per_unit()));
+        Self::of_fractions(Quoted::pair(pair).unwrap_or(quote.quoted), fractions, quote.coverage.clone())
+    }
+
+    /// A record of each date, price of the base and price of the quote.
+    fn of_fractions(
+        quoted: Quoted,
+        dated: impl Iterator<Item = (Date, Decimal, Decimal)>,
+        coverage: Spans,
+    ) -> Self {
+        let with_record = |(day, base, quote)| Some((quotient(day, base, quote)?, (base, quote)));
+        let (records, fractions) = dated.filter_map(with_record).unzip();
+        Self { quoted, records, coverage, fractions }
+    }
+
+    /// What was divided by what for the cross rate of a date; `None` for a published record.
+    pub fn fraction_on(&self, record_date: Date) -> Option<(Decimal, Decimal)> {
+        let at = self.records.binary_search_by_key(&record_date, Record::record_date).ok()?;
+        self.fractions.get(at).copied()
     }
 
     /// The currency or pair, with its units.

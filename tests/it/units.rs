@@ -130,7 +130,7 @@ fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
     let cents = &["history", "ZAc", "--from", "2021-11-17", "--to", "2021-11-17", "--format", "beancount"];
     read(cents).out_has("2021-11-17 price ZAC 0.0").err_has("100 ZAc = 1 ZAR");
     price("USD/GBp", "beancount").out_has("2024-05-21 price USD 78.").out_has(" GBX");
-    read(&["show", "ZAC", "--on", "2021-11-17", "--lang", "en"]).out_has("100 ZAC ");
+    read(&["show", "ZAC", "--on", "2021-11-17", "--lang", "en"]).out_has("1000 ZAC 47.71");
 }
 
 #[test]
@@ -274,6 +274,35 @@ fn a_dead_code_with_the_ruble_after_it_keeps_its_unit() {
 fn the_factor_of_a_code_replaced_twice_holds_since_the_second_day() {
     let ran = read(&["convert", "10000000", "BYB", "BYN", "--on", "2020-01-10", "--lang", "en"]);
     ran.err_has("10000000 BYB = 1 BYN, since 2016-07-01").code(0);
+}
+
+#[test]
+fn a_mean_of_a_pair_is_rounded_once_from_the_exact_quotients() {
+    let week = ["--from", "2015-09-07", "--to", "2015-09-13", "--every", "week", "--format", "csv"];
+    // The exact mean is 0.892858584995: rounded to eleven digits first it would end in 59.
+    let records = read(&[&["history", "USD/EUR", "--agg", "mean-records"], &week[..]].concat());
+    records.out_has("USD/EUR,2015-W37,1,0.89285858,5,EUR,mean-records").code(0);
+}
+
+/// Every cross rate of twelve years against long division of the two published figures.
+#[test]
+fn each_record_of_a_pair_is_rounded_once() {
+    let rows = |code: &str| -> std::collections::BTreeMap<String, String> {
+        let range = ["--from", "2010-01-12", "--to", "2021-11-17", "--format", "csv"];
+        let ran = read(&[&["history", code], &range[..]].concat());
+        let fields = ran.stdout.lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>());
+        fields.map(|row| (row[1].to_owned(), row[3].to_owned())).collect()
+    };
+    let whole = |value: &str| value.replace('.', "").parse::<u128>().unwrap();
+    let (dollar, euro) = (rows("USD"), rows("EUR"));
+    let mut checked = 0;
+    for (date, shown) in rows("USD/EUR") {
+        let (Some(base), Some(quote)) = (dollar.get(&date), euro.get(&date)) else { continue };
+        let (base, quote) = (whole(base), whole(quote));
+        assert_eq!(whole(&shown), (2 * base * 100_000_000 + quote) / (2 * quote), "{date}");
+        checked += 1;
+    }
+    assert!(checked > 2_500, "{checked}");
 }
 
 #[test]
