@@ -37,7 +37,39 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     context.write(|out| match arguments.format {
         ReportFormat::Text => writeln!(out, "{}", render::render_proof(&proof, context.lang)),
         ReportFormat::Json => render::render_proof_json(&proof, out),
-    })
+    })?;
+    contradiction(&proof).map_or(Ok(()), Err)
+}
+
+/// The fault of an imported figure in the place of another one that the Bank gave.
+fn contradiction(proof: &Proof) -> Option<Error> {
+    if proof.from != ProofFrom::Import {
+        return None;
+    }
+    let currency = proof.currency;
+    let record = proof.record;
+    let record_date = record.record_date();
+    let figure = (record.nominal(), record.value());
+
+    let mut replaced = proof.superseded.iter().rev().filter(|old| old.from != ProofFrom::Import);
+    let archived = proof.archived.as_ref().map(|archived| archived.record);
+    let archived = archived.map(|archived| (archived.nominal(), archived.value()));
+    let official = replaced.next().map(|old| (old.nominal, old.value)).or(archived);
+    let (nominal, value) = official.filter(|official| *official != figure)?;
+
+    let file = &proof.url;
+    let nominal = nominal.units();
+    let own_value = record.value();
+    let own_nominal = record.nominal().units();
+    let fault = Bilingual::new(
+        format!(
+            "the {currency} figure of {record_date} is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
+        ),
+        format!(
+            "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
+        ),
+    );
+    Some(Error::Unproved { currency, record_date, fault })
 }
 
 /// The sentence, unless it would name the Bank for a figure that only a user's file has.

@@ -191,7 +191,8 @@ fn an_imported_figure_rests_on_its_file() {
         .out_has("file:own.csv")
         .out_has("  2024-05-21,USD,1,89.0000\n")
         .out_has("2024-05-21,USD,1,90.6537 (the built-in archive has another figure)")
-        .code(0);
+        .err_has("the USD figure of 2024-05-21 is not the Bank's: file:own.csv has 89.0000 per 1, the Bank of Russia 90.6537 per 1")
+        .code(1);
     prove("2024-05-18", &[]).out_has("2024-05-18,USD,1,90.9873 (the same figure)").code(0);
     // The Bank is not named for what only the file says.
     prove("2024-05-21", &["--cite"]).no_out().err_has("cannot be cited as the Bank's").code(1);
@@ -225,5 +226,30 @@ fn every_currency_of_the_archive_can_be_cited_and_proved() {
         read(&["prove", &code, &day]).out_has(&format!("{day},{code},")).code(0);
         let cited = read(&["prove", &code, &day, "--cite"]);
         assert!(cited.code(0).stdout.contains(" рубля за 1"), "{cited:?}");
+    }
+}
+
+/// The user ordered it, and it is not the Bank's figure all the same.
+#[test]
+fn a_figure_that_a_file_put_in_the_place_of_the_banks_ends_with_1() {
+    let bank = CbrServer::start(may());
+    let fetched = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
+    fetched.run(&["fetch", "-q", "--currency", "USD", "--from", "2024-05-17", "--to", "2024-05-22"]).code(0);
+    for place in [archived(&bank), fetched] {
+        place.write("own.csv", "date,char_code,nominal,value\n2024-05-21,USD,1,91.1111\n");
+        place.run(&["db", "import", "--replace", "own.csv"]).code(0);
+        let words = "the USD figure of 2024-05-21 is not the Bank's: file:own.csv has 91.1111 per 1, the Bank of Russia 90.6537 per 1";
+        let prove = ["prove", "USD", "2024-05-21"];
+        place.run(&[&prove[..], &["--lang", "en"]].concat()).out_has("91.1111").err_has(words).code(1);
+        place
+            .run(&[&prove[..], &["--format", "json"]].concat())
+            .out_has("\"value\":91.1111")
+            .err_has("курс USD от 2024-05-21 не от Банка России")
+            .code(1);
+        place.run(&["prove", "USD", "2024-05-18"]).code(0);
+        place.run(&["db", "check"]).out_has("ok").code(0);
+        // The Bank's figure is in force again after the advised command.
+        place.run(&CONFIRM).code(0);
+        place.run(&prove).out_has("90.6537").code(0);
     }
 }
