@@ -402,6 +402,16 @@ pub enum AnswerFault {
         /// The first few.
         first: Vec<Date>,
     },
+    /// Stored records that the source no longer lists, and that stay in force.
+    #[error("the source no longer lists {code} records that stay in force: {}", some_dates(first, *count, "and", "more"))]
+    Unlisted {
+        /// The currency.
+        code: &'static str,
+        /// How many records.
+        count: usize,
+        /// The dates of the first few.
+        first: Vec<Date>,
+    },
     /// Somewhere else, where nobody goes.
     #[error("redirect to {to} not followed: {why}")]
     Redirect {

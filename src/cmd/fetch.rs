@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
         was_interrupted = done.map(|met| errors.extend(met)).is_none();
     }
     network.progress.finish();
-    if let Some(rates) = rates {
+    if let Some(mut rates) = rates {
         if !has_store_failed {
             errors.extend(rates.settle(context, &mut store)?);
         }

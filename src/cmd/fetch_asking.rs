@@ -1,6 +1,7 @@
 //! A fetch of rates under way: one question after the other, and one transaction for each answer.
 
 use super::context::{Context, Verbosity};
+use super::fetch_calendar::Unlisted;
 use super::fetch_rates::{Plan, Scope};
 use super::progress::Progress;
 use crate::error::{AnswerFault, Error, Result};
@@ -32,6 +33,7 @@ pub(super) struct Fetch<'a> {
     pub(super) client: &'a Client,
     pub(super) progress: &'a Progress,
     pub(super) outcomes: &'a mut Vec<(&'static Currency, Outcome)>,
+    pub(super) unlisted: &'a mut Vec<Unlisted>,
     pub(super) errors: Vec<Error>,
 }
 
@@ -101,7 +103,11 @@ impl Fetch<'_> {
         let (answer, judged) = cbr::fetch_series(self.client, base, currency, request, today, &known).await?;
         self.report(&answer.url, judged.faults);
         let listed = [Listed { currency, records: judged.records, covered: judged.coverage }];
-        Ok(self.record(&answer, &listed)?.remove(0))
+        let outcome = self.record(&answer, &listed)?.remove(0);
+        if !outcome.missing.is_empty() {
+            self.unlisted.push(Unlisted { currency, dates: outcome.missing.clone(), answer, listed });
+        }
+        Ok(outcome)
     }
 
     /// The stored records around the days asked for.

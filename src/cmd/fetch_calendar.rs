@@ -4,13 +4,66 @@
 
 use super::context::Context;
 use crate::error::{AnswerFault, Error, Result};
-use crate::model::{CalendarFault, Currency, Span, Spans, compare_calendars};
+use crate::model::{CalendarFault, Currency, Span, Spans, compare_calendars, is_alone};
+use crate::net::Answer;
 use crate::sources::cbr;
-use crate::store::Store;
+use crate::store::{Incoming, Listed, Store};
 use jiff::civil::Date;
 
 /// Dates that a message names; the others are counted.
 const MOST_NAMED: usize = 5;
+
+/// Stored records within the covered days of an answer that it does not list.
+pub struct Unlisted {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// The dates of the records.
+    pub dates: Vec<Date>,
+    /// The answer.
+    pub answer: Answer,
+    /// What could be believed of it.
+    pub listed: [Listed; 1],
+}
+
+/// Takes records that the source no longer lists out of force where no other currency has one on the day. Returns their
+/// dates, and a fault for each currency with other records of the kind, which stay in force.
+///
+/// # Errors
+/// Those of the store.
+pub fn withdraw_lone(
+    context: &Context,
+    store: &mut Store,
+    unlisted: &[Unlisted],
+) -> Result<(Vec<(&'static Currency, Vec<Date>)>, Vec<Error>)> {
+    let all = store.load_record_dates()?;
+    let mut withdrawn = Vec::new();
+    let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
+    for Unlisted { currency, dates, answer, listed } in unlisted {
+        let alone = dates.iter().copied().filter(|date| is_alone(&all, currency, *date));
+        let alone: Vec<Date> = alone.collect();
+        let Answer { url, status, body, .. } = answer;
+        let incoming = Incoming { url, fetched_at: context.now, status: *status, body, listed };
+        let gone = store.withdraw(&incoming, currency, &alone)?;
+
+        let left = dates.iter().copied().filter(|date| !gone.contains(date));
+        match staying.iter_mut().find(|(other, _)| other == currency) {
+            Some((_, dates)) => dates.extend(left),
+            None => staying.push((currency, left.collect())),
+        }
+        withdrawn.push((*currency, gone));
+    }
+    let errors = staying.iter().filter_map(|(currency, dates)| unlisted_days(context, currency, dates));
+    Ok((withdrawn, errors.collect()))
+}
+
+fn unlisted_days(context: &Context, currency: &'static Currency, dates: &[Date]) -> Option<Error> {
+    let days = AnswerFault::Unlisted {
+        code: currency.code,
+        count: dates.len(),
+        first: dates.iter().copied().take(MOST_NAMED).collect(),
+    };
+    bad_answer(context, currency, dates, days)
+}
 
 /// Takes days on which a daily currency lacks a record that another one has out of its coverage, so that they are
 /// asked for again; the faults to report. A date that one currency alone has is reported if it was `asked` for.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::fetch_asking::{Fetch, first_outage_alone, is_out_of_reach};
-use super::fetch_calendar::settle_calendar;
+use super::fetch_calendar::{Unlisted, settle_calendar, withdraw_lone};
 use super::fetch_summary::{say_fetched, say_unreached};
 use super::network::Network;
 use super::rate_ages::load_believed;
@@ -65,6 +65,7 @@ pub struct RatesFetch {
     plans: Vec<Plan>,
     scope: Scope,
     outcomes: Vec<(&'static Currency, Outcome)>,
+    unlisted: Vec<Unlisted>,
     is_out_of_reach: bool,
 }
 
@@ -75,7 +76,13 @@ impl RatesFetch {
     /// Those of the store.
     pub fn new(context: &Context, asked: &RatesAsked, store: &Store) -> Result<Self> {
         let plans = make_plans(context, store, &asked.currencies, asked.typed)?;
-        Ok(Self { plans, scope: asked.scope, outcomes: Vec::new(), is_out_of_reach: false })
+        Ok(Self {
+            plans,
+            scope: asked.scope,
+            outcomes: Vec::new(),
+            unlisted: Vec::new(),
+            is_out_of_reach: false,
+        })
     }
 
     /// How many requests it will be, but for the catalogue's.
@@ -94,23 +101,32 @@ impl RatesFetch {
     /// Asks for all of it; what has come by the time it is dropped is stored and counted.
     pub async fn run(&mut self, context: &Context, store: &mut Store, network: &Network) -> Vec<Error> {
         let outcomes = &mut self.outcomes;
+        let unlisted = &mut self.unlisted;
         let (client, progress) = (&*network.client, &network.progress);
-        let mut fetch = Fetch { context, store, client, progress, outcomes, errors: Vec::new() };
+        let mut fetch = Fetch { context, store, client, progress, outcomes, unlisted, errors: Vec::new() };
         fetch.all(&self.plans, self.scope).await;
         self.is_out_of_reach = fetch.errors.iter().any(is_out_of_reach);
         first_outage_alone(fetch.errors)
     }
 
-    /// Compares the stored dates of the daily currencies; returns the faults to report.
+    /// Takes false records that the source no longer lists out of force, then compares the stored dates of the daily
+    /// currencies; returns the faults to report.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn settle(&self, context: &Context, store: &mut Store) -> Result<Vec<Error>> {
+    pub fn settle(&mut self, context: &Context, store: &mut Store) -> Result<Vec<Error>> {
         if self.outcomes.is_empty() {
             return Ok(Vec::new());
         }
+        let (withdrawn, mut errors) = withdraw_lone(context, store, &self.unlisted)?;
+        let outcomes = withdrawn
+            .into_iter()
+            .map(|(currency, withdrawn)| (currency, Outcome { withdrawn, ..Outcome::default() }));
+        self.outcomes.extend(outcomes);
+
         let asked: Vec<_> = self.plans.iter().map(|plan| (plan.currency, &plan.days)).collect();
-        settle_calendar(context, store, &asked)
+        errors.extend(settle_calendar(context, store, &asked)?);
+        Ok(errors)
     }
 
     /// What it has brought so far, in words.

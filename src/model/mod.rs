@@ -67,6 +67,6 @@ pub use redenomination::{
 };
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{Change, InForce, NotInForce, Series, change_between};
-pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars};
+pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars, is_alone};
 pub use span::{Span, Spans, days_between};
 pub use unit::Unit;

@@ -495,4 +495,9 @@ fn faults_of_figures_and_days() {
         "только у USD есть запись на 2024-05-19, у других ежедневных валют её нет",
         "USD has a record for 2024-05-19, where no other daily currency has one",
     );
+    check_fault(
+        AnswerFault::Unlisted { code: "USD", count: 7, first: days(&["2026-08-20", "2026-08-21"]) },
+        "источник больше не даёт записей USD, которые остаются в силе: 2026-08-20, 2026-08-21 и ещё 5 таких",
+        "the source no longer lists USD records that stay in force: 2026-08-20, 2026-08-21 and 5 more",
+    );
 }

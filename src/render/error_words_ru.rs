@@ -136,6 +136,10 @@ pub(super) fn answer_fault(fault: &AnswerFault) -> String {
             let dates = some_dates(first, *count, "и ещё", "таких");
             format!("только у {code} есть запись на {dates}, у других ежедневных валют её нет")
         }
+        AnswerFault::Unlisted { code, count, first } => {
+            let dates = some_dates(first, *count, "и ещё", "таких");
+            format!("источник больше не даёт записей {code}, которые остаются в силе: {dates}")
+        }
         AnswerFault::Redirect { to, why } => {
             format!("перенаправление на {to} не принято: {}", redirect_fault(*why))
         }

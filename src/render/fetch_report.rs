@@ -69,16 +69,25 @@ fn render_one(fetched: &Fetched, lang: Lang) -> String {
         let _ = write!(text, "; {} {day}", in_words(lang, "есть до", "covered to"));
     }
     name_restated(&mut text, &outcome.restated, lang);
-    for date in outcome.missing.iter().take(MOST_NAMED) {
-        let what =
-            in_words(lang, "источник больше не даёт записи от", "the source no longer lists the record of");
-        let _ = write!(text, "\n  {what} {date}");
+    for date in &outcome.withdrawn {
+        let _ = write!(text, "\n  {}", withdrawn_line(*date, lang));
     }
     name_removed(&mut text, &outcome.removed, lang);
     for span in &fetched.still_missing {
         let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span));
     }
     text
+}
+
+fn withdrawn_line(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!(
+            "источник больше не даёт записи от {date}, и у других ежедневных валют записи на этот день нет: она больше не действует"
+        ),
+        Lang::En => format!(
+            "the source no longer lists the record of {date}, and no other daily currency has one on that day: it is out of force"
+        ),
+    }
 }
 
 /// Imported records that went because the source has none on their days.
@@ -137,6 +146,7 @@ mod tests {
             restated: vec![Restated { before: Some(record(906_537)), after: record(906_538) }],
             confirmed: 5,
             missing: vec![date(2024, 5, 18)],
+            withdrawn: vec![date(2024, 5, 18)],
             removed: vec![record(1)],
             days_covered: 3,
             ..Outcome::default()
@@ -150,7 +160,8 @@ mod tests {
         assert_eq!(
             render_fetched(std::slice::from_ref(&fetched), Lang::Ru),
             "USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21\n  2024-05-21: 90.6537 → 90.6538\n  \
-             источник больше не даёт записи от 2024-05-18\n  убраны загруженные из файла записи на дни, когда у источника записей нет: \
+             источник больше не даёт записи от 2024-05-18, и у других ежедневных валют записи на этот день нет: она больше не \
+             действует\n  убраны загруженные из файла записи на дни, когда у источника записей нет: \
              2024-05-21\n  не загружено: 2020-01-02..2020-01-09"
         );
         let nothing = Fetched { outcome: Outcome::default(), still_missing: vec![], ..fetched };

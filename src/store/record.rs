@@ -8,7 +8,7 @@ use super::coverage::{confirm_coverage, write_coverage};
 use super::rates::{load_coverage, record};
 use super::{SOURCE, Store, Wrote};
 use crate::error::Result;
-use crate::model::{Currency, Record, Spans};
+use crate::model::{Currency, Record, Span, Spans};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, ToSql, params};
@@ -51,6 +51,8 @@ pub struct Outcome {
     pub confirmed: usize,
     /// Dates of stored records inside the covered days that the answer does not list.
     pub missing: Vec<Date>,
+    /// Of these, the dates whose records were taken out of force.
+    pub withdrawn: Vec<Date>,
     /// Imported records of days on which the answer lists none; they are superseded.
     pub removed: Vec<Record>,
     /// Days newly covered.
@@ -72,6 +74,7 @@ impl Outcome {
         self.restated.extend(other.restated);
         self.confirmed += other.confirmed;
         self.missing.extend(other.missing);
+        self.withdrawn.extend(other.withdrawn);
         self.removed.extend(other.removed);
         self.days_confirmed += other.days_confirmed;
         self.days_covered += other.days_covered;
@@ -101,6 +104,34 @@ impl Store {
                 .collect::<rusqlite::Result<_>>()?;
             let wrote = if outcomes.iter().any(Outcome::is_news) { Wrote::Something } else { Wrote::Nothing };
             Ok((outcomes, wrote))
+        })
+    }
+
+    /// Takes fetched records of the given dates, which a later answer covers and does not list, out of force; their
+    /// rows stay. Returns the dates on which that was done: figures from elsewhere are left as they are.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn withdraw(
+        &mut self,
+        incoming: &Incoming<'_>,
+        currency: &'static Currency,
+        dates: &[Date],
+    ) -> Result<Vec<Date>> {
+        let covered = dates.iter().map(|date| Span::day(*date)).collect();
+        let listed = Listed { currency, records: Vec::new(), covered };
+        self.write(|transaction| {
+            let answer = AnswerRow::new(incoming);
+            let rows = Rows { connection: transaction, answer: &answer, code: currency.code };
+            let mut withdrawn = Vec::new();
+            for (date, stored) in load_current(transaction, &listed)? {
+                if dates.contains(&date) && stored.iter().all(|current| current.is_confirmed) {
+                    stored.iter().try_for_each(|current| rows.supersede(current))?;
+                    withdrawn.push(date);
+                }
+            }
+            let wrote = if withdrawn.is_empty() { Wrote::Nothing } else { Wrote::Something };
+            Ok((withdrawn, wrote))
         })
     }
 }

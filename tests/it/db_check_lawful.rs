@@ -21,7 +21,19 @@ fn record(day: Date, value: &str) -> Record {
 
 /// The archive's last days, and two after them.
 fn august() -> BTreeMap<String, Vec<Record>> {
-    let days = [(19, "85.1645"), (20, "85.1293"), (21, "83.3550"), (22, "83.1000"), (25, "83.2000")];
+    let days = [
+        (11, "82.6060"),
+        (12, "82.3742"),
+        (13, "82.9977"),
+        (14, "83.8058"),
+        (15, "84.5449"),
+        (18, "85.0136"),
+        (19, "85.1645"),
+        (20, "85.1293"),
+        (21, "83.3550"),
+        (22, "83.1000"),
+        (25, "83.2000"),
+    ];
     let records = days.iter().map(|(day, value)| record(date(2026, 8, *day), value)).collect();
     BTreeMap::from([("R01235".to_owned(), records)])
 }

@@ -393,7 +393,7 @@ fn what_a_file_replaced_comes_back_when_the_file_is_contradicted() {
          DELETE FROM rate WHERE record_date = '2024-05-20' AND value_e4 = 909873;",
     );
     let fetched = fetch_may(&place);
-    fetched.code(0).err_has("the source no longer lists the record of 2024-05-20");
+    fetched.code(5).err_has("the source no longer lists USD records that stay in force: 2024-05-20");
     place.run(&["show", "USD", "--on", "2024-05-20"]).out_has("USD 90.65");
 }
 

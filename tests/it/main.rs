@@ -22,6 +22,7 @@ mod feeds_fetch;
 mod feeds_shared;
 mod fetch;
 mod fetch_series;
+mod fetch_unlisted;
 mod guards;
 mod headlines;
 mod imports;
