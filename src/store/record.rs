@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::{Currency, Record, Span, Spans};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::BTreeMap;
 
 /// An answer of a source.
@@ -295,8 +295,32 @@ impl Rows<'_> {
         self.update(current, "superseded_by = ?7, superseded_at = ?8", &[&self.answer.fetched_at()])
     }
 
-    /// Puts the source's own figures of a date that an import replaced in force again; returns how many there are.
+    /// Puts the source's own figures of a date in force again that an import replaced, or an earlier import before
+    /// it; returns how many there are.
     fn restore_official(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+        let mut imports = vec![import];
+        while let Some(import) = imports.last().copied() {
+            let restored = self.restore_replaced_by(date, import)?;
+            let before = self.import_replaced_by(date, import)?.filter(|before| !imports.contains(before));
+            match before {
+                Some(before) if restored == 0 => imports.push(before),
+                _ => return Ok(restored),
+            }
+        }
+        Ok(0)
+    }
+
+    /// The import of a figure that another import replaced on a date.
+    fn import_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<Option<i64>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT answer.id FROM rate JOIN answer ON answer.id = rate.answer
+             WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
+               AND answer.kind = 'import'",
+        )?;
+        select.query_row(params![SOURCE, self.code, date.to_string(), import], |row| row.get(0)).optional()
+    }
+
+    fn restore_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
         let mut update = self.connection.prepare_cached(
             "UPDATE rate SET superseded_at = NULL, superseded_by = NULL
              WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
