@@ -7,7 +7,7 @@ use crate::error::{AnswerFault, Error, Result};
 use crate::model::{CalendarFault, Currency, Span, Spans, compare_calendars, is_alone};
 use crate::net::Answer;
 use crate::sources::cbr;
-use crate::store::{Incoming, Listed, Store};
+use crate::store::{Incoming, Listed, Outcome, Store};
 use jiff::civil::Date;
 
 /// Dates that a message names; the others are counted.
@@ -25,8 +25,8 @@ pub struct Unlisted {
     pub listed: [Listed; 1],
 }
 
-/// Takes records that the source no longer lists out of force where no other currency has one on the day. Returns their
-/// dates, and a fault for each currency with other records of the kind, which stay in force.
+/// Takes records that the source no longer lists out of force where no other currency has one on the day, and
+/// adds their dates to `outcomes`. Returns a fault for each currency with other records of the kind, which stay in force.
 ///
 /// # Errors
 /// Those of the store.
@@ -34,26 +34,26 @@ pub fn withdraw_lone(
     context: &Context,
     store: &mut Store,
     unlisted: &[Unlisted],
-) -> Result<(Vec<(&'static Currency, Vec<Date>)>, Vec<Error>)> {
+    outcomes: &mut Vec<(&'static Currency, Outcome)>,
+) -> Result<Vec<Error>> {
     let all = store.load_record_dates()?;
-    let mut withdrawn = Vec::new();
     let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
     for Unlisted { currency, dates, answer, listed } in unlisted {
         let alone = dates.iter().copied().filter(|date| is_alone(&all, currency, *date));
         let alone: Vec<Date> = alone.collect();
         let Answer { url, status, body, .. } = answer;
         let incoming = Incoming { url, fetched_at: context.now, status: *status, body, listed };
-        let gone = store.withdraw(&incoming, currency, &alone)?;
+        let withdrawn = store.withdraw(&incoming, currency, &alone)?;
 
-        let left = dates.iter().copied().filter(|date| !gone.contains(date));
+        let left = dates.iter().copied().filter(|date| !withdrawn.contains(date));
         match staying.iter_mut().find(|(other, _)| other == currency) {
             Some((_, dates)) => dates.extend(left),
             None => staying.push((currency, left.collect())),
         }
-        withdrawn.push((*currency, gone));
+        outcomes.push((*currency, Outcome { withdrawn, ..Outcome::default() }));
     }
     let errors = staying.iter().filter_map(|(currency, dates)| unlisted_days(context, currency, dates));
-    Ok((withdrawn, errors.collect()))
+    Ok(errors.collect())
 }
 
 fn unlisted_days(context: &Context, currency: &'static Currency, dates: &[Date]) -> Option<Error> {

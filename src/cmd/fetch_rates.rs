@@ -118,12 +118,7 @@ impl RatesFetch {
         if self.outcomes.is_empty() {
             return Ok(Vec::new());
         }
-        let (withdrawn, mut errors) = withdraw_lone(context, store, &self.unlisted)?;
-        let outcomes = withdrawn
-            .into_iter()
-            .map(|(currency, withdrawn)| (currency, Outcome { withdrawn, ..Outcome::default() }));
-        self.outcomes.extend(outcomes);
-
+        let mut errors = withdraw_lone(context, store, &self.unlisted, &mut self.outcomes)?;
         let asked: Vec<_> = self.plans.iter().map(|plan| (plan.currency, &plan.days)).collect();
         errors.extend(settle_calendar(context, store, &asked)?);
         Ok(errors)
