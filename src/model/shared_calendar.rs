@@ -185,7 +185,7 @@ mod tests {
     fn a_day_is_of_one_currency_alone_where_another_would_be_known_to_have_it() {
         let dollar = dates("USD", (18, 25), &[18, 20, 21]);
         let euro = dates("EUR", (18, 25), &[18, 21]);
-        let is_alone = |all: &[RecordDates], day| super::is_alone(all, all[0].currency, date(2024, 5, day));
+        let is_alone = |all: &[RecordDates], day| is_alone(all, all[0].currency, date(2024, 5, day));
         assert!(is_alone(&[dollar.clone(), euro.clone()], 20));
         assert!(!is_alone(&[dollar.clone(), euro], 21));
         // Nothing is known of the euro on that day.

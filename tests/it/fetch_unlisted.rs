@@ -2,6 +2,7 @@
 
 use crate::cbr_server::{CbrServer, Instead, dynamic_document};
 use crate::command::{AFTER_ARCHIVE, Place, archive_store};
+use crate::imports::{export, import};
 use crate::server::{Reply, Request};
 use jiff::civil::{Date, date};
 use ruble_rates::model::{Nominal, Record, Span};
@@ -116,4 +117,27 @@ fn lists_without_their_last_records_end_with_5_and_the_records_stay() {
         is_bad.store(false, Ordering::SeqCst);
         fetch().code(0);
     }
+}
+
+/// The second file replaced the first one's figure, not the Bank's; the Bank's figure is in force again all the same.
+#[test]
+fn the_banks_figure_comes_back_from_under_two_files_when_the_source_lists_neither() {
+    let is_bad = Arc::new(AtomicBool::new(false));
+    let bad = |mut records: Vec<Record>| {
+        records.retain(|record| record.record_date() != date(2026, 8, 20));
+        records
+    };
+    let bank =
+        CbrServer::start_with(archived_dollars_and_euros(), while_bad(&is_bad, &["R01235", "R01239"], bad));
+    let place = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
+    let fetch = || place.run(&[&["fetch", "--rates", "--lang", "en"], &DAYS[..]].concat());
+    fetch().code(0);
+    let before = export(&place);
+    import(&place, "one.csv", &["2026-08-20,USD,1,83.0000"], &["--replace"]).code(0);
+    import(&place, "two.csv", &["2026-08-20,USD,1,83.1000"], &[]).code(0);
+
+    is_bad.store(true, Ordering::SeqCst);
+    fetch().code(5).err_has("records that stay in force: 2026-08-20");
+    assert_eq!(export(&place), before);
+    place.run(&["db", "check"]).code(0);
 }

@@ -154,7 +154,7 @@ fn check_sound(store: &Store) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(800))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// The clock stands still in half of the cases, so that seconds do not show the order.
     #[test]
