@@ -6,7 +6,7 @@
 //! the last of its days that counts: a price must not lie in the future of what is known.
 
 use super::digits::Digits;
-use crate::analysis::{History, PeriodRow, Rows};
+use crate::analysis::{History, PeriodRow, RecordRow, Rows};
 use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, Unit};
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -47,20 +47,15 @@ fn prices(history: &History) -> Vec<Price> {
     let quoted = history.quoted;
     match &history.rows {
         Rows::Records(rows) => {
-            let price = |at: usize| {
-                let record = rows[at].record;
-                let date = record.record_date();
-                let price = price(quoted, date, date, quoted.figure(&record));
-
-                // Of two records on the day of a redenomination, the first is in the unit that ends.
-                let new_unit_follows = rows.get(at + 1).is_some_and(|next| next.record.record_date() == date);
-                if new_unit_follows {
-                    Price { commodity: Unit::in_use_before(quoted.currency, date), ..price }
-                } else {
-                    price
-                }
+            // Of two records on the day of a redenomination only the second is in force: a price of the first would
+            // contradict what every other command answers for the unit that ends.
+            let of_one_date = rows.chunk_by(|a, b| a.record.record_date() == b.record.record_date());
+            let in_force = of_one_date.filter_map(<[_]>::last);
+            let price = |row: &RecordRow| {
+                let date = row.record.record_date();
+                price(quoted, date, date, quoted.figure(&row.record))
             };
-            (0..rows.len()).map(price).collect()
+            in_force.map(price).collect()
         }
         Rows::Days(rows) => {
             let price =
@@ -165,13 +160,13 @@ mod tests {
         check_records(
             "BGN",
             &[("1999-07-01", 1_000, "12.8900"), ("1999-07-01", 1, "12.7700")],
-            &["P 1999-07-01 BGL 0.0128900 RUB", "P 1999-07-01 BGN 12.7700 RUB"],
+            &["P 1999-07-01 BGN 12.7700 RUB"],
         );
-        // The unit before the first of two redenominations, not the one before the last.
+        // The unit of the first of two redenominations, not that of the last.
         check_records(
             "BYN",
             &[("2000-01-01", 1_000, "0.1000"), ("2000-01-01", 1, "0.1000")],
-            &["P 2000-01-01 BYB 0.0001000 RUB", "P 2000-01-01 BYR 0.1000 RUB"],
+            &["P 2000-01-01 BYR 0.1000 RUB"],
         );
     }
 

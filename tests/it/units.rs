@@ -454,3 +454,23 @@ fn a_missing_column_is_said_in_the_language_asked_for() {
         .code(1);
     place.run(&["db", "import", "x.csv", "--lang", "ru"]).err_has("нет столбца «char_code»");
 }
+
+/// On 1 July 1999 the Bank gave 1000 old leva at 12.89 and one new lev at 12.77, of which the latter is in force.
+#[test]
+fn a_dead_code_has_one_price_on_the_day_of_two_records() {
+    let place = Place::configured(AFTER_ARCHIVE, "archive = false\n");
+    let span = "1999-06-01..1999-08-01";
+    place.write(
+        "lev.csv",
+        &format!(
+            "date,char_code,nominal,value,span\n1999-06-01,BGL,1000,12.93,{span}\n\
+             1999-07-01,BGL,1000,12.89,{span}\n1999-07-01,BGN,1,12.77,{span}\n1999-08-01,BGN,1,12.70,{span}\n"
+        ),
+    );
+    place.run(&["db", "import", "lev.csv"]).code(0);
+    place.run(&["convert", "1000", "BGL", "--on", "1999-07-01"]).out_has("1000 BGL = 12.7700 RUB");
+    let day = ["--from", "1999-07-01", "--to", "1999-07-01", "--format", "hledger"];
+    place.run(&[&["history", "BGL"], &day[..]].concat()).out("P 1999-07-01 BGL 0.0127700 RUB");
+    place.run(&[&["history", "BGN"], &day[..]].concat()).out("P 1999-07-01 BGN 12.7700 RUB");
+    place.run(&["db", "export"]).out_has("1999-07-01,BGL,1000,12.8900").out_has("1999-07-01,BGN,1,12.7700");
+}
