@@ -107,6 +107,8 @@ fn a_stored_record_of_2062_does_not_hide_that_rates_are_stale() {
         asked.out_has("date_req1=23/05/2024");
         let drawn = place.run(&["--lang", "en", "-q", "chart", "USD", "--format", "text"]);
         assert!(drawn.code(0).stdout.contains("2024") && !drawn.stdout.contains("2062"), "{drawn:?}");
+        let movers = place.run(&["--lang", "en", "movers", "--top", "1"]);
+        movers.code(0).out_has("to 22 May 2024");
     }
 }
 

@@ -117,7 +117,9 @@ pub fn load_sample(
     };
     let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
     let asked = whole_span(Some(from.unwrap_or(FLOAT_SINCE)), to);
-    let last = dates.iter().rev().find(|date| asked.contains(**date));
+    // Older versions let records of the future in.
+    let tomorrow = context.today.tomorrow().unwrap_or(context.today);
+    let last = dates.iter().rev().find(|date| **date <= tomorrow && asked.contains(**date));
     let Some(period) = last.and_then(|last| Span::new(asked.from(), *last)) else {
         return Err(no_records(series.currency(), &series, asked, context.today));
     };
