@@ -67,7 +67,7 @@ pub use undo::{DependentImport, StoredImport, UndoRefused, Undone};
 use crate::error::{Error, Result};
 use bad_row::store_error;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -200,7 +200,10 @@ enum Wrote {
 fn connect(path: &Path) -> Result<Connection> {
     let opened = match Connection::open_with_flags(path, creation::FLAGS) {
         Err(_) if !path.exists() => creation::create(path)?,
-        opened => opened,
+        Ok(connection) if connection.is_readonly(MAIN_DB) == Ok(false) => Ok(connection),
+        // Another process may make the file meanwhile: then SQLite does not find it, or finds it only when it tries
+        // again for reading. The second attempt decides.
+        _ => Connection::open_with_flags(path, creation::FLAGS),
     };
     let failed = |error: rusqlite::Error| store_error(path, &error);
     let connection = opened.map_err(failed)?;
