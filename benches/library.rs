@@ -22,9 +22,16 @@ fn series() -> Vec<Series> {
     let whole = stretches().expect("the archive is embedded");
     let make = |code: &str| {
         let one = whole.iter().find(|stretch| stretch.code == code)?;
-        let (first, last) = (one.records.first()?.record_date(), one.records.last()?.record_date());
+        let (first, last) = (
+            one.records.first()?.record_date(),
+            one.records.last()?.record_date(),
+        );
         let coverage: Spans = Span::new(first, last).into_iter().collect();
-        Some(Series::new(Currency::by_code(code)?, one.records.clone(), coverage))
+        Some(Series::new(
+            Currency::by_code(code)?,
+            one.records.clone(),
+            coverage,
+        ))
     };
     ["USD", "EUR"].into_iter().filter_map(make).collect()
 }
@@ -42,7 +49,10 @@ fn decode_the_archive() -> usize {
 #[divan::bench]
 fn read_7902_rows_of_csv(bencher: divan::Bencher) {
     let series = series();
-    let text = format!("date,code,nominal,value\n{}", canonical_lines("USD", series[0].records()));
+    let text = format!(
+        "date,code,nominal,value\n{}",
+        canonical_lines("USD", series[0].records())
+    );
     bencher.bench(|| parse_table(text.as_bytes(), "cbr"));
 }
 
@@ -98,13 +108,12 @@ fn png_of_1998_to_2026(bencher: divan::Bencher) {
 
 /// An article as newsrooms serve it, of about 98 kB: half of it scripts, the rest menus, text and other headlines.
 fn page_of_98_kb() -> String {
-    let script =
-        "var a = {\"id\": 17, \"list\": [1, 2, 3]}; if (a.id < 18) { window.load(a); }\n".repeat(805);
+    let script = "var a = {\"id\": 17, \"list\": [1, 2, 3]}; if (a.id < 18) { window.load(a); }\n"
+        .repeat(805);
     let menu =
         "<li class=\"menu__item\"><a href=\"/rubric/economics\" class=\"menu__link\">Экономика</a></li>\n"
             .repeat(60);
-    let sentence =
-        "Официальный курс доллара на вторник, 21 мая, снизился на 33 копейки, сообщил Банк России. ";
+    let sentence = "Официальный курс доллара на вторник, 21 мая, снизился на 33 копейки, сообщил Банк России. ";
     let text = format!("<p class=\"text\">{}</p>\n", sentence.repeat(4)).repeat(28);
     let card = "<div class=\"card\"><a class=\"card__link\" href=\"/2024/05/20/title.html\"><span class=\"card__title\">\
                 Рубль подорожал к доллару и евро</span></a><time class=\"card__date\">15:27</time></div>\n";
@@ -123,8 +132,14 @@ fn page_of_98_kb() -> String {
 #[divan::bench]
 fn page_of_98_kb_with_its_date(bencher: divan::Bencher) {
     let page = page_of_98_kb();
-    assert!((95_000..101_000).contains(&page.len()), "{} bytes", page.len());
-    bencher.bench(|| parse_page(page.as_bytes(), PageKind::Html).map(|page| article_date(&page, None)));
+    assert!(
+        (95_000..101_000).contains(&page.len()),
+        "{} bytes",
+        page.len()
+    );
+    bencher.bench(|| {
+        parse_page(page.as_bytes(), PageKind::Html).map(|page| article_date(&page, None))
+    });
 }
 
 /// A feed as Russian media serve it: 30 items of 1.1 kB with CDATA, an enclosure and a rubric.
@@ -137,7 +152,8 @@ fn feed_of_30_items() -> String {
              </description>\n  <pubDate>Tue, 21 May 2024 15:{number:02}:00 +0300</pubDate>\n  \
              <enclosure url=\"https://news.example/{number}.jpg\" type=\"image/jpeg\" length=\"57123\"/>\n  \
              <category>Экономика</category>\n</item>\n",
-            "Совет директоров принял решение сохранить ставку, следует из сообщения регулятора. ".repeat(3)
+            "Совет директоров принял решение сохранить ставку, следует из сообщения регулятора. "
+                .repeat(3)
         )
     };
     let items: String = (0..30).map(item).collect();
@@ -154,8 +170,13 @@ fn feed_of_30_items_in_utf_8(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn feed_of_30_items_in_windows_1251(bencher: divan::Bencher) {
-    let feed = encoding_rs::WINDOWS_1251.encode(&feed_of_30_items()).0.into_owned();
-    bencher.bench(|| parse_feed(&feed, Some("text/xml; charset=windows-1251")).map(|read| read.items.len()));
+    let feed = encoding_rs::WINDOWS_1251
+        .encode(&feed_of_30_items())
+        .0
+        .into_owned();
+    bencher.bench(|| {
+        parse_feed(&feed, Some("text/xml; charset=windows-1251")).map(|read| read.items.len())
+    });
 }
 
 /// Scores of 8,000 records, and 200,000 terms of 10 to 4,000 events, eleven million in all: the size that
@@ -164,36 +185,61 @@ fn wide_screen() -> (Scores, Terms, Draws) {
     const RECORDS: usize = 8000;
     let mut state = 1_u64;
     let mut below = move |bound: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((state >> 33) % bound as u64).unwrap_or_default()
     };
     let outcomes: Vec<f64> = (0..RECORDS).map(|_| below(1_000_000) as f64).collect();
     let mut terms = Terms::default();
     for number in 0..200_000 {
         // One term in a hundred is common, the others have 10 to 40 events.
-        let events = if number % 100 == 0 { 1000 + below(3000) } else { 10 + below(40) };
-        let mut positions: Vec<u32> =
-            (0..events).map(|_| u32::try_from(below(RECORDS)).unwrap_or_default()).collect();
+        let events = if number % 100 == 0 {
+            1000 + below(3000)
+        } else {
+            10 + below(40)
+        };
+        let mut positions: Vec<u32> = (0..events)
+            .map(|_| u32::try_from(below(RECORDS)).unwrap_or_default())
+            .collect();
         positions.sort_unstable();
         positions.dedup();
         terms.push(&positions);
     }
-    (Scores::new(&outcomes), terms, Draws { n: RECORDS, seed: 1, count: 1999 })
+    (
+        Scores::new(&outcomes),
+        terms,
+        Draws {
+            n: RECORDS,
+            seed: 1,
+            count: 1999,
+        },
+    )
 }
 
 #[divan::bench(sample_count = 1, sample_size = 1)]
 fn screen_of_200_000_terms_by_1999_draws(bencher: divan::Bencher) {
-    bencher.with_inputs(wide_screen).bench_refs(|(scores, terms, draws)| {
-        let flat = vec![0.0; scores.len()];
-        let panel = Panel { scores, terms, draws };
-        let moves = Moves {
-            outcome: &scores.u,
-            before: None,
-            change_pct: &flat,
-            change_kop: None,
-            median_sigma_pct: 1.0,
-        };
-        screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched)
+    bencher
+        .with_inputs(wide_screen)
+        .bench_refs(|(scores, terms, draws)| {
+            let flat = vec![0.0; scores.len()];
+            let panel = Panel {
+                scores,
+                terms,
+                draws,
+            };
+            let moves = Moves {
+                outcome: &scores.u,
+                before: None,
+                change_pct: &flat,
+                change_kop: None,
+                median_sigma_pct: 1.0,
+            };
+            screen(
+                &[(panel, moves)],
+                FalseDiscovery::BenjaminiHochberg,
+                &unwatched,
+            )
             .map(|found| found.found.len())
-    });
+        });
 }

@@ -20,13 +20,20 @@ const LEAST_RECORDS: usize = 250;
 const SOURCES: &[(&str, &str, &str, &str)] = &[
     ("A", "USD KZT TRY AMD BGN EUR", "1992-07-01", "2022-07-02"),
     ("B", "USD", "1992-07-01", "2023-11-30"),
-    ("C", "USD EUR GBP CHF CNY JPY KZT INR", "2021-03-23", "2026-08-21"),
+    (
+        "C",
+        "USD EUR GBP CHF CNY JPY KZT INR",
+        "2021-03-23",
+        "2026-08-21",
+    ),
     ("D", "", "2019-01-10", "2021-01-22"),
     ("E", "", "1995-11-22", "2022-11-19"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: make_archive ALL.CSV")?;
+    let path = std::env::args()
+        .nth(1)
+        .ok_or("usage: make_archive ALL.CSV")?;
     let (bytes, manifest) = make(Path::new(&path))?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("db/archive");
     std::fs::write(folder.join("rates.bin"), bytes)?;
@@ -42,7 +49,14 @@ pub fn make(path: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
     let series = read(path)?;
     let calendar: Vec<Date> = series["USD"].iter().map(Record::record_date).collect();
     let mut stretches = whole_stretches(&series, &calendar);
-    stretches.sort_by_key(|s| (s.code != "USD", s.code != "EUR", s.code.clone(), s.records[0].record_date()));
+    stretches.sort_by_key(|s| {
+        (
+            s.code != "USD",
+            s.code != "EUR",
+            s.code.clone(),
+            s.records[0].record_date(),
+        )
+    });
     let bytes = encode(&calendar, &stretches).ok_or("a stretch does not lie on the calendar")?;
     Ok((bytes, manifest(&stretches)?))
 }
@@ -67,10 +81,17 @@ fn whole_stretches(series: &BTreeMap<String, Vec<Record>>, calendar: &[Date]) ->
     let index = |record: &Record| calendar.binary_search(&record.record_date());
     let mut stretches = Vec::new();
     for (code, records) in series {
-        let on_calendar: Vec<Record> = records.iter().filter(|r| index(r).is_ok()).copied().collect();
+        let on_calendar: Vec<Record> = records
+            .iter()
+            .filter(|r| index(r).is_ok())
+            .copied()
+            .collect();
         for run in on_calendar.chunk_by(|a, b| index(b).ok() == index(a).ok().map(|at| at + 1)) {
             if run.len() >= LEAST_RECORDS {
-                stretches.push(Archived { code: code.clone(), records: run.to_vec() });
+                stretches.push(Archived {
+                    code: code.clone(),
+                    records: run.to_vec(),
+                });
             }
         }
     }
@@ -85,8 +106,14 @@ fn manifest(stretches: &[Archived]) -> Result<String, Box<dyn Error>> {
          currency\tfrom\tto\trecords\tsha256\tsources\n",
     );
     for stretch in stretches {
-        let (first, last) = (&stretch.records[0], &stretch.records[stretch.records.len() - 1]);
-        let (from, to) = (first.record_date().to_string(), last.record_date().to_string());
+        let (first, last) = (
+            &stretch.records[0],
+            &stretch.records[stretch.records.len() - 1],
+        );
+        let (from, to) = (
+            first.record_date().to_string(),
+            last.record_date().to_string(),
+        );
         let mut sha256 = String::new();
         for byte in Sha256::digest(canonical_lines(&stretch.code, &stretch.records)) {
             write!(sha256, "{byte:02x}")?;
@@ -99,7 +126,12 @@ fn manifest(stretches: &[Archived]) -> Result<String, Box<dyn Error>> {
         };
         let sources: Vec<&str> = SOURCES.iter().filter(has).map(|s| s.0).collect();
         let count = stretch.records.len();
-        writeln!(text, "{}\t{from}\t{to}\t{count}\t{sha256}\t{}", stretch.code, sources.join(" "))?;
+        writeln!(
+            text,
+            "{}\t{from}\t{to}\t{count}\t{sha256}\t{}",
+            stretch.code,
+            sources.join(" ")
+        )?;
     }
     Ok(text)
 }

@@ -12,14 +12,14 @@ mod news;
 pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
 pub use correlate::{
-    CorrelateArgs, DirectionArg, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs, MoversBy,
-    NumbersArg, PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
+    CorrelateArgs, DirectionArg, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs,
+    MoversBy, NumbersArg, PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
 };
 pub use deferred::Deferred;
 pub use marks::MarkArgs;
 pub use news::{
-    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand, NewsFeedsArgs,
-    NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
+    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand,
+    NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -50,10 +50,22 @@ pub struct Cli {
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
     /// Database file [default: rates/rates.db in the XDG data folder]
-    #[arg(long, value_name = "FILE", env = "RATES_DB", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RATES_DB",
+        global = true,
+        hide_env_values = true
+    )]
     pub db: Option<PathBuf>,
     /// Configuration file [default: rates/config.toml in the XDG configuration folder]
-    #[arg(long, value_name = "FILE", env = "RATES_CONFIG", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RATES_CONFIG",
+        global = true,
+        hide_env_values = true
+    )]
     pub config: Option<PathBuf>,
     /// Language [default: from the locale]
     #[arg(long, value_enum, global = true)]
@@ -170,7 +182,10 @@ impl ShowArgs {
             (self.spark, "--spark"),
             (!self.codes.is_empty(), "CODE"),
         ];
-        options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
+        options
+            .iter()
+            .find(|(is_typed, _)| *is_typed)
+            .map(|(_, name)| *name)
     }
 }
 
@@ -198,7 +213,12 @@ pub struct FetchArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
     /// Currencies, a list or repeated [default: those of the configuration]
-    #[arg(long, value_name = "CODE", value_delimiter = ',', conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "CODE",
+        value_delimiter = ',',
+        conflicts_with = "all"
+    )]
     pub currency: Vec<String>,
     /// Every currency of the catalogue
     #[arg(long)]

@@ -116,7 +116,9 @@ pub enum Error {
         nearest: Vec<String>,
     },
     /// Records between which a rate goes further than any market: a change of unit that is not known.
-    #[error("the {currency} rate changes more than twentyfold between the records of {earlier} and {later}")]
+    #[error(
+        "the {currency} rate changes more than twentyfold between the records of {earlier} and {later}"
+    )]
     UnknownUnit {
         /// The currency's code.
         currency: String,
@@ -287,7 +289,10 @@ pub struct Bilingual {
 impl Bilingual {
     /// Both texts.
     pub fn new(en: impl Into<String>, ru: impl Into<String>) -> Self {
-        Self { en: en.into(), ru: ru.into() }
+        Self {
+            en: en.into(),
+            ru: ru.into(),
+        }
     }
 }
 
@@ -432,11 +437,21 @@ impl AnswerFault {
     /// The same fault, with the currency's code or id before the message about a figure.
     #[must_use]
     pub fn of_currency(self, code: &str) -> Self {
-        let named =
-            |what: Bilingual| Bilingual::new(format!("{code}: {}", what.en), format!("{code}: {}", what.ru));
+        let named = |what: Bilingual| {
+            Bilingual::new(
+                format!("{code}: {}", what.en),
+                format!("{code}: {}", what.ru),
+            )
+        };
         match self {
-            Self::Absurd { record_date, what } => Self::Absurd { record_date, what: named(what) },
-            Self::Unconfirmed { record_date, what } => Self::Unconfirmed { record_date, what: named(what) },
+            Self::Absurd { record_date, what } => Self::Absurd {
+                record_date,
+                what: named(what),
+            },
+            Self::Unconfirmed { record_date, what } => Self::Unconfirmed {
+                record_date,
+                what: named(what),
+            },
             other => other,
         }
     }
@@ -473,12 +488,20 @@ pub enum RedirectFault {
 
 /// `1 record`, `7894 records`
 fn records(count: usize) -> String {
-    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+    if count == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{count} records")
+    }
 }
 
 /// `2024-05-22, 2024-05-23 and 7 more`: the first of `count` dates, in the words of a language.
 pub fn some_dates(first: &[Date], count: usize, and: &str, more: &str) -> String {
-    let named = first.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let named = first
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     match count - first.len().min(count) {
         0 => named,
         rest => format!("{named} {and} {rest} {more}"),
@@ -486,8 +509,16 @@ pub fn some_dates(first: &[Date], count: usize, and: &str, more: &str) -> String
 }
 
 fn short_range(asked: Span, listed: Span, begins_late: bool, ends_early: bool) -> String {
-    let from = format!("asked from {}, the source lists from {}", asked.from(), listed.from());
-    let to = format!("asked to {}, the source lists to {}", asked.to(), listed.to());
+    let from = format!(
+        "asked from {}, the source lists from {}",
+        asked.from(),
+        listed.from()
+    );
+    let to = format!(
+        "asked to {}, the source lists to {}",
+        asked.to(),
+        listed.to()
+    );
     match (begins_late, ends_early) {
         (true, true) => format!("{from}; {to}"),
         (true, false) => from,
@@ -497,7 +528,11 @@ fn short_range(asked: Span, listed: Span, begins_late: bool, ends_early: bool) -
 
 /// `ставка, брекс`, each between quotation marks.
 fn quoted(words: &[String]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    words
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 impl Error {

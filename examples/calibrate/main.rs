@@ -14,7 +14,9 @@ use jiff::civil::date;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use ruble_rates::analysis::null::{ALPHA, Draws, Placement, Scores, block_test};
-use ruble_rates::analysis::screen::{FalseDiscovery, Moves as ScreenMoves, Panel, Terms, screen, unwatched};
+use ruble_rates::analysis::screen::{
+    FalseDiscovery, Moves as ScreenMoves, Panel, Terms, screen, unwatched,
+};
 use ruble_rates::analysis::{FactorsFrom, Moves};
 use simulate::{Changes, below, bursty_events, changes, random_events};
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -35,7 +37,10 @@ struct Tested {
 }
 
 fn main() {
-    let times = std::env::args().nth(1).and_then(|times| times.parse().ok()).unwrap_or(1);
+    let times = std::env::args()
+        .nth(1)
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1);
     size(400 * times);
     noise_screens(200 * times);
     power(200 * times);
@@ -46,9 +51,10 @@ fn size(corpora: usize) {
     let p: Vec<[f64; 2]> = (0..corpora as u64).into_par_iter().map(noise_p).collect();
     let [chosen, naive] = [0, 1].map(|which| p.iter().map(|p| p[which]).collect::<Vec<f64>>());
     println!("size: {corpora} corpora without a connection, one term each, n = {N}");
-    for (name, p) in
-        [("z scores, blocks of 21 (chosen)", &chosen), ("% changes, free permutation (naive)", &naive)]
-    {
+    for (name, p) in [
+        ("z scores, blocks of 21 (chosen)", &chosen),
+        ("% changes, free permutation (naive)", &naive),
+    ] {
         let found = p.iter().filter(|p| **p <= ALPHA).count();
         println!(
             "  {name:38} p ≤ 0.05 in {found:3} = {:.3}; uniform by KS: p = {:.3}",
@@ -64,9 +70,13 @@ fn noise_p(seed: u64) -> [f64; 2] {
     let tested = tested(&changes(N + BEFORE + 1, &mut random), None);
     let events = bursty_events(&tested.variance, &mut random);
     let placement = Placement::new(N, &events);
-    let draws = Draws { n: N, seed, count: DRAWS };
-    let chosen =
-        block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA).map_or(1.0, |test| test.p);
+    let draws = Draws {
+        n: N,
+        seed,
+        count: DRAWS,
+    };
+    let chosen = block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA)
+        .map_or(1.0, |test| test.p);
     [chosen, naive_p(&tested.change_sums, &events, &mut random)]
 }
 
@@ -74,7 +84,11 @@ fn noise_p(seed: u64) -> [f64; 2] {
 fn naive_p(changes: &[f64], events: &[u32], random: &mut Pcg64) -> f64 {
     let mean = changes.iter().sum::<f64>() / changes.len() as f64;
     let mut centred: Vec<f64> = changes.iter().map(|change| change - mean).collect();
-    let observed: f64 = events.iter().map(|event| centred[*event as usize]).sum::<f64>().abs();
+    let observed: f64 = events
+        .iter()
+        .map(|event| centred[*event as usize])
+        .sum::<f64>()
+        .abs();
     let mut reaching = 0;
     for _ in 0..DRAWS {
         for at in 0..events.len() {
@@ -103,12 +117,16 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
         rate *= (change / 100.0).exp();
         rate
     }));
-    let dates: Vec<_> = (0i64..).take(rates.len()).map(|day| date(2015, 1, 1) + day.days()).collect();
-    let moves =
-        Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).expect("no leaps");
+    let dates: Vec<_> = (0i64..)
+        .take(rates.len())
+        .map(|day| date(2015, 1, 1) + day.days())
+        .collect();
+    let moves = Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole)
+        .expect("no leaps");
     let records = &moves.records()[1..];
     let of = |at: usize| records[at + BEFORE];
-    let sums = |figure: &dyn Fn(usize) -> f64| (0..N).map(|at| figure(at) + figure(at + 1)).collect();
+    let sums =
+        |figure: &dyn Fn(usize) -> f64| (0..N).map(|at| figure(at) + figure(at + 1)).collect();
     let mut sigma: Vec<f64> = (0..N).filter_map(|at| of(at).sigma_pct).collect();
     sigma.sort_by(f64::total_cmp);
     Tested {
@@ -122,12 +140,17 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
 /// Screens of 600 terms without a connection.
 fn noise_screens(corpora: usize) {
     const TERMS: usize = 600;
-    let found: Vec<(bool, bool)> =
-        (0..corpora).into_par_iter().map(|number| noise_screen(number, TERMS)).collect();
+    let found: Vec<(bool, bool)> = (0..corpora)
+        .into_par_iter()
+        .map(|number| noise_screen(number, TERMS))
+        .collect();
     let any = found.iter().filter(|(any, _)| *any).count();
     let candidates = found.iter().filter(|(_, any)| *any).count();
     println!("screens: {corpora} corpora of {TERMS} terms without a connection, n = {N}");
-    println!("  something found (family-wise 5 %)      in {any:3} = {:.3}", any as f64 / corpora as f64);
+    println!(
+        "  something found (family-wise 5 %)      in {any:3} = {:.3}",
+        any as f64 / corpora as f64
+    );
     println!(
         "  q ≤ 0.10, all of them false            in {candidates:3} = {:.3}",
         candidates as f64 / corpora as f64
@@ -146,8 +169,16 @@ fn noise_screen(number: usize, terms: usize) -> (bool, bool) {
         }
     }
     let scores = Scores::new(&tested.z_sums);
-    let draws = Draws { n: N, seed: number as u64, count: DRAWS };
-    let panel = Panel { scores: &scores, terms: &all, draws: &draws };
+    let draws = Draws {
+        n: N,
+        seed: number as u64,
+        count: DRAWS,
+    };
+    let panel = Panel {
+        scores: &scores,
+        terms: &all,
+        draws: &draws,
+    };
     let moves = ScreenMoves {
         outcome: &tested.z_sums,
         before: None,
@@ -155,20 +186,28 @@ fn noise_screen(number: usize, terms: usize) -> (bool, bool) {
         change_kop: None,
         median_sigma_pct: tested.median_sigma,
     };
-    let found =
-        screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched).expect("nobody breaks off");
+    let found = screen(
+        &[(panel, moves)],
+        FalseDiscovery::BenjaminiHochberg,
+        &unwatched,
+    )
+    .expect("nobody breaks off");
     let has_candidate = found.tests[0].iter().any(|test| test.q <= 0.10);
     (!found.found.is_empty(), has_candidate)
 }
 
 /// How often effects of known size are seen, beside the formula.
 fn power(runs: usize) {
-    println!("power: {runs} runs each, events at random, effect δσ over two records, seen / by the formula");
+    println!(
+        "power: {runs} runs each, events at random, effect δσ over two records, seen / by the formula"
+    );
     for events in [30, 60, 120] {
         print!("  {events:3} events");
         for delta in [0.0, 0.4, 0.6, 0.8] {
-            let outcomes: Vec<(bool, f64)> =
-                (0..runs).into_par_iter().map(|run| power_run(run, events, delta)).collect();
+            let outcomes: Vec<(bool, f64)> = (0..runs)
+                .into_par_iter()
+                .map(|run| power_run(run, events, delta))
+                .collect();
             let seen = outcomes.iter().filter(|(is_seen, _)| *is_seen).count() as f64 / runs as f64;
             let formula = outcomes.iter().map(|(_, formula)| formula).sum::<f64>() / runs as f64;
             print!("   δ {delta:.1}: {seen:.2} / {formula:.2}");
@@ -181,21 +220,35 @@ fn power(runs: usize) {
 fn power_run(run: usize, events: usize, delta: f64) -> (bool, f64) {
     let mut random = Pcg64::new(run as u128, 3 + events as u128);
     let placed = random_events(events, N, &mut random);
-    let tested = tested(&changes(N + BEFORE + 1, &mut random), Some((&placed, delta)));
+    let tested = tested(
+        &changes(N + BEFORE + 1, &mut random),
+        Some((&placed, delta)),
+    );
     let scores = Scores::new(&tested.z_sums);
-    let draws = Draws { n: N, seed: run as u64, count: DRAWS };
-    let test = block_test(&scores, &Placement::new(N, &placed), &draws, ALPHA).expect("enough draws");
+    let draws = Draws {
+        n: N,
+        seed: run as u64,
+        count: DRAWS,
+    };
+    let test =
+        block_test(&scores, &Placement::new(N, &placed), &draws, ALPHA).expect("enough draws");
     let (count, share) = (events as f64, events as f64 / N as f64);
     let spread = (count * (1.0 - share)).sqrt();
     let tau_hat = test.tau / (deviation(&scores.u) * spread);
-    let formula = Normal::standard().cdf(delta * spread / (deviation(&tested.z_sums) * tau_hat) - 1.96);
+    let formula =
+        Normal::standard().cdf(delta * spread / (deviation(&tested.z_sums) * tau_hat) - 1.96);
     (test.p <= ALPHA, formula)
 }
 
 /// Standard deviation with n − 1.
 fn deviation(values: &[f64]) -> f64 {
     let mean = values.iter().sum::<f64>() / values.len() as f64;
-    (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() - 1) as f64).sqrt()
+    (values
+        .iter()
+        .map(|value| (value - mean).powi(2))
+        .sum::<f64>()
+        / (values.len() - 1) as f64)
+        .sqrt()
 }
 
 /// p of Kolmogorov and Smirnov's test against the uniform distribution, by the asymptotic series.
@@ -206,10 +259,15 @@ fn kolmogorov_p(values: &[f64]) -> f64 {
     let distance = sorted
         .iter()
         .enumerate()
-        .map(|(at, value)| (value - at as f64 / n).abs().max((value - (at + 1) as f64 / n).abs()))
+        .map(|(at, value)| {
+            (value - at as f64 / n)
+                .abs()
+                .max((value - (at + 1) as f64 / n).abs())
+        })
         .fold(0.0, f64::max);
     let scaled = (n.sqrt() + 0.12 + 0.11 / n.sqrt()) * distance;
-    let term =
-        |k: i32| (if k % 2 == 1 { 2.0 } else { -2.0 }) * (-2.0 * f64::from(k * k) * scaled * scaled).exp();
+    let term = |k: i32| {
+        (if k % 2 == 1 { 2.0 } else { -2.0 }) * (-2.0 * f64::from(k * k) * scaled * scaled).exp()
+    };
     (1..=100).map(term).sum::<f64>().clamp(0.0, 1.0)
 }

@@ -43,7 +43,13 @@ fn shock(random: &mut Pcg64) -> f64 {
 pub fn changes(n: usize, random: &mut Pcg64) -> Changes {
     let (omega, alpha, beta) = GARCH;
     let mut variance = omega / (1.0 - alpha - beta);
-    let (mut before, mut made) = (0.0, Changes { pct: Vec::new(), variance: Vec::new() });
+    let (mut before, mut made) = (
+        0.0,
+        Changes {
+            pct: Vec::new(),
+            variance: Vec::new(),
+        },
+    );
     for at in 0..n + WARM_UP {
         let own = variance.sqrt() * shock(random);
         if at >= WARM_UP {
@@ -63,7 +69,11 @@ pub fn bursty_events(variance: &[f64], random: &mut Pcg64) -> Vec<u32> {
     let mut is_in_burst = false;
     let mut events = Vec::new();
     for (at, variance) in (0u32..).zip(variance) {
-        let chance = if is_in_burst { stay } else { enter * variance / mean };
+        let chance = if is_in_burst {
+            stay
+        } else {
+            enter * variance / mean
+        };
         is_in_burst = uniform(random) < chance;
         if is_in_burst && uniform(random) < mention {
             events.push(at);
@@ -73,7 +83,11 @@ pub fn bursty_events(variance: &[f64], random: &mut Pcg64) -> Vec<u32> {
 }
 
 /// A whole number below `n`, each as likely.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is below `n`")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is below `n`"
+)]
 pub fn below(n: usize, random: &mut Pcg64) -> usize {
     (uniform(random) * n as f64) as usize
 }

@@ -3,8 +3,8 @@
 //! Read by the example that draws them and by the test that compares them; each brings the names used here.
 
 use super::{
-    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, Lang, PKind,
-    RankedDots, Theme,
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, Lang,
+    PKind, RankedDots, Theme,
 };
 
 /// Every figure with its name.
@@ -14,18 +14,36 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
         ("study", of(study(true), not_found(), Lang::Ru)),
         (
             "study-small-dark",
-            Figure { size: (800, 600), theme: Theme::Dark, ..of(study(true), found_en(), Lang::En) },
+            Figure {
+                size: (800, 600),
+                theme: Theme::Dark,
+                ..of(study(true), found_en(), Lang::En)
+            },
         ),
         (
             "study-narrow-print",
-            Figure { size: (360, 640), theme: Theme::Print, ..of(study(true), not_found(), Lang::Ru) },
+            Figure {
+                size: (360, 640),
+                theme: Theme::Print,
+                ..of(study(true), not_found(), Lang::Ru)
+            },
         ),
-        ("study-few", Figure { size: (320, 200), ..of(study(false), not_found(), Lang::Ru) }),
+        (
+            "study-few",
+            Figure {
+                size: (320, 200),
+                ..of(study(false), not_found(), Lang::Ru)
+            },
+        ),
         ("ranking", of(ranking(), screen(), Lang::Ru)),
         ("ranking-nothing", of(nothing(), nothing_found(), Lang::Ru)),
         (
             "ranking-narrow-dark",
-            Figure { size: (360, 640), theme: Theme::Dark, ..of(ranking(), screen(), Lang::Ru) },
+            Figure {
+                size: (360, 640),
+                theme: Theme::Dark,
+                ..of(ranking(), screen(), Lang::Ru)
+            },
         ),
         (
             "ranking-nothing-print",
@@ -35,29 +53,52 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
                 ..of(nothing_en(), nothing_found_en(), Lang::En)
             },
         ),
-        ("ranking-smallest", Figure { size: (320, 200), ..of(ranking(), screen(), Lang::Ru) }),
+        (
+            "ranking-smallest",
+            Figure {
+                size: (320, 200),
+                ..of(ranking(), screen(), Lang::Ru)
+            },
+        ),
         ("lags", of(lags(Some(2)), lagged(), Lang::Ru)),
         (
             "lags-small-dark",
-            Figure { size: (800, 600), theme: Theme::Dark, ..of(lags(None), lagged_en(), Lang::En) },
+            Figure {
+                size: (800, 600),
+                theme: Theme::Dark,
+                ..of(lags(None), lagged_en(), Lang::En)
+            },
         ),
         (
             "lags-narrow-print",
-            Figure { size: (360, 640), theme: Theme::Print, ..of(lags(Some(-9)), lagged(), Lang::Ru) },
+            Figure {
+                size: (360, 640),
+                theme: Theme::Print,
+                ..of(lags(Some(-9)), lagged(), Lang::Ru)
+            },
         ),
     ]
 }
 
 /// Ten events within two per cent; bands as wide as so few make them.
 fn study(has_bands: bool) -> FigureContent {
-    let caar_pct = vec![-0.08, 0.06, -0.12, -0.22, -0.15, 0.31, 0.74, 0.62, 0.81, 0.70, 0.58];
-    let wide = [0.25, 0.38, 0.5, 0.58, 0.66, 0.78, 0.86, 0.93, 1.0, 1.06, 1.12];
+    let caar_pct = vec![
+        -0.08, 0.06, -0.12, -0.22, -0.15, 0.31, 0.74, 0.62, 0.81, 0.70, 0.58,
+    ];
+    let wide = [
+        0.25, 0.38, 0.5, 0.58, 0.66, 0.78, 0.86, 0.93, 1.0, 1.06, 1.12,
+    ];
     let band = |part: f64| {
-        let ends =
-            caar_pct.iter().zip(wide).map(|(mean, wide)| (mean - part * wide, mean + part * wide * 1.1));
+        let ends = caar_pct
+            .iter()
+            .zip(wide)
+            .map(|(mean, wide)| (mean - part * wide, mean + part * wide * 1.1));
         has_bands.then(|| ends.collect::<Vec<_>>())
     };
-    let null = wide.iter().enumerate().map(|(at, wide)| (-0.9 * wide, (0.88 + 0.01 * at as f64) * wide));
+    let null = wide
+        .iter()
+        .enumerate()
+        .map(|(at, wide)| (-0.9 * wide, (0.88 + 0.01 * at as f64) * wide));
     FigureContent::EventStudy(EventStudyFigure {
         offsets: (-5, 5),
         pointwise_pct: band(1.0),
@@ -101,15 +142,26 @@ fn group(heading: &str, p_kind: PKind, rows: &[Row]) -> DotGroup {
         term: (*term).to_owned(),
         effect_pct: *effect_pct,
         interval_pct: Some((effect_pct - half, effect_pct + half * 1.05)),
-        direction: if *effect_pct > 0.0 { Direction::Weaker } else { Direction::Stronger },
+        direction: if *effect_pct > 0.0 {
+            Direction::Weaker
+        } else {
+            Direction::Stronger
+        },
         events: *events,
         p: *p,
     };
-    DotGroup { heading: heading.to_owned(), p_kind, rows: rows.iter().map(row).collect() }
+    DotGroup {
+        heading: heading.to_owned(),
+        p_kind,
+        rows: rows.iter().map(row).collect(),
+    }
 }
 
 fn ranking() -> FigureContent {
-    let found: &[Row] = &[("санкции", 0.94, 0.52, 41, 0.0045), ("продажа валюты", -1.12, 0.71, 23, 0.031)];
+    let found: &[Row] = &[
+        ("санкции", 0.94, 0.52, 41, 0.0045),
+        ("продажа валюты", -1.12, 0.71, 23, 0.031),
+    ];
     let candidates: &[Row] = &[
         ("нефть", -0.61, 0.43, 88, 0.062),
         ("эмбарго", 0.83, 0.66, 19, 0.07),
@@ -122,13 +174,23 @@ fn ranking() -> FigureContent {
         ("ключевая ставка", 0.31, 0.33, 52, 0.14),
         ("ОПЕК", 0.28, 0.31, 61, 0.16),
         ("дефицит бюджета", 0.47, 0.52, 22, 0.19),
-        ("Совет директоров Банка России по вопросам денежно-кредитной политики", -0.39, 0.47, 26, 0.22),
+        (
+            "Совет директоров Банка России по вопросам денежно-кредитной политики",
+            -0.39,
+            0.47,
+            26,
+            0.22,
+        ),
     ];
     FigureContent::Ranked(RankedDots {
         groups: vec![
             group("Найдено", PKind::Adjusted, found),
             group("Кандидаты", PKind::Q, candidates),
-            group("Ближе всего к порогу; на чистом шуме было бы так же", PKind::Single, nearest),
+            group(
+                "Ближе всего к порогу; на чистом шуме было бы так же",
+                PKind::Single,
+                nearest,
+            ),
         ],
     })
 }
@@ -156,16 +218,27 @@ fn nothing() -> FigureContent {
         ("дефицит бюджета", 0.44, 0.81, 10, 0.061),
     ];
     FigureContent::Ranked(RankedDots {
-        groups: vec![group("Ближе всего к порогу; на чистом шуме было бы так же", PKind::Single, nearest)],
+        groups: vec![group(
+            "Ближе всего к порогу; на чистом шуме было бы так же",
+            PKind::Single,
+            nearest,
+        )],
     })
 }
 
 fn nothing_en() -> FigureContent {
-    let nearest: &[Row] = &[("sanctions", 0.88, 0.91, 12, 0.021), ("oil", -0.47, 0.72, 11, 0.045)];
+    let nearest: &[Row] = &[
+        ("sanctions", 0.88, 0.91, 12, 0.021),
+        ("oil", -0.47, 0.72, 11, 0.045),
+    ];
     FigureContent::Ranked(RankedDots {
         groups: vec![
             group("Found: nothing", PKind::Adjusted, &[]),
-            group("Nearest to the threshold; pure noise would look the same", PKind::Single, nearest),
+            group(
+                "Nearest to the threshold; pure noise would look the same",
+                PKind::Single,
+                nearest,
+            ),
         ],
     })
 }
@@ -194,12 +267,23 @@ fn nothing_found_en() -> Caption {
 
 fn lags(best_lag: Option<i32>) -> FigureContent {
     let correlations = vec![
-        0.02, -0.11, 0.01, -0.04, 0.03, -0.02, 0.05, 0.0, -0.03, 0.04, 0.08, 0.12, 0.19, 0.09, 0.05, -0.01,
-        0.02, -0.04, 0.03, 0.01, -0.02,
+        0.02, -0.11, 0.01, -0.04, 0.03, -0.02, 0.05, 0.0, -0.03, 0.04, 0.08, 0.12, 0.19, 0.09,
+        0.05, -0.01, 0.02, -0.04, 0.03, 0.01, -0.02,
     ];
-    let null =
-        (0..21).map(|at| (-0.105 - 0.002 * f64::from(at % 4), 0.11 + 0.003 * f64::from(at % 3))).collect();
-    FigureContent::Lags(LagBars { lags: (-10, 10), correlations, null, best_lag })
+    let null = (0..21)
+        .map(|at| {
+            (
+                -0.105 - 0.002 * f64::from(at % 4),
+                0.11 + 0.003 * f64::from(at % 3),
+            )
+        })
+        .collect();
+    FigureContent::Lags(LagBars {
+        lags: (-10, 10),
+        correlations,
+        null,
+        best_lag,
+    })
 }
 
 fn lagged() -> Caption {

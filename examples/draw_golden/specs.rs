@@ -3,8 +3,8 @@
 //! Read by the example that draws them and by the test that compares them; each brings the names used here.
 
 use super::{
-    Currency, Decimal, Every, Lang, Mark, Marked, Marks, Nominal, Record, Scale, Series, Shape, Span, Spec,
-    TermDays, Theme, Values, View,
+    Currency, Decimal, Every, Lang, Mark, Marked, Marks, Nominal, Record, Scale, Series, Shape,
+    Span, Spec, TermDays, Theme, Values, View,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,10 @@ pub fn folder() -> PathBuf {
 /// Every picture with its name.
 pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
     let august = ("2026-07-18", "2026-08-21");
-    let (usd, eur) = (series("USD", USD, &[august])?, series("EUR", EUR, &[august])?);
+    let (usd, eur) = (
+        series("USD", USD, &[august])?,
+        series("EUR", EUR, &[august])?,
+    );
     let both = [usd.clone(), eur.clone()];
     let month = span("2026-07-23", "2026-08-21")?;
     let holed = [("2026-07-18", "2026-07-31"), ("2026-08-11", "2026-08-21")];
@@ -32,8 +35,21 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
     let light = |series: &[Series], span, lang| Spec::new(series, span, lang);
     let mut all = vec![
         ("month", light(&both, month, Lang::Ru)?),
-        ("month-dark-small", Spec { theme: Theme::Dark, size: (800, 450), ..light(&both, month, Lang::En)? }),
-        ("smallest", Spec { size: (320, 200), ..light(&both, month, Lang::Ru)? }),
+        (
+            "month-dark-small",
+            Spec {
+                theme: Theme::Dark,
+                size: (800, 450),
+                ..light(&both, month, Lang::En)?
+            },
+        ),
+        (
+            "smallest",
+            Spec {
+                size: (320, 200),
+                ..light(&both, month, Lang::Ru)?
+            },
+        ),
         (
             "five-days-print",
             Spec {
@@ -44,9 +60,18 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         ),
         (
             "one-record",
-            Spec { size: (800, 450), ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)? },
+            Spec {
+                size: (800, 450),
+                ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)?
+            },
         ),
-        ("ends", Spec { size: (640, 400), ..light(&[usd.clone(), ending], month, Lang::En)? }),
+        (
+            "ends",
+            Spec {
+                size: (640, 400),
+                ..light(&[usd.clone(), ending], month, Lang::En)?
+            },
+        ),
         (
             "common-base",
             Spec {
@@ -55,19 +80,42 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
                     &[usd, beginning],
                     month,
                     Lang::Ru,
-                    View { values: Values::Index(Scale::Linear), shape: Shape::default() },
+                    View {
+                        values: Values::Index(Scale::Linear),
+                        shape: Shape::default(),
+                    },
                 )?
             },
         ),
-        ("hole", Spec { size: (800, 450), ..light(&hole, month, Lang::Ru)? }),
+        (
+            "hole",
+            Spec {
+                size: (800, 450),
+                ..light(&hole, month, Lang::Ru)?
+            },
+        ),
         (
             "redenomination",
-            Spec { size: (800, 450), ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)? },
+            Spec {
+                size: (800, 450),
+                ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)?
+            },
         ),
-        ("events", Spec { marks: events()?, ..light(&both, month, Lang::Ru)? }),
+        (
+            "events",
+            Spec {
+                marks: events()?,
+                ..light(&both, month, Lang::Ru)?
+            },
+        ),
         (
             "moves-small",
-            Spec { size: (640, 400), theme: Theme::Dark, marks: moves()?, ..light(&both, month, Lang::En)? },
+            Spec {
+                size: (640, 400),
+                theme: Theme::Dark,
+                marks: moves()?,
+                ..light(&both, month, Lang::En)?
+            },
         ),
         (
             "key-rate-methods",
@@ -78,7 +126,13 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
                 ..light(std::slice::from_ref(&yen), spring, Lang::Ru)?
             },
         ),
-        ("nominal", Spec { size: (800, 450), ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)? }),
+        (
+            "nominal",
+            Spec {
+                size: (800, 450),
+                ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)?
+            },
+        ),
     ];
     all.extend(views(&both, month)?);
     Ok(all)
@@ -90,12 +144,23 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
     let lines = Shape::default;
     let old = [series("USD", USD_1990S, &[("1992-07-01", "2000-12-31")])?];
     // What the volatility is does not matter here: 1 per cent before each record.
-    let sigmas =
-        |series: &Series| series.records().iter().map(|record| (record.record_date(), 1.0)).collect();
+    let sigmas = |series: &Series| {
+        series
+            .records()
+            .iter()
+            .map(|record| (record.record_date(), 1.0))
+            .collect()
+    };
     let band = Some(both.iter().map(sigmas).collect());
     let small = (800, 450);
     Ok(vec![
-        ("pct", Spec { size: small, ..viewed(Values::Percent, lines(), Lang::Ru)? }),
+        (
+            "pct",
+            Spec {
+                size: small,
+                ..viewed(Values::Percent, lines(), Lang::Ru)?
+            },
+        ),
         (
             "index-print",
             Spec {
@@ -112,11 +177,24 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
                     &old,
                     span("1992-07-01", "2000-12-31")?,
                     Lang::Ru,
-                    View { values: Values::Rates(Scale::Logarithmic), shape: lines() },
+                    View {
+                        values: Values::Rates(Scale::Logarithmic),
+                        shape: lines(),
+                    },
                 )?
             },
         ),
-        ("average-and-band", viewed(Values::default(), Shape::Lines { mean: Some(5), band }, Lang::Ru)?),
+        (
+            "average-and-band",
+            viewed(
+                Values::default(),
+                Shape::Lines {
+                    mean: Some(5),
+                    band,
+                },
+                Lang::Ru,
+            )?,
+        ),
         (
             "weeks-dark",
             Spec {
@@ -125,7 +203,13 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
                 ..viewed(Values::default(), Shape::Ranges(Every::Week), Lang::En)?
             },
         ),
-        ("weeks-pct", Spec { size: small, ..viewed(Values::Percent, Shape::Ranges(Every::Week), Lang::Ru)? }),
+        (
+            "weeks-pct",
+            Spec {
+                size: small,
+                ..viewed(Values::Percent, Shape::Ranges(Every::Week), Lang::Ru)?
+            },
+        ),
     ])
 }
 
@@ -133,41 +217,75 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
 fn events() -> Made<Marks> {
     let event = |from: &str, to: &str, label: &str, kind: &str| -> Made<Mark> {
         let kind = (!kind.is_empty()).then(|| kind.to_owned());
-        Ok(Mark { days: span(from, to)?, what: Marked::Event { label: label.to_owned(), kind } })
+        Ok(Mark {
+            days: span(from, to)?,
+            what: Marked::Event {
+                label: label.to_owned(),
+                kind,
+            },
+        })
     };
     let flagged = vec![
         event("2026-08-02", "2026-08-02", "Воскресенье", "выходной")?,
         event("2026-08-03", "2026-08-03", "Понедельник", "")?,
-        event("2026-08-03", "2026-08-03", "И ещё одно событие того же дня", "рынок")?,
+        event(
+            "2026-08-03",
+            "2026-08-03",
+            "И ещё одно событие того же дня",
+            "рынок",
+        )?,
         event("2026-08-10", "2026-08-16", "Неделя", "рынок")?,
         event("2026-07-23", "2026-07-23", "Первый день графика", "рынок")?,
         event("2026-08-21", "2026-08-21", "Последний", "")?,
         event("2026-06-01", "2026-06-01", "Вне графика", "")?,
     ];
-    let days =
-        ["2026-07-25", "2026-07-26", "2026-08-08"].map(str::parse).into_iter().collect::<Result<_, _>>()?;
-    let term = Some(TermDays { term: "ставка".to_owned(), days, headlines: 5 });
-    Ok(Marks { flagged, term, ..Marks::default() })
+    let days = ["2026-07-25", "2026-07-26", "2026-08-08"]
+        .map(str::parse)
+        .into_iter()
+        .collect::<Result<_, _>>()?;
+    let term = Some(TermDays {
+        term: "ставка".to_owned(),
+        days,
+        headlines: 5,
+    });
+    Ok(Marks {
+        flagged,
+        term,
+        ..Marks::default()
+    })
 }
 
 /// Moves with a long headline, a short one, and none.
 fn moves() -> Made<Marks> {
     let one = |day: &str, percent: &str, headline: Option<&str>| -> Made<Mark> {
         let (percent, headline) = (Decimal::parse(percent)?, headline.map(str::to_owned));
-        Ok(Mark { days: span(day, day)?, what: Marked::Move { code: "USD", percent, headline } })
+        Ok(Mark {
+            days: span(day, day)?,
+            what: Marked::Move {
+                code: "USD",
+                percent,
+                headline,
+            },
+        })
     };
-    let long =
-        "A headline that goes on and on, because whoever wrote it had more to say than any key has room for";
+    let long = "A headline that goes on and on, because whoever wrote it had more to say than any key has room for";
     let flagged = vec![
         one("2026-08-05", "1.3244", Some(long))?,
         one("2026-08-13", "0.7569", None)?,
         one("2026-08-21", "-2.0842", Some("A short one"))?,
     ];
-    Ok(Marks { flagged, ..Marks::default() })
+    Ok(Marks {
+        flagged,
+        ..Marks::default()
+    })
 }
 
 fn key_rate() -> Marks {
-    Marks { shows_methods: true, shows_key_rate: true, ..Marks::default() }
+    Marks {
+        shows_methods: true,
+        shows_key_rate: true,
+        ..Marks::default()
+    }
 }
 
 fn span(from: &str, to: &str) -> Made<Span> {
@@ -176,7 +294,10 @@ fn span(from: &str, to: &str) -> Made<Span> {
 
 /// `date nominal value; …` as a series known for `days`.
 fn series(code: &str, text: &str, days: &[(&str, &str)]) -> Made<Series> {
-    let coverage = days.iter().map(|(from, to)| span(from, to)).collect::<Made<Vec<_>>>()?;
+    let coverage = days
+        .iter()
+        .map(|(from, to)| span(from, to))
+        .collect::<Made<Vec<_>>>()?;
     let mut records = Vec::new();
     for line in text.split(';') {
         let mut parts = line.split_whitespace();
@@ -184,12 +305,19 @@ fn series(code: &str, text: &str, days: &[(&str, &str)]) -> Made<Series> {
         let (day, nominal, value) = (next()?, next()?, next()?);
         let value_e4 = Decimal::parse(value)?.to_e4()?;
         let record = Record::new(day.parse()?, Nominal::new(nominal.parse()?)?, value_e4)?;
-        if coverage.iter().any(|span| span.contains(record.record_date())) {
+        if coverage
+            .iter()
+            .any(|span| span.contains(record.record_date()))
+        {
             records.push(record);
         }
     }
     let currency = Currency::find(code).map_err(|unknown| unknown.code)?;
-    Ok(Series::new(currency, records, coverage.into_iter().collect()))
+    Ok(Series::new(
+        currency,
+        records,
+        coverage.into_iter().collect(),
+    ))
 }
 
 /// The dollar over a month with a turn of a month in it.

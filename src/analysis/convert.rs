@@ -44,19 +44,29 @@ pub struct Conversion {
 /// [`Error::Usage`] when the amount or the result has more digits than an exact decimal holds.
 pub fn convert(amount: Decimal, from: Side, to: Side, digits: Option<u32>) -> Result<Conversion> {
     debug_assert!(
-        from.rate.zip(to.rate).is_none_or(|(from, to)| from.day == to.day),
+        from.rate
+            .zip(to.rate)
+            .is_none_or(|(from, to)| from.day == to.day),
         "a cross is made through the ruble of one day"
     );
     let exact = || -> Option<Fraction> {
         let amount = amount.trimmed(0);
         let amount = Fraction::new(amount.units(), 10i128.checked_pow(amount.scale())?);
-        amount.times(rubles_per_unit(from)?)?.divided_by(rubles_per_unit(to)?)
+        amount
+            .times(rubles_per_unit(from)?)?
+            .divided_by(rubles_per_unit(to)?)
     };
     let Fraction { top, bottom } = exact().ok_or_else(too_large)?;
 
-    let digits = digits.map_or_else(|| usual_digits(top, bottom), Ok).map_err(|_| too_large())?;
+    let digits = digits
+        .map_or_else(|| usual_digits(top, bottom), Ok)
+        .map_err(|_| too_large())?;
     let result = quotient(top, bottom, digits).map_err(|_| too_large())?;
-    Ok(Conversion { top, bottom, result })
+    Ok(Conversion {
+        top,
+        bottom,
+        result,
+    })
 }
 
 impl Conversion {
@@ -71,21 +81,36 @@ impl Conversion {
             }
         }
         let [twos, fives] = powers;
-        let decimal = (rest == 1).then(|| quotient(self.top, self.bottom, twos.max(fives)).ok()).flatten();
-        decimal.map_or_else(|| format!("{}/{}", self.top, self.bottom), |exact| exact.to_string())
+        let decimal = (rest == 1)
+            .then(|| quotient(self.top, self.bottom, twos.max(fives)).ok())
+            .flatten();
+        decimal.map_or_else(
+            || format!("{}/{}", self.top, self.bottom),
+            |exact| exact.to_string(),
+        )
     }
 }
 
 /// Today's rubles in one unit.
 fn rubles_per_unit(side: Side) -> Option<Fraction> {
-    let Some(shown) = side.rate else { return Some(Fraction::new(1, side.unit.per_present().into())) };
+    let Some(shown) = side.rate else {
+        return Some(Fraction::new(1, side.unit.per_present().into()));
+    };
     let record = shown.record;
     let day = shown.record.record_date();
-    let published = side.unit.currency().map_or(side.unit, |currency| Unit::in_use(currency, day));
+    let published = side
+        .unit
+        .currency()
+        .map_or(side.unit, |currency| Unit::in_use(currency, day));
 
-    let per_published =
-        Fraction::new(record.value_e4().into(), 10_000 * i128::from(record.nominal().units()));
-    let per_unit = Fraction::new(published.per_present().into(), side.unit.per_present().into());
+    let per_published = Fraction::new(
+        record.value_e4().into(),
+        10_000 * i128::from(record.nominal().units()),
+    );
+    let per_unit = Fraction::new(
+        published.per_present().into(),
+        side.unit.per_present().into(),
+    );
     let of_ruble = Fraction::new(1, Unit::ruble_of(day).per_present().into());
     per_published.times(per_unit)?.times(of_ruble)
 }
@@ -98,7 +123,9 @@ fn usual_digits(top: i128, bottom: i128) -> std::result::Result<u32, DecimalErro
     if is_exact || shows_enough {
         return Ok(RESULT_DIGITS);
     }
-    Ok(quotient(top, bottom, LOOK_DIGITS)?.scale_of_significant(SIGNIFICANT).max(RESULT_DIGITS))
+    Ok(quotient(top, bottom, LOOK_DIGITS)?
+        .scale_of_significant(SIGNIFICANT)
+        .max(RESULT_DIGITS))
 }
 
 fn quotient(top: i128, bottom: i128, digits: u32) -> std::result::Result<Decimal, DecimalError> {
@@ -117,18 +144,27 @@ impl Fraction {
     fn new(top: i128, bottom: i128) -> Self {
         let shared = common_divisor(top.unsigned_abs(), bottom.unsigned_abs());
         let shared = i128::try_from(shared).unwrap_or(1).max(1);
-        Self { top: top / shared, bottom: bottom / shared }
+        Self {
+            top: top / shared,
+            bottom: bottom / shared,
+        }
     }
 
     /// Common factors go before the products are made, so that these fit wherever the result does.
     fn times(self, other: Self) -> Option<Self> {
         let a = Self::new(self.top, other.bottom);
         let b = Self::new(other.top, self.bottom);
-        Some(Self { top: a.top.checked_mul(b.top)?, bottom: a.bottom.checked_mul(b.bottom)? })
+        Some(Self {
+            top: a.top.checked_mul(b.top)?,
+            bottom: a.bottom.checked_mul(b.bottom)?,
+        })
     }
 
     fn divided_by(self, other: Self) -> Option<Self> {
-        self.times(Self { top: other.bottom, bottom: other.top })
+        self.times(Self {
+            top: other.bottom,
+            bottom: other.top,
+        })
     }
 }
 
@@ -141,7 +177,10 @@ fn too_large() -> Error {
         "more digits than can be converted exactly",
         "в числе больше цифр, чем можно пересчитать точно",
     );
-    Error::Usage { flag: "AMOUNT", problem }
+    Error::Usage {
+        flag: "AMOUNT",
+        problem,
+    }
 }
 
 #[cfg(test)]
@@ -153,11 +192,21 @@ mod tests {
     fn side(code: &str, day: &str, nominal: i64, value_e4: i64) -> Side {
         let day = day.parse().unwrap();
         let record = Record::new(day, Nominal::new(nominal).unwrap(), value_e4).unwrap();
-        Side { unit: Unit::find(code).unwrap(), rate: Some(InForce { day, record, change: None }) }
+        Side {
+            unit: Unit::find(code).unwrap(),
+            rate: Some(InForce {
+                day,
+                record,
+                change: None,
+            }),
+        }
     }
 
     fn ruble(code: &str) -> Side {
-        Side { unit: Unit::find(code).unwrap(), rate: None }
+        Side {
+            unit: Unit::find(code).unwrap(),
+            rate: None,
+        }
     }
 
     fn done(amount: &str, from: Side, to: Side, digits: Option<u32>) -> Conversion {
@@ -165,7 +214,11 @@ mod tests {
     }
 
     fn check(amount: &str, from: Side, to: Side, expected: &str) {
-        assert_eq!(done(amount, from, to, None).result.to_string(), expected, "{amount}");
+        assert_eq!(
+            done(amount, from, to, None).result.to_string(),
+            expected,
+            "{amount}"
+        );
     }
 
     fn usd() -> Side {
@@ -190,7 +243,12 @@ mod tests {
     fn a_small_result_has_eight_significant_digits() {
         // 1 ÷ 90.6537 = 0.011030989358...
         check("1", ruble("RUB"), usd(), "0.011030989");
-        check("1", side("UZS", "2024-05-21", 10_000, 713_000), usd(), "0.000078650954");
+        check(
+            "1",
+            side("UZS", "2024-05-21", 10_000, 713_000),
+            usd(),
+            "0.000078650954",
+        );
         check("1", usd(), ruble("RUB"), "90.6537");
     }
 
@@ -198,15 +256,23 @@ mod tests {
     #[test]
     fn kopecks_are_rounded_once_from_the_exact_product() {
         let exact = done("5.27", usd(), ruble("RUB"), Some(2));
-        assert_eq!((exact.result.to_string(), exact.exact_text()), ("477.74".into(), "477.744999".into()));
-        assert_eq!(done("5.27", usd(), ruble("RUB"), None).result.to_string(), "477.7450");
+        assert_eq!(
+            (exact.result.to_string(), exact.exact_text()),
+            ("477.74".into(), "477.744999".into())
+        );
+        assert_eq!(
+            done("5.27", usd(), ruble("RUB"), None).result.to_string(),
+            "477.7450"
+        );
     }
 
     #[test]
     fn no_kopeck_is_off_over_all_amounts_to_two_thousand() {
         for cents in 1..=200_000i64 {
             let amount = Decimal::new(cents.into(), 2);
-            let converted = convert(amount, usd(), ruble("RUB"), Some(2)).unwrap().result;
+            let converted = convert(amount, usd(), ruble("RUB"), Some(2))
+                .unwrap()
+                .result;
             // A cent is 906,537 millionths of a ruble, and half a kopeck goes up.
             let kopecks = (cents * 906_537 + 5_000) / 10_000;
             assert_eq!(converted, Decimal::new(kopecks.into(), 2), "{amount}");
@@ -215,8 +281,20 @@ mod tests {
 
     #[test]
     fn what_is_no_decimal_is_an_exact_fraction() {
-        assert_eq!(done("1", ruble("RUB"), usd(), None).exact_text(), "10000/906537");
-        assert_eq!(done("3", ruble("RUB"), side("USD", "2024-05-21", 1, 80_000), None).exact_text(), "0.375");
+        assert_eq!(
+            done("1", ruble("RUB"), usd(), None).exact_text(),
+            "10000/906537"
+        );
+        assert_eq!(
+            done(
+                "3",
+                ruble("RUB"),
+                side("USD", "2024-05-21", 1, 80_000),
+                None
+            )
+            .exact_text(),
+            "0.375"
+        );
     }
 
     #[test]
@@ -226,8 +304,18 @@ mod tests {
         let before = side("TRY", "2004-12-15", 1_000_000, 197_151);
         check("1", before, ruble("RUB"), "19.7151");
         let belarus = side("BYR", "2021-10-11", 1, 289_330);
-        check("2530000", belarus, side("USD", "2021-10-11", 1, 719_882), "101.6840");
-        check("100", side("GBX", "2024-05-21", 1, 1_151_121), ruble("RUB"), "115.1121");
+        check(
+            "2530000",
+            belarus,
+            side("USD", "2021-10-11", 1, 719_882),
+            "101.6840",
+        );
+        check(
+            "100",
+            side("GBX", "2024-05-21", 1, 1_151_121),
+            ruble("RUB"),
+            "115.1121",
+        );
     }
 
     #[test]
@@ -243,7 +331,12 @@ mod tests {
     #[test]
     fn what_no_decimal_holds_is_refused() {
         let huge = Decimal::new(i128::MAX, 0);
-        assert_eq!(convert(huge, usd(), ruble("RUB"), None).unwrap_err().exit_code(), 2);
+        assert_eq!(
+            convert(huge, usd(), ruble("RUB"), None)
+                .unwrap_err()
+                .exit_code(),
+            2
+        );
     }
 
     proptest! {

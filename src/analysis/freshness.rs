@@ -43,7 +43,10 @@ pub enum FreshnessReason {
 impl FreshnessReason {
     /// Whether rates with this reason are older than they should be.
     pub const fn is_stale(self) -> bool {
-        matches!(self, Self::RecordExpected(_) | Self::TooOld | Self::NeverFetched)
+        matches!(
+            self,
+            Self::RecordExpected(_) | Self::TooOld | Self::NeverFetched
+        )
     }
 }
 
@@ -60,7 +63,11 @@ pub fn staleness(series: &Series, today: Date) -> Freshness {
         None => FreshnessReason::NeverFetched,
         Some((last, age)) => judge(series, last, age, today),
     };
-    Freshness { stale: reason.is_stale(), age_days, reason }
+    Freshness {
+        stale: reason.is_stale(),
+        age_days,
+        reason,
+    }
 }
 
 /// The covered days that can be known `today`, when tomorrow's rate is the latest there can be.
@@ -73,15 +80,30 @@ pub fn believed_coverage(series: &Series, today: Date) -> Spans {
         if span.to() <= tomorrow {
             return Some(*span);
         }
-        let known = series.records().iter().map(Record::record_date).filter(|date| *date <= tomorrow);
-        known.filter(|date| span.contains(*date)).max().and_then(|last| Span::new(span.from(), last))
+        let known = series
+            .records()
+            .iter()
+            .map(Record::record_date)
+            .filter(|date| *date <= tomorrow);
+        known
+            .filter(|date| span.contains(*date))
+            .max()
+            .and_then(|last| Span::new(span.from(), last))
     };
-    series.coverage().as_slice().iter().filter_map(believed).collect()
+    series
+        .coverage()
+        .as_slice()
+        .iter()
+        .filter_map(believed)
+        .collect()
 }
 
 /// Last day of [`believed_coverage`].
 pub fn covered_to_by(series: &Series, today: Date) -> Option<Date> {
-    believed_coverage(series, today).as_slice().last().map(|span| span.to())
+    believed_coverage(series, today)
+        .as_slice()
+        .last()
+        .map(|span| span.to())
 }
 
 fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> FreshnessReason {
@@ -94,9 +116,15 @@ fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> Fresh
     if age_days > MOST_DAYS_BETWEEN_RECORDS {
         return FreshnessReason::TooOld;
     }
-    let since = covered_to.tomorrow().ok().and_then(|next| Span::new(next, today));
+    let since = covered_to
+        .tomorrow()
+        .ok()
+        .and_then(|next| Span::new(next, today));
     let missed = since.and_then(|days| days.iter().find(|day| record_expected_on(*day, series)));
-    missed.map_or(FreshnessReason::NoRecordExpected, FreshnessReason::RecordExpected)
+    missed.map_or(
+        FreshnessReason::NoRecordExpected,
+        FreshnessReason::RecordExpected,
+    )
 }
 
 #[cfg(test)]
@@ -113,8 +141,14 @@ mod tests {
             !is_holiday && !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday)
         };
         let records = covered.iter().filter(given);
-        let records = records.map(|day| Record::new(day, Nominal::ONE, 900_000).unwrap()).collect();
-        Series::new(Currency::find(code).unwrap(), records, [covered].into_iter().collect())
+        let records = records
+            .map(|day| Record::new(day, Nominal::ONE, 900_000).unwrap())
+            .collect();
+        Series::new(
+            Currency::find(code).unwrap(),
+            records,
+            [covered].into_iter().collect(),
+        )
     }
 
     fn check(code: &str, last: Date, today: Date, reason: FreshnessReason) {
@@ -129,9 +163,24 @@ mod tests {
         check("USD", date(2024, 5, 21), date(2024, 5, 21), UpToDate);
         check("USD", date(2024, 5, 22), date(2024, 5, 21), UpToDate);
         check("USD", date(2024, 5, 21), date(2024, 5, 22), UpToDate);
-        check("USD", date(2024, 5, 21), date(2024, 5, 23), RecordExpected(date(2024, 5, 22)));
-        check("USD", date(2024, 5, 18), date(2024, 5, 20), NoRecordExpected);
-        check("USD", date(2024, 12, 31), date(2025, 1, 9), RecordExpected(date(2025, 1, 1)));
+        check(
+            "USD",
+            date(2024, 5, 21),
+            date(2024, 5, 23),
+            RecordExpected(date(2024, 5, 22)),
+        );
+        check(
+            "USD",
+            date(2024, 5, 18),
+            date(2024, 5, 20),
+            NoRecordExpected,
+        );
+        check(
+            "USD",
+            date(2024, 12, 31),
+            date(2025, 1, 9),
+            RecordExpected(date(2025, 1, 1)),
+        );
         check("USD", date(2025, 1, 1), date(2025, 1, 9), NoRecordExpected);
         check("USD", date(2024, 5, 1), date(2024, 5, 15), TooOld);
         check("BGN", date(2025, 12, 31), date(2026, 8, 21), Ended);
@@ -153,19 +202,40 @@ mod tests {
         let last = date(2062, 8, 21);
         for span in [Span::day(last), Span::new(date(2026, 8, 21), last).unwrap()] {
             let found = staleness(&with_a_record_of_2062(span), date(2026, 12, 1));
-            assert_eq!((found.age_days, found.reason), (Some(102), FreshnessReason::TooOld), "{span}");
+            assert_eq!(
+                (found.age_days, found.reason),
+                (Some(102), FreshnessReason::TooOld),
+                "{span}"
+            );
             let soon = staleness(&with_a_record_of_2062(span), date(2026, 8, 22));
-            assert_eq!((soon.age_days, soon.reason), (Some(1), FreshnessReason::UpToDate), "{span}");
+            assert_eq!(
+                (soon.age_days, soon.reason),
+                (Some(1), FreshnessReason::UpToDate),
+                "{span}"
+            );
         }
-        let only =
-            Series::new(Currency::find("USD").unwrap(), Vec::new(), [Span::day(last)].into_iter().collect());
-        assert_eq!(staleness(&only, date(2026, 12, 1)).reason, FreshnessReason::NeverFetched);
+        let only = Series::new(
+            Currency::find("USD").unwrap(),
+            Vec::new(),
+            [Span::day(last)].into_iter().collect(),
+        );
+        assert_eq!(
+            staleness(&only, date(2026, 12, 1)).reason,
+            FreshnessReason::NeverFetched
+        );
     }
 
     #[test]
     fn nothing_covered_is_stale_without_an_age() {
         let empty = Series::new(Currency::find("USD").unwrap(), Vec::new(), Spans::new());
         let found = staleness(&empty, date(2024, 5, 21));
-        assert_eq!(found, Freshness { stale: true, age_days: None, reason: FreshnessReason::NeverFetched });
+        assert_eq!(
+            found,
+            Freshness {
+                stale: true,
+                age_days: None,
+                reason: FreshnessReason::NeverFetched
+            }
+        );
     }
 }

@@ -30,7 +30,12 @@ pub enum GapClass {
 
 impl GapClass {
     /// All of them, the shortest first.
-    pub const ALL: [Self; 4] = [Self::OneDay, Self::ToFourDays, Self::ToNineDays, Self::Longer];
+    pub const ALL: [Self; 4] = [
+        Self::OneDay,
+        Self::ToFourDays,
+        Self::ToNineDays,
+        Self::Longer,
+    ];
 
     /// The class of a gap in calendar days.
     pub const fn of(gap_days: i64) -> Self {
@@ -71,17 +76,27 @@ impl GapFactors {
     /// κ of a class = median size in it ÷ median size over all, from the records of 1996-05-17 on; that of the
     /// class below when the class has fewer than 15, and 1 below the first or when a median is 0.
     pub(super) fn new(sizes: &[RelativeSize]) -> Self {
-        let counted = || sizes.iter().filter(|one| one.record_date >= GAPS_COUNT_FROM);
+        let counted = || {
+            sizes
+                .iter()
+                .filter(|one| one.record_date >= GAPS_COUNT_FROM)
+        };
         let overall = median(&counted().map(|one| one.size).collect::<Vec<_>>());
         let mut below = 1.0;
         Self(GapClass::ALL.map(|class| {
-            let of_class: Vec<f64> =
-                counted().filter(|one| GapClass::of(one.gap_days) == class).map(|one| one.size).collect();
+            let of_class: Vec<f64> = counted()
+                .filter(|one| GapClass::of(one.gap_days) == class)
+                .map(|one| one.size)
+                .collect();
             let records = of_class.len();
             if records >= FEWEST_RECORDS {
                 below = ratio(median(&of_class), overall);
             }
-            GapFactor { class, records, kappa: below }
+            GapFactor {
+                class,
+                records,
+                kappa: below,
+            }
         }))
     }
 
@@ -92,7 +107,11 @@ impl GapFactors {
 
     /// κ of a record: 1 before 1996-05-17.
     pub fn kappa(&self, record_date: Date, gap_days: i64) -> f64 {
-        if record_date < GAPS_COUNT_FROM { 1.0 } else { self.0[GapClass::of(gap_days) as usize].kappa }
+        if record_date < GAPS_COUNT_FROM {
+            1.0
+        } else {
+            self.0[GapClass::of(gap_days) as usize].kappa
+        }
     }
 }
 
@@ -120,15 +139,31 @@ mod tests {
                 size: *size,
             }));
         }
-        let factors = GapFactors::new(&found).as_slice().map(|factor| factor.kappa);
-        assert!(factors.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{factors:?}");
+        let factors = GapFactors::new(&found)
+            .as_slice()
+            .map(|factor| factor.kappa);
+        assert!(
+            factors
+                .iter()
+                .zip(expected)
+                .all(|(a, b)| (a - b).abs() < 1e-12),
+            "{factors:?}"
+        );
     }
 
     #[test]
     fn a_class_of_few_records_has_the_factor_below() {
         let first = date(2020, 1, 1);
-        check(first, &[(1, 1.0, 40), (3, 2.0, 15), (5, 4.0, 14)], [1.0, 2.0, 2.0, 2.0]);
-        check(first, &[(1, 1.0, 40), (3, 2.0, 14), (5, 4.0, 15)], [1.0, 1.0, 4.0, 4.0]);
+        check(
+            first,
+            &[(1, 1.0, 40), (3, 2.0, 15), (5, 4.0, 14)],
+            [1.0, 2.0, 2.0, 2.0],
+        );
+        check(
+            first,
+            &[(1, 1.0, 40), (3, 2.0, 14), (5, 4.0, 15)],
+            [1.0, 1.0, 4.0, 4.0],
+        );
         check(first, &[(3, 2.0, 14)], [1.0; 4]);
         check(first, &[], [1.0; 4]);
     }

@@ -4,7 +4,9 @@
 //! units of the period's last record (see [`super::mean`]); a period without figures is left out.
 
 use super::mean::{self, Weighed};
-use crate::model::{Change, Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span, Spans};
+use crate::model::{
+    Change, Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span, Spans,
+};
 use jiff::civil::Date;
 
 /// How the figures of a period become one.
@@ -119,7 +121,10 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
             Rows::Periods(period_rows(series, span, every, aggregate))
         }
     };
-    History { quoted: series.quoted(), rows }
+    History {
+        quoted: series.quoted(),
+        rows,
+    }
 }
 
 /// All of `span` as one period; an open end of it ([`Date::MIN`], [`Date::MAX`]) is the first or last covered day.
@@ -127,29 +132,53 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
     let covered = covered_in(series, span);
     let row = whole_of(&covered, span)
         .and_then(|whole| period_row(series, &covered, span, Period::whole(whole), aggregate));
-    History { quoted: series.quoted(), rows: Rows::Periods(row.into_iter().collect()) }
+    History {
+        quoted: series.quoted(),
+        rows: Rows::Periods(row.into_iter().collect()),
+    }
 }
 
 fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
     let first = covered.as_slice().first()?.from();
     let last = covered.as_slice().last()?.to();
-    let from = if span.from() == Date::MIN { first } else { span.from() };
-    let to = if span.to() == Date::MAX { last } else { span.to() };
+    let from = if span.from() == Date::MIN {
+        first
+    } else {
+        span.from()
+    };
+    let to = if span.to() == Date::MAX {
+        last
+    } else {
+        span.to()
+    };
     Span::new(from, to)
 }
 
 fn covered_in(series: &Series, span: Span) -> Spans {
-    series.coverage().as_slice().iter().filter_map(|covered| covered.intersection(span)).collect()
+    series
+        .coverage()
+        .as_slice()
+        .iter()
+        .filter_map(|covered| covered.intersection(span))
+        .collect()
 }
 
 fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
     let indexes = record_indexes(series, span);
-    indexes.map(|at| RecordRow { record: series.records()[at], change: series.change_of(at) }).collect()
+    indexes
+        .map(|at| RecordRow {
+            record: series.records()[at],
+            change: series.change_of(at),
+        })
+        .collect()
 }
 
 fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
     let with_days = stretches(series, span);
-    with_days.iter().flat_map(|(shown, days)| days.iter().map(|day| InForce { day, ..*shown })).collect()
+    with_days
+        .iter()
+        .flat_map(|(shown, days)| days.iter().map(|day| InForce { day, ..*shown }))
+        .collect()
 }
 
 fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<PeriodRow> {
@@ -171,17 +200,37 @@ fn period_row(
     period: Period,
     aggregate: Aggregate,
 ) -> Option<PeriodRow> {
-    let days: Vec<Span> =
-        covered.as_slice().iter().filter_map(|span| span.intersection(period.span())).collect();
+    let days: Vec<Span> = covered
+        .as_slice()
+        .iter()
+        .filter_map(|span| span.intersection(period.span()))
+        .collect();
     let last_day = days.last()?.to();
     let covered_days: i64 = days.iter().map(|span| span.days()).sum();
-    let dated: Vec<Record> = days.iter().flat_map(|s| records_within(series, *s)).copied().collect();
+    let dated: Vec<Record> = days
+        .iter()
+        .flat_map(|s| records_within(series, *s))
+        .copied()
+        .collect();
     let weighed = match aggregate {
-        Aggregate::MeanDays => days.iter().flat_map(|s| stretches(series, *s)).map(weigh).collect(),
-        Aggregate::Last => days.iter().rev().find_map(|s| last_in_force(series, *s)).into_iter().collect(),
-        Aggregate::MeanRecords | Aggregate::Min | Aggregate::Max => {
-            dated.iter().map(|record| Weighed { record: *record, weight: 1 }).collect::<Vec<_>>()
-        }
+        Aggregate::MeanDays => days
+            .iter()
+            .flat_map(|s| stretches(series, *s))
+            .map(weigh)
+            .collect(),
+        Aggregate::Last => days
+            .iter()
+            .rev()
+            .find_map(|s| last_in_force(series, *s))
+            .into_iter()
+            .collect(),
+        Aggregate::MeanRecords | Aggregate::Min | Aggregate::Max => dated
+            .iter()
+            .map(|record| Weighed {
+                record: *record,
+                weight: 1,
+            })
+            .collect::<Vec<_>>(),
     };
     let last_record = weighed.last()?.record;
     let counted_days: i64 = weighed.iter().map(|w| w.weight).sum();
@@ -209,15 +258,24 @@ fn period_row(
 /// Each record in force within `span`, with the days of `span` on which it is.
 fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
     let mut found = Vec::new();
-    for covered in series.coverage().as_slice().iter().filter_map(|s| s.intersection(span)) {
+    for covered in series
+        .coverage()
+        .as_slice()
+        .iter()
+        .filter_map(|s| s.intersection(span))
+    {
         let mut rest = Some(covered);
         while let Some(days) = rest {
             let until = day_before_next_record(series, days);
-            if let (Ok(shown), Some(stretch)) = (series.in_force(days.from()), Span::new(days.from(), until))
+            if let (Ok(shown), Some(stretch)) =
+                (series.in_force(days.from()), Span::new(days.from(), until))
             {
                 found.push((shown, stretch));
             }
-            rest = until.tomorrow().ok().and_then(|next| Span::new(next, days.to()));
+            rest = until
+                .tomorrow()
+                .ok()
+                .and_then(|next| Span::new(next, days.to()));
         }
     }
     found
@@ -225,33 +283,53 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
 
 /// The last of `days` before a record is dated after the first of them.
 fn day_before_next_record(series: &Series, days: Span) -> Date {
-    let after = series.records().partition_point(|r| r.record_date() <= days.from());
-    let next = series.records().get(after).and_then(|r| r.record_date().yesterday().ok());
+    let after = series
+        .records()
+        .partition_point(|r| r.record_date() <= days.from());
+    let next = series
+        .records()
+        .get(after)
+        .and_then(|r| r.record_date().yesterday().ok());
     next.map_or(days.to(), |day| day.min(days.to()))
 }
 
 fn weigh((shown, days): (InForce, Span)) -> Weighed {
-    Weighed { record: shown.record, weight: days.days() }
+    Weighed {
+        record: shown.record,
+        weight: days.days(),
+    }
 }
 
 /// The record in force at the end of `days`; if none is known then, none was known before.
 fn last_in_force(series: &Series, days: Span) -> Option<Weighed> {
-    series.in_force(days.to()).ok().map(|shown| Weighed { record: shown.record, weight: 1 })
+    series.in_force(days.to()).ok().map(|shown| Weighed {
+        record: shown.record,
+        weight: 1,
+    })
 }
 
 /// Indexes of the records dated within `span`.
 fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
     let before = |day: Date| series.records().partition_point(|r| r.record_date() < day);
-    let to = series.records().partition_point(|r| r.record_date() <= span.to());
+    let to = series
+        .records()
+        .partition_point(|r| r.record_date() <= span.to());
     before(span.from())..to
 }
 
 /// The records dated within `span`; of two on one date the one in force.
 fn records_within(series: &Series, span: Span) -> impl Iterator<Item = &Record> {
     let records = &series.records()[record_indexes(series, span)];
-    let is_superseded =
-        |at: usize| records.get(at + 1).is_some_and(|next| next.record_date() == records[at].record_date());
-    records.iter().enumerate().filter(move |(at, _)| !is_superseded(*at)).map(|(_, record)| record)
+    let is_superseded = |at: usize| {
+        records
+            .get(at + 1)
+            .is_some_and(|next| next.record_date() == records[at].record_date())
+    };
+    records
+        .iter()
+        .enumerate()
+        .filter(move |(at, _)| !is_superseded(*at))
+        .map(|(_, record)| record)
 }
 
 #[cfg(test)]

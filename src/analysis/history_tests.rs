@@ -75,14 +75,26 @@ const USD_2024: &[(&str, &str)] = &[
 fn series_of(code: &str, records: &[(&str, i64, &str)], spans: &[(&str, &str)]) -> Series {
     let record = |(day, nominal, value): &(&str, i64, &str)| {
         let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
-        Record::new(day.parse().unwrap(), Nominal::new(*nominal).unwrap(), value_e4).unwrap()
+        Record::new(
+            day.parse().unwrap(),
+            Nominal::new(*nominal).unwrap(),
+            value_e4,
+        )
+        .unwrap()
     };
     let coverage = spans.iter().map(|(from, to)| span(from, to)).collect();
-    Series::new(Currency::find(code).unwrap(), records.iter().map(record).collect(), coverage)
+    Series::new(
+        Currency::find(code).unwrap(),
+        records.iter().map(record).collect(),
+        coverage,
+    )
 }
 
 fn usd_2024() -> Series {
-    let records: Vec<_> = USD_2024.iter().map(|(day, value)| (*day, 1, *value)).collect();
+    let records: Vec<_> = USD_2024
+        .iter()
+        .map(|(day, value)| (*day, 1, *value))
+        .collect();
     series_of("USD", &records, &[("2024-02-29", "2024-05-31")])
 }
 
@@ -98,7 +110,13 @@ fn rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<
 }
 
 /// Each row as `2024-05 1 90.9239 n=31 partial`.
-fn check(series: &Series, days: (&str, &str), every: Every, aggregate: Aggregate, expected: &[&str]) {
+fn check(
+    series: &Series,
+    days: (&str, &str),
+    every: Every,
+    aggregate: Aggregate,
+    expected: &[&str],
+) {
     let rows = rows(series, span(days.0, days.1), every, aggregate);
     let texts: Vec<_> = rows.iter().map(text).collect();
     assert_eq!(texts, expected, "{every:?} {aggregate:?} {days:?}");
@@ -106,24 +124,64 @@ fn check(series: &Series, days: (&str, &str), every: Every, aggregate: Aggregate
 
 fn text(row: &PeriodRow) -> String {
     let partial = if row.is_partial() { " partial" } else { "" };
-    let new_rubles = if row.counted_in_new_rubles { " new-rubles" } else { "" };
-    format!("{} {} {} n={}{partial}{new_rubles}", row.period, row.nominal.units(), row.value, row.n)
+    let new_rubles = if row.counted_in_new_rubles {
+        " new-rubles"
+    } else {
+        ""
+    };
+    format!(
+        "{} {} {} n={}{partial}{new_rubles}",
+        row.period,
+        row.nominal.units(),
+        row.value,
+        row.n
+    )
 }
 
 #[test]
 fn months_of_usd_2024_by_every_aggregate() {
     let (usd, spring) = (usd_2024(), ("2024-03-01", "2024-05-31"));
-    let monthly = |aggregate, expected: &[&str]| check(&usd, spring, Every::Month, aggregate, expected);
-    monthly(Aggregate::Last, &["2024-03 1 92.3660 n=21", "2024-04 1 91.7791 n=21", "2024-05 1 89.7869 n=19"]);
-    monthly(Aggregate::Min, &["2024-03 1 90.3412 n=21", "2024-04 1 91.7791 n=21", "2024-05 1 88.4375 n=19"]);
-    monthly(Aggregate::Max, &["2024-03 1 92.7761 n=21", "2024-04 1 94.3242 n=21", "2024-05 1 92.0538 n=19"]);
+    let monthly =
+        |aggregate, expected: &[&str]| check(&usd, spring, Every::Month, aggregate, expected);
+    monthly(
+        Aggregate::Last,
+        &[
+            "2024-03 1 92.3660 n=21",
+            "2024-04 1 91.7791 n=21",
+            "2024-05 1 89.7869 n=19",
+        ],
+    );
+    monthly(
+        Aggregate::Min,
+        &[
+            "2024-03 1 90.3412 n=21",
+            "2024-04 1 91.7791 n=21",
+            "2024-05 1 88.4375 n=19",
+        ],
+    );
+    monthly(
+        Aggregate::Max,
+        &[
+            "2024-03 1 92.7761 n=21",
+            "2024-04 1 94.3242 n=21",
+            "2024-05 1 92.0538 n=19",
+        ],
+    );
     monthly(
         Aggregate::MeanRecords,
-        &["2024-03 1 91.7316 n=21", "2024-04 1 92.9586 n=21", "2024-05 1 90.6072 n=19"],
+        &[
+            "2024-03 1 91.7316 n=21",
+            "2024-04 1 92.9586 n=21",
+            "2024-05 1 90.6072 n=19",
+        ],
     );
     monthly(
         Aggregate::MeanDays,
-        &["2024-03 1 91.6971 n=31", "2024-04 1 92.8884 n=30", "2024-05 1 90.8759 n=31"],
+        &[
+            "2024-03 1 91.6971 n=31",
+            "2024-04 1 92.8884 n=30",
+            "2024-05 1 90.8759 n=31",
+        ],
     );
 }
 
@@ -136,58 +194,164 @@ fn weeks_and_quarters_count_days_of_holidays_with_the_rate_in_force() {
         weeks,
         Every::Week,
         Aggregate::MeanDays,
-        &["2024-W19 1 91.6318 n=7", "2024-W20 1 91.2817 n=7", "2024-W21 1 90.2702 n=7"],
+        &[
+            "2024-W19 1 91.6318 n=7",
+            "2024-W20 1 91.2817 n=7",
+            "2024-W21 1 90.2702 n=7",
+        ],
     );
     check(
         &usd,
         weeks,
         Every::Week,
         Aggregate::MeanRecords,
-        &["2024-W19 1 91.4198 n=3", "2024-W20 1 91.2321 n=5", "2024-W21 1 90.2404 n=5"],
+        &[
+            "2024-W19 1 91.4198 n=3",
+            "2024-W20 1 91.2321 n=5",
+            "2024-W21 1 90.2404 n=5",
+        ],
     );
     let quarter = ("2024-04-01", "2024-06-30");
-    check(&usd, quarter, Every::Quarter, Aggregate::Max, &["2024-Q2 1 94.3242 n=40 partial"]);
+    check(
+        &usd,
+        quarter,
+        Every::Quarter,
+        Aggregate::Max,
+        &["2024-Q2 1 94.3242 n=40 partial"],
+    );
 }
 
 #[test]
 fn a_period_cut_by_the_range_or_the_coverage_is_partial() {
     let usd = usd_2024();
     let to_the_21st = ("2024-05-01", "2024-05-21");
-    check(&usd, to_the_21st, Every::Month, Aggregate::MeanDays, &["2024-05 1 91.4777 n=21 partial"]);
-    check(&usd, to_the_21st, Every::Month, Aggregate::MeanRecords, &["2024-05 1 91.3472 n=11 partial"]);
+    check(
+        &usd,
+        to_the_21st,
+        Every::Month,
+        Aggregate::MeanDays,
+        &["2024-05 1 91.4777 n=21 partial"],
+    );
+    check(
+        &usd,
+        to_the_21st,
+        Every::Month,
+        Aggregate::MeanRecords,
+        &["2024-05 1 91.3472 n=11 partial"],
+    );
     let from_the_10th = ("2024-05-10", "2024-06-30");
-    check(&usd, from_the_10th, Every::Month, Aggregate::MeanDays, &["2024-05 1 90.5548 n=22 partial"]);
+    check(
+        &usd,
+        from_the_10th,
+        Every::Month,
+        Aggregate::MeanDays,
+        &["2024-05 1 90.5548 n=22 partial"],
+    );
     let week_of_may_day = ("2024-04-29", "2024-05-02");
-    check(&usd, week_of_may_day, Every::Week, Aggregate::MeanRecords, &[]);
-    check(&usd, week_of_may_day, Every::Week, Aggregate::Last, &["2024-W18 1 91.7791 n=0 partial"]);
-    let row = rows(&usd, span("2024-05-01", "2024-12-31"), Every::Year, Aggregate::Last)[0];
-    assert_eq!((row.last_day, row.last_record_date), (date(2024, 5, 31), date(2024, 5, 31)));
+    check(
+        &usd,
+        week_of_may_day,
+        Every::Week,
+        Aggregate::MeanRecords,
+        &[],
+    );
+    check(
+        &usd,
+        week_of_may_day,
+        Every::Week,
+        Aggregate::Last,
+        &["2024-W18 1 91.7791 n=0 partial"],
+    );
+    let row = rows(
+        &usd,
+        span("2024-05-01", "2024-12-31"),
+        Every::Year,
+        Aggregate::Last,
+    )[0];
+    assert_eq!(
+        (row.last_day, row.last_record_date),
+        (date(2024, 5, 31), date(2024, 5, 31))
+    );
 }
 
 #[test]
 fn days_in_a_hole_and_days_without_a_known_record_do_not_count() {
     let records = [("2024-05-03", 1, "90.0000"), ("2024-05-21", 1, "93.0000")];
-    let usd = series_of("USD", &records, &[("2024-05-01", "2024-05-04"), ("2024-05-20", "2024-05-31")]);
+    let usd = series_of(
+        "USD",
+        &records,
+        &[("2024-05-01", "2024-05-04"), ("2024-05-20", "2024-05-31")],
+    );
     let may = ("2024-05-01", "2024-05-31");
-    check(&usd, may, Every::Month, Aggregate::MeanDays, &["2024-05 1 92.5385 n=13 partial"]);
-    check(&usd, may, Every::Month, Aggregate::MeanRecords, &["2024-05 1 91.5000 n=2 partial"]);
-    let days = history(&usd, span("2024-05-01", "2024-05-22"), Every::Day, Aggregate::Last).rows;
-    let Rows::Days(days) = days else { panic!("days were asked for") };
-    let days: Vec<_> = days.iter().map(|d| (d.day.day(), d.record.record_date().day())).collect();
+    check(
+        &usd,
+        may,
+        Every::Month,
+        Aggregate::MeanDays,
+        &["2024-05 1 92.5385 n=13 partial"],
+    );
+    check(
+        &usd,
+        may,
+        Every::Month,
+        Aggregate::MeanRecords,
+        &["2024-05 1 91.5000 n=2 partial"],
+    );
+    let days = history(
+        &usd,
+        span("2024-05-01", "2024-05-22"),
+        Every::Day,
+        Aggregate::Last,
+    )
+    .rows;
+    let Rows::Days(days) = days else {
+        panic!("days were asked for")
+    };
+    let days: Vec<_> = days
+        .iter()
+        .map(|d| (d.day.day(), d.record.record_date().day()))
+        .collect();
     assert_eq!(days, [(3, 3), (4, 3), (21, 21), (22, 21)]);
 }
 
 #[test]
 fn the_week_over_1998_counts_in_new_rubles_and_says_so() {
-    let records =
-        [("1997-12-27", 1, "5958.0000"), ("1997-12-30", 1, "5960.0000"), ("1998-01-01", 1, "5.9600")];
+    let records = [
+        ("1997-12-27", 1, "5958.0000"),
+        ("1997-12-30", 1, "5960.0000"),
+        ("1998-01-01", 1, "5.9600"),
+    ];
     let usd = series_of("USD", &records, &[("1997-12-27", "1998-01-05")]);
     let week = ("1997-12-29", "1998-01-04");
-    check(&usd, week, Every::Week, Aggregate::MeanDays, &["1998-W01 1 5.9597 n=7 new-rubles"]);
-    check(&usd, week, Every::Week, Aggregate::MeanRecords, &["1998-W01 1 5.9600 n=2 new-rubles"]);
-    check(&usd, week, Every::Week, Aggregate::Last, &["1998-W01 1 5.9600 n=2"]);
+    check(
+        &usd,
+        week,
+        Every::Week,
+        Aggregate::MeanDays,
+        &["1998-W01 1 5.9597 n=7 new-rubles"],
+    );
+    check(
+        &usd,
+        week,
+        Every::Week,
+        Aggregate::MeanRecords,
+        &["1998-W01 1 5.9600 n=2 new-rubles"],
+    );
+    check(
+        &usd,
+        week,
+        Every::Week,
+        Aggregate::Last,
+        &["1998-W01 1 5.9600 n=2"],
+    );
     let december = ("1997-12-27", "1997-12-31");
-    check(&usd, december, Every::Month, Aggregate::Max, &["1997-12 1 5960.0000 n=2 partial"]);
+    check(
+        &usd,
+        december,
+        Every::Month,
+        Aggregate::Max,
+        &["1997-12 1 5960.0000 n=2 partial"],
+    );
 }
 
 #[test]
@@ -199,8 +363,20 @@ fn a_redenomination_inside_a_week_counts_in_the_new_unit() {
     ];
     let lira = series_of("TRY", &records, &[("2004-12-30", "2005-01-02")]);
     let week = ("2004-12-27", "2005-01-02");
-    check(&lira, week, Every::Week, Aggregate::Min, &["2004-W53 1 20.4652 n=3 partial"]);
-    check(&lira, week, Every::Week, Aggregate::MeanDays, &["2004-W53 1 20.5936 n=4 partial"]);
+    check(
+        &lira,
+        week,
+        Every::Week,
+        Aggregate::Min,
+        &["2004-W53 1 20.4652 n=3 partial"],
+    );
+    check(
+        &lira,
+        week,
+        Every::Week,
+        Aggregate::MeanDays,
+        &["2004-W53 1 20.5936 n=4 partial"],
+    );
 }
 
 #[test]
@@ -208,26 +384,59 @@ fn a_new_nominal_inside_a_month_is_that_of_its_last_record() {
     let records = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
     let lira = series_of("TRY", &records, &[("2021-01-05", "2021-01-31")]);
     let january = ("2021-01-01", "2021-01-31");
-    check(&lira, january, Every::Month, Aggregate::Min, &["2021-01 1 9.7543 n=2 partial"]);
-    check(&lira, january, Every::Month, Aggregate::MeanRecords, &["2021-01 1 9.7572 n=2 partial"]);
+    check(
+        &lira,
+        january,
+        Every::Month,
+        Aggregate::Min,
+        &["2021-01 1 9.7543 n=2 partial"],
+    );
+    check(
+        &lira,
+        january,
+        Every::Month,
+        Aggregate::MeanRecords,
+        &["2021-01 1 9.7572 n=2 partial"],
+    );
 }
 
 #[test]
 fn records_come_as_published_with_their_change() {
-    let Rows::Records(rows) =
-        history(&usd_2024(), span("2024-05-18", "2024-05-21"), Every::Record, Aggregate::Last).rows
+    let Rows::Records(rows) = history(
+        &usd_2024(),
+        span("2024-05-18", "2024-05-21"),
+        Every::Record,
+        Aggregate::Last,
+    )
+    .rows
     else {
         panic!("records were asked for")
     };
-    let texts: Vec<_> =
-        rows.iter().map(|r| (r.record.value().to_string(), r.change.unwrap().amount.to_string())).collect();
-    assert_eq!(texts, [("90.9873".into(), "0.0634".into()), ("90.6537".into(), "-0.3336".to_string())]);
+    let texts: Vec<_> = rows
+        .iter()
+        .map(|r| {
+            (
+                r.record.value().to_string(),
+                r.change.unwrap().amount.to_string(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            ("90.9873".into(), "0.0634".into()),
+            ("90.6537".into(), "-0.3336".to_string())
+        ]
+    );
 }
 
 /// Records on some days of 2020 with some nominals, covered throughout.
 fn any_series() -> impl Strategy<Value = (Vec<(i64, u32, i64)>, Series)> {
     prop::collection::btree_map(0i64..200, (0u32..4, 1i64..9_000), 1..60).prop_map(|days| {
-        let days: Vec<_> = days.into_iter().map(|(day, (digits, e4))| (day, digits, e4)).collect();
+        let days: Vec<_> = days
+            .into_iter()
+            .map(|(day, (digits, e4))| (day, digits, e4))
+            .collect();
         let series = with_nominals(&days, |digits| digits);
         (days, series)
     })
@@ -238,10 +447,21 @@ fn with_nominals(days: &[(i64, u32, i64)], digits_of: impl Fn(u32) -> u32) -> Se
     let first = date(2020, 1, 1);
     let record = |(day, digits, e4): &(i64, u32, i64)| {
         let factor = 10i64.pow(digits_of(*digits));
-        Record::new(first + day.days(), Nominal::new(factor).unwrap(), e4 * 1_000 * factor).unwrap()
+        Record::new(
+            first + day.days(),
+            Nominal::new(factor).unwrap(),
+            e4 * 1_000 * factor,
+        )
+        .unwrap()
     };
-    let coverage = [Span::new(first, first + 250.days()).unwrap()].into_iter().collect();
-    Series::new(Currency::find("KZT").unwrap(), days.iter().map(record).collect(), coverage)
+    let coverage = [Span::new(first, first + 250.days()).unwrap()]
+        .into_iter()
+        .collect();
+    Series::new(
+        Currency::find("KZT").unwrap(),
+        days.iter().map(record).collect(),
+        coverage,
+    )
 }
 
 const EVERY: [Every; 4] = [Every::Week, Every::Month, Every::Quarter, Every::Year];
@@ -303,26 +523,48 @@ fn a_range_that_is_no_calendar_period_has_one_mean() {
         Rows::Periods(rows) => rows.iter().map(text).collect::<Vec<_>>(),
         other => panic!("no periods but {other:?}"),
     };
-    assert_eq!(whole("2024-04-01", "2024-05-10"), ["2024-04-01..2024-05-10 1 92.5855 n=40"]);
-    assert_eq!(whole("2024-05-30", "2024-06-10"), ["2024-05-30..2024-06-10 1 89.5229 n=2 partial"]);
+    assert_eq!(
+        whole("2024-04-01", "2024-05-10"),
+        ["2024-04-01..2024-05-10 1 92.5855 n=40"]
+    );
+    assert_eq!(
+        whole("2024-05-30", "2024-06-10"),
+        ["2024-05-30..2024-06-10 1 89.5229 n=2 partial"]
+    );
     assert_eq!(whole("2025-01-01", "2025-12-31"), Vec::<String>::new());
 }
 
 #[test]
 fn an_open_range_is_named_by_the_covered_days() {
     let all = Span::new(Date::MIN, Date::MAX).unwrap();
-    let Rows::Periods(rows) = history_of_whole(&usd_2024(), all, Aggregate::Max).rows else { panic!() };
+    let Rows::Periods(rows) = history_of_whole(&usd_2024(), all, Aggregate::Max).rows else {
+        panic!()
+    };
     assert_eq!(text(&rows[0]), "2024-02-29..2024-05-31 1 94.3242 n=62");
 }
 
 #[test]
 fn a_period_is_cut_by_the_range_or_lacks_days_or_both() {
     let reasons = |from: &str, to: &str| -> Vec<(bool, bool)> {
-        let found = rows(&usd_2024(), span(from, to), Every::Month, Aggregate::MeanDays);
-        found.iter().map(|row| (row.is_cut, row.lacks_days)).collect()
+        let found = rows(
+            &usd_2024(),
+            span(from, to),
+            Every::Month,
+            Aggregate::MeanDays,
+        );
+        found
+            .iter()
+            .map(|row| (row.is_cut, row.lacks_days))
+            .collect()
     };
-    assert_eq!(reasons("2024-04-01", "2024-05-31"), [(false, false), (false, false)]);
-    assert_eq!(reasons("2024-04-05", "2024-05-20"), [(true, false), (true, false)]);
+    assert_eq!(
+        reasons("2024-04-01", "2024-05-31"),
+        [(false, false), (false, false)]
+    );
+    assert_eq!(
+        reasons("2024-04-05", "2024-05-20"),
+        [(true, false), (true, false)]
+    );
     assert_eq!(reasons("2024-02-01", "2024-02-29"), [(false, true)]);
     assert_eq!(reasons("2024-02-10", "2024-02-29"), [(true, true)]);
 }

@@ -21,10 +21,16 @@ const CROSS_MEAN_DIGITS: u32 = 20;
 
 /// One figure of all of them, per the nominal of the last; rounded, unless it is a mean of cross rates. None of no
 /// records.
-pub(super) fn combine(series: &Series, weighed: &[Weighed], aggregate: Aggregate) -> Option<Decimal> {
+pub(super) fn combine(
+    series: &Series,
+    weighed: &[Weighed],
+    aggregate: Aggregate,
+) -> Option<Decimal> {
     let quoted = series.quoted();
     let last = weighed.last()?.record;
-    let restated = weighed.iter().map(|one| in_units_of(quoted, &last, &one.record));
+    let restated = weighed
+        .iter()
+        .map(|one| in_units_of(quoted, &last, &one.record));
     let figure = match aggregate {
         Aggregate::Last => Some(last.value()),
         Aggregate::Min => restated.reduce(|a, b| if b < a { b } else { a }),
@@ -38,7 +44,9 @@ pub(super) fn combine(series: &Series, weighed: &[Weighed], aggregate: Aggregate
 
 /// Whether figures in old rubles are counted in new ones.
 pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
-    let mut rubles = weighed.iter().map(|one| quoted.quote_on(one.record.record_date()));
+    let mut rubles = weighed
+        .iter()
+        .map(|one| quoted.quote_on(one.record.record_date()));
     let first = rubles.next();
     first.is_some_and(|first| rubles.any(|other| other != first))
 }
@@ -64,12 +72,21 @@ fn mean_of_quotients(series: &Series, weighed: &[Weighed]) -> Option<Decimal> {
     for one in weighed {
         let (base, quote) = series.fraction_on(one.record.record_date())?;
         let weight = i128::from(one.weight);
-        sum = sum.plus(divided_up(base, quote)?.times(Decimal::new(weight, 0)).ok()?).ok()?;
+        sum = sum
+            .plus(
+                divided_up(base, quote)?
+                    .times(Decimal::new(weight, 0))
+                    .ok()?,
+            )
+            .ok()?;
         weights += weight;
     }
 
     let per_unit = divided_up(sum, Decimal::new(weights, 0))?;
-    Some(Decimal::new(per_unit.units(), per_unit.scale().checked_sub(nominal.ilog10())?))
+    Some(Decimal::new(
+        per_unit.units(),
+        per_unit.scale().checked_sub(nominal.ilog10())?,
+    ))
 }
 
 /// The quotient of two numbers above 0, rounded up.
@@ -77,7 +94,11 @@ fn divided_up(top: Decimal, bottom: Decimal) -> Option<Decimal> {
     let nearest = top.divided_by(bottom, CROSS_MEAN_DIGITS).ok()?;
     // A product that 128 bits do not hold counts as inexact: a unit more of the twentieth digit changes nothing.
     let is_exact = nearest.times(bottom).is_ok_and(|product| product == top);
-    Some(if is_exact { nearest } else { Decimal::new(nearest.units() + 1, nearest.scale()) })
+    Some(if is_exact {
+        nearest
+    } else {
+        Decimal::new(nearest.units() + 1, nearest.scale())
+    })
 }
 
 /// The value of `record` per the nominal and in the units of `last`, exact.
@@ -86,5 +107,9 @@ fn in_units_of(quoted: Quoted, last: &Record, record: &Record) -> Decimal {
     if scale.is_same() && record.nominal() == last.nominal() {
         return record.value();
     }
-    scale.restate(record.value(), record.nominal().units(), last.nominal().units())
+    scale.restate(
+        record.value(),
+        record.nominal().units(),
+        last.nominal().units(),
+    )
 }

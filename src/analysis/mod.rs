@@ -28,15 +28,16 @@ mod window;
 
 pub use convert::{Conversion, RESULT_DIGITS, Side, convert};
 pub use freshness::{
-    Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, covered_to_by, needs_calendar,
-    staleness,
+    Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, covered_to_by,
+    needs_calendar, staleness,
 };
 pub use gaps::{GapClass, GapFactor, GapFactors};
 pub use history::{Aggregate, History, PeriodRow, RecordRow, Rows, history, history_of_whole};
 pub use movers::{MoveDirection, MoversAsked, MoversBy, movers};
 pub use moves::{DailyMove, largest_moves};
 pub use regimes::{
-    FEWEST_RECORDS_OF_REGIME, NormalCost, Regime, SegmentCost, SquaresCost, regime_penalty, regimes, segments,
+    FEWEST_RECORDS_OF_REGIME, NormalCost, Regime, SegmentCost, SquaresCost, regime_penalty,
+    regimes, segments,
 };
 pub use standardised::{FactorsFrom, LONGEST_ORDINARY_GAP_DAYS, Move, Moves};
 pub use steps::{AbsurdStep, simple_percent};

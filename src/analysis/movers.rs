@@ -59,22 +59,36 @@ pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
     let records = moves.records();
     let mut sizes: Vec<(usize, f64, f64)> = (0..records.len())
         .filter(|at| asked.period.contains(records[*at].record_date))
-        .filter(|at| asked.direction.is_none_or(|direction| moved(&records[*at], direction)))
+        .filter(|at| {
+            asked
+                .direction
+                .is_none_or(|direction| moved(&records[*at], direction))
+        })
         .filter_map(|at| {
             let size = size_of(&records[at], asked.by)?;
             let change = records[at].change_log_pct?;
             Some((at, size.abs(), change.abs()))
         })
         .collect();
-    sizes.sort_by(|a, b| larger_first(a.1, b.1).then(larger_first(a.2, b.2)).then(a.0.cmp(&b.0)));
+    sizes.sort_by(|a, b| {
+        larger_first(a.1, b.1)
+            .then(larger_first(a.2, b.2))
+            .then(a.0.cmp(&b.0))
+    });
     let mut taken: Vec<usize> = Vec::new();
     for (at, _, _) in sizes {
         if taken.len() == asked.top {
             break;
         }
-        let days_from =
-            |other: &usize| (records[at].record_date - records[*other].record_date).get_days().abs();
-        if taken.iter().all(|other| i64::from(days_from(other)) >= asked.min_gap_days) {
+        let days_from = |other: &usize| {
+            (records[at].record_date - records[*other].record_date)
+                .get_days()
+                .abs()
+        };
+        if taken
+            .iter()
+            .all(|other| i64::from(days_from(other)) >= asked.min_gap_days)
+        {
             taken.push(at);
         }
     }
@@ -111,20 +125,40 @@ mod tests {
 
     /// A calm rate of 70 days, then these.
     fn moves(tail: &[f64]) -> Moves {
-        let mut rates: Vec<f64> = (0..70).map(|at| if at % 2 == 0 { 100.0 } else { 100.1 }).collect();
+        let mut rates: Vec<f64> = (0..70)
+            .map(|at| if at % 2 == 0 { 100.0 } else { 100.1 })
+            .collect();
         rates.extend(tail);
-        let dates: Vec<_> = (0i64..).take(rates.len()).map(|at| date(2020, 1, 1) + at.days()).collect();
+        let dates: Vec<_> = (0i64..)
+            .take(rates.len())
+            .map(|at| date(2020, 1, 1) + at.days())
+            .collect();
         Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap()
     }
 
     fn asked(by: MoversBy, top: usize) -> MoversAsked {
         let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
-        MoversAsked { by, direction: None, top, min_gap_days: 0, period }
+        MoversAsked {
+            by,
+            direction: None,
+            top,
+            min_gap_days: 0,
+            period,
+        }
     }
 
     fn check(by: MoversBy, top: usize, min_gap_days: i64, expected: &[usize]) {
         let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
-        assert_eq!(movers(&moves, MoversAsked { min_gap_days, ..asked(by, top) }), expected);
+        assert_eq!(
+            movers(
+                &moves,
+                MoversAsked {
+                    min_gap_days,
+                    ..asked(by, top)
+                }
+            ),
+            expected
+        );
     }
 
     #[test]
@@ -146,8 +180,17 @@ mod tests {
     #[test]
     fn moves_are_ranked_by_the_per_cent_that_is_shown() {
         let moves = moves(&[110.0, 100.0, 89.0]);
-        let found = movers(&moves, MoversAsked { top: 3, ..asked(MoversBy::Percent, 3) });
-        let shown: Vec<_> = found.iter().map(|at| moves.records()[*at].change_pct.unwrap()).collect();
+        let found = movers(
+            &moves,
+            MoversAsked {
+                top: 3,
+                ..asked(MoversBy::Percent, 3)
+            },
+        );
+        let shown: Vec<_> = found
+            .iter()
+            .map(|at| moves.records()[*at].change_pct.unwrap())
+            .collect();
         let texts: Vec<_> = shown.iter().map(ToString::to_string).collect();
         assert_eq!(texts, ["-11.0000", "9.8901", "-9.0909"]);
     }
@@ -155,7 +198,10 @@ mod tests {
     #[test]
     fn one_direction_alone() {
         let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
-        let of = |direction| MoversAsked { direction: Some(direction), ..asked(MoversBy::Percent, 2) };
+        let of = |direction| MoversAsked {
+            direction: Some(direction),
+            ..asked(MoversBy::Percent, 2)
+        };
         assert_eq!(movers(&moves, of(MoveDirection::Up)), [74, 72]);
         assert_eq!(movers(&moves, of(MoveDirection::Down)), [71, 73]);
     }
@@ -163,7 +209,10 @@ mod tests {
     #[test]
     fn none_is_of_the_burn_in_or_outside_the_period() {
         let moves = moves(&[110.0]);
-        let asked = |period| MoversAsked { period, ..asked(MoversBy::Percent, 99) };
+        let asked = |period| MoversAsked {
+            period,
+            ..asked(MoversBy::Percent, 99)
+        };
         let whole = Span::new(date(2020, 1, 1), date(2021, 1, 1)).unwrap();
         assert_eq!(movers(&moves, asked(whole)).iter().min(), Some(&61));
         assert_eq!(movers(&moves, asked(Span::day(date(2020, 3, 2)))), [61]);

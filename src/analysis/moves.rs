@@ -19,10 +19,17 @@ pub struct DailyMove {
 pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMove> {
     let mut moves: Vec<DailyMove> = series.iter().flat_map(|one| moves_of(one, span)).collect();
     // Per cents have four digits after the point, all of them, so their units compare.
-    moves.sort_by_key(|one| (Reverse(one.change.percent.abs().units()), one.record.record_date()));
+    moves.sort_by_key(|one| {
+        (
+            Reverse(one.change.percent.abs().units()),
+            one.record.record_date(),
+        )
+    });
     let mut largest: Vec<DailyMove> = Vec::new();
     for one in moves {
-        let is_new = largest.iter().all(|other| other.record.record_date() != one.record.record_date());
+        let is_new = largest
+            .iter()
+            .all(|other| other.record.record_date() != one.record.record_date());
         if largest.len() < most && is_new && !one.change.percent.is_zero() {
             largest.push(one);
         }
@@ -32,10 +39,16 @@ pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMov
 
 fn moves_of(series: &Series, span: Span) -> impl Iterator<Item = DailyMove> {
     let records = series.records().iter().enumerate();
-    records.filter(move |(_, record)| span.contains(record.record_date())).filter_map(|(at, record)| {
-        let change = series.change_of(at)?;
-        Some(DailyMove { currency: series.currency(), record: *record, change })
-    })
+    records
+        .filter(move |(_, record)| span.contains(record.record_date()))
+        .filter_map(|(at, record)| {
+            let change = series.change_of(at)?;
+            Some(DailyMove {
+                currency: series.currency(),
+                record: *record,
+                change,
+            })
+        })
 }
 
 #[cfg(test)]
@@ -45,8 +58,9 @@ mod tests {
     use jiff::civil::date;
 
     fn series(code: &str, values: &[i64]) -> Series {
-        let record =
-            |(day, value): (i8, &i64)| Record::new(date(2024, 5, day), Nominal::ONE, *value).unwrap();
+        let record = |(day, value): (i8, &i64)| {
+            Record::new(date(2024, 5, day), Nominal::ONE, *value).unwrap()
+        };
         let whole = Span::new(date(2024, 5, 1), date(2024, 5, 28)).unwrap();
         Series::new(
             Currency::find(code).unwrap(),
@@ -56,12 +70,20 @@ mod tests {
     }
 
     fn check(most: usize, expected: &str) {
-        let both = [series("USD", &[100, 110, 99, 99, 100]), series("EUR", &[200, 200, 150, 210, 211])];
+        let both = [
+            series("USD", &[100, 110, 99, 99, 100]),
+            series("EUR", &[200, 200, 150, 210, 211]),
+        ];
         let span = Span::new(date(2024, 5, 2), date(2024, 5, 5)).unwrap();
         let found: Vec<_> = largest_moves(&both, span, most)
             .iter()
             .map(|one| {
-                format!("{} {} {}", one.record.record_date().day(), one.currency.code, one.change.percent)
+                format!(
+                    "{} {} {}",
+                    one.record.record_date().day(),
+                    one.currency.code,
+                    one.change.percent
+                )
             })
             .collect();
         assert_eq!(found.join(", "), expected);
@@ -70,7 +92,10 @@ mod tests {
     #[test]
     fn a_day_counts_once_with_what_moved_most() {
         check(3, "4 EUR 40.0000, 3 EUR -25.0000, 2 USD 10.0000");
-        check(9, "4 EUR 40.0000, 3 EUR -25.0000, 2 USD 10.0000, 5 USD 1.0101");
+        check(
+            9,
+            "4 EUR 40.0000, 3 EUR -25.0000, 2 USD 10.0000, 5 USD 1.0101",
+        );
         check(0, "");
     }
 }

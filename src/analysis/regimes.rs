@@ -38,12 +38,20 @@ pub struct Regime {
 /// [`regime_penalty`] and at least 20 records each. Fewer than 40 records are one regime. Over a hole in coverage
 /// the records on both sides stand side by side.
 pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
-    let inside = moves.records().iter().filter(|record| period.contains(record.record_date));
-    let (dates, changes): (Vec<Date>, Vec<f64>) =
-        inside.filter_map(|record| Some((record.record_date, record.change_log_pct?))).unzip();
+    let inside = moves
+        .records()
+        .iter()
+        .filter(|record| period.contains(record.record_date));
+    let (dates, changes): (Vec<Date>, Vec<f64>) = inside
+        .filter_map(|record| Some((record.record_date, record.change_log_pct?)))
+        .unzip();
     let sums = Sums::new(&changes);
     let cost = NormalCost::new(&changes);
-    let found = segments(&cost, regime_penalty(changes.len()), FEWEST_RECORDS_OF_REGIME);
+    let found = segments(
+        &cost,
+        regime_penalty(changes.len()),
+        FEWEST_RECORDS_OF_REGIME,
+    );
     let regime = |range: &Range<usize>| Regime {
         first: dates[range.start],
         last: dates[range.end - 1],
@@ -171,7 +179,11 @@ impl Sums {
 pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Range<usize>> {
     let (n, fewest) = (cost.len(), fewest.max(1));
     if n < 2 * fewest {
-        return if n == 0 { Vec::new() } else { std::iter::once(0..n).collect() };
+        return if n == 0 {
+            Vec::new()
+        } else {
+            std::iter::once(0..n).collect()
+        };
     }
     let prunes = cost.cutting_never_costs(fewest);
     // Of the first `to` records: the least sum, and where the last segment of it starts.
@@ -213,15 +225,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(values: &[f64], fewest: usize, expected: &[usize]) {
-        let ends = |found: Vec<Range<usize>>| found.iter().map(|range| range.end).collect::<Vec<_>>();
+        let ends =
+            |found: Vec<Range<usize>>| found.iter().map(|range| range.end).collect::<Vec<_>>();
         let penalty = regime_penalty(values.len());
-        assert_eq!(ends(segments(&NormalCost::new(values), penalty, fewest)), expected);
+        assert_eq!(
+            ends(segments(&NormalCost::new(values), penalty, fewest)),
+            expected
+        );
     }
 
     #[test]
     fn a_change_of_variance_is_found() {
-        let wave = |size: f64, many: usize| (0..many).map(move |at| if at % 2 == 0 { size } else { -size });
-        let values: Vec<f64> = wave(0.5, 60).chain(wave(2.0, 40)).chain(wave(0.0, 50)).collect();
+        let wave = |size: f64, many: usize| {
+            (0..many).map(move |at| if at % 2 == 0 { size } else { -size })
+        };
+        let values: Vec<f64> = wave(0.5, 60)
+            .chain(wave(2.0, 40))
+            .chain(wave(0.0, 50))
+            .collect();
         check(&values, 20, &[60, 100, 150]);
     }
 
@@ -248,13 +269,18 @@ mod tests {
     }
 
     fn sum(cost: &impl SegmentCost, penalty: f64, found: &[Range<usize>]) -> f64 {
-        found.iter().map(|range| cost.of(range.start, range.end) + penalty).sum()
+        found
+            .iter()
+            .map(|range| cost.of(range.start, range.end) + penalty)
+            .sum()
     }
 
     /// With the floor biting, giving up starts for good loses the best segmentation of these.
     #[test]
     fn nothing_is_pruned_where_the_floor_bites() {
-        let values = [0.015_7, 0.019_8, 0.0, 0.0, -0.015_5, 0.0, 0.0, -0.008_8, 0.0, 0.0, 0.0, 0.0];
+        let values = [
+            0.015_7, 0.019_8, 0.0, 0.0, -0.015_5, 0.0, 0.0, -0.008_8, 0.0, 0.0, 0.0, 0.0,
+        ];
         let cost = NormalCost::new(&values);
         assert!(!cost.cutting_never_costs(2));
         let found = segments(&cost, 0.1, 2);
@@ -266,7 +292,9 @@ mod tests {
         let size = prop_oneof![Just(0.0), Just(0.011), Just(0.02), Just(0.05), Just(2.0)];
         let stretch = (size, prop::collection::vec(-1.0..1.0, 1..20));
         prop::collection::vec(stretch, 1..7).prop_map(|all| {
-            all.into_iter().flat_map(|(size, of)| of.into_iter().map(move |x| size * x)).collect()
+            all.into_iter()
+                .flat_map(|(size, of)| of.into_iter().map(move |x| size * x))
+                .collect()
         })
     }
 

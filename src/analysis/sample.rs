@@ -3,7 +3,11 @@
 
 /// Arithmetic mean; 0 of nothing.
 pub fn mean(values: &[f64]) -> f64 {
-    if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
+    if values.is_empty() {
+        0.0
+    } else {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
 }
 
 /// Standard deviation with n − 1; 0 of fewer than two values.
@@ -17,7 +21,11 @@ pub fn standard_deviation(values: &[f64]) -> f64 {
 }
 
 /// The quantile at `share` (0 to 1) of values in ascending order; None of nothing.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the sample")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in the sample"
+)]
 pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
     let place = share * ascending.len().checked_sub(1)? as f64;
     let below = ascending[place.floor() as usize];

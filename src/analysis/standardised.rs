@@ -79,7 +79,11 @@ impl Moves {
     ///
     /// # Errors
     /// [`AbsurdStep`] as for each of the two.
-    pub fn basket(usd: &Series, eur: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
+    pub fn basket(
+        usd: &Series,
+        eur: &Series,
+        factors_from: FactorsFrom,
+    ) -> Result<Self, AbsurdStep> {
         let (usd, eur) = (steps_of(usd), steps_of(eur));
         refuse_absurd(&usd)?;
         refuse_absurd(&eur)?;
@@ -120,9 +124,12 @@ impl Moves {
 
     /// Joined records after an extraordinarily long gap: holidays, or records that are missing.
     pub fn long_gaps(&self) -> impl Iterator<Item = &Move> {
-        self.records
-            .iter()
-            .filter(|one| one.joined && one.gap_days.is_some_and(|gap| gap > LONGEST_ORDINARY_GAP_DAYS))
+        self.records.iter().filter(|one| {
+            one.joined
+                && one
+                    .gap_days
+                    .is_some_and(|gap| gap > LONGEST_ORDINARY_GAP_DAYS)
+        })
     }
 }
 
@@ -132,7 +139,10 @@ fn checked(steps: &[Step], factors_from: FactorsFrom) -> Result<Moves, AbsurdSte
 }
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
-    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.log_pct)).collect();
+    let changes: Vec<Option<f64>> = steps
+        .iter()
+        .map(|step| Some(step.change?.log_pct))
+        .collect();
     let known = Ewma::default().known_before(&changes);
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
     for (step, volatility_pct) in steps.iter().zip(known) {
@@ -156,11 +166,21 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
     let factors = GapFactors::new(&relative_sizes(&records, factors_from));
     for one in &mut records {
         one.kappa = one.gap_days.map(|gap| factors.kappa(one.record_date, gap));
-        one.sigma_pct = one.kappa.zip(one.volatility_pct).map(|(kappa, known)| kappa * known);
-        one.z = one.change_log_pct.zip(one.sigma_pct).map(|(change, sigma)| change / sigma);
+        one.sigma_pct = one
+            .kappa
+            .zip(one.volatility_pct)
+            .map(|(kappa, known)| kappa * known);
+        one.z = one
+            .change_log_pct
+            .zip(one.sigma_pct)
+            .map(|(change, sigma)| change / sigma);
     }
     let pegged = drop_pegged(&mut records);
-    Moves { records, factors, pegged }
+    Moves {
+        records,
+        factors,
+        pegged,
+    }
 }
 
 fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSize> {
@@ -170,7 +190,11 @@ fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSi
     };
     let size = |one: &Move| {
         let size = (one.change_log_pct? / one.volatility_pct?).abs();
-        Some(RelativeSize { record_date: one.record_date, gap_days: one.gap_days?, size })
+        Some(RelativeSize {
+            record_date: one.record_date,
+            gap_days: one.gap_days?,
+            size,
+        })
     };
     records.iter().filter(is_asked).filter_map(size).collect()
 }

@@ -9,13 +9,16 @@ const WHOLE: FactorsFrom = FactorsFrom::Whole;
 
 /// Records (date, nominal, ten-thousandths of a ruble), covered from the first to the last but for `holes`.
 fn series(code: &str, records: &[(Date, i64, i64)], holes: &[Date]) -> Series {
-    let mut coverage: Spans =
-        [Span::new(records[0].0, records[records.len() - 1].0).unwrap()].into_iter().collect();
+    let mut coverage: Spans = [Span::new(records[0].0, records[records.len() - 1].0).unwrap()]
+        .into_iter()
+        .collect();
     for day in holes {
         coverage.remove(Span::day(*day));
     }
-    let records =
-        records.iter().map(|one| Record::new(one.0, Nominal::new(one.1).unwrap(), one.2).unwrap()).collect();
+    let records = records
+        .iter()
+        .map(|one| Record::new(one.0, Nominal::new(one.1).unwrap(), one.2).unwrap())
+        .collect();
     Series::new(Currency::find(code).unwrap(), records, coverage)
 }
 
@@ -25,13 +28,23 @@ fn days(first: Date) -> impl Iterator<Item = Date> {
 
 /// A rate a day from 2024-01-01 on.
 fn daily(code: &str, values_e4: &[i64], holes: &[Date]) -> Series {
-    let dated = days(date(2024, 1, 1)).zip(values_e4).filter(|(day, _)| !holes.contains(day));
-    series(code, &dated.map(|(day, value)| (day, 1, *value)).collect::<Vec<_>>(), holes)
+    let dated = days(date(2024, 1, 1))
+        .zip(values_e4)
+        .filter(|(day, _)| !holes.contains(day));
+    series(
+        code,
+        &dated
+            .map(|(day, value)| (day, 1, *value))
+            .collect::<Vec<_>>(),
+        holes,
+    )
 }
 
 /// A rate that moves every day.
 fn moving(count: i64) -> Vec<i64> {
-    (0..count).map(|at| 900_000 + (at * 7919 % 101) * 100).collect()
+    (0..count)
+        .map(|at| 900_000 + (at * 7919 % 101) * 100)
+        .collect()
 }
 
 fn moves(series: &Series) -> Moves {
@@ -41,7 +54,11 @@ fn moves(series: &Series) -> Moves {
 /// The unit rate, the change in per cent and in rubles of the last record.
 fn check_last(code: &str, records: &[(Date, i64, i64)], expected: (f64, f64, f64)) {
     let found = *moves(&series(code, records, &[])).records().last().unwrap();
-    let got = (found.unit_rate.unwrap(), found.change_log_pct.unwrap(), found.change_rub.unwrap());
+    let got = (
+        found.unit_rate.unwrap(),
+        found.change_log_pct.unwrap(),
+        found.change_rub.unwrap(),
+    );
     let is_near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     assert!(
         is_near(got.0, expected.0) && is_near(got.1, expected.1) && is_near(got.2, expected.2),
@@ -52,16 +69,32 @@ fn check_last(code: &str, records: &[(Date, i64, i64)], expected: (f64, f64, f64
 #[test]
 fn redenominations_and_new_nominals_vanish() {
     let pct = |ratio: f64| 100.0 * ratio.ln();
-    let new_ruble = [(date(1997, 12, 31), 1, 59_600_000), (date(1998, 1, 1), 1, 59_600)];
+    let new_ruble = [
+        (date(1997, 12, 31), 1, 59_600_000),
+        (date(1998, 1, 1), 1, 59_600),
+    ];
     check_last("USD", &new_ruble, (5.96, 0.0, 0.0));
-    let old_rubles = [(date(1997, 12, 30), 1, 59_500_000), (date(1997, 12, 31), 1, 59_600_000)];
+    let old_rubles = [
+        (date(1997, 12, 30), 1, 59_500_000),
+        (date(1997, 12, 31), 1, 59_600_000),
+    ];
     check_last("USD", &old_rubles, (5.96, pct(5960.0 / 5950.0), 0.01));
-    let nominal = [(date(2024, 5, 18), 100, 580_000), (date(2024, 5, 21), 10, 58_580)];
+    let nominal = [
+        (date(2024, 5, 18), 100, 580_000),
+        (date(2024, 5, 21), 10, 58_580),
+    ];
     check_last("JPY", &nominal, (0.5858, pct(1.01), 0.0058));
-    let lira = [(date(2004, 12, 29), 1_000_000, 205_741), (date(2005, 1, 1), 1, 206_925)];
+    let lira = [
+        (date(2004, 12, 29), 1_000_000, 205_741),
+        (date(2005, 1, 1), 1, 206_925),
+    ];
     check_last("TRY", &lira, (20.6925, pct(20.6925 / 20.5741), 0.1184));
     let before_the_new_lira = [(date(2004, 12, 28), 1_000_000, 200_000), lira[0]];
-    check_last("TRY", &before_the_new_lira, (20.5741, pct(20.5741 / 20.0), 0.5741));
+    check_last(
+        "TRY",
+        &before_the_new_lira,
+        (20.5741, pct(20.5741 / 20.0), 0.5741),
+    );
 }
 
 #[test]
@@ -73,17 +106,35 @@ fn of_two_records_of_one_date_the_new_unit_counts() {
         (date(1999, 7, 2), 1, 130_000),
     ];
     let found = moves(&series("BGN", &lev, &[]));
-    let dates: Vec<_> = found.records().iter().map(|one| one.record_date.day()).collect();
+    let dates: Vec<_> = found
+        .records()
+        .iter()
+        .map(|one| one.record_date.day())
+        .collect();
     assert_eq!(dates, [30, 1, 2]);
-    check_last("BGN", &lev[..3], (12.928, 100.0 * (12.928f64 / 12.8).ln(), 0.128));
+    check_last(
+        "BGN",
+        &lev[..3],
+        (12.928, 100.0 * (12.928f64 / 12.8).ln(), 0.128),
+    );
 }
 
 #[test]
 fn an_absurd_step_is_refused_by_its_dates() {
-    let lost_digit = [(date(2024, 5, 18), 1, 900_000), (date(2024, 5, 21), 1, 44_000)];
+    let lost_digit = [
+        (date(2024, 5, 18), 1, 900_000),
+        (date(2024, 5, 21), 1, 44_000),
+    ];
     let error = Moves::from_series(&series("USD", &lost_digit, &[]), WHOLE).unwrap_err();
-    assert_eq!(error, AbsurdStep { earlier: date(2024, 5, 18), later: date(2024, 5, 21) });
-    let text = "between the records of 2024-05-18 and 2024-05-21 the rate changes more than twentyfold";
+    assert_eq!(
+        error,
+        AbsurdStep {
+            earlier: date(2024, 5, 18),
+            later: date(2024, 5, 21)
+        }
+    );
+    let text =
+        "between the records of 2024-05-18 and 2024-05-21 the rate changes more than twentyfold";
     assert_eq!(error.to_string(), text);
     let over_a_hole = Moves::from_series(&series("USD", &lost_digit, &[date(2024, 5, 20)]), WHOLE);
     assert_eq!(over_a_hole.unwrap().records()[1].change_log_pct, None);
@@ -92,7 +143,12 @@ fn an_absurd_step_is_refused_by_its_dates() {
 /// Numbers of the first and the last record with z of each run.
 fn runs_with_z(moves: &Moves) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in moves.records().iter().enumerate().filter(|(_, one)| one.z.is_some()) {
+    for (at, _) in moves
+        .records()
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.z.is_some())
+    {
         match found.last_mut() {
             Some(run) if run.1 + 1 == at => run.1 = at,
             _ => found.push((at, at)),
@@ -104,9 +160,16 @@ fn runs_with_z(moves: &Moves) -> Vec<(usize, usize)> {
 #[test]
 fn the_burn_in_starts_anew_after_a_hole() {
     assert_eq!(runs_with_z(&moves(&daily("USD", &moving(61), &[]))), []);
-    assert_eq!(runs_with_z(&moves(&daily("USD", &moving(62), &[]))), [(61, 61)]);
+    assert_eq!(
+        runs_with_z(&moves(&daily("USD", &moving(62), &[]))),
+        [(61, 61)]
+    );
     // The 101st day is the hole, so the record after it is number 100 and has no change.
-    let found = moves(&daily("USD", &moving(200), &[date(2024, 1, 1) + 100.days()]));
+    let found = moves(&daily(
+        "USD",
+        &moving(200),
+        &[date(2024, 1, 1) + 100.days()],
+    ));
     assert_eq!(runs_with_z(&found), [(61, 99), (161, 198)]);
     assert!(!found.records()[100].joined && found.records()[100].gap_days == Some(2));
 }
@@ -114,10 +177,15 @@ fn the_burn_in_starts_anew_after_a_hole() {
 #[test]
 fn a_constant_rate_has_zeros_until_it_counts_as_pegged() {
     let short = moves(&daily("USD", &[900_000; 120], &[]));
-    assert!(short.pegged().is_empty() && short.records()[61..].iter().all(|one| one.z == Some(0.0)));
+    assert!(
+        short.pegged().is_empty() && short.records()[61..].iter().all(|one| one.z == Some(0.0))
+    );
     let long = moves(&daily("USD", &[900_000; 121], &[]));
     assert_eq!(runs_with_z(&long), []);
-    assert_eq!(long.pegged(), [Span::new(date(2024, 3, 2), date(2024, 4, 30)).unwrap()]);
+    assert_eq!(
+        long.pegged(),
+        [Span::new(date(2024, 3, 2), date(2024, 4, 30)).unwrap()]
+    );
 }
 
 /// The leap that ends a peg is of the peg: what was known before it is the floor.
@@ -126,9 +194,15 @@ fn after_a_peg_all_is_tested_again() {
     let mut values = vec![900_000; 130];
     values.extend(moving(30).iter().map(|value| value + 50_000));
     let found = moves(&daily("USD", &values, &[]));
-    assert_eq!(found.pegged(), [Span::new(date(2024, 3, 2), date(2024, 1, 1) + 130.days()).unwrap()]);
+    assert_eq!(
+        found.pegged(),
+        [Span::new(date(2024, 3, 2), date(2024, 1, 1) + 130.days()).unwrap()]
+    );
     assert_eq!(runs_with_z(&found), [(131, 159)]);
-    assert!(found.records()[130].change_log_pct.unwrap() > 5.0 && found.records()[130].sigma_pct.is_some());
+    assert!(
+        found.records()[130].change_log_pct.unwrap() > 5.0
+            && found.records()[130].sigma_pct.is_some()
+    );
 }
 
 #[test]
@@ -136,27 +210,44 @@ fn the_basket_is_half_of_each() {
     let (usd, eur) = (moving(80), moving(90).split_off(10));
     let (mut no_day_70, hole) = (daily("EUR", &eur, &[]), date(2024, 1, 1) + 20.days());
     let both = Moves::basket(&daily("USD", &usd, &[]), &no_day_70, WHOLE).unwrap();
-    let halves =
-        [daily("USD", &usd, &[]), no_day_70].map(|one| moves(&one).records()[75].change_log_pct.unwrap());
+    let halves = [daily("USD", &usd, &[]), no_day_70]
+        .map(|one| moves(&one).records()[75].change_log_pct.unwrap());
     let found = both.records()[75];
     assert!((found.change_log_pct.unwrap() - f64::midpoint(halves[0], halves[1])).abs() < 1e-12);
-    assert!((found.z.unwrap() - found.change_log_pct.unwrap() / found.sigma_pct.unwrap()).abs() < 1e-12);
+    assert!(
+        (found.z.unwrap() - found.change_log_pct.unwrap() / found.sigma_pct.unwrap()).abs() < 1e-12
+    );
     assert_eq!((found.unit_rate, found.change_rub), (None, None));
     // Where one of them has no record, the next has another record before it, and no change.
     no_day_70 = daily("EUR", &eur, &[hole]);
     let both = Moves::basket(&daily("USD", &usd, &[]), &no_day_70, WHOLE).unwrap();
     assert_eq!(
-        (both.records().len(), both.records()[20].joined, both.records()[21].joined),
+        (
+            both.records().len(),
+            both.records()[20].joined,
+            both.records()[21].joined
+        ),
         (79, false, true)
     );
 }
 
 #[test]
 fn a_basket_begins_with_the_later_of_the_two() {
-    let late: Vec<_> = days(date(2024, 2, 1)).zip(moving(20)).map(|(day, value)| (day, 1, value)).collect();
-    let both = Moves::basket(&daily("USD", &moving(60), &[]), &series("EUR", &late, &[]), WHOLE).unwrap();
+    let late: Vec<_> = days(date(2024, 2, 1))
+        .zip(moving(20))
+        .map(|(day, value)| (day, 1, value))
+        .collect();
+    let both = Moves::basket(
+        &daily("USD", &moving(60), &[]),
+        &series("EUR", &late, &[]),
+        WHOLE,
+    )
+    .unwrap();
     let (first, second) = (both.records()[0], both.records()[1]);
-    assert_eq!((first.record_date, first.joined, first.gap_days), (date(2024, 2, 1), false, None));
+    assert_eq!(
+        (first.record_date, first.joined, first.gap_days),
+        (date(2024, 2, 1), false, None)
+    );
     assert!(second.joined && both.records().len() == 20 && runs_with_z(&both).is_empty());
 }
 
@@ -167,20 +258,29 @@ fn factors_can_be_held_to_the_past() {
         .filter(|day| day.weekday() != jiff::civil::Weekday::Sunday)
         .take(300)
         .collect();
-    let rates: Vec<f64> = moving(300).iter().map(|value| *value as f64 / 1e4).collect();
+    let rates: Vec<f64> = moving(300)
+        .iter()
+        .map(|value| *value as f64 / 1e4)
+        .collect();
     let moves = |from| Moves::from_rates(&dates, &rates, &[true; 300], from).unwrap();
     let (early, late) = (moves(FactorsFrom::Before(dates[200])), moves(WHOLE));
     let alone = Moves::from_rates(&dates[..200], &rates[..200], &[true; 200], WHOLE).unwrap();
     assert_eq!(early.factors(), alone.factors());
     assert_ne!(early.factors(), late.factors());
-    assert_eq!(early.records()[250].volatility_pct, late.records()[250].volatility_pct);
+    assert_eq!(
+        early.records()[250].volatility_pct,
+        late.records()[250].volatility_pct
+    );
 }
 
 /// Rubles of another size change no z (correlate-spec.md §10.6).
 #[test]
 fn seven_times_the_rate_moves_as_much() {
     let dates: Vec<_> = days(date(2024, 1, 1)).take(200).collect();
-    let rates: Vec<f64> = moving(200).iter().map(|value| *value as f64 / 1e4).collect();
+    let rates: Vec<f64> = moving(200)
+        .iter()
+        .map(|value| *value as f64 / 1e4)
+        .collect();
     let sevenfold: Vec<f64> = rates.iter().map(|rate| rate * 7.0).collect();
     let z = |rates: &[f64]| -> Vec<f64> {
         let moves = Moves::from_rates(&dates, rates, &[true; 200], WHOLE).unwrap();
@@ -188,7 +288,11 @@ fn seven_times_the_rate_moves_as_much() {
     };
     let (once, sevenfold) = (z(&rates), z(&sevenfold));
     assert_eq!(once.len(), 200 - 61);
-    assert!(once.iter().zip(&sevenfold).all(|(one, other)| (one - other).abs() < 1e-9));
+    assert!(
+        once.iter()
+            .zip(&sevenfold)
+            .all(|(one, other)| (one - other).abs() < 1e-9)
+    );
 }
 
 #[test]
@@ -203,5 +307,11 @@ fn no_records_no_moves() {
 fn a_gap_of_a_fortnight_is_noticed() {
     let dates = [date(2024, 1, 1), date(2024, 1, 14), date(2024, 1, 28)];
     let moves = Moves::from_rates(&dates, &[90.0; 3], &[true; 3], WHOLE).unwrap();
-    assert_eq!(moves.long_gaps().map(|one| one.record_date).collect::<Vec<_>>(), [dates[2]]);
+    assert_eq!(
+        moves
+            .long_gaps()
+            .map(|one| one.record_date)
+            .collect::<Vec<_>>(),
+        [dates[2]]
+    );
 }

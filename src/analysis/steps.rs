@@ -55,7 +55,10 @@ pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
     let is_absurd = |log_pct: f64| log_pct.abs() > 100.0 * LARGEST_RATIO.ln();
     for step in steps {
         if let Some(change) = step.change.filter(|change| is_absurd(change.log_pct)) {
-            return Err(AbsurdStep { earlier: change.since, later: step.date });
+            return Err(AbsurdStep {
+                earlier: change.since,
+                later: step.date,
+            });
         }
     }
     Ok(())
@@ -66,7 +69,11 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::with_capacity(series.records().len());
     for (at, record) in series.records().iter().enumerate() {
         let date = record.record_date();
-        if series.records().get(at + 1).is_some_and(|next| next.record_date() == date) {
+        if series
+            .records()
+            .get(at + 1)
+            .is_some_and(|next| next.record_date() == date)
+        {
             continue;
         }
         let rate = unit_rate(series, record);
@@ -74,14 +81,21 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
             let rub = unit_change(series, record, &change);
             change_since(steps.last(), rate, rub, change.percent)
         });
-        steps.push(Step { date, rate: Some(rate), change });
+        steps.push(Step {
+            date,
+            rate: Some(rate),
+            change,
+        });
     }
     steps
 }
 
 /// Unit rates on dates, with changes in rubles and in per cent rounded to four digits.
 pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]) -> Vec<Step> {
-    assert!(dates.len() == unit_rates.len() && dates.len() == joined.len(), "one of each a record");
+    assert!(
+        dates.len() == unit_rates.len() && dates.len() == joined.len(),
+        "one of each a record"
+    );
     let mut steps: Vec<Step> = Vec::with_capacity(dates.len());
     for ((date, rate), joined) in dates.iter().zip(unit_rates).zip(joined) {
         let before = steps.last().filter(|_| *joined);
@@ -89,7 +103,11 @@ pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]
         let rub = ((rate - rate_before) * 1e4).round() / 1e4;
         let percent = Decimal::parse(&format!("{:.4}", 100.0 * (rate / rate_before - 1.0)));
         let change = change_since(before, *rate, rub, percent.unwrap_or(Decimal::ZERO));
-        steps.push(Step { date: *date, rate: Some(*rate), change });
+        steps.push(Step {
+            date: *date,
+            rate: Some(*rate),
+            change,
+        });
     }
     steps
 }
@@ -97,34 +115,57 @@ pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]
 /// The records that both have, half of each change where both have it since the same date.
 pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
     let both = usd.iter().filter_map(|one| {
-        let other = eur.binary_search_by_key(&one.date, |other| other.date).ok()?;
-        let changes = one.change.zip(eur[other].change).filter(|(a, b)| a.since == b.since);
+        let other = eur
+            .binary_search_by_key(&one.date, |other| other.date)
+            .ok()?;
+        let changes = one
+            .change
+            .zip(eur[other].change)
+            .filter(|(a, b)| a.since == b.since);
         let change = changes.map(|(a, b)| StepChange {
             since: a.since,
             log_pct: f64::midpoint(a.log_pct, b.log_pct),
             percent: None,
             rub: None,
         });
-        Some(Step { date: one.date, rate: None, change })
+        Some(Step {
+            date: one.date,
+            rate: None,
+            change,
+        })
     });
     both.collect()
 }
 
-fn change_since(before: Option<&Step>, rate: f64, rub: f64, percent: Decimal) -> Option<StepChange> {
+fn change_since(
+    before: Option<&Step>,
+    rate: f64,
+    rub: f64,
+    percent: Decimal,
+) -> Option<StepChange> {
     let before = before?;
     // As a difference, so that a step up and the same step back are of exactly one size.
     let log_pct = 100.0 * (rate.ln() - before.rate?.ln());
-    Some(StepChange { since: before.date, log_pct, percent: Some(percent), rub: Some(rub) })
+    Some(StepChange {
+        since: before.date,
+        log_pct,
+        percent: Some(percent),
+        rub: Some(rub),
+    })
 }
 
 /// Rubles per unit, both of today.
 fn unit_rate(series: &Series, record: &Record) -> f64 {
     let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale.restate(record.value(), record.nominal().units(), 1).to_f64()
+    scale
+        .restate(record.value(), record.nominal().units(), 1)
+        .to_f64()
 }
 
 /// A change per nominal and in the units of its record as one per unit, both of today.
 fn unit_change(series: &Series, record: &Record, change: &Change) -> f64 {
     let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale.restate(change.amount, record.nominal().units(), 1).to_f64()
+    scale
+        .restate(change.amount, record.nominal().units(), 1)
+        .to_f64()
 }

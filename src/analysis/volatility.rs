@@ -30,7 +30,11 @@ pub struct Ewma {
 
 impl Default for Ewma {
     fn default() -> Self {
-        Self { decay: DECAY, burn_in: BURN_IN, floor: FLOOR_PCT }
+        Self {
+            decay: DECAY,
+            burn_in: BURN_IN,
+            floor: FLOOR_PCT,
+        }
     }
 }
 
@@ -39,10 +43,14 @@ impl Ewma {
     /// no knowledge: s²₁ = mean of the first `burn_in` squares, s²ᵢ = decay·s²ᵢ₋₁ + (1 − decay)·r²ᵢ₋₁, never
     /// below the floor (correlate-spec.md §3.1). Empty when the run is shorter than the burn-in.
     pub fn over_run(&self, changes: &[f64]) -> Vec<f64> {
-        let Some(first) = changes.get(..self.burn_in).filter(|first| !first.is_empty()) else {
+        let Some(first) = changes
+            .get(..self.burn_in)
+            .filter(|first| !first.is_empty())
+        else {
             return Vec::new();
         };
-        let mut variance = first.iter().map(|change| change.powi(2)).sum::<f64>() / first.len() as f64;
+        let mut variance =
+            first.iter().map(|change| change.powi(2)).sum::<f64>() / first.len() as f64;
         let mut found = Vec::with_capacity(changes.len());
         for change in changes {
             found.push(variance.sqrt().max(self.floor));
@@ -58,7 +66,9 @@ impl Ewma {
         for run in changes.chunk_by(|a, b| a.is_some() == b.is_some()) {
             let sizes: Vec<f64> = run.iter().copied().flatten().collect();
             let over_run = self.over_run(&sizes);
-            found.extend((0..run.len()).map(|at| over_run.get(at).copied().filter(|_| at >= self.burn_in)));
+            found.extend(
+                (0..run.len()).map(|at| over_run.get(at).copied().filter(|_| at >= self.burn_in)),
+            );
         }
         found
     }
@@ -76,10 +86,21 @@ pub struct Volatility {
 /// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
 pub fn volatilities(series: &Series) -> Vec<Volatility> {
     let steps = steps_of(series);
-    let changes: Vec<Option<f64>> = steps.iter().map(|step| Some(step.change?.log_pct)).collect();
-    let known = steps.iter().map(|step| step.date).zip(Ewma::default().known_before(&changes));
+    let changes: Vec<Option<f64>> = steps
+        .iter()
+        .map(|step| Some(step.change?.log_pct))
+        .collect();
+    let known = steps
+        .iter()
+        .map(|step| step.date)
+        .zip(Ewma::default().known_before(&changes));
     known
-        .filter_map(|(record_date, sigma_pct)| Some(Volatility { record_date, sigma_pct: sigma_pct? }))
+        .filter_map(|(record_date, sigma_pct)| {
+            Some(Volatility {
+                record_date,
+                sigma_pct: sigma_pct?,
+            })
+        })
         .collect()
 }
 
@@ -95,13 +116,17 @@ mod tests {
         let first = date(2024, 1, 1);
         let days = || (0i64..).map(|day| first + day.days());
         let mut coverage: Spans =
-            [Span::new(first, days().nth(values_e4.len() - 1).unwrap()).unwrap()].into_iter().collect();
+            [Span::new(first, days().nth(values_e4.len() - 1).unwrap()).unwrap()]
+                .into_iter()
+                .collect();
         for hole in holes {
             coverage.remove(*hole);
         }
         let records = days().zip(values_e4);
         let known = records.filter(|(day, _)| coverage.containing(*day).is_some());
-        let records = known.map(|(day, value)| Record::new(day, Nominal::ONE, *value).unwrap()).collect();
+        let records = known
+            .map(|(day, value)| Record::new(day, Nominal::ONE, *value).unwrap())
+            .collect();
         Series::new(Currency::find("USD").unwrap(), records, coverage)
     }
 

@@ -39,23 +39,41 @@ mod tests {
     /// The window of the second of two records.
     fn check(days: [&str; 2], expected: &str) {
         let dates = days.map(|day| day.parse::<Date>().unwrap());
-        let moves = Moves::from_rates(&dates, &[90.0, 91.0], &[true; 2], FactorsFrom::Whole).unwrap();
-        let Window { opens, closes, cutoff_uncertain } = window(&moves, &Cutoffs::default(), 1).unwrap();
+        let moves =
+            Moves::from_rates(&dates, &[90.0, 91.0], &[true; 2], FactorsFrom::Whole).unwrap();
+        let Window {
+            opens,
+            closes,
+            cutoff_uncertain,
+        } = window(&moves, &Cutoffs::default(), 1).unwrap();
         assert_eq!(format!("{opens} {closes} {cutoff_uncertain}"), expected);
         assert_eq!(window(&moves, &Cutoffs::default(), 0), None);
     }
 
     #[test]
     fn from_cut_off_to_cut_off() {
-        check(["2024-05-18", "2024-05-21"], "2024-05-17T15:30:00 2024-05-20T15:30:00 false");
-        check(["2022-03-11", "2022-03-12"], "2022-03-10T11:30:00 2022-03-11T16:30:00 true");
-        check(["1998-08-18", "1998-08-19"], "1998-08-17T11:30:00 1998-08-18T11:30:00 true");
+        check(
+            ["2024-05-18", "2024-05-21"],
+            "2024-05-17T15:30:00 2024-05-20T15:30:00 false",
+        );
+        check(
+            ["2022-03-11", "2022-03-12"],
+            "2022-03-10T11:30:00 2022-03-11T16:30:00 true",
+        );
+        check(
+            ["1998-08-18", "1998-08-19"],
+            "1998-08-17T11:30:00 1998-08-18T11:30:00 true",
+        );
     }
 
     #[test]
     fn none_over_a_hole() {
         let dates = ["2024-05-18", "2024-05-21"].map(|day| day.parse::<Date>().unwrap());
-        let moves = Moves::from_rates(&dates, &[90.0, 91.0], &[false; 2], FactorsFrom::Whole).unwrap();
-        assert_eq!([0, 1, 2].map(|at| window(&moves, &Cutoffs::default(), at)), [None; 3]);
+        let moves =
+            Moves::from_rates(&dates, &[90.0, 91.0], &[false; 2], FactorsFrom::Whole).unwrap();
+        assert_eq!(
+            [0, 1, 2].map(|at| window(&moves, &Cutoffs::default(), at)),
+            [None; 3]
+        );
     }
 }

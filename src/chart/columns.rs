@@ -39,18 +39,36 @@ impl Columns {
         kind: Type,
     ) -> Self {
         let shown = arrangement.shown();
-        let height = |shows: &Shows| if shows.is_rates() { heights.row } else { heights.strip };
+        let height = |shows: &Shows| {
+            if shows.is_rates() {
+                heights.row
+            } else {
+                heights.strip
+            }
+        };
         let axis = |shows| value_axis(spec, &arrangement, shows, height(shows), kind);
         let axes: Vec<_> = shown.iter().map(axis).collect();
         let pitch = (room + GUTTER * kind.base) / arrangement.columns as f64;
         let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, kind);
         let figures = shown.iter().zip(&axes).flat_map(|(shows, axis)| {
-            axis.ticks().into_iter().map(|tick| width(&figure(axis, shows, tick), kind.axis, Weight::Regular))
+            axis.ticks()
+                .into_iter()
+                .map(|tick| width(&figure(axis, shows, tick), kind.axis, Weight::Regular))
         });
         let left = kind.margin + figures.fold(0.0, f64::max) + 0.6 * kind.base;
         let right = kind.margin + pitch - GUTTER * kind.base - ends.width - LABEL_GAP * kind.base;
         let is_last_resort = arrangement.groups.len() == 1;
-        Self { arrangement, heights, shown, axes, ends, pitch, left, right, is_last_resort }
+        Self {
+            arrangement,
+            heights,
+            shown,
+            axes,
+            ends,
+            pitch,
+            left,
+            right,
+            is_last_resort,
+        }
     }
 
     pub(super) fn is_wide_enough(&self, kind: Type) -> bool {
@@ -62,12 +80,23 @@ impl Arrangement {
     fn shown(&self) -> Vec<Shows> {
         let rates = self.groups.iter().cloned().map(Shows::Rates);
         let key_rate = self.has_key_rate.then_some(Shows::KeyRate);
-        rates.chain((0..self.strips).map(Shows::Changes)).chain(key_rate).collect()
+        rates
+            .chain((0..self.strips).map(Shows::Changes))
+            .chain(key_rate)
+            .collect()
     }
 }
 
-fn value_axis(spec: &Spec, arrangement: &Arrangement, shows: &Shows, height: f64, kind: Type) -> ValueAxis {
-    let wanted = (1..8).take_while(|count| f64::from(*count) * 4.2 * kind.base <= height).count();
+fn value_axis(
+    spec: &Spec,
+    arrangement: &Arrangement,
+    shows: &Shows,
+    height: f64,
+    kind: Type,
+) -> ValueAxis {
+    let wanted = (1..8)
+        .take_while(|count| f64::from(*count) * 4.2 * kind.base <= height)
+        .count();
     match shows {
         Shows::Rates(lines) => {
             let extents = lines.iter().map(|line| spec.lines[*line].drawn_extent());
@@ -85,7 +114,10 @@ fn value_axis(spec: &Spec, arrangement: &Arrangement, shows: &Shows, height: f64
         // Bars of lines that share a scale share theirs, as far as they are drawn.
         Shows::Changes(line) => {
             let home = arrangement.groups.iter().find(|group| group.contains(line));
-            let drawn = home.into_iter().flatten().filter(|line| **line < arrangement.strips);
+            let drawn = home
+                .into_iter()
+                .flatten()
+                .filter(|line| **line < arrangement.strips);
             let extents = drawn.map(|line| spec.lines[*line].change_extent());
             ValueAxis::of_changes(extent(extents.flat_map(|(low, high)| [low, high])))
         }
@@ -119,22 +151,42 @@ impl EndStyle {
         let value = |line: &Line| format!("{} {}", line.label(), words::last_figure(line));
         let style = |texts: Vec<(String, Vec<String>)>, first: f64, second: f64| {
             let wide = |(one, others): &(String, Vec<String>)| {
-                let others = others.iter().map(|text| width(text, second, Weight::Regular));
+                let others = others
+                    .iter()
+                    .map(|text| width(text, second, Weight::Regular));
                 others.fold(width(one, first, Weight::Bold), f64::max)
             };
             let width = texts.iter().map(wide).fold(0.0, f64::max);
-            let lines = texts.iter().map(|(_, others)| others.len()).max().unwrap_or_default() as f64;
-            Self { height: first * (ASCENT + DESCENT) + lines * second * 1.25, first, second, texts, width }
+            let lines = texts
+                .iter()
+                .map(|(_, others)| others.len())
+                .max()
+                .unwrap_or_default() as f64;
+            Self {
+                height: first * (ASCENT + DESCENT) + lines * second * 1.25,
+                first,
+                second,
+                texts,
+                width,
+            }
         };
         let size = 1.05 * kind.base;
-        let below = spec.lines.iter().map(|line| (value(line), words::under_last_figure(line, spec)));
+        let below = spec
+            .lines
+            .iter()
+            .map(|line| (value(line), words::under_last_figure(line, spec)));
         let beside = spec.lines.iter().map(|line| {
             let change = words::last_change(line).unwrap_or_default();
-            (format!("{} {change}", value(line)).trim_end().to_owned(), Vec::new())
+            (
+                format!("{} {change}", value(line)).trim_end().to_owned(),
+                Vec::new(),
+            )
         });
         let alone = spec.lines.iter().map(|line| (value(line), Vec::new()));
         let below = style(below.collect(), size, 0.92 * kind.base);
-        if below.height * most <= room && (spec.view.shape.mean().is_none() || below.width <= 0.3 * pitch) {
+        if below.height * most <= room
+            && (spec.view.shape.mean().is_none() || below.width <= 0.3 * pitch)
+        {
             return below;
         }
         let beside = style(beside.collect(), size, 0.0);

@@ -85,7 +85,9 @@ impl DateTick {
 impl DateAxis {
     /// An axis `room` pixels long with labels of `size` pixels.
     pub(super) fn new(span: Span, lang: Lang, room: f64, size: f64) -> Self {
-        Self::with_labels(span, lang, room, size * 1.1, |tick| width(&tick.text, size, tick.weight))
+        Self::with_labels(span, lang, room, size * 1.1, |tick| {
+            width(&tick.text, size, tick.weight)
+        })
     }
 
     /// An axis of so many columns of a terminal. Where a label would stand alone, the first and the last day have labels
@@ -104,9 +106,22 @@ impl DateAxis {
     }
 
     /// An axis `room` long with labels at least `gap` apart, their widths measured by `wide` in the same unit.
-    fn with_labels<W: Fn(&DateTick) -> f64>(span: Span, lang: Lang, room: f64, gap: f64, wide: W) -> Self {
-        let (from, to) = (midnight(day_number(span.from())), midnight(day_number(span.to()) + 1));
-        let mut axis = Self { from, to, ticks: Vec::new() };
+    fn with_labels<W: Fn(&DateTick) -> f64>(
+        span: Span,
+        lang: Lang,
+        room: f64,
+        gap: f64,
+        wide: W,
+    ) -> Self {
+        let (from, to) = (
+            midnight(day_number(span.from())),
+            midnight(day_number(span.to()) + 1),
+        );
+        let mut axis = Self {
+            from,
+            to,
+            ticks: Vec::new(),
+        };
         for every in STEPS {
             let is_weekly = matches!(every, Every::Weeks(_));
             if axis.days() > every.days() * (MOST_LABELS as f64 + 1.0)
@@ -138,7 +153,13 @@ impl DateAxis {
         f64::from(half_day - self.from) / f64::from(self.to - self.from)
     }
 
-    fn has_room<W: Fn(&DateTick) -> f64>(&self, ticks: &[DateTick], room: f64, gap: f64, wide: &W) -> bool {
+    fn has_room<W: Fn(&DateTick) -> f64>(
+        &self,
+        ticks: &[DateTick],
+        room: f64,
+        gap: f64,
+        wide: &W,
+    ) -> bool {
         let half = |tick: &DateTick| wide(tick) / 2.0;
         let place = |tick: &DateTick| self.part(tick.at) * room;
         ticks
@@ -177,7 +198,9 @@ impl Every {
 
     /// The days of `span` that get a label.
     fn days_of(self, span: Span) -> Vec<Date> {
-        let Some(mut day) = self.first_on_or_after(span.from()) else { return Vec::new() };
+        let Some(mut day) = self.first_on_or_after(span.from()) else {
+            return Vec::new();
+        };
         let mut days = Vec::new();
         while day <= span.to() {
             days.push(day);
@@ -199,13 +222,19 @@ impl Every {
             Self::Weeks(_) => {
                 let back = day.weekday().since(Weekday::Monday);
                 let monday = day.checked_sub(i64::from(back).days()).ok()?;
-                return if monday < day { monday.checked_add(1.week()).ok() } else { Some(monday) };
+                return if monday < day {
+                    monday.checked_add(1.week()).ok()
+                } else {
+                    Some(monday)
+                };
             }
             Self::Months(months) => {
                 let month = (day.month() - 1) / months * months + 1;
                 Date::new(day.year(), month, 1).ok()?
             }
-            Self::Years(years) => Date::new(day.year() - day.year().rem_euclid(years), 1, 1).ok()?,
+            Self::Years(years) => {
+                Date::new(day.year() - day.year().rem_euclid(years), 1, 1).ok()?
+            }
         };
         if first < day {
             first = match self {
@@ -227,7 +256,10 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
         let is_first = before.is_none();
         let is_new_year = before.is_some_and(|before| before.year() != day.year());
         let is_new_month = before.is_none_or(|before| before.month() != day.month());
-        let (month, of_month) = (month_short(day.month(), lang), month_short_genitive(day.month(), lang));
+        let (month, of_month) = (
+            month_short(day.month(), lang),
+            month_short_genitive(day.month(), lang),
+        );
         let (text, weight) = match every {
             Every::Years(_) => (day.year().to_string(), Weight::Bold),
             Every::Months(_) if day.month() == 1 => (day.year().to_string(), Weight::Bold),
@@ -235,12 +267,19 @@ fn labels(days: &[Date], every: Every, lang: Lang) -> Vec<DateTick> {
                 (format!("{month} {}", day.year()), Weight::Regular)
             }
             Every::Months(_) => (month.to_owned(), Weight::Regular),
-            _ if is_new_year => (format!("{} {of_month} {}", day.day(), day.year()), Weight::Bold),
+            _ if is_new_year => (
+                format!("{} {of_month} {}", day.day(), day.year()),
+                Weight::Bold,
+            ),
             _ if is_new_month => (format!("{} {of_month}", day.day()), Weight::Regular),
             _ => (day.day().to_string(), Weight::Regular),
         };
         let number = day_number(*day);
-        let at = if matches!(every, Every::Days | Every::Weeks(_)) { noon(number) } else { midnight(number) };
+        let at = if matches!(every, Every::Days | Every::Weeks(_)) {
+            noon(number)
+        } else {
+            midnight(number)
+        };
         ticks.push(DateTick { at, text, weight });
         before = Some(*day);
     }
@@ -262,7 +301,12 @@ mod tests {
     #[test]
     fn labels_stand_where_people_would_put_them() {
         let end = date(2026, 8, 21);
-        check(date(2024, 5, 1), end, 1400.0, "июл | окт | 2025 | апр | июл | окт | 2026 | апр | июл");
+        check(
+            date(2024, 5, 1),
+            end,
+            1400.0,
+            "июл | окт | 2025 | апр | июл | окт | 2026 | апр | июл",
+        );
         check(date(2024, 5, 1), end, 200.0, "2025 | 2026");
         check(
             date(1992, 7, 1),
@@ -274,9 +318,24 @@ mod tests {
         check(date(2026, 7, 23), end, 1400.0, "27 июл | 3 авг | 10 | 17");
         check(date(2026, 7, 23), end, 200.0, "27 июл | 10 авг");
         check(date(2026, 8, 17), end, 1400.0, "17 авг | 18 | 19 | 20 | 21");
-        check(date(2026, 5, 4), date(2026, 5, 20), 200.0, "4 мая | 11 | 18");
-        check(date(2025, 12, 20), date(2026, 1, 20), 700.0, "22 дек | 29 | 5 янв 2026 | 12 | 19");
-        check(date(2026, 2, 1), date(2026, 6, 20), 700.0, "фев 2026 | мар | апр | май | июн");
+        check(
+            date(2026, 5, 4),
+            date(2026, 5, 20),
+            200.0,
+            "4 мая | 11 | 18",
+        );
+        check(
+            date(2025, 12, 20),
+            date(2026, 1, 20),
+            700.0,
+            "22 дек | 29 | 5 янв 2026 | 12 | 19",
+        );
+        check(
+            date(2026, 2, 1),
+            date(2026, 6, 20),
+            700.0,
+            "фев 2026 | мар | апр | май | июн",
+        );
         check(end, end, 700.0, "21 авг");
     }
 

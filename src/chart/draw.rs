@@ -35,8 +35,15 @@ pub(super) enum Layer {
 
 /// Draws `plan` of `spec` into `backend`.
 pub(super) fn draw(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'_>) -> Result<()> {
-    let pen = Pen { spec, plan, palette: Palette::of(spec.theme), root: backend.into_drawing_area() };
-    pen.draw_layer(layer).map_err(|fault| Error::Draw { cause: fault.to_string() })
+    let pen = Pen {
+        spec,
+        plan,
+        palette: Palette::of(spec.theme),
+        root: backend.into_drawing_area(),
+    };
+    pen.draw_layer(layer).map_err(|fault| Error::Draw {
+        cause: fault.to_string(),
+    })
 }
 
 pub(super) struct Pen<'a> {
@@ -93,7 +100,9 @@ impl<'a> Pen<'a> {
             self.draw_volatility(panel, scales, *line)?;
         }
         self.draw_start(panel)?;
-        let counts = lines.iter().map(|line| self.spec.lines[*line].points().count());
+        let counts = lines
+            .iter()
+            .map(|line| self.spec.lines[*line].points().count());
         let is_dense = counts.max().unwrap_or_default() as f64 > panel.frame.width();
         for line in lines.iter().rev() {
             match self.spec.view.shape {
@@ -109,7 +118,10 @@ impl<'a> Pen<'a> {
     fn scales(&self, panel: &Panel) -> Scales<'a> {
         let frame = panel.frame;
         let place = (units(frame.left), units(frame.top));
-        let area = self.root.clone().shrink(place, (units(frame.width()), units(frame.height())));
+        let area = self
+            .root
+            .clone()
+            .shrink(place, (units(frame.width()), units(frame.height())));
         let (x, y) = area.get_pixel_range();
         area.apply_coord_spec(Cartesian2d::new(
             panel.dates.clone(),
@@ -126,7 +138,12 @@ impl<'a> Pen<'a> {
             let y = crisp(panel.y(*tick), hair);
             self.draw_path(&[(frame.left, y), (frame.right, y)], style)?;
         }
-        for tick in panel.dates.ticks().iter().filter(|tick| tick.is_turn_of_year()) {
+        for tick in panel
+            .dates
+            .ticks()
+            .iter()
+            .filter(|tick| tick.is_turn_of_year())
+        {
             let x = crisp(panel.x(tick.at), hair);
             self.draw_path(&[(x, frame.top), (x, frame.bottom)], style)?;
         }
@@ -148,7 +165,10 @@ impl<'a> Pen<'a> {
         self.draw_path(&[(frame.left, foot), (frame.right, foot)], style)?;
         for tick in panel.dates.ticks() {
             let x = crisp(panel.x(tick.at), hair);
-            self.draw_path(&[(x, foot), (x, foot + (0.32 * self.plan.base).round())], style)?;
+            self.draw_path(
+                &[(x, foot), (x, foot + (0.32 * self.plan.base).round())],
+                style,
+            )?;
         }
         Ok(())
     }
@@ -158,9 +178,16 @@ impl<'a> Pen<'a> {
         let width = if is_dense { 0.085 } else { 0.13 };
         for run in &self.spec.lines[line].runs {
             self.draw_mean(panel, scales, line, run)?;
-            let rates: Vec<_> = run.points.iter().map(|point| (point.day, point.value)).collect();
+            let rates: Vec<_> = run
+                .points
+                .iter()
+                .map(|point| (point.day, point.value))
+                .collect();
             let style = stroke(ink, (width * self.plan.base).max(1.0));
-            self.root.draw(&PathElement::new(self.corners(panel, scales, line, &rates, run.to), style))?;
+            self.root.draw(&PathElement::new(
+                self.corners(panel, scales, line, &rates, run.to),
+                style,
+            ))?;
         }
         Ok(())
     }
@@ -170,11 +197,19 @@ impl<'a> Pen<'a> {
         for leader in &panel.leaders {
             self.draw_leader(panel, leader)?;
         }
-        for line in lines.iter().rev().filter(|_| self.spec.view.shape.every().is_none()) {
+        for line in lines
+            .iter()
+            .rev()
+            .filter(|_| self.spec.view.shape.every().is_none())
+        {
             let (day, value) = self.spec.lines[*line].end();
             let place = pair((panel.x(super::dates::midnight(day + 1)), panel.y(value)));
             let radius = units((0.22 * self.plan.base).max(1.8));
-            self.root.draw(&Circle::new(place, radius, self.palette.ink(*line).filled()))?;
+            self.root.draw(&Circle::new(
+                place,
+                radius,
+                self.palette.ink(*line).filled(),
+            ))?;
         }
         Ok(())
     }
@@ -183,11 +218,18 @@ impl<'a> Pen<'a> {
     fn draw_leader(&self, panel: &Panel, leader: &Leader) -> Drawn {
         let base = self.plan.base;
         let style = stroke(self.palette.ink(leader.line), self.hair());
-        let is_far = leader.corners.first().is_some_and(|end| panel.frame.right - end.0 > 2.0 * base);
+        let is_far = leader
+            .corners
+            .first()
+            .is_some_and(|end| panel.frame.right - end.0 > 2.0 * base);
         if !is_far {
             return self.draw_path(&leader.corners, style);
         }
-        for piece in dashes(&leader.corners, (0.1 * base).max(1.0), (0.45 * base).max(4.0)) {
+        for piece in dashes(
+            &leader.corners,
+            (0.1 * base).max(1.0),
+            (0.45 * base).max(4.0),
+        ) {
             self.draw_path(&piece, style)?;
         }
         Ok(())
@@ -195,13 +237,22 @@ impl<'a> Pen<'a> {
 
     /// Changes as bars up and down from zero.
     fn draw_bars(&self, panel: &Panel, scales: &Scales<'_>, line: usize) -> Drawn {
-        let width = (0.62 * panel.period_px(self.spec)).floor().clamp(1.0, (1.5 * self.plan.base).floor());
+        let width = (0.62 * panel.period_px(self.spec))
+            .floor()
+            .clamp(1.0, (1.5 * self.plan.base).floor());
         let zero = panel.y(0.0);
         let bar = |(at, change): (i32, f64)| {
             let (_, y) = scales.map_coordinate(&(at, change));
-            (panel.inside(panel.x(at), width), (f64::from(y) / f64::from(GRID), zero))
+            (
+                panel.inside(panel.x(at), width),
+                (f64::from(y) / f64::from(GRID), zero),
+            )
         };
-        self.draw_uprights(self.spec.lines[line].bars().map(bar), width, self.palette.ink(line))
+        self.draw_uprights(
+            self.spec.lines[line].bars().map(bar),
+            width,
+            self.palette.ink(line),
+        )
     }
 
     fn draw_label(&self, label: &Label) -> Drawn {
@@ -213,7 +264,10 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn draw_path(&self, corners: &[(f64, f64)], style: ShapeStyle) -> Drawn {
-        self.root.draw(&PathElement::new(corners.iter().copied().map(pair).collect::<Vec<_>>(), style))
+        self.root.draw(&PathElement::new(
+            corners.iter().copied().map(pair).collect::<Vec<_>>(),
+            style,
+        ))
     }
 
     /// Width of the thinnest line: one pixel, more in large pictures.
@@ -234,7 +288,9 @@ pub(super) fn draw_label(canvas: &Canvas<'_>, label: &Label, colour: RGBColor) -
         Align::Right => HPos::Right,
     };
     let font = FontDesc::new(FontFamily::Name(FAMILY), label.size, style);
-    let style = TextStyle::from(font).color(&colour).pos(Pos::new(anchor, VPos::Bottom));
+    let style = TextStyle::from(font)
+        .color(&colour)
+        .pos(Pos::new(anchor, VPos::Bottom));
     canvas.draw_text(&label.text, &style, pair((label.x, label.baseline)))
 }
 
@@ -249,12 +305,20 @@ pub(super) const fn ink_colour(palette: &Palette, ink: Ink) -> RGBColor {
 }
 
 pub(super) fn stroke(colour: RGBColor, width_px: f64) -> ShapeStyle {
-    ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: units(width_px).unsigned_abs() }
+    ShapeStyle {
+        color: colour.to_rgba(),
+        filled: false,
+        stroke_width: units(width_px).unsigned_abs(),
+    }
 }
 
 /// The middle of a line `width` wide that covers whole pixels.
 pub(super) fn crisp(place: f64, width: f64) -> f64 {
-    if width.round() % 2.0 == 0.0 { place.round() } else { place.floor() + 0.5 }
+    if width.round() % 2.0 == 0.0 {
+        place.round()
+    } else {
+        place.floor() + 0.5
+    }
 }
 
 pub(super) fn pair((x, y): (f64, f64)) -> (i32, i32) {

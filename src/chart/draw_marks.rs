@@ -42,7 +42,10 @@ impl Pen<'_> {
         let marks = &self.plan.marks;
         for (left, right, y) in &marks.brackets {
             let y = crisp(*y, hair);
-            self.draw_path(&[(*left, y), (*right, y)], stroke(self.palette.stem(), hair))?;
+            self.draw_path(
+                &[(*left, y), (*right, y)],
+                stroke(self.palette.stem(), hair),
+            )?;
         }
         for (frame, ink) in &marks.flags {
             self.fill(*frame, self.colour(*ink))?;
@@ -50,20 +53,28 @@ impl Pen<'_> {
         let width = (0.1 * self.plan.base).round().max(1.0);
         for (x, top, foot) in &marks.ticks {
             let x = crisp(*x, width);
-            self.draw_path(&[(x, *top), (x, *foot)], stroke(self.colour(Ink::Text), width))?;
+            self.draw_path(
+                &[(x, *top), (x, *foot)],
+                stroke(self.colour(Ink::Text), width),
+            )?;
         }
         Ok(())
     }
 
     /// A line of steps over the days on which the rate is known.
     pub(super) fn draw_key_rate(&self, panel: &Panel) -> Drawn {
-        let Some(known) = known_in(self.spec.span) else { return Ok(()) };
+        let Some(known) = known_in(self.spec.span) else {
+            return Ok(());
+        };
         let width = (0.11 * self.plan.base).max(1.0);
         self.draw_path(&known.corners(panel), stroke(self.palette.text, width))
     }
 
     fn fill(&self, frame: Frame, colour: RGBColor) -> Drawn {
-        let corners = [pair((frame.left, frame.top)), pair((frame.right, frame.bottom))];
+        let corners = [
+            pair((frame.left, frame.top)),
+            pair((frame.right, frame.bottom)),
+        ];
         self.root.draw(&Rectangle::new(corners, colour.filled()))
     }
 }

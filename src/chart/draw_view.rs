@@ -28,7 +28,10 @@ impl Pen<'_> {
         };
         let (frame, hair) = (panel.frame, self.hair());
         let y = crisp(panel.y(start), hair);
-        self.draw_path(&[(frame.left, y), (frame.right, y)], stroke(self.palette.axis, hair))
+        self.draw_path(
+            &[(frame.left, y), (frame.right, y)],
+            stroke(self.palette.axis, hair),
+        )
     }
 
     /// The volatility band of a line, behind all lines.
@@ -49,7 +52,13 @@ impl Pen<'_> {
     }
 
     /// The moving average: the line's ink, half its width.
-    pub(super) fn draw_mean(&self, panel: &Panel, scales: &Scales<'_>, line: usize, run: &Run) -> Drawn {
+    pub(super) fn draw_mean(
+        &self,
+        panel: &Panel,
+        scales: &Scales<'_>,
+        line: usize,
+        run: &Run,
+    ) -> Drawn {
         if run.mean.is_empty() {
             return Ok(());
         }
@@ -69,7 +78,9 @@ impl Pen<'_> {
     ) -> Vec<(i32, i32)> {
         let measure = self.spec.lines[line].measure;
         let few = reduced(&panel.path(rates, to), |half_day| column(panel.x(half_day)));
-        few.into_iter().map(|(half_day, rate)| scales.map_coordinate(&(half_day, measure.of(rate)))).collect()
+        few.into_iter()
+            .map(|(half_day, rate)| scales.map_coordinate(&(half_day, measure.of(rate))))
+            .collect()
     }
 
     /// Of each period a bar from its lowest to its highest rate, and a tick at the last. Where there is no room for
@@ -84,15 +95,26 @@ impl Pen<'_> {
                 let before = range.before.unwrap_or(range.last);
                 let (high, low) = (y(range.high.max(before)), y(range.low.min(before)));
                 let least = (0.5 * (self.hair() - (low - high))).max(0.0);
-                (panel.range_x(&slots, line, range), (high - least, low + least))
+                (
+                    panel.range_x(&slots, line, range),
+                    (high - least, low + least),
+                )
             };
             return self.draw_uprights(ranges().map(stem), self.hair(), ink);
         };
-        let stem = |range: &Range| (panel.range_x(&slots, line, range), (y(range.high), y(range.low)));
+        let stem = |range: &Range| {
+            (
+                panel.range_x(&slots, line, range),
+                (y(range.high), y(range.low)),
+            )
+        };
         self.draw_uprights(ranges().map(stem), slots.wide, self.mixed(ink))?;
         let thick = (0.13 * self.plan.base).round().max(1.0);
         for range in ranges() {
-            let (x, y) = (panel.range_x(&slots, line, range), crisp(y(range.last), thick));
+            let (x, y) = (
+                panel.range_x(&slots, line, range),
+                crisp(y(range.last), thick),
+            );
             self.draw_path(&[(x - reach, y), (x + reach, y)], stroke(ink, thick))?;
         }
         Ok(())
@@ -108,13 +130,16 @@ impl Pen<'_> {
         let style = stroke(colour, width);
         let mut open: Option<(i32, i32, i32)> = None;
         let bar = |(x, top, bottom): (i32, i32, i32)| {
-            self.root.draw(&PathElement::new(vec![(x, bottom), (x, top)], style))
+            self.root
+                .draw(&PathElement::new(vec![(x, bottom), (x, top)], style))
         };
         for (x, (one, other)) in stems {
             let x = units(crisp(x, width));
             let (top, bottom) = (units(one.min(other)), units(one.max(other)));
             open = match open {
-                Some((before, upper, lower)) if before == x => Some((x, upper.min(top), lower.max(bottom))),
+                Some((before, upper, lower)) if before == x => {
+                    Some((x, upper.min(top), lower.max(bottom)))
+                }
                 other => {
                     other.map_or(Ok(()), bar)?;
                     Some((x, top, bottom))
@@ -129,22 +154,37 @@ impl Pen<'_> {
         for marked in &panel.extremes {
             let (x, y) = marked.place;
             let radius = units((0.2 * self.plan.base).max(1.6));
-            let inner = units((0.2 * self.plan.base).max(1.6) - self.hair().max(0.08 * self.plan.base));
+            let inner =
+                units((0.2 * self.plan.base).max(1.6) - self.hair().max(0.08 * self.plan.base));
             let ink = self.palette.ink(marked.line).filled();
-            self.root.draw(&Circle::new((units(x), units(y)), radius, ink))?;
-            self.root.draw(&Circle::new((units(x), units(y)), inner, self.palette.ground.filled()))?;
+            self.root
+                .draw(&Circle::new((units(x), units(y)), radius, ink))?;
+            self.root.draw(&Circle::new(
+                (units(x), units(y)),
+                inner,
+                self.palette.ground.filled(),
+            ))?;
         }
         Ok(())
     }
 
     fn mixed(&self, ink: RGBColor) -> RGBColor {
         let ground = self.palette.ground;
-        let mix = |a: u8, b: u8| channel(f64::from(a) * RANGE_PART + f64::from(b) * (1.0 - RANGE_PART));
-        RGBColor(mix(ink.0, ground.0), mix(ink.1, ground.1), mix(ink.2, ground.2))
+        let mix =
+            |a: u8, b: u8| channel(f64::from(a) * RANGE_PART + f64::from(b) * (1.0 - RANGE_PART));
+        RGBColor(
+            mix(ink.0, ground.0),
+            mix(ink.1, ground.1),
+            mix(ink.2, ground.2),
+        )
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two channels")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between two channels"
+)]
 fn channel(value: f64) -> u8 {
     value.round() as u8
 }

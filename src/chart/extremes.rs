@@ -25,7 +25,9 @@ pub(super) struct MarkedExtreme {
 impl Panel {
     /// Adds to `labels` those of the extremes that have room, and remembers their places.
     pub(super) fn mark_extremes(&mut self, spec: &Spec, kind: Type, labels: &mut Vec<Label>) {
-        let Shows::Rates(lines) = self.shows.clone() else { return };
+        let Shows::Rates(lines) = self.shows.clone() else {
+            return;
+        };
         if lines.len() > MOST_LINES {
             return;
         }
@@ -41,20 +43,32 @@ impl Panel {
                 if lowest.value == highest.value || extreme.value == line.last.value || is_start {
                     continue;
                 }
-                let Some(place) = self.place_of(spec, at, &slots, &extreme) else { continue };
+                let Some(place) = self.place_of(spec, at, &slots, &extreme) else {
+                    continue;
+                };
                 let text = words::extreme(line, &extreme, spec.span, spec.lang);
                 let is_free = |label: &Label| {
                     let frame = label.frame();
                     let gap = 0.3 * label.size;
-                    labels.iter().all(|other| is_apart(&frame, &other.frame(), gap))
+                    labels
+                        .iter()
+                        .all(|other| is_apart(&frame, &other.frame(), gap))
                         && self.has_room(&frame, kind)
-                        && outlines.iter().all(|(_, outline)| !outline.meets(&frame, 2.0))
-                        && !outlines
+                        && outlines
                             .iter()
-                            .any(|(other, outline)| *other != at && outline.meets(&way(&frame, place), 0.0))
-                        && self.extremes.iter().all(|other| !holds(&frame, other.place, gap))
+                            .all(|(_, outline)| !outline.meets(&frame, 2.0))
+                        && !outlines.iter().any(|(other, outline)| {
+                            *other != at && outline.meets(&way(&frame, place), 0.0)
+                        })
+                        && self
+                            .extremes
+                            .iter()
+                            .all(|other| !holds(&frame, other.place, gap))
                 };
-                let found = self.candidates(&text, at, place, is_highest, kind).into_iter().find(is_free);
+                let found = self
+                    .candidates(&text, at, place, is_highest, kind)
+                    .into_iter()
+                    .find(is_free);
                 if let Some(label) = found {
                     labels.push(label);
                     self.extremes.push(MarkedExtreme { line: at, place });
@@ -64,12 +78,20 @@ impl Panel {
     }
 
     /// Where the line has its extreme; nowhere when the ranges drawn do not reach it.
-    fn place_of(&self, spec: &Spec, at: usize, slots: &Slots, extreme: &Extreme) -> Option<(f64, f64)> {
+    fn place_of(
+        &self,
+        spec: &Spec,
+        at: usize,
+        slots: &Slots,
+        extreme: &Extreme,
+    ) -> Option<(f64, f64)> {
         let (line, rate) = (&spec.lines[at], extreme.value.to_f64());
         let mut ranges = line.ranges().peekable();
         let x = if ranges.peek().is_some() {
             let own = ranges.find(|range| (range.from..=range.to).contains(&extreme.day))?;
-            (own.low..=own.high).contains(&rate).then(|| self.range_x(slots, at, own))?
+            (own.low..=own.high)
+                .contains(&rate)
+                .then(|| self.range_x(slots, at, own))?
         } else if self.is_stepped() {
             self.x(noon(extreme.day))
         } else {
@@ -99,7 +121,11 @@ impl Panel {
             ink: Ink::Line(line),
         };
         let off = |distance: f64| {
-            if is_highest { y - distance - size * DESCENT } else { y + distance + size * ASCENT }
+            if is_highest {
+                y - distance - size * DESCENT
+            } else {
+                y + distance + size * ASCENT
+            }
         };
         let beside = y + 0.36 * size;
         let (near, far) = (0.45 * kind.base, 1.1 * kind.base);
@@ -117,7 +143,11 @@ impl Panel {
 
     /// Inside the panel, a little above it at most, or below where no dates are.
     fn has_room(&self, label: &Frame, kind: Type) -> bool {
-        let below = if self.is_lowest { -1.0 } else { 0.5 * kind.base };
+        let below = if self.is_lowest {
+            -1.0
+        } else {
+            0.5 * kind.base
+        };
         label.left >= self.frame.left
             && label.right <= self.frame.right
             && label.top >= self.frame.top - RISE * kind.base
@@ -133,7 +163,11 @@ impl Panel {
             for run in &line.runs {
                 let place = |(half_day, rate)| (self.x(half_day), self.y(line.measure.of(rate)));
                 if run.ranges.is_empty() {
-                    let points: Vec<_> = run.points.iter().map(|point| (point.day, point.value)).collect();
+                    let points: Vec<_> = run
+                        .points
+                        .iter()
+                        .map(|point| (point.day, point.value))
+                        .collect();
                     outline.add_path(self.path(&points, run.to).into_iter().map(place));
                 }
                 mean.add_path(self.path(&run.mean, run.to).into_iter().map(place));
@@ -159,7 +193,10 @@ struct Outline {
 impl Outline {
     fn new(frame: Frame) -> Self {
         let columns = vec![(f64::INFINITY, f64::NEG_INFINITY); column(frame.width()) + 1];
-        Self { left: frame.left, columns }
+        Self {
+            left: frame.left,
+            columns,
+        }
     }
 
     fn add_path(&mut self, path: impl Iterator<Item = (f64, f64)>) {
@@ -180,9 +217,16 @@ impl Outline {
 
     /// Whether it comes nearer than `gap` to `frame`.
     fn meets(&self, frame: &Frame, gap: f64) -> bool {
-        let (first, last) = (column(frame.left - gap - self.left), column(frame.right + gap - self.left));
-        let own = self.columns.get(first..=last.min(self.columns.len() - 1)).unwrap_or_default();
-        own.iter().any(|(top, bottom)| *bottom >= frame.top - gap && *top <= frame.bottom + gap)
+        let (first, last) = (
+            column(frame.left - gap - self.left),
+            column(frame.right + gap - self.left),
+        );
+        let own = self
+            .columns
+            .get(first..=last.min(self.columns.len() - 1))
+            .unwrap_or_default();
+        own.iter()
+            .any(|(top, bottom)| *bottom >= frame.top - gap && *top <= frame.bottom + gap)
     }
 }
 
@@ -214,7 +258,10 @@ fn is_apart(one: &Frame, other: &Frame, gap: f64) -> bool {
 /// What lies between a label and its place, less the dot there: another line in it would part them.
 fn way(label: &Frame, (x, y): (f64, f64)) -> Frame {
     const DOT_PX: f64 = 2.0;
-    let (near_x, near_y) = (x.clamp(label.left, label.right), y.clamp(label.top, label.bottom));
+    let (near_x, near_y) = (
+        x.clamp(label.left, label.right),
+        y.clamp(label.top, label.bottom),
+    );
     let (dx, dy) = (near_x - x, near_y - y);
     let part = (DOT_PX / dx.hypot(dy).max(DOT_PX)).min(1.0);
     let (from_x, from_y) = (x + dx * part, y + dy * part);
@@ -227,5 +274,6 @@ fn way(label: &Frame, (x, y): (f64, f64)) -> Frame {
 }
 
 fn holds(frame: &Frame, (x, y): (f64, f64), gap: f64) -> bool {
-    (frame.left - gap..=frame.right + gap).contains(&x) && (frame.top - gap..=frame.bottom + gap).contains(&y)
+    (frame.left - gap..=frame.right + gap).contains(&x)
+        && (frame.top - gap..=frame.bottom + gap).contains(&y)
 }

@@ -20,7 +20,11 @@ impl Flag {
 }
 
 fn text(first: usize, last: usize) -> String {
-    if first == last { (first + 1).to_string() } else { format!("{}–{}", first + 1, last + 1) }
+    if first == last {
+        (first + 1).to_string()
+    } else {
+        format!("{}–{}", first + 1, last + 1)
+    }
 }
 
 /// Flags for marks at `places` (which never fall), with type of `size`, between the edges `from` and `to`.
@@ -33,7 +37,12 @@ pub(super) fn flags(places: &[f64], size: f64, (from, to): (f64, f64)) -> Vec<Fl
         let wide = width(&text(first, last), size, Weight::Bold) + 0.8 * size;
         let left = f64::midpoint(places[first], places[last]) - wide / 2.0;
         let left = left.min(to - wide).max(from);
-        Flag { first, last, left, right: left + wide }
+        Flag {
+            first,
+            last,
+            left,
+            right: left + wide,
+        }
     };
     let mut placed: Vec<Flag> = Vec::new();
     for at in 0..places.len() {
@@ -53,7 +62,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(places: &[f64], expected: &str) {
-        let texts: Vec<_> = flags(places, 10.0, (0.0, 300.0)).iter().map(Flag::text).collect();
+        let texts: Vec<_> = flags(places, 10.0, (0.0, 300.0))
+            .iter()
+            .map(Flag::text)
+            .collect();
         assert_eq!(texts.join(" "), expected);
     }
 

@@ -38,7 +38,11 @@ const fn file(weight: Weight) -> &'static [u8] {
 
 /// All font files; the last one is only for letters that the others lack.
 pub(super) fn files() -> [&'static [u8]; 3] {
-    [file(Weight::Regular), file(Weight::Bold), dejavu::sans_condensed::regular()]
+    [
+        file(Weight::Regular),
+        file(Weight::Bold),
+        dejavu::sans_condensed::regular(),
+    ]
 }
 
 /// Name of the family that has the letters which [`FAMILY`] lacks, as the font database reads it: condensed is a
@@ -48,18 +52,25 @@ pub(super) const OTHER_FAMILY: &str = "DejaVu Sans";
 /// Whether `letter` is one that only [`OTHER_FAMILY`] has. Such a letter is marked in the SVG, so that the PNG
 /// takes it from there.
 pub(super) fn is_of_other_family(letter: char) -> bool {
-    let in_face = |face: &Option<Face>| face.as_ref().is_some_and(|face| face.advance_em(letter).is_some());
+    let in_face = |face: &Option<Face>| {
+        face.as_ref()
+            .is_some_and(|face| face.advance_em(letter).is_some())
+    };
     !letter.is_ascii() && !in_face(&REGULAR) && in_face(&OTHER)
 }
 
 /// Whether one of the typefaces has `letter`.
 pub(super) fn can_be_written(letter: char) -> bool {
-    [&REGULAR, &OTHER].iter().any(|face| face.as_ref().is_some_and(|face| face.advance_em(letter).is_some()))
+    [&REGULAR, &OTHER].iter().any(|face| {
+        face.as_ref()
+            .is_some_and(|face| face.advance_em(letter).is_some())
+    })
 }
 
 static REGULAR: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Regular)));
 static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(file(Weight::Bold)));
-static OTHER: LazyLock<Option<Face>> = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
+static OTHER: LazyLock<Option<Face>> =
+    LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
 
 /// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
@@ -67,9 +78,14 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
     };
-    let in_face = |face: &Option<Face>, letter| face.as_ref().and_then(|face| face.advance_em(letter));
+    let in_face =
+        |face: &Option<Face>, letter| face.as_ref().and_then(|face| face.advance_em(letter));
     // A letter that no face has counts as a whole em, which no substitute of a browser exceeds by much.
-    let ems = |letter| in_face(face, letter).or_else(|| in_face(&OTHER, letter)).unwrap_or(1.0);
+    let ems = |letter| {
+        in_face(face, letter)
+            .or_else(|| in_face(&OTHER, letter))
+            .unwrap_or(1.0)
+    };
     text.chars().map(ems).sum::<f64>() * size
 }
 
@@ -77,21 +93,32 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
 /// and cut with an ellipsis where that does not do. Returns the text and its size.
 pub(super) fn fitting(variants: &[String], size: f64, weight: Weight, room: f64) -> (String, f64) {
     const SMALLEST: f64 = 0.8;
-    if let Some(fits) = variants.iter().find(|text| width(text, size, weight) <= room) {
+    if let Some(fits) = variants
+        .iter()
+        .find(|text| width(text, size, weight) <= room)
+    {
         return (fits.clone(), size);
     }
-    let Some(shortest) = variants.last() else { return (String::new(), size) };
+    let Some(shortest) = variants.last() else {
+        return (String::new(), size);
+    };
     let shrunk = size * (room / width(shortest, size, weight)).min(1.0);
     if shrunk >= size * SMALLEST {
         // A hair less, so that rounding does not push it over the edge.
         return (shortest.clone(), shrunk * 0.995);
     }
-    (cut(shortest, size * SMALLEST, weight, room), size * SMALLEST)
+    (
+        cut(shortest, size * SMALLEST, weight, room),
+        size * SMALLEST,
+    )
 }
 
 /// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
 pub(super) fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, room: f64) -> String {
-    let fits = variants.iter().find(|text| width(text, size, weight) <= room).cloned();
+    let fits = variants
+        .iter()
+        .find(|text| width(text, size, weight) <= room)
+        .cloned();
     let shorten = |text: &String| cut_at_word(cut(text, size, weight, room));
     fits.unwrap_or_else(|| variants.last().map_or_else(String::new, shorten))
 }
@@ -100,7 +127,10 @@ pub(super) fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, roo
 fn cut_at_word(cut: String) -> String {
     match cut.trim_end_matches('…').rsplit_once([' ', '\u{a0}']) {
         Some((whole, _)) if whole.len() * 3 > cut.len() * 2 => {
-            format!("{}…", whole.trim_end_matches([' ', ',', '.', '·', '—', '–', ':', '«', '(']))
+            format!(
+                "{}…",
+                whole.trim_end_matches([' ', ',', '.', '·', '—', '–', ':', '«', '('])
+            )
         }
         _ => cut,
     }
@@ -117,7 +147,11 @@ fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
         kept.push(letter);
     }
     let kept = kept.trim_end_matches([' ', ',', '.', '·', '—', '–', ':']);
-    if kept.is_empty() { String::new() } else { format!("{kept}…") }
+    if kept.is_empty() {
+        String::new()
+    } else {
+        format!("{kept}…")
+    }
 }
 
 struct Face {
@@ -129,7 +163,10 @@ impl Face {
     fn new(file: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(file).ok()?;
         let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Some(Self { letters: font.charmap(), metrics })
+        Some(Self {
+            letters: font.charmap(),
+            metrics,
+        })
     }
 
     fn advance_em(&self, letter: char) -> Option<f64> {
@@ -163,6 +200,9 @@ mod tests {
             let (text, size) = fitting(std::slice::from_ref(&long), 16.0, Weight::Bold, room);
             assert!(width(&text, size, Weight::Bold) <= room, "{text} in {room}");
         }
-        assert_eq!(fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0), ("Курс".to_owned(), 16.0));
+        assert_eq!(
+            fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
+            ("Курс".to_owned(), 16.0)
+        );
     }
 }

@@ -18,7 +18,10 @@ impl Spec {
     pub fn gaps(&self) -> Vec<LineGaps> {
         let of_line = |line: &Line| {
             let gaps = line.gaps(self.span);
-            (!gaps.is_empty()).then_some(LineGaps { quoted: line.quoted, gaps })
+            (!gaps.is_empty()).then_some(LineGaps {
+                quoted: line.quoted,
+                gaps,
+            })
         };
         self.lines.iter().filter_map(of_line).collect()
     }
@@ -26,7 +29,10 @@ impl Spec {
 
 impl Line {
     fn gaps(&self, span: Span) -> Vec<Span> {
-        let runs = self.runs.iter().filter_map(|run| Some((run.points.first()?.day, run.to)));
+        let runs = self
+            .runs
+            .iter()
+            .filter_map(|run| Some((run.points.first()?.day, run.to)));
         let mut gaps = Vec::new();
         let mut next = day_number(span.from());
         for (first, last) in runs {
@@ -53,5 +59,7 @@ pub(super) fn first_common_day(lines: &[Vec<Stretch>]) -> Option<i32> {
     let mut starts: Vec<i32> = lines.iter().flatten().map(Stretch::first_day).collect();
     starts.sort_unstable();
     let has_rate = |line: &[Stretch], day: i32| line.iter().any(|one| one.record_on(day).is_some());
-    starts.into_iter().find(|day| lines.iter().all(|line| has_rate(line, *day)))
+    starts
+        .into_iter()
+        .find(|day| lines.iter().all(|line| has_rate(line, *day)))
 }

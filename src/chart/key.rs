@@ -42,18 +42,40 @@ struct Grid {
 impl Key {
     /// The key for the marks `seen` in `room` pixels across and at most `height` down; none where not one row has
     /// room.
-    pub(super) fn new(spec: &Spec, seen: &[Seen], room: f64, height: f64, kind: Type) -> Option<Self> {
-        let caveats =
-            if spec.marks.has_moves() { mark_words::caveat_of_moves(spec.lang) } else { Vec::new() };
-        let caveat = Some(fitting(&caveats, (0.8 * kind.base).max(8.5), Weight::Regular, room));
+    pub(super) fn new(
+        spec: &Spec,
+        seen: &[Seen],
+        room: f64,
+        height: f64,
+        kind: Type,
+    ) -> Option<Self> {
+        let caveats = if spec.marks.has_moves() {
+            mark_words::caveat_of_moves(spec.lang)
+        } else {
+            Vec::new()
+        };
+        let caveat = Some(fitting(
+            &caveats,
+            (0.8 * kind.base).max(8.5),
+            Weight::Regular,
+            room,
+        ));
         let caveat = caveat.filter(|(text, _)| !text.is_empty());
-        let for_rows = height - if caveat.is_some() { ROW * kind.axis } else { 0.0 };
+        let for_rows = height
+            - if caveat.is_some() {
+                ROW * kind.axis
+            } else {
+                0.0
+            };
         let most_rows = whole(for_rows / (ROW * kind.axis));
         if seen.is_empty() || most_rows == 0 {
             return None;
         }
-        let mut cells: Vec<Cell> =
-            seen.iter().enumerate().map(|(at, seen)| Cell::of(spec, at, seen)).collect();
+        let mut cells: Vec<Cell> = seen
+            .iter()
+            .enumerate()
+            .map(|(at, seen)| Cell::of(spec, at, seen))
+            .collect();
         let grid = Grid::choose(&cells, most_rows, room, kind);
         let most = grid.columns.len() * most_rows;
         if cells.len() > most {
@@ -61,7 +83,11 @@ impl Key {
             cells.truncate(most - 1);
             cells.push(Cell::more(more, spec));
         }
-        Some(Self { cells, grid, caveat })
+        Some(Self {
+            cells,
+            grid,
+            caveat,
+        })
     }
 
     /// Its height in pixels.
@@ -83,11 +109,15 @@ impl Key {
             }
             x += wide + self.grid.gutter;
         }
-        labels.extend(
-            self.caveat
-                .iter()
-                .map(|(text, size)| label(text.clone(), left, baseline(self.grid.rows), *size, Ink::Muted)),
-        );
+        labels.extend(self.caveat.iter().map(|(text, size)| {
+            label(
+                text.clone(),
+                left,
+                baseline(self.grid.rows),
+                *size,
+                Ink::Muted,
+            )
+        }));
         labels
     }
 }
@@ -97,10 +127,16 @@ impl Grid {
     /// and columns as there can be.
     fn choose(cells: &[Cell], most_rows: usize, room: f64, kind: Type) -> Self {
         let gutter = 1.6 * kind.base;
-        let most = whole((room + gutter) / (15.0 * kind.base + gutter)).clamp(1, 4).min(cells.len());
+        let most = whole((room + gutter) / (15.0 * kind.base + gutter))
+            .clamp(1, 4)
+            .min(cells.len());
         let grid = |columns| Self::of_columns(cells, columns, most_rows, room, kind);
         let has_all = |columns: &usize| columns * most_rows >= cells.len();
-        let whole = (1..=most).rev().filter(has_all).map(grid).find(|grid| grid.is_whole(cells));
+        let whole = (1..=most)
+            .rev()
+            .filter(has_all)
+            .map(grid)
+            .find(|grid| grid.is_whole(cells));
         whole.unwrap_or_else(|| grid((1..=most).find(has_all).unwrap_or(most)))
     }
 
@@ -111,20 +147,33 @@ impl Grid {
         let rows = cells.len().div_ceil(columns).min(most_rows);
         let room = room - (columns - 1) as f64 * gutter;
         let alike = vec![room / columns as f64; columns];
-        let mut grid = Self { rows, columns: alike, gutter, size, number };
+        let mut grid = Self {
+            rows,
+            columns: alike,
+            gutter,
+            size,
+            number,
+        };
         if !grid.is_whole(cells) {
-            let needs: Vec<_> = cells.chunks(rows).take(columns).map(|column| grid.need(column)).collect();
+            let needs: Vec<_> = cells
+                .chunks(rows)
+                .take(columns)
+                .map(|column| grid.need(column))
+                .collect();
             grid.columns = shared_out(room, &needs);
         }
         grid
     }
 
     fn is_whole(&self, cells: &[Cell]) -> bool {
-        cells.chunks(self.rows).zip(&self.columns).all(|(column, wide)| {
-            let room = wide - self.number - self.days_width(column, *wide);
-            let fits = |text: &String| width(text, self.size, Weight::Regular) <= room;
-            column.iter().all(|cell| cell.texts.iter().any(fits))
-        })
+        cells
+            .chunks(self.rows)
+            .zip(&self.columns)
+            .all(|(column, wide)| {
+                let room = wide - self.number - self.days_width(column, *wide);
+                let fits = |text: &String| width(text, self.size, Weight::Regular) <= room;
+                column.iter().all(|cell| cell.texts.iter().any(fits))
+            })
     }
 
     /// How wide a column with everything in full is.
@@ -148,7 +197,10 @@ impl Grid {
 
     fn widest_days(&self, cells: &[Cell], variant: usize) -> f64 {
         let of = |days: &String| width(days, self.size, Weight::Regular);
-        let all = cells.iter().filter_map(|cell| cell.days.get(variant)).map(of);
+        let all = cells
+            .iter()
+            .filter_map(|cell| cell.days.get(variant))
+            .map(of);
         all.fold(0.0, f64::max) + 0.9 * self.size
     }
 }
@@ -175,18 +227,30 @@ impl Cell {
     fn of(spec: &Spec, at: usize, seen: &Seen) -> Self {
         let texts = match &seen.mark.what {
             Marked::Event { label, kind } => mark_words::event(label, kind.as_deref()),
-            Marked::Move { code, percent, headline } => {
-                mark_words::largest_move(code, *percent, headline.as_deref(), spec.lang)
-            }
+            Marked::Move {
+                code,
+                percent,
+                headline,
+            } => mark_words::largest_move(code, *percent, headline.as_deref(), spec.lang),
         };
         let days = mark_words::short_days(seen.mark.days, spec.lang);
-        Self { number: (at + 1).to_string(), days, texts, ink: ink_of_kind(seen.kind) }
+        Self {
+            number: (at + 1).to_string(),
+            days,
+            texts,
+            ink: ink_of_kind(seen.kind),
+        }
     }
 
     /// What stands for `count` marks that have no room.
     fn more(count: usize, spec: &Spec) -> Self {
         let texts = vec![mark_words::and_more(count, spec.lang)];
-        Self { number: String::new(), days: Vec::new(), texts, ink: Ink::Muted }
+        Self {
+            number: String::new(),
+            days: Vec::new(),
+            texts,
+            ink: Ink::Muted,
+        }
     }
 
     fn labels(&self, grid: &Grid, (days, column): (f64, f64), x: f64, baseline: f64) -> Vec<Label> {
@@ -196,18 +260,40 @@ impl Cell {
             return vec![label(text, x, baseline, size, Ink::Muted)];
         }
         let number = label(self.number.clone(), x, baseline, size, self.ink);
-        let mut labels = vec![Label { weight: Weight::Bold, ..number }];
+        let mut labels = vec![Label {
+            weight: Weight::Bold,
+            ..number
+        }];
         let for_days = fitting_or_cut(&self.days, size, Weight::Regular, days - 0.7 * size);
-        let text = fitting_or_cut(&self.texts, size, Weight::Regular, column - grid.number - days);
+        let text = fitting_or_cut(
+            &self.texts,
+            size,
+            Weight::Regular,
+            column - grid.number - days,
+        );
         labels.push(label(for_days, x + grid.number, baseline, size, Ink::Muted));
-        labels.push(label(text, x + grid.number + days, baseline, size, Ink::Text));
+        labels.push(label(
+            text,
+            x + grid.number + days,
+            baseline,
+            size,
+            Ink::Text,
+        ));
         labels.retain(|label| !label.text.is_empty());
         labels
     }
 }
 
 fn label(text: String, x: f64, baseline: f64, size: f64, ink: Ink) -> Label {
-    Label { text, x, baseline, align: Align::Left, size, weight: Weight::Regular, ink }
+    Label {
+        text,
+        x,
+        baseline,
+        align: Align::Left,
+        size,
+        weight: Weight::Regular,
+        ink,
+    }
 }
 
 /// Kinds take inks from the end of the palette: lines take theirs from its beginning.
@@ -231,7 +317,10 @@ mod tests {
     #[test]
     fn who_needs_less_leaves_the_rest_to_others() {
         assert_eq!(shared_out(300.0, &[50.0, 400.0]), [50.0, 250.0]);
-        assert_eq!(shared_out(300.0, &[400.0, 50.0, 100.0]), [150.0, 50.0, 100.0]);
+        assert_eq!(
+            shared_out(300.0, &[400.0, 50.0, 100.0]),
+            [150.0, 50.0, 100.0]
+        );
         assert_eq!(shared_out(300.0, &[50.0, 150.0]), [100.0, 200.0]);
         assert_eq!(shared_out(300.0, &[400.0, 500.0]), [150.0, 150.0]);
     }

@@ -15,9 +15,14 @@ pub(super) struct KnownSteps {
 /// The steps in `span`, beginning with the one in force on its first day; `None` if no day of it is known.
 pub(super) fn known_in(span: Span) -> Option<KnownSteps> {
     let days = key_rate_days().intersection(span)?;
-    let at_start = KEY_RATE.partition_point(|step| step.from <= days.from()).saturating_sub(1);
+    let at_start = KEY_RATE
+        .partition_point(|step| step.from <= days.from())
+        .saturating_sub(1);
     let end = KEY_RATE.partition_point(|step| step.from <= days.to());
-    Some(KnownSteps { steps: KEY_RATE.get(at_start..end)?, days })
+    Some(KnownSteps {
+        steps: KEY_RATE.get(at_start..end)?,
+        days,
+    })
 }
 
 /// Lowest and highest of a span, in per cent, not less than two points apart: a quarter of a point is no cliff.
@@ -37,8 +42,14 @@ pub(super) fn last_in(span: Span) -> Option<Decimal> {
 impl KnownSteps {
     /// Its corners on a panel, in pixels.
     pub(super) fn corners(&self, panel: &Panel) -> Vec<(f64, f64)> {
-        let starts = self.steps.iter().map(|step| day_number(step.from.max(self.days.from())));
-        let ends = starts.clone().skip(1).chain([day_number(self.days.to()) + 1]);
+        let starts = self
+            .steps
+            .iter()
+            .map(|step| day_number(step.from.max(self.days.from())));
+        let ends = starts
+            .clone()
+            .skip(1)
+            .chain([day_number(self.days.to()) + 1]);
         let sides = self.steps.iter().zip(starts.zip(ends));
         sides
             .flat_map(|(step, (start, end))| {
@@ -58,14 +69,25 @@ mod tests {
         let day = |(year, month, day)| date(year, month, day);
         let span = Span::new(day(from), day(to)).unwrap();
         let steps = known_in(span).map(|known| known.steps).unwrap_or_default();
-        let texts: Vec<_> = steps.iter().map(|step| step.percent().to_string()).collect();
+        let texts: Vec<_> = steps
+            .iter()
+            .map(|step| step.percent().to_string())
+            .collect();
         assert_eq!(texts.join(" "), expected);
-        assert_eq!(last_in(span).map(|percent| percent.to_string()).as_deref(), last);
+        assert_eq!(
+            last_in(span).map(|percent| percent.to_string()).as_deref(),
+            last
+        );
     }
 
     #[test]
     fn a_span_begins_with_the_step_then_in_force() {
-        check((2014, 12, 1), (2015, 2, 2), "9.50 10.50 17.00 15.00", Some("15.00"));
+        check(
+            (2014, 12, 1),
+            (2015, 2, 2),
+            "9.50 10.50 17.00 15.00",
+            Some("15.00"),
+        );
         check((2014, 12, 15), (2014, 12, 15), "10.50", Some("10.50"));
         check((2013, 1, 1), (2013, 9, 16), "", None);
         check((2013, 1, 1), (2013, 9, 17), "5.50", Some("5.50"));
@@ -75,7 +97,12 @@ mod tests {
     fn every_step_of_2025_and_2026_is_known() {
         let steps = "21.00 20.00 18.00 17.00 16.50 16.00 15.50 15.00 14.50 14.25 14.00";
         check((2025, 1, 1), (2026, 8, 21), steps, Some("14.00"));
-        check((2025, 5, 1), (2025, 9, 14), "21.00 20.00 18.00", Some("18.00"));
+        check(
+            (2025, 5, 1),
+            (2025, 9, 14),
+            "21.00 20.00 18.00",
+            Some("18.00"),
+        );
     }
 
     #[test]

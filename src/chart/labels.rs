@@ -79,7 +79,10 @@ pub(super) fn spread(wishes: &[f64], height: f64, from: f64, to: f64) -> Vec<f64
     order.sort_by(|a, b| wishes[*a].total_cmp(&wishes[*b]));
     let mut blocks: Vec<Block> = Vec::new();
     for at in &order {
-        let mut block = Block { sum: wishes[*at], count: 1.0 };
+        let mut block = Block {
+            sum: wishes[*at],
+            count: 1.0,
+        };
         while let Some(above) =
             blocks.pop_if(|above| above.bottom(height, from, to) > block.top(height, from, to))
         {
@@ -111,7 +114,9 @@ struct Block {
 
 impl Block {
     fn top(&self, height: f64, from: f64, to: f64) -> f64 {
-        (self.sum / self.count).min(to - self.count * height).max(from)
+        (self.sum / self.count)
+            .min(to - self.count * height)
+            .max(from)
     }
 
     fn bottom(&self, height: f64, from: f64, to: f64) -> f64 {
@@ -119,7 +124,11 @@ impl Block {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of labels")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count of labels"
+)]
 fn whole(count: f64) -> usize {
     count as usize
 }
@@ -133,7 +142,10 @@ mod tests {
     fn labels_move_no_further_than_they_must() {
         assert_eq!(spread(&[10.0, 50.0], 20.0, 0.0, 100.0), [10.0, 50.0]);
         assert_eq!(spread(&[50.0, 40.0], 20.0, 0.0, 100.0), [55.0, 35.0]);
-        assert_eq!(spread(&[95.0, -5.0, 96.0], 20.0, 0.0, 100.0), [60.0, 0.0, 80.0]);
+        assert_eq!(
+            spread(&[95.0, -5.0, 96.0], 20.0, 0.0, 100.0),
+            [60.0, 0.0, 80.0]
+        );
     }
 
     proptest! {

@@ -86,9 +86,21 @@ impl Type {
     /// their type by less than the picture, because it has to be read.
     pub(super) fn of(width: f64, height: f64) -> Self {
         let part = (width / 1600.0).min(height / 900.0);
-        let base = if part >= 1.0 { 16.0 * part } else { (16.0 * part.powf(0.45)).max(10.0) };
-        let margin = if height >= 22.0 * base { 1.6 * base } else { 0.8 * base };
-        Self { base, margin, axis: (0.85 * base).max(9.0) }
+        let base = if part >= 1.0 {
+            16.0 * part
+        } else {
+            (16.0 * part.powf(0.45)).max(10.0)
+        };
+        let margin = if height >= 22.0 * base {
+            1.6 * base
+        } else {
+            0.8 * base
+        };
+        Self {
+            base,
+            margin,
+            axis: (0.85 * base).max(9.0),
+        }
     }
 }
 
@@ -103,42 +115,88 @@ impl Plan {
         let kind = Type::of(width, height);
         let (title, mut labels, top) = header(spec, kind, width);
         let foot = foot_lines(spec, kind, width, height);
-        let foot_top = foot.iter().map(|label| label.frame().top).fold(height, f64::min);
+        let foot_top = foot
+            .iter()
+            .map(|label| label.frame().top)
+            .fold(height, f64::min);
         let bottom = foot_top - 0.6 * kind.base - 1.8 * kind.axis;
         labels.extend(foot);
         let (panels, marks) = (Vec::new(), PlacedMarks::default());
         let Type { base, margin, axis } = kind;
-        let mut plan = Self { width, base, margin, axis, title, panels, labels, marks };
+        let mut plan = Self {
+            width,
+            base,
+            margin,
+            axis,
+            title,
+            panels,
+            labels,
+            marks,
+        };
         let seen = spec.marks.seen(spec.span);
         let room = MarkRoom::new(spec, &seen, (top, bottom), width, kind);
         let lower = bottom - room.below;
         plan.add_panels(spec, kind, (top + room.above, lower), room.has_key_rate);
-        plan.add_marks(spec, &seen, &room, (top, lower + 1.8 * kind.axis + 0.6 * kind.base), kind);
+        plan.add_marks(
+            spec,
+            &seen,
+            &room,
+            (top, lower + 1.8 * kind.axis + 0.6 * kind.base),
+            kind,
+        );
         Ok(plan)
     }
 
     /// Whether a label stays when the panels show other days: those above the first panel with its heading, and
     /// those below the last one with its dates.
     pub(super) fn is_staying(&self, label: &Label) -> bool {
-        let top = self.panels.iter().map(|panel| panel.frame.top).fold(f64::INFINITY, f64::min);
-        let bottom = self.panels.iter().map(|panel| panel.frame.bottom).fold(0.0, f64::max);
-        let is_above = label.baseline < top && !self.panels.iter().any(|panel| panel.is_heading(label));
+        let top = self
+            .panels
+            .iter()
+            .map(|panel| panel.frame.top)
+            .fold(f64::INFINITY, f64::min);
+        let bottom = self
+            .panels
+            .iter()
+            .map(|panel| panel.frame.bottom)
+            .fold(0.0, f64::max);
+        let is_above =
+            label.baseline < top && !self.panels.iter().any(|panel| panel.is_heading(label));
         is_above && label.x <= self.margin || label.baseline > bottom + 1.8 * self.axis
     }
 
-    fn add_panels(&mut self, spec: &Spec, kind: Type, (top, bottom): (f64, f64), has_key_rate: bool) {
+    fn add_panels(
+        &mut self,
+        spec: &Spec,
+        kind: Type,
+        (top, bottom): (f64, f64),
+        has_key_rate: bool,
+    ) {
         let room = self.width - 2.0 * kind.margin;
         let tries = arrangements(spec, has_key_rate, bottom - top, kind.base);
         let columns = tries
             .into_iter()
             .map(|(arrangement, heights)| Columns::new(spec, arrangement, heights, room, kind));
         let mut wide_enough = columns.skip_while(|columns| !columns.is_wide_enough(kind));
-        let Some(columns) = wide_enough.next() else { return };
-        let Columns { arrangement, heights, shown, axes, ends, pitch, left, right, .. } = columns;
+        let Some(columns) = wide_enough.next() else {
+            return;
+        };
+        let Columns {
+            arrangement,
+            heights,
+            shown,
+            axes,
+            ends,
+            pitch,
+            left,
+            right,
+            ..
+        } = columns;
         let frames = arrangement.frames(&heights, top, (left, right), pitch);
         let dates = DateAxis::new(spec.span, spec.lang, frames[0].width(), kind.axis);
         let lowest = |frame: &Frame| {
-            let below = |other: &Frame| (other.left - frame.left).abs() < 1.0 && other.top > frame.top;
+            let below =
+                |other: &Frame| (other.left - frame.left).abs() < 1.0 && other.top > frame.top;
             !frames.iter().any(below)
         };
         for ((shows, values), frame) in shown.into_iter().zip(axes).zip(&frames) {
@@ -155,13 +213,15 @@ impl Plan {
             };
             panel.choose_ticks(1.2 * kind.axis);
             self.labels.extend(panel.figures(kind));
-            self.labels.extend(panel.heading(spec, arrangement.headings, kind));
+            self.labels
+                .extend(panel.heading(spec, arrangement.headings, kind));
             if is_lowest {
                 let column_left = kind.margin + ((frame.left - left) / pitch).round() * pitch;
                 let room = (column_left, column_left + pitch - GUTTER * kind.base);
                 self.labels.extend(panel.date_labels(room, kind));
             }
-            let at_ends = panel.end_labels(spec, &ends, heights.between(arrangement.headings), kind);
+            let at_ends =
+                panel.end_labels(spec, &ends, heights.between(arrangement.headings), kind);
             self.labels.extend(at_ends);
             self.panels.push(panel);
         }
@@ -172,7 +232,11 @@ impl Plan {
 }
 
 fn check(spec: &Spec) -> Result<()> {
-    let fault = |cause: &str| Err(Error::Draw { cause: cause.to_owned() });
+    let fault = |cause: &str| {
+        Err(Error::Draw {
+            cause: cause.to_owned(),
+        })
+    };
     if spec.lines.is_empty() {
         return fault("no currency to draw");
     }
@@ -192,9 +256,19 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
     let titles = of_user.unwrap_or_else(|| words::title(&spec.lines, spec.lang));
     let lines = [
         (titles, 1.6, Weight::Bold, Ink::Text),
-        (mark_words::with_term(words::subtitle(spec), spec), 1.0, Weight::Regular, Ink::Muted),
+        (
+            mark_words::with_term(words::subtitle(spec), spec),
+            1.0,
+            Weight::Regular,
+            Ink::Muted,
+        ),
         (words::shape(spec), 0.88, Weight::Regular, Ink::Muted),
-        (words::note(&spec.restated(), spec.lang), 0.88, Weight::Regular, Ink::Muted),
+        (
+            words::note(&spec.restated(), spec.lang),
+            0.88,
+            Weight::Regular,
+            Ink::Muted,
+        ),
     ];
     let title = lines[0].0[0].clone();
     let (mut labels, mut top) = (Vec::new(), kind.margin);
@@ -204,7 +278,15 @@ fn header(spec: &Spec, kind: Type, width: f64) -> (String, Vec<Label>, f64) {
             continue;
         }
         let baseline = top + size * ASCENT;
-        labels.push(Label { text, x: kind.margin, baseline, align: Align::Left, size, weight, ink });
+        labels.push(Label {
+            text,
+            x: kind.margin,
+            baseline,
+            align: Align::Left,
+            size,
+            weight,
+            ink,
+        });
         top = baseline + size * DESCENT + 0.18 * kind.base;
     }
     (title, labels, top + 0.9 * kind.base)
@@ -225,7 +307,10 @@ fn foot_lines(spec: &Spec, kind: Type, width: f64, height: f64) -> Vec<Label> {
     let weight = Weight::Regular;
     let mut bottom = height - 0.8 * kind.margin;
     let mut labels = Vec::new();
-    for variants in [words::source(spec.last_record(), spec.lang), words::gaps(spec)] {
+    for variants in [
+        words::source(spec.last_record(), spec.lang),
+        words::gaps(spec),
+    ] {
         let (text, size) = fitting(&variants, (0.8 * kind.base).max(8.5), weight, room);
         if text.is_empty() {
             continue;

@@ -68,7 +68,11 @@ impl Mark {
     pub(super) fn anchor(&self, span: Span) -> Option<i32> {
         let seen = self.days.intersection(span)?;
         let day = day_number(seen.from());
-        Some(if self.is_period() { midnight(day) } else { noon(day) })
+        Some(if self.is_period() {
+            midnight(day)
+        } else {
+            noon(day)
+        })
     }
 
     /// Whether it lasts more than a day.
@@ -84,11 +88,20 @@ impl Marks {
         let mut seen: Vec<_> = self
             .flagged
             .iter()
-            .filter_map(|mark| Some(Seen { mark, half_day: mark.anchor(span)?, kind: None }))
+            .filter_map(|mark| {
+                Some(Seen {
+                    mark,
+                    half_day: mark.anchor(span)?,
+                    kind: None,
+                })
+            })
             .collect();
         seen.sort_by_key(|seen| (seen.half_day, seen.mark.days.to()));
         for one in &mut seen {
-            if let Marked::Event { kind: Some(kind), .. } = &one.mark.what {
+            if let Marked::Event {
+                kind: Some(kind), ..
+            } = &one.mark.what
+            {
                 let place = kinds.iter().position(|known| known == kind);
                 one.kind = Some(place.unwrap_or(kinds.len()));
                 if place.is_none() {
@@ -101,7 +114,9 @@ impl Marks {
 
     /// Whether a headline is told of a move, so that the caveat has to stand below.
     pub(super) fn has_moves(&self) -> bool {
-        self.flagged.iter().any(|mark| matches!(mark.what, Marked::Move { .. }))
+        self.flagged
+            .iter()
+            .any(|mark| matches!(mark.what, Marked::Move { .. }))
     }
 
     /// Whether the key rate is wanted and anything of it is known in `span`.

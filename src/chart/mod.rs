@@ -75,7 +75,12 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
         Lang::En => "en",
     };
     let mut out = svg::begin(spec.size, lang, &plan.title, &words::description(spec));
-    draw::draw(spec, &plan, draw::Layer::Whole, svg::SvgBackend::new(&mut out, spec.size))?;
+    draw::draw(
+        spec,
+        &plan,
+        draw::Layer::Whole,
+        svg::SvgBackend::new(&mut out, spec.size),
+    )?;
     svg::end(&mut out);
     Ok(out)
 }

@@ -25,7 +25,9 @@ impl Panel {
     /// always.
     pub(super) fn choose_ticks(&mut self, least: f64) {
         let ticks = self.values.ticks();
-        let gaps = ticks.windows(2).map(|pair| (self.y(pair[0]) - self.y(pair[1])).abs());
+        let gaps = ticks
+            .windows(2)
+            .map(|pair| (self.y(pair[0]) - self.y(pair[1])).abs());
         let apart = gaps.fold(f64::INFINITY, f64::min);
         self.ticks = thinned(&ticks, apart, least);
     }
@@ -46,14 +48,24 @@ impl Panel {
 
     pub(super) fn heading(&self, spec: &Spec, of_rates: bool, kind: Type) -> Option<Label> {
         let (variants, weight, ink) = match &self.shows {
-            Shows::Changes(line) => {
-                (words::change_heading(&spec.lines[*line], spec), Weight::Regular, Ink::Muted)
-            }
-            Shows::KeyRate => (mark_words::key_rate(spec.span, spec.lang), Weight::Regular, Ink::Muted),
+            Shows::Changes(line) => (
+                words::change_heading(&spec.lines[*line], spec),
+                Weight::Regular,
+                Ink::Muted,
+            ),
+            Shows::KeyRate => (
+                mark_words::key_rate(spec.span, spec.lang),
+                Weight::Regular,
+                Ink::Muted,
+            ),
             Shows::Rates(_) if !of_rates => return None,
             Shows::Rates(lines) => {
                 let shown: Vec<_> = lines.iter().map(|line| &spec.lines[*line]).collect();
-                let ink = if let [line] = lines[..] { Ink::Line(line) } else { Ink::Muted };
+                let ink = if let [line] = lines[..] {
+                    Ink::Line(line)
+                } else {
+                    Ink::Muted
+                };
                 (words::panel_heading(&shown, spec.lang), Weight::Bold, ink)
             }
         };
@@ -87,9 +99,15 @@ impl Panel {
             align: Align::Middle,
             size: kind.axis,
             weight: tick.weight,
-            ink: if tick.weight == Weight::Bold { Ink::Text } else { Ink::Muted },
+            ink: if tick.weight == Weight::Bold {
+                Ink::Text
+            } else {
+                Ink::Muted
+            },
         });
-        labels.filter(|label| label.frame().left >= room.0 && label.frame().right <= room.1).collect()
+        labels
+            .filter(|label| label.frame().left >= room.0 && label.frame().right <= room.1)
+            .collect()
     }
 
     /// Labels beside the ends of the lines, and leaders to those that had to move. They may use half the space
@@ -104,13 +122,30 @@ impl Panel {
         if self.shows == Shows::KeyRate {
             return self.key_rate_label(spec, kind).into_iter().collect();
         }
-        let Shows::Rates(lines) = self.shows.clone() else { return Vec::new() };
+        let Shows::Rates(lines) = self.shows.clone() else {
+            return Vec::new();
+        };
         // The middle of the first line of type stands at the height of the line's end.
         let above = style.first * (ASCENT - 0.36);
-        let wishes: Vec<_> = lines.iter().map(|line| self.y(spec.lines[*line].end().1) - above).collect();
-        let under = if self.is_lowest { 0.65 * kind.axis } else { f64::INFINITY };
-        let (over, under) = ((0.5 * between).min(0.7 * kind.base), (0.5 * between).min(under));
-        let tops = spread(&wishes, style.height, self.frame.top - over, self.frame.bottom + under);
+        let wishes: Vec<_> = lines
+            .iter()
+            .map(|line| self.y(spec.lines[*line].end().1) - above)
+            .collect();
+        let under = if self.is_lowest {
+            0.65 * kind.axis
+        } else {
+            f64::INFINITY
+        };
+        let (over, under) = (
+            (0.5 * between).min(0.7 * kind.base),
+            (0.5 * between).min(under),
+        );
+        let tops = spread(
+            &wishes,
+            style.height,
+            self.frame.top - over,
+            self.frame.bottom + under,
+        );
         let x = self.frame.right + LABEL_GAP * kind.base;
         let mut labels = Vec::new();
         for ((line, top), wish) in lines.into_iter().zip(tops).zip(wishes) {
@@ -128,7 +163,13 @@ impl Panel {
             let mut under = baseline + style.first * DESCENT + style.second * 0.9;
             for text in others {
                 let (size, weight) = (style.second, Weight::Regular);
-                labels.push(Label { text, baseline: under, size, weight, ..label.clone() });
+                labels.push(Label {
+                    text,
+                    baseline: under,
+                    size,
+                    weight,
+                    ..label.clone()
+                });
                 under += style.second * 1.25;
             }
             labels.push(label);
@@ -137,7 +178,11 @@ impl Panel {
             let has_moved = (top - wish).abs() > 0.45 * style.first;
             if has_moved || self.frame.right - end.0 > kind.base {
                 let gap = LABEL_GAP * kind.base;
-                let corners = vec![end, (self.frame.right + 0.2 * gap, end.1), (x - 0.25 * gap, top + above)];
+                let corners = vec![
+                    end,
+                    (self.frame.right + 0.2 * gap, end.1),
+                    (x - 0.25 * gap, top + above),
+                ];
                 self.leaders.push(Leader { line, corners });
             }
         }
@@ -162,8 +207,16 @@ impl Panel {
 /// Of figures `apart` pixels from each other all, or every second or third where they would be less than `least` apart;
 /// zero always.
 pub(super) fn thinned(ticks: &[f64], apart: f64, least: f64) -> Vec<f64> {
-    let every = (1..20u32).find(|every| apart * f64::from(*every) >= least).unwrap_or(20) as usize;
-    let zero = ticks.iter().position(|tick| *tick == 0.0).unwrap_or_default();
-    let chosen = ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
+    let every = (1..20u32)
+        .find(|every| apart * f64::from(*every) >= least)
+        .unwrap_or(20) as usize;
+    let zero = ticks
+        .iter()
+        .position(|tick| *tick == 0.0)
+        .unwrap_or_default();
+    let chosen = ticks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| at.abs_diff(zero).is_multiple_of(every));
     chosen.map(|(_, tick)| *tick).collect()
 }

@@ -52,22 +52,39 @@ pub(super) fn arrangements(
         has_key_rate,
         headings: several,
     };
-    let side_by_side = |headings| Arrangement { rows: count.div_ceil(2), columns: 2, headings, ..stacked(0) };
+    let side_by_side = |headings| Arrangement {
+        rows: count.div_ceil(2),
+        columns: 2,
+        headings,
+        ..stacked(0)
+    };
     // With the least height of a panel of rates, by `base`.
-    let mut tries: Vec<(Arrangement, f64)> =
-        (1..=most_strips).rev().map(|strips| (stacked(strips), 5.5)).collect();
+    let mut tries: Vec<(Arrangement, f64)> = (1..=most_strips)
+        .rev()
+        .map(|strips| (stacked(strips), 5.5))
+        .collect();
     tries.push((stacked(0), 5.0));
     if several {
         tries.push((side_by_side(true), 4.0));
-        tries.push((Arrangement { headings: false, ..stacked(0) }, 2.8));
+        tries.push((
+            Arrangement {
+                headings: false,
+                ..stacked(0)
+            },
+            2.8,
+        ));
         tries.push((side_by_side(false), 2.4));
     }
     let with_heights = tries.into_iter().map(|(arrangement, least)| {
         let heights = heights(&arrangement, height, base);
         (arrangement, heights, least * base)
     });
-    let together =
-        Arrangement { groups: vec![(0..lines.len()).collect()], rows: 1, headings: false, ..stacked(0) };
+    let together = Arrangement {
+        groups: vec![(0..lines.len()).collect()],
+        rows: 1,
+        headings: false,
+        ..stacked(0)
+    };
     let last = (together.clone(), heights(&together, height, base));
     with_heights
         .filter(|(_, heights, least)| heights.row >= *least)
@@ -80,17 +97,34 @@ fn heights(arrangement: &Arrangement, height: f64, base: f64) -> Heights {
     let rows = arrangement.rows as f64;
     let strips = arrangement.all_strips() as f64;
     let heading = 1.45 * base;
-    let gap = if arrangement.rows > 1 && !arrangement.headings { 1.0 * base } else { 0.75 * base };
+    let gap = if arrangement.rows > 1 && !arrangement.headings {
+        1.0 * base
+    } else {
+        0.75 * base
+    };
     let strip = (0.1 * height).clamp(3.2 * base, 7.0 * base);
-    let headings = if arrangement.headings { rows * heading } else { 0.0 };
+    let headings = if arrangement.headings {
+        rows * heading
+    } else {
+        0.0
+    };
     let for_rates = height - strips * (strip + heading + gap) - (rows - 1.0) * gap - headings;
-    Heights { row: for_rates / rows, strip, heading, gap }
+    Heights {
+        row: for_rates / rows,
+        strip,
+        heading,
+        gap,
+    }
 }
 
 impl Heights {
     /// Space between a panel of rates and the next, when these have headings or not.
     pub(super) fn between(&self, with_headings: bool) -> f64 {
-        if with_headings { self.gap + self.heading } else { self.gap }
+        if with_headings {
+            self.gap + self.heading
+        } else {
+            self.gap
+        }
     }
 }
 
@@ -114,7 +148,12 @@ impl Arrangement {
             let heading = if self.headings { heights.heading } else { 0.0 };
             let upper = top + row * (heights.row + heading + heights.gap) + heading;
             let shift = column * pitch;
-            frames.push(snapped(left + shift, upper, right + shift, upper + heights.row));
+            frames.push(snapped(
+                left + shift,
+                upper,
+                right + shift,
+                upper + heights.row,
+            ));
         }
         let mut lower = frames.iter().map(|frame| frame.bottom).fold(top, f64::max);
         for _ in 0..self.all_strips() {
@@ -127,7 +166,12 @@ impl Arrangement {
 }
 
 fn snapped(left: f64, top: f64, right: f64, bottom: f64) -> Frame {
-    Frame { left: left.round(), top: top.round(), right: right.round(), bottom: bottom.round() }
+    Frame {
+        left: left.round(),
+        top: top.round(),
+        right: right.round(),
+        bottom: bottom.round(),
+    }
 }
 
 /// Lines that share a panel: all where all begin at one figure; on a logarithmic scale ratios are what fills it.
@@ -143,7 +187,11 @@ pub(super) fn groups(spec: &Spec) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in 0..lines.len() {
         let home = groups.iter_mut().find(|group| {
-            let joined: Vec<_> = group.iter().chain([&at]).map(|one| extent(&lines[*one])).collect();
+            let joined: Vec<_> = group
+                .iter()
+                .chain([&at])
+                .map(|one| extent(&lines[*one]))
+                .collect();
             read_well_together(&joined, values.is_logarithmic())
         });
         match home {
@@ -159,11 +207,23 @@ fn read_well_together(extents: &[(f64, f64)], are_logarithms: bool) -> bool {
     const LEAST_PART: f64 = 0.25;
     /// Lines that do not move at all are together up to this ratio.
     const FLAT_RATIO: f64 = 3.0;
-    let lowest = extents.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
-    let highest = extents.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
+    let lowest = extents
+        .iter()
+        .map(|(low, _)| *low)
+        .fold(f64::INFINITY, f64::min);
+    let highest = extents
+        .iter()
+        .map(|(_, high)| *high)
+        .fold(f64::NEG_INFINITY, f64::max);
     if extents.iter().all(|(low, high)| low >= high) {
-        let most = if are_logarithms { lowest + FLAT_RATIO.ln() } else { lowest * FLAT_RATIO };
+        let most = if are_logarithms {
+            lowest + FLAT_RATIO.ln()
+        } else {
+            lowest * FLAT_RATIO
+        };
         return highest <= most;
     }
-    extents.iter().all(|(low, high)| high - low >= LEAST_PART * (highest - lowest))
+    extents
+        .iter()
+        .all(|(low, high)| high - low >= LEAST_PART * (highest - lowest))
 }

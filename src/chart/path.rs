@@ -21,14 +21,20 @@ impl Panel {
     /// Corners, by half days, of the line through figures that hold from their days on, the last one to the end
     /// of the day `to`.
     pub(super) fn path(&self, points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
-        if self.is_stepped() { steps(points, to) } else { straight(points, to) }
+        if self.is_stepped() {
+            steps(points, to)
+        } else {
+            straight(points, to)
+        }
     }
 }
 
 /// A rate holds until the next one; the last one to the end of the run's last day.
 pub(super) fn steps(points: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
     let ends = points.iter().skip(1).map(|(day, _)| *day).chain([to + 1]);
-    let step = |((day, value), end): (&(i32, f64), i32)| [(midnight(*day), *value), (midnight(end), *value)];
+    let step = |((day, value), end): (&(i32, f64), i32)| {
+        [(midnight(*day), *value), (midnight(end), *value)]
+    };
     points.iter().zip(ends).flat_map(step).collect()
 }
 
@@ -54,11 +60,20 @@ pub(super) fn dashes(corners: &[(f64, f64)], dash: f64, gap: f64) -> Vec<[(f64, 
     for ends in corners.windows(2) {
         let ((x, y), (to_x, to_y)) = (ends[0], ends[1]);
         let length = (to_x - x).hypot(to_y - y);
-        let at = |gone: f64| (x + (to_x - x) * gone / length, y + (to_y - y) * gone / length);
+        let at = |gone: f64| {
+            (
+                x + (to_x - x) * gone / length,
+                y + (to_y - y) * gone / length,
+            )
+        };
         let mut gone = 0.0;
         while length > 0.0 && gone < length {
             let place = (along + gone) % (dash + gap);
-            let until = if place < dash { dash - place } else { dash + gap - place };
+            let until = if place < dash {
+                dash - place
+            } else {
+                dash + gap - place
+            };
             // A hair at least, so that rounding cannot hold it up.
             let next = (gone + until.max(0.01)).min(length);
             if place < dash {

@@ -27,7 +27,11 @@ pub(super) fn draw(svg: &str, size: (u32, u32), scale: f32) -> Result<Vec<u8>> {
     let tree = usvg::Tree::from_str(svg, &options).map_err(fault)?;
     let (width, height) = (device(size.0, scale), device(size.1, scale));
     let mut pixels = Pixmap::new(width, height).ok_or_else(|| fault("no room for the picture"))?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
     encoded(pixels.data(), width, height)
 }
 
@@ -72,13 +76,22 @@ fn indexed(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
         counted.add(*colour, *length);
     }
     let chosen = counted.palette();
-    let places: std::collections::HashMap<u32, u8> =
-        counted.0.keys().map(|colour| (*colour, nearest(&chosen, *colour))).collect();
+    let places: std::collections::HashMap<u32, u8> = counted
+        .0
+        .keys()
+        .map(|colour| (*colour, nearest(&chosen, *colour)))
+        .collect();
     let mut indexes = Vec::with_capacity(rgba.len() / 4);
     for (colour, length) in runs {
         indexes.resize(indexes.len() + length, places[&colour]);
     }
-    (chosen.iter().flat_map(|colour| colour.to_le_bytes().into_iter().take(3)).collect(), indexes)
+    (
+        chosen
+            .iter()
+            .flat_map(|colour| colour.to_le_bytes().into_iter().take(3))
+            .collect(),
+        indexes,
+    )
 }
 
 /// How many pixels have each colour.
@@ -92,8 +105,11 @@ impl Counted {
 
     /// All colours when 256 do; else the most frequent of each cell of nearby ones, the most frequent cells first.
     fn palette(&self) -> Vec<u32> {
-        let mut by_count: Vec<(u32, usize)> =
-            self.0.iter().map(|(colour, count)| (*colour, *count)).collect();
+        let mut by_count: Vec<(u32, usize)> = self
+            .0
+            .iter()
+            .map(|(colour, count)| (*colour, *count))
+            .collect();
         by_count.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
         let mut chosen: Vec<u32> = Vec::with_capacity(256);
         let mut cells = std::collections::HashSet::new();
@@ -116,8 +132,14 @@ fn nearest(palette: &[u32], colour: u32) -> u8 {
             .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
             .sum()
     };
-    let place = palette.iter().enumerate().min_by_key(|(_, other)| distance(other)).map(|(place, _)| place);
-    place.and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
+    let place = palette
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, other)| distance(other))
+        .map(|(place, _)| place);
+    place
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or_default()
 }
 
 #[expect(
@@ -130,7 +152,9 @@ fn device(pixels: u32, scale: f32) -> u32 {
 }
 
 fn fault(cause: impl std::fmt::Display) -> Error {
-    Error::Draw { cause: cause.to_string() }
+    Error::Draw {
+        cause: cause.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -143,20 +167,34 @@ mod tests {
     #[test]
     fn every_family_is_found_under_its_name() {
         let found = |name, weight| {
-            FONTS.query(&Query { families: &[Family::Name(name)], weight, ..Query::default() })
+            FONTS.query(&Query {
+                families: &[Family::Name(name)],
+                weight,
+                ..Query::default()
+            })
         };
-        let (regular, bold) = (found(FAMILY, Weight::NORMAL).unwrap(), found(FAMILY, Weight::BOLD).unwrap());
+        let (regular, bold) = (
+            found(FAMILY, Weight::NORMAL).unwrap(),
+            found(FAMILY, Weight::BOLD).unwrap(),
+        );
         let other = found(OTHER_FAMILY, Weight::BOLD).unwrap();
         assert!(regular != bold && other != bold && other != regular);
     }
 
     #[test]
     fn few_colours_stay_exact_and_many_are_near() {
-        let few: Vec<u8> = (0..=255u8).flat_map(|shade| [shade, 0, 255 - shade, 255]).collect();
+        let few: Vec<u8> = (0..=255u8)
+            .flat_map(|shade| [shade, 0, 255 - shade, 255])
+            .collect();
         let (palette, indexes) = indexed(&few);
-        let drawn: Vec<u8> =
-            indexes.iter().flat_map(|at| palette[usize::from(*at) * 3..][..3].to_vec()).collect();
-        let wanted: Vec<u8> = few.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect();
+        let drawn: Vec<u8> = indexes
+            .iter()
+            .flat_map(|at| palette[usize::from(*at) * 3..][..3].to_vec())
+            .collect();
+        let wanted: Vec<u8> = few
+            .chunks(4)
+            .flat_map(|pixel| pixel[..3].to_vec())
+            .collect();
         assert_eq!(drawn, wanted);
 
         let many: Vec<u8> = (0..1000u32)
@@ -166,7 +204,10 @@ mod tests {
         let (palette, indexes) = indexed(&many);
         for (pixel, at) in many.chunks(4).zip(indexes) {
             let got = &palette[usize::from(at) * 3..][..3];
-            assert!(pixel.iter().zip(got).all(|(a, b)| a.abs_diff(*b) <= 8), "{pixel:?} became {got:?}");
+            assert!(
+                pixel.iter().zip(got).all(|(a, b)| a.abs_diff(*b) <= 8),
+                "{pixel:?} became {got:?}"
+            );
         }
     }
 }

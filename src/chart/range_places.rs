@@ -41,27 +41,50 @@ impl Panel {
         };
         let period = self.period_px(spec);
         let each = 0.9 * period / lines.len().max(1) as f64;
-        let are_beside = lines.len() > 1 && each >= TICKS_FROM_PERIOD_PX && cover_each_other(spec, &lines);
+        let are_beside =
+            lines.len() > 1 && each >= TICKS_FROM_PERIOD_PX && cover_each_other(spec, &lines);
         let room = if are_beside { each } else { period };
         if room < TICKS_FROM_PERIOD_PX {
-            return Slots { wide: 1.0, tick: None, step: 0.0, lines };
+            return Slots {
+                wide: 1.0,
+                tick: None,
+                step: 0.0,
+                lines,
+            };
         }
         let wide = (0.42 * room).floor().clamp(2.0, (1.1 * base).floor());
         let tick = (0.36 * room).min(0.85 * base).max(0.5 * wide + 1.0);
-        let step = if are_beside { each.min(2.0 * tick + 0.2 * base) } else { 0.0 };
-        Slots { wide, tick: Some(tick), step, lines }
+        let step = if are_beside {
+            each.min(2.0 * tick + 0.2 * base)
+        } else {
+            0.0
+        };
+        Slots {
+            wide,
+            tick: Some(tick),
+            step,
+            lines,
+        }
     }
 
     /// The middle of the bar of `range`, which stays inside the panel.
     pub(super) fn range_x(&self, slots: &Slots, line: usize, range: &Range) -> f64 {
-        let place = slots.lines.iter().position(|one| *one == line).unwrap_or_default() as f64;
+        let place = slots
+            .lines
+            .iter()
+            .position(|one| *one == line)
+            .unwrap_or_default() as f64;
         let shift = (place - (slots.lines.len() as f64 - 1.0) / 2.0) * slots.step;
-        self.inside(self.x(range.middle()) + shift, 2.0 * slots.tick.unwrap_or_default())
+        self.inside(
+            self.x(range.middle()) + shift,
+            2.0 * slots.tick.unwrap_or_default(),
+        )
     }
 
     /// The place nearest to `x` where a bar `wide` pixels wide is whole inside the panel.
     pub(super) fn inside(&self, x: f64, wide: f64) -> f64 {
-        x.min(self.frame.right - wide / 2.0).max(self.frame.left + wide / 2.0)
+        x.min(self.frame.right - wide / 2.0)
+            .max(self.frame.left + wide / 2.0)
     }
 }
 
@@ -71,18 +94,23 @@ fn cover_each_other(spec: &Spec, lines: &[usize]) -> bool {
         .iter()
         .map(|line| {
             let measure = spec.lines[*line].measure;
-            let drawn =
-                |range: &Range| Range { low: measure.of(range.low), high: measure.of(range.high), ..*range };
+            let drawn = |range: &Range| Range {
+                low: measure.of(range.low),
+                high: measure.of(range.high),
+                ..*range
+            };
             spec.lines[*line].ranges().map(drawn).collect()
         })
         .collect();
     let meets = |one: &Range, others: &[Range]| {
         let at = others.partition_point(|other| other.to < one.from);
-        others
-            .get(at)
-            .is_some_and(|other| other.from <= one.to && other.low <= one.high && one.low <= other.high)
+        others.get(at).is_some_and(|other| {
+            other.from <= one.to && other.low <= one.high && one.low <= other.high
+        })
     };
     all.iter().enumerate().any(|(at, ranges)| {
-        all[at + 1..].iter().any(|others| ranges.iter().any(|range| meets(range, others)))
+        all[at + 1..]
+            .iter()
+            .any(|others| ranges.iter().any(|range| meets(range, others)))
     })
 }

@@ -4,7 +4,10 @@
 //! covers the same pixels as one through all of them.
 
 /// Keeps at most four of the points of each column; `column` of a point never falls from one point to the next.
-pub(super) fn reduced<X: Copy + PartialEq>(points: &[(X, f64)], column: impl Fn(X) -> i64) -> Vec<(X, f64)> {
+pub(super) fn reduced<X: Copy + PartialEq>(
+    points: &[(X, f64)],
+    column: impl Fn(X) -> i64,
+) -> Vec<(X, f64)> {
     let mut kept = Vec::new();
     for group in points.chunk_by(|a, b| column(a.0) == column(b.0)) {
         let mut places = [0, lowest(group), highest(group), group.len() - 1];
@@ -21,11 +24,15 @@ pub(super) fn reduced<X: Copy + PartialEq>(points: &[(X, f64)], column: impl Fn(
 }
 
 fn lowest<X>(group: &[(X, f64)]) -> usize {
-    (0..group.len()).min_by(|a, b| group[*a].1.total_cmp(&group[*b].1)).unwrap_or_default()
+    (0..group.len())
+        .min_by(|a, b| group[*a].1.total_cmp(&group[*b].1))
+        .unwrap_or_default()
 }
 
 fn highest<X>(group: &[(X, f64)]) -> usize {
-    (0..group.len()).max_by(|a, b| group[*a].1.total_cmp(&group[*b].1)).unwrap_or_default()
+    (0..group.len())
+        .max_by(|a, b| group[*a].1.total_cmp(&group[*b].1))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -35,7 +42,10 @@ mod tests {
 
     #[test]
     fn a_column_keeps_its_ends_and_extremes_in_order() {
-        let points: Vec<_> = [5.0, 3.0, 4.0, 9.0, 7.0, 6.0].into_iter().enumerate().collect();
+        let points: Vec<_> = [5.0, 3.0, 4.0, 9.0, 7.0, 6.0]
+            .into_iter()
+            .enumerate()
+            .collect();
         let kept = reduced(&points, |_| 0);
         assert_eq!(kept, [(0, 5.0), (1, 3.0), (3, 9.0), (5, 6.0)]);
         assert_eq!(reduced(&points, |x| i64::try_from(x).unwrap()), points);

@@ -25,19 +25,38 @@ impl SparkLetters {
 /// The last `most` records in force on `day` or before, as far back as no day is missing, from the lowest to the
 /// highest of them. Rates that do not move are of middle height. Empty where no rate is in force on `day`.
 pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters) -> String {
-    let first = series.records().first().map_or(day, |record| record.record_date().min(day));
+    let first = series
+        .records()
+        .first()
+        .map_or(day, |record| record.record_date().min(day));
     let line = Span::new(first, day).and_then(|span| Line::new(series, span).ok());
-    let run = line.iter().filter_map(|line| line.runs.last()).find(|run| run.to == day_number(day));
+    let run = line
+        .iter()
+        .filter_map(|line| line.runs.last())
+        .find(|run| run.to == day_number(day));
     let Some(points) = run.map(|run| &run.points[run.points.len().saturating_sub(most)..]) else {
         return String::new();
     };
     let (low, high) = extent(points.iter().map(|point| point.value));
     let letters = letters.all();
-    let height = |value: f64| if high > low { (value - low) / (high - low) } else { 0.5 };
-    points.iter().map(|point| letters[nearest(height(point.value), letters.len() - 1)]).collect()
+    let height = |value: f64| {
+        if high > low {
+            (value - low) / (high - low)
+        } else {
+            0.5
+        }
+    };
+    points
+        .iter()
+        .map(|point| letters[nearest(height(point.value), letters.len() - 1)])
+        .collect()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates"
+)]
 fn nearest(part: f64, most: usize) -> usize {
     ((part * most as f64).round() as usize).min(most)
 }
@@ -49,8 +68,10 @@ mod tests {
     use jiff::civil::date;
 
     fn check(values: &[&str], most: usize, blocks: &str, ascii: &str) {
-        let records: Vec<_> =
-            (1i8..).zip(values).map(|(day, value)| (date(2024, 5, day), 1, *value)).collect();
+        let records: Vec<_> = (1i8..)
+            .zip(values)
+            .map(|(day, value)| (date(2024, 5, day), 1, *value))
+            .collect();
         let end = records.last().map_or(date(2024, 5, 1), |last| last.0);
         let usd = series("USD", &records, &[span(date(2024, 5, 1), end)]);
         assert_eq!(sparkline(&usd, end, most, SparkLetters::Blocks), blocks);
@@ -59,7 +80,12 @@ mod tests {
 
     #[test]
     fn heights_are_between_the_lowest_and_the_highest() {
-        check(&["90", "91", "92", "93", "94", "95", "96", "97"], 30, "▁▂▃▄▅▆▇█", "_..--**^");
+        check(
+            &["90", "91", "92", "93", "94", "95", "96", "97"],
+            30,
+            "▁▂▃▄▅▆▇█",
+            "_..--**^",
+        );
         check(&["10", "90", "91", "90.5"], 3, "▁█▅", "_^-");
         check(&["90", "90", "90"], 30, "▅▅▅", "---");
         check(&["90"], 30, "▅", "-");
@@ -69,18 +95,34 @@ mod tests {
     fn nothing_of_before_a_hole_and_nothing_in_it() {
         let records = [(1, "10"), (2, "11"), (8, "90"), (9, "80")];
         let records = records.map(|(day, value)| (date(2024, 5, day), 1, value));
-        let known = [span(date(2024, 5, 1), date(2024, 5, 3)), span(date(2024, 5, 8), date(2024, 5, 10))];
+        let known = [
+            span(date(2024, 5, 1), date(2024, 5, 3)),
+            span(date(2024, 5, 8), date(2024, 5, 10)),
+        ];
         let usd = series("USD", &records, &known);
         let spark = |day| sparkline(&usd, date(2024, 5, day), 30, SparkLetters::Blocks);
         assert_eq!([3, 5, 10, 11].map(spark), ["▁█", "", "█▁", ""]);
         let empty = series("USD", &[], &[]);
-        assert_eq!(sparkline(&empty, date(2024, 5, 1), 30, SparkLetters::Blocks), "");
+        assert_eq!(
+            sparkline(&empty, date(2024, 5, 1), 30, SparkLetters::Blocks),
+            ""
+        );
     }
 
     #[test]
     fn new_rubles_are_no_fall() {
-        let records = [(date(1997, 12, 30), 1, "5960.0000"), (date(1998, 1, 1), 1, "5.9600")];
-        let usd = series("USD", &records, &[span(date(1997, 12, 30), date(1998, 1, 1))]);
-        assert_eq!(sparkline(&usd, date(1998, 1, 1), 30, SparkLetters::Blocks), "▅▅");
+        let records = [
+            (date(1997, 12, 30), 1, "5960.0000"),
+            (date(1998, 1, 1), 1, "5.9600"),
+        ];
+        let usd = series(
+            "USD",
+            &records,
+            &[span(date(1997, 12, 30), date(1998, 1, 1))],
+        );
+        assert_eq!(
+            sparkline(&usd, date(1998, 1, 1), 30, SparkLetters::Blocks),
+            "▅▅"
+        );
     }
 }

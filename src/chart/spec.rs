@@ -13,7 +13,8 @@ use super::view::{Measure, Values, View};
 use super::words::{Sign, figure};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
-    Decimal, DecimalError, Lang, Nominal, Quoted, REDENOMINATIONS, RUBLE_1998, Record, Series, Span, Unit,
+    Decimal, DecimalError, Lang, Nominal, Quoted, REDENOMINATIONS, RUBLE_1998, Record, Series,
+    Span, Unit,
 };
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -136,18 +137,34 @@ impl Spec {
     /// As [`Self::new`]; [`Error::Usage`] when lines are to count from a common day and there is none.
     pub fn with_view(series: &[Series], span: Span, lang: Lang, view: View) -> Result<Self> {
         if series.is_empty() {
-            return Err(Error::Draw { cause: "no currency to draw".to_owned() });
+            return Err(Error::Draw {
+                cause: "no currency to draw".to_owned(),
+            });
         }
-        let stretches: Vec<Vec<Stretch>> =
-            series.iter().map(|one| Stretch::all_of(one, span)).collect::<Result<_>>()?;
+        let stretches: Vec<Vec<Stretch>> = series
+            .iter()
+            .map(|one| Stretch::all_of(one, span))
+            .collect::<Result<_>>()?;
         let base_day = first_common_day(&stretches);
         if base_day.is_none() && view.values.is_relative() {
             return Err(no_common_day(series, &stretches, view.values));
         }
-        let line = |(at, one): (usize, &Series)| Line::of_stretches(one, &stretches[at], &view, at, base_day);
+        let line = |(at, one): (usize, &Series)| {
+            Line::of_stretches(one, &stretches[at], &view, at, base_day)
+        };
         let lines = series.iter().enumerate().map(line).collect::<Result<_>>()?;
         let (theme, size, scale, marks) = (Theme::Light, (1600, 900), 1.0, Marks::default());
-        Ok(Self { lines, view, span, lang, theme, size, scale, title: None, marks })
+        Ok(Self {
+            lines,
+            view,
+            span,
+            lang,
+            theme,
+            size,
+            scale,
+            title: None,
+            marks,
+        })
     }
 
     /// Whether the script of a page can draw other days of it: it knows lines of rates and their changes, no other
@@ -163,7 +180,9 @@ impl Spec {
 
     /// How many of the largest moves a picture of this size has room for.
     pub fn most_moves(&self) -> usize {
-        usize::try_from(self.size.1 / 90).unwrap_or_default().clamp(2, 5)
+        usize::try_from(self.size.1 / 90)
+            .unwrap_or_default()
+            .clamp(2, 5)
     }
 
     /// Everything counted in other units than it was published in, the ruble first.
@@ -172,32 +191,54 @@ impl Spec {
         let mut in_rubles = self.lines.iter().filter(is_in_new_rubles);
         let ruble = in_rubles.any(|line| line.first_record < RUBLE_1998);
         let redenominated = |code: &'static str, first_record: Date| {
-            let last = REDENOMINATIONS.iter().rfind(|r| r.currency == code && first_record < r.date);
+            let last = REDENOMINATIONS
+                .iter()
+                .rfind(|r| r.currency == code && first_record < r.date);
             last.map(|r| (r.date, r.factor))
         };
         let of_ruble = redenominated("RUB", Date::MIN).filter(|_| ruble);
-        let of_ruble =
-            of_ruble.map(|(before, factor)| Restated { currency: None, before, factor }).into_iter();
+        let of_ruble = of_ruble
+            .map(|(before, factor)| Restated {
+                currency: None,
+                before,
+                factor,
+            })
+            .into_iter();
         let of_lines = self.lines.iter().filter_map(|line| {
             let code = line.quoted.currency.code;
             // A line asked for in a former unit stays in it, which its code shows.
             let is_in_present_unit = line.quoted.base_on(Date::MAX).code() == code;
-            let (before, factor) = redenominated(code, line.first_record).filter(|_| is_in_present_unit)?;
-            Some(Restated { currency: Some(code), before, factor })
+            let (before, factor) =
+                redenominated(code, line.first_record).filter(|_| is_in_present_unit)?;
+            Some(Restated {
+                currency: Some(code),
+                before,
+                factor,
+            })
         });
         of_ruble.chain(of_lines).collect()
     }
 
     /// Date of the latest record of all lines.
     pub(super) fn last_record(&self) -> Date {
-        self.lines.iter().map(|line| line.last.record_date).max().unwrap_or(self.span.to())
+        self.lines
+            .iter()
+            .map(|line| line.last.record_date)
+            .max()
+            .unwrap_or(self.span.to())
     }
 }
 
 impl Line {
     /// The only line of a chart of rates.
     pub(super) fn new(series: &Series, span: Span) -> Result<Self> {
-        Self::of_stretches(series, &Stretch::all_of(series, span)?, &View::default(), 0, None)
+        Self::of_stretches(
+            series,
+            &Stretch::all_of(series, span)?,
+            &View::default(),
+            0,
+            None,
+        )
     }
 
     /// The line at `at` of a chart of `view` that counts from `base_day`, or from its own first day.
@@ -208,26 +249,41 @@ impl Line {
         at: usize,
         base_day: Option<i32>,
     ) -> Result<Self> {
-        let nothing = || Error::Draw { cause: format!("no {} rate to draw", series.quoted()) };
-        let (first, last) = (stretches.first().ok_or_else(nothing)?, stretches.last().ok_or_else(nothing)?);
+        let nothing = || Error::Draw {
+            cause: format!("no {} rate to draw", series.quoted()),
+        };
+        let (first, last) = (
+            stretches.first().ok_or_else(nothing)?,
+            stretches.last().ok_or_else(nothing)?,
+        );
         let last_record = *last.records.last().ok_or_else(nothing)?;
         let base_day = base_day.unwrap_or_else(|| first.first_day());
-        let base_record = stretches.iter().find_map(|stretch| stretch.record_on(base_day));
+        let base_record = stretches
+            .iter()
+            .find_map(|stretch| stretch.record_on(base_day));
         let base_record = base_record.unwrap_or(first.records[0]);
-        let (first_record, nominal) = (first.records[0].record_date(), present_nominal(series, &last_record));
+        let (first_record, nominal) = (
+            first.records[0].record_date(),
+            present_nominal(series, &last_record),
+        );
         let restate = |record: &Record| restated_value(series.quoted(), record, nominal);
         let exact = || -> Exact<Self> {
             let value = restate(&last_record)?;
             let before = last.record_before_last(series, view.shape.every());
-            let change =
-                before.map(|before| restate(&before).and_then(|before| value.minus(before))).transpose()?;
+            let change = before
+                .map(|before| restate(&before).and_then(|before| value.minus(before)))
+                .transpose()?;
             let base = restate(&base_record)?;
             let run = |stretch: &Stretch| stretch.run(series, view, at, restate);
             Ok(Self {
                 quoted: series.quoted(),
                 nominal,
                 runs: stretches.iter().map(run).collect::<Exact<_>>()?,
-                last: Last { record_date: last_record.record_date(), value, change },
+                last: Last {
+                    record_date: last_record.record_date(),
+                    value,
+                    change,
+                },
                 first_record,
                 measure: view.values.measure(base.to_f64()),
                 changes_in_percent: view.values.has_changes_in_percent(),
@@ -236,7 +292,9 @@ impl Line {
                 extremes: extremes(stretches, restate)?,
             })
         };
-        exact().map_err(|fault| Error::Draw { cause: fault.to_string() })
+        exact().map_err(|fault| Error::Draw {
+            cause: fault.to_string(),
+        })
     }
 
     /// `USD`, or `100 JPY`: what the figures are rubles for.
@@ -251,16 +309,29 @@ impl Line {
     pub(super) fn extent(&self) -> (f64, f64) {
         let rates = self.points().map(|point| point.value);
         extent(
-            rates.chain(self.ranges().flat_map(|range| [range.low, range.high])).map(|v| self.measure.of(v)),
+            rates
+                .chain(self.ranges().flat_map(|range| [range.low, range.high]))
+                .map(|v| self.measure.of(v)),
         )
     }
 
     /// The same of all that is drawn: average and band too.
     pub(super) fn drawn_extent(&self) -> (f64, f64) {
-        let means = self.runs.iter().flat_map(|run| run.mean.iter().map(|(_, mean)| *mean));
-        let bands = self.runs.iter().flat_map(|run| run.band.iter().flat_map(|one| [one.low, one.high]));
+        let means = self
+            .runs
+            .iter()
+            .flat_map(|run| run.mean.iter().map(|(_, mean)| *mean));
+        let bands = self
+            .runs
+            .iter()
+            .flat_map(|run| run.band.iter().flat_map(|one| [one.low, one.high]));
         let (low, high) = self.extent();
-        extent(means.chain(bands).map(|value| self.measure.of(value)).chain([low, high]))
+        extent(
+            means
+                .chain(bands)
+                .map(|value| self.measure.of(value))
+                .chain([low, high]),
+        )
     }
 
     /// Largest fall (or zero) and largest rise (or zero) of the bars.
@@ -271,11 +342,19 @@ impl Line {
     /// The changes with their places in half days: of days or, of ranges, of their periods.
     pub(super) fn bars(&self) -> impl Iterator<Item = (i32, f64)> {
         let is_of_days = self.ranges().next().is_none();
-        let days = self.points().filter_map(|p| Some((noon(p.day), p.value, p.value - p.change?)));
+        let days = self
+            .points()
+            .filter_map(|p| Some((noon(p.day), p.value, p.value - p.change?)));
         let days = days.filter(move |_| is_of_days);
-        let periods = self.ranges().filter_map(|range| Some((range.middle(), range.last, range.before?)));
+        let periods = self
+            .ranges()
+            .filter_map(|range| Some((range.middle(), range.last, range.before?)));
         days.chain(periods).map(|(at, value, before)| {
-            let part = if self.changes_in_percent { 100.0 / before } else { 1.0 };
+            let part = if self.changes_in_percent {
+                100.0 / before
+            } else {
+                1.0
+            };
             (at, (value - before) * part)
         })
     }
@@ -311,7 +390,8 @@ impl Last {
     }
 
     pub(super) fn change_text(&self) -> Option<String> {
-        self.change.map(|change| figure(change, digits(self.value), Sign::Always))
+        self.change
+            .map(|change| figure(change, digits(self.value), Sign::Always))
     }
 }
 
@@ -320,13 +400,26 @@ fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> E
     let days = |(series, stretches): (&Series, &Vec<Stretch>)| {
         let ends = stretches.first().zip(stretches.last());
         let days = ends.map_or_else(String::new, |(first, last)| {
-            format!(" {}..{}", day_of(first.first_day()), day_of(last.last_day()))
+            format!(
+                " {}..{}",
+                day_of(first.first_day()),
+                day_of(last.last_day())
+            )
         });
         format!("{}{days}", series.quoted())
     };
-    let days = series.iter().zip(lines).map(days).collect::<Vec<_>>().join(", ");
+    let days = series
+        .iter()
+        .zip(lines)
+        .map(days)
+        .collect::<Vec<_>>()
+        .join(", ");
     Error::Usage {
-        flag: if values == Values::Percent { "--pct" } else { "--index" },
+        flag: if values == Values::Percent {
+            "--pct"
+        } else {
+            "--index"
+        },
         problem: Bilingual::new(
             format!(
                 "there is no day on which all have a rate ({days}); choose currencies or days that overlap"
@@ -343,7 +436,11 @@ const LEAST_SIGNIFICANT: u32 = 3;
 
 /// Digits in which a rate is written: two; below one at least four, and three significant ones of a small cross rate.
 pub(super) fn digits(rate: Decimal) -> u32 {
-    if rate < Decimal::new(1, 0) { rate.scale_of_significant(LEAST_SIGNIFICANT).max(4) } else { 2 }
+    if rate < Decimal::new(1, 0) {
+        rate.scale_of_significant(LEAST_SIGNIFICANT).max(4)
+    } else {
+        2
+    }
 }
 
 /// The lowest and the highest record of all stretches.
@@ -355,7 +452,11 @@ where
     for stretch in stretches {
         for record in &stretch.records {
             let (record_date, value) = (record.record_date(), restate(record)?);
-            let one = Extreme { record_date, day: stretch.first_day_of(record), value };
+            let one = Extreme {
+                record_date,
+                day: stretch.first_day_of(record),
+                value,
+            };
             let [lowest, highest] = found.unwrap_or([one, one]);
             found = Some([
                 if value < lowest.value { one } else { lowest },
@@ -363,7 +464,11 @@ where
             ]);
         }
     }
-    let none = Extreme { record_date: Date::MIN, day: 0, value: Decimal::ZERO };
+    let none = Extreme {
+        record_date: Date::MIN,
+        day: 0,
+        value: Decimal::ZERO,
+    };
     Ok(found.unwrap_or([none, none]))
 }
 
@@ -382,7 +487,12 @@ pub(super) fn day_of(number: i32) -> Date {
 
 /// Smallest and largest of some figures; zeros of none.
 pub(super) fn extent(figures: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (lowest, highest) =
-        figures.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    if lowest <= highest { (lowest, highest) } else { (0.0, 0.0) }
+    let (lowest, highest) = figures.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    });
+    if lowest <= highest {
+        (lowest, highest)
+    } else {
+        (0.0, 0.0)
+    }
 }

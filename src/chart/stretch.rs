@@ -27,7 +27,11 @@ impl Stretch {
         let of = |covered: &Span| Self::of(series, *covered, covered.intersection(span)?);
         let stretches: Vec<_> = coverage.as_slice().iter().filter_map(of).collect();
         if stretches.is_empty() {
-            return Err(Error::NoRecords { currency: series.currency(), span, coverage: coverage.clone() });
+            return Err(Error::NoRecords {
+                currency: series.currency(),
+                span,
+                coverage: coverage.clone(),
+            });
         }
         Ok(stretches)
     }
@@ -38,12 +42,19 @@ impl Stretch {
         let all = series.records();
         let later = all.partition_point(|r| r.record_date() <= days.from())
             ..all.partition_point(|r| r.record_date() <= days.to());
-        let is_last_of_its_date =
-            |at: &usize| all.get(at + 1).is_none_or(|next| next.record_date() != all[*at].record_date());
+        let is_last_of_its_date = |at: &usize| {
+            all.get(at + 1)
+                .is_none_or(|next| next.record_date() != all[*at].record_date())
+        };
         let mut records: Vec<_> = at_start.iter().map(|shown| shown.record).collect();
         records.extend(later.filter(is_last_of_its_date).map(|at| all[at]));
         let before = at_start.and_then(|shown| record_before(series, &shown));
-        (!records.is_empty()).then_some(Self { covered, days, records, before })
+        (!records.is_empty()).then_some(Self {
+            covered,
+            days,
+            records,
+            before,
+        })
     }
 
     /// Number of its first day with a rate.
@@ -59,7 +70,10 @@ impl Stretch {
     /// The record in force on the day of a number, if that is one of its own with a rate.
     pub(super) fn record_on(&self, day: i32) -> Option<Record> {
         let records = self.records.iter().filter(|_| day <= self.last_day());
-        records.rev().find(|record| self.first_day_of(record) <= day).copied()
+        records
+            .rev()
+            .find(|record| self.first_day_of(record) <= day)
+            .copied()
     }
 
     /// Number of the first of the days on which `record`, one of its own, is in force.
@@ -68,7 +82,11 @@ impl Stretch {
     }
 
     /// The record to which the last one is compared: the one before, or that in force before the last period.
-    pub(super) fn record_before_last(&self, series: &Series, every: Option<Every>) -> Option<Record> {
+    pub(super) fn record_before_last(
+        &self,
+        series: &Series,
+        every: Option<Every>,
+    ) -> Option<Record> {
         match (every, self.records.len()) {
             (Some(every), _) => {
                 let last = Period::containing(every, self.days.to()).span();
@@ -90,14 +108,28 @@ impl Stretch {
         let (mut points, mut rates) = (Vec::with_capacity(self.records.len()), Vec::new());
         for record in &self.records {
             let (day, value) = (self.first_day_of(record), rate(record)?);
-            points.push(Point { day, value, change: earlier.map(|earlier| value - earlier) });
+            points.push(Point {
+                day,
+                value,
+                change: earlier.map(|earlier| value - earlier),
+            });
             rates.push((day, value));
             earlier = Some(value);
         }
-        let mut run =
-            Run { points, to: self.last_day(), mean: Vec::new(), band: Vec::new(), ranges: Vec::new() };
+        let mut run = Run {
+            points,
+            to: self.last_day(),
+            mean: Vec::new(),
+            band: Vec::new(),
+            ranges: Vec::new(),
+        };
         if let Some(count) = view.shape.mean() {
-            let earlier = earlier_records(series, self.covered, &self.records[0], count.saturating_sub(1));
+            let earlier = earlier_records(
+                series,
+                self.covered,
+                &self.records[0],
+                count.saturating_sub(1),
+            );
             let earlier = earlier.iter().map(rate).collect::<Exact<Vec<_>>>()?;
             run.mean = means(&earlier, &rates, count);
         }
@@ -108,7 +140,12 @@ impl Stretch {
             // A record that was already in force before the first period belongs to the period before.
             let is_carried = before.is_some() && self.records[0].record_date() < first.from();
             let own = &rates[usize::from(is_carried)..];
-            run.ranges = ranges(self.days, every, own, before.as_ref().map(rate).transpose()?);
+            run.ranges = ranges(
+                self.days,
+                every,
+                own,
+                before.as_ref().map(rate).transpose()?,
+            );
         }
         run.band = band(&self.records, &rates, before, view.shape.sigmas(at));
         Ok(run)
@@ -116,7 +153,10 @@ impl Stretch {
 
     /// The record in force on the day before `day`, if that is covered too.
     fn in_force_before(&self, series: &Series, day: Date) -> Option<Record> {
-        let before = day.yesterday().ok().filter(|before| self.covered.contains(*before))?;
+        let before = day
+            .yesterday()
+            .ok()
+            .filter(|before| self.covered.contains(*before))?;
         Some(series.in_force(before).ok()?.record)
     }
 }
@@ -124,7 +164,9 @@ impl Stretch {
 /// The record against which one in force has its change.
 fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
     let date = shown.change?.previous_record_date;
-    let after = series.records().partition_point(|r| r.record_date() <= date);
+    let after = series
+        .records()
+        .partition_point(|r| r.record_date() <= date);
     series.records().get(after.checked_sub(1)?).copied()
 }
 
@@ -147,6 +189,10 @@ pub(super) fn restated_value(quoted: Quoted, record: &Record, nominal: Nominal) 
 /// The last record's nominal; where its unit has been replaced since, the power of ten next below so many new ones.
 pub(super) fn present_nominal(series: &Series, last: &Record) -> Nominal {
     let scale = series.quoted().scale(last.record_date(), Date::MAX);
-    let units = if series.quoted().is_cross() { 1 } else { (last.nominal().units() / scale.currency).max(1) };
+    let units = if series.quoted().is_cross() {
+        1
+    } else {
+        (last.nominal().units() / scale.currency).max(1)
+    };
     Nominal::new(10i64.pow(units.ilog10())).unwrap_or(Nominal::ONE)
 }

@@ -8,7 +8,8 @@ use super::font::{FAMILIES, OTHER_FAMILY, is_of_other_family};
 use super::theme::Palette;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle,
 };
 use std::convert::Infallible;
 use std::fmt::Write;
@@ -52,7 +53,13 @@ pub(super) fn begin(size: (u32, u32), lang: &str, title: &str, description: &str
 }
 
 /// The first line of picture `at` of a page. The page's style sheet has what the attributes of a document of its own say.
-pub(super) fn begin_in_page(out: &mut String, at: usize, size: (u32, u32), title: &str, description: &str) {
+pub(super) fn begin_in_page(
+    out: &mut String,
+    at: usize,
+    size: (u32, u32),
+    title: &str,
+    description: &str,
+) {
     let (width, height) = size;
     let _ = write!(
         out,
@@ -91,12 +98,20 @@ pub(super) fn escaped(text: &str) -> String {
 impl<'a> SvgBackend<'a> {
     /// A backend for a picture of `size` pixels that appends to `out`.
     pub(super) const fn new(out: &'a mut String, size: (u32, u32)) -> Self {
-        Self { out, size, path: None, named: None }
+        Self {
+            out,
+            size,
+            path: None,
+            named: None,
+        }
     }
 
     /// Writes each colour of `palette` as a CSS variable of its name, so that a page can change its theme.
     pub(super) fn naming_colours(self, palette: &'static Palette) -> Self {
-        Self { named: Some(palette), ..self }
+        Self {
+            named: Some(palette),
+            ..self
+        }
     }
 
     fn colour(&self, colour: BackendColor) -> String {
@@ -122,7 +137,11 @@ impl<'a> SvgBackend<'a> {
                     self.out,
                     "<path transform=\"scale({unit})\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\""
                 );
-                OpenPath { colour, width, at: (0, 0) }
+                OpenPath {
+                    colour,
+                    width,
+                    at: (0, 0),
+                }
             }
         }
     }
@@ -132,7 +151,10 @@ impl DrawingBackend for SvgBackend<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (self.size.0 * GRID.unsigned_abs(), self.size.1 * GRID.unsigned_abs())
+        (
+            self.size.0 * GRID.unsigned_abs(),
+            self.size.1 * GRID.unsigned_abs(),
+        )
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -148,7 +170,12 @@ impl DrawingBackend for SvgBackend<'_> {
         self.draw_rect((x, y), (x + 1, y + 1), &colour, true)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
         self.draw_path([from, to], style)
     }
 
@@ -160,8 +187,16 @@ impl DrawingBackend for SvgBackend<'_> {
         is_filled: bool,
     ) -> Drawn {
         if !is_filled {
-            return self
-                .draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style);
+            return self.draw_path(
+                [
+                    (left, top),
+                    (right, top),
+                    (right, bottom),
+                    (left, bottom),
+                    (left, top),
+                ],
+                style,
+            );
         }
         self.close_path();
         let _ = writeln!(
@@ -182,10 +217,18 @@ impl DrawingBackend for SvgBackend<'_> {
         style: &S,
     ) -> Drawn {
         let mut points = path.into_iter();
-        let Some(first) = points.next() else { return Ok(()) };
+        let Some(first) = points.next() else {
+            return Ok(());
+        };
         let mut open = self.stroke_path(self.colour(style.color()), style.stroke_width());
         let mut letter = 'm';
-        append_step(self.out, 'm', first.0 - open.at.0, Some(first.1 - open.at.1), true);
+        append_step(
+            self.out,
+            'm',
+            first.0 - open.at.0,
+            Some(first.1 - open.at.1),
+            true,
+        );
         open.at = first;
         for point in points {
             let (dx, dy) = (point.0 - open.at.0, point.1 - open.at.1);
@@ -235,7 +278,10 @@ impl DrawingBackend for SvgBackend<'_> {
         self.close_path();
         let (unit, alpha) = (1.0 / f64::from(GRID), style.color().alpha);
         let colour = self.colour(style.color());
-        let _ = write!(self.out, "<path transform=\"scale({unit})\" fill=\"{colour}\"");
+        let _ = write!(
+            self.out,
+            "<path transform=\"scale({unit})\" fill=\"{colour}\""
+        );
         if alpha < 1.0 {
             let _ = write!(self.out, " fill-opacity=\"{alpha}\"");
         }
@@ -243,7 +289,13 @@ impl DrawingBackend for SvgBackend<'_> {
         let (mut at, mut letter) = ((0, 0), 'm');
         for (place, point) in points.into_iter().enumerate() {
             let next = if place == 0 { 'm' } else { 'l' };
-            append_step(self.out, next, point.0 - at.0, Some(point.1 - at.1), place == 0 || next != letter);
+            append_step(
+                self.out,
+                next,
+                point.0 - at.0,
+                Some(point.1 - at.1),
+                place == 0 || next != letter,
+            );
             (at, letter) = (point, next);
         }
         self.out.push_str("z\"/>\n");
@@ -251,14 +303,23 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     /// The place is where the baseline begins, has its middle, or ends.
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &T,
+        (x, y): BackendCoord,
+    ) -> Drawn {
         self.close_path();
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
-        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
+        let weight = if matches!(style.style(), FontStyle::Bold) {
+            " font-weight=\"bold\""
+        } else {
+            ""
+        };
         let size = (style.size() * 100.0).round() / 100.0;
         let _ = writeln!(
             self.out,
@@ -320,7 +381,10 @@ mod tests {
         let mut out = String::new();
         let mut backend = SvgBackend::new(&mut out, (10, 10));
         for path in paths {
-            let grey = BackendColor { alpha: 1.0, rgb: (1, 2, 3) };
+            let grey = BackendColor {
+                alpha: 1.0,
+                rgb: (1, 2, 3),
+            };
             backend.draw_path(path.iter().copied(), &grey).unwrap();
         }
         backend.present().unwrap();
@@ -330,7 +394,18 @@ mod tests {
     #[test]
     fn paths_are_short_and_exact() {
         assert_eq!(
-            drawn(&[&[(10, 20), (30, 20), (30, 5), (30, 5), (31, 4), (32, 9), (28, 0)], &[(0, 0), (0, 7)]]),
+            drawn(&[
+                &[
+                    (10, 20),
+                    (30, 20),
+                    (30, 5),
+                    (30, 5),
+                    (31, 4),
+                    (32, 9),
+                    (28, 0)
+                ],
+                &[(0, 0), (0, 7)]
+            ]),
             "<path transform=\"scale(0.05)\" stroke=\"#010203\" stroke-width=\"1\" \
              d=\"m10 20h20v-15l1-1 1 5-4-9m-28 0v7\"/>\n"
         );
@@ -339,11 +414,17 @@ mod tests {
     #[test]
     fn letters_of_the_other_typeface_are_marked() {
         assert_eq!(marked("Курс < 90"), "Курс &lt; 90");
-        assert_eq!(marked("1 ₽."), "1 <tspan font-family=\"'DejaVu Sans', sans-serif\">₽</tspan>.");
+        assert_eq!(
+            marked("1 ₽."),
+            "1 <tspan font-family=\"'DejaVu Sans', sans-serif\">₽</tspan>."
+        );
     }
 
     #[test]
     fn what_comes_from_outside_is_escaped() {
-        assert_eq!(escaped("a<b> & \"c\" 'd'\u{0}\u{b}\n"), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; ");
+        assert_eq!(
+            escaped("a<b> & \"c\" 'd'\u{0}\u{b}\n"),
+            "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; "
+        );
     }
 }

@@ -39,8 +39,15 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
     let columns = columns.clamp(1, MOST_COLUMNS);
     let groups = groups(spec);
     let (count, rows) = (groups.len(), rows(columns, groups.len()));
-    let panels: Vec<_> = groups.into_iter().map(|lines| TextPanel::new(spec, lines, rows)).collect();
-    let figures = panels.iter().map(TextPanel::figures_width).max().unwrap_or_default();
+    let panels: Vec<_> = groups
+        .into_iter()
+        .map(|lines| TextPanel::new(spec, lines, rows))
+        .collect();
+    let figures = panels
+        .iter()
+        .map(TextPanel::figures_width)
+        .max()
+        .unwrap_or_default();
     let sheet = Sheet::new(spec, columns, figures, &panels, colour);
     let mut page = Page::new(colour);
     push_header(&mut page, spec, columns);
@@ -59,7 +66,11 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
 /// again together, but none so low that it shows no movement.
 fn rows(columns: usize, panels: usize) -> usize {
     let of_one = (columns / 6 + 3).clamp(8, 24);
-    if panels > 1 { (of_one * 3 / 2 / panels).max(6) } else { of_one }
+    if panels > 1 {
+        (of_one * 3 / 2 / panels).max(6)
+    } else {
+        of_one
+    }
 }
 
 /// What is the same for all panels: columns of the figures, the lines, and the labels at their ends.
@@ -75,16 +86,35 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(spec: &Spec, columns: usize, figures: usize, panels: &[TextPanel], colour: TextColour) -> Self {
+    fn new(
+        spec: &Spec,
+        columns: usize,
+        figures: usize,
+        panels: &[TextPanel],
+        colour: TextColour,
+    ) -> Self {
         let least = (columns / 2).clamp(1, 24);
         let has_company = panels.iter().any(|panel| panel.lines.len() > 1);
-        let left = if figures + 2 + least <= columns { figures + 2 } else { 0 };
+        let left = if figures + 2 + least <= columns {
+            figures + 2
+        } else {
+            0
+        };
         let tries = EndLabels::tries(spec, has_company && colour == TextColour::Plain);
-        let mut fitting = tries.into_iter().filter(|ends| left + least + ends.width <= columns);
+        let mut fitting = tries
+            .into_iter()
+            .filter(|ends| left + least + ends.width <= columns);
         let ends = fitting.next().unwrap_or_default();
         let plot = columns - left - ends.width;
         let dates = DateAxis::of_columns(spec.span, spec.lang, plot);
-        Self { columns, left, plot, ends, dates, colour }
+        Self {
+            columns,
+            left,
+            plot,
+            ends,
+            dates,
+            colour,
+        }
     }
 
     /// The column of a half day among those of the lines.
@@ -94,7 +124,11 @@ impl Sheet {
 }
 
 /// The place among `count`, from 0, of a part between 0 and 1.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates"
+)]
 pub(super) fn part_of(part: f64, count: usize) -> usize {
     ((part * count as f64).floor() as usize).min(count.saturating_sub(1))
 }
@@ -123,7 +157,12 @@ fn push_line(page: &mut Page, variants: &[String], tone: Tone, columns: usize) {
 
 /// The foot of the lowest panel, and the dates under it.
 fn push_foot(page: &mut Page, sheet: &Sheet) {
-    let ticks: Vec<_> = sheet.dates.ticks().iter().filter_map(|tick| placed(tick, sheet)).collect();
+    let ticks: Vec<_> = sheet
+        .dates
+        .ticks()
+        .iter()
+        .filter_map(|tick| placed(tick, sheet))
+        .collect();
     let mut foot = vec!['─'; sheet.plot];
     for (tick, _) in &ticks {
         foot[sheet.column(tick.at)] = '┬';
@@ -137,7 +176,11 @@ fn push_foot(page: &mut Page, sheet: &Sheet) {
     let mut column = 0;
     for (tick, start) in &ticks {
         page.skip(start.saturating_sub(column));
-        let tone = if tick.weight == Weight::Bold { Tone::Bold } else { Tone::Muted };
+        let tone = if tick.weight == Weight::Bold {
+            Tone::Bold
+        } else {
+            Tone::Muted
+        };
         page.push(&tick.text, tone);
         column = start + display_width(&tick.text);
     }

@@ -24,11 +24,21 @@ pub(super) fn series(code: &str, records: &[(Date, i64, &str)], coverage: &[Span
         Record::new(*day, Nominal::new(*nominal).unwrap(), value_e4).unwrap()
     };
     let records = records.iter().map(record).collect();
-    Series::new(Currency::find(code).unwrap(), records, coverage.iter().copied().collect())
+    Series::new(
+        Currency::find(code).unwrap(),
+        records,
+        coverage.iter().copied().collect(),
+    )
 }
 
 fn figures(spec: &Spec) -> Vec<(String, String, Option<String>)> {
-    let of = |line: &Line| (line.label(), line.last.value_text(), line.last.change_text());
+    let of = |line: &Line| {
+        (
+            line.label(),
+            line.last.value_text(),
+            line.last.change_text(),
+        )
+    };
     spec.lines.iter().map(of).collect()
 }
 
@@ -36,8 +46,10 @@ fn figures(spec: &Spec) -> Vec<(String, String, Option<String>)> {
 fn golden_pictures_are_as_committed() {
     for (name, spec) in golden::specs().unwrap() {
         let path = golden::folder().join(format!("{name}.svg"));
-        let (drawn, committed) =
-            (draw_svg(&spec).unwrap(), std::fs::read_to_string(&path).unwrap_or_default());
+        let (drawn, committed) = (
+            draw_svg(&spec).unwrap(),
+            std::fs::read_to_string(&path).unwrap_or_default(),
+        );
         assert!(
             drawn == committed,
             "{} differs: cargo run --example draw_golden, then look at it",
@@ -49,33 +61,67 @@ fn golden_pictures_are_as_committed() {
 #[test]
 fn a_change_of_nominal_is_no_jump() {
     let days = [date(2024, 5, 21), date(2024, 5, 22), date(2024, 5, 23)];
-    let records = [(days[0], 1, "0.5812"), (days[1], 100, "58.0500"), (days[2], 100, "57.9000")];
+    let records = [
+        (days[0], 1, "0.5812"),
+        (days[1], 100, "58.0500"),
+        (days[2], 100, "57.9000"),
+    ];
     let whole = span(days[0], days[2]);
     let spec = Spec::new(&[series("JPY", &records, &[whole])], whole, Lang::Ru).unwrap();
     let values: Vec<_> = spec.lines[0].points().map(|point| point.value).collect();
     assert_eq!(values, [58.12, 58.05, 57.9]);
-    assert_eq!(figures(&spec), [("100 JPY".to_owned(), "57.90".to_owned(), Some("−0.15".to_owned()))]);
+    assert_eq!(
+        figures(&spec),
+        [(
+            "100 JPY".to_owned(),
+            "57.90".to_owned(),
+            Some("−0.15".to_owned())
+        )]
+    );
 }
 
 #[test]
 fn old_rubles_and_old_lira_count_in_present_ones_and_it_is_said() {
-    let records = [(date(1997, 12, 30), 1, "5960.0000"), (date(1998, 1, 1), 1, "5.9600")];
+    let records = [
+        (date(1997, 12, 30), 1, "5960.0000"),
+        (date(1998, 1, 1), 1, "5.9600"),
+    ];
     let whole = span(date(1997, 12, 30), date(1998, 1, 2));
     let usd = series("USD", &records, &[whole]);
     let spec = Spec::new(std::slice::from_ref(&usd), whole, Lang::Ru).unwrap();
     assert_eq!(spec.lines[0].extent(), (5.96, 5.96));
-    assert!(draw_svg(&spec).unwrap().contains("До 1998 года — в новых рублях: 1 новый = 1\u{a0}000 старых"));
-    let before = Spec::new(std::slice::from_ref(&usd), Span::day(date(1997, 12, 30)), Lang::En).unwrap();
+    assert!(
+        draw_svg(&spec)
+            .unwrap()
+            .contains("До 1998 года — в новых рублях: 1 новый = 1\u{a0}000 старых")
+    );
+    let before = Spec::new(
+        std::slice::from_ref(&usd),
+        Span::day(date(1997, 12, 30)),
+        Lang::En,
+    )
+    .unwrap();
     assert_eq!(before.lines[0].extent(), (5.96, 5.96));
-    assert!(draw_svg(&before).unwrap().contains("Before 1998 in new rubles: 1 new = 1,000 old"));
+    assert!(
+        draw_svg(&before)
+            .unwrap()
+            .contains("Before 1998 in new rubles: 1 new = 1,000 old")
+    );
     let after = Spec::new(&[usd], Span::day(date(1998, 1, 1)), Lang::En).unwrap();
     assert!(!draw_svg(&after).unwrap().contains("1998 in new"));
 
-    let records = [(date(2004, 12, 29), 1_000_000, "20.5741"), (date(2005, 1, 1), 1, "20.6925")];
+    let records = [
+        (date(2004, 12, 29), 1_000_000, "20.5741"),
+        (date(2005, 1, 1), 1, "20.6925"),
+    ];
     let whole = span(date(2004, 12, 29), date(2005, 1, 1));
     let spec = Spec::new(&[series("TRY", &records, &[whole])], whole, Lang::En).unwrap();
     assert_eq!(spec.lines[0].extent(), (20.5741, 20.6925));
-    assert!(draw_svg(&spec).unwrap().contains("TRY before 1 January 2005 in present units"));
+    assert!(
+        draw_svg(&spec)
+            .unwrap()
+            .contains("TRY before 1 January 2005 in present units")
+    );
 }
 
 #[test]
@@ -86,11 +132,21 @@ fn a_hole_stays_open_and_days_off_do_not() {
         (date(2024, 1, 16), 1, "90.5000"),
         (date(2024, 2, 6), 1, "92.0000"),
     ];
-    let known = [span(date(2024, 1, 10), date(2024, 1, 17)), span(date(2024, 2, 6), date(2024, 2, 7))];
-    let spec =
-        Spec::new(&[series("USD", &records, &known)], span(date(2024, 1, 12), date(2024, 2, 7)), Lang::Ru)
-            .unwrap();
-    let runs: Vec<_> = spec.lines[0].runs.iter().map(|run| run.points.len()).collect();
+    let known = [
+        span(date(2024, 1, 10), date(2024, 1, 17)),
+        span(date(2024, 2, 6), date(2024, 2, 7)),
+    ];
+    let spec = Spec::new(
+        &[series("USD", &records, &known)],
+        span(date(2024, 1, 12), date(2024, 2, 7)),
+        Lang::Ru,
+    )
+    .unwrap();
+    let runs: Vec<_> = spec.lines[0]
+        .runs
+        .iter()
+        .map(|run| run.points.len())
+        .collect();
     assert_eq!(runs, [3, 1]);
     let changes: Vec<_> = spec.lines[0].points().map(|point| point.change).collect();
     assert_eq!(changes, [None, Some(1.0), Some(-0.5), None]);
@@ -101,23 +157,52 @@ fn a_hole_stays_open_and_days_off_do_not() {
 fn what_cannot_be_drawn_is_an_error() {
     let day = Span::day(date(2024, 5, 21));
     let usd = series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day]);
-    assert!(matches!(Spec::new(&[], day, Lang::Ru), Err(Error::Draw { .. })));
-    let elsewhere = Spec::new(std::slice::from_ref(&usd), Span::day(date(2024, 5, 22)), Lang::Ru);
+    assert!(matches!(
+        Spec::new(&[], day, Lang::Ru),
+        Err(Error::Draw { .. })
+    ));
+    let elsewhere = Spec::new(
+        std::slice::from_ref(&usd),
+        Span::day(date(2024, 5, 22)),
+        Lang::Ru,
+    );
     assert!(matches!(elsewhere, Err(Error::NoRecords { .. })));
     let good = Spec::new(&[usd], day, Lang::Ru).unwrap();
     for size in [(319, 200), (320, 199), (3841, 900), (1600, 2161)] {
-        assert!(matches!(draw_svg(&Spec { size, ..good.clone() }), Err(Error::Draw { .. })), "{size:?}");
+        assert!(
+            matches!(
+                draw_svg(&Spec {
+                    size,
+                    ..good.clone()
+                }),
+                Err(Error::Draw { .. })
+            ),
+            "{size:?}"
+        );
     }
     for scale in [0.0, 0.9, 2.1, f32::NAN] {
-        assert!(matches!(draw_png(&Spec { scale, ..good.clone() }), Err(Error::Draw { .. })), "{scale}");
+        assert!(
+            matches!(
+                draw_png(&Spec {
+                    scale,
+                    ..good.clone()
+                }),
+                Err(Error::Draw { .. })
+            ),
+            "{scale}"
+        );
     }
 }
 
 #[test]
 fn a_title_is_escaped_and_shortened() {
     let day = Span::day(date(2024, 5, 21));
-    let mut spec =
-        Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
+    let mut spec = Spec::new(
+        &[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])],
+        day,
+        Lang::Ru,
+    )
+    .unwrap();
     spec.title = Some("A <b> & \"c\"\n]]> ".repeat(40));
     spec.size = (320, 200);
     let svg = draw_svg(&spec).unwrap();
@@ -132,8 +217,12 @@ fn a_title_is_escaped_and_shortened() {
 #[test]
 fn text_appears_in_a_png() {
     let day = Span::day(date(2024, 5, 21));
-    let mut spec =
-        Spec::new(&[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])], day, Lang::Ru).unwrap();
+    let mut spec = Spec::new(
+        &[series("USD", &[(date(2024, 5, 21), 1, "90.6537")], &[day])],
+        day,
+        Lang::Ru,
+    )
+    .unwrap();
     spec.size = (400, 300);
     let mut inked = |title: &str| {
         spec.title = Some(title.to_owned());
@@ -143,20 +232,37 @@ fn text_appears_in_a_png() {
         let mut reader = decoder.read_info().unwrap();
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut pixels).unwrap();
-        pixels.iter().map(|channel| 255 - u64::from(*channel)).sum::<u64>() / (3 * 255)
+        pixels
+            .iter()
+            .map(|channel| 255 - u64::from(*channel))
+            .sum::<u64>()
+            / (3 * 255)
     };
-    let (dot, word, words, ruble) = (inked("."), inked("Курс"), inked("Курс доллара"), inked("Курс ₽"));
+    let (dot, word, words, ruble) = (
+        inked("."),
+        inked("Курс"),
+        inked("Курс доллара"),
+        inked("Курс ₽"),
+    );
     let texts = format!("ink of texts: {dot} {word} {words} {ruble}");
-    assert!(dot + 100 < word && word + 200 < words && word + 15 < ruble && ruble < words, "{texts}");
+    assert!(
+        dot + 100 < word && word + 200 < words && word + 15 < ruble && ruble < words,
+        "{texts}"
+    );
 }
 
 /// The promises of `layout`, for one picture.
 fn check_plan(spec: &Spec) {
     let plan = Plan::new(spec).unwrap();
-    let frames: Vec<_> = plan.labels.iter().map(|label| (label.frame(), &label.text)).collect();
+    let frames: Vec<_> = plan
+        .labels
+        .iter()
+        .map(|label| (label.frame(), &label.text))
+        .collect();
     for (at, (frame, text)) in frames.iter().enumerate() {
         let (width, height) = (f64::from(spec.size.0), f64::from(spec.size.1));
-        let inside = frame.left >= 0.0 && frame.top >= 0.0 && frame.right <= width && frame.bottom <= height;
+        let inside =
+            frame.left >= 0.0 && frame.top >= 0.0 && frame.right <= width && frame.bottom <= height;
         assert!(inside, "{text} leaves the picture: {frame:?}");
         for (other, its_text) in &frames[at + 1..] {
             let apart = frame.right <= other.left
@@ -167,13 +273,20 @@ fn check_plan(spec: &Spec) {
         }
     }
     for panel in &plan.panels {
-        assert!(panel.frame.width() >= 30.0 && panel.frame.height() >= 15.0, "{:?}", panel.frame);
+        assert!(
+            panel.frame.width() >= 30.0 && panel.frame.height() >= 15.0,
+            "{:?}",
+            panel.frame
+        );
     }
 }
 
 fn check_svg(spec: &Spec) {
     let svg = draw_svg(spec).unwrap();
-    for tag in svg.split('<').filter_map(|part| Some(part.split_once('>')?.0)) {
+    for tag in svg
+        .split('<')
+        .filter_map(|part| Some(part.split_once('>')?.0))
+    {
         assert!(!tag.contains("NaN") && !tag.contains("inf"), "{tag}");
     }
     let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
@@ -189,7 +302,13 @@ fn check_svg(spec: &Spec) {
 /// A series of up to 12,000 days: each currency about a level of its own, with leaps, flat stretches and holes.
 pub(super) fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
     let steps = prop::collection::vec((1i64..5, -40i32..=40), 1..120);
-    let shape = (0i64..4000, steps, 1i64..100, -3i32..4, prop::collection::vec((0i64..9000, 0i64..60), 0..3));
+    let shape = (
+        0i64..4000,
+        steps,
+        1i64..100,
+        -3i32..4,
+        prop::collection::vec((0i64..9000, 0i64..60), 0..3),
+    );
     shape.prop_map(move |(start, steps, stretch, magnitude, holes)| {
         let first = date(1992, 7, 1) + start.days();
         let (mut day, mut value) = (first, 30.0 * 10f64.powi(magnitude));
@@ -216,19 +335,28 @@ fn any_marks(start: i64, length: i64) -> impl Strategy<Value = Marks> {
     let first = date(1992, 7, 1) + start.days();
     let day = move |part: i64| first + (part * (length + 1) / 1000).days();
     let what = prop_oneof![
-        ("\\PC{1,60}", prop::option::of("[абв]")).prop_map(|(label, kind)| Marked::Event { label, kind }),
+        ("\\PC{1,60}", prop::option::of("[абв]"))
+            .prop_map(|(label, kind)| Marked::Event { label, kind }),
         prop::option::of("[а-я ]{0,200}").prop_map(|headline| Marked::Move {
             code: "USD",
             percent: Decimal::parse("-12.3456").unwrap(),
             headline
         }),
     ];
-    let mark =
-        (-100i64..1100, 0i64..300, any::<bool>(), what).prop_map(move |(from, lasts, is_day, what)| {
+    let mark = (-100i64..1100, 0i64..300, any::<bool>(), what).prop_map(
+        move |(from, lasts, is_day, what)| {
             let from = day(from);
-            let to = if is_day { from } else { from + (lasts * (length + 1) / 1000).days() };
-            Mark { days: span(from, to), what }
-        });
+            let to = if is_day {
+                from
+            } else {
+                from + (lasts * (length + 1) / 1000).days()
+            };
+            Mark {
+                days: span(from, to),
+                what,
+            }
+        },
+    );
     let flagged = prop_oneof![
         Just(Vec::new()),
         prop::collection::vec(mark.clone(), 1..8),
@@ -242,7 +370,12 @@ fn any_marks(start: i64, length: i64) -> impl Strategy<Value = Marks> {
                 days: days.into_iter().map(day).collect(),
                 headlines: 1234,
             };
-            Marks { flagged, term: term.map(of_days), shows_methods, shows_key_rate }
+            Marks {
+                flagged,
+                term: term.map(of_days),
+                shows_methods,
+                shows_key_rate,
+            }
         },
     )
 }
@@ -258,7 +391,10 @@ fn any_values() -> impl Strategy<Value = Values> {
 
 /// Lines, lines with an average or a band or both, or ranges.
 fn any_shape() -> impl Strategy<Value = Shape> {
-    let lines = (prop::option::of(1usize..60), prop::option::of(Just(Vec::new())))
+    let lines = (
+        prop::option::of(1usize..60),
+        prop::option::of(Just(Vec::new())),
+    )
         .prop_map(|(mean, band)| Shape::Lines { mean, band });
     let every = vec![Every::Week, Every::Month, Every::Quarter, Every::Year];
     prop_oneof![3 => lines, 2 => prop::sample::select(every).prop_map(Shape::Ranges)]
@@ -266,10 +402,15 @@ fn any_shape() -> impl Strategy<Value = Shape> {
 
 /// A band of up to ±60 % about all records but some of the first.
 fn with_band(mut shape: Shape, series: &[Series]) -> Shape {
-    if let Shape::Lines { band: Some(band), .. } = &mut shape {
+    if let Shape::Lines {
+        band: Some(band), ..
+    } = &mut shape
+    {
         let sigmas = |one: &Series| {
             let records = one.records().iter().enumerate().skip(3);
-            records.map(|(at, record)| (record.record_date(), 0.5 * (at % 60) as f64)).collect()
+            records
+                .map(|(at, record)| (record.record_date(), 0.5 * (at % 60) as f64))
+                .collect()
         };
         *band = series.iter().map(sigmas).collect();
     }

@@ -45,14 +45,16 @@ impl Palette {
 
     /// The name of a colour in a page that changes its theme: `ground`, `ink0`. None for a colour of no part.
     pub(super) fn role(&self, colour: (u8, u8, u8)) -> Option<&'static str> {
-        self.roles().find(|(_, own)| (own.0, own.1, own.2) == colour).map(|(name, _)| name)
+        self.roles()
+            .find(|(_, own)| (own.0, own.1, own.2) == colour)
+            .map(|(name, _)| name)
     }
 
     /// Every colour with its name.
     pub(super) fn roles(&self) -> impl Iterator<Item = (&'static str, RGBColor)> {
         const NAMES: [&str; 13] = [
-            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4", "ink5",
-            "ink6", "ink7",
+            "ground", "text", "muted", "grid", "axis", "ink0", "ink1", "ink2", "ink3", "ink4",
+            "ink5", "ink6", "ink7",
         ];
         let parts = [self.ground, self.text, self.muted, self.grid, self.axis];
         NAMES.into_iter().zip(parts.into_iter().chain(self.inks))
@@ -62,7 +64,11 @@ impl Palette {
     pub(super) fn stem(&self) -> RGBColor {
         let between = |grid: u8, axis: u8| grid.midpoint(axis);
         let (grid, axis) = (self.grid, self.axis);
-        RGBColor(between(grid.0, axis.0), between(grid.1, axis.1), between(grid.2, axis.2))
+        RGBColor(
+            between(grid.0, axis.0),
+            between(grid.1, axis.1),
+            between(grid.2, axis.2),
+        )
     }
 
     /// A colour of an area, so light that lines on it can be seen: a tenth of `ink`, the rest the ground.
@@ -72,7 +78,11 @@ impl Palette {
             u8::try_from(tenths / 10).unwrap_or(ground)
         };
         let ground = self.ground;
-        RGBColor(mixed(ink.0, ground.0), mixed(ink.1, ground.1), mixed(ink.2, ground.2))
+        RGBColor(
+            mixed(ink.0, ground.0),
+            mixed(ink.1, ground.1),
+            mixed(ink.2, ground.2),
+        )
     }
 
     /// The ink of a line by its place among the lines.
@@ -162,7 +172,11 @@ mod tests {
     fn linear(colour: RGBColor) -> [f64; 3] {
         [colour.0, colour.1, colour.2].map(|channel| {
             let part = f64::from(channel) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         })
     }
 
@@ -175,7 +189,13 @@ mod tests {
 
     /// Lightness (CIE L*) and the two opponents, from linear sRGB (D65); distance is ΔE 1976.
     fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
-        let root = |part: f64| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 };
+        let root = |part: f64| {
+            if part > 0.008_856 {
+                part.cbrt()
+            } else {
+                7.787 * part + 16.0 / 116.0
+            }
+        };
         let x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
         let y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue);
         let z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
@@ -241,10 +261,16 @@ mod tests {
         for a in 0..4 {
             for b in a + 1..4 {
                 let (one, other) = (linear(ink(a)), linear(ink(b)));
-                let seen = as_dichromats_see(one).into_iter().zip(as_dichromats_see(other));
+                let seen = as_dichromats_see(one)
+                    .into_iter()
+                    .zip(as_dichromats_see(other));
                 for (one, other) in seen.chain([(one, other)]) {
-                    let apart: f64 =
-                        lab(one).iter().zip(lab(other)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt();
+                    let apart: f64 = lab(one)
+                        .iter()
+                        .zip(lab(other))
+                        .map(|(p, q)| (p - q).powi(2))
+                        .sum::<f64>()
+                        .sqrt();
                     assert!(apart >= 14.0, "{name} {a} {b}: {apart}");
                 }
             }

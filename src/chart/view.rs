@@ -61,13 +61,19 @@ impl Default for Values {
 
 impl Default for Shape {
     fn default() -> Self {
-        Self::Lines { mean: None, band: None }
+        Self::Lines {
+            mean: None,
+            band: None,
+        }
     }
 }
 
 impl Values {
     pub(super) const fn is_logarithmic(self) -> bool {
-        matches!(self, Self::Rates(Scale::Logarithmic) | Self::Index(Scale::Logarithmic))
+        matches!(
+            self,
+            Self::Rates(Scale::Logarithmic) | Self::Index(Scale::Logarithmic)
+        )
     }
 
     /// Whether all lines have one figure on a common day, and so share a panel whatever the currencies.
@@ -109,7 +115,9 @@ impl Shape {
     /// The volatilities of the series at `line`.
     pub(super) fn sigmas(&self, line: usize) -> &[(Date, f64)] {
         match self {
-            Self::Lines { band: Some(band), .. } => band.get(line).map_or(&[], Vec::as_slice),
+            Self::Lines {
+                band: Some(band), ..
+            } => band.get(line).map_or(&[], Vec::as_slice),
             _ => &[],
         }
     }

@@ -8,7 +8,8 @@ mod view;
 
 pub(super) use gaps::gaps;
 pub(super) use view::{
-    change_heading, extreme, figures_of_days, last_change, last_figure, shape, subtitle, under_last_figure,
+    change_heading, extreme, figures_of_days, last_change, last_figure, shape, subtitle,
+    under_last_figure,
 };
 
 use super::spec::{Line, Restated, Spec};
@@ -18,7 +19,11 @@ use serde::Serialize;
 
 /// What the chart is called when the user does not say.
 pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
-    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line, at, lang)).collect();
+    let names: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| name(line, at, lang))
+        .collect();
     let codes = codes(lines);
     match (names.len(), lang) {
         (1..=3, Lang::Ru) => vec![listed(&names, "и"), codes],
@@ -29,9 +34,19 @@ pub(super) fn title(lines: &[Line], lang: Lang) -> Vec<String> {
 
 /// What has been counted in other units than it was published in; empty when nothing has.
 pub(super) fn note(restated: &[Restated], lang: Lang) -> Vec<String> {
-    let full: Vec<_> = restated.iter().map(|one| restated_in_full(one, lang)).collect();
-    let short: Vec<_> = restated.iter().map(|one| restated_in_short(one, lang)).collect();
-    if full.is_empty() { Vec::new() } else { vec![full.join(" · "), short.join(" · ")] }
+    let full: Vec<_> = restated
+        .iter()
+        .map(|one| restated_in_full(one, lang))
+        .collect();
+    let short: Vec<_> = restated
+        .iter()
+        .map(|one| restated_in_short(one, lang))
+        .collect();
+    if full.is_empty() {
+        Vec::new()
+    } else {
+        vec![full.join(" · "), short.join(" · ")]
+    }
 }
 
 /// Where the figures come from.
@@ -53,7 +68,11 @@ pub(super) fn source(last_record: Date, lang: Lang) -> Vec<String> {
 
 /// Over a panel with one or some of several currencies.
 pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
-    let names: Vec<_> = lines.iter().enumerate().map(|(at, line)| name(line, at, lang)).collect();
+    let names: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| name(line, at, lang))
+        .collect();
     let labels: Vec<_> = lines.iter().map(|line| line.label()).collect();
     vec![names.join(", "), labels.join(", ")]
 }
@@ -61,9 +80,15 @@ pub(super) fn panel_heading(lines: &[&Line], lang: Lang) -> Vec<String> {
 /// For readers who do not see the picture.
 pub(super) fn description(spec: &Spec) -> String {
     let each = spec.lines.iter().map(|line| {
-        let (value, day) = (line.last.value_text(), spell_day(line.last.record_date, spec.lang));
+        let (value, day) = (
+            line.last.value_text(),
+            spell_day(line.last.record_date, spec.lang),
+        );
         let change = line.last.change_text().unwrap_or_default();
-        format!("{}: {value} {change}", line.label()).trim_end().to_owned() + &format!(" ({day})")
+        format!("{}: {value} {change}", line.label())
+            .trim_end()
+            .to_owned()
+            + &format!(" ({day})")
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -171,7 +196,11 @@ pub(super) enum Sign {
 
 /// `USD, EUR`.
 pub(super) fn codes(lines: &[Line]) -> String {
-    lines.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ")
+    lines
+        .iter()
+        .map(|line| line.quoted.to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A name as it stands at place `at` of a list: names of currencies are no proper names, save that English ones
@@ -188,7 +217,9 @@ fn name(line: &Line, at: usize, lang: Lang) -> String {
     let begins_with_nation = lang == Lang::En && !matches!(currency.code, "EUR" | "GBP");
     let mut letters = full.chars();
     match letters.next() {
-        Some(first) if at > 0 && !begins_with_nation => first.to_lowercase().chain(letters).collect(),
+        Some(first) if at > 0 && !begins_with_nation => {
+            first.to_lowercase().chain(letters).collect()
+        }
         _ => full.to_owned(),
     }
 }
@@ -201,16 +232,29 @@ fn listed(names: &[String], and: &str) -> String {
 }
 
 fn restated_in_full(restated: &Restated, lang: Lang) -> String {
-    let Restated { currency, before, factor } = *restated;
+    let Restated {
+        currency,
+        before,
+        factor,
+    } = *restated;
     let many = group_thousands(&factor.to_string(), lang);
     match (currency, lang) {
-        (None, Lang::Ru) => format!("До {} года — в новых рублях: 1 новый = {many} старых", before.year()),
+        (None, Lang::Ru) => format!(
+            "До {} года — в новых рублях: 1 новый = {many} старых",
+            before.year()
+        ),
         (None, Lang::En) => format!("Before {} in new rubles: 1 new = {many} old", before.year()),
         (Some(code), Lang::Ru) => {
-            format!("{code} до {} — в нынешних единицах: 1 = {many} старых", spell_day(before, lang))
+            format!(
+                "{code} до {} — в нынешних единицах: 1 = {many} старых",
+                spell_day(before, lang)
+            )
         }
         (Some(code), Lang::En) => {
-            format!("{code} before {} in present units: 1 = {many} old", spell_day(before, lang))
+            format!(
+                "{code} before {} in present units: 1 = {many} old",
+                spell_day(before, lang)
+            )
         }
     }
 }
@@ -232,7 +276,11 @@ pub(super) fn grouped_figure(text: &str) -> String {
     if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.to_owned();
     }
-    format!("{}{}{rest}", &whole[..whole.len() - digits.len()], group_thousands(digits, Lang::Ru))
+    format!(
+        "{}{}{rest}",
+        &whole[..whole.len() - digits.len()],
+        group_thousands(digits, Lang::Ru)
+    )
 }
 
 pub(super) fn spell_span(span: Span, lang: Lang) -> String {
@@ -247,7 +295,11 @@ pub(super) fn spell_span(span: Span, lang: Lang) -> String {
     } else if from.year() != to.year() {
         format!("{} {dash} {end}", spell_day(from, lang))
     } else if from.month() != to.month() {
-        format!("{} {} {dash} {end}", from.day(), month_genitive(from.month(), lang))
+        format!(
+            "{} {} {dash} {end}",
+            from.day(),
+            month_genitive(from.month(), lang)
+        )
     } else {
         format!("{}–{end}", from.day())
     }
@@ -273,15 +325,27 @@ mod tests {
         let day = date(2024, 5, 21);
         assert_eq!(spell(day, day, Lang::Ru), "21 мая 2024");
         assert_eq!(spell(date(2024, 5, 1), day, Lang::Ru), "1–21 мая 2024");
-        assert_eq!(spell(date(2024, 4, 1), day, Lang::En), "1 April – 21 May 2024");
-        assert_eq!(spell(date(1992, 7, 1), day, Lang::Ru), "1 июля 1992 — 21 мая 2024");
+        assert_eq!(
+            spell(date(2024, 4, 1), day, Lang::En),
+            "1 April – 21 May 2024"
+        );
+        assert_eq!(
+            spell(date(1992, 7, 1), day, Lang::Ru),
+            "1 июля 1992 — 21 мая 2024"
+        );
     }
 
     #[test]
     fn figures_bear_a_real_minus() {
         let change = Decimal::parse("-0.3336").unwrap();
         assert_eq!(figure(change, 2, Sign::Always), "−0.33");
-        assert_eq!(figure(Decimal::parse("0.004").unwrap(), 2, Sign::Always), "0.00");
-        assert_eq!(figure(Decimal::parse("1.765").unwrap(), 2, Sign::Always), "+1.77");
+        assert_eq!(
+            figure(Decimal::parse("0.004").unwrap(), 2, Sign::Always),
+            "0.00"
+        );
+        assert_eq!(
+            figure(Decimal::parse("1.765").unwrap(), 2, Sign::Always),
+            "+1.77"
+        );
     }
 }

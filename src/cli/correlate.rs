@@ -125,7 +125,12 @@ pub struct FigureArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Size of the picture in pixels
-    #[arg(long, value_name = "WxH", default_value = "1600x900", requires = "output")]
+    #[arg(
+        long,
+        value_name = "WxH",
+        default_value = "1600x900",
+        requires = "output"
+    )]
     pub size: String,
     /// Pixels of a PNG per pixel of its size
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), requires = "output")]

@@ -65,7 +65,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn descriptions(command: &Command, path: &str, found: &mut BTreeMap<String, String>) {
-        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        for one in command
+            .get_subcommands()
+            .filter(|one| one.get_name() != "help")
+        {
             let path = format!("{path} {}", one.get_name());
             found.insert(path.clone(), one.get_about().unwrap().to_string());
             descriptions(one, &path, found);
@@ -80,6 +83,9 @@ mod tests {
         command.build();
         descriptions(&command, "rates", &mut after);
         assert_eq!(after, before);
-        assert!(before.len() > 20 && before["rates show"].starts_with("The header line"), "{before:?}");
+        assert!(
+            before.len() > 20 && before["rates show"].starts_with("The header line"),
+            "{before:?}"
+        );
     }
 }

@@ -34,6 +34,9 @@ impl MarkArgs {
             (self.methods, "--methods"),
             (self.key_rate, "--key-rate"),
         ];
-        options.iter().find(|(is_typed, _)| *is_typed).map(|(_, name)| *name)
+        options
+            .iter()
+            .find(|(is_typed, _)| *is_typed)
+            .map(|(_, name)| *name)
     }
 }

@@ -22,10 +22,24 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
     let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
-    let mut store = if needs_news { news::open(context)? } else { context.open_store()? };
+    let mut store = if needs_news {
+        news::open(context)?
+    } else {
+        context.open_store()?
+    };
     let span = drawn_span(context, &store, &pairs, (from, to))?;
-    let series = load_drawn(context, &store, &pairs, (earliest_day(&view, span.from()), span))?;
-    let mut spec = Spec::with_view(&series, span, context.lang, with_volatilities(view, &series))?;
+    let series = load_drawn(
+        context,
+        &store,
+        &pairs,
+        (earliest_day(&view, span.from()), span),
+    )?;
+    let mut spec = Spec::with_view(
+        &series,
+        span,
+        context.lang,
+        with_volatilities(view, &series),
+    )?;
     spec.size = size;
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
@@ -33,10 +47,22 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     say_days(context, &store, &spec, to)?;
     let marked = add_marks(context, &mut store, &arguments.marks, &series, &mut spec)?;
     match format {
-        PictureFormat::Png => write(context, arguments, &spec, &series, format, &chart::draw_png(&spec)?),
-        PictureFormat::Svg => {
-            write(context, arguments, &spec, &series, format, chart::draw_svg(&spec)?.as_bytes())
-        }
+        PictureFormat::Png => write(
+            context,
+            arguments,
+            &spec,
+            &series,
+            format,
+            &chart::draw_png(&spec)?,
+        ),
+        PictureFormat::Svg => write(
+            context,
+            arguments,
+            &spec,
+            &series,
+            format,
+            chart::draw_svg(&spec)?.as_bytes(),
+        ),
         PictureFormat::Html => {
             let page = chart_page::draw(context, &store, arguments, &spec, &series)?;
             write(context, arguments, &spec, &series, format, page.as_bytes())
@@ -48,10 +74,17 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
 
 /// Headlines have their place in a page, marks in a picture; elsewhere they would be asked for in vain.
 fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Result<()> {
-    let refused = |flag, en: &str, ru: &str| Err(Error::Usage { flag, problem: Bilingual::new(en, ru) });
+    let refused = |flag, en: &str, ru: &str| {
+        Err(Error::Usage {
+            flag,
+            problem: Bilingual::new(en, ru),
+        })
+    };
     if arguments.headlines && format != PictureFormat::Html {
-        let (en, ru) =
-            ("only a page, .html, has room for headlines", "заголовкам есть место только на странице, .html");
+        let (en, ru) = (
+            "only a page, .html, has room for headlines",
+            "заголовкам есть место только на странице, .html",
+        );
         return refused("--headlines", en, ru);
     }
     match arguments.marks.first_typed() {
@@ -76,18 +109,25 @@ fn write(
     if arguments.output.as_deref() == Some(Path::new("-")) {
         return context.write(|out| out.write_all(picture));
     }
-    let path = arguments.output.clone().unwrap_or_else(|| usual_path(series, spec.span, format));
+    let path = arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| usual_path(series, spec.span, format));
     if write_output(&path, picture)? == Written::Through {
         return Ok(());
     }
     context.print(&format!("{}\n", path.display()))?;
     // What text cannot show is in the picture alone.
-    let is_seen =
-        context.stdout != Screen::Pipe && undrawn_option(&arguments.view, PictureFormat::Text).is_none();
+    let is_seen = context.stdout != Screen::Pipe
+        && undrawn_option(&arguments.view, PictureFormat::Text).is_none();
     if !is_seen {
         return Ok(());
     }
-    context.print(&chart::draw_text(spec, columns(context, arguments), text_colour(context)))
+    context.print(&chart::draw_text(
+        spec,
+        columns(context, arguments),
+        text_colour(context),
+    ))
 }
 
 /// A text chart: on standard output unless a file is named, which never has colours.
@@ -125,8 +165,10 @@ fn text_colour(context: &Context) -> TextColour {
 
 /// `charts/usd-eur_2024-05-01_2026-08-21.png` under the current folder.
 fn usual_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
-    let codes: Vec<String> =
-        series.iter().map(|one| one.quoted().to_string().to_lowercase().replace('/', "")).collect();
+    let codes: Vec<String> = series
+        .iter()
+        .map(|one| one.quoted().to_string().to_lowercase().replace('/', ""))
+        .collect();
     let codes = codes.join("-");
     let ending = ending(format);
     Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
@@ -144,8 +186,12 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
             Err(Error::Usage {
                 flag: "--format",
                 problem: Bilingual::new(
-                    format!("it says {typed}, but the file's name ends in .{named}; change one of them"),
-                    format!("указан {typed}, а имя файла кончается на .{named}; измените одно из двух"),
+                    format!(
+                        "it says {typed}, but the file's name ends in .{named}; change one of them"
+                    ),
+                    format!(
+                        "указан {typed}, а имя файла кончается на .{named}; измените одно из двух"
+                    ),
                 ),
             })
         }

@@ -30,9 +30,16 @@ pub fn drawn_span(
     for pair in pairs {
         let series = load_pair(store, *pair, loaded)?;
         // Only `--to` can ask for days that an old store claims to know of the future.
-        let coverage =
-            if to.is_some() { series.coverage().clone() } else { believed_coverage(&series, context.today) };
-        let last = coverage.as_slice().iter().rev().find(|span| to.is_none_or(|to| span.from() <= to));
+        let coverage = if to.is_some() {
+            series.coverage().clone()
+        } else {
+            believed_coverage(&series, context.today)
+        };
+        let last = coverage
+            .as_slice()
+            .iter()
+            .rev()
+            .find(|span| to.is_none_or(|to| span.from() <= to));
         farthest = farthest.max(last.map(|span| to.map_or(span.to(), |to| span.to().min(to))));
     }
 
@@ -44,7 +51,12 @@ pub fn drawn_span(
 
     let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
     let series = load_pair(store, pairs[0], wanted)?;
-    Err(no_records(series.currency(), &series, wanted, context.today))
+    Err(no_records(
+        series.currency(),
+        &series,
+        wanted,
+        context.today,
+    ))
 }
 
 /// The series, from the earliest day on, that have rates in the span. Those without get a note.
@@ -100,11 +112,17 @@ pub fn say_days(context: &Context, store: &Store, spec: &Spec, to: Option<Date>)
     }
 
     if let Some(asked) = to.filter(|to| *to > spec.span.to()) {
-        context.say(&Note::Days(DaysNote::DrawnTo { asked, drawn: spec.span.to() }));
+        context.say(&Note::Days(DaysNote::DrawnTo {
+            asked,
+            drawn: spec.span.to(),
+        }));
     }
 
     let all = each_once(spec.lines.iter().flat_map(|line| line.quoted.currencies()));
-    let others: Vec<_> = all.into_iter().filter(|currency| !stopped.contains(currency)).collect();
+    let others: Vec<_> = all
+        .into_iter()
+        .filter(|currency| !stopped.contains(currency))
+        .collect();
     say_stale(context, store, &others, to)?;
 
     for note in render::notes_on_lines(spec.lines.iter().map(|line| line.quoted)) {

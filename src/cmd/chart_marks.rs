@@ -54,7 +54,10 @@ pub fn add_marks(
     }
     if let Some(file) = &arguments.events {
         let (events, left_out) = read_events(context, file)?;
-        let out_of_view = events.iter().filter(|event| event.days.intersection(spec.span).is_none()).count();
+        let out_of_view = events
+            .iter()
+            .filter(|event| event.days.intersection(spec.span).is_none())
+            .count();
         if out_of_view > 0 {
             say_not_marked(context, NotMarked::OutOfView(out_of_view));
         }
@@ -62,7 +65,9 @@ pub fn add_marks(
         rows_left_out = left_out;
     }
     if arguments.news {
-        spec.marks.flagged.extend(largest_moves(context, store, series, spec)?);
+        spec.marks
+            .flagged
+            .extend(largest_moves(context, store, series, spec)?);
     }
     Ok(MarkedChart { rows_left_out })
 }
@@ -86,18 +91,30 @@ pub fn read_events(context: &Context, file: &Path) -> Result<(Vec<Event>, usize)
 
 /// An event as a chart marks it.
 pub fn mark(event: Event) -> Mark {
-    Mark { days: event.days, what: Marked::Event { label: event.label, kind: event.kind } }
+    Mark {
+        days: event.days,
+        what: Marked::Event {
+            label: event.label,
+            kind: event.kind,
+        },
+    }
 }
 
 /// The days of `span` with a headline that has `term`.
 fn term_days(store: &Store, term: &str, span: Span) -> Result<TermDays> {
-    let filter = HeadlineFilter { from: Some(span.from()), to: Some(span.to()), ..HeadlineFilter::default() };
+    let filter = HeadlineFilter {
+        from: Some(span.from()),
+        to: Some(span.to()),
+        ..HeadlineFilter::default()
+    };
     let found = match folded_query(store, term)? {
         Some(query) => store.search_headlines(&query, &filter, SearchOrder::Newest)?,
         None => Vec::new(),
     };
-    let mut days: Vec<Date> =
-        found.iter().filter_map(|stored| Some(stored.headline.dated?.published.day())).collect();
+    let mut days: Vec<Date> = found
+        .iter()
+        .filter_map(|stored| Some(stored.headline.dated?.published.day()))
+        .collect();
     if days.is_empty() {
         let asked = HeadlinesAsked {
             words: Some(term.to_owned()),
@@ -105,9 +122,16 @@ fn term_days(store: &Store, term: &str, span: Span) -> Result<TermDays> {
             to: filter.to,
             ..HeadlinesAsked::default()
         };
-        return Err(Error::NoHeadlines { asked, is_store_empty: store.count_headlines()?.all == 0 });
+        return Err(Error::NoHeadlines {
+            asked,
+            is_store_empty: store.count_headlines()?.all == 0,
+        });
     }
     days.sort_unstable();
     days.dedup();
-    Ok(TermDays { term: term.to_owned(), days, headlines: found.len() })
+    Ok(TermDays {
+        term: term.to_owned(),
+        days,
+        headlines: found.len(),
+    })
 }

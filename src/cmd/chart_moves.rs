@@ -20,10 +20,17 @@ pub fn largest_moves(
     series: &[Series],
     spec: &Spec,
 ) -> Result<Vec<Mark>> {
-    if let Some(pair) = series.iter().map(Series::quoted).find(|quoted| quoted.is_cross()) {
+    if let Some(pair) = series
+        .iter()
+        .map(Series::quoted)
+        .find(|quoted| quoted.is_cross())
+    {
         let en = format!("headlines are linked to ruble rates, and {pair} is not one");
         let ru = format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс");
-        return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
+        return Err(Error::Usage {
+            flag: "--news",
+            problem: Bilingual::new(en, ru),
+        });
     }
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     // Moves are marked with news or without.
@@ -36,7 +43,13 @@ pub fn largest_moves(
         let code = one.currency.code;
         if !samples.contains_key(code) {
             let whole = (Some(Date::MIN), None);
-            let sample = load_sample(context, store, Quoted::Currency(code), whole, FactorsFrom::Whole)?;
+            let sample = load_sample(
+                context,
+                store,
+                Quoted::Currency(code),
+                whole,
+                FactorsFrom::Whole,
+            )?;
             let placed = PlacedNews::new(&sample, &corpus);
             samples.insert(code, (sample, placed));
         }
@@ -45,8 +58,15 @@ pub fn largest_moves(
     for one in moves {
         let (sample, placed) = &samples[one.currency.code];
         let headline = headline(store, &corpus, sample, placed, &one)?;
-        let what = Marked::Move { code: one.currency.code, percent: one.change.percent, headline };
-        marks.push(Mark { days: Span::day(one.record.record_date()), what });
+        let what = Marked::Move {
+            code: one.currency.code,
+            percent: one.change.percent,
+            headline,
+        };
+        marks.push(Mark {
+            days: Span::day(one.record.record_date()),
+            what,
+        });
     }
     Ok(marks)
 }
@@ -59,9 +79,13 @@ fn headline(
     placed: &PlacedNews<'_>,
     one: &DailyMove,
 ) -> Result<Option<String>> {
-    let Ok(at) = sample.dates.binary_search(&one.record.record_date()) else { return Ok(None) };
+    let Ok(at) = sample.dates.binary_search(&one.record.record_date()) else {
+        return Ok(None);
+    };
     let explained = placed.explained(store, &placed.of_record(sample, at))?;
-    let Some(picked) = explained.picked.first() else { return Ok(None) };
+    let Some(picked) = explained.picked.first() else {
+        return Ok(None);
+    };
     let id = corpus.stories()[picked.story].headline;
     Ok(Titles::load(store, [id])?.title(id))
 }

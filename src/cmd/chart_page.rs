@@ -26,12 +26,26 @@ pub fn draw(
     spec: &Spec,
     series: &[Series],
 ) -> Result<String> {
-    let headlines =
-        if arguments.no_headlines { Vec::new() } else { load_headlines(context, store, spec.span)? };
+    let headlines = if arguments.no_headlines {
+        Vec::new()
+    } else {
+        load_headlines(context, store, spec.span)?
+    };
     // Colours of marks and views are those of the theme alone.
     let is_of_spec = arguments.theme.is_some() || !spec.can_be_zoomed();
-    let colours = if is_of_spec { PageColours::OfSpec } else { PageColours::OfReader };
-    chart::draw_html(spec, &Page { series, headlines: &headlines, colours })
+    let colours = if is_of_spec {
+        PageColours::OfSpec
+    } else {
+        PageColours::OfReader
+    };
+    chart::draw_html(
+        spec,
+        &Page {
+            series,
+            headlines: &headlines,
+            colours,
+        },
+    )
 }
 
 /// The newest of each day, as many as have room; that there were more is said.
@@ -42,7 +56,11 @@ fn load_headlines(context: &Context, store: &Store, span: Span) -> Result<Vec<He
         if bytes > MOST_BYTES {
             return ControlFlow::Break(());
         }
-        taken.push(Headline { summary: None, tags: Vec::new(), ..headline });
+        taken.push(Headline {
+            summary: None,
+            tags: Vec::new(),
+            ..headline
+        });
         ControlFlow::Continue(())
     })?;
     if end.is_break() {

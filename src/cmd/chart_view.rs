@@ -19,7 +19,11 @@ pub fn typed_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<Vi
             "не рисуется в графике из текста; выберите .png, .svg или .html",
         );
     }
-    let scale = if arguments.log { Scale::Logarithmic } else { Scale::Linear };
+    let scale = if arguments.log {
+        Scale::Logarithmic
+    } else {
+        Scale::Linear
+    };
     let values = match (arguments.pct, arguments.index) {
         (true, true) => {
             return wrong(
@@ -57,7 +61,10 @@ pub fn typed_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<Vi
         }
         Some(RangesArg::Week) => Shape::Ranges(Every::Week),
         Some(RangesArg::Month) => Shape::Ranges(Every::Month),
-        None => Shape::Lines { mean, band: arguments.band.then(Vec::new) },
+        None => Shape::Lines {
+            mean,
+            band: arguments.band.then(Vec::new),
+        },
     };
     Ok(View { values, shape })
 }
@@ -71,7 +78,10 @@ pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Optio
         (arguments.every.is_some(), "--every"),
     ];
     let is_text = format == PictureFormat::Text;
-    shapes.into_iter().find(|(is_typed, _)| is_text && *is_typed).map(|(_, option)| option)
+    shapes
+        .into_iter()
+        .find(|(is_typed, _)| is_text && *is_typed)
+        .map(|(_, option)| option)
 }
 
 /// The first day of rates that a view needs to be drawn from `first` on.
@@ -89,9 +99,15 @@ pub fn earliest_day(view: &View, first: Date) -> Date {
 
 /// The view with what is known of the volatility of `series`, if it has a band.
 pub fn with_volatilities(mut view: View, series: &[Series]) -> View {
-    if let Shape::Lines { band: Some(band), .. } = &mut view.shape {
+    if let Shape::Lines {
+        band: Some(band), ..
+    } = &mut view.shape
+    {
         let sigmas = |one: &Series| -> Sigmas {
-            volatilities(one).into_iter().map(|known| (known.record_date, known.sigma_pct)).collect()
+            volatilities(one)
+                .into_iter()
+                .map(|known| (known.record_date, known.sigma_pct))
+                .collect()
         };
         *band = series.iter().map(sigmas).collect();
     }
@@ -99,5 +115,8 @@ pub fn with_volatilities(mut view: View, series: &[Series]) -> View {
 }
 
 fn wrong<T>(flag: &'static str, en: &str, ru: &str) -> Result<T> {
-    Err(Error::Usage { flag, problem: Bilingual::new(en, ru) })
+    Err(Error::Usage {
+        flag,
+        problem: Bilingual::new(en, ru),
+    })
 }

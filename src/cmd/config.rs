@@ -55,7 +55,13 @@ pub struct Http {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { timeout_s: 20.0, retries: 3, pause_ms: 500, requests_per_s: 5, extra_ca: None }
+        Self {
+            timeout_s: 20.0,
+            retries: 3,
+            pause_ms: 500,
+            requests_per_s: 5,
+            extra_ca: None,
+        }
     }
 }
 
@@ -74,7 +80,14 @@ impl Default for File {
     fn default() -> Self {
         let currencies = vec!["USD".to_owned(), "EUR".to_owned()];
         let (sources, http) = (Sources::default(), Http::default());
-        Self { currencies, archive: true, sources, http, feeds: Vec::new(), cutoffs: None }
+        Self {
+            currencies,
+            archive: true,
+            sources,
+            http,
+            feeds: Vec::new(),
+            cutoffs: None,
+        }
     }
 }
 
@@ -92,7 +105,9 @@ struct Cbr {
 
 impl Default for Cbr {
     fn default() -> Self {
-        Self { url: "https://www.cbr.ru".to_owned() }
+        Self {
+            url: "https://www.cbr.ru".to_owned(),
+        }
     }
 }
 
@@ -123,7 +138,9 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] when a named file is missing or the content is wrong.
     pub fn load(named: Option<&Path>, usual: Option<&Path>) -> Result<Self> {
-        let Some(path) = named.or(usual) else { return Self::parse("", Path::new("")) };
+        let Some(path) = named.or(usual) else {
+            return Self::parse("", Path::new(""));
+        };
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => String::new(),
@@ -133,9 +150,19 @@ impl Config {
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file: File = if text.is_empty() { File::default() } else { read_toml(text, path)? };
-        let find = |code: &String| find_unit(code).map_err(|unknown| unusable_currency(path, &unknown));
-        let units = each_once(file.currencies.iter().map(find).collect::<Result<Vec<_>>>()?);
+        let file: File = if text.is_empty() {
+            File::default()
+        } else {
+            read_toml(text, path)?
+        };
+        let find =
+            |code: &String| find_unit(code).map_err(|unknown| unusable_currency(path, &unknown));
+        let units = each_once(
+            file.currencies
+                .iter()
+                .map(find)
+                .collect::<Result<Vec<_>>>()?,
+        );
         let currencies = each_once(units.iter().filter_map(|unit| unit.currency()));
         let feeds = feeds(file.feeds).map_err(|message| broken(path, message))?;
         let cutoffs = cutoffs(file.cutoffs).map_err(|message| broken(path, message))?;
@@ -151,10 +178,20 @@ impl Config {
             }
             () if http.retries > 20 => "http.retries: at most 20",
             () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
-            () if !(1..=10_000).contains(&http.requests_per_s) => "http.requests_per_s: from 1 to 10000",
+            () if !(1..=10_000).contains(&http.requests_per_s) => {
+                "http.requests_per_s: from 1 to 10000"
+            }
             () => {
                 let archive = file.archive;
-                return Ok(Self { units, currencies, archive, cbr_url: url, http, feeds, cutoffs });
+                return Ok(Self {
+                    units,
+                    currencies,
+                    archive,
+                    cbr_url: url,
+                    http,
+                    feeds,
+                    cutoffs,
+                });
             }
         };
         Err(broken(path, problem.to_owned()))
@@ -171,12 +208,18 @@ fn find_unit(code: &str) -> std::result::Result<Unit, UnknownCurrency> {
 
 fn read_toml(text: &str, path: &Path) -> Result<File> {
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let line = error
+            .span()
+            .map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         let place = line.map_or_else(String::new, |line| format!("line {line}: "));
         let nearest = unknown_field(error.message()).and_then(nearest_key);
         // The message of a value of a wrong type repeats the value, which may be an address with a password.
         let message = format!("{place}{}", hide_secrets(error.message()));
-        Error::Config { path: path.to_owned(), message, nearest }
+        Error::Config {
+            path: path.to_owned(),
+            message,
+            nearest,
+        }
     })
 }
 
@@ -187,7 +230,10 @@ fn unknown_field(message: &str) -> Option<&str> {
 
 fn nearest_key(key: &str) -> Option<&'static str> {
     let distance = |known: &&&str| strsim::damerau_levenshtein(known, key);
-    KEYS.iter().min_by_key(distance).filter(|known| distance(known) <= 3).copied()
+    KEYS.iter()
+        .min_by_key(distance)
+        .filter(|known| distance(known) <= 3)
+        .copied()
 }
 
 /// A name that several currencies bear has no nearest code: the message has all of them.
@@ -199,11 +245,19 @@ fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
         | NotOneCurrency::Pair
         | NotOneCurrency::Hundredth => None,
     };
-    Error::Config { path: path.to_owned(), message: format!("currencies: {unknown}"), nearest }
+    Error::Config {
+        path: path.to_owned(),
+        message: format!("currencies: {unknown}"),
+        nearest,
+    }
 }
 
 fn broken(path: &Path, message: String) -> Error {
-    Error::Config { path: path.to_owned(), message, nearest: None }
+    Error::Config {
+        path: path.to_owned(),
+        message,
+        nearest: None,
+    }
 }
 
 #[cfg(test)]
@@ -219,8 +273,14 @@ mod tests {
     #[test]
     fn an_empty_file_has_the_defaults() {
         let config = Config::parse("", Path::new("config.toml")).unwrap();
-        assert_eq!(config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(), ["USD", "EUR"]);
-        assert_eq!((config.archive, config.cbr_url.as_str()), (true, "https://www.cbr.ru"));
+        assert_eq!(
+            config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(),
+            ["USD", "EUR"]
+        );
+        assert_eq!(
+            (config.archive, config.cbr_url.as_str()),
+            (true, "https://www.cbr.ru")
+        );
     }
 
     #[test]
@@ -228,8 +288,14 @@ mod tests {
         let text = "currencies = [\"eur\", \"CNY\"]\narchive = false\n[sources.cbr]\nurl = \"http://127.0.0.1:8080/\"\n\
             [http]\ntimeout_s = 1.5\nretries = 1\npause_ms = 10\nrequests_per_s = 100\nextra_ca = \"root.pem\"\n";
         let config = Config::parse(text, Path::new("config.toml")).unwrap();
-        assert_eq!(config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(), ["EUR", "CNY"]);
-        assert_eq!((config.archive, config.cbr_url.as_str()), (false, "http://127.0.0.1:8080"));
+        assert_eq!(
+            config.currencies.iter().map(|c| c.code).collect::<Vec<_>>(),
+            ["EUR", "CNY"]
+        );
+        assert_eq!(
+            (config.archive, config.cbr_url.as_str()),
+            (false, "http://127.0.0.1:8080")
+        );
         assert_eq!((config.http.retries, config.http.pause_ms), (1, 10));
     }
 
@@ -239,13 +305,25 @@ mod tests {
         check_error("\n[http]\ntimeout = 1\n", "line 3: unknown field `timeout`");
         check_error("archive = \"no\"\n", "line 1");
         check_error("currencies = [\"UDS\"]\n", "unknown currency `UDS`");
-        check_error("currencies = [\"крона\"]\n", "the name of several currencies: CZK, DKK, NOK");
+        check_error(
+            "currencies = [\"крона\"]\n",
+            "the name of several currencies: CZK, DKK, NOK",
+        );
         check_error("currencies = []\n", "name at least one");
         check_error("[http]\nrequests_per_s = 0\n", "from 1 to");
         check_error("[sources.cbr]\nurl = \"cbr.ru\"\n", "https://");
-        check_error("[[feeds]]\nurl = \"http://x/\"\ntitle = \"x\"\n", "line 3: unknown field `title`");
-        check_error("[[feeds]]\nurl = \"file:///x\"\n", "feeds, row 1: url: `file` is neither");
-        check_error("[[cutoffs]]\nfrom = \"x\"\nclock = \"11:30\"\n", "cutoffs, row 1: from: `x`");
+        check_error(
+            "[[feeds]]\nurl = \"http://x/\"\ntitle = \"x\"\n",
+            "line 3: unknown field `title`",
+        );
+        check_error(
+            "[[feeds]]\nurl = \"file:///x\"\n",
+            "feeds, row 1: url: `file` is neither",
+        );
+        check_error(
+            "[[cutoffs]]\nfrom = \"x\"\nclock = \"11:30\"\n",
+            "cutoffs, row 1: from: `x`",
+        );
         assert_eq!(nearest_key("curencies"), Some("currencies"));
         assert_eq!(nearest_key("timeout"), Some("timeout_s"));
         assert_eq!(nearest_key("feed"), Some("feeds"));
@@ -256,12 +334,24 @@ mod tests {
     #[test]
     fn the_defaults_are_those_of_the_readme() {
         let readme = include_str!("../../README.md");
-        let toml = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+        let toml = readme
+            .split("```toml\n")
+            .nth(1)
+            .unwrap()
+            .split("```")
+            .next()
+            .unwrap();
         let read = Config::parse(toml, Path::new("README.md")).unwrap();
         let default = Config::parse("", Path::new("")).unwrap();
         assert_eq!(read.cutoffs, default.cutoffs);
-        assert_eq!((read.cbr_url, read.archive), (default.cbr_url, default.archive));
-        assert_eq!((read.http.timeout_s, read.http.retries), (default.http.timeout_s, default.http.retries));
+        assert_eq!(
+            (read.cbr_url, read.archive),
+            (default.cbr_url, default.archive)
+        );
+        assert_eq!(
+            (read.http.timeout_s, read.http.retries),
+            (default.http.timeout_s, default.http.retries)
+        );
         assert_eq!((read.feeds.len(), default.feeds.len()), (1, 0));
     }
 }

@@ -34,13 +34,17 @@ pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
     let mut feeds = Vec::with_capacity(rows.len());
     for (number, row) in (1..).zip(rows) {
         let problem = |what: String| format!("feeds, row {number}: {what}");
-        let address = WebAddress::parse(&row.url).map_err(|cause| problem(format!("url: {cause}")))?;
+        let address =
+            WebAddress::parse(&row.url).map_err(|cause| problem(format!("url: {cause}")))?;
         let name = row.name.map_or(address.host, |name| name.trim().to_owned());
         if name.is_empty() || name.contains(char::is_control) {
             return Err(problem("name: empty, or not on one line".to_owned()));
         }
         if let Some(first) = first_rows.insert(address.normal, number) {
-            return Err(problem(format!("the address of row {first} again, {}", shown_address(&row.url))));
+            return Err(problem(format!(
+                "the address of row {first} again, {}",
+                shown_address(&row.url)
+            )));
         }
         // A feed is stored and found again by its address without secrets.
         if let Some(first) = first_shown.insert(shown_address(&row.url), number) {
@@ -56,13 +60,18 @@ pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
 
 /// The clocks of the file, which replace the built-in ones as a whole, or those.
 pub(super) fn cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
-    let Some(rows) = rows else { return Ok(Cutoffs::default()) };
+    let Some(rows) = rows else {
+        return Ok(Cutoffs::default());
+    };
     let mut first_rows: BTreeMap<Date, usize> = BTreeMap::new();
     let mut cutoffs = Vec::with_capacity(rows.len());
     for (number, row) in (1..).zip(rows) {
         let cutoff = cutoff(&row).map_err(|what| format!("cutoffs, row {number}: {what}"))?;
         if let Some(first) = first_rows.insert(cutoff.set_date_from, number) {
-            return Err(format!("cutoffs, row {number}: from: the day of row {first} again, {}", row.from));
+            return Err(format!(
+                "cutoffs, row {number}: from: the day of row {first} again, {}",
+                row.from
+            ));
         }
         cutoffs.push(cutoff);
     }
@@ -74,8 +83,14 @@ fn cutoff(row: &CutoffRow) -> Result<Cutoff, String> {
     let no_clock = || format!("clock: `{clock}` is not a time of day: write 15:30");
     let set_date_from = parse_written_day(from).map_err(|error| format!("from: {error}"))?;
     let is_clock = |text: &&str| matches!(text.len(), 5 | 8);
-    let clock = Some(clock.as_str()).filter(is_clock).and_then(|text| text.parse::<Time>().ok());
-    Ok(Cutoff { set_date_from, clock: clock.ok_or_else(no_clock)?, uncertain: row.uncertain })
+    let clock = Some(clock.as_str())
+        .filter(is_clock)
+        .and_then(|text| text.parse::<Time>().ok());
+    Ok(Cutoff {
+        set_date_from,
+        clock: clock.ok_or_else(no_clock)?,
+        uncertain: row.uncertain,
+    })
 }
 
 #[cfg(test)]
@@ -103,10 +118,16 @@ mod tests {
         let toml = "[[feeds]]\nname = \"Банк России\"\nurl = \"https://www.cbr.ru/rss/RssPress\"\n\
             [[feeds]]\nurl = \"http://127.0.0.1:8080/b\"\n";
         let (feeds, cutoffs) = read(toml).unwrap();
-        let listed: Vec<_> = feeds.iter().map(|feed| (feed.name.as_str(), feed.url.as_str())).collect();
+        let listed: Vec<_> = feeds
+            .iter()
+            .map(|feed| (feed.name.as_str(), feed.url.as_str()))
+            .collect();
         assert_eq!(
             listed,
-            [("Банк России", "https://www.cbr.ru/rss/RssPress"), ("127.0.0.1", "http://127.0.0.1:8080/b")]
+            [
+                ("Банк России", "https://www.cbr.ru/rss/RssPress"),
+                ("127.0.0.1", "http://127.0.0.1:8080/b")
+            ]
         );
         assert_eq!(cutoffs, Cutoffs::default());
     }
@@ -122,7 +143,10 @@ mod tests {
             &format!("{two}url = \"x\""),
             "feeds, row 2: url: not an address: relative URL without a base",
         );
-        check_error(&format!("{two}url = \"ftp://x\""), "feeds, row 2: url: `ftp` is neither http nor https");
+        check_error(
+            &format!("{two}url = \"ftp://x\""),
+            "feeds, row 2: url: `ftp` is neither http nor https",
+        );
         check_error(
             &format!("{two}url = \"http://y\"\nname = \" \""),
             "feeds, row 2: name: empty, or not on one line",
@@ -137,7 +161,13 @@ mod tests {
         let rows: Vec<_> = cutoffs
             .as_slice()
             .iter()
-            .map(|row| (row.set_date_from.to_string(), row.clock.to_string(), row.uncertain))
+            .map(|row| {
+                (
+                    row.set_date_from.to_string(),
+                    row.clock.to_string(),
+                    row.uncertain,
+                )
+            })
             .collect();
         assert_eq!(
             rows,

@@ -112,8 +112,10 @@ impl Context {
     /// # Errors
     /// [`Error::Config`] for a broken configuration, [`Error::Usage`] for an unreadable `RATES_NOW`.
     pub fn new(typed: &GlobalArgs, environment: &Environment) -> Result<Self> {
-        let default_config =
-            environment.config_folder.as_ref().map(|folder| folder.join("rates/config.toml"));
+        let default_config = environment
+            .config_folder
+            .as_ref()
+            .map(|folder| folder.join("rates/config.toml"));
         let config = Config::load(typed.config.as_deref(), default_config.as_deref())?;
         let now = environment.moment()?;
         let coloured = match typed.color {
@@ -134,7 +136,11 @@ impl Context {
             },
             stdout: environment.stdout,
             stderr_is_terminal: environment.stderr_is_terminal,
-            colour: if coloured { Colour::RiseAndFall } else { Colour::Plain },
+            colour: if coloured {
+                Colour::RiseAndFall
+            } else {
+                Colour::Plain
+            },
             db: typed.db.clone(),
             data_folder: environment.data_folder.clone(),
         })
@@ -145,14 +151,21 @@ impl Context {
     /// # Errors
     /// [`Error::Usage`] when there is neither an option nor a home folder.
     pub fn store_path(&self) -> Result<PathBuf> {
-        let default = || self.data_folder.as_ref().map(|folder| folder.join("rates/rates.db"));
-        self.db.clone().or_else(default).ok_or_else(|| Error::Usage {
-            flag: "--db",
-            problem: Bilingual::new(
-                "no home folder is known; name a file",
-                "домашняя папка неизвестна; укажите файл",
-            ),
-        })
+        let default = || {
+            self.data_folder
+                .as_ref()
+                .map(|folder| folder.join("rates/rates.db"))
+        };
+        self.db
+            .clone()
+            .or_else(default)
+            .ok_or_else(|| Error::Usage {
+                flag: "--db",
+                problem: Bilingual::new(
+                    "no home folder is known; name a file",
+                    "домашняя папка неизвестна; укажите файл",
+                ),
+            })
     }
 
     /// Opens the store, made and filled at its first use.
@@ -160,7 +173,11 @@ impl Context {
     /// # Errors
     /// Those of [`Store::open`].
     pub fn open_store(&self) -> Result<Store> {
-        let first_use = if self.config.archive { FirstUse::FillFromArchive } else { FirstUse::StayEmpty };
+        let first_use = if self.config.archive {
+            FirstUse::FillFromArchive
+        } else {
+            FirstUse::StayEmpty
+        };
         Store::open(&self.store_path()?, first_use)
     }
 
@@ -182,7 +199,10 @@ impl Context {
         if typed.is_empty() {
             return Ok(self.config.currencies.clone());
         }
-        let found: Vec<_> = typed.iter().map(|code| Ok(Currency::find(code)?)).collect::<Result<_>>()?;
+        let found: Vec<_> = typed
+            .iter()
+            .map(|code| Ok(Currency::find(code)?))
+            .collect::<Result<_>>()?;
         Ok(each_once(found))
     }
 
@@ -192,7 +212,10 @@ impl Context {
     /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
     pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
         if typed.is_empty() {
-            let in_rubles = |base: &Unit| Pair { base: *base, quote: None };
+            let in_rubles = |base: &Unit| Pair {
+                base: *base,
+                quote: None,
+            };
             return Ok(self.config.units.iter().map(in_rubles).collect());
         }
         let find = |text: &String| Pair::find(text).map_err(|error| not_a_price(&error));
@@ -212,9 +235,19 @@ impl Context {
     ///
     /// # Errors
     /// [`Error::Date`] or [`Error::FromAfterTo`].
-    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> Result<(Option<Date>, Option<Date>)> {
-        let from = from.map(|text| parse_span(text, self.today)).transpose()?.map(Span::from);
-        let to = to.map(|text| parse_span(text, self.today)).transpose()?.map(Span::to);
+    pub fn range(
+        &self,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<(Option<Date>, Option<Date>)> {
+        let from = from
+            .map(|text| parse_span(text, self.today))
+            .transpose()?
+            .map(Span::from);
+        let to = to
+            .map(|text| parse_span(text, self.today))
+            .transpose()?
+            .map(Span::to);
         match (from, to) {
             (Some(from), Some(to)) if from > to => Err(Error::FromAfterTo { from, to }),
             range => Ok(range),
@@ -223,13 +256,19 @@ impl Context {
 
     /// How text for people is written.
     pub const fn style(&self, minus: Minus) -> Style {
-        Style { lang: self.lang, minus, colour: self.colour }
+        Style {
+            lang: self.lang,
+            minus,
+            colour: self.colour,
+        }
     }
 
     /// How tables are framed.
     pub fn frame(&self) -> TableFrame {
         match self.stdout {
-            Screen::Terminal(columns) => TableFrame::Terminal { columns: columns.unwrap_or(80) },
+            Screen::Terminal(columns) => TableFrame::Terminal {
+                columns: columns.unwrap_or(80),
+            },
             Screen::Pipe => TableFrame::Plain,
         }
     }
@@ -238,14 +277,20 @@ impl Context {
     ///
     /// # Errors
     /// [`Error::OutputClosed`] when the reader has gone, [`Error::File`] for other failures.
-    #[allow(clippy::unused_self, reason = "where data goes is part of what holds for a command")]
+    #[allow(
+        clippy::unused_self,
+        reason = "where data goes is part of what holds for a command"
+    )]
     pub fn write(&self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
         work(&mut out).and_then(|()| out.flush()).map_err(|error| {
             if is_broken_pipe(&error) {
                 Error::OutputClosed
             } else {
-                Error::File { path: "<stdout>".into(), cause: error.to_string() }
+                Error::File {
+                    path: "<stdout>".into(),
+                    cause: error.to_string(),
+                }
             }
         })
     }
@@ -273,7 +318,11 @@ impl Context {
 
 /// Whether the reader has gone; the `csv` crate wraps the system's error into one of its own without a kind.
 fn is_broken_pipe(error: &io::Error) -> bool {
-    let wrapped = || error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+    let wrapped = || {
+        error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<csv::Error>())
+    };
     error.kind() == io::ErrorKind::BrokenPipe
         || wrapped().is_some_and(
             |inner| matches!(inner.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe),
@@ -283,7 +332,10 @@ fn is_broken_pipe(error: &io::Error) -> bool {
 fn wrong_now(text: &str) -> Error {
     let en = format!("`{text}` is not an instant: write 2024-05-21T12:00:00Z");
     let ru = format!("«{text}» — не момент времени: напишите 2024-05-21T12:00:00Z");
-    Error::Usage { flag: "RATES_NOW", problem: Bilingual::new(en, ru) }
+    Error::Usage {
+        flag: "RATES_NOW",
+        problem: Bilingual::new(en, ru),
+    }
 }
 
 #[cfg(test)]

@@ -25,7 +25,11 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let typed = |text: &Option<String>| text.clone().unwrap_or_default();
     let amount = parse_amount(&typed(&arguments.amount))?;
     let (from, to) = find_units(&typed(&arguments.from), arguments.to.as_deref())?;
-    let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
+    let asked = arguments
+        .on
+        .as_deref()
+        .map(|text| context.day(text))
+        .transpose()?;
     let currencies = each_once([from, to].into_iter().filter_map(Unit::currency));
     let day = match asked {
         Some(day) => day,
@@ -33,7 +37,14 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         None => default_day(context, &store, &currencies)?,
     };
 
-    let wanted = Wanted { amount, from, to, day, asked, digits };
+    let wanted = Wanted {
+        amount,
+        from,
+        to,
+        day,
+        asked,
+        digits,
+    };
     let converted = convert(context, &store, &wanted)?;
 
     if asked.is_none() {
@@ -42,16 +53,22 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     for note in render::notes_on_conversion(&converted) {
         context.say(&note);
     }
-    write(context, &[converted], arguments.format.unwrap_or(ConvertFormat::Line))
+    write(
+        context,
+        &[converted],
+        arguments.format.unwrap_or(ConvertFormat::Line),
+    )
 }
 
 fn write(context: &Context, rows: &[Converted], format: ConvertFormat) -> Result<()> {
     let style = context.style(Minus::Typographic);
     context.write(|out| match format {
-        ConvertFormat::Line => {
-            rows.iter().try_for_each(|row| writeln!(out, "{}", render::render_conversion(row, style)))
-        }
-        ConvertFormat::Json => rows.iter().try_for_each(|row| render::json::render_conversion(row, out)),
+        ConvertFormat::Line => rows
+            .iter()
+            .try_for_each(|row| writeln!(out, "{}", render::render_conversion(row, style))),
+        ConvertFormat::Json => rows
+            .iter()
+            .try_for_each(|row| render::json::render_conversion(row, out)),
         ConvertFormat::Csv => render::csv::render_conversions(rows, out),
     })
 }
@@ -70,20 +87,45 @@ struct Wanted {
 
 /// Converts at the rates in force on the day.
 fn convert(context: &Context, store: &Store, wanted: &Wanted) -> Result<Converted> {
-    let Wanted { amount, day, asked, digits, .. } = *wanted;
+    let Wanted {
+        amount,
+        day,
+        asked,
+        digits,
+        ..
+    } = *wanted;
     let mut age = Age::default();
     let mut side = |unit: Unit| -> Result<Side> {
-        let Some(currency) = unit.currency() else { return Ok(Side { unit, rate: None }) };
+        let Some(currency) = unit.currency() else {
+            return Ok(Side { unit, rate: None });
+        };
         let rate = store.load_series(currency, Span::day(day))?.in_force(day);
-        let rate = rate.map_err(|reason| Error::NoRate { currency, day, reason })?;
+        let rate = rate.map_err(|reason| Error::NoRate {
+            currency,
+            day,
+            reason,
+        })?;
         let own = load_age(context, store, currency, rate.record.record_date(), asked)?;
-        age = Age { days: age.days.max(own.days), is_stale: age.is_stale || own.is_stale };
-        Ok(Side { unit, rate: Some(rate) })
+        age = Age {
+            days: age.days.max(own.days),
+            is_stale: age.is_stale || own.is_stale,
+        };
+        Ok(Side {
+            unit,
+            rate: Some(rate),
+        })
     };
     let from = side(wanted.from)?;
     let to = side(wanted.to)?;
     let conversion = analysis::convert(amount, from, to, digits)?;
-    Ok(Converted { day, amount, from, to, conversion, age })
+    Ok(Converted {
+        day,
+        amount,
+        from,
+        to,
+        conversion,
+        age,
+    })
 }
 
 /// The units of an amount and of its result: two codes, a pair, or one code, which is converted into rubles.
@@ -113,15 +155,24 @@ fn convert_file(
     let bytes = read_input(file)?;
     let broken = |line: u64, error: csv::Error| {
         let message = Bilingual::new(error.to_string(), error.to_string());
-        Error::Content { path: file.to_owned(), line, message }
+        Error::Content {
+            path: file.to_owned(),
+            line,
+            message,
+        }
     };
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes.as_slice());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(bytes.as_slice());
     let header = reader.headers().map_err(|error| broken(1, error))?.clone();
     let mut columns = [0; 4];
     for (at, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
-        let found =
-            header.iter().position(|field| field.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name));
+        let found = header.iter().position(|field| {
+            field
+                .trim_start_matches('\u{feff}')
+                .eq_ignore_ascii_case(name)
+        });
         *at = found.ok_or_else(|| Error::Content {
             path: file.to_owned(),
             line: 1,
@@ -132,15 +183,27 @@ fn convert_file(
     let mut rows = Vec::new();
     let mut left_out = 0;
     for (index, record) in reader.records().enumerate() {
-        let line =
-            record.as_ref().map_or(index as u64 + 2, |record| row_line(record.as_byte_record(), &bytes));
+        let line = record.as_ref().map_or(index as u64 + 2, |record| {
+            row_line(record.as_byte_record(), &bytes)
+        });
         let converted = record.map_err(|error| broken(0, error)).and_then(|record| {
             let field = |at: usize| record.get(at).unwrap_or_default();
             let [date, amount, from, to] = columns.map(field);
             let (from, to) = find_units(from, Some(to))?;
             let amount = parse_amount(amount)?;
             let day = context.day(date)?;
-            convert(context, store, &Wanted { amount, from, to, day, asked: Some(day), digits })
+            convert(
+                context,
+                store,
+                &Wanted {
+                    amount,
+                    from,
+                    to,
+                    day,
+                    asked: Some(day),
+                    digits,
+                },
+            )
         });
         match converted {
             Ok(converted) => rows.push(converted),
@@ -156,5 +219,9 @@ fn convert_file(
         context.say(&note);
     }
     write(context, &rows, format)?;
-    if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
+    if left_out > 0 {
+        Err(Error::RowsLeftOut { count: left_out })
+    } else {
+        Ok(())
+    }
 }

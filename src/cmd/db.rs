@@ -48,12 +48,18 @@ fn export(context: &Context) -> Result<()> {
 /// nominal is in the unit that ends.
 fn published_unit(series: &Series, record: &Record) -> Unit {
     let day = record.record_date();
-    let at = series.records().partition_point(|other| other.record_date() < day);
+    let at = series
+        .records()
+        .partition_point(|other| other.record_date() < day);
     let is_last_of_its_date = series.records()[at..]
         .iter()
         .take_while(|other| other.record_date() == day)
         .last()
         .is_some_and(|last| last == record);
     let currency = series.currency();
-    if is_last_of_its_date { Unit::in_use(currency, day) } else { Unit::in_use_before(currency, day) }
+    if is_last_of_its_date {
+        Unit::in_use(currency, day)
+    } else {
+        Unit::in_use_before(currency, day)
+    }
 }

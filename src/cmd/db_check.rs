@@ -14,10 +14,16 @@ pub fn run(context: &Context) -> Result<()> {
     let store = context.open_store()?;
     let checked = store.in_snapshot(check)?;
     if !checked.faults.is_empty() {
-        return Err(Error::Damaged { path: store.path().to_owned(), faults: checked.faults });
+        return Err(Error::Damaged {
+            path: store.path().to_owned(),
+            faults: checked.faults,
+        });
     }
     if checked.imported > 0 {
-        let note = Note::RestOnImports { figures: checked.imported, unlike_archive: checked.unlike_archive };
+        let note = Note::RestOnImports {
+            figures: checked.imported,
+            unlike_archive: checked.unlike_archive,
+        };
         context.say(&note);
     }
     context.print(&format!("{}: ok\n", store.path().display()))
@@ -34,14 +40,26 @@ struct Checked {
 }
 
 fn check(store: &Store) -> Result<Checked> {
-    let mut checked = Checked { faults: store.check()?, ..Checked::default() };
+    let mut checked = Checked {
+        faults: store.check()?,
+        ..Checked::default()
+    };
     let evidence = checked.take(Evidence::load(store, Wanted::All, &[]))?;
-    checked.faults.extend(evidence.faults.iter().map(FigureFault::words));
+    checked
+        .faults
+        .extend(evidence.faults.iter().map(FigureFault::words));
 
-    let is_import =
-        |answer: i64| evidence.answers.get(&answer).is_some_and(|one| one.origin == Origin::Import);
+    let is_import = |answer: i64| {
+        evidence
+            .answers
+            .get(&answer)
+            .is_some_and(|one| one.origin == Origin::Import)
+    };
     // Nothing records which days an imported file lists, and an unreadable answer does not show them.
-    let is_coverage_known = evidence.answers.values().all(|one| one.is_read || one.origin == Origin::Archive);
+    let is_coverage_known = evidence
+        .answers
+        .values()
+        .all(|one| one.is_read || one.origin == Origin::Archive);
 
     for currency in CATALOGUE {
         let mut unreadable = Vec::new();
@@ -50,16 +68,20 @@ fn check(store: &Store) -> Result<Checked> {
         checked.faults.append(&mut unreadable);
 
         let held = Held::new(currency, &rows, &coverage, &evidence);
-        let mut found = held.faults(Span::new(Date::MIN, Date::MAX).unwrap_or(Span::day(Date::MAX)));
+        let mut found =
+            held.faults(Span::new(Date::MIN, Date::MAX).unwrap_or(Span::day(Date::MAX)));
         if is_coverage_known {
             let days = held.unaccounted_days();
-            found.extend(
-                days.as_slice().iter().map(|span| FigureFault::Unaccounted { currency, span: *span }),
-            );
+            found.extend(days.as_slice().iter().map(|span| FigureFault::Unaccounted {
+                currency,
+                span: *span,
+            }));
         }
         checked.faults.extend(found.iter().map(FigureFault::words));
 
-        let imported = rows.iter().filter(|row| row.superseded_at.is_none() && is_import(row.answer));
+        let imported = rows
+            .iter()
+            .filter(|row| row.superseded_at.is_none() && is_import(row.answer));
         checked.count_imported(currency.code, imported);
     }
     Ok(checked)
@@ -70,8 +92,10 @@ impl Checked {
     fn take<T: Default>(&mut self, read: Result<T>) -> Result<T> {
         match read {
             Err(Error::Damaged { faults, .. }) => {
-                let new: Vec<Bilingual> =
-                    faults.into_iter().filter(|fault| !self.faults.contains(fault)).collect();
+                let new: Vec<Bilingual> = faults
+                    .into_iter()
+                    .filter(|fault| !self.faults.contains(fault))
+                    .collect();
                 self.faults.extend(new);
                 Ok(T::default())
             }
@@ -79,7 +103,11 @@ impl Checked {
         }
     }
 
-    fn count_imported<'a>(&mut self, code: &'static str, rows: impl Iterator<Item = &'a StoredRate>) {
+    fn count_imported<'a>(
+        &mut self,
+        code: &'static str,
+        rows: impl Iterator<Item = &'a StoredRate>,
+    ) {
         let mut rows = rows.peekable();
         if rows.peek().is_none() {
             return;
@@ -92,7 +120,10 @@ impl Checked {
         for row in rows {
             self.imported += 1;
             let date = row.record.record_date();
-            if archived.get(&date).is_some_and(|record| *record != row.record) {
+            if archived
+                .get(&date)
+                .is_some_and(|record| *record != row.record)
+            {
                 self.unlike_archive.push((code, date));
             }
         }

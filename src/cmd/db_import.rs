@@ -8,7 +8,8 @@ use crate::model::{Lang, RowFault};
 use crate::render::{self, Note};
 use crate::sources::table::{Table, parse_table};
 use crate::store::{
-    FirstUse, ImportFile, ImportMode, ImportRules, Imported, SOURCE, Store, UndoRefused, names_a_file,
+    FirstUse, ImportFile, ImportMode, ImportRules, Imported, SOURCE, Store, UndoRefused,
+    names_a_file,
 };
 use std::path::Path;
 
@@ -18,8 +19,16 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     let bytes = read_input(file)?;
     let name = file.display().to_string();
     let table = read_table(&name, &bytes)?;
-    let rules = ImportRules { replace: arguments.replace, today: context.today };
-    let listed = ImportFile { name: &name, bytes: &bytes, rows: table.rows, unread: &table.faults };
+    let rules = ImportRules {
+        replace: arguments.replace,
+        today: context.today,
+    };
+    let listed = ImportFile {
+        name: &name,
+        bytes: &bytes,
+        rows: table.rows,
+        unread: &table.faults,
+    };
     let imported = if arguments.dry_run {
         Some(rehearse(context, listed, rules)?)
     } else {
@@ -33,7 +42,11 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
 }
 
 fn read_table(name: &str, bytes: &[u8]) -> Result<Table> {
-    parse_table(bytes, SOURCE).map_err(|message| Error::Content { path: name.into(), line: 1, message })
+    parse_table(bytes, SOURCE).map_err(|message| Error::Content {
+        path: name.into(),
+        line: 1,
+        message,
+    })
 }
 
 /// Imports into the store; `None` if the same file was the last thing recorded.
@@ -46,7 +59,9 @@ fn write(context: &Context, file: ImportFile<'_>, rules: ImportRules) -> Result<
     if !rules.replace && store.is_last_import(file.bytes)? {
         return Ok(None);
     }
-    store.import(file, rules, ImportMode::Write, context.now).map(Some)
+    store
+        .import(file, rules, ImportMode::Write, context.now)
+        .map(Some)
 }
 
 /// Makes a new store of a file; when none of its rows can be stored, there is no store either. A file without rows is
@@ -57,9 +72,16 @@ fn import_into_new(
     file: ImportFile<'_>,
     rules: ImportRules,
 ) -> Result<Imported> {
-    let ImportFile { name, bytes, unread, .. } = file;
+    let ImportFile {
+        name,
+        bytes,
+        unread,
+        ..
+    } = file;
     let mut unplaced = Store::create_unplaced(path)?;
-    let imported = unplaced.store.import(file, rules, ImportMode::Write, context.now)?;
+    let imported = unplaced
+        .store
+        .import(file, rules, ImportMode::Write, context.now)?;
     let is_useless = imported.new == 0 && !(unread.is_empty() && imported.faults.is_empty());
     if is_useless || unplaced.place()? {
         return Ok(imported);
@@ -68,7 +90,17 @@ fn import_into_new(
     // Another command has made the store meanwhile, so this is an import like any other.
     let rows = read_table(name, bytes)?.rows;
     let mut store = Store::open(path, FirstUse::OnlyImports)?;
-    store.import(ImportFile { name, bytes, rows, unread }, rules, ImportMode::Write, context.now)
+    store.import(
+        ImportFile {
+            name,
+            bytes,
+            rows,
+            unread,
+        },
+        rules,
+        ImportMode::Write,
+        context.now,
+    )
 }
 
 fn rehearse(context: &Context, file: ImportFile<'_>, rules: ImportRules) -> Result<Imported> {
@@ -91,15 +123,28 @@ fn report(
     for line in render::replaced_figures(&imported.replaced, lang) {
         context.note(&line);
     }
-    let (new, restated, known, left_out) =
-        (imported.new, imported.replaced.len(), imported.known, faults.len());
+    let (new, restated, known, left_out) = (
+        imported.new,
+        imported.replaced.len(),
+        imported.known,
+        faults.len(),
+    );
     if arguments.dry_run {
         context.say(&Note::DryRun);
     }
 
-    let note = Note::Imported { new, restated, known, left_out };
+    let note = Note::Imported {
+        new,
+        restated,
+        known,
+        left_out,
+    };
     context.say(&note);
-    if left_out > 0 { Err(Error::RowsLeftOut { count: left_out }) } else { Ok(()) }
+    if left_out > 0 {
+        Err(Error::RowsLeftOut { count: left_out })
+    } else {
+        Ok(())
+    }
 }
 
 /// Lists the imports of which anything is left.
@@ -109,7 +154,10 @@ pub fn list(context: &Context) -> Result<()> {
         context.say(&Note::NoImports);
         return Ok(());
     }
-    context.print(&format!("{}\n", render::render_imports(&imports, context.lang)))
+    context.print(&format!(
+        "{}\n",
+        render::render_imports(&imports, context.lang)
+    ))
 }
 
 /// Takes an import back.
@@ -123,7 +171,9 @@ pub fn undo(context: &Context, id: i64) -> Result<()> {
         Err(UndoRefused::NoSuchImport) => Err(no_such_import(id)),
         Err(UndoRefused::RestsOnIt(dependents)) => {
             let words = |lang: Lang| render::rests_on_it(id, &dependents, lang);
-            Err(Error::UndoRefused { problem: Bilingual::new(words(Lang::En), words(Lang::Ru)) })
+            Err(Error::UndoRefused {
+                problem: Bilingual::new(words(Lang::En), words(Lang::Ru)),
+            })
         }
     }
 }
@@ -131,5 +181,8 @@ pub fn undo(context: &Context, id: i64) -> Result<()> {
 fn no_such_import(id: i64) -> Error {
     let en = format!("there is no import {id}; `rates db imports` lists them");
     let ru = format!("загрузки {id} нет; список даёт `rates db imports`");
-    Error::Usage { flag: "IMPORT", problem: Bilingual::new(en, ru) }
+    Error::Usage {
+        flag: "IMPORT",
+        problem: Bilingual::new(en, ru),
+    }
 }

@@ -28,8 +28,12 @@ pub struct Testimony {
 impl Testimony {
     /// The records that it lists for a date: two on the day of a redenomination.
     pub fn records_on(&self, date: Date) -> &[Record] {
-        let from = self.records.partition_point(|record| record.record_date() < date);
-        let to = self.records.partition_point(|record| record.record_date() <= date);
+        let from = self
+            .records
+            .partition_point(|record| record.record_date() < date);
+        let to = self
+            .records
+            .partition_point(|record| record.record_date() <= date);
         &self.records[from..to]
     }
 }
@@ -50,7 +54,10 @@ impl AnswerName {
     pub fn evidence(&self, answer: i64) -> EvidenceName {
         match self.origin {
             Origin::Archive => EvidenceName::Archive { answer },
-            _ => EvidenceName::Answer { answer, fetched_at: self.fetched_at },
+            _ => EvidenceName::Answer {
+                answer,
+                fetched_at: self.fetched_at,
+            },
         }
     }
 }
@@ -67,11 +74,16 @@ pub enum Wanted {
 impl Wanted {
     /// Whether an answer has to be read. An address without a series id may cover all currencies.
     fn includes(self, answer: &KeptAnswer<'_>) -> bool {
-        let Self::About(currency, days) = self else { return true };
+        let Self::About(currency, days) = self else {
+            return true;
+        };
         match (answer.origin, asked_series(&answer.url)) {
-            (Origin::Archive, _) => answer.url.starts_with(&format!("archive:{}_", currency.code)),
+            (Origin::Archive, _) => answer
+                .url
+                .starts_with(&format!("archive:{}_", currency.code)),
             (Origin::Answer, Some(asked)) => {
-                currency.ids.iter().any(|id| id.id == asked.id) && asked.span.intersection(days).is_some()
+                currency.ids.iter().any(|id| id.id == asked.id)
+                    && asked.span.intersection(days).is_some()
             }
             (Origin::Answer, None) => true,
             (Origin::Import, _) => false,
@@ -103,7 +115,14 @@ impl Evidence {
             let is_read = is_wanted && evidence.read(answer, &mut other_archives);
             let origin = answer.origin;
             let fetched_at = answer.fetched_at;
-            evidence.answers.insert(answer.id, AnswerName { origin, fetched_at, is_read });
+            evidence.answers.insert(
+                answer.id,
+                AnswerName {
+                    origin,
+                    fetched_at,
+                    is_read,
+                },
+            );
         })?;
         for other in other_archives {
             evidence.check_other_archive(store, &other)?;
@@ -129,14 +148,22 @@ impl Evidence {
             }
             Origin::Answer => {
                 // Bytes without their hash are found by the store's own check.
-                let Some(body) = answer.body() else { return false };
+                let Some(body) = answer.body() else {
+                    return false;
+                };
                 match parse_kept(&body) {
                     Ok(all) => {
                         let asked = asked_series(&answer.url).map(|asked| asked.span);
                         for series in all {
                             let taken = asked.and_then(|asked| asked.intersection(series.listed));
                             let taken = taken.unwrap_or(series.listed);
-                            self.add(series.currency, answer, series.listed, taken, series.records);
+                            self.add(
+                                series.currency,
+                                answer,
+                                series.listed,
+                                taken,
+                                series.records,
+                            );
                         }
                         true
                     }
@@ -163,7 +190,13 @@ impl Evidence {
     ) {
         let (answer, origin) = (answer.id, answer.origin);
         let of_currency = self.testimonies.entry(currency.code).or_default();
-        of_currency.push(Testimony { answer, origin, listed, asked, records });
+        of_currency.push(Testimony {
+            answer,
+            origin,
+            listed,
+            asked,
+            records,
+        });
     }
 
     /// A stretch that is not in this program's archive: its hash still shows whether all of its lines are there.
@@ -171,7 +204,11 @@ impl Evidence {
         let currency = other.currency;
         let span = other.span;
         if store.hash_archived_lines(currency.code, span, other.filled_at)? != other.sha256 {
-            self.faults.push(FigureFault::OtherArchive { currency, span, answer: other.answer });
+            self.faults.push(FigureFault::OtherArchive {
+                currency,
+                span,
+                answer: other.answer,
+            });
         }
         let of_currency = self.testimonies.entry(currency.code).or_default();
         of_currency.push(Testimony {

@@ -13,7 +13,8 @@ use crate::cli::{ExplainArgs, LinkArg, ReportFormat};
 use crate::error::{Error, Result};
 use crate::model::{Corpus, Pair, Span, Unit};
 use crate::render::{
-    ExplainReport, PickedStory, TermKeyness, news_of_the_day_note, render_explain, render_report_json,
+    ExplainReport, PickedStory, TermKeyness, news_of_the_day_note, render_explain,
+    render_report_json,
 };
 use crate::store::Store;
 use crate::text::Lemmas;
@@ -37,14 +38,23 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
         LinkArg::Date => (placed.of_day(day), day_window(day)),
     };
     let explained = placed.explained(&store, &news_window)?;
-    let told = Told { at, clocks, stories: &news_window.target };
+    let told = Told {
+        at,
+        clocks,
+        stories: &news_window.target,
+    };
     let report = report(&store, &sample, &corpus, &told, explained, &known)?;
     say_new_rubles(context, [report.record_date]);
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {
             let detail = detail(arguments.details);
-            context.print(&render_explain(&report, detail, context.lang, context.frame()))?;
+            context.print(&render_explain(
+                &report,
+                detail,
+                context.lang,
+                context.frame(),
+            ))?;
             if !arguments.set && arguments.link == LinkArg::Effect {
                 context.note(&news_of_the_day_note(day, context.lang));
             }
@@ -55,16 +65,31 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
 
 /// The place of the record in force on `day`, or of the one set on it.
 fn record_of(sample: &Sample, day: Date, is_set: bool) -> Result<usize> {
-    let in_force_on = if is_set { day.tomorrow().unwrap_or(day) } else { day };
-    let at = sample.dates.partition_point(|date| *date <= in_force_on).checked_sub(1);
+    let in_force_on = if is_set {
+        day.tomorrow().unwrap_or(day)
+    } else {
+        day
+    };
+    let at = sample
+        .dates
+        .partition_point(|date| *date <= in_force_on)
+        .checked_sub(1);
     let span = sample.coverage.containing(in_force_on);
     let Some(at) = at.filter(|at| span.is_some_and(|span| span.contains(sample.dates[*at]))) else {
         let span = Span::new(day, in_force_on).unwrap_or(Span::day(day));
-        return Err(Error::NoRecords { currency: sample.currency, span, coverage: sample.coverage.clone() });
+        return Err(Error::NoRecords {
+            currency: sample.currency,
+            span,
+            coverage: sample.coverage.clone(),
+        });
     };
     if is_set && sample.dates[at] != in_force_on {
         let before = sample.moves.records()[at].set_date;
-        return Err(Error::NotSet { currency: sample.currency, day, before });
+        return Err(Error::NotSet {
+            currency: sample.currency,
+            day,
+            before,
+        });
     }
     Ok(at)
 }
@@ -79,7 +104,11 @@ fn record_window(sample: &Sample, at: usize) -> Window {
 fn day_window(day: Date) -> Window {
     let midnight = |day: Date| day.to_datetime(Time::midnight());
     let closes = midnight(day.tomorrow().unwrap_or(day));
-    Window { opens: midnight(day), closes, cutoff_uncertain: false }
+    Window {
+        opens: midnight(day),
+        closes,
+        cutoff_uncertain: false,
+    }
 }
 
 /// What is told of a record.
@@ -98,16 +127,33 @@ fn report(
     explained: Explained,
     known: &KnownEvents,
 ) -> Result<ExplainReport> {
-    let Told { at, clocks, stories } = *told;
+    let Told {
+        at,
+        clocks,
+        stories,
+    } = *told;
     let record = &sample.moves.records()[at];
-    let in_new_rubles = Pair { base: Unit::present(sample.currency), quote: Some(Unit::RUB) };
+    let in_new_rubles = Pair {
+        base: Unit::present(sample.currency),
+        quote: Some(Unit::RUB),
+    };
     let counted = load_pair(store, in_new_rubles, Span::day(record.record_date))?;
-    let value = counted.records().last().map_or_else(String::new, |record| record.value().to_string());
-    let stories: Vec<u32> = stories.iter().filter_map(|story| u32::try_from(*story).ok()).collect();
+    let value = counted
+        .records()
+        .last()
+        .map_or_else(String::new, |record| record.value().to_string());
+    let stories: Vec<u32> = stories
+        .iter()
+        .filter_map(|story| u32::try_from(*story).ok())
+        .collect();
     let mut lemmas = Lemmas::default();
     let mut terms = Vec::with_capacity(explained.terms.len());
     for (at, (term, ranked)) in explained.terms.into_iter().enumerate() {
-        let of_form = if at < MOST_FORMS { stories.as_slice() } else { &[] };
+        let of_form = if at < MOST_FORMS {
+            stories.as_slice()
+        } else {
+            &[]
+        };
         let forms = forms_in_titles(store, corpus, &[phrase_of(&term)], of_form, &mut lemmas)?;
         terms.push(TermKeyness {
             form: forms.into_iter().next().unwrap_or_else(|| term.clone()),
@@ -139,7 +185,10 @@ fn report(
 }
 
 fn picked_stories(store: &Store, corpus: &Corpus, picked: &[Picked]) -> Result<Vec<PickedStory>> {
-    let ids: Vec<i64> = picked.iter().map(|one| corpus.stories()[one.story].headline).collect();
+    let ids: Vec<i64> = picked
+        .iter()
+        .map(|one| corpus.stories()[one.story].headline)
+        .collect();
     let titles = Titles::load(store, ids.iter().copied())?;
     let sources = store.story_sources(&ids)?;
     let story = |((one, id), mut sources): ((&Picked, &i64), Vec<String>)| {
@@ -148,7 +197,18 @@ fn picked_stories(store: &Store, corpus: &Corpus, picked: &[Picked]) -> Result<V
         sources.sort_unstable();
         sources.dedup();
         let (title, published) = (headline.title.clone(), headline.published.clone());
-        Some(PickedStory { title, published, sources, size, score: one.score })
+        Some(PickedStory {
+            title,
+            published,
+            sources,
+            size,
+            score: one.score,
+        })
     };
-    Ok(picked.iter().zip(&ids).zip(sources).filter_map(story).collect())
+    Ok(picked
+        .iter()
+        .zip(&ids)
+        .zip(sources)
+        .filter_map(story)
+        .collect())
 }

@@ -63,7 +63,8 @@ impl Fetch<'_> {
     /// Asks for one currency; whether to go on asking.
     async fn currency(&mut self, plan: &Plan) -> Next {
         for request in &plan.requests {
-            self.progress.start(format!("{} {}", plan.currency, request.span.from().year()));
+            self.progress
+                .start(format!("{} {}", plan.currency, request.span.from().year()));
             let asked = self.ask(plan.currency, *request).await;
             self.progress.step();
             match asked {
@@ -96,56 +97,91 @@ impl Fetch<'_> {
     }
 
     /// Asks one question and stores what can be believed of the answer.
-    async fn ask(&mut self, currency: &'static Currency, request: SeriesRequest) -> Result<Outcome> {
+    async fn ask(
+        &mut self,
+        currency: &'static Currency,
+        request: SeriesRequest,
+    ) -> Result<Outcome> {
         let base = &self.context.config.cbr_url;
         let today = self.context.today;
         let known = self.known(currency, request.span)?;
-        let (answer, judged) = cbr::fetch_series(self.client, base, currency, request, today, &known).await?;
+        let (answer, judged) =
+            cbr::fetch_series(self.client, base, currency, request, today, &known).await?;
         self.report(&answer.url, judged.faults);
-        let listed = [Listed { currency, records: judged.records, covered: judged.coverage }];
+        let listed = [Listed {
+            currency,
+            records: judged.records,
+            covered: judged.coverage,
+        }];
         let outcome = self.record(&answer, &listed)?.remove(0);
         if !outcome.missing.is_empty() {
-            self.unlisted.push(Unlisted { currency, dates: outcome.missing.clone(), answer, listed });
+            self.unlisted.push(Unlisted {
+                currency,
+                dates: outcome.missing.clone(),
+                answer,
+                listed,
+            });
         }
         Ok(outcome)
     }
 
     /// The stored records around the days asked for.
     fn known(&self, currency: &'static Currency, span: Span) -> Result<Known> {
-        let (before, after) = self.store.load_neighbours(currency, span, HISTORY_RECORDS + 1)?;
+        let (before, after) = self
+            .store
+            .load_neighbours(currency, span, HISTORY_RECORDS + 1)?;
         let from = before.last().map_or(span.from(), Record::record_date);
-        let others = self.store.load_others(currency, Span::new(from, span.to()).unwrap_or(span))?;
-        Ok(Known { before, after, others })
+        let others = self
+            .store
+            .load_others(currency, Span::new(from, span.to()).unwrap_or(span))?;
+        Ok(Known {
+            before,
+            after,
+            others,
+        })
     }
 
     /// Asks for all rates of one day. The answer may be of an earlier date, and covers just that one.
     async fn day(&mut self, day: Date) -> Result<()> {
-        let (answer, daily) = cbr::fetch_daily(self.client, &self.context.config.cbr_url, day).await?;
+        let (answer, daily) =
+            cbr::fetch_daily(self.client, &self.context.config.cbr_url, day).await?;
         let rates = daily.rates.iter();
-        let rates: Vec<_> = rates.filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record))).collect();
+        let rates: Vec<_> = rates
+            .filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record)))
+            .collect();
 
         let mut faults = daily.faults;
         let mut listed = Vec::with_capacity(rates.len());
         for (currency, record) in &rates {
             let mut known = self.known(currency, Span::day(daily.date))?;
-            known.others.extend(rates.iter().filter(|(other, _)| other != currency));
+            known
+                .others
+                .extend(rates.iter().filter(|(other, _)| other != currency));
             if let Some(fault) = cbr::disbelief(currency, &known, record) {
                 faults.push(fault.of_currency(currency.code));
                 continue;
             }
             let covered = [Span::day(daily.date)].into_iter().collect();
-            listed.push(Listed { currency, records: vec![*record], covered });
+            listed.push(Listed {
+                currency,
+                records: vec![*record],
+                covered,
+            });
         }
 
         let outcomes = self.record(&answer, &listed)?;
-        self.outcomes.extend(listed.iter().map(|one| one.currency).zip(outcomes));
+        self.outcomes
+            .extend(listed.iter().map(|one| one.currency).zip(outcomes));
         self.report(&answer.url, faults);
         Ok(())
     }
 
     fn report(&mut self, url: &str, faults: Vec<AnswerFault>) {
         let faults = cbr::first_faults(faults).into_iter();
-        self.errors.extend(faults.map(|fault| Error::BadAnswer { url: url.to_owned(), fault }));
+        self.errors.extend(faults.map(|fault| Error::BadAnswer {
+            url: url.to_owned(),
+            fault,
+        }));
     }
 
     /// Stores what can be believed of an answer.
@@ -153,7 +189,13 @@ impl Fetch<'_> {
         let url = &answer.url;
         let status = answer.status;
         let body = &answer.body;
-        self.store.record_answer(&Incoming { url, fetched_at: self.context.now, status, body, listed })
+        self.store.record_answer(&Incoming {
+            url,
+            fetched_at: self.context.now,
+            status,
+            body,
+            listed,
+        })
     }
 
     /// Compares the Bank's catalogue with the embedded one; one that cannot be had is said and does no harm.
@@ -161,13 +203,22 @@ impl Fetch<'_> {
         match cbr::fetch_catalogue(self.client, &self.context.config.cbr_url).await {
             Ok((_, items)) => {
                 let unknown = |id: &&str| currency_of_id(id).is_none();
-                let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).filter(unknown).collect();
+                let ids: Vec<&str> = items
+                    .iter()
+                    .map(|item| item.id.as_str())
+                    .filter(unknown)
+                    .collect();
                 if !ids.is_empty() {
-                    self.context.note(&render::unknown_ids(&ids, self.context.lang));
+                    self.context
+                        .note(&render::unknown_ids(&ids, self.context.lang));
                 }
             }
             Err(error) => {
-                self.context.note(&render::error_text(&error, self.context.lang, self.context.today));
+                self.context.note(&render::error_text(
+                    &error,
+                    self.context.lang,
+                    self.context.today,
+                ));
             }
         }
     }
@@ -178,7 +229,13 @@ pub(super) fn is_out_of_reach(error: &Error) -> bool {
     matches!(
         error,
         Error::Unreachable { .. }
-            | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. }
+            | Error::BadAnswer {
+                fault: AnswerFault::Html {
+                    bot_protection: true,
+                    ..
+                },
+                ..
+            }
     )
 }
 

@@ -38,21 +38,49 @@ pub fn withdraw_lone(
 ) -> Result<Vec<Error>> {
     let all = store.load_record_dates()?;
     let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
-    for Unlisted { currency, dates, answer, listed } in unlisted {
-        let alone = dates.iter().copied().filter(|date| is_alone(&all, currency, *date));
+    for Unlisted {
+        currency,
+        dates,
+        answer,
+        listed,
+    } in unlisted
+    {
+        let alone = dates
+            .iter()
+            .copied()
+            .filter(|date| is_alone(&all, currency, *date));
         let alone: Vec<Date> = alone.collect();
-        let Answer { url, status, body, .. } = answer;
-        let incoming = Incoming { url, fetched_at: context.now, status: *status, body, listed };
+        let Answer {
+            url, status, body, ..
+        } = answer;
+        let incoming = Incoming {
+            url,
+            fetched_at: context.now,
+            status: *status,
+            body,
+            listed,
+        };
         let withdrawn = store.withdraw(&incoming, currency, &alone)?;
 
-        let left = dates.iter().copied().filter(|date| !withdrawn.contains(date));
+        let left = dates
+            .iter()
+            .copied()
+            .filter(|date| !withdrawn.contains(date));
         match staying.iter_mut().find(|(other, _)| other == currency) {
             Some((_, dates)) => dates.extend(left),
             None => staying.push((currency, left.collect())),
         }
-        outcomes.push((*currency, Outcome { withdrawn, ..Outcome::default() }));
+        outcomes.push((
+            *currency,
+            Outcome {
+                withdrawn,
+                ..Outcome::default()
+            },
+        ));
     }
-    let errors = staying.iter().filter_map(|(currency, dates)| unlisted_days(context, currency, dates));
+    let errors = staying
+        .iter()
+        .filter_map(|(currency, dates)| unlisted_days(context, currency, dates));
     Ok(errors.collect())
 }
 
@@ -78,7 +106,10 @@ pub fn settle_calendar(
     let mut errors = Vec::new();
     for fault in compare_calendars(&store.load_record_dates()?) {
         store.uncover(fault.currency, &fault.unknown)?;
-        let spans = asked.iter().find(|(currency, _)| *currency == fault.currency).map(|(_, spans)| *spans);
+        let spans = asked
+            .iter()
+            .find(|(currency, _)| *currency == fault.currency)
+            .map(|(_, spans)| *spans);
         let is_asked = |day: &Date| spans.is_some_and(|spans| spans.containing(*day).is_some());
         let lone: Vec<Date> = fault.lone.iter().copied().filter(is_asked).collect();
         errors.extend(missing_days(context, &fault));
@@ -107,7 +138,12 @@ fn lone_days(context: &Context, currency: &'static Currency, dates: &[Date]) -> 
 }
 
 /// The fault with the address under which the source lists these dates.
-fn bad_answer(context: &Context, currency: &Currency, dates: &[Date], fault: AnswerFault) -> Option<Error> {
+fn bad_answer(
+    context: &Context,
+    currency: &Currency,
+    dates: &[Date],
+    fault: AnswerFault,
+) -> Option<Error> {
     let span = Span::new(*dates.first()?, *dates.last()?)?;
     let url = cbr::dynamic_url(&context.config.cbr_url, currency.id_on(span.from()), span);
     Some(Error::BadAnswer { url, fault })

@@ -56,7 +56,11 @@ impl RatesAsked {
             (true, ..) => Scope::All,
             (false, ..) => Scope::Some,
         };
-        Ok(Self { currencies, typed: Typed { from, to }, scope })
+        Ok(Self {
+            currencies,
+            typed: Typed { from, to },
+            scope,
+        })
     }
 }
 
@@ -95,15 +99,32 @@ impl RatesFetch {
         if let Scope::OneDayOfAll(day) = self.scope {
             return vec![cbr::daily_url(base, day)];
         }
-        self.plans.iter().flat_map(|plan| &plan.requests).map(|request| request.url(base)).collect()
+        self.plans
+            .iter()
+            .flat_map(|plan| &plan.requests)
+            .map(|request| request.url(base))
+            .collect()
     }
 
     /// Asks for all of it; what has come by the time it is dropped is stored and counted.
-    pub async fn run(&mut self, context: &Context, store: &mut Store, network: &Network) -> Vec<Error> {
+    pub async fn run(
+        &mut self,
+        context: &Context,
+        store: &mut Store,
+        network: &Network,
+    ) -> Vec<Error> {
         let outcomes = &mut self.outcomes;
         let unlisted = &mut self.unlisted;
         let (client, progress) = (&*network.client, &network.progress);
-        let mut fetch = Fetch { context, store, client, progress, outcomes, unlisted, errors: Vec::new() };
+        let mut fetch = Fetch {
+            context,
+            store,
+            client,
+            progress,
+            outcomes,
+            unlisted,
+            errors: Vec::new(),
+        };
         fetch.all(&self.plans, self.scope).await;
         self.is_out_of_reach = fetch.errors.iter().any(is_out_of_reach);
         first_outage_alone(fetch.errors)
@@ -119,7 +140,11 @@ impl RatesFetch {
             return Ok(Vec::new());
         }
         let mut errors = withdraw_lone(context, store, &self.unlisted, &mut self.outcomes)?;
-        let asked: Vec<_> = self.plans.iter().map(|plan| (plan.currency, &plan.days)).collect();
+        let asked: Vec<_> = self
+            .plans
+            .iter()
+            .map(|plan| (plan.currency, &plan.days))
+            .collect();
         errors.extend(settle_calendar(context, store, &asked)?);
         Ok(errors)
     }
@@ -137,7 +162,10 @@ impl RatesFetch {
 
         let (unreached, others): (Vec<&Plan>, Vec<&Plan>) =
             self.plans.iter().partition(|plan| is_unreached(plan));
-        let said: Vec<&Plan> = others.into_iter().filter(|plan| !is_one_day || has_answer(plan)).collect();
+        let said: Vec<&Plan> = others
+            .into_iter()
+            .filter(|plan| !is_one_day || has_answer(plan))
+            .collect();
 
         if !said.is_empty() {
             say_fetched(context, store, &said, &self.outcomes)?;
@@ -156,10 +184,22 @@ fn make_plans(
     typed: Typed,
 ) -> Result<Vec<Plan>> {
     let plan = |currency: &&'static Currency| {
-        let days =
-            days_to_ask(currency, &load_believed(store, currency, context.today)?, typed, context.today);
-        let requests = days.as_slice().iter().flat_map(|span| cbr::split_requests(currency, *span)).collect();
-        Ok(Plan { currency, days, requests })
+        let days = days_to_ask(
+            currency,
+            &load_believed(store, currency, context.today)?,
+            typed,
+            context.today,
+        );
+        let requests = days
+            .as_slice()
+            .iter()
+            .flat_map(|span| cbr::split_requests(currency, *span))
+            .collect();
+        Ok(Plan {
+            currency,
+            days,
+            requests,
+        })
     };
     currencies.iter().map(plan).collect()
 }

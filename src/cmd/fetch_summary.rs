@@ -23,7 +23,9 @@ pub(super) fn say_fetched(
         let coverage = load_believed(store, plan.currency, context.today)?;
         let past = |span: &Span| Span::new(span.from(), span.to().min(context.today));
         let asked = plan.days.as_slice().iter().filter_map(past);
-        let still_missing = asked.flat_map(|span| coverage.gaps_in(span).as_slice().to_vec()).collect();
+        let still_missing = asked
+            .flat_map(|span| coverage.gaps_in(span).as_slice().to_vec())
+            .collect();
         fetched.push(Fetched {
             currency: plan.currency,
             outcome: Outcome::default(),

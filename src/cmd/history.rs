@@ -34,7 +34,10 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
             lacking.push(no_records(series.currency(), &series, span, context.today));
             continue;
         }
-        let last_record = series.records().last().map_or(context.today, Record::record_date);
+        let last_record = series
+            .records()
+            .last()
+            .map_or(context.today, Record::record_date);
         ages.push(load_last_age(
             context,
             &store,
@@ -64,28 +67,50 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
 /// The series in the units asked for. Price directives of a living code keep the units of each day, each under the
 /// code of its time, so that the old lira and the new one never meet in one account.
 fn load(store: &Store, pair: Pair, span: Span, format: HistoryFormat) -> Result<Series> {
-    let are_prices =
-        matches!(format, HistoryFormat::Ledger | HistoryFormat::Hledger | HistoryFormat::Beancount);
+    let are_prices = matches!(
+        format,
+        HistoryFormat::Ledger | HistoryFormat::Hledger | HistoryFormat::Beancount
+    );
     match pair.base.currency() {
-        Some(currency) if are_prices && pair == (Pair { base: Unit::present(currency), quote: None }) => {
+        Some(currency)
+            if are_prices
+                && pair
+                    == (Pair {
+                        base: Unit::present(currency),
+                        quote: None,
+                    }) =>
+        {
             store.load_series(currency, span)
         }
         _ => load_pair(store, pair, span),
     }
 }
 
-fn write(context: &Context, histories: &[History], ages: &[Age], format: HistoryFormat) -> Result<()> {
+fn write(
+    context: &Context,
+    histories: &[History],
+    ages: &[Age],
+    format: HistoryFormat,
+) -> Result<()> {
     let style = context.style(Minus::Typographic);
     context.write(|out| match format {
         HistoryFormat::Table => {
-            writeln!(out, "{}", render::render_history_table(histories, style, context.frame()))
+            writeln!(
+                out,
+                "{}",
+                render::render_history_table(histories, style, context.frame())
+            )
         }
         HistoryFormat::Csv => render::csv::render_histories(histories, out),
         HistoryFormat::Json => render::json::render_histories(histories, ages, out),
         HistoryFormat::Ndjson => render::json::render_histories_ndjson(histories, out),
         HistoryFormat::Ledger => render::ledger::render_prices(histories, PriceFormat::Ledger, out),
-        HistoryFormat::Hledger => render::ledger::render_prices(histories, PriceFormat::Hledger, out),
-        HistoryFormat::Beancount => render::ledger::render_prices(histories, PriceFormat::Beancount, out),
+        HistoryFormat::Hledger => {
+            render::ledger::render_prices(histories, PriceFormat::Hledger, out)
+        }
+        HistoryFormat::Beancount => {
+            render::ledger::render_prices(histories, PriceFormat::Beancount, out)
+        }
     })
 }
 
@@ -98,7 +123,11 @@ enum Step {
 
 /// The typed step: `--agg` alone aggregates the whole range; with records or days it is wrong usage.
 fn typed_step(arguments: &HistoryArgs) -> Result<(Step, Aggregate)> {
-    let usual = if arguments.agg.is_some() { EveryArg::All } else { EveryArg::Record };
+    let usual = if arguments.agg.is_some() {
+        EveryArg::All
+    } else {
+        EveryArg::Record
+    };
     let step = match arguments.every.unwrap_or(usual) {
         EveryArg::Record => Step::Every(Every::Record),
         EveryArg::Day => Step::Every(Every::Day),
@@ -117,9 +146,11 @@ fn typed_step(arguments: &HistoryArgs) -> Result<(Step, Aggregate)> {
     };
     if arguments.agg.is_some() && matches!(step, Step::Every(Every::Record | Every::Day)) {
         let en = "cannot aggregate single records or days; choose --every week, month, quarter, year or all";
-        let ru =
-            "отдельные записи и дни сводить не во что; выберите --every week, month, quarter, year или all";
-        return Err(Error::Usage { flag: "--agg", problem: Bilingual::new(en, ru) });
+        let ru = "отдельные записи и дни сводить не во что; выберите --every week, month, quarter, year или all";
+        return Err(Error::Usage {
+            flag: "--agg",
+            problem: Bilingual::new(en, ru),
+        });
     }
     Ok((step, aggregate))
 }
@@ -132,8 +163,20 @@ pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
 
 /// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
 pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
-    let first = if span.from() == Date::MIN { crate::model::FIRST_RECORD_DAY } else { span.from() };
-    let last = if span.to() == Date::MAX { today.max(first) } else { span.to() };
+    let first = if span.from() == Date::MIN {
+        crate::model::FIRST_RECORD_DAY
+    } else {
+        span.from()
+    };
+    let last = if span.to() == Date::MAX {
+        today.max(first)
+    } else {
+        span.to()
+    };
     let span = Span::new(first, last).unwrap_or(span);
-    Error::NoRecords { currency, span, coverage: series.coverage().clone() }
+    Error::NoRecords {
+        currency,
+        span,
+        coverage: series.coverage().clone(),
+    }
 }

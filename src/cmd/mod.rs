@@ -79,7 +79,9 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         Some(Command::Currencies(arguments)) => currencies::run(context, arguments),
         Some(Command::Status(arguments)) => status::run(context, arguments),
         Some(Command::Db(command)) => db::run(context, command),
-        Some(Command::Completions(arguments)) => support::print_completions(context, arguments.shell),
+        Some(Command::Completions(arguments)) => {
+            support::print_completions(context, arguments.shell)
+        }
         Some(Command::Man) => support::print_manual(context),
     }
 }

@@ -6,8 +6,8 @@ use super::history::whole_span;
 use super::news;
 use super::rate_ages::{load_last_age, say_stale};
 use super::statistics::{
-    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
-    load_sample, say_new_rubles, window_report,
+    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart,
+    load_news, load_sample, say_new_rubles, window_report,
 };
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, window};
 use crate::chart::{Mark, Marked, Spec};
@@ -72,7 +72,12 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     match arguments.format {
         ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
         ReportFormat::Text => {
-            context.print(&render_movers(&report, &sample.name, context.lang, context.frame()))?;
+            context.print(&render_movers(
+                &report,
+                &sample.name,
+                context.lang,
+                context.frame(),
+            ))?;
         }
     }
     draw(context, &store, arguments, &sample, &report, &known)?;
@@ -95,11 +100,20 @@ fn draw(
     let mut spec = Spec::new(std::slice::from_ref(&series), sample.period, context.lang)?;
     let moves = report.movers.iter().map(|row| {
         let headline = row.headlines.first().map(|headline| headline.title.clone());
-        let what = Marked::Move { code: sample.currency.code, percent: row.change_pct, headline };
-        Mark { days: Span::day(row.record_date), what }
+        let what = Marked::Move {
+            code: sample.currency.code,
+            percent: row.change_pct,
+            headline,
+        };
+        Mark {
+            days: Span::day(row.record_date),
+            what,
+        }
     });
     spec.marks.flagged.extend(moves);
-    spec.marks.flagged.extend(known.events().iter().cloned().map(mark));
+    spec.marks
+        .flagged
+        .extend(known.events().iter().cloned().map(mark));
     draw_chart(context, &arguments.figure, spec)
 }
 
@@ -122,11 +136,20 @@ fn mover(
     let explained = placed.explained(store, &news_window)?;
     // Where fewer set the window apart the earliest others fill up.
     let picked: Vec<usize> = explained.picked.iter().map(|one| one.story).collect();
-    let others = news_window.target.iter().copied().filter(|story| !picked.contains(story));
+    let others = news_window
+        .target
+        .iter()
+        .copied()
+        .filter(|story| !picked.contains(story));
     let shown = picked.iter().copied().chain(others).take(HEADLINES);
-    let ids: Vec<i64> = shown.map(|story| corpus.stories()[story].headline).collect();
+    let ids: Vec<i64> = shown
+        .map(|story| corpus.stories()[story].headline)
+        .collect();
     let titles = Titles::load(store, ids.iter().copied())?;
-    let headlines: Vec<HeadlineReport> = ids.iter().filter_map(|id| titles.get(*id).cloned()).collect();
+    let headlines: Vec<HeadlineReport> = ids
+        .iter()
+        .filter_map(|id| titles.get(*id).cloned())
+        .collect();
     Ok(Some(MoverRow {
         record_date: record.record_date,
         set_date: record.set_date,

@@ -27,8 +27,15 @@ impl Network {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| Error::File { path: "tokio".into(), cause: error.to_string() })?;
-        Ok(Self { client, progress, runtime })
+            .map_err(|error| Error::File {
+                path: "tokio".into(),
+                cause: error.to_string(),
+            })?;
+        Ok(Self {
+            client,
+            progress,
+            runtime,
+        })
     }
 
     /// Works to the end, or until Ctrl-C: then nothing comes back, and what was done stays done.
@@ -65,5 +72,8 @@ pub fn refuse_offline(context: &Context) -> Result<()> {
         return Ok(());
     }
     let problem = Bilingual::new("fetch needs the network", "fetch нужна сеть");
-    Err(Error::Usage { flag: "--offline", problem })
+    Err(Error::Usage {
+        flag: "--offline",
+        problem,
+    })
 }

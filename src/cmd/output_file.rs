@@ -14,7 +14,10 @@ use tempfile::NamedTempFile;
 /// Where bytes for a path have to go.
 enum Destination {
     /// A regular file, or none yet.
-    Regular { path: PathBuf, existing: Option<Metadata> },
+    Regular {
+        path: PathBuf,
+        existing: Option<Metadata>,
+    },
     /// A device, a pipe or a socket.
     Device(PathBuf),
     /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: the process that opened it may have written
@@ -47,7 +50,10 @@ pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
         Destination::Device(path) => write_through(OpenOptions::new().write(true), &path),
         Destination::OpenFile(path) => write_through(OpenOptions::new().append(true), &path),
     });
-    written.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+    written.map_err(|error| Error::File {
+        path: path.to_owned(),
+        cause: error.to_string(),
+    })
 }
 
 /// Follows links by hand: one that leads nowhere yet is followed too, which `canonicalize` refuses.
@@ -57,18 +63,32 @@ fn find_destination(path: &Path) -> io::Result<Destination> {
         let found = match fs::symlink_metadata(&path) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Destination::Regular { path, existing: None });
+                return Ok(Destination::Regular {
+                    path,
+                    existing: None,
+                });
             }
             Err(error) => return Err(error),
         };
         if !found.is_symlink() {
             let is_regular = found.is_file() || found.is_dir();
-            let regular = |path| Destination::Regular { path, existing: Some(found) };
-            return Ok(if is_regular { regular(path) } else { Destination::Device(path) });
+            let regular = |path| Destination::Regular {
+                path,
+                existing: Some(found),
+            };
+            return Ok(if is_regular {
+                regular(path)
+            } else {
+                Destination::Device(path)
+            });
         }
         if is_open_file(&path) {
             let is_regular = fs::metadata(&path)?.is_file();
-            return Ok(if is_regular { Destination::OpenFile(path) } else { Destination::Device(path) });
+            return Ok(if is_regular {
+                Destination::OpenFile(path)
+            } else {
+                Destination::Device(path)
+            });
         }
         path = folder_of(&path).join(fs::read_link(&path)?);
     }
@@ -89,7 +109,9 @@ fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result
     let mut temporary = new_temporary(folder)?;
     temporary.write_all(bytes)?;
     if let Some(existing) = existing {
-        temporary.as_file().set_permissions(existing.permissions())?;
+        temporary
+            .as_file()
+            .set_permissions(existing.permissions())?;
     }
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;

@@ -23,12 +23,22 @@ impl Progress {
     /// A bar over so many requests, drawn only on a terminal.
     pub fn new(context: &Context, requests: usize) -> Self {
         let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
-        let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if has_bar {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(requests as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}") {
             bar.set_style(style);
         }
-        Self { bar, lang: context.lang, verbosity: context.verbosity, has_bar, retried: Arc::default() }
+        Self {
+            bar,
+            lang: context.lang,
+            verbosity: context.verbosity,
+            has_bar,
+            retried: Arc::default(),
+        }
     }
 
     /// Names what is being asked for.
@@ -59,7 +69,11 @@ impl Progress {
 /// A bar over the bytes of a file, drawn only on a terminal; of standard input, whose length is not known, a count.
 pub fn reading_bar(context: &Context, length: Option<u64>) -> ProgressBar {
     let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
-    let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if has_bar {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(length, target);
     let template = match length {
         Some(_) => "{bar:30} {bytes}/{total_bytes}  {eta}",
@@ -88,7 +102,10 @@ impl Observer for Progress {
             Verbosity::Quiet => {}
             Verbosity::Normal => {
                 self.bar.set_message(text.clone());
-                self.retried.lock().unwrap_or_else(PoisonError::into_inner).push((url.to_owned(), text));
+                self.retried
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push((url.to_owned(), text));
             }
             Verbosity::Verbose => {
                 if !details.is_empty() {
@@ -101,10 +118,16 @@ impl Observer for Progress {
 
     fn answered(&self, url: &str, status: u16, bytes: usize, took: Duration) {
         if self.verbosity == Verbosity::Verbose {
-            self.say(&format!("  {status} · {bytes} B · {} ms · {url}", took.as_millis()));
+            self.say(&format!(
+                "  {status} · {bytes} B · {} ms · {url}",
+                took.as_millis()
+            ));
         }
         let mut retried = self.retried.lock().unwrap_or_else(PoisonError::into_inner);
-        retried.iter().filter(|(retried, _)| retried == url).for_each(|(_, text)| self.say(text));
+        retried
+            .iter()
+            .filter(|(retried, _)| retried == url)
+            .for_each(|(_, text)| self.say(text));
         retried.retain(|(retried, _)| retried != url);
     }
 }

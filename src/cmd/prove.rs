@@ -15,7 +15,8 @@ use crate::render::{
 use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
 use crate::store::archive::canonical_lines;
 use crate::store::{
-    Origin, Provenance, SOURCE, Store, Stretch, archived_stretch, archived_stretches_of, stretch_sources,
+    Origin, Provenance, SOURCE, Store, Stretch, archived_stretch, archived_stretches_of,
+    stretch_sources,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,9 +24,20 @@ use jiff::civil::Date;
 pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     let currency = Currency::find(&arguments.code)?;
     let day = context.day(&arguments.date)?;
-    let known_on = arguments.as_known.as_deref().map(|text| context.day(text)).transpose()?;
-    let question = Question { context, currency, day, known_on };
-    let proof = context.open_store()?.in_snapshot(|store| question.prove(store))?;
+    let known_on = arguments
+        .as_known
+        .as_deref()
+        .map(|text| context.day(text))
+        .transpose()?;
+    let question = Question {
+        context,
+        currency,
+        day,
+        known_on,
+    };
+    let proof = context
+        .open_store()?
+        .in_snapshot(|store| question.prove(store))?;
     // The proof is of the figure as published.
     say_other_unit(context, &arguments.code);
     if arguments.cite {
@@ -51,10 +63,17 @@ fn contradiction(proof: &Proof) -> Option<Error> {
     let record_date = record.record_date();
     let figure = (record.nominal(), record.value());
 
-    let mut replaced = proof.superseded.iter().rev().filter(|old| old.from != ProofFrom::Import);
+    let mut replaced = proof
+        .superseded
+        .iter()
+        .rev()
+        .filter(|old| old.from != ProofFrom::Import);
     let archived = proof.archived.as_ref().map(|archived| archived.record);
     let archived = archived.map(|archived| (archived.nominal(), archived.value()));
-    let official = replaced.next().map(|old| (old.nominal, old.value)).or(archived);
+    let official = replaced
+        .next()
+        .map(|old| (old.nominal, old.value))
+        .or(archived);
     let (nominal, value) = official.filter(|official| *official != figure)?;
 
     let file = &proof.url;
@@ -69,12 +88,19 @@ fn contradiction(proof: &Proof) -> Option<Error> {
             "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
         ),
     );
-    Some(Error::Unproved { currency, record_date, fault })
+    Some(Error::Unproved {
+        currency,
+        record_date,
+        fault,
+    })
 }
 
 /// The sentence, unless it would name the Bank for a figure that only a user's file has.
 fn cite(context: &Context, proof: &Proof) -> Result<()> {
-    let is_official = proof.archived.as_ref().is_some_and(|archived| archived.record == proof.record);
+    let is_official = proof
+        .archived
+        .as_ref()
+        .is_some_and(|archived| archived.record == proof.record);
     if proof.from == ProofFrom::Import && !is_official {
         let currency = proof.currency;
         let record_date = proof.record.record_date();
@@ -87,9 +113,16 @@ fn cite(context: &Context, proof: &Proof) -> Result<()> {
                 "курс {currency} от {record_date} взят только из {file}, и ссылаться на Банк России нельзя"
             ),
         );
-        return Err(Error::Unproved { currency, record_date, fault });
+        return Err(Error::Unproved {
+            currency,
+            record_date,
+            fault,
+        });
     }
-    context.print(&format!("{}\n", render::render_citation(proof, context.lang)))
+    context.print(&format!(
+        "{}\n",
+        render::render_citation(proof, context.lang)
+    ))
 }
 
 /// Which figure is to be proved.
@@ -104,15 +137,25 @@ impl Question<'_> {
     fn prove(&self, store: &Store) -> Result<Proof> {
         let Self { currency, day, .. } = *self;
         let series = store.load_series(currency, Span::day(day))?;
-        let shown = series.in_force(day).map_err(|reason| Error::NoRate { currency, day, reason })?;
+        let shown = series.in_force(day).map_err(|reason| Error::NoRate {
+            currency,
+            day,
+            reason,
+        })?;
         let record_date = shown.record.record_date();
-        let previous = shown.change.map_or(record_date, |change| change.previous_record_date);
+        let previous = shown
+            .change
+            .map_or(record_date, |change| change.previous_record_date);
         self.hold(store, Span::new(previous, day).unwrap_or(Span::day(day)))?;
 
         let as_known = self.known_on.and_then(end_of_day_in_moscow);
         let Some(found) = store.load_provenance(currency, record_date, as_known)? else {
             let known_on = self.known_on.unwrap_or(self.context.today);
-            return Err(Error::NotKnownThen { currency, record_date, known_on });
+            return Err(Error::NotKnownThen {
+                currency,
+                record_date,
+                known_on,
+            });
         };
 
         let change = self.change(store, &found.record, shown.change, as_known)?;
@@ -124,25 +167,43 @@ impl Question<'_> {
     fn hold(&self, store: &Store, days: Span) -> Result<()> {
         let currency = self.currency;
         let rows = store.load_stored_rates(currency, &mut Vec::new())?;
-        let in_days = rows.iter().filter(|row| days.contains(row.record.record_date()));
-        let answers: Vec<i64> =
-            in_days.flat_map(|row| [Some(row.answer), row.superseded_by]).flatten().collect();
+        let in_days = rows
+            .iter()
+            .filter(|row| days.contains(row.record.record_date()));
+        let answers: Vec<i64> = in_days
+            .flat_map(|row| [Some(row.answer), row.superseded_by])
+            .flatten()
+            .collect();
 
         let evidence = Evidence::load(store, Wanted::About(currency, days), &answers)?;
         let coverage = store.load_coverage(currency)?;
         let held = Held::new(currency, &rows, &coverage, &evidence);
 
-        let broken_archive =
-            evidence.faults.iter().find(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
-        let fault = held.faults(days).into_iter().next().or(broken_archive.cloned());
+        let broken_archive = evidence
+            .faults
+            .iter()
+            .find(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
+        let fault = held
+            .faults(days)
+            .into_iter()
+            .next()
+            .or(broken_archive.cloned());
         fault.map_or(Ok(()), |fault| Err(self.unproved(&fault)))
     }
 
     fn unproved(&self, fault: &FigureFault) -> Error {
         // A stretch of the archive begins long before the day; that is the one to ask for.
         let is_of_one_day = !matches!(fault, FigureFault::OtherArchive { .. });
-        let record_date = if is_of_one_day { fault.date() } else { self.day };
-        Error::Unproved { currency: self.currency, record_date, fault: fault.statement() }
+        let record_date = if is_of_one_day {
+            fault.date()
+        } else {
+            self.day
+        };
+        Error::Unproved {
+            currency: self.currency,
+            record_date,
+            fault: fault.statement(),
+        }
     }
 
     /// The change of the figure against the record before it, as that was known at the same moment.
@@ -153,8 +214,11 @@ impl Question<'_> {
         change: Option<Change>,
         as_known: Option<Timestamp>,
     ) -> Result<Option<(Change, Record)>> {
-        let Some(change) = change else { return Ok(None) };
-        let previous = store.load_provenance(self.currency, change.previous_record_date, as_known)?;
+        let Some(change) = change else {
+            return Ok(None);
+        };
+        let previous =
+            store.load_provenance(self.currency, change.previous_record_date, as_known)?;
         let change = |found: Provenance| {
             let earlier = found.record;
             let quoted = Quoted::published(self.currency);
@@ -204,15 +268,23 @@ impl Question<'_> {
     fn origin(&self, found: &Provenance) -> Result<(ProofFrom, String)> {
         let currency = self.currency;
         let record = found.record;
-        let own_line = canonical_lines(currency.code, &[record]).trim_end().to_owned();
+        let own_line = canonical_lines(currency.code, &[record])
+            .trim_end()
+            .to_owned();
         match found.origin {
             Origin::Import => Ok((ProofFrom::Import, own_line)),
             Origin::Archive => match archived_stretch(&found.url, &found.sha256) {
-                Some(stretch) => Ok((ProofFrom::Archive, stretch_line(&stretch, record.record_date()))),
+                Some(stretch) => Ok((
+                    ProofFrom::Archive,
+                    stretch_line(&stretch, record.record_date()),
+                )),
                 None => Ok((ProofFrom::OtherArchive, own_line)),
             },
             Origin::Answer => {
-                let line = found.body.as_ref().and_then(|body| find_record_line(body, currency, &record));
+                let line = found
+                    .body
+                    .as_ref()
+                    .and_then(|body| find_record_line(body, currency, &record));
                 let line = line.ok_or_else(|| self.unproved(&lost_answer(currency, found)))?;
                 Ok((ProofFrom::Answer, line))
             }
@@ -226,30 +298,44 @@ fn lost_answer(currency: &'static Currency, found: &Provenance) -> FigureFault {
     let fetched_at = found.fetched_at;
     let answer = found.answer;
     if found.body.is_none() {
-        return FigureFault::NoAnswer { currency, record, answer };
+        return FigureFault::NoAnswer {
+            currency,
+            record,
+            answer,
+        };
     }
     let evidence = EvidenceName::Answer { answer, fetched_at };
-    FigureFault::NotHeld { currency, record, superseded: false, evidence, says: Vec::new() }
+    FigureFault::NotHeld {
+        currency,
+        record,
+        superseded: false,
+        evidence,
+        says: Vec::new(),
+    }
 }
 
 fn stretch_line(stretch: &Stretch, date: Date) -> String {
     let record = stretch.record_on(date);
     record.map_or_else(String::new, |record| {
-        canonical_lines(&stretch.row.code, &[record]).trim_end().to_owned()
+        canonical_lines(&stretch.row.code, &[record])
+            .trim_end()
+            .to_owned()
     })
 }
 
 /// The archive's own record of a date, read from the program.
 fn archived_on(currency: &Currency, date: Date) -> Option<Archived> {
-    archived_stretches_of(currency.code).into_iter().find_map(|stretch| {
-        let record = stretch.record_on(date)?;
-        Some(Archived {
-            record,
-            line: stretch_line(&stretch, date),
-            span: stretch.row.span,
-            lines: stretch.row.records,
-            sources: stretch_sources(&stretch.row),
-            sha256: stretch.row.sha256,
+    archived_stretches_of(currency.code)
+        .into_iter()
+        .find_map(|stretch| {
+            let record = stretch.record_on(date)?;
+            Some(Archived {
+                record,
+                line: stretch_line(&stretch, date),
+                span: stretch.row.span,
+                lines: stretch.row.records,
+                sources: stretch_sources(&stretch.row),
+                sha256: stretch.row.sha256,
+            })
         })
-    })
 }

@@ -1,7 +1,9 @@
 //! How old rates are, for every command that answers with one: `status` has the same rule.
 
 use super::context::Context;
-use crate::analysis::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness};
+use crate::analysis::{
+    Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
+};
 use crate::error::Result;
 use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between};
 use crate::render::{Age, AgeNote, Note};
@@ -32,19 +34,33 @@ pub fn load_believed(store: &Store, currency: &'static Currency, day: Date) -> R
 ///
 /// # Errors
 /// Those of the store.
-pub fn load_covered_to(store: &Store, currency: &'static Currency, day: Date) -> Result<Option<Date>> {
-    Ok(load_believed(store, currency, day)?.as_slice().last().map(|span| span.to()))
+pub fn load_covered_to(
+    store: &Store,
+    currency: &'static Currency,
+    day: Date,
+) -> Result<Option<Date>> {
+    Ok(load_believed(store, currency, day)?
+        .as_slice()
+        .last()
+        .map(|span| span.to()))
 }
 
 /// How fresh the stored rates of a currency are today; the calendar is only loaded where it decides.
 ///
 /// # Errors
 /// Those of the store.
-pub fn load_freshness(store: &Store, currency: &'static Currency, today: Date) -> Result<Freshness> {
+pub fn load_freshness(
+    store: &Store,
+    currency: &'static Currency,
+    today: Date,
+) -> Result<Freshness> {
     let coverage = load_believed(store, currency, today)?;
     let last = coverage.as_slice().last().map(|span| span.to());
     let Some(last) = last.filter(|last| needs_calendar(*last, today)) else {
-        return Ok(staleness(&Series::new(currency, Vec::new(), coverage), today));
+        return Ok(staleness(
+            &Series::new(currency, Vec::new(), coverage),
+            today,
+        ));
     };
 
     let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
@@ -56,7 +72,12 @@ pub fn load_freshness(store: &Store, currency: &'static Currency, today: Date) -
 ///
 /// # Errors
 /// Those of the store.
-fn ends_too_early(context: &Context, store: &Store, currency: &'static Currency, day: Date) -> Result<bool> {
+fn ends_too_early(
+    context: &Context,
+    store: &Store,
+    currency: &'static Currency,
+    day: Date,
+) -> Result<bool> {
     let covered_to = load_covered_to(store, currency, context.today)?;
     if covered_to.is_some_and(|last| last >= day) {
         return Ok(false);
@@ -82,7 +103,10 @@ pub fn load_age(
     // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
     let days = age_days(record_date, day);
     let was_daily = currency.daily_from.is_some_and(|from| from <= record_date);
-    Ok(Age { days, is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS })
+    Ok(Age {
+        days,
+        is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS,
+    })
 }
 
 /// The age of the last record of some currencies on a day that their rates should reach.
@@ -96,7 +120,10 @@ pub fn load_last_age(
     last_record: Date,
     day: Date,
 ) -> Result<Age> {
-    let mut age = Age { days: age_days(last_record, day), is_stale: false };
+    let mut age = Age {
+        days: age_days(last_record, day),
+        is_stale: false,
+    };
     for currency in currencies {
         age.is_stale |= ends_too_early(context, store, currency, day)?;
     }
@@ -123,7 +150,9 @@ pub fn say_stale(
     let mut notes: Vec<AgeNote> = Vec::new();
     for currency in currencies {
         let covered_to = load_covered_to(store, currency, context.today)?;
-        let Some(last) = covered_to.filter(|last| *last < day) else { continue };
+        let Some(last) = covered_to.filter(|last| *last < day) else {
+            continue;
+        };
 
         if let Some(last_day) = currency.last_day.filter(|_| currency.has_ended_by(last)) {
             notes.push(AgeNote::Ended { currency, last_day });
@@ -134,14 +163,22 @@ pub fn say_stale(
         }
 
         let same_day = notes.iter_mut().find_map(|note| match note {
-            AgeNote::Stale { currencies, covered_to, .. } if *covered_to == last => Some(currencies),
+            AgeNote::Stale {
+                currencies,
+                covered_to,
+                ..
+            } if *covered_to == last => Some(currencies),
             _ => None,
         });
         if let Some(currencies) = same_day {
             currencies.push(currency);
         } else {
             let age_days = age_days(last, context.today);
-            notes.push(AgeNote::Stale { currencies: vec![currency], covered_to: last, age_days });
+            notes.push(AgeNote::Stale {
+                currencies: vec![currency],
+                covered_to: last,
+                age_days,
+            });
         }
     }
 

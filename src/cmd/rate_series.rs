@@ -16,22 +16,31 @@ use jiff::civil::Date;
 /// Those of the store, and [`Error::Usage`] for a figure that has too many digits in the units asked for.
 pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
     let in_rubles = |unit: Unit, currency: &'static Currency| {
-        let in_rubles = Pair { base: unit, quote: Some(Unit::RUB) };
+        let in_rubles = Pair {
+            base: unit,
+            quote: Some(Unit::RUB),
+        };
         store
             .load_series(currency, span)?
             .counted_in(in_rubles)
             .map_err(|day| too_many_digits(in_rubles, day))
     };
 
-    let quote = pair.quote.and_then(|quote| Some((quote, quote.currency()?)));
+    let quote = pair
+        .quote
+        .and_then(|quote| Some((quote, quote.currency()?)));
     match (pair.base.currency(), quote) {
-        (Some(base), Some((unit, quote))) => {
-            Ok(Series::cross(pair, &in_rubles(pair.base, base)?, &in_rubles(unit, quote)?))
-        }
+        (Some(base), Some((unit, quote))) => Ok(Series::cross(
+            pair,
+            &in_rubles(pair.base, base)?,
+            &in_rubles(unit, quote)?,
+        )),
         (None, Some((unit, quote))) => Ok(Series::inverse(pair, &in_rubles(unit, quote)?)),
         (Some(base), None) => {
             let published = store.load_series(base, span)?;
-            published.counted_in(pair).map_err(|day| too_many_digits(pair, day))
+            published
+                .counted_in(pair)
+                .map_err(|day| too_many_digits(pair, day))
         }
         (None, None) => Err(not_a_price(&PairError::Ruble(pair.base))),
     }
@@ -48,7 +57,10 @@ fn too_many_digits(pair: Pair, day: Date) -> Error {
     let code = pair.base.code();
     let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
     let ru = format!("у записи от {day} в {code} больше цифр, чем можно показать точно");
-    Error::Usage { flag: "CODE", problem: Bilingual::new(en, ru) }
+    Error::Usage {
+        flag: "CODE",
+        problem: Bilingual::new(en, ru),
+    }
 }
 
 /// The error for a text that names no price.
@@ -58,7 +70,11 @@ pub fn not_a_price(error: &PairError) -> Error {
         PairError::Ruble(unit) => {
             let code = unit.code().to_owned();
             let why = NotOneCurrency::Ruble;
-            return Error::UnknownCurrency(UnknownCurrency { code, nearest: Vec::new(), why });
+            return Error::UnknownCurrency(UnknownCurrency {
+                code,
+                nearest: Vec::new(),
+                why,
+            });
         }
         PairError::SameMoney(base, quote) => {
             let base = base.code();
@@ -67,11 +83,16 @@ pub fn not_a_price(error: &PairError) -> Error {
                 format!(
                     "{base} and {quote} are one currency; `rates convert 1 {base} {quote}` counts one in the other"
                 ),
-                format!("{base} и {quote} — одна валюта; пересчитать: `rates convert 1 {base} {quote}`"),
+                format!(
+                    "{base} и {quote} — одна валюта; пересчитать: `rates convert 1 {base} {quote}`"
+                ),
             )
         }
     };
-    Error::Usage { flag: "CODE", problem }
+    Error::Usage {
+        flag: "CODE",
+        problem,
+    }
 }
 
 /// Why a pair has no rate on a day: of a cross rate, the reason of the currency that lacks one.
@@ -98,11 +119,19 @@ pub fn lacking(
 ///
 /// # Errors
 /// [`Error::NoRate`] when none of them was ever fetched.
-pub fn default_day(context: &Context, store: &Store, currencies: &[&'static Currency]) -> Result<Date> {
+pub fn default_day(
+    context: &Context,
+    store: &Store,
+    currencies: &[&'static Currency],
+) -> Result<Date> {
     let mut last = None;
     for currency in currencies {
         let coverage = load_believed(store, currency, context.today)?;
-        let past = coverage.as_slice().iter().rev().find(|span| span.from() <= context.today);
+        let past = coverage
+            .as_slice()
+            .iter()
+            .rev()
+            .find(|span| span.from() <= context.today);
         last = last.max(past.map(|span| span.to().min(context.today)));
     }
     last.ok_or(Error::NoRate {

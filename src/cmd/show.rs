@@ -27,18 +27,32 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     if arguments.news && arguments.format == ShowFormat::Csv {
         let en = "CSV has no place for headlines; `rates news list --format csv` lists them with their rates";
         let ru = "в CSV заголовкам нет места; список с курсами: `rates news list --format csv`";
-        return Err(Error::Usage { flag: "--news", problem: Bilingual::new(en, ru) });
+        return Err(Error::Usage {
+            flag: "--news",
+            problem: Bilingual::new(en, ru),
+        });
     }
     if arguments.spark && arguments.format != ShowFormat::Line {
         let en = "only the line has room for it; `rates history` gives the series in other forms";
         let ru = "место ей только в строке; ряд в других видах даёт `rates history`";
-        return Err(Error::Usage { flag: "--spark", problem: Bilingual::new(en, ru) });
+        return Err(Error::Usage {
+            flag: "--spark",
+            problem: Bilingual::new(en, ru),
+        });
     }
 
     let pairs = context.pairs(&arguments.codes)?;
     let currencies = each_once(pairs.iter().flat_map(|pair| pair.currencies()));
-    let asked = arguments.on.as_deref().map(|text| context.day(text)).transpose()?;
-    let store = if arguments.news { news::open(context)? } else { context.open_store()? };
+    let asked = arguments
+        .on
+        .as_deref()
+        .map(|text| context.day(text))
+        .transpose()?;
+    let store = if arguments.news {
+        news::open(context)?
+    } else {
+        context.open_store()?
+    };
     let day = match asked {
         Some(day) => day,
         None => default_day(context, &store, &currencies)?,
@@ -50,9 +64,15 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     }
     say_notes(context, &shown, &currencies, asked);
 
-    let headlines = arguments.news.then(|| load_news(context, &store, &currencies, day)).transpose()?;
-    let sparks =
-        if arguments.spark { load_sparklines(&store, &pairs, &shown, arguments)? } else { Vec::new() };
+    let headlines = arguments
+        .news
+        .then(|| load_news(context, &store, &currencies, day))
+        .transpose()?;
+    let sparks = if arguments.spark {
+        load_sparklines(&store, &pairs, &shown, arguments)?
+    } else {
+        Vec::new()
+    };
     write(context, arguments, &shown, &sparks, headlines.as_deref())
 }
 
@@ -63,7 +83,11 @@ fn load_sparklines(
     shown: &Shown,
     arguments: &ShowArgs,
 ) -> Result<Vec<String>> {
-    let letters = if arguments.ascii { SparkLetters::Ascii } else { SparkLetters::Blocks };
+    let letters = if arguments.ascii {
+        SparkLetters::Ascii
+    } else {
+        SparkLetters::Blocks
+    };
     let first = shown.day.saturating_sub(SPARK_DAYS.days());
     let days = Span::new(first, shown.day).unwrap_or(Span::day(shown.day));
     let sparkline = |pair: &Pair| {
@@ -83,7 +107,10 @@ fn load_news(
     let (headlines, has_more) = load_headlines_of_day(store, currencies, day, MOST_HEADLINES)?;
     let note = match (headlines.is_empty(), has_more) {
         (true, _) => Some(Note::NoHeadlines { day }),
-        (_, true) => Some(Note::MoreHeadlines { shown: headlines.len(), day }),
+        (_, true) => Some(Note::MoreHeadlines {
+            shown: headlines.len(),
+            day,
+        }),
         _ => None,
     };
     if let Some(note) = note {
@@ -99,16 +126,28 @@ fn write(
     sparks: &[String],
     headlines: Option<&[LinkedHeadline]>,
 ) -> Result<()> {
-    let style = context.style(if arguments.ascii { Minus::Ascii } else { Minus::Typographic });
+    let style = context.style(if arguments.ascii {
+        Minus::Ascii
+    } else {
+        Minus::Typographic
+    });
     let digits = u32::from(arguments.digits);
     let below = headlines.map(|all| render::render_headlines_of_day(all, style, context.frame()));
     context.write(|out| {
         match arguments.format {
             ShowFormat::Line => {
-                writeln!(out, "{}", render::render_line_with_sparks(shown, sparks, digits, style))?;
+                writeln!(
+                    out,
+                    "{}",
+                    render::render_line_with_sparks(shown, sparks, digits, style)
+                )?;
             }
             ShowFormat::Table => {
-                writeln!(out, "{}", render::render_shown_table(shown, style, context.frame()))?;
+                writeln!(
+                    out,
+                    "{}",
+                    render::render_shown_table(shown, style, context.frame())
+                )?;
             }
             ShowFormat::Json => return render::json::render_shown(shown, headlines, out),
             ShowFormat::Csv => return render::csv::render_shown(shown, out),
@@ -129,18 +168,32 @@ fn load_shown(store: &Store, pairs: &[Pair], day: Date) -> Result<Shown> {
         }
         let quoted = series.quoted();
         let source = SOURCE.to_owned();
-        rates.push(ShownRate { quoted, rate, source, age: Age::default() });
+        rates.push(ShownRate {
+            quoted,
+            rate,
+            source,
+            age: Age::default(),
+        });
     }
     match first_lacking {
         Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
-            Err(Error::NoRate { currency, day, reason })
+            Err(Error::NoRate {
+                currency,
+                day,
+                reason,
+            })
         }
         _ => Ok(Shown { day, rates }),
     }
 }
 
 /// Adds the age of each record, which only JSON has: people read it in notes.
-fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
+fn add_ages(
+    context: &Context,
+    store: &Store,
+    shown: &mut Shown,
+    asked: Option<Date>,
+) -> Result<()> {
     for rate in &mut shown.rates {
         if let Ok(in_force) = &rate.rate {
             let record_date = in_force.record.record_date();
@@ -152,16 +205,33 @@ fn add_ages(context: &Context, store: &Store, shown: &mut Shown, asked: Option<D
 
 /// The currencies that a fetch must name to bring all of them up to date; none where a plain one does.
 fn to_name(context: &Context, currencies: &[&'static Currency]) -> Vec<&'static Currency> {
-    let are_configured = currencies.iter().all(|currency| context.config.currencies.contains(currency));
-    if are_configured { Vec::new() } else { currencies.to_vec() }
+    let are_configured = currencies
+        .iter()
+        .all(|currency| context.config.currencies.contains(currency));
+    if are_configured {
+        Vec::new()
+    } else {
+        currencies.to_vec()
+    }
 }
 
-fn say_notes(context: &Context, shown: &Shown, currencies: &[&'static Currency], asked: Option<Date>) {
+fn say_notes(
+    context: &Context,
+    shown: &Shown,
+    currencies: &[&'static Currency],
+    asked: Option<Date>,
+) {
     if asked.is_none() && shown.day < context.today {
         let note = match currencies {
-            [currency @ Currency { last_day: Some(last_day), .. }] if currency.has_ended_by(shown.day) => {
-                AgeNote::Ended { currency, last_day: *last_day }
-            }
+            [
+                currency @ Currency {
+                    last_day: Some(last_day),
+                    ..
+                },
+            ] if currency.has_ended_by(shown.day) => AgeNote::Ended {
+                currency,
+                last_day: *last_day,
+            },
             _ => AgeNote::LastCoveredDay {
                 day: shown.day,
                 age_days: age_days(shown.day, context.today),

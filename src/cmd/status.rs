@@ -17,22 +17,43 @@ pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     currencies.extend(others.filter(|currency| !context.config.currencies.contains(currency)));
     let load = |currency: &&'static Currency| {
         let extent = extents.iter().find(|extent| extent.currency == *currency);
-        load_status(context, &store, currency, extent.map(|extent| extent.records))
+        load_status(
+            context,
+            &store,
+            currency,
+            extent.map(|extent| extent.records),
+        )
     };
     let rows: Vec<CurrencyStatus> = currencies.iter().map(load).collect::<Result<_>>()?;
     let feeds = load_feed_statuses(context, &store)?;
     context.write(|out| match arguments.format {
         ReportFormat::Text => {
-            writeln!(out, "{}", render::render_status_table(&rows, context.lang, context.frame()))?;
+            writeln!(
+                out,
+                "{}",
+                render::render_status_table(&rows, context.lang, context.frame())
+            )?;
             if feeds.is_empty() {
                 return Ok(());
             }
-            writeln!(out, "\n{}", render::render_feeds_table(&feeds, context.lang, context.frame()))
+            writeln!(
+                out,
+                "\n{}",
+                render::render_feeds_table(&feeds, context.lang, context.frame())
+            )
         }
         ReportFormat::Json => render::json::render_status(&rows, &feeds, out),
     })?;
     let configured = |row: &&CurrencyStatus| context.config.currencies.contains(&row.currency);
-    if rows.iter().filter(configured).any(|row| row.freshness.stale) { Err(Error::Stale) } else { Ok(()) }
+    if rows
+        .iter()
+        .filter(configured)
+        .any(|row| row.freshness.stale)
+    {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }
 
 fn load_status(
@@ -56,6 +77,11 @@ fn load_status(
 /// Days between covered ones that are not covered.
 pub(super) fn holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
-    let whole = spans.first().zip(spans.last()).and_then(|(first, last)| Span::new(first.from(), last.to()));
-    whole.map_or_else(Vec::new, |whole| coverage.gaps_in(whole).as_slice().to_vec())
+    let whole = spans
+        .first()
+        .zip(spans.last())
+        .and_then(|(first, last)| Span::new(first.from(), last.to()));
+    whole.map_or_else(Vec::new, |whole| {
+        coverage.gaps_in(whole).as_slice().to_vec()
+    })
 }

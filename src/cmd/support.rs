@@ -56,7 +56,9 @@ pub fn open_input(path: &Path) -> Result<(Box<dyn io::Read>, Option<u64>)> {
 /// [`Error::File`].
 pub fn read_document(path: &Path, input: impl io::Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = input.take(LIMIT_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes);
+    let read = input
+        .take(LIMIT_MIB * 1024 * 1024 + 1)
+        .read_to_end(&mut bytes);
     read.map_err(|error| unreadable(path, &error))?;
     Ok(bytes)
 }
@@ -66,7 +68,10 @@ fn unreadable(path: &Path, error: &io::Error) -> Error {
     let path = path.to_owned();
     match error.kind() {
         io::ErrorKind::NotFound => Error::NoFile { path },
-        _ => Error::File { path, cause: error.to_string() },
+        _ => Error::File {
+            path,
+            cause: error.to_string(),
+        },
     }
 }
 
@@ -75,7 +80,9 @@ fn unreadable(path: &Path, error: &io::Error) -> Error {
 /// # Errors
 /// That one.
 pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
-    let Some(decisive) = (0..errors.len()).min_by_key(|at| errors[*at].exit_code()) else { return Ok(()) };
+    let Some(decisive) = (0..errors.len()).min_by_key(|at| errors[*at].exit_code()) else {
+        return Ok(());
+    };
     let decisive = errors.remove(decisive);
     for error in &errors {
         say_error(error, context.lang, context.today);
@@ -96,7 +103,11 @@ pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 
 /// How much a report says.
 pub const fn detail(wants_figures: bool) -> Detail {
-    if wants_figures { Detail::Figures } else { Detail::Words }
+    if wants_figures {
+        Detail::Figures
+    } else {
+        Detail::Words
+    }
 }
 
 /// Completions for a shell.
@@ -118,7 +129,10 @@ pub fn print_manual(context: &Context) -> Result<()> {
     command.build();
     context.write(|out| {
         clap_mangen::Man::new(command.clone()).render(&mut &mut *out)?;
-        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        for one in command
+            .get_subcommands()
+            .filter(|one| one.get_name() != "help")
+        {
             clap_mangen::Man::new(one.clone()).render(&mut &mut *out)?;
         }
         Ok(())

@@ -20,7 +20,9 @@ pub enum AmountError {
         readings: [String; 2],
     },
     /// `$100`, `100 руб.`
-    #[error("`{text}` is more than a number: write {amount} here, and give the currency apart from it")]
+    #[error(
+        "`{text}` is more than a number: write {amount} here, and give the currency apart from it"
+    )]
     WithCurrency {
         /// As typed.
         text: String,
@@ -42,12 +44,16 @@ pub enum AmountError {
 pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
     let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
     let plain = plain_number(parts.number).map_err(|problem| problem.of(text, parts.sign))?;
-    let amount = Decimal::parse(&format!("{}{plain}", parts.sign)).map_err(|error| match error {
-        super::DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
-        super::DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
-    })?;
+    let amount =
+        Decimal::parse(&format!("{}{plain}", parts.sign)).map_err(|error| match error {
+            super::DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
+            super::DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
+        })?;
     if parts.has_currency {
-        return Err(AmountError::WithCurrency { text: text.to_owned(), amount });
+        return Err(AmountError::WithCurrency {
+            text: text.to_owned(),
+            amount,
+        });
     }
     Ok(amount)
 }
@@ -75,7 +81,11 @@ impl<'a> Parts<'a> {
         let before = &text[..start];
         let after = &text[end..];
 
-        let signs: String = before.chars().chain(after.chars()).filter_map(sign).collect();
+        let signs: String = before
+            .chars()
+            .chain(after.chars())
+            .filter_map(sign)
+            .collect();
         let is_behind = before.chars().all(|c| sign(c).is_none());
         let sign = match signs.as_str() {
             "" => "",
@@ -83,14 +93,25 @@ impl<'a> Parts<'a> {
             "-" | "()" => "-",
             _ => return None,
         };
-        let words = |part: &str| part.chars().filter(|c| self::sign(*c).is_none()).collect::<String>();
+        let words = |part: &str| {
+            part.chars()
+                .filter(|c| self::sign(*c).is_none())
+                .collect::<String>()
+        };
         let words = [words(before), words(after)];
-        let words: Vec<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
-        words.iter().all(|word| is_name_or_sign(word)).then_some(Self {
-            sign,
-            number,
-            has_currency: !words.is_empty(),
-        })
+        let words: Vec<&str> = words
+            .iter()
+            .map(|word| word.trim())
+            .filter(|word| !word.is_empty())
+            .collect();
+        words
+            .iter()
+            .all(|word| is_name_or_sign(word))
+            .then_some(Self {
+                sign,
+                number,
+                has_currency: !words.is_empty(),
+            })
     }
 }
 
@@ -123,8 +144,13 @@ impl Problem {
 
 /// The number with a point before its fraction and no mark between thousands.
 fn plain_number(number: &str) -> Result<String, Problem> {
-    let (mantissa, exponent) = number.find(['e', 'E']).map_or((number, ""), |at| number.split_at(at));
-    let marks: Vec<(usize, char)> = mantissa.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+    let (mantissa, exponent) = number
+        .find(['e', 'E'])
+        .map_or((number, ""), |at| number.split_at(at));
+    let marks: Vec<(usize, char)> = mantissa
+        .char_indices()
+        .filter(|(_, c)| !c.is_ascii_digit())
+        .collect();
     let count = |mark: char| marks.iter().filter(|(_, c)| *c == mark).count();
     let last = marks.last().map(|(_, c)| *c);
 
@@ -133,7 +159,9 @@ fn plain_number(number: &str) -> Result<String, Problem> {
         (0, 1, _) if marks.len() > 1 => Some(','),
         (0, 1, _) => {
             if let Some(readings) = both_readings(mantissa) {
-                return Err(Problem::Ambiguous(readings.map(|reading| format!("{reading}{exponent}"))));
+                return Err(Problem::Ambiguous(
+                    readings.map(|reading| format!("{reading}{exponent}")),
+                ));
             }
             Some(',')
         }
@@ -160,19 +188,24 @@ fn plain_number(number: &str) -> Result<String, Problem> {
 /// The two numbers that one comma allows if it may separate thousands: `1,234` but not `0,234`.
 fn both_readings(mantissa: &str) -> Option<[String; 2]> {
     let (before, after) = mantissa.split_once(',')?;
-    let could_be_thousands = matches!(before.len(), 1..=3) && !before.starts_with('0') && after.len() == 3;
+    let could_be_thousands =
+        matches!(before.len(), 1..=3) && !before.starts_with('0') && after.len() == 3;
     could_be_thousands.then(|| [format!("{before}{after}"), format!("{before}.{after}")])
 }
 
 /// The digits of a whole number, if its marks separate thousands, or as in India: `12,34,567`.
 fn without_group_marks(whole: &str) -> Option<String> {
-    let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
+    let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else {
+        return Some(whole.to_owned());
+    };
     let is_blank = mark.is_whitespace();
     let is_group_mark = is_blank || ['.', ',', '_', '\'', '’', '‘', 'ʼ'].contains(&mark);
     let is_same = |c: char| c == mark || is_blank && c.is_whitespace();
     let groups: Vec<&str> = whole.split(is_same).collect();
 
-    let all_digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
+    let all_digits = groups
+        .iter()
+        .all(|group| group.bytes().all(|b| b.is_ascii_digit()));
     let (first, rest) = groups.split_first()?;
     let (last, middle) = rest.split_last()?;
     let middle_is = |digits: usize| middle.iter().all(|group| group.len() == digits);
@@ -191,12 +224,19 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(parse_amount(text).map(|amount| amount.to_string()), Ok(expected.to_owned()), "{text:?}");
+        assert_eq!(
+            parse_amount(text).map(|amount| amount.to_string()),
+            Ok(expected.to_owned()),
+            "{text:?}"
+        );
     }
 
     fn check_refused(text: &str, words: &str) {
         let error = parse_amount(text).unwrap_err().to_string();
-        assert!(error.contains(words) && error.contains(text.trim()), "{text:?}: {error}");
+        assert!(
+            error.contains(words) && error.contains(text.trim()),
+            "{text:?}: {error}"
+        );
     }
 
     #[test]
@@ -228,8 +268,14 @@ mod tests {
         ] {
             check(text, "1234.56");
         }
-        for text in ["1,234,567", "1.234.567", "1 234 567", "1\u{a0}234\u{202f}567", "12,34,567", "1_234_567"]
-        {
+        for text in [
+            "1,234,567",
+            "1.234.567",
+            "1 234 567",
+            "1\u{a0}234\u{202f}567",
+            "12,34,567",
+            "1_234_567",
+        ] {
             check(text, "1234567");
         }
         check("1,234,567.8", "1234567.8");
@@ -239,7 +285,15 @@ mod tests {
 
     #[test]
     fn accountants_write_brackets_or_a_minus_behind() {
-        for text in ["(33.52)", "-33.52", "−33.52", "–33.52", "33.52-", "( 33,52 )", "33,52−"] {
+        for text in [
+            "(33.52)",
+            "-33.52",
+            "−33.52",
+            "–33.52",
+            "33.52-",
+            "( 33,52 )",
+            "33,52−",
+        ] {
             check(text, "-33.52");
         }
         check("(1,234.56)", "-1234.56");
@@ -257,9 +311,17 @@ mod tests {
 
     #[test]
     fn a_currency_beside_the_number_is_refused_in_words() {
-        for text in
-            ["$100", "100 ₽", "100 руб.", "100 USD", "EUR 100", "100€", "-$100.00", "($100)", "руб.100"]
-        {
+        for text in [
+            "$100",
+            "100 ₽",
+            "100 руб.",
+            "100 USD",
+            "EUR 100",
+            "100€",
+            "-$100.00",
+            "($100)",
+            "руб.100",
+        ] {
             check_refused(text, "give the currency apart");
         }
         check_refused("$1,234", "ambiguous");

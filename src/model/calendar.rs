@@ -34,18 +34,26 @@ pub fn instant_in_moscow(time: DateTime) -> Option<(Timestamp, Offset)> {
 /// Records are dated Tuesday to Saturday, the day after a working day. A day of a holiday is one on which no
 /// record came in any of the last five years in which it was a Tuesday to Saturday inside the coverage.
 pub fn record_expected_on(day: Date, series: &Series) -> bool {
-    let is_record_weekday = |date: Date| !matches!(date.weekday(), Weekday::Sunday | Weekday::Monday);
+    let is_record_weekday =
+        |date: Date| !matches!(date.weekday(), Weekday::Sunday | Weekday::Monday);
     if !is_record_weekday(day) {
         return false;
     }
     let (mut seen, mut given) = (0, 0);
     for back in 1..=YEARS_BACK {
-        let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else { continue };
+        let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else {
+            continue;
+        };
         if !is_record_weekday(same_day) || series.coverage().containing(same_day).is_none() {
             continue;
         }
         seen += 1;
-        given += usize::from(series.records().binary_search_by_key(&same_day, Record::record_date).is_ok());
+        given += usize::from(
+            series
+                .records()
+                .binary_search_by_key(&same_day, Record::record_date)
+                .is_ok(),
+        );
     }
     seen == 0 || given > 0
 }
@@ -56,7 +64,11 @@ mod tests {
     use jiff::civil::date;
 
     fn check(instant: &str, expected: Date) {
-        assert_eq!(day_in_moscow(instant.parse().unwrap()), expected, "{instant}");
+        assert_eq!(
+            day_in_moscow(instant.parse().unwrap()),
+            expected,
+            "{instant}"
+        );
     }
 
     #[test]

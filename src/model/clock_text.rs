@@ -21,7 +21,11 @@ pub enum ClockZone {
 pub fn parse_clock(text: &str) -> Option<(Time, ClockZone)> {
     let text = without_zone_name(text)?;
     // One digit for the hour only before a colon: `8-37` is no clock.
-    let padded = if text.as_bytes().get(1) == Some(&b':') { format!("0{text}") } else { text.to_owned() };
+    let padded = if text.as_bytes().get(1) == Some(&b':') {
+        format!("0{text}")
+    } else {
+        text.to_owned()
+    };
     let bytes = padded.as_bytes();
     let two = |at: usize| two_digits(bytes.get(at..at + 2)?);
     let is_mark = |at: usize| matches!(bytes.get(at), Some(b':' | b'-'));
@@ -43,7 +47,11 @@ pub fn parse_clock(text: &str) -> Option<(Time, ClockZone)> {
         Some(half) => (hour_of_half(hour, half)?, ""),
         None => (hour, rest),
     };
-    let zone = if rest.is_empty() { ClockZone::Untold } else { parse_zone(rest)? };
+    let zone = if rest.is_empty() {
+        ClockZone::Untold
+    } else {
+        parse_zone(rest)?
+    };
 
     // A correct clock may write a leap second, which `Time` does not have.
     Some((Time::new(hour, minute, second.min(59), 0).ok()?, zone))
@@ -54,7 +62,9 @@ fn without_zone_name(text: &str) -> Option<&str> {
     let Some((before, name)) = text.strip_suffix(']').and_then(|text| text.split_once('[')) else {
         return Some(text);
     };
-    let has_offset = before.get(5..).is_some_and(|end| end.contains(['+', '-', 'z', 'Z']));
+    let has_offset = before
+        .get(5..)
+        .is_some_and(|end| end.contains(['+', '-', 'z', 'Z']));
     (has_offset || name.eq_ignore_ascii_case("Europe/Moscow")).then_some(before)
 }
 
@@ -98,7 +108,9 @@ fn parse_zone(text: &str) -> Option<ClockZone> {
         _ => return None,
     };
     let is_possible = hours <= 23 && minutes <= 59;
-    let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| is_possible)?;
+    let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60))
+        .ok()
+        .filter(|_| is_possible)?;
     Some(ClockZone::Offset(offset))
 }
 
@@ -151,8 +163,18 @@ mod tests {
 
     #[test]
     fn what_is_no_clock_is_refused() {
-        for text in ["", "10", "24:00", "10:60", "8-37", "10:00 soon", "10:00 +25:00", "1:2", "ё:00", "10:0ё"]
-        {
+        for text in [
+            "",
+            "10",
+            "24:00",
+            "10:60",
+            "8-37",
+            "10:00 soon",
+            "10:00 +25:00",
+            "1:2",
+            "ё:00",
+            "10:0ё",
+        ] {
             check(text, None);
         }
     }

@@ -51,12 +51,18 @@ impl StoryWord {
         if lemma >> (u32::BITS - Self::BITS) != 0 {
             return None;
         }
-        Some(Self(lemma << Self::BITS | (role as u32) << 1 | follows_directly as u32))
+        Some(Self(
+            lemma << Self::BITS | (role as u32) << 1 | follows_directly as u32,
+        ))
     }
 
     /// A word from its bits; none when they have no role.
     pub const fn from_bits(bits: u32) -> Option<Self> {
-        if (bits >> 1 & 7) as usize >= ROLES.len() { None } else { Some(Self(bits)) }
+        if (bits >> 1 & 7) as usize >= ROLES.len() {
+            None
+        } else {
+            Some(Self(bits))
+        }
     }
 
     /// Lemma, three bits of the role, one that tells whether it follows directly.
@@ -169,7 +175,8 @@ impl Corpus {
     /// With more than 2³² words.
     pub fn push(&mut self, story: Story, words: impl IntoIterator<Item = StoryWord>) {
         self.words.extend(words);
-        self.words_end.push(u32::try_from(self.words.len()).expect("no collection has 2^32 words"));
+        self.words_end
+            .push(u32::try_from(self.words.len()).expect("no collection has 2^32 words"));
         self.stories.push(story);
     }
 
@@ -257,7 +264,14 @@ impl TermKey {
     #[expect(clippy::cast_possible_truncation, reason = "the low half is wanted")]
     pub const fn lemmas(self) -> (u32, Option<u32>) {
         let (first, second) = ((self.0 >> 32) as u32, self.0 as u32);
-        (first, if second == u32::MAX { None } else { Some(second) })
+        (
+            first,
+            if second == u32::MAX {
+                None
+            } else {
+                Some(second)
+            },
+        )
     }
 }
 
@@ -284,7 +298,8 @@ pub fn collect_terms(words: &[StoryWord], numbers: Numbers, terms: &mut Vec<Term
             terms.push(TermKey::lemma(word.lemma()));
             continue;
         }
-        if let Some(before) = before.filter(|_| role == WordRole::Plain && word.follows_directly()) {
+        if let Some(before) = before.filter(|_| role == WordRole::Plain && word.follows_directly())
+        {
             terms.push(TermKey::bigram(before, word.lemma()));
         }
         if matches!(role, WordRole::Plain | WordRole::Starter) {

@@ -47,7 +47,11 @@ pub struct SourceId {
 
 impl SourceId {
     const fn always(id: &'static str) -> Self {
-        Self { id, from: None, to: None }
+        Self {
+            id,
+            from: None,
+            to: None,
+        }
     }
 }
 
@@ -84,13 +88,22 @@ impl UnknownCurrency {
         match self.why {
             NotOneCurrency::Unknown => format!("unknown currency `{code}`"),
             NotOneCurrency::SharedName => {
-                format!("`{code}` is the name of several currencies: {}", self.nearest.join(", "))
+                format!(
+                    "`{code}` is the name of several currencies: {}",
+                    self.nearest.join(", ")
+                )
             }
             NotOneCurrency::Ruble => {
-                format!("`{code}` is the ruble itself, in which the rates of other currencies are quoted")
+                format!(
+                    "`{code}` is the ruble itself, in which the rates of other currencies are quoted"
+                )
             }
-            NotOneCurrency::Pair => format!("`{code}` is a pair, and a single currency is needed here"),
-            NotOneCurrency::Hundredth => format!("`{code}` is a hundredth, and a currency is needed here"),
+            NotOneCurrency::Pair => {
+                format!("`{code}` is a pair, and a single currency is needed here")
+            }
+            NotOneCurrency::Hundredth => {
+                format!("`{code}` is a hundredth, and a currency is needed here")
+            }
         }
     }
 }
@@ -116,17 +129,26 @@ impl Currency {
         let (nearest, why) = match named(typed) {
             Named::One(currency) => return Ok(currency),
             Named::Ruble => (Vec::new(), NotOneCurrency::Ruble),
-            Named::Several(all) => {
-                (all.iter().map(|currency| currency.code).collect(), NotOneCurrency::SharedName)
-            }
+            Named::Several(all) => (
+                all.iter().map(|currency| currency.code).collect(),
+                NotOneCurrency::SharedName,
+            ),
             Named::Nothing => match part_of_price(typed) {
-                Some((currencies, why)) => {
-                    (currencies.into_iter().map(|currency| currency.code).collect(), why)
-                }
+                Some((currencies, why)) => (
+                    currencies
+                        .into_iter()
+                        .map(|currency| currency.code)
+                        .collect(),
+                    why,
+                ),
                 None => (nearest_codes(&code, typed), NotOneCurrency::Unknown),
             },
         };
-        Err(UnknownCurrency { code: typed.to_owned(), nearest, why })
+        Err(UnknownCurrency {
+            code: typed.to_owned(),
+            nearest,
+            why,
+        })
     }
 
     /// Whether a text is the ruble's code, name or sign.
@@ -136,13 +158,19 @@ impl Currency {
 
     /// The currency of an exact code in capitals, present or former.
     pub fn by_code(code: &str) -> Option<&'static Self> {
-        let present = REDENOMINATIONS.iter().find(|r| r.former_code == code).map_or(code, |r| r.currency);
+        let present = REDENOMINATIONS
+            .iter()
+            .find(|r| r.former_code == code)
+            .map_or(code, |r| r.currency);
         CATALOGUE.iter().find(|c| c.code == present)
     }
 
     /// The codes before each of its redenominations, earliest first: `BYB` and `BYR` for `BYN`.
     pub fn former_codes(&self) -> impl Iterator<Item = &'static str> {
-        REDENOMINATIONS.iter().filter(|r| r.currency == self.code).map(|r| r.former_code)
+        REDENOMINATIONS
+            .iter()
+            .filter(|r| r.currency == self.code)
+            .map(|r| r.former_code)
     }
 
     /// The code before the last redenomination: `TRL` for `TRY`.
@@ -165,7 +193,9 @@ impl fmt::Display for Currency {
 
 /// The currency that has (or had) one of the Bank's ids.
 pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
-    CATALOGUE.iter().find(|currency| currency.ids.iter().any(|known| known.id == id))
+    CATALOGUE
+        .iter()
+        .find(|currency| currency.ids.iter().any(|known| known.id == id))
 }
 
 /// What is left of `USD/RUB` or `USDRUB` without the ruble; the text itself if it is neither.
@@ -175,15 +205,19 @@ pub(super) fn without_ruble(typed: &str) -> &str {
         let (base, end) = typed.split_at_checked(typed.len().checked_sub(suffix.len())?)?;
         end.eq_ignore_ascii_case(suffix).then_some(base)
     };
-    before("/RUB").or_else(|| before("RUB").filter(|base| base.len() == 3)).map_or(typed, str::trim)
+    before("/RUB")
+        .or_else(|| before("RUB").filter(|base| base.len() == 3))
+        .map_or(typed, str::trim)
 }
 
 /// Up to three codes with a similar spelling, or else the codes of a similar name.
 fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
     // Two letters of three may be wrong; in other words two wrong letters would match almost anything.
     let most = if code.chars().count() == 3 { 2 } else { 1 };
-    let mut near: Vec<_> =
-        CATALOGUE.iter().map(|c| (strsim::damerau_levenshtein(c.code, code), c.code)).collect();
+    let mut near: Vec<_> = CATALOGUE
+        .iter()
+        .map(|c| (strsim::damerau_levenshtein(c.code, code), c.code))
+        .collect();
     near.sort_by_key(|(distance, _)| *distance);
     let near: Vec<_> = near
         .into_iter()
@@ -191,7 +225,11 @@ fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
         .take(3)
         .map(|(_, code)| code)
         .collect();
-    if near.is_empty() { nearest_by_name(typed) } else { near }
+    if near.is_empty() {
+        nearest_by_name(typed)
+    } else {
+        near
+    }
 }
 
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
@@ -278,9 +316,15 @@ mod tests {
 
     #[test]
     fn codes_and_ids_are_unique() {
-        let mut codes: Vec<_> =
-            CATALOGUE.iter().flat_map(|c| [Some(c.code), c.former_code()]).flatten().collect();
-        let mut ids: Vec<_> = CATALOGUE.iter().flat_map(|c| c.ids.iter().map(|id| id.id)).collect();
+        let mut codes: Vec<_> = CATALOGUE
+            .iter()
+            .flat_map(|c| [Some(c.code), c.former_code()])
+            .flatten()
+            .collect();
+        let mut ids: Vec<_> = CATALOGUE
+            .iter()
+            .flat_map(|c| c.ids.iter().map(|id| id.id))
+            .collect();
         for list in [&mut codes, &mut ids] {
             let all = list.len();
             list.sort_unstable();
@@ -312,7 +356,10 @@ mod tests {
     fn a_name_finds_the_currency_and_a_shared_one_its_bearers() {
         assert_eq!(Currency::find("Долларов").unwrap().code, "USD");
         let shared = Currency::find("манат").unwrap_err();
-        assert_eq!((shared.why, shared.nearest), (NotOneCurrency::SharedName, vec!["AZN", "TMT"]));
+        assert_eq!(
+            (shared.why, shared.nearest),
+            (NotOneCurrency::SharedName, vec!["AZN", "TMT"])
+        );
     }
 
     /// `rates prove USD/EUR` once answered "unknown currency".
@@ -325,9 +372,16 @@ mod tests {
             ("GBX", NotOneCurrency::Hundredth, &["GBP"]),
         ] {
             let error = Currency::find(typed).unwrap_err();
-            assert_eq!((error.why, error.nearest.as_slice()), (why, codes), "{typed}");
+            assert_eq!(
+                (error.why, error.nearest.as_slice()),
+                (why, codes),
+                "{typed}"
+            );
         }
-        assert_eq!(Currency::find("USQ/EUR").unwrap_err().why, NotOneCurrency::Unknown);
+        assert_eq!(
+            Currency::find("USQ/EUR").unwrap_err().why,
+            NotOneCurrency::Unknown
+        );
     }
 
     /// It was "unknown currency RUB, did you mean EUR, AUD, BOB".
@@ -335,7 +389,11 @@ mod tests {
     fn the_ruble_is_no_unknown_currency() {
         for typed in ["RUB", "rub", "RUR", "рубль", "₽"] {
             let ruble = Currency::find(typed).unwrap_err();
-            assert_eq!((ruble.why, ruble.nearest), (NotOneCurrency::Ruble, Vec::new()), "{typed}");
+            assert_eq!(
+                (ruble.why, ruble.nearest),
+                (NotOneCurrency::Ruble, Vec::new()),
+                "{typed}"
+            );
             assert!(Currency::is_ruble(typed), "{typed}");
         }
         assert!(!Currency::is_ruble("USD"));

@@ -53,8 +53,8 @@ impl Declension {
 }
 
 const ADJECTIVE_ENDINGS: &[&str] = &[
-    "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их", "ыми",
-    "ими", "ая", "яя", "ую", "юю", "ое", "ее",
+    "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их",
+    "ыми", "ими", "ая", "яя", "ую", "юю", "ое", "ее",
 ];
 
 /// A noun that names currencies.
@@ -74,7 +74,12 @@ const fn noun(
     english: &'static [&'static str],
     others: &'static [&'static str],
 ) -> Noun {
-    Noun { stem, declension, english, others }
+    Noun {
+        stem,
+        declension,
+        english,
+        others,
+    }
 }
 
 #[rustfmt::skip]
@@ -199,9 +204,16 @@ pub(super) fn named(typed: &str) -> Named {
         return Named::Ruble;
     }
     if let Some((_, codes)) = SHARED_SIGNS.iter().find(|(sign, _)| *sign == name.text) {
-        return Named::of(CATALOGUE.iter().filter(|currency| codes.contains(&currency.code)).collect());
+        return Named::of(
+            CATALOGUE
+                .iter()
+                .filter(|currency| codes.contains(&currency.code))
+                .collect(),
+        );
     }
-    let other = OTHER_NAMES.iter().find(|(other, _)| name.is_form_of(&Name::of(other)));
+    let other = OTHER_NAMES
+        .iter()
+        .find(|(other, _)| name.is_form_of(&Name::of(other)));
     if let Some(currency) = other.and_then(|(_, code)| Currency::by_code(code)) {
         return Named::One(currency);
     }
@@ -211,9 +223,16 @@ pub(super) fn named(typed: &str) -> Named {
     if let Some(currency) = CATALOGUE.iter().find(whole) {
         return Named::One(currency);
     }
-    let [word] = name.words.as_slice() else { return Named::Nothing };
+    let [word] = name.words.as_slice() else {
+        return Named::Nothing;
+    };
     let nouns: Vec<&Noun> = NOUNS.iter().filter(|noun| noun.has_form(word)).collect();
-    Named::of(CATALOGUE.iter().filter(|currency| nouns.iter().any(|noun| noun.names(currency))).collect())
+    Named::of(
+        CATALOGUE
+            .iter()
+            .filter(|currency| nouns.iter().any(|noun| noun.names(currency)))
+            .collect(),
+    )
 }
 
 /// Whether a text is a currency's code, name or sign, the ruble's included.
@@ -230,8 +249,14 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
         _ => 2,
     };
     let spellings = NOUNS.iter().flat_map(|noun| {
-        let russian = noun.declension.endings().first().map(|ending| format!("{}{ending}", noun.stem));
-        russian.into_iter().chain(noun.english.iter().map(|word| (*word).to_owned()))
+        let russian = noun
+            .declension
+            .endings()
+            .first()
+            .map(|ending| format!("{}{ending}", noun.stem));
+        russian
+            .into_iter()
+            .chain(noun.english.iter().map(|word| (*word).to_owned()))
     });
     let near = spellings
         .map(|spelling| (strsim::damerau_levenshtein(&spelling, &name.text), spelling))
@@ -247,7 +272,11 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
 impl Named {
     /// The currencies of a noun that are quoted today, if any.
     fn of(bearers: Vec<&'static Currency>) -> Self {
-        let living: Vec<_> = bearers.iter().copied().filter(|currency| currency.last_day.is_none()).collect();
+        let living: Vec<_> = bearers
+            .iter()
+            .copied()
+            .filter(|currency| currency.last_day.is_none())
+            .collect();
         let bearers = if living.is_empty() { bearers } else { living };
         match bearers.as_slice() {
             [] => Self::Nothing,
@@ -265,14 +294,27 @@ struct Name {
 
 impl Name {
     fn of(typed: &str) -> Self {
-        let lower = typed.trim().trim_end_matches('.').to_lowercase().replace('ё', "е");
+        let lower = typed
+            .trim()
+            .trim_end_matches('.')
+            .to_lowercase()
+            .replace('ё', "е");
         let is_part = |c: char| c.is_whitespace() || c == '-' || c == '(' || c == ')';
-        let words = lower.split(is_part).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = lower
+            .split(is_part)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         Self { text: lower, words }
     }
 
     fn is_ruble(&self) -> bool {
-        let is_form = |word: &str| Declension::Soft.endings().iter().any(|e| word == format!("рубл{e}"));
+        let is_form = |word: &str| {
+            Declension::Soft
+                .endings()
+                .iter()
+                .any(|e| word == format!("рубл{e}"))
+        };
         let adjective = |word: &str| is_adjective_form(word, "российский");
         match self.words.as_slice() {
             [adjectival, noun] if adjective(adjectival) => is_form(noun),
@@ -284,16 +326,22 @@ impl Name {
     /// Whether the words of both match one to one, each a form of the other.
     fn is_form_of(&self, other: &Self) -> bool {
         self.words.len() == other.words.len()
-            && other.words.iter().all(|base| self.words.iter().any(|word| is_word_form(word, base)))
+            && other
+                .words
+                .iter()
+                .all(|base| self.words.iter().any(|word| is_word_form(word, base)))
             && !self.words.is_empty()
     }
 }
 
 impl Noun {
     fn has_form(&self, word: &str) -> bool {
-        let russian =
-            word.strip_prefix(self.stem).is_some_and(|end| self.declension.endings().contains(&end));
-        russian || self.others.contains(&word) || self.english.iter().any(|base| is_plural(word, base))
+        let russian = word
+            .strip_prefix(self.stem)
+            .is_some_and(|end| self.declension.endings().contains(&end));
+        russian
+            || self.others.contains(&word)
+            || self.english.iter().any(|base| is_plural(word, base))
     }
 
     /// Whether it is a word of the currency's name.
@@ -314,7 +362,9 @@ fn is_word_form(word: &str, base: &str) -> bool {
     word == base
         || is_adjective_form(word, base)
         || is_plural(word, base)
-        || NOUNS.iter().any(|noun| noun.is_base(base) && noun.has_form(word))
+        || NOUNS
+            .iter()
+            .any(|noun| noun.is_base(base) && noun.has_form(word))
 }
 
 fn is_plural(word: &str, base: &str) -> bool {

@@ -6,7 +6,11 @@ fn check(name: &str, expected: &str) {
     let found = match named(name) {
         Named::Ruble => "the ruble".to_owned(),
         Named::One(currency) => currency.code.to_owned(),
-        Named::Several(all) => all.iter().map(|currency| currency.code).collect::<Vec<_>>().join(" "),
+        Named::Several(all) => all
+            .iter()
+            .map(|currency| currency.code)
+            .collect::<Vec<_>>()
+            .join(" "),
         Named::Nothing => "nothing".to_owned(),
     };
     assert_eq!(found, expected, "{name:?}");
@@ -42,7 +46,10 @@ fn every_currency_is_a_bearer_of_its_noun() {
 fn a_noun_of_one_living_currency_is_that_one() {
     check_all("евро, ЕВРО, Euro, euros, €", "EUR");
     check_all("юань, юаней, yuan, renminbi, китайских юаней", "CNY");
-    check_all("франк, франков, franc, швейцарских франков, Swiss francs", "CHF");
+    check_all(
+        "франк, франков, franc, швейцарских франков, Swiss francs",
+        "CHF",
+    );
     check_all("лира, лир, турецких лир, lira, ₺", "TRY");
     check_all("дирхам, дирхамов, dirham, дирхам ОАЭ", "AED");
     check_all("тенге, tenge, ₸, казахстанских тенге", "KZT");
@@ -57,8 +64,14 @@ fn custom_decides_for_the_dollar_and_the_pound() {
         "доллар, доллара, доллары, долларов, dollar, dollars, доллары США, американских долларов, $",
         "USD",
     );
-    check_all("фунт, фунтов, pound, pounds sterling, фунтов стерлингов, £", "GBP");
-    check_all("канадский доллар, канадских долларов, Canadian dollars", "CAD");
+    check_all(
+        "фунт, фунтов, pound, pounds sterling, фунтов стерлингов, £",
+        "GBP",
+    );
+    check_all(
+        "канадский доллар, канадских долларов, Canadian dollars",
+        "CAD",
+    );
     check_all("египетских фунтов", "EGP");
 }
 
@@ -82,13 +95,25 @@ fn the_ruble_is_the_ruble_and_that_of_belarus_is_not() {
         "рубль, рубля, рублей, рублями, руб., руб, ₽, ruble, roubles, RUB, российских рублей",
         "the ruble",
     );
-    check_all("белорусский рубль, белорусских рублей, Belarusian rubles", "BYN");
+    check_all(
+        "белорусский рубль, белорусских рублей, Belarusian rubles",
+        "BYN",
+    );
 }
 
 #[test]
 fn what_is_no_name_is_none() {
-    for text in ["", "shwo", "сша", "доллар доллар", "u", "стерлингов", "швейцарский", "-", "канадский"]
-    {
+    for text in [
+        "",
+        "shwo",
+        "сша",
+        "доллар доллар",
+        "u",
+        "стерлингов",
+        "швейцарский",
+        "-",
+        "канадский",
+    ] {
         check(text, "nothing");
     }
 }
@@ -97,7 +122,10 @@ fn what_is_no_name_is_none() {
 fn a_misspelled_name_suggests_the_code() {
     assert_eq!(nearest_by_name("долар"), ["USD"]);
     assert_eq!(nearest_by_name("evro"), ["EUR"]);
-    assert_eq!(nearest_by_name("крнона"), ["CZK", "DKK", "NOK", "SEK", "ISK"]);
+    assert_eq!(
+        nearest_by_name("крнона"),
+        ["CZK", "DKK", "NOK", "SEK", "ISK"]
+    );
     assert!(nearest_by_name("plot").is_empty());
     assert!(nearest_by_name("shwo").is_empty());
 }

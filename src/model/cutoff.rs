@@ -26,7 +26,11 @@ pub struct Cutoffs(Vec<Cutoff>);
 const SET_DAY_CERTAIN_FROM: Date = date(1999, 1, 1);
 
 const fn row(set_date_from: Date, hour: i8, uncertain: bool) -> Cutoff {
-    Cutoff { set_date_from, clock: Time::constant(hour, 30, 0, 0), uncertain }
+    Cutoff {
+        set_date_from,
+        clock: Time::constant(hour, 30, 0, 0),
+        uncertain,
+    }
 }
 
 /// The table of the specification.
@@ -49,8 +53,10 @@ impl Cutoffs {
     /// Clocks by period, in the order of their dates; none when there is no row or two begin on one day.
     pub fn new(mut rows: Vec<Cutoff>) -> Option<Self> {
         rows.sort_by_key(|row| row.set_date_from);
-        let is_sound =
-            !rows.is_empty() && rows.windows(2).all(|two| two[0].set_date_from < two[1].set_date_from);
+        let is_sound = !rows.is_empty()
+            && rows
+                .windows(2)
+                .all(|two| two[0].set_date_from < two[1].set_date_from);
         is_sound.then_some(Self(rows))
     }
 
@@ -69,7 +75,11 @@ impl Cutoffs {
     /// its cut-off, the next one after it. The cut-off itself belongs to the day.
     pub fn first_set_date(&self, moscow: DateTime) -> Date {
         let day = moscow.date();
-        if moscow.time() <= self.on(day).clock { day } else { day.tomorrow().unwrap_or(day) }
+        if moscow.time() <= self.on(day).clock {
+            day
+        } else {
+            day.tomorrow().unwrap_or(day)
+        }
     }
 
     /// Moscow's date and clock until which what is published could enter the rate set on `set_date`.
@@ -89,7 +99,9 @@ mod tests {
 
     fn check(moscow: &str, set_date: &str) {
         assert_eq!(
-            Cutoffs::default().first_set_date(moscow.parse().unwrap()).to_string(),
+            Cutoffs::default()
+                .first_set_date(moscow.parse().unwrap())
+                .to_string(),
             set_date,
             "{moscow}"
         );
@@ -109,18 +121,34 @@ mod tests {
     fn the_clock_is_that_of_the_set_date() {
         let cut_off = |day: &str| Cutoffs::default().cut_off(day.parse().unwrap()).to_string();
         let days = ["1990-01-01", "2022-03-10", "2022-03-11", "2022-04-25"].map(cut_off);
-        let expected =
-            ["1990-01-01T11:30:00", "2022-03-10T11:30:00", "2022-03-11T16:30:00", "2022-04-25T15:30:00"];
+        let expected = [
+            "1990-01-01T11:30:00",
+            "2022-03-10T11:30:00",
+            "2022-03-11T16:30:00",
+            "2022-04-25T15:30:00",
+        ];
         assert_eq!(days, expected);
     }
 
     #[test]
     fn guesses_are_marked() {
         let uncertain = |day: &str| Cutoffs::default().is_uncertain_on(day.parse().unwrap());
-        for day in ["1998-12-31", "1999-01-01", "2003-04-14", "2022-03-11", "2022-04-24"] {
+        for day in [
+            "1998-12-31",
+            "1999-01-01",
+            "2003-04-14",
+            "2022-03-11",
+            "2022-04-24",
+        ] {
             assert!(uncertain(day), "{day}");
         }
-        for day in ["2003-04-15", "2022-03-10", "2022-04-25", "2024-06-13", "2026-08-21"] {
+        for day in [
+            "2003-04-15",
+            "2022-03-10",
+            "2022-04-25",
+            "2024-06-13",
+            "2026-08-21",
+        ] {
             assert!(!uncertain(day), "{day}");
         }
     }
@@ -129,6 +157,9 @@ mod tests {
     fn two_rows_of_one_day_are_no_table() {
         assert_eq!(Cutoffs::new(vec![]), None);
         assert_eq!(Cutoffs::new(vec![KNOWN[1], KNOWN[1]]), None);
-        assert_eq!(Cutoffs::new(vec![KNOWN[1], KNOWN[0]]).unwrap().as_slice(), &KNOWN[..2]);
+        assert_eq!(
+            Cutoffs::new(vec![KNOWN[1], KNOWN[0]]).unwrap().as_slice(),
+            &KNOWN[..2]
+        );
     }
 }

@@ -100,7 +100,10 @@ impl fmt::Display for NoSuchDay {
         match self {
             Self::Month(month) => write!(f, "there is no month {month}"),
             Self::MonthFirst { month, exchanged } => {
-                write!(f, "dates with dots are day first, and there is no month {month}; write {exchanged}")
+                write!(
+                    f,
+                    "dates with dots are day first, and there is no month {month}; write {exchanged}"
+                )
             }
             Self::Day { year, month, days } => {
                 write!(f, "{} {year} has {days} days", month_name(*month, Lang::En))
@@ -118,5 +121,8 @@ impl fmt::Display for DayOfYear {
 }
 
 fn listed<T: fmt::Display>(all: &[T], between: &str) -> String {
-    all.iter().map(T::to_string).collect::<Vec<_>>().join(between)
+    all.iter()
+        .map(T::to_string)
+        .collect::<Vec<_>>()
+        .join(between)
 }

@@ -37,13 +37,34 @@ const MONTHS_EN: [&str; 12] = [
 const LONGER_ABBREVIATIONS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("sept", 9), ("нояб", 11)];
 
 const WEEKDAYS_RU: [(&[&str], Weekday); 7] = [
-    (&["понедельник", "понедельника", "понедельнику", "пн", "пнд"], Weekday::Monday),
-    (&["вторник", "вторника", "вторнику", "вт", "втр"], Weekday::Tuesday),
-    (&["среда", "среду", "среды", "среде", "ср", "срд"], Weekday::Wednesday),
-    (&["четверг", "четверга", "четвергу", "чт", "чтв"], Weekday::Thursday),
-    (&["пятница", "пятницу", "пятницы", "пятнице", "пт", "птн"], Weekday::Friday),
-    (&["суббота", "субботу", "субботы", "субботе", "сб", "сбт"], Weekday::Saturday),
-    (&["воскресенье", "воскресенья", "воскресенью", "вс", "вск"], Weekday::Sunday),
+    (
+        &["понедельник", "понедельника", "понедельнику", "пн", "пнд"],
+        Weekday::Monday,
+    ),
+    (
+        &["вторник", "вторника", "вторнику", "вт", "втр"],
+        Weekday::Tuesday,
+    ),
+    (
+        &["среда", "среду", "среды", "среде", "ср", "срд"],
+        Weekday::Wednesday,
+    ),
+    (
+        &["четверг", "четверга", "четвергу", "чт", "чтв"],
+        Weekday::Thursday,
+    ),
+    (
+        &["пятница", "пятницу", "пятницы", "пятнице", "пт", "птн"],
+        Weekday::Friday,
+    ),
+    (
+        &["суббота", "субботу", "субботы", "субботе", "сб", "сбт"],
+        Weekday::Saturday,
+    ),
+    (
+        &["воскресенье", "воскресенья", "воскресенью", "вс", "вск"],
+        Weekday::Sunday,
+    ),
 ];
 
 const WEEKDAYS_EN: [(&[&str], Weekday); 7] = [
@@ -83,7 +104,11 @@ pub fn month_short(month: i8, lang: Lang) -> &'static str {
 /// The same after a day: `мая`, `May`.
 pub fn month_short_genitive(month: i8, lang: Lang) -> &'static str {
     // May is too short a word to be shortened.
-    if lang == Lang::Ru && month == 5 { month_genitive(month, lang) } else { month_short(month, lang) }
+    if lang == Lang::Ru && month == 5 {
+        month_genitive(month, lang)
+    } else {
+        month_short(month, lang)
+    }
 }
 
 /// The month of a name in small letters, whole or abbreviated, in either language.
@@ -93,7 +118,9 @@ pub(super) fn month_named(word: &str) -> Option<i8> {
         MONTHS_RU[index(*month)].contains(&word) || word == english || word == &english[..3]
     };
     let longer = LONGER_ABBREVIATIONS.iter().find(|(name, _)| *name == word);
-    (1..=12).find(is_name_of).or(longer.map(|(_, month)| *month))
+    (1..=12)
+        .find(is_name_of)
+        .or(longer.map(|(_, month)| *month))
 }
 
 /// The weekday of a name in small letters, in any case of Russian, whole or abbreviated.
@@ -102,7 +129,10 @@ pub fn weekday_named(word: &str, lang: Lang) -> Option<Weekday> {
         Lang::Ru => &WEEKDAYS_RU,
         Lang::En => &WEEKDAYS_EN,
     };
-    names.iter().find(|(forms, _)| forms.contains(&word)).map(|(_, weekday)| *weekday)
+    names
+        .iter()
+        .find(|(forms, _)| forms.contains(&word))
+        .map(|(_, weekday)| *weekday)
 }
 
 /// A weekday's name in small letters for Russian, with a capital for English.
@@ -127,7 +157,12 @@ pub const fn weekday_name(weekday: Weekday, lang: Lang) -> &'static str {
 
 /// `21 мая 2024`, `21 May 2024`.
 pub fn spell_day(day: Date, lang: Lang) -> String {
-    format!("{} {} {}", day.day(), month_genitive(day.month(), lang), day.year())
+    format!(
+        "{} {} {}",
+        day.day(),
+        month_genitive(day.month(), lang),
+        day.year()
+    )
 }
 
 fn index(month: i8) -> usize {

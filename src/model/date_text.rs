@@ -86,7 +86,10 @@ fn normalised(text: &str) -> String {
 /// `30d`, `6w`, `3m`, `1y` before today; a month back from the 31st is its last day.
 fn parse_offset(text: &str, today: Date) -> Option<Date> {
     let (unit_at, unit) = text.char_indices().last()?;
-    let count: i64 = text[..unit_at].parse().ok().filter(|n| (0..=40_000).contains(n))?;
+    let count: i64 = text[..unit_at]
+        .parse()
+        .ok()
+        .filter(|n| (0..=40_000).contains(n))?;
     let back = jiff::Span::new();
     let back = match unit {
         'd' | 'д' => back.try_days(count),
@@ -102,23 +105,34 @@ fn parse_offset(text: &str, today: Date) -> Option<Date> {
 fn parse_written(typed: &str, normal: &str) -> Result<Span, DateError> {
     let (date, clock) = split_clock(normal).ok_or_else(|| unreadable(typed))?;
     let span = parse_date(typed, date)?;
-    let Some((time, zone)) = clock else { return Ok(span) };
+    let Some((time, zone)) = clock else {
+        return Ok(span);
+    };
 
     let day = the_only_day(typed, span)?;
-    let ClockZone::Offset(offset) = zone else { return Ok(span) };
-    let instant = offset.to_timestamp(day.to_datetime(time)).map_err(|_| unreadable(typed))?;
+    let ClockZone::Offset(offset) = zone else {
+        return Ok(span);
+    };
+    let instant = offset
+        .to_timestamp(day.to_datetime(time))
+        .map_err(|_| unreadable(typed))?;
     let in_moscow = day_in_moscow(instant);
     if in_moscow == day {
         return Ok(span);
     }
     // Late in the evening elsewhere it is the next day in Moscow. A bank's midnight means its own day, a
     // program's instant is Moscow's, and nothing shows which is meant.
-    Err(DateError::Ambiguous { text: typed.to_owned(), readings: vec![day, in_moscow] })
+    Err(DateError::Ambiguous {
+        text: typed.to_owned(),
+        readings: vec![day, in_moscow],
+    })
 }
 
 /// The date and the clock after it, if any; `None` if the text after the date only looks like a clock.
 fn split_clock(normal: &str) -> Option<(&str, Option<(Time, ClockZone)>)> {
-    let Some(colon) = normal.find(':') else { return Some((normal, None)) };
+    let Some(colon) = normal.find(':') else {
+        return Some((normal, None));
+    };
     let before = &normal[..colon];
     let hour_digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
     if !(1..=2).contains(&hour_digits) {
@@ -131,7 +145,9 @@ fn split_clock(normal: &str) -> Option<(&str, Option<(Time, ClockZone)>)> {
         Some(date) if is_after_digit(date) => date,
         _ => {
             let date = date.strip_suffix(' ')?;
-            date.strip_suffix(" в").or_else(|| date.strip_suffix(" at")).unwrap_or(date)
+            date.strip_suffix(" в")
+                .or_else(|| date.strip_suffix(" at"))
+                .unwrap_or(date)
         }
     };
     Some((date.trim_end_matches([',', ' ']), Some(parse_clock(clock)?)))
@@ -147,19 +163,31 @@ fn parse_date(typed: &str, date: &str) -> Result<Span, DateError> {
         numeric::parse(typed, date)?
     };
 
-    let Some(weekday) = weekday else { return Ok(span) };
+    let Some(weekday) = weekday else {
+        return Ok(span);
+    };
     let day = the_only_day(typed, span)?;
     if day.weekday() == weekday {
         Ok(span)
     } else {
-        Err(DateError::OtherWeekday { text: typed.to_owned(), day })
+        Err(DateError::OtherWeekday {
+            text: typed.to_owned(),
+            day,
+        })
     }
 }
 
 /// `tue, 21 may 2024`, `в среду, 22 мая 2024`.
 fn split_weekday(date: &str) -> (Option<Weekday>, &str) {
-    let start = ["в ", "во ", "on "].iter().find_map(|word| date.strip_prefix(word)).unwrap_or(date);
-    let (word, rest) = start.split_at(start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len()));
+    let start = ["в ", "во ", "on "]
+        .iter()
+        .find_map(|word| date.strip_prefix(word))
+        .unwrap_or(date);
+    let (word, rest) = start.split_at(
+        start
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(start.len()),
+    );
     match weekday_named(word, Lang::Ru).or_else(|| weekday_named(word, Lang::En)) {
         Some(weekday) => (Some(weekday), rest.trim_start_matches([' ', ',', '.'])),
         None => (None, date),
@@ -170,14 +198,20 @@ fn split_weekday(date: &str) -> (Option<Weekday>, &str) {
 fn without_year_word(date: &str) -> &str {
     let behind_digit = |rest: &&str| rest.ends_with(|c: char| c.is_ascii_digit());
     let words = ["года", "год", "г.", "г"].iter();
-    words.filter_map(|word| date.strip_suffix(word).map(str::trim_end)).find(behind_digit).unwrap_or(date)
+    words
+        .filter_map(|word| date.strip_suffix(word).map(str::trim_end))
+        .find(behind_digit)
+        .unwrap_or(date)
 }
 
 fn the_only_day(typed: &str, span: Span) -> Result<Date, DateError> {
     if span.from() == span.to() {
         Ok(span.from())
     } else {
-        Err(DateError::PeriodForDay { text: typed.to_owned(), days: span })
+        Err(DateError::PeriodForDay {
+            text: typed.to_owned(),
+            days: span,
+        })
     }
 }
 

@@ -9,7 +9,11 @@ use proptest::prelude::*;
 const TODAY: Date = date(2024, 5, 31);
 
 fn check(text: &str, expected: &str) {
-    assert_eq!(parse_span(text, TODAY).map(|s| s.to_string()), Ok(expected.to_owned()), "{text:?}");
+    assert_eq!(
+        parse_span(text, TODAY).map(|s| s.to_string()),
+        Ok(expected.to_owned()),
+        "{text:?}"
+    );
 }
 
 /// Checks that a text is this one day.
@@ -26,7 +30,10 @@ fn check_days(texts: &[&str], expected: Date) {
 /// Checks the English message, which must repeat the typed text.
 fn check_refused(text: &str, words: &str) {
     let message = parse_day(text, TODAY).unwrap_err().to_string();
-    assert!(message.contains(words) && message.contains(&format!("`{text}`")), "{text:?}: {message}");
+    assert!(
+        message.contains(words) && message.contains(&format!("`{text}`")),
+        "{text:?}: {message}"
+    );
 }
 
 const DAY: Date = date(2024, 5, 21);
@@ -34,12 +41,41 @@ const DAY: Date = date(2024, 5, 21);
 #[test]
 fn days_are_read_in_every_usual_form() {
     check_days(
-        &["2024-05-21", "2024-5-21", "21.05.2024", "21.5.2024", "2024.05.21", "2024/05/21", "2024 05 21"],
+        &[
+            "2024-05-21",
+            "2024-5-21",
+            "21.05.2024",
+            "21.5.2024",
+            "2024.05.21",
+            "2024/05/21",
+            "2024 05 21",
+        ],
         DAY,
     );
-    check_days(&["21 мая 2024", "21 МАЯ 2024", "21 May 2024", "may 21, 2024", "2024 May 21"], DAY);
-    check_days(&["21-May-2024", "21-may-24", "21/May/2024", "21 мая 24", "May 21, '24"], DAY);
-    check_days(&["1 сент. 2024", "1 Sept 2024", "Sep. 1, 2024"], date(2024, 9, 1));
+    check_days(
+        &[
+            "21 мая 2024",
+            "21 МАЯ 2024",
+            "21 May 2024",
+            "may 21, 2024",
+            "2024 May 21",
+        ],
+        DAY,
+    );
+    check_days(
+        &[
+            "21-May-2024",
+            "21-may-24",
+            "21/May/2024",
+            "21 мая 24",
+            "May 21, '24",
+        ],
+        DAY,
+    );
+    check_days(
+        &["1 сент. 2024", "1 Sept 2024", "Sep. 1, 2024"],
+        date(2024, 9, 1),
+    );
 }
 
 #[test]
@@ -78,13 +114,21 @@ fn a_date_with_dots_is_day_first() {
     check_day("13.03.21", date(2021, 3, 13));
     check_day("24.05.21", date(2021, 5, 24));
     check_day("21. 05. 2024.", DAY);
-    check_refused("05.21.2024", "day first, and there is no month 21; write 2024-05-21");
+    check_refused(
+        "05.21.2024",
+        "day first, and there is no month 21; write 2024-05-21",
+    );
     check_refused("13.13.2024", "there is no month 13");
 }
 
 #[test]
 fn a_year_of_two_digits_is_of_the_time_of_the_records() {
-    for (text, year) in [("01.02.00", 2000), ("01.02.69", 2069), ("01.02.92", 1992), ("01.02.99", 1999)] {
+    for (text, year) in [
+        ("01.02.00", 2000),
+        ("01.02.69", 2069),
+        ("01.02.92", 1992),
+        ("01.02.99", 1999),
+    ] {
         check_day(text, date(year, 2, 1));
     }
     check_refused("01.02.70", "write 1970-02-01 or 2070-02-01");
@@ -120,7 +164,13 @@ fn a_clock_behind_the_date_is_dropped() {
         ],
         DAY,
     );
-    for text in ["2024-05-21 25:00", "2024-05-21 10:00 soon", "10:00", "2024:05:21", "2024-05-21T10"] {
+    for text in [
+        "2024-05-21 25:00",
+        "2024-05-21 10:00 soon",
+        "10:00",
+        "2024:05:21",
+        "2024-05-21T10",
+    ] {
         check_refused(text, "is not a date");
     }
 }
@@ -138,7 +188,10 @@ fn an_instant_of_another_day_in_moscow_is_refused() {
         DAY,
     );
     check_refused("2024-05-21T21:00:00Z", "write 2024-05-21 or 2024-05-22");
-    check_refused("2024-05-21T00:00:00+05:00", "write 2024-05-21 or 2024-05-20");
+    check_refused(
+        "2024-05-21T00:00:00+05:00",
+        "write 2024-05-21 or 2024-05-20",
+    );
     // Moscow was four hours ahead in 2012.
     check_refused("2012-05-21T20:00:00Z", "write 2012-05-21 or 2012-05-22");
 }
@@ -146,7 +199,12 @@ fn an_instant_of_another_day_in_moscow_is_refused() {
 #[test]
 fn a_weekday_in_front_must_be_that_of_the_day() {
     check_days(
-        &["вт, 21.05.2024", "вторник, 21 мая 2024", "во вторник, 21 мая 2024 года", "Tue, 21 May 2024 10:00"],
+        &[
+            "вт, 21.05.2024",
+            "вторник, 21 мая 2024",
+            "во вторник, 21 мая 2024 года",
+            "Tue, 21 May 2024 10:00",
+        ],
         DAY,
     );
     check_day("Tuesday, May 21, 2024", DAY);
@@ -177,17 +235,33 @@ fn words_and_blanks_of_printed_dates_are_passed_over() {
 
 #[test]
 fn periods_are_their_days() {
-    for text in
-        ["2024-05", "05.2024", "05/2024", "май 2024", "May 2024", "2024 май", "2024/05", "май 2024 г."]
-    {
+    for text in [
+        "2024-05",
+        "05.2024",
+        "05/2024",
+        "май 2024",
+        "May 2024",
+        "2024 май",
+        "2024/05",
+        "май 2024 г.",
+    ] {
         check(text, "2024-05-01..2024-05-31");
     }
     check("2024", "2024-01-01..2024-12-31");
-    for text in ["2024-Q2", "2024q2", "Q2 2024", "2 квартал 2024", "2-й квартал 2024 г."] {
+    for text in [
+        "2024-Q2",
+        "2024q2",
+        "Q2 2024",
+        "2 квартал 2024",
+        "2-й квартал 2024 г.",
+    ] {
         check(text, "2024-04-01..2024-06-30");
     }
     check("2024-W21", "2024-05-20..2024-05-26");
-    check_refused("2024-05", "one day is needed here: its last day is 2024-05-31");
+    check_refused(
+        "2024-05",
+        "one day is needed here: its last day is 2024-05-31",
+    );
     check_refused("2024-05 10:00", "one day is needed");
 }
 
@@ -202,9 +276,15 @@ fn a_day_that_the_calendar_lacks_is_refused_with_what_it_has() {
     check_refused("00.05.2024", "May 2024 has 31 days");
     check_refused("2024-Q5", "a year has quarters Q1 to Q4");
     check_refused("2024-W54", "2024 has 52 weeks");
-    let why = NoSuchDay::Week { year: 2026, weeks: 53 };
+    let why = NoSuchDay::Week {
+        year: 2026,
+        weeks: 53,
+    };
     let text = "2026-W54".to_owned();
-    assert_eq!(parse_span(&text, TODAY), Err(DateError::Impossible { text, why }));
+    assert_eq!(
+        parse_span(&text, TODAY),
+        Err(DateError::Impossible { text, why })
+    );
 }
 
 #[test]
@@ -215,7 +295,13 @@ fn a_day_without_a_year_is_refused() {
     check_refused("05/06", "write YYYY-06-05 or YYYY-05-06");
     check_refused("05/21", "write YYYY-05-21");
     let readings = vec![DayOfYear { month: 5, day: 21 }];
-    assert_eq!(parse_day("21.05", TODAY), Err(DateError::NoYear { text: "21.05".into(), readings }));
+    assert_eq!(
+        parse_day("21.05", TODAY),
+        Err(DateError::NoYear {
+            text: "21.05".into(),
+            readings
+        })
+    );
 }
 
 #[test]
@@ -241,7 +327,11 @@ fn what_is_no_date_is_unreadable_and_names_no_other_day() {
         "99/99",
         "21:мая",
     ] {
-        assert_eq!(parse_span(text, TODAY), Err(DateError::Unreadable(text.to_owned())), "{text}");
+        assert_eq!(
+            parse_span(text, TODAY),
+            Err(DateError::Unreadable(text.to_owned())),
+            "{text}"
+        );
     }
     let message = DateError::Unreadable("soon".into()).to_string();
     assert!(!message.contains("2024"), "{message}");
@@ -252,7 +342,10 @@ fn files_have_no_words_of_the_present_day() {
     assert_eq!(parse_written_day("2024-05-21"), Ok(DAY));
     assert_eq!(parse_written_day("21.05.2024"), Ok(DAY));
     for text in ["today", "-30d"] {
-        assert_eq!(parse_written_day(text), Err(DateError::Unreadable(text.into())));
+        assert_eq!(
+            parse_written_day(text),
+            Err(DateError::Unreadable(text.into()))
+        );
     }
 }
 

@@ -50,10 +50,18 @@ impl Decimal {
             Some(at) => {
                 let exponent = &text[at + 1..];
                 let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-                if digits.is_empty() || digits.len() > 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                if digits.is_empty()
+                    || digits.len() > 3
+                    || !digits.bytes().all(|b| b.is_ascii_digit())
+                {
                     return Err(DecimalError::Malformed);
                 }
-                (&text[..at], exponent.parse::<i32>().map_err(|_| DecimalError::Malformed)?)
+                (
+                    &text[..at],
+                    exponent
+                        .parse::<i32>()
+                        .map_err(|_| DecimalError::Malformed)?,
+                )
             }
             None => (text, 0),
         };
@@ -80,10 +88,21 @@ impl Decimal {
         let units = if negative { -units } else { units };
         if scale < 0 {
             let factor = power_of_ten(scale.unsigned_abs()).ok_or(DecimalError::TooLarge)?;
-            return Ok(Self { units: units.checked_mul(factor).ok_or(DecimalError::TooLarge)?, scale: 0 });
+            return Ok(Self {
+                units: units.checked_mul(factor).ok_or(DecimalError::TooLarge)?,
+                scale: 0,
+            });
         }
-        let parsed = Self { units, scale: scale.unsigned_abs() }.trimmed(scale.unsigned_abs().min(MAX_SCALE));
-        if parsed.scale > MAX_SCALE { Err(DecimalError::TooLarge) } else { Ok(parsed) }
+        let parsed = Self {
+            units,
+            scale: scale.unsigned_abs(),
+        }
+        .trimmed(scale.unsigned_abs().min(MAX_SCALE));
+        if parsed.scale > MAX_SCALE {
+            Err(DecimalError::TooLarge)
+        } else {
+            Ok(parsed)
+        }
     }
 
     /// The integer of 10^−[`Self::scale`] units.
@@ -102,7 +121,11 @@ impl Decimal {
     /// [`DecimalError::TooLarge`] when digits beyond the fourth are not zero or the range is exceeded.
     pub fn to_e4(self) -> Result<i64, DecimalError> {
         let trimmed = self.trimmed(4);
-        let units = if trimmed.scale < 4 { trimmed.at_scale(4)?.units } else { trimmed.units };
+        let units = if trimmed.scale < 4 {
+            trimmed.at_scale(4)?.units
+        } else {
+            trimmed.units
+        };
         if trimmed.scale > 4 {
             return Err(DecimalError::TooLarge);
         }
@@ -125,15 +148,27 @@ impl Decimal {
     /// # Errors
     /// [`DecimalError::TooLarge`] when 128 bits do not hold it.
     pub fn at_scale(self, scale: u32) -> Result<Self, DecimalError> {
-        let factor = scale.checked_sub(self.scale).and_then(power_of_ten).ok_or(DecimalError::TooLarge)?;
-        let units = self.units.checked_mul(factor).ok_or(DecimalError::TooLarge)?;
+        let factor = scale
+            .checked_sub(self.scale)
+            .and_then(power_of_ten)
+            .ok_or(DecimalError::TooLarge)?;
+        let units = self
+            .units
+            .checked_mul(factor)
+            .ok_or(DecimalError::TooLarge)?;
         Ok(Self { units, scale })
     }
 
     /// How many digits after the point show `significant` digits of it, counted from the first that is not zero.
     pub fn scale_of_significant(self, significant: u32) -> u32 {
-        let digits = self.units.unsigned_abs().checked_ilog10().map_or(0, |log| log + 1);
-        (significant + self.scale).saturating_sub(digits).min(MAX_SCALE)
+        let digits = self
+            .units
+            .unsigned_abs()
+            .checked_ilog10()
+            .map_or(0, |log| log + 1);
+        (significant + self.scale)
+            .saturating_sub(digits)
+            .min(MAX_SCALE)
     }
 
     /// Rounded half-up (away from zero) to `digits` after the point; padded with zeros when it has fewer.
@@ -145,7 +180,10 @@ impl Decimal {
             return self.at_scale(digits);
         }
         let divisor = power_of_ten(self.scale - digits).ok_or(DecimalError::TooLarge)?;
-        Ok(Self { units: divide_half_up(self.units, divisor), scale: digits })
+        Ok(Self {
+            units: divide_half_up(self.units, divisor),
+            scale: digits,
+        })
     }
 
     /// Sum.
@@ -155,7 +193,10 @@ impl Decimal {
     pub fn plus(self, other: Self) -> Result<Self, DecimalError> {
         let scale = self.scale.max(other.scale);
         let (a, b) = (self.at_scale(scale)?, other.at_scale(scale)?);
-        Ok(Self { units: a.units.checked_add(b.units).ok_or(DecimalError::TooLarge)?, scale })
+        Ok(Self {
+            units: a.units.checked_add(b.units).ok_or(DecimalError::TooLarge)?,
+            scale,
+        })
     }
 
     /// Difference.
@@ -163,7 +204,10 @@ impl Decimal {
     /// # Errors
     /// [`DecimalError::TooLarge`] outside the range.
     pub fn minus(self, other: Self) -> Result<Self, DecimalError> {
-        self.plus(Self { units: -other.units, scale: other.scale })
+        self.plus(Self {
+            units: -other.units,
+            scale: other.scale,
+        })
     }
 
     /// Product.
@@ -171,9 +215,20 @@ impl Decimal {
     /// # Errors
     /// [`DecimalError::TooLarge`] outside the range.
     pub fn times(self, other: Self) -> Result<Self, DecimalError> {
-        let units = self.units.checked_mul(other.units).ok_or(DecimalError::TooLarge)?;
-        let product = Self { units, scale: self.scale + other.scale }.trimmed(MAX_SCALE);
-        if product.scale > MAX_SCALE { Err(DecimalError::TooLarge) } else { Ok(product) }
+        let units = self
+            .units
+            .checked_mul(other.units)
+            .ok_or(DecimalError::TooLarge)?;
+        let product = Self {
+            units,
+            scale: self.scale + other.scale,
+        }
+        .trimmed(MAX_SCALE);
+        if product.scale > MAX_SCALE {
+            Err(DecimalError::TooLarge)
+        } else {
+            Ok(product)
+        }
     }
 
     /// Quotient, rounded half-up to `digits` after the point.
@@ -186,14 +241,23 @@ impl Decimal {
         }
         let (dividend, divisor) = (self.trimmed(0), other.trimmed(0));
         let shift = i64::from(digits) + i64::from(divisor.scale) - i64::from(dividend.scale);
-        let factor = u32::try_from(shift.abs()).ok().and_then(power_of_ten).ok_or(DecimalError::TooLarge)?;
+        let factor = u32::try_from(shift.abs())
+            .ok()
+            .and_then(power_of_ten)
+            .ok_or(DecimalError::TooLarge)?;
         let (top, bottom) = if shift >= 0 {
             (dividend.units.checked_mul(factor), Some(divisor.units))
         } else {
             (Some(dividend.units), divisor.units.checked_mul(factor))
         };
-        let (top, bottom) = (top.ok_or(DecimalError::TooLarge)?, bottom.ok_or(DecimalError::TooLarge)?);
-        Ok(Self { units: divide_half_up(top * bottom.signum(), bottom.abs()), scale: digits })
+        let (top, bottom) = (
+            top.ok_or(DecimalError::TooLarge)?,
+            bottom.ok_or(DecimalError::TooLarge)?,
+        );
+        Ok(Self {
+            units: divide_half_up(top * bottom.signum(), bottom.abs()),
+            scale: digits,
+        })
     }
 
     /// Whether it is below zero.
@@ -209,7 +273,10 @@ impl Decimal {
     /// The number without its sign.
     #[must_use]
     pub const fn abs(self) -> Self {
-        Self { units: self.units.abs(), scale: self.scale }
+        Self {
+            units: self.units.abs(),
+            scale: self.scale,
+        }
     }
 
     /// The nearest float: the one crossing from exact rates to statistics and drawing.
@@ -276,7 +343,11 @@ mod tests {
     }
 
     fn check_rounding(text: &str, digits: u32, expected: &str) {
-        assert_eq!(decimal(text).rounded(digits).unwrap().to_string(), expected, "{text} to {digits}");
+        assert_eq!(
+            decimal(text).rounded(digits).unwrap().to_string(),
+            expected,
+            "{text} to {digits}"
+        );
     }
 
     #[test]
@@ -291,10 +362,18 @@ mod tests {
 
     #[test]
     fn significant_digits_count_from_the_first_that_is_not_zero() {
-        for (text, significant, scale) in
-            [("0.01103098935", 8, 9), ("90.6537", 6, 4), ("91.9556", 8, 6), ("25000.5", 4, 0), ("0", 8, 8)]
-        {
-            assert_eq!(decimal(text).scale_of_significant(significant), scale, "{text}");
+        for (text, significant, scale) in [
+            ("0.01103098935", 8, 9),
+            ("90.6537", 6, 4),
+            ("91.9556", 8, 6),
+            ("25000.5", 4, 0),
+            ("0", 8, 8),
+        ] {
+            assert_eq!(
+                decimal(text).scale_of_significant(significant),
+                scale,
+                "{text}"
+            );
         }
     }
 
@@ -307,11 +386,20 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_decimal() {
-        for text in ["", "-", ".", "1.", "1,5", "1 000", "1e", "0x1", "NaN", "--1", "1e+-3", "٣"] {
-            assert_eq!(Decimal::parse(text).unwrap_err(), DecimalError::Malformed, "{text:?}");
+        for text in [
+            "", "-", ".", "1.", "1,5", "1 000", "1e", "0x1", "NaN", "--1", "1e+-3", "٣",
+        ] {
+            assert_eq!(
+                Decimal::parse(text).unwrap_err(),
+                DecimalError::Malformed,
+                "{text:?}"
+            );
         }
         assert_eq!(Decimal::parse("1e999").unwrap_err(), DecimalError::TooLarge);
-        assert_eq!(Decimal::parse(&"9".repeat(60)).unwrap_err(), DecimalError::TooLarge);
+        assert_eq!(
+            Decimal::parse(&"9".repeat(60)).unwrap_err(),
+            DecimalError::TooLarge
+        );
     }
 
     #[test]

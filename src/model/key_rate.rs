@@ -32,7 +32,10 @@ pub fn key_rate_days() -> Span {
 }
 
 const fn step(year: i16, month: i8, day: i8, percent_e2: i16) -> KeyRateStep {
-    KeyRateStep { from: date(year, month, day), percent_e2 }
+    KeyRateStep {
+        from: date(year, month, day),
+        percent_e2,
+    }
 }
 
 /// All steps in order of date; never empty.
@@ -69,10 +72,20 @@ mod tests {
     #[test]
     fn steps_are_in_order_and_differ() {
         assert!(KEY_RATE.windows(2).all(|pair| pair[0].from < pair[1].from));
-        assert!(KEY_RATE.windows(2).all(|pair| pair[0].percent_e2 != pair[1].percent_e2));
+        assert!(
+            KEY_RATE
+                .windows(2)
+                .all(|pair| pair[0].percent_e2 != pair[1].percent_e2)
+        );
         let (first, last) = (KEY_RATE[0], KEY_RATE[KEY_RATE.len() - 1]);
-        assert_eq!((first.from, first.percent().to_string()), (date(2013, 9, 17), "5.50".to_owned()));
-        assert_eq!(key_rate_days(), Span::new(first.from, KEY_RATE_COMPLETE_TO).unwrap());
+        assert_eq!(
+            (first.from, first.percent().to_string()),
+            (date(2013, 9, 17), "5.50".to_owned())
+        );
+        assert_eq!(
+            key_rate_days(),
+            Span::new(first.from, KEY_RATE_COMPLETE_TO).unwrap()
+        );
         assert!(last.from <= KEY_RATE_COMPLETE_TO);
     }
 }

@@ -37,7 +37,10 @@ mod tests {
             ("1000000", "1\u{a0}000\u{a0}000", "1,000,000"),
         ] {
             assert_eq!(
-                (group_thousands(digits, Lang::Ru), group_thousands(digits, Lang::En)),
+                (
+                    group_thousands(digits, Lang::Ru),
+                    group_thousands(digits, Lang::En)
+                ),
                 (ru.into(), en.into())
             );
         }

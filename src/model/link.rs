@@ -59,7 +59,10 @@ pub fn links(series: &Series, cutoffs: &Cutoffs, published: &Published) -> Links
     Links {
         shown: series.in_force(day).ok(),
         effect: effect(series, cutoffs, first_set_date),
-        set_date_record: series.records().get(first_set_on(series, day)).map(Record::record_date),
+        set_date_record: series
+            .records()
+            .get(first_set_on(series, day))
+            .map(Record::record_date),
     }
 }
 
@@ -70,7 +73,11 @@ fn first_set_on(series: &Series, day: Date) -> usize {
     let first = records.partition_point(|record| record.record_date() <= day);
     let same_date =
         |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
-    if first < records.len() && same_date(first) { first + 1 } else { first }
+    if first < records.len() && same_date(first) {
+        first + 1
+    } else {
+        first
+    }
 }
 
 fn effect(series: &Series, cutoffs: &Cutoffs, first_set_date: Date) -> Result<Effect, NoEffect> {
@@ -81,8 +88,15 @@ fn effect(series: &Series, cutoffs: &Cutoffs, first_set_date: Date) -> Result<Ef
         return Err(NoEffect::FirstRecord);
     }
     let change = series.change_of(at).ok_or(NoEffect::CoverageHole)?;
-    let set_date = record.record_date().yesterday().unwrap_or(record.record_date());
-    Ok(Effect { record, change, cutoff_uncertain: cutoffs.is_uncertain_on(set_date) })
+    let set_date = record
+        .record_date()
+        .yesterday()
+        .unwrap_or(record.record_date());
+    Ok(Effect {
+        record,
+        change,
+        cutoff_uncertain: cutoffs.is_uncertain_on(set_date),
+    })
 }
 
 #[cfg(test)]
@@ -91,36 +105,79 @@ mod tests {
     use crate::model::{Currency, Nominal, Span};
 
     fn series() -> Series {
-        let days = ["2024-05-17", "2024-05-18", "2024-05-21", "2024-06-04", "2024-06-05"];
+        let days = [
+            "2024-05-17",
+            "2024-05-18",
+            "2024-05-21",
+            "2024-06-04",
+            "2024-06-05",
+        ];
         let record = |(at, day): (usize, &&str)| {
-            Record::new(day.parse().unwrap(), Nominal::ONE, 900_000 + i64::try_from(at).unwrap()).unwrap()
+            Record::new(
+                day.parse().unwrap(),
+                Nominal::ONE,
+                900_000 + i64::try_from(at).unwrap(),
+            )
+            .unwrap()
         };
-        let span = |from: &str, to: &str| Span::new(from.parse().unwrap(), to.parse().unwrap()).unwrap();
-        let coverage = [span("2024-05-17", "2024-05-22"), span("2024-06-04", "2024-06-06")];
+        let span =
+            |from: &str, to: &str| Span::new(from.parse().unwrap(), to.parse().unwrap()).unwrap();
+        let coverage = [
+            span("2024-05-17", "2024-05-22"),
+            span("2024-06-04", "2024-06-06"),
+        ];
         let records = days.iter().enumerate().map(record).collect();
-        Series::new(Currency::find("USD").unwrap(), records, coverage.into_iter().collect())
+        Series::new(
+            Currency::find("USD").unwrap(),
+            records,
+            coverage.into_iter().collect(),
+        )
     }
 
     fn check(published: &str, shown: Option<&str>, effect: Result<&str, NoEffect>) {
         let links = links(&series(), &Cutoffs::default(), &published.parse().unwrap());
         let date = |record: Record| record.record_date().to_string();
-        assert_eq!(links.shown.map(|one| date(one.record)).as_deref(), shown, "{published}");
+        assert_eq!(
+            links.shown.map(|one| date(one.record)).as_deref(),
+            shown,
+            "{published}"
+        );
         let found = links.effect.map(|one| date(one.record));
-        assert_eq!(found.as_deref().map_err(|reason| *reason), effect, "{published}");
+        assert_eq!(
+            found.as_deref().map_err(|reason| *reason),
+            effect,
+            "{published}"
+        );
     }
 
     #[test]
     fn news_comes_after_the_rate_shown_beside_it() {
-        check("2024-05-18T12:00:00+03:00", Some("2024-05-18"), Ok("2024-05-21"));
-        check("2024-05-17T15:30:00+03:00", Some("2024-05-17"), Ok("2024-05-18"));
-        check("2024-05-17T15:30:01+03:00", Some("2024-05-17"), Ok("2024-05-21"));
+        check(
+            "2024-05-18T12:00:00+03:00",
+            Some("2024-05-18"),
+            Ok("2024-05-21"),
+        );
+        check(
+            "2024-05-17T15:30:00+03:00",
+            Some("2024-05-17"),
+            Ok("2024-05-18"),
+        );
+        check(
+            "2024-05-17T15:30:01+03:00",
+            Some("2024-05-17"),
+            Ok("2024-05-21"),
+        );
         check("2024-05-17", Some("2024-05-17"), Ok("2024-05-21"));
     }
 
     #[test]
     fn why_there_is_none() {
         check("2024-05-12", None, Err(NoEffect::FirstRecord));
-        check("2024-05-21T16:00:00+03:00", Some("2024-05-21"), Err(NoEffect::CoverageHole));
+        check(
+            "2024-05-21T16:00:00+03:00",
+            Some("2024-05-21"),
+            Err(NoEffect::CoverageHole),
+        );
         check("2024-06-05", Some("2024-06-05"), Err(NoEffect::Pending));
         check("2024-05-30", None, Err(NoEffect::CoverageHole));
     }

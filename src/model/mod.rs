@@ -36,15 +36,18 @@ pub use amount::{AmountError, parse_amount};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
 pub use clock_text::{ClockZone, parse_clock};
 pub use corpus::{
-    Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole, collect_terms,
+    Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole,
+    collect_terms,
 };
 pub use currency::{
-    CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency, currency_of_id,
+    CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency,
+    currency_of_id,
 };
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_error::{DateError, DayOfYear, NoSuchDay};
 pub use date_names::{
-    month_genitive, month_name, month_short, month_short_genitive, spell_day, weekday_name, weekday_named,
+    month_genitive, month_name, month_short, month_short_genitive, spell_day, weekday_name,
+    weekday_named,
 };
 pub use date_text::{parse_day, parse_span, parse_written_day, parse_written_instant};
 pub use decimal::{Decimal, DecimalError};
@@ -62,8 +65,8 @@ pub use quoted::{Figure, Pair, PairError, Quoted};
 pub use rate::{ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
 pub use redenomination::{
-    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records, next_redenomination,
-    unit_scale,
+    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records,
+    next_redenomination, unit_scale,
 };
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{Change, InForce, NotInForce, Series, change_between};

@@ -36,18 +36,24 @@ impl Period {
         let (from, to) = match every {
             Every::Record | Every::Day => (day, day),
             Every::Week => {
-                let monday =
-                    day.saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()));
+                let monday = day
+                    .saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()));
                 (monday, monday.saturating_add(jiff::Span::new().days(6)))
             }
             Every::Month => (day.first_of_month(), day.last_of_month()),
             Every::Quarter => {
                 let first = (month - 1) / 3 * 3 + 1;
-                (date(year, first, 1), date(year, first + 2, 1).last_of_month())
+                (
+                    date(year, first, 1),
+                    date(year, first + 2, 1).last_of_month(),
+                )
             }
             Every::Year => (day.first_of_year(), day.last_of_year()),
         };
-        Self { every: Some(every), span: Span::new(from, to).unwrap_or(Span::day(day)) }
+        Self {
+            every: Some(every),
+            span: Span::new(from, to).unwrap_or(Span::day(day)),
+        }
     }
 
     /// All days of a range as one period.
@@ -65,7 +71,11 @@ impl Period {
     #[must_use]
     pub fn next(self) -> Option<Self> {
         let every = self.every.unwrap_or(Every::Day);
-        self.span.to().tomorrow().ok().map(|day| Self::containing(every, day))
+        self.span
+            .to()
+            .tomorrow()
+            .ok()
+            .map(|day| Self::containing(every, day))
     }
 
     /// The periods of kind `every` from the one that has the first day of `days` to the one that has its last.
@@ -100,23 +110,57 @@ mod tests {
 
     fn check(every: Every, day: Date, label: &str, span: &str) {
         let period = Period::containing(every, day);
-        assert_eq!((period.to_string(), period.span().to_string()), (label.into(), span.into()));
+        assert_eq!(
+            (period.to_string(), period.span().to_string()),
+            (label.into(), span.into())
+        );
     }
 
     #[test]
     fn periods_are_named_and_bounded() {
-        check(Every::Week, date(2024, 5, 21), "2024-W21", "2024-05-20..2024-05-26");
-        check(Every::Week, date(2024, 12, 31), "2025-W01", "2024-12-30..2025-01-05");
-        check(Every::Month, date(2024, 2, 29), "2024-02", "2024-02-01..2024-02-29");
-        check(Every::Quarter, date(2024, 5, 21), "2024-Q2", "2024-04-01..2024-06-30");
-        check(Every::Year, date(2024, 5, 21), "2024", "2024-01-01..2024-12-31");
+        check(
+            Every::Week,
+            date(2024, 5, 21),
+            "2024-W21",
+            "2024-05-20..2024-05-26",
+        );
+        check(
+            Every::Week,
+            date(2024, 12, 31),
+            "2025-W01",
+            "2024-12-30..2025-01-05",
+        );
+        check(
+            Every::Month,
+            date(2024, 2, 29),
+            "2024-02",
+            "2024-02-01..2024-02-29",
+        );
+        check(
+            Every::Quarter,
+            date(2024, 5, 21),
+            "2024-Q2",
+            "2024-04-01..2024-06-30",
+        );
+        check(
+            Every::Year,
+            date(2024, 5, 21),
+            "2024",
+            "2024-01-01..2024-12-31",
+        );
     }
 
     #[test]
     fn a_whole_range_is_named_by_its_ends() {
         let fiscal_year = Span::new(date(2023, 4, 1), date(2024, 3, 31)).unwrap();
-        assert_eq!(Period::whole(fiscal_year).to_string(), "2023-04-01..2024-03-31");
-        assert_eq!(Period::whole(Span::day(date(2024, 5, 21))).to_string(), "2024-05-21..2024-05-21");
+        assert_eq!(
+            Period::whole(fiscal_year).to_string(),
+            "2023-04-01..2024-03-31"
+        );
+        assert_eq!(
+            Period::whole(Span::day(date(2024, 5, 21))).to_string(),
+            "2024-05-21..2024-05-21"
+        );
     }
 
     /// An import of 9999-12-31 once made `history --every month` repeat the last month until memory ran out.
@@ -131,10 +175,16 @@ mod tests {
             (Every::Quarter, 40),
             (Every::Year, 10),
         ] {
-            assert_eq!(Period::containing(every, Date::MAX).next(), None, "{every:?}");
+            assert_eq!(
+                Period::containing(every, Date::MAX).next(),
+                None,
+                "{every:?}"
+            );
             let most = usize::try_from(expected).unwrap();
             // One more than expected is asked for: an iterator that does not end fails instead of running on.
-            let found: Vec<_> = Period::all_within(every, last_years).take(most + 1).collect();
+            let found: Vec<_> = Period::all_within(every, last_years)
+                .take(most + 1)
+                .collect();
             assert_eq!(found.len(), most, "{every:?}");
             assert_eq!(found.last().unwrap().span().to(), Date::MAX, "{every:?}");
         }

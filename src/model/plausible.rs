@@ -130,19 +130,41 @@ pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> St
     let to = later.record_date();
     let scale = unit_scale(currency, from, to);
     let step = step_in_units(earlier, later, scale);
-    let eve = if may_have_two_records(currency, from) { from.yesterday().ok() } else { None };
+    let eve = if may_have_two_records(currency, from) {
+        from.yesterday().ok()
+    } else {
+        None
+    };
     if scale.is_same() && eve.is_none() {
         return step;
     }
-    let as_written = step_in_units(earlier, later, UnitScale { currency: 1, ruble: 1 });
+    let as_written = step_in_units(
+        earlier,
+        later,
+        UnitScale {
+            currency: 1,
+            ruble: 1,
+        },
+    );
     let from_old_unit = eve.map(|eve| step_in_units(earlier, later, unit_scale(currency, eve, to)));
     // Of two records on that date either may come first.
     let to_old_unit = eve.filter(|_| from == to).map(|eve| {
         let step = step_in_units(later, earlier, unit_scale(currency, eve, to));
-        Step { is_rise: !step.is_rise, ..step }
+        Step {
+            is_rise: !step.is_rise,
+            ..step
+        }
     });
-    let others = [Some(as_written), from_old_unit, to_old_unit].into_iter().flatten();
-    others.fold(step, |smallest, other| if other.size < smallest.size { other } else { smallest })
+    let others = [Some(as_written), from_old_unit, to_old_unit]
+        .into_iter()
+        .flatten();
+    others.fold(step, |smallest, other| {
+        if other.size < smallest.size {
+            other
+        } else {
+            smallest
+        }
+    })
 }
 
 fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
@@ -155,7 +177,10 @@ fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
     let small = before.min(now);
     let large = before.max(now);
     let size = (large - small) * i128::from(UNIT) / small;
-    Step { size: i64::try_from(size).unwrap_or(i64::MAX), is_rise: now > before }
+    Step {
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        is_rise: now > before,
+    }
 }
 
 /// Whether two records are near enough for one to vouch for the other.
@@ -188,8 +213,17 @@ pub struct Doubt {
 ///
 /// All are by date; of two records on one date only the last is looked at. `before` and `after` are records known
 /// from elsewhere, [`HISTORY_RECORDS`] and one of each if there are as many. Nothing in them is doubted.
-pub fn doubts(currency: &Currency, before: &[Record], own: &[Record], after: &[Record]) -> Vec<Doubt> {
-    let mut row = Row { currency, records: Vec::new(), own_end: 0 };
+pub fn doubts(
+    currency: &Currency,
+    before: &[Record],
+    own: &[Record],
+    after: &[Record],
+) -> Vec<Doubt> {
+    let mut row = Row {
+        currency,
+        records: Vec::new(),
+        own_end: 0,
+    };
     row.extend(before);
     let own_start = row.records.len();
     row.extend(own);
@@ -252,7 +286,10 @@ impl Row<'_> {
         if out.is_rise == back.is_rise || size <= LEAST_EXCURSION {
             return false;
         }
-        let days = days_between(self.records[before].record_date(), self.records[after].record_date());
+        let days = days_between(
+            self.records[before].record_date(),
+            self.records[after].record_date(),
+        );
         let has_returned = self.step(before, after).size <= size / 2;
         let stays_out = first == last || self.step(first, last).size <= size / 2;
         days <= EXCURSION_DAYS
@@ -264,13 +301,22 @@ impl Row<'_> {
 
     /// The last record, when its step is too large to be believed before another record confirms it.
     fn unconfirmed_leap(&self) -> Option<Doubt> {
-        let last = self.records.len().checked_sub(1).filter(|last| self.own_end == last + 1)?;
+        let last = self
+            .records
+            .len()
+            .checked_sub(1)
+            .filter(|last| self.own_end == last + 1)?;
         let before = last.checked_sub(1)?;
         let record = self.records[last];
         let earlier = self.records[before];
         let is_near = days_between(earlier.record_date(), record.record_date()) <= EXCURSION_DAYS;
-        let is_leap = self.step(before, last).size > self.limit(before, self.records.len(), LEAST_LEAP);
-        let doubt = Doubt { record, before: earlier, after: None };
+        let is_leap =
+            self.step(before, last).size > self.limit(before, self.records.len(), LEAST_LEAP);
+        let doubt = Doubt {
+            record,
+            before: earlier,
+            after: None,
+        };
         (is_near && is_leap && !self.is_known_leap(last)).then_some(doubt)
     }
 
@@ -288,7 +334,11 @@ impl Row<'_> {
             sum = sum.saturating_add(self.step(at, at + 1).size);
             count += 1;
         }
-        let least = if count < FEWEST_STEPS { least.max(LEAST_LEAP) } else { least };
+        let least = if count < FEWEST_STEPS {
+            least.max(LEAST_LEAP)
+        } else {
+            least
+        };
         least.max(sum.saturating_mul(USUAL_STEPS) / count.max(1))
     }
 
@@ -297,7 +347,13 @@ impl Row<'_> {
         let after = self.records[first + length];
         self.own_end -= length;
         let taken = self.records.drain(first..first + length);
-        taken.map(|record| Doubt { record, before, after: Some(after) }).collect()
+        taken
+            .map(|record| Doubt {
+                record,
+                before,
+                after: Some(after),
+            })
+            .collect()
     }
 }
 

@@ -9,13 +9,22 @@ fn currency(code: &str) -> &'static Currency {
 
 fn record(day: &str, nominal: i64, value: &str) -> Record {
     let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
-    Record::new(day.parse().unwrap(), Nominal::new(nominal).unwrap(), value_e4).unwrap()
+    Record::new(
+        day.parse().unwrap(),
+        Nominal::new(nominal).unwrap(),
+        value_e4,
+    )
+    .unwrap()
 }
 
 #[test]
 fn a_lost_digit_is_a_jump_and_a_redenomination_is_none() {
     let usd = currency("USD");
-    assert!(implausible_jump(usd, &record("2024-05-18", 1, "90.9873"), &record("2024-05-21", 1, "1.0000")));
+    assert!(implausible_jump(
+        usd,
+        &record("2024-05-18", 1, "90.9873"),
+        &record("2024-05-21", 1, "1.0000")
+    ));
     assert!(implausible_jump(
         usd,
         &record("2024-05-18", 1, "90.9873"),
@@ -46,31 +55,68 @@ fn both_records_of_a_redenominations_day_are_near_each_other_and_their_neighbour
     let old = record("1999-07-01", 1000, "12.8900");
     let new = record("1999-07-01", 1, "12.7700");
     let after = record("1999-08-01", 1, "12.9000");
-    for (earlier, later) in
-        [(before, old), (before, new), (old, new), (new, old), (old, after), (new, after), (before, after)]
-    {
-        assert!(step_between(lev, &earlier, &later).size < UNIT / 20, "{earlier:?} {later:?}");
+    for (earlier, later) in [
+        (before, old),
+        (before, new),
+        (old, new),
+        (new, old),
+        (old, after),
+        (new, after),
+        (before, after),
+    ] {
+        assert!(
+            step_between(lev, &earlier, &later).size < UNIT / 20,
+            "{earlier:?} {later:?}"
+        );
     }
 }
 
 #[test]
 fn a_step_is_the_same_in_both_directions() {
     let usd = currency("USD");
-    let (low, high) = (record("2024-05-18", 1, "90.0000"), record("2024-05-21", 10, "1350.0000"));
-    assert_eq!(step_between(usd, &low, &high), Step { size: UNIT / 2, is_rise: true });
-    let (high, low) = (record("2024-05-18", 10, "1350.0000"), record("2024-05-21", 1, "90.0000"));
-    assert_eq!(step_between(usd, &high, &low), Step { size: UNIT / 2, is_rise: false });
+    let (low, high) = (
+        record("2024-05-18", 1, "90.0000"),
+        record("2024-05-21", 10, "1350.0000"),
+    );
+    assert_eq!(
+        step_between(usd, &low, &high),
+        Step {
+            size: UNIT / 2,
+            is_rise: true
+        }
+    );
+    let (high, low) = (
+        record("2024-05-18", 10, "1350.0000"),
+        record("2024-05-21", 1, "90.0000"),
+    );
+    assert_eq!(
+        step_between(usd, &high, &low),
+        Step {
+            size: UNIT / 2,
+            is_rise: false
+        }
+    );
 }
 
 /// The doubts about these values of May 2024 after twelve steady records.
 fn check_doubts(values: &[&str], expected: &[&str]) {
-    let steady = (1..=12)
-        .map(|day| record(&format!("2024-05-{day:02}"), 1, if day % 2 == 0 { "90.0" } else { "90.3" }));
+    let steady = (1..=12).map(|day| {
+        record(
+            &format!("2024-05-{day:02}"),
+            1,
+            if day % 2 == 0 { "90.0" } else { "90.3" },
+        )
+    });
     let before: Vec<Record> = steady.collect();
-    let own = values.iter().zip(13..).map(|(value, day)| record(&format!("2024-05-{day}"), 1, value));
+    let own = values
+        .iter()
+        .zip(13..)
+        .map(|(value, day)| record(&format!("2024-05-{day}"), 1, value));
     let own: Vec<Record> = own.collect();
     let found = doubts(currency("USD"), &before, &own, &[]);
-    let said = found.iter().map(|doubt| doubt.record.value().rounded(1).unwrap().to_string());
+    let said = found
+        .iter()
+        .map(|doubt| doubt.record.value().rounded(1).unwrap().to_string());
     assert_eq!(said.collect::<Vec<_>>(), expected, "{values:?}");
 }
 

@@ -42,14 +42,22 @@ const NOON: Time = Time::constant(12, 0, 0, 0);
 impl Published {
     /// An instant with the offset its source wrote.
     pub const fn at(instant: Timestamp, offset: Offset) -> Self {
-        Self::At { instant, offset, zone: Zone::Given }
+        Self::At {
+            instant,
+            offset,
+            zone: Zone::Given,
+        }
     }
 
     /// A time whose zone the source does not tell: Moscow's. Of an hour that came twice it is the first. None
     /// beyond the years that instants can have.
     pub fn in_moscow(time: DateTime) -> Option<Self> {
         let (instant, offset) = instant_in_moscow(time)?;
-        Some(Self::At { instant, offset, zone: Zone::AssumedMoscow })
+        Some(Self::At {
+            instant,
+            offset,
+            zone: Zone::AssumedMoscow,
+        })
     }
 
     /// The day in Moscow.
@@ -63,7 +71,9 @@ impl Published {
     /// Whether there is a time of day. Exactly 00:00:00 in Moscow or in UTC is a stamp and none: a fifth of one
     /// real archive has it (correlate-spec.md §2).
     pub fn is_time_known(&self) -> bool {
-        let Self::At { instant, .. } = self else { return false };
+        let Self::At { instant, .. } = self else {
+            return false;
+        };
         let is_midnight = |zone: &TimeZone| zone.to_datetime(*instant).time() == Time::midnight();
         !is_midnight(&MOSCOW) && !is_midnight(&TimeZone::UTC)
     }
@@ -82,7 +92,9 @@ impl Published {
         match self {
             Self::At { instant, .. } if self.is_time_known() => *instant,
             // Only at both ends of the calendar a day has no instant for its noon.
-            _ => MOSCOW.to_timestamp(self.day().to_datetime(NOON)).unwrap_or_default(),
+            _ => MOSCOW
+                .to_timestamp(self.day().to_datetime(NOON))
+                .unwrap_or_default(),
         }
     }
 }
@@ -91,7 +103,9 @@ impl fmt::Display for Published {
     /// RFC 3339 with the source's offset, in whole seconds, or the day.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::At { instant, offset, .. } => {
+            Self::At {
+                instant, offset, ..
+            } => {
                 let time = offset.to_datetime(*instant);
                 let seconds = offset.seconds();
                 let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
@@ -127,7 +141,9 @@ impl FromStr for Published {
         let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refused())?;
         let (time, offset) = (pieces.time(), pieces.to_numeric_offset());
         let (time, offset) = time.zip(offset).ok_or_else(refused)?;
-        let instant = offset.to_timestamp(pieces.date().to_datetime(time)).map_err(|_| refused())?;
+        let instant = offset
+            .to_timestamp(pieces.date().to_datetime(time))
+            .map_err(|_| refused())?;
         Ok(Self::at(instant, offset))
     }
 }
@@ -141,24 +157,67 @@ mod tests {
         assert_eq!(published.to_string(), text);
         assert_eq!(published.day().to_string(), day, "{text}");
         assert_eq!(published.is_time_known(), is_time_known, "{text}");
-        assert_eq!(published.in_moscow_for_linking().to_string(), linking, "{text}");
+        assert_eq!(
+            published.in_moscow_for_linking().to_string(),
+            linking,
+            "{text}"
+        );
     }
 
     #[test]
     fn instants_days_and_stamps() {
-        check("2024-05-20T15:30:01+03:00", "2024-05-20", true, "2024-05-20T15:30:01");
-        check("2024-05-20T21:30:00+00:00", "2024-05-21", true, "2024-05-21T00:30:00");
-        check("2010-07-07T22:30:00-05:00", "2010-07-08", true, "2010-07-08T07:30:00");
+        check(
+            "2024-05-20T15:30:01+03:00",
+            "2024-05-20",
+            true,
+            "2024-05-20T15:30:01",
+        );
+        check(
+            "2024-05-20T21:30:00+00:00",
+            "2024-05-21",
+            true,
+            "2024-05-21T00:30:00",
+        );
+        check(
+            "2010-07-07T22:30:00-05:00",
+            "2010-07-08",
+            true,
+            "2010-07-08T07:30:00",
+        );
         check("2024-05-16", "2024-05-16", false, "2024-05-16T23:59:59");
-        check("2024-05-16T00:00:00+03:00", "2024-05-16", false, "2024-05-16T23:59:59");
-        check("2024-05-16T00:00:00+00:00", "2024-05-16", false, "2024-05-16T23:59:59");
-        check("2024-05-16T02:00:00+05:00", "2024-05-16", false, "2024-05-16T23:59:59");
-        check("2024-05-16T00:00:01+03:00", "2024-05-16", true, "2024-05-16T00:00:01");
+        check(
+            "2024-05-16T00:00:00+03:00",
+            "2024-05-16",
+            false,
+            "2024-05-16T23:59:59",
+        );
+        check(
+            "2024-05-16T00:00:00+00:00",
+            "2024-05-16",
+            false,
+            "2024-05-16T23:59:59",
+        );
+        check(
+            "2024-05-16T02:00:00+05:00",
+            "2024-05-16",
+            false,
+            "2024-05-16T23:59:59",
+        );
+        check(
+            "2024-05-16T00:00:01+03:00",
+            "2024-05-16",
+            true,
+            "2024-05-16T00:00:01",
+        );
     }
 
     #[test]
     fn a_time_without_a_zone_is_moscows_and_the_first_of_two() {
-        let of = |text: &str| Published::in_moscow(text.parse().unwrap()).unwrap().to_string();
+        let of = |text: &str| {
+            Published::in_moscow(text.parse().unwrap())
+                .unwrap()
+                .to_string()
+        };
         assert_eq!(of("2012-05-21T10:00:00"), "2012-05-21T10:00:00+04:00");
         assert_eq!(of("2014-10-26T01:30:00"), "2014-10-26T01:30:00+04:00");
         assert_eq!(of("2024-05-21T10:00:00"), "2024-05-21T10:00:00+03:00");
@@ -166,8 +225,13 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "2024-05", "2024-05-21T10:00:00", "21.05.2024", "2024-05-21T10:00:00[Europe/Moscow]"]
-        {
+        for text in [
+            "",
+            "2024-05",
+            "2024-05-21T10:00:00",
+            "21.05.2024",
+            "2024-05-21T10:00:00[Europe/Moscow]",
+        ] {
             assert!(text.parse::<Published>().is_err(), "{text}");
         }
     }

@@ -1,7 +1,9 @@
 //! What a series is the price of: a currency as published, a unit in rubles, or one unit in another.
 
 use super::redenomination::{UnitScale, factor_between, unit_scale};
-use super::{Change, Currency, Decimal, Nominal, NotOneCurrency, Record, Span, Spans, Unit, UnknownCurrency};
+use super::{
+    Change, Currency, Decimal, Nominal, NotOneCurrency, Record, Span, Spans, Unit, UnknownCurrency,
+};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -60,12 +62,17 @@ impl Pair {
         if base.present_code() == quote.present_code() {
             return Err(PairError::SameMoney(base, quote));
         }
-        Ok(Self { base, quote: Some(quote) })
+        Ok(Self {
+            base,
+            quote: Some(quote),
+        })
     }
 
     /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
-        [self.base.currency(), self.quote.and_then(Unit::currency)].into_iter().flatten()
+        [self.base.currency(), self.quote.and_then(Unit::currency)]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -85,7 +92,10 @@ fn split(typed: &str) -> Option<(&str, &str)> {
 pub(super) fn part_of_price(typed: &str) -> Option<(Vec<&'static Currency>, NotOneCurrency)> {
     let find = |code: &str| Unit::by_code(code).or_else(|| Unit::by_code(&code.to_uppercase()));
     if let Some((base, quote)) = split(typed) {
-        let pair = Pair { base: find(base)?, quote: Some(find(quote)?) };
+        let pair = Pair {
+            base: find(base)?,
+            quote: Some(find(quote)?),
+        };
         return Some((pair.currencies().collect(), NotOneCurrency::Pair));
     }
     let currency = find(typed.trim())?.currency()?;
@@ -120,15 +130,26 @@ pub struct Figure {
 impl Quoted {
     /// A currency as the Bank published it.
     pub const fn published(currency: &'static Currency) -> Self {
-        Self { currency, units: Units::Published }
+        Self {
+            currency,
+            units: Units::Published,
+        }
     }
 
     /// A pair, in the same units on every day; `None` for a pair of the ruble with itself.
     pub fn pair(pair: Pair) -> Option<Self> {
         let currency = pair.currencies().next()?;
-        let is_published = pair == Pair { base: Unit::present(currency), quote: None };
+        let is_published = pair
+            == Pair {
+                base: Unit::present(currency),
+                quote: None,
+            };
         let has_one_unit = factor_between(currency.code, Date::MIN, Date::MAX) == 1;
-        let units = if is_published && has_one_unit { Units::Published } else { Units::Fixed(pair) };
+        let units = if is_published && has_one_unit {
+            Units::Published
+        } else {
+            Units::Fixed(pair)
+        };
         Some(Self { currency, units })
     }
 
@@ -139,14 +160,24 @@ impl Quoted {
 
     /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
-        let of_pair = self.cross().and_then(|pair| pair.quote).and_then(Unit::currency);
-        [Some(self.currency), of_pair.filter(|other| *other != self.currency)].into_iter().flatten()
+        let of_pair = self
+            .cross()
+            .and_then(|pair| pair.quote)
+            .and_then(Unit::currency);
+        [
+            Some(self.currency),
+            of_pair.filter(|other| *other != self.currency),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// The pair of a cross rate.
     pub fn cross(self) -> Option<Pair> {
         match self.units {
-            Units::Fixed(pair) if pair.quote.is_some_and(|quote| quote.currency().is_some()) => Some(pair),
+            Units::Fixed(pair) if pair.quote.is_some_and(|quote| quote.currency().is_some()) => {
+                Some(pair)
+            }
             _ => None,
         }
     }
@@ -155,9 +186,10 @@ impl Quoted {
     pub fn scale(self, earlier: Date, later: Date) -> UnitScale {
         match self.units {
             Units::Published => unit_scale(self.currency, earlier, later),
-            Units::Fixed(Pair { quote: None, .. }) => {
-                UnitScale { currency: 1, ruble: factor_between("RUB", earlier, later) }
-            }
+            Units::Fixed(Pair { quote: None, .. }) => UnitScale {
+                currency: 1,
+                ruble: factor_between("RUB", earlier, later),
+            },
             Units::Fixed(_) => UnitScale::SAME,
         }
     }
@@ -165,7 +197,9 @@ impl Quoted {
     /// The unit in which records of a day are priced: `RUB`, `RUR` before 1998, or the other currency of a cross.
     pub fn quote_on(self, record_date: Date) -> Unit {
         match self.units {
-            Units::Fixed(Pair { quote: Some(quote), .. }) => quote,
+            Units::Fixed(Pair {
+                quote: Some(quote), ..
+            }) => quote,
             _ => Unit::ruble_of(record_date),
         }
     }
@@ -193,7 +227,11 @@ impl Quoted {
 
     /// What a figure of a day is the price of: `USD`, `TRL`, or `USD/EUR` for a cross rate.
     pub fn label_on(self, record_date: Date) -> String {
-        if self.is_cross() { self.to_string() } else { self.base_on(record_date).code().to_owned() }
+        if self.is_cross() {
+            self.to_string()
+        } else {
+            self.base_on(record_date).code().to_owned()
+        }
     }
 
     /// The kind of ruble that the price of a day is in, where that is not today's.
@@ -205,15 +243,22 @@ impl Quoted {
     /// The unit in which the Bank published a record of that day, if figures are counted in another one.
     pub fn published_in(self, record_date: Date) -> Option<Unit> {
         let published = Unit::in_use(self.currency, record_date);
-        (!self.is_cross() && self.base_on(record_date).code() != published.code()).then_some(published)
+        (!self.is_cross() && self.base_on(record_date).code() != published.code())
+            .then_some(published)
     }
 
     /// A record as it is shown: a cross rate is of one unit, to eight significant digits.
     pub fn figure(self, record: &Record) -> Figure {
         if !self.is_cross() {
-            return Figure { nominal: record.nominal(), value: record.value() };
+            return Figure {
+                nominal: record.nominal(),
+                value: record.value(),
+            };
         }
-        Figure { nominal: Nominal::ONE, value: shown_cross(record.value_per_unit()) }
+        Figure {
+            nominal: Nominal::ONE,
+            value: shown_cross(record.value_per_unit()),
+        }
     }
 
     /// A change as it is shown, per the nominal of [`Self::figure`].
@@ -223,9 +268,12 @@ impl Quoted {
         }
         let per_unit = Decimal::new(
             change.amount.units(),
-            (change.amount.scale() + record.nominal().units().ilog10()).min(super::decimal::MAX_SCALE),
+            (change.amount.scale() + record.nominal().units().ilog10())
+                .min(super::decimal::MAX_SCALE),
         );
-        per_unit.rounded(self.figure(record).value.scale()).unwrap_or(per_unit)
+        per_unit
+            .rounded(self.figure(record).value.scale())
+            .unwrap_or(per_unit)
     }
 
     /// A mean or another figure of several records, per `nominal`, as it is shown.
@@ -234,7 +282,10 @@ impl Quoted {
             return Figure { nominal, value };
         }
         let per_unit = Decimal::new(value.units(), value.scale() + nominal.units().ilog10());
-        Figure { nominal: Nominal::ONE, value: shown_cross(per_unit) }
+        Figure {
+            nominal: Nominal::ONE,
+            value: shown_cross(per_unit),
+        }
     }
 }
 
@@ -253,7 +304,9 @@ impl fmt::Display for Quoted {
 
 /// Eight significant digits, at least four of them after the point.
 fn shown_cross(per_unit: Decimal) -> Decimal {
-    let scale = per_unit.scale_of_significant(CROSS_DIGITS).max(LEAST_CROSS_SCALE);
+    let scale = per_unit
+        .scale_of_significant(CROSS_DIGITS)
+        .max(LEAST_CROSS_SCALE);
     per_unit.rounded(scale).unwrap_or(per_unit)
 }
 
@@ -265,11 +318,21 @@ pub(super) fn restate(currency: &'static Currency, record: &Record, pair: Pair) 
     let day = record.record_date();
     let published = Unit::in_use(currency, day);
     let of_unit = Ratio::new(published.per_present(), pair.base.per_present());
-    let in_unit = if of_unit.is_one() { *record } else { in_other_unit(record, of_unit)? };
+    let in_unit = if of_unit.is_one() {
+        *record
+    } else {
+        in_other_unit(record, of_unit)?
+    };
 
-    let Some(quote) = pair.quote else { return Some(in_unit) };
+    let Some(quote) = pair.quote else {
+        return Some(in_unit);
+    };
     let of_ruble = Ratio::new(quote.per_present(), Unit::ruble_of(day).per_present());
-    if of_ruble.is_one() { Some(in_unit) } else { in_other_rubles(&in_unit, of_ruble) }
+    if of_ruble.is_one() {
+        Some(in_unit)
+    } else {
+        in_other_rubles(&in_unit, of_ruble)
+    }
 }
 
 /// A fraction of two factors.
@@ -281,7 +344,10 @@ struct Ratio {
 
 impl Ratio {
     fn new(top: i64, bottom: i64) -> Self {
-        Self { top: top.into(), bottom: bottom.into() }
+        Self {
+            top: top.into(),
+            bottom: bottom.into(),
+        }
     }
 
     const fn is_one(self) -> bool {
@@ -321,17 +387,30 @@ pub(super) fn quotient(day: Date, base: Decimal, quote: Decimal) -> Option<Recor
         let per_nominal = base.times(Decimal::new(nominal.into(), 0)).ok()?;
         let nearest = per_nominal.divided_by(quote, 4).ok()?;
         let was_rounded_up = nearest.times(quote).ok()? > per_nominal;
-        let value = Decimal::new(nearest.units() - i128::from(was_rounded_up), nearest.scale());
+        let value = Decimal::new(
+            nearest.units() - i128::from(was_rounded_up),
+            nearest.scale(),
+        );
         let is_last = nominal == 1_000_000_000;
         if value.units() < LEAST_CROSS_E4 && !is_last {
             return None;
         }
-        Record::new(day, Nominal::new(nominal).ok()?, i64::try_from(value.units()).ok()?).ok()
+        Record::new(
+            day,
+            Nominal::new(nominal).ok()?,
+            i64::try_from(value.units()).ok()?,
+        )
+        .ok()
     })
 }
 
 fn remade(record: &Record, nominal: i64, value_e4: i128) -> Option<Record> {
-    Record::new(record.record_date(), Nominal::new(nominal).ok()?, i64::try_from(value_e4).ok()?).ok()
+    Record::new(
+        record.record_date(),
+        Nominal::new(nominal).ok()?,
+        i64::try_from(value_e4).ok()?,
+    )
+    .ok()
 }
 
 /// The nominals that a record may have, smallest first.
@@ -341,7 +420,11 @@ fn nominals() -> impl Iterator<Item = i64> {
 
 /// The days that both sets have.
 pub(super) fn common_days(a: &Spans, b: &Spans) -> Spans {
-    let overlaps =
-        |one: &Span| b.as_slice().iter().filter_map(|other| one.intersection(*other)).collect::<Vec<_>>();
+    let overlaps = |one: &Span| {
+        b.as_slice()
+            .iter()
+            .filter_map(|other| one.intersection(*other))
+            .collect::<Vec<_>>()
+    };
     a.as_slice().iter().flat_map(overlaps).collect()
 }

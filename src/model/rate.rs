@@ -17,8 +17,11 @@ impl Nominal {
     /// [`RecordError::Nominal`] for anything but a power of ten up to 10^9: the Bank has used no other, and
     /// only these keep changes over a new nominal exact.
     pub fn new(units: i64) -> Result<Self, RecordError> {
-        let is_power_of_ten = (1..=1_000_000_000).contains(&units) && 10i64.pow(units.ilog10()) == units;
-        is_power_of_ten.then_some(Self(units)).ok_or(RecordError::Nominal(units))
+        let is_power_of_ten =
+            (1..=1_000_000_000).contains(&units) && 10i64.pow(units.ilog10()) == units;
+        is_power_of_ten
+            .then_some(Self(units))
+            .ok_or(RecordError::Nominal(units))
     }
 
     /// The number of units.
@@ -71,7 +74,11 @@ impl Record {
         if value_e4 <= 0 || value_e4 > LARGEST_VALUE_E4 {
             return Err(RecordError::Value(Decimal::new(value_e4.into(), 4)));
         }
-        Ok(Self { record_date, nominal, value_e4 })
+        Ok(Self {
+            record_date,
+            nominal,
+            value_e4,
+        })
     }
 
     /// The day from which it is in force.

@@ -45,7 +45,9 @@ pub struct UnitScale {
 
 /// The first redenomination of a currency after a day.
 pub fn next_redenomination(currency: &Currency, day: Date) -> Option<&'static Redenomination> {
-    REDENOMINATIONS.iter().find(|change| change.currency == currency.code && day < change.date)
+    REDENOMINATIONS
+        .iter()
+        .find(|change| change.currency == currency.code && day < change.date)
 }
 
 /// The scale from figures of `earlier` to figures of `later`, both as the Bank published them.
@@ -59,12 +61,19 @@ pub fn unit_scale(currency: &Currency, earlier: Date, later: Date) -> UnitScale 
 /// Units of `earlier` in one unit of `later`.
 pub(super) fn factor_between(code: &str, earlier: Date, later: Date) -> i64 {
     let between = |r: &&Redenomination| r.currency == code && earlier < r.date && r.date <= later;
-    REDENOMINATIONS.iter().filter(between).map(|r| r.factor).product()
+    REDENOMINATIONS
+        .iter()
+        .filter(between)
+        .map(|r| r.factor)
+        .product()
 }
 
 impl UnitScale {
     /// The scale between figures in the same units.
-    pub const SAME: Self = Self { currency: 1, ruble: 1 };
+    pub const SAME: Self = Self {
+        currency: 1,
+        ruble: 1,
+    };
 
     /// Whether the units are the same on both days.
     pub const fn is_same(self) -> bool {
@@ -80,11 +89,14 @@ impl UnitScale {
             divisor,
             "nominals and ruble factors are powers of ten"
         );
-        Decimal::new(value.units() * multiplier, value.scale() + divisor.ilog10()).trimmed(value.scale())
+        Decimal::new(value.units() * multiplier, value.scale() + divisor.ilog10())
+            .trimmed(value.scale())
     }
 }
 
 /// Whether the Bank may have given two records for one date: in old units and in new ones, as for the lev on 1999-07-01.
 pub fn may_have_two_records(currency: &Currency, date: Date) -> bool {
-    REDENOMINATIONS.iter().any(|change| change.currency == currency.code && change.date == date)
+    REDENOMINATIONS
+        .iter()
+        .any(|change| change.currency == currency.code && change.date == date)
 }

@@ -80,7 +80,12 @@ impl Series {
     /// redenomination) comes last and is the one in force.
     pub fn new(currency: &'static Currency, mut records: Vec<Record>, coverage: Spans) -> Self {
         records.sort_by_key(|r| (r.record_date(), std::cmp::Reverse(r.nominal())));
-        Self { quoted: Quoted::published(currency), records, coverage, fractions: Vec::new() }
+        Self {
+            quoted: Quoted::published(currency),
+            records,
+            coverage,
+            fractions: Vec::new(),
+        }
     }
 
     /// The published records counted in the units of a pair of the same currency and a ruble.
@@ -96,13 +101,20 @@ impl Series {
         };
         let mut records = Vec::with_capacity(self.records.len());
         for (at, record) in self.records.iter().enumerate() {
-            let is_in_force =
-                self.records.get(at + 1).is_none_or(|next| next.record_date() != record.record_date());
+            let is_in_force = self
+                .records
+                .get(at + 1)
+                .is_none_or(|next| next.record_date() != record.record_date());
             if is_in_force {
                 records.push(restate(currency, record, pair).ok_or(record.record_date())?);
             }
         }
-        Ok(Self { quoted, records, coverage: self.coverage, fractions: Vec::new() })
+        Ok(Self {
+            quoted,
+            records,
+            coverage: self.coverage,
+            fractions: Vec::new(),
+        })
     }
 
     /// The price of one currency in another: a record on each date on which either has one and both are known.
@@ -110,13 +122,21 @@ impl Series {
     /// Both series are in the units of `pair` and in today's rubles.
     pub fn cross(pair: Pair, base: &Self, quote: &Self) -> Self {
         let coverage = common_days(&base.coverage, &quote.coverage);
-        let mut dates: Vec<Date> =
-            base.records.iter().chain(&quote.records).map(Record::record_date).collect();
+        let mut dates: Vec<Date> = base
+            .records
+            .iter()
+            .chain(&quote.records)
+            .map(Record::record_date)
+            .collect();
         dates.sort_unstable();
         dates.dedup();
 
-        let per_unit =
-            |series: &Self, day| series.in_force(day).ok().map(|shown| shown.record.value_per_unit());
+        let per_unit = |series: &Self, day| {
+            series
+                .in_force(day)
+                .ok()
+                .map(|shown| shown.record.value_per_unit())
+        };
         let fraction = |day: Date| Some((day, per_unit(base, day)?, per_unit(quote, day)?));
         Self::of_fractions(
             Quoted::pair(pair).unwrap_or(base.quoted),
@@ -128,8 +148,15 @@ impl Series {
     /// The price of one ruble in a currency; `quote` is in today's rubles.
     pub fn inverse(pair: Pair, quote: &Self) -> Self {
         let rubles = Decimal::new(1, pair.base.per_present().ilog10());
-        let fractions = quote.records.iter().map(|one| (one.record_date(), rubles, one.value_per_unit()));
-        Self::of_fractions(Quoted::pair(pair).unwrap_or(quote.quoted), fractions, quote.coverage.clone())
+        let fractions = quote
+            .records
+            .iter()
+            .map(|one| (one.record_date(), rubles, one.value_per_unit()));
+        Self::of_fractions(
+            Quoted::pair(pair).unwrap_or(quote.quoted),
+            fractions,
+            quote.coverage.clone(),
+        )
     }
 
     /// A record of each date, price of the base and price of the quote.
@@ -140,12 +167,20 @@ impl Series {
     ) -> Self {
         let with_record = |(day, base, quote)| Some((quotient(day, base, quote)?, (base, quote)));
         let (records, fractions) = dated.filter_map(with_record).unzip();
-        Self { quoted, records, coverage, fractions }
+        Self {
+            quoted,
+            records,
+            coverage,
+            fractions,
+        }
     }
 
     /// What was divided by what for the cross rate of a date; `None` for a published record.
     pub fn fraction_on(&self, record_date: Date) -> Option<(Decimal, Decimal)> {
-        let at = self.records.binary_search_by_key(&record_date, Record::record_date).ok()?;
+        let at = self
+            .records
+            .binary_search_by_key(&record_date, Record::record_date)
+            .ok()?;
         self.fractions.get(at).copied()
     }
 
@@ -179,13 +214,25 @@ impl Series {
     /// # Errors
     /// [`NotInForce`] tells why there is none.
     pub fn in_force(&self, day: Date) -> Result<InForce, NotInForce> {
-        let span = self.coverage.containing(day).ok_or_else(|| self.why_uncovered(day))?;
+        let span = self
+            .coverage
+            .containing(day)
+            .ok_or_else(|| self.why_uncovered(day))?;
         let after = self.records.partition_point(|r| r.record_date() <= day);
-        match after.checked_sub(1).filter(|at| span.contains(self.records[*at].record_date())) {
-            Some(at) => Ok(InForce { day, record: self.records[at], change: self.change_of(at) }),
+        match after
+            .checked_sub(1)
+            .filter(|at| span.contains(self.records[*at].record_date()))
+        {
+            Some(at) => Ok(InForce {
+                day,
+                record: self.records[at],
+                change: self.change_of(at),
+            }),
             None => Err(match self.currency().first_day {
                 Some(first) if day < first => NotInForce::BeforeFirstRecord { first },
-                _ => NotInForce::RecordUnknown { covered_from: span.from() },
+                _ => NotInForce::RecordUnknown {
+                    covered_from: span.from(),
+                },
             }),
         }
     }
@@ -198,13 +245,21 @@ impl Series {
     pub fn change_of(&self, at: usize) -> Option<Change> {
         let record = &self.records[at];
         let date = record.record_date();
-        if self.records.get(at + 1).is_some_and(|next| next.record_date() == date) {
+        if self
+            .records
+            .get(at + 1)
+            .is_some_and(|next| next.record_date() == date)
+        {
             return None;
         }
         let span = self.coverage.containing(date)?;
-        let previous = self.records[..at].iter().rev().find(|r| r.record_date() < date)?;
+        let previous = self.records[..at]
+            .iter()
+            .rev()
+            .find(|r| r.record_date() < date)?;
         let scale = self.quoted.scale(previous.record_date(), date);
-        span.contains(previous.record_date()).then(|| change_between(scale, previous, record))
+        span.contains(previous.record_date())
+            .then(|| change_between(scale, previous, record))
     }
 
     fn why_uncovered(&self, day: Date) -> NotInForce {
@@ -216,25 +271,45 @@ impl Series {
             return NotInForce::NeverFetched;
         };
         if day < first.from() {
-            return NotInForce::BeforeCoverage { first: first.from() };
+            return NotInForce::BeforeCoverage {
+                first: first.from(),
+            };
         }
         if day > last.to() {
-            return NotInForce::AfterCoverage { last: self.records.last().copied(), covered_to: last.to() };
+            return NotInForce::AfterCoverage {
+                last: self.records.last().copied(),
+                covered_to: last.to(),
+            };
         }
         let whole = Span::new(first.from(), last.to()).unwrap_or(*first);
-        let gap = self.coverage.gaps_in(whole).containing(day).unwrap_or(Span::day(day));
+        let gap = self
+            .coverage
+            .gaps_in(whole)
+            .containing(day)
+            .unwrap_or(Span::day(day));
         NotInForce::Hole { gap }
     }
 }
 
 /// The change from one record to a later one, per the later one's nominal and in its units; `scale` leads there.
 pub fn change_between(scale: UnitScale, earlier: &Record, later: &Record) -> Change {
-    let before = scale.restate(earlier.value(), earlier.nominal().units(), later.nominal().units());
+    let before = scale.restate(
+        earlier.value(),
+        earlier.nominal().units(),
+        later.nominal().units(),
+    );
     // Both are below 10^8 rubles with at most 22 digits after the point, far inside 128 bits.
-    let amount = later.value().minus(before).map_or(Decimal::ZERO, |d| d.trimmed(4));
+    let amount = later
+        .value()
+        .minus(before)
+        .map_or(Decimal::ZERO, |d| d.trimmed(4));
     let hundredfold = Decimal::new(amount.units() * 100, amount.scale());
     let percent = hundredfold.divided_by(before, 4).unwrap_or(Decimal::ZERO);
-    Change { amount, percent, previous_record_date: earlier.record_date() }
+    Change {
+        amount,
+        percent,
+        previous_record_date: earlier.record_date(),
+    }
 }
 
 #[cfg(test)]
@@ -251,7 +326,12 @@ mod tests {
 
     fn record(day: &str, nominal: i64, value: &str) -> Record {
         let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
-        Record::new(day.parse().unwrap(), Nominal::new(nominal).unwrap(), value_e4).unwrap()
+        Record::new(
+            day.parse().unwrap(),
+            Nominal::new(nominal).unwrap(),
+            value_e4,
+        )
+        .unwrap()
     }
 
     fn span(from: &str, to: &str) -> Span {
@@ -261,7 +341,10 @@ mod tests {
     fn check_change(code: &str, earlier: Record, later: Record, amount: &str, percent: &str) {
         let scale = unit_scale(currency(code), earlier.record_date(), later.record_date());
         let change = change_between(scale, &earlier, &later);
-        assert_eq!((change.amount.to_string(), change.percent.to_string()), (amount.into(), percent.into()));
+        assert_eq!(
+            (change.amount.to_string(), change.percent.to_string()),
+            (amount.into(), percent.into())
+        );
     }
 
     /// Tuesday minus Saturday, not Tuesday minus Friday: others drop Saturday's record and show −0.27.
@@ -280,7 +363,15 @@ mod tests {
         assert_eq!(change.amount.rounded(2).unwrap().to_string(), "-0.33");
         assert_eq!(change.percent.to_string(), "-0.3666");
         assert_eq!(change.previous_record_date, date(2024, 5, 18));
-        assert_eq!(series.in_force(date(2024, 5, 20)).unwrap().record.value().to_string(), "90.9873");
+        assert_eq!(
+            series
+                .in_force(date(2024, 5, 20))
+                .unwrap()
+                .record
+                .value()
+                .to_string(),
+            "90.9873"
+        );
     }
 
     #[test]
@@ -336,21 +427,42 @@ mod tests {
 
     #[test]
     fn nothing_is_carried_across_a_hole() {
-        let records = vec![record("2024-01-10", 1, "90.0000"), record("2024-01-20", 1, "91.0000")];
-        let coverage =
-            [span("2024-01-10", "2024-01-12"), span("2024-01-18", "2024-01-21")].into_iter().collect();
+        let records = vec![
+            record("2024-01-10", 1, "90.0000"),
+            record("2024-01-20", 1, "91.0000"),
+        ];
+        let coverage = [
+            span("2024-01-10", "2024-01-12"),
+            span("2024-01-18", "2024-01-21"),
+        ]
+        .into_iter()
+        .collect();
         let series = Series::new(currency("USD"), records, coverage);
         let gap = span("2024-01-13", "2024-01-17");
-        assert_eq!(series.in_force(date(2024, 1, 15)), Err(NotInForce::Hole { gap }));
+        assert_eq!(
+            series.in_force(date(2024, 1, 15)),
+            Err(NotInForce::Hole { gap })
+        );
         assert_eq!(
             series.in_force(date(2024, 1, 19)),
-            Err(NotInForce::RecordUnknown { covered_from: date(2024, 1, 18) })
+            Err(NotInForce::RecordUnknown {
+                covered_from: date(2024, 1, 18)
+            })
         );
         assert_eq!(series.in_force(date(2024, 1, 20)).unwrap().change, None);
         let first = date(1992, 7, 1);
-        assert_eq!(series.in_force(date(1992, 6, 30)), Err(NotInForce::BeforeFirstRecord { first }));
-        assert!(matches!(series.in_force(date(2024, 1, 22)), Err(NotInForce::AfterCoverage { .. })));
-        assert!(matches!(series.in_force(date(2024, 1, 1)), Err(NotInForce::BeforeCoverage { .. })));
+        assert_eq!(
+            series.in_force(date(1992, 6, 30)),
+            Err(NotInForce::BeforeFirstRecord { first })
+        );
+        assert!(matches!(
+            series.in_force(date(2024, 1, 22)),
+            Err(NotInForce::AfterCoverage { .. })
+        ));
+        assert!(matches!(
+            series.in_force(date(2024, 1, 1)),
+            Err(NotInForce::BeforeCoverage { .. })
+        ));
     }
 
     proptest! {

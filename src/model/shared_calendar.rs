@@ -39,23 +39,35 @@ impl RecordDates {
     fn knows(&self, day: Date) -> bool {
         let is_daily = self.currency.daily_from.is_some_and(|from| day >= from)
             && self.currency.last_day.is_none_or(|last| day <= last);
-        let Some(span) = self.coverage.containing(day).filter(|_| is_daily) else { return false };
-        let first = self.dates.get(self.dates.partition_point(|date| *date < span.from()));
+        let Some(span) = self.coverage.containing(day).filter(|_| is_daily) else {
+            return false;
+        };
+        let first = self
+            .dates
+            .get(self.dates.partition_point(|date| *date < span.from()));
         first.is_some_and(|first| *first <= span.to())
     }
 
     /// The days from a missing record to the day before the next one.
     fn unknown_from(&self, missing: Date) -> Option<Span> {
         let covered = self.coverage.containing(missing)?;
-        let next = self.dates.get(self.dates.partition_point(|date| *date <= missing));
+        let next = self
+            .dates
+            .get(self.dates.partition_point(|date| *date <= missing));
         let before_next = next.and_then(|next| next.yesterday().ok());
-        Span::new(missing, before_next.map_or(covered.to(), |last| last.min(covered.to())))
+        Span::new(
+            missing,
+            before_next.map_or(covered.to(), |last| last.min(covered.to())),
+        )
     }
 }
 
 /// The currencies whose dates differ from those of the others, in the order given.
 pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
-    let mut faults: Vec<CalendarFault> = all.iter().map(|one| CalendarFault::none(one.currency)).collect();
+    let mut faults: Vec<CalendarFault> = all
+        .iter()
+        .map(|one| CalendarFault::none(one.currency))
+        .collect();
     let mut having: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
     for (at, one) in all.iter().enumerate() {
         for date in one.dates.iter().filter(|date| one.knows(**date)) {
@@ -63,8 +75,9 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
         }
     }
     for (date, having) in &having {
-        let lacking: Vec<usize> =
-            (0..all.len()).filter(|at| !having.contains(at) && all[*at].knows(*date)).collect();
+        let lacking: Vec<usize> = (0..all.len())
+            .filter(|at| !having.contains(at) && all[*at].knows(*date))
+            .collect();
         if lacking.is_empty() {
             continue;
         }
@@ -72,7 +85,10 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
             for at in lacking {
                 faults[at].missing.push(*date);
                 faults[at].witness.get_or_insert(all[having[0]].currency);
-                all[at].unknown_from(*date).into_iter().for_each(|days| faults[at].unknown.insert(days));
+                all[at]
+                    .unknown_from(*date)
+                    .into_iter()
+                    .for_each(|days| faults[at].unknown.insert(days));
             }
         } else {
             for at in having {
@@ -103,7 +119,13 @@ fn is_record_day(date: Date, having: usize, lacking: usize) -> bool {
 
 impl CalendarFault {
     const fn none(currency: &'static Currency) -> Self {
-        Self { currency, missing: Vec::new(), witness: None, unknown: Spans::new(), lone: Vec::new() }
+        Self {
+            currency,
+            missing: Vec::new(),
+            witness: None,
+            unknown: Spans::new(),
+            lone: Vec::new(),
+        }
     }
 }
 
@@ -117,15 +139,22 @@ mod tests {
         let may = |day| date(2024, 5, day);
         RecordDates {
             currency: Currency::find(code).unwrap(),
-            coverage: Span::new(may(covered.0), may(covered.1)).into_iter().collect(),
+            coverage: Span::new(may(covered.0), may(covered.1))
+                .into_iter()
+                .collect(),
             dates: days.iter().map(|day| may(*day)).collect(),
         }
     }
 
     /// `USD lacks 22 (EUR), unknown 22..24`
     fn check(all: &[RecordDates], expected: &[&str]) {
-        let days =
-            |dates: &[Date]| dates.iter().map(|date| date.day().to_string()).collect::<Vec<_>>().join(",");
+        let days = |dates: &[Date]| {
+            dates
+                .iter()
+                .map(|date| date.day().to_string())
+                .collect::<Vec<_>>()
+                .join(",")
+        };
         let said = |fault: &CalendarFault| {
             let unknown: Vec<_> = fault
                 .unknown
@@ -134,8 +163,11 @@ mod tests {
                 .map(|s| format!("{}..{}", s.from().day(), s.to().day()))
                 .collect();
             let witness = fault.witness.map_or("", |witness| witness.code);
-            let lone =
-                if fault.lone.is_empty() { String::new() } else { format!(" alone {}", days(&fault.lone)) };
+            let lone = if fault.lone.is_empty() {
+                String::new()
+            } else {
+                format!(" alone {}", days(&fault.lone))
+            };
             format!(
                 "{} lacks {} ({witness}), unknown {}{lone}",
                 fault.currency,
@@ -143,16 +175,43 @@ mod tests {
                 unknown.join(" ")
             )
         };
-        assert_eq!(compare_calendars(all).iter().map(said).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            compare_calendars(all).iter().map(said).collect::<Vec<_>>(),
+            expected
+        );
     }
 
     #[test]
     fn equal_calendars_have_no_fault() {
-        check(&[dates("USD", (17, 26), &[17, 18, 21, 22]), dates("EUR", (17, 21), &[17, 18, 21])], &[]);
+        check(
+            &[
+                dates("USD", (17, 26), &[17, 18, 21, 22]),
+                dates("EUR", (17, 21), &[17, 18, 21]),
+            ],
+            &[],
+        );
         // Without any record, not daily yet, or ended: nothing to compare.
-        check(&[dates("USD", (17, 26), &[17, 18]), dates("EUR", (17, 26), &[])], &[]);
-        check(&[dates("USD", (17, 26), &[17, 18]), dates("DEM", (17, 26), &[])], &[]);
-        check(&[dates("USD", (17, 26), &[17, 18]), dates("MMK", (17, 26), &[])], &[]);
+        check(
+            &[
+                dates("USD", (17, 26), &[17, 18]),
+                dates("EUR", (17, 26), &[]),
+            ],
+            &[],
+        );
+        check(
+            &[
+                dates("USD", (17, 26), &[17, 18]),
+                dates("DEM", (17, 26), &[]),
+            ],
+            &[],
+        );
+        check(
+            &[
+                dates("USD", (17, 26), &[17, 18]),
+                dates("MMK", (17, 26), &[]),
+            ],
+            &[],
+        );
     }
 
     #[test]
@@ -173,8 +232,14 @@ mod tests {
         let filled = dates("USD", (17, 22), &[17, 18, 19, 20, 21, 22]);
         let others = ["EUR", "GBP"].map(|code| dates(code, (17, 22), &[17, 18, 21, 22]));
         let [eur, gbp] = others;
-        check(&[filled.clone(), eur.clone()], &["USD lacks  (), unknown  alone 19,20"]);
-        check(&[filled, eur.clone(), gbp], &["USD lacks  (), unknown  alone 19,20"]);
+        check(
+            &[filled.clone(), eur.clone()],
+            &["USD lacks  (), unknown  alone 19,20"],
+        );
+        check(
+            &[filled, eur.clone(), gbp],
+            &["USD lacks  (), unknown  alone 19,20"],
+        );
         // A working Saturday gives a Sunday record, which most lists have.
         let with_sunday = ["CHF", "GBP"].map(|code| dates(code, (17, 22), &[17, 18, 19, 21, 22]));
         let [chf, gbp] = with_sunday;
@@ -185,11 +250,15 @@ mod tests {
     fn a_day_is_of_one_currency_alone_where_another_would_be_known_to_have_it() {
         let dollar = dates("USD", (18, 25), &[18, 20, 21]);
         let euro = dates("EUR", (18, 25), &[18, 21]);
-        let is_alone = |all: &[RecordDates], day| is_alone(all, all[0].currency, date(2024, 5, day));
+        let is_alone =
+            |all: &[RecordDates], day| is_alone(all, all[0].currency, date(2024, 5, day));
         assert!(is_alone(&[dollar.clone(), euro.clone()], 20));
         assert!(!is_alone(&[dollar.clone(), euro], 21));
         // Nothing is known of the euro on that day.
-        assert!(!is_alone(&[dollar.clone(), dates("EUR", (21, 25), &[21])], 20));
+        assert!(!is_alone(
+            &[dollar.clone(), dates("EUR", (21, 25), &[21])],
+            20
+        ));
         assert!(!is_alone(&[dollar], 20));
     }
 }

@@ -94,7 +94,10 @@ impl Spans {
     /// The span that has `day`.
     pub fn containing(&self, day: Date) -> Option<Span> {
         let after = self.0.partition_point(|span| span.from <= day);
-        self.0[..after].last().copied().filter(|span| span.contains(day))
+        self.0[..after]
+            .last()
+            .copied()
+            .filter(|span| span.contains(day))
     }
 
     /// Adds days; spans that overlap or touch become one.
@@ -104,17 +107,26 @@ impl Spans {
         let after = added.to.tomorrow().unwrap_or(Date::MAX);
         let start = self.0.partition_point(|span| span.to < before);
         let end = start + self.0[start..].partition_point(|span| span.from <= after);
-        let merged = self.0[start..end]
-            .iter()
-            .fold(added, |all, span| Span { from: all.from.min(span.from), to: all.to.max(span.to) });
+        let merged = self.0[start..end].iter().fold(added, |all, span| Span {
+            from: all.from.min(span.from),
+            to: all.to.max(span.to),
+        });
         self.0.splice(start..end, [merged]);
     }
 
     /// Takes days out.
     pub fn remove(&mut self, removed: Span) {
         let kept = self.0.iter().flat_map(|span| {
-            let before = removed.from.yesterday().ok().and_then(|day| Span::new(span.from, span.to.min(day)));
-            let after = removed.to.tomorrow().ok().and_then(|day| Span::new(span.from.max(day), span.to));
+            let before = removed
+                .from
+                .yesterday()
+                .ok()
+                .and_then(|day| Span::new(span.from, span.to.min(day)));
+            let after = removed
+                .to
+                .tomorrow()
+                .ok()
+                .and_then(|day| Span::new(span.from.max(day), span.to));
             [before, after].into_iter().flatten().collect::<Vec<_>>()
         });
         self.0 = kept.collect();
@@ -133,7 +145,11 @@ impl Spans {
                 let Some(days) = rest else { break };
                 let before = removed.from.yesterday().ok();
                 left.extend(before.and_then(|to| Span::new(days.from, to.min(days.to))));
-                rest = removed.to.tomorrow().ok().and_then(|from| Span::new(from.max(days.from), days.to));
+                rest = removed
+                    .to
+                    .tomorrow()
+                    .ok()
+                    .and_then(|from| Span::new(from.max(days.from), days.to));
             }
             left.extend(rest);
         }
@@ -197,7 +213,10 @@ mod tests {
     #[test]
     fn a_day_apart_stays_a_hole() {
         let set: Spans = [span(0, 3), span(5, 9)].into_iter().collect();
-        assert_eq!(set.gaps_in(span(0, 12)).as_slice(), [span(4, 4), span(10, 12)]);
+        assert_eq!(
+            set.gaps_in(span(0, 12)).as_slice(),
+            [span(4, 4), span(10, 12)]
+        );
         assert_eq!(set.containing(day(4)), None);
     }
 

@@ -21,19 +21,36 @@ pub struct Unit {
 ///
 /// London's pence are written `GBp` or `GBX`, Johannesburg's cents `ZAc` or `ZAC`, US cents `USX`. The letters decide,
 /// and their case: `gbp` is the pound. Each has one code in capitals.
-const HUNDREDTHS: &[(&str, &str)] =
-    &[("GBX", "GBP"), ("GBp", "GBP"), ("ZAC", "ZAR"), ("ZAc", "ZAR"), ("USX", "USD")];
+const HUNDREDTHS: &[(&str, &str)] = &[
+    ("GBX", "GBP"),
+    ("GBp", "GBP"),
+    ("ZAC", "ZAR"),
+    ("ZAc", "ZAR"),
+    ("USX", "USD"),
+];
 
 impl Unit {
     /// Today's ruble.
-    pub const RUB: Self = Self { code: "RUB", currency: None, per_present: 1 };
+    pub const RUB: Self = Self {
+        code: "RUB",
+        currency: None,
+        per_present: 1,
+    };
 
     /// The ruble of before 1998; a thousand make one of today's.
-    pub const RUR: Self = Self { code: "RUR", currency: None, per_present: 1_000 };
+    pub const RUR: Self = Self {
+        code: "RUR",
+        currency: None,
+        per_present: 1_000,
+    };
 
     /// The unit in which a currency counts today.
     pub const fn present(currency: &'static Currency) -> Self {
-        Self { code: currency.code, currency: Some(currency), per_present: 1 }
+        Self {
+            code: currency.code,
+            currency: Some(currency),
+            per_present: 1,
+        }
     }
 
     /// The unit of a code or a name: `TRY`, `trl`, `RUR`, `GBp`, `евро`.
@@ -41,16 +58,22 @@ impl Unit {
     /// # Errors
     /// [`UnknownCurrency`] with the nearest codes.
     pub fn find(typed: &str) -> Result<Self, UnknownCurrency> {
-        let by_letters = |code: &str| Self::by_code(code).or_else(|| Self::by_code(&code.to_uppercase()));
+        let by_letters =
+            |code: &str| Self::by_code(code).or_else(|| Self::by_code(&code.to_uppercase()));
         let typed = typed.trim();
         if let Some(unit) = by_letters(typed) {
             return Ok(unit);
         }
         // `TRL/RUB` is the price of the old lira, not of the present one.
-        if let Some(unit) = by_letters(without_ruble(typed)).filter(|unit| unit.currency.is_some()) {
+        if let Some(unit) = by_letters(without_ruble(typed)).filter(|unit| unit.currency.is_some())
+        {
             return Ok(unit);
         }
-        if Currency::is_ruble(typed) { Ok(Self::RUB) } else { Currency::find(typed).map(Self::present) }
+        if Currency::is_ruble(typed) {
+            Ok(Self::RUB)
+        } else {
+            Currency::find(typed).map(Self::present)
+        }
     }
 
     /// The unit of exactly this code.
@@ -60,9 +83,15 @@ impl Unit {
             "RUR" => return Some(Self::RUR),
             _ => {}
         }
-        if let Some((hundredth, whole)) = HUNDREDTHS.iter().find(|(hundredth, _)| *hundredth == code) {
+        if let Some((hundredth, whole)) =
+            HUNDREDTHS.iter().find(|(hundredth, _)| *hundredth == code)
+        {
             let currency = Currency::by_code(whole)?;
-            return Some(Self { code: hundredth, currency: Some(currency), per_present: 100 });
+            return Some(Self {
+                code: hundredth,
+                currency: Some(currency),
+                per_present: 100,
+            });
         }
         if let Some(died) = REDENOMINATIONS.iter().find(|r| r.former_code == code) {
             let last_day = died.date.yesterday().ok()?;
@@ -90,7 +119,11 @@ impl Unit {
 
     /// The ruble in which the Bank's records of a day are counted.
     pub fn ruble_of(day: Date) -> Self {
-        if day < RUBLE_1998 { Self::RUR } else { Self::RUB }
+        if day < RUBLE_1998 {
+            Self::RUR
+        } else {
+            Self::RUB
+        }
     }
 
     /// The code.
@@ -103,7 +136,10 @@ impl Unit {
         let is_same = |(code, whole): &&(&'static str, &str)| {
             self.is_hundredth() && *whole == self.present_code() && is_in_capitals(code)
         };
-        HUNDREDTHS.iter().find(is_same).map_or(self.code, |(code, _)| code)
+        HUNDREDTHS
+            .iter()
+            .find(is_same)
+            .map_or(self.code, |(code, _)| code)
     }
 
     /// The currency it belongs to; `None` for the ruble.
@@ -125,8 +161,14 @@ impl Unit {
     ///
     /// Of two redenominations it is the second: ten million BYB made one BYN only when that came, in 2016.
     pub fn present_unit_since(self) -> Option<Date> {
-        let died = REDENOMINATIONS.iter().find(|r| r.former_code == self.code)?;
-        REDENOMINATIONS.iter().filter(|r| r.currency == died.currency).map(|r| r.date).max()
+        let died = REDENOMINATIONS
+            .iter()
+            .find(|r| r.former_code == self.code)?;
+        REDENOMINATIONS
+            .iter()
+            .filter(|r| r.currency == died.currency)
+            .map(|r| r.date)
+            .max()
     }
 
     /// Code of the present unit of the same money.
@@ -180,7 +222,9 @@ mod tests {
     #[test]
     fn every_unit_has_a_code_in_capitals_that_means_the_same_unit() {
         let hundredths = HUNDREDTHS.iter().map(|(code, _)| *code);
-        let codes = hundredths.chain(REDENOMINATIONS.iter().map(|r| r.former_code)).chain(["RUB", "GBP"]);
+        let codes = hundredths
+            .chain(REDENOMINATIONS.iter().map(|r| r.former_code))
+            .chain(["RUB", "GBP"]);
         for code in codes {
             let unit = Unit::by_code(code).unwrap();
             let capitals = Unit::by_code(unit.code_in_capitals()).unwrap();

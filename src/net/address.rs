@@ -23,14 +23,21 @@ impl WebAddress {
     /// A text that is no address, or one of another scheme than http and https, in words.
     pub fn parse(url: &str) -> Result<Self, String> {
         let address = parse_web_address(url).map_err(|cause| cause.en)?;
-        Ok(Self { normal: address.to_string(), host: address.host_str().unwrap_or_default().to_owned() })
+        Ok(Self {
+            normal: address.to_string(),
+            host: address.host_str().unwrap_or_default().to_owned(),
+        })
     }
 }
 
 /// The address without its fragment.
 pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
-    let no_address =
-        |error| Bilingual::new(format!("not an address: {error}"), format!("это не адрес: {error}"));
+    let no_address = |error| {
+        Bilingual::new(
+            format!("not an address: {error}"),
+            format!("это не адрес: {error}"),
+        )
+    };
     let mut address = Url::parse(url).map_err(no_address)?;
     if !is_web(&address) {
         let scheme = address.scheme();
@@ -50,7 +57,10 @@ pub(super) fn is_web(address: &Url) -> bool {
 /// The host of an address where it is written as a number.
 pub(super) fn number_of(address: &Url) -> Option<IpAddr> {
     let host = address.host_str().unwrap_or_default();
-    host.trim_start_matches('[').trim_end_matches(']').parse().ok()
+    host.trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse()
+        .ok()
 }
 
 pub(super) fn is_loopback(address: &Url) -> bool {
@@ -61,7 +71,9 @@ pub(super) fn is_loopback(address: &Url) -> bool {
 /// that sends its visitors from http to https is the same host.
 pub(super) fn host_and_port(address: &Url) -> String {
     let host = address.host_str().unwrap_or_default();
-    address.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    address
+        .port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 /// Who answers at an address, for taking turns: a host, whatever the port; on this machine each port is a server
@@ -149,10 +161,16 @@ mod tests {
             ("x", "not an address"),
             ("http://", "not an address"),
         ] {
-            assert!(parse_web_address(url).unwrap_err().en.starts_with(cause), "{url}");
+            assert!(
+                parse_web_address(url).unwrap_err().en.starts_with(cause),
+                "{url}"
+            );
         }
         let read = WebAddress::parse("HTTP://Example.ORG:80#top").unwrap();
-        assert_eq!((read.normal.as_str(), read.host.as_str()), ("http://example.org/", "example.org"));
+        assert_eq!(
+            (read.normal.as_str(), read.host.as_str()),
+            ("http://example.org/", "example.org")
+        );
     }
 
     fn check_public(numbers: &[&str], expected: bool) {
@@ -164,7 +182,14 @@ mod tests {
     #[test]
     fn what_is_nobodys_business_is_not_public() {
         check_public(
-            &["8.8.8.8", "100.63.0.1", "172.32.0.1", "192.0.1.1", "2a00:1450::1", "::ffff:8.8.8.8"],
+            &[
+                "8.8.8.8",
+                "100.63.0.1",
+                "172.32.0.1",
+                "192.0.1.1",
+                "2a00:1450::1",
+                "::ffff:8.8.8.8",
+            ],
             true,
         );
         check_public(
@@ -219,7 +244,11 @@ mod tests {
             "http://[::ffff:7f00:1]/",
             "http://0/",
         ] {
-            assert_eq!(number_of(&address(url)).map(is_public), Some(false), "{url}");
+            assert_eq!(
+                number_of(&address(url)).map(is_public),
+                Some(false),
+                "{url}"
+            );
         }
     }
 
@@ -228,12 +257,26 @@ mod tests {
         for (url, trusted, server) in [
             ("http://example.org/x", "example.org", "example.org"),
             ("https://example.org:443/x", "example.org", "example.org"),
-            ("https://example.org:8443/x", "example.org:8443", "example.org"),
-            ("http://127.0.0.1:8080/x", "127.0.0.1:8080", "127.0.0.1:8080"),
+            (
+                "https://example.org:8443/x",
+                "example.org:8443",
+                "example.org",
+            ),
+            (
+                "http://127.0.0.1:8080/x",
+                "127.0.0.1:8080",
+                "127.0.0.1:8080",
+            ),
             ("http://[::1]:8080/x", "[::1]:8080", "[::1]:8080"),
         ] {
             let address = address(url);
-            assert_eq!((host_and_port(&address).as_str(), server_of(&address).as_str()), (trusted, server));
+            assert_eq!(
+                (
+                    host_and_port(&address).as_str(),
+                    server_of(&address).as_str()
+                ),
+                (trusted, server)
+            );
         }
     }
 }

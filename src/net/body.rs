@@ -15,8 +15,15 @@ const START_BYTES: usize = 64 * 1024;
 
 /// The whole body as sent. That its length is the one announced is checked by hyper.
 pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failure> {
-    let too_large = || Failure::Lasting(AnswerFault::TooLarge { limit_mib: LIMIT_MIB });
-    if response.content_length().is_some_and(|length| length > LIMIT_BYTES) {
+    let too_large = || {
+        Failure::Lasting(AnswerFault::TooLarge {
+            limit_mib: LIMIT_MIB,
+        })
+    };
+    if response
+        .content_length()
+        .is_some_and(|length| length > LIMIT_BYTES)
+    {
         return Err(too_large());
     }
     let mut body = Vec::new();
@@ -53,10 +60,15 @@ pub(super) async fn read_start(response: &mut Response) -> Vec<u8> {
 
 /// Undoes `Content-Encoding`.
 pub(super) fn unpack(encoding: Option<&str>, packed: Vec<u8>) -> Result<Vec<u8>, AnswerFault> {
-    match encoding.map(|name| name.trim().to_ascii_lowercase()).as_deref() {
+    match encoding
+        .map(|name| name.trim().to_ascii_lowercase())
+        .as_deref()
+    {
         None | Some("" | "identity") => Ok(packed),
         Some("gzip" | "x-gzip") => gunzip(&packed),
-        Some(other) => Err(AnswerFault::OtherDocument { what: format!("packed as `{other}`") }),
+        Some(other) => Err(AnswerFault::OtherDocument {
+            what: format!("packed as `{other}`"),
+        }),
     }
 }
 
@@ -65,9 +77,13 @@ fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
     let mut unpacking = MultiGzDecoder::new(packed).take(LIMIT_BYTES + 1);
     unpacking
         .read_to_end(&mut body)
-        .map_err(|error| AnswerFault::Malformed { cause: format!("gzip: {error}") })?;
+        .map_err(|error| AnswerFault::Malformed {
+            cause: format!("gzip: {error}"),
+        })?;
     if body.len() as u64 > LIMIT_BYTES {
-        return Err(AnswerFault::TooLarge { limit_mib: LIMIT_MIB });
+        return Err(AnswerFault::TooLarge {
+            limit_mib: LIMIT_MIB,
+        });
     }
     Ok(body)
 }
@@ -89,14 +105,20 @@ mod tests {
     fn what_was_packed_comes_out() {
         assert_eq!(unpack(Some("GZIP"), gzip(b"rates")).unwrap(), b"rates");
         assert_eq!(unpack(None, b"rates".to_vec()).unwrap(), b"rates");
-        assert!(matches!(unpack(Some("br"), vec![]), Err(AnswerFault::OtherDocument { .. })));
+        assert!(matches!(
+            unpack(Some("br"), vec![]),
+            Err(AnswerFault::OtherDocument { .. })
+        ));
     }
 
     #[test]
     fn a_cut_package_is_broken() {
         let whole = gzip(b"rates rates rates");
         for cut in 1..whole.len() {
-            assert!(matches!(gunzip(&whole[..cut]), Err(AnswerFault::Malformed { .. })), "{cut}");
+            assert!(
+                matches!(gunzip(&whole[..cut]), Err(AnswerFault::Malformed { .. })),
+                "{cut}"
+            );
         }
     }
 
@@ -104,6 +126,11 @@ mod tests {
     fn a_small_package_of_a_large_body_is_refused() {
         let bomb = gzip(&vec![0; usize::try_from(LIMIT_BYTES).unwrap() + 1]);
         assert!(bomb.len() < 1024 * 1024);
-        assert_eq!(gunzip(&bomb), Err(AnswerFault::TooLarge { limit_mib: LIMIT_MIB }));
+        assert_eq!(
+            gunzip(&bomb),
+            Err(AnswerFault::TooLarge {
+                limit_mib: LIMIT_MIB
+            })
+        );
     }
 }

@@ -52,8 +52,14 @@ impl Validators {
     /// The condition to ask under.
     pub(super) fn condition(&self) -> HeaderMap {
         let mut condition = HeaderMap::new();
-        for (name, text) in [(IF_NONE_MATCH, &self.etag), (IF_MODIFIED_SINCE, &self.last_modified)] {
-            if let Some(Ok(value)) = text.as_ref().map(|text| HeaderValue::from_bytes(text.as_bytes())) {
+        for (name, text) in [
+            (IF_NONE_MATCH, &self.etag),
+            (IF_MODIFIED_SINCE, &self.last_modified),
+        ] {
+            if let Some(Ok(value)) = text
+                .as_ref()
+                .map(|text| HeaderValue::from_bytes(text.as_bytes()))
+            {
                 condition.insert(name, value);
             }
         }
@@ -63,12 +69,17 @@ impl Validators {
     /// Those of a whole answer.
     pub(super) fn of(headers: &HeaderMap, address: &Url) -> Self {
         let (etag, last_modified) = (text_of(headers, &ETAG), text_of(headers, &LAST_MODIFIED));
-        Self { etag, last_modified, of_url: shown_address(address.as_str()) }
+        Self {
+            etag,
+            last_modified,
+            of_url: shown_address(address.as_str()),
+        }
     }
 
     /// These, with what a 304 brings in their place (RFC 9111, 4.3.4); what it leaves out stays.
     pub(super) fn renewed_by(&self, headers: &HeaderMap) -> Self {
-        let taken_over = |name, kept: &Option<String>| text_of(headers, name).or_else(|| kept.clone());
+        let taken_over =
+            |name, kept: &Option<String>| text_of(headers, name).or_else(|| kept.clone());
         Self {
             etag: taken_over(&ETAG, &self.etag),
             last_modified: taken_over(&LAST_MODIFIED, &self.last_modified),
@@ -80,11 +91,18 @@ impl Validators {
 impl Conditional {
     pub(super) fn changed(answer: Answer, headers: &HeaderMap, address: &Url) -> Self {
         let validators = Validators::of(headers, address);
-        Self::Changed { answer, validators, fresh_for: fresh_for(headers) }
+        Self::Changed {
+            answer,
+            validators,
+            fresh_for: fresh_for(headers),
+        }
     }
 
     pub(super) fn not_modified(sent: &Validators, headers: &HeaderMap) -> Self {
-        Self::NotModified { validators: sent.renewed_by(headers), fresh_for: fresh_for(headers) }
+        Self::NotModified {
+            validators: sent.renewed_by(headers),
+            fresh_for: fresh_for(headers),
+        }
     }
 }
 
@@ -101,19 +119,30 @@ mod tests {
 
     fn headers(pairs: &[(&HeaderName, &[u8])]) -> HeaderMap {
         let value = |bytes: &[u8]| HeaderValue::from_bytes(bytes).unwrap();
-        pairs.iter().map(|(name, bytes)| ((*name).clone(), value(bytes))).collect()
+        pairs
+            .iter()
+            .map(|(name, bytes)| ((*name).clone(), value(bytes)))
+            .collect()
     }
 
     /// What is sent after an answer with these headers.
     fn check(etag: &[u8], last_modified: &[u8], expected: [Option<&[u8]>; 2]) {
         let address = Url::parse("http://x/feed").unwrap();
-        let validators =
-            Validators::of(&headers(&[(&ETAG, etag), (&LAST_MODIFIED, last_modified)]), &address);
-        let condition = validators.to_send_to(&address).map(Validators::condition).unwrap_or_default();
-        let sent =
-            [IF_NONE_MATCH, IF_MODIFIED_SINCE].map(|name| condition.get(name).map(HeaderValue::as_bytes));
+        let validators = Validators::of(
+            &headers(&[(&ETAG, etag), (&LAST_MODIFIED, last_modified)]),
+            &address,
+        );
+        let condition = validators
+            .to_send_to(&address)
+            .map(Validators::condition)
+            .unwrap_or_default();
+        let sent = [IF_NONE_MATCH, IF_MODIFIED_SINCE]
+            .map(|name| condition.get(name).map(HeaderValue::as_bytes));
         assert_eq!(sent, expected);
-        assert_eq!(validators.to_send_to(&Url::parse("http://x/other").unwrap()), None);
+        assert_eq!(
+            validators.to_send_to(&Url::parse("http://x/other").unwrap()),
+            None
+        );
     }
 
     #[test]
@@ -123,17 +152,30 @@ mod tests {
             b"Sun, 26 Apr 2026 22:00:00 GMT",
             [Some(b"W/\"a b\""), Some(b"Sun, 26 Apr 2026 22:00:00 GMT")],
         );
-        check(b"unquoted", b"yesterday", [Some(b"unquoted"), Some(b"yesterday")]);
+        check(
+            b"unquoted",
+            b"yesterday",
+            [Some(b"unquoted"), Some(b"yesterday")],
+        );
         check("\"ё\"".as_bytes(), b"", [Some("\"ё\"".as_bytes()), None]);
         check(b"\"\xff\"", b"", [None, None]);
     }
 
     #[test]
     fn a_304_takes_over_what_it_brings_and_keeps_the_rest() {
-        let sent =
-            Validators { etag: Some("\"1\"".into()), last_modified: Some("then".into()), of_url: "u".into() };
+        let sent = Validators {
+            etag: Some("\"1\"".into()),
+            last_modified: Some("then".into()),
+            of_url: "u".into(),
+        };
         assert_eq!(sent.renewed_by(&HeaderMap::new()), sent);
         let renewed = sent.renewed_by(&headers(&[(&ETAG, b"\"2\"")]));
-        assert_eq!(renewed, Validators { etag: Some("\"2\"".into()), ..sent });
+        assert_eq!(
+            renewed,
+            Validators {
+                etag: Some("\"2\"".into()),
+                ..sent
+            }
+        );
     }
 }

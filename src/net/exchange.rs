@@ -6,7 +6,9 @@ use super::retry_after::retry_after;
 use super::shown::shown_address;
 use super::text::first_words;
 use crate::error::{AnswerFault, Bilingual, RedirectFault};
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION};
+use reqwest::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION,
+};
 use reqwest::{Response, StatusCode, Url};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -29,7 +31,11 @@ pub(super) enum Failure {
 
 impl Failure {
     pub(super) fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
-        Self::Passing { cause: Bilingual::new(en, ru), details, retry_after: None }
+        Self::Passing {
+            cause: Bilingual::new(en, ru),
+            details,
+            retry_after: None,
+        }
     }
 }
 
@@ -61,7 +67,9 @@ pub(super) async fn exchange(
 ) -> Result<Reply, Failure> {
     let is_conditional = condition.is_some();
     // Packing is done here and not by reqwest, so that both lengths are seen and limited.
-    let request = http.get(address.clone()).headers(condition.unwrap_or_default());
+    let request = http
+        .get(address.clone())
+        .headers(condition.unwrap_or_default());
     let mut response = timeout(limit, request.header(ACCEPT_ENCODING, "gzip").send())
         .await
         .map_err(|_| late(limit, "no headers within", "нет заголовков за"))?
@@ -77,16 +85,33 @@ pub(super) async fn exchange(
     }
     let packed = timeout(limit, read_body(&mut response))
         .await
-        .map_err(|_| late(limit, "body not complete within", "ответ не получен целиком за"))??;
-    let body = unpack(text_of(response.headers(), &CONTENT_ENCODING).as_deref(), packed)
-        .map_err(Failure::Lasting)?;
+        .map_err(|_| {
+            late(
+                limit,
+                "body not complete within",
+                "ответ не получен целиком за",
+            )
+        })??;
+    let body = unpack(
+        text_of(response.headers(), &CONTENT_ENCODING).as_deref(),
+        packed,
+    )
+    .map_err(Failure::Lasting)?;
     let status = response.status().as_u16();
-    Ok(Reply::Whole { status, headers: std::mem::take(response.headers_mut()), body })
+    Ok(Reply::Whole {
+        status,
+        headers: std::mem::take(response.headers_mut()),
+        body,
+    })
 }
 
 /// No answer came in time.
 fn late(limit: Duration, en: &str, ru: &str) -> Failure {
-    Failure::passing(format!("{en} {limit:?}"), format!("{ru} {limit:?}"), String::new())
+    Failure::passing(
+        format!("{en} {limit:?}"),
+        format!("{ru} {limit:?}"),
+        String::new(),
+    )
 }
 
 /// Where a redirect leads; a status of redirection without an address is none.
@@ -122,15 +147,19 @@ fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
     let connect_limit = limit / 2;
     let details = chain(&error);
     match () {
-        () if error.is_dns() => Failure::passing("name not resolved", "имя узла не найдено", details),
+        () if error.is_dns() => {
+            Failure::passing("name not resolved", "имя узла не найдено", details)
+        }
         () if error.is_connect() && error.is_timeout() => Failure::passing(
             format!("no connection within {connect_limit:?}"),
             format!("нет соединения за {connect_limit:?}"),
             details,
         ),
-        () if is_refused(&error) => {
-            Failure::passing("no connection (refused)", "нет соединения (отказано)", details)
-        }
+        () if is_refused(&error) => Failure::passing(
+            "no connection (refused)",
+            "нет соединения (отказано)",
+            details,
+        ),
         () if has_cause::<rustls::Error>(&error) => Failure::passing(
             format!("no secure connection: {}", innermost(&error)),
             format!("нет защищённого соединения: {}", innermost(&error)),
@@ -147,14 +176,18 @@ fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
 
 /// Whether the other side refused the connection.
 fn is_refused(error: &reqwest::Error) -> bool {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
+        error.source()
+    });
     let mut io = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>());
     io.any(|error| error.kind() == std::io::ErrorKind::ConnectionRefused)
 }
 
 /// The words of the innermost cause.
 fn innermost(error: &reqwest::Error) -> String {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
+        error.source()
+    });
     causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
@@ -163,17 +196,36 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     let status = response.status();
     let wait = retry_after(response.headers());
     // A refusal stays one whatever becomes of its body, so a body that fails is just shorter.
-    let start = timeout(limit, read_start(&mut response)).await.unwrap_or_default();
-    let words = first_words(&start, text_of(response.headers(), &CONTENT_TYPE).as_deref());
+    let start = timeout(limit, read_start(&mut response))
+        .await
+        .unwrap_or_default();
+    let words = first_words(
+        &start,
+        text_of(response.headers(), &CONTENT_TYPE).as_deref(),
+    );
     let may_pass = status.is_server_error()
-        || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
+        || matches!(
+            status,
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT
+        );
     if may_pass {
         let code = status.as_u16();
-        let worded = |what: &str| format!("{what} {code}: {words}").trim_end_matches([':', ' ']).to_owned();
+        let worded = |what: &str| {
+            format!("{what} {code}: {words}")
+                .trim_end_matches([':', ' '])
+                .to_owned()
+        };
         let cause = Bilingual::new(worded("status"), worded("код ответа"));
-        Failure::Passing { cause, details: String::new(), retry_after: wait }
+        Failure::Passing {
+            cause,
+            details: String::new(),
+            retry_after: wait,
+        }
     } else {
-        Failure::Lasting(AnswerFault::Status { status: status.as_u16(), first_words: words })
+        Failure::Lasting(AnswerFault::Status {
+            status: status.as_u16(),
+            first_words: words,
+        })
     }
 }
 

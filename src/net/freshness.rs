@@ -19,8 +19,13 @@ pub(super) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
 
 /// Seconds by `Cache-Control`; 0 where it asks to be asked each time.
 fn max_age(headers: &HeaderMap) -> Option<u64> {
-    let values = headers.get_all(CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
-    let directives = values.flat_map(|value| value.split(',')).map(|one| one.trim().to_ascii_lowercase());
+    let values = headers
+        .get_all(CACHE_CONTROL)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let directives = values
+        .flat_map(|value| value.split(','))
+        .map(|one| one.trim().to_ascii_lowercase());
     let seconds = |directive: String| {
         if matches!(directive.as_str(), "no-cache" | "no-store") {
             return Some(0);
@@ -41,7 +46,10 @@ fn expires_after(headers: &HeaderMap) -> Option<u64> {
 
 /// Seconds the answer has lain in a cache on the way.
 fn age(headers: &HeaderMap) -> u64 {
-    headers.get(AGE).and_then(|value| value.to_str().ok()?.trim().parse().ok()).unwrap_or(0)
+    headers
+        .get(AGE)
+        .and_then(|value| value.to_str().ok()?.trim().parse().ok())
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -55,9 +63,16 @@ mod tests {
     fn check(headers: &[(&str, &str)], expected_s: Option<u64>) {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::try_from(*name).unwrap(), HeaderValue::from_str(value).unwrap());
+            map.append(
+                HeaderName::try_from(*name).unwrap(),
+                HeaderValue::from_str(value).unwrap(),
+            );
         }
-        assert_eq!(fresh_for(&map), expected_s.map(Duration::from_secs), "{headers:?}");
+        assert_eq!(
+            fresh_for(&map),
+            expected_s.map(Duration::from_secs),
+            "{headers:?}"
+        );
     }
 
     #[test]
@@ -66,19 +81,48 @@ mod tests {
         check(&[("Date", LATER), ("Expires", NOW)], None);
         check(&[("Expires", LATER)], None);
         check(&[("Date", NOW), ("Expires", "0")], None);
-        check(&[("Date", NOW), ("Expires", "Sun, 26 Apr 2099 22:00:00 GMT")], Some(24 * 3600));
+        check(
+            &[("Date", NOW), ("Expires", "Sun, 26 Apr 2099 22:00:00 GMT")],
+            Some(24 * 3600),
+        );
     }
 
     #[test]
     fn max_age_goes_before_expires_and_no_cache_before_both() {
-        check(&[("Cache-Control", "public, max-age=60"), ("Date", NOW), ("Expires", LATER)], Some(60));
-        check(&[("Cache-Control", "Max-Age=\"60\""), ("Age", "20")], Some(40));
+        check(
+            &[
+                ("Cache-Control", "public, max-age=60"),
+                ("Date", NOW),
+                ("Expires", LATER),
+            ],
+            Some(60),
+        );
+        check(
+            &[("Cache-Control", "Max-Age=\"60\""), ("Age", "20")],
+            Some(40),
+        );
         check(&[("Cache-Control", "max-age=60"), ("Age", "90")], None);
-        check(&[("Cache-Control", "max-age=0"), ("Date", NOW), ("Expires", LATER)], None);
-        check(&[("Cache-Control", "max-age=60"), ("Cache-Control", "no-cache")], None);
+        check(
+            &[
+                ("Cache-Control", "max-age=0"),
+                ("Date", NOW),
+                ("Expires", LATER),
+            ],
+            None,
+        );
+        check(
+            &[
+                ("Cache-Control", "max-age=60"),
+                ("Cache-Control", "no-cache"),
+            ],
+            None,
+        );
         check(&[("Cache-Control", "s-maxage=60, private")], None);
         check(&[("Cache-Control", "max-age=soon")], None);
-        check(&[("Cache-Control", "max-age=18446744073709551615")], Some(24 * 3600));
+        check(
+            &[("Cache-Control", "max-age=18446744073709551615")],
+            Some(24 * 3600),
+        );
         check(&[], None);
     }
 }

@@ -141,7 +141,10 @@ impl Client {
         // install fails, and that is as good as a first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let public_names = PublicNames::default();
-        let configured = settings.configured.iter().filter_map(|url| parse_web_address(url).ok());
+        let configured = settings
+            .configured
+            .iter()
+            .filter_map(|url| parse_web_address(url).ok());
         Ok(Self {
             far: build(builder(&settings)?)?,
             loopback: build(builder(&settings)?.no_proxy())?,
@@ -165,7 +168,9 @@ impl Client {
         match self.get_conditional(url, &Validators::default()).await? {
             Conditional::Changed { answer, .. } => Ok(answer),
             // Without validators no condition is sent, and a 304 has failed as the status it is.
-            Conditional::NotModified { .. } => Err(bad_answer(&shown_address(url), unasked_not_modified())),
+            Conditional::NotModified { .. } => {
+                Err(bad_answer(&shown_address(url), unasked_not_modified()))
+            }
         }
     }
 
@@ -186,7 +191,11 @@ impl Client {
             let (cause, details, retry_after) = match self.ask(url, &address, validators).await {
                 Ok(answered) => return Ok(answered),
                 Err(Failure::Lasting(fault)) => return Err(bad_answer(url, fault)),
-                Err(Failure::Passing { cause, details, retry_after }) => (cause, details, retry_after),
+                Err(Failure::Passing {
+                    cause,
+                    details,
+                    retry_after,
+                }) => (cause, details, retry_after),
             };
             let gave_up = |cause| Error::Unreachable {
                 url: url.to_owned(),
@@ -195,19 +204,31 @@ impl Client {
                 details: details.clone().into_boxed_str(),
                 retry_after: retry_after.map(|wait| wait.min(LONGEST_WAIT)),
             };
-            let Some(pause) = pauses.next() else { return Err(gave_up(cause)) };
+            let Some(pause) = pauses.next() else {
+                return Err(gave_up(cause));
+            };
             let wait = pause.max(retry_after.unwrap_or_default());
             if wait > budget {
                 return Err(gave_up(Bilingual::new(
-                    format!("{}; another try would have to wait {wait:?}, too long for this run", cause.en),
-                    format!("{}; повтора пришлось бы ждать {wait:?}, это слишком долго", cause.ru),
+                    format!(
+                        "{}; another try would have to wait {wait:?}, too long for this run",
+                        cause.en
+                    ),
+                    format!(
+                        "{}; повтора пришлось бы ждать {wait:?}, это слишком долго",
+                        cause.ru
+                    ),
                 )));
             }
             budget -= wait;
             self.observer.retrying(url, &cause, &details, wait);
             tokio::time::sleep(wait).await;
         }
-        Err(unreachable(url, u32::MAX, Bilingual::new("too many tries", "слишком много попыток")))
+        Err(unreachable(
+            url,
+            u32::MAX,
+            Bilingual::new("too many tries", "слишком много попыток"),
+        ))
     }
 
     fn pauses(&self) -> impl Iterator<Item = Duration> {
@@ -230,9 +251,18 @@ impl Client {
             let address = way.last();
             let sent = validators.to_send_to(address);
             match self.exchange_in_turn(url, &way, sent).await? {
-                Reply::Whole { status, headers, body } => {
+                Reply::Whole {
+                    status,
+                    headers,
+                    body,
+                } => {
                     let content_type = text_of(&headers, &CONTENT_TYPE);
-                    let answer = Answer { url: url.to_owned(), status, body, content_type };
+                    let answer = Answer {
+                        url: url.to_owned(),
+                        status,
+                        body,
+                        content_type,
+                    };
                     return Ok(Conditional::changed(answer, &headers, address));
                 }
                 Reply::NotModified(headers) => {
@@ -254,14 +284,19 @@ impl Client {
         let address = way.last();
         let http = self.http_for(way).map_err(Failure::Lasting)?;
         let per_s = self.settings.requests_per_s;
-        let per_s = if is_loopback(address) { per_s } else { per_s.min(MOST_REQUESTS_PER_S) };
+        let per_s = if is_loopback(address) {
+            per_s
+        } else {
+            per_s.min(MOST_REQUESTS_PER_S)
+        };
         let _turn = self.turns.take(server_of(address), interval(per_s)).await;
         let started = Instant::now();
         let condition = validators.map(Validators::condition);
         let reply = exchange(http, address, condition, self.settings.timeout).await?;
         match &reply {
             Reply::Whole { status, body, .. } => {
-                self.observer.answered(url, *status, body.len(), started.elapsed());
+                self.observer
+                    .answered(url, *status, body.len(), started.elapsed());
             }
             Reply::NotModified(_) => self.observer.answered(url, 304, 0, started.elapsed()),
             Reply::Redirect(_) => {}
@@ -275,7 +310,11 @@ impl Client {
         let address = way.last();
         let host = host_and_port(address);
         if host == host_and_port(way.first()) || self.trusted.contains(&host) {
-            return Ok(if is_loopback(address) { &self.loopback } else { &self.far });
+            return Ok(if is_loopback(address) {
+                &self.loopback
+            } else {
+                &self.far
+            });
         }
         if number_of(address).is_some_and(|ip| !is_public(ip)) {
             return Err(AnswerFault::Redirect {
@@ -283,7 +322,8 @@ impl Client {
                 why: RedirectFault::PrivateAddress,
             });
         }
-        self.public_names.insert(address.host_str().unwrap_or_default());
+        self.public_names
+            .insert(address.host_str().unwrap_or_default());
         Ok(&self.guarded)
     }
 }
@@ -298,15 +338,27 @@ fn user_agent() -> String {
 }
 
 fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
-    Error::Unreachable { url: url.to_owned(), attempts, cause, details: Box::default(), retry_after: None }
+    Error::Unreachable {
+        url: url.to_owned(),
+        attempts,
+        cause,
+        details: Box::default(),
+        retry_after: None,
+    }
 }
 
 fn bad_answer(url: &str, fault: AnswerFault) -> Error {
-    Error::BadAnswer { url: url.to_owned(), fault }
+    Error::BadAnswer {
+        url: url.to_owned(),
+        fault,
+    }
 }
 
 fn unasked_not_modified() -> AnswerFault {
-    AnswerFault::Status { status: 304, first_words: String::new() }
+    AnswerFault::Status {
+        status: 304,
+        first_words: String::new(),
+    }
 }
 
 fn interval(requests_per_s: u32) -> Duration {

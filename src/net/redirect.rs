@@ -19,7 +19,10 @@ pub(super) struct Way {
 
 impl Way {
     pub(super) const fn starting_at(first: Url) -> Self {
-        Self { first, further: Vec::new() }
+        Self {
+            first,
+            further: Vec::new(),
+        }
     }
 
     /// The address the question started from: the caller's own.
@@ -35,7 +38,10 @@ impl Way {
     /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
     /// what is said.
     pub(super) fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
-        let refused = |to: &str, why| AnswerFault::Redirect { to: shown_address(to), why };
+        let refused = |to: &str, why| AnswerFault::Redirect {
+            to: shown_address(to),
+            why,
+        };
         let last = self.last();
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));
@@ -49,8 +55,12 @@ impl Way {
                 self.further.push(next);
                 return Ok(());
             }
-            () if is_known => RedirectFault::Loop { most: MOST_REDIRECTS },
-            () => RedirectFault::TooMany { most: MOST_REDIRECTS },
+            () if is_known => RedirectFault::Loop {
+                most: MOST_REDIRECTS,
+            },
+            () => RedirectFault::TooMany {
+                most: MOST_REDIRECTS,
+            },
         };
         Err(refused(next.as_str(), why))
     }
@@ -70,7 +80,11 @@ mod tests {
             AnswerFault::Redirect { why, .. } => why,
             other => panic!("{other}"),
         });
-        assert_eq!(followed.map(|()| way.last().as_str()), expected, "{first} to {location}");
+        assert_eq!(
+            followed.map(|()| way.last().as_str()),
+            expected,
+            "{first} to {location}"
+        );
     }
 
     #[test]
@@ -79,8 +93,16 @@ mod tests {
         check("http://x/a", "//y/b#top", Ok("http://y/b"));
         check("http://x/a", "https://x/a", Ok("https://x/a"));
         check("https://x/a", "http://x/a", Err(RedirectFault::Downgrade));
-        check("http://x/a", "file:///etc/passwd", Err(RedirectFault::OtherScheme));
-        check("http://x/a", "data:text/xml,<rss/>", Err(RedirectFault::OtherScheme));
+        check(
+            "http://x/a",
+            "file:///etc/passwd",
+            Err(RedirectFault::OtherScheme),
+        );
+        check(
+            "http://x/a",
+            "data:text/xml,<rss/>",
+            Err(RedirectFault::OtherScheme),
+        );
         check("http://x/a", "http://[", Err(RedirectFault::NoAddress));
     }
 

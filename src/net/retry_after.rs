@@ -10,11 +10,15 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let asked = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
         // More digits than fit mean longer than anybody waits.
-        return Some(Duration::from_secs(asked.parse().unwrap_or(u64::from(u32::MAX))));
+        return Some(Duration::from_secs(
+            asked.parse().unwrap_or(u64::from(u32::MAX)),
+        ));
     }
     let until = http_date(asked)?;
     let now = header_date(headers, &DATE)?;
-    Some(Duration::from_secs(u64::try_from(until.as_second() - now.as_second()).unwrap_or(0)))
+    Some(Duration::from_secs(
+        u64::try_from(until.as_second() - now.as_second()).unwrap_or(0),
+    ))
 }
 
 /// A header that is a date.
@@ -24,7 +28,10 @@ pub(super) fn header_date(headers: &HeaderMap, name: &HeaderName) -> Option<Time
 
 /// `Sun, 26 Apr 2026 22:00:58 GMT`, the one form that servers may write (RFC 9110, 5.6.7).
 fn http_date(text: &str) -> Option<Timestamp> {
-    jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text).ok()
+    jiff::fmt::rfc2822::DateTimeParser::new()
+        .relaxed_weekday(true)
+        .parse_timestamp(text)
+        .ok()
 }
 
 #[cfg(test)]
@@ -34,12 +41,19 @@ mod tests {
 
     fn check(retry_after_text: &str, date: Option<&str>, expected_s: Option<u64>) {
         let mut headers = HeaderMap::new();
-        headers.insert(RETRY_AFTER, HeaderValue::from_str(retry_after_text).unwrap());
+        headers.insert(
+            RETRY_AFTER,
+            HeaderValue::from_str(retry_after_text).unwrap(),
+        );
         if let Some(date) = date {
             headers.insert(DATE, HeaderValue::from_str(date).unwrap());
         }
         let wait = retry_after(&headers);
-        assert_eq!(wait, expected_s.map(Duration::from_secs), "{retry_after_text} at {date:?}");
+        assert_eq!(
+            wait,
+            expected_s.map(Duration::from_secs),
+            "{retry_after_text} at {date:?}"
+        );
     }
 
     #[test]

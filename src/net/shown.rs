@@ -42,13 +42,16 @@ const SECRET_ENDS: &[&str] = &["token", "secret", "password", "signature", "cred
 /// An address without user name and password, and with `…` in the place of secrets in its query: `?token=…`.
 pub fn shown_address(url: &str) -> String {
     let url = without_user(url);
-    let Some(start) = url.find(['?', '#']) else { return url };
+    let Some(start) = url.find(['?', '#']) else {
+        return url;
+    };
     let mut shown = url[..start].to_owned();
     let mut rest = &url[start..];
     while let Some(separator) = rest.chars().next() {
         shown.push(separator);
         rest = &rest[separator.len_utf8()..];
-        let (parameter, after) = rest.split_at(rest.find(['&', ';', '?', '#']).unwrap_or(rest.len()));
+        let (parameter, after) =
+            rest.split_at(rest.find(['&', ';', '?', '#']).unwrap_or(rest.len()));
         match parameter.split_once('=') {
             Some((name, value)) if !value.is_empty() && is_secret(name) => {
                 shown.push_str(name);
@@ -85,7 +88,12 @@ pub fn without_user(url: &str) -> String {
 pub fn hide_secrets(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find("http://").into_iter().chain(rest.find("https://")).min() {
+    while let Some(start) = rest
+        .find("http://")
+        .into_iter()
+        .chain(rest.find("https://"))
+        .min()
+    {
         let (before, address) = rest.split_at(start);
         let end = address.find(|c: char| c.is_whitespace() || matches!(c, '"' | '`' | '«' | '»'));
         let (address, after) = address.split_at(end.unwrap_or(address.len()));
@@ -98,8 +106,11 @@ pub fn hide_secrets(text: &str) -> String {
 }
 
 fn is_secret(name: &str) -> bool {
-    let name: String =
-        name.chars().filter(|c| !matches!(c, '-' | '_' | '.')).map(|c| c.to_ascii_lowercase()).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !matches!(c, '-' | '_' | '.'))
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
     SECRET_NAMES.contains(&name.as_str()) || SECRET_ENDS.iter().any(|end| name.ends_with(end))
 }
 
@@ -113,14 +124,23 @@ mod tests {
 
     #[test]
     fn passwords_and_tokens_are_never_shown() {
-        check("https://user:SECRET@host:8443/x?token=T&page=2", "https://host:8443/x?token=…&page=2");
+        check(
+            "https://user:SECRET@host:8443/x?token=T&page=2",
+            "https://host:8443/x?token=…&page=2",
+        );
         check("https://SECRET@host/rss", "https://host/rss");
         check(
             "http://host/x?a=1&API_KEY=T;access-token=T#sig=T",
             "http://host/x?a=1&API_KEY=…;access-token=…#sig=…",
         );
-        check("http://host/x?X-Amz-Signature=T&X-Amz-Date=D", "http://host/x?X-Amz-Signature=…&X-Amz-Date=D");
-        check("http://host/x?token=T/scripts/XML_daily.asp?date_req=1", "http://host/x?token=…?date_req=1");
+        check(
+            "http://host/x?X-Amz-Signature=T&X-Amz-Date=D",
+            "http://host/x?X-Amz-Signature=…&X-Amz-Date=D",
+        );
+        check(
+            "http://host/x?token=T/scripts/XML_daily.asp?date_req=1",
+            "http://host/x?token=…?date_req=1",
+        );
         check("http:user:SECRET@host/", "http://host/");
     }
 
@@ -146,9 +166,9 @@ mod tests {
 
     #[test]
     fn addresses_inside_a_text_are_shown_without_secrets() {
-        let text =
-            "no answer from http://u:SECRET@host/x?key=T after 2 attempts: `https://u@h/` and mail a@b";
-        let shown = "no answer from http://host/x?key=… after 2 attempts: `https://h/` and mail a@b";
+        let text = "no answer from http://u:SECRET@host/x?key=T after 2 attempts: `https://u@h/` and mail a@b";
+        let shown =
+            "no answer from http://host/x?key=… after 2 attempts: `https://h/` and mail a@b";
         assert_eq!(hide_secrets(text), shown);
     }
 }

@@ -40,7 +40,12 @@ pub fn charset_of(content_type: &str) -> Option<String> {
 pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION_WITHIN)]);
     let declaration = head.split_once("<?xml")?.1.split_once("?>")?.0;
-    let after = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let after = declaration
+        .split_once("encoding")?
+        .1
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     Some(after[1..].split_once(quote)?.0.trim().to_owned())
 }
@@ -94,10 +99,19 @@ fn without_tags(page: &str) -> String {
 
 /// Where the tag at `at` ends, or the whole comment, script or style that it opens.
 fn end_of_tag(lower: &str, at: usize) -> usize {
-    let from =
-        |start: usize, ending: &str| lower[start..].find(ending).map_or(lower.len(), |ahead| start + ahead);
-    let containers = [("<!--", "-->"), ("<script", "</script"), ("<style", "</style")];
-    let closing = containers.iter().find(|(opening, _)| lower[at..].starts_with(opening));
+    let from = |start: usize, ending: &str| {
+        lower[start..]
+            .find(ending)
+            .map_or(lower.len(), |ahead| start + ahead)
+    };
+    let containers = [
+        ("<!--", "-->"),
+        ("<script", "</script"),
+        ("<style", "</style"),
+    ];
+    let closing = containers
+        .iter()
+        .find(|(opening, _)| lower[at..].starts_with(opening));
     let last_tag = closing.map_or(at, |(_, closing)| from(at, closing));
     (from(last_tag, ">") + 1).min(lower.len())
 }
@@ -113,10 +127,26 @@ mod tests {
 
     #[test]
     fn words_are_what_a_reader_sees() {
-        check(b"<html><script>var a = '<b>';</script><h1>Not\r\n found</h1>", None, "Not found");
-        check(b"<!-- a > b --><STYLE>p{}</STYLE>gone\x1b[31m&nbsp;red", None, "gone [31m red");
-        check("<p>Сервис недоступен</p>".as_bytes(), Some("text/html; charset=UTF-8"), "Сервис недоступен");
-        check(&WINDOWS_1251.encode("Ошибка").0, Some("text/plain; charset=windows-1251"), "Ошибка");
+        check(
+            b"<html><script>var a = '<b>';</script><h1>Not\r\n found</h1>",
+            None,
+            "Not found",
+        );
+        check(
+            b"<!-- a > b --><STYLE>p{}</STYLE>gone\x1b[31m&nbsp;red",
+            None,
+            "gone [31m red",
+        );
+        check(
+            "<p>Сервис недоступен</p>".as_bytes(),
+            Some("text/html; charset=UTF-8"),
+            "Сервис недоступен",
+        );
+        check(
+            &WINDOWS_1251.encode("Ошибка").0,
+            Some("text/plain; charset=windows-1251"),
+            "Ошибка",
+        );
         check(&WINDOWS_1251.encode("Ошибка").0, None, "Ошибка");
         check(b"", None, "");
         check("я".repeat(100).as_bytes(), None, &"я".repeat(80));
@@ -126,11 +156,20 @@ mod tests {
     fn the_bytes_win_over_the_declaration() {
         let euro = "Евро";
         assert_eq!(decode_text(euro.as_bytes(), Some("windows-1251")), euro);
-        assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, Some("utf-8")), euro);
+        assert_eq!(
+            decode_text(&WINDOWS_1251.encode(euro).0, Some("utf-8")),
+            euro
+        );
         assert_eq!(decode_text(&WINDOWS_1251.encode(euro).0, None), euro);
-        assert_eq!(decode_text("\u{feff}Евро".as_bytes(), Some("windows-1251")), euro);
+        assert_eq!(
+            decode_text("\u{feff}Евро".as_bytes(), Some("windows-1251")),
+            euro
+        );
         let long = "Официальный курс".as_bytes();
-        assert_eq!(decode_text(&long[..long.len() - 1], None), "Официальный кур\u{fffd}");
+        assert_eq!(
+            decode_text(&long[..long.len() - 1], None),
+            "Официальный кур\u{fffd}"
+        );
     }
 
     proptest! {

@@ -10,8 +10,9 @@ use std::path::Path;
 pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
     // The roots of Mozilla beside those of the system: a bare container has no CA files at all.
     let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    let mut certificates: Vec<_> =
-        roots.filter_map(|root| reqwest::Certificate::from_der(root).ok()).collect();
+    let mut certificates: Vec<_> = roots
+        .filter_map(|root| reqwest::Certificate::from_der(root).ok())
+        .collect();
     if let Some(path) = &settings.extra_ca {
         certificates.extend(load_certificates(path)?);
     }
@@ -40,10 +41,13 @@ pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> 
 }
 
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
-    let fault = |cause: String| Error::File { path: path.to_owned(), cause };
+    let fault = |cause: String| Error::File {
+        path: path.to_owned(),
+        cause,
+    };
     let pem = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
-    let certificates =
-        reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| fault(chain(&error.without_url())))?;
+    let certificates = reqwest::Certificate::from_pem_bundle(&pem)
+        .map_err(|error| fault(chain(&error.without_url())))?;
     if certificates.is_empty() {
         return Err(fault("no certificate in it".to_owned()));
     }
@@ -58,8 +62,15 @@ mod tests {
     #[test]
     fn an_authority_file_without_certificates_is_named() {
         let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        let settings = Settings { extra_ca: Some(path.to_owned()), ..Settings::default() };
+        let settings = Settings {
+            extra_ca: Some(path.to_owned()),
+            ..Settings::default()
+        };
         let error = Client::new(settings, Box::new(())).err().unwrap();
-        assert_eq!((error.exit_code(), error.to_string().contains("Cargo.toml")), (1, true), "{error}");
+        assert_eq!(
+            (error.exit_code(), error.to_string().contains("Cargo.toml")),
+            (1, true),
+            "{error}"
+        );
     }
 }

@@ -25,7 +25,10 @@ pub(super) struct Turn<'a> {
 impl Turns {
     /// Turns with so many requests under way at most.
     pub(super) fn new(at_once: usize) -> Self {
-        Self { servers: std::sync::Mutex::default(), places: Semaphore::new(at_once) }
+        Self {
+            servers: std::sync::Mutex::default(),
+            places: Semaphore::new(at_once),
+        }
     }
 
     /// Waits for the turn to ask `server`; the one after it starts `interval` later at the earliest.
@@ -37,7 +40,10 @@ impl Turns {
         // The place comes last, so that those who wait for one slow server keep nobody from another.
         let place = self.places.acquire().await.ok();
         *next_start = Some(Instant::now() + interval);
-        Turn { _server: next_start, _place: place }
+        Turn {
+            _server: next_start,
+            _place: place,
+        }
     }
 
     fn next_start(&self, server: String) -> NextStart {

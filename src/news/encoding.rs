@@ -5,7 +5,9 @@
 //! by how often each letter would occur.
 
 use crate::net::{charset_of, declared_encoding};
-use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE,
+};
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -32,8 +34,8 @@ const LETTERS: &str = "оеаинтсрвлкмдпуяыьгзбчйхжшюц�
 
 /// How often each of them occurs in a thousand (the National Corpus of the Russian Language).
 const PER_MILLE: [u64; 31] = [
-    110, 85, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6,
-    5, 4, 3, 3,
+    110, 85, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12,
+    10, 9, 7, 6, 5, 4, 3, 3,
 ];
 
 /// A text and whether bytes of it meant nothing and became U+FFFD.
@@ -48,13 +50,20 @@ pub(super) struct Decoded<'a> {
 /// Decodes a document of XML or text by its byte order mark; else as what its bytes are; else as it declares,
 /// unless that makes no Russian and another Cyrillic encoding does; else as its `Content-Type` says.
 pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes));
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| utf_16(bytes));
     if let Some(encoding) = encoding.filter(|encoding| *encoding != UTF_8) {
         return decode_as(encoding, bytes);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(whole_characters(bytes)) {
-        return Decoded { text, is_damaged: false };
+    if let Some(text) =
+        UTF_8.decode_without_bom_handling_and_without_replacement(whole_characters(bytes))
+    {
+        return Decoded {
+            text,
+            is_damaged: false,
+        };
     }
     let judged = judged_part(bytes);
     if is_mostly_utf_8(judged) {
@@ -82,7 +91,10 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// What is looked at to tell one encoding from another: from the first byte beyond ASCII.
 fn judged_part(bytes: &[u8]) -> &[u8] {
-    let from = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    let from = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii())
+        .unwrap_or(bytes.len());
     &bytes[from.saturating_sub(1)..bytes.len().min(from + BYTES_JUDGED)]
 }
 
@@ -109,8 +121,12 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
 /// The encoding of bytes that are not UTF-8.
 fn one_byte_encoding(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     let counts = high_byte_counts(judged);
-    let scores = CYRILLIC.into_iter().map(|encoding| (russian_score(&counts, encoding), encoding));
-    let (best_score, best) = scores.max_by_key(|(score, _)| *score).unwrap_or((0, WINDOWS_1251));
+    let scores = CYRILLIC
+        .into_iter()
+        .map(|encoding| (russian_score(&counts, encoding), encoding));
+    let (best_score, best) = scores
+        .max_by_key(|(score, _)| *score)
+        .unwrap_or((0, WINDOWS_1251));
     let is_russian = best_score >= RUSSIAN_SCORE;
     match declared {
         // Half as good again is no accident; a headline in capitals alone would be one.
@@ -127,8 +143,14 @@ fn one_byte_encoding(judged: &[u8], declared: Option<&'static Encoding>) -> &'st
 
 /// Whether the letters beyond ASCII stand among those of ASCII.
 fn is_latin(bytes: &[u8]) -> bool {
-    let is_letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
-    let high = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphabetic)
+    };
+    let high = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| !byte.is_ascii());
     let (mut all, mut beside) = (0, 0);
     for (at, _) in high {
         all += 1;
@@ -149,18 +171,31 @@ fn high_byte_counts(bytes: &[u8]) -> [u64; 128] {
 /// Mean frequency of the letters that the bytes beyond ASCII would be, in a thousand; capitals count half, and
 /// what is no letter nothing.
 fn russian_score(counts: &[u64; 128], encoding: &'static Encoding) -> u64 {
-    let high_bytes: [u8; 128] = std::array::from_fn(|at| u8::try_from(at).unwrap_or_default() | 0x80);
+    let high_bytes: [u8; 128] =
+        std::array::from_fn(|at| u8::try_from(at).unwrap_or_default() | 0x80);
     let (characters, _) = encoding.decode_without_bom_handling(&high_bytes);
-    let weighted = characters.chars().zip(counts).filter(|(_, count)| **count > 0);
-    let sum: u64 = weighted.map(|(character, count)| frequency(character) * count).sum();
+    let weighted = characters
+        .chars()
+        .zip(counts)
+        .filter(|(_, count)| **count > 0);
+    let sum: u64 = weighted
+        .map(|(character, count)| frequency(character) * count)
+        .sum();
     sum.checked_div(counts.iter().sum()).unwrap_or_default()
 }
 
 fn frequency(character: char) -> u64 {
     let small = character.to_lowercase().next().unwrap_or(character);
-    let found = LETTERS.chars().zip(PER_MILLE).find(|(letter, _)| *letter == small);
+    let found = LETTERS
+        .chars()
+        .zip(PER_MILLE)
+        .find(|(letter, _)| *letter == small);
     let per_mille = found.map_or(0, |(_, per_mille)| per_mille);
-    if small == character { per_mille } else { per_mille / 2 }
+    if small == character {
+        per_mille
+    } else {
+        per_mille / 2
+    }
 }
 
 #[cfg(test)]
@@ -182,9 +217,16 @@ mod tests {
 
     #[test]
     fn any_cyrillic_under_any_name() {
-        for label in
-            ["windows-1251", "KOI8-R", "utf-8", "UTF-16", "iso-8859-1", "ibm866", "iso-8859-5", "nonsense"]
-        {
+        for label in [
+            "windows-1251",
+            "KOI8-R",
+            "utf-8",
+            "UTF-16",
+            "iso-8859-1",
+            "ibm866",
+            "iso-8859-5",
+            "nonsense",
+        ] {
             let text = document(label, NEWS);
             check(text.as_bytes(), None, &text);
             check(format!("\u{feff}{text}").as_bytes(), None, &text);
@@ -210,7 +252,11 @@ mod tests {
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         check(&little, None, &text);
         check(&big, None, &text);
-        check(&[&b"\xff\xfe"[..], &little].concat(), Some("text/xml; charset=utf-8"), &text);
+        check(
+            &[&b"\xff\xfe"[..], &little].concat(),
+            Some("text/xml; charset=utf-8"),
+            &text,
+        );
         check(&[&b"\xfe\xff"[..], &big].concat(), None, &text);
     }
 
@@ -227,7 +273,11 @@ mod tests {
     #[test]
     fn the_content_type_is_asked_last() {
         let text = format!("<rss><title>{NEWS}</title></rss>");
-        check(&KOI8_R.encode(&text).0, Some("application/rss+xml; charset=\"koi8-r\"; x=y"), &text);
+        check(
+            &KOI8_R.encode(&text).0,
+            Some("application/rss+xml; charset=\"koi8-r\"; x=y"),
+            &text,
+        );
         check(&KOI8_R.encode(&text).0, Some("application/rss+xml"), &text);
     }
 
@@ -236,7 +286,10 @@ mod tests {
         let text = document("utf-8", NEWS);
         let broken = [&text.as_bytes()[..60], &b"\xff"[..], &text.as_bytes()[60..]].concat();
         let decoded = decode(&broken, None);
-        assert!(decoded.is_damaged && decoded.text.contains("ключевую ставку"), "{decoded:?}");
+        assert!(
+            decoded.is_damaged && decoded.text.contains("ключевую ставку"),
+            "{decoded:?}"
+        );
         let cut = &text.as_bytes()[..=text.find("России").unwrap()];
         assert!(!decode(cut, None).is_damaged);
     }

@@ -69,14 +69,22 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                faults.push(EventFault { line, what: EventProblem::Csv(error.to_string()) });
+                faults.push(EventFault {
+                    line,
+                    what: EventProblem::Csv(error.to_string()),
+                });
                 continue;
             }
         };
         if columns.is_none() {
             let named = Columns::named(&record);
             let is_header = named.is_some();
-            columns = named.or(Some(Columns { from: 0, to: None, label: 1, kind: Some(2) }));
+            columns = named.or(Some(Columns {
+                from: 0,
+                to: None,
+                label: 1,
+                kind: Some(2),
+            }));
             if is_header {
                 continue;
             }
@@ -84,7 +92,10 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
         let Some(columns) = &columns else { continue };
         match event(&record, columns, today) {
             Ok(event) => events.push(event),
-            Err(what) => faults.push(EventFault { line: line_of(&record, bytes), what }),
+            Err(what) => faults.push(EventFault {
+                line: line_of(&record, bytes),
+                what,
+            }),
         }
     }
     (events, faults)
@@ -92,17 +103,27 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
 
 /// The one of comma, semicolon and tab that is most frequent in the first line.
 fn delimiter(bytes: &[u8]) -> u8 {
-    let first =
-        bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+    let first = bytes
+        .split(|byte| *byte == b'\n')
+        .find(|line| !line.trim_ascii().is_empty())
+        .unwrap_or_default();
     let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| count(*delimiter))
+        .unwrap_or(b',')
 }
 
 /// The line of a row, from 1: after blank lines and a carriage return the reader still stands before them.
 fn line_of(record: &ByteRecord, bytes: &[u8]) -> u64 {
     record.position().map_or(0, |position| {
         let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let blank = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace());
+        let blank = bytes
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace());
         position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
     })
 }
@@ -116,8 +137,14 @@ impl Columns {
             })
         };
         let from = at(&["date", "from", "дата"])?;
-        let label = at(&["label", "title", "event", "событие", "название"]).unwrap_or(usize::from(from == 0));
-        Some(Self { from, to: at(&["to"]), label, kind: at(&["kind", "вид"]) })
+        let label = at(&["label", "title", "event", "событие", "название"])
+            .unwrap_or(usize::from(from == 0));
+        Some(Self {
+            from,
+            to: at(&["to"]),
+            label,
+            kind: at(&["kind", "вид"]),
+        })
     }
 }
 
@@ -130,7 +157,11 @@ fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, E
         let text: String = field(at)?.chars().take(MOST_CHARACTERS).collect();
         Ok((!text.is_empty()).then_some(text))
     };
-    let to = columns.to.map(field).transpose()?.filter(|to| !to.is_empty());
+    let to = columns
+        .to
+        .map(field)
+        .transpose()?
+        .filter(|to| !to.is_empty());
     let days = days(field(columns.from)?, to, today)?;
     let label = text_of(columns.label)?.ok_or(EventProblem::NoLabel)?;
     let kind = columns.kind.map(text_of).transpose()?.flatten();
@@ -158,10 +189,18 @@ mod tests {
         let (events, faults) = parse_events(csv.as_bytes(), date(2024, 5, 21));
         let event = |event: &Event| {
             let (from, to) = (event.days.from(), event.days.to());
-            format!("{from}..{to} {} [{}]", event.label, event.kind.as_deref().unwrap_or_default())
+            format!(
+                "{from}..{to} {} [{}]",
+                event.label,
+                event.kind.as_deref().unwrap_or_default()
+            )
         };
         let fault = |fault: &EventFault| format!("{}: {:?}", fault.line, fault.what);
-        let found: Vec<_> = events.iter().map(event).chain(faults.iter().map(fault)).collect();
+        let found: Vec<_> = events
+            .iter()
+            .map(event)
+            .chain(faults.iter().map(fault))
+            .collect();
         assert_eq!(found, expected, "{csv}");
     }
 
@@ -169,10 +208,16 @@ mod tests {
     fn columns_are_named_or_the_first_three() {
         let one = ["2022-02-28..2022-02-28 Ставка 20 % [ЦБ]"];
         check("date,label,kind\n2022-02-28,Ставка 20 %,ЦБ\n", &one);
-        check("\u{feff}kind;label;date\r\nЦБ;Ставка 20 %;28.02.2022\r\n", &one);
+        check(
+            "\u{feff}kind;label;date\r\nЦБ;Ставка 20 %;28.02.2022\r\n",
+            &one,
+        );
         check("2022-02-28,Ставка 20 %,ЦБ", &one);
         check("28 февраля 2022\tСтавка 20 %\tЦБ", &one);
-        check("2022-02-28,\"Ставка\n20 %\"\n", &["2022-02-28..2022-02-28 Ставка\n20 % []"]);
+        check(
+            "2022-02-28,\"Ставка\n20 %\"\n",
+            &["2022-02-28..2022-02-28 Ставка\n20 % []"],
+        );
         check("", &[]);
     }
 
@@ -182,7 +227,10 @@ mod tests {
         check("date,label\n2022-02-28..2022-03-31,x\n", &one);
         check("date,label\n2022-02-28 .. 2022-03,x\n", &one);
         check("from,to,label\n2022-02-28,2022-03-31,x\n", &one);
-        check("from,to,label\n2022-02-28,,x\n", &["2022-02-28..2022-02-28 x []"]);
+        check(
+            "from,to,label\n2022-02-28,,x\n",
+            &["2022-02-28..2022-02-28 x []"],
+        );
         check("date,label\n2022-Q1,x\n", &["2022-01-01..2022-03-31 x []"]);
     }
 

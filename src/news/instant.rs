@@ -22,14 +22,14 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
 /// Days of the week, shortened.
 const WEEKDAYS: &[&str] = &[
-    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт",
-    "сб", "вс", "пнд", "втр", "срд", "чтв", "птн", "сбт", "вск",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "пн", "вт", "ср",
+    "чт", "пт", "сб", "вс", "пнд", "втр", "срд", "чтв", "птн", "сбт", "вск",
 ];
 
 /// What their full names begin with.
 const WEEKDAY_STEMS: &[&str] = &[
-    "monday", "tuesday", "wednesd", "thursda", "friday", "saturda", "sunday", "поне", "втор", "сред", "четв",
-    "пятн", "субб", "воск",
+    "monday", "tuesday", "wednesd", "thursda", "friday", "saturda", "sunday", "поне", "втор",
+    "сред", "четв", "пятн", "субб", "воск",
 ];
 
 /// Words beside a date that say nothing.
@@ -67,7 +67,13 @@ fn extended_form(time: &str) -> Cow<'_, str> {
     let (figures, zone) = time.split_at(digits);
     match (digits, zone.starts_with(':')) {
         (4, false) => format!("{}:{}{zone}", &figures[..2], &figures[2..]).into(),
-        (6, false) => format!("{}:{}:{}{zone}", &figures[..2], &figures[2..4], &figures[4..]).into(),
+        (6, false) => format!(
+            "{}:{}:{}{zone}",
+            &figures[..2],
+            &figures[2..4],
+            &figures[4..]
+        )
+        .into(),
         _ => time.into(),
     }
 }
@@ -76,8 +82,14 @@ fn extended_form(time: &str) -> Cow<'_, str> {
 fn unix_time(text: &str) -> Option<Timestamp> {
     let is_unix = matches!(text.len(), 9 | 10 | 13) && text.bytes().all(|b| b.is_ascii_digit());
     let number: i64 = text.parse().ok().filter(|_| is_unix)?;
-    let seconds = if text.len() == 13 { number / 1000 } else { number };
-    Timestamp::from_second(seconds).ok().filter(|_| UNIX_SECONDS.contains(&seconds))
+    let seconds = if text.len() == 13 {
+        number / 1000
+    } else {
+        number
+    };
+    Timestamp::from_second(seconds)
+        .ok()
+        .filter(|_| UNIX_SECONDS.contains(&seconds))
 }
 
 /// Without the `(MSK)` or `(Moscow Standard Time)` that RFC 822 allows behind the offset.
@@ -112,7 +124,11 @@ impl Parts {
     fn take(&mut self, word: &str) -> Option<()> {
         let word = word.trim_end_matches(['.', ';']);
         if starts_with_digit(word) {
-            return if word.contains(':') { self.take_clock(word) } else { self.take_figures(word) };
+            return if word.contains(':') {
+                self.take_clock(word)
+            } else {
+                self.take_figures(word)
+            };
         }
         if word.is_empty() || is_weekday(word) || FILLERS.contains(&word) {
             return Some(());
@@ -128,20 +144,40 @@ impl Parts {
 
     /// `15:30`, `15:30:00.123`, with or without a zone at its end.
     fn take_clock(&mut self, word: &str) -> Option<()> {
-        let end = word.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(word.len());
+        let end = word
+            .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+            .unwrap_or(word.len());
         let (time, zone) = word.split_at(end);
         let mut fields = time.split(':');
         let hour = two_digits(fields.next()?)?;
-        let minute = fields.next().filter(|text| text.len() == 2).and_then(two_digits)?;
-        let whole_seconds = |text: &str| two_digits(text.split_once('.').map_or(text, |(whole, _)| whole));
+        let minute = fields
+            .next()
+            .filter(|text| text.len() == 2)
+            .and_then(two_digits)?;
+        let whole_seconds =
+            |text: &str| two_digits(text.split_once('.').map_or(text, |(whole, _)| whole));
         // A second of 60 is a leap second; the clocks of the store have none.
-        let second = fields.next().map_or(Some(0), whole_seconds)?.min(59 + i8::from(hour == 24));
+        let second = fields
+            .next()
+            .map_or(Some(0), whole_seconds)?
+            .min(59 + i8::from(hour == 24));
         let is_midnight = hour == 24 && minute == 0 && second == 0;
         if fields.next().is_some() || minute > 59 || (hour > 23 && !is_midnight) {
             return None;
         }
-        set(&mut self.clock, Clock { hour, minute, second })?;
-        if zone.is_empty() { Some(()) } else { self.take(zone) }
+        set(
+            &mut self.clock,
+            Clock {
+                hour,
+                minute,
+                second,
+            },
+        )?;
+        if zone.is_empty() {
+            Some(())
+        } else {
+            self.take(zone)
+        }
     }
 
     /// A day, a year or a whole date in figures.
@@ -149,13 +185,19 @@ impl Parts {
         let separator = word.chars().find(|c| matches!(c, '-' | '.' | '/'));
         if let Some(separator) = separator {
             let fields: Vec<&str> = word.split(separator).collect();
-            let [first, second, third] = fields[..] else { return None };
+            let [first, second, third] = fields[..] else {
+                return None;
+            };
             return self.take_date(first, second, third, separator);
         }
-        let ending = ["st", "nd", "rd", "th", "г"].into_iter().find_map(|end| word.strip_suffix(end));
+        let ending = ["st", "nd", "rd", "th", "г"]
+            .into_iter()
+            .find_map(|end| word.strip_suffix(end));
         let digits = ending.unwrap_or(word);
         match (digits.len(), self.day, self.month) {
-            (8, ..) if is_digits(digits) => self.take_date(&digits[..4], &digits[4..6], &digits[6..], '-'),
+            (8, ..) if is_digits(digits) => {
+                self.take_date(&digits[..4], &digits[4..6], &digits[6..], '-')
+            }
             (4, ..) | (2, Some(_), Some(_)) => set(&mut self.year, year_of(digits)?),
             _ => set(&mut self.day, two_digits(digits)?),
         }
@@ -186,7 +228,9 @@ impl Parts {
     fn take_zone(&mut self, word: &str) -> Option<()> {
         let found = parse_zone(word)?;
         match (self.zone, found) {
-            (None, _) | (Some(Zone::Named(_) | Zone::Moscow), Zone::Figures(_)) => self.zone = Some(found),
+            (None, _) | (Some(Zone::Named(_) | Zone::Moscow), Zone::Figures(_)) => {
+                self.zone = Some(found);
+            }
             (Some(Zone::Figures(_)), Zone::Named(_) | Zone::Moscow) => {}
             _ => return None,
         }
@@ -228,7 +272,8 @@ impl Clock {
 /// The zero of Unix time, in its own zone or in the one written.
 fn is_zero(published: &Published, time: DateTime) -> bool {
     let zero = date(1970, 1, 1).to_datetime(Time::midnight());
-    time == zero || matches!(published, Published::At { instant, .. } if *instant == Timestamp::UNIX_EPOCH)
+    time == zero
+        || matches!(published, Published::At { instant, .. } if *instant == Timestamp::UNIX_EPOCH)
 }
 
 /// Sets what was not set; a part that comes twice is not understood.
@@ -245,14 +290,24 @@ fn is_weekday(word: &str) -> bool {
 
 /// A month by its name in either language, or by its first three letters or more.
 fn month_of(word: &str) -> Option<i8> {
-    word.chars().nth(2).filter(|_| word.starts_with(char::is_alphabetic))?;
-    let is_english =
-        |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    word.chars()
+        .nth(2)
+        .filter(|_| word.starts_with(char::is_alphabetic))?;
+    let is_english = |name: &str| {
+        name.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
     if word.is_ascii() {
         return (1..=12).find(|month| is_english(month_name(*month, Lang::En)));
     }
-    let names = [month_name, month_genitive, |month, lang| month_short(month, lang)];
-    (1..=12).find(|month| names.iter().any(|name| name(*month, Lang::Ru).starts_with(word)))
+    let names = [month_name, month_genitive, |month, lang| {
+        month_short(month, lang)
+    }];
+    (1..=12).find(|month| {
+        names
+            .iter()
+            .any(|name| name(*month, Lang::Ru).starts_with(word))
+    })
 }
 
 /// Four digits, or two of the years 1950 to 2049 (RFC 2822, 4.3).
@@ -282,26 +337,48 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &str) {
-        let found = parse_instant(text).map_or("none".to_owned(), |published| published.to_string());
+        let found =
+            parse_instant(text).map_or("none".to_owned(), |published| published.to_string());
         assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
     fn rfc_822_and_its_mistakes() {
-        check("Tue, 21 May 2024 15:30:00 +0300", "2024-05-21T15:30:00+03:00");
+        check(
+            "Tue, 21 May 2024 15:30:00 +0300",
+            "2024-05-21T15:30:00+03:00",
+        );
         check("21 May 2024 15:30:00 +0300", "2024-05-21T15:30:00+03:00");
         check("Mon, 21 May 2024 15:30 +0300", "2024-05-21T15:30:00+03:00");
-        check("  tue,21 may 2024 15:30:00  +03:00 ", "2024-05-21T15:30:00+03:00");
-        check("Tuesday, 21-May-24 12:30:00 GMT", "2024-05-21T12:30:00+00:00");
+        check(
+            "  tue,21 may 2024 15:30:00  +03:00 ",
+            "2024-05-21T15:30:00+03:00",
+        );
+        check(
+            "Tuesday, 21-May-24 12:30:00 GMT",
+            "2024-05-21T12:30:00+00:00",
+        );
         check("Thu, 01 Jan 04 19:48:21 GMT", "2004-01-01T19:48:21+00:00");
         check("1 Sept 98 9:05:07 Z", "1998-09-01T09:05:07+00:00");
         check("Thu Jan  1 19:48:21 2004", "2004-01-01T19:48:21+03:00");
         check("Mon Jan 26 16:31:00 EST 2004", "2004-01-26T16:31:00-05:00");
-        check("Tue May 21 2024 15:30:00 GMT+0300 (Moscow Standard Time)", "2024-05-21T15:30:00+03:00");
-        check("Tue, 21 May 2024 15:30:00 GMT +0300", "2024-05-21T15:30:00+03:00");
-        check("Tue, 21 May 2024 03:30:00 PM +0300", "2024-05-21T15:30:00+03:00");
+        check(
+            "Tue May 21 2024 15:30:00 GMT+0300 (Moscow Standard Time)",
+            "2024-05-21T15:30:00+03:00",
+        );
+        check(
+            "Tue, 21 May 2024 15:30:00 GMT +0300",
+            "2024-05-21T15:30:00+03:00",
+        );
+        check(
+            "Tue, 21 May 2024 03:30:00 PM +0300",
+            "2024-05-21T15:30:00+03:00",
+        );
         check("May 21st, 2024 12:05 am EDT", "2024-05-21T00:05:00-04:00");
-        check("Wed, 19 Aug 2026 23:59:60 +0000", "2026-08-19T23:59:59+00:00");
+        check(
+            "Wed, 19 Aug 2026 23:59:60 +0000",
+            "2026-08-19T23:59:59+00:00",
+        );
     }
 
     #[test]
@@ -310,16 +387,28 @@ mod tests {
         check("Sat, 21 Jun 2008 15:30:00 MSD", "2008-06-21T15:30:00+04:00");
         check("Sat, 21 Jun 2008 15:30:00 MSK", "2008-06-21T15:30:00+03:00");
         check("Thu, 21 Jun 2012 15:30:00 MSK", "2012-06-21T15:30:00+04:00");
-        check("Tue, 21 May 2024 15:30:00 +0300 (MSK)", "2024-05-21T15:30:00+03:00");
+        check(
+            "Tue, 21 May 2024 15:30:00 +0300 (MSK)",
+            "2024-05-21T15:30:00+03:00",
+        );
         check("21.05.2024 15:30 мск", "2024-05-21T15:30:00+03:00");
         check("Tue, 21 May 2024 15:30:00 PST", "2024-05-21T15:30:00-08:00");
     }
 
     #[test]
     fn names_in_russian() {
-        check("Вт, 21 мая 2024 15:30:00 +0300", "2024-05-21T15:30:00+03:00");
-        check("вторник, 21 Май 2024 15:30:00 MSK", "2024-05-21T15:30:00+03:00");
-        check("понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)", "2024-09-30T15:30:00+03:00");
+        check(
+            "Вт, 21 мая 2024 15:30:00 +0300",
+            "2024-05-21T15:30:00+03:00",
+        );
+        check(
+            "вторник, 21 Май 2024 15:30:00 MSK",
+            "2024-05-21T15:30:00+03:00",
+        );
+        check(
+            "понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)",
+            "2024-09-30T15:30:00+03:00",
+        );
         check("15:08, июня 13, 2024", "2024-06-13T15:08:00+03:00");
         check("1 сент. 2022 09:05", "2022-09-01T09:05:00+03:00");
         check("04 май 2016 в 17:30", "2016-05-04T17:30:00+03:00");
@@ -341,7 +430,15 @@ mod tests {
         check("2024-05-21", "2024-05-21");
         check("2024/05/21", "2024-05-21");
         check("20240521", "2024-05-21");
-        for text in ["2003-12", "2003", "2003-335", "2003-W50", "2003-W50-1", "2024-02-30", "2024-13-01"] {
+        for text in [
+            "2003-12",
+            "2003",
+            "2003-335",
+            "2003-W50",
+            "2003-W50-1",
+            "2024-02-30",
+            "2024-13-01",
+        ] {
             check(text, "none");
         }
     }
@@ -361,7 +458,10 @@ mod tests {
 
     #[test]
     fn the_24th_hour_is_the_next_midnight() {
-        check("Tue, 21 May 2024 24:00:00 +0300", "2024-05-22T00:00:00+03:00");
+        check(
+            "Tue, 21 May 2024 24:00:00 +0300",
+            "2024-05-22T00:00:00+03:00",
+        );
         check("2023-12-31T24:00:00Z", "2024-01-01T00:00:00+00:00");
         check("2023-12-31T24:00:01Z", "none");
         check("2023-12-31T25:00:00Z", "none");
@@ -403,7 +503,10 @@ mod tests {
             Some(Published::At { zone, .. }) => Some(zone),
             _ => None,
         };
-        assert_eq!(zone("2024-05-21T15:30:00"), Some(PublishedZone::AssumedMoscow));
+        assert_eq!(
+            zone("2024-05-21T15:30:00"),
+            Some(PublishedZone::AssumedMoscow)
+        );
         assert_eq!(zone("2024-05-21T15:30:00 MSK"), Some(PublishedZone::Given));
         assert_eq!(zone("2024-05-21"), None);
     }

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 fn written(page: &str, kind: PageKind, crawl: Option<&str>) -> String {
     let page = parse_page(page.as_bytes(), kind).unwrap();
     let crawl = crawl.map(|day| day.parse::<Date>().unwrap());
-    article_date(&page, crawl)
-        .map_or(String::new(), |dated| format!("{} {}", dated.published, dated.evidence.name()))
+    article_date(&page, crawl).map_or(String::new(), |dated| {
+        format!("{} {}", dated.published, dated.evidence.name())
+    })
 }
 
 fn check_text(page: &str, expected: &str) {
@@ -17,7 +18,11 @@ fn check_text(page: &str, expected: &str) {
 }
 
 fn check_crawl(page: &str, crawl: &str, expected: &str) {
-    assert_eq!(written(page, PageKind::Text, Some(crawl)), expected, "{page}");
+    assert_eq!(
+        written(page, PageKind::Text, Some(crawl)),
+        expected,
+        "{page}"
+    );
 }
 
 fn check_html(page: &str, expected: &str) {
@@ -29,12 +34,20 @@ fn mark_up_in_the_order_of_trust() {
     let url = r#"<link rel=canonical href="https://example.ru/2024/05/17/a">"#;
     let time = r#"<h1>Имя</h1><time datetime="2024-05-18T10:00+03:00">18 мая</time>"#;
     let meta = r#"<meta property="article:published_time" content="2024-05-19T10:00:00+03:00">"#;
-    let json =
-        r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-20"}</script>"#;
+    let json = r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-20"}</script>"#;
     let line = "<p>16 мая 2024, 15:30</p>";
-    check_html(&format!("{url}{meta}{json}{time}{line}"), "2024-05-20 json_ld");
-    check_html(&format!("{url}{meta}{time}{line}"), "2024-05-19T10:00:00+03:00 meta");
-    check_html(&format!("{url}{time}{line}"), "2024-05-18T10:00:00+03:00 time_element");
+    check_html(
+        &format!("{url}{meta}{json}{time}{line}"),
+        "2024-05-20 json_ld",
+    );
+    check_html(
+        &format!("{url}{meta}{time}{line}"),
+        "2024-05-19T10:00:00+03:00 meta",
+    );
+    check_html(
+        &format!("{url}{time}{line}"),
+        "2024-05-18T10:00:00+03:00 time_element",
+    );
     check_html(&format!("{url}{line}"), "2024-05-17 url");
     check_html(line, "2024-05-16T15:30:00+03:00 date_line");
 }
@@ -45,21 +58,36 @@ fn other_names_and_unreadable_mark_up() {
         r#"<div itemprop="datePublished" content="2024-05-20T10:00Z">x</div>"#,
         "2024-05-20T10:00:00+00:00 meta",
     );
-    check_html(r#"<meta name="mediator_published_time" content="2024-05-20">x"#, "2024-05-20 meta");
-    check_html(r#"<meta content="2024-05-20" itemprop=datePublished>x"#, "2024-05-20 meta");
+    check_html(
+        r#"<meta name="mediator_published_time" content="2024-05-20">x"#,
+        "2024-05-20 meta",
+    );
+    check_html(
+        r#"<meta content="2024-05-20" itemprop=datePublished>x"#,
+        "2024-05-20 meta",
+    );
     check_html(
         r#"<meta property="article:published_time" content="soon"><p>20.05.2024 10:00"#,
         "2024-05-20T10:00:00+03:00 date_line",
     );
-    check_html(r#"<meta property="article:modified_time" content="2024-05-20">x"#, "");
-    check_html(r#"<time datetime="2024-05-20" itemprop="dateModified">x</time>"#, "");
+    check_html(
+        r#"<meta property="article:modified_time" content="2024-05-20">x"#,
+        "",
+    );
+    check_html(
+        r#"<time datetime="2024-05-20" itemprop="dateModified">x</time>"#,
+        "",
+    );
 }
 
 #[test]
 fn time_elements_of_lists_date_nothing() {
     let card = |day: &str| format!(r#"<p><time datetime="2024-05-{day}">x</time>"#);
     check_html(&format!("{}{}", card("20"), card("19")), "");
-    check_html(&format!("{}<h1>Имя</h1>{}", card("20"), card("19")), "2024-05-19 time_element");
+    check_html(
+        &format!("{}<h1>Имя</h1>{}", card("20"), card("19")),
+        "2024-05-19 time_element",
+    );
     check_html(&format!("<aside>{}</aside><p>Текст", card("20")), "");
 }
 
@@ -81,21 +109,35 @@ fn the_address_and_a_line_with_its_time() {
 
 #[test]
 fn date_lines() {
-    check_text("19 марта 2015 15:10\nо курсах на пятницу 20 марта", "2015-03-19T15:10:00+03:00 date_line");
+    check_text(
+        "19 марта 2015 15:10\nо курсах на пятницу 20 марта",
+        "2015-03-19T15:10:00+03:00 date_line",
+    );
     check_text("04 май 2016 в 17:30", "2016-05-04T17:30:00+03:00 date_line");
     check_text("Москва, 05.09.2012", "2012-09-05 date_line");
-    check_text("МОСКВА, 26 августа 2016 — РИА Новости. Рубль", "2016-08-26 date_line");
-    check_text("Заголовок новости о рубле\n21 мая 2024\nТекст", "2024-05-21 date_line");
+    check_text(
+        "МОСКВА, 26 августа 2016 — РИА Новости. Рубль",
+        "2016-08-26 date_line",
+    );
+    check_text(
+        "Заголовок новости о рубле\n21 мая 2024\nТекст",
+        "2024-05-21 date_line",
+    );
 }
 
 #[test]
 fn of_several_date_lines_one_must_be_meant() {
     let two = "20 мая 2024, 10:00\nДругая новость\n21 мая 2024, 11:00";
     check_text(two, "");
-    check_text(&format!("{two}\nОпубликовано: 19 мая 2024, 09:00"), "2024-05-19T09:00:00+03:00 date_line");
-    check_text(&format!("{two}\nМОСКВА, 21 мая. /ТАСС/. Рубль"), "2024-05-21T11:00:00+03:00 date_line");
-    let far =
-        "20 мая 2024, 10:00\nПрочее\nПрочее\nПрочее\nБанк России объявил о своем решении\n21 мая 2024, 11:00";
+    check_text(
+        &format!("{two}\nОпубликовано: 19 мая 2024, 09:00"),
+        "2024-05-19T09:00:00+03:00 date_line",
+    );
+    check_text(
+        &format!("{two}\nМОСКВА, 21 мая. /ТАСС/. Рубль"),
+        "2024-05-21T11:00:00+03:00 date_line",
+    );
+    let far = "20 мая 2024, 10:00\nПрочее\nПрочее\nПрочее\nБанк России объявил о своем решении\n21 мая 2024, 11:00";
     check_text(far, "2024-05-21T11:00:00+03:00 date_line");
     check_text("Обновлено 21 мая 2024, 10:00", "");
     // The agency's line is of another day: the date line belongs to another article.
@@ -109,10 +151,17 @@ fn a_weekday_with_its_day() {
     check_crawl(page, "2023-05-08", "2023-05-08 weekday_and_day");
     check_crawl(page, "2023-05-07", "2017-05-08 weekday_and_day");
     check_text(page, "");
-    check_text(&format!("https://example.ru/2023/05/sm-1\n{page}"), "2023-05-08 weekday_and_day");
+    check_text(
+        &format!("https://example.ru/2023/05/sm-1\n{page}"),
+        "2023-05-08 weekday_and_day",
+    );
     check_text(&format!("https://example.ru/2024/05/sm-1\n{page}"), "");
     check_crawl("курсы на понедельник, 8 мая, установлены", "2024-05-21", "");
-    check_crawl("в понедельник, 8 мая, суд\nв среду, 10 мая, суд", "2024-05-21", "");
+    check_crawl(
+        "в понедельник, 8 мая, суд\nв среду, 10 мая, суд",
+        "2024-05-21",
+        "",
+    );
     check_crawl(
         "в понедельник, 8 мая, суд\nОб этом сообщили в среду, 10 мая.",
         "2024-05-21",
@@ -126,12 +175,23 @@ fn a_day_and_month_beside_a_year() {
         "https://example.ru/2022/05/771629\nМОСКВА, 12 мая. /ТАСС/. Рубль",
         "2022-05-12 day_and_month",
     );
-    check_text("https://example.ru/2022/05/771629\n12 мая, 14:30", "2022-05-12T14:30:00+03:00 day_and_month");
-    check_text("https://example.ru/2022/a\nСегодня, 24 февраля, банк", "2022-02-24 day_and_month");
-    check_text("https://example.ru/2022/05/771629\nМОСКВА, 12 июня. /ТАСС/. Рубль", "");
-    check_text("https://example.ru/2022/a\nВчера, 31 мая, суд", "2022-06-01 relative_word");
-    let rates =
-        "курсы доллара и евро на 22 января 2016 года\nПо состоянию на 15:50 21 января за баррель давали";
+    check_text(
+        "https://example.ru/2022/05/771629\n12 мая, 14:30",
+        "2022-05-12T14:30:00+03:00 day_and_month",
+    );
+    check_text(
+        "https://example.ru/2022/a\nСегодня, 24 февраля, банк",
+        "2022-02-24 day_and_month",
+    );
+    check_text(
+        "https://example.ru/2022/05/771629\nМОСКВА, 12 июня. /ТАСС/. Рубль",
+        "",
+    );
+    check_text(
+        "https://example.ru/2022/a\nВчера, 31 мая, суд",
+        "2022-06-01 relative_word",
+    );
+    let rates = "курсы доллара и евро на 22 января 2016 года\nПо состоянию на 15:50 21 января за баррель давали";
     check_text(rates, "2016-01-21 day_and_month");
     check_text(&rates.replace("21 января", "10 января"), "");
 }

@@ -11,19 +11,28 @@ fn html(page: &str) -> Page {
 }
 
 fn check_title(page: &str, expected: &str) {
-    assert_eq!(html(page).title.as_deref().unwrap_or_default(), expected, "{page}");
+    assert_eq!(
+        html(page).title.as_deref().unwrap_or_default(),
+        expected,
+        "{page}"
+    );
 }
 
 #[test]
 fn titles() {
-    let (og, h1) =
-        (r#"<meta property="og:title" content="Рубль &amp; доллар">"#, "<h1>Рубль <b>вырос</b></h1>");
+    let (og, h1) = (
+        r#"<meta property="og:title" content="Рубль &amp; доллар">"#,
+        "<h1>Рубль <b>вырос</b></h1>",
+    );
     let title = "<title>Рубль подрос к вечеру — Деловая газета</title>";
     check_title(&format!("{title}{h1}{og}"), "Рубль & доллар");
     check_title(&format!("{title}{h1}"), "Рубль вырос");
     check_title(title, "Рубль подрос к вечеру");
     check_title("<title>Рубль — валюта</title><p>x", "Рубль — валюта");
-    check_title(r#"<meta property="og:site_name" content="Газета"><title>Рубль - Газета</title>"#, "Рубль");
+    check_title(
+        r#"<meta property="og:site_name" content="Газета"><title>Рубль - Газета</title>"#,
+        "Рубль",
+    );
     check_title("<p>x", "");
 }
 
@@ -35,7 +44,10 @@ fn addresses() {
     );
     let saved = "<!-- saved from url=(0020)https://example.ru/c -->";
     for (page, expected) in [
-        (format!("{saved}{og}{canonical}x"), Some("https://example.ru/a")),
+        (
+            format!("{saved}{og}{canonical}x"),
+            Some("https://example.ru/a"),
+        ),
         (format!("{saved}{og}x"), Some("https://example.ru/b")),
         (format!("{saved}x"), Some("https://example.ru/c")),
         ("x".to_owned(), None),
@@ -85,9 +97,16 @@ fn encodings() {
     ] {
         let page = page.replace("LABEL", label);
         let read = parse_page(&encoding.encode(&page).0, PageKind::Html).unwrap();
-        assert_eq!(read.title.as_deref(), Some("Рубль вырос"), "{label} {}", encoding.name());
+        assert_eq!(
+            read.title.as_deref(),
+            Some("Рубль вырос"),
+            "{label} {}",
+            encoding.name()
+        );
     }
-    let text = encoding_rs::WINDOWS_1251.encode("Банк России объявил решение").0;
+    let text = encoding_rs::WINDOWS_1251
+        .encode("Банк России объявил решение")
+        .0;
     let read = parse_page(&text, PageKind::Text).unwrap();
     assert_eq!(read.title.as_deref(), Some("Банк России объявил решение"));
 }
@@ -98,7 +117,12 @@ fn nothing_to_read() {
         assert_eq!(parse_page(b"", kind).unwrap_err(), PageError::NoText);
         assert_eq!(parse_page(b" \n\t\n", kind).unwrap_err(), PageError::NoText);
         let large = vec![b'a'; LARGEST_PAGE + 1];
-        assert_eq!(parse_page(&large, kind).unwrap_err(), PageError::TooLarge { bytes: LARGEST_PAGE + 1 });
+        assert_eq!(
+            parse_page(&large, kind).unwrap_err(),
+            PageError::TooLarge {
+                bytes: LARGEST_PAGE + 1
+            }
+        );
     }
 }
 

@@ -48,22 +48,37 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
     let segments: Vec<&str> = path.split('/').collect();
     let mut days = (0..segments.len()).filter_map(|at| day_at(&segments, at));
     if let Some(first) = days.next() {
-        return days.all(|other| other.day() == first.day()).then_some(first);
+        return days
+            .all(|other| other.day() == first.day())
+            .then_some(first);
     }
     let month = segments.windows(2).find_map(|pair| {
         let (year, month) = (year_of(pair[0])?, small(pair[1])?);
-        (1..=12).contains(&month).then_some(UrlDate::Month { year, month })
+        (1..=12)
+            .contains(&month)
+            .then_some(UrlDate::Month { year, month })
     });
-    month.or_else(|| segments.iter().find_map(|segment| year_of(segment)).map(UrlDate::Year))
+    month.or_else(|| {
+        segments
+            .iter()
+            .find_map(|segment| year_of(segment))
+            .map(UrlDate::Year)
+    })
 }
 
 fn day_at(segments: &[&str], at: usize) -> Option<UrlDate> {
     let segment = segments[at];
-    in_segments(segments, at).map(UrlDate::Day).or_else(|| digits_of_segment(segment)).or_else(|| {
-        let (name, _) = segment.rsplit_once('.').unwrap_or((segment, ""));
-        let parts: Vec<&str> = name.split(['-', '_']).collect();
-        (parts.len() >= 3).then(|| at_either_end(&parts)).flatten().map(UrlDate::Day)
-    })
+    in_segments(segments, at)
+        .map(UrlDate::Day)
+        .or_else(|| digits_of_segment(segment))
+        .or_else(|| {
+            let (name, _) = segment.rsplit_once('.').unwrap_or((segment, ""));
+            let parts: Vec<&str> = name.split(['-', '_']).collect();
+            (parts.len() >= 3)
+                .then(|| at_either_end(&parts))
+                .flatten()
+                .map(UrlDate::Day)
+        })
 }
 
 /// `2024/05/21`, `21/05/2024`, `2024/0521`.
@@ -74,7 +89,8 @@ fn in_segments(segments: &[&str], at: usize) -> Option<Date> {
     });
     three.or_else(|| {
         let (year, month_and_day) = (year_of(segments[at])?, segments.get(at + 1)?);
-        let four = month_and_day.len() == 4 && month_and_day.bytes().all(|byte| byte.is_ascii_digit());
+        let four =
+            month_and_day.len() == 4 && month_and_day.bytes().all(|byte| byte.is_ascii_digit());
         four.then(|| date_of([segments[at], &month_and_day[..2], &month_and_day[2..]]))?
             .filter(|date| date.year() == year)
     })
@@ -82,7 +98,9 @@ fn in_segments(segments: &[&str], at: usize) -> Option<Date> {
 
 /// `20240521`, `20240521-title`, `201702151536-3q1c.htm`, `20240521153000`.
 fn digits_of_segment(segment: &str) -> Option<UrlDate> {
-    let end = segment.find(|c: char| !c.is_ascii_digit()).unwrap_or(segment.len());
+    let end = segment
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(segment.len());
     let digits = &segment[..end];
     if !matches!(segment[end..].chars().next(), None | Some('-' | '_' | '.')) {
         return None;
@@ -123,7 +141,9 @@ fn date_of(parts: [&str; 3]) -> Option<Date> {
 
 fn year_of(part: &str) -> Option<i16> {
     let is_number = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| part.parse().ok())?.filter(|year| YEARS.contains(year))
+    is_number
+        .then(|| part.parse().ok())?
+        .filter(|year| YEARS.contains(year))
 }
 
 fn small(part: &str) -> Option<i8> {
@@ -151,19 +171,34 @@ mod tests {
     fn days() {
         check("https://example.ru/news/2024/05/21/title", "2024-05-21");
         check("https://example.ru/2024/5/1/", "2024-05-01");
-        check("https://example.ru/20240521/1374741952.html?in=t", "2024-05-21");
-        check("https://example.ru/news/2015-02-06/26662-rubl", "2015-02-06");
+        check(
+            "https://example.ru/20240521/1374741952.html?in=t",
+            "2024-05-21",
+        );
+        check(
+            "https://example.ru/news/2015-02-06/26662-rubl",
+            "2015-02-06",
+        );
         check("https://example.ru/news/2015-02-06-rubl.html", "2015-02-06");
         check("https://example.ru/story/11/06/2020/5ee1", "2020-06-11");
-        check("https://example.ru/topical/o-specoperacii-24-02-2022.htm/comments", "2022-02-24");
+        check(
+            "https://example.ru/topical/o-specoperacii-24-02-2022.htm/comments",
+            "2022-02-24",
+        );
         check("https://example.ru/2024/0521/title", "2024-05-21");
         check("https://example.ru/2024/05/21.html", "2024-05-21");
-        check("https://example.ru./life/2017/11/22/1345440.shtml", "2017-11-22");
+        check(
+            "https://example.ru./life/2017/11/22/1345440.shtml",
+            "2017-11-22",
+        );
     }
 
     #[test]
     fn minutes() {
-        check("https://example.ru/news/201702151536-3q1c.htm", "2017-02-15T15:36:00");
+        check(
+            "https://example.ru/news/201702151536-3q1c.htm",
+            "2017-02-15T15:36:00",
+        );
         check("https://example.ru/20240521153005", "2024-05-21T15:30:05");
     }
 
@@ -189,9 +224,15 @@ mod tests {
             "https://example.ru",
             "",
         ] {
-            let partial_or_none =
-                matches!(url_date(url), None | Some(UrlDate::Month { .. } | UrlDate::Year(_)));
-            assert!(partial_or_none || url.ends_with("2024-05-21"), "{url}: {:?}", url_date(url));
+            let partial_or_none = matches!(
+                url_date(url),
+                None | Some(UrlDate::Month { .. } | UrlDate::Year(_))
+            );
+            assert!(
+                partial_or_none || url.ends_with("2024-05-21"),
+                "{url}: {:?}",
+                url_date(url)
+            );
         }
         check("https://example.ru/2024/02/30/", "2024-02");
         check("https://2024-05-21.example.ru/news", "");

@@ -46,7 +46,10 @@ pub(super) enum Zone {
 
 /// Reads `+0300`, `GMT+3`, `EST`, `MSK`.
 pub(super) fn parse_zone(word: &str) -> Option<Zone> {
-    let figures = ["gmt", "utc", "ut"].into_iter().find_map(|name| word.strip_prefix(name)).unwrap_or(word);
+    let figures = ["gmt", "utc", "ut"]
+        .into_iter()
+        .find_map(|name| word.strip_prefix(name))
+        .unwrap_or(word);
     match (word, offset_in_figures(figures)) {
         (_, Some(offset)) => Some(Zone::Figures(offset)),
         ("msk" | "мск", None) => Some(Zone::Moscow),
@@ -79,18 +82,27 @@ fn offset_in_figures(text: &str) -> Option<Offset> {
     let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
     let seconds = i32::from(hours) * 3600 + i32::from(minutes) * 60;
     let is_offset = hours <= 15 && minutes < 60;
-    let signed = if text.starts_with('+') { seconds } else { -seconds };
+    let signed = if text.starts_with('+') {
+        seconds
+    } else {
+        -seconds
+    };
     Offset::from_seconds(signed).ok().filter(|_| is_offset)
 }
 
 /// What a zone's name always means.
 fn named_offset(name: &str) -> Option<Offset> {
-    ZONES.iter().find(|(known, _)| *known == name).map(|(_, hours)| Offset::constant(*hours))
+    ZONES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, hours)| Offset::constant(*hours))
 }
 
 /// A number of one or two digits.
 pub(super) fn two_digits(text: &str) -> Option<i8> {
-    text.parse().ok().filter(|_| text.len() <= 2 && is_digits(text))
+    text.parse()
+        .ok()
+        .filter(|_| text.len() <= 2 && is_digits(text))
 }
 
 /// Whether a text is nothing but ASCII digits.

@@ -38,23 +38,51 @@ pub enum AgeNote {
 /// The note as one line, without its end.
 pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
     match (note, lang) {
-        (AgeNote::LastCoveredDay { day, age_days, to_name }, Lang::Ru) => format!(
+        (
+            AgeNote::LastCoveredDay {
+                day,
+                age_days,
+                to_name,
+            },
+            Lang::Ru,
+        ) => format!(
             "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
             days(*age_days, lang),
             update_command(to_name)
         ),
-        (AgeNote::LastCoveredDay { day, age_days, to_name }, Lang::En) => format!(
+        (
+            AgeNote::LastCoveredDay {
+                day,
+                age_days,
+                to_name,
+            },
+            Lang::En,
+        ) => format!(
             "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
             days(*age_days, lang),
             update_command(to_name)
         ),
-        (AgeNote::Stale { currencies, covered_to, age_days }, Lang::Ru) => format!(
+        (
+            AgeNote::Stale {
+                currencies,
+                covered_to,
+                age_days,
+            },
+            Lang::Ru,
+        ) => format!(
             "{}: курсы есть только по {covered_to} ({} назад); обновить: `{}`",
             codes(currencies),
             days(*age_days, lang),
             update_command(currencies)
         ),
-        (AgeNote::Stale { currencies, covered_to, age_days }, Lang::En) => format!(
+        (
+            AgeNote::Stale {
+                currencies,
+                covered_to,
+                age_days,
+            },
+            Lang::En,
+        ) => format!(
             "{}: stored rates end on {covered_to}, {} ago; `{}` brings them up to date",
             codes(currencies),
             days(*age_days, lang),
@@ -78,13 +106,23 @@ mod tests {
 
     #[track_caller]
     fn check(note: &AgeNote, ru: &str, en: &str) {
-        assert_eq!((age_text(note, Lang::Ru).as_str(), age_text(note, Lang::En).as_str()), (ru, en));
+        assert_eq!(
+            (
+                age_text(note, Lang::Ru).as_str(),
+                age_text(note, Lang::En).as_str()
+            ),
+            (ru, en)
+        );
     }
 
     #[test]
     fn the_age_of_the_last_covered_day() {
         check(
-            &AgeNote::LastCoveredDay { day: day("2024-05-21"), age_days: 3, to_name: Vec::new() },
+            &AgeNote::LastCoveredDay {
+                day: day("2024-05-21"),
+                age_days: 3,
+                to_name: Vec::new(),
+            },
             "курсы на сегодня не загружены; показан последний загруженный день, 2024-05-21 (3 дня назад); обновить: `rates fetch`",
             "today is not covered; showing the last covered day, 2024-05-21, 3 days old; `rates fetch` brings it up to date",
         );
@@ -94,7 +132,11 @@ mod tests {
     fn rates_that_are_too_old_name_their_age_and_the_command_that_fetches_them() {
         let currencies = vec![currency("USD"), currency("BYN")];
         check(
-            &AgeNote::Stale { currencies, covered_to: day("2024-02-14"), age_days: 100 },
+            &AgeNote::Stale {
+                currencies,
+                covered_to: day("2024-02-14"),
+                age_days: 100,
+            },
             "USD, BYN: курсы есть только по 2024-02-14 (100 дней назад); обновить: `rates fetch --currency USD,BYN`",
             "USD, BYN: stored rates end on 2024-02-14, 100 days ago; `rates fetch --currency USD,BYN` brings them up to date",
         );

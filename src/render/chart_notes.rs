@@ -41,7 +41,9 @@ pub(super) fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
         DaysNote::LineEnds { quoted, missing } => line_end(*quoted, *missing, lang, today),
         DaysNote::Gaps { quoted, gaps } => gaps_text(*quoted, gaps, lang, today),
         DaysNote::DrawnTo { asked, drawn } => match lang {
-            Lang::Ru => format!("--to {asked}: курсы есть только по {drawn}, график — по этот день"),
+            Lang::Ru => {
+                format!("--to {asked}: курсы есть только по {drawn}, график — по этот день")
+            }
             Lang::En => format!("--to {asked}: stored rates end on {drawn}, and so does the chart"),
         },
     }
@@ -50,11 +52,15 @@ pub(super) fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
 fn line_end(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
     let code = quoted.to_string();
     let last = missing.from().yesterday().unwrap_or(missing.from());
-    let has_ended = quoted.currencies().any(|currency| currency.has_ended_by(last));
+    let has_ended = quoted
+        .currencies()
+        .any(|currency| currency.has_ended_by(last));
     let command = command(quoted, missing, today).filter(|_| !has_ended);
     match (command, lang) {
         (Some(command), Lang::Ru) => {
-            format!("{code}: линия кончается {last}, дальше курсов в базе нет; выполните `{command}`")
+            format!(
+                "{code}: линия кончается {last}, дальше курсов в базе нет; выполните `{command}`"
+            )
         }
         (Some(command), Lang::En) => {
             format!("{code}: its line ends on {last}, the last stored day; run `{command}`")
@@ -71,12 +77,23 @@ fn line_end(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
 }
 
 fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
-    let first_day = quoted.currencies().filter_map(|currency| currency.first_day).max();
+    let first_day = quoted
+        .currencies()
+        .filter_map(|currency| currency.first_day)
+        .max();
     let first_day = first_day.filter(|first| gaps.iter().any(|gap| gap.to() < *first));
     let is_fetchable = |gap: &&Span| first_day.is_none_or(|first| gap.to() >= first);
     let fetchable: Vec<Span> = gaps.iter().filter(is_fetchable).copied().collect();
-    let whole = fetchable.first().zip(fetchable.last()).and_then(|(a, b)| Span::new(a.from(), b.to()));
-    let mut named = gaps.iter().take(MOST_GAPS).map(|gap| spell_span(*gap)).collect::<Vec<_>>().join(", ");
+    let whole = fetchable
+        .first()
+        .zip(fetchable.last())
+        .and_then(|(a, b)| Span::new(a.from(), b.to()));
+    let mut named = gaps
+        .iter()
+        .take(MOST_GAPS)
+        .map(|gap| spell_span(*gap))
+        .collect::<Vec<_>>()
+        .join(", ");
     let more = gaps.len().saturating_sub(MOST_GAPS);
 
     let code = quoted.to_string();
@@ -108,7 +125,10 @@ fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
 /// The command that would fetch the rates of these days, as far as they are not in the future.
 fn command(quoted: Quoted, missing: Span, today: Date) -> Option<String> {
     let currencies: Vec<&'static Currency> = quoted.currencies().collect();
-    fetch_days(&currencies, Span::new(missing.from(), missing.to().min(today))?)
+    fetch_days(
+        &currencies,
+        Span::new(missing.from(), missing.to().min(today))?,
+    )
 }
 
 #[cfg(test)]
@@ -134,14 +154,20 @@ mod tests {
     #[test]
     fn a_line_that_stops_says_why_and_what_fetches_the_rest() {
         check(
-            &DaysNote::LineEnds { quoted: quoted("TRY"), missing: span("2022-11-20", "2024-05-01") },
+            &DaysNote::LineEnds {
+                quoted: quoted("TRY"),
+                missing: span("2022-11-20", "2024-05-01"),
+            },
             "TRY: линия кончается 2022-11-19, дальше курсов в базе нет; выполните \
              `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
             "TRY: its line ends on 2022-11-19, the last stored day; run \
              `rates fetch --currency TRY --from 2022-11-06 --to 2024-05-01`",
         );
         check(
-            &DaysNote::LineEnds { quoted: quoted("BGN"), missing: span("2026-01-01", "2026-08-21") },
+            &DaysNote::LineEnds {
+                quoted: quoted("BGN"),
+                missing: span("2026-01-01", "2026-08-21"),
+            },
             "BGN: линия кончается 2025-12-31: Банк России котировал эту валюту до этого дня",
             "BGN: its line ends on 2025-12-31: the Bank of Russia quoted it until that day",
         );
@@ -149,16 +175,25 @@ mod tests {
 
     #[test]
     fn gaps_name_the_command_that_fills_them_all() {
-        let gaps = vec![span("2018-04-12", "2019-01-09"), span("2021-01-23", "2021-03-22")];
+        let gaps = vec![
+            span("2018-04-12", "2019-01-09"),
+            span("2021-01-23", "2021-03-22"),
+        ];
         check(
-            &DaysNote::Gaps { quoted: quoted("CNY"), gaps },
+            &DaysNote::Gaps {
+                quoted: quoted("CNY"),
+                gaps,
+            },
             "CNY: нет курсов за 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; выполните \
              `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
             "CNY: no rates for 2018-04-12..2019-01-09, 2021-01-23..2021-03-22; run \
              `rates fetch --currency CNY --from 2018-03-29 --to 2021-03-22`",
         );
         check(
-            &DaysNote::Gaps { quoted: quoted("EUR"), gaps: vec![span("1997-01-01", "1998-12-31")] },
+            &DaysNote::Gaps {
+                quoted: quoted("EUR"),
+                gaps: vec![span("1997-01-01", "1998-12-31")],
+            },
             "EUR: нет курсов за 1997-01-01..1998-12-31; записи Банка России начинаются с 1999-01-01",
             "EUR: no rates for 1997-01-01..1998-12-31; the Bank of Russia's records begin on 1999-01-01",
         );

@@ -37,7 +37,11 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
     match lang {
         // After a decimal fraction a noun is in the genitive singular, whatever its last digit.
         Lang::Ru => {
-            let ruble = if is_old_ruble { "старого рубля" } else { "рубля" };
+            let ruble = if is_old_ruble {
+                "старого рубля"
+            } else {
+                "рубля"
+            };
             let units = grouped(&units.to_string(), lang);
             format!(
                 "Официальный курс Банка России на {day} года: {value} {ruble} за {units} {unit} ({details})."
@@ -45,8 +49,11 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
         }
         Lang::En => {
             let rubles = if is_old_ruble { "old rubles" } else { "rubles" };
-            let per =
-                if units == 1 { String::new() } else { format!("{} ", grouped(&units.to_string(), lang)) };
+            let per = if units == 1 {
+                String::new()
+            } else {
+                format!("{} ", grouped(&units.to_string(), lang))
+            };
             format!(
                 "Official rate of the Bank of Russia for {day}: {value} {rubles} per {per}{unit} ({details})."
             )
@@ -60,7 +67,9 @@ fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
     let day = spell_day(changed.date, lang);
     let factor = grouped(&changed.factor.to_string(), lang);
     Some(match lang {
-        Lang::Ru => format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года"),
+        Lang::Ru => {
+            format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года")
+        }
         Lang::En => format!("in units from before the redenomination of {day}, {factor} to 1"),
     })
 }
@@ -78,7 +87,11 @@ fn spell_decimal(number: Decimal, lang: Lang) -> String {
 
 /// Digits with their thousands apart from five digits on.
 fn grouped(digits: &str, lang: Lang) -> String {
-    if digits.len() < 5 { digits.to_owned() } else { group_thousands(digits, lang) }
+    if digits.len() < 5 {
+        digits.to_owned()
+    } else {
+        group_thousands(digits, lang)
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +102,12 @@ mod tests {
 
     fn check(code: &str, on: &str, dated: &str, nominal: i64, value: &str, ru: &str, en: &str) {
         let record = record(dated, nominal, value);
-        let proof = Proof { currency: currency(code), day: day(on), record, ..proof() };
+        let proof = Proof {
+            currency: currency(code),
+            day: day(on),
+            record,
+            ..proof()
+        };
         assert_eq!(
             render_citation(&proof, Lang::Ru),
             format!("Официальный курс Банка России на {ru}; https://example.test/xml).")

@@ -83,7 +83,15 @@ pub fn render_export<'a>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record(["date", "char_code", "nominal", "value", "source", "span", "quote"])?;
+    csv.write_record([
+        "date",
+        "char_code",
+        "nominal",
+        "value",
+        "source",
+        "span",
+        "quote",
+    ])?;
     for row in rows {
         let date = row.record.record_date();
         csv.write_field(Digits::date(date).as_bytes())?;
@@ -132,12 +140,30 @@ const HEADLINE_COLUMNS: [&str; 12] = [
     "effect_change",
 ];
 
-const RECORD_COLUMNS: [&str; 7] = ["currency", "date", "nominal", "value", "change", "change_pct", "quote"];
+const RECORD_COLUMNS: [&str; 7] = [
+    "currency",
+    "date",
+    "nominal",
+    "value",
+    "change",
+    "change_pct",
+    "quote",
+];
 
-const PERIOD_COLUMNS: [&str; 7] = ["currency", "period", "nominal", "value", "n", "quote", "agg"];
+const PERIOD_COLUMNS: [&str; 7] = [
+    "currency", "period", "nominal", "value", "n", "quote", "agg",
+];
 
-const DAY_COLUMNS: [&str; 8] =
-    ["currency", "date", "nominal", "value", "change", "change_pct", "record_date", "quote"];
+const DAY_COLUMNS: [&str; 8] = [
+    "currency",
+    "date",
+    "nominal",
+    "value",
+    "change",
+    "change_pct",
+    "record_date",
+    "quote",
+];
 
 fn write_shown_rate(csv: &mut Out<'_>, day: Date, shown: &ShownRate) -> io::Result<()> {
     csv.write_field(Digits::date(day).as_bytes())?;
@@ -167,14 +193,19 @@ fn write_links(csv: &mut Out<'_>, one: &CurrencyLinks) -> io::Result<()> {
     csv.write_field(one.currency.code)?;
     let (shown, effect) = (one.links.shown, one.links.effect.ok());
     write_linked(csv, shown.map(|rate| (rate.record, rate.change)))?;
-    write_linked(csv, effect.map(|effect| (effect.record, Some(effect.change))))?;
+    write_linked(
+        csv,
+        effect.map(|effect| (effect.record, Some(effect.change))),
+    )?;
     end_row(csv)
 }
 
 /// Date, value and change of a record; empty where there is none.
 fn write_linked(csv: &mut Out<'_>, rate: Option<(Record, Option<Change>)>) -> io::Result<()> {
     let Some((record, change)) = rate else {
-        return [""; 3].iter().try_for_each(|empty| Ok(csv.write_field(empty)?));
+        return [""; 3]
+            .iter()
+            .try_for_each(|empty| Ok(csv.write_field(empty)?));
     };
     csv.write_field(Digits::date(record.record_date()).as_bytes())?;
     csv.write_field(Digits::of(record.value()).as_bytes())?;
@@ -200,7 +231,9 @@ fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
             csv.write_field(quoted.quote_on(record_date).code())?;
             end_row(csv)
         }),
-        Rows::Periods(rows) => rows.iter().try_for_each(|row| write_period(csv, &code, quoted, row)),
+        Rows::Periods(rows) => rows
+            .iter()
+            .try_for_each(|row| write_period(csv, &code, quoted, row)),
     }
 }
 
@@ -264,7 +297,10 @@ mod tests {
 
     #[test]
     fn a_headline_has_a_line_for_each_currency() {
-        let headlines = [linked("2024-05-20T10:00:00+03:00", "Утром, рано"), linked("", "Без даты")];
+        let headlines = [
+            linked("2024-05-20T10:00:00+03:00", "Утром, рано"),
+            linked("", "Без даты"),
+        ];
         check(
             |out| render_headlines(&headlines, out),
             &[
@@ -314,8 +350,17 @@ mod tests {
         let lira = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
         check(
             |out| {
-                let lira = history_of("TRY", &lira, "2021-01-31", Every::Month, Aggregate::MeanRecords);
-                render_histories(&[lira, usd_of_may(Every::Month, Aggregate::MeanRecords)], out)
+                let lira = history_of(
+                    "TRY",
+                    &lira,
+                    "2021-01-31",
+                    Every::Month,
+                    Aggregate::MeanRecords,
+                );
+                render_histories(
+                    &[lira, usd_of_may(Every::Month, Aggregate::MeanRecords)],
+                    out,
+                )
             },
             &[
                 "currency,period,nominal,value,n,quote,agg",
@@ -327,16 +372,35 @@ mod tests {
 
     #[test]
     fn conversions_a_line_each() {
-        let rate =
-            InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
+        let rate = InForce {
+            day: day("2024-05-20"),
+            record: record("2024-05-18", 1, "90.9873"),
+            change: None,
+        };
         let amount = Decimal::parse("100.50").unwrap();
-        let from = Side { unit: Unit::RUB, rate: None };
-        let to = Side { unit: Unit::present(currency("USD")), rate: Some(rate) };
+        let from = Side {
+            unit: Unit::RUB,
+            rate: None,
+        };
+        let to = Side {
+            unit: Unit::present(currency("USD")),
+            rate: Some(rate),
+        };
         let conversion = convert(amount, from, to, None).unwrap();
-        let converted = Converted { day: rate.day, amount, from, to, conversion, age: Age::default() };
+        let converted = Converted {
+            day: rate.day,
+            amount,
+            from,
+            to,
+            conversion,
+            age: Age::default(),
+        };
         check(
             |out| render_conversions([&converted], out),
-            &["date,amount,from,to,result", "2024-05-20,100.50,RUB,USD,1.1045498"],
+            &[
+                "date,amount,from,to,result",
+                "2024-05-20,100.50,RUB,USD,1.1045498",
+            ],
         );
     }
 
@@ -349,7 +413,19 @@ mod tests {
             span: Span::new(day("2024-05-01"), day("2024-05-31")),
         };
         check(
-            |out| render_export([row, ExportRow { span: None, source: "a,b", ..row }], out),
+            |out| {
+                render_export(
+                    [
+                        row,
+                        ExportRow {
+                            span: None,
+                            source: "a,b",
+                            ..row
+                        },
+                    ],
+                    out,
+                )
+            },
             &[
                 "date,char_code,nominal,value,source,span,quote",
                 "2024-05-21,USD,1,90.6537,cbr,2024-05-01..2024-05-31,RUB",

@@ -34,9 +34,16 @@ pub fn render_currencies_table(rows: &[CurrencyRow], lang: Lang, frame: TableFra
     let columns: &[Column] = if is_cut(frame) {
         &[Code, Name, First, Last, Holes]
     } else {
-        &[Code, Number, Name, FormerCode, Ids, QuotedFrom, QuotedTo, First, Last, Holes]
+        &[
+            Code, Number, Name, FormerCode, Ids, QuotedFrom, QuotedTo, First, Last, Holes,
+        ]
     };
-    let cells = |row: &CurrencyRow| columns.iter().map(|column| cell(row, *column, lang)).collect();
+    let cells = |row: &CurrencyRow| {
+        columns
+            .iter()
+            .map(|column| cell(row, *column, lang))
+            .collect()
+    };
     draw(columns, rows.iter().map(cells), lang, frame)
 }
 
@@ -69,13 +76,21 @@ fn cell(row: &CurrencyRow, column: Column, lang: Lang) -> String {
         Column::Number => currency.number.to_owned(),
         Column::Name => name_of(currency, lang).to_owned(),
         Column::FormerCode => currency.former_codes().collect::<Vec<_>>().join(" "),
-        Column::Ids => currency.ids.iter().map(spell_id).collect::<Vec<_>>().join(" "),
+        Column::Ids => currency
+            .ids
+            .iter()
+            .map(spell_id)
+            .collect::<Vec<_>>()
+            .join(" "),
         Column::QuotedFrom => match (currency.first_day, currency.daily_from) {
             (Some(first), _) => first.to_string(),
             (None, Some(daily)) => format!("≤ {daily}"),
             (None, None) => UNKNOWN.to_owned(),
         },
-        Column::QuotedTo => currency.last_day.map(|day| day.to_string()).unwrap_or_default(),
+        Column::QuotedTo => currency
+            .last_day
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         Column::First => day(row.records.map(Span::from)),
         Column::Last => day(row.records.map(Span::to)),
         Column::Holes if row.records.is_some() => row.holes.len().to_string(),
@@ -103,7 +118,12 @@ pub fn render_currencies_json(rows: &[CurrencyRow], out: &mut dyn Write) -> io::
     struct Document {
         currencies: Vec<RowJson>,
     }
-    write_line(&Document { currencies: rows.iter().map(RowJson::new).collect() }, out)
+    write_line(
+        &Document {
+            currencies: rows.iter().map(RowJson::new).collect(),
+        },
+        out,
+    )
 }
 
 #[derive(Serialize)]
@@ -138,7 +158,11 @@ struct StoredJson {
 impl RowJson {
     fn new(row: &CurrencyRow) -> Self {
         let currency = row.currency;
-        let id = |id: &SourceId| IdJson { id: id.id, from: id.from.map(Day), to: id.to.map(Day) };
+        let id = |id: &SourceId| IdJson {
+            id: id.id,
+            from: id.from.map(Day),
+            to: id.to.map(Day),
+        };
         let stored = |records: Span| StoredJson {
             first: Day(records.from()),
             last: Day(records.to()),
@@ -183,8 +207,9 @@ pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::R
     ])?;
     for row in rows {
         let currency = row.currency;
-        let day =
-            |day: Option<Date>| day.map_or_else(String::new, |day| Digits::date(day).as_str().to_owned());
+        let day = |day: Option<Date>| {
+            day.map_or_else(String::new, |day| Digits::date(day).as_str().to_owned())
+        };
         let count = |count: usize| row.records.map_or_else(String::new, |_| count.to_string());
         csv.write_record([
             currency.code,
@@ -192,7 +217,12 @@ pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::R
             currency.name_ru,
             currency.name_en,
             &currency.former_codes().collect::<Vec<_>>().join(";"),
-            &currency.ids.iter().map(spell_id).collect::<Vec<_>>().join(";"),
+            &currency
+                .ids
+                .iter()
+                .map(spell_id)
+                .collect::<Vec<_>>()
+                .join(";"),
             &day(currency.first_day),
             &day(currency.daily_from),
             &day(currency.last_day),
@@ -219,8 +249,12 @@ mod tests {
             spans: 2,
             holes: vec![hole],
         };
-        let nothing =
-            |code| CurrencyRow { currency: currency(code), records: None, spans: 0, holes: Vec::new() };
+        let nothing = |code| CurrencyRow {
+            currency: currency(code),
+            records: None,
+            spans: 0,
+            holes: Vec::new(),
+        };
         vec![usd, nothing("TRY"), nothing("XEU")]
     }
 
@@ -238,15 +272,28 @@ XEU   954  ECU                   R01790                                    —  
 
     #[test]
     fn the_table_fits_60_and_200_columns_in_both_languages() {
-        let all: Vec<CurrencyRow> =
-            CATALOGUE.iter().map(|currency| CurrencyRow { currency, ..rows()[0].clone() }).collect();
+        let all: Vec<CurrencyRow> = CATALOGUE
+            .iter()
+            .map(|currency| CurrencyRow {
+                currency,
+                ..rows()[0].clone()
+            })
+            .collect();
         for columns in [60, 80, 129, 130, 200] {
             for lang in [Lang::Ru, Lang::En] {
                 let frame = TableFrame::Terminal { columns };
                 let text = render_currencies_table(&all, lang, frame);
                 let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
-                assert!(widest <= usize::from(columns), "{widest} of {columns}\n{text}");
-                assert!(CATALOGUE.iter().all(|currency| text.contains(currency.code)), "{text}");
+                assert!(
+                    widest <= usize::from(columns),
+                    "{widest} of {columns}\n{text}"
+                );
+                assert!(
+                    CATALOGUE
+                        .iter()
+                        .all(|currency| text.contains(currency.code)),
+                    "{text}"
+                );
                 assert_eq!(note_on_columns(lang, frame).is_some(), columns < 130);
             }
         }

@@ -17,7 +17,10 @@ pub(super) struct Digits {
 impl Digits {
     /// All digits of `number`, with a point and a hyphen for minus.
     pub(super) fn of(number: Decimal) -> Self {
-        let mut text = Self { buffer: [b'0'; ROOM], start: ROOM };
+        let mut text = Self {
+            buffer: [b'0'; ROOM],
+            start: ROOM,
+        };
         text.push_digits(number.units().unsigned_abs(), number.scale() as usize);
         if number.is_negative() {
             text.push(b'-');
@@ -32,7 +35,10 @@ impl Digits {
 
     /// `2024-05-21`; for years 0 to 9999.
     pub(super) fn date(day: Date) -> Self {
-        let mut text = Self { buffer: [b'0'; ROOM], start: ROOM };
+        let mut text = Self {
+            buffer: [b'0'; ROOM],
+            start: ROOM,
+        };
         text.push_digits(day.day().unsigned_abs().into(), 0);
         text.pad_to(2);
         text.push(b'-');

@@ -12,7 +12,14 @@ use jiff::civil::Date;
 /// The message of an error, without an end of line; `today` is Moscow's.
 pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
     match (error, lang) {
-        (Error::NoRate { currency, day, reason }, _) => {
+        (
+            Error::NoRate {
+                currency,
+                day,
+                reason,
+            },
+            _,
+        ) => {
             let why = why_no_rate(currency, *day, reason, lang, today);
             let (code, day) = (currency.code, day.to_string());
             match lang {
@@ -20,7 +27,14 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
                 Lang::En => format!("no {code} rate for {day}: {why}"),
             }
         }
-        (Error::NoRecords { currency, span, coverage }, _) => {
+        (
+            Error::NoRecords {
+                currency,
+                span,
+                coverage,
+            },
+            _,
+        ) => {
             let why = why_no_records(currency, *span, coverage, lang);
             let (code, span) = (currency.code, spell_span(*span));
             match lang {
@@ -37,11 +51,22 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
 fn english(error: &Error) -> String {
     let count = |count: usize, one: [&str; 2]| counted(as_count(count), Lang::En, [""; 3], one);
     match error {
-        Error::Unreachable { url, attempts: 1, cause, .. } => format!("no answer from {url}: {cause}"),
-        Error::RowsLeftOut { count: left_out } => format!("{} left out", count(*left_out, ["row", "rows"])),
+        Error::Unreachable {
+            url,
+            attempts: 1,
+            cause,
+            ..
+        } => format!("no answer from {url}: {cause}"),
+        Error::RowsLeftOut { count: left_out } => {
+            format!("{} left out", count(*left_out, ["row", "rows"]))
+        }
         Error::Damaged { path, faults } => {
             let found = count(faults.len(), ["fault", "faults"]);
-            format!("store {}: {found} found\n{}", path.display(), fault_lines(faults, Lang::En))
+            format!(
+                "store {}: {found} found\n{}",
+                path.display(),
+                fault_lines(faults, Lang::En)
+            )
         }
         other => other.to_string(),
     }
@@ -82,18 +107,28 @@ fn why_no_rate(
     match (*reason, lang) {
         (NotInForce::NeverFetched, _) => never_fetched(currency, day, lang),
         (NotInForce::BeforeFirstRecord { first }, _) => before_first(currency, first, lang),
-        (NotInForce::BeforeCoverage { first }, Lang::Ru) => format!("курсы есть только с {}", spell(first)),
-        (NotInForce::BeforeCoverage { first }, Lang::En) => format!("stored rates begin on {}", spell(first)),
+        (NotInForce::BeforeCoverage { first }, Lang::Ru) => {
+            format!("курсы есть только с {}", spell(first))
+        }
+        (NotInForce::BeforeCoverage { first }, Lang::En) => {
+            format!("stored rates begin on {}", spell(first))
+        }
         (NotInForce::AfterCoverage { last, covered_to }, _) => {
             why_after_coverage(currency, day, last.as_ref(), covered_to, lang, today)
         }
         (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap)),
         (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap)),
         (NotInForce::RecordUnknown { covered_from }, Lang::Ru) => {
-            format!("курсы есть только с {}, а действовала более ранняя запись", spell(covered_from))
+            format!(
+                "курсы есть только с {}, а действовала более ранняя запись",
+                spell(covered_from)
+            )
         }
         (NotInForce::RecordUnknown { covered_from }, Lang::En) => {
-            format!("stored rates begin on {}, and an earlier record was in force", spell(covered_from))
+            format!(
+                "stored rates begin on {}, and an earlier record was in force",
+                spell(covered_from)
+            )
         }
     }
 }
@@ -107,7 +142,9 @@ fn never_fetched(currency: &Currency, day: Date, lang: Lang) -> String {
             format!("Банк России котировал эту валюту до {last_day}; её курсы ещё не загружали")
         }
         (Some(last_day), Lang::En) => {
-            format!("the Bank of Russia quoted it until {last_day}; nothing of it has been fetched yet")
+            format!(
+                "the Bank of Russia quoted it until {last_day}; nothing of it has been fetched yet"
+            )
         }
     }
 }
@@ -122,7 +159,10 @@ fn why_after_coverage(
     today: Date,
 ) -> String {
     let spell = |day: Date| day.to_string();
-    if let Some(last_day) = currency.last_day.filter(|last| day > *last && covered_to >= *last) {
+    if let Some(last_day) = currency
+        .last_day
+        .filter(|last| day > *last && covered_to >= *last)
+    {
         return match lang {
             Lang::Ru => format!("Банк России котировал эту валюту до {}", spell(last_day)),
             Lang::En => format!("the Bank of Russia quoted it until {}", spell(last_day)),
@@ -132,16 +172,32 @@ fn why_after_coverage(
     let why = match (age_days > 0, lang) {
         (false, Lang::Ru) => "он ещё не установлен".to_owned(),
         (false, Lang::En) => "it is not set yet".to_owned(),
-        (true, Lang::Ru) => format!("курсы есть до {} ({} назад)", spell(covered_to), days(age_days, lang)),
+        (true, Lang::Ru) => format!(
+            "курсы есть до {} ({} назад)",
+            spell(covered_to),
+            days(age_days, lang)
+        ),
         (true, Lang::En) => {
-            format!("stored rates end on {} ({} ago)", spell(covered_to), days(age_days, lang))
+            format!(
+                "stored rates end on {} ({} ago)",
+                spell(covered_to),
+                days(age_days, lang)
+            )
         }
     };
     let Some(last) = last else { return why };
 
     let code = Unit::in_use(currency, last.record_date()).code();
-    let (record_day, nominal, value) = (spell(last.record_date()), last.nominal().units(), last.value());
-    let units = if nominal == 1 { String::new() } else { format!("{nominal} {code} = ") };
+    let (record_day, nominal, value) = (
+        spell(last.record_date()),
+        last.nominal().units(),
+        last.value(),
+    );
+    let units = if nominal == 1 {
+        String::new()
+    } else {
+        format!("{nominal} {code} = ")
+    };
     match lang {
         Lang::Ru => format!("{why}; последняя запись от {record_day}: {units}{value}"),
         Lang::En => format!("{why}; the last record is of {record_day}: {units}{value}"),
@@ -159,14 +215,20 @@ fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: Lang)
         (None, _, Lang::En) => "nothing of this currency has been fetched yet".into(),
         (_, [], Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
         (_, [], Lang::En) => "none is dated so, an earlier one was in force".into(),
-        (Some((first, last)), [gap, ..], _) if first.from() < gap.from() && gap.to() < last.to() => {
+        (Some((first, last)), [gap, ..], _)
+            if first.from() < gap.from() && gap.to() < last.to() =>
+        {
             match lang {
                 Lang::Ru => format!("не загружено {}", spell_span(*gap)),
                 Lang::En => format!("not fetched: {}", spell_span(*gap)),
             }
         }
-        (Some((first, last)), _, Lang::Ru) => format!("загружено с {} по {}", first.from(), last.to()),
-        (Some((first, last)), _, Lang::En) => format!("stored are {} to {}", first.from(), last.to()),
+        (Some((first, last)), _, Lang::Ru) => {
+            format!("загружено с {} по {}", first.from(), last.to())
+        }
+        (Some((first, last)), _, Lang::En) => {
+            format!("stored are {} to {}", first.from(), last.to())
+        }
     }
 }
 

@@ -18,7 +18,11 @@ fn check(error: &Error, ru: (&str, Option<&str>), en: (&str, Option<&str>)) {
 }
 
 fn no_rate(code: &str, on: &str, reason: NotInForce) -> Error {
-    Error::NoRate { currency: currency(code), day: day(on), reason }
+    Error::NoRate {
+        currency: currency(code),
+        day: day(on),
+        reason,
+    }
 }
 
 fn span(from: &str, to: &str) -> Span {
@@ -42,18 +46,30 @@ fn never_fetched_names_the_fetch_with_14_days_before() {
 
 #[test]
 fn before_the_first_record_nothing_can_be_done() {
-    let reason = NotInForce::BeforeFirstRecord { first: day("1992-07-01") };
+    let reason = NotInForce::BeforeFirstRecord {
+        first: day("1992-07-01"),
+    };
     check(
         &no_rate("USD", "1992-06-01", reason),
-        ("нет курса USD на 1992-06-01: записи Банка России по USD начинаются с 1992-07-01", None),
-        ("no USD rate for 1992-06-01: the Bank of Russia's USD records begin on 1992-07-01", None),
+        (
+            "нет курса USD на 1992-06-01: записи Банка России по USD начинаются с 1992-07-01",
+            None,
+        ),
+        (
+            "no USD rate for 1992-06-01: the Bank of Russia's USD records begin on 1992-07-01",
+            None,
+        ),
     );
 }
 
 #[test]
 fn after_the_coverage_the_last_record_and_its_age_are_told() {
     let reason = |code: &str, nominal| NotInForce::AfterCoverage {
-        last: Some(record("2024-05-18", nominal, if code == "JPY" { "58.1234" } else { "90.9873" })),
+        last: Some(record(
+            "2024-05-18",
+            nominal,
+            if code == "JPY" { "58.1234" } else { "90.9873" },
+        )),
         covered_to: day("2024-05-20"),
     };
     check(
@@ -67,7 +83,11 @@ fn after_the_coverage_the_last_record_and_its_age_are_told() {
             Some("run `rates fetch --currency USD`"),
         ),
     );
-    let text = error_text(&no_rate("JPY", "2024-05-23", reason("JPY", 100)), Lang::En, day(TODAY));
+    let text = error_text(
+        &no_rate("JPY", "2024-05-23", reason("JPY", 100)),
+        Lang::En,
+        day(TODAY),
+    );
     assert!(text.ends_with("of 2024-05-18: 100 JPY = 58.1234"), "{text}");
 }
 
@@ -75,8 +95,14 @@ fn after_the_coverage_the_last_record_and_its_age_are_told() {
 #[test]
 fn the_last_record_is_in_the_unit_of_its_own_day() {
     let last = Some(record("2016-06-30", 10_000, "31.9800"));
-    let reason = NotInForce::AfterCoverage { last, covered_to: day("2016-06-30") };
-    for (lang, expected) in [(Lang::Ru, "10000 BYR = 31.9800"), (Lang::En, "10000 BYR = 31.9800")] {
+    let reason = NotInForce::AfterCoverage {
+        last,
+        covered_to: day("2016-06-30"),
+    };
+    for (lang, expected) in [
+        (Lang::Ru, "10000 BYR = 31.9800"),
+        (Lang::En, "10000 BYR = 31.9800"),
+    ] {
         let text = error_text(&no_rate("BYN", "2016-07-05", reason), lang, day(TODAY));
         assert!(text.ends_with(expected), "{text}");
     }
@@ -85,7 +111,10 @@ fn the_last_record_is_in_the_unit_of_its_own_day() {
 #[test]
 fn a_rate_of_the_future_is_not_set_yet() {
     let last = record(TODAY, 1, "90.2486");
-    let reason = NotInForce::AfterCoverage { last: Some(last), covered_to: day(TODAY) };
+    let reason = NotInForce::AfterCoverage {
+        last: Some(last),
+        covered_to: day(TODAY),
+    };
     check(
         &no_rate("USD", "2024-05-25", reason),
         (
@@ -97,7 +126,10 @@ fn a_rate_of_the_future_is_not_set_yet() {
             Some("run `rates fetch --currency USD`"),
         ),
     );
-    assert_eq!(hint(&no_rate("USD", "2024-06-25", reason), Lang::En, day(TODAY)), None);
+    assert_eq!(
+        hint(&no_rate("USD", "2024-06-25", reason), Lang::En, day(TODAY)),
+        None
+    );
 }
 
 #[test]
@@ -118,7 +150,13 @@ fn a_currency_that_has_ended_says_until_when() {
 #[test]
 fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
     check(
-        &no_rate("USD", "2024-01-15", NotInForce::Hole { gap: span("2024-01-13", "2024-01-17") }),
+        &no_rate(
+            "USD",
+            "2024-01-15",
+            NotInForce::Hole {
+                gap: span("2024-01-13", "2024-01-17"),
+            },
+        ),
         (
             "нет курса USD на 2024-01-15: не загружено 2024-01-13..2024-01-17",
             Some("выполните `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"),
@@ -129,7 +167,13 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
         ),
     );
     check(
-        &no_rate("USD", "2024-01-19", NotInForce::RecordUnknown { covered_from: day("2024-01-18") }),
+        &no_rate(
+            "USD",
+            "2024-01-19",
+            NotInForce::RecordUnknown {
+                covered_from: day("2024-01-18"),
+            },
+        ),
         (
             "нет курса USD на 2024-01-19: курсы есть только с 2024-01-18, а действовала более ранняя запись",
             Some("выполните `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"),
@@ -140,7 +184,13 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
         ),
     );
     check(
-        &no_rate("USD", "1992-07-03", NotInForce::BeforeCoverage { first: day("2020-01-01") }),
+        &no_rate(
+            "USD",
+            "1992-07-03",
+            NotInForce::BeforeCoverage {
+                first: day("2020-01-01"),
+            },
+        ),
         (
             "нет курса USD на 1992-07-03: курсы есть только с 2020-01-01",
             Some("выполните `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"),
@@ -154,14 +204,27 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
 
 #[test]
 fn a_range_without_records_says_whether_it_was_fetched() {
-    let coverage: Spans =
-        [span("2024-01-01", "2024-03-01"), span("2024-04-01", "2024-05-24")].into_iter().collect();
-    let error =
-        |asked: Span| Error::NoRecords { currency: currency("USD"), span: asked, coverage: coverage.clone() };
+    let coverage: Spans = [
+        span("2024-01-01", "2024-03-01"),
+        span("2024-04-01", "2024-05-24"),
+    ]
+    .into_iter()
+    .collect();
+    let error = |asked: Span| Error::NoRecords {
+        currency: currency("USD"),
+        span: asked,
+        coverage: coverage.clone(),
+    };
     check(
         &error(span("2024-05-19", "2024-05-20")),
-        ("нет записей USD за 2024-05-19..2024-05-20: в эти дни их не было, действовала прежняя запись", None),
-        ("no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force", None),
+        (
+            "нет записей USD за 2024-05-19..2024-05-20: в эти дни их не было, действовала прежняя запись",
+            None,
+        ),
+        (
+            "no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force",
+            None,
+        ),
     );
     check(
         &error(span("2024-03-10", "2024-03-20")),
@@ -195,11 +258,20 @@ fn wrong_usage_shows_what_is_near() {
             message: "line 3: currencys".into(),
             nearest: Some("currencies"),
         },
-        ("настройки rates.toml: line 3: currencys", Some("возможно, `currencies`?")),
-        ("configuration rates.toml: line 3: currencys", Some("did you mean `currencies`?")),
+        (
+            "настройки rates.toml: line 3: currencys",
+            Some("возможно, `currencies`?"),
+        ),
+        (
+            "configuration rates.toml: line 3: currencys",
+            Some("did you mean `currencies`?"),
+        ),
     );
     check(
-        &Error::Usage { flag: "--digits", problem: Bilingual::new("at most 10", "не больше 10") },
+        &Error::Usage {
+            flag: "--digits",
+            problem: Bilingual::new("at most 10", "не больше 10"),
+        },
         ("--digits: не больше 10", None),
         ("--digits: at most 10", None),
     );
@@ -210,13 +282,25 @@ fn an_unknown_currency_shows_what_is_near_and_where_all_are_listed() {
     let unknown = |typed: &str| Error::UnknownCurrency(Currency::find(typed).unwrap_err());
     check(
         &unknown("USQ"),
-        ("неизвестная валюта «USQ»", Some("возможно, USD, RSD, UAH? все валюты: `rates currencies`")),
-        ("unknown currency `USQ`", Some("did you mean USD, RSD, UAH? all currencies: `rates currencies`")),
+        (
+            "неизвестная валюта «USQ»",
+            Some("возможно, USD, RSD, UAH? все валюты: `rates currencies`"),
+        ),
+        (
+            "unknown currency `USQ`",
+            Some("did you mean USD, RSD, UAH? all currencies: `rates currencies`"),
+        ),
     );
     check(
         &unknown("чепуха"),
-        ("неизвестная валюта «чепуха»", Some("все валюты: `rates currencies`; команды: `rates --help`")),
-        ("unknown currency `чепуха`", Some("all currencies: `rates currencies`; commands: `rates --help`")),
+        (
+            "неизвестная валюта «чепуха»",
+            Some("все валюты: `rates currencies`; команды: `rates --help`"),
+        ),
+        (
+            "unknown currency `чепуха`",
+            Some("all currencies: `rates currencies`; commands: `rates --help`"),
+        ),
     );
     check(
         &unknown("манат"),
@@ -231,7 +315,10 @@ fn an_unknown_currency_shows_what_is_near_and_where_all_are_listed() {
     );
     check(
         &unknown("RUB"),
-        ("«RUB» — это сам рубль, в нём выражены курсы других валют", Some("все валюты: `rates currencies`")),
+        (
+            "«RUB» — это сам рубль, в нём выражены курсы других валют",
+            Some("все валюты: `rates currencies`"),
+        ),
         (
             "`RUB` is the ruble itself, in which the rates of other currencies are quoted",
             Some("all currencies: `rates currencies`"),
@@ -243,7 +330,10 @@ fn an_unknown_currency_shows_what_is_near_and_where_all_are_listed() {
 fn a_first_word_that_is_nothing_suggests_commands_and_codes() {
     let error = |commands: &[&str], codes: &[&'static str]| Error::UnknownWord {
         word: "chrat".into(),
-        commands: commands.iter().map(|command| (*command).to_owned()).collect(),
+        commands: commands
+            .iter()
+            .map(|command| (*command).to_owned())
+            .collect(),
         codes: codes.to_vec(),
     };
     check(
@@ -259,7 +349,10 @@ fn a_first_word_that_is_nothing_suggests_commands_and_codes() {
     );
     check(
         &error(&[], &[]),
-        ("нет ни команды, ни валюты «chrat»", Some("команды: `rates --help`; валюты: `rates currencies`")),
+        (
+            "нет ни команды, ни валюты «chrat»",
+            Some("команды: `rates --help`; валюты: `rates currencies`"),
+        ),
         (
             "unknown command or currency `chrat`",
             Some("commands: `rates --help`; currencies: `rates currencies`"),
@@ -319,7 +412,11 @@ fn a_date_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
 #[test]
 fn an_amount_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
     let check_amount = |text: &str, ru: &str, en: &str| {
-        check(&Error::Amount(parse_amount(text).unwrap_err()), (ru, None), (en, None));
+        check(
+            &Error::Amount(parse_amount(text).unwrap_err()),
+            (ru, None),
+            (en, None),
+        );
     };
     check_amount(
         "7,250",
@@ -359,34 +456,83 @@ fn faults_of_the_source_and_the_store() {
     };
     check(
         &unreachable(4),
-        ("нет ответа от https://www.cbr.ru после 4 попыток: время вышло", later.0),
-        ("no answer from https://www.cbr.ru after 4 attempts: timed out", later.1),
+        (
+            "нет ответа от https://www.cbr.ru после 4 попыток: время вышло",
+            later.0,
+        ),
+        (
+            "no answer from https://www.cbr.ru after 4 attempts: timed out",
+            later.1,
+        ),
     );
     check(
         &unreachable(21),
-        ("нет ответа от https://www.cbr.ru после 21 попытки: время вышло", later.0),
-        ("no answer from https://www.cbr.ru after 21 attempts: timed out", later.1),
+        (
+            "нет ответа от https://www.cbr.ru после 21 попытки: время вышло",
+            later.0,
+        ),
+        (
+            "no answer from https://www.cbr.ru after 21 attempts: timed out",
+            later.1,
+        ),
     );
     check(
         &unreachable(1),
         ("нет ответа от https://www.cbr.ru: время вышло", later.0),
         ("no answer from https://www.cbr.ru: timed out", later.1),
     );
-    let fault = AnswerFault::Html { bot_protection: true, first_words: "DDoS-Guard".into() };
+    let fault = AnswerFault::Html {
+        bot_protection: true,
+        first_words: "DDoS-Guard".into(),
+    };
     check(
-        &Error::BadAnswer { url: "https://www.cbr.ru".into(), fault },
-        ("https://www.cbr.ru: вместо курсов веб-страница (защита от ботов): DDoS-Guard", later.0),
-        ("https://www.cbr.ru: a web page instead of rates (bot protection): DDoS-Guard", later.1),
+        &Error::BadAnswer {
+            url: "https://www.cbr.ru".into(),
+            fault,
+        },
+        (
+            "https://www.cbr.ru: вместо курсов веб-страница (защита от ботов): DDoS-Guard",
+            later.0,
+        ),
+        (
+            "https://www.cbr.ru: a web page instead of rates (bot protection): DDoS-Guard",
+            later.1,
+        ),
     );
-    check(&Error::RowsLeftOut { count: 1 }, ("пропущена 1 строка", None), ("1 row left out", None));
-    check(&Error::RowsLeftOut { count: 3 }, ("пропущены 3 строки", None), ("3 rows left out", None));
-    let faults = [3, 9].map(|page| Bilingual::new(format!("page {page}"), format!("страница {page}")));
-    let damaged = |faults: Vec<Bilingual>| Error::Damaged { path: PathBuf::from("r.db"), faults };
+    check(
+        &Error::RowsLeftOut { count: 1 },
+        ("пропущена 1 строка", None),
+        ("1 row left out", None),
+    );
+    check(
+        &Error::RowsLeftOut { count: 3 },
+        ("пропущены 3 строки", None),
+        ("3 rows left out", None),
+    );
+    let faults =
+        [3, 9].map(|page| Bilingual::new(format!("page {page}"), format!("страница {page}")));
+    let damaged = |faults: Vec<Bilingual>| Error::Damaged {
+        path: PathBuf::from("r.db"),
+        faults,
+    };
     let two = damaged(faults.to_vec());
-    assert_eq!(error_text(&two, Lang::Ru, day(TODAY)), "база r.db: 2 ошибки\nстраница 3\nстраница 9");
-    assert_eq!(error_text(&two, Lang::En, day(TODAY)), "store r.db: 2 faults found\npage 3\npage 9");
-    let many = error_text(&damaged(vec![faults[0].clone(); 1_002]), Lang::En, day(TODAY));
-    assert!(many.ends_with("\npage 3\nand 2 more") && many.lines().count() == 1_002, "{many}");
+    assert_eq!(
+        error_text(&two, Lang::Ru, day(TODAY)),
+        "база r.db: 2 ошибки\nстраница 3\nстраница 9"
+    );
+    assert_eq!(
+        error_text(&two, Lang::En, day(TODAY)),
+        "store r.db: 2 faults found\npage 3\npage 9"
+    );
+    let many = error_text(
+        &damaged(vec![faults[0].clone(); 1_002]),
+        Lang::En,
+        day(TODAY),
+    );
+    assert!(
+        many.ends_with("\npage 3\nand 2 more") && many.lines().count() == 1_002,
+        "{many}"
+    );
 }
 
 #[test]
@@ -398,26 +544,51 @@ fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
         to: Some(day("2024-05-21")),
     };
     check(
-        &Error::NoHeadlines { asked, is_store_empty: false },
-        ("нет заголовков со словами ставка источника lenta.ru с 2024-05-01 по 2024-05-21", None),
-        ("no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21", None),
+        &Error::NoHeadlines {
+            asked,
+            is_store_empty: false,
+        },
+        (
+            "нет заголовков со словами ставка источника lenta.ru с 2024-05-01 по 2024-05-21",
+            None,
+        ),
+        (
+            "no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21",
+            None,
+        ),
     );
     let of_day = HeadlinesAsked {
         from: Some(day("2024-05-21")),
         to: Some(day("2024-05-21")),
         ..HeadlinesAsked::default()
     };
-    let nothing = Error::NoHeadlines { asked: of_day, is_store_empty: true };
-    assert_eq!(error_text(&nothing, Lang::Ru, day(TODAY)), "нет заголовков за 2024-05-21");
-    assert_eq!(error_text(&nothing, Lang::En, day(TODAY)), "no headlines on 2024-05-21");
-    assert!(hint(&nothing, Lang::En, day(TODAY)).unwrap().contains("rates news add FILE"));
+    let nothing = Error::NoHeadlines {
+        asked: of_day,
+        is_store_empty: true,
+    };
+    assert_eq!(
+        error_text(&nothing, Lang::Ru, day(TODAY)),
+        "нет заголовков за 2024-05-21"
+    );
+    assert_eq!(
+        error_text(&nothing, Lang::En, day(TODAY)),
+        "no headlines on 2024-05-21"
+    );
+    assert!(
+        hint(&nothing, Lang::En, day(TODAY))
+            .unwrap()
+            .contains("rates news add FILE")
+    );
 }
 
 #[test]
 fn a_redirect_that_is_not_followed_says_where_and_why() {
     let check_redirect = |to: &str, why, ru: &str, en: &str| {
         let fault = AnswerFault::Redirect { to: to.into(), why };
-        let error = Error::BadAnswer { url: "http://x/rss".into(), fault };
+        let error = Error::BadAnswer {
+            url: "http://x/rss".into(),
+            fault,
+        };
         check(&error, (ru, None), (en, None));
     };
     check_redirect(
@@ -444,24 +615,45 @@ fn a_redirect_that_is_not_followed_says_where_and_why() {
 fn faults_of_figures_and_days() {
     let url = "https://www.cbr.ru/x";
     let check_fault = |fault: AnswerFault, ru: &str, en: &str| {
-        let error = Error::BadAnswer { url: url.into(), fault };
-        check(&error, (&format!("{url}: {ru}"), None), (&format!("{url}: {en}"), None));
+        let error = Error::BadAnswer {
+            url: url.into(),
+            fault,
+        };
+        check(
+            &error,
+            (&format!("{url}: {ru}"), None),
+            (&format!("{url}: {en}"), None),
+        );
     };
-    let what = || Bilingual::new("45.0000 for 1 after 90.9873 for 1", "45.0000 за 1 после 90.9873 за 1");
+    let what = || {
+        Bilingual::new(
+            "45.0000 for 1 after 90.9873 for 1",
+            "45.0000 за 1 после 90.9873 за 1",
+        )
+    };
     let span = |from, to| Span::new(day(from), day(to)).unwrap();
     let days = |texts: &[&str]| texts.iter().map(|text| day(text)).collect::<Vec<_>>();
     check_fault(
-        AnswerFault::Absurd { record_date: day("2024-05-21"), what: what() },
+        AnswerFault::Absurd {
+            record_date: day("2024-05-21"),
+            what: what(),
+        },
         "невозможный курс на 2024-05-21: 45.0000 за 1 после 90.9873 за 1",
         "absurd figure for 2024-05-21: 45.0000 for 1 after 90.9873 for 1",
     );
     check_fault(
-        AnswerFault::Unconfirmed { record_date: day("2024-05-21"), what: what() },
+        AnswerFault::Unconfirmed {
+            record_date: day("2024-05-21"),
+            what: what(),
+        },
         "курс на 2024-05-21 не взят, пока его не подтвердит следующая запись: 45.0000 за 1 после 90.9873 за 1",
         "figure for 2024-05-21 left out until a later record confirms it: 45.0000 for 1 after 90.9873 for 1",
     );
     check_fault(
-        AnswerFault::More { count: 22, last: day("2024-05-31") },
+        AnswerFault::More {
+            count: 22,
+            last: day("2024-05-31"),
+        },
         "ещё 22 невозможных курса, последний на 2024-05-31",
         "22 more absurd figures, the last one for 2024-05-31",
     );
@@ -474,9 +666,17 @@ fn faults_of_figures_and_days() {
         "7897 записей вне запрошенных дней 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 и ещё 7895 таких",
         "7897 records outside the days asked for, 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 and 7895 more",
     );
-    let (asked, listed) = (span("2024-01-01", "2024-12-31"), span("2024-01-02", "2024-03-15"));
+    let (asked, listed) = (
+        span("2024-01-01", "2024-12-31"),
+        span("2024-01-02", "2024-03-15"),
+    );
     check_fault(
-        AnswerFault::ShortRange { asked, listed, begins_late: true, ends_early: true },
+        AnswerFault::ShortRange {
+            asked,
+            listed,
+            begins_late: true,
+            ends_early: true,
+        },
         "запрошено с 2024-01-01, источник даёт с 2024-01-02; запрошено по 2024-12-31, источник даёт по 2024-03-15",
         "asked from 2024-01-01, the source lists from 2024-01-02; asked to 2024-12-31, the source lists to 2024-03-15",
     );
@@ -491,12 +691,20 @@ fn faults_of_figures_and_days() {
         "no USD record for 2024-05-22, 2024-05-23, although EUR has one; these days count as not fetched",
     );
     check_fault(
-        AnswerFault::LoneDays { code: "USD", count: 1, first: days(&["2024-05-19"]) },
+        AnswerFault::LoneDays {
+            code: "USD",
+            count: 1,
+            first: days(&["2024-05-19"]),
+        },
         "только у USD есть запись на 2024-05-19, у других ежедневных валют её нет",
         "USD has a record for 2024-05-19, where no other daily currency has one",
     );
     check_fault(
-        AnswerFault::Unlisted { code: "USD", count: 7, first: days(&["2026-08-20", "2026-08-21"]) },
+        AnswerFault::Unlisted {
+            code: "USD",
+            count: 7,
+            first: days(&["2026-08-20", "2026-08-21"]),
+        },
         "источник больше не даёт записей USD, которые остаются в силе: 2026-08-20, 2026-08-21 и ещё 5 таких",
         "the source no longer lists USD records that stay in force: 2026-08-20, 2026-08-21 and 5 more",
     );

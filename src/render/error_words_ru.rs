@@ -22,24 +22,52 @@ pub(super) fn russian(error: &Error) -> String {
         Error::NoRecords { currency, span, .. } => {
             format!("нет записей {} за {}", currency.code, spell_span(*span))
         }
-        Error::NotSet { currency, day, before } => {
-            format!("{day} курс {} не устанавливали; последний до того установлен {before}", currency.code)
+        Error::NotSet {
+            currency,
+            day,
+            before,
+        } => {
+            format!(
+                "{day} курс {} не устанавливали; последний до того установлен {before}",
+                currency.code
+            )
         }
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", headlines_asked(asked)),
         Error::TermNeverSeen { words, .. } => {
             let words: Vec<String> = words.iter().map(|word| format!("«{word}»")).collect();
             format!("ни в одном заголовке нет {}", words.join(", "))
         }
-        Error::UnknownUnit { currency, earlier, later } => {
+        Error::UnknownUnit {
+            currency,
+            earlier,
+            later,
+        } => {
             format!(
                 "между записями {currency} от {earlier} и {later} курс меняется больше чем в двадцать раз"
             )
         }
-        Error::NotKnownThen { currency, record_date, known_on } => {
-            format!("запись {} от {record_date} ещё не была известна {known_on}", currency.code)
+        Error::NotKnownThen {
+            currency,
+            record_date,
+            known_on,
+        } => {
+            format!(
+                "запись {} от {record_date} ещё не была известна {known_on}",
+                currency.code
+            )
         }
-        Error::Unreachable { url, attempts: 1, cause, .. } => format!("нет ответа от {url}: {}", cause.ru),
-        Error::Unreachable { url, attempts, cause, .. } => {
+        Error::Unreachable {
+            url,
+            attempts: 1,
+            cause,
+            ..
+        } => format!("нет ответа от {url}: {}", cause.ru),
+        Error::Unreachable {
+            url,
+            attempts,
+            cause,
+            ..
+        } => {
             // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
             let noun = plural_ru(i64::from(*attempts), ["попытки", "попыток", "попыток"]);
             format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
@@ -47,23 +75,39 @@ pub(super) fn russian(error: &Error) -> String {
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
-        Error::Content { path, line, message } => {
+        Error::Content {
+            path,
+            line,
+            message,
+        } => {
             format!("{}, строка {line}: {}", path.display(), message.ru)
         }
         Error::UndoRefused { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
         Error::StoreNewer { path, found, known } => {
-            format!("база {} имеет схему {found}, а эта программа знает {known}", path.display())
+            format!(
+                "база {} имеет схему {found}, а эта программа знает {known}",
+                path.display()
+            )
         }
         Error::Damaged { path, faults } => {
             let nouns = ["ошибка", "ошибки", "ошибок"];
             let found = counted(as_count(faults.len()), Lang::Ru, nouns, [""; 2]);
-            format!("база {}: {found}\n{}", path.display(), fault_lines(faults, Lang::Ru))
+            format!(
+                "база {}: {found}\n{}",
+                path.display(),
+                fault_lines(faults, Lang::Ru)
+            )
         }
         Error::Unproved { fault, .. } => fault.ru.clone(),
         Error::RowsLeftOut { count } => {
-            let rows = counted(as_count(*count), Lang::Ru, ["строка", "строки", "строк"], [""; 2]);
+            let rows = counted(
+                as_count(*count),
+                Lang::Ru,
+                ["строка", "строки", "строк"],
+                [""; 2],
+            );
             let left_out = plural_ru(as_count(*count), ["пропущена", "пропущены", "пропущено"]);
             format!("{left_out} {rows}")
         }
@@ -77,7 +121,9 @@ pub(super) fn russian(error: &Error) -> String {
 /// As `Display` in English: which headlines were asked for.
 fn headlines_asked(asked: &HeadlinesAsked) -> String {
     let part = |what: &str, value: &Option<String>| {
-        value.as_ref().map_or_else(String::new, |value| format!(" {what} {value}"))
+        value
+            .as_ref()
+            .map_or_else(String::new, |value| format!(" {what} {value}"))
     };
     let days = match (asked.from, asked.to) {
         (Some(from), Some(to)) if from == to => format!(" за {from}"),
@@ -86,16 +132,29 @@ fn headlines_asked(asked: &HeadlinesAsked) -> String {
         (None, Some(to)) => format!(" по {to}"),
         (None, None) => String::new(),
     };
-    format!("{}{}{days}", part("со словами", &asked.words), part("источника", &asked.source))
+    format!(
+        "{}{}{days}",
+        part("со словами", &asked.words),
+        part("источника", &asked.source)
+    )
 }
 
 pub(super) fn answer_fault(fault: &AnswerFault) -> String {
     match fault {
-        AnswerFault::Status { status, first_words } => format!("ответ с кодом {status}: {first_words}"),
-        AnswerFault::Html { bot_protection: true, first_words } => {
+        AnswerFault::Status {
+            status,
+            first_words,
+        } => format!("ответ с кодом {status}: {first_words}"),
+        AnswerFault::Html {
+            bot_protection: true,
+            first_words,
+        } => {
             format!("вместо курсов веб-страница (защита от ботов): {first_words}")
         }
-        AnswerFault::Html { bot_protection: false, first_words } => {
+        AnswerFault::Html {
+            bot_protection: false,
+            first_words,
+        } => {
             format!("вместо курсов веб-страница: {first_words}")
         }
         AnswerFault::Malformed { cause } => format!("испорченный XML: {cause}"),
@@ -106,27 +165,67 @@ pub(super) fn answer_fault(fault: &AnswerFault) -> String {
             format!("невозможный курс на {record_date}: {}", what.ru)
         }
         AnswerFault::Unconfirmed { record_date, what } => {
-            format!("курс на {record_date} не взят, пока его не подтвердит следующая запись: {}", what.ru)
+            format!(
+                "курс на {record_date} не взят, пока его не подтвердит следующая запись: {}",
+                what.ru
+            )
         }
         AnswerFault::More { count, last } => {
-            let noun = ["невозможный курс", "невозможных курса", "невозможных курсов"];
-            format!("ещё {}, последний на {last}", counted(as_count(*count), Lang::Ru, noun, [""; 2]))
+            let noun = [
+                "невозможный курс",
+                "невозможных курса",
+                "невозможных курсов",
+            ];
+            format!(
+                "ещё {}, последний на {last}",
+                counted(as_count(*count), Lang::Ru, noun, [""; 2])
+            )
         }
-        AnswerFault::OutsideAsked { asked, count, first } => {
-            let records = counted(as_count(*count), Lang::Ru, ["запись", "записи", "записей"], [""; 2]);
+        AnswerFault::OutsideAsked {
+            asked,
+            count,
+            first,
+        } => {
+            let records = counted(
+                as_count(*count),
+                Lang::Ru,
+                ["запись", "записи", "записей"],
+                [""; 2],
+            );
             let dates = some_dates(first, *count, "и ещё", "таких");
-            format!("{records} вне запрошенных дней {}: {dates}", spell_span(*asked))
+            format!(
+                "{records} вне запрошенных дней {}: {dates}",
+                spell_span(*asked)
+            )
         }
-        AnswerFault::ShortRange { asked, listed, begins_late, ends_early } => {
-            let from = format!("запрошено с {}, источник даёт с {}", asked.from(), listed.from());
-            let to = format!("запрошено по {}, источник даёт по {}", asked.to(), listed.to());
+        AnswerFault::ShortRange {
+            asked,
+            listed,
+            begins_late,
+            ends_early,
+        } => {
+            let from = format!(
+                "запрошено с {}, источник даёт с {}",
+                asked.from(),
+                listed.from()
+            );
+            let to = format!(
+                "запрошено по {}, источник даёт по {}",
+                asked.to(),
+                listed.to()
+            );
             match (begins_late, ends_early) {
                 (true, true) => format!("{from}; {to}"),
                 (true, false) => from,
                 (false, _) => to,
             }
         }
-        AnswerFault::MissingDays { code, witness, count, first } => {
+        AnswerFault::MissingDays {
+            code,
+            witness,
+            count,
+            first,
+        } => {
             let dates = some_dates(first, *count, "и ещё", "таких");
             format!(
                 "нет записей {code} на {dates}, хотя у {witness} они есть; эти дни считаются незагруженными"
@@ -141,7 +240,10 @@ pub(super) fn answer_fault(fault: &AnswerFault) -> String {
             format!("источник больше не даёт записей {code}, которые остаются в силе: {dates}")
         }
         AnswerFault::Redirect { to, why } => {
-            format!("перенаправление на {to} не принято: {}", redirect_fault(*why))
+            format!(
+                "перенаправление на {to} не принято: {}",
+                redirect_fault(*why)
+            )
         }
         AnswerFault::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
     }

@@ -59,7 +59,11 @@ mod tests {
             assert_eq!(event_problem(&problem, Lang::Ru, day), ru);
             assert_eq!(event_problem(&problem, Lang::En, day), en);
         };
-        check(EventProblem::NoLabel, "нет названия события", "the event has no label");
+        check(
+            EventProblem::NoLabel,
+            "нет названия события",
+            "the event has no label",
+        );
         let backwards = EventProblem::FromAfterTo(day, date(2024, 5, 1));
         check(
             backwards,

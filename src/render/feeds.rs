@@ -68,7 +68,9 @@ pub struct FeedStatus {
 impl FeedStatus {
     /// Seconds since the last success, at least 0.
     fn age_s(&self) -> Option<i64> {
-        self.state.last_success_at.map(|at| (self.now.as_second() - at.as_second()).max(0))
+        self.state
+            .last_success_at
+            .map(|at| (self.now.as_second() - at.as_second()).max(0))
     }
 
     /// Until when it is to be left alone, if it still is.
@@ -102,13 +104,23 @@ fn outcome_text(outcome: &FeedOutcome, lang: Lang) -> Option<String> {
 }
 
 fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
-    let FeedCounts { read, new, known, undated, faults } = counts;
+    let FeedCounts {
+        read,
+        new,
+        known,
+        undated,
+        faults,
+    } = counts;
     let faults = faults.len();
     match lang {
         Lang::Ru => {
-            format!("прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}")
+            format!(
+                "прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}"
+            )
         }
-        Lang::En => format!("{read} read: {new} new, {known} known, {undated} undated; {faults} faults"),
+        Lang::En => {
+            format!("{read} read: {new} new, {known} known, {undated} undated; {faults} faults")
+        }
     }
 }
 
@@ -116,7 +128,11 @@ fn name_faults(text: &mut String, url: &str, faults: &[NewsFault], lang: Lang) {
     for fault in faults.iter().take(MOST_NAMED) {
         let _ = write!(text, "\n  {}", fault_line(url, fault, lang));
     }
-    if let Some(more) = faults.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+    if let Some(more) = faults
+        .len()
+        .checked_sub(MOST_NAMED)
+        .filter(|more| *more > 0)
+    {
         let _ = match lang {
             Lang::Ru => write!(text, "\n  и ещё {more}"),
             Lang::En => write!(text, "\n  and more: {more}"),
@@ -127,13 +143,22 @@ fn name_faults(text: &mut String, url: &str, faults: &[NewsFault], lang: Lang) {
 /// The feeds with last success, age and errors in a row, then what went wrong and who is left alone; the last
 /// line without its end.
 pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -> String {
-    let columns = [Column::Feed, Column::LastSuccess, Column::Age, Column::Errors, Column::Address];
+    let columns = [
+        Column::Feed,
+        Column::LastSuccess,
+        Column::Age,
+        Column::Errors,
+        Column::Address,
+    ];
     let cells = |feed: &FeedStatus| {
         let state = &feed.state;
         vec![
             state.name.clone(),
-            state.last_success_at.map_or_else(|| UNKNOWN.to_owned(), |at| at.to_string()),
-            feed.age_s().map_or_else(|| UNKNOWN.to_owned(), |age_s| age_text(age_s, lang)),
+            state
+                .last_success_at
+                .map_or_else(|| UNKNOWN.to_owned(), |at| at.to_string()),
+            feed.age_s()
+                .map_or_else(|| UNKNOWN.to_owned(), |age_s| age_text(age_s, lang)),
             state.errors_in_a_row.to_string(),
             state.url.clone(),
         ]
@@ -144,7 +169,10 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
         if let Some(error) = &state.last_error {
             let _ = write!(text, "\n{}: {error}", state.name);
         }
-        if let Some(what) = feed.not_before().and_then(|at| outcome_text(&FeedOutcome::NotBefore(at), lang)) {
+        if let Some(what) = feed
+            .not_before()
+            .and_then(|at| outcome_text(&FeedOutcome::NotBefore(at), lang))
+        {
             let _ = write!(text, "\n{}: {what}", state.name);
         }
     }
@@ -154,10 +182,18 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
 /// `5 минут`, `3 часа`, `2 дня`: in the largest unit of which there are two.
 fn age_text(age_s: i64, lang: Lang) -> String {
     match () {
-        () if age_s < 2 * HOUR_S => {
-            counted(age_s / MINUTE_S, lang, ["минута", "минуты", "минут"], ["minute", "minutes"])
-        }
-        () if age_s < 2 * DAY_S => counted(age_s / HOUR_S, lang, ["час", "часа", "часов"], ["hour", "hours"]),
+        () if age_s < 2 * HOUR_S => counted(
+            age_s / MINUTE_S,
+            lang,
+            ["минута", "минуты", "минут"],
+            ["minute", "minutes"],
+        ),
+        () if age_s < 2 * DAY_S => counted(
+            age_s / HOUR_S,
+            lang,
+            ["час", "часа", "часов"],
+            ["hour", "hours"],
+        ),
         () => days(age_s / DAY_S, lang),
     }
 }
@@ -203,22 +239,38 @@ mod tests {
     }
 
     fn fault(line: u64) -> NewsFault {
-        NewsFault::Feed(FeedFault { line, kind: FeedFaultKind::Junk })
+        NewsFault::Feed(FeedFault {
+            line,
+            kind: FeedFaultKind::Junk,
+        })
     }
 
     fn fetched(outcome: FeedOutcome) -> FetchedFeed {
-        FetchedFeed { name: "РБК".into(), url: "http://x/rss".into(), outcome }
+        FetchedFeed {
+            name: "РБК".into(),
+            url: "http://x/rss".into(),
+            outcome,
+        }
     }
 
     #[test]
     fn each_outcome_has_its_line_and_an_error_is_said_elsewhere() {
         let faults = (1..=12).map(fault).collect();
-        let counts = FeedCounts { read: 30, new: 5, known: 25, undated: 1, faults };
+        let counts = FeedCounts {
+            read: 30,
+            new: 5,
+            known: 25,
+            undated: 1,
+            faults,
+        };
         let all = [
             fetched(FeedOutcome::NotModified),
             fetched(FeedOutcome::Failed),
             fetched(FeedOutcome::NotBefore(moment("2026-11-23T13:00:00Z"))),
-            fetched(FeedOutcome::Read(FeedCounts { faults: vec![fault(7)], ..counts.clone() })),
+            fetched(FeedOutcome::Read(FeedCounts {
+                faults: vec![fault(7)],
+                ..counts.clone()
+            })),
         ];
         assert_eq!(
             render_fetched_feeds(&all, Lang::Ru),
@@ -226,9 +278,14 @@ mod tests {
              РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1\n  http://x/rss, строка 7: перед документом что-то лишнее"
         );
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
-        assert!(many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"), "{many}");
         assert!(
-            many.ends_with("\n  http://x/rss, line 10: something stands before the document\n  and more: 2"),
+            many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"),
+            "{many}"
+        );
+        assert!(
+            many.ends_with(
+                "\n  http://x/rss, line 10: something stands before the document\n  and more: 2"
+            ),
             "{many}"
         );
     }
@@ -245,7 +302,11 @@ mod tests {
             not_before: Some(moment("2026-11-23T13:00:00Z")),
             ..FeedState::default()
         };
-        let never = FeedState { url: "http://y/".into(), name: "y".into(), ..FeedState::default() };
+        let never = FeedState {
+            url: "http://y/".into(),
+            name: "y".into(),
+            ..FeedState::default()
+        };
         [well, never].map(|state| FeedStatus { state, now })
     }
 
@@ -266,7 +327,10 @@ y     —                     —                     0  http://y/
     fn the_table_fits_60_columns_and_only_words_are_broken() {
         let text = render_feeds_table(&statuses(), Lang::Ru, TableFrame::Terminal { columns: 60 });
         let (table, _) = text.split_once("\nРБК: ").unwrap();
-        assert!(table.lines().all(|line| line.chars().count() <= 60), "{text}");
+        assert!(
+            table.lines().all(|line| line.chars().count() <= 60),
+            "{text}"
+        );
         assert!(table.contains("2026-11-21T08:00:00Z"), "{text}");
     }
 

@@ -24,7 +24,10 @@ pub struct Fetched {
 
 /// A line or more for each currency, the last without its end.
 pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
-    all.iter().map(|one| render_one(one, lang)).collect::<Vec<_>>().join("\n")
+    all.iter()
+        .map(|one| render_one(one, lang))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Currencies of which nothing was fetched because the source was out of reach.
@@ -35,7 +38,11 @@ pub fn render_unreached(codes: &[&str], stored_to: Option<Date>, lang: Lang) -> 
         let _ = write!(text, " {} {more}", in_words(lang, "и ещё", "and more:"));
     }
     if let Some(day) = stored_to {
-        let _ = write!(text, "; {} {day}", in_words(lang, "сохранены курсы до", "stored to"));
+        let _ = write!(
+            text,
+            "; {} {day}",
+            in_words(lang, "сохранены курсы до", "stored to")
+        );
     }
     text
 }
@@ -55,12 +62,29 @@ fn render_one(fetched: &Fetched, lang: Lang) -> String {
     let mut parts = Vec::new();
     let mut part = |count: usize, ru: [&str; 3], en: [&str; 2]| {
         if count > 0 {
-            parts.push(counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en));
+            parts.push(counted(
+                i64::try_from(count).unwrap_or(i64::MAX),
+                lang,
+                ru,
+                en,
+            ));
         }
     };
-    part(outcome.new, ["новая запись", "новые записи", "новых записей"], ["new record", "new records"]);
-    part(outcome.restated.len(), ["исправлена", "исправлены", "исправлено"], ["restated", "restated"]);
-    part(outcome.confirmed, ["подтверждена", "подтверждены", "подтверждено"], ["confirmed", "confirmed"]);
+    part(
+        outcome.new,
+        ["новая запись", "новые записи", "новых записей"],
+        ["new record", "new records"],
+    );
+    part(
+        outcome.restated.len(),
+        ["исправлена", "исправлены", "исправлено"],
+        ["restated", "restated"],
+    );
+    part(
+        outcome.confirmed,
+        ["подтверждена", "подтверждены", "подтверждено"],
+        ["confirmed", "confirmed"],
+    );
     if parts.is_empty() {
         parts.push(in_words(lang, "нового нет", "nothing new").to_owned());
     }
@@ -74,7 +98,12 @@ fn render_one(fetched: &Fetched, lang: Lang) -> String {
     }
     name_removed(&mut text, &outcome.removed, lang);
     for span in &fetched.still_missing {
-        let _ = write!(text, "\n  {} {}", in_words(lang, "не загружено:", "not fetched:"), spell_span(*span));
+        let _ = write!(
+            text,
+            "\n  {} {}",
+            in_words(lang, "не загружено:", "not fetched:"),
+            spell_span(*span)
+        );
     }
     text
 }
@@ -95,7 +124,10 @@ fn name_removed(text: &mut String, removed: &[Record], lang: Lang) {
     if removed.is_empty() {
         return;
     }
-    let dates = removed.iter().take(MOST_NAMED).map(|record| record.record_date().to_string());
+    let dates = removed
+        .iter()
+        .take(MOST_NAMED)
+        .map(|record| record.record_date().to_string());
     let dates = dates.collect::<Vec<_>>().join(", ");
     let what = in_words(
         lang,
@@ -103,7 +135,11 @@ fn name_removed(text: &mut String, removed: &[Record], lang: Lang) {
         "removed imported records of days on which the source has none:",
     );
     let _ = write!(text, "\n  {what} {dates}");
-    if let Some(more) = removed.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+    if let Some(more) = removed
+        .len()
+        .checked_sub(MOST_NAMED)
+        .filter(|more| *more > 0)
+    {
         let _ = write!(text, ", {} {more}", in_words(lang, "и ещё", "and more:"));
     }
 }
@@ -114,10 +150,22 @@ fn name_restated(text: &mut String, restated: &[Restated], lang: Lang) {
         nominal => format!("{} ({nominal})", record.value()),
     };
     for one in restated.iter().take(MOST_NAMED) {
-        let before = one.before.as_ref().map_or_else(String::new, |record| format!("{} → ", figure(record)));
-        let _ = write!(text, "\n  {}: {before}{}", one.after.record_date(), figure(&one.after));
+        let before = one
+            .before
+            .as_ref()
+            .map_or_else(String::new, |record| format!("{} → ", figure(record)));
+        let _ = write!(
+            text,
+            "\n  {}: {before}{}",
+            one.after.record_date(),
+            figure(&one.after)
+        );
     }
-    if let Some(more) = restated.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+    if let Some(more) = restated
+        .len()
+        .checked_sub(MOST_NAMED)
+        .filter(|more| *more > 0)
+    {
         let _ = write!(text, "\n  {} {more}", in_words(lang, "и ещё", "and more:"));
     }
 }
@@ -143,7 +191,10 @@ mod tests {
     fn what_is_new_restated_and_missing_is_said() {
         let outcome = Outcome {
             new: 1,
-            restated: vec![Restated { before: Some(record(906_537)), after: record(906_538) }],
+            restated: vec![Restated {
+                before: Some(record(906_537)),
+                after: record(906_538),
+            }],
             confirmed: 5,
             missing: vec![date(2024, 5, 18)],
             withdrawn: vec![date(2024, 5, 18)],
@@ -164,8 +215,15 @@ mod tests {
              действует\n  убраны загруженные из файла записи на дни, когда у источника записей нет: \
              2024-05-21\n  не загружено: 2020-01-02..2020-01-09"
         );
-        let nothing = Fetched { outcome: Outcome::default(), still_missing: vec![], ..fetched };
-        assert_eq!(render_fetched(&[nothing], Lang::En), "USD: nothing new; covered to 2024-05-21");
+        let nothing = Fetched {
+            outcome: Outcome::default(),
+            still_missing: vec![],
+            ..fetched
+        };
+        assert_eq!(
+            render_fetched(&[nothing], Lang::En),
+            "USD: nothing new; covered to 2024-05-21"
+        );
     }
 
     #[test]

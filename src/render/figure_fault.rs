@@ -136,7 +136,9 @@ impl FigureFault {
 
     /// One line: table, row and column, the value found and the value expected, and the command that helps, if any.
     pub fn words(&self) -> Bilingual {
-        let Some(command) = self.command() else { return self.statement() };
+        let Some(command) = self.command() else {
+            return self.statement();
+        };
         let Bilingual { en, ru } = self.statement();
         Bilingual::new(
             format!("{en}; `{command}` asks the Bank of Russia"),
@@ -152,24 +154,38 @@ impl FigureFault {
     /// The command that brings the source's figure. No command removes a row that should not be there.
     fn command(&self) -> Option<String> {
         match self {
-            Self::NotHeld { superseded: true, .. } | Self::Illegible { .. } | Self::OtherArchive { .. } => {
-                None
+            Self::NotHeld {
+                superseded: true, ..
             }
+            | Self::Illegible { .. }
+            | Self::OtherArchive { .. } => None,
             Self::NotHeld { says, .. } if says.is_empty() => None,
-            Self::NotHeld { currency, record, .. }
-            | Self::NoAnswer { currency, record, .. }
-            | Self::Outdated { currency, record, .. }
-            | Self::WithoutSuccessor { currency, record }
-            | Self::Missing { currency, record, .. } => {
-                Some(fetch_command(&[*currency], Span::day(record.record_date())))
+            Self::NotHeld {
+                currency, record, ..
             }
+            | Self::NoAnswer {
+                currency, record, ..
+            }
+            | Self::Outdated {
+                currency, record, ..
+            }
+            | Self::WithoutSuccessor { currency, record }
+            | Self::Missing {
+                currency, record, ..
+            } => Some(fetch_command(&[*currency], Span::day(record.record_date()))),
             Self::Unaccounted { currency, span } => Some(fetch_command(&[*currency], *span)),
         }
     }
 
     fn line(&self, lang: Lang) -> String {
         match self {
-            Self::NotHeld { currency, record, superseded, evidence, says } => {
+            Self::NotHeld {
+                currency,
+                record,
+                superseded,
+                evidence,
+                says,
+            } => {
                 let place = place(currency, record, says, lang);
                 let stored = figure(record, lang);
                 let said = said(*evidence, says, lang);
@@ -182,28 +198,51 @@ impl FigureFault {
                     }
                 }
             }
-            Self::NoAnswer { currency, record, answer } => {
+            Self::NoAnswer {
+                currency,
+                record,
+                answer,
+            } => {
                 let place = row(currency, record);
                 match lang {
-                    Lang::Ru => format!("{place}, столбец answer: ответа {answer} нет или он не читается"),
+                    Lang::Ru => {
+                        format!("{place}, столбец answer: ответа {answer} нет или он не читается")
+                    }
                     Lang::En => {
-                        format!("{place}, column answer: answer {answer} is missing or cannot be read")
+                        format!(
+                            "{place}, column answer: answer {answer} is missing or cannot be read"
+                        )
                     }
                 }
             }
-            Self::Outdated { currency, record, evidence, says } => {
+            Self::Outdated {
+                currency,
+                record,
+                evidence,
+                says,
+            } => {
                 let place = row(currency, record);
                 let stored = figure(record, lang);
                 let said = said(*evidence, says, lang);
                 match lang {
-                    Lang::Ru => format!("{place}, столбец superseded_at: действует {stored}, а позже {said}"),
+                    Lang::Ru => format!(
+                        "{place}, столбец superseded_at: действует {stored}, а позже {said}"
+                    ),
                     Lang::En => {
-                        format!("{place}, column superseded_at: {stored} is current, but later {said}")
+                        format!(
+                            "{place}, column superseded_at: {stored} is current, but later {said}"
+                        )
                     }
                 }
             }
-            Self::WithoutSuccessor { currency, record } => without_successor(currency, record, lang),
-            Self::Missing { currency, record, evidence } => {
+            Self::WithoutSuccessor { currency, record } => {
+                without_successor(currency, record, lang)
+            }
+            Self::Missing {
+                currency,
+                record,
+                evidence,
+            } => {
                 let place = row(currency, record);
                 let said = said(*evidence, std::slice::from_ref(record), lang);
                 match lang {
@@ -213,7 +252,11 @@ impl FigureFault {
             }
             Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
             Self::Illegible { answer, fault } => illegible(*answer, fault, lang),
-            Self::OtherArchive { currency, span, answer } => other_archive(currency, *span, *answer, lang),
+            Self::OtherArchive {
+                currency,
+                span,
+                answer,
+            } => other_archive(currency, *span, *answer, lang),
         }
     }
 }
@@ -222,9 +265,13 @@ fn without_successor(currency: &Currency, record: &Record, lang: Lang) -> String
     let place = row(currency, record);
     let stored = figure(record, lang);
     match lang {
-        Lang::Ru => format!("{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено"),
+        Lang::Ru => {
+            format!("{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено")
+        }
         Lang::En => {
-            format!("{place}, column superseded_at: {stored} is out of force, although nothing replaced it")
+            format!(
+                "{place}, column superseded_at: {stored} is out of force, although nothing replaced it"
+            )
         }
     }
 }
@@ -233,7 +280,9 @@ fn unaccounted(currency: &Currency, span: Span, lang: Lang) -> String {
     let days = spell_span(span);
     match lang {
         Lang::Ru => {
-            format!("coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве")
+            format!(
+                "coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве"
+            )
         }
         Lang::En => {
             format!(
@@ -245,7 +294,10 @@ fn unaccounted(currency: &Currency, span: Span, lang: Lang) -> String {
 
 fn illegible(answer: i64, fault: &AnswerFault, lang: Lang) -> String {
     match lang {
-        Lang::Ru => format!("answer {answer}, столбец body: курсы не читаются: {}", answer_fault(fault)),
+        Lang::Ru => format!(
+            "answer {answer}, столбец body: курсы не читаются: {}",
+            answer_fault(fault)
+        ),
         Lang::En => format!("answer {answer}, column body: no rates can be read in it: {fault}"),
     }
 }

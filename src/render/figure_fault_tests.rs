@@ -29,7 +29,10 @@ fn an_altered_figure_is_said_with_the_right_one_and_the_command() {
 #[test]
 fn a_record_that_evidence_does_not_have_and_one_that_the_store_has_lost() {
     let fetched_at = "2026-08-25T09:00:00Z".parse().unwrap();
-    let evidence = EvidenceName::Answer { answer: 40, fetched_at };
+    let evidence = EvidenceName::Answer {
+        answer: 40,
+        fetched_at,
+    };
     let moved = FigureFault::NotHeld {
         currency: currency("USD"),
         record: record("2024-05-20", 1, "90.9873"),
@@ -64,7 +67,10 @@ fn a_nominal_that_was_changed_is_named_as_such() {
         says: vec![record("2024-05-21", 100, "58.1234")],
     };
     assert!(
-        changed.words().en.starts_with("rate JPY 2024-05-21, column nominal: the store says 58.1234 per 10")
+        changed
+            .words()
+            .en
+            .starts_with("rate JPY 2024-05-21, column nominal: the store says 58.1234 per 10")
     );
 }
 

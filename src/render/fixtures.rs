@@ -3,14 +3,18 @@
 use super::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use crate::analysis::{Aggregate, History, history};
 use crate::model::{
-    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal, Quoted, Record,
-    Series, Span, UnitScale, change_between, links,
+    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal,
+    Quoted, Record, Series, Span, UnitScale, change_between, links,
 };
 use jiff::civil::Date;
 
 /// A style with the typographic minus and no colour.
 pub(super) fn style(lang: Lang) -> Style {
-    Style { lang, minus: Minus::Typographic, colour: Colour::Plain }
+    Style {
+        lang,
+        minus: Minus::Typographic,
+        colour: Colour::Plain,
+    }
 }
 
 pub(super) fn day(text: &str) -> Date {
@@ -23,16 +27,30 @@ pub(super) fn currency(code: &str) -> &'static Currency {
 
 pub(super) fn record(day: &str, nominal: i64, value: &str) -> Record {
     let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
-    Record::new(day.parse().unwrap(), Nominal::new(nominal).unwrap(), value_e4).unwrap()
+    Record::new(
+        day.parse().unwrap(),
+        Nominal::new(nominal).unwrap(),
+        value_e4,
+    )
+    .unwrap()
 }
 
 /// A day with records of that day: code, nominal, value and the value on the 18th, empty when not known.
 pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
     let rate = |(code, nominal, value, before): &(&str, i64, &str, &str)| {
         let now = record(on, *nominal, value);
-        let change = (!before.is_empty())
-            .then(|| change_between(UnitScale::SAME, &record("2024-05-18", *nominal, before), &now));
-        let rate = Ok(InForce { day: day(on), record: now, change });
+        let change = (!before.is_empty()).then(|| {
+            change_between(
+                UnitScale::SAME,
+                &record("2024-05-18", *nominal, before),
+                &now,
+            )
+        });
+        let rate = Ok(InForce {
+            day: day(on),
+            record: now,
+            change,
+        });
         ShownRate {
             quoted: Quoted::published(currency(code)),
             rate,
@@ -40,11 +58,20 @@ pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
             age: Age::default(),
         }
     };
-    Shown { day: day(on), rates: rates.iter().map(rate).collect() }
+    Shown {
+        day: day(on),
+        rates: rates.iter().map(rate).collect(),
+    }
 }
 
 pub(super) fn usd_and_eur_of_2024_05_21() -> Shown {
-    shown("2024-05-21", &[("USD", 1, "90.6537", "90.9873"), ("EUR", 1, "98.5842", "98.7776")])
+    shown(
+        "2024-05-21",
+        &[
+            ("USD", 1, "90.6537", "90.9873"),
+            ("EUR", 1, "98.5842", "98.7776"),
+        ],
+    )
 }
 
 /// The history of records all covered from the first to `covered_to`.
@@ -55,7 +82,10 @@ pub(super) fn history_of(
     every: Every,
     aggregate: Aggregate,
 ) -> History {
-    let records: Vec<_> = records.iter().map(|(on, nominal, value)| record(on, *nominal, value)).collect();
+    let records: Vec<_> = records
+        .iter()
+        .map(|(on, nominal, value)| record(on, *nominal, value))
+        .collect();
     let covered = Span::new(records[0].record_date(), day(covered_to)).unwrap();
     let series = Series::new(currency(code), records, [covered].into_iter().collect());
     history(&series, covered, every, aggregate)
@@ -63,7 +93,11 @@ pub(super) fn history_of(
 
 /// USD of 17, 18 and 21 May 2024.
 pub(super) fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
-    let records = [("2024-05-17", 1, "90.9239"), ("2024-05-18", 1, "90.9873"), ("2024-05-21", 1, "90.6537")];
+    let records = [
+        ("2024-05-17", 1, "90.9239"),
+        ("2024-05-18", 1, "90.9873"),
+        ("2024-05-21", 1, "90.6537"),
+    ];
     history_of("USD", &records, "2024-05-21", every, aggregate)
 }
 
@@ -76,10 +110,16 @@ pub(super) fn linked(published: &str, title: &str) -> LinkedHeadline {
         ("2024-05-21", "90.6537"),
         ("2024-05-22", "90.4082"),
     ];
-    let records: Vec<_> = records.iter().map(|(on, value)| record(on, 1, value)).collect();
+    let records: Vec<_> = records
+        .iter()
+        .map(|(on, value)| record(on, 1, value))
+        .collect();
     let covered = Span::new(day("2024-05-16"), day("2024-05-22")).unwrap();
     let series = Series::new(currency("USD"), records, [covered].into_iter().collect());
-    let dated = published.parse().ok().map(|published| Dated { published, evidence: DateEvidence::Feed });
+    let dated = published.parse().ok().map(|published| Dated {
+        published,
+        evidence: DateEvidence::Feed,
+    });
     let headline = Headline {
         url: Some("https://lenta.ru/1".into()),
         title: title.into(),
@@ -95,11 +135,16 @@ pub(super) fn linked(published: &str, title: &str) -> LinkedHeadline {
         currency: currency("USD"),
         links: links(&series, &Cutoffs::default(), &dated.published),
     };
-    LinkedHeadline { headline, links: dated.map(link).into_iter().collect() }
+    LinkedHeadline {
+        headline,
+        links: dated.map(link).into_iter().collect(),
+    }
 }
 
 /// What a renderer writes.
-pub(super) fn written(render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+pub(super) fn written(
+    render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+) -> String {
     let mut bytes = Vec::new();
     render(&mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

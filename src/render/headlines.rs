@@ -47,9 +47,14 @@ pub fn render_headlines(headlines: &[LinkedHeadline], style: Style, frame: Table
 }
 
 /// Headlines below a header line that stands already.
-pub fn render_headlines_of_day(headlines: &[LinkedHeadline], style: Style, frame: TableFrame) -> String {
+pub fn render_headlines_of_day(
+    headlines: &[LinkedHeadline],
+    style: Style,
+    frame: TableFrame,
+) -> String {
     let text = render_headlines(headlines, style, frame);
-    text.split_once('\n').map_or_else(String::new, |(_, below)| below.to_owned())
+    text.split_once('\n')
+        .map_or_else(String::new, |(_, below)| below.to_owned())
 }
 
 fn push_day(text: &mut String, one: &LinkedHeadline, day: Option<Date>, style: Style) {
@@ -60,21 +65,35 @@ fn push_day(text: &mut String, one: &LinkedHeadline, day: Option<Date>, style: S
         });
         return;
     };
-    let rates = one.links.iter().map(|one| rate_of(one, one.links.shown)).collect();
-    let _ = writeln!(text, "{}", render_line(&Shown { day, rates }, DIGITS, style));
+    let rates = one
+        .links
+        .iter()
+        .map(|one| rate_of(one, one.links.shown))
+        .collect();
+    let _ = writeln!(
+        text,
+        "{}",
+        render_line(&Shown { day, rates }, DIGITS, style)
+    );
 }
 
 fn rate_of(one: &CurrencyLinks, rate: Option<InForce>) -> ShownRate {
     // Why there is none is not said here: a dash is all there is room for.
     let rate = rate.ok_or(NotInForce::NeverFetched);
-    ShownRate { quoted: Quoted::published(one.currency), rate, source: String::new(), age: Age::default() }
+    ShownRate {
+        quoted: Quoted::published(one.currency),
+        rate,
+        source: String::new(),
+        age: Age::default(),
+    }
 }
 
 fn push_headline(text: &mut String, one: &LinkedHeadline, frame: TableFrame) {
     let time = match one.headline.dated.map(|dated| dated.published) {
-        Some(published @ Published::At { .. }) if published.is_time_known() => {
-            published.in_moscow_for_linking().strftime("%H:%M").to_string()
-        }
+        Some(published @ Published::At { .. }) if published.is_time_known() => published
+            .in_moscow_for_linking()
+            .strftime("%H:%M")
+            .to_string(),
         _ => "  —  ".to_owned(),
     };
     let columns = match frame {
@@ -83,8 +102,9 @@ fn push_headline(text: &mut String, one: &LinkedHeadline, frame: TableFrame) {
     };
     let line = format!("{} — {}", one.headline.title, one.headline.source);
     let first = format!("  {time}  ");
-    let options =
-        textwrap::Options::new(columns.max(40)).initial_indent(&first).subsequent_indent("         ");
+    let options = textwrap::Options::new(columns.max(40))
+        .initial_indent(&first)
+        .subsequent_indent("         ");
     let wrapped = match frame {
         TableFrame::Terminal { .. } => textwrap::fill(&line, options),
         TableFrame::Plain => format!("{first}{line}"),
@@ -110,13 +130,31 @@ fn effect_line(group: &[CurrencyLinks], style: Style) -> String {
     };
     match group[0].links.effect {
         Ok(effect) => {
-            let rates = group.iter().map(|one| rate_of(one, one.links.effect.ok().map(in_force))).collect();
-            let line = render_line(&Shown { day: effect.record.record_date(), rates }, DIGITS, style);
-            if effect.cutoff_uncertain { format!("{line}  {}", uncertain(style.lang)) } else { line }
+            let rates = group
+                .iter()
+                .map(|one| rate_of(one, one.links.effect.ok().map(in_force)))
+                .collect();
+            let line = render_line(
+                &Shown {
+                    day: effect.record.record_date(),
+                    rates,
+                },
+                DIGITS,
+                style,
+            );
+            if effect.cutoff_uncertain {
+                format!("{line}  {}", uncertain(style.lang))
+            } else {
+                line
+            }
         }
         Err(reason) => {
             let codes: Vec<&str> = group.iter().map(|one| one.currency.code).collect();
-            format!("{}: {}", codes.join(", "), no_effect_text(reason, style.lang))
+            format!(
+                "{}: {}",
+                codes.join(", "),
+                no_effect_text(reason, style.lang)
+            )
         }
     }
 }
@@ -146,7 +184,10 @@ mod tests {
     use crate::render::fixtures::{linked, style};
 
     fn check(headlines: &[(&str, &str)], frame: TableFrame, lang: Lang, expected: &str) {
-        let headlines: Vec<_> = headlines.iter().map(|(published, title)| linked(published, title)).collect();
+        let headlines: Vec<_> = headlines
+            .iter()
+            .map(|(published, title)| linked(published, title))
+            .collect();
         assert_eq!(render_headlines(&headlines, style(lang), frame), expected);
     }
 
@@ -182,7 +223,10 @@ mod tests {
     #[test]
     fn a_narrow_terminal_wraps_titles_below_themselves() {
         check(
-            &[("2024-05-20T10:00:00+03:00", "Очень длинный заголовок, который не помещается в строку")],
+            &[(
+                "2024-05-20T10:00:00+03:00",
+                "Очень длинный заголовок, который не помещается в строку",
+            )],
             TableFrame::Terminal { columns: 40 },
             Lang::Ru,
             "20 мая 2024  USD 90.99 +0.06\n  10:00  Очень длинный заголовок,\n         который не помещается в строку\n         — lenta.ru\n  \

@@ -17,25 +17,44 @@ const DAYS_BEFORE: i64 = 14;
 /// What to do next, without an end of line; `today` is Moscow's.
 pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
     match error {
-        Error::NoRate { currency, day, reason } => {
-            rate_command(currency, *day, reason, today).map(|command| run(&command, lang))
-        }
-        Error::NoRecords { currency, span, coverage } => {
-            records_command(currency, *span, coverage, today).map(|command| run(&command, lang))
-        }
-        Error::NotSet { currency, before, .. } => {
-            Some(run(&format!("rates explain {before} --set --currency {}", currency.code), lang))
-        }
+        Error::NoRate {
+            currency,
+            day,
+            reason,
+        } => rate_command(currency, *day, reason, today).map(|command| run(&command, lang)),
+        Error::NoRecords {
+            currency,
+            span,
+            coverage,
+        } => records_command(currency, *span, coverage, today).map(|command| run(&command, lang)),
+        Error::NotSet {
+            currency, before, ..
+        } => Some(run(
+            &format!("rates explain {before} --set --currency {}", currency.code),
+            lang,
+        )),
         Error::UnknownCurrency(unknown) => Some(which_currency(unknown, lang)),
-        Error::UnknownWord { commands, codes, .. } => Some(which_word(commands, codes, lang)),
+        Error::UnknownWord {
+            commands, codes, ..
+        } => Some(which_word(commands, codes, lang)),
         Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
         Error::Unreachable { .. }
-        | Error::BadAnswer { fault: AnswerFault::Html { bot_protection: true, .. }, .. } => Some(say(
+        | Error::BadAnswer {
+            fault:
+                AnswerFault::Html {
+                    bot_protection: true,
+                    ..
+                },
+            ..
+        } => Some(say(
             lang,
             "сохранённые курсы доступны; повторите позже",
             "stored rates can be used; try again later",
         )),
-        Error::NoHeadlines { is_store_empty: true, .. } => Some(say(
+        Error::NoHeadlines {
+            is_store_empty: true,
+            ..
+        } => Some(say(
             lang,
             "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] в настройках) и выполните `rates news fetch`",
             "there is no news yet: add a file (`rates news add FILE`), or name feeds ([[feeds]] in the configuration) and run `rates news fetch`",
@@ -58,7 +77,11 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "сохраните этот файл; если есть копия (`rates db backup`), положите её на его место; если нет, `rates db export` выпишет курсы, какие читаются, а `rates fetch --db NEW.db` начнёт новый файл; заголовки есть только в этом",
             "keep this file; if you have a backup (`rates db backup` makes one), put it in its place; if not, `rates db export` writes out the rates that can be read, and `rates fetch --db NEW.db` starts a new file; the headlines are only in this one",
         )),
-        Error::Unproved { currency, record_date, .. } => {
+        Error::Unproved {
+            currency,
+            record_date,
+            ..
+        } => {
             let command = fetch_command(&[*currency], Span::day(*record_date));
             Some(match lang {
                 Lang::Ru => format!(
@@ -76,14 +99,21 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
             "проверьте имя и папку; стандартный ввод читается по имени `-`",
             "check the name and the folder; `-` stands for standard input",
         )),
-        Error::FromAfterTo { .. } => Some(say(lang, "поменяйте даты местами", "swap the two dates")),
+        Error::FromAfterTo { .. } => {
+            Some(say(lang, "поменяйте даты местами", "swap the two dates"))
+        }
         Error::Stale => Some(run(&update_command(&[]), lang)),
         _ => None,
     }
 }
 
 /// The command that would make the rate of `day` known.
-fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date) -> Option<String> {
+fn rate_command(
+    currency: &Currency,
+    day: Date,
+    reason: &NotInForce,
+    today: Date,
+) -> Option<String> {
     match *reason {
         NotInForce::BeforeFirstRecord { .. } => None,
         // Nothing is quoted on the day, so only all of its life is worth asking for.
@@ -91,7 +121,9 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
         NotInForce::NeverFetched | NotInForce::BeforeCoverage { .. } => {
             fetch_days(&[currency], Span::day(day.min(today)))
         }
-        NotInForce::RecordUnknown { covered_from } => fetch_days(&[currency], Span::day(covered_from)),
+        NotInForce::RecordUnknown { covered_from } => {
+            fetch_days(&[currency], Span::day(covered_from))
+        }
         NotInForce::Hole { gap } => Some(fetch_command(&[currency], gap)),
         NotInForce::AfterCoverage { covered_to, .. } => {
             // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
@@ -102,7 +134,12 @@ fn rate_command(currency: &Currency, day: Date, reason: &NotInForce, today: Date
 }
 
 /// The command that would bring records of `span`, unless they are known not to exist.
-fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Date) -> Option<String> {
+fn records_command(
+    currency: &Currency,
+    span: Span,
+    coverage: &Spans,
+    today: Date,
+) -> Option<String> {
     let is_known = coverage.gaps_in(span).is_empty();
     let is_before = currency.first_day.is_some_and(|first| span.to() < first);
     if is_known || is_before {
@@ -114,14 +151,24 @@ fn records_command(currency: &Currency, span: Span, coverage: &Spans, today: Dat
 
 /// A fetch of `days` and of those before, for the record then in force.
 pub(super) fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
-    let first_days = currencies.iter().map(|currency| currency.first_day.unwrap_or(FIRST_RECORD_DAY));
-    let from = days.from().saturating_sub(DAYS_BEFORE.days()).max(first_days.min()?);
+    let first_days = currencies
+        .iter()
+        .map(|currency| currency.first_day.unwrap_or(FIRST_RECORD_DAY));
+    let from = days
+        .from()
+        .saturating_sub(DAYS_BEFORE.days())
+        .max(first_days.min()?);
     Some(fetch_command(currencies, Span::new(from, days.to())?))
 }
 
 /// The command that asks for just these days.
 pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
-    format!("{} --from {} --to {}", update_command(currencies), days.from(), days.to())
+    format!(
+        "{} --from {} --to {}",
+        update_command(currencies),
+        days.from(),
+        days.to()
+    )
 }
 
 /// The command that brings currencies up to date; with none named, those of the configuration.
@@ -145,9 +192,13 @@ fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
             format!("{list}; {commands}")
         }
         NotOneCurrency::SharedName | NotOneCurrency::Pair | NotOneCurrency::Hundredth => {
-            let bearers = unknown.nearest.iter().filter_map(|code| Currency::by_code(code));
-            let named: Vec<String> =
-                bearers.map(|currency| format!("{} ({})", currency.code, name_of(currency, lang))).collect();
+            let bearers = unknown
+                .nearest
+                .iter()
+                .filter_map(|code| Currency::by_code(code));
+            let named: Vec<String> = bearers
+                .map(|currency| format!("{} ({})", currency.code, name_of(currency, lang)))
+                .collect();
             let write = say(lang, "напишите код:", "write the code:");
             format!("{write} {}", named.join(", "))
         }
@@ -158,7 +209,9 @@ fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
 /// Which command or code may be meant by a first word.
 fn which_word(commands: &[String], codes: &[&str], lang: Lang) -> String {
     let commands = commands.iter().map(|command| format!("`{command}`"));
-    let all: Vec<String> = commands.chain(codes.iter().map(|code| (*code).to_owned())).collect();
+    let all: Vec<String> = commands
+        .chain(codes.iter().map(|code| (*code).to_owned()))
+        .collect();
     if all.is_empty() {
         return say(
             lang,
@@ -167,11 +220,19 @@ fn which_word(commands: &[String], codes: &[&str], lang: Lang) -> String {
         );
     }
     let meant = did_you_mean(&all.join(", "), lang);
-    if codes.is_empty() { meant } else { format!("{meant} {}", list_of_currencies(lang)) }
+    if codes.is_empty() {
+        meant
+    } else {
+        format!("{meant} {}", list_of_currencies(lang))
+    }
 }
 
 fn list_of_currencies(lang: Lang) -> String {
-    say(lang, "все валюты: `rates currencies`", "all currencies: `rates currencies`")
+    say(
+        lang,
+        "все валюты: `rates currencies`",
+        "all currencies: `rates currencies`",
+    )
 }
 
 fn run(command: &str, lang: Lang) -> String {

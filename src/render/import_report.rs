@@ -27,7 +27,12 @@ pub fn import_faults(file: &str, faults: &[RowFault], lang: Lang) -> Vec<String>
         let so_far = named.entry(kind).or_default();
         *so_far += 1;
         if *so_far <= MOST_NAMED {
-            lines.push(format!("{file}:{}: {}{}", fault.line, place(fault), cause(&fault.cause, lang)));
+            lines.push(format!(
+                "{file}:{}: {}{}",
+                fault.line,
+                place(fault),
+                cause(&fault.cause, lang)
+            ));
         }
         if *so_far == MOST_NAMED + 1 {
             lines.push(more_like_it(counts[&kind] - MOST_NAMED, lang));
@@ -46,7 +51,11 @@ pub fn replaced_figures(replaced: &[Replaced], lang: Lang) -> Vec<String> {
             (true, Lang::En) => " (the Bank's)",
             (false, _) => "",
         };
-        format!("{date} {code}: {}{origin} → {}", figure(&one.before, lang), figure(&one.after, lang))
+        format!(
+            "{date} {code}: {}{origin} → {}",
+            figure(&one.before, lang),
+            figure(&one.after, lang)
+        )
     };
     let mut lines: Vec<String> = replaced.iter().take(MOST_NAMED).map(line).collect();
     if replaced.len() > MOST_NAMED {
@@ -57,12 +66,21 @@ pub fn replaced_figures(replaced: &[Replaced], lang: Lang) -> Vec<String> {
 
 /// A line for each import, the last without its end.
 pub fn render_imports(imports: &[StoredImport], lang: Lang) -> String {
-    imports.iter().map(|import| import_line(import, lang)).collect::<Vec<_>>().join("\n")
+    imports
+        .iter()
+        .map(|import| import_line(import, lang))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn import_line(import: &StoredImport, lang: Lang) -> String {
     let mut parts = vec![
-        counted(import.rows, lang, ["строка", "строки", "строк"], ["row", "rows"]),
+        counted(
+            import.rows,
+            lang,
+            ["строка", "строки", "строк"],
+            ["row", "rows"],
+        ),
         counted(
             import.figures,
             lang,
@@ -79,9 +97,17 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
         (Some(count), Lang::Ru) => format!("{} покрыто только им", days(count, lang)),
         (Some(count), Lang::En) => format!("{} covered by it alone", days(count, lang)),
         (None, Lang::Ru) => "загружен прежней версией: покрытые им дни не записаны".to_owned(),
-        (None, Lang::En) => "imported by an older version: the days it covered are not recorded".to_owned(),
+        (None, Lang::En) => {
+            "imported by an older version: the days it covered are not recorded".to_owned()
+        }
     });
-    format!("{}  {}  {}  {}", import.id, import.at, printable(&import.file), parts.join(", "))
+    format!(
+        "{}  {}  {}  {}",
+        import.id,
+        import.at,
+        printable(&import.file),
+        parts.join(", ")
+    )
 }
 
 /// The result of taking an import back, in one or two lines, the last without its end.
@@ -117,8 +143,15 @@ pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
 
 /// Why an import cannot be taken back: later ones have figures on its days.
 pub fn rests_on_it(id: i64, dependents: &[DependentImport], lang: Lang) -> String {
-    let name =
-        |one: &DependentImport| format!("{} ({}, {} {})", one.id, printable(&one.file), one.date, one.code);
+    let name = |one: &DependentImport| {
+        format!(
+            "{} ({}, {} {})",
+            one.id,
+            printable(&one.file),
+            one.date,
+            one.code
+        )
+    };
     let names = dependents.iter().map(name).collect::<Vec<_>>().join(", ");
     match lang {
         Lang::Ru => format!(
@@ -284,7 +317,11 @@ fn more_like_it(count: usize, lang: Lang) -> String {
 
 /// A text of a file as it may be shown on a terminal: not too long, and without control characters.
 fn printable(text: &str) -> String {
-    let mut shown: String = text.chars().take(MOST_LETTERS).flat_map(char::escape_debug).collect();
+    let mut shown: String = text
+        .chars()
+        .take(MOST_LETTERS)
+        .flat_map(char::escape_debug)
+        .collect();
     if text.chars().nth(MOST_LETTERS).is_some() {
         shown.push('…');
     }

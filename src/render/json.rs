@@ -34,7 +34,14 @@ pub fn render_shown(
     }
     let rates = shown.rates.iter().map(ShownRateJson::new).collect();
     let headlines = headlines.map(|all| all.iter().map(HeadlineJson::new).collect());
-    write_line(&Document { date: Day(shown.day), rates, headlines }, out)
+    write_line(
+        &Document {
+            date: Day(shown.day),
+            rates,
+            headlines,
+        },
+        out,
+    )
 }
 
 /// `history`: `{"series":[{"currency","records":[…]}]}`; a series that is older than the calendar explains also has
@@ -42,14 +49,30 @@ pub fn render_shown(
 ///
 /// # Errors
 /// Those of the writer.
-pub fn render_histories(histories: &[History], ages: &[Age], out: &mut dyn Write) -> io::Result<()> {
+pub fn render_histories(
+    histories: &[History],
+    ages: &[Age],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     #[derive(Serialize)]
     struct Document<'a> {
         series: Vec<HistoryJson<'a>>,
     }
-    let ages = ages.iter().copied().map(Some).chain(std::iter::repeat(None));
-    let series = histories.iter().zip(ages).map(|(history, age)| HistoryJson::new(history, age));
-    write_line(&Document { series: series.collect() }, out)
+    let ages = ages
+        .iter()
+        .copied()
+        .map(Some)
+        .chain(std::iter::repeat(None));
+    let series = histories
+        .iter()
+        .zip(ages)
+        .map(|(history, age)| HistoryJson::new(history, age));
+    write_line(
+        &Document {
+            series: series.collect(),
+        },
+        out,
+    )
 }
 
 /// `history` as NDJSON: each row is a line and says its currency.
@@ -115,7 +138,13 @@ pub fn render_status(
         feeds: Vec<FeedJson<'a>>,
     }
     let currencies = currencies.iter().map(StatusJson::new).collect();
-    write_line(&Document { currencies, feeds: feeds.iter().map(FeedJson::new).collect() }, out)
+    write_line(
+        &Document {
+            currencies,
+            feeds: feeds.iter().map(FeedJson::new).collect(),
+        },
+        out,
+    )
 }
 
 /// `news feeds`: `{"feeds":[…]}`.
@@ -127,7 +156,12 @@ pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()>
     struct Document<'a> {
         feeds: Vec<FeedJson<'a>>,
     }
-    write_line(&Document { feeds: feeds.iter().map(FeedJson::new).collect() }, out)
+    write_line(
+        &Document {
+            feeds: feeds.iter().map(FeedJson::new).collect(),
+        },
+        out,
+    )
 }
 
 pub(super) fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -171,7 +205,10 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_null_and_stays_in_the_list() {
-        let mut day = shown("1992-07-01", &[("USD", 1, "125.2600", ""), ("TRY", 1, "1", "")]);
+        let mut day = shown(
+            "1992-07-01",
+            &[("USD", 1, "125.2600", ""), ("TRY", 1, "1", "")],
+        );
         day.rates[1].rate = Err(NotInForce::NeverFetched);
         check(
             |out| render_shown(&day, None, out),
@@ -194,14 +231,16 @@ mod tests {
 
     #[test]
     fn ndjson_repeats_the_currency_and_days_say_their_record() {
-        let lines = written(|out| render_histories_ndjson(&[usd_of_may(Every::Day, Aggregate::Last)], out));
+        let lines =
+            written(|out| render_histories_ndjson(&[usd_of_may(Every::Day, Aggregate::Last)], out));
         let lines: Vec<_> = lines.lines().collect();
         assert_eq!(lines.len(), 5);
         assert_eq!(
             lines[3],
             r#"{"currency":"USD","date":"2024-05-20","nominal":1,"value":90.9873,"change":0.0634,"change_pct":0.0697,"record_date":"2024-05-18"}"#
         );
-        let weeks = written(|out| render_histories_ndjson(&[usd_of_may(Every::Week, Aggregate::Max)], out));
+        let weeks =
+            written(|out| render_histories_ndjson(&[usd_of_may(Every::Week, Aggregate::Max)], out));
         assert_eq!(
             weeks.lines().next(),
             Some(
@@ -213,7 +252,13 @@ mod tests {
     #[test]
     fn a_change_over_a_new_nominal_keeps_all_its_digits() {
         let records = [("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")];
-        let history = history_of("TRY", &records, "2021-01-06", Every::Record, Aggregate::Last);
+        let history = history_of(
+            "TRY",
+            &records,
+            "2021-01-06",
+            Every::Record,
+            Aggregate::Last,
+        );
         let lines = written(|out| render_histories_ndjson(&[history], out));
         assert_eq!(
             lines.lines().last(),
@@ -225,14 +270,33 @@ mod tests {
 
     #[test]
     fn a_conversion_shows_its_way() {
-        let rate =
-            InForce { day: day("2024-05-20"), record: record("2024-05-18", 1, "90.9873"), change: None };
+        let rate = InForce {
+            day: day("2024-05-20"),
+            record: record("2024-05-18", 1, "90.9873"),
+            change: None,
+        };
         let amount = Decimal::parse("100").unwrap();
-        let from = Side { unit: Unit::present(currency("USD")), rate: Some(rate) };
-        let to = Side { unit: Unit::RUB, rate: None };
+        let from = Side {
+            unit: Unit::present(currency("USD")),
+            rate: Some(rate),
+        };
+        let to = Side {
+            unit: Unit::RUB,
+            rate: None,
+        };
         let conversion = convert(amount, from, to, None).unwrap();
-        let age = Age { days: 2, is_stale: false };
-        let converted = Converted { day: rate.day, amount, from, to, conversion, age };
+        let age = Age {
+            days: 2,
+            is_stale: false,
+        };
+        let converted = Converted {
+            day: rate.day,
+            amount,
+            from,
+            to,
+            conversion,
+            age,
+        };
         check(
             |out| render_conversion(&converted, out),
             r#"{"amount":100,"from":"USD","to":"RUB","date":"2024-05-20","result":9098.7300,"result_exact":"9098.73","age_days":2,"stale":false,"path":[{"currency":"USD","record_date":"2024-05-18","nominal":1,"value":90.9873}]}"#,
@@ -247,7 +311,11 @@ mod tests {
             first: Some(day("1992-07-01")),
             last: Some(day("2024-05-21")),
             covered_to: Some(day("2024-05-21")),
-            freshness: Freshness { stale: true, age_days: Some(3), reason },
+            freshness: Freshness {
+                stale: true,
+                age_days: Some(3),
+                reason,
+            },
             holes: vec![Span::new(day("2023-01-10"), day("2023-01-20")).unwrap()],
         };
         check(

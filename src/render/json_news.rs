@@ -16,7 +16,12 @@ pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io
     struct Document<'a> {
         headlines: Vec<HeadlineJson<'a>>,
     }
-    write_line(&Document { headlines: headlines.iter().map(HeadlineJson::new).collect() }, out)
+    write_line(
+        &Document {
+            headlines: headlines.iter().map(HeadlineJson::new).collect(),
+        },
+        out,
+    )
 }
 
 /// A headline with its rates; an undated one has none.
@@ -65,7 +70,9 @@ impl LinksJson {
         Self {
             currency: one.currency.code,
             shown: shown.map(|rate| RateJson::new(&rate.record, rate.change.as_ref())),
-            effect: effect.ok().map(|effect| RateJson::new(&effect.record, Some(&effect.change))),
+            effect: effect
+                .ok()
+                .map(|effect| RateJson::new(&effect.record, Some(&effect.change))),
             effect_reason: effect.err().map(NoEffect::name),
             cutoff_uncertain: effect.is_ok_and(|effect| effect.cutoff_uncertain),
         }
@@ -96,7 +103,10 @@ mod tests {
 
     #[test]
     fn headlines_have_both_rates_and_undated_ones_have_none() {
-        let headlines = [linked("2024-05-20T10:00:00+03:00", "Утром"), linked("", "Без даты")];
+        let headlines = [
+            linked("2024-05-20T10:00:00+03:00", "Утром"),
+            linked("", "Без даты"),
+        ];
         assert_eq!(
             written(|out| render_headlines(&headlines, out)),
             concat!(

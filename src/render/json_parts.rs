@@ -20,7 +20,9 @@ pub(super) struct Number(pub Decimal);
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let digits = Digits::of(self.0);
-        serde_json::from_str::<&RawValue>(digits.as_str()).map_err(S::Error::custom)?.serialize(serializer)
+        serde_json::from_str::<&RawValue>(digits.as_str())
+            .map_err(S::Error::custom)?
+            .serialize(serializer)
     }
 }
 
@@ -86,7 +88,9 @@ impl<'a> ShownRateJson<'a> {
             currency: Shown(quoted),
             nominal: figure.map(|figure| figure.nominal.units()),
             value: figure.map(|figure| Number(figure.value)),
-            change: record.zip(change).map(|(record, change)| Number(quoted.change(&record, &change))),
+            change: record
+                .zip(change)
+                .map(|(record, change)| Number(quoted.change(&record, &change))),
             change_pct: change.map(|c| Number(c.percent)),
             record_date: record.map(|r| Day(r.record_date())),
             previous_record_date: change.map(|c| Day(c.previous_record_date)),
@@ -191,23 +195,38 @@ pub(super) enum RowJson {
 
 /// The rows of a history, each with its `currency`.
 pub(super) fn named_rows(history: &History) -> Box<dyn Iterator<Item = RowJson> + '_> {
-    rows(history, Named { quoted: history.quoted, in_each_row: true })
+    rows(
+        history,
+        Named {
+            quoted: history.quoted,
+            in_each_row: true,
+        },
+    )
 }
 
 fn rows(history: &History, series: Named) -> Box<dyn Iterator<Item = RowJson> + '_> {
     match &history.rows {
         Rows::Records(rows) => Box::new(rows.iter().map(move |row| {
             let date = row.record.record_date();
-            RowJson::Record(RecordJson::new(series, date, &row.record, row.change.as_ref()))
+            RowJson::Record(RecordJson::new(
+                series,
+                date,
+                &row.record,
+                row.change.as_ref(),
+            ))
         })),
         Rows::Days(rows) => Box::new(rows.iter().map(move |row| {
             let record_date = Some(Day(row.record.record_date()));
             let json = RecordJson::new(series, row.day, &row.record, row.change.as_ref());
-            RowJson::Record(RecordJson { record_date, ..json })
+            RowJson::Record(RecordJson {
+                record_date,
+                ..json
+            })
         })),
-        Rows::Periods(rows) => {
-            Box::new(rows.iter().map(move |row| RowJson::Period(PeriodJson::new(series, row))))
-        }
+        Rows::Periods(rows) => Box::new(
+            rows.iter()
+                .map(move |row| RowJson::Period(PeriodJson::new(series, row))),
+        ),
     }
 }
 
@@ -238,7 +257,13 @@ struct RowsJson<'a>(&'a History);
 
 impl Serialize for RowsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(rows(self.0, Named { quoted: self.0.quoted, in_each_row: false }))
+        serializer.collect_seq(rows(
+            self.0,
+            Named {
+                quoted: self.0.quoted,
+                in_each_row: false,
+            },
+        ))
     }
 }
 
@@ -287,7 +312,10 @@ pub(super) struct SpanJson {
 
 impl SpanJson {
     pub(super) const fn new(span: Span) -> Self {
-        Self { from: Day(span.from()), to: Day(span.to()) }
+        Self {
+            from: Day(span.from()),
+            to: Day(span.to()),
+        }
     }
 }
 

@@ -26,7 +26,11 @@ pub enum PriceFormat {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn render_prices(histories: &[History], format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
+pub fn render_prices(
+    histories: &[History],
+    format: PriceFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for history in histories {
         for price in prices(history) {
             write_price(&price, format, out)?;
@@ -49,7 +53,8 @@ fn prices(history: &History) -> Vec<Price> {
         Rows::Records(rows) => {
             // Of two records on the day of a redenomination only the second is in force: a price of the first would
             // contradict what every other command answers for the unit that ends.
-            let of_one_date = rows.chunk_by(|a, b| a.record.record_date() == b.record.record_date());
+            let of_one_date =
+                rows.chunk_by(|a, b| a.record.record_date() == b.record.record_date());
             let in_force = of_one_date.filter_map(<[_]>::last);
             let price = |row: &RecordRow| {
                 let date = row.record.record_date();
@@ -58,8 +63,14 @@ fn prices(history: &History) -> Vec<Price> {
             in_force.map(price).collect()
         }
         Rows::Days(rows) => {
-            let price =
-                |row: &InForce| price(quoted, row.day, row.record.record_date(), quoted.figure(&row.record));
+            let price = |row: &InForce| {
+                price(
+                    quoted,
+                    row.day,
+                    row.record.record_date(),
+                    quoted.figure(&row.record),
+                )
+            };
             rows.iter().map(price).collect()
         }
         Rows::Periods(rows) => {
@@ -120,13 +131,27 @@ mod tests {
     fn each_syntax() {
         let of_21_may = || {
             let mut history = usd_of_may(Every::Record, Aggregate::Last);
-            let Rows::Records(rows) = &mut history.rows else { panic!("records were asked for") };
+            let Rows::Records(rows) = &mut history.rows else {
+                panic!("records were asked for")
+            };
             rows.drain(..2);
             history
         };
-        check(of_21_may(), PriceFormat::Ledger, &["P 2024-05-21 00:00:00 USD 90.6537 RUB"]);
-        check(of_21_may(), PriceFormat::Hledger, &["P 2024-05-21 USD 90.6537 RUB"]);
-        check(of_21_may(), PriceFormat::Beancount, &["2024-05-21 price USD 90.6537 RUB"]);
+        check(
+            of_21_may(),
+            PriceFormat::Ledger,
+            &["P 2024-05-21 00:00:00 USD 90.6537 RUB"],
+        );
+        check(
+            of_21_may(),
+            PriceFormat::Hledger,
+            &["P 2024-05-21 USD 90.6537 RUB"],
+        );
+        check(
+            of_21_may(),
+            PriceFormat::Beancount,
+            &["2024-05-21 price USD 90.6537 RUB"],
+        );
     }
 
     fn check_records(code: &str, records: &[(&str, i64, &str)], expected: &[&str]) {
@@ -137,11 +162,18 @@ mod tests {
 
     #[test]
     fn a_price_is_of_one_unit() {
-        check_records("JPY", &[("2024-05-21", 100, "58.1234")], &["P 2024-05-21 JPY 0.581234 RUB"]);
+        check_records(
+            "JPY",
+            &[("2024-05-21", 100, "58.1234")],
+            &["P 2024-05-21 JPY 0.581234 RUB"],
+        );
         check_records(
             "TRY",
             &[("2021-01-05", 10, "97.5432"), ("2021-01-06", 1, "9.7600")],
-            &["P 2021-01-05 TRY 9.75432 RUB", "P 2021-01-06 TRY 9.7600 RUB"],
+            &[
+                "P 2021-01-05 TRY 9.75432 RUB",
+                "P 2021-01-06 TRY 9.7600 RUB",
+            ],
         );
     }
 
@@ -150,16 +182,28 @@ mod tests {
         check_records(
             "USD",
             &[("1997-12-30", 1, "5960.0000"), ("1998-01-01", 1, "5.9600")],
-            &["P 1997-12-30 USD 5960.0000 RUR", "P 1998-01-01 USD 5.9600 RUB"],
+            &[
+                "P 1997-12-30 USD 5960.0000 RUR",
+                "P 1998-01-01 USD 5.9600 RUB",
+            ],
         );
         check_records(
             "TRY",
-            &[("2004-12-31", 1_000_000, "20.4652"), ("2005-01-01", 1, "20.6925")],
-            &["P 2004-12-31 TRL 0.0000204652 RUB", "P 2005-01-01 TRY 20.6925 RUB"],
+            &[
+                ("2004-12-31", 1_000_000, "20.4652"),
+                ("2005-01-01", 1, "20.6925"),
+            ],
+            &[
+                "P 2004-12-31 TRL 0.0000204652 RUB",
+                "P 2005-01-01 TRY 20.6925 RUB",
+            ],
         );
         check_records(
             "BGN",
-            &[("1999-07-01", 1_000, "12.8900"), ("1999-07-01", 1, "12.7700")],
+            &[
+                ("1999-07-01", 1_000, "12.8900"),
+                ("1999-07-01", 1, "12.7700"),
+            ],
             &["P 1999-07-01 BGN 12.7700 RUB"],
         );
         // The unit of the first of two redenominations, not that of the last.

@@ -19,7 +19,12 @@ pub fn render_line(shown: &Shown, digits: u32, style: Style) -> String {
 }
 
 /// The same with a sparkline after each rate that has one; `sparks` are in the order of the rates.
-pub fn render_line_with_sparks(shown: &Shown, sparks: &[String], digits: u32, style: Style) -> String {
+pub fn render_line_with_sparks(
+    shown: &Shown,
+    sparks: &[String],
+    digits: u32,
+    style: Style,
+) -> String {
     let mut line = spell_day(shown.day, style.lang);
     for (at, rate) in shown.rates.iter().enumerate() {
         line.push_str("  ");
@@ -42,12 +47,20 @@ fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
 
     let record_date = record.record_date();
     let Figure { nominal, value } = quoted.figure(record);
-    let digits =
-        if quoted.is_cross() { digits.max(value.scale_of_significant(CROSS_DIGITS)) } else { digits };
+    let digits = if quoted.is_cross() {
+        digits.max(value.scale_of_significant(CROSS_DIGITS))
+    } else {
+        digits
+    };
     if nominal != Nominal::ONE {
         let _ = write!(line, "{} ", nominal.units());
     }
-    let _ = write!(line, "{} {}", quoted.label_on(record_date), rounded(value, digits));
+    let _ = write!(
+        line,
+        "{} {}",
+        quoted.label_on(record_date),
+        rounded(value, digits)
+    );
 
     if let Some(ruble) = quoted.unusual_ruble_on(record_date) {
         let _ = write!(line, " {}", ruble.code());
@@ -57,13 +70,19 @@ fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
 }
 
 fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
-    let Some(change) = change else { return UNKNOWN.to_owned() };
+    let Some(change) = change else {
+        return UNKNOWN.to_owned();
+    };
     let amount = rounded(change, digits);
     let text = signed(amount, style);
     if style.colour == Colour::Plain || amount.is_zero() {
         return text;
     }
-    let colour = if amount.is_negative() { AnsiColor::Red } else { AnsiColor::Green };
+    let colour = if amount.is_negative() {
+        AnsiColor::Red
+    } else {
+        AnsiColor::Green
+    };
     let paint = colour.on_default();
     format!("{paint}{text}{paint:#}")
 }
@@ -77,59 +96,132 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(lang: Lang, rates: &[(&str, i64, &str, &str)], digits: u32, expected: &str) {
-        assert_eq!(render_line(&shown("2024-05-21", rates), digits, style(lang)), expected);
+        assert_eq!(
+            render_line(&shown("2024-05-21", rates), digits, style(lang)),
+            expected
+        );
     }
 
     #[test]
     fn header_line_of_2024_05_21() {
         let day = usd_and_eur_of_2024_05_21();
         let line = |lang| render_line(&day, 2, style(lang));
-        assert_eq!(line(Lang::Ru), "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19");
-        assert_eq!(line(Lang::En), "21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19");
+        assert_eq!(
+            line(Lang::Ru),
+            "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19"
+        );
+        assert_eq!(
+            line(Lang::En),
+            "21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19"
+        );
     }
 
     #[test]
     fn a_rise_has_a_plus_and_nothing_has_no_sign() {
-        check(Lang::Ru, &[("USD", 1, "90.6537", "90.0000")], 2, "21 мая 2024  USD 90.65 +0.65");
-        check(Lang::Ru, &[("USD", 1, "90.6537", "90.6561")], 2, "21 мая 2024  USD 90.65 0.00");
-        check(Lang::Ru, &[("USD", 1, "90.6537", "90.6537")], 0, "21 мая 2024  USD 91 0");
-        check(Lang::Ru, &[("USD", 1, "90.6537", "90.9873")], 4, "21 мая 2024  USD 90.6537 −0.3336");
+        check(
+            Lang::Ru,
+            &[("USD", 1, "90.6537", "90.0000")],
+            2,
+            "21 мая 2024  USD 90.65 +0.65",
+        );
+        check(
+            Lang::Ru,
+            &[("USD", 1, "90.6537", "90.6561")],
+            2,
+            "21 мая 2024  USD 90.65 0.00",
+        );
+        check(
+            Lang::Ru,
+            &[("USD", 1, "90.6537", "90.6537")],
+            0,
+            "21 мая 2024  USD 91 0",
+        );
+        check(
+            Lang::Ru,
+            &[("USD", 1, "90.6537", "90.9873")],
+            4,
+            "21 мая 2024  USD 90.6537 −0.3336",
+        );
     }
 
     #[test]
     fn the_change_is_that_of_exact_figures() {
-        check(Lang::En, &[("USD", 1, "90.6550", "90.6450")], 2, "21 May 2024  USD 90.66 +0.01");
-        check(Lang::En, &[("USD", 1, "90.6549", "90.6450")], 2, "21 May 2024  USD 90.65 +0.01");
-        check(Lang::En, &[("USD", 1, "90.6550", "90.6501")], 2, "21 May 2024  USD 90.66 0.00");
+        check(
+            Lang::En,
+            &[("USD", 1, "90.6550", "90.6450")],
+            2,
+            "21 May 2024  USD 90.66 +0.01",
+        );
+        check(
+            Lang::En,
+            &[("USD", 1, "90.6549", "90.6450")],
+            2,
+            "21 May 2024  USD 90.65 +0.01",
+        );
+        check(
+            Lang::En,
+            &[("USD", 1, "90.6550", "90.6501")],
+            2,
+            "21 May 2024  USD 90.66 0.00",
+        );
     }
 
     #[test]
     fn a_nominal_stands_before_the_code_and_no_change_is_a_dash() {
-        check(Lang::Ru, &[("JPY", 100, "58.1234", "58.4534")], 2, "21 мая 2024  100 JPY 58.12 −0.33");
-        check(Lang::Ru, &[("TRY", 10, "28.1234", "")], 2, "21 мая 2024  10 TRY 28.12 —");
+        check(
+            Lang::Ru,
+            &[("JPY", 100, "58.1234", "58.4534")],
+            2,
+            "21 мая 2024  100 JPY 58.12 −0.33",
+        );
+        check(
+            Lang::Ru,
+            &[("TRY", 10, "28.1234", "")],
+            2,
+            "21 мая 2024  10 TRY 28.12 —",
+        );
     }
 
     #[test]
     fn what_is_not_covered_is_a_dash() {
         let mut day = usd_and_eur_of_2024_05_21();
         day.rates[1].rate = Err(NotInForce::NeverFetched);
-        assert_eq!(render_line(&day, 2, style(Lang::Ru)), "21 мая 2024  USD 90.65 −0.33  EUR —");
+        assert_eq!(
+            render_line(&day, 2, style(Lang::Ru)),
+            "21 мая 2024  USD 90.65 −0.33  EUR —"
+        );
     }
 
     #[test]
     fn sparklines_stand_after_their_rates() {
         let mut day = usd_and_eur_of_2024_05_21();
         day.rates[1].rate = Err(NotInForce::NeverFetched);
-        let line = render_line_with_sparks(&day, &["▁█".to_owned(), String::new()], 2, style(Lang::Ru));
+        let line =
+            render_line_with_sparks(&day, &["▁█".to_owned(), String::new()], 2, style(Lang::Ru));
         assert_eq!(line, "21 мая 2024  USD 90.65 −0.33 ▁█  EUR —");
     }
 
     #[test]
     fn ascii_and_colour() {
-        let day = shown("2024-05-21", &[("USD", 1, "90.6537", "90.9873"), ("EUR", 1, "98.58", "98.00")]);
-        let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };
-        assert_eq!(render_line(&day, 2, ascii), "21 May 2024  USD 90.65 -0.33  EUR 98.58 +0.58");
-        let coloured = Style { colour: Colour::RiseAndFall, ..style(Lang::En) };
+        let day = shown(
+            "2024-05-21",
+            &[
+                ("USD", 1, "90.6537", "90.9873"),
+                ("EUR", 1, "98.58", "98.00"),
+            ],
+        );
+        let ascii = Style {
+            minus: Minus::Ascii,
+            ..style(Lang::En)
+        };
+        assert_eq!(
+            render_line(&day, 2, ascii),
+            "21 May 2024  USD 90.65 -0.33  EUR 98.58 +0.58"
+        );
+        let coloured = Style {
+            colour: Colour::RiseAndFall,
+            ..style(Lang::En)
+        };
         assert_eq!(
             render_line(&day, 2, coloured),
             "21 May 2024  USD 90.65 \x1b[31m−0.33\x1b[0m  EUR 98.58 \x1b[32m+0.58\x1b[0m"

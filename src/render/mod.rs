@@ -49,16 +49,21 @@ pub use chart_notes::DaysNote;
 pub use citation::render_citation;
 pub use correlate::*;
 pub use currencies::{
-    CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json, render_currencies_table,
+    CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json,
+    render_currencies_table,
 };
 pub use error_text::error_text;
 pub use events::{NotMarked, event_problem, not_marked_text};
-pub use feeds::{FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds};
+pub use feeds::{
+    FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds,
+};
 pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use figure_fault::{EvidenceName, FigureFault};
 pub use headlines::{render_headlines, render_headlines_of_day};
 pub use hint::{fetch_command, hint};
-pub use import_report::{import_faults, render_imports, replaced_figures, rests_on_it, undone_text};
+pub use import_report::{
+    import_faults, render_imports, replaced_figures, rests_on_it, undone_text,
+};
 pub use json_news::render_headlines as render_headlines_json;
 pub use line::{render_line, render_line_with_sparks};
 pub use news_faults::{NewsFault, corpus_error, feed_error, mapping_error, page_error};
@@ -75,7 +80,8 @@ pub use table::{render_history_table, render_shown_table, render_status_table};
 pub use term_query::term_query_error;
 pub use unit_notes::{UnitNote, notes_on_lines, notes_on_units};
 pub use view::{
-    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style, TableFrame,
+    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style,
+    TableFrame,
 };
 pub use view_news::{CurrencyLinks, LinkedHeadline};
 pub use words::{days, reason_text, records};

@@ -44,12 +44,18 @@ impl NewsFault {
 
 /// One line: `a.csv, line 7: no title`.
 pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
-    let member = fault.member().map_or_else(String::new, |member| format!(" ({member})"));
+    let member = fault
+        .member()
+        .map_or_else(String::new, |member| format!(" ({member})"));
     let line = match lang {
         Lang::Ru => "строка",
         Lang::En => "line",
     };
-    format!("{file}{member}, {line} {}: {}", fault.line(), fault.what(lang))
+    format!(
+        "{file}{member}, {line} {}: {}",
+        fault.line(),
+        fault.what(lang)
+    )
 }
 
 /// Why a page cannot be read.
@@ -68,7 +74,10 @@ pub fn mapping_error(error: &MappingError) -> Bilingual {
         in_russian(lang, error, || match error {
             MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
             MappingError::UnknownField { field, column } => {
-                format!("нет поля `{field}` для столбца `{column}`; поля: {}", field_names())
+                format!(
+                    "нет поля `{field}` для столбца `{column}`; поля: {}",
+                    field_names()
+                )
             }
             MappingError::Twice(name) => format!("`{name}` назван дважды"),
         })
@@ -112,10 +121,20 @@ fn corpus_words(error: &CorpusError, lang: Lang) -> String {
         }
         CorpusError::JsonList => "один список JSON; нужно по объекту на строку".into(),
         CorpusError::NoTitles { found } => {
-            format!("нет столбца `title` (есть {}); назовите его: --map title=СТОЛБЕЦ", found.join(", "))
+            format!(
+                "нет столбца `title` (есть {}); назовите его: --map title=СТОЛБЕЦ",
+                found.join(", ")
+            )
         }
-        CorpusError::NoColumn { field, column, found } => {
-            format!("нет столбца `{column}` для поля `{field}` (есть {})", found.join(", "))
+        CorpusError::NoColumn {
+            field,
+            column,
+            found,
+        } => {
+            format!(
+                "нет столбца `{column}` для поля `{field}` (есть {})",
+                found.join(", ")
+            )
         }
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
@@ -150,7 +169,11 @@ fn feed_words(error: &FeedError, lang: Lang) -> String {
         FeedError::EntityBomb => "сущность из сущностей (бомба)".into(),
         FeedError::ExternalEntity => "сущность из другого документа".into(),
         FeedError::Broken(fault) => {
-            format!("до ошибки прочесть нечего: строка {}: {}", fault.line, feed_fault(&fault.kind, lang))
+            format!(
+                "до ошибки прочесть нечего: строка {}: {}",
+                fault.line,
+                feed_fault(&fault.kind, lang)
+            )
         }
     })
 }

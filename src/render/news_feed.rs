@@ -54,7 +54,12 @@ pub fn render_feeds_json(feeds: &[FeedReading], out: &mut dyn Write) -> io::Resu
 }
 
 fn faults(feed: &FeedReading) -> Vec<NewsFault> {
-    feed.document.faults.iter().cloned().map(NewsFault::Feed).collect()
+    feed.document
+        .faults
+        .iter()
+        .cloned()
+        .map(NewsFault::Feed)
+        .collect()
 }
 
 /// Title, items a line each, faults; each line with its end.
@@ -63,9 +68,15 @@ pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
         Lang::Ru => "(без названия)",
         Lang::En => "(untitled)",
     };
-    let mut text = format!("{}: {}\n", feed.file, feed.document.title.as_deref().unwrap_or(untitled));
+    let mut text = format!(
+        "{}: {}\n",
+        feed.file,
+        feed.document.title.as_deref().unwrap_or(untitled)
+    );
     for item in &feed.document.items {
-        let published = item.published.map_or_else(|| "—".to_owned(), |published| published.to_string());
+        let published = item
+            .published
+            .map_or_else(|| "—".to_owned(), |published| published.to_string());
         let title = item.title.as_deref().unwrap_or(untitled);
         let _ = writeln!(text, "  {published}  {title}");
         if let Some(url) = &item.url {
@@ -85,7 +96,10 @@ mod tests {
     use crate::render::fixtures::written;
 
     fn reading(document: &str) -> FeedReading {
-        FeedReading { file: "feed.xml".into(), document: parse_feed(document.as_bytes(), None).unwrap() }
+        FeedReading {
+            file: "feed.xml".into(),
+            document: parse_feed(document.as_bytes(), None).unwrap(),
+        }
     }
 
     const CUT: &str = "<rss><channel><title>Лента</title><item><title>A</title><link>https://a.example/1</link>\

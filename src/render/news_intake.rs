@@ -55,7 +55,12 @@ pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Resu
         undated: one.undated,
         faults: one.faults.iter().map(FaultJson::new).collect(),
     });
-    write_line(&Document { files: files.collect() }, out)
+    write_line(
+        &Document {
+            files: files.collect(),
+        },
+        out,
+    )
 }
 
 /// A fault with its place; words are English in every language, for programs.
@@ -68,14 +73,20 @@ pub(super) struct FaultJson<'a> {
 
 impl<'a> FaultJson<'a> {
     pub(super) fn new(fault: &'a NewsFault) -> Self {
-        Self { member: fault.member(), line: fault.line(), what: fault.what(Lang::En) }
+        Self {
+            member: fault.member(),
+            line: fault.line(),
+            what: fault.what(Lang::En),
+        }
     }
 }
 
 /// The faults of a file, a line each, the last without its end; none where there are none.
 pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
     let shown = intake.faults.iter().take(MOST_SHOWN);
-    let mut lines: Vec<String> = shown.map(|fault| fault_line(&intake.file, fault, lang)).collect();
+    let mut lines: Vec<String> = shown
+        .map(|fault| fault_line(&intake.file, fault, lang))
+        .collect();
     let more = intake.left_out.saturating_sub(lines.len());
     if more > 0 {
         lines.push(match lang {
@@ -95,18 +106,38 @@ pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
     let mut parts = vec![
         number(
             sum(|one| one.read),
-            ["заголовок прочитан", "заголовка прочитано", "заголовков прочитано"],
+            [
+                "заголовок прочитан",
+                "заголовка прочитано",
+                "заголовков прочитано",
+            ],
             ["headline read", "headlines read"],
         ),
-        number(sum(|one| one.added), ["новый", "новых", "новых"], ["added", "added"]),
-        number(sum(|one| one.known), ["уже был", "уже было", "уже было"], ["known", "known"]),
+        number(
+            sum(|one| one.added),
+            ["новый", "новых", "новых"],
+            ["added", "added"],
+        ),
+        number(
+            sum(|one| one.known),
+            ["уже был", "уже было", "уже было"],
+            ["known", "known"],
+        ),
     ];
     let (undated, left_out) = (sum(|one| one.undated), sum(|one| one.left_out));
     if undated > 0 {
-        parts.push(number(undated, ["без даты", "без даты", "без даты"], ["undated", "undated"]));
+        parts.push(number(
+            undated,
+            ["без даты", "без даты", "без даты"],
+            ["undated", "undated"],
+        ));
     }
     if left_out > 0 {
-        parts.push(number(left_out, ["пропущен", "пропущено", "пропущено"], ["left out", "left out"]));
+        parts.push(number(
+            left_out,
+            ["пропущен", "пропущено", "пропущено"],
+            ["left out", "left out"],
+        ));
     }
     parts.join(", ")
 }
@@ -118,7 +149,11 @@ mod tests {
     use crate::render::fixtures::written;
 
     fn intake() -> FileIntake {
-        let fault = RowFault { member: Some("2014/a.csv".into()), line: 7, what: RowProblem::NoTitle };
+        let fault = RowFault {
+            member: Some("2014/a.csv".into()),
+            line: 7,
+            what: RowProblem::NoTitle,
+        };
         FileIntake {
             file: "news.tar".into(),
             read: 21,
@@ -132,7 +167,14 @@ mod tests {
 
     #[test]
     fn the_sum_is_one_line() {
-        let two = [intake(), FileIntake { read: 1, added: 1, ..FileIntake::default() }];
+        let two = [
+            intake(),
+            FileIntake {
+                read: 1,
+                added: 1,
+                ..FileIntake::default()
+            },
+        ];
         assert_eq!(
             render_intake(&two, Lang::Ru),
             "22 заголовка прочитано, 21 новый, 1 уже был, 2 без даты, 3 пропущено"

@@ -90,7 +90,10 @@ impl TickerJson {
             value: Number(rate.shown.value),
             change: rate.shown.change.map(Number),
             official_value: rate.check.map(|check| Number(check.official_value)),
-            official_change: rate.check.and_then(|check| check.official_change).map(Number),
+            official_change: rate
+                .check
+                .and_then(|check| check.official_change)
+                .map(Number),
             agrees: rate.check.map(|check| check.agrees),
         }
     }
@@ -99,17 +102,35 @@ impl TickerJson {
 /// For reading: title, date with its evidence, header with its rates beside the official ones; lines with ends.
 pub fn render_page(page: &PageReport, style: Style) -> String {
     let lang = style.lang;
-    let title = page.title.as_deref().unwrap_or(words(lang, "(без заголовка)", "(untitled)"));
+    let title = page
+        .title
+        .as_deref()
+        .unwrap_or(words(lang, "(без заголовка)", "(untitled)"));
     let mut text = format!("{}: {title}\n", page.file);
     let dated = page.dated.map_or_else(
         || words(lang, "дата неизвестна", "no date to be told").to_owned(),
-        |dated| format!("{}, {}", dated.published, evidence_text(dated.evidence, lang)),
+        |dated| {
+            format!(
+                "{}, {}",
+                dated.published,
+                evidence_text(dated.evidence, lang)
+            )
+        },
     );
     let _ = writeln!(text, "  {}: {dated}", words(lang, "статья", "article"));
     if let Some(header) = page.header {
-        let _ = write!(text, "  {}: {}", words(lang, "шапка страницы", "page header"), header.day);
+        let _ = write!(
+            text,
+            "  {}: {}",
+            words(lang, "шапка страницы", "page header"),
+            header.day
+        );
         if !header.year_is_written {
-            text.push_str(words(lang, ", год по курсам в шапке", ", its year by the rates beside it"));
+            text.push_str(words(
+                lang,
+                ", год по курсам в шапке",
+                ", its year by the rates beside it",
+            ));
         }
         text.push('\n');
     }
@@ -121,13 +142,25 @@ pub fn render_page(page: &PageReport, style: Style) -> String {
 
 fn rate_line(rate: &CheckedRate, style: Style) -> String {
     let figure = |value: Decimal, change: Option<Decimal>| {
-        let change = change.map_or_else(String::new, |change| format!(" {}", signed(change, style)));
+        let change =
+            change.map_or_else(String::new, |change| format!(" {}", signed(change, style)));
         format!("{value}{change}")
     };
-    let shown = format!("{} {}", rate.shown.currency.code, figure(rate.shown.value, rate.shown.change));
+    let shown = format!(
+        "{} {}",
+        rate.shown.currency.code,
+        figure(rate.shown.value, rate.shown.change)
+    );
     match rate.check {
         None => {
-            format!("{shown} — {}", words(style.lang, "сравнить не с чем", "nothing to compare it with"))
+            format!(
+                "{shown} — {}",
+                words(
+                    style.lang,
+                    "сравнить не с чем",
+                    "nothing to compare it with"
+                )
+            )
         }
         Some(check) => {
             let verdict = if check.agrees {
@@ -135,7 +168,10 @@ fn rate_line(rate: &CheckedRate, style: Style) -> String {
             } else {
                 words(style.lang, "НЕ официальный", "NOT official")
             };
-            format!("{shown} — {verdict} ({})", figure(check.official_value, check.official_change))
+            format!(
+                "{shown} — {verdict} ({})",
+                figure(check.official_value, check.official_change)
+            )
         }
     }
 }
@@ -202,9 +238,18 @@ mod tests {
             file: "page.txt".into(),
             url: None,
             title: Some("Мост".into()),
-            dated: Some(Dated { published, evidence: DateEvidence::WeekdayAndDay }),
-            header: Some(HeaderDate { day: day("2024-05-21"), year_is_written: false }),
-            ticker: vec![CheckedRate { shown, check: Some(check) }],
+            dated: Some(Dated {
+                published,
+                evidence: DateEvidence::WeekdayAndDay,
+            }),
+            header: Some(HeaderDate {
+                day: day("2024-05-21"),
+                year_is_written: false,
+            }),
+            ticker: vec![CheckedRate {
+                shown,
+                check: Some(check),
+            }],
         }
     }
 
@@ -215,7 +260,13 @@ mod tests {
             "page.txt: Мост\n  статья: 2023-05-08, по дню недели и числу\n  шапка страницы: 2024-05-21, год по курсам в шапке\n    \
              USD 90.65 −0.33 — официальный (90.6537 −0.3336)\n"
         );
-        let bare = PageReport { title: None, dated: None, header: None, ticker: vec![], ..page("1", true) };
+        let bare = PageReport {
+            title: None,
+            dated: None,
+            header: None,
+            ticker: vec![],
+            ..page("1", true)
+        };
         assert_eq!(
             render_page(&bare, style(Lang::En)),
             "page.txt: (untitled)\n  article: no date to be told\n"

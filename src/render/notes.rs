@@ -102,14 +102,36 @@ pub enum Note {
 pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
     let spell = |day: Date| day.to_string();
     match (note, lang) {
-        (Note::EarlierRecord { codes, record_date, day }, Lang::Ru) => {
-            format!("{}: {day} действует запись от {record_date}", codes.join(", "))
+        (
+            Note::EarlierRecord {
+                codes,
+                record_date,
+                day,
+            },
+            Lang::Ru,
+        ) => {
+            format!(
+                "{}: {day} действует запись от {record_date}",
+                codes.join(", ")
+            )
         }
-        (Note::EarlierRecord { codes, record_date, day }, Lang::En) => {
-            format!("{}: record of {record_date} is in force on {day}", codes.join(", "))
+        (
+            Note::EarlierRecord {
+                codes,
+                record_date,
+                day,
+            },
+            Lang::En,
+        ) => {
+            format!(
+                "{}: record of {record_date} is in force on {day}",
+                codes.join(", ")
+            )
         }
         (Note::IndexMadeAnew { headlines }, Lang::Ru) => {
-            format!("слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём")
+            format!(
+                "слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём"
+            )
         }
         (Note::IndexMadeAnew { headlines }, Lang::En) => {
             format!(
@@ -119,13 +141,21 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::NoHeadlines { day }, Lang::Ru) => format!("нет заголовков за {}", spell(*day)),
         (Note::NoHeadlines { day }, Lang::En) => format!("no headlines on {}", spell(*day)),
         (Note::MoreHeadlines { shown, day }, Lang::Ru) => {
-            format!("показаны последние {shown}; все: `rates news list --on {} --limit 0`", spell(*day))
+            format!(
+                "показаны последние {shown}; все: `rates news list --on {} --limit 0`",
+                spell(*day)
+            )
         }
         (Note::MoreHeadlines { shown, day }, Lang::En) => {
-            format!("the last {shown} are shown; all: `rates news list --on {} --limit 0`", spell(*day))
+            format!(
+                "the last {shown} are shown; all: `rates news list --on {} --limit 0`",
+                spell(*day)
+            )
         }
         (Note::HeadlinesCut { shown }, Lang::Ru) => {
-            format!("заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые")
+            format!(
+                "заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые"
+            )
         }
         (Note::HeadlinesCut { shown }, Lang::En) => {
             format!("more headlines than a page holds: {shown} are in it, the newest of each day")
@@ -133,54 +163,111 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::Age(note), _) => age_text(note, lang),
         (Note::Days(note), _) => days_text(note, lang, today),
         (Note::Unit(note), _) => unit_text(note, lang),
-        (Note::NoRate { currency, day, reason }, _) => {
-            error_text(&Error::NoRate { currency, day: *day, reason: *reason }, lang, today)
-        }
+        (
+            Note::NoRate {
+                currency,
+                day,
+                reason,
+            },
+            _,
+        ) => error_text(
+            &Error::NoRate {
+                currency,
+                day: *day,
+                reason: *reason,
+            },
+            lang,
+            today,
+        ),
         (Note::PeriodsCut(periods), Lang::Ru) => {
-            format!("лишь частью внутри --from и --to: {}", listed_periods(periods, lang))
+            format!(
+                "лишь частью внутри --from и --to: {}",
+                listed_periods(periods, lang)
+            )
         }
         (Note::PeriodsCut(periods), Lang::En) => {
-            format!("only partly inside --from and --to: {}", listed_periods(periods, lang))
+            format!(
+                "only partly inside --from and --to: {}",
+                listed_periods(periods, lang)
+            )
         }
         (Note::PartialPeriods(periods), Lang::Ru) => {
             format!("не на все дни есть курс: {}", listed_periods(periods, lang))
         }
         (Note::PartialPeriods(periods), Lang::En) => {
-            format!("some days have no stored rate: {}", listed_periods(periods, lang))
+            format!(
+                "some days have no stored rate: {}",
+                listed_periods(periods, lang)
+            )
         }
         (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
         (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
-        (Note::RestOnImports { figures, unlike_archive }, _) => {
-            rest_on_imports(*figures, unlike_archive, lang)
-        }
+        (
+            Note::RestOnImports {
+                figures,
+                unlike_archive,
+            },
+            _,
+        ) => rest_on_imports(*figures, unlike_archive, lang),
         (Note::DryRun, Lang::Ru) => "проба: ничего не записано; вышло бы так".into(),
-        (Note::DryRun, Lang::En) => "dry run, nothing was written; this is what would happen".into(),
+        (Note::DryRun, Lang::En) => {
+            "dry run, nothing was written; this is what would happen".into()
+        }
         (Note::NoImports, Lang::Ru) => "загруженных файлов нет".into(),
         (Note::NoImports, Lang::En) => "no file was imported".into(),
         (Note::NoFeeds, Lang::Ru) => "в настройках нет лент; впишите их как [[feeds]]".into(),
         (Note::NoFeeds, Lang::En) => "no feeds are configured; write them as [[feeds]]".into(),
-        (Note::Imported { new, restated, known, left_out }, Lang::Ru) => {
+        (
+            Note::Imported {
+                new,
+                restated,
+                known,
+                left_out,
+            },
+            Lang::Ru,
+        ) => {
             format!(
                 "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}"
             )
         }
-        (Note::Imported { new, restated, known, left_out }, Lang::En) => {
-            format!("records: {new} new, {restated} restated, {known} known; {left_out} rows left out")
+        (
+            Note::Imported {
+                new,
+                restated,
+                known,
+                left_out,
+            },
+            Lang::En,
+        ) => {
+            format!(
+                "records: {new} new, {restated} restated, {known} known; {left_out} rows left out"
+            )
         }
     }
 }
 
 fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang: Lang) -> String {
-    let count = |count: usize, ru, en| counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en);
-    let figures =
-        count(figures, ["курс взят", "курса взяты", "курсов взяты"], ["figure comes", "figures come"]);
+    let count =
+        |count: usize, ru, en| counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en);
+    let figures = count(
+        figures,
+        ["курс взят", "курса взяты", "курсов взяты"],
+        ["figure comes", "figures come"],
+    );
     let mut text = match lang {
-        Lang::Ru => format!("{figures} из загруженных файлов, и ни один ответ источника их не подтверждает"),
-        Lang::En => format!("{figures} from imported files, and no answer of the source confirms them"),
+        Lang::Ru => {
+            format!("{figures} из загруженных файлов, и ни один ответ источника их не подтверждает")
+        }
+        Lang::En => {
+            format!("{figures} from imported files, and no answer of the source confirms them")
+        }
     };
     if let Some((code, date)) = unlike_archive.first() {
-        let differ =
-            count(unlike_archive.len(), ["отличается", "отличаются", "отличаются"], ["differs", "differ"]);
+        let differ = count(
+            unlike_archive.len(),
+            ["отличается", "отличаются", "отличаются"],
+            ["differs", "differ"],
+        );
         let _ = match lang {
             Lang::Ru => write!(
                 text,
@@ -204,17 +291,29 @@ pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
         match &rate.rate {
             Ok(in_force) => {
                 let record_date = in_force.record.record_date();
-                note_earlier(&mut notes, rate.quoted.label_on(record_date), record_date, shown.day);
+                note_earlier(
+                    &mut notes,
+                    rate.quoted.label_on(record_date),
+                    record_date,
+                    shown.day,
+                );
             }
             Err(reason) => {
-                notes.push(Note::NoRate { currency: rate.quoted.currency, day: shown.day, reason: *reason });
+                notes.push(Note::NoRate {
+                    currency: rate.quoted.currency,
+                    day: shown.day,
+                    reason: *reason,
+                });
             }
         }
     }
     for rate in &shown.rates {
         if let Ok(in_force) = &rate.rate {
             let record_date = in_force.record.record_date();
-            add_missing(&mut notes, notes_on_units(rate.quoted, record_date, record_date));
+            add_missing(
+                &mut notes,
+                notes_on_units(rate.quoted, record_date, record_date),
+            );
         }
     }
     notes
@@ -233,7 +332,12 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
     let mut notes = Vec::new();
     for leg in converted.path() {
         let record_date = leg.rate.record.record_date();
-        note_earlier(&mut notes, leg.currency.code.to_owned(), record_date, converted.day);
+        note_earlier(
+            &mut notes,
+            leg.currency.code.to_owned(),
+            record_date,
+            converted.day,
+        );
     }
 
     for side in [converted.from, converted.to] {
@@ -247,7 +351,9 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
     }
 
     let is_old = |leg: &Leg| leg.rate.record.record_date() < RUBLE_1998;
-    let has_new_rubles = [converted.from, converted.to].iter().any(|side| side.unit == Unit::RUB);
+    let has_new_rubles = [converted.from, converted.to]
+        .iter()
+        .any(|side| side.unit == Unit::RUB);
     if has_new_rubles && converted.path().any(|leg| is_old(&leg)) {
         notes.push(Note::Unit(UnitNote::CountedInNewRubles));
     }
@@ -312,7 +418,9 @@ fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
         return;
     }
     for note in notes.iter_mut() {
-        if let Note::EarlierRecord { codes, record_date, .. } = note
+        if let Note::EarlierRecord {
+            codes, record_date, ..
+        } = note
             && *record_date == of
         {
             if !codes.contains(&code) {
@@ -321,7 +429,11 @@ fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
             return;
         }
     }
-    notes.push(Note::EarlierRecord { codes: vec![code], record_date: of, day });
+    notes.push(Note::EarlierRecord {
+        codes: vec![code],
+        record_date: of,
+        day,
+    });
 }
 
 /// Adds the periods of the rows that match, each once.
@@ -335,7 +447,11 @@ fn add_periods(periods: &mut Vec<Period>, rows: &[PeriodRow], is_so: impl Fn(&Pe
 
 /// The first of them by name, and how many more.
 fn listed_periods(periods: &[Period], lang: Lang) -> String {
-    let named: Vec<_> = periods.iter().take(MOST_PERIODS).map(ToString::to_string).collect();
+    let named: Vec<_> = periods
+        .iter()
+        .take(MOST_PERIODS)
+        .map(ToString::to_string)
+        .collect();
     let named = named.join(", ");
     let rest = periods.len().saturating_sub(MOST_PERIODS);
     match (rest, lang) {
@@ -353,14 +469,26 @@ mod tests {
     use crate::render::fixtures::{day, history_of, record, shown, usd_of_may};
 
     fn check(notes: &[Note], lang: Lang, expected: &[&str]) {
-        let texts: Vec<_> = notes.iter().map(|note| note_text(note, lang, day("2024-05-24"))).collect();
+        let texts: Vec<_> = notes
+            .iter()
+            .map(|note| note_text(note, lang, day("2024-05-24")))
+            .collect();
         assert_eq!(texts, expected);
     }
 
     #[test]
     fn the_record_in_force_is_named_once_for_all_that_have_it() {
-        let mut monday = shown("2024-05-20", &[("USD", 1, "90.9873", ""), ("EUR", 1, "98.7776", "")]);
-        monday.rates.extend(shown("2024-05-20", &[("JPY", 100, "58.1234", ""), ("TRY", 1, "1", "")]).rates);
+        let mut monday = shown(
+            "2024-05-20",
+            &[("USD", 1, "90.9873", ""), ("EUR", 1, "98.7776", "")],
+        );
+        monday.rates.extend(
+            shown(
+                "2024-05-20",
+                &[("JPY", 100, "58.1234", ""), ("TRY", 1, "1", "")],
+            )
+            .rates,
+        );
         for rate in monday.rates.iter_mut().take(2) {
             rate.rate.as_mut().unwrap().record = record("2024-05-18", 1, "90.9873");
         }
@@ -383,7 +511,8 @@ mod tests {
     #[test]
     fn rubles_old_and_new() {
         let records = [("1997-12-30", 1, "5960.0000"), ("1998-01-01", 1, "5.9600")];
-        let history = |every, aggregate| [history_of("USD", &records, "1998-01-04", every, aggregate)];
+        let history =
+            |every, aggregate| [history_of("USD", &records, "1998-01-04", every, aggregate)];
         check(
             &notes_on_histories(&history(Every::Record, Aggregate::Last)),
             Lang::Ru,
@@ -406,11 +535,14 @@ mod tests {
             Lang::Ru,
             &["лишь частью внутри --from и --to: 2024-05"],
         );
-        let months = (1..=7).map(|month| Period::containing(Every::Month, jiff::civil::date(2024, month, 1)));
+        let months = (1..=7)
+            .map(|month| Period::containing(Every::Month, jiff::civil::date(2024, month, 1)));
         check(
             &[Note::PartialPeriods(months.collect())],
             Lang::En,
-            &["some days have no stored rate: 2024-01, 2024-02, 2024-03, 2024-04, 2024-05 and 2 more"],
+            &[
+                "some days have no stored rate: 2024-01, 2024-02, 2024-03, 2024-04, 2024-05 and 2 more",
+            ],
         );
     }
 }

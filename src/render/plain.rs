@@ -15,14 +15,22 @@ pub fn render_conversion(converted: &Converted, style: Style) -> String {
         converted.to.unit.code()
     );
     for leg in converted.path() {
-        let _ = write!(text, "\n{}", priced_record(leg.currency, &leg.rate.record, style.lang));
+        let _ = write!(
+            text,
+            "\n{}",
+            priced_record(leg.currency, &leg.rate.record, style.lang)
+        );
     }
     text
 }
 
 /// A figure with a minus but no plus.
 fn unsigned(number: Decimal, style: Style) -> String {
-    if number.is_negative() { signed(number, style) } else { number.to_string() }
+    if number.is_negative() {
+        signed(number, style)
+    } else {
+        number.to_string()
+    }
 }
 
 #[cfg(test)]
@@ -34,9 +42,15 @@ mod tests {
     use crate::render::{Age, Minus};
 
     fn side(code: &str, nominal: i64, value: &str) -> Side {
-        let rate =
-            InForce { day: day("2024-05-20"), record: record("2024-05-18", nominal, value), change: None };
-        Side { unit: Unit::present(currency(code)), rate: Some(rate) }
+        let rate = InForce {
+            day: day("2024-05-20"),
+            record: record("2024-05-18", nominal, value),
+            change: None,
+        };
+        Side {
+            unit: Unit::present(currency(code)),
+            rate: Some(rate),
+        }
     }
 
     #[test]
@@ -45,14 +59,34 @@ mod tests {
         let amount = Decimal::parse("-1000").unwrap();
         let conversion = convert(amount, jpy, usd, None).unwrap();
         let age = Age::default();
-        let converted = Converted { day: day("2024-05-20"), amount, from: jpy, to: usd, conversion, age };
+        let converted = Converted {
+            day: day("2024-05-20"),
+            amount,
+            from: jpy,
+            to: usd,
+            conversion,
+            age,
+        };
         assert_eq!(
             render_conversion(&converted, style(Lang::Ru)),
             "−1000 JPY = −6.3880783 USD\n100 JPY = 58.1234 RUB, запись от 2024-05-18\n1 USD = 90.9873 RUB, запись от 2024-05-18"
         );
-        let ascii = Style { minus: Minus::Ascii, ..style(Lang::En) };
-        let ruble = Side { unit: Unit::RUB, rate: None };
-        let rubles = Converted { from: ruble, to: ruble, ..converted };
-        assert_eq!(render_conversion(&rubles, ascii), "-1000 RUB = -6.3880783 RUB");
+        let ascii = Style {
+            minus: Minus::Ascii,
+            ..style(Lang::En)
+        };
+        let ruble = Side {
+            unit: Unit::RUB,
+            rate: None,
+        };
+        let rubles = Converted {
+            from: ruble,
+            to: ruble,
+            ..converted
+        };
+        assert_eq!(
+            render_conversion(&rubles, ascii),
+            "-1000 RUB = -6.3880783 RUB"
+        );
     }
 }

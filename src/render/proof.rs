@@ -93,7 +93,11 @@ pub struct Superseded {
 /// Where a figure came from, one fact per line; the last line without its end.
 pub fn render_proof(proof: &Proof, lang: Lang) -> String {
     let rows = rows(proof, lang);
-    let width = rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    let width = rows
+        .iter()
+        .map(|(label, _)| label.chars().count())
+        .max()
+        .unwrap_or(0);
     let mut text = heading(proof, lang);
     for (label, value) in &rows {
         let _ = write!(text, "\n  {label:width$}  {value}");
@@ -106,8 +110,14 @@ pub fn render_proof(proof: &Proof, lang: Lang) -> String {
         let to = old.superseded_at;
         let origin = superseded_origin(old.from, lang);
         let _ = match lang {
-            Lang::Ru => write!(text, "\nраньше: {value} за {nominal}, с {from} до {to}{origin}"),
-            Lang::En => write!(text, "\nbefore: {value} per {nominal}, from {from} to {to}{origin}"),
+            Lang::Ru => write!(
+                text,
+                "\nраньше: {value} за {nominal}, с {from} до {to}{origin}"
+            ),
+            Lang::En => write!(
+                text,
+                "\nbefore: {value} per {nominal}, from {from} to {to}{origin}"
+            ),
         };
     }
     text
@@ -130,7 +140,11 @@ fn rows(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
         Lang::Ru => ru,
         Lang::En => en,
     };
-    let line = if proof.line.is_empty() { UNKNOWN } else { &proof.line };
+    let line = if proof.line.is_empty() {
+        UNKNOWN
+    } else {
+        &proof.line
+    };
     let mut rows = vec![
         (label("изменение", "change"), change_text(proof, lang)),
         (label("источник", "source"), proof.source.clone()),
@@ -143,10 +157,16 @@ fn rows(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
     match &proof.archived {
         Some(archived) if proof.from == ProofFrom::Archive => {
             rows.push((label("отрезок", "stretch"), stretch_text(archived, lang)));
-            let copied = archived.sources.iter().map(|source| source_text(source, lang));
+            let copied = archived
+                .sources
+                .iter()
+                .map(|source| source_text(source, lang));
             rows.extend(continued(label("списано", "copied"), copied));
         }
-        Some(archived) => rows.push((label("архив", "archive"), archive_text(proof, archived, lang))),
+        Some(archived) => rows.push((
+            label("архив", "archive"),
+            archive_text(proof, archived, lang),
+        )),
         None => {}
     }
 
@@ -156,7 +176,10 @@ fn rows(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
     };
     let not_asked = label("не запрашивался", "not asked now");
     let looked_at = [format!("{} ({not_asked})", proof.bank_url), page];
-    rows.extend(continued(label("смотреть", "look at"), looked_at.into_iter()));
+    rows.extend(continued(
+        label("смотреть", "look at"),
+        looked_at.into_iter(),
+    ));
     let again = if proof.confirmed {
         label("запросить", "ask again")
     } else {
@@ -171,13 +194,21 @@ fn continued(
     label: &'static str,
     values: impl Iterator<Item = String>,
 ) -> impl Iterator<Item = (&'static str, String)> {
-    values.enumerate().map(move |(at, value)| (if at == 0 { label } else { "" }, value))
+    values
+        .enumerate()
+        .map(move |(at, value)| (if at == 0 { label } else { "" }, value))
 }
 
 /// `−0.3336 against 90.9873 of 2024-05-18`.
 fn change_text(proof: &Proof, lang: Lang) -> String {
-    let Some((change, previous)) = &proof.change else { return UNKNOWN.to_owned() };
-    let style = Style { lang, minus: Minus::Typographic, colour: Colour::Plain };
+    let Some((change, previous)) = &proof.change else {
+        return UNKNOWN.to_owned();
+    };
+    let style = Style {
+        lang,
+        minus: Minus::Typographic,
+        colour: Colour::Plain,
+    };
     let amount = signed(change.amount, style);
     let value = previous.value();
     let date = previous.record_date();

@@ -7,13 +7,19 @@ use crate::render::fixtures::{currency, day, record};
 /// A figure of the archive with one restated before.
 pub(in crate::render) fn proof() -> Proof {
     let at = |text: &str| text.parse().unwrap();
-    let (previous, record) = (record("2024-05-18", 1, "90.9873"), record("2024-05-21", 1, "90.6537"));
+    let (previous, record) = (
+        record("2024-05-18", 1, "90.9873"),
+        record("2024-05-21", 1, "90.6537"),
+    );
     let line = "2024-05-21,USD,1,90.6537".to_owned();
     Proof {
         currency: currency("USD"),
         day: day("2024-05-21"),
         record,
-        change: Some((change_between(UnitScale::SAME, &previous, &record), previous)),
+        change: Some((
+            change_between(UnitScale::SAME, &previous, &record),
+            previous,
+        )),
         source: "cbr".into(),
         from: ProofFrom::Archive,
         url: "archive:USD_1992-07-01_2026-08-21".into(),
@@ -94,13 +100,20 @@ fn a_proof_in_both_languages() {
 
 #[test]
 fn an_imported_figure_rests_on_its_file_and_the_archive_may_differ() {
-    let imported = Proof { from: ProofFrom::Import, record: record("2024-05-21", 1, "89.0000"), ..proof() };
+    let imported = Proof {
+        from: ProofFrom::Import,
+        record: record("2024-05-21", 1, "89.0000"),
+        ..proof()
+    };
     let text = render_proof(&imported, Lang::En);
     assert!(
         text.contains("an imported file alone: no answer of the source has confirmed the figure"),
         "{text}"
     );
-    assert!(text.contains("2024-05-21,USD,1,90.6537 (the built-in archive has another figure)"), "{text}");
+    assert!(
+        text.contains("2024-05-21,USD,1,90.6537 (the built-in archive has another figure)"),
+        "{text}"
+    );
 }
 
 /// From one published record to a later one.
@@ -112,23 +125,39 @@ fn scale(code: &str, earlier: &Record, later: &Record) -> UnitScale {
 fn the_change_names_another_nominal_and_old_rubles() {
     let text = |code: &str, previous: Record, now: Record| {
         let change = change_between(scale(code, &previous, &now), &previous, &now);
-        let proof =
-            Proof { currency: currency(code), record: now, change: Some((change, previous)), ..proof() };
+        let proof = Proof {
+            currency: currency(code),
+            record: now,
+            change: Some((change, previous)),
+            ..proof()
+        };
         change_text(&proof, Lang::En)
     };
     assert_eq!(
-        text("TRY", record("2021-01-05", 10, "97.5432"), record("2021-01-06", 1, "9.7600")),
+        text(
+            "TRY",
+            record("2021-01-05", 10, "97.5432"),
+            record("2021-01-06", 1, "9.7600")
+        ),
         "+0.00568 against 97.5432 per 10 of 2021-01-05"
     );
     assert_eq!(
-        text("USD", record("1997-12-30", 1, "5960.0000"), record("1998-01-01", 1, "5.9600")),
+        text(
+            "USD",
+            record("1997-12-30", 1, "5960.0000"),
+            record("1998-01-01", 1, "5.9600")
+        ),
         "0.0000 against 5960.0000 in old rubles of 1997-12-30"
     );
 }
 
 #[test]
 fn before_1998_the_ruble_is_rur() {
-    let old = Proof { day: day("1997-12-31"), record: record("1997-12-30", 1, "5960.0000"), ..proof() };
+    let old = Proof {
+        day: day("1997-12-31"),
+        record: record("1997-12-30", 1, "5960.0000"),
+        ..proof()
+    };
     assert!(
         render_proof(&old, Lang::Ru)
             .starts_with("1 USD = 5960.0000 RUR, запись от 1997-12-30, действует 1997-12-31\n")

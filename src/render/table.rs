@@ -7,7 +7,9 @@ use super::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
 use super::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
 use crate::analysis::{Aggregate, History, PeriodRow, RecordRow, Rows};
 use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -17,8 +19,14 @@ const ROOMY: u16 = 72;
 /// The rates of a day, with the date of each record; the last line without its end.
 pub fn render_shown_table(shown: &Shown, style: Style, frame: TableFrame) -> String {
     let lang = style.lang;
-    let mut columns =
-        vec![Column::Code, Column::Nominal, Column::Value, Column::Change, Column::Percent, Column::Record];
+    let mut columns = vec![
+        Column::Code,
+        Column::Nominal,
+        Column::Value,
+        Column::Change,
+        Column::Percent,
+        Column::Record,
+    ];
     let ruble = |rate: &ShownRate| {
         let record = rate.rate.as_ref().ok()?.record;
         rate.quoted.unusual_ruble_on(record.record_date())
@@ -34,13 +42,19 @@ pub fn render_shown_table(shown: &Shown, style: Style, frame: TableFrame) -> Str
         }
         cells
     });
-    format!("{}\n{}", spell_day(shown.day, lang), draw(&columns, rows, lang, frame))
+    format!(
+        "{}\n{}",
+        spell_day(shown.day, lang),
+        draw(&columns, rows, lang, frame)
+    )
 }
 
 /// One table of all histories, which have one kind of rows; the last line without its end.
 pub fn render_history_table(histories: &[History], style: Style, frame: TableFrame) -> String {
     let lang = style.lang;
-    let Some(first) = histories.first() else { return String::new() };
+    let Some(first) = histories.first() else {
+        return String::new();
+    };
     let mut columns = columns_of(&first.rows);
     let has_old_rubles = histories.iter().any(has_old_rubles);
     if has_old_rubles {
@@ -50,12 +64,23 @@ pub fn render_history_table(histories: &[History], style: Style, frame: TableFra
         columns.insert(0, Column::Code);
         let rows = histories.iter().flat_map(|history| {
             let with_code = |cells: Vec<String>| prepend(history.quoted.to_string(), cells);
-            history_cells(history, has_old_rubles, style).into_iter().map(with_code)
+            history_cells(history, has_old_rubles, style)
+                .into_iter()
+                .map(with_code)
         });
         return draw(&columns, rows, lang, frame);
     };
-    let table = draw(&columns, history_cells(only, has_old_rubles, style).into_iter(), lang, frame);
-    format!("{}, {}\n{table}", only.quoted, name_of_quoted(only.quoted, lang))
+    let table = draw(
+        &columns,
+        history_cells(only, has_old_rubles, style).into_iter(),
+        lang,
+        frame,
+    );
+    format!(
+        "{}, {}\n{table}",
+        only.quoted,
+        name_of_quoted(only.quoted, lang)
+    )
 }
 
 /// Whether some of its figures are in rubles from before 1998; rows are in order, so the first one decides.
@@ -70,17 +95,33 @@ fn has_old_rubles(history: &History) -> bool {
 
 /// What is stored of each currency and how fresh it is, then the holes; the last line without its end.
 pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: TableFrame) -> String {
-    let columns = [Column::Code, Column::First, Column::Last, Column::CoveredTo, Column::State];
+    let columns = [
+        Column::Code,
+        Column::First,
+        Column::Last,
+        Column::CoveredTo,
+        Column::State,
+    ];
     let date = |day: Option<Date>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     let cells = |status: &CurrencyStatus| {
         let state = reason_text(status.freshness.reason, lang);
         let code = status.currency.code.to_owned();
-        vec![code, date(status.first), date(status.last), date(status.covered_to), state]
+        vec![
+            code,
+            date(status.first),
+            date(status.last),
+            date(status.covered_to),
+            state,
+        ]
     };
     let mut text = draw(&columns, currencies.iter().map(cells), lang, frame);
     for status in currencies {
         for hole in &status.holes {
-            let (code, hole, length) = (status.currency.code, spell_span(*hole), days(hole.days(), lang));
+            let (code, hole, length) = (
+                status.currency.code,
+                spell_span(*hole),
+                days(hole.days(), lang),
+            );
             let _ = match lang {
                 Lang::Ru => write!(text, "\n{code}: не загружено {hole} ({length})"),
                 Lang::En => write!(text, "\n{code}: not fetched {hole} ({length})"),
@@ -185,7 +226,9 @@ impl Column {
 }
 
 fn columns_of(rows: &Rows) -> Vec<Column> {
-    use Column::{Aggregated, Change, Count, Date, Nominal, Partial, Percent, Period, Record, Value};
+    use Column::{
+        Aggregated, Change, Count, Date, Nominal, Partial, Percent, Period, Record, Value,
+    };
     match rows {
         Rows::Records(_) => vec![Date, Nominal, Value, Change, Percent],
         Rows::Days(_) => vec![Date, Nominal, Value, Change, Percent, Record],
@@ -224,8 +267,9 @@ fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<V
             rows.iter().map(cells).collect()
         }
         Rows::Periods(rows) => {
-            let cells =
-                |row: &PeriodRow| with_ruble(period_cells(quoted, row, style.lang), row.last_record_date);
+            let cells = |row: &PeriodRow| {
+                with_ruble(period_cells(quoted, row, style.lang), row.last_record_date)
+            };
             rows.iter().map(cells).collect()
         }
     }
@@ -246,8 +290,9 @@ fn shown_cells(shown: &ShownRate, style: Style) -> Vec<String> {
 /// Nominal, value, change and percent.
 fn figures(quoted: Quoted, record: &Record, change: Option<&Change>, style: Style) -> Vec<String> {
     let Figure { nominal, value } = quoted.figure(record);
-    let signed =
-        |number: Option<Decimal>| number.map_or_else(|| UNKNOWN.to_owned(), |number| signed(number, style));
+    let signed = |number: Option<Decimal>| {
+        number.map_or_else(|| UNKNOWN.to_owned(), |number| signed(number, style))
+    };
     vec![
         nominal.units().to_string(),
         value.to_string(),
@@ -283,12 +328,20 @@ fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
             Lang::Ru => "Российский рубль",
             Lang::En => "Russian ruble",
         };
-        let of = |unit: Unit| unit.currency().map_or(ruble, |currency| name_of(currency, lang));
+        let of = |unit: Unit| {
+            unit.currency()
+                .map_or(ruble, |currency| name_of(currency, lang))
+        };
         return format!("{} / {}", of(pair.base), pair.quote.map_or(ruble, of));
     }
     let name = name_of(quoted.currency, lang);
     match quoted.unit_of_all().filter(|unit| unit.per_present() > 1) {
-        Some(unit) => format!("{name} (1 {} = {} {})", unit.present_code(), unit.per_present(), unit.code()),
+        Some(unit) => format!(
+            "{name} (1 {} = {} {})",
+            unit.present_code(),
+            unit.per_present(),
+            unit.code()
+        ),
         None => name.to_owned(),
     }
 }
@@ -305,13 +358,17 @@ pub(super) fn draw(
     table.add_rows(rows);
     let gap = match frame {
         TableFrame::Plain => {
-            table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
+            table
+                .load_style(TableStyle::new())
+                .set_content_arrangement(ContentArrangement::Disabled);
             2
         }
         TableFrame::Terminal { columns } => {
             let rule = LineStyle::none().fill('─');
             table.load_style(TableStyle::new().header_separator(rule));
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(columns);
             if columns < ROOMY { 1 } else { 2 }
         }
     };
@@ -332,7 +389,9 @@ mod tests {
     use super::*;
     use crate::analysis::{Freshness, FreshnessReason};
     use crate::model::{Every, NotInForce, Span};
-    use crate::render::fixtures::{currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may};
+    use crate::render::fixtures::{
+        currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may,
+    };
 
     #[test]
     fn the_rates_of_a_day() {
@@ -392,16 +451,26 @@ Code  Period   Nominal  Mean over calendar days   n
 TRY   2021-01       10                  97.5432  27  partial
 USD   2024-05        1                  90.9079   5  partial"
         );
-        assert_eq!(render_history_table(&[], style(Lang::En), TableFrame::Plain), "");
+        assert_eq!(
+            render_history_table(&[], style(Lang::En), TableFrame::Plain),
+            ""
+        );
     }
 
     #[test]
     fn every_table_fits_60_columns_and_breaks_no_figure() {
-        let lira = [("2004-12-31", 1_000_000, "20.4652"), ("2005-01-01", 1, "20.6925")];
+        let lira = [
+            ("2004-12-31", 1_000_000, "20.4652"),
+            ("2005-01-01", 1, "20.6925"),
+        ];
         let lira = history_of("TRY", &lira, "2005-01-03", Every::Day, Aggregate::Last);
         let both = [lira, usd_of_may(Every::Day, Aggregate::Last)];
-        let text = render_history_table(&both, style(Lang::Ru), TableFrame::Terminal { columns: 60 });
-        assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
+        let text =
+            render_history_table(&both, style(Lang::Ru), TableFrame::Terminal { columns: 60 });
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 60),
+            "{text}"
+        );
         assert_eq!(text.lines().count(), 2 + 4 + 5, "{text}");
     }
 
@@ -412,7 +481,11 @@ USD   2024-05        1                  90.9079   5  partial"
             first: Some(day("1992-07-01")),
             last: Some(day("2024-05-18")),
             covered_to: Some(day("2024-05-20")),
-            freshness: Freshness { stale: reason.is_stale(), age_days: Some(3), reason },
+            freshness: Freshness {
+                stale: reason.is_stale(),
+                age_days: Some(3),
+                reason,
+            },
             holes,
         };
         let hole = Span::new(day("2023-01-10"), day("2023-01-20")).unwrap();

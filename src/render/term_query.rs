@@ -26,7 +26,13 @@ mod tests {
     #[test]
     fn both_languages_name_the_part() {
         let words = term_query_error(&TermQueryError::OnlyExclusions("-газ".to_owned()));
-        assert_eq!(words.en, "`-газ` says only what must not occur; name something that must");
-        assert_eq!(words.ru, "«-газ» говорит лишь, чего быть не должно; назовите и то, что должно быть");
+        assert_eq!(
+            words.en,
+            "`-газ` says only what must not occur; name something that must"
+        );
+        assert_eq!(
+            words.ru,
+            "«-газ» говорит лишь, чего быть не должно; назовите и то, что должно быть"
+        );
     }
 }

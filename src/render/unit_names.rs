@@ -85,7 +85,8 @@ const NAMES: &[[&str; 5]] = &[
 
 /// The name after a nominal: `доллар США` after 1, `японских иен` after 100.
 pub(super) fn unit_name(currency: &Currency, units: i64, lang: Lang) -> &'static str {
-    let Some([_, one_ru, many_ru, one_en, many_en]) = NAMES.iter().find(|names| names[0] == currency.code)
+    let Some([_, one_ru, many_ru, one_en, many_en]) =
+        NAMES.iter().find(|names| names[0] == currency.code)
     else {
         return currency.code;
     };
@@ -108,7 +109,10 @@ mod tests {
     #[test]
     fn every_currency_of_the_catalogue_has_its_forms() {
         for currency in CATALOGUE {
-            assert!(NAMES.iter().any(|names| names[0] == currency.code), "{currency}");
+            assert!(
+                NAMES.iter().any(|names| names[0] == currency.code),
+                "{currency}"
+            );
             let stem = |text: &str| text.to_lowercase().chars().take(STEM).collect::<String>();
             for (lang, name) in [(Lang::Ru, currency.name_ru), (Lang::En, currency.name_en)] {
                 for units in [1, 100] {

@@ -43,7 +43,15 @@ impl UnitNote {
 /// The note as one line, without its end.
 pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
     match (note, lang) {
-        (UnitNote::Factor { small, large, factor, since }, _) => {
+        (
+            UnitNote::Factor {
+                small,
+                large,
+                factor,
+                since,
+            },
+            _,
+        ) => {
             let equation = format!("{factor} {small} = 1 {large}");
             match (since, lang) {
                 (None, _) => equation,
@@ -60,7 +68,9 @@ pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
         (UnitNote::OldRubles, Lang::Ru) => {
             "курсы до 1998 года — в старых рублях (1000 старых = 1 новый)".into()
         }
-        (UnitNote::OldRubles, Lang::En) => "rates before 1998 are in old rubles (1000 old = 1 new)".into(),
+        (UnitNote::OldRubles, Lang::En) => {
+            "rates before 1998 are in old rubles (1000 old = 1 new)".into()
+        }
         (UnitNote::CountedInNewRubles, Lang::Ru) => {
             "курсы до 1998 года пересчитаны в новые рубли (1000 : 1)".into()
         }
@@ -74,9 +84,18 @@ pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
 pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Note> {
     let mut notes = Vec::new();
     for quoted in lines {
-        let asked = [quoted.unit_of_all(), quoted.names_quote().then(|| quoted.quote_on(Date::MAX))];
-        let crosses = quoted.is_cross().then(|| UnitNote::CrossRate { codes: quoted.to_string() });
-        notes.extend(crosses.into_iter().chain(asked.into_iter().flatten().filter_map(UnitNote::on)));
+        let asked = [
+            quoted.unit_of_all(),
+            quoted.names_quote().then(|| quoted.quote_on(Date::MAX)),
+        ];
+        let crosses = quoted.is_cross().then(|| UnitNote::CrossRate {
+            codes: quoted.to_string(),
+        });
+        notes.extend(
+            crosses
+                .into_iter()
+                .chain(asked.into_iter().flatten().filter_map(UnitNote::on)),
+        );
     }
     notes.dedup();
     notes.into_iter().map(super::Note::Unit).collect()
@@ -86,7 +105,9 @@ pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Not
 pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
     let mut notes = Vec::new();
     if quoted.is_cross() {
-        notes.push(UnitNote::CrossRate { codes: quoted.to_string() });
+        notes.push(UnitNote::CrossRate {
+            codes: quoted.to_string(),
+        });
     }
     if let Some(unit) = quoted.unit_of_all() {
         notes.extend(UnitNote::on(unit));

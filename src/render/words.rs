@@ -14,7 +14,12 @@ pub fn days(count: i64, lang: Lang) -> String {
 
 /// `1 запись`, `2 записи`, `5 записей`, `1 record`, `2 records`.
 pub fn records(count: i64, lang: Lang) -> String {
-    counted(count, lang, ["запись", "записи", "записей"], ["record", "records"])
+    counted(
+        count,
+        lang,
+        ["запись", "записи", "записей"],
+        ["record", "records"],
+    )
 }
 
 /// Why rates are fresh or stale, in words.
@@ -30,7 +35,9 @@ pub fn reason_text(reason: FreshnessReason, lang: Lang) -> String {
         (R::RecordExpected(day), Lang::Ru) => {
             format!("устарели: ожидалась запись от {}", spell_day(day, lang))
         }
-        (R::RecordExpected(day), Lang::En) => format!("stale: a record of {} was due", spell_day(day, lang)),
+        (R::RecordExpected(day), Lang::En) => {
+            format!("stale: a record of {} was due", spell_day(day, lang))
+        }
         (R::TooOld, Lang::Ru) => "устарели".into(),
         (R::TooOld, Lang::En) => "stale".into(),
         (R::NeverFetched, Lang::Ru) => "ещё не загружались".into(),
@@ -72,7 +79,11 @@ pub(super) fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
 
 /// `2024-05-21`, `2024-05-13..2024-05-17`: dates are said as they can be typed again.
 pub(super) fn spell_span(span: Span) -> String {
-    if span.from() == span.to() { span.to().to_string() } else { span.to_string() }
+    if span.from() == span.to() {
+        span.to().to_string()
+    } else {
+        span.to_string()
+    }
 }
 
 /// `100 JPY = 58.1234 RUB, record of 2024-05-21`, in the units in which it was published.
@@ -90,7 +101,11 @@ pub(super) fn priced_record(currency: &'static Currency, record: &Record, lang: 
 
 /// `USD, EUR`.
 pub(super) fn codes(currencies: &[&'static Currency]) -> String {
-    currencies.iter().map(|currency| currency.code).collect::<Vec<_>>().join(", ")
+    currencies
+        .iter()
+        .map(|currency| currency.code)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A currency's name.
@@ -157,9 +172,29 @@ mod tests {
 
     #[test]
     fn spans_are_spelled_without_saying_things_twice() {
-        check_span(date(2024, 5, 21), date(2024, 5, 21), "2024-05-21", "2024-05-21");
-        check_span(date(2024, 5, 13), date(2024, 5, 17), "2024-05-13..2024-05-17", "2024-05-13..2024-05-17");
-        check_span(date(2024, 4, 28), date(2024, 5, 2), "2024-04-28..2024-05-02", "2024-04-28..2024-05-02");
-        check_span(date(2023, 12, 30), date(2024, 1, 9), "2023-12-30..2024-01-09", "2023-12-30..2024-01-09");
+        check_span(
+            date(2024, 5, 21),
+            date(2024, 5, 21),
+            "2024-05-21",
+            "2024-05-21",
+        );
+        check_span(
+            date(2024, 5, 13),
+            date(2024, 5, 17),
+            "2024-05-13..2024-05-17",
+            "2024-05-13..2024-05-17",
+        );
+        check_span(
+            date(2024, 4, 28),
+            date(2024, 5, 2),
+            "2024-04-28..2024-05-02",
+            "2024-04-28..2024-05-02",
+        );
+        check_span(
+            date(2023, 12, 30),
+            date(2024, 1, 9),
+            "2023-12-30..2024-01-09",
+            "2023-12-30..2024-01-09",
+        );
     }
 }

@@ -24,10 +24,16 @@ pub struct Typed {
 pub fn days_to_ask(currency: &Currency, coverage: &Spans, typed: Typed, today: Date) -> Spans {
     let tomorrow = today.saturating_add(1.day());
     let first = currency.first_day.unwrap_or(FIRST_RECORD_DAY);
-    let last = currency.last_day.map_or(tomorrow, |last| last.min(tomorrow));
-    let Some(life) = Span::new(first, last) else { return Spans::new() };
+    let last = currency
+        .last_day
+        .map_or(tomorrow, |last| last.min(tomorrow));
+    let Some(life) = Span::new(first, last) else {
+        return Spans::new();
+    };
     let wanted = Span::new(typed.from.unwrap_or(first), typed.to.unwrap_or(last));
-    let Some(wanted) = wanted.and_then(|wanted| wanted.intersection(life)) else { return Spans::new() };
+    let Some(wanted) = wanted.and_then(|wanted| wanted.intersection(life)) else {
+        return Spans::new();
+    };
     if typed.from.is_some() || typed.to.is_some() {
         return [wanted].into_iter().collect();
     }
@@ -47,9 +53,18 @@ mod tests {
     const TODAY: Date = date(2024, 5, 21);
 
     fn check(code: &str, covered: &[(Date, Date)], typed: Typed, expected: &[&str]) {
-        let coverage = covered.iter().map(|(from, to)| Span::new(*from, *to).unwrap()).collect();
+        let coverage = covered
+            .iter()
+            .map(|(from, to)| Span::new(*from, *to).unwrap())
+            .collect();
         let days = days_to_ask(Currency::find(code).unwrap(), &coverage, typed, TODAY);
-        assert_eq!(days.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            days.as_slice()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>(),
+            expected
+        );
     }
 
     #[test]
@@ -61,8 +76,16 @@ mod tests {
 
     #[test]
     fn a_hole_and_the_last_days_are_asked_for() {
-        let covered = [(date(1992, 7, 1), date(2020, 1, 1)), (date(2020, 1, 10), date(2024, 5, 21))];
-        check("USD", &covered, Typed::default(), &["2020-01-02..2020-01-09", "2024-05-07..2024-05-22"]);
+        let covered = [
+            (date(1992, 7, 1), date(2020, 1, 1)),
+            (date(2020, 1, 10), date(2024, 5, 21)),
+        ];
+        check(
+            "USD",
+            &covered,
+            Typed::default(),
+            &["2020-01-02..2020-01-09", "2024-05-07..2024-05-22"],
+        );
         let stale = [(date(1992, 7, 1), date(2024, 3, 1))];
         check("USD", &stale, Typed::default(), &["2024-03-02..2024-05-22"]);
     }
@@ -77,7 +100,12 @@ mod tests {
             typed(Some(date(2024, 5, 1)), Some(date(2024, 5, 5))),
             &["2024-05-01..2024-05-05"],
         );
-        check("USD", &covered, typed(Some(date(2024, 5, 20)), None), &["2024-05-20..2024-05-22"]);
+        check(
+            "USD",
+            &covered,
+            typed(Some(date(2024, 5, 20)), None),
+            &["2024-05-20..2024-05-22"],
+        );
         check(
             "USD",
             &covered,

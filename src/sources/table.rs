@@ -5,8 +5,8 @@
 
 use crate::error::Bilingual;
 use crate::model::{
-    Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause, RowFault,
-    RowPlace, Span, parse_written_day,
+    Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause,
+    RowFault, RowPlace, Span, parse_written_day,
 };
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
@@ -61,7 +61,10 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
 
 /// What is said of a column that the header of a file lacks.
 pub fn no_column(name: &str) -> Bilingual {
-    Bilingual::new(format!("no column `{name}`"), format!("нет столбца «{name}»"))
+    Bilingual::new(
+        format!("no column `{name}`"),
+        format!("нет столбца «{name}»"),
+    )
 }
 
 /// The reader of CSV speaks English only.
@@ -80,8 +83,11 @@ pub fn row_line(row: &ByteRecord, bytes: &[u8]) -> u64 {
 impl Columns {
     fn find(header: &ByteRecord) -> Result<Self, Bilingual> {
         let at = |names: &[&str]| {
-            let is_one =
-                |field: &[u8]| names.iter().any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()));
+            let is_one = |field: &[u8]| {
+                names
+                    .iter()
+                    .any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()))
+            };
             header.iter().position(is_one)
         };
         let needed = |names: &[&str]| at(names).ok_or_else(|| no_column(names[0]));
@@ -105,13 +111,16 @@ impl Columns {
     ) -> Result<ListedRecord, RowCause> {
         let code = field(row, self.code)?;
         if known.code != code {
-            *known = Currency::by_code(code).ok_or_else(|| RowCause::UnknownCurrency(code.to_owned()))?;
+            *known = Currency::by_code(code)
+                .ok_or_else(|| RowCause::UnknownCurrency(code.to_owned()))?;
         }
         let date = parse_written_day(field(row, self.date)?).map_err(RowCause::Date)?;
         refuse_ended_code(code, date)?;
 
         let nominal = field(row, self.nominal)?;
-        let nominal = nominal.parse().map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
+        let nominal = nominal
+            .parse()
+            .map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
         let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
         let value = field(row, self.value)?;
         let value_e4 = Decimal::parse(value)
@@ -125,8 +134,15 @@ impl Columns {
         if let Some(other) = optional_field(row, self.source)?.filter(|name| *name != source) {
             return Err(RowCause::UnknownSource(other.to_owned()));
         }
-        let span = optional_field(row, self.span)?.map(|text| parse_span(text, date)).transpose()?;
-        Ok(ListedRecord { currency: known, record, span, line })
+        let span = optional_field(row, self.span)?
+            .map(|text| parse_span(text, date))
+            .transpose()?;
+        Ok(ListedRecord {
+            currency: known,
+            record,
+            span,
+            line,
+        })
     }
 
     /// The record that a faulty row describes, as far as it can be read.
@@ -142,7 +158,9 @@ impl Columns {
 
 fn field(row: &ByteRecord, column: usize) -> Result<&str, RowCause> {
     let bytes = row.get(column).ok_or(RowCause::FewerFields)?;
-    std::str::from_utf8(bytes).map(str::trim).map_err(|_| RowCause::NotUtf8)
+    std::str::from_utf8(bytes)
+        .map(str::trim)
+        .map_err(|_| RowCause::NotUtf8)
 }
 
 /// A field of a column that may be missing or empty.
@@ -153,11 +171,14 @@ fn optional_field(row: &ByteRecord, column: Option<usize>) -> Result<Option<&str
 
 /// A former code (TRL) means its own unit, so it ends with it. On the day of the change the Bank may give both.
 fn refuse_ended_code(code: &str, date: Date) -> Result<(), RowCause> {
-    let died = REDENOMINATIONS.iter().find(|change| change.former_code == code);
+    let died = REDENOMINATIONS
+        .iter()
+        .find(|change| change.former_code == code);
     match died.map(|change| change.date) {
-        Some(new_from) if date > new_from => {
-            Err(RowCause::FormerCodeEnded { code: code.to_owned(), new_from })
-        }
+        Some(new_from) if date > new_from => Err(RowCause::FormerCodeEnded {
+            code: code.to_owned(),
+            new_from,
+        }),
         _ => Ok(()),
     }
 }
@@ -181,8 +202,9 @@ mod tests {
     use super::*;
 
     fn check_fault(row: &str, cause: &RowCause) {
-        let file =
-            format!("date,char_code,nominal,value,source,span\n{row}\n2024-05-21,USD,1,90.6537,cbr,\n");
+        let file = format!(
+            "date,char_code,nominal,value,source,span\n{row}\n2024-05-21,USD,1,90.6537,cbr,\n"
+        );
         let table = parse_table(file.as_bytes(), "cbr").unwrap();
         assert_eq!((table.rows.len(), table.faults[0].line), (1, 2), "{row}");
         assert_eq!(table.faults[0].cause, *cause, "{row}");
@@ -193,7 +215,10 @@ mod tests {
         let file = "\u{feff}value,kind,CODE,nominal,date\r\n58.1234,p,JPY,100,2024-05-21\r\n";
         let table = parse_table(file.as_bytes(), "cbr").unwrap();
         assert_eq!(
-            (table.rows[0].currency.code, table.rows[0].record.value().to_string()),
+            (
+                table.rows[0].currency.code,
+                table.rows[0].record.value().to_string()
+            ),
             ("JPY", "58.1234".into())
         );
         assert_eq!(table.rows[0].line, 2);
@@ -202,19 +227,31 @@ mod tests {
     /// A spreadsheet of Russia writes 21.05.2024, other programs a clock behind the date.
     #[test]
     fn dates_are_read_as_everywhere() {
-        for typed in
-            ["2024-05-21", "21.05.2024", "28/05/2024", "2024-05-21T00:00:00", "2024/05/21", "21.05.24"]
-        {
+        for typed in [
+            "2024-05-21",
+            "21.05.2024",
+            "28/05/2024",
+            "2024-05-21T00:00:00",
+            "2024/05/21",
+            "21.05.24",
+        ] {
             let file = format!("date,char_code,nominal,value\n{typed},USD,1,90.6537\n");
             let table = parse_table(file.as_bytes(), "cbr").unwrap();
             let day = if typed.starts_with("28") { 28 } else { 21 };
-            assert_eq!(table.rows[0].record.record_date(), jiff::civil::date(2024, 5, day), "{typed}");
+            assert_eq!(
+                table.rows[0].record.record_date(),
+                jiff::civil::date(2024, 5, day),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn a_missing_column_is_named() {
-        assert_eq!(parse_table(b"date,code,value\n", "cbr").unwrap_err(), no_column("nominal"));
+        assert_eq!(
+            parse_table(b"date,code,value\n", "cbr").unwrap_err(),
+            no_column("nominal")
+        );
     }
 
     #[test]
@@ -224,17 +261,33 @@ mod tests {
             let fault = RowCause::Date(parse_written_day(date).unwrap_err());
             check_fault(&format!("{date},USD,1,90.0000,cbr,"), &fault);
         }
-        check_fault("2024-05-21,UDS,1,90.0000,cbr,", &RowCause::UnknownCurrency(text("UDS")));
+        check_fault(
+            "2024-05-21,UDS,1,90.0000,cbr,",
+            &RowCause::UnknownCurrency(text("UDS")),
+        );
         check_fault("2024-05-21,USD,3,90.0000,cbr,", &RowCause::Nominal(3));
-        check_fault("2024-05-21,USD,one,90.0000,cbr,", &RowCause::NominalNotWhole(text("one")));
-        let unread = |value: &str| RowCause::ValueUnread(text(value), Decimal::parse("90,5").unwrap_err());
+        check_fault(
+            "2024-05-21,USD,one,90.0000,cbr,",
+            &RowCause::NominalNotWhole(text("one")),
+        );
+        let unread =
+            |value: &str| RowCause::ValueUnread(text(value), Decimal::parse("90,5").unwrap_err());
         check_fault("2024-05-21,USD,1,\"90,5\",cbr,", &unread("90,5"));
-        check_fault("2024-05-21,USD,1,100000001,cbr,", &RowCause::ValueTooLarge(text("100000001")));
-        check_fault("2024-05-21,USD,1,90,ecb,", &RowCause::UnknownSource(text("ecb")));
+        check_fault(
+            "2024-05-21,USD,1,100000001,cbr,",
+            &RowCause::ValueTooLarge(text("100000001")),
+        );
+        check_fault(
+            "2024-05-21,USD,1,90,ecb,",
+            &RowCause::UnknownSource(text("ecb")),
+        );
         let other_span = "2024-06-01..2024-06-02";
         let row = format!("2024-05-21,USD,1,90,cbr,{other_span}");
         check_fault(&row, &RowCause::SpanWithoutDate(text(other_span)));
-        check_fault("2024-05-21,USD,1,90,cbr,all", &RowCause::NotASpan(text("all")));
+        check_fault(
+            "2024-05-21,USD,1,90,cbr,all",
+            &RowCause::NotASpan(text("all")),
+        );
         check_fault("2024-05-21,USD", &RowCause::FewerFields);
     }
 
@@ -251,14 +304,19 @@ mod tests {
     /// The days of a row that is left out are known as far as it could be read: they must not count as covered.
     #[test]
     fn a_faulty_row_says_what_it_is_about() {
-        let file =
-            "date,char_code,nominal,value,span\n2024-05-21,USD,1,x,2024-05-21..2024-05-31\n?,EUR,1,x,\n";
+        let file = "date,char_code,nominal,value,span\n2024-05-21,USD,1,x,2024-05-21..2024-05-31\n?,EUR,1,x,\n";
         let faults = parse_table(file.as_bytes(), "cbr").unwrap().faults;
         let may = Span::new("2024-05-21".parse().unwrap(), "2024-05-31".parse().unwrap());
         let code = |place: &RowPlace| place.currency.map(|currency| currency.code);
-        assert_eq!((code(&faults[0].place), faults[0].place.span), (Some("USD"), may));
+        assert_eq!(
+            (code(&faults[0].place), faults[0].place.span),
+            (Some("USD"), may)
+        );
         assert_eq!(faults[0].place.date, may.map(Span::from));
-        assert_eq!((code(&faults[1].place), faults[1].place.date), (Some("EUR"), None));
+        assert_eq!(
+            (code(&faults[1].place), faults[1].place.date),
+            (Some("EUR"), None)
+        );
     }
 
     #[test]
@@ -269,7 +327,10 @@ mod tests {
         };
         assert_eq!(read("2004-12-29").rows[0].currency.code, "TRY");
         let new_from = "2005-01-01".parse().unwrap();
-        let ended = RowCause::FormerCodeEnded { code: "TRL".to_owned(), new_from };
+        let ended = RowCause::FormerCodeEnded {
+            code: "TRL".to_owned(),
+            new_from,
+        };
         assert_eq!(read("2005-01-05").faults[0].cause, ended);
     }
 }

@@ -19,7 +19,11 @@ pub(super) struct AnswerRow<'a> {
 
 impl<'a> AnswerRow<'a> {
     pub(super) fn new(incoming: &'a Incoming<'a>) -> Self {
-        Self { incoming, fetched_at: instant(incoming.fetched_at), id: std::cell::OnceCell::new() }
+        Self {
+            incoming,
+            fetched_at: instant(incoming.fetched_at),
+            id: std::cell::OnceCell::new(),
+        }
     }
 
     /// Its id; the row is written now if it is not yet.
@@ -50,11 +54,24 @@ impl<'a> AnswerRow<'a> {
             return Ok(id);
         }
         let body = gzip(self.incoming.body).map_err(|error| invalid(0, error))?;
-        let figures: usize = self.incoming.listed.iter().map(|one| one.records.len()).sum();
+        let figures: usize = self
+            .incoming
+            .listed
+            .iter()
+            .map(|one| one.records.len())
+            .sum();
         connection.execute(
             "INSERT INTO answer (source, kind, url, fetched_at, status, sha256, body, figures)
              VALUES (?1, 'fetch', ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![SOURCE, self.incoming.url, self.fetched_at, self.incoming.status, sha256, body, figures],
+            params![
+                SOURCE,
+                self.incoming.url,
+                self.fetched_at,
+                self.incoming.status,
+                sha256,
+                body,
+                figures
+            ],
         )?;
         Ok(connection.last_insert_rowid())
     }
@@ -62,10 +79,12 @@ impl<'a> AnswerRow<'a> {
 
 /// SHA-256 in hexadecimal.
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -33,12 +33,19 @@ pub struct ManifestRow {
 
 /// When the archive was put together, as an instant in RFC 3339.
 pub fn made_at() -> Option<&'static str> {
-    MANIFEST.lines().find_map(|line| line.strip_prefix("# made "))
+    MANIFEST
+        .lines()
+        .find_map(|line| line.strip_prefix("# made "))
 }
 
 /// The rows of the manifest, in the order of the stretches.
 pub fn manifest() -> Option<Vec<ManifestRow>> {
-    MANIFEST.lines().filter(|line| !line.starts_with('#')).skip(1).map(parse_row).collect()
+    MANIFEST
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(parse_row)
+        .collect()
 }
 
 /// The stretches themselves.
@@ -58,7 +65,9 @@ pub fn canonical_lines(code: &str, records: &[Record]) -> String {
 
 fn parse_row(line: &'static str) -> Option<ManifestRow> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [code, from, to, records, sha256, _sources] = fields.as_slice() else { return None };
+    let [code, from, to, records, sha256, _sources] = fields.as_slice() else {
+        return None;
+    };
     let day = |text: &str| text.parse::<Date>().ok();
     Some(ManifestRow {
         code: (*code).to_owned(),
@@ -87,7 +96,10 @@ impl FillError {
             Self::Sql(error) => error.to_string(),
             Self::Embedded => "the embedded archive is damaged; rebuild the program".to_owned(),
         };
-        Error::Store { path: path.to_owned(), cause }
+        Error::Store {
+            path: path.to_owned(),
+            cause,
+        }
     }
 }
 
@@ -105,14 +117,17 @@ pub(super) fn fill(connection: &Connection) -> Result<(), FillError> {
 
 fn write_stretches(connection: &Connection) -> Result<(), FillError> {
     let rows = manifest().ok_or(FillError::Embedded)?;
-    let stretches = stretches().filter(|s| s.len() == rows.len()).ok_or(FillError::Embedded)?;
+    let stretches = stretches()
+        .filter(|s| s.len() == rows.len())
+        .ok_or(FillError::Embedded)?;
     let made_at = made_at().ok_or(FillError::Embedded)?;
     let mut answer = connection.prepare(
         "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
          VALUES (?1, 'archive', ?2, ?3, ?4, ?5)",
     )?;
-    let mut coverage = connection
-        .prepare("INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut coverage = connection.prepare(
+        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
+    )?;
     let mut rate = connection.prepare(
         "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -153,7 +168,12 @@ fn write_stretches(connection: &Connection) -> Result<(), FillError> {
 impl ManifestRow {
     /// How the store names this stretch where an answer has its address.
     pub fn url(&self) -> String {
-        format!("archive:{}_{}_{}", self.code, self.span.from(), self.span.to())
+        format!(
+            "archive:{}_{}_{}",
+            self.code,
+            self.span.from(),
+            self.span.to()
+        )
     }
 }
 
@@ -166,14 +186,17 @@ mod tests {
     #[test]
     fn a_filled_store_is_sound_and_checks_what_is_written_next() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("rates.db"), FirstUse::FillFromArchive).unwrap();
+        let store =
+            Store::open(&folder.path().join("rates.db"), FirstUse::FillFromArchive).unwrap();
         assert!(store.check().unwrap().is_empty());
 
         let insert = |currency: &str, date: &str, nominal: i64, answer: i64| {
             let sql =
                 "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
                        VALUES ('cbr', ?1, ?2, ?3, 1, ?4, '')";
-            store.connection.execute(sql, params![currency, date, nominal, answer])
+            store
+                .connection
+                .execute(sql, params![currency, date, nominal, answer])
         };
         for (currency, date, nominal, answer, refusal) in [
             ("USD", "1.7.1992", 1, 1, "CHECK constraint failed"),
@@ -181,8 +204,13 @@ mod tests {
             ("XXX", "2030-01-01", 1, 1, "FOREIGN KEY constraint failed"),
             ("USD", "2030-01-01", 1, 999, "FOREIGN KEY constraint failed"),
         ] {
-            let error = insert(currency, date, nominal, answer).unwrap_err().to_string();
-            assert!(error.contains(refusal), "{currency} {date} {nominal} {answer}: {error}");
+            let error = insert(currency, date, nominal, answer)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                error.contains(refusal),
+                "{currency} {date} {nominal} {answer}: {error}"
+            );
         }
         assert_eq!(insert("USD", "2030-01-01", 1, 1), Ok(1));
     }

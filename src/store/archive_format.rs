@@ -32,9 +32,17 @@ pub fn encode(calendar: &[Date], stretches: &[Archived]) -> Option<Vec<u8>> {
     }
     put(&mut out, stretches.len() as u64);
     for stretch in stretches {
-        let first = calendar.binary_search(&stretch.records.first()?.record_date()).ok()?;
+        let first = calendar
+            .binary_search(&stretch.records.first()?.record_date())
+            .ok()?;
         let days = calendar.get(first..first + stretch.records.len())?;
-        if !days.iter().eq(stretch.records.iter().map(Record::record_date).collect::<Vec<_>>().iter()) {
+        if !days.iter().eq(stretch
+            .records
+            .iter()
+            .map(Record::record_date)
+            .collect::<Vec<_>>()
+            .iter())
+        {
             return None;
         }
         out.extend_from_slice(stretch.code.as_bytes());
@@ -61,12 +69,15 @@ pub fn decode(bytes: &[u8]) -> Option<Vec<Archived>> {
     let mut day = EPOCH;
     for _ in 0..days {
         let gap = i64::try_from(take(&mut input)?).ok()?;
-        day = day.checked_add(jiff::Span::new().try_days(gap).ok()?).ok()?;
+        day = day
+            .checked_add(jiff::Span::new().try_days(gap).ok()?)
+            .ok()?;
         calendar.push(day);
     }
     let stretches = take_count(&mut input)?;
-    let decoded =
-        (0..stretches).map(|_| decode_stretch(&mut input, &calendar)).collect::<Option<Vec<_>>>()?;
+    let decoded = (0..stretches)
+        .map(|_| decode_stretch(&mut input, &calendar))
+        .collect::<Option<Vec<_>>>()?;
     input.is_empty().then_some(decoded)
 }
 
@@ -92,7 +103,10 @@ fn decode_stretch(input: &mut &[u8], calendar: &[Date]) -> Option<Archived> {
         value_e4 = value_e4.checked_add(take_signed(input)?)?;
         records.push(Record::new(*day, nominal, value_e4).ok()?);
     }
-    Some(Archived { code: String::from_utf8(code.to_vec()).ok()?, records })
+    Some(Archived {
+        code: String::from_utf8(code.to_vec()).ok()?,
+        records,
+    })
 }
 
 /// A count of things that take at least a byte each: one beyond the input is refused before it is reserved.
@@ -128,6 +142,15 @@ mod tests {
         let calendar = [date(2024, 1, 10), date(2024, 1, 11), date(2024, 1, 12)];
         let on = |day| Record::new(day, Nominal::ONE, 1).unwrap();
         let records = vec![on(calendar[0]), on(calendar[2])];
-        assert_eq!(encode(&calendar, &[Archived { code: "USD".into(), records }]), None);
+        assert_eq!(
+            encode(
+                &calendar,
+                &[Archived {
+                    code: "USD".into(),
+                    records
+                }]
+            ),
+            None
+        );
     }
 }

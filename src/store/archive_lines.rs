@@ -16,7 +16,10 @@ pub struct Stretch {
 impl Stretch {
     /// The record of a date.
     pub fn record_on(&self, day: Date) -> Option<Record> {
-        let at = self.records.binary_search_by_key(&day, Record::record_date).ok()?;
+        let at = self
+            .records
+            .binary_search_by_key(&day, Record::record_date)
+            .ok()?;
         Some(self.records[at])
     }
 }
@@ -81,7 +84,11 @@ pub fn archived_stretches_of(code: &str) -> Vec<Stretch> {
 /// The sources of a stretch.
 pub fn stretch_sources(row: &ManifestRow) -> Vec<ArchiveSource> {
     let letters = row.line.rsplit('\t').next().unwrap_or_default();
-    SOURCES.iter().filter(|source| letters.contains(source.letter)).copied().collect()
+    SOURCES
+        .iter()
+        .filter(|source| letters.contains(source.letter))
+        .copied()
+        .collect()
 }
 
 fn find_stretches(is_wanted: impl Fn(&ManifestRow) -> bool) -> Vec<Stretch> {
@@ -91,7 +98,12 @@ fn find_stretches(is_wanted: impl Fn(&ManifestRow) -> bool) -> Vec<Stretch> {
     }
     let all = rows.into_iter().zip(stretches().unwrap_or_default());
     let wanted = all.filter(|(row, _)| is_wanted(row));
-    wanted.map(|(row, archived)| Stretch { row, records: archived.records }).collect()
+    wanted
+        .map(|(row, archived)| Stretch {
+            row,
+            records: archived.records,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -102,11 +114,22 @@ mod tests {
     #[test]
     fn a_day_is_found_in_its_stretch() {
         let dollar = archived_stretches_of("USD").remove(0);
-        assert_eq!(dollar.record_on(date(2024, 5, 21)).map(|record| record.value_e4()), Some(906_537));
+        assert_eq!(
+            dollar
+                .record_on(date(2024, 5, 21))
+                .map(|record| record.value_e4()),
+            Some(906_537)
+        );
         assert_eq!(dollar.record_on(date(2024, 5, 20)), None);
-        assert_eq!(archived_stretch(&dollar.row.url(), &dollar.row.sha256), Some(dollar.clone()));
+        assert_eq!(
+            archived_stretch(&dollar.row.url(), &dollar.row.sha256),
+            Some(dollar.clone())
+        );
         assert_eq!(archived_stretch(&dollar.row.url(), "another"), None);
-        let letters: String = stretch_sources(&dollar.row).iter().map(|source| source.letter).collect();
+        let letters: String = stretch_sources(&dollar.row)
+            .iter()
+            .map(|source| source.letter)
+            .collect();
         assert_eq!(letters, "ABC");
     }
 
@@ -114,12 +137,20 @@ mod tests {
     fn every_letter_of_the_manifest_is_explained_as_in_the_readme() {
         let readme = include_str!("../../db/README.md");
         for source in SOURCES {
-            let row = format!("| {} | `{}`, {} |", source.letter, source.repository, source.en);
+            let row = format!(
+                "| {} | `{}`, {} |",
+                source.letter, source.repository, source.en
+            );
             assert!(readme.contains(&row), "{row}");
         }
         for row in manifest().unwrap() {
             let letters = row.line.rsplit('\t').next().unwrap();
-            assert_eq!(stretch_sources(&row).len(), letters.split(' ').count(), "{}", row.line);
+            assert_eq!(
+                stretch_sources(&row).len(),
+                letters.split(' ').count(),
+                "{}",
+                row.line
+            );
         }
     }
 }

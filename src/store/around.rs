@@ -21,7 +21,14 @@ impl Store {
     ) -> Result<(Vec<Record>, Vec<Record>)> {
         self.run(|connection| {
             let code = currency.code;
-            let mut before = load_beyond(connection, code, "record_date < ?3", "DESC", span.from(), most)?;
+            let mut before = load_beyond(
+                connection,
+                code,
+                "record_date < ?3",
+                "DESC",
+                span.from(),
+                most,
+            )?;
             before.reverse();
             let after = load_beyond(connection, code, "record_date > ?3", "ASC", span.to(), most)?;
             Ok((before, after))
@@ -113,5 +120,7 @@ fn load_beyond(
          ORDER BY record_date {order}, nominal {nominals} LIMIT ?4"
     ))?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    statement.query_map(params![SOURCE, code, day.to_string(), most], record)?.collect()
+    statement
+        .query_map(params![SOURCE, code, day.to_string(), most], record)?
+        .collect()
 }

@@ -24,13 +24,28 @@ pub(super) struct BadRow {
 
 impl BadRow {
     /// Names a value where no row of a query is at hand.
-    pub(super) fn new(table: &'static str, row: impl fmt::Display, column: &str, value: &str) -> Self {
-        Self { table, row: row.to_string(), column: column.to_owned(), value: value.to_owned() }
+    pub(super) fn new(
+        table: &'static str,
+        row: impl fmt::Display,
+        column: &str,
+        value: &str,
+    ) -> Self {
+        Self {
+            table,
+            row: row.to_string(),
+            column: column.to_owned(),
+            value: value.to_owned(),
+        }
     }
 
     /// As a line of `rates db check`.
     pub(super) fn words(&self) -> Bilingual {
-        let Self { table, row, column, value } = self;
+        let Self {
+            table,
+            row,
+            column,
+            value,
+        } = self;
         Bilingual::new(
             format!("{table} {row}, column {column}: {value} cannot be read"),
             format!("{table} {row}, столбец {column}: {value} не читается"),
@@ -69,7 +84,12 @@ fn bad_row(table: &'static str, row: &Row<'_>, at: usize) -> BadRow {
     let column = row.as_ref().column_name(at).unwrap_or("?").to_owned();
     // The first column is a key, not a quotation.
     let key = value(0).trim_matches('`').to_owned();
-    BadRow { table, row: key, column, value: value(at) }
+    BadRow {
+        table,
+        row: key,
+        column,
+        value: value(at),
+    }
 }
 
 impl From<BadRow> for rusqlite::Error {
@@ -87,9 +107,15 @@ fn shown(value: ValueRef<'_>) -> String {
         ValueRef::Blob(bytes) => format!("a blob of {} bytes", bytes.len()),
         ValueRef::Text(bytes) => {
             let text = String::from_utf8_lossy(bytes);
-            let plain = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+            let plain = text
+                .chars()
+                .map(|c| if c.is_control() { '\u{fffd}' } else { c });
             let short: String = plain.take(MOST_VALUE).collect();
-            let end = if text.chars().count() > MOST_VALUE { "…" } else { "" };
+            let end = if text.chars().count() > MOST_VALUE {
+                "…"
+            } else {
+                ""
+            };
             format!("`{short}{end}`")
         }
     }
@@ -99,18 +125,36 @@ fn shown(value: ValueRef<'_>) -> String {
 /// differs.
 pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     let fault = match error {
-        rusqlite::Error::FromSqlConversionFailure(_, _, cause) => match cause.downcast_ref::<BadRow>() {
-            Some(bad) => bad.words(),
-            None => return Error::Store { path: path.to_owned(), cause: cause.to_string() },
-        },
+        rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
+            match cause.downcast_ref::<BadRow>() {
+                Some(bad) => bad.words(),
+                None => {
+                    return Error::Store {
+                        path: path.to_owned(),
+                        cause: cause.to_string(),
+                    };
+                }
+            }
+        }
         rusqlite::Error::Utf8Error(..) | rusqlite::Error::InvalidColumnType(..) => malformed(error),
         error if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => malformed(error),
-        error => return Error::Store { path: path.to_owned(), cause: error.to_string() },
+        error => {
+            return Error::Store {
+                path: path.to_owned(),
+                cause: error.to_string(),
+            };
+        }
     };
-    Error::Damaged { path: path.to_owned(), faults: vec![fault] }
+    Error::Damaged {
+        path: path.to_owned(),
+        faults: vec![fault],
+    }
 }
 
 /// The message for a file with damaged pages, with SQLite's words.
 pub(super) fn malformed(error: &rusqlite::Error) -> Bilingual {
-    Bilingual::new(format!("the file is damaged: {error}"), format!("файл повреждён: {error}"))
+    Bilingual::new(
+        format!("the file is damaged: {error}"),
+        format!("файл повреждён: {error}"),
+    )
 }

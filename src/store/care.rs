@@ -19,18 +19,29 @@ impl Store {
     /// # Errors
     /// [`Error::File`] when the target exists or cannot be written, [`Error::Store`] when SQLite refuses.
     pub fn backup(&self, target: &Path) -> Result<()> {
-        let refused = |cause: String| Error::File { path: target.to_owned(), cause };
+        let refused = |cause: String| Error::File {
+            path: target.to_owned(),
+            cause,
+        };
         let failed = |error: io::Error| refused(error.to_string());
         if target.symlink_metadata().is_ok() {
-            return Err(refused("the file exists; a backup overwrites nothing".to_owned()));
+            return Err(refused(
+                "the file exists; a backup overwrites nothing".to_owned(),
+            ));
         }
         let temporary = new_temporary(target)?;
-        self.copy_into(temporary.path()).map_err(|error| store_error(target, &error))?;
+        self.copy_into(temporary.path())
+            .map_err(|error| store_error(target, &error))?;
         if let Ok(store) = self.path.metadata() {
-            temporary.as_file().set_permissions(store.permissions()).map_err(failed)?;
+            temporary
+                .as_file()
+                .set_permissions(store.permissions())
+                .map_err(failed)?;
         }
         temporary.as_file().sync_all().map_err(failed)?;
-        temporary.persist_noclobber(target).map_err(|error| failed(error.error))?;
+        temporary
+            .persist_noclobber(target)
+            .map_err(|error| failed(error.error))?;
         sync_folder(folder_of(target));
         Ok(())
     }

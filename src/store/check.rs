@@ -31,12 +31,16 @@ impl Store {
         let connection = &self.connection;
         let integrity = self.run(|connection| texts(connection, "PRAGMA integrity_check"))?;
         let integrity = integrity.into_iter().filter(|line| line != "ok");
-        faults.lines.extend(integrity.map(|line| Bilingual::new(line.clone(), line)));
+        faults
+            .lines
+            .extend(integrity.map(|line| Bilingual::new(line.clone(), line)));
 
         for rule in RULES {
             let found = texts(connection, rule.sql).map(|rows| {
                 rows.iter()
-                    .map(|row| Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru)))
+                    .map(|row| {
+                        Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru))
+                    })
                     .collect()
             });
             faults.add(&self.path, found);
@@ -63,7 +67,12 @@ impl Faults {
             Error::Damaged { faults, .. } => faults,
             _ => vec![malformed(&error)],
         });
-        self.lines.extend(found.into_iter().filter(|fault| !self.lines.contains(fault)).collect::<Vec<_>>());
+        self.lines.extend(
+            found
+                .into_iter()
+                .filter(|fault| !self.lines.contains(fault))
+                .collect::<Vec<_>>(),
+        );
     }
 }
 
@@ -176,18 +185,23 @@ const RULES: &[Rule] = &[
 /// Tables with instants, each as a query of the key and the instants.
 const MOMENTS: &[(&str, &str)] = &[
     ("answer", "SELECT id, fetched_at FROM answer"),
-    ("feed", "SELECT id, not_before, last_attempt_at, last_success_at FROM feed"),
+    (
+        "feed",
+        "SELECT id, not_before, last_attempt_at, last_success_at FROM feed",
+    ),
 ];
 
 fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
     // A key may itself be damaged text: what of it can be read names the row well enough.
-    let text = |row: &Row<'_>| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned());
+    let text =
+        |row: &Row<'_>| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned());
     connection.prepare(sql)?.query_map([], text)?.collect()
 }
 
 fn damaged_answers(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> {
     let mut faults = Vec::new();
-    let mut statement = connection.prepare("SELECT id, sha256, body FROM answer WHERE body IS NOT NULL")?;
+    let mut statement =
+        connection.prepare("SELECT id, sha256, body FROM answer WHERE body IS NOT NULL")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;

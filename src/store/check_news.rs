@@ -30,14 +30,20 @@ pub(super) fn unreadable_rows(connection: &Connection) -> rusqlite::Result<Vec<B
     let mut faults = Vec::new();
     let sql = format!("SELECT {COLUMNS}, moscow_time, time_known FROM headline");
     visit(connection, &sql, &mut faults, headline)?;
-    visit(connection, "SELECT set_date_from, clock, uncertain FROM cutoff", &mut faults, |row| {
-        cutoffs::read(row).map(|_| ())
+    visit(
+        connection,
+        "SELECT set_date_from, clock, uncertain FROM cutoff",
+        &mut faults,
+        |row| cutoffs::read(row).map(|_| ()),
+    )?;
+    visit(connection, feeds::SELECT, &mut faults, |row| {
+        feeds::read(row).map(|_| ())
     })?;
-    visit(connection, feeds::SELECT, &mut faults, |row| feeds::read(row).map(|_| ()))?;
     for (table, sql) in TEXTS {
         let columns = connection.prepare(sql)?.column_count();
         visit(connection, sql, &mut faults, |row| {
-            (1..columns).try_for_each(|at| name_row(table, row, row.get::<_, String>(at).map(|_| ())))
+            (1..columns)
+                .try_for_each(|at| name_row(table, row, row.get::<_, String>(at).map(|_| ())))
         })?;
     }
     Ok(faults)
@@ -75,7 +81,13 @@ fn headline(row: &Row<'_>) -> rusqlite::Result<()> {
     }
     let is_known: bool = name_row("headline", row, row.get(TIME_KNOWN))?;
     if is_known != published.as_ref().is_some_and(Published::is_time_known) {
-        return Err(BadRow::new("headline", stored.id, "time_known", &i32::from(is_known).to_string()).into());
+        return Err(BadRow::new(
+            "headline",
+            stored.id,
+            "time_known",
+            &i32::from(is_known).to_string(),
+        )
+        .into());
     }
     Ok(())
 }

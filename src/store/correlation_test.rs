@@ -36,14 +36,28 @@ impl Store {
         // Before the calendar begins nothing was tested.
         let since = instant(now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN));
         self.write(|transaction| {
-            transaction.execute("DELETE FROM correlation_test WHERE tested_at <= ?1", [since])?;
+            transaction.execute(
+                "DELETE FROM correlation_test WHERE tested_at <= ?1",
+                [since],
+            )?;
             transaction.execute(
                 "INSERT INTO correlation_test VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT DO UPDATE SET tested_at = ?7",
-                params![test.term, test.link, test.window, test.rule, test.filters, test.data, instant(now)],
+                params![
+                    test.term,
+                    test.link,
+                    test.window,
+                    test.rule,
+                    test.filters,
+                    test.data,
+                    instant(now)
+                ],
             )?;
             let sql = "SELECT count(*) FROM correlation_test WHERE data = ?1";
-            Ok((transaction.query_row(sql, [test.data], |row| row.get(0))?, Wrote::Something))
+            Ok((
+                transaction.query_row(sql, [test.data], |row| row.get(0))?,
+                Wrote::Something,
+            ))
         })
     }
 

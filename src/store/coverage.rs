@@ -6,13 +6,25 @@ use crate::model::{Span, Spans};
 use rusqlite::{Connection, params};
 
 /// Replaces the spans of a currency.
-pub(super) fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM coverage WHERE source = ?1 AND currency = ?2", params![SOURCE, code])?;
+pub(super) fn write_coverage(
+    connection: &Connection,
+    code: &str,
+    spans: &Spans,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM coverage WHERE source = ?1 AND currency = ?2",
+        params![SOURCE, code],
+    )?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for span in spans.as_slice() {
-        insert.execute(params![SOURCE, code, span.from().to_string(), span.to().to_string()])?;
+        insert.execute(params![
+            SOURCE,
+            code,
+            span.from().to_string(),
+            span.to().to_string()
+        ])?;
     }
     Ok(())
 }
@@ -52,7 +64,13 @@ pub(super) fn write_import_coverage(
     let mut insert = connection.prepare_cached(
         "INSERT INTO import_coverage (source, currency, from_date, to_date, answer) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    insert.execute(params![SOURCE, code, span.from().to_string(), span.to().to_string(), answer])?;
+    insert.execute(params![
+        SOURCE,
+        code,
+        span.from().to_string(),
+        span.to().to_string(),
+        answer
+    ])?;
     Ok(())
 }
 

@@ -15,7 +15,8 @@ use tempfile::NamedTempFile;
 pub const MOST_LINKS: usize = 40;
 
 /// Flags of every connection.
-pub(super) const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+pub(super) const FLAGS: OpenFlags =
+    OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
 /// A store under a temporary name in the folder of its final one.
 ///
@@ -44,9 +45,16 @@ impl Store {
         connection
             .pragma_update(None, "journal_mode", "memory")
             .map_err(|error| store_error(path, &error))?;
-        let mut store = Self { connection, path: path.to_owned() };
+        let mut store = Self {
+            connection,
+            path: path.to_owned(),
+        };
         store.prepare(FirstUse::OnlyImports)?;
-        Ok(UnplacedStore { store, temporary, place })
+        Ok(UnplacedStore {
+            store,
+            temporary,
+            place,
+        })
     }
 }
 
@@ -65,7 +73,10 @@ impl Store {
         let failed = |error: rusqlite::Error| store_error(path, &error);
         let connection = opened.map_err(failed)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
-        let store = Self { connection, path: path.to_owned() };
+        let store = Self {
+            connection,
+            path: path.to_owned(),
+        };
         store.version()?;
         Ok(store)
     }
@@ -77,12 +88,21 @@ impl UnplacedStore {
     /// # Errors
     /// [`Error::Store`] or [`Error::File`]; there is no file then.
     pub fn place(self) -> Result<bool> {
-        let Self { store, temporary, place } = self;
+        let Self {
+            store,
+            temporary,
+            place,
+        } = self;
         let Store { connection, path } = store;
         // This changes the header alone. Where it fails, the file is as good with an ordinary journal.
         let _ = connection.pragma_update(None, "journal_mode", "wal");
-        connection.close().map_err(|(_, error)| store_error(&path, &error))?;
-        let failed = |error: io::Error| Error::File { path: path.clone(), cause: error.to_string() };
+        connection
+            .close()
+            .map_err(|(_, error)| store_error(&path, &error))?;
+        let failed = |error: io::Error| Error::File {
+            path: path.clone(),
+            cause: error.to_string(),
+        };
         temporary.as_file().sync_all().map_err(failed)?;
         match temporary.persist_noclobber(&place) {
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
@@ -103,7 +123,10 @@ pub(super) fn new_temporary(path: &Path) -> Result<NamedTempFile> {
         .prefix(".rates.")
         .suffix(".partial")
         .tempfile_in(folder_of(path))
-        .map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })
+        .map_err(|error| Error::File {
+            path: path.to_owned(),
+            cause: error.to_string(),
+        })
 }
 
 /// Opens a file that does not exist yet: SQLite would make it readable by everyone.
@@ -113,7 +136,10 @@ pub(super) fn create(path: &Path) -> Result<rusqlite::Result<Connection>> {
     if names_a_file(path) {
         make_private_file(&place);
     }
-    Ok(Connection::open_with_flags(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE))
+    Ok(Connection::open_with_flags(
+        path,
+        FLAGS | OpenFlags::SQLITE_OPEN_CREATE,
+    ))
 }
 
 /// Whether SQLite takes a path literally, not as a URI (`file:…`) or as memory.
@@ -136,12 +162,17 @@ fn make_folder(path: &Path) -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| Error::File { path: folder.to_owned(), cause: error.to_string() })
+    builder.create(folder).map_err(|error| Error::File {
+        path: folder.to_owned(),
+        cause: error.to_string(),
+    })
 }
 
 /// The folder of a file; the current one for a bare name.
 pub fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Makes a rename outlast a loss of power. Some file systems cannot sync a folder, and the file is whole anyway.
@@ -153,7 +184,11 @@ pub fn sync_folder(folder: &Path) {
 
 /// The target of a path through symbolic links, whether it exists or not.
 fn resolve_links(path: &Path) -> PathBuf {
-    let follow = |path: &PathBuf| fs::read_link(path).ok().map(|target| folder_of(path).join(target));
+    let follow = |path: &PathBuf| {
+        fs::read_link(path)
+            .ok()
+            .map(|target| folder_of(path).join(target))
+    };
     let hops = std::iter::successors(Some(path.to_owned()), follow).take(MOST_LINKS);
     hops.last().unwrap_or_else(|| path.to_owned())
 }

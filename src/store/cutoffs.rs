@@ -43,15 +43,25 @@ pub(super) fn write(connection: &Connection, cutoffs: &Cutoffs) -> rusqlite::Res
 
 fn load(connection: &Connection) -> rusqlite::Result<Cutoffs> {
     let mut select = connection.prepare("SELECT set_date_from, clock, uncertain FROM cutoff")?;
-    let rows = select.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+    let rows = select
+        .query_map([], read)?
+        .collect::<rusqlite::Result<_>>()?;
     Cutoffs::new(rows).ok_or_else(|| invalid(0, "no cut-offs, or two of one day"))
 }
 
 /// A row of `set_date_from, clock, uncertain`.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Cutoff> {
     let columns = || {
-        let clock = row.get_ref(1)?.as_str()?.parse().map_err(|error: jiff::Error| invalid(1, error))?;
-        Ok(Cutoff { set_date_from: date(row, 0)?, clock, uncertain: row.get(2)? })
+        let clock = row
+            .get_ref(1)?
+            .as_str()?
+            .parse()
+            .map_err(|error: jiff::Error| invalid(1, error))?;
+        Ok(Cutoff {
+            set_date_from: date(row, 0)?,
+            clock,
+            uncertain: row.get(2)?,
+        })
     };
     name_row("cutoff", row, columns())
 }

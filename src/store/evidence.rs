@@ -116,7 +116,12 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.
-    pub fn hash_archived_lines(&self, code: &str, span: Span, filled_at: Timestamp) -> Result<String> {
+    pub fn hash_archived_lines(
+        &self,
+        code: &str,
+        span: Span,
+        filled_at: Timestamp,
+    ) -> Result<String> {
         self.run(|connection| hash_archived_lines(connection, code, span, filled_at))
     }
 }

@@ -124,7 +124,8 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<FeedState> {
 fn read_columns(row: &Row<'_>) -> rusqlite::Result<FeedState> {
     let moment = |at: usize| -> rusqlite::Result<Option<Timestamp>> {
         let text: Option<String> = row.get(at)?;
-        text.map(|text| text.parse().map_err(|error| invalid(at, error))).transpose()
+        text.map(|text| text.parse().map_err(|error| invalid(at, error)))
+            .transpose()
     };
     let of_url: Option<String> = row.get(4)?;
     Ok(FeedState {
@@ -161,11 +162,19 @@ mod tests {
     }
 
     fn asked(at: &str) -> FeedAsked<'static> {
-        FeedAsked { url: URL, name: "x", at: moment(at) }
+        FeedAsked {
+            url: URL,
+            name: "x",
+            at: moment(at),
+        }
     }
 
     fn validators(etag: Option<&str>) -> Validators {
-        Validators { etag: etag.map(str::to_owned), last_modified: None, of_url: "http://x/other".to_owned() }
+        Validators {
+            etag: etag.map(str::to_owned),
+            last_modified: None,
+            of_url: "http://x/other".to_owned(),
+        }
     }
 
     #[test]
@@ -174,10 +183,16 @@ mod tests {
         let feed = |store: &Store| store.load_feeds().unwrap().remove(0);
         assert_eq!(store.load_feeds().unwrap(), []);
         let etag = validators(Some("W/\"1\""));
-        store.record_feed_success(asked("2026-11-23T12:00:00Z"), &etag, None).unwrap();
-        store.record_feed_failure(asked("2026-11-23T13:00:00Z"), "status 500", None).unwrap();
+        store
+            .record_feed_success(asked("2026-11-23T12:00:00Z"), &etag, None)
+            .unwrap();
+        store
+            .record_feed_failure(asked("2026-11-23T13:00:00Z"), "status 500", None)
+            .unwrap();
         let until = Some(moment("2026-11-23T15:00:00Z"));
-        store.record_feed_failure(asked("2026-11-23T14:00:00Z"), "status 503", until).unwrap();
+        store
+            .record_feed_failure(asked("2026-11-23T14:00:00Z"), "status 503", until)
+            .unwrap();
         let failing = FeedState {
             url: URL.to_owned(),
             name: "x".to_owned(),
@@ -189,7 +204,9 @@ mod tests {
             errors_in_a_row: 2,
         };
         assert_eq!(feed(&store), failing);
-        store.record_feed_success(asked("2026-11-23T16:00:00Z"), &validators(None), None).unwrap();
+        store
+            .record_feed_success(asked("2026-11-23T16:00:00Z"), &validators(None), None)
+            .unwrap();
         let at = Some(moment("2026-11-23T16:00:00Z"));
         let well = FeedState {
             validators: validators(None),
@@ -206,7 +223,9 @@ mod tests {
     #[test]
     fn a_feed_that_never_answered_has_no_success() {
         let (_folder, mut store) = store();
-        store.record_feed_failure(asked("2026-11-23T13:00:00Z"), "no connection", None).unwrap();
+        store
+            .record_feed_failure(asked("2026-11-23T13:00:00Z"), "no connection", None)
+            .unwrap();
         let feed = store.load_feeds().unwrap().remove(0);
         assert_eq!((feed.last_success_at, feed.errors_in_a_row), (None, 1));
         assert_eq!(feed.validators, Validators::default());

@@ -31,7 +31,9 @@ pub(super) fn day_of(block: i64) -> Option<Date> {
         Ordering::Less => block + 1,
         Ordering::Equal => return None,
     };
-    EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+    EPOCH
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
 }
 
 /// The block of an id.
@@ -54,14 +56,27 @@ struct Place {
 
 impl Place {
     fn of(published: Option<&Published>) -> Self {
-        let Some(published) = published else { return Self { from: first_id(UNDATED) + 1, is_timed: false } };
+        let Some(published) = published else {
+            return Self {
+                from: first_id(UNDATED) + 1,
+                is_timed: false,
+            };
+        };
         let first = first_id(block_of(published.day()));
         if !published.is_time_known() {
-            return Self { from: first + FIRST_WITHOUT_TIME, is_timed: false };
+            return Self {
+                from: first + FIRST_WITHOUT_TIME,
+                is_timed: false,
+            };
         }
         let time = published.in_moscow_for_linking().time();
-        let second = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-        Self { from: first + second * IDS_PER_SECOND, is_timed: true }
+        let second = i64::from(time.hour()) * 3600
+            + i64::from(time.minute()) * 60
+            + i64::from(time.second());
+        Self {
+            from: first + second * IDS_PER_SECOND,
+            is_timed: true,
+        }
     }
 
     fn block_end(self) -> i64 {
@@ -85,7 +100,9 @@ impl Place {
             let mut last = connection.prepare_cached(
                 "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1",
             )?;
-            let last: Option<i64> = last.query_row([self.from, end], |row| row.get(0)).optional()?;
+            let last: Option<i64> = last
+                .query_row([self.from, end], |row| row.get(0))
+                .optional()?;
             free = last.map_or(self.from, |last| last + 1);
         }
         Ok((free < end).then_some(free))
@@ -112,7 +129,11 @@ impl FreeIds {
         connection: &Connection,
         published: Option<&Published>,
     ) -> rusqlite::Result<Option<i64>> {
-        Place { from: self.likely(published), ..Place::of(published) }.free_in_store(connection)
+        Place {
+            from: self.likely(published),
+            ..Place::of(published)
+        }
+        .free_in_store(connection)
     }
 
     /// Notes that a headline got an id, so that the next one of its time is not looked for from the start.
@@ -128,8 +149,15 @@ mod tests {
     fn check(published: &str, block: i64, place: i64) {
         let published: Published = published.parse().unwrap();
         let from = Place::of(Some(&published)).from;
-        assert_eq!((block_of_id(from), from - first_id(block_of_id(from))), (block, place), "{published}");
-        assert_eq!((block_of(published.day()), day_of(block)), (block, Some(published.day())));
+        assert_eq!(
+            (block_of_id(from), from - first_id(block_of_id(from))),
+            (block, place),
+            "{published}"
+        );
+        assert_eq!(
+            (block_of(published.day()), day_of(block)),
+            (block, Some(published.day()))
+        );
     }
 
     #[test]
@@ -143,6 +171,12 @@ mod tests {
         check("0001-01-01", -719_163, FIRST_WITHOUT_TIME);
         check("9999-12-30", 2_932_895, FIRST_WITHOUT_TIME);
         assert_eq!(day_of(UNDATED), None);
-        assert_eq!(Place::of(None), Place { from: 1, is_timed: false });
+        assert_eq!(
+            Place::of(None),
+            Place {
+                from: 1,
+                is_timed: false
+            }
+        );
     }
 }

@@ -36,8 +36,15 @@ pub(super) fn insert(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
     )?;
     let published = headline.dated.map(|dated| dated.published);
-    let is_zone_assumed = matches!(published, Some(Published::At { zone: Zone::AssumedMoscow, .. }));
-    let tags = (!headline.tags.is_empty()).then(|| serde_json::to_string(&headline.tags).unwrap_or_default());
+    let is_zone_assumed = matches!(
+        published,
+        Some(Published::At {
+            zone: Zone::AssumedMoscow,
+            ..
+        })
+    );
+    let tags = (!headline.tags.is_empty())
+        .then(|| serde_json::to_string(&headline.tags).unwrap_or_default());
     let inserted = insert.execute(params![
         id,
         headline.url,
@@ -90,14 +97,23 @@ fn read_columns(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
         dated: dated(row)?,
         header_date: optional_date(row, 11)?,
     };
-    let first_seen = row.get_ref(12)?.as_str()?.parse().map_err(|error: jiff::Error| invalid(12, error))?;
-    Ok(StoredHeadline { id: row.get(0)?, headline, first_seen })
+    let first_seen = row
+        .get_ref(12)?
+        .as_str()?
+        .parse()
+        .map_err(|error: jiff::Error| invalid(12, error))?;
+    Ok(StoredHeadline {
+        id: row.get(0)?,
+        headline,
+        first_seen,
+    })
 }
 
 fn dated(row: &Row<'_>) -> rusqlite::Result<Option<Dated>> {
-    let (Some(published), Some(evidence)) =
-        (row.get_ref(8)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?)
-    else {
+    let (Some(published), Some(evidence)) = (
+        row.get_ref(8)?.as_str_or_null()?,
+        row.get_ref(9)?.as_str_or_null()?,
+    ) else {
         return Ok(None);
     };
     let mut published = parse_published(published, 8)?;
@@ -106,8 +122,12 @@ fn dated(row: &Row<'_>) -> rusqlite::Result<Option<Dated>> {
     {
         *zone = Zone::AssumedMoscow;
     }
-    let evidence = DateEvidence::by_name(evidence).ok_or_else(|| invalid(9, "no kind of evidence"))?;
-    Ok(Some(Dated { published, evidence }))
+    let evidence =
+        DateEvidence::by_name(evidence).ok_or_else(|| invalid(9, "no kind of evidence"))?;
+    Ok(Some(Dated {
+        published,
+        evidence,
+    }))
 }
 
 /// A time of publication from column `at`.

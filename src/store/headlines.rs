@@ -68,8 +68,10 @@ impl Store {
         }
         self.write(|transaction| {
             let mut insertion = Batch::new(transaction, instant(first_seen), text);
-            let done: rusqlite::Result<Vec<_>> =
-                batch.iter().map(|headline| insertion.insert(headline)).collect();
+            let done: rusqlite::Result<Vec<_>> = batch
+                .iter()
+                .map(|headline| insertion.insert(headline))
+                .collect();
             let done = done?;
             let is_known = done.iter().all(|one| *one == Insertion::Known);
             if is_known {
@@ -114,8 +116,16 @@ impl<'a> Batch<'a> {
             Claim::New(place) => place,
             Claim::Known { .. } => return Ok(Insertion::Known),
         };
-        let by_url = match headline.url.as_deref().map(|url| self.claim_url(likely_id, url)).transpose()? {
-            Some(Claim::Known { place, headline: known }) => {
+        let by_url = match headline
+            .url
+            .as_deref()
+            .map(|url| self.claim_url(likely_id, url))
+            .transpose()?
+        {
+            Some(Claim::Known {
+                place,
+                headline: known,
+            }) => {
                 by_title.release(self.connection)?;
                 return match headline.dated {
                     Some(dated) if block_of_id(known) == UNDATED => self.date(known, place, dated),
@@ -131,7 +141,8 @@ impl<'a> Batch<'a> {
                 place.point_to(self.connection, id)?;
             }
         }
-        self.to_index.push(self.text, id, &normal, headline.summary.as_deref());
+        self.to_index
+            .push(self.text, id, &normal, headline.summary.as_deref());
         Ok(Insertion::Added)
     }
 
@@ -143,9 +154,11 @@ impl<'a> Batch<'a> {
             if block != UNDATED && block_of_id(known) != block {
                 return Ok(false);
             }
-            let mut select = connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
+            let mut select =
+                connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
             select.query_row([known], |row| {
-                let (known_title, known_source) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+                let (known_title, known_source) =
+                    (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
                 Ok(known_source == source && self.text.normal_form(known_title) == normal)
             })
         })
@@ -153,7 +166,9 @@ impl<'a> Batch<'a> {
 
     fn claim_url(&self, id: i64, url: &str) -> rusqlite::Result<Claim> {
         Place::of_url(url).claim(self.connection, id, |known| {
-            let mut select = self.connection.prepare_cached("SELECT url = ?2 FROM headline WHERE id = ?1")?;
+            let mut select = self
+                .connection
+                .prepare_cached("SELECT url = ?2 FROM headline WHERE id = ?1")?;
             select.query_row(params![known, url], |row| row.get(0))
         })
     }
@@ -174,7 +189,11 @@ impl<'a> Batch<'a> {
 
     /// Gives the headline `known`, which was stored without a date, the one that it came with now.
     fn date(&mut self, known: i64, by_url: Place, dated: Dated) -> rusqlite::Result<Insertion> {
-        let StoredHeadline { mut headline, first_seen, .. } = headline_row::load(self.connection, known)?;
+        let StoredHeadline {
+            mut headline,
+            first_seen,
+            ..
+        } = headline_row::load(self.connection, known)?;
         headline.dated = Some(dated);
         let normal = self.text.normal_form(&headline.title);
         let likely_id = self.ids.likely(Some(&dated.published));
@@ -182,7 +201,8 @@ impl<'a> Batch<'a> {
             // Its title is known on that day by another url: two of one would come of it.
             return Ok(Insertion::Known);
         };
-        self.connection.execute("DELETE FROM headline WHERE id = ?1", [known])?;
+        self.connection
+            .execute("DELETE FROM headline WHERE id = ?1", [known])?;
         let id = self.write(&headline, &instant(first_seen))?;
         let as_undated = Place::of_title(UNDATED, &normal, &headline.source);
         if let Claim::Known { place, .. } =

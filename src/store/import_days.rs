@@ -14,8 +14,11 @@ pub(super) fn new_days(
     stored: &StoredSeries,
     rules: ImportRules,
 ) -> Spans {
-    let mut broken: Vec<Span> =
-        left_out.iter().filter(|place| place.date.is_none()).filter_map(|place| place.span).collect();
+    let mut broken: Vec<Span> = left_out
+        .iter()
+        .filter(|place| place.date.is_none())
+        .filter_map(|place| place.span)
+        .collect();
     broken.sort_unstable();
     broken.dedup();
 
@@ -38,16 +41,24 @@ pub(super) fn new_days(
             last = Some(span);
         }
     }
-    let holes = left_out.iter().filter_map(|place| hole_from(place.date?, taken, stored)).collect();
+    let holes = left_out
+        .iter()
+        .filter_map(|place| hole_from(place.date?, taken, stored))
+        .collect();
     days.minus(&holes).minus(&stored.coverage)
 }
 
 /// From a date without a record to the day before the next record.
 fn hole_from(date: Date, taken: &[ListedRecord], stored: &StoredSeries) -> Option<Span> {
     let of_file = taken.partition_point(|row| row.record.record_date() < date);
-    let of_store = stored.figures.partition_point(|figure| figure.record.record_date() < date);
+    let of_store = stored
+        .figures
+        .partition_point(|figure| figure.record.record_date() < date);
     let of_file = taken.get(of_file).map(|row| row.record.record_date());
-    let of_store = stored.figures.get(of_store).map(|figure| figure.record.record_date());
+    let of_store = stored
+        .figures
+        .get(of_store)
+        .map(|figure| figure.record.record_date());
     let next = of_file.into_iter().chain(of_store).min();
     let to = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
     Span::new(date, to)

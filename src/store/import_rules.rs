@@ -6,8 +6,8 @@
 use super::import_days::new_days;
 use super::transfer::{ImportRules, Imported, Replaced};
 use crate::model::{
-    Currency, FIRST_RECORD_DAY, ListedRecord, OfficialOrigin, Record, RowCause, RowFault, RowPlace, Spans,
-    are_neighbours, implausible_jump, may_have_two_records,
+    Currency, FIRST_RECORD_DAY, ListedRecord, OfficialOrigin, Record, RowCause, RowFault, RowPlace,
+    Spans, are_neighbours, implausible_jump, may_have_two_records,
 };
 use jiff::civil::Date;
 
@@ -55,11 +55,27 @@ pub(super) fn judge_rows(
     rules: ImportRules,
     imported: &mut Imported,
 ) -> Accepted {
-    let mut judge = Judge { currency, rows, stored, rules, imported, taken: Vec::new(), holes: Vec::new() };
+    let mut judge = Judge {
+        currency,
+        rows,
+        stored,
+        rules,
+        imported,
+        taken: Vec::new(),
+        holes: Vec::new(),
+    };
     let changes = judge.all_dates();
-    let Judge { taken, mut holes, .. } = judge;
-    let of_currency = unread.iter().filter(|fault| fault.place.currency == Some(currency));
-    holes.extend(of_currency.filter(|fault| fault.leaves_a_hole()).map(|fault| fault.place));
+    let Judge {
+        taken, mut holes, ..
+    } = judge;
+    let of_currency = unread
+        .iter()
+        .filter(|fault| fault.place.currency == Some(currency));
+    holes.extend(
+        of_currency
+            .filter(|fault| fault.leaves_a_hole())
+            .map(|fault| fault.place),
+    );
     let new_days = new_days(&taken, &holes, stored, rules);
     Accepted { changes, new_days }
 }
@@ -81,7 +97,10 @@ impl Judge<'_> {
         let mut changes = Vec::new();
         let mut later = self.stored.figures.as_slice();
         let mut before: Vec<Record> = Vec::new();
-        for rows in self.rows.chunk_by(|a, b| a.record.record_date() == b.record.record_date()) {
+        for rows in self
+            .rows
+            .chunk_by(|a, b| a.record.record_date() == b.record.record_date())
+        {
             let date = rows[0].record.record_date();
             let (earlier, rest) =
                 later.split_at(later.partition_point(|stored| stored.record.record_date() < date));
@@ -91,12 +110,21 @@ impl Judge<'_> {
             if let Some(last) = earlier.last() {
                 let of_last = earlier.iter().rev().map(|stored| stored.record);
                 let last_date = last.record.record_date();
-                if before.first().is_none_or(|record| record.record_date() < last_date) {
-                    before = of_last.take_while(|record| record.record_date() == last_date).collect();
+                if before
+                    .first()
+                    .is_none_or(|record| record.record_date() < last_date)
+                {
+                    before = of_last
+                        .take_while(|record| record.record_date() == last_date)
+                        .collect();
                 }
             }
 
-            let around = Around { before: &before, same_date, after: &self.first_of_store(after) };
+            let around = Around {
+                before: &before,
+                same_date,
+                after: &self.first_of_store(after),
+            };
             let (change, standing) = self.one_date(date, rows, &around);
             changes.extend(change);
             if !standing.is_empty() {
@@ -108,16 +136,27 @@ impl Judge<'_> {
 
     /// The stored figures of the next date that will still be there after the import, whatever the file has on it.
     fn first_of_store(&self, after: &[Stored]) -> Vec<Record> {
-        let Some(next) = after.first().map(|stored| stored.record.record_date()) else { return Vec::new() };
+        let Some(next) = after.first().map(|stored| stored.record.record_date()) else {
+            return Vec::new();
+        };
         let of_next = &after[..after.partition_point(|stored| stored.record.record_date() == next)];
-        let of_file = self.rows.iter().filter(|row| row.record.record_date() == next);
+        let of_file = self
+            .rows
+            .iter()
+            .filter(|row| row.record.record_date() == next);
         let has_other_figures = of_file.clone().count() > 0;
 
         let remains = |stored: &&Stored| {
             let cannot_be_replaced = stored.official.is_some() && !self.rules.replace;
-            !has_other_figures || cannot_be_replaced || of_file.clone().any(|row| row.record == stored.record)
+            !has_other_figures
+                || cannot_be_replaced
+                || of_file.clone().any(|row| row.record == stored.record)
         };
-        of_next.iter().filter(remains).map(|stored| stored.record).collect()
+        of_next
+            .iter()
+            .filter(remains)
+            .map(|stored| stored.record)
+            .collect()
     }
 
     /// The rows to write for one date, and the records of that date afterwards.
@@ -129,15 +168,18 @@ impl Judge<'_> {
     ) -> (Option<DateChange>, Vec<Record>) {
         let mut taken: Vec<ListedRecord> = Vec::new();
         for row in rows {
-            let same_nominal = taken.iter().find(|other| other.record.nominal() == row.record.nominal());
+            let same_nominal = taken
+                .iter()
+                .find(|other| other.record.nominal() == row.record.nominal());
             let cause = match same_nominal {
                 Some(first) if first.record == row.record => {
                     self.imported.known += 1;
                     continue;
                 }
-                Some(first) => {
-                    Some(RowCause::RepeatedOtherwise { line: first.line, taken: first.record.value() })
-                }
+                Some(first) => Some(RowCause::RepeatedOtherwise {
+                    line: first.line,
+                    taken: first.record.value(),
+                }),
                 None => self.refusal(row, rows, around),
             };
             match cause {
@@ -146,7 +188,11 @@ impl Judge<'_> {
             }
         }
 
-        let mut standing: Vec<Record> = around.same_date.iter().map(|stored| stored.record).collect();
+        let mut standing: Vec<Record> = around
+            .same_date
+            .iter()
+            .map(|stored| stored.record)
+            .collect();
         let is_new = |row: &&ListedRecord| !standing.contains(&row.record);
         let inserted: Vec<Record> = taken.iter().filter(is_new).map(|row| row.record).collect();
         self.imported.known += taken.len() - inserted.len();
@@ -157,18 +203,37 @@ impl Judge<'_> {
 
         let replaced = self.replaced(&inserted, &taken, around.same_date);
         let is_successor = |record: &&Record| replaced.iter().any(|one| one.after == **record);
-        self.imported.new += inserted.iter().filter(|record| !is_successor(record)).count();
+        self.imported.new += inserted
+            .iter()
+            .filter(|record| !is_successor(record))
+            .count();
 
         let superseded: Vec<Record> = replaced.iter().map(|one| one.before).collect();
         self.imported.replaced.extend(replaced);
         standing.retain(|record| !superseded.contains(record));
         standing.extend(&inserted);
-        (Some(DateChange { date, superseded, inserted }), standing)
+        (
+            Some(DateChange {
+                date,
+                superseded,
+                inserted,
+            }),
+            standing,
+        )
     }
 
     /// Why a row may not be stored.
-    fn refusal(&self, row: &ListedRecord, rows: &[ListedRecord], around: &Around<'_>) -> Option<RowCause> {
-        if around.same_date.iter().any(|stored| stored.record == row.record) {
+    fn refusal(
+        &self,
+        row: &ListedRecord,
+        rows: &[ListedRecord],
+        around: &Around<'_>,
+    ) -> Option<RowCause> {
+        if around
+            .same_date
+            .iter()
+            .any(|stored| stored.record == row.record)
+        {
             return None;
         }
         let jump = self.jump(row, around);
@@ -212,7 +277,12 @@ impl Judge<'_> {
         same_date.iter().filter(takes_its_place).find_map(|stored| {
             let origin = stored.official?;
             let (official, listed) = (stored.record, row.record);
-            Some(RowCause::BankDiffers { official, listed, origin, may_be_replaced: is_plausible })
+            Some(RowCause::BankDiffers {
+                official,
+                listed,
+                origin,
+                may_be_replaced: is_plausible,
+            })
         })
     }
 
@@ -221,41 +291,77 @@ impl Judge<'_> {
         new.nominal() == old.nominal() || !may_have_two_records(self.currency, old.record_date())
     }
 
-    fn replaced(&self, inserted: &[Record], taken: &[ListedRecord], same_date: &[Stored]) -> Vec<Replaced> {
+    fn replaced(
+        &self,
+        inserted: &[Record],
+        taken: &[ListedRecord],
+        same_date: &[Stored],
+    ) -> Vec<Replaced> {
         let is_gone = |stored: &&Stored| !taken.iter().any(|row| row.record == stored.record);
         let successor = |stored: &Stored| {
-            let same_nominal = inserted.iter().find(|new| new.nominal() == stored.record.nominal());
-            same_nominal.or_else(|| inserted.iter().find(|new| self.replaces(new, &stored.record))).copied()
+            let same_nominal = inserted
+                .iter()
+                .find(|new| new.nominal() == stored.record.nominal());
+            same_nominal
+                .or_else(|| {
+                    inserted
+                        .iter()
+                        .find(|new| self.replaces(new, &stored.record))
+                })
+                .copied()
         };
         let replaced = |stored: &Stored| {
             let before = stored.record;
             let was_official = stored.official.is_some();
-            successor(stored).map(|after| Replaced { currency: self.currency, before, after, was_official })
+            successor(stored).map(|after| Replaced {
+                currency: self.currency,
+                before,
+                after,
+                was_official,
+            })
         };
-        same_date.iter().filter(is_gone).filter_map(replaced).collect()
+        same_date
+            .iter()
+            .filter(is_gone)
+            .filter_map(replaced)
+            .collect()
     }
 
     /// Whether a row is farther from its neighbours than a rate can move: from the last one before it, or from
     /// the first one after it that is stored.
     fn jump(&self, row: &ListedRecord, around: &Around<'_>) -> Option<RowCause> {
         let beside = match self.all_far(&row.record, around.before) {
-            None if !around.before.iter().any(|record| are_neighbours(&row.record, record)) => {
+            None if !around
+                .before
+                .iter()
+                .any(|record| are_neighbours(&row.record, record)) =>
+            {
                 self.outlier_at_start(row)
             }
             found => found,
         };
         let beside = beside.or_else(|| self.all_far(&row.record, around.after));
-        beside.map(|beside| RowCause::Jump { listed: row.record, beside })
+        beside.map(|beside| RowCause::Jump {
+            listed: row.record,
+            beside,
+        })
     }
 
     /// A record of one other date, when the row jumps from all records of that date.
     fn all_far(&self, record: &Record, others: &[Record]) -> Option<Record> {
         let last = others.last()?;
-        others.iter().all(|other| self.is_far(record, other)).then_some(*last)
+        others
+            .iter()
+            .all(|other| self.is_far(record, other))
+            .then_some(*last)
     }
 
     fn is_far(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() { (a, b) } else { (b, a) };
+        let (earlier, later) = if a.record_date() <= b.record_date() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         are_neighbours(a, b) && implausible_jump(self.currency, earlier, later)
     }
 
@@ -263,8 +369,11 @@ impl Judge<'_> {
     /// with it. Otherwise all rows after it would be refused in its place.
     fn outlier_at_start(&self, row: &ListedRecord) -> Option<Record> {
         let date = row.record.record_date();
-        let start = self.rows.partition_point(|other| other.record.record_date() <= date);
-        let mut dates = self.rows[start..].chunk_by(|a, b| a.record.record_date() == b.record.record_date());
+        let start = self
+            .rows
+            .partition_point(|other| other.record.record_date() <= date);
+        let mut dates =
+            self.rows[start..].chunk_by(|a, b| a.record.record_date() == b.record.record_date());
         let next = dates.next()?.first()?.record;
         let second = dates.next()?.first()?.record;
         let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
@@ -273,8 +382,16 @@ impl Judge<'_> {
 
     fn leave_out(&mut self, row: &ListedRecord, cause: RowCause) {
         let date = Some(row.record.record_date());
-        let place = RowPlace { currency: Some(self.currency), date, span: row.span };
-        let fault = RowFault { line: row.line, place, cause };
+        let place = RowPlace {
+            currency: Some(self.currency),
+            date,
+            span: row.span,
+        };
+        let fault = RowFault {
+            line: row.line,
+            place,
+            cause,
+        };
         if fault.leaves_a_hole() {
             self.holes.push(place);
         }

@@ -53,13 +53,15 @@ impl FoldedWords {
 
     /// Puts the headlines into the index, in the order of their ids, which it wants.
     pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<()> {
-        self.execute(connection, "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)")
+        self.execute(
+            connection,
+            "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)",
+        )
     }
 
     /// Takes the headlines out of the index; the words must be those that were put in.
     pub(super) fn delete(&self, connection: &Connection) -> rusqlite::Result<()> {
-        let sql =
-            "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
+        let sql = "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
         self.execute(connection, sql)
     }
 
@@ -143,16 +145,23 @@ pub(super) fn lemmas_of(
     forms: &[String],
 ) -> rusqlite::Result<Vec<(String, String)>> {
     let mut select = connection.prepare_cached("SELECT form, lemma FROM lemma WHERE form = ?1")?;
-    let found =
-        forms.iter().map(|form| select.query_row([form], |row| Ok((row.get(0)?, row.get(1)?))).optional());
+    let found = forms.iter().map(|form| {
+        select
+            .query_row([form], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+    });
     found.filter_map(rusqlite::Result::transpose).collect()
 }
 
 /// Keeps the lemmas that were looked up.
-pub(super) fn insert_lemmas(connection: &Connection, text: &mut dyn HeadlineText) -> rusqlite::Result<()> {
+pub(super) fn insert_lemmas(
+    connection: &Connection,
+    text: &mut dyn HeadlineText,
+) -> rusqlite::Result<()> {
     let mut new = text.take_new_lemmas();
     new.sort_unstable();
-    let mut insert = connection.prepare_cached("INSERT INTO lemma VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO lemma VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
     for (form, lemma) in &new {
         insert.execute(params![form, lemma])?;
     }

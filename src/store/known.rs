@@ -66,13 +66,19 @@ impl Table {
 impl Place {
     /// Where a url is looked for first.
     pub(super) fn of_url(url: &str) -> Self {
-        Self { table: Table::ByUrl, hash: hash(&[url]).cast_signed() }
+        Self {
+            table: Table::ByUrl,
+            hash: hash(&[url]).cast_signed(),
+        }
     }
 
     /// Where a title of a source is looked for first: places of one day lie together, as those of its ids do.
     pub(super) fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
         let within = hash(&[normal_title, source]) >> 24;
-        Self { table: Table::ByTitle, hash: (block << 40) | within.cast_signed() }
+        Self {
+            table: Table::ByTitle,
+            hash: (block << 40) | within.cast_signed(),
+        }
     }
 
     /// Takes the place, or the next free one, for headline `id`, unless it is that of the same headline.
@@ -86,7 +92,10 @@ impl Place {
         while insert.execute(params![self.hash, id])? == 0 {
             let headline = self.headline(connection)?;
             if is_same(headline)? {
-                return Ok(Claim::Known { place: self, headline });
+                return Ok(Claim::Known {
+                    place: self,
+                    headline,
+                });
             }
             self.hash = self.hash.wrapping_add(1);
         }
@@ -94,18 +103,24 @@ impl Place {
     }
 
     fn headline(self, connection: &Connection) -> rusqlite::Result<i64> {
-        connection.prepare_cached(self.table.select())?.query_row([self.hash], |row| row.get(0))
+        connection
+            .prepare_cached(self.table.select())?
+            .query_row([self.hash], |row| row.get(0))
     }
 
     /// Says that the headline here has another id.
     pub(super) fn point_to(self, connection: &Connection, id: i64) -> rusqlite::Result<()> {
-        connection.prepare_cached(self.table.update())?.execute(params![self.hash, id])?;
+        connection
+            .prepare_cached(self.table.update())?
+            .execute(params![self.hash, id])?;
         Ok(())
     }
 
     /// Gives back a place that was just claimed.
     pub(super) fn release(self, connection: &Connection) -> rusqlite::Result<()> {
-        connection.prepare_cached(self.table.delete())?.execute([self.hash])?;
+        connection
+            .prepare_cached(self.table.delete())?
+            .execute([self.hash])?;
         Ok(())
     }
 }
@@ -114,13 +129,17 @@ impl Place {
 /// the finisher of MurmurHash3.)
 fn hash(texts: &[&str]) -> u64 {
     let mut state = 0_u64;
-    let mut mix = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let mut mix =
+        |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     for text in texts {
         let (words, rest) = text.as_bytes().as_chunks::<8>();
         for word in words {
             mix(u64::from_le_bytes(*word));
         }
-        let last = rest.iter().rev().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
+        let last = rest
+            .iter()
+            .rev()
+            .fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
         mix(last);
         mix(text.len() as u64);
     }
@@ -135,9 +154,18 @@ mod tests {
 
     #[test]
     fn the_hash_is_what_it_always_was() {
-        assert_eq!(Place::of_url("https://ria.ru/20240521/stavka-1.html").hash, -8_396_234_057_778_660_439);
-        assert_eq!(Place::of_title(19_864, "ключевая ставка", "ria.ru").hash >> 40, 19_864);
-        assert_eq!(Place::of_title(-3, "ключевая ставка", "ria.ru").hash >> 40, -3);
+        assert_eq!(
+            Place::of_url("https://ria.ru/20240521/stavka-1.html").hash,
+            -8_396_234_057_778_660_439
+        );
+        assert_eq!(
+            Place::of_title(19_864, "ключевая ставка", "ria.ru").hash >> 40,
+            19_864
+        );
+        assert_eq!(
+            Place::of_title(-3, "ключевая ставка", "ria.ru").hash >> 40,
+            -3
+        );
         assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
     }
 }

@@ -48,7 +48,12 @@ impl NumberedTable {
 impl NameNumbers {
     /// Knows no name yet.
     pub(super) fn new(table: NumberedTable) -> Self {
-        Self { table, numbers: HashMap::default(), new: Vec::new(), last: 0 }
+        Self {
+            table,
+            numbers: HashMap::default(),
+            new: Vec::new(),
+            last: 0,
+        }
     }
 
     /// Takes up what another process has numbered since: at the start of each transaction that numbers anything. False
@@ -64,7 +69,8 @@ impl NameNumbers {
         let mut rows = select.query([self.last])?;
         while let Some(row) = rows.next()? {
             let number = row.get(0)?;
-            self.numbers.insert(row.get_ref(1)?.as_str()?.into(), number);
+            self.numbers
+                .insert(row.get_ref(1)?.as_str()?.into(), number);
             self.last = number;
         }
         Ok(still_hold)
@@ -98,8 +104,12 @@ impl Store {
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn lemma_ids(&self, lemmas: &[String]) -> Result<Vec<Option<u32>>> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached("SELECT id FROM term_lemma WHERE lemma = ?1")?;
-            lemmas.iter().map(|lemma| select.query_row([lemma], |row| row.get(0)).optional()).collect()
+            let mut select =
+                connection.prepare_cached("SELECT id FROM term_lemma WHERE lemma = ?1")?;
+            lemmas
+                .iter()
+                .map(|lemma| select.query_row([lemma], |row| row.get(0)).optional())
+                .collect()
         })
     }
 
@@ -109,7 +119,8 @@ impl Store {
     /// [`crate::error::Error::Store`] when SQLite refuses or a number is not the store's.
     pub fn lemma_texts(&self, ids: &[u32]) -> Result<Vec<String>> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached("SELECT lemma FROM term_lemma WHERE id = ?1")?;
+            let mut select =
+                connection.prepare_cached("SELECT lemma FROM term_lemma WHERE id = ?1")?;
             let text = |id: &u32| match select.query_row([id], |row| row.get(0)).optional()? {
                 Some(text) => Ok(text),
                 None => Err(invalid(0, format!("no lemma has the number {id}"))),
@@ -125,7 +136,9 @@ impl Store {
     pub fn all_lemmas(&self) -> Result<Vec<(u32, String)>> {
         self.run(|connection| {
             let mut select = connection.prepare("SELECT id, lemma FROM term_lemma ORDER BY id")?;
-            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            select
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
         })
     }
 }

@@ -21,13 +21,17 @@ const HIDDEN_SECRETS: i64 = 4;
 
 /// The schema this program writes.
 pub const SCHEMA_VERSION: i64 = 4;
-const _: () =
-    assert!(MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(), "a migration without its number");
+const _: () = assert!(
+    MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(),
+    "a migration without its number"
+);
 
 /// Applies what is missing, then the rows of the catalogue.
 pub(super) fn migrate(connection: &Connection) -> Result<()> {
     let applied: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let missing = MIGRATIONS.iter().skip(usize::try_from(applied).unwrap_or(0));
+    let missing = MIGRATIONS
+        .iter()
+        .skip(usize::try_from(applied).unwrap_or(0));
     if missing.len() == 0 {
         return Ok(());
     }
@@ -62,7 +66,10 @@ fn write_catalogue(connection: &Connection) -> Result<()> {
             known.former_code()
         ])?;
         for one in known.ids {
-            let (from, to) = (one.from.map(|d| d.to_string()), one.to.map(|d| d.to_string()));
+            let (from, to) = (
+                one.from.map(|d| d.to_string()),
+                one.to.map(|d| d.to_string()),
+            );
             id.execute(params![super::SOURCE, one.id, known.code, from, to])?;
         }
     }

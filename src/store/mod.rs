@@ -47,7 +47,9 @@ mod undo_figures;
 mod varint;
 
 pub use archive_format::{Archived, decode, encode};
-pub use archive_lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources};
+pub use archive_lines::{
+    ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources,
+};
 pub use correlation_test::CorrelationTest;
 pub use creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder};
 pub use evidence::{KeptAnswer, StoredRate};
@@ -103,7 +105,10 @@ impl Store {
     /// [`Error::Store`] when SQLite refuses or the file is another program's, [`Error::StoreNewer`] when it has a
     /// later schema, [`Error::File`] when its folder cannot be made.
     pub fn open(path: &Path, first_use: FirstUse) -> Result<Self> {
-        let mut store = Self { connection: connect(path)?, path: path.to_owned() };
+        let mut store = Self {
+            connection: connect(path)?,
+            path: path.to_owned(),
+        };
         if store.prepare(first_use)? {
             // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
             let _ = store.connection.pragma_update(None, "journal_mode", "wal");
@@ -119,22 +124,28 @@ impl Store {
     /// Whether the file had to be changed.
     fn prepare(&mut self, first_use: FirstUse) -> Result<bool> {
         let version = self.version()?;
-        if version == SCHEMA_VERSION && self.run(|connection| state::is_settled(connection, first_use))? {
+        if version == SCHEMA_VERSION
+            && self.run(|connection| state::is_settled(connection, first_use))?
+        {
             return Ok(false);
         }
         let path = self.path.clone();
         let failed = |error: rusqlite::Error| store_error(&path, &error);
 
         // Whether foreign keys are checked can only be changed outside of a transaction.
-        let may_be_filled =
-            first_use == FirstUse::FillFromArchive && (version == 0 || self.run(rates::is_empty)?);
+        let may_be_filled = first_use == FirstUse::FillFromArchive
+            && (version == 0 || self.run(rates::is_empty)?);
         self.run(|c| c.pragma_update(None, "foreign_keys", !may_be_filled))?;
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
         migrate::migrate(&transaction).map_err(failed)?;
         if rates::is_empty(&transaction).map_err(failed)? {
             match first_use {
-                FirstUse::FillFromArchive if state::wants_archive(&transaction).map_err(failed)? => {
+                FirstUse::FillFromArchive
+                    if state::wants_archive(&transaction).map_err(failed)? =>
+                {
                     archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
                 }
                 FirstUse::OnlyImports => state::refuse_archive(&transaction).map_err(failed)?,
@@ -148,9 +159,14 @@ impl Store {
 
     /// The schema of the file; 0 when there is none yet.
     fn version(&self) -> Result<i64> {
-        let version = self.run(|c| c.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))?;
+        let version =
+            self.run(|c| c.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)))?;
         if version > SCHEMA_VERSION {
-            return Err(Error::StoreNewer { path: self.path.clone(), found: version, known: SCHEMA_VERSION });
+            return Err(Error::StoreNewer {
+                path: self.path.clone(),
+                found: version,
+                known: SCHEMA_VERSION,
+            });
         }
         if version == 0 && self.has_foreign_tables()? {
             return Err(self.refusal("the file is a database of another program"));
@@ -159,11 +175,18 @@ impl Store {
     }
 
     fn has_foreign_tables(&self) -> Result<bool> {
-        self.run(|c| c.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0)))
+        self.run(|c| {
+            c.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| {
+                row.get(0)
+            })
+        })
     }
 
     fn refusal(&self, cause: &str) -> Error {
-        Error::Store { path: self.path.clone(), cause: cause.to_owned() }
+        Error::Store {
+            path: self.path.clone(),
+            cause: cause.to_owned(),
+        }
     }
 
     /// Runs SQL, with errors that name the file.
@@ -178,7 +201,8 @@ impl Store {
     ) -> Result<T> {
         let path = self.path.clone();
         let attempt = |connection: &mut Connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let (result, wrote) = work(&transaction)?;
             match wrote {
                 Wrote::Something => transaction.commit()?,
@@ -210,7 +234,9 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
     // No table has statistics, so the values that are bound change no plan; without this SQLite prepares a statement
     // again whenever it is given new ones.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(failed)?;
     Ok(connection)
 }
 

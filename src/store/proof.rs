@@ -80,7 +80,8 @@ fn load_provenance(
     as_known: Option<Timestamp>,
 ) -> rusqlite::Result<Option<Provenance>> {
     // Of two records on one date the smaller nominal is the one in force.
-    let sql = "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
+    let sql =
+        "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
            AND (superseded_at IS NULL OR superseded_at > ?4)
@@ -92,7 +93,9 @@ fn load_provenance(
         name_row("rate", row, provenance(row))
     });
     let found = found.optional()?;
-    let Some(mut found) = found else { return Ok(None) };
+    let Some(mut found) = found else {
+        return Ok(None);
+    };
     let mut statement = connection.prepare(
         "SELECT record_date, nominal, value_e4, first_seen, superseded_at, kind
          FROM rate JOIN answer ON answer.id = rate.answer
@@ -114,7 +117,9 @@ fn load_provenance(
 fn provenance(row: &Row<'_>) -> rusqlite::Result<Provenance> {
     let sha256: String = row.get(6)?;
     let body = match row.get_ref(7)? {
-        ValueRef::Blob(packed) => gunzip(packed).ok().filter(|body| sha256_hex(body) == sha256),
+        ValueRef::Blob(packed) => gunzip(packed)
+            .ok()
+            .filter(|body| sha256_hex(body) == sha256),
         _ => None,
     };
     Ok(Provenance {
@@ -139,7 +144,10 @@ pub(super) fn origin(row: &Row<'_>, at: usize) -> rusqlite::Result<Origin> {
 }
 
 fn timestamp(row: &Row<'_>, at: usize) -> rusqlite::Result<Timestamp> {
-    row.get_ref(at)?.as_str()?.parse().map_err(|error: jiff::Error| invalid(at, error))
+    row.get_ref(at)?
+        .as_str()?
+        .parse()
+        .map_err(|error: jiff::Error| invalid(at, error))
 }
 
 /// Unpacks a stored body.

@@ -76,10 +76,15 @@ pub(super) fn load_coverage(connection: &Connection, code: &str) -> rusqlite::Re
 
 /// A span of days from the columns `from_date, to_date` that come first in a row.
 pub(super) fn span(row: &Row<'_>) -> rusqlite::Result<Span> {
-    Span::new(date(row, 0)?, date(row, 1)?).ok_or_else(|| invalid(1, "a span that ends before it begins"))
+    Span::new(date(row, 0)?, date(row, 1)?)
+        .ok_or_else(|| invalid(1, "a span that ends before it begins"))
 }
 
-fn load_series(connection: &Connection, currency: &'static Currency, span: Span) -> rusqlite::Result<Series> {
+fn load_series(
+    connection: &Connection,
+    currency: &'static Currency,
+    span: Span,
+) -> rusqlite::Result<Series> {
     let coverage = load_coverage(connection, currency.code)?;
     let mut records = load_before(connection, currency.code, span.from())?;
     if span.from() < span.to() {
@@ -108,7 +113,11 @@ fn load_before(connection: &Connection, code: &str, day: Date) -> rusqlite::Resu
     let (mut found, mut dates): (Vec<Record>, usize) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         let next = record(row)?;
-        dates += usize::from(found.last().is_none_or(|last| last.record_date() != next.record_date()));
+        dates += usize::from(
+            found
+                .last()
+                .is_none_or(|last| last.record_date() != next.record_date()),
+        );
         if dates > 2 {
             break;
         }
@@ -128,17 +137,28 @@ pub(super) fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
 
 /// An ISO date from column `at`.
 pub(super) fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<Date> {
-    row.get_ref(at)?.as_str()?.parse().map_err(|error: jiff::Error| invalid(at, error))
+    row.get_ref(at)?
+        .as_str()?
+        .parse()
+        .map_err(|error: jiff::Error| invalid(at, error))
 }
 
 pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Date>> {
-    if row.get_ref(at)? == rusqlite::types::ValueRef::Null { Ok(None) } else { date(row, at).map(Some) }
+    if row.get_ref(at)? == rusqlite::types::ValueRef::Null {
+        Ok(None)
+    } else {
+        date(row, at).map(Some)
+    }
 }
 
 /// An instant from column `at`, if there is one.
 pub(super) fn optional_instant(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Timestamp>> {
-    let Some(text) = row.get_ref(at)?.as_str_or_null()? else { return Ok(None) };
-    text.parse().map(Some).map_err(|error: jiff::Error| invalid(at, error))
+    let Some(text) = row.get_ref(at)?.as_str_or_null()? else {
+        return Ok(None);
+    };
+    text.parse()
+        .map(Some)
+        .map_err(|error: jiff::Error| invalid(at, error))
 }
 
 /// A stored value that is not what the schema promises.

@@ -102,7 +102,11 @@ impl Store {
             let outcomes: Vec<Outcome> = listed
                 .map(|one| judge_and_write(transaction, &answer, one))
                 .collect::<rusqlite::Result<_>>()?;
-            let wrote = if outcomes.iter().any(Outcome::is_news) { Wrote::Something } else { Wrote::Nothing };
+            let wrote = if outcomes.iter().any(Outcome::is_news) {
+                Wrote::Something
+            } else {
+                Wrote::Nothing
+            };
             Ok((outcomes, wrote))
         })
     }
@@ -119,18 +123,32 @@ impl Store {
         dates: &[Date],
     ) -> Result<Vec<Date>> {
         let covered = dates.iter().map(|date| Span::day(*date)).collect();
-        let listed = Listed { currency, records: Vec::new(), covered };
+        let listed = Listed {
+            currency,
+            records: Vec::new(),
+            covered,
+        };
         self.write(|transaction| {
             let answer = AnswerRow::new(incoming);
-            let rows = Rows { connection: transaction, answer: &answer, code: currency.code };
+            let rows = Rows {
+                connection: transaction,
+                answer: &answer,
+                code: currency.code,
+            };
             let mut withdrawn = Vec::new();
             for (date, stored) in load_current(transaction, &listed)? {
                 if dates.contains(&date) && stored.iter().all(|current| current.is_confirmed) {
-                    stored.iter().try_for_each(|current| rows.supersede(current))?;
+                    stored
+                        .iter()
+                        .try_for_each(|current| rows.supersede(current))?;
                     withdrawn.push(date);
                 }
             }
-            let wrote = if withdrawn.is_empty() { Wrote::Nothing } else { Wrote::Something };
+            let wrote = if withdrawn.is_empty() {
+                Wrote::Nothing
+            } else {
+                Wrote::Something
+            };
             Ok((withdrawn, wrote))
         })
     }
@@ -156,7 +174,11 @@ fn judge_and_write(
     let mut outcome = Outcome::default();
     let before = load_coverage(connection, code)?;
     let mut after = before.clone();
-    listed.covered.as_slice().iter().for_each(|span| after.insert(*span));
+    listed
+        .covered
+        .as_slice()
+        .iter()
+        .for_each(|span| after.insert(*span));
     outcome.days_covered = after.days() - before.days();
 
     let stored = load_current(connection, listed)?;
@@ -164,8 +186,13 @@ fn judge_and_write(
     for record in &listed.records {
         dates.entry(record.record_date()).or_default().push(*record);
     }
-    let rows = Rows { connection, answer, code };
-    let is_missing = |date: &Date| !dates.contains_key(date) && listed.covered.containing(*date).is_some();
+    let rows = Rows {
+        connection,
+        answer,
+        code,
+    };
+    let is_missing =
+        |date: &Date| !dates.contains_key(date) && listed.covered.containing(*date).is_some();
     for (date, stored) in stored.iter().filter(|(date, _)| is_missing(date)) {
         remove_imported(&rows, *date, stored, &mut outcome)?;
     }
@@ -221,27 +248,43 @@ fn write_date(
                 rows.insert(record)?;
                 match replaced {
                     Some(current) => {
-                        outcome.restated.push(Restated { before: Some(current.record), after: *record });
+                        outcome.restated.push(Restated {
+                            before: Some(current.record),
+                            after: *record,
+                        });
                     }
                     None => outcome.new += 1,
                 }
             }
         }
     }
-    for current in stored.iter().filter(|current| !listed.contains(&current.record)) {
+    for current in stored
+        .iter()
+        .filter(|current| !listed.contains(&current.record))
+    {
         rows.supersede(current)?;
     }
     Ok(())
 }
 
 /// The current rows on the dates that the answer lists or covers.
-fn load_current(connection: &Connection, listed: &Listed) -> rusqlite::Result<BTreeMap<Date, Vec<Current>>> {
+fn load_current(
+    connection: &Connection,
+    listed: &Listed,
+) -> rusqlite::Result<BTreeMap<Date, Vec<Current>>> {
     let mut current: BTreeMap<Date, Vec<Current>> = BTreeMap::new();
     let dates = listed.records.iter().map(Record::record_date);
-    let ends = listed.covered.as_slice().iter().flat_map(|span| [span.from(), span.to()]);
-    let Some((from, to)) = dates.chain(ends).fold(None, |range: Option<(Date, Date)>, day| {
-        Some(range.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
-    }) else {
+    let ends = listed
+        .covered
+        .as_slice()
+        .iter()
+        .flat_map(|span| [span.from(), span.to()]);
+    let Some((from, to)) = dates
+        .chain(ends)
+        .fold(None, |range: Option<(Date, Date)>, day| {
+            Some(range.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
+        })
+    else {
         return Ok(current);
     };
     let mut statement = connection.prepare_cached(
@@ -250,8 +293,12 @@ fn load_current(connection: &Connection, listed: &Listed) -> rusqlite::Result<BT
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL",
     )?;
-    let mut rows =
-        statement.query(params![SOURCE, listed.currency.code, from.to_string(), to.to_string()])?;
+    let mut rows = statement.query(params![
+        SOURCE,
+        listed.currency.code,
+        from.to_string(),
+        to.to_string()
+    ])?;
     while let Some(row) = rows.next()? {
         let one = Current {
             record: record(row)?,
@@ -260,7 +307,10 @@ fn load_current(connection: &Connection, listed: &Listed) -> rusqlite::Result<BT
             is_imported: row.get(5)?,
             answer: row.get(6)?,
         };
-        current.entry(one.record.record_date()).or_default().push(one);
+        current
+            .entry(one.record.record_date())
+            .or_default()
+            .push(one);
     }
     Ok(current)
 }
@@ -283,7 +333,15 @@ impl Rows<'_> {
         )?;
         let (date, nominal) = (record.record_date().to_string(), record.nominal().units());
         let fetched_at = self.answer.fetched_at();
-        insert.execute(params![SOURCE, self.code, date, nominal, record.value_e4(), id, fetched_at])?;
+        insert.execute(params![
+            SOURCE,
+            self.code,
+            date,
+            nominal,
+            record.value_e4(),
+            id,
+            fetched_at
+        ])?;
         Ok(())
     }
 
@@ -292,7 +350,11 @@ impl Rows<'_> {
     }
 
     fn supersede(&self, current: &Current) -> rusqlite::Result<()> {
-        self.update(current, "superseded_by = ?7, superseded_at = ?8", &[&self.answer.fetched_at()])
+        self.update(
+            current,
+            "superseded_by = ?7, superseded_at = ?8",
+            &[&self.answer.fetched_at()],
+        )
     }
 
     /// Puts the source's own figures of a date in force again that an import replaced, or an earlier import before
@@ -301,7 +363,9 @@ impl Rows<'_> {
         let mut imports = vec![import];
         while let Some(import) = imports.last().copied() {
             let restored = self.restore_replaced_by(date, import)?;
-            let before = self.import_replaced_by(date, import)?.filter(|before| !imports.contains(before));
+            let before = self
+                .import_replaced_by(date, import)?
+                .filter(|before| !imports.contains(before));
             match before {
                 Some(before) if restored == 0 => imports.push(before),
                 _ => return Ok(restored),
@@ -317,7 +381,12 @@ impl Rows<'_> {
              WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
                AND answer.kind = 'import'",
         )?;
-        select.query_row(params![SOURCE, self.code, date.to_string(), import], |row| row.get(0)).optional()
+        select
+            .query_row(
+                params![SOURCE, self.code, date.to_string(), import],
+                |row| row.get(0),
+            )
+            .optional()
     }
 
     fn restore_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
@@ -335,11 +404,21 @@ impl Rows<'_> {
             "UPDATE rate SET {set} WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
                AND first_seen = ?5 AND value_e4 = ?6"
         ))?;
-        let (date, nominal) = (current.record.record_date().to_string(), current.record.nominal().units());
+        let (date, nominal) = (
+            current.record.record_date().to_string(),
+            current.record.nominal().units(),
+        );
         let value_e4 = current.record.value_e4();
         let id = self.answer.id(self.connection)?;
-        let mut values: Vec<&dyn ToSql> =
-            vec![&SOURCE, &self.code, &date, &nominal, &current.first_seen, &value_e4, &id];
+        let mut values: Vec<&dyn ToSql> = vec![
+            &SOURCE,
+            &self.code,
+            &date,
+            &nominal,
+            &current.first_seen,
+            &value_e4,
+            &id,
+        ];
         values.extend(further);
         update.execute(values.as_slice())?;
         Ok(())

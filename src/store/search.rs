@@ -37,7 +37,9 @@ impl HeadlineFilter {
     /// The first and last id. Between them the undated can lie, when days before 1970-01-02 are meant.
     fn ids(&self) -> (i64, i64) {
         let from = self.from.map_or(i64::MIN, |day| first_id(block_of(day)));
-        let to = self.to.map_or(i64::MAX, |day| first_id(block_of(day) + 1) - 1);
+        let to = self
+            .to
+            .map_or(i64::MAX, |day| first_id(block_of(day) + 1) - 1);
         (from, to)
     }
 
@@ -47,7 +49,9 @@ impl HeadlineFilter {
     }
 
     fn limit(&self) -> i64 {
-        self.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)
+        self.limit
+            .and_then(|limit| i64::try_from(limit).ok())
+            .unwrap_or(-1)
     }
 }
 
@@ -65,9 +69,18 @@ impl Store {
              ORDER BY headline.id DESC LIMIT ?5"
         );
         let (from, to) = filter.ids();
-        let values = params![from, to, filter.source, filter.has_undated(), filter.limit()];
+        let values = params![
+            from,
+            to,
+            filter.source,
+            filter.has_undated(),
+            filter.limit()
+        ];
         self.run(|connection| {
-            connection.prepare_cached(&sql)?.query_map(values, headline_row::read)?.collect()
+            connection
+                .prepare_cached(&sql)?
+                .query_map(values, headline_row::read)?
+                .collect()
         })
     }
 
@@ -91,9 +104,19 @@ impl Store {
              ORDER BY {order} LIMIT ?5"
         );
         let (from, to) = filter.ids();
-        let values = params![from, to, filter.source, filter.has_undated(), filter.limit(), folded_query];
+        let values = params![
+            from,
+            to,
+            filter.source,
+            filter.has_undated(),
+            filter.limit(),
+            folded_query
+        ];
         self.run(|connection| {
-            connection.prepare_cached(&sql)?.query_map(values, headline_row::read)?.collect()
+            connection
+                .prepare_cached(&sql)?
+                .query_map(values, headline_row::read)?
+                .collect()
         })
     }
 
@@ -114,8 +137,11 @@ impl Store {
                 FROM headline WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL) AS placed
              JOIN headline ON headline.id = placed.id WHERE place <= ?3 ORDER BY place, headline.id DESC"
         );
-        let filter =
-            HeadlineFilter { from: Some(span.from()), to: Some(span.to()), ..HeadlineFilter::default() };
+        let filter = HeadlineFilter {
+            from: Some(span.from()),
+            to: Some(span.to()),
+            ..HeadlineFilter::default()
+        };
         let (from, to) = filter.ids();
         self.run(|connection| {
             let mut select = connection.prepare_cached(&sql)?;
@@ -138,7 +164,10 @@ impl Store {
         let sql = "SELECT count(*), count(*) FILTER (WHERE id >= ?1 AND id < ?2) FROM headline";
         self.run(|connection| {
             connection.query_row(sql, params![undated.start, undated.end], |row| {
-                Ok(HeadlineCount { all: row.get(0)?, undated: row.get(1)? })
+                Ok(HeadlineCount {
+                    all: row.get(0)?,
+                    undated: row.get(1)?,
+                })
             })
         })
     }

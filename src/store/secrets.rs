@@ -13,10 +13,16 @@ pub(super) fn hide(connection: &Connection) -> Result<()> {
 }
 
 fn hide_in_answers(connection: &Connection) -> Result<()> {
-    for (id, url) in texts(connection, "SELECT id, url FROM answer WHERE kind = 'fetch'")? {
+    for (id, url) in texts(
+        connection,
+        "SELECT id, url FROM answer WHERE kind = 'fetch'",
+    )? {
         let shown = shown_address(&url);
         if shown != url {
-            connection.execute("UPDATE answer SET url = ?2 WHERE id = ?1", params![id, shown])?;
+            connection.execute(
+                "UPDATE answer SET url = ?2 WHERE id = ?1",
+                params![id, shown],
+            )?;
         }
     }
     Ok(())
@@ -35,16 +41,30 @@ fn hide_in_feeds(connection: &Connection) -> Result<()> {
         }
     }
     for (id, url) in texts(connection, by_age)? {
-        connection.execute("UPDATE feed SET url = ?2 WHERE id = ?1", params![id, shown_address(&url)])?;
+        connection.execute(
+            "UPDATE feed SET url = ?2 WHERE id = ?1",
+            params![id, shown_address(&url)],
+        )?;
     }
-    for (id, url) in texts(connection, "SELECT id, validator_url FROM feed WHERE validator_url IS NOT NULL")?
-    {
+    for (id, url) in texts(
+        connection,
+        "SELECT id, validator_url FROM feed WHERE validator_url IS NOT NULL",
+    )? {
         let shown = shown_address(&url);
-        connection.execute("UPDATE feed SET validator_url = ?2 WHERE id = ?1", params![id, shown])?;
+        connection.execute(
+            "UPDATE feed SET validator_url = ?2 WHERE id = ?1",
+            params![id, shown],
+        )?;
     }
-    for (id, words) in texts(connection, "SELECT id, last_error FROM feed WHERE last_error IS NOT NULL")? {
+    for (id, words) in texts(
+        connection,
+        "SELECT id, last_error FROM feed WHERE last_error IS NOT NULL",
+    )? {
         let shown = hide_secrets(&words);
-        connection.execute("UPDATE feed SET last_error = ?2 WHERE id = ?1", params![id, shown])?;
+        connection.execute(
+            "UPDATE feed SET last_error = ?2 WHERE id = ?1",
+            params![id, shown],
+        )?;
     }
     Ok(())
 }
@@ -52,7 +72,10 @@ fn hide_in_feeds(connection: &Connection) -> Result<()> {
 /// A relative link was completed with its feed's user and password. The old place of its url stays in the table of
 /// hashes, where it leads to a headline with another url and so to nothing.
 fn hide_in_headlines(connection: &Connection) -> Result<()> {
-    for (id, url) in texts(connection, "SELECT id, url FROM headline WHERE url LIKE '%:%@%'")? {
+    for (id, url) in texts(
+        connection,
+        "SELECT id, url FROM headline WHERE url LIKE '%:%@%'",
+    )? {
         let shown = without_user(&url);
         if shown == url {
             continue;
@@ -63,11 +86,17 @@ fn hide_in_headlines(connection: &Connection) -> Result<()> {
         };
         // If the same headline is also stored with the plain link, that one is kept.
         Place::of_url(&shown).claim(connection, id, has_this_url)?;
-        connection.execute("UPDATE headline SET url = ?2 WHERE id = ?1", params![id, shown])?;
+        connection.execute(
+            "UPDATE headline SET url = ?2 WHERE id = ?1",
+            params![id, shown],
+        )?;
     }
     Ok(())
 }
 
 fn texts(connection: &Connection, sql: &str) -> Result<Vec<(i64, String)>> {
-    connection.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    connection
+        .prepare(sql)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }

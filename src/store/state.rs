@@ -25,8 +25,7 @@ pub(super) fn wants_archive(connection: &Connection) -> rusqlite::Result<bool> {
 
 /// Remembers that the file holds only imports, so that no later command fills it from the archive.
 pub(super) fn refuse_archive(connection: &Connection) -> rusqlite::Result<()> {
-    let sql =
-        "INSERT INTO store_state (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
+    let sql = "INSERT INTO store_state (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
     connection.execute(sql, params![ARCHIVE.0, ARCHIVE.1])?;
     Ok(())
 }

@@ -34,7 +34,11 @@ pub trait StoryTeller: HeadlineText {
 
     /// Shows the words of a title in their order; whether it is a rate report. The numbers given to words stay with
     /// them until [`Self::forget_numbers`].
-    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport;
+    fn story_words(
+        &mut self,
+        normal_title: &str,
+        show: &mut dyn FnMut(TitleWord<'_>),
+    ) -> RateReport;
 
     /// Forgets the numbers that were given to words.
     fn forget_numbers(&mut self);
@@ -67,7 +71,11 @@ impl Store {
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn are_stories_due(&self) -> Result<bool> {
-        self.run(|connection| connection.prepare("SELECT 1 FROM story_due LIMIT 1")?.exists([]))
+        self.run(|connection| {
+            connection
+                .prepare("SELECT 1 FROM story_due LIMIT 1")?
+                .exists([])
+        })
     }
 
     /// Tells the stories that are due.
@@ -92,7 +100,8 @@ impl Store {
 
 /// Notes days whose headlines are new.
 pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING")?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING")?;
     for day in days {
         insert.execute([day.to_string()])?;
     }
@@ -102,7 +111,10 @@ pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> rusqlit
 /// The blocks of ids of the days that are due.
 fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
     let block = |row: &Row<'_>| Ok(block_of(name_row("story_due", row, date(row, 0))?));
-    connection.prepare("SELECT date FROM story_due")?.query_map([], block)?.collect()
+    connection
+        .prepare("SELECT date FROM story_due")?
+        .query_map([], block)?
+        .collect()
 }
 
 /// Tells the days from block `from` on, until three days have passed since the last new headline and the last one
@@ -116,7 +128,10 @@ fn tell_from(
 ) -> rusqlite::Result<()> {
     teller.forget();
     for block in from - STORY_DAYS..from {
-        for told in load_block(connection, teller, block)?.iter().filter(|told| told.opens_story()) {
+        for told in load_block(connection, teller, block)?
+            .iter()
+            .filter(|told| told.opens_story())
+        {
             teller.open(told.id, told.time_s, &told.normal_title);
         }
     }
@@ -126,7 +141,9 @@ fn tell_from(
         if tell_block(connection, teller, block)? == Change::OfFirstHeadlines {
             last_change = block;
         }
-        let Some(next) = next_block(connection, block)? else { return Ok(()) };
+        let Some(next) = next_block(connection, block)? else {
+            return Ok(());
+        };
         if due.remove(&next) {
             last_change = next;
         }
@@ -146,9 +163,14 @@ enum Change {
     OfFirstHeadlines,
 }
 
-fn tell_block(connection: &Connection, teller: &mut dyn StoryTeller, block: i64) -> rusqlite::Result<Change> {
-    let mut join = connection
-        .prepare_cached("INSERT INTO story_member VALUES (?1, ?2) ON CONFLICT DO UPDATE SET story = ?2")?;
+fn tell_block(
+    connection: &Connection,
+    teller: &mut dyn StoryTeller,
+    block: i64,
+) -> rusqlite::Result<Change> {
+    let mut join = connection.prepare_cached(
+        "INSERT INTO story_member VALUES (?1, ?2) ON CONFLICT DO UPDATE SET story = ?2",
+    )?;
     let mut leave = connection.prepare_cached("DELETE FROM story_member WHERE headline = ?1")?;
     let mut change = Change::None;
     for told in load_block(connection, teller, block)? {
@@ -210,7 +232,9 @@ pub(super) fn next_block(connection: &Connection, block: i64) -> rusqlite::Resul
         connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
     let mut from = block + 1;
     loop {
-        let id: Option<i64> = select.query_row([first_id(from)], |row| row.get(0)).optional()?;
+        let id: Option<i64> = select
+            .query_row([first_id(from)], |row| row.get(0))
+            .optional()?;
         match id.map(block_of_id) {
             Some(UNDATED) => from = UNDATED + 1,
             found => return Ok(found),

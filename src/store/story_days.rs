@@ -47,7 +47,13 @@ pub(super) struct StoryPacker {
 impl StoryPacker {
     /// A day whose ids begin with `first_id`.
     pub(super) fn new(first_id: i64) -> Self {
-        Self { bytes: Vec::new(), stories: 0, words: 0, id_before: first_id, second_before: 0 }
+        Self {
+            bytes: Vec::new(),
+            stories: 0,
+            words: 0,
+            id_before: first_id,
+            second_before: 0,
+        }
     }
 
     /// Adds the next story.
@@ -57,8 +63,15 @@ impl StoryPacker {
             (story.rate_report.by_clause, BY_CLAUSE),
             (story.rate_report.by_reference, BY_REFERENCE),
         ];
-        let flags: u64 = told.iter().filter(|(is_so, _)| *is_so).map(|(_, bit)| bit).sum();
-        put(&mut self.bytes, u64::from(story.source) << SOURCE_BITS | flags);
+        let flags: u64 = told
+            .iter()
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, bit)| bit)
+            .sum();
+        put(
+            &mut self.bytes,
+            u64::from(story.source) << SOURCE_BITS | flags,
+        );
         put_signed(&mut self.bytes, story.headline - self.id_before);
         put_signed(&mut self.bytes, story.second - self.second_before);
         put(&mut self.bytes, words.len() as u64);
@@ -86,7 +99,10 @@ fn header(packed: &[u8]) -> Option<(PartSize, &[u8])> {
     let (stories, words) = (take(&mut input)?, take(&mut input)?);
     // Each story and each word takes a byte at least.
     let is_sound = *version == VERSION && stories.checked_add(words)? <= input.len() as u64;
-    let size = PartSize { stories: usize::try_from(stories).ok()?, words: usize::try_from(words).ok()? };
+    let size = PartSize {
+        stories: usize::try_from(stories).ok()?,
+        words: usize::try_from(words).ok()?,
+    };
     is_sound.then_some((size, input))
 }
 
@@ -111,7 +127,9 @@ pub(super) fn unpack(
         id = take_signed(&mut input)?.checked_add(id)?;
         second = take_signed(&mut input)?.checked_add(second)?;
         for _ in 0..take(&mut input)? {
-            part.push_word(StoryWord::from_bits(u32::try_from(take(&mut input)?).ok()?)?)?;
+            part.push_word(StoryWord::from_bits(
+                u32::try_from(take(&mut input)?).ok()?,
+            )?)?;
         }
         part.push_story(Story {
             headline: id,
@@ -132,7 +150,13 @@ fn clock(second: i64) -> Option<Time> {
         return None;
     }
     let part = |number: i64| i8::try_from(number).ok();
-    Time::new(part(second / 3600)?, part(second / 60 % 60)?, part(second % 60)?, 0).ok()
+    Time::new(
+        part(second / 3600)?,
+        part(second / 60 % 60)?,
+        part(second % 60)?,
+        0,
+    )
+    .ok()
 }
 
 #[cfg(test)]
@@ -202,14 +226,26 @@ mod tests {
             time_known: true,
             rate_report: RateReport::default(),
         };
+        let words = [
+            (1, WordRole::Plain, false),
+            (2, WordRole::StopStarter, true),
+            (3, WordRole::Number, true),
+        ];
         let words =
-            [(1, WordRole::Plain, false), (2, WordRole::StopStarter, true), (3, WordRole::Number, true)];
-        let words = words.map(|(lemma, role, follows)| StoryWord::new(lemma, role, follows).unwrap());
+            words.map(|(lemma, role, follows)| StoryWord::new(lemma, role, follows).unwrap());
         packer.push(&story, &words);
         assert_eq!(headline >> 24, 19_864);
-        let hexadecimal: Vec<String> = packer.finish().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hexadecimal: Vec<String> = packer
+            .finish()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let readme = include_str!("../../db/README.md");
-        assert!(readme.contains(&hexadecimal.join(" ")), "{}", hexadecimal.join(" "));
+        assert!(
+            readme.contains(&hexadecimal.join(" ")),
+            "{}",
+            hexadecimal.join(" ")
+        );
     }
 
     #[test]

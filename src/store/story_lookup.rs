@@ -29,8 +29,9 @@ impl Store {
     /// [`crate::error::Error::Store`] when SQLite refuses or an id is not there.
     pub fn load_titles(&self, ids: &[i64]) -> Result<Vec<TitledHeadline>> {
         self.run(|connection| {
-            let mut select = connection
-                .prepare_cached("SELECT id, title, source, url, published FROM headline WHERE id = ?1")?;
+            let mut select = connection.prepare_cached(
+                "SELECT id, title, source, url, published FROM headline WHERE id = ?1",
+            )?;
             let mut load = |id: &i64| {
                 let read = |row: &Row<'_>| {
                     let published = row.get_ref(4)?.as_str_or_null()?;
@@ -54,9 +55,12 @@ impl Store {
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn story_sizes(&self, stories: &[i64]) -> Result<Vec<u32>> {
         self.run(|connection| {
-            let mut select =
-                connection.prepare_cached("SELECT count(*) + 1 FROM story_member WHERE story = ?1")?;
-            stories.iter().map(|story| select.query_row([story], |row| row.get(0))).collect()
+            let mut select = connection
+                .prepare_cached("SELECT count(*) + 1 FROM story_member WHERE story = ?1")?;
+            stories
+                .iter()
+                .map(|story| select.query_row([story], |row| row.get(0)))
+                .collect()
         })
     }
 

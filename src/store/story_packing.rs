@@ -65,9 +65,15 @@ struct First {
 impl Packing {
     /// For many days it is better to have been handed all lemmas than to recall those of each title.
     pub(super) fn new(recalls_each_title: bool) -> Self {
-        let (lemmas, sources) =
-            (NameNumbers::new(NumberedTable::Lemmas), NameNumbers::new(NumberedTable::Sources));
-        Self { lemmas, sources, recalls_each_title }
+        let (lemmas, sources) = (
+            NameNumbers::new(NumberedTable::Lemmas),
+            NameNumbers::new(NumberedTable::Sources),
+        );
+        Self {
+            lemmas,
+            sources,
+            recalls_each_title,
+        }
     }
 
     /// Packs days until they are enough for one transaction; how many days.
@@ -78,7 +84,10 @@ impl Packing {
         blocks: &[i64],
     ) -> rusqlite::Result<usize> {
         if index::load_method(connection)?.is_some_and(|noted| noted != teller.method()) {
-            return Err(invalid(0, "another program has made the index of words anew meanwhile"));
+            return Err(invalid(
+                0,
+                "another program has made the index of words anew meanwhile",
+            ));
         }
         if !self.lemmas.catch_up(connection)? {
             teller.forget_numbers();
@@ -121,7 +130,11 @@ impl Packing {
                     word.number.set(self.lemmas.number(word.lemma));
                 }
                 // A lemma whose number has no room cannot be asked for.
-                words.extend(StoryWord::new(word.number.get(), word.role, word.follows_directly));
+                words.extend(StoryWord::new(
+                    word.number.get(),
+                    word.role,
+                    word.follows_directly,
+                ));
             });
             let story = PackedStory {
                 headline: first.id,

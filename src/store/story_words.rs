@@ -92,9 +92,18 @@ impl Store {
             let packed = PackedDays::load(&snapshot)?;
             let mut corpus = Corpus::blank(names, &packed.sizes);
             let parts = corpus.parts(&packed.sizes);
-            packed.days.par_iter().zip(parts).try_for_each(|(day, mut part)| {
-                unpack_day(&packed.bytes[day.bytes.clone()], day.date, &places, &mut part)
-            })?;
+            packed
+                .days
+                .par_iter()
+                .zip(parts)
+                .try_for_each(|(day, mut part)| {
+                    unpack_day(
+                        &packed.bytes[day.bytes.clone()],
+                        day.date,
+                        &places,
+                        &mut part,
+                    )
+                })?;
             connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))?;
             Ok(corpus)
         })
@@ -117,15 +126,21 @@ struct PackedDay {
 impl PackedDays {
     fn load(connection: &Connection) -> rusqlite::Result<Self> {
         let mut packed = Self::default();
-        let mut select = connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
+        let mut select =
+            connection.prepare("SELECT date, stories FROM story_words ORDER BY date")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let date = name_row("story_words", row, date(row, 0))?;
             let bytes = row.get_ref(1)?.as_blob()?;
             let begin = packed.bytes.len();
             packed.bytes.extend_from_slice(bytes);
-            packed.days.push(PackedDay { date, bytes: begin..packed.bytes.len() });
-            packed.sizes.push(packed_size(bytes).ok_or_else(|| damaged(date))?);
+            packed.days.push(PackedDay {
+                date,
+                bytes: begin..packed.bytes.len(),
+            });
+            packed
+                .sizes
+                .push(packed_size(bytes).ok_or_else(|| damaged(date))?);
         }
         Ok(packed)
     }
@@ -137,8 +152,14 @@ fn unpack_day(
     places: &SourcePlaces,
     part: &mut CorpusPart<'_>,
 ) -> rusqlite::Result<()> {
-    unpack(packed, day, first_id(block_of(day)), |source| places.place(source), part)
-        .ok_or_else(|| damaged(day))
+    unpack(
+        packed,
+        day,
+        first_id(block_of(day)),
+        |source| places.place(source),
+        part,
+    )
+    .ok_or_else(|| damaged(day))
 }
 
 fn damaged(day: Date) -> rusqlite::Error {
@@ -155,7 +176,8 @@ fn are_all_packed(connection: &Connection) -> rusqlite::Result<bool> {
 /// Notes that every day is packed, unless another process has brought news meanwhile.
 fn note_all_packed(connection: &Connection) -> rusqlite::Result<()> {
     if blocks_without_words(connection)?.is_empty() {
-        let sql = "INSERT INTO news_state SELECT ?1, CAST(count(*) AS TEXT) FROM story_words WHERE true
+        let sql =
+            "INSERT INTO news_state SELECT ?1, CAST(count(*) AS TEXT) FROM story_words WHERE true
                    ON CONFLICT DO UPDATE SET value = excluded.value";
         connection.execute(sql, [ALL_PACKED])?;
     }
@@ -164,7 +186,9 @@ fn note_all_packed(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Takes a day's row away: its headlines or their stories have changed.
 pub(super) fn forget_day(connection: &Connection, block: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM news_state WHERE name = ?1")?.execute([ALL_PACKED])?;
+    connection
+        .prepare_cached("DELETE FROM news_state WHERE name = ?1")?
+        .execute([ALL_PACKED])?;
     let mut delete = connection.prepare_cached("DELETE FROM story_words WHERE date = ?1")?;
     if let Some(day) = day_of(block) {
         delete.execute([day.to_string()])?;
@@ -194,8 +218,10 @@ pub(super) fn damaged_days(connection: &Connection) -> rusqlite::Result<Vec<Bili
         let packed = row.get_ref(1)?.as_blob()?;
         let is_sound = packed_size(packed).is_some_and(|size| {
             let mut corpus = Corpus::blank(names.clone(), &[size]);
-            let is_unpacked = unpack_day(packed, day, &places, &mut corpus.parts(&[size])[0]).is_ok();
-            let is_known = |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma()) <= last_lemma);
+            let is_unpacked =
+                unpack_day(packed, day, &places, &mut corpus.parts(&[size])[0]).is_ok();
+            let is_known =
+                |words: &[StoryWord]| words.iter().all(|word| Some(word.lemma()) <= last_lemma);
             is_unpacked && (0..corpus.stories().len()).all(|at| is_known(corpus.words(at)))
         });
         if !is_sound {
@@ -210,7 +236,10 @@ struct SourcePlaces(Vec<(u32, u32)>);
 
 impl SourcePlaces {
     fn place(&self, source: u32) -> Option<u32> {
-        self.0.binary_search_by_key(&source, |(number, _)| *number).ok().map(|at| self.0[at].1)
+        self.0
+            .binary_search_by_key(&source, |(number, _)| *number)
+            .ok()
+            .map(|at| self.0[at].1)
     }
 }
 

@@ -4,7 +4,8 @@ use super::answer::sha256_hex;
 use super::archive::{canonical_lines, manifest, stretches};
 use super::*;
 use crate::model::{
-    Change, Currency, Cutoffs, Links, ListedRecord, Nominal, Published, Record, Series, Span, Spans, links,
+    Change, Currency, Cutoffs, Links, ListedRecord, Nominal, Published, Record, Series, Span,
+    Spans, links,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -25,7 +26,9 @@ fn record(day: Date, value_e4: i64) -> Record {
 }
 
 fn spans(list: &[(Date, Date)]) -> Spans {
-    list.iter().map(|(from, to)| Span::new(*from, *to).unwrap()).collect()
+    list.iter()
+        .map(|(from, to)| Span::new(*from, *to).unwrap())
+        .collect()
 }
 
 fn answer(store: &mut Store, at: &str, body: &str, records: &[Record], covered: &Spans) -> Outcome {
@@ -40,10 +43,20 @@ fn record_one(
     records: &[Record],
     covered: &Spans,
 ) -> Outcome {
-    let listed = [Listed { currency, records: records.to_vec(), covered: covered.clone() }];
+    let listed = [Listed {
+        currency,
+        records: records.to_vec(),
+        covered: covered.clone(),
+    }];
     let url = "http://127.0.0.1/scripts/XML_dynamic.asp";
     let (fetched_at, body) = (at.parse().unwrap(), body.as_bytes());
-    let incoming = Incoming { url, fetched_at, status: 200, body, listed: &listed };
+    let incoming = Incoming {
+        url,
+        fetched_at,
+        status: 200,
+        body,
+        listed: &listed,
+    };
     store.record_answer(&incoming).unwrap().remove(0)
 }
 
@@ -55,17 +68,28 @@ fn dump(store: &Store) -> Vec<String> {
     let sql = "SELECT 'rate ' || currency || record_date || nominal || value || answer || first_seen || coalesce(superseded_at, '') FROM rate
         UNION ALL SELECT 'coverage ' || currency || from_date || to_date FROM coverage
         UNION ALL SELECT 'answer ' || id || kind || url || fetched_at || sha256 || figures FROM answer";
-    store.run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect()).unwrap()
+    store
+        .run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect())
+        .unwrap()
 }
 
 #[test]
 fn the_archive_is_what_its_manifest_says() {
     let (rows, stretches) = (manifest().unwrap(), stretches().unwrap());
-    assert_eq!((rows.len(), rows.iter().map(|r| r.records).sum::<usize>()), (36, 79_544));
+    assert_eq!(
+        (rows.len(), rows.iter().map(|r| r.records).sum::<usize>()),
+        (36, 79_544)
+    );
     for (row, stretch) in rows.iter().zip(&stretches) {
-        let (first, last) = (stretch.records[0], stretch.records[stretch.records.len() - 1]);
+        let (first, last) = (
+            stretch.records[0],
+            stretch.records[stretch.records.len() - 1],
+        );
         assert_eq!(row.code, stretch.code);
-        assert_eq!(row.span, Span::new(first.record_date(), last.record_date()).unwrap());
+        assert_eq!(
+            row.span,
+            Span::new(first.record_date(), last.record_date()).unwrap()
+        );
         assert_eq!(
             row.sha256,
             sha256_hex(canonical_lines(&stretch.code, &stretch.records).as_bytes()),
@@ -96,8 +120,9 @@ fn no_record_of_the_archive_is_taken_for_absurd() {
 fn schema_sql_is_the_schema() {
     let (_folder, store) = scratch(FirstUse::StayEmpty);
     let sql = "SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name";
-    let found: Vec<String> =
-        store.run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect()).unwrap();
+    let found: Vec<String> = store
+        .run(|c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect())
+        .unwrap();
     let kept = include_str!("../../db/schema.sql");
     let found = format!(
         "-- The schema, as `PRAGMA user_version` = {SCHEMA_VERSION} has it; a test keeps this file true.\n\n{}\n",
@@ -106,7 +131,10 @@ fn schema_sql_is_the_schema() {
     if found != kept {
         let path = std::env::temp_dir().join("rates-schema.sql");
         std::fs::write(&path, &found).unwrap();
-        panic!("db/schema.sql is not the schema; the present one is in {}", path.display());
+        panic!(
+            "db/schema.sql is not the schema; the present one is in {}",
+            path.display()
+        );
     }
 }
 
@@ -124,19 +152,37 @@ fn views_say_what_the_model_says() {
         );
     }
     for code in ["USD", "TRY", "CNY"] {
-        let series = store.load_series(Currency::find(code).unwrap(), whole()).unwrap();
+        let series = store
+            .load_series(Currency::find(code).unwrap(), whole())
+            .unwrap();
         assert_eq!(days_of_view(&store, code), days_of_model(&series), "{code}");
     }
 }
 
-type ChangeRow = (String, Option<String>, String, Option<String>, Option<String>);
+type ChangeRow = (
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+);
 
 fn changes_of_view(store: &Store, currency: &Currency) -> Vec<ChangeRow> {
-    let sql = "SELECT record_date, previous_record_date, value, change, change_pct FROM daily_change
+    let sql =
+        "SELECT record_date, previous_record_date, value, change, change_pct FROM daily_change
         WHERE source = 'cbr' AND currency = ?1 ORDER BY record_date, nominal DESC";
-    let read =
-        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-    store.run(|c| c.prepare(sql)?.query_map([currency.code], read)?.collect()).unwrap()
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        ))
+    };
+    store
+        .run(|c| c.prepare(sql)?.query_map([currency.code], read)?.collect())
+        .unwrap()
 }
 
 fn changes_of_model(series: &Series) -> Vec<ChangeRow> {
@@ -156,17 +202,26 @@ fn changes_of_model(series: &Series) -> Vec<ChangeRow> {
 }
 
 fn days_of_view(store: &Store, code: &str) -> Vec<(String, String, String)> {
-    let sql =
-        "SELECT day, record_date, value FROM rate_on_day WHERE source = 'cbr' AND currency = ?1 ORDER BY day";
+    let sql = "SELECT day, record_date, value FROM rate_on_day WHERE source = 'cbr' AND currency = ?1 ORDER BY day";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    store.run(|c| c.prepare(sql)?.query_map([code], read)?.collect()).unwrap()
+    store
+        .run(|c| c.prepare(sql)?.query_map([code], read)?.collect())
+        .unwrap()
 }
 
 fn days_of_model(series: &Series) -> Vec<(String, String, String)> {
-    let covered = series.coverage().as_slice().iter().flat_map(|span| span.iter());
+    let covered = series
+        .coverage()
+        .as_slice()
+        .iter()
+        .flat_map(|span| span.iter());
     (covered.filter_map(|day| series.in_force(day).ok()))
         .map(|shown| {
-            (shown.day.to_string(), shown.record.record_date().to_string(), shown.record.value().to_string())
+            (
+                shown.day.to_string(),
+                shown.record.record_date().to_string(),
+                shown.record.value().to_string(),
+            )
         })
         .collect()
 }
@@ -186,10 +241,19 @@ fn views_follow_nominals_and_redenominations() {
     ];
     let records: Vec<Record> = figures
         .iter()
-        .map(|(day, nominal, value)| Record::new(*day, Nominal::new(*nominal).unwrap(), *value).unwrap())
+        .map(|(day, nominal, value)| {
+            Record::new(*day, Nominal::new(*nominal).unwrap(), *value).unwrap()
+        })
         .collect();
     let covered = spans(&[(date(2004, 12, 29), date(2005, 1, 20))]);
-    let brought = record_one(&mut store, "2026-11-23T10:00:00Z", "b", lira, &records, &covered);
+    let brought = record_one(
+        &mut store,
+        "2026-11-23T10:00:00Z",
+        "b",
+        lira,
+        &records,
+        &covered,
+    );
     assert_eq!(brought.new, 6);
     let series = store.load_series(lira, whole()).unwrap();
     assert_eq!(series.records(), records);
@@ -200,9 +264,18 @@ fn views_follow_nominals_and_redenominations() {
 #[test]
 fn an_answer_that_says_nothing_new_writes_nothing() {
     let (_folder, mut store) = scratch(FirstUse::StayEmpty);
-    let records = [record(date(2024, 5, 18), 909_873), record(date(2024, 5, 21), 906_537)];
+    let records = [
+        record(date(2024, 5, 18), 909_873),
+        record(date(2024, 5, 21), 906_537),
+    ];
     let covered = spans(&[(date(2024, 5, 18), date(2024, 5, 21))]);
-    let first = answer(&mut store, "2024-05-21T09:00:00Z", "body", &records, &covered);
+    let first = answer(
+        &mut store,
+        "2024-05-21T09:00:00Z",
+        "body",
+        &records,
+        &covered,
+    );
     assert_eq!((first.new, first.days_covered), (2, 4));
     let before = (dump(&store), std::fs::read(store.path()).unwrap());
     for body in ["body", "another body with the same figures"] {
@@ -217,27 +290,60 @@ fn a_restated_figure_is_kept_beside_the_old_one() {
     let (_folder, mut store) = scratch(FirstUse::StayEmpty);
     let day = date(2024, 5, 21);
     let covered = spans(&[(day, day)]);
-    answer(&mut store, "2024-05-21T09:00:00Z", "one", &[record(day, 906_537)], &covered);
-    let second = answer(&mut store, "2024-05-22T09:00:00Z", "two", &[record(day, 906_538)], &covered);
+    answer(
+        &mut store,
+        "2024-05-21T09:00:00Z",
+        "one",
+        &[record(day, 906_537)],
+        &covered,
+    );
+    let second = answer(
+        &mut store,
+        "2024-05-22T09:00:00Z",
+        "two",
+        &[record(day, 906_538)],
+        &covered,
+    );
     assert_eq!(
         second.restated,
-        [Restated { before: Some(record(day, 906_537)), after: record(day, 906_538) }]
+        [Restated {
+            before: Some(record(day, 906_537)),
+            after: record(day, 906_538)
+        }]
     );
     let known = |at: &str| {
         let at: Option<Timestamp> = Some(at.parse().unwrap());
-        store.load_provenance(usd(), day, at).unwrap().map(|p| p.record.value_e4())
+        store
+            .load_provenance(usd(), day, at)
+            .unwrap()
+            .map(|p| p.record.value_e4())
     };
     assert_eq!(known("2024-05-20T00:00:00Z"), None);
     assert_eq!(known("2024-05-21T12:00:00Z"), Some(906_537));
     assert_eq!(known("2024-05-23T00:00:00Z"), Some(906_538));
     let proof = store.load_provenance(usd(), day, None).unwrap().unwrap();
-    assert_eq!((proof.record.value_e4(), proof.body.as_deref()), (906_538, Some(&b"two"[..])));
+    assert_eq!(
+        (proof.record.value_e4(), proof.body.as_deref()),
+        (906_538, Some(&b"two"[..]))
+    );
     assert_eq!(proof.superseded.len(), 1);
-    assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [record(day, 906_538)]);
+    assert_eq!(
+        store.load_series(usd(), whole()).unwrap().records(),
+        [record(day, 906_538)]
+    );
     // Taken back, even within the same second: the old body is known, and the figure stands again.
-    let third = answer(&mut store, "2024-05-22T09:00:00Z", "one", &[record(day, 906_537)], &covered);
+    let third = answer(
+        &mut store,
+        "2024-05-22T09:00:00Z",
+        "one",
+        &[record(day, 906_537)],
+        &covered,
+    );
     assert_eq!(third.restated.len(), 1);
-    assert_eq!(store.load_series(usd(), whole()).unwrap().records(), [record(day, 906_537)]);
+    assert_eq!(
+        store.load_series(usd(), whole()).unwrap().records(),
+        [record(day, 906_537)]
+    );
     assert_eq!(store.check().unwrap(), vec![]);
 }
 
@@ -245,20 +351,41 @@ fn a_restated_figure_is_kept_beside_the_old_one() {
 fn a_fetch_confirms_the_archive_once() {
     let (_folder, mut store) = scratch(FirstUse::FillFromArchive);
     let day = date(2024, 5, 21);
-    let origin = |store: &Store| store.load_provenance(usd(), day, None).unwrap().unwrap().origin;
+    let origin = |store: &Store| {
+        store
+            .load_provenance(usd(), day, None)
+            .unwrap()
+            .unwrap()
+            .origin
+    };
     assert_eq!(origin(&store), Origin::Archive);
     let covered = spans(&[(day, day)]);
-    let first = answer(&mut store, "2026-11-23T09:00:00Z", "one", &[record(day, 906_537)], &covered);
+    let first = answer(
+        &mut store,
+        "2026-11-23T09:00:00Z",
+        "one",
+        &[record(day, 906_537)],
+        &covered,
+    );
     assert_eq!((first.confirmed, first.new, first.days_covered), (1, 0, 0));
     assert_eq!(origin(&store), Origin::Answer);
-    let again = answer(&mut store, "2026-11-24T09:00:00Z", "two", &[record(day, 906_537)], &covered);
+    let again = answer(
+        &mut store,
+        "2026-11-24T09:00:00Z",
+        "two",
+        &[record(day, 906_537)],
+        &covered,
+    );
     assert_eq!(again, Outcome::default());
 }
 
 #[test]
 fn a_record_the_source_no_longer_lists_is_said_and_kept() {
     let (_folder, mut store) = scratch(FirstUse::StayEmpty);
-    let (a, b) = (record(date(2024, 5, 18), 909_873), record(date(2024, 5, 21), 906_537));
+    let (a, b) = (
+        record(date(2024, 5, 18), 909_873),
+        record(date(2024, 5, 21), 906_537),
+    );
     let covered = spans(&[(date(2024, 5, 18), date(2024, 5, 21))]);
     answer(&mut store, "2024-05-21T09:00:00Z", "one", &[a, b], &covered);
     let second = answer(&mut store, "2024-05-22T09:00:00Z", "two", &[b], &covered);
@@ -270,18 +397,33 @@ fn a_record_the_source_no_longer_lists_is_said_and_kept() {
 fn another_programs_database_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("notes.db");
-    Connection::open(&path).unwrap().execute_batch("CREATE TABLE note (text TEXT)").unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE note (text TEXT)")
+        .unwrap();
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Store::open(&path, FirstUse::FillFromArchive), Err(Error::Store { .. })));
+    assert!(matches!(
+        Store::open(&path, FirstUse::FillFromArchive),
+        Err(Error::Store { .. })
+    ));
     assert_eq!(std::fs::read(&path).unwrap(), before);
-    std::fs::write(&path, "this is a text, long enough not to be an empty database file at all").unwrap();
-    assert!(matches!(Store::open(&path, FirstUse::FillFromArchive), Err(Error::Store { .. })));
+    std::fs::write(
+        &path,
+        "this is a text, long enough not to be an empty database file at all",
+    )
+    .unwrap();
+    assert!(matches!(
+        Store::open(&path, FirstUse::FillFromArchive),
+        Err(Error::Store { .. })
+    ));
 }
 
 #[test]
 fn a_later_schema_is_refused() {
     let (folder, store) = scratch(FirstUse::StayEmpty);
-    store.run(|c| c.pragma_update(None, "user_version", SCHEMA_VERSION + 1)).unwrap();
+    store
+        .run(|c| c.pragma_update(None, "user_version", SCHEMA_VERSION + 1))
+        .unwrap();
     drop(store);
     let opened = Store::open(&folder.path().join("rates.db"), FirstUse::StayEmpty);
     assert!(matches!(opened, Err(Error::StoreNewer { .. })));
@@ -294,13 +436,18 @@ fn many_may_open_an_empty_store_at_once() {
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
-                Store::open(&path, FirstUse::FillFromArchive).unwrap().load_coverage(usd()).unwrap()
+                Store::open(&path, FirstUse::FillFromArchive)
+                    .unwrap()
+                    .load_coverage(usd())
+                    .unwrap()
             });
         }
     });
     let store = Store::open(&path, FirstUse::FillFromArchive).unwrap();
     assert_eq!(
-        store.run(|c| c.query_row("SELECT count(*) FROM rate", [], |row| row.get::<_, i64>(0))).unwrap(),
+        store
+            .run(|c| c.query_row("SELECT count(*) FROM rate", [], |row| row.get::<_, i64>(0)))
+            .unwrap(),
         79_544
     );
 }
@@ -313,24 +460,45 @@ fn an_export_imported_elsewhere_is_the_same_store() {
         let series = store.load_series(extent.currency, whole()).unwrap();
         rows.extend(series.records().iter().map(|record| {
             let span = series.coverage().containing(record.record_date());
-            ListedRecord { currency: extent.currency, record: *record, span, line: 1 }
+            ListedRecord {
+                currency: extent.currency,
+                record: *record,
+                span,
+                line: 1,
+            }
         }));
     }
     let (_other_folder, mut other) = scratch(FirstUse::StayEmpty);
     let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-    let rules = ImportRules { replace: false, today: date(2026, 11, 23) };
+    let rules = ImportRules {
+        replace: false,
+        today: date(2026, 11, 23),
+    };
     let import = |other: &mut Store, bytes: &[u8]| {
-        let file = ImportFile { name: "rates.csv", bytes, rows: rows.clone(), unread: &[] };
+        let file = ImportFile {
+            name: "rates.csv",
+            bytes,
+            rows: rows.clone(),
+            unread: &[],
+        };
         other.import(file, rules, ImportMode::Write, now).unwrap()
     };
     let imported = import(&mut other, b"bytes");
-    assert_eq!((imported.new, imported.replaced.len(), imported.faults), (79_544, 0, Vec::new()));
+    assert_eq!(
+        (imported.new, imported.replaced.len(), imported.faults),
+        (79_544, 0, Vec::new())
+    );
     for extent in store.load_extents().unwrap() {
         let (a, b) = (
             store.load_series(extent.currency, whole()).unwrap(),
             other.load_series(extent.currency, whole()).unwrap(),
         );
-        assert_eq!((a.records(), a.coverage()), (b.records(), b.coverage()), "{}", extent.currency);
+        assert_eq!(
+            (a.records(), a.coverage()),
+            (b.records(), b.coverage()),
+            "{}",
+            extent.currency
+        );
     }
     assert!(other.is_last_import(b"bytes").unwrap());
     let before = std::fs::read(other.path()).unwrap();
@@ -343,12 +511,25 @@ fn an_export_imported_elsewhere_is_the_same_store() {
 fn a_damaged_answer_is_found() {
     let (_folder, mut store) = scratch(FirstUse::StayEmpty);
     let day = date(2024, 5, 21);
-    answer(&mut store, "2024-05-21T09:00:00Z", "one", &[record(day, 906_537)], &spans(&[(day, day)]));
+    answer(
+        &mut store,
+        "2024-05-21T09:00:00Z",
+        "one",
+        &[record(day, 906_537)],
+        &spans(&[(day, day)]),
+    );
     assert!(store.check().unwrap().is_empty());
-    store.run(|c| c.execute("UPDATE answer SET body = ?1", params![b"x"])).unwrap();
+    store
+        .run(|c| c.execute("UPDATE answer SET body = ?1", params![b"x"]))
+        .unwrap();
     assert_eq!(store.check().unwrap().len(), 1);
     store
-        .run(|c| c.execute("INSERT INTO coverage VALUES ('cbr', 'USD', '2024-05-22', '2024-05-23')", []))
+        .run(|c| {
+            c.execute(
+                "INSERT INTO coverage VALUES ('cbr', 'USD', '2024-05-22', '2024-05-23')",
+                [],
+            )
+        })
         .unwrap();
     assert_eq!(store.check().unwrap().len(), 2);
 }
@@ -358,16 +539,37 @@ fn a_damaged_answer_is_found() {
 fn views_follow_a_redenomination_by_5000() {
     let (_folder, mut store) = scratch(FirstUse::StayEmpty);
     let manat = Currency::find("AZN").unwrap();
-    for (nominals, from) in [([1_000, 1], 1), ([1, 10], 8), ([1, 1_000_000], 15), ([100_000, 1], 22)] {
+    for (nominals, from) in [
+        ([1_000, 1], 1),
+        ([1, 10], 8),
+        ([1, 1_000_000], 15),
+        ([100_000, 1], 22),
+    ] {
         let (before, after) = (date(2005, 12, 31), date(2006, 1, 1));
-        let records: Vec<Record> = [(before, nominals[0], 62_345 + from), (after, nominals[1], 311_729)]
-            .map(|(day, nominal, value)| Record::new(day, Nominal::new(nominal).unwrap(), value).unwrap())
-            .to_vec();
+        let records: Vec<Record> = [
+            (before, nominals[0], 62_345 + from),
+            (after, nominals[1], 311_729),
+        ]
+        .map(|(day, nominal, value)| {
+            Record::new(day, Nominal::new(nominal).unwrap(), value).unwrap()
+        })
+        .to_vec();
         let covered = spans(&[(before, after)]);
         let body = format!("{nominals:?}");
-        record_one(&mut store, "2026-11-23T10:00:00Z", &body, manat, &records, &covered);
+        record_one(
+            &mut store,
+            "2026-11-23T10:00:00Z",
+            &body,
+            manat,
+            &records,
+            &covered,
+        );
         let series = store.load_series(manat, whole()).unwrap();
-        assert_eq!(changes_of_view(&store, manat), changes_of_model(&series), "{nominals:?}");
+        assert_eq!(
+            changes_of_view(&store, manat),
+            changes_of_model(&series),
+            "{nominals:?}"
+        );
     }
 }
 
@@ -376,14 +578,26 @@ fn views_follow_a_redenomination_by_5000() {
 fn headline_rate_says_what_links_says() {
     let (_folder, mut store) = scratch(FirstUse::FillFromArchive);
     let hole = spans(&[(date(2026, 9, 1), date(2026, 9, 3))]);
-    answer(&mut store, "2026-09-01T12:00:00Z", "after a hole", &[record(date(2026, 9, 2), 830_000)], &hole);
+    answer(
+        &mut store,
+        "2026-09-01T12:00:00Z",
+        "after a hole",
+        &[record(date(2026, 9, 2), 830_000)],
+        &hole,
+    );
     let published: Vec<Published> = published_on_edges().collect();
     insert_bare_headlines(&store, &published);
     for code in ["USD", "EUR", "BGN", "INR"] {
-        let series = store.load_series(Currency::find(code).unwrap(), whole()).unwrap();
+        let series = store
+            .load_series(Currency::find(code).unwrap(), whole())
+            .unwrap();
         let said = rates_of_view(&store, code);
         for (at, one) in published.iter().enumerate() {
-            assert_eq!(said[at], rates_of_links(&links(&series, &Cutoffs::default(), one)), "{code} {one}");
+            assert_eq!(
+                said[at],
+                rates_of_links(&links(&series, &Cutoffs::default(), one)),
+                "{code} {one}"
+            );
         }
     }
 }
@@ -420,10 +634,13 @@ fn published_on_edges() -> impl Iterator<Item = Published> {
         "2026-09-03",
         "2026-09-10",
     ];
-    let times =
-        ["00:00:01", "11:30:00", "11:30:01", "15:30:00", "15:30:01", "16:30:00", "16:30:01", "23:59:59"];
+    let times = [
+        "00:00:01", "11:30:00", "11:30:01", "15:30:00", "15:30:01", "16:30:00", "16:30:01",
+        "23:59:59",
+    ];
     days.into_iter().flat_map(move |day| {
-        let timed = times.map(|time| Published::in_moscow(format!("{day}T{time}").parse().unwrap()).unwrap());
+        let timed = times
+            .map(|time| Published::in_moscow(format!("{day}T{time}").parse().unwrap()).unwrap());
         timed.into_iter().chain([day.parse().unwrap()])
     })
 }
@@ -435,7 +652,9 @@ fn insert_bare_headlines(store: &Store, published: &[Published]) {
     for (at, one) in published.iter().enumerate() {
         let moscow = one.in_moscow_for_linking().to_string();
         let id = i64::try_from(at).unwrap();
-        store.run(|c| c.execute(sql, params![id, one.to_string(), moscow])).unwrap();
+        store
+            .run(|c| c.execute(sql, params![id, one.to_string(), moscow]))
+            .unwrap();
     }
 }
 
@@ -445,10 +664,14 @@ fn rates_of_view(store: &Store, code: &str) -> Vec<LinkRow> {
     let sql = "SELECT shown_record_date, shown_value, shown_change, effect_record_date, effect_value, effect_change,
         effect_reason FROM headline_rate WHERE currency = ?1 ORDER BY headline";
     let read = |row: &rusqlite::Row<'_>| {
-        let columns = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let columns = (0..7)
+            .map(|at| row.get(at))
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(columns.try_into().unwrap())
     };
-    store.run(|c| c.prepare(sql)?.query_map([code], read)?.collect()).unwrap()
+    store
+        .run(|c| c.prepare(sql)?.query_map([code], read)?.collect())
+        .unwrap()
 }
 
 fn rates_of_links(links: &Links) -> LinkRow {
@@ -457,7 +680,9 @@ fn rates_of_links(links: &Links) -> LinkRow {
     [
         shown.map(|one| one.record.record_date().to_string()),
         shown.map(|one| one.record.value().to_string()),
-        shown.and_then(|one| one.change).map(|change| change.amount.to_string()),
+        shown
+            .and_then(|one| one.change)
+            .map(|change| change.amount.to_string()),
         effect.map(|one| one.record.record_date().to_string()),
         effect.map(|one| one.record.value().to_string()),
         effect.map(|one| one.change.amount.to_string()),

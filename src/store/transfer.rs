@@ -9,7 +9,9 @@ use super::import_rules::{Accepted, DateChange, Stored, StoredSeries, judge_rows
 use super::rates::{invalid, load_coverage, record};
 use super::{SOURCE, Store, Wrote, instant, migrate};
 use crate::error::Result;
-use crate::model::{Currency, ListedRecord, OfficialOrigin, Record, RowFault, Spans, day_in_moscow};
+use crate::model::{
+    Currency, ListedRecord, OfficialOrigin, Record, RowFault, Spans, day_in_moscow,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -113,10 +115,27 @@ impl Store {
         mode: ImportMode,
         now: Timestamp,
     ) -> Result<Imported> {
-        let ImportFile { name, bytes, mut rows, unread } = file;
-        rows.sort_by_key(|row| (row.currency.code, row.record.record_date(), row.record.nominal()));
+        let ImportFile {
+            name,
+            bytes,
+            mut rows,
+            unread,
+        } = file;
+        rows.sort_by_key(|row| {
+            (
+                row.currency.code,
+                row.record.record_date(),
+                row.record.nominal(),
+            )
+        });
         let figures = rows.len() + unread.len();
-        let row = FileRow { name, sha256: sha256_hex(bytes), now, figures, id: OnceCell::new() };
+        let row = FileRow {
+            name,
+            sha256: sha256_hex(bytes),
+            now,
+            figures,
+            id: OnceCell::new(),
+        };
         self.prepare_for_bulk()?;
         self.write(|transaction| {
             if mode == ImportMode::Rehearse {
@@ -132,7 +151,14 @@ impl Store {
             }
             row.record_counts(transaction, &imported, unread.len())?;
             let is_kept = mode == ImportMode::Write && row.id.get().is_some();
-            Ok((imported, if is_kept { Wrote::Something } else { Wrote::Nothing }))
+            Ok((
+                imported,
+                if is_kept {
+                    Wrote::Something
+                } else {
+                    Wrote::Nothing
+                },
+            ))
         })
     }
 
@@ -172,13 +198,21 @@ impl FileRow<'_> {
              VALUES (?1, 'import', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
         )?;
         let url = format!("file:{}", self.name);
-        let is_new = insert.execute(params![SOURCE, url, instant(self.now), self.sha256, self.figures])? == 1;
+        let is_new = insert.execute(params![
+            SOURCE,
+            url,
+            instant(self.now),
+            self.sha256,
+            self.figures
+        ])? == 1;
         let mut find = connection.prepare_cached(
             "SELECT id, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
              FROM answer WHERE source = ?1 AND sha256 = ?2",
         )?;
-        let (id, is_recorded): (i64, bool) =
-            find.query_row(params![SOURCE, self.sha256], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (id, is_recorded): (i64, bool) = find
+            .query_row(params![SOURCE, self.sha256], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         Ok((id, is_new || is_recorded))
     }
 
@@ -189,7 +223,9 @@ impl FileRow<'_> {
         imported: &Imported,
         unread: usize,
     ) -> rusqlite::Result<()> {
-        let Some((id, true)) = self.id.get().copied() else { return Ok(()) };
+        let Some((id, true)) = self.id.get().copied() else {
+            return Ok(());
+        };
         let left_out = imported.faults.len() + unread;
         connection.execute(
             "INSERT INTO import (answer, new, replaced, known, left_out) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -202,8 +238,8 @@ impl FileRow<'_> {
 
 /// Where each official answer comes from; imports are not in it.
 fn load_answers(connection: &Connection) -> rusqlite::Result<HashMap<i64, OfficialOrigin>> {
-    let mut statement =
-        connection.prepare("SELECT id, kind = 'archive', fetched_at FROM answer WHERE kind <> 'import'")?;
+    let mut statement = connection
+        .prepare("SELECT id, kind = 'archive', fetched_at FROM answer WHERE kind <> 'import'")?;
     let answers = statement.query_map([], |row| {
         let origin = if row.get(1)? {
             OfficialOrigin::Archive
@@ -229,19 +265,33 @@ fn load_stored(
     )?;
     let figures = statement
         .query_map(params![SOURCE, code], |row| {
-            Ok(Stored { record: record(row)?, official: answers.get(&row.get(3)?).copied() })
+            Ok(Stored {
+                record: record(row)?,
+                official: answers.get(&row.get(3)?).copied(),
+            })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let coverage = load_coverage(connection, code)?;
     // Without a single official figure all days depend on imports, including those of older versions.
     let is_official = figures.is_empty() || figures.iter().any(|stored| stored.official.is_some());
-    let official = if is_official { official_days(connection, code, &coverage)? } else { Spans::new() };
-    Ok(StoredSeries { figures, coverage, official })
+    let official = if is_official {
+        official_days(connection, code, &coverage)?
+    } else {
+        Spans::new()
+    };
+    Ok(StoredSeries {
+        figures,
+        coverage,
+        official,
+    })
 }
 
 /// The covered days that do not depend on imported files alone.
 fn official_days(connection: &Connection, code: &str, coverage: &Spans) -> rusqlite::Result<Spans> {
-    let imported = load_import_coverage(connection, code)?.into_iter().map(|(span, _)| span).collect();
+    let imported = load_import_coverage(connection, code)?
+        .into_iter()
+        .map(|(span, _)| span)
+        .collect();
     Ok(coverage.minus(&imported))
 }
 
@@ -290,7 +340,16 @@ fn write_date(
         let value_e4 = record.value_e4();
         let mut first_seen = file.now;
         // The key has whole seconds: a figure that came, went and comes back within one second is first seen in the next.
-        while insert.execute(params![SOURCE, code, text, nominal, value_e4, id, instant(first_seen)])? == 0 {
+        while insert.execute(params![
+            SOURCE,
+            code,
+            text,
+            nominal,
+            value_e4,
+            id,
+            instant(first_seen)
+        ])? == 0
+        {
             first_seen += jiff::SignedDuration::from_secs(1);
         }
     }

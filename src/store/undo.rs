@@ -102,7 +102,11 @@ impl Store {
     pub fn undo_import(&mut self, id: i64) -> Result<std::result::Result<Undone, UndoRefused>> {
         self.write(|transaction| {
             let undone = undo(transaction, id)?;
-            let wrote = if undone.is_ok() { Wrote::Something } else { Wrote::Nothing };
+            let wrote = if undone.is_ok() {
+                Wrote::Something
+            } else {
+                Wrote::Nothing
+            };
             Ok((undone, wrote))
         })
     }
@@ -127,14 +131,23 @@ fn file_of(url: &str) -> String {
     url.strip_prefix("file:").unwrap_or(url).to_owned()
 }
 
-fn undo(connection: &Connection, id: i64) -> rusqlite::Result<std::result::Result<Undone, UndoRefused>> {
+fn undo(
+    connection: &Connection,
+    id: i64,
+) -> rusqlite::Result<std::result::Result<Undone, UndoRefused>> {
     let find = "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
                 FROM answer WHERE id = ?1 AND kind = 'import'";
-    let found = connection.query_row(find, [id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found = connection
+        .query_row(find, [id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     let Some((url, is_recorded)): Option<(String, bool)> = found else {
         return Ok(Err(UndoRefused::NoSuchImport));
     };
-    let mut undone = Undone { file: file_of(&url), days_were_guessed: !is_recorded, ..Undone::default() };
+    let mut undone = Undone {
+        file: file_of(&url),
+        days_were_guessed: !is_recorded,
+        ..Undone::default()
+    };
     let mut dependents = Vec::new();
     for currency in CATALOGUE {
         let lost_dates = undo_figures(connection, id, currency, &mut undone)?;
@@ -142,7 +155,10 @@ fn undo(connection: &Connection, id: i64) -> rusqlite::Result<std::result::Resul
         let mut lost = claimed_days_of(connection, id, currency.code)?;
         if !is_recorded {
             let guessed = guess_days(connection, currency.code, &coverage, &lost_dates)?;
-            guessed.as_slice().iter().for_each(|span| lost.insert(*span));
+            guessed
+                .as_slice()
+                .iter()
+                .for_each(|span| lost.insert(*span));
         }
         if lost.is_empty() {
             continue;
@@ -171,13 +187,22 @@ fn undo(connection: &Connection, id: i64) -> rusqlite::Result<std::result::Resul
 fn claimed_days(connection: &Connection, id: i64) -> rusqlite::Result<Vec<(&'static str, Spans)>> {
     CATALOGUE
         .iter()
-        .map(|currency| Ok((currency.code, claimed_days_of(connection, id, currency.code)?)))
+        .map(|currency| {
+            Ok((
+                currency.code,
+                claimed_days_of(connection, id, currency.code)?,
+            ))
+        })
         .collect()
 }
 
 fn claimed_days_of(connection: &Connection, id: i64, code: &str) -> rusqlite::Result<Spans> {
     let all = load_import_coverage(connection, code)?;
-    Ok(all.into_iter().filter(|(_, answer)| *answer == id).map(|(span, _)| span).collect())
+    Ok(all
+        .into_iter()
+        .filter(|(_, answer)| *answer == id)
+        .map(|(span, _)| span)
+        .collect())
 }
 
 /// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day
@@ -195,16 +220,22 @@ fn guess_days(
          WHERE source = ?1 AND currency = ?2 AND record_date >= ?3 AND superseded_at IS NULL",
     )?;
     let mut record_from = |from: Date| {
-        next_record.query_row(params![SOURCE, code, from.to_string()], |row| optional_date(row, 0))
+        next_record.query_row(params![SOURCE, code, from.to_string()], |row| {
+            optional_date(row, 0)
+        })
     };
     let mut guessed = Spans::new();
     for lost in lost_dates {
-        let Some(span) = outside_archive.containing(*lost) else { continue };
+        let Some(span) = outside_archive.containing(*lost) else {
+            continue;
+        };
         if record_from(span.from())?.is_none_or(|first| first > span.to()) {
             guessed.insert(span);
             continue;
         }
-        let until = record_from(*lost)?.and_then(|next| next.yesterday().ok()).unwrap_or(span.to());
+        let until = record_from(*lost)?
+            .and_then(|next| next.yesterday().ok())
+            .unwrap_or(span.to());
         if let Some(days) = Span::new(*lost, until.min(span.to())) {
             guessed.insert(days);
         }
@@ -214,8 +245,8 @@ fn guess_days(
 
 /// The days that the archive covers in this store.
 fn archived_days(connection: &Connection, code: &str) -> rusqlite::Result<Spans> {
-    let mut select =
-        connection.prepare_cached("SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'")?;
+    let mut select = connection
+        .prepare_cached("SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'")?;
     let urls = select.query_map([SOURCE], |row| row.get::<_, String>(0))?;
     let prefix = format!("archive:{code}_");
     let span_of = |url: &str| {
@@ -245,7 +276,12 @@ fn dependents_on(
         while let Some(row) = rows.next()? {
             let id = row.get(1)?;
             let file = file_of(row.get_ref(2)?.as_str()?);
-            found.push(DependentImport { id, file, code, date: date(row, 0)? });
+            found.push(DependentImport {
+                id,
+                file,
+                code,
+                date: date(row, 0)?,
+            });
         }
     }
     Ok(found)

@@ -27,7 +27,8 @@ pub(super) fn undo_figures(
     let figures = load_touched(connection, id, code)?;
     let mut lost_dates = Vec::new();
     for of_date in figures.chunk_by(|a, b| a.record.record_date() == b.record.record_date()) {
-        let (own, others): (Vec<&Figure>, Vec<&Figure>) = of_date.iter().partition(|one| one.answer == id);
+        let (own, others): (Vec<&Figure>, Vec<&Figure>) =
+            of_date.iter().partition(|one| one.answer == id);
         for figure in &own {
             delete(connection, code, figure)?;
             undone.removed += usize::from(figure.superseded_at.is_none());
@@ -51,25 +52,42 @@ fn restore(
     own: &[&Figure],
     others: &[&Figure],
 ) -> rusqlite::Result<usize> {
-    let mut superseded: Vec<&Figure> =
-        others.iter().filter(|one| one.superseded_by == Some(id)).copied().collect();
+    let mut superseded: Vec<&Figure> = others
+        .iter()
+        .filter(|one| one.superseded_by == Some(id))
+        .copied()
+        .collect();
     superseded.sort_by(|a, b| b.superseded_at.cmp(&a.superseded_at));
-    let in_force: Vec<&Figure> = others.iter().filter(|one| one.superseded_at.is_none()).copied().collect();
+    let in_force: Vec<&Figure> = others
+        .iter()
+        .filter(|one| one.superseded_at.is_none())
+        .copied()
+        .collect();
     let mut restored: Vec<&Figure> = Vec::new();
     for figure in superseded {
         // The import's figure that came in its place, where another one came in the place of that.
         let follows = |one: &&Figure| {
-            Some(&one.first_seen) >= figure.superseded_at.as_ref() && one.superseded_by != Some(figure.answer)
+            Some(&one.first_seen) >= figure.superseded_at.as_ref()
+                && one.superseded_by != Some(figure.answer)
         };
-        let later: Vec<&Figure> =
-            own.iter().filter(|one| one.superseded_by.is_some() && follows(one)).copied().collect();
-        let of_same_nominal = || restored.iter().find(|one| one.record.nominal() == figure.record.nominal());
-        let successor =
-            match (counterpart(currency, figure, &later), counterpart(currency, figure, &in_force)) {
-                (Some(own), _) => own.superseded_at.clone().zip(own.superseded_by),
-                (None, Some(other)) => Some((other.first_seen.clone(), other.answer)),
-                (None, None) => of_same_nominal().map(|other| (other.first_seen.clone(), other.answer)),
-            };
+        let later: Vec<&Figure> = own
+            .iter()
+            .filter(|one| one.superseded_by.is_some() && follows(one))
+            .copied()
+            .collect();
+        let of_same_nominal = || {
+            restored
+                .iter()
+                .find(|one| one.record.nominal() == figure.record.nominal())
+        };
+        let successor = match (
+            counterpart(currency, figure, &later),
+            counterpart(currency, figure, &in_force),
+        ) {
+            (Some(own), _) => own.superseded_at.clone().zip(own.superseded_by),
+            (None, Some(other)) => Some((other.first_seen.clone(), other.answer)),
+            (None, None) => of_same_nominal().map(|other| (other.first_seen.clone(), other.answer)),
+        };
         set_superseded(connection, currency.code, figure, successor.as_ref())?;
         if successor.is_none() {
             restored.push(figure);
@@ -79,10 +97,18 @@ fn restore(
 }
 
 /// The figure of the same date that takes another's place: of the same nominal, or any where a date has one record.
-fn counterpart<'a>(currency: &Currency, figure: &Figure, among: &[&'a Figure]) -> Option<&'a Figure> {
-    let same_nominal = among.iter().find(|one| one.record.nominal() == figure.record.nominal());
+fn counterpart<'a>(
+    currency: &Currency,
+    figure: &Figure,
+    among: &[&'a Figure],
+) -> Option<&'a Figure> {
+    let same_nominal = among
+        .iter()
+        .find(|one| one.record.nominal() == figure.record.nominal());
     let may_have_two = may_have_two_records(currency, figure.record.record_date());
-    same_nominal.or_else(|| among.first().filter(|_| !may_have_two)).copied()
+    same_nominal
+        .or_else(|| among.first().filter(|_| !may_have_two))
+        .copied()
 }
 
 /// All rows of the dates on which the import has a figure or superseded one, by date.
@@ -114,7 +140,14 @@ fn delete(connection: &Connection, code: &str, figure: &Figure) -> rusqlite::Res
     )?;
     let date = figure.record.record_date().to_string();
     let nominal = figure.record.nominal().units();
-    delete.execute(params![SOURCE, code, date, nominal, figure.first_seen, figure.record.value_e4()])?;
+    delete.execute(params![
+        SOURCE,
+        code,
+        date,
+        nominal,
+        figure.first_seen,
+        figure.record.value_e4()
+    ])?;
     Ok(())
 }
 
@@ -133,6 +166,15 @@ fn set_superseded(
     let nominal = figure.record.nominal().units();
     let (at, by) = (successor.map(|(at, _)| at), successor.map(|(_, by)| by));
     let value_e4 = figure.record.value_e4();
-    update.execute(params![SOURCE, code, date, nominal, figure.first_seen, value_e4, at, by])?;
+    update.execute(params![
+        SOURCE,
+        code,
+        date,
+        nominal,
+        figure.first_seen,
+        value_e4,
+        at,
+        by
+    ])?;
     Ok(())
 }

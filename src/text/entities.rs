@@ -39,8 +39,12 @@ pub(super) fn decode_entities(text: &str, out: &mut String) {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         let reference = &rest[at + 1..];
-        let end = reference.bytes().take(LONGEST_REFERENCE + 1).position(|byte| byte == b';');
-        if let Some((end, decoded)) = end.and_then(|end| Some((end, character(&reference[..end])?))) {
+        let end = reference
+            .bytes()
+            .take(LONGEST_REFERENCE + 1)
+            .position(|byte| byte == b';');
+        if let Some((end, decoded)) = end.and_then(|end| Some((end, character(&reference[..end])?)))
+        {
             out.push(decoded);
             rest = &reference[end + 1..];
         } else {
@@ -53,7 +57,10 @@ pub(super) fn decode_entities(text: &str, out: &mut String) {
 
 fn character(reference: &str) -> Option<char> {
     let Some(number) = reference.strip_prefix('#') else {
-        return NAMED.iter().find(|(name, _)| *name == reference).map(|(_, character)| *character);
+        return NAMED
+            .iter()
+            .find(|(name, _)| *name == reference)
+            .map(|(_, character)| *character);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
@@ -75,6 +82,9 @@ mod tests {
         check("Курс&nbsp;доллара", "Курс\u{a0}доллара");
         check("&laquo;Газпром&raquo; &#8212; &#x20BD;", "«Газпром» — ₽");
         check("AT&T &amp;amp; K&", "AT&T &amp; K&");
-        check("&неизвестно; &#xD800; &#99999999999999; &;", "&неизвестно; &#xD800; &#99999999999999; &;");
+        check(
+            "&неизвестно; &#xD800; &#99999999999999; &;",
+            "&неизвестно; &#xD800; &#99999999999999; &;",
+        );
     }
 }

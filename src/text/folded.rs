@@ -43,7 +43,10 @@ pub fn folded_query(words: &str, lemmas: &mut Lemmas) -> Option<String> {
             piece.split_whitespace().for_each(&mut push);
         }
     }
-    let quoted = phrases.iter().filter(|phrase| !phrase.is_empty()).map(|phrase| format!("\"{phrase}\""));
+    let quoted = phrases
+        .iter()
+        .filter(|phrase| !phrase.is_empty())
+        .map(|phrase| format!("\"{phrase}\""));
     let query = quoted.collect::<Vec<_>>().join(" ");
     (!query.is_empty()).then_some(query)
 }
@@ -55,7 +58,11 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut folded = String::from("before ");
-        push_folded(&normal_form(text), &mut Lemmas::by(LemmaMethod::Snowball), &mut folded);
+        push_folded(
+            &normal_form(text),
+            &mut Lemmas::by(LemmaMethod::Snowball),
+            &mut folded,
+        );
         assert_eq!(folded, format!("before {expected}"));
     }
 
@@ -69,7 +76,10 @@ mod tests {
 
     #[test]
     fn every_word_is_there() {
-        check("Банк «Восток» не вернёт 16 % вкладов", "банк восток не вернет 16 вклад");
+        check(
+            "Банк «Восток» не вернёт 16 % вкладов",
+            "банк восток не вернет 16 вклад",
+        );
         check("Су-57 и G20, 5-летнего", "су 57 и g20 5 летн");
         check("— !", "");
     }

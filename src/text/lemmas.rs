@@ -120,7 +120,12 @@ impl Lemmas {
     pub fn by(method: LemmaMethod) -> Self {
         let source = LemmaSource::new(method);
         let lists = Lists::new(&source);
-        Self { source, lists, words: Vocabulary::default(), new: Vec::new() }
+        Self {
+            source,
+            lists,
+            words: Vocabulary::default(),
+            new: Vec::new(),
+        }
     }
 
     /// How these lemmas are come by.
@@ -165,17 +170,29 @@ impl Lemmas {
     }
 
     /// Shows the lemma of a word of a text in its normal form, and what is to be known of it.
-    pub(super) fn with_lemma<T>(&mut self, form: &str, show: impl FnOnce(Found<'_, Word>) -> T) -> T {
+    pub(super) fn with_lemma<T>(
+        &mut self,
+        form: &str,
+        show: impl FnOnce(Found<'_, Word>) -> T,
+    ) -> T {
         if let Some(found) = self.words.get(form) {
             return show(found);
         }
         let number = &Cell::new(0);
         if form.len() > LONGEST_WORD || !is_russian(form) {
             let known = self.word(form);
-            return show(Found { lemma: form, known, number });
+            return show(Found {
+                lemma: form,
+                known,
+                number,
+            });
         }
         let lemma = self.look_up(form);
-        show(Found { lemma: &lemma, known: self.lists.word(form, &lemma), number })
+        show(Found {
+            lemma: &lemma,
+            known: self.lists.word(form, &lemma),
+            number,
+        })
     }
 
     /// What is to be known of a word.
@@ -213,7 +230,8 @@ impl Lemmas {
 
 /// Whether a form is of Cyrillic letters and hyphens: the only ones that have another lemma.
 fn is_russian(form: &str) -> bool {
-    form.chars().all(|character| matches!(character, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '-'))
+    form.chars()
+        .all(|character| matches!(character, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '-'))
         && !form.is_empty()
 }
 
@@ -243,7 +261,9 @@ impl LemmaSource {
     fn lemma(&self, form: &str) -> String {
         match self.method {
             #[cfg(feature = "dictionary")]
-            LemmaMethod::Dictionary => self.dictionary_lemma(form).unwrap_or_else(|| form.to_owned()),
+            LemmaMethod::Dictionary => self
+                .dictionary_lemma(form)
+                .unwrap_or_else(|| form.to_owned()),
             LemmaMethod::Snowball => Stemmer::new(Algorithm::Russian).stem(form).into_owned(),
         }
     }
@@ -251,9 +271,14 @@ impl LemmaSource {
     /// The lemma of the most probable parse, of equals the first in the dictionary.
     #[cfg(feature = "dictionary")]
     fn dictionary_lemma(&self, form: &str) -> Option<String> {
-        let dictionary = self.dictionary.get_or_init(|| rumorph::Dictionary::bundled().ok()).as_ref()?;
+        let dictionary = self
+            .dictionary
+            .get_or_init(|| rumorph::Dictionary::bundled().ok())
+            .as_ref()?;
         let parses = dictionary.analyze(form);
-        let best = parses.iter().reduce(|best, parse| if parse.prob > best.prob { parse } else { best })?;
+        let best = parses
+            .iter()
+            .reduce(|best, parse| if parse.prob > best.prob { parse } else { best })?;
         Some(best.lemma.to_lowercase().replace('ё', "е"))
     }
 }
@@ -284,7 +309,10 @@ impl Lists {
         }
         Self {
             stop_words: STOP_WORDS.split_whitespace().collect(),
-            furniture: NEWS_FURNITURE.split_whitespace().flat_map(with_stem).collect(),
+            furniture: NEWS_FURNITURE
+                .split_whitespace()
+                .flat_map(with_stem)
+                .collect(),
             antonyms: antonyms().flat_map(with_stem).collect(),
             marks,
         }
@@ -300,7 +328,11 @@ impl Lists {
             false => Role::Plain,
         };
         let marks = self.marks.get(lemma).copied().unwrap_or_default();
-        Word { key: LemmaKey::new(lemma, self.antonyms.contains(lemma)), role, marks }
+        Word {
+            key: LemmaKey::new(lemma, self.antonyms.contains(lemma)),
+            role,
+            marks,
+        }
     }
 }
 
@@ -343,7 +375,14 @@ mod tests {
     #[test]
     fn stems_are_the_fallback() {
         let mut lemmas = Lemmas::by(LemmaMethod::Snowball);
-        check(&mut lemmas, &[("ставки", "ставк"), ("рублем", "рубл"), ("санкций", "санкц")]);
+        check(
+            &mut lemmas,
+            &[
+                ("ставки", "ставк"),
+                ("рублем", "рубл"),
+                ("санкций", "санкц"),
+            ],
+        );
         assert_eq!(lemmas.word("сообщила").role, Role::Stop);
         assert!(lemmas.word("повысила").key.is_antonym());
     }
@@ -354,7 +393,13 @@ mod tests {
         for mut lemmas in [Lemmas::default(), Lemmas::by(LemmaMethod::Snowball)] {
             check(
                 &mut lemmas,
-                &[("brent", "brent"), ("x5", "x5"), ("", ""), ("\u{301}", "\u{301}"), (&long, &long)],
+                &[
+                    ("brent", "brent"),
+                    ("x5", "x5"),
+                    ("", ""),
+                    ("\u{301}", "\u{301}"),
+                    (&long, &long),
+                ],
             );
             assert_eq!(lemmas.take_new(), []);
         }
@@ -364,7 +409,10 @@ mod tests {
     fn a_form_is_looked_up_once_and_what_is_remembered_never() {
         let mut lemmas = Lemmas::default();
         lemmas.remember("набиуллиной", "набиуллина");
-        assert_eq!(lemmas.unknown_forms("набиуллиной набиуллина 5 brent"), ["набиуллина"]);
+        assert_eq!(
+            lemmas.unknown_forms("набиуллиной набиуллина 5 brent"),
+            ["набиуллина"]
+        );
         check(&mut lemmas, &[("набиуллиной", "набиуллина")]);
         assert_eq!(lemmas.take_new(), []);
         for _ in 0..2 {

@@ -17,7 +17,8 @@ pub fn normal_form(title: &str) -> String {
         Cow::Borrowed(title)
     };
     let mut normal = String::with_capacity(decoded.len());
-    if decoded.chars().all(is_always_composed) || is_nfc_quick(decoded.chars()) == IsNormalized::Yes {
+    if decoded.chars().all(is_always_composed) || is_nfc_quick(decoded.chars()) == IsNormalized::Yes
+    {
         fold_into(decoded.chars(), &mut normal);
     } else {
         fold_into(decoded.nfc(), &mut normal);
@@ -39,7 +40,9 @@ fn fold_into(characters: impl Iterator<Item = char>, normal: &mut String) {
             'ё' | 'Ё' => push('е', &mut is_space_due, normal),
             '«' | '»' | '„' | '“' | '”' | '"' | '\'' | '’' | '‘' | '\u{ad}' => {}
             _ if character.is_whitespace() => is_space_due = !normal.is_empty(),
-            _ => character.to_lowercase().for_each(|lower| push(lower, &mut is_space_due, normal)),
+            _ => character
+                .to_lowercase()
+                .for_each(|lower| push(lower, &mut is_space_due, normal)),
         }
     }
 }
@@ -65,11 +68,20 @@ mod tests {
 
     #[test]
     fn spellings_of_one_title_become_one() {
-        check("Ключевая ставка ЦБ: 16% — не предел", "ключевая ставка цб: 16% — не предел");
-        check("  Банк\u{a0}«Восток»\n\tне вернёт ", "банк восток не вернет");
+        check(
+            "Ключевая ставка ЦБ: 16% — не предел",
+            "ключевая ставка цб: 16% — не предел",
+        );
+        check(
+            "  Банк\u{a0}«Восток»\n\tне вернёт ",
+            "банк восток не вернет",
+        );
         check("Дефицит бюд\u{ad}жета", "дефицит бюджета");
         check("Е\u{308}лка и Ие\u{306}", "елка и иӗ");
-        check("Курс&nbsp;доллара &laquo;вырос&raquo;", "курс доллара вырос");
+        check(
+            "Курс&nbsp;доллара &laquo;вырос&raquo;",
+            "курс доллара вырос",
+        );
         check("«» \u{ad}", "");
         check("İstanbul ЇЖАК ŠKODA", "i\u{307}stanbul їжак škoda");
     }

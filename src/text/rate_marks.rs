@@ -2,8 +2,8 @@
 
 use super::tokens::Kind;
 use super::words::{
-    ASIDE_OPENERS, CLAUSE_OPENERS, CURRENCY_NAMES, FORECASTS, MOVES, ORIGINS, PASSING, PREPOSITIONS, PRICES,
-    QUANTITIES,
+    ASIDE_OPENERS, CLAUSE_OPENERS, CURRENCY_NAMES, FORECASTS, MOVES, ORIGINS, PASSING,
+    PREPOSITIONS, PRICES, QUANTITIES,
 };
 
 const CURRENCY: &str = "валюта";
@@ -73,5 +73,7 @@ pub(super) fn marked_words() -> impl Iterator<Item = (&'static str, Marks)> {
         (CLAUSE_OPENERS, Marks::CLAUSE_OPENER),
         (ASIDE_OPENERS, Marks::ASIDE_OPENER),
     ];
-    lists.into_iter().flat_map(|(list, marks)| list.split_whitespace().map(move |word| (word, marks)))
+    lists
+        .into_iter()
+        .flat_map(|(list, marks)| list.split_whitespace().map(move |word| (word, marks)))
 }

@@ -31,8 +31,10 @@ impl ReferenceRule {
     pub(super) fn push(&mut self, token: Marks) {
         let at = self.tokens;
         let is_currency_name = token.has(Marks::CURRENCY_NAME) && !self.before.has(Marks::QUANTITY);
-        let is_currency =
-            token.has(Marks::CURRENCY) && self.rate.is_some_and(|rate| at - rate <= RATE_BEFORE_CURRENCY);
+        let is_currency = token.has(Marks::CURRENCY)
+            && self
+                .rate
+                .is_some_and(|rate| at - rate <= RATE_BEFORE_CURRENCY);
         if is_currency_name || is_currency {
             self.subject = Some(at);
         } else if token.has(Marks::RATE) && self.before.has(Marks::OF_CURRENCY) {
@@ -45,7 +47,8 @@ impl ReferenceRule {
             self.rate = Some(at);
         }
         // The last of each kind is the nearest one to the token that has just come.
-        let is_near = |(subject, movement): (usize, usize)| subject.abs_diff(movement) <= FARTHEST_MOVE;
+        let is_near =
+            |(subject, movement): (usize, usize)| subject.abs_diff(movement) <= FARTHEST_MOVE;
         self.is_report |= self.subject.zip(self.movement).is_some_and(is_near);
         self.before = token;
         self.tokens += 1;
@@ -75,7 +78,9 @@ pub fn is_rate_report_of_tokens<'a>(tokens: impl IntoIterator<Item = &'a str>) -
     let mut rule = ReferenceRule::default();
     for token in tokens {
         let kind = pieces(token).next().map_or(Kind::Word, |piece| piece.kind);
-        rule.push(Marks::of(kind, || marks.get(token).copied().unwrap_or_default()));
+        rule.push(Marks::of(kind, || {
+            marks.get(token).copied().unwrap_or_default()
+        }));
     }
     rule.is_report()
 }
@@ -90,7 +95,11 @@ mod tests {
     }
 
     fn check_by(mut lemmas: Lemmas, title: &str, expected: bool) {
-        assert_eq!(is_rate_report(&normal_form(title), &mut lemmas), expected, "{title}");
+        assert_eq!(
+            is_rate_report(&normal_form(title), &mut lemmas),
+            expected,
+            "{title}"
+        );
     }
 
     #[cfg(feature = "dictionary")]
@@ -125,7 +134,8 @@ mod tests {
     /// Stems part `вырос` from `вырасти`: without the dictionary some reports stay.
     #[test]
     fn stems_find_moves_of_one_stem() {
-        let by_stems = |title, expected| check_by(Lemmas::by(LemmaMethod::Snowball), title, expected);
+        let by_stems =
+            |title, expected| check_by(Lemmas::by(LemmaMethod::Snowball), title, expected);
         by_stems("Рост доллара", true);
         by_stems("Доллар подорожал", true);
         by_stems("Падение курса валюты", true);

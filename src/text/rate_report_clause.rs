@@ -25,8 +25,9 @@ const RATE_BEFORE_CURRENCY: usize = 3;
 const PASSING_BEFORE: usize = 2;
 
 /// Words whose full stop does not end a sentence.
-const ABBREVIATIONS: &[&str] =
-    &["руб", "коп", "тыс", "млн", "млрд", "трлн", "долл", "г", "гг", "им", "кв", "ст"];
+const ABBREVIATIONS: &[&str] = &[
+    "руб", "коп", "тыс", "млн", "млрд", "трлн", "долл", "г", "гг", "им", "кв", "ст",
+];
 
 /// The case of a currency's name in the singular, as far as its form tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,9 @@ impl Case {
     /// None where the word is no currency that can move: `рублей` are a sum, `юанях` are kept.
     fn of(form: &str) -> Option<Self> {
         match form {
-            "доллар" | "юань" | "рубль" | "usd" | "eur" | "cny" => Some(Self::Direct),
+            "доллар" | "юань" | "рубль" | "usd" | "eur" | "cny" => {
+                Some(Self::Direct)
+            }
             "доллару" | "юаню" | "рублю" => Some(Self::Dative),
             "доллара" | "юаня" | "рубля" => Some(Self::Genitive),
             "евро" => Some(Self::Any),
@@ -72,13 +75,21 @@ impl ClauseRule {
     /// Takes the next piece of the title with its marks.
     pub(super) fn push(&mut self, piece: &Piece<'_>, marks: Marks) {
         let is_first = self.sentence.is_empty();
-        let gap = if self.is_after_abbreviation { piece.gap.trim_start_matches('.') } else { piece.gap };
+        let gap = if self.is_after_abbreviation {
+            piece.gap.trim_start_matches('.')
+        } else {
+            piece.gap
+        };
         self.is_over |= !is_first && ends_sentence(gap);
         if self.is_over {
             return;
         }
         let begins_clause = is_first || ends_clause(gap);
-        self.sentence.push(Seen { marks, case: Case::of(piece.text), begins_clause });
+        self.sentence.push(Seen {
+            marks,
+            case: Case::of(piece.text),
+            begins_clause,
+        });
         self.is_after_abbreviation = ABBREVIATIONS.contains(&piece.text);
     }
 
@@ -86,7 +97,8 @@ impl ClauseRule {
     pub(super) fn is_report(&self) -> bool {
         let mut clauses = self.sentence.chunk_by(|_, next| !next.begins_clause);
         let first = clauses.next().is_some_and(is_report);
-        first || clauses.any(|clause| !clause[0].marks.has(Marks::ASIDE_OPENER) && is_report(clause))
+        first
+            || clauses.any(|clause| !clause[0].marks.has(Marks::ASIDE_OPENER) && is_report(clause))
     }
 }
 
@@ -112,7 +124,8 @@ fn is_report(clause: &[Seen]) -> bool {
     (0..clause.len()).any(|at| {
         let near = at.saturating_sub(FARTHEST_MOVE)..clause.len().min(at + FARTHEST_MOVE + 1);
         subject(clause, at).is_some_and(|governor| {
-            let is_forecast = |at: usize| governor == Governor::Rate && clause[at].marks.has(Marks::FORECAST);
+            let is_forecast =
+                |at: usize| governor == Governor::Rate && clause[at].marks.has(Marks::FORECAST);
             near.into_iter().any(|at| is_move(at) || is_forecast(at))
         })
     })
@@ -152,16 +165,29 @@ fn subject(clause: &[Seen], at: usize) -> Option<Governor> {
 
 /// Whether the chain of moves and rates that ends at a place is a circumstance: «на фоне роста курса».
 fn is_in_passing(clause: &[Seen], end: usize) -> bool {
-    let chain = Marks::MOVE.or(Marks::RATE).or(Marks::PRICE).or(Marks::ORIGIN).or(Marks::TOWARDS);
-    let start = (0..end).rev().take_while(|at| clause[*at].marks.has(chain)).last().unwrap_or(end);
-    clause[start.saturating_sub(PASSING_BEFORE)..start].iter().any(|seen| seen.marks.has(Marks::PASSING))
+    let chain = Marks::MOVE
+        .or(Marks::RATE)
+        .or(Marks::PRICE)
+        .or(Marks::ORIGIN)
+        .or(Marks::TOWARDS);
+    let start = (0..end)
+        .rev()
+        .take_while(|at| clause[*at].marks.has(chain))
+        .last()
+        .unwrap_or(end);
+    clause[start.saturating_sub(PASSING_BEFORE)..start]
+        .iter()
+        .any(|seen| seen.marks.has(Marks::PASSING))
 }
 
 /// Whether the first sentence of a title in its normal form says of a currency that its rate moves, or foretells it.
 pub fn is_rate_report_by_clause(normal: &str, lemmas: &mut Lemmas) -> bool {
     let mut rule = ClauseRule::default();
     for piece in pieces(normal) {
-        rule.push(&piece, Marks::of(piece.kind, || lemmas.word(piece.text).marks));
+        rule.push(
+            &piece,
+            Marks::of(piece.kind, || lemmas.word(piece.text).marks),
+        );
     }
     rule.is_report()
 }
@@ -251,8 +277,14 @@ mod tests {
             );
         };
         by_best("Рубль ослабнет до конца года до 90 рублей за доллар", true);
-        by_best("Фьючерс на курс доллар — рубль упал на 4.1% с заседания", true);
-        by_best("Рубль вошел в число самых подорожавших к доллару валют", true);
+        by_best(
+            "Фьючерс на курс доллар — рубль упал на 4.1% с заседания",
+            true,
+        );
+        by_best(
+            "Рубль вошел в число самых подорожавших к доллару валют",
+            true,
+        );
         by_best("Доля доллара в расчетах упала", false);
     }
 }

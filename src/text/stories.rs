@@ -30,7 +30,10 @@ impl LemmaSet {
     pub(super) fn new(mut keys: Vec<LemmaKey>) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        Self { sketch: keys.iter().fold(0, |sketch, key| sketch | key.bit()), keys }
+        Self {
+            sketch: keys.iter().fold(0, |sketch, key| sketch | key.bit()),
+            keys,
+        }
     }
 
     fn len(&self) -> usize {
@@ -40,7 +43,11 @@ impl LemmaSet {
     /// The lemmas under which the set is filed and looked up: all but so many as may differ, and one more.
     fn filed_under(&self) -> &[LemmaKey] {
         let least_common = (self.len() * LEAST_LIKENESS_TENTHS).div_ceil(10);
-        let filed = if self.keys.is_empty() { 0 } else { self.len() - least_common + 1 };
+        let filed = if self.keys.is_empty() {
+            0
+        } else {
+            self.len() - least_common + 1
+        };
         &self.keys[..filed]
     }
 
@@ -48,7 +55,8 @@ impl LemmaSet {
     fn common(&self, other: &Self) -> Option<usize> {
         let (mut a, mut b, mut common) = (&*self.keys, &*other.keys, 0);
         loop {
-            let (Some((x, after_a)), Some((y, after_b))) = (a.split_first(), b.split_first()) else {
+            let (Some((x, after_a)), Some((y, after_b))) = (a.split_first(), b.split_first())
+            else {
                 let has_antonym = a.iter().chain(b).any(|key| key.is_antonym());
                 return (!has_antonym).then_some(common);
             };
@@ -69,7 +77,12 @@ impl LemmaSet {
 /// A set of given lemmas, stop words left out by the caller.
 pub fn lemma_set<'a>(lemmas: impl IntoIterator<Item = &'a str>) -> LemmaSet {
     let is_antonym = |lemma: &str| super::words::antonyms().any(|word| word == lemma);
-    LemmaSet::new(lemmas.into_iter().map(|lemma| LemmaKey::new(lemma, is_antonym(lemma))).collect())
+    LemmaSet::new(
+        lemmas
+            .into_iter()
+            .map(|lemma| LemmaKey::new(lemma, is_antonym(lemma)))
+            .collect(),
+    )
 }
 
 /// The stories that can still be joined.
@@ -104,7 +117,9 @@ impl Stories {
     /// The story of the next headline: the one it joins, else its own `id`. Times, in seconds, do not decrease.
     pub fn place(&mut self, id: i64, time_s: i64, normal_title: &str, lemmas: LemmaSet) -> i64 {
         self.forget_before(time_s.saturating_sub(STORY_SPAN_S));
-        let found = self.nearest(normal_title, &lemmas).and_then(|number| self.story(number));
+        let found = self
+            .nearest(normal_title, &lemmas)
+            .and_then(|number| self.story(number));
         if let Some(story) = found {
             return story.id;
         }
@@ -115,26 +130,45 @@ impl Stories {
     /// Takes up a story that is known to have begun with this headline.
     pub fn open(&mut self, id: i64, time_s: i64, normal_title: &str, lemmas: LemmaSet) {
         let number = self.forgotten + self.open.len() as u64;
-        let filed = Filed { number, sketch: lemmas.sketch, lemmas: lemmas.len() };
+        let filed = Filed {
+            number,
+            sketch: lemmas.sketch,
+            lemmas: lemmas.len(),
+        };
         for key in lemmas.filed_under() {
             self.by_lemma.entry(*key).or_default().push_back(filed);
         }
         let title: Rc<str> = normal_title.into();
         self.by_title.entry(Rc::clone(&title)).or_insert(number);
-        self.open.push_back(Story { id, time_s, title, lemmas });
+        self.open.push_back(Story {
+            id,
+            time_s,
+            title,
+            lemmas,
+        });
     }
 
     fn story(&self, number: u64) -> Option<&Story> {
-        self.open.get(usize::try_from(number - self.forgotten).ok()?)
+        self.open
+            .get(usize::try_from(number - self.forgotten).ok()?)
     }
 
     /// The most alike story, of equals the oldest.
     fn nearest(&self, normal_title: &str, lemmas: &LemmaSet) -> Option<u64> {
         // Of equal titles the likeness is 1; an older story may be as alike under another title.
-        let mut best = self.by_title.get(normal_title).map(|number| (1, 1, *number));
-        let lists = lemmas.filed_under().iter().filter_map(|key| self.by_lemma.get(key));
+        let mut best = self
+            .by_title
+            .get(normal_title)
+            .map(|number| (1, 1, *number));
+        let lists = lemmas
+            .filed_under()
+            .iter()
+            .filter_map(|key| self.by_lemma.get(key));
         for filed in lists.flatten().filter(|filed| may_be_alike(lemmas, filed)) {
-            let Some(common) = self.story(filed.number).and_then(|story| story.lemmas.common(lemmas)) else {
+            let Some(common) = self
+                .story(filed.number)
+                .and_then(|story| story.lemmas.common(lemmas))
+            else {
                 continue;
             };
             let union = lemmas.len() + filed.lemmas - common;

@@ -34,14 +34,22 @@ impl Told {
 }
 
 fn told() -> impl Strategy<Value = Vec<Told>> {
-    let headline = (0_i64..400, proptest::collection::btree_set(0..WORDS.len(), 0..9), 0..3_usize);
+    let headline = (
+        0_i64..400,
+        proptest::collection::btree_set(0..WORDS.len(), 0..9),
+        0..3_usize,
+    );
     proptest::collection::vec(headline, 1..60).prop_map(|mut list| {
         list.sort();
         let told = list.into_iter().map(|(hours, words, other)| {
             let lemmas: Vec<_> = words.into_iter().map(|at| WORDS[at]).collect();
             // Titles of one set differ by stop words, and sometimes do not.
             let title = format!("{}{}", lemmas.join(" "), " и".repeat(other));
-            Told { time_s: hours / 4 * 3600, title, lemmas }
+            Told {
+                time_s: hours / 4 * 3600,
+                title,
+                lemmas,
+            }
         });
         let mut told: Vec<_> = told.collect();
         told.sort_by(|a, b| (a.time_s, &a.title).cmp(&(b.time_s, &b.title)));
@@ -56,12 +64,21 @@ fn stories_by_the_rule(told: &[Told]) -> Vec<usize> {
         let mut best: Option<(f64, usize)> = None;
         for first in (0..at).filter(|first| stories[*first] == *first) {
             let other = &told[first];
-            let common = other.lemmas.iter().filter(|lemma| headline.lemmas.contains(lemma)).count();
+            let common = other
+                .lemmas
+                .iter()
+                .filter(|lemma| headline.lemmas.contains(lemma))
+                .count();
             let union = other.lemmas.len() + headline.lemmas.len() - common;
-            let is_lone = |word: &&str| other.lemmas.contains(word) != headline.lemmas.contains(word);
+            let is_lone =
+                |word: &&str| other.lemmas.contains(word) != headline.lemmas.contains(word);
             let is_opposite = ["повысить", "снизить"].iter().any(is_lone);
             let is_same_title = other.title == headline.title;
-            let likeness = if is_same_title { 1.0 } else { common as f64 / union.max(1) as f64 };
+            let likeness = if is_same_title {
+                1.0
+            } else {
+                common as f64 / union.max(1) as f64
+            };
             let is_joined = other.time_s >= headline.time_s - 48 * 3600
                 && !is_opposite
                 && likeness >= 0.7
@@ -94,7 +111,10 @@ fn what_is_old_is_forgotten() {
     let mut stories = Stories::default();
     for at in 0..30_000_i64 {
         let title = format!("курс {at}");
-        assert_eq!(stories.place(at, at * 3600, &title, lemma_set(title.split(' '))), at);
+        assert_eq!(
+            stories.place(at, at * 3600, &title, lemma_set(title.split(' '))),
+            at
+        );
     }
     assert!(format!("{stories:?}").len() < 1_000_000);
 }

@@ -28,7 +28,11 @@ impl From<Role> for WordRole {
 /// word those parts of it that are terms. Whether the title is a rate report
 /// ([`is_rate_report`](super::is_rate_report), [`is_rate_report_by_clause`](super::is_rate_report_by_clause)), which
 /// the same look at its words tells.
-pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport {
+pub fn story_words(
+    normal: &str,
+    lemmas: &mut Lemmas,
+    show: &mut dyn FnMut(TitleWord<'_>),
+) -> RateReport {
     let (mut reference, mut clause) = (ReferenceRule::default(), ClauseRule::default());
     // A currency sign is shown as nothing, and what stands behind it follows the word before it no longer.
     let mut is_after_sign = false;
@@ -36,26 +40,58 @@ pub fn story_words(normal: &str, lemmas: &mut Lemmas, show: &mut dyn FnMut(Title
         let follows_directly = piece.follows_directly && !is_after_sign;
         is_after_sign = piece.kind == Kind::CurrencySign;
         let marks = Marks::of(piece.kind, || {
-            lemmas.with_lemma(piece.text, |Found { lemma, known, number }| {
-                show(TitleWord { lemma, role: known.role.into(), follows_directly, number });
-                known.marks
-            })
+            lemmas.with_lemma(
+                piece.text,
+                |Found {
+                     lemma,
+                     known,
+                     number,
+                 }| {
+                    show(TitleWord {
+                        lemma,
+                        role: known.role.into(),
+                        follows_directly,
+                        number,
+                    });
+                    known.marks
+                },
+            )
         });
         reference.push(marks);
         clause.push(&piece, marks);
         if piece.kind == Kind::Number {
             let number = &Cell::new(0);
-            show(TitleWord { lemma: piece.text, role: WordRole::Number, follows_directly, number });
-        }
-        for part in parts(piece.text) {
-            lemmas.with_lemma(part, |Found { lemma, known, number }| {
-                if known.is_term() {
-                    show(TitleWord { lemma, role: WordRole::Part, follows_directly: false, number });
-                }
+            show(TitleWord {
+                lemma: piece.text,
+                role: WordRole::Number,
+                follows_directly,
+                number,
             });
         }
+        for part in parts(piece.text) {
+            lemmas.with_lemma(
+                part,
+                |Found {
+                     lemma,
+                     known,
+                     number,
+                 }| {
+                    if known.is_term() {
+                        show(TitleWord {
+                            lemma,
+                            role: WordRole::Part,
+                            follows_directly: false,
+                            number,
+                        });
+                    }
+                },
+            );
+        }
     }
-    RateReport { by_reference: reference.is_report(), by_clause: clause.is_report() }
+    RateReport {
+        by_reference: reference.is_report(),
+        by_clause: clause.is_report(),
+    }
 }
 
 #[cfg(test)]
@@ -68,19 +104,29 @@ mod tests {
 
     fn check(title: &str, expected: &str) {
         let mut found = Vec::new();
-        story_words(&normal_form(title), &mut Lemmas::by(LemmaMethod::Snowball), &mut |word| {
-            let gap = if word.follows_directly { "_" } else { "" };
-            found.push(format!("{gap}{}:{:?}", word.lemma, word.role));
-        });
+        story_words(
+            &normal_form(title),
+            &mut Lemmas::by(LemmaMethod::Snowball),
+            &mut |word| {
+                let gap = if word.follows_directly { "_" } else { "" };
+                found.push(format!("{gap}{}:{:?}", word.lemma, word.role));
+            },
+        );
         assert_eq!(found.join(" "), expected);
     }
 
     #[test]
     fn every_word_has_its_role() {
-        check("Рубль — не против", "рубл:Plain не:StopStarter _прот:Starter");
+        check(
+            "Рубль — не против",
+            "рубл:Plain не:StopStarter _прот:Starter",
+        );
         check("Курс за 16,5 %", "курс:Plain _за:Stop _16,5:Number");
         check("$80 за баррель", "80:Number _за:Stop _баррел:Plain");
-        check("Банк-партнёр и я", "банк-партнер:Plain банк:Part партнер:Part _и:Stop _я:Stop");
+        check(
+            "Банк-партнёр и я",
+            "банк-партнер:Plain банк:Part партнер:Part _и:Stop _я:Stop",
+        );
         check("5-летний", "5:Number летн:Plain");
         check("рост$ рубля", "рост:Plain рубл:Plain");
     }
@@ -89,7 +135,10 @@ mod tests {
     fn terms_of_words(normal: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
         let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
         let report = story_words(normal, lemmas, &mut |word| {
-            let at = texts.iter().position(|text| text == word.lemma).unwrap_or(texts.len());
+            let at = texts
+                .iter()
+                .position(|text| text == word.lemma)
+                .unwrap_or(texts.len());
             if at == texts.len() {
                 texts.push(word.lemma.to_owned());
             }

@@ -65,13 +65,20 @@ impl TermQuery {
         if typed.trim().is_empty() {
             return Err(TermQueryError::Empty);
         }
-        let alternatives = typed.split('|').map(|text| Alternative::parse(text, lemmas));
-        Ok(Self { alternatives: alternatives.collect::<Result<_, _>>()? })
+        let alternatives = typed
+            .split('|')
+            .map(|text| Alternative::parse(text, lemmas));
+        Ok(Self {
+            alternatives: alternatives.collect::<Result<_, _>>()?,
+        })
     }
 
     /// The lemmas in it, each once, in alphabetical order.
     pub fn lemmas(&self) -> Vec<String> {
-        let phrases = self.alternatives.iter().flat_map(|one| one.wanted.iter().chain(&one.excluded));
+        let phrases = self
+            .alternatives
+            .iter()
+            .flat_map(|one| one.wanted.iter().chain(&one.excluded));
         let mut lemmas: Vec<String> = phrases.flatten().cloned().collect();
         lemmas.sort_unstable();
         lemmas.dedup();
@@ -80,20 +87,44 @@ impl TermQuery {
 
     /// The lemmas of each phrase that must occur in one of the alternatives.
     pub fn phrases(&self) -> Vec<Vec<String>> {
-        self.alternatives.iter().flat_map(|one| one.wanted.iter().cloned()).collect()
+        self.alternatives
+            .iter()
+            .flat_map(|one| one.wanted.iter().cloned())
+            .collect()
     }
 
     /// Puts numbers in the place of lemmas; `number` has none for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
-        let numbers = |phrase: &Phrase| phrase.iter().map(|lemma| number(lemma)).collect::<Option<Vec<_>>>();
+        let numbers = |phrase: &Phrase| {
+            phrase
+                .iter()
+                .map(|lemma| number(lemma))
+                .collect::<Option<Vec<_>>>()
+        };
         let mut matcher = TermMatcher::default();
         for alternative in &self.alternatives {
             // A phrase with a lemma that no story has matches nothing: neither does its alternative.
-            if let Some(wanted) = alternative.wanted.iter().map(numbers).collect::<Option<Vec<_>>>() {
-                matcher.add(&wanted, &alternative.excluded.iter().filter_map(numbers).collect::<Vec<_>>());
+            if let Some(wanted) = alternative
+                .wanted
+                .iter()
+                .map(numbers)
+                .collect::<Option<Vec<_>>>()
+            {
+                matcher.add(
+                    &wanted,
+                    &alternative
+                        .excluded
+                        .iter()
+                        .filter_map(numbers)
+                        .collect::<Vec<_>>(),
+                );
             }
         }
-        let unknown = self.lemmas().into_iter().filter(|lemma| number(lemma).is_none()).collect();
+        let unknown = self
+            .lemmas()
+            .into_iter()
+            .filter(|lemma| number(lemma).is_none())
+            .collect();
         CompiledQuery { matcher, unknown }
     }
 }
@@ -120,7 +151,10 @@ impl Alternative {
     fn parse_part(&mut self, part: &str, lemmas: &mut Lemmas) -> Result<(), TermQueryError> {
         let mut wanted: Vec<&str> = Vec::new();
         let mut excluded: Vec<Vec<&str>> = Vec::new();
-        for word in part.split_whitespace().filter(|word| !DASHES.contains(word)) {
+        for word in part
+            .split_whitespace()
+            .filter(|word| !DASHES.contains(word))
+        {
             match (word.strip_prefix(MINUSES), excluded.last_mut()) {
                 (Some(""), _) => return Err(TermQueryError::LoneMinus),
                 (Some(word), _) => excluded.push(vec![word]),
@@ -146,7 +180,11 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
             phrase.push(word.lemma.to_owned());
         }
     });
-    if phrase.is_empty() { Err(TermQueryError::NoWord(typed)) } else { Ok(phrase) }
+    if phrase.is_empty() {
+        Err(TermQueryError::NoWord(typed))
+    } else {
+        Ok(phrase)
+    }
 }
 
 #[cfg(test)]
@@ -162,19 +200,36 @@ mod tests {
     /// `+a b -c | +d`: what must occur, and what must not.
     fn check(typed: &str, expected: &str) {
         let alternative = |one: &Alternative| {
-            let wanted = one.wanted.iter().map(|phrase| format!("+{}", phrase.join(" ")));
-            let excluded = one.excluded.iter().map(|phrase| format!("-{}", phrase.join(" ")));
+            let wanted = one
+                .wanted
+                .iter()
+                .map(|phrase| format!("+{}", phrase.join(" ")));
+            let excluded = one
+                .excluded
+                .iter()
+                .map(|phrase| format!("-{}", phrase.join(" ")));
             wanted.chain(excluded).collect::<Vec<_>>().join(" ")
         };
-        let found: Vec<String> = parse(typed).unwrap().alternatives.iter().map(alternative).collect();
+        let found: Vec<String> = parse(typed)
+            .unwrap()
+            .alternatives
+            .iter()
+            .map(alternative)
+            .collect();
         assert_eq!(found.join(" | "), expected, "{typed}");
     }
 
     #[test]
     fn or_binds_loosest_then_and() {
         check("ключевая ставка", "+ключев ставк");
-        check("санкция & нефть -газ | эмбарго", "+санкц +нефт -газ | +эмбарг");
-        check("нефть -новый газ −уголь & -экспорт", "+нефт -нов газ -угол -экспорт");
+        check(
+            "санкция & нефть -газ | эмбарго",
+            "+санкц +нефт -газ | +эмбарг",
+        );
+        check(
+            "нефть -новый газ −уголь & -экспорт",
+            "+нефт -нов газ -угол -экспорт",
+        );
         check("«Премьер-министр» не уйдёт", "+премьер-министр не уйдет");
         check("ставка: 16,5 %", "+ставк 16,5");
         check("москва — не предел", "+москв не предел");
@@ -190,22 +245,45 @@ mod tests {
         check("нефть & % | газ", TermQueryError::NoWord("%".to_owned()));
         check("нефть -% | газ", TermQueryError::NoWord("%".to_owned()));
         check("нефть - газ", TermQueryError::LoneMinus);
-        check("нефть | -газ", TermQueryError::OnlyExclusions("-газ".to_owned()));
+        check(
+            "нефть | -газ",
+            TermQueryError::OnlyExclusions("-газ".to_owned()),
+        );
     }
 
     /// Numbers of lemmas in a headline: `_` before those of parts.
     fn check_match(typed: &str, headline: &str, expected: bool) {
-        let known = ["ставк", "не", "банк", "партнер", "банк-партнер", "рубл", "16"];
+        let known = [
+            "ставк",
+            "не",
+            "банк",
+            "партнер",
+            "банк-партнер",
+            "рубл",
+            "16",
+        ];
         let number = |lemma: &str| {
             let at = known.iter().position(|one| *one == lemma);
             at.map(|at| u32::try_from(at).unwrap())
         };
         let mut words = Vec::new();
-        story_words(headline, &mut Lemmas::by(LemmaMethod::Snowball), &mut |word| {
-            let lemma = number(word.lemma).unwrap();
-            words.extend(StoryWord::new(lemma, word.role, word.follows_directly));
-        });
-        assert_eq!(parse(typed).unwrap().compile(number).matcher.is_match(&words), expected, "{typed}");
+        story_words(
+            headline,
+            &mut Lemmas::by(LemmaMethod::Snowball),
+            &mut |word| {
+                let lemma = number(word.lemma).unwrap();
+                words.extend(StoryWord::new(lemma, word.role, word.follows_directly));
+            },
+        );
+        assert_eq!(
+            parse(typed)
+                .unwrap()
+                .compile(number)
+                .matcher
+                .is_match(&words),
+            expected,
+            "{typed}"
+        );
     }
 
     #[test]

@@ -23,7 +23,10 @@ pub fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
     let mut before: Option<String> = None;
     for token in tokens(normal) {
         let (lemma, word) = lemma_and_word(token.text, lemmas);
-        if let Some(before) = before.take().filter(|_| token.follows_directly && word.role == Role::Plain) {
+        if let Some(before) = before
+            .take()
+            .filter(|_| token.follows_directly && word.role == Role::Plain)
+        {
             found.terms.insert(format!("{before} {lemma}"));
         }
         if word.is_term() {
@@ -64,7 +67,8 @@ pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
 
 /// The parts of a hyphenated word; none of another.
 pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
-    word.split('-').take(if word.contains('-') { usize::MAX } else { 0 })
+    word.split('-')
+        .take(if word.contains('-') { usize::MAX } else { 0 })
 }
 
 #[cfg(test)]
@@ -92,6 +96,9 @@ mod tests {
 
     #[test]
     fn a_hyphenated_word_is_whole_and_parts() {
-        check("банк-партнер рубля", "банк, банк-партнер, банк-партнер рубл, партнер, рубл");
+        check(
+            "банк-партнер рубля",
+            "банк, банк-партнер, банк-партнер рубл, партнер, рубл",
+        );
     }
 }

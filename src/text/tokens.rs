@@ -22,7 +22,10 @@ pub fn tokens(normal: &str) -> impl Iterator<Item = Token<'_>> {
         let is_space = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ');
         let follows_directly = is_space && !std::mem::take(&mut is_first);
         is_first = false;
-        Some(Token { text, follows_directly })
+        Some(Token {
+            text,
+            follows_directly,
+        })
     })
 }
 
@@ -66,7 +69,12 @@ pub(super) fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
         let is_space = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ');
         let follows_directly = is_space && !std::mem::take(&mut is_first);
         is_first = false;
-        Some(Piece { text, kind, gap, follows_directly })
+        Some(Piece {
+            text,
+            kind,
+            gap,
+            follows_directly,
+        })
     })
 }
 
@@ -80,8 +88,13 @@ fn kind_of(character: char) -> Option<Kind> {
 
 /// Bytes of the number at the start of a text.
 fn number_length(text: &str) -> usize {
-    let inside = text.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'.' | b','));
-    let last_digit = inside.enumerate().filter(|(_, byte)| byte.is_ascii_digit()).last();
+    let inside = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'.' | b','));
+    let last_digit = inside
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit())
+        .last();
     last_digit.map_or(0, |(at, _)| at + 1)
 }
 
@@ -136,7 +149,9 @@ mod tests {
     use super::*;
 
     fn check(normal: &str, expected: &[(&str, bool)]) {
-        let found: Vec<_> = tokens(normal).map(|token| (token.text, token.follows_directly)).collect();
+        let found: Vec<_> = tokens(normal)
+            .map(|token| (token.text, token.follows_directly))
+            .collect();
         assert_eq!(found, expected, "{normal}");
     }
 
@@ -144,12 +159,26 @@ mod tests {
     fn letters_with_inner_hyphens() {
         check(
             "ключевая ставка цб: 16% — не предел",
-            &[("ключевая", false), ("ставка", true), ("цб", true), ("не", false), ("предел", true)],
+            &[
+                ("ключевая", false),
+                ("ставка", true),
+                ("цб", true),
+                ("не", false),
+                ("предел", true),
+            ],
         );
-        check("-премьер-министр- а--б", &[("премьер-министр", false), ("а", false), ("б", false)]);
+        check(
+            "-премьер-министр- а--б",
+            &[("премьер-министр", false), ("а", false), ("б", false)],
+        );
         check(
             "опек+ сократит g20 5-летний",
-            &[("опек", false), ("сократит", false), ("g", true), ("летний", false)],
+            &[
+                ("опек", false),
+                ("сократит", false),
+                ("g", true),
+                ("летний", false),
+            ],
         );
         check("", &[]);
         check("2024", &[]);

@@ -50,7 +50,12 @@ pub(super) struct Found<'a, T> {
 
 impl<T> Default for Vocabulary<T> {
     fn default() -> Self {
-        Self { slots: vec![0; 1024], entries: Vec::new(), text: String::new(), state: RandomState::default() }
+        Self {
+            slots: vec![0; 1024],
+            entries: Vec::new(),
+            text: String::new(),
+            state: RandomState::default(),
+        }
     }
 }
 
@@ -68,7 +73,11 @@ impl<T: Copy> Vocabulary<T> {
             let entry = &self.entries[at];
             if entry.hash == hash && entry.form(&self.text) == form {
                 let lemma = entry.lemma(&self.text);
-                return Some(Found { lemma, known: entry.known, number: &entry.number });
+                return Some(Found {
+                    lemma,
+                    known: entry.known,
+                    number: &entry.number,
+                });
             }
             slot = self.next_slot(slot);
         }
@@ -88,7 +97,14 @@ impl<T: Copy> Vocabulary<T> {
         let form_end = self.text_end();
         self.text.push_str(lemma);
         let (lemma_end, number) = (self.text_end(), Cell::new(0));
-        self.entries.push(Entry { hash, start, form_end, lemma_end, number, known });
+        self.entries.push(Entry {
+            hash,
+            start,
+            form_end,
+            lemma_end,
+            number,
+            known,
+        });
         self.take_slot(hash, self.entries.len());
     }
 
@@ -119,7 +135,10 @@ impl<T: Copy> Vocabulary<T> {
         self.slots[slot] = u32::try_from(number).unwrap_or_default();
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the low bits are what is wanted")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the low bits are what is wanted"
+    )]
     fn first_slot(&self, hash: u64) -> usize {
         hash as usize & (self.slots.len() - 1)
     }
@@ -142,11 +161,17 @@ mod tests {
         words.insert("форма7", "другая", 0);
         for at in 0..5_000 {
             let found = words.get(&format!("форма{at}")).unwrap();
-            assert_eq!((found.lemma, found.known), (&*format!("лемма{}", at / 2), at));
+            assert_eq!(
+                (found.lemma, found.known),
+                (&*format!("лемма{}", at / 2), at)
+            );
             assert_eq!(found.number.replace(7), 0);
         }
         assert!(words.get("форма").is_none() && words.get("").is_none());
-        assert_eq!((words.len(), words.get("форма7").unwrap().number.get()), (5_000, 7));
+        assert_eq!(
+            (words.len(), words.get("форма7").unwrap().number.get()),
+            (5_000, 7)
+        );
         words.forget_numbers();
         assert_eq!(words.get("форма7").unwrap().number.get(), 0);
     }

@@ -11,7 +11,8 @@ pub(super) const STOP_WORDS: &str = "
 чуть том нельзя такой им более всегда конечно всю между мочь это который свой весь стать";
 
 /// A.2: lemmas that are furniture of the news.
-pub(super) const NEWS_FURNITURE: &str = "сообщить заявить назвать рассказать эксперт сми видео фото год день";
+pub(super) const NEWS_FURNITURE: &str =
+    "сообщить заявить назвать рассказать эксперт сми видео фото год день";
 
 /// A.3: lemmas of a rate's moves.
 pub(super) const MOVES: &str = "
@@ -34,7 +35,8 @@ pub(super) const QUANTITIES: &str = "
 
 /// Words that foretell a rate. This list and those down to the openers of clauses are of the rule of clauses, not of
 /// the specification.
-pub(super) const FORECASTS: &str = "спрогнозировать прогнозировать прогноз предсказать предречь предрекать";
+pub(super) const FORECASTS: &str =
+    "спрогнозировать прогнозировать прогноз предсказать предречь предрекать";
 
 /// What a currency has besides a `курс` that says the same.
 pub(super) const PRICES: &str = "стоимость котировка цена";
@@ -44,7 +46,8 @@ pub(super) const PREPOSITIONS: &str = "
 в во на к ко о об обо за из изо от до у с со по под над при для про без через перед между против вокруг";
 
 /// What begins the mention of a circumstance; `на фоне` is known by its noun.
-pub(super) const PASSING: &str = "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
+pub(super) const PASSING: &str =
+    "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
 
 /// Whose currency: stands between a noun and the currency that it governs.
 pub(super) const ORIGINS: &str = "российский американский европейский китайский";
@@ -73,9 +76,28 @@ mod tests {
         assert_eq!(count(NEWS_FURNITURE), 10);
         assert_eq!((count(MOVES), count(OPPOSITES)), (53, 6));
         assert_eq!((count(CURRENCY_NAMES), count(QUANTITIES)), (7, 25));
-        let lists = [STOP_WORDS, NEWS_FURNITURE, MOVES, OPPOSITES, CURRENCY_NAMES, QUANTITIES];
-        let clause = [FORECASTS, PRICES, PREPOSITIONS, PASSING, ORIGINS, CLAUSE_OPENERS, ASIDE_OPENERS];
-        for word in lists.iter().chain(&clause).flat_map(|list| list.split_whitespace()) {
+        let lists = [
+            STOP_WORDS,
+            NEWS_FURNITURE,
+            MOVES,
+            OPPOSITES,
+            CURRENCY_NAMES,
+            QUANTITIES,
+        ];
+        let clause = [
+            FORECASTS,
+            PRICES,
+            PREPOSITIONS,
+            PASSING,
+            ORIGINS,
+            CLAUSE_OPENERS,
+            ASIDE_OPENERS,
+        ];
+        for word in lists
+            .iter()
+            .chain(&clause)
+            .flat_map(|list| list.split_whitespace())
+        {
             assert_eq!(crate::text::normal_form(word), word);
         }
     }

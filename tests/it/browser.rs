@@ -16,11 +16,20 @@ fn a_page_answers_to_pointer_fingers_and_keys() {
     place.run(&["news", "add", "headlines.csv"]).code(0);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("bash");
-    command.arg(root.join("tests/browser.sh")).arg(env!("CARGO_BIN_EXE_rates"));
+    command
+        .arg(root.join("tests/browser.sh"))
+        .arg(env!("CARGO_BIN_EXE_rates"));
     command.arg(root.join("target/browser/pages"));
-    command.env("RATES_DB", place.db()).env("RATES_NOW", AFTER_ARCHIVE).env("LANG", "ru_RU.UTF-8");
+    command
+        .env("RATES_DB", place.db())
+        .env("RATES_NOW", AFTER_ARCHIVE)
+        .env("LANG", "ru_RU.UTF-8");
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     print!("{said}");
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -27,7 +27,10 @@ impl CbrServer {
         let table = Arc::clone(&series);
         let server = Server::start(move |request| {
             instead(request).unwrap_or_else(|| {
-                dynamic_reply(request, &table.lock().unwrap_or_else(PoisonError::into_inner))
+                dynamic_reply(
+                    request,
+                    &table.lock().unwrap_or_else(PoisonError::into_inner),
+                )
             })
         });
         Self { server, series }
@@ -51,9 +54,13 @@ impl CbrServer {
 
 fn dynamic_reply(request: &Request, series: &BTreeMap<String, Vec<Record>>) -> Reply {
     let day = |name| {
-        request.parameter(name).and_then(|text| Date::strptime("%d/%m/%Y", text.replace("%2F", "/")).ok())
+        request
+            .parameter(name)
+            .and_then(|text| Date::strptime("%d/%m/%Y", text.replace("%2F", "/")).ok())
     };
-    let asked = day("date_req1").zip(day("date_req2")).and_then(|(from, to)| Span::new(from, to));
+    let asked = day("date_req1")
+        .zip(day("date_req2"))
+        .and_then(|(from, to)| Span::new(from, to));
     match (&*request.path, request.parameter("VAL_NM_RQ"), asked) {
         ("/scripts/XML_dynamic.asp", Some(id), Some(asked)) => {
             let records = series.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -74,16 +81,23 @@ pub fn dynamic_document(id: &str, asked: Span, records: &[Record]) -> Vec<u8> {
         written(asked.from()),
         written(asked.to())
     );
-    let listed = records.iter().filter(|record| asked.contains(record.record_date())).map(|record| {
-        let value = record.value().to_string().replace('.', ",");
-        let per_unit = record.value_per_unit().trimmed(0).to_string().replace('.', ",");
-        format!(
-            "<Record Date=\"{}\" Id=\"{id}\"><Nominal>{}</Nominal><Value>{value}</Value>\
+    let listed = records
+        .iter()
+        .filter(|record| asked.contains(record.record_date()))
+        .map(|record| {
+            let value = record.value().to_string().replace('.', ",");
+            let per_unit = record
+                .value_per_unit()
+                .trimmed(0)
+                .to_string()
+                .replace('.', ",");
+            format!(
+                "<Record Date=\"{}\" Id=\"{id}\"><Nominal>{}</Nominal><Value>{value}</Value>\
              <VunitRate>{per_unit}</VunitRate></Record>",
-            written(record.record_date()),
-            record.nominal().units()
-        )
-    });
+                written(record.record_date()),
+                record.nominal().units()
+            )
+        });
     let text = head + &listed.collect::<String>() + "</ValCurs>";
     encoding_rs::WINDOWS_1251.encode(&text).0.into_owned()
 }

@@ -8,7 +8,8 @@ const LAST_DAY: &str = "2026-08-21T12:00:00+03:00";
 
 fn chart(arguments: &[&str]) -> Ran {
     let db = archive_store().to_str().unwrap();
-    Place::new(LAST_DAY).run(&[&["--db", db, "chart", "-o", "-", "--lang", "en"], arguments].concat())
+    Place::new(LAST_DAY)
+        .run(&[&["--db", db, "chart", "-o", "-", "--lang", "en"], arguments].concat())
 }
 
 #[test]
@@ -57,13 +58,28 @@ fn several_lines_have_the_index_of_a_common_day() {
         .out_has(">CNY 125.7<")
         .out_has("No rates: CNY to 5 August 2016, 12 April 2018 – 9 January 2019, 23 January – 22 March 2021")
         .err_has(gaps);
-    chart(&["USD", "CNY", "--from", "2014", "--pct"]).code(0).out_has(">USD +27.1%<").out_has(">CNY +25.7%<");
-    let text = chart(&["USD", "CNY", "--from", "2014", "--index", "--format", "text", "--columns", "140"]);
+    chart(&["USD", "CNY", "--from", "2014", "--pct"])
+        .code(0)
+        .out_has(">USD +27.1%<")
+        .out_has(">CNY +25.7%<");
+    let text = chart(&[
+        "USD",
+        "CNY",
+        "--from",
+        "2014",
+        "--index",
+        "--format",
+        "text",
+        "--columns",
+        "140",
+    ]);
     text.code(0)
         .out_has("USD 127.1")
         .out_has("CNY 125.7")
         .out_has("No rates: CNY to 5 August 2016, 12 April 2018");
-    let page = chart(&["USD", "CNY", "--from", "2014", "--index", "--format", "html"]);
+    let page = chart(&[
+        "USD", "CNY", "--from", "2014", "--index", "--format", "html",
+    ]);
     page.code(0)
         .out_has("6 August 2016 = 100 (first common day)")
         .out_has("No rates: CNY to 5 August 2016, 12 April");
@@ -75,7 +91,17 @@ fn lines_that_never_meet_have_no_index() {
     let rows = "date,char_code,nominal,value,source,span\n2024-05-18,USD,1,90.9873,cbr,2024-05-18..2024-05-18\n2024-05-21,EUR,1,98.5842,cbr,2024-05-21..2024-05-21\n";
     place.write("rates.csv", rows);
     place.run(&["db", "import", "rates.csv"]).code(0);
-    let both = ["chart", "USD", "EUR", "--from", "2024-05-01", "--lang", "en", "-o", "-"];
+    let both = [
+        "chart",
+        "USD",
+        "EUR",
+        "--from",
+        "2024-05-01",
+        "--lang",
+        "en",
+        "-o",
+        "-",
+    ];
     place.run(&[&both[..], &["--index"]].concat()).code(2).no_out().err_has(
         "--index: there is no day on which all have a rate (USD 2024-05-18..2024-05-18, EUR 2024-05-21..2024-05-21)",
     );
@@ -85,22 +111,48 @@ fn lines_that_never_meet_have_no_index() {
 /// W12: −1.85 against 14 May is the change of half a month.
 #[test]
 fn a_month_partly_in_view_is_counted_from_before_it() {
-    let may = ["USD", "--from", "2024-05-15", "--to", "2024-05-31", "--every", "month"];
+    let may = [
+        "USD",
+        "--from",
+        "2024-05-15",
+        "--to",
+        "2024-05-31",
+        "--every",
+        "month",
+    ];
     chart(&may)
         .code(0)
         .out_has(">−1.99<")
         .out_has("part of the month: 15–31 May 2024, the change is since the start of the month");
-    let three = ["USD", "--from", "2024-05-15", "--to", "2024-07-10", "--every", "month"];
-    chart(&three)
-        .code(0)
-        .out_has("first month from 15 May, its change is of the whole month; last month to 10 July");
+    let three = [
+        "USD",
+        "--from",
+        "2024-05-15",
+        "--to",
+        "2024-07-10",
+        "--every",
+        "month",
+    ];
+    chart(&three).code(0).out_has(
+        "first month from 15 May, its change is of the whole month; last month to 10 July",
+    );
     // 90.6537 against 91.7791 of 30 April.
-    let day = ["USD", "--from", "2024-05-21", "--to", "2024-05-21", "--every", "month"];
+    let day = [
+        "USD",
+        "--from",
+        "2024-05-21",
+        "--to",
+        "2024-05-21",
+        "--every",
+        "month",
+    ];
     chart(&day)
         .code(0)
         .out_has(">−1.13<")
         .out_has("part of the month: 21 May 2024, the change is since the start");
-    let whole = chart(&["USD", "--from", "2024-05", "--to", "2024-07", "--every", "month"]);
+    let whole = chart(&[
+        "USD", "--from", "2024-05", "--to", "2024-07", "--every", "month",
+    ]);
     assert!(!whole.code(0).stdout.contains("first month"), "{whole:?}");
 }
 
@@ -115,16 +167,28 @@ fn a_chart_of_old_rates_says_how_old_they_are() {
         .code(0)
         .err_has("USD: stored rates end on 2026-08-21, 99 days ago");
     // All requested days are there.
-    place.run(&[&old[..], &["--to", "2026-08-01"]].concat()).code(0).no_err();
-    place.run(&["movers", "--top", "1", "--to", "2025"]).code(0).no_err();
+    place
+        .run(&[&old[..], &["--to", "2026-08-01"]].concat())
+        .code(0)
+        .no_err();
+    place
+        .run(&["movers", "--top", "1", "--to", "2025"])
+        .code(0)
+        .no_err();
     // Yesterday's rates may simply wait for the evening.
-    Place::new("2026-08-22T12:00:00+03:00").run(&old).code(0).no_err();
+    Place::new("2026-08-22T12:00:00+03:00")
+        .run(&old)
+        .code(0)
+        .no_err();
 }
 
 #[test]
 fn a_last_day_of_the_future_is_not_drawn_and_that_is_said() {
     let words = "--to 2030-12-31: stored rates end on 2026-08-21, and so does the chart";
-    Place::new(LAST_DAY).run(&["chart", "USD", "--to", "2030", "--lang", "en"]).code(0).err_has(words);
+    Place::new(LAST_DAY)
+        .run(&["chart", "USD", "--to", "2030", "--lang", "en"])
+        .code(0)
+        .err_has(words);
 }
 
 #[test]
@@ -138,11 +202,25 @@ fn years_before_a_currency_are_named() {
 #[test]
 fn a_name_that_promises_another_format_is_refused() {
     let place = Place::new(AFTER_ARCHIVE);
-    for (format, name) in [("svg", "q.png"), ("png", "q.svg"), ("html", "q.txt"), ("text", "q.htm")] {
+    for (format, name) in [
+        ("svg", "q.png"),
+        ("png", "q.svg"),
+        ("html", "q.txt"),
+        ("text", "q.htm"),
+    ] {
         let ran = place.run(&["chart", "USD", "--format", format, "-o", name]);
-        ran.code(2).no_out().err_has("--format").err_has(format.trim_end_matches("text"));
+        ran.code(2)
+            .no_out()
+            .err_has("--format")
+            .err_has(format.trim_end_matches("text"));
         assert!(!place.path(name).exists(), "{name}");
     }
-    place.run(&["chart", "USD", "--format", "svg", "-o", "q.SVG"]).code(0).out("q.SVG");
-    place.run(&["chart", "USD", "--format", "svg", "-o", "picture"]).code(0).out("picture");
+    place
+        .run(&["chart", "USD", "--format", "svg", "-o", "q.SVG"])
+        .code(0)
+        .out("q.SVG");
+    place
+        .run(&["chart", "USD", "--format", "svg", "-o", "picture"])
+        .code(0)
+        .out("picture");
 }

@@ -13,7 +13,10 @@ fn text(arguments: &[&str]) -> String {
 
 /// Columns of the widest line; every letter of these charts takes one.
 fn width(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap_or_default()
+    text.lines()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or_default()
 }
 
 #[test]
@@ -27,7 +30,12 @@ fn a_pipe_gets_text_where_it_is_asked_for_and_nothing_but_text() {
         "{drawn}"
     );
     assert!(!drawn.contains('\x1b') && width(&drawn) <= 80, "{drawn}");
-    assert!(drawn.chars().any(|letter| ('\u{2801}'..='\u{28ff}').contains(&letter)), "{drawn}");
+    assert!(
+        drawn
+            .chars()
+            .any(|letter| ('\u{2801}'..='\u{28ff}').contains(&letter)),
+        "{drawn}"
+    );
     assert_eq!(text(&["-o", "-"]), drawn);
     assert!(text(&["--color", "always"]).contains("\x1b[38;5;33m"));
 }
@@ -38,7 +46,14 @@ fn a_pipe_without_it_gets_the_path_alone() {
     let db = archive_store().to_str().unwrap();
     let ran = place.run(&[&["--db", db], &MONTH[..], &["-o", "x.svg"]].concat());
     ran.out("x.svg").no_err().code(0);
-    let ran = place.run(&[&["--db", db, "--color", "always"], &MONTH[..], &["-o", "x.txt"]].concat());
+    let ran = place.run(
+        &[
+            &["--db", db, "--color", "always"],
+            &MONTH[..],
+            &["-o", "x.txt"],
+        ]
+        .concat(),
+    );
     ran.out("x.txt").no_err().code(0);
     let file = std::fs::read_to_string(place.path("x.txt")).unwrap();
     assert_eq!(file, text(&[]), "a file is without colours");
@@ -50,14 +65,20 @@ fn every_width_is_kept_to() {
         for colour in ["never", "always"] {
             let drawn = text(&["--columns", columns, "--title", "Курс", "--color", colour]);
             let plain = String::from_utf8(without_colours(&drawn)).unwrap();
-            assert!(width(&plain) <= columns.parse().unwrap(), "{columns}:\n{drawn}");
+            assert!(
+                width(&plain) <= columns.parse().unwrap(),
+                "{columns}:\n{drawn}"
+            );
             assert!(
                 columns.len() < 2 || width(&plain) * 10 >= columns.parse::<usize>().unwrap() * 9,
                 "{drawn}"
             );
         }
     }
-    read(&["chart", "--format", "text", "--columns", "0"]).no_out().err_has("--columns").code(2);
+    read(&["chart", "--format", "text", "--columns", "0"])
+        .no_out()
+        .err_has("--columns")
+        .code(2);
 }
 
 fn without_colours(text: &str) -> Vec<u8> {
@@ -81,9 +102,18 @@ fn on_a_terminal(place: &Place, columns: u16, typed: &str) -> Option<String> {
     let db = archive_store().display();
     let command = format!("stty cols {columns} rows 50; {program} --db {db} {typed}");
     let mut script = Command::new("script");
-    script.args(["-qec", &command, "/dev/null"]).env_clear().current_dir(place.path(""));
-    script.envs(rates.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    script.env("PATH", "/usr/bin:/bin").stdin(std::process::Stdio::null());
+    script
+        .args(["-qec", &command, "/dev/null"])
+        .env_clear()
+        .current_dir(place.path(""));
+    script.envs(
+        rates
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    script
+        .env("PATH", "/usr/bin:/bin")
+        .stdin(std::process::Stdio::null());
     let Ok(output) = script.output() else {
         println!("skipped: `script` of util-linux is not here");
         return None;
@@ -95,17 +125,33 @@ fn on_a_terminal(place: &Place, columns: u16, typed: &str) -> Option<String> {
 fn a_terminal_gets_the_path_and_the_chart_in_its_width() {
     let place = Place::new(AFTER_ARCHIVE);
     for columns in [20, 60, 80, 120, 200] {
-        let Some(shown) = on_a_terminal(&place, columns, &MONTH.join(" ")) else { return };
+        let Some(shown) = on_a_terminal(&place, columns, &MONTH.join(" ")) else {
+            return;
+        };
         let (path, chart) = shown.split_once('\n').unwrap();
         assert_eq!(path, "charts/usd-eur_2024-05-01_2024-05-31.png");
-        assert_eq!(chart, text(&["--columns", &columns.to_string(), "--color", "always"]));
+        assert_eq!(
+            chart,
+            text(&["--columns", &columns.to_string(), "--color", "always"])
+        );
     }
-    assert!(place.path("charts/usd-eur_2024-05-01_2024-05-31.png").exists());
+    assert!(
+        place
+            .path("charts/usd-eur_2024-05-01_2024-05-31.png")
+            .exists()
+    );
     let typed = format!("{} --color never", MONTH.join(" "));
-    let Some(shown) = on_a_terminal(&place, 70, &typed) else { return };
-    assert_eq!(shown.split_once('\n').unwrap().1, text(&["--columns", "70"]));
+    let Some(shown) = on_a_terminal(&place, 70, &typed) else {
+        return;
+    };
+    assert_eq!(
+        shown.split_once('\n').unwrap().1,
+        text(&["--columns", "70"])
+    );
     // A picture for standard output is what was asked for, also there.
-    let Some(shown) = on_a_terminal(&place, 70, &format!("{} -o -", MONTH.join(" "))) else { return };
+    let Some(shown) = on_a_terminal(&place, 70, &format!("{} -o -", MONTH.join(" "))) else {
+        return;
+    };
     assert!(shown.starts_with("<svg") && shown.ends_with("</svg>\n"));
 }
 
@@ -113,22 +159,37 @@ fn a_terminal_gets_the_path_and_the_chart_in_its_width() {
 fn a_sparkline_stands_after_each_rate() {
     let day = ["show", "USD", "DEM", "--on", "2024-05-21", "--spark"];
     let spark = |ran: &str| {
-        let after = ran.strip_prefix("21 мая 2024  USD 90.65 ").unwrap().strip_suffix("  DEM —\n").unwrap();
+        let after = ran
+            .strip_prefix("21 мая 2024  USD 90.65 ")
+            .unwrap()
+            .strip_suffix("  DEM —\n")
+            .unwrap();
         after.split_once(' ').unwrap().1.to_owned()
     };
     let blocks = spark(&read(&day).stdout);
     assert_eq!(blocks.chars().count(), 30);
-    assert!(blocks.chars().all(|letter| ('▁'..='█').contains(&letter)), "{blocks}");
+    assert!(
+        blocks.chars().all(|letter| ('▁'..='█').contains(&letter)),
+        "{blocks}"
+    );
     assert!(blocks.contains('▁') && blocks.contains('█'), "{blocks}");
     let ascii = spark(&read(&[&day[..], &["--ascii"]].concat()).stdout);
     assert!(ascii.chars().count() == 30 && ascii.is_ascii(), "{ascii}");
-    read(&["--spark", "USD", "--on", "1992-07-03"]).out("3 июля 1992  USD 134.80 RUR +9.54 ▁█").code(0);
+    read(&["--spark", "USD", "--on", "1992-07-03"])
+        .out("3 июля 1992  USD 134.80 RUR +9.54 ▁█")
+        .code(0);
 }
 
 #[test]
 fn a_sparkline_has_a_place_only_in_the_line() {
     for format in ["table", "json", "csv"] {
-        read(&["show", "--spark", "--format", format]).no_out().err_has("--spark").code(2);
+        read(&["show", "--spark", "--format", format])
+            .no_out()
+            .err_has("--spark")
+            .code(2);
     }
-    read(&["--spark", "status"]).no_out().err_has("--spark").code(2);
+    read(&["--spark", "status"])
+        .no_out()
+        .err_has("--spark")
+        .code(2);
 }

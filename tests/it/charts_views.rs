@@ -20,35 +20,105 @@ fn check_texts(arguments: &[&str], expected: &[&str]) {
 
 #[test]
 fn each_view_says_what_it_shows() {
-    let may = ["USD", "--from", "2024-05-01", "--to", "2024-05-21", "--lang", "ru"];
+    let may = [
+        "USD",
+        "--from",
+        "2024-05-01",
+        "--to",
+        "2024-05-21",
+        "--lang",
+        "ru",
+    ];
     let of = |options: &[&'static str]| [&may[..], options].concat();
-    check_texts(&may, &["в рублях · 1–21 мая 2024 · USD 90.65", ">Изменение за день, USD<"]);
+    check_texts(
+        &may,
+        &[
+            "в рублях · 1–21 мая 2024 · USD 90.65",
+            ">Изменение за день, USD<",
+        ],
+    );
     // 100 × (90.6537 − 91.7791) ÷ 91.7791.
     check_texts(
         &of(&["--pct"]),
-        &["изменение в % к 1 мая 2024", ">USD −1.23%<", ">Изменение за день в %, USD<"],
+        &[
+            "изменение в % к 1 мая 2024",
+            ">USD −1.23%<",
+            ">Изменение за день в %, USD<",
+        ],
     );
     check_texts(&of(&["--index"]), &["1 мая 2024 = 100", ">USD 98.8<"]);
     check_texts(&of(&["--log"]), &["в рублях, логарифмическая шкала"]);
-    check_texts(&of(&["--index", "--log"]), &["1 мая 2024 = 100, логарифмическая шкала"]);
-    check_texts(&of(&["--ma", "21"]), &["Тонкая линия: среднее 21 последней записи", ">среднее 21: "]);
+    check_texts(
+        &of(&["--index", "--log"]),
+        &["1 мая 2024 = 100, логарифмическая шкала"],
+    );
+    check_texts(
+        &of(&["--ma", "21"]),
+        &["Тонкая линия: среднее 21 последней записи", ">среднее 21: "],
+    );
     check_texts(&of(&["--band"]), &["±2σ", "λ = 0.94", "fill-opacity"]);
     check_texts(
         &of(&["--every", "week"]),
-        &["Столбец: от низшего до высшего курса недели", ">Изменение за неделю, USD<"],
+        &[
+            "Столбец: от низшего до высшего курса недели",
+            ">Изменение за неделю, USD<",
+        ],
     );
-    check_texts(&of(&["--every", "month", "--pct"]), &[">Изменение за месяц в %, USD<"]);
-    let english =
-        ["USD", "EUR", "--from", "2024-05-01", "--to", "2024-05-21", "--lang", "en", "--ma", "5", "--band"];
-    check_texts(&english, &["Band: ±2σ one record ahead", "mean of the last 5 records", "mean of 5: "]);
+    check_texts(
+        &of(&["--every", "month", "--pct"]),
+        &[">Изменение за месяц в %, USD<"],
+    );
+    let english = [
+        "USD",
+        "EUR",
+        "--from",
+        "2024-05-01",
+        "--to",
+        "2024-05-21",
+        "--lang",
+        "en",
+        "--ma",
+        "5",
+        "--band",
+    ];
+    check_texts(
+        &english,
+        &[
+            "Band: ±2σ one record ahead",
+            "mean of the last 5 records",
+            "mean of 5: ",
+        ],
+    );
 }
 
 /// The band needs the records before the first day drawn, and has none right after the first record of all.
 #[test]
 fn a_band_looks_back_and_waits_for_its_burn_in() {
     let none = "Полосы EWMA ±2σ нет";
-    check_texts(&["USD", "--from", "1992-07-01", "--to", "1992-09-01", "--band", "--lang", "ru"], &[none]);
-    let day = read(&["chart", "USD", "--from", "2024-05-21", "--to", "2024-05-21", "--band", "-o", "-"]);
+    check_texts(
+        &[
+            "USD",
+            "--from",
+            "1992-07-01",
+            "--to",
+            "1992-09-01",
+            "--band",
+            "--lang",
+            "ru",
+        ],
+        &[none],
+    );
+    let day = read(&[
+        "chart",
+        "USD",
+        "--from",
+        "2024-05-21",
+        "--to",
+        "2024-05-21",
+        "--band",
+        "-o",
+        "-",
+    ]);
     day.code(0).out_has("fill-opacity");
 }
 
@@ -73,8 +143,14 @@ fn what_excludes_each_other_is_wrong_usage() {
 /// What would be drawn wrongly is not drawn: text has no second line, no area, no bars and no marks.
 #[test]
 fn text_says_what_it_lacks() {
-    let options: [&[&str]; 6] =
-        [&["--ma", "5"], &["--band"], &["--every", "week"], &["--methods"], &["--key-rate"], &["--news"]];
+    let options: [&[&str]; 6] = [
+        &["--ma", "5"],
+        &["--band"],
+        &["--every", "week"],
+        &["--methods"],
+        &["--key-rate"],
+        &["--news"],
+    ];
     for options in options {
         let ran = read(&[&["chart", "USD", "-o", "-", "--format", "text"], options].concat());
         ran.no_out().err_has(options[0]).err_has(".svg").code(2);
@@ -85,14 +161,29 @@ fn text_says_what_it_lacks() {
 #[test]
 fn a_page_zooms_where_its_script_can_draw_other_days() {
     let page = |options: &[&str]| {
-        let may =
-            ["chart", "USD", "--from", "2022-02-01", "--to", "2022-05-21", "--format", "html", "-o", "-"];
+        let may = [
+            "chart",
+            "USD",
+            "--from",
+            "2022-02-01",
+            "--to",
+            "2022-05-21",
+            "--format",
+            "html",
+            "-o",
+            "-",
+        ];
         read(&[&may[..], options].concat()).code(0).stdout.clone()
     };
     assert!(page(&[]).contains("\"zooms\":true"));
-    for options in
-        [&["--pct"][..], &["--log"], &["--ma", "5"], &["--every", "week"], &["--methods"], &["--key-rate"]]
-    {
+    for options in [
+        &["--pct"][..],
+        &["--log"],
+        &["--ma", "5"],
+        &["--every", "week"],
+        &["--methods"],
+        &["--key-rate"],
+    ] {
         let page = page(options);
         assert!(page.contains("\"zooms\":false"), "{options:?}");
         assert!(!page.contains("Приблизить — протянуть"), "{options:?}");
@@ -101,13 +192,32 @@ fn a_page_zooms_where_its_script_can_draw_other_days() {
 
 #[test]
 fn text_has_the_axis_of_its_view() {
-    let may =
-        ["chart", "USD", "--from", "2024-05-01", "--to", "2024-05-21", "--lang", "ru", "--format", "text"];
+    let may = [
+        "chart",
+        "USD",
+        "--from",
+        "2024-05-01",
+        "--to",
+        "2024-05-21",
+        "--lang",
+        "ru",
+        "--format",
+        "text",
+    ];
     for (options, words) in [
-        (&["--pct"][..], &["изменение в % к 1 мая 2024", "0% ┤", "USD −1.23%"][..]),
+        (
+            &["--pct"][..],
+            &["изменение в % к 1 мая 2024", "0% ┤", "USD −1.23%"][..],
+        ),
         (&["--index"], &["1 мая 2024 = 100", "100.0 ┤", "USD 98.8"]),
-        (&["--log"], &["логарифмическая шкала", "91.0 ┤", "USD 90.65"]),
-        (&["--index", "--log"], &["начало = 100, лог.", "100.0 ┤", "USD 98.8"]),
+        (
+            &["--log"],
+            &["логарифмическая шкала", "91.0 ┤", "USD 90.65"],
+        ),
+        (
+            &["--index", "--log"],
+            &["начало = 100, лог.", "100.0 ┤", "USD 98.8"],
+        ),
     ] {
         let ran = read(&[&may[..], options].concat());
         ran.code(0);
@@ -120,35 +230,74 @@ fn text_has_the_axis_of_its_view() {
 /// 34 years and eight currencies: every view is a picture of a size that can be sent.
 #[test]
 fn long_spans_stay_small() {
-    let all = ["USD", "EUR", "CNY", "KZT", "TRY", "JPY", "GBP", "CHF", "--from", "1992-07-01"];
-    for options in
-        [&["--log"][..], &["--pct"], &["--index", "--log"], &["--every", "week"], &["--band", "--ma", "200"]]
-    {
+    let all = [
+        "USD",
+        "EUR",
+        "CNY",
+        "KZT",
+        "TRY",
+        "JPY",
+        "GBP",
+        "CHF",
+        "--from",
+        "1992-07-01",
+    ];
+    for options in [
+        &["--log"][..],
+        &["--pct"],
+        &["--index", "--log"],
+        &["--every", "week"],
+        &["--band", "--ma", "200"],
+    ] {
         let ran = read(&[&["chart", "-o", "-", "--format", "svg"], &all[..], options].concat());
         ran.code(0);
-        assert!(ran.stdout.len() < 900_000, "{options:?}: {} bytes", ran.stdout.len());
+        assert!(
+            ran.stdout.len() < 900_000,
+            "{options:?}: {} bytes",
+            ran.stdout.len()
+        );
     }
 }
 
 /// `ewma_standardise.json`: numpy's figures for the same recursion.
 #[test]
 fn the_volatility_is_that_of_the_reference() {
-    let Some(reference) = reference("ewma_standardise.json") else { return };
-    let floats = |value: &serde_json::Value| -> Vec<f64> {
-        value.as_array().unwrap().iter().map(|one| one.as_f64().unwrap()).collect()
+    let Some(reference) = reference("ewma_standardise.json") else {
+        return;
     };
-    let (rates, expected) = (floats(&reference["input"]["rate"]), floats(&reference["expected"]["sigma"]));
+    let floats = |value: &serde_json::Value| -> Vec<f64> {
+        value
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_f64().unwrap())
+            .collect()
+    };
+    let (rates, expected) = (
+        floats(&reference["input"]["rate"]),
+        floats(&reference["expected"]["sigma"]),
+    );
     let first = date(2020, 1, 1);
     let day = |at: usize| first + i64::try_from(at).unwrap().days();
     #[expect(clippy::cast_possible_truncation, reason = "rates of four digits")]
-    let record =
-        |(at, rate): (usize, &f64)| Record::new(day(at), Nominal::ONE, (rate * 1e4).round() as i64).unwrap();
+    let record = |(at, rate): (usize, &f64)| {
+        Record::new(day(at), Nominal::ONE, (rate * 1e4).round() as i64).unwrap()
+    };
     let records: Vec<Record> = rates.iter().enumerate().map(record).collect();
     let covered = Span::new(first, day(rates.len() - 1)).unwrap();
-    let series = Series::new(Currency::find("USD").unwrap(), records, [covered].into_iter().collect());
+    let series = Series::new(
+        Currency::find("USD").unwrap(),
+        records,
+        [covered].into_iter().collect(),
+    );
     let found = volatilities(&series);
     assert_eq!(found.len(), rates.len() - 1 - BURN_IN);
     for (one, expected) in found.iter().zip(&expected[BURN_IN..]) {
-        assert!((one.sigma_pct - expected).abs() < 1e-9, "{}: {} {expected}", one.record_date, one.sigma_pct);
+        assert!(
+            (one.sigma_pct - expected).abs() < 1e-9,
+            "{}: {} {expected}",
+            one.record_date,
+            one.sigma_pct
+        );
     }
 }

@@ -17,7 +17,10 @@ pub struct Place {
 impl Place {
     /// A home without a configuration: the archive fills the store.
     pub fn new(now: &str) -> Self {
-        let place = Self { folder: TempDir::new().unwrap(), now: now.to_owned() };
+        let place = Self {
+            folder: TempDir::new().unwrap(),
+            now: now.to_owned(),
+        };
         std::fs::create_dir_all(place.path("config/rates")).unwrap();
         place
     }
@@ -78,7 +81,11 @@ impl Place {
 
     /// Starts the command with its output kept.
     pub fn start(&self, arguments: &[impl AsRef<OsStr>]) -> Child {
-        self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        self.command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     }
 }
 
@@ -99,9 +106,17 @@ pub struct Ran {
 impl Ran {
     fn new(command: &Command, output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        let typed: Vec<_> = command.get_args().map(|one| one.to_string_lossy().into_owned()).collect();
+        let typed: Vec<_> = command
+            .get_args()
+            .map(|one| one.to_string_lossy().into_owned())
+            .collect();
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
-        Self { typed: typed.join(" "), stdout, stderr, code: output.status.code() }
+        Self {
+            typed: typed.join(" "),
+            stdout,
+            stderr,
+            code: output.status.code(),
+        }
     }
 
     /// What a started command said in the end.
@@ -119,7 +134,10 @@ impl Ran {
     /// Stdout has this in it.
     #[track_caller]
     pub fn out_has(&self, expected: &str) -> &Self {
-        assert!(self.stdout.contains(expected), "no `{expected}` in stdout of {self:?}");
+        assert!(
+            self.stdout.contains(expected),
+            "no `{expected}` in stdout of {self:?}"
+        );
         self
     }
 
@@ -133,7 +151,10 @@ impl Ran {
     /// Stderr has this in it.
     #[track_caller]
     pub fn err_has(&self, expected: &str) -> &Self {
-        assert!(self.stderr.contains(expected), "no `{expected}` in stderr of {self:?}");
+        assert!(
+            self.stderr.contains(expected),
+            "no `{expected}` in stderr of {self:?}"
+        );
         self
     }
 
@@ -158,7 +179,8 @@ pub fn archive_store() -> &'static Path {
     let make = || {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("rates.db");
-        ruble_rates::store::Store::open(&path, ruble_rates::store::FirstUse::FillFromArchive).unwrap();
+        ruble_rates::store::Store::open(&path, ruble_rates::store::FirstUse::FillFromArchive)
+            .unwrap();
         (folder, path)
     };
     &MADE.get_or_init(make).1

@@ -40,13 +40,19 @@ fn line(headline: &Headline) -> String {
 }
 
 /// Compares titles, addresses and days with what the `csv` crate reads; gives the headlines.
-fn check_table(file: &str, title: &str, date: &str, rows: usize, dated: usize) -> Option<Vec<Headline>> {
+fn check_table(
+    file: &str,
+    title: &str,
+    date: &str,
+    rows: usize,
+    dated: usize,
+) -> Option<Vec<Headline>> {
     let packed = bytes(file)?;
     let mut table = Vec::new();
     let read = match file.rsplit_once('.') {
-        Some((_, "zst")) => {
-            ruzstd::decoding::StreamingDecoder::new(&*packed).unwrap().read_to_end(&mut table)
-        }
+        Some((_, "zst")) => ruzstd::decoding::StreamingDecoder::new(&*packed)
+            .unwrap()
+            .read_to_end(&mut table),
         Some((_, "gz")) => flate2::read::GzDecoder::new(&*packed).read_to_end(&mut table),
         _ => bzip2::read::BzDecoder::new(&*packed).read_to_end(&mut table),
     };
@@ -64,12 +70,26 @@ fn check_table(file: &str, title: &str, date: &str, rows: usize, dated: usize) -
         let plain = field(title).replace("&nbsp;", " ").replace('\u{feff}', " ");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(headline.title, plain, "{file}");
-        assert_eq!(headline.url.as_deref().unwrap_or_default(), field("url"), "{file}");
+        assert_eq!(
+            headline.url.as_deref().unwrap_or_default(),
+            field("url"),
+            "{file}"
+        );
         // Up to the seconds, as the row has them: what the zone is, is looked at below.
-        let published = headline.dated.map(|dated| dated.published.to_string()).unwrap_or_default();
+        let published = headline
+            .dated
+            .map(|dated| dated.published.to_string())
+            .unwrap_or_default();
         let written = field(date).replace(' ', "T").replace('/', "-");
-        assert!(date.is_empty() || published.starts_with(written.get(..19).unwrap_or(&written)), "{file}");
-        assert_eq!(published.is_empty(), written.is_empty() && !date.is_empty(), "{file}");
+        assert!(
+            date.is_empty() || published.starts_with(written.get(..19).unwrap_or(&written)),
+            "{file}"
+        );
+        assert_eq!(
+            published.is_empty(),
+            written.is_empty() && !date.is_empty(),
+            "{file}"
+        );
     }
     Some(headlines)
 }
@@ -89,7 +109,13 @@ fn zone(headline: &Headline) -> Option<Zone> {
 
 #[test]
 fn lenta_2024_has_days_and_topics() {
-    let read = check_table("lenta_2024-03-19_2024-05-06.csv.zst", "title", "date", 24_908, 24_908);
+    let read = check_table(
+        "lenta_2024-03-19_2024-05-06.csv.zst",
+        "title",
+        "date",
+        24_908,
+        24_908,
+    );
     check_line(
         read.as_deref(),
         1,
@@ -99,7 +125,13 @@ fn lenta_2024_has_days_and_topics() {
 
 #[test]
 fn ru_media_has_rows_without_dates() {
-    let read = check_table("ru_media_2018_2026_rss_history.csv.zst", "title", "datetime", 15_929, 14_708);
+    let read = check_table(
+        "ru_media_2018_2026_rss_history.csv.zst",
+        "title",
+        "datetime",
+        15_929,
+        14_708,
+    );
     let first = "2018-12-13T00:00:00+00:00|ovd_reports.xml|https://ovdinfo.org/reports/iskusstvo-zapreta||||Искусство \
                  запрещать. Как устроено несогласование митингов и других протестных акций";
     check_line(read.as_deref(), 0, first);
@@ -107,20 +139,33 @@ fn ru_media_has_rows_without_dates() {
 
 #[test]
 fn telegram_is_in_utc_and_named_by_channel() {
-    let read =
-        check_table("telegram_news_2025-07_2025-11.csv.zst", "first_line", "datetime_utc", 7_325, 7_325);
-    check_line(read.as_deref(), 1, "2025-07-25T05:03:38+00:00|d_code|||||😎 Стиляга с царской камерой");
+    let read = check_table(
+        "telegram_news_2025-07_2025-11.csv.zst",
+        "first_line",
+        "datetime_utc",
+        7_325,
+        7_325,
+    );
+    check_line(
+        read.as_deref(),
+        1,
+        "2025-07-25T05:03:38+00:00|d_code|||||😎 Стиляга с царской камерой",
+    );
 }
 
 #[test]
 fn kommersant_is_in_moscow_with_tags() {
-    let Some(read) = check_table("kommersant_2022.csv.zst", "title", "datetime_msk", 798, 798) else {
+    let Some(read) = check_table("kommersant_2022.csv.zst", "title", "datetime_msk", 798, 798)
+    else {
         return;
     };
     let first = "2022-01-04T13:15:00+03:00|kommersant.ru|https://www.kommersant.ru/doc/5155662|Бизнес|Бизнес+Лента \
                  новостей||Глава Uniper ожидает одобрения «Северного потока-2» в середине 2022 года";
     check_line(Some(&read), 0, first);
-    assert!(read.iter().all(|headline| zone(headline) == Some(Zone::Given)));
+    assert!(
+        read.iter()
+            .all(|headline| zone(headline) == Some(Zone::Given))
+    );
 }
 
 #[test]
@@ -132,11 +177,22 @@ fn gazprom_names_its_sources() {
 
 #[test]
 fn samples_of_ods_are_in_time_of_moscow() {
-    for name in ["gazeta", "interfax", "iz", "meduza", "ria", "rt", "tass-001"] {
+    for name in [
+        "gazeta", "interfax", "iz", "meduza", "ria", "rt", "tass-001",
+    ] {
         let file = format!("format_samples/ods__{name}.csv.gz");
-        let Some(read) = check_table(&file, "title", "date", 9, 9) else { return };
-        assert!(read.iter().all(|headline| zone(headline) == Some(Zone::AssumedMoscow)), "{name}");
-        assert!(read.iter().all(|headline| headline.summary.is_some()), "{name}");
+        let Some(read) = check_table(&file, "title", "date", 9, 9) else {
+            return;
+        };
+        assert!(
+            read.iter()
+                .all(|headline| zone(headline) == Some(Zone::AssumedMoscow)),
+            "{name}"
+        );
+        assert!(
+            read.iter().all(|headline| headline.summary.is_some()),
+            "{name}"
+        );
     }
     let iz = check_table("format_samples/ods__iz.csv.gz", "title", "date", 9, 9);
     let first = "2017-01-24T18:24:00+03:00|iz.ru|https://iz.ru/699785/nataliia-portiakova/chtoby-pomnili|Мир||Наталия \
@@ -150,7 +206,13 @@ fn samples_of_lenta_are_dated_by_column_or_address() {
     let expected = "2018-12-14|lenta.ru|https://lenta.ru/news/2018/12/14/cancer/|Россия|Общество||Названы регионы России \
                     с самой высокой смертностью от рака";
     check_line(old.as_deref(), 0, expected);
-    let new = check_table("format_samples/lenta-ru-news.csv.bz2", "title", "date", 1, 1);
+    let new = check_table(
+        "format_samples/lenta-ru-news.csv.bz2",
+        "title",
+        "date",
+        1,
+        1,
+    );
     let expected = "1914-09-16|lenta.ru|https://lenta.ru/news/1914/09/16/hungarnn/|Библиотека|Первая мировая||1914. \
                     Русские войска вступили в пределы Венгрии";
     check_line(new.as_deref(), 0, expected);
@@ -160,17 +222,26 @@ fn samples_of_lenta_are_dated_by_column_or_address() {
 fn check_sample(name: &str, rows: usize, undated: u64, tables: u64) -> Option<Vec<Headline>> {
     let file = format!("format_samples/{name}");
     let (headlines, summary) = sound_headlines(&file, &bytes(&file)?);
-    assert_eq!((headlines.len(), summary.undated, summary.tables), (rows, undated, tables), "{name}");
+    assert_eq!(
+        (headlines.len(), summary.undated, summary.tables),
+        (rows, undated, tables),
+        "{name}"
+    );
     Some(headlines)
 }
 
 #[test]
 fn ria_tells_no_year() {
-    let Some(read) = check_sample("ria.json.gz", 10, 10, 1) else { return };
-    check_line(Some(&read), 4, "|stem|||||немец беррер выиграл теннисный турнир на родине");
+    let Some(read) = check_sample("ria.json.gz", 10, 10, 1) else {
+        return;
+    };
+    check_line(
+        Some(&read),
+        4,
+        "|stem|||||немец беррер выиграл теннисный турнир на родине",
+    );
     let summary = read[4].summary.as_deref().unwrap();
-    let start =
-        "москва, 31 янв - риа новости. немецкий теннисист михаэль беррер стал победителем турнира серии";
+    let start = "москва, 31 янв - риа новости. немецкий теннисист михаэль беррер стал победителем турнира серии";
     assert!(summary.starts_with(start), "{summary}");
 }
 
@@ -196,8 +267,15 @@ fn samples_of_buriy_are_a_table_for_each_site_and_month() {
 fn samples_of_taiga_are_read_from_their_lists() {
     let start = "2007-01-01T12:04:00+03:00|fontanka.ru|http://www.fontanka.ru/2007/01/01/001/|Бизнес|Санкт-Петербург+";
     if let Some(fontanka) = check_sample("taiga__Fontanka.tar.gz", 1, 0, 1) {
-        assert!(line(&fontanka[0]).starts_with(start), "{}", line(&fontanka[0]));
-        assert_eq!(fontanka[0].tags.last().map(String::as_str), Some("особое мнение"));
+        assert!(
+            line(&fontanka[0]).starts_with(start),
+            "{}",
+            line(&fontanka[0])
+        );
+        assert_eq!(
+            fontanka[0].tags.last().map(String::as_str),
+            Some("особое мнение")
+        );
     }
     let interfax = check_sample("taiga__Interfax.tar.gz", 1, 0, 1);
     let only = "2011-07-12T18:56:00+04:00|interfax.ru|http://www.interfax.ru/business/199005|Экономика|Москва||Комитеты \

@@ -11,7 +11,12 @@ fn json(place: &Place, arguments: &[&str]) -> Value {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[test]
@@ -35,9 +40,15 @@ fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     assert_eq!(found["forms"], serde_json::json!(["наводнение"]));
     assert_eq!(found["top_events"].as_array().unwrap().len(), 10);
     let none = json(&place, &["--term", "ярмарка", "--lang", "ru"]);
-    assert_eq!((&none["verdict"]["code"], &none["tests_in_24h"]), (&2.into(), &2.into()));
+    assert_eq!(
+        (&none["verdict"]["code"], &none["tests_in_24h"]),
+        (&2.into(), &2.into())
+    );
     assert!(
-        none["verdict"]["text"].as_str().unwrap().starts_with("Связь не обнаружена; эффект от "),
+        none["verdict"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Связь не обнаружена; эффект от "),
         "{none}"
     );
     assert_eq!(
@@ -57,7 +68,12 @@ fn the_screen_names_the_planted_word_alone() {
         (1, &"наводнение".into(), &"weaker".into())
     );
     assert_eq!(found[0]["examples"].as_array().unwrap().len(), 2);
-    assert!(found[0]["examples"][0]["headline"].as_str().unwrap().starts_with("Наводнение "));
+    assert!(
+        found[0]["examples"][0]["headline"]
+            .as_str()
+            .unwrap()
+            .starts_with("Наводнение ")
+    );
     let text = place.run(&["correlate", "--seed", "3", "--lang", "ru"]);
     text.code(0)
         .out_has("Найдено 1 слово")
@@ -77,25 +93,60 @@ fn json_has_the_keys_that_others_rely_on() {
         n_band_clusters first last offsets aar caar band_lo band_hi sup_lo sup_hi null_lo null_hi null_aar_lo null_aar_hi effect_pct \
         effect_kop share_up direction sign_differs T T_iid p p_ci p_pre p_post p_strict p_vol mde_sigma mde_pct mde_kop verdict \
         date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations";
-    assert_eq!(sorted(keys(&term)), sorted(expected.split_whitespace().collect()));
-    assert_eq!(sorted(keys(&term["top_events"][0])), sorted(vec!["date", "change", "z", "headline"]));
-    let screen = json(&place, &["--marginal", "--calibrate", "3", "--permutations", "99"]);
+    assert_eq!(
+        sorted(keys(&term)),
+        sorted(expected.split_whitespace().collect())
+    );
+    assert_eq!(
+        sorted(keys(&term["top_events"][0])),
+        sorted(vec!["date", "change", "z", "headline"])
+    );
+    let screen = json(
+        &place,
+        &["--marginal", "--calibrate", "3", "--permutations", "99"],
+    );
     let expected = "currency link window from to defaults_changed records terms_tested stories rate_reports_left_out seed permutations \
         verdict mde_pct found candidates echoes marginal calibrate";
-    assert_eq!(sorted(keys(&screen)), sorted(expected.split_whitespace().collect()));
+    assert_eq!(
+        sorted(keys(&screen)),
+        sorted(expected.split_whitespace().collect())
+    );
     let row = "term forms n direction effect_pct effect_kop T p q p_adj step_p first_half second_half halves_agree p_pre \
         rate_report_share echo_of copies examples";
-    assert_eq!(sorted(keys(&screen["found"][0])), sorted(row.split_whitespace().collect()));
+    assert_eq!(
+        sorted(keys(&screen["found"][0])),
+        sorted(row.split_whitespace().collect())
+    );
     assert_eq!(
         sorted(keys(&screen["calibrate"])),
         sorted(vec!["copies", "found", "share", "ci", "dependent"])
     );
     let lags = json(&place, &["--lead-lag", "--max-lag", "2"]);
-    let expected = "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
-    assert_eq!(sorted(keys(&lags)), sorted(expected.split_whitespace().collect()));
-    assert_eq!((lags["ccf"].as_array().unwrap().len(), &lags["lags"]), (5, &serde_json::json!([-2, 2])));
-    let of_term = json(&place, &["--lead-lag", "--of", "term", "наводнение", "--permutations", "99"]);
-    assert_eq!((&of_term["of"], &of_term["permutations"]), (&"наводнение".into(), &99.into()));
+    let expected =
+        "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
+    assert_eq!(
+        sorted(keys(&lags)),
+        sorted(expected.split_whitespace().collect())
+    );
+    assert_eq!(
+        (lags["ccf"].as_array().unwrap().len(), &lags["lags"]),
+        (5, &serde_json::json!([-2, 2]))
+    );
+    let of_term = json(
+        &place,
+        &[
+            "--lead-lag",
+            "--of",
+            "term",
+            "наводнение",
+            "--permutations",
+            "99",
+        ],
+    );
+    assert_eq!(
+        (&of_term["of"], &of_term["permutations"]),
+        (&"наводнение".into(), &99.into())
+    );
 }
 
 fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
@@ -109,19 +160,40 @@ fn threads_and_the_order_of_import_change_no_byte() {
     let (one, rows) = (place(), collection());
     let (even, odd): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(at, _)| at % 2 == 0);
     let part = |rows: Vec<(usize, &String)>| {
-        as_csv(&rows.into_iter().rev().map(|(_, row)| row.clone()).collect::<Vec<_>>())
+        as_csv(
+            &rows
+                .into_iter()
+                .rev()
+                .map(|(_, row)| row.clone())
+                .collect::<Vec<_>>(),
+        )
     };
     let other = with_news(&[part(odd), part(even)]);
     for arguments in [
-        ["correlate", "--format", "json", "--term", "наводнение|ярмарка"].as_slice(),
+        [
+            "correlate",
+            "--format",
+            "json",
+            "--term",
+            "наводнение|ярмарка",
+        ]
+        .as_slice(),
         &["correlate", "--format", "json"],
         &["correlate", "--format", "json", "--lead-lag"],
         &["explain", "2024-05-21", "--format", "json"],
         &["movers", "--from", "2023-01-01", "--format", "json"],
     ] {
         let expected = one.run(arguments).code(0).stdout.clone();
-        assert_eq!(other.run(arguments).code(0).stdout, expected, "{arguments:?}");
-        let alone = one.command(arguments).env("RAYON_NUM_THREADS", "1").output().unwrap();
+        assert_eq!(
+            other.run(arguments).code(0).stdout,
+            expected,
+            "{arguments:?}"
+        );
+        let alone = one
+            .command(arguments)
+            .env("RAYON_NUM_THREADS", "1")
+            .output()
+            .unwrap();
         let again = String::from_utf8(alone.stdout).unwrap();
         assert_eq!(again, expected, "{arguments:?}");
     }
@@ -133,17 +205,27 @@ fn rotated_rates_destroy_finds() {
     let found = json(&place(), &["--permutations", "199", "--calibrate", "12"]);
     assert_eq!(found["verdict"]["code"], 5);
     assert_eq!(found["calibrate"]["copies"], 12);
-    assert!(found["calibrate"]["found"].as_u64().unwrap() <= 3, "{}", found["calibrate"]);
+    assert!(
+        found["calibrate"]["found"].as_u64().unwrap() <= 3,
+        "{}",
+        found["calibrate"]
+    );
 }
 
 /// Told by two sources a story is a story.
 #[test]
 fn doubled_headlines_change_no_p() {
     let rows = collection();
-    let doubled: Vec<String> =
-        rows.iter().flat_map(|row| [row.clone(), row.replace(".example/", ".example/again/")]).collect();
+    let doubled: Vec<String> = rows
+        .iter()
+        .flat_map(|row| [row.clone(), row.replace(".example/", ".example/again/")])
+        .collect();
     let (one, other) = (place(), with_news(&[as_csv(&doubled)]));
-    let p = |place: &Place| json(place, &["--term", "наводнение"])["p"].as_f64().unwrap();
+    let p = |place: &Place| {
+        json(place, &["--term", "наводнение"])["p"]
+            .as_f64()
+            .unwrap()
+    };
     assert!((p(&one) - p(&other)).abs() < 1e-12);
 }
 
@@ -165,8 +247,17 @@ fn too_little_is_a_result_in_words() {
         .code(0)
         .out_has("Слишком мало записей с новостями (");
     let few = json(&place, &["--term", "наводнение & мост", "--lang", "ru"]);
-    assert_eq!((&few["verdict"]["code"], &few["p"], &few["p_pre"]), (&1.into(), &Value::Null, &Value::Null));
-    assert!(few["verdict"]["text"].as_str().unwrap().starts_with("Слишком мало событий ("), "{few}");
+    assert_eq!(
+        (&few["verdict"]["code"], &few["p"], &few["p_pre"]),
+        (&1.into(), &Value::Null, &Value::Null)
+    );
+    assert!(
+        few["verdict"]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Слишком мало событий ("),
+        "{few}"
+    );
     let short = json(&place, &["--from", "2024-10-01"]);
     assert_eq!(short["verdict"]["code"], 0);
 }
@@ -190,7 +281,10 @@ fn what_was_never_seen_has_its_nearest_words() {
     ] {
         empty.run(arguments).code(3).err_has("rates news add FILE");
     }
-    empty.run(&["movers", "--top", "2", "--lang", "ru"]).code(0).out_has("обычного дневного движения");
+    empty
+        .run(&["movers", "--top", "2", "--lang", "ru"])
+        .code(0)
+        .out_has("обычного дневного движения");
 }
 
 /// What is dated beyond the rates belongs to no record, and does no harm.
@@ -200,10 +294,16 @@ fn news_before_the_first_rate_and_from_the_future() {
         2031-05-01T10:00+03:00,Новость завтрашнего дня,https://a.example/2\n2014-10-26T01:30:00,Час пришел дважды,https://a.example/3\n";
     let place = with_news(&[news.to_owned()]);
     let found = json(&place, &["--term", "новость"]);
-    assert_eq!((&found["n"], &found["n_events"], &found["first"]), (&0.into(), &0.into(), &Value::Null));
+    assert_eq!(
+        (&found["n"], &found["n_events"], &found["first"]),
+        (&0.into(), &0.into(), &Value::Null)
+    );
     assert_eq!(found["verdict"]["name"], "few_records");
     assert_eq!(json(&place, &[])["verdict"]["code"], 0);
-    place.run(&["explain", "2014-10-28"]).code(0).out_has("Час пришел дважды");
+    place
+        .run(&["explain", "2014-10-28"])
+        .code(0)
+        .out_has("Час пришел дважды");
 }
 
 #[test]
@@ -216,10 +316,16 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
         .code(3)
         .err_has("2024-05-19")
         .err_has("rates explain 2024-05-17");
-    place.run(&["explain", "2031-05-19", "--set"]).code(3).err_has("2031-05-19..2031-05-20");
+    place
+        .run(&["explain", "2031-05-19", "--set"])
+        .code(3)
+        .err_has("2031-05-19..2031-05-20");
     let empty = Place::new(AFTER_ARCHIVE);
     for (of, flag) in [
-        (&["correlate", "--lead-lag", "--of", "term", "мост -"][..], "--of"),
+        (
+            &["correlate", "--lead-lag", "--of", "term", "мост -"][..],
+            "--of",
+        ),
         (&["correlate", "--lead-lag", "--of", "мост"], "--of"),
         (&["correlate", "--term", "мост |"], "--term"),
     ] {
@@ -231,20 +337,37 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
 fn a_constant_rate_is_left_out_and_that_is_said() {
     let first: jiff::civil::Date = "2023-01-01".parse().unwrap();
     let days: Vec<jiff::civil::Date> = first.series(jiff::Span::new().days(1)).take(400).collect();
-    let rates: Vec<String> =
-        days.iter().map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n")).collect();
+    let rates: Vec<String> = days
+        .iter()
+        .map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n"))
+        .collect();
     let place = Place::configured(AFTER_ARCHIVE, "archive = false\n");
-    place.write("rates.csv", &format!("date,char_code,nominal,value,source,span\n{}", rates.concat()));
+    place.write(
+        "rates.csv",
+        &format!(
+            "date,char_code,nominal,value,source,span\n{}",
+            rates.concat()
+        ),
+    );
     place.run(&["db", "import", "rates.csv"]).code(0);
     let news: Vec<String> = days
         .iter()
         .enumerate()
-        .map(|(at, day)| format!("{day}T10:00+03:00,Новость номер слово{at},https://a.example/{at}\n"))
+        .map(|(at, day)| {
+            format!("{day}T10:00+03:00,Новость номер слово{at},https://a.example/{at}\n")
+        })
         .collect();
-    place.write("news.csv", &format!("published,title,url\n{}", news.concat()));
+    place.write(
+        "news.csv",
+        &format!("published,title,url\n{}", news.concat()),
+    );
     place.run(&["news", "add", "news.csv"]).code(0);
     let asked = ["correlate", "--term", "новость", "--lang", "ru"];
-    place.run(&asked).code(0).out_has("Слишком мало записей с новостями (0)").out_has("Курс не двигался");
+    place
+        .run(&asked)
+        .code(0)
+        .out_has("Слишком мало записей с новостями (0)")
+        .out_has("Курс не двигался");
 }
 
 #[test]
@@ -260,7 +383,10 @@ fn wrong_usage_names_the_flag() {
         (&["--holdout", "2024-13-01"], "2024-13-01"),
         (&["--from", "2024-05-05", "--to", "2024-05-01"], "--from"),
     ] {
-        place.run(&[&["correlate"], arguments].concat()).code(2).err_has(flag);
+        place
+            .run(&[&["correlate"], arguments].concat())
+            .code(2)
+            .err_has(flag);
     }
     place.run(&["correlate", "--from", "2030-01-01"]).code(3);
 }
@@ -268,16 +394,46 @@ fn wrong_usage_names_the_flag() {
 #[test]
 fn changed_settings_are_named_in_the_verdict() {
     let place = place();
-    let found = json(&place, &["--term", "наводнение", "--window", "0..0", "--event", "any", "--lang", "ru"]);
-    assert_eq!(found["defaults_changed"], serde_json::json!(["window", "event"]));
-    assert!(
-        found["verdict"]["text"].as_str().unwrap().ends_with("(изменены обычные настройки: window, event).")
+    let found = json(
+        &place,
+        &[
+            "--term",
+            "наводнение",
+            "--window",
+            "0..0",
+            "--event",
+            "any",
+            "--lang",
+            "ru",
+        ],
     );
-    let by_clause = json(&place, &["--term", "наводнение", "--rate-report-rule", "clause"]);
-    assert_eq!(by_clause["defaults_changed"], serde_json::json!(["rate-report-rule"]));
-    let shown = json(&place, &["--term", "наводнение", "--link", "date", "--lang", "ru"]);
+    assert_eq!(
+        found["defaults_changed"],
+        serde_json::json!(["window", "event"])
+    );
+    assert!(
+        found["verdict"]["text"]
+            .as_str()
+            .unwrap()
+            .ends_with("(изменены обычные настройки: window, event).")
+    );
+    let by_clause = json(
+        &place,
+        &["--term", "наводнение", "--rate-report-rule", "clause"],
+    );
+    assert_eq!(
+        by_clause["defaults_changed"],
+        serde_json::json!(["rate-report-rule"])
+    );
+    let shown = json(
+        &place,
+        &["--term", "наводнение", "--link", "date", "--lang", "ru"],
+    );
     let text = shown["verdict"]["text"].as_str().unwrap();
-    assert!(text.starts_with("В день показа курса ") && text.contains("установлен накануне"), "{text}");
+    assert!(
+        text.starts_with("В день показа курса ") && text.contains("установлен накануне"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -289,27 +445,60 @@ fn days_can_be_left_out() {
         "days.txt",
         &format!("date\n# решения по ставке\n{first}\n2024-02-01..2024-02-10, каникулы\n"),
     );
-    let fewer = json(&place, &["--term", "наводнение", "--exclude-dates", "days.txt"]);
+    let fewer = json(
+        &place,
+        &["--term", "наводнение", "--exclude-dates", "days.txt"],
+    );
     assert!(fewer["n"].as_u64() < all["n"].as_u64());
-    assert_eq!(fewer["defaults_changed"], serde_json::json!(["exclude-dates"]));
+    assert_eq!(
+        fewer["defaults_changed"],
+        serde_json::json!(["exclude-dates"])
+    );
     place.write("bad.txt", "2024-02-30\n");
-    place.run(&["correlate", "--exclude-dates", "bad.txt"]).code(1).err_has("bad.txt").err_has("1");
+    place
+        .run(&["correlate", "--exclude-dates", "bad.txt"])
+        .code(1)
+        .err_has("bad.txt")
+        .err_has("1");
 }
 
 #[test]
 fn options_add_what_they_promise() {
     let place = place();
-    let all = json(&place, &["--term", "наводнение", "--dose", "--exact", "--tests", "all", "--regimes"]);
-    assert!(all["dose"]["p"].as_f64().unwrap() <= 0.05, "{}", all["dose"]);
+    let all = json(
+        &place,
+        &[
+            "--term",
+            "наводнение",
+            "--dose",
+            "--exact",
+            "--tests",
+            "all",
+            "--regimes",
+        ],
+    );
+    assert!(
+        all["dose"]["p"].as_f64().unwrap() <= 0.05,
+        "{}",
+        all["dose"]
+    );
     assert!(all["p_exact_shift"].as_f64().unwrap() <= 0.05);
     assert_eq!(all["classical"]["tests"].as_array().unwrap().len(), 8);
     assert!(!all["regimes"]["periods"].as_array().unwrap().is_empty());
     let holdout = json(&place, &["--holdout", "2024-01-01"]);
     let terms = holdout["holdout"]["terms"].as_array().unwrap();
-    assert!(terms.iter().all(|row| row["p_holm"].as_f64().unwrap() >= row["p"].as_f64().unwrap()));
+    assert!(
+        terms
+            .iter()
+            .all(|row| row["p_holm"].as_f64().unwrap() >= row["p"].as_f64().unwrap())
+    );
     let basket = json(&place, &["--term", "наводнение", "--basket"]);
     assert_eq!(
-        (&basket["currency"], &basket["effect_kop"], &basket["mde_kop"]),
+        (
+            &basket["currency"],
+            &basket["effect_kop"],
+            &basket["mde_kop"]
+        ),
         (&"USD+EUR".into(), &Value::Null, &Value::Null)
     );
     let family = json(&place, &["--all-currencies"]);
@@ -326,7 +515,10 @@ fn pictures_are_drawn_beside_the_answer() {
         &["--lead-lag", "-o", "lags.svg"],
     ] {
         let file = arguments.last().unwrap();
-        place.run(&[&["correlate", "--lang", "ru"], arguments].concat()).code(0).err_has(file);
+        place
+            .run(&[&["correlate", "--lang", "ru"], arguments].concat())
+            .code(0)
+            .err_has(file);
         assert!(place.path(file).metadata().unwrap().len() > 3000, "{file}");
     }
     let svg = std::fs::read_to_string(place.path("screen.svg")).unwrap();

@@ -16,7 +16,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const NOW: &str = "2026-08-25T09:00:00Z";
 
 fn record(day: Date, value: &str) -> Record {
-    Record::new(day, Nominal::ONE, Decimal::parse(value).unwrap().to_e4().unwrap()).unwrap()
+    Record::new(
+        day,
+        Nominal::ONE,
+        Decimal::parse(value).unwrap().to_e4().unwrap(),
+    )
+    .unwrap()
 }
 
 /// The archive's last days, and two after them.
@@ -34,18 +39,30 @@ fn august() -> BTreeMap<String, Vec<Record>> {
         (22, "83.1000"),
         (25, "83.2000"),
     ];
-    let records = days.iter().map(|(day, value)| record(date(2026, 8, *day), value)).collect();
+    let records = days
+        .iter()
+        .map(|(day, value)| record(date(2026, 8, *day), value))
+        .collect();
     BTreeMap::from([("R01235".to_owned(), records)])
 }
 
 #[track_caller]
 fn is_sound(place: &Place) {
-    place.run(&["db", "check", "--lang", "en"]).out_has("ok").code(0);
+    place
+        .run(&["db", "check", "--lang", "en"])
+        .out_has("ok")
+        .code(0);
 }
 
 fn fetch_at(place: &Place, now: &str, arguments: &[&str]) -> i32 {
     let mut command = place.command(&[&["fetch", "-q", "--currency", "USD"], arguments].concat());
-    command.env("RATES_NOW", now).output().unwrap().status.code().unwrap()
+    command
+        .env("RATES_NOW", now)
+        .output()
+        .unwrap()
+        .status
+        .code()
+        .unwrap()
 }
 
 #[test]
@@ -70,7 +87,10 @@ fn figures_confirmed_restated_and_taken_back_are_no_fault() {
         is_sound(&place);
     }
     let sql = "SELECT count(*) FROM rate WHERE superseded_at IS NOT NULL";
-    let superseded: i64 = Connection::open(place.db()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap();
+    let superseded: i64 = Connection::open(place.db())
+        .unwrap()
+        .query_row(sql, [], |row| row.get(0))
+        .unwrap();
     assert_eq!(superseded, 7);
 }
 
@@ -81,30 +101,55 @@ fn a_superseded_figure_made_current_again_is_no_lawful_store() {
     let place = Place::asking(NOW, &bank.server().base(), false);
     assert_eq!(fetch_at(&place, NOW, &["--from", "2026-08-19"]), 0);
     bank.publish("R01235", record(date(2026, 8, 21), "84.0000"));
-    assert_eq!(fetch_at(&place, "2026-08-25T10:00:00Z", &["--from", "2026-08-19"]), 0);
+    assert_eq!(
+        fetch_at(&place, "2026-08-25T10:00:00Z", &["--from", "2026-08-19"]),
+        0
+    );
     is_sound(&place);
     let swap =
         "UPDATE rate SET superseded_at = CASE WHEN superseded_at IS NULL THEN '2026-08-25T10:00:00Z' END
                 WHERE record_date = '2026-08-21'";
-    Connection::open(place.db()).unwrap().execute_batch(swap).unwrap();
+    Connection::open(place.db())
+        .unwrap()
+        .execute_batch(swap)
+        .unwrap();
     let words = "rate USD 2026-08-21, column superseded_at: 83.3550 per 1 is current, but later answer 2, fetched 2026-08-25T10:00:00Z, says 84.0000 per 1";
-    place.run(&["db", "check", "--lang", "en"]).err_has(words).code(1);
-    place.run(&["prove", "USD", "2026-08-21", "--lang", "en"]).no_out().err_has(words).code(1);
+    place
+        .run(&["db", "check", "--lang", "en"])
+        .err_has(words)
+        .code(1);
+    place
+        .run(&["prove", "USD", "2026-08-21", "--lang", "en"])
+        .no_out()
+        .err_has(words)
+        .code(1);
 }
 
 #[test]
 fn records_left_out_with_their_days_uncovered_are_no_fault() {
-    let slips = [("83.3550", "8335.5"), ("83.3550", "0.8335"), ("83.3550", "none"), ("83.1000", "0")];
+    let slips = [
+        ("83.3550", "8335.5"),
+        ("83.3550", "0.8335"),
+        ("83.3550", "none"),
+        ("83.1000", "0"),
+    ];
     for (figure, slip) in slips {
         let change = move |request: &Request| {
             let text = String::from_utf8(august_reply(request)).unwrap();
             let (figure, slip) = (figure.replace('.', ","), slip.replace('.', ","));
-            Reply::ok(text.replace(&format!("<Value>{figure}</Value>"), &format!("<Value>{slip}</Value>")))
+            Reply::ok(text.replace(
+                &format!("<Value>{figure}</Value>"),
+                &format!("<Value>{slip}</Value>"),
+            ))
         };
         let server = Server::start(change);
         for archive in [false, true] {
             let place = Place::asking(NOW, &server.base(), archive);
-            assert_eq!(fetch_at(&place, NOW, &["--from", "2026-08-19", "--to", "2026-08-25"]), 5, "{slip}");
+            assert_eq!(
+                fetch_at(&place, NOW, &["--from", "2026-08-19", "--to", "2026-08-25"]),
+                5,
+                "{slip}"
+            );
             is_sound(&place);
         }
     }
@@ -117,8 +162,12 @@ fn a_record_left_out_on_a_day_that_another_answer_covers_is_no_fault() {
     let asked = AtomicUsize::new(0);
     let server = Server::start(move |request| {
         let text = String::from_utf8(august_reply(request)).unwrap();
-        let begin = text.find("<Record Date=\"20.08.2026\"").unwrap_or(text.len());
-        let end = text.find("<Record Date=\"21.08.2026\"").unwrap_or(text.len());
+        let begin = text
+            .find("<Record Date=\"20.08.2026\"")
+            .unwrap_or(text.len());
+        let end = text
+            .find("<Record Date=\"21.08.2026\"")
+            .unwrap_or(text.len());
         let without_unit_rates = |text: &str| text.replace("VunitRate", "Other");
         Reply::ok(match asked.fetch_add(1, Ordering::SeqCst) {
             0 => format!("{}{}", &text[..begin], &text[end..]),
@@ -129,7 +178,11 @@ fn a_record_left_out_on_a_day_that_another_answer_covers_is_no_fault() {
         })
     });
     let place = Place::asking(NOW, &server.base(), false);
-    for days in [["2026-08-19", "2026-08-25"], ["2026-08-19", "2026-08-25"], ["2026-08-19", "2026-08-19"]] {
+    for days in [
+        ["2026-08-19", "2026-08-25"],
+        ["2026-08-19", "2026-08-25"],
+        ["2026-08-19", "2026-08-19"],
+    ] {
         fetch_at(&place, NOW, &["--from", days[0], "--to", days[1]]);
         is_sound(&place);
     }
@@ -146,14 +199,19 @@ fn august_reply(request: &Request) -> Vec<u8> {
 #[test]
 fn one_answer_to_all_questions_is_no_fault() {
     let whole = Span::new(date(2026, 8, 1), date(2026, 8, 25)).unwrap();
-    let server = Server::start(move |_| Reply::ok(dynamic_document("R01235", whole, &august()["R01235"])));
+    let server =
+        Server::start(move |_| Reply::ok(dynamic_document("R01235", whole, &august()["R01235"])));
     let place = Place::asking(NOW, &server.base(), false);
     fetch_at(&place, NOW, &["--from", "2026-08-19", "--to", "2026-08-20"]);
     is_sound(&place);
     fetch_at(&place, NOW, &["--from", "2026-08-22", "--to", "2026-08-25"]);
     is_sound(&place);
     let archived = Place::asking(NOW, &server.base(), true);
-    fetch_at(&archived, NOW, &["--from", "2026-08-21", "--to", "2026-08-21"]);
+    fetch_at(
+        &archived,
+        NOW,
+        &["--from", "2026-08-21", "--to", "2026-08-21"],
+    );
     is_sound(&archived);
 }
 
@@ -164,12 +222,18 @@ fn days_covered_before_their_record_is_out_are_no_fault() {
     let server = Server::start(move |request| {
         let text = String::from_utf8(august_reply(request)).unwrap();
         let is_early = asked.fetch_add(1, Ordering::SeqCst) < 2;
-        let late = text.find("<Record Date=\"25.08.2026\"").filter(|_| is_early);
+        let late = text
+            .find("<Record Date=\"25.08.2026\"")
+            .filter(|_| is_early);
         Reply::ok(late.map_or(text.clone(), |at| format!("{}</ValCurs>", &text[..at])))
     });
     let place = Place::asking(NOW, &server.base(), false);
     let days = ["--from", "2026-08-19", "--to", "2026-08-26"];
-    for now in ["2026-08-23T09:00:00Z", "2026-08-24T09:00:00Z", "2026-08-25T09:00:00Z"] {
+    for now in [
+        "2026-08-23T09:00:00Z",
+        "2026-08-24T09:00:00Z",
+        "2026-08-25T09:00:00Z",
+    ] {
         assert_eq!(fetch_at(&place, now, &days), 0);
         is_sound(&place);
     }
@@ -190,11 +254,24 @@ fn one_day_of_all_next_to_a_hole_is_no_fault() {
     });
     for archive in [false, true] {
         let place = Place::asking(NOW, &server.base(), archive);
-        place.run(&["fetch", "-q", "--all", "--from", "2002-09-22", "--to", "2002-09-22"]).code(0);
+        place
+            .run(&[
+                "fetch",
+                "-q",
+                "--all",
+                "--from",
+                "2002-09-22",
+                "--to",
+                "2002-09-22",
+            ])
+            .code(0);
         is_sound(&place);
         assert_eq!(fetch_at(&place, NOW, &["--from", "2026-08-19"]), 0);
         is_sound(&place);
-        place.run(&["prove", "TRY", "2002-09-21"]).out_has("R01700").code(0);
+        place
+            .run(&["prove", "TRY", "2002-09-21"])
+            .out_has("R01700")
+            .code(0);
     }
 }
 
@@ -204,15 +281,37 @@ fn two_nominals_on_one_date_are_no_fault() {
     let body = include_bytes!("../fixtures/dynamic_two_nominals_one_date.xml");
     let server = Server::start(move |_| Reply::ok(body.as_slice()));
     let place = Place::asking(NOW, &server.base(), false);
-    place.run(&["fetch", "--currency", "BGN", "--from", "1999-07-01", "--to", "1999-07-31", "-q"]).code(0);
+    place
+        .run(&[
+            "fetch",
+            "--currency",
+            "BGN",
+            "--from",
+            "1999-07-01",
+            "--to",
+            "1999-07-31",
+            "-q",
+        ])
+        .code(0);
     is_sound(&place);
-    let run = |sql: &str| Connection::open(place.db()).unwrap().execute_batch(sql).unwrap();
+    let run = |sql: &str| {
+        Connection::open(place.db())
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
+    };
     run("UPDATE rate SET superseded_at = '2026-08-25T09:00:00Z'
          WHERE nominal = 1 AND record_date = '1999-07-01' AND currency = 'BGN'");
     let words = "rate BGN 1999-07-01, column superseded_at: ";
-    place.run(&["db", "check", "--lang", "en"]).err_has(words).code(1);
+    place
+        .run(&["db", "check", "--lang", "en"])
+        .err_has(words)
+        .code(1);
     run("UPDATE rate SET superseded_at = NULL; DELETE FROM rate WHERE nominal = 1000");
-    place.run(&["db", "check", "--lang", "en"]).err_has("rate BGN 1999-07-01: there is no row").code(1);
+    place
+        .run(&["db", "check", "--lang", "en"])
+        .err_has("rate BGN 1999-07-01: there is no row")
+        .code(1);
 }
 
 #[test]
@@ -239,33 +338,60 @@ fn a_store_filled_by_another_version_of_the_program_is_sound() {
     std::fs::copy(archive_store(), place.db()).unwrap();
     let db = Connection::open(place.db()).unwrap();
     let end = "2025-12-31";
-    db.execute("DELETE FROM rate WHERE currency = 'USD' AND record_date > ?1", [end]).unwrap();
-    db.execute("UPDATE coverage SET to_date = ?1 WHERE currency = 'USD'", [end]).unwrap();
-    let select = "SELECT record_date, value_e4 FROM rate WHERE currency = 'USD' ORDER BY record_date";
+    db.execute(
+        "DELETE FROM rate WHERE currency = 'USD' AND record_date > ?1",
+        [end],
+    )
+    .unwrap();
+    db.execute(
+        "UPDATE coverage SET to_date = ?1 WHERE currency = 'USD'",
+        [end],
+    )
+    .unwrap();
+    let select =
+        "SELECT record_date, value_e4 FROM rate WHERE currency = 'USD' ORDER BY record_date";
     let row = |row: &rusqlite::Row<'_>| {
         let day: String = row.get(0)?;
         Ok(Record::new(day.parse().unwrap(), Nominal::ONE, row.get(1)?).unwrap())
     };
-    let records: Vec<Record> =
-        db.prepare(select).unwrap().query_map([], row).unwrap().map(Result::unwrap).collect();
+    let records: Vec<Record> = db
+        .prepare(select)
+        .unwrap()
+        .query_map([], row)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     let digest = Sha256::digest(canonical_lines("USD", &records));
     let mut hash = String::new();
     for byte in digest {
         write!(hash, "{byte:02x}").unwrap();
     }
     let update = "UPDATE answer SET url = ?1, sha256 = ?2 WHERE url LIKE 'archive:USD%'";
-    db.execute(update, params![format!("archive:USD_1992-07-01_{end}"), hash]).unwrap();
+    db.execute(
+        update,
+        params![format!("archive:USD_1992-07-01_{end}"), hash],
+    )
+    .unwrap();
     is_sound(&place);
     let prove = |day: &str| place.run(&["prove", "USD", day, "--lang", "en"]);
-    prove("2024-05-21").out_has("archive of another version of the program, all of its lines intact").code(0);
+    prove("2024-05-21")
+        .out_has("archive of another version of the program, all of its lines intact")
+        .code(0);
 
     db.execute_batch(
         "UPDATE rate SET value_e4 = 806537 WHERE currency = 'USD' AND record_date = '2024-05-21'",
     )
     .unwrap();
     let words = "rate USD 1992-07-01..2025-12-31: the rows do not have the archive's SHA-256";
-    place.run(&["db", "check", "--lang", "en"]).err_has(words).code(1);
-    prove("2024-05-21").no_out().err_has(words).err_has("--from 2024-05-21 --to 2024-05-21").code(1);
+    place
+        .run(&["db", "check", "--lang", "en"])
+        .err_has(words)
+        .code(1);
+    prove("2024-05-21")
+        .no_out()
+        .err_has(words)
+        .err_has("--from 2024-05-21 --to 2024-05-21")
+        .code(1);
 }
 
 /// Another process may fetch while the check reads.

@@ -10,8 +10,11 @@ const COLLECTION: &str = "date,title,url,tags\n\
     ,Без даты,https://a.example/5,\n";
 
 /// Commands that together read every column; the last one reads and packs stories.
-const COMMANDS: &[&[&str]] =
-    &[&["news", "list", "--limit", "0"], &["news", "feeds"], &["explain", "2024-05-21"]];
+const COMMANDS: &[&[&str]] = &[
+    &["news", "list", "--limit", "0"],
+    &["news", "feeds"],
+    &["explain", "2024-05-21"],
+];
 
 fn place() -> Place {
     let feeds = "[[feeds]]\nname = \"x\"\nurl = \"http://127.0.0.1:1/feed\"\n";
@@ -22,30 +25,63 @@ fn place() -> Place {
     place.run(&["news", "add", "news.csv"]).code(0);
     let asked = "INSERT INTO feed (url, name, last_attempt_at, errors_in_a_row)
                  VALUES ('http://127.0.0.1:1/feed', 'x', '2026-08-25T09:00:00Z', 1)";
-    Connection::open(place.db()).unwrap().execute_batch(asked).unwrap();
+    Connection::open(place.db())
+        .unwrap()
+        .execute_batch(asked)
+        .unwrap();
     place
 }
 
 /// What goes wrong in one column, and how the check names it.
 const DAMAGE: &[(&str, &str)] = &[
-    ("UPDATE headline SET published = '2024-23-23' WHERE url LIKE '%1'", "column published: `2024-23-23`"),
+    (
+        "UPDATE headline SET published = '2024-23-23' WHERE url LIKE '%1'",
+        "column published: `2024-23-23`",
+    ),
     (
         "UPDATE headline SET published = '2024-05-20T11:00:00+03:00' WHERE url LIKE '%1'",
         "column moscow_time: `2024-05-20T10:00:00`",
     ),
-    ("UPDATE headline SET date_evidence = 'hearsay' WHERE url LIKE '%1'", "column date_evidence: `hearsay`"),
-    ("UPDATE headline SET header_date = 'soon' WHERE url LIKE '%1'", "column header_date: `soon`"),
-    ("UPDATE headline SET header_date = 'soon' WHERE url LIKE '%5'", "column header_date: `soon`"),
-    ("UPDATE headline SET first_seen = 'once' WHERE url LIKE '%5'", "column first_seen: `once`"),
-    ("UPDATE headline SET tags = '[1, 2]' WHERE url LIKE '%1'", "column tags: `[1, 2]`"),
-    ("UPDATE headline SET title = CAST(x'fffe41' AS TEXT) WHERE url LIKE '%1'", "column title: "),
-    ("UPDATE headline SET source = CAST(x'ff' AS TEXT) WHERE url LIKE '%1'", "column source: "),
-    ("UPDATE headline SET section = CAST(x'ff' AS TEXT) WHERE url LIKE '%1'", "column section: "),
+    (
+        "UPDATE headline SET date_evidence = 'hearsay' WHERE url LIKE '%1'",
+        "column date_evidence: `hearsay`",
+    ),
+    (
+        "UPDATE headline SET header_date = 'soon' WHERE url LIKE '%1'",
+        "column header_date: `soon`",
+    ),
+    (
+        "UPDATE headline SET header_date = 'soon' WHERE url LIKE '%5'",
+        "column header_date: `soon`",
+    ),
+    (
+        "UPDATE headline SET first_seen = 'once' WHERE url LIKE '%5'",
+        "column first_seen: `once`",
+    ),
+    (
+        "UPDATE headline SET tags = '[1, 2]' WHERE url LIKE '%1'",
+        "column tags: `[1, 2]`",
+    ),
+    (
+        "UPDATE headline SET title = CAST(x'fffe41' AS TEXT) WHERE url LIKE '%1'",
+        "column title: ",
+    ),
+    (
+        "UPDATE headline SET source = CAST(x'ff' AS TEXT) WHERE url LIKE '%1'",
+        "column source: ",
+    ),
+    (
+        "UPDATE headline SET section = CAST(x'ff' AS TEXT) WHERE url LIKE '%1'",
+        "column section: ",
+    ),
     (
         "UPDATE headline SET moscow_time = '2024-05-20T25:61:00' WHERE url LIKE '%1'",
         "column moscow_time: `2024-05-20T25:61:00`",
     ),
-    ("UPDATE headline SET time_known = 0 WHERE url LIKE '%1'", "column time_known: 0"),
+    (
+        "UPDATE headline SET time_known = 0 WHERE url LIKE '%1'",
+        "column time_known: 0",
+    ),
     (
         "UPDATE cutoff SET clock = '29:99:99' WHERE set_date_from = '2024-06-13'",
         "cutoff 2024-06-13, column clock: `29:99:99`",
@@ -55,19 +91,43 @@ const DAMAGE: &[(&str, &str)] = &[
         "cutoff x, column set_date_from: `x`",
     ),
     ("DELETE FROM cutoff", "cutoff: no clock at all"),
-    ("UPDATE feed SET not_before = 'later'", "feed http://127.0.0.1:1/feed, column not_before: `later`"),
-    ("UPDATE feed SET last_attempt_at = 'x'", "column last_attempt_at: `x`"),
-    ("UPDATE feed SET last_success_at = 'x'", "column last_success_at: `x`"),
-    ("UPDATE feed SET errors_in_a_row = 99999999999", "column errors_in_a_row: 99999999999"),
-    ("UPDATE feed SET name = CAST(x'ff' AS TEXT)", "column name: "),
-    ("INSERT INTO story_due VALUES ('soon')", "story_due, column date: not a date: soon"),
+    (
+        "UPDATE feed SET not_before = 'later'",
+        "feed http://127.0.0.1:1/feed, column not_before: `later`",
+    ),
+    (
+        "UPDATE feed SET last_attempt_at = 'x'",
+        "column last_attempt_at: `x`",
+    ),
+    (
+        "UPDATE feed SET last_success_at = 'x'",
+        "column last_success_at: `x`",
+    ),
+    (
+        "UPDATE feed SET errors_in_a_row = 99999999999",
+        "column errors_in_a_row: 99999999999",
+    ),
+    (
+        "UPDATE feed SET name = CAST(x'ff' AS TEXT)",
+        "column name: ",
+    ),
+    (
+        "INSERT INTO story_due VALUES ('soon')",
+        "story_due, column date: not a date: soon",
+    ),
     (
         "INSERT INTO story_words VALUES ('9999-99-99', x'00')",
         "story_words, column date: not a date: 9999-99-99",
     ),
-    ("UPDATE story_words SET stories = x'02ff'", "column stories: "),
+    (
+        "UPDATE story_words SET stories = x'02ff'",
+        "column stories: ",
+    ),
     ("UPDATE lemma SET lemma = CAST(x'ff' AS TEXT)", "lemma "),
-    ("UPDATE term_lemma SET lemma = CAST(x'ff' || id AS TEXT)", "term_lemma "),
+    (
+        "UPDATE term_lemma SET lemma = CAST(x'ff' || id AS TEXT)",
+        "term_lemma ",
+    ),
 ];
 
 #[test]
@@ -81,15 +141,27 @@ fn a_column_that_no_command_can_read_is_named_by_the_check() {
     for (damage, words) in DAMAGE {
         std::fs::write(place.db(), &sound).unwrap();
         let db = Connection::open(place.db()).unwrap();
-        db.execute_batch("PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0").unwrap();
-        db.execute_batch(damage).unwrap_or_else(|error| panic!("{damage}: {error}"));
+        db.execute_batch("PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0")
+            .unwrap();
+        db.execute_batch(damage)
+            .unwrap_or_else(|error| panic!("{damage}: {error}"));
         drop(db);
         let checked = place.run(&["db", "check", "--lang", "en"]);
-        checked.no_out().err_has(words).err_has("rates db backup").code(1);
+        checked
+            .no_out()
+            .err_has(words)
+            .err_has("rates db backup")
+            .code(1);
         for command in COMMANDS {
             let ran = place.run(&[command, &["--lang", "en"][..]].concat());
-            assert!(!ran.stderr.contains("Conversion error"), "{damage}: {ran:?}");
-            assert!(!ran.stderr.contains("Invalid column type"), "{damage}: {ran:?}");
+            assert!(
+                !ran.stderr.contains("Conversion error"),
+                "{damage}: {ran:?}"
+            );
+            assert!(
+                !ran.stderr.contains("Invalid column type"),
+                "{damage}: {ran:?}"
+            );
         }
     }
 }
@@ -99,8 +171,16 @@ fn a_column_that_no_command_can_read_is_named_by_the_check() {
 fn a_headline_with_a_month_that_is_none_is_named_by_every_command() {
     let place = place();
     let db = Connection::open(place.db()).unwrap();
-    let id: i64 = db.query_row("SELECT id FROM headline WHERE url LIKE '%1'", [], |row| row.get(0)).unwrap();
-    db.execute("UPDATE headline SET published = '2024-23-23' WHERE id = ?1", [id]).unwrap();
+    let id: i64 = db
+        .query_row("SELECT id FROM headline WHERE url LIKE '%1'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    db.execute(
+        "UPDATE headline SET published = '2024-23-23' WHERE id = ?1",
+        [id],
+    )
+    .unwrap();
     let named = format!("headline {id}, column published: `2024-23-23` cannot be read");
     for command in [
         &["news", "list", "--limit", "0"][..],
@@ -110,6 +190,9 @@ fn a_headline_with_a_month_that_is_none_is_named_by_every_command() {
         &["db", "check"],
     ] {
         let ran = place.run(&[command, &["--lang", "en"][..]].concat());
-        ran.no_out().err_has(&named).err_has("rates db backup").code(1);
+        ran.no_out()
+            .err_has(&named)
+            .err_has("rates db backup")
+            .code(1);
     }
 }

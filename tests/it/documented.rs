@@ -21,12 +21,18 @@ fn every_command_and_option_is_in_the_readme() {
     command.build();
     let mut left = vec![("rates".to_owned(), command)];
     while let Some((name, command)) = left.pop() {
-        for option in command.get_arguments().filter_map(|argument| argument.get_long()) {
+        for option in command
+            .get_arguments()
+            .filter_map(|argument| argument.get_long())
+        {
             if !["help", "version"].contains(&option) && !readme.contains(&format!("--{option}")) {
                 lacking.push(format!("{name} --{option}"));
             }
         }
-        for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        for one in command
+            .get_subcommands()
+            .filter(|one| one.get_name() != "help")
+        {
             let name = format!("{name} {}", one.get_name());
             if !readme.contains(&name) {
                 lacking.push(name.clone());
@@ -41,18 +47,39 @@ fn every_command_and_option_is_in_the_readme() {
 #[test]
 fn the_configuration_of_the_readme_is_whole() {
     let readme = readme();
-    let toml = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let toml = readme
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     let place = Place::configured(AFTER_ARCHIVE, toml);
     place.run(&["db", "path"]).code(0);
     let toml = toml.replace("# extra_ca", "extra_ca");
-    for table in ["", "[sources]", "[sources.cbr]", "[http]", "[[feeds]]", "[[cutoffs]]"] {
-        let unknown = Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n")).run(&["db", "path"]);
-        unknown.code(2).err_has("unknown field `x`").err_has("line 2");
+    for table in [
+        "",
+        "[sources]",
+        "[sources.cbr]",
+        "[http]",
+        "[[feeds]]",
+        "[[cutoffs]]",
+    ] {
+        let unknown =
+            Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n")).run(&["db", "path"]);
+        unknown
+            .code(2)
+            .err_has("unknown field `x`")
+            .err_has("line 2");
         let list = unknown.stderr.split("expected ").nth(1).unwrap();
-        let is_key = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_key =
+            |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_');
         for key in list.split('`').skip(1).step_by(2).filter(is_key) {
             let is_there = toml.contains(&format!("{key} = ")) || toml.contains(&format!("{key}]"));
-            assert!(is_there || toml.contains(&format!("[{key}.")), "the README lacks `{key}` of `{table}`");
+            assert!(
+                is_there || toml.contains(&format!("[{key}.")),
+                "the README lacks `{key}` of `{table}`"
+            );
         }
     }
 }
@@ -80,8 +107,16 @@ fn run_in_shell(place: &Place, command: &str) -> String {
     let rates = place.command(&[""; 0]);
     let folder = Path::new(rates.get_program()).parent().unwrap().to_owned();
     let mut shell = std::process::Command::new("sh");
-    shell.arg("-c").arg(command).env_clear().current_dir(place.path(""));
-    shell.envs(rates.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell
+        .arg("-c")
+        .arg(command)
+        .env_clear()
+        .current_dir(place.path(""));
+    shell.envs(
+        rates
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
     shell.env("PATH", format!("{}:/usr/bin:/bin", folder.display()));
     String::from_utf8(shell.output().unwrap().stdout).unwrap()
 }
@@ -98,11 +133,19 @@ fn transcripts_are_what_comes_out() {
     for document in documents {
         let place = Place::new(AFTER_ARCHIVE);
         for (command, expected) in transcripts(&std::fs::read_to_string(&document).unwrap()) {
-            assert_eq!(run_in_shell(&place, &command), expected, "{}: {command}", document.display());
+            assert_eq!(
+                run_in_shell(&place, &command),
+                expected,
+                "{}: {command}",
+                document.display()
+            );
             commands += 1;
         }
     }
-    assert!(commands >= 20, "only {commands} commands in the transcripts");
+    assert!(
+        commands >= 20,
+        "only {commands} commands in the transcripts"
+    );
 }
 
 /// The gallery's README shows every picture beside it, and each command in it can be typed.
@@ -110,13 +153,18 @@ fn transcripts_are_what_comes_out() {
 fn the_gallery_shows_every_picture() {
     let folder = repository().join("charts/gallery");
     let sheet = std::fs::read_to_string(folder.join("README.md")).unwrap();
-    let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     for picture in files.filter(|path| path.extension().is_some_and(|ending| ending == "png")) {
         let name = picture.file_name().unwrap().to_str().unwrap();
         assert!(sheet.contains(&format!("]({name})")), "{name} is not shown");
     }
     for command in sheet.lines().filter_map(|line| line.strip_prefix("rates ")) {
         let typed = std::iter::once("rates").chain(command.split(' '));
-        assert!(<Cli as clap::Parser>::try_parse_from(typed).is_ok(), "{command}");
+        assert!(
+            <Cli as clap::Parser>::try_parse_from(typed).is_ok(),
+            "{command}"
+        );
     }
 }

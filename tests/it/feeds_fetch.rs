@@ -37,7 +37,9 @@ fn reading(feeds: &[(&str, &str)]) -> Place {
 fn configure(place: &Place, feeds: &[(&str, &str)]) {
     let path = "config/rates/config.toml";
     let before = std::fs::read_to_string(place.path(path)).unwrap();
-    let rows = feeds.iter().map(|(name, url)| format!("[[feeds]]\nname = \"{name}\"\nurl = \"{url}\"\n"));
+    let rows = feeds
+        .iter()
+        .map(|(name, url)| format!("[[feeds]]\nname = \"{name}\"\nurl = \"{url}\"\n"));
     let toml = before.split("[[feeds]]").next().unwrap().to_owned() + &rows.collect::<String>();
     place.write(path, &toml);
 }
@@ -48,7 +50,11 @@ fn fetch(place: &Place) -> Ran {
 
 fn fetch_at(place: &Place, now: &str) -> Ran {
     let mut command = place.command(&["news", "fetch", "--lang", "en"]);
-    let child = command.env("RATES_NOW", now).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let child = command
+        .env("RATES_NOW", now)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     Ran::of(child.unwrap())
 }
 
@@ -77,9 +83,9 @@ fn validators_are_kept_from_the_very_first_load() {
     let date = "Sun, 22 Nov 2026 09:00:00 GMT";
     let server = Server::start(move |request| match request.headers.get("if-none-match") {
         Some(_) => Reply::status(304, ""),
-        None => {
-            Reply::ok(feed(&["a", "bb"])).with_header("ETag", "W/\"1\"").with_header("Last-Modified", date)
-        }
+        None => Reply::ok(feed(&["a", "bb"]))
+            .with_header("ETag", "W/\"1\"")
+            .with_header("Last-Modified", date),
     });
     let place = reading(&[("x", &server.base())]);
     fetch(&place).err_has("x: 2 read").code(0);
@@ -98,7 +104,15 @@ fn a_304_loses_no_validators_and_no_request_follows_it() {
     for _ in 0..4 {
         fetch(&place).code(0);
     }
-    assert_eq!(conditions(&server), [UNCONDITIONAL, under("\"1\""), under("\"1\""), under("\"1\"")]);
+    assert_eq!(
+        conditions(&server),
+        [
+            UNCONDITIONAL,
+            under("\"1\""),
+            under("\"1\""),
+            under("\"1\"")
+        ]
+    );
     assert_eq!(listed(&place)[0]["errors_in_a_row"], 0);
 }
 
@@ -113,13 +127,18 @@ fn a_304_may_bring_a_new_validator() {
     for _ in 0..3 {
         fetch(&place).code(0);
     }
-    assert_eq!(conditions(&server), [UNCONDITIONAL, under("\"1\""), under("\"2\"")]);
+    assert_eq!(
+        conditions(&server),
+        [UNCONDITIONAL, under("\"1\""), under("\"2\"")]
+    );
 }
 
 #[test]
 fn a_new_etag_of_a_200_replaces_the_old_and_none_drops_it() {
     let server = Server::start(|request| match request.number {
-        0 => Reply::ok(feed(&["a"])).with_header("ETag", "\"1\"").with_header("Last-Modified", "then"),
+        0 => Reply::ok(feed(&["a"]))
+            .with_header("ETag", "\"1\"")
+            .with_header("Last-Modified", "then"),
         1 => Reply::ok(feed(&["a", "bb"])).with_header("ETag", "\"2\""),
         _ => Reply::ok(feed(&["a", "bb", "ccc"])),
     });
@@ -128,7 +147,10 @@ fn a_new_etag_of_a_200_replaces_the_old_and_none_drops_it() {
         fetch(&place).code(0);
     }
     let first = [Some("\"1\"".to_owned()), Some("then".to_owned())];
-    assert_eq!(conditions(&server), [UNCONDITIONAL, first, under("\"2\""), UNCONDITIONAL]);
+    assert_eq!(
+        conditions(&server),
+        [UNCONDITIONAL, first, under("\"2\""), UNCONDITIONAL]
+    );
 }
 
 #[test]
@@ -154,9 +176,16 @@ fn a_validator_is_not_sent_to_another_configured_address() {
     fetch(&place).code(0);
     configure(&place, &[("x", &format!("{}/a", server.base()))]);
     fetch(&place).code(0);
-    let asked: Vec<_> = server.requests().into_iter().map(|request| request.path).collect();
+    let asked: Vec<_> = server
+        .requests()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
     assert_eq!(asked, ["/a", "/b", "/a"]);
-    assert_eq!(conditions(&server), [UNCONDITIONAL, UNCONDITIONAL, under("\"1\"")]);
+    assert_eq!(
+        conditions(&server),
+        [UNCONDITIONAL, UNCONDITIONAL, under("\"1\"")]
+    );
 }
 
 /// The feed moves behind a redirect, and then again: each place is told only what it said itself.
@@ -180,8 +209,15 @@ fn a_validator_is_not_sent_where_a_redirect_leads_unless_it_came_from_there() {
         ("/feed", UNCONDITIONAL),
         ("/two", UNCONDITIONAL),
     ];
-    let asked = server.requests().into_iter().map(|request| request.path).zip(conditions(&server));
-    assert_eq!(asked.collect::<Vec<_>>(), expected.map(|(path, sent)| (path.to_owned(), sent)));
+    let asked = server
+        .requests()
+        .into_iter()
+        .map(|request| request.path)
+        .zip(conditions(&server));
+    assert_eq!(
+        asked.collect::<Vec<_>>(),
+        expected.map(|(path, sent)| (path.to_owned(), sent))
+    );
 }
 
 #[test]
@@ -202,10 +238,17 @@ fn expires_is_kept_to() {
     let place = reading(&[("x", &server.base())]);
     fetch(&place).code(0);
     let early = fetch_at(&place, "2026-11-23T12:29:59Z");
-    early.err_has("x: not before 2026-11-23T12:30:00Z, as it asked").code(0);
-    assert_eq!((server.count(), &listed(&place)[0]["not_before"]), (1, &"2026-11-23T12:30:00Z".into()));
+    early
+        .err_has("x: not before 2026-11-23T12:30:00Z, as it asked")
+        .code(0);
+    assert_eq!(
+        (server.count(), &listed(&place)[0]["not_before"]),
+        (1, &"2026-11-23T12:30:00Z".into())
+    );
     place.run(&["news", "fetch", "--dry-run"]).no_out().code(0);
-    fetch_at(&place, "2026-11-23T12:30:00Z").err_has("1 read").code(0);
+    fetch_at(&place, "2026-11-23T12:30:00Z")
+        .err_has("1 read")
+        .code(0);
     assert_eq!(server.count(), 2);
 }
 
@@ -217,10 +260,20 @@ fn retry_after_is_kept_to_at_the_next_run() {
     });
     let place = reading(&[("x", &server.base())]);
     fetch(&place).err_has("status 503: later").code(4);
-    fetch_at(&place, "2026-11-23T12:59:59Z").err_has("not before 2026-11-23T13:00:00Z").code(0);
-    assert_eq!((server.count(), &listed(&place)[0]["errors_in_a_row"]), (1, &1.into()));
-    fetch_at(&place, "2026-11-23T13:00:00Z").err_has("1 read").code(0);
-    assert_eq!((server.count(), &listed(&place)[0]["errors_in_a_row"]), (2, &0.into()));
+    fetch_at(&place, "2026-11-23T12:59:59Z")
+        .err_has("not before 2026-11-23T13:00:00Z")
+        .code(0);
+    assert_eq!(
+        (server.count(), &listed(&place)[0]["errors_in_a_row"]),
+        (1, &1.into())
+    );
+    fetch_at(&place, "2026-11-23T13:00:00Z")
+        .err_has("1 read")
+        .code(0);
+    assert_eq!(
+        (server.count(), &listed(&place)[0]["errors_in_a_row"]),
+        (2, &0.into())
+    );
 }
 
 #[test]
@@ -229,7 +282,10 @@ fn a_short_retry_after_is_waited_for() {
         0 => Reply::status(429, "slower").with_header("Retry-After", "0"),
         _ => Reply::ok(feed(&["a"])),
     });
-    fetch(&reading(&[("x", &server.base())])).err_has("429").err_has("1 read").code(0);
+    fetch(&reading(&[("x", &server.base())]))
+        .err_has("429")
+        .err_has("1 read")
+        .code(0);
 }
 
 #[test]
@@ -237,17 +293,34 @@ fn a_failing_feed_holds_up_no_others() {
     let sound = Server::start(|_| Reply::ok(feed(&["a", "bb"])));
     let down = Server::start(|_| Reply::status(500, "down"));
     let page = Server::start(|_| Reply::ok("<html><body><p>Технические работы</p></body></html>"));
-    let place = reading(&[("down", &down.base()), ("page", &page.base()), ("sound", &sound.base())]);
+    let place = reading(&[
+        ("down", &down.base()),
+        ("page", &page.base()),
+        ("sound", &sound.base()),
+    ]);
     let ran = fetch(&place);
-    ran.err_has("status 500: down").err_has("Технические работы").err_has("sound: 2 read").code(4);
+    ran.err_has("status 500: down")
+        .err_has("Технические работы")
+        .err_has("sound: 2 read")
+        .code(4);
     assert_eq!((down.count(), page.count(), sound.count()), (2, 1, 1));
     fetch(&place).code(4);
     let feeds = listed(&place);
-    let fared =
-        |at: usize| (feeds[at]["name"].as_str().unwrap(), feeds[at]["errors_in_a_row"].as_u64().unwrap());
-    assert_eq!([fared(0), fared(1), fared(2)], [("down", 2), ("page", 2), ("sound", 0)]);
+    let fared = |at: usize| {
+        (
+            feeds[at]["name"].as_str().unwrap(),
+            feeds[at]["errors_in_a_row"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!(
+        [fared(0), fared(1), fared(2)],
+        [("down", 2), ("page", 2), ("sound", 0)]
+    );
     assert_eq!(feeds[0]["last_success"], serde_json::Value::Null);
-    assert_eq!((&feeds[2]["last_success"], &feeds[2]["age_days"]), (&NOW.into(), &0.into()));
+    assert_eq!(
+        (&feeds[2]["last_success"], &feeds[2]["age_days"]),
+        (&NOW.into(), &0.into())
+    );
     configure(&place, &[("page", &page.base()), ("sound", &sound.base())]);
     fetch(&place).err_has("sound: 2 read").code(5);
 }
@@ -264,11 +337,21 @@ fn hosts_are_asked_side_by_side_and_each_one_thing_at_a_time() {
         })
     };
     let (one, other) = (start(), start());
-    let urls: Vec<String> =
-        ["/a", "/b", "/c"].iter().flat_map(|path| [&one, &other].map(|s| s.base() + path)).collect();
+    let urls: Vec<String> = ["/a", "/b", "/c"]
+        .iter()
+        .flat_map(|path| [&one, &other].map(|s| s.base() + path))
+        .collect();
     let feeds: Vec<_> = urls.iter().map(|url| ("x", url.as_str())).collect();
     fetch(&reading(&feeds)).code(0);
-    assert_eq!((one.count(), one.most_at_once(), other.count(), other.most_at_once()), (3, 1, 3, 1));
+    assert_eq!(
+        (
+            one.count(),
+            one.most_at_once(),
+            other.count(),
+            other.most_at_once()
+        ),
+        (3, 1, 3, 1)
+    );
 }
 
 /// A page under the feed's address is no feed: its validators would hide the feed that comes back.
@@ -283,7 +366,10 @@ fn what_is_no_feed_changes_no_validators() {
     fetch(&place).code(0);
     fetch(&place).err_has("гостевая сеть").code(5);
     fetch(&place).err_has("not modified").code(0);
-    assert_eq!(conditions(&server), [UNCONDITIONAL, under("\"feed\""), under("\"feed\"")]);
+    assert_eq!(
+        conditions(&server),
+        [UNCONDITIONAL, under("\"feed\""), under("\"feed\"")]
+    );
 }
 
 /// One hostile feed beside a sound one; expects the words and exit code 5, and the sound one read.
@@ -291,16 +377,31 @@ fn check_hostile(reply: Reply, words: &str) {
     let hostile = Server::start(move |_| reply.clone());
     let sound = Server::start(|_| Reply::ok(feed(&["a"])));
     let place = reading(&[("hostile", &hostile.base()), ("sound", &sound.base())]);
-    fetch(&place).err_has(words).err_has("sound: 1 read").code(5);
+    fetch(&place)
+        .err_has(words)
+        .err_has("sound: 1 read")
+        .code(5);
 }
 
 #[test]
 fn a_redirect_to_nowhere_good_is_refused() {
     check_hostile(Reply::redirect("/"), "more than 5 redirects, a loop");
-    check_hostile(Reply::redirect("file:///etc/passwd"), "redirect to file:///etc/passwd not followed");
-    check_hostile(Reply::redirect("http://192.168.0.1/"), "it is a private address and not configured");
-    check_hostile(Reply::redirect("http://127.0.0.1:1234/"), "it is a private address and not configured");
-    check_hostile(Reply::redirect("http://localhost:1234/"), "it is a private address and not configured");
+    check_hostile(
+        Reply::redirect("file:///etc/passwd"),
+        "redirect to file:///etc/passwd not followed",
+    );
+    check_hostile(
+        Reply::redirect("http://192.168.0.1/"),
+        "it is a private address and not configured",
+    );
+    check_hostile(
+        Reply::redirect("http://127.0.0.1:1234/"),
+        "it is a private address and not configured",
+    );
+    check_hostile(
+        Reply::redirect("http://localhost:1234/"),
+        "it is a private address and not configured",
+    );
 }
 
 #[test]
@@ -308,13 +409,22 @@ fn a_redirect_to_another_configured_feed_is_followed() {
     let target = Server::start(|_| Reply::ok(feed(&["a", "bb"])));
     let to = target.base();
     let server = Server::start(move |_| Reply::redirect(&to));
-    let place = reading(&[("moved", &server.base()), ("target", &format!("{}/rss", target.base()))]);
-    fetch(&place).err_has("moved: 2 read").err_has("target: 2 read").code(0);
+    let place = reading(&[
+        ("moved", &server.base()),
+        ("target", &format!("{}/rss", target.base())),
+    ]);
+    fetch(&place)
+        .err_has("moved: 2 read")
+        .err_has("target: 2 read")
+        .code(0);
 }
 
 #[test]
 fn endless_and_exploding_bodies_are_dropped() {
-    check_hostile(Reply::ok("").with_fault(Fault::EndlessBody), "larger than 32 MiB");
+    check_hostile(
+        Reply::ok("").with_fault(Fault::EndlessBody),
+        "larger than 32 MiB",
+    );
     let mut packing = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     for _ in 0..64 {
         packing.write_all(&vec![b' '; 1 << 20]).unwrap();
@@ -330,18 +440,31 @@ fn a_fetch_is_both_halves_or_the_one_asked_for() {
     let place = Place::asking(NOW, &bank.server().base(), false);
     let ask = |flag: &[&str]| {
         let days = ["fetch", "--lang", "en"];
-        place.run(&[&days[..], flag].concat()).code(0).stderr.clone()
+        place
+            .run(&[&days[..], flag].concat())
+            .code(0)
+            .stderr
+            .clone()
     };
-    assert!(!ask(&["--from", "2026-11-01"]).contains("feeds"), "without feeds a fetch is rates only");
+    assert!(
+        !ask(&["--from", "2026-11-01"]).contains("feeds"),
+        "without feeds a fetch is rates only"
+    );
     configure(&place, &[("x", &server.base())]);
     let both = ask(&[]);
-    assert!(both.contains("USD:") && both.contains("x: 1 read"), "{both}");
+    assert!(
+        both.contains("USD:") && both.contains("x: 1 read"),
+        "{both}"
+    );
     let asked = (bank.server().count(), server.count());
     assert!(!ask(&["--rates"]).contains("x:") && !ask(&["--news"]).contains("USD:"));
     assert_eq!(server.count(), asked.1 + 1);
     let urls = place.run(&["fetch", "--dry-run"]);
-    urls.out_has("XML_dynamic.asp").out_has(&format!("\n{}\n", server.base()));
-    place.run(&["news", "fetch", "--dry-run"]).out(&server.base());
+    urls.out_has("XML_dynamic.asp")
+        .out_has(&format!("\n{}\n", server.base()));
+    place
+        .run(&["news", "fetch", "--dry-run"])
+        .out(&server.base());
     place.run(&["fetch", "--news", "--all"]).code(2);
     place.run(&["fetch", "--news", "--rates"]).code(2);
     place.run(&["news", "fetch", "--offline"]).code(2);
@@ -350,23 +473,43 @@ fn a_fetch_is_both_halves_or_the_one_asked_for() {
 #[test]
 fn without_feeds_there_is_nothing_to_ask() {
     let place = reading(&[]);
-    fetch(&place).no_out().err_has("no feeds are configured").code(0);
+    fetch(&place)
+        .no_out()
+        .err_has("no feeds are configured")
+        .code(0);
     assert_eq!(listed(&place), serde_json::json!([]));
-    place.run(&["news", "feeds"]).no_out().err_has("[[feeds]]").code(0);
+    place
+        .run(&["news", "feeds"])
+        .no_out()
+        .err_has("[[feeds]]")
+        .code(0);
 }
 
 #[test]
 fn feeds_are_listed_and_so_they_are_by_status() {
     let server = Server::start(|_| Reply::status(404, "gone"));
-    let place = reading(&[("Лента", &server.base()), ("never", "http://127.0.0.1:1/never")]);
+    let place = reading(&[
+        ("Лента", &server.base()),
+        ("never", "http://127.0.0.1:1/never"),
+    ]);
     fetch(&place).code(4);
     let feeds = listed(&place);
-    assert!(feeds[0]["last_error"].as_str().unwrap().contains("status 404: gone"), "{feeds}");
+    assert!(
+        feeds[0]["last_error"]
+            .as_str()
+            .unwrap()
+            .contains("status 404: gone"),
+        "{feeds}"
+    );
     let status = place.run(&["status", "--format", "json"]);
     let status: serde_json::Value = serde_json::from_str(&status.stdout).unwrap();
     assert_eq!(status["feeds"], feeds);
     let table = place.run(&["news", "feeds", "--lang", "ru"]);
-    table.out_has("Ошибок подряд").out_has("Лента").out_has("status 404: gone").code(0);
+    table
+        .out_has("Ошибок подряд")
+        .out_has("Лента")
+        .out_has("status 404: gone")
+        .code(0);
     place.run(&["status"]).out_has("Ошибок подряд");
 }
 
@@ -382,16 +525,24 @@ fn an_interrupted_fetch_keeps_whole_answers() {
     let child = place.start(&["news", "fetch", "--lang", "en"]);
     let is_stored = || {
         let read_only = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let Ok(db) = rusqlite::Connection::open_with_flags(place.db(), read_only) else { return false };
+        let Ok(db) = rusqlite::Connection::open_with_flags(place.db(), read_only) else {
+            return false;
+        };
         let success = "SELECT count(*) FROM feed WHERE last_success_at IS NOT NULL";
-        db.query_row(success, [], |row| row.get::<_, i64>(0)).is_ok_and(|count| count == 1)
+        db.query_row(success, [], |row| row.get::<_, i64>(0))
+            .is_ok_and(|count| count == 1)
     };
     while !is_stored() || slow.count() == 0 {
         std::thread::yield_now();
     }
-    let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let interrupt = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
     assert!(interrupt.unwrap().success());
-    Ran::of(child).err_has("quick: 1 read").err_has("interrupted").code(130);
+    Ran::of(child)
+        .err_has("quick: 1 read")
+        .err_has("interrupted")
+        .code(130);
     place.run(&["db", "check"]).code(0);
     fetch(&place).err_has("slow: 1 read").code(0);
     assert_eq!(conditions(&quick), [UNCONDITIONAL, under("\"1\"")]);

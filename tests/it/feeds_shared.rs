@@ -43,8 +43,18 @@ const DIFFERENCES: &[(&str, &str, &str, &str)] = &[
         "2023-12-16T11:02:33Z",
         "02:02:33 PM without a zone: feedparser drops the PM and takes UTC, we take Moscow's 14:02:33 and say so",
     ),
-    ("feedrs_xml_sample_1.xml", "document", "not a feed", "a catalogue of books, nothing in it is a feed's"),
-    ("fp_illformed__rss_empty_document.xml", "document", "not a feed", "a comment and no element"),
+    (
+        "feedrs_xml_sample_1.xml",
+        "document",
+        "not a feed",
+        "a catalogue of books, nothing in it is a feed's",
+    ),
+    (
+        "fp_illformed__rss_empty_document.xml",
+        "document",
+        "not a feed",
+        "a comment and no element",
+    ),
     (
         "miniflux_xml_iso88591_utf8_mismatch.xml",
         "document",
@@ -73,14 +83,18 @@ const DIFFERENCES: &[(&str, &str, &str, &str)] = &[
 
 fn expectations(news: &Path) -> Vec<Expected> {
     let lines = std::fs::read_to_string(news.join("feeds_expected.jsonl")).unwrap();
-    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn seconds_in_utc(item: &FeedItem) -> String {
     match item.published {
-        Some(Published::At { instant, .. }) => {
-            TimeZone::UTC.to_datetime(instant).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-        }
+        Some(Published::At { instant, .. }) => TimeZone::UTC
+            .to_datetime(instant)
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+            .to_string(),
         Some(Published::On(day)) => day.to_string(),
         None => String::new(),
     }
@@ -92,7 +106,9 @@ fn folded(text: &str) -> String {
 
 #[test]
 fn the_feeds_are_read_as_feedparser_reads_them() {
-    let Some(news) = folder("data/news") else { return };
+    let Some(news) = folder("data/news") else {
+        return;
+    };
     let mut found = Vec::new();
     let mut note = |file: &str, what: String, theirs: &str, ours: &str| {
         if theirs != ours {
@@ -106,13 +122,32 @@ fn the_feeds_are_read_as_feedparser_reads_them() {
         let read = match parse_feed(&bytes, None) {
             Ok(read) => read,
             Err(error) => {
-                assert!(matches!(error, FeedError::NotAFeed { .. }), "{}: {error}", expected.file);
-                note(&expected.file, "document".to_owned(), "a feed", "not a feed");
+                assert!(
+                    matches!(error, FeedError::NotAFeed { .. }),
+                    "{}: {error}",
+                    expected.file
+                );
+                note(
+                    &expected.file,
+                    "document".to_owned(),
+                    "a feed",
+                    "not a feed",
+                );
                 continue;
             }
         };
-        note(&expected.file, "title".into(), &folded(&expected.feed_title), &read.title.unwrap_or_default());
-        note(&expected.file, "items".into(), &expected.n_items.to_string(), &read.items.len().to_string());
+        note(
+            &expected.file,
+            "title".into(),
+            &folded(&expected.feed_title),
+            &read.title.unwrap_or_default(),
+        );
+        note(
+            &expected.file,
+            "items".into(),
+            &expected.n_items.to_string(),
+            &read.items.len().to_string(),
+        );
         for (number, (theirs, ours)) in expected.items.iter().zip(&read.items).enumerate() {
             let of = |what: &str| format!("{what} {}", number + 1);
             note(
@@ -121,49 +156,92 @@ fn the_feeds_are_read_as_feedparser_reads_them() {
                 &folded(&theirs.title),
                 ours.title.as_deref().unwrap_or_default(),
             );
-            note(&expected.file, of("link"), &theirs.link, ours.url.as_deref().unwrap_or_default());
-            note(&expected.file, of("date"), &theirs.date_utc, &seconds_in_utc(ours));
+            note(
+                &expected.file,
+                of("link"),
+                &theirs.link,
+                ours.url.as_deref().unwrap_or_default(),
+            );
+            note(
+                &expected.file,
+                of("date"),
+                &theirs.date_utc,
+                &seconds_in_utc(ours),
+            );
         }
     }
     let ours = |(file, what, _, ours): &(String, String, String, String)| {
-        DIFFERENCES
-            .iter()
-            .any(|known| (known.0, known.1, known.2) == (file.as_str(), what.as_str(), ours.as_str()))
+        DIFFERENCES.iter().any(|known| {
+            (known.0, known.1, known.2) == (file.as_str(), what.as_str(), ours.as_str())
+        })
     };
-    let unexpected: Vec<_> = found.iter().filter(|difference| !ours(difference)).collect();
-    assert!(unexpected.is_empty(), "file, what, feedparser's, ours: {unexpected:#?}");
-    assert_eq!(found.len(), DIFFERENCES.len(), "a difference that is listed is none any more");
+    let unexpected: Vec<_> = found
+        .iter()
+        .filter(|difference| !ours(difference))
+        .collect();
+    assert!(
+        unexpected.is_empty(),
+        "file, what, feedparser's, ours: {unexpected:#?}"
+    );
+    assert_eq!(
+        found.len(),
+        DIFFERENCES.len(),
+        "a difference that is listed is none any more"
+    );
 }
 
 /// What feedparser calls ill-formed in these feeds is read without loss, and what is not lost is no fault.
 #[test]
 fn sound_feeds_have_no_faults() {
-    let Some(news) = folder("data/news") else { return };
+    let Some(news) = folder("data/news") else {
+        return;
+    };
     let mut found = Vec::new();
     for expected in expectations(&news) {
         let bytes = std::fs::read(news.join("feeds").join(&expected.file)).unwrap();
-        let faults = parse_feed(&bytes, None).map(|read| read.faults).unwrap_or_default();
-        found.extend(faults.iter().map(|fault| format!("{}: {fault}", expected.file)));
+        let faults = parse_feed(&bytes, None)
+            .map(|read| read.faults)
+            .unwrap_or_default();
+        found.extend(
+            faults
+                .iter()
+                .map(|fault| format!("{}: {fault}", expected.file)),
+        );
     }
     assert_eq!(
         found,
-        ["feedrs_rss_2.0_ilmessaggero.xml: line 27: `mer, 16 nov 2022 00:38:15 +0100` is not a date",]
+        [
+            "feedrs_rss_2.0_ilmessaggero.xml: line 27: `mer, 16 nov 2022 00:38:15 +0100` is not a date",
+        ]
     );
 }
 
 /// Any feed cut anywhere keeps the items before the cut, as they are in the whole one.
 #[test]
 fn a_cut_feed_keeps_what_stood_before() {
-    let Some(news) = folder("data/news") else { return };
-    for file in ["lenta_ru_2022-12_full.xml", "miniflux_small_atom.xml", "miniflux_rdf_UTF8.xml"] {
+    let Some(news) = folder("data/news") else {
+        return;
+    };
+    for file in [
+        "lenta_ru_2022-12_full.xml",
+        "miniflux_small_atom.xml",
+        "miniflux_rdf_UTF8.xml",
+    ] {
         let bytes = std::fs::read(news.join("feeds").join(file)).unwrap();
         let whole = parse_feed(&bytes, None).unwrap();
         for twentieth in 1..20 {
             let cut = parse_feed(&bytes[..bytes.len() * twentieth / 20], None).unwrap();
             let kept = cut.items.len();
-            assert!(kept + 2 > whole.items.len() * twentieth / 20 || kept > 5, "{file} {twentieth}: {kept}");
+            assert!(
+                kept + 2 > whole.items.len() * twentieth / 20 || kept > 5,
+                "{file} {twentieth}: {kept}"
+            );
             let sound = kept.saturating_sub(1);
-            assert_eq!(cut.items[..sound], whole.items[..sound], "{file} {twentieth}");
+            assert_eq!(
+                cut.items[..sound],
+                whole.items[..sound],
+                "{file} {twentieth}"
+            );
             assert_eq!(cut.faults.len(), 1, "{file} {twentieth}");
         }
     }

@@ -16,7 +16,10 @@ fn record(day: &str, value: &str) -> Record {
 }
 
 fn records(figures: &[(&str, &str)]) -> Vec<Record> {
-    figures.iter().map(|(day, value)| record(day, value)).collect()
+    figures
+        .iter()
+        .map(|(day, value)| record(day, value))
+        .collect()
 }
 
 const DOLLARS: &[(&str, &str)] = &[
@@ -40,26 +43,52 @@ const EUROS: &[(&str, &str)] = &[
 ];
 
 fn without(figures: &[(&str, &str)], days: &[&str]) -> Vec<Record> {
-    records(&figures.iter().copied().filter(|(day, _)| !days.contains(day)).collect::<Vec<_>>())
+    records(
+        &figures
+            .iter()
+            .copied()
+            .filter(|(day, _)| !days.contains(day))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// The Bank with these dollars and euros.
 fn bank(dollars: Vec<Record>, euros: Vec<Record>) -> CbrServer {
-    CbrServer::start(BTreeMap::from([("R01235".to_owned(), dollars), ("R01239".to_owned(), euros)]))
+    CbrServer::start(BTreeMap::from([
+        ("R01235".to_owned(), dollars),
+        ("R01239".to_owned(), euros),
+    ]))
 }
 
 fn fetch(place: &Place, codes: &str, from: &str, to: &str) -> Ran {
-    place.run(&["fetch", "--currency", codes, "--from", from, "--to", to, "--lang", "en"])
+    place.run(&[
+        "fetch",
+        "--currency",
+        codes,
+        "--from",
+        from,
+        "--to",
+        to,
+        "--lang",
+        "en",
+    ])
 }
 
 /// How many lines of stderr have a text in them.
 fn lines_with(ran: &Ran, text: &str) -> usize {
-    ran.stderr.lines().filter(|line| line.contains(text)).count()
+    ran.stderr
+        .lines()
+        .filter(|line| line.contains(text))
+        .count()
 }
 
 #[test]
 fn a_day_that_jumps_away_and_returns_is_left_out_and_said() {
-    let figures = records(&[("2024-05-18", "90.9873"), ("2024-05-21", "7.5300"), ("2024-05-22", "90.4082")]);
+    let figures = records(&[
+        ("2024-05-18", "90.9873"),
+        ("2024-05-21", "7.5300"),
+        ("2024-05-22", "90.4082"),
+    ]);
     let bank = bank(figures, vec![]);
     let place = Place::asking(NOW, &bank.server().base(), false);
     let ran = fetch(&place, "USD", "2024-05-18", "2024-05-22");
@@ -85,8 +114,13 @@ fn the_euros_figure_among_the_dollars_is_left_out() {
         ("2024-05-22", "98.2971 for 1 is the EUR figure of that date"),
     ] {
         let place = Place::asking(NOW, &bank.server().base(), true);
-        fetch(&place, "USD", "2024-05-18", to).err_has(words).code(5);
-        place.run(&["show", "USD", "--on", "2024-05-22", "--digits", "4"]).out_has("90.4082").code(0);
+        fetch(&place, "USD", "2024-05-18", to)
+            .err_has(words)
+            .code(5);
+        place
+            .run(&["show", "USD", "--on", "2024-05-22", "--digits", "4"])
+            .out_has("90.4082")
+            .code(0);
     }
 }
 
@@ -99,11 +133,15 @@ fn check_hole(bank: &CbrServer, asked: &[&str]) {
     }
     let ran = last.unwrap();
     let words = "no USD record for 2024-05-22, 2024-05-23, 2024-05-24, although EUR has one";
-    ran.err_has(words).err_has("not fetched: 2024-05-22..2024-05-24").code(5);
+    ran.err_has(words)
+        .err_has("not fetched: 2024-05-22..2024-05-24")
+        .code(5);
     assert_eq!(lines_with(&ran, "no USD record"), 1, "{ran:?}");
     let show = place.run(&["show", "USD", "--on", "2024-05-23", "--lang", "en"]);
     show.err_has("not fetched: 2024-05-22..2024-05-24").code(3);
-    place.run(&["status", "--format", "json"]).out_has("{\"from\":\"2024-05-22\",\"to\":\"2024-05-24\"}");
+    place
+        .run(&["status", "--format", "json"])
+        .out_has("{\"from\":\"2024-05-22\",\"to\":\"2024-05-24\"}");
     place.run(&["db", "check"]).code(0);
 }
 
@@ -116,29 +154,54 @@ fn days_missing_inside_one_list_are_seen_against_the_others() {
     check_hole(&bank, &["EUR", "USD"]);
     let place = Place::asking(NOW, &bank.server().base(), false);
     fetch(&place, "USD", "2024-05-18", "2024-05-28").code(0);
-    fetch(&place, "EUR", "2024-05-18", "2024-05-28").err_has("no USD record").code(5);
+    fetch(&place, "EUR", "2024-05-18", "2024-05-28")
+        .err_has("no USD record")
+        .code(5);
 }
 
 #[test]
 fn a_hole_heals_when_the_source_lists_the_days_again() {
-    let bank = bank(without(DOLLARS, &["2024-05-22", "2024-05-25"]), records(EUROS));
+    let bank = bank(
+        without(DOLLARS, &["2024-05-22", "2024-05-25"]),
+        records(EUROS),
+    );
     let place = Place::asking(NOW, &bank.server().base(), false);
     let ran = fetch(&place, "USD,EUR", "2024-05-18", "2024-05-28");
-    ran.err_has("no USD record for 2024-05-22, 2024-05-25, although EUR has one").code(5);
+    ran.err_has("no USD record for 2024-05-22, 2024-05-25, although EUR has one")
+        .code(5);
     bank.publish("R01235", record("2024-05-22", "90.4082"));
     bank.publish("R01235", record("2024-05-25", "89.7026"));
     place
-        .run(&["fetch", "--currency", "USD", "--from", "2024-05-18", "--to", "2024-05-28", "-q"])
+        .run(&[
+            "fetch",
+            "--currency",
+            "USD",
+            "--from",
+            "2024-05-18",
+            "--to",
+            "2024-05-28",
+            "-q",
+        ])
         .no_err()
         .code(0);
-    place.run(&["show", "USD", "--on", "2024-05-27", "--digits", "4"]).out_has("89.7026").code(0);
+    place
+        .run(&["show", "USD", "--on", "2024-05-27", "--digits", "4"])
+        .out_has("89.7026")
+        .code(0);
 }
 
 /// The archive has the days of eight currencies, so a hole in one list is seen with no other fetch at all. The figures
 /// that are stored stay; only a currency that lacks them is asked for again.
 #[test]
 fn days_missing_are_seen_against_the_archive() {
-    let kroner = ["2024-05-18", "2024-05-21", "2024-05-23", "2024-05-24", "2024-05-25", "2024-05-28"];
+    let kroner = [
+        "2024-05-18",
+        "2024-05-21",
+        "2024-05-23",
+        "2024-05-24",
+        "2024-05-25",
+        "2024-05-28",
+    ];
     let kroner = kroner.map(|day| record(day, "13.2345")).to_vec();
     let bank = CbrServer::start(BTreeMap::from([("R01215".to_owned(), kroner)]));
     let place = Place::asking(NOW, &bank.server().base(), true);
@@ -156,7 +219,8 @@ fn a_weekend_filled_in_by_the_source_is_reported() {
     let bank = bank(filled, records(EUROS));
     let place = Place::asking(NOW, &bank.server().base(), false);
     let ran = fetch(&place, "USD,EUR", "2024-05-18", "2024-05-28");
-    let words = "USD has a record for 2024-05-19, 2024-05-20, where no other daily currency has one";
+    let words =
+        "USD has a record for 2024-05-19, 2024-05-20, where no other daily currency has one";
     ran.err_has(words).code(5);
     assert_eq!(lines_with(&ran, "no other daily currency"), 1, "{ran:?}");
 }
@@ -168,9 +232,10 @@ fn a_source_that_ignores_the_range_is_said_in_one_line() {
     let ignoring = move |_: &Request| {
         let whole = Span::new(date(1992, 7, 1), date(2026, 12, 31)).unwrap();
         let body = String::from_utf8(dynamic_document("R01235", whole, &all)).unwrap();
-        Reply::ok(
-            body.replace("01.07.1992\" DateRange2=\"31.12.2026", "21.05.2024\" DateRange2=\"25.05.2024"),
-        )
+        Reply::ok(body.replace(
+            "01.07.1992\" DateRange2=\"31.12.2026",
+            "21.05.2024\" DateRange2=\"25.05.2024",
+        ))
     };
     let server = Server::start(ignoring);
     let place = Place::asking(NOW, &server.base(), false);
@@ -184,8 +249,16 @@ fn a_source_that_ignores_the_range_is_said_in_one_line() {
     let stored = dump(&place);
     assert_eq!(stored.len(), 6, "{stored:?}");
     assert!(stored.contains(&format!("USD {asked}")), "{stored:?}");
-    let quiet =
-        place.run(&["fetch", "--currency", "USD", "--from", "2024-05-21", "--to", "2024-05-25", "-q"]);
+    let quiet = place.run(&[
+        "fetch",
+        "--currency",
+        "USD",
+        "--from",
+        "2024-05-21",
+        "--to",
+        "2024-05-25",
+        "-q",
+    ]);
     assert_eq!(quiet.stderr.lines().count(), 1, "{quiet:?}");
     quiet.code(5);
 }
@@ -212,7 +285,8 @@ fn many_faults_of_one_kind_are_counted() {
 fn ending(to: Date) -> impl Fn(&Request) -> Reply + Send + Sync {
     let all = whole_history()["R01235"].clone();
     move |request: &Request| {
-        let day = |name: &str| Date::strptime("%d/%m/%Y", request.parameter(name).unwrap()).unwrap();
+        let day =
+            |name: &str| Date::strptime("%d/%m/%Y", request.parameter(name).unwrap()).unwrap();
         let listed = Span::new(day("date_req1"), day("date_req2").min(to)).unwrap();
         Reply::ok(dynamic_document("R01235", listed, &all))
     }
@@ -227,9 +301,21 @@ fn a_source_that_says_it_ends_earlier_ends_with_5() {
         .err_has("not fetched: 2024-03-16..2024-12-31")
         .code(5);
     assert_eq!(lines_with(&ran, "rates:"), 1, "{ran:?}");
-    let russian =
-        ["fetch", "--currency", "USD", "--from", "2024-01-01", "--to", "2024-12-31", "--lang", "ru"];
-    place.run(&russian).err_has("запрошено по 2024-12-31, источник даёт по 2024-03-15").code(5);
+    let russian = [
+        "fetch",
+        "--currency",
+        "USD",
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2024-12-31",
+        "--lang",
+        "ru",
+    ];
+    place
+        .run(&russian)
+        .err_has("запрошено по 2024-12-31, источник даёт по 2024-03-15")
+        .code(5);
 }
 
 /// A plain fetch asks to tomorrow; a source that lists to today has given all there is.
@@ -237,7 +323,15 @@ fn a_source_that_says_it_ends_earlier_ends_with_5() {
 fn a_source_that_ends_today_has_not_ended_early() {
     let server = Server::start(ending(date(2024, 5, 30)));
     let place = Place::asking(NOW, &server.base(), false);
-    let asked = ["fetch", "--currency", "USD", "--from", "2024-05-20", "--lang", "en"];
+    let asked = [
+        "fetch",
+        "--currency",
+        "USD",
+        "--from",
+        "2024-05-20",
+        "--lang",
+        "en",
+    ];
     place.run(&asked).err_has("covered to 2024-05-30").code(0);
 }
 
@@ -246,8 +340,16 @@ fn a_source_that_ends_today_has_not_ended_early() {
 fn a_source_out_of_reach_is_said_once() {
     let place = Place::asking("2026-08-25T09:00:00Z", "http://127.0.0.1:1", true);
     for (lang, words, summary) in [
-        ("en", "no connection (refused)", "nothing fetched: USD, EUR; stored to 2026-08-21"),
-        ("ru", "нет соединения (отказано)", "не загружено ничего: USD, EUR; сохранены курсы до 2026-08-21"),
+        (
+            "en",
+            "no connection (refused)",
+            "nothing fetched: USD, EUR; stored to 2026-08-21",
+        ),
+        (
+            "ru",
+            "нет соединения (отказано)",
+            "не загружено ничего: USD, EUR; сохранены курсы до 2026-08-21",
+        ),
     ] {
         let ran = place.run(&["fetch", "--lang", lang]);
         ran.err_has(words).err_has(summary).code(4);
@@ -257,7 +359,10 @@ fn a_source_out_of_reach_is_said_once() {
     assert_eq!(all.code(4).stderr.lines().count(), 3, "{all:?}");
     let quiet = place.run(&["fetch", "--lang", "en", "-q"]);
     assert_eq!(quiet.code(4).stderr.lines().count(), 2, "{quiet:?}");
-    place.run(&["fetch", "--lang", "en", "-v"]).err_has("(os error 111)").code(4);
+    place
+        .run(&["fetch", "--lang", "en", "-v"])
+        .err_has("(os error 111)")
+        .code(4);
 }
 
 /// Nothing can be stored after the first refusal of the store, so nothing more is asked.
@@ -270,5 +375,9 @@ fn a_store_that_refuses_ends_the_asking() {
     db.execute_batch("CREATE TRIGGER full BEFORE INSERT ON answer BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END").unwrap();
     let ran = place.run(&["fetch", "--lang", "en"]);
     ran.err_has("database or disk is full").code(1);
-    assert_eq!((bank.server().count(), lines_with(&ran, "disk is full")), (1, 1), "{ran:?}");
+    assert_eq!(
+        (bank.server().count(), lines_with(&ran, "disk is full")),
+        (1, 1),
+        "{ran:?}"
+    );
 }

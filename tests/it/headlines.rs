@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use ruble_rates::cmd::news::intake::{Intake, Taken, Words, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
-use ruble_rates::store::{CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline};
+use ruble_rates::store::{
+    CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline,
+};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -11,8 +13,16 @@ use std::path::Path;
 /// `url|published|source|title|summary`, each but the title empty for none.
 fn headline(line: &str) -> Headline {
     let fields: Vec<&str> = line.split('|').collect();
-    let optional = |at: usize| fields.get(at).filter(|text| !text.is_empty()).map(|text| (*text).to_owned());
-    let dated = |text: &String| Dated { published: text.parse().unwrap(), evidence: DateEvidence::Feed };
+    let optional = |at: usize| {
+        fields
+            .get(at)
+            .filter(|text| !text.is_empty())
+            .map(|text| (*text).to_owned())
+    };
+    let dated = |text: &String| Dated {
+        published: text.parse().unwrap(),
+        evidence: DateEvidence::Feed,
+    };
     Headline {
         url: optional(0),
         title: fields[3].to_owned(),
@@ -35,7 +45,10 @@ fn take(store: &mut Store, headlines: &[Headline]) -> Taken {
 }
 
 fn take_lines(store: &mut Store, lines: &[&str]) -> Taken {
-    take(store, &lines.iter().map(|line| headline(line)).collect::<Vec<_>>())
+    take(
+        store,
+        &lines.iter().map(|line| headline(line)).collect::<Vec<_>>(),
+    )
 }
 
 fn scratch() -> (tempfile::TempDir, Store) {
@@ -49,7 +62,10 @@ fn all(store: &Store) -> Vec<StoredHeadline> {
 }
 
 fn titles(found: &[StoredHeadline]) -> Vec<&str> {
-    found.iter().map(|one| one.headline.title.as_str()).collect()
+    found
+        .iter()
+        .map(|one| one.headline.title.as_str())
+        .collect()
 }
 
 fn is_sound(store: &Store) {
@@ -60,31 +76,58 @@ fn is_sound(store: &Store) {
 fn rows(path: &Path, sql: &str) -> Vec<String> {
     let connection = rusqlite::Connection::open(path).unwrap();
     let mut statement = connection.prepare(sql).unwrap();
-    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
 }
 
 fn check_known(first: &str, second: &str, is_known: bool) {
     let (_folder, mut store) = scratch();
     let taken = take_lines(&mut store, &[first, second]);
     let expected = if is_known { (1, 1) } else { (2, 0) };
-    assert_eq!((taken.added, taken.known), expected, "{first} then {second}");
-    assert!(titles(&all(&store)).contains(&first.split('|').nth(3).unwrap()), "the first title stays");
+    assert_eq!(
+        (taken.added, taken.known),
+        expected,
+        "{first} then {second}"
+    );
+    assert!(
+        titles(&all(&store)).contains(&first.split('|').nth(3).unwrap()),
+        "the first title stays"
+    );
     is_sound(&store);
 }
 
 #[test]
 fn known_by_url_or_by_title_source_and_day() {
-    check_known("https://a/1|2024-05-21||Ставка", "https://a/1|2024-05-22||Другой заголовок", true);
-    check_known("https://a/1|2024-05-21||Ставка", "https://a/2|2024-05-21T10:00:00+03:00||СТАВКА «»", true);
+    check_known(
+        "https://a/1|2024-05-21||Ставка",
+        "https://a/1|2024-05-22||Другой заголовок",
+        true,
+    );
+    check_known(
+        "https://a/1|2024-05-21||Ставка",
+        "https://a/2|2024-05-21T10:00:00+03:00||СТАВКА «»",
+        true,
+    );
     check_known("|2024-05-21||Ставка", "|2024-05-21||ставка", true);
     check_known("|2024-05-21||Ставка", "|2024-05-20T21:00:01Z||ставка", true);
     check_known("|2024-05-21||Ставка", "|2024-05-22||Ставка", false);
     check_known("|2024-05-21||Ставка", "|2024-05-21|tass.ru|Ставка", false);
-    check_known("https://a/1|2024-05-21||Ставка", "https://a/2|2024-05-21||Ставки", false);
+    check_known(
+        "https://a/1|2024-05-21||Ставка",
+        "https://a/2|2024-05-21||Ставки",
+        false,
+    );
     check_known("|||Ставка", "|||ставка", true);
     check_known("|||Ставка", "||tass.ru|Ставка", false);
     check_known("|2024-05-21||Ставка", "|||Ставка", false);
-    check_known("https://a/1|2024-05-21||Ставка", "https://a/1|||Ставка дня", true);
+    check_known(
+        "https://a/1|2024-05-21||Ставка",
+        "https://a/1|||Ставка дня",
+        true,
+    );
 }
 
 #[test]
@@ -124,10 +167,17 @@ fn ids_follow_the_time_whatever_came_first() {
 #[test]
 fn a_second_of_many_headlines_runs_over_into_the_next() {
     let (_folder, mut store) = scratch();
-    let many: Vec<Headline> =
-        (0..300).map(|at| headline(&format!("|2024-05-21T23:59:59+03:00||Новость {at}"))).collect();
+    let many: Vec<Headline> = (0..300)
+        .map(|at| headline(&format!("|2024-05-21T23:59:59+03:00||Новость {at}")))
+        .collect();
     let (first, second) = many.split_at(150);
-    assert_eq!((take(&mut store, first).added, take(&mut store, second).added), (150, 150));
+    assert_eq!(
+        (
+            take(&mut store, first).added,
+            take(&mut store, second).added
+        ),
+        (150, 150)
+    );
     let found = all(&store);
     let ids: Vec<i64> = found.iter().rev().map(|one| one.id).collect();
     assert!(ids.windows(2).all(|two| two[0] + 1 == two[1]));
@@ -144,12 +194,31 @@ fn the_same_again_writes_nothing() {
         "|||Без даты",
     ];
     let taken = take_lines(&mut store, &lines);
-    assert_eq!(taken, Taken { added: 3, undated: 1, dated: 0, known: 0 });
-    let read =
-        |store: &Store| (std::fs::read(store.path()).unwrap(), std::fs::read(wal(store)).unwrap_or_default());
+    assert_eq!(
+        taken,
+        Taken {
+            added: 3,
+            undated: 1,
+            dated: 0,
+            known: 0
+        }
+    );
+    let read = |store: &Store| {
+        (
+            std::fs::read(store.path()).unwrap(),
+            std::fs::read(wal(store)).unwrap_or_default(),
+        )
+    };
     let before = read(&store);
     let again = take_lines(&mut store, &lines);
-    assert_eq!(again, Taken { undated: 1, known: 3, ..Taken::default() });
+    assert_eq!(
+        again,
+        Taken {
+            undated: 1,
+            known: 3,
+            ..Taken::default()
+        }
+    );
     assert!(read(&store) == before);
 }
 
@@ -162,8 +231,19 @@ fn a_year_that_has_no_four_digits_is_no_date() {
     let (_folder, mut store) = scratch();
     let mut ancient = headline("|||Древность");
     let published = Published::On(jiff::civil::date(-44, 3, 15));
-    ancient.dated = Some(Dated { published, evidence: DateEvidence::Feed });
-    assert_eq!(take(&mut store, &[ancient]), Taken { added: 1, undated: 1, dated: 0, known: 0 });
+    ancient.dated = Some(Dated {
+        published,
+        evidence: DateEvidence::Feed,
+    });
+    assert_eq!(
+        take(&mut store, &[ancient]),
+        Taken {
+            added: 1,
+            undated: 1,
+            dated: 0,
+            known: 0
+        }
+    );
     assert_eq!(all(&store)[0].headline.dated, None);
     is_sound(&store);
 }
@@ -177,8 +257,14 @@ fn a_headline_comes_back_as_it_was_stored() {
     whole.tags = vec!["Киргизия".to_owned(), "\"Россия\", её".to_owned()];
     whole.header_date = Some("2024-05-21".parse().unwrap());
     let published = Published::in_moscow("2022-09-29T08:37:00".parse().unwrap()).unwrap();
-    let dated = Some(Dated { published, evidence: DateEvidence::WeekdayAndDay });
-    let stored = Headline { dated, ..whole.clone() };
+    let dated = Some(Dated {
+        published,
+        evidence: DateEvidence::WeekdayAndDay,
+    });
+    let stored = Headline {
+        dated,
+        ..whole.clone()
+    };
     let undated = Headline { url: None, ..whole };
     take(&mut store, &[stored.clone(), undated.clone()]);
     let found: Vec<Headline> = all(&store).into_iter().map(|one| one.headline).collect();
@@ -190,37 +276,89 @@ fn a_date_that_comes_later_is_taken_over() {
     let (_folder, mut store) = scratch();
     let undated = "https://a/1|||Лидеры заявили|Кратко";
     take_lines(&mut store, &[undated, "|||Другая"]);
-    let taken = take_lines(&mut store, &["https://a/1|2023-05-08||Иной заголовок", "|2023-05-08||Третья"]);
-    assert_eq!(taken, Taken { added: 1, dated: 1, ..Taken::default() });
+    let taken = take_lines(
+        &mut store,
+        &[
+            "https://a/1|2023-05-08||Иной заголовок",
+            "|2023-05-08||Третья",
+        ],
+    );
+    assert_eq!(
+        taken,
+        Taken {
+            added: 1,
+            dated: 1,
+            ..Taken::default()
+        }
+    );
     assert_eq!(titles(&all(&store)), ["Третья", "Лидеры заявили", "Другая"]);
     is_sound(&store);
     // Known by each name it has had.
-    let lines =
-        [undated, "|||лидеры заявили", "|2023-05-08||Лидеры заявили", "https://a/1|2024-01-01||Лидеры"];
-    assert_eq!(take_lines(&mut store, &lines), Taken { undated: 2, known: 4, ..Taken::default() });
+    let lines = [
+        undated,
+        "|||лидеры заявили",
+        "|2023-05-08||Лидеры заявили",
+        "https://a/1|2024-01-01||Лидеры",
+    ];
+    assert_eq!(
+        take_lines(&mut store, &lines),
+        Taken {
+            undated: 2,
+            known: 4,
+            ..Taken::default()
+        }
+    );
     // Within one batch too.
-    let taken = take_lines(&mut store, &["https://a/2|||Сразу", "https://a/2|2023-05-08||Сразу"]);
-    assert_eq!(taken, Taken { added: 1, undated: 1, dated: 1, known: 0 });
-    assert_eq!(search(&store, "лидер", SearchOrder::Newest), ["Лидеры заявили"]);
+    let taken = take_lines(
+        &mut store,
+        &["https://a/2|||Сразу", "https://a/2|2023-05-08||Сразу"],
+    );
+    assert_eq!(
+        taken,
+        Taken {
+            added: 1,
+            undated: 1,
+            dated: 1,
+            known: 0
+        }
+    );
+    assert_eq!(
+        search(&store, "лидер", SearchOrder::Newest),
+        ["Лидеры заявили"]
+    );
     assert_eq!(search(&store, "сразу", SearchOrder::Newest), ["Сразу"]);
     is_sound(&store);
     // Not when the title is known on that day by another url.
-    take_lines(&mut store, &["https://a/3|||Третья", "https://a/3|2023-05-08||Третья"]);
-    assert_eq!(titles(&all(&store)).iter().filter(|title| **title == "Третья").count(), 2);
+    take_lines(
+        &mut store,
+        &["https://a/3|||Третья", "https://a/3|2023-05-08||Третья"],
+    );
+    assert_eq!(
+        titles(&all(&store))
+            .iter()
+            .filter(|title| **title == "Третья")
+            .count(),
+        2
+    );
     is_sound(&store);
 }
 
 fn search(store: &Store, words: &str, order: SearchOrder) -> Vec<String> {
     let query = folded_query(store, words).unwrap().unwrap();
-    let found = store.search_headlines(&query, &HeadlineFilter::default(), order).unwrap();
+    let found = store
+        .search_headlines(&query, &HeadlineFilter::default(), order)
+        .unwrap();
     found.into_iter().map(|one| one.headline.title).collect()
 }
 
 #[test]
 fn forms_of_a_word_are_found_and_phrases_are_phrases() {
     let (_folder, mut store) = scratch();
-    let (rate, order, two) =
-        ("ЦБ сохранил ключевую ставку", "Ставки ключевых игроков", "Ставка, ставка и рубль");
+    let (rate, order, two) = (
+        "ЦБ сохранил ключевую ставку",
+        "Ставки ключевых игроков",
+        "Ставка, ставка и рубль",
+    );
     take_lines(
         &mut store,
         &[
@@ -230,11 +368,23 @@ fn forms_of_a_word_are_found_and_phrases_are_phrases() {
             "|2024-05-24||Нефть|Не о ставке, а о рублях",
         ],
     );
-    assert_eq!(search(&store, "ставкой", SearchOrder::Newest), ["Нефть", two, order, rate]);
-    assert_eq!(search(&store, "рублём ставка", SearchOrder::Newest), ["Нефть", two]);
-    assert_eq!(search(&store, "«ключевой ставки»", SearchOrder::Newest), [rate]);
+    assert_eq!(
+        search(&store, "ставкой", SearchOrder::Newest),
+        ["Нефть", two, order, rate]
+    );
+    assert_eq!(
+        search(&store, "рублём ставка", SearchOrder::Newest),
+        ["Нефть", two]
+    );
+    assert_eq!(
+        search(&store, "«ключевой ставки»", SearchOrder::Newest),
+        [rate]
+    );
     assert_eq!(search(&store, "ставка", SearchOrder::Ranked)[0], two);
-    assert_eq!(search(&store, "NOT OR AND", SearchOrder::Newest), Vec::<String>::new());
+    assert_eq!(
+        search(&store, "NOT OR AND", SearchOrder::Newest),
+        Vec::<String>::new()
+    );
     assert_eq!(folded_query(&store, " «» ,").unwrap(), None);
 }
 
@@ -242,15 +392,32 @@ fn forms_of_a_word_are_found_and_phrases_are_phrases() {
 #[test]
 fn another_program_can_search() {
     let (_folder, mut store) = scratch();
-    take_lines(&mut store, &["|2024-05-21||ЦБ сохранил ключевую ставку", "|2024-05-22||Цены на нефть"]);
-    for words in ["ставка", "Ставка", "\"ключевой ставка\"", "title : цб"] {
+    take_lines(
+        &mut store,
+        &[
+            "|2024-05-21||ЦБ сохранил ключевую ставку",
+            "|2024-05-22||Цены на нефть",
+        ],
+    );
+    for words in ["ставка", "Ставка", "\"ключевой ставка\"", "title : цб"]
+    {
         let sql = format!(
             "SELECT title FROM headline
              WHERE id IN (SELECT rowid FROM headline_fts WHERE headline_fts MATCH '{words}')"
         );
-        assert_eq!(rows(store.path(), &sql), ["ЦБ сохранил ключевую ставку"], "{words}");
+        assert_eq!(
+            rows(store.path(), &sql),
+            ["ЦБ сохранил ключевую ставку"],
+            "{words}"
+        );
     }
-    assert_eq!(rows(store.path(), "SELECT lemma FROM lemma WHERE form = 'ставку'"), ["ставка"]);
+    assert_eq!(
+        rows(
+            store.path(),
+            "SELECT lemma FROM lemma WHERE form = 'ставку'"
+        ),
+        ["ставка"]
+    );
 }
 
 #[test]
@@ -270,13 +437,36 @@ fn filters_are_days_sources_and_numbers() {
     let check = |from: &str, to: &str, source: &str, limit: Option<usize>, expected: &[&str]| {
         let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
         let source = (!source.is_empty()).then(|| source.to_owned());
-        let filter = HeadlineFilter { from: day(from), to: day(to), source, limit };
+        let filter = HeadlineFilter {
+            from: day(from),
+            to: day(to),
+            source,
+            limit,
+        };
         assert_eq!(titles(&store.load_headlines(&filter).unwrap()), expected);
     };
-    check("2024-05-21", "2024-05-21", "", None, &["День двадцать первого", "Ночь двадцать первого"]);
-    check("2024-05-21", "2024-05-21", "ria.ru", None, &["Ночь двадцать первого"]);
+    check(
+        "2024-05-21",
+        "2024-05-21",
+        "",
+        None,
+        &["День двадцать первого", "Ночь двадцать первого"],
+    );
+    check(
+        "2024-05-21",
+        "2024-05-21",
+        "ria.ru",
+        None,
+        &["Ночь двадцать первого"],
+    );
     check("", "2024-05-20", "", None, &["Вечер двадцатого", "Давно"]);
-    check("1960-01-01", "", "", Some(2), &["Утро", "День двадцать первого"]);
+    check(
+        "1960-01-01",
+        "",
+        "",
+        Some(2),
+        &["Утро", "День двадцать первого"],
+    );
     check("", "", "", Some(0), &[]);
     assert_eq!(all(&store).len(), 6);
     let count = store.count_headlines().unwrap();
@@ -335,7 +525,10 @@ fn damage_is_found() {
         );
         pack(&mut store);
         is_sound(&store);
-        rusqlite::Connection::open(store.path()).unwrap().execute_batch(damage).unwrap();
+        rusqlite::Connection::open(store.path())
+            .unwrap()
+            .execute_batch(damage)
+            .unwrap();
         assert_ne!(store.check().unwrap(), vec![], "{damage}");
     }
 }
@@ -368,25 +561,50 @@ fn dump(store: &Store) -> Vec<String> {
 }
 
 fn pack(store: &mut Store) -> usize {
-    store.update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Continue(())).unwrap()
+    store
+        .update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
 }
 
 /// The packed stories in their order, without ids and numbers.
 fn stories(store: &Store) -> Vec<String> {
     let corpus = store.load_corpus().unwrap();
-    let ids: Vec<i64> = corpus.stories().iter().map(|story| story.headline).collect();
-    let (titles, sizes) = (store.load_titles(&ids).unwrap(), store.story_sizes(&ids).unwrap());
+    let ids: Vec<i64> = corpus
+        .stories()
+        .iter()
+        .map(|story| story.headline)
+        .collect();
+    let (titles, sizes) = (
+        store.load_titles(&ids).unwrap(),
+        store.story_sizes(&ids).unwrap(),
+    );
     let told = corpus.stories().iter().enumerate().map(|(at, story)| {
         let source = &corpus.sources[story.source as usize];
         assert_eq!(source, &titles[at].source);
         let words = corpus.words(at).iter().map(|word| {
             let lemma = store.lemma_texts(&[word.lemma()]).unwrap().remove(0);
-            assert_eq!(store.lemma_ids(std::slice::from_ref(&lemma)).unwrap(), [Some(word.lemma())]);
-            format!("{}{lemma}:{:?}", if word.follows_directly() { "_" } else { "" }, word.role())
+            assert_eq!(
+                store.lemma_ids(std::slice::from_ref(&lemma)).unwrap(),
+                [Some(word.lemma())]
+            );
+            format!(
+                "{}{lemma}:{:?}",
+                if word.follows_directly() { "_" } else { "" },
+                word.role()
+            )
         });
         let words: Vec<String> = words.collect();
-        let (time, known, report) = (story.moscow_time, story.time_known, story.rate_report.by_reference);
-        format!("{time} {known} {source} {report} {} {}: {}", sizes[at], titles[at].title, words.join(" "))
+        let (time, known, report) = (
+            story.moscow_time,
+            story.time_known,
+            story.rate_report.by_reference,
+        );
+        format!(
+            "{time} {known} {source} {report} {} {}: {}",
+            sizes[at],
+            titles[at].title,
+            words.join(" ")
+        )
     });
     told.collect()
 }
@@ -394,19 +612,33 @@ fn stories(store: &Store) -> Vec<String> {
 /// Headlines of few titles over three weeks, no two of one day and title: where one story ends decides where the
 /// next begins, so that a late headline may move all that follow.
 fn weeks() -> impl Strategy<Value = Vec<(u32, Headline)>> {
-    const TITLES: [&str; 2] =
-        ["банк россии обсудил ключевую ставку на заседании совета", "премьер-министр едет"];
+    const TITLES: [&str; 2] = [
+        "банк россии обсудил ключевую ставку на заседании совета",
+        "премьер-министр едет",
+    ];
     const MORE: [&str; 5] = ["", " сегодня", " утром", " и повысил", " и снизил"];
-    let one = (0_i64..21 * 24, 0..TITLES.len(), 0..MORE.len(), any::<bool>(), any::<u32>());
+    let one = (
+        0_i64..21 * 24,
+        0..TITLES.len(),
+        0..MORE.len(),
+        any::<bool>(),
+        any::<u32>(),
+    );
     proptest::collection::vec(one, 1..60).prop_map(|list| {
         let mut distinct = BTreeMap::new();
         for (hour, title, more, is_timed, shuffle) in list {
             let title = format!("{}{}", TITLES[title], MORE[more]);
             let instant = jiff::Timestamp::from_second(1_413_000_000 + hour * 3600).unwrap();
             let published = Published::at(instant, jiff::tz::Offset::UTC);
-            let published = if is_timed { published } else { Published::On(published.day()) };
+            let published = if is_timed {
+                published
+            } else {
+                Published::On(published.day())
+            };
             let line = headline(&format!("|{published}||{title}"));
-            distinct.entry((published.day(), title)).or_insert((shuffle, line));
+            distinct
+                .entry((published.day(), title))
+                .or_insert((shuffle, line));
         }
         distinct.into_values().collect()
     })
@@ -506,12 +738,27 @@ fn stories_have_their_words_in_order() {
 fn only_days_that_change_are_packed_anew() {
     let (_folder, mut store) = scratch();
     assert_eq!(pack(&mut store), 0);
-    take_lines(&mut store, &["|2024-05-20||Первая", "|2024-05-21||Вторая", "|2024-05-28||Третья"]);
+    take_lines(
+        &mut store,
+        &[
+            "|2024-05-20||Первая",
+            "|2024-05-21||Вторая",
+            "|2024-05-28||Третья",
+        ],
+    );
     assert_eq!(pack(&mut store), 3);
-    let fingerprint = |store: &Store| store.data_fingerprint(&store.load_corpus().unwrap()).unwrap();
+    let fingerprint = |store: &Store| {
+        store
+            .data_fingerprint(&store.load_corpus().unwrap())
+            .unwrap()
+    };
     let first = fingerprint(&store);
-    let read =
-        |store: &Store| (std::fs::read(store.path()).unwrap(), std::fs::read(wal(store)).unwrap_or_default());
+    let read = |store: &Store| {
+        (
+            std::fs::read(store.path()).unwrap(),
+            std::fs::read(wal(store)).unwrap_or_default(),
+        )
+    };
     let before = read(&store);
     assert_eq!(pack(&mut store), 0);
     assert!(read(&store) == before);
@@ -527,7 +774,12 @@ fn packing_that_was_broken_off_leaves_whole_days() {
     let (folder, mut store) = scratch();
     let first: jiff::civil::Date = "2020-01-01".parse().unwrap();
     let lines: Vec<Headline> = (0..800)
-        .map(|at| headline(&format!("|{}||Новость дня номер {at}", first + jiff::Span::new().days(at))))
+        .map(|at| {
+            headline(&format!(
+                "|{}||Новость дня номер {at}",
+                first + jiff::Span::new().days(at)
+            ))
+        })
         .collect();
     take(&mut store, &lines);
     let copy = folder.path().join("copy.db");
@@ -541,9 +793,15 @@ fn packing_that_was_broken_off_leaves_whole_days() {
         told.push((done, all));
         ControlFlow::Continue(())
     });
-    assert_eq!((packed.unwrap(), told), (800, vec![(365, 800), (730, 800), (800, 800)]));
+    assert_eq!(
+        (packed.unwrap(), told),
+        (800, vec![(365, 800), (730, 800), (800, 800)])
+    );
     let mut broken = Store::open(&copy, FirstUse::StayEmpty).unwrap();
-    assert_eq!(rows(&copy, "SELECT count(*) || '' FROM story_words"), ["365"]);
+    assert_eq!(
+        rows(&copy, "SELECT count(*) || '' FROM story_words"),
+        ["365"]
+    );
     is_sound(&broken);
     let part = broken.update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Break(()));
     assert_eq!((part.unwrap(), pack(&mut broken)), (365, 70));
@@ -559,7 +817,10 @@ fn a_store_of_the_schema_before_is_taken_over() {
     let earlier = "DROP TABLE story_words; DROP TABLE term_lemma; DROP TABLE story_source;
         DROP TABLE correlation_test; DROP TABLE import; DROP TABLE import_coverage; DROP TABLE store_state;
         ALTER TABLE rate DROP COLUMN superseded_by; PRAGMA user_version = 2";
-    rusqlite::Connection::open(&path).unwrap().execute_batch(earlier).unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch(earlier)
+        .unwrap();
     let mut store = Store::open(&path, FirstUse::StayEmpty).unwrap();
     assert_eq!((pack(&mut store), stories(&store).len()), (2, 2));
     is_sound(&store);
@@ -569,9 +830,20 @@ fn a_store_of_the_schema_before_is_taken_over() {
 fn tests_of_a_day_are_counted_once_each() {
     let (_folder, mut store) = scratch();
     let mut check = |term: &str, window: &str, data: &str, hour: i64, expected: u32| {
-        let test = CorrelationTest { term, link: "effect", window, rule: "surprise", filters: "USD", data };
+        let test = CorrelationTest {
+            term,
+            link: "effect",
+            window,
+            rule: "surprise",
+            filters: "USD",
+            data,
+        };
         let now = jiff::Timestamp::from_second(1_790_000_000 + hour * 3600).unwrap();
-        assert_eq!(store.note_test(&test, now).unwrap(), expected, "{term} {window} {data} {hour}");
+        assert_eq!(
+            store.note_test(&test, now).unwrap(),
+            expected,
+            "{term} {window} {data} {hour}"
+        );
     };
     check("нефть", "0..1", "a", 0, 1);
     check("нефть", "0..1", "a", 1, 1);

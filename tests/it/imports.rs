@@ -35,11 +35,21 @@ pub fn export(place: &Place) -> String {
 pub fn coverage(place: &Place) -> Vec<String> {
     let db = Connection::open(place.db()).unwrap();
     let sql = "SELECT currency || ' ' || from_date || '..' || to_date FROM coverage ORDER BY 1";
-    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    db.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 pub fn record(day: jiff::civil::Date, value: &str) -> Record {
-    Record::new(day, Nominal::ONE, Decimal::parse(value).unwrap().to_e4().unwrap()).unwrap()
+    Record::new(
+        day,
+        Nominal::ONE,
+        Decimal::parse(value).unwrap().to_e4().unwrap(),
+    )
+    .unwrap()
 }
 
 /// A bank that knows the dollar of four days in May 2024.
@@ -50,12 +60,22 @@ pub fn bank() -> CbrServer {
         record(date(2024, 5, 21), "90.6537"),
         record(date(2024, 5, 22), "90.4082"),
     ];
-    CbrServer::start([("R01235".to_owned(), records.to_vec())].into_iter().collect())
+    CbrServer::start(
+        [("R01235".to_owned(), records.to_vec())]
+            .into_iter()
+            .collect(),
+    )
 }
 
 pub fn fetch_may(place: &Place) -> Ran {
     let days = ["--from", "2024-05-17", "--to", "2024-05-22"];
-    place.run(&[&["--lang", "en", "fetch", "--rates", "--currency", "USD"], &days[..]].concat())
+    place.run(
+        &[
+            &["--lang", "en", "fetch", "--rates", "--currency", "USD"],
+            &days[..],
+        ]
+        .concat(),
+    )
 }
 
 #[test]
@@ -75,7 +95,11 @@ fn a_slip_in_a_file_does_not_replace_the_archives_figure() {
     );
     place.run(&["-q", "db", "import", "slip.csv"]).code(1);
     assert_eq!(
-        place.run(&["-q", "db", "import", "slip.csv"]).stderr.lines().count(),
+        place
+            .run(&["-q", "db", "import", "slip.csv"])
+            .stderr
+            .lines()
+            .count(),
         1,
         "only the error itself"
     );
@@ -87,32 +111,61 @@ fn a_slip_in_a_file_does_not_replace_a_fetched_figure() {
     let place = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
     fetch_may(&place).code(0);
     let slip = import(&place, "slip.csv", &["2024-05-21,USD,1,9.0654"], &[]);
-    slip.code(1).err_has("the Bank's figure is 90.6537 (fetched 2026-08-25); the file says 9.0654");
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 −0.33");
+    slip.code(1)
+        .err_has("the Bank's figure is 90.6537 (fetched 2026-08-25); the file says 9.0654");
+    place
+        .run(&["show", "USD", "--on", "2024-05-21"])
+        .out("21 мая 2024  USD 90.65 −0.33");
 }
 
 #[test]
 fn replace_puts_the_files_figure_in_place_and_both_stay_provable() {
     let place = with_archive();
     let before = export(&place);
-    let replaced = import(&place, "own.csv", &["2024-05-21,USD,1,90.6000"], &["--replace"]);
-    replaced.code(0).err_has("2024-05-21 USD: 90.6537 (the Bank's) → 90.6000");
+    let replaced = import(
+        &place,
+        "own.csv",
+        &["2024-05-21,USD,1,90.6000"],
+        &["--replace"],
+    );
+    replaced
+        .code(0)
+        .err_has("2024-05-21 USD: 90.6537 (the Bank's) → 90.6000");
     replaced.err_has("0 new, 1 restated, 0 known");
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.60 −0.39");
+    place
+        .run(&["show", "USD", "--on", "2024-05-21"])
+        .out("21 мая 2024  USD 90.60 −0.39");
     let proof = place.run(&["--lang", "en", "prove", "USD", "2024-05-21"]);
-    proof.out_has("= 90.6000 RUB").out_has("file:own.csv").out_has("before: 90.6537");
+    proof
+        .out_has("= 90.6000 RUB")
+        .out_has("file:own.csv")
+        .out_has("before: 90.6537");
 
-    let listed = place.run(&["--lang", "en", "db", "imports"]).code(0).stdout.clone();
+    let listed = place
+        .run(&["--lang", "en", "db", "imports"])
+        .code(0)
+        .stdout
+        .clone();
     assert!(
-        listed.contains("own.csv  1 row, 1 record in force, 1 replaced, 0 days covered by it alone"),
+        listed
+            .contains("own.csv  1 row, 1 record in force, 1 replaced, 0 days covered by it alone"),
         "{listed}"
     );
     let id = listed.split("  ").next().unwrap();
     let undone = place.run(&["--lang", "en", "db", "undo", id]);
-    undone.code(0).err_has("(own.csv) is undone: 1 record removed, 1 restored; 0 days no longer covered");
+    undone
+        .code(0)
+        .err_has("(own.csv) is undone: 1 record removed, 1 restored; 0 days no longer covered");
     assert_eq!(export(&place), before);
-    place.run(&["--lang", "en", "db", "imports"]).no_out().err_has("no file was imported").code(0);
-    place.run(&["--lang", "en", "db", "undo", id]).code(2).err_has(&format!("there is no import {id}"));
+    place
+        .run(&["--lang", "en", "db", "imports"])
+        .no_out()
+        .err_has("no file was imported")
+        .code(0);
+    place
+        .run(&["--lang", "en", "db", "undo", id])
+        .code(2)
+        .err_has(&format!("there is no import {id}"));
 }
 
 /// The shortcut for a file that is known must not swallow `--replace`.
@@ -120,12 +173,16 @@ fn replace_puts_the_files_figure_in_place_and_both_stay_provable() {
 fn a_refused_file_can_be_imported_again_with_replace() {
     let place = with_archive();
     let rows = ["2024-05-21,USD,1,90.6000", "2026-08-22,USD,1,83.4000"];
-    import(&place, "own.csv", &rows, &[]).code(1).err_has("1 new, 0 restated, 0 known; 1 rows left out");
+    import(&place, "own.csv", &rows, &[])
+        .code(1)
+        .err_has("1 new, 0 restated, 0 known; 1 rows left out");
     place
         .run(&["--lang", "en", "db", "import", "own.csv"])
         .code(1)
         .err_has("0 new, 0 restated, 1 known; 1 rows");
-    import(&place, "own.csv", &rows, &["--replace"]).code(0).err_has("0 new, 1 restated, 1 known; 0 rows");
+    import(&place, "own.csv", &rows, &["--replace"])
+        .code(0)
+        .err_has("0 new, 1 restated, 1 known; 0 rows");
 }
 
 #[test]
@@ -155,13 +212,23 @@ fn weekends_filled_with_the_last_figure_are_refused() {
         })
         .collect();
     assert_eq!(rows.len(), 31);
-    let filled = import(&place, "may.csv", &rows.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+    let filled = import(
+        &place,
+        "may.csv",
+        &rows.iter().map(String::as_str).collect::<Vec<_>>(),
+        &[],
+    );
+    filled.code(1).err_has(
+        "2024-05-20 USD: the Bank set no rate for this day: all records around it are known",
+    );
     filled
-        .code(1)
-        .err_has("2024-05-20 USD: the Bank set no rate for this day: all records around it are known");
-    filled.err_has("and 2 more like it").err_has("0 new, 0 restated, 19 known; 12 rows left out");
+        .err_has("and 2 more like it")
+        .err_has("0 new, 0 restated, 19 known; 12 rows left out");
     // Nothing can be replaced where nothing is: the word does not help.
-    place.run(&["--lang", "en", "db", "import", "--replace", "may.csv"]).code(1).err_has("12 rows left out");
+    place
+        .run(&["--lang", "en", "db", "import", "--replace", "may.csv"])
+        .code(1)
+        .err_has("12 rows left out");
     assert_eq!((export(&place), coverage(&place)), before);
     let mean = [
         "history",
@@ -175,7 +242,9 @@ fn weekends_filled_with_the_last_figure_are_refused() {
         "--agg",
         "mean-records",
     ];
-    place.run(&[&mean[..], &["--format", "csv"]].concat()).out_has("USD,2024-05,1,90.6072,19");
+    place
+        .run(&[&mean[..], &["--format", "csv"]].concat())
+        .out_has("USD,2024-05,1,90.6072,19");
 }
 
 #[test]
@@ -189,30 +258,47 @@ fn a_row_of_the_future_or_before_the_first_record_is_refused() {
         "2026-08-27,USD,1,83.0000",
     ];
     let refused = import(&place, "years.csv", &rows, &["--replace"]);
-    refused.code(1).err_has("years.csv:2: 2062-08-21 USD: the date is later than tomorrow (2026-08-26)");
+    refused
+        .code(1)
+        .err_has("years.csv:2: 2062-08-21 USD: the date is later than tomorrow (2026-08-26)");
     refused.err_has("years.csv:3: 1991-05-24 USD: the Bank's first record is of 1992-07-01");
     refused.err_has("years.csv:4: 1998-12-31 EUR: the Bank's first record is of 1999-01-01");
     refused.err_has("years.csv:5: 2026-08-27 USD: the date is later than tomorrow");
     assert_eq!(export(&place), before);
-    import(&place, "tomorrow.csv", &["2026-08-26,USD,1,83.0000"], &[]).code(0).err_has("1 new");
+    import(&place, "tomorrow.csv", &["2026-08-26,USD,1,83.0000"], &[])
+        .code(0)
+        .err_has("1 new");
 }
 
 #[test]
 fn equal_rows_are_known_and_another_value_is_left_out() {
     let place = empty();
-    let rows = ["2024-05-21,USD,1,90.6537", "2024-05-21,USD,1,90.6537", "2024-05-21,USD,1,90.7000"];
+    let rows = [
+        "2024-05-21,USD,1,90.6537",
+        "2024-05-21,USD,1,90.6537",
+        "2024-05-21,USD,1,90.7000",
+    ];
     let ran = import(&place, "twice.csv", &rows, &[]);
-    ran.code(1).err_has("twice.csv:4: 2024-05-21 USD: line 2 gives 90.6537 for the same date and nominal");
+    ran.code(1)
+        .err_has("twice.csv:4: 2024-05-21 USD: line 2 gives 90.6537 for the same date and nominal");
     ran.err_has("1 new, 0 restated, 1 known; 1 rows left out");
 }
 
 #[test]
 fn many_faults_of_a_kind_are_counted() {
     let place = with_archive();
-    let rows: Vec<String> = (0..350).map(|_| "2024-05-21,USD,1,9.0654".to_owned()).collect();
-    let rows: Vec<&str> = rows.iter().map(String::as_str).chain(["2024-05-22,USD,1,0"]).collect();
+    let rows: Vec<String> = (0..350)
+        .map(|_| "2024-05-21,USD,1,9.0654".to_owned())
+        .collect();
+    let rows: Vec<&str> = rows
+        .iter()
+        .map(String::as_str)
+        .chain(["2024-05-22,USD,1,0"])
+        .collect();
     let ran = import(&place, "many.csv", &rows, &[]);
-    ran.code(1).err_has("and 340 more like it").err_has("the value must be above 0");
+    ran.code(1)
+        .err_has("and 340 more like it")
+        .err_has("the value must be above 0");
     assert!(ran.stderr.lines().count() < 20, "{ran:?}");
 }
 
@@ -230,10 +316,14 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(std::fs::read(place.db()).unwrap(), before);
 
     let nowhere = empty();
-    import(&nowhere, "own.csv", &rows, &["--dry-run"]).code(0).err_has("2 new, 0 restated");
+    import(&nowhere, "own.csv", &rows, &["--dry-run"])
+        .code(0)
+        .err_has("2 new, 0 restated");
     assert!(!nowhere.db().exists() && !nowhere.path("data/rates").exists());
     nowhere.write("data/rates/rates.db", "");
-    import(&nowhere, "own.csv", &rows, &["--dry-run"]).code(0).err_has("2 new");
+    import(&nowhere, "own.csv", &rows, &["--dry-run"])
+        .code(0)
+        .err_has("2 new");
     assert_eq!(std::fs::read(nowhere.db()).unwrap(), b"");
 }
 
@@ -241,17 +331,32 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn a_row_is_compared_with_the_stored_records_beside_it() {
     let place = empty();
-    import(&place, "a.csv", &["2024-05-18,USD,1,90.9873", "2024-05-22,USD,1,90.4082"], &[]).code(0);
+    import(
+        &place,
+        "a.csv",
+        &["2024-05-18,USD,1,90.9873", "2024-05-22,USD,1,90.4082"],
+        &[],
+    )
+    .code(0);
     let after = import(&place, "b.csv", &["2024-05-21,USD,1,2.0000"], &[]);
-    after
-        .code(1)
-        .err_has("2024-05-21 USD: 2.0000 is too far from the record of 2024-05-18, 90.9873, to be a rate");
+    after.code(1).err_has(
+        "2024-05-21 USD: 2.0000 is too far from the record of 2024-05-18, 90.9873, to be a rate",
+    );
     let before = import(&place, "c.csv", &["2024-05-17,USD,1,2.0000"], &[]);
-    before.code(1).err_has("too far from the record of 2024-05-18");
+    before
+        .code(1)
+        .err_has("too far from the record of 2024-05-18");
     // A first row that alone is wrong does not make the others wrong.
-    let rows = ["2023-01-10,USD,1,1.0000", "2023-01-11,USD,1,69.6094", "2023-01-12,USD,1,69.0202"];
+    let rows = [
+        "2023-01-10,USD,1,1.0000",
+        "2023-01-11,USD,1,69.6094",
+        "2023-01-12,USD,1,69.0202",
+    ];
     let first = import(&empty(), "d.csv", &rows, &[]);
-    first.code(1).err_has("d.csv:2: 2023-01-10 USD: 1.0000 is too far").err_has("2 new");
+    first
+        .code(1)
+        .err_has("d.csv:2: 2023-01-10 USD: 1.0000 is too far")
+        .err_has("2 new");
 }
 
 /// The lev of 1999-07-01 has a record in old units and one in new ones; both are true.
@@ -264,17 +369,30 @@ fn two_lawful_records_of_one_date_go_through_export_and_import() {
         "1999-07-01,BGN,1,12.77",
         "1999-08-01,BGN,1,12.70",
     ];
-    import(&place, "lev.csv", &rows, &[]).code(0).err_has("4 new, 0 restated, 0 known; 0 rows left out");
+    import(&place, "lev.csv", &rows, &[])
+        .code(0)
+        .err_has("4 new, 0 restated, 0 known; 0 rows left out");
     let exported = export(&place);
     let other = empty();
     other.write("all.csv", &exported);
     other.run(&["db", "import", "all.csv"]).code(0);
     assert_eq!(export(&other), exported);
     let former = empty();
-    import(&former, "lev.csv", &["1999-06-01,BGL,1000,12.93", "1999-07-01,BGL,1000,12.89"], &[]).code(0);
-    import(&former, "new.csv", &["1999-07-01,BGN,1,12.77"], &["--replace"])
-        .code(0)
-        .err_has("1 new, 0 restated");
+    import(
+        &former,
+        "lev.csv",
+        &["1999-06-01,BGL,1000,12.93", "1999-07-01,BGL,1000,12.89"],
+        &[],
+    )
+    .code(0);
+    import(
+        &former,
+        "new.csv",
+        &["1999-07-01,BGN,1,12.77"],
+        &["--replace"],
+    )
+    .code(0)
+    .err_has("1 new, 0 restated");
 }
 
 /// Holes, single days, old units, two records of one date, restated figures: all of it comes back byte for byte.
@@ -296,7 +414,10 @@ fn a_store_with_everything_odd_goes_through_export_and_import() {
     let other = empty();
     other.write("all.csv", &exported);
     other.run(&["db", "import", "all.csv"]).code(0);
-    assert_eq!((export(&other), coverage(&other)), (exported, coverage(&place)));
+    assert_eq!(
+        (export(&other), coverage(&other)),
+        (exported, coverage(&place))
+    );
 }
 
 /// A row that could not be read may have been a record: the rate before it must not be carried over its day.
@@ -314,9 +435,16 @@ fn days_of_a_row_that_was_left_out_are_not_covered() {
     place.run(&["db", "import", "span.csv"]).code(1);
     assert_eq!(
         coverage(&place),
-        ["USD 2024-05-17..2024-05-17", "USD 2024-05-21..2024-05-21", "USD 2024-05-23..2024-05-25"]
+        [
+            "USD 2024-05-17..2024-05-17",
+            "USD 2024-05-21..2024-05-21",
+            "USD 2024-05-23..2024-05-25"
+        ]
     );
-    place.run(&["show", "USD", "--on", "2024-05-20"]).no_out().code(3);
+    place
+        .run(&["show", "USD", "--on", "2024-05-20"])
+        .no_out()
+        .code(3);
 }
 
 /// A span that ends in the future covers no day that cannot be known yet.
@@ -326,7 +454,9 @@ fn a_span_of_the_future_ends_with_its_last_row() {
     let span = "2024-05-17..2062-05-25";
     place.write(
         "span.csv",
-        &format!("{HEADER},span\n2024-05-17,USD,1,90.9239,{span}\n2024-05-18,USD,1,90.9873,{span}\n"),
+        &format!(
+            "{HEADER},span\n2024-05-17,USD,1,90.9239,{span}\n2024-05-18,USD,1,90.9873,{span}\n"
+        ),
     );
     place.run(&["db", "import", "span.csv"]).code(0);
     assert_eq!(coverage(&place), ["USD 2024-05-17..2024-05-18"]);
@@ -335,16 +465,34 @@ fn a_span_of_the_future_ends_with_its_last_row() {
 #[test]
 fn ones_own_file_may_restate_ones_own_import() {
     let place = empty();
-    import(&place, "a.csv", &["2024-05-18,USD,1,90.9873", "2024-05-21,USD,1,90.0000"], &[]).code(0);
+    import(
+        &place,
+        "a.csv",
+        &["2024-05-18,USD,1,90.9873", "2024-05-21,USD,1,90.0000"],
+        &[],
+    )
+    .code(0);
     let restated = import(&place, "b.csv", &["2024-05-21,USD,1,90.6537"], &[]);
-    restated.code(0).err_has("2024-05-21 USD: 90.0000 → 90.6537").err_has("0 new, 1 restated");
+    restated
+        .code(0)
+        .err_has("2024-05-21 USD: 90.0000 → 90.6537")
+        .err_has("0 new, 1 restated");
     let refused = place.run(&["--lang", "en", "db", "undo", "1"]);
-    refused.code(1).err_has("import 1 cannot be undone").err_has("2 (b.csv, 2024-05-21 USD)");
+    refused
+        .code(1)
+        .err_has("import 1 cannot be undone")
+        .err_has("2 (b.csv, 2024-05-21 USD)");
     let before = export(&place);
     place.run(&["db", "undo", "2"]).code(0);
-    assert!(export(&place).contains("2024-05-21,USD,1,90.0000"), "{before}");
+    assert!(
+        export(&place).contains("2024-05-21,USD,1,90.0000"),
+        "{before}"
+    );
     place.run(&["db", "undo", "1"]).code(0);
-    assert_eq!((export(&place).lines().count(), coverage(&place)), (1, Vec::new()));
+    assert_eq!(
+        (export(&place).lines().count(), coverage(&place)),
+        (1, Vec::new())
+    );
 }
 
 /// Figures that the Bank has confirmed no longer belong to the file, so an undo keeps them.
@@ -352,10 +500,22 @@ fn ones_own_file_may_restate_ones_own_import() {
 fn what_a_fetch_confirmed_stays_when_the_import_is_undone() {
     let bank = bank();
     let place = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
-    let rows = ["2024-05-17,USD,1,90.9239", "2024-05-21,USD,1,90.0000", "2024-05-28,USD,1,88.4442"];
+    let rows = [
+        "2024-05-17,USD,1,90.9239",
+        "2024-05-21,USD,1,90.0000",
+        "2024-05-28,USD,1,88.4442",
+    ];
     import(&place, "a.csv", &rows, &[]).code(0);
-    fetch_may(&place).code(0).err_has("2024-05-21: 90.0000 → 90.6537");
-    let id = place.run(&["db", "imports"]).stdout.split("  ").next().unwrap().to_owned();
+    fetch_may(&place)
+        .code(0)
+        .err_has("2024-05-21: 90.0000 → 90.6537");
+    let id = place
+        .run(&["db", "imports"])
+        .stdout
+        .split("  ")
+        .next()
+        .unwrap()
+        .to_owned();
     place.run(&["db", "undo", &id]).code(0);
     assert_eq!(coverage(&place), ["USD 2024-05-17..2024-05-22"]);
     let alone = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
@@ -393,8 +553,12 @@ fn what_a_file_replaced_comes_back_when_the_file_is_contradicted() {
          DELETE FROM rate WHERE record_date = '2024-05-20' AND value_e4 = 909873;",
     );
     let fetched = fetch_may(&place);
-    fetched.code(5).err_has("the source no longer lists USD records that stay in force: 2024-05-20");
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out_has("USD 90.65");
+    fetched
+        .code(5)
+        .err_has("the source no longer lists USD records that stay in force: 2024-05-20");
+    place
+        .run(&["show", "USD", "--on", "2024-05-20"])
+        .out_has("USD 90.65");
 }
 
 /// A value for ten units, given for one: the file's next row, the stored record itself, once kept it from being compared.
@@ -407,7 +571,9 @@ fn a_row_of_another_unit_is_refused_whatever_the_file_says_of_the_next_date() {
     ] {
         let place = with_archive();
         let before = export(&place);
-        import(&place, "g.csv", &[wrong, next], &[]).code(1).err_has("too far from the record of");
+        import(&place, "g.csv", &[wrong, next], &[])
+            .code(1)
+            .err_has("too far from the record of");
         assert_eq!(export(&place), before, "{wrong}");
     }
 }
@@ -420,6 +586,10 @@ fn a_figure_that_replace_would_refuse_is_not_said_to_need_it() {
     let slip = ["2024-05-21,USD,1,9.0654"];
     for options in [&[][..], &["--replace"]] {
         let ran = import(&place, "slip.csv", &slip, options);
-        assert!(!ran.code(1).stderr.contains("use --replace"), "{}", ran.stderr);
+        assert!(
+            !ran.code(1).stderr.contains("use --replace"),
+            "{}",
+            ran.stderr
+        );
     }
 }

@@ -43,14 +43,20 @@ pub fn store_of_schema_3(place: &Place, more: &str) {
 fn weekends_that_an_older_version_imported_can_be_taken_out() {
     let place = empty();
     store_of_schema_3(&place, "");
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 0.00");
+    place
+        .run(&["show", "USD", "--on", "2024-05-20"])
+        .out("20 мая 2024  USD 90.99 0.00");
     let listed = place.run(&["--lang", "en", "db", "imports"]);
     listed.out_has(
         "2  2024-06-02T00:00:00Z  may.csv  6 rows, 3 records in force, 1 replaced, imported by an older",
     );
     place.run(&["db", "undo", "2"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 +0.06");
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 −0.33");
+    place
+        .run(&["show", "USD", "--on", "2024-05-20"])
+        .out("20 мая 2024  USD 90.99 +0.06");
+    place
+        .run(&["show", "USD", "--on", "2024-05-21"])
+        .out("21 мая 2024  USD 90.65 −0.33");
     assert_eq!(coverage(&place), ["USD 2024-05-17..2024-05-22"]);
     place.run(&["db", "check"]).code(0);
 }
@@ -79,14 +85,18 @@ fn a_fetch_takes_imported_weekends_out() {
     let place = Place::asking(AFTER_ARCHIVE, &bank.server().base(), false);
     store_of_schema_3(&place, "");
     let fetched = fetch_may(&place);
-    fetched
-        .code(0)
-        .err_has("removed imported records of days on which the source has none: 2024-05-19, 2024-05-20");
+    fetched.code(0).err_has(
+        "removed imported records of days on which the source has none: 2024-05-19, 2024-05-20",
+    );
     fetched.err_has("2024-05-21: 9.0654 → 90.6537");
-    place.run(&["show", "USD", "--on", "2024-05-20"]).out("20 мая 2024  USD 90.99 +0.06");
+    place
+        .run(&["show", "USD", "--on", "2024-05-20"])
+        .out("20 мая 2024  USD 90.99 +0.06");
     fetch_may(&place).err_has("nothing new");
     place.run(&["db", "undo", "2"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 −0.33");
+    place
+        .run(&["show", "USD", "--on", "2024-05-21"])
+        .out("21 мая 2024  USD 90.65 −0.33");
     place.run(&["db", "check"]).code(0);
 }
 
@@ -100,13 +110,23 @@ fn a_stored_record_of_2062_does_not_hide_that_rates_are_stale() {
         "INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'USD', '2062-08-21', '2062-08-21');",
         "UPDATE coverage SET to_date = '2062-08-21';",
     ] {
-        let place = Place::configured("2024-07-01T12:00:00Z", "archive = false\ncurrencies = [\"USD\"]\n");
+        let place = Place::configured(
+            "2024-07-01T12:00:00Z",
+            "archive = false\ncurrencies = [\"USD\"]\n",
+        );
         store_of_schema_3(&place, &format!("{future}{covered}"));
-        place.run(&["--lang", "en", "status"]).code(6).out_has("stale").out_has("2024-05-22  stale");
+        place
+            .run(&["--lang", "en", "status"])
+            .code(6)
+            .out_has("stale")
+            .out_has("2024-05-22  stale");
         let asked = place.run(&["fetch", "--rates", "--dry-run"]);
         asked.out_has("date_req1=23/05/2024");
         let drawn = place.run(&["--lang", "en", "-q", "chart", "USD", "--format", "text"]);
-        assert!(drawn.code(0).stdout.contains("2024") && !drawn.stdout.contains("2062"), "{drawn:?}");
+        assert!(
+            drawn.code(0).stdout.contains("2024") && !drawn.stdout.contains("2062"),
+            "{drawn:?}"
+        );
         let movers = place.run(&["--lang", "en", "movers", "--top", "1"]);
         movers.code(0).out_has("to 22 May 2024");
     }
@@ -122,7 +142,8 @@ fn a_stored_record_of_2062_is_not_the_last_stored_day_in_an_outage() {
     let place = Place::asking("2024-07-01T12:00:00Z", "http://127.0.0.1:1", false);
     store_of_schema_3(&place, future);
     let ran = place.run(&["--lang", "en", "fetch", "--rates", "--currency", "USD"]);
-    ran.code(4).err_has("nothing fetched: USD; stored to 2024-05-22");
+    ran.code(4)
+        .err_has("nothing fetched: USD; stored to 2024-05-22");
 }
 
 #[test]
@@ -136,15 +157,26 @@ fn a_record_on_the_last_day_of_the_calendar_ends_every_loop() {
     );
     for every in ["week", "month", "quarter", "year"] {
         for aggregate in ["last", "mean-days", "mean-records", "min", "max"] {
-            let ran =
-                place.run(&["-q", "history", "USD", "--every", every, "--agg", aggregate, "--format", "csv"]);
+            let ran = place.run(&[
+                "-q", "history", "USD", "--every", every, "--agg", aggregate, "--format", "csv",
+            ]);
             let lines = ran.code(0).stdout.lines().count();
             assert!((3..=4).contains(&lines), "{every} {aggregate}: {ran:?}");
         }
     }
     let days = place.run(&["-q", "history", "USD", "--every", "day", "--format", "csv"]);
     assert_eq!(days.code(0).stdout.lines().count(), 1 + 6 + 1);
-    let chart = ["-q", "chart", "USD", "--from", "9999-12-01", "--to", "9999-12-31", "-o", "x.svg"];
+    let chart = [
+        "-q",
+        "chart",
+        "USD",
+        "--from",
+        "9999-12-01",
+        "--to",
+        "9999-12-31",
+        "-o",
+        "x.svg",
+    ];
     for more in [&[][..], &["--every", "week"], &["--every", "month"]] {
         place.run(&[&chart[..], more].concat()).code(0);
     }

@@ -10,7 +10,9 @@ use rusqlite::Connection;
 const TODAY: Date = date(2024, 6, 30);
 
 fn day(offset: i8) -> Date {
-    date(2024, 5, 1).checked_add(jiff::Span::new().days(offset)).unwrap()
+    date(2024, 5, 1)
+        .checked_add(jiff::Span::new().days(offset))
+        .unwrap()
 }
 
 /// A figure of the dollar or the euro, its day counted from 1 May, its value by ten kopecks around 90.
@@ -19,8 +21,17 @@ type Figure = (bool, i8, i8);
 /// Figures that list a span of days whole.
 #[derive(Clone, Debug)]
 enum Step {
-    Fetch { figures: Vec<Figure>, from: i8, length: i8 },
-    Import { figures: Vec<Figure>, from: i8, length: i8, replace: bool },
+    Fetch {
+        figures: Vec<Figure>,
+        from: i8,
+        length: i8,
+    },
+    Import {
+        figures: Vec<Figure>,
+        from: i8,
+        length: i8,
+        replace: bool,
+    },
 }
 
 fn figures() -> impl Strategy<Value = Vec<Figure>> {
@@ -31,9 +42,18 @@ fn step() -> impl Strategy<Value = Step> {
     (figures(), 0i8..20, -1i8..12, any::<bool>(), any::<bool>()).prop_map(
         |(figures, from, length, is_fetch, replace)| {
             if is_fetch {
-                Step::Fetch { figures, from, length: length.max(0) }
+                Step::Fetch {
+                    figures,
+                    from,
+                    length: length.max(0),
+                }
             } else {
-                Step::Import { figures, from, length, replace }
+                Step::Import {
+                    figures,
+                    from,
+                    length,
+                    replace,
+                }
             }
         },
     )
@@ -44,7 +64,12 @@ fn currency(is_dollar: bool) -> &'static Currency {
 }
 
 fn record(figure: Figure) -> Record {
-    Record::new(day(figure.1), Nominal::ONE, 900_000 + i64::from(figure.2) * 1_000).unwrap()
+    Record::new(
+        day(figure.1),
+        Nominal::ONE,
+        900_000 + i64::from(figure.2) * 1_000,
+    )
+    .unwrap()
 }
 
 fn span(from: i8, length: i8) -> Option<Span> {
@@ -53,30 +78,67 @@ fn span(from: i8, length: i8) -> Option<Span> {
 
 fn fetch(store: &mut Store, number: usize, now: Timestamp, figures: &[Figure], covered: Span) {
     let listed = |is_dollar: bool| {
-        let own = figures.iter().filter(|figure| figure.0 == is_dollar).copied().map(record);
-        let mut records: Vec<Record> = own.filter(|record| covered.contains(record.record_date())).collect();
+        let own = figures
+            .iter()
+            .filter(|figure| figure.0 == is_dollar)
+            .copied()
+            .map(record);
+        let mut records: Vec<Record> = own
+            .filter(|record| covered.contains(record.record_date()))
+            .collect();
         records.sort_by_key(Record::record_date);
         records.dedup_by_key(|record| record.record_date());
-        Listed { currency: currency(is_dollar), records, covered: [covered].into_iter().collect() }
+        Listed {
+            currency: currency(is_dollar),
+            records,
+            covered: [covered].into_iter().collect(),
+        }
     };
     let (body, listed) = (format!("answer {number}"), [listed(true), listed(false)]);
     let body = body.as_bytes();
-    let incoming = Incoming { url: "http://x/", fetched_at: now, status: 200, body, listed: &listed };
+    let incoming = Incoming {
+        url: "http://x/",
+        fetched_at: now,
+        status: 200,
+        body,
+        listed: &listed,
+    };
     store.record_answer(&incoming).unwrap();
 }
 
 /// Imports; the number of the import, if it wrote anything.
 fn import(store: &mut Store, number: usize, now: Timestamp, step: &Step) -> Option<i64> {
-    let Step::Import { figures, from, length, replace } = step else { return None };
+    let Step::Import {
+        figures,
+        from,
+        length,
+        replace,
+    } = step
+    else {
+        return None;
+    };
     let listed = span(*from, *length);
     let row = |figure: &Figure| {
         let record = record(*figure);
         let span = listed.filter(|span| span.contains(record.record_date()));
-        ListedRecord { currency: currency(figure.0), record, span, line: 1 }
+        ListedRecord {
+            currency: currency(figure.0),
+            record,
+            span,
+            line: 1,
+        }
     };
     let (rows, bytes) = (figures.iter().map(row).collect(), format!("file {number}"));
-    let file = ImportFile { name: "own.csv", bytes: bytes.as_bytes(), rows, unread: &[] };
-    let rules = ImportRules { replace: *replace, today: TODAY };
+    let file = ImportFile {
+        name: "own.csv",
+        bytes: bytes.as_bytes(),
+        rows,
+        unread: &[],
+    };
+    let rules = ImportRules {
+        replace: *replace,
+        today: TODAY,
+    };
     let before = newest_import(store);
     store.import(file, rules, ImportMode::Write, now).unwrap();
     newest_import(store).filter(|id| Some(*id) != before)
@@ -94,7 +156,12 @@ fn dump(store: &Store) -> Vec<String> {
          UNION ALL SELECT currency || ' ' || from_date || '..' || to_date FROM coverage
          UNION ALL SELECT currency || ' ' || from_date || '..' || to_date || ' ' || answer FROM import_coverage
          ORDER BY 1";
-    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    db.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// The figures in force and the covered days.
@@ -102,7 +169,12 @@ fn in_force(store: &Store) -> Vec<String> {
     let db = Connection::open(store.path()).unwrap();
     let sql = "SELECT currency || ' ' || record_date || ' ' || value FROM rate WHERE superseded_at IS NULL
          UNION ALL SELECT currency || ' ' || from_date || '..' || to_date FROM coverage ORDER BY 1";
-    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    db.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// An export imported elsewhere gives the same figures on the same covered days.
@@ -115,21 +187,45 @@ fn check_round_trip(store: &Store) {
         let series = store.load_series(extent.currency, whole).unwrap();
         rows.extend(series.records().iter().map(|record| {
             let span = series.coverage().containing(record.record_date());
-            ListedRecord { currency: extent.currency, record: *record, span, line: 1 }
+            ListedRecord {
+                currency: extent.currency,
+                record: *record,
+                span,
+                line: 1,
+            }
         }));
     }
     let records = rows.len();
-    let file = ImportFile { name: "all.csv", bytes: b"all", rows, unread: &[] };
-    let rules = ImportRules { replace: false, today: TODAY };
+    let file = ImportFile {
+        name: "all.csv",
+        bytes: b"all",
+        rows,
+        unread: &[],
+    };
+    let rules = ImportRules {
+        replace: false,
+        today: TODAY,
+    };
     let now = "2024-06-30T09:00:00Z".parse().unwrap();
     let imported = other.import(file, rules, ImportMode::Write, now).unwrap();
     assert_eq!((imported.new, imported.faults), (records, Vec::new()));
     for extent in store.load_extents().unwrap() {
-        let [here, there] = [store, &other].map(|store| store.load_series(extent.currency, whole).unwrap());
+        let [here, there] =
+            [store, &other].map(|store| store.load_series(extent.currency, whole).unwrap());
         assert_eq!(here.records(), there.records());
         // A covered span without a record has no row that could name it.
-        let has_record = |span: &&Span| here.records().iter().any(|one| span.contains(one.record_date()));
-        let named: Spans = here.coverage().as_slice().iter().filter(has_record).copied().collect();
+        let has_record = |span: &&Span| {
+            here.records()
+                .iter()
+                .any(|one| span.contains(one.record_date()))
+        };
+        let named: Spans = here
+            .coverage()
+            .as_slice()
+            .iter()
+            .filter(has_record)
+            .copied()
+            .collect();
         assert_eq!(named, *there.coverage());
     }
 }
@@ -137,20 +233,31 @@ fn check_round_trip(store: &Store) {
 /// No date has two figures, each figure's day is covered, and whatever only an import covers is covered.
 fn check_sound(store: &Store) {
     assert!(store.check().unwrap().is_empty());
-    for currency in CATALOGUE.iter().filter(|currency| ["USD", "EUR"].contains(&currency.code)) {
-        let series = store.load_series(currency, Span::new(day(0), TODAY).unwrap()).unwrap();
+    for currency in CATALOGUE
+        .iter()
+        .filter(|currency| ["USD", "EUR"].contains(&currency.code))
+    {
+        let series = store
+            .load_series(currency, Span::new(day(0), TODAY).unwrap())
+            .unwrap();
         for pair in series.records().windows(2) {
             assert!(pair[0].record_date() < pair[1].record_date());
         }
         for record in series.records() {
-            assert!(series.coverage().containing(record.record_date()).is_some(), "{record:?}");
+            assert!(
+                series.coverage().containing(record.record_date()).is_some(),
+                "{record:?}"
+            );
         }
     }
     let db = Connection::open(store.path()).unwrap();
     let sql = "SELECT count(*) FROM import_coverage AS own WHERE NOT EXISTS (
         SELECT 1 FROM coverage WHERE coverage.currency = own.currency
           AND coverage.from_date <= own.from_date AND own.to_date <= coverage.to_date)";
-    assert_eq!(db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    assert_eq!(
+        db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(),
+        0
+    );
 }
 
 proptest! {

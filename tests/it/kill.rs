@@ -18,13 +18,23 @@ const KILLS: u64 = 20;
 /// Records of the dollar and the euro on each Tuesday to Saturday of the Bank's whole history.
 pub fn whole_history() -> BTreeMap<String, Vec<Record>> {
     let records = |first: Date, id: &str| {
-        let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= date(2026, 11, 24));
-        let is_record_day = |day: &Date| !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday);
+        let days = first
+            .series(jiff::Span::new().days(1))
+            .take_while(|day| *day <= date(2026, 11, 24));
+        let is_record_day =
+            |day: &Date| !matches!(day.weekday(), Weekday::Sunday | Weekday::Monday);
         let value = |day: Date| 300_000 + i64::from(day.day_of_year()) * 37 + i64::from(day.year());
-        let all = days.filter(is_record_day).map(|day| Record::new(day, Nominal::ONE, value(day)).unwrap());
+        let all = days
+            .filter(is_record_day)
+            .map(|day| Record::new(day, Nominal::ONE, value(day)).unwrap());
         (id.to_owned(), all.collect())
     };
-    [records(date(1992, 7, 1), "R01235"), records(date(1999, 1, 1), "R01239")].into_iter().collect()
+    [
+        records(date(1992, 7, 1), "R01235"),
+        records(date(1999, 1, 1), "R01239"),
+    ]
+    .into_iter()
+    .collect()
 }
 
 /// All rates and coverage of a store, as lines.
@@ -32,7 +42,12 @@ pub fn dump(place: &Place) -> Vec<String> {
     let db = rusqlite::Connection::open(place.db()).unwrap();
     let sql = "SELECT currency || ' ' || record_date || ' ' || nominal || ' ' || value || coalesce(superseded_at, '') FROM rate
          UNION ALL SELECT currency || ' ' || from_date || '..' || to_date FROM coverage ORDER BY 1";
-    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    db.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// A bank that counts the questions it is asked, so that a kill can follow a certain one.
@@ -56,7 +71,9 @@ fn wait_for(asked: &AtomicUsize, questions: usize, child: &mut Child) {
 
 /// A fixed sequence of numbers that look random (Knuth's multiplier), so that a failure can be had again.
 pub fn scattered(index: u64) -> u64 {
-    (index + 1).wrapping_mul(6_364_136_223_846_793_005).rotate_left(29)
+    (index + 1)
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .rotate_left(29)
 }
 
 #[test]
@@ -83,7 +100,10 @@ fn a_fetch_killed_at_any_moment_is_taken_up_again() {
         assert_eq!(place.run(&["db", "check"]).code, Some(0), "{moment}");
         assert_eq!(dump(&place), expected, "{moment}");
     }
-    assert!(still_running > KILLS / 2, "only {still_running} kills met a fetch under way");
+    assert!(
+        still_running > KILLS / 2,
+        "only {still_running} kills met a fetch under way"
+    );
 }
 
 #[test]
@@ -102,10 +122,17 @@ fn a_first_use_killed_at_any_moment_is_made_good_by_the_next() {
         still_running += u64::from(child.try_wait().unwrap().is_none());
         child.kill().unwrap();
         let _ = child.wait();
-        assert_eq!(place.run(&["db", "check"]).code, Some(0), "killed after {later} us");
+        assert_eq!(
+            place.run(&["db", "check"]).code,
+            Some(0),
+            "killed after {later} us"
+        );
         assert_eq!(dump(&place), expected, "killed after {later} us");
     }
-    assert!(still_running > KILLS / 4, "only {still_running} kills met a first use under way");
+    assert!(
+        still_running > KILLS / 4,
+        "only {still_running} kills met a first use under way"
+    );
 }
 
 #[test]
@@ -115,7 +142,9 @@ fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
     let place = Place::asking(NOW, &bank.server().base(), false);
     let mut child = place.start(&["fetch"]);
     wait_for(&asked, 5, &mut child);
-    let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let interrupt = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
     assert!(interrupt.unwrap().success());
     Ran::of(child).code(130).err_has("прервано");
     place.run(&["db", "check"]).code(0);
@@ -132,7 +161,10 @@ fn two_fetch_and_a_third_reads_at_the_same_time() {
     place.run(&["db", "check"]).code(0);
     let mut fetching = [place.start(&["fetch", "-q"]), place.start(&["fetch", "-q"])];
     let mut reads = 0;
-    while fetching.iter_mut().any(|child| child.try_wait().unwrap().is_none()) {
+    while fetching
+        .iter_mut()
+        .any(|child| child.try_wait().unwrap().is_none())
+    {
         let read = place.run(&["show", "USD", "-q"]);
         // Before the first answer there is nothing to show, and that is what it says.
         assert!(matches!(read.code, Some(0 | 3)), "{read:?}");
@@ -172,11 +204,18 @@ fn an_import_into_a_new_file_killed_at_any_moment_is_repeated() {
         child.kill().unwrap();
         let _ = child.wait();
         if place.db().exists() {
-            assert_eq!(dump(&place), expected, "kill {kill}: the file was there and not whole");
+            assert_eq!(
+                dump(&place),
+                expected,
+                "kill {kill}: the file was there and not whole"
+            );
         }
         place.run(&import).code(0);
         assert_eq!(place.run(&["db", "check"]).code, Some(0), "kill {kill}");
         assert_eq!(dump(&place), expected, "kill {kill}");
     }
-    assert!(still_running > KILLS / 2, "only {still_running} kills met an import under way");
+    assert!(
+        still_running > KILLS / 2,
+        "only {still_running} kills met an import under way"
+    );
 }

@@ -9,7 +9,9 @@ const ROWS: &[&[&str]] = &[
     &["lib"],
     &["cmd"],
     &["render"],
-    &["cli", "sources", "news", "text", "store", "analysis", "chart"],
+    &[
+        "cli", "sources", "news", "text", "store", "analysis", "chart",
+    ],
     &["net"],
     &["error"],
     &["model"],
@@ -38,7 +40,11 @@ const RESERVED: &[(&str, &[&str])] = &[
 fn violations(module: &str, text: &str) -> Vec<String> {
     let row = |name: &str| ROWS.iter().position(|row| row.contains(&name));
     let mut found = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//"))
+    {
         for name in ROWS.iter().flat_map(|row| row.iter()) {
             let names_it = line.contains(&format!("crate::{name}"))
                 || (module == "main" && line.contains(&format!("ruble_rates::{name}")));
@@ -64,9 +70,17 @@ fn violations(module: &str, text: &str) -> Vec<String> {
 #[test]
 fn no_name_hides_from_the_search() {
     for (path, text) in sources() {
-        assert!(!text.contains("crate::{"), "{}: name each module in a line of its own", path.display());
+        assert!(
+            !text.contains("crate::{"),
+            "{}: name each module in a line of its own",
+            path.display()
+        );
         let up = text.matches("super::super::").count();
-        assert!(up == 0, "{}: reach other modules through crate::", path.display());
+        assert!(
+            up == 0,
+            "{}: reach other modules through crate::",
+            path.display()
+        );
     }
 }
 
@@ -79,10 +93,21 @@ fn sources() -> BTreeMap<PathBuf, String> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.file_stem().unwrap().to_str().unwrap().ends_with("tests") {
+            } else if !path
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .ends_with("tests")
+            {
                 let text = std::fs::read_to_string(&path).unwrap();
-                let end = text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(text.len());
-                files.insert(path.strip_prefix(&root).unwrap().to_owned(), text[..end].to_owned());
+                let end = text
+                    .find("\n#[cfg(test)]\nmod tests {")
+                    .unwrap_or(text.len());
+                files.insert(
+                    path.strip_prefix(&root).unwrap().to_owned(),
+                    text[..end].to_owned(),
+                );
             }
         }
     }
@@ -90,14 +115,22 @@ fn sources() -> BTreeMap<PathBuf, String> {
 }
 
 fn module_of(path: &Path) -> String {
-    let first = path.components().next().unwrap().as_os_str().to_str().unwrap();
+    let first = path
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
     first.trim_end_matches(".rs").to_owned()
 }
 
 #[test]
 fn every_module_looks_down_only() {
-    let found: Vec<String> =
-        sources().iter().flat_map(|(path, text)| violations(&module_of(path), text)).collect();
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(path, text)| violations(&module_of(path), text))
+        .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -105,7 +138,10 @@ fn every_module_looks_down_only() {
 fn every_module_has_its_row() {
     for path in sources().keys() {
         let module = module_of(path);
-        assert!(ROWS.iter().any(|row| row.contains(&module.as_str())), "{module} has no row");
+        assert!(
+            ROWS.iter().any(|row| row.contains(&module.as_str())),
+            "{module} has no row"
+        );
     }
 }
 

@@ -1,5 +1,8 @@
 //! The one integration-test binary: a list of modules.
-#![allow(clippy::unwrap_used, reason = "a test that unwraps fails where it stands, helpers included")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that unwraps fails where it stands, helpers included"
+)]
 #![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
 mod archive;

@@ -11,14 +11,25 @@ fn movers(options: &[&str]) -> Value {
 
 /// `change_pct` of a move as written in JSON, with all its digits.
 fn check_percent(date: &str, percent: &str, log: f64) {
-    let json = read(&["movers", "--from", date, "--to", date, "--format", "json"]).code(0).stdout.clone();
-    assert!(json.contains(&format!(r#""record_date":"{date}""#)), "{json}");
-    assert!(json.contains(&format!(r#""change_pct":{percent},"change_log_pct""#)), "{json}");
+    let json = read(&["movers", "--from", date, "--to", date, "--format", "json"])
+        .code(0)
+        .stdout
+        .clone();
+    assert!(
+        json.contains(&format!(r#""record_date":"{date}""#)),
+        "{json}"
+    );
+    assert!(
+        json.contains(&format!(r#""change_pct":{percent},"change_log_pct""#)),
+        "{json}"
+    );
     let parsed: Value = serde_json::from_str(&json).unwrap();
     let found = parsed["movers"][0]["change_log_pct"].as_f64().unwrap();
     assert!((found - log).abs() < 5e-4, "{found}");
 
-    let history = read(&["history", "USD", "--from", date, "--to", date, "--format", "csv"]);
+    let history = read(&[
+        "history", "USD", "--from", date, "--to", date, "--format", "csv",
+    ]);
     history.code(0).out_has(&format!(",{percent},RU"));
 }
 
@@ -36,16 +47,25 @@ fn texts_and_pictures_of_moves_say_the_same_per_cent() {
     let days = ["--from", "2022-03-01", "--to", "2022-03-03", "--lang", "en"];
     let picture = ["--by", "pct", "-o", "moves.svg"];
     let ran = place.run(&[&["movers"], days.as_slice(), picture.as_slice()].concat());
-    ran.code(0).out_has("3 March 2022  +11.50 ₽  +12.54 %").out_has("1 March 2022  +10.01 ₽  +11.98 %");
+    ran.code(0)
+        .out_has("3 March 2022  +11.50 ₽  +12.54 %")
+        .out_has("1 March 2022  +10.01 ₽  +11.98 %");
     let svg = std::fs::read_to_string(place.path("moves.svg")).unwrap();
-    assert!(svg.contains("USD +12.5 % · no news") && svg.contains("USD +12.0 % · no news"), "{svg}");
+    assert!(
+        svg.contains("USD +12.5 % · no news") && svg.contains("USD +12.0 % · no news"),
+        "{svg}"
+    );
 }
 
 #[test]
 fn the_largest_by_per_cent_is_the_largest_that_is_shown() {
     let since_2014 = movers(&["--by", "pct", "--top", "3"]);
-    let dates: Vec<_> =
-        since_2014["movers"].as_array().unwrap().iter().map(|one| &one["record_date"]).collect();
+    let dates: Vec<_> = since_2014["movers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["record_date"])
+        .collect();
     assert_eq!(dates, ["2022-03-03", "2014-12-19", "2022-03-01"]);
 }
 
@@ -53,22 +73,61 @@ fn the_largest_by_per_cent_is_the_largest_that_is_shown() {
 fn only_the_days_on_which_the_ruble_weakened() {
     let found = movers(&["--by", "pct", "--direction", "up", "--top", "4"]);
     assert_eq!(found["direction"], "up");
-    let changes = found["movers"].as_array().unwrap().iter().map(|one| one["change_pct"].as_f64().unwrap());
-    assert_eq!(changes.collect::<Vec<_>>(), [12.5379, 11.9815, 11.5558, 10.8484]);
-    let falls = read(&["movers", "--direction", "down", "--top", "1", "--by", "pct", "--lang", "ru"]);
-    falls.code(0).out_has("Самые большие падения курса USD").out_has("−12.07 %");
+    let changes = found["movers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["change_pct"].as_f64().unwrap());
+    assert_eq!(
+        changes.collect::<Vec<_>>(),
+        [12.5379, 11.9815, 11.5558, 10.8484]
+    );
+    let falls = read(&[
+        "movers",
+        "--direction",
+        "down",
+        "--top",
+        "1",
+        "--by",
+        "pct",
+        "--lang",
+        "ru",
+    ]);
+    falls
+        .code(0)
+        .out_has("Самые большие падения курса USD")
+        .out_has("−12.07 %");
 }
 
 /// Since 1992, across the redenomination of 1998, in the order of the printed figures.
 #[test]
 fn every_large_move_is_that_of_history() {
-    let json = read(&["movers", "--by", "pct", "--from", "1992-07-01", "--top", "300", "--format", "json"]);
+    let json = read(&[
+        "movers",
+        "--by",
+        "pct",
+        "--from",
+        "1992-07-01",
+        "--top",
+        "300",
+        "--format",
+        "json",
+    ]);
     let history = read(&["history", "USD", "--format", "csv"]);
-    let of_history: std::collections::HashMap<&str, &str> =
-        history.stdout.lines().map(|row| (&row[4..14], row.split(',').nth(5).unwrap())).collect();
+    let of_history: std::collections::HashMap<&str, &str> = history
+        .stdout
+        .lines()
+        .map(|row| (&row[4..14], row.split(',').nth(5).unwrap()))
+        .collect();
     let mut sizes = Vec::new();
     for row in json.code(0).stdout.split(r#"{"record_date":""#).skip(1) {
-        let percent = row.split_once(r#""change_pct":"#).unwrap().1.split_once(',').unwrap().0;
+        let percent = row
+            .split_once(r#""change_pct":"#)
+            .unwrap()
+            .1
+            .split_once(',')
+            .unwrap()
+            .0;
         assert_eq!(percent, of_history[&row[..10]], "{}", &row[..10]);
         sizes.push(percent.parse::<f64>().unwrap().abs());
     }

@@ -18,8 +18,16 @@ fn json(text: &str) -> Value {
 fn a_saved_page_is_dated_by_its_text_and_linked_to_the_rates_of_then() {
     let place = place();
     place.write("page.txt", PAGE);
-    place.run(&["news", "add", "page.txt", "--lang", "en"]).code(0).out_has("2023-05-08, by weekday and day");
-    let listed = json(&place.run(&["news", "list", "--on", "2023-05-08", "--format", "json"]).code(0).stdout);
+    place
+        .run(&["news", "add", "page.txt", "--lang", "en"])
+        .code(0)
+        .out_has("2023-05-08, by weekday and day");
+    let listed = json(
+        &place
+            .run(&["news", "list", "--on", "2023-05-08", "--format", "json"])
+            .code(0)
+            .stdout,
+    );
     let one = &listed["headlines"][0];
     assert_eq!(one["date"], "2023-05-08");
     assert_eq!(one["date_evidence"], "weekday_and_day");
@@ -35,16 +43,37 @@ fn a_saved_page_is_dated_by_its_text_and_linked_to_the_rates_of_then() {
 fn the_rates_of_a_header_are_compared_with_the_official_ones_and_nothing_is_stored() {
     let place = place();
     place.write("page.txt", PAGE);
-    let checked = json(&place.run(&["news", "check", "page.txt", "--format", "json"]).code(0).stdout);
+    let checked = json(
+        &place
+            .run(&["news", "check", "page.txt", "--format", "json"])
+            .code(0)
+            .stdout,
+    );
     let page = &checked[0];
     assert_eq!(page["header_date"], "2024-05-21");
     assert_eq!(page["article_date"], "2023-05-08");
     assert_eq!(page["ticker"][0]["official_value"].to_string(), "90.6537");
     assert_eq!(page["ticker"][0]["official_change"].to_string(), "-0.3336");
-    assert_eq!(page["ticker"].as_array().unwrap().iter().filter(|rate| rate["agrees"] == true).count(), 2);
-    place.run(&["news", "list"]).code(3).err_has("rates news add FILE");
+    assert_eq!(
+        page["ticker"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|rate| rate["agrees"] == true)
+            .count(),
+        2
+    );
+    place
+        .run(&["news", "list"])
+        .code(3)
+        .err_has("rates news add FILE");
     place.write("other.txt", &PAGE.replace("90.65", "90.75"));
-    let other = json(&place.run(&["news", "check", "other.txt", "--format", "json"]).code(0).stdout);
+    let other = json(
+        &place
+            .run(&["news", "check", "other.txt", "--format", "json"])
+            .code(0)
+            .stdout,
+    );
     assert_eq!(other[0]["ticker"][0]["agrees"], false);
 }
 
@@ -60,17 +89,32 @@ fn a_collection_comes_in_once_and_its_bad_rows_are_named() {
     let place = place();
     place.write("news.csv", COLLECTION);
     let ran = place.run(&["news", "add", "news.csv", "--format", "json"]);
-    ran.code(1).err_has("news.csv, строка 5: ").err_has("пропущена 1 строка");
+    ran.code(1)
+        .err_has("news.csv, строка 5: ")
+        .err_has("пропущена 1 строка");
     let file = &json(&ran.stdout)["files"][0];
     let counts = ["read", "added", "known", "undated"].map(|key| file[key].as_u64().unwrap());
-    assert_eq!((counts, file["faults"][0]["line"].as_u64()), ([4, 4, 0, 1], Some(5)));
-    let before = std::fs::read(place.db()).unwrap();
-    let again = json(&place.run(&["news", "add", "news.csv", "--format", "json"]).stdout);
     assert_eq!(
-        (again["files"][0]["added"].as_u64(), again["files"][0]["known"].as_u64()),
+        (counts, file["faults"][0]["line"].as_u64()),
+        ([4, 4, 0, 1], Some(5))
+    );
+    let before = std::fs::read(place.db()).unwrap();
+    let again = json(
+        &place
+            .run(&["news", "add", "news.csv", "--format", "json"])
+            .stdout,
+    );
+    assert_eq!(
+        (
+            again["files"][0]["added"].as_u64(),
+            again["files"][0]["known"].as_u64()
+        ),
         (Some(0), Some(4))
     );
-    assert!(std::fs::read(place.db()).unwrap() == before, "a second import writes nothing");
+    assert!(
+        std::fs::read(place.db()).unwrap() == before,
+        "a second import writes nothing"
+    );
     place.run(&["db", "check"]).code(0);
 }
 
@@ -91,7 +135,10 @@ fn headlines_stand_by_day_between_the_rates() {
         .run(&["show", "--on", "2024-05-18", "--news", "--lang", "en"])
         .code(0)
         .err_has("no headlines on 2024-05-18");
-    place.run(&["show", "--on", "2024-05-21", "--news", "--format", "csv"]).code(2).err_has("--news");
+    place
+        .run(&["show", "--on", "2024-05-21", "--news", "--format", "csv"])
+        .code(2)
+        .err_has("--news");
 }
 
 #[test]
@@ -109,13 +156,28 @@ fn words_are_found_in_any_of_their_forms() {
             .map(|one| one["title"].as_str().unwrap().to_owned())
             .collect()
     };
-    assert_eq!(titles(&["ставок"]), ["Что будет со ставкой", "Ключевая ставка сохранена"]);
+    assert_eq!(
+        titles(&["ставок"]),
+        ["Что будет со ставкой", "Ключевая ставка сохранена"]
+    );
     assert_eq!(titles(&["ключевую ставку"]), ["Ключевая ставка сохранена"]);
-    assert_eq!(titles(&["«ключевых ставок»"]), ["Ключевая ставка сохранена"]);
-    assert_eq!(titles(&["ставка", "--to", "2024-05-20"]), ["Ключевая ставка сохранена"]);
-    assert_eq!(titles(&["ставка", "--limit", "1"]), ["Что будет со ставкой"]);
+    assert_eq!(
+        titles(&["«ключевых ставок»"]),
+        ["Ключевая ставка сохранена"]
+    );
+    assert_eq!(
+        titles(&["ставка", "--to", "2024-05-20"]),
+        ["Ключевая ставка сохранена"]
+    );
+    assert_eq!(
+        titles(&["ставка", "--limit", "1"]),
+        ["Что будет со ставкой"]
+    );
     assert_eq!(titles(&["--ranked", "санкций"]), ["Санкции расширены"]);
-    place.run(&["news", "search", "нефть"]).code(3).err_has("нефть");
+    place
+        .run(&["news", "search", "нефть"])
+        .code(3)
+        .err_has("нефть");
     place.run(&["news", "search", "«ставка ключевая»"]).code(3);
 }
 
@@ -127,33 +189,72 @@ fn feed_documents_are_read_without_being_stored() {
         "<rss><channel><title>Лента</title><item><title>A &amp; B</title><link>https://a.example/1</link>\
          <pubDate>Tue, 21 May 2024 12:00:00 MSK</pubDate></item><item><title>Обо",
     );
-    let ran = place.run(&["news", "parse", "feed.xml", "missing.xml", "--format", "json"]);
+    let ran = place.run(&[
+        "news",
+        "parse",
+        "feed.xml",
+        "missing.xml",
+        "--format",
+        "json",
+    ]);
     let feeds = json(&ran.code(0).err_has("missing.xml").stdout);
     assert_eq!(feeds[0]["title"], "Лента");
     assert_eq!(feeds[0]["items"][0]["title"], "A & B");
-    assert_eq!(feeds[0]["items"][0]["published"], "2024-05-21T12:00:00+03:00");
+    assert_eq!(
+        feeds[0]["items"][0]["published"],
+        "2024-05-21T12:00:00+03:00"
+    );
     assert!(!feeds[0]["faults"].as_array().unwrap().is_empty());
-    place.write("page.html", "<!DOCTYPE html><html><body>Проверка</body></html>");
-    place.run(&["news", "parse", "page.html"]).code(5).err_has("page.html");
+    place.write(
+        "page.html",
+        "<!DOCTYPE html><html><body>Проверка</body></html>",
+    );
+    place
+        .run(&["news", "parse", "page.html"])
+        .code(5)
+        .err_has("page.html");
     place.run(&["news", "add", "feed.xml"]).code(0);
-    place.run(&["news", "list", "--limit", "0"]).code(0).out_has("A & B — Лента");
+    place
+        .run(&["news", "list", "--limit", "0"])
+        .code(0)
+        .out_has("A & B — Лента");
 }
 
 #[test]
 fn what_cannot_be_done_is_said() {
     let place = place();
     let ran = place.run(&["news", "add", "nothing.txt"]);
-    let ran = ran.code(1).err_has("nothing.txt: нет такого файла").err_has("проверьте имя");
+    let ran = ran
+        .code(1)
+        .err_has("nothing.txt: нет такого файла")
+        .err_has("проверьте имя");
     assert_eq!(ran.stdout, "", "no sum of files that are not there");
     place.write("news.csv", "a,b\n1,2\n");
-    place.run(&["news", "add", "news.csv"]).code(5).err_has("title").err_has("--map");
-    place.run(&["news", "add", "news.csv", "--map", "titel=a"]).code(2).err_has("--map");
-    place.run(&["news", "add", "news.csv", "--map", "title=c"]).code(5).err_has("c");
     place
-        .run(&["news", "add", "news.csv", "--map", "title=a", "--lang", "en"])
+        .run(&["news", "add", "news.csv"])
+        .code(5)
+        .err_has("title")
+        .err_has("--map");
+    place
+        .run(&["news", "add", "news.csv", "--map", "titel=a"])
+        .code(2)
+        .err_has("--map");
+    place
+        .run(&["news", "add", "news.csv", "--map", "title=c"])
+        .code(5)
+        .err_has("c");
+    place
+        .run(&[
+            "news", "add", "news.csv", "--map", "title=a", "--lang", "en",
+        ])
         .code(0)
         .out_has("1 headline read");
-    place.run(&["news", "list", "--from", "2024-05-02", "--to", "2024-05-01"]).code(2);
+    place
+        .run(&["news", "list", "--from", "2024-05-02", "--to", "2024-05-01"])
+        .code(2);
     place.write("empty.txt", "");
-    place.run(&["news", "add", "empty.txt"]).code(5).err_has("empty.txt");
+    place
+        .run(&["news", "add", "empty.txt"])
+        .code(5)
+        .err_has("empty.txt");
 }

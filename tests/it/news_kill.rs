@@ -36,7 +36,9 @@ fn collection() -> String {
         let minutes = row;
         let published = jiff::civil::date(2024, 1, 1).at(0, 0, 30, 0)
             + jiff::Span::new().minutes(i64::try_from(minutes).unwrap());
-        let words: Vec<&str> = (0..5).map(|at| WORDS[(scattered(row / 2 * 5 + at) % 16) as usize]).collect();
+        let words: Vec<&str> = (0..5)
+            .map(|at| WORDS[(scattered(row / 2 * 5 + at) % 16) as usize])
+            .collect();
         writeln!(
             text,
             "{published}+03:00,{} {},https://a.example/{}",
@@ -57,7 +59,12 @@ fn dump(place: &Place) -> Vec<String> {
          UNION ALL SELECT 'due ' || date FROM story_due
          UNION ALL SELECT 'lemma ' || form || ' ' || lemma FROM lemma
          UNION ALL SELECT 'found ' || rowid FROM headline_fts WHERE headline_fts MATCH '\"ставка\" \"нефть\"' ORDER BY 1";
-    db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    db.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 #[test]
@@ -87,7 +94,13 @@ fn an_import_killed_at_any_moment_is_taken_up_again() {
         place.run(&["db", "check"]).code(0);
         place.run(&add).code(0);
         place.run(&["db", "check"]).code(0);
-        assert!(dump(&place) == expected, "killed {moment:?} after the start");
+        assert!(
+            dump(&place) == expected,
+            "killed {moment:?} after the start"
+        );
     }
-    assert!(still_running > KILLS / 2, "only {still_running} kills met an import under way");
+    assert!(
+        still_running > KILLS / 2,
+        "only {still_running} kills met an import under way"
+    );
 }

@@ -24,7 +24,8 @@ pub const PLANTED: usize = 16;
 
 /// A number below `bound` that follows from two others, the same on every machine.
 fn lot(seed: u64, number: u64, bound: usize) -> usize {
-    let mut x = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mut x =
+        seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 30)).wrapping_mul(0x94d0_49bb_1331_11eb);
     usize::try_from((x ^ (x >> 31)) % bound as u64).unwrap()
 }
@@ -33,10 +34,13 @@ fn lot(seed: u64, number: u64, bound: usize) -> usize {
 fn records() -> Vec<Move> {
     let store = Store::open(archive_store(), FirstUse::StayEmpty).unwrap();
     let whole = Span::new(jiff::civil::Date::MIN, jiff::civil::Date::MAX).unwrap();
-    let series = store.load_series(Currency::find("USD").unwrap(), whole).unwrap();
+    let series = store
+        .load_series(Currency::find("USD").unwrap(), whole)
+        .unwrap();
     let moves = Moves::from_series(&series, FactorsFrom::Whole).unwrap();
     let in_time = |one: &Move| {
-        (2022, 7) <= (one.record_date.year(), one.record_date.month()) && one.record_date.year() < 2025
+        (2022, 7) <= (one.record_date.year(), one.record_date.month())
+            && one.record_date.year() < 2025
     };
     moves.records().iter().copied().filter(in_time).collect()
 }
@@ -59,14 +63,23 @@ fn largest_rises(records: &[Move]) -> Vec<usize> {
 pub fn collection() -> Vec<String> {
     let (records, words) = (records(), WORDS.split_whitespace().collect::<Vec<_>>());
     let planted = largest_rises(&records);
-    let by_lot: Vec<usize> = (0..PLANTED).map(|at| 80 + at * 30 + lot(5, at as u64, 25)).collect();
+    let by_lot: Vec<usize> = (0..PLANTED)
+        .map(|at| 80 + at * 30 + lot(5, at as u64, 25))
+        .collect();
     let mut rows = Vec::new();
     for (at, record) in records.iter().enumerate() {
         let (least, most) = PER_WINDOW;
         for number in 0..least + lot(3, at as u64, most - least + 1) {
             let id = (at * most + number) as u64;
             let word = |place: u64| words[lot(id, place, words.len())];
-            let mut title = format!("{} {} {} {} {}", word(1), word(2), word(3), word(4), word(5));
+            let mut title = format!(
+                "{} {} {} {} {}",
+                word(1),
+                word(2),
+                word(3),
+                word(4),
+                word(5)
+            );
             if number == 3 && planted.contains(&at) {
                 title = format!("Наводнение {} {}", word(1), word(2));
             }

@@ -6,7 +6,9 @@ use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _, symlink};
 use std::process::Command;
 
-const PICTURE: &[&str] = &["-q", "chart", "USD", "--from", "2024-01", "--to", "2024-02", "--format", "svg"];
+const PICTURE: &[&str] = &[
+    "-q", "chart", "USD", "--from", "2024-01", "--to", "2024-02", "--format", "svg",
+];
 
 fn place() -> Place {
     let place = Place::new(AFTER_ARCHIVE);
@@ -38,7 +40,13 @@ fn names(place: &Place, below: &str) -> Vec<String> {
 fn a_picture_is_written_into_a_pipe_and_the_pipe_stays() {
     let place = place();
     let pipe = place.path("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     let reader = {
         let pipe = pipe.clone();
         std::thread::spawn(move || fs::read(pipe).unwrap())
@@ -53,16 +61,29 @@ fn a_picture_is_written_into_a_pipe_and_the_pipe_stays() {
 fn a_picture_is_written_into_a_device_and_the_device_stays() {
     let place = place();
     let node = place.path("null");
-    if !Command::new("mknod").arg(&node).args(["c", "1", "3"]).status().unwrap().success() {
+    if !Command::new("mknod")
+        .arg(&node)
+        .args(["c", "1", "3"])
+        .status()
+        .unwrap()
+        .success()
+    {
         println!("NOT TRIED: a device of one's own, because mknod is not permitted here");
         return;
     }
     if fs::OpenOptions::new().write(true).open(&node).is_err() {
-        println!("NOT TRIED: a device of one's own, because devices cannot be opened on this file system");
+        println!(
+            "NOT TRIED: a device of one's own, because devices cannot be opened on this file system"
+        );
         return;
     }
     draw(&place, "null").code(0);
-    assert!(fs::symlink_metadata(&node).unwrap().file_type().is_char_device());
+    assert!(
+        fs::symlink_metadata(&node)
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
     assert_eq!(names(&place, ""), ["null"]);
 }
 
@@ -77,8 +98,17 @@ fn a_full_device_is_an_error() {
     let place = place();
     symlink(full, place.path("full")).unwrap();
     draw(&place, "full").code(1).err_has("full");
-    assert!(fs::symlink_metadata(full).unwrap().file_type().is_char_device());
-    assert!(fs::symlink_metadata(place.path("full")).unwrap().is_symlink());
+    assert!(
+        fs::symlink_metadata(full)
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
+    assert!(
+        fs::symlink_metadata(place.path("full"))
+            .unwrap()
+            .is_symlink()
+    );
 }
 
 /// A file that is open as standard output is appended to.
@@ -103,9 +133,15 @@ fn a_link_is_followed_and_stays() {
     place.write("folder/target.svg", "old");
     symlink("folder/target.svg", place.path("link.svg")).unwrap();
     symlink("folder/new.svg", place.path("dangling.svg")).unwrap();
-    for (link, target) in [("link.svg", "folder/target.svg"), ("dangling.svg", "folder/new.svg")] {
+    for (link, target) in [
+        ("link.svg", "folder/target.svg"),
+        ("dangling.svg", "folder/new.svg"),
+    ] {
         draw(&place, link).code(0);
-        assert!(fs::symlink_metadata(place.path(link)).unwrap().is_symlink(), "{link}");
+        assert!(
+            fs::symlink_metadata(place.path(link)).unwrap().is_symlink(),
+            "{link}"
+        );
         assert!(is_picture(&fs::read(place.path(target)).unwrap()), "{link}");
     }
     assert_eq!(names(&place, "folder"), ["new.svg", "target.svg"]);
@@ -137,11 +173,30 @@ fn a_strangers_partial_file_is_left_alone() {
     place.write("b.db.partial", "a text");
     place.run(&["db", "backup", "b.db"]).code(0);
     let text = |name: &str| fs::read_to_string(place.path(name)).unwrap();
-    assert_eq!((text("victim"), text("own.svg.partial")), ("victim".into(), "mine".into()));
+    assert_eq!(
+        (text("victim"), text("own.svg.partial")),
+        ("victim".into(), "mine".into())
+    );
     assert_eq!(text("b.db.partial"), "a text");
-    assert!(fs::symlink_metadata(place.path("x.svg.partial")).unwrap().is_symlink());
-    assert!(!fs::symlink_metadata(place.path("x.svg")).unwrap().is_symlink());
-    let expected = ["b.db", "b.db.partial", "own.svg", "own.svg.partial", "victim", "x.svg", "x.svg.partial"];
+    assert!(
+        fs::symlink_metadata(place.path("x.svg.partial"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(
+        !fs::symlink_metadata(place.path("x.svg"))
+            .unwrap()
+            .is_symlink()
+    );
+    let expected = [
+        "b.db",
+        "b.db.partial",
+        "own.svg",
+        "own.svg.partial",
+        "victim",
+        "x.svg",
+        "x.svg.partial",
+    ];
     assert_eq!(names(&place, ""), expected);
 }
 
@@ -150,7 +205,10 @@ fn what_fails_leaves_nothing_behind() {
     let place = place();
     fs::create_dir(place.path("folder.svg")).unwrap();
     draw(&place, "folder.svg").code(1).err_has("folder.svg");
-    assert_eq!((names(&place, ""), names(&place, "folder.svg")), (vec!["folder.svg".to_owned()], Vec::new()));
+    assert_eq!(
+        (names(&place, ""), names(&place, "folder.svg")),
+        (vec!["folder.svg".to_owned()], Vec::new())
+    );
     place.write("taken.db", "mine");
     symlink("nowhere", place.path("link.db")).unwrap();
     place.run(&["db", "backup", "taken.db"]).code(1);
@@ -181,8 +239,12 @@ fn every_command_with_a_picture_writes_through() {
     let out = place.path("out");
     let commands: [&[&str]; 3] = [
         &["-q", "chart", "USD", "--from", "2024-01", "--format", "png"],
-        &["-q", "chart", "USD", "--from", "2024-01", "--format", "html"],
-        &["-q", "chart", "USD", "--from", "2024-01", "--format", "text"],
+        &[
+            "-q", "chart", "USD", "--from", "2024-01", "--format", "html",
+        ],
+        &[
+            "-q", "chart", "USD", "--from", "2024-01", "--format", "text",
+        ],
     ];
     for command in commands {
         let _ = fs::remove_file(&out);
@@ -193,7 +255,10 @@ fn every_command_with_a_picture_writes_through() {
         };
         place.run(&[command, &["-o", "out"]].concat()).code(0);
         assert!(reader.join().unwrap() > 100, "{command:?}");
-        assert!(fs::symlink_metadata(&out).unwrap().file_type().is_fifo(), "{command:?}");
+        assert!(
+            fs::symlink_metadata(&out).unwrap().file_type().is_fifo(),
+            "{command:?}"
+        );
     }
 }
 
@@ -202,17 +267,39 @@ fn every_command_with_a_picture_writes_through() {
 fn a_store_is_readable_for_its_owner_alone() {
     let place = Place::new(AFTER_ARCHIVE);
     place.run(&["-q", "show"]).code(0);
-    let mode = |below: &str| fs::metadata(place.path(below)).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode("data/rates"), mode("data/rates/rates.db")), (0o700, 0o600));
+    let mode = |below: &str| {
+        fs::metadata(place.path(below))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(
+        (mode("data/rates"), mode("data/rates/rates.db")),
+        (0o700, 0o600)
+    );
     place.run(&["db", "backup", "copy.db"]).code(0);
     assert_eq!(mode("copy.db"), 0o600);
     fs::set_permissions(place.db(), fs::Permissions::from_mode(0o640)).unwrap();
     place.run(&["-q", "show"]).code(0);
     place.run(&["db", "backup", "shared.db"]).code(0);
-    assert_eq!((mode("data/rates/rates.db"), mode("shared.db")), (0o640, 0o640));
-    place.write("own.csv", "date,char_code,nominal,value\n2024-05-21,USD,1,90.6537\n");
-    place.run(&["--db", "new/own.db", "db", "import", "own.csv"]).code(0);
+    assert_eq!(
+        (mode("data/rates/rates.db"), mode("shared.db")),
+        (0o640, 0o640)
+    );
+    place.write(
+        "own.csv",
+        "date,char_code,nominal,value\n2024-05-21,USD,1,90.6537\n",
+    );
+    place
+        .run(&["--db", "new/own.db", "db", "import", "own.csv"])
+        .code(0);
     symlink("linked-target.db", place.path("linked.db")).unwrap();
-    place.run(&["--db", "linked.db", "db", "import", "own.csv"]).code(0);
-    assert_eq!((mode("new"), mode("new/own.db"), mode("linked-target.db")), (0o700, 0o600, 0o600));
+    place
+        .run(&["--db", "linked.db", "db", "import", "own.csv"])
+        .code(0);
+    assert_eq!(
+        (mode("new"), mode("new/own.db"), mode("linked-target.db")),
+        (0o700, 0o600, 0o600)
+    );
 }

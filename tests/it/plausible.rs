@@ -22,8 +22,12 @@ fn official() -> Option<Series> {
     for (code, figures) in official_figures()? {
         let currency = Currency::find(&code).unwrap();
         let records = figures.iter().map(|official| official.record);
-        let is_sound = |record: &Record| currency.code != "BGN" || record.record_date() >= date(1992, 12, 1);
-        series.entry(currency.code).or_default().extend(records.filter(is_sound));
+        let is_sound =
+            |record: &Record| currency.code != "BGN" || record.record_date() >= date(1992, 12, 1);
+        series
+            .entry(currency.code)
+            .or_default()
+            .extend(records.filter(is_sound));
     }
     for records in series.values_mut() {
         records.sort_by_key(|record| (record.record_date(), std::cmp::Reverse(record.nominal())));
@@ -36,26 +40,39 @@ fn archive() -> Series {
     let mut series = Series::new();
     for stretch in ruble_rates::store::archive::stretches().unwrap() {
         let currency = Currency::find(&stretch.code).unwrap();
-        series.entry(currency.code).or_default().extend(stretch.records);
+        series
+            .entry(currency.code)
+            .or_default()
+            .extend(stretch.records);
     }
     series
 }
 
 fn all() -> Vec<Series> {
-    [Some(archive()), official()].into_iter().flatten().collect()
+    [Some(archive()), official()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Judges the records as answers to the questions of a first fetch, each with the records stored by then.
 fn judged_dates(code: &str, records: &[Record]) -> (Vec<Record>, Vec<AnswerFault>) {
     let currency = Currency::find(code).unwrap();
-    let span = Span::new(records[0].record_date(), records[records.len() - 1].record_date()).unwrap();
+    let span = Span::new(
+        records[0].record_date(),
+        records[records.len() - 1].record_date(),
+    )
+    .unwrap();
     let (mut stored, mut faults) = (Vec::new(), Vec::new());
     for request in split_requests(currency, span) {
         let known = Known {
             before: stored[stored.len().saturating_sub(HISTORY_RECORDS + 1)..].to_vec(),
             ..Known::default()
         };
-        let own = records.iter().copied().filter(|record| request.span.contains(record.record_date()));
+        let own = records
+            .iter()
+            .copied()
+            .filter(|record| request.span.contains(record.record_date()));
         let answer = DynamicAnswer {
             id: request.id.to_owned(),
             listed: request.span,
@@ -65,7 +82,12 @@ fn judged_dates(code: &str, records: &[Record]) -> (Vec<Record>, Vec<AnswerFault
         };
         let judged = judge(currency, request.span, span.to(), &known, answer);
         stored.extend(judged.records);
-        faults.extend(judged.faults.into_iter().filter(|fault| !matches!(fault, AnswerFault::EmptyList(_))));
+        faults.extend(
+            judged
+                .faults
+                .into_iter()
+                .filter(|fault| !matches!(fault, AnswerFault::EmptyList(_))),
+        );
     }
     (stored, faults)
 }
@@ -86,7 +108,11 @@ fn no_true_record_since_1992_is_lost() {
 
 /// The records that are doubted when only these are known.
 fn check_undoubted(code: &str, before: &[Record], own: &[Record]) {
-    assert_eq!(doubts(Currency::find(code).unwrap(), before, own, &[]), [], "{code}");
+    assert_eq!(
+        doubts(Currency::find(code).unwrap(), before, own, &[]),
+        [],
+        "{code}"
+    );
 }
 
 /// What a fetch of the last days sees: each record as the last one known, with the three before it once more.
@@ -110,7 +136,11 @@ fn no_true_record_is_lost_without_a_history() {
     for (code, records) in all().last().unwrap() {
         for first in 0..records.len() {
             for length in [4, 24] {
-                check_undoubted(code, &[], &records[first..(first + length).min(records.len())]);
+                check_undoubted(
+                    code,
+                    &[],
+                    &records[first..(first + length).min(records.len())],
+                );
             }
         }
     }
@@ -120,7 +150,11 @@ fn no_true_record_is_lost_without_a_history() {
 fn record_dates(code: &str, records: &[Record], coverage: Spans) -> RecordDates {
     let mut dates: Vec<Date> = records.iter().map(Record::record_date).collect();
     dates.dedup();
-    RecordDates { currency: Currency::find(code).unwrap(), coverage, dates }
+    RecordDates {
+        currency: Currency::find(code).unwrap(),
+        coverage,
+        dates,
+    }
 }
 
 /// The dates of the archive, covered as a store filled from it is.
@@ -130,7 +164,10 @@ fn archived_dates() -> Vec<RecordDates> {
         spans.entry(row.code).or_default().insert(row.span);
     }
     let archive = archive();
-    archive.iter().map(|(code, records)| record_dates(code, records, spans[*code].clone())).collect()
+    archive
+        .iter()
+        .map(|(code, records)| record_dates(code, records, spans[*code].clone()))
+        .collect()
 }
 
 #[test]
@@ -149,12 +186,21 @@ fn all_daily_currencies_have_shared_one_calendar_since_1992() {
         let days: Vec<Date> = records.iter().map(Record::record_date).collect();
         // A pause of more than 13 days is none of the calendar's: there the file knows nothing.
         let stretches = days.chunk_by(|a, b| (*b - *a).get_days() <= 13);
-        let coverage = stretches.filter_map(|run| Span::new(run[0], run[run.len() - 1])).collect();
+        let coverage = stretches
+            .filter_map(|run| Span::new(run[0], run[run.len() - 1]))
+            .collect();
         record_dates(code, records, coverage)
     });
     let faults = compare_calendars(&dates.collect::<Vec<_>>());
-    assert!(faults.iter().all(|fault| fault.lone.is_empty()), "{faults:?}");
-    let missing: BTreeSet<_> = faults.iter().flat_map(|fault| &fault.missing).copied().collect();
+    assert!(
+        faults.iter().all(|fault| fault.lone.is_empty()),
+        "{faults:?}"
+    );
+    let missing: BTreeSet<_> = faults
+        .iter()
+        .flat_map(|fault| &fault.missing)
+        .copied()
+        .collect();
     let known = [date(1996, 6, 15), date(2021, 11, 18), date(2021, 11, 19)];
     assert!(missing.into_iter().eq(known), "{faults:?}");
 }
@@ -191,7 +237,12 @@ fn every_known_leap_is_an_official_record() {
     assert_eq!(LEAPS.len(), 34);
     let Some(official) = official() else { return };
     for (code, date) in LEAPS {
-        assert!(official[code].iter().any(|record| record.record_date() == *date), "{code} {date}");
+        assert!(
+            official[code]
+                .iter()
+                .any(|record| record.record_date() == *date),
+            "{code} {date}"
+        );
     }
 }
 
@@ -215,12 +266,21 @@ enum Shown {
 
 impl Plant<'_> {
     /// Whether just the `width` figures from the plant on are left out, instead of which `values` come.
-    fn is_found(&self, shown: Shown, values: &[Record], others: &[(&'static Currency, Record)]) -> bool {
+    fn is_found(
+        &self,
+        shown: Shown,
+        values: &[Record],
+        others: &[(&'static Currency, Record)],
+    ) -> bool {
         let (first, last) = match shown {
-            Shown::Inside => {
-                (self.at.saturating_sub(20), (self.at + values.len() + 20).min(self.records.len()))
-            }
-            Shown::First => (self.at, (self.at + values.len() + 20).min(self.records.len())),
+            Shown::Inside => (
+                self.at.saturating_sub(20),
+                (self.at + values.len() + 20).min(self.records.len()),
+            ),
+            Shown::First => (
+                self.at,
+                (self.at + values.len() + 20).min(self.records.len()),
+            ),
             Shown::Last => (self.at.saturating_sub(10), self.at + values.len()),
         };
         let mut own = self.records[first..last].to_vec();
@@ -263,7 +323,12 @@ fn plants(series: &Series, count: u64, seed: u64) -> Vec<Plant<'_>> {
 
 /// The record with its value times `by` and divided by `of`.
 fn scaled(record: &Record, by: i64, of: i64) -> Record {
-    Record::new(record.record_date(), record.nominal(), (record.value_e4() * by / of).max(1)).unwrap()
+    Record::new(
+        record.record_date(),
+        record.nominal(),
+        (record.value_e4() * by / of).max(1),
+    )
+    .unwrap()
 }
 
 /// Of 1,000 figures ten times too large and 1,000 ten times too small at least 99 in 100 are left out, and nothing
@@ -275,11 +340,15 @@ fn planted_slips_are_caught() {
         for (shown, seed) in [(Shown::Inside, 1), (Shown::First, 2), (Shown::Last, 3)] {
             for (by, of) in [(10, 1), (1, 10)] {
                 let plants = plants(&series, 1000, seed);
-                let found = plants
-                    .iter()
-                    .filter(|plant| plant.is_found(shown, &[scaled(&plant.records[plant.at], by, of)], &[]));
+                let found = plants.iter().filter(|plant| {
+                    plant.is_found(shown, &[scaled(&plant.records[plant.at], by, of)], &[])
+                });
                 let found = found.count();
-                assert!(found >= 990, "{shown:?} times {by}/{of}: {found} of {}", plants.len());
+                assert!(
+                    found >= 990,
+                    "{shown:?} times {by}/{of}: {found} of {}",
+                    plants.len()
+                );
             }
         }
     }
@@ -288,7 +357,9 @@ fn planted_slips_are_caught() {
 /// The record of another currency on the date of one, under the date of that.
 fn figure_of(series: &Series, code: &str, date: Date) -> Option<Record> {
     let records = &series[code];
-    let at = records.binary_search_by_key(&date, Record::record_date).ok()?;
+    let at = records
+        .binary_search_by_key(&date, Record::record_date)
+        .ok()?;
     Some(records[at])
 }
 
@@ -301,23 +372,37 @@ fn another_currencys_figure_is_mostly_caught() {
         for (index, plant) in plants(&series, 3000, 4).iter().enumerate() {
             let date = plant.records[plant.at].record_date();
             let quoted = codes.iter().filter(|code| **code != plant.code);
-            let quoted: Vec<_> =
-                quoted.filter_map(|code| Some((*code, figure_of(&series, code, date)?))).collect();
-            let chosen = usize::try_from(scattered(index as u64 + 50_000)).unwrap() % quoted.len().max(1);
-            let Some((other, record)) = quoted.get(chosen).copied() else { continue };
+            let quoted: Vec<_> = quoted
+                .filter_map(|code| Some((*code, figure_of(&series, code, date)?)))
+                .collect();
+            let chosen =
+                usize::try_from(scattered(index as u64 + 50_000)).unwrap() % quoted.len().max(1);
+            let Some((other, record)) = quoted.get(chosen).copied() else {
+                continue;
+            };
             let stored = [(Currency::find(other).unwrap(), record)];
             for shown in [Shown::Inside, Shown::Last] {
                 for others in [&stored[..0], &stored[..]] {
-                    let one = found.entry((format!("{shown:?}"), others.len())).or_insert([0, 0]);
+                    let one = found
+                        .entry((format!("{shown:?}"), others.len()))
+                        .or_insert([0, 0]);
                     one[0] += usize::from(plant.is_found(shown, &[record], others));
                     one[1] += 1;
                 }
             }
         }
-        let least = [("Inside", 0, 95), ("Inside", 1, 98), ("Last", 0, 88), ("Last", 1, 98)];
+        let least = [
+            ("Inside", 0, 95),
+            ("Inside", 1, 98),
+            ("Last", 0, 88),
+            ("Last", 1, 98),
+        ];
         for (shown, stored, per_cent) in least {
             let [caught, of] = found[&(shown.to_owned(), stored)];
-            assert!(caught * 100 >= of * per_cent, "{shown}, {stored} stored: {caught} of {of}");
+            assert!(
+                caught * 100 >= of * per_cent,
+                "{shown}, {stored} stored: {caught} of {of}"
+            );
         }
     }
 }
@@ -329,16 +414,29 @@ fn the_euros_figure_for_the_dollars_is_mostly_caught() {
     let records = &series["USD"];
     let mut found = [0, 0, 0];
     for at in 0..records.len() {
-        let Some(euro) = figure_of(&series, "EUR", records[at].record_date()) else { continue };
-        let plant = Plant { code: "USD", records, at };
+        let Some(euro) = figure_of(&series, "EUR", records[at].record_date()) else {
+            continue;
+        };
+        let plant = Plant {
+            code: "USD",
+            records,
+            at,
+        };
         found[0] += 1;
         found[1] += usize::from(plant.is_found(Shown::Inside, &[euro], &[]));
-        found[2] +=
-            usize::from(plant.is_found(Shown::Last, &[euro], &[(Currency::find("EUR").unwrap(), euro)]));
+        found[2] += usize::from(plant.is_found(
+            Shown::Last,
+            &[euro],
+            &[(Currency::find("EUR").unwrap(), euro)],
+        ));
     }
     assert_eq!(found[0], 6853);
     assert!(found[1] >= 5550, "{} inside an answer", found[1]);
-    assert!(found[2] >= 6500, "{} at its end, with the euro stored", found[2]);
+    assert!(
+        found[2] >= 6500,
+        "{} at its end, with the euro stored",
+        found[2]
+    );
 }
 
 /// Two days swapped move the rate no more than ordinary days do: of 3,000 neighbours none is seen, of 3,000 pairs ten
@@ -349,13 +447,19 @@ fn two_days_swapped_are_rarely_caught() {
     let mut found = [0, 0];
     for plant in plants(&series, 3000, 5) {
         for (which, apart) in [1, 10].into_iter().enumerate() {
-            let Some(later) = plant.records.get(plant.at + apart) else { continue };
+            let Some(later) = plant.records.get(plant.at + apart) else {
+                continue;
+            };
             let earlier = &plant.records[plant.at];
             let with = |dated: &Record, valued: &Record| {
                 Record::new(dated.record_date(), valued.nominal(), valued.value_e4()).unwrap()
             };
             let (first, second) = (with(earlier, later), with(later, earlier));
-            let values = if apart == 1 { vec![first, second] } else { vec![first] };
+            let values = if apart == 1 {
+                vec![first, second]
+            } else {
+                vec![first]
+            };
             found[which] += usize::from(plant.is_found(Shown::Inside, &values, &[]));
         }
     }

@@ -18,8 +18,18 @@ use std::ops::ControlFlow;
 const LABELS: &str = include_str!("../fixtures/rate_report_labels.csv");
 
 /// Lemmas of which a title of the population has one.
-const CURRENCY_WORDS: [&str; 10] =
-    ["доллар", "евро", "юань", "рубль", "usd", "eur", "cny", "валюта", "валютный", "курс"];
+const CURRENCY_WORDS: [&str; 10] = [
+    "доллар",
+    "евро",
+    "юань",
+    "рубль",
+    "usd",
+    "eur",
+    "cny",
+    "валюта",
+    "валютный",
+    "курс",
+];
 
 /// How many titles that the reference rule does not flag were read, the first by hash.
 const SAMPLE: usize = 300;
@@ -52,7 +62,13 @@ fn population() -> Option<BTreeMap<String, Found>> {
                 if has_word || rules != RateReport::default() {
                     let start = Sha256::digest(&normal)[..8].try_into().unwrap();
                     let hash = format!("{:016x}", u64::from_be_bytes(start));
-                    population.insert(hash, Found { title: headline.title.clone(), rules });
+                    population.insert(
+                        hash,
+                        Found {
+                            title: headline.title.clone(),
+                            rules,
+                        },
+                    );
                 }
             }
             ControlFlow::Continue(())
@@ -65,8 +81,13 @@ fn population() -> Option<BTreeMap<String, Found>> {
 /// Whether each title that was read is a report, by hash; and what the reference rule said of it.
 fn labels() -> BTreeMap<&'static str, (bool, bool)> {
     let label = |line: &'static str| {
-        let [hash, flagged, label] = line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        assert!(["0", "1"].contains(&flagged) && ["report", "other"].contains(&label), "{line}");
+        let [hash, flagged, label] = line.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        assert!(
+            ["0", "1"].contains(&flagged) && ["report", "other"].contains(&label),
+            "{line}"
+        );
         (hash, (label == "report", flagged == "1"))
     };
     LABELS.lines().skip(1).map(label).collect()
@@ -85,18 +106,25 @@ struct Counts {
 
 #[test]
 fn rate_report_rules_are_as_good_as_the_labels_say() {
-    let Some(population) = population() else { return };
+    let Some(population) = population() else {
+        return;
+    };
     let labels = labels();
     for (hash, (_, flagged)) in &labels {
-        let known = population.get(*hash).unwrap_or_else(|| panic!("{hash} is no title of the collections"));
+        let known = population
+            .get(*hash)
+            .unwrap_or_else(|| panic!("{hash} is no title of the collections"));
         assert_eq!(known.rules.by_reference, *flagged, "{}", known.title);
     }
-    let (flagged, unflagged): (Vec<_>, Vec<_>) =
-        population.iter().partition(|(_, found)| found.rules.by_reference);
+    let (flagged, unflagged): (Vec<_>, Vec<_>) = population
+        .iter()
+        .partition(|(_, found)| found.rules.by_reference);
     assert_eq!((flagged.len(), unflagged.len()), (34, 939));
     let is_report = |hash: &String| {
         let label = labels.get(hash.as_str());
-        label.unwrap_or_else(|| panic!("no label: {hash} {}", population[hash].title)).0
+        label
+            .unwrap_or_else(|| panic!("no label: {hash} {}", population[hash].title))
+            .0
     };
     let strata = [&flagged[..], &unflagged[..SAMPLE]];
     let reports = strata.map(|read| read.iter().filter(|(hash, _)| is_report(hash)).count());
@@ -104,8 +132,12 @@ fn rate_report_rules_are_as_good_as_the_labels_say() {
     let weight = unflagged.len() as f64 / SAMPLE as f64;
     let weighted = |counts: [usize; 2]| counts[0] as f64 + weight * counts[1] as f64;
     let check = |name: &str, is_flagged: fn(&RateReport) -> bool, expected: Counts| {
-        let all: Vec<_> = population.iter().filter(|(_, found)| is_flagged(&found.rules)).collect();
-        let is_found = |(hash, found): &(&String, &Found)| is_flagged(&found.rules) && is_report(hash);
+        let all: Vec<_> = population
+            .iter()
+            .filter(|(_, found)| is_flagged(&found.rules))
+            .collect();
+        let is_found =
+            |(hash, found): &(&String, &Found)| is_flagged(&found.rules) && is_report(hash);
         let counts = Counts {
             flagged: all.len(),
             reports: all.iter().filter(|(hash, _)| is_report(hash)).count(),
@@ -116,6 +148,22 @@ fn rate_report_rules_are_as_good_as_the_labels_say() {
         println!("{name}: precision {precision:.3}, recall {recall:.2}, {counts:?}");
         assert_eq!(counts, expected, "{name}");
     };
-    check("reference", |rules| rules.by_reference, Counts { flagged: 34, reports: 26, found: [26, 0] });
-    check("clause", |rules| rules.by_clause, Counts { flagged: 34, reports: 34, found: [26, 5] });
+    check(
+        "reference",
+        |rules| rules.by_reference,
+        Counts {
+            flagged: 34,
+            reports: 26,
+            found: [26, 0],
+        },
+    );
+    check(
+        "clause",
+        |rules| rules.by_clause,
+        Counts {
+            flagged: 34,
+            reports: 34,
+            found: [26, 5],
+        },
+    );
 }

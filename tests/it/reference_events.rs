@@ -3,8 +3,8 @@
 use crate::shared::reference;
 use jiff::civil::Date;
 use ruble_rates::analysis::events::{
-    Counted, Counter, EventRule, Mention, PerSource, Required, TRAILING, Tested, WhyNot, Windows, is_covered,
-    tail, usual_share, without_copies,
+    Counted, Counter, EventRule, Mention, PerSource, Required, TRAILING, Tested, WhyNot, Windows,
+    is_covered, tail, usual_share, without_copies,
 };
 use serde_json::Value;
 
@@ -21,7 +21,10 @@ fn number(value: &Value) -> u32 {
 }
 
 fn floats(value: &Value) -> Vec<f64> {
-    list(value).iter().map(|one| one.as_f64().unwrap()).collect()
+    list(value)
+        .iter()
+        .map(|one| one.as_f64().unwrap())
+        .collect()
 }
 
 fn date(value: &Value) -> Option<Date> {
@@ -30,9 +33,9 @@ fn date(value: &Value) -> Option<Date> {
 
 /// So many mentions of a source in each window.
 fn mentions_of(source: u32, counts: &[u32]) -> impl Iterator<Item = Mention> {
-    (0..)
-        .zip(counts)
-        .flat_map(move |(window, count)| std::iter::repeat_n(Mention { window, source }, *count as usize))
+    (0..).zip(counts).flat_map(move |(window, count)| {
+        std::iter::repeat_n(Mention { window, source }, *count as usize)
+    })
 }
 
 /// The mentions of all sources.
@@ -52,22 +55,45 @@ fn counted(windows: &Windows, per_source: PerSource, mentions: &[Mention]) -> Ve
 
 fn assert_close(got: f64, expected: f64, file: &Value, what: &str) {
     let tolerance = file["tolerance_abs"].as_f64().unwrap();
-    assert!((got - expected).abs() <= tolerance, "{what}: {got} is not {expected}");
+    assert!(
+        (got - expected).abs() <= tolerance,
+        "{what}: {got} is not {expected}"
+    );
 }
 
 #[test]
 fn reference_tested_span() {
-    let Some(file) = reference("tested_span.json") else { return };
-    let (cases, expected) = (list(&file["input"]["cases"]), list(&file["expected"]["cases"]));
+    let Some(file) = reference("tested_span.json") else {
+        return;
+    };
+    let (cases, expected) = (
+        list(&file["input"]["cases"]),
+        list(&file["expected"]["cases"]),
+    );
     assert_eq!(cases.len(), expected.len());
     for (case, expected) in cases.iter().zip(expected) {
-        let dates: Vec<Date> = list(&case["dates"]).iter().map(|day| date(day).unwrap()).collect();
-        let joined: Vec<bool> = list(&case["joined"]).iter().map(|one| one.as_bool().unwrap()).collect();
+        let dates: Vec<Date> = list(&case["dates"])
+            .iter()
+            .map(|day| date(day).unwrap())
+            .collect();
+        let joined: Vec<bool> = list(&case["joined"])
+            .iter()
+            .map(|one| one.as_bool().unwrap())
+            .collect();
         let z: Vec<Option<f64>> = list(&case["z"]).iter().map(Value::as_f64).collect();
-        let windows = Windows::new(mentions_of(0, &numbers(&case["N"])).collect::<Vec<_>>(), dates.len());
+        let windows = Windows::new(
+            mentions_of(0, &numbers(&case["N"])).collect::<Vec<_>>(),
+            dates.len(),
+        );
         let offset = |at: usize| i32::try_from(case["window"][at].as_i64().unwrap()).unwrap();
         let (from, to) = (date(&case["from"]), date(&case["to"]));
-        let required = Required { from, to, k: number(&case["k"]), a: offset(0), b: offset(1) };
+        let required = Required {
+            from,
+            to,
+            k: number(&case["k"]),
+            a: offset(0),
+            b: offset(1),
+        };
         let tested = Tested::new(&dates, &joined, &z, &windows, &required);
         let covered = (0..dates.len()).filter(|at| is_covered(&windows, *at));
         let covered: Vec<u32> = covered.map(|at| at.try_into().unwrap()).collect();
@@ -82,7 +108,9 @@ fn reference_tested_span() {
 
 #[test]
 fn reference_surprise() {
-    let Some(file) = reference("surprise.json") else { return };
+    let Some(file) = reference("surprise.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], &file["expected"]);
     let (history, history_all) = (numbers(&input["history_c"]), numbers(&input["history_N"]));
     let sum = |counts: &[u32]| counts.iter().map(|count| u64::from(*count)).sum::<u64>();
@@ -95,33 +123,77 @@ fn reference_surprise() {
         };
         let windows = Windows::new(with(&history_all, all), history.len() + 1);
         let found = counted(&windows, PerSource::Off, &with(&history, count));
-        let found = found.last().filter(|one| one.window as usize == history.len());
+        let found = found
+            .last()
+            .filter(|one| one.window as usize == history.len());
         let lambda = found.map_or(f64::from(all) * share, |one| one.expected);
         assert_eq!(found.map_or(0, |one| one.count), count);
-        assert_close(lambda, expected["lambda"][at].as_f64().unwrap(), &file, "lambda");
-        assert_close(tail(count, lambda), expected["tail"][at].as_f64().unwrap(), &file, "tail");
+        assert_close(
+            lambda,
+            expected["lambda"][at].as_f64().unwrap(),
+            &file,
+            "lambda",
+        );
+        assert_close(
+            tail(count, lambda),
+            expected["tail"][at].as_f64().unwrap(),
+            &file,
+            "tail",
+        );
         let is_event = found.is_some_and(|one| one.is_event(EventRule::Surprise));
-        assert_eq!(is_event, expected["event"][at].as_bool().unwrap(), "{today}");
-        assert_eq!(found.is_some_and(|one| one.is_event(EventRule::Any)), count > 0);
+        assert_eq!(
+            is_event,
+            expected["event"][at].as_bool().unwrap(),
+            "{today}"
+        );
+        assert_eq!(
+            found.is_some_and(|one| one.is_event(EventRule::Any)),
+            count > 0
+        );
     }
 }
 
 #[test]
 fn reference_surprise_sources() {
-    let Some(file) = reference("surprise_sources.json") else { return };
+    let Some(file) = reference("surprise_sources.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], &file["expected"]);
     let sources = input["N"].as_object().unwrap();
-    let source = |name: &str| sources.keys().position(|one| one == name).unwrap().try_into().unwrap();
+    let source = |name: &str| {
+        sources
+            .keys()
+            .position(|one| one == name)
+            .unwrap()
+            .try_into()
+            .unwrap()
+    };
     let by_source = |counts: &Value| {
-        mentions_by_source(counts.as_object().unwrap().iter().map(|(name, counts)| (source(name), counts)))
+        mentions_by_source(
+            counts
+                .as_object()
+                .unwrap()
+                .iter()
+                .map(|(name, counts)| (source(name), counts)),
+        )
     };
     let all = by_source(&input["N"]);
-    let length = sources.values().map(|counts| list(counts).len()).max().unwrap();
+    let length = sources
+        .values()
+        .map(|counts| list(counts).len())
+        .max()
+        .unwrap();
     let windows = Windows::new(all, length);
-    let entered: Vec<u32> =
-        (0..).zip(0..length).filter(|(_, at)| windows.is_entered(*at)).map(|(at, _)| at).collect();
+    let entered: Vec<u32> = (0..)
+        .zip(0..length)
+        .filter(|(_, at)| windows.is_entered(*at))
+        .map(|(at, _)| at)
+        .collect();
     assert_eq!(entered, numbers(&expected["entered"]));
-    assert_eq!(input["terms"].as_object().unwrap().len(), expected["terms"].as_object().unwrap().len());
+    assert_eq!(
+        input["terms"].as_object().unwrap().len(),
+        expected["terms"].as_object().unwrap().len()
+    );
     for (term, counts) in input["terms"].as_object().unwrap() {
         let expected = &expected["terms"][term];
         let mut found = counted(&windows, PerSource::Auto, &by_source(counts));
@@ -132,19 +204,35 @@ fn reference_surprise_sources() {
             assert_close(one.expected, floats(&expected["lam"])[at], &file, "lam");
             assert_close(one.tail(), floats(&expected["tail"])[at], &file, "tail");
             let is_event = one.is_event(EventRule::Surprise);
-            assert_eq!(is_event, expected["event"][at].as_bool().unwrap(), "{term} {at}");
+            assert_eq!(
+                is_event,
+                expected["event"][at].as_bool().unwrap(),
+                "{term} {at}"
+            );
         }
     }
 }
 
 #[test]
 fn reference_copies() {
-    let Some(file) = reference("copies.json") else { return };
+    let Some(file) = reference("copies.json") else {
+        return;
+    };
     let terms = file["input"]["terms"].as_object().unwrap();
-    let events: Vec<(&str, Vec<u32>)> =
-        terms.iter().map(|(term, events)| (term.as_str(), numbers(events))).collect();
-    let terms: Vec<(&str, &[u32])> = events.iter().map(|(term, events)| (*term, &events[..])).collect();
-    let texts = |value: &Value| list(value).iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+    let events: Vec<(&str, Vec<u32>)> = terms
+        .iter()
+        .map(|(term, events)| (term.as_str(), numbers(events)))
+        .collect();
+    let terms: Vec<(&str, &[u32])> = events
+        .iter()
+        .map(|(term, events)| (*term, &events[..]))
+        .collect();
+    let texts = |value: &Value| {
+        list(value)
+            .iter()
+            .map(|one| one.as_str().unwrap().to_owned())
+            .collect()
+    };
     let kept = without_copies(&terms);
     let found: Vec<&str> = kept.iter().map(|one| terms[one.term].0).collect();
     let expected: Vec<String> = texts(&file["expected"]["kept"]);
@@ -152,6 +240,11 @@ fn reference_copies() {
     for one in &kept {
         let copies: Vec<&str> = one.copies.iter().map(|at| terms[*at].0).collect();
         let expected = file["expected"]["copies"].get(terms[one.term].0).map(texts);
-        assert_eq!(copies, expected.unwrap_or_default(), "{}", terms[one.term].0);
+        assert_eq!(
+            copies,
+            expected.unwrap_or_default(),
+            "{}",
+            terms[one.term].0
+        );
     }
 }

@@ -33,7 +33,9 @@ struct KeynessExpected {
 
 #[test]
 fn reference_keyness() {
-    let Some(file) = reference("keyness.json") else { return };
+    let Some(file) = reference("keyness.json") else {
+        return;
+    };
     let file: KeynessFile = serde_json::from_value(file).unwrap();
     assert_eq!(file.input.target.len(), file.expected.len());
     for (word, expected) in &file.expected {
@@ -46,9 +48,21 @@ fn reference_keyness() {
         let (g2, odds) = (occurrences.signed_g2(), occurrences.log_odds());
         let p = ChiSquared::new(1.0).unwrap().sf(g2.abs());
         let found = [g2, g2.abs(), p, odds.delta, odds.zeta];
-        let KeynessExpected { G2_signed, G2_scipy, chi2_p, log_odds, log_odds_z } = expected;
-        for (found, expected) in found.iter().zip([G2_signed, G2_scipy, chi2_p, log_odds, log_odds_z]) {
-            assert!((found - expected).abs() <= file.tolerance_abs, "{word}: {found} instead of {expected}");
+        let KeynessExpected {
+            G2_signed,
+            G2_scipy,
+            chi2_p,
+            log_odds,
+            log_odds_z,
+        } = expected;
+        for (found, expected) in found
+            .iter()
+            .zip([G2_signed, G2_scipy, chi2_p, log_odds, log_odds_z])
+        {
+            assert!(
+                (found - expected).abs() <= file.tolerance_abs,
+                "{word}: {found} instead of {expected}"
+            );
         }
     }
 }
@@ -96,10 +110,17 @@ struct TermOfFile {
 
 #[test]
 fn reference_explain() {
-    let Some(file) = reference("explain.json") else { return };
+    let Some(file) = reference("explain.json") else {
+        return;
+    };
     let file: ExplainFile = serde_json::from_value(file).unwrap();
     let (input, expected) = (&file.input, &file.expected);
-    let all = || input.target.iter().chain(input.reference_windows.iter().flatten());
+    let all = || {
+        input
+            .target
+            .iter()
+            .chain(input.reference_windows.iter().flatten())
+    };
     let mut sources: Vec<&str> = all().map(|story| story.source.as_str()).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -109,11 +130,18 @@ fn reference_explain() {
         terms: told.lemmas.iter().chain(&told.bigrams).cloned().collect(),
     };
     let target: Vec<_> = input.target.iter().map(story).collect();
-    let windows: Vec<Vec<_>> =
-        input.reference_windows.iter().map(|window| window.iter().map(story).collect()).collect();
+    let windows: Vec<Vec<_>> = input
+        .reference_windows
+        .iter()
+        .map(|window| window.iter().map(story).collect())
+        .collect();
     let found = explain(&target, &windows, String::cmp).unwrap();
 
-    let found_sources: Vec<_> = found.sources.iter().map(|source| sources[*source as usize]).collect();
+    let found_sources: Vec<_> = found
+        .sources
+        .iter()
+        .map(|source| sources[*source as usize])
+        .collect();
     assert_eq!(found_sources, expected.sources);
     assert_eq!(found.hidden, expected.hidden);
     assert_eq!(found.terms.len(), expected.terms.len());
@@ -123,17 +151,35 @@ fn reference_explain() {
             (&expected.term, expected.a, expected.b)
         );
         let is_near = |found: f64, expected: f64| (found - expected).abs() <= file.tolerance_abs;
-        assert!(is_near(found.g2, expected.g2) && is_near(found.zeta, expected.zeta), "{found:?}");
+        assert!(
+            is_near(found.g2, expected.g2) && is_near(found.zeta, expected.zeta),
+            "{found:?}"
+        );
     }
-    let scored = input.target.iter().enumerate().filter(|(_, told)| expected.sources.contains(&told.source));
+    let scored = input
+        .target
+        .iter()
+        .enumerate()
+        .filter(|(_, told)| expected.sources.contains(&told.source));
     assert_eq!(
-        found.scores.iter().map(|scored| scored.story).collect::<Vec<_>>(),
+        found
+            .scores
+            .iter()
+            .map(|scored| scored.story)
+            .collect::<Vec<_>>(),
         scored.map(|(at, _)| at).collect::<Vec<_>>()
     );
     assert_eq!(found.scores.len(), expected.scores.len());
     for (found, expected) in found.scores.iter().zip(&expected.scores) {
-        assert!((found.score - expected).abs() <= file.tolerance_abs, "{found:?} instead of {expected}");
+        assert!(
+            (found.score - expected).abs() <= file.tolerance_abs,
+            "{found:?} instead of {expected}"
+        );
     }
-    let picked: Vec<_> = found.picked.iter().map(|scored| &input.target[scored.story].id).collect();
+    let picked: Vec<_> = found
+        .picked
+        .iter()
+        .map(|scored| &input.target[scored.story].id)
+        .collect();
     assert_eq!(picked, expected.picked.iter().collect::<Vec<_>>());
 }

@@ -35,29 +35,51 @@ struct GrangerExpected {
 }
 
 fn check(found: f64, expected: f64, tolerance: f64, what: &str) {
-    assert!((found - expected).abs() <= tolerance, "{what}: {found} instead of {expected}");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{what}: {found} instead of {expected}"
+    );
 }
 
 #[test]
 fn reference_leadlag_granger() {
-    let Some(file) = reference("leadlag_granger.json") else { return };
+    let Some(file) = reference("leadlag_granger.json") else {
+        return;
+    };
     let file: LeadLagFile = serde_json::from_value(file).unwrap();
     let (a, b, expected) = (&file.input.a, &file.input.b, &file.expected);
-    let ccf: BTreeMap<i64, f64> =
-        expected.ccf.iter().map(|(lag, rho)| (lag.parse().unwrap(), *rho)).collect();
+    let ccf: BTreeMap<i64, f64> = expected
+        .ccf
+        .iter()
+        .map(|(lag, rho)| (lag.parse().unwrap(), *rho))
+        .collect();
     let ahead = expected.statsmodels_ccf_b_a_adjusted_false.len() - 1;
-    let most = ccf.keys().map(|lag| lag.unsigned_abs()).max().unwrap().max(ahead as u64);
+    let most = ccf
+        .keys()
+        .map(|lag| lag.unsigned_abs())
+        .max()
+        .unwrap()
+        .max(ahead as u64);
     let found = cross_correlations(a, b, usize::try_from(most).unwrap()).unwrap();
     let at = |lag: i64| found[usize::try_from(lag + i64::try_from(most).unwrap()).unwrap()];
     for (lag, rho) in &ccf {
         check(at(*lag), *rho, file.tolerance_abs, &format!("lag {lag}"));
     }
     for (lag, rho) in (0..).zip(&expected.statsmodels_ccf_b_a_adjusted_false) {
-        check(at(lag), *rho, file.tolerance_abs, &format!("statsmodels' lag {lag}"));
+        check(
+            at(lag),
+            *rho,
+            file.tolerance_abs,
+            &format!("statsmodels' lag {lag}"),
+        );
     }
     for (name, expected) in &expected.granger {
         let (direction, lags) = name.split_once("_lag").unwrap();
-        let (cause, effect) = if direction == "a_to_b" { (a, b) } else { (b, a) };
+        let (cause, effect) = if direction == "a_to_b" {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let found = granger_test(effect, cause, lags.parse().unwrap()).unwrap();
         check(found.f, expected.F, file.tolerance_abs, name);
         check(found.textbook_p(), expected.p, file.tolerance_abs, name);

@@ -6,7 +6,8 @@ use ruble_rates::analysis::{
     Ewma, FactorsFrom, Move, MoversAsked, MoversBy, Moves, SquaresCost, movers, segments, window,
 };
 use ruble_rates::model::{
-    Currency, Cutoffs, Nominal, Published, RUBLE_1998, Record, Series, Span, Spans, instant_in_moscow,
+    Currency, Cutoffs, Nominal, Published, RUBLE_1998, Record, Series, Span, Spans,
+    instant_in_moscow,
 };
 use serde_json::Value;
 
@@ -15,7 +16,10 @@ fn list(value: &Value) -> &Vec<Value> {
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
-    list(value).iter().map(|one| one.as_f64().unwrap()).collect()
+    list(value)
+        .iter()
+        .map(|one| one.as_f64().unwrap())
+        .collect()
 }
 
 fn date(value: &Value) -> Date {
@@ -46,38 +50,72 @@ fn check(name: &str, found: &[Option<f64>], expected: &Value, tolerance: &Value)
 fn spans(coverage: &Value, dates: &[Date]) -> Spans {
     let whole = || Span::new(dates[0], dates[dates.len() - 1]).unwrap();
     let span = |span: &Value| Span::new(date(&span[0]), date(&span[1])).unwrap();
-    coverage
-        .as_array()
-        .map_or_else(|| std::iter::once(whole()).collect(), |all| all.iter().map(span).collect())
+    coverage.as_array().map_or_else(
+        || std::iter::once(whole()).collect(),
+        |all| all.iter().map(span).collect(),
+    )
 }
 
 fn check_kappa(moves: &Moves, expected: &Value, tolerance: &Value) {
-    let of = |figure: fn(&Move) -> Option<f64>| moves.records().iter().map(figure).collect::<Vec<_>>();
-    check("kappa", &of(|one| one.kappa)[1..], &expected["kappa"], tolerance);
-    check("sigma", &of(|one| one.sigma_pct), &expected["sigma"], tolerance);
+    let of =
+        |figure: fn(&Move) -> Option<f64>| moves.records().iter().map(figure).collect::<Vec<_>>();
+    check(
+        "kappa",
+        &of(|one| one.kappa)[1..],
+        &expected["kappa"],
+        tolerance,
+    );
+    check(
+        "sigma",
+        &of(|one| one.sigma_pct),
+        &expected["sigma"],
+        tolerance,
+    );
     check("z", &of(|one| one.z), &expected["z"], tolerance);
     assert_eq!(expected["classes"].as_object().unwrap().len(), 4);
-    for (class, factor) in ["1", "2-4", "5-9", "10+"].iter().zip(moves.factors().as_slice()) {
+    for (class, factor) in ["1", "2-4", "5-9", "10+"]
+        .iter()
+        .zip(moves.factors().as_slice())
+    {
         let expected = &expected["classes"][class];
         assert_eq!(factor.records, count(&expected["n"]), "{class}");
         // The file has no factor for a class without records; here it is that of the class below.
         let own = (factor.records > 0).then_some(factor.kappa);
-        check(class, &[own], &Value::from(vec![expected["kappa"].clone()]), tolerance);
+        check(
+            class,
+            &[own],
+            &Value::from(vec![expected["kappa"].clone()]),
+            tolerance,
+        );
     }
 }
 
 /// As plain figures in new rubles and as the Bank's records, of which the old rubles are restated by the model.
 #[test]
 fn reference_kappa() {
-    let Some(file) = reference("kappa.json") else { return };
-    for (case, expected) in list(&file["input"]["cases"]).iter().zip(list(&file["expected"]["cases"])) {
+    let Some(file) = reference("kappa.json") else {
+        return;
+    };
+    for (case, expected) in list(&file["input"]["cases"])
+        .iter()
+        .zip(list(&file["expected"]["cases"]))
+    {
         let (dates, rates) = (dates(&case["dates"]), numbers(&case["rates"]));
         let coverage = spans(&case["coverage"], &dates);
         let is_joined = |at: usize| {
-            at > 0 && coverage.containing(dates[at]).is_some_and(|span| span.contains(dates[at - 1]))
+            at > 0
+                && coverage
+                    .containing(dates[at])
+                    .is_some_and(|span| span.contains(dates[at - 1]))
         };
         let joined: Vec<bool> = (0..dates.len()).map(is_joined).collect();
-        let in_new = |(day, rate): (&Date, &f64)| if *day < RUBLE_1998 { rate / 1000.0 } else { *rate };
+        let in_new = |(day, rate): (&Date, &f64)| {
+            if *day < RUBLE_1998 {
+                rate / 1000.0
+            } else {
+                *rate
+            }
+        };
         let new_rubles: Vec<f64> = dates.iter().zip(&rates).map(in_new).collect();
         let moves = Moves::from_rates(&dates, &new_rubles, &joined, FactorsFrom::Whole).unwrap();
         check_kappa(&moves, expected, &file["tolerance_abs"]);
@@ -98,14 +136,23 @@ fn reference_kappa() {
 /// Autocorrelations at lags from 1 on.
 fn autocorrelations(values: &[f64], lags: usize) -> Vec<Option<f64>> {
     let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let product =
-        |lag: usize| -> f64 { values.iter().zip(&values[lag..]).map(|(a, b)| (a - mean) * (b - mean)).sum() };
-    (1..=lags).map(|lag| Some(product(lag) / product(0))).collect()
+    let product = |lag: usize| -> f64 {
+        values
+            .iter()
+            .zip(&values[lag..])
+            .map(|(a, b)| (a - mean) * (b - mean))
+            .sum()
+    };
+    (1..=lags)
+        .map(|lag| Some(product(lag) / product(0)))
+        .collect()
 }
 
 #[test]
 fn reference_ewma_standardise() {
-    let Some(file) = reference("ewma_standardise.json") else { return };
+    let Some(file) = reference("ewma_standardise.json") else {
+        return;
+    };
     let (input, expected, tolerance) = (&file["input"], &file["expected"], &file["tolerance_abs"]);
     let ewma = Ewma {
         decay: input["lambda"].as_f64().unwrap(),
@@ -113,23 +160,44 @@ fn reference_ewma_standardise() {
         floor: input["sigma_floor_pct"].as_f64().unwrap(),
     };
     let rates = numbers(&input["rate"]);
-    let dates: Vec<Date> =
-        Span::new(Date::constant(2020, 1, 1), Date::MAX).unwrap().iter().take(rates.len()).collect();
-    let moves = Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap();
-    let changes: Vec<f64> = moves.records()[1..].iter().map(|one| one.change_log_pct.unwrap()).collect();
+    let dates: Vec<Date> = Span::new(Date::constant(2020, 1, 1), Date::MAX)
+        .unwrap()
+        .iter()
+        .take(rates.len())
+        .collect();
+    let moves =
+        Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap();
+    let changes: Vec<f64> = moves.records()[1..]
+        .iter()
+        .map(|one| one.change_log_pct.unwrap())
+        .collect();
     let sigmas = ewma.over_run(&changes);
-    let z: Vec<f64> = changes.iter().zip(&sigmas).map(|(change, sigma)| change / sigma).collect();
+    let z: Vec<f64> = changes
+        .iter()
+        .zip(&sigmas)
+        .map(|(change, sigma)| change / sigma)
+        .collect();
     let all = |values: &[f64]| values.iter().copied().map(Some).collect::<Vec<_>>();
     check("r", &all(&changes), &expected["r"], tolerance);
     check("sigma", &all(&sigmas), &expected["sigma"], tolerance);
     check("z", &all(&z), &expected["z"], tolerance);
     let acf = &expected["acf_z_1_5"];
-    check("acf", &autocorrelations(&z, list(acf).len()), acf, tolerance);
+    check(
+        "acf",
+        &autocorrelations(&z, list(acf).len()),
+        acf,
+        tolerance,
+    );
     // What is known before a change is the same, without the burn-in.
     let known = ewma.known_before(&all(&changes));
     let expected_known = list(&expected["sigma"]).iter().enumerate();
-    let expected_known =
-        expected_known.map(|(at, sigma)| if at < ewma.burn_in { Value::Null } else { sigma.clone() });
+    let expected_known = expected_known.map(|(at, sigma)| {
+        if at < ewma.burn_in {
+            Value::Null
+        } else {
+            sigma.clone()
+        }
+    });
     check("known", &known, &expected_known.collect(), tolerance);
 }
 
@@ -140,7 +208,13 @@ fn asked(query: &Value) -> MoversAsked {
         "abs" => MoversBy::Rubles,
         other => panic!("{other}"),
     };
-    let day = |value: &Value, default| if value.is_null() { default } else { date(value) };
+    let day = |value: &Value, default| {
+        if value.is_null() {
+            default
+        } else {
+            date(value)
+        }
+    };
     let period = Span::new(day(&query["from"], Date::MIN), day(&query["to"], Date::MAX)).unwrap();
     MoversAsked {
         by,
@@ -152,24 +226,39 @@ fn asked(query: &Value) -> MoversAsked {
 }
 
 fn check_mover(moves: &Moves, at: usize, expected: &Value, tolerance: &Value) {
-    let (found, window) = (&moves.records()[at], window(moves, &Cutoffs::default(), at).unwrap());
+    let (found, window) = (
+        &moves.records()[at],
+        window(moves, &Cutoffs::default(), at).unwrap(),
+    );
     let at_clock = |clock| {
         let (instant, offset) = instant_in_moscow(clock).unwrap();
         Published::at(instant, offset).to_string()
     };
     assert_eq!(found.record_date, date(&expected["record_date"]));
-    assert_eq!(found.set_date, date(&expected["set_date"]), "{}", found.record_date);
+    assert_eq!(
+        found.set_date,
+        date(&expected["set_date"]),
+        "{}",
+        found.record_date
+    );
     // The file calls the logarithm `change_pct`.
     let figures = [found.change_rub, found.change_log_pct, found.z];
     let expected_figures = ["change", "change_pct", "z"].map(|key| expected[key].clone());
-    check(&found.record_date.to_string(), &figures, &Value::from(expected_figures.to_vec()), tolerance);
+    check(
+        &found.record_date.to_string(),
+        &figures,
+        &Value::from(expected_figures.to_vec()),
+        tolerance,
+    );
     assert_eq!(at_clock(window.opens), expected["window"]["opens"]);
     assert_eq!(at_clock(window.closes), expected["window"]["closes"]);
 }
 
 #[test]
 fn reference_movers() {
-    let Some(file) = reference("movers.json") else { return };
+    let Some(file) = reference("movers.json") else {
+        return;
+    };
     let input = &file["input"];
     let (dates, rates) = (dates(&input["dates"]), numbers(&input["rates"]));
     let joined = vec![true; dates.len()];
@@ -187,11 +276,20 @@ fn reference_movers() {
 
 #[test]
 fn reference_pelt_l2() {
-    let Some(file) = reference("pelt_l2.json") else { return };
+    let Some(file) = reference("pelt_l2.json") else {
+        return;
+    };
     let input = &file["input"];
     let cost = SquaresCost::new(&numbers(&input["y"]));
-    let found = segments(&cost, input["pen"].as_f64().unwrap(), count(&input["min_size"]));
+    let found = segments(
+        &cost,
+        input["pen"].as_f64().unwrap(),
+        count(&input["min_size"]),
+    );
     let ends: Vec<usize> = found.iter().map(|range| range.end).collect();
-    let expected: Vec<usize> = list(&file["expected"]["breakpoints"]).iter().map(count).collect();
+    let expected: Vec<usize> = list(&file["expected"]["breakpoints"])
+        .iter()
+        .map(count)
+        .collect();
     assert_eq!(ends, expected);
 }

@@ -3,14 +3,19 @@
 use crate::shared::reference;
 use ruble_rates::analysis::null::{Draws, Scores};
 use ruble_rates::analysis::screen::{
-    ALPHA, FalseDiscovery, Moves, Panel, Screen, Terms, benjamini_hochberg, benjamini_yekutieli, bonferroni,
-    forward_step, holm, pooled_p, screen, single_step, step_down, unwatched,
+    ALPHA, FalseDiscovery, Moves, Panel, Screen, Terms, benjamini_hochberg, benjamini_yekutieli,
+    bonferroni, forward_step, holm, pooled_p, screen, single_step, step_down, unwatched,
 };
 use serde_json::{Map, Value};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 fn numbers(value: &Value) -> Vec<f64> {
-    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+    value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|number| number.as_f64().unwrap())
+        .collect()
 }
 
 fn indices(value: &Value) -> Vec<u32> {
@@ -30,7 +35,10 @@ fn check(got: &[f64], expected: &Value, tolerance: f64, what: &str) {
     let expected = numbers(expected);
     assert_eq!(got.len(), expected.len(), "{what}");
     for (at, (got, expected)) in got.iter().zip(expected).enumerate() {
-        assert!((got - expected).abs() <= tolerance, "{what}[{at}]: {got}, expected {expected}");
+        assert!(
+            (got - expected).abs() <= tolerance,
+            "{what}[{at}]: {got}, expected {expected}"
+        );
     }
 }
 
@@ -44,7 +52,10 @@ impl Named {
     fn new(value: &Value) -> Self {
         let terms = value.as_object().unwrap();
         let lists: Vec<Vec<u32>> = terms.values().map(indices).collect();
-        Self { names: terms.keys().cloned().collect(), terms: lists.iter().map(Vec::as_slice).collect() }
+        Self {
+            names: terms.keys().cloned().collect(),
+            terms: lists.iter().map(Vec::as_slice).collect(),
+        }
     }
 
     fn number(&self, name: &str) -> usize {
@@ -66,34 +77,78 @@ fn screened(
         change_kop: None,
         median_sigma_pct: 1.0,
     };
-    let panel = Panel { scores, terms, draws };
-    screen(&[(panel, moves)], FalseDiscovery::BenjaminiHochberg, &unwatched).unwrap()
+    let panel = Panel {
+        scores,
+        terms,
+        draws,
+    };
+    screen(
+        &[(panel, moves)],
+        FalseDiscovery::BenjaminiHochberg,
+        &unwatched,
+    )
+    .unwrap()
 }
 
 #[test]
 fn reference_multiple_testing() {
-    let Some(file) = reference("multiple_testing.json") else { return };
+    let Some(file) = reference("multiple_testing.json") else {
+        return;
+    };
     let p = numbers(&file["input"]["p"]);
     let expected = file["expected"].as_object().unwrap();
     assert_eq!(expected.len(), 4);
-    check(&benjamini_hochberg(&p), &expected["fdr_bh"], tolerance(&file), "fdr_bh");
-    check(&benjamini_yekutieli(&p), &expected["fdr_by"], tolerance(&file), "fdr_by");
+    check(
+        &benjamini_hochberg(&p),
+        &expected["fdr_bh"],
+        tolerance(&file),
+        "fdr_bh",
+    );
+    check(
+        &benjamini_yekutieli(&p),
+        &expected["fdr_by"],
+        tolerance(&file),
+        "fdr_by",
+    );
     check(&holm(&p), &expected["holm"], tolerance(&file), "holm");
-    check(&bonferroni(&p), &expected["bonferroni"], tolerance(&file), "bonferroni");
+    check(
+        &bonferroni(&p),
+        &expected["bonferroni"],
+        tolerance(&file),
+        "bonferroni",
+    );
 }
 
 #[test]
 fn reference_max_t() {
-    let Some(file) = reference("max_t.json") else { return };
+    let Some(file) = reference("max_t.json") else {
+        return;
+    };
     let observed = numbers(&file["input"]["Z"]);
     let drawn = rows(&file["input"]["Z_perm"], numbers);
-    let maximum = |draw: usize| drawn.iter().map(|values| values[draw].abs()).fold(0.0, f64::max);
+    let maximum = |draw: usize| {
+        drawn
+            .iter()
+            .map(|values| values[draw].abs())
+            .fold(0.0, f64::max)
+    };
     let maxima: Vec<f64> = (0..drawn[0].len()).map(maximum).collect();
-    let alone = |(statistic, drawn): (&f64, &Vec<f64>)| single_step(&[*statistic], &absolute(drawn))[0];
+    let alone =
+        |(statistic, drawn): (&f64, &Vec<f64>)| single_step(&[*statistic], &absolute(drawn))[0];
     let raw: Vec<f64> = observed.iter().zip(&drawn).map(alone).collect();
     let expected = &file["expected"];
-    check(&single_step(&observed, &maxima), &expected["single_step"], tolerance(&file), "single_step");
-    check(&step_down(&observed, &drawn), &expected["step_down"], tolerance(&file), "step_down");
+    check(
+        &single_step(&observed, &maxima),
+        &expected["single_step"],
+        tolerance(&file),
+        "single_step",
+    );
+    check(
+        &step_down(&observed, &drawn),
+        &expected["step_down"],
+        tolerance(&file),
+        "step_down",
+    );
     check(&raw, &expected["raw"], tolerance(&file), "raw");
 }
 
@@ -103,33 +158,59 @@ fn absolute(values: &[f64]) -> Vec<f64> {
 
 #[test]
 fn reference_strata_q() {
-    let Some(file) = reference("strata_q.json") else { return };
+    let Some(file) = reference("strata_q.json") else {
+        return;
+    };
     let input = &file["input"];
-    let n_events: Vec<usize> = indices(&input["n_events"]).into_iter().map(|n| n as usize).collect();
+    let n_events: Vec<usize> = indices(&input["n_events"])
+        .into_iter()
+        .map(|n| n as usize)
+        .collect();
     let drawn = rows(&input["T_star_draws"], numbers);
     let p = pooled_p(&numbers(&input["T_star"]), &n_events, &drawn);
     check(&p, &file["expected"]["p"], tolerance(&file), "p");
-    check(&benjamini_hochberg(&p), &file["expected"]["q"], tolerance(&file), "q");
+    check(
+        &benjamini_hochberg(&p),
+        &file["expected"]["q"],
+        tolerance(&file),
+        "q",
+    );
 }
 
 #[test]
 fn reference_forward_step() {
-    let Some(file) = reference("forward_step.json") else { return };
+    let Some(file) = reference("forward_step.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], &file["expected"]);
     let named = Named::new(&input["terms"]);
     let outcomes = numbers(&input["w"]);
     let (scores, draws) = (Scores::new(&outcomes), rows(&input["draws"], indices));
     let taken: Vec<usize> = rows(&input["taken"], |name| named.number(name.as_str().unwrap()));
-    let panel = Panel { scores: &scores, terms: &named.terms, draws: &draws };
+    let panel = Panel {
+        scores: &scores,
+        terms: &named.terms,
+        draws: &draws,
+    };
     let (left, tests) = forward_step(panel, &taken);
     let step = &expected["step"];
     for (at, name) in named.names.iter().enumerate() {
-        check(&[left[at]], &Value::Array(vec![step["left"][name].clone()]), tolerance(&file), name);
+        check(
+            &[left[at]],
+            &Value::Array(vec![step["left"][name].clone()]),
+            tolerance(&file),
+            name,
+        );
         let Some(test) = tests[at] else {
             assert!(step["T"].get(name).is_none(), "{name} is left out");
             continue;
         };
-        for (key, got) in [("T", test.t), ("tau", test.tau), ("T_star", test.t_star), ("p", test.p)] {
+        for (key, got) in [
+            ("T", test.t),
+            ("tau", test.tau),
+            ("T_star", test.t_star),
+            ("p", test.p),
+        ] {
             check(
                 &[got],
                 &Value::Array(vec![step[key][name].clone()]),
@@ -138,7 +219,12 @@ fn reference_forward_step() {
             );
         }
     }
-    check_forward(&screened(&outcomes, &scores, &named.terms, &draws), &named, expected, tolerance(&file));
+    check_forward(
+        &screened(&outcomes, &scores, &named.terms, &draws),
+        &named,
+        expected,
+        tolerance(&file),
+    );
 }
 
 /// The whole list with its echoes.
@@ -146,11 +232,26 @@ fn check_forward(screen: &Screen, named: &Named, expected: &Value, tolerance: f6
     let p_adj = expected["p_adj"].as_object().unwrap();
     for (name, p_adj) in p_adj {
         let got = screen.tests[0][named.number(name)].p_adj;
-        check(&[got], &Value::Array(vec![p_adj.clone()]), tolerance, &format!("p_adj {name}"));
+        check(
+            &[got],
+            &Value::Array(vec![p_adj.clone()]),
+            tolerance,
+            &format!("p_adj {name}"),
+        );
     }
-    let names: Vec<&str> = screen.found.iter().map(|row| named.names[row.at.term].as_str()).collect();
+    let names: Vec<&str> = screen
+        .found
+        .iter()
+        .map(|row| named.names[row.at.term].as_str())
+        .collect();
     let forward = expected["forward"].as_array().unwrap();
-    assert_eq!(names, forward.iter().map(|one| one["term"].as_str().unwrap()).collect::<Vec<_>>());
+    assert_eq!(
+        names,
+        forward
+            .iter()
+            .map(|one| one["term"].as_str().unwrap())
+            .collect::<Vec<_>>()
+    );
     for (row, one) in screen.found.iter().zip(forward) {
         let got = [row.step_t_star.unwrap(), row.step_p.unwrap()];
         let expected = Value::Array(vec![one["T_star"].clone(), one["step_p"].clone()]);
@@ -161,7 +262,10 @@ fn check_forward(screen: &Screen, named: &Named, expected: &Value, tolerance: f6
         .iter()
         .map(|row| {
             let of = row.echo_of.unwrap().term;
-            (named.names[row.at.term].clone(), named.names[of].clone().into())
+            (
+                named.names[row.at.term].clone(),
+                named.names[of].clone().into(),
+            )
         })
         .collect();
     assert_eq!(Value::Object(echoes), expected["echo_of"]);
@@ -169,20 +273,34 @@ fn check_forward(screen: &Screen, named: &Named, expected: &Value, tolerance: f6
 
 #[test]
 fn reference_screen_planted() {
-    let Some(file) = reference("screen_planted.json") else { return };
+    let Some(file) = reference("screen_planted.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], &file["expected"]);
     let named = Named::new(&input["terms"]);
     let outcomes = numbers(&input["y"]);
     let scores = Scores::new(&outcomes);
-    let iid: Vec<f64> =
-        (0..named.terms.len()).map(|term| t_iid(&scores.u, named.terms.events(term))).collect();
-    let normal_p: Vec<f64> = iid.iter().map(|t| 2.0 * Normal::standard().sf(t.abs())).collect();
+    let iid: Vec<f64> = (0..named.terms.len())
+        .map(|term| t_iid(&scores.u, named.terms.events(term)))
+        .collect();
+    let normal_p: Vec<f64> = iid
+        .iter()
+        .map(|t| 2.0 * Normal::standard().sf(t.abs()))
+        .collect();
     for (key, got) in [("T", &iid), ("normal_p", &normal_p)] {
-        let expected = named.names.iter().map(|name| expected[key][name].clone()).collect();
+        let expected = named
+            .names
+            .iter()
+            .map(|name| expected[key][name].clone())
+            .collect();
         check(got, &Value::Array(expected), tolerance(&file), key);
     }
     for seed in [1, 7, 20_240_520] {
-        let draws = Draws { n: outcomes.len(), seed, count: 999 };
+        let draws = Draws {
+            n: outcomes.len(),
+            seed,
+            count: 999,
+        };
         let screen = screened(&outcomes, &scores, &named.terms, &draws);
         check_planted(&screen, &named, &expected["planted_sign"], &iid);
     }
@@ -192,17 +310,32 @@ fn reference_screen_planted() {
 fn check_planted(screen: &Screen, named: &Named, signs: &Value, iid: &[f64]) {
     let signs = signs.as_object().unwrap();
     for (test, (name, iid)) in screen.tests[0].iter().zip(named.names.iter().zip(iid)) {
-        assert!(test.p_adj <= ALPHA || !signs.contains_key(name), "{name}: {test:?}");
+        assert!(
+            test.p_adj <= ALPHA || !signs.contains_key(name),
+            "{name}: {test:?}"
+        );
         let is_far = test.t_star.abs() > 0.1;
-        assert!(!is_far || test.t_star.signum() == iid.signum(), "{name}: {test:?} beside {iid}");
+        assert!(
+            !is_far || test.t_star.signum() == iid.signum(),
+            "{name}: {test:?} beside {iid}"
+        );
     }
-    let found = screen.tests[0].iter().filter(|test| test.p_adj <= ALPHA).count();
-    assert!(found <= signs.len() + 1, "{found} terms have a family-wise p of {ALPHA} or less");
+    let found = screen.tests[0]
+        .iter()
+        .filter(|test| test.p_adj <= ALPHA)
+        .count();
+    assert!(
+        found <= signs.len() + 1,
+        "{found} terms have a family-wise p of {ALPHA} or less"
+    );
     for (name, sign) in signs {
         let test = screen.tests[0][named.number(name)];
         assert!(test.t_star * sign.as_f64().unwrap() > 0.0, "{name}");
         assert!(
-            screen.found.iter().any(|row| row.at.term == named.number(name)),
+            screen
+                .found
+                .iter()
+                .any(|row| row.at.term == named.number(name)),
             "{name} is on the forward list"
         );
     }

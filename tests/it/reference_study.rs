@@ -7,8 +7,8 @@ use ruble_rates::analysis::null::{
     clopper_pearson, exact_permutation, monte_carlo_p, normal_scores, rearranged,
 };
 use ruble_rates::analysis::study::{
-    AbnormalChanges, Detectable, Direction, Effect, Evidence, Judgement, Offsets, cluster_bands, null_band,
-    outcomes, window_tests,
+    AbnormalChanges, Detectable, Direction, Effect, Evidence, Judgement, Offsets, cluster_bands,
+    null_band, outcomes, window_tests,
 };
 use serde_json::Value;
 
@@ -20,23 +20,37 @@ struct Expected<'a> {
 
 impl<'a> Expected<'a> {
     fn of(file: &'a Value) -> Self {
-        Self { values: &file["expected"], tolerance: file["tolerance_abs"].as_f64().unwrap() }
+        Self {
+            values: &file["expected"],
+            tolerance: file["tolerance_abs"].as_f64().unwrap(),
+        }
     }
 
     fn below(&self, values: &'a Value) -> Self {
-        Self { values, tolerance: self.tolerance }
+        Self {
+            values,
+            tolerance: self.tolerance,
+        }
     }
 
     fn number(&self, key: &str, found: f64) {
-        let expected = self.values[key].as_f64().unwrap_or_else(|| panic!("{key} is no number"));
-        assert!((found - expected).abs() <= self.tolerance, "{key}: {found} instead of {expected}");
+        let expected = self.values[key]
+            .as_f64()
+            .unwrap_or_else(|| panic!("{key} is no number"));
+        assert!(
+            (found - expected).abs() <= self.tolerance,
+            "{key}: {found} instead of {expected}"
+        );
     }
 
     fn numbers(&self, key: &str, found: &[f64]) {
         let expected = numbers(&self.values[key]);
         assert_eq!(found.len(), expected.len(), "{key}");
         for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
-            assert!((found - expected).abs() <= self.tolerance, "{key}[{at}]: {found} instead of {expected}");
+            assert!(
+                (found - expected).abs() <= self.tolerance,
+                "{key}[{at}]: {found} instead of {expected}"
+            );
         }
     }
 
@@ -50,7 +64,10 @@ fn array(value: &Value) -> &[Value] {
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
-    array(value).iter().map(|number| number.as_f64().unwrap()).collect()
+    array(value)
+        .iter()
+        .map(|number| number.as_f64().unwrap())
+        .collect()
 }
 
 fn some_numbers(value: &Value) -> Vec<Option<f64>> {
@@ -71,7 +88,10 @@ fn draws(value: &Value) -> Vec<Vec<u32>> {
 
 fn window(value: &Value) -> Offsets {
     let place = |value: &Value| i32::try_from(value.as_i64().unwrap()).unwrap();
-    Offsets { first: place(&value[0]), last: place(&value[1]) }
+    Offsets {
+        first: place(&value[0]),
+        last: place(&value[1]),
+    }
 }
 
 /// Positions among the tested of records given by number.
@@ -82,7 +102,9 @@ fn positions(tested: &[u32], events: &[u32]) -> Vec<u32> {
 
 #[test]
 fn reference_normal_scores() {
-    let Some(file) = reference("normal_scores.json") else { return };
+    let Some(file) = reference("normal_scores.json") else {
+        return;
+    };
     let outcomes = numbers(&file["input"]["y"]);
     let expected = Expected::of(&file);
     expected.numbers("rank", &average_ranks(&outcomes));
@@ -91,19 +113,36 @@ fn reference_normal_scores() {
 
 #[test]
 fn reference_block_test() {
-    let Some(file) = reference("block_test.json") else { return };
+    let Some(file) = reference("block_test.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let (outcomes, draws) = (numbers(&input["w"]), draws(&input["draws"]));
     let scores = Scores::new(&outcomes);
     let placement = Placement::new(outcomes.len(), &places(&input["events"]));
     expected.numbers("u", &scores.u);
-    expected.numbers("q", &scores.q.iter().map(|q| f64::from(*q)).collect::<Vec<_>>());
-    for (recipe, draw) in array(&input["recipes"]).iter().zip(array(&expected.values["recipe_draws"])) {
-        let order: Vec<usize> = places(&recipe["order"]).into_iter().map(|block| block as usize).collect();
-        assert_eq!(rearranged(outcomes.len(), whole(&recipe["offset"]) as usize, &order), places(draw));
+    expected.numbers(
+        "q",
+        &scores.q.iter().map(|q| f64::from(*q)).collect::<Vec<_>>(),
+    );
+    for (recipe, draw) in array(&input["recipes"])
+        .iter()
+        .zip(array(&expected.values["recipe_draws"]))
+    {
+        let order: Vec<usize> = places(&recipe["order"])
+            .into_iter()
+            .map(|block| block as usize)
+            .collect();
+        assert_eq!(
+            rearranged(outcomes.len(), whole(&recipe["offset"]) as usize, &order),
+            places(draw)
+        );
     }
     let statistic = Statistic::new(&scores, &placement);
-    let drawn: Vec<Value> = draws.iter().map(|draw| statistic.drawn(draw).into()).collect();
+    let drawn: Vec<Value> = draws
+        .iter()
+        .map(|draw| statistic.drawn(draw).into())
+        .collect();
     assert_eq!(Value::Array(drawn), expected.values["Tb_int"]);
     let found = block_test(&scores, &placement, draws.as_slice(), ALPHA).unwrap();
     assert_eq!(Value::from(found.t_int), expected.values["T_int"]);
@@ -118,7 +157,9 @@ fn reference_block_test() {
 
 #[test]
 fn reference_pre_post_strict_vol() {
-    let Some(file) = reference("pre_post_strict_vol.json") else { return };
+    let Some(file) = reference("pre_post_strict_vol.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let (tested, draws) = (places(&input["tested"]), draws(&input["draws"]));
     let z = some_numbers(&input["z"]);
@@ -140,13 +181,27 @@ fn reference_pre_post_strict_vol() {
 
 #[test]
 fn reference_bootstrap_bands() {
-    let Some(file) = reference("bootstrap_bands.json") else { return };
+    let Some(file) = reference("bootstrap_bands.json") else {
+        return;
+    };
     let expected = Expected::of(&file);
     let paths: Vec<Vec<f64>> = array(&file["input"]["AR"]).iter().map(numbers).collect();
-    check_bands(&expected, &paths, &vec![1; paths.len()], &draws(&file["input"]["indices"]));
+    check_bands(
+        &expected,
+        &paths,
+        &vec![1; paths.len()],
+        &draws(&file["input"]["indices"]),
+    );
     // Every event is tested here, with changes that are abnormal as they stand: the curve is their mean.
-    let sum = |at: usize| paths.iter().map(|path| path[..=at].iter().sum::<f64>()).sum::<f64>();
-    let estimate: Vec<f64> = (0..paths[0].len()).map(|at| sum(at) / paths.len() as f64).collect();
+    let sum = |at: usize| {
+        paths
+            .iter()
+            .map(|path| path[..=at].iter().sum::<f64>())
+            .sum::<f64>()
+    };
+    let estimate: Vec<f64> = (0..paths[0].len())
+        .map(|at| sum(at) / paths.len() as f64)
+        .collect();
     expected.numbers("est", &estimate);
 }
 
@@ -163,9 +218,14 @@ fn check_bands(expected: &Expected, paths: &[Vec<f64>], clusters: &[usize], draw
 
 #[test]
 fn reference_clusters_bands() {
-    let Some(file) = reference("clusters_bands.json") else { return };
+    let Some(file) = reference("clusters_bands.json") else {
+        return;
+    };
     let expected = Expected::of(&file);
-    let (cases, results) = (array(&file["input"]["cases"]), array(&expected.values["cases"]));
+    let (cases, results) = (
+        array(&file["input"]["cases"]),
+        array(&expected.values["cases"]),
+    );
     assert_eq!(cases.len(), results.len());
     for (case, result) in cases.iter().zip(results) {
         check_clusters_bands(case, &expected.below(result));
@@ -173,43 +233,68 @@ fn reference_clusters_bands() {
 }
 
 fn check_clusters_bands(case: &Value, expected: &Expected) {
-    let (tested, events, k) = (places(&case["tested"]), places(&case["events"]), whole(&case["k"]));
+    let (tested, events, k) = (
+        places(&case["tested"]),
+        places(&case["events"]),
+        whole(&case["k"]),
+    );
     let window = window(&case["window"]);
     let band_clusters = clusters(&events, 2 * k);
     let reach = u32::try_from(window.last - window.first).unwrap();
-    assert_eq!(clusters(&events, reach), draws(&expected.values["clusters"]));
+    assert_eq!(
+        clusters(&events, reach),
+        draws(&expected.values["clusters"])
+    );
     assert_eq!(band_clusters, draws(&expected.values["band_clusters"]));
 
     let (change_pct, rubles) = (some_numbers(&case["r"]), some_numbers(&case["delta"]));
     let abnormal = AbnormalChanges::new(&change_pct, &tested, k).unwrap();
     let positions = positions(&tested, &events);
-    let curve = abnormal.curve(positions.iter().map(|event| *event as usize)).unwrap();
+    let curve = abnormal
+        .curve(positions.iter().map(|event| *event as usize))
+        .unwrap();
     expected.numbers("aar", &curve.aar);
     expected.numbers("caar", &curve.caar);
-    let effect = Effect::new(&change_pct, Some(&rubles), &events, window, abnormal.mean_pct());
+    let effect = Effect::new(
+        &change_pct,
+        Some(&rubles),
+        &events,
+        window,
+        abnormal.mean_pct(),
+    );
     let effect = effect.unwrap().unwrap();
     expected.number("effect_pct", effect.pct);
     expected.number("effect_kop", effect.kop.unwrap());
     expected.number("share_up", effect.share_up);
 
-    let paths: Vec<Vec<f64>> =
-        positions.iter().map(|event| abnormal.around(*event as usize).to_vec()).collect();
+    let paths: Vec<Vec<f64>> = positions
+        .iter()
+        .map(|event| abnormal.around(*event as usize).to_vec())
+        .collect();
     let sizes: Vec<usize> = band_clusters.iter().map(Vec::len).collect();
     if expected.values["bands"].is_null() {
         let paths: Vec<&[f64]> = paths.iter().map(Vec::as_slice).collect();
         let one_each: Vec<u32> = (0..).take(sizes.len()).collect();
         assert_eq!(cluster_bands(&paths, &sizes, [one_each].as_slice()), None);
     } else {
-        check_bands(&expected.below(&expected.values["bands"]), &paths, &sizes, &draws(&case["draws"]));
+        check_bands(
+            &expected.below(&expected.values["bands"]),
+            &paths,
+            &sizes,
+            &draws(&case["draws"]),
+        );
     }
 }
 
 #[test]
 fn reference_null_band() {
-    let Some(file) = reference("null_band.json") else { return };
+    let Some(file) = reference("null_band.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let tested = places(&input["tested"]);
-    let abnormal = AbnormalChanges::new(&some_numbers(&input["r"]), &tested, whole(&input["k"])).unwrap();
+    let abnormal =
+        AbnormalChanges::new(&some_numbers(&input["r"]), &tested, whole(&input["k"])).unwrap();
     let events = positions(&tested, &places(&input["events"]));
     let found = null_band(&abnormal, &events, draws(&input["draws"]).as_slice()).unwrap();
     expected.numbers("null_aar_lo", &found.aar_lo);
@@ -220,12 +305,20 @@ fn reference_null_band() {
 
 #[test]
 fn reference_detectable_effect() {
-    let Some(file) = reference("detectable_effect.json") else { return };
+    let Some(file) = reference("detectable_effect.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let (outcomes, sigma_pct) = (numbers(&input["w"]), numbers(&input["sigma"]));
     let scores = Scores::new(&outcomes);
     let placement = Placement::new(outcomes.len(), &places(&input["events"]));
-    let test = block_test(&scores, &placement, draws(&input["draws"]).as_slice(), ALPHA).unwrap();
+    let test = block_test(
+        &scores,
+        &placement,
+        draws(&input["draws"]).as_slice(),
+        ALPHA,
+    )
+    .unwrap();
     let rate = input["rate_last"].as_f64();
     let found = Detectable::new(&test, &outcomes, &scores, &placement, &sigma_pct, rate).unwrap();
     expected.number("tau", test.tau);
@@ -240,16 +333,29 @@ fn reference_detectable_effect() {
 
 #[test]
 fn reference_verdict() {
-    let Some(file) = reference("verdict.json") else { return };
-    let columns: Vec<&str> =
-        array(&file["input"]["columns"]).iter().map(|name| name.as_str().unwrap()).collect();
-    let (rows, cases) = (array(&file["input"]["rows"]), array(&file["expected"]["cases"]));
+    let Some(file) = reference("verdict.json") else {
+        return;
+    };
+    let columns: Vec<&str> = array(&file["input"]["columns"])
+        .iter()
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    let (rows, cases) = (
+        array(&file["input"]["rows"]),
+        array(&file["expected"]["cases"]),
+    );
     assert_eq!(rows.len(), cases.len());
     for (row, case) in rows.iter().zip(cases) {
         let of = |name: &str| &row[columns.iter().position(|column| *column == name).unwrap()];
-        let (number, count) = (|name| of(name).as_f64().unwrap(), |name| whole(of(name)) as usize);
-        let extent =
-            Extent { events: count("n_events"), months: count("n_months"), clusters: count("n_clusters") };
+        let (number, count) = (
+            |name| of(name).as_f64().unwrap(),
+            |name| whole(of(name)) as usize,
+        );
+        let extent = Extent {
+            events: count("n_events"),
+            months: count("n_months"),
+            clusters: count("n_clusters"),
+        };
         let judged = Judgement::new(&Evidence {
             n: count("n"),
             extent,
@@ -261,21 +367,36 @@ fn reference_verdict() {
         });
         assert_eq!(Value::from(judged.verdict.code()), case["code"], "{row}");
         assert_eq!(Value::from(judged.verdict.name()), case["name"], "{row}");
-        assert_eq!(Value::from(judged.direction.map(Direction::name)), case["direction"], "{row}");
-        assert_eq!(Value::from(judged.sign_differs), case["sign_differs"], "{row}");
+        assert_eq!(
+            Value::from(judged.direction.map(Direction::name)),
+            case["direction"],
+            "{row}"
+        );
+        assert_eq!(
+            Value::from(judged.sign_differs),
+            case["sign_differs"],
+            "{row}"
+        );
     }
 }
 
 #[test]
 fn reference_mc_pvalue() {
-    let Some(file) = reference("mc_pvalue.json") else { return };
+    let Some(file) = reference("mc_pvalue.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let counted: Vec<(usize, usize)> = places(&input["b"])
         .into_iter()
         .zip(places(&input["B"]))
         .map(|(exceedances, draws)| (exceedances as usize, draws as usize))
         .collect();
-    let of = |p: fn(usize, usize) -> f64| counted.iter().map(|(b, draws)| p(*b, *draws)).collect::<Vec<_>>();
+    let of = |p: fn(usize, usize) -> f64| {
+        counted
+            .iter()
+            .map(|(b, draws)| p(*b, *draws))
+            .collect::<Vec<_>>()
+    };
     expected.numbers("p", &of(monte_carlo_p));
     expected.numbers("cp_lo", &of(|b, draws| clopper_pearson(b, draws).0));
     expected.numbers("cp_hi", &of(|b, draws| clopper_pearson(b, draws).1));
@@ -287,25 +408,41 @@ fn reference_mc_pvalue() {
         assert_eq!((found.draws, found.exceedances), (draws, stop_at));
         found.p
     };
-    expected.numbers("bc_p", &places(&input["L"]).into_iter().map(stopped).collect::<Vec<_>>());
+    expected.numbers(
+        "bc_p",
+        &places(&input["L"])
+            .into_iter()
+            .map(stopped)
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn reference_exact_permutation() {
-    let Some(file) = reference("exact_permutation.json") else { return };
+    let Some(file) = reference("exact_permutation.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
-    let events: Vec<usize> = places(&input["event_index"]).into_iter().map(|event| event as usize).collect();
+    let events: Vec<usize> = places(&input["event_index"])
+        .into_iter()
+        .map(|event| event as usize)
+        .collect();
     let found = exact_permutation(&numbers(&input["y"]), &events).unwrap();
     expected.number("diff", found.difference);
     expected.number("p_abs", found.p);
     expected.number("p_greater", found.p_greater);
     expected.number("p_less", found.p_less);
-    expected.number("scipy_p_twosided", (2.0 * found.p_greater.min(found.p_less)).min(1.0));
+    expected.number(
+        "scipy_p_twosided",
+        (2.0 * found.p_greater.min(found.p_less)).min(1.0),
+    );
 }
 
 #[test]
 fn reference_circular_shift_exact() {
-    let Some(file) = reference("circular_shift_exact.json") else { return };
+    let Some(file) = reference("circular_shift_exact.json") else {
+        return;
+    };
     let (input, expected) = (&file["input"], Expected::of(&file));
     let found = circular_shift(&numbers(&input["x"]), &numbers(&input["y"])).unwrap();
     expected.number("T0", found.totals[0]);

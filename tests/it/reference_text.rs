@@ -39,7 +39,9 @@ struct TitleTerms {
 
 #[test]
 fn reference_terms() {
-    let Some(file) = reference::<TermsFile>("terms.json") else { return };
+    let Some(file) = reference::<TermsFile>("terms.json") else {
+        return;
+    };
     let mut lemmas = Lemmas::default();
     for (form, lemma) in &file.input.lemmas {
         lemmas.remember(form, lemma);
@@ -47,17 +49,32 @@ fn reference_terms() {
     assert_eq!(file.input.titles.len(), file.expected.titles.len());
     for (title, expected) in file.input.titles.iter().zip(&file.expected.titles) {
         let found = terms(&normal_form(title), &mut lemmas);
-        assert_eq!((&found.lemmas, &found.terms), (&expected.lemmas, &expected.terms), "{title}");
-        assert_eq!(terms_by_numbers(title, &mut lemmas), expected.terms, "{title}");
+        assert_eq!(
+            (&found.lemmas, &found.terms),
+            (&expected.lemmas, &expected.terms),
+            "{title}"
+        );
+        assert_eq!(
+            terms_by_numbers(title, &mut lemmas),
+            expected.terms,
+            "{title}"
+        );
     }
-    assert_eq!(lemmas.take_new(), [], "the file gives the lemma of every form");
+    assert_eq!(
+        lemmas.take_new(),
+        [],
+        "the file gives the lemma of every form"
+    );
 }
 
 /// Terms by way of the numbered words of which the store keeps stories.
 fn terms_by_numbers(title: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
     let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
     story_words(&normal_form(title), lemmas, &mut |word| {
-        let at = texts.iter().position(|text| text == word.lemma).unwrap_or(texts.len());
+        let at = texts
+            .iter()
+            .position(|text| text == word.lemma)
+            .unwrap_or(texts.len());
         if at == texts.len() {
             texts.push(word.lemma.to_owned());
         }
@@ -98,7 +115,9 @@ struct RateReportsExpected {
 
 #[test]
 fn reference_rate_reports() {
-    let Some(file) = reference::<RateReportsFile>("rate_reports.json") else { return };
+    let Some(file) = reference::<RateReportsFile>("rate_reports.json") else {
+        return;
+    };
     assert_eq!(file.input.headlines.len(), file.expected.rate_report.len());
     for (headline, expected) in file.input.headlines.iter().zip(&file.expected.rate_report) {
         let found = is_rate_report_of_tokens(headline.tokens.iter().map(String::as_str));
@@ -131,10 +150,17 @@ struct StoriesExpected {
 
 #[test]
 fn reference_stories() {
-    let Some(file) = reference::<StoriesFile>("stories.json") else { return };
+    let Some(file) = reference::<StoriesFile>("stories.json") else {
+        return;
+    };
     let headlines = &file.input.headlines;
-    let time_s =
-        |one: &StoryHeadline| one.published.parse::<Published>().unwrap().instant_for_stories().as_second();
+    let time_s = |one: &StoryHeadline| {
+        one.published
+            .parse::<Published>()
+            .unwrap()
+            .instant_for_stories()
+            .as_second()
+    };
     let mut order: Vec<usize> = (0..headlines.len()).collect();
     order.sort_by_key(|at| (time_s(&headlines[*at]), normal_form(&headlines[*at].title)));
     let mut stories = Stories::default();
@@ -144,7 +170,8 @@ fn reference_stories() {
         let lemmas = lemma_set(one.lemmas.iter().map(String::as_str));
         let id = i64::try_from(at).unwrap();
         let story =
-            usize::try_from(stories.place(id, time_s(one), &normal_form(&one.title), lemmas)).unwrap();
+            usize::try_from(stories.place(id, time_s(one), &normal_form(&one.title), lemmas))
+                .unwrap();
         match found.iter_mut().find(|list| list[0] == story) {
             Some(list) => list.push(at),
             None => found.push(vec![at]),

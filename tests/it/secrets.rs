@@ -30,7 +30,16 @@ fn say_everything(place: &Place) -> String {
     let mut said = String::new();
     for command in [
         &["fetch", "--dry-run"][..],
-        &["-v", "fetch", "--currency", "USD", "--from", "2024-05-17", "--to", "2024-05-22"],
+        &[
+            "-v",
+            "fetch",
+            "--currency",
+            "USD",
+            "--from",
+            "2024-05-17",
+            "--to",
+            "2024-05-22",
+        ],
         &["-v", "news", "fetch"],
         &["news", "feeds"],
         &["news", "feeds", "--format", "json"],
@@ -62,7 +71,12 @@ fn check_file(place: &Place) {
     for name in ["rates.db", "rates.db-wal"] {
         let bytes = std::fs::read(place.path(&format!("data/rates/{name}"))).unwrap_or_default();
         for secret in [PASSWORD, TOKEN] {
-            assert!(!bytes.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret} in {name}");
+            assert!(
+                !bytes
+                    .windows(secret.len())
+                    .any(|part| part == secret.as_bytes()),
+                "{secret} in {name}"
+            );
         }
     }
 }
@@ -70,24 +84,47 @@ fn check_file(place: &Place) {
 #[test]
 fn secrets_of_addresses_that_answer_are_neither_shown_nor_stored() {
     let bank = CbrServer::start(crate::kill::whole_history());
-    let feed = Server::start(|request| match request.headers.get("if-none-match").map(String::as_str) {
-        Some("\"1\"") => Reply::status(304, ""),
-        _ => Reply::ok(FEED).with_header("ETag", "\"1\""),
-    });
+    let feed =
+        Server::start(
+            |request| match request.headers.get("if-none-match").map(String::as_str) {
+                Some("\"1\"") => Reply::status(304, ""),
+                _ => Reply::ok(FEED).with_header("ETag", "\"1\""),
+            },
+        );
     let host = bank.server().base();
-    let base = format!("http://reader:{PASSWORD}@{}", host.strip_prefix("http://").unwrap());
+    let base = format!(
+        "http://reader:{PASSWORD}@{}",
+        host.strip_prefix("http://").unwrap()
+    );
     let place = configured(&base, &secret(&feed.base()));
     let said = say_everything(&place);
     check_hidden(&said);
     check_file(&place);
-    assert!(said.contains(&format!("{host}/scripts/XML_dynamic.asp?")), "{said}");
-    assert!(said.contains(&format!("{}/rss?token=…&page=1", feed.base())), "{said}");
+    assert!(
+        said.contains(&format!("{host}/scripts/XML_dynamic.asp?")),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("{}/rss?token=…&page=1", feed.base())),
+        "{said}"
+    );
 
     // The secrets are used all the same, and the feed is found again: the second answer was "not modified".
-    assert!(said.contains("news: not modified") || said.contains("304"), "{said}");
+    assert!(
+        said.contains("news: not modified") || said.contains("304"),
+        "{said}"
+    );
     let requests = feed.requests();
-    assert!(requests.iter().all(|request| request.query.contains(&format!("token={TOKEN}"))));
-    assert!(requests.iter().all(|request| request.headers.contains_key("authorization")));
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.query.contains(&format!("token={TOKEN}")))
+    );
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.headers.contains_key("authorization"))
+    );
     // A relative link is completed without them.
     assert!(said.contains(&format!("{}/a", feed.base())), "{said}");
 }
@@ -112,23 +149,37 @@ fn secrets_of_addresses_that_fail_are_not_shown() {
 
 #[test]
 fn a_broken_configuration_is_told_without_its_secrets() {
-    let twice = "[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n";
+    let twice =
+        "[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n";
     let ran = Place::configured(AFTER_ARCHIVE, twice).run(&["status"]);
     check_hidden(&ran.code(2).err_has("row 1 again, http://h/x").stderr);
     let alike = "[[feeds]]\nurl = \"http://h/x?token=a\"\n[[feeds]]\nurl = \"http://h/x?token=t0ps3cret\"\n";
     let ran = Place::configured(AFTER_ARCHIVE, alike).run(&["status"]);
-    check_hidden(&ran.code(2).err_has("row 1 but for a password or token").err_has("?feed=2").stderr);
+    check_hidden(
+        &ran.code(2)
+            .err_has("row 1 but for a password or token")
+            .err_has("?feed=2")
+            .stderr,
+    );
     let wrong = "[http]\ntimeout_s = \"http://u:hunter2@h/x?key=t0ps3cret\"\n";
-    check_hidden(&Place::configured(AFTER_ARCHIVE, wrong).run(&["status"]).code(2).stderr);
+    check_hidden(
+        &Place::configured(AFTER_ARCHIVE, wrong)
+            .run(&["status"])
+            .code(2)
+            .stderr,
+    );
 }
 
 /// What an earlier version stored is rewritten when the file gets its new schema, and the feed is still the same one.
 #[test]
 fn secrets_that_an_older_version_stored_are_taken_out() {
-    let feed = Server::start(|request| match request.headers.get("if-none-match").map(String::as_str) {
-        Some("\"old\"") => Reply::status(304, ""),
-        _ => Reply::status(500, "the validators were lost"),
-    });
+    let feed =
+        Server::start(
+            |request| match request.headers.get("if-none-match").map(String::as_str) {
+                Some("\"old\"") => Reply::status(304, ""),
+                _ => Reply::status(500, "the validators were lost"),
+            },
+        );
     let url = secret(&feed.base());
     let place = configured("http://127.0.0.1:1", &url);
     place.write("data/rates/x", "");
@@ -160,8 +211,17 @@ fn secrets_that_an_older_version_stored_are_taken_out() {
     place.run(&["--lang", "en", "news", "fetch"]).code(0);
     check_file(&place);
     let db = Connection::open(place.db()).unwrap();
-    let text = |sql: &str| db.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
-    assert_eq!(text("SELECT group_concat(url) FROM feed"), format!("{}/rss?token=…&page=1", feed.base()));
+    let text = |sql: &str| {
+        db.query_row(sql, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    assert_eq!(
+        text("SELECT group_concat(url) FROM feed"),
+        format!("{}/rss?token=…&page=1", feed.base())
+    );
     assert_eq!(text("SELECT url FROM headline"), "http://h/a");
-    assert_eq!(text("SELECT url FROM answer"), format!("{}/rss?token=…&page=1", feed.base()));
+    assert_eq!(
+        text("SELECT url FROM answer"),
+        format!("{}/rss?token=…&page=1", feed.base())
+    );
 }

@@ -64,12 +64,20 @@ pub enum Fault {
 impl Reply {
     /// Status 200 with a body.
     pub fn ok(body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, headers: Vec::new(), body: body.into(), fault: None }
+        Self {
+            status: 200,
+            headers: Vec::new(),
+            body: body.into(),
+            fault: None,
+        }
     }
 
     /// Another status with a body.
     pub fn status(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, ..Self::ok(body) }
+        Self {
+            status,
+            ..Self::ok(body)
+        }
     }
 
     /// A redirect.
@@ -110,8 +118,11 @@ impl Server {
     pub fn start(reply: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let (seen, stop, reply) =
-            (Arc::new(Seen::default()), Arc::new(AtomicBool::new(false)), Arc::new(reply));
+        let (seen, stop, reply) = (
+            Arc::new(Seen::default()),
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(reply),
+        );
         let (seen_here, stop_here) = (Arc::clone(&seen), Arc::clone(&stop));
         let listening = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -123,7 +134,12 @@ impl Server {
                 std::thread::spawn(move || serve(&stream, &seen, &*reply).ok());
             }
         });
-        Self { address, seen, stop, listening: Some(listening) }
+        Self {
+            address,
+            seen,
+            stop,
+            listening: Some(listening),
+        }
     }
 
     /// `http://127.0.0.1:12345`
@@ -133,7 +149,11 @@ impl Server {
 
     /// Everything asked so far.
     pub fn requests(&self) -> Vec<Request> {
-        self.seen.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.seen
+            .requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// How many were asked so far.
@@ -158,8 +178,14 @@ impl Drop for Server {
     }
 }
 
-fn serve(stream: &TcpStream, seen: &Seen, reply: &dyn Fn(&Request) -> Reply) -> std::io::Result<()> {
-    let Some(mut request) = read_request(stream)? else { return Ok(()) };
+fn serve(
+    stream: &TcpStream,
+    seen: &Seen,
+    reply: &dyn Fn(&Request) -> Reply,
+) -> std::io::Result<()> {
+    let Some(mut request) = read_request(stream)? else {
+        return Ok(());
+    };
     let now = seen.under_way.fetch_add(1, Ordering::SeqCst) + 1;
     seen.most_at_once.fetch_max(now, Ordering::SeqCst);
     {
@@ -178,7 +204,9 @@ fn serve(stream: &TcpStream, seen: &Seen, reply: &dyn Fn(&Request) -> Reply) -> 
 
 fn read_request(stream: &TcpStream) -> std::io::Result<Option<Request>> {
     let mut lines = BufReader::new(stream).lines();
-    let Some(first) = lines.next().transpose()? else { return Ok(None) };
+    let Some(first) = lines.next().transpose()? else {
+        return Ok(None);
+    };
     let target = first.split(' ').nth(1).unwrap_or("/");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let (path, query) = (path.to_owned(), query.to_owned());
@@ -192,12 +220,26 @@ fn read_request(stream: &TcpStream) -> std::io::Result<Option<Request>> {
             headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
         }
     }
-    Ok(Some(Request { number: 0, at: Instant::now(), path, query, headers }))
+    Ok(Some(Request {
+        number: 0,
+        at: Instant::now(),
+        path,
+        query,
+        headers,
+    }))
 }
 
 fn write_reply(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
-    let mut head = vec![format!("HTTP/1.1 {} Said", reply.status), "Connection: close".to_owned()];
-    head.extend(reply.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    let mut head = vec![
+        format!("HTTP/1.1 {} Said", reply.status),
+        "Connection: close".to_owned(),
+    ];
+    head.extend(
+        reply
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
     match reply.fault {
         Some(Fault::EndlessBody) => {}
         Some(Fault::CutChunked) => head.push("Transfer-Encoding: chunked".to_owned()),

@@ -22,11 +22,17 @@ pub struct Official {
 )]
 pub fn folder(below: &str) -> Option<PathBuf> {
     let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into();
-    let folder = std::env::var_os("RATES_SHARED").map_or_else(beside, PathBuf::from).join(below);
+    let folder = std::env::var_os("RATES_SHARED")
+        .map_or_else(beside, PathBuf::from)
+        .join(below);
     if folder.is_dir() {
         return Some(folder);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing", folder.display());
+    assert!(
+        std::env::var("CI").as_deref() != Ok("true"),
+        "{} is missing",
+        folder.display()
+    );
     eprintln!("skipped: {} is missing", folder.display());
     None
 }
@@ -39,7 +45,8 @@ pub fn rates_folder() -> Option<PathBuf> {
 /// A file of reference values for the statistics.
 pub fn reference(name: &str) -> Option<serde_json::Value> {
     let path = folder("data/stats")?.join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Some(serde_json::from_str(&text).unwrap())
 }
 
@@ -67,7 +74,10 @@ pub fn official_figures() -> Option<BTreeMap<String, Vec<Official>>> {
         let value_e4 = Decimal::parse(&row[3]).unwrap().to_e4().unwrap();
         let record = Record::new(row[0].parse().unwrap(), nominal, value_e4).unwrap();
         let kind = row[4].chars().next().unwrap();
-        figures.entry(row[1].to_owned()).or_default().push(Official { record, kind });
+        figures
+            .entry(row[1].to_owned())
+            .or_default()
+            .push(Official { record, kind });
     }
     Some(figures)
 }

@@ -28,7 +28,10 @@ fn check_usage(arguments: &[&str], words: &str) {
 #[test]
 fn the_header_of_2024_05_21_says_minus_0_33_and_not_minus_0_27() {
     let line = "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19";
-    read(&["show", "--on", "2024-05-21", "--lang", "ru"]).out(line).no_err().code(0);
+    read(&["show", "--on", "2024-05-21", "--lang", "ru"])
+        .out(line)
+        .no_err()
+        .code(0);
     read(&["--on", "21 мая 2024"]).out(line).no_err().code(0);
     let english = "21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19";
     check_line(&["--on", "21.05.2024", "--lang", "en"], english);
@@ -40,10 +43,14 @@ fn saturdays_record_is_in_force_on_sunday_and_monday() {
         let ran = read(&["show", "USD", "--on", day, "--digits", "4"]);
         ran.out(&format!("{written}  USD 90.9873 +0.0634")).code(0);
         ran.err_has(&format!("USD: {day} действует запись от 2024-05-18"));
-        let json = read(&["show", "USD", "--on", day, "--format", "json", "--lang", "en"]);
-        json.out_has(&format!(r#"{{"date":"{day}""#)).out_has(r#""value":90.9873"#);
+        let json = read(&[
+            "show", "USD", "--on", day, "--format", "json", "--lang", "en",
+        ]);
+        json.out_has(&format!(r#"{{"date":"{day}""#))
+            .out_has(r#""value":90.9873"#);
         json.out_has(r#""record_date":"2024-05-18""#);
-        json.err_has(&format!("USD: record of 2024-05-18 is in force on {day}")).code(0);
+        json.err_has(&format!("USD: record of 2024-05-18 is in force on {day}"))
+            .code(0);
     }
 }
 
@@ -56,26 +63,45 @@ fn before_the_first_record_there_is_nothing() {
 
 #[test]
 fn after_the_last_covered_day_the_last_record_its_age_and_the_command_are_said() {
-    let russian = ["2026-08-22", "4 дня назад", "от 2026-08-21: 83.3550", FETCH_USD];
+    let russian = [
+        "2026-08-22",
+        "4 дня назад",
+        "от 2026-08-21: 83.3550",
+        FETCH_USD,
+    ];
     check_none(&["--on", "2026-08-22"], &russian);
-    let english = ["4 days ago", "the last record is of 2026-08-21: 83.3550", FETCH_USD];
+    let english = [
+        "4 days ago",
+        "the last record is of 2026-08-21: 83.3550",
+        FETCH_USD,
+    ];
     check_none(&["--on", "2026-08-22", "--lang", "en"], &english);
 }
 
 #[test]
 fn without_a_day_the_last_covered_one_is_shown_and_said() {
     let ran = read(&["show"]);
-    ran.out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81").code(0);
-    ran.err_has("последний загруженный день, 2026-08-21").err_has("4 дня назад").err_has("rates fetch");
-    read(&[]).out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81").code(0);
+    ran.out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
+        .code(0);
+    ran.err_has("последний загруженный день, 2026-08-21")
+        .err_has("4 дня назад")
+        .err_has("rates fetch");
+    read(&[])
+        .out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
+        .code(0);
     let today = Place::new("2026-08-21T12:00:00Z").run(&["show"]);
-    today.out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81").no_err();
+    today
+        .out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
+        .no_err();
 }
 
 #[test]
 fn what_was_never_fetched_names_the_command_that_fetches_it() {
     let command = "rates fetch --currency DEM --from 1998-01-02 --to 1998-01-16";
-    check_none(&["DEM", "--on", "1998-01-16"], &["ещё не загружали", command]);
+    check_none(
+        &["DEM", "--on", "1998-01-16"],
+        &["ещё не загружали", command],
+    );
     let before = "rates fetch --currency GBP --from 2009-12-18 --to 2010-01-01";
     check_none(&["GBP", "--on", "2010-01-01"], &["2016-03-18", before]);
 }
@@ -83,10 +109,18 @@ fn what_was_never_fetched_names_the_command_that_fetches_it() {
 #[test]
 fn nothing_is_carried_across_a_hole() {
     let hole = "rates fetch --currency GBP --from 2021-01-23 --to 2021-03-22";
-    check_none(&["GBP", "--on", "2021-02-01"], &["не загружено 2021-01-23..2021-03-22", hole]);
-    check_line(&["GBP", "--on", "2021-01-22"], "22 января 2021  GBP 100.57 +0.28");
+    check_none(
+        &["GBP", "--on", "2021-02-01"],
+        &["не загружено 2021-01-23..2021-03-22", hole],
+    );
+    check_line(
+        &["GBP", "--on", "2021-01-22"],
+        "22 января 2021  GBP 100.57 +0.28",
+    );
     let first = read(&["show", "GBP", "--on", "2021-03-23", "--format", "json"]);
-    first.out_has(r#""change":null,"change_pct":null"#).out_has(r#""previous_record_date":null"#);
+    first
+        .out_has(r#""change":null,"change_pct":null"#)
+        .out_has(r#""previous_record_date":null"#);
 }
 
 #[test]
@@ -99,19 +133,39 @@ fn nothing_is_carried_across_days_that_an_import_left_open() {
          2024-05-21,USD,1,90.6537,2024-05-21..2024-05-22\n",
     );
     place.run(&["db", "import", "holed.csv"]).code(0);
-    place.run(&["show", "USD", "--on", "2024-05-18"]).out("18 мая 2024  USD 90.99 +0.06").code(0);
-    place.run(&["show", "USD", "--on", "2024-05-19"]).no_out().err_has("2024-05-19..2024-05-20").code(3);
-    place.run(&["show", "USD", "--on", "2024-05-21"]).out("21 мая 2024  USD 90.65 —").code(0);
-    place.run(&["show", "USD", "--on", "2024-05-22"]).out("22 мая 2024  USD 90.65 —").code(0);
-    place.run(&["show", "USD", "--on", "2024-05-23"]).no_out().code(3);
+    place
+        .run(&["show", "USD", "--on", "2024-05-18"])
+        .out("18 мая 2024  USD 90.99 +0.06")
+        .code(0);
+    place
+        .run(&["show", "USD", "--on", "2024-05-19"])
+        .no_out()
+        .err_has("2024-05-19..2024-05-20")
+        .code(3);
+    place
+        .run(&["show", "USD", "--on", "2024-05-21"])
+        .out("21 мая 2024  USD 90.65 —")
+        .code(0);
+    place
+        .run(&["show", "USD", "--on", "2024-05-22"])
+        .out("22 мая 2024  USD 90.65 —")
+        .code(0);
+    place
+        .run(&["show", "USD", "--on", "2024-05-23"])
+        .no_out()
+        .code(3);
 }
 
 #[test]
 fn the_change_of_1998_01_01_is_zero_in_new_rubles() {
-    check_line(&["USD", "--on", "1998-01-01"], "1 января 1998  USD 5.96 0.00");
+    check_line(
+        &["USD", "--on", "1998-01-01"],
+        "1 января 1998  USD 5.96 0.00",
+    );
     let json = read(&["show", "USD", "--on", "1998-01-01", "--format", "json"]);
     json.out_has(r#""value":5.9600,"change":0.0000,"change_pct":0.0000"#);
-    json.out_has(r#""previous_record_date":"1997-12-30""#).no_err();
+    json.out_has(r#""previous_record_date":"1997-12-30""#)
+        .no_err();
     let csv = read(&["show", "USD", "--on", "1998-01-01", "--format", "csv"]);
     csv.out_has("1998-01-01,USD,1,5.9600,0.0000,0.0000,1998-01-01,RUB\n");
 }
@@ -122,7 +176,16 @@ fn figures_of_1997_stand_as_published() {
     ran.out("30 декабря 1997  USD 5960.00 RUR +2.00")
         .err_has("старых рублях (1000 старых = 1 новый)")
         .code(0);
-    let history = read(&["history", "USD", "--from", "1997-12-27", "--to", "1998-01-06", "--format", "csv"]);
+    let history = read(&[
+        "history",
+        "USD",
+        "--from",
+        "1997-12-27",
+        "--to",
+        "1998-01-06",
+        "--format",
+        "csv",
+    ]);
     history.out(
         "currency,date,nominal,value,change,change_pct,quote\nUSD,1997-12-27,1,5958.0000,3.0000,0.0504,RUR\n\
          USD,1997-12-30,1,5960.0000,2.0000,0.0336,RUR\nUSD,1998-01-01,1,5.9600,0.0000,0.0000,RUB\n\
@@ -132,9 +195,13 @@ fn figures_of_1997_stand_as_published() {
 
 #[test]
 fn the_first_record_has_no_change() {
-    check_line(&["USD", "--on", "1992-07-01"], "1 июля 1992  USD 125.26 RUR —");
+    check_line(
+        &["USD", "--on", "1992-07-01"],
+        "1 июля 1992  USD 125.26 RUR —",
+    );
     let json = read(&["show", "USD", "--on", "1992-07-01", "--format", "json"]);
-    json.out_has(r#""change":null,"change_pct":null"#).out_has(r#""previous_record_date":null"#);
+    json.out_has(r#""change":null,"change_pct":null"#)
+        .out_has(r#""previous_record_date":null"#);
     read(&["show", "USD", "--on", "1992-07-01", "--format", "csv"])
         .out_has("\n1992-07-01,USD,1,125.2600,,,1992-07-01,RUR\n");
 }
@@ -149,11 +216,26 @@ fn the_json_of_the_design_comes_byte_for_byte() {
 
 #[test]
 fn the_line_is_written_as_it_is_wanted() {
-    check_line(&["USD", "--on", "2024-05-21", "--ascii"], "21 мая 2024  USD 90.65 -0.33");
-    check_line(&["USD", "--on", "2024-05-21", "--digits", "0"], "21 мая 2024  USD 91 0");
-    check_line(&["usd/rub", "--on", "2024-05-21", "--digits", "4"], "21 мая 2024  USD 90.6537 −0.3336");
-    check_line(&["JPY", "--on", "2024-05-21"], "21 мая 2024  100 JPY 58.17 −0.36");
-    check_line(&["USD", "DEM", "--on", "2024-05-21"], "21 мая 2024  USD 90.65 −0.33  DEM —");
+    check_line(
+        &["USD", "--on", "2024-05-21", "--ascii"],
+        "21 мая 2024  USD 90.65 -0.33",
+    );
+    check_line(
+        &["USD", "--on", "2024-05-21", "--digits", "0"],
+        "21 мая 2024  USD 91 0",
+    );
+    check_line(
+        &["usd/rub", "--on", "2024-05-21", "--digits", "4"],
+        "21 мая 2024  USD 90.6537 −0.3336",
+    );
+    check_line(
+        &["JPY", "--on", "2024-05-21"],
+        "21 мая 2024  100 JPY 58.17 −0.36",
+    );
+    check_line(
+        &["USD", "DEM", "--on", "2024-05-21"],
+        "21 мая 2024  USD 90.65 −0.33  DEM —",
+    );
     let red = "21 мая 2024  USD 90.65 \u{1b}[31m−0.33\u{1b}[0m";
     check_line(&["USD", "--on", "2024-05-21", "--color", "always"], red);
 }
@@ -161,14 +243,26 @@ fn the_line_is_written_as_it_is_wanted() {
 #[test]
 fn wrong_usage_is_2_and_says_what_is_wrong() {
     check_usage(&["show", "--on", "05/06/2024"], "2024-06-05");
-    check_usage(&["show", "--on", "2024-02-30"], "такого дня в календаре нет");
+    check_usage(
+        &["show", "--on", "2024-02-30"],
+        "такого дня в календаре нет",
+    );
     check_usage(&["show", "--on", "2024-05"], "период");
     check_usage(&["show", "UDS"], "USD");
     check_usage(&["show", "UDS", "--lang", "en"], "did you mean USD");
     check_usage(&["--offline", "fetch"], "--offline");
-    check_usage(&["fetch", "--from", "2024-02", "--to", "2024-01"], "--from 2024-02-01");
-    check_usage(&["history", "USD", "--from", "2024-02", "--to", "2024-01"], "--to 2024-01-31");
-    check_usage(&["history", "USD", "--every", "day", "--agg", "min"], "--every");
+    check_usage(
+        &["fetch", "--from", "2024-02", "--to", "2024-01"],
+        "--from 2024-02-01",
+    );
+    check_usage(
+        &["history", "USD", "--from", "2024-02", "--to", "2024-01"],
+        "--to 2024-01-31",
+    );
+    check_usage(
+        &["history", "USD", "--every", "day", "--agg", "min"],
+        "--every",
+    );
     check_usage(&["convert", "1,000", "USD", "RUB"], "1000 или 1.000");
     check_usage(&["show", "--onn", "2024-05-21"], "--on");
     check_usage(&["swoh"], "swoh");
@@ -178,8 +272,14 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
 fn global_options_stand_before_or_after_the_command() {
     let place = Place::new(AFTER_ARCHIVE);
     let line = "21 мая 2024  USD 90.65 −0.33";
-    for typed in ["--db x.db show USD --on 2024-05-21", "show USD --on 2024-05-21 --db x.db"] {
-        place.run(&typed.split(' ').collect::<Vec<_>>()).out(line).code(0);
+    for typed in [
+        "--db x.db show USD --on 2024-05-21",
+        "show USD --on 2024-05-21 --db x.db",
+    ] {
+        place
+            .run(&typed.split(' ').collect::<Vec<_>>())
+            .out(line)
+            .code(0);
     }
     check_usage(&["--on", "2024-05-21", "status"], "--on");
 }
@@ -187,8 +287,15 @@ fn global_options_stand_before_or_after_the_command() {
 #[test]
 fn a_broken_configuration_names_the_line_and_the_nearest_key() {
     let broken = |toml: &str| Place::configured(AFTER_ARCHIVE, toml).run(&["show", "--lang", "en"]);
-    broken("archive = true\ncurencies = []\n").no_out().code(2).err_has("line 2").err_has("`currencies`");
-    broken("[http]\n\ntimeout = 1\n").code(2).err_has("line 3").err_has("`timeout_s`");
+    broken("archive = true\ncurencies = []\n")
+        .no_out()
+        .code(2)
+        .err_has("line 2")
+        .err_has("`currencies`");
+    broken("[http]\n\ntimeout = 1\n")
+        .code(2)
+        .err_has("line 3")
+        .err_has("`timeout_s`");
     broken("currencies = [\"UDS\"]\n").code(2).err_has("`UDS`");
     let missing = Place::new(AFTER_ARCHIVE).run(&["show", "--config", "no.toml"]);
     missing.code(2).err_has("no.toml");

@@ -15,7 +15,10 @@ fn run(place: &Place, words: &[&str]) -> Ran {
 fn a_date_that_can_only_be_one_day_is_that_day() {
     let place = place();
     let check = |typed: &str, line: &str| {
-        run(&place, &["show", "USD", "--on", typed]).out(line).no_err().code(0);
+        run(&place, &["show", "USD", "--on", typed])
+            .out(line)
+            .no_err()
+            .code(0);
     };
     check("28/09/2024", "28 September 2024  USD 92.71 +0.31");
     check("2024/05/21", "21 May 2024  USD 90.65 −0.33");
@@ -32,11 +35,19 @@ fn the_advice_about_a_date_is_the_date_that_was_typed() {
     run(&place, &["show", "--on", "03/04/2022"])
         .err_has("`03/04/2022` is ambiguous: write 2022-04-03 or 2022-03-04")
         .code(2);
-    run(&place, &["history", "USD", "--from", "31.04.2022"]).err_has("April 2022 has 30 days").code(2);
-    run(&place, &["chart", "--to", "21 мая"]).err_has("`21 мая` has no year: write YYYY-05-21").code(2);
-    run(&place, &["prove", "USD", "2022-05"]).err_has("its last day is 2022-05-31").code(2);
+    run(&place, &["history", "USD", "--from", "31.04.2022"])
+        .err_has("April 2022 has 30 days")
+        .code(2);
+    run(&place, &["chart", "--to", "21 мая"])
+        .err_has("`21 мая` has no year: write YYYY-05-21")
+        .code(2);
+    run(&place, &["prove", "USD", "2022-05"])
+        .err_has("its last day is 2022-05-31")
+        .code(2);
     let russian = place.run(&["--lang", "ru", "fetch", "--dry-run", "--from", "03/04/2022"]);
-    russian.err_has("напишите 2022-04-03 или 2022-03-04").code(2);
+    russian
+        .err_has("напишите 2022-04-03 или 2022-03-04")
+        .code(2);
 }
 
 /// Rows of a file were said in English inside a Russian message.
@@ -44,8 +55,19 @@ fn the_advice_about_a_date_is_the_date_that_was_typed() {
 fn a_date_in_a_file_is_refused_in_the_language_asked_for() {
     let place = place();
     place.write("days.txt", "2024-05-21\n03/04/2022\n");
-    let words = ["--lang", "ru", "correlate", "--term", "санкции", "--exclude-dates", "days.txt"];
-    place.run(&words).err_has("строка 2: «03/04/2022» можно понять по-разному; напишите 2022-04-03").code(1);
+    let words = [
+        "--lang",
+        "ru",
+        "correlate",
+        "--term",
+        "санкции",
+        "--exclude-dates",
+        "days.txt",
+    ];
+    place
+        .run(&words)
+        .err_has("строка 2: «03/04/2022» можно понять по-разному; напишите 2022-04-03")
+        .code(1);
     place.write("events.csv", "date,label\n31.04.2022,x\n");
     let words = ["--lang", "ru", "movers", "--events", "events.csv"];
     place.run(&words).err_has("в апреле 2022 года 30 дней");
@@ -55,7 +77,15 @@ fn a_date_in_a_file_is_refused_in_the_language_asked_for() {
 fn periods_of_a_range_are_read_in_every_form() {
     let place = place();
     let history = |from: &str, to: &str| {
-        run(&place, &["history", "USD", "--format", "csv", "--from", from, "--to", to]).code(0).stdout.clone()
+        run(
+            &place,
+            &[
+                "history", "USD", "--format", "csv", "--from", from, "--to", to,
+            ],
+        )
+        .code(0)
+        .stdout
+        .clone()
     };
     let expected = history("2024-05-01", "2024-05-31");
     assert_eq!(expected.lines().count(), 20);
@@ -75,13 +105,16 @@ fn rows_of_a_statement_are_converted_as_the_bank_printed_them() {
          2024/05/21,\"1.234,56\",Доллар США,₽\n\
          2024-05-21T23:59:59,1'234.56,долларов,руб.\n",
     );
-    run(&place, &["convert", "--csv", "statement.csv"]).no_err().code(0).out(
-        "date,amount,from,to,result\n\
+    run(&place, &["convert", "--csv", "statement.csv"])
+        .no_err()
+        .code(0)
+        .out(
+            "date,amount,from,to,result\n\
          2024-05-21,-33.52,USD,RUB,-3038.7120\n\
          2024-05-21,1234.56,USD,RUB,111917.4319\n\
          2024-05-21,1234.56,USD,RUB,111917.4319\n\
          2024-05-21,1234.56,USD,RUB,111917.4319",
-    );
+        );
 }
 
 #[test]
@@ -99,7 +132,9 @@ fn rows_that_can_mean_two_things_are_left_out_with_both() {
         .err_has("odd.csv:5: `крона` is the name of several currencies: CZK, DKK, NOK, SEK, ISK")
         .code(1);
     let russian = place.run(&["--lang", "ru", "convert", "1,234", "USD", "RUB"]);
-    russian.err_has("«1,234» можно понять по-разному; напишите 1234 или 1.234").code(2);
+    russian
+        .err_has("«1,234» можно понять по-разному; напишите 1234 или 1.234")
+        .code(2);
 }
 
 #[test]
@@ -112,35 +147,63 @@ fn an_import_reads_the_dates_of_spreadsheets() {
     run(&place, &["--db", "new.db", "db", "import", "rates.csv"])
         .err_has("rates.csv:4: USD: `05/06/2024` is ambiguous: write 2024-06-05 or 2024-05-06")
         .code(1);
-    run(&place, &["--db", "new.db", "history", "USD", "--format", "csv"])
-        .out_has("USD,2024-05-21,1,90.6537")
-        .out_has("USD,2024-05-22,1,90.4082");
+    run(
+        &place,
+        &["--db", "new.db", "history", "USD", "--format", "csv"],
+    )
+    .out_has("USD,2024-05-21,1,90.6537")
+    .out_has("USD,2024-05-22,1,90.4082");
 }
 
 #[test]
 fn a_name_finds_its_currency_in_every_command() {
     let place = place();
-    run(&place, &["доллар", "--on", "2024-05-21"]).out("21 May 2024  USD 90.65 −0.33").code(0);
+    run(&place, &["доллар", "--on", "2024-05-21"])
+        .out("21 May 2024  USD 90.65 −0.33")
+        .code(0);
     run(&place, &["show", "Евро", "yuan", "--on", "2024-05-21"])
         .out("21 May 2024  EUR 98.58 −0.19  CNY 12.51 −0.07")
         .code(0);
-    run(&place, &["history", "франк", "--from", "2024-05-21", "--to", "2024-05-21"])
-        .out_has("CHF, Swiss franc");
-    run(&place, &["prove", "фунт", "2024-05-21"]).out_has("GBP").code(0);
+    run(
+        &place,
+        &[
+            "history",
+            "франк",
+            "--from",
+            "2024-05-21",
+            "--to",
+            "2024-05-21",
+        ],
+    )
+    .out_has("CHF, Swiss franc");
+    run(&place, &["prove", "фунт", "2024-05-21"])
+        .out_has("GBP")
+        .code(0);
     run(&place, &["fetch", "--dry-run", "--currency", "тенге,лира"])
         .out_has("R01335")
         .out_has("R01700J")
         .code(0);
     let shared = run(&place, &["show", "крона"]);
-    shared.err_has("CZK (Czech koruna), DKK (Danish krone)").no_out().code(2);
+    shared
+        .err_has("CZK (Czech koruna), DKK (Danish krone)")
+        .no_out()
+        .code(2);
 }
 
 /// It was "unknown currency RUB, did you mean EUR, AUD, BOB".
 #[test]
 fn the_ruble_is_said_to_be_what_rates_are_quoted_in() {
     let place = place();
-    for words in [&["RUB"][..], &["show", "RUB"], &["history", "рубль"], &["chart", "rub"]] {
-        run(&place, words).err_has("is the ruble itself").no_out().code(2);
+    for words in [
+        &["RUB"][..],
+        &["show", "RUB"],
+        &["history", "рубль"],
+        &["chart", "rub"],
+    ] {
+        run(&place, words)
+            .err_has("is the ruble itself")
+            .no_out()
+            .code(2);
     }
 }
 
@@ -156,11 +219,17 @@ fn a_misspelled_command_is_suggested() {
         (&["shwo", "USD"], "`rates show`"),
         // clap met an option that `show` does not have before anybody looked at the word.
         (&["chrat", "--from", "2024-05"], "`rates chart`"),
-        (&["--db", "x.db", "hisotry", "USD", "--every", "month"], "`rates history`"),
+        (
+            &["--db", "x.db", "hisotry", "USD", "--every", "month"],
+            "`rates history`",
+        ),
         (&["import", "rates.csv"], "`rates db import`"),
         (&["100", "USD", "EUR"], "`rates convert 100 USD EUR`"),
         (&["100"], "`rates convert 100 USD`"),
-        (&["1 234,56", "доллар США"], "`rates convert 1234.56 'доллар США'`"),
+        (
+            &["1 234,56", "доллар США"],
+            "`rates convert 1234.56 'доллар США'`",
+        ),
         (&["21.05.2024", "USD"], "`rates show USD --on 2024-05-21`"),
     ] {
         let ran = run(&place, typed);
@@ -170,19 +239,32 @@ fn a_misspelled_command_is_suggested() {
             .code(2);
     }
     let russian = place.run(&["--lang=ru", "chrat", "--from", "2024-05"]);
-    russian.err_has("нет ни команды, ни валюты «chrat»").err_has("возможно, `rates chart`?").code(2);
+    russian
+        .err_has("нет ни команды, ни валюты «chrat»")
+        .err_has("возможно, `rates chart`?")
+        .code(2);
 }
 
 #[test]
 fn a_wrong_code_is_suggested_and_the_list_is_named() {
     let place = place();
     let list = "did you mean USD, UZS, AUD? all currencies: `rates currencies`";
-    run(&place, &["UDS"]).err_has("unknown command or currency `UDS`").err_has(list).code(2);
-    run(&place, &["show", "UDS"]).err_has("unknown currency `UDS`").err_has(list).code(2);
+    run(&place, &["UDS"])
+        .err_has("unknown command or currency `UDS`")
+        .err_has(list)
+        .code(2);
+    run(&place, &["show", "UDS"])
+        .err_has("unknown currency `UDS`")
+        .err_has(list)
+        .code(2);
     run(&place, &["долар"]).err_has("did you mean USD?").code(2);
     // An option that does not exist is still clap's to explain.
-    run(&place, &["USD", "--form", "2024"]).err_has("unexpected argument '--form'").code(2);
-    run(&place, &["chart", "--form", "2024"]).err_has("unexpected argument '--form'").code(2);
+    run(&place, &["USD", "--form", "2024"])
+        .err_has("unexpected argument '--form'")
+        .code(2);
+    run(&place, &["chart", "--form", "2024"])
+        .err_has("unexpected argument '--form'")
+        .code(2);
 }
 
 #[test]
@@ -190,10 +272,17 @@ fn currencies_lists_the_catalogue_with_what_is_stored() {
     let place = place();
     let table = run(&place, &["currencies"]);
     table.no_err().code(0).out_has("TRY   949  Turkish lira");
-    assert_eq!(table.stdout.lines().count(), 1 + ruble_rates::model::CATALOGUE.len());
+    assert_eq!(
+        table.stdout.lines().count(),
+        1 + ruble_rates::model::CATALOGUE.len()
+    );
     let csv = place.run(&["currencies", "--format", "csv"]);
-    csv.out_has("USD,840,Доллар США,US dollar,,R01235,1992-07-01,1992-07-01,,1992-07-01,2026-08-21,1,0\n");
-    csv.out_has("CNY,156,Китайский юань,Chinese yuan,,R01375,,2006-05-11,,2016-08-06,2026-08-21,3,2\n");
+    csv.out_has(
+        "USD,840,Доллар США,US dollar,,R01235,1992-07-01,1992-07-01,,1992-07-01,2026-08-21,1,0\n",
+    );
+    csv.out_has(
+        "CNY,156,Китайский юань,Chinese yuan,,R01375,,2006-05-11,,2016-08-06,2026-08-21,3,2\n",
+    );
     csv.out_has("XEU,954,ЭКЮ,ECU,,R01790,,,1998-12-31,,,,\n");
     let json: serde_json::Value =
         serde_json::from_str(&place.run(&["currencies", "--format", "json"]).stdout).unwrap();
@@ -202,5 +291,8 @@ fn currencies_lists_the_catalogue_with_what_is_stored() {
     assert_eq!(all[0]["code"], "USD");
     let yuan = all.iter().find(|one| one["code"] == "CNY").unwrap();
     assert_eq!(yuan["stored"]["holes"].as_array().unwrap().len(), 2);
-    place.run(&["currencies", "--lang", "ru"]).out_has("Турецкая лира").code(0);
+    place
+        .run(&["currencies", "--lang", "ru"])
+        .out_has("Турецкая лира")
+        .code(0);
 }

@@ -17,28 +17,60 @@ fn check_convert(arguments: &[&str], result: &str) {
 
 #[test]
 fn an_amount_in_a_dead_code_is_in_its_own_unit() {
-    check_convert(&["2530000", "BYR", "USD", "--on", "2021-10-11"], "2530000 BYR = 101.6840 USD");
-    check_convert(&["1000000", "TRL", "RUB", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
-    check_convert(&["100", "USD", "BYR", "--on", "2021-11-17"], "100 USD = 2465502.4772 BYR");
-    check_convert(&["5000", "AZM", "AZN", "--on", "2020-05-21"], "5000 AZM = 1.0000 AZN");
+    check_convert(
+        &["2530000", "BYR", "USD", "--on", "2021-10-11"],
+        "2530000 BYR = 101.6840 USD",
+    );
+    check_convert(
+        &["1000000", "TRL", "RUB", "--on", "2005-01-15"],
+        "1000000 TRL = 20.4889 RUB",
+    );
+    check_convert(
+        &["100", "USD", "BYR", "--on", "2021-11-17"],
+        "100 USD = 2465502.4772 BYR",
+    );
+    check_convert(
+        &["5000", "AZM", "AZN", "--on", "2020-05-21"],
+        "5000 AZM = 1.0000 AZN",
+    );
     read(&["convert", "1", "TRL", "--on", "2005-01-15", "--lang", "en"])
         .err_has("1000000 TRL = 1 TRY, since 2005-01-01");
 }
 
 #[test]
 fn a_living_code_before_its_first_day_counts_back_by_the_factor() {
-    check_convert(&["1", "TRY", "RUB", "--on", "2004-12-15"], "1 TRY = 19.7151 RUB");
-    check_line(&["TRY", "--on", "2004-12-15"], "15 декабря 2004  TRY 19.72 +0.40");
-    check_line(&["TRL", "--on", "2004-12-15"], "15 декабря 2004  1000000 TRL 19.72 +0.40");
-    check_line(&["BYR", "--on", "2021-06-25"], "25 июня 2021  10000 BYR 28.57 −0.09");
+    check_convert(
+        &["1", "TRY", "RUB", "--on", "2004-12-15"],
+        "1 TRY = 19.7151 RUB",
+    );
+    check_line(
+        &["TRY", "--on", "2004-12-15"],
+        "15 декабря 2004  TRY 19.72 +0.40",
+    );
+    check_line(
+        &["TRL", "--on", "2004-12-15"],
+        "15 декабря 2004  1000000 TRL 19.72 +0.40",
+    );
+    check_line(
+        &["BYR", "--on", "2021-06-25"],
+        "25 июня 2021  10000 BYR 28.57 −0.09",
+    );
     let json = read(&["show", "TRY", "--on", "2004-12-15", "--format", "json"]);
-    json.out_has(r#""currency":"TRY","nominal":1,"value":19.7151"#).out_has(r#""published_in":"TRL""#);
+    json.out_has(r#""currency":"TRY","nominal":1,"value":19.7151"#)
+        .out_has(r#""published_in":"TRL""#);
     json.err_has("1000000 TRL = 1 TRY, с 2005-01-01");
 }
 
 #[test]
 fn a_series_over_a_redenomination_is_in_one_unit() {
-    let range = ["--from", "2004-12-31", "--to", "2005-01-01", "--format", "csv"];
+    let range = [
+        "--from",
+        "2004-12-31",
+        "--to",
+        "2005-01-01",
+        "--format",
+        "csv",
+    ];
     let header = "currency,date,nominal,value,change,change_pct,quote";
     read(&[&["history", "TRY"], &range[..]].concat()).out(&format!(
         "{header}\nTRY,2004-12-31,1,20.4652,-0.0590,-0.2875,RUB\nTRY,2005-01-01,1,20.6925,0.2273,1.1107,RUB"
@@ -55,7 +87,14 @@ fn a_series_over_a_redenomination_is_in_one_unit() {
 
 #[test]
 fn prices_of_a_dead_code_are_all_in_it_and_those_of_a_living_one_each_in_the_unit_of_its_day() {
-    let range = ["--from", "2004-12-31", "--to", "2005-01-01", "--format", "hledger"];
+    let range = [
+        "--from",
+        "2004-12-31",
+        "--to",
+        "2005-01-01",
+        "--format",
+        "hledger",
+    ];
     read(&[&["history", "TRY"], &range[..]].concat())
         .out("P 2004-12-31 TRL 0.0000204652 RUB\nP 2005-01-01 TRY 20.6925 RUB");
     read(&[&["history", "TRL"], &range[..]].concat())
@@ -95,41 +134,107 @@ fn units_of_the_rows_of_a_file_are_noted_once() {
 
 #[test]
 fn rub_is_todays_ruble_and_rur_the_one_of_before_1998() {
-    check_convert(&["100", "RUR", "USD", "--on", "1997-05-21"], "100 RUR = 0.017328019 USD");
-    check_convert(&["100", "RUB", "USD", "--on", "1997-05-21"], "100 RUB = 17.3280 USD");
-    check_convert(&["1", "USD", "RUR", "--on", "1997-05-21"], "1 USD = 5771.0000 RUR");
-    check_convert(&["1", "USD", "RUB", "--on", "1997-05-21"], "1 USD = 5.7710 RUB");
+    check_convert(
+        &["100", "RUR", "USD", "--on", "1997-05-21"],
+        "100 RUR = 0.017328019 USD",
+    );
+    check_convert(
+        &["100", "RUB", "USD", "--on", "1997-05-21"],
+        "100 RUB = 17.3280 USD",
+    );
+    check_convert(
+        &["1", "USD", "RUR", "--on", "1997-05-21"],
+        "1 USD = 5771.0000 RUR",
+    );
+    check_convert(
+        &["1", "USD", "RUB", "--on", "1997-05-21"],
+        "1 USD = 5.7710 RUB",
+    );
     check_convert(&["1000", "RUR", "RUB"], "1000 RUR = 1.0000 RUB");
-    read(&["convert", "100", "RUR", "USD", "--on", "1997-05-21"]).err_has("1000 RUR = 1 RUB, с 1998-01-01");
-    check_line(&["USD", "--on", "1997-05-21"], "21 мая 1997  USD 5771.00 RUR 0.00");
-    check_line(&["USD/RUB", "--on", "1997-05-21"], "21 мая 1997  USD 5.77 0.00");
-    check_line(&["USD/RUR", "--on", "2024-05-21"], "21 мая 2024  USD 90653.70 RUR −333.60");
+    read(&["convert", "100", "RUR", "USD", "--on", "1997-05-21"])
+        .err_has("1000 RUR = 1 RUB, с 1998-01-01");
+    check_line(
+        &["USD", "--on", "1997-05-21"],
+        "21 мая 1997  USD 5771.00 RUR 0.00",
+    );
+    check_line(
+        &["USD/RUB", "--on", "1997-05-21"],
+        "21 мая 1997  USD 5.77 0.00",
+    );
+    check_line(
+        &["USD/RUR", "--on", "2024-05-21"],
+        "21 мая 2024  USD 90653.70 RUR −333.60",
+    );
     read(&["show", "USD", "--on", "1997-05-21", "--format", "json"]).out_has(r#""quote":"RUR""#);
-    read(&["show", "USD", "--on", "1997-05-21", "--format", "table"]).out_has("Рубли").out_has("RUR");
-    read(&["history", "USD", "--from", "1997-12-30", "--to", "1998-01-01"]).out_has("RUR").out_has("RUB");
+    read(&["show", "USD", "--on", "1997-05-21", "--format", "table"])
+        .out_has("Рубли")
+        .out_has("RUR");
+    read(&[
+        "history",
+        "USD",
+        "--from",
+        "1997-12-30",
+        "--to",
+        "1998-01-01",
+    ])
+    .out_has("RUR")
+    .out_has("RUB");
 }
 
 #[test]
 fn london_prices_in_pence_are_hundredths_of_a_pound() {
     for code in ["GBp", "GBX"] {
-        check_convert(&["100", code, "--on", "2024-05-21"], &format!("100 {code} = 115.1121 RUB"));
+        check_convert(
+            &["100", code, "--on", "2024-05-21"],
+            &format!("100 {code} = 115.1121 RUB"),
+        );
     }
-    check_convert(&["100", "gbp", "--on", "2024-05-21"], "100 GBP = 11511.2100 RUB");
-    check_line(&["GBX", "--on", "2024-05-21"], "21 мая 2024  100 GBX 115.11 −0.15");
+    check_convert(
+        &["100", "gbp", "--on", "2024-05-21"],
+        "100 GBP = 11511.2100 RUB",
+    );
+    check_line(
+        &["GBX", "--on", "2024-05-21"],
+        "21 мая 2024  100 GBX 115.11 −0.15",
+    );
     read(&["convert", "100", "GBp", "--on", "2024-05-21"]).err_has("100 GBp = 1 GBP");
 }
 
 #[test]
 fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
     let price = |code: &str, format: &str| {
-        read(&["history", code, "--from", "2024-05-21", "--to", "2024-05-21", "--format", format])
+        read(&[
+            "history",
+            code,
+            "--from",
+            "2024-05-21",
+            "--to",
+            "2024-05-21",
+            "--format",
+            format,
+        ])
     };
-    price("GBp", "beancount").out("2024-05-21 price GBX 1.151121 RUB").err_has("100 GBp = 1 GBP");
+    price("GBp", "beancount")
+        .out("2024-05-21 price GBX 1.151121 RUB")
+        .err_has("100 GBp = 1 GBP");
     price("GBp", "hledger").out("P 2024-05-21 GBp 1.151121 RUB");
     price("GBp", "ledger").out("P 2024-05-21 00:00:00 GBp 1.151121 RUB");
-    let cents = &["history", "ZAc", "--from", "2021-11-17", "--to", "2021-11-17", "--format", "beancount"];
-    read(cents).out_has("2021-11-17 price ZAC 0.0").err_has("100 ZAc = 1 ZAR");
-    price("USD/GBp", "beancount").out_has("2024-05-21 price USD 78.").out_has(" GBX");
+    let cents = &[
+        "history",
+        "ZAc",
+        "--from",
+        "2021-11-17",
+        "--to",
+        "2021-11-17",
+        "--format",
+        "beancount",
+    ];
+    read(cents)
+        .out_has("2021-11-17 price ZAC 0.0")
+        .err_has("100 ZAc = 1 ZAR");
+    price("USD/GBp", "beancount")
+        .out_has("2024-05-21 price USD 78.")
+        .out_has(" GBX");
     read(&["show", "ZAC", "--on", "2021-11-17", "--lang", "en"]).out_has("1000 ZAC 47.71");
 }
 
@@ -137,12 +242,17 @@ fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
 fn an_amount_is_rounded_once_from_the_exact_product() {
     let usd = ["5.27", "USD", "RUB", "--on", "2024-05-21"];
     check_convert(&usd, "5.27 USD = 477.7450 RUB");
-    check_convert(&[&usd[..], &["--digits", "2"]].concat(), "5.27 USD = 477.74 RUB");
+    check_convert(
+        &[&usd[..], &["--digits", "2"]].concat(),
+        "5.27 USD = 477.74 RUB",
+    );
     read(&[&["convert"], &usd[..], &["--format", "json"]].concat())
         .out_has(r#""result":477.7450,"result_exact":"477.744999""#);
     let place = Place::new(AFTER_ARCHIVE);
     place.write("one.csv", "date,amount,from,to\n2024-05-21,5.27,USD,RUB\n");
-    place.run(&["convert", "--csv", "one.csv", "--digits", "2"]).out_has("2024-05-21,5.27,USD,RUB,477.74");
+    place
+        .run(&["convert", "--csv", "one.csv", "--digits", "2"])
+        .out_has("2024-05-21,5.27,USD,RUB,477.74");
 }
 
 /// Every amount for which rounding to four digits first, and then to kopecks, ends a kopeck off.
@@ -151,7 +261,9 @@ fn no_kopeck_is_off_where_rounding_twice_would_be() {
     // A cent is 906,537 millionths of a ruble; a kopeck is 10,000 of these.
     let once = |cents: u64| (cents * 906_537 + 5_000) / 10_000;
     let twice = |cents: u64| ((cents * 906_537 + 50) / 100 + 50) / 100;
-    let off: Vec<u64> = (1..=200_000).filter(|cents| once(*cents) != twice(*cents)).collect();
+    let off: Vec<u64> = (1..=200_000)
+        .filter(|cents| once(*cents) != twice(*cents))
+        .collect();
     assert_eq!(off.len(), 1_000);
 
     let place = Place::new(AFTER_ARCHIVE);
@@ -159,64 +271,124 @@ fn no_kopeck_is_off_where_rounding_twice_would_be() {
     let rows: String = off.iter().map(row).collect();
     place.write("all.csv", &format!("date,amount,from,to\n{rows}"));
     let ran = place.run(&["convert", "--csv", "all.csv", "--digits", "2"]);
-    let results: Vec<&str> =
-        ran.code(0).stdout.lines().skip(1).filter_map(|line| line.split(',').nth(4)).collect();
+    let results: Vec<&str> = ran
+        .code(0)
+        .stdout
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(4))
+        .collect();
     let kopecks = |cents: &u64| format!("{}.{:02}", once(*cents) / 100, once(*cents) % 100);
     assert_eq!(results, off.iter().map(kopecks).collect::<Vec<_>>());
 }
 
 #[test]
 fn a_small_unit_into_a_large_one_keeps_eight_significant_digits() {
-    check_convert(&["1", "RUB", "USD", "--on", "2024-05-21"], "1 RUB = 0.011030989 USD");
-    check_convert(&["1", "UZS", "USD", "--on", "2020-05-21"], "1 UZS = 0.000098531894 USD");
-    check_convert(&["1", "UZS", "USD", "--on", "2020-05-21", "--digits", "4"], "1 UZS = 0.0001 USD");
+    check_convert(
+        &["1", "RUB", "USD", "--on", "2024-05-21"],
+        "1 RUB = 0.011030989 USD",
+    );
+    check_convert(
+        &["1", "UZS", "USD", "--on", "2020-05-21"],
+        "1 UZS = 0.000098531894 USD",
+    );
+    check_convert(
+        &["1", "UZS", "USD", "--on", "2020-05-21", "--digits", "4"],
+        "1 UZS = 0.0001 USD",
+    );
 }
 
 #[test]
 fn the_ruble_is_what_amounts_are_converted_into_unless_told() {
-    check_convert(&["1250", "EUR", "--on", "2023-12-29"], "1250 EUR = 125688.2500 RUB");
-    check_convert(&["100", "USD/EUR", "--on", "2024-05-21"], "100 USD = 91.9556 EUR");
-    check_convert(&["100", "USDEUR", "--on", "2024-05-21"], "100 USD = 91.9556 EUR");
+    check_convert(
+        &["1250", "EUR", "--on", "2023-12-29"],
+        "1250 EUR = 125688.2500 RUB",
+    );
+    check_convert(
+        &["100", "USD/EUR", "--on", "2024-05-21"],
+        "100 USD = 91.9556 EUR",
+    );
+    check_convert(
+        &["100", "USDEUR", "--on", "2024-05-21"],
+        "100 USD = 91.9556 EUR",
+    );
 }
 
 #[test]
 fn a_pair_is_understood_wherever_a_code_is() {
-    let ran = read(&["show", "USD/EUR", "CNYUSD", "--on", "2024-05-21", "--lang", "en"]);
+    let ran = read(&[
+        "show",
+        "USD/EUR",
+        "CNYUSD",
+        "--on",
+        "2024-05-21",
+        "--lang",
+        "en",
+    ]);
     ran.out("21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021");
     ran.err_has("USD/EUR: through the official ruble rates of the same day");
-    let csv = read(&["history", "USD/EUR", "--from", "2024-05-18", "--to", "2024-05-21", "--format", "csv"]);
+    let csv = read(&[
+        "history",
+        "USD/EUR",
+        "--from",
+        "2024-05-18",
+        "--to",
+        "2024-05-21",
+        "--format",
+        "csv",
+    ]);
     csv.out(
         "currency,date,nominal,value,change,change_pct,quote\n\
          USD/EUR,2024-05-18,1,0.92113293,0.00176061,0.1915,EUR\n\
          USD/EUR,2024-05-21,1,0.91955607,-0.00157685,-0.1712,EUR",
     );
     read(&["show", "RUB/USD", "--on", "2024-05-21"]).out_has("RUB/USD 0.011031");
-    read(&["show", "USD/EUR", "--on", "1998-12-30"]).no_out().err_has("нет курса EUR").code(3);
+    read(&["show", "USD/EUR", "--on", "1998-12-30"])
+        .no_out()
+        .err_has("нет курса EUR")
+        .code(3);
 }
 
 #[test]
 fn the_ruble_alone_and_a_currency_in_itself_have_no_price() {
     read(&["show", "RUB"]).no_out().err_has("рубл").code(2);
-    read(&["show", "BYR/BYN", "--lang", "en"]).no_out().err_has("`rates convert 1 BYR BYN`").code(2);
+    read(&["show", "BYR/BYN", "--lang", "en"])
+        .no_out()
+        .err_has("`rates convert 1 BYR BYN`")
+        .code(2);
     read(&["show", "USD/XYZ"]).no_out().err_has("XYZ").code(2);
 }
 
 #[test]
 fn a_command_that_needs_one_currency_names_those_of_a_pair() {
-    for command in [&["prove", "USD/EUR", "2024-05-21"][..], &["movers", "--currency", "USD/EUR"]] {
+    for command in [
+        &["prove", "USD/EUR", "2024-05-21"][..],
+        &["movers", "--currency", "USD/EUR"],
+    ] {
         let ran = read(&[command, &["--lang", "en"]].concat());
-        ran.no_out().code(2).err_has("`USD/EUR` is a pair, and a single currency is needed here");
+        ran.no_out()
+            .code(2)
+            .err_has("`USD/EUR` is a pair, and a single currency is needed here");
         ran.err_has("write the code: USD (US dollar), EUR (Euro)");
     }
     let pence = read(&["prove", "GBX", "2024-05-21", "--lang", "en"]);
-    pence.code(2).err_has("`GBX` is a hundredth").err_has("write the code: GBP (Pound sterling)");
+    pence
+        .code(2)
+        .err_has("`GBX` is a hundredth")
+        .err_has("write the code: GBP (Pound sterling)");
 }
 
 #[test]
 fn a_penny_is_never_taken_for_a_pound_where_a_currency_is_needed() {
-    for command in [&["prove", "GBp", "2024-05-21"][..], &["movers", "--currency", "GBp"]] {
+    for command in [
+        &["prove", "GBp", "2024-05-21"][..],
+        &["movers", "--currency", "GBp"],
+    ] {
         let ran = read(&[command, &["--lang", "en"]].concat());
-        ran.no_out().code(2).err_has("`GBp` is a hundredth").err_has("write the code: GBP (Pound sterling)");
+        ran.no_out()
+            .code(2)
+            .err_has("`GBp` is a hundredth")
+            .err_has("write the code: GBP (Pound sterling)");
     }
 }
 
@@ -231,16 +403,27 @@ fn the_proof_of_a_dead_code_names_the_unit_of_the_published_figure() {
         let ran = read(&[&["prove", "BYR", "2020-01-10", "--lang", "en"], form].concat());
         ran.err_has(note).out_has(named).code(0);
     }
-    read(&["prove", "TRL", "2020-01-10"]).err_has("1000000 TRL = 1 TRY, с 2005-01-01").code(0);
+    read(&["prove", "TRL", "2020-01-10"])
+        .err_has("1000000 TRL = 1 TRY, с 2005-01-01")
+        .code(0);
     let present = read(&["prove", "BYN", "2020-01-10", "--lang", "en"]);
     assert!(!present.stderr.contains("BYR"), "{present:?}");
 }
 
 #[test]
 fn units_of_the_configuration_are_kept_and_each_is_shown_once() {
-    let toml = "currencies = [\"TRL\", \"GBp\", \"BYR\", \"TRLRUB\", \"USD\", \"usd\", \"USDRUB\"]\n";
+    let toml =
+        "currencies = [\"TRL\", \"GBp\", \"BYR\", \"TRLRUB\", \"USD\", \"usd\", \"USDRUB\"]\n";
     let place = Place::configured(AFTER_ARCHIVE, toml);
-    let plain = place.run(&["show", "--on", "2020-01-10", "--format", "csv", "--lang", "en"]);
+    let plain = place.run(&[
+        "show",
+        "--on",
+        "2020-01-10",
+        "--format",
+        "csv",
+        "--lang",
+        "en",
+    ]);
     let typed = place.run(&[
         "show",
         "TRL",
@@ -255,51 +438,111 @@ fn units_of_the_configuration_are_kept_and_each_is_shown_once() {
         "en",
     ]);
     assert_eq!(plain.stdout, typed.stdout);
-    plain.err_has("1000000 TRL = 1 TRY").err_has("100 GBp = 1 GBP").err_has("10000 BYR = 1 BYN").code(0);
+    plain
+        .err_has("1000000 TRL = 1 TRY")
+        .err_has("100 GBp = 1 GBP")
+        .err_has("10000 BYR = 1 BYN")
+        .code(0);
     assert_eq!(plain.stdout.lines().count(), 5, "{plain:?}");
 
     let ruble = Place::configured(AFTER_ARCHIVE, "currencies = [\"RUR\"]\n");
-    ruble.run(&["show", "--lang", "en"]).no_out().err_has("`RUR` is the ruble itself").code(2);
+    ruble
+        .run(&["show", "--lang", "en"])
+        .no_out()
+        .err_has("`RUR` is the ruble itself")
+        .code(2);
 }
 
 #[test]
 fn a_dead_code_with_the_ruble_after_it_keeps_its_unit() {
-    check_convert(&["1000000", "TRL/RUB", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
-    check_convert(&["1000000", "trlrub", "--on", "2005-01-15"], "1000000 TRL = 20.4889 RUB");
-    check_convert(&["100", "GBp/RUB", "--on", "2024-05-21"], "100 GBp = 115.1121 RUB");
-    check_convert(&["100", "usd/rub", "--on", "2024-05-21"], "100 USD = 9065.3700 RUB");
+    check_convert(
+        &["1000000", "TRL/RUB", "--on", "2005-01-15"],
+        "1000000 TRL = 20.4889 RUB",
+    );
+    check_convert(
+        &["1000000", "trlrub", "--on", "2005-01-15"],
+        "1000000 TRL = 20.4889 RUB",
+    );
+    check_convert(
+        &["100", "GBp/RUB", "--on", "2024-05-21"],
+        "100 GBp = 115.1121 RUB",
+    );
+    check_convert(
+        &["100", "usd/rub", "--on", "2024-05-21"],
+        "100 USD = 9065.3700 RUB",
+    );
 }
 
 #[test]
 fn the_factor_of_a_code_replaced_twice_holds_since_the_second_day() {
-    let ran = read(&["convert", "10000000", "BYB", "BYN", "--on", "2020-01-10", "--lang", "en"]);
-    ran.err_has("10000000 BYB = 1 BYN, since 2016-07-01").code(0);
+    let ran = read(&[
+        "convert",
+        "10000000",
+        "BYB",
+        "BYN",
+        "--on",
+        "2020-01-10",
+        "--lang",
+        "en",
+    ]);
+    ran.err_has("10000000 BYB = 1 BYN, since 2016-07-01")
+        .code(0);
 }
 
 #[test]
 fn a_mean_of_a_pair_is_rounded_once_from_the_exact_quotients() {
-    let week = ["--from", "2015-09-07", "--to", "2015-09-13", "--every", "week", "--format", "csv"];
+    let week = [
+        "--from",
+        "2015-09-07",
+        "--to",
+        "2015-09-13",
+        "--every",
+        "week",
+        "--format",
+        "csv",
+    ];
     // The exact mean is 0.892858584995: rounded to eleven digits first it would end in 59.
     let records = read(&[&["history", "USD/EUR", "--agg", "mean-records"], &week[..]].concat());
-    records.out_has("USD/EUR,2015-W37,1,0.89285858,5,EUR,mean-records").code(0);
+    records
+        .out_has("USD/EUR,2015-W37,1,0.89285858,5,EUR,mean-records")
+        .code(0);
 }
 
 /// Every cross rate of twelve years against long division of the two published figures.
 #[test]
 fn each_record_of_a_pair_is_rounded_once() {
     let rows = |code: &str| -> std::collections::BTreeMap<String, String> {
-        let range = ["--from", "2010-01-12", "--to", "2021-11-17", "--format", "csv"];
+        let range = [
+            "--from",
+            "2010-01-12",
+            "--to",
+            "2021-11-17",
+            "--format",
+            "csv",
+        ];
         let ran = read(&[&["history", code], &range[..]].concat());
-        let fields = ran.stdout.lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>());
-        fields.map(|row| (row[1].to_owned(), row[3].to_owned())).collect()
+        let fields = ran
+            .stdout
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').collect::<Vec<_>>());
+        fields
+            .map(|row| (row[1].to_owned(), row[3].to_owned()))
+            .collect()
     };
     let whole = |value: &str| value.replace('.', "").parse::<u128>().unwrap();
     let (dollar, euro) = (rows("USD"), rows("EUR"));
     let mut checked = 0;
     for (date, shown) in rows("USD/EUR") {
-        let (Some(base), Some(quote)) = (dollar.get(&date), euro.get(&date)) else { continue };
+        let (Some(base), Some(quote)) = (dollar.get(&date), euro.get(&date)) else {
+            continue;
+        };
         let (base, quote) = (whole(base), whole(quote));
-        assert_eq!(whole(&shown), (2 * base * 100_000_000 + quote) / (2 * quote), "{date}");
+        assert_eq!(
+            whole(&shown),
+            (2 * base * 100_000_000 + quote) / (2 * quote),
+            "{date}"
+        );
         checked += 1;
     }
     assert!(checked > 2_500, "{checked}");
@@ -309,21 +552,33 @@ fn each_record_of_a_pair_is_rounded_once() {
 fn charts_are_of_pairs_and_dead_units_too() {
     let place = Place::new(AFTER_ARCHIVE);
     let chart = |codes: &[&str]| {
-        let arguments =
-            [&["chart"], codes, &["--from", "2004-12-01", "--to", "2005-02-01", "-o", "x.svg"]].concat();
+        let arguments = [
+            &["chart"],
+            codes,
+            &["--from", "2004-12-01", "--to", "2005-02-01", "-o", "x.svg"],
+        ]
+        .concat();
         place.run(&arguments).code(0);
         std::fs::read_to_string(place.path("x.svg")).unwrap()
     };
     let lira = chart(&["TRL"]);
-    assert!(lira.contains("1000000 TRL") && !lira.contains("в нынешних единицах"), "{lira}");
+    assert!(
+        lira.contains("1000000 TRL") && !lira.contains("в нынешних единицах"),
+        "{lira}"
+    );
     assert!(chart(&["TRY"]).contains("в нынешних единицах"));
     let pair = chart(&["USD/EUR"]);
     assert!(
         pair.contains("По официальным курсам Банка России, в EUR") && pair.contains("USD/EUR 0.7"),
         "{pair}"
     );
-    place.run(&["chart", "USD/EUR", "--news", "-o", "x.svg"]).err_has("USD/EUR — не такой курс").code(2);
-    place.run(&["chart", "USD/EUR", "--from", "2024-05-01"]).out("charts/usdeur_2024-05-01_2026-08-21.png");
+    place
+        .run(&["chart", "USD/EUR", "--news", "-o", "x.svg"])
+        .err_has("USD/EUR — не такой курс")
+        .code(2);
+    place
+        .run(&["chart", "USD/EUR", "--from", "2024-05-01"])
+        .out("charts/usdeur_2024-05-01_2026-08-21.png");
 }
 
 const IN_DECEMBER: &str = "2026-12-01T09:00:00Z";
@@ -339,13 +594,32 @@ fn without_a_date_an_old_rate_is_never_used_in_silence() {
     place.run(&["convert", "100", "USD"]).err_has(
         "USD: курсы есть только по 2026-08-21 (102 дня назад); обновить: `rates fetch --currency USD`",
     );
-    let json = place.run(&["convert", "100", "HKD", "USD", "--on", "2021-11-17", "--format", "json"]);
+    let json = place.run(&[
+        "convert",
+        "100",
+        "HKD",
+        "USD",
+        "--on",
+        "2021-11-17",
+        "--format",
+        "json",
+    ]);
     json.out_has(r#""age_days":0,"stale":false"#);
-    place.run(&["convert", "100", "HKD", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
-    place.run(&["show", "BYN"]).err_has("обновить: `rates fetch --currency BYN`");
-    place.run(&["show", "BYN", "--format", "json"]).out_has(r#""age_days":1840,"stale":true"#);
-    place.run(&["history", "USD", "--from", "2026-08"]).err_has("USD: курсы есть только по 2026-08-21");
-    place.run(&["history", "USD", "--from", "2026-08", "--to", "2026-08-21"]).no_err();
+    place
+        .run(&["convert", "100", "HKD", "--format", "json"])
+        .out_has(r#""age_days":1840,"stale":true"#);
+    place
+        .run(&["show", "BYN"])
+        .err_has("обновить: `rates fetch --currency BYN`");
+    place
+        .run(&["show", "BYN", "--format", "json"])
+        .out_has(r#""age_days":1840,"stale":true"#);
+    place
+        .run(&["history", "USD", "--from", "2026-08"])
+        .err_has("USD: курсы есть только по 2026-08-21");
+    place
+        .run(&["history", "USD", "--from", "2026-08", "--to", "2026-08-21"])
+        .no_err();
     place
         .run(&["history", "USD", "--from", "2026-08", "--format", "json"])
         .out_has(r#""age_days":102,"stale":true"#);
@@ -367,11 +641,21 @@ fn a_currency_quoted_no_more_says_until_when_it_was() {
         .err_has("LVL: the Bank of Russia quoted it until 2013-12-31")
         .code(0);
     place
-        .run(&["convert", "100", "LVL", "--on", "2020-01-01", "--lang", "en"])
+        .run(&[
+            "convert",
+            "100",
+            "LVL",
+            "--on",
+            "2020-01-01",
+            "--lang",
+            "en",
+        ])
         .no_out()
         .err_has("until 2013-12-31")
         .code(3);
-    place.run(&["show", "LVL", "--lang", "en"]).err_has("quoted it until 2013-12-31");
+    place
+        .run(&["show", "LVL", "--lang", "en"])
+        .err_has("quoted it until 2013-12-31");
 }
 
 #[test]
@@ -389,7 +673,16 @@ fn advice_on_a_currency_that_ended_asks_for_all_of_its_life() {
 #[test]
 fn a_history_that_ends_within_the_holidays_is_not_stale() {
     let place = Place::new(IN_DECEMBER);
-    let holidays = ["history", "USD", "--from", "2025-12-31", "--to", "2026-01-05", "--format", "json"];
+    let holidays = [
+        "history",
+        "USD",
+        "--from",
+        "2025-12-31",
+        "--to",
+        "2026-01-05",
+        "--format",
+        "json",
+    ];
     place.run(&holidays).code(0).no_err();
     assert!(!place.run(&holidays).stdout.contains("stale"));
 }
@@ -397,46 +690,94 @@ fn a_history_that_ends_within_the_holidays_is_not_stale() {
 #[test]
 fn the_command_that_mends_stale_rates_names_every_currency_it_must() {
     let place = Place::new(IN_DECEMBER);
-    place.run(&["show", "BYN", "HKD", "--lang", "en"]).err_has("`rates fetch --currency BYN,HKD`");
-    place.run(&["show", "USD", "EUR", "--lang", "en"]).err_has("`rates fetch` brings");
+    place
+        .run(&["show", "BYN", "HKD", "--lang", "en"])
+        .err_has("`rates fetch --currency BYN,HKD`");
+    place
+        .run(&["show", "USD", "EUR", "--lang", "en"])
+        .err_has("`rates fetch` brings");
 }
 
 #[test]
 fn a_currency_counted_in_its_own_former_unit_is_named_once_in_a_note() {
     let place = Place::new(IN_DECEMBER);
     place
-        .run(&["convert", "1000000", "TRL", "TRY", "--on", "2022-11-19", "--lang", "en"])
+        .run(&[
+            "convert",
+            "1000000",
+            "TRL",
+            "TRY",
+            "--on",
+            "2022-11-19",
+            "--lang",
+            "en",
+        ])
         .out_has("1000000 TRL = 1.0000 TRY");
     let ran = place.run(&["convert", "1000000", "TRL", "TRY", "--lang", "en"]);
-    assert!(!ran.stderr.contains("TRY, TRY") && !ran.stderr.contains("TRY,TRY"), "{}", ran.stderr);
+    assert!(
+        !ran.stderr.contains("TRY, TRY") && !ran.stderr.contains("TRY,TRY"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
 fn the_price_of_a_ruble_before_1998_is_said_to_be_of_a_new_one() {
     let days = ["--from", "1994-10-10", "--to", "1994-10-13", "--lang", "en"];
     let ran = read(&[&["history", "RUB/USD"], &days[..]].concat());
-    ran.out_has("0.25471218").err_has("rates before 1998 are counted in new rubles (1000 : 1)");
+    ran.out_has("0.25471218")
+        .err_has("rates before 1998 are counted in new rubles (1000 : 1)");
 }
 
 /// The record of 12 October 1994 is 3926 old rubles; its change was always in new ones.
 #[test]
 fn moves_before_1998_are_in_new_rubles_and_say_so() {
     let place = Place::new(AFTER_ARCHIVE);
-    place.write("n.csv", "published,title,url,source\n1994-10-11T09:00:00+03:00,Ruble falls,http://x/1,a\n");
+    place.write(
+        "n.csv",
+        "published,title,url,source\n1994-10-11T09:00:00+03:00,Ruble falls,http://x/1,a\n",
+    );
     place.run(&["news", "add", "n.csv"]).code(0);
     let note = "rates before 1998 are counted in new rubles (1000 : 1)";
     let explained = place.run(&["explain", "1994-10-12", "--lang", "en"]);
     explained.out_has("USD 3.9260  +1.09").err_has(note);
     let years = ["--from", "1994-01-01", "--to", "1995-01-01", "--lang", "en"];
-    place.run(&[&["movers", "--top", "1"], &years[..]].concat()).err_has(note);
-    assert!(!place.run(&["movers", "--top", "1", "--lang", "en"]).stderr.contains("1998"));
+    place
+        .run(&[&["movers", "--top", "1"], &years[..]].concat())
+        .err_has(note);
+    assert!(
+        !place
+            .run(&["movers", "--top", "1", "--lang", "en"])
+            .stderr
+            .contains("1998")
+    );
 }
 
 #[test]
 fn movers_of_a_dead_code_say_what_it_is_of_the_present_one_and_how_old_the_rates_are() {
-    let ran = read(&["movers", "--currency", "TRL", "--top", "1", "--lang", "en", "--format", "json"]);
-    ran.err_has("1000000 TRL = 1 TRY, since 2005-01-01").out_has(r#""stale":true"#).out_has(r#""age_days":"#);
-    let fresh = read(&["movers", "--top", "1", "--format", "json", "--to", "2026-08-21"]);
+    let ran = read(&[
+        "movers",
+        "--currency",
+        "TRL",
+        "--top",
+        "1",
+        "--lang",
+        "en",
+        "--format",
+        "json",
+    ]);
+    ran.err_has("1000000 TRL = 1 TRY, since 2005-01-01")
+        .out_has(r#""stale":true"#)
+        .out_has(r#""age_days":"#);
+    let fresh = read(&[
+        "movers",
+        "--top",
+        "1",
+        "--format",
+        "json",
+        "--to",
+        "2026-08-21",
+    ]);
     assert!(!fresh.stdout.contains("age_days"), "{}", fresh.stdout);
 }
 
@@ -452,7 +793,9 @@ fn a_missing_column_is_said_in_the_language_asked_for() {
         .run(&["convert", "--csv", "x.csv", "--lang", "ru"])
         .err_has("x.csv, строка 1: нет столбца «to»")
         .code(1);
-    place.run(&["db", "import", "x.csv", "--lang", "ru"]).err_has("нет столбца «char_code»");
+    place
+        .run(&["db", "import", "x.csv", "--lang", "ru"])
+        .err_has("нет столбца «char_code»");
 }
 
 /// On 1 July 1999 the Bank gave 1000 old leva at 12.89 and one new lev at 12.77, of which the latter is in force.
@@ -468,9 +811,25 @@ fn a_dead_code_has_one_price_on_the_day_of_two_records() {
         ),
     );
     place.run(&["db", "import", "lev.csv"]).code(0);
-    place.run(&["convert", "1000", "BGL", "--on", "1999-07-01"]).out_has("1000 BGL = 12.7700 RUB");
-    let day = ["--from", "1999-07-01", "--to", "1999-07-01", "--format", "hledger"];
-    place.run(&[&["history", "BGL"], &day[..]].concat()).out("P 1999-07-01 BGL 0.0127700 RUB");
-    place.run(&[&["history", "BGN"], &day[..]].concat()).out("P 1999-07-01 BGN 12.7700 RUB");
-    place.run(&["db", "export"]).out_has("1999-07-01,BGL,1000,12.8900").out_has("1999-07-01,BGN,1,12.7700");
+    place
+        .run(&["convert", "1000", "BGL", "--on", "1999-07-01"])
+        .out_has("1000 BGL = 12.7700 RUB");
+    let day = [
+        "--from",
+        "1999-07-01",
+        "--to",
+        "1999-07-01",
+        "--format",
+        "hledger",
+    ];
+    place
+        .run(&[&["history", "BGL"], &day[..]].concat())
+        .out("P 1999-07-01 BGL 0.0127700 RUB");
+    place
+        .run(&[&["history", "BGN"], &day[..]].concat())
+        .out("P 1999-07-01 BGN 12.7700 RUB");
+    place
+        .run(&["db", "export"])
+        .out_has("1999-07-01,BGL,1000,12.8900")
+        .out_has("1999-07-01,BGN,1,12.7700");
 }

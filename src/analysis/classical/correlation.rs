@@ -34,7 +34,10 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
     let coefficient = (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0);
     let degrees = x.len() as f64 - 2.0;
     let t = coefficient * (degrees / (1.0 - coefficient * coefficient)).sqrt();
-    coefficient.is_finite().then(|| Correlation { coefficient, p: student_p(t, degrees) })
+    coefficient.is_finite().then(|| Correlation {
+        coefficient,
+        p: student_p(t, degrees),
+    })
 }
 
 /// Spearman's: Pearson's of the ranks, of equal values their mean.
@@ -75,7 +78,9 @@ fn concordant_less_discordant(x: &[f64], y: &[f64]) -> f64 {
     let mut score = 0;
     for at in 1..x.len() {
         let before = x[..at].iter().zip(&y[..at]);
-        score += before.map(|(bx, by)| order(x[at], *bx) * order(y[at], *by)).sum::<i64>();
+        score += before
+            .map(|(bx, by)| order(x[at], *bx) * order(y[at], *by))
+            .sum::<i64>();
     }
     score as f64
 }
@@ -94,8 +99,13 @@ impl Ties {
     fn of(values: &[f64]) -> Self {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        let mut found = Self { pairs: 0.0, triples: 0.0, fives: 0.0 };
-        for equal in sorted.chunk_by(|a, b| a.partial_cmp(b).is_some_and(std::cmp::Ordering::is_eq)) {
+        let mut found = Self {
+            pairs: 0.0,
+            triples: 0.0,
+            fives: 0.0,
+        };
+        for equal in sorted.chunk_by(|a, b| a.partial_cmp(b).is_some_and(std::cmp::Ordering::is_eq))
+        {
             let t = equal.len() as f64;
             found.pairs += t * (t - 1.0) / 2.0;
             found.triples += t * (t - 1.0) * (t - 2.0);
@@ -110,9 +120,13 @@ mod tests {
     use super::*;
 
     fn check(x: &[f64], y: &[f64], expected: [f64; 3]) {
-        let found = [pearson(x, y), spearman(x, y), kendall(x, y)].map(|one| one.unwrap().coefficient);
+        let found =
+            [pearson(x, y), spearman(x, y), kendall(x, y)].map(|one| one.unwrap().coefficient);
         assert!(
-            found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12),
+            found
+                .iter()
+                .zip(expected)
+                .all(|(found, expected)| (found - expected).abs() < 1e-12),
             "{found:?}"
         );
     }
@@ -130,17 +144,28 @@ mod tests {
     fn what_does_not_vary_has_none() {
         let flat = [0.0; 4];
         let x = [1.0, 2.0, 3.0, 4.0];
-        assert_eq!([pearson(&x, &flat), spearman(&flat, &x), kendall(&x, &flat)], [None; 3]);
-        assert_eq!([pearson(&x[..2], &x[..2]), kendall(&x[..2], &x[..2])], [None; 2]);
+        assert_eq!(
+            [pearson(&x, &flat), spearman(&flat, &x), kendall(&x, &flat)],
+            [None; 3]
+        );
+        assert_eq!(
+            [pearson(&x[..2], &x[..2]), kendall(&x[..2], &x[..2])],
+            [None; 2]
+        );
     }
 
     /// Each neighbour pair swapped: 60 concordant and 6 discordant pairs, variance 12·11·29/18.
     #[test]
     fn kendall_s_p_is_of_the_normal_distribution() {
         let x: Vec<f64> = (1..=12).map(f64::from).collect();
-        let y: Vec<f64> = (1..=12).map(|at| f64::from(if at % 2 == 0 { at - 1 } else { at + 1 })).collect();
+        let y: Vec<f64> = (1..=12)
+            .map(|at| f64::from(if at % 2 == 0 { at - 1 } else { at + 1 }))
+            .collect();
         let found = kendall(&x, &y).unwrap();
         let z = 54.0 / (12.0f64 * 11.0 * 29.0 / 18.0).sqrt();
-        assert!((found.coefficient - 54.0 / 66.0).abs() < 1e-12 && (found.p - normal_p(z)).abs() < 1e-15);
+        assert!(
+            (found.coefficient - 54.0 / 66.0).abs() < 1e-12
+                && (found.p - normal_p(z)).abs() < 1e-15
+        );
     }
 }

@@ -23,9 +23,17 @@ pub fn t_test(values: &[f64]) -> Option<TTest> {
         return None;
     }
     let mean = mean(values);
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    let variance = values
+        .iter()
+        .map(|value| (value - mean).powi(2))
+        .sum::<f64>()
+        / (n - 1.0);
     let t = mean / (variance / n).sqrt();
-    t.is_finite().then(|| TTest { mean, t, p: student_p(t, n - 1.0) })
+    t.is_finite().then(|| TTest {
+        mean,
+        t,
+        p: student_p(t, n - 1.0),
+    })
 }
 
 /// Two-sided p of Student's distribution.
@@ -40,7 +48,10 @@ pub(super) fn student_p(t: f64, degrees: f64) -> f64 {
 /// When a place is outside.
 pub fn corrado_rank(values: &[f64], places: &[usize]) -> Option<f64> {
     let n = values.len() as f64;
-    let ranks: Vec<f64> = average_ranks(values).iter().map(|rank| rank / (n + 1.0) - 0.5).collect();
+    let ranks: Vec<f64> = average_ranks(values)
+        .iter()
+        .map(|rank| rank / (n + 1.0) - 0.5)
+        .collect();
     let deviation = (ranks.iter().map(|rank| rank * rank).sum::<f64>() / n).sqrt();
     let at_places = places.iter().map(|place| ranks[*place]).sum::<f64>() / places.len() as f64;
     let z = at_places / (deviation / (places.len() as f64).sqrt());
@@ -61,9 +72,11 @@ pub struct GeneralisedSign {
 /// # Panics
 /// When a place is outside.
 pub fn generalised_sign(values: &[f64], places: &[usize]) -> Option<GeneralisedSign> {
-    let expected_share = values.iter().filter(|value| **value > 0.0).count() as f64 / values.len() as f64;
+    let expected_share =
+        values.iter().filter(|value| **value > 0.0).count() as f64 / values.len() as f64;
     let above = places.iter().filter(|place| values[**place] > 0.0).count() as f64;
     let n = places.len() as f64;
     let z = (above - n * expected_share) / (n * expected_share * (1.0 - expected_share)).sqrt();
-    z.is_finite().then_some(GeneralisedSign { expected_share, z })
+    z.is_finite()
+        .then_some(GeneralisedSign { expected_share, z })
 }

@@ -23,13 +23,20 @@ pub struct KolariPynnonen {
 /// correlation is too far below 0.
 pub fn kolari_pynnonen(estimation: &[Vec<f64>], event: &[f64]) -> Option<KolariPynnonen> {
     let bmp_t = t_test(event)?.t;
-    let pairs = || (1..estimation.len()).flat_map(|later| (0..later).map(move |earlier| (earlier, later)));
-    let correlations: Option<Vec<f64>> =
-        pairs().map(|(a, b)| Some(pearson(&estimation[a], &estimation[b])?.coefficient)).collect();
+    let pairs =
+        || (1..estimation.len()).flat_map(|later| (0..later).map(move |earlier| (earlier, later)));
+    let correlations: Option<Vec<f64>> = pairs()
+        .map(|(a, b)| Some(pearson(&estimation[a], &estimation[b])?.coefficient))
+        .collect();
     let correlations = correlations.filter(|found| !found.is_empty())?;
     let mean_correlation = super::mean(&correlations);
-    let t = bmp_t * ((1.0 - mean_correlation) / (1.0 + (event.len() as f64 - 1.0) * mean_correlation)).sqrt();
-    t.is_finite().then_some(KolariPynnonen { mean_correlation, bmp_t, t })
+    let t = bmp_t
+        * ((1.0 - mean_correlation) / (1.0 + (event.len() as f64 - 1.0) * mean_correlation)).sqrt();
+    t.is_finite().then_some(KolariPynnonen {
+        mean_correlation,
+        bmp_t,
+        t,
+    })
 }
 
 #[cfg(test)]

@@ -59,7 +59,10 @@ pub struct Classical {
 /// When lengths differ or an event is no place of a record.
 pub fn classical(input: &ClassicalInput<'_>) -> Classical {
     let n = input.outcome.len();
-    assert!(input.abnormal_pct.len() == n && input.news.len() == n, "a value for each tested record");
+    assert!(
+        input.abnormal_pct.len() == n && input.news.len() == n,
+        "a value for each tested record"
+    );
     let at_events =
         |values: &[f64]| -> Vec<f64> { input.events.iter().map(|place| values[*place]).collect() };
     let newey_west_lags = newey_west::usual_lags(n).max(input.window_records.saturating_sub(1));
@@ -90,21 +93,40 @@ mod tests {
     use super::*;
 
     fn input<'a>(values: &'a [f64], events: &'a [usize], news: &'a [f64]) -> ClassicalInput<'a> {
-        ClassicalInput { abnormal_pct: values, outcome: values, events, news, window_records: 2 }
+        ClassicalInput {
+            abnormal_pct: values,
+            outcome: values,
+            events,
+            news,
+            window_records: 2,
+        }
     }
 
     #[test]
     fn moves_after_news_are_seen_by_all() {
-        let news: Vec<f64> = (0..200).map(|at| f64::from(u8::from(at % 10 == 3))).collect();
+        let news: Vec<f64> = (0..200)
+            .map(|at| f64::from(u8::from(at % 10 == 3)))
+            .collect();
         let events: Vec<usize> = (0..200).filter(|at| at % 10 == 3).collect();
-        let values: Vec<f64> = (0..200).map(|at| (at as f64 * 2.4).sin() + 2.0 * news[at]).collect();
+        let values: Vec<f64> = (0..200)
+            .map(|at| (at as f64 * 2.4).sin() + 2.0 * news[at])
+            .collect();
         let found = classical(&input(&values, &events, &news));
         assert!(found.t.unwrap().p < 1e-6 && found.bmp == found.t);
-        assert!(found.rank_z.unwrap() > 4.0 && found.sign.unwrap().z > 3.0, "{found:?}");
+        assert!(
+            found.rank_z.unwrap() > 4.0 && found.sign.unwrap().z > 3.0,
+            "{found:?}"
+        );
         for correlation in [found.pearson, found.spearman, found.kendall] {
-            assert!(correlation.is_some_and(|one| one.coefficient > 0.3 && one.p < 1e-4), "{found:?}");
+            assert!(
+                correlation.is_some_and(|one| one.coefficient > 0.3 && one.p < 1e-4),
+                "{found:?}"
+            );
         }
-        assert!(found.slope.unwrap().estimate > 1.5 && found.slope.unwrap().p < 1e-6, "{found:?}");
+        assert!(
+            found.slope.unwrap().estimate > 1.5 && found.slope.unwrap().p < 1e-6,
+            "{found:?}"
+        );
         assert_eq!(found.newey_west_lags, 4);
     }
 
@@ -122,8 +144,18 @@ mod tests {
             newey_west_lags: 1,
         };
         assert_eq!(classical(&input(&[], &[], &[])), nothing);
-        assert_eq!(classical(&input(&[1.0; 3], &[1], &[0.0, 1.0, 0.0])).t, None, "one event has no spread");
+        assert_eq!(
+            classical(&input(&[1.0; 3], &[1], &[0.0, 1.0, 0.0])).t,
+            None,
+            "one event has no spread"
+        );
         let flat = classical(&input(&[0.0; 30], &[3, 9], &[0.0; 30]));
-        assert_eq!(flat, Classical { newey_west_lags: flat.newey_west_lags, ..nothing });
+        assert_eq!(
+            flat,
+            Classical {
+                newey_west_lags: flat.newey_west_lags,
+                ..nothing
+            }
+        );
     }
 }

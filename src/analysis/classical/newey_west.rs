@@ -26,7 +26,11 @@ pub struct Regression {
 }
 
 /// ⌊4·(n/100)^(2/9)⌋ lags, the usual choice (Newey and West 1994).
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number, not below 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small number, not below 0"
+)]
 pub(super) fn usual_lags(n: usize) -> usize {
     (4.0 * (n as f64 / 100.0).powf(2.0 / 9.0)) as usize
 }
@@ -48,7 +52,11 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
     let slope = x.iter().zip(y).map(|(x, y)| x * (y - mean_y)).sum::<f64>() / xx;
     // About the mean of x the constant is the mean of y, and the two columns are at right angles.
     let rests = x.iter().zip(y).map(|(x, y)| y - mean_y - slope * x);
-    let scores: Vec<[f64; 2]> = x.iter().zip(rests).map(|(x, rest)| [rest, x * rest]).collect();
+    let scores: Vec<[f64; 2]> = x
+        .iter()
+        .zip(rests)
+        .map(|(x, rest)| [rest, x * rest])
+        .collect();
     let [[of_mean, mixed], [_, of_slope]] = long_run(&scores, lags);
     let (of_mean, mixed, of_slope) = (of_mean / (n * n), mixed / (n * xx), of_slope / (xx * xx));
     let variance = of_mean - 2.0 * mean_x * mixed + mean_x * mean_x * of_slope;
@@ -61,7 +69,12 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
 fn coefficient(estimate: f64, variance: f64) -> Option<Coefficient> {
     let error = variance.sqrt();
     let t = estimate / error;
-    t.is_finite().then(|| Coefficient { estimate, error, t, p: normal_p(t) })
+    t.is_finite().then(|| Coefficient {
+        estimate,
+        error,
+        t,
+        p: normal_p(t),
+    })
 }
 
 /// Σ sₜsₜ′ and the products of neighbours up to `lags` apart, weighing less the farther.
@@ -87,10 +100,19 @@ mod tests {
     fn without_lags_errors_are_white_s() {
         let (x, y) = ([0.0, 1.0, 0.0, 1.0], [1.0, 3.0, 2.0, 6.0]);
         let found = newey_west(&x, &y, 0).unwrap();
-        assert!((found.slope.estimate - 3.0).abs() < 1e-12 && (found.constant.estimate - 1.5).abs() < 1e-12);
+        assert!(
+            (found.slope.estimate - 3.0).abs() < 1e-12
+                && (found.constant.estimate - 1.5).abs() < 1e-12
+        );
         // Of each half the mean of squared rests over its size: ¼/2 and 2¼/2.
-        assert!((found.constant.error.powi(2) - 0.125).abs() < 1e-12, "{found:?}");
-        assert!((found.slope.error.powi(2) - 1.25).abs() < 1e-12, "{found:?}");
+        assert!(
+            (found.constant.error.powi(2) - 0.125).abs() < 1e-12,
+            "{found:?}"
+        );
+        assert!(
+            (found.slope.error.powi(2) - 1.25).abs() < 1e-12,
+            "{found:?}"
+        );
     }
 
     #[test]

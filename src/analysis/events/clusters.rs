@@ -18,12 +18,17 @@ pub const LEAST_CLUSTERS: usize = 8;
 ///
 /// For the verdict `reach` is b − a of the window, for the bands 2k (correlate-spec.md §4.10, §6.1).
 pub fn clusters(events: &[u32], reach: u32) -> Vec<Vec<u32>> {
-    events.chunk_by(|before, event| event - before <= reach).map(<[u32]>::to_vec).collect()
+    events
+        .chunk_by(|before, event| event - before <= reach)
+        .map(<[u32]>::to_vec)
+        .collect()
 }
 
 /// Number of [`clusters`].
 pub fn cluster_count(events: &[u32], reach: u32) -> usize {
-    events.chunk_by(|before, event| event - before <= reach).count()
+    events
+        .chunk_by(|before, event| event - before <= reach)
+        .count()
 }
 
 /// Number of calendar months in which the rates of these records were set: on the day before their dates.
@@ -37,7 +42,9 @@ pub fn month_count(events: &[u32], record_dates: &[Date]) -> usize {
         let set_date = record_date.yesterday().unwrap_or(record_date);
         (set_date.year(), set_date.month())
     };
-    events.chunk_by(|before, event| month(before) == month(event)).count()
+    events
+        .chunk_by(|before, event| month(before) == month(event))
+        .count()
 }
 
 /// What the events of a term amount to.
@@ -88,14 +95,22 @@ impl Extent {
 
     /// What is missing for a test; empty when there is enough.
     pub fn lacks(&self) -> Vec<Lack> {
-        let have =
-            [(Lack::Events, self.events), (Lack::Months, self.months), (Lack::Clusters, self.clusters)];
-        have.into_iter().filter(|(lack, have)| *have < lack.needed()).map(|(lack, _)| lack).collect()
+        let have = [
+            (Lack::Events, self.events),
+            (Lack::Months, self.months),
+            (Lack::Clusters, self.clusters),
+        ];
+        have.into_iter()
+            .filter(|(lack, have)| *have < lack.needed())
+            .map(|(lack, _)| lack)
+            .collect()
     }
 
     /// Whether a term with these events is tested.
     pub const fn is_enough(&self) -> bool {
-        self.events >= LEAST_EVENTS && self.months >= LEAST_MONTHS && self.clusters >= LEAST_CLUSTERS
+        self.events >= LEAST_EVENTS
+            && self.months >= LEAST_MONTHS
+            && self.clusters >= LEAST_CLUSTERS
     }
 }
 
@@ -107,7 +122,10 @@ mod tests {
 
     #[test]
     fn clusters_chain_and_never_reach_further() {
-        assert_eq!(clusters(&[1, 2, 4, 7, 8], 1), [vec![1, 2], vec![4], vec![7, 8]]);
+        assert_eq!(
+            clusters(&[1, 2, 4, 7, 8], 1),
+            [vec![1, 2], vec![4], vec![7, 8]]
+        );
         assert_eq!(clusters(&[1, 3, 5, 8], 2), [vec![1, 3, 5], vec![8]]);
         assert_eq!(clusters(&[0, 1], 0), [vec![0], vec![1]]);
         assert_eq!(clusters(&[], 3), Vec::<Vec<u32>>::new());
@@ -115,7 +133,12 @@ mod tests {
 
     #[test]
     fn a_record_of_the_first_was_set_in_the_month_before() {
-        let dates = [date(2024, 5, 31), date(2024, 6, 1), date(2024, 6, 4), date(2025, 6, 4)];
+        let dates = [
+            date(2024, 5, 31),
+            date(2024, 6, 1),
+            date(2024, 6, 4),
+            date(2025, 6, 4),
+        ];
         assert_eq!(month_count(&[0, 1], &dates), 1);
         assert_eq!(month_count(&[1, 2], &dates), 2);
         assert_eq!(month_count(&[2, 3], &dates), 2);

@@ -31,7 +31,10 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
             kept[of].copies.push(term);
         } else {
             index.add(events, &signature);
-            kept.push(Kept { term, copies: Vec::new() });
+            kept.push(Kept {
+                term,
+                copies: Vec::new(),
+            });
         }
     }
     kept
@@ -73,7 +76,13 @@ impl<'a> Index<'a> {
             rarity[event] = rank;
         }
         let by_event = vec![Vec::new(); uses.len()];
-        Self { kept: Vec::new(), by_event, first_short: 0, is_own: vec![false; uses.len()], rarity }
+        Self {
+            kept: Vec::new(),
+            by_event,
+            first_short: 0,
+            is_own: vec![false; uses.len()],
+            rarity,
+        }
     }
 
     /// The m − ⌈0.9·m⌉ + 1 rarest of m events.
@@ -95,7 +104,8 @@ impl<'a> Index<'a> {
 
     /// The first kept term that is like the events; those looked up before had no fewer.
     fn first_like(&mut self, events: &[u32], signature: &[u32]) -> Option<usize> {
-        let is_too_long = |of: u32| LEAST_OVERLAP_TENTHS * self.kept[of as usize].len() > 10 * events.len();
+        let is_too_long =
+            |of: u32| LEAST_OVERLAP_TENTHS * self.kept[of as usize].len() > 10 * events.len();
         while (self.first_short as usize) < self.kept.len() && is_too_long(self.first_short) {
             self.first_short += 1;
         }
@@ -103,7 +113,9 @@ impl<'a> Index<'a> {
         let first_in = |event: &u32| {
             let kept = &self.by_event[*event as usize];
             let short = &kept[kept.partition_point(|of| *of < self.first_short)..];
-            short.iter().find(|of| self.is_like(events.len(), self.kept[**of as usize]))
+            short
+                .iter()
+                .find(|of| self.is_like(events.len(), self.kept[**of as usize]))
         };
         let first = signature.iter().filter_map(first_in).min().copied();
         self.mark(events, false);
@@ -123,7 +135,9 @@ impl<'a> Index<'a> {
         };
         for event in other {
             if !self.is_own[*event as usize] {
-                let Some(less) = spare.checked_sub(1) else { return false };
+                let Some(less) = spare.checked_sub(1) else {
+                    return false;
+                };
                 spare = less;
             }
         }
@@ -150,7 +164,10 @@ mod tests {
             };
             match kept.iter_mut().find(is_like) {
                 Some(one) => one.copies.push(term),
-                None => kept.push(Kept { term, copies: Vec::new() }),
+                None => kept.push(Kept {
+                    term,
+                    copies: Vec::new(),
+                }),
             }
         }
         kept

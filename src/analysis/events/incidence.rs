@@ -42,19 +42,35 @@ impl Study<'_> {
         let lists = table.lists();
         let find = |(counter, mentions): &mut (_, Vec<Mention>), at| {
             mentions.clear();
-            mentions.extend(lists.ranks_of(at).iter().map(|rank| order.mentions[*rank as usize]));
+            mentions.extend(
+                lists
+                    .ranks_of(at)
+                    .iter()
+                    .map(|rank| order.mentions[*rank as usize]),
+            );
             let positions = self.positions(counter, mentions, reach)?;
-            Some(TermEvents { key: lists.keys[at], stories: mentions.len().try_into().ok()?, positions })
+            Some(TermEvents {
+                key: lists.keys[at],
+                stories: mentions.len().try_into().ok()?,
+                positions,
+            })
         };
         let places = (0..lists.keys.len()).into_par_iter();
-        let mut found: Vec<TermEvents> =
-            places.map_init(|| (self.counter(), Vec::new()), find).flatten_iter().collect();
+        let mut found: Vec<TermEvents> = places
+            .map_init(|| (self.counter(), Vec::new()), find)
+            .flatten_iter()
+            .collect();
         found.sort_unstable_by_key(|term| term.key);
         found
     }
 
     /// The events of a term, if they are enough and not too many.
-    fn positions(&self, counter: &mut Counter, mentions: &[Mention], reach: u32) -> Option<Vec<u32>> {
+    fn positions(
+        &self,
+        counter: &mut Counter,
+        mentions: &[Mention],
+        reach: u32,
+    ) -> Option<Vec<u32>> {
         let (mut records, mut positions) = (Vec::new(), Vec::new());
         counter.count(mentions, |window| {
             if let Ok(position) = self.tested.position(window.window)
@@ -83,7 +99,13 @@ impl Order {
         let stories = (0..).zip(study.corpus.stories()).zip(study.placed);
         let mut order: Vec<(Mention, u32)> = stories
             .filter_map(|((at, story), record)| {
-                Some((Mention { window: (*record)?, source: story.source }, at))
+                Some((
+                    Mention {
+                        window: (*record)?,
+                        source: story.source,
+                    },
+                    at,
+                ))
             })
             .collect();
         order.sort_unstable();
@@ -155,7 +177,9 @@ struct Places {
 impl Places {
     /// One more than the place of a term, for good: `next` if it is new.
     fn find_or(&mut self, key: TermKey, next: NonZeroU32) -> NonZeroU32 {
-        let (lemma, None) = key.lemmas() else { return *self.bigrams.entry(key).or_insert(next) };
+        let (lemma, None) = key.lemmas() else {
+            return *self.bigrams.entry(key).or_insert(next);
+        };
         let lemma = lemma as usize;
         if self.lemmas.len() <= lemma {
             self.lemmas.resize(lemma + 1, None);
@@ -173,13 +197,18 @@ struct Portion {
 
 impl Portion {
     fn new(study: &Study, numbers: Numbers, stories: &[u32], sieve: &Sieve) -> Self {
-        let mut made = Self { terms: Vec::new(), lengths: Vec::with_capacity(stories.len()) };
+        let mut made = Self {
+            terms: Vec::new(),
+            lengths: Vec::with_capacity(stories.len()),
+        };
         let mut terms = Vec::new();
         for story in stories {
             collect_terms(study.corpus.words(*story as usize), numbers, &mut terms);
             let before = made.terms.len();
-            made.terms.extend(terms.iter().filter(|term| sieve.lets_through(**term)));
-            made.lengths.push(u32::try_from(made.terms.len() - before).unwrap_or(u32::MAX));
+            made.terms
+                .extend(terms.iter().filter(|term| sieve.lets_through(**term)));
+            made.lengths
+                .push(u32::try_from(made.terms.len() - before).unwrap_or(u32::MAX));
         }
         made
     }
@@ -191,7 +220,8 @@ impl Table {
         let held = PORTIONS_HELD * STORIES_AT_A_TIME;
         for (stories, mentions) in order.stories.chunks(held).zip(order.mentions.chunks(held)) {
             let portion = |stories: &[u32]| Portion::new(study, numbers, stories, sieve);
-            let portions: Vec<Portion> = stories.par_chunks(STORIES_AT_A_TIME).map(portion).collect();
+            let portions: Vec<Portion> =
+                stories.par_chunks(STORIES_AT_A_TIME).map(portion).collect();
             for (portion, mentions) in portions.iter().zip(mentions.chunks(STORIES_AT_A_TIME)) {
                 made.number(study, portion, mentions);
             }
@@ -220,7 +250,9 @@ impl Table {
     /// # Panics
     /// With 2³² terms.
     fn place(&mut self, key: TermKey) -> u32 {
-        let next = u32::try_from(self.keys.len() + 1).ok().and_then(NonZeroU32::new);
+        let next = u32::try_from(self.keys.len() + 1)
+            .ok()
+            .and_then(NonZeroU32::new);
         let next = next.expect("no collection has 2^32 terms");
         let found = self.places.find_or(key, next);
         if found == next {
@@ -251,7 +283,11 @@ impl Table {
                 }
             }
         }
-        Lists { keys: kept.iter().map(|place| self.keys[*place]).collect(), ends, ranks }
+        Lists {
+            keys: kept.iter().map(|place| self.keys[*place]).collect(),
+            ends,
+            ranks,
+        }
     }
 }
 

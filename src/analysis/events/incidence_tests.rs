@@ -10,16 +10,26 @@ fn one_by_one(study: &Study, numbers: Numbers, reach: u32) -> Vec<TermEvents> {
     for at in 0..study.corpus.stories().len() {
         collect_terms(study.corpus.words(at), numbers, &mut terms);
         for term in &terms {
-            matched.entry(*term).or_default().push(at.try_into().unwrap());
+            matched
+                .entry(*term)
+                .or_default()
+                .push(at.try_into().unwrap());
         }
     }
     let events = |(key, matched): (TermKey, Vec<u32>)| {
         let found = study.events_of(&matched);
         let is_tested = found.extent(study.record_dates, reach).is_enough()
             && found.positions.len() <= study.tested.len() / 2;
-        let stories = matched.iter().filter(|at| study.placed[**at as usize].is_some()).count();
+        let stories = matched
+            .iter()
+            .filter(|at| study.placed[**at as usize].is_some())
+            .count();
         let stories = u32::try_from(stories).unwrap();
-        is_tested.then_some(TermEvents { key, stories, positions: found.positions })
+        is_tested.then_some(TermEvents {
+            key,
+            stories,
+            positions: found.positions,
+        })
     };
     matched.into_iter().filter_map(events).collect()
 }
@@ -63,12 +73,18 @@ proptest! {
 #[test]
 fn there_is_something_to_compare() {
     let news = random_news(1);
-    let found = news.study(EventRule::Any, PerSource::Auto).terms(Numbers::Drop, 0);
+    let found = news
+        .study(EventRule::Any, PerSource::Auto)
+        .terms(Numbers::Drop, 0);
     assert!(found.len() > 10, "{}", found.len());
     let one = &found[0];
-    let matched = news.study(EventRule::Any, PerSource::Auto).stories_with(one.key, Numbers::Drop);
+    let matched = news
+        .study(EventRule::Any, PerSource::Auto)
+        .stories_with(one.key, Numbers::Drop);
     assert_eq!(matched.len(), one.stories as usize);
-    let found = news.study(EventRule::Surprise, PerSource::Auto).terms(Numbers::Drop, 0);
+    let found = news
+        .study(EventRule::Surprise, PerSource::Auto)
+        .terms(Numbers::Drop, 0);
     assert!(!found.is_empty());
 }
 
@@ -76,8 +92,14 @@ fn there_is_something_to_compare() {
 fn threads_change_nothing() {
     let news = random_news(2);
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| news.study(EventRule::Any, PerSource::Auto).terms(Numbers::Drop, 0))
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            news.study(EventRule::Any, PerSource::Auto)
+                .terms(Numbers::Drop, 0)
+        })
     };
     assert_eq!(with(1), with(4));
 }

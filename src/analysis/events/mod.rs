@@ -20,9 +20,11 @@ pub use clusters::{
 pub use copies::{Kept, without_copies};
 pub use incidence::TermEvents;
 pub use study::{Events, Study};
-pub use surprise::{Counted, Counter, EVENT_PROBABILITY, EventRule, PerSource, surprise, tail, usual_share};
+pub use surprise::{
+    Counted, Counter, EVENT_PROBABILITY, EventRule, PerSource, surprise, tail, usual_share,
+};
 pub use tested::{DEFAULT_K, Required, Tested, WhyNot, is_covered};
 pub use windows::{
-    Link, Mention, RecordDates, SourceCount, TRAILING, Windows, all_mentions, leave_out_rate_reports,
-    mentions, place,
+    Link, Mention, RecordDates, SourceCount, TRAILING, Windows, all_mentions,
+    leave_out_rate_reports, mentions, place,
 };

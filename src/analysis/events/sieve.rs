@@ -31,8 +31,14 @@ pub(super) struct Sieve {
 impl Sieve {
     /// One for so many words.
     pub(super) fn new(words: usize) -> Self {
-        let bits = words.next_power_of_two().trailing_zeros().clamp(1, MOST_SIEVE_BITS);
-        Self { counters: (0..1 << bits).map(|_| AtomicU8::new(0)).collect(), bits }
+        let bits = words
+            .next_power_of_two()
+            .trailing_zeros()
+            .clamp(1, MOST_SIEVE_BITS);
+        Self {
+            counters: (0..1 << bits).map(|_| AtomicU8::new(0)).collect(),
+            bits,
+        }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "it has at most 24 bits")]

@@ -76,7 +76,11 @@ impl<'a> Study<'a> {
     /// When a place is not in the corpus.
     pub fn events_of(&self, matched: &[u32]) -> Events {
         let mut found = Events::default();
-        for window in self.counted(matched).into_iter().filter(|window| window.is_event(self.rule)) {
+        for window in self
+            .counted(matched)
+            .into_iter()
+            .filter(|window| window.is_event(self.rule))
+        {
             match self.tested.position(window.window) {
                 Ok(position) => {
                     found.events.push(window);
@@ -104,14 +108,19 @@ impl<'a> Study<'a> {
     }
 
     /// Places of all stories that have a term, those without a record too.
-    #[expect(clippy::cast_possible_truncation, reason = "a corpus has fewer than 2^32 stories")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a corpus has fewer than 2^32 stories"
+    )]
     pub fn stories_with(&self, term: TermKey, numbers: Numbers) -> Vec<u32> {
         let mut terms = Vec::new();
         let mut has_it = |at: &u32| {
             collect_terms(self.corpus.words(*at as usize), numbers, &mut terms);
             terms.binary_search(&term).is_ok()
         };
-        (0..self.corpus.stories().len() as u32).filter(|at| has_it(at)).collect()
+        (0..self.corpus.stories().len() as u32)
+            .filter(|at| has_it(at))
+            .collect()
     }
 }
 

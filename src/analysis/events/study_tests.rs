@@ -16,15 +16,25 @@ pub struct News {
 pub const RECORDS: usize = 100;
 
 fn story(moscow_time: DateTime, source: u32) -> Story {
-    Story { headline: 0, moscow_time, time_known: true, source, rate_report: RateReport::default() }
+    Story {
+        headline: 0,
+        moscow_time,
+        time_known: true,
+        source,
+        rate_report: RateReport::default(),
+    }
 }
 
 /// Stories of one word or more, each with the day on which it comes at noon and its source.
 pub fn news(mut stories: Vec<(i64, u32, Vec<u32>)>, holes: &[usize]) -> News {
     let first = date(2024, 3, 1);
     let dates: Vec<Date> = (0..100).map(|at| first + at.days()).collect();
-    let joined: Vec<bool> = (0..RECORDS).map(|at| at > 0 && !holes.contains(&at)).collect();
-    let coverage: Spans = [Span::new(first, dates[RECORDS - 1]).unwrap()].into_iter().collect();
+    let joined: Vec<bool> = (0..RECORDS)
+        .map(|at| at > 0 && !holes.contains(&at))
+        .collect();
+    let coverage: Spans = [Span::new(first, dates[RECORDS - 1]).unwrap()]
+        .into_iter()
+        .collect();
     let cutoffs = Cutoffs::default();
     stories.sort();
     let mut corpus = Corpus::default();
@@ -33,33 +43,73 @@ pub fn news(mut stories: Vec<(i64, u32, Vec<u32>)>, holes: &[usize]) -> News {
         let moscow_time = (first + day.days()).at(12, 0, 0, 0);
         corpus.push(story(moscow_time, source), lemmas.into_iter().map(word));
     }
-    let records = RecordDates { dates: &dates, joined: &joined, coverage: &coverage, cutoffs: &cutoffs };
+    let records = RecordDates {
+        dates: &dates,
+        joined: &joined,
+        coverage: &coverage,
+        cutoffs: &cutoffs,
+    };
     let placed = place(corpus.stories(), Link::Effect, &records);
     let windows = Windows::new(all_mentions(corpus.stories(), &placed), RECORDS);
     let z: Vec<_> = joined.iter().map(|joined| joined.then_some(1.0)).collect();
-    let required = Required { from: None, to: None, k: 1, a: 0, b: 1 };
+    let required = Required {
+        from: None,
+        to: None,
+        k: 1,
+        a: 0,
+        b: 1,
+    };
     let tested = Tested::new(&dates, &joined, &z, &windows, &required);
-    News { corpus, placed, dates, windows, tested }
+    News {
+        corpus,
+        placed,
+        dates,
+        windows,
+        tested,
+    }
 }
 
 impl News {
     pub fn study(&self, rule: EventRule, per_source: PerSource) -> Study<'_> {
-        let News { corpus, placed, dates, windows, tested } = self;
-        Study { corpus, placed, record_dates: dates, windows, tested, rule, per_source }
+        let News {
+            corpus,
+            placed,
+            dates,
+            windows,
+            tested,
+        } = self;
+        Study {
+            corpus,
+            placed,
+            record_dates: dates,
+            windows,
+            tested,
+            rule,
+            per_source,
+        }
     }
 }
 
 /// Twelve stories for each record, and one of lemma 7 for these.
 fn with_marked(marked: &[i64], holes: &[usize]) -> News {
     let ordinary = (0..99).flat_map(|day| vec![(day, 0, vec![1]); 12]);
-    news(ordinary.chain(marked.iter().map(|record| (record - 1, 0, vec![7]))).collect(), holes)
+    news(
+        ordinary
+            .chain(marked.iter().map(|record| (record - 1, 0, vec![7])))
+            .collect(),
+        holes,
+    )
 }
 
 fn check(marked: &[i64], holes: &[usize], events: &[u32], dropped: &[(u32, WhyNot)]) -> Events {
     let news = with_marked(marked, holes);
     let study = news.study(EventRule::Any, PerSource::Auto);
     let found = study.events_of(&study.stories_with(TermKey::lemma(7), Numbers::Drop));
-    assert_eq!((found.records(), &found.dropped[..]), (events.to_vec(), dropped), "{marked:?}");
+    assert_eq!(
+        (found.records(), &found.dropped[..]),
+        (events.to_vec(), dropped),
+        "{marked:?}"
+    );
     found
 }
 
@@ -82,14 +132,26 @@ fn events_at_the_ends_are_dropped_and_named() {
 #[test]
 fn a_hole_in_coverage_drops_the_events_beside_it() {
     let why = WhyNot::WindowOutsideData;
-    check(&[77, 78, 79, 80, 81, 82], &[80], &[77, 82], &[(78, why), (79, why), (81, why)]);
+    check(
+        &[77, 78, 79, 80, 81, 82],
+        &[80],
+        &[77, 82],
+        &[(78, why), (79, why), (81, why)],
+    );
 }
 
 #[test]
 fn all_events_in_one_window_are_one() {
     let found = check(&[70; 30], &[], &[70], &[]);
     assert_eq!(found.events[0].count, 30);
-    assert_eq!(found.extent(&with_marked(&[], &[]).dates, 1), Extent { events: 1, months: 1, clusters: 1 });
+    assert_eq!(
+        found.extent(&with_marked(&[], &[]).dates, 1),
+        Extent {
+            events: 1,
+            months: 1,
+            clusters: 1
+        }
+    );
 }
 
 #[test]

@@ -122,7 +122,9 @@ impl Counted {
         match rule {
             EventRule::Any => true,
             // A count up to the mean has a tail of about a half or more: the median of X is above mean − 1.
-            EventRule::Surprise => f64::from(self.count) > self.expected && self.tail() < EVENT_PROBABILITY,
+            EventRule::Surprise => {
+                f64::from(self.count) > self.expected && self.tail() < EVENT_PROBABILITY
+            }
         }
     }
 }
@@ -139,7 +141,11 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// A counter over windows.
     pub fn new(windows: &'a Windows, per_source: PerSource) -> Self {
-        Self { windows, per_source, by_source: vec![0; windows.source_count()] }
+        Self {
+            windows,
+            per_source,
+            by_source: vec![0; windows.source_count()],
+        }
     }
 
     /// Hands over each window with a mention, in order. `mentions` of one term stand in their order; a window with
@@ -156,7 +162,11 @@ impl<'a> Counter<'a> {
                 first += 1;
             }
             let count = u32::try_from(own.len()).unwrap_or(u32::MAX);
-            each(Counted { window, count, expected: self.expected(window as usize, (next - first) as u64) });
+            each(Counted {
+                window,
+                count,
+                expected: self.expected(window as usize, (next - first) as u64),
+            });
             for one in own {
                 self.by_source[one.source as usize] += 1;
             }
@@ -197,7 +207,11 @@ mod tests {
         assert!(tail(0, 3.0) >= 1.0 && surprise(0, 3.0) <= 0.0);
         assert!((tail(1, 1e-12) - 1e-12).abs() < 1e-24);
         assert!((tail(1, 5000.0) - 1.0).abs() < 1e-15);
-        assert!((surprise(2000, 1e-3) - 11_735.5).abs() < 0.1, "{}", surprise(2000, 1e-3));
+        assert!(
+            (surprise(2000, 1e-3) - 11_735.5).abs() < 0.1,
+            "{}",
+            surprise(2000, 1e-3)
+        );
         assert!(tail(2000, 1e-3) <= 0.0);
     }
 
@@ -225,13 +239,24 @@ mod tests {
     fn mentions(counts: &[(u32, u32, usize)]) -> Vec<Mention> {
         counts
             .iter()
-            .flat_map(|(window, source, count)| vec![Mention { window: *window, source: *source }; *count])
+            .flat_map(|(window, source, count)| {
+                vec![
+                    Mention {
+                        window: *window,
+                        source: *source
+                    };
+                    *count
+                ]
+            })
             .collect()
     }
 
     fn check(per_source: PerSource, expected: f64) {
         // Source 0 has ten stories in each window, source 1 enters at window 60 with thirty.
-        let all: Vec<_> = (0..60).map(|window| (window, 0, 10)).chain([(60, 0, 10), (60, 1, 30)]).collect();
+        let all: Vec<_> = (0..60)
+            .map(|window| (window, 0, 10))
+            .chain([(60, 0, 10), (60, 1, 30)])
+            .collect();
         let windows = Windows::new(mentions(&all), 61);
         let mut found = Vec::new();
         let term = mentions(&[(0, 0, 5), (59, 0, 1), (60, 1, 2)]);
@@ -241,12 +266,22 @@ mod tests {
             counter.count(&term, |one| found.push(one));
         }
         assert_eq!(
-            found.iter().map(|one| (one.window, one.count)).collect::<Vec<_>>(),
+            found
+                .iter()
+                .map(|one| (one.window, one.count))
+                .collect::<Vec<_>>(),
             [(0, 5), (59, 1), (60, 2)]
         );
-        assert!((found[0].expected - 10.0 * 0.5 / 100.0).abs() < 1e-12, "nothing is before the first");
+        assert!(
+            (found[0].expected - 10.0 * 0.5 / 100.0).abs() < 1e-12,
+            "nothing is before the first"
+        );
         assert!((found[1].expected - 10.0 * 5.5 / 690.0).abs() < 1e-12);
-        assert!((found[2].expected - expected).abs() < 1e-12, "{per_source:?} {}", found[2].expected);
+        assert!(
+            (found[2].expected - expected).abs() < 1e-12,
+            "{per_source:?} {}",
+            found[2].expected
+        );
     }
 
     #[test]
@@ -258,8 +293,18 @@ mod tests {
 
     #[test]
     fn any_mention_is_an_event_where_asked() {
-        let usual = Counted { window: 0, count: 1, expected: 3.0 };
+        let usual = Counted {
+            window: 0,
+            count: 1,
+            expected: 3.0,
+        };
         assert!(usual.is_event(EventRule::Any) && !usual.is_event(EventRule::Surprise));
-        assert!(Counted { expected: 0.05, ..usual }.is_event(EventRule::Surprise));
+        assert!(
+            Counted {
+                expected: 0.05,
+                ..usual
+            }
+            .is_event(EventRule::Surprise)
+        );
     }
 }

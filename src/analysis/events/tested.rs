@@ -40,14 +40,19 @@ impl Required {
     /// The first and the last record that must be there, counted from the event's.
     fn reach(&self) -> (i64, i64) {
         let k = i64::from(self.k);
-        (i64::from(self.a).min(-k), i64::from(self.b).max(k).max(STRICT_TO))
+        (
+            i64::from(self.a).min(-k),
+            i64::from(self.b).max(k).max(STRICT_TO),
+        )
     }
 
     /// Whether every record around the one at a place is there and can be compared with the one before it.
     fn is_whole(&self, at: usize, is_usable: &[bool]) -> bool {
         let (first, last) = self.reach();
         let place = |offset: i64| usize::try_from(i64::try_from(at).ok()? + offset).ok();
-        let around = place(first).zip(place(last)).and_then(|(from, to)| is_usable.get(from..=to));
+        let around = place(first)
+            .zip(place(last))
+            .and_then(|(from, to)| is_usable.get(from..=to));
         around.is_some_and(|around| around.iter().all(|usable| *usable))
     }
 }
@@ -105,18 +110,36 @@ impl Tested {
         required: &Required,
     ) -> Self {
         let n = record_dates.len();
-        assert!([joined.len(), z.len(), windows.len()] == [n; 3], "a value for each record");
-        let is_usable: Vec<bool> = joined.iter().zip(z).map(|(joined, z)| *joined && z.is_some()).collect();
+        assert!(
+            [joined.len(), z.len(), windows.len()] == [n; 3],
+            "a value for each record"
+        );
+        let is_usable: Vec<bool> = joined
+            .iter()
+            .zip(z)
+            .map(|(joined, z)| *joined && z.is_some())
+            .collect();
         let mut made = Self::default();
         for (at, date) in record_dates.iter().enumerate() {
             let faults = [
-                (WhyNot::BeforeFrom, required.from.is_some_and(|from| *date < from)),
+                (
+                    WhyNot::BeforeFrom,
+                    required.from.is_some_and(|from| *date < from),
+                ),
                 (WhyNot::AfterTo, required.to.is_some_and(|to| *date > to)),
                 (WhyNot::BurnIn, z[at].is_none()),
                 (WhyNot::NotCovered, !is_covered(windows, at)),
-                (WhyNot::WindowOutsideData, !required.is_whole(at, &is_usable)),
+                (
+                    WhyNot::WindowOutsideData,
+                    !required.is_whole(at, &is_usable),
+                ),
             ];
-            made.push(faults.into_iter().find(|(_, holds)| *holds).map(|(why_not, _)| why_not));
+            made.push(
+                faults
+                    .into_iter()
+                    .find(|(_, holds)| *holds)
+                    .map(|(why_not, _)| why_not),
+            );
         }
         made
     }
@@ -127,14 +150,19 @@ impl Tested {
         let mut made = Self::default();
         for (record, position) in (0..).zip(&self.positions) {
             let excluded = position.is_ok() && is_excluded(record);
-            made.push(if excluded { Some(WhyNot::Excluded) } else { position.err() });
+            made.push(if excluded {
+                Some(WhyNot::Excluded)
+            } else {
+                position.err()
+            });
         }
         made
     }
 
     fn push(&mut self, why_not: Option<WhyNot>) {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        self.positions.push(why_not.map_or(Ok(number(self.records.len())), Err));
+        self.positions
+            .push(why_not.map_or(Ok(number(self.records.len())), Err));
         if why_not.is_none() {
             self.records.push(number(self.positions.len() - 1));
         }
@@ -190,13 +218,28 @@ mod tests {
     use jiff::ToSpan;
     use jiff::civil::date;
 
-    const ALL: Required = Required { from: None, to: None, k: 5, a: 0, b: 1 };
+    const ALL: Required = Required {
+        from: None,
+        to: None,
+        k: 5,
+        a: 0,
+        b: 1,
+    };
 
     fn windows(totals: &[usize]) -> Windows {
         let own = |(window, count): (usize, &usize)| {
-            vec![Mention { window: u32::try_from(window).unwrap(), source: 0 }; *count]
+            vec![
+                Mention {
+                    window: u32::try_from(window).unwrap(),
+                    source: 0
+                };
+                *count
+            ]
         };
-        Windows::new(totals.iter().enumerate().flat_map(own).collect::<Vec<_>>(), totals.len())
+        Windows::new(
+            totals.iter().enumerate().flat_map(own).collect::<Vec<_>>(),
+            totals.len(),
+        )
     }
 
     /// The first and the last tested of 100 records, and how many there are.
@@ -208,7 +251,10 @@ mod tests {
         let found = tested.records();
         assert_eq!((found[0], *found.last().unwrap(), tested.len()), expected);
         for (position, record) in found.iter().enumerate() {
-            assert_eq!(tested.position(*record), Ok(u32::try_from(position).unwrap()));
+            assert_eq!(
+                tested.position(*record),
+                Ok(u32::try_from(position).unwrap())
+            );
         }
     }
 
@@ -228,7 +274,15 @@ mod tests {
     #[test]
     fn a_period_is_by_the_dates_of_records() {
         let day = |at: i64| Some(date(2020, 1, 1) + at.days());
-        check(&[], Required { from: day(70), to: day(80), ..ALL }, (70, 80, 11));
+        check(
+            &[],
+            Required {
+                from: day(70),
+                to: day(80),
+                ..ALL
+            },
+            (70, 80, 11),
+        );
     }
 
     #[test]

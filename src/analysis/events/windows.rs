@@ -47,8 +47,12 @@ impl RecordDates<'_> {
     /// The record in force on `day`, inside its span of coverage.
     fn in_force(&self, day: Date) -> Option<u32> {
         let span = self.coverage.containing(day)?;
-        let at = self.dates.partition_point(|date| *date <= day).checked_sub(1)?;
-        span.contains(self.dates[at]).then(|| u32::try_from(at).ok())?
+        let at = self
+            .dates
+            .partition_point(|date| *date <= day)
+            .checked_sub(1)?;
+        span.contains(self.dates[at])
+            .then(|| u32::try_from(at).ok())?
     }
 }
 
@@ -72,7 +76,11 @@ pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option
 }
 
 /// Takes reports of the rate itself, by a rule of them, off their records (correlate-spec.md §4.6); how many had one.
-pub fn leave_out_rate_reports(stories: &[Story], rule: RateReportRule, placed: &mut [Option<u32>]) -> usize {
+pub fn leave_out_rate_reports(
+    stories: &[Story],
+    rule: RateReportRule,
+    placed: &mut [Option<u32>],
+) -> usize {
     let mut left_out = 0;
     for (story, record) in stories.iter().zip(placed) {
         if story.rate_report.by(rule) {
@@ -92,9 +100,15 @@ pub struct Mention {
 }
 
 /// The mentions of all stories, in the order of these; those without a record are none.
-pub fn all_mentions(stories: &[Story], placed: &[Option<u32>]) -> impl Iterator<Item = Mention> + Clone {
+pub fn all_mentions(
+    stories: &[Story],
+    placed: &[Option<u32>],
+) -> impl Iterator<Item = Mention> + Clone {
     let mention = |(story, record): (&Story, &Option<u32>)| {
-        record.map(|window| Mention { window, source: story.source })
+        record.map(|window| Mention {
+            window,
+            source: story.source,
+        })
     };
     stories.iter().zip(placed).filter_map(mention)
 }
@@ -106,7 +120,10 @@ pub fn all_mentions(stories: &[Story], placed: &[Option<u32>]) -> impl Iterator<
 pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
     let mention = |at: &u32| {
         let at = *at as usize;
-        Some(Mention { window: placed[at]?, source: stories[at].source })
+        Some(Mention {
+            window: placed[at]?,
+            source: stories[at].source,
+        })
     };
     let mut found: Vec<Mention> = matched.iter().filter_map(mention).collect();
     found.sort_unstable();
@@ -152,7 +169,10 @@ impl SourcesByWindow {
             sources[*place] = one.source;
             *place += 1;
         }
-        Self { sources, ends: next }
+        Self {
+            sources,
+            ends: next,
+        }
     }
 
     fn of(&self, window: usize) -> &[u32] {
@@ -188,7 +208,12 @@ impl Windows {
             source_count = source_count.max(one.source as usize + 1);
         }
         let by_window = SourcesByWindow::new(all, &totals);
-        let mut made = Self { totals, cumulated: vec![0], source_count, ..Self::default() };
+        let mut made = Self {
+            totals,
+            cumulated: vec![0],
+            source_count,
+            ..Self::default()
+        };
         let mut trailing = vec![BySource::default(); source_count];
         let mut counts = vec![0; source_count];
         for window in 0..records {
@@ -198,11 +223,21 @@ impl Windows {
     }
 
     /// Counts the next window, and moves `trailing` on to the one after it. `counts` is room for the sources, all 0.
-    fn count_sources(&mut self, window: usize, own: &[u32], counts: &mut [u32], trailing: &mut [BySource]) {
+    fn count_sources(
+        &mut self,
+        window: usize,
+        own: &[u32],
+        counts: &mut [u32],
+        trailing: &mut [BySource],
+    ) {
         let begin = self.sources.len();
         for source in own {
             if counts[*source as usize] == 0 {
-                self.sources.push(SourceCount { source: *source, stories: 0, before: 0 });
+                self.sources.push(SourceCount {
+                    source: *source,
+                    stories: 0,
+                    before: 0,
+                });
             }
             counts[*source as usize] += 1;
         }
@@ -214,15 +249,20 @@ impl Windows {
         let windows_before = window.min(TRAILING);
         self.entered.push(self.sources[begin..].iter().any(|one| {
             let is_large = LARGE_SOURCE_ONE_IN * u64::from(one.stories) > own.len() as u64;
-            is_large && 2 * (windows_before - trailing[one.source as usize].windows) > windows_before
+            is_large
+                && 2 * (windows_before - trailing[one.source as usize].windows) > windows_before
         }));
         self.sources_end.push(self.sources.len());
-        self.cumulated.push(self.cumulated[window] + own.len() as u64);
+        self.cumulated
+            .push(self.cumulated[window] + own.len() as u64);
         for one in &self.sources[begin..] {
             trailing[one.source as usize].stories += one.stories;
             trailing[one.source as usize].windows += 1;
         }
-        for one in window.checked_sub(TRAILING).map_or(&[][..], |left| self.sources(left)) {
+        for one in window
+            .checked_sub(TRAILING)
+            .map_or(&[][..], |left| self.sources(left))
+        {
             trailing[one.source as usize].stories -= one.stories;
             trailing[one.source as usize].windows -= 1;
         }
@@ -260,7 +300,9 @@ impl Windows {
 
     /// The sources that have a story in a window, in the order of their numbers.
     pub fn sources(&self, window: usize) -> &[SourceCount] {
-        let begin = window.checked_sub(1).map_or(0, |before| self.sources_end[before]);
+        let begin = window
+            .checked_sub(1)
+            .map_or(0, |before| self.sources_end[before]);
         &self.sources[begin..self.sources_end[window]]
     }
 

@@ -9,31 +9,51 @@ fn day(offset: i64) -> Date {
 }
 
 fn story(moscow_time: DateTime, source: u32) -> Story {
-    Story { headline: 0, moscow_time, time_known: true, source, rate_report: RateReport::default() }
+    Story {
+        headline: 0,
+        moscow_time,
+        time_known: true,
+        source,
+        rate_report: RateReport::default(),
+    }
 }
 
 /// The dates of a series as the statistics have them: one record a date, the one in force.
 fn dates_of(series: &Series) -> (Vec<Date>, Vec<bool>) {
     let records = series.records();
-    let is_last_of_date =
-        |at: &usize| records.get(at + 1).map(Record::record_date) != Some(records[*at].record_date());
+    let is_last_of_date = |at: &usize| {
+        records.get(at + 1).map(Record::record_date) != Some(records[*at].record_date())
+    };
     let kept: Vec<usize> = (0..records.len()).filter(is_last_of_date).collect();
     let dates = kept.iter().map(|at| records[*at].record_date()).collect();
-    (dates, kept.iter().map(|at| series.change_of(*at).is_some()).collect())
+    (
+        dates,
+        kept.iter()
+            .map(|at| series.change_of(*at).is_some())
+            .collect(),
+    )
 }
 
 fn series(days: &[i64], coverage: &[(i64, i64)]) -> Series {
     let record = |at: &i64| Record::new(day(*at), Nominal::ONE, 900_000).unwrap();
     let span = |(from, to): &(i64, i64)| Span::new(day(*from), day(*to)).unwrap();
     let records = days.iter().map(record).collect();
-    Series::new(Currency::find("USD").unwrap(), records, coverage.iter().map(span).collect())
+    Series::new(
+        Currency::find("USD").unwrap(),
+        records,
+        coverage.iter().map(span).collect(),
+    )
 }
 
 fn place_in(series: &Series, stories: &[Story], link: Link) -> Vec<Option<u32>> {
     let (dates, joined) = dates_of(series);
     let cutoffs = Cutoffs::default();
-    let records =
-        RecordDates { dates: &dates, joined: &joined, coverage: series.coverage(), cutoffs: &cutoffs };
+    let records = RecordDates {
+        dates: &dates,
+        joined: &joined,
+        coverage: series.coverage(),
+        cutoffs: &cutoffs,
+    };
     place(stories, link, &records)
 }
 
@@ -46,8 +66,16 @@ fn check(published: &str, effect: Option<u32>, shown: Option<u32>) {
         Published::On(published.parse().unwrap())
     };
     let stories = [story(published.in_moscow_for_linking(), 0)];
-    assert_eq!(place_in(&series, &stories, Link::Effect), [effect], "{published:?}");
-    assert_eq!(place_in(&series, &stories, Link::Date), [shown], "{published:?}");
+    assert_eq!(
+        place_in(&series, &stories, Link::Effect),
+        [effect],
+        "{published:?}"
+    );
+    assert_eq!(
+        place_in(&series, &stories, Link::Date),
+        [shown],
+        "{published:?}"
+    );
 }
 
 #[test]
@@ -75,10 +103,18 @@ fn neither_the_first_record_nor_one_after_a_hole_has_a_window() {
 #[test]
 fn reports_of_the_rate_leave_their_records() {
     let told = |by_reference, by_clause| Story {
-        rate_report: RateReport { by_reference, by_clause },
+        rate_report: RateReport {
+            by_reference,
+            by_clause,
+        },
         ..story(day(0).at(9, 0, 0, 0), 0)
     };
-    let stories = [told(true, true), told(false, false), told(true, false), told(true, true)];
+    let stories = [
+        told(true, true),
+        told(false, false),
+        told(true, false),
+        told(true, true),
+    ];
     for (rule, expected) in [
         (RateReportRule::Reference, [None, Some(3), None, None]),
         (RateReportRule::Clause, [None, Some(3), Some(3), None]),
@@ -86,7 +122,13 @@ fn reports_of_the_rate_leave_their_records() {
         let mut placed = [Some(3), Some(3), Some(3), None];
         let left_out = leave_out_rate_reports(&stories, rule, &mut placed);
         assert_eq!(placed, expected);
-        assert_eq!(left_out, expected[..3].iter().filter(|record| record.is_none()).count());
+        assert_eq!(
+            left_out,
+            expected[..3]
+                .iter()
+                .filter(|record| record.is_none())
+                .count()
+        );
     }
 }
 
@@ -149,15 +191,24 @@ fn shifted_clocks_place_alike() {
     let (dates, joined) = dates_of(&series);
     let placed = |hours: i64| {
         let usual = Cutoffs::default();
-        let rows = usual
-            .as_slice()
-            .iter()
-            .map(|row| crate::model::Cutoff { clock: row.clock.wrapping_add(hours.hours()), ..*row });
+        let rows = usual.as_slice().iter().map(|row| crate::model::Cutoff {
+            clock: row.clock.wrapping_add(hours.hours()),
+            ..*row
+        });
         let cutoffs = Cutoffs::new(rows.collect()).unwrap();
-        let records =
-            RecordDates { dates: &dates, joined: &joined, coverage: series.coverage(), cutoffs: &cutoffs };
+        let records = RecordDates {
+            dates: &dates,
+            joined: &joined,
+            coverage: series.coverage(),
+            cutoffs: &cutoffs,
+        };
         let stories: Vec<Story> = (0..300)
-            .map(|number| story(day(0).at(6, 0, 0, 0) + (number * 20).minutes() + hours.hours(), 0))
+            .map(|number| {
+                story(
+                    day(0).at(6, 0, 0, 0) + (number * 20).minutes() + hours.hours(),
+                    0,
+                )
+            })
             .filter(|story| (6..20).contains(&(i64::from(story.moscow_time.hour()) - hours)))
             .collect();
         place(&stories, Link::Effect, &records)
@@ -169,7 +220,10 @@ fn shifted_clocks_place_alike() {
 #[test]
 fn windows_without_stories_are_windows() {
     let empty = Windows::new([], 3);
-    assert_eq!((empty.totals(), empty.stories_before(2), empty.sources(1)), (&[0, 0, 0][..], 0, &[][..]));
+    assert_eq!(
+        (empty.totals(), empty.stories_before(2), empty.sources(1)),
+        (&[0, 0, 0][..], 0, &[][..])
+    );
     assert!(Windows::new([], 0).is_empty());
 }
 

@@ -35,9 +35,14 @@ fn what_cannot_be_compared_is_listed() {
 fn a_bigram_hides_its_lemmas_unless_they_stand_alone_too() {
     let check = |alone: usize, expected: &[&str]| {
         let both = "1: ставка, ключевая, ключевая ставка";
-        let target: Vec<_> =
-            std::iter::repeat_n(both, 5).chain(std::iter::repeat_n("1: ставка", alone)).collect();
-        assert_eq!(explained(&target, &[WEATHER]).unwrap().hidden, expected, "{alone}");
+        let target: Vec<_> = std::iter::repeat_n(both, 5)
+            .chain(std::iter::repeat_n("1: ставка", alone))
+            .collect();
+        assert_eq!(
+            explained(&target, &[WEATHER]).unwrap().hidden,
+            expected,
+            "{alone}"
+        );
     };
     check(0, &["ключевая", "ставка"]);
     check(1, &["ключевая", "ставка"]);
@@ -48,10 +53,18 @@ fn a_bigram_hides_its_lemmas_unless_they_stand_alone_too() {
 fn ties_are_broken_by_text_and_then_the_earlier_story_is_picked() {
     let target = ["1: я", "1: б", "1: я", "1: б", "1: один"];
     let found = explained(&target, &[WEATHER]).unwrap();
-    let terms: Vec<_> = found.terms.iter().map(|ranked| ranked.term.as_str()).collect();
+    let terms: Vec<_> = found
+        .terms
+        .iter()
+        .map(|ranked| ranked.term.as_str())
+        .collect();
     assert_eq!(terms, ["б", "я"]);
     let picked: Vec<_> = found.picked.iter().map(|scored| scored.story).collect();
-    assert_eq!(picked, [0, 1, 2, 3, 4], "a copy of a picked story loses most of its score");
+    assert_eq!(
+        picked,
+        [0, 1, 2, 3, 4],
+        "a copy of a picked story loses most of its score"
+    );
 }
 
 /// The numbers of terms mean nothing: any other numbering gives the same.
@@ -62,14 +75,23 @@ fn names_alone_decide() {
         let story = |source, words: &[usize]| WindowStory {
             source,
             size: 1,
-            terms: words.iter().map(|word| TermKey::lemma(numbers[*word])).collect(),
+            terms: words
+                .iter()
+                .map(|word| TermKey::lemma(numbers[*word]))
+                .collect(),
         };
-        let target: Vec<_> = [&[1, 2][..], &[2, 1], &[3], &[0, 3], &[0]].map(|words| story(1, words)).into();
-        let text = |term: &TermKey| texts[numbers.iter().position(|n| *n == term.lemmas().0).unwrap()];
+        let target: Vec<_> = [&[1, 2][..], &[2, 1], &[3], &[0, 3], &[0]]
+            .map(|words| story(1, words))
+            .into();
+        let text =
+            |term: &TermKey| texts[numbers.iter().position(|n| *n == term.lemmas().0).unwrap()];
         let reference = vec![vec![story(1, &[0]), story(1, &[0, 1])]];
         let found = explain(&target, &reference, |a, b| text(a).cmp(text(b))).unwrap();
-        let terms: Vec<_> =
-            found.terms.iter().map(|ranked| (text(&ranked.term), ranked.g2.to_bits())).collect();
+        let terms: Vec<_> = found
+            .terms
+            .iter()
+            .map(|ranked| (text(&ranked.term), ranked.g2.to_bits()))
+            .collect();
         (terms, found.picked)
     };
     assert_eq!(result([0, 1, 2, 3]), result([9, 7, 5, 3]));

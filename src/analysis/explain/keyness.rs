@@ -33,29 +33,44 @@ impl Occurrences {
         let all = self.target + self.reference;
         let share = (self.in_target + self.in_reference) / all;
         let cell = |observed: f64, expected: f64| {
-            if observed == 0.0 { 0.0 } else { observed * (observed / expected).ln() }
+            if observed == 0.0 {
+                0.0
+            } else {
+                observed * (observed / expected).ln()
+            }
         };
         let g2 = 2.0
             * (cell(self.in_target, self.target * share)
                 + cell(self.in_reference, self.reference * share)
                 + cell(self.target - self.in_target, self.target * (1.0 - share))
-                + cell(self.reference - self.in_reference, self.reference * (1.0 - share)));
+                + cell(
+                    self.reference - self.in_reference,
+                    self.reference * (1.0 - share),
+                ));
         // Rounding may leave less than nothing where both have it equally often.
         let g2 = g2.max(0.0);
-        if self.in_target > self.target * share { g2 } else { -g2 }
+        if self.in_target > self.target * share {
+            g2
+        } else {
+            -g2
+        }
     }
 
     /// Log-odds with the informative Dirichlet prior of Monroe, Colaresi and Quinn 2008, eq. 15–22; the prior has the
     /// weight of the target.
     pub fn log_odds(&self) -> LogOdds {
         let prior = self.target;
-        let prior_of_term = prior * (self.in_target + self.in_reference) / (self.target + self.reference);
+        let prior_of_term =
+            prior * (self.in_target + self.in_reference) / (self.target + self.reference);
         let in_target = self.in_target + prior_of_term;
         let in_reference = self.in_reference + prior_of_term;
         let delta = (in_target / (self.target + prior - in_target)).ln()
             - (in_reference / (self.reference + prior - in_reference)).ln();
         let variance = 1.0 / in_target + 1.0 / in_reference;
-        LogOdds { delta, zeta: delta / variance.sqrt() }
+        LogOdds {
+            delta,
+            zeta: delta / variance.sqrt(),
+        }
     }
 }
 
@@ -64,10 +79,18 @@ mod tests {
     use super::*;
 
     fn check(in_target: f64, in_reference: f64, expected: [f64; 2]) {
-        let found = Occurrences { in_target, in_reference, target: 400.0, reference: 21_000.0 };
+        let found = Occurrences {
+            in_target,
+            in_reference,
+            target: 400.0,
+            reference: 21_000.0,
+        };
         let found = [found.signed_g2(), found.log_odds().zeta];
         assert!(
-            found.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() < 1e-9),
+            found
+                .iter()
+                .zip(&expected)
+                .all(|(found, expected)| (found - expected).abs() < 1e-9),
             "{found:?}"
         );
     }
@@ -82,7 +105,12 @@ mod tests {
     #[test]
     fn a_new_word_stands_above_a_common_one_by_g2() {
         let g2_and_zeta = |in_target, in_reference| {
-            let found = Occurrences { in_target, in_reference, target: 400.0, reference: 21_000.0 };
+            let found = Occurrences {
+                in_target,
+                in_reference,
+                target: 400.0,
+                reference: 21_000.0,
+            };
             (found.signed_g2(), found.log_odds().zeta)
         };
         let (new, common) = (g2_and_zeta(3.0, 0.0), g2_and_zeta(8.0, 66.0));

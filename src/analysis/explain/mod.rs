@@ -46,7 +46,8 @@ impl Term for TermKey {
 /// A text; a bigram has a space between its lemmas.
 impl Term for String {
     fn lemmas_of_bigram(&self) -> Option<[Self; 2]> {
-        self.split_once(' ').map(|(first, second)| [first.to_owned(), second.to_owned()])
+        self.split_once(' ')
+            .map(|(first, second)| [first.to_owned(), second.to_owned()])
     }
 }
 
@@ -134,23 +135,44 @@ pub fn explain<T: Term>(
         return Err(NotCompared::NoSteadySource);
     }
     let is_used = |story: &&WindowStory<T>| sources.binary_search(&story.source).is_ok();
-    let stories: Vec<_> = target.iter().enumerate().filter(|(_, story)| is_used(story)).collect();
+    let stories: Vec<_> = target
+        .iter()
+        .enumerate()
+        .filter(|(_, story)| is_used(story))
+        .collect();
     let counted = Counted::new(
         stories.iter().map(|(_, story)| *story),
         reference.iter().flat_map(AsRef::as_ref).filter(is_used),
     );
     let mut terms = counted.ranked();
-    terms.sort_by(|a, b| b.g2.total_cmp(&a.g2).then_with(|| by_text(&a.term, &b.term)));
+    terms.sort_by(|a, b| {
+        b.g2.total_cmp(&a.g2)
+            .then_with(|| by_text(&a.term, &b.term))
+    });
     let (hidden, terms) = part_hidden(terms);
     let mut hidden: Vec<T> = hidden.into_iter().map(|ranked| ranked.term).collect();
     hidden.sort_by(&by_text);
-    let weights =
-        terms.iter().filter(|ranked| ranked.g2 > 0.0).map(|ranked| (&ranked.term, ranked.g2.sqrt()));
+    let weights = terms
+        .iter()
+        .filter(|ranked| ranked.g2 > 0.0)
+        .map(|ranked| (&ranked.term, ranked.g2.sqrt()));
     let weights: HashMap<&T, f64> = weights.collect();
-    let scores: Vec<_> =
-        stories.iter().map(|(at, story)| ScoredStory { story: *at, score: score(story, &weights) }).collect();
+    let scores: Vec<_> = stories
+        .iter()
+        .map(|(at, story)| ScoredStory {
+            story: *at,
+            score: score(story, &weights),
+        })
+        .collect();
     let picked = picking::pick(target, &scores);
-    Ok(Explanation { sources, reference_stories: counted.reference_stories, terms, hidden, scores, picked })
+    Ok(Explanation {
+        sources,
+        reference_stories: counted.reference_stories,
+        terms,
+        hidden,
+        scores,
+        picked,
+    })
 }
 
 /// In how many stories of target and reference each term of the target stands.
@@ -167,7 +189,11 @@ impl<'a, T: Term> Counted<'a, T> {
         target: impl Iterator<Item = &'a WindowStory<T>>,
         reference: impl Iterator<Item = &'a WindowStory<T>>,
     ) -> Self {
-        let mut counted = Self { terms: Vec::new(), totals: [0; 2], reference_stories: 0 };
+        let mut counted = Self {
+            terms: Vec::new(),
+            totals: [0; 2],
+            reference_stories: 0,
+        };
         let mut places: HashMap<&T, usize> = HashMap::new();
         for story in target {
             counted.totals[0] += story.terms.len();
@@ -192,7 +218,10 @@ impl<'a, T: Term> Counted<'a, T> {
     /// The terms of enough stories with their keyness.
     fn ranked(&self) -> Vec<RankedTerm<T>> {
         let [target, reference] = self.totals.map(|total| total as f64);
-        let enough = self.terms.iter().filter(|(_, [in_target, _])| *in_target >= LEAST_OF_TERM);
+        let enough = self
+            .terms
+            .iter()
+            .filter(|(_, [in_target, _])| *in_target >= LEAST_OF_TERM);
         let ranked = enough.map(|(term, [in_target, in_reference])| {
             let occurrences = Occurrences {
                 in_target: *in_target as f64,
@@ -231,7 +260,12 @@ fn part_hidden<T: Term>(terms: Vec<RankedTerm<T>>) -> (Vec<RankedTerm<T>>, Vec<R
 
 /// Σ of the largest √G² of a story's terms ÷ √(number of its terms) × (1 + ln(its size)).
 fn score<T: Term>(story: &WindowStory<T>, weights: &HashMap<&T, f64>) -> f64 {
-    let mut found: Vec<f64> = story.terms.iter().filter_map(|term| weights.get(term)).copied().collect();
+    let mut found: Vec<f64> = story
+        .terms
+        .iter()
+        .filter_map(|term| weights.get(term))
+        .copied()
+        .collect();
     found.sort_by(|a, b| b.total_cmp(a));
     let sum: f64 = found.iter().take(SCORED_TERMS).sum();
     sum / (story.terms.len().max(1) as f64).sqrt() * (1.0 + (story.size.max(1) as f64).ln())

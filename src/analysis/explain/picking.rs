@@ -13,14 +13,22 @@ pub const DAMPING: f64 = 0.7;
 pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -> Vec<ScoredStory> {
     let lemmas_of = |scored: &ScoredStory| -> BTreeSet<&T> {
         let terms = target[scored.story].terms.iter();
-        terms.filter(|term| term.lemmas_of_bigram().is_none()).collect()
+        terms
+            .filter(|term| term.lemmas_of_bigram().is_none())
+            .collect()
     };
-    let mut left: Vec<_> = scores.iter().map(|scored| (scored, lemmas_of(scored), 0.0)).collect();
+    let mut left: Vec<_> = scores
+        .iter()
+        .map(|scored| (scored, lemmas_of(scored), 0.0))
+        .collect();
     let mut picked = Vec::with_capacity(PICKED_STORIES);
     while picked.len() < PICKED_STORIES {
         let damped = |at: usize| left[at].0.score * (1.0 - DAMPING * left[at].2);
         // Of equals `max_by` takes the last, hence the places backwards.
-        let Some(best) = (0..left.len()).rev().max_by(|a, b| damped(*a).total_cmp(&damped(*b))) else {
+        let Some(best) = (0..left.len())
+            .rev()
+            .max_by(|a, b| damped(*a).total_cmp(&damped(*b)))
+        else {
             break;
         };
         let (scored, lemmas, _) = left.remove(best);

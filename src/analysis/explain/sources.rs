@@ -8,10 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const STEADY_SHARE: f64 = 0.25;
 
 /// The sources of `target` that are steady in `reference`, rising.
-pub(super) fn steady<T>(target: &[WindowStory<T>], reference: &[impl AsRef<[WindowStory<T>]>]) -> Vec<u32> {
-    let mut windows_with: BTreeMap<u32, usize> = target.iter().map(|story| (story.source, 0)).collect();
+pub(super) fn steady<T>(
+    target: &[WindowStory<T>],
+    reference: &[impl AsRef<[WindowStory<T>]>],
+) -> Vec<u32> {
+    let mut windows_with: BTreeMap<u32, usize> =
+        target.iter().map(|story| (story.source, 0)).collect();
     let mut windows = 0;
-    for window in reference.iter().map(AsRef::as_ref).filter(|window| !window.is_empty()) {
+    for window in reference
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|window| !window.is_empty())
+    {
         windows += 1;
         let sources: BTreeSet<u32> = window.iter().map(|story| story.source).collect();
         for source in sources {
@@ -21,7 +29,11 @@ pub(super) fn steady<T>(target: &[WindowStory<T>], reference: &[impl AsRef<[Wind
         }
     }
     let least = STEADY_SHARE * f64::from(windows);
-    windows_with.into_iter().filter(|(_, count)| *count as f64 >= least).map(|(source, _)| source).collect()
+    windows_with
+        .into_iter()
+        .filter(|(_, count)| *count as f64 >= least)
+        .map(|(source, _)| source)
+        .collect()
 }
 
 #[cfg(test)]
@@ -35,9 +47,14 @@ mod tests {
             size: 1,
             terms: Vec::new(),
         };
-        let reference: Vec<Vec<_>> =
-            reference.split(' ').map(|window| window.chars().map(story).collect()).collect();
-        assert_eq!(steady(&target.chars().map(story).collect::<Vec<_>>(), &reference), expected);
+        let reference: Vec<Vec<_>> = reference
+            .split(' ')
+            .map(|window| window.chars().map(story).collect())
+            .collect();
+        assert_eq!(
+            steady(&target.chars().map(story).collect::<Vec<_>>(), &reference),
+            expected
+        );
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
     let mean = series.iter().sum::<f64>() / n;
     let deviations: Vec<f64> = series.iter().map(|value| value - mean).collect();
     let sd = (dot(&deviations, &deviations) / n).sqrt();
-    let size = series.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let size = series
+        .iter()
+        .fold(0.0, |most: f64, value| most.max(value.abs()));
     let varies = sd.is_finite() && sd > 1e-12 * size;
     varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
 }
@@ -33,7 +35,10 @@ pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
 /// # Panics
 /// When the lengths differ or `max_lag` is not below them.
 pub fn cross_correlations(a: &[f64], b: &[f64], max_lag: usize) -> Option<Vec<f64>> {
-    assert!(b.len() == a.len() && max_lag < a.len(), "lags within the series");
+    assert!(
+        b.len() == a.len() && max_lag < a.len(),
+        "lags within the series"
+    );
     Some(correlations(&standardised(a)?, &standardised(b)?, max_lag))
 }
 

@@ -28,7 +28,8 @@ impl GrangerTest {
     /// The textbook p-value, for independent normal errors.
     pub fn textbook_p(&self) -> f64 {
         // Degrees of freedom are above 0, which is all that could be refused.
-        FisherSnedecor::new(self.df_num as f64, self.df_denom as f64).map_or(f64::NAN, |f| f.sf(self.f))
+        FisherSnedecor::new(self.df_num as f64, self.df_denom as f64)
+            .map_or(f64::NAN, |f| f.sf(self.f))
     }
 }
 
@@ -39,7 +40,11 @@ pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<Grange
     let df_denom = rows.checked_sub(2 * lags + 1).filter(|df| *df > 0)?;
     let fit = Fit::new(effect, cause, lags, lags)?;
     let f = (fit.explained_by_cause / lags as f64) / (fit.unexplained / df_denom as f64);
-    f.is_finite().then_some(GrangerTest { f, df_num: lags, df_denom })
+    f.is_finite().then_some(GrangerTest {
+        f,
+        df_num: lags,
+        df_denom,
+    })
 }
 
 /// The number of lags with the least n·ln(SSR/n) + (2·lags + 1)·ln n over the rows that all numbers of lags have; of
@@ -52,10 +57,15 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
     let n = rows as f64;
     let bic = |lags: usize| {
         let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
-        Some((lags, n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln()))
+        Some((
+            lags,
+            n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln(),
+        ))
     };
     let tried = (1..=MOST_GRANGER_LAGS).filter_map(bic);
-    tried.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(lags, _)| lags)
+    tried
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(lags, _)| lags)
 }
 
 /// Sums of squares of the fit on the lags of both.
@@ -84,7 +94,10 @@ impl Fit {
         };
         let last = solved(2 * lags + 1, product)?;
         let explained_by_cause = last[lags..2 * lags].iter().map(|value| value.powi(2)).sum();
-        Some(Self { unexplained: last[2 * lags].powi(2), explained_by_cause })
+        Some(Self {
+            unexplained: last[2 * lags].powi(2),
+            explained_by_cause,
+        })
     }
 }
 
@@ -125,7 +138,10 @@ impl Products {
             values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
         }
         for (i, j) in pairs(lags) {
-            let (enters, leaves) = (x[first - i - 1] * y[first - j - 1], x[end - 1 - i] * y[end - 1 - j]);
+            let (enters, leaves) = (
+                x[first - i - 1] * y[first - j - 1],
+                x[end - 1 - i] * y[end - 1 - j],
+            );
             values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
         }
         let sum = |series: &[f64], lag: usize| series[first - lag..end - lag].iter().sum::<f64>();
@@ -167,10 +183,25 @@ mod tests {
     #[test]
     fn what_cannot_be_fitted_has_no_test() {
         let series = noise(40, 3);
-        assert_eq!(granger_test(&series, &series, 1), None, "the lags repeat each other");
-        assert_eq!(granger_test(&series, &[1.0; 40], 2), None, "a constant repeats the constant");
-        assert_eq!(granger_test(&series[..7], &noise(7, 4), 2), None, "no degree of freedom is left");
+        assert_eq!(
+            granger_test(&series, &series, 1),
+            None,
+            "the lags repeat each other"
+        );
+        assert_eq!(
+            granger_test(&series, &[1.0; 40], 2),
+            None,
+            "a constant repeats the constant"
+        );
+        assert_eq!(
+            granger_test(&series[..7], &noise(7, 4), 2),
+            None,
+            "no degree of freedom is left"
+        );
         assert_eq!(granger_lags(&series[..16], &noise(16, 4)), None);
-        assert_eq!(granger_test(&series[..8], &noise(8, 4), 2).map(|test| test.df_denom), Some(1));
+        assert_eq!(
+            granger_test(&series[..8], &noise(8, 4), 2).map(|test| test.df_denom),
+            Some(1)
+        );
     }
 }

@@ -5,7 +5,9 @@ use crate::analysis::null::normal_scores;
 pub(super) fn noise(n: usize, seed: u64) -> Vec<f64> {
     let mut state = seed;
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as f64 / f64::from(1 << 30) - 1.0
     };
     (0..n).map(|_| next()).collect()
@@ -21,11 +23,21 @@ fn series(n: usize, delay: usize, strength: f64) -> (Vec<f64>, Vec<f64>) {
 #[test]
 fn the_lag_of_the_news_is_found_and_only_one_direction() {
     let (news, moves) = series(400, 3, 0.7);
-    let draws = Draws { n: 400, seed: 1, count: 199 };
+    let draws = Draws {
+        n: 400,
+        seed: 1,
+        count: 199,
+    };
     let found = lead_lag(&news, &moves, 10, &draws).unwrap();
-    assert_eq!((found.ccf.len(), found.best_lag, found.is_flat), (21, Some(3), false));
+    assert_eq!(
+        (found.ccf.len(), found.best_lag, found.is_flat),
+        (21, Some(3), false)
+    );
     let [news_to_rate, rate_to_news] = [found.news_to_rate.unwrap(), found.rate_to_news.unwrap()];
-    assert!(news_to_rate.lags == 3 && news_to_rate.p <= 0.005 + 1e-12, "{news_to_rate:?}");
+    assert!(
+        news_to_rate.lags == 3 && news_to_rate.p <= 0.005 + 1e-12,
+        "{news_to_rate:?}"
+    );
     assert!(rate_to_news.p > 0.05, "{rate_to_news:?}");
     let swapped = lead_lag(&moves, &news, 10, &draws).unwrap();
     assert_eq!(swapped.best_lag, Some(-3));
@@ -34,10 +46,24 @@ fn the_lag_of_the_news_is_found_and_only_one_direction() {
 #[test]
 fn noise_has_no_lag() {
     let (news, moves) = series(400, 0, 0.0);
-    let found = lead_lag(&news, &moves, 5, &Draws { n: 400, seed: 1, count: 199 }).unwrap();
+    let found = lead_lag(
+        &news,
+        &moves,
+        5,
+        &Draws {
+            n: 400,
+            seed: 1,
+            count: 199,
+        },
+    )
+    .unwrap();
     assert!(found.p_max > 0.05 && found.best_lag.is_none(), "{found:?}");
-    let is_within = |at: usize| found.null_lo[at] <= found.ccf[at] && found.ccf[at] <= found.null_hi[at];
-    assert!((0..11).filter(|at| is_within(*at)).count() >= 9, "{found:?}");
+    let is_within =
+        |at: usize| found.null_lo[at] <= found.ccf[at] && found.ccf[at] <= found.null_hi[at];
+    assert!(
+        (0..11).filter(|at| is_within(*at)).count() >= 9,
+        "{found:?}"
+    );
 }
 
 /// Two slow swells that have nothing else in common.
@@ -49,26 +75,51 @@ fn series_that_swell_together_are_said_to() {
         news[at] += 3.0 * swell(at);
         moves[at] += 3.0 * swell(at);
     });
-    let found = lead_lag(&news, &moves, 10, &Draws { n: 600, seed: 1, count: 199 }).unwrap();
+    let found = lead_lag(
+        &news,
+        &moves,
+        10,
+        &Draws {
+            n: 600,
+            seed: 1,
+            count: 199,
+        },
+    )
+    .unwrap();
     assert!(found.is_flat, "{found:?}");
 }
 
 #[test]
 fn what_does_not_vary_has_no_lags() {
     let (news, _) = series(50, 0, 0.0);
-    let draws = Draws { n: 50, seed: 1, count: 9 };
+    let draws = Draws {
+        n: 50,
+        seed: 1,
+        count: 9,
+    };
     assert_eq!(lead_lag(&news, &[0.3; 50], 5, &draws), None);
     assert_eq!(lead_lag(&news, &news, 50, &draws), None);
     let itself = lead_lag(&news, &news, 5, &draws).unwrap();
-    assert_eq!((itself.news_to_rate, itself.rate_to_news), (None, None), "the past of both is one");
+    assert_eq!(
+        (itself.news_to_rate, itself.rate_to_news),
+        (None, None),
+        "the past of both is one"
+    );
 }
 
 #[test]
 fn threads_change_nothing() {
     let (news, moves) = series(300, 2, 0.3);
-    let draws = Draws { n: 300, seed: 5, count: 99 };
+    let draws = Draws {
+        n: 300,
+        seed: 5,
+        count: 99,
+    };
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| lead_lag(&news, &moves, 10, &draws))
     };
     assert_eq!(with(1), with(3));

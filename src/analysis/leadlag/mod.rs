@@ -70,22 +70,33 @@ pub struct Granger {
 /// # Panics
 /// When the lengths of `news`, `moves` and the draws differ.
 pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> Option<LeadLag> {
-    assert!(news.len() == moves.len() && draws.n == news.len(), "a value for each tested record");
+    assert!(
+        news.len() == moves.len() && draws.n == news.len(),
+        "a value for each tested record"
+    );
     if max_lag >= news.len() {
         return None;
     }
     let (news, moves) = (standardised(news)?, standardised(moves)?);
     let lags = [granger_lags(&moves, &news), granger_lags(&news, &moves)];
-    let null = Null { news: &news, moves: &moves, max_lag, lags };
+    let null = Null {
+        news: &news,
+        moves: &moves,
+        max_lag,
+        lags,
+    };
     let observed = null.figures(&news, &moves);
-    let drawn: Vec<Figures> =
-        (0..draws.count).into_par_iter().map(|number| null.drawn(&draws.draw(number))).collect();
+    let drawn: Vec<Figures> = (0..draws.count)
+        .into_par_iter()
+        .map(|number| null.drawn(&draws.draw(number)))
+        .collect();
 
-    let p_lag =
-        (0..observed.ccf.len()).map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()));
+    let p_lag = (0..observed.ccf.len())
+        .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()));
     let p_max = p_value(observed.largest().1, &drawn, |one| one.largest().1);
     let bounds = BAND.map(|share| band(&drawn, observed.ccf.len(), share));
-    let is_outside = |at: &usize| observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at];
+    let is_outside =
+        |at: &usize| observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at];
     let outside = (0..observed.ccf.len()).filter(is_outside).count();
     let granger = |which: usize| {
         let (lags, f) = (lags[which]?, observed.f[which]?);
@@ -124,7 +135,10 @@ impl Figures {
     /// The place and size of the largest correlation; of equals the first.
     fn largest(&self) -> (usize, f64) {
         let sizes = self.ccf.iter().map(|rho| rho.abs()).enumerate();
-        sizes.fold((0, -1.0), |best, one| if one.1 > best.1 { one } else { best })
+        sizes.fold(
+            (0, -1.0),
+            |best, one| if one.1 > best.1 { one } else { best },
+        )
     }
 }
 
@@ -139,11 +153,15 @@ impl Null<'_> {
     /// In each figure the series to be explained is the one rearranged: the moves, and for the other direction of
     /// Granger's test the news.
     fn figures(&self, news: &[f64], moves: &[f64]) -> Figures {
-        let f =
-            |effect: &[f64], cause: &[f64], lags: Option<usize>| Some(granger_test(effect, cause, lags?)?.f);
+        let f = |effect: &[f64], cause: &[f64], lags: Option<usize>| {
+            Some(granger_test(effect, cause, lags?)?.f)
+        };
         Figures {
             ccf: correlations(self.news, moves, self.max_lag),
-            f: [f(moves, self.news, self.lags[0]), f(news, self.moves, self.lags[1])],
+            f: [
+                f(moves, self.news, self.lags[0]),
+                f(news, self.moves, self.lags[1]),
+            ],
         }
     }
 
@@ -159,7 +177,10 @@ const EQUAL: f64 = 1e-9;
 
 /// (1 + draws at least as large)/(1 + draws).
 fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f64 {
-    let as_large = drawn.iter().filter(|one| of(one) >= observed - EQUAL).count();
+    let as_large = drawn
+        .iter()
+        .filter(|one| of(one) >= observed - EQUAL)
+        .count();
     (1 + as_large) as f64 / (1 + drawn.len()) as f64
 }
 

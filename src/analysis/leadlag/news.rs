@@ -18,7 +18,8 @@ pub const FEWEST_OF_GAP_CLASS: usize = 20;
 /// # Panics
 /// When there is no such window.
 pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
-    let of = |at: &u32| f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize));
+    let of =
+        |at: &u32| f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize));
     tested.iter().map(of).collect()
 }
 
@@ -28,7 +29,8 @@ pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
 /// # Panics
 /// When there is no such window.
 pub fn share_of_term(with_term: &[u32], windows: &Windows, tested: &[u32]) -> Vec<f64> {
-    let of = |at: &u32| f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize]);
+    let of =
+        |at: &u32| f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize]);
     tested.iter().map(of).collect()
 }
 
@@ -73,7 +75,13 @@ fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
 
 /// 0 of none.
 fn usual(stories: &[u32]) -> f64 {
-    median(&stories.iter().map(|count| f64::from(*count)).collect::<Vec<_>>()).unwrap_or(0.0)
+    median(
+        &stories
+            .iter()
+            .map(|count| f64::from(*count))
+            .collect::<Vec<_>>(),
+    )
+    .unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -84,7 +92,11 @@ mod tests {
     /// How many records each class has, and each after joining.
     fn check(sizes: [usize; 4], expected: &[usize]) {
         let of_class = |(class, size)| std::iter::repeat_n(class, size);
-        let gaps: Vec<GapClass> = GapClass::ALL.into_iter().zip(sizes).flat_map(of_class).collect();
+        let gaps: Vec<GapClass> = GapClass::ALL
+            .into_iter()
+            .zip(sizes)
+            .flat_map(of_class)
+            .collect();
         let joined: Vec<usize> = joined_classes(&gaps).iter().map(Vec::len).collect();
         assert_eq!(joined, expected, "{sizes:?}");
     }
@@ -105,7 +117,10 @@ mod tests {
         let gaps: Vec<GapClass> = (0..40).map(|at| GapClass::of(1 + at / 20)).collect();
         let scores = scores_within_classes(&values, &gaps);
         assert_eq!(scores[..20], scores[20..]);
-        assert_eq!(scores_within_classes(&values, &[GapClass::Longer; 40]), normal_scores(&values));
+        assert_eq!(
+            scores_within_classes(&values, &[GapClass::Longer; 40]),
+            normal_scores(&values)
+        );
     }
 
     #[test]

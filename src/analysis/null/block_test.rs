@@ -35,7 +35,12 @@ impl Placement {
         let n_events = is_event.iter().filter(|is_event| **is_event).count();
         let is_complement = n_events > n / 2;
         let summed = (0..n).filter(|position| is_event[*position] != is_complement);
-        Self { n, n_events, summed: summed.map(|position| position as u32).collect(), is_complement }
+        Self {
+            n,
+            n_events,
+            summed: summed.map(|position| position as u32).collect(),
+            is_complement,
+        }
     }
 
     /// Number of events.
@@ -56,38 +61,70 @@ impl<'a> Statistic<'a> {
     /// For as many scores as the placement has records.
     pub fn new(scores: &'a Scores, placement: &'a Placement) -> Self {
         let sum_of_all = scores.q.iter().map(|q| i64::from(*q)).sum();
-        Self { scores, placement, sum_of_all }
+        Self {
+            scores,
+            placement,
+            sum_of_all,
+        }
     }
 
     /// T in units of 1/(scale·n).
     pub fn observed(&self) -> i64 {
-        self.total(self.placement.summed.iter().map(|position| *position as usize))
+        self.total(
+            self.placement
+                .summed
+                .iter()
+                .map(|position| *position as usize),
+        )
     }
 
     /// T of a draw, in the same units.
     pub fn drawn(&self, draw: &[u32]) -> i64 {
-        self.total(self.placement.summed.iter().map(|position| draw[*position as usize] as usize))
+        self.total(
+            self.placement
+                .summed
+                .iter()
+                .map(|position| draw[*position as usize] as usize),
+        )
     }
 
     #[expect(clippy::cast_possible_wrap, reason = "n is below 2^32")]
     fn total(&self, places: impl Iterator<Item = usize>) -> i64 {
         let sum: i64 = places.map(|place| i64::from(self.scores.q[place])).sum();
-        let total = self.placement.n as i64 * sum - self.placement.summed.len() as i64 * self.sum_of_all;
-        if self.placement.is_complement { -total } else { total }
+        let total =
+            self.placement.n as i64 * sum - self.placement.summed.len() as i64 * self.sum_of_all;
+        if self.placement.is_complement {
+            -total
+        } else {
+            total
+        }
     }
 
     /// The test, given T of every draw.
     pub fn judged(&self, drawn: &[i64]) -> BlockTest {
         let observed = self.observed();
-        let exceedances =
-            drawn.iter().filter(|total| total.unsigned_abs() >= observed.unsigned_abs()).count();
-        let squares: u128 = drawn.iter().map(|total| u128::from(total.unsigned_abs()).pow(2)).sum();
+        let exceedances = drawn
+            .iter()
+            .filter(|total| total.unsigned_abs() >= observed.unsigned_abs())
+            .count();
+        let squares: u128 = drawn
+            .iter()
+            .map(|total| u128::from(total.unsigned_abs()).pow(2))
+            .sum();
         let tau_int = (squares as f64 / drawn.len().max(1) as f64).sqrt();
         let units = f64::from(self.scores.scale) * self.placement.n as f64;
         BlockTest {
             t_int: observed,
-            t: if self.placement.n == 0 { 0.0 } else { observed as f64 / units },
-            tau: if self.placement.n == 0 { 0.0 } else { tau_int / units },
+            t: if self.placement.n == 0 {
+                0.0
+            } else {
+                observed as f64 / units
+            },
+            tau: if self.placement.n == 0 {
+                0.0
+            } else {
+                tau_int / units
+            },
             t_star: (squares > 0).then(|| observed as f64 / tau_int),
             t_iid: self.t_iid(),
             exceedances,
@@ -101,9 +138,14 @@ impl<'a> Statistic<'a> {
     fn t_iid(&self) -> Option<f64> {
         let (n, n_events) = (self.placement.n as f64, self.placement.n_events as f64);
         let mean = mean(&self.scores.u);
-        let over = self.placement.summed.iter().map(|position| self.scores.u[*position as usize] - mean);
+        let over = self
+            .placement
+            .summed
+            .iter()
+            .map(|position| self.scores.u[*position as usize] - mean);
         let sum: f64 = over.sum();
-        let deviation = standard_deviation(&self.scores.u) * (n_events * (1.0 - n_events / n)).sqrt();
+        let deviation =
+            standard_deviation(&self.scores.u) * (n_events * (1.0 - n_events / n)).sqrt();
         (deviation > 0.0).then(|| if self.placement.is_complement { -sum } else { sum } / deviation)
     }
 }
@@ -144,7 +186,9 @@ pub fn block_test<D: DrawSource + ?Sized>(
     enough_draws(draws.count(), alpha)?;
     let statistic = Statistic::new(scores, placement);
     let numbers = (0..draws.count()).into_par_iter();
-    let drawn: Vec<i64> = numbers.map(|number| statistic.drawn(&draws.indices(number))).collect();
+    let drawn: Vec<i64> = numbers
+        .map(|number| statistic.drawn(&draws.indices(number)))
+        .collect();
     Ok(statistic.judged(&drawn))
 }
 

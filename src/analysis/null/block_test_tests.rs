@@ -8,7 +8,10 @@ use proptest::prelude::*;
 fn bursts(n: u32) -> (Vec<f64>, Vec<u32>) {
     let level = |i: u32| f64::from((i / 23).wrapping_mul(2_654_435_761) >> 16) / 65_536.0;
     let outcome = |i: u32| level(i) * 3.0 + f64::from(i.wrapping_mul(40_503) % 1_000) / 1_000.0;
-    ((0..n).map(outcome).collect(), (0..n).filter(|i| level(*i) > 0.7).collect())
+    (
+        (0..n).map(outcome).collect(),
+        (0..n).filter(|i| level(*i) > 0.7).collect(),
+    )
 }
 
 fn count(outcomes: &[f64]) -> u32 {
@@ -16,8 +19,18 @@ fn count(outcomes: &[f64]) -> u32 {
 }
 
 fn tested(outcomes: &[f64], events: &[u32]) -> BlockTest {
-    let draws = Draws { n: outcomes.len(), seed: 1, count: 199 };
-    block_test(&Scores::new(outcomes), &Placement::new(outcomes.len(), events), &draws, ALPHA).unwrap()
+    let draws = Draws {
+        n: outcomes.len(),
+        seed: 1,
+        count: 199,
+    };
+    block_test(
+        &Scores::new(outcomes),
+        &Placement::new(outcomes.len(), events),
+        &draws,
+        ALPHA,
+    )
+    .unwrap()
 }
 
 proptest! {
@@ -59,12 +72,18 @@ proptest! {
 #[test]
 fn equal_outcomes_are_equal_whatever_their_order() {
     let found = tested(&[0.0; 100], &[3, 5, 80]);
-    assert_eq!((found.t_int, found.t_star, found.t_iid, found.exceedances), (0, None, None, 199));
+    assert_eq!(
+        (found.t_int, found.t_star, found.t_iid, found.exceedances),
+        (0, None, None, 199)
+    );
     let mut outcomes = vec![0.0; 100];
     outcomes[50] = 1.0;
     outcomes[51] = -1.0;
     let found = tested(&outcomes, &[10, 11]);
-    assert!(found.exceedances > 190, "all placements on unchanged rates are tied: {found:?}");
+    assert!(
+        found.exceedances > 190,
+        "all placements on unchanged rates are tied: {found:?}"
+    );
 }
 
 #[test]
@@ -103,7 +122,8 @@ impl DrawSource for Free {
     fn indices(&self, number: usize) -> std::borrow::Cow<'_, [u32]> {
         let mut places: Vec<u32> = (0..u32::try_from(self.0).unwrap()).collect();
         places.sort_by_key(|place| {
-            (place + 1).wrapping_mul(2_654_435_761).rotate_left(7) ^ u32::try_from(number * 97_919).unwrap()
+            (place + 1).wrapping_mul(2_654_435_761).rotate_left(7)
+                ^ u32::try_from(number * 97_919).unwrap()
         });
         places.into()
     }
@@ -127,7 +147,11 @@ fn blocks_allow_for_bursts() {
 
 #[test]
 fn too_few_draws_are_refused() {
-    let draws = Draws { n: 3, seed: 1, count: 18 };
+    let draws = Draws {
+        n: 3,
+        seed: 1,
+        count: 18,
+    };
     let scores = Scores::new(&[1.0, 2.0, 3.0]);
     assert!(block_test(&scores, &Placement::new(3, &[1]), &draws, ALPHA).is_err());
 }

@@ -49,9 +49,15 @@ pub fn dose_test<D: DrawSource + ?Sized>(
 }
 
 /// Twice the average ranks: whole numbers, so that sums of products are exact.
-#[expect(clippy::cast_possible_truncation, reason = "a rank is at most the number of records")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a rank is at most the number of records"
+)]
 fn doubled_ranks(values: &[f64]) -> Vec<i64> {
-    average_ranks(values).into_iter().map(|rank| (2.0 * rank) as i64).collect()
+    average_ranks(values)
+        .into_iter()
+        .map(|rank| (2.0 * rank) as i64)
+        .collect()
 }
 
 /// n·Σ xy − Σx·Σy.
@@ -71,7 +77,11 @@ mod tests {
     use crate::analysis::null::Draws;
 
     fn dosed(outcomes: &[f64], weights: &[f64]) -> DoseTest {
-        let draws = Draws { n: outcomes.len(), seed: 3, count: 199 };
+        let draws = Draws {
+            n: outcomes.len(),
+            seed: 3,
+            count: 199,
+        };
         dose_test(&Scores::new(outcomes), weights, &draws, 0.05).unwrap()
     }
 
@@ -80,7 +90,10 @@ mod tests {
         let outcomes: Vec<f64> = (0..200).map(|i| f64::from(i * 7 % 200)).collect();
         let cubes: Vec<f64> = outcomes.iter().map(|outcome| outcome.powi(3)).collect();
         let found = dosed(&outcomes, &cubes);
-        assert!((found.rho.unwrap() - 1.0).abs() < 1e-12 && found.p < 0.05, "{found:?}");
+        assert!(
+            (found.rho.unwrap() - 1.0).abs() < 1e-12 && found.p < 0.05,
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -93,7 +106,11 @@ mod tests {
 
     #[test]
     fn too_few_draws_are_refused() {
-        let draws = Draws { n: 2, seed: 3, count: 18 };
+        let draws = Draws {
+            n: 2,
+            seed: 3,
+            count: 18,
+        };
         assert!(dose_test(&Scores::new(&[1.0, 2.0]), &[1.0, 2.0], &draws, 0.05).is_err());
     }
 }

@@ -83,9 +83,13 @@ pub fn rearranged(n: usize, offset: usize, order: &[usize]) -> Vec<u32> {
     let mut draw = Vec::with_capacity(n);
     for block in order {
         let places = block * BLOCK..((block + 1) * BLOCK).min(n);
-        draw.extend(
-            places.map(|place| (if place + offset < n { place + offset } else { place + offset - n }) as u32),
-        );
+        draw.extend(places.map(|place| {
+            (if place + offset < n {
+                place + offset
+            } else {
+                place + offset - n
+            }) as u32
+        }));
     }
     draw
 }
@@ -124,9 +128,16 @@ mod tests {
 
     #[test]
     fn offsets_are_even() {
-        let draws = Draws { n: 10, seed: 7, count: 0 };
+        let draws = Draws {
+            n: 10,
+            seed: 7,
+            count: 0,
+        };
         let mut seen = [0; 10];
         (0..10_000).for_each(|number| seen[draws.draw(number)[0] as usize] += 1);
-        assert!(seen.iter().all(|count| (850..1150).contains(count)), "{seen:?}");
+        assert!(
+            seen.iter().all(|count| (850..1150).contains(count)),
+            "{seen:?}"
+        );
     }
 }

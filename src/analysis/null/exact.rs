@@ -26,11 +26,19 @@ pub fn circular_shift(weights: &[f64], values: &[f64]) -> Option<CircularShift> 
     }
     let mean = weights.iter().sum::<f64>() / n as f64;
     let constant = mean * values.iter().sum::<f64>();
-    let weighted: Vec<(usize, f64)> =
-        weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+    let weighted: Vec<(usize, f64)> = weights
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, weight)| *weight != 0.0)
+        .collect();
     let turned = |shift: usize| {
         let value = |place: usize| values[if place < n { place } else { place - n }];
-        weighted.iter().map(|(place, weight)| weight * value(place + shift)).sum::<f64>() - constant
+        weighted
+            .iter()
+            .map(|(place, weight)| weight * value(place + shift))
+            .sum::<f64>()
+            - constant
     };
     let totals: Vec<f64> = (0..n).map(turned).collect();
     let least = totals[0].abs() - TURN_TOLERANCE;
@@ -91,15 +99,25 @@ pub fn exact_permutation(values: &[f64], events: &[usize]) -> Option<ExactPermut
 /// Ways to choose `chosen` of `n`; None beyond what a number holds.
 fn placements(n: usize, chosen: usize) -> Option<u64> {
     let fewer = chosen.min(n - chosen);
-    (0..fewer).try_fold(1u64, |ways, taken| Some(ways.checked_mul((n - taken) as u64)? / (taken as u64 + 1)))
+    (0..fewer).try_fold(1u64, |ways, taken| {
+        Some(ways.checked_mul((n - taken) as u64)? / (taken as u64 + 1))
+    })
 }
 
 /// The next placement in the order of a dictionary; false after the last.
 fn advance(positions: &mut [usize], n: usize) -> bool {
     let chosen = positions.len();
-    let Some(last) = (0..chosen).rev().find(|at| positions[*at] < n - chosen + at) else { return false };
+    let Some(last) = (0..chosen)
+        .rev()
+        .find(|at| positions[*at] < n - chosen + at)
+    else {
+        return false;
+    };
     let first = positions[last] + 1;
-    positions[last..].iter_mut().enumerate().for_each(|(step, position)| *position = first + step);
+    positions[last..]
+        .iter_mut()
+        .enumerate()
+        .for_each(|(step, position)| *position = first + step);
     true
 }
 
@@ -113,8 +131,14 @@ mod tests {
             let values: Vec<f64> = (0..n).map(|i| f64::from(i * i)).collect();
             let events: Vec<usize> = (0..chosen).collect();
             let found = exact_permutation(&values, &events).unwrap();
-            assert_eq!((found.placements, placements(values.len(), chosen)), (expected, Some(expected)));
-            assert!((found.p_less - 1.0 / expected as f64).abs() < 1e-12, "{found:?}");
+            assert_eq!(
+                (found.placements, placements(values.len(), chosen)),
+                (expected, Some(expected))
+            );
+            assert!(
+                (found.p_less - 1.0 / expected as f64).abs() < 1e-12,
+                "{found:?}"
+            );
         }
     }
 
@@ -122,7 +146,10 @@ mod tests {
     fn what_cannot_be_counted_out_is_refused() {
         assert_eq!(exact_permutation(&[1.0; 5], &[]), None);
         assert_eq!(exact_permutation(&[1.0; 2], &[0, 1]), None);
-        assert_eq!(exact_permutation(&[1.0; 300], &(0..100).collect::<Vec<_>>()), None);
+        assert_eq!(
+            exact_permutation(&[1.0; 300], &(0..100).collect::<Vec<_>>()),
+            None
+        );
         assert_eq!(circular_shift(&[], &[]), None);
     }
 
@@ -132,6 +159,9 @@ mod tests {
         values[7] = 5.0;
         let weights: Vec<f64> = values.iter().map(|value| f64::from(*value > 0.0)).collect();
         assert!((circular_shift(&weights, &values).unwrap().p - 1.0 / 40.0).abs() < 1e-12);
-        assert!((circular_shift(&weights, &[1.0; 40]).unwrap().p - 1.0).abs() < 1e-12, "no turn differs");
+        assert!(
+            (circular_shift(&weights, &[1.0; 40]).unwrap().p - 1.0).abs() < 1e-12,
+            "no turn differs"
+        );
     }
 }

@@ -15,7 +15,9 @@ pub use block_test::{BlockTest, Placement, Statistic, block_test};
 pub use dose::{DoseTest, dose_test};
 pub(in crate::analysis) use draws::below;
 pub use draws::{BLOCK, DrawSource, Draws, rearranged};
-pub use exact::{CircularShift, ExactPermutation, MOST_PLACEMENTS, circular_shift, exact_permutation};
+pub use exact::{
+    CircularShift, ExactPermutation, MOST_PLACEMENTS, circular_shift, exact_permutation,
+};
 pub use monte_carlo::{
     ALPHA, Sequential, TooFewDraws, besag_clifford, clopper_pearson, enough_draws, monte_carlo_p,
 };

@@ -26,11 +26,19 @@ pub struct TooFewDraws {
 ///
 /// # Errors
 /// [`TooFewDraws`] then.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1/alpha is positive and small")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "1/alpha is positive and small"
+)]
 pub fn enough_draws(count: usize, alpha: f64) -> Result<(), TooFewDraws> {
     // α has been rounded to a float: 1/0.05 is to be 20, not 21.
     let least = (1.0 / alpha - 1.0 - 1e-9).ceil().max(0.0) as usize;
-    if count < least { Err(TooFewDraws { count, least }) } else { Ok(()) }
+    if count < least {
+        Err(TooFewDraws { count, least })
+    } else {
+        Ok(())
+    }
 }
 
 /// p = (1 + b)/(B + 1) for b exceedances in B draws.
@@ -42,19 +50,33 @@ pub fn monte_carlo_p(exceedances: usize, draws: usize) -> f64 {
 pub fn clopper_pearson(hits: usize, trials: usize) -> (f64, f64) {
     let tail = (1.0 - CONFIDENCE) / 2.0;
     let misses = trials.saturating_sub(hits);
-    let low = if hits == 0 { 0.0 } else { beta_quantile(hits as f64, (misses + 1) as f64, tail) };
-    let high = if misses == 0 { 1.0 } else { beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail) };
+    let low = if hits == 0 {
+        0.0
+    } else {
+        beta_quantile(hits as f64, (misses + 1) as f64, tail)
+    };
+    let high = if misses == 0 {
+        1.0
+    } else {
+        beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail)
+    };
     (low, high)
 }
 
 /// Where the distribution function of Beta(a, b) reaches `share`, by halving: it has no iteration that can stop
 /// early or run away, and is asked for a handful of times.
 fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
-    let Ok(beta) = Beta::new(a, b) else { return f64::NAN };
+    let Ok(beta) = Beta::new(a, b) else {
+        return f64::NAN;
+    };
     let (mut low, mut high) = (0.0f64, 1.0f64);
     for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
-        if beta.cdf(middle) < share { low = middle } else { high = middle }
+        if beta.cdf(middle) < share {
+            low = middle;
+        } else {
+            high = middle;
+        }
     }
     low.midpoint(high)
 }
@@ -78,10 +100,18 @@ pub fn besag_clifford(exceeds: impl IntoIterator<Item = bool>, stop_at: usize) -
         draws += 1;
         exceedances += usize::from(is_exceeded);
         if exceedances == stop_at {
-            return Sequential { p: stop_at as f64 / draws as f64, draws, exceedances };
+            return Sequential {
+                p: stop_at as f64 / draws as f64,
+                draws,
+                exceedances,
+            };
         }
     }
-    Sequential { p: monte_carlo_p(exceedances, draws), draws, exceedances }
+    Sequential {
+        p: monte_carlo_p(exceedances, draws),
+        draws,
+        exceedances,
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +128,13 @@ mod tests {
 
     #[test]
     fn too_few_draws_are_refused() {
-        assert_eq!(enough_draws(18, 0.05), Err(TooFewDraws { count: 18, least: 19 }));
+        assert_eq!(
+            enough_draws(18, 0.05),
+            Err(TooFewDraws {
+                count: 18,
+                least: 19
+            })
+        );
         assert_eq!(enough_draws(19, 0.05), Ok(()));
         assert!(enough_draws(998, 0.001).is_err());
         assert_eq!(enough_draws(999, 0.001), Ok(()));
@@ -106,10 +142,19 @@ mod tests {
 
     #[test]
     fn an_interval_holds_its_share_to_the_ends() {
-        for (hits, trials) in [(0, 10), (1, 1_000_000), (500_000, 1_000_000), (10, 10), (0, 0)] {
+        for (hits, trials) in [
+            (0, 10),
+            (1, 1_000_000),
+            (500_000, 1_000_000),
+            (10, 10),
+            (0, 0),
+        ] {
             let (low, high) = clopper_pearson(hits, trials);
             let share = hits as f64 / trials.max(1) as f64;
-            assert!((0.0..=share).contains(&low) && (share..=1.0).contains(&high), "{hits} of {trials}");
+            assert!(
+                (0.0..=share).contains(&low) && (share..=1.0).contains(&high),
+                "{hits} of {trials}"
+            );
         }
     }
 }

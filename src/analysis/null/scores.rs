@@ -20,7 +20,11 @@ pub struct Scores {
 impl Scores {
     /// Scores of outcomes.
     pub fn new(outcomes: &[f64]) -> Self {
-        let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE { 8192 } else { 4096 };
+        let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE {
+            8192
+        } else {
+            4096
+        };
         let mut u = normal_scores(outcomes);
         let mean = mean(&u);
         for score in &mut u {
@@ -30,7 +34,10 @@ impl Scores {
             clippy::cast_possible_truncation,
             reason = "|u| is below 4 at the finer scale, below 8 always"
         )]
-        let q = u.iter().map(|score| (score * f64::from(scale)).round() as i16).collect();
+        let q = u
+            .iter()
+            .map(|score| (score * f64::from(scale)).round() as i16)
+            .collect();
         Self { u, q, scale }
     }
 
@@ -70,7 +77,10 @@ fn is_tie(a: f64, b: f64) -> bool {
 pub fn normal_scores(values: &[f64]) -> Vec<f64> {
     let normal = Normal::standard();
     let n = values.len() as f64;
-    average_ranks(values).into_iter().map(|rank| normal.inverse_cdf((rank - 0.5) / n)).collect()
+    average_ranks(values)
+        .into_iter()
+        .map(|rank| normal.inverse_cdf((rank - 0.5) / n))
+        .collect()
 }
 
 #[cfg(test)]
@@ -79,7 +89,10 @@ mod tests {
 
     #[test]
     fn ties_share_their_mean_rank() {
-        assert_eq!(average_ranks(&[3.0, 1.0, 3.0, -0.0, 0.0]), [4.5, 3.0, 4.5, 1.5, 1.5]);
+        assert_eq!(
+            average_ranks(&[3.0, 1.0, 3.0, -0.0, 0.0]),
+            [4.5, 3.0, 4.5, 1.5, 1.5]
+        );
         let scores = Scores::new(&[2.0, 2.0, 2.0]);
         assert_eq!((scores.q, scores.scale), (vec![0, 0, 0], 8192));
     }
@@ -90,7 +103,10 @@ mod tests {
             let outcomes: Vec<f64> = (0..n).map(f64::from).collect();
             let scores = Scores::new(&outcomes);
             let last = *scores.u.last().unwrap() * f64::from(scores.scale);
-            assert!((f64::from(*scores.q.last().unwrap()) - last).abs() <= 0.5, "{n}");
+            assert!(
+                (f64::from(*scores.q.last().unwrap()) - last).abs() <= 0.5,
+                "{n}"
+            );
             assert_eq!(scores.q.iter().map(|q| i32::from(*q)).sum::<i32>(), 0);
         }
     }

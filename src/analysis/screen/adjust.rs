@@ -57,7 +57,9 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
 
 /// p·m, at most 1.
 pub fn bonferroni(p: &[f64]) -> Vec<f64> {
-    p.iter().map(|one| (one * p.len() as f64).min(1.0)).collect()
+    p.iter()
+        .map(|one| (one * p.len() as f64).min(1.0))
+        .collect()
 }
 
 fn ascending(p: &[f64]) -> Vec<usize> {
@@ -71,8 +73,12 @@ fn ascending(p: &[f64]) -> Vec<usize> {
 pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
     let mut sorted = maxima.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let reaching = |statistic: &f64| sorted.len() - sorted.partition_point(|max| *max < statistic.abs());
-    observed.iter().map(|statistic| share(reaching(statistic), sorted.len())).collect()
+    let reaching =
+        |statistic: &f64| sorted.len() - sorted.partition_point(|max| *max < statistic.abs());
+    observed
+        .iter()
+        .map(|statistic| share(reaching(statistic), sorted.len()))
+        .collect()
 }
 
 /// Free step-down: the terms are taken from the largest |statistic|; each is compared with the largest of those not yet
@@ -84,8 +90,17 @@ pub fn step_down(observed: &[f64], drawn: &[Vec<f64>]) -> Vec<f64> {
     let mut maxima = vec![0.0_f64; draws];
     let mut p = vec![0.0; observed.len()];
     for at in order.iter().rev() {
-        maxima.iter_mut().zip(&drawn[*at]).for_each(|(max, value)| *max = max.max(value.abs()));
-        p[*at] = share(maxima.iter().filter(|max| **max >= observed[*at].abs()).count(), draws);
+        maxima
+            .iter_mut()
+            .zip(&drawn[*at])
+            .for_each(|(max, value)| *max = max.max(value.abs()));
+        p[*at] = share(
+            maxima
+                .iter()
+                .filter(|max| **max >= observed[*at].abs())
+                .count(),
+            draws,
+        );
     }
     let mut largest = 0.0_f64;
     for at in order {

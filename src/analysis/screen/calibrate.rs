@@ -36,7 +36,11 @@ pub fn calibrate(
     wished: usize,
     report: Report<'_>,
 ) -> Result<Option<Calibration>, BrokenOff> {
-    let least = panels.iter().map(|panel| panel.scores.len()).min().unwrap_or(0);
+    let least = panels
+        .iter()
+        .map(|panel| panel.scores.len())
+        .min()
+        .unwrap_or(0);
     if least < LEAST_RECORDS_TO_CALIBRATE || wished == 0 {
         return Ok(None);
     }
@@ -44,20 +48,35 @@ pub fn calibrate(
     let watch = Watch::new(report, 2 * additions(panels) * copies as u64);
     let mut found = 0;
     for copy in 0..copies {
-        let turned: Vec<Scores> =
-            panels.iter().map(|panel| turned(panel.scores, turn(panel.scores.len(), copy, copies))).collect();
-        let copy: Vec<Panel<'_>> =
-            panels.iter().zip(&turned).map(|(panel, scores)| Panel { scores, ..*panel }).collect();
+        let turned: Vec<Scores> = panels
+            .iter()
+            .map(|panel| turned(panel.scores, turn(panel.scores.len(), copy, copies)))
+            .collect();
+        let copy: Vec<Panel<'_>> = panels
+            .iter()
+            .zip(&turned)
+            .map(|(panel, scores)| Panel { scores, ..*panel })
+            .collect();
         found += usize::from(has_find(&copy, &watch)?);
     }
     let share = found as f64 / copies as f64;
-    Ok(Some(Calibration { copies, found, share, ci: clopper_pearson(found, copies) }))
+    Ok(Some(Calibration {
+        copies,
+        found,
+        share,
+        ci: clopper_pearson(found, copies),
+    }))
 }
 
 /// The turn of a copy: evenly spaced from [`LEAST_TURN`] to n − [`LEAST_TURN`].
 fn turn(n: usize, copy: usize, copies: usize) -> usize {
     let room = n - 2 * LEAST_TURN;
-    LEAST_TURN + if copies > 1 { copy * room / (copies - 1) } else { room / 2 }
+    LEAST_TURN
+        + if copies > 1 {
+            copy * room / (copies - 1)
+        } else {
+            room / 2
+        }
 }
 
 fn turned(scores: &Scores, by: usize) -> Scores {
@@ -73,10 +92,16 @@ fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> 
     let mut maxima: Vec<f64> = Vec::new();
     for panel in panels {
         let standards = standards(*panel, watch)?;
-        largest = standards.iter().map(|one| one.t_star().abs()).fold(largest, f64::max);
+        largest = standards
+            .iter()
+            .map(|one| one.t_star().abs())
+            .fold(largest, f64::max);
         let of_panel = drawn(*panel, &standards, None, watch)?.maxima;
         maxima.resize(of_panel.len(), 0.0);
-        maxima.iter_mut().zip(of_panel).for_each(|(max, value)| *max = max.max(value));
+        maxima
+            .iter_mut()
+            .zip(of_panel)
+            .for_each(|(max, value)| *max = max.max(value));
     }
     let reaching = maxima.iter().filter(|max| **max >= largest).count();
     Ok(share(reaching, maxima.len()) <= ALPHA)
@@ -103,7 +128,10 @@ mod tests {
             (20, 20, 0.831_566_529_0, 1.0),
         ] {
             let (got_low, got_high) = clopper_pearson(k, n);
-            assert!((got_low - low).abs() < 1e-8 && (got_high - high).abs() < 1e-8, "{got_low} {got_high}");
+            assert!(
+                (got_low - low).abs() < 1e-8 && (got_high - high).abs() < 1e-8,
+                "{got_low} {got_high}"
+            );
         }
     }
 }

@@ -8,7 +8,11 @@ pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Opti
     let panel = panels[at.panel];
     let events = panel.terms.events(at.term);
     let mut nearest: Option<(TermAt, f64)> = None;
-    for other in taken.iter().map(|one| one.at).filter(|other| other.panel == at.panel) {
+    for other in taken
+        .iter()
+        .map(|one| one.at)
+        .filter(|other| other.panel == at.panel)
+    {
         let phi = phi(events, panel.terms.events(other.term), panel.scores.len()).abs();
         if nearest.is_none_or(|(_, best)| phi > best) {
             nearest = Some((other, phi));
@@ -19,10 +23,17 @@ pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Opti
 
 /// Correlation of two indicators over n records; 0 if one of them never changes.
 fn phi(a: &[u32], b: &[u32], n: usize) -> f64 {
-    let both = a.iter().filter(|event| b.binary_search(event).is_ok()).count() as f64;
+    let both = a
+        .iter()
+        .filter(|event| b.binary_search(event).is_ok())
+        .count() as f64;
     let (a, b, n) = (a.len() as f64, b.len() as f64, n as f64);
     let spread = (a * (n - a) * b * (n - b)).sqrt();
-    if spread > 0.0 { (n * both - a * b) / spread } else { 0.0 }
+    if spread > 0.0 {
+        (n * both - a * b) / spread
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]

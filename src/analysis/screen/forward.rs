@@ -57,8 +57,15 @@ pub struct StepTest {
 impl<'a> Remainder<'a> {
     /// Nothing is taken yet.
     pub fn new(panel: Panel<'a>) -> Self {
-        let left = (0..panel.terms.len()).map(|term| panel.terms.events(term).len() as f64).collect();
-        let mut remainder = Self { panel, basis: Vec::new(), left, taken: Vec::new() };
+        let left = (0..panel.terms.len())
+            .map(|term| panel.terms.events(term).len() as f64)
+            .collect();
+        let mut remainder = Self {
+            panel,
+            basis: Vec::new(),
+            left,
+            taken: Vec::new(),
+        };
         remainder.project_out(vec![1.0; panel.scores.len()]);
         remainder
     }
@@ -95,7 +102,13 @@ impl<'a> Remainder<'a> {
             }
         }
         for (term, left) in self.left.iter_mut().enumerate() {
-            let along: f64 = self.panel.terms.events(term).iter().map(|event| vector[*event as usize]).sum();
+            let along: f64 = self
+                .panel
+                .terms
+                .events(term)
+                .iter()
+                .map(|event| vector[*event as usize])
+                .sum();
             *left -= along * along;
         }
         self.basis.push(vector);
@@ -105,7 +118,10 @@ impl<'a> Remainder<'a> {
     fn project(&self, vector: &mut [f64]) {
         for axis in &self.basis {
             let along = dot(axis, vector);
-            vector.iter_mut().zip(axis).for_each(|(value, axis)| *value -= along * axis);
+            vector
+                .iter_mut()
+                .zip(axis)
+                .for_each(|(value, axis)| *value -= along * axis);
         }
     }
 
@@ -120,18 +136,22 @@ impl<'a> Remainder<'a> {
     fn drawn(&self, residual: &[f64], draws: usize) -> Vec<Row> {
         let n = residual.len();
         let mut rows = vec![[0.0; LANES]; n * draws.div_ceil(LANES)];
-        rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, rows)| {
-            let mut vector = vec![0.0; n];
-            for lane in 0..LANES.min(draws - block * LANES) {
-                let arrangement = self.panel.draws.indices(block * LANES + lane);
-                vector
-                    .iter_mut()
-                    .zip(arrangement.iter())
-                    .for_each(|(to, from)| *to = residual[*from as usize]);
-                self.project(&mut vector);
-                rows.iter_mut().zip(&vector).for_each(|(row, value)| row[lane] = *value);
-            }
-        });
+        rows.par_chunks_mut(n.max(1))
+            .enumerate()
+            .for_each(|(block, rows)| {
+                let mut vector = vec![0.0; n];
+                for lane in 0..LANES.min(draws - block * LANES) {
+                    let arrangement = self.panel.draws.indices(block * LANES + lane);
+                    vector
+                        .iter_mut()
+                        .zip(arrangement.iter())
+                        .for_each(|(to, from)| *to = residual[*from as usize]);
+                    self.project(&mut vector);
+                    rows.iter_mut()
+                        .zip(&vector)
+                        .for_each(|(row, value)| row[lane] = *value);
+                }
+            });
         rows
     }
 
@@ -152,15 +172,26 @@ impl<'a> Remainder<'a> {
                     .filter(|term| self.is_looked_at(*term))
                     .collect();
                 let found = self.of_chunk(&terms, &residual, &rows, draws);
-                let events: usize = terms.iter().map(|term| self.panel.terms.events(*term).len()).sum();
-                watch.advance((events * draws) as u64).map(|()| (terms, found))
+                let events: usize = terms
+                    .iter()
+                    .map(|term| self.panel.terms.events(*term).len())
+                    .sum();
+                watch
+                    .advance((events * draws) as u64)
+                    .map(|()| (terms, found))
             })
             .collect::<Result<_, _>>()?;
         let mut tests = vec![None; terms];
         let mut maxima = vec![0.0_f64; draws];
         for (terms, (found, of_chunk)) in chunks {
-            terms.into_iter().zip(found).for_each(|(term, test)| tests[term] = Some(test));
-            maxima.iter_mut().zip(of_chunk).for_each(|(max, value)| *max = max.max(value));
+            terms
+                .into_iter()
+                .zip(found)
+                .for_each(|(term, test)| tests[term] = Some(test));
+            maxima
+                .iter_mut()
+                .zip(of_chunk)
+                .for_each(|(max, value)| *max = max.max(value));
         }
         Ok((tests, maxima))
     }
@@ -190,9 +221,20 @@ impl<'a> Remainder<'a> {
             );
         }
         let test = |(term, squares): (&usize, &Row)| {
-            let t: f64 = self.panel.terms.events(*term).iter().map(|event| residual[*event as usize]).sum();
+            let t: f64 = self
+                .panel
+                .terms
+                .events(*term)
+                .iter()
+                .map(|event| residual[*event as usize])
+                .sum();
             let tau = (squares.iter().sum::<f64>() / draws as f64).sqrt();
-            StepTest { t, tau, t_star: t * per(tau), p: 1.0 }
+            StepTest {
+                t,
+                tau,
+                t_star: t * per(tau),
+                p: 1.0,
+            }
         };
         let tests: Vec<StepTest> = terms.iter().zip(&squares).map(test).collect();
         let mut maxima: Vec<f64> = Vec::with_capacity(draws);
@@ -225,7 +267,10 @@ pub(super) fn step(
     let mut panels = Vec::with_capacity(remainders.len());
     for remainder in remainders {
         let (tests, of_panel) = remainder.statistics(draws, watch)?;
-        maxima.iter_mut().zip(of_panel).for_each(|(max, value)| *max = max.max(value));
+        maxima
+            .iter_mut()
+            .zip(of_panel)
+            .for_each(|(max, value)| *max = max.max(value));
         panels.push(tests);
     }
     maxima.sort_by(f64::total_cmp);
@@ -257,8 +302,14 @@ pub(super) fn forward(
 ) -> Result<Vec<Taken>, BrokenOff> {
     let mut list = Vec::new();
     let mut next = first;
-    let mut remainders: Vec<Remainder<'_>> = panels.iter().map(|panel| Remainder::new(*panel)).collect();
-    let draws = panels.iter().map(|panel| panel.draws.count()).min().unwrap_or(0).min(STEP_DRAWS);
+    let mut remainders: Vec<Remainder<'_>> =
+        panels.iter().map(|panel| Remainder::new(*panel)).collect();
+    let draws = panels
+        .iter()
+        .map(|panel| panel.draws.count())
+        .min()
+        .unwrap_or(0)
+        .min(STEP_DRAWS);
     while next.step_p <= alpha {
         list.push(next);
         remainders[next.at.panel].take(next.at.term);
@@ -270,10 +321,17 @@ pub(super) fn forward(
             .into_iter()
             .filter_map(|at| tests[at.panel][at.term].map(|test| (at, test)))
             .max_by(|(a, one), (b, other)| {
-                one.t_star.abs().total_cmp(&other.t_star.abs()).then_with(|| order(*b, *a))
+                one.t_star
+                    .abs()
+                    .total_cmp(&other.t_star.abs())
+                    .then_with(|| order(*b, *a))
             });
         let Some((at, test)) = strongest else { break };
-        next = Taken { at, t_star: test.t_star, step_p: next.step_p.max(test.p) };
+        next = Taken {
+            at,
+            t_star: test.t_star,
+            step_p: next.step_p.max(test.p),
+        };
     }
     Ok(list)
 }
@@ -288,7 +346,10 @@ pub fn forward_step(panel: Panel<'_>, taken: &[usize]) -> (Vec<f64>, Vec<Option<
     let watch = Watch::new(&super::watch::unwatched, additions(&[panel]));
     let left = remainder.left().to_vec();
     let tests = step(&[remainder], panel.draws.count(), &watch);
-    (left, tests.map_or_else(|BrokenOff| Vec::new(), |mut panels| panels.remove(0)))
+    (
+        left,
+        tests.map_or_else(|BrokenOff| Vec::new(), |mut panels| panels.remove(0)),
+    )
 }
 
 #[cfg(test)]
@@ -303,9 +364,19 @@ mod tests {
     fn no_draw_has_anything_left_along_a_taken_term() {
         let outcomes: Vec<f64> = (0..300).map(|at| f64::from(at * 7919 % 1009)).collect();
         let scores = Scores::new(&outcomes);
-        let terms: Terms = [[3, 40, 41, 90, 200].as_slice(), &[4, 41, 90, 250]].into_iter().collect();
-        let draws = Draws { n: 300, seed: 3, count: 40 };
-        let mut remainder = Remainder::new(Panel { scores: &scores, terms: &terms, draws: &draws });
+        let terms: Terms = [[3, 40, 41, 90, 200].as_slice(), &[4, 41, 90, 250]]
+            .into_iter()
+            .collect();
+        let draws = Draws {
+            n: 300,
+            seed: 3,
+            count: 40,
+        };
+        let mut remainder = Remainder::new(Panel {
+            scores: &scores,
+            terms: &terms,
+            draws: &draws,
+        });
         remainder.take(0);
         let residual = remainder.residual();
         for rows in remainder.drawn(&residual, 40).chunks(300) {
@@ -313,6 +384,10 @@ mod tests {
             assert!(of(0).iter().all(|sum| sum.abs() < 1e-12), "{:?}", of(0));
             assert!(of(1).iter().any(|sum| sum.abs() > 0.1));
         }
-        assert!(remainder.left()[0].abs() < 1e-12 && !remainder.is_looked_at(0) && remainder.is_looked_at(1));
+        assert!(
+            remainder.left()[0].abs() < 1e-12
+                && !remainder.is_looked_at(0)
+                && remainder.is_looked_at(1)
+        );
     }
 }

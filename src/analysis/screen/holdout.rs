@@ -37,8 +37,17 @@ pub struct Confirmation {
 /// The forward list of the first part, then its other terms by p, together at most [`MOST_CANDIDATES`].
 pub fn candidates(first: &Screen) -> Vec<TermAt> {
     let found: Vec<TermAt> = first.found.iter().map(|row| row.at).collect();
-    let others = first.leading.iter().copied().filter(|at| !found.contains(at));
-    found.iter().copied().chain(others).take(MOST_CANDIDATES).collect()
+    let others = first
+        .leading
+        .iter()
+        .copied()
+        .filter(|at| !found.contains(at));
+    found
+        .iter()
+        .copied()
+        .chain(others)
+        .take(MOST_CANDIDATES)
+        .collect()
 }
 
 /// Asks the second part. Its terms are the candidates in their order, panel by panel of the first part: `second[i]` has
@@ -60,7 +69,11 @@ pub fn confirm(
         for (term, (at, counts)) in asked.zip(reaching(*panel, &watch)?).enumerate() {
             let events = panel.terms.events(term);
             let t_star_first = first.tests[at.panel][at.term].t_star;
-            let count = if t_star_first >= 0.0 { counts.above } else { counts.below };
+            let count = if t_star_first >= 0.0 {
+                counts.above
+            } else {
+                counts.below
+            };
             confirmations.push(Confirmation {
                 at: *at,
                 t_star_first,

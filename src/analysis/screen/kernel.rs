@@ -57,30 +57,45 @@ pub(super) fn slabs(panel: Panel<'_>) -> impl Iterator<Item = Slab> + '_ {
     assert!(n <= MOST_RECORDS, "{n} records");
     let blocks = (SLAB_BYTES / (n.max(1) * size_of::<Row>())).max(1);
     let count = panel.draws.count();
-    (0..count).step_by(blocks * LANES).map(move |start| slab(panel, start..count.min(start + blocks * LANES)))
+    (0..count)
+        .step_by(blocks * LANES)
+        .map(move |start| slab(panel, start..count.min(start + blocks * LANES)))
 }
 
 fn slab(panel: Panel<'_>, draws: Range<usize>) -> Slab {
     let n = panel.scores.len();
     let mut rows = vec![[0; LANES]; n * draws.len().div_ceil(LANES)];
-    rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, rows)| {
-        let start = draws.start + block * LANES;
-        for lane in 0..LANES.min(draws.end - start) {
-            let arrangement = panel.draws.indices(start + lane);
-            for (row, place) in rows.iter_mut().zip(arrangement.iter()) {
-                row[lane] = panel.scores.q[*place as usize];
+    rows.par_chunks_mut(n.max(1))
+        .enumerate()
+        .for_each(|(block, rows)| {
+            let start = draws.start + block * LANES;
+            for lane in 0..LANES.min(draws.end - start) {
+                let arrangement = panel.draws.indices(start + lane);
+                for (row, place) in rows.iter_mut().zip(arrangement.iter()) {
+                    row[lane] = panel.scores.q[*place as usize];
+                }
             }
-        }
-    });
-    Slab { draws, rows_of_block: n, rows }
+        });
+    Slab {
+        draws,
+        rows_of_block: n,
+        rows,
+    }
 }
 
 impl Slab {
     fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
-        self.rows.chunks(self.rows_of_block.max(1)).enumerate().map(|(block, rows)| {
-            let start = block * LANES;
-            Block { start, lanes: LANES.min(self.draws.len() - start), rows }
-        })
+        self.rows
+            .chunks(self.rows_of_block.max(1))
+            .enumerate()
+            .map(|(block, rows)| {
+                let start = block * LANES;
+                Block {
+                    start,
+                    lanes: LANES.min(self.draws.len() - start),
+                    rows,
+                }
+            })
     }
 
     /// Hands the sums of each of the terms in each block to `take`, with the term's place among `terms`.
@@ -91,7 +106,10 @@ impl Slab {
         watch: &Watch<'_>,
         mut take: impl FnMut(usize, Block<'_>, &Sums),
     ) -> Result<(), BrokenOff> {
-        let events: usize = terms.clone().map(|term| panel.terms.events(term).len()).sum();
+        let events: usize = terms
+            .clone()
+            .map(|term| panel.terms.events(term).len())
+            .sum();
         for block in self.blocks() {
             sums_in_block(
                 block.rows,
@@ -113,7 +131,13 @@ pub(super) fn sums_in_block<T: Copy, S: Sum<T>, const N: usize>(
     which: impl Iterator<Item = usize>,
     take: impl FnMut(usize, &[S; N]),
 ) {
-    pulp::Arch::new().dispatch(InBlock { rows, terms, which, take, sum: PhantomData });
+    pulp::Arch::new().dispatch(InBlock {
+        rows,
+        terms,
+        which,
+        take,
+        sum: PhantomData,
+    });
 }
 
 /// What a sum of `T` is made in, without loss.
@@ -132,12 +156,15 @@ struct InBlock<'a, T, S, I, F, const N: usize> {
     sum: PhantomData<S>,
 }
 
-impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), const N: usize> WithSimd
-    for InBlock<'_, T, S, I, F, N>
+impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), const N: usize>
+    WithSimd for InBlock<'_, T, S, I, F, N>
 {
     type Output = ();
 
-    #[expect(clippy::inline_always, reason = "what it calls must take on the vectors of the dispatch")]
+    #[expect(
+        clippy::inline_always,
+        reason = "what it calls must take on the vectors of the dispatch"
+    )]
     #[inline(always)]
     fn with_simd<M: Simd>(mut self, _machine: M) {
         for (at, term) in self.which.enumerate() {
@@ -147,7 +174,10 @@ impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), co
 }
 
 /// The sums of the rows of some records.
-#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[expect(
+    clippy::inline_always,
+    reason = "it must take on the vectors of the caller's dispatch"
+)]
 #[inline(always)]
 pub(super) fn sums<T: Copy, S: Sum<T>, const N: usize>(rows: &[[T; N]], events: &[u32]) -> [S; N] {
     let mut sums = [S::default(); N];

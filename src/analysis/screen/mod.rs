@@ -23,7 +23,8 @@ mod watch;
 mod screen_tests;
 
 pub use adjust::{
-    FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, bonferroni, holm, single_step, step_down,
+    FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, bonferroni, holm, single_step,
+    step_down,
 };
 pub use calibrate::{Calibration, LEAST_RECORDS_TO_CALIBRATE, calibrate};
 pub use forward::{LEAST_LEFT, MOST_STEPS, STEP_DRAWS, StepTest, Taken, forward_step};
@@ -98,20 +99,37 @@ pub fn screen(
     let panels: Vec<Panel<'_>> = inputs.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, 2 * additions(&panels));
     let (tests, draws) = family(&panels, rate, &watch)?;
-    let family = Family { panels: &panels, tests: &tests };
+    let family = Family {
+        panels: &panels,
+        tests: &tests,
+    };
     let taken = family.forward(&watch)?;
     let by_strength = family.sorted(|test| -test.t_star.abs());
     let by_p = family.sorted(|test| test.p);
     let is_taken = |at: &TermAt| taken.iter().any(|one| one.at == *at);
     let p_adj_small = |at: &TermAt| family.test(*at).p_adj <= ALPHA;
     let marginal: Vec<TermAt> = by_strength.into_iter().filter(p_adj_small).collect();
-    let echoes: Vec<TermAt> = marginal.iter().copied().filter(|at| !is_taken(at)).collect();
-    let candidate = |at: &TermAt| family.test(*at).q <= CANDIDATE_Q && !is_taken(at) && !p_adj_small(at);
+    let echoes: Vec<TermAt> = marginal
+        .iter()
+        .copied()
+        .filter(|at| !is_taken(at))
+        .collect();
+    let candidate =
+        |at: &TermAt| family.test(*at).q <= CANDIDATE_Q && !is_taken(at) && !p_adj_small(at);
     let candidates: Vec<TermAt> = by_p.iter().copied().filter(candidate).collect();
-    let closest = if taken.is_empty() { &by_p[..by_p.len().min(CLOSEST_SHOWN)] } else { &[] };
+    let closest = if taken.is_empty() {
+        &by_p[..by_p.len().min(CLOSEST_SHOWN)]
+    } else {
+        &[]
+    };
     let found: Vec<TermAt> = taken.iter().map(|one| one.at).collect();
-    let describer =
-        Describer::new(inputs, &tests, &taken, [&found, &candidates, &marginal, closest], &watch)?;
+    let describer = Describer::new(
+        inputs,
+        &tests,
+        &taken,
+        [&found, &candidates, &marginal, closest],
+        &watch,
+    )?;
     let rows = |list: &[TermAt]| list.iter().map(|at| describer.row(*at)).collect();
     Ok(Screen {
         draws,
@@ -121,7 +139,10 @@ pub fn screen(
         marginal: rows(&marginal),
         closest: rows(closest),
         detectable: detectable(inputs, &tests),
-        leading: by_p.into_iter().take(MOST_CANDIDATES + MOST_STEPS).collect(),
+        leading: by_p
+            .into_iter()
+            .take(MOST_CANDIDATES + MOST_STEPS)
+            .collect(),
         tests,
     })
 }
@@ -132,11 +153,19 @@ fn family(
     rate: FalseDiscovery,
     watch: &Watch<'_>,
 ) -> Result<(Vec<Vec<TermTest>>, usize), BrokenOff> {
-    let standards: Vec<Vec<Standard>> =
-        panels.iter().map(|panel| standards(*panel, watch)).collect::<Result<_, _>>()?;
+    let standards: Vec<Vec<Standard>> = panels
+        .iter()
+        .map(|panel| standards(*panel, watch))
+        .collect::<Result<_, _>>()?;
     let all = all_terms(panels);
-    let t_star: Vec<f64> = all.iter().map(|at| standards[at.panel][at.term].t_star()).collect();
-    let n_events: Vec<usize> = all.iter().map(|at| panels[at.panel].terms.events(at.term).len()).collect();
+    let t_star: Vec<f64> = all
+        .iter()
+        .map(|at| standards[at.panel][at.term].t_star())
+        .collect();
+    let n_events: Vec<usize> = all
+        .iter()
+        .map(|at| panels[at.panel].terms.events(at.term).len())
+        .collect();
     let pools = Pools::new(&t_star, &n_events);
     let mut family: Option<Drawn> = None;
     for (panel, standards) in panels.iter().zip(&standards) {
@@ -146,14 +175,27 @@ fn family(
             None => of_panel,
         });
     }
-    let Some(Drawn { maxima, counts: Some(counts) }) = family else { return Ok((Vec::new(), 0)) };
+    let Some(Drawn {
+        maxima,
+        counts: Some(counts),
+    }) = family
+    else {
+        return Ok((Vec::new(), 0));
+    };
     let p = pools.p(&t_star, &n_events, &counts, maxima.len());
     let (q, p_adj) = (rate.adjusted(&p), single_step(&t_star, &maxima));
     let mut tests: Vec<Vec<TermTest>> = panels.iter().map(|_| Vec::new()).collect();
     for (at, term) in all.iter().enumerate() {
         let scores = panels[term.panel].scores;
-        let tau = standards[term.panel][term.term].tau / (scores.len() as f64 * f64::from(scores.scale));
-        tests[term.panel].push(TermTest { t_star: t_star[at], tau, p: p[at], q: q[at], p_adj: p_adj[at] });
+        let tau =
+            standards[term.panel][term.term].tau / (scores.len() as f64 * f64::from(scores.scale));
+        tests[term.panel].push(TermTest {
+            t_star: t_star[at],
+            tau,
+            p: p[at],
+            q: q[at],
+            p_adj: p_adj[at],
+        });
     }
     Ok((tests, maxima.len()))
 }
@@ -172,7 +214,10 @@ impl Family<'_> {
     /// Which of two terms comes first where figures tie: by what they are, so that their numbers do not matter.
     fn order(&self, a: TermAt, b: TermAt) -> Ordering {
         let events = |at: TermAt| self.panels[at.panel].terms.events(at.term);
-        let by_events = events(b).len().cmp(&events(a).len()).then_with(|| events(a).cmp(events(b)));
+        let by_events = events(b)
+            .len()
+            .cmp(&events(a).len())
+            .then_with(|| events(a).cmp(events(b)));
         by_events.then_with(|| a.cmp(&b))
     }
 
@@ -183,15 +228,23 @@ impl Family<'_> {
             let (one, other) = (self.test(*a), self.test(*b));
             let by_strength = || other.t_star.abs().total_cmp(&one.t_star.abs());
             let by_figure = figure(one).total_cmp(&figure(other));
-            by_figure.then_with(by_strength).then_with(|| self.order(*a, *b))
+            by_figure
+                .then_with(by_strength)
+                .then_with(|| self.order(*a, *b))
         });
         all
     }
 
     fn forward(&self, watch: &Watch<'_>) -> Result<Vec<Taken>, BrokenOff> {
-        let Some(at) = self.sorted(|test| -test.t_star.abs()).first().copied() else { return Ok(Vec::new()) };
+        let Some(at) = self.sorted(|test| -test.t_star.abs()).first().copied() else {
+            return Ok(Vec::new());
+        };
         let test = self.test(at);
-        let first = Taken { at, t_star: test.t_star, step_p: test.p_adj };
+        let first = Taken {
+            at,
+            t_star: test.t_star,
+            step_p: test.p_adj,
+        };
         forward::forward(self.panels, first, ALPHA, &|a, b| self.order(a, b), watch)
     }
 }

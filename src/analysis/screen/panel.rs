@@ -32,12 +32,17 @@ pub struct TermAt {
 /// All terms of a family, panel after panel.
 pub(super) fn all_terms(panels: &[Panel<'_>]) -> Vec<TermAt> {
     let of_panel = |(panel, input): (usize, &Panel<'_>)| {
-        (0..input.terms.len()).map(move |term| TermAt { panel, term }).collect::<Vec<_>>()
+        (0..input.terms.len())
+            .map(move |term| TermAt { panel, term })
+            .collect::<Vec<_>>()
     };
     panels.iter().enumerate().flat_map(of_panel).collect()
 }
 
 /// Additions of one pass over all draws.
 pub(super) fn additions(panels: &[Panel<'_>]) -> u64 {
-    panels.iter().map(|panel| panel.terms.event_count() as u64 * panel.draws.count() as u64).sum()
+    panels
+        .iter()
+        .map(|panel| panel.terms.event_count() as u64 * panel.draws.count() as u64)
+        .sum()
 }

@@ -87,21 +87,44 @@ impl<'a> Describer<'a> {
         let mut p_pre = BTreeMap::new();
         for (number, (panel, moves)) in inputs.iter().enumerate() {
             let Some(before) = moves.before else { continue };
-            let shown: Vec<TermAt> = shown.iter().copied().filter(|at| at.panel == number).collect();
+            let shown: Vec<TermAt> = shown
+                .iter()
+                .copied()
+                .filter(|at| at.panel == number)
+                .collect();
             let terms: Terms = shown.iter().map(|at| panel.terms.events(at.term)).collect();
-            let counts = reaching(Panel { scores: before, terms: &terms, ..*panel }, watch)?;
+            let counts = reaching(
+                Panel {
+                    scores: before,
+                    terms: &terms,
+                    ..*panel
+                },
+                watch,
+            )?;
             let p = |count: usize| share(count, panel.draws.count());
-            p_pre.extend(shown.into_iter().zip(counts).map(|(at, count)| (at, p(count.either))));
+            p_pre.extend(
+                shown
+                    .into_iter()
+                    .zip(counts)
+                    .map(|(at, count)| (at, p(count.either))),
+            );
         }
         let panels = inputs.iter().map(|(panel, _)| *panel).collect();
-        Ok(Self { inputs, tests, taken, panels, p_pre })
+        Ok(Self {
+            inputs,
+            tests,
+            taken,
+            panels,
+            p_pre,
+        })
     }
 
     pub(super) fn row(&self, at: TermAt) -> Row {
         let (panel, moves) = &self.inputs[at.panel];
         let events = panel.terms.events(at.term);
         let test = self.tests[at.panel][at.term];
-        let (first, second) = events.split_at(events.partition_point(|event| is_first_half(*event, panel)));
+        let (first, second) =
+            events.split_at(events.partition_point(|event| is_first_half(*event, panel)));
         let effects = [first, second].map(|half| mean_at(moves.change_pct, half));
         let taken = self.taken.iter().find(|one| one.at == at);
         let is_echo = taken.is_none() && test.p_adj <= super::ALPHA;
@@ -111,13 +134,19 @@ impl<'a> Describer<'a> {
             test,
             step_t_star: taken.map(|one| one.t_star),
             step_p: taken.map(|one| one.step_p),
-            echo_of: if is_echo { echo_of(&self.panels, at, self.taken) } else { None },
+            echo_of: if is_echo {
+                echo_of(&self.panels, at, self.taken)
+            } else {
+                None
+            },
             effect_pct: mean_at(moves.change_pct, events),
             effect_kop: moves.change_kop.and_then(|change| mean_at(change, events)),
             first_half: effects[0],
             second_half: effects[1],
             halves_agree: match effects {
-                [Some(one), Some(other)] if first.len().min(second.len()) >= LEAST_EVENTS_OF_HALF => {
+                [Some(one), Some(other)]
+                    if first.len().min(second.len()) >= LEAST_EVENTS_OF_HALF =>
+                {
                     Some(one * other >= 0.0)
                 }
                 _ => None,
@@ -162,7 +191,8 @@ pub struct Detectable {
 pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTest>]) -> Detectable {
     let mut of_terms: Vec<(usize, f64)> = Vec::new();
     for ((panel, moves), tests) in inputs.iter().zip(tests) {
-        let per_tau = DEVIATIONS_80 * standard_deviation(moves.outcome) / standard_deviation(&panel.scores.u)
+        let per_tau = DEVIATIONS_80 * standard_deviation(moves.outcome)
+            / standard_deviation(&panel.scores.u)
             * moves.median_sigma_pct;
         let n = panel.scores.len() as f64;
         of_terms.extend(tests.iter().enumerate().map(|(term, test)| {
@@ -172,10 +202,18 @@ pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTes
         }));
     }
     let of = |band: std::ops::RangeInclusive<usize>| {
-        let inside = of_terms.iter().filter(|(n_events, _)| band.contains(n_events));
-        let effects: Vec<f64> =
-            inside.map(|(_, effect)| *effect).filter(|effect| effect.is_finite()).collect();
+        let inside = of_terms
+            .iter()
+            .filter(|(n_events, _)| band.contains(n_events));
+        let effects: Vec<f64> = inside
+            .map(|(_, effect)| *effect)
+            .filter(|effect| effect.is_finite())
+            .collect();
         median(&effects)
     };
-    Detectable { events_10: of(10..=14), events_30: of(25..=35), events_100: of(90..=110) }
+    Detectable {
+        events_10: of(10..=14),
+        events_30: of(25..=35),
+        events_100: of(90..=110),
+    }
 }

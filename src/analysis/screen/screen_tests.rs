@@ -23,7 +23,9 @@ impl Corpus {
             lists.push((0..n).filter(|_| even() < often).collect());
         }
         lists[1] = lists[0].iter().copied().filter(|_| even() < 0.75).collect();
-        lists[0].iter().for_each(|event| outcomes[*event as usize] += effect);
+        lists[0]
+            .iter()
+            .for_each(|event| outcomes[*event as usize] += effect);
         Self { outcomes, lists }
     }
 
@@ -34,9 +36,21 @@ impl Corpus {
     fn reported(&self, seed: u64, report: Report<'_>) -> Result<Screen, BrokenOff> {
         let terms: Terms = self.lists.iter().map(Vec::as_slice).collect();
         let scores = Scores::new(&self.outcomes);
-        let draws = Draws { n: scores.len(), seed, count: 299 };
-        let panel = Panel { scores: &scores, terms: &terms, draws: &draws };
-        screen(&[(panel, self.moves(&scores))], FalseDiscovery::default(), report)
+        let draws = Draws {
+            n: scores.len(),
+            seed,
+            count: 299,
+        };
+        let panel = Panel {
+            scores: &scores,
+            terms: &terms,
+            draws: &draws,
+        };
+        screen(
+            &[(panel, self.moves(&scores))],
+            FalseDiscovery::default(),
+            report,
+        )
     }
 
     fn moves<'a>(&'a self, before: &'a Scores) -> Moves<'a> {
@@ -55,7 +69,10 @@ impl Corpus {
 fn the_threads_do_not_show() {
     let corpus = Corpus::new(400, 300, 1.5);
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| format!("{:?}", corpus.screened(1)))
     };
     assert_eq!(with(1), with(2));
@@ -67,21 +84,40 @@ fn the_numbers_of_terms_do_not_show() {
     let corpus = Corpus::new(400, 90, 1.5);
     let terms = corpus.lists.len();
     let moved = |term: usize| (term * 7 + 3) % terms;
-    let mut other = Corpus { outcomes: corpus.outcomes.clone(), lists: vec![Vec::new(); terms] };
+    let mut other = Corpus {
+        outcomes: corpus.outcomes.clone(),
+        lists: vec![Vec::new(); terms],
+    };
     (0..terms).for_each(|term| other.lists[moved(term)].clone_from(&corpus.lists[term]));
     let (one, other) = (corpus.screened(1), other.screened(1));
     for term in 0..terms {
         assert_eq!(one.tests[0][term], other.tests[0][moved(term)]);
     }
     let rename = |row: &Row| {
-        let rename = |at: TermAt| TermAt { panel: 0, term: moved(at.term) };
-        Row { at: rename(row.at), echo_of: row.echo_of.map(rename), ..row.clone() }
+        let rename = |at: TermAt| TermAt {
+            panel: 0,
+            term: moved(at.term),
+        };
+        Row {
+            at: rename(row.at),
+            echo_of: row.echo_of.map(rename),
+            ..row.clone()
+        }
     };
     let lists = |screen: &Screen| {
-        [&screen.found, &screen.candidates, &screen.echoes, &screen.marginal].map(Clone::clone)
+        [
+            &screen.found,
+            &screen.candidates,
+            &screen.echoes,
+            &screen.marginal,
+        ]
+        .map(Clone::clone)
     };
     assert!(!one.found.is_empty());
-    assert_eq!(lists(&one).map(|list| list.iter().map(rename).collect::<Vec<_>>()), lists(&other));
+    assert_eq!(
+        lists(&one).map(|list| list.iter().map(rename).collect::<Vec<_>>()),
+        lists(&other)
+    );
 }
 
 #[test]
@@ -89,16 +125,31 @@ fn a_planted_term_is_found_and_its_echo_named() {
     let screen = Corpus::new(400, 90, 1.5).screened(2);
     let found: Vec<usize> = screen.found.iter().map(|row| row.at.term).collect();
     assert_eq!(found, [0]);
-    let echoes: Vec<_> = screen.echoes.iter().map(|row| (row.at.term, row.echo_of.unwrap().term)).collect();
+    let echoes: Vec<_> = screen
+        .echoes
+        .iter()
+        .map(|row| (row.at.term, row.echo_of.unwrap().term))
+        .collect();
     assert!(echoes.contains(&(1, 0)), "{echoes:?}");
     let row = &screen.found[0];
     assert!(
         row.effect_pct.unwrap() > 1.0 && row.halves_agree == Some(true) && row.test.t_star > 0.0,
         "{row:?}"
     );
-    assert_eq!((row.examples.len(), row.effect_kop, row.step_p), (2, None, Some(row.test.p_adj)));
-    assert_eq!(screen.marginal.len(), screen.found.len() + screen.echoes.len());
-    assert!(screen.candidates.iter().all(|row| row.test.p_adj > ALPHA && row.test.q <= CANDIDATE_Q));
+    assert_eq!(
+        (row.examples.len(), row.effect_kop, row.step_p),
+        (2, None, Some(row.test.p_adj))
+    );
+    assert_eq!(
+        screen.marginal.len(),
+        screen.found.len() + screen.echoes.len()
+    );
+    assert!(
+        screen
+            .candidates
+            .iter()
+            .all(|row| row.test.p_adj > ALPHA && row.test.q <= CANDIDATE_Q)
+    );
     assert!(screen.closest.is_empty());
 }
 
@@ -111,29 +162,51 @@ fn noise_names_the_closest_only() {
     all.sort_by(f64::total_cmp);
     assert_eq!(p, all[..5]);
     let seen = screen.detectable;
-    assert!(seen.events_30.unwrap() > 0.1 && seen.events_100.unwrap() < seen.events_30.unwrap(), "{seen:?}");
-    assert!(Corpus::new(150, 90, 0.0).screened(1).detectable.events_100.is_none());
+    assert!(
+        seen.events_30.unwrap() > 0.1 && seen.events_100.unwrap() < seen.events_30.unwrap(),
+        "{seen:?}"
+    );
+    assert!(
+        Corpus::new(150, 90, 0.0)
+            .screened(1)
+            .detectable
+            .events_100
+            .is_none()
+    );
 }
 
 #[test]
 fn tau_and_maxima_are_those_of_the_plain_formulas() {
     let corpus = Corpus::new(130, 6, 0.0);
     let (screen, scores) = (corpus.screened(4), Scores::new(&corpus.outcomes));
-    let draws = Draws { n: 130, seed: 4, count: 299 };
+    let draws = Draws {
+        n: 130,
+        seed: 4,
+        count: 299,
+    };
     let total: i64 = scores.q.iter().map(|q| i64::from(*q)).sum();
     let t = |events: &[u32], place: &dyn Fn(usize) -> usize| {
-        let sum: i64 = events.iter().map(|event| i64::from(scores.q[place(*event as usize)])).sum();
+        let sum: i64 = events
+            .iter()
+            .map(|event| i64::from(scores.q[place(*event as usize)]))
+            .sum();
         (130 * sum - i64::try_from(events.len()).unwrap() * total) as f64
     };
     let drawn: Vec<Vec<u32>> = (0..299).map(|number| draws.draw(number)).collect();
     let mut maxima = vec![0.0_f64; 299];
     let mut observed = Vec::new();
     for (events, test) in corpus.lists.iter().zip(&screen.tests[0]) {
-        let values: Vec<f64> = drawn.iter().map(|draw| t(events, &|at| draw[at] as usize)).collect();
+        let values: Vec<f64> = drawn
+            .iter()
+            .map(|draw| t(events, &|at| draw[at] as usize))
+            .collect();
         let tau = (values.iter().map(|t| t * t).sum::<f64>() / 299.0).sqrt();
         assert!((test.tau * 130.0 * 8192.0 / tau - 1.0).abs() < 1e-12 && tau > 0.0);
         assert!((test.t_star - t(events, &|at| at) / tau).abs() < 1e-12);
-        maxima.iter_mut().zip(values).for_each(|(max, t)| *max = max.max(t.abs() / tau));
+        maxima
+            .iter_mut()
+            .zip(values)
+            .for_each(|(max, t)| *max = max.max(t.abs() / tau));
         observed.push(test.t_star);
     }
     let p_adj: Vec<f64> = screen.tests[0].iter().map(|test| test.p_adj).collect();
@@ -142,7 +215,10 @@ fn tau_and_maxima_are_those_of_the_plain_formulas() {
 
 #[test]
 fn constant_scores_have_p_1() {
-    let corpus = Corpus { outcomes: vec![1.0; 200], ..Corpus::new(200, 5, 0.0) };
+    let corpus = Corpus {
+        outcomes: vec![1.0; 200],
+        ..Corpus::new(200, 5, 0.0)
+    };
     for test in &corpus.screened(1).tests[0] {
         assert_eq!((test.t_star, test.p, test.p_adj), (0.0, 1.0, 1.0));
     }
@@ -160,7 +236,13 @@ fn a_report_is_told_all_and_breaks_off() {
     corpus.reported(1, &seen).unwrap();
     assert!((*most.lock().unwrap() - 1.0).abs() < 1e-12);
     for at in [0.0, 0.6, 1.0] {
-        let stop = |share: f64| if share >= at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let stop = |share: f64| {
+            if share >= at {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
         assert_eq!(corpus.reported(1, &stop).unwrap_err(), BrokenOff);
     }
 }
@@ -170,32 +252,71 @@ fn a_panel_twice_is_the_family_of_one() {
     let corpus = Corpus::new(300, 30, 1.5);
     let terms: Terms = corpus.lists.iter().map(Vec::as_slice).collect();
     let scores = Scores::new(&corpus.outcomes);
-    let draws = Draws { n: 300, seed: 1, count: 299 };
-    let input = (Panel { scores: &scores, terms: &terms, draws: &draws }, corpus.moves(&scores));
+    let draws = Draws {
+        n: 300,
+        seed: 1,
+        count: 299,
+    };
+    let input = (
+        Panel {
+            scores: &scores,
+            terms: &terms,
+            draws: &draws,
+        },
+        corpus.moves(&scores),
+    );
     let twice = screen(&[input, input], FalseDiscovery::default(), &unwatched).unwrap();
     let once = corpus.screened(1);
     for tests in &twice.tests {
         let p_adj = |tests: &[TermTest]| tests.iter().map(|test| test.p_adj).collect::<Vec<_>>();
         assert_eq!(p_adj(tests), p_adj(&once.tests[0]));
     }
-    assert!(twice.found.iter().any(|row| row.at == TermAt { panel: 1, term: 0 }));
-    assert!(screen(&[], FalseDiscovery::default(), &unwatched).unwrap().tests.is_empty());
+    assert!(
+        twice
+            .found
+            .iter()
+            .any(|row| row.at == TermAt { panel: 1, term: 0 })
+    );
+    assert!(
+        screen(&[], FalseDiscovery::default(), &unwatched)
+            .unwrap()
+            .tests
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_holdout_confirms_in_the_same_direction_only() {
     let first = Corpus::new(400, 40, 1.5).screened(1);
     let asked = candidates(&first);
-    assert_eq!((asked.len(), asked[0]), (MOST_CANDIDATES, TermAt { panel: 0, term: 0 }));
+    assert_eq!(
+        (asked.len(), asked[0]),
+        (MOST_CANDIDATES, TermAt { panel: 0, term: 0 })
+    );
     for (effect, is_confirmed) in [(1.5, true), (-1.5, false), (0.0, false)] {
         let second = Corpus::new(250, 40, effect);
         let scores = Scores::new(&second.outcomes);
-        let terms: Terms = asked.iter().map(|at| second.lists[at.term].as_slice()).collect();
-        let draws = Draws { n: 250, seed: 1, count: 999 };
-        let panel = Panel { scores: &scores, terms: &terms, draws: &draws };
+        let terms: Terms = asked
+            .iter()
+            .map(|at| second.lists[at.term].as_slice())
+            .collect();
+        let draws = Draws {
+            n: 250,
+            seed: 1,
+            count: 999,
+        };
+        let panel = Panel {
+            scores: &scores,
+            terms: &terms,
+            draws: &draws,
+        };
         let answers = confirm(&first, &[(panel, second.moves(&scores))], &unwatched).unwrap();
         assert_eq!(answers.iter().map(|one| one.at).collect::<Vec<_>>(), asked);
-        assert_eq!(answers[0].is_confirmed, is_confirmed, "{effect}: {:?}", answers[0]);
+        assert_eq!(
+            answers[0].is_confirmed, is_confirmed,
+            "{effect}: {:?}",
+            answers[0]
+        );
         assert!(answers.iter().all(|one| one.p_holm >= one.p && one.p > 0.0));
     }
 }
@@ -205,12 +326,36 @@ fn copies_without_a_connection_seldom_have_a_find() {
     let corpus = Corpus::new(300, 20, 2.0);
     let terms: Terms = corpus.lists.iter().map(Vec::as_slice).collect();
     let scores = Scores::new(&corpus.outcomes);
-    let draws = Draws { n: 300, seed: 1, count: 199 };
-    let panel = Panel { scores: &scores, terms: &terms, draws: &draws };
+    let draws = Draws {
+        n: 300,
+        seed: 1,
+        count: 199,
+    };
+    let panel = Panel {
+        scores: &scores,
+        terms: &terms,
+        draws: &draws,
+    };
     let calibration = calibrate(&[panel], 40, &unwatched).unwrap().unwrap();
     assert_eq!(calibration.copies, 40);
     assert!(calibration.found <= 8, "{calibration:?}");
-    assert_eq!(calibrate(&[panel], 1000, &unwatched).unwrap().unwrap().copies, 181);
+    assert_eq!(
+        calibrate(&[panel], 1000, &unwatched)
+            .unwrap()
+            .unwrap()
+            .copies,
+        181
+    );
     let short = Scores::new(&corpus.outcomes[..LEAST_RECORDS_TO_CALIBRATE - 1]);
-    assert_eq!(calibrate(&[Panel { scores: &short, ..panel }], 40, &unwatched), Ok(None));
+    assert_eq!(
+        calibrate(
+            &[Panel {
+                scores: &short,
+                ..panel
+            }],
+            40,
+            &unwatched
+        ),
+        Ok(None)
+    );
 }

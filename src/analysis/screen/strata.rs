@@ -24,7 +24,10 @@ const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 /// The stratum of a term.
 pub(super) fn stratum(n_events: usize) -> usize {
-    STRATUM_STARTS.iter().rposition(|start| n_events >= *start).unwrap_or(0)
+    STRATUM_STARTS
+        .iter()
+        .rposition(|start| n_events >= *start)
+        .unwrap_or(0)
 }
 
 /// The thresholds of each stratum: |T*| of its terms.
@@ -45,15 +48,24 @@ impl Pool {
     #[expect(clippy::cast_possible_truncation, reason = "terms are fewer than 2^32")]
     fn new(mut thresholds: Vec<f64>) -> Self {
         thresholds.sort_by(f64::total_cmp);
-        let bins = (4 * thresholds.len()).next_power_of_two().clamp(2, MOST_BINS);
+        let bins = (4 * thresholds.len())
+            .next_power_of_two()
+            .clamp(2, MOST_BINS);
         let bins_per_unit = bins as f64 / INDEXED_TO;
         let mut below = Vec::with_capacity(bins + 1);
         for (at, threshold) in thresholds.iter().enumerate() {
-            below.resize((bin(*threshold, bins_per_unit) + 1).max(below.len()), at as u32);
+            below.resize(
+                (bin(*threshold, bins_per_unit) + 1).max(below.len()),
+                at as u32,
+            );
         }
         below.resize(bins + 1, thresholds.len() as u32);
         thresholds.extend([f64::INFINITY; STRIDE]);
-        Self { thresholds, below, bins_per_unit }
+        Self {
+            thresholds,
+            below,
+            bins_per_unit,
+        }
     }
 
     fn len(&self) -> usize {
@@ -62,7 +74,10 @@ impl Pool {
 
     /// Thresholds that the value reaches. The bin tells where to begin: all thresholds of lower bins are reached, and
     /// none of higher ones.
-    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+    #[expect(
+        clippy::inline_always,
+        reason = "it must take on the vectors of the caller's dispatch"
+    )]
     #[inline(always)]
     fn reached(&self, value: f64, bin: usize) -> usize {
         let mut reached = self.below[bin] as usize;
@@ -82,7 +97,10 @@ impl Pool {
 
 /// The bin of a value, never lower for a larger value. Adding 2⁵² rounds to a whole number in the last bits, which
 /// vectors can do and a conversion of many floats cannot.
-#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[expect(
+    clippy::inline_always,
+    reason = "it must take on the vectors of the caller's dispatch"
+)]
 #[expect(clippy::cast_possible_truncation, reason = "bins are few")]
 #[inline(always)]
 fn bin(value: f64, bins_per_unit: f64) -> usize {
@@ -100,11 +118,16 @@ impl Pools {
     }
 
     pub(super) fn no_counts(&self) -> Counts {
-        Counts(std::array::from_fn(|stratum| vec![0; self.0[stratum].len() + 1]))
+        Counts(std::array::from_fn(|stratum| {
+            vec![0; self.0[stratum].len() + 1]
+        }))
     }
 
     /// Places |T*| of one term in the draws of a block.
-    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+    #[expect(
+        clippy::inline_always,
+        reason = "it must take on the vectors of the caller's dispatch"
+    )]
     #[inline(always)]
     pub(super) fn count(&self, stratum: usize, values: &[f64], counts: &mut Counts) {
         let pool = &self.0[stratum];
@@ -123,16 +146,26 @@ impl Pools {
     }
 
     /// p of each term: (1 + values of the stratum that reach it)/(1 + B · terms of the stratum).
-    pub(super) fn p(&self, t_star: &[f64], n_events: &[usize], counts: &Counts, draws: usize) -> Vec<f64> {
+    pub(super) fn p(
+        &self,
+        t_star: &[f64],
+        n_events: &[usize],
+        counts: &Counts,
+        draws: usize,
+    ) -> Vec<f64> {
         // reaching[k]: values that reach threshold k, that is, with more than k thresholds reached.
         let reaching: [Vec<u64>; STRATA] = std::array::from_fn(|stratum| {
             let mut sums = counts.0[stratum].clone();
-            (1..sums.len()).rev().for_each(|at| sums[at - 1] += sums[at]);
+            (1..sums.len())
+                .rev()
+                .for_each(|at| sums[at - 1] += sums[at]);
             sums.split_off(1)
         });
         let p_of = |(value, n): (&f64, &usize)| {
             let (pool, reaching) = (&self.0[stratum(*n)], &reaching[stratum(*n)]);
-            let at = pool.thresholds.partition_point(|threshold| *threshold < value.abs());
+            let at = pool
+                .thresholds
+                .partition_point(|threshold| *threshold < value.abs());
             (1 + reaching[at]) as f64 / (1 + draws * pool.len()) as f64
         };
         t_star.iter().zip(n_events).map(p_of).collect()
@@ -142,7 +175,9 @@ impl Pools {
 impl Counts {
     pub(super) fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+            mine.iter_mut()
+                .zip(theirs)
+                .for_each(|(mine, theirs)| *mine += theirs);
         }
     }
 }
@@ -153,7 +188,9 @@ pub fn pooled_p(t_star: &[f64], n_events: &[usize], drawn: &[Vec<f64>]) -> Vec<f
     let mut counts = pools.no_counts();
     for (values, n) in drawn.iter().zip(n_events) {
         let values: Vec<f64> = values.iter().map(|value| value.abs()).collect();
-        values.chunks(LANES).for_each(|values| pools.count(stratum(*n), values, &mut counts));
+        values
+            .chunks(LANES)
+            .for_each(|values| pools.count(stratum(*n), values, &mut counts));
     }
     pools.p(t_star, n_events, &counts, drawn.first().map_or(0, Vec::len))
 }

@@ -24,7 +24,11 @@ pub(super) struct Standard {
 
 impl Standard {
     fn new(t: f64, tau: f64) -> Self {
-        Self { t, tau, per_tau: per(tau) }
+        Self {
+            t,
+            tau,
+            per_tau: per(tau),
+        }
     }
 
     /// T* = T/τ; 0 if τ is.
@@ -51,7 +55,10 @@ impl Unit {
     fn all(panel: Panel<'_>) -> Vec<Self> {
         let total: i64 = panel.scores.q.iter().map(|q| i64::from(*q)).sum();
         let n = panel.scores.len() as f64;
-        let unit = |term| Self { n, expected: panel.terms.events(term).len() as f64 * total as f64 };
+        let unit = |term| Self {
+            n,
+            expected: panel.terms.events(term).len() as f64 * total as f64,
+        };
         (0..panel.terms.len()).map(unit).collect()
     }
 
@@ -63,7 +70,12 @@ impl Unit {
 
     /// T of the scores as they stand.
     fn observed(self, panel: Panel<'_>, term: usize) -> f64 {
-        self.t(panel.terms.events(term).iter().map(|event| i32::from(panel.scores.q[*event as usize])).sum())
+        self.t(panel
+            .terms
+            .events(term)
+            .iter()
+            .map(|event| i32::from(panel.scores.q[*event as usize]))
+            .sum())
     }
 }
 
@@ -75,7 +87,10 @@ struct Moments {
 }
 
 impl Moments {
-    #[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+    #[expect(
+        clippy::inline_always,
+        reason = "it must take on the vectors of the caller's dispatch"
+    )]
     #[expect(clippy::cast_sign_loss, reason = "squares are not negative")]
     #[inline(always)]
     fn add(&mut self, sums: &Sums) {
@@ -109,21 +124,32 @@ pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Stand
     let mut moments = vec![Moments::default(); panel.terms.len()];
     let chunk = chunk_len(panel);
     for slab in slabs(panel) {
-        moments.par_chunks_mut(chunk).enumerate().try_for_each(|(at, moments)| {
-            let terms = at * chunk..at * chunk + moments.len();
-            slab.sums_of(
-                panel,
-                terms,
-                watch,
-                #[inline(always)]
-                |at, _, sums| moments[at].add(sums),
-            )
-        })?;
+        moments
+            .par_chunks_mut(chunk)
+            .enumerate()
+            .try_for_each(|(at, moments)| {
+                let terms = at * chunk..at * chunk + moments.len();
+                slab.sums_of(
+                    panel,
+                    terms,
+                    watch,
+                    #[inline(always)]
+                    |at, _, sums| moments[at].add(sums),
+                )
+            })?;
     }
     let standard = |(term, (unit, moments)): (usize, (Unit, Moments))| {
-        Standard::new(unit.observed(panel, term), moments.tau(unit, panel.draws.count()))
+        Standard::new(
+            unit.observed(panel, term),
+            moments.tau(unit, panel.draws.count()),
+        )
     };
-    Ok(Unit::all(panel).into_iter().zip(moments).enumerate().map(standard).collect())
+    Ok(Unit::all(panel)
+        .into_iter()
+        .zip(moments)
+        .enumerate()
+        .map(standard)
+        .collect())
 }
 
 /// What the second pass finds.
@@ -136,7 +162,10 @@ pub(super) struct Drawn {
 
 impl Drawn {
     fn new(draws: usize, pools: Option<&Pools>) -> Self {
-        Self { maxima: vec![0.0; draws], counts: pools.map(Pools::no_counts) }
+        Self {
+            maxima: vec![0.0; draws],
+            counts: pools.map(Pools::no_counts),
+        }
     }
 
     /// Joins what was found for other terms in the same draws.
@@ -149,7 +178,10 @@ impl Drawn {
     }
 }
 
-#[expect(clippy::inline_always, reason = "it must take on the vectors of the caller's dispatch")]
+#[expect(
+    clippy::inline_always,
+    reason = "it must take on the vectors of the caller's dispatch"
+)]
 #[inline(always)]
 fn raise(maxima: &mut [f64], values: &[f64]) {
     for (max, value) in maxima.iter_mut().zip(values) {
@@ -193,14 +225,21 @@ pub(super) fn drawn(
                             let values = &values[..block.lanes];
                             raise(&mut drawn.maxima[block.start..], values);
                             if let (Some(pools), Some(counts)) = (pools, &mut drawn.counts) {
-                                pools.count(stratum(panel.terms.events(start + at).len()), values, counts);
+                                pools.count(
+                                    stratum(panel.terms.events(start + at).len()),
+                                    values,
+                                    counts,
+                                );
                             }
                         },
                     )?;
                     Ok(drawn)
                 },
             )
-            .try_reduce(|| Drawn::new(slab.draws.len(), pools), |a, b| Ok(a.merge(&b)))?;
+            .try_reduce(
+                || Drawn::new(slab.draws.len(), pools),
+                |a, b| Ok(a.merge(&b)),
+            )?;
         all.maxima.extend(&of_slab.maxima);
         if let (Some(all), Some(of_slab)) = (&mut all.counts, &of_slab.counts) {
             all.add(of_slab);
@@ -222,24 +261,30 @@ pub(super) struct Reaching {
 
 /// Counts of draws for each term by itself.
 pub(super) fn reaching(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Reaching>, BrokenOff> {
-    let seen: Vec<(Unit, f64)> =
-        Unit::all(panel).into_iter().enumerate().map(|(at, unit)| (unit, unit.observed(panel, at))).collect();
+    let seen: Vec<(Unit, f64)> = Unit::all(panel)
+        .into_iter()
+        .enumerate()
+        .map(|(at, unit)| (unit, unit.observed(panel, at)))
+        .collect();
     let mut counts = vec![Reaching::default(); panel.terms.len()];
     let chunk = chunk_len(panel);
     for slab in slabs(panel) {
-        counts.par_chunks_mut(chunk).enumerate().try_for_each(|(at, counts)| {
-            let terms = at * chunk..at * chunk + counts.len();
-            let seen = &seen[terms.clone()];
-            slab.sums_of(panel, terms, watch, |at, block, sums| {
-                let (unit, t) = seen[at];
-                for sum in &sums[..block.lanes] {
-                    let drawn = unit.t(*sum);
-                    counts[at].above += usize::from(drawn >= t);
-                    counts[at].below += usize::from(drawn <= t);
-                    counts[at].either += usize::from(drawn.abs() >= t.abs());
-                }
-            })
-        })?;
+        counts
+            .par_chunks_mut(chunk)
+            .enumerate()
+            .try_for_each(|(at, counts)| {
+                let terms = at * chunk..at * chunk + counts.len();
+                let seen = &seen[terms.clone()];
+                slab.sums_of(panel, terms, watch, |at, block, sums| {
+                    let (unit, t) = seen[at];
+                    for sum in &sums[..block.lanes] {
+                        let drawn = unit.t(*sum);
+                        counts[at].above += usize::from(drawn >= t);
+                        counts[at].below += usize::from(drawn <= t);
+                        counts[at].either += usize::from(drawn.abs() >= t.abs());
+                    }
+                })
+            })?;
     }
     Ok(counts)
 }

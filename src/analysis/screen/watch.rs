@@ -25,12 +25,19 @@ pub(super) struct Watch<'a> {
 impl<'a> Watch<'a> {
     /// `total` is in units of the caller's choice, one addition each.
     pub(super) fn new(report: Report<'a>, total: u64) -> Self {
-        Self { report, done: AtomicU64::new(0), total: total.max(1) }
+        Self {
+            report,
+            done: AtomicU64::new(0),
+            total: total.max(1),
+        }
     }
 
     /// Some more units are done. What is done beyond the total keeps the share at 1, and can still be broken off.
     pub(super) fn advance(&self, units: u64) -> Result<(), BrokenOff> {
-        let done = self.done.fetch_add(units, Ordering::Relaxed).saturating_add(units);
+        let done = self
+            .done
+            .fetch_add(units, Ordering::Relaxed)
+            .saturating_add(units);
         match (self.report)((done as f64 / self.total as f64).min(1.0)) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(BrokenOff),

@@ -40,10 +40,15 @@ impl DrawSource for Resamples {
         self.count
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "there are fewer clusters than records")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "there are fewer clusters than records"
+    )]
     fn indices(&self, number: usize) -> Cow<'_, [u32]> {
         let mut random = Pcg64::new(u128::from(self.seed), FIRST_STREAM + number as u128);
-        (0..self.clusters).map(|_| below(&mut random, self.clusters) as u32).collect()
+        (0..self.clusters)
+            .map(|_| below(&mut random, self.clusters) as u32)
+            .collect()
     }
 }
 
@@ -78,7 +83,12 @@ pub fn cluster_bands<D: DrawSource + ?Sized>(
     let estimate = mean_of_clusters(&sums, 0..sums.len());
     let numbers = (0..resamples.count()).into_par_iter();
     let curves: Vec<Vec<f64>> = numbers
-        .map(|number| mean_of_clusters(&sums, resamples.indices(number).iter().map(|at| *at as usize)))
+        .map(|number| {
+            mean_of_clusters(
+                &sums,
+                resamples.indices(number).iter().map(|at| *at as usize),
+            )
+        })
         .collect();
     Some(bands(&estimate, &curves))
 }
@@ -91,7 +101,9 @@ fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
     let sum = |size: &usize| {
         let mut sum = vec![0.0; paths.as_slice().first().map_or(0, |path| path.len())];
         for path in paths.by_ref().take(*size) {
-            sum.iter_mut().zip(cumulated(path)).for_each(|(sum, value)| *sum += value);
+            sum.iter_mut()
+                .zip(cumulated(path))
+                .for_each(|(sum, value)| *sum += value);
         }
         (sum, *size)
     };
@@ -103,7 +115,10 @@ fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> 
     let (mut curve, mut count) = (vec![0.0; sums[0].0.len()], 0usize);
     for at in named {
         let (sum, size) = &sums[at];
-        curve.iter_mut().zip(sum).for_each(|(total, value)| *total += value);
+        curve
+            .iter_mut()
+            .zip(sum)
+            .for_each(|(total, value)| *total += value);
         count += size;
     }
     for total in &mut curve {
@@ -113,17 +128,38 @@ fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> 
 }
 
 fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
-    let se: Vec<f64> = points(curves).map(|values| standard_deviation(&values)).collect();
+    let se: Vec<f64> = points(curves)
+        .map(|values| standard_deviation(&values))
+        .collect();
     let farthest = |curve: &Vec<f64>| {
-        let distances = curve.iter().zip(estimate).zip(&se).filter(|(_, se)| **se > 0.0);
-        distances.map(|((value, estimate), se)| (value - estimate).abs() / se).fold(0.0, f64::max)
+        let distances = curve
+            .iter()
+            .zip(estimate)
+            .zip(&se)
+            .filter(|(_, se)| **se > 0.0);
+        distances
+            .map(|((value, estimate), se)| (value - estimate).abs() / se)
+            .fold(0.0, f64::max)
     };
     let mut farthest: Vec<f64> = curves.iter().map(farthest).collect();
     farthest.sort_by(f64::total_cmp);
     let sup_t_crit = quantile(&farthest, WHOLE).unwrap_or(0.0);
     let (lo, hi) = pointwise(curves);
-    let at = |sign: f64| estimate.iter().zip(&se).map(|(value, se)| value + sign * sup_t_crit * se).collect();
-    Bands { lo, hi, sup_lo: at(-1.0), sup_hi: at(1.0), sup_t_crit, se }
+    let at = |sign: f64| {
+        estimate
+            .iter()
+            .zip(&se)
+            .map(|(value, se)| value + sign * sup_t_crit * se)
+            .collect()
+    };
+    Bands {
+        lo,
+        hi,
+        sup_lo: at(-1.0),
+        sup_hi: at(1.0),
+        sup_t_crit,
+        se,
+    }
 }
 
 /// The middle 95 % of the curves at each point; empty without curves.
@@ -147,7 +183,11 @@ mod tests {
 
     fn banded(paths: &[Vec<f64>], seed: u64) -> Option<Bands> {
         let paths: Vec<&[f64]> = paths.iter().map(Vec::as_slice).collect();
-        let resamples = Resamples { clusters: paths.len(), seed, count: 300 };
+        let resamples = Resamples {
+            clusters: paths.len(),
+            seed,
+            count: 300,
+        };
         cluster_bands(&paths, &vec![1; paths.len()], &resamples)
     }
 
@@ -161,7 +201,10 @@ mod tests {
     fn events_that_are_all_alike_leave_no_doubt() {
         let found = banded(&vec![vec![1.0, 2.0]; 9], 1).unwrap();
         assert_eq!((found.lo, found.hi), (vec![1.0, 3.0], vec![1.0, 3.0]));
-        assert_eq!((found.sup_lo, found.sup_hi), (vec![1.0, 3.0], vec![1.0, 3.0]));
+        assert_eq!(
+            (found.sup_lo, found.sup_hi),
+            (vec![1.0, 3.0], vec![1.0, 3.0])
+        );
     }
 
     #[test]

@@ -37,7 +37,11 @@ impl AbnormalChanges {
                 rows.push(change? - mean_pct);
             }
         }
-        Ok(Self { mean_pct, width: around.len(), rows })
+        Ok(Self {
+            mean_pct,
+            width: around.len(),
+            rows,
+        })
     }
 
     /// Mean change of the tested records, in per cent.
@@ -60,12 +64,17 @@ impl AbnormalChanges {
         let (mut sums, mut count) = (vec![0.0; self.width], 0usize);
         for position in positions {
             count += 1;
-            sums.iter_mut().zip(self.around(position)).for_each(|(sum, change)| *sum += change);
+            sums.iter_mut()
+                .zip(self.around(position))
+                .for_each(|(sum, change)| *sum += change);
         }
         for sum in &mut sums {
             *sum /= count as f64;
         }
-        (count > 0).then(|| Curve { caar: cumulated(&sums), aar: sums })
+        (count > 0).then(|| Curve {
+            caar: cumulated(&sums),
+            aar: sums,
+        })
     }
 }
 
@@ -116,7 +125,9 @@ impl Effect {
             return Ok(None);
         }
         let changes = sums(change_pct, events, window, |change| change)?;
-        let rubles = change_rubles.map(|rubles| sums(rubles, events, window, |change| change)).transpose()?;
+        let rubles = change_rubles
+            .map(|rubles| sums(rubles, events, window, |change| change))
+            .transpose()?;
         let rise = |change: &f64| match *change {
             change if change.abs() < NO_CHANGE_PCT => 0.5,
             change => f64::from(u8::from(change > 0.0)),
@@ -138,10 +149,15 @@ mod tests {
     #[test]
     fn a_rise_and_the_same_fall_count_half() {
         let window = Offsets { first: 0, last: 1 };
-        let share =
-            |events: &[u32]| Effect::new(&CHANGES, None, events, window, 0.0).unwrap().unwrap().share_up;
-        let check =
-            |events: &[u32], expected: f64| assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
+        let share = |events: &[u32]| {
+            Effect::new(&CHANGES, None, events, window, 0.0)
+                .unwrap()
+                .unwrap()
+                .share_up
+        };
+        let check = |events: &[u32], expected: f64| {
+            assert!((share(events) - expected).abs() < 1e-12, "{events:?}");
+        };
         check(&[2], 0.5);
         check(&[1], 1.0);
         check(&[1, 2], 0.75);
@@ -149,7 +165,8 @@ mod tests {
 
     #[test]
     fn without_events_or_rubles_figures_do_not_exist() {
-        let effect = |events: &[u32]| Effect::new(&CHANGES, None, events, Offsets::around(0), 0.0).unwrap();
+        let effect =
+            |events: &[u32]| Effect::new(&CHANGES, None, events, Offsets::around(0), 0.0).unwrap();
         assert_eq!(effect(&[]), None);
         assert_eq!(effect(&[1]).unwrap().kop, None);
         let abnormal = AbnormalChanges::new(&CHANGES, &[2, 3], 1).unwrap();
@@ -161,6 +178,9 @@ mod tests {
     fn changes_are_abnormal_beside_those_of_the_tested() {
         let abnormal = AbnormalChanges::new(&CHANGES, &[2, 3], 1).unwrap();
         assert!(abnormal.curve(0..2).unwrap().aar[1].abs() < 1e-12);
-        assert!(AbnormalChanges::new(&CHANGES, &[1], 1).is_err(), "the record before it has no change");
+        assert!(
+            AbnormalChanges::new(&CHANGES, &[1], 1).is_err(),
+            "the record before it has no change"
+        );
     }
 }

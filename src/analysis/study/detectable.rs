@@ -46,7 +46,8 @@ impl Detectable {
     ) -> Option<Self> {
         let n_events = placement.n_events() as f64;
         let spread = n_events * (1.0 - n_events / outcomes.len() as f64);
-        let (sd_scores, sd_outcomes) = (standard_deviation(&scores.u), standard_deviation(outcomes));
+        let (sd_scores, sd_outcomes) =
+            (standard_deviation(&scores.u), standard_deviation(outcomes));
         let tau_hat = test.tau / (sd_scores * spread.sqrt());
         let sigma = DEVIATIONS_80 * test.tau * sd_outcomes / (spread * sd_scores);
         if !(spread > 0.0 && sigma > 0.0 && sigma.is_finite()) {
@@ -56,6 +57,16 @@ impl Detectable {
         let pct = median_sigma_pct.map(|median| sigma * median);
         // Per cent of rubles are kopecks.
         let kop = pct.zip(rate_rubles).map(|(pct, rate)| pct * rate);
-        Some(Self { sigma, pct, kop, basis: Basis { sd_scores, sd_outcomes, tau_hat, median_sigma_pct } })
+        Some(Self {
+            sigma,
+            pct,
+            kop,
+            basis: Basis {
+                sd_scores,
+                sd_outcomes,
+                tau_hat,
+                median_sigma_pct,
+            },
+        })
     }
 }

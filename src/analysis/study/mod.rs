@@ -124,8 +124,21 @@ pub struct PValues {
 
 impl PValues {
     fn of(tests: &PerWindow<BlockTest>) -> Self {
-        let PerWindow { main, pre, post, strict, vol } = tests.map(|test| test.p);
-        Self { main, interval: tests.main.p_interval, pre, post, strict, vol }
+        let PerWindow {
+            main,
+            pre,
+            post,
+            strict,
+            vol,
+        } = tests.map(|test| test.p);
+        Self {
+            main,
+            interval: tests.main.p_interval,
+            pre,
+            post,
+            strict,
+            vol,
+        }
     }
 }
 
@@ -137,11 +150,16 @@ impl PValues {
 /// # Panics
 /// If an event is not among the tested records, or a tested record has no date.
 pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
-    let draws = Draws { n: input.tested.len(), seed: input.seed, count: input.permutations };
+    let draws = Draws {
+        n: input.tested.len(),
+        seed: input.seed,
+        count: input.permutations,
+    };
     let outcomes = outcomes(input.z, input.tested, input.window, input.k)?;
     let abnormal = AbnormalChanges::new(input.change_pct, input.tested, input.k)?;
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
-    let (tests, null_band) = window_tests_with_band(&scores, input.events, &abnormal, &draws, ALPHA)?;
+    let (tests, null_band) =
+        window_tests_with_band(&scores, input.events, &abnormal, &draws, ALPHA)?;
 
     let events = input.event_records();
     let (extent, effect) = (input.extent(&events), input.effect(&events, &abnormal)?);
@@ -176,7 +194,10 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
 impl StudyInput<'_> {
     /// Record numbers of the events.
     fn event_records(&self) -> Vec<u32> {
-        self.events.iter().map(|event| self.tested[*event as usize]).collect()
+        self.events
+            .iter()
+            .map(|event| self.tested[*event as usize])
+            .collect()
     }
 
     fn extent(&self, events: &[u32]) -> Extent {
@@ -184,15 +205,33 @@ impl StudyInput<'_> {
         Extent::new(events, self.record_dates, reach)
     }
 
-    fn effect(&self, events: &[u32], abnormal: &AbnormalChanges) -> Result<Option<Effect>, Unstudied> {
-        Effect::new(self.change_pct, self.change_rubles, events, self.window, abnormal.mean_pct())
+    fn effect(
+        &self,
+        events: &[u32],
+        abnormal: &AbnormalChanges,
+    ) -> Result<Option<Effect>, Unstudied> {
+        Effect::new(
+            self.change_pct,
+            self.change_rubles,
+            events,
+            self.window,
+            abnormal.mean_pct(),
+        )
     }
 
     /// The bands, and of how many clusters.
     fn bands(&self, events: &[u32], abnormal: &AbnormalChanges) -> (Option<Bands>, usize) {
         let sizes: Vec<usize> = clusters(events, 2 * self.k).iter().map(Vec::len).collect();
-        let paths: Vec<&[f64]> = self.events.iter().map(|event| abnormal.around(*event as usize)).collect();
-        let resamples = Resamples { clusters: sizes.len(), seed: self.seed, count: RESAMPLES };
+        let paths: Vec<&[f64]> = self
+            .events
+            .iter()
+            .map(|event| abnormal.around(*event as usize))
+            .collect();
+        let resamples = Resamples {
+            clusters: sizes.len(),
+            seed: self.seed,
+            count: RESAMPLES,
+        };
         (cluster_bands(&paths, &sizes, &resamples), sizes.len())
     }
 
@@ -203,8 +242,17 @@ impl StudyInput<'_> {
         scores: &Scores,
     ) -> Result<Option<Detectable>, Unstudied> {
         let placement = Placement::new(self.tested.len(), self.events);
-        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| sigma)?;
-        Ok(Detectable::new(test, outcomes, scores, &placement, &sigma_pct, self.last_rate))
+        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| {
+            sigma
+        })?;
+        Ok(Detectable::new(
+            test,
+            outcomes,
+            scores,
+            &placement,
+            &sigma_pct,
+            self.last_rate,
+        ))
     }
 
     fn top_events(&self, outcomes: &[f64]) -> Vec<u32> {

@@ -27,9 +27,17 @@ pub fn drawn_curve(abnormal: &AbnormalChanges, events: &[u32], draw: &[u32]) -> 
 impl NullBand {
     /// Of the curves of all draws.
     pub fn new(curves: Vec<Curve>) -> Self {
-        let (aar, caar): (Vec<_>, Vec<_>) = curves.into_iter().map(|curve| (curve.aar, curve.caar)).unzip();
+        let (aar, caar): (Vec<_>, Vec<_>) = curves
+            .into_iter()
+            .map(|curve| (curve.aar, curve.caar))
+            .unzip();
         let ((lo, hi), (aar_lo, aar_hi)) = (pointwise(&caar), pointwise(&aar));
-        Self { lo, hi, aar_lo, aar_hi }
+        Self {
+            lo,
+            hi,
+            aar_lo,
+            aar_hi,
+        }
     }
 }
 
@@ -40,7 +48,10 @@ pub fn null_band<D: DrawSource + ?Sized>(
     draws: &D,
 ) -> Option<NullBand> {
     let numbers = (0..draws.count()).into_par_iter();
-    let curves: Option<Vec<_>> =
-        numbers.map(|number| drawn_curve(abnormal, events, &draws.indices(number))).collect();
-    curves.filter(|curves| !curves.is_empty()).map(NullBand::new)
+    let curves: Option<Vec<_>> = numbers
+        .map(|number| drawn_curve(abnormal, events, &draws.indices(number)))
+        .collect();
+    curves
+        .filter(|curves| !curves.is_empty())
+        .map(NullBand::new)
 }

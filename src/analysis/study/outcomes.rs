@@ -17,7 +17,10 @@ impl Offsets {
 
     /// From `k` records before to `k` records after.
     pub const fn around(k: u32) -> Self {
-        Self { first: 0i32.saturating_sub_unsigned(k), last: 0i32.saturating_add_unsigned(k) }
+        Self {
+            first: 0i32.saturating_sub_unsigned(k),
+            last: 0i32.saturating_add_unsigned(k),
+        }
     }
 
     /// Number of places; 0 when the last stands before the first.
@@ -34,7 +37,11 @@ impl Offsets {
     ///
     /// # Errors
     /// [`Unstudied::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
-    pub fn values(self, values: &[Option<f64>], record: u32) -> impl Iterator<Item = Result<f64, Unstudied>> {
+    pub fn values(
+        self,
+        values: &[Option<f64>],
+        record: u32,
+    ) -> impl Iterator<Item = Result<f64, Unstudied>> {
         (self.first..=self.last).map(move |offset| {
             let place = usize::try_from(i64::from(record) + i64::from(offset)).ok();
             let value = place.and_then(|place| values.get(place).copied().flatten());
@@ -72,8 +79,22 @@ impl<T> PerWindow<T> {
 
     /// Those there are.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        let Self { main, pre, post, strict, vol } = self;
-        [Some(main), pre.as_ref(), post.as_ref(), Some(strict), Some(vol)].into_iter().flatten()
+        let Self {
+            main,
+            pre,
+            post,
+            strict,
+            vol,
+        } = self;
+        [
+            Some(main),
+            pre.as_ref(),
+            post.as_ref(),
+            Some(strict),
+            Some(vol),
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 
@@ -88,11 +109,21 @@ pub fn outcomes(
     k: u32,
 ) -> Result<PerWindow<Vec<f64>>, Unstudied> {
     let around = Offsets::around(k);
-    let some_sums = |over: Offsets| (!over.is_empty()).then(|| sums(z, tested, over, |z| z)).transpose();
+    let some_sums = |over: Offsets| {
+        (!over.is_empty())
+            .then(|| sums(z, tested, over, |z| z))
+            .transpose()
+    };
     Ok(PerWindow {
         main: sums(z, tested, window, |z| z)?,
-        pre: some_sums(Offsets { first: around.first, last: -1 })?,
-        post: some_sums(Offsets { first: window.last + 1, last: around.last })?,
+        pre: some_sums(Offsets {
+            first: around.first,
+            last: -1,
+        })?,
+        post: some_sums(Offsets {
+            first: window.last + 1,
+            last: around.last,
+        })?,
         strict: sums(z, tested, Offsets::STRICT, |z| z)?,
         vol: sums(z, tested, window, f64::abs)?,
     })
@@ -108,7 +139,12 @@ pub fn sums(
     window: Offsets,
     of: impl Fn(f64) -> f64,
 ) -> Result<Vec<f64>, Unstudied> {
-    let sum = |record: &u32| window.values(values, *record).map(|value| value.map(&of)).sum();
+    let sum = |record: &u32| {
+        window
+            .values(values, *record)
+            .map(|value| value.map(&of))
+            .sum()
+    };
     records.iter().map(sum).collect()
 }
 
@@ -125,7 +161,10 @@ mod tests {
     fn each_outcome_has_its_records() {
         let found = of_the_sixth(Offsets { first: -1, last: 1 }, 3);
         assert_eq!((found.main, found.vol), (vec![0.0], vec![2.0]));
-        assert_eq!((found.pre, found.post, found.strict), (Some(vec![-6.0]), Some(vec![5.0]), vec![3.0]));
+        assert_eq!(
+            (found.pre, found.post, found.strict),
+            (Some(vec![-6.0]), Some(vec![5.0]), vec![3.0])
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@
 use super::curves::{AbnormalChanges, Curve};
 use super::null_band::{NullBand, drawn_curve};
 use super::outcomes::PerWindow;
-use crate::analysis::null::{BlockTest, DrawSource, Placement, Scores, Statistic, TooFewDraws, enough_draws};
+use crate::analysis::null::{
+    BlockTest, DrawSource, Placement, Scores, Statistic, TooFewDraws, enough_draws,
+};
 use rayon::prelude::*;
 
 /// Tests the scores of the five windows at level `alpha`.
@@ -50,10 +52,14 @@ fn tests_of_term<D: DrawSource + ?Sized, T: Send>(
     let statistics = scores.map(|scores| Statistic::new(scores, placement));
     let of_draw = |number| {
         let draw = draws.indices(number);
-        let totals: Vec<i64> = statistics.iter().map(|statistic| statistic.drawn(&draw)).collect();
+        let totals: Vec<i64> = statistics
+            .iter()
+            .map(|statistic| statistic.drawn(&draw))
+            .collect();
         (totals, also(&draw))
     };
-    let (drawn, others): (Vec<Vec<i64>>, Vec<T>) = (0..draws.count()).into_par_iter().map(of_draw).unzip();
+    let (drawn, others): (Vec<Vec<i64>>, Vec<T>) =
+        (0..draws.count()).into_par_iter().map(of_draw).unzip();
     let mut windows = 0..;
     let tests = statistics.map(|statistic| {
         let at = windows.next().unwrap_or(0);

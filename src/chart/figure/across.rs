@@ -23,10 +23,24 @@ impl Across {
         let wide = |tick: &f64| width(&values.text(*tick), axis, Weight::Regular);
         let all = values.ticks();
         let widest = all.iter().map(wide).fold(0.0, f64::max);
-        let apart = all.windows(2).map(|pair| (values.part(pair[1]) - values.part(pair[0])) * (right - left));
-        let ticks = thinned(&all, apart.fold(f64::INFINITY, f64::min), widest + 0.6 * axis);
-        let ticks = ticks.into_iter().map(|tick| (tick, values.text(tick))).collect();
-        Self { left, right, values, ticks }
+        let apart = all
+            .windows(2)
+            .map(|pair| (values.part(pair[1]) - values.part(pair[0])) * (right - left));
+        let ticks = thinned(
+            &all,
+            apart.fold(f64::INFINITY, f64::min),
+            widest + 0.6 * axis,
+        );
+        let ticks = ticks
+            .into_iter()
+            .map(|tick| (tick, values.text(tick)))
+            .collect();
+        Self {
+            left,
+            right,
+            values,
+            ticks,
+        }
     }
 
     pub(super) fn x(&self, value: f64) -> f64 {
@@ -37,7 +51,11 @@ impl Across {
     pub(super) fn add_grid(&self, sheet: &mut Sheet, ends: (f64, f64)) {
         let (hair, palette) = (sheet.hair(), sheet.palette);
         for (tick, _) in &self.ticks {
-            let colour = if *tick == 0.0 { palette.axis } else { palette.grid };
+            let colour = if *tick == 0.0 {
+                palette.axis
+            } else {
+                palette.grid
+            };
             sheet.drawing.upright(self.x(*tick), ends, colour, hair);
         }
     }
@@ -46,11 +64,21 @@ impl Across {
     pub(super) fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: (f64, f64)) {
         let (base, axis, hair) = (sheet.kind.base, sheet.kind.axis, sheet.hair());
         let y = crisp(bottom, hair);
-        sheet.drawing.level(y, (self.left, self.right), sheet.palette.axis, hair);
+        sheet
+            .drawing
+            .level(y, (self.left, self.right), sheet.palette.axis, hair);
         for (tick, text) in &self.ticks {
             let x = self.x(*tick);
-            sheet.drawing.upright(x, (y, y + (0.32 * base).round()), sheet.palette.axis, hair);
-            let label = sheet.small(text.clone(), x, bottom + 1.5 * axis, Align::Middle, Ink::Muted);
+            sheet
+                .drawing
+                .upright(x, (y, y + (0.32 * base).round()), sheet.palette.axis, hair);
+            let label = sheet.small(
+                text.clone(),
+                x,
+                bottom + 1.5 * axis,
+                Align::Middle,
+                Ink::Muted,
+            );
             let frame = label.frame();
             if frame.left >= room.0 && frame.right <= room.1 {
                 sheet.drawing.labels.push(label);

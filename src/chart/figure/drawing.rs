@@ -29,19 +29,40 @@ pub(super) struct Drawing {
 /// What is not text.
 pub(super) enum Shape {
     /// An area; `part` of the ink lies on it, the rest is what is behind.
-    Area { corners: Vec<Point>, colour: RGBColor, part: f64 },
+    Area {
+        corners: Vec<Point>,
+        colour: RGBColor,
+        part: f64,
+    },
     /// A line `width` wide.
-    Stroke { corners: Vec<Point>, colour: RGBColor, width: f64 },
+    Stroke {
+        corners: Vec<Point>,
+        colour: RGBColor,
+        width: f64,
+    },
     /// A filled circle.
-    Dot { at: Point, radius: f64, colour: RGBColor },
+    Dot {
+        at: Point,
+        radius: f64,
+        colour: RGBColor,
+    },
 }
 
 impl Drawing {
     /// A filled rectangle.
     pub(super) fn fill(&mut self, frame: Frame, colour: RGBColor, part: f64) {
-        let Frame { left, top, right, bottom } = frame;
+        let Frame {
+            left,
+            top,
+            right,
+            bottom,
+        } = frame;
         let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-        self.shapes.push(Shape::Area { corners, colour, part });
+        self.shapes.push(Shape::Area {
+            corners,
+            colour,
+            part,
+        });
     }
 
     /// A band between the lows and the highs at their places.
@@ -49,22 +70,47 @@ impl Drawing {
         if edges.upper.len() < 2 {
             return;
         }
-        let corners = edges.upper.iter().chain(edges.lower.iter().rev()).copied().collect();
-        self.shapes.push(Shape::Area { corners, colour, part });
+        let corners = edges
+            .upper
+            .iter()
+            .chain(edges.lower.iter().rev())
+            .copied()
+            .collect();
+        self.shapes.push(Shape::Area {
+            corners,
+            colour,
+            part,
+        });
     }
 
     pub(super) fn stroke(&mut self, corners: Vec<Point>, colour: RGBColor, width: f64) {
-        self.shapes.push(Shape::Stroke { corners, colour, width });
+        self.shapes.push(Shape::Stroke {
+            corners,
+            colour,
+            width,
+        });
     }
 
     /// A line across that covers whole pixels.
-    pub(super) fn level(&mut self, y: f64, (left, right): (f64, f64), colour: RGBColor, width: f64) {
+    pub(super) fn level(
+        &mut self,
+        y: f64,
+        (left, right): (f64, f64),
+        colour: RGBColor,
+        width: f64,
+    ) {
         let y = crisp(y, width);
         self.stroke(vec![(left, y), (right, y)], colour, width);
     }
 
     /// A line down that covers whole pixels.
-    pub(super) fn upright(&mut self, x: f64, (top, bottom): (f64, f64), colour: RGBColor, width: f64) {
+    pub(super) fn upright(
+        &mut self,
+        x: f64,
+        (top, bottom): (f64, f64),
+        colour: RGBColor,
+        width: f64,
+    ) {
         let x = crisp(x, width);
         self.stroke(vec![(x, top), (x, bottom)], colour, width);
     }
@@ -89,10 +135,13 @@ pub(super) fn svg(figure: &Figure, drawing: &Drawing) -> Result<String> {
         Lang::Ru => "ru",
         Lang::En => "en",
     };
-    let description = [&figure.caption.verdict, &figure.caption.note].map(|text| text.trim()).join(" ");
+    let description = [&figure.caption.verdict, &figure.caption.note]
+        .map(|text| text.trim())
+        .join(" ");
     let mut out = svg::begin(figure.size, lang, &figure.caption.title, description.trim());
-    draw(figure, drawing, SvgBackend::new(&mut out, figure.size))
-        .map_err(|fault| Error::Draw { cause: fault.to_string() })?;
+    draw(figure, drawing, SvgBackend::new(&mut out, figure.size)).map_err(|fault| Error::Draw {
+        cause: fault.to_string(),
+    })?;
     svg::end(&mut out);
     Ok(out)
 }
@@ -105,11 +154,19 @@ fn draw(figure: &Figure, drawing: &Drawing, backend: SvgBackend<'_>) -> Drawn {
     root.fill(&palette.ground)?;
     for shape in &drawing.shapes {
         match shape {
-            Shape::Area { corners, colour, part } => {
+            Shape::Area {
+                corners,
+                colour,
+                part,
+            } => {
                 let corners: Vec<_> = corners.iter().copied().map(pair).collect();
                 root.draw(&Polygon::new(corners, colour.mix(*part).filled()))?;
             }
-            Shape::Stroke { corners, colour, width } => {
+            Shape::Stroke {
+                corners,
+                colour,
+                width,
+            } => {
                 let corners: Vec<_> = corners.iter().copied().map(pair).collect();
                 root.draw(&PathElement::new(corners, stroke(*colour, *width)))?;
             }

@@ -162,7 +162,14 @@ pub struct LagBars {
 impl Figure {
     /// A light figure of 1600 × 900.
     pub const fn new(content: FigureContent, caption: Caption, lang: Lang) -> Self {
-        Self { content, caption, lang, theme: Theme::Light, size: (1600, 900), scale: 1.0 }
+        Self {
+            content,
+            caption,
+            lang,
+            theme: Theme::Light,
+            size: (1600, 900),
+            scale: 1.0,
+        }
     }
 }
 
@@ -225,10 +232,15 @@ fn check_content(content: &FigureContent) -> Result<()> {
             let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
             check_places(study.offsets, &study.caar_pct, bands.into_iter().flatten())
         }
-        FigureContent::Lags(bars) => check_places(bars.lags, &bars.correlations, [&bars.null].into_iter()),
+        FigureContent::Lags(bars) => {
+            check_places(bars.lags, &bars.correlations, [&bars.null].into_iter())
+        }
         FigureContent::Ranked(ranked) => check_figures(ranked.groups.iter().flat_map(|group| {
             let ends = |row: &DotRow| row.interval_pct.map_or([0.0; 2], |(low, high)| [low, high]);
-            group.rows.iter().flat_map(move |row| [row.effect_pct, row.p].into_iter().chain(ends(row)))
+            group
+                .rows
+                .iter()
+                .flat_map(move |row| [row.effect_pct, row.p].into_iter().chain(ends(row)))
         })),
     }
 }
@@ -240,19 +252,32 @@ fn check_places<'a>(
     bands: impl Iterator<Item = &'a Vec<(f64, f64)>> + Clone,
 ) -> Result<()> {
     if first > 0 || last < 0 || last.saturating_sub(first) >= MOST_PLACES {
-        return fault("zero must lie between the first and the last place, and these not too far apart");
+        return fault(
+            "zero must lie between the first and the last place, and these not too far apart",
+        );
     }
     let count = usize::try_from(last - first + 1).unwrap_or_default();
     if curve.len() != count || bands.clone().any(|band| band.len() != count) {
         return fault("there must be a figure for each place");
     }
-    check_figures(curve.iter().copied().chain(bands.flatten().flat_map(|(low, high)| [*low, *high])))
+    check_figures(
+        curve
+            .iter()
+            .copied()
+            .chain(bands.flatten().flat_map(|(low, high)| [*low, *high])),
+    )
 }
 
 fn check_figures(mut figures: impl Iterator<Item = f64>) -> Result<()> {
-    if figures.all(|figure| figure.abs() <= MOST_PCT) { Ok(()) } else { fault("a figure is no number") }
+    if figures.all(|figure| figure.abs() <= MOST_PCT) {
+        Ok(())
+    } else {
+        fault("a figure is no number")
+    }
 }
 
 fn fault<T>(cause: &str) -> Result<T> {
-    Err(Error::Draw { cause: cause.to_owned() })
+    Err(Error::Draw {
+        cause: cause.to_owned(),
+    })
 }

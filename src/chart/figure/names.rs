@@ -20,7 +20,11 @@ pub(super) struct Name {
 #[derive(Clone, Copy)]
 pub(super) enum Sample {
     Line(RGBColor),
-    Band { colour: RGBColor, part: f64, edge: Option<RGBColor> },
+    Band {
+        colour: RGBColor,
+        part: f64,
+        edge: Option<RGBColor>,
+    },
 }
 
 /// All names of a figure with their places.
@@ -33,7 +37,9 @@ enum Place {
     /// In a column of this width; the lines of each.
     Beside { width: f64, lines: Vec<Vec<String>> },
     /// In rows: the name's number, the place of its sample, its text.
-    Below { rows: Vec<Vec<(usize, f64, String)>> },
+    Below {
+        rows: Vec<Vec<(usize, f64, String)>>,
+    },
 }
 
 /// So many ems of width leave room for words beside.
@@ -59,9 +65,14 @@ impl Names {
                 let full = name.texts.first().map_or("", String::as_str);
                 wrapped(full, sheet.kind.axis, name.weight, room, 3)
             };
-            Place::Beside { width, lines: names.iter().map(lines).collect() }
+            Place::Beside {
+                width,
+                lines: names.iter().map(lines).collect(),
+            }
         } else {
-            Place::Below { rows: rows(&names, sheet) }
+            Place::Below {
+                rows: rows(&names, sheet),
+            }
         };
         Self { names, place }
     }
@@ -85,15 +96,25 @@ impl Names {
     /// Writes the names beside `frame`, each as near to the height of its place as can be, with a thin line to it. Those
     /// that have no room are left out, the last first.
     pub(super) fn add_beside(&self, sheet: &mut Sheet, frame: Frame, places: &[Point]) {
-        let Place::Beside { lines, .. } = &self.place else { return };
+        let Place::Beside { lines, .. } = &self.place else {
+            return;
+        };
         let (base, axis) = (sheet.kind.base, sheet.kind.axis);
         let most = lines.iter().map(Vec::len).max().unwrap_or_default().max(1) as f64;
         let height = most * LEADING * axis + 0.4 * axis;
         let room = frame.height() + 0.8 * axis;
-        let shown = (0..=lines.len()).rev().find(|count| *count as f64 * height <= room).unwrap_or_default();
+        let shown = (0..=lines.len())
+            .rev()
+            .find(|count| *count as f64 * height <= room)
+            .unwrap_or_default();
         let own = |at: usize| lines[at].len() as f64 * LEADING * axis;
         let wishes: Vec<_> = (0..shown).map(|at| places[at].1 - own(at) / 2.0).collect();
-        let tops = spread(&wishes, height, frame.top - 0.4 * axis, frame.bottom + 0.4 * axis);
+        let tops = spread(
+            &wishes,
+            height,
+            frame.top - 0.4 * axis,
+            frame.bottom + 0.4 * axis,
+        );
         let x = frame.right + base;
         for (at, top) in tops.into_iter().enumerate() {
             let (name, hair) = (&self.names[at], sheet.hair());
@@ -102,19 +123,28 @@ impl Names {
                 Sample::Line(colour) => colour,
                 Sample::Band { edge, .. } => edge.unwrap_or_else(|| sheet.palette.stem()),
             };
-            let corners = vec![places[at], (frame.right + 0.3 * base, middle), (x - 0.3 * base, middle)];
+            let corners = vec![
+                places[at],
+                (frame.right + 0.3 * base, middle),
+                (x - 0.3 * base, middle),
+            ];
             sheet.drawing.stroke(corners, colour, hair);
             for (line, text) in lines[at].iter().enumerate() {
                 let baseline = top + line as f64 * LEADING * axis + ASCENT * axis;
                 let label = sheet.small(text.clone(), x, baseline, Align::Left, name.ink);
-                sheet.drawing.labels.push(Label { weight: name.weight, ..label });
+                sheet.drawing.labels.push(Label {
+                    weight: name.weight,
+                    ..label
+                });
             }
         }
     }
 
     /// Writes the names in rows from `top` on.
     pub(super) fn add_below(&self, sheet: &mut Sheet, top: f64) {
-        let Place::Below { rows } = &self.place else { return };
+        let Place::Below { rows } = &self.place else {
+            return;
+        };
         let (base, axis) = (sheet.kind.base, sheet.kind.axis);
         for (row, entries) in rows.iter().enumerate() {
             let baseline = top + row as f64 * ROW * axis + ASCENT * axis;
@@ -124,20 +154,36 @@ impl Names {
                 let (left, right) = (*x, x + SAMPLE * base);
                 match name.sample {
                     Sample::Line(colour) => {
-                        sheet.drawing.level(middle, (left, right), colour, (0.13 * base).max(1.0));
+                        sheet
+                            .drawing
+                            .level(middle, (left, right), colour, (0.13 * base).max(1.0));
                     }
                     Sample::Band { colour, part, edge } => {
                         let (top, bottom) = (middle - 0.4 * axis, middle + 0.4 * axis);
-                        sheet.drawing.fill(Frame { left, top, right, bottom }, colour, part);
+                        sheet.drawing.fill(
+                            Frame {
+                                left,
+                                top,
+                                right,
+                                bottom,
+                            },
+                            colour,
+                            part,
+                        );
                         for (y, edge) in [top, bottom].into_iter().zip([edge; 2]) {
                             let Some(edge) = edge else { continue };
-                            sheet.drawing.dashes(&[(left, y), (right, y)], edge, hair, DASH * base);
+                            sheet
+                                .drawing
+                                .dashes(&[(left, y), (right, y)], edge, hair, DASH * base);
                         }
                     }
                 }
                 let x = right + SAMPLE_GAP * base;
                 let label = sheet.small(text.clone(), x, baseline, Align::Left, name.ink);
-                sheet.drawing.labels.push(Label { weight: name.weight, ..label });
+                sheet.drawing.labels.push(Label {
+                    weight: name.weight,
+                    ..label
+                });
             }
         }
     }

@@ -29,13 +29,25 @@ pub(super) fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     let has_rows = ranked.groups.iter().any(|group| !group.rows.is_empty());
     let ticks = if has_rows { TICKS * axis } else { 0.0 };
     let mut spare = Spare(sheet.bottom - sheet.top - ticks - LEAST_ROWS * axis);
-    let over = if has_rows { spare.take(1.7 * axis) } else { 0.0 };
-    let under = if has_rows { spare.take(1.4 * axis) } else { 0.0 };
+    let over = if has_rows {
+        spare.take(1.7 * axis)
+    } else {
+        0.0
+    };
+    let under = if has_rows {
+        spare.take(1.4 * axis)
+    } else {
+        0.0
+    };
     let room = sheet.bottom - sheet.top - over - under - ticks;
     let kept = Kept::new(&ranked.groups, sheet, room, figures.left - sheet.left);
     let (terms, widest) = kept.terms(sheet, &figures);
     let ends = plot(sheet, &figures, widest);
-    let across = Across::of_percent(sheet, extent_pct(kept.rows()), (ends.0, ends.1 - 0.5 * base));
+    let across = Across::of_percent(
+        sheet,
+        extent_pct(kept.rows()),
+        (ends.0, ends.1 - 0.5 * base),
+    );
     let bottom = add_groups(&kept, &terms, sheet, (&figures, &across), sheet.top + over);
     if !has_rows || terms.is_empty() {
         return;
@@ -46,14 +58,30 @@ pub(super) fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
         add_directions(sheet, ends, sheet.top + ASCENT * axis);
     }
     if under > 0.0 {
-        let (text, size) = fitting(&words::effects(sheet.lang), axis, Weight::Regular, ends.1 - ends.0);
+        let (text, size) = fitting(
+            &words::effects(sheet.lang),
+            axis,
+            Weight::Regular,
+            ends.1 - ends.0,
+        );
         let x = f64::midpoint(ends.0, ends.1);
-        let label = sheet.small(text, x, bottom + ticks + 0.9 * axis, Align::Middle, Ink::Muted);
+        let label = sheet.small(
+            text,
+            x,
+            bottom + ticks + 0.9 * axis,
+            Align::Middle,
+            Ink::Muted,
+        );
         sheet.drawing.labels.push(Label { size, ..label });
     }
     if kept.left_out > 0 {
         let text = words::left_out(kept.left_out, sheet.lang);
-        let label = heading(sheet, &text, (sheet.left, ends.0 - 1.5 * base), bottom + 1.5 * axis);
+        let label = heading(
+            sheet,
+            &text,
+            (sheet.left, ends.0 - 1.5 * base),
+            bottom + 1.5 * axis,
+        );
         sheet.drawing.labels.push(label);
     }
 }
@@ -72,17 +100,35 @@ fn add_groups(
         y = end;
         if !rows.is_empty() {
             let p = words::p_kind(group.p_kind, figures.is_wide, sheet.lang).to_owned();
-            sheet.drawing.labels.push(sheet.small(p, figures.p, baseline, Align::Right, Ink::Muted));
+            sheet.drawing.labels.push(sheet.small(
+                p,
+                figures.p,
+                baseline,
+                Align::Right,
+                Ink::Muted,
+            ));
         }
         // One name of this column does for all groups.
         if !rows.is_empty() && written.len() == terms.len() {
             let name = figures.events_name.clone();
-            sheet.drawing.labels.push(sheet.small(name, figures.events, baseline, Align::Right, Ink::Muted));
+            sheet.drawing.labels.push(sheet.small(
+                name,
+                figures.events,
+                baseline,
+                Align::Right,
+                Ink::Muted,
+            ));
         }
         let bottom = y + rows.len() as f64 * kept.pitch;
         across.add_grid(sheet, (y, bottom));
         for (row, term) in rows.iter().zip(written.by_ref()) {
-            add_row(sheet, row, term, (figures, across), (y + kept.pitch / 2.0, kept));
+            add_row(
+                sheet,
+                row,
+                term,
+                (figures, across),
+                (y + kept.pitch / 2.0, kept),
+            );
             y += kept.pitch;
         }
     }
@@ -104,7 +150,10 @@ fn add_heading(
     for (line, text) in lines.into_iter().enumerate() {
         let baseline = first + line as f64 * LEADING * axis;
         let label = sheet.small(text, sheet.left, baseline, Align::Left, Ink::Text);
-        sheet.drawing.labels.push(Label { weight: Weight::Bold, ..label });
+        sheet.drawing.labels.push(Label {
+            weight: Weight::Bold,
+            ..label
+        });
     }
     (top + heading_height(sheet, group, at, wide), last)
 }
@@ -128,8 +177,18 @@ fn add_row(
     };
     sheet.drawing.labels.extend([
         label(term.to_owned(), sheet.left, Align::Left, Ink::Text),
-        label(row.events.to_string(), figures.events, Align::Right, Ink::Muted),
-        label(words::probability(row.p), figures.p, Align::Right, Ink::Text),
+        label(
+            row.events.to_string(),
+            figures.events,
+            Align::Right,
+            Ink::Muted,
+        ),
+        label(
+            words::probability(row.p),
+            figures.p,
+            Align::Right,
+            Ink::Text,
+        ),
     ]);
     let colour = sheet.palette.ink(ink_of(row.direction));
     if let Some((low, high)) = row.interval_pct {
@@ -157,8 +216,17 @@ fn add_mark(sheet: &mut Sheet, direction: Direction, at: Point, radius: f64) {
         Direction::Stronger => {
             // As large to the eye as the circle.
             let (reach, (x, y)) = (1.3 * radius, at);
-            let corners = vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
-            Shape::Area { corners, colour, part: 1.0 }
+            let corners = vec![
+                (x, y - reach),
+                (x + reach, y),
+                (x, y + reach),
+                (x - reach, y),
+            ];
+            Shape::Area {
+                corners,
+                colour,
+                part: 1.0,
+            }
         }
     };
     sheet.drawing.shapes.push(shape);
@@ -170,11 +238,18 @@ fn add_directions(sheet: &mut Sheet, (left, right): (f64, f64), baseline: f64) {
     let radius = 0.28 * axis;
     let mark = 2.6 * radius + 0.35 * axis;
     let words = words::directions(sheet.lang);
-    let wide = |at: usize| words.each_ref().map(|variants| width(&variants[at], axis, Weight::Regular));
+    let wide = |at: usize| {
+        words
+            .each_ref()
+            .map(|variants| width(&variants[at], axis, Weight::Regular))
+    };
     let fits = |at: &usize| wide(*at).iter().sum::<f64>() + 2.0 * mark + base <= right - left;
     let Some(at) = (0..2).find(fits) else { return };
     let middle = baseline - 0.36 * axis;
-    for (direction, variants) in [Direction::Stronger, Direction::Weaker].into_iter().zip(&words) {
+    for (direction, variants) in [Direction::Stronger, Direction::Weaker]
+        .into_iter()
+        .zip(&words)
+    {
         let (place, x, align) = match direction {
             Direction::Stronger => (left + 1.3 * radius, left + mark, Align::Left),
             Direction::Weaker => (right - 1.3 * radius, right - mark, Align::Right),
@@ -188,6 +263,9 @@ fn add_directions(sheet: &mut Sheet, (left, right): (f64, f64), baseline: f64) {
 
 /// Lowest and highest figure of `rows`.
 pub(super) fn extent_pct<'a>(rows: impl Iterator<Item = &'a DotRow>) -> (f64, f64) {
-    let ends = |row: &DotRow| row.interval_pct.map_or([row.effect_pct; 2], |(low, high)| [low, high]);
+    let ends = |row: &DotRow| {
+        row.interval_pct
+            .map_or([row.effect_pct; 2], |(low, high)| [low, high])
+    };
     extent(rows.flat_map(|row| [row.effect_pct].into_iter().chain(ends(row))))
 }

@@ -36,20 +36,30 @@ impl Figures {
         let (base, axis) = (sheet.kind.base, sheet.kind.axis);
         let of_rows = |text: fn(&DotRow) -> String| {
             let rows = groups.iter().flat_map(|group| &group.rows);
-            rows.map(|row| width(&text(row), base, Weight::Regular)).fold(0.0, f64::max)
+            rows.map(|row| width(&text(row), base, Weight::Regular))
+                .fold(0.0, f64::max)
         };
         let is_wide = sheet.right - sheet.left >= 40.0 * base;
         let p_name = |group: &DotGroup| words::p_kind(group.p_kind, is_wide, sheet.lang).to_owned();
-        let names = groups.iter().map(|group| width(&p_name(group), axis, Weight::Regular));
+        let names = groups
+            .iter()
+            .map(|group| width(&p_name(group), axis, Weight::Regular));
         let p_wide = names.fold(of_rows(|row| words::probability(row.p)), f64::max);
         let p_left = sheet.right - p_wide;
         let [full, short] = words::events(sheet.lang);
         let name = if is_wide { full } else { short };
-        let events_wide =
-            of_rows(|row| row.events.to_string()).max(width(&name, axis, Weight::Regular)).min(7.0 * base);
+        let events_wide = of_rows(|row| row.events.to_string())
+            .max(width(&name, axis, Weight::Regular))
+            .min(7.0 * base);
         let right = p_left - GAP * base;
         let left = right - events_wide - GAP * base;
-        Self { events: right, events_name: name, p: sheet.right, left, is_wide }
+        Self {
+            events: right,
+            events_name: name,
+            p: sheet.right,
+            left,
+            is_wide,
+        }
     }
 }
 
@@ -78,17 +88,31 @@ impl<'a> Kept<'a> {
                 (group, &group.rows[..taken])
             });
             // A group that has rows and room for none loses its heading; one without rows is its heading.
-            kept.filter(|(group, rows)| !rows.is_empty() || group.rows.is_empty()).collect::<Vec<_>>()
+            kept.filter(|(group, rows)| !rows.is_empty() || group.rows.is_empty())
+                .collect::<Vec<_>>()
         };
         let headings = |groups: &[(&DotGroup, &[DotRow])]| -> f64 {
-            groups.iter().enumerate().map(|(at, (group, _))| heading_height(sheet, group, at, wide)).sum()
+            groups
+                .iter()
+                .enumerate()
+                .map(|(at, (group, _))| heading_height(sheet, group, at, wide))
+                .sum()
         };
         let fits = |count: &usize| headings(&first(*count)) + *count as f64 * least <= room;
         let count = (0..=all).rev().find(fits).unwrap_or_default();
-        let groups = if fits(&count) { first(count) } else { Vec::new() };
+        let groups = if fits(&count) {
+            first(count)
+        } else {
+            Vec::new()
+        };
         let pitch = ((room - headings(&groups)) / count.max(1) as f64).max(least);
         let size = (pitch / LEAST_PITCH).min(largest);
-        Self { groups, left_out: all - count, size, pitch: pitch.min(MOST_PITCH * size) }
+        Self {
+            groups,
+            left_out: all - count,
+            size,
+            pitch: pitch.min(MOST_PITCH * size),
+        }
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = &DotRow> {
@@ -99,13 +123,18 @@ impl<'a> Kept<'a> {
     pub(super) fn terms(&self, sheet: &Sheet, figures: &Figures) -> (Vec<String>, f64) {
         let base = sheet.kind.base;
         let room = figures.left - sheet.left - (LEAST_PLOT + GAP) * base;
-        let most = (MOST_OF_TERMS * (sheet.right - sheet.left)).min(room).max(3.0 * base);
+        let most = (MOST_OF_TERMS * (sheet.right - sheet.left))
+            .min(room)
+            .max(3.0 * base);
         let cut = |row: &DotRow| {
             let term = [crate::chart::layout::one_line(&row.term)];
             fitting_or_cut(&term, self.size, Weight::Regular, most)
         };
         let terms: Vec<_> = self.rows().map(cut).collect();
-        let widest = terms.iter().map(|term| width(term, self.size, Weight::Regular)).fold(0.0, f64::max);
+        let widest = terms
+            .iter()
+            .map(|term| width(term, self.size, Weight::Regular))
+            .fold(0.0, f64::max);
         (terms, widest)
     }
 }

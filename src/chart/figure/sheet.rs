@@ -40,7 +40,16 @@ impl Sheet {
         let (left, right) = (kind.margin, width - kind.margin);
         let (palette, lang) = (Palette::of(figure.theme), figure.lang);
         let drawing = Drawing::default();
-        let mut sheet = Self { kind, palette, lang, left, right, top: kind.margin, bottom: height, drawing };
+        let mut sheet = Self {
+            kind,
+            palette,
+            lang,
+            left,
+            right,
+            top: kind.margin,
+            bottom: height,
+            drawing,
+        };
         sheet.add_header(figure, height);
         sheet.add_footer(figure, height);
         sheet
@@ -52,13 +61,33 @@ impl Sheet {
     }
 
     /// A label in the type of axes.
-    pub(super) fn small(&self, text: String, x: f64, baseline: f64, align: Align, ink: Ink) -> Label {
-        Label { text, x, baseline, align, size: self.kind.axis, weight: Weight::Regular, ink }
+    pub(super) fn small(
+        &self,
+        text: String,
+        x: f64,
+        baseline: f64,
+        align: Align,
+        ink: Ink,
+    ) -> Label {
+        Label {
+            text,
+            x,
+            baseline,
+            align,
+            size: self.kind.axis,
+            weight: Weight::Regular,
+            ink,
+        }
     }
 
     fn add_header(&mut self, figure: &Figure, height: f64) {
         let (base, room) = (self.kind.base, self.right - self.left);
-        let (title, size) = fitting(&[one_line(&figure.caption.title)], 1.6 * base, Weight::Bold, room);
+        let (title, size) = fitting(
+            &[one_line(&figure.caption.title)],
+            1.6 * base,
+            Weight::Bold,
+            room,
+        );
         self.add_lines(vec![title], size, Weight::Bold, Ink::Text);
         let most = lines_in(VERDICT_PART * height, LEADING * base, MOST_VERDICT_LINES);
         let verdict = wrapped(&figure.caption.verdict, base, Weight::Regular, room, most);
@@ -76,7 +105,15 @@ impl Sheet {
         for text in lines.into_iter().filter(|text| !text.is_empty()) {
             let baseline = self.top + size * ASCENT;
             let (x, align) = (self.left, Align::Left);
-            self.drawing.labels.push(Label { text, x, baseline, align, size, weight, ink });
+            self.drawing.labels.push(Label {
+                text,
+                x,
+                baseline,
+                align,
+                size,
+                weight,
+                ink,
+            });
             self.top = baseline + size * DESCENT + (LEADING - ASCENT - DESCENT) * size;
         }
     }
@@ -87,7 +124,13 @@ impl Sheet {
         let size = (0.8 * base).max(8.5);
         let most = lines_in(FOOTNOTE_PART * height, LEADING * size, MOST_FOOTNOTE_LINES);
         let mut lines = wrapped(&figure.caption.footnote, size, Weight::Regular, room, most);
-        lines.extend(wrapped(&figure.caption.source, size, Weight::Regular, room, 1));
+        lines.extend(wrapped(
+            &figure.caption.source,
+            size,
+            Weight::Regular,
+            room,
+            1,
+        ));
         self.bottom = height - 0.8 * self.kind.margin;
         for text in lines.into_iter().rev() {
             let baseline = self.bottom - size * DESCENT;
@@ -108,7 +151,11 @@ impl Sheet {
 }
 
 /// How many lines fit: one at least.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from one to a few")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "from one to a few"
+)]
 fn lines_in(height: f64, line: f64, most: f64) -> usize {
     (height / line).floor().clamp(1.0, most) as usize
 }

@@ -45,9 +45,16 @@ impl Table {
         };
         let tail = widest(|row| &row.tail);
         let room = columns.saturating_sub(tail + 2);
-        let label = widest(|row| &row.label).min(most_label).min(room.saturating_sub(LEAST_PLOT));
+        let label = widest(|row| &row.label)
+            .min(most_label)
+            .min(room.saturating_sub(LEAST_PLOT));
         let plot = room.saturating_sub(label).min(MOST_PLOT);
-        Self { label, plot, tail, values }
+        Self {
+            label,
+            plot,
+            tail,
+            values,
+        }
     }
 
     /// Columns of a row.

@@ -25,8 +25,14 @@ fn variants(lang: Lang, ru: &[&str], en: &[&str]) -> Vec<String> {
 pub(super) fn curve_heading(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["Курс до и после новостей: среднее накопленное изменение", "Накопленное изменение курса"],
-        &["The rate before and after the news: mean cumulated change", "Cumulated change of the rate"],
+        &[
+            "Курс до и после новостей: среднее накопленное изменение",
+            "Накопленное изменение курса",
+        ],
+        &[
+            "The rate before and after the news: mean cumulated change",
+            "Cumulated change of the rate",
+        ],
     )
 }
 
@@ -49,7 +55,11 @@ pub(super) fn offsets(lang: Lang) -> Vec<String> {
 
 /// Over the window.
 pub(super) fn window((from, to): (i32, i32), lang: Lang) -> Vec<String> {
-    let range = if from == to { signed(from) } else { format!("{}…{}", signed(from), signed(to)) };
+    let range = if from == to {
+        signed(from)
+    } else {
+        format!("{}…{}", signed(from), signed(to))
+    };
     let full = of(lang, "проверяется", "tested");
     vec![format!("{full}: {range}"), range]
 }
@@ -60,17 +70,28 @@ pub(super) fn mean_at_end(pct: f64, lang: Lang) -> String {
 }
 
 pub(super) fn pointwise(lang: Lang) -> Vec<String> {
-    variants(lang, &["95\u{a0}% для каждой точки"], &["95% for each point"])
+    variants(
+        lang,
+        &["95\u{a0}% для каждой точки"],
+        &["95% for each point"],
+    )
 }
 
 pub(super) fn whole(lang: Lang) -> Vec<String> {
-    variants(lang, &["95\u{a0}% для кривой целиком"], &["95% for the whole curve"])
+    variants(
+        lang,
+        &["95\u{a0}% для кривой целиком"],
+        &["95% for the whole curve"],
+    )
 }
 
 pub(super) fn null(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95\u{a0}% при случайной расстановке новостей", "случайная расстановка"],
+        &[
+            "95\u{a0}% при случайной расстановке новостей",
+            "случайная расстановка",
+        ],
         &["95% with the news placed at random", "placed at random"],
     )
 }
@@ -78,16 +99,30 @@ pub(super) fn null(lang: Lang) -> Vec<String> {
 pub(super) fn null_of_lags(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95\u{a0}% при случайной перестановке движений", "случайная перестановка"],
-        &["95% with the moves rearranged at random", "rearranged at random"],
+        &[
+            "95\u{a0}% при случайной перестановке движений",
+            "случайная перестановка",
+        ],
+        &[
+            "95% with the moves rearranged at random",
+            "rearranged at random",
+        ],
     )
 }
 
 /// What the ruble did, by where the dot lies: stronger, weaker.
 pub(super) fn directions(lang: Lang) -> [Vec<String>; 2] {
     [
-        variants(lang, &["рубль крепче", "крепче"], &["ruble stronger", "stronger"]),
-        variants(lang, &["рубль слабее", "слабее"], &["ruble weaker", "weaker"]),
+        variants(
+            lang,
+            &["рубль крепче", "крепче"],
+            &["ruble stronger", "stronger"],
+        ),
+        variants(
+            lang,
+            &["рубль слабее", "слабее"],
+            &["ruble weaker", "weaker"],
+        ),
     ]
 }
 
@@ -96,7 +131,10 @@ pub(super) fn effects(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &["среднее изменение курса после новостей", "изменение курса"],
-        &["mean change of the rate after the news", "change of the rate"],
+        &[
+            "mean change of the rate after the news",
+            "change of the rate",
+        ],
     )
 }
 
@@ -108,8 +146,14 @@ pub(super) fn events(lang: Lang) -> [String; 2] {
 /// That so many rows had no room.
 pub(super) fn left_out(count: usize, lang: Lang) -> Vec<String> {
     match lang {
-        Lang::Ru => vec![format!("и ещё {count} — не поместились"), format!("и ещё {count}")],
-        Lang::En => vec![format!("and {count} more without room"), format!("and {count} more")],
+        Lang::Ru => vec![
+            format!("и ещё {count} — не поместились"),
+            format!("и ещё {count}"),
+        ],
+        Lang::En => vec![
+            format!("and {count} more without room"),
+            format!("and {count} more"),
+        ],
     }
 }
 
@@ -117,16 +161,30 @@ pub(super) fn left_out(count: usize, lang: Lang) -> Vec<String> {
 pub(super) fn lags_heading(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["Корреляция числа заголовков с размером движений курса", "Корреляция"],
-        &["Correlation of the number of headlines with the size of moves", "Correlation"],
+        &[
+            "Корреляция числа заголовков с размером движений курса",
+            "Корреляция",
+        ],
+        &[
+            "Correlation of the number of headlines with the size of moves",
+            "Correlation",
+        ],
     )
 }
 
 /// At the two ends of the lags.
 pub(super) fn leaders(lang: Lang) -> [Vec<String>; 2] {
     [
-        variants(lang, &["← курс впереди", "← курс"], &["← the rate leads", "← rate"]),
-        variants(lang, &["заголовки впереди →", "заголовки →"], &["headlines lead →", "headlines →"]),
+        variants(
+            lang,
+            &["← курс впереди", "← курс"],
+            &["← the rate leads", "← rate"],
+        ),
+        variants(
+            lang,
+            &["заголовки впереди →", "заголовки →"],
+            &["headlines lead →", "headlines →"],
+        ),
     ]
 }
 
@@ -142,16 +200,28 @@ pub(super) fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
         (0, Lang::Ru) => "в один день".to_owned(),
         (0, Lang::En) => "same record".to_owned(),
         (1.., _) => {
-            format!("{} {}", of(lang, "заголовки раньше на", "headlines lead by"), records(lag, lang))
+            format!(
+                "{} {}",
+                of(lang, "заголовки раньше на", "headlines lead by"),
+                records(lag, lang)
+            )
         }
-        _ => format!("{} {}", of(lang, "курс раньше на", "the rate leads by"), records(lag, lang)),
+        _ => format!(
+            "{} {}",
+            of(lang, "курс раньше на", "the rate leads by"),
+            records(lag, lang)
+        ),
     };
     vec![format!("{who}: {value}"), value]
 }
 
 /// A whole number with its sign, zero without: `−5`, `0`, `+5`.
 pub(super) fn signed(number: i32) -> String {
-    if number > 0 { format!("+{number}") } else { number.to_string().replace('-', "−") }
+    if number > 0 {
+        format!("+{number}")
+    } else {
+        number.to_string().replace('-', "−")
+    }
 }
 
 /// `+0.42%`, in two digits.
@@ -173,7 +243,11 @@ pub(super) fn fixed(value: f64, digits: usize, has_plus: bool) -> String {
 
 /// A probability in three digits.
 pub(super) fn probability(p: f64) -> String {
-    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+    if p < 0.001 {
+        "<0.001".to_owned()
+    } else {
+        format!("{p:.3}")
+    }
 }
 
 /// `1 запись`, `2 записи`, `5 записей`: after «на».
@@ -201,7 +275,10 @@ mod tests {
 
     #[test]
     fn figures_bear_their_signs() {
-        assert_eq!([0.423, -1.5, 0.001, -0.004].map(percent), ["+0.42%", "−1.50%", "0.00%", "0.00%"]);
+        assert_eq!(
+            [0.423, -1.5, 0.001, -0.004].map(percent),
+            ["+0.42%", "−1.50%", "0.00%", "0.00%"]
+        );
         assert_eq!([-5, 0, 5].map(signed), ["−5", "0", "+5"]);
         assert_eq!(window((0, 1), Lang::Ru)[0], "проверяется: 0…+1");
         assert_eq!(window((1, 1), Lang::En)[0], "tested: +1");
@@ -210,7 +287,10 @@ mod tests {
     #[test]
     fn probabilities_are_short() {
         let written = [1.0, 0.1, 0.0494, 0.001, 0.0005, 0.0].map(probability);
-        assert_eq!(written, ["1.000", "0.100", "0.049", "0.001", "<0.001", "<0.001"]);
+        assert_eq!(
+            written,
+            ["1.000", "0.100", "0.049", "0.001", "<0.001", "<0.001"]
+        );
     }
 
     #[test]

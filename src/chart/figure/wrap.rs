@@ -8,17 +8,35 @@ const SHORT_LAST_LINE: f64 = 0.4;
 /// The lines of `text`, each within `room` pixels, at most `most` of them: what is left over ends in an ellipsis. A line
 /// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05` and `91 kopecks`; the last one is no single word where
 /// that can be helped.
-pub(super) fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
+pub(super) fn wrapped(
+    text: &str,
+    size: f64,
+    weight: Weight,
+    room: f64,
+    most: usize,
+) -> Vec<String> {
     let full = filled(text, size, weight, room, most);
     let is_cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
     let is_good = |lines: &[String]| lines.len() == full.len() && !is_cut(lines);
-    let is_short = full.last().is_some_and(|line| width(line, size, weight) < SHORT_LAST_LINE * room);
+    let is_short = full
+        .last()
+        .is_some_and(|line| width(line, size, weight) < SHORT_LAST_LINE * room);
     if full.len() < 2 || !is_short {
         return full;
     }
-    let narrower =
-        (1..10).map(|step| filled(text, size, weight, room * (1.0 - 0.05 * f64::from(step)), most));
-    narrower.take_while(|lines| is_good(lines)).last().unwrap_or(full)
+    let narrower = (1..10).map(|step| {
+        filled(
+            text,
+            size,
+            weight,
+            room * (1.0 - 0.05 * f64::from(step)),
+            most,
+        )
+    });
+    narrower
+        .take_while(|lines| is_good(lines))
+        .last()
+        .unwrap_or(full)
 }
 
 /// Lines as long as they can be.
@@ -43,7 +61,11 @@ fn filled(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<
     }
     // Only the last line can have more than fits, and one that is a single long word.
     let within = |line: String| fitting_or_cut(&[line], size, weight, room);
-    lines.into_iter().map(within).filter(|line| !line.is_empty()).collect()
+    lines
+        .into_iter()
+        .map(within)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// What is kept on one line; a space that does not break joins its neighbours.
@@ -52,7 +74,8 @@ fn words(text: &str) -> Vec<String> {
         letter.is_control() || letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
     };
     let is_sign = |word: &str| matches!(word, "=" | "<" | "≤" | ">" | "≥");
-    let is_bound = |word: &str| matches!(word, "—" | "–" | "·") || word.starts_with('%') || is_sign(word);
+    let is_bound =
+        |word: &str| matches!(word, "—" | "–" | "·") || word.starts_with('%') || is_sign(word);
     let mut words: Vec<String> = Vec::new();
     let mut is_open = false;
     for word in text.split(is_break).filter(|word| !word.is_empty()) {
@@ -69,7 +92,9 @@ fn words(text: &str) -> Vec<String> {
 fn is_number(word: &str) -> bool {
     let figures = word.trim_start_matches('(');
     !figures.is_empty()
-        && figures.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
+        && figures
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
         && figures.ends_with(|letter: char| letter.is_ascii_digit())
 }
 
@@ -79,7 +104,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, room_ems: f64, most: usize, expected: &[&str]) {
-        assert_eq!(wrapped(text, 10.0, Weight::Regular, room_ems * 10.0, most), expected);
+        assert_eq!(
+            wrapped(text, 10.0, Weight::Regular, room_ems * 10.0, most),
+            expected
+        );
     }
 
     #[test]
@@ -88,7 +116,12 @@ mod tests {
         check("один два три", 30.0, 3, &["один два три"]);
         check("один\nдва  три", 5.0, 3, &["один", "два три"]);
         check("от 1 % до", 2.6, 5, &["от", "1\u{a0}%", "до"]);
-        check("ниже 80 %. И (p = 0.5)", 4.0, 5, &["ниже", "80\u{a0}%. И", "(p\u{a0}=\u{a0}0.5)"]);
+        check(
+            "ниже 80 %. И (p = 0.5)",
+            4.0,
+            5,
+            &["ниже", "80\u{a0}%. И", "(p\u{a0}=\u{a0}0.5)"],
+        );
         check("около 91 копейки", 6.0, 5, &["около", "91\u{a0}копейки"]);
         check("один — два", 4.5, 5, &["один\u{a0}—", "два"]);
         check("один два три четыре", 5.0, 1, &["один дв…"]);

@@ -98,7 +98,10 @@ struct RunData {
 impl<'a> PageData<'a> {
     pub(super) fn new(spec: &Spec, page: &Page<'a>, pictures: Vec<PictureData>) -> Self {
         let of_line = |line: &Line| {
-            let series = page.series.iter().find(|series| series.quoted() == line.quoted);
+            let series = page
+                .series
+                .iter()
+                .find(|series| series.quoted() == line.quoted);
             LineData::new(line, series, spec.lang)
         };
         Self {
@@ -121,51 +124,82 @@ impl<'a> PageData<'a> {
     }
 }
 
-fn headlines_by_day<'a>(spec: &Spec, headlines: &'a [Headline]) -> BTreeMap<i32, Vec<HeadlineRow<'a>>> {
+fn headlines_by_day<'a>(
+    spec: &Spec,
+    headlines: &'a [Headline],
+) -> BTreeMap<i32, Vec<HeadlineRow<'a>>> {
     let mut by_day: BTreeMap<i32, Vec<_>> = BTreeMap::new();
     for headline in headlines {
-        let Some(published) = headline.dated.map(|dated| dated.published) else { continue };
+        let Some(published) = headline.dated.map(|dated| dated.published) else {
+            continue;
+        };
         if !spec.span.contains(published.day()) {
             continue;
         }
-        by_day.entry(day_number(published.day())).or_default().push(row(headline, &published));
+        by_day
+            .entry(day_number(published.day()))
+            .or_default()
+            .push(row(headline, &published));
     }
     by_day
 }
 
 fn row<'a>(headline: &'a Headline, published: &Published) -> HeadlineRow<'a> {
     let time = if published.is_time_known() {
-        published.in_moscow_for_linking().strftime("%H:%M").to_string()
+        published
+            .in_moscow_for_linking()
+            .strftime("%H:%M")
+            .to_string()
     } else {
         String::new()
     };
-    (time, &headline.title, &headline.source, web_address(headline).unwrap_or_default())
+    (
+        time,
+        &headline.title,
+        &headline.source,
+        web_address(headline).unwrap_or_default(),
+    )
 }
 
 /// Bytes that a headline takes in a page; none of one without a date.
 pub fn headline_size_bytes(headline: &Headline) -> usize {
-    let Some(dated) = headline.dated else { return 0 };
+    let Some(dated) = headline.dated else {
+        return 0;
+    };
     as_json(&row(headline, &dated.published)).len() + 1
 }
 
 /// JSON that can stand in a page: no letter of it can end the element it stands in.
 fn as_json(value: &impl Serialize) -> String {
     // Values of our types cannot fail to be written.
-    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+    serde_json::to_string(value)
+        .unwrap_or_default()
+        .replace('<', "\\u003c")
 }
 
 /// The address, where a browser may be sent there: feeds are strangers, and `javascript:` is an address too.
 fn web_address(headline: &Headline) -> Option<&str> {
     let url = headline.url.as_deref()?;
-    let has_scheme =
-        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let has_scheme = |scheme: &str| {
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
     (has_scheme("https://") || has_scheme("http://")).then_some(url)
 }
 
 impl PictureData {
     pub(super) fn new(plan: &Plan, size: (u32, u32)) -> Self {
-        let panels = plan.panels.iter().filter_map(|panel| PanelData::new(panel, &plan.labels)).collect();
-        Self { size, base: plan.base, axis: plan.axis, panels }
+        let panels = plan
+            .panels
+            .iter()
+            .filter_map(|panel| PanelData::new(panel, &plan.labels))
+            .collect();
+        Self {
+            size,
+            base: plan.base,
+            axis: plan.axis,
+            panels,
+        }
     }
 }
 
@@ -177,16 +211,25 @@ impl PanelData {
             Shows::Changes(line) => ("changes", vec![*line]),
             Shows::KeyRate => return None,
         };
-        let heading = labels.iter().find(|label| panel.is_heading(label)).map(HeadingData::new);
+        let heading = labels
+            .iter()
+            .find(|label| panel.is_heading(label))
+            .map(HeadingData::new);
         let frame = panel.frame;
         let at_end = |weight| {
-            let is_of_line = |label: &&Label| matches!(label.ink, Ink::Line(line) if lines.contains(&line));
-            let mut ends =
-                labels.iter().filter(is_of_line).filter(|l| l.x > frame.right && l.weight == weight);
+            let is_of_line =
+                |label: &&Label| matches!(label.ink, Ink::Line(line) if lines.contains(&line));
+            let mut ends = labels
+                .iter()
+                .filter(is_of_line)
+                .filter(|l| l.x > frame.right && l.weight == weight);
             ends.next().map_or(0.0, |label| label.size)
         };
-        let ends =
-            if shows == "rates" { (at_end(Weight::Bold), at_end(Weight::Regular)) } else { (0.0, 0.0) };
+        let ends = if shows == "rates" {
+            (at_end(Weight::Bold), at_end(Weight::Regular))
+        } else {
+            (0.0, 0.0)
+        };
         Some(Self {
             left: frame.left,
             top: frame.top,
@@ -203,9 +246,19 @@ impl PanelData {
 
 impl HeadingData {
     fn new(label: &Label) -> Self {
-        let ink = if let Ink::Line(line) = label.ink { Some(line) } else { None };
+        let ink = if let Ink::Line(line) = label.ink {
+            Some(line)
+        } else {
+            None
+        };
         let bold = label.weight == Weight::Bold;
-        Self { text: label.text.clone(), size: label.size, baseline: label.baseline, bold, ink }
+        Self {
+            text: label.text.clone(),
+            size: label.size,
+            baseline: label.baseline,
+            bold,
+            ink,
+        }
     }
 }
 
@@ -219,10 +272,18 @@ impl LineData {
             Lang::En => currency.name_en.to_owned(),
         };
         let nominal = line.nominal.units();
-        let runs = series
-            .into_iter()
-            .flat_map(|series| line.runs.iter().map(move |run| RunData::new(run, series, nominal)));
-        Self { code, label: line.label(), name, nominal, runs: runs.collect() }
+        let runs = series.into_iter().flat_map(|series| {
+            line.runs
+                .iter()
+                .map(move |run| RunData::new(run, series, nominal))
+        });
+        Self {
+            code,
+            label: line.label(),
+            name,
+            nominal,
+            runs: runs.collect(),
+        }
     }
 }
 
@@ -241,10 +302,14 @@ impl RunData {
             columns.push(series.quoted(), point, shown, before, nominal);
             (last_day, before) = (point.day, Some(shown));
         }
-        let since = known.first().map(|(point, shown)| (point.day, day_number(shown.record.record_date())));
+        let since = known
+            .first()
+            .map(|(point, shown)| (point.day, day_number(shown.record.record_date())));
         Self {
             to: run.to,
-            since: since.filter(|(day, since)| day != since).map(|(_, since)| since),
+            since: since
+                .filter(|(day, since)| day != since)
+                .map(|(_, since)| since),
             bar: run.points.first().and_then(|point| point.change),
             days: columns.days.join(","),
             values: columns.values.join(","),
@@ -276,26 +341,44 @@ impl Columns {
         nominal: i64,
     ) {
         let value = quoted.figure(&shown.record).value;
-        let change = shown.change.map(|change| quoted.change(&shown.record, &change));
+        let change = shown
+            .change
+            .map(|change| quoted.change(&shown.record, &change));
         let earlier = before.map(|before| quoted.figure(&before.record).value);
         self.values.push(value.to_string());
         self.changes.push(match change {
             None => "-".to_owned(),
-            Some(change) if earlier.is_some_and(|earlier| is_difference(change, value, earlier)) => {
+            Some(change)
+                if earlier.is_some_and(|earlier| is_difference(change, value, earlier)) =>
+            {
                 String::new()
             }
             Some(change) => change.to_string(),
         });
-        self.percents.push(shown.change.map_or_else(String::new, |change| change.percent.to_string()));
+        self.percents.push(
+            shown
+                .change
+                .map_or_else(String::new, |change| change.percent.to_string()),
+        );
         let is_as_published = (point.value - value.to_f64()).abs() <= 1e-9 * point.value.abs();
-        self.drawn.push(if is_as_published { String::new() } else { short(point.value) });
+        self.drawn.push(if is_as_published {
+            String::new()
+        } else {
+            short(point.value)
+        });
         let units = quoted.figure(&shown.record).nominal.units();
-        self.nominals.push(if units == nominal { String::new() } else { units.to_string() });
+        self.nominals.push(if units == nominal {
+            String::new()
+        } else {
+            units.to_string()
+        });
     }
 }
 
 fn is_difference(change: Decimal, value: Decimal, before: Decimal) -> bool {
-    value.minus(before).is_ok_and(|difference| difference == change)
+    value
+        .minus(before)
+        .is_ok_and(|difference| difference == change)
 }
 
 /// Ten digits are finer than any screen.

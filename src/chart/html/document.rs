@@ -30,13 +30,22 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
         Lang::Ru => "ru",
         Lang::En => "en",
     };
-    let title = spec.title.clone().unwrap_or_else(|| words::title(&spec.lines, spec.lang).swap_remove(0));
+    let title = spec
+        .title
+        .clone()
+        .unwrap_or_else(|| words::title(&spec.lines, spec.lang).swap_remove(0));
     let widest = spec.size.0 + 32;
-    let style = format!("{}{STYLE}main{{max-width:{widest}px}}\n", colours(spec.theme, page.colours));
+    let style = format!(
+        "{}{STYLE}main{{max-width:{widest}px}}\n",
+        colours(spec.theme, page.colours)
+    );
     let subtitle = words::figures_of_days(spec);
     let (title, subtitle) = (escaped(&title), escaped(&subtitle));
     let gaps = words::gaps(spec).into_iter().next();
-    let description = [Some(words::description(spec)), gaps].into_iter().flatten().collect::<Vec<_>>();
+    let description = [Some(words::description(spec)), gaps]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     let description = escaped(&description.join(". "));
     let table = table(spec, page.series, &words);
     format!(
@@ -56,7 +65,11 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
         scheme(spec.theme, page.colours),
         pictures.len(),
         pictures.concat(),
-        escaped(if spec.can_be_zoomed() { words.keys } else { words.keys_without_zoom }),
+        escaped(if spec.can_be_zoomed() {
+            words.keys
+        } else {
+            words.keys_without_zoom
+        }),
         escaped(words.last_records),
         escaped(words.last_records),
     )
@@ -96,7 +109,11 @@ fn colours(theme: Theme, colours: PageColours) -> String {
 fn variables(theme: Theme) -> String {
     let mut out = String::new();
     for (name, colour) in Palette::of(theme).roles() {
-        let _ = write!(out, "--{name}:#{:02x}{:02x}{:02x};", colour.0, colour.1, colour.2);
+        let _ = write!(
+            out,
+            "--{name}:#{:02x}{:02x}{:02x};",
+            colour.0, colour.1, colour.2
+        );
     }
     out
 }
@@ -110,7 +127,11 @@ pub(super) fn base64(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {
             let six = (bits >> (18 - 6 * place)) & 63;
-            out.push(if place <= chunk.len() { char::from(ALPHABET[six as usize]) } else { '=' });
+            out.push(if place <= chunk.len() {
+                char::from(ALPHABET[six as usize])
+            } else {
+                '='
+            });
         }
     }
     out
@@ -122,9 +143,13 @@ mod tests {
 
     #[test]
     fn base64_of_rfc_4648() {
-        for (plain, expected) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
+        for (plain, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), expected);
         }
     }

@@ -50,9 +50,14 @@ const NARROWER: [(u32, u32); 2] = [(960, 600), (390, 520)];
 /// As [`draw_svg`](super::draw_svg).
 pub fn draw_html(spec: &Spec, page: &Page<'_>) -> Result<String> {
     let (mut pictures, mut drawn) = (Vec::new(), Vec::new());
-    let narrower = NARROWER.into_iter().filter(|size| size.0 * 10 < spec.size.0 * 7);
+    let narrower = NARROWER
+        .into_iter()
+        .filter(|size| size.0 * 10 < spec.size.0 * 7);
     for (at, size) in [spec.size].into_iter().chain(narrower).enumerate() {
-        let spec = Spec { size, ..spec.clone() };
+        let spec = Spec {
+            size,
+            ..spec.clone()
+        };
         let plan = Plan::new(&spec)?;
         drawn.push(draw_picture(&spec, &plan, at)?);
         pictures.push(PictureData::new(&plan, size));
@@ -68,9 +73,19 @@ fn draw_picture(spec: &Spec, plan: &Plan, at: usize) -> Result<String> {
     let out = &mut picture;
     begin_in_page(out, at, spec.size, &plan.title, &words::description(spec));
     let _ = writeln!(out, "<g class=\"staying\">");
-    draw::draw(spec, plan, Layer::Staying, SvgBackend::new(out, spec.size).naming_colours(palette))?;
+    draw::draw(
+        spec,
+        plan,
+        Layer::Staying,
+        SvgBackend::new(out, spec.size).naming_colours(palette),
+    )?;
     let _ = writeln!(out, "</g>\n<g class=\"moving\">");
-    draw::draw(spec, plan, Layer::Moving, SvgBackend::new(out, spec.size).naming_colours(palette))?;
+    draw::draw(
+        spec,
+        plan,
+        Layer::Moving,
+        SvgBackend::new(out, spec.size).naming_colours(palette),
+    )?;
     let _ = writeln!(out, "</g>");
     end(out);
     Ok(picture)

@@ -13,15 +13,25 @@ const MOST_DAYS: usize = 40;
 
 /// The days with a record of any series, the latest first, a row each.
 pub(super) fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String {
-    let mut out = format!("<table>\n<thead><tr><th scope=\"col\">{}</th>", escaped(words.date));
+    let mut out = format!(
+        "<table>\n<thead><tr><th scope=\"col\">{}</th>",
+        escaped(words.date)
+    );
     for line in &spec.lines {
         let (label, change) = (escaped(&line.label()), escaped(words.change));
-        let _ = write!(out, "<th scope=\"col\">{label}</th><th scope=\"col\">{change}</th>");
+        let _ = write!(
+            out,
+            "<th scope=\"col\">{label}</th><th scope=\"col\">{change}</th>"
+        );
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for day in record_days(spec, series).into_iter().rev().take(MOST_DAYS) {
         let day = day_of(day);
-        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", spell_day(day, spec.lang));
+        let _ = write!(
+            out,
+            "<tr><th scope=\"row\">{}</th>",
+            spell_day(day, spec.lang)
+        );
         for line in &spec.lines {
             let own = series.iter().find(|one| one.quoted() == line.quoted);
             let shown = own.and_then(|own| own.in_force(day).ok());
@@ -34,8 +44,14 @@ pub(super) fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String
 }
 
 fn record_days(spec: &Spec, series: &[Series]) -> BTreeSet<i32> {
-    let records = series.iter().flat_map(Series::records).map(Record::record_date);
-    records.filter(|day| spec.span.contains(*day)).map(day_number).collect()
+    let records = series
+        .iter()
+        .flat_map(Series::records)
+        .map(Record::record_date);
+    records
+        .filter(|day| spec.span.contains(*day))
+        .map(day_number)
+        .collect()
 }
 
 /// The rate and its change; nothing where the record in force is of an earlier day.
@@ -47,8 +63,19 @@ fn push_cells(out: &mut String, quoted: Quoted, shown: Option<InForce>, nominal:
     let figure = quoted.figure(&shown.record);
     let units = figure.nominal.units();
     // The column's heading has the nominal of the last record.
-    let units = if units == nominal { String::new() } else { format!(" / {units}") };
-    let change = shown.change.map(|change| quoted.change(&shown.record, &change));
+    let units = if units == nominal {
+        String::new()
+    } else {
+        format!(" / {units}")
+    };
+    let change = shown
+        .change
+        .map(|change| quoted.change(&shown.record, &change));
     let change = change.map(|change| words::figure(change, change.scale(), Sign::Always));
-    let _ = write!(out, "<td>{}{units}</td><td>{}</td>", figure.value, change.unwrap_or_default());
+    let _ = write!(
+        out,
+        "<td>{}{units}</td><td>{}</td>",
+        figure.value,
+        change.unwrap_or_default()
+    );
 }

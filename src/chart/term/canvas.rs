@@ -75,13 +75,28 @@ impl Cell {
 
 impl Canvas {
     pub(super) fn new(columns: usize, rows: usize) -> Self {
-        Self { columns, cells: vec![Cell::default(); columns * rows] }
+        Self {
+            columns,
+            cells: vec![Cell::default(); columns * rows],
+        }
     }
 
     /// A line from dot to dot; what lies outside is not drawn. (J. E. Bresenham, IBM Systems Journal 4, 1965.)
-    pub(super) fn stroke(&mut self, from: (usize, usize), to: (usize, usize), pattern: Pattern, line: usize) {
+    pub(super) fn stroke(
+        &mut self,
+        from: (usize, usize),
+        to: (usize, usize),
+        pattern: Pattern,
+        line: usize,
+    ) {
         let (across, down) = (from.0.abs_diff(to.0), from.1.abs_diff(to.1));
-        let toward = |at: usize, end: usize| if at < end { at + 1 } else { at.saturating_sub(1) };
+        let toward = |at: usize, end: usize| {
+            if at < end {
+                at + 1
+            } else {
+                at.saturating_sub(1)
+            }
+        };
         let (mut x, mut y) = from;
         let (mut gained_x, mut gained_y) = (across / 2, down / 2);
         for _ in 0..=across.max(down) {
@@ -118,28 +133,50 @@ impl Canvas {
     pub(super) fn has_room(&self, row: usize, column: usize, wide: usize) -> bool {
         let with_blanks = column.saturating_sub(1)..(column + wide + 1).min(self.columns);
         column + wide <= self.columns
-            && self.row(row, with_blanks).is_some_and(|mut row| row.all(Cell::is_free))
+            && self
+                .row(row, with_blanks)
+                .is_some_and(|mut row| row.all(Cell::is_free))
     }
 
     /// Lays a text over the dots, a letter a column.
     pub(super) fn write(&mut self, row: usize, column: usize, text: &str, line: usize) {
         let cells = self.cells.iter_mut().skip(row * self.columns + column);
         for (cell, letter) in cells.zip(text.chars()) {
-            *cell = Cell { dots: 0, letter: Some(letter), line };
+            *cell = Cell {
+                dots: 0,
+                letter: Some(letter),
+                line,
+            };
         }
     }
 
     fn row(&self, row: usize, columns: Range<usize>) -> Option<impl Iterator<Item = Cell>> {
         let start = row * self.columns;
-        Some(self.cells.get(start + columns.start..start + columns.end)?.iter().copied())
+        Some(
+            self.cells
+                .get(start + columns.start..start + columns.end)?
+                .iter()
+                .copied(),
+        )
     }
 
     /// A row in pieces of one tone; blanks have none.
     pub(super) fn pieces(&self, row: usize) -> Vec<(String, Option<Tone>)> {
-        let cells: Vec<_> = self.row(row, 0..self.columns).into_iter().flatten().collect();
+        let cells: Vec<_> = self
+            .row(row, 0..self.columns)
+            .into_iter()
+            .flatten()
+            .collect();
         let tone = |cell: &Cell| (!cell.is_free()).then_some(Tone::Line(cell.line));
         let pieces = cells.chunk_by(|a, b| tone(a) == tone(b));
-        pieces.map(|piece| (piece.iter().map(|cell| cell.letter()).collect(), tone(&piece[0]))).collect()
+        pieces
+            .map(|piece| {
+                (
+                    piece.iter().map(|cell| cell.letter()).collect(),
+                    tone(&piece[0]),
+                )
+            })
+            .collect()
     }
 }
 
@@ -150,7 +187,13 @@ mod tests {
     fn check(from: (usize, usize), to: (usize, usize), expected: [&str; 2]) {
         let mut canvas = Canvas::new(4, 2);
         canvas.stroke(from, to, Pattern::Solid, 0);
-        let row = |row| canvas.pieces(row).into_iter().map(|(text, _)| text).collect::<String>();
+        let row = |row| {
+            canvas
+                .pieces(row)
+                .into_iter()
+                .map(|(text, _)| text)
+                .collect::<String>()
+        };
         assert_eq!([row(0), row(1)], expected);
     }
 

@@ -37,7 +37,9 @@ pub(super) fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec
                 text = format!("{} {text}", line.label());
             }
             let point = (extreme.day, line.measure.of(extreme.value.to_f64()));
-            if let Some((row, column)) = place(canvas, panel, sheet, point, (side, text.chars().count())) {
+            if let Some((row, column)) =
+                place(canvas, panel, sheet, point, (side, text.chars().count()))
+            {
                 canvas.write(row, column, &text, *at);
             }
         }
@@ -58,10 +60,17 @@ fn place(
         Side::Below => Some(row + 1).filter(|row| *row < panel.rows),
     };
     let half = wide / 2;
-    let starts = [column.checked_sub(half), Some(column), (column + 1).checked_sub(wide)];
+    let starts = [
+        column.checked_sub(half),
+        Some(column),
+        (column + 1).checked_sub(wide),
+    ];
     let over = starts.into_iter().map(|start| Some((away?, start?)));
     let beside = [Some(column + 2), column.checked_sub(wide + 1)].map(|start| Some((row, start?)));
     // A figure right beside the axis would look like one of the axis.
-    let mut off_axis = over.chain(beside).flatten().map(|(row, start)| (row, start.max(1)));
+    let mut off_axis = over
+        .chain(beside)
+        .flatten()
+        .map(|(row, start)| (row, start.max(1)));
     off_axis.find(|(row, column)| canvas.has_room(*row, *column, wide))
 }

@@ -25,7 +25,9 @@ impl Tone {
             Self::Plain => style,
             Self::Bold => style.bold(),
             Self::Muted => style.dimmed(),
-            Self::Line(line) => style.fg_color(Some(Color::from(TERMINAL_INKS[line % TERMINAL_INKS.len()]))),
+            Self::Line(line) => {
+                style.fg_color(Some(Color::from(TERMINAL_INKS[line % TERMINAL_INKS.len()])))
+            }
         }
     }
 }
@@ -39,7 +41,11 @@ pub(in crate::chart) struct Page {
 
 impl Page {
     pub(in crate::chart) const fn new(colour: TextColour) -> Self {
-        Self { text: String::new(), blanks: 0, colour }
+        Self {
+            text: String::new(),
+            blanks: 0,
+            colour,
+        }
     }
 
     /// Goes on so many columns.
@@ -48,7 +54,8 @@ impl Page {
     }
 
     pub(in crate::chart) fn push(&mut self, piece: &str, tone: Tone) {
-        self.text.extend(std::iter::repeat_n(' ', std::mem::take(&mut self.blanks)));
+        self.text
+            .extend(std::iter::repeat_n(' ', std::mem::take(&mut self.blanks)));
         if self.colour == TextColour::Plain || tone == Tone::Plain {
             self.text.push_str(piece);
         } else {
@@ -87,7 +94,11 @@ fn cut(text: &str, columns: usize) -> String {
     };
     let kept: String = text.chars().take_while(fits).collect();
     let kept = kept.trim_end_matches([' ', ',', '.', '·', '—', '–', ':']);
-    if kept.is_empty() { String::new() } else { format!("{kept}…") }
+    if kept.is_empty() {
+        String::new()
+    } else {
+        format!("{kept}…")
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +108,14 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_shortened() {
         let variants = ["Доллар США".to_owned(), "Доллар".to_owned()];
-        let fitting = [(10, "Доллар США"), (9, "Доллар"), (6, "Доллар"), (5, "Долл…"), (1, ""), (0, "")];
+        let fitting = [
+            (10, "Доллар США"),
+            (9, "Доллар"),
+            (6, "Доллар"),
+            (5, "Долл…"),
+            (1, ""),
+            (0, ""),
+        ];
         for (columns, expected) in fitting {
             assert_eq!(fitted(&variants, columns), expected, "{columns}");
         }

@@ -37,15 +37,27 @@ impl EndLabels {
     /// Ways to write them, the fullest first.
     pub(super) fn tries(spec: &Spec, has_samples: bool) -> [Self; 3] {
         let value = |line: &Line| format!("{} {}", line.label(), words::last_figure(line));
-        let full = |line: &Line| [vec![value(line)], words::under_last_figure(line, spec)].concat().join(" ");
+        let full = |line: &Line| {
+            [vec![value(line)], words::under_last_figure(line, spec)]
+                .concat()
+                .join(" ")
+        };
         let texts = [
             spec.lines.iter().map(full).collect(),
             spec.lines.iter().map(value).collect(),
             spec.lines.iter().map(Line::label).collect(),
         ];
         texts.map(|texts: Vec<String>| {
-            let widest = texts.iter().map(|text| display_width(text)).max().unwrap_or_default();
-            Self { texts, has_samples, width: widest + if has_samples { 5 } else { 1 } }
+            let widest = texts
+                .iter()
+                .map(|text| display_width(text))
+                .max()
+                .unwrap_or_default();
+            Self {
+                texts,
+                has_samples,
+                width: widest + if has_samples { 5 } else { 1 },
+            }
         })
     }
 }
@@ -61,7 +73,11 @@ impl TextPanel {
             values if values.is_logarithmic() => ValueAxis::of_ratio_rows(extent, rows),
             Values::Rates(_) | Values::Index(_) => ValueAxis::of_rows(extent, rows),
         };
-        Self { lines, rows, values }
+        Self {
+            lines,
+            rows,
+            values,
+        }
     }
 
     /// The row of a value, from above.
@@ -71,25 +87,47 @@ impl TextPanel {
 
     /// Columns of the widest figure.
     pub(super) fn figures_width(&self) -> usize {
-        let figures = self.values.ticks().into_iter().map(|tick| display_width(&self.values.text(tick)));
+        let figures = self
+            .values
+            .ticks()
+            .into_iter()
+            .map(|tick| display_width(&self.values.text(tick)));
         figures.max().unwrap_or_default()
     }
 
     /// Says above the panel what it shows.
     pub(super) fn push_heading(&self, page: &mut Page, spec: &Spec, sheet: &Sheet) {
         let shown: Vec<_> = self.lines.iter().map(|line| &spec.lines[*line]).collect();
-        let text = fitted(&words::panel_heading(&shown, spec.lang), sheet.columns - sheet.left);
+        let text = fitted(
+            &words::panel_heading(&shown, spec.lang),
+            sheet.columns - sheet.left,
+        );
         page.skip(sheet.left);
-        page.push(&text, if let [line] = self.lines[..] { Tone::Line(line) } else { Tone::Plain });
+        page.push(
+            &text,
+            if let [line] = self.lines[..] {
+                Tone::Line(line)
+            } else {
+                Tone::Plain
+            },
+        );
         page.end_line();
     }
 
     pub(super) fn push_rows(&self, page: &mut Page, spec: &Spec, sheet: &Sheet) {
         let canvas = self.canvas(spec, sheet);
         let ends = self.ends(spec, sheet);
-        let ticks: Vec<_> = self.values.ticks().iter().map(|tick| (self.row(*tick), *tick)).collect();
+        let ticks: Vec<_> = self
+            .values
+            .ticks()
+            .iter()
+            .map(|tick| (self.row(*tick), *tick))
+            .collect();
         for row in 0..self.rows {
-            let figure = ticks.iter().find(|(at, _)| *at == row).map(|(_, tick)| self.values.text(*tick));
+            let figure = ticks
+                .iter()
+                .find(|(at, _)| *at == row)
+                .map(|(_, tick)| self.values.text(*tick));
             push_axis(page, figure.as_deref(), sheet);
             for (piece, tone) in canvas.pieces(row) {
                 match tone {
@@ -116,9 +154,16 @@ impl TextPanel {
             };
             let measure = spec.lines[*line].measure;
             for run in &spec.lines[*line].runs {
-                let figures: Vec<_> =
-                    run.points.iter().map(|point| (point.day, measure.of(point.value))).collect();
-                let points = if has_steps { steps(&figures, run.to) } else { straight(&figures, run.to) };
+                let figures: Vec<_> = run
+                    .points
+                    .iter()
+                    .map(|point| (point.day, measure.of(point.value)))
+                    .collect();
+                let points = if has_steps {
+                    steps(&figures, run.to)
+                } else {
+                    straight(&figures, run.to)
+                };
                 let dots = points.into_iter().map(|(half_day, value)| {
                     let (x, y) = (sheet.dates.part(half_day), 1.0 - self.values.part(value));
                     (part_of(x, wide), part_of(y, high))
@@ -138,11 +183,17 @@ impl TextPanel {
         if sheet.ends.width == 0 {
             return Vec::new();
         }
-        let wishes = self.lines.iter().map(|line| self.row(spec.lines[*line].end().1) as f64);
+        let wishes = self
+            .lines
+            .iter()
+            .map(|line| self.row(spec.lines[*line].end().1) as f64);
         let tops = spread(&wishes.collect::<Vec<_>>(), 1.0, 0.0, self.rows as f64);
         // A hair more, so that a whole number is not rounded to the one below.
         let row = |top: f64| part_of((top + 1e-6) / self.rows as f64, self.rows);
-        tops.into_iter().enumerate().map(|(place, top)| (row(top), place)).collect()
+        tops.into_iter()
+            .enumerate()
+            .map(|(place, top)| (row(top), place))
+            .collect()
     }
 
     fn push_end(&self, page: &mut Page, place: usize, sheet: &Sheet) {

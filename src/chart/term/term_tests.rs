@@ -26,10 +26,16 @@ fn day(day: i8) -> Date {
 fn usd_and_eur(days: &[Span]) -> [Series; 2] {
     let known = |day: Date| days.iter().any(|span| span.contains(day));
     let of = |figure: fn(&(i8, &'static str, &'static str)) -> &'static str| {
-        let records = MAY.iter().map(|row| (day(row.0), 1, figure(row))).filter(|record| known(record.0));
+        let records = MAY
+            .iter()
+            .map(|row| (day(row.0), 1, figure(row)))
+            .filter(|record| known(record.0));
         records.collect::<Vec<_>>()
     };
-    [series("USD", &of(|row| row.1), days), series("EUR", &of(|row| row.2), days)]
+    [
+        series("USD", &of(|row| row.1), days),
+        series("EUR", &of(|row| row.2), days),
+    ]
 }
 
 #[track_caller]
@@ -104,8 +110,15 @@ Official rate of the Bank of Russia · 14–24 May 2024
 #[test]
 fn lines_of_one_panel_differ_by_their_dots() {
     let [usd, _] = usd_and_eur(&[span(day(14), day(24))]);
-    let reversed = MAY.iter().zip(MAY.iter().rev()).map(|(row, other)| (day(row.0), 1, other.1));
-    let eur = series("EUR", &reversed.collect::<Vec<_>>(), &[span(day(14), day(24))]);
+    let reversed = MAY
+        .iter()
+        .zip(MAY.iter().rev())
+        .map(|(row, other)| (day(row.0), 1, other.1));
+    let eur = series(
+        "EUR",
+        &reversed.collect::<Vec<_>>(),
+        &[span(day(14), day(24))],
+    );
     check(
         &[usd, eur],
         80,
@@ -161,7 +174,12 @@ No rates: USD 18–20 May 2024
 
 #[test]
 fn colours_are_of_the_lines_and_end_with_them() {
-    let spec = Spec::new(&usd_and_eur(&[span(day(14), day(24))]), span(day(14), day(24)), Lang::Ru).unwrap();
+    let spec = Spec::new(
+        &usd_and_eur(&[span(day(14), day(24))]),
+        span(day(14), day(24)),
+        Lang::Ru,
+    )
+    .unwrap();
     let drawn = draw_text(&spec, 80, TextColour::Coloured);
     for piece in [
         "\x1b[1mДоллар США и евро\x1b[0m\n",
@@ -170,7 +188,11 @@ fn colours_are_of_the_lines_and_end_with_them() {
     ] {
         assert!(drawn.contains(piece), "{drawn}");
     }
-    assert!(drawn.lines().all(|line| line.matches('\x1b').count() % 2 == 0));
+    assert!(
+        drawn
+            .lines()
+            .all(|line| line.matches('\x1b').count() % 2 == 0)
+    );
 }
 
 #[test]
@@ -179,14 +201,20 @@ fn a_title_is_one_line_and_cannot_steer_the_terminal() {
     let mut spec = Spec::new(&[usd], span(day(14), day(24)), Lang::En).unwrap();
     spec.title = Some("A\x1b[31m\nB\u{9b}C".to_owned());
     let drawn = draw_text(&spec, 60, TextColour::Plain);
-    assert!(drawn.starts_with("A [31m B C\n") && !drawn.contains('\x1b'), "{drawn}");
+    assert!(
+        drawn.starts_with("A [31m B C\n") && !drawn.contains('\x1b'),
+        "{drawn}"
+    );
 }
 
 #[test]
 fn nothing_to_draw_is_no_panic() {
     let [usd, _] = usd_and_eur(&[span(day(14), day(24))]);
     let spec = Spec::new(&[usd], span(day(14), day(24)), Lang::En).unwrap();
-    let empty = Spec { lines: Vec::new(), ..spec };
+    let empty = Spec {
+        lines: Vec::new(),
+        ..spec
+    };
     draw_text(&empty, 80, TextColour::Plain);
 }
 

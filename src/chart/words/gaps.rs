@@ -16,13 +16,21 @@ pub(in crate::chart) fn gaps(spec: &Spec) -> Vec<String> {
     let alike = found.chunk_by(|one, other| one.gaps == other.gaps);
     let listed = |spell: fn(Span, Lang) -> String| {
         let of_lines = |lines: &[LineGaps]| {
-            let codes = lines.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ");
+            let codes = lines
+                .iter()
+                .map(|line| line.quoted.to_string())
+                .collect::<Vec<_>>()
+                .join(", ");
             let days = lines[0].gaps.iter().map(|gap| in_view(*gap, spec, spell));
             format!("{codes} {}", days.collect::<Vec<_>>().join(", "))
         };
         alike.clone().map(of_lines).collect::<Vec<_>>().join("; ")
     };
-    let codes = found.iter().map(|line| line.quoted.to_string()).collect::<Vec<_>>().join(", ");
+    let codes = found
+        .iter()
+        .map(|line| line.quoted.to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
     let dotted = |span: Span, _: Lang| dotted_span(span);
     match lang {
         Lang::Ru => vec![
@@ -44,7 +52,11 @@ pub(in crate::chart) fn gaps(spec: &Spec) -> Vec<String> {
 fn in_view(gap: Span, spec: &Spec, spell: fn(Span, Lang) -> String) -> String {
     let lang = spec.lang;
     let day = |day: Date| spell(Span::day(day), lang);
-    match (gap.from() == spec.span.from(), gap.to() == spec.span.to(), lang) {
+    match (
+        gap.from() == spec.span.from(),
+        gap.to() == spec.span.to(),
+        lang,
+    ) {
         (true, false, Lang::Ru) => format!("по {}", day(gap.to())),
         (true, false, Lang::En) => format!("to {}", day(gap.to())),
         (false, true, Lang::Ru) => format!("с {}", day(gap.from())),

@@ -23,22 +23,38 @@ pub(super) fn ranges(every: Every, spec: &Spec) -> Vec<String> {
 
 const fn bar(every: Every, lang: Lang) -> (&'static str, &'static str) {
     match (every, lang) {
-        (Every::Month, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса месяца, черта: последний", "По месяцам")
-        }
-        (Every::Quarter, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса квартала, черта: последний", "По кварталам")
-        }
-        (Every::Year, Lang::Ru) => {
-            ("Столбец: от низшего до высшего курса года, черта: последний", "По годам")
-        }
-        (_, Lang::Ru) => ("Столбец: от низшего до высшего курса недели, черта: последний", "По неделям"),
-        (Every::Month, Lang::En) => ("Bar: lowest to highest rate of the month, tick: the last", "By months"),
-        (Every::Quarter, Lang::En) => {
-            ("Bar: lowest to highest rate of the quarter, tick: the last", "By quarters")
-        }
-        (Every::Year, Lang::En) => ("Bar: lowest to highest rate of the year, tick: the last", "By years"),
-        (_, Lang::En) => ("Bar: lowest to highest rate of the week, tick: the last", "By weeks"),
+        (Every::Month, Lang::Ru) => (
+            "Столбец: от низшего до высшего курса месяца, черта: последний",
+            "По месяцам",
+        ),
+        (Every::Quarter, Lang::Ru) => (
+            "Столбец: от низшего до высшего курса квартала, черта: последний",
+            "По кварталам",
+        ),
+        (Every::Year, Lang::Ru) => (
+            "Столбец: от низшего до высшего курса года, черта: последний",
+            "По годам",
+        ),
+        (_, Lang::Ru) => (
+            "Столбец: от низшего до высшего курса недели, черта: последний",
+            "По неделям",
+        ),
+        (Every::Month, Lang::En) => (
+            "Bar: lowest to highest rate of the month, tick: the last",
+            "By months",
+        ),
+        (Every::Quarter, Lang::En) => (
+            "Bar: lowest to highest rate of the quarter, tick: the last",
+            "By quarters",
+        ),
+        (Every::Year, Lang::En) => (
+            "Bar: lowest to highest rate of the year, tick: the last",
+            "By years",
+        ),
+        (_, Lang::En) => (
+            "Bar: lowest to highest rate of the week, tick: the last",
+            "By weeks",
+        ),
     }
 }
 
@@ -52,13 +68,20 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
     if first == last && (is_first_cut || is_last_cut) {
         let days = spell_span(span, lang);
         let (short, change) = match lang {
-            Lang::Ru => (format!("{} — {days}", names.only), format!(", изменение — с начала {}", names.of)),
+            Lang::Ru => (
+                format!("{} — {days}", names.only),
+                format!(", изменение — с начала {}", names.of),
+            ),
             Lang::En => (
                 format!("{}: {days}", names.only),
                 format!(", the change is since the start of the {}", names.of),
             ),
         };
-        let full = if has_first_change { short.clone() + &change } else { short.clone() };
+        let full = if has_first_change {
+            short.clone() + &change
+        } else {
+            short.clone()
+        };
         return Some((full, short));
     }
     let start = short_day(span.from(), lang);
@@ -75,9 +98,16 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
             format!("{} to {end}", names.last),
         ),
     };
-    let with_change = if has_first_change { of_first.clone() + &change } else { of_first.clone() };
+    let with_change = if has_first_change {
+        of_first.clone() + &change
+    } else {
+        of_first.clone()
+    };
     let join = |of_first: String| {
-        let cut = [is_first_cut.then_some(of_first), is_last_cut.then(|| of_last.clone())];
+        let cut = [
+            is_first_cut.then_some(of_first),
+            is_last_cut.then(|| of_last.clone()),
+        ];
         cut.into_iter().flatten().collect::<Vec<_>>().join("; ")
     };
     (is_first_cut || is_last_cut).then(|| (join(with_change), join(of_first)))
@@ -96,26 +126,70 @@ struct Names {
 impl Names {
     const fn of(every: Every, lang: Lang) -> Self {
         let [first, last, only, whole, of] = match (every, lang) {
-            (Every::Month, Lang::Ru) => {
-                ["первый месяц", "последний месяц", "из месяца в графике", "весь месяц", "месяца"]
-            }
-            (Every::Quarter, Lang::Ru) => {
-                ["первый квартал", "последний квартал", "из квартала в графике", "весь квартал", "квартала"]
-            }
-            (Every::Year, Lang::Ru) => {
-                ["первый год", "последний год", "из года в графике", "весь год", "года"]
-            }
-            (_, Lang::Ru) => {
-                ["первая неделя", "последняя неделя", "из недели в графике", "всю неделю", "недели"]
-            }
-            (Every::Month, Lang::En) => ["first month", "last month", "part of the month", "month", "month"],
-            (Every::Quarter, Lang::En) => {
-                ["first quarter", "last quarter", "part of the quarter", "quarter", "quarter"]
-            }
-            (Every::Year, Lang::En) => ["first year", "last year", "part of the year", "year", "year"],
-            (_, Lang::En) => ["first week", "last week", "part of the week", "week", "week"],
+            (Every::Month, Lang::Ru) => [
+                "первый месяц",
+                "последний месяц",
+                "из месяца в графике",
+                "весь месяц",
+                "месяца",
+            ],
+            (Every::Quarter, Lang::Ru) => [
+                "первый квартал",
+                "последний квартал",
+                "из квартала в графике",
+                "весь квартал",
+                "квартала",
+            ],
+            (Every::Year, Lang::Ru) => [
+                "первый год",
+                "последний год",
+                "из года в графике",
+                "весь год",
+                "года",
+            ],
+            (_, Lang::Ru) => [
+                "первая неделя",
+                "последняя неделя",
+                "из недели в графике",
+                "всю неделю",
+                "недели",
+            ],
+            (Every::Month, Lang::En) => [
+                "first month",
+                "last month",
+                "part of the month",
+                "month",
+                "month",
+            ],
+            (Every::Quarter, Lang::En) => [
+                "first quarter",
+                "last quarter",
+                "part of the quarter",
+                "quarter",
+                "quarter",
+            ],
+            (Every::Year, Lang::En) => [
+                "first year",
+                "last year",
+                "part of the year",
+                "year",
+                "year",
+            ],
+            (_, Lang::En) => [
+                "first week",
+                "last week",
+                "part of the week",
+                "week",
+                "week",
+            ],
         };
-        Self { first, last, only, whole, of }
+        Self {
+            first,
+            last,
+            only,
+            whole,
+            of,
+        }
     }
 }
 
@@ -130,7 +204,8 @@ mod tests {
 
     fn check(from: Date, to: Date, ru: &str, en: &str) {
         let span = Span::new(from, to).unwrap();
-        let text = |lang| cut(Every::Month, span, true, lang).map_or_else(String::new, |(full, _)| full);
+        let text =
+            |lang| cut(Every::Month, span, true, lang).map_or_else(String::new, |(full, _)| full);
         assert_eq!(text(Lang::Ru), ru);
         assert_eq!(text(Lang::En), en);
     }

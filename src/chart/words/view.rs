@@ -11,7 +11,12 @@ const MOST_LAST_FIGURES: usize = 4;
 
 /// What the figures are, and of which days.
 pub fn figures_of_days(spec: &Spec) -> String {
-    format!("{}, {} · {}", rate(spec), measure(spec), spell_span(spec.span, spec.lang))
+    format!(
+        "{}, {} · {}",
+        rate(spec),
+        measure(spec),
+        spell_span(spec.span, spec.lang)
+    )
 }
 
 fn rate(spec: &Spec) -> &'static str {
@@ -37,14 +42,23 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
     let mut variants = vec![full.clone()];
     if spec.lines.len() <= MOST_LAST_FIGURES {
         let last = spec.lines.iter().map(|line| dated_last(line, spec));
-        variants.insert(0, format!("{full} · {}", last.collect::<Vec<_>>().join(", ")));
+        variants.insert(
+            0,
+            format!("{full} · {}", last.collect::<Vec<_>>().join(", ")),
+        );
     }
     let short = if values == Values::default() {
-        variants.extend([format!("{rate} · {days}"), format!("{rate_short}, {digits}")]);
+        variants.extend([
+            format!("{rate} · {days}"),
+            format!("{rate_short}, {digits}"),
+        ]);
         digits
     } else {
         let short = measure_short(spec);
-        variants.extend([format!("{rate_short}, {short} · {digits}"), format!("{digits}, {short}")]);
+        variants.extend([
+            format!("{rate_short}, {short} · {digits}"),
+            format!("{digits}, {short}"),
+        ]);
         short
     };
     variants.push(short);
@@ -143,7 +157,9 @@ fn measure_short(spec: &Spec) -> String {
 
 /// The day whose rates are 0 % or 100.
 fn base_day(spec: &Spec) -> Date {
-    spec.lines.first().map_or(spec.span.from(), |line| line.base_day)
+    spec.lines
+        .first()
+        .map_or(spec.span.from(), |line| line.base_day)
 }
 
 /// What else is drawn than lines from record to record; empty where nothing is.
@@ -152,28 +168,54 @@ pub fn shape(spec: &Spec) -> Vec<String> {
     let (full, short): (Vec<String>, Vec<String>) = match &spec.view.shape {
         Shape::Ranges(every) => return super::ranges::ranges(*every, spec),
         Shape::Lines { mean, band } => {
-            let is_known = spec.lines.iter().any(|line| line.runs.iter().any(|run| !run.band.is_empty()));
-            let of_band = band.as_ref().map(|_| if is_known { known_band(lang) } else { no_band(lang) });
-            of_band.into_iter().chain(mean.map(|count| mean_line(count, lang))).unzip()
+            let is_known = spec
+                .lines
+                .iter()
+                .any(|line| line.runs.iter().any(|run| !run.band.is_empty()));
+            let of_band = band.as_ref().map(|_| {
+                if is_known {
+                    known_band(lang)
+                } else {
+                    no_band(lang)
+                }
+            });
+            of_band
+                .into_iter()
+                .chain(mean.map(|count| mean_line(count, lang)))
+                .unzip()
         }
     };
-    if full.is_empty() { Vec::new() } else { vec![full.join(" · "), short.join(" · "), short.join(", ")] }
+    if full.is_empty() {
+        Vec::new()
+    } else {
+        vec![full.join(" · "), short.join(" · "), short.join(", ")]
+    }
 }
 
 fn known_band(lang: Lang) -> (String, String) {
     let (full, short) = match lang {
-        Lang::Ru => {
-            ("Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94", "Полоса: ±2σ, EWMA 0.94")
-        }
-        Lang::En => ("Band: ±2σ one record ahead, EWMA volatility, λ = 0.94", "Band: ±2σ, EWMA 0.94"),
+        Lang::Ru => (
+            "Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94",
+            "Полоса: ±2σ, EWMA 0.94",
+        ),
+        Lang::En => (
+            "Band: ±2σ one record ahead, EWMA volatility, λ = 0.94",
+            "Band: ±2σ, EWMA 0.94",
+        ),
     };
     (full.to_owned(), short.to_owned())
 }
 
 fn no_band(lang: Lang) -> (String, String) {
     let (full, short) = match lang {
-        Lang::Ru => ("Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд", "Полосы ±2σ нет: мало записей"),
-        Lang::En => ("No EWMA ±2σ band: it takes 62 records in a row", "No ±2σ band: too few records"),
+        Lang::Ru => (
+            "Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд",
+            "Полосы ±2σ нет: мало записей",
+        ),
+        Lang::En => (
+            "No EWMA ±2σ band: it takes 62 records in a row",
+            "No ±2σ band: too few records",
+        ),
     };
     (full.to_owned(), short.to_owned())
 }
@@ -186,11 +228,15 @@ fn mean_line(count: usize, lang: Lang) -> (String, String) {
             } else {
                 "последних записей"
             };
-            (format!("Тонкая линия: среднее {count} {records}"), format!("Тонкая: среднее {count}"))
+            (
+                format!("Тонкая линия: среднее {count} {records}"),
+                format!("Тонкая: среднее {count}"),
+            )
         }
-        Lang::En => {
-            (format!("Thin line: mean of the last {count} records"), format!("Thin: mean of {count}"))
-        }
+        Lang::En => (
+            format!("Thin line: mean of the last {count} records"),
+            format!("Thin: mean of {count}"),
+        ),
     }
 }
 
@@ -211,7 +257,11 @@ pub fn change_heading(line: &Line, spec: &Spec) -> Vec<String> {
     };
     match (spec.lang, spec.view.values.has_changes_in_percent()) {
         (Lang::Ru, false) => {
-            vec![format!("Изменение за {period}, {label}"), format!("За {period}, {label}"), label]
+            vec![
+                format!("Изменение за {period}, {label}"),
+                format!("За {period}, {label}"),
+                label,
+            ]
         }
         (Lang::Ru, true) => vec![
             format!("Изменение за {period} в %, {label}"),
@@ -219,7 +269,10 @@ pub fn change_heading(line: &Line, spec: &Spec) -> Vec<String> {
             format!("{label}, %"),
         ],
         (Lang::En, false) => vec![format!("{period} change, {label}"), label],
-        (Lang::En, true) => vec![format!("{period} change in %, {label}"), format!("{label}, %")],
+        (Lang::En, true) => vec![
+            format!("{period} change in %, {label}"),
+            format!("{label}, %"),
+        ],
     }
 }
 
@@ -233,7 +286,10 @@ pub fn last_change(line: &Line) -> Option<String> {
     let (change, value) = (line.last.change?, line.last.value);
     if line.changes_in_percent {
         let before = value.minus(change).ok()?;
-        Some(percent(value, before).map_or_else(String::new, |percent| percent_text(percent, Sign::Always)))
+        Some(
+            percent(value, before)
+                .map_or_else(String::new, |percent| percent_text(percent, Sign::Always)),
+        )
     } else {
         line.last.change_text()
     }
@@ -251,7 +307,9 @@ pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
             Lang::Ru => format!("среднее {count}"),
             Lang::En => format!("mean of {count}"),
         };
-        line.last_mean().map_or(name.clone(), |mean| format!("{name}: {}", float_text(line, mean)))
+        line.last_mean().map_or(name.clone(), |mean| {
+            format!("{name}: {}", float_text(line, mean))
+        })
     });
     second.into_iter().chain(mean).collect()
 }
@@ -276,14 +334,17 @@ fn short_day(day: Date, span: Span, lang: Lang) -> String {
 fn measured(line: &Line, rate: Decimal) -> String {
     match line.measure {
         Measure::Rubles => figure(rate, digits(rate), Sign::Negative),
-        Measure::Percent { .. } => {
-            percent(rate, line.base).map_or_else(String::new, |percent| percent_text(percent, Sign::Always))
-        }
+        Measure::Percent { .. } => percent(rate, line.base)
+            .map_or_else(String::new, |percent| percent_text(percent, Sign::Always)),
         Measure::Index { .. } => {
             let hundred = Decimal::new(100, 0);
             let index = percent(rate, line.base).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
-                grouped_figure(&figure(index, u32::from(index < Decimal::new(1000, 0)), Sign::Negative))
+                grouped_figure(&figure(
+                    index,
+                    u32::from(index < Decimal::new(1000, 0)),
+                    Sign::Negative,
+                ))
             })
         }
     }
@@ -310,7 +371,13 @@ fn float_text(line: &Line, rate: f64) -> String {
 fn percent(value: Decimal, base: Decimal) -> Option<Decimal> {
     /// Twelve, so that rounding once more to what is written does not show.
     const DIGITS: u32 = 12;
-    value.minus(base).ok()?.times(Decimal::new(100, 0)).ok()?.divided_by(base, DIGITS).ok()
+    value
+        .minus(base)
+        .ok()?
+        .times(Decimal::new(100, 0))
+        .ok()?
+        .divided_by(base, DIGITS)
+        .ok()
 }
 
 /// `−2.08%`, `+23.4%`, `+66 412%`: about three digits that say something.
@@ -330,7 +397,10 @@ mod tests {
     #[test]
     fn percentages_have_about_three_digits() {
         let of = |value: &str, base: &str| {
-            let (value, base) = (Decimal::parse(value).unwrap(), Decimal::parse(base).unwrap());
+            let (value, base) = (
+                Decimal::parse(value).unwrap(),
+                Decimal::parse(base).unwrap(),
+            );
             percent_text(percent(value, base).unwrap(), Sign::Always)
         };
         assert_eq!(of("98", "100"), "−2.00%");

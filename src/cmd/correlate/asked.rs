@@ -87,10 +87,17 @@ impl Asked {
             excluded: excluded.map_or_else(|| Ok(Vec::new()), |file| read_dates(context, file))?,
             permutations: typed.permutations as usize,
             seed: typed.seed,
-            holdout: typed.holdout.as_deref().map(|day| context.day(day)).transpose()?,
+            holdout: typed
+                .holdout
+                .as_deref()
+                .map(|day| context.day(day))
+                .transpose()?,
             defaults_changed: Vec::new(),
         };
-        Ok(Self { defaults_changed: asked.changed(usual), ..asked })
+        Ok(Self {
+            defaults_changed: asked.changed(usual),
+            ..asked
+        })
     }
 
     /// The options that make this another question than the usual one; how many draws there are does not.
@@ -105,10 +112,17 @@ impl Asked {
             (self.per_source != PerSource::default(), "per-source"),
             (self.numbers != Numbers::default(), "numbers"),
             (self.counts_rate_reports, "include-rate-reports"),
-            (self.rate_report_rule != RateReportRule::default(), "rate-report-rule"),
+            (
+                self.rate_report_rule != RateReportRule::default(),
+                "rate-report-rule",
+            ),
             (!self.excluded.is_empty(), "exclude-dates"),
         ];
-        changes.into_iter().filter(|(is_changed, _)| *is_changed).map(|(_, name)| name.to_owned()).collect()
+        changes
+            .into_iter()
+            .filter(|(is_changed, _)| *is_changed)
+            .map(|(_, name)| name.to_owned())
+            .collect()
     }
 
     /// `effect` or `date`.
@@ -122,7 +136,11 @@ impl Asked {
 
 /// Whose records were asked for.
 pub fn quoted(typed: &CorrelateArgs) -> Quoted<'_> {
-    if typed.sample.basket { Quoted::Basket } else { Quoted::Currency(&typed.sample.currency) }
+    if typed.sample.basket {
+        Quoted::Basket
+    } else {
+        Quoted::Currency(&typed.sample.currency)
+    }
 }
 
 /// The record that news could move and the next one; with `--link date` the one shown (correlate-spec.md §3.4).
@@ -135,8 +153,12 @@ const fn usual_window(link: Link) -> Offsets {
 
 fn parse_window(text: &str) -> Result<Offsets> {
     let number = |text: &str| text.trim().replace('−', "-").parse::<i32>().ok();
-    let ends = text.split_once("..").and_then(|(first, last)| Some((number(first)?, number(last)?)));
-    let fits = |(first, last): &(i32, i32)| first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET;
+    let ends = text
+        .split_once("..")
+        .and_then(|(first, last)| Some((number(first)?, number(last)?)));
+    let fits = |(first, last): &(i32, i32)| {
+        first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET
+    };
     let (first, last) = ends.filter(fits).ok_or_else(|| Error::Usage {
         flag: "--window",
         problem: Bilingual::new(
@@ -154,7 +176,11 @@ fn read_dates(context: &Context, file: &Path) -> Result<Vec<Span>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut spans = Vec::new();
     for (line, row) in (1..).zip(text.lines()) {
-        let dates = row.split([',', ';', '#', '\t']).next().unwrap_or_default().trim();
+        let dates = row
+            .split([',', ';', '#', '\t'])
+            .next()
+            .unwrap_or_default()
+            .trim();
         let is_heading = line == 1 && dates.eq_ignore_ascii_case("date");
         if dates.is_empty() || is_heading {
             continue;
@@ -175,7 +201,13 @@ fn read_dates(context: &Context, file: &Path) -> Result<Vec<Span>> {
         });
         match span {
             Ok(span) => spans.push(span),
-            Err(message) => return Err(Error::Content { path: file.to_owned(), line, message }),
+            Err(message) => {
+                return Err(Error::Content {
+                    path: file.to_owned(),
+                    line,
+                    message,
+                });
+            }
         }
     }
     Ok(spans)
@@ -187,10 +219,14 @@ mod tests {
 
     #[test]
     fn windows() {
-        for (text, expected) in
-            [("0..1", Some((0, 1))), ("-5..-1", Some((-5, -1))), (" 1 .. 2 ", Some((1, 2)))]
-        {
-            let found = parse_window(text).ok().map(|window| (window.first, window.last));
+        for (text, expected) in [
+            ("0..1", Some((0, 1))),
+            ("-5..-1", Some((-5, -1))),
+            (" 1 .. 2 ", Some((1, 2))),
+        ] {
+            let found = parse_window(text)
+                .ok()
+                .map(|window| (window.first, window.last));
             assert_eq!(found, expected, "{text}");
         }
         for text in ["1..0", "0", "0..31", "a..b", "0...1"] {

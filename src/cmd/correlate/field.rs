@@ -62,12 +62,25 @@ impl Field {
         let study = field.prepared.study(&field.sample, question.corpus, asked);
         let found = study.terms(asked.numbers, reach);
         let names = TermNames::load(question.store, found.iter().map(|term| term.key))?;
-        let named: Vec<(String, &[u32])> =
-            found.iter().map(|term| (names.name(term.key), term.positions.as_slice())).collect();
+        let named: Vec<(String, &[u32])> = found
+            .iter()
+            .map(|term| (names.name(term.key), term.positions.as_slice()))
+            .collect();
         for kept in without_copies(&named) {
             let TermEvents { key, positions, .. } = &found[kept.term];
-            let copies = kept.copies.iter().map(|copy| named[*copy].0.clone()).collect();
-            field.push(FieldTerm { key: *key, name: named[kept.term].0.clone(), copies }, positions);
+            let copies = kept
+                .copies
+                .iter()
+                .map(|copy| named[*copy].0.clone())
+                .collect();
+            field.push(
+                FieldTerm {
+                    key: *key,
+                    name: named[kept.term].0.clone(),
+                    copies,
+                },
+                positions,
+            );
         }
         Ok(field)
     }
@@ -87,12 +100,19 @@ impl Field {
         let prepared = Prepared::new(&sample, question.corpus, asked);
         let tested = prepared.tested.records();
         let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(unstudied)?;
-        let sigma: Vec<f64> = tested.iter().filter_map(|at| prepared.sigma_pct[*at as usize]).collect();
+        let sigma: Vec<f64> = tested
+            .iter()
+            .filter_map(|at| prepared.sigma_pct[*at as usize])
+            .collect();
         let window: Offsets = asked.window;
         Ok(Self {
             terms: Vec::new(),
             events: Terms::default(),
-            draws: Draws { n: tested.len(), seed: asked.seed, count: asked.permutations },
+            draws: Draws {
+                n: tested.len(),
+                seed: asked.seed,
+                count: asked.permutations,
+            },
             scores: Scores::new(&outcomes.main),
             before: outcomes.pre.as_deref().map(Scores::new),
             outcome: outcomes.main,
@@ -122,17 +142,30 @@ impl Field {
         let events = self.events.events(term);
         let tested = self.prepared.tested.records();
         let records: Vec<u32> = events.iter().map(|event| tested[*event as usize]).collect();
-        let sizes: Vec<usize> = clusters(&records, self.cluster_reach).iter().map(Vec::len).collect();
-        let paths: Vec<&[f64]> =
-            events.iter().map(|event| std::slice::from_ref(&self.change_pct[*event as usize])).collect();
-        let resamples = Resamples { clusters: sizes.len(), seed: self.draws.seed, count: RESAMPLES };
+        let sizes: Vec<usize> = clusters(&records, self.cluster_reach)
+            .iter()
+            .map(Vec::len)
+            .collect();
+        let paths: Vec<&[f64]> = events
+            .iter()
+            .map(|event| std::slice::from_ref(&self.change_pct[*event as usize]))
+            .collect();
+        let resamples = Resamples {
+            clusters: sizes.len(),
+            seed: self.draws.seed,
+            count: RESAMPLES,
+        };
         let bands = cluster_bands(&paths, &sizes, &resamples)?;
         Some((*bands.lo.first()?, *bands.hi.first()?))
     }
 
     /// As the screen takes it.
     pub fn panel(&self) -> (Panel<'_>, Moves<'_>) {
-        let panel = Panel { scores: &self.scores, terms: &self.events, draws: &self.draws };
+        let panel = Panel {
+            scores: &self.scores,
+            terms: &self.events,
+            draws: &self.draws,
+        };
         let moves = Moves {
             outcome: &self.outcome,
             before: self.before.as_ref(),

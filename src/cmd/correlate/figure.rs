@@ -5,20 +5,31 @@
 use super::Question;
 use crate::analysis::simple_percent;
 use crate::chart::{
-    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind, RankedDots,
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
+    RankedDots,
 };
 use crate::cmd::statistics::draw_figure;
 use crate::error::Result;
 use crate::model::{Lang, spell_day};
-use crate::render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text};
+use crate::render::{
+    LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text,
+};
 
 /// Draws into the file that was named, if any.
-fn draw(question: &Question<'_>, content: impl FnOnce() -> FigureContent, caption: Caption) -> Result<()> {
+fn draw(
+    question: &Question<'_>,
+    content: impl FnOnce() -> FigureContent,
+    caption: Caption,
+) -> Result<()> {
     let typed = &question.typed.figure;
     if typed.output.is_none() {
         return Ok(());
     }
-    draw_figure(question.context, typed, Figure::new(content(), caption, question.context.lang))
+    draw_figure(
+        question.context,
+        typed,
+        Figure::new(content(), caption, question.context.lang),
+    )
 }
 
 fn source(lang: Lang) -> String {
@@ -39,8 +50,19 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
         return Ok(());
     };
     let pairs = |low: &Option<Vec<f64>>, high: &Option<Vec<f64>>| {
-        let side = |values: &[f64]| values.iter().copied().map(simple_percent).collect::<Vec<_>>();
-        Some(side(low.as_ref()?).into_iter().zip(side(high.as_ref()?)).collect())
+        let side = |values: &[f64]| {
+            values
+                .iter()
+                .copied()
+                .map(simple_percent)
+                .collect::<Vec<_>>()
+        };
+        Some(
+            side(low.as_ref()?)
+                .into_iter()
+                .zip(side(high.as_ref()?))
+                .collect(),
+        )
     };
     let [first, last] = report.offsets;
     let [a, b] = report.sample.window;
@@ -48,16 +70,28 @@ pub fn draw_event_study(question: &Question<'_>, report: &TermReport) -> Result<
     let (from, to) = (spell_day(from, lang), spell_day(to, lang));
     let caption = Caption {
         title: match lang {
-            Lang::Ru => format!("Курс {} вокруг новостей «{}»", report.sample.currency, report.term),
-            Lang::En => format!("The {} rate around news of “{}”", report.sample.currency, report.term),
+            Lang::Ru => format!(
+                "Курс {} вокруг новостей «{}»",
+                report.sample.currency, report.term
+            ),
+            Lang::En => format!(
+                "The {} rate around news of “{}”",
+                report.sample.currency, report.term
+            ),
         },
         verdict: report.verdict.text.clone(),
         note: match lang {
             Lang::Ru => {
-                format!("Событий: {}; записей курса: {}, с {from} по {to}", report.n_events, report.n)
+                format!(
+                    "Событий: {}; записей курса: {}, с {from} по {to}",
+                    report.n_events, report.n
+                )
             }
             Lang::En => {
-                format!("Events: {}; records of the rate: {}, from {from} to {to}", report.n_events, report.n)
+                format!(
+                    "Events: {}; records of the rate: {}, from {from} to {to}",
+                    report.n_events, report.n
+                )
             }
         },
         footnote: String::new(),
@@ -99,7 +133,10 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
         })
         .to_owned(),
         p_kind: *p_kind,
-        rows: rows.iter().filter_map(|row| dot_row(row, *p_kind)).collect(),
+        rows: rows
+            .iter()
+            .filter_map(|row| dot_row(row, *p_kind))
+            .collect(),
     };
     let (from, to) = report.period.unwrap_or((report.from, report.to));
     let (from, to) = (spell_day(from, lang), spell_day(to, lang));
@@ -123,8 +160,13 @@ pub fn draw_screen(question: &Question<'_>, report: &ScreenReport) -> Result<()>
         source: source(lang),
     };
     let content = || {
-        let groups = groups.iter().filter(|(rows, ..)| !rows.is_empty()).map(group);
-        FigureContent::Ranked(RankedDots { groups: groups.collect() })
+        let groups = groups
+            .iter()
+            .filter(|(rows, ..)| !rows.is_empty())
+            .map(group);
+        FigureContent::Ranked(RankedDots {
+            groups: groups.collect(),
+        })
     };
     draw(question, content, caption)
 }
@@ -137,7 +179,9 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
     Some(DotRow {
         term: row.form().to_owned(),
         effect_pct: simple_percent(row.effect_pct?),
-        interval_pct: row.interval_pct.map(|(low, high)| (simple_percent(low), simple_percent(high))),
+        interval_pct: row
+            .interval_pct
+            .map(|(low, high)| (simple_percent(low), simple_percent(high))),
         direction,
         events: row.n,
         p: match p_kind {

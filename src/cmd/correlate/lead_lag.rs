@@ -38,16 +38,37 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
     let lang = question.context.lang;
     let news = amounts(question, &sample, &prepared, &of)?;
     let tested = prepared.tested.records();
-    let z: Vec<f64> = tested.iter().filter_map(|at| prepared.z[*at as usize]).collect();
-    let draws = Draws { n, seed: asked.seed, count: asked.permutations };
+    let z: Vec<f64> = tested
+        .iter()
+        .filter_map(|at| prepared.z[*at as usize])
+        .collect();
+    let draws = Draws {
+        n,
+        seed: asked.seed,
+        count: asked.permutations,
+    };
     let enough = n >= LEAST_RECORDS;
-    let found =
-        enough.then(|| lead_lag(&news, &move_scores(&z), question.typed.max_lag.into(), &draws)).flatten();
+    let found = enough
+        .then(|| {
+            lead_lag(
+                &news,
+                &move_scores(&z),
+                question.typed.max_lag.into(),
+                &draws,
+            )
+        })
+        .flatten();
     question.interrupt.check()?;
     let report = report(question, &sample, &prepared, &of, found.as_ref());
     let detail = detail(question.typed.details);
-    question.write(&report, || render_lead_lag(&report, detail, lang, question.context.frame()))?;
-    if found.is_some() { figure::draw_lead_lag(question, &report) } else { Ok(()) }
+    question.write(&report, || {
+        render_lead_lag(&report, detail, lang, question.context.frame())
+    })?;
+    if found.is_some() {
+        figure::draw_lead_lag(question, &report)
+    } else {
+        Ok(())
+    }
 }
 
 /// `--of volume`, `--of term WORDS` or `--term WORDS`.
@@ -79,14 +100,23 @@ pub fn check(typed: &CorrelateArgs) -> Result<()> {
 }
 
 /// Scores of the news of each tested record.
-fn amounts(question: &Question<'_>, sample: &Sample, prepared: &Prepared, of: &Of) -> Result<Vec<f64>> {
+fn amounts(
+    question: &Question<'_>,
+    sample: &Sample,
+    prepared: &Prepared,
+    of: &Of,
+) -> Result<Vec<f64>> {
     let tested = prepared.tested.records();
     let amounts = match of {
         Of::Volume => volume(&prepared.windows, tested),
         Of::Term(term, flag) => {
             let matched = Matched::find(question, term, flag)?;
             let mut with_term = vec![0; prepared.windows.len()];
-            for record in matched.stories.iter().filter_map(|at| prepared.placed[*at as usize]) {
+            for record in matched
+                .stories
+                .iter()
+                .filter_map(|at| prepared.placed[*at as usize])
+            {
                 with_term[record as usize] += 1;
             }
             share_of_term(&with_term, &prepared.windows, tested)
@@ -107,7 +137,11 @@ fn report(
     let lags = i32::from(question.typed.max_lag);
     let curve = |of: fn(&LeadLag) -> &Vec<f64>| found.map(|found| of(found).clone());
     let granger = |of: fn(&LeadLag) -> Option<Granger>| {
-        found.and_then(of).map(|row| GrangerRow { lags: row.lags, f: row.f, p: row.p })
+        found.and_then(of).map(|row| GrangerRow {
+            lags: row.lags,
+            f: row.f,
+            p: row.p,
+        })
     };
     LeadLagReport {
         of: match of {
@@ -121,7 +155,9 @@ fn report(
         null_hi: curve(|found| &found.null_hi),
         p_lag: curve(|found| &found.p_lag),
         p_max: found.map(|found| found.p_max),
-        best_lag: found.and_then(|found| found.best_lag).and_then(|lag| i32::try_from(lag).ok()),
+        best_lag: found
+            .and_then(|found| found.best_lag)
+            .and_then(|lag| i32::try_from(lag).ok()),
         flat: found.is_some_and(|found| found.is_flat),
         granger: GrangerReport {
             news_to_rate: granger(|found| found.news_to_rate),

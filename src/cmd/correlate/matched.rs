@@ -36,16 +36,27 @@ impl Matched {
         remember(question.store, &mut lemmas, &text::normal_form(term))?;
         let query = parse(term, flag, &mut lemmas)?;
         let wanted = query.lemmas();
-        let ids: BTreeMap<String, Option<u32>> =
-            wanted.iter().cloned().zip(question.store.lemma_ids(&wanted)?).collect();
+        let ids: BTreeMap<String, Option<u32>> = wanted
+            .iter()
+            .cloned()
+            .zip(question.store.lemma_ids(&wanted)?)
+            .collect();
         let compiled = query.compile(|lemma| ids.get(lemma).copied().flatten());
         let stories = matching(question.corpus, &compiled.matcher);
         if stories.is_empty() {
-            let words = if compiled.unknown.is_empty() { vec![term.to_owned()] } else { compiled.unknown };
+            let words = if compiled.unknown.is_empty() {
+                vec![term.to_owned()]
+            } else {
+                compiled.unknown
+            };
             let nearest = nearest_lemmas(question.store, &words)?;
             return Err(Error::TermNeverSeen { words, nearest });
         }
-        Ok(Self { query, lemmas, stories })
+        Ok(Self {
+            query,
+            lemmas,
+            stories,
+        })
     }
 
     /// The forms met in titles, the most frequent first, equal ones in alphabetical order.
@@ -73,12 +84,17 @@ pub fn check(term: &str, flag: &'static str) -> Result<()> {
 }
 
 fn parse(term: &str, flag: &'static str, lemmas: &mut Lemmas) -> Result<TermQuery> {
-    TermQuery::parse(term, lemmas).map_err(|error| Error::Usage { flag, problem: term_query_error(&error) })
+    TermQuery::parse(term, lemmas).map_err(|error| Error::Usage {
+        flag,
+        problem: term_query_error(&error),
+    })
 }
 
 fn matching(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
     let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
-    all.into_par_iter().filter(|at| matcher.is_match(corpus.words(*at as usize))).collect()
+    all.into_par_iter()
+        .filter(|at| matcher.is_match(corpus.words(*at as usize)))
+        .collect()
 }
 
 /// Lemmas of the store that are spelled like these.
@@ -93,9 +109,16 @@ fn nearest_lemmas(store: &Store, words: &[String]) -> Result<Vec<String>> {
             .filter(|(like, _)| *like >= LEAST_LIKENESS)
             .collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        let suggested = alike.into_iter().map(|(_, lemma)| lemma).filter(|lemma| *lemma != word);
+        let suggested = alike
+            .into_iter()
+            .map(|(_, lemma)| lemma)
+            .filter(|lemma| *lemma != word);
         let new = |lemma: &&String| !nearest.contains(lemma);
-        let suggested: Vec<String> = suggested.take(MOST_SUGGESTED).filter(new).cloned().collect();
+        let suggested: Vec<String> = suggested
+            .take(MOST_SUGGESTED)
+            .filter(new)
+            .cloned()
+            .collect();
         nearest.extend(suggested);
     }
     Ok(nearest)

@@ -37,8 +37,14 @@ pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let interrupt = Interrupt::listen();
     let mut store = news::open(context)?;
     let corpus = load_news(context, &mut store, &interrupt)?;
-    let mut question =
-        Question { context, typed, asked: &asked, store: &mut store, corpus: &corpus, interrupt: &interrupt };
+    let mut question = Question {
+        context,
+        typed,
+        asked: &asked,
+        store: &mut store,
+        corpus: &corpus,
+        interrupt: &interrupt,
+    };
     match &typed.term {
         _ if typed.lead_lag => lead_lag::run(&mut question),
         Some(term) => term::run(&mut question, term),

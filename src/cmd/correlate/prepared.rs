@@ -79,7 +79,12 @@ impl Prepared {
     }
 
     /// What an event study needs.
-    pub fn input<'a>(&'a self, sample: &'a Sample, events: &'a Events, asked: &Asked) -> StudyInput<'a> {
+    pub fn input<'a>(
+        &'a self,
+        sample: &'a Sample,
+        events: &'a Events,
+        asked: &Asked,
+    ) -> StudyInput<'a> {
         StudyInput {
             z: &self.z,
             change_pct: &self.change_pct,
@@ -99,7 +104,10 @@ impl Prepared {
     /// Σ over the window of the changes less their mean over the tested records, per cent, of each of these.
     pub fn abnormal_sums(&self, window: Offsets) -> Vec<f64> {
         let tested = self.tested.records();
-        let own: Vec<f64> = tested.iter().filter_map(|at| self.change_pct[*at as usize]).collect();
+        let own: Vec<f64> = tested
+            .iter()
+            .filter_map(|at| self.change_pct[*at as usize])
+            .collect();
         let mean = own.iter().sum::<f64>() / own.len().max(1) as f64;
         sums(&self.change_pct, tested, window, |change| change - mean).unwrap_or_default()
     }
@@ -107,7 +115,10 @@ impl Prepared {
     /// Σ over the window of the changes in kopecks; none for the basket.
     pub fn kopeck_sums(&self, window: Offsets) -> Option<Vec<f64>> {
         let changes = self.change_rub.as_ref()?;
-        sums(changes, self.tested.records(), window, |change| 100.0 * change).ok()
+        sums(changes, self.tested.records(), window, |change| {
+            100.0 * change
+        })
+        .ok()
     }
 
     /// Kopecks are those of the last tested rate.
@@ -119,20 +130,31 @@ impl Prepared {
     /// Stories in the windows of the tested records.
     pub fn stories_tested(&self) -> usize {
         let totals = self.windows.totals();
-        self.tested.records().iter().map(|at| totals[*at as usize] as usize).sum()
+        self.tested
+            .records()
+            .iter()
+            .map(|at| totals[*at as usize] as usize)
+            .sum()
     }
 
     /// Tested windows into which a large source had just entered; none for none.
     pub fn entered(&self) -> Option<usize> {
-        let entered =
-            self.tested.records().iter().filter(|at| self.windows.is_entered(**at as usize)).count();
+        let entered = self
+            .tested
+            .records()
+            .iter()
+            .filter(|at| self.windows.is_entered(**at as usize))
+            .count();
         (entered > 0).then_some(entered)
     }
 
     /// Dates of the first and the last tested record.
     pub fn period(&self, sample: &Sample) -> Option<(Date, Date)> {
         let date = |record: &u32| sample.dates[*record as usize];
-        Some((date(self.tested.records().first()?), date(self.tested.records().last()?)))
+        Some((
+            date(self.tested.records().first()?),
+            date(self.tested.records().last()?),
+        ))
     }
 }
 
@@ -147,11 +169,15 @@ pub fn unstudied(error: Unstudied) -> Error {
             "--window",
             format!("у записи № {record} нет изменения на месте {offset}, которое входит в окно"),
         ),
-        Unstudied::TooFewDraws(_) => {
-            ("--permutations", "перестановок меньше, чем нужно для порога 0.05".to_owned())
-        }
+        Unstudied::TooFewDraws(_) => (
+            "--permutations",
+            "перестановок меньше, чем нужно для порога 0.05".to_owned(),
+        ),
     };
-    Error::Usage { flag, problem: Bilingual::new(error.to_string(), ru) }
+    Error::Usage {
+        flag,
+        problem: Bilingual::new(error.to_string(), ru),
+    }
 }
 
 /// A window as JSON bears it.

@@ -6,8 +6,8 @@ use super::screen_rows::RowMaker;
 use super::{Question, figure, regimes};
 use crate::analysis::FactorsFrom;
 use crate::analysis::screen::{
-    BrokenOff, Calibration, FalseDiscovery, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
-    confirm, screen,
+    BrokenOff, Calibration, FalseDiscovery, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
+    candidates, confirm, screen,
 };
 use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::cli::FdrArg;
@@ -15,8 +15,8 @@ use crate::cmd::statistics::{Quoted, Watch};
 use crate::cmd::support::detail;
 use crate::error::{Bilingual, Error, Result};
 use crate::render::{
-    CalibrateReport, Caveat, HoldoutReport, HoldoutRow, MdeReport, SampleReport, ScreenOutcome, ScreenReport,
-    VerdictReport, caveat_text, render_screen, screen_verdict_text,
+    CalibrateReport, Caveat, HoldoutReport, HoldoutRow, MdeReport, SampleReport, ScreenOutcome,
+    ScreenReport, VerdictReport, caveat_text, render_screen, screen_verdict_text,
 };
 use jiff::civil::Date;
 
@@ -27,7 +27,9 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
     if question.typed.calibrate.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {
         return Err(too_short_to_calibrate(records));
     }
-    let found = (records >= LEAST_RECORDS).then(|| screened(question, &fields)).transpose()?;
+    let found = (records >= LEAST_RECORDS)
+        .then(|| screened(question, &fields))
+        .transpose()?;
     let mut report = report(question, &fields, records, found.as_ref())?;
     if let (Some(day), Some(found)) = (holdout, &found) {
         report.holdout = Some(confirmed(question, &fields[0], found, day)?);
@@ -36,10 +38,14 @@ pub fn run(question: &mut Question<'_>) -> Result<()> {
         report.calibrate = calibrated(question, &fields, copies.into())?;
     }
     let (lang, frame) = (question.context.lang, question.context.frame());
-    let caveats: Vec<String> =
-        caveats(&fields, &report).iter().map(|caveat| caveat_text(caveat, lang)).collect();
+    let caveats: Vec<String> = caveats(&fields, &report)
+        .iter()
+        .map(|caveat| caveat_text(caveat, lang))
+        .collect();
     let detail = detail(question.typed.details);
-    question.write(&report, || render_screen(&report, &caveats, detail, lang, frame))?;
+    question.write(&report, || {
+        render_screen(&report, &caveats, detail, lang, frame)
+    })?;
     figure::draw_screen(question, &report)
 }
 
@@ -49,15 +55,24 @@ fn load_fields(question: &Question<'_>, holdout: Option<Date>) -> Result<Vec<Fie
     let (range, factors) = match holdout {
         Some(day) => {
             let before = day.yesterday().unwrap_or(day);
-            ((from, Some(to.map_or(before, |to| to.min(before)))), FactorsFrom::Before(day))
+            (
+                (from, Some(to.map_or(before, |to| to.min(before)))),
+                FactorsFrom::Before(day),
+            )
         }
         None => ((from, to), FactorsFrom::Whole),
     };
     if !question.typed.sample.all_currencies {
-        return Ok(vec![Field::screened(question, quoted(question.typed), range, factors)?]);
+        return Ok(vec![Field::screened(
+            question,
+            quoted(question.typed),
+            range,
+            factors,
+        )?]);
     }
     let all = question.context.config.currencies.iter();
-    all.map(|currency| Field::screened(question, Quoted::Currency(currency.code), range, factors)).collect()
+    all.map(|currency| Field::screened(question, Quoted::Currency(currency.code), range, factors))
+        .collect()
 }
 
 fn screened(question: &Question<'_>, fields: &[Field]) -> Result<Screen> {
@@ -66,7 +81,12 @@ fn screened(question: &Question<'_>, fields: &[Field]) -> Result<Screen> {
         FdrArg::By => FalseDiscovery::BenjaminiYekutieli,
     };
     let inputs: Vec<_> = fields.iter().map(Field::panel).collect();
-    let watch = Watch::new(question.context, question.interrupt, "перестановки", "rearrangements");
+    let watch = Watch::new(
+        question.context,
+        question.interrupt,
+        "перестановки",
+        "rearrangements",
+    );
     screen(&inputs, rate, &|share| watch.at(share)).map_err(|BrokenOff| Error::Interrupted)
 }
 
@@ -79,12 +99,20 @@ fn report(
     let (asked, sample) = (question.asked, &fields[0].sample);
     let rows = RowMaker::new(question, fields, found)?;
     let list = |rows_of: fn(&Screen) -> &Vec<crate::analysis::screen::Row>| {
-        found.map_or_else(Vec::new, |found| rows_of(found).iter().map(|row| rows.row(row)).collect())
+        found.map_or_else(Vec::new, |found| {
+            rows_of(found).iter().map(|row| rows.row(row)).collect()
+        })
     };
     let seen = found.map(|found| found.detectable).unwrap_or_default();
-    let mde_pct =
-        MdeReport { events_10: seen.events_10, events_30: seen.events_30, events_100: seen.events_100 };
-    let names: Vec<&str> = fields.iter().map(|field| field.sample.name.as_str()).collect();
+    let mde_pct = MdeReport {
+        events_10: seen.events_10,
+        events_30: seen.events_30,
+        events_100: seen.events_100,
+    };
+    let names: Vec<&str> = fields
+        .iter()
+        .map(|field| field.sample.name.as_str())
+        .collect();
     let in_windows = |field: &Field| field.prepared.stories_tested();
     Ok(ScreenReport {
         sample: SampleReport {
@@ -106,7 +134,10 @@ fn report(
         found: list(|found| &found.found),
         candidates: list(|found| &found.candidates),
         echoes: list(|found| &found.echoes),
-        marginal: question.typed.marginal.then(|| list(|found| &found.marginal)),
+        marginal: question
+            .typed
+            .marginal
+            .then(|| list(|found| &found.marginal)),
         nearest: list(|found| &found.closest),
         holdout: None,
         calibrate: None,
@@ -120,19 +151,34 @@ fn verdict(question: &Question<'_>, records: usize, found: Option<&Screen>) -> V
         None => (Verdict::FewRecords, ScreenOutcome::FewRecords),
         Some(found) if found.found.is_empty() => {
             let seen = found.detectable;
-            let seen = [(10, seen.events_10), (30, seen.events_30), (100, seen.events_100)];
-            let least = seen.into_iter().find_map(|(events, pct)| Some((events, pct?)));
+            let seen = [
+                (10, seen.events_10),
+                (30, seen.events_30),
+                (100, seen.events_100),
+            ];
+            let least = seen
+                .into_iter()
+                .find_map(|(events, pct)| Some((events, pct?)));
             (Verdict::NotFound, ScreenOutcome::NotFound(least))
         }
         Some(found) => (Verdict::Found, ScreenOutcome::Found(found.found.len())),
     };
     let changed = &question.asked.defaults_changed;
     let text = screen_verdict_text(outcome, records, changed, question.context.lang);
-    VerdictReport { code: verdict.code(), name: verdict.name(), text }
+    VerdictReport {
+        code: verdict.code(),
+        name: verdict.name(),
+        text,
+    }
 }
 
 /// Asks the records from `day` on of what the first part found.
-fn confirmed(question: &Question<'_>, first: &Field, found: &Screen, day: Date) -> Result<HoldoutReport> {
+fn confirmed(
+    question: &Question<'_>,
+    first: &Field,
+    found: &Screen,
+    day: Date,
+) -> Result<HoldoutReport> {
     // Not a record whose window the first part has seen.
     let dates = &first.sample.dates;
     let ahead = usize::try_from(question.asked.window.last.max(0)).unwrap_or_default();
@@ -143,12 +189,23 @@ fn confirmed(question: &Question<'_>, first: &Field, found: &Screen, day: Date) 
     let mut second = Field::empty(question, quoted(question.typed), range, factors)?;
     for at in candidates(found) {
         let term = &first.terms[at.term];
-        let study = second.prepared.study(&second.sample, question.corpus, question.asked);
+        let study = second
+            .prepared
+            .study(&second.sample, question.corpus, question.asked);
         let events = study.events_of(&study.stories_with(term.key, question.asked.numbers));
-        let term = FieldTerm { key: term.key, name: term.name.clone(), copies: Vec::new() };
+        let term = FieldTerm {
+            key: term.key,
+            name: term.name.clone(),
+            copies: Vec::new(),
+        };
         second.push(term, &events.positions);
     }
-    let watch = Watch::new(question.context, question.interrupt, "проверка", "confirmation");
+    let watch = Watch::new(
+        question.context,
+        question.interrupt,
+        "проверка",
+        "confirmation",
+    );
     let confirmations = confirm(found, &[second.panel()], &|share| watch.at(share))
         .map_err(|BrokenOff| Error::Interrupted)?;
     let row = |one: &crate::analysis::screen::Confirmation| HoldoutRow {
@@ -168,33 +225,52 @@ fn confirmed(question: &Question<'_>, first: &Field, found: &Screen, day: Date) 
     })
 }
 
-fn calibrated(question: &Question<'_>, fields: &[Field], copies: usize) -> Result<Option<CalibrateReport>> {
+fn calibrated(
+    question: &Question<'_>,
+    fields: &[Field],
+    copies: usize,
+) -> Result<Option<CalibrateReport>> {
     let panels: Vec<_> = fields.iter().map(|field| field.panel().0).collect();
     let watch = Watch::new(question.context, question.interrupt, "копии", "copies");
-    let found =
-        calibrate(&panels, copies, &|share| watch.at(share)).map_err(|BrokenOff| Error::Interrupted)?;
-    Ok(found.map(|Calibration { copies, found, share, ci }| CalibrateReport {
-        copies,
-        found,
-        share,
-        ci: ci.into(),
-        dependent: true,
-    }))
+    let found = calibrate(&panels, copies, &|share| watch.at(share))
+        .map_err(|BrokenOff| Error::Interrupted)?;
+    Ok(found.map(
+        |Calibration {
+             copies,
+             found,
+             share,
+             ci,
+         }| CalibrateReport {
+            copies,
+            found,
+            share,
+            ci: ci.into(),
+            dependent: true,
+        },
+    ))
 }
 
 fn too_short_to_calibrate(records: usize) -> Error {
     Error::Usage {
         flag: "--calibrate",
         problem: Bilingual::new(
-            format!("shifts need {LEAST_RECORDS_TO_CALIBRATE} records with news, there are {records}"),
-            format!("для сдвигов нужно {LEAST_RECORDS_TO_CALIBRATE} записей с новостями, а их {records}"),
+            format!(
+                "shifts need {LEAST_RECORDS_TO_CALIBRATE} records with news, there are {records}"
+            ),
+            format!(
+                "для сдвигов нужно {LEAST_RECORDS_TO_CALIBRATE} записей с новостями, а их {records}"
+            ),
         ),
     }
 }
 
 fn caveats(fields: &[Field], report: &ScreenReport) -> Vec<Caveat> {
     let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
-    if report.found.iter().any(|row| row.n < crate::render::FEW_EVENTS) {
+    if report
+        .found
+        .iter()
+        .any(|row| row.n < crate::render::FEW_EVENTS)
+    {
         caveats.push(Caveat::FewEvents);
     }
     caveats.extend(fields[0].prepared.entered().map(Caveat::SourcesChanged));

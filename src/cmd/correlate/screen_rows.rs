@@ -33,17 +33,36 @@ impl<'a> RowMaker<'a> {
     ///
     /// # Errors
     /// [`crate::error::Error::Store`].
-    pub fn new(question: &Question<'_>, fields: &'a [Field], found: Option<&Screen>) -> Result<Self> {
-        let mut maker = Self { fields, shown: BTreeMap::new(), examples: BTreeMap::new() };
+    pub fn new(
+        question: &Question<'_>,
+        fields: &'a [Field],
+        found: Option<&Screen>,
+    ) -> Result<Self> {
+        let mut maker = Self {
+            fields,
+            shown: BTreeMap::new(),
+            examples: BTreeMap::new(),
+        };
         let Some(found) = found else { return Ok(maker) };
-        let lists = [&found.found, &found.candidates, &found.echoes, &found.marginal, &found.closest];
+        let lists = [
+            &found.found,
+            &found.candidates,
+            &found.echoes,
+            &found.marginal,
+            &found.closest,
+        ];
         let rows: Vec<&Row> = lists.into_iter().flatten().collect();
-        maker.shown = rows.iter().map(|row| (maker.key(row.at), Shown::default())).collect();
+        maker.shown = rows
+            .iter()
+            .map(|row| (maker.key(row.at), Shown::default()))
+            .collect();
         maker.find_stories(question);
         maker.find_forms(question)?;
         for row in rows {
             let examples = maker.examples_of(question, row)?;
-            maker.examples.insert((row.at, row.examples.clone()), examples);
+            maker
+                .examples
+                .insert((row.at, row.examples.clone()), examples);
         }
         Ok(maker)
     }
@@ -61,7 +80,11 @@ impl<'a> RowMaker<'a> {
         let corpus = question.corpus;
         let mut terms = Vec::new();
         for at in 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX) {
-            collect_terms(corpus.words(at as usize), question.asked.numbers, &mut terms);
+            collect_terms(
+                corpus.words(at as usize),
+                question.asked.numbers,
+                &mut terms,
+            );
             for term in &terms {
                 if let Some(shown) = self.shown.get_mut(term) {
                     shown.stories.push(at);
@@ -69,8 +92,11 @@ impl<'a> RowMaker<'a> {
             }
         }
         for shown in self.shown.values_mut() {
-            let is_report =
-                |at: &&u32| corpus.stories()[**at as usize].rate_report.by(question.asked.rate_report_rule);
+            let is_report = |at: &&u32| {
+                corpus.stories()[**at as usize]
+                    .rate_report
+                    .by(question.asked.rate_report_rule)
+            };
             let reports = shown.stories.iter().filter(is_report).count();
             shown.rate_report_share = reports as f64 / shown.stories.len().max(1) as f64;
         }
@@ -100,7 +126,10 @@ impl<'a> RowMaker<'a> {
         let stories = &self.shown[&self.key(row.at)].stories;
         let placed = &field.prepared.placed;
         examples(question, &field.sample, &records, false, |record| {
-            stories.iter().map(|at| *at as usize).find(|at| placed[*at] == Some(record))
+            stories
+                .iter()
+                .map(|at| *at as usize)
+                .find(|at| placed[*at] == Some(record))
         })
     }
 
@@ -111,7 +140,8 @@ impl<'a> RowMaker<'a> {
         ScreenRow {
             term: term.name.clone(),
             forms: shown.forms.clone(),
-            currency: (self.fields.len() > 1).then(|| self.fields[row.at.panel].sample.name.clone()),
+            currency: (self.fields.len() > 1)
+                .then(|| self.fields[row.at.panel].sample.name.clone()),
             n: row.n_events,
             direction: Direction::of(row.test.t_star).map(Direction::name),
             effect_pct: row.effect_pct,
@@ -129,7 +159,11 @@ impl<'a> RowMaker<'a> {
             rate_report_share: shown.rate_report_share,
             echo_of: row.echo_of.map(|at| self.name(at)),
             copies: term.copies.clone(),
-            examples: self.examples.get(&(row.at, row.examples.clone())).cloned().unwrap_or_default(),
+            examples: self
+                .examples
+                .get(&(row.at, row.examples.clone()))
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 }

@@ -21,8 +21,13 @@ use crate::store::CorrelationTest;
 pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let mut matched = Matched::find(question, term, "--term")?;
     let factors = FactorsFrom::Whole;
-    let sample =
-        load_sample(question.context, question.store, quoted(question.typed), question.asked.range, factors)?;
+    let sample = load_sample(
+        question.context,
+        question.store,
+        quoted(question.typed),
+        question.asked.range,
+        factors,
+    )?;
     let prepared = Prepared::new(&sample, question.corpus, question.asked);
     let study = prepared.study(&sample, question.corpus, question.asked);
     let events = study.events_of(&matched.stories);
@@ -42,7 +47,9 @@ pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     add_wanted(question, &answered, &study, &mut report)?;
     let lang = question.context.lang;
     let detail = detail(question.typed.details);
-    question.write(&report, || render_term(&report, detail, lang, question.context.frame()))?;
+    question.write(&report, || {
+        render_term(&report, detail, lang, question.context.frame())
+    })?;
     figure::draw_event_study(question, &report)
 }
 
@@ -65,9 +72,19 @@ impl Answered<'_> {
         let records = self.events.records();
         let date = |record: Option<&u32>| record.map(|at| self.sample.dates[*at as usize]);
         let tests_in_24h = note_test(question, term, &self.sample.name)?;
-        let reports = self.matched.iter().filter(|at| is_left_out(question, **at)).count();
-        let (bands, null, p) = (found.bands.as_ref(), found.null_band.as_ref(), found.p_values);
-        let curve = |of: fn(&study::Curve) -> &Vec<f64>| found.curve.as_ref().map(|curve| of(curve).clone());
+        let reports = self
+            .matched
+            .iter()
+            .filter(|at| is_left_out(question, **at))
+            .count();
+        let (bands, null, p) = (
+            found.bands.as_ref(),
+            found.null_band.as_ref(),
+            found.p_values,
+        );
+        let curve = |of: fn(&study::Curve) -> &Vec<f64>| {
+            found.curve.as_ref().map(|curve| of(curve).clone())
+        };
         let judgement = &found.judgement;
         Ok(TermReport {
             term: term.to_owned(),
@@ -123,7 +140,11 @@ impl Answered<'_> {
             rate_reports_left_out: reports,
             tests_in_24h,
             top_events: self.top_events(question)?,
-            caveats: self.caveats(question).iter().map(|caveat| caveat_text(caveat, lang)).collect(),
+            caveats: self
+                .caveats(question)
+                .iter()
+                .map(|caveat| caveat_text(caveat, lang))
+                .collect(),
             seed: asked.seed,
             permutations: asked.permutations,
             dose: None,
@@ -135,10 +156,14 @@ impl Answered<'_> {
     }
 
     fn dropped(&self) -> Vec<DroppedEvent> {
-        let dropped = self.events.dropped.iter().map(|(record, why)| DroppedEvent {
-            record_date: self.sample.dates[*record as usize],
-            reason: why.name(),
-        });
+        let dropped = self
+            .events
+            .dropped
+            .iter()
+            .map(|(record, why)| DroppedEvent {
+                record_date: self.sample.dates[*record as usize],
+                reason: why.name(),
+            });
         dropped.collect()
     }
 
@@ -153,7 +178,11 @@ impl Answered<'_> {
         };
         let verdict = found.judgement.verdict;
         let text = verdict_text(&outcome(found), &around, question.context.lang);
-        VerdictReport { code: verdict.code(), name: verdict.name(), text }
+        VerdictReport {
+            code: verdict.code(),
+            name: verdict.name(),
+            text,
+        }
     }
 
     /// Share of the events for which something holds; none without events.
@@ -170,22 +199,35 @@ impl Answered<'_> {
     }
 
     fn is_date_only(&self, corpus: &Corpus, record: u32) -> bool {
-        self.stories_of(record).all(|at| !corpus.stories()[at].time_known)
+        self.stories_of(record)
+            .all(|at| !corpus.stories()[at].time_known)
     }
 
     fn is_cutoff_uncertain(&self, record: u32) -> bool {
-        self.sample.cutoffs.is_uncertain_on(self.sample.moves.records()[record as usize].set_date)
+        self.sample
+            .cutoffs
+            .is_uncertain_on(self.sample.moves.records()[record as usize].set_date)
     }
 
     fn top_events(&self, question: &Question<'_>) -> Result<Vec<EventExample>> {
         let tested = self.prepared.tested.records();
-        let records: Vec<u32> = self.found.top_events.iter().map(|at| tested[*at as usize]).collect();
-        examples(question, self.sample, &records, true, |record| self.stories_of(record).next())
+        let records: Vec<u32> = self
+            .found
+            .top_events
+            .iter()
+            .map(|at| tested[*at as usize])
+            .collect();
+        examples(question, self.sample, &records, true, |record| {
+            self.stories_of(record).next()
+        })
     }
 
     fn caveats(&self, question: &Question<'_>) -> Vec<Caveat> {
         let share = |share: Option<f64>, least: f64| share.filter(|share| *share > least);
-        let is_found = matches!(self.found.judgement.verdict, Verdict::Found | Verdict::FoundSameDay);
+        let is_found = matches!(
+            self.found.judgement.verdict,
+            Verdict::Found | Verdict::FoundSameDay
+        );
         let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
         if is_found && self.found.extent.events < FEW_EVENTS {
             caveats.push(Caveat::FewEvents);
@@ -207,25 +249,36 @@ pub fn examples(
     has_z: bool,
     first_story: impl Fn(u32) -> Option<usize>,
 ) -> Result<Vec<EventExample>> {
-    let headline = |record: &u32| first_story(*record).map(|at| question.corpus.stories()[at].headline);
+    let headline =
+        |record: &u32| first_story(*record).map(|at| question.corpus.stories()[at].headline);
     let headlines: Vec<Option<i64>> = records.iter().map(headline).collect();
     let titles = Titles::load(question.store, headlines.iter().copied().flatten())?;
     let example = |(record, headline): (&u32, &Option<i64>)| {
         let one = &sample.moves.records()[*record as usize];
         let headline = headline.and_then(|id| titles.title(id));
-        EventExample { date: one.record_date, change: one.change_rub, z: one.z.filter(|_| has_z), headline }
+        EventExample {
+            date: one.record_date,
+            change: one.change_rub,
+            z: one.z.filter(|_| has_z),
+            headline,
+        }
     };
     Ok(records.iter().zip(&headlines).map(example).collect())
 }
 
 fn is_left_out(question: &Question<'_>, at: u32) -> bool {
     let rule = question.asked.rate_report_rule;
-    !question.asked.counts_rate_reports && question.corpus.stories()[at as usize].rate_report.by(rule)
+    !question.asked.counts_rate_reports
+        && question.corpus.stories()[at as usize].rate_report.by(rule)
 }
 
 /// The rule that holds, with what its sentence says.
 fn outcome(found: &EventStudy) -> Outcome {
-    let Judgement { verdict, direction, sign_differs } = found.judgement;
+    let Judgement {
+        verdict,
+        direction,
+        sign_differs,
+    } = found.judgement;
     let effect = || Effect {
         direction: direction.unwrap_or(study::Direction::Weaker),
         pct: found.effect.map_or(0.0, |effect| effect.pct),
@@ -234,11 +287,15 @@ fn outcome(found: &EventStudy) -> Outcome {
     };
     match verdict {
         Verdict::FewRecords => Outcome::FewRecords,
-        Verdict::FewEvents => {
-            Outcome::FewEvents { clusters: found.extent.clusters, months: found.extent.months }
-        }
+        Verdict::FewEvents => Outcome::FewEvents {
+            clusters: found.extent.clusters,
+            months: found.extent.months,
+        },
         Verdict::NotFound => Outcome::NotFound {
-            mde_pct: found.detectable.and_then(|seen| seen.pct).unwrap_or(f64::NAN),
+            mde_pct: found
+                .detectable
+                .and_then(|seen| seen.pct)
+                .unwrap_or(f64::NAN),
             mde_kop: found.detectable.and_then(|seen| seen.kop),
         },
         Verdict::MovedBefore => Outcome::MovedBefore,

@@ -27,12 +27,19 @@ pub fn add_wanted(
     }
     let prepared = answered.prepared;
     let tested = prepared.tested.records();
-    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k).map_err(unstudied)?.main;
+    let outcomes = outcomes(&prepared.z, tested, asked.window, asked.k)
+        .map_err(unstudied)?
+        .main;
     let scores = Scores::new(&outcomes);
     let weights = study.doses(answered.matched);
     if typed.dose {
-        let draws = Draws { n: tested.len(), seed: asked.seed, count: asked.permutations };
-        let test = dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| unstudied(error.into()))?;
+        let draws = Draws {
+            n: tested.len(),
+            seed: asked.seed,
+            count: asked.permutations,
+        };
+        let test =
+            dose_test(&scores, &weights, &draws, ALPHA).map_err(|error| unstudied(error.into()))?;
         report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
     }
     if typed.exact {
@@ -43,7 +50,12 @@ pub fn add_wanted(
         report.p_exact_shift = circular_shift(&indicator, &scores.u).map(|shift| shift.p);
     }
     if typed.tests == TestsArg::All {
-        report.classical = Some(classical_report(answered, asked.window, &outcomes, &weights));
+        report.classical = Some(classical_report(
+            answered,
+            asked.window,
+            &outcomes,
+            &weights,
+        ));
     }
     Ok(())
 }
@@ -56,7 +68,12 @@ fn classical_report(
 ) -> ClassicalReport {
     let prepared = answered.prepared;
     let abnormal = prepared.abnormal_sums(window);
-    let events: Vec<usize> = answered.events.positions.iter().map(|at| *at as usize).collect();
+    let events: Vec<usize> = answered
+        .events
+        .positions
+        .iter()
+        .map(|at| *at as usize)
+        .collect();
     let found = classical(&ClassicalInput {
         abnormal_pct: &abnormal,
         outcome: outcomes,
@@ -70,13 +87,33 @@ fn classical_report(
     ClassicalReport {
         tests: vec![
             row("t", found.t.map(|test| test.t), found.t.map(|test| test.p)),
-            row("bmp", found.bmp.map(|test| test.t), found.bmp.map(|test| test.p)),
+            row(
+                "bmp",
+                found.bmp.map(|test| test.t),
+                found.bmp.map(|test| test.p),
+            ),
             row("corrado_rank", rank, normal(rank)),
             row("generalised_sign", sign, normal(sign)),
-            row("pearson", found.pearson.map(|one| one.coefficient), found.pearson.map(|one| one.p)),
-            row("spearman", found.spearman.map(|one| one.coefficient), found.spearman.map(|one| one.p)),
-            row("kendall", found.kendall.map(|one| one.coefficient), found.kendall.map(|one| one.p)),
-            row("newey_west", found.slope.map(|one| one.t), found.slope.map(|one| one.p)),
+            row(
+                "pearson",
+                found.pearson.map(|one| one.coefficient),
+                found.pearson.map(|one| one.p),
+            ),
+            row(
+                "spearman",
+                found.spearman.map(|one| one.coefficient),
+                found.spearman.map(|one| one.p),
+            ),
+            row(
+                "kendall",
+                found.kendall.map(|one| one.coefficient),
+                found.kendall.map(|one| one.p),
+            ),
+            row(
+                "newey_west",
+                found.slope.map(|one| one.t),
+                found.slope.map(|one| one.p),
+            ),
         ],
     }
 }

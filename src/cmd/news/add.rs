@@ -28,7 +28,13 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let (mut files, mut errors, mut pages) = (Vec::new(), Vec::new(), PageReader::default());
     for path in &arguments.files {
         let (store, pages) = (&mut store, &mut pages);
-        let mut adding = Adding { context, store, mapping: &mapping, pages, path };
+        let mut adding = Adding {
+            context,
+            store,
+            mapping: &mapping,
+            pages,
+            path,
+        };
         match adding.add(arguments) {
             Ok(intake) => files.push(intake),
             Err(error @ Error::Store { .. }) => return Err(error),
@@ -44,13 +50,20 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
 }
 
 fn mapping(arguments: &NewsAddArgs) -> Result<Mapping> {
-    let Some(text) = &arguments.map else { return Ok(Mapping::default()) };
-    Mapping::parse(text)
-        .map_err(|error| Error::Usage { flag: "--map", problem: render::mapping_error(&error) })
+    let Some(text) = &arguments.map else {
+        return Ok(Mapping::default());
+    };
+    Mapping::parse(text).map_err(|error| Error::Usage {
+        flag: "--map",
+        problem: render::mapping_error(&error),
+    })
 }
 
 fn say(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {
-    for faults in files.iter().filter_map(|file| render::render_faults(file, context.lang)) {
+    for faults in files
+        .iter()
+        .filter_map(|file| render::render_faults(file, context.lang))
+    {
         context.note(&faults);
     }
     context.write(|out| match format {
@@ -78,8 +91,16 @@ impl Adding<'_> {
         match kind {
             NewsKind::Collection => self.collection(input, length),
             NewsKind::Feed => self.feed(&read_document(self.path, input)?),
-            NewsKind::Html => self.page(&read_document(self.path, input)?, PageKind::Html, arguments.format),
-            NewsKind::Text => self.page(&read_document(self.path, input)?, PageKind::Text, arguments.format),
+            NewsKind::Html => self.page(
+                &read_document(self.path, input)?,
+                PageKind::Html,
+                arguments.format,
+            ),
+            NewsKind::Text => self.page(
+                &read_document(self.path, input)?,
+                PageKind::Text,
+                arguments.format,
+            ),
         }
     }
 
@@ -97,29 +118,47 @@ impl Adding<'_> {
     }
 
     fn feed(&mut self, bytes: &[u8]) -> Result<FileIntake> {
-        let document = parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
-        let source = document.title.clone().unwrap_or_else(|| source_of(self.path));
+        let document =
+            parse_feed(bytes, None).map_err(|error| self.refused(render::feed_error(&error)))?;
+        let source = document
+            .title
+            .clone()
+            .unwrap_or_else(|| source_of(self.path));
         let items = document.items.into_iter();
-        let headlines = items.filter_map(|item| item.into_headline(&source)).collect();
-        self.take(headlines, document.faults.into_iter().map(NewsFault::Feed).collect())
+        let headlines = items
+            .filter_map(|item| item.into_headline(&source))
+            .collect();
+        self.take(
+            headlines,
+            document.faults.into_iter().map(NewsFault::Feed).collect(),
+        )
     }
 
     fn collection(&mut self, input: impl Read, length: Option<u64>) -> Result<FileIntake> {
         let bar = reading_bar(self.context, length);
         let (mut left_out, mut faults, mut failed) = (0, Vec::new(), None);
         let mut intake = Intake::new(self.store, self.context.now)?;
-        let read = read_corpus(bar.wrap_read(input), &source_of(self.path), self.mapping, &mut |row| {
-            match row {
-                Row::Headline(headline) => failed = intake.add(headline).err(),
-                Row::Fault(fault) => {
-                    left_out += 1;
-                    if faults.len() < MOST_FAULTS {
-                        faults.push(NewsFault::Row(fault));
+        let read = read_corpus(
+            bar.wrap_read(input),
+            &source_of(self.path),
+            self.mapping,
+            &mut |row| {
+                match row {
+                    Row::Headline(headline) => failed = intake.add(headline).err(),
+                    Row::Fault(fault) => {
+                        left_out += 1;
+                        if faults.len() < MOST_FAULTS {
+                            faults.push(NewsFault::Row(fault));
+                        }
                     }
                 }
-            }
-            if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+                if failed.is_some() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         bar.finish_and_clear();
         if let Some(error) = failed {
             return Err(error);
@@ -133,7 +172,9 @@ impl Adding<'_> {
     /// Stores what a whole document held.
     fn take(&mut self, headlines: Vec<Headline>, faults: Vec<NewsFault>) -> Result<FileIntake> {
         let mut intake = Intake::new(self.store, self.context.now)?;
-        headlines.into_iter().try_for_each(|headline| intake.add(headline))?;
+        headlines
+            .into_iter()
+            .try_for_each(|headline| intake.add(headline))?;
         let taken = intake.finish()?;
         Ok(self.file_intake(&taken, 0, faults))
     }
@@ -141,10 +182,21 @@ impl Adding<'_> {
     fn file_intake(&self, taken: &Taken, left_out: usize, faults: Vec<NewsFault>) -> FileIntake {
         let file = self.path.display().to_string();
         let (added, known, undated) = (taken.added, taken.known + taken.dated, taken.undated);
-        FileIntake { file, read: added + known, added, known, undated, left_out, faults }
+        FileIntake {
+            file,
+            read: added + known,
+            added,
+            known,
+            undated,
+            left_out,
+            faults,
+        }
     }
 
     fn refused(&self, cause: Bilingual) -> Error {
-        Error::NotNews { file: self.path.display().to_string(), cause }
+        Error::NotNews {
+            file: self.path.display().to_string(),
+            cause,
+        }
     }
 }

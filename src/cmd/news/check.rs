@@ -13,7 +13,8 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let (mut pages, mut errors, mut reader) = (Vec::new(), Vec::new(), PageReader::default());
     for path in &arguments.files {
         let bytes = open_input(path).and_then(|(input, _)| read_document(path, input));
-        let read = bytes.and_then(|bytes| reader.read(&store, path, &bytes, page_kind(path, &bytes)));
+        let read =
+            bytes.and_then(|bytes| reader.read(&store, path, &bytes, page_kind(path, &bytes)));
         match read {
             Ok(page) => pages.push(page.report),
             Err(error) => errors.push(error),
@@ -22,9 +23,9 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let style = context.style(Minus::Typographic);
     context.write(|out| match arguments.format {
         ReportFormat::Json => render::render_pages_json(&pages, out),
-        ReportFormat::Text => {
-            pages.iter().try_for_each(|page| out.write_all(render::render_page(page, style).as_bytes()))
-        }
+        ReportFormat::Text => pages
+            .iter()
+            .try_for_each(|page| out.write_all(render::render_page(page, style).as_bytes())),
     })?;
     say_errors(context, errors)
 }

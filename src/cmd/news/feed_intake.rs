@@ -32,18 +32,30 @@ impl<'a> FeedIntake<'a> {
     /// [`Error::BadAnswer`] when nothing of it can be read; [`Error::Store`], and nothing is stored then.
     pub fn take(&mut self, source: &str, base: &str, answer: &Answer) -> Result<FeedCounts> {
         let parsed = parse_feed(&answer.body, answer.content_type.as_deref());
-        let bad = |error| Error::BadAnswer { url: answer.url.clone(), fault: fault_of(error) };
+        let bad = |error| Error::BadAnswer {
+            url: answer.url.clone(),
+            fault: fault_of(error),
+        };
         let mut document = parsed.map_err(bad)?;
         document.resolve_links(base);
         let FeedDocument { items, faults, .. } = document;
         let read = items.len();
-        for headline in items.into_iter().filter_map(|item| item.into_headline(source)) {
+        for headline in items
+            .into_iter()
+            .filter_map(|item| item.into_headline(source))
+        {
             self.0.add(headline)?;
         }
         let taken = self.0.take_counts()?;
         let faults = faults.into_iter().map(NewsFault::Feed).collect();
         let (new, known, undated) = (taken.added, taken.known + taken.dated, taken.undated);
-        Ok(FeedCounts { read, new, known, undated, faults })
+        Ok(FeedCounts {
+            read,
+            new,
+            known,
+            undated,
+            faults,
+        })
     }
 
     /// Ends the intake: the index is merged, stories are told.
@@ -58,7 +70,11 @@ impl<'a> FeedIntake<'a> {
 fn fault_of(error: FeedError) -> AnswerFault {
     match error {
         FeedError::TooLarge { limit_mib } => AnswerFault::TooLarge { limit_mib },
-        FeedError::NotAFeed { .. } => AnswerFault::OtherDocument { what: error.to_string() },
-        other => AnswerFault::Malformed { cause: other.to_string() },
+        FeedError::NotAFeed { .. } => AnswerFault::OtherDocument {
+            what: error.to_string(),
+        },
+        other => AnswerFault::Malformed {
+            cause: other.to_string(),
+        },
     }
 }

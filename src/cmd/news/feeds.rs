@@ -15,9 +15,10 @@ pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
             context.say(&Note::NoFeeds);
             Ok(())
         }
-        FeedsFormat::Table => {
-            context.print(&format!("{}\n", render::render_feeds_table(&feeds, context.lang, context.frame())))
-        }
+        FeedsFormat::Table => context.print(&format!(
+            "{}\n",
+            render::render_feeds_table(&feeds, context.lang, context.frame())
+        )),
     }
 }
 
@@ -31,8 +32,15 @@ pub fn load_feed_statuses(context: &Context, store: &Store) -> Result<Vec<FeedSt
         let url = shown_address(&feed.url);
         let at = known.iter().position(|state| state.url == url);
         let state = at.map(|at| known.swap_remove(at)).unwrap_or_default();
-        let state = FeedState { url, name: feed.name.clone(), ..state };
-        FeedStatus { state, now: context.now }
+        let state = FeedState {
+            url,
+            name: feed.name.clone(),
+            ..state
+        };
+        FeedStatus {
+            state,
+            now: context.now,
+        }
     };
     Ok(context.config.feeds.iter().map(status).collect())
 }

@@ -28,12 +28,24 @@ impl NewsFetch {
     /// # Errors
     /// Those of the store.
     pub fn new(context: &Context, store: &Store) -> Result<Self> {
-        let feeds: Vec<_> =
-            load_feed_statuses(context, store)?.into_iter().map(|status| status.state).collect();
-        let outcomes =
-            feeds.iter().map(|feed| left_alone_until(feed, context.now).map(FeedOutcome::NotBefore));
-        let addresses = context.config.feeds.iter().map(|feed| feed.url.clone()).collect();
-        Ok(Self { outcomes: outcomes.collect(), feeds, addresses })
+        let feeds: Vec<_> = load_feed_statuses(context, store)?
+            .into_iter()
+            .map(|status| status.state)
+            .collect();
+        let outcomes = feeds
+            .iter()
+            .map(|feed| left_alone_until(feed, context.now).map(FeedOutcome::NotBefore));
+        let addresses = context
+            .config
+            .feeds
+            .iter()
+            .map(|feed| feed.url.clone())
+            .collect();
+        Ok(Self {
+            outcomes: outcomes.collect(),
+            feeds,
+            addresses,
+        })
     }
 
     /// How many feeds will be asked.
@@ -48,16 +60,25 @@ impl NewsFetch {
 
     fn to_ask(&self) -> impl Iterator<Item = (usize, &FeedState)> {
         let feeds = self.feeds.iter().enumerate();
-        feeds.zip(&self.outcomes).filter(|(_, outcome)| outcome.is_none()).map(|(feed, _)| feed)
+        feeds
+            .zip(&self.outcomes)
+            .filter(|(_, outcome)| outcome.is_none())
+            .map(|(feed, _)| feed)
     }
 
     /// Asks them side by side; the client keeps each host's turns. What has come by the time this is dropped is
     /// stored and counted: between two waits an answer is stored whole.
-    pub async fn run(&mut self, context: &Context, store: &mut Store, network: &Network) -> Vec<Error> {
+    pub async fn run(
+        &mut self,
+        context: &Context,
+        store: &mut Store,
+        network: &Network,
+    ) -> Vec<Error> {
         let mut errors = Vec::new();
         let taken = match FeedIntake::new(store, context.now) {
             Ok(mut intake) => {
-                self.ask_all(context, &mut intake, network, &mut errors).await;
+                self.ask_all(context, &mut intake, network, &mut errors)
+                    .await;
                 intake.finish()
             }
             Err(error) => Err(error),
@@ -85,7 +106,8 @@ impl NewsFetch {
             let Ok((at, answered)) = asked else { continue };
             let feed = &self.feeds[at];
             network.progress.start(feed.name.clone());
-            let taken = answered.and_then(|answered| store_answer(context, intake, feed, &answered));
+            let taken =
+                answered.and_then(|answered| store_answer(context, intake, feed, &answered));
             self.outcomes[at] = Some(taken.unwrap_or_else(|error| {
                 errors.extend(store_failure(context, intake.store(), feed, &error).err());
                 errors.push(error);
@@ -100,9 +122,17 @@ impl NewsFetch {
         if self.feeds.is_empty() && is_news_alone {
             context.say(&Note::NoFeeds);
         }
-        let fetched = self.feeds.into_iter().zip(self.outcomes).filter_map(|(feed, outcome)| {
-            Some(FetchedFeed { name: feed.name, url: feed.url, outcome: outcome? })
-        });
+        let fetched = self
+            .feeds
+            .into_iter()
+            .zip(self.outcomes)
+            .filter_map(|(feed, outcome)| {
+                Some(FetchedFeed {
+                    name: feed.name,
+                    url: feed.url,
+                    outcome: outcome?,
+                })
+            });
         let said = render::render_fetched_feeds(&fetched.collect::<Vec<_>>(), context.lang);
         if !said.is_empty() {
             context.note(&said);
@@ -114,7 +144,8 @@ impl NewsFetch {
 /// that was ahead, and counts for nothing.
 fn left_alone_until(feed: &FeedState, now: Timestamp) -> Option<Timestamp> {
     let longest = after(now, LONGEST_WAIT)?;
-    feed.not_before.filter(|until| *until > now && *until <= longest)
+    feed.not_before
+        .filter(|until| *until > now && *until <= longest)
 }
 
 fn after(now: Timestamp, wait: Duration) -> Option<Timestamp> {
@@ -130,21 +161,33 @@ fn store_answer(
     answered: &Conditional,
 ) -> Result<FeedOutcome> {
     let (outcome, validators, fresh_for) = match answered {
-        Conditional::Changed { answer, validators, fresh_for } => {
+        Conditional::Changed {
+            answer,
+            validators,
+            fresh_for,
+        } => {
             let counts = intake.take(&feed.name, &validators.of_url, answer)?;
             (FeedOutcome::Read(counts), validators, fresh_for)
         }
-        Conditional::NotModified { validators, fresh_for } => {
-            (FeedOutcome::NotModified, validators, fresh_for)
-        }
+        Conditional::NotModified {
+            validators,
+            fresh_for,
+        } => (FeedOutcome::NotModified, validators, fresh_for),
     };
     let not_before = fresh_for.and_then(|wait| after(context.now, wait));
-    intake.store().record_feed_success(asked(context, feed), validators, not_before)?;
+    intake
+        .store()
+        .record_feed_success(asked(context, feed), validators, not_before)?;
     Ok(outcome)
 }
 
 /// Records a failure of the feed's; one of the store's is none.
-fn store_failure(context: &Context, store: &mut Store, feed: &FeedState, error: &Error) -> Result<()> {
+fn store_failure(
+    context: &Context,
+    store: &mut Store,
+    feed: &FeedState,
+    error: &Error,
+) -> Result<()> {
     let retry_after = match error {
         Error::Unreachable { retry_after, .. } => *retry_after,
         Error::BadAnswer { .. } => None,
@@ -155,7 +198,11 @@ fn store_failure(context: &Context, store: &mut Store, feed: &FeedState, error: 
 }
 
 fn asked<'a>(context: &Context, feed: &'a FeedState) -> FeedAsked<'a> {
-    FeedAsked { url: &feed.url, name: &feed.name, at: context.now }
+    FeedAsked {
+        url: &feed.url,
+        name: &feed.name,
+        at: context.now,
+    }
 }
 
 #[cfg(test)]
@@ -164,7 +211,10 @@ mod tests {
 
     fn check(not_before: Option<&str>, expected: Option<&str>) {
         let moment = |text: &str| text.parse::<Timestamp>().unwrap();
-        let feed = FeedState { not_before: not_before.map(moment), ..FeedState::default() };
+        let feed = FeedState {
+            not_before: not_before.map(moment),
+            ..FeedState::default()
+        };
         let until = left_alone_until(&feed, moment("2026-11-23T12:00:00Z"));
         assert_eq!(until, expected.map(moment), "{not_before:?}");
     }

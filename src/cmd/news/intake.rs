@@ -68,7 +68,11 @@ impl StoryTeller for Words {
         self.stories.place(id, time_s, normal_title, lemmas)
     }
 
-    fn story_words(&mut self, normal_title: &str, show: &mut dyn FnMut(TitleWord<'_>)) -> RateReport {
+    fn story_words(
+        &mut self,
+        normal_title: &str,
+        show: &mut dyn FnMut(TitleWord<'_>),
+    ) -> RateReport {
         text::story_words(normal_title, &mut self.lemmas, show)
     }
 
@@ -105,7 +109,14 @@ impl<'a> Intake<'a> {
     pub fn new(store: &'a mut Store, now: Timestamp) -> Result<Self> {
         ensure_index(store)?;
         let (words, taken) = (Words::default(), Taken::default());
-        Ok(Self { store, words, now, batch: Vec::new(), batch_bytes: 0, taken })
+        Ok(Self {
+            store,
+            words,
+            now,
+            batch: Vec::new(),
+            batch_bytes: 0,
+            taken,
+        })
     }
 
     /// The store below.
@@ -119,7 +130,9 @@ impl<'a> Intake<'a> {
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
     pub fn add(&mut self, mut headline: Headline) -> Result<()> {
-        headline.dated = headline.dated.filter(|dated| dated.published.day().year() > 0);
+        headline.dated = headline
+            .dated
+            .filter(|dated| dated.published.day().year() > 0);
         self.taken.undated += usize::from(headline.dated.is_none());
         self.batch_bytes += size(&headline);
         self.batch.push(headline);
@@ -154,7 +167,9 @@ impl<'a> Intake<'a> {
     }
 
     fn flush(&mut self) -> Result<()> {
-        let done = self.store.insert_headlines(&self.batch, self.now, &mut self.words)?;
+        let done = self
+            .store
+            .insert_headlines(&self.batch, self.now, &mut self.words)?;
         for insertion in done {
             match insertion {
                 Insertion::Added => self.taken.added += 1,
@@ -207,8 +222,17 @@ pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> 
 
 /// Roughly the bytes of a headline's text.
 fn size(headline: &Headline) -> usize {
-    let optional = [&headline.url, &headline.summary, &headline.author, &headline.section];
-    let optional: usize = optional.iter().filter_map(|text| text.as_ref()).map(String::len).sum();
+    let optional = [
+        &headline.url,
+        &headline.summary,
+        &headline.author,
+        &headline.section,
+    ];
+    let optional: usize = optional
+        .iter()
+        .filter_map(|text| text.as_ref())
+        .map(String::len)
+        .sum();
     headline.title.len()
         + headline.source.len()
         + optional

@@ -24,7 +24,10 @@ pub fn kind_of(
     let mut start = Vec::with_capacity(START_BYTES);
     let limit = u64::try_from(START_BYTES).unwrap_or(u64::MAX);
     let read = input.by_ref().take(limit).read_to_end(&mut start);
-    read.map_err(|error| Error::File { path: path.to_owned(), cause: error.to_string() })?;
+    read.map_err(|error| Error::File {
+        path: path.to_owned(),
+        cause: error.to_string(),
+    })?;
     Ok((kind_by_content(&start), Cursor::new(start)))
 }
 
@@ -35,9 +38,8 @@ fn kind_by_name(path: &Path) -> Option<NewsKind> {
         "html" | "htm" | "xhtml" => Some(NewsKind::Html),
         "txt" | "text" | "md" => Some(NewsKind::Text),
         "xml" | "rss" | "atom" | "rdf" => Some(NewsKind::Feed),
-        "csv" | "tsv" | "tab" | "json" | "jsonl" | "ndjson" | "tar" | "tgz" | "gz" | "bz2" | "zst" => {
-            Some(NewsKind::Collection)
-        }
+        "csv" | "tsv" | "tab" | "json" | "jsonl" | "ndjson" | "tar" | "tgz" | "gz" | "bz2"
+        | "zst" => Some(NewsKind::Collection),
         _ => None,
     }
 }
@@ -45,14 +47,17 @@ fn kind_by_name(path: &Path) -> Option<NewsKind> {
 /// What bytes are: mark-up of a page, a feed, packed or plain rows, else a page's text.
 fn kind_by_content(bytes: &[u8]) -> NewsKind {
     let start = &bytes[..bytes.len().min(START_BYTES)];
-    let is_packed =
-        [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"].iter().any(|magic| start.starts_with(magic));
+    let is_packed = [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"]
+        .iter()
+        .any(|magic| start.starts_with(magic));
     let text = String::from_utf8_lossy(start).to_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let has = |roots: &[&str]| roots.iter().any(|root| text.contains(root));
     match () {
         () if is_packed => NewsKind::Collection,
-        () if text.starts_with('<') && has(&["<rss", "<feed", "<rdf:rdf", "<channel"]) => NewsKind::Feed,
+        () if text.starts_with('<') && has(&["<rss", "<feed", "<rdf:rdf", "<channel"]) => {
+            NewsKind::Feed
+        }
         () if text.starts_with('<') => NewsKind::Html,
         () if text.starts_with('{') => NewsKind::Collection,
         () if is_header_row(text) => NewsKind::Collection,
@@ -63,8 +68,14 @@ fn kind_by_content(bytes: &[u8]) -> NewsKind {
 /// Whether the first line names columns, one of them a title's.
 fn is_header_row(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    let names: Vec<&str> = first.split([',', '\t', ';']).map(|name| name.trim().trim_matches('"')).collect();
-    names.len() > 1 && names.iter().any(|name| ["title", "headline", "first_line"].contains(name))
+    let names: Vec<&str> = first
+        .split([',', '\t', ';'])
+        .map(|name| name.trim().trim_matches('"'))
+        .collect();
+    names.len() > 1
+        && names
+            .iter()
+            .any(|name| ["title", "headline", "first_line"].contains(name))
 }
 
 /// How a page is read: `.txt` as its text, all else by its content.
@@ -82,13 +93,24 @@ mod tests {
     use super::*;
 
     fn check(content: &[u8], kind: NewsKind) {
-        assert_eq!(kind_by_content(content), kind, "{}", String::from_utf8_lossy(content));
+        assert_eq!(
+            kind_by_content(content),
+            kind,
+            "{}",
+            String::from_utf8_lossy(content)
+        );
     }
 
     #[test]
     fn content_tells_what_standard_input_is() {
-        check(b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", NewsKind::Feed);
-        check(b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>", NewsKind::Feed);
+        check(
+            b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
+            NewsKind::Feed,
+        );
+        check(
+            b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>",
+            NewsKind::Feed,
+        );
         check(b"\n<!DOCTYPE html><html>", NewsKind::Html);
         check(b"date,title,url\n2024-05-21,x,y\n", NewsKind::Collection);
         check(b"{\"title\":\"x\"}\n", NewsKind::Collection);

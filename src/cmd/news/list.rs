@@ -21,12 +21,22 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
     let store = open(context)?;
     let filter = filter(context, &arguments.headlines)?;
     let words = arguments.words.join(" ");
-    let order = if arguments.ranked { SearchOrder::Ranked } else { SearchOrder::Newest };
+    let order = if arguments.ranked {
+        SearchOrder::Ranked
+    } else {
+        SearchOrder::Newest
+    };
     let found = match folded_query(&store, &words)? {
         Some(query) => store.search_headlines(&query, &filter, order)?,
         None => Vec::new(),
     };
-    show(context, &store, &arguments.headlines, found, &asked(&filter, Some(words)))
+    show(
+        context,
+        &store,
+        &arguments.headlines,
+        found,
+        &asked(&filter, Some(words)),
+    )
 }
 
 /// The newest headlines of a day, at most `limit`, and whether there are more.
@@ -39,7 +49,12 @@ pub fn load_headlines_of_day(
     day: Date,
     limit: usize,
 ) -> Result<(Vec<LinkedHeadline>, bool)> {
-    let filter = HeadlineFilter { from: Some(day), to: Some(day), source: None, limit: Some(limit + 1) };
+    let filter = HeadlineFilter {
+        from: Some(day),
+        to: Some(day),
+        source: None,
+        limit: Some(limit + 1),
+    };
     let mut found = store.load_headlines(&filter)?;
     let has_more = found.len() > limit;
     found.truncate(limit);
@@ -47,17 +62,31 @@ pub fn load_headlines_of_day(
 }
 
 fn filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {
-    let on = arguments.on.as_deref().map(|text| parse_span(text, context.today)).transpose()?;
+    let on = arguments
+        .on
+        .as_deref()
+        .map(|text| parse_span(text, context.today))
+        .transpose()?;
     let (from, to) = match on {
         Some(days) => (Some(days.from()), Some(days.to())),
         None => context.range(arguments.from.as_deref(), arguments.to.as_deref())?,
     };
     let limit = (arguments.limit > 0).then_some(arguments.limit);
-    Ok(HeadlineFilter { from, to, source: arguments.source.clone(), limit })
+    Ok(HeadlineFilter {
+        from,
+        to,
+        source: arguments.source.clone(),
+        limit,
+    })
 }
 
 fn asked(filter: &HeadlineFilter, words: Option<String>) -> HeadlinesAsked {
-    HeadlinesAsked { words, source: filter.source.clone(), from: filter.from, to: filter.to }
+    HeadlinesAsked {
+        words,
+        source: filter.source.clone(),
+        from: filter.from,
+        to: filter.to,
+    }
 }
 
 fn show(
@@ -102,7 +131,9 @@ fn link(
         series.iter().map(link).collect()
     };
     let linked = |StoredHeadline { headline, .. }| {
-        let links = headline.dated.map_or_else(Vec::new, |dated| links_of(dated.published));
+        let links = headline
+            .dated
+            .map_or_else(Vec::new, |dated| links_of(dated.published));
         LinkedHeadline { headline, links }
     };
     Ok(headlines.into_iter().map(linked).collect())

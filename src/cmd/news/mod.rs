@@ -37,7 +37,14 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::Parse(arguments) => parse::run(context, arguments),
         NewsCommand::Fetch(arguments) => {
             let dry_run = arguments.dry_run;
-            fetch_all::run(context, &FetchArgs { news: true, dry_run, ..FetchArgs::default() })
+            fetch_all::run(
+                context,
+                &FetchArgs {
+                    news: true,
+                    dry_run,
+                    ..FetchArgs::default()
+                },
+            )
         }
         NewsCommand::Feeds(arguments) => feeds::run(context, arguments),
         NewsCommand::List(arguments) => list::run(context, &arguments.headlines),

@@ -27,17 +27,27 @@ impl PageReader {
     ///
     /// # Errors
     /// [`Error::NotNews`] for what cannot be read, [`Error::Store`].
-    pub fn read(&mut self, store: &Store, path: &Path, bytes: &[u8], kind: PageKind) -> Result<ReadPage> {
+    pub fn read(
+        &mut self,
+        store: &Store,
+        path: &Path,
+        bytes: &[u8],
+        kind: PageKind,
+    ) -> Result<ReadPage> {
         let file = path.display().to_string();
-        let page = parse_page(bytes, kind)
-            .map_err(|error| Error::NotNews { file: file.clone(), cause: render::page_error(&error) })?;
+        let page = parse_page(bytes, kind).map_err(|error| Error::NotNews {
+            file: file.clone(),
+            cause: render::page_error(&error),
+        })?;
         for rate in &page.header.ticker {
             self.load(store, rate.currency)?;
         }
         let header = self.header_date(&page);
         let day = header.map(|header| header.day);
-        let check =
-            |shown| CheckedRate { shown, check: day.and_then(|day| shown.check(&self.official, day)) };
+        let check = |shown| CheckedRate {
+            shown,
+            check: day.and_then(|day| shown.check(&self.official, day)),
+        };
         let report = PageReport {
             file,
             url: page.url.clone(),
@@ -51,14 +61,22 @@ impl PageReader {
     }
 
     fn load(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
-        if self.official.iter().all(|series| series.currency() != currency) {
-            self.official.push(store.load_series(currency, every_day())?);
+        if self
+            .official
+            .iter()
+            .all(|series| series.currency() != currency)
+        {
+            self.official
+                .push(store.load_series(currency, every_day())?);
         }
         Ok(())
     }
 
     fn header_date(&self, page: &Page) -> Option<HeaderDate> {
         let day = page.header.day_by_ticker(&self.official)?;
-        Some(HeaderDate { day, year_is_written: matches!(page.header.day, Some(HeaderDay::Full(_))) })
+        Some(HeaderDate {
+            day,
+            year_is_written: matches!(page.header.day, Some(HeaderDay::Full(_))),
+        })
     }
 }

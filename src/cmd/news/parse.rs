@@ -37,6 +37,9 @@ fn read_feed(path: &Path) -> Result<FeedReading> {
     let file = path.display().to_string();
     match parse_feed(&bytes, None) {
         Ok(document) => Ok(FeedReading { file, document }),
-        Err(error) => Err(Error::NotNews { file, cause: render::feed_error(&error) }),
+        Err(error) => Err(Error::NotNews {
+            file,
+            cause: render::feed_error(&error),
+        }),
     }
 }

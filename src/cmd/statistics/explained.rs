@@ -57,8 +57,14 @@ pub struct Explained {
 impl Explained {
     /// All stories, where there is nothing to compare with.
     fn whole(window: &NewsWindow) -> Self {
-        let picked = window.target.iter().map(|story| Picked { story: *story, score: None });
-        Self { picked: picked.collect(), ..Self::default() }
+        let picked = window.target.iter().map(|story| Picked {
+            story: *story,
+            score: None,
+        });
+        Self {
+            picked: picked.collect(),
+            ..Self::default()
+        }
     }
 }
 
@@ -70,9 +76,17 @@ fn of_sources(
 ) -> Vec<Vec<WindowStory<TermKey>>> {
     let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
     let own = |window: &Vec<WindowStory<TermKey>>| -> Vec<_> {
-        window.iter().filter(|story| sources.contains(&story.source)).cloned().collect()
+        window
+            .iter()
+            .filter(|story| sources.contains(&story.source))
+            .cloned()
+            .collect()
     };
-    reference.iter().map(own).filter(|window| !window.is_empty()).collect()
+    reference
+        .iter()
+        .map(own)
+        .filter(|window| !window.is_empty())
+        .collect()
 }
 
 impl<'a> PlacedNews<'a> {
@@ -88,11 +102,16 @@ impl<'a> PlacedNews<'a> {
         let records = sample.moves.records();
         let first_day = records[at].set_date.saturating_sub(REFERENCE_DAYS.days());
         let first = records.partition_point(|record| record.set_date < first_day);
-        let mut window = NewsWindow { target: Vec::new(), reference: vec![Vec::new(); at - first] };
+        let mut window = NewsWindow {
+            target: Vec::new(),
+            reference: vec![Vec::new(); at - first],
+        };
         for (story, record) in self.placed.iter().enumerate() {
             match record.map(|record| record as usize) {
                 Some(record) if record == at => window.target.push(story),
-                Some(record) if (first..at).contains(&record) => window.reference[record - first].push(story),
+                Some(record) if (first..at).contains(&record) => {
+                    window.reference[record - first].push(story);
+                }
                 _ => {}
             }
         }
@@ -104,9 +123,17 @@ impl<'a> PlacedNews<'a> {
         let first = day.saturating_sub(REFERENCE_DAYS.days());
         let place_of = |date: Date| usize::try_from((date - first).get_days()).ok();
         let days = place_of(day).unwrap_or_default();
-        let mut window = NewsWindow { target: Vec::new(), reference: vec![Vec::new(); days] };
+        let mut window = NewsWindow {
+            target: Vec::new(),
+            reference: vec![Vec::new(); days],
+        };
         let is_news = |story: &Story| !story.rate_report.by(RateReportRule::default());
-        let stories = self.corpus.stories().iter().enumerate().filter(|(_, story)| is_news(story));
+        let stories = self
+            .corpus
+            .stories()
+            .iter()
+            .enumerate()
+            .filter(|(_, story)| is_news(story));
         for (at, story) in stories {
             match place_of(story.moscow_time.date()) {
                 Some(date) if date == days => window.target.push(at),
@@ -122,16 +149,33 @@ impl<'a> PlacedNews<'a> {
     /// # Errors
     /// [`crate::error::Error::Store`].
     pub fn explained(&self, store: &Store, window: &NewsWindow) -> Result<Explained> {
-        let ids: Vec<i64> = window.target.iter().map(|at| self.corpus.stories()[*at].headline).collect();
+        let ids: Vec<i64> = window
+            .target
+            .iter()
+            .map(|at| self.corpus.stories()[*at].headline)
+            .collect();
         let sizes = store.story_sizes(&ids)?;
-        let target: Vec<_> =
-            window.target.iter().zip(sizes).map(|(at, size)| self.story(*at, size as usize)).collect();
-        let names = TermNames::load(store, target.iter().flat_map(|story| story.terms.iter().copied()))?;
-        let texts: HashMap<TermKey, String> =
-            target.iter().flat_map(|story| &story.terms).map(|term| (*term, names.name(*term))).collect();
+        let target: Vec<_> = window
+            .target
+            .iter()
+            .zip(sizes)
+            .map(|(at, size)| self.story(*at, size as usize))
+            .collect();
+        let names = TermNames::load(
+            store,
+            target.iter().flat_map(|story| story.terms.iter().copied()),
+        )?;
+        let texts: HashMap<TermKey, String> = target
+            .iter()
+            .flat_map(|story| &story.terms)
+            .map(|term| (*term, names.name(*term)))
+            .collect();
         let story_of = |at: &usize| self.story(*at, 1);
-        let reference: Vec<Vec<_>> =
-            window.reference.iter().map(|one| one.iter().map(story_of).collect()).collect();
+        let reference: Vec<Vec<_>> = window
+            .reference
+            .iter()
+            .map(|one| one.iter().map(story_of).collect())
+            .collect();
         let by_text = |a: &TermKey, b: &TermKey| texts.get(a).cmp(&texts.get(b));
         let (explanation, comparison) = match explain(&target, &reference, by_text) {
             Ok(explanation) => (explanation, Comparison::Year),
@@ -144,7 +188,10 @@ impl<'a> PlacedNews<'a> {
             }
             Err(_) => return Ok(Explained::whole(window)),
         };
-        let picked = |one: &ScoredStory| Picked { story: window.target[one.story], score: Some(one.score) };
+        let picked = |one: &ScoredStory| Picked {
+            story: window.target[one.story],
+            score: Some(one.score),
+        };
         let source = |number: &u32| self.corpus.sources[*number as usize].clone();
         let mut sources: Vec<String> = explanation.sources.iter().map(source).collect();
         sources.sort_unstable();
@@ -153,13 +200,21 @@ impl<'a> PlacedNews<'a> {
             sources,
             reference_stories: explanation.reference_stories,
             picked: explanation.picked.iter().map(picked).collect(),
-            terms: explanation.terms.into_iter().map(|term| (names.name(term.term), term)).collect(),
+            terms: explanation
+                .terms
+                .into_iter()
+                .map(|term| (names.name(term.term), term))
+                .collect(),
         })
     }
 
     fn story(&self, at: usize, size: usize) -> WindowStory<TermKey> {
         let mut terms = Vec::new();
         collect_terms(self.corpus.words(at), Numbers::Drop, &mut terms);
-        WindowStory { source: self.corpus.stories()[at].source, size, terms }
+        WindowStory {
+            source: self.corpus.stories()[at].source,
+            size,
+            terms,
+        }
     }
 }

@@ -27,20 +27,35 @@ pub fn forms_in_titles(
     lemmas: &mut Lemmas,
 ) -> Result<Vec<String>> {
     let headline = |at: &u32| corpus.stories()[*at as usize].headline;
-    let ids: Vec<i64> = stories.iter().rev().take(MOST_TITLES).map(headline).collect();
+    let ids: Vec<i64> = stories
+        .iter()
+        .rev()
+        .take(MOST_TITLES)
+        .map(headline)
+        .collect();
     let titles = Titles::load(store, ids.iter().copied())?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let normal: Vec<String> =
-        ids.iter().filter_map(|id| titles.get(*id)).map(|one| text::normal_form(&one.title)).collect();
+    let normal: Vec<String> = ids
+        .iter()
+        .filter_map(|id| titles.get(*id))
+        .map(|one| text::normal_form(&one.title))
+        .collect();
     remember(store, lemmas, &normal.join("\n"))?;
     for title in &normal {
-        for form in phrases.iter().flat_map(|phrase| text::forms_of(phrase, title, lemmas)) {
+        for form in phrases
+            .iter()
+            .flat_map(|phrase| text::forms_of(phrase, title, lemmas))
+        {
             *counts.entry(form).or_default() += 1;
         }
     }
     let mut forms: Vec<(String, usize)> = counts.into_iter().collect();
     forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    Ok(forms.into_iter().take(MOST_FORMS).map(|(form, _)| form).collect())
+    Ok(forms
+        .into_iter()
+        .take(MOST_FORMS)
+        .map(|(form, _)| form)
+        .collect())
 }
 
 /// The lemmas of a term that is given by its name.

@@ -20,7 +20,9 @@ impl Interrupt {
         let pressed = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&pressed);
         std::thread::spawn(move || {
-            if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build()
+            if let Ok(runtime) = tokio::runtime::Builder::new_current_thread()
+                .enable_io()
+                .build()
                 && runtime.block_on(tokio::signal::ctrl_c()).is_ok()
             {
                 flag.store(true, Ordering::Relaxed);
@@ -32,7 +34,11 @@ impl Interrupt {
     /// # Errors
     /// [`Error::Interrupted`] when it was pressed.
     pub fn check(&self) -> Result<()> {
-        if self.0.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
+        if self.0.load(Ordering::Relaxed) {
+            Err(Error::Interrupted)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -50,7 +56,12 @@ const STEPS: u64 = 1000;
 
 impl Watch {
     /// A bar with its name, `ru` or `en`.
-    pub fn new(context: &Context, interrupt: &Interrupt, ru: &'static str, en: &'static str) -> Self {
+    pub fn new(
+        context: &Context,
+        interrupt: &Interrupt,
+        ru: &'static str,
+        en: &'static str,
+    ) -> Self {
         let has_bar = context.stderr_is_terminal && context.verbosity == Verbosity::Normal;
         let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent} %  {eta}") {
@@ -60,7 +71,11 @@ impl Watch {
             Lang::Ru => ru,
             Lang::En => en,
         });
-        Self { bar, interrupt: interrupt.clone(), is_waiting: AtomicBool::new(has_bar) }
+        Self {
+            bar,
+            interrupt: interrupt.clone(),
+            is_waiting: AtomicBool::new(has_bar),
+        }
     }
 
     /// The share that is done, from 0 to 1; whether to go on.
@@ -75,7 +90,8 @@ impl Watch {
             if self.is_waiting.swap(false, Ordering::Relaxed) {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             }
-            self.bar.set_position((share.clamp(0.0, 1.0) * STEPS as f64) as u64);
+            self.bar
+                .set_position((share.clamp(0.0, 1.0) * STEPS as f64) as u64);
         }
         match self.interrupt.check() {
             Ok(()) => ControlFlow::Continue(()),

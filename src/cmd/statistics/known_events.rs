@@ -25,9 +25,14 @@ impl KnownEvents {
     /// # Errors
     /// [`Error::NoFile`], [`Error::File`].
     pub fn load(context: &Context, file: Option<&Path>) -> Result<Self> {
-        let Some(file) = file else { return Ok(Self::default()) };
+        let Some(file) = file else {
+            return Ok(Self::default());
+        };
         let (events, rows_left_out) = read_events(context, file)?;
-        Ok(Self { events, rows_left_out })
+        Ok(Self {
+            events,
+            rows_left_out,
+        })
     }
 
     /// The events of a window and of the week before it, in their order: a market may take days.

@@ -27,8 +27,13 @@ use jiff::civil::DateTime;
 pub fn window_report(window: &Window) -> WindowReport {
     let instant = |clock: DateTime| {
         let known = instant_in_moscow(clock);
-        known
-            .map_or_else(|| clock.to_string(), |(instant, offset)| Published::at(instant, offset).to_string())
+        known.map_or_else(
+            || clock.to_string(),
+            |(instant, offset)| Published::at(instant, offset).to_string(),
+        )
     };
-    WindowReport { opens: instant(window.opens), closes: instant(window.closes) }
+    WindowReport {
+        opens: instant(window.opens),
+        closes: instant(window.closes),
+    }
 }

@@ -22,7 +22,10 @@ pub fn load_news(context: &Context, store: &mut Store, interrupt: &Interrupt) ->
     interrupt.check()?;
     let corpus = store.load_corpus()?;
     if corpus.stories().is_empty() {
-        return Err(Error::NoHeadlines { asked: HeadlinesAsked::default(), is_store_empty: true });
+        return Err(Error::NoHeadlines {
+            asked: HeadlinesAsked::default(),
+            is_store_empty: true,
+        });
     }
     Ok(corpus)
 }
@@ -42,10 +45,21 @@ impl Titles {
         ids.dedup();
         let report = |one: crate::store::TitledHeadline| {
             let (title, source) = (one.title, one.source);
-            let published = one.published.map_or_else(String::new, |published| published.to_string());
-            (one.id, HeadlineReport { title, published, source })
+            let published = one
+                .published
+                .map_or_else(String::new, |published| published.to_string());
+            (
+                one.id,
+                HeadlineReport {
+                    title,
+                    published,
+                    source,
+                },
+            )
         };
-        Ok(Self(store.load_titles(&ids)?.into_iter().map(report).collect()))
+        Ok(Self(
+            store.load_titles(&ids)?.into_iter().map(report).collect(),
+        ))
     }
 
     /// A headline.

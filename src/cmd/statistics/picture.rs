@@ -21,11 +21,16 @@ enum Format {
 /// [`Error::Usage`].
 pub fn check_picture(typed: &FigureArgs) -> Result<()> {
     parse_size(&typed.size)?;
-    typed.output.as_deref().map_or(Ok(()), |path| format_of(path).map(|_| ()))
+    typed
+        .output
+        .as_deref()
+        .map_or(Ok(()), |path| format_of(path).map(|_| ()))
 }
 
 fn format_of(path: &Path) -> Result<Format> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
@@ -44,7 +49,9 @@ fn format_of(path: &Path) -> Result<Format> {
 /// # Errors
 /// Those of drawing and of the file.
 pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Result<()> {
-    let Some(path) = &typed.output else { return Ok(()) };
+    let Some(path) = &typed.output else {
+        return Ok(());
+    };
     let figure = Figure {
         theme: theme(typed.theme),
         size: parse_size(&typed.size)?,
@@ -63,9 +70,14 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
 /// # Errors
 /// Those of drawing and of the file.
 pub fn draw_chart(context: &Context, typed: &FigureArgs, mut spec: Spec) -> Result<()> {
-    let Some(path) = &typed.output else { return Ok(()) };
-    (spec.theme, spec.size, spec.scale) =
-        (theme(typed.theme), parse_size(&typed.size)?, f32::from(typed.scale));
+    let Some(path) = &typed.output else {
+        return Ok(());
+    };
+    (spec.theme, spec.size, spec.scale) = (
+        theme(typed.theme),
+        parse_size(&typed.size)?,
+        f32::from(typed.scale),
+    );
     let bytes = match format_of(path)? {
         Format::Svg => chart::draw_svg(&spec)?.into_bytes(),
         Format::Png => chart::draw_png(&spec)?,

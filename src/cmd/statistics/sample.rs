@@ -48,9 +48,17 @@ impl Sample {
 
     /// What to keep in mind of these records.
     pub fn caveats(&self) -> Vec<Caveat> {
-        let pegged: Vec<Span> =
-            self.moves.pegged().iter().filter_map(|span| span.intersection(self.period)).collect();
-        let long_gaps = self.moves.long_gaps().filter(|one| self.period.contains(one.record_date)).count();
+        let pegged: Vec<Span> = self
+            .moves
+            .pegged()
+            .iter()
+            .filter_map(|span| span.intersection(self.period))
+            .collect();
+        let long_gaps = self
+            .moves
+            .long_gaps()
+            .filter(|one| self.period.contains(one.record_date))
+            .count();
         let mut caveats = Vec::new();
         if !pegged.is_empty() {
             caveats.push(Caveat::Pegged(pegged));
@@ -105,31 +113,56 @@ pub fn load_sample(
     say_other_unit(context, code);
     let (name, moves, coverage) = match quoted {
         Quoted::Currency(_) => {
-            let moves =
-                Moves::from_series(&series, factors).map_err(|step| absurd(series.currency().code, step))?;
-            (series.currency().code.to_owned(), moves, series.coverage().clone())
+            let moves = Moves::from_series(&series, factors)
+                .map_err(|step| absurd(series.currency().code, step))?;
+            (
+                series.currency().code.to_owned(),
+                moves,
+                series.coverage().clone(),
+            )
         }
         Quoted::Basket => {
             let euro = load("EUR")?;
-            let moves = Moves::basket(&series, &euro, factors).map_err(|step| absurd("USD+EUR", step))?;
-            ("USD+EUR".to_owned(), moves, common(series.coverage(), euro.coverage()))
+            let moves =
+                Moves::basket(&series, &euro, factors).map_err(|step| absurd("USD+EUR", step))?;
+            (
+                "USD+EUR".to_owned(),
+                moves,
+                common(series.coverage(), euro.coverage()),
+            )
         }
     };
     let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
     let asked = whole_span(Some(from.unwrap_or(FLOAT_SINCE)), to);
     // Older versions let records of the future in.
     let tomorrow = context.today.tomorrow().unwrap_or(context.today);
-    let last = dates.iter().rev().find(|date| **date <= tomorrow && asked.contains(**date));
+    let last = dates
+        .iter()
+        .rev()
+        .find(|date| **date <= tomorrow && asked.contains(**date));
     let Some(period) = last.and_then(|last| Span::new(asked.from(), *last)) else {
         return Err(no_records(series.currency(), &series, asked, context.today));
     };
     let joined = moves.records().iter().map(|one| one.joined).collect();
     let cutoffs = context.config.cutoffs.clone();
-    Ok(Sample { currency: series.currency(), name, moves, coverage, cutoffs, period, dates, joined })
+    Ok(Sample {
+        currency: series.currency(),
+        name,
+        moves,
+        coverage,
+        cutoffs,
+        period,
+        dates,
+        joined,
+    })
 }
 
 fn absurd(code: &str, step: AbsurdStep) -> Error {
-    Error::UnknownUnit { currency: code.to_owned(), earlier: step.earlier, later: step.later }
+    Error::UnknownUnit {
+        currency: code.to_owned(),
+        earlier: step.earlier,
+        later: step.later,
+    }
 }
 
 /// The days covered for both.

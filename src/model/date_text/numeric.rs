@@ -18,7 +18,12 @@ pub(super) struct Numbers {
 
 impl Numbers {
     fn date(self) -> Option<Date> {
-        Date::new(self.year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
+        Date::new(
+            self.year,
+            i8::try_from(self.month).ok()?,
+            i8::try_from(self.day).ok()?,
+        )
+        .ok()
     }
 
     fn has_month(self) -> bool {
@@ -26,7 +31,12 @@ impl Numbers {
     }
 
     fn exchanged(self) -> Option<Date> {
-        Self { month: self.day, day: self.month, ..self }.date()
+        Self {
+            month: self.day,
+            day: self.month,
+            ..self
+        }
+        .date()
     }
 }
 
@@ -40,7 +50,10 @@ enum Order {
 
 /// Reads `2024-05-21`, `21.05.2024`, `28/09/2024`, `13.03.21`, `20240521`, `2024-05`, `05.2024` or `2024`.
 pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
-    let mark = date.chars().find(|c| ['.', '/', '-'].contains(c)).unwrap_or(' ');
+    let mark = date
+        .chars()
+        .find(|c| ['.', '/', '-'].contains(c))
+        .unwrap_or(' ');
     let parts: Vec<&str> = date.split(mark).map(str::trim).collect();
     if !parts.iter().all(|part| is_number(part)) {
         return Err(unreadable(typed));
@@ -52,10 +65,15 @@ pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
         (&[year, month], [4, 1..=2]) | (&[month, year], [1..=2, 4]) => {
             whole(typed, Every::Month, number(year), number(month))
         }
-        (&[first, second], [1..=2, 1..=2]) => Err(without_year(typed, number(first), number(second), mark)),
+        (&[first, second], [1..=2, 1..=2]) => {
+            Err(without_year(typed, number(first), number(second), mark))
+        }
         (&[a, b, c], [la, lb, lc]) => {
             let orders = orders([*la, *lb, *lc], mark).ok_or_else(|| unreadable(typed))?;
-            let readings: Vec<_> = orders.iter().flat_map(|order| in_order(*order, [a, b, c])).collect();
+            let readings: Vec<_> = orders
+                .iter()
+                .flat_map(|order| in_order(*order, [a, b, c]))
+                .collect();
             the_one(typed, &readings, mark)
         }
         _ => Err(unreadable(typed)),
@@ -82,7 +100,14 @@ fn in_order(order: Order, [a, b, c]: [&str; 3]) -> Vec<Numbers> {
         Order::MonthDayYear => (c, a, b),
         Order::YearMonthDay => (a, b, c),
     };
-    years(year).into_iter().map(|year| Numbers { year, month: number(month), day: number(day) }).collect()
+    years(year)
+        .into_iter()
+        .map(|year| Numbers {
+            year,
+            month: number(month),
+            day: number(day),
+        })
+        .collect()
 }
 
 /// The years that a number of four or two digits can be: from 70 to 91 there is no record to decide.
@@ -106,45 +131,88 @@ pub(super) fn the_one(typed: &str, readings: &[Numbers], mark: char) -> Result<S
     match days.as_slice() {
         [day] => Ok(Span::day(*day)),
         [] => Err(no_such_day(typed, readings, mark)),
-        _ => Err(DateError::Ambiguous { text: typed.to_owned(), readings: days }),
+        _ => Err(DateError::Ambiguous {
+            text: typed.to_owned(),
+            readings: days,
+        }),
     }
 }
 
 fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
-    let likeliest = readings.iter().find(|numbers| numbers.has_month()).or(readings.first());
-    let Some(&numbers) = likeliest else { return unreadable(typed) };
+    let likeliest = readings
+        .iter()
+        .find(|numbers| numbers.has_month())
+        .or(readings.first());
+    let Some(&numbers) = likeliest else {
+        return unreadable(typed);
+    };
     let first_of_month = Numbers { day: 1, ..numbers }.date();
     let why = match (first_of_month, numbers.exchanged()) {
-        (Some(first), _) => {
-            NoSuchDay::Day { year: first.year(), month: first.month(), days: first.days_in_month() }
-        }
-        (None, Some(exchanged)) if mark == '.' => NoSuchDay::MonthFirst { month: numbers.month, exchanged },
+        (Some(first), _) => NoSuchDay::Day {
+            year: first.year(),
+            month: first.month(),
+            days: first.days_in_month(),
+        },
+        (None, Some(exchanged)) if mark == '.' => NoSuchDay::MonthFirst {
+            month: numbers.month,
+            exchanged,
+        },
         (None, _) => NoSuchDay::Month(numbers.month),
     };
-    DateError::Impossible { text: typed.to_owned(), why }
+    DateError::Impossible {
+        text: typed.to_owned(),
+        why,
+    }
 }
 
 /// Eight digits: year first, or year last in either order of day and month.
 fn parse_without_marks(typed: &str, digits: &str) -> Result<Span, DateError> {
     let part = |from: usize, to: usize| number(&digits[from..to]);
     let readings = [
-        Numbers { year: part(0, 4), month: part(4, 6), day: part(6, 8) },
-        Numbers { year: part(4, 8), month: part(2, 4), day: part(0, 2) },
-        Numbers { year: part(4, 8), month: part(0, 2), day: part(2, 4) },
+        Numbers {
+            year: part(0, 4),
+            month: part(4, 6),
+            day: part(6, 8),
+        },
+        Numbers {
+            year: part(4, 8),
+            month: part(2, 4),
+            day: part(0, 2),
+        },
+        Numbers {
+            year: part(4, 8),
+            month: part(0, 2),
+            day: part(2, 4),
+        },
     ];
-    let readings: Vec<_> =
-        readings.into_iter().filter(|numbers| YEARS_WITHOUT_MARKS.contains(&numbers.year)).collect();
+    let readings: Vec<_> = readings
+        .into_iter()
+        .filter(|numbers| YEARS_WITHOUT_MARKS.contains(&numbers.year))
+        .collect();
     the_one(typed, &readings, ' ')
 }
 
 /// `21.05`, `05/21`: the days of some year that two numbers can be.
 fn without_year(typed: &str, first: i16, second: i16, mark: char) -> DateError {
-    let orders: &[(i16, i16)] =
-        if mark == '.' { &[(first, second)] } else { &[(first, second), (second, first)] };
+    let orders: &[(i16, i16)] = if mark == '.' {
+        &[(first, second)]
+    } else {
+        &[(first, second), (second, first)]
+    };
     // A leap year, so that 29 February is among them.
-    let in_leap_year = orders.iter().filter_map(|&(day, month)| Numbers { year: 2000, month, day }.date());
+    let in_leap_year = orders.iter().filter_map(|&(day, month)| {
+        Numbers {
+            year: 2000,
+            month,
+            day,
+        }
+        .date()
+    });
     let mut readings: Vec<DayOfYear> = Vec::new();
-    for day in in_leap_year.map(|day| DayOfYear { month: day.month(), day: day.day() }) {
+    for day in in_leap_year.map(|day| DayOfYear {
+        month: day.month(),
+        day: day.day(),
+    }) {
         if !readings.contains(&day) {
             readings.push(day);
         }
@@ -152,14 +220,25 @@ fn without_year(typed: &str, first: i16, second: i16, mark: char) -> DateError {
     if readings.is_empty() {
         unreadable(typed)
     } else {
-        DateError::NoYear { text: typed.to_owned(), readings }
+        DateError::NoYear {
+            text: typed.to_owned(),
+            readings,
+        }
     }
 }
 
 /// A whole year or month.
 pub(super) fn whole(typed: &str, every: Every, year: i16, month: i16) -> Result<Span, DateError> {
-    let impossible = |why| DateError::Impossible { text: typed.to_owned(), why };
-    let first = Numbers { year, month, day: 1 }.date();
+    let impossible = |why| DateError::Impossible {
+        text: typed.to_owned(),
+        why,
+    };
+    let first = Numbers {
+        year,
+        month,
+        day: 1,
+    }
+    .date();
     first
         .map(|first| Period::containing(every, first).span())
         .ok_or_else(|| impossible(NoSuchDay::Month(month)))

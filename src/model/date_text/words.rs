@@ -33,10 +33,14 @@ pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
         [Month(month), Year(year)] | [Year(year), Month(month)] => {
             whole(typed, Every::Month, number(year), i16::from(*month))
         }
-        [Short(day), Month(month)] | [Month(month), Short(day)] => Err(without_year(typed, *month, day)),
+        [Short(day), Month(month)] | [Month(month), Short(day)] => {
+            Err(without_year(typed, *month, day))
+        }
         [Year(year), Quarter, Short(quarter)]
         | [Quarter, Short(quarter), Year(year)]
-        | [Short(quarter), Quarter, Year(year)] => parse_quarter(typed, number(year), number(quarter)),
+        | [Short(quarter), Quarter, Year(year)] => {
+            parse_quarter(typed, number(year), number(quarter))
+        }
         [Year(year), Week, Short(week)] => parse_week(typed, number(year), number(week)),
         _ => Err(unreadable(typed)),
     }
@@ -65,7 +69,8 @@ fn words(date: &str) -> Option<Vec<Word<'_>>> {
                 4 => Word::Year(word),
                 _ => return None,
             }),
-            _ if ORDINAL_ENDINGS.contains(&word) && matches!(found.last(), Some(Word::Short(_))) => {}
+            _ if ORDINAL_ENDINGS.contains(&word)
+                && matches!(found.last(), Some(Word::Short(_))) => {}
             "q" | "кв" | "квартал" | "квартала" => found.push(Word::Quarter),
             "w" => found.push(Word::Week),
             name => found.push(Word::Month(month_named(name)?)),
@@ -82,38 +87,57 @@ fn day_of(typed: &str, year: Word, month: i8, day: &str) -> Result<Span, DateErr
     };
     let month = i16::from(month);
     let day = number(day);
-    let readings: Vec<_> = years.into_iter().map(|year| Numbers { year, month, day }).collect();
+    let readings: Vec<_> = years
+        .into_iter()
+        .map(|year| Numbers { year, month, day })
+        .collect();
     the_one(typed, &readings, ' ')
 }
 
 fn without_year(typed: &str, month: i8, day: &str) -> DateError {
     // A leap year, so that 29 February is a day of some year.
-    let leap_day = i8::try_from(number(day)).ok().and_then(|day| Date::new(2000, month, day).ok());
+    let leap_day = i8::try_from(number(day))
+        .ok()
+        .and_then(|day| Date::new(2000, month, day).ok());
     leap_day.map_or_else(
         || unreadable(typed),
         |day| {
-            let reading = DayOfYear { month: day.month(), day: day.day() };
-            DateError::NoYear { text: typed.to_owned(), readings: vec![reading] }
+            let reading = DayOfYear {
+                month: day.month(),
+                day: day.day(),
+            };
+            DateError::NoYear {
+                text: typed.to_owned(),
+                readings: vec![reading],
+            }
         },
     )
 }
 
 fn parse_quarter(typed: &str, year: i16, quarter: i16) -> Result<Span, DateError> {
     if !(1..=4).contains(&quarter) {
-        return Err(DateError::Impossible { text: typed.to_owned(), why: NoSuchDay::Quarter });
+        return Err(DateError::Impossible {
+            text: typed.to_owned(),
+            why: NoSuchDay::Quarter,
+        });
     }
     whole(typed, Every::Quarter, year, quarter * 3)
 }
 
 fn parse_week(typed: &str, year: i16, week: i16) -> Result<Span, DateError> {
-    let monday = i8::try_from(week).ok().and_then(|week| ISOWeekDate::new(year, week, Weekday::Monday).ok());
+    let monday = i8::try_from(week)
+        .ok()
+        .and_then(|week| ISOWeekDate::new(year, week, Weekday::Monday).ok());
     let Some(monday) = monday else {
         // The fourth of January is always in the first week.
         let weeks = Date::new(year, 1, 4).map(|day| day.iso_week_date().weeks_in_year());
         let why = weeks.map(|weeks| NoSuchDay::Week { year, weeks });
         return Err(why.map_or_else(
             |_| unreadable(typed),
-            |why| DateError::Impossible { text: typed.to_owned(), why },
+            |why| DateError::Impossible {
+                text: typed.to_owned(),
+                why,
+            },
         ));
     };
     Ok(Period::containing(Every::Week, monday.date()).span())

@@ -36,7 +36,10 @@ pub(super) const FIELDS: usize = 10;
 /// Telegram, `datedoc` Kommersant's. A name that ends in `_utc` or `_msk` also tells the zone.
 const NAMES: [(CorpusField, &[&str]); FIELDS] = [
     (CorpusField::Url, &["url", "link", "href"]),
-    (CorpusField::Title, &["title", "headline", "first_line", "textname", "heading"]),
+    (
+        CorpusField::Title,
+        &["title", "headline", "first_line", "textname", "heading"],
+    ),
     (
         CorpusField::Published,
         &[
@@ -57,13 +60,43 @@ const NAMES: [(CorpusField, &[&str]); FIELDS] = [
     ),
     (CorpusField::Date, &["date", "date_utc", "date_msk", "day"]),
     (CorpusField::Time, &["time"]),
-    (CorpusField::Source, &["source", "channel", "feed_file", "feed", "publisher", "site"]),
+    (
+        CorpusField::Source,
+        &[
+            "source",
+            "channel",
+            "feed_file",
+            "feed",
+            "publisher",
+            "site",
+        ],
+    ),
     (
         CorpusField::Summary,
-        &["summary", "description", "lead", "annotation", "text", "text_400", "body", "content"],
+        &[
+            "summary",
+            "description",
+            "lead",
+            "annotation",
+            "text",
+            "text_400",
+            "body",
+            "content",
+        ],
     ),
     (CorpusField::Author, &["author", "authors", "creator"]),
-    (CorpusField::Section, &["section", "rubric", "topic", "category", "topics", "textrubric", "rubrics"]),
+    (
+        CorpusField::Section,
+        &[
+            "section",
+            "rubric",
+            "topic",
+            "category",
+            "topics",
+            "textrubric",
+            "rubrics",
+        ],
+    ),
     (CorpusField::Tags, &["tags", "keywords"]),
 ];
 
@@ -74,7 +107,10 @@ impl CorpusField {
     }
 
     fn by_name(name: &str) -> Option<Self> {
-        NAMES.iter().map(|(field, _)| *field).find(|field| field.name() == name)
+        NAMES
+            .iter()
+            .map(|(field, _)| *field)
+            .find(|field| field.name() == name)
     }
 }
 
@@ -101,7 +137,8 @@ impl Clock {
     pub fn of(column: &str) -> Self {
         let ends_in = |ending: &str| {
             let at = column.len().checked_sub(ending.len());
-            at.and_then(|at| column.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+            at.and_then(|at| column.get(at..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(ending))
         };
         match (ends_in("_utc"), ends_in("_msk")) {
             (true, _) => Self::Utc,
@@ -124,7 +161,10 @@ pub enum MappingError {
     #[error("`{0}` is not FIELD=COLUMN")]
     NotAPair(String),
     /// A field that headlines do not have.
-    #[error("no field `{field}` for the column `{column}`: there are {}", field_names())]
+    #[error(
+        "no field `{field}` for the column `{column}`: there are {}",
+        field_names()
+    )]
     UnknownField {
         /// What was taken for a field.
         field: String,
@@ -148,8 +188,14 @@ impl Mapping {
     /// [`MappingError`] names what cannot be understood.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let mut mapping = Self::default();
-        for pair in text.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
-            let parts = pair.split_once('=').map(|(field, column)| (field.trim(), column.trim()));
+        for pair in text
+            .split(',')
+            .map(str::trim)
+            .filter(|pair| !pair.is_empty())
+        {
+            let parts = pair
+                .split_once('=')
+                .map(|(field, column)| (field.trim(), column.trim()));
             let (name, column) = parts
                 .filter(|(field, column)| !field.is_empty() && !column.is_empty())
                 .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
@@ -160,7 +206,11 @@ impl Mapping {
             if mapping.column(field).is_some() {
                 return Err(MappingError::Twice(name.to_owned()));
             }
-            if mapping.columns.iter().any(|(_, other)| other.eq_ignore_ascii_case(column)) {
+            if mapping
+                .columns
+                .iter()
+                .any(|(_, other)| other.eq_ignore_ascii_case(column))
+            {
                 return Err(MappingError::Twice(column.to_owned()));
             }
             mapping.columns.push((field, column.to_owned()));
@@ -169,20 +219,31 @@ impl Mapping {
     }
 
     fn column(&self, field: CorpusField) -> Option<&str> {
-        self.columns.iter().find(|(known, _)| *known == field).map(|(_, column)| column.as_str())
+        self.columns
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, column)| column.as_str())
     }
 
     /// The field that a column holds, and the rank of its name: of two such columns the lower is read.
     pub(super) fn field_of(&self, column: &str) -> Option<(CorpusField, u8)> {
-        let mapped = self.columns.iter().find(|(_, name)| name.eq_ignore_ascii_case(column));
+        let mapped = self
+            .columns
+            .iter()
+            .find(|(_, name)| name.eq_ignore_ascii_case(column));
         if let Some((field, _)) = mapped {
             return Some((*field, 0));
         }
         let ranked = |(field, names): &(CorpusField, &[&str])| {
-            let rank = names.iter().position(|name| name.eq_ignore_ascii_case(column))?;
+            let rank = names
+                .iter()
+                .position(|name| name.eq_ignore_ascii_case(column))?;
             Some((*field, u8::try_from(rank).unwrap_or(u8::MAX)))
         };
-        NAMES.iter().find_map(ranked).filter(|(field, _)| self.column(*field).is_none())
+        NAMES
+            .iter()
+            .find_map(ranked)
+            .filter(|(field, _)| self.column(*field).is_none())
     }
 
     /// Proves that the mapped columns are there, and one with titles.
@@ -190,11 +251,20 @@ impl Mapping {
         let names = || found.iter().map(|&name| name.to_owned()).collect();
         let is_there = |column: &str| found.iter().any(|name| name.eq_ignore_ascii_case(column));
         if let Some((field, column)) = self.columns.iter().find(|(_, column)| !is_there(column)) {
-            return Err(CorpusError::NoColumn { field: *field, column: column.clone(), found: names() });
+            return Err(CorpusError::NoColumn {
+                field: *field,
+                column: column.clone(),
+                found: names(),
+            });
         }
-        let has_titles =
-            found.iter().any(|name| matches!(self.field_of(name), Some((CorpusField::Title, _))));
-        if has_titles { Ok(()) } else { Err(CorpusError::NoTitles { found: names() }) }
+        let has_titles = found
+            .iter()
+            .any(|name| matches!(self.field_of(name), Some((CorpusField::Title, _))));
+        if has_titles {
+            Ok(())
+        } else {
+            Err(CorpusError::NoTitles { found: names() })
+        }
     }
 }
 
@@ -221,9 +291,15 @@ impl Columns {
             }
         }
         let at = best.map(|found| found.map(|(_, at)| at));
-        let clock = |field: CorpusField| at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at]));
+        let clock = |field: CorpusField| {
+            at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at]))
+        };
         let clocks = [clock(CorpusField::Published), clock(CorpusField::Date)];
-        Ok(Self { at, clocks, count: header.len() })
+        Ok(Self {
+            at,
+            clocks,
+            count: header.len(),
+        })
     }
 }
 
@@ -240,11 +316,25 @@ mod tests {
 
     #[test]
     fn the_better_name_is_read() {
-        let header = ["text", "Date", "pubDate", "summary", "TITLE", "headline", "datetime_utc"];
+        let header = [
+            "text",
+            "Date",
+            "pubDate",
+            "summary",
+            "TITLE",
+            "headline",
+            "datetime_utc",
+        ];
         let columns = Columns::find(&header, &Mapping::default()).unwrap();
         let at = |field: CorpusField| columns.at[field as usize];
-        assert_eq!([at(CorpusField::Summary), at(CorpusField::Title)], [Some(3), Some(4)]);
-        assert_eq!([at(CorpusField::Published), at(CorpusField::Date)], [Some(6), Some(1)]);
+        assert_eq!(
+            [at(CorpusField::Summary), at(CorpusField::Title)],
+            [Some(3), Some(4)]
+        );
+        assert_eq!(
+            [at(CorpusField::Published), at(CorpusField::Date)],
+            [Some(6), Some(1)]
+        );
         assert_eq!(columns.clocks, [Clock::Utc, Clock::Untold]);
     }
 

@@ -47,14 +47,22 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
         let is_tar = head.get(257..262) == Some(b"ustar");
         let whole = Cursor::new(head).chain(input);
         match packer {
-            None => return Ok(Unpacked { input: whole, is_tar }),
+            None => {
+                return Ok(Unpacked {
+                    input: whole,
+                    is_tar,
+                });
+            }
             Some(_) if layer == LAYERS => break,
             Some(Packer::Gzip) => input = Box::new(MultiGzDecoder::new(whole)),
             Some(Packer::Bzip2) => input = Box::new(MultiBzDecoder::new(whole)),
             Some(Packer::Zstd) => input = Box::new(ZstdFrames::new(whole)),
         }
     }
-    Err(Error::new(ErrorKind::InvalidData, format!("packed more than {LAYERS} times over")))
+    Err(Error::new(
+        ErrorKind::InvalidData,
+        format!("packed more than {LAYERS} times over"),
+    ))
 }
 
 /// What is left of a stream that broke off in its first bytes: the error.
@@ -95,7 +103,10 @@ impl<R: Read> ZstdFrames<R> {
     fn new(source: R) -> Self {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(ZSTD_WINDOW_BYTES);
-        Self { source: BufReader::new(source), decoder }
+        Self {
+            source: BufReader::new(source),
+            decoder,
+        }
     }
 
     /// Reads the header of the next frame, passing over those that are to be skipped. False at the end.
@@ -109,7 +120,8 @@ impl<R: Read> ZstdFrames<R> {
                 })) => u64::from(length),
                 Err(error) => return Err(Error::other(error)),
             };
-            let skipped = std::io::copy(&mut (&mut self.source).take(length), &mut std::io::sink())?;
+            let skipped =
+                std::io::copy(&mut (&mut self.source).take(length), &mut std::io::sink())?;
             if skipped < length {
                 return Err(ErrorKind::UnexpectedEof.into());
             }
@@ -123,7 +135,9 @@ impl<R: Read> Read for ZstdFrames<R> {
         while self.decoder.can_collect() == 0 {
             if !self.decoder.is_finished() {
                 let one = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.source, one).map_err(Error::other)?;
+                self.decoder
+                    .decode_blocks(&mut self.source, one)
+                    .map_err(Error::other)?;
             } else if !self.next_frame()? {
                 return Ok(0);
             }
@@ -146,9 +160,15 @@ pub(super) fn walk_tar(
         if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
             let mut bytes = Vec::new();
             (&mut entry).take(NAME_BYTES).read_to_end(&mut bytes)?;
-            long_name = if kind.is_gnu_longname() { Some(bytes) } else { pax_path(&bytes).or(long_name) };
+            long_name = if kind.is_gnu_longname() {
+                Some(bytes)
+            } else {
+                pax_path(&bytes).or(long_name)
+            };
         } else if kind.is_file() {
-            let name = long_name.take().unwrap_or_else(|| entry.path_bytes().into_owned());
+            let name = long_name
+                .take()
+                .unwrap_or_else(|| entry.path_bytes().into_owned());
             let left = entry.header().entry_size()?;
             let name = printable(String::from_utf8_lossy(&name).trim_end_matches('\0'));
             if visit(&name, &mut Whole { left, inner: entry }).is_break() {
@@ -163,7 +183,9 @@ pub(super) fn walk_tar(
 
 fn pax_path(records: &[u8]) -> Option<Vec<u8>> {
     let mut records = tar::PaxExtensions::new(records).filter_map(Result::ok);
-    records.find(|record| record.key_bytes() == b"path").map(|record| record.value_bytes().to_vec())
+    records
+        .find(|record| record.key_bytes() == b"path")
+        .map(|record| record.value_bytes().to_vec())
 }
 
 /// A member of known length. Where the archive ends inside it the crate says that the member ends; this does not.
@@ -177,7 +199,10 @@ impl<R: Read> Read for Whole<R> {
         let count = self.inner.read(into)?;
         self.left = self.left.saturating_sub(count as u64);
         if count == 0 && self.left > 0 && !into.is_empty() {
-            return Err(Error::new(ErrorKind::UnexpectedEof, "the archive ends inside this member"));
+            return Err(Error::new(
+                ErrorKind::UnexpectedEof,
+                "the archive ends inside this member",
+            ));
         }
         Ok(count)
     }

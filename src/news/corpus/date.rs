@@ -3,7 +3,9 @@
 //! A time without a zone is UTC's or Moscow's where the column's name says so, and taken for Moscow's otherwise.
 
 use super::columns::Clock;
-use crate::model::{ClockZone, Published, Zone, parse_clock, parse_written_day, parse_written_instant};
+use crate::model::{
+    ClockZone, Published, Zone, parse_clock, parse_written_day, parse_written_instant,
+};
 use crate::news::parse_instant;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -32,7 +34,10 @@ pub(super) enum DateText {
 /// Whether a text stands for no value.
 pub(super) fn is_nothing(text: &str) -> bool {
     let text = text.trim();
-    text.len() <= "null".len() && NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text))
+    text.len() <= "null".len()
+        && NOTHING
+            .iter()
+            .any(|nothing| nothing.eq_ignore_ascii_case(text))
 }
 
 /// Reads the text of a date, with that of its time where these are apart.
@@ -48,15 +53,22 @@ pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateTe
         Some((day, Some((time, zone)))) => {
             published(day, time, zone, clock).map_or(DateText::Unreadable, DateText::Known)
         }
-        None => {
-            parse_instant(date).map_or(DateText::Unreadable, |read| DateText::Known(by_clock(read, clock)))
-        }
+        None => parse_instant(date).map_or(DateText::Unreadable, |read| {
+            DateText::Known(by_clock(read, clock))
+        }),
     }
 }
 
 /// What was read in one of the forms of feeds, a time without a zone by the column's clock.
 fn by_clock(read: Published, clock: Clock) -> Published {
-    let Published::At { instant, offset, zone: Zone::AssumedMoscow } = read else { return read };
+    let Published::At {
+        instant,
+        offset,
+        zone: Zone::AssumedMoscow,
+    } = read
+    else {
+        return read;
+    };
     match clock {
         Clock::Untold => read,
         Clock::Moscow => Published::at(instant, offset),
@@ -73,19 +85,30 @@ fn published(day: Date, time: Time, zone: ClockZone, clock: Clock) -> Option<Pub
         (ClockZone::Offset(offset), _) => at(offset),
         (ClockZone::Untold, Clock::Utc) => at(Offset::UTC),
         (ClockZone::Untold, Clock::Untold) => Published::in_moscow(civil),
-        (ClockZone::Moscow, _) | (ClockZone::Untold, Clock::Moscow) => match Published::in_moscow(civil)? {
-            Published::At { instant, offset, .. } => Some(Published::at(instant, offset)),
-            Published::On(_) => None,
-        },
+        (ClockZone::Moscow, _) | (ClockZone::Untold, Clock::Moscow) => {
+            match Published::in_moscow(civil)? {
+                Published::At {
+                    instant, offset, ..
+                } => Some(Published::at(instant, offset)),
+                Published::On(_) => None,
+            }
+        }
     }
 }
 
 fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<(Time, ClockZone)>)> {
     let Some((day, rest)) = leading_day(date) else {
         let has_clock = date.contains(':') && starts_with_digit(date);
-        return if has_clock { parse_written_instant(date).ok() } else { None };
+        return if has_clock {
+            parse_written_instant(date).ok()
+        } else {
+            None
+        };
     };
-    let rest = rest.strip_prefix(['T', 't', ' ', ',']).unwrap_or(rest).trim();
+    let rest = rest
+        .strip_prefix(['T', 't', ' ', ','])
+        .unwrap_or(rest)
+        .trim();
     match (rest, apart) {
         ("", Some(apart)) if !is_nothing(apart) => Some((day, Some(parse_clock(apart)?))),
         ("", _) => Some((day, None)),
@@ -104,12 +127,22 @@ fn leading_day(text: &str) -> Option<(Date, &str)> {
     let digits = |range: std::ops::Range<usize>| number(bytes.get(range)?);
     let is_mark = |at: usize| bytes.get(at).is_some_and(|byte| b"-./".contains(byte));
     if is_mark(4) && bytes.get(7) == bytes.get(4) {
-        let day = Date::new(digits(0..4)?, narrow(digits(5..7)?)?, narrow(digits(8..10)?)?).ok()?;
+        let day = Date::new(
+            digits(0..4)?,
+            narrow(digits(5..7)?)?,
+            narrow(digits(8..10)?)?,
+        )
+        .ok()?;
         return Some((day, text.get(10..)?));
     }
     // With strokes it could be the month that stands first: that is not guessed.
     if is_mark(2) && bytes[2] != b'/' && bytes.get(5) == bytes.get(2) {
-        let day = Date::new(digits(6..10)?, narrow(digits(3..5)?)?, narrow(digits(0..2)?)?).ok()?;
+        let day = Date::new(
+            digits(6..10)?,
+            narrow(digits(3..5)?)?,
+            narrow(digits(0..2)?)?,
+        )
+        .ok()?;
         return Some((day, text.get(10..)?));
     }
     day_in_words(text)
@@ -131,7 +164,9 @@ fn day_in_words(text: &str) -> Option<(Date, &str)> {
 
 fn number(digits: &[u8]) -> Option<i16> {
     digits.iter().try_fold(0i16, |sum, digit| {
-        digit.is_ascii_digit().then(|| sum.checked_mul(10)?.checked_add(i16::from(digit - b'0')))?
+        digit
+            .is_ascii_digit()
+            .then(|| sum.checked_mul(10)?.checked_add(i16::from(digit - b'0')))?
     })
 }
 
@@ -149,25 +184,46 @@ mod tests {
             panic!("{date}: {:?}", parse_date(date, None, Clock::Untold))
         };
         assert_eq!(published.to_string(), expected, "{date}");
-        let found = if let Published::At { zone, .. } = published { Some(zone) } else { None };
+        let found = if let Published::At { zone, .. } = published {
+            Some(zone)
+        } else {
+            None
+        };
         assert_eq!(found, zone, "{date}");
     }
 
     #[test]
     fn days_are_read_in_every_form_met() {
-        for text in ["2024-05-06", "2024/05/06", "2024.05.06", "06.05.2024", "06-05-2024", " 6 мая 2024 "]
-        {
+        for text in [
+            "2024-05-06",
+            "2024/05/06",
+            "2024.05.06",
+            "06.05.2024",
+            "06-05-2024",
+            " 6 мая 2024 ",
+        ] {
             check(text, "2024-05-06", None);
         }
     }
 
     #[test]
     fn the_forms_of_feeds_are_read_too() {
-        check("Tue, 21 May 2024 15:30:00 +0300", "2024-05-21T15:30:00+03:00", Some(Zone::Given));
-        check("Вт, 21 мая 2024 15:30:00", "2024-05-21T15:30:00+03:00", Some(Zone::AssumedMoscow));
+        check(
+            "Tue, 21 May 2024 15:30:00 +0300",
+            "2024-05-21T15:30:00+03:00",
+            Some(Zone::Given),
+        );
+        check(
+            "Вт, 21 мая 2024 15:30:00",
+            "2024-05-21T15:30:00+03:00",
+            Some(Zone::AssumedMoscow),
+        );
         check("1716294600", "2024-05-21T12:30:00+00:00", Some(Zone::Given));
         let utc = parse_date("Tue, 21 May 2024 15:30:00", None, Clock::Utc);
-        assert_eq!(utc, DateText::Known("2024-05-21T15:30:00+00:00".parse().unwrap()));
+        assert_eq!(
+            utc,
+            DateText::Known("2024-05-21T15:30:00+00:00".parse().unwrap())
+        );
     }
 
     #[test]
@@ -178,16 +234,32 @@ mod tests {
         check("29-09-2022 08-37", "2022-09-29T08:37:00+03:00", assumed);
         check("01.01.2007 12:04", "2007-01-01T12:04:00+03:00", assumed);
         check("1 января 2010, 02:43", "2010-01-01T02:43:00+03:00", assumed);
-        check("2024-05-06 10:00:00.123456", "2024-05-06T10:00:00+03:00", assumed);
+        check(
+            "2024-05-06 10:00:00.123456",
+            "2024-05-06T10:00:00+03:00",
+            assumed,
+        );
     }
 
     #[test]
     fn zones_are_kept() {
         let given = Some(Zone::Given);
-        check("2018-12-13T00:00:00+00:00", "2018-12-13T00:00:00+00:00", given);
+        check(
+            "2018-12-13T00:00:00+00:00",
+            "2018-12-13T00:00:00+00:00",
+            given,
+        );
         check("2024-05-06T10:00:00Z", "2024-05-06T10:00:00+00:00", given);
-        check("2024-05-06 10:00:00.5 UTC", "2024-05-06T10:00:00+00:00", given);
-        check("2024-05-06T10:00:60-0530", "2024-05-06T10:00:59-05:30", given);
+        check(
+            "2024-05-06 10:00:00.5 UTC",
+            "2024-05-06T10:00:00+00:00",
+            given,
+        );
+        check(
+            "2024-05-06T10:00:60-0530",
+            "2024-05-06T10:00:59-05:30",
+            given,
+        );
         check("2024-05-06T10:00+03", "2024-05-06T10:00:00+03:00", given);
         check("2024-05-06 10:00 MSK", "2024-05-06T10:00:00+03:00", given);
         check("2012-05-06 10:00 MSK", "2012-05-06T10:00:00+04:00", given);
@@ -199,7 +271,11 @@ mod tests {
         let assumed = Some(Zone::AssumedMoscow);
         check("06.05.24 10:00", "2024-05-06T10:00:00+03:00", assumed);
         check("5/21/2024 1:30 PM", "2024-05-21T13:30:00+03:00", assumed);
-        check("21 мая 2024 г., 10:00", "2024-05-21T10:00:00+03:00", assumed);
+        check(
+            "21 мая 2024 г., 10:00",
+            "2024-05-21T10:00:00+03:00",
+            assumed,
+        );
     }
 
     #[test]
@@ -226,7 +302,11 @@ mod tests {
             "31 янв",
             "١٢٣٤-٠٥-٠٦",
         ] {
-            assert_eq!(parse_date(text, None, Clock::Untold), DateText::Unreadable, "{text}");
+            assert_eq!(
+                parse_date(text, None, Clock::Untold),
+                DateText::Unreadable,
+                "{text}"
+            );
         }
     }
 }

@@ -38,29 +38,60 @@ impl Table {
         encoding: TextEncoding,
         mapping: &Mapping,
     ) -> Result<Self, CorpusError> {
-        let blank = window.bytes().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let blank = window
+            .bytes()
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
         window.advance(blank);
-        let line = window.bytes().split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let line = window
+            .bytes()
+            .split(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
         let known_names = |delimiter: u8| {
             let mut splitter = Splitter::new(delimiter);
             splitter.split_fields(line);
             let names = column_names(&splitter.fields, line, encoding);
-            (names.iter().filter(|name| mapping.field_of(name).is_some()).count(), names.len())
+            (
+                names
+                    .iter()
+                    .filter(|name| mapping.field_of(name).is_some())
+                    .count(),
+                names.len(),
+            )
         };
         // Of equals `max_by_key` takes the last, and the likelier is to win.
-        let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| known_names(*delimiter));
+        let delimiter = DELIMITERS
+            .into_iter()
+            .rev()
+            .max_by_key(|delimiter| known_names(*delimiter));
         let mut splitter = Splitter::new(delimiter.unwrap_or(b','));
-        let Next::Row(length) = splitter.next(window) else { return Err(CorpusError::NotText) };
+        let Next::Row(length) = splitter.next(window) else {
+            return Err(CorpusError::NotText);
+        };
         let row = &window.bytes()[..length];
         let names = column_names(&splitter.fields, row, encoding);
-        let columns = Columns::find(&names.iter().map(String::as_str).collect::<Vec<_>>(), mapping)?;
+        let columns = Columns::find(
+            &names.iter().map(String::as_str).collect::<Vec<_>>(),
+            mapping,
+        )?;
         let header = row.trim_ascii().to_vec();
         window.advance(length);
         splitter.width = columns.count;
-        Ok(Self { encoding, splitter, columns, header })
+        Ok(Self {
+            encoding,
+            splitter,
+            columns,
+            header,
+        })
     }
 
-    fn read_rows<R: Read>(&mut self, window: &mut Window<R>, reading: &mut Reading<'_>) -> ControlFlow<()> {
+    fn read_rows<R: Read>(
+        &mut self,
+        window: &mut Window<R>,
+        reading: &mut Reading<'_>,
+    ) -> ControlFlow<()> {
         loop {
             match self.splitter.next(window) {
                 Next::Row(length) => {
@@ -68,7 +99,9 @@ impl Table {
                     let trimmed = row.trim_ascii();
                     // Tables that were joined end to end have their header again in the middle.
                     if !trimmed.is_empty() && trimmed != self.header {
-                        let headline = self.texts(row).and_then(|texts| texts.headline(reading.stem));
+                        let headline = self
+                            .texts(row)
+                            .and_then(|texts| texts.headline(reading.stem));
                         reading.row(window.line(), headline)?;
                     }
                     window.advance(length);
@@ -85,13 +118,20 @@ impl Table {
             part_lost_tab(row, fields, columns);
         }
         let is_empty = |field: &Field| field.of(row).trim_ascii().is_empty();
-        let has_more = fields.get(columns.count..).is_some_and(|more| !more.iter().all(is_empty));
+        let has_more = fields
+            .get(columns.count..)
+            .is_some_and(|more| !more.iter().all(is_empty));
         if has_more || fields.len() < columns.count {
-            return Err(RowProblem::FieldCount { found: fields.len(), header: columns.count });
+            return Err(RowProblem::FieldCount {
+                found: fields.len(),
+                header: columns.count,
+            });
         }
         let mut texts = [const { Cow::Borrowed("") }; _];
         for (text, at) in texts.iter_mut().zip(columns.at) {
-            let Some(field) = at.and_then(|at| fields.get(at)) else { continue };
+            let Some(field) = at.and_then(|at| fields.get(at)) else {
+                continue;
+            };
             *text = match field.of(row) {
                 Cow::Borrowed(bytes) => self.encoding.decode(bytes)?,
                 Cow::Owned(bytes) => Cow::Owned(self.encoding.decode(&bytes)?.into_owned()),
@@ -99,12 +139,19 @@ impl Table {
         }
         let has = |field: CorpusField| columns.at[field as usize].is_some();
         let has_date_column = has(CorpusField::Published) || has(CorpusField::Date);
-        Ok(RowTexts { texts, clocks: columns.clocks, has_date_column })
+        Ok(RowTexts {
+            texts,
+            clocks: columns.clocks,
+            has_date_column,
+        })
     }
 }
 
 fn column_names(fields: &[Field], header: &[u8], encoding: TextEncoding) -> Vec<String> {
-    fields.iter().map(|field| encoding.decode_lossy(&field.of(header)).trim().to_owned()).collect()
+    fields
+        .iter()
+        .map(|field| encoding.decode_lossy(&field.of(header)).trim().to_owned())
+        .collect()
 }
 
 /// Taiga's list of Fontanka has lost the tab before the address, which is the last column:
@@ -112,10 +159,15 @@ fn column_names(fields: &[Field], header: &[u8], encoding: TextEncoding) -> Vec<
 fn part_lost_tab(row: &[u8], fields: &mut Vec<Field>, columns: &Columns) {
     let is_last = |field: CorpusField| columns.at[field as usize] == Some(columns.count - 1);
     let has_address = is_last(CorpusField::Url) || is_last(CorpusField::Source);
-    let Some(field) = fields.last().copied().filter(|_| has_address) else { return };
-    let Cow::Borrowed(bytes) = field.of(row) else { return };
-    let found =
-        ["http://", "https://"].iter().find_map(|start| memchr::memmem::find(bytes, start.as_bytes()));
+    let Some(field) = fields.last().copied().filter(|_| has_address) else {
+        return;
+    };
+    let Cow::Borrowed(bytes) = field.of(row) else {
+        return;
+    };
+    let found = ["http://", "https://"]
+        .iter()
+        .find_map(|start| memchr::memmem::find(bytes, start.as_bytes()));
     if let Some(at) = found.filter(|at| *at > 0) {
         fields.pop();
         fields.extend(field.parted(at));

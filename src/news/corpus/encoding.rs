@@ -23,13 +23,19 @@ impl TextEncoding {
             sound += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
             torn += chunk.invalid().len();
         }
-        if torn > sound { Self::Windows1251 } else { Self::Utf8 }
+        if torn > sound {
+            Self::Windows1251
+        } else {
+            Self::Utf8
+        }
     }
 
     /// The text of bytes.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, RowProblem> {
         match self {
-            Self::Utf8 => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| RowProblem::NotUtf8),
+            Self::Utf8 => std::str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|_| RowProblem::NotUtf8),
             Self::Windows1251 => Ok(WINDOWS_1251.decode_without_bom_handling(bytes).0),
         }
     }

@@ -39,8 +39,9 @@ fn read_lines<R: Read>(
             Next::Row(length) => {
                 let line = window.bytes()[..length].trim_ascii();
                 if !line.is_empty() {
-                    let headline =
-                        encoding.decode(line).and_then(|line| object.headline(&line, reading.stem));
+                    let headline = encoding
+                        .decode(line)
+                        .and_then(|line| object.headline(&line, reading.stem));
                     reading.row(window.line(), headline)?;
                 }
                 window.advance(length);
@@ -54,11 +55,20 @@ fn read_lines<R: Read>(
 /// Proves by the first lines that there are titles, and the keys of the mapping.
 fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
     let lines = sample.split(|byte| *byte == b'\n').take(SAMPLE_LINES);
-    let objects: Vec<Map<String, Value>> =
-        lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
-    let keys: BTreeSet<&str> = objects.iter().flat_map(Map::keys).map(String::as_str).collect();
+    let objects: Vec<Map<String, Value>> = lines
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    let keys: BTreeSet<&str> = objects
+        .iter()
+        .flat_map(Map::keys)
+        .map(String::as_str)
+        .collect();
     // A sample without one whole object proves nothing: its lines are then reported one by one.
-    if objects.is_empty() { Ok(()) } else { mapping.check(&keys.into_iter().collect::<Vec<_>>()) }
+    if objects.is_empty() {
+        Ok(())
+    } else {
+        mapping.check(&keys.into_iter().collect::<Vec<_>>())
+    }
 }
 
 /// The fields of the object being read.
@@ -72,7 +82,12 @@ struct Object<'m> {
 
 impl<'m> Object<'m> {
     fn new(mapping: &'m Mapping) -> Self {
-        Self { mapping, texts: Default::default(), ranks: [None; FIELDS], clocks: Default::default() }
+        Self {
+            mapping,
+            texts: Default::default(),
+            ranks: [None; FIELDS],
+            clocks: Default::default(),
+        }
     }
 
     fn headline(&mut self, line: &str, stem: &str) -> Result<Headline, RowProblem> {
@@ -82,10 +97,15 @@ impl<'m> Object<'m> {
         ObjectSeed(self)
             .deserialize(&mut json)
             .and_then(|()| json.end())
-            .map_err(|error| RowProblem::Json { cause: error.to_string() })?;
+            .map_err(|error| RowProblem::Json {
+                cause: error.to_string(),
+            })?;
         let has = |field: CorpusField| self.ranks[field as usize].is_some();
         RowTexts {
-            texts: self.texts.each_ref().map(|text| Cow::Borrowed(text.as_str())),
+            texts: self
+                .texts
+                .each_ref()
+                .map(|text| Cow::Borrowed(text.as_str())),
             clocks: self.clocks,
             has_date_column: has(CorpusField::Published) || has(CorpusField::Date),
         }

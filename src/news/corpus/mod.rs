@@ -70,9 +70,19 @@ pub fn read_corpus(
     sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<CorpusSummary, CorpusError> {
     let Unpacked { input, is_tar } = unpacked(input).map_err(CorpusError::unreadable)?;
-    let mut reading =
-        Reading { stem, mapping, sink, member: None, summary: CorpusSummary::default(), is_cut: false };
-    let flow = if is_tar { reading.read_tar(input)? } else { reading.read_text(input)? };
+    let mut reading = Reading {
+        stem,
+        mapping,
+        sink,
+        member: None,
+        summary: CorpusSummary::default(),
+        is_cut: false,
+    };
+    let flow = if is_tar {
+        reading.read_tar(input)?
+    } else {
+        reading.read_text(input)?
+    };
     reading.summary.is_stopped = flow.is_break();
     Ok(reading.summary)
 }
@@ -101,7 +111,11 @@ impl Reading<'_> {
 
     fn fault(&mut self, line: u64, what: RowProblem) -> ControlFlow<()> {
         self.summary.faults += 1;
-        (self.sink)(Row::Fault(RowFault { member: self.member.clone(), line, what }))
+        (self.sink)(Row::Fault(RowFault {
+            member: self.member.clone(),
+            line,
+            what,
+        }))
     }
 
     /// Leaves out a line that is too long for the window.
@@ -119,7 +133,9 @@ impl Reading<'_> {
         let sample = window.bytes();
         let encoding = TextEncoding::of(sample);
         let read = match sample.trim_ascii_start().first() {
-            None => Err(window.take_failure().map_or(CorpusError::Empty, CorpusError::unreadable)),
+            None => Err(window
+                .take_failure()
+                .map_or(CorpusError::Empty, CorpusError::unreadable)),
             Some(_) if is_binary(sample) => Err(CorpusError::NotText),
             Some(b'{') => json_lines::read_objects(&mut window, encoding, self),
             Some(b'[') => Err(CorpusError::JsonList),
@@ -135,14 +151,23 @@ impl Reading<'_> {
 
     fn cut(&mut self, line: u64, error: &std::io::Error) -> ControlFlow<()> {
         self.is_cut = true;
-        self.fault(line, RowProblem::Cut { cause: error.to_string() })
+        self.fault(
+            line,
+            RowProblem::Cut {
+                cause: error.to_string(),
+            },
+        )
     }
 
     fn read_tar(&mut self, input: impl Read) -> Result<ControlFlow<()>, CorpusError> {
         let mut members = 0;
         let walked = walk_tar(input, &mut |name, member| {
             members += 1;
-            if is_table(name) { self.read_member(name, member) } else { ControlFlow::Continue(()) }
+            if is_table(name) {
+                self.read_member(name, member)
+            } else {
+                ControlFlow::Continue(())
+            }
         });
         self.member = None;
         let has_any = self.summary.tables > 0 || self.summary.faults > 0;
@@ -169,8 +194,13 @@ impl Reading<'_> {
 
 /// Whether the first line has what no text has.
 fn is_binary(sample: &[u8]) -> bool {
-    let line = sample.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    line.is_some_and(|line| line.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()))
+    let line = sample
+        .split(|byte| *byte == b'\n')
+        .find(|line| !line.trim_ascii().is_empty());
+    line.is_some_and(|line| {
+        line.iter()
+            .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+    })
 }
 
 /// Whether a member of a tar can be a collection. Taiga keeps articles and an older list of them, whose columns
@@ -179,7 +209,14 @@ fn is_table(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut parts = name.rsplit('/');
     let file = parts.next().unwrap_or_default();
-    let unpacked = [".gz", ".bz2", ".zst"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file);
-    let is_named = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"].iter().any(|end| unpacked.ends_with(end));
-    is_named && !file.starts_with('.') && !parts.any(|folder| folder == "texts" || folder == "tagged_texts")
+    let unpacked = [".gz", ".bz2", ".zst"]
+        .iter()
+        .find_map(|end| file.strip_suffix(end))
+        .unwrap_or(file);
+    let is_named = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"]
+        .iter()
+        .any(|end| unpacked.ends_with(end));
+    is_named
+        && !file.starts_with('.')
+        && !parts.any(|folder| folder == "texts" || folder == "tagged_texts")
 }

@@ -77,12 +77,16 @@ fn shown(text: &str) -> String {
 
 /// A text without what would move the cursor of a terminal.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
 }
 
 impl RowProblem {
     pub(super) fn date(date: &str, time: Option<&str>) -> Self {
-        Self::Date { text: shown([date, time.unwrap_or_default()].join(" ").trim_end()) }
+        Self::Date {
+            text: shown([date, time.unwrap_or_default()].join(" ").trim_end()),
+        }
     }
 }
 
@@ -105,7 +109,10 @@ pub enum CorpusError {
         found: Vec<String>,
     },
     /// A mapping to a column that is not there.
-    #[error("no column `{column}` for the field `{field}`; there are {}", listed(found))]
+    #[error(
+        "no column `{column}` for the field `{field}`; there are {}",
+        listed(found)
+    )]
     NoColumn {
         /// The field.
         field: CorpusField,
@@ -133,13 +140,26 @@ const COLUMNS_SHOWN: usize = 20;
 
 fn listed(names: &[String]) -> String {
     let names_shown = names.iter().take(COLUMNS_SHOWN);
-    let more = if names.len() > COLUMNS_SHOWN { ", …" } else { "" };
-    names_shown.map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ") + more
+    let more = if names.len() > COLUMNS_SHOWN {
+        ", …"
+    } else {
+        ""
+    };
+    names_shown
+        .map(|name| format!("`{}`", shown(name)))
+        .collect::<Vec<_>>()
+        .join(", ")
+        + more
 }
 
 impl CorpusError {
-    #[expect(clippy::needless_pass_by_value, reason = "it is what becomes of the error")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is what becomes of the error"
+    )]
     pub(super) fn unreadable(error: std::io::Error) -> Self {
-        Self::Unreadable { cause: error.to_string() }
+        Self::Unreadable {
+            cause: error.to_string(),
+        }
     }
 }

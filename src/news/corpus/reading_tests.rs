@@ -17,7 +17,13 @@ fn lines_mapped(input: impl Read, mapping: &str) -> Result<Vec<String>, CorpusEr
             Row::Headline(headline) => {
                 let published = headline.dated.map(|dated| dated.published.to_string());
                 let url = headline.url.unwrap_or_default();
-                [published.unwrap_or_default(), headline.source, url, headline.title].join("|")
+                [
+                    published.unwrap_or_default(),
+                    headline.source,
+                    url,
+                    headline.title,
+                ]
+                .join("|")
             }
         });
         ControlFlow::Continue(())
@@ -76,13 +82,22 @@ fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 const TWO: &str = "date,title,url\n2024-05-20,Один,https://www.ria.ru/1\n2024-05-21,Два,\n";
-const TWO_LINES: [&str; 2] = ["2024-05-20|ria.ru|https://www.ria.ru/1|Один", "2024-05-21|stem||Два"];
+const TWO_LINES: [&str; 2] = [
+    "2024-05-20|ria.ru|https://www.ria.ru/1|Один",
+    "2024-05-21|stem||Два",
+];
 
 #[test]
 fn every_delimiter_is_found_out() {
     for delimiter in [",", ";", "\t", "|"] {
         check(&TWO.replace(',', delimiter), &TWO_LINES);
-        check(&format!("\u{feff}\r\n{}", TWO.replace(',', delimiter).replace('\n', "\r\n")), &TWO_LINES);
+        check(
+            &format!(
+                "\u{feff}\r\n{}",
+                TWO.replace(',', delimiter).replace('\n', "\r\n")
+            ),
+            &TWO_LINES,
+        );
     }
 }
 
@@ -106,17 +121,28 @@ fn quoted_fields_hold_what_parts_others() {
 fn a_lost_quote_costs_its_row_at_most() {
     check(
         "date\ttitle\turl\n2024-05-20\t\"Байер\" выиграл\t\n2024-05-20\t\"Байер вышел\t\n2024-05-21\tДва\t\n",
-        &["2024-05-20|stem||\"Байер\" выиграл", "2024-05-20|stem||\"Байер вышел", "2024-05-21|stem||Два"],
+        &[
+            "2024-05-20|stem||\"Байер\" выиграл",
+            "2024-05-20|stem||\"Байер вышел",
+            "2024-05-21|stem||Два",
+        ],
     );
     check(
         "date,title\n2024-05-20,\"Нет, конца\n2024-05-21,Два\n2024-05-22,\"Три\nстроки\"\n",
-        &["line 2: 3 fields where the header has 2", "2024-05-21|stem||Два", "2024-05-22|stem||Три строки"],
+        &[
+            "line 2: 3 fields where the header has 2",
+            "2024-05-21|stem||Два",
+            "2024-05-22|stem||Три строки",
+        ],
     );
 }
 
 #[test]
 fn a_sample_cut_off_in_its_last_field_keeps_the_row() {
-    check("date,title,text\n2024-05-20,Один,\"Текст, который\nоборван", &["2024-05-20|stem||Один"]);
+    check(
+        "date,title,text\n2024-05-20,Один,\"Текст, который\nоборван",
+        &["2024-05-20|stem||Один"],
+    );
 }
 
 #[test]
@@ -135,7 +161,14 @@ fn bad_rows_are_named_and_the_rest_goes_on() {
 
 #[test]
 fn a_zero_of_the_clock_is_no_date() {
-    for date in ["", "-", "NaT", "1970-01-01", "1970-01-01T00:00:00+00:00", "0000-00-00 00:00:00"] {
+    for date in [
+        "",
+        "-",
+        "NaT",
+        "1970-01-01",
+        "1970-01-01T00:00:00+00:00",
+        "0000-00-00 00:00:00",
+    ] {
         check(&format!("title,date\nОдин,{date}\n"), &["|stem||Один"]);
     }
 }
@@ -150,15 +183,29 @@ fn packers_are_told_by_their_first_bytes() {
     let (first, second) = TWO.as_bytes().split_at(40);
     for pack in [gzip, bzip2, zstd] {
         assert_eq!(lines(&*pack(TWO.as_bytes())), TWO_LINES);
-        assert_eq!(lines(&*[pack(first), pack(second)].concat()), TWO_LINES, "two streams");
+        assert_eq!(
+            lines(&*[pack(first), pack(second)].concat()),
+            TWO_LINES,
+            "two streams"
+        );
         let member = format!("2024/lenta.csv, line 4: {}", RowProblem::NoTitle);
         let archive = tar(&[("2024/lenta.csv", format!("{TWO}2024-05-20,,\n").as_bytes())]);
-        assert_eq!(lines(&*pack(&archive)), [TWO_LINES[0], TWO_LINES[1], &member]);
+        assert_eq!(
+            lines(&*pack(&archive)),
+            [TWO_LINES[0], TWO_LINES[1], &member]
+        );
     }
-    let skipped = [b"\x50\x2a\x4d\x18\x03\0\0\0abc".as_slice(), &zstd(TWO.as_bytes())].concat();
+    let skipped = [
+        b"\x50\x2a\x4d\x18\x03\0\0\0abc".as_slice(),
+        &zstd(TWO.as_bytes()),
+    ]
+    .concat();
     assert_eq!(lines(&*skipped), TWO_LINES);
     assert_eq!(lines(&*gzip(&zstd(TWO.as_bytes()))), TWO_LINES);
-    check_error(&gzip(&gzip(&gzip(b"title\n"))), "cannot be read: packed more than 2 times over");
+    check_error(
+        &gzip(&gzip(&gzip(b"title\n"))),
+        "cannot be read: packed more than 2 times over",
+    );
 }
 
 #[test]
@@ -182,7 +229,10 @@ fn a_cut_inside_a_tar_is_said_once() {
     let read = lines(&archive[..512 + 512 + 512 + 60]);
     assert_eq!(read[..2], TWO_LINES);
     assert_eq!(read[2], TWO_LINES[0]);
-    assert_eq!(read[3..], ["b.csv, line 3: the rest cannot be read: the archive ends inside this member"]);
+    assert_eq!(
+        read[3..],
+        ["b.csv, line 3: the rest cannot be read: the archive ends inside this member"]
+    );
 }
 
 #[test]
@@ -191,10 +241,14 @@ fn only_tables_of_a_tar_are_read() {
     let mut archive = tar::Builder::new(Vec::new());
     let mut header = tar::Header::new_gnu();
     header.set_size(6);
-    archive.append_data(&mut header.clone(), &long, b"title\n".as_slice()).unwrap();
+    archive
+        .append_data(&mut header.clone(), &long, b"title\n".as_slice())
+        .unwrap();
     header.set_size(0);
     header.set_entry_type(tar::EntryType::Symlink);
-    archive.append_link(&mut header, "passwd.csv", "/etc/passwd").unwrap();
+    archive
+        .append_link(&mut header, "passwd.csv", "/etc/passwd")
+        .unwrap();
     let mut bytes = archive.into_inner().unwrap();
     bytes.truncate(bytes.len() - 1024);
     bytes.extend(tar(&[
@@ -212,7 +266,10 @@ fn only_tables_of_a_tar_are_read() {
             "other.csv, line 1: no column `title` among `a`, `b`; name it with title=COLUMN",
         ]
     );
-    check_error(&tar(&[("a.txt", b"x")]), "no CSV, TSV or JSON file among the 1 of the archive");
+    check_error(
+        &tar(&[("a.txt", b"x")]),
+        "no CSV, TSV or JSON file among the 1 of the archive",
+    );
 }
 
 #[test]
@@ -245,8 +302,14 @@ fn json_lines_go_by_their_keys() {
 #[test]
 fn a_mapping_names_columns_by_hand() {
     let table = "first_line,title,when_utc\nЗаголовок,Канал,2024-05-20 10:00\n";
-    let mapped = lines_mapped(table.as_bytes(), "title=first_line, published=when_utc,source=title");
-    assert_eq!(mapped.unwrap(), ["2024-05-20T10:00:00+00:00|Канал||Заголовок"]);
+    let mapped = lines_mapped(
+        table.as_bytes(),
+        "title=first_line, published=when_utc,source=title",
+    );
+    assert_eq!(
+        mapped.unwrap(),
+        ["2024-05-20T10:00:00+00:00|Канал||Заголовок"]
+    );
     let missing = "no column `headline_ru` for the field `title`; there are `a`, `b`";
     for input in ["a,b\n1,2\n", "{\"b\":1,\"a\":2}\n"] {
         let error = lines_mapped(input.as_bytes(), "title=headline_ru").unwrap_err();
@@ -259,15 +322,28 @@ fn files_that_are_no_collection_are_refused() {
     check_error(b"", "the file is empty");
     check_error(b" \n\n", "the file is empty");
     check_error(&gzip(b""), "the file is empty");
-    check_error(b"a;b\n1;2\n", "no column `title` among `a`, `b`; name it with title=COLUMN");
-    check_error(b"{\"b\": 1}\n", "no column `title` among `b`; name it with title=COLUMN");
+    check_error(
+        b"a;b\n1;2\n",
+        "no column `title` among `a`, `b`; name it with title=COLUMN",
+    );
+    check_error(
+        b"{\"b\": 1}\n",
+        "no column `title` among `b`; name it with title=COLUMN",
+    );
     check_error(b"[\n{\"title\": 1}]", &CorpusError::JsonList.to_string());
-    for binary in [b"PK\x03\x04\x14\0title,date\n".as_slice(), &[0; 4096], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"] {
+    for binary in [
+        b"PK\x03\x04\x14\0title,date\n".as_slice(),
+        &[0; 4096],
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    ] {
         assert!(lines_mapped(binary, "").is_err(), "{binary:?}");
     }
     for torn in [b"\x1f\x8b\x08".as_slice(), b"BZh9", b"\x28\xb5\x2f\xfd"] {
         let error = lines_mapped(torn, "").unwrap_err();
-        assert!(matches!(error, CorpusError::Unreadable { .. } | CorpusError::Empty), "{torn:?}: {error}");
+        assert!(
+            matches!(error, CorpusError::Unreadable { .. } | CorpusError::Empty),
+            "{torn:?}: {error}"
+        );
     }
     check("title,date\n", &[]);
 }
@@ -276,24 +352,49 @@ fn files_that_are_no_collection_are_refused() {
 fn windows_1251_is_told_from_a_torn_row() {
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(TWO);
     assert_eq!(lines(&*bytes), TWO_LINES);
-    let torn = [TWO.as_bytes(), b"2024-05-22,\xcf\xf0\xe8,\n", "2024-05-23,Три,\n".as_bytes()].concat();
-    assert_eq!(lines(&*torn), [TWO_LINES[0], TWO_LINES[1], "line 4: not UTF-8", "2024-05-23|stem||Три"]);
+    let torn = [
+        TWO.as_bytes(),
+        b"2024-05-22,\xcf\xf0\xe8,\n",
+        "2024-05-23,Три,\n".as_bytes(),
+    ]
+    .concat();
+    assert_eq!(
+        lines(&*torn),
+        [
+            TWO_LINES[0],
+            TWO_LINES[1],
+            "line 4: not UTF-8",
+            "2024-05-23|stem||Три"
+        ]
+    );
 }
 
 #[test]
 fn nothing_moves_the_cursor_of_a_terminal() {
     check(
         "title,date,url\n\u{1b}[2JОдин,,https://a\u{1b}.ru/\nДва,\u{1b}[2J,\n",
-        &["|a.ru|https://a.ru/|[2JОдин", "line 3: `\u{fffd}[2J` is not a date"],
+        &[
+            "|a.ru|https://a.ru/|[2JОдин",
+            "line 3: `\u{fffd}[2J` is not a date",
+        ],
     );
 }
 
 #[test]
 fn endless_lines_end() {
     let endless = |start: &str| Cursor::new(start.to_owned()).chain(std::io::repeat(b'a'));
-    assert_eq!(lines(endless("title,date\nОдин,\n")), ["|stem||Один", "line 3: longer than 4 MiB"]);
-    assert_eq!(lines(endless("{\"title\":\"Один\"}\n")), ["|stem||Один", "line 2: longer than 4 MiB"]);
-    assert_eq!(lines_mapped(endless("title"), "").unwrap_err(), CorpusError::NotText);
+    assert_eq!(
+        lines(endless("title,date\nОдин,\n")),
+        ["|stem||Один", "line 3: longer than 4 MiB"]
+    );
+    assert_eq!(
+        lines(endless("{\"title\":\"Один\"}\n")),
+        ["|stem||Один", "line 2: longer than 4 MiB"]
+    );
+    assert_eq!(
+        lines_mapped(endless("title"), "").unwrap_err(),
+        CorpusError::NotText
+    );
 }
 
 #[test]
@@ -309,7 +410,12 @@ fn a_row_too_long_is_left_out() {
     let long = "x".repeat(LONGEST_ROW_BYTES);
     check(
         &format!("title,date\n{long},\nОдин,\n\"{long}\",\nДва,\n"),
-        &["line 2: longer than 4 MiB", "|stem||Один", "line 4: longer than 4 MiB", "|stem||Два"],
+        &[
+            "line 2: longer than 4 MiB",
+            "|stem||Один",
+            "line 4: longer than 4 MiB",
+            "|stem||Два",
+        ],
     );
 }
 
@@ -330,14 +436,19 @@ fn the_old_lenta_is_dated_by_its_addresses() {
     let found = &headlines(table)[0];
     assert_eq!(found.title, "Названы регионы");
     assert_eq!(found.dated.map(|dated| dated.evidence.name()), Some("url"));
-    assert_eq!(found.dated.map(|dated| dated.published.to_string()), Some("2018-12-14".into()));
+    assert_eq!(
+        found.dated.map(|dated| dated.published.to_string()),
+        Some("2018-12-14".into())
+    );
     assert_eq!(
         (found.section.as_deref(), found.tags.as_slice()),
         (Some("Россия"), ["Общество".into()].as_slice())
     );
     // Where dates have a column, an empty one is no date.
     check(
-        &table.replace("tags\n", "tags,date\n").replace("Общество\n", "Общество,\n"),
+        &table
+            .replace("tags\n", "tags,date\n")
+            .replace("Общество\n", "Общество,\n"),
         &["|lenta.ru|https://lenta.ru/news/2018/12/14/cancer/|Названы регионы"],
     );
 }
@@ -347,7 +458,10 @@ fn ria_tells_no_year() {
     let line = r#"{"text":"<p><strong><\/strong><\/p>\n<p><strong>москва, 31 янв - риа новости.<\/strong> большая часть <a href=\"http:\/\/rian.ru\/society\/20100131\/1.html\">из 33<\/a> детей<\/p>","title":"не сироты    "}"#;
     let found = &headlines(line)[0];
     assert_eq!((found.title.as_str(), found.dated), ("не сироты", None));
-    assert_eq!(found.summary.as_deref(), Some("москва, 31 янв - риа новости. большая часть из 33 детей"));
+    assert_eq!(
+        found.summary.as_deref(),
+        Some("москва, 31 янв - риа новости. большая часть из 33 детей")
+    );
 }
 
 #[test]
@@ -355,7 +469,10 @@ fn ods_writes_hyphens_for_nothing() {
     let found = &headlines(
         "date,url,edition,topics,authors,title,text,views\n2019-04-30 13:26:00,https://iz.ru/1,-,Мир,-,Чтобы помнили,\"Конец.nНачало\",-\n",
     )[0];
-    assert_eq!((found.author.as_deref(), found.section.as_deref()), (None, Some("Мир")));
+    assert_eq!(
+        (found.author.as_deref(), found.section.as_deref()),
+        (None, Some("Мир"))
+    );
     assert_eq!(found.summary.as_deref(), Some("Конец. Начало"));
 }
 
@@ -368,12 +485,20 @@ fn taiga_keeps_addresses_as_sources_and_dates_apart() {
     let url = "http://www.kp.ru/1/";
     let rows = [
         row("1 января 2010", "02:43", &format!("\t{url}")),
-        row("01.01.2007", "12:04", &format!("спорт, работаhttp{}", &url[4..])),
+        row(
+            "01.01.2007",
+            "12:04",
+            &format!("спорт, работаhttp{}", &url[4..]),
+        ),
         row("2016-12-13", "10:50:00+03:00", &format!("\t{url}")),
         row("", "2011-09-12", &format!("\t{url}")),
     ];
-    let times =
-        ["2010-01-01T02:43:00+03:00", "2007-01-01T12:04:00+03:00", "2016-12-13T10:50:00+03:00", "2011-09-12"];
+    let times = [
+        "2010-01-01T02:43:00+03:00",
+        "2007-01-01T12:04:00+03:00",
+        "2016-12-13T10:50:00+03:00",
+        "2011-09-12",
+    ];
     let expected = times.map(|time| format!("{time}|kp.ru|{url}|В \"Дагестане\""));
     let table = header.to_owned() + &rows.concat();
     check(&table, &expected.each_ref().map(String::as_str));

@@ -26,7 +26,9 @@ impl RowTexts<'_> {
     }
 
     fn plain(&self, field: CorpusField) -> Option<String> {
-        self.get(field).map(plain_text).filter(|text| !text.is_empty())
+        self.get(field)
+            .map(plain_text)
+            .filter(|text| !text.is_empty())
     }
 
     /// The headline; `stem` is the source where the row tells none.
@@ -34,11 +36,18 @@ impl RowTexts<'_> {
         let title = self.plain(CorpusField::Title).ok_or(RowProblem::NoTitle)?;
         let source = self.get(CorpusField::Source);
         // Taiga keeps the address under the name of the source.
-        let url = self.get(CorpusField::Url).or_else(|| source.filter(|text| host_of(text).is_some()));
+        let url = self
+            .get(CorpusField::Url)
+            .or_else(|| source.filter(|text| host_of(text).is_some()));
         let url = url.map(address);
-        let from_url = || url.as_deref().and_then(host_of).unwrap_or_else(|| stem.to_owned());
-        let source =
-            source.map_or_else(from_url, |text| host_of(&address(text)).unwrap_or_else(|| plain_text(text)));
+        let from_url = || {
+            url.as_deref()
+                .and_then(host_of)
+                .unwrap_or_else(|| stem.to_owned())
+        };
+        let source = source.map_or_else(from_url, |text| {
+            host_of(&address(text)).unwrap_or_else(|| plain_text(text))
+        });
         let dated = self.dated(url.as_deref())?;
         let summary = self.get(CorpusField::Summary).map(summary_text);
         Ok(Headline {
@@ -55,18 +64,28 @@ impl RowTexts<'_> {
     }
 
     fn dated(&self, url: Option<&str>) -> Result<Option<Dated>, RowProblem> {
-        let of = |published, evidence| Ok(Some(Dated { published, evidence }));
+        let of = |published, evidence| {
+            Ok(Some(Dated {
+                published,
+                evidence,
+            }))
+        };
         if !self.has_date_column {
             let day = url.and_then(url_date).and_then(UrlDate::day);
             return day.map_or(Ok(None), |day| of(Published::On(day), DateEvidence::Url));
         }
         let time = self.get(CorpusField::Time);
-        let known = [(CorpusField::Published, self.clocks[0]), (CorpusField::Date, self.clocks[1])]
-            .into_iter()
-            .find_map(|(field, clock)| Some((self.get(field)?, time, clock)));
+        let known = [
+            (CorpusField::Published, self.clocks[0]),
+            (CorpusField::Date, self.clocks[1]),
+        ]
+        .into_iter()
+        .find_map(|(field, clock)| Some((self.get(field)?, time, clock)));
         // Some rows of Taiga have the day in the column of times.
         let known = known.or_else(|| Some((time?, None, Clock::Untold)));
-        let Some((text, time, clock)) = known else { return Ok(None) };
+        let Some((text, time, clock)) = known else {
+            return Ok(None);
+        };
         match parse_date(text, time, clock) {
             DateText::Known(published) => of(published, DateEvidence::Corpus),
             DateText::Missing => Ok(None),
@@ -77,11 +96,21 @@ impl RowTexts<'_> {
 
 /// An address without the control characters that browsers drop, too.
 fn address(text: &str) -> String {
-    if text.contains(char::is_control) { text.replace(char::is_control, "") } else { text.to_owned() }
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, "")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Tags, parted by line feeds (that is how lists come here), else by semicolons, else by commas.
 fn tags(text: &str) -> Vec<String> {
-    let separator = ['\n', ';'].into_iter().find(|separator| text.contains(*separator)).unwrap_or(',');
-    text.split(separator).map(plain_text).filter(|tag| !tag.is_empty()).collect()
+    let separator = ['\n', ';']
+        .into_iter()
+        .find(|separator| text.contains(*separator))
+        .unwrap_or(',');
+    text.split(separator)
+        .map(plain_text)
+        .filter(|tag| !tag.is_empty())
+        .collect()
 }

@@ -37,7 +37,13 @@ impl Field {
     /// This field as two, parted at `at` of its bytes.
     pub fn parted(self, at: usize) -> [Self; 2] {
         let middle = (self.from + at).min(self.to);
-        [Self { to: middle, ..self }, Self { from: middle, ..self }]
+        [
+            Self { to: middle, ..self },
+            Self {
+                from: middle,
+                ..self
+            },
+        ]
     }
 }
 
@@ -64,7 +70,12 @@ enum Split {
 impl Splitter {
     /// For fields parted by `delimiter`.
     pub const fn new(delimiter: u8) -> Self {
-        Self { delimiter, lines_until: 0, width: 0, fields: Vec::new() }
+        Self {
+            delimiter,
+            lines_until: 0,
+            width: 0,
+            fields: Vec::new(),
+        }
     }
 
     /// The next row; its fields are then in [`fields`](Self::fields), its bytes the first in the window.
@@ -72,8 +83,11 @@ impl Splitter {
         loop {
             let (bytes, offset, is_all) = (window.bytes(), window.offset(), window.is_all());
             let is_by_line = offset < self.lines_until;
-            let split =
-                if is_by_line { self.split_line(bytes, is_all) } else { self.split_quoted(bytes, is_all) };
+            let split = if is_by_line {
+                self.split_line(bytes, is_all)
+            } else {
+                self.split_quoted(bytes, is_all)
+            };
             match split {
                 Split::Row(length) => return Next::Row(length),
                 Split::Irregular(at) => {
@@ -81,8 +95,12 @@ impl Splitter {
                     self.lines_until = offset + line as u64;
                 }
                 Split::Unfinished | Split::Open if window.can_grow() => window.grow(),
-                Split::Unfinished | Split::Open if bytes.is_empty() || window.is_cut() => return Next::End,
-                Split::Open if is_all && self.ends_in_last_field(bytes) => return Next::Row(bytes.len()),
+                Split::Unfinished | Split::Open if bytes.is_empty() || window.is_cut() => {
+                    return Next::End;
+                }
+                Split::Open if is_all && self.ends_in_last_field(bytes) => {
+                    return Next::Row(bytes.len());
+                }
                 Split::Unfinished if is_by_line => return Next::TooLong,
                 Split::Unfinished | Split::Open => self.lines_until = offset + bytes.len() as u64,
             }
@@ -96,7 +114,11 @@ impl Splitter {
         while from < bytes.len() {
             let end = if bytes[from] == b'"' {
                 let Some((field, end)) = quoted_field(bytes, from) else {
-                    let to_the_end = Field { from: from + 1, to: bytes.len(), has_doubled_quotes: true };
+                    let to_the_end = Field {
+                        from: from + 1,
+                        to: bytes.len(),
+                        has_doubled_quotes: true,
+                    };
                     self.fields.push(to_the_end);
                     return Split::Open;
                 };
@@ -109,7 +131,9 @@ impl Splitter {
                     _ => return Split::Irregular(end),
                 }
             } else {
-                let Some(ahead) = memchr::memchr2(self.delimiter, b'\n', &bytes[from..]) else { break };
+                let Some(ahead) = memchr::memchr2(self.delimiter, b'\n', &bytes[from..]) else {
+                    break;
+                };
                 self.fields.push(bare_field(bytes, from, from + ahead));
                 from + ahead
             };
@@ -128,7 +152,11 @@ impl Splitter {
     /// Whether the open quote at the end of a table is that of a last field in which the table was cut off, as is
     /// usual in samples. It is a lost quote when the line behind it is a row of its own.
     fn ends_in_last_field(&self, bytes: &[u8]) -> bool {
-        let Some(field) = self.fields.last().filter(|_| self.fields.len() == self.width) else {
+        let Some(field) = self
+            .fields
+            .last()
+            .filter(|_| self.fields.len() == self.width)
+        else {
             return false;
         };
         let mut lines = bytes[field.from..].split(|byte| *byte == b'\n').skip(1);
@@ -156,9 +184,12 @@ impl Splitter {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let mut from = 0;
         loop {
-            let quoted = (line.get(from) == Some(&b'"')).then(|| quoted_field(line, from)).flatten();
+            let quoted = (line.get(from) == Some(&b'"'))
+                .then(|| quoted_field(line, from))
+                .flatten();
             let is_last = |end: &usize| *end == line.len();
-            let regular = quoted.filter(|(_, end)| is_last(end) || line.get(*end) == Some(&self.delimiter));
+            let regular =
+                quoted.filter(|(_, end)| is_last(end) || line.get(*end) == Some(&self.delimiter));
             let (field, end) = regular.unwrap_or_else(|| {
                 let ahead = memchr::memchr(self.delimiter, &line[from..]);
                 let end = ahead.map_or(line.len(), |ahead| from + ahead);
@@ -175,7 +206,11 @@ impl Splitter {
 
 const fn bare_field(bytes: &[u8], from: usize, to: usize) -> Field {
     let has_return = to > from && bytes[to - 1] == b'\r';
-    Field { from, to: if has_return { to - 1 } else { to }, has_doubled_quotes: false }
+    Field {
+        from,
+        to: if has_return { to - 1 } else { to },
+        has_doubled_quotes: false,
+    }
 }
 
 /// The field whose opening quote stands at `from`, and where the closing one ends. None without one.
@@ -185,7 +220,14 @@ fn quoted_field(bytes: &[u8], from: usize) -> Option<(Field, usize)> {
     loop {
         at += memchr::memchr(b'"', bytes.get(at..)?)?;
         if bytes.get(at + 1) != Some(&b'"') {
-            return Some((Field { from: from + 1, to: at, has_doubled_quotes }, at + 1));
+            return Some((
+                Field {
+                    from: from + 1,
+                    to: at,
+                    has_doubled_quotes,
+                },
+                at + 1,
+            ));
         }
         has_doubled_quotes = true;
         at += 2;

@@ -12,7 +12,11 @@ const SUMMARY_SOURCE_BYTES: usize = 8 * 1024;
 
 /// A text on one line, without mark-up. Empty when there is nothing to see.
 pub(super) fn plain_text(text: &str) -> String {
-    if text.contains(['<', '&']) { folded(&without_markup(text)) } else { folded(text) }
+    if text.contains(['<', '&']) {
+        folded(&without_markup(text))
+    } else {
+        folded(text)
+    }
 }
 
 /// The first sentences of a text.
@@ -53,7 +57,10 @@ fn part_of_tag(token: &Token) -> &'static str {
         Token::EndTag(tag) => &tag.name,
         _ => b"",
     };
-    let is_inline = matches!(name, b"a" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"span" | b"sup" | b"sub");
+    let is_inline = matches!(
+        name,
+        b"a" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"span" | b"sup" | b"sub"
+    );
     if is_inline { "" } else { " " }
 }
 
@@ -82,7 +89,9 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 
 /// As many whole sentences as fit, or as many words of the first one.
 fn first_sentences(text: &str) -> String {
-    let Some((limit, beyond)) = text.char_indices().nth(SUMMARY_CHARACTERS) else { return text.to_owned() };
+    let Some((limit, beyond)) = text.char_indices().nth(SUMMARY_CHARACTERS) else {
+        return text.to_owned();
+    };
     let end_of_sentence = |end: &usize| {
         let sentence = text[..*end].trim_end_matches(['»', '"', '”', ')']);
         sentence.ends_with(['.', '!', '?', '…'])
@@ -103,10 +112,22 @@ mod tests {
     #[test]
     fn texts_are_as_a_reader_sees_them() {
         for (text, plain) in [
-            ("  1914. Войска  \u{a0}вступили\r\n", "1914. Войска вступили"),
-            ("Rambler&Co, S&P 500, R&D, a < b", "Rambler&Co, S&P 500, R&D, a < b"),
-            ("&laquo;Ж&raquo;&nbsp;&mdash; &quot;я&quot; &#8470;1", "«Ж» — \"я\" №1"),
-            ("<p>Раз<br>два</p><p>т<b>р</b>и<script>x</script>", "Раз два три x"),
+            (
+                "  1914. Войска  \u{a0}вступили\r\n",
+                "1914. Войска вступили",
+            ),
+            (
+                "Rambler&Co, S&P 500, R&D, a < b",
+                "Rambler&Co, S&P 500, R&D, a < b",
+            ),
+            (
+                "&laquo;Ж&raquo;&nbsp;&mdash; &quot;я&quot; &#8470;1",
+                "«Ж» — \"я\" №1",
+            ),
+            (
+                "<p>Раз<br>два</p><p>т<b>р</b>и<script>x</script>",
+                "Раз два три x",
+            ),
             ("\u{feff}a\0b<!-- c -->", "a b"),
             ("<a href=\"x", ""),
         ] {
@@ -120,13 +141,22 @@ mod tests {
         let text = [sentence.as_str(); 9].join(" ");
         assert_eq!(summary_text(&text), [sentence.as_str(); 4].join(" "));
         let long = "слово ".repeat(200);
-        assert_eq!(summary_text(&long), format!("{}…", "слово ".repeat(83).trim_end()));
-        assert_eq!(summary_text(&"я".repeat(900)), format!("{}…", "я".repeat(500)));
+        assert_eq!(
+            summary_text(&long),
+            format!("{}…", "слово ".repeat(83).trim_end())
+        );
+        assert_eq!(
+            summary_text(&"я".repeat(900)),
+            format!("{}…", "я".repeat(500))
+        );
         assert_eq!(summary_text("Коротко"), "Коротко");
     }
 
     #[test]
     fn line_feeds_that_lost_their_backslash_are_found() {
-        assert_eq!(summary_text("Конец.nnНачало n. В nВ"), "Конец. Начало n. В nВ");
+        assert_eq!(
+            summary_text("Конец.nnНачало n. В nВ"),
+            "Конец. Начало n. В nВ"
+        );
     }
 }

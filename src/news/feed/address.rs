@@ -46,12 +46,19 @@ impl Links {
 
     /// `rdf:about`.
     pub(super) fn add_about(&mut self, address: Option<String>) {
-        self.about = self.about.take().or(address.filter(|id| scheme(id).is_some()));
+        self.about = self
+            .about
+            .take()
+            .or(address.filter(|id| scheme(id).is_some()));
     }
 
     /// The best of them.
     pub(super) fn address(self) -> Option<String> {
-        self.text.or(self.page).or(self.alternate).or(self.id).or(self.about)
+        self.text
+            .or(self.page)
+            .or(self.alternate)
+            .or(self.id)
+            .or(self.about)
     }
 }
 
@@ -63,8 +70,14 @@ pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
         return None;
     }
     match scheme(&address) {
-        Some(scheme) => SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address),
-        None => Some(base.and_then(|base| joined(base, &address)).unwrap_or(address)),
+        Some(scheme) => SCHEMES
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+            .then_some(address),
+        None => Some(
+            base.and_then(|base| joined(base, &address))
+                .unwrap_or(address),
+        ),
     }
 }
 
@@ -88,7 +101,9 @@ pub(super) fn is_relative(address: &str) -> bool {
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     is_scheme.then_some(scheme)
 }
 
@@ -107,14 +122,36 @@ mod tests {
             None,
             Some("https://ria.ru/20260820/мид.html?a=1&b=2"),
         );
-        check("HTTP://WWW.Example.com", Some("http://a/"), Some("HTTP://WWW.Example.com"));
+        check(
+            "HTTP://WWW.Example.com",
+            Some("http://a/"),
+            Some("HTTP://WWW.Example.com"),
+        );
         check("/press/?file=1", None, Some("/press/?file=1"));
-        check("/press/?file=1", Some("https://www.cbr.ru/rss/"), Some("https://www.cbr.ru/press/?file=1"));
-        check("b.html", Some("http://example.com/a/feed.xml"), Some("http://example.com/a/b.html"));
+        check(
+            "/press/?file=1",
+            Some("https://www.cbr.ru/rss/"),
+            Some("https://www.cbr.ru/press/?file=1"),
+        );
+        check(
+            "b.html",
+            Some("http://example.com/a/feed.xml"),
+            Some("http://example.com/a/b.html"),
+        );
         check("b.html", Some("not a base"), Some("b.html"));
         check("http://a/b\n  c", None, Some("http://a/b  c"));
-        check("tag:blogger.com,1999:blog-1", None, Some("tag:blogger.com,1999:blog-1"));
-        for refused in ["", " ", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+        check(
+            "tag:blogger.com,1999:blog-1",
+            None,
+            Some("tag:blogger.com,1999:blog-1"),
+        );
+        for refused in [
+            "",
+            " ",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+        ] {
             check(refused, None, None);
         }
         assert_eq!(address(&"a".repeat(LONGEST + 1), None), None);
@@ -127,10 +164,21 @@ mod tests {
         links.add_id(some("cbr-press-1"));
         links.add_about(some("http://about"));
         links.add_related(some("http://self"), Some("self"), None);
-        assert_eq!(Links { about: some("http://about"), ..Links::default() }.address(), links.address());
+        assert_eq!(
+            Links {
+                about: some("http://about"),
+                ..Links::default()
+            }
+            .address(),
+            links.address()
+        );
         let mut links = Links::default();
         links.add_id(some("http://id"));
-        links.add_related(some("http://json"), Some("alternate"), Some("application/json"));
+        links.add_related(
+            some("http://json"),
+            Some("alternate"),
+            Some("application/json"),
+        );
         links.add_related(some("http://page"), None, Some("text/html"));
         links.add_related(some("http://later"), Some("alternate"), None);
         assert_eq!(links.address(), some("http://page"));

@@ -23,7 +23,9 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
         let body = declaration.trim_start();
         let is_parameter = body.starts_with('%');
         let name = body.trim_start_matches(|c: char| c == '%' || c.is_whitespace());
-        let definition = name.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
+        let definition = name
+            .split_once(char::is_whitespace)
+            .map_or("", |(_, rest)| rest.trim_start());
         match definition.chars().next() {
             Some(quote @ ('"' | '\'')) => {
                 let value = definition[1..].split(quote).next().unwrap_or_default();
@@ -41,9 +43,12 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
 
 /// Whether a value has a reference in it other than to a character.
 fn refers_to_another(value: &str) -> bool {
-    let begins_name =
-        |at: usize| value[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':');
-    value.match_indices(['&', '%']).any(|(at, _)| begins_name(at))
+    let begins_name = |at: usize| {
+        value[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':')
+    };
+    value
+        .match_indices(['&', '%'])
+        .any(|(at, _)| begins_name(at))
 }
 
 #[cfg(test)]
@@ -57,13 +62,29 @@ mod tests {
             "<!DOCTYPE rss SYSTEM \"http://my.netscape.com/publish/formats/rss-0.91.dtd\">",
             Ok(OwnEntities::None),
         );
-        let html = "<!DOCTYPE r [<!ENTITY % HTMLlat1 PUBLIC \"-//W3C//ENTITIES\" \"x.ent\"> %HTMLlat1;]>";
+        let html =
+            "<!DOCTYPE r [<!ENTITY % HTMLlat1 PUBLIC \"-//W3C//ENTITIES\" \"x.ent\"> %HTMLlat1;]>";
         check(html, Ok(OwnEntities::None));
-        check("<!DOCTYPE r [<!ENTITY nbsp '&#160;'><!ENTITY pc '100%'>]>", Ok(OwnEntities::Ignored));
-        check("<!DOCTYPE r [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>", Err(FeedError::EntityBomb));
-        check("<!DOCTYPE r [<!ENTITY % a \"%b;%b;\">]>", Err(FeedError::EntityBomb));
-        check("<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", Err(FeedError::ExternalEntity));
-        check("<!DOCTYPE r [<!ENTITY a PUBLIC 'x' 'http://127.0.0.1/'>]>", Err(FeedError::ExternalEntity));
+        check(
+            "<!DOCTYPE r [<!ENTITY nbsp '&#160;'><!ENTITY pc '100%'>]>",
+            Ok(OwnEntities::Ignored),
+        );
+        check(
+            "<!DOCTYPE r [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>",
+            Err(FeedError::EntityBomb),
+        );
+        check(
+            "<!DOCTYPE r [<!ENTITY % a \"%b;%b;\">]>",
+            Err(FeedError::EntityBomb),
+        );
+        check(
+            "<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>",
+            Err(FeedError::ExternalEntity),
+        );
+        check(
+            "<!DOCTYPE r [<!ENTITY a PUBLIC 'x' 'http://127.0.0.1/'>]>",
+            Err(FeedError::ExternalEntity),
+        );
         check("<!DOCTYPE r [<!ENTITY", Err(FeedError::ExternalEntity));
     }
 }

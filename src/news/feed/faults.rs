@@ -30,7 +30,10 @@ impl Faults {
         let (mut line, mut counted) = (1, 0);
         let mut with_line = |(at, kind): (usize, FeedFaultKind)| {
             let between = text.as_bytes().get(counted..at).unwrap_or_default();
-            line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            line += between
+                .iter()
+                .map(|byte| u64::from(*byte == b'\n'))
+                .sum::<u64>();
             counted = at.max(counted);
             FeedFault { line, kind }
         };

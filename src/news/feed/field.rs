@@ -17,7 +17,8 @@ pub(super) struct Tag<'a> {
 impl Tag<'_> {
     /// The value of an attribute, references resolved.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let (_, value) = attributes(self.attributes).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let (_, value) =
+            attributes(self.attributes).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         let mut resolved = String::new();
         push_resolved(value, &mut resolved);
         Some(resolved)
@@ -50,22 +51,33 @@ pub(super) struct Field {
 impl Field {
     /// The field that a tag begins.
     pub(super) fn new(tag: &Tag<'_>, family: Option<Family>, level: usize, at: usize) -> Self {
-        let attribute = |name| tag.attribute(name).map(|value| value.trim().to_ascii_lowercase());
+        let attribute = |name| {
+            tag.attribute(name)
+                .map(|value| value.trim().to_ascii_lowercase())
+        };
         let is_html = match attribute("type") {
             Some(kind) => kind.contains("html") && !kind.contains("xhtml"),
             None => family == Some(Family::Rss) && tag.element != Element::MediaTitle,
         };
         let is_id_an_address = attribute("ispermalink").is_none_or(|value| value != "false");
-        Self { element: tag.element, level, at, is_html, is_id_an_address }
+        Self {
+            element: tag.element,
+            level,
+            at,
+            is_html,
+            is_id_an_address,
+        }
     }
 
     /// Whether it ends where another element begins. A field of HTML is ended only by what HTML does not have.
     pub(super) fn ends_before(&self, next: Element) -> bool {
         match next {
             Element::Item | Element::Id | Element::Date(_) => true,
-            Element::Title | Element::Link | Element::Summary | Element::Category | Element::Creator => {
-                !matches!(self.element, Element::Summary | Element::Author)
-            }
+            Element::Title
+            | Element::Link
+            | Element::Summary
+            | Element::Category
+            | Element::Creator => !matches!(self.element, Element::Summary | Element::Author),
             _ => false,
         }
     }
@@ -73,7 +85,13 @@ impl Field {
 
 /// Whether an element of an item holds a text or an address of it.
 pub(super) fn is_of_an_item(element: Element) -> bool {
-    let is_named = matches!(element, Element::Creator | Element::Category | Element::Keywords);
-    let is_text = matches!(element, Element::Title | Element::Summary | Element::Date(_));
+    let is_named = matches!(
+        element,
+        Element::Creator | Element::Category | Element::Keywords
+    );
+    let is_text = matches!(
+        element,
+        Element::Title | Element::Summary | Element::Date(_)
+    );
     is_named || is_text || matches!(element, Element::Link | Element::Id)
 }

@@ -32,9 +32,13 @@ impl ItemDraft {
             Element::Title => self.title = self.title.take().or(Some(text)),
             Element::MediaTitle => self.media_title = self.media_title.take().or(Some(text)),
             Element::Summary => self.summary = self.summary.take().or(Some(text)),
-            Element::Author | Element::Creator | Element::Name => push_new(&mut self.authors, name_of(&text)),
+            Element::Author | Element::Creator | Element::Name => {
+                push_new(&mut self.authors, name_of(&text));
+            }
             Element::Category => push_new(&mut self.categories, &text),
-            Element::Keywords => text.split(',').for_each(|word| push_new(&mut self.categories, word.trim())),
+            Element::Keywords => text
+                .split(',')
+                .for_each(|word| push_new(&mut self.categories, word.trim())),
             Element::Date(kind) => {
                 let published = parse_instant(&text).ok_or(FeedFaultKind::UnreadableDate(text))?;
                 if self.published.is_none_or(|(known, _)| kind < known) {

@@ -44,7 +44,12 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, piece_at: 0, cut_at: None }
+        Self {
+            text,
+            at: 0,
+            piece_at: 0,
+            cut_at: None,
+        }
     }
 
     /// Where the piece that came last begins, as a byte of the text.
@@ -84,7 +89,11 @@ impl<'a> Scanner<'a> {
     fn take_text(&mut self) -> &'a str {
         let rest = self.rest();
         let start = usize::from(rest.starts_with('<'));
-        self.take(rest[start..].find('<').map_or(rest.len(), |ahead| start + ahead))
+        self.take(
+            rest[start..]
+                .find('<')
+                .map_or(rest.len(), |ahead| start + ahead),
+        )
     }
 
     /// Takes a tag; its inside, and whether a quote or the `>` is missing.
@@ -116,9 +125,16 @@ impl<'a> Scanner<'a> {
         let (inside, is_broken) = self.take_tag(1);
         let is_empty = inside.ends_with('/');
         let inside = inside.strip_suffix('/').unwrap_or(inside);
-        let end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
+        let end = inside
+            .find(|c: char| c.is_whitespace() || c == '/')
+            .unwrap_or(inside.len());
         let (name, attributes) = inside.split_at(end);
-        Piece::Start { name, attributes, is_empty, is_broken }
+        Piece::Start {
+            name,
+            attributes,
+            is_empty,
+            is_broken,
+        }
     }
 }
 
@@ -136,12 +152,19 @@ impl<'a> Iterator for Scanner<'a> {
                 return Some(Piece::Text(self.take_text()));
             }
             match second {
-                b'/' => return Some(Piece::End { name: self.take_tag(2).0.trim() }),
+                b'/' => {
+                    return Some(Piece::End {
+                        name: self.take_tag(2).0.trim(),
+                    });
+                }
                 b'!' if rest.starts_with("<!--") => _ = self.take_section(4, "-->"),
                 b'!' if rest.starts_with("<![CDATA[") => {
                     return Some(Piece::Verbatim(self.take_section(9, "]]>")));
                 }
-                b'!' if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) => {
+                b'!' if rest
+                    .get(..9)
+                    .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) =>
+                {
                     return Some(Piece::DocumentType(self.take_document_type()));
                 }
                 b'?' | b'!' => _ = self.take_tag(1),
@@ -196,11 +219,14 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\''));
+            rest = rest
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\''));
             let end = rest.find(|c: char| c.is_whitespace() || c == '=')?;
             let (name, after) = rest.split_at(end);
             rest = after.trim_start();
-            let Some(value) = rest.strip_prefix('=') else { continue };
+            let Some(value) = rest.strip_prefix('=') else {
+                continue;
+            };
             let (value, after) = split_value(value.trim_start());
             rest = after;
             return Some((name, value));
@@ -234,11 +260,21 @@ mod tests {
     }
 
     fn start<'a>(name: &'a str, attributes: &'a str) -> Piece<'a> {
-        Piece::Start { name, attributes, is_empty: false, is_broken: false }
+        Piece::Start {
+            name,
+            attributes,
+            is_empty: false,
+            is_broken: false,
+        }
     }
 
     fn broken<'a>(name: &'a str, attributes: &'a str) -> Piece<'a> {
-        Piece::Start { name, attributes, is_empty: false, is_broken: true }
+        Piece::Start {
+            name,
+            attributes,
+            is_empty: false,
+            is_broken: true,
+        }
     }
 
     #[test]
@@ -247,12 +283,20 @@ mod tests {
         check("<a>b</a >", &[start("a", ""), Piece::Text("b"), end("a")]);
         check(
             "<?xml version='1.0'?><!-- <b> --><a b='>'/>",
-            &[Piece::Start { name: "a", attributes: " b='>'", is_empty: true, is_broken: false }],
+            &[Piece::Start {
+                name: "a",
+                attributes: " b='>'",
+                is_empty: true,
+                is_broken: false,
+            }],
         );
         check("<![CDATA[<b>&amp;]]>", &[Piece::Verbatim("<b>&amp;")]);
         check(
             "<!DOCTYPE a [<!-- ' --><!ENTITY b ']>'>]><a>",
-            &[Piece::DocumentType("<!DOCTYPE a [<!-- ' --><!ENTITY b ']>'>]>"), start("a", "")],
+            &[
+                Piece::DocumentType("<!DOCTYPE a [<!-- ' --><!ENTITY b ']>'>]>"),
+                start("a", ""),
+            ],
         );
     }
 
@@ -260,18 +304,31 @@ mod tests {
     fn broken_markup_spoils_itself_alone() {
         check(
             "1 < 2 <3 <я>",
-            &[Piece::Text("1 "), Piece::Text("< 2 "), Piece::Text("<3 "), Piece::Text("<я>")],
+            &[
+                Piece::Text("1 "),
+                Piece::Text("< 2 "),
+                Piece::Text("<3 "),
+                Piece::Text("<я>"),
+            ],
         );
-        check("<a b=\"c>d<e>", &[broken("a", " b=\"c"), Piece::Text("d"), start("e", "")]);
+        check(
+            "<a b=\"c>d<e>",
+            &[broken("a", " b=\"c"), Piece::Text("d"), start("e", "")],
+        );
         check("<a b<c>", &[broken("a", " b"), start("c", "")]);
         check("</a<c>", &[Piece::End { name: "a" }, start("c", "")]);
     }
 
     #[test]
     fn the_end_in_the_middle_of_markup_is_known() {
-        for (text, at) in
-            [("x<a b='", 1), ("<!-- a", 0), ("ab<![CDATA[c", 2), ("</", 0), ("<a></rss", 3), ("<", 9)]
-        {
+        for (text, at) in [
+            ("x<a b='", 1),
+            ("<!-- a", 0),
+            ("ab<![CDATA[c", 2),
+            ("</", 0),
+            ("<a></rss", 3),
+            ("<", 9),
+        ] {
             let mut scanner = Scanner::new(text);
             while scanner.next().is_some() {}
             assert_eq!(scanner.cut_at().unwrap_or(9), at, "{text}");
@@ -283,8 +340,14 @@ mod tests {
         let check = |text: &str, expected: &[(&str, &str)]| {
             assert_eq!(attributes(text).collect::<Vec<_>>(), expected, "{text}");
         };
-        check(" a='1' b = \"2 3\" c=4 d e=''", &[("a", "1"), ("b", "2 3"), ("c", "4"), ("e", "")]);
-        check(" href=\"http://x rel=\"alternate\"", &[("href", "http://x"), ("rel", "alternate")]);
+        check(
+            " a='1' b = \"2 3\" c=4 d e=''",
+            &[("a", "1"), ("b", "2 3"), ("c", "4"), ("e", "")],
+        );
+        check(
+            " href=\"http://x rel=\"alternate\"",
+            &[("href", "http://x"), ("rel", "alternate")],
+        );
         check(" href=\"http://x", &[("href", "http://x")]);
         check(" href=http://x/\"", &[("href", "http://x/\"")]);
         check(" = =", &[("", "=")]);

@@ -97,7 +97,9 @@ impl fmt::Display for FeedFaultKind {
             Self::Junk => f.write_str("something stands before the document"),
             Self::Cut(element) => write!(f, "cut off inside `{element}`"),
             Self::Unclosed(element) => write!(f, "`{element}` has no end"),
-            Self::BrokenTag(element) => write!(f, "a quote or `>` is missing in the tag of `{element}`"),
+            Self::BrokenTag(element) => {
+                write!(f, "a quote or `>` is missing in the tag of `{element}`")
+            }
             Self::UnreadableDate(text) => write!(f, "`{text}` is not a date"),
             Self::UndecodableBytes => f.write_str("bytes that mean nothing in its encoding"),
             Self::OwnEntities => f.write_str("entities of its own are not expanded"),
@@ -139,11 +141,15 @@ pub enum FeedError {
 /// [`FeedError`] when nothing could be read. A sound feed without items is no error.
 pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocument, FeedError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LIMIT_MIB * 1024 * 1024) {
-        return Err(FeedError::TooLarge { limit_mib: LIMIT_MIB });
+        return Err(FeedError::TooLarge {
+            limit_mib: LIMIT_MIB,
+        });
     }
     let decoded = decode(bytes, content_type);
     let read = reading::read(&decoded.text, decoded.is_damaged)?;
-    read.ok_or_else(|| FeedError::NotAFeed { first_words: first_words(bytes, content_type) })
+    read.ok_or_else(|| FeedError::NotAFeed {
+        first_words: first_words(bytes, content_type),
+    })
 }
 
 impl FeedDocument {
@@ -162,7 +168,10 @@ impl FeedDocument {
 impl FeedItem {
     /// The headline of it; none without a title. `source` is who published it.
     pub fn into_headline(self, source: &str) -> Option<Headline> {
-        let dated = |published| Dated { published, evidence: DateEvidence::Feed };
+        let dated = |published| Dated {
+            published,
+            evidence: DateEvidence::Feed,
+        };
         Some(Headline {
             title: self.title?,
             url: self.url,

@@ -10,33 +10,67 @@ fn fixture(name: &str) -> Vec<u8> {
 /// Title, address and time of each item, and the faults.
 fn shown(document: &FeedDocument) -> Vec<String> {
     let text = |value: &Option<String>| value.clone().unwrap_or("none".to_owned());
-    let time = |item: &FeedItem| item.published.map_or("none".to_owned(), |published| published.to_string());
+    let time = |item: &FeedItem| {
+        item.published
+            .map_or("none".to_owned(), |published| published.to_string())
+    };
     let items = document.items.iter();
-    let items = items.map(|item| format!("{} | {} | {}", text(&item.title), text(&item.url), time(item)));
-    items.chain(document.faults.iter().map(ToString::to_string)).collect()
+    let items = items.map(|item| {
+        format!(
+            "{} | {} | {}",
+            text(&item.title),
+            text(&item.url),
+            time(item)
+        )
+    });
+    items
+        .chain(document.faults.iter().map(ToString::to_string))
+        .collect()
 }
 
 fn check_feed(feed: &str, expected: &[&str]) {
-    assert_eq!(shown(&parse_feed(feed.as_bytes(), None).unwrap()), expected, "{feed}");
+    assert_eq!(
+        shown(&parse_feed(feed.as_bytes(), None).unwrap()),
+        expected,
+        "{feed}"
+    );
 }
 
 fn check_item(inside: &str, expected: &str) {
-    check_feed(&format!("<rss><channel><title>t</title><item>{inside}</item></channel></rss>"), &[expected]);
+    check_feed(
+        &format!("<rss><channel><title>t</title><item>{inside}</item></channel></rss>"),
+        &[expected],
+    );
 }
 
 fn check_date(inside: &str, expected: &str) {
-    check_item(&format!("<title>a</title>{inside}"), &format!("a | none | {expected}"));
+    check_item(
+        &format!("<title>a</title>{inside}"),
+        &format!("a | none | {expected}"),
+    );
 }
 
 #[test]
 fn any_encoding_under_any_name() {
     for (name, title) in [
-        ("utf8_under_1251_name.xml", "Ставка Банка России — новости дня"),
-        ("1251_under_utf8_name.xml", "Ставка Банка России — новости дня"),
+        (
+            "utf8_under_1251_name.xml",
+            "Ставка Банка России — новости дня",
+        ),
+        (
+            "1251_under_utf8_name.xml",
+            "Ставка Банка России — новости дня",
+        ),
         ("1251_undeclared.xml", "Ставка Банка России — новости дня"),
-        ("utf8_bom_after_blank.xml", "Ставка Банка России — новости дня"),
+        (
+            "utf8_bom_after_blank.xml",
+            "Ставка Банка России — новости дня",
+        ),
         ("utf16_le_bom.xml", "Ставка Банка России — новости дня"),
-        ("koi8r_under_1251_name.xml", "Ставка Банка России и другие новости дня"),
+        (
+            "koi8r_under_1251_name.xml",
+            "Ставка Банка России и другие новости дня",
+        ),
         ("koi8r.xml", "Ставка Банка России и другие новости дня"),
     ] {
         let read = parse_feed(&fixture(name), None).unwrap();
@@ -63,7 +97,10 @@ fn a_cut_feed_keeps_what_stood_before_the_cut() {
 fn broken_markup_is_read_as_it_was_meant() {
     let read = parse_feed(&fixture("broken_markup.xml"), None).unwrap();
     assert_eq!(read.title.as_deref(), Some("Лента"));
-    assert_eq!(read.items[1].summary.as_deref(), Some("строка вторая абзац"));
+    assert_eq!(
+        read.items[1].summary.as_deref(),
+        Some("строка вторая абзац")
+    );
     assert_eq!(
         shown(&read),
         [
@@ -119,8 +156,7 @@ fn the_older_formats() {
         <rss version='0.91'><channel><title>t</title><item><title>1 &lt; 2</title><link>http://a/1</link></item>\
         </channel></rss>";
     check_feed(netscape, &["1 < 2 | http://a/1 | none"]);
-    let old =
-        "<rdf:RDF xmlns='http://my.netscape.com/rdf/simple/0.9/'><item><title>a</title></item></rdf:RDF>";
+    let old = "<rdf:RDF xmlns='http://my.netscape.com/rdf/simple/0.9/'><item><title>a</title></item></rdf:RDF>";
     check_feed(old, &["a | none | none"]);
     let atom_03 = "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>\
         <title type='text/html' mode='escaped'>a &lt;i&gt;b&lt;/i&gt;</title>\
@@ -132,39 +168,64 @@ fn the_older_formats() {
 #[test]
 fn titles_as_a_reader_sees_them() {
     let check = |title: &str, expected: &str| {
-        check_item(&format!("<title>{title}</title>"), &format!("{expected} | none | none"));
+        check_item(
+            &format!("<title>{title}</title>"),
+            &format!("{expected} | none | none"),
+        );
     };
     check("<![CDATA[ В центре\n Москвы ]]>", "В центре Москвы");
     check("AT&amp;amp;T &amp;laquo;x&amp;raquo;", "AT&T «x»");
     check("Рост <b>ставки</b><br/>до 21 %", "Рост ставки до 21 %");
-    check("<![CDATA[S&P 500 &mdash; <i>рекорд</i>]]>", "S&P 500 — рекорд");
+    check(
+        "<![CDATA[S&P 500 &mdash; <i>рекорд</i>]]>",
+        "S&P 500 — рекорд",
+    );
     check("&unknown; &#150; &#x20BD;", "&unknown; – ₽");
     check("", "none");
 }
 
 #[test]
 fn addresses() {
-    let check = |inside: &str, expected: &str| check_item(inside, &format!("none | {expected} | none"));
+    let check =
+        |inside: &str, expected: &str| check_item(inside, &format!("none | {expected} | none"));
     check("<link> http://a/1\n</link>", "http://a/1");
     check("<guid>http://a/1</guid>", "http://a/1");
     check("<guid isPermaLink='false'>http://a/1</guid>", "none");
     check("<guid>12345</guid>", "none");
-    check("<atom:link href='http://a/self' rel='self'/><atom:link href='http://a/1'/>", "http://a/1");
+    check(
+        "<atom:link href='http://a/self' rel='self'/><atom:link href='http://a/1'/>",
+        "http://a/1",
+    );
     check("<link>javascript:alert(1)</link>", "none");
     check("<link>/press/1</link>", "/press/1");
-    let relative =
-        "<rss><channel><title>t</title><item><link>/press/1</link></item><item><link>2</link></item>";
+    let relative = "<rss><channel><title>t</title><item><link>/press/1</link></item><item><link>2</link></item>";
     let mut read = parse_feed(relative.as_bytes(), None).unwrap();
     read.resolve_links("https://www.cbr.ru/rss/RssPress");
-    let urls: Vec<_> = read.items.iter().filter_map(|item| item.url.as_deref()).collect();
-    assert_eq!(urls, ["https://www.cbr.ru/press/1", "https://www.cbr.ru/rss/2"]);
+    let urls: Vec<_> = read
+        .items
+        .iter()
+        .filter_map(|item| item.url.as_deref())
+        .collect();
+    assert_eq!(
+        urls,
+        ["https://www.cbr.ru/press/1", "https://www.cbr.ru/rss/2"]
+    );
 }
 
 #[test]
 fn the_best_date_of_an_item() {
-    check_date("<updated>2024-05-22</updated><pubDate>2024-05-21</pubDate>", "2024-05-21");
-    check_date("<dc:date>2024-05-22</dc:date><dcterms:created>2024-05-20</dcterms:created>", "2024-05-22");
-    check_date("<PUBDATE>21 May 2024 10:00 MSK</PUBDATE>", "2024-05-21T10:00:00+03:00");
+    check_date(
+        "<updated>2024-05-22</updated><pubDate>2024-05-21</pubDate>",
+        "2024-05-21",
+    );
+    check_date(
+        "<dc:date>2024-05-22</dc:date><dcterms:created>2024-05-20</dcterms:created>",
+        "2024-05-22",
+    );
+    check_date(
+        "<PUBDATE>21 May 2024 10:00 MSK</PUBDATE>",
+        "2024-05-21T10:00:00+03:00",
+    );
     check_date("<pubDate/>", "none");
     check_date(
         "<rbc_news:newsDate_timestamp>1775257086</rbc_news:newsDate_timestamp>",
@@ -174,9 +235,11 @@ fn the_best_date_of_an_item() {
     let feeds_own = "<rss><channel><pubDate>Tue, 21 May 2024 10:00:00 GMT</pubDate>\
         <lastBuildDate>Tue, 21 May 2024 10:00:00 GMT</lastBuildDate><item><title>a</title></item></channel></rss>";
     check_feed(feeds_own, &["a | none | none"]);
-    let second_best =
-        "<rss><item><title>a</title><pubDate>soon</pubDate><dc:date>2024-05-21</dc:date></item></rss>";
-    check_feed(second_best, &["a | none | 2024-05-21", "line 1: `soon` is not a date"]);
+    let second_best = "<rss><item><title>a</title><pubDate>soon</pubDate><dc:date>2024-05-21</dc:date></item></rss>";
+    check_feed(
+        second_best,
+        &["a | none | 2024-05-21", "line 1: `soon` is not a date"],
+    );
 }
 
 #[test]
@@ -189,7 +252,10 @@ fn who_wrote_it_and_where() {
     assert_eq!(item.section.as_deref(), Some("Политика / Власть"));
     assert_eq!(item.tags, ["Рубль", "курс", "рубль"]);
     let headline = item.into_headline("news.example").unwrap();
-    assert_eq!((headline.source.as_str(), headline.summary.as_deref()), ("news.example", Some("Раз два")));
+    assert_eq!(
+        (headline.source.as_str(), headline.summary.as_deref()),
+        ("news.example", Some("Раз два"))
+    );
     assert_eq!((headline.dated, headline.header_date), (None, None));
     assert_eq!(FeedItem::default().into_headline("x"), None);
 }
@@ -197,41 +263,83 @@ fn who_wrote_it_and_where() {
 #[test]
 fn what_is_no_feed_is_called_so() {
     let check = |body: &str, expected: &str| {
-        assert_eq!(parse_feed(body.as_bytes(), None).unwrap_err().to_string(), expected, "{body}");
+        assert_eq!(
+            parse_feed(body.as_bytes(), None).unwrap_err().to_string(),
+            expected,
+            "{body}"
+        );
     };
     check("", "not a feed: ");
-    check("<!DOCTYPE html><html><title>Сайт недоступен</title><rss>", "not a feed: Сайт недоступен");
+    check(
+        "<!DOCTYPE html><html><title>Сайт недоступен</title><rss>",
+        "not a feed: Сайт недоступен",
+    );
     check("<catalog><book/></catalog>", "not a feed: ");
-    check("<rss><chan", "nothing to be read before line 1: cut off inside `rss`");
-    check("<rss>\n<channel>\n", "nothing to be read before line 3: cut off inside `channel`");
+    check(
+        "<rss><chan",
+        "nothing to be read before line 1: cut off inside `rss`",
+    );
+    check(
+        "<rss>\n<channel>\n",
+        "nothing to be read before line 3: cut off inside `channel`",
+    );
     let sound_and_empty = "<rss><channel></channel></rss>";
-    assert_eq!(parse_feed(sound_and_empty.as_bytes(), None), Ok(FeedDocument::default()));
+    assert_eq!(
+        parse_feed(sound_and_empty.as_bytes(), None),
+        Ok(FeedDocument::default())
+    );
 }
 
 #[test]
 fn entities_of_its_own_are_never_expanded() {
     let bomb = "<!DOCTYPE r [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><title>&b;</title></rss>";
-    assert_eq!(parse_feed(bomb.as_bytes(), None), Err(FeedError::EntityBomb));
-    let call =
-        "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss><item><title>&x;</title></item></rss>";
-    assert_eq!(parse_feed(call.as_bytes(), None), Err(FeedError::ExternalEntity));
+    assert_eq!(
+        parse_feed(bomb.as_bytes(), None),
+        Err(FeedError::EntityBomb)
+    );
+    let call = "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss><item><title>&x;</title></item></rss>";
+    assert_eq!(
+        parse_feed(call.as_bytes(), None),
+        Err(FeedError::ExternalEntity)
+    );
     let plain = "<!DOCTYPE r [<!ENTITY x 'y'>]>\n<rss><item><title>&x;&nbsp;z</title></item></rss>";
-    check_feed(plain, &["&x; z | none | none", "line 1: entities of its own are not expanded"]);
+    check_feed(
+        plain,
+        &[
+            "&x; z | none | none",
+            "line 1: entities of its own are not expanded",
+        ],
+    );
 }
 
 #[test]
 fn depth_and_size_have_their_limits() {
     let deep = format!("<rss><item><title>a</title>{}", "<b>".repeat(10_000));
-    check_feed(&deep, &["a | none | none", "line 1: elements stand in one another too deeply"]);
+    check_feed(
+        &deep,
+        &[
+            "a | none | none",
+            "line 1: elements stand in one another too deeply",
+        ],
+    );
     let nothing = format!("<rss><channel>{}", "<b>".repeat(10_000));
-    assert!(matches!(parse_feed(nothing.as_bytes(), None), Err(FeedError::Broken(_))));
+    assert!(matches!(
+        parse_feed(nothing.as_bytes(), None),
+        Err(FeedError::Broken(_))
+    ));
     let large = vec![b' '; 32 * 1024 * 1024 + 1];
-    assert_eq!(parse_feed(&large, None), Err(FeedError::TooLarge { limit_mib: 32 }));
+    assert_eq!(
+        parse_feed(&large, None),
+        Err(FeedError::TooLarge { limit_mib: 32 })
+    );
     let many = format!("<rss>{}", "<item/>".repeat(50_001));
     let read = parse_feed(many.as_bytes(), None).unwrap();
     assert_eq!((read.items.len(), read.faults.len()), (50_000, 1));
     let faults = format!("<rss>{}", "<item><pubDate>x</pubDate></item>".repeat(1_000));
-    assert_eq!(parse_feed(faults.as_bytes(), None).unwrap().faults.len(), 100);
+    assert_eq!(
+        parse_feed(faults.as_bytes(), None).unwrap().faults.len(),
+        100
+    );
 }
 
 /// Documents on which a reader that looks ahead for an end, or back for a beginning, needs quadratic time. A

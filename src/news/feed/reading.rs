@@ -28,7 +28,9 @@ const MOST_VAIN_COMPARISONS: usize = 1_000_000;
 const NEAREST: usize = 16;
 
 /// Elements of HTML without an end tag; feeds that forget to escape HTML write them so.
-const VOID: &[&str] = &["br", "img", "hr", "wbr", "input", "col", "embed", "param", "area"];
+const VOID: &[&str] = &[
+    "br", "img", "hr", "wbr", "input", "col", "embed", "param", "area",
+];
 
 /// Reads a feed. None when the text is no feed.
 pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>, FeedError> {
@@ -43,8 +45,17 @@ pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>,
             Piece::DocumentType(text) => reading.take_document_type(text)?,
             // The end of the document inside a tag: `finish` says so.
             Piece::Start { .. } if reading.scanner.cut_at().is_some() => {}
-            Piece::Start { name, attributes, is_empty, is_broken } => {
-                let tag = Tag { name, attributes, element: reading.element(name, attributes) };
+            Piece::Start {
+                name,
+                attributes,
+                is_empty,
+                is_broken,
+            } => {
+                let tag = Tag {
+                    name,
+                    attributes,
+                    element: reading.element(name, attributes),
+                };
                 if reading.family.is_none() && tag.element == Element::Html {
                     return Ok(None);
                 }
@@ -150,11 +161,17 @@ impl<'a> Reading<'a> {
             return false;
         }
         let parent = self.open.last().map_or(Element::Other, |open| open.element);
-        self.open.push(Open { name: tag.name, element: tag.element });
+        self.open.push(Open {
+            name: tag.name,
+            element: tag.element,
+        });
         self.note_base(tag);
         if is_item {
             let mut draft = ItemDraft::default();
-            draft.links.add_about(tag.attribute("rdf:about").and_then(|about| address(&about, None)));
+            draft.links.add_about(
+                tag.attribute("rdf:about")
+                    .and_then(|about| address(&about, None)),
+            );
             self.item = Some((self.open.len() - 1, draft));
         } else if self.is_field(tag.element, parent) {
             self.begin_field(tag);
@@ -188,7 +205,11 @@ impl<'a> Reading<'a> {
     }
 
     fn note_base(&mut self, tag: &Tag<'_>) {
-        let written = tag.attributes.contains("xml:base").then(|| tag.attribute("xml:base")).flatten();
+        let written = tag
+            .attributes
+            .contains("xml:base")
+            .then(|| tag.attribute("xml:base"))
+            .flatten();
         if let Some(base) = written.and_then(|base| address(&base, self.base())) {
             self.bases.push((self.open.len() - 1, base));
         }
@@ -202,7 +223,9 @@ impl<'a> Reading<'a> {
     fn is_field(&self, element: Element, parent: Element) -> bool {
         let is_rss = self.family == Some(Family::Rss);
         match (parent, element) {
-            (Element::Channel | Element::Atom, Element::Title | Element::Link) => self.item.is_none(),
+            (Element::Channel | Element::Atom, Element::Title | Element::Link) => {
+                self.item.is_none()
+            }
             (Element::Author, Element::Name) => self.item.is_some(),
             (Element::Item, Element::Author) => is_rss,
             (_, Element::MediaTitle) => self.item.is_some() && self.field.is_none(),
@@ -215,9 +238,12 @@ impl<'a> Reading<'a> {
         self.field_text.clear();
         match tag.element {
             Element::Link => {
-                let href = tag.attribute("href").and_then(|href| address(&href, self.base()));
+                let href = tag
+                    .attribute("href")
+                    .and_then(|href| address(&href, self.base()));
                 let (rel, kind) = (tag.attribute("rel"), tag.attribute("type"));
-                self.links().add_related(href, rel.as_deref(), kind.as_deref());
+                self.links()
+                    .add_related(href, rel.as_deref(), kind.as_deref());
             }
             Element::Category => {
                 let name = tag.attribute("label").or_else(|| tag.attribute("term"));
@@ -253,9 +279,15 @@ impl<'a> Reading<'a> {
     /// Index of the innermost element of a name.
     fn level_of(&mut self, name: &str) -> Option<usize> {
         let is_patient = self.vain_comparisons < MOST_VAIN_COMPARISONS;
-        let outermost = if is_patient { 0 } else { self.open.len().saturating_sub(NEAREST) };
+        let outermost = if is_patient {
+            0
+        } else {
+            self.open.len().saturating_sub(NEAREST)
+        };
         let candidates = &self.open[outermost..];
-        let found = candidates.iter().rposition(|open| open.name.eq_ignore_ascii_case(name));
+        let found = candidates
+            .iter()
+            .rposition(|open| open.name.eq_ignore_ascii_case(name));
         if found.is_none() {
             self.vain_comparisons += candidates.len();
         }
@@ -264,7 +296,11 @@ impl<'a> Reading<'a> {
 
     /// Ends the innermost element, which has no end of its own; that of mark-up inside a text loses nothing.
     fn pop_unclosed(&mut self) {
-        if let Some(open) = self.open.last().filter(|open| open.element != Element::Other) {
+        if let Some(open) = self
+            .open
+            .last()
+            .filter(|open| open.element != Element::Other)
+        {
             self.fault_here(FeedFaultKind::Unclosed(folded(open.name)));
         }
         self.pop();
@@ -272,7 +308,9 @@ impl<'a> Reading<'a> {
 
     /// Ends the innermost element and what it was: a field, an item, the reach of a base.
     fn pop(&mut self) {
-        let Some(level) = self.open.len().checked_sub(1) else { return };
+        let Some(level) = self.open.len().checked_sub(1) else {
+            return;
+        };
         if let Some(field) = self.field.take_if(|field| field.level == level) {
             self.finish_field(&field);
         }
@@ -293,7 +331,11 @@ impl<'a> Reading<'a> {
             Element::Id if field.is_id_an_address => self.links().add_id(address(&written, None)),
             Element::Id => {}
             element => {
-                let seen = if field.is_html { text_of_html(&written) } else { folded(&written) };
+                let seen = if field.is_html {
+                    text_of_html(&written)
+                } else {
+                    folded(&written)
+                };
                 self.finish_text(field.at, element, seen);
             }
         }
@@ -319,7 +361,10 @@ impl<'a> Reading<'a> {
         }
         if let Some(open) = self.open.last().filter(|_| !self.is_stopped) {
             let inside = folded(open.name);
-            self.faults.add(self.scanner.cut_at().unwrap_or(self.text.len()), FeedFaultKind::Cut(inside));
+            self.faults.add(
+                self.scanner.cut_at().unwrap_or(self.text.len()),
+                FeedFaultKind::Cut(inside),
+            );
         }
         if let Some((_, draft)) = self.item.take().filter(|(_, draft)| draft.has_title()) {
             self.document.items.push(draft.into_item());
@@ -328,7 +373,8 @@ impl<'a> Reading<'a> {
         let mut document = self.document;
         document.faults = self.faults.by_line(self.text);
         let is_empty = document.title.is_none() && document.items.is_empty();
-        let fatal = |kind: &FeedFaultKind| matches!(kind, FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep);
+        let fatal =
+            |kind: &FeedFaultKind| matches!(kind, FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep);
         match document.faults.iter().find(|fault| fatal(&fault.kind)) {
             Some(fault) if is_empty => Err(FeedError::Broken(fault.clone())),
             _ => Ok(Some(document)),
@@ -338,8 +384,15 @@ impl<'a> Reading<'a> {
     /// Addresses from the root of the site mean the same beside each of its pages, so the feed's link is their
     /// base. Others would depend on which page it is, and RSS names none.
     fn resolve_from_the_root(&mut self) {
-        let Some(site) = std::mem::take(&mut self.site).address() else { return };
-        for url in self.document.items.iter_mut().filter_map(|item| item.url.as_mut()) {
+        let Some(site) = std::mem::take(&mut self.site).address() else {
+            return;
+        };
+        for url in self
+            .document
+            .items
+            .iter_mut()
+            .filter_map(|item| item.url.as_mut())
+        {
             if is_from_the_root(url)
                 && let Some(absolute) = joined(&site, url)
             {

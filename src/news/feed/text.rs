@@ -45,8 +45,8 @@ const BREAKING: &[&str] = &[
 
 /// What the references `&#128;` to `&#159;` mean since windows-1252 was taken for Latin-1 (HTML standard, 13.2.5.80).
 const WINDOWS_1252_C1: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 /// Whether a line breaks at an element of HTML.
@@ -83,7 +83,9 @@ fn push_reference(name: &str, into: &mut String) -> bool {
         return meaning.is_some();
     };
     let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => u32::from_str_radix(digits, 16),
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            u32::from_str_radix(digits, 16)
+        }
         None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse(),
         _ => return false,
     };
@@ -94,7 +96,9 @@ fn push_reference(name: &str, into: &mut String) -> bool {
 
 fn character_of(code: u32) -> Option<char> {
     match code {
-        0x80..=0x9f => WINDOWS_1252_C1.get(usize::try_from(code - 0x80).ok()?).copied(),
+        0x80..=0x9f => WINDOWS_1252_C1
+            .get(usize::try_from(code - 0x80).ok()?)
+            .copied(),
         _ => char::from_u32(code),
     }
 }
@@ -104,7 +108,13 @@ fn character_of(code: u32) -> Option<char> {
 pub(super) fn folded(text: &str) -> String {
     let mut seen = String::with_capacity(text.len().min(4 * MOST_CHARACTERS));
     // A text of so few bytes has no more characters, which then need no counting.
-    let counted = |word: &str| if text.len() < MOST_CHARACTERS { 0 } else { word.chars().count() + 1 };
+    let counted = |word: &str| {
+        if text.len() < MOST_CHARACTERS {
+            0
+        } else {
+            word.chars().count() + 1
+        }
+    };
     let mut characters = 0;
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         let is_first = seen.is_empty();
@@ -121,7 +131,11 @@ pub(super) fn folded(text: &str) -> String {
         }
         seen.push_str(word);
     }
-    if seen.chars().all(is_invisible) { String::new() } else { seen }
+    if seen.chars().all(is_invisible) {
+        String::new()
+    } else {
+        seen
+    }
 }
 
 fn is_blank(character: char) -> bool {
@@ -149,7 +163,9 @@ fn push_text_of_tagged(html: &str, text: &mut String) {
     let mut hidden: Option<Vec<u8>> = None;
     for token in Tokenizer::new(html).flatten() {
         match token {
-            Token::String(piece) if hidden.is_none() => text.push_str(&String::from_utf8_lossy(&piece)),
+            Token::String(piece) if hidden.is_none() => {
+                text.push_str(&String::from_utf8_lossy(&piece));
+            }
             Token::StartTag(tag) if is_hiding(&tag.name) && !tag.self_closing => {
                 hidden = Some(tag.name.to_vec());
             }
@@ -187,13 +203,28 @@ mod tests {
     #[test]
     fn references() {
         check_resolved("a &amp;&lt;&gt;&quot;&apos; b", "a &<>\"' b");
-        check_resolved("&laquo;Газпром&raquo;&nbsp;&mdash; &#8381;&#x20BD;", "«Газпром»\u{a0}— ₽₽");
-        check_resolved("S&P 500, AT&T; ?a=1&copy=2&b=3", "S&P 500, AT&T; ?a=1&copy=2&b=3");
+        check_resolved(
+            "&laquo;Газпром&raquo;&nbsp;&mdash; &#8381;&#x20BD;",
+            "«Газпром»\u{a0}— ₽₽",
+        );
+        check_resolved(
+            "S&P 500, AT&T; ?a=1&copy=2&b=3",
+            "S&P 500, AT&T; ?a=1&copy=2&b=3",
+        );
         check_resolved("&#151;&#133;", "—…");
         check_resolved("&amp;amp; &amp;#39;", "&amp; &#39;");
-        for stays in
-            ["&", "&;", "&#;", "&#x;", "&#xD800;", "&#99999999999;", "&#+1;", "&lol9;", "&я;", "& amp;"]
-        {
+        for stays in [
+            "&",
+            "&;",
+            "&#;",
+            "&#x;",
+            "&#xD800;",
+            "&#99999999999;",
+            "&#+1;",
+            "&lol9;",
+            "&я;",
+            "& amp;",
+        ] {
             check_resolved(stays, stays);
         }
     }
@@ -214,7 +245,10 @@ mod tests {
         check("Ex<b>am</b>ple<br/>line<p>next</p>", "Example line next");
         check("1 < 2, <3 and x<y", "1 < 2, <3 and x<y");
         check("AT&amp;T &mdash; &laquo;x&raquo; S&P", "AT&T — «x» S&P");
-        check("<script>a < '<b>'</script>b<style>p{}</style><!-- c -->", "b");
+        check(
+            "<script>a < '<b>'</script>b<style>p{}</style><!-- c -->",
+            "b",
+        );
         check("<Газпром> растёт", "<Газпром> растёт");
         check("", "");
     }

@@ -93,7 +93,9 @@ impl<'a> Prefixes<'a> {
     /// one prefix two meanings.
     pub(super) fn bind(&mut self, text: &'a str) {
         for (name, address) in attributes(text) {
-            let Some(prefix) = name.strip_prefix("xmlns:") else { continue };
+            let Some(prefix) = name.strip_prefix("xmlns:") else {
+                continue;
+            };
             self.bound.retain(|(known, _)| *known != prefix);
             if self.bound.len() < MOST_PREFIXES {
                 self.bound.push((prefix, vocabulary_at(address)));
@@ -109,7 +111,9 @@ impl<'a> Prefixes<'a> {
             None => vocabulary_by_habit(prefix),
         };
         let mut small = [0; LONGEST_NAME];
-        let Some(small) = small.get_mut(..local.len()) else { return Element::Other };
+        let Some(small) = small.get_mut(..local.len()) else {
+            return Element::Other;
+        };
         small.copy_from_slice(local.as_bytes());
         small.make_ascii_lowercase();
         element_of(vocabulary, small)
@@ -120,10 +124,11 @@ fn vocabulary_at(address: &str) -> Vocabulary {
     let address = address.trim().trim_end_matches(['/', '#']);
     match address {
         "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary::Rdf,
-        "http://www.w3.org/2005/Atom" | "http://purl.org/atom/ns" | "http://purl.org/rss/1.0" => {
-            Vocabulary::Core
-        }
-        "http://my.netscape.com/rdf/simple/0.9" | "http://backend.userland.com/rss2" => Vocabulary::Core,
+        "http://www.w3.org/2005/Atom"
+        | "http://purl.org/atom/ns"
+        | "http://purl.org/rss/1.0"
+        | "http://my.netscape.com/rdf/simple/0.9"
+        | "http://backend.userland.com/rss2" => Vocabulary::Core,
         "http://purl.org/dc/elements/1.1"
         | "http://purl.org/dc/elements/1.0"
         | "http://purl.org/dc/terms" => Vocabulary::DublinCore,
@@ -199,8 +204,16 @@ mod tests {
         check("", "dc:date", Element::Date(DateKind::Updated));
         check("", "rian:title", Element::Other);
         check("", "rdf:RDF", Element::Rss);
-        check(" xmlns:x='http://www.w3.org/2005/Atom'", "x:feed", Element::Atom);
-        check(" xmlns:x=\"http://purl.org/dc/elements/1.1/\"", "x:creator", Element::Creator);
+        check(
+            " xmlns:x='http://www.w3.org/2005/Atom'",
+            "x:feed",
+            Element::Atom,
+        );
+        check(
+            " xmlns:x=\"http://purl.org/dc/elements/1.1/\"",
+            "x:creator",
+            Element::Creator,
+        );
         check(" xmlns:dc='urn:other'", "dc:date", Element::Other);
         check(" xmlns='http://purl.org/rss/1.0/'", "item", Element::Item);
         check(

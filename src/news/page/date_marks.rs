@@ -67,7 +67,17 @@ const MODIFIED_WORDS: [&str; 9] = [
 ];
 
 /// Words of which one stands directly before a day without a weekday that a turn ties to the article.
-const TURN_WORDS: [&str; 9] = ["на", "с", "сегодня", "вчера", "рано", "утром", "днем", "вечером", "ночью"];
+const TURN_WORDS: [&str; 9] = [
+    "на",
+    "с",
+    "сегодня",
+    "вчера",
+    "рано",
+    "утром",
+    "днем",
+    "вечером",
+    "ночью",
+];
 
 /// Beginnings of verbs behind a day that is still to come.
 const COMING_STEMS: [&str; 13] = [
@@ -87,15 +97,33 @@ const COMING_STEMS: [&str; 13] = [
 ];
 
 /// Beginnings of words with which a report names its day: `об этом в понедельник, 8 мая, сообщает`.
-const REPORT_STEMS: [&str; 9] =
-    ["сообщ", "заяв", "рассказ", "переда", "этом", "объяви", "пишет", "пишут", "информир"];
+const REPORT_STEMS: [&str; 9] = [
+    "сообщ",
+    "заяв",
+    "рассказ",
+    "переда",
+    "этом",
+    "объяви",
+    "пишет",
+    "пишут",
+    "информир",
+];
 
 /// Beginnings of words with which a day is that of a rate.
 const RATE_STEMS: [&str; 6] = ["курс", "доллар", "евро", "юан", "валют", "рубл"];
 
 /// Agencies that stand behind their dateline.
-const AGENCIES: [&str; 9] =
-    ["тасс", "риа", "прайм", "интерфакс", "interfax", "sputnik", "аги", "росбалт", "рбк"];
+const AGENCIES: [&str; 9] = [
+    "тасс",
+    "риа",
+    "прайм",
+    "интерфакс",
+    "interfax",
+    "sputnik",
+    "аги",
+    "росбалт",
+    "рбк",
+];
 
 /// Tokens before a date line's date, and behind it: more are a sentence.
 const TOKENS_OF_OPENING: usize = 16;
@@ -107,8 +135,14 @@ const WORDS_AROUND: usize = 5;
 /// Every date of the text that may date the article, in order.
 pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
     let has_digit = |line: &Line<'_>| line.text.bytes().any(|byte| byte.is_ascii_digit());
-    let readable = lines.iter().enumerate().filter(|(_, line)| line.place == Place::Page && has_digit(line));
-    readable.flat_map(|(at, line)| marks_of_line(at, line.text)).take(MARKS_KEPT).collect()
+    let readable = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.place == Place::Page && has_digit(line));
+    readable
+        .flat_map(|(at, line)| marks_of_line(at, line.text))
+        .take(MARKS_KEPT)
+        .collect()
 }
 
 /// Dates of one line that are looked at; a line with more is a table.
@@ -122,9 +156,17 @@ fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
     let phrases = date_phrases(&tokens);
     let mark = |phrase: &DatePhrase| {
         let kind = Context::new(&tokens, phrase).kind()?;
-        Some(DateMark { phrase: *phrase, kind, line })
+        Some(DateMark {
+            phrase: *phrase,
+            kind,
+            line,
+        })
     };
-    phrases.iter().take(PHRASES_OF_LINE).filter_map(mark).collect()
+    phrases
+        .iter()
+        .take(PHRASES_OF_LINE)
+        .filter_map(mark)
+        .collect()
 }
 
 /// A phrase and what stands on either side of it in its line.
@@ -164,7 +206,11 @@ enum Closing {
 
 impl<'a> Context<'a> {
     fn new(tokens: &'a [Token<'a>], phrase: &'a DatePhrase) -> Self {
-        Self { phrase, before: &tokens[..phrase.first], after: &tokens[phrase.end..] }
+        Self {
+            phrase,
+            before: &tokens[..phrase.first],
+            after: &tokens[phrase.end..],
+        }
     }
 
     fn kind(&self) -> Option<MarkKind> {
@@ -191,7 +237,9 @@ impl<'a> Context<'a> {
         }
         let words: Vec<String> = words_of(self.before).collect();
         let is_in = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        let Some(last) = self.before.last() else { return Opening::Empty };
+        let Some(last) = self.before.last() else {
+            return Opening::Empty;
+        };
         if self.before.iter().any(|token| token.number(9).is_some()) || words.len() > 4 {
             return Opening::Words;
         }
@@ -236,8 +284,12 @@ impl<'a> Context<'a> {
             Opening::Capitals if is_stamp && is_set_apart => Some(MarkKind::Line),
             // `Заголовок - 2022-02-24 13:14:17 - 2`: behind a title, set off on both sides.
             Opening::Words if is_stamp && is_set_apart && self.phrase.year.is_some() => {
-                let is_set_off = |sign: &Token<'_>| sign.is_one_of(&['|', '•', '·', '—', '–', '-', '/']);
-                self.before.last().is_some_and(is_set_off).then_some(MarkKind::Line)
+                let is_set_off =
+                    |sign: &Token<'_>| sign.is_one_of(&['|', '•', '·', '—', '–', '-', '/']);
+                self.before
+                    .last()
+                    .is_some_and(is_set_off)
+                    .then_some(MarkKind::Line)
             }
             _ => None,
         }
@@ -245,36 +297,57 @@ impl<'a> Context<'a> {
 
     /// `МОСКВА, 26 авг — РИА Новости.`, `Москва. 28 октября. INTERFAX.RU`, `МОСКВА, 31 марта. /ТАСС/.`
     fn is_dateline(&self) -> bool {
-        let is_behind_city = self.before.last().is_some_and(|sign| sign.is_one_of(&[',', '.']));
-        let is_closed =
-            self.after.first().is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
-        if !is_behind_city || !is_closed || self.phrase.time.is_some() || self.opening() != Opening::Name {
+        let is_behind_city = self
+            .before
+            .last()
+            .is_some_and(|sign| sign.is_one_of(&[',', '.']));
+        let is_closed = self
+            .after
+            .first()
+            .is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
+        if !is_behind_city
+            || !is_closed
+            || self.phrase.time.is_some()
+            || self.opening() != Opening::Name
+        {
             return false;
         }
         let words = || self.before.iter().filter(|token| token.is_word());
-        let in_capitals =
-            words().all(|word| word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase));
+        let in_capitals = words()
+            .all(|word| word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase));
         let is_moscow = words().all(|word| word.lower() == "москва");
-        let agency_follows = words_of(self.after).take(3).any(|word| AGENCIES.contains(&word.as_str()));
+        let agency_follows = words_of(self.after)
+            .take(3)
+            .any(|word| AGENCIES.contains(&word.as_str()));
         in_capitals || is_moscow || agency_follows
     }
 
     /// The turn of a sentence that ties the day to the article.
     fn turn(&self) -> Option<MarkKind> {
-        let nearest =
-            self.before.iter().rev().find(|token| token.is_word()).map(Token::lower).unwrap_or_default();
+        let nearest = self
+            .before
+            .iter()
+            .rev()
+            .find(|token| token.is_word())
+            .map(Token::lower)
+            .unwrap_or_default();
         if self.phrase.weekday.is_none() && !TURN_WORDS.contains(&nearest.as_str()) {
             return None;
         }
         let before = self.words_before();
         let nth = |at: usize| before.get(at).map_or("", String::as_str);
         if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
-            return self.has_near(&before, &RATE_STEMS).then_some(MarkKind::RateDay);
+            return self
+                .has_near(&before, &RATE_STEMS)
+                .then_some(MarkKind::RateDay);
         }
         if nth(0) == "на" && nth(1).starts_with("состояни") {
             return Some(MarkKind::AsOf);
         }
-        match before.iter().map(String::as_str).find(|word| *word != "рано" && !PARTS_OF_DAY.contains(word))
+        match before
+            .iter()
+            .map(String::as_str)
+            .find(|word| *word != "рано" && !PARTS_OF_DAY.contains(word))
         {
             Some("сегодня") => return Some(MarkKind::Today),
             Some("вчера") => return Some(MarkKind::Yesterday),
@@ -282,31 +355,48 @@ impl<'a> Context<'a> {
         }
         self.phrase.weekday?;
         // `в минувшую пятницу`, `на пятницу`, `к пятнице` are other days than that of the report.
-        let lead = if matches!(nth(0), "эту" | "этот" | "это") { nth(1) } else { nth(0) };
+        let lead = if matches!(nth(0), "эту" | "этот" | "это") {
+            nth(1)
+        } else {
+            nth(0)
+        };
         let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
         if !is_own_day || self.has_near(&[], &COMING_STEMS) {
             return None;
         }
         let is_reported = self.has_near(&before, &REPORT_STEMS);
-        Some(if is_reported { MarkKind::ReportedWeekday } else { MarkKind::Weekday })
+        Some(if is_reported {
+            MarkKind::ReportedWeekday
+        } else {
+            MarkKind::Weekday
+        })
     }
 
     /// Whether one of `before` or of the next words behind the phrase begins with one of `stems`.
     fn has_near(&self, before: &[String], stems: &[&str]) -> bool {
         let begins = |word: &String| stems.iter().any(|stem| word.starts_with(stem));
-        before.iter().any(begins) || words_of(self.after).take(WORDS_AROUND).any(|word| begins(&word))
+        before.iter().any(begins)
+            || words_of(self.after)
+                .take(WORDS_AROUND)
+                .any(|word| begins(&word))
     }
 
     /// The last words before the phrase in its sentence, nearest first.
     fn words_before(&self) -> Vec<String> {
         let is_in_sentence = |token: &&Token<'_>| !token.is_one_of(&['.', '!', '?', ';', '…']);
         let near = self.before.iter().rev().take_while(is_in_sentence);
-        near.filter(|token| token.is_word()).take(WORDS_AROUND).map(Token::lower).collect()
+        near.filter(|token| token.is_word())
+            .take(WORDS_AROUND)
+            .map(Token::lower)
+            .collect()
     }
 }
 
 fn words_of<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
-    tokens.iter().filter(|token| token.is_word()).map(Token::lower)
+    tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .map(Token::lower)
 }
 
 #[cfg(test)]
@@ -314,7 +404,10 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: &[MarkKind]) {
-        let kinds: Vec<MarkKind> = marks_of_line(0, line).iter().map(|mark| mark.kind).collect();
+        let kinds: Vec<MarkKind> = marks_of_line(0, line)
+            .iter()
+            .map(|mark| mark.kind)
+            .collect();
         assert_eq!(kinds, expected, "{line}");
     }
 
@@ -363,15 +456,33 @@ mod tests {
 
     #[test]
     fn turns_of_sentences() {
-        check("Об этом в понедельник, 8 мая, сообщает пресс-служба.", &[MarkKind::ReportedWeekday]);
-        check("Совет директоров в эту пятницу, 15 сентября, повысил ставку", &[MarkKind::Weekday]);
-        check("сообщил в четверг, 12 мая 2022 года, министр", &[MarkKind::ReportedWeekday]);
+        check(
+            "Об этом в понедельник, 8 мая, сообщает пресс-служба.",
+            &[MarkKind::ReportedWeekday],
+        );
+        check(
+            "Совет директоров в эту пятницу, 15 сентября, повысил ставку",
+            &[MarkKind::Weekday],
+        );
+        check(
+            "сообщил в четверг, 12 мая 2022 года, министр",
+            &[MarkKind::ReportedWeekday],
+        );
         check("Сегодня, 24 апреля, в Петербурге", &[MarkKind::Today]);
         check("Сегодня утром, 24 февраля, президент", &[MarkKind::Today]);
-        check("Сегодня рано утром, 24 февраля, президент", &[MarkKind::Today]);
+        check(
+            "Сегодня рано утром, 24 февраля, президент",
+            &[MarkKind::Today],
+        );
         check("Вчера, 23 апреля, суд", &[MarkKind::Yesterday]);
-        check("По состоянию на 15:50 21 января за баррель", &[MarkKind::AsOf]);
-        check("курсы доллара и евро на 22 января 2016 года", &[MarkKind::RateDay]);
+        check(
+            "По состоянию на 15:50 21 января за баррель",
+            &[MarkKind::AsOf],
+        );
+        check(
+            "курсы доллара и евро на 22 января 2016 года",
+            &[MarkKind::RateDay],
+        );
     }
 
     #[test]

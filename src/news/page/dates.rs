@@ -36,7 +36,12 @@ const RATE_DAYS_AHEAD: i64 = 4;
 /// saved, for pages whose header does not write it with its year; no date after it is taken from the text.
 pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
     let marks = &page.marks;
-    let dated = |evidence| move |published| Dated { published, evidence };
+    let dated = |evidence| {
+        move |published| Dated {
+            published,
+            evidence,
+        }
+    };
     let text = TextDates {
         marks,
         of_url: page.url.as_deref().and_then(url_date),
@@ -50,9 +55,20 @@ pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
     in_mark_up
         .or_else(|| text.by_url().map(dated(DateEvidence::Url)))
         .or_else(|| text.by_date_line().map(dated(DateEvidence::DateLine)))
-        .or_else(|| text.by_weekday().map(Published::On).map(dated(DateEvidence::WeekdayAndDay)))
-        .or_else(|| text.by_day_and_month().map(dated(DateEvidence::DayAndMonth)))
-        .or_else(|| text.by_yesterday().map(Published::On).map(dated(DateEvidence::RelativeWord)))
+        .or_else(|| {
+            text.by_weekday()
+                .map(Published::On)
+                .map(dated(DateEvidence::WeekdayAndDay))
+        })
+        .or_else(|| {
+            text.by_day_and_month()
+                .map(dated(DateEvidence::DayAndMonth))
+        })
+        .or_else(|| {
+            text.by_yesterday()
+                .map(Published::On)
+                .map(dated(DateEvidence::RelativeWord))
+        })
 }
 
 /// The dates of the text beside what the address and the crawl tell.
@@ -70,14 +86,23 @@ impl TextDates<'_> {
             UrlDate::Day(day) => day,
             UrlDate::Month { .. } | UrlDate::Year(_) => return None,
         };
-        let is_of_day =
-            |mark: &&DateMark| mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day);
-        let time = self.lines().filter(is_of_day).find_map(|mark| mark.phrase.time);
-        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(day.to_datetime(time)))
+        let is_of_day = |mark: &&DateMark| {
+            mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day)
+        };
+        let time = self
+            .lines()
+            .filter(is_of_day)
+            .find_map(|mark| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| {
+            Published::in_moscow(day.to_datetime(time))
+        })
     }
 
     fn of_kind(&self, kinds: &'static [MarkKind]) -> impl Iterator<Item = &DateMark> {
-        self.marks.in_text.iter().filter(move |mark| kinds.contains(&mark.kind))
+        self.marks
+            .in_text
+            .iter()
+            .filter(move |mark| kinds.contains(&mark.kind))
     }
 
     fn lines(&self) -> impl Iterator<Item = &DateMark> {
@@ -92,7 +117,9 @@ impl TextDates<'_> {
             _ => true,
         };
         // A page saved abroad or just after midnight may bear the day before.
-        let by_crawl = self.crawl_day.is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
+        let by_crawl = self
+            .crawl_day
+            .is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
         by_url && by_crawl && YEARS.contains(&day.year())
     }
 
@@ -100,31 +127,48 @@ impl TextDates<'_> {
     /// may belong to another article that the page links to. Of several days the one that is labelled, else the
     /// one beside the title; else none: a side column's dates are as good.
     fn by_date_line(&self) -> Option<Published> {
-        let datelines: Vec<(i8, i8)> =
-            self.of_kind(&[MarkKind::Dateline]).map(|mark| (mark.phrase.day, mark.phrase.month)).collect();
-        let dated =
-            |mark: &DateMark| mark.phrase.date().filter(|day| self.allows(*day)).map(|day| (day, *mark));
+        let datelines: Vec<(i8, i8)> = self
+            .of_kind(&[MarkKind::Dateline])
+            .map(|mark| (mark.phrase.day, mark.phrase.month))
+            .collect();
+        let dated = |mark: &DateMark| {
+            mark.phrase
+                .date()
+                .filter(|day| self.allows(*day))
+                .map(|day| (day, *mark))
+        };
         let of_dateline = |(day, _): &(Date, DateMark)| {
             datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
         };
-        let all: Vec<(Date, DateMark)> = self.lines().filter_map(dated).filter(of_dateline).collect();
+        let all: Vec<(Date, DateMark)> =
+            self.lines().filter_map(dated).filter(of_dateline).collect();
         let is_labelled = |mark: &DateMark| mark.kind == MarkKind::LabelledLine;
         let is_beside_title = |mark: &DateMark| {
-            self.marks.title_line.is_some_and(|title| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
+            self.marks
+                .title_line
+                .is_some_and(|title| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
         };
         let day = only_day(&all, |_| true)
             .or_else(|| only_day(&all, is_labelled))
             .or_else(|| only_day(&all, is_beside_title))?;
-        let time = all.iter().filter(|(other, _)| *other == day).find_map(|(_, mark)| mark.phrase.time);
-        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(day.to_datetime(time)))
+        let time = all
+            .iter()
+            .filter(|(other, _)| *other == day)
+            .find_map(|(_, mark)| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| {
+            Published::in_moscow(day.to_datetime(time))
+        })
     }
 
     /// `в понедельник, 8 мая`: in the address's year, else in the latest one before the crawl in which they agree.
     fn by_weekday(&self) -> Option<Date> {
         let dated = |mark: &DateMark| self.day_of_weekday(mark).map(|day| (day, *mark));
-        let all: Vec<(Date, DateMark)> =
-            self.of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday]).filter_map(dated).collect();
-        only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday).or_else(|| only_day(&all, |_| true))
+        let all: Vec<(Date, DateMark)> = self
+            .of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday])
+            .filter_map(dated)
+            .collect();
+        only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday)
+            .or_else(|| only_day(&all, |_| true))
     }
 
     fn day_of_weekday(&self, mark: &DateMark) -> Option<Date> {
@@ -134,7 +178,9 @@ impl TextDates<'_> {
         }
         let crawl = self.crawl_day?;
         let years = (*YEARS.start()..=crawl.year()).rev();
-        years.filter_map(|year| mark.phrase.in_year(year)).find(|day| *day <= crawl)
+        years
+            .filter_map(|year| mark.phrase.in_year(year))
+            .find(|day| *day <= crawl)
     }
 
     fn year_of_url(&self) -> Option<i16> {
@@ -149,24 +195,42 @@ impl TextDates<'_> {
     fn by_day_and_month(&self) -> Option<Published> {
         let year_of_url = self.year_of_url();
         let dated = |mark: &DateMark| {
-            let by_url =
-                year_of_url.and_then(|year| mark.phrase.in_year(year)).filter(|day| self.allows(*day));
-            by_url.or_else(|| self.day_before_rate_day(mark)).map(|day| (day, *mark))
+            let by_url = year_of_url
+                .and_then(|year| mark.phrase.in_year(year))
+                .filter(|day| self.allows(*day));
+            by_url
+                .or_else(|| self.day_before_rate_day(mark))
+                .map(|day| (day, *mark))
         };
-        let kinds =
-            &[MarkKind::LabelledLine, MarkKind::Line, MarkKind::Dateline, MarkKind::Today, MarkKind::AsOf];
-        let all: Vec<(Date, DateMark)> =
-            self.of_kind(kinds).filter(|mark| mark.phrase.year.is_none()).filter_map(dated).collect();
-        let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf).or_else(|| only_day(&all, |_| true))?;
+        let kinds = &[
+            MarkKind::LabelledLine,
+            MarkKind::Line,
+            MarkKind::Dateline,
+            MarkKind::Today,
+            MarkKind::AsOf,
+        ];
+        let all: Vec<(Date, DateMark)> = self
+            .of_kind(kinds)
+            .filter(|mark| mark.phrase.year.is_none())
+            .filter_map(dated)
+            .collect();
+        let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf)
+            .or_else(|| only_day(&all, |_| true))?;
         let is_time_of_article =
             |mark: &DateMark| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line);
-        let time =
-            all.iter().filter(|(_, mark)| is_time_of_article(mark)).find_map(|(_, mark)| mark.phrase.time);
-        time.map_or(Some(Published::On(day)), |time| Published::in_moscow(DateTime::from_parts(day, time)))
+        let time = all
+            .iter()
+            .filter(|(_, mark)| is_time_of_article(mark))
+            .find_map(|(_, mark)| mark.phrase.time);
+        time.map_or(Some(Published::On(day)), |time| {
+            Published::in_moscow(DateTime::from_parts(day, time))
+        })
     }
 
     fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {
-        let rate_days = self.of_kind(&[MarkKind::RateDay]).filter_map(|mark| mark.phrase.date());
+        let rate_days = self
+            .of_kind(&[MarkKind::RateDay])
+            .filter_map(|mark| mark.phrase.date());
         let mut days = rate_days.filter_map(|rate_day| {
             (1..=RATE_DAYS_AHEAD)
                 .filter_map(|back| rate_day.checked_sub(back.days()).ok())
@@ -183,14 +247,20 @@ impl TextDates<'_> {
             let day = mark.phrase.in_year(year)?.tomorrow().ok()?;
             self.allows(day).then_some((day, *mark))
         };
-        let all: Vec<(Date, DateMark)> = self.of_kind(&[MarkKind::Yesterday]).filter_map(next).collect();
+        let all: Vec<(Date, DateMark)> = self
+            .of_kind(&[MarkKind::Yesterday])
+            .filter_map(next)
+            .collect();
         only_day(&all, |_| true)
     }
 }
 
 /// The one day of the marks for which `is_meant` holds.
 fn only_day(all: &[(Date, DateMark)], is_meant: impl Fn(&DateMark) -> bool) -> Option<Date> {
-    let mut days = all.iter().filter(|(_, mark)| is_meant(mark)).map(|(day, _)| *day);
+    let mut days = all
+        .iter()
+        .filter(|(_, mark)| is_meant(mark))
+        .map(|(day, _)| *day);
     let first = days.next()?;
     days.all(|day| day == first).then_some(first)
 }

@@ -67,15 +67,31 @@ impl Header {
     /// figure of the ticker was the official one of that day at the page's digits. None when there is no such
     /// year, or more than one, or a currency whose `series` is not given: no year is invented.
     pub fn day_by_ticker(&self, series: &[Series]) -> Option<Date> {
-        let HeaderDay::DayAndMonth { day, month } = self.day? else { return self.full_day() };
-        let first =
-            series.iter().filter_map(|one| one.records().first()).map(|r| r.record_date().year()).min()?;
-        let last = series.iter().filter_map(Series::covered_to).map(Date::year).max()?;
-        let is_official = |date: &Date| {
-            let checks: Option<Vec<_>> = self.ticker.iter().map(|rate| rate.check(series, *date)).collect();
-            checks.is_some_and(|checks| !checks.is_empty() && checks.iter().all(|check| check.agrees))
+        let HeaderDay::DayAndMonth { day, month } = self.day? else {
+            return self.full_day();
         };
-        let mut days = (first..=last).filter_map(|year| Date::new(year, month, day).ok()).filter(is_official);
+        let first = series
+            .iter()
+            .filter_map(|one| one.records().first())
+            .map(|r| r.record_date().year())
+            .min()?;
+        let last = series
+            .iter()
+            .filter_map(Series::covered_to)
+            .map(Date::year)
+            .max()?;
+        let is_official = |date: &Date| {
+            let checks: Option<Vec<_>> = self
+                .ticker
+                .iter()
+                .map(|rate| rate.check(series, *date))
+                .collect();
+            checks
+                .is_some_and(|checks| !checks.is_empty() && checks.iter().all(|check| check.agrees))
+        };
+        let mut days = (first..=last)
+            .filter_map(|year| Date::new(year, month, day).ok())
+            .filter(is_official);
         days.next().filter(|_| days.next().is_none())
     }
 }
@@ -85,17 +101,26 @@ impl TickerRate {
     pub fn check(&self, series: &[Series], day: Date) -> Option<TickerCheck> {
         let one = series.iter().find(|one| one.currency() == self.currency)?;
         let InForce { record, change, .. } = one.in_force(day).ok()?;
-        let (official_value, official_change) = (record.value(), change.map(|change| change.amount));
-        let change_agrees =
-            self.change.is_none_or(|shown| official_change.is_some_and(|o| rounds_to(o, shown)));
+        let (official_value, official_change) =
+            (record.value(), change.map(|change| change.amount));
+        let change_agrees = self
+            .change
+            .is_none_or(|shown| official_change.is_some_and(|o| rounds_to(o, shown)));
         let agrees = rounds_to(official_value, self.value) && change_agrees;
-        Some(TickerCheck { shown: *self, official_value, official_change, agrees })
+        Some(TickerCheck {
+            shown: *self,
+            official_value,
+            official_change,
+            agrees,
+        })
     }
 }
 
 /// Whether `exact`, rounded half-up to the digits of `shown`, is `shown`.
 fn rounds_to(exact: Decimal, shown: Decimal) -> bool {
-    exact.rounded(shown.scale()).is_ok_and(|rounded| rounded == shown)
+    exact
+        .rounded(shown.scale())
+        .is_ok_and(|rounded| rounded == shown)
 }
 
 #[cfg(test)]
@@ -111,8 +136,13 @@ mod tests {
     /// Records of `code` as (date, ten-thousandths), covered from the first to the last.
     fn series(code: &str, records: &[(Date, i64)]) -> Series {
         let nominal = Nominal::new(1).unwrap();
-        let spans: Spans = Span::new(records[0].0, records[records.len() - 1].0).into_iter().collect();
-        let records = records.iter().map(|(day, e4)| Record::new(*day, nominal, *e4).unwrap()).collect();
+        let spans: Spans = Span::new(records[0].0, records[records.len() - 1].0)
+            .into_iter()
+            .collect();
+        let records = records
+            .iter()
+            .map(|(day, e4)| Record::new(*day, nominal, *e4).unwrap())
+            .collect();
         Series::new(Currency::by_code(code).unwrap(), records, spans)
     }
 
@@ -133,7 +163,11 @@ mod tests {
         let currency = Currency::by_code(code).unwrap();
         Header {
             day: Some(day),
-            ticker: vec![TickerRate { currency, value: decimal(value), change: change.map(decimal) }],
+            ticker: vec![TickerRate {
+                currency,
+                value: decimal(value),
+                change: change.map(decimal),
+            }],
         }
     }
 
@@ -142,21 +176,47 @@ mod tests {
     #[test]
     fn the_one_year_whose_figures_are_these() {
         let found = |header: &Header| header.day_by_ticker(&[dollars()]);
-        assert_eq!(found(&header(TWENTY_EIGHTH, "USD", "108.01", Some("2.95"))), Some(date(2024, 11, 28)));
-        assert_eq!(found(&header(TWENTY_EIGHTH, "USD", "108.01", Some("3.01"))), Some(date(2023, 11, 28)));
-        assert_eq!(found(&header(TWENTY_EIGHTH, "USD", "108.01", None)), None, "two years have it");
-        assert_eq!(found(&header(TWENTY_EIGHTH, "USD", "107.01", None)), None, "no year has it");
-        assert_eq!(found(&header(TWENTY_EIGHTH, "EUR", "108.01", Some("2.95"))), None, "no series");
+        assert_eq!(
+            found(&header(TWENTY_EIGHTH, "USD", "108.01", Some("2.95"))),
+            Some(date(2024, 11, 28))
+        );
+        assert_eq!(
+            found(&header(TWENTY_EIGHTH, "USD", "108.01", Some("3.01"))),
+            Some(date(2023, 11, 28))
+        );
+        assert_eq!(
+            found(&header(TWENTY_EIGHTH, "USD", "108.01", None)),
+            None,
+            "two years have it"
+        );
+        assert_eq!(
+            found(&header(TWENTY_EIGHTH, "USD", "107.01", None)),
+            None,
+            "no year has it"
+        );
+        assert_eq!(
+            found(&header(TWENTY_EIGHTH, "EUR", "108.01", Some("2.95"))),
+            None,
+            "no series"
+        );
         let written = header(HeaderDay::Full(date(2020, 1, 1)), "USD", "1.00", None);
         assert_eq!(found(&written), Some(date(2020, 1, 1)));
-        assert_eq!(found(&Header { day: Some(TWENTY_EIGHTH), ticker: Vec::new() }), None);
+        assert_eq!(
+            found(&Header {
+                day: Some(TWENTY_EIGHTH),
+                ticker: Vec::new()
+            }),
+            None
+        );
     }
 
     #[test]
     fn figures_agree_at_the_digits_of_the_page() {
         let check = |value: &str, change: Option<&str>, agrees: bool| {
             let header = header(TWENTY_EIGHTH, "USD", value, change);
-            let check = header.ticker[0].check(&[dollars()], date(2024, 11, 28)).unwrap();
+            let check = header.ticker[0]
+                .check(&[dollars()], date(2024, 11, 28))
+                .unwrap();
             assert_eq!(check.agrees, agrees, "{value} {change:?}");
             assert_eq!(check.official_value, decimal("108.0104"));
             assert_eq!(check.official_change, Some(decimal("2.9489")));
@@ -172,7 +232,10 @@ mod tests {
     #[test]
     fn no_official_figure_is_no_answer() {
         let header = header(TWENTY_EIGHTH, "USD", "108.01", None);
-        assert_eq!(header.ticker[0].check(&[dollars()], date(2025, 11, 28)), None);
+        assert_eq!(
+            header.ticker[0].check(&[dollars()], date(2025, 11, 28)),
+            None
+        );
         assert_eq!(header.ticker[0].check(&[], date(2024, 11, 28)), None);
     }
 }

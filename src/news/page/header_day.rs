@@ -17,18 +17,32 @@ const HEADER_LINES: usize = 20;
 const LINES_ABOVE_TICKER: usize = 3;
 
 /// Completes what the ticker tells with a day above it.
-pub(super) fn find_header(lines: &[Line<'_>], mut ticker: FoundHeader, crumbs: &Range<usize>) -> FoundHeader {
+pub(super) fn find_header(
+    lines: &[Line<'_>],
+    mut ticker: FoundHeader,
+    crumbs: &Range<usize>,
+) -> FoundHeader {
     if ticker.header.day.is_some() {
         return ticker;
     }
     // A ticker at the end of a page, below the article, has no line of the header above it.
-    let first = ticker.lines.first().copied().filter(|first| *first <= HEADER_LINES);
+    let first = ticker
+        .lines
+        .first()
+        .copied()
+        .filter(|first| *first <= HEADER_LINES);
     let above_ticker = first.and_then(|first| {
-        (first.saturating_sub(LINES_ABOVE_TICKER)..first).rev().find(|at| lone_day(lines[*at].text).is_some())
+        (first.saturating_sub(LINES_ABOVE_TICKER)..first)
+            .rev()
+            .find(|at| lone_day(lines[*at].text).is_some())
     });
-    let above_crumbs = (!crumbs.is_empty()).then(|| crumbs.start.checked_sub(1)).flatten();
-    let opening =
-        lines.first().and_then(|line| lone_day(line.text)).filter(|phrase| phrase.weekday.is_some());
+    let above_crumbs = (!crumbs.is_empty())
+        .then(|| crumbs.start.checked_sub(1))
+        .flatten();
+    let opening = lines
+        .first()
+        .and_then(|line| lone_day(line.text))
+        .filter(|phrase| phrase.weekday.is_some());
     let candidates = [above_ticker, above_crumbs, opening.map(|_| 0)];
     let found = candidates.into_iter().flatten().find_map(|at| {
         let date = lone_day(lines[at].text)?.date()?;
@@ -50,9 +64,12 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
     }
     let tokens = line_tokens(line);
     let phrases = date_phrases(&tokens);
-    let [phrase] = phrases.as_slice() else { return None };
+    let [phrase] = phrases.as_slice() else {
+        return None;
+    };
     let is_alone = tokens.iter().enumerate().all(|(at, token)| {
-        (phrase.first..phrase.end).contains(&at) || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
+        (phrase.first..phrase.end).contains(&at)
+            || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
     });
     (is_alone && phrase.time.is_none()).then_some(*phrase)
 }
@@ -70,13 +87,22 @@ mod tests {
         let ticker = read_ticker(&lines);
         let crumbs = text_parts(&lines, &ticker.lines).crumb_lines;
         let header = find_header(&lines, ticker, &crumbs).header;
-        assert_eq!(header.full_day().map_or(String::new(), |day| day.to_string()), expected, "{page}");
+        assert_eq!(
+            header
+                .full_day()
+                .map_or(String::new(), |day| day.to_string()),
+            expected,
+            "{page}"
+        );
     }
 
     #[test]
     fn the_day_of_the_header() {
         check("21 мая 2024\nUSD 90.65 -0.33\nЗаголовок", "2024-05-21");
-        check("21 мая 2024\nПодписка\nUSD 90.65 -0.33\nЗаголовок", "2024-05-21");
+        check(
+            "21 мая 2024\nПодписка\nUSD 90.65 -0.33\nЗаголовок",
+            "2024-05-21",
+        );
         check("21 мая 2024\n1. Главная\n2. Новости", "2024-05-21");
         check("Вторник, 21 мая 2024\nЗаголовок", "2024-05-21");
     }

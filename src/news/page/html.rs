@@ -65,10 +65,12 @@ const TITLE_BYTES: usize = 4 * 1024;
 /// Reads a page.
 pub(super) fn read_html(page: &str) -> HtmlPage {
     let mut reader = Reader::default();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        reader.take(&event);
-        None
-    });
+    let mut emitter = CallbackEmitter::new(
+        |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+            reader.take(&event);
+            None
+        },
+    );
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
     reader.page.text.end_line();
@@ -135,8 +137,9 @@ struct Reader {
 }
 
 /// Elements whose text nobody reads.
-const UNREAD: [&str; 9] =
-    ["script", "style", "noscript", "svg", "template", "select", "textarea", "iframe", "object"];
+const UNREAD: [&str; 9] = [
+    "script", "style", "noscript", "svg", "template", "select", "textarea", "iframe", "object",
+];
 
 impl Reader {
     fn take(&mut self, event: &CallbackEvent<'_>) {
@@ -181,10 +184,18 @@ impl Reader {
         match self.element.as_slice() {
             b"meta" => self.meta(),
             b"link" if self.attributes.rel.eq_ignore_ascii_case("canonical") => {
-                self.page.canonical.get_or_insert_with(|| self.attributes.href.clone());
+                self.page
+                    .canonical
+                    .get_or_insert_with(|| self.attributes.href.clone());
             }
             b"title" => self.inside = Inside::Title,
-            b"script" if self.attributes.kind.to_ascii_lowercase().contains("ld+json") => {
+            b"script"
+                if self
+                    .attributes
+                    .kind
+                    .to_ascii_lowercase()
+                    .contains("ld+json") =>
+            {
                 keep(&mut self.page.json_ld, String::new());
                 self.inside = Inside::JsonLd;
             }
@@ -199,7 +210,12 @@ impl Reader {
             }
         }
         let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
-        if is_other_element && self.attributes.itemprop.eq_ignore_ascii_case("datepublished") {
+        if is_other_element
+            && self
+                .attributes
+                .itemprop
+                .eq_ignore_ascii_case("datepublished")
+        {
             let stamp = if self.attributes.content.is_empty() {
                 &self.attributes.datetime
             } else {
@@ -212,11 +228,18 @@ impl Reader {
 
     fn open_captures(&mut self) {
         match self.element.as_slice() {
-            b"h1" if self.page.heading.is_none() => self.heading_from = Some(self.page.text.position()),
+            b"h1" if self.page.heading.is_none() => {
+                self.heading_from = Some(self.page.text.position());
+            }
             b"a" => {
-                let is_tag =
-                    self.attributes.rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("tag"));
-                let is_to_tag = ["/tag/", "/tags/"].iter().any(|part| self.attributes.href.contains(part));
+                let is_tag = self
+                    .attributes
+                    .rel
+                    .split_whitespace()
+                    .any(|rel| rel.eq_ignore_ascii_case("tag"));
+                let is_to_tag = ["/tag/", "/tags/"]
+                    .iter()
+                    .any(|part| self.attributes.href.contains(part));
                 if is_tag || is_to_tag && !self.page.text.is_beside() {
                     self.tag_from = Some(self.page.text.position());
                 }
@@ -236,7 +259,11 @@ impl Reader {
         }
         match name {
             b"a" => {
-                if let Some(tag) = self.tag_from.take().and_then(|from| self.page.text.since(from)) {
+                if let Some(tag) = self
+                    .tag_from
+                    .take()
+                    .and_then(|from| self.page.text.since(from))
+                {
                     keep(&mut self.page.tags, tag);
                 }
             }
@@ -273,7 +300,12 @@ impl Reader {
     }
 
     fn meta(&mut self) {
-        let Attributes { name, itemprop, content, .. } = &self.attributes;
+        let Attributes {
+            name,
+            itemprop,
+            content,
+            ..
+        } = &self.attributes;
         let name = if name.is_empty() { itemprop } else { name };
         if !name.is_empty() && !content.is_empty() {
             let meta = (name.to_ascii_lowercase(), content.clone());
@@ -282,7 +314,12 @@ impl Reader {
     }
 
     fn time(&mut self) {
-        let Attributes { itemprop, datetime, is_pubdate, .. } = &self.attributes;
+        let Attributes {
+            itemprop,
+            datetime,
+            is_pubdate,
+            ..
+        } = &self.attributes;
         if datetime.is_empty() {
             return;
         }
@@ -293,17 +330,25 @@ impl Reader {
         } else {
             TimeRole::Unsaid
         };
-        let time = TimeElement { stamp: datetime.clone(), role, line: self.page.text.line_at(usize::MAX) };
+        let time = TimeElement {
+            stamp: datetime.clone(),
+            role,
+            line: self.page.text.line_at(usize::MAX),
+        };
         keep(&mut self.page.times, time);
     }
 
     /// `<!-- saved from url=(0038)https://… -->`, as browsers write it.
     fn comment(&mut self, value: &[u8]) {
         let text = String::from_utf8_lossy(&value[..value.len().min(ATTRIBUTE_BYTES)]);
-        if let Some((_, url)) =
-            text.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'))
+        if let Some((_, url)) = text
+            .trim()
+            .strip_prefix("saved from url=(")
+            .and_then(|rest| rest.split_once(')'))
         {
-            self.page.saved_from.get_or_insert_with(|| url.trim().to_owned());
+            self.page
+                .saved_from
+                .get_or_insert_with(|| url.trim().to_owned());
         }
     }
 }

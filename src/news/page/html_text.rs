@@ -121,10 +121,18 @@ impl HtmlText {
     /// The text added since `from`, if any.
     pub(super) fn since(&self, from: usize) -> Option<String> {
         // Lines are not parted in the text itself; a heading of two lines reads as one.
-        let starts = self.lines.iter().rev().map(|(start, ..)| *start).take_while(|start| *start > from);
+        let starts = self
+            .lines
+            .iter()
+            .rev()
+            .map(|(start, ..)| *start)
+            .take_while(|start| *start > from);
         let mut cuts: Vec<usize> = starts.collect();
         cuts.reverse();
-        cuts.extend((self.line_start > from && self.line_start < self.text.len()).then_some(self.line_start));
+        cuts.extend(
+            (self.line_start > from && self.line_start < self.text.len())
+                .then_some(self.line_start),
+        );
         let mut parts = Vec::new();
         let mut at = from;
         for cut in cuts.into_iter().chain([self.text.len()]) {
@@ -142,7 +150,10 @@ impl HtmlText {
     pub(super) fn lines(&self) -> Vec<Line<'_>> {
         self.lines
             .iter()
-            .map(|(start, end, place)| Line { text: &self.text[*start..*end], place: *place })
+            .map(|(start, end, place)| Line {
+                text: &self.text[*start..*end],
+                place: *place,
+            })
             .collect()
     }
 }
@@ -210,7 +221,10 @@ mod tests {
             "<table><tr><td>USD</td><td>90,65</td></tr><tr><td>EUR<td>98,58</table>",
             &["USD 90,65", "EUR 98,58"],
         );
-        check("a<script>var b = '<p>';</script>c<style>p{}</style><svg><text>d</text></svg>e", &["ace"]);
+        check(
+            "a<script>var b = '<p>';</script>c<style>p{}</style><svg><text>d</text></svg>e",
+            &["ace"],
+        );
         check("<p>a<!-- b --><p>&nbsp; <p>c", &["a", "c"]);
         check("a<noscript>b</noscript> <i>c</i>", &["a c"]);
     }
@@ -220,7 +234,11 @@ mod tests {
         let page = read_html(
             "<nav>меню</nav><a href=x>другое</a><p>об <a href=y>этом</a></p><aside>ещё<h1>Имя</h1>текст",
         );
-        let places: Vec<_> = page.lines().iter().map(|line| (line.text, line.place)).collect();
+        let places: Vec<_> = page
+            .lines()
+            .iter()
+            .map(|line| (line.text, line.place))
+            .collect();
         assert_eq!(
             places,
             [

@@ -20,23 +20,35 @@ pub(super) struct JsonLd {
 }
 
 /// Keys under which other articles hang.
-const OTHERS_KEYS: [&str; 6] =
-    ["itemListElement", "mentions", "citation", "isBasedOn", "comment", "relatedLink"];
+const OTHERS_KEYS: [&str; 6] = [
+    "itemListElement",
+    "mentions",
+    "citation",
+    "isBasedOn",
+    "comment",
+    "relatedLink",
+];
 
 /// Reads the scripts of a page; `url` is the page's.
 pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
-    let values: Vec<Value> = scripts.iter().filter_map(|script| value_of(script)).collect();
+    let values: Vec<Value> = scripts
+        .iter()
+        .filter_map(|script| value_of(script))
+        .collect();
     let mut articles = Vec::new();
     for value in &values {
         collect_articles(value, &mut articles);
     }
-    let of_page =
-        |article: &&&Value| url.is_some_and(|url| addresses(article).any(|other| is_same_page(other, url)));
+    let of_page = |article: &&&Value| {
+        url.is_some_and(|url| addresses(article).any(|other| is_same_page(other, url)))
+    };
     let article = articles.iter().find(of_page).or_else(|| articles.first());
     let mut found = article.map_or_else(JsonLd::default, |article| read_article(article));
     if articles.len() > 1 && articles.iter().find(of_page).is_none() {
-        let days =
-            articles.iter().filter_map(|article| published_of(article)).map(|published| published.day());
+        let days = articles
+            .iter()
+            .filter_map(|article| published_of(article))
+            .map(|published| published.day());
         let days: Vec<_> = days.collect();
         if days.windows(2).any(|pair| pair[0] != pair[1]) {
             found.published = None;
@@ -61,12 +73,16 @@ fn value_of(script: &str) -> Option<Value> {
 /// Articles of a value, outermost first. serde_json has refused what is nested too deep to recurse.
 fn collect_articles<'a>(value: &'a Value, articles: &mut Vec<&'a Value>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| collect_articles(item, articles)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_articles(item, articles)),
         Value::Object(object) => {
             if is_article(value) {
                 articles.push(value);
             }
-            let own = object.iter().filter(|(key, _)| !OTHERS_KEYS.contains(&key.as_str()));
+            let own = object
+                .iter()
+                .filter(|(key, _)| !OTHERS_KEYS.contains(&key.as_str()));
             own.for_each(|(_, inner)| collect_articles(inner, articles));
         }
         _ => {}
@@ -80,7 +96,10 @@ fn is_article(value: &Value) -> bool {
         })
     };
     let kinds = &value["@type"];
-    (is_kind(kinds) || kinds.as_array().is_some_and(|kinds| kinds.iter().any(is_kind)))
+    (is_kind(kinds)
+        || kinds
+            .as_array()
+            .is_some_and(|kinds| kinds.iter().any(is_kind)))
         && published_of(value).is_some()
 }
 
@@ -90,7 +109,15 @@ fn published_of(article: &Value) -> Option<Published> {
 
 fn addresses(article: &Value) -> impl Iterator<Item = &str> {
     let page = &article["mainEntityOfPage"];
-    [&article["url"], &article["@id"], page, &page["@id"], &page["url"]].into_iter().filter_map(Value::as_str)
+    [
+        &article["url"],
+        &article["@id"],
+        page,
+        &page["@id"],
+        &page["url"],
+    ]
+    .into_iter()
+    .filter_map(Value::as_str)
 }
 
 /// Whether two addresses are of one page: the host's `www.` and scheme, query and last slash do not matter.
@@ -117,14 +144,21 @@ fn read_article(article: &Value) -> JsonLd {
 }
 
 fn name_of(author: &Value) -> Option<String> {
-    author.as_str().or_else(|| author["name"].as_str()).and_then(non_empty)
+    author
+        .as_str()
+        .or_else(|| author["name"].as_str())
+        .and_then(non_empty)
 }
 
 /// A text, a list of texts, or texts with commas between them.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => text.split(',').filter_map(non_empty).collect(),
-        Value::Array(items) => items.iter().filter_map(Value::as_str).filter_map(non_empty).collect(),
+        Value::Array(items) => items
+            .iter()
+            .filter_map(Value::as_str)
+            .filter_map(non_empty)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -132,7 +166,11 @@ fn texts(value: &Value) -> Vec<String> {
 /// The first readable `"datePublished": "…"` of a text.
 fn searched(text: &str) -> Option<Published> {
     text.split("\"datePublished\"").skip(1).find_map(|rest| {
-        let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let value = rest
+            .trim_start()
+            .strip_prefix(':')?
+            .trim_start()
+            .strip_prefix('"')?;
         parse_instant(value.split_once('"')?.0)
     })
 }
@@ -142,9 +180,14 @@ mod tests {
     use super::*;
 
     fn check(script: &str, expected: &str) {
-        let found = parse_json_ld(&[script.to_owned()], Some("https://example.ru/a/?from=main"));
+        let found = parse_json_ld(
+            &[script.to_owned()],
+            Some("https://example.ru/a/?from=main"),
+        );
         assert_eq!(
-            found.published.map_or(String::new(), |published| published.to_string()),
+            found
+                .published
+                .map_or(String::new(), |published| published.to_string()),
             expected,
             "{script}"
         );
@@ -156,10 +199,19 @@ mod tests {
         let expected = "2026-09-09T16:38:19+03:00";
         check(article, expected);
         check(&format!("[{{\"@type\":\"WebSite\"}},{article}]"), expected);
-        check(&format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{article}]}}"), expected);
-        check(&format!("{{\"@type\":\"WebPage\",\"mainEntity\":{article}}}"), expected);
+        check(
+            &format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{article}]}}"),
+            expected,
+        );
+        check(
+            &format!("{{\"@type\":\"WebPage\",\"mainEntity\":{article}}}"),
+            expected,
+        );
         check(&format!("<!-- //<![CDATA[\n{article}\n//]]> -->"), expected);
-        check(r#"{"@type":["Article","NewsArticle"],"datePublished":"2026-09-09"}"#, "2026-09-09");
+        check(
+            r#"{"@type":["Article","NewsArticle"],"datePublished":"2026-09-09"}"#,
+            "2026-09-09",
+        );
     }
 
     #[test]
@@ -168,20 +220,36 @@ mod tests {
             "{\"@type\":\"NewsArticle\",\"headline\":\"a\nb\",\"datePublished\":\"2026-09-09\"}",
             "2026-09-09",
         );
-        check(r#"{"@type":"NewsArticle","datePublished":"2026-09-09",,}"#, "2026-09-09");
-        check(r#"{"@type":"NewsArticle","datePublished":"2026-09-09","x":"cut"#, "2026-09-09");
+        check(
+            r#"{"@type":"NewsArticle","datePublished":"2026-09-09",,}"#,
+            "2026-09-09",
+        );
+        check(
+            r#"{"@type":"NewsArticle","datePublished":"2026-09-09","x":"cut"#,
+            "2026-09-09",
+        );
         check(r#"{"datePublished":"soon","x":"cut"#, "");
         check(&"[".repeat(100_000), "");
     }
 
     #[test]
     fn of_several_the_one_of_the_page() {
-        let one =
-            |id: &str, day: &str| format!(r#"{{"@type":"Article","url":"{id}","datePublished":"{day}"}}"#);
-        let (a, b) = (one("http://www.example.ru/a", "2026-09-09"), one("http://example.ru/b", "2026-09-08"));
+        let one = |id: &str, day: &str| {
+            format!(r#"{{"@type":"Article","url":"{id}","datePublished":"{day}"}}"#)
+        };
+        let (a, b) = (
+            one("http://www.example.ru/a", "2026-09-09"),
+            one("http://example.ru/b", "2026-09-08"),
+        );
         check(&format!("[{b},{a}]"), "2026-09-09");
-        check(&format!("[{b},{}]", one("http://example.ru/c", "2026-09-07")), "");
-        check(&format!(r#"{{"@type":"ItemList","itemListElement":[{b}]}}"#), "");
+        check(
+            &format!("[{b},{}]", one("http://example.ru/c", "2026-09-07")),
+            "",
+        );
+        check(
+            &format!(r#"{{"@type":"ItemList","itemListElement":[{b}]}}"#),
+            "",
+        );
     }
 
     #[test]

@@ -55,7 +55,12 @@ impl Token<'_> {
             return String::new();
         }
         let mut lower = String::with_capacity(self.text.len());
-        lower.extend(self.text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
+        lower.extend(
+            self.text
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == 'ё' { 'е' } else { c }),
+        );
         lower
     }
 
@@ -80,7 +85,11 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
         if let Some((kind_before, start)) = open
             && (kind != Some(kind_before) || kind_before == TokenKind::Sign)
         {
-            tokens.push(Token { kind: kind_before, text: &line[start..at], start });
+            tokens.push(Token {
+                kind: kind_before,
+                text: &line[start..at],
+                start,
+            });
             open = None;
         }
         if let (Some(kind), None) = (kind, open) {
@@ -88,7 +97,11 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
         }
     }
     if let Some((kind, start)) = open {
-        tokens.push(Token { kind, text: &line[start..], start });
+        tokens.push(Token {
+            kind,
+            text: &line[start..],
+            start,
+        });
     }
     tokens
 }
@@ -120,13 +133,19 @@ mod tests {
     fn words_numbers_and_signs() {
         check("", &[]);
         check("МОСКВА, 26 авг —", &["МОСКВА", ",", "26", "авг", "—"]);
-        check("20.01.2010,, 19:30", &["20", ".", "01", ".", "2010", ",", ",", "19", ":", "30"]);
+        check(
+            "20.01.2010,, 19:30",
+            &["20", ".", "01", ".", "2010", ",", ",", "19", ":", "30"],
+        );
         check("↓76,8271", &["↓", "76", ",", "8271"]);
         check("RUB100\u{a0}5", &["RUB", "100", "5"]);
     }
 
     #[test]
     fn a_line_without_end_is_read_in_part() {
-        assert_eq!(line_tokens(&"я ".repeat(1_000_000)).len(), LINE_BYTES_READ.div_ceil(3));
+        assert_eq!(
+            line_tokens(&"я ".repeat(1_000_000)).len(),
+            LINE_BYTES_READ.div_ceil(3)
+        );
     }
 }

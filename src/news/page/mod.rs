@@ -80,7 +80,11 @@ impl Page {
         dated: Option<Dated>,
         header_date: Option<Date>,
     ) -> Option<Headline> {
-        let source = self.url.as_deref().and_then(host_of).unwrap_or_else(|| stem.to_owned());
+        let source = self
+            .url
+            .as_deref()
+            .and_then(host_of)
+            .unwrap_or_else(|| stem.to_owned());
         Some(Headline {
             title: self.title?,
             url: self.url,
@@ -128,11 +132,19 @@ pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
 fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     const KEY: &[u8] = b"charset=";
     let start = &bytes[..bytes.len().min(DECLARATION_BYTES)];
-    let at = start.windows(KEY.len()).position(|window| window.eq_ignore_ascii_case(KEY))? + KEY.len();
-    let label =
-        start[at..].strip_prefix(b"\"").or_else(|| start[at..].strip_prefix(b"'")).unwrap_or(&start[at..]);
+    let at = start
+        .windows(KEY.len())
+        .position(|window| window.eq_ignore_ascii_case(KEY))?
+        + KEY.len();
+    let label = start[at..]
+        .strip_prefix(b"\"")
+        .or_else(|| start[at..].strip_prefix(b"'"))
+        .unwrap_or(&start[at..]);
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
-    let end = label.iter().position(|byte| !is_label(byte)).unwrap_or(label.len());
+    let end = label
+        .iter()
+        .position(|byte| !is_label(byte))
+        .unwrap_or(label.len());
     std::str::from_utf8(&label[..end]).ok()
 }
 
@@ -166,7 +178,11 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     if lines.is_empty() && html.title.trim().is_empty() && html.metas.is_empty() {
         return None;
     }
-    let url = html.canonical.as_deref().or_else(|| html.meta("og:url")).or(html.saved_from.as_deref());
+    let url = html
+        .canonical
+        .as_deref()
+        .or_else(|| html.meta("og:url"))
+        .or(html.saved_from.as_deref());
     let json_ld = parse_json_ld(&html.json_ld, url);
     let header = find_header(&lines, read_ticker(&lines), &(0..0));
     let title_line = html.heading.as_ref().map(|(_, line)| *line);
@@ -180,8 +196,14 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     Some(Page {
         url: url.and_then(non_empty),
         title: html.title(&json_ld),
-        summary: html.meta("og:description").or_else(|| html.meta("description")).and_then(non_empty),
-        section: html.meta("article:section").and_then(non_empty).or_else(|| json_ld.section.clone()),
+        summary: html
+            .meta("og:description")
+            .or_else(|| html.meta("description"))
+            .and_then(non_empty),
+        section: html
+            .meta("article:section")
+            .and_then(non_empty)
+            .or_else(|| json_ld.section.clone()),
         tags: html.tags(&json_ld),
         author: html.author(&json_ld),
         header: header.header,
@@ -228,7 +250,10 @@ const MOST_TAGS: usize = 25;
 impl HtmlPage {
     /// The content of the first meta element of that name.
     fn meta(&self, name: &str) -> Option<&str> {
-        self.metas.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_str())
+        self.metas
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, content)| content.as_str())
     }
 
     fn published(&self) -> Option<Published> {
@@ -244,9 +269,19 @@ impl HtmlPage {
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
         let read = |time: &TimeElement| parse_instant(&time.stamp);
-        let said = self.times.iter().filter(|time| time.role == TimeRole::Publication).find_map(read);
-        let unsaid = || self.times.iter().filter(|time| time.role == TimeRole::Unsaid);
-        let below = || title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read));
+        let said = self
+            .times
+            .iter()
+            .filter(|time| time.role == TimeRole::Publication)
+            .find_map(read);
+        let unsaid = || {
+            self.times
+                .iter()
+                .filter(|time| time.role == TimeRole::Unsaid)
+        };
+        let below = || {
+            title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read))
+        };
         let only = || {
             let mut all = unsaid().filter_map(read);
             all.next().filter(|first| all.all(|other| other == *first))
@@ -260,16 +295,31 @@ impl HtmlPage {
             .and_then(non_empty)
             .or_else(heading)
             .or_else(|| json_ld.headline.clone())
-            .or_else(|| non_empty(without_site(&folded(&self.title), self.meta("og:site_name"))))
+            .or_else(|| {
+                non_empty(without_site(
+                    &folded(&self.title),
+                    self.meta("og:site_name"),
+                ))
+            })
     }
 
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
         let metas = self.metas.iter().filter(|(name, _)| name == "article:tag");
-        let mut tags: Vec<String> = metas.filter_map(|(_, content)| non_empty(content)).collect();
+        let mut tags: Vec<String> = metas
+            .filter_map(|(_, content)| non_empty(content))
+            .collect();
         if tags.is_empty() {
             // So many links to tags are a cloud of all that the site has.
-            let links = if self.tags.len() <= MOST_TAGS { &self.tags[..] } else { &[] };
-            tags = if json_ld.keywords.is_empty() { links.to_vec() } else { json_ld.keywords.clone() };
+            let links = if self.tags.len() <= MOST_TAGS {
+                &self.tags[..]
+            } else {
+                &[]
+            };
+            tags = if json_ld.keywords.is_empty() {
+                links.to_vec()
+            } else {
+                json_ld.keywords.clone()
+            };
         }
         if tags.is_empty() {
             // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
@@ -285,7 +335,11 @@ impl HtmlPage {
         let metas = ["article:author", "author", "dc.creator"];
         // `article:author` is often the address of a profile.
         let is_name = |name: &String| !name.contains("://") && !name.starts_with('/');
-        let meta = metas.iter().filter_map(|name| self.meta(name)).filter_map(non_empty).find(is_name);
+        let meta = metas
+            .iter()
+            .filter_map(|name| self.meta(name))
+            .filter_map(non_empty)
+            .find(is_name);
         json_ld.author.clone().or(meta)
     }
 }
@@ -294,10 +348,19 @@ impl HtmlPage {
 /// be left is shorter than what would go.
 fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     let separators = [" | ", " — ", " – ", " - ", " :: ", " • ", " / "];
-    let last = separators.iter().filter_map(|sep| title.rfind(sep).map(|at| (at, at + sep.len()))).max();
-    let Some((end, tail)) = last else { return title };
+    let last = separators
+        .iter()
+        .filter_map(|sep| title.rfind(sep).map(|at| (at, at + sep.len())))
+        .max();
+    let Some((end, tail)) = last else {
+        return title;
+    };
     let (head, tail) = (&title[..end], &title[tail..]);
     let words = |text: &str| text.split_whitespace().count();
     let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));
-    if is_site || words(head) >= 3 && words(tail) <= 3 { head } else { title }
+    if is_site || words(head) >= 3 && words(tail) <= 3 {
+        head
+    } else {
+        title
+    }
 }

@@ -54,7 +54,9 @@ impl DatePhrase {
     /// The date in `year`; none if that year has no such day or the weekday beside it is another.
     pub(super) fn in_year(&self, year: i16) -> Option<Date> {
         let date = Date::new(year, self.month, self.day).ok()?;
-        self.weekday.is_none_or(|weekday| weekday == date.weekday()).then_some(date)
+        self.weekday
+            .is_none_or(|weekday| weekday == date.weekday())
+            .then_some(date)
     }
 }
 
@@ -96,7 +98,10 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     // Some year must have the day: 2024 has 29 February.
     Date::new(core.year.unwrap_or(2024), core.month, core.day).ok()?;
     let (mut first, mut end, mut form) = (at, core.end, Form::Plain);
-    if tokens.get(end).is_some_and(|token| matches!(token.lower().as_str(), "г" | "год" | "года")) {
+    if tokens
+        .get(end)
+        .is_some_and(|token| matches!(token.lower().as_str(), "г" | "год" | "года"))
+    {
         end += 1;
         form = Form::AsInSentences;
         end += usize::from(tokens.get(end).is_some_and(|token| token.is_sign('.')));
@@ -104,7 +109,11 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     let mut time = None;
     if let Some((found, after, joined)) = time_after(tokens, end) {
         (time, end) = (Some(found), after);
-        form = if joined == Form::AsInSentences { joined } else { form };
+        form = if joined == Form::AsInSentences {
+            joined
+        } else {
+            form
+        };
     } else if let Some((found, before)) = time_before(tokens, first) {
         (time, first) = (Some(found), before);
     }
@@ -114,20 +123,36 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     } else if let Some((found, after)) = weekday_after(tokens, end) {
         (weekday, end) = (Some(found), after);
     }
-    Some(DatePhrase { year: core.year, month: core.month, day: core.day, time, weekday, first, end, form })
+    Some(DatePhrase {
+        year: core.year,
+        month: core.month,
+        day: core.day,
+        time,
+        weekday,
+        first,
+        end,
+        form,
+    })
 }
 
 /// `20.01.2010`, `16/07/2018`, `24-02-2022`, `2024-1-16`, `2022-02-24T13:14`: figures that touch each other.
 fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
-    let [first, sep, second, sep_again, third] = tokens.get(at..at + 5)? else { return None };
-    let touch = tokens[at..at + 5].windows(2).all(|pair| pair[0].touches(&pair[1]));
+    let [first, sep, second, sep_again, third] = tokens.get(at..at + 5)? else {
+        return None;
+    };
+    let touch = tokens[at..at + 5]
+        .windows(2)
+        .all(|pair| pair[0].touches(&pair[1]));
     let same = sep.is_one_of(&['.', '/', '-']) && sep.text == sep_again.text;
     // More figures on either side make it something else: a telephone number, a version, an address.
     let goes_on = |inner: &Token<'_>, outer: Option<&Token<'_>>| {
         outer.is_some_and(|o| inner.touches(o) && o.is_one_of(&['.', '/', '-']))
-            && tokens.get(at + 6).is_some_and(|token| token.kind == TokenKind::Number)
+            && tokens
+                .get(at + 6)
+                .is_some_and(|token| token.kind == TokenKind::Number)
     };
-    let goes_before = at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&['.', '/', '-']);
+    let goes_before =
+        at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&['.', '/', '-']);
     if !touch || !same || goes_before || goes_on(third, tokens.get(at + 5)) {
         return None;
     }
@@ -138,33 +163,53 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
         (None, Some(year)) => (year, small(second)?, small(first)?),
         _ => return None,
     };
-    YEARS.contains(&year).then_some(Core { year: Some(year), month, day, end: at + 5 })
+    YEARS.contains(&year).then_some(Core {
+        year: Some(year),
+        month,
+        day,
+        end: at + 5,
+    })
 }
 
 /// `19 марта 2015`, `04 май 2016`, `26 авг`, `25 апреля, 2017`.
 fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let day = i8::try_from(tokens[at].number(2)?).ok()?;
     // `22.4 мая` and `1/2 мая` are no days.
-    if at > 0 && tokens[at - 1].touches(&tokens[at]) && tokens[at - 1].is_one_of(&['.', ',', '/', ':']) {
+    if at > 0
+        && tokens[at - 1].touches(&tokens[at])
+        && tokens[at - 1].is_one_of(&['.', ',', '/', ':'])
+    {
         return None;
     }
     let month = month_of(tokens.get(at + 1)?)?;
     let mut end = at + 2;
-    let dot = tokens.get(end).is_some_and(|token| token.is_sign('.') && tokens[end - 1].touches(token));
+    let dot = tokens
+        .get(end)
+        .is_some_and(|token| token.is_sign('.') && tokens[end - 1].touches(token));
     let (year, year_end) = year_at(tokens, end + usize::from(dot));
     end = year_end.unwrap_or(end);
-    Some(Core { year, month, day, end })
+    Some(Core {
+        year,
+        month,
+        day,
+        end,
+    })
 }
 
 /// A year of four digits at `at`, perhaps after a comma, and the token after it.
 fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
     let at = at + usize::from(tokens.get(at).is_some_and(|token| token.is_sign(',')));
-    let year = tokens.get(at).filter(|token| token.text.len() == 4).and_then(|token| token.number(4));
+    let year = tokens
+        .get(at)
+        .filter(|token| token.text.len() == 4)
+        .and_then(|token| token.number(4));
     let is_figure = tokens.get(at + 1).is_some_and(|next| {
         // `19 марта 2015,5 рубля`: a figure, not a year.
         next.is_one_of(&[',', '.', ':'])
             && tokens[at].touches(next)
-            && tokens.get(at + 2).is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
+            && tokens
+                .get(at + 2)
+                .is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
     });
     match year.filter(|year| YEARS.contains(year) && !is_figure) {
         Some(year) => (Some(year), Some(at + 1)),
@@ -176,7 +221,12 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
 fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let day = i8::try_from(tokens.get(at + 1)?.number(2)?).ok()?;
     let (year, end) = year_at(tokens, at + 2);
-    Some(Core { year: Some(year?), month: month_of(&tokens[at])?, day, end: end? })
+    Some(Core {
+        year: Some(year?),
+        month: month_of(&tokens[at])?,
+        day,
+        end: end?,
+    })
 }
 
 pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
@@ -186,13 +236,19 @@ pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
     }
     let word = token.lower();
     let is_month = |month: &i8| {
-        let in_russian =
-            [month_genitive, month_name, month_short].iter().any(|name| name(*month, Lang::Ru) == word);
+        let in_russian = [month_genitive, month_name, month_short]
+            .iter()
+            .any(|name| name(*month, Lang::Ru) == word);
         in_russian
             || month_name(*month, Lang::En).eq_ignore_ascii_case(&word)
             || month_short(*month, Lang::En).eq_ignore_ascii_case(&word)
     };
-    let more = || MORE_MONTHS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month);
+    let more = || {
+        MORE_MONTHS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, month)| *month)
+    };
     (1..=12).find(is_month).or_else(more)
 }
 
@@ -200,7 +256,10 @@ pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
 fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
     let two = |at: usize| i8::try_from(tokens.get(at)?.number(2)?).ok();
     let colon = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(':'));
-    let (hour, minute) = (two(at)?, two(at + 2).filter(|_| colon(at + 1) && tokens[at + 2].text.len() == 2)?);
+    let (hour, minute) = (
+        two(at)?,
+        two(at + 2).filter(|_| colon(at + 1) && tokens[at + 2].text.len() == 2)?,
+    );
     match two(at + 4).filter(|_| colon(at + 3)) {
         Some(second) => Some((Time::new(hour, minute, second, 0).ok()?, at + 5)),
         None => Some((Time::new(hour, minute, 0, 0).ok()?, at + 3)),
@@ -227,8 +286,9 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
 
 /// The time before a date: `15:08, июня 13`, `на 15:50 21 января`.
 fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
-    let joint =
-        usize::from(first > 0 && tokens[first - 1].is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/']));
+    let joint = usize::from(
+        first > 0 && tokens[first - 1].is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/']),
+    );
     let end = first.checked_sub(joint)?;
     [5, 3].into_iter().find_map(|length| {
         let start = end.checked_sub(length)?;
@@ -257,7 +317,11 @@ fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)
 fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
     let opening = tokens.get(end)?.is_one_of(&[',', '(']);
     let mut at = end + usize::from(opening);
-    at += usize::from(tokens.get(at).is_some_and(|token| matches!(token.lower().as_str(), "в" | "во")));
+    at += usize::from(
+        tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.lower().as_str(), "в" | "во")),
+    );
     let weekday = weekday_of(tokens.get(at)?).filter(|_| opening)?;
     let closing = tokens.get(at + 1).is_some_and(|token| token.is_sign(')'));
     Some((weekday, at + 1 + usize::from(closing)))
@@ -265,7 +329,9 @@ fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
 
 /// Whether a phrase ends a range: `12-15 апреля`.
 fn is_end_of_range(tokens: &[Token<'_>], first: usize) -> bool {
-    let Some(at) = first.checked_sub(2) else { return false };
+    let Some(at) = first.checked_sub(2) else {
+        return false;
+    };
     let dash = tokens[at + 1].is_one_of(&['-', '–', '—']);
     dash && tokens[at].number(2).is_some() && (at == 0 || !tokens[at - 1].is_sign(':'))
 }
@@ -279,9 +345,16 @@ mod tests {
     fn written(line: &str) -> Vec<String> {
         let of = |phrase: &DatePhrase| {
             let year = phrase.year.map_or("?".to_owned(), |year| year.to_string());
-            let time = phrase.time.map_or(String::new(), |time| format!(" {}", time.strftime("%H:%M:%S")));
-            let weekday = phrase.weekday.map_or(String::new(), |weekday| format!(" {weekday:?}"));
-            format!("{year}-{:02}-{:02}{time}{weekday}", phrase.month, phrase.day)
+            let time = phrase.time.map_or(String::new(), |time| {
+                format!(" {}", time.strftime("%H:%M:%S"))
+            });
+            let weekday = phrase
+                .weekday
+                .map_or(String::new(), |weekday| format!(" {weekday:?}"));
+            format!(
+                "{year}-{:02}-{:02}{time}{weekday}",
+                phrase.month, phrase.day
+            )
         };
         parse_date_phrases(line).iter().map(of).collect()
     }
@@ -294,7 +367,10 @@ mod tests {
     fn in_words() {
         check("19 марта 2015 15:10", &["2015-03-19 15:10:00"]);
         check("04 май 2016 в 17:30", &["2016-05-04 17:30:00"]);
-        check("15:08, июня 13, 2024 Банк с 13 июня 2024 года", &["2024-06-13 15:08:00", "2024-06-13"]);
+        check(
+            "15:08, июня 13, 2024 Банк с 13 июня 2024 года",
+            &["2024-06-13 15:08:00", "2024-06-13"],
+        );
         check("Posted 25 апреля 2017,, 14:55", &["2017-04-25 14:55:00"]);
         check("МОСКВА, 26 авг — РИА", &["?-08-26"]);
         check("МОСКВА, 5 сент. 2012", &["2012-09-05"]);
@@ -316,7 +392,10 @@ mod tests {
 
     #[test]
     fn with_a_weekday() {
-        check("Об этом в понедельник, 8 мая, сообщает", &["?-05-08 Monday"]);
+        check(
+            "Об этом в понедельник, 8 мая, сообщает",
+            &["?-05-08 Monday"],
+        );
         check("и доллара на пятницу 20 марта", &["?-03-20 Friday"]);
         check("в понедельник вечером, 8 мая", &["?-05-08 Monday"]);
         check("8 мая (понедельник)", &["?-05-08 Monday"]);

@@ -129,7 +129,11 @@ const FIRST_NAMES: &[&str] = &[
 pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
     let separators = [',', '|', '•', '·', '#', ';'];
     if line.contains(separators) {
-        return line.split(separators).map(folded).filter(|tag| !tag.is_empty()).collect();
+        return line
+            .split(separators)
+            .map(folded)
+            .filter(|tag| !tag.is_empty())
+            .collect();
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let neighbours = Neighbours::new(text);
@@ -156,9 +160,13 @@ fn is_one_tag(first: &str, second: &str, neighbours: &Neighbours<'_>) -> bool {
 
 /// By its ending; `Юрий` and `Здравоохранение` have others before the last two letters.
 fn is_adjective(word: &str) -> bool {
-    let is_soft =
-        |ending: &str, before: &[char]| word.strip_suffix(ending).is_some_and(|stem| stem.ends_with(before));
-    ["ая", "яя", "ый", "ое", "ее", "ые"].iter().any(|ending| word.ends_with(ending))
+    let is_soft = |ending: &str, before: &[char]| {
+        word.strip_suffix(ending)
+            .is_some_and(|stem| stem.ends_with(before))
+    };
+    ["ая", "яя", "ый", "ое", "ее", "ые"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
         || is_soft("ий", &['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч', 'н'])
         || is_soft("ие", &['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч'])
 }
@@ -176,23 +184,34 @@ impl<'a> Neighbours<'a> {
             // A comma between two words parts them.
             let words: Vec<&str> = line.split_whitespace().collect();
             let is_pair = move |pair: &[&'a str]| {
-                is_capital(&pair[0]) && is_capital(&pair[1]) && pair[0].ends_with(char::is_alphabetic)
+                is_capital(&pair[0])
+                    && is_capital(&pair[1])
+                    && pair[0].ends_with(char::is_alphabetic)
             };
-            let both = words.windows(2).filter(|pair| is_pair(pair)).map(|pair| (pair[0], pair[1]));
+            let both = words
+                .windows(2)
+                .filter(|pair| is_pair(pair))
+                .map(|pair| (pair[0], pair[1]));
             both.collect::<Vec<_>>()
         });
         Self(pairs.take(PAIRS_KEPT).collect())
     }
 
     fn contain(&self, first: &str, second: &str) -> bool {
-        self.0.iter().any(|(one, other)| is_form_of(one, first) && is_form_of(other, second))
+        self.0
+            .iter()
+            .any(|(one, other)| is_form_of(one, first) && is_form_of(other, second))
     }
 }
 
 /// Whether two words are forms of one: they differ in at most the last three letters.
 fn is_form_of(one: &str, other: &str) -> bool {
     let one = one.trim_end_matches(|c: char| !c.is_alphabetic());
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let common = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
     let (one, other) = (one.chars().count(), other.chars().count());
     common >= 3 && one.max(other) - common <= 3 && one.min(other) - common.min(one.min(other)) <= 1
 }
@@ -213,23 +232,44 @@ mod tests {
             none,
             &["Владимир Путин", "Киргизия", "Политика", "Россия"],
         );
-        check("Россия Сергей Лавров США НАТО", none, &["Россия", "Сергей Лавров", "США", "НАТО"]);
-        check("Центральный банк Рубль Экономика", none, &["Центральный банк", "Рубль", "Экономика"]);
+        check(
+            "Россия Сергей Лавров США НАТО",
+            none,
+            &["Россия", "Сергей Лавров", "США", "НАТО"],
+        );
+        check(
+            "Центральный банк Рубль Экономика",
+            none,
+            &["Центральный банк", "Рубль", "Экономика"],
+        );
         check(
             "Северная Корея Нижний Новгород ЦБ РФ",
             none,
             &["Северная Корея", "Нижний Новгород", "ЦБ", "РФ"],
         );
-        check("Курс доллара Московская биржа", none, &["Курс доллара", "Московская биржа"]);
-        check("Здравоохранение Москва", none, &["Здравоохранение", "Москва"]);
+        check(
+            "Курс доллара Московская биржа",
+            none,
+            &["Курс доллара", "Московская биржа"],
+        );
+        check(
+            "Здравоохранение Москва",
+            none,
+            &["Здравоохранение", "Москва"],
+        );
         check("Политика", none, &["Политика"]);
         check("", none, &[]);
     }
 
     #[test]
     fn the_text_knows_the_rest() {
-        let text = "Встреча с Шавкатом Мирзиёевым прошла в Ташкенте. Банк России, Сбербанк и Тинькофф";
-        check("Узбекистан Шавкат Мирзиёев Политика", text, &["Узбекистан", "Шавкат Мирзиёев", "Политика"]);
+        let text =
+            "Встреча с Шавкатом Мирзиёевым прошла в Ташкенте. Банк России, Сбербанк и Тинькофф";
+        check(
+            "Узбекистан Шавкат Мирзиёев Политика",
+            text,
+            &["Узбекистан", "Шавкат Мирзиёев", "Политика"],
+        );
         check("Банк России Экономика", text, &["Банк России", "Экономика"]);
         check("Россия Сбербанк", text, &["Россия", "Сбербанк"]);
     }

@@ -8,13 +8,25 @@ use super::tags::tags_of_line;
 
 /// The address and the lines below it.
 pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
-    let trimmed = text.lines().map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    let trimmed = text
+        .lines()
+        .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     let mut lines = trimmed.filter(|line| !line.is_empty()).peekable();
     let is_address = |line: &&str| {
-        (line.starts_with("http://") || line.starts_with("https://")) && !line.contains(char::is_whitespace)
+        (line.starts_with("http://") || line.starts_with("https://"))
+            && !line.contains(char::is_whitespace)
     };
     let url = lines.next_if(is_address).map(str::to_owned);
-    (url, lines.take(LINES_READ).map(|text| Line { text, place: Place::Page }).collect())
+    (
+        url,
+        lines
+            .take(LINES_READ)
+            .map(|text| Line {
+                text,
+                place: Place::Page,
+            })
+            .collect(),
+    )
 }
 
 /// What stands around an article in text.
@@ -40,27 +52,42 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
     let (crumb_lines, crumbs) = crumbs_of(lines);
     let is_header = |at: &usize| header_lines.binary_search(at).is_ok() || crumb_lines.contains(at);
     let below = || (crumb_lines.end..lines.len()).filter(|at| !is_header(at));
-    let repeated = crumbs.last().and_then(|last| below().find(|at| folded(lines[*at].text) == *last));
+    let repeated = crumbs
+        .last()
+        .and_then(|last| below().find(|at| folded(lines[*at].text) == *last));
     let title_line = repeated.or_else(|| below().find(|at| is_title(lines[*at].text)));
-    let title =
-        title_line.and_then(|at| non_empty(without_stamp(lines[at].text.trim_start_matches(['#', ' ']))));
+    let title = title_line
+        .and_then(|at| non_empty(without_stamp(lines[at].text.trim_start_matches(['#', ' ']))));
     // The crumb before the title's own, or the last where the title is no crumb.
     let sections = &crumbs[..crumbs.len() - usize::from(repeated.is_some())];
     let section = sections.iter().skip(1).next_back().cloned();
     let labelled = |labels: &'static [&'static str]| {
-        lines.iter().find_map(move |line| labels.iter().find_map(|label| line.text.strip_prefix(label)))
+        lines.iter().find_map(move |line| {
+            labels
+                .iter()
+                .find_map(|label| line.text.strip_prefix(label))
+        })
     };
     let between = match title_line {
-        Some(title) if !crumbs.is_empty() && title - crumb_lines.end <= TAG_LINES => crumb_lines.end..title,
+        Some(title) if !crumbs.is_empty() && title - crumb_lines.end <= TAG_LINES => {
+            crumb_lines.end..title
+        }
         _ => 0..0,
     };
-    let tag_line = between.into_iter().find(|at| !is_header(at) && is_tag_line(lines[*at].text));
-    let tag_text =
-        tag_line.map(|at| lines[at].text).or_else(|| labelled(&["Теги:", "Тэги:", "Метки:", "Темы:"]));
-    let body: Vec<&str> =
-        lines.iter().skip(title_line.map_or(0, |at| at + 1)).map(|line| line.text).collect();
-    let author =
-        labelled(&["Автор:", "Авторы:"]).and_then(non_empty).filter(|name| name.chars().count() <= 100);
+    let tag_line = between
+        .into_iter()
+        .find(|at| !is_header(at) && is_tag_line(lines[*at].text));
+    let tag_text = tag_line
+        .map(|at| lines[at].text)
+        .or_else(|| labelled(&["Теги:", "Тэги:", "Метки:", "Темы:"]));
+    let body: Vec<&str> = lines
+        .iter()
+        .skip(title_line.map_or(0, |at| at + 1))
+        .map(|line| line.text)
+        .collect();
+    let author = labelled(&["Автор:", "Авторы:"])
+        .and_then(non_empty)
+        .filter(|name| name.chars().count() <= 100);
     TextParts {
         title,
         title_line,
@@ -78,16 +105,26 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             continue;
         }
         let numbered = |nth: usize| {
-            let text = lines.get(at + nth)?.text.strip_prefix(&format!("{}.", nth + 1))?;
+            let text = lines
+                .get(at + nth)?
+                .text
+                .strip_prefix(&format!("{}.", nth + 1))?;
             text.starts_with(char::is_whitespace).then(|| folded(text))
         };
         let list: Vec<String> = (0..CRUMBS_MOST).map_while(numbered).collect();
         if list.len() >= 2 {
             return (at..at + list.len(), list);
         }
-        let parts: Vec<String> = line.text.split(['>', '/', '»', '→', '›']).map(folded).collect();
+        let parts: Vec<String> = line
+            .text
+            .split(['>', '/', '»', '→', '›'])
+            .map(folded)
+            .collect();
         if parts.len() >= 2 && HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
-            return (at..at + 1, parts.into_iter().filter(|part| !part.is_empty()).collect());
+            return (
+                at..at + 1,
+                parts.into_iter().filter(|part| !part.is_empty()).collect(),
+            );
         }
     }
     (0..0, Vec::new())
@@ -104,7 +141,9 @@ const HOME_PAGES: [&str; 4] = ["главная", "главная страниц�
 fn is_title(line: &str) -> bool {
     // Of a very long line no more is counted than a title has.
     let length = line.chars().take(TITLE_CHARS.end() + 1).count();
-    let mut words = line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let mut words = line
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
     words.nth(2).is_some()
         && TITLE_CHARS.contains(&length)
         && !line.starts_with('…')
@@ -166,7 +205,10 @@ mod tests {
         let parts = parts(
             "Главная / Экономика / Финансы\nРубль подешевел к доллару и евро\nТеги: рубль, доллар\nАвтор: Иван Петров",
         );
-        assert_eq!(parts.title.as_deref(), Some("Рубль подешевел к доллару и евро"));
+        assert_eq!(
+            parts.title.as_deref(),
+            Some("Рубль подешевел к доллару и евро")
+        );
         assert_eq!(parts.section.as_deref(), Some("Финансы"));
         assert_eq!(parts.tags, ["рубль", "доллар"]);
         assert_eq!(parts.author.as_deref(), Some("Иван Петров"));
@@ -175,14 +217,25 @@ mod tests {
     #[test]
     fn a_title_loses_the_stamp_behind_it() {
         let parts = parts("Обстановка на утро: самое главное - 2022-02-24 13:14:17 - 2");
-        assert_eq!(parts.title.as_deref(), Some("Обстановка на утро: самое главное"));
-        assert_eq!(without_stamp("План - 2030: цели и сроки"), "План - 2030: цели и сроки");
+        assert_eq!(
+            parts.title.as_deref(),
+            Some("Обстановка на утро: самое главное")
+        );
+        assert_eq!(
+            without_stamp("План - 2030: цели и сроки"),
+            "План - 2030: цели и сроки"
+        );
     }
 
     #[test]
     fn no_title_is_invented() {
-        for page in ["", "… и доллара на пятницу …", "USD | 2,6010 | 2,6050 |", "Рубль упал.", "Новости"]
-        {
+        for page in [
+            "",
+            "… и доллара на пятницу …",
+            "USD | 2,6010 | 2,6050 |",
+            "Рубль упал.",
+            "Новости",
+        ] {
             assert_eq!(parts(page).title, None, "{page}");
         }
     }
@@ -190,7 +243,9 @@ mod tests {
     #[test]
     fn the_first_line_may_be_the_address() {
         assert_eq!(
-            split_address("\u{feff}https://example.ru/a\nb").0.as_deref(),
+            split_address("\u{feff}https://example.ru/a\nb")
+                .0
+                .as_deref(),
             Some("https://example.ru/a")
         );
         assert_eq!(split_address("https://example.ru/a и другие\nb").0, None);

@@ -23,8 +23,17 @@ pub(super) struct FoundHeader {
 const LINES_BETWEEN: usize = 15;
 
 /// Money of others: a table under such a line is not in rubles of Russia.
-const OTHER_MONEY: [&str; 9] =
-    ["нбрб", "нб рб", "byn", "бел. руб", "белорусск", "нбу", "гривн", "тенге", "нацбанк"];
+const OTHER_MONEY: [&str; 9] = [
+    "нбрб",
+    "нб рб",
+    "byn",
+    "бел. руб",
+    "белорусск",
+    "нбу",
+    "гривн",
+    "тенге",
+    "нацбанк",
+];
 
 /// The ticker of a page, where it has one.
 pub(super) fn read_ticker(lines: &[Line<'_>]) -> FoundHeader {
@@ -43,16 +52,21 @@ pub(super) fn read_ticker(lines: &[Line<'_>]) -> FoundHeader {
 
 /// Adds a block of neighbouring lines with nothing but a ticker's words, each with its index.
 fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut FoundHeader) {
-    let (Some((first, _)), Some((last, _))) = (block.first(), block.last()) else { return };
+    let (Some((first, _)), Some((last, _))) = (block.first(), block.last()) else {
+        return;
+    };
     let above = &lines[first.saturating_sub(2)..*first];
     let is_other_money = above.iter().any(|line| {
         let lower = line.text.to_lowercase();
         line.text.len() < 200 && OTHER_MONEY.iter().any(|money| lower.contains(money))
     });
-    let Some((rates, day)) = rates_of(block).filter(|_| !is_other_money) else { return };
+    let Some((rates, day)) = rates_of(block).filter(|_| !is_other_money) else {
+        return;
+    };
     if let Some(last_line) = found.lines.last() {
-        let continues =
-            found.header.day.is_some() && found.header.day == day && first - last_line <= LINES_BETWEEN;
+        let continues = found.header.day.is_some()
+            && found.header.day == day
+            && first - last_line <= LINES_BETWEEN;
         if !continues {
             return;
         }
@@ -60,7 +74,12 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     found.header.day = found.header.day.or(day);
     found.lines.extend(*first..=*last);
     for rate in rates {
-        if found.header.ticker.iter().all(|known| known.currency != rate.currency) {
+        if found
+            .header
+            .ticker
+            .iter()
+            .all(|known| known.currency != rate.currency)
+        {
             found.header.ticker.push(rate);
         }
     }
@@ -84,8 +103,15 @@ enum QuoteForm {
 fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<HeaderDay>)> {
     let quotes = quotes_of(block)?;
     let items = || block.iter().flat_map(|(_, items)| items);
-    let days: Vec<HeaderDay> =
-        items().filter_map(|item| if let Item::Day(day) = item { Some(*day) } else { None }).collect();
+    let days: Vec<HeaderDay> = items()
+        .filter_map(|item| {
+            if let Item::Day(day) = item {
+                Some(*day)
+            } else {
+                None
+            }
+        })
+        .collect();
     let (mut rates, mut is_two_day_table) = (Vec::new(), false);
     for quote in &quotes {
         match quote.reading()? {
@@ -96,30 +122,49 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
             }
         }
     }
-    rates.extend(quotes.first().and_then(|dollar| euro_without_sign(dollar, &rates)));
+    rates.extend(
+        quotes
+            .first()
+            .and_then(|dollar| euro_without_sign(dollar, &rates)),
+    );
     if is_two_day_table {
         // Which days the two figures are for must stand there: without them it may be any quotation.
-        let [.., HeaderDay::Full(earlier), HeaderDay::Full(later)] = days.as_slice() else { return None };
+        let [.., HeaderDay::Full(earlier), HeaderDay::Full(later)] = days.as_slice() else {
+            return None;
+        };
         return (earlier < later).then_some((rates, Some(HeaderDay::Full(*later))));
     }
     let names_the_bank = items().any(|item| matches!(item, Item::Bank));
-    let is_ticker = names_the_bank || rates.len() > 1 || rates.iter().any(|rate| rate.change.is_some());
+    let is_ticker =
+        names_the_bank || rates.len() > 1 || rates.iter().any(|rate| rate.change.is_some());
     (is_ticker && !rates.is_empty()).then(|| (rates, days.first().copied()))
 }
 
 fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
     let mut quotes: Vec<Quote> = Vec::new();
     for (_, items) in block {
-        let form = if let [Item::Figure(_)] = items.as_slice() { QuoteForm::Column } else { QuoteForm::Row };
+        let form = if let [Item::Figure(_)] = items.as_slice() {
+            QuoteForm::Column
+        } else {
+            QuoteForm::Row
+        };
         for item in items {
             match item {
                 Item::Currency(currency) => {
-                    quotes.push(Quote { currency, figures: Vec::new(), form: QuoteForm::Row });
+                    quotes.push(Quote {
+                        currency,
+                        figures: Vec::new(),
+                        form: QuoteForm::Row,
+                    });
                 }
                 Item::Figure(figure) => match quotes.last_mut() {
                     Some(quote) => {
                         quote.figures.push(*figure);
-                        quote.form = if form == QuoteForm::Column { form } else { quote.form };
+                        quote.form = if form == QuoteForm::Column {
+                            form
+                        } else {
+                            quote.form
+                        };
                     }
                     None if form == QuoteForm::Column => {}
                     None => return None,
@@ -152,7 +197,11 @@ enum Reading {
 
 impl Quote {
     fn reading(&self) -> Option<Reading> {
-        let rate = |value, change| TickerRate { currency: self.currency, value, change };
+        let rate = |value, change| TickerRate {
+            currency: self.currency,
+            value,
+            change,
+        };
         let (value, behind) = self.figures.split_first()?;
         if value.is_signed() {
             return None;
@@ -162,11 +211,14 @@ impl Quote {
             [change] if change.is_change_of(value) => {
                 Some(Reading::Rate(rate(value.value, Some(change.value))))
             }
-            [second] if second.has_arrow => Some(Reading::SecondDay(rate(second.value.abs(), None))),
-            // Below a column of one value a line other figures may follow: indices, metals.
-            [change, ..] if self.form == QuoteForm::Column => {
-                Some(Reading::Rate(rate(value.value, change.is_change_of(value).then_some(change.value))))
+            [second] if second.has_arrow => {
+                Some(Reading::SecondDay(rate(second.value.abs(), None)))
             }
+            // Below a column of one value a line other figures may follow: indices, metals.
+            [change, ..] if self.form == QuoteForm::Column => Some(Reading::Rate(rate(
+                value.value,
+                change.is_change_of(value).then_some(change.value),
+            ))),
             _ => None,
         }
     }
@@ -180,9 +232,13 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
         && dollar.currency.code == "USD"
         && rates.iter().all(|rate| rate.currency != euro)
         && rates.first().is_some_and(|rate| rate.change.is_some());
-    let [first, _, value, change, ..] = dollar.figures.as_slice() else { return None };
-    let is_like = !value.is_signed() && value.digits() == first.digits() && change.is_change_of(value);
-    let near = |a: Decimal, b: Decimal| a.to_f64() < 2.0 * b.to_f64() && b.to_f64() < 2.0 * a.to_f64();
+    let [first, _, value, change, ..] = dollar.figures.as_slice() else {
+        return None;
+    };
+    let is_like =
+        !value.is_signed() && value.digits() == first.digits() && change.is_change_of(value);
+    let near =
+        |a: Decimal, b: Decimal| a.to_f64() < 2.0 * b.to_f64() && b.to_f64() < 2.0 * a.to_f64();
     (is_lost && is_like && near(first.value, value.value)).then_some(TickerRate {
         currency: euro,
         value: value.value,
@@ -201,7 +257,10 @@ mod tests {
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
-            .map(|text| Line { text, place: Place::Page })
+            .map(|text| Line {
+                text,
+                place: Place::Page,
+            })
             .collect();
         let header = read_ticker(&lines).header;
         let day = match header.day {
@@ -210,7 +269,9 @@ mod tests {
             None => "-".to_owned(),
         };
         header.ticker.iter().fold(day, |text, rate| {
-            let change = rate.change.map_or(String::new(), |change| format!(" {change}"));
+            let change = rate
+                .change
+                .map_or(String::new(), |change| format!(" {change}"));
             format!("{text} {} {}{change}", rate.currency.code, rate.value)
         })
     }
@@ -225,7 +286,10 @@ mod tests {
             "21 мая 2024\nUSD 90.65 -0.33 EUR 98.58 -0.19\nГлавная",
             "2024-05-21 USD 90.65 -0.33 EUR 98.58 -0.19",
         );
-        check("21 мая 2024 USD 90,65 +0,33 EUR 98,58 −0,19", "2024-05-21 USD 90.65 0.33 EUR 98.58 -0.19");
+        check(
+            "21 мая 2024 USD 90,65 +0,33 EUR 98,58 −0,19",
+            "2024-05-21 USD 90.65 0.33 EUR 98.58 -0.19",
+        );
         check(
             "Вторник, 21 мая 2024\n$ 90.65 ▼ 0.33\n€ 98.58 ▲0.19",
             "2024-05-21 USD 90.65 -0.33 EUR 98.58 0.19",
@@ -242,7 +306,10 @@ mod tests {
     fn a_day_without_its_year_and_a_plus_left_out() {
         let banner = "Чтв, 28\nЦБ USD 108.01 2.95 28/11\nЦБ EUR 113.09 3.04 28/11\nНал. USD 108.00 / 109.10 27/11 18:35";
         check(banner, "?-11-28 USD 108.01 2.95 EUR 113.09 3.04");
-        check("ЦБ USD 108.01 2.95 28/11 Нал. USD 108.00 / 109.10 27/11 18:35", "?-11-28 USD 108.01 2.95");
+        check(
+            "ЦБ USD 108.01 2.95 28/11 Нал. USD 108.00 / 109.10 27/11 18:35",
+            "?-11-28 USD 108.01 2.95",
+        );
     }
 
     #[test]
@@ -263,8 +330,14 @@ mod tests {
     fn a_column_that_lost_the_euros_sign() {
         let column = "$\n73.3150\n-0.2095\n80.1186\n-0.4201\n2285.53\n1133.23";
         check(column, "- USD 73.3150 -0.2095 EUR 80.1186 -0.4201");
-        check("$\n73.3150\n0.2095\n€\n80.1186\n0.4201\n2285.53", "- USD 73.3150 0.2095 EUR 80.1186 0.4201");
-        check("$\n73.3150\n-0.2095\n2285.53\n1133.23", "- USD 73.3150 -0.2095");
+        check(
+            "$\n73.3150\n0.2095\n€\n80.1186\n0.4201\n2285.53",
+            "- USD 73.3150 0.2095 EUR 80.1186 0.4201",
+        );
+        check(
+            "$\n73.3150\n-0.2095\n2285.53\n1133.23",
+            "- USD 73.3150 -0.2095",
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ const STEMS: [&str; 15] = [
 ];
 
 /// Words of tickers, whole.
-const WORDS: [&str; 13] = ["цб", "рф", "сша", "по", "на", "к", "за", "от", "руб", "р", "г", "cbr", "cb"];
+const WORDS: [&str; 13] = [
+    "цб", "рф", "сша", "по", "на", "к", "за", "от", "руб", "р", "г", "cbr", "cb",
+];
 
 /// From these on a line is of cash bought and sold.
 const CASH_STEMS: [&str; 3] = ["нал", "покуп", "прода"];
@@ -80,15 +82,27 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
         return None;
     }
     // Most lines begin with words that no ticker has; only behind its figures may others follow.
-    let head = &line[..line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len())];
-    let mut words = head.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some());
+    let head = &line[..line
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(line.len())];
+    let mut words = head
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().nth(3).is_some());
     if words.any(|word| !is_known_or_day(word)) {
         return None;
     }
     let all = line_tokens(line);
-    let is_cash = |token: &Token<'_>| CASH_STEMS.iter().any(|stem| token.lower().starts_with(stem));
+    let is_cash = |token: &Token<'_>| {
+        CASH_STEMS
+            .iter()
+            .any(|stem| token.lower().starts_with(stem))
+    };
     let tokens = without_stamp(&all[..all.iter().position(is_cash).unwrap_or(all.len())]);
-    let items = Reader { tokens, phrases: &date_phrases(tokens) }.items()?;
+    let items = Reader {
+        tokens,
+        phrases: &date_phrases(tokens),
+    }
+    .items()?;
     let is_some = items.iter().any(|item| !matches!(item, Item::Bank));
     is_some.then_some(items)
 }
@@ -97,16 +111,25 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
 /// a feed whose parts stand in one line.
 fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     let phrases = date_phrases(tokens);
-    let stamp = phrases.last().filter(|phrase| phrase.time.is_some() && phrase.end == tokens.len());
-    let rubric_at = stamp.and_then(|stamp| stamp.first.checked_sub(2)).filter(|at| *at > 0);
+    let stamp = phrases
+        .last()
+        .filter(|phrase| phrase.time.is_some() && phrase.end == tokens.len());
+    let rubric_at = stamp
+        .and_then(|stamp| stamp.first.checked_sub(2))
+        .filter(|at| *at > 0);
     let is_rubric = |at: &usize| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(',');
-    rubric_at.filter(is_rubric).map_or(tokens, |at| &tokens[..at])
+    rubric_at
+        .filter(is_rubric)
+        .map_or(tokens, |at| &tokens[..at])
 }
 
 /// A look at the bytes before anything is cut up: nearly all lines of a page end here. A figure, a code or a sign
 /// is wanted, no mark of a sentence or of a cut, and more than a clock or a count.
 fn may_be_of_ticker(line: &str) -> bool {
-    if line.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b' ')) {
+    if line
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b' '))
+    {
         return false;
     }
     let is_wanted = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$';
@@ -114,7 +137,11 @@ fn may_be_of_ticker(line: &str) -> bool {
 }
 
 fn is_known_or_day(word: &str) -> bool {
-    let token = Token { kind: TokenKind::Word, text: word, start: 0 };
+    let token = Token {
+        kind: TokenKind::Word,
+        text: word,
+        start: 0,
+    };
     is_ticker_word(&token) || weekday_of(&token).is_some() || month_of(&token).is_some()
 }
 
@@ -166,8 +193,14 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         if let Some(currency) = currency_of(token) {
             // `EUR/USD` is a cross.
-            let is_cross = self.tokens.get(at + 1).is_some_and(|next| next.is_sign('/'))
-                && self.tokens.get(at + 2).is_some_and(|next| next.is_word() && next.text != "RUB");
+            let is_cross = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_sign('/'))
+                && self
+                    .tokens
+                    .get(at + 2)
+                    .is_some_and(|next| next.is_word() && next.text != "RUB");
             items.push(Item::Currency(currency));
             return (!is_cross).then_some(at + 1);
         }
@@ -179,8 +212,14 @@ impl Reader<'_> {
                     items.push(Item::Ruble);
                 }
             }
-            "цб" | "центробанк" | "центробанка" | "cbr" => items.push(Item::Bank),
-            "банка" | "банк" if self.tokens.get(at + 1).is_some_and(|next| next.text == "России") =>
+            "цб" | "центробанк" | "центробанка" | "cbr" => {
+                items.push(Item::Bank);
+            }
+            "банка" | "банк"
+                if self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.text == "России") =>
             {
                 items.push(Item::Bank);
             }
@@ -195,9 +234,16 @@ impl Reader<'_> {
     /// A figure, a day such as `28/11`, a clock time, a percentage; the token after it.
     fn number(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
         let token = &self.tokens[at];
-        let touching = |at: usize| self.tokens.get(at).filter(|next| self.tokens[at - 1].touches(next));
+        let touching = |at: usize| {
+            self.tokens
+                .get(at)
+                .filter(|next| self.tokens[at - 1].touches(next))
+        };
         let number_at = |at: usize| touching(at).filter(|next| next.kind == TokenKind::Number);
-        let (joint, behind) = (touching(at + 1), touching(at + 1).and_then(|_| number_at(at + 2)));
+        let (joint, behind) = (
+            touching(at + 1),
+            touching(at + 1).and_then(|_| number_at(at + 2)),
+        );
         let Some((joint, behind)) = joint.zip(behind) else {
             // The nominal of a quoted ruble, `RUB100`, or a count.
             return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
@@ -208,40 +254,57 @@ impl Reader<'_> {
         if joint.is_sign('/') {
             let (day, month) = (token.number(2)?, behind.number(2)?);
             let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
-            let day =
-                HeaderDay::DayAndMonth { day: i8::try_from(day).ok()?, month: i8::try_from(month).ok()? };
+            let day = HeaderDay::DayAndMonth {
+                day: i8::try_from(day).ok()?,
+                month: i8::try_from(month).ok()?,
+            };
             items.push(Item::Day(day));
             return is_day.then_some(at + 3);
         }
-        let is_figure = joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
+        let is_figure =
+            joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
         if !is_figure {
             return None;
         }
-        if self.tokens.get(at + 3).is_some_and(|next| next.is_sign('%')) {
+        if self
+            .tokens
+            .get(at + 3)
+            .is_some_and(|next| next.is_sign('%'))
+        {
             return Some(at + 4);
         }
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
-        let is_pair = self.tokens.get(at + 3).is_some_and(|next| next.is_sign('/'));
+        let is_pair = self
+            .tokens
+            .get(at + 3)
+            .is_some_and(|next| next.is_sign('/'));
         (!is_pair).then_some(at + 3)
     }
 
     fn figure(&self, at: usize, whole: &str, fraction: &str) -> Option<Figure> {
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let arrow = before.and_then(|sign| arrow_sign(sign));
-        let written =
-            before.filter(|sign| sign.touches(&self.tokens[at]) && sign.is_one_of(&['+', '-', '−', '–']));
+        let written = before
+            .filter(|sign| sign.touches(&self.tokens[at]) && sign.is_one_of(&['+', '-', '−', '–']));
         let sign = arrow.or(written.map(|sign| if sign.is_sign('+') { '+' } else { '-' }));
         let minus = if sign == Some('-') { "-" } else { "" };
         let value = Decimal::parse(&format!("{minus}{whole}.{fraction}")).ok()?;
-        Some(Figure { value, has_arrow: arrow.is_some(), sign })
+        Some(Figure {
+            value,
+            has_arrow: arrow.is_some(),
+            sign,
+        })
     }
 }
 
 fn day_of(phrase: &DatePhrase) -> Option<HeaderDay> {
     match phrase.year {
         Some(_) => phrase.date().map(HeaderDay::Full),
-        None => Some(HeaderDay::DayAndMonth { day: phrase.day, month: phrase.month }),
+        None => Some(HeaderDay::DayAndMonth {
+            day: phrase.day,
+            month: phrase.month,
+        }),
     }
 }
 
@@ -256,7 +319,7 @@ fn arrow_sign(token: &Token<'_>) -> Option<char> {
 fn is_ticker_sign(token: &Token<'_>) -> bool {
     arrow_sign(token).is_some()
         || token.is_one_of(&[
-            ':', '|', '(', ')', ',', ';', '.', '•', '·', '*', '=', '+', '-', '−', '–', '—', '₽', '/', '[',
-            ']', '#', '%',
+            ':', '|', '(', ')', ',', ';', '.', '•', '·', '*', '=', '+', '-', '−', '–', '—', '₽',
+            '/', '[', ']', '#', '%',
         ])
 }

@@ -37,9 +37,15 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
                 "Не видно связи между тем, как сильно двигался курс, и тем, {amount}, — ни при каком сдвиге."
             )
         }
-        (None, Lang::En) => format!("No link is seen between the size of moves and {amount}, at any lag."),
-        (Some(0), Lang::Ru) => format!("Сила движений курса и то, {amount}, меняются вместе, в один день."),
-        (Some(0), Lang::En) => format!("The size of moves and {amount} change together, on the same day."),
+        (None, Lang::En) => {
+            format!("No link is seen between the size of moves and {amount}, at any lag.")
+        }
+        (Some(0), Lang::Ru) => {
+            format!("Сила движений курса и то, {amount}, меняются вместе, в один день.")
+        }
+        (Some(0), Lang::En) => {
+            format!("The size of moves and {amount} change together, on the same day.")
+        }
         (Some(lag), Lang::Ru) if lag > 0 => {
             format!(
                 "Впереди заголовки: сила движений курса меняется через {} после того, {amount}.",
@@ -47,12 +53,21 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
             )
         }
         (Some(lag), Lang::En) if lag > 0 => {
-            format!("The headlines lead: the size of moves follows {amount} after {}.", shift(lag))
+            format!(
+                "The headlines lead: the size of moves follows {amount} after {}.",
+                shift(lag)
+            )
         }
         (Some(lag), Lang::Ru) => {
-            format!("Впереди курс: то, {amount}, меняется через {} после движения.", shift(lag))
+            format!(
+                "Впереди курс: то, {amount}, меняется через {} после движения.",
+                shift(lag)
+            )
         }
-        (Some(lag), Lang::En) => format!("The rate leads: {amount} follows a move after {}.", shift(lag)),
+        (Some(lag), Lang::En) => format!(
+            "The rate leads: {amount} follows a move after {}.",
+            shift(lag)
+        ),
     }
 }
 
@@ -66,7 +81,12 @@ fn amount_text(report: &LeadLagReport, lang: Lang) -> String {
 }
 
 /// The report, each line with its end.
-pub fn render_lead_lag(report: &LeadLagReport, detail: Detail, lang: Lang, frame: TableFrame) -> String {
+pub fn render_lead_lag(
+    report: &LeadLagReport,
+    detail: Detail,
+    lang: Lang,
+    frame: TableFrame,
+) -> String {
     let mut page = Page::new(frame);
     page.line(&match lang {
         Lang::Ru => format!("Кто впереди: новости или курс {}", report.currency),
@@ -108,9 +128,13 @@ pub fn render_lead_lag(report: &LeadLagReport, detail: Detail, lang: Lang, frame
 }
 
 fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
-    let (Some(ccf), Some(low), Some(high), Some(p), Some(p_max)) =
-        (&report.ccf, &report.null_lo, &report.null_hi, &report.p_lag, report.p_max)
-    else {
+    let (Some(ccf), Some(low), Some(high), Some(p), Some(p_max)) = (
+        &report.ccf,
+        &report.null_lo,
+        &report.null_hi,
+        &report.p_lag,
+        report.p_max,
+    ) else {
         return;
     };
     let heading = either(
@@ -120,11 +144,22 @@ fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
     );
     page.paragraph(&format!("{heading} ({})", probability(p_max)));
     let row = |(at, lag): (usize, i32)| {
-        let lag = if lag > 0 { format!("+{lag}") } else { lag.to_string().replace('-', "−") };
-        let band = format!("{}…{}", signed_figure(low[at], 2), signed_figure(high[at], 2));
+        let lag = if lag > 0 {
+            format!("+{lag}")
+        } else {
+            lag.to_string().replace('-', "−")
+        };
+        let band = format!(
+            "{}…{}",
+            signed_figure(low[at], 2),
+            signed_figure(high[at], 2)
+        );
         vec![lag, signed_figure(ccf[at], 2), band, probability(p[at])]
     };
-    let rows: Vec<Vec<String>> = (report.lags[0]..=report.lags[1]).enumerate().map(row).collect();
+    let rows: Vec<Vec<String>> = (report.lags[0]..=report.lags[1])
+        .enumerate()
+        .map(row)
+        .collect();
     page.table(&rows);
     let granger = |row: Option<GrangerRow>| {
         row.map_or_else(

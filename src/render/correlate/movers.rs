@@ -2,7 +2,8 @@
 
 use super::page::Page;
 use super::report::{
-    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
+    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
+    WindowReport,
 };
 use super::term::{Detail, shortened};
 use super::words::{either, exact_percent, from_to, number, signed_figure, signed_rubles, stories};
@@ -12,7 +13,12 @@ use jiff::civil::Date;
 use std::fmt::Write as _;
 
 /// `movers`, each line with its end.
-pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: TableFrame) -> String {
+pub fn render_movers(
+    report: &MoversReport,
+    currency: &str,
+    lang: Lang,
+    frame: TableFrame,
+) -> String {
     let mut page = Page::new(frame);
     let moves = match report.direction {
         Some("up") => either(lang, "подъёмы", "rises"),
@@ -20,11 +26,21 @@ pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: T
         None => either(lang, "движения", "moves"),
     };
     let (size, by) = match report.by {
-        "pct" => (either(lang, "большие", "largest"), either(lang, "по величине в процентах", "by per cent")),
-        "abs" => (either(lang, "большие", "largest"), either(lang, "по величине в рублях", "by rubles")),
+        "pct" => (
+            either(lang, "большие", "largest"),
+            either(lang, "по величине в процентах", "by per cent"),
+        ),
+        "abs" => (
+            either(lang, "большие", "largest"),
+            either(lang, "по величине в рублях", "by rubles"),
+        ),
         _ => (
             either(lang, "необычные", "most unusual"),
-            either(lang, "против обычных для своего времени", "against the usual ones of their time"),
+            either(
+                lang,
+                "против обычных для своего времени",
+                "against the usual ones of their time",
+            ),
         ),
     };
     let period = from_to(report.from, report.to, lang);
@@ -45,8 +61,11 @@ pub fn render_movers(report: &MoversReport, currency: &str, lang: Lang, frame: T
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let change = mover.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    let mut line =
-        format!("{}  {change}  {}", spell_day(mover.record_date, lang), exact_percent(mover.change_pct));
+    let mut line = format!(
+        "{}  {change}  {}",
+        spell_day(mover.record_date, lang),
+        exact_percent(mover.change_pct)
+    );
     if let Some(z) = mover.z {
         let _ = write!(line, "  {}", against_usual(z, lang));
     }
@@ -64,13 +83,24 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     }
     push_known(page, &mover.events, lang);
     for headline in &mover.headlines {
-        page.hanging(&format!("  {}  ", time_of(&headline.published)), &titled(headline));
+        page.hanging(
+            &format!("  {}  ", time_of(&headline.published)),
+            &titled(headline),
+        );
     }
 }
 
 /// `10.3 обычного дневного движения`.
 fn against_usual(z: f64, lang: Lang) -> String {
-    format!("{:.1} {}", z.abs(), either(lang, "обычного дневного движения", "times the usual daily move"))
+    format!(
+        "{:.1} {}",
+        z.abs(),
+        either(
+            lang,
+            "обычного дневного движения",
+            "times the usual daily move"
+        )
+    )
 }
 
 fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: usize, lang: Lang) {
@@ -79,8 +109,12 @@ fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: us
     page.hanging(
         "  ",
         &match lang {
-            Lang::Ru if count == 0 => format!("установлен {set}; новостей с {opens} по {closes} в базе нет"),
-            Lang::En if count == 0 => format!("set on {set}; no news from {opens} to {closes} in the store"),
+            Lang::Ru if count == 0 => {
+                format!("установлен {set}; новостей с {opens} по {closes} в базе нет")
+            }
+            Lang::En if count == 0 => {
+                format!("set on {set}; no news from {opens} to {closes} in the store")
+            }
             Lang::Ru => format!("установлен {set}; новости с {opens} по {closes}: {told}"),
             Lang::En => format!("set on {set}; news from {opens} to {closes}: {told}"),
         },
@@ -92,9 +126,20 @@ fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
         let days = if event.from == event.to {
             spell_day(event.from, lang)
         } else {
-            format!("{} – {}", spell_day(event.from, lang), spell_day(event.to, lang))
+            format!(
+                "{} – {}",
+                spell_day(event.from, lang),
+                spell_day(event.to, lang)
+            )
         };
-        page.hanging("  ", &format!("{} {days}: {}", either(lang, "событие", "event of"), event.label));
+        page.hanging(
+            "  ",
+            &format!(
+                "{} {days}: {}",
+                either(lang, "событие", "event of"),
+                event.label
+            ),
+        );
     }
 }
 
@@ -110,23 +155,40 @@ fn clock_of(instant: &str) -> String {
 /// Moscow's day and time of a publication.
 fn time_of(published: &str) -> String {
     match published.parse::<Published>() {
-        Ok(time) if time.is_time_known() => {
-            time.in_moscow_for_linking().strftime("%Y-%m-%d %H:%M").to_string()
-        }
+        Ok(time) if time.is_time_known() => time
+            .in_moscow_for_linking()
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string(),
         Ok(time) => format!("{}      ", time.day()),
         Err(_) => published.to_owned(),
     }
 }
 
 /// `explain`, each line with its end.
-pub fn render_explain(report: &ExplainReport, detail: Detail, lang: Lang, frame: TableFrame) -> String {
+pub fn render_explain(
+    report: &ExplainReport,
+    detail: Detail,
+    lang: Lang,
+    frame: TableFrame,
+) -> String {
     let mut page = Page::new(frame);
-    let mut head = format!("{}  {} {}", spell_day(report.record_date, lang), report.currency, report.value);
+    let mut head = format!(
+        "{}  {} {}",
+        spell_day(report.record_date, lang),
+        report.currency,
+        report.value
+    );
     if let (Some(change), Some(pct)) = (report.change, report.change_pct) {
         let _ = write!(head, "  {}  {}", signed_rubles(change), exact_percent(pct));
     }
     page.line(&head);
-    push_window(&mut page, report.set_date, &report.window, report.stories, lang);
+    push_window(
+        &mut page,
+        report.set_date,
+        &report.window,
+        report.stories,
+        lang,
+    );
     push_known(&mut page, &report.events, lang);
     if let Some(z) = report.z {
         let of_that_time = either(lang, "того времени", "of that time");
@@ -162,7 +224,10 @@ fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
         ),
     });
     for story in report.picked.iter().take(MOST_LISTED) {
-        page.hanging(&format!("  {}  ", time_of(&story.published)), &picked(story, lang));
+        page.hanging(
+            &format!("  {}  ", time_of(&story.published)),
+            &picked(story, lang),
+        );
     }
     let more = report.picked.len().saturating_sub(MOST_LISTED);
     if more > 0 {
@@ -177,9 +242,13 @@ fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
 /// The news of a day comes after the rate in force on it was set: how to ask for the rate that came after.
 pub fn news_of_the_day_note(day: Date, lang: Lang) -> String {
     match lang {
-        Lang::Ru => format!("новости самого этого дня вошли в следующий курс: `rates explain {day} --set`"),
+        Lang::Ru => {
+            format!("новости самого этого дня вошли в следующий курс: `rates explain {day} --set`")
+        }
         Lang::En => {
-            format!("the news of that day itself went into the next rate: `rates explain {day} --set`")
+            format!(
+                "the news of that day itself went into the next rate: `rates explain {day} --set`"
+            )
         }
     }
 }
@@ -206,7 +275,11 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
         Lang::En => format!("Words more frequent in this news than before it (compared with {compared}):"),
     });
     if detail == Detail::Words {
-        let named: Vec<&str> = distinctive.iter().take(MOST_TERMS).map(|term| term.form.as_str()).collect();
+        let named: Vec<&str> = distinctive
+            .iter()
+            .take(MOST_TERMS)
+            .map(|term| term.form.as_str())
+            .collect();
         page.hanging("  ", &named.join(", "));
         return;
     }
@@ -223,7 +296,11 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
         })
         .collect();
     page.table(&rows);
-    page.line(&format!("{}: {}", either(lang, "Источники", "Sources"), report.sources.join(", ")));
+    page.line(&format!(
+        "{}: {}",
+        either(lang, "Источники", "Sources"),
+        report.sources.join(", ")
+    ));
 }
 
 fn picked(story: &PickedStory, lang: Lang) -> String {
@@ -231,6 +308,11 @@ fn picked(story: &PickedStory, lang: Lang) -> String {
     if story.size < 2 {
         return format!("{} — {sources}", shortened(&story.title));
     }
-    let size = number(story.size, lang, ["заголовок", "заголовка", "заголовков"], ["headline", "headlines"]);
+    let size = number(
+        story.size,
+        lang,
+        ["заголовок", "заголовка", "заголовков"],
+        ["headline", "headlines"],
+    );
     format!("{} — {sources} ({size})", shortened(&story.title))
 }

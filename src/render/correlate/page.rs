@@ -20,10 +20,15 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(frame: TableFrame) -> Self {
         let columns = match frame {
-            TableFrame::Terminal { columns } => usize::from(columns).clamp(FEWEST_COLUMNS, USUAL_COLUMNS),
+            TableFrame::Terminal { columns } => {
+                usize::from(columns).clamp(FEWEST_COLUMNS, USUAL_COLUMNS)
+            }
             TableFrame::Plain => USUAL_COLUMNS,
         };
-        Self { text: String::new(), columns }
+        Self {
+            text: String::new(),
+            columns,
+        }
     }
 
     /// A paragraph, with an empty line before it.
@@ -51,9 +56,14 @@ impl Page {
     }
 
     fn wrap(&mut self, text: &str, first: &str, indent: &str) {
-        let options = textwrap::Options::new(self.columns).initial_indent(first).subsequent_indent(indent);
+        let options = textwrap::Options::new(self.columns)
+            .initial_indent(first)
+            .subsequent_indent(indent);
         // A number stays with its unit.
-        let text = text.replace(" %", "\u{a0}%").replace(" коп.", "\u{a0}коп.").replace(" ₽", "\u{a0}₽");
+        let text = text
+            .replace(" %", "\u{a0}%")
+            .replace(" коп.", "\u{a0}коп.")
+            .replace(" ₽", "\u{a0}₽");
         for line in textwrap::wrap(&text, options) {
             self.text.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.text.push('\n');
@@ -64,16 +74,26 @@ impl Page {
     pub(super) fn table(&mut self, rows: &[Vec<String>]) {
         let count = rows.iter().map(Vec::len).max().unwrap_or_default();
         let width = |column: usize| {
-            rows.iter().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max()
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| display_width(cell))
+                .max()
         };
-        let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or_default()).collect();
+        let widths: Vec<usize> = (0..count)
+            .map(|column| width(column).unwrap_or_default())
+            .collect();
         for row in rows {
             let mut head = String::from("  ");
-            let (last, cells) =
-                row.split_last().map_or(("", row.as_slice()), |(last, cells)| (last.as_str(), cells));
+            let (last, cells) = row
+                .split_last()
+                .map_or(("", row.as_slice()), |(last, cells)| (last.as_str(), cells));
             for (column, cell) in cells.iter().enumerate() {
                 let blanks = " ".repeat(widths[column] - display_width(cell));
-                let (left, right) = if column == 0 { ("", blanks.as_str()) } else { (blanks.as_str(), "") };
+                let (left, right) = if column == 0 {
+                    ("", blanks.as_str())
+                } else {
+                    (blanks.as_str(), "")
+                };
                 let _ = write!(head, "{left}{cell}{right}  ");
             }
             self.hanging(&head, if last.is_empty() { " " } else { last });
@@ -95,7 +115,11 @@ mod tests {
         page.line("Связь не обнаружена; эффект от более 1.1 % был бы замечен.");
         page.paragraph("Ещё.");
         page.table(&[
-            vec!["а".into(), "12".into(), "длинный заголовок новости о ставке".into()],
+            vec![
+                "а".into(),
+                "12".into(),
+                "длинный заголовок новости о ставке".into(),
+            ],
             vec!["бб".into(), "3".into(), "ещё".into()],
         ]);
         assert_eq!(

@@ -10,8 +10,12 @@ use crate::render::records;
 pub(super) fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang) {
     let Some(regimes) = regimes else { return };
     let least = records(i64::try_from(regimes.min_records).unwrap_or_default(), lang);
-    let periods =
-        number(regimes.periods.len(), lang, ["период", "периода", "периодов"], ["period", "periods"]);
+    let periods = number(
+        regimes.periods.len(),
+        lang,
+        ["период", "периода", "периодов"],
+        ["period", "periods"],
+    );
     page.paragraph(&match lang {
         Lang::Ru => format!(
             "Размах курса менялся: {periods} (не короче {least}, штраф {:.1}); изменение за день, 100·ln, — среднее и обычный размах:",

@@ -45,7 +45,12 @@ pub fn render_screen(
 }
 
 fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
-    let looked = looked_at(report.records, report.period, (report.from, report.to), lang);
+    let looked = looked_at(
+        report.records,
+        report.period,
+        (report.from, report.to),
+        lang,
+    );
     let told = stories(report.stories, lang);
     let looked_word = either(lang, "Просмотрено", "Looked at");
     if report.verdict.code == 0 {
@@ -56,16 +61,28 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
     let terms = number(
         report.terms_tested,
         lang,
-        ["слово или пара слов", "слова и пары слов", "слов и пар слов"],
+        [
+            "слово или пара слов",
+            "слова и пары слов",
+            "слов и пар слов",
+        ],
         ["word or pair of words", "words and pairs of words"],
     );
-    let enough = either(lang, "у каждого не меньше 10 событий", "each with 10 events or more");
-    page.paragraph(&format!("{looked_word}: {looked}; {told}; {terms}, {enough}."));
+    let enough = either(
+        lang,
+        "у каждого не меньше 10 событий",
+        "each with 10 events or more",
+    );
+    page.paragraph(&format!(
+        "{looked_word}: {looked}; {told}; {terms}, {enough}."
+    ));
     if let Some(seen) = seen_text(&report.mde_pct, lang) {
         page.line(&seen);
     }
-    let (now, then) =
-        (report.records.div_ceil(RECORDS_A_MONTH), (4 * report.records).div_ceil(RECORDS_A_MONTH));
+    let (now, then) = (
+        report.records.div_ceil(RECORDS_A_MONTH),
+        (4 * report.records).div_ceil(RECORDS_A_MONTH),
+    );
     page.line(&match lang {
         Lang::Ru => format!("Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {} таких новостей (сейчас {}).", months(then, lang), months(now, lang)),
         Lang::En => format!("To see a move half as large takes four times the events: some {} of such news (now {}).", months(then, lang), months(now, lang)),
@@ -93,7 +110,11 @@ pub fn noise_text(lang: Lang) -> &'static str {
 
 /// What would have been seen.
 fn seen_text(mde: &MdeReport, lang: Lang) -> Option<String> {
-    let sizes = [(10, mde.events_10), (30, mde.events_30), (100, mde.events_100)];
+    let sizes = [
+        (10, mde.events_10),
+        (30, mde.events_30),
+        (100, mde.events_100),
+    ];
     let parts: Vec<String> = sizes
         .into_iter()
         .filter_map(|(count, pct)| {
@@ -105,15 +126,27 @@ fn seen_text(mde: &MdeReport, lang: Lang) -> Option<String> {
         })
         .collect();
     (!parts.is_empty()).then(|| match lang {
-        Lang::Ru => format!("С вероятностью 80 % было бы замечено среднее движение {}.", parts.join(", ")),
+        Lang::Ru => format!(
+            "С вероятностью 80 % было бы замечено среднее движение {}.",
+            parts.join(", ")
+        ),
         Lang::En => {
-            format!("With a probability of 80 % a mean move would have been seen: {}.", parts.join(", "))
+            format!(
+                "With a probability of 80 % a mean move would have been seen: {}.",
+                parts.join(", ")
+            )
         }
     })
 }
 
 fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang) {
-    push_rows(page, either(lang, "Найдено", "Found"), &report.found, detail, lang);
+    push_rows(
+        page,
+        either(lang, "Найдено", "Found"),
+        &report.found,
+        detail,
+        lang,
+    );
     push_rows(
         page,
         either(
@@ -138,7 +171,11 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
     if let Some(marginal) = &report.marginal {
         push_rows(
             page,
-            either(lang, "Каждое само по себе за порогом", "Each by itself over the threshold"),
+            either(
+                lang,
+                "Каждое само по себе за порогом",
+                "Each by itself over the threshold",
+            ),
             marginal,
             detail,
             lang,
@@ -175,8 +212,10 @@ fn push_rows(page: &mut Page, heading: &str, rows: &[ScreenRow], detail: Detail,
 
 /// `санкция   41 событие  +0.40 %  рубль слабел`.
 fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
-    let name =
-        row.currency.as_ref().map_or_else(|| row.form().to_owned(), |code| format!("{code} {}", row.form()));
+    let name = row.currency.as_ref().map_or_else(
+        || row.form().to_owned(),
+        |code| format!("{code} {}", row.form()),
+    );
     let direction = match row.direction {
         Some("weaker") => either(lang, "рубль слабел", "the ruble weakened"),
         Some(_) => either(lang, "рубль укреплялся", "the ruble strengthened"),
@@ -185,29 +224,45 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
     let mut notes = vec![direction.to_owned()];
     if row.halves_agree == Some(false) {
         notes.push(
-            either(lang, "⚠ в половинах времени знаки разные", "⚠ the halves of the time differ in sign")
-                .to_owned(),
+            either(
+                lang,
+                "⚠ в половинах времени знаки разные",
+                "⚠ the halves of the time differ in sign",
+            )
+            .to_owned(),
         );
     }
     if row.p_pre.is_some_and(|p| p <= 0.05) {
         notes.push(
-            either(lang, "⚠ курс двигался ещё до новостей", "⚠ the rate moved before the news").to_owned(),
+            either(
+                lang,
+                "⚠ курс двигался ещё до новостей",
+                "⚠ the rate moved before the news",
+            )
+            .to_owned(),
         );
     }
     if !row.copies.is_empty() {
-        notes.push(format!("{} {}", either(lang, "то же, что", "the same as"), row.copies.join(", ")));
+        notes.push(format!(
+            "{} {}",
+            either(lang, "то же, что", "the same as"),
+            row.copies.join(", ")
+        ));
     }
     vec![
         name,
         events(row.n, lang),
-        row.effect_pct.map_or_else(String::new, signed_percent_of_log),
+        row.effect_pct
+            .map_or_else(String::new, signed_percent_of_log),
         notes.join("; "),
     ]
 }
 
 fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
     let half = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), signed_percent_of_log);
-    let kopecks = row.effect_kop.map_or_else(String::new, |kop| format!(", {} коп.", signed_figure(kop, 1)));
+    let kopecks = row.effect_kop.map_or_else(String::new, |kop| {
+        format!(", {} коп.", signed_figure(kop, 1))
+    });
     page.hanging(
         "    ",
         &format!(
@@ -217,7 +272,10 @@ fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
             row.q,
             either(lang, "p по всем словам", "family-wise p"),
             row.p_adj,
-            row.step_p.map_or_else(String::new, |p| format!(", {} {p:.3}", either(lang, "p шага", "step p"))),
+            row.step_p.map_or_else(String::new, |p| format!(
+                ", {} {p:.3}",
+                either(lang, "p шага", "step p")
+            )),
             either(lang, "половины", "halves"),
             half(row.first_half),
             half(row.second_half),
@@ -260,8 +318,16 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
                 false => either(lang, "не подтвердилось", "not confirmed"),
             };
             let p = row.p_holm.map_or_else(|| "—".to_owned(), probability);
-            let effect = row.effect_pct.map_or_else(|| "—".to_owned(), signed_percent_of_log);
-            vec![row.term.clone(), events(row.n, lang), effect, p, outcome.to_owned()]
+            let effect = row
+                .effect_pct
+                .map_or_else(|| "—".to_owned(), signed_percent_of_log);
+            vec![
+                row.term.clone(),
+                events(row.n, lang),
+                effect,
+                p,
+                outcome.to_owned(),
+            ]
         })
         .collect();
     page.table(&rows);

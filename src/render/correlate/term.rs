@@ -3,7 +3,9 @@
 use super::page::Page;
 use super::report::{EventExample, TermReport};
 use super::verdict::{lacking_text, needed_text};
-use super::words::{either, events, looked_at, number, probability, signed_figure, signed_rubles, times};
+use super::words::{
+    either, events, looked_at, number, probability, signed_figure, signed_rubles, times,
+};
 use crate::model::{Lang, spell_day};
 use crate::render::TableFrame;
 
@@ -53,9 +55,13 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     let happened = times(report.n_events, lang);
     page.paragraph(&match lang {
         Lang::Ru => {
-            format!("Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}.")
+            format!(
+                "Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}."
+            )
         }
-        Lang::En => format!("Looked at: {looked}. News with these words was unusually frequent {happened}."),
+        Lang::En => {
+            format!("Looked at: {looked}. News with these words was unusually frequent {happened}.")
+        }
     });
     if report.verdict.code == 0 {
         page.line(&lacking_text(report.n, lang));
@@ -112,19 +118,30 @@ pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) 
         "Самые заметные для своего времени случаи (курс, установленный после новости); сами по себе они ничего не доказывают:",
         "The cases most notable for their time (the rate set after the news); by themselves they prove nothing:",
     ));
-    let rows: Vec<Vec<String>> = events.iter().map(|event| example_row(event, lang)).collect();
+    let rows: Vec<Vec<String>> = events
+        .iter()
+        .map(|event| example_row(event, lang))
+        .collect();
     page.table(&rows);
 }
 
 pub(super) fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
     let change = event.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    vec![spell_day(event.date, lang), change, event.headline.as_deref().map(shortened).unwrap_or_default()]
+    vec![
+        spell_day(event.date, lang),
+        change,
+        event.headline.as_deref().map(shortened).unwrap_or_default(),
+    ]
 }
 
 /// A title cut at a word.
 pub(super) fn shortened(title: &str) -> String {
-    let Some((cut, _)) = title.char_indices().nth(MOST_OF_TITLE) else { return title.to_owned() };
-    let whole = title[..cut].rsplit_once(' ').map_or(&title[..cut], |(whole, _)| whole);
+    let Some((cut, _)) = title.char_indices().nth(MOST_OF_TITLE) else {
+        return title.to_owned();
+    };
+    let whole = title[..cut]
+        .rsplit_once(' ')
+        .map_or(&title[..cut], |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([',', '.', ':', '—', ' ']))
 }
 
@@ -137,12 +154,16 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
         (
             "групп, месяцев, групп для полос",
             "groups, months, groups for bands",
-            format!("{}, {}, {}", report.n_clusters, report.n_months, report.n_band_clusters),
+            format!(
+                "{}, {}, {}",
+                report.n_clusters, report.n_months, report.n_band_clusters
+            ),
         ),
     ];
     if let Some(effect) = report.effect_pct {
-        let kopecks =
-            report.effect_kop.map_or_else(String::new, |kop| format!(", {} коп.", signed_figure(kop, 1)));
+        let kopecks = report.effect_kop.map_or_else(String::new, |kop| {
+            format!(", {} коп.", signed_figure(kop, 1))
+        });
         rows.push((
             "среднее в окне, 100·ln",
             "mean in the window, 100·ln",
@@ -159,7 +180,9 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
             format!("{} ({})", signed_figure(t, 2), signed_figure(iid, 2)),
         ));
     }
-    let interval = report.p_ci.map_or_else(String::new, |[low, high]| format!(" [{low:.3}, {high:.3}]"));
+    let interval = report
+        .p_ci
+        .map_or_else(String::new, |[low, high]| format!(" [{low:.3}, {high:.3}]"));
     rows.push((
         "p окна [95 % Монте-Карло]",
         "p of the window [95 % Monte Carlo]",
@@ -167,7 +190,11 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     ));
     rows.push(("p до новости", "p before the news", p(report.p_pre)));
     rows.push(("p после окна", "p after the window", p(report.p_post)));
-    rows.push(("p на двух следующих записях", "p on the next two records", p(report.p_strict)));
+    rows.push((
+        "p на двух следующих записях",
+        "p on the next two records",
+        p(report.p_strict),
+    ));
     rows.push(("p размаха", "p of the size of moves", p(report.p_vol)));
     if let Some(sigma) = report.mde_sigma {
         rows.push((
@@ -191,20 +218,26 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
         "rearrangements, seed",
         format!("{}, {}", report.permutations, report.seed),
     ));
-    let rows: Vec<Vec<String>> =
-        rows.into_iter().map(|(ru, en, value)| vec![either(lang, ru, en).to_owned(), value]).collect();
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .map(|(ru, en, value)| vec![either(lang, ru, en).to_owned(), value])
+        .collect();
     page.table(&rows);
 }
 
 /// The curve by offset.
 fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
-    let (Some(aar), Some(caar)) = (&report.aar, &report.caar) else { return };
+    let (Some(aar), Some(caar)) = (&report.aar, &report.caar) else {
+        return;
+    };
     page.paragraph(either(
         lang,
         "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
         "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at random",
     ));
-    let at = |list: &Option<Vec<f64>>, place: usize| list.as_ref().and_then(|list| list.get(place)).copied();
+    let at = |list: &Option<Vec<f64>>, place: usize| {
+        list.as_ref().and_then(|list| list.get(place)).copied()
+    };
     let pair = |low: Option<f64>, high: Option<f64>| match (low, high) {
         (Some(low), Some(high)) => format!("{}…{}", signed_figure(low, 2), signed_figure(high, 2)),
         _ => "—".to_owned(),
@@ -214,7 +247,11 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
         .enumerate()
         .map(|(place, (offset, (mean, sum)))| {
             vec![
-                if offset > 0 { format!("+{offset}") } else { offset.to_string().replace('-', "−") },
+                if offset > 0 {
+                    format!("+{offset}")
+                } else {
+                    offset.to_string().replace('-', "−")
+                },
                 signed_figure(*mean, 2),
                 signed_figure(*sum, 2),
                 pair(at(&report.band_lo, place), at(&report.band_hi, place)),
@@ -234,7 +271,9 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
 
 /// `--tests all`.
 fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
-    let Some(classical) = &report.classical else { return };
+    let Some(classical) = &report.classical else {
+        return;
+    };
     page.paragraph(either(
         lang,
         "Учебные критерии для сравнения (на шуме они ошибаются в 13–21 % случаев вместо 5 %; вывод на них не опирается):",
@@ -244,8 +283,14 @@ fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
         .tests
         .iter()
         .map(|row| {
-            let value = row.value.map_or_else(|| "—".to_owned(), |value| signed_figure(value, 3));
-            vec![row.name.to_owned(), value, row.p.map_or_else(String::new, probability)]
+            let value = row
+                .value
+                .map_or_else(|| "—".to_owned(), |value| signed_figure(value, 3));
+            vec![
+                row.name.to_owned(),
+                value,
+                row.p.map_or_else(String::new, probability),
+            ]
         })
         .collect();
     page.table(&rows);

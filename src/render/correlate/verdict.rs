@@ -12,7 +12,11 @@ use crate::render::words::plural_ru;
 const fn past(direction: Direction, lang: Lang) -> &'static str {
     match direction {
         Direction::Weaker => either(lang, "рубль чаще слабел", "the ruble more often weakened"),
-        Direction::Stronger => either(lang, "рубль чаще укреплялся", "the ruble more often strengthened"),
+        Direction::Stronger => either(
+            lang,
+            "рубль чаще укреплялся",
+            "the ruble more often strengthened",
+        ),
     }
 }
 
@@ -91,8 +95,14 @@ pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -
         }
     }
     if around.is_linked_by_date {
-        sentence =
-            format!("{}{sentence}", either(lang, "в день показа курса ", "on the day the rate is shown, "));
+        sentence = format!(
+            "{}{sentence}",
+            either(
+                lang,
+                "в день показа курса ",
+                "on the day the rate is shown, "
+            )
+        );
         if around.is_window_one_record {
             sentence += either(
                 lang,
@@ -118,10 +128,22 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
         (Outcome::FewRecords, Lang::En) => {
             format!("too few records with news ({n}): a conclusion needs at least {records}")
         }
-        (Outcome::FewEvents { clusters: got, months }, Lang::Ru) => format!(
+        (
+            Outcome::FewEvents {
+                clusters: got,
+                months,
+            },
+            Lang::Ru,
+        ) => format!(
             "слишком мало событий ({n_events}, групп {got}, месяцев {months}): для вывода нужно событий {events}, групп (события подряд — одна) {clusters}, разных месяцев {least_months}"
         ),
-        (Outcome::FewEvents { clusters: got, months }, Lang::En) => format!(
+        (
+            Outcome::FewEvents {
+                clusters: got,
+                months,
+            },
+            Lang::En,
+        ) => format!(
             "too few events ({n_events}, in {got} groups and {months} months): a conclusion needs {events} events in {clusters} groups (events in a row are one) and {least_months} different months"
         ),
         (Outcome::NotFound { mde_pct, mde_kop }, Lang::Ru) => format!(
@@ -138,12 +160,17 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
         (Outcome::MovedBefore, Lang::En) => {
             "the rate moved before the news: the headlines rather describe the move".to_owned()
         }
-        (Outcome::FoundSameDay(effect) | Outcome::Found(effect), _) => found(effect, n_events, lang),
+        (Outcome::FoundSameDay(effect) | Outcome::Found(effect), _) => {
+            found(effect, n_events, lang)
+        }
     }
 }
 
 fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
-    let (past, size) = (past(effect.direction, lang), percent_and_kopecks(effect.pct, effect.kop, lang));
+    let (past, size) = (
+        past(effect.direction, lang),
+        percent_and_kopecks(effect.pct, effect.kop, lang),
+    );
     let count = cases(n_events, lang);
     match lang {
         Lang::Ru => format!(
@@ -163,7 +190,10 @@ pub(super) const RECORDS_A_MONTH: usize = 21;
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
 pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
     let wanted = events_in_genitive(4 * n_events, lang);
-    let (now, then) = (n.div_ceil(RECORDS_A_MONTH), (4 * n).div_ceil(RECORDS_A_MONTH));
+    let (now, then) = (
+        n.div_ceil(RECORDS_A_MONTH),
+        (4 * n).div_ceil(RECORDS_A_MONTH),
+    );
     match lang {
         Lang::Ru => format!(
             "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: примерно {} таких новостей (сейчас {}).",
@@ -184,8 +214,10 @@ pub(super) fn lacking_text(n: usize, lang: Lang) -> String {
     let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
     match lang {
         Lang::Ru => {
-            let records =
-                plural_ru(i64::try_from(lacking).unwrap_or_default(), ["записи", "записей", "записей"]);
+            let records = plural_ru(
+                i64::try_from(lacking).unwrap_or_default(),
+                ["записи", "записей", "записей"],
+            );
             format!("Не хватает {lacking} {records}: нужно примерно ещё {more} таких же новостей.")
         }
         Lang::En => format!("Lacking: {lacking} records, some {more} more of such news."),
@@ -194,7 +226,12 @@ pub(super) fn lacking_text(n: usize, lang: Lang) -> String {
 
 /// `около 56 событий`, `около 41 события`.
 fn events_in_genitive(count: usize, lang: Lang) -> String {
-    number(count, lang, ["события", "событий", "событий"], ["event", "events"])
+    number(
+        count,
+        lang,
+        ["события", "событий", "событий"],
+        ["event", "events"],
+    )
 }
 
 /// ` (изменены обычные настройки: window, event)`.
@@ -206,7 +243,9 @@ pub(super) fn changed_text(defaults_changed: &[String], lang: Lang) -> String {
 /// The first letter as a capital.
 pub(super) fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    rest.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(rest).collect()
+    })
 }
 
 #[cfg(test)]
@@ -236,13 +275,21 @@ mod tests {
             "Too few records with news (318): a conclusion needs at least 120.",
         );
         check(
-            Outcome::NotFound { mde_pct: 1.09, mde_kop: Some(91.0) },
+            Outcome::NotFound {
+                mde_pct: 1.09,
+                mde_kop: Some(91.0),
+            },
             false,
             &["window"],
             "Связь не обнаружена; эффект от 1.1 % (91 коп.) был бы замечен с вероятностью 80 % (изменены обычные настройки: window).",
             "No link found; an effect of 1.1 % (91 kopecks) or more would have been seen with a probability of 80 % (usual settings changed: window).",
         );
-        let effect = Effect { direction: Direction::Weaker, pct: 0.4, kop: Some(33.0), sign_differs: true };
+        let effect = Effect {
+            direction: Direction::Weaker,
+            pct: 0.4,
+            kop: Some(33.0),
+            sign_differs: true,
+        };
         check(
             Outcome::FoundSameDay(effect),
             false,

@@ -53,7 +53,11 @@ const fn sign_of(value: f64) -> &'static str {
 /// `91 коп.`, `91 kopecks`.
 pub(super) fn kopecks(value: f64, lang: Lang) -> String {
     let value = value.abs();
-    let figure = if value >= 9.95 { format!("{value:.0}") } else { format!("{value:.1}") };
+    let figure = if value >= 9.95 {
+        format!("{value:.0}")
+    } else {
+        format!("{value:.1}")
+    };
     match lang {
         Lang::Ru => format!("{figure} коп."),
         Lang::En => format!("{figure} kopecks"),
@@ -70,7 +74,11 @@ pub(super) fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) ->
 
 /// `p = 0.58`, `p < 0.001`.
 pub(super) fn probability(p: f64) -> String {
-    if p < 0.0005 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
+    if p < 0.0005 {
+        "p < 0.001".to_owned()
+    } else {
+        format!("p = {p:.3}")
+    }
 }
 
 /// `с 4 октября 2022 по 6 августа 2026`.
@@ -84,7 +92,12 @@ pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
 
 /// `318 записей курса, где новостей вокруг хватало, с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014
 /// по 21 августа 2026)`: the tested records, and of which period.
-pub(super) fn looked_at(n: usize, period: Option<(Date, Date)>, asked: (Date, Date), lang: Lang) -> String {
+pub(super) fn looked_at(
+    n: usize,
+    period: Option<(Date, Date)>,
+    asked: (Date, Date),
+    lang: Lang,
+) -> String {
     let count = records(i64::try_from(n).unwrap_or_default(), lang);
     let asked_for = from_to(asked.0, asked.1, lang);
     let Some((first, last)) = period else {
@@ -99,29 +112,51 @@ pub(super) fn looked_at(n: usize, period: Option<(Date, Date)>, asked: (Date, Da
             format!("{count} курса, где новостей вокруг хватало, {tested} (из периода {asked_for})")
         }
         Lang::En => {
-            format!("{count} of the rate with enough news around, {tested} (of the period {asked_for})")
+            format!(
+                "{count} of the rate with enough news around, {tested} (of the period {asked_for})"
+            )
         }
     }
 }
 
 /// `1 случай`, `2 случая`, `5 случаев`.
 pub(super) fn cases(count: usize, lang: Lang) -> String {
-    number(count, lang, ["случай", "случая", "случаев"], ["case", "cases"])
+    number(
+        count,
+        lang,
+        ["случай", "случая", "случаев"],
+        ["case", "cases"],
+    )
 }
 
 /// `1 событие`, …
 pub(super) fn events(count: usize, lang: Lang) -> String {
-    number(count, lang, ["событие", "события", "событий"], ["event", "events"])
+    number(
+        count,
+        lang,
+        ["событие", "события", "событий"],
+        ["event", "events"],
+    )
 }
 
 /// `1 месяц`, …
 pub(super) fn months(count: usize, lang: Lang) -> String {
-    number(count, lang, ["месяц", "месяца", "месяцев"], ["month", "months"])
+    number(
+        count,
+        lang,
+        ["месяц", "месяца", "месяцев"],
+        ["month", "months"],
+    )
 }
 
 /// `1 сюжет`, …
 pub(super) fn stories(count: usize, lang: Lang) -> String {
-    number(count, lang, ["сюжет", "сюжета", "сюжетов"], ["story", "stories"])
+    number(
+        count,
+        lang,
+        ["сюжет", "сюжета", "сюжетов"],
+        ["story", "stories"],
+    )
 }
 
 /// `1 раз`, `2 раза`; `once` is `1 time`.
@@ -158,9 +193,18 @@ mod tests {
         ] {
             assert_eq!(percent_of_log(value), expected);
         }
-        assert_eq!(percent_and_kopecks(1.09, Some(91.2), Lang::Ru), "1.1 % (91 коп.)");
+        assert_eq!(
+            percent_and_kopecks(1.09, Some(91.2), Lang::Ru),
+            "1.1 % (91 коп.)"
+        );
         assert_eq!(percent_and_kopecks(-0.18, None, Lang::En), "0.18 %");
-        assert_eq!((signed_percent(-0.004), signed_percent(-0.006)), ("0.00 %".into(), "−0.01 %".into()));
-        assert_eq!((probability(0.0004), probability(0.58)), ("p < 0.001".into(), "p = 0.580".into()));
+        assert_eq!(
+            (signed_percent(-0.004), signed_percent(-0.006)),
+            ("0.00 %".into(), "−0.01 %".into())
+        );
+        assert_eq!(
+            (probability(0.0004), probability(0.58)),
+            ("p < 0.001".into(), "p = 0.580".into())
+        );
     }
 }

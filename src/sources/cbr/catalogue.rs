@@ -26,20 +26,32 @@ pub struct CatalogueItem {
 /// The fault of the document, so also when an item has no id or no name: none of the Bank's lacks them.
 pub fn parse_catalogue(bytes: &[u8]) -> Result<Vec<CatalogueItem>, AnswerFault> {
     let document = open_document(bytes, "Valuta")?;
-    let items = document.root.named("Item").map(parse_item).collect::<Option<Vec<_>>>();
-    let items =
-        items.ok_or_else(|| AnswerFault::Malformed { cause: "an item without ID or Name".to_owned() })?;
+    let items = document
+        .root
+        .named("Item")
+        .map(parse_item)
+        .collect::<Option<Vec<_>>>();
+    let items = items.ok_or_else(|| AnswerFault::Malformed {
+        cause: "an item without ID or Name".to_owned(),
+    })?;
     if items.is_empty() {
-        return Err(AnswerFault::OtherDocument { what: "a `Valuta` without items".to_owned() });
+        return Err(AnswerFault::OtherDocument {
+            what: "a `Valuta` without items".to_owned(),
+        });
     }
     Ok(items)
 }
 
 fn parse_item(element: &Element) -> Option<CatalogueItem> {
     let text = |name| element.text_of(name).map(str::to_owned);
-    let number = element.text_of("ISO_Num_Code").and_then(|digits| digits.parse::<u16>().ok());
+    let number = element
+        .text_of("ISO_Num_Code")
+        .and_then(|digits| digits.parse::<u16>().ok());
     Some(CatalogueItem {
-        id: element.attribute("ID").filter(|id| !id.is_empty())?.to_owned(),
+        id: element
+            .attribute("ID")
+            .filter(|id| !id.is_empty())?
+            .to_owned(),
         parent_id: text("ParentCode"),
         name_ru: text("Name")?,
         name_en: text("EngName"),
@@ -58,8 +70,10 @@ mod tests {
     #[test]
     fn blanks_go_and_missing_codes_stay_missing() {
         let items = parse_catalogue(PADDED).unwrap();
-        let said: Vec<_> =
-            items.iter().map(|i| (&*i.id, i.parent_id.as_deref(), i.code.as_deref())).collect();
+        let said: Vec<_> = items
+            .iter()
+            .map(|i| (&*i.id, i.parent_id.as_deref(), i.code.as_deref()))
+            .collect();
         assert_eq!(
             said,
             [
@@ -74,8 +88,14 @@ mod tests {
 
     #[test]
     fn a_list_that_is_none_is_refused() {
-        assert!(matches!(parse_catalogue(b"<Valuta/>"), Err(AnswerFault::OtherDocument { .. })));
+        assert!(matches!(
+            parse_catalogue(b"<Valuta/>"),
+            Err(AnswerFault::OtherDocument { .. })
+        ));
         let nameless = b"<Valuta><Item ID='R1'/></Valuta>";
-        assert!(matches!(parse_catalogue(nameless), Err(AnswerFault::Malformed { .. })));
+        assert!(matches!(
+            parse_catalogue(nameless),
+            Err(AnswerFault::Malformed { .. })
+        ));
     }
 }

@@ -36,11 +36,20 @@ pub struct DailyRate {
 /// # Errors
 /// The fault of the document as a whole, so also when it does not say its date.
 pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
-    let other = |what: &str| AnswerFault::OtherDocument { what: what.to_owned() };
+    let other = |what: &str| AnswerFault::OtherDocument {
+        what: what.to_owned(),
+    };
     let document = open_document(bytes, "ValCurs")?;
-    let date = document.root.attribute("Date").ok_or_else(|| other("a `ValCurs` without Date"))?;
+    let date = document
+        .root
+        .attribute("Date")
+        .ok_or_else(|| other("a `ValCurs` without Date"))?;
     let date = parse_date(date).ok_or_else(|| other(&format!("a `ValCurs` with Date `{date}`")))?;
-    let mut answer = DailyAnswer { date, rates: Vec::new(), faults: Vec::new() };
+    let mut answer = DailyAnswer {
+        date,
+        rates: Vec::new(),
+        faults: Vec::new(),
+    };
     for element in document.root.named("Valute") {
         match parse_rate(element, date) {
             Ok(rate) => answer.rates.push(rate),
@@ -62,7 +71,12 @@ fn parse_rate(element: &Element, date: Date) -> Result<DailyRate, AnswerFault> {
     let id = id.ok_or_else(nameless)?.to_owned();
     let record = parse_record(element, date).map_err(|fault| fault.of_currency(&id))?;
     let text = |name| element.text_of(name).map(str::to_owned);
-    Ok(DailyRate { id, code: text("CharCode"), number: text("NumCode"), record })
+    Ok(DailyRate {
+        id,
+        code: text("CharCode"),
+        number: text("NumCode"),
+        record,
+    })
 }
 
 #[cfg(test)]
@@ -77,18 +91,27 @@ mod tests {
     #[test]
     fn the_answer_says_its_date() {
         let daily = parse_daily(UTF8).unwrap();
-        assert_eq!((daily.date, daily.rates.len(), daily.faults.len()), (date(2021, 11, 24), 2, 0));
+        assert_eq!(
+            (daily.date, daily.rates.len(), daily.faults.len()),
+            (date(2021, 11, 24), 2, 0)
+        );
         let yen = &daily.rates[1];
         assert_eq!(
             (&*yen.id, yen.code.as_deref(), yen.number.as_deref()),
             ("R01820", Some("JPY"), Some("392"))
         );
-        assert_eq!((yen.record.nominal().units(), yen.record.value_e4()), (100, 650_123));
+        assert_eq!(
+            (yen.record.nominal().units(), yen.record.value_e4()),
+            (100, 650_123)
+        );
     }
 
     #[test]
     fn an_answer_without_a_date_is_refused() {
-        assert!(matches!(parse_daily(NO_DATE), Err(AnswerFault::OtherDocument { .. })));
+        assert!(matches!(
+            parse_daily(NO_DATE),
+            Err(AnswerFault::OtherDocument { .. })
+        ));
         assert!(matches!(
             parse_daily(b"<ValCurs Date='24.11.2021'/>"),
             Err(AnswerFault::OtherDocument { .. })
@@ -99,6 +122,9 @@ mod tests {
     fn a_bad_rate_is_left_out_and_named() {
         let daily = parse_daily(ONE_BAD).unwrap();
         assert_eq!((daily.rates.len(), daily.faults.len()), (1, 1));
-        assert_eq!(daily.faults[0].to_string(), "absurd figure for 2024-05-21: R01235: no Value");
+        assert_eq!(
+            daily.faults[0].to_string(),
+            "absurd figure for 2024-05-21: R01235: no Value"
+        );
     }
 }

@@ -30,7 +30,9 @@ pub struct DynamicAnswer {
 pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
     let document = open_document(bytes, "ValCurs")?;
     let root = &document.root;
-    let id = root.attribute("ID").ok_or_else(|| other("a `ValCurs` without ID"))?;
+    let id = root
+        .attribute("ID")
+        .ok_or_else(|| other("a `ValCurs` without ID"))?;
     let listed = listed_span(root)?;
     let mut answer = DynamicAnswer {
         id: id.to_owned(),
@@ -61,10 +63,12 @@ impl DynamicAnswer {
     /// Sorts; of equal records one stays, of one nominal with two values on a date none does. One date with
     /// two nominals is lawful: the lev of 1999-07-01 was published in old and new units.
     fn drop_doubles(&mut self) {
-        self.records.sort_by_key(|r| (r.record_date(), Reverse(r.nominal()), r.value_e4()));
+        self.records
+            .sort_by_key(|r| (r.record_date(), Reverse(r.nominal()), r.value_e4()));
         self.records.dedup();
-        let same_place =
-            |a: &Record, b: &Record| (a.record_date(), a.nominal()) == (b.record_date(), b.nominal());
+        let same_place = |a: &Record, b: &Record| {
+            (a.record_date(), a.nominal()) == (b.record_date(), b.nominal())
+        };
         let mut sound = Vec::with_capacity(self.records.len());
         for alike in self.records.chunk_by(same_place) {
             match alike {
@@ -75,7 +79,10 @@ impl DynamicAnswer {
                         format!("{} for one nominal", values.join(" and ")),
                         format!("{} за один номинал", values.join(" и ")),
                     );
-                    self.faults.push(AnswerFault::Absurd { record_date: several[0].record_date(), what });
+                    self.faults.push(AnswerFault::Absurd {
+                        record_date: several[0].record_date(),
+                        what,
+                    });
                 }
             }
         }
@@ -88,24 +95,37 @@ impl DynamicAnswer {
 pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Option<String> {
     let document = open_document(body, "ValCurs").ok()?;
     let root = &document.root;
-    let is_ours = |id: Option<&str>| id.is_some_and(|id| currency.ids.iter().any(|known| known.id == id));
+    let is_ours =
+        |id: Option<&str>| id.is_some_and(|id| currency.ids.iter().any(|known| known.id == id));
     let found = root.children.iter().find(|element| {
-        let id = element.attribute("Id").or(element.attribute("ID")).or(root.attribute("ID"));
-        let day = element.attribute("Date").or(root.attribute("Date")).and_then(parse_date);
+        let id = element
+            .attribute("Id")
+            .or(element.attribute("ID"))
+            .or(root.attribute("ID"));
+        let day = element
+            .attribute("Date")
+            .or(root.attribute("Date"))
+            .and_then(parse_date);
         is_ours(id)
             && day == Some(record.record_date())
             && parse_record(element, record.record_date()).as_ref() == Ok(record)
     });
-    found.and_then(|element| document.text.get(element.range.clone())).map(str::to_owned)
+    found
+        .and_then(|element| document.text.get(element.range.clone()))
+        .map(str::to_owned)
 }
 
 fn other(what: &str) -> AnswerFault {
-    AnswerFault::OtherDocument { what: what.to_owned() }
+    AnswerFault::OtherDocument {
+        what: what.to_owned(),
+    }
 }
 
 fn listed_span(root: &Element) -> Result<Span, AnswerFault> {
     let end = |name| {
-        let text = root.attribute(name).ok_or_else(|| other(&format!("a `ValCurs` without {name}")))?;
+        let text = root
+            .attribute(name)
+            .ok_or_else(|| other(&format!("a `ValCurs` without {name}")))?;
         parse_date(text).ok_or_else(|| other(&format!("a `ValCurs` with {name} `{text}`")))
     };
     let (from, to) = (end("DateRange1")?, end("DateRange2")?);
@@ -114,8 +134,9 @@ fn listed_span(root: &Element) -> Result<Span, AnswerFault> {
 
 fn record_date(element: &Element) -> Result<Date, AnswerFault> {
     let text = element.attribute("Date").unwrap_or_default();
-    parse_date(text)
-        .ok_or_else(|| AnswerFault::Malformed { cause: format!("a record with the date `{text}`") })
+    parse_date(text).ok_or_else(|| AnswerFault::Malformed {
+        cause: format!("a record with the date `{text}`"),
+    })
 }
 
 #[cfg(test)]
@@ -137,11 +158,20 @@ mod tests {
             Err(fault) => fault.to_string(),
             Ok(answer) => {
                 let records = answer.records.iter().map(|record| {
-                    format!("{} {} {}", record.record_date(), record.nominal().units(), record.value())
+                    format!(
+                        "{} {} {}",
+                        record.record_date(),
+                        record.nominal().units(),
+                        record.value()
+                    )
                 });
                 let faults = answer.faults.iter().map(ToString::to_string);
                 let outside = answer.outside.iter().map(|date| format!("outside: {date}"));
-                records.chain(faults).chain(outside).collect::<Vec<_>>().join("; ")
+                records
+                    .chain(faults)
+                    .chain(outside)
+                    .collect::<Vec<_>>()
+                    .join("; ")
             }
         }
     }
@@ -160,7 +190,10 @@ mod tests {
         check(fixture!("dynamic_reordered_and_doubled"), THREE);
         check(fixture!("dynamic_no_unit_rate"), THREE);
         check(fixture!("dynamic_no_records"), "");
-        check(fixture!("dynamic_two_nominals_one_date"), "1999-07-01 1000 12.8900; 1999-07-01 1 12.7700");
+        check(
+            fixture!("dynamic_two_nominals_one_date"),
+            "1999-07-01 1000 12.8900; 1999-07-01 1 12.7700",
+        );
         check(fixture!("dynamic_e_notation"), "2026-03-03 1000000 58.8139");
         check(fixture!("dynamic_nbsp_thousands"), "1997-12-30 1 5960.0000");
     }
@@ -186,14 +219,32 @@ mod tests {
             fixture!("dynamic_other_id_inside"),
             "not the document asked for: a record of R01239 in the series of R01235",
         );
-        check(fixture!("dynamic_illegible_date"), "broken XML: a record with the date `21.05.`");
-        check(fixture!("dynamic_error_in_parameters_handmade"), "the source says: Error in parameters");
-        check(b"<ValCurs ID='R01235'/>", "not the document asked for: a `ValCurs` without DateRange1");
-        check(b"<ValCurs Date='21.05.2024'/>", "not the document asked for: a `ValCurs` without ID");
+        check(
+            fixture!("dynamic_illegible_date"),
+            "broken XML: a record with the date `21.05.`",
+        );
+        check(
+            fixture!("dynamic_error_in_parameters_handmade"),
+            "the source says: Error in parameters",
+        );
+        check(
+            b"<ValCurs ID='R01235'/>",
+            "not the document asked for: a `ValCurs` without DateRange1",
+        );
+        check(
+            b"<ValCurs Date='21.05.2024'/>",
+            "not the document asked for: a `ValCurs` without ID",
+        );
         let guard = include_bytes!("../../../tests/fixtures/guard_page.html");
-        check(guard, "a web page instead of rates (bot protection): DDOS-GUARD");
+        check(
+            guard,
+            "a web page instead of rates (bot protection): DDOS-GUARD",
+        );
         let failure = include_bytes!("../../../tests/fixtures/error_500_page.html");
-        check(failure, "a web page instead of rates: 500 | Банк Сервис временно недоступен");
+        check(
+            failure,
+            "a web page instead of rates: 500 | Банк Сервис временно недоступен",
+        );
     }
 
     #[test]
@@ -202,12 +253,21 @@ mod tests {
         let record = parse_dynamic(SOUND).unwrap().records[2];
         let expected = "<Record Date=\"21.05.2024\" Id=\"R01235\"><Nominal>1</Nominal><Value>90,6537</Value>\
                         <VunitRate>90,6537</VunitRate></Record>";
-        assert_eq!(find_record_line(SOUND, usd, &record).as_deref(), Some(expected));
-        assert_eq!(find_record_line(SOUND, Currency::find("EUR").unwrap(), &record), None);
+        assert_eq!(
+            find_record_line(SOUND, usd, &record).as_deref(),
+            Some(expected)
+        );
+        assert_eq!(
+            find_record_line(SOUND, Currency::find("EUR").unwrap(), &record),
+            None
+        );
         let daily = include_bytes!("../../../tests/fixtures/daily_one_value_missing.xml");
         let euro = super::super::parse_daily(daily).unwrap().rates[0].record;
         let line = find_record_line(daily, Currency::find("EUR").unwrap(), &euro).unwrap();
-        assert!(line.starts_with("<Valute ID=\"R01239\">") && line.contains("<Name>Евро</Name>"), "{line}");
+        assert!(
+            line.starts_with("<Valute ID=\"R01239\">") && line.contains("<Name>Евро</Name>"),
+            "{line}"
+        );
         assert_eq!(euro.record_date(), date(2024, 5, 21));
     }
 

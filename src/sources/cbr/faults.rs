@@ -18,12 +18,16 @@ pub(super) const fn record_date(fault: &AnswerFault) -> Option<Date> {
 
 /// The faults as they are reported: the first few about single records, then the number of the others.
 pub fn first_faults(faults: Vec<AnswerFault>) -> Vec<AnswerFault> {
-    let (single, mut shown): (Vec<_>, Vec<_>) =
-        faults.into_iter().partition(|fault| record_date(fault).is_some());
+    let (single, mut shown): (Vec<_>, Vec<_>) = faults
+        .into_iter()
+        .partition(|fault| record_date(fault).is_some());
     let last = single.iter().filter_map(record_date).max();
     let more = single.len().saturating_sub(MOST_NAMED);
     shown.extend(single.into_iter().take(MOST_NAMED));
-    shown.extend(last.filter(|_| more > 0).map(|last| AnswerFault::More { count: more, last }));
+    shown.extend(
+        last.filter(|_| more > 0)
+            .map(|last| AnswerFault::More { count: more, last }),
+    );
     shown
 }
 
@@ -34,14 +38,25 @@ mod tests {
     use jiff::civil::date;
 
     fn check(absurd: i8, expected: &[&str]) {
-        let fault =
-            |day| AnswerFault::Absurd { record_date: date(2024, 5, day), what: Bilingual::new("0", "0") };
+        let fault = |day| AnswerFault::Absurd {
+            record_date: date(2024, 5, day),
+            what: Bilingual::new("0", "0"),
+        };
         let mut faults: Vec<_> = (1..=absurd).map(fault).collect();
         faults.insert(1, AnswerFault::ErrorInParameters);
-        let said: Vec<_> = first_faults(faults).iter().map(ToString::to_string).collect();
+        let said: Vec<_> = first_faults(faults)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(said[0], "the source says: Error in parameters");
-        assert_eq!(said.len() - 1, usize::try_from(absurd.min(5)).unwrap() + expected.len());
-        assert!(said.ends_with(&expected.iter().map(ToString::to_string).collect::<Vec<_>>()), "{said:?}");
+        assert_eq!(
+            said.len() - 1,
+            usize::try_from(absurd.min(5)).unwrap() + expected.len()
+        );
+        assert!(
+            said.ends_with(&expected.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            "{said:?}"
+        );
     }
 
     #[test]

@@ -15,7 +15,12 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     let digits = |part: &str, most: usize| {
         (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() < 4 {
+    if parts.next().is_some()
+        || !digits(day, 2)
+        || !digits(month, 2)
+        || !digits(year, 4)
+        || year.len() < 4
+    {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
@@ -23,28 +28,46 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
 
 /// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.
 fn parse_figure(text: &str) -> Option<Decimal> {
-    let plain: String =
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == ',' { '.' } else { c })
+        .collect();
     Decimal::parse(&plain).ok()
 }
 
 /// The record in an element with `Nominal`, `Value` and perhaps `VunitRate`.
 pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Record, AnswerFault> {
-    let absurd = |en: String, ru: String| AnswerFault::Absurd { record_date, what: Bilingual::new(en, ru) };
-    let text =
-        |name| element.text_of(name).ok_or_else(|| absurd(format!("no {name}"), format!("нет поля {name}")));
+    let absurd = |en: String, ru: String| AnswerFault::Absurd {
+        record_date,
+        what: Bilingual::new(en, ru),
+    };
+    let text = |name| {
+        element
+            .text_of(name)
+            .ok_or_else(|| absurd(format!("no {name}"), format!("нет поля {name}")))
+    };
     let figure = |name, text: &str| {
         parse_figure(text).ok_or_else(|| {
             let text = shortened(text);
-            absurd(format!("{name} `{text}` is no number"), format!("{name} «{text}» — не число"))
+            absurd(
+                format!("{name} `{text}` is no number"),
+                format!("{name} «{text}» — не число"),
+            )
         })
     };
     let (nominal_text, value_text) = (text("Nominal")?, text("Value")?);
     let units = figure("Nominal", nominal_text)?.trimmed(0);
-    let units = i64::try_from(units.units()).ok().filter(|_| units.scale() == 0).unwrap_or(0);
+    let units = i64::try_from(units.units())
+        .ok()
+        .filter(|_| units.scale() == 0)
+        .unwrap_or(0);
     let nominal = Nominal::new(units).map_err(|error| {
         let text = shortened(nominal_text);
-        absurd(format!("`{text}`: {error}"), format!("«{text}»: {}", in_russian(&error)))
+        absurd(
+            format!("`{text}`: {error}"),
+            format!("«{text}»: {}", in_russian(&error)),
+        )
     })?;
     let value = figure("Value", value_text)?;
     let value_e4 = value.to_e4().map_err(|_| {
@@ -71,15 +94,20 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
 
 fn in_russian(error: &RecordError) -> String {
     match error {
-        RecordError::Nominal(units) => format!("номинал {units} — не степень десяти от 1 до 1000000000"),
+        RecordError::Nominal(units) => {
+            format!("номинал {units} — не степень десяти от 1 до 1000000000")
+        }
         RecordError::Value(value) => format!("значение {value} — не между 0 и 100000000"),
     }
 }
 
 /// Whether the value per nominal and the rate per unit are the same number up to their last digits.
 fn agrees(record: &Record, unit_rate: Decimal) -> bool {
-    let last_digit =
-        if unit_rate.scale() < UNIT_RATE_DIGITS { Decimal::ZERO } else { Decimal::new(1, unit_rate.scale()) };
+    let last_digit = if unit_rate.scale() < UNIT_RATE_DIGITS {
+        Decimal::ZERO
+    } else {
+        Decimal::new(1, unit_rate.scale())
+    };
     let nominal = Decimal::new(record.nominal().units().into(), 0);
     let difference = || {
         let distance = unit_rate.times(nominal)?.minus(record.value())?.abs();
@@ -105,7 +133,8 @@ mod tests {
             "<Record><Nominal>{nominal}</Nominal><Value>{value}</Value><VunitRate>{unit_rate}</VunitRate></Record>"
         );
         let document = open_document(body.as_bytes(), "Record").unwrap();
-        let record = parse_record(&document.root, date(2024, 5, 21)).map_err(|fault| fault.to_string())?;
+        let record =
+            parse_record(&document.root, date(2024, 5, 21)).map_err(|fault| fault.to_string())?;
         Ok((record.nominal().units(), record.value_e4()))
     }
 
@@ -152,9 +181,16 @@ mod tests {
     fn dates_are_day_month_year() {
         assert_eq!(parse_date("21.05.2024"), Some(date(2024, 5, 21)));
         assert_eq!(parse_date("21/05/2024"), Some(date(2024, 5, 21)));
-        for text in
-            ["", "2024-05-21", "31.02.2024", "21.05.24", "21.05.2024.", "21.05", "+1.05.2024", "二.05.2024"]
-        {
+        for text in [
+            "",
+            "2024-05-21",
+            "31.02.2024",
+            "21.05.24",
+            "21.05.2024.",
+            "21.05",
+            "+1.05.2024",
+            "二.05.2024",
+        ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

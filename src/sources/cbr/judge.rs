@@ -33,32 +33,58 @@ pub struct Judged {
 /// Judges an answer to the question for `asked`.
 ///
 /// `today` is Moscow's: no day after it is covered, except up to a record that is already set.
-pub fn judge(currency: &Currency, asked: Span, today: Date, known: &Known, answer: DynamicAnswer) -> Judged {
+pub fn judge(
+    currency: &Currency,
+    asked: Span,
+    today: Date,
+    known: &Known,
+    answer: DynamicAnswer,
+) -> Judged {
     let Some(listed) = answer.listed.intersection(asked) else {
         let what = format!("the days {} instead of {asked}", answer.listed);
         let faults = vec![AnswerFault::OtherDocument { what }];
-        return Judged { records: Vec::new(), coverage: Spans::new(), faults };
+        return Judged {
+            records: Vec::new(),
+            coverage: Spans::new(),
+            faults,
+        };
     };
-    let (records, outside): (Vec<Record>, Vec<Record>) =
-        answer.records.iter().partition(|record| listed.contains(record.record_date()));
+    let (records, outside): (Vec<Record>, Vec<Record>) = answer
+        .records
+        .iter()
+        .partition(|record| listed.contains(record.record_date()));
     let (records, jumps) = split_off_jumps(currency, known, &records);
     let mut faults = answer.faults;
     faults.retain(|fault| record_date(fault).is_none_or(|date| listed.contains(date)));
     faults.extend(jumps);
     faults.extend(short_range(currency, asked, answer.listed, today));
-    let outside = answer.outside.iter().copied().chain(outside.iter().map(Record::record_date));
+    let outside = answer
+        .outside
+        .iter()
+        .copied()
+        .chain(outside.iter().map(Record::record_date));
     faults.extend(outside_asked(asked, outside.collect()));
 
-    let end = records.last().map_or(today, |last| last.record_date().max(today)).min(listed.to());
+    let end = records
+        .last()
+        .map_or(today, |last| last.record_date().max(today))
+        .min(listed.to());
     let mut coverage: Spans = Span::new(listed.from(), end).into_iter().collect();
-    let absurd_dates: Vec<_> =
-        faults.iter().filter_map(record_date).filter(|d| listed.contains(*d)).collect();
+    let absurd_dates: Vec<_> = faults
+        .iter()
+        .filter_map(record_date)
+        .filter(|d| listed.contains(*d))
+        .collect();
     for date in &absurd_dates {
         if let Some(unknown) = days_between_neighbours(*date, &records, listed) {
             coverage.remove(unknown);
         }
     }
-    let mut dates: Vec<_> = records.iter().map(Record::record_date).chain(absurd_dates).collect();
+    let mut dates: Vec<_> = records
+        .iter()
+        .map(Record::record_date)
+        .chain(absurd_dates)
+        .collect();
     dates.sort_unstable();
     for empty in empty_runs(currency, listed, today, &dates) {
         coverage.remove(empty);
@@ -68,16 +94,28 @@ pub fn judge(currency: &Currency, asked: Span, today: Date, known: &Known, answe
         AnswerFault::EmptyList(span) => Some(span.from()),
         other => record_date(other),
     });
-    Judged { records, coverage, faults }
+    Judged {
+        records,
+        coverage,
+        faults,
+    }
 }
 
 /// A source that lists fewer days than were asked for. Days after `today` are not missed, and neither are those
 /// before a currency's known beginning.
 fn short_range(currency: &Currency, asked: Span, listed: Span, today: Date) -> Option<AnswerFault> {
-    let beginning = currency.first_day.or(currency.daily_from).unwrap_or(Date::MAX);
+    let beginning = currency
+        .first_day
+        .or(currency.daily_from)
+        .unwrap_or(Date::MAX);
     let begins_late = listed.from() > asked.from().max(beginning);
     let ends_early = listed.to() < asked.to().min(today);
-    (begins_late || ends_early).then_some(AnswerFault::ShortRange { asked, listed, begins_late, ends_early })
+    (begins_late || ends_early).then_some(AnswerFault::ShortRange {
+        asked,
+        listed,
+        begins_late,
+        ends_early,
+    })
 }
 
 /// Records on other days than those asked for.
@@ -85,7 +123,11 @@ fn outside_asked(asked: Span, mut dates: Vec<Date>) -> Option<AnswerFault> {
     dates.sort_unstable();
     let count = dates.len();
     dates.truncate(MOST_NAMED);
-    (count > 0).then_some(AnswerFault::OutsideAsked { asked, count, first: dates })
+    (count > 0).then_some(AnswerFault::OutsideAsked {
+        asked,
+        count,
+        first: dates,
+    })
 }
 
 /// The days that a record left out may have been in force or dated: those strictly between the sound records
@@ -93,8 +135,12 @@ fn outside_asked(asked: Span, mut dates: Vec<Date>) -> Option<AnswerFault> {
 fn days_between_neighbours(date: Date, sound: &[Record], listed: Span) -> Option<Span> {
     let before = sound.iter().rfind(|record| record.record_date() < date);
     let after = sound.iter().find(|record| record.record_date() > date);
-    let from = before.map_or(Some(listed.from()), |record| record.record_date().tomorrow().ok())?;
-    let to = after.map_or(Some(listed.to()), |record| record.record_date().yesterday().ok())?;
+    let from = before.map_or(Some(listed.from()), |record| {
+        record.record_date().tomorrow().ok()
+    })?;
+    let to = after.map_or(Some(listed.to()), |record| {
+        record.record_date().yesterday().ok()
+    })?;
     Span::new(from, to)
 }
 
@@ -102,12 +148,19 @@ fn days_between_neighbours(date: Date, sound: &[Record], listed: Span) -> Option
 /// order.
 fn empty_runs(currency: &Currency, listed: Span, today: Date, dates: &[Date]) -> Vec<Span> {
     let last_day = currency.last_day.map_or(today, |last| last.min(today));
-    let life = currency.daily_from.and_then(|from| Span::new(from, last_day));
-    let Some(days) = life.and_then(|life| life.intersection(listed)) else { return Vec::new() };
+    let life = currency
+        .daily_from
+        .and_then(|from| Span::new(from, last_day));
+    let Some(days) = life.and_then(|life| life.intersection(listed)) else {
+        return Vec::new();
+    };
     let mut runs = Vec::new();
     let mut from = Some(days.from());
     for date in dates.iter().filter(|date| days.contains(**date)) {
-        runs.extend(from.zip(date.yesterday().ok()).and_then(|(from, to)| Span::new(from, to)));
+        runs.extend(
+            from.zip(date.yesterday().ok())
+                .and_then(|(from, to)| Span::new(from, to)),
+        );
         from = date.tomorrow().ok();
     }
     runs.extend(from.and_then(|from| Span::new(from, days.to())));

@@ -28,7 +28,11 @@ pub(super) fn split_off_jumps(
     known: &Known,
     records: &[Record],
 ) -> (Vec<Record>, Vec<AnswerFault>) {
-    let mut verdict = Verdict { currency, sound: Vec::new(), faults: Vec::new() };
+    let mut verdict = Verdict {
+        currency,
+        sound: Vec::new(),
+        faults: Vec::new(),
+    };
     verdict.judge_units(known, records);
     verdict.leave_out_borrowed(known);
     verdict.leave_out_doubtful(known);
@@ -55,13 +59,18 @@ impl Verdict<'_> {
     /// The walk starts from a stored neighbour that is near, else from the date that agrees with most of the
     /// others, and from there goes forward and back. Where records are far apart it starts again.
     fn judge_units(&mut self, known: &Known, records: &[Record]) {
-        let days: Vec<Day<'_>> = records.chunk_by(|a, b| a.record_date() == b.record_date()).collect();
+        let days: Vec<Day<'_>> = records
+            .chunk_by(|a, b| a.record_date() == b.record_date())
+            .collect();
         let mut last_sound = last_day(&known.before).to_vec();
         for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
             let first = &stretch[0][0];
             let last = &stretch[stretch.len() - 1][0];
             let later = first_day(&known.after);
-            last_sound = if last_sound.iter().any(|record| are_neighbours(record, first)) {
+            last_sound = if last_sound
+                .iter()
+                .any(|record| are_neighbours(record, first))
+            {
                 self.walk(last_sound, stretch.iter().copied())
             } else if later.iter().any(|record| are_neighbours(record, last)) {
                 self.walk(later.to_vec(), stretch.iter().rev().copied());
@@ -70,7 +79,8 @@ impl Verdict<'_> {
                 self.walk_from_anchor(stretch)
             };
         }
-        self.sound.sort_by_key(|record| (record.record_date(), Reverse(record.nominal())));
+        self.sound
+            .sort_by_key(|record| (record.record_date(), Reverse(record.nominal())));
     }
 
     /// Judges days that no stored record vouches for; returns the last sound records.
@@ -99,7 +109,10 @@ impl Verdict<'_> {
                 if !are_neighbours(&day[0], &other[0]) {
                     break;
                 }
-                if day.iter().any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b))) {
+                if day
+                    .iter()
+                    .any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b)))
+                {
                     agreeing[at] += 1;
                     agreeing[later] += 1;
                 }
@@ -110,10 +123,15 @@ impl Verdict<'_> {
     }
 
     /// Judges days one after the other, forward or back, against the last sound records; returns the last.
-    fn walk<'r>(&mut self, mut known: Vec<Record>, days: impl Iterator<Item = Day<'r>>) -> Vec<Record> {
+    fn walk<'r>(
+        &mut self,
+        mut known: Vec<Record>,
+        days: impl Iterator<Item = Day<'r>>,
+    ) -> Vec<Record> {
         for day in days {
-            let (sound, jumps): (Vec<_>, Vec<_>) =
-                day.iter().partition(|record| known.iter().any(|other| self.is_in_one_unit(other, record)));
+            let (sound, jumps): (Vec<_>, Vec<_>) = day
+                .iter()
+                .partition(|record| known.iter().any(|other| self.is_in_one_unit(other, record)));
             for record in jumps {
                 self.refuse(record, known.last());
             }
@@ -126,7 +144,11 @@ impl Verdict<'_> {
     }
 
     fn is_in_one_unit(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() { (a, b) } else { (b, a) };
+        let (earlier, later) = if a.record_date() <= b.record_date() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         !implausible_jump(self.currency, earlier, later)
     }
 
@@ -152,22 +174,37 @@ impl Verdict<'_> {
     /// figure on both dates owns neither.
     fn owner(&self, known: &Known, beside: &Record, record: &Record) -> Option<&'static Currency> {
         let is_later = beside.record_date() <= record.record_date();
-        let (earlier, later) = if is_later { (beside, record) } else { (record, beside) };
-        if !are_neighbours(earlier, later) || !is_notable(step_between(self.currency, earlier, later)) {
+        let (earlier, later) = if is_later {
+            (beside, record)
+        } else {
+            (record, beside)
+        };
+        if !are_neighbours(earlier, later)
+            || !is_notable(step_between(self.currency, earlier, later))
+        {
             return None;
         }
         let has = |currency: &Currency, figure: &Record| {
-            known.others.iter().any(|(other, record)| *other == currency && record == figure)
+            known
+                .others
+                .iter()
+                .any(|(other, record)| *other == currency && record == figure)
         };
         let mut owners = known.others.iter().filter(|(_, other)| other == record);
-        owners.find(|(owner, _)| !has(owner, beside)).map(|(owner, _)| *owner)
+        owners
+            .find(|(owner, _)| !has(owner, beside))
+            .map(|(owner, _)| *owner)
     }
 
     /// Leaves out excursions and a leap that nothing confirms yet.
     fn leave_out_doubtful(&mut self, known: &Known) {
         let doubts = doubts(self.currency, &known.before, &self.sound, &known.after);
-        let dates: Vec<Date> = doubts.iter().map(|doubt| doubt.record.record_date()).collect();
-        self.sound.retain(|record| !dates.contains(&record.record_date()));
+        let dates: Vec<Date> = doubts
+            .iter()
+            .map(|doubt| doubt.record.record_date())
+            .collect();
+        self.sound
+            .retain(|record| !dates.contains(&record.record_date()));
         self.faults.extend(doubts.iter().map(doubtful));
     }
 
@@ -187,25 +224,37 @@ impl Verdict<'_> {
                 format!("{} не согласуется ни с одной другой записью", value.ru),
             ),
         };
-        self.faults.push(AnswerFault::Absurd { record_date: record.record_date(), what });
+        self.faults.push(AnswerFault::Absurd {
+            record_date: record.record_date(),
+            what,
+        });
     }
 }
 
 /// The records of the last date.
 fn last_day(records: &[Record]) -> &[Record] {
-    records.chunk_by(|a, b| a.record_date() == b.record_date()).next_back().unwrap_or_default()
+    records
+        .chunk_by(|a, b| a.record_date() == b.record_date())
+        .next_back()
+        .unwrap_or_default()
 }
 
 /// The records of the first date.
 fn first_day(records: &[Record]) -> &[Record] {
-    records.chunk_by(|a, b| a.record_date() == b.record_date()).next().unwrap_or_default()
+    records
+        .chunk_by(|a, b| a.record_date() == b.record_date())
+        .next()
+        .unwrap_or_default()
 }
 
 /// `90.9873 for 1`
 fn figure(record: &Record) -> Bilingual {
     let value = record.value();
     let nominal = record.nominal().units();
-    Bilingual::new(format!("{value} for {nominal}"), format!("{value} за {nominal}"))
+    Bilingual::new(
+        format!("{value} for {nominal}"),
+        format!("{value} за {nominal}"),
+    )
 }
 
 fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
@@ -215,7 +264,10 @@ fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
         format!("{} is the {code} figure of that date", value.en),
         format!("{} — это значение {code} на ту же дату", value.ru),
     );
-    AnswerFault::Absurd { record_date: record.record_date(), what }
+    AnswerFault::Absurd {
+        record_date: record.record_date(),
+        what,
+    }
 }
 
 fn doubtful(doubt: &Doubt) -> AnswerFault {
@@ -232,8 +284,14 @@ fn doubtful(doubt: &Doubt) -> AnswerFault {
     };
     let (after, to) = (figure(&after), after.record_date());
     let what = Bilingual::new(
-        format!("{} between {} of {from} and {} of {to}", value.en, before.en, after.en),
-        format!("{} между {} от {from} и {} от {to}", value.ru, before.ru, after.ru),
+        format!(
+            "{} between {} of {from} and {} of {to}",
+            value.en, before.en, after.en
+        ),
+        format!(
+            "{} между {} от {from} и {} от {to}",
+            value.ru, before.ru, after.ru
+        ),
     );
     AnswerFault::Absurd { record_date, what }
 }

@@ -29,18 +29,28 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
             let records = series.records;
             let currency = currency_of_id(&series.id);
             return Ok(currency
-                .map(|currency| KeptSeries { currency, listed, records })
+                .map(|currency| KeptSeries {
+                    currency,
+                    listed,
+                    records,
+                })
                 .into_iter()
                 .collect());
         }
         Err(fault) => fault,
     };
 
-    let Ok(daily) = parse_daily(body) else { return Err(no_series) };
+    let Ok(daily) = parse_daily(body) else {
+        return Err(no_series);
+    };
     let listed = Span::day(daily.date);
     let rates = daily.rates.into_iter().filter_map(|rate| {
         let records = vec![rate.record];
-        currency_of_id(&rate.id).map(|currency| KeptSeries { currency, listed, records })
+        currency_of_id(&rate.id).map(|currency| KeptSeries {
+            currency,
+            listed,
+            records,
+        })
     });
     Ok(rates.collect())
 }
@@ -57,10 +67,18 @@ pub struct AskedSeries<'a> {
 /// Reads an address written by [`super::dynamic_url`]; `None` for any other.
 pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
     let query = url.split_once('?')?.1;
-    let value = |name| query.split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name);
+    let value = |name| {
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|pair| pair.0 == name)
+    };
     let day = |name| parse_date(value(name)?.1);
     let span = Span::new(day("date_req1")?, day("date_req2")?)?;
-    Some(AskedSeries { id: value("VAL_NM_RQ")?.1, span })
+    Some(AskedSeries {
+        id: value("VAL_NM_RQ")?.1,
+        span,
+    })
 }
 
 #[cfg(test)]
@@ -71,12 +89,23 @@ mod tests {
 
     #[test]
     fn both_documents_are_read_again() {
-        let series = parse_kept(include_bytes!("../../../tests/fixtures/dynamic_sound.xml")).unwrap();
-        assert_eq!((series.len(), series[0].currency.code, series[0].records.len()), (1, "USD", 3));
+        let series =
+            parse_kept(include_bytes!("../../../tests/fixtures/dynamic_sound.xml")).unwrap();
+        assert_eq!(
+            (
+                series.len(),
+                series[0].currency.code,
+                series[0].records.len()
+            ),
+            (1, "USD", 3)
+        );
 
         let daily = include_bytes!("../../../tests/fixtures/daily_utf8_under_1251_header.xml");
         let rates = parse_kept(daily).unwrap();
-        let said: Vec<_> = rates.iter().map(|one| (one.currency.code, one.listed.to_string())).collect();
+        let said: Vec<_> = rates
+            .iter()
+            .map(|one| (one.currency.code, one.listed.to_string()))
+            .collect();
         assert_eq!(said[1], ("JPY", "2021-11-24..2021-11-24".to_owned()));
         assert_eq!(rates[1].records[0].record_date(), date(2021, 11, 24));
     }
@@ -84,7 +113,10 @@ mod tests {
     #[test]
     fn what_is_no_answer_is_refused_with_the_words_of_a_series() {
         let fault = parse_kept(b"<ValCurs/>").unwrap_err();
-        assert_eq!(fault.to_string(), "not the document asked for: a `ValCurs` without ID");
+        assert_eq!(
+            fault.to_string(),
+            "not the document asked for: a `ValCurs` without ID"
+        );
         let guard = include_bytes!("../../../tests/fixtures/guard_page.html");
         assert!(matches!(parse_kept(guard), Err(AnswerFault::Html { .. })));
     }
@@ -94,7 +126,10 @@ mod tests {
         let span = Span::new(date(2024, 5, 18), date(2024, 5, 25)).unwrap();
         let url = dynamic_url("https://www.cbr.ru", "R01235", span);
         assert_eq!(asked_series(&url), Some(AskedSeries { id: "R01235", span }));
-        assert_eq!(asked_series(&daily_url("https://www.cbr.ru", date(2024, 5, 18))), None);
+        assert_eq!(
+            asked_series(&daily_url("https://www.cbr.ru", date(2024, 5, 18))),
+            None
+        );
         assert_eq!(asked_series("archive:USD_1992-07-01_2026-08-21"), None);
     }
 }

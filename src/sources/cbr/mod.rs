@@ -55,7 +55,11 @@ pub fn dynamic_url(base: &str, id: &str, span: Span) -> String {
 
 /// Address of all rates in force on a day. The answer bears the date of its records, which may be earlier.
 pub fn daily_url(base: &str, day: Date) -> String {
-    format!("{}/scripts/XML_daily.asp?date_req={}", base.trim_end_matches('/'), query_date(day))
+    format!(
+        "{}/scripts/XML_daily.asp?date_req={}",
+        base.trim_end_matches('/'),
+        query_date(day)
+    )
 }
 
 /// Address of the rates of a day: on `base`, or on the Bank's own site when `base` is an
@@ -88,8 +92,12 @@ pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
             // The last days of the calendar have no next year; nothing is asked for beyond them.
             let year = days.from().year().saturating_add(1).min(Date::MAX.year());
             let to = days.to().min(date(year, 12, 31));
-            requests.extend(Span::new(days.from(), to).map(|span| SeriesRequest { id: id.id, span }));
-            rest = to.tomorrow().ok().and_then(|from| Span::new(from, days.to()));
+            requests
+                .extend(Span::new(days.from(), to).map(|span| SeriesRequest { id: id.id, span }));
+            rest = to
+                .tomorrow()
+                .ok()
+                .and_then(|from| Span::new(from, days.to()));
         }
     }
     requests
@@ -113,14 +121,19 @@ pub async fn fetch_series(
         series if series.id != request.id => Err(AnswerFault::OtherDocument {
             what: format!("the series of {} instead of {}", series.id, request.id),
         }),
-        series if series.listed.intersection(request.span).is_none() => Err(AnswerFault::OtherDocument {
-            what: format!("the days {} instead of {}", series.listed, request.span),
-        }),
+        series if series.listed.intersection(request.span).is_none() => {
+            Err(AnswerFault::OtherDocument {
+                what: format!("the days {} instead of {}", series.listed, request.span),
+            })
+        }
         series => Ok(series),
     });
     match parsed {
         Ok(series) => Ok((answer, judge(currency, request.span, today, known, series))),
-        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+        Err(fault) => Err(Error::BadAnswer {
+            url: answer.url,
+            fault,
+        }),
     }
 }
 
@@ -132,7 +145,10 @@ pub async fn fetch_daily(client: &Client, base: &str, day: Date) -> Result<(Answ
     let answer = client.get(&daily_url(base, day)).await?;
     match parse_daily(&answer.body) {
         Ok(daily) => Ok((answer, daily)),
-        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+        Err(fault) => Err(Error::BadAnswer {
+            url: answer.url,
+            fault,
+        }),
     }
 }
 
@@ -144,7 +160,10 @@ pub async fn fetch_catalogue(client: &Client, base: &str) -> Result<(Answer, Vec
     let answer = client.get(&catalogue_url(base)).await?;
     match parse_catalogue(&answer.body) {
         Ok(items) => Ok((answer, items)),
-        Err(fault) => Err(Error::BadAnswer { url: answer.url, fault }),
+        Err(fault) => Err(Error::BadAnswer {
+            url: answer.url,
+            fault,
+        }),
     }
 }
 
@@ -165,14 +184,27 @@ mod tests {
     fn check_split(code: &str, from: &str, to: &str, expected: &[&str]) {
         let span = Span::new(from.parse().unwrap(), to.parse().unwrap()).unwrap();
         let requests = split_requests(Currency::find(code).unwrap(), span);
-        let said: Vec<_> = requests.iter().map(|r| format!("{} {}", r.id, r.span)).collect();
+        let said: Vec<_> = requests
+            .iter()
+            .map(|r| format!("{} {}", r.id, r.span))
+            .collect();
         assert_eq!(said, expected);
     }
 
     #[test]
     fn a_span_is_split_at_two_years_and_at_new_ids() {
-        check_split("USD", "2024-05-21", "2024-05-21", &["R01235 2024-05-21..2024-05-21"]);
-        check_split("USD", "2024-05-21", "2025-12-31", &["R01235 2024-05-21..2025-12-31"]);
+        check_split(
+            "USD",
+            "2024-05-21",
+            "2024-05-21",
+            &["R01235 2024-05-21..2024-05-21"],
+        );
+        check_split(
+            "USD",
+            "2024-05-21",
+            "2025-12-31",
+            &["R01235 2024-05-21..2025-12-31"],
+        );
         check_split(
             "USD",
             "2022-07-01",
@@ -187,9 +219,17 @@ mod tests {
             "TRY",
             "2004-06-01",
             "2006-01-10",
-            &["R01700 2004-06-01..2004-12-31", "R01700J 2005-01-01..2006-01-10"],
+            &[
+                "R01700 2004-06-01..2004-12-31",
+                "R01700J 2005-01-01..2006-01-10",
+            ],
         );
-        check_split("BYN", "2016-07-01", "2016-07-02", &["R01090B 2016-07-01..2016-07-02"]);
+        check_split(
+            "BYN",
+            "2016-07-01",
+            "2016-07-02",
+            &["R01090B 2016-07-01..2016-07-02"],
+        );
     }
 
     #[test]
@@ -200,11 +240,20 @@ mod tests {
             "https://www.cbr.ru/scripts/XML_dynamic.asp?date_req1=02/03/2001&date_req2=14/03/2001&VAL_NM_RQ=R01235"
         );
         let day = date(2002, 3, 2);
-        assert_eq!(daily_url("http://x", day), "http://x/scripts/XML_daily.asp?date_req=02/03/2002");
-        assert_eq!(catalogue_url("http://x"), "http://x/scripts/XML_valFull.asp");
+        assert_eq!(
+            daily_url("http://x", day),
+            "http://x/scripts/XML_daily.asp?date_req=02/03/2002"
+        );
+        assert_eq!(
+            catalogue_url("http://x"),
+            "http://x/scripts/XML_valFull.asp"
+        );
         let own = "https://www.cbr.ru/scripts/XML_daily.asp?date_req=02/03/2002";
         assert_eq!(daily_url_to_show("http://user:secret@mirror/", day), own);
-        assert_eq!(daily_url_to_show("http://x/", day), daily_url("http://x", day));
+        assert_eq!(
+            daily_url_to_show("http://x/", day),
+            daily_url("http://x", day)
+        );
         assert_eq!(
             daily_page(date(2026, 4, 11)),
             "https://www.cbr.ru/eng/currency_base/daily/?UniDbQuery.Posted=True&UniDbQuery.To=11.04.2026"

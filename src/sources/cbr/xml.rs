@@ -18,7 +18,12 @@ const MOST_DEPTH: usize = 8;
 const MOST_ELEMENTS: usize = 200_000;
 
 /// What only a bot guard's page has in it: cbr.ru stands behind DDoS-Guard since 2022-02-26.
-const GUARD_MARKS: &[&str] = &["ddos-guard", "captcha", "checking your browser", "проверка браузера"];
+const GUARD_MARKS: &[&str] = &[
+    "ddos-guard",
+    "captcha",
+    "checking your browser",
+    "проверка браузера",
+];
 
 /// A document and its root.
 #[derive(Debug)]
@@ -44,7 +49,10 @@ pub(super) struct Element {
 impl Element {
     /// Value of an attribute without blanks around it: ids come padded.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim())
     }
 
     /// Children of one name.
@@ -54,7 +62,10 @@ impl Element {
 
     /// Text of the first child of a name, without blanks around it; none when there is no such child or text.
     pub(super) fn text_of(&self, name: &str) -> Option<&str> {
-        self.named(name).next().map(|child| child.text.trim()).filter(|text| !text.is_empty())
+        self.named(name)
+            .next()
+            .map(|child| child.text.trim())
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -82,28 +93,41 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
         let what = format!("a `{}` document: {}", element.name, words_of(&text));
         return Err(AnswerFault::OtherDocument { what });
     }
-    Ok(Document { text, root: element })
+    Ok(Document {
+        text,
+        root: element,
+    })
 }
 
 fn malformed(cause: impl Into<String>) -> AnswerFault {
-    AnswerFault::Malformed { cause: cause.into() }
+    AnswerFault::Malformed {
+        cause: cause.into(),
+    }
 }
 
 fn says_error_in_parameters(text: &str) -> bool {
     let words = "Error in parameters";
-    text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+    text.get(..words.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
 fn looks_like_html(start: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<script"]
         .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(tag)))
+        .any(|tag| {
+            start
+                .get(..tag.len())
+                .is_some_and(|begins| begins.eq_ignore_ascii_case(tag))
+        })
 }
 
 fn html(text: &str) -> AnswerFault {
     let lower = text.to_lowercase();
     let bot_protection = GUARD_MARKS.iter().any(|mark| lower.contains(mark));
-    AnswerFault::Html { bot_protection, first_words: words_of(text) }
+    AnswerFault::Html {
+        bot_protection,
+        first_words: words_of(text),
+    }
 }
 
 /// Builds the tree; the document must be whole and have one root and nothing beside it.
@@ -112,7 +136,9 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
     let mut tree = Tree::default();
     loop {
         let from = position(&reader);
-        let event = reader.read_event().map_err(|error| malformed(format!("{error}, at byte {from}")))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| malformed(format!("{error}, at byte {from}")))?;
         let to = position(&reader);
         match event {
             Event::Start(start) => tree.open(&start, from)?,
@@ -125,7 +151,8 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
             Event::CData(piece) => tree.add_text(&piece)?,
             Event::GeneralRef(reference) => {
                 let escaped = format!("&{};", &*reference);
-                let plain = quick_xml::escape::unescape(&escaped).map_err(|e| malformed(e.to_string()))?;
+                let plain =
+                    quick_xml::escape::unescape(&escaped).map_err(|e| malformed(e.to_string()))?;
                 tree.add_text(&plain)?;
             }
             Event::DocType(_) => return Err(malformed("it has a document type definition")),
@@ -150,7 +177,9 @@ impl Tree {
     fn open(&mut self, start: &BytesStart<'_>, from: usize) -> Result<(), AnswerFault> {
         self.elements += 1;
         if self.open.len() >= MOST_DEPTH || self.elements > MOST_ELEMENTS {
-            return Err(malformed("nested too deeply or too long for what was asked"));
+            return Err(malformed(
+                "nested too deeply or too long for what was asked",
+            ));
         }
         if self.root.is_some() {
             return Err(malformed("a second document after the first"));
@@ -164,12 +193,20 @@ impl Tree {
             attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
         let name = start.name().as_ref().to_owned();
-        self.open.push(Element { name, attributes, range: from..from, ..Element::default() });
+        self.open.push(Element {
+            name,
+            attributes,
+            range: from..from,
+            ..Element::default()
+        });
         Ok(())
     }
 
     fn close(&mut self, to: usize) -> Result<(), AnswerFault> {
-        let mut element = self.open.pop().ok_or_else(|| malformed("an end without a beginning"))?;
+        let mut element = self
+            .open
+            .pop()
+            .ok_or_else(|| malformed("an end without a beginning"))?;
         element.range.end = to;
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
@@ -182,7 +219,12 @@ impl Tree {
         match self.open.last_mut() {
             Some(element) => element.text.push_str(piece),
             None if piece.trim().is_empty() => {}
-            None => return Err(malformed(format!("text outside the document: {}", words_of(piece)))),
+            None => {
+                return Err(malformed(format!(
+                    "text outside the document: {}",
+                    words_of(piece)
+                )));
+            }
         }
         Ok(())
     }
@@ -211,8 +253,14 @@ mod tests {
         check_fault("", "empty");
         check_fault(" \n", "empty");
         check_fault("Error in parameters", "Error in parameters");
-        check_fault("<ValCurs>Error in parameters</ValCurs>", "Error in parameters");
-        check_fault("<!DOCTYPE html><title>Банк России</title>", "a web page instead of rates: Банк России");
+        check_fault(
+            "<ValCurs>Error in parameters</ValCurs>",
+            "Error in parameters",
+        );
+        check_fault(
+            "<!DOCTYPE html><title>Банк России</title>",
+            "a web page instead of rates: Банк России",
+        );
         check_fault("<html><title>DDOS-GUARD</title>", "(bot protection)");
         check_fault("<?xml version='1.0'?><html/>", "a web page");
         check_fault("<Valuta/>", "a `Valuta` document");
@@ -221,10 +269,16 @@ mod tests {
 
     #[test]
     fn bombs_and_breaks_are_refused() {
-        check_fault("<!DOCTYPE v [<!ENTITY a 'b'>]><ValCurs>&a;</ValCurs>", "document type definition");
+        check_fault(
+            "<!DOCTYPE v [<!ENTITY a 'b'>]><ValCurs>&a;</ValCurs>",
+            "document type definition",
+        );
         check_fault("<ValCurs>&a;</ValCurs>", "a");
         check_fault(&"<a>".repeat(9), "nested too deeply");
-        check_fault(&format!("<ValCurs>{}</ValCurs>", "<a/>".repeat(MOST_ELEMENTS)), "too long");
+        check_fault(
+            &format!("<ValCurs>{}</ValCurs>", "<a/>".repeat(MOST_ELEMENTS)),
+            "too long",
+        );
         check_fault("<ValCurs/><ValCurs/>", "a second document");
         check_fault("<ValCurs><a></ValCurs>", "broken XML");
         check_fault("</ValCurs>", "broken XML");
@@ -239,7 +293,10 @@ mod tests {
         assert_eq!(document.root.attribute("ID"), Some("R1"));
         assert_eq!(document.root.text_of("a"), Some("1,23"));
         assert_eq!(document.root.text_of("b"), None);
-        assert_eq!(&document.text[document.root.children[1].range.clone()], "<b/>");
+        assert_eq!(
+            &document.text[document.root.children[1].range.clone()],
+            "<b/>"
+        );
     }
 
     proptest! {

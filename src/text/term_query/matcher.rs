@@ -32,20 +32,30 @@ struct Phrase {
 impl Phrase {
     fn new(lemmas: &[u32]) -> Option<Self> {
         let (first, more) = lemmas.split_first()?;
-        Some(Self { first: *first, more: more.into() })
+        Some(Self {
+            first: *first,
+            more: more.into(),
+        })
     }
 
     fn is_in(&self, words: &[StoryWord]) -> bool {
         if self.more.is_empty() {
             return words.iter().any(|word| word.lemma() == self.first);
         }
-        let starts = words.iter().enumerate().filter(|(_, word)| word.lemma() == self.first);
-        starts.filter(|(_, word)| is_in_sequence(**word)).any(|(at, _)| self.goes_on_in(&words[at + 1..]))
+        let starts = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.lemma() == self.first);
+        starts
+            .filter(|(_, word)| is_in_sequence(**word))
+            .any(|(at, _)| self.goes_on_in(&words[at + 1..]))
     }
 
     fn goes_on_in(&self, words: &[StoryWord]) -> bool {
         let mut words = words.iter().filter(|word| is_in_sequence(**word));
-        self.more.iter().all(|lemma| words.next().is_some_and(|word| word.lemma() == *lemma))
+        self.more
+            .iter()
+            .all(|lemma| words.next().is_some_and(|word| word.lemma() == *lemma))
     }
 }
 
@@ -58,7 +68,10 @@ impl TermMatcher {
     /// Adds an alternative of phrases, none of them empty.
     pub(super) fn add(&mut self, wanted: &[Vec<u32>], excluded: &[Vec<u32>]) {
         let phrases = |list: &[Vec<u32>]| list.iter().filter_map(|one| Phrase::new(one)).collect();
-        self.alternatives.push(Alternative { wanted: phrases(wanted), excluded: phrases(excluded) });
+        self.alternatives.push(Alternative {
+            wanted: phrases(wanted),
+            excluded: phrases(excluded),
+        });
     }
 
     /// Whether there can be a story that matches.

@@ -10,8 +10,8 @@ mod term;
 
 pub use lead_lag::{GrangerReport, GrangerRow, LeadLagReport};
 pub use moves::{
-    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory, TermKeyness,
-    WindowReport,
+    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
+    TermKeyness, WindowReport,
 };
 pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, MdeReport, ScreenReport, ScreenRow};
 pub use term::{ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermReport};
@@ -78,11 +78,18 @@ fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Err
 }
 
 #[expect(clippy::ref_option, reason = "serde asks so")]
-fn optional_number<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+fn optional_number<S: Serializer>(
+    value: &Option<Decimal>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     value.map(Number).serialize(serializer)
 }
 
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks so"
+)]
 fn optional_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(Day).serialize(serializer)
 }
