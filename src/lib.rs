@@ -3,10 +3,11 @@
 //! The modules in reading order, each looking only at those before it: [`model`] is the vocabulary, [`error`]
 //! what can go wrong, [`net`] one polite HTTP client; side by side [`sources`] (where rates come from), [`news`]
 //! (where headlines come from), [`text`] (their words), [`store`] (SQLite), [`analysis`] (means, conversions,
-//! freshness, statistics), [`chart`] (pictures) and [`cli`] (what can be typed); [`render`] turns results into text, and only in
-//! [`cmd`] do two of them meet.
+//! freshness, statistics), [`chart`] (pictures) and [`cli`] (what can be typed); [`render`] turns results into text; in [`app`] two of
+//! them meet, and [`cmd`] is the command line around it.
 
 pub mod analysis;
+pub mod app;
 pub mod chart;
 pub mod cli;
 pub mod cmd;

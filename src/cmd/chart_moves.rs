@@ -1,7 +1,8 @@
 //! The largest moves in view, each with the headline of its window that `explain` would pick first.
 
 use super::context::Context;
-use super::statistics::{Interrupt, PlacedNews, Quoted, Sample, Titles, load_news, load_sample};
+use super::interrupt;
+use super::statistics::{PlacedNews, Quoted, Sample, Titles, load_news, load_sample};
 use crate::analysis::{self, DailyMove, FactorsFrom};
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Bilingual, Error, Result};
@@ -34,7 +35,7 @@ pub fn largest_moves(
     }
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     // Moves are marked with news or without.
-    let corpus = match load_news(context, store, &Interrupt::listen()) {
+    let corpus = match load_news(context, store, &interrupt::on_ctrl_c()) {
         Err(Error::NoHeadlines { .. }) => Corpus::default(),
         loaded => loaded?,
     };

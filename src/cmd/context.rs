@@ -1,17 +1,20 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
-use super::config::Config;
+use super::progress::Terminal;
 use super::rate_series::not_a_price;
-use super::support::each_once;
+use crate::app::Listener as _;
+use crate::app::{App, Config, Interrupt, Watch};
 use crate::cli::{ColorArg, GlobalArgs, LangArg};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Lang, Pair, Span, Unit, day_in_moscow, parse_day, parse_span};
+use crate::model::{
+    Currency, Lang, Pair, Span, Unit, day_in_moscow, each_once, parse_day, parse_span,
+};
 use crate::render::{Colour, Minus, Note, Style, TableFrame, note_text};
 use crate::store::{FirstUse, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the world says; only `main` asks it.
 #[derive(Clone, Debug)]
@@ -116,7 +119,7 @@ impl Context {
             .config_folder
             .as_ref()
             .map(|folder| folder.join("rates/config.toml"));
-        let config = Config::load(typed.config.as_deref(), default_config.as_deref())?;
+        let config = load_config(typed.config.as_deref(), default_config.as_deref())?;
         let now = environment.moment()?;
         let coloured = match typed.color {
             ColorArg::Always => true,
@@ -189,6 +192,40 @@ impl Context {
         let mut store = self.open_store()?;
         store.write_cutoffs(&self.config.cutoffs)?;
         Ok(store)
+    }
+
+    /// The store and the configuration, for work of `app`; Ctrl-C ends that work at its next check.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn open(&self) -> Result<App> {
+        Ok(self.app(self.open_store()?))
+    }
+
+    /// As [`Self::open`]; headlines are linked by the cut-off clocks of the configuration.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`] and [`Store::write_cutoffs`].
+    pub fn open_for_news(&self) -> Result<App> {
+        Ok(self.app(self.open_news_store()?))
+    }
+
+    fn app(&self, store: Store) -> App {
+        App {
+            store,
+            config: self.config.clone(),
+            lang: self.lang,
+            now: self.now,
+            today: self.today,
+            interrupt: super::interrupt::on_ctrl_c(),
+            listener: Box::new(Terminal::new(self)),
+        }
+    }
+
+    /// Watches a long step of work on the terminal.
+    pub fn watch(&self, interrupt: &Interrupt, en: &'static str, ru: &'static str) -> Watch {
+        let progress = Terminal::new(self).begin(Bilingual::new(en, ru));
+        Watch::new(progress, interrupt.clone())
     }
 
     /// The currencies typed, or those of the configuration.
@@ -327,6 +364,25 @@ fn is_broken_pipe(error: &io::Error) -> bool {
         || wrapped().is_some_and(
             |inner| matches!(inner.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe),
         )
+}
+
+/// Reads the configuration file that was named, or the usual one where it exists.
+fn load_config(named: Option<&Path>, usual: Option<&Path>) -> Result<Config> {
+    let Some(path) = named.or(usual) else {
+        return Config::parse("", Path::new(""));
+    };
+
+    match std::fs::read_to_string(path) {
+        Ok(text) => Config::parse(&text, path),
+        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
+            Config::parse("", path)
+        }
+        Err(error) => Err(Error::Config {
+            path: path.to_owned(),
+            message: error.to_string(),
+            nearest: None,
+        }),
+    }
 }
 
 fn wrong_now(text: &str) -> Error {

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::rate_ages::{load_age, say_stale};
 use super::rate_series::{default_day, not_a_price};
-use super::support::{each_once, read_input};
+use super::support::read_input;
 use crate::analysis::{self, Side};
 use crate::cli::{ConvertArgs, ConvertFormat};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Decimal, Pair, PairError, Span, Unit, parse_amount};
+use crate::model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount};
 use crate::render::{self, Age, Converted, Minus};
 use crate::sources::table::{no_column, row_line};
 use crate::store::Store;

@@ -1,11 +1,12 @@
 //! `rates explain`: what was distinctive about the news before a rate.
 
 use super::context::Context;
+use super::interrupt;
 use super::news;
 use super::rate_series::load_pair;
 use super::statistics::{
-    Explained, Interrupt, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, forms_in_titles,
-    load_news, load_sample, phrase_of, say_new_rubles, window_report,
+    Explained, KnownEvents, Picked, PlacedNews, Quoted, Sample, Titles, forms_in_titles, load_news,
+    load_sample, phrase_of, say_new_rubles, window_report,
 };
 use super::support::detail;
 use crate::analysis::{FactorsFrom, Window, window};
@@ -31,7 +32,7 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let quoted = Quoted::Currency(&arguments.currency);
     let sample = load_sample(context, &store, quoted, whole, FactorsFrom::Whole)?;
     let at = record_of(&sample, day, arguments.set)?;
-    let corpus = load_news(context, &mut store, &Interrupt::listen())?;
+    let corpus = load_news(context, &mut store, &interrupt::on_ctrl_c())?;
     let placed = PlacedNews::new(&sample, &corpus);
     let (news_window, clocks) = match arguments.link {
         LinkArg::Effect => (placed.of_record(&sample, at), record_window(&sample, at)),

@@ -3,11 +3,10 @@
 use super::context::Context;
 use super::rate_ages::{load_last_age, say_stale};
 use super::rate_series::load_pair;
-use super::support::each_once;
 use crate::analysis::{Aggregate, History, history, history_of_whole};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Currency, Every, Pair, Record, Series, Span, Unit};
+use crate::model::{Currency, Every, Pair, Record, Series, Span, Unit, each_once};
 use crate::render::ledger::PriceFormat;
 use crate::render::{self, Age, Minus};
 use crate::store::Store;

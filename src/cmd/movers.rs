@@ -3,11 +3,12 @@
 use super::chart_marks::mark;
 use super::context::Context;
 use super::history::whole_span;
+use super::interrupt;
 use super::news;
 use super::rate_ages::{load_last_age, say_stale};
 use super::statistics::{
-    Interrupt, KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart,
-    load_news, load_sample, say_new_rubles, window_report,
+    KnownEvents, PlacedNews, Quoted, Sample, Titles, check_picture, draw_chart, load_news,
+    load_sample, say_new_rubles, window_report,
 };
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, window};
 use crate::chart::{Mark, Marked, Spec};
@@ -45,7 +46,7 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     };
     let found = analysis::movers(&sample.moves, asked);
     // Moves are moves, with news or without.
-    let corpus = match load_news(context, &mut store, &Interrupt::listen()) {
+    let corpus = match load_news(context, &mut store, &interrupt::on_ctrl_c()) {
         Err(Error::NoHeadlines { .. }) => Corpus::default(),
         loaded => loaded?,
     };

@@ -1,10 +1,14 @@
 //! What a fetch says while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
 
 use super::context::{Context, Verbosity};
+use crate::app::{self, Listener};
 use crate::error::Bilingual;
 use crate::model::Lang;
 use crate::net::Observer;
+use crate::render::{Note, note_text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -129,5 +133,85 @@ impl Observer for Progress {
             .filter(|(retried, _)| retried == url)
             .for_each(|(_, text)| self.say(text));
         retried.retain(|(retried, _)| retried != url);
+    }
+}
+
+/// The terminal as a listener: notes and bars go to stderr.
+pub struct Terminal {
+    verbosity: Verbosity,
+    lang: Lang,
+    today: Date,
+    has_bar: bool,
+}
+
+impl Terminal {
+    pub fn new(context: &Context) -> Self {
+        Self {
+            verbosity: context.verbosity,
+            lang: context.lang,
+            today: context.today,
+            has_bar: context.stderr_is_terminal && context.verbosity == Verbosity::Normal,
+        }
+    }
+}
+
+impl Listener for Terminal {
+    fn note(&self, note: Note) {
+        use std::io::Write as _;
+        if self.verbosity != Verbosity::Quiet {
+            let text = note_text(&note, self.lang, self.today);
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+
+    fn begin(&self, work: Bilingual) -> Box<dyn app::Progress> {
+        let bar = ProgressBar::with_draw_target(Some(STEPS), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent} %  {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(match self.lang {
+            Lang::Ru => work.ru,
+            Lang::En => work.en,
+        });
+
+        Box::new(StepBar {
+            bar,
+            is_waiting: AtomicBool::new(self.has_bar),
+        })
+    }
+}
+
+/// Steps of a bar.
+const STEPS: u64 = 1000;
+
+/// A bar for one step of work, which appears after a second: shorter work needs none.
+struct StepBar {
+    bar: ProgressBar,
+    /// Whether there is a terminal to draw on that shows nothing yet.
+    is_waiting: AtomicBool,
+}
+
+impl app::Progress for StepBar {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a thousand steps"
+    )]
+    fn reached(&self, share: f64) {
+        if self.bar.elapsed() <= Duration::from_secs(1) {
+            return;
+        }
+
+        if self.is_waiting.swap(false, Ordering::Relaxed) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        let position = (share.clamp(0.0, 1.0) * STEPS as f64) as u64;
+        self.bar.set_position(position);
+    }
+}
+
+impl Drop for StepBar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
     }
 }

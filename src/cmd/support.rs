@@ -90,17 +90,6 @@ pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
     Err(decisive)
 }
 
-/// Each item once, in the order of its first appearance.
-pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut once = Vec::new();
-    for item in items {
-        if !once.contains(&item) {
-            once.push(item);
-        }
-    }
-    once
-}
-
 /// How much a report says.
 pub const fn detail(wants_figures: bool) -> Detail {
     if wants_figures {

@@ -310,6 +310,17 @@ pub const CATALOGUE: &[Currency] = &[
     Currency { code: "XEU", number: "954", name_ru: "ЭКЮ", name_en: "ECU", ids: &[SourceId::always("R01790")], first_day: None, daily_from: None, last_day: Some(date(1998, 12, 31)) },
 ];
 
+/// Each item once, in the order of its first appearance.
+pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for item in items {
+        if !once.contains(&item) {
+            once.push(item);
+        }
+    }
+    once
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ pub use corpus::{
 };
 pub use currency::{
     CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency,
-    currency_of_id,
+    currency_of_id, each_once,
 };
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_error::{DateError, DayOfYear, NoSuchDay};

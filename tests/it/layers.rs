@@ -8,6 +8,7 @@ const ROWS: &[&[&str]] = &[
     &["main"],
     &["lib"],
     &["cmd"],
+    &["app"],
     &["render"],
     &[
         "cli", "sources", "news", "text", "store", "analysis", "chart",

@@ -16,8 +16,10 @@ mod term;
 mod term_options;
 
 use super::context::Context;
+use super::interrupt;
 use super::news;
-use super::statistics::{Interrupt, check_picture, load_news};
+use super::statistics::{check_picture, load_news};
+use crate::app::Interrupt;
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;
 use crate::model::Corpus;
@@ -34,7 +36,7 @@ pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
         Some(term) => matched::check(term, "--term")?,
         None => {}
     }
-    let interrupt = Interrupt::listen();
+    let interrupt = interrupt::on_ctrl_c();
     let mut store = news::open(context)?;
     let corpus = load_news(context, &mut store, &interrupt)?;
     let mut question = Question {

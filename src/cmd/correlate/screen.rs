@@ -11,7 +11,7 @@ use crate::analysis::screen::{
 };
 use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::cli::FdrArg;
-use crate::cmd::statistics::{Quoted, Watch};
+use crate::cmd::statistics::Quoted;
 use crate::cmd::support::detail;
 use crate::error::{Bilingual, Error, Result};
 use crate::render::{
@@ -81,12 +81,9 @@ fn screened(question: &Question<'_>, fields: &[Field]) -> Result<Screen> {
         FdrArg::By => FalseDiscovery::BenjaminiYekutieli,
     };
     let inputs: Vec<_> = fields.iter().map(Field::panel).collect();
-    let watch = Watch::new(
-        question.context,
-        question.interrupt,
-        "перестановки",
-        "rearrangements",
-    );
+    let watch = question
+        .context
+        .watch(question.interrupt, "rearrangements", "перестановки");
     screen(&inputs, rate, &|share| watch.at(share)).map_err(|BrokenOff| Error::Interrupted)
 }
 
@@ -200,12 +197,9 @@ fn confirmed(
         };
         second.push(term, &events.positions);
     }
-    let watch = Watch::new(
-        question.context,
-        question.interrupt,
-        "проверка",
-        "confirmation",
-    );
+    let watch = question
+        .context
+        .watch(question.interrupt, "confirmation", "проверка");
     let confirmations = confirm(found, &[second.panel()], &|share| watch.at(share))
         .map_err(|BrokenOff| Error::Interrupted)?;
     let row = |one: &crate::analysis::screen::Confirmation| HoldoutRow {
@@ -231,7 +225,9 @@ fn calibrated(
     copies: usize,
 ) -> Result<Option<CalibrateReport>> {
     let panels: Vec<_> = fields.iter().map(|field| field.panel().0).collect();
-    let watch = Watch::new(question.context, question.interrupt, "копии", "copies");
+    let watch = question
+        .context
+        .watch(question.interrupt, "copies", "копии");
     let found = calibrate(&panels, copies, &|share| watch.at(share))
         .map_err(|BrokenOff| Error::Interrupted)?;
     Ok(found.map(

@@ -28,7 +28,7 @@ pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
 /// Those of the store.
 pub fn load_feed_statuses(context: &Context, store: &Store) -> Result<Vec<FeedStatus>> {
     let mut known = store.load_feeds()?;
-    let status = |feed: &crate::cmd::config::Feed| {
+    let status = |feed: &crate::app::config::Feed| {
         let url = shown_address(&feed.url);
         let at = known.iter().position(|state| state.url == url);
         let state = at.map(|at| known.swap_remove(at)).unwrap_or_default();

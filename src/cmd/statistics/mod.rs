@@ -2,7 +2,6 @@
 
 mod explained;
 mod forms;
-mod interrupt;
 mod known_events;
 mod names;
 mod news;
@@ -11,7 +10,6 @@ mod sample;
 
 pub use explained::{Explained, Picked, PlacedNews};
 pub use forms::{forms_in_titles, phrase_of};
-pub use interrupt::{Interrupt, Watch};
 pub use known_events::KnownEvents;
 pub use names::TermNames;
 pub use news::{Titles, load_news};

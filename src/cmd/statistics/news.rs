@@ -1,6 +1,6 @@
 //! The stories of the store, with their words made ready, and the titles of those that are shown.
 
-use super::{Interrupt, Watch};
+use crate::app::Interrupt;
 use crate::cmd::context::Context;
 use crate::cmd::news::intake::Words;
 use crate::error::{Error, HeadlinesAsked, Result};
@@ -14,11 +14,11 @@ use std::collections::HashMap;
 /// # Errors
 /// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news(context: &Context, store: &mut Store, interrupt: &Interrupt) -> Result<Corpus> {
-    let watch = Watch::new(context, interrupt, "слова заголовков", "words of headlines");
+    let watch = context.watch(interrupt, "words of headlines", "слова заголовков");
     store.update_story_words(&mut Words::default(), &mut |done, of| {
         watch.at(done as f64 / of.max(1) as f64)
     })?;
-    watch.finish();
+    drop(watch);
     interrupt.check()?;
     let corpus = store.load_corpus()?;
     if corpus.stories().is_empty() {

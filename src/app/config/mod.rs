@@ -1,12 +1,12 @@
 //! The configuration file: TOML, every key known, every value checked.
 
-use super::config_news::{CutoffRow, FeedRow, cutoffs, feeds};
-use super::support::each_once;
+mod news;
+
 use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency};
+use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once};
 use crate::net::hide_secrets;
+use news::{CutoffRow, FeedRow, cutoffs, feeds};
 use serde::Deserialize;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The configuration, with its defaults.
@@ -133,23 +133,11 @@ const KEYS: &[&str] = &[
 ];
 
 impl Config {
-    /// Reads the file that was named, or the usual one where it exists.
+    /// Parses the text of a configuration file; `path` is for messages. An empty text gives the defaults.
     ///
     /// # Errors
-    /// [`Error::Config`] when a named file is missing or the content is wrong.
-    pub fn load(named: Option<&Path>, usual: Option<&Path>) -> Result<Self> {
-        let Some(path) = named.or(usual) else {
-            return Self::parse("", Path::new(""));
-        };
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(broken(path, error.to_string())),
-        };
-        Self::parse(&text, path)
-    }
-
-    fn parse(text: &str, path: &Path) -> Result<Self> {
+    /// [`Error::Config`] with the line and the nearest key that is known.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
         let file: File = if text.is_empty() {
             File::default()
         } else {
@@ -333,7 +321,7 @@ mod tests {
     /// The README says "these are the defaults", and the feed there is an example.
     #[test]
     fn the_defaults_are_those_of_the_readme() {
-        let readme = include_str!("../../README.md");
+        let readme = include_str!("../../../README.md");
         let toml = readme
             .split("```toml\n")
             .nth(1)

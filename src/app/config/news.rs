@@ -2,7 +2,7 @@
 //!
 //! Whatever is wrong in a row is told with its number, from 1.
 
-use super::config::Feed;
+use super::Feed;
 use crate::model::{Cutoff, Cutoffs, parse_written_day};
 use crate::net::{WebAddress, shown_address};
 use jiff::civil::{Date, Time};
