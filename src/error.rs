@@ -3,7 +3,9 @@
 //! `Display` is the English message; the Russian one and the hints stand in `render::error_text`. A fault of a
 //! single record is not an error: it is an [`AnswerFault`] or a line of a report, and the rest goes on.
 
-use crate::model::{AmountError, Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
+use crate::model::{
+    AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency,
+};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -294,6 +296,11 @@ impl Bilingual {
             ru: ru.into(),
         }
     }
+
+    /// The text in one of the languages.
+    pub fn text(&self, lang: Lang) -> &str {
+        lang.pick(&self.en, &self.ru)
+    }
 }
 
 impl std::fmt::Display for Bilingual {
@@ -536,6 +543,52 @@ fn quoted(words: &[String]) -> String {
 }
 
 impl Error {
+    /// Flags or values that make no sense together: what is wrong, in English and Russian.
+    pub fn usage(flag: &'static str, en: impl Into<String>, ru: impl Into<String>) -> Self {
+        let problem = Bilingual::new(en, ru);
+        Self::Usage { flag, problem }
+    }
+
+    /// A file that cannot be read or written, with the cause that the system or a library names.
+    pub fn file(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+        Self::File {
+            path: path.into(),
+            cause: cause.to_string(),
+        }
+    }
+
+    /// A line, counted from 1, of a file whose content is not what it should be.
+    pub fn content(path: impl Into<PathBuf>, line: u64, message: Bilingual) -> Self {
+        Self::Content {
+            path: path.into(),
+            line,
+            message,
+        }
+    }
+
+    /// A store that refused, with SQLite's words.
+    pub fn store(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+        Self::Store {
+            path: path.into(),
+            cause: cause.to_string(),
+        }
+    }
+
+    /// An answer from an address that is not what was asked for.
+    pub fn bad_answer(url: impl Into<String>, fault: AnswerFault) -> Self {
+        Self::BadAnswer {
+            url: url.into(),
+            fault,
+        }
+    }
+
+    /// A picture that could not be made.
+    pub fn draw(cause: impl ToString) -> Self {
+        Self::Draw {
+            cause: cause.to_string(),
+        }
+    }
+
     /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
     pub const fn exit_code(&self) -> u8 {
         match self {

@@ -9,7 +9,7 @@ use super::news;
 use super::output_file::{Written, write_output};
 use crate::chart::{self, Spec, TextColour, Theme};
 use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Series, Span};
 use crate::render::{Colour, Minus};
 use std::path::{Path, PathBuf};
@@ -74,12 +74,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
 
 /// Headlines have their place in a page, marks in a picture; elsewhere they would be asked for in vain.
 fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Result<()> {
-    let refused = |flag, en: &str, ru: &str| {
-        Err(Error::Usage {
-            flag,
-            problem: Bilingual::new(en, ru),
-        })
-    };
+    let refused = |flag, en: &str, ru: &str| Err(Error::usage(flag, en, ru));
     if arguments.headlines && format != PictureFormat::Html {
         let (en, ru) = (
             "only a page, .html, has room for headlines",
@@ -183,30 +178,24 @@ fn picture_format(arguments: &ChartArgs) -> Result<PictureFormat> {
         (Some(typed), Some(named)) if typed != named => {
             let typed = ending(typed);
             let named = ending(named);
-            Err(Error::Usage {
-                flag: "--format",
-                problem: Bilingual::new(
-                    format!(
-                        "it says {typed}, but the file's name ends in .{named}; change one of them"
-                    ),
-                    format!(
-                        "указан {typed}, а имя файла кончается на .{named}; измените одно из двух"
-                    ),
+            Err(Error::usage(
+                "--format",
+                format!(
+                    "it says {typed}, but the file's name ends in .{named}; change one of them"
                 ),
-            })
+                format!("указан {typed}, а имя файла кончается на .{named}; измените одно из двух"),
+            ))
         }
         (Some(typed), _) => Ok(typed),
         (None, Some(named)) => Ok(named),
         (None, None) => match path {
             None => Ok(PictureFormat::Png),
             Some(path) if path == Path::new("-") => Ok(PictureFormat::Svg),
-            Some(_) => Err(Error::Usage {
-                flag: "--output",
-                problem: Bilingual::new(
-                    "the name does not end in .png, .svg, .html or .txt; add --format",
-                    "имя файла не оканчивается на .png, .svg, .html или .txt; добавьте --format",
-                ),
-            }),
+            Some(_) => Err(Error::usage(
+                "--output",
+                "the name does not end in .png, .svg, .html or .txt; add --format",
+                "имя файла не оканчивается на .png, .svg, .html или .txt; добавьте --format",
+            )),
         },
     }
 }
@@ -250,11 +239,11 @@ pub fn parse_size(text: &str) -> Result<(u32, u32)> {
     let number = |side: &str| side.trim().parse::<u32>().ok();
     let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));
     let fits = |size: &(u32, u32)| (320..=3840).contains(&size.0) && (200..=2160).contains(&size.1);
-    size.filter(fits).ok_or_else(|| Error::Usage {
-        flag: "--size",
-        problem: Bilingual::new(
+    size.filter(fits).ok_or_else(|| {
+        Error::usage(
+            "--size",
             format!("`{text}` is not a size: write 1600x900, from 320x200 to 3840x2160"),
             format!("«{text}» — не размер: напишите 1600x900, от 320x200 до 3840x2160"),
-        ),
+        )
     })
 }

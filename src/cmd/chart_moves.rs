@@ -5,7 +5,7 @@ use super::interrupt;
 use super::statistics::{PlacedNews, Quoted, Sample, Titles, load_news, load_sample};
 use crate::analysis::{self, DailyMove, FactorsFrom};
 use crate::chart::{Mark, Marked, Spec};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Corpus, Series, Span};
 use crate::store::Store;
 use jiff::civil::Date;
@@ -28,10 +28,7 @@ pub fn largest_moves(
     {
         let en = format!("headlines are linked to ruble rates, and {pair} is not one");
         let ru = format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс");
-        return Err(Error::Usage {
-            flag: "--news",
-            problem: Bilingual::new(en, ru),
-        });
+        return Err(Error::usage("--news", en, ru));
     }
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     // Moves are marked with news or without.

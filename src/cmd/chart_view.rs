@@ -3,7 +3,7 @@
 use crate::analysis::volatilities;
 use crate::chart::{Scale, Shape, Sigmas, Values, View};
 use crate::cli::{ChartViewArgs, PictureFormat, RangesArg};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Every, Period, Series};
 use jiff::civil::Date;
 
@@ -115,8 +115,5 @@ pub fn with_volatilities(mut view: View, series: &[Series]) -> View {
 }
 
 fn wrong<T>(flag: &'static str, en: &str, ru: &str) -> Result<T> {
-    Err(Error::Usage {
-        flag,
-        problem: Bilingual::new(en, ru),
-    })
+    Err(Error::usage(flag, en, ru))
 }

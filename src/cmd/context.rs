@@ -159,16 +159,13 @@ impl Context {
                 .as_ref()
                 .map(|folder| folder.join("rates/rates.db"))
         };
-        self.db
-            .clone()
-            .or_else(default)
-            .ok_or_else(|| Error::Usage {
-                flag: "--db",
-                problem: Bilingual::new(
-                    "no home folder is known; name a file",
-                    "домашняя папка неизвестна; укажите файл",
-                ),
-            })
+        self.db.clone().or_else(default).ok_or_else(|| {
+            Error::usage(
+                "--db",
+                "no home folder is known; name a file",
+                "домашняя папка неизвестна; укажите файл",
+            )
+        })
     }
 
     /// Opens the store, made and filled at its first use.
@@ -324,10 +321,7 @@ impl Context {
             if is_broken_pipe(&error) {
                 Error::OutputClosed
             } else {
-                Error::File {
-                    path: "<stdout>".into(),
-                    cause: error.to_string(),
-                }
+                Error::file("<stdout>", error)
             }
         })
     }
@@ -388,10 +382,7 @@ fn load_config(named: Option<&Path>, usual: Option<&Path>) -> Result<Config> {
 fn wrong_now(text: &str) -> Error {
     let en = format!("`{text}` is not an instant: write 2024-05-21T12:00:00Z");
     let ru = format!("«{text}» — не момент времени: напишите 2024-05-21T12:00:00Z");
-    Error::Usage {
-        flag: "RATES_NOW",
-        problem: Bilingual::new(en, ru),
-    }
+    Error::usage("RATES_NOW", en, ru)
 }
 
 #[cfg(test)]

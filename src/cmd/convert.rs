@@ -155,11 +155,7 @@ fn convert_file(
     let bytes = read_input(file)?;
     let broken = |line: u64, error: csv::Error| {
         let message = Bilingual::new(error.to_string(), error.to_string());
-        Error::Content {
-            path: file.to_owned(),
-            line,
-            message,
-        }
+        Error::content(file, line, message)
     };
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -173,11 +169,7 @@ fn convert_file(
                 .trim_start_matches('\u{feff}')
                 .eq_ignore_ascii_case(name)
         });
-        *at = found.ok_or_else(|| Error::Content {
-            path: file.to_owned(),
-            line: 1,
-            message: no_column(name),
-        })?;
+        *at = found.ok_or_else(|| Error::content(file, 1, no_column(name)))?;
     }
 
     let mut rows = Vec::new();

@@ -42,11 +42,7 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
 }
 
 fn read_table(name: &str, bytes: &[u8]) -> Result<Table> {
-    parse_table(bytes, SOURCE).map_err(|message| Error::Content {
-        path: name.into(),
-        line: 1,
-        message,
-    })
+    parse_table(bytes, SOURCE).map_err(|message| Error::content(name, 1, message))
 }
 
 /// Imports into the store; `None` if the same file was the last thing recorded.
@@ -181,8 +177,5 @@ pub fn undo(context: &Context, id: i64) -> Result<()> {
 fn no_such_import(id: i64) -> Error {
     let en = format!("there is no import {id}; `rates db imports` lists them");
     let ru = format!("загрузки {id} нет; список даёт `rates db imports`");
-    Error::Usage {
-        flag: "IMPORT",
-        problem: Bilingual::new(en, ru),
-    }
+    Error::usage("IMPORT", en, ru)
 }

@@ -178,10 +178,8 @@ impl Fetch<'_> {
 
     fn report(&mut self, url: &str, faults: Vec<AnswerFault>) {
         let faults = cbr::first_faults(faults).into_iter();
-        self.errors.extend(faults.map(|fault| Error::BadAnswer {
-            url: url.to_owned(),
-            fault,
-        }));
+        self.errors
+            .extend(faults.map(|fault| Error::bad_answer(url, fault)));
     }
 
     /// Stores what can be believed of an answer.

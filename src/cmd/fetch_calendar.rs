@@ -146,5 +146,5 @@ fn bad_answer(
 ) -> Option<Error> {
     let span = Span::new(*dates.first()?, *dates.last()?)?;
     let url = cbr::dynamic_url(&context.config.cbr_url, currency.id_on(span.from()), span);
-    Some(Error::BadAnswer { url, fault })
+    Some(Error::bad_answer(url, fault))
 }

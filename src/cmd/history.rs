@@ -5,7 +5,7 @@ use super::rate_ages::{load_last_age, say_stale};
 use super::rate_series::load_pair;
 use crate::analysis::{Aggregate, History, history, history_of_whole};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Currency, Every, Pair, Record, Series, Span, Unit, each_once};
 use crate::render::ledger::PriceFormat;
 use crate::render::{self, Age, Minus};
@@ -146,10 +146,7 @@ fn typed_step(arguments: &HistoryArgs) -> Result<(Step, Aggregate)> {
     if arguments.agg.is_some() && matches!(step, Step::Every(Every::Record | Every::Day)) {
         let en = "cannot aggregate single records or days; choose --every week, month, quarter, year or all";
         let ru = "отдельные записи и дни сводить не во что; выберите --every week, month, quarter, year или all";
-        return Err(Error::Usage {
-            flag: "--agg",
-            problem: Bilingual::new(en, ru),
-        });
+        return Err(Error::usage("--agg", en, ru));
     }
     Ok((step, aggregate))
 }

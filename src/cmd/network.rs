@@ -27,10 +27,7 @@ impl Network {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|error| Error::File {
-                path: "tokio".into(),
-                cause: error.to_string(),
-            })?;
+            .map_err(|error| Error::file("tokio", error))?;
         Ok(Self {
             client,
             progress,

@@ -50,10 +50,7 @@ pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
         Destination::Device(path) => write_through(OpenOptions::new().write(true), &path),
         Destination::OpenFile(path) => write_through(OpenOptions::new().append(true), &path),
     });
-    written.map_err(|error| Error::File {
-        path: path.to_owned(),
-        cause: error.to_string(),
-    })
+    written.map_err(|error| Error::file(path, error))
 }
 
 /// Follows links by hand: one that leads nowhere yet is followed too, which `canonicalize` refuses.

@@ -57,10 +57,7 @@ fn too_many_digits(pair: Pair, day: Date) -> Error {
     let code = pair.base.code();
     let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
     let ru = format!("у записи от {day} в {code} больше цифр, чем можно показать точно");
-    Error::Usage {
-        flag: "CODE",
-        problem: Bilingual::new(en, ru),
-    }
+    Error::usage("CODE", en, ru)
 }
 
 /// The error for a text that names no price.

@@ -6,7 +6,7 @@ use super::rate_ages::{age_days, load_age};
 use super::rate_series::{default_day, lacking, load_pair};
 use crate::chart::{self, SparkLetters};
 use crate::cli::{ShowArgs, ShowFormat};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Currency, Pair, Span, each_once};
 use crate::render::{self, Age, AgeNote, LinkedHeadline, Minus, Note, Shown, ShownRate};
 use crate::store::{SOURCE, Store};
@@ -26,18 +26,12 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     if arguments.news && arguments.format == ShowFormat::Csv {
         let en = "CSV has no place for headlines; `rates news list --format csv` lists them with their rates";
         let ru = "в CSV заголовкам нет места; список с курсами: `rates news list --format csv`";
-        return Err(Error::Usage {
-            flag: "--news",
-            problem: Bilingual::new(en, ru),
-        });
+        return Err(Error::usage("--news", en, ru));
     }
     if arguments.spark && arguments.format != ShowFormat::Line {
         let en = "only the line has room for it; `rates history` gives the series in other forms";
         let ru = "место ей только в строке; ряд в других видах даёт `rates history`";
-        return Err(Error::Usage {
-            flag: "--spark",
-            problem: Bilingual::new(en, ru),
-        });
+        return Err(Error::usage("--spark", en, ru));
     }
 
     let pairs = context.pairs(&arguments.codes)?;

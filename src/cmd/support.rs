@@ -68,10 +68,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Error {
     let path = path.to_owned();
     match error.kind() {
         io::ErrorKind::NotFound => Error::NoFile { path },
-        _ => Error::File {
-            path,
-            cause: error.to_string(),
-        },
+        _ => Error::file(path, error),
     }
 }
 

@@ -9,12 +9,19 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// One of two values that say the same: English is always written first.
+    pub fn pick<T>(self, en: T, ru: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Ru => ru,
+        }
+    }
+}
+
 /// Digits in groups of three: `1 000 000` in Russian (with no-break spaces), `1,000,000` in English.
 pub fn group_thousands(digits: &str, lang: Lang) -> String {
-    let separator = match lang {
-        Lang::Ru => '\u{a0}',
-        Lang::En => ',',
-    };
+    let separator = lang.pick(',', '\u{a0}');
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

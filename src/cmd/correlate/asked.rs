@@ -159,12 +159,12 @@ fn parse_window(text: &str) -> Result<Offsets> {
     let fits = |(first, last): &(i32, i32)| {
         first <= last && first.abs().max(last.abs()) <= FARTHEST_OFFSET
     };
-    let (first, last) = ends.filter(fits).ok_or_else(|| Error::Usage {
-        flag: "--window",
-        problem: Bilingual::new(
+    let (first, last) = ends.filter(fits).ok_or_else(|| {
+        Error::usage(
+            "--window",
             format!("`{text}` is not a window: write 0..1, between -{FARTHEST_OFFSET} and {FARTHEST_OFFSET} records"),
             format!("«{text}» — не окно: напишите 0..1, от -{FARTHEST_OFFSET} до {FARTHEST_OFFSET} записей"),
-        ),
+        )
     })?;
     Ok(Offsets { first, last })
 }
@@ -202,11 +202,7 @@ fn read_dates(context: &Context, file: &Path) -> Result<Vec<Span>> {
         match span {
             Ok(span) => spans.push(span),
             Err(message) => {
-                return Err(Error::Content {
-                    path: file.to_owned(),
-                    line,
-                    message,
-                });
+                return Err(Error::content(file, line, message));
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::analysis::{FactorsFrom, GapClass};
 use crate::cli::CorrelateArgs;
 use crate::cmd::statistics::{Sample, load_sample};
 use crate::cmd::support::detail;
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::render::{GrangerReport, GrangerRow, LeadLagReport, render_lead_lag};
 
 /// Whose amount of news.
@@ -78,13 +78,11 @@ fn wanted(typed: &CorrelateArgs) -> Result<Of> {
         ([], Some(term)) => Ok(Of::Term(term.clone(), "--term")),
         ([] | ["volume"], None) => Ok(Of::Volume),
         (["term", words], None) => Ok(Of::Term((*words).to_owned(), "--of")),
-        _ => Err(Error::Usage {
-            flag: "--of",
-            problem: Bilingual::new(
-                "write `--of volume` or `--of term WORDS`",
-                "напишите `--of volume` или `--of term СЛОВА`",
-            ),
-        }),
+        _ => Err(Error::usage(
+            "--of",
+            "write `--of volume` or `--of term WORDS`",
+            "напишите `--of volume` или `--of term СЛОВА`",
+        )),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::events::{
 };
 use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
 use crate::cmd::statistics::Sample;
-use crate::error::{Bilingual, Error};
+use crate::error::Error;
 use crate::model::{Corpus, Span};
 use jiff::civil::Date;
 
@@ -174,10 +174,7 @@ pub fn unstudied(error: Unstudied) -> Error {
             "перестановок меньше, чем нужно для порога 0.05".to_owned(),
         ),
     };
-    Error::Usage {
-        flag,
-        problem: Bilingual::new(error.to_string(), ru),
-    }
+    Error::usage(flag, error.to_string(), ru)
 }
 
 /// A window as JSON bears it.

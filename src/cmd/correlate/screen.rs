@@ -13,7 +13,7 @@ use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::cli::FdrArg;
 use crate::cmd::statistics::Quoted;
 use crate::cmd::support::detail;
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::render::{
     CalibrateReport, Caveat, HoldoutReport, HoldoutRow, MdeReport, SampleReport, ScreenOutcome,
     ScreenReport, VerdictReport, caveat_text, render_screen, screen_verdict_text,
@@ -247,17 +247,13 @@ fn calibrated(
 }
 
 fn too_short_to_calibrate(records: usize) -> Error {
-    Error::Usage {
-        flag: "--calibrate",
-        problem: Bilingual::new(
-            format!(
-                "shifts need {LEAST_RECORDS_TO_CALIBRATE} records with news, there are {records}"
-            ),
-            format!(
-                "для сдвигов нужно {LEAST_RECORDS_TO_CALIBRATE} записей с новостями, а их {records}"
-            ),
+    Error::usage(
+        "--calibrate",
+        format!("shifts need {LEAST_RECORDS_TO_CALIBRATE} records with news, there are {records}"),
+        format!(
+            "для сдвигов нужно {LEAST_RECORDS_TO_CALIBRATE} записей с новостями, а их {records}"
         ),
-    }
+    )
 }
 
 fn caveats(fields: &[Field], report: &ScreenReport) -> Vec<Caveat> {

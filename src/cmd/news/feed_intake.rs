@@ -32,10 +32,7 @@ impl<'a> FeedIntake<'a> {
     /// [`Error::BadAnswer`] when nothing of it can be read; [`Error::Store`], and nothing is stored then.
     pub fn take(&mut self, source: &str, base: &str, answer: &Answer) -> Result<FeedCounts> {
         let parsed = parse_feed(&answer.body, answer.content_type.as_deref());
-        let bad = |error| Error::BadAnswer {
-            url: answer.url.clone(),
-            fault: fault_of(error),
-        };
+        let bad = |error| Error::bad_answer(answer.url.clone(), fault_of(error));
         let mut document = parsed.map_err(bad)?;
         document.resolve_links(base);
         let FeedDocument { items, faults, .. } = document;

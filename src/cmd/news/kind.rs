@@ -24,10 +24,7 @@ pub fn kind_of(
     let mut start = Vec::with_capacity(START_BYTES);
     let limit = u64::try_from(START_BYTES).unwrap_or(u64::MAX);
     let read = input.by_ref().take(limit).read_to_end(&mut start);
-    read.map_err(|error| Error::File {
-        path: path.to_owned(),
-        cause: error.to_string(),
-    })?;
+    read.map_err(|error| Error::file(path, error))?;
     Ok((kind_by_content(&start), Cursor::new(start)))
 }
 

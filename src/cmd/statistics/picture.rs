@@ -5,7 +5,7 @@ use crate::cli::FigureArgs;
 use crate::cmd::chart::{parse_size, theme};
 use crate::cmd::context::Context;
 use crate::cmd::output_file::write_output;
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use std::path::Path;
 
 /// Formats of a picture.
@@ -34,13 +34,11 @@ fn format_of(path: &Path) -> Result<Format> {
     match ending.as_deref() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
-        _ => Err(Error::Usage {
-            flag: "--output",
-            problem: Bilingual::new(
-                "the name ends in neither .svg nor .png",
-                "имя не кончается ни на .svg, ни на .png",
-            ),
-        }),
+        _ => Err(Error::usage(
+            "--output",
+            "the name ends in neither .svg nor .png",
+            "имя не кончается ни на .svg, ни на .png",
+        )),
     }
 }
 
