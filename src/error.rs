@@ -542,6 +542,10 @@ fn quoted(words: &[String]) -> String {
         .join(", ")
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a constructor that takes its cause by value can be handed to map_err"
+)]
 impl Error {
     /// Flags or values that make no sense together: what is wrong, in English and Russian.
     pub fn usage(flag: &'static str, en: impl Into<String>, ru: impl Into<String>) -> Self {
@@ -588,7 +592,9 @@ impl Error {
             cause: cause.to_string(),
         }
     }
+}
 
+impl Error {
     /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
     pub const fn exit_code(&self) -> u8 {
         match self {

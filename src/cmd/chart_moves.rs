@@ -6,8 +6,9 @@ use super::statistics::{PlacedNews, Quoted, Sample, Titles, load_news, load_samp
 use crate::analysis::{self, DailyMove, FactorsFrom};
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Error, Result};
-use crate::model::{Corpus, Series, Span};
+use crate::model::{Series, Span};
 use crate::store::Store;
+use crate::text::Corpus;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

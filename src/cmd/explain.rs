@@ -12,12 +12,13 @@ use super::support::detail;
 use crate::analysis::{FactorsFrom, Window, window};
 use crate::cli::{ExplainArgs, LinkArg, ReportFormat};
 use crate::error::{Error, Result};
-use crate::model::{Corpus, Pair, Span, Unit};
+use crate::model::{Pair, Span, Unit};
 use crate::render::{
     ExplainReport, PickedStory, TermKeyness, news_of_the_day_note, render_explain,
     render_report_json,
 };
 use crate::store::Store;
+use crate::text::Corpus;
 use crate::text::Lemmas;
 use jiff::civil::{Date, Time};
 

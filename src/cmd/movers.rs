@@ -14,9 +14,10 @@ use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, window};
 use crate::chart::{Mark, Marked, Spec};
 use crate::cli::{DirectionArg, MoversArgs, MoversBy, ReportFormat};
 use crate::error::{Error, Result};
-use crate::model::{Corpus, Span};
+use crate::model::Span;
 use crate::render::{HeadlineReport, MoverRow, MoversReport, render_movers, render_report_json};
 use crate::store::Store;
+use crate::text::Corpus;
 
 /// Headlines of a move.
 const HEADLINES: usize = 3;

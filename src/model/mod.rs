@@ -1,13 +1,11 @@
 //! The vocabulary: plain values and the rules of the domain, without I/O, SQL or serde.
 //!
 //! Read in this order: [`Decimal`], [`Span`], [`Currency`], [`Record`], [`Series`]; then [`Published`],
-//! [`Headline`] and [`links`], which joins the two; and [`Corpus`], the news as statistics need it. [`Series::in_force`] is
-//! the one function that answers "which rate is in force on this day"; everything else asks it.
+//! [`Headline`] and [`links`], which joins the two. [`Series::in_force`] is the one function that answers "which rate is in force on this day"; everything else asks it.
 
 mod amount;
 mod calendar;
 mod clock_text;
-mod corpus;
 mod currency;
 mod currency_names;
 mod cutoff;
@@ -35,10 +33,6 @@ mod unit;
 pub use amount::{AmountError, parse_amount};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
 pub use clock_text::{ClockZone, parse_clock};
-pub use corpus::{
-    Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole,
-    collect_terms,
-};
 pub use currency::{
     CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency,
     currency_of_id, each_once,

@@ -2,7 +2,7 @@
 
 use super::{Store, Wrote, instant};
 use crate::error::Result;
-use crate::model::Corpus;
+use crate::text::Corpus;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
 

@@ -13,6 +13,7 @@ use super::rates::invalid;
 use super::{Store, Wrote, instant, story};
 use crate::error::Result;
 use crate::model::{Dated, Headline};
+use crate::text::{Lemmas, normal_form};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
@@ -23,21 +24,6 @@ const BULK_CACHE_KIB: i64 = 65_536;
 
 /// A batch of so many headlines or more is worth the larger cache.
 const BULK_HEADLINES: usize = 1_000;
-
-/// What the store asks of the text of headlines. `cmd` answers it with `text`: the two do not know each other.
-pub trait HeadlineText {
-    /// The name of the method by which words are folded; an index made by another is made anew.
-    fn method(&self) -> &'static str;
-
-    /// The form in which titles are told apart and ordered.
-    fn normal_form(&mut self, text: &str) -> String;
-
-    /// Appends a text in its normal form as the full-text index has it: lemmas with a space between.
-    fn push_folded(&mut self, normal: &str, folded: &mut String);
-
-    /// The pairs of form and lemma that were looked up since the last call, to be kept.
-    fn take_new_lemmas(&mut self) -> Vec<(Box<str>, Box<str>)>;
-}
 
 /// What became of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +47,13 @@ impl Store {
         &mut self,
         batch: &[Headline],
         first_seen: Timestamp,
-        text: &mut dyn HeadlineText,
+        lemmas: &mut Lemmas,
     ) -> Result<Vec<Insertion>> {
         if batch.len() >= BULK_HEADLINES {
             self.run(|connection| connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB))?;
         }
         self.write(|transaction| {
-            let mut insertion = Batch::new(transaction, instant(first_seen), text);
+            let mut insertion = Batch::new(transaction, instant(first_seen), lemmas);
             let done: rusqlite::Result<Vec<_>> = batch
                 .iter()
                 .map(|headline| insertion.insert(headline))
@@ -86,7 +72,7 @@ impl Store {
 /// A batch within its transaction.
 struct Batch<'a> {
     connection: &'a Connection,
-    text: &'a mut dyn HeadlineText,
+    lemmas: &'a mut Lemmas,
     first_seen: String,
     ids: FreeIds,
     /// The index wants its rows in the order of ids, so it gets them at the end.
@@ -96,10 +82,10 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(connection: &'a Connection, first_seen: String, text: &'a mut dyn HeadlineText) -> Self {
+    fn new(connection: &'a Connection, first_seen: String, lemmas: &'a mut Lemmas) -> Self {
         Self {
             connection,
-            text,
+            lemmas,
             first_seen,
             ids: FreeIds::default(),
             to_index: FoldedWords::default(),
@@ -110,7 +96,7 @@ impl<'a> Batch<'a> {
 
     fn insert(&mut self, headline: &Headline) -> rusqlite::Result<Insertion> {
         let published = headline.dated.map(|dated| dated.published);
-        let normal = self.text.normal_form(&headline.title);
+        let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(published.as_ref());
         let by_title = match self.claim_title(likely_id, &normal, &headline.source)? {
             Claim::New(place) => place,
@@ -142,7 +128,7 @@ impl<'a> Batch<'a> {
             }
         }
         self.to_index
-            .push(self.text, id, &normal, headline.summary.as_deref());
+            .push(self.lemmas, id, &normal, headline.summary.as_deref());
         Ok(Insertion::Added)
     }
 
@@ -159,7 +145,7 @@ impl<'a> Batch<'a> {
             select.query_row([known], |row| {
                 let (known_title, known_source) =
                     (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
-                Ok(known_source == source && self.text.normal_form(known_title) == normal)
+                Ok(known_source == source && normal_form(known_title) == normal)
             })
         })
     }
@@ -195,7 +181,7 @@ impl<'a> Batch<'a> {
             ..
         } = headline_row::load(self.connection, known)?;
         headline.dated = Some(dated);
-        let normal = self.text.normal_form(&headline.title);
+        let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(Some(&dated.published));
         let Claim::New(by_title) = self.claim_title(likely_id, &normal, &headline.source)? else {
             // Its title is known on that day by another url: two of one would come of it.
@@ -214,9 +200,9 @@ impl<'a> Batch<'a> {
         by_url.point_to(self.connection, id)?;
         let summary = headline.summary.as_deref();
         if !self.to_index.remove(known) {
-            self.to_unindex.push(self.text, known, &normal, summary);
+            self.to_unindex.push(self.lemmas, known, &normal, summary);
         }
-        self.to_index.push(self.text, id, &normal, summary);
+        self.to_index.push(self.lemmas, id, &normal, summary);
         Ok(Insertion::Dated)
     }
 
@@ -224,8 +210,8 @@ impl<'a> Batch<'a> {
     fn finish(self) -> rusqlite::Result<()> {
         self.to_unindex.delete(self.connection)?;
         self.to_index.insert(self.connection)?;
-        index::insert_lemmas(self.connection, self.text)?;
-        index::note_method(self.connection, self.text.method())?;
+        index::insert_lemmas(self.connection, self.lemmas)?;
+        index::note_method(self.connection, self.lemmas.method().name())?;
         story::note_due(self.connection, self.due)
     }
 }

@@ -3,9 +3,9 @@
 //! The index keeps no texts of its own. It merges nothing by itself (db/migrations/0002_news.sql): whoever added
 //! headlines does, once, at the end.
 
-use super::headlines::HeadlineText;
 use super::{Store, Wrote, story_words};
 use crate::error::Result;
+use crate::text::{Lemmas, normal_form, push_folded};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,22 +27,22 @@ impl FoldedWords {
     /// Folds the words of a headline.
     pub(super) fn push(
         &mut self,
-        text: &mut dyn HeadlineText,
+        lemmas: &mut Lemmas,
         id: i64,
         normal_title: &str,
         summary: Option<&str>,
     ) {
-        let title = self.push_text(text, normal_title);
+        let title = self.push_text(lemmas, normal_title);
         let summary = summary.map(|summary| {
-            let normal = text.normal_form(summary);
-            self.push_text(text, &normal)
+            let normal = normal_form(summary);
+            self.push_text(lemmas, &normal)
         });
         self.rows.insert(id, FoldedRow { title, summary });
     }
 
-    fn push_text(&mut self, text: &mut dyn HeadlineText, normal: &str) -> Range<usize> {
+    fn push_text(&mut self, lemmas: &mut Lemmas, normal: &str) -> Range<usize> {
         let start = self.text.len();
-        text.push_folded(normal, &mut self.text);
+        push_folded(normal, lemmas, &mut self.text);
         start..self.text.len()
     }
 
@@ -104,7 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
-    pub fn rebuild_index(&mut self, text: &mut dyn HeadlineText) -> Result<usize> {
+    pub fn rebuild_index(&mut self, lemmas: &mut Lemmas) -> Result<usize> {
         self.write(|transaction| {
             transaction.execute_batch(
                 "INSERT INTO headline_fts (headline_fts) VALUES ('delete-all');
@@ -118,14 +118,14 @@ impl Store {
             let mut rows = select.query([])?;
             let mut folded = 0;
             while let Some(row) = rows.next()? {
-                let normal = text.normal_form(row.get_ref(1)?.as_str()?);
+                let normal = normal_form(row.get_ref(1)?.as_str()?);
                 let mut words = FoldedWords::default();
-                words.push(text, row.get(0)?, &normal, row.get_ref(2)?.as_str_or_null()?);
+                words.push(lemmas, row.get(0)?, &normal, row.get_ref(2)?.as_str_or_null()?);
                 words.insert(transaction)?;
                 folded += 1;
             }
-            insert_lemmas(transaction, text)?;
-            note_method(transaction, text.method())?;
+            insert_lemmas(transaction, lemmas)?;
+            note_method(transaction, lemmas.method().name())?;
             Ok((folded, Wrote::Something))
         })
     }
@@ -154,11 +154,8 @@ pub(super) fn lemmas_of(
 }
 
 /// Keeps the lemmas that were looked up.
-pub(super) fn insert_lemmas(
-    connection: &Connection,
-    text: &mut dyn HeadlineText,
-) -> rusqlite::Result<()> {
-    let mut new = text.take_new_lemmas();
+pub(super) fn insert_lemmas(connection: &Connection, lemmas: &mut Lemmas) -> rusqlite::Result<()> {
+    let mut new = lemmas.take_new();
     new.sort_unstable();
     let mut insert =
         connection.prepare_cached("INSERT INTO lemma VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;

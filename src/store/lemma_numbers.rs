@@ -98,7 +98,7 @@ impl NameNumbers {
 }
 
 impl Store {
-    /// The numbers of lemmas in [`crate::model::StoryWord`]; None for one that no packed story has.
+    /// The numbers of lemmas in [`crate::text::StoryWord`]; None for one that no packed story has.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses.

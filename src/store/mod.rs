@@ -55,13 +55,12 @@ pub use creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_fold
 pub use evidence::{KeptAnswer, StoredRate};
 pub use feeds::{FeedAsked, FeedState};
 pub use headline_row::StoredHeadline;
-pub use headlines::{HeadlineText, Insertion};
+pub use headlines::Insertion;
 pub use migrate::SCHEMA_VERSION;
 pub use proof::{Origin, Provenance, SupersededValue};
 pub use rates::CurrencyExtent;
 pub use record::{Incoming, Listed, Outcome, Restated};
 pub use search::{HeadlineCount, HeadlineFilter, SearchOrder};
-pub use story::StoryTeller;
 pub use story_lookup::TitledHeadline;
 pub use transfer::{ImportFile, ImportMode, ImportRules, Imported, Replaced};
 pub use undo::{DependentImport, StoredImport, UndoRefused, Undone};

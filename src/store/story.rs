@@ -8,11 +8,11 @@
 use super::bad_row::name_row;
 use super::headline_id::{UNDATED, block_of, block_of_id, first_id};
 use super::headline_row::parse_published;
-use super::headlines::HeadlineText;
 use super::rates::date;
 use super::{Store, Wrote, index, story_words};
 use crate::error::Result;
-use crate::model::{Published, RateReport, TitleWord};
+use crate::model::Published;
+use crate::text::{Lemmas, Stories, lemmas_of_title, normal_form};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeSet;
@@ -20,35 +20,6 @@ use std::collections::BTreeSet;
 /// Days before a day, and after it, that can share a story with it: 48 hours, of which summer time may take one
 /// more than a day has.
 const STORY_DAYS: i64 = 3;
-
-/// What the store asks to have told: stories, in the order of time and then of normalised title.
-pub trait StoryTeller: HeadlineText {
-    /// Forgets all stories.
-    fn forget(&mut self);
-
-    /// Takes up a story that is known to begin with this headline.
-    fn open(&mut self, id: i64, time_s: i64, normal_title: &str);
-
-    /// The story of the next headline: the id of its first headline, or its own.
-    fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64;
-
-    /// Shows the words of a title in their order; whether it is a rate report. The numbers given to words stay with
-    /// them until [`Self::forget_numbers`].
-    fn story_words(
-        &mut self,
-        normal_title: &str,
-        show: &mut dyn FnMut(TitleWord<'_>),
-    ) -> RateReport;
-
-    /// Forgets the numbers that were given to words.
-    fn forget_numbers(&mut self);
-
-    /// The forms of a title whose lemmas would have to be looked up.
-    fn unknown_forms(&self, normal_title: &str) -> Vec<String>;
-
-    /// Takes a form's lemma that the store has kept.
-    fn remember(&mut self, form: &str, lemma: &str);
-}
 
 /// A headline of a day.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,17 +53,17 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the stories stay due then.
-    pub fn update_stories(&mut self, teller: &mut dyn StoryTeller) -> Result<()> {
+    pub fn update_stories(&mut self, lemmas: &mut Lemmas) -> Result<()> {
         self.write(|transaction| {
             let mut due = load_due(transaction)?;
             if due.is_empty() {
                 return Ok(((), Wrote::Nothing));
             }
             while let Some(from) = due.pop_first() {
-                tell_from(transaction, teller, from, &mut due)?;
+                tell_from(transaction, lemmas, from, &mut due)?;
             }
             transaction.execute("DELETE FROM story_due", [])?;
-            index::insert_lemmas(transaction, teller)?;
+            index::insert_lemmas(transaction, lemmas)?;
             Ok(((), Wrote::Something))
         })
     }
@@ -122,23 +93,24 @@ fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
 /// words are to be packed anew.
 fn tell_from(
     connection: &Connection,
-    teller: &mut dyn StoryTeller,
+    lemmas: &mut Lemmas,
     from: i64,
     due: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
-    teller.forget();
+    let mut stories = Stories::default();
     for block in from - STORY_DAYS..from {
-        for told in load_block(connection, teller, block)?
+        for told in load_block(connection, block)?
             .iter()
             .filter(|told| told.opens_story())
         {
-            teller.open(told.id, told.time_s, &told.normal_title);
+            let set = lemmas_of_title(&told.normal_title, lemmas);
+            stories.open(told.id, told.time_s, &told.normal_title, set);
         }
     }
     let (mut block, mut last_change) = (from, from);
     loop {
         story_words::forget_day(connection, block)?;
-        if tell_block(connection, teller, block)? == Change::OfFirstHeadlines {
+        if tell_block(connection, lemmas, &mut stories, block)? == Change::OfFirstHeadlines {
             last_change = block;
         }
         let Some(next) = next_block(connection, block)? else {
@@ -165,7 +137,8 @@ enum Change {
 
 fn tell_block(
     connection: &Connection,
-    teller: &mut dyn StoryTeller,
+    lemmas: &mut Lemmas,
+    stories: &mut Stories,
     block: i64,
 ) -> rusqlite::Result<Change> {
     let mut join = connection.prepare_cached(
@@ -173,8 +146,9 @@ fn tell_block(
     )?;
     let mut leave = connection.prepare_cached("DELETE FROM story_member WHERE headline = ?1")?;
     let mut change = Change::None;
-    for told in load_block(connection, teller, block)? {
-        let story = teller.place(told.id, told.time_s, &told.normal_title);
+    for told in load_block(connection, block)? {
+        let set = lemmas_of_title(&told.normal_title, lemmas);
+        let story = stories.place(told.id, told.time_s, &told.normal_title, set);
         if story == told.story {
             continue;
         }
@@ -191,11 +165,7 @@ fn tell_block(
 }
 
 /// The headlines of a block in the order in which stories are told; of those alike the one first met comes first.
-fn load_block(
-    connection: &Connection,
-    teller: &mut dyn StoryTeller,
-    block: i64,
-) -> rusqlite::Result<Vec<Told>> {
+fn load_block(connection: &Connection, block: i64) -> rusqlite::Result<Vec<Told>> {
     if block == UNDATED {
         return Ok(Vec::new());
     }
@@ -212,7 +182,7 @@ fn load_block(
         let story: Option<i64> = row.get(3)?;
         found.push(Told {
             time_s: published.instant_for_stories().as_second(),
-            normal_title: teller.normal_form(row.get_ref(2)?.as_str()?),
+            normal_title: normal_form(row.get_ref(2)?.as_str()?),
             id,
             story: story.unwrap_or(id),
         });

@@ -5,7 +5,8 @@
 //! and whether it follows the word before directly.
 
 use super::varint::{put, put_signed, take, take_signed};
-use crate::model::{CorpusPart, PartSize, RateReport, Story, StoryWord};
+use crate::model::RateReport;
+use crate::text::{CorpusPart, PartSize, Story, StoryWord};
 use jiff::civil::{Date, Time};
 
 /// The first byte; a day of another version is not read.
@@ -162,7 +163,7 @@ fn clock(second: i64) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Corpus, WordRole};
+    use crate::text::{Corpus, WordRole};
     use jiff::civil::date;
     use proptest::prelude::*;
 

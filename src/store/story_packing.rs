@@ -5,9 +5,10 @@ use super::headline_id::{UNDATED, day_of, first_id};
 use super::index;
 use super::lemma_numbers::{NameNumbers, NumberedTable};
 use super::rates::invalid;
-use super::story::{StoryTeller, published};
+use super::story::published;
 use super::story_days::{PackedStory, StoryPacker};
-use crate::model::StoryWord;
+use crate::text::StoryWord;
+use crate::text::{Lemmas, normal_form, story_words};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 
@@ -17,27 +18,27 @@ const TRANSACTION_STORIES: usize = 65_536;
 /// or so many days.
 const TRANSACTION_DAYS: usize = 365;
 
-/// Hands the teller all lemmas that the store has kept.
+/// Hands the lemmas all lemmas that the store has kept.
 pub(super) fn remember_all_lemmas(
     connection: &Connection,
-    teller: &mut dyn StoryTeller,
+    lemmas: &mut Lemmas,
 ) -> rusqlite::Result<()> {
     let mut select = connection.prepare("SELECT form, lemma FROM lemma")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        teller.remember(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        lemmas.remember(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
     }
     Ok(())
 }
 
-/// Hands the teller the stored lemmas of a title's forms that it does not know.
+/// Hands the lemmas the stored lemmas of a title's forms that it does not know.
 fn remember_lemmas_of(
     connection: &Connection,
-    teller: &mut dyn StoryTeller,
+    lemmas: &mut Lemmas,
     normal_title: &str,
 ) -> rusqlite::Result<()> {
-    for (form, lemma) in index::lemmas_of(connection, &teller.unknown_forms(normal_title))? {
-        teller.remember(&form, &lemma);
+    for (form, lemma) in index::lemmas_of(connection, &lemmas.unknown_forms(normal_title))? {
+        lemmas.remember(&form, &lemma);
     }
     Ok(())
 }
@@ -80,23 +81,23 @@ impl Packing {
     pub(super) fn pack_some(
         &mut self,
         connection: &Connection,
-        teller: &mut dyn StoryTeller,
+        lemmas: &mut Lemmas,
         blocks: &[i64],
     ) -> rusqlite::Result<usize> {
-        if index::load_method(connection)?.is_some_and(|noted| noted != teller.method()) {
+        if index::load_method(connection)?.is_some_and(|noted| noted != lemmas.method().name()) {
             return Err(invalid(
                 0,
                 "another program has made the index of words anew meanwhile",
             ));
         }
         if !self.lemmas.catch_up(connection)? {
-            teller.forget_numbers();
+            lemmas.forget_numbers();
         }
         self.sources.catch_up(connection)?;
         let (mut stories, mut days) = (0, 0);
         for block in blocks.iter().take(TRANSACTION_DAYS) {
             if let Some(day) = day_of(*block) {
-                stories += self.pack_day(connection, teller, *block, day)?;
+                stories += self.pack_day(connection, lemmas, *block, day)?;
             }
             days += 1;
             if stories >= TRANSACTION_STORIES {
@@ -105,7 +106,7 @@ impl Packing {
         }
         self.lemmas.insert_new(connection)?;
         self.sources.insert_new(connection)?;
-        index::insert_lemmas(connection, teller)?;
+        index::insert_lemmas(connection, lemmas)?;
         Ok(days)
     }
 
@@ -113,19 +114,19 @@ impl Packing {
     fn pack_day(
         &mut self,
         connection: &Connection,
-        teller: &mut dyn StoryTeller,
+        lemmas: &mut Lemmas,
         block: i64,
         day: Date,
     ) -> rusqlite::Result<usize> {
-        let firsts = self.load_firsts(connection, teller, block)?;
+        let firsts = self.load_firsts(connection, block)?;
         let mut packer = StoryPacker::new(first_id(block));
         let mut words: Vec<StoryWord> = Vec::new();
         for first in &firsts {
             if self.recalls_each_title {
-                remember_lemmas_of(connection, teller, &first.normal_title)?;
+                remember_lemmas_of(connection, lemmas, &first.normal_title)?;
             }
             words.clear();
-            let rate_report = teller.story_words(&first.normal_title, &mut |word| {
+            let rate_report = story_words(&first.normal_title, lemmas, &mut |word| {
                 if word.number.get() == 0 {
                     word.number.set(self.lemmas.number(word.lemma));
                 }
@@ -153,12 +154,7 @@ impl Packing {
     }
 
     /// The headlines of a block that open stories, in the order of their time, then of their normalised title.
-    fn load_firsts(
-        &mut self,
-        connection: &Connection,
-        teller: &mut dyn StoryTeller,
-        block: i64,
-    ) -> rusqlite::Result<Vec<First>> {
+    fn load_firsts(&mut self, connection: &Connection, block: i64) -> rusqlite::Result<Vec<First>> {
         if block == UNDATED {
             return Ok(Vec::new());
         }
@@ -173,7 +169,7 @@ impl Packing {
             let published = name_row("headline", row, published(row))?;
             firsts.push(First {
                 time_s: published.instant_for_stories().as_second(),
-                normal_title: teller.normal_form(row.get_ref(4)?.as_str()?),
+                normal_title: normal_form(row.get_ref(4)?.as_str()?),
                 id: row.get(0)?,
                 source: self.sources.number(row.get_ref(5)?.as_str()?),
                 second: name_row("headline", row, second_of_day(row))?,

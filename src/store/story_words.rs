@@ -8,12 +8,13 @@ use super::bad_row::{BadRow, name_row};
 use super::check::words_of;
 use super::headline_id::{block_of, day_of, first_id};
 use super::rates::{date, invalid};
-use super::story::{StoryTeller, next_block};
+use super::story::next_block;
 use super::story_days::{packed_size, unpack};
 use super::story_packing::{Packing, remember_all_lemmas};
 use super::{Store, Wrote};
 use crate::error::{Bilingual, Result};
-use crate::model::{Corpus, CorpusPart, PartSize, StoryWord};
+use crate::text::Lemmas;
+use crate::text::{Corpus, CorpusPart, PartSize, StoryWord};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::{Connection, Row};
@@ -44,11 +45,11 @@ impl Store {
     /// [`crate::error::Error::Store`] when SQLite refuses; the days that are done stay.
     pub fn update_story_words(
         &mut self,
-        teller: &mut dyn StoryTeller,
+        lemmas: &mut Lemmas,
         progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<usize> {
         if self.are_stories_due()? {
-            self.update_stories(teller)?;
+            self.update_stories(lemmas)?;
         }
         if self.run(are_all_packed)? {
             return Ok(0);
@@ -58,15 +59,15 @@ impl Store {
         if are_many {
             self.run(|connection| {
                 connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB)?;
-                remember_all_lemmas(connection, teller)
+                remember_all_lemmas(connection, lemmas)
             })?;
         }
         let mut packing = Packing::new(!are_many);
-        teller.forget_numbers();
+        lemmas.forget_numbers();
         let mut done = 0;
         while done < lacking.len() {
             done += self.write(|transaction| {
-                let days = packing.pack_some(transaction, teller, &lacking[done..])?;
+                let days = packing.pack_some(transaction, lemmas, &lacking[done..])?;
                 Ok((days, Wrote::Something))
             })?;
             if progress(done, lacking.len()).is_break() {

@@ -138,7 +138,7 @@ impl Lemmas {
         self.keep(form, lemma);
     }
 
-    /// Takes back the numbers that were given to lemmas ([`TitleWord::number`](crate::model::TitleWord::number)).
+    /// Takes back the numbers that were given to lemmas ([`TitleWord::number`](crate::text::TitleWord::number)).
     pub fn forget_numbers(&mut self) {
         self.words.forget_numbers();
     }

@@ -6,6 +6,7 @@
 //! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
 //! handed in.
 
+mod corpus;
 mod entities;
 mod folded;
 mod forms;
@@ -24,6 +25,10 @@ mod tokens;
 mod vocabulary;
 mod words;
 
+pub use corpus::{
+    Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole,
+    collect_terms,
+};
 pub use folded::{folded_query, push_folded};
 pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};

@@ -10,7 +10,8 @@ use super::rate_report_clause::ClauseRule;
 use super::terms::parts;
 use super::tokens::{Kind, pieces};
 use super::vocabulary::Found;
-use crate::model::{RateReport, TitleWord, WordRole};
+use crate::model::RateReport;
+use crate::text::{TitleWord, WordRole};
 use std::cell::Cell;
 
 impl From<Role> for WordRole {
@@ -97,8 +98,8 @@ pub fn story_words(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Numbers, StoryWord, collect_terms};
     use crate::text::{LemmaMethod, is_rate_report, is_rate_report_by_clause, normal_form, terms};
+    use crate::text::{Numbers, StoryWord, collect_terms};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

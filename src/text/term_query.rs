@@ -12,7 +12,7 @@ pub use matcher::{CompiledQuery, TermMatcher};
 use super::lemmas::Lemmas;
 use super::normal::normal_form;
 use super::story_words::story_words;
-use crate::model::WordRole;
+use crate::text::WordRole;
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,8 +190,8 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::StoryWord;
     use crate::text::LemmaMethod;
+    use crate::text::StoryWord;
 
     fn parse(typed: &str) -> Result<TermQuery, TermQueryError> {
         TermQuery::parse(typed, &mut Lemmas::by(LemmaMethod::Snowball))

@@ -1,11 +1,12 @@
 //! Headlines in the store: known or new, in the order of time, found by their words, told in stories.
 
 use proptest::prelude::*;
-use ruble_rates::cmd::news::intake::{Intake, Taken, Words, ensure_index, folded_query};
+use ruble_rates::cmd::news::intake::{Intake, Taken, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
 use ruble_rates::store::{
     CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline,
 };
+use ruble_rates::text::Lemmas;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -562,7 +563,10 @@ fn dump(store: &Store) -> Vec<String> {
 
 fn pack(store: &mut Store) -> usize {
     store
-        .update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Continue(()))
+        .update_story_words(
+            &mut Lemmas::default(),
+            &mut |_, _| ControlFlow::Continue(()),
+        )
         .unwrap()
 }
 
@@ -785,7 +789,7 @@ fn packing_that_was_broken_off_leaves_whole_days() {
     let copy = folder.path().join("copy.db");
     let mut told = Vec::new();
     let (from, wal) = (store.path().to_owned(), wal(&store));
-    let packed = store.update_story_words(&mut Words::default(), &mut |done, all| {
+    let packed = store.update_story_words(&mut Lemmas::default(), &mut |done, all| {
         if told.is_empty() {
             std::fs::copy(&from, &copy).unwrap();
             std::fs::copy(&wal, copy.with_extension("db-wal")).unwrap();
@@ -803,7 +807,8 @@ fn packing_that_was_broken_off_leaves_whole_days() {
         ["365"]
     );
     is_sound(&broken);
-    let part = broken.update_story_words(&mut Words::default(), &mut |_, _| ControlFlow::Break(()));
+    let part =
+        broken.update_story_words(&mut Lemmas::default(), &mut |_, _| ControlFlow::Break(()));
     assert_eq!((part.unwrap(), pack(&mut broken)), (365, 70));
     assert_eq!(stories(&broken), stories(&store));
 }

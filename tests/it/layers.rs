@@ -10,9 +10,8 @@ const ROWS: &[&[&str]] = &[
     &["cmd"],
     &["app"],
     &["render"],
-    &[
-        "cli", "sources", "news", "text", "store", "analysis", "chart",
-    ],
+    &["cli", "sources", "news", "store", "analysis", "chart"],
+    &["text"],
     &["net"],
     &["error"],
     &["model"],

@@ -1,10 +1,11 @@
 //! Terms and stories beside the reference values of the specification, read where they lie.
 
 use crate::shared;
-use ruble_rates::model::{Numbers, Published, StoryWord, collect_terms};
+use ruble_rates::model::Published;
 use ruble_rates::text::{
     Lemmas, Stories, is_rate_report_of_tokens, lemma_set, normal_form, story_words, terms,
 };
+use ruble_rates::text::{Numbers, StoryWord, collect_terms};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,7 +8,7 @@ use super::sieve::{Sieve, mixed};
 use super::study::Study;
 use super::surprise::Counter;
 use super::windows::Mention;
-use crate::model::{Numbers, TermKey, collect_terms};
+use crate::text::{Numbers, TermKey, collect_terms};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -2,7 +2,7 @@
 //! and none too few.
 
 use super::clusters::LEAST_EVENTS;
-use crate::model::TermKey;
+use crate::text::TermKey;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// The most counters of the sieve, as a power of two: 16 MiB.

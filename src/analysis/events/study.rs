@@ -4,7 +4,7 @@ use super::clusters::Extent;
 use super::surprise::{Counted, Counter, EventRule, PerSource};
 use super::tested::{Tested, WhyNot};
 use super::windows::{Windows, mentions};
-use crate::model::{Corpus, Numbers, TermKey, collect_terms};
+use crate::text::{Corpus, Numbers, TermKey, collect_terms};
 use jiff::civil::Date;
 
 /// News, records and rules; all of one currency.

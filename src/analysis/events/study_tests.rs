@@ -1,6 +1,7 @@
 use super::*;
 use crate::analysis::events::{Link, RecordDates, Required, all_mentions, place};
-use crate::model::{Cutoffs, RateReport, Span, Spans, Story, StoryWord, WordRole};
+use crate::model::{Cutoffs, RateReport, Span, Spans};
+use crate::text::{Story, StoryWord, WordRole};
 use jiff::ToSpan;
 use jiff::civil::{DateTime, date};
 

@@ -3,7 +3,8 @@
 //! A window is known by its record's place in the series. A story lies in one window or in none, and is counted
 //! once (correlate-spec.md §2, §4.7). Stories that do not count are taken off their windows before the counting.
 
-use crate::model::{Cutoffs, RateReportRule, Spans, Story};
+use crate::model::{Cutoffs, RateReportRule, Spans};
+use crate::text::Story;
 use jiff::civil::Date;
 use rayon::prelude::*;
 

@@ -13,7 +13,7 @@ pub use keyness::{LogOdds, Occurrences};
 pub use picking::{DAMPING, PICKED_STORIES};
 pub use sources::STEADY_SHARE;
 
-use crate::model::TermKey;
+use crate::text::TermKey;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -6,8 +6,9 @@ use crate::cli::{CorrelateArgs, EventArg, LinkArg, NumbersArg, PerSourceArg, Rat
 use crate::cmd::context::Context;
 use crate::cmd::statistics::{FLOAT_SINCE, Quoted};
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{DateError, Lang, Numbers, RateReportRule, Span, parse_span};
+use crate::model::{DateError, Lang, RateReportRule, Span, parse_span};
 use crate::render;
+use crate::text::Numbers;
 use jiff::civil::Date;
 use std::path::Path;
 

@@ -10,7 +10,7 @@ use crate::analysis::screen::{Moves, Panel, Terms};
 use crate::analysis::study::{Offsets, RESAMPLES, Resamples, cluster_bands, outcomes};
 use crate::cmd::statistics::{Quoted, Sample, TermNames, load_sample};
 use crate::error::Result;
-use crate::model::TermKey;
+use crate::text::TermKey;
 use jiff::civil::Date;
 
 /// A term that is tested, with those that have nearly the same events.

@@ -22,9 +22,9 @@ use super::statistics::{check_picture, load_news};
 use crate::app::Interrupt;
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;
-use crate::model::Corpus;
 use crate::render::render_report_json;
 use crate::store::Store;
+use crate::text::Corpus;
 use asked::Asked;
 use serde::Serialize;
 

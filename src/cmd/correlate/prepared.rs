@@ -7,7 +7,8 @@ use crate::analysis::events::{
 use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
 use crate::cmd::statistics::Sample;
 use crate::error::Error;
-use crate::model::{Corpus, Span};
+use crate::model::Span;
+use crate::text::Corpus;
 use jiff::civil::Date;
 
 /// Records and news.

@@ -7,9 +7,9 @@ use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::analysis::study::Direction;
 use crate::cmd::statistics::{forms_in_titles, phrase_of};
 use crate::error::Result;
-use crate::model::{TermKey, collect_terms};
 use crate::render::{EventExample, ScreenRow};
 use crate::text::Lemmas;
+use crate::text::{TermKey, collect_terms};
 use std::collections::BTreeMap;
 
 /// What is known of a term that is shown.

@@ -11,12 +11,12 @@ use crate::analysis::{FactorsFrom, study};
 use crate::cmd::statistics::{Sample, Titles, load_sample};
 use crate::cmd::support::detail;
 use crate::error::Result;
-use crate::model::Corpus;
 use crate::render::{
     Caveat, Circumstances, DroppedEvent, Effect, EventExample, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
     SampleReport, TermReport, VerdictReport, caveat_text, render_term, verdict_text,
 };
 use crate::store::CorrelationTest;
+use crate::text::Corpus;
 
 pub fn run(question: &mut Question<'_>, term: &str) -> Result<()> {
     let mut matched = Matched::find(question, term, "--term")?;

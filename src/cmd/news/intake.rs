@@ -1,12 +1,12 @@
-//! Headlines on their way into the store, whoever read them: words folded, batches written, stories told.
+//! Headlines on their way into the store, whoever read them: batches written, stories told.
 //!
-//! Here `text` and `store` meet. Memory is bounded by the batch, whatever the source holds, and each batch is
+//! Memory is bounded by the batch, whatever the source holds, and each batch is
 //! stored whole or not at all: an intake that was broken off and is repeated ends in the same state.
 
 use crate::error::Result;
-use crate::model::{Headline, RateReport, TitleWord};
-use crate::store::{HeadlineText, Insertion, Store, StoryTeller};
-use crate::text::{self, Lemmas, Stories};
+use crate::model::Headline;
+use crate::store::{Insertion, Store};
+use crate::text::{self, Lemmas};
 use jiff::Timestamp;
 
 /// Headlines of a batch.
@@ -28,72 +28,11 @@ pub struct Taken {
     pub known: usize,
 }
 
-/// The text of headlines, as the store asks for it.
-#[derive(Debug, Default)]
-pub struct Words {
-    lemmas: Lemmas,
-    stories: Stories,
-}
-
-impl HeadlineText for Words {
-    fn method(&self) -> &'static str {
-        self.lemmas.method().name()
-    }
-
-    fn normal_form(&mut self, text: &str) -> String {
-        text::normal_form(text)
-    }
-
-    fn push_folded(&mut self, normal: &str, folded: &mut String) {
-        text::push_folded(normal, &mut self.lemmas, folded);
-    }
-
-    fn take_new_lemmas(&mut self) -> Vec<(Box<str>, Box<str>)> {
-        self.lemmas.take_new()
-    }
-}
-
-impl StoryTeller for Words {
-    fn forget(&mut self) {
-        self.stories = Stories::default();
-    }
-
-    fn open(&mut self, id: i64, time_s: i64, normal_title: &str) {
-        let lemmas = text::lemmas_of_title(normal_title, &mut self.lemmas);
-        self.stories.open(id, time_s, normal_title, lemmas);
-    }
-
-    fn place(&mut self, id: i64, time_s: i64, normal_title: &str) -> i64 {
-        let lemmas = text::lemmas_of_title(normal_title, &mut self.lemmas);
-        self.stories.place(id, time_s, normal_title, lemmas)
-    }
-
-    fn story_words(
-        &mut self,
-        normal_title: &str,
-        show: &mut dyn FnMut(TitleWord<'_>),
-    ) -> RateReport {
-        text::story_words(normal_title, &mut self.lemmas, show)
-    }
-
-    fn forget_numbers(&mut self) {
-        self.lemmas.forget_numbers();
-    }
-
-    fn unknown_forms(&self, normal_title: &str) -> Vec<String> {
-        self.lemmas.unknown_forms(normal_title)
-    }
-
-    fn remember(&mut self, form: &str, lemma: &str) {
-        self.lemmas.remember(form, lemma);
-    }
-}
-
 /// An intake of headlines.
 #[derive(Debug)]
 pub struct Intake<'a> {
     store: &'a mut Store,
-    words: Words,
+    lemmas: Lemmas,
     now: Timestamp,
     batch: Vec<Headline>,
     batch_bytes: usize,
@@ -108,14 +47,13 @@ impl<'a> Intake<'a> {
     /// Those of [`ensure_index`].
     pub fn new(store: &'a mut Store, now: Timestamp) -> Result<Self> {
         ensure_index(store)?;
-        let (words, taken) = (Words::default(), Taken::default());
         Ok(Self {
             store,
-            words,
+            lemmas: Lemmas::default(),
             now,
             batch: Vec::new(),
             batch_bytes: 0,
-            taken,
+            taken: Taken::default(),
         })
     }
 
@@ -161,7 +99,7 @@ impl<'a> Intake<'a> {
         let taken = self.take_counts()?;
         if taken.added + taken.dated > 0 || self.store.are_stories_due()? {
             self.store.merge_index()?;
-            self.store.update_stories(&mut self.words)?;
+            self.store.update_stories(&mut self.lemmas)?;
         }
         Ok(taken)
     }
@@ -169,7 +107,7 @@ impl<'a> Intake<'a> {
     fn flush(&mut self) -> Result<()> {
         let done = self
             .store
-            .insert_headlines(&self.batch, self.now, &mut self.words)?;
+            .insert_headlines(&self.batch, self.now, &mut self.lemmas)?;
         for insertion in done {
             match insertion {
                 Insertion::Added => self.taken.added += 1,
@@ -189,13 +127,13 @@ impl<'a> Intake<'a> {
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
 pub fn ensure_index(store: &mut Store) -> Result<Option<usize>> {
-    let mut words = Words::default();
-    if !store.is_index_by_another(words.method())? {
+    let mut lemmas = Lemmas::default();
+    if !store.is_index_by_another(lemmas.method().name())? {
         return Ok(None);
     }
-    let folded = store.rebuild_index(&mut words)?;
+    let folded = store.rebuild_index(&mut lemmas)?;
     store.merge_index()?;
-    store.update_stories(&mut words)?;
+    store.update_stories(&mut lemmas)?;
     Ok(Some(folded))
 }
 

@@ -3,8 +3,8 @@
 use super::Titles;
 use crate::cmd::news::intake::remember;
 use crate::error::Result;
-use crate::model::Corpus;
 use crate::store::Store;
+use crate::text::Corpus;
 use crate::text::{self, Lemmas};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Terms in words: the store has the texts of their lemmas.
 
 use crate::error::Result;
-use crate::model::TermKey;
 use crate::store::Store;
+use crate::text::TermKey;
 use std::collections::HashMap;
 
 /// Texts of the lemmas of some terms.

@@ -2,11 +2,10 @@
 
 use crate::app::Interrupt;
 use crate::cmd::context::Context;
-use crate::cmd::news::intake::Words;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::model::Corpus;
 use crate::render::HeadlineReport;
 use crate::store::Store;
+use crate::text::{Corpus, Lemmas};
 use std::collections::HashMap;
 
 /// All stories. Words that are not made ready yet are, and kept for the next question.
@@ -15,7 +14,7 @@ use std::collections::HashMap;
 /// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news(context: &Context, store: &mut Store, interrupt: &Interrupt) -> Result<Corpus> {
     let watch = context.watch(interrupt, "words of headlines", "слова заголовков");
-    store.update_story_words(&mut Words::default(), &mut |done, of| {
+    store.update_story_words(&mut Lemmas::default(), &mut |done, of| {
         watch.at(done as f64 / of.max(1) as f64)
     })?;
     drop(watch);

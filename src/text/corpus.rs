@@ -4,7 +4,7 @@
 //! ahead. Words are numbers of lemmas, so that a million stories fit in memory; the store knows their texts.
 //! The numbers depend on the order in which news came, so no result may depend on them.
 
-use super::rate_report::RateReport;
+use crate::model::RateReport;
 use jiff::civil::DateTime;
 use rayon::iter::{ParallelIterator as _, repeat_n};
 use std::cell::Cell;
