@@ -1,12 +1,12 @@
 //! The catalogue of currencies with the extent of what is stored, as a table, JSON and CSV.
 
-use super::digits::Digits;
-use super::json::write_line;
-use super::json_parts::{Day, SpanJson};
-use super::table::{Column, draw};
-use super::view::TableFrame;
-use super::words::{UNKNOWN, name_of};
 use crate::model::{Currency, Lang, SourceId, Span};
+use crate::render::digits::Digits;
+use crate::render::json_parts::write_line;
+use crate::render::json_parts::{Day, SpanJson};
+use crate::render::rates::{Column, draw};
+use crate::render::view::TableFrame;
+use crate::render::words::{UNKNOWN, name_of};
 use csv::Writer;
 use jiff::civil::Date;
 use serde::Serialize;

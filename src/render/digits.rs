@@ -9,14 +9,14 @@ use jiff::civil::Date;
 const ROOM: usize = 48;
 
 /// A decimal or a date as text.
-pub(super) struct Digits {
+pub struct Digits {
     buffer: [u8; ROOM],
     start: usize,
 }
 
 impl Digits {
     /// All digits of `number`, with a point and a hyphen for minus.
-    pub(super) fn of(number: Decimal) -> Self {
+    pub fn of(number: Decimal) -> Self {
         let mut text = Self {
             buffer: [b'0'; ROOM],
             start: ROOM,
@@ -29,12 +29,12 @@ impl Digits {
     }
 
     /// A whole number.
-    pub(super) fn whole(number: i64) -> Self {
+    pub fn whole(number: i64) -> Self {
         Self::of(Decimal::new(number.into(), 0))
     }
 
     /// `2024-05-21`; for years 0 to 9999.
-    pub(super) fn date(day: Date) -> Self {
+    pub fn date(day: Date) -> Self {
         let mut text = Self {
             buffer: [b'0'; ROOM],
             start: ROOM,
@@ -50,11 +50,11 @@ impl Digits {
         text
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub fn as_bytes(&self) -> &[u8] {
         &self.buffer[self.start..]
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 

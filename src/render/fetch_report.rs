@@ -1,7 +1,7 @@
 //! The summary of a fetch: what is new, restated, missing, and why.
 
-use super::words::{counted, spell_span};
 use crate::model::{Currency, Lang, Record, Span};
+use crate::render::words::{counted, spell_span};
 use crate::store::{Outcome, Restated};
 use jiff::civil::Date;
 use std::fmt::Write as _;

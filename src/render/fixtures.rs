@@ -1,15 +1,15 @@
 //! Days and records for the tests of renderers.
 
-use super::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use crate::analysis::{Aggregate, History, history};
 use crate::model::{
     Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal,
     Quoted, Record, Series, Span, UnitScale, change_between, links,
 };
+use crate::render::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use jiff::civil::Date;
 
 /// A style with the typographic minus and no colour.
-pub(super) fn style(lang: Lang) -> Style {
+pub fn style(lang: Lang) -> Style {
     Style {
         lang,
         minus: Minus::Typographic,
@@ -17,15 +17,15 @@ pub(super) fn style(lang: Lang) -> Style {
     }
 }
 
-pub(super) fn day(text: &str) -> Date {
+pub fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub(super) fn currency(code: &str) -> &'static Currency {
+pub fn currency(code: &str) -> &'static Currency {
     Currency::by_code(code).unwrap()
 }
 
-pub(super) fn record(day: &str, nominal: i64, value: &str) -> Record {
+pub fn record(day: &str, nominal: i64, value: &str) -> Record {
     let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
     Record::new(
         day.parse().unwrap(),
@@ -36,7 +36,7 @@ pub(super) fn record(day: &str, nominal: i64, value: &str) -> Record {
 }
 
 /// A day with records of that day: code, nominal, value and the value on the 18th, empty when not known.
-pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
+pub fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
     let rate = |(code, nominal, value, before): &(&str, i64, &str, &str)| {
         let now = record(on, *nominal, value);
         let change = (!before.is_empty()).then(|| {
@@ -64,7 +64,7 @@ pub(super) fn shown(on: &str, rates: &[(&str, i64, &str, &str)]) -> Shown {
     }
 }
 
-pub(super) fn usd_and_eur_of_2024_05_21() -> Shown {
+pub fn usd_and_eur_of_2024_05_21() -> Shown {
     shown(
         "2024-05-21",
         &[
@@ -75,7 +75,7 @@ pub(super) fn usd_and_eur_of_2024_05_21() -> Shown {
 }
 
 /// The history of records all covered from the first to `covered_to`.
-pub(super) fn history_of(
+pub fn history_of(
     code: &str,
     records: &[(&str, i64, &str)],
     covered_to: &str,
@@ -92,7 +92,7 @@ pub(super) fn history_of(
 }
 
 /// USD of 17, 18 and 21 May 2024.
-pub(super) fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
+pub fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
     let records = [
         ("2024-05-17", 1, "90.9239"),
         ("2024-05-18", 1, "90.9873"),
@@ -102,7 +102,7 @@ pub(super) fn usd_of_may(every: Every, aggregate: Aggregate) -> History {
 }
 
 /// A headline of lenta.ru with its links to the dollar's records of 16 to 22 May 2024; undated for an empty text.
-pub(super) fn linked(published: &str, title: &str) -> LinkedHeadline {
+pub fn linked(published: &str, title: &str) -> LinkedHeadline {
     let records = [
         ("2024-05-16", "91.0000"),
         ("2024-05-17", "90.9239"),
@@ -142,9 +142,7 @@ pub(super) fn linked(published: &str, title: &str) -> LinkedHeadline {
 }
 
 /// What a renderer writes.
-pub(super) fn written(
-    render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
-) -> String {
+pub fn written(render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
     let mut bytes = Vec::new();
     render(&mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

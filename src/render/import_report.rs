@@ -1,8 +1,8 @@
 //! The result of an import, row by row where it matters, and of taking it back.
 
-use super::input_words_ru::date_error;
-use super::words::{counted, days, records};
 use crate::model::{Decimal, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit};
+use crate::render::errors::date_error;
+use crate::render::words::{counted, days, records};
 use crate::store::{DependentImport, Replaced, StoredImport, Undone};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};

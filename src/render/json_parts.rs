@@ -3,19 +3,20 @@
 //! They borrow what they show and hold no text of their own, so a row costs no allocation. Figures are written
 //! through raw values: a float would lose digits, a string would not be a number.
 
-use super::digits::Digits;
-use super::view::{Age, CurrencyStatus, Leg, ShownRate};
-use super::words::reason_key;
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Decimal, Figure, Period, Quoted, Record, Span, Unit};
+use crate::render::digits::Digits;
+use crate::render::view::{Age, CurrencyStatus, Leg, ShownRate};
+use crate::render::words::reason_key;
 use jiff::civil::Date;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::io::{self, Write};
 
 /// A number with exactly its digits.
 #[derive(Clone, Copy)]
-pub(super) struct Number(pub Decimal);
+pub struct Number(pub Decimal);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -28,7 +29,7 @@ impl Serialize for Number {
 
 /// `"2024-05-21"`.
 #[derive(Clone, Copy)]
-pub(super) struct Day(pub Date);
+pub struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -37,7 +38,7 @@ impl Serialize for Day {
 }
 
 /// A value by its `Display`.
-pub(super) struct Shown<T>(pub T);
+pub struct Shown<T>(pub T);
 
 impl<T: std::fmt::Display> Serialize for Shown<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -47,7 +48,7 @@ impl<T: std::fmt::Display> Serialize for Shown<T> {
 
 /// A rate of `show`; one that is not covered has its currency and source, and `null` for the rest.
 #[derive(Serialize)]
-pub(super) struct ShownRateJson<'a> {
+pub struct ShownRateJson<'a> {
     currency: Shown<Quoted>,
     nominal: Option<i64>,
     value: Option<Number>,
@@ -78,7 +79,7 @@ fn published_in(quoted: Quoted, record_date: Date) -> Option<&'static str> {
 }
 
 impl<'a> ShownRateJson<'a> {
-    pub(super) fn new(shown: &'a ShownRate) -> Self {
+    pub fn new(shown: &'a ShownRate) -> Self {
         let quoted = shown.quoted;
         let record = shown.rate.as_ref().ok().map(|rate| rate.record);
         let change = shown.rate.as_ref().ok().and_then(|rate| rate.change);
@@ -105,7 +106,7 @@ impl<'a> ShownRateJson<'a> {
 
 /// A record or a day of a history; `currency` stands in NDJSON, `record_date` with days.
 #[derive(Serialize)]
-pub(super) struct RecordJson {
+pub struct RecordJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     currency: Option<Shown<Quoted>>,
     date: Day,
@@ -153,7 +154,7 @@ impl Named {
 
 /// A period of a history.
 #[derive(Serialize)]
-pub(super) struct PeriodJson {
+pub struct PeriodJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     currency: Option<Shown<Quoted>>,
     period: Shown<Period>,
@@ -188,13 +189,13 @@ impl PeriodJson {
 /// One row of any kind.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum RowJson {
+pub enum RowJson {
     Record(RecordJson),
     Period(PeriodJson),
 }
 
 /// The rows of a history, each with its `currency`.
-pub(super) fn named_rows(history: &History) -> Box<dyn Iterator<Item = RowJson> + '_> {
+pub fn named_rows(history: &History) -> Box<dyn Iterator<Item = RowJson> + '_> {
     rows(
         history,
         Named {
@@ -232,7 +233,7 @@ fn rows(history: &History, series: Named) -> Box<dyn Iterator<Item = RowJson> + 
 
 /// A whole history: `{"currency","records"}`.
 #[derive(Serialize)]
-pub(super) struct HistoryJson<'a> {
+pub struct HistoryJson<'a> {
     currency: Shown<Quoted>,
     records: RowsJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -242,7 +243,7 @@ pub(super) struct HistoryJson<'a> {
 }
 
 impl<'a> HistoryJson<'a> {
-    pub(super) fn new(history: &'a History, age: Option<Age>) -> Self {
+    pub fn new(history: &'a History, age: Option<Age>) -> Self {
         let age = age.filter(|age| age.is_stale);
         Self {
             currency: Shown(history.quoted),
@@ -269,7 +270,7 @@ impl Serialize for RowsJson<'_> {
 
 /// One rate on the way of a conversion.
 #[derive(Serialize)]
-pub(super) struct LegJson {
+pub struct LegJson {
     currency: &'static str,
     record_date: Day,
     nominal: i64,
@@ -279,7 +280,7 @@ pub(super) struct LegJson {
 }
 
 impl LegJson {
-    pub(super) fn new(leg: Leg) -> Self {
+    pub fn new(leg: Leg) -> Self {
         let record = leg.rate.record;
         let published = Quoted::published(leg.currency);
         Self {
@@ -294,7 +295,7 @@ impl LegJson {
 
 /// One currency of `status`.
 #[derive(Serialize)]
-pub(super) struct StatusJson {
+pub struct StatusJson {
     currency: &'static str,
     first: Option<Day>,
     last: Option<Day>,
@@ -305,13 +306,13 @@ pub(super) struct StatusJson {
 }
 
 #[derive(Serialize)]
-pub(super) struct SpanJson {
+pub struct SpanJson {
     from: Day,
     to: Day,
 }
 
 impl SpanJson {
-    pub(super) const fn new(span: Span) -> Self {
+    pub const fn new(span: Span) -> Self {
         Self {
             from: Day(span.from()),
             to: Day(span.to()),
@@ -320,7 +321,7 @@ impl SpanJson {
 }
 
 impl StatusJson {
-    pub(super) fn new(status: &CurrencyStatus) -> Self {
+    pub fn new(status: &CurrencyStatus) -> Self {
         Self {
             currency: status.currency.code,
             first: status.first.map(Day),
@@ -331,4 +332,17 @@ impl StatusJson {
             reason: reason_key(status.freshness.reason),
         }
     }
+}
+
+pub fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    push_line(document, &mut line)?;
+    out.write_all(&line)
+}
+
+/// Into memory first: a document is many small pieces, and each would be a call through the writer's table.
+pub fn push_line(document: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
+    serde_json::to_writer(&mut *line, document)?;
+    line.push(b'\n');
+    Ok(())
 }

@@ -84,7 +84,7 @@ const NAMES: &[[&str; 5]] = &[
 ];
 
 /// The name after a nominal: `доллар США` after 1, `японских иен` after 100.
-pub(super) fn unit_name(currency: &Currency, units: i64, lang: Lang) -> &'static str {
+pub fn unit_name(currency: &Currency, units: i64, lang: Lang) -> &'static str {
     let Some([_, one_ru, many_ru, one_en, many_en]) =
         NAMES.iter().find(|names| names[0] == currency.code)
     else {

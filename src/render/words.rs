@@ -1,11 +1,11 @@
 //! Figures and counted nouns in the words of both languages.
 
-use super::{Minus, Style};
 use crate::analysis::FreshnessReason;
 use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, spell_day};
+use crate::render::{Minus, Style};
 
 /// Stands where no figure is known.
-pub(super) const UNKNOWN: &str = "—";
+pub const UNKNOWN: &str = "—";
 
 /// `1 день`, `2 дня`, `5 дней`, `1 day`, `2 days`.
 pub fn days(count: i64, lang: Lang) -> String {
@@ -46,7 +46,7 @@ pub fn reason_text(reason: FreshnessReason, lang: Lang) -> String {
 }
 
 /// The same as [`reason_text`] for programs: stable, in JSON.
-pub(super) const fn reason_key(reason: FreshnessReason) -> &'static str {
+pub const fn reason_key(reason: FreshnessReason) -> &'static str {
     match reason {
         FreshnessReason::UpToDate => "up_to_date",
         FreshnessReason::NoRecordExpected => "no_record_expected",
@@ -58,7 +58,7 @@ pub(super) const fn reason_key(reason: FreshnessReason) -> &'static str {
 }
 
 /// A count with its noun: Russian for one, few, many; English for one, several.
-pub(super) fn counted(count: i64, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
+pub fn counted(count: i64, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
     let noun = match lang {
         Lang::Ru => plural_ru(count, ru),
         Lang::En => en[usize::from(count != 1)],
@@ -67,7 +67,7 @@ pub(super) fn counted(count: i64, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> S
 }
 
 /// The form of a Russian noun after a count: `[one, few, many]`.
-pub(super) fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
+pub fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
     let count = count.unsigned_abs();
     match (count % 10, count % 100) {
         (_, 11..=14) => many,
@@ -78,7 +78,7 @@ pub(super) fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
 }
 
 /// `2024-05-21`, `2024-05-13..2024-05-17`: dates are said as they can be typed again.
-pub(super) fn spell_span(span: Span) -> String {
+pub fn spell_span(span: Span) -> String {
     if span.from() == span.to() {
         span.to().to_string()
     } else {
@@ -87,7 +87,7 @@ pub(super) fn spell_span(span: Span) -> String {
 }
 
 /// `100 JPY = 58.1234 RUB, record of 2024-05-21`, in the units in which it was published.
-pub(super) fn priced_record(currency: &'static Currency, record: &Record, lang: Lang) -> String {
+pub fn priced_record(currency: &'static Currency, record: &Record, lang: Lang) -> String {
     let day = record.record_date();
     let units = record.nominal().units();
     let value = record.value();
@@ -100,7 +100,7 @@ pub(super) fn priced_record(currency: &'static Currency, record: &Record, lang: 
 }
 
 /// `USD, EUR`.
-pub(super) fn codes(currencies: &[&'static Currency]) -> String {
+pub fn codes(currencies: &[&'static Currency]) -> String {
     currencies
         .iter()
         .map(|currency| currency.code)
@@ -109,7 +109,7 @@ pub(super) fn codes(currencies: &[&'static Currency]) -> String {
 }
 
 /// A currency's name.
-pub(super) const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
+pub const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
     match lang {
         Lang::Ru => currency.name_ru,
         Lang::En => currency.name_en,
@@ -117,7 +117,7 @@ pub(super) const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
 }
 
 /// A change with its sign, `−0.33`, `+1.20`; one that is or rounds to zero has none.
-pub(super) fn signed(change: Decimal, style: Style) -> String {
+pub fn signed(change: Decimal, style: Style) -> String {
     if change.is_zero() {
         return change.to_string();
     }
@@ -130,7 +130,7 @@ pub(super) fn signed(change: Decimal, style: Style) -> String {
 }
 
 /// Rounded to so many digits; with more than a decimal holds, as it is.
-pub(super) fn rounded(number: Decimal, digits: u32) -> Decimal {
+pub fn rounded(number: Decimal, digits: u32) -> Decimal {
     number.rounded(digits).unwrap_or(number)
 }
 

@@ -34,5 +34,5 @@ use std::io::{self, Write};
 /// # Errors
 /// Those of the writer.
 pub fn render_report_json(report: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
-    super::json::write_line(report, out)
+    crate::render::json_parts::write_line(report, out)
 }

@@ -12,13 +12,13 @@ const FEWEST_COLUMNS: usize = 40;
 
 /// Text in the making.
 #[derive(Debug)]
-pub(super) struct Page {
+pub struct Page {
     text: String,
     columns: usize,
 }
 
 impl Page {
-    pub(super) fn new(frame: TableFrame) -> Self {
+    pub fn new(frame: TableFrame) -> Self {
         let columns = match frame {
             TableFrame::Terminal { columns } => {
                 usize::from(columns).clamp(FEWEST_COLUMNS, USUAL_COLUMNS)
@@ -32,7 +32,7 @@ impl Page {
     }
 
     /// A paragraph, with an empty line before it.
-    pub(super) fn paragraph(&mut self, text: &str) {
+    pub fn paragraph(&mut self, text: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -40,17 +40,17 @@ impl Page {
     }
 
     /// A line below the one before, broken where it must be.
-    pub(super) fn line(&mut self, text: &str) {
+    pub fn line(&mut self, text: &str) {
         self.wrap(text, "", "");
     }
 
     /// An item of a list.
-    pub(super) fn item(&mut self, text: &str) {
+    pub fn item(&mut self, text: &str) {
         self.wrap(text, "  – ", "    ");
     }
 
     /// A line that begins with `head` and whose text hangs behind it.
-    pub(super) fn hanging(&mut self, head: &str, text: &str) {
+    pub fn hanging(&mut self, head: &str, text: &str) {
         let indent = " ".repeat(display_width(head));
         self.wrap(text, head, &indent);
     }
@@ -71,7 +71,7 @@ impl Page {
     }
 
     /// Rows in columns, the first to the left, the others to the right; the last one hangs, and is broken.
-    pub(super) fn table(&mut self, rows: &[Vec<String>]) {
+    pub fn table(&mut self, rows: &[Vec<String>]) {
         let count = rows.iter().map(Vec::len).max().unwrap_or_default();
         let width = |column: usize| {
             rows.iter()
@@ -100,7 +100,7 @@ impl Page {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub fn finish(self) -> String {
         self.text
     }
 }

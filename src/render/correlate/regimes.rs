@@ -7,7 +7,7 @@ use crate::model::Lang;
 use crate::render::records;
 
 /// `--regimes`.
-pub(super) fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang) {
+pub fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang) {
     let Some(regimes) = regimes else { return };
     let least = records(i64::try_from(regimes.min_records).unwrap_or_default(), lang);
     let periods = number(

@@ -109,7 +109,7 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
 }
 
 /// The events of the largest moves.
-pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
+pub fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
     if events.is_empty() {
         return;
     }
@@ -125,7 +125,7 @@ pub(super) fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) 
     page.table(&rows);
 }
 
-pub(super) fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
+pub fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
     let change = event.change.map_or_else(|| "—".to_owned(), signed_rubles);
     vec![
         spell_day(event.date, lang),
@@ -135,7 +135,7 @@ pub(super) fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
 }
 
 /// A title cut at a word.
-pub(super) fn shortened(title: &str) -> String {
+pub fn shortened(title: &str) -> String {
     let Some((cut, _)) = title.char_indices().nth(MOST_OF_TITLE) else {
         return title.to_owned();
     };
@@ -296,7 +296,7 @@ fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
     page.table(&rows);
 }
 
-pub(super) fn push_caveats(page: &mut Page, caveats: &[String], lang: Lang) {
+pub fn push_caveats(page: &mut Page, caveats: &[String], lang: Lang) {
     if caveats.is_empty() {
         return;
     }

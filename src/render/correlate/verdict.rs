@@ -185,7 +185,7 @@ fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
 }
 
 /// Records of a month.
-pub(super) const RECORDS_A_MONTH: usize = 21;
+pub const RECORDS_A_MONTH: usize = 21;
 
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
 pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
@@ -209,7 +209,7 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
 }
 
 /// How many records are lacking for any conclusion.
-pub(super) fn lacking_text(n: usize, lang: Lang) -> String {
+pub fn lacking_text(n: usize, lang: Lang) -> String {
     let lacking = LEAST_RECORDS.saturating_sub(n);
     let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
     match lang {
@@ -235,13 +235,13 @@ fn events_in_genitive(count: usize, lang: Lang) -> String {
 }
 
 /// ` (изменены обычные настройки: window, event)`.
-pub(super) fn changed_text(defaults_changed: &[String], lang: Lang) -> String {
+pub fn changed_text(defaults_changed: &[String], lang: Lang) -> String {
     let what = either(lang, "изменены обычные настройки", "usual settings changed");
     format!(" ({what}: {})", defaults_changed.join(", "))
 }
 
 /// The first letter as a capital.
-pub(super) fn capitalised(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(rest).collect()

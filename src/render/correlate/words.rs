@@ -7,7 +7,7 @@ use crate::render::words::counted;
 use jiff::civil::Date;
 
 /// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.
-pub(super) fn percent_of_log(log_pct: f64) -> String {
+pub fn percent_of_log(log_pct: f64) -> String {
     let value = simple_percent(log_pct).abs();
     if value >= 9.95 {
         format!("{value:.0} %")
@@ -19,7 +19,7 @@ pub(super) fn percent_of_log(log_pct: f64) -> String {
 }
 
 /// `+0.91 %`, `−0.12 %` of 100 × ln of a ratio.
-pub(super) fn signed_percent_of_log(log_pct: f64) -> String {
+pub fn signed_percent_of_log(log_pct: f64) -> String {
     signed_percent(simple_percent(log_pct))
 }
 
@@ -30,19 +30,19 @@ fn signed_percent(value: f64) -> String {
 }
 
 /// `+12.54 %` of an exact change.
-pub(super) fn exact_percent(value: Decimal) -> String {
+pub fn exact_percent(value: Decimal) -> String {
     signed_percent(value.rounded(2).unwrap_or(value).to_f64())
 }
 
 /// `+0.91 ₽`.
-pub(super) fn signed_rubles(value: f64) -> String {
+pub fn signed_rubles(value: f64) -> String {
     let text = format!("{:.2}", value.abs());
     let sign = if text == "0.00" { "" } else { sign_of(value) };
     format!("{sign}{text} ₽")
 }
 
 /// `+1.7`.
-pub(super) fn signed_figure(value: f64, digits: usize) -> String {
+pub fn signed_figure(value: f64, digits: usize) -> String {
     format!("{}{:.digits$}", sign_of(value), value.abs())
 }
 
@@ -51,7 +51,7 @@ const fn sign_of(value: f64) -> &'static str {
 }
 
 /// `91 коп.`, `91 kopecks`.
-pub(super) fn kopecks(value: f64, lang: Lang) -> String {
+pub fn kopecks(value: f64, lang: Lang) -> String {
     let value = value.abs();
     let figure = if value >= 9.95 {
         format!("{value:.0}")
@@ -65,7 +65,7 @@ pub(super) fn kopecks(value: f64, lang: Lang) -> String {
 }
 
 /// `1.1 % (91 коп.)` of 100 × ln of a ratio, without the brackets where there are no kopecks.
-pub(super) fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) -> String {
+pub fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) -> String {
     match kop {
         Some(kop) => format!("{} ({})", percent_of_log(log_pct), kopecks(kop, lang)),
         None => percent_of_log(log_pct),
@@ -73,7 +73,7 @@ pub(super) fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) ->
 }
 
 /// `p = 0.58`, `p < 0.001`.
-pub(super) fn probability(p: f64) -> String {
+pub fn probability(p: f64) -> String {
     if p < 0.0005 {
         "p < 0.001".to_owned()
     } else {
@@ -82,7 +82,7 @@ pub(super) fn probability(p: f64) -> String {
 }
 
 /// `с 4 октября 2022 по 6 августа 2026`.
-pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
+pub fn from_to(from: Date, to: Date, lang: Lang) -> String {
     let (from, to) = (spell_day(from, lang), spell_day(to, lang));
     match lang {
         Lang::Ru => format!("с {from} по {to}"),
@@ -92,7 +92,7 @@ pub(super) fn from_to(from: Date, to: Date, lang: Lang) -> String {
 
 /// `318 записей курса, где новостей вокруг хватало, с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014
 /// по 21 августа 2026)`: the tested records, and of which period.
-pub(super) fn looked_at(
+pub fn looked_at(
     n: usize,
     period: Option<(Date, Date)>,
     asked: (Date, Date),
@@ -120,7 +120,7 @@ pub(super) fn looked_at(
 }
 
 /// `1 случай`, `2 случая`, `5 случаев`.
-pub(super) fn cases(count: usize, lang: Lang) -> String {
+pub fn cases(count: usize, lang: Lang) -> String {
     number(
         count,
         lang,
@@ -130,7 +130,7 @@ pub(super) fn cases(count: usize, lang: Lang) -> String {
 }
 
 /// `1 событие`, …
-pub(super) fn events(count: usize, lang: Lang) -> String {
+pub fn events(count: usize, lang: Lang) -> String {
     number(
         count,
         lang,
@@ -140,7 +140,7 @@ pub(super) fn events(count: usize, lang: Lang) -> String {
 }
 
 /// `1 месяц`, …
-pub(super) fn months(count: usize, lang: Lang) -> String {
+pub fn months(count: usize, lang: Lang) -> String {
     number(
         count,
         lang,
@@ -150,7 +150,7 @@ pub(super) fn months(count: usize, lang: Lang) -> String {
 }
 
 /// `1 сюжет`, …
-pub(super) fn stories(count: usize, lang: Lang) -> String {
+pub fn stories(count: usize, lang: Lang) -> String {
     number(
         count,
         lang,
@@ -160,17 +160,17 @@ pub(super) fn stories(count: usize, lang: Lang) -> String {
 }
 
 /// `1 раз`, `2 раза`; `once` is `1 time`.
-pub(super) fn times(count: usize, lang: Lang) -> String {
+pub fn times(count: usize, lang: Lang) -> String {
     number(count, lang, ["раз", "раза", "раз"], ["time", "times"])
 }
 
 /// A count with its noun.
-pub(super) fn number(count: usize, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
+pub fn number(count: usize, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
     counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en)
 }
 
 /// In one language or the other.
-pub(super) const fn either(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
+pub const fn either(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Ru => ru,
         Lang::En => en,

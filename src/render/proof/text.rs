@@ -1,8 +1,8 @@
 //! Where a figure came from, for a reader who means to check it.
 
-use super::view::{Colour, Minus, Style};
-use super::words::{UNKNOWN, priced_record, signed, spell_span};
 use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span};
+use crate::render::view::{Colour, Minus, Style};
+use crate::render::words::{UNKNOWN, priced_record, signed, spell_span};
 use crate::store::ArchiveSource;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -300,5 +300,5 @@ fn archive_text(proof: &Proof, archived: &Archived, lang: Lang) -> String {
 }
 
 #[cfg(test)]
-#[path = "proof_tests.rs"]
-pub(super) mod tests;
+#[path = "tests.rs"]
+pub mod tests;

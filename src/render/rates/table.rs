@@ -3,10 +3,10 @@
 //! They fit a terminal of 60 columns; figures have all their digits and stand to the right. What is the same for
 //! all rows (the day, the only currency) stands above the table. Without a terminal there are no rules.
 
-use super::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
-use super::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
 use crate::analysis::{Aggregate, History, PeriodRow, RecordRow, Rows};
 use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
+use crate::render::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
+use crate::render::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
@@ -133,7 +133,7 @@ pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: Tab
 
 /// A column by what stands in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub enum Column {
     Code,
     Date,
     Period,
@@ -347,7 +347,7 @@ fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
 }
 
 /// A table of cells already in words.
-pub(super) fn draw(
+pub fn draw(
     columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
     lang: Lang,

@@ -1,9 +1,9 @@
 //! What files of news brought: a line a file and their sum, or JSON.
 
-use super::json::write_line;
-use super::news_faults::{NewsFault, fault_line};
-use super::words::counted;
 use crate::model::Lang;
+use crate::render::json_parts::write_line;
+use crate::render::news::faults::{NewsFault, fault_line};
+use crate::render::words::counted;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -65,14 +65,14 @@ pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Resu
 
 /// A fault with its place; words are English in every language, for programs.
 #[derive(Serialize)]
-pub(super) struct FaultJson<'a> {
+pub struct FaultJson<'a> {
     member: Option<&'a str>,
     line: u64,
     what: String,
 }
 
 impl<'a> FaultJson<'a> {
-    pub(super) fn new(fault: &'a NewsFault) -> Self {
+    pub fn new(fault: &'a NewsFault) -> Self {
         Self {
             member: fault.member(),
             line: fault.line(),

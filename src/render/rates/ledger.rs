@@ -5,9 +5,9 @@
 //! and new units never meet in one account. A price of a day or a record stands on its date, that of a period on
 //! the last of its days that counts: a price must not lie in the future of what is known.
 
-use super::digits::Digits;
 use crate::analysis::{History, PeriodRow, RecordRow, Rows};
 use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, Unit};
+use crate::render::digits::Digits;
 use jiff::civil::Date;
 use std::io::{self, Write};
 

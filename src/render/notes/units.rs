@@ -41,7 +41,7 @@ impl UnitNote {
 }
 
 /// The note as one line, without its end.
-pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
+pub fn unit_text(note: &UnitNote, lang: Lang) -> String {
     match (note, lang) {
         (
             UnitNote::Factor {
@@ -81,7 +81,7 @@ pub(super) fn unit_text(note: &UnitNote, lang: Lang) -> String {
 }
 
 /// The units of lines that are not in today's rubles. Restated figures are named on the picture itself.
-pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Note> {
+pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<crate::render::Note> {
     let mut notes = Vec::new();
     for quoted in lines {
         let asked = [
@@ -98,7 +98,7 @@ pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<super::Not
         );
     }
     notes.dedup();
-    notes.into_iter().map(super::Note::Unit).collect()
+    notes.into_iter().map(crate::render::Note::Unit).collect()
 }
 
 /// The units of the figures of a series, by the dates of its first and last record.

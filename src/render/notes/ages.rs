@@ -1,8 +1,8 @@
 //! Notes on the age of rates: rates older than the calendar explains, and the command that brings them up to date.
 
-use super::hint::update_command;
-use super::words::{codes, days};
 use crate::model::{Currency, Lang};
+use crate::render::errors::update_command;
+use crate::render::words::{codes, days};
 use jiff::civil::Date;
 
 /// Something to know about the age of an answer.
@@ -36,7 +36,7 @@ pub enum AgeNote {
 }
 
 /// The note as one line, without its end.
-pub(super) fn age_text(note: &AgeNote, lang: Lang) -> String {
+pub fn age_text(note: &AgeNote, lang: Lang) -> String {
     match (note, lang) {
         (
             AgeNote::LastCoveredDay {

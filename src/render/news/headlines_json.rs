@@ -1,9 +1,9 @@
 //! JSON of headlines: keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
 
-use super::json::write_line;
-use super::json_parts::{Day, Number, Shown};
-use super::view_news::{CurrencyLinks, LinkedHeadline};
 use crate::model::{Change, NoEffect, Published, Record};
+use crate::render::json_parts::write_line;
+use crate::render::json_parts::{Day, Number, Shown};
+use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,7 +26,7 @@ pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io
 
 /// A headline with its rates; an undated one has none.
 #[derive(Serialize)]
-pub(super) struct HeadlineJson<'a> {
+pub struct HeadlineJson<'a> {
     url: Option<&'a str>,
     title: &'a str,
     source: &'a str,
@@ -38,7 +38,7 @@ pub(super) struct HeadlineJson<'a> {
 }
 
 impl<'a> HeadlineJson<'a> {
-    pub(super) fn new(one: &'a LinkedHeadline) -> Self {
+    pub fn new(one: &'a LinkedHeadline) -> Self {
         let headline = &one.headline;
         let published = headline.dated.map(|dated| dated.published);
         Self {

@@ -1,8 +1,8 @@
 //! Conversions in words.
 
-use super::view::{Converted, Style};
-use super::words::{priced_record, signed};
 use crate::model::Decimal;
+use crate::render::view::{Converted, Style};
+use crate::render::words::{priced_record, signed};
 use std::fmt::Write as _;
 
 /// `100 USD = 9098.7300 RUB`, then the rates used, one per line; the last line has no line end.

@@ -2,11 +2,11 @@
 //!
 //! Figures have exactly their digits, a point and a hyphen, in any language: CSV is for programs.
 
-use super::digits::Digits;
-use super::view::{Converted, ExportRow, Shown, ShownRate};
-use super::view_news::{CurrencyLinks, LinkedHeadline};
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Decimal, Figure, Quoted, Record, Unit};
+use crate::render::digits::Digits;
+use crate::render::news::{CurrencyLinks, LinkedHeadline};
+use crate::render::view::{Converted, ExportRow, Shown, ShownRate};
 use csv::Writer;
 use jiff::civil::Date;
 use std::io::{self, Write};

@@ -1,10 +1,10 @@
 //! Feeds: what a fetch of them brought, and how each has fared.
 
-use super::news_faults::{NewsFault, fault_line};
-use super::table::{Column, draw};
-use super::view::TableFrame;
-use super::words::{UNKNOWN, counted, days};
 use crate::model::Lang;
+use crate::render::news::faults::{NewsFault, fault_line};
+use crate::render::rates::{Column, draw};
+use crate::render::view::TableFrame;
+use crate::render::words::{UNKNOWN, counted, days};
 use crate::store::FeedState;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -200,7 +200,7 @@ fn age_text(age_s: i64, lang: Lang) -> String {
 
 /// A feed in JSON.
 #[derive(Serialize)]
-pub(super) struct FeedJson<'a> {
+pub struct FeedJson<'a> {
     name: &'a str,
     url: &'a str,
     last_attempt: Option<String>,
@@ -212,7 +212,7 @@ pub(super) struct FeedJson<'a> {
 }
 
 impl<'a> FeedJson<'a> {
-    pub(super) fn new(feed: &'a FeedStatus) -> Self {
+    pub fn new(feed: &'a FeedStatus) -> Self {
         let state = &feed.state;
         Self {
             name: &state.name,

@@ -1,10 +1,10 @@
 //! Stored figures that their evidence does not contain, in both languages.
 
-use super::error_words_ru::answer_fault;
-use super::hint::fetch_command;
-use super::words::spell_span;
 use crate::error::{AnswerFault, Bilingual};
 use crate::model::{Currency, Lang, Record, Span};
+use crate::render::errors::answer_fault;
+use crate::render::errors::fetch_command;
+use crate::render::words::spell_span;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -1,11 +1,11 @@
 //! What a feed document says: for reading, or JSON.
 
-use super::json::write_line;
-use super::json_parts::Shown;
-use super::news_faults::{NewsFault, fault_line};
-use super::news_intake::FaultJson;
 use crate::model::{Lang, Published};
 use crate::news::feed::FeedDocument;
+use crate::render::json_parts::Shown;
+use crate::render::json_parts::write_line;
+use crate::render::news::faults::{NewsFault, fault_line};
+use crate::render::news::intake::FaultJson;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};

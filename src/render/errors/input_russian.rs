@@ -1,13 +1,13 @@
 //! The Russian messages about typed dates, amounts, currencies and unknown words.
 
-use super::words::days;
 use crate::model::{
     AmountError, DateError, DayOfYear, Lang, NoSuchDay, NotOneCurrency, UnknownCurrency,
     month_genitive, weekday_name,
 };
+use crate::render::words::days;
 use jiff::civil::Date;
 
-pub(super) fn date_error(error: &DateError) -> String {
+pub fn date_error(error: &DateError) -> String {
     match error {
         DateError::Ambiguous { text, readings } => {
             let readings: Vec<String> = readings.iter().map(Date::to_string).collect();
@@ -71,7 +71,7 @@ fn no_such_day(why: NoSuchDay) -> String {
     }
 }
 
-pub(super) fn amount_error(error: &AmountError) -> String {
+pub fn amount_error(error: &AmountError) -> String {
     match error {
         AmountError::Ambiguous {
             text,
@@ -91,7 +91,7 @@ pub(super) fn amount_error(error: &AmountError) -> String {
     }
 }
 
-pub(super) fn unknown_currency(unknown: &UnknownCurrency) -> String {
+pub fn unknown_currency(unknown: &UnknownCurrency) -> String {
     let code = &unknown.code;
     match unknown.why {
         NotOneCurrency::Unknown => format!("неизвестная валюта «{code}»"),

@@ -3,11 +3,11 @@
 //! A command that would fetch what is missing starts 14 days before it: a record stays in force up to 13 days,
 //! so the rate in force on the first day is then known too.
 
-use super::words::name_of;
 use crate::error::{AnswerFault, Error};
 use crate::model::{
     Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
 };
+use crate::render::words::name_of;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -150,7 +150,7 @@ fn records_command(
 }
 
 /// A fetch of `days` and of those before, for the record then in force.
-pub(super) fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
+pub fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
     let first_days = currencies
         .iter()
         .map(|currency| currency.first_day.unwrap_or(FIRST_RECORD_DAY));
@@ -172,7 +172,7 @@ pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
 }
 
 /// The command that brings currencies up to date; with none named, those of the configuration.
-pub(super) fn update_command(named: &[&Currency]) -> String {
+pub fn update_command(named: &[&Currency]) -> String {
     if named.is_empty() {
         return "rates fetch".to_owned();
     }

@@ -2,17 +2,26 @@
 //!
 //! A note never repeats what the output says; each is one line in either language.
 
-use super::age_notes::{AgeNote, age_text};
-use super::chart_notes::{DaysNote, days_text};
-use super::error_text;
-use super::unit_notes::{UnitNote, notes_on_units, unit_text};
-use super::view::{Converted, Leg, Shown};
-use super::words::counted;
+mod ages;
+mod chart_days;
+mod units;
+
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
 use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998, Unit};
+use crate::render::error_text;
+use crate::render::view::{Converted, Leg, Shown};
+use crate::render::words::counted;
 use jiff::civil::Date;
 use std::fmt::Write as _;
+
+pub use ages::AgeNote;
+pub use chart_days::DaysNote;
+pub use units::{UnitNote, notes_on_lines, notes_on_units};
+
+use ages::age_text;
+use chart_days::days_text;
+use units::unit_text;
 
 /// Most periods named in one note.
 const MOST_PERIODS: usize = 5;

@@ -1,9 +1,9 @@
 //! `prove` as JSON: the keys and their order are a contract; new ones come last.
 
-use super::json::write_line;
-use super::json_parts::{Day, Number, Shown};
-use super::proof::{Archived, Proof, ProofFrom, Superseded};
 use crate::model::Unit;
+use crate::render::json_parts::write_line;
+use crate::render::json_parts::{Day, Number, Shown};
+use crate::render::proof::text::{Archived, Proof, ProofFrom, Superseded};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -140,7 +140,7 @@ const fn from_key(from: ProofFrom) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::proof::tests::proof;
+    use crate::render::proof::text::tests::proof;
 
     #[test]
     fn the_keys_of_old_come_first_and_the_new_ones_after_them() {

@@ -1,9 +1,9 @@
 //! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
 
-use super::error_text;
 use crate::error::Error;
 use crate::model::Lang;
 use crate::news::events::EventProblem;
+use crate::render::error_text;
 use jiff::civil::Date;
 
 /// Why a row is no event.

@@ -2,9 +2,9 @@
 //!
 //! A change is rounded from the exact difference of records, not taken from rounded figures.
 
-use super::words::{UNKNOWN, rounded, signed};
-use super::{Colour, Shown, ShownRate, Style};
 use crate::model::{Decimal, Figure, InForce, Nominal, spell_day};
+use crate::render::words::{UNKNOWN, rounded, signed};
+use crate::render::{Colour, Shown, ShownRate, Style};
 use anstyle::AnsiColor;
 use std::fmt::Write as _;
 

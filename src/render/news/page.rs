@@ -1,11 +1,11 @@
 //! What was read of a saved page, and how its header rates compare with the official ones.
 
-use super::Style;
-use super::json::write_line;
-use super::json_parts::{Day, Number};
-use super::words::signed;
 use crate::model::{DateEvidence, Dated, Decimal, Lang};
 use crate::news::page::{TickerCheck, TickerRate};
+use crate::render::Style;
+use crate::render::json_parts::write_line;
+use crate::render::json_parts::{Day, Number};
+use crate::render::words::signed;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::fmt::Write as _;

@@ -3,10 +3,10 @@
 //! English is `Display` wherever that says all. Why a rate is missing is said in full in both languages here: it
 //! is the answer that people wait for. Words of the system (a file's or a socket's fault) stay as they are.
 
-use super::error_words_ru::russian;
-use super::words::{counted, days, spell_span};
 use crate::error::{Bilingual, Error};
 use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, Unit, days_between};
+use crate::render::errors::russian::russian;
+use crate::render::words::{counted, days, spell_span};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
@@ -76,7 +76,7 @@ fn english(error: &Error) -> String {
 const MOST_FAULTS: usize = 1_000;
 
 /// A line for each fault, of very many the first.
-pub(super) fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
+pub fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
     let line = |fault: &Bilingual| match lang {
         Lang::Ru => fault.ru.clone(),
         Lang::En => fault.en.clone(),
@@ -92,7 +92,7 @@ pub(super) fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
     lines.join("\n")
 }
 
-pub(super) fn as_count(count: usize) -> i64 {
+pub fn as_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
@@ -241,5 +241,5 @@ fn before_first(currency: &Currency, first: Date, lang: Lang) -> String {
 }
 
 #[cfg(test)]
-#[path = "error_text_tests.rs"]
+#[path = "tests.rs"]
 mod tests;

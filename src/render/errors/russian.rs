@@ -1,13 +1,13 @@
 //! The Russian messages of errors that `Display` words in English.
 
-use super::error_text::{as_count, fault_lines};
-use super::input_words_ru::{amount_error, date_error, unknown_currency};
-use super::words::{counted, plural_ru, spell_span};
 use crate::error::{AnswerFault, Error, HeadlinesAsked, RedirectFault, some_dates};
 use crate::model::Lang;
+use crate::render::errors::input_russian::{amount_error, date_error, unknown_currency};
+use crate::render::errors::text::{as_count, fault_lines};
+use crate::render::words::{counted, plural_ru, spell_span};
 
 /// The message; of [`Error::NoRate`] and [`Error::NoRecords`] only what is missing, not why.
-pub(super) fn russian(error: &Error) -> String {
+pub fn russian(error: &Error) -> String {
     match error {
         Error::Date(error) => date_error(error),
         Error::Amount(error) => amount_error(error),
@@ -139,7 +139,7 @@ fn headlines_asked(asked: &HeadlinesAsked) -> String {
     )
 }
 
-pub(super) fn answer_fault(fault: &AnswerFault) -> String {
+pub fn answer_fault(fault: &AnswerFault) -> String {
     match fault {
         AnswerFault::Status {
             status,

@@ -4,12 +4,14 @@
 //! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
 //! so that asking for three gives three.
 
-use super::feeds::{FeedJson, FeedStatus};
-use super::json_news::HeadlineJson;
-use super::json_parts::{Day, HistoryJson, LegJson, Number, ShownRateJson, StatusJson, named_rows};
-use super::view::{Age, Converted, CurrencyStatus, Shown};
-use super::view_news::LinkedHeadline;
 use crate::analysis::History;
+use crate::render::json_parts::{
+    Day, HistoryJson, LegJson, Number, ShownRateJson, StatusJson, named_rows, push_line, write_line,
+};
+use crate::render::news::HeadlineJson;
+use crate::render::news::LinkedHeadline;
+use crate::render::news::{FeedJson, FeedStatus};
+use crate::render::view::{Age, Converted, CurrencyStatus, Shown};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -162,19 +164,6 @@ pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()>
         },
         out,
     )
-}
-
-pub(super) fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = Vec::new();
-    push_line(document, &mut line)?;
-    out.write_all(&line)
-}
-
-/// Into memory first: a document is many small pieces, and each would be a call through the writer's table.
-fn push_line(document: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
-    serde_json::to_writer(&mut *line, document)?;
-    line.push(b'\n');
-    Ok(())
 }
 
 #[cfg(test)]

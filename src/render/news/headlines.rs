@@ -6,10 +6,10 @@
 //!   → 23 мая 2024  USD 90.19 −0.22  EUR 97.92 −0.20
 //! ```
 
-use super::line::render_line;
-use super::view::{Age, Shown, ShownRate, Style, TableFrame};
-use super::view_news::{CurrencyLinks, LinkedHeadline};
 use crate::model::{Effect, InForce, Lang, NoEffect, NotInForce, Published, Quoted};
+use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
+use crate::render::rates::render_line;
+use crate::render::view::{Age, Shown, ShownRate, Style, TableFrame};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 

@@ -1,9 +1,9 @@
 //! Notes on the days of a chart: which lines stop where and why, which days have no rate, and the command that
 //! would fetch it.
 
-use super::hint::fetch_days;
-use super::words::spell_span;
 use crate::model::{Currency, Lang, Quoted, Span};
+use crate::render::errors::fetch_days;
+use crate::render::words::spell_span;
 use jiff::civil::Date;
 
 /// Most gaps named in one note.
@@ -36,7 +36,7 @@ pub enum DaysNote {
 }
 
 /// The note as one line, without its end; `today` is Moscow's.
-pub(super) fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
+pub fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
     match note {
         DaysNote::LineEnds { quoted, missing } => line_end(*quoted, *missing, lang, today),
         DaysNote::Gaps { quoted, gaps } => gaps_text(*quoted, gaps, lang, today),

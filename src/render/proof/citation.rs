@@ -1,8 +1,8 @@
 //! A figure in one sentence with its source and date, ready to be quoted.
 
-use super::proof::Proof;
-use super::unit_names::unit_name;
 use crate::model::{Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day};
+use crate::render::proof::text::Proof;
+use crate::render::unit_names::unit_name;
 use jiff::civil::Date;
 
 /// The sentence, without an end of line.
@@ -98,7 +98,7 @@ fn grouped(digits: &str, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::render::fixtures::{currency, day, record};
-    use crate::render::proof::tests::proof;
+    use crate::render::proof::text::tests::proof;
 
     fn check(code: &str, on: &str, dated: &str, nominal: i64, value: &str, ru: &str, en: &str) {
         let record = record(dated, nominal, value);

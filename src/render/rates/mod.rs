@@ -1,0 +1,12 @@
+//! Rates, histories and conversions in every output format.
+
+mod conversion;
+pub mod csv;
+pub mod json;
+pub mod ledger;
+mod line;
+mod table;
+
+pub use conversion::render_conversion;
+pub use line::{render_line, render_line_with_sparks};
+pub use table::{Column, draw, render_history_table, render_shown_table, render_status_table};
