@@ -126,7 +126,7 @@ impl Packing {
                 remember_lemmas_of(connection, lemmas, &first.normal_title)?;
             }
             words.clear();
-            let rate_report = story_words(&first.normal_title, lemmas, &mut |word| {
+            let rate_report = story_words(&first.normal_title, lemmas, |word| {
                 if word.number.get() == 0 {
                     word.number.set(self.lemmas.number(word.lemma));
                 }

@@ -1,8 +1,7 @@
 //! The forms in which a title has a phrase that is given by its lemmas: what a reader would recognise.
 
 use super::lemmas::Lemmas;
-use super::terms::parts;
-use super::tokens::{Kind, Piece, pieces};
+use super::tokens::{Kind, Piece, parts, pieces};
 
 /// The places where a title in its normal form has the lemmas of `phrase` side by side, as they stand there. A phrase
 /// of one word may be a part of a hyphenated one.

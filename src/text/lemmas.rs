@@ -4,9 +4,9 @@
 //! words to stems, which splits `ставка` from `ставок` but needs no data. What was looked up can be kept by the
 //! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
 
+use super::corpus::WordRole;
 use super::rate_marks::{Marks, marked_words};
-use super::terms::parts;
-use super::tokens::indexed_words;
+use super::tokens::{indexed_words, parts};
 use super::vocabulary::{Found, Vocabulary};
 use super::words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms};
 use frostem::{Algorithm, Stemmer};
@@ -54,28 +54,15 @@ impl LemmaMethod {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) key: LemmaKey,
-    pub(super) role: Role,
+    pub(super) role: WordRole,
     pub(super) marks: Marks,
 }
 
 impl Word {
     /// Whether it is a term of its own.
     pub(super) const fn is_term(&self) -> bool {
-        matches!(self.role, Role::Plain | Role::Starter)
+        matches!(self.role, WordRole::Plain | WordRole::Starter)
     }
-}
-
-/// What a word is in terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A term of its own.
-    Plain,
-    /// `против`: a term of its own that ends no bigram.
-    Starter,
-    /// `не`, `без`: begins a bigram and is nothing else.
-    StopStarter,
-    /// Left out.
-    Stop,
 }
 
 /// A lemma in sets: its hash, whose order is the fixed one of the story index; the last bit tells antonyms.
@@ -322,10 +309,10 @@ impl Lists {
         let is_stop = |word: &str| self.stop_words.contains(word) || self.furniture.contains(word);
         let is_starter = BIGRAM_STARTERS.contains(&form);
         let role = match is_stop(form) || is_stop(lemma) || form.chars().nth(1).is_none() {
-            true if is_starter => Role::StopStarter,
-            true => Role::Stop,
-            false if is_starter => Role::Starter,
-            false => Role::Plain,
+            true if is_starter => WordRole::StopStarter,
+            true => WordRole::Stop,
+            false if is_starter => WordRole::Starter,
+            false => WordRole::Plain,
         };
         let marks = self.marks.get(lemma).copied().unwrap_or_default();
         Word {
@@ -383,7 +370,7 @@ mod tests {
                 ("санкций", "санкц"),
             ],
         );
-        assert_eq!(lemmas.word("сообщила").role, Role::Stop);
+        assert_eq!(lemmas.word("сообщила").role, WordRole::Stop);
         assert!(lemmas.word("повысила").key.is_antonym());
     }
 

@@ -3,27 +3,15 @@
 //! Of these `model::collect_terms` makes the terms that [`super::terms`] finds in the title itself (a test compares
 //! the two), and [`super::TermQuery`] is matched with them.
 
-use super::lemmas::{Lemmas, Role};
+use super::lemmas::Lemmas;
 use super::rate_marks::Marks;
 use super::rate_report::ReferenceRule;
 use super::rate_report_clause::ClauseRule;
-use super::terms::parts;
-use super::tokens::{Kind, pieces};
+use super::tokens::{Kind, parts, pieces};
 use super::vocabulary::Found;
 use crate::model::RateReport;
 use crate::text::{TitleWord, WordRole};
 use std::cell::Cell;
-
-impl From<Role> for WordRole {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Plain => Self::Plain,
-            Role::Starter => Self::Starter,
-            Role::StopStarter => Self::StopStarter,
-            Role::Stop => Self::Stop,
-        }
-    }
-}
 
 /// Shows the words and numbers of a title in its normal form in their order, stop words too, and after a hyphenated
 /// word those parts of it that are terms. Whether the title is a rate report
@@ -32,7 +20,7 @@ impl From<Role> for WordRole {
 pub fn story_words(
     normal: &str,
     lemmas: &mut Lemmas,
-    show: &mut dyn FnMut(TitleWord<'_>),
+    mut show: impl FnMut(TitleWord<'_>),
 ) -> RateReport {
     let (mut reference, mut clause) = (ReferenceRule::default(), ClauseRule::default());
     // A currency sign is shown as nothing, and what stands behind it follows the word before it no longer.
@@ -50,7 +38,7 @@ pub fn story_words(
                  }| {
                     show(TitleWord {
                         lemma,
-                        role: known.role.into(),
+                        role: known.role,
                         follows_directly,
                         number,
                     });
@@ -108,7 +96,7 @@ mod tests {
         story_words(
             &normal_form(title),
             &mut Lemmas::by(LemmaMethod::Snowball),
-            &mut |word| {
+            |word| {
                 let gap = if word.follows_directly { "_" } else { "" };
                 found.push(format!("{gap}{}:{:?}", word.lemma, word.role));
             },
@@ -135,7 +123,7 @@ mod tests {
     /// Terms as [`terms`] gives them, by way of numbered words.
     fn terms_of_words(normal: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
         let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
-        let report = story_words(normal, lemmas, &mut |word| {
+        let report = story_words(normal, lemmas, |word| {
             let at = texts
                 .iter()
                 .position(|text| text == word.lemma)

@@ -1,8 +1,9 @@
 //! The terms of a headline: its lemmas, and bigrams of neighbouring ones (correlate-spec.md §4.4).
 
-use super::lemmas::{Lemmas, Role, Word};
+use super::corpus::WordRole;
+use super::lemmas::{Lemmas, Word};
 use super::stories::LemmaSet;
-use super::tokens::tokens;
+use super::tokens::{parts, tokens};
 use std::collections::BTreeSet;
 
 /// What a headline speaks of.
@@ -25,14 +26,14 @@ pub fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
         let (lemma, word) = lemma_and_word(token.text, lemmas);
         if let Some(before) = before
             .take()
-            .filter(|_| token.follows_directly && word.role == Role::Plain)
+            .filter(|_| token.follows_directly && word.role == WordRole::Plain)
         {
             found.terms.insert(format!("{before} {lemma}"));
         }
         if word.is_term() {
             found.lemmas.insert(lemma.clone());
         }
-        before = (word.role != Role::Stop).then_some(lemma);
+        before = (word.role != WordRole::Stop).then_some(lemma);
         for part in parts(token.text) {
             let (lemma, word) = lemma_and_word(part, lemmas);
             if word.is_term() {
@@ -63,12 +64,6 @@ pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
         parts(token.text).for_each(|part| add(lemmas.word(part)));
     }
     LemmaSet::new(keys)
-}
-
-/// The parts of a hyphenated word; none of another.
-pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
-    word.split('-')
-        .take(if word.contains('-') { usize::MAX } else { 0 })
 }
 
 #[cfg(test)]

@@ -109,6 +109,12 @@ pub(super) fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The parts of a hyphenated word; none of another.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split('-')
+        .take(if word.contains('-') { usize::MAX } else { 0 })
+}
+
 /// The letters of nearly every title first: the tables of Unicode are ten times slower.
 fn is_letter(character: char) -> bool {
     match character {

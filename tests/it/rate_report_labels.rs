@@ -56,7 +56,7 @@ fn population() -> Option<BTreeMap<String, Found>> {
             if let Row::Headline(headline) = row {
                 let normal = normal_form(&headline.title);
                 let mut has_word = false;
-                let rules = story_words(&normal, &mut lemmas, &mut |word| {
+                let rules = story_words(&normal, &mut lemmas, |word| {
                     has_word |= CURRENCY_WORDS.contains(&word.lemma);
                 });
                 if has_word || rules != RateReport::default() {

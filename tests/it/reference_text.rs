@@ -71,7 +71,7 @@ fn reference_terms() {
 /// Terms by way of the numbered words of which the store keeps stories.
 fn terms_by_numbers(title: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
     let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
-    story_words(&normal_form(title), lemmas, &mut |word| {
+    story_words(&normal_form(title), lemmas, |word| {
         let at = texts
             .iter()
             .position(|text| text == word.lemma)

@@ -1,6 +1,6 @@
 //! An expression of numbers of lemmas beside the words of stories: a few comparisons of numbers for each word.
 
-use crate::text::{StoryWord, WordRole};
+use crate::text::corpus::{StoryWord, WordRole};
 
 /// An expression ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]

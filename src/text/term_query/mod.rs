@@ -9,10 +9,10 @@ mod matcher;
 
 pub use matcher::{CompiledQuery, TermMatcher};
 
+use super::corpus::{TitleWord, WordRole};
 use super::lemmas::Lemmas;
 use super::normal::normal_form;
 use super::story_words::story_words;
-use crate::text::WordRole;
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,7 +175,7 @@ impl Alternative {
 fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError> {
     let typed = words.join(" ");
     let mut phrase = Phrase::new();
-    story_words(&normal_form(&typed), lemmas, &mut |word| {
+    story_words(&normal_form(&typed), lemmas, |word: TitleWord<'_>| {
         if word.role != WordRole::Part {
             phrase.push(word.lemma.to_owned());
         }
@@ -190,8 +190,7 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::LemmaMethod;
-    use crate::text::StoryWord;
+    use crate::text::{LemmaMethod, StoryWord};
 
     fn parse(typed: &str) -> Result<TermQuery, TermQueryError> {
         TermQuery::parse(typed, &mut Lemmas::by(LemmaMethod::Snowball))
@@ -270,7 +269,7 @@ mod tests {
         story_words(
             headline,
             &mut Lemmas::by(LemmaMethod::Snowball),
-            &mut |word| {
+            |word: TitleWord<'_>| {
                 let lemma = number(word.lemma).unwrap();
                 words.extend(StoryWord::new(lemma, word.role, word.follows_directly));
             },
