@@ -5,12 +5,14 @@
 //! and a server or a daemon can stand beside it.
 
 pub mod config;
+pub mod news;
+pub mod rates;
 mod watch;
 
 pub use config::Config;
 pub use watch::{Interrupt, Progress, Watch};
 
-use crate::error::{Bilingual, Result};
+use crate::error::Bilingual;
 use crate::model::Lang;
 use crate::render::Note;
 use crate::store::Store;
@@ -49,13 +51,5 @@ impl App {
     pub fn watch(&self, en: &str, ru: &str) -> Watch {
         let progress = self.listener.begin(Bilingual::new(en, ru));
         Watch::new(progress, self.interrupt.clone())
-    }
-
-    /// Opens the store for news: headlines are linked by the cut-off clocks of the configuration.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
-    pub fn write_cutoffs(&mut self) -> Result<()> {
-        self.store.write_cutoffs(&self.config.cutoffs)
     }
 }

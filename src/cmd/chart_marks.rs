@@ -2,8 +2,8 @@
 
 use super::chart_moves::largest_moves;
 use super::context::Context;
-use super::news::intake::folded_query;
 use super::support::read_input;
+use crate::app::news::intake::folded_query;
 use crate::chart::{Mark, Marked, Spec, TermDays};
 use crate::cli::MarkArgs;
 use crate::error::{Error, HeadlinesAsked, Result};

@@ -2,8 +2,7 @@
 
 use super::progress::Terminal;
 use super::rate_series::not_a_price;
-use crate::app::Listener as _;
-use crate::app::{App, Config, Interrupt, Watch};
+use crate::app::{self, App, Config, Interrupt, Listener as _, Watch};
 use crate::cli::{ColorArg, GlobalArgs, LangArg};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{
@@ -191,7 +190,7 @@ impl Context {
         Ok(store)
     }
 
-    /// The store and the configuration, for work of `app`; Ctrl-C ends that work at its next check.
+    /// Opens the store, for work of `app`. Ctrl-C ends the process.
     ///
     /// # Errors
     /// Those of [`Store::open`].
@@ -199,12 +198,25 @@ impl Context {
         Ok(self.app(self.open_store()?))
     }
 
-    /// As [`Self::open`]; headlines are linked by the cut-off clocks of the configuration.
+    /// As [`Self::open`], made ready for questions about headlines.
     ///
     /// # Errors
-    /// Those of [`Store::open`] and [`Store::write_cutoffs`].
+    /// Those of [`Store::open`] and [`app::news::prepare`].
     pub fn open_for_news(&self) -> Result<App> {
-        Ok(self.app(self.open_news_store()?))
+        let mut app = self.open()?;
+        app::news::prepare(&mut app)?;
+        Ok(app)
+    }
+
+    /// As [`Self::open_for_news`], for work that checks [`App::interrupt`]: Ctrl-C ends it at its next check. Work that
+    /// never checks must not be opened this way, for Ctrl-C would then do nothing.
+    ///
+    /// # Errors
+    /// Those of [`Self::open_for_news`].
+    pub fn open_for_study(&self) -> Result<App> {
+        let mut app = self.open_for_news()?;
+        app.interrupt = super::interrupt::on_ctrl_c();
+        Ok(app)
     }
 
     fn app(&self, store: Store) -> App {
@@ -214,7 +226,7 @@ impl Context {
             lang: self.lang,
             now: self.now,
             today: self.today,
-            interrupt: super::interrupt::on_ctrl_c(),
+            interrupt: Interrupt::default(),
             listener: Box::new(Terminal::new(self)),
         }
     }

@@ -1,7 +1,7 @@
 //! Headlines in the store: known or new, in the order of time, found by their words, told in stories.
 
 use proptest::prelude::*;
-use ruble_rates::cmd::news::intake::{Intake, Taken, ensure_index, folded_query};
+use ruble_rates::app::news::intake::{Intake, Taken, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
 use ruble_rates::store::{
     CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline,

@@ -1,7 +1,7 @@
 //! The stories that a term matches, and the forms in which their titles have it.
 
 use super::Question;
-use crate::cmd::news::intake::remember;
+use crate::app::news::intake::remember;
 use crate::cmd::statistics::forms_in_titles;
 use crate::error::{Error, Result};
 use crate::render::term_query_error;

@@ -1,9 +1,9 @@
 //! `rates news add`: saved pages, feed files and collections into the store.
 
-use super::intake::{Intake, Taken};
 use super::kind::kind_of;
 use super::page::PageReader;
 use super::{open, source_of};
+use crate::app::news::intake::{Intake, Taken};
 use crate::cli::{NewsAddArgs, NewsKind, ReportFormat};
 use crate::cmd::context::Context;
 use crate::cmd::progress::reading_bar;

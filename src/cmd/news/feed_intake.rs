@@ -1,6 +1,6 @@
 //! Feeds' documents on their way into the store: the one place where `news fetch` meets the parser and the intake.
 
-use super::intake::Intake;
+use crate::app::news::intake::Intake;
 use crate::error::{AnswerFault, Error, Result};
 use crate::net::Answer;
 use crate::news::feed::{FeedDocument, FeedError, parse_feed};

@@ -1,7 +1,7 @@
 //! `rates news list` and `rates news search`: headlines, each with its rates.
 
-use super::intake::folded_query;
 use super::{every_day, open};
+use crate::app::news::intake::folded_query;
 use crate::cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs};
 use crate::cmd::context::Context;
 use crate::error::{Error, HeadlinesAsked, Result};

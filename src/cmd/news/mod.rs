@@ -5,7 +5,6 @@ mod check;
 mod feed_intake;
 mod feeds;
 mod fetch;
-pub mod intake;
 mod kind;
 mod list;
 mod page;
@@ -13,12 +12,12 @@ mod parse;
 
 use super::context::Context;
 use super::fetch as fetch_all;
+use crate::app::news::intake::ensure_index;
 use crate::cli::{FetchArgs, NewsCommand};
 use crate::error::Result;
 use crate::model::{FIRST_RECORD_DAY, Span};
 use crate::render::Note;
 use crate::store::Store;
-use intake::ensure_index;
 use jiff::civil::date;
 use std::path::Path;
 

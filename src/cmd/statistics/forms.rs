@@ -1,7 +1,7 @@
 //! The forms in which titles have a term: what a reader knows it by.
 
 use super::Titles;
-use crate::cmd::news::intake::remember;
+use crate::app::news::intake::remember;
 use crate::error::Result;
 use crate::store::Store;
 use crate::text::Corpus;

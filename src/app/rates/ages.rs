@@ -1,0 +1,158 @@
+//! How old rates are. Everything that answers with a rate has the rule of `status`.
+
+use crate::analysis::{
+    Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
+};
+use crate::app::App;
+use crate::error::Result;
+use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between};
+use crate::render::{Age, AgeNote, Note};
+use crate::store::Store;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// Years of records that the calendar of expected records looks back at, and one more.
+const YEARS_BACK: i64 = 6;
+
+/// Loads the covered days of a currency that can be known on a day.
+pub fn load_believed(store: &Store, currency: &'static Currency, day: Date) -> Result<Spans> {
+    let coverage = store.load_coverage(currency)?;
+    let tomorrow = day.tomorrow().unwrap_or(day);
+
+    match coverage.as_slice().last() {
+        // A store of an older version may have a record of a mistyped year.
+        Some(last) if last.to() > tomorrow => {
+            let all = Span::new(FIRST_RECORD_DAY, last.to()).unwrap_or(*last);
+            Ok(believed_coverage(&store.load_series(currency, all)?, day))
+        }
+        _ => Ok(coverage),
+    }
+}
+
+/// Loads the last day up to which the rates of a currency are known.
+pub fn load_covered_to(
+    store: &Store,
+    currency: &'static Currency,
+    day: Date,
+) -> Result<Option<Date>> {
+    let coverage = load_believed(store, currency, day)?;
+    Ok(coverage.as_slice().last().map(|span| span.to()))
+}
+
+/// How fresh the stored rates of a currency are on a day.
+pub fn load_freshness(
+    store: &Store,
+    currency: &'static Currency,
+    today: Date,
+) -> Result<Freshness> {
+    let coverage = load_believed(store, currency, today)?;
+    let last = coverage.as_slice().last().map(|span| span.to());
+    let Some(last) = last.filter(|last| needs_calendar(*last, today)) else {
+        // Most commands end here: six years of records are loaded only where the calendar decides.
+        let without_records = Series::new(currency, Vec::new(), coverage);
+        return Ok(staleness(&without_records, today));
+    };
+
+    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
+    Ok(staleness(&store.load_series(currency, years)?, today))
+}
+
+/// Whether the stored rates of a currency end before a day, today at the latest, although the calendar expects
+/// records in between.
+fn ends_too_early(app: &App, currency: &'static Currency, day: Date) -> Result<bool> {
+    let covered_to = load_covered_to(&app.store, currency, app.today)?;
+    if covered_to.is_some_and(|last| last >= day) {
+        return Ok(false);
+    }
+
+    Ok(load_freshness(&app.store, currency, day)?.stale)
+}
+
+/// The age of a record on the day asked for, or today if no day was given.
+pub fn load_age(
+    app: &App,
+    currency: &'static Currency,
+    record_date: Date,
+    asked: Option<Date>,
+) -> Result<Age> {
+    let Some(day) = asked else {
+        return load_last_age(app, [currency], record_date, app.today);
+    };
+
+    // Every record up to a covered day is known, so only a gap that no holidays explain is suspicious.
+    let days = age_days(record_date, day);
+    let was_daily = currency.daily_from.is_some_and(|from| from <= record_date);
+    Ok(Age {
+        days,
+        is_stale: was_daily && days > MOST_DAYS_BETWEEN_RECORDS,
+    })
+}
+
+/// The age of the last record of some currencies on a day that their rates should reach.
+pub fn load_last_age(
+    app: &App,
+    currencies: impl IntoIterator<Item = &'static Currency>,
+    last_record: Date,
+    day: Date,
+) -> Result<Age> {
+    let mut age = Age {
+        days: age_days(last_record, day),
+        is_stale: false,
+    };
+    for currency in currencies {
+        age.is_stale |= ends_too_early(app, currency, day)?;
+    }
+
+    Ok(age)
+}
+
+/// Days from a record to a day; a record of the future has no age.
+pub fn age_days(record_date: Date, day: Date) -> i64 {
+    days_between(record_date, day).max(0)
+}
+
+/// Notes the currencies with stored rates that end before `to`, or today, although the calendar expects records since,
+/// and those that the Bank had stopped quoting by then.
+pub fn say_stale(app: &App, currencies: &[&'static Currency], to: Option<Date>) -> Result<()> {
+    let day = to.unwrap_or(app.today).min(app.today);
+
+    let mut notes: Vec<AgeNote> = Vec::new();
+    for currency in currencies {
+        let covered_to = load_covered_to(&app.store, currency, app.today)?;
+        let Some(last) = covered_to.filter(|last| *last < day) else {
+            continue;
+        };
+
+        if let Some(last_day) = currency.last_day.filter(|_| currency.has_ended_by(last)) {
+            notes.push(AgeNote::Ended { currency, last_day });
+        } else if ends_too_early(app, currency, day)? {
+            add_stale(&mut notes, currency, last, app.today);
+        }
+    }
+
+    for note in notes {
+        app.note(Note::Age(note));
+    }
+    Ok(())
+}
+
+/// Adds a currency to the note on those that end on the same day, so that one command fetches them all.
+fn add_stale(notes: &mut Vec<AgeNote>, currency: &'static Currency, last: Date, today: Date) {
+    let same_day = notes.iter_mut().find_map(|note| match note {
+        AgeNote::Stale {
+            currencies,
+            covered_to,
+            ..
+        } if *covered_to == last => Some(currencies),
+        _ => None,
+    });
+
+    match same_day {
+        Some(currencies) => currencies.push(currency),
+        None => notes.push(AgeNote::Stale {
+            currencies: vec![currency],
+            covered_to: last,
+            age_days: age_days(last, today),
+        }),
+    }
+}

@@ -1,0 +1,153 @@
+//! Series of records in the units asked for.
+
+use super::load_believed;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::model::{
+    CATALOGUE, Currency, FIRST_RECORD_DAY, NotInForce, NotOneCurrency, Pair, PairError, Series,
+    Span, Unit, UnknownCurrency,
+};
+use crate::render::{Note, UnitNote};
+use crate::store::Store;
+use jiff::civil::Date;
+
+/// Loads the records of a pair within `span`, with those needed for the rate and the change on its first day.
+///
+/// # Errors
+/// [`Error::Usage`] for a figure that has too many digits in the units asked for.
+pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
+    let quote = pair
+        .quote
+        .and_then(|quote| Some((quote, quote.currency()?)));
+
+    match (pair.base.currency(), quote) {
+        (Some(base), None) => count_in(store.load_series(base, span)?, pair),
+        (Some(base), Some((unit, quote))) => Ok(Series::cross(
+            pair,
+            &load_in_rubles(store, pair.base, base, span)?,
+            &load_in_rubles(store, unit, quote, span)?,
+        )),
+        (None, Some((unit, quote))) => Ok(Series::inverse(
+            pair,
+            &load_in_rubles(store, unit, quote, span)?,
+        )),
+        (None, None) => Err(not_a_price(&PairError::Ruble(pair.base))),
+    }
+}
+
+fn load_in_rubles(
+    store: &Store,
+    base: Unit,
+    currency: &'static Currency,
+    span: Span,
+) -> Result<Series> {
+    let quote = Some(Unit::RUB);
+    count_in(store.load_series(currency, span)?, Pair { base, quote })
+}
+
+fn count_in(published: Series, pair: Pair) -> Result<Series> {
+    published.counted_in(pair).map_err(|day| {
+        let code = pair.base.code();
+        let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
+        let ru = format!("у записи от {day} в {code} больше цифр, чем можно показать точно");
+        Error::usage("CODE", en, ru)
+    })
+}
+
+/// The error for a text that names no price.
+pub fn not_a_price(error: &PairError) -> Error {
+    match error {
+        PairError::Unknown(unknown) => Error::UnknownCurrency(unknown.clone()),
+        PairError::Ruble(unit) => Error::UnknownCurrency(UnknownCurrency {
+            code: unit.code().to_owned(),
+            nearest: Vec::new(),
+            why: NotOneCurrency::Ruble,
+        }),
+        PairError::SameMoney(base, quote) => {
+            let command = format!("`rates convert 1 {} {}`", base.code(), quote.code());
+            let base = base.code();
+            let quote = quote.code();
+            Error::usage(
+                "CODE",
+                format!("{base} and {quote} are one currency; {command} counts one in the other"),
+                format!("{base} и {quote} — одна валюта; пересчитать: {command}"),
+            )
+        }
+    }
+}
+
+/// Notes how many make one present unit, if `code` names another unit of a currency than the one answered in.
+pub fn say_other_unit(app: &App, code: &str) {
+    if let Some(note) = Unit::find(code).ok().and_then(UnitNote::on) {
+        app.note(Note::Unit(note));
+    }
+}
+
+/// The first currency of a pair without a rate on a day, and why; `reason` is the one for the pair as a whole.
+///
+/// # Errors
+/// [`Error::Store`] when SQLite refuses.
+pub fn find_lacking(
+    store: &Store,
+    pair: Pair,
+    day: Date,
+    reason: NotInForce,
+) -> Result<(&'static Currency, NotInForce)> {
+    for currency in pair.currencies() {
+        if let Err(own_reason) = store.load_series(currency, Span::day(day))?.in_force(day) {
+            return Ok((currency, own_reason));
+        }
+    }
+
+    let first = pair.currencies().next().unwrap_or(&CATALOGUE[0]);
+    Ok((first, reason))
+}
+
+/// Today if one of the currencies is covered today, otherwise the last covered day before.
+///
+/// # Errors
+/// [`Error::NoRate`] when none of them was ever fetched.
+pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> {
+    let mut last = None;
+    for currency in currencies {
+        let coverage = load_believed(&app.store, currency, app.today)?;
+        let past = coverage
+            .as_slice()
+            .iter()
+            .rev()
+            .find(|span| span.from() <= app.today);
+        last = last.max(past.map(|span| span.to().min(app.today)));
+    }
+
+    last.ok_or(Error::NoRate {
+        currency: currencies[0],
+        day: app.today,
+        reason: NotInForce::NeverFetched,
+    })
+}
+
+/// A range whose open ends lie as far away as dates go.
+pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
+    let from = from.unwrap_or(Date::MIN);
+    Span::new(from, to.unwrap_or(Date::MAX)).unwrap_or(Span::day(from))
+}
+
+/// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
+pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
+    let first = if span.from() == Date::MIN {
+        FIRST_RECORD_DAY
+    } else {
+        span.from()
+    };
+    let last = if span.to() == Date::MAX {
+        today.max(first)
+    } else {
+        span.to()
+    };
+
+    Error::NoRecords {
+        currency,
+        span: Span::new(first, last).unwrap_or(span),
+        coverage: series.coverage().clone(),
+    }
+}
