@@ -19,6 +19,17 @@ pub enum MoversBy {
     Rubles,
 }
 
+impl MoversBy {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Z => "z",
+            Self::Percent => "pct",
+            Self::Rubles => "abs",
+        }
+    }
+}
+
 /// Which way the rate moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoveDirection {

@@ -7,6 +7,7 @@
 pub mod config;
 pub mod news;
 pub mod rates;
+pub mod study;
 mod watch;
 
 pub use config::Config;

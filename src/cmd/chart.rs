@@ -5,10 +5,10 @@ use super::chart_marks::add_marks;
 use super::chart_page;
 use super::chart_view::{earliest_day, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
-use super::news;
 use super::output_file::{Written, write_output};
-use crate::chart::{self, Spec, TextColour, Theme};
-use crate::cli::{ChartArgs, PictureFormat, ThemeArg};
+use super::picture::{parse_size, theme};
+use crate::chart::{self, Spec, TextColour};
+use crate::cli::{ChartArgs, PictureFormat};
 use crate::error::{Error, Result};
 use crate::model::{Series, Span};
 use crate::render::{Colour, Minus};
@@ -21,16 +21,17 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let format = picture_format(arguments)?;
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
-    let needs_news = arguments.marks.news || arguments.marks.mark.is_some();
-    let mut store = if needs_news {
-        news::open(context)?
+    let mut app = if arguments.marks.news {
+        context.open_for_study()?
+    } else if arguments.marks.mark.is_some() {
+        context.open_for_news()?
     } else {
-        context.open_store()?
+        context.open()?
     };
-    let span = drawn_span(context, &store, &pairs, (from, to))?;
+    let span = drawn_span(context, &app.store, &pairs, (from, to))?;
     let series = load_drawn(
         context,
-        &store,
+        &app.store,
         &pairs,
         (earliest_day(&view, span.from()), span),
     )?;
@@ -44,8 +45,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     spec.scale = f32::from(arguments.scale);
     spec.title.clone_from(&arguments.title);
     spec.theme = theme(arguments.theme);
-    say_days(context, &store, &spec, to)?;
-    let marked = add_marks(context, &mut store, &arguments.marks, &series, &mut spec)?;
+    say_days(context, &app.store, &spec, to)?;
+    let marked = add_marks(context, &mut app, &arguments.marks, &series, &mut spec)?;
     match format {
         PictureFormat::Png => write(
             context,
@@ -64,7 +65,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
             chart::draw_svg(&spec)?.as_bytes(),
         ),
         PictureFormat::Html => {
-            let page = chart_page::draw(context, &store, arguments, &spec, &series)?;
+            let page = chart_page::draw(context, &app.store, arguments, &spec, &series)?;
             write(context, arguments, &spec, &series, format, page.as_bytes())
         }
         PictureFormat::Text => write_text(context, arguments, &spec),
@@ -219,31 +220,4 @@ const fn ending(format: PictureFormat) -> &'static str {
         PictureFormat::Html => "html",
         PictureFormat::Text => "txt",
     }
-}
-
-/// The theme of a picture.
-pub const fn theme(typed: Option<ThemeArg>) -> Theme {
-    match typed {
-        None | Some(ThemeArg::Light) => Theme::Light,
-        Some(ThemeArg::Dark) => Theme::Dark,
-        Some(ThemeArg::Print) => Theme::Print,
-    }
-}
-
-/// Width and height in pixels within what a picture may have.
-///
-/// # Errors
-/// [`Error::Usage`].
-pub fn parse_size(text: &str) -> Result<(u32, u32)> {
-    let sides = text.split_once(['x', 'X', '×', 'х']);
-    let number = |side: &str| side.trim().parse::<u32>().ok();
-    let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));
-    let fits = |size: &(u32, u32)| (320..=3840).contains(&size.0) && (200..=2160).contains(&size.1);
-    size.filter(fits).ok_or_else(|| {
-        Error::usage(
-            "--size",
-            format!("`{text}` is not a size: write 1600x900, from 320x200 to 3840x2160"),
-            format!("«{text}» — не размер: напишите 1600x900, от 320x200 до 3840x2160"),
-        )
-    })
 }

@@ -1,7 +1,8 @@
 //! What several commands do: say an error, read input, print what clap knows.
 
 use super::context::Context;
-use crate::cli::Cli;
+use crate::analysis::events::Link;
+use crate::cli::{Cli, LinkArg};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::net::LIMIT_MIB;
@@ -93,6 +94,15 @@ pub const fn detail(wants_figures: bool) -> Detail {
         Detail::Figures
     } else {
         Detail::Words
+    }
+}
+
+impl From<LinkArg> for Link {
+    fn from(typed: LinkArg) -> Self {
+        match typed {
+            LinkArg::Effect => Self::Effect,
+            LinkArg::Date => Self::Date,
+        }
     }
 }
 

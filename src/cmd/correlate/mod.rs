@@ -1,75 +1,68 @@
 //! `rates correlate`: whether headlines and moves of a rate go together.
-//!
-//! One question is one way: [`asked`] makes the options typed, [`prepared`] puts every story on its record, then a
-//! term is studied, all terms are screened, or leads are looked for. What is printed stands in `render`.
 
-mod asked;
-mod field;
-mod figure;
-mod lead_lag;
-mod matched;
-mod prepared;
-mod regimes;
-mod screen;
-mod screen_rows;
-mod term;
-mod term_options;
+mod request;
 
 use super::context::Context;
-use super::interrupt;
-use super::news;
-use super::statistics::{check_picture, load_news};
-use crate::app::Interrupt;
+use super::picture::{check_picture, draw_figure};
+use super::support::detail;
+use crate::app::study;
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;
-use crate::render::render_report_json;
-use crate::store::Store;
-use crate::text::Corpus;
-use asked::Asked;
+use crate::render::{render_lead_lag, render_report_json, render_screen, render_term};
+use request::{Question, correlate_request, question};
 use serde::Serialize;
 
 pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
-    let asked = Asked::new(context, typed)?;
+    let request = correlate_request(context, typed)?;
     check_picture(&typed.figure)?;
-    match &typed.term {
-        _ if typed.lead_lag => lead_lag::check(typed)?,
-        Some(term) => matched::check(term, "--term")?,
-        None => {}
-    }
-    let interrupt = interrupt::on_ctrl_c();
-    let mut store = news::open(context)?;
-    let corpus = load_news(context, &mut store, &interrupt)?;
-    let mut question = Question {
-        context,
-        typed,
-        asked: &asked,
-        store: &mut store,
-        corpus: &corpus,
-        interrupt: &interrupt,
-    };
-    match &typed.term {
-        _ if typed.lead_lag => lead_lag::run(&mut question),
-        Some(term) => term::run(&mut question, term),
-        None => screen::run(&mut question),
-    }
-}
+    let question = question(context, typed)?;
+    let mut app = context.open_for_study()?;
+    let detail = detail(typed.details);
+    let lang = context.lang;
+    let frame = context.frame();
 
-/// All that an answer is made of.
-struct Question<'a> {
-    context: &'a Context,
-    typed: &'a CorrelateArgs,
-    asked: &'a Asked,
-    store: &'a mut Store,
-    corpus: &'a Corpus,
-    interrupt: &'a Interrupt,
-}
-
-impl Question<'_> {
-    /// Writes a report in the form asked for.
-    fn write(&self, report: &impl Serialize, text: impl FnOnce() -> String) -> Result<()> {
-        match self.typed.format {
-            ReportFormat::Json => self.context.write(|out| render_report_json(report, out)),
-            ReportFormat::Text => self.context.print(&text()),
+    let figure = match question {
+        Question::Term(asked) => {
+            let report = study::answer_term(&mut app, &request, &asked)?;
+            write(context, typed, &report, || {
+                render_term(&report, detail, lang, frame)
+            })?;
+            let figure = study::event_study_figure(&report, lang);
+            if figure.is_none() && typed.figure.output.is_some() {
+                context.note(lang.pick(
+                    "there is nothing to draw: too few events or records",
+                    "рисовать нечего: событий или записей слишком мало",
+                ));
+            }
+            figure
         }
+        Question::Screen(asked) => {
+            let report = study::answer_screen(&mut app, &request, &asked)?;
+            write(context, typed, &report, || {
+                render_screen(&report, detail, lang, frame)
+            })?;
+            Some(study::screen_figure(&report, lang))
+        }
+        Question::LeadLag(asked) => {
+            let report = study::answer_lead_lag(&mut app, &request, &asked)?;
+            write(context, typed, &report, || {
+                render_lead_lag(&report, detail, lang, frame)
+            })?;
+            study::lead_lag_figure(&report, lang)
+        }
+    };
+    figure.map_or(Ok(()), |figure| draw_figure(context, &typed.figure, figure))
+}
+
+/// Writes a report in the format asked for.
+fn write(
+    context: &Context,
+    typed: &CorrelateArgs,
+    report: &impl Serialize,
+    text: impl FnOnce() -> String,
+) -> Result<()> {
+    match typed.format {
+        ReportFormat::Json => context.write(|out| render_report_json(report, out)),
+        ReportFormat::Text => context.print(&text()),
     }
 }

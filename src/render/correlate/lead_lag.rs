@@ -1,10 +1,11 @@
 //! Who leads, news or moves, for reading.
 
 use super::page::Page;
-use super::report::{GrangerRow, LeadLagReport};
+use super::report::LeadLagReport;
 use super::term::Detail;
 use super::verdict::{Circumstances, Outcome, verdict_text};
 use super::words::{either, from_to, probability, signed_figure};
+use crate::analysis::leadlag::Granger;
 use crate::analysis::study::LEAST_RECORDS;
 use crate::model::Lang;
 use crate::render::{TableFrame, records};
@@ -12,7 +13,7 @@ use crate::render::{TableFrame, records};
 /// The verdict in a sentence.
 pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     let amount = amount_text(report, lang);
-    if report.p_max.is_none() {
+    let Some(found) = &report.found else {
         let around = Circumstances {
             n: report.n,
             n_events: 0,
@@ -29,9 +30,9 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
             "There is nothing to compare: one of the two does not vary.",
         )
         .to_owned();
-    }
-    let shift = |lag: i32| records(i64::from(lag.abs()), lang);
-    match (report.best_lag, lang) {
+    };
+    let shift = |lag: i64| records(lag.abs(), lang);
+    match (found.best_lag, lang) {
         (None, Lang::Ru) => {
             format!(
                 "Не видно связи между тем, как сильно двигался курс, и тем, {amount}, — ни при каком сдвиге."
@@ -107,14 +108,14 @@ pub fn render_lead_lag(
             ),
         });
     }
-    if report.flat {
+    if report.found.as_ref().is_some_and(|found| found.is_flat) {
         page.line(either(
             lang,
             "Связь почти одинакова при всех сдвигах: и новостей, и движений больше в трудные времена, кто впереди — не узнать.",
             "The link is nearly the same at all lags: hard times have more of both news and moves; who leads cannot be told.",
         ));
     }
-    if report.ccf.is_some() {
+    if report.found.is_some() {
         page.line(either(
             lang,
             "Сравнивалось, насколько двигался курс, а не куда; причину это не доказывает.",
@@ -128,13 +129,7 @@ pub fn render_lead_lag(
 }
 
 fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
-    let (Some(ccf), Some(low), Some(high), Some(p), Some(p_max)) = (
-        &report.ccf,
-        &report.null_lo,
-        &report.null_hi,
-        &report.p_lag,
-        report.p_max,
-    ) else {
+    let Some(found) = &report.found else {
         return;
     };
     let heading = either(
@@ -142,7 +137,7 @@ fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
         "Сдвиг (+ впереди заголовки), корреляция, полоса случайного, p",
         "Lag (+ headlines lead), correlation, band of chance, p",
     );
-    page.paragraph(&format!("{heading} ({})", probability(p_max)));
+    page.paragraph(&format!("{heading} ({})", probability(found.p_max)));
     let row = |(at, lag): (usize, i32)| {
         let lag = if lag > 0 {
             format!("+{lag}")
@@ -151,17 +146,22 @@ fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
         };
         let band = format!(
             "{}…{}",
-            signed_figure(low[at], 2),
-            signed_figure(high[at], 2)
+            signed_figure(found.null_lo[at], 2),
+            signed_figure(found.null_hi[at], 2)
         );
-        vec![lag, signed_figure(ccf[at], 2), band, probability(p[at])]
+        vec![
+            lag,
+            signed_figure(found.ccf[at], 2),
+            band,
+            probability(found.p_lag[at]),
+        ]
     };
     let rows: Vec<Vec<String>> = (report.lags[0]..=report.lags[1])
         .enumerate()
         .map(row)
         .collect();
     page.table(&rows);
-    let granger = |row: Option<GrangerRow>| {
+    let granger = |row: Option<Granger>| {
         row.map_or_else(
             || "—".to_owned(),
             |row| format!("F = {:.2}, {} ({})", row.f, probability(row.p), row.lags),
@@ -170,9 +170,9 @@ fn push_figures(page: &mut Page, report: &LeadLagReport, lang: Lang) {
     page.line(&format!(
         "{}: {}; {}: {}",
         either(lang, "Грейнджер, новости → курс", "Granger, news → rate"),
-        granger(report.granger.news_to_rate),
+        granger(found.news_to_rate),
         either(lang, "курс → новости", "rate → news"),
-        granger(report.granger.rate_to_news),
+        granger(found.rate_to_news),
     ));
     page.line(&format!(
         "{} {}, {} {}",

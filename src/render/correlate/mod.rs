@@ -17,10 +17,10 @@ pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
-    EventExample, ExplainReport, GrangerReport, GrangerRow, HeadlineReport, HoldoutReport,
-    HoldoutRow, KnownEvent, LeadLagReport, MdeReport, MoverRow, MoversReport, PickedStory,
-    RegimeRow, RegimesReport, SampleReport, ScreenReport, ScreenRow, TermKeyness, TermReport,
-    VerdictReport, WindowReport,
+    EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
+    LeadLagReport, MoverRow, MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport,
+    ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport, VerdictReport,
+    WindowReport,
 };
 pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};

@@ -13,12 +13,8 @@ use jiff::civil::Date;
 use std::fmt::Write as _;
 
 /// `movers`, each line with its end.
-pub fn render_movers(
-    report: &MoversReport,
-    currency: &str,
-    lang: Lang,
-    frame: TableFrame,
-) -> String {
+pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> String {
+    let currency = report.currency.code;
     let mut page = Page::new(frame);
     let moves = match report.direction {
         Some("up") => either(lang, "подъёмы", "rises"),

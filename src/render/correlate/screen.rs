@@ -1,20 +1,21 @@
 //! The screen of all terms for reading. Nothing found has the dress of a result (correlate-spec.md §13).
 
 use super::page::Page;
-use super::report::{CalibrateReport, HoldoutReport, MdeReport, ScreenReport, ScreenRow};
+use super::report::{CalibrateReport, HoldoutReport, ScreenReport, ScreenRow};
 use super::term::{Detail, example_row, push_caveats};
 use super::verdict::{RECORDS_A_MONTH, lacking_text};
 use super::words::{
     either, events, looked_at, months, number, percent_of_log, probability, signed_figure,
     signed_percent_of_log, stories,
 };
+use crate::analysis::screen::Detectable;
+use crate::analysis::study::Direction;
 use crate::model::{Lang, spell_day};
 use crate::render::TableFrame;
 
 /// The report, each line with its end.
 pub fn render_screen(
     report: &ScreenReport,
-    caveats: &[String],
     detail: Detail,
     lang: Lang,
     frame: TableFrame,
@@ -32,7 +33,7 @@ pub fn render_screen(
         push_holdout(&mut page, holdout, report, lang);
     }
     if report.verdict.code == 0 {
-        push_caveats(&mut page, caveats, lang);
+        push_caveats(&mut page, &report.caveats, lang);
         return page.finish();
     }
     page.paragraph(noise_text(lang));
@@ -40,7 +41,7 @@ pub fn render_screen(
         push_calibrate(&mut page, calibrate, lang);
     }
     super::regimes::push(&mut page, report.regimes.as_ref(), lang);
-    push_caveats(&mut page, caveats, lang);
+    push_caveats(&mut page, &report.caveats, lang);
     page.finish()
 }
 
@@ -109,7 +110,7 @@ pub fn noise_text(lang: Lang) -> &'static str {
 }
 
 /// What would have been seen.
-fn seen_text(mde: &MdeReport, lang: Lang) -> Option<String> {
+fn seen_text(mde: &Detectable, lang: Lang) -> Option<String> {
     let sizes = [
         (10, mde.events_10),
         (30, mde.events_30),
@@ -216,13 +217,14 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
         || row.form().to_owned(),
         |code| format!("{code} {}", row.form()),
     );
-    let direction = match row.direction {
-        Some("weaker") => either(lang, "рубль слабел", "the ruble weakened"),
-        Some(_) => either(lang, "рубль укреплялся", "the ruble strengthened"),
+    let result = &row.result;
+    let direction = match Direction::of(result.test.t_star) {
+        Some(Direction::Weaker) => either(lang, "рубль слабел", "the ruble weakened"),
+        Some(Direction::Stronger) => either(lang, "рубль укреплялся", "the ruble strengthened"),
         None => "",
     };
     let mut notes = vec![direction.to_owned()];
-    if row.halves_agree == Some(false) {
+    if result.halves_agree == Some(false) {
         notes.push(
             either(
                 lang,
@@ -232,7 +234,7 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
             .to_owned(),
         );
     }
-    if row.p_pre.is_some_and(|p| p <= 0.05) {
+    if result.p_pre.is_some_and(|p| p <= 0.05) {
         notes.push(
             either(
                 lang,
@@ -251,8 +253,9 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
     }
     vec![
         name,
-        events(row.n, lang),
-        row.effect_pct
+        events(result.n_events, lang),
+        result
+            .effect_pct
             .map_or_else(String::new, signed_percent_of_log),
         notes.join("; "),
     ]
@@ -260,27 +263,28 @@ fn row_cells(row: &ScreenRow, lang: Lang) -> Vec<String> {
 
 fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
     let half = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), signed_percent_of_log);
-    let kopecks = row.effect_kop.map_or_else(String::new, |kop| {
+    let result = &row.result;
+    let kopecks = result.effect_kop.map_or_else(String::new, |kop| {
         format!(", {} коп.", signed_figure(kop, 1))
     });
     page.hanging(
         "    ",
         &format!(
             "T {}, {}, q {:.3}, {} {:.3}{}{kopecks}; {} {} / {}; {} {}; {} {:.2}",
-            signed_figure(row.t, 2),
-            probability(row.p),
-            row.q,
+            signed_figure(result.test.t_star, 2),
+            probability(result.test.p),
+            result.test.q,
             either(lang, "p по всем словам", "family-wise p"),
-            row.p_adj,
-            row.step_p.map_or_else(String::new, |p| format!(
+            result.test.p_adj,
+            result.step_p.map_or_else(String::new, |p| format!(
                 ", {} {p:.3}",
                 either(lang, "p шага", "step p")
             )),
             either(lang, "половины", "halves"),
-            half(row.first_half),
-            half(row.second_half),
+            half(result.first_half),
+            half(result.second_half),
             either(lang, "до новостей", "before the news"),
-            row.p_pre.map_or_else(|| "—".to_owned(), probability),
+            result.p_pre.map_or_else(|| "—".to_owned(), probability),
             either(lang, "доля отчётов о курсе", "share of rate reports"),
             row.rate_report_share,
         ),
@@ -317,7 +321,6 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
                 true => either(lang, "подтвердилось", "confirmed"),
                 false => either(lang, "не подтвердилось", "not confirmed"),
             };
-            let p = row.p_holm.map_or_else(|| "—".to_owned(), probability);
             let effect = row
                 .effect_pct
                 .map_or_else(|| "—".to_owned(), signed_percent_of_log);
@@ -325,7 +328,7 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
                 row.term.clone(),
                 events(row.n, lang),
                 effect,
-                p,
+                probability(row.p_holm),
                 outcome.to_owned(),
             ]
         })
@@ -335,7 +338,8 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
 
 fn push_calibrate(page: &mut Page, calibrate: &CalibrateReport, lang: Lang) {
     let (copies, found) = (calibrate.copies, calibrate.found);
-    let (share, [low, high]) = (calibrate.share * 100.0, calibrate.ci.map(|end| end * 100.0));
+    let share = calibrate.share * 100.0;
+    let (low, high) = (calibrate.ci.0 * 100.0, calibrate.ci.1 * 100.0);
     page.line(&match lang {
         Lang::Ru => format!("Проверено на {copies} копиях, где курс сдвинут во времени и связи быть не может: что-нибудь нашлось в {found} ({share:.0} %, с точностью от {low:.0} до {high:.0} %; копии зависимы)."),
         Lang::En => format!("Checked on {copies} copies with the rate shifted in time, where no link can be: something was found in {found} ({share:.0} %, between {low:.0} and {high:.0} %; the copies are dependent)."),

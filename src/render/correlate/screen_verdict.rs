@@ -19,7 +19,7 @@ pub enum ScreenOutcome {
 pub fn screen_verdict_text(
     outcome: ScreenOutcome,
     records: usize,
-    defaults_changed: &[String],
+    defaults_changed: &[&str],
     lang: Lang,
 ) -> String {
     let mut sentence = match (outcome, lang) {

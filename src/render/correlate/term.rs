@@ -160,57 +160,73 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
             ),
         ),
     ];
-    if let Some(effect) = report.effect_pct {
-        let kopecks = report.effect_kop.map_or_else(String::new, |kop| {
+    let study = &report.study;
+    if let Some(effect) = study.effect {
+        let kopecks = effect.kop.map_or_else(String::new, |kop| {
             format!(", {} коп.", signed_figure(kop, 1))
         });
         rows.push((
             "среднее в окне, 100·ln",
             "mean in the window, 100·ln",
-            format!("{}{kopecks}", signed_figure(effect, 2)),
+            format!("{}{kopecks}", signed_figure(effect.pct, 2)),
+        ));
+        rows.push((
+            "доля ростов курса",
+            "share of rises",
+            format!("{:.2}", effect.share_up),
         ));
     }
-    if let Some(share) = report.share_up {
-        rows.push(("доля ростов курса", "share of rises", format!("{share:.2}")));
-    }
-    if let (Some(t), Some(iid)) = (report.t, report.t_iid) {
+    if let (Some(t), Some(iid)) = (study.t_star, study.t_iid) {
         rows.push((
             "T (при независимых событиях)",
             "T (for independent events)",
             format!("{} ({})", signed_figure(t, 2), signed_figure(iid, 2)),
         ));
     }
-    let interval = report
-        .p_ci
-        .map_or_else(String::new, |[low, high]| format!(" [{low:.3}, {high:.3}]"));
+    let p_values = study.p_values;
+    let interval = p_values.map_or_else(String::new, |p| {
+        format!(" [{:.3}, {:.3}]", p.interval.0, p.interval.1)
+    });
     rows.push((
         "p окна [95 % Монте-Карло]",
         "p of the window [95 % Monte Carlo]",
-        format!("{}{interval}", p(report.p)),
+        format!("{}{interval}", p(p_values.map(|p| p.main))),
     ));
-    rows.push(("p до новости", "p before the news", p(report.p_pre)));
-    rows.push(("p после окна", "p after the window", p(report.p_post)));
+    rows.push((
+        "p до новости",
+        "p before the news",
+        p(p_values.and_then(|p| p.pre)),
+    ));
+    rows.push((
+        "p после окна",
+        "p after the window",
+        p(p_values.and_then(|p| p.post)),
+    ));
     rows.push((
         "p на двух следующих записях",
         "p on the next two records",
-        p(report.p_strict),
+        p(p_values.map(|p| p.strict)),
     ));
-    rows.push(("p размаха", "p of the size of moves", p(report.p_vol)));
-    if let Some(sigma) = report.mde_sigma {
+    rows.push((
+        "p размаха",
+        "p of the size of moves",
+        p(p_values.map(|p| p.vol)),
+    ));
+    if let Some(least) = study.detectable {
         rows.push((
             "виден с 80 % от, σ и 100·ln",
             "seen with 80 % from, σ and 100·ln",
-            format!("{sigma:.2} σ, {:.2}", report.mde_pct.unwrap_or_default()),
+            format!("{:.2} σ, {:.2}", least.sigma, least.pct.unwrap_or_default()),
         ));
     }
-    if let Some(dose) = report.dose {
+    if let Some(dose) = report.options.dose {
         rows.push((
             "сила: ранговая корреляция",
             "dose: rank correlation",
             format!("{} ({})", signed_figure(dose.rho, 2), probability(dose.p)),
         ));
     }
-    if let Some(exact) = report.p_exact_shift {
+    if let Some(exact) = report.options.p_exact_shift {
         rows.push(("p по всем сдвигам", "p over all shifts", probability(exact)));
     }
     rows.push((
@@ -227,7 +243,8 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
 
 /// The curve by offset.
 fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
-    let (Some(aar), Some(caar)) = (&report.aar, &report.caar) else {
+    let study = &report.study;
+    let Some(curve) = &study.curve else {
         return;
     };
     page.paragraph(either(
@@ -235,32 +252,35 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
         "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
         "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at random",
     ));
-    let at = |list: &Option<Vec<f64>>, place: usize| {
-        list.as_ref().and_then(|list| list.get(place)).copied()
+    let band = |ends: Option<(&Vec<f64>, &Vec<f64>)>, place: usize| {
+        ends.map_or_else(
+            || "—".to_owned(),
+            |(low, high)| {
+                let low = signed_figure(low[place], 2);
+                format!("{low}…{}", signed_figure(high[place], 2))
+            },
+        )
     };
-    let pair = |low: Option<f64>, high: Option<f64>| match (low, high) {
-        (Some(low), Some(high)) => format!("{}…{}", signed_figure(low, 2), signed_figure(high, 2)),
-        _ => "—".to_owned(),
-    };
-    let rows: Vec<Vec<String>> = (report.offsets[0]..=report.offsets[1])
-        .zip(aar.iter().zip(caar))
+    let bands = study.bands.as_ref().map(|bands| (&bands.lo, &bands.hi));
+    let null_band = study.null_band.as_ref().map(|band| (&band.lo, &band.hi));
+    let rows: Vec<Vec<String>> = (study.offsets.first..=study.offsets.last)
         .enumerate()
-        .map(|(place, (offset, (mean, sum)))| {
+        .map(|(place, offset)| {
             vec![
                 if offset > 0 {
                     format!("+{offset}")
                 } else {
                     offset.to_string().replace('-', "−")
                 },
-                signed_figure(*mean, 2),
-                signed_figure(*sum, 2),
-                pair(at(&report.band_lo, place), at(&report.band_hi, place)),
-                pair(at(&report.null_lo, place), at(&report.null_hi, place)),
+                signed_figure(curve.aar[place], 2),
+                signed_figure(curve.caar[place], 2),
+                band(bands, place),
+                band(null_band, place),
             ]
         })
         .collect();
     page.table(&rows);
-    if report.band_lo.is_none() && report.n_events > 0 {
+    if bands.is_none() && report.n_events > 0 {
         page.line(either(
             lang,
             "Полосы нет: групп событий меньше 8.",
@@ -271,7 +291,7 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
 
 /// `--tests all`.
 fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
-    let Some(classical) = &report.classical else {
+    let Some(classical) = &report.options.classical else {
         return;
     };
     page.paragraph(either(

@@ -72,7 +72,7 @@ pub struct Circumstances<'a> {
     /// Whether the window is the record of the event alone.
     pub is_window_one_record: bool,
     /// Options that are not the usual ones.
-    pub defaults_changed: &'a [String],
+    pub defaults_changed: &'a [&'static str],
 }
 
 /// The sentence, with its full stop.
@@ -235,7 +235,7 @@ fn events_in_genitive(count: usize, lang: Lang) -> String {
 }
 
 /// ` (изменены обычные настройки: window, event)`.
-pub fn changed_text(defaults_changed: &[String], lang: Lang) -> String {
+pub fn changed_text(defaults_changed: &[&str], lang: Lang) -> String {
     let what = either(lang, "изменены обычные настройки", "usual settings changed");
     format!(" ({what}: {})", defaults_changed.join(", "))
 }
@@ -252,14 +252,19 @@ pub fn capitalised(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(outcome: Outcome, is_linked_by_date: bool, changed: &[&str], ru: &str, en: &str) {
-        let changed: Vec<String> = changed.iter().map(|&name| name.to_owned()).collect();
+    fn check(
+        outcome: Outcome,
+        is_linked_by_date: bool,
+        changed: &[&'static str],
+        ru: &str,
+        en: &str,
+    ) {
         let around = Circumstances {
             n: 318,
             n_events: 14,
             is_linked_by_date,
             is_window_one_record: is_linked_by_date,
-            defaults_changed: &changed,
+            defaults_changed: changed,
         };
         assert_eq!(verdict_text(&outcome, &around, Lang::Ru), ru);
         assert_eq!(verdict_text(&outcome, &around, Lang::En), en);

@@ -1,7 +1,9 @@
 //! The report of `--lead-lag`.
 
+use crate::analysis::leadlag::{Granger, LeadLag};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 /// Who leads.
 #[derive(Clone, Debug, Serialize)]
@@ -12,23 +14,9 @@ pub struct LeadLagReport {
     pub n: usize,
     /// First and last lag; headlines lead at positive ones.
     pub lags: [i32; 2],
-    /// Cross-correlation by lag.
-    pub ccf: Option<Vec<f64>>,
-    /// Band of random placings, lower side.
-    pub null_lo: Option<Vec<f64>>,
-    /// Upper side.
-    pub null_hi: Option<Vec<f64>>,
-    /// p by lag.
-    pub p_lag: Option<Vec<f64>>,
-    /// p of the largest of all; none, like the curves, where there was too little for a test.
-    pub p_max: Option<f64>,
-    /// Its lag, where p_max ≤ 0.05.
-    pub best_lag: Option<i32>,
-    /// Whether nearly all lags exceed the band.
-    pub flat: bool,
-    /// Granger's tests.
-    pub granger: GrangerReport,
-    /// Seed.
+    /// From `ccf` to `granger`; `None` where there was too little for a test.
+    #[serde(flatten, serialize_with = "lead_lag_figures")]
+    pub found: Option<LeadLag>,
     pub seed: u64,
     /// Draws.
     pub permutations: usize,
@@ -40,23 +28,47 @@ pub struct LeadLagReport {
     pub period: Option<(Date, Date)>,
 }
 
-/// Granger's tests in both directions.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct GrangerReport {
-    /// Whether news helps to foretell the size of moves.
-    pub news_to_rate: Option<GrangerRow>,
-    /// Whether moves help to foretell news.
-    pub rate_to_news: Option<GrangerRow>,
+#[expect(clippy::ref_option, reason = "serde asks so")]
+fn lead_lag_figures<S: Serializer>(
+    found: &Option<LeadLag>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let found = found.as_ref();
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("ccf", &found.map(|found| &found.ccf))?;
+    map.serialize_entry("null_lo", &found.map(|found| &found.null_lo))?;
+    map.serialize_entry("null_hi", &found.map(|found| &found.null_hi))?;
+    map.serialize_entry("p_lag", &found.map(|found| &found.p_lag))?;
+
+    map.serialize_entry("p_max", &found.map(|found| found.p_max))?;
+    map.serialize_entry("best_lag", &found.and_then(|found| found.best_lag))?;
+    map.serialize_entry("flat", &found.is_some_and(|found| found.is_flat))?;
+
+    let granger = GrangerReport {
+        news_to_rate: found.and_then(|found| found.news_to_rate).map(Into::into),
+        rate_to_news: found.and_then(|found| found.rate_to_news).map(Into::into),
+    };
+    map.serialize_entry("granger", &granger)?;
+    map.end()
 }
 
-/// One of them.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct GrangerRow {
-    /// Lags by BIC.
-    pub lags: usize,
-    /// F.
+/// Granger's tests: whether the past of the one helps to foretell the other.
+#[derive(Serialize)]
+struct GrangerReport {
+    news_to_rate: Option<GrangerRow>,
+    rate_to_news: Option<GrangerRow>,
+}
+
+#[derive(Serialize)]
+struct GrangerRow {
+    lags: usize,
     #[serde(rename = "F")]
-    pub f: f64,
-    /// p by rearranging the series to be explained.
-    pub p: f64,
+    f: f64,
+    p: f64,
+}
+
+impl From<Granger> for GrangerRow {
+    fn from(Granger { lags, f, p }: Granger) -> Self {
+        Self { lags, f, p }
+    }
 }

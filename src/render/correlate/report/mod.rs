@@ -8,13 +8,16 @@ mod moves;
 mod screen;
 mod term;
 
-pub use lead_lag::{GrangerReport, GrangerRow, LeadLagReport};
+pub use lead_lag::LeadLagReport;
 pub use moves::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
     TermKeyness, WindowReport,
 };
-pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, MdeReport, ScreenReport, ScreenRow};
-pub use term::{ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermReport};
+pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, ScreenReport, ScreenRow};
+pub use term::{
+    ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermOptionsReport,
+    TermReport,
+};
 
 use crate::model::Decimal;
 use crate::render::json_parts::{Day, Number};

@@ -1,7 +1,7 @@
 //! The reports of `movers` and `explain`.
 
 use super::{day, number, optional_number};
-use crate::model::Decimal;
+use crate::model::{Currency, Decimal};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -27,6 +27,9 @@ pub struct MoversReport {
     /// `true` where they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stale: Option<bool>,
+    /// Whose rates they are, for the text.
+    #[serde(skip)]
+    pub currency: &'static Currency,
 }
 
 /// Between which instants news belongs to a record.

@@ -1,8 +1,11 @@
 //! The report of a screen, its rows, and what options add to it.
 
 use super::{EventExample, RegimesReport, SampleReport, VerdictReport, day};
+use crate::analysis::screen::{Detectable, Row};
+use crate::analysis::study::Direction;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 /// The screen of all terms.
 #[derive(Clone, Debug, Serialize)]
@@ -17,7 +20,7 @@ pub struct ScreenReport {
     #[serde(serialize_with = "day")]
     pub to: Date,
     /// Options that are not the usual ones.
-    pub defaults_changed: Vec<String>,
+    pub defaults_changed: Vec<&'static str>,
     /// Tested records.
     pub records: usize,
     /// Terms tested.
@@ -32,8 +35,9 @@ pub struct ScreenReport {
     pub permutations: usize,
     /// The verdict.
     pub verdict: VerdictReport,
-    /// What would have been seen.
-    pub mde_pct: MdeReport,
+    /// The least effect that would have been seen with 80 %, 100 × ln of the ratio, by number of events.
+    #[serde(serialize_with = "detectable")]
+    pub mde_pct: Detectable,
     /// Terms found.
     pub found: Vec<ScreenRow>,
     /// Candidates: q ≤ 0.10.
@@ -55,20 +59,12 @@ pub struct ScreenReport {
     /// `--regimes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regimes: Option<RegimesReport>,
+    /// What to keep in mind, in sentences, for the text.
+    #[serde(skip)]
+    pub caveats: Vec<String>,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
-}
-
-/// Median smallest effect seen with 80 %, per cent, of the terms with about so many events.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct MdeReport {
-    /// 10 to 14.
-    pub events_10: Option<f64>,
-    /// 25 to 35.
-    pub events_30: Option<f64>,
-    /// 90 to 110.
-    pub events_100: Option<f64>,
 }
 
 /// A term of the screen.
@@ -81,36 +77,13 @@ pub struct ScreenRow {
     /// Currency, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
-    /// Events.
-    pub n: usize,
-    /// `weaker` or `stronger`: the ruble.
-    pub direction: Option<&'static str>,
-    /// Mean abnormal change over the window, per cent.
-    pub effect_pct: Option<f64>,
-    /// Its 95 % interval by groups of events, for the picture; none with fewer than 8 groups.
+    /// From `n` to `p_pre`.
+    #[serde(flatten, serialize_with = "row_figures")]
+    pub result: Row,
+    /// 95 % interval of the mean abnormal change by groups of events, 100 × ln of the ratio, for the picture; `None`
+    /// with fewer than 8 groups.
     #[serde(skip)]
     pub interval_pct: Option<(f64, f64)>,
-    /// Mean change, kopecks.
-    pub effect_kop: Option<f64>,
-    /// The standardised statistic.
-    #[serde(rename = "T")]
-    pub t: f64,
-    /// p of the term alone.
-    pub p: f64,
-    /// Rate of false discoveries.
-    pub q: f64,
-    /// Family-wise p.
-    pub p_adj: f64,
-    /// p of the step in which it was taken.
-    pub step_p: Option<f64>,
-    /// Effect in the first half of the records, per cent.
-    pub first_half: Option<f64>,
-    /// In the second.
-    pub second_half: Option<f64>,
-    /// Whether their signs agree.
-    pub halves_agree: Option<bool>,
-    /// p of the records before the news.
-    pub p_pre: Option<f64>,
     /// Share of matched stories that report the move itself.
     pub rate_report_share: f64,
     /// The found term it goes with.
@@ -126,6 +99,36 @@ impl ScreenRow {
     pub fn form(&self) -> &str {
         self.forms.first().unwrap_or(&self.term)
     }
+}
+
+fn row_figures<S: Serializer>(row: &Row, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("n", &row.n_events)?;
+    let direction = Direction::of(row.test.t_star).map(Direction::name);
+    map.serialize_entry("direction", &direction)?;
+    map.serialize_entry("effect_pct", &row.effect_pct)?;
+    map.serialize_entry("effect_kop", &row.effect_kop)?;
+
+    map.serialize_entry("T", &row.test.t_star)?;
+    map.serialize_entry("p", &row.test.p)?;
+    map.serialize_entry("q", &row.test.q)?;
+    map.serialize_entry("p_adj", &row.test.p_adj)?;
+    map.serialize_entry("step_p", &row.step_p)?;
+
+    map.serialize_entry("first_half", &row.first_half)?;
+    map.serialize_entry("second_half", &row.second_half)?;
+    map.serialize_entry("halves_agree", &row.halves_agree)?;
+    map.serialize_entry("p_pre", &row.p_pre)?;
+    map.end()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn detectable<S: Serializer>(least: &Detectable, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([
+        ("events_10", least.events_10),
+        ("events_30", least.events_30),
+        ("events_100", least.events_100),
+    ])
 }
 
 /// `--holdout`.
@@ -145,19 +148,17 @@ pub struct HoldoutReport {
 /// A candidate and how it did afterwards.
 #[derive(Clone, Debug, Serialize)]
 pub struct HoldoutRow {
-    /// The term.
     pub term: String,
     /// The direction of the first part.
     pub direction: Option<&'static str>,
     /// Events afterwards.
     pub n: usize,
-    /// Effect afterwards, per cent.
+    /// Effect afterwards, 100 × ln of the ratio.
     pub effect_pct: Option<f64>,
     /// One-sided p.
-    pub p: Option<f64>,
+    pub p: f64,
     /// By Holm over the candidates.
-    pub p_holm: Option<f64>,
-    /// Whether it is confirmed.
+    pub p_holm: f64,
     pub confirmed: bool,
 }
 
@@ -171,7 +172,7 @@ pub struct CalibrateReport {
     /// Their share.
     pub share: f64,
     /// Its interval, 95 %.
-    pub ci: [f64; 2],
+    pub ci: (f64, f64),
     /// Always true: copies are shifts of one series.
     pub dependent: bool,
 }

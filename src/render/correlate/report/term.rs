@@ -1,8 +1,10 @@
 //! The report of one term, and what options add to it.
 
 use super::{DroppedEvent, EventExample, SampleReport, VerdictReport, day, optional_day};
+use crate::analysis::study::{Direction, EventStudy};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 /// An event study of one term.
 #[derive(Clone, Debug, Serialize)]
@@ -15,7 +17,7 @@ pub struct TermReport {
     #[serde(flatten)]
     pub sample: SampleReport,
     /// Records shown before and after.
-    pub k: i32,
+    pub k: u32,
     /// First day asked for.
     #[serde(serialize_with = "day")]
     pub from: Date,
@@ -23,7 +25,7 @@ pub struct TermReport {
     #[serde(serialize_with = "day")]
     pub to: Date,
     /// Options that are not the usual ones.
-    pub defaults_changed: Vec<String>,
+    pub defaults_changed: Vec<&'static str>,
     /// Tested records.
     pub n: usize,
     /// Events among them.
@@ -44,62 +46,9 @@ pub struct TermReport {
     /// Record of the last event.
     #[serde(serialize_with = "optional_day")]
     pub last: Option<Date>,
-    /// First and last offset of the curves.
-    pub offsets: [i32; 2],
-    /// Mean abnormal change by offset, 100 × ln of the ratio.
-    pub aar: Option<Vec<f64>>,
-    /// Its sum from the first offset on.
-    pub caar: Option<Vec<f64>>,
-    /// Pointwise 95 % band of `caar`.
-    pub band_lo: Option<Vec<f64>>,
-    /// Its upper side.
-    pub band_hi: Option<Vec<f64>>,
-    /// Band of the whole curve.
-    pub sup_lo: Option<Vec<f64>>,
-    /// Its upper side.
-    pub sup_hi: Option<Vec<f64>>,
-    /// `caar` of 95 % of random placings of the news.
-    pub null_lo: Option<Vec<f64>>,
-    /// Its upper side.
-    pub null_hi: Option<Vec<f64>>,
-    /// `aar` of 95 % of random placings.
-    pub null_aar_lo: Option<Vec<f64>>,
-    /// Its upper side.
-    pub null_aar_hi: Option<Vec<f64>>,
-    /// Mean abnormal change over the window, 100 × ln of the ratio.
-    pub effect_pct: Option<f64>,
-    /// Mean change over the window, kopecks.
-    pub effect_kop: Option<f64>,
-    /// Share of events with a rise of the rate; none counts half.
-    pub share_up: Option<f64>,
-    /// `weaker` or `stronger`: the ruble.
-    pub direction: Option<&'static str>,
-    /// Whether the mean change has the other sign.
-    pub sign_differs: Option<bool>,
-    /// The standardised statistic.
-    #[serde(rename = "T")]
-    pub t: Option<f64>,
-    /// Against independent events.
-    #[serde(rename = "T_iid")]
-    pub t_iid: Option<f64>,
-    /// The p of the verdict.
-    pub p: Option<f64>,
-    /// Its Monte-Carlo interval, 95 %.
-    pub p_ci: Option<[f64; 2]>,
-    /// Before the news.
-    pub p_pre: Option<f64>,
-    /// After the window.
-    pub p_post: Option<f64>,
-    /// On the next two records.
-    pub p_strict: Option<f64>,
-    /// Of the size of moves.
-    pub p_vol: Option<f64>,
-    /// Smallest effect seen with 80 %, in σ.
-    pub mde_sigma: Option<f64>,
-    /// The same as 100 × ln of the ratio.
-    pub mde_pct: Option<f64>,
-    /// The same in kopecks at the last tested rate.
-    pub mde_kop: Option<f64>,
+    /// From `offsets` to `mde_kop`.
+    #[serde(flatten, serialize_with = "study_figures")]
+    pub study: EventStudy,
     /// The verdict.
     pub verdict: VerdictReport,
     /// Share of events known by their day alone.
@@ -118,6 +67,19 @@ pub struct TermReport {
     pub seed: u64,
     /// Draws.
     pub permutations: usize,
+    #[serde(flatten)]
+    pub options: TermOptionsReport,
+    /// `--regimes`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regimes: Option<RegimesReport>,
+    /// First and last tested record, for the text.
+    #[serde(skip)]
+    pub period: Option<(Date, Date)>,
+}
+
+/// What only options add.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TermOptionsReport {
     /// `--dose`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dose: Option<DoseReport>,
@@ -127,12 +89,67 @@ pub struct TermReport {
     /// `--tests all`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classical: Option<ClassicalReport>,
-    /// `--regimes`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub regimes: Option<RegimesReport>,
-    /// First and last tested record, for the text.
-    #[serde(skip)]
-    pub period: Option<(Date, Date)>,
+}
+
+/// The figures of a study: where there was too little for one it is `null`, never absent.
+fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("offsets", &[study.offsets.first, study.offsets.last])?;
+    for (key, curve) in curves(study) {
+        map.serialize_entry(key, &curve)?;
+    }
+
+    let effect = study.effect;
+    map.serialize_entry("effect_pct", &effect.map(|effect| effect.pct))?;
+    map.serialize_entry("effect_kop", &effect.and_then(|effect| effect.kop))?;
+    map.serialize_entry("share_up", &effect.map(|effect| effect.share_up))?;
+    let direction = study.judgement.direction.map(Direction::name);
+    map.serialize_entry("direction", &direction)?;
+    map.serialize_entry("sign_differs", &study.judgement.sign_differs)?;
+
+    map.serialize_entry("T", &study.t_star)?;
+    map.serialize_entry("T_iid", &study.t_iid)?;
+    map.serialize_entry("p", &study.p_values.map(|p| p.main))?;
+    map.serialize_entry("p_ci", &study.p_values.map(|p| p.interval))?;
+    for (key, figure) in other_p_values(study) {
+        map.serialize_entry(key, &figure)?;
+    }
+    map.end()
+}
+
+/// By offset: the mean abnormal change (100 × ln of the ratio), its sum, the 95 % bands of the sum by point and as a
+/// whole, and where 95 % of random placings of the news have sum and mean.
+fn curves(study: &EventStudy) -> [(&'static str, Option<&Vec<f64>>); 10] {
+    let curve = study.curve.as_ref();
+    let bands = study.bands.as_ref();
+    let null_band = study.null_band.as_ref();
+    [
+        ("aar", curve.map(|curve| &curve.aar)),
+        ("caar", curve.map(|curve| &curve.caar)),
+        ("band_lo", bands.map(|bands| &bands.lo)),
+        ("band_hi", bands.map(|bands| &bands.hi)),
+        ("sup_lo", bands.map(|bands| &bands.sup_lo)),
+        ("sup_hi", bands.map(|bands| &bands.sup_hi)),
+        ("null_lo", null_band.map(|band| &band.lo)),
+        ("null_hi", null_band.map(|band| &band.hi)),
+        ("null_aar_lo", null_band.map(|band| &band.aar_lo)),
+        ("null_aar_hi", null_band.map(|band| &band.aar_hi)),
+    ]
+}
+
+/// p of the other tests, and the least effect that would have been seen with 80 %.
+fn other_p_values(study: &EventStudy) -> [(&'static str, Option<f64>); 7] {
+    let p_values = study.p_values;
+    let detectable = study.detectable;
+    [
+        ("p_pre", p_values.and_then(|p| p.pre)),
+        ("p_post", p_values.and_then(|p| p.post)),
+        ("p_strict", p_values.map(|p| p.strict)),
+        ("p_vol", p_values.map(|p| p.vol)),
+        ("mde_sigma", detectable.map(|least| least.sigma)),
+        ("mde_pct", detectable.and_then(|least| least.pct)),
+        ("mde_kop", detectable.and_then(|least| least.kop)),
+    ]
 }
 
 /// `--dose`: whether more surprise goes with larger moves.

@@ -1,15 +1,11 @@
-//! `--regimes`: periods in which the rate had one mean and one size of moves.
+//! Periods in which the rate had one mean and one size of moves.
 
-use super::Question;
+use super::Sample;
 use crate::analysis::{FEWEST_RECORDS_OF_REGIME, regime_penalty, regimes};
-use crate::cmd::statistics::Sample;
 use crate::render::{RegimeRow, RegimesReport};
 
-/// The periods of a sample, where they were asked for.
-pub fn report(question: &Question<'_>, sample: &Sample) -> Option<RegimesReport> {
-    if !question.typed.regimes {
-        return None;
-    }
+/// The periods of the days asked for.
+pub fn find_regimes(sample: &Sample) -> RegimesReport {
     let found = regimes(&sample.moves, sample.period);
     let records = found.iter().map(|one| one.records).sum();
     let periods = found.iter().map(|one| RegimeRow {
@@ -19,9 +15,10 @@ pub fn report(question: &Question<'_>, sample: &Sample) -> Option<RegimesReport>
         mean_pct: one.mean_pct,
         sd_pct: one.sd_pct,
     });
-    Some(RegimesReport {
+
+    RegimesReport {
         penalty: regime_penalty(records),
         min_records: FEWEST_RECORDS_OF_REGIME,
         periods: periods.collect(),
-    })
+    }
 }

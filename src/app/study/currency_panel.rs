@@ -1,0 +1,173 @@
+//! The part of one currency in a screen: its tested records as scores, and the terms with enough events on them.
+
+use super::data::{Question, StudyData, study_error};
+use super::{Subject, TermNames};
+use crate::analysis::FactorsFrom;
+use crate::analysis::events::{TermEvents, clusters, without_copies};
+use crate::analysis::null::{Draws, Scores};
+use crate::analysis::sample::median;
+use crate::analysis::screen::{Moves, Panel, Terms};
+use crate::analysis::study::{RESAMPLES, Resamples, cluster_bands, outcomes};
+use crate::error::Result;
+use crate::text::TermKey;
+use jiff::civil::Date;
+
+/// A term that is tested.
+#[derive(Debug)]
+pub struct PanelTerm {
+    pub key: TermKey,
+    /// By its lemmas.
+    pub name: String,
+    /// Terms of nearly the same events, by their lemmas; they are not tested.
+    pub copies: Vec<String>,
+}
+
+/// The records of one currency with the terms tested on them.
+#[derive(Debug)]
+pub struct CurrencyPanel {
+    pub data: StudyData,
+    /// Those with most events first.
+    pub terms: Vec<PanelTerm>,
+    events: Terms,
+    draws: Draws,
+    scores: Scores,
+    outcome: Vec<f64>,
+    before: Option<Scores>,
+    change_pct: Vec<f64>,
+    change_kop: Option<Vec<f64>>,
+    median_sigma_pct: f64,
+    /// Records within which events are one group, for intervals.
+    cluster_reach: u32,
+}
+
+impl CurrencyPanel {
+    /// The records of a range with all terms that can be tested on them.
+    ///
+    /// # Errors
+    /// As [`StudyData::load`]; [`crate::error::Error::Usage`] when a record lacks a figure of its window.
+    pub fn with_all_terms(
+        question: Question<'_>,
+        subject: &Subject,
+        range: (Option<Date>, Option<Date>),
+        factors: FactorsFrom,
+    ) -> Result<Self> {
+        let mut panel = Self::without_terms(question, subject, range, factors)?;
+        let request = question.request;
+        let reach = u32::try_from(request.window.len() - 1).unwrap_or_default();
+        let search = panel.data.event_search(question.corpus, request);
+        let found = search.terms(request.numbers, reach);
+        let names = TermNames::load(&question.app.store, found.iter().map(|term| term.key))?;
+
+        // Which of several copies stays follows from names, not numbers: those depend on the order of import.
+        let named: Vec<(String, &[u32])> = found
+            .iter()
+            .map(|term| (names.name(term.key), term.positions.as_slice()))
+            .collect();
+        for kept in without_copies(&named) {
+            let TermEvents { key, positions, .. } = &found[kept.term];
+            let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
+            let term = PanelTerm {
+                key: *key,
+                name: named[kept.term].0.clone(),
+                copies: copies.collect(),
+            };
+            panel.push(term, positions);
+        }
+        Ok(panel)
+    }
+
+    /// The records of a range, to which terms are added by [`Self::push`].
+    ///
+    /// # Errors
+    /// As [`Self::with_all_terms`].
+    pub fn without_terms(
+        question: Question<'_>,
+        subject: &Subject,
+        range: (Option<Date>, Option<Date>),
+        factors: FactorsFrom,
+    ) -> Result<Self> {
+        let request = question.request;
+        let data = StudyData::load(question, subject, range, factors)?;
+        let tested = data.tested.records();
+        let outcomes = outcomes(&data.z, tested, request.window, request.k).map_err(study_error)?;
+
+        Ok(Self {
+            terms: Vec::new(),
+            events: Terms::default(),
+            draws: Draws {
+                n: tested.len(),
+                seed: request.seed,
+                count: request.permutations,
+            },
+            scores: Scores::new(&outcomes.main),
+            before: outcomes.pre.as_deref().map(Scores::new),
+            outcome: outcomes.main,
+            change_pct: data.abnormal_sums(request.window),
+            change_kop: data.kopeck_sums(request.window),
+            median_sigma_pct: median(&data.tested_sigma_pct()).unwrap_or(f64::NAN),
+            cluster_reach: 2 * request.k,
+            data,
+        })
+    }
+
+    /// Adds a term with its events by position among the tested records.
+    pub fn push(&mut self, term: PanelTerm, positions: &[u32]) {
+        self.events.push(positions);
+        self.terms.push(term);
+    }
+
+    /// Number of tested records.
+    pub fn len(&self) -> usize {
+        self.scores.len()
+    }
+
+    /// The 95 % interval of a term's mean change over the window, 100 × ln of the ratio, by resampling groups of
+    /// events whose records are near each other; `None` with fewer than 8 groups.
+    pub fn interval_pct(&self, term: usize) -> Option<(f64, f64)> {
+        let events = self.events.events(term);
+        let records = self.records_at(events);
+        let sizes: Vec<usize> = clusters(&records, self.cluster_reach)
+            .iter()
+            .map(Vec::len)
+            .collect();
+
+        // A path of one step, the whole window: its band at that step is the interval.
+        let paths: Vec<&[f64]> = events
+            .iter()
+            .map(|event| std::slice::from_ref(&self.change_pct[*event as usize]))
+            .collect();
+        let resamples = Resamples {
+            clusters: sizes.len(),
+            seed: self.draws.seed,
+            count: RESAMPLES,
+        };
+        let bands = cluster_bands(&paths, &sizes, &resamples)?;
+        Some((*bands.lo.first()?, *bands.hi.first()?))
+    }
+
+    /// The records at some positions among the tested ones.
+    pub fn records_at(&self, positions: &[u32]) -> Vec<u32> {
+        let tested = self.data.tested.records();
+        positions
+            .iter()
+            .map(|position| tested[*position as usize])
+            .collect()
+    }
+
+    /// The input of a screen.
+    pub fn input(&self) -> (Panel<'_>, Moves<'_>) {
+        let panel = Panel {
+            scores: &self.scores,
+            terms: &self.events,
+            draws: &self.draws,
+        };
+        let moves = Moves {
+            outcome: &self.outcome,
+            before: self.before.as_ref(),
+            change_pct: &self.change_pct,
+            change_kop: self.change_kop.as_deref(),
+            median_sigma_pct: self.median_sigma_pct,
+        };
+        (panel, moves)
+    }
+}

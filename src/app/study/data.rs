@@ -1,0 +1,213 @@
+//! Records and news joined for a question: each story with its record, stories counted by window, records chosen.
+
+use super::Subject;
+use super::request::CorrelateRequest;
+use super::sample::{Sample, load_sample};
+use crate::analysis::FactorsFrom;
+use crate::analysis::events::{
+    Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
+};
+use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::text::Corpus;
+use jiff::civil::Date;
+
+/// What an answer is made from.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    pub app: &'a App,
+    pub corpus: &'a Corpus,
+    pub request: &'a CorrelateRequest,
+}
+
+/// A sample with the news of its records. Lists without another index are by record.
+#[derive(Debug)]
+pub struct StudyData {
+    pub sample: Sample,
+    /// The record of each story; `None` for a story without a record, or one that does not count.
+    pub story_records: Vec<Option<u32>>,
+    /// Stories that report the move itself and would have had a record.
+    pub rate_reports_left_out: usize,
+    /// Stories by record.
+    pub windows: Windows,
+    /// The records that take part.
+    pub tested: Tested,
+    /// Standardised changes.
+    pub z: Vec<Option<f64>>,
+    /// Volatilities, per cent.
+    sigma_pct: Vec<Option<f64>>,
+    /// Changes, 100 × ln of the ratio.
+    change_pct: Vec<Option<f64>>,
+    /// Changes in rubles; the basket has none.
+    change_rub: Option<Vec<Option<f64>>>,
+}
+
+impl StudyData {
+    /// Loads the records of a subject in a range, with their news.
+    ///
+    /// # Errors
+    /// Those of [`load_sample`].
+    pub fn load(
+        question: Question<'_>,
+        subject: &Subject,
+        range: (Option<Date>, Option<Date>),
+        factors: FactorsFrom,
+    ) -> Result<Self> {
+        let request = question.request;
+        let stories = question.corpus.stories();
+        let sample = load_sample(question.app, subject, range, factors)?;
+        let mut story_records = place(stories, request.link, &sample.record_dates());
+        let rate_reports_left_out = if request.counts_rate_reports {
+            0
+        } else {
+            leave_out_rate_reports(stories, request.rate_report_rule, &mut story_records)
+        };
+        let windows = Windows::new(all_mentions(stories, &story_records), sample.dates.len());
+
+        let z = sample.values(|one| one.z);
+        let required = Required {
+            from: Some(sample.period.from()),
+            to: Some(sample.period.to()),
+            k: request.k,
+            a: request.window.first,
+            b: request.window.last,
+        };
+        let tested =
+            Tested::new(&sample.dates, &sample.joined, &z, &windows, &required).without(|record| {
+                let set_date = sample.moves.records()[record as usize].set_date;
+                request.excluded.iter().any(|span| span.contains(set_date))
+            });
+
+        let change_rub = sample.values(|one| one.change_rub);
+        Ok(Self {
+            story_records,
+            rate_reports_left_out,
+            windows,
+            tested,
+            z,
+            sigma_pct: sample.values(|one| one.sigma_pct),
+            change_pct: sample.values(|one| one.change_log_pct),
+            change_rub: change_rub.iter().any(Option::is_some).then_some(change_rub),
+            sample,
+        })
+    }
+
+    /// The search for the events of terms.
+    pub fn event_search<'a>(&'a self, corpus: &'a Corpus, request: &CorrelateRequest) -> Study<'a> {
+        Study {
+            corpus,
+            placed: &self.story_records,
+            record_dates: &self.sample.dates,
+            windows: &self.windows,
+            tested: &self.tested,
+            rule: request.rule,
+            per_source: request.per_source,
+        }
+    }
+
+    /// The input of an event study.
+    pub fn study_input<'a>(
+        &'a self,
+        events: &'a Events,
+        request: &CorrelateRequest,
+    ) -> StudyInput<'a> {
+        StudyInput {
+            z: &self.z,
+            change_pct: &self.change_pct,
+            change_rubles: self.change_rub.as_deref(),
+            sigma_pct: &self.sigma_pct,
+            record_dates: &self.sample.dates,
+            tested: self.tested.records(),
+            last_rate: self.last_rate(),
+            events: &events.positions,
+            k: request.k,
+            window: request.window,
+            permutations: request.permutations,
+            seed: request.seed,
+        }
+    }
+
+    /// Changes less their mean over the tested records, summed over the window of each of these, per cent.
+    pub fn abnormal_sums(&self, window: Offsets) -> Vec<f64> {
+        let changes = self.of_tested(&self.change_pct);
+        let mean = changes.iter().sum::<f64>() / changes.len().max(1) as f64;
+
+        let tested = self.tested.records();
+        sums(&self.change_pct, tested, window, |change| change - mean).unwrap_or_default()
+    }
+
+    /// Changes in kopecks, summed over the window of each tested record; the basket has none.
+    pub fn kopeck_sums(&self, window: Offsets) -> Option<Vec<f64>> {
+        let changes = self.change_rub.as_ref()?;
+        let tested = self.tested.records();
+        sums(changes, tested, window, |change| 100.0 * change).ok()
+    }
+
+    /// Volatilities of the tested records, per cent.
+    pub fn tested_sigma_pct(&self) -> Vec<f64> {
+        self.of_tested(&self.sigma_pct)
+    }
+
+    /// Standardised changes of the tested records.
+    pub fn tested_z(&self) -> Vec<f64> {
+        self.of_tested(&self.z)
+    }
+
+    fn of_tested(&self, values: &[Option<f64>]) -> Vec<f64> {
+        let tested = self.tested.records();
+        tested
+            .iter()
+            .filter_map(|record| values[*record as usize])
+            .collect()
+    }
+
+    /// The last tested rate, by which per cents are counted in kopecks.
+    fn last_rate(&self) -> Option<f64> {
+        let last = self.tested.records().last()?;
+        self.sample.moves.records()[*last as usize].unit_rate
+    }
+
+    /// Number of stories in the windows of the tested records.
+    pub fn stories_tested(&self) -> usize {
+        let totals = self.windows.totals();
+        let tested = self.tested.records();
+        tested
+            .iter()
+            .map(|record| totals[*record as usize] as usize)
+            .sum()
+    }
+
+    /// Number of tested windows with a large source that was new.
+    pub fn windows_with_new_source(&self) -> usize {
+        let tested = self.tested.records();
+        tested
+            .iter()
+            .filter(|record| self.windows.is_entered(**record as usize))
+            .count()
+    }
+
+    /// Dates of the first and the last tested record.
+    pub fn tested_period(&self) -> Option<(Date, Date)> {
+        let tested = self.tested.records();
+        let first = self.sample.dates[*tested.first()? as usize];
+        Some((first, self.sample.dates[*tested.last()? as usize]))
+    }
+}
+
+/// The error that names the option that asks too much.
+pub fn study_error(error: Unstudied) -> Error {
+    let en = error.to_string();
+    match error {
+        Unstudied::Missing { record, offset } => Error::usage(
+            "--window",
+            en,
+            format!("у записи № {record} нет изменения на месте {offset}, которое входит в окно"),
+        ),
+        Unstudied::TooFewDraws(_) => Error::usage(
+            "--permutations",
+            en,
+            "перестановок меньше, чем нужно для порога 0.05",
+        ),
+    }
+}

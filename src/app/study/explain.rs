@@ -1,0 +1,200 @@
+//! What was distinctive about the news before a rate.
+
+use super::window_news::{NewsWindow, PlacedNews, ShownStory, window_report};
+use super::{
+    ALL_DAYS, Sample, Subject, Titles, events_around, forms_in_titles, lemmas_of_name, load_news,
+    load_sample, note_new_rubles,
+};
+use crate::analysis::events::Link;
+use crate::analysis::explain::RankedTerm;
+use crate::analysis::{FactorsFrom, Window, window};
+use crate::app::App;
+use crate::app::rates::load_pair;
+use crate::error::{Error, Result};
+use crate::model::{Pair, Span, Unit};
+use crate::news::events::Event;
+use crate::render::{ExplainReport, PickedStory, TermKeyness};
+use crate::store::Store;
+use crate::text::{Corpus, Lemmas, TermKey};
+use jiff::civil::{Date, Time};
+
+/// Terms for which a form is looked up; those after them are named by their lemmas.
+const MOST_FORMS: usize = 40;
+
+/// Which rate is explained, and by which news.
+#[derive(Clone, Debug)]
+pub struct ExplainRequest {
+    pub currency: String,
+    pub day: Date,
+    /// Whether the rate was set on the day, instead of being in force on it.
+    pub is_set_day: bool,
+    /// The news between the setting of two rates, or of the calendar day.
+    pub link: Link,
+}
+
+/// Explains a rate by the news of its window.
+///
+/// # Errors
+/// [`Error::NoRecords`], [`Error::NotSet`], [`Error::NoHeadlines`], [`Error::UnknownCurrency`], [`Error::Interrupted`],
+/// [`Error::Store`].
+pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Result<ExplainReport> {
+    let subject = Subject::Currency(request.currency.clone());
+    let sample = load_sample(app, &subject, ALL_DAYS, FactorsFrom::Whole)?;
+    let record = find_record(&sample, request.day, request.is_set_day)?;
+    let corpus = load_news(app)?;
+    let news = PlacedNews::new(&sample, &corpus);
+    let (stories, clocks) = match request.link {
+        Link::Effect => (
+            news.of_record(&sample, record),
+            record_window(&sample, record),
+        ),
+        Link::Date => (news.of_day(request.day), day_window(request.day)),
+    };
+
+    let explanation = news.explain(&app.store, &stories)?;
+    let terms = load_forms(&app.store, &corpus, &stories, explanation.terms)?;
+    let picked = load_picked(&app.store, &corpus, &explanation.shown)?;
+    let record = &sample.moves.records()[record];
+    let value = new_ruble_value(app, &sample, record.record_date)?;
+    note_new_rubles(app, [record.record_date]);
+
+    Ok(ExplainReport {
+        record_date: record.record_date,
+        set_date: record.set_date,
+        change: record.change_rub,
+        change_pct: record.change_pct,
+        change_log_pct: record.change_log_pct,
+        z: record.z,
+        window: window_report(&clocks),
+        stories: stories.target.len(),
+        reference_stories: explanation.reference_stories,
+        sources: explanation.sources,
+        terms,
+        picked,
+        events: events_around(known, &clocks),
+        comparison: explanation.comparison,
+        currency: sample.name,
+        value,
+    })
+}
+
+/// The number of the record in force on `day`, or of the one set on it.
+fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
+    let in_force_on = if is_set_day {
+        day.tomorrow().unwrap_or(day)
+    } else {
+        day
+    };
+    let record = sample
+        .dates
+        .partition_point(|date| *date <= in_force_on)
+        .checked_sub(1);
+    let known_days = sample.coverage.containing(in_force_on);
+    let record =
+        record.filter(|at| known_days.is_some_and(|span| span.contains(sample.dates[*at])));
+    let Some(record) = record else {
+        return Err(Error::NoRecords {
+            currency: sample.currency,
+            span: Span::new(day, in_force_on).unwrap_or(Span::day(day)),
+            coverage: sample.coverage.clone(),
+        });
+    };
+
+    if is_set_day && sample.dates[record] != in_force_on {
+        return Err(Error::NotSet {
+            currency: sample.currency,
+            day,
+            before: sample.moves.records()[record].set_date,
+        });
+    }
+    Ok(record)
+}
+
+/// The news window of a record; the day of its setting if it has no change.
+fn record_window(sample: &Sample, record: usize) -> Window {
+    window(&sample.moves, &sample.cutoffs, record)
+        .unwrap_or_else(|| day_window(sample.moves.records()[record].set_date))
+}
+
+/// A calendar day from midnight to midnight.
+fn day_window(day: Date) -> Window {
+    let tomorrow = day.tomorrow().unwrap_or(day);
+    Window {
+        opens: day.to_datetime(Time::midnight()),
+        closes: tomorrow.to_datetime(Time::midnight()),
+        cutoff_uncertain: false,
+    }
+}
+
+/// The rate of a record in new rubles, as its change is.
+fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<String> {
+    let in_new_rubles = Pair {
+        base: Unit::present(sample.currency),
+        quote: Some(Unit::RUB),
+    };
+    let series = load_pair(&app.store, in_new_rubles, Span::day(record_date))?;
+    let record = series.records().last();
+    Ok(record.map_or_else(String::new, |record| record.value().to_string()))
+}
+
+/// Adds to each term the form that the window's titles have most often.
+fn load_forms(
+    store: &Store,
+    corpus: &Corpus,
+    window: &NewsWindow,
+    terms: Vec<(String, RankedTerm<TermKey>)>,
+) -> Result<Vec<TermKeyness>> {
+    let stories: Vec<u32> = window
+        .target
+        .iter()
+        .filter_map(|story| u32::try_from(*story).ok())
+        .collect();
+    let mut lemmas = Lemmas::default();
+    let mut with_forms = Vec::with_capacity(terms.len());
+    for (place, (term, ranked)) in terms.into_iter().enumerate() {
+        let form = if place < MOST_FORMS {
+            let phrases = [lemmas_of_name(&term)];
+            let forms = forms_in_titles(store, corpus, &phrases, &stories, &mut lemmas)?;
+            forms.into_iter().next()
+        } else {
+            None
+        };
+        with_forms.push(TermKeyness {
+            form: form.unwrap_or_else(|| term.clone()),
+            term,
+            a: ranked.in_target,
+            b: ranked.in_reference,
+            g2: ranked.g2,
+            zeta: ranked.zeta,
+        });
+    }
+    Ok(with_forms)
+}
+
+fn load_picked(store: &Store, corpus: &Corpus, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
+    let ids: Vec<i64> = shown
+        .iter()
+        .map(|one| corpus.stories()[one.story].headline)
+        .collect();
+    let titles = Titles::load(store, ids.iter().copied())?;
+    let sources = store.story_sources(&ids)?;
+
+    let mut picked = Vec::with_capacity(shown.len());
+    for ((one, id), mut sources) in shown.iter().zip(ids).zip(sources) {
+        let Some(headline) = titles.get(id) else {
+            continue;
+        };
+        // Each headline of the story has a source, and a source may have several of them.
+        let size = sources.len();
+        sources.sort_unstable();
+        sources.dedup();
+        picked.push(PickedStory {
+            title: headline.title.clone(),
+            published: headline.published.clone(),
+            sources,
+            size,
+            score: one.score,
+        });
+    }
+    Ok(picked)
+}

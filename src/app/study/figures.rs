@@ -1,0 +1,192 @@
+//! The picture of an answer: the curve of an event study, the ranked terms of a screen, the bars of lags.
+//!
+//! Reports have 100 × ln of ratios; a picture shows simple per cent.
+
+use crate::analysis::simple_percent;
+use crate::analysis::study;
+use crate::chart::{
+    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
+    RankedDots,
+};
+use crate::model::{Lang, spell_day};
+use crate::render::{
+    LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text,
+};
+use jiff::civil::Date;
+
+/// The curve around the news of a term; `None` without events.
+pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
+    let study = &report.study;
+    let curve = study.curve.as_ref()?;
+    let bands = study.bands.as_ref();
+    let null_band = study.null_band.as_ref();
+    let [first, last] = report.sample.window;
+    let content = EventStudyFigure {
+        offsets: (study.offsets.first, study.offsets.last),
+        caar_pct: curve.caar.iter().copied().map(simple_percent).collect(),
+        pointwise_pct: bands.map(|bands| band_pct(&bands.lo, &bands.hi)),
+        whole_pct: bands.map(|bands| band_pct(&bands.sup_lo, &bands.sup_hi)),
+        null_pct: null_band.map(|band| band_pct(&band.lo, &band.hi)),
+        window: (first, last),
+    };
+
+    let currency = &report.sample.currency;
+    let term = &report.term;
+    let events = report.n_events;
+    let period = report.period.unwrap_or((report.from, report.to));
+    let records = records_of_period(report.n, period, lang);
+    let caption = Caption {
+        title: lang.pick(
+            format!("The {currency} rate around news of “{term}”"),
+            format!("Курс {currency} вокруг новостей «{term}»"),
+        ),
+        verdict: report.verdict.text.clone(),
+        note: lang.pick(
+            format!("Events: {events}; records of the rate: {records}"),
+            format!("Событий: {events}; записей курса: {records}"),
+        ),
+        footnote: String::new(),
+        source: source(lang),
+    };
+    Some(Figure::new(
+        FigureContent::EventStudy(content),
+        caption,
+        lang,
+    ))
+}
+
+/// Low and high ends as simple per cent.
+fn band_pct(low: &[f64], high: &[f64]) -> Vec<(f64, f64)> {
+    low.iter()
+        .zip(high)
+        .map(|(low, high)| (simple_percent(*low), simple_percent(*high)))
+        .collect()
+}
+
+/// The terms of a screen.
+pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
+    let groups = [
+        (
+            &report.found,
+            PKind::Adjusted,
+            lang.pick("Found", "Найдено"),
+        ),
+        (
+            &report.candidates,
+            PKind::Q,
+            lang.pick("Candidates", "Кандидаты"),
+        ),
+        (
+            &report.nearest,
+            PKind::Single,
+            lang.pick(
+                "Nearest to the threshold; pure noise would look the same",
+                "Ближе всего к порогу; на чистом шуме было бы так же",
+            ),
+        ),
+    ];
+    let groups = groups
+        .into_iter()
+        .filter(|(rows, ..)| !rows.is_empty())
+        .map(|(rows, p_kind, heading)| DotGroup {
+            heading: heading.to_owned(),
+            p_kind,
+            rows: rows.iter().filter_map(|row| dot_row(row, p_kind)).collect(),
+        });
+    let content = FigureContent::Ranked(RankedDots {
+        groups: groups.collect(),
+    });
+
+    let currency = &report.sample.currency;
+    let terms = report.terms_tested;
+    let period = report.period.unwrap_or((report.from, report.to));
+    let records = records_of_period(report.records, period, lang);
+    let caption = Caption {
+        title: lang.pick(
+            format!("Words of the news and the {currency} rate"),
+            format!("Слова новостей и курс {currency}"),
+        ),
+        verdict: report.verdict.text.clone(),
+        note: lang.pick(
+            format!("Words and pairs of words: {terms}; records of the rate: {records}"),
+            format!("Слов и пар слов: {terms}; записей курса: {records}"),
+        ),
+        footnote: noise_text(lang).to_owned(),
+        source: source(lang),
+    };
+    Figure::new(content, caption, lang)
+}
+
+fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
+    let result = &row.result;
+    let direction = match study::Direction::of(result.test.t_star)? {
+        study::Direction::Weaker => Direction::Weaker,
+        study::Direction::Stronger => Direction::Stronger,
+    };
+    Some(DotRow {
+        term: row.form().to_owned(),
+        effect_pct: simple_percent(result.effect_pct?),
+        interval_pct: row
+            .interval_pct
+            .map(|(low, high)| (simple_percent(low), simple_percent(high))),
+        direction,
+        events: result.n_events,
+        p: match p_kind {
+            PKind::Single => result.test.p,
+            PKind::Adjusted => result.step_p.unwrap_or(result.test.p_adj),
+            PKind::Q => result.test.q,
+        },
+    })
+}
+
+/// The bars of lags; `None` where there was too little for a test.
+pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
+    let found = report.found.as_ref()?;
+    let [first, last] = report.lags;
+    let content = LagBars {
+        lags: (first, last),
+        correlations: found.ccf.clone(),
+        null: found
+            .null_lo
+            .iter()
+            .copied()
+            .zip(found.null_hi.iter().copied())
+            .collect(),
+        best_lag: found.best_lag.and_then(|lag| i32::try_from(lag).ok()),
+    };
+
+    let currency = &report.currency;
+    let note = report.period.map(|period| {
+        let label = lang.pick("Records of the rate", "Записей курса");
+        format!("{label}: {}", records_of_period(report.n, period, lang))
+    });
+    let caption = Caption {
+        title: lang.pick(
+            format!("Who leads: the news or the {currency} rate"),
+            format!("Кто впереди: новости или курс {currency}"),
+        ),
+        verdict: lead_lag_verdict(report, lang),
+        note: note.unwrap_or_default(),
+        footnote: String::new(),
+        source: source(lang),
+    };
+    Some(Figure::new(FigureContent::Lags(content), caption, lang))
+}
+
+/// `300, from 1 July 2022 to 3 May 2024`.
+fn records_of_period(records: usize, (from, to): (Date, Date), lang: Lang) -> String {
+    let from = spell_day(from, lang);
+    let to = spell_day(to, lang);
+    lang.pick(
+        format!("{records}, from {from} to {to}"),
+        format!("{records}, с {from} по {to}"),
+    )
+}
+
+fn source(lang: Lang) -> String {
+    lang.pick(
+        "Official rates of the Bank of Russia; headlines stored by rates",
+        "Официальные курсы Банка России; заголовки из хранилища rates",
+    )
+    .to_owned()
+}

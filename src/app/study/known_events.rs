@@ -1,0 +1,38 @@
+//! Known events of a file: common knowledge of a day, in the reader's own words.
+
+use crate::analysis::Window;
+use crate::chart::{Mark, Marked};
+use crate::news::events::Event;
+use crate::render::KnownEvent;
+use jiff::ToSpan as _;
+
+/// A market may take days: events of this many days before a window are named too.
+const DAYS_BEFORE: i64 = 7;
+
+/// The events of a window and of the week before it, earliest first.
+pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
+    let from = window.opens.date().saturating_sub(DAYS_BEFORE.days());
+    let to = window.closes.date();
+    let mut found: Vec<KnownEvent> = events
+        .iter()
+        .filter(|event| event.days.from() <= to && event.days.to() >= from)
+        .map(|event| KnownEvent {
+            from: event.days.from(),
+            to: event.days.to(),
+            label: event.label.clone(),
+        })
+        .collect();
+    found.sort_by_key(|event| event.from);
+    found
+}
+
+/// An event as a chart marks it.
+pub fn event_mark(event: Event) -> Mark {
+    Mark {
+        days: event.days,
+        what: Marked::Event {
+            label: event.label,
+            kind: event.kind,
+        },
+    }
+}

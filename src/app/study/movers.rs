@@ -1,0 +1,159 @@
+//! The largest moves of a rate with the news of their windows.
+
+use super::window_news::{NewsWindow, PlacedNews, window_report};
+use super::{
+    Sample, Subject, Titles, event_mark, events_around, load_news_if_any, load_sample,
+    note_new_rubles,
+};
+use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
+use crate::app::App;
+use crate::app::rates::{load_last_age, say_stale, whole_span};
+use crate::chart::{Mark, Marked, Spec};
+use crate::error::Result;
+use crate::model::Span;
+use crate::news::events::Event;
+use crate::render::{HeadlineReport, MoverRow, MoversReport};
+use crate::store::Store;
+use jiff::civil::Date;
+
+/// Headlines of a move.
+const HEADLINES: usize = 3;
+
+/// Which moves are listed.
+#[derive(Clone, Debug)]
+pub struct MoversRequest {
+    pub currency: String,
+    pub range: (Option<Date>, Option<Date>),
+    pub by: MoversBy,
+    pub direction: Option<MoveDirection>,
+    pub top: usize,
+    /// Fewest days between two of them.
+    pub min_gap_days: i64,
+}
+
+/// Lists the largest moves.
+///
+/// # Errors
+/// [`crate::error::Error`]: `NoRecords`, `UnknownCurrency`, `Interrupted`, `Store`.
+pub fn list_movers(
+    app: &mut App,
+    request: &MoversRequest,
+    known: &[Event],
+) -> Result<MoversReport> {
+    let subject = Subject::Currency(request.currency.clone());
+    let sample = load_sample(app, &subject, request.range, FactorsFrom::Whole)?;
+    let found = analysis::movers(
+        &sample.moves,
+        MoversAsked {
+            by: request.by,
+            direction: request.direction,
+            top: request.top,
+            min_gap_days: request.min_gap_days,
+            period: sample.period,
+        },
+    );
+
+    let corpus = load_news_if_any(app)?;
+    let news = PlacedNews::new(&sample, &corpus);
+    let rows = found
+        .into_iter()
+        .filter_map(|record| mover_row(&app.store, &sample, &news, record, known).transpose());
+    let movers: Vec<MoverRow> = rows.collect::<Result<_>>()?;
+
+    let to = request.range.1;
+    say_stale(app, &[sample.currency], to)?;
+    note_new_rubles(app, movers.iter().map(|mover| mover.record_date));
+    let last_record = sample.period.to();
+    let asked_to = to.map_or(app.today, |to| to.min(app.today));
+    let age = load_last_age(app, [sample.currency], last_record, asked_to)?;
+    Ok(MoversReport {
+        by: request.by.name(),
+        direction: request.direction.map(MoveDirection::name),
+        from: sample.period.from(),
+        to: last_record,
+        movers,
+        age_days: age.is_stale.then_some(age.days),
+        stale: age.is_stale.then_some(true),
+        currency: sample.currency,
+    })
+}
+
+/// A move with its news; `None` for a record without a window, which no mover is.
+fn mover_row(
+    store: &Store,
+    sample: &Sample,
+    news: &PlacedNews<'_>,
+    record: usize,
+    known: &[Event],
+) -> Result<Option<MoverRow>> {
+    let one = &sample.moves.records()[record];
+    let changes = one.change_pct.zip(one.change_log_pct);
+    let clocks = window(&sample.moves, &sample.cutoffs, record);
+    let Some((clocks, (change_pct, change_log_pct))) = clocks.zip(changes) else {
+        return Ok(None);
+    };
+
+    let stories = news.of_record(sample, record);
+    Ok(Some(MoverRow {
+        record_date: one.record_date,
+        set_date: one.set_date,
+        change: one.change_rub,
+        change_pct,
+        change_log_pct,
+        z: one.z,
+        window: window_report(&clocks),
+        cutoff_uncertain: clocks.cutoff_uncertain,
+        stories: stories.target.len(),
+        headlines: load_headlines(store, news, &stories)?,
+        events: events_around(known, &clocks),
+    }))
+}
+
+/// The headlines that set a window apart; where they are fewer than [`HEADLINES`], the earliest others fill up.
+fn load_headlines(
+    store: &Store,
+    news: &PlacedNews<'_>,
+    stories: &NewsWindow,
+) -> Result<Vec<HeadlineReport>> {
+    let explanation = news.explain(store, stories)?;
+    let shown: Vec<usize> = explanation.shown.iter().map(|one| one.story).collect();
+    let others = stories.target.iter().filter(|story| !shown.contains(story));
+
+    let ids: Vec<i64> = shown
+        .iter()
+        .chain(others)
+        .take(HEADLINES)
+        .map(|story| news.corpus.stories()[*story].headline)
+        .collect();
+    let titles = Titles::load(store, ids.iter().copied())?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| titles.get(*id).cloned())
+        .collect())
+}
+
+/// The rate of the period with its moves flagged, and the known events.
+///
+/// # Errors
+/// [`crate::error::Error::Store`], and those of [`Spec::new`].
+pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result<Spec> {
+    let series = app
+        .store
+        .load_series(report.currency, whole_span(None, None))?;
+    let period = Span::new(report.from, report.to).unwrap_or(Span::day(report.to));
+    let mut spec = Spec::new(std::slice::from_ref(&series), period, app.lang)?;
+
+    let flagged = &mut spec.marks.flagged;
+    for row in &report.movers {
+        flagged.push(Mark {
+            days: Span::day(row.record_date),
+            what: Marked::Move {
+                code: report.currency.code,
+                percent: row.change_pct,
+                headline: row.headlines.first().map(|headline| headline.title.clone()),
+            },
+        });
+    }
+    flagged.extend(known.iter().cloned().map(event_mark));
+    Ok(spec)
+}

@@ -1,0 +1,77 @@
+//! The stories of the store with their words, and the titles of those that are shown.
+
+use crate::app::App;
+use crate::error::{Error, HeadlinesAsked, Result};
+use crate::render::HeadlineReport;
+use crate::store::Store;
+use crate::text::{Corpus, Lemmas};
+use std::collections::HashMap;
+
+/// All stories. Words that are not packed yet are packed now, and kept for the next question.
+///
+/// # Errors
+/// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
+pub fn load_news(app: &mut App) -> Result<Corpus> {
+    let watch = app.watch("words of headlines", "слова заголовков");
+    app.store
+        .update_story_words(&mut Lemmas::default(), &mut |done, of| {
+            watch.at(done as f64 / of.max(1) as f64)
+        })?;
+    // The bar ends here; what follows takes less than a second.
+    drop(watch);
+    app.interrupt.check()?;
+
+    let corpus = app.store.load_corpus()?;
+    if corpus.stories().is_empty() {
+        return Err(Error::NoHeadlines {
+            asked: HeadlinesAsked::default(),
+            is_store_empty: true,
+        });
+    }
+    Ok(corpus)
+}
+
+/// As [`load_news`], but a store without news has no stories: a move of a rate is listed with news or without.
+///
+/// # Errors
+/// [`Error::Interrupted`], [`Error::Store`].
+pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
+    match load_news(app) {
+        Err(Error::NoHeadlines { .. }) => Ok(Corpus::default()),
+        loaded => loaded,
+    }
+}
+
+/// Headlines by their id.
+#[derive(Debug, Default)]
+pub struct Titles(HashMap<i64, HeadlineReport>);
+
+impl Titles {
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn load(store: &Store, headlines: impl IntoIterator<Item = i64>) -> Result<Self> {
+        let mut ids: Vec<i64> = headlines.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+
+        let mut titles = HashMap::new();
+        for headline in store.load_titles(&ids)? {
+            let published = headline.published.map(|published| published.to_string());
+            let report = HeadlineReport {
+                title: headline.title,
+                published: published.unwrap_or_default(),
+                source: headline.source,
+            };
+            titles.insert(headline.id, report);
+        }
+        Ok(Self(titles))
+    }
+
+    pub fn get(&self, headline: i64) -> Option<&HeadlineReport> {
+        self.0.get(&headline)
+    }
+
+    pub fn title(&self, headline: i64) -> Option<String> {
+        self.get(headline).map(|one| one.title.clone())
+    }
+}

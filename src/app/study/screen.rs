@@ -1,0 +1,262 @@
+//! The screen of all terms: which words of the news go with moves of the rate.
+
+use super::currency_panel::{CurrencyPanel, PanelTerm};
+use super::data::Question;
+use super::regimes::find_regimes;
+use super::request::{CorrelateRequest, ScreenRequest};
+use super::screen_rows::RowMaker;
+use super::{Subject, load_news};
+use crate::analysis::FactorsFrom;
+use crate::analysis::screen::{
+    BrokenOff, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm, screen,
+};
+use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::render::{
+    CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenOutcome, ScreenReport,
+    VerdictReport, caveat_text, screen_verdict_text,
+};
+use jiff::civil::Date;
+
+/// Tests every term of the headlines at once.
+///
+/// # Errors
+/// [`Error::NoHeadlines`], [`Error::NoRecords`], [`Error::Usage`] for a setting that the records cannot answer,
+/// [`Error::Interrupted`], [`Error::Store`].
+pub fn answer_screen(
+    app: &mut App,
+    request: &CorrelateRequest,
+    asked: &ScreenRequest,
+) -> Result<ScreenReport> {
+    let corpus = load_news(app)?;
+    let question = Question {
+        app,
+        corpus: &corpus,
+        request,
+    };
+    let panels = load_panels(question, asked)?;
+    let records = panels
+        .iter()
+        .map(CurrencyPanel::len)
+        .min()
+        .unwrap_or_default();
+    if asked.calibration_copies.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {
+        return Err(too_short_to_calibrate(records));
+    }
+
+    let screen = (records >= LEAST_RECORDS)
+        .then(|| screen_terms(question, asked, &panels))
+        .transpose()?;
+    let mut report = screen_report(question, asked, &panels, records, screen.as_ref())?;
+    if let Some(screen) = &screen {
+        if let Some(day) = asked.holdout {
+            report.holdout = Some(confirm_terms(question, &panels[0], screen, day)?);
+        }
+        if let Some(copies) = asked.calibration_copies {
+            report.calibrate = calibrate_screen(app, &panels, copies)?;
+        }
+    }
+    Ok(report)
+}
+
+/// The records and terms of each currency; with a holdout those of the days before it.
+fn load_panels(question: Question<'_>, asked: &ScreenRequest) -> Result<Vec<CurrencyPanel>> {
+    let (from, to) = question.request.range;
+    let (to, factors) = match asked.holdout {
+        Some(day) => {
+            let before = day.yesterday().unwrap_or(day);
+            let to = to.map_or(before, |to| to.min(before));
+            (Some(to), FactorsFrom::Before(day))
+        }
+        None => (to, FactorsFrom::Whole),
+    };
+    let load =
+        |subject: &Subject| CurrencyPanel::with_all_terms(question, subject, (from, to), factors);
+
+    if asked.all_currencies {
+        let all = question.app.config.currencies.iter();
+        all.map(|currency| load(&Subject::Currency(currency.code.to_owned())))
+            .collect()
+    } else {
+        Ok(vec![load(&question.request.subject)?])
+    }
+}
+
+fn screen_terms(
+    question: Question<'_>,
+    asked: &ScreenRequest,
+    panels: &[CurrencyPanel],
+) -> Result<Screen> {
+    let inputs: Vec<_> = panels.iter().map(CurrencyPanel::input).collect();
+    let watch = question.app.watch("rearrangements", "перестановки");
+    screen(&inputs, asked.false_discovery, &|share| watch.at(share)).map_err(interrupted)
+}
+
+fn interrupted(BrokenOff: BrokenOff) -> Error {
+    Error::Interrupted
+}
+
+fn screen_report(
+    question: Question<'_>,
+    asked: &ScreenRequest,
+    panels: &[CurrencyPanel],
+    records: usize,
+    screen: Option<&Screen>,
+) -> Result<ScreenReport> {
+    let Question { app, request, .. } = question;
+    let names: Vec<&str> = panels
+        .iter()
+        .map(|panel| panel.data.sample.name.as_str())
+        .collect();
+    let maker = RowMaker::new(question, panels, screen)?;
+    let found = maker.rows(|screen| &screen.found)?;
+
+    // The first panel speaks for all: they have the same news, and nearly the same records.
+    let first = &panels[0].data;
+    let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
+    if found.iter().any(|row| row.result.n_events < FEW_EVENTS) {
+        caveats.push(Caveat::FewEvents);
+    }
+    let new_sources = first.windows_with_new_source();
+    caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
+    caveats.extend(first.sample.caveats());
+
+    Ok(ScreenReport {
+        sample: request.sample_report(names.join(",")),
+        from: first.sample.period.from(),
+        to: first.sample.period.to(),
+        defaults_changed: request.changed_settings(),
+        records,
+        terms_tested: panels.iter().map(|panel| panel.terms.len()).sum(),
+        stories: first.stories_tested(),
+        rate_reports_left_out: first.rate_reports_left_out,
+        seed: request.seed,
+        permutations: request.permutations,
+        verdict: screen_verdict(question, records, screen),
+        mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
+        found,
+        candidates: maker.rows(|screen| &screen.candidates)?,
+        echoes: maker.rows(|screen| &screen.echoes)?,
+        marginal: asked
+            .wants_marginal
+            .then(|| maker.rows(|screen| &screen.marginal))
+            .transpose()?,
+        nearest: maker.rows(|screen| &screen.closest)?,
+        holdout: None,
+        calibrate: None,
+        regimes: request.wants_regimes.then(|| find_regimes(&first.sample)),
+        caveats: caveats
+            .iter()
+            .map(|caveat| caveat_text(caveat, app.lang))
+            .collect(),
+        period: first.tested_period(),
+    })
+}
+
+fn screen_verdict(
+    question: Question<'_>,
+    records: usize,
+    screen: Option<&Screen>,
+) -> VerdictReport {
+    let (verdict, outcome) = match screen {
+        None => (Verdict::FewRecords, ScreenOutcome::FewRecords),
+        Some(screen) if screen.found.is_empty() => {
+            let least = screen.detectable;
+            let by_events = [
+                (10, least.events_10),
+                (30, least.events_30),
+                (100, least.events_100),
+            ];
+            let first = by_events
+                .into_iter()
+                .find_map(|(events, pct)| Some((events, pct?)));
+            (Verdict::NotFound, ScreenOutcome::NotFound(first))
+        }
+        Some(screen) => (Verdict::Found, ScreenOutcome::Found(screen.found.len())),
+    };
+
+    let changed = question.request.changed_settings();
+    VerdictReport {
+        code: verdict.code(),
+        name: verdict.name(),
+        text: screen_verdict_text(outcome, records, &changed, question.app.lang),
+    }
+}
+
+/// Tests the terms of the first part on the records from `day` on.
+fn confirm_terms(
+    question: Question<'_>,
+    first: &CurrencyPanel,
+    screen: &Screen,
+    day: Date,
+) -> Result<HoldoutReport> {
+    let Question { app, request, .. } = question;
+    // No record of the second part is in a window that the first part has seen.
+    let dates = &first.data.sample.dates;
+    let ahead = usize::try_from(request.window.last.max(0)).unwrap_or_default();
+    let begin = dates.partition_point(|date| *date < day) + ahead;
+    let from = dates.get(begin).copied().unwrap_or(day);
+    let range = (Some(from), request.range.1);
+
+    let factors = FactorsFrom::Before(day);
+    let mut second = CurrencyPanel::without_terms(question, &request.subject, range, factors)?;
+    for at in candidates(screen) {
+        let PanelTerm { key, name, .. } = &first.terms[at.term];
+        let search = second.data.event_search(question.corpus, request);
+        let events = search.events_of(&search.stories_with(*key, request.numbers));
+        let term = PanelTerm {
+            key: *key,
+            name: name.clone(),
+            copies: Vec::new(),
+        };
+        second.push(term, &events.positions);
+    }
+
+    let watch = app.watch("confirmation", "проверка");
+    let confirmations = confirm(screen, &[second.input()], &|share| watch.at(share));
+    let confirmations = confirmations.map_err(interrupted)?;
+    let rows = confirmations.iter().map(|one| HoldoutRow {
+        term: first.terms[one.at.term].name.clone(),
+        direction: Direction::of(one.t_star_first).map(Direction::name),
+        n: one.n_events,
+        effect_pct: one.effect_pct,
+        p: one.p,
+        p_holm: one.p_holm,
+        confirmed: one.is_confirmed,
+    });
+    Ok(HoldoutReport {
+        from,
+        records_before: first.len(),
+        records_after: second.len(),
+        terms: rows.collect(),
+    })
+}
+
+/// Repeats the screen on copies with shifted rates.
+fn calibrate_screen(
+    app: &App,
+    panels: &[CurrencyPanel],
+    copies: usize,
+) -> Result<Option<CalibrateReport>> {
+    let panels: Vec<_> = panels.iter().map(|panel| panel.input().0).collect();
+    let watch = app.watch("copies", "копии");
+    let found = calibrate(&panels, copies, &|share| watch.at(share)).map_err(interrupted)?;
+    Ok(found.map(|found| CalibrateReport {
+        copies: found.copies,
+        found: found.found,
+        share: found.share,
+        ci: found.ci,
+        dependent: true,
+    }))
+}
+
+fn too_short_to_calibrate(records: usize) -> Error {
+    Error::usage(
+        "--calibrate",
+        format!("shifts need {LEAST_RECORDS_TO_CALIBRATE} records with news, there are {records}"),
+        format!(
+            "для сдвигов нужно {LEAST_RECORDS_TO_CALIBRATE} записей с новостями, а их {records}"
+        ),
+    )
+}

@@ -1,0 +1,114 @@
+//! The stories that a term matches, and the forms in which their titles have it.
+
+use super::forms_in_titles;
+use crate::app::App;
+use crate::app::news::intake::remember;
+use crate::error::{Error, Result};
+use crate::render::term_query_error;
+use crate::store::Store;
+use crate::text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// Lemmas that are suggested for one that was never seen.
+const MOST_SUGGESTED: usize = 3;
+
+/// From this likeness on (Jaro and Winkler's measure) a lemma is suggested for another.
+const LEAST_LIKENESS: f64 = 0.8;
+
+/// A term with the stories it matches.
+#[derive(Debug)]
+pub struct TermMatches {
+    query: TermQuery,
+    lemmas: Lemmas,
+    /// Places in the corpus, earliest first.
+    pub stories: Vec<u32>,
+}
+
+impl TermMatches {
+    /// Looks for a term, the value of the option `flag`.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a malformed expression, [`Error::TermNeverSeen`] when no story matches.
+    pub fn find(app: &App, corpus: &Corpus, term: &str, flag: &'static str) -> Result<Self> {
+        let mut lemmas = Lemmas::default();
+        remember(&app.store, &mut lemmas, &text::normal_form(term))?;
+        let query = parse_term(term, flag, &mut lemmas)?;
+
+        let wanted = query.lemmas();
+        let ids = app.store.lemma_ids(&wanted)?;
+        let ids: HashMap<String, Option<u32>> = wanted.into_iter().zip(ids).collect();
+        let compiled = query.compile(|lemma| ids.get(lemma).copied().flatten());
+        let stories = matching_stories(corpus, &compiled.matcher);
+
+        if stories.is_empty() {
+            let words = if compiled.unknown.is_empty() {
+                vec![term.to_owned()]
+            } else {
+                compiled.unknown
+            };
+            let nearest = nearest_lemmas(&app.store, &words)?;
+            return Err(Error::TermNeverSeen { words, nearest });
+        }
+        Ok(Self {
+            query,
+            lemmas,
+            stories,
+        })
+    }
+
+    /// The forms in the titles, the most frequent first, equal ones in alphabetical order.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn forms(&mut self, store: &Store, corpus: &Corpus) -> Result<Vec<String>> {
+        let phrases = self.query.phrases();
+        forms_in_titles(store, corpus, &phrases, &self.stories, &mut self.lemmas)
+    }
+}
+
+/// Checks the value of the option `flag` before a store is opened. Stems are as good for that as lemmas, and need no
+/// dictionary.
+///
+/// # Errors
+/// [`Error::Usage`] for a malformed expression.
+pub fn check_term(term: &str, flag: &'static str) -> Result<()> {
+    parse_term(term, flag, &mut Lemmas::by(LemmaMethod::Snowball)).map(|_| ())
+}
+
+fn parse_term(term: &str, flag: &'static str, lemmas: &mut Lemmas) -> Result<TermQuery> {
+    TermQuery::parse(term, lemmas).map_err(|error| Error::Usage {
+        flag,
+        problem: term_query_error(&error),
+    })
+}
+
+fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
+    let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
+    all.into_par_iter()
+        .filter(|story| matcher.is_match(corpus.words(*story as usize)))
+        .collect()
+}
+
+/// Lemmas of the store that are spelled like these.
+fn nearest_lemmas(store: &Store, words: &[String]) -> Result<Vec<String>> {
+    let known = store.all_lemmas()?;
+
+    let mut nearest: Vec<String> = Vec::new();
+    for word in words {
+        let mut alike: Vec<(f64, &String)> = known
+            .iter()
+            .filter(|(_, lemma)| lemma != word)
+            .map(|(_, lemma)| (strsim::jaro_winkler(word, lemma), lemma))
+            .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+            .collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+
+        for (_, lemma) in alike.into_iter().take(MOST_SUGGESTED) {
+            if !nearest.contains(lemma) {
+                nearest.push(lemma.clone());
+            }
+        }
+    }
+    Ok(nearest)
+}

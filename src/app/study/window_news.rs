@@ -1,0 +1,254 @@
+//! What sets the news of a window apart from that of the year before: from stories in the store to terms and headlines,
+//! for `explain`, for `movers` and for the moves marked on a chart.
+
+use super::{Sample, TermNames};
+use crate::analysis::Window;
+use crate::analysis::events::{Link, leave_out_rate_reports, place};
+use crate::analysis::explain::{
+    Explanation, NotCompared, RankedTerm, ScoredStory, WindowStory, explain,
+};
+use crate::error::Result;
+use crate::model::{Published, RateReportRule, instant_in_moscow};
+use crate::render::{Comparison, WindowReport};
+use crate::store::Store;
+use crate::text::{Corpus, Numbers, TermKey, collect_terms};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
+
+/// A window is compared with the news of this many days before it (correlate-spec.md §6.3).
+const REFERENCE_DAYS: i64 = 365;
+
+/// Stories by the record they belong to, without those that report the move itself.
+#[derive(Debug)]
+pub struct PlacedNews<'a> {
+    pub corpus: &'a Corpus,
+    records: Vec<Option<u32>>,
+}
+
+/// The stories of a window and of those before it, by their places in the corpus.
+#[derive(Debug)]
+pub struct NewsWindow {
+    /// Earliest first.
+    pub target: Vec<usize>,
+    /// By window.
+    reference: Vec<Vec<usize>>,
+}
+
+/// A story that is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownStory {
+    /// Its place in the corpus.
+    pub story: usize,
+    /// `None` where all stories of the window are listed.
+    pub score: Option<f64>,
+}
+
+/// What sets a window apart.
+#[derive(Debug, Default)]
+pub struct WindowExplanation {
+    pub comparison: Comparison,
+    /// Sources compared.
+    pub sources: Vec<String>,
+    /// Stories of the reference from these sources.
+    pub reference_stories: usize,
+    /// Terms by name, the most distinctive first.
+    pub terms: Vec<(String, RankedTerm<TermKey>)>,
+    pub shown: Vec<ShownStory>,
+}
+
+impl NewsWindow {
+    fn empty(reference_windows: usize) -> Self {
+        Self {
+            target: Vec::new(),
+            reference: vec![Vec::new(); reference_windows],
+        }
+    }
+
+    /// Files a story under a window, of which the last is the target; stories after it are not of interest.
+    fn push(&mut self, window: usize, story: usize) {
+        match window.cmp(&self.reference.len()) {
+            Ordering::Less => self.reference[window].push(story),
+            Ordering::Equal => self.target.push(story),
+            Ordering::Greater => {}
+        }
+    }
+}
+
+impl<'a> PlacedNews<'a> {
+    /// Finds the record that each story could move.
+    pub fn new(sample: &Sample, corpus: &'a Corpus) -> Self {
+        let stories = corpus.stories();
+        let mut records = place(stories, Link::Effect, &sample.record_dates());
+        leave_out_rate_reports(stories, RateReportRule::default(), &mut records);
+        Self { corpus, records }
+    }
+
+    /// The window of a record, and those of the records set in the year before.
+    pub fn of_record(&self, sample: &Sample, record: usize) -> NewsWindow {
+        let records = sample.moves.records();
+        let first_day = records[record]
+            .set_date
+            .saturating_sub(REFERENCE_DAYS.days());
+        let first = records.partition_point(|record| record.set_date < first_day);
+
+        let mut window = NewsWindow::empty(record - first);
+        for (story, placed) in self.records.iter().enumerate() {
+            if let Some(number) = placed.and_then(|placed| (placed as usize).checked_sub(first)) {
+                window.push(number, story);
+            }
+        }
+        window
+    }
+
+    /// A calendar day in Moscow, and those of the year before.
+    pub fn of_day(&self, day: Date) -> NewsWindow {
+        let first = day.saturating_sub(REFERENCE_DAYS.days());
+        let number = |date: Date| usize::try_from((date - first).get_days()).ok();
+
+        let mut window = NewsWindow::empty(number(day).unwrap_or_default());
+        for (place, story) in self.corpus.stories().iter().enumerate() {
+            let is_rate_report = story.rate_report.by(RateReportRule::default());
+            if let Some(number) = number(story.moscow_time.date()).filter(|_| !is_rate_report) {
+                window.push(number, place);
+            }
+        }
+        window
+    }
+
+    /// Explains a window; where there is nothing to compare with, all its stories are shown.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`].
+    pub fn explain(&self, store: &Store, window: &NewsWindow) -> Result<WindowExplanation> {
+        let headlines: Vec<i64> = window
+            .target
+            .iter()
+            .map(|story| self.corpus.stories()[*story].headline)
+            .collect();
+        let sizes = store.story_sizes(&headlines)?;
+        let target: Vec<_> = window
+            .target
+            .iter()
+            .zip(sizes)
+            .map(|(story, size)| self.window_story(*story, size as usize))
+            .collect();
+        let reference: Vec<Vec<_>> = window
+            .reference
+            .iter()
+            .map(|stories| {
+                stories
+                    .iter()
+                    .map(|story| self.window_story(*story, 1))
+                    .collect()
+            })
+            .collect();
+
+        let terms = target.iter().flat_map(|story| story.terms.iter().copied());
+        let names = TermNames::load(store, terms)?;
+        let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
+            let all = window.target.iter();
+            let all = all.map(|story| ShownStory {
+                story: *story,
+                score: None,
+            });
+            return Ok(WindowExplanation {
+                shown: all.collect(),
+                ..WindowExplanation::default()
+            });
+        };
+
+        let mut sources: Vec<String> = explanation
+            .sources
+            .iter()
+            .map(|source| self.corpus.sources[*source as usize].clone())
+            .collect();
+        sources.sort_unstable();
+        let shown = |picked: &ScoredStory| ShownStory {
+            story: window.target[picked.story],
+            score: Some(picked.score),
+        };
+        Ok(WindowExplanation {
+            comparison,
+            sources,
+            reference_stories: explanation.reference_stories,
+            shown: explanation.picked.iter().map(shown).collect(),
+            terms: explanation
+                .terms
+                .into_iter()
+                .map(|term| (names.name(term.term), term))
+                .collect(),
+        })
+    }
+
+    fn window_story(&self, story: usize, size: usize) -> WindowStory<TermKey> {
+        let mut terms = Vec::new();
+        collect_terms(self.corpus.words(story), Numbers::Drop, &mut terms);
+        WindowStory {
+            source: self.corpus.stories()[story].source,
+            size,
+            terms,
+        }
+    }
+}
+
+/// Compares a window with the year before, or with the windows that its sources had; `None` if neither can be done.
+fn compare(
+    target: &[WindowStory<TermKey>],
+    reference: &[Vec<WindowStory<TermKey>>],
+    names: &TermNames,
+) -> Option<(Explanation<TermKey>, Comparison)> {
+    let texts: HashMap<TermKey, String> = target
+        .iter()
+        .flat_map(|story| &story.terms)
+        .map(|term| (*term, names.name(*term)))
+        .collect();
+    let by_text = |a: &TermKey, b: &TermKey| texts.get(a).cmp(&texts.get(b));
+
+    match explain(target, reference, by_text) {
+        Ok(explanation) => Some((explanation, Comparison::Year)),
+        // No source was there for most of the year: a list of six hundred headlines would help no reader.
+        Err(NotCompared::NoSteadySource) => {
+            let since = windows_of_same_sources(target, reference);
+            let explanation = explain(target, &since, by_text).ok()?;
+            Some((explanation, Comparison::NewSources(since.len())))
+        }
+        Err(_) => None,
+    }
+}
+
+/// The stories of the target's sources, in the windows that have any.
+fn windows_of_same_sources(
+    target: &[WindowStory<TermKey>],
+    reference: &[Vec<WindowStory<TermKey>>],
+) -> Vec<Vec<WindowStory<TermKey>>> {
+    let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
+    reference
+        .iter()
+        .map(|window| {
+            let stories = window.iter();
+            stories
+                .filter(|story| sources.contains(&story.source))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+        .filter(|window| !window.is_empty())
+        .collect()
+}
+
+/// A window by its two instants, with Moscow's offset of the day.
+pub fn window_report(window: &Window) -> WindowReport {
+    WindowReport {
+        opens: instant_text(window.opens),
+        closes: instant_text(window.closes),
+    }
+}
+
+fn instant_text(clock: DateTime) -> String {
+    instant_in_moscow(clock).map_or_else(
+        // Clocks at the edges of the calendar have no instant.
+        || clock.to_string(),
+        |(instant, offset)| Published::at(instant, offset).to_string(),
+    )
+}
