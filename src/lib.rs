@@ -11,6 +11,7 @@ pub mod app;
 pub mod chart;
 pub mod cli;
 pub mod cmd;
+pub mod encoding;
 pub mod error;
 pub mod model;
 pub mod net;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::news::events::parse_events;
+use ruble_rates::sources::events::parse_events;
 
 fuzz_target!(|bytes: &[u8]| {
     let (events, faults) = parse_events(bytes, jiff::civil::date(2024, 5, 21));

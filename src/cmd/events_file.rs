@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::support::read_input;
 use crate::error::{Error, Result};
-use crate::news::events::{Event, parse_events};
 use crate::render::event_problem;
+use crate::sources::events::{Event, parse_events};
 use std::path::Path;
 
 /// The events of a file, and the number of its rows that are not one.

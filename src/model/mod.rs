@@ -5,12 +5,9 @@
 
 mod amount;
 mod calendar;
-mod clock_text;
 mod currency;
 mod currency_names;
 mod cutoff;
-mod date_error;
-mod date_names;
 mod date_text;
 mod decimal;
 mod headline;
@@ -32,18 +29,17 @@ mod unit;
 
 pub use amount::{AmountError, parse_amount};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
-pub use clock_text::{ClockZone, parse_clock};
 pub use currency::{
     CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency,
     currency_of_id, each_once,
 };
 pub use cutoff::{Cutoff, Cutoffs};
-pub use date_error::{DateError, DayOfYear, NoSuchDay};
-pub use date_names::{
-    month_genitive, month_name, month_short, month_short_genitive, spell_day, weekday_name,
-    weekday_named,
+pub use date_text::{
+    DateError, DayOfYear, NEWS_YEARS, NoInstant, NoSuchDay, PAGE_YEARS, date_of_figures,
+    four_digit_year, is_digits, month_genitive, month_name, month_named, month_short,
+    month_short_genitive, parse_day, parse_instant, parse_span, parse_written_day, spell_day,
+    two_digits, weekday_name, weekday_named,
 };
-pub use date_text::{parse_day, parse_span, parse_written_day, parse_written_instant};
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};

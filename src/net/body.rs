@@ -1,7 +1,7 @@
 //! Reading and unpacking bodies, never more than the limit of either.
 
 use super::LIMIT_MIB;
-use super::exchange::{Failure, chain};
+use super::failure::{Failure, chain};
 use crate::error::AnswerFault;
 use flate2::read::MultiGzDecoder;
 use reqwest::Response;

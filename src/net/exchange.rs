@@ -1,43 +1,16 @@
-//! One request and its answer: what failed, and whether the failure may pass.
+//! One request and its answer.
 
 use super::body::{read_body, read_start, unpack};
-use super::resolve::NotPublic;
+use super::excerpt::first_words;
+use super::failure::Failure;
 use super::retry_after::retry_after;
-use super::shown::shown_address;
-use super::text::first_words;
-use crate::error::{AnswerFault, Bilingual, RedirectFault};
+use crate::error::{AnswerFault, Bilingual};
 use reqwest::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION,
 };
 use reqwest::{Response, StatusCode, Url};
 use std::time::Duration;
 use tokio::time::timeout;
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Asking again would bring the same.
-    Lasting(AnswerFault),
-    /// Asking again may help.
-    Passing {
-        /// What happened, in a few words.
-        cause: Bilingual,
-        /// The library's own words, to the innermost cause; empty when there is nothing to add.
-        details: String,
-        /// How long the server asked to be left alone.
-        retry_after: Option<Duration>,
-    },
-}
-
-impl Failure {
-    pub(super) fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
-        Self::Passing {
-            cause: Bilingual::new(en, ru),
-            details,
-            retry_after: None,
-        }
-    }
-}
 
 /// What a request brought.
 #[derive(Debug)]
@@ -72,8 +45,8 @@ pub(super) async fn exchange(
         .headers(condition.unwrap_or_default());
     let mut response = timeout(limit, request.header(ACCEPT_ENCODING, "gzip").send())
         .await
-        .map_err(|_| late(limit, "no headers within", "нет заголовков за"))?
-        .map_err(|error| not_sent(error, address, limit))?;
+        .map_err(|_| Failure::late(limit, "no headers within", "нет заголовков за"))?
+        .map_err(|error| Failure::not_sent(error, address, limit))?;
     if let Some(location) = redirect_of(&response) {
         return Ok(Reply::Redirect(location));
     }
@@ -86,7 +59,7 @@ pub(super) async fn exchange(
     let packed = timeout(limit, read_body(&mut response))
         .await
         .map_err(|_| {
-            late(
+            Failure::late(
                 limit,
                 "body not complete within",
                 "ответ не получен целиком за",
@@ -105,90 +78,11 @@ pub(super) async fn exchange(
     })
 }
 
-/// No answer came in time.
-fn late(limit: Duration, en: &str, ru: &str) -> Failure {
-    Failure::passing(
-        format!("{en} {limit:?}"),
-        format!("{ru} {limit:?}"),
-        String::new(),
-    )
-}
-
 /// Where a redirect leads; a status of redirection without an address is none.
 fn redirect_of(response: &Response) -> Option<String> {
     let is_redirect = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
     let location = response.headers().get(LOCATION).filter(|_| is_redirect)?;
     Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
-}
-
-/// The text of an error with all its causes, each said once, the innermost last.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let said = cause.to_string();
-        if !text.contains(&said) {
-            text.push_str(": ");
-            text.push_str(&said);
-        }
-        next = cause.source();
-    }
-    text
-}
-
-/// No headers came.
-fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Failure {
-    let error = error.without_url();
-    if has_cause::<NotPublic>(&error) {
-        let to = shown_address(address.as_str());
-        let why = RedirectFault::PrivateAddress;
-        return Failure::Lasting(AnswerFault::Redirect { to, why });
-    }
-    let connect_limit = limit / 2;
-    let details = chain(&error);
-    match () {
-        () if error.is_dns() => {
-            Failure::passing("name not resolved", "имя узла не найдено", details)
-        }
-        () if error.is_connect() && error.is_timeout() => Failure::passing(
-            format!("no connection within {connect_limit:?}"),
-            format!("нет соединения за {connect_limit:?}"),
-            details,
-        ),
-        () if is_refused(&error) => Failure::passing(
-            "no connection (refused)",
-            "нет соединения (отказано)",
-            details,
-        ),
-        () if has_cause::<rustls::Error>(&error) => Failure::passing(
-            format!("no secure connection: {}", innermost(&error)),
-            format!("нет защищённого соединения: {}", innermost(&error)),
-            details,
-        ),
-        () if error.is_connect() => Failure::passing(
-            format!("no connection: {}", innermost(&error)),
-            format!("нет соединения: {}", innermost(&error)),
-            details,
-        ),
-        () => Failure::passing("connection broken off", "соединение оборвалось", details),
-    }
-}
-
-/// Whether the other side refused the connection.
-fn is_refused(error: &reqwest::Error) -> bool {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
-        error.source()
-    });
-    let mut io = causes.filter_map(|cause| cause.downcast_ref::<std::io::Error>());
-    io.any(|error| error.kind() == std::io::ErrorKind::ConnectionRefused)
-}
-
-/// The words of the innermost cause.
-fn innermost(error: &reqwest::Error) -> String {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
-        error.source()
-    });
-    causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
 /// A status that is no success.
@@ -227,17 +121,6 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
             first_words: words,
         })
     }
-}
-
-fn has_cause<T: std::error::Error + 'static>(error: &dyn std::error::Error) -> bool {
-    let mut next = error.source();
-    while let Some(cause) = next {
-        if cause.is::<T>() {
-            return true;
-        }
-        next = cause.source();
-    }
-    false
 }
 
 pub(super) fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

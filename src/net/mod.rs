@@ -9,25 +9,27 @@
 mod address;
 mod body;
 mod conditional;
+mod excerpt;
 mod exchange;
+mod failure;
 mod freshness;
 mod redirect;
 mod resolve;
 mod retry_after;
 mod shown;
-mod text;
 mod transport;
 mod turns;
 
 pub use address::WebAddress;
 pub use conditional::{Conditional, Validators};
+pub use excerpt::first_words;
 pub use shown::{hide_secrets, shown_address, without_user};
-pub use text::{charset_of, declared_encoding, decode_text, first_words};
 
 use crate::error::{AnswerFault, Bilingual, Error, RedirectFault, Result};
 use address::{host_and_port, is_loopback, is_public, number_of, parse_web_address, server_of};
 use backon::{BackoffBuilder, ExponentialBuilder};
-use exchange::{Failure, Reply, exchange, text_of};
+use exchange::{Reply, exchange, text_of};
+use failure::Failure;
 use redirect::Way;
 use reqwest::Url;
 use reqwest::header::CONTENT_TYPE;
@@ -43,9 +45,9 @@ use turns::Turns;
 /// Largest body, packed or unpacked, in MiB. The Bank's longest answer is well under one.
 pub const LIMIT_MIB: u64 = 32;
 
-/// Most requests a second to anything but this machine: cbr.ru is reported to block at about ten
-/// (egregors/cbrf #10), and half of that costs nobody anything.
-const MOST_REQUESTS_PER_S: u32 = 5;
+/// Most requests a second to anything but this machine, and the number without a configuration: cbr.ru is reported to
+/// block at about ten (egregors/cbrf #10), and half of that delays no command noticeably.
+pub const MOST_REQUESTS_PER_S: u32 = 5;
 
 /// Longest time spent waiting between the tries of one `get`, `Retry-After` included.
 const WAITING_BUDGET: Duration = Duration::from_mins(1);
@@ -84,7 +86,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(20),
             retries: 3,
             pause: Duration::from_millis(500),
-            requests_per_s: 2,
+            requests_per_s: MOST_REQUESTS_PER_S,
             user_agent: user_agent(),
             extra_ca: None,
             configured: Vec::new(),

@@ -1,7 +1,7 @@
 //! What carries requests: TLS with the roots of Mozilla beside those of the system, time to connect, no memory of
 //! where one came from.
 
-use super::exchange::chain;
+use super::failure::chain;
 use super::{Settings, unreachable};
 use crate::error::{Bilingual, Error, Result};
 use std::path::Path;

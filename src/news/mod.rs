@@ -5,13 +5,7 @@
 //! what day it is.
 
 pub mod corpus;
-mod encoding;
-pub mod events;
 pub mod feed;
 mod host;
-mod instant;
 pub mod page;
 pub mod url_date;
-mod zone;
-
-pub use instant::parse_instant;

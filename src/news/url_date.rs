@@ -3,10 +3,8 @@
 //! Days that the calendar does not have are refused, so most numbers of articles are. Two different days in one
 //! address say nothing.
 
+use crate::model::{PAGE_YEARS, date_of_figures, four_digit_year, is_digits, two_digits};
 use jiff::civil::{Date, DateTime, Time};
-
-/// Years that a mark on a page can mean.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2099;
 
 /// What an address tells of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,48 +50,46 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
             .all(|other| other.day() == first.day())
             .then_some(first);
     }
+
     let month = segments.windows(2).find_map(|pair| {
-        let (year, month) = (year_of(pair[0])?, small(pair[1])?);
-        (1..=12)
-            .contains(&month)
-            .then_some(UrlDate::Month { year, month })
+        let year = year_of(pair[0])?;
+        let month = two_digits(pair[1]).filter(|month| (1..=12).contains(month))?;
+        Some(UrlDate::Month { year, month })
     });
     month.or_else(|| {
-        segments
-            .iter()
-            .find_map(|segment| year_of(segment))
-            .map(UrlDate::Year)
+        let year = segments.iter().find_map(|segment| year_of(segment))?;
+        Some(UrlDate::Year(year))
     })
 }
 
 fn day_at(segments: &[&str], at: usize) -> Option<UrlDate> {
     let segment = segments[at];
-    in_segments(segments, at)
-        .map(UrlDate::Day)
-        .or_else(|| digits_of_segment(segment))
-        .or_else(|| {
-            let (name, _) = segment.rsplit_once('.').unwrap_or((segment, ""));
-            let parts: Vec<&str> = name.split(['-', '_']).collect();
-            (parts.len() >= 3)
-                .then(|| at_either_end(&parts))
-                .flatten()
-                .map(UrlDate::Day)
-        })
+    if let Some(day) = in_segments(&segments[at..]) {
+        return Some(UrlDate::Day(day));
+    }
+    if let Some(found) = digits_of_segment(segment) {
+        return Some(found);
+    }
+    let name = segment.rsplit_once('.').map_or(segment, |(name, _)| name);
+    let parts: Vec<&str> = name.split(['-', '_']).collect();
+    at_either_end(&parts).map(UrlDate::Day)
 }
 
 /// `2024/05/21`, `21/05/2024`, `2024/0521`.
-fn in_segments(segments: &[&str], at: usize) -> Option<Date> {
-    let three = segments.get(at..at + 3).and_then(|three| {
-        let last = three[2].split_once('.').map_or(three[2], |(name, _)| name);
-        date_of([three[0], three[1], last])
-    });
-    three.or_else(|| {
-        let (year, month_and_day) = (year_of(segments[at])?, segments.get(at + 1)?);
-        let four =
-            month_and_day.len() == 4 && month_and_day.bytes().all(|byte| byte.is_ascii_digit());
-        four.then(|| date_of([segments[at], &month_and_day[..2], &month_and_day[2..]]))?
-            .filter(|date| date.year() == year)
-    })
+fn in_segments(segments: &[&str]) -> Option<Date> {
+    if let [first, middle, last, ..] = *segments {
+        let last = last.split_once('.').map_or(last, |(name, _)| name);
+        if let Some(date) = date_of([first, middle, last]) {
+            return Some(date);
+        }
+    }
+    match *segments {
+        [year, month_and_day, ..] if month_and_day.len() == 4 && is_digits(month_and_day) => {
+            year_of(year)?;
+            date_of([year, &month_and_day[..2], &month_and_day[2..]])
+        }
+        _ => None,
+    }
 }
 
 /// `20240521`, `20240521-title`, `201702151536-3q1c.htm`, `20240521153000`.
@@ -105,50 +101,43 @@ fn digits_of_segment(segment: &str) -> Option<UrlDate> {
     if !matches!(segment[end..].chars().next(), None | Some('-' | '_' | '.')) {
         return None;
     }
-    let part = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
-    match digits.len() {
-        8 => date_of([&digits[..4], &digits[4..6], &digits[6..]]).map(UrlDate::Day),
-        12 | 14 => {
-            let date = date_of([&digits[..4], &digits[4..6], &digits[6..8]])?;
-            let second = if digits.len() == 14 { part(12, 14)? } else { 0 };
-            let time = Time::new(part(8, 10)?, part(10, 12)?, second, 0).ok()?;
-            Some(UrlDate::Minute(date.to_datetime(time)))
-        }
-        _ => None,
-    }
+
+    let (day, clock) = digits.split_at_checked(8)?;
+    let day = date_of([&day[..4], &day[4..6], &day[6..]])?;
+    let second = match clock.len() {
+        0 => return Some(UrlDate::Day(day)),
+        4 => 0,
+        6 => two_digits(&clock[4..])?,
+        _ => return None,
+    };
+    let time = Time::new(
+        two_digits(&clock[..2])?,
+        two_digits(&clock[2..4])?,
+        second,
+        0,
+    );
+    Some(UrlDate::Minute(day.to_datetime(time.ok()?)))
 }
 
 /// `2015-02-06-title`, `title-24-02-2022`; not `kurs-na-24-02-2022`.
 fn at_either_end(parts: &[&str]) -> Option<Date> {
-    let end = parts.len() - 3;
-    let front = date_of([parts[0], parts[1], parts[2]]);
-    front.or_else(|| {
-        let is_target = end > 0 && TARGET_WORDS.contains(&parts[end - 1]);
-        date_of([parts[end], parts[end + 1], parts[end + 2]]).filter(|_| !is_target)
-    })
+    let (front, _) = parts.split_first_chunk::<3>()?;
+    if let Some(date) = date_of(*front) {
+        return Some(date);
+    }
+    let (before, end) = parts.split_last_chunk::<3>()?;
+    let is_target = before
+        .last()
+        .is_some_and(|word| TARGET_WORDS.contains(word));
+    date_of(*end).filter(|_| !is_target)
 }
 
-/// Year first or year last.
 fn date_of(parts: [&str; 3]) -> Option<Date> {
-    let [first, middle, last] = parts;
-    let (year, day) = match (year_of(first), year_of(last)) {
-        (Some(year), None) => (year, last),
-        (None, Some(year)) => (year, first),
-        _ => return None,
-    };
-    Date::new(year, small(middle)?, small(day)?).ok()
+    date_of_figures(parts).filter(|date| PAGE_YEARS.contains(&date.year()))
 }
 
 fn year_of(part: &str) -> Option<i16> {
-    let is_number = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    is_number
-        .then(|| part.parse().ok())?
-        .filter(|year| YEARS.contains(year))
-}
-
-fn small(part: &str) -> Option<i8> {
-    let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| part.parse().ok())?
+    four_digit_year(part).filter(|year| PAGE_YEARS.contains(year))
 }
 
 #[cfg(test)]

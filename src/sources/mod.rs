@@ -4,5 +4,6 @@
 //! wrong; [`plan`] says which days to ask for. Nothing here knows of the store.
 
 pub mod cbr;
+pub mod events;
 pub mod plan;
 pub mod table;

@@ -3,6 +3,7 @@
 //! Columns go by their names, in any order; others are passed over. A bad row is counted and named by its line,
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
+use crate::encoding::decode;
 use crate::error::Bilingual;
 use crate::model::{
     Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause,
@@ -35,7 +36,8 @@ struct Columns {
 /// # Errors
 /// The name of a column that is missing, or what is wrong with the first line.
 pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = decode(bytes, None).text;
+    let bytes = text.as_bytes();
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
     let columns = Columns::find(reader.byte_headers().map_err(|error| in_words(&error))?)?;
     let mut table = Table::default();
@@ -159,8 +161,11 @@ impl Columns {
 fn field(row: &ByteRecord, column: usize) -> Result<&str, RowCause> {
     let bytes = row.get(column).ok_or(RowCause::FewerFields)?;
     std::str::from_utf8(bytes)
+        .ok()
+        // What the decoder left of bytes that mean nothing.
+        .filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
         .map(str::trim)
-        .map_err(|_| RowCause::NotUtf8)
+        .ok_or(RowCause::NotUtf8)
 }
 
 /// A field of a column that may be missing or empty.

@@ -13,6 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["cli", "sources", "news", "store", "analysis", "chart"],
     &["text"],
     &["net"],
+    &["encoding"],
     &["error"],
     &["model"],
 ];

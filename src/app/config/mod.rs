@@ -4,7 +4,7 @@ mod news;
 
 use crate::error::{Error, Result};
 use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once};
-use crate::net::hide_secrets;
+use crate::net::{Settings, hide_secrets};
 use news::{CutoffRow, FeedRow, cutoffs, feeds};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -55,12 +55,20 @@ pub struct Http {
 
 impl Default for Http {
     fn default() -> Self {
+        let Settings {
+            timeout,
+            retries,
+            pause,
+            requests_per_s,
+            extra_ca,
+            ..
+        } = Settings::default();
         Self {
-            timeout_s: 20.0,
-            retries: 3,
-            pause_ms: 500,
-            requests_per_s: 5,
-            extra_ca: None,
+            timeout_s: timeout.as_secs_f64(),
+            retries,
+            pause_ms: u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+            requests_per_s,
+            extra_ca,
         }
     }
 }

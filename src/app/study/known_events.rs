@@ -2,8 +2,8 @@
 
 use crate::analysis::Window;
 use crate::chart::{Mark, Marked};
-use crate::news::events::Event;
 use crate::render::KnownEvent;
+use crate::sources::events::Event;
 use jiff::ToSpan as _;
 
 /// A market may take days: events of this many days before a window are named too.

@@ -11,8 +11,8 @@ use crate::app::rates::{load_last_age, say_stale, whole_span};
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::Result;
 use crate::model::Span;
-use crate::news::events::Event;
 use crate::render::{HeadlineReport, MoverRow, MoversReport};
+use crate::sources::events::Event;
 use crate::store::Store;
 use jiff::civil::Date;
 

@@ -1,12 +1,18 @@
 //! Dates in figures alone: which number is the day, which the month and which the year.
 
-use super::unreadable;
-use crate::model::date_error::{DayOfYear, NoSuchDay};
-use crate::model::{DateError, Every, Period, Span};
+use super::error::{DateError, DayOfYear, NoSuchDay};
+use super::figures::{NEWS_YEARS, is_digits};
+use crate::model::{Every, Period, Span};
 use jiff::civil::Date;
 
-/// Years allowed in eight digits without marks, so that `20240521` and `21052024` are distinct.
-const YEARS_WITHOUT_MARKS: std::ops::RangeInclusive<i16> = 1900..=2099;
+/// Who wrote a date, which decides what hyphens mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    /// `05-06-2024` may be a day of May or of June.
+    Person,
+    /// Files and feeds write the day first before a year of four digits.
+    Program,
+}
 
 /// Year, month and day as numbers that the calendar may not have.
 #[derive(Clone, Copy)]
@@ -49,43 +55,49 @@ enum Order {
 }
 
 /// Reads `2024-05-21`, `21.05.2024`, `28/09/2024`, `13.03.21`, `20240521`, `2024-05`, `05.2024` or `2024`.
-pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
+pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, DateError> {
     let mark = date
         .chars()
         .find(|c| ['.', '/', '-'].contains(c))
         .unwrap_or(' ');
-    let parts: Vec<&str> = date.split(mark).map(str::trim).collect();
-    if !parts.iter().all(|part| is_number(part)) {
-        return Err(unreadable(typed));
+    let mut parts = date.split(mark).map(str::trim);
+    let fields: [Option<&str>; 4] = std::array::from_fn(|_| parts.next());
+    if !fields.iter().flatten().all(|field| is_digits(field)) {
+        return Err(DateError::unreadable(typed));
     }
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    match (parts.as_slice(), lengths.as_slice()) {
-        (&[year], [4]) => whole(typed, Every::Year, number(year), 1),
-        (&[digits], [8]) => parse_without_marks(typed, digits),
-        (&[year, month], [4, 1..=2]) | (&[month, year], [1..=2, 4]) => {
+
+    let length = |field: Option<&str>| field.map_or(0, str::len);
+    match (fields, fields.map(length)) {
+        ([Some(year), ..], [4, 0, 0, 0]) => whole(typed, Every::Year, number(year), 1),
+        ([Some(digits), ..], [8, 0, 0, 0]) => parse_without_marks(typed, digits),
+        ([Some(year), Some(month), ..], [4, 1..=2, 0, 0])
+        | ([Some(month), Some(year), ..], [1..=2, 4, 0, 0]) => {
             whole(typed, Every::Month, number(year), number(month))
         }
-        (&[first, second], [1..=2, 1..=2]) => {
+        ([Some(first), Some(second), ..], [1..=2, 1..=2, 0, 0]) => {
             Err(without_year(typed, number(first), number(second), mark))
         }
-        (&[a, b, c], [la, lb, lc]) => {
-            let orders = orders([*la, *lb, *lc], mark).ok_or_else(|| unreadable(typed))?;
+        ([Some(a), Some(b), Some(c), None], [first, second, third, 0]) => {
+            let orders = orders([first, second, third], mark, writer)
+                .ok_or_else(|| DateError::unreadable(typed))?;
             let readings: Vec<_> = orders
                 .iter()
                 .flat_map(|order| in_order(*order, [a, b, c]))
                 .collect();
             the_one(typed, &readings, mark)
         }
-        _ => Err(unreadable(typed)),
+        _ => Err(DateError::unreadable(typed)),
     }
 }
 
-/// The possible orders of three numbers of these lengths; empty if none of them can be a year.
-fn orders(lengths: [usize; 3], mark: char) -> Option<&'static [Order]> {
+/// The possible orders of three numbers of these lengths; none if no number can be a year.
+fn orders(lengths: [usize; 3], mark: char, writer: Writer) -> Option<&'static [Order]> {
     use Order::{DayMonthYear, MonthDayYear, YearMonthDay};
+
     match (lengths, mark) {
         ([4, 1..=2, 1..=2], _) => Some(&[YearMonthDay]),
         ([1..=2, 1..=2, 2 | 4], '.') => Some(&[DayMonthYear]),
+        ([1..=2, 1..=2, 4], '-') if writer == Writer::Program => Some(&[DayMonthYear]),
         // ISO 8601 once had years of two digits: 13-03-21 may be a day of 2013.
         ([2, 1..=2, 2], '-' | ' ') => Some(&[DayMonthYear, MonthDayYear, YearMonthDay]),
         ([1..=2, 1..=2, 2 | 4], _) => Some(&[DayMonthYear, MonthDayYear]),
@@ -100,6 +112,7 @@ fn in_order(order: Order, [a, b, c]: [&str; 3]) -> Vec<Numbers> {
         Order::MonthDayYear => (c, a, b),
         Order::YearMonthDay => (a, b, c),
     };
+
     years(year)
         .into_iter()
         .map(|year| Numbers {
@@ -128,6 +141,7 @@ pub(super) fn the_one(typed: &str, readings: &[Numbers], mark: char) -> Result<S
             days.push(day);
         }
     }
+
     match days.as_slice() {
         [day] => Ok(Span::day(*day)),
         [] => Err(no_such_day(typed, readings, mark)),
@@ -144,8 +158,9 @@ fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
         .find(|numbers| numbers.has_month())
         .or(readings.first());
     let Some(&numbers) = likeliest else {
-        return unreadable(typed);
+        return DateError::unreadable(typed);
     };
+
     let first_of_month = Numbers { day: 1, ..numbers }.date();
     let why = match (first_of_month, numbers.exchanged()) {
         (Some(first), _) => NoSuchDay::Day {
@@ -159,96 +174,56 @@ fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
         },
         (None, _) => NoSuchDay::Month(numbers.month),
     };
-    DateError::Impossible {
-        text: typed.to_owned(),
-        why,
-    }
+    DateError::impossible(typed, why)
 }
 
 /// Eight digits: year first, or year last in either order of day and month.
 fn parse_without_marks(typed: &str, digits: &str) -> Result<Span, DateError> {
-    let part = |from: usize, to: usize| number(&digits[from..to]);
-    let readings = [
-        Numbers {
-            year: part(0, 4),
-            month: part(4, 6),
-            day: part(6, 8),
-        },
-        Numbers {
-            year: part(4, 8),
-            month: part(2, 4),
-            day: part(0, 2),
-        },
-        Numbers {
-            year: part(4, 8),
-            month: part(0, 2),
-            day: part(2, 4),
-        },
-    ];
-    let readings: Vec<_> = readings
-        .into_iter()
-        .filter(|numbers| YEARS_WITHOUT_MARKS.contains(&numbers.year))
-        .collect();
+    let (year, month_and_day) = digits.split_at(4);
+    let year_first = [year, &month_and_day[..2], &month_and_day[2..]];
+    let year_last = [&digits[..2], &digits[2..4], &digits[4..]];
+    let mut readings = in_order(Order::YearMonthDay, year_first);
+    readings.extend(in_order(Order::DayMonthYear, year_last));
+    readings.extend(in_order(Order::MonthDayYear, year_last));
+    readings.retain(|numbers| NEWS_YEARS.contains(&numbers.year));
     the_one(typed, &readings, ' ')
 }
 
 /// `21.05`, `05/21`: the days of some year that two numbers can be.
 fn without_year(typed: &str, first: i16, second: i16, mark: char) -> DateError {
-    let orders: &[(i16, i16)] = if mark == '.' {
-        &[(first, second)]
-    } else {
-        &[(first, second), (second, first)]
-    };
-    // A leap year, so that 29 February is among them.
-    let in_leap_year = orders.iter().filter_map(|&(day, month)| {
-        Numbers {
-            year: 2000,
-            month,
-            day,
-        }
-        .date()
-    });
+    let swapped = (mark != '.').then_some((second, first));
     let mut readings: Vec<DayOfYear> = Vec::new();
-    for day in in_leap_year.map(|day| DayOfYear {
-        month: day.month(),
-        day: day.day(),
-    }) {
-        if !readings.contains(&day) {
-            readings.push(day);
+    for (day, month) in [(first, second)].into_iter().chain(swapped) {
+        if let Some(reading) = day_of_some_year(month, day)
+            && !readings.contains(&reading)
+        {
+            readings.push(reading);
         }
     }
-    if readings.is_empty() {
-        unreadable(typed)
-    } else {
-        DateError::NoYear {
-            text: typed.to_owned(),
-            readings,
-        }
-    }
+    DateError::no_year(typed, readings)
 }
 
-/// A whole year or month.
+/// A day of the calendar without its year.
+pub(super) fn day_of_some_year(month: i16, day: i16) -> Option<DayOfYear> {
+    // A leap year, so that 29 February is among them.
+    let year = 2000;
+    let found = Numbers { year, month, day }.date()?;
+    Some(DayOfYear {
+        month: found.month(),
+        day: found.day(),
+    })
+}
+
+/// A whole year, quarter or month.
 pub(super) fn whole(typed: &str, every: Every, year: i16, month: i16) -> Result<Span, DateError> {
-    let impossible = |why| DateError::Impossible {
-        text: typed.to_owned(),
-        why,
-    };
-    let first = Numbers {
-        year,
-        month,
-        day: 1,
-    }
-    .date();
+    let day = 1;
+    let first = Numbers { year, month, day }.date();
     first
         .map(|first| Period::containing(every, first).span())
-        .ok_or_else(|| impossible(NoSuchDay::Month(month)))
+        .ok_or_else(|| DateError::impossible(typed, NoSuchDay::Month(month)))
 }
 
 /// The number that up to four digits spell; −1, which no calendar has, for other text.
 pub(super) fn number(digits: &str) -> i16 {
     digits.parse().unwrap_or(-1)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

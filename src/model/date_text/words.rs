@@ -1,10 +1,9 @@
 //! Dates with letters in them: the name of a month, a quarter or a week.
 
-use super::numeric::{Numbers, number, the_one, whole, years};
-use super::unreadable;
-use crate::model::date_error::{DayOfYear, NoSuchDay};
-use crate::model::date_names::month_named;
-use crate::model::{DateError, Every, Period, Span};
+use super::error::{DateError, NoSuchDay};
+use super::names::month_named;
+use super::numeric::{Numbers, day_of_some_year, number, the_one, whole, years};
+use crate::model::{Every, Period, Span};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Endings of an ordinal day: `1-го июня`, `June 1st`.
@@ -25,16 +24,19 @@ enum Word<'a> {
 /// Reads `21 мая 2024`, `May 21, 2024`, `21-May-24`, `май 2024`, `2024-q2` or `2024-w21`.
 pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
     use Word::{Month, Quarter, Short, Week, Year};
-    let words = words(date).ok_or_else(|| unreadable(typed))?;
+    let words = words(date).ok_or_else(|| DateError::unreadable(typed))?;
+
     match words.as_slice() {
         [Short(day), Month(month), year @ (Year(_) | Short(_))]
         | [Month(month), Short(day), year @ (Year(_) | Short(_))]
-        | [year @ Year(_), Month(month), Short(day)] => day_of(typed, *year, *month, day),
+        | [year @ Year(_), Month(month), Short(day)]
+        | [year @ Year(_), Short(day), Month(month)] => day_of(typed, *year, *month, day),
         [Month(month), Year(year)] | [Year(year), Month(month)] => {
             whole(typed, Every::Month, number(year), i16::from(*month))
         }
         [Short(day), Month(month)] | [Month(month), Short(day)] => {
-            Err(without_year(typed, *month, day))
+            let reading = day_of_some_year(i16::from(*month), number(day));
+            Err(DateError::no_year(typed, reading.into_iter().collect()))
         }
         [Year(year), Quarter, Short(quarter)]
         | [Quarter, Short(quarter), Year(year)]
@@ -42,7 +44,7 @@ pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
             parse_quarter(typed, number(year), number(quarter))
         }
         [Year(year), Week, Short(week)] => parse_week(typed, number(year), number(week)),
-        _ => Err(unreadable(typed)),
+        _ => Err(DateError::unreadable(typed)),
     }
 }
 
@@ -62,7 +64,7 @@ fn words(date: &str) -> Option<Vec<Word<'_>>> {
         rest = after;
         match word {
             "" => return None,
-            "of" | "the" => {}
+            "of" | "the" | "г" | "года" => {}
             _ if !first.is_alphanumeric() => {}
             _ if first.is_ascii_digit() => found.push(match word.len() {
                 1 | 2 => Word::Short(word),
@@ -83,7 +85,7 @@ fn day_of(typed: &str, year: Word, month: i8, day: &str) -> Result<Span, DateErr
     let years = match year {
         Word::Year(year) => years(year),
         Word::Short(year) if year.len() == 2 => years(year),
-        _ => return Err(unreadable(typed)),
+        _ => return Err(DateError::unreadable(typed)),
     };
     let month = i16::from(month);
     let day = number(day);
@@ -91,35 +93,13 @@ fn day_of(typed: &str, year: Word, month: i8, day: &str) -> Result<Span, DateErr
         .into_iter()
         .map(|year| Numbers { year, month, day })
         .collect();
-    the_one(typed, &readings, ' ')
-}
 
-fn without_year(typed: &str, month: i8, day: &str) -> DateError {
-    // A leap year, so that 29 February is a day of some year.
-    let leap_day = i8::try_from(number(day))
-        .ok()
-        .and_then(|day| Date::new(2000, month, day).ok());
-    leap_day.map_or_else(
-        || unreadable(typed),
-        |day| {
-            let reading = DayOfYear {
-                month: day.month(),
-                day: day.day(),
-            };
-            DateError::NoYear {
-                text: typed.to_owned(),
-                readings: vec![reading],
-            }
-        },
-    )
+    the_one(typed, &readings, ' ')
 }
 
 fn parse_quarter(typed: &str, year: i16, quarter: i16) -> Result<Span, DateError> {
     if !(1..=4).contains(&quarter) {
-        return Err(DateError::Impossible {
-            text: typed.to_owned(),
-            why: NoSuchDay::Quarter,
-        });
+        return Err(DateError::impossible(typed, NoSuchDay::Quarter));
     }
     whole(typed, Every::Quarter, year, quarter * 3)
 }
@@ -128,17 +108,15 @@ fn parse_week(typed: &str, year: i16, week: i16) -> Result<Span, DateError> {
     let monday = i8::try_from(week)
         .ok()
         .and_then(|week| ISOWeekDate::new(year, week, Weekday::Monday).ok());
-    let Some(monday) = monday else {
-        // The fourth of January is always in the first week.
-        let weeks = Date::new(year, 1, 4).map(|day| day.iso_week_date().weeks_in_year());
-        let why = weeks.map(|weeks| NoSuchDay::Week { year, weeks });
-        return Err(why.map_or_else(
-            |_| unreadable(typed),
-            |why| DateError::Impossible {
-                text: typed.to_owned(),
-                why,
-            },
-        ));
-    };
-    Ok(Period::containing(Every::Week, monday.date()).span())
+    if let Some(monday) = monday {
+        return Ok(Period::containing(Every::Week, monday.date()).span());
+    }
+
+    // The fourth of January is always in the first week.
+    let first_week = Date::new(year, 1, 4).map_err(|_| DateError::unreadable(typed))?;
+    let weeks = first_week.iso_week_date().weeks_in_year();
+    Err(DateError::impossible(
+        typed,
+        NoSuchDay::Week { year, weeks },
+    ))
 }

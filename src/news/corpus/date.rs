@@ -1,21 +1,9 @@
-//! Dates as collections write them: ISO 8601 and what is near it, day first with dots or hyphens, Russian words.
-//!
-//! A time without a zone is UTC's or Moscow's where the column's name says so, and taken for Moscow's otherwise.
+//! The date columns of collections: the one grammar of instants, read by the clock that the column's name promises.
 
 use super::columns::Clock;
-use crate::model::{
-    ClockZone, Published, Zone, parse_clock, parse_written_day, parse_written_instant,
-};
-use crate::news::parse_instant;
-use jiff::civil::{Date, Time};
+use crate::model::{NoInstant, Published, Zone, parse_instant};
 use jiff::tz::Offset;
-
-/// Years that a publication can have; a date outside of them is a mark for a missing one or a mistake. The oldest
-/// corpus met has one article of 1914.
-const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
-
-/// The day that stands for none: a clock at zero.
-const EPOCH: Date = Date::constant(1970, 1, 1);
+use std::borrow::Cow;
 
 /// What programs write for no value.
 const NOTHING: [&str; 8] = ["", "-", "—", "null", "none", "nan", "nat", "n/a"];
@@ -42,24 +30,23 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Reads the text of a date, with that of its time where these are apart.
 pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateText {
-    let date = date.trim();
-    if is_nothing(date) || date.starts_with("0000-00-00") {
+    if is_nothing(date) || date.trim().starts_with("0000-00-00") {
         return DateText::Missing;
     }
-    match parse_parts(date, time.map(str::trim)) {
-        Some((EPOCH, ..)) => DateText::Missing,
-        Some((day, ..)) if !YEARS.contains(&day.year()) => DateText::Unreadable,
-        Some((day, None)) => DateText::Known(Published::On(day)),
-        Some((day, Some((time, zone)))) => {
-            published(day, time, zone, clock).map_or(DateText::Unreadable, DateText::Known)
-        }
-        None => parse_instant(date).map_or(DateText::Unreadable, |read| {
-            DateText::Known(by_clock(read, clock))
-        }),
+
+    // Where the date has a clock of its own, the other column says the same or less.
+    let text = match time.filter(|time| !is_nothing(time) && !date.contains(':')) {
+        Some(time) => Cow::Owned(format!("{date} {time}")),
+        None => Cow::Borrowed(date),
+    };
+    match parse_instant(&text) {
+        Ok(published) => DateText::Known(by_clock(published, clock)),
+        Err(NoInstant::Zero) => DateText::Missing,
+        Err(NoInstant::Unreadable) => DateText::Unreadable,
     }
 }
 
-/// What was read in one of the forms of feeds, a time without a zone by the column's clock.
+/// A time that was written without its zone, by the clock of its column.
 fn by_clock(read: Published, clock: Clock) -> Published {
     let Published::At {
         instant,
@@ -76,102 +63,6 @@ fn by_clock(read: Published, clock: Clock) -> Published {
             .to_timestamp(offset.to_datetime(instant))
             .map_or(read, |at| Published::at(at, Offset::UTC)),
     }
-}
-
-fn published(day: Date, time: Time, zone: ClockZone, clock: Clock) -> Option<Published> {
-    let civil = day.to_datetime(time);
-    let at = |offset: Offset| Some(Published::at(offset.to_timestamp(civil).ok()?, offset));
-    match (zone, clock) {
-        (ClockZone::Offset(offset), _) => at(offset),
-        (ClockZone::Untold, Clock::Utc) => at(Offset::UTC),
-        (ClockZone::Untold, Clock::Untold) => Published::in_moscow(civil),
-        (ClockZone::Moscow, _) | (ClockZone::Untold, Clock::Moscow) => {
-            match Published::in_moscow(civil)? {
-                Published::At {
-                    instant, offset, ..
-                } => Some(Published::at(instant, offset)),
-                Published::On(_) => None,
-            }
-        }
-    }
-}
-
-fn parse_parts(date: &str, apart: Option<&str>) -> Option<(Date, Option<(Time, ClockZone)>)> {
-    let Some((day, rest)) = leading_day(date) else {
-        let has_clock = date.contains(':') && starts_with_digit(date);
-        return if has_clock {
-            parse_written_instant(date).ok()
-        } else {
-            None
-        };
-    };
-    let rest = rest
-        .strip_prefix(['T', 't', ' ', ','])
-        .unwrap_or(rest)
-        .trim();
-    match (rest, apart) {
-        ("", Some(apart)) if !is_nothing(apart) => Some((day, Some(parse_clock(apart)?))),
-        ("", _) => Some((day, None)),
-        (time, _) => Some((day, Some(parse_clock(time)?))),
-    }
-}
-
-/// A text that begins with a letter is not the date of a publication: it is `today`, or a weekday alone.
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The day that a text begins with, and what comes behind.
-fn leading_day(text: &str) -> Option<(Date, &str)> {
-    let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| number(bytes.get(range)?);
-    let is_mark = |at: usize| bytes.get(at).is_some_and(|byte| b"-./".contains(byte));
-    if is_mark(4) && bytes.get(7) == bytes.get(4) {
-        let day = Date::new(
-            digits(0..4)?,
-            narrow(digits(5..7)?)?,
-            narrow(digits(8..10)?)?,
-        )
-        .ok()?;
-        return Some((day, text.get(10..)?));
-    }
-    // With strokes it could be the month that stands first: that is not guessed.
-    if is_mark(2) && bytes[2] != b'/' && bytes.get(5) == bytes.get(2) {
-        let day = Date::new(
-            digits(6..10)?,
-            narrow(digits(3..5)?)?,
-            narrow(digits(0..2)?)?,
-        )
-        .ok()?;
-        return Some((day, text.get(10..)?));
-    }
-    day_in_words(text)
-}
-
-/// `1 января 2010`; the rest begins behind the year.
-fn day_in_words(text: &str) -> Option<(Date, &str)> {
-    if !starts_with_digit(text) {
-        return None;
-    }
-    let mut blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
-    let (date, rest) = text.split_at(blanks.nth(2).map_or(text.len(), |(at, _)| at));
-    // A clock that the day's reader would drop is left for the caller.
-    if date.contains(':') {
-        return None;
-    }
-    Some((parse_written_day(date.trim_end_matches(',')).ok()?, rest))
-}
-
-fn number(digits: &[u8]) -> Option<i16> {
-    digits.iter().try_fold(0i16, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum.checked_mul(10)?.checked_add(i16::from(digit - b'0')))?
-    })
-}
-
-fn narrow(number: i16) -> Option<i8> {
-    i8::try_from(number).ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Tables of delimited text with a header row; the delimiter is found out.
 
 use super::columns::{Columns, CorpusField, Mapping};
-use super::encoding::TextEncoding;
-use super::row::RowTexts;
+use super::row::{RowTexts, decoded};
 use super::split::{Field, Splitter};
 use super::window::{Next, Window};
 use super::{CorpusError, Reading, RowProblem};
+use encoding_rs::Encoding;
 use std::borrow::Cow;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -16,7 +16,7 @@ const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
 /// Reads a table to its end.
 pub(super) fn read_table<R: Read>(
     window: &mut Window<R>,
-    encoding: TextEncoding,
+    encoding: &'static Encoding,
     reading: &mut Reading<'_>,
 ) -> Result<ControlFlow<()>, CorpusError> {
     let mut table = Table::read_header(window, encoding, reading.mapping)?;
@@ -24,7 +24,7 @@ pub(super) fn read_table<R: Read>(
 }
 
 struct Table {
-    encoding: TextEncoding,
+    encoding: &'static Encoding,
     splitter: Splitter,
     columns: Columns,
     /// The header row, without the blanks around it.
@@ -35,7 +35,7 @@ impl Table {
     /// Reads the header row, by the delimiter under which it has most of the names known here.
     fn read_header<R: Read>(
         window: &mut Window<R>,
-        encoding: TextEncoding,
+        encoding: &'static Encoding,
         mapping: &Mapping,
     ) -> Result<Self, CorpusError> {
         let blank = window
@@ -133,8 +133,8 @@ impl Table {
                 continue;
             };
             *text = match field.of(row) {
-                Cow::Borrowed(bytes) => self.encoding.decode(bytes)?,
-                Cow::Owned(bytes) => Cow::Owned(self.encoding.decode(&bytes)?.into_owned()),
+                Cow::Borrowed(bytes) => decoded(self.encoding, bytes)?,
+                Cow::Owned(bytes) => Cow::Owned(decoded(self.encoding, &bytes)?.into_owned()),
             };
         }
         let has = |field: CorpusField| columns.at[field as usize].is_some();
@@ -147,10 +147,10 @@ impl Table {
     }
 }
 
-fn column_names(fields: &[Field], header: &[u8], encoding: TextEncoding) -> Vec<String> {
+fn column_names(fields: &[Field], header: &[u8], encoding: &'static Encoding) -> Vec<String> {
     fields
         .iter()
-        .map(|field| encoding.decode_lossy(&field.of(header)).trim().to_owned())
+        .map(|field| encoding.decode(&field.of(header)).0.trim().to_owned())
         .collect()
 }
 

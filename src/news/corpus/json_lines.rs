@@ -2,11 +2,11 @@
 //! is made of a row.
 
 use super::columns::{Clock, CorpusField, FIELDS, Mapping};
-use super::encoding::TextEncoding;
-use super::row::RowTexts;
+use super::row::{RowTexts, decoded};
 use super::window::{Next, Window};
 use super::{CorpusError, Reading, RowProblem};
 use crate::model::Headline;
+use encoding_rs::Encoding;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ const SAMPLE_LINES: usize = 100;
 /// Reads objects to the end.
 pub(super) fn read_objects<R: Read>(
     window: &mut Window<R>,
-    encoding: TextEncoding,
+    encoding: &'static Encoding,
     reading: &mut Reading<'_>,
 ) -> Result<ControlFlow<()>, CorpusError> {
     check_keys(window.bytes(), reading.mapping)?;
@@ -30,7 +30,7 @@ pub(super) fn read_objects<R: Read>(
 
 fn read_lines<R: Read>(
     window: &mut Window<R>,
-    encoding: TextEncoding,
+    encoding: &'static Encoding,
     reading: &mut Reading<'_>,
 ) -> ControlFlow<()> {
     let mut object = Object::new(reading.mapping);
@@ -39,8 +39,7 @@ fn read_lines<R: Read>(
             Next::Row(length) => {
                 let line = window.bytes()[..length].trim_ascii();
                 if !line.is_empty() {
-                    let headline = encoding
-                        .decode(line)
+                    let headline = decoded(encoding, line)
                         .and_then(|line| object.headline(&line, reading.stem));
                     reading.row(window.line(), headline)?;
                 }

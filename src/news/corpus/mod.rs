@@ -10,7 +10,6 @@ mod columns;
 mod container;
 mod date;
 mod delimited;
-mod encoding;
 mod json_lines;
 mod problem;
 #[cfg(test)]
@@ -24,9 +23,9 @@ pub use columns::{CorpusField, Mapping, MappingError, field_names};
 pub use problem::{CorpusError, RowFault, RowProblem};
 pub use window::LONGEST_ROW_BYTES;
 
+use crate::encoding::encoding_of;
 use crate::model::Headline;
 use container::{Unpacked, unpacked, walk_tar};
-use encoding::TextEncoding;
 use std::io::Read;
 use std::ops::ControlFlow;
 use window::Window;
@@ -131,7 +130,7 @@ impl Reading<'_> {
             window.advance(3);
         }
         let sample = window.bytes();
-        let encoding = TextEncoding::of(sample);
+        let encoding = encoding_of(sample, None);
         let read = match sample.trim_ascii_start().first() {
             None => Err(window
                 .take_failure()

@@ -7,7 +7,21 @@ use super::text::{plain_text, summary_text};
 use crate::model::{DateEvidence, Dated, Headline, Published};
 use crate::news::host::host_of;
 use crate::news::url_date::{UrlDate, url_date};
+use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
+
+/// The text of a row's bytes. A row of other bytes inside a collection of UTF-8 is a bad row.
+pub(super) fn decoded<'b>(
+    encoding: &'static Encoding,
+    bytes: &'b [u8],
+) -> Result<Cow<'b, str>, RowProblem> {
+    if encoding != UTF_8 {
+        return Ok(encoding.decode_without_bom_handling(bytes).0);
+    }
+    std::str::from_utf8(bytes)
+        .map(Cow::Borrowed)
+        .map_err(|_| RowProblem::NotUtf8)
+}
 
 /// The texts of a row by field; empty where it has none.
 pub(super) struct RowTexts<'r> {

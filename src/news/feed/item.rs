@@ -3,8 +3,7 @@
 use super::address::Links;
 use super::vocabulary::{DateKind, Element};
 use super::{FeedFaultKind, FeedItem};
-use crate::model::Published;
-use crate::news::parse_instant;
+use crate::model::{Published, parse_instant};
 
 /// Most categories, keywords and authors of each kind.
 const MOST_NAMES: usize = 100;
@@ -40,7 +39,8 @@ impl ItemDraft {
                 .split(',')
                 .for_each(|word| push_new(&mut self.categories, word.trim())),
             Element::Date(kind) => {
-                let published = parse_instant(&text).ok_or(FeedFaultKind::UnreadableDate(text))?;
+                let published =
+                    parse_instant(&text).map_err(|_| FeedFaultKind::UnreadableDate(text))?;
                 if self.published.is_none_or(|(known, _)| kind < known) {
                     self.published = Some((kind, published));
                 }

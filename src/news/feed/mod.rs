@@ -17,7 +17,7 @@ mod vocabulary;
 #[cfg(test)]
 mod odd_feeds_tests;
 
-use super::encoding::decode;
+use crate::encoding::decode;
 use crate::model::{DateEvidence, Dated, Headline, Published};
 use crate::net::{LIMIT_MIB, first_words};
 use std::fmt;

@@ -6,8 +6,8 @@
 
 use super::Page;
 use super::date_marks::{DateMark, MarkKind};
-use crate::model::{DateEvidence, Dated, Published};
-use crate::news::url_date::{UrlDate, YEARS, url_date};
+use crate::model::{DateEvidence, Dated, PAGE_YEARS, Published};
+use crate::news::url_date::{UrlDate, url_date};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
@@ -120,7 +120,7 @@ impl TextDates<'_> {
         let by_crawl = self
             .crawl_day
             .is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
-        by_url && by_crawl && YEARS.contains(&day.year())
+        by_url && by_crawl && PAGE_YEARS.contains(&day.year())
     }
 
     /// Date lines with their year; where an agency's dateline names the day, only those of that day, since a line
@@ -177,7 +177,7 @@ impl TextDates<'_> {
             return mark.phrase.in_year(year).filter(|day| self.allows(*day));
         }
         let crawl = self.crawl_day?;
-        let years = (*YEARS.start()..=crawl.year()).rev();
+        let years = (*PAGE_YEARS.start()..=crawl.year()).rev();
         years
             .filter_map(|year| mark.phrase.in_year(year))
             .find(|day| *day <= crawl)

@@ -5,8 +5,7 @@
 //! many, cut) is searched for its `"datePublished"` alone.
 
 use super::lines::non_empty;
-use crate::model::Published;
-use crate::news::parse_instant;
+use crate::model::{Published, parse_instant};
 use serde_json::Value;
 
 /// What JSON-LD tells of the article.
@@ -104,7 +103,9 @@ fn is_article(value: &Value) -> bool {
 }
 
 fn published_of(article: &Value) -> Option<Published> {
-    article["datePublished"].as_str().and_then(parse_instant)
+    article["datePublished"]
+        .as_str()
+        .and_then(|text| parse_instant(text).ok())
 }
 
 fn addresses(article: &Value) -> impl Iterator<Item = &str> {
@@ -171,7 +172,7 @@ fn searched(text: &str) -> Option<Published> {
             .strip_prefix(':')?
             .trim_start()
             .strip_prefix('"')?;
-        parse_instant(value.split_once('"')?.0)
+        parse_instant(value.split_once('"')?.0).ok()
     })
 }
 

@@ -23,10 +23,9 @@ mod ticker_items;
 pub use dates::{DateMarks, article_date};
 pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 
-use crate::model::{Dated, Headline, Published};
-use crate::net::decode_text;
+use crate::encoding::decode;
+use crate::model::{Dated, Headline, Published, parse_instant};
 use crate::news::host::host_of;
-use crate::news::parse_instant;
 use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, TimeElement, TimeRole, read_html};
@@ -38,9 +37,6 @@ use ticker::{FoundHeader, read_ticker};
 
 /// Bytes of the largest page that is read.
 pub const LARGEST_PAGE: usize = 32 * 1024 * 1024;
-
-/// Bytes in which a page declares its encoding; browsers look at 1024.
-const DECLARATION_BYTES: usize = 4 * 1024;
 
 /// How a page was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,31 +117,12 @@ pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
     if bytes.len() > LARGEST_PAGE {
         return Err(PageError::TooLarge { bytes: bytes.len() });
     }
+    let text = decode(bytes, None).text;
     let page = match kind {
-        PageKind::Html => page_of_html(&read_html(&decode_text(bytes, declared_encoding(bytes)))),
-        PageKind::Text => page_of_text(&decode_text(bytes, None)),
+        PageKind::Html => page_of_html(&read_html(&text)),
+        PageKind::Text => page_of_text(&text),
     };
     page.ok_or(PageError::NoText)
-}
-
-/// The label behind the first `charset=`.
-fn declared_encoding(bytes: &[u8]) -> Option<&str> {
-    const KEY: &[u8] = b"charset=";
-    let start = &bytes[..bytes.len().min(DECLARATION_BYTES)];
-    let at = start
-        .windows(KEY.len())
-        .position(|window| window.eq_ignore_ascii_case(KEY))?
-        + KEY.len();
-    let label = start[at..]
-        .strip_prefix(b"\"")
-        .or_else(|| start[at..].strip_prefix(b"'"))
-        .unwrap_or(&start[at..]);
-    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
-    let end = label
-        .iter()
-        .position(|byte| !is_label(byte))
-        .unwrap_or(label.len());
-    std::str::from_utf8(&label[..end]).ok()
 }
 
 fn page_of_text(text: &str) -> Option<Page> {
@@ -261,14 +238,14 @@ impl HtmlPage {
             self.metas
                 .iter()
                 .filter(|(known, _)| known == name)
-                .find_map(|(_, content)| parse_instant(content))
+                .find_map(|(_, content)| parse_instant(content).ok())
         })
     }
 
     /// The time element that says it is of publication; else the first below the heading; else, without one below
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
-        let read = |time: &TimeElement| parse_instant(&time.stamp);
+        let read = |time: &TimeElement| parse_instant(&time.stamp).ok();
         let said = self
             .times
             .iter()

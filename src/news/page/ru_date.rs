@@ -5,8 +5,7 @@
 //! the calendar does not have are passed over. What a date means for the article around it is not decided here.
 
 use super::line_tokens::{Token, TokenKind, line_tokens};
-use crate::model::{Lang, month_genitive, month_name, month_short, weekday_named};
-use crate::news::url_date::YEARS;
+use crate::model::{Lang, PAGE_YEARS, date_of_figures, month_named, weekday_named};
 use jiff::civil::{Date, Time, Weekday};
 
 /// A date as it stands in a line.
@@ -38,9 +37,6 @@ pub(super) enum Form {
     /// `21 мая 2024 года`, `… в 15:30`: so a sentence may go on.
     AsInSentences,
 }
-
-/// Abbreviations beside the three letters of [`month_short`].
-const MORE_MONTHS: [(&str, i8); 4] = [("февр", 2), ("сент", 9), ("нояб", 11), ("sept", 9)];
 
 /// Words between a weekday and its day: `в понедельник вечером, 8 мая`.
 pub(super) const PARTS_OF_DAY: [&str; 4] = ["утром", "днем", "вечером", "ночью"];
@@ -156,17 +152,11 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     if !touch || !same || goes_before || goes_on(third, tokens.get(at + 5)) {
         return None;
     }
-    let year_of = |token: &Token<'_>| token.number(4).filter(|_| token.text.len() == 4);
-    let small = |token: &Token<'_>| i8::try_from(token.number(2)?).ok();
-    let (year, month, day) = match (year_of(first), year_of(third)) {
-        (Some(year), None) => (year, small(second)?, small(third)?),
-        (None, Some(year)) => (year, small(second)?, small(first)?),
-        _ => return None,
-    };
-    YEARS.contains(&year).then_some(Core {
-        year: Some(year),
-        month,
-        day,
+    let date = date_of_figures([first.text, second.text, third.text])?;
+    PAGE_YEARS.contains(&date.year()).then_some(Core {
+        year: Some(date.year()),
+        month: date.month(),
+        day: date.day(),
         end: at + 5,
     })
 }
@@ -211,7 +201,7 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
                 .get(at + 2)
                 .is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
     });
-    match year.filter(|year| YEARS.contains(year) && !is_figure) {
+    match year.filter(|year| PAGE_YEARS.contains(year) && !is_figure) {
         Some(year) => (Some(year), Some(at + 1)),
         None => (None, None),
     }
@@ -230,26 +220,7 @@ fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
 }
 
 pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
-    // The longest are `сентября` and `September`.
-    if !token.is_word() || token.text.len() > 16 {
-        return None;
-    }
-    let word = token.lower();
-    let is_month = |month: &i8| {
-        let in_russian = [month_genitive, month_name, month_short]
-            .iter()
-            .any(|name| name(*month, Lang::Ru) == word);
-        in_russian
-            || month_name(*month, Lang::En).eq_ignore_ascii_case(&word)
-            || month_short(*month, Lang::En).eq_ignore_ascii_case(&word)
-    };
-    let more = || {
-        MORE_MONTHS
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, month)| *month)
-    };
-    (1..=12).find(is_month).or_else(more)
+    token.is_word().then(|| month_named(&token.lower()))?
 }
 
 /// `15:08` or `13:14:17` at `at`, and the token after it.

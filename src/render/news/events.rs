@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::model::Lang;
-use crate::news::events::EventProblem;
 use crate::render::error_text;
+use crate::sources::events::EventProblem;
 use jiff::civil::Date;
 
 /// Why a row is no event.

@@ -2,7 +2,7 @@
 
 use super::xml::Element;
 use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Decimal, Nominal, Record, RecordError};
+use crate::model::{Decimal, Nominal, Record, RecordError, date_of_figures};
 use jiff::civil::Date;
 
 /// Digits after the point that `VunitRate` is rounded to; with fewer it is exact.
@@ -11,19 +11,8 @@ const UNIT_RATE_DIGITS: u32 = 8;
 /// `21.05.2024` or `21/05/2024`.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.trim().split(['.', '/']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if parts.next().is_some()
-        || !digits(day, 2)
-        || !digits(month, 2)
-        || !digits(year, 4)
-        || year.len() < 4
-    {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    let date = [parts.next()?, parts.next()?, parts.next()?];
+    parts.next().is_none().then(|| date_of_figures(date))?
 }
 
 /// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.

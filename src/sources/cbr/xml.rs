@@ -4,8 +4,8 @@
 //! element can say which piece of the text it is. No entities but the five of XML, no DTD.
 
 use super::words_of;
+use crate::encoding::decode;
 use crate::error::AnswerFault;
-use crate::net::{declared_encoding, decode_text};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -71,7 +71,7 @@ impl Element {
 
 /// Reads a document whose root is named `root`.
 pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, AnswerFault> {
-    let text = decode_text(bytes, declared_encoding(bytes).as_deref());
+    let text = decode(bytes, None).text.into_owned();
     let start = text.trim_start();
     if start.is_empty() {
         return Err(malformed("empty"));

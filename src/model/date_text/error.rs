@@ -1,6 +1,7 @@
 //! Why a text is not a date; the advice always repeats the date as typed.
 
-use super::{Lang, Span, month_name, weekday_name};
+use super::names::{month_name, weekday_name};
+use crate::model::{Lang, Span};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -93,6 +94,37 @@ pub struct DayOfYear {
     pub month: i8,
     /// 1 to 31.
     pub day: i8,
+}
+
+impl DateError {
+    pub(super) fn unreadable(typed: &str) -> Self {
+        Self::Unreadable(typed.to_owned())
+    }
+
+    pub(super) fn impossible(typed: &str, why: NoSuchDay) -> Self {
+        Self::Impossible {
+            text: typed.to_owned(),
+            why,
+        }
+    }
+
+    pub(super) fn ambiguous(typed: &str, readings: Vec<Date>) -> Self {
+        Self::Ambiguous {
+            text: typed.to_owned(),
+            readings,
+        }
+    }
+
+    /// Without any reading the text is no day of a year either.
+    pub(super) fn no_year(typed: &str, readings: Vec<DayOfYear>) -> Self {
+        if readings.is_empty() {
+            return Self::unreadable(typed);
+        }
+        Self::NoYear {
+            text: typed.to_owned(),
+            readings,
+        }
+    }
 }
 
 impl fmt::Display for NoSuchDay {

@@ -3,6 +3,7 @@
 //! Columns are found by their names (`date`, or `from` and `to`; `label`; `kind`); without a header they are the first
 //! three. A period is written `2022-02-28..2022-03-23`, or as any date that names more than a day. Pure.
 
+use crate::encoding::decode;
 use crate::model::{DateError, Span, parse_span};
 use csv::ByteRecord;
 use jiff::civil::Date;
@@ -55,7 +56,8 @@ const MOST_CHARACTERS: usize = 300;
 
 /// The events of a list, and the rows that are none.
 pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = decode(bytes, None).text;
+    let bytes = text.as_bytes();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -150,8 +152,11 @@ impl Columns {
 
 fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, EventProblem> {
     let field = |at: usize| {
-        let text = std::str::from_utf8(record.get(at).unwrap_or_default());
-        text.map_err(|_| EventProblem::NotUtf8)
+        std::str::from_utf8(record.get(at).unwrap_or_default())
+            .ok()
+            // What the decoder left of bytes that mean nothing.
+            .filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
+            .ok_or(EventProblem::NotUtf8)
     };
     let text_of = |at: usize| -> Result<Option<String>, EventProblem> {
         let text: String = field(at)?.chars().take(MOST_CHARACTERS).collect();

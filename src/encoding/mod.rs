@@ -1,0 +1,210 @@
+//! Bytes as text: the one decoder of feeds, pages, collections, the Bank's documents and a user's tables.
+//!
+//! Russian feeds come as windows-1251 under the name of UTF-8, as UTF-8 under the name of windows-1251, as KOI8-R under
+//! either. So what the bytes are counts before what was declared of them: a byte order mark, then valid UTF-8, then a
+//! label that reads as Russian, then what `chardetng` detects.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_1251};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC};
+use std::borrow::Cow;
+
+/// Bytes looked at to tell one encoding from another, from the first beyond ASCII on.
+const BYTES_JUDGED: usize = 64 * 1024;
+
+/// Bytes within which a document declares its encoding.
+const DECLARATION_WITHIN: usize = 4 * 1024;
+
+/// Bytes of the longest character of UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
+/// How many more Russian letters the detector's reading must have than that of a Cyrillic label. A headline has fewer
+/// capitals in a row, and «США» alone reads as Cyrillic in four encodings.
+const CLEARLY_MORE: usize = 12;
+
+const CYRILLIC: [&Encoding; 6] = [
+    WINDOWS_1251,
+    KOI8_R,
+    KOI8_U,
+    IBM866,
+    ISO_8859_5,
+    X_MAC_CYRILLIC,
+];
+
+/// A text and whether bytes of it meant nothing and became U+FFFD.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// Without a byte order mark.
+    pub text: Cow<'a, str>,
+    pub is_damaged: bool,
+}
+
+/// Decodes a whole document; `content_type` is the header it came with.
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
+    let encoding = encoding_of(bytes, content_type);
+    let whole = if encoding == UTF_8 {
+        whole_characters(bytes)
+    } else {
+        bytes
+    };
+    let (text, is_damaged) = encoding.decode_with_bom_removal(whole);
+    Decoded { text, is_damaged }
+}
+
+/// The encoding of a document, told by its beginning.
+pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    // UTF-16 without a mark: every second byte of its ASCII is zero.
+    match bytes {
+        [b'<', 0, ..] => return UTF_16LE,
+        [0, b'<', ..] => return UTF_16BE,
+        _ => {}
+    }
+    if std::str::from_utf8(whole_characters(bytes)).is_ok() {
+        return UTF_8;
+    }
+
+    let judged = judged_part(bytes);
+    if is_mostly_utf8(judged) {
+        return UTF_8;
+    }
+    let labels = [declared_label(bytes), content_type.and_then(charset_of)];
+    let declared = labels
+        .into_iter()
+        .flatten()
+        .filter_map(|label| Encoding::for_label_no_replacement(label.as_bytes()))
+        .filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
+        // Of equals `max_by_key` takes the last; the document's own label goes before the header's.
+        .rev()
+        .max_by_key(|encoding| russian_letters(judged, encoding));
+    believed(judged, declared)
+}
+
+/// The label of an encoding in a `Content-Type`.
+fn charset_of(content_type: &str) -> Option<&str> {
+    value_of(content_type.as_bytes(), b"charset")
+}
+
+/// The label in `<?xml … encoding="…"?>`, which may come after junk, or the `charset` of an HTML page.
+fn declared_label(bytes: &[u8]) -> Option<&str> {
+    let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
+    let xml = memchr::memmem::find(head, b"<?xml").and_then(|at| {
+        let declaration = &head[at..];
+        let end = memchr::memmem::find(declaration, b"?>")?;
+        value_of(&declaration[..end], b"encoding")
+    });
+    xml.or_else(|| value_of(head, b"charset"))
+}
+
+/// The label after the first `key=`, with or without quotes.
+fn value_of<'a>(bytes: &'a [u8], key: &[u8]) -> Option<&'a str> {
+    let at = bytes
+        .windows(key.len())
+        .position(|window| window.eq_ignore_ascii_case(key))?;
+    let value = bytes[at + key.len()..]
+        .trim_ascii_start()
+        .strip_prefix(b"=")?
+        .trim_ascii_start();
+    let value = value
+        .strip_prefix(b"\"")
+        .or_else(|| value.strip_prefix(b"'"))
+        .unwrap_or(value);
+
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+    let length = value.iter().take_while(|byte| is_label(byte)).count();
+    std::str::from_utf8(&value[..length]).ok()
+}
+
+/// What is looked at to tell one encoding from another: from the first byte beyond ASCII.
+fn judged_part(bytes: &[u8]) -> &[u8] {
+    let from = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii())
+        .unwrap_or(bytes.len());
+    &bytes[from.saturating_sub(1)..bytes.len().min(from + BYTES_JUDGED)]
+}
+
+/// Without the beginning of a character of UTF-8 in which the document was cut off.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let last = bytes.len().saturating_sub(LONGEST_CHARACTER - 1);
+    let is_cut = |at: &usize| match std::str::from_utf8(&bytes[*at..]) {
+        Err(error) => error.valid_up_to() == 0 && error.error_len().is_none(),
+        Ok(_) => false,
+    };
+    let cut_at = (last..bytes.len()).find(is_cut);
+    &bytes[..cut_at.unwrap_or(bytes.len())]
+}
+
+/// Whether characters of several bytes are at least as many as damaged places. In a text of one byte a letter they come
+/// about by chance, and each letter is damage.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let mut sound = 0;
+    let mut damaged = 0;
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    sound >= damaged
+}
+
+/// The declared encoding, unless the detector's reads clearly better.
+fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(judged, true);
+    // The domain tips the scale for the few letters of a headline.
+    let detected = detector.guess(Some(b"ru"), Utf8Detection::Deny);
+
+    let Some(declared) = declared else {
+        return detected;
+    };
+    let is_better = if CYRILLIC.contains(&declared) {
+        russian_letters(judged, detected) > russian_letters(judged, declared) + CLEARLY_MORE
+    } else if declared == WINDOWS_1252 || declared == MACINTOSH {
+        // The names of the Latin default are given to anything. In Latin texts letters beyond ASCII have ASCII beside
+        // them, which no Russian word has.
+        let high = judged.iter().filter(|byte| !byte.is_ascii()).count();
+        CYRILLIC.contains(&detected) && russian_letters(judged, detected) * 2 > high
+    } else {
+        false
+    };
+    if is_better { detected } else { declared }
+}
+
+/// Letters of regular Russian words under an encoding; those of words in capitals count half, because the small letters
+/// of KOI8-R are the capitals of windows-1251 and the reverse.
+fn russian_letters(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    text.split(|c: char| !c.is_alphabetic())
+        .map(|word| match regular_word(word) {
+            Some(Case::Small) => word.chars().count(),
+            Some(Case::Capitals) => word.chars().count() / 2,
+            None => 0,
+        })
+        .sum()
+}
+
+enum Case {
+    /// With or without a capital in front.
+    Small,
+    Capitals,
+}
+
+/// The case of a word of Russian letters in which no capital follows a small letter.
+fn regular_word(word: &str) -> Option<Case> {
+    let is_russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+    let is_regular = word.chars().all(is_russian)
+        && word
+            .chars()
+            .zip(word.chars().skip(1))
+            .all(|(a, b)| a.is_uppercase() || b.is_lowercase());
+    match word.chars().nth(1) {
+        _ if !is_regular => None,
+        Some(second) if second.is_uppercase() => Some(Case::Capitals),
+        _ => Some(Case::Small),
+    }
+}
+
+#[cfg(test)]
+mod tests;
