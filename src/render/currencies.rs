@@ -18,11 +18,9 @@ const WIDE: u16 = 130;
 /// A currency of the catalogue with its stored records.
 #[derive(Clone, Debug)]
 pub struct CurrencyRow {
-    /// The currency.
     pub currency: &'static Currency,
     /// From its first stored record to its last; `None` if nothing is stored.
     pub records: Option<Span>,
-    /// Number of covered spans.
     pub spans: usize,
     /// Days between covered ones that are not covered.
     pub holes: Vec<Span>,

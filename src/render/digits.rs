@@ -28,7 +28,6 @@ impl Digits {
         text
     }
 
-    /// A whole number.
     pub fn whole(number: i64) -> Self {
         Self::of(Decimal::new(number.into(), 0))
     }

@@ -12,11 +12,9 @@ const MOST_NAMED: usize = 10;
 /// What a fetch brought of one currency.
 #[derive(Clone, Debug)]
 pub struct Fetched {
-    /// The currency.
     pub currency: &'static Currency,
     /// All that its answers brought.
     pub outcome: Outcome,
-    /// Last covered day now.
     pub covered_to: Option<Date>,
     /// Days asked for that are not covered now.
     pub still_missing: Vec<Span>,

@@ -141,7 +141,6 @@ pub fn linked(published: &str, title: &str) -> LinkedHeadline {
     }
 }
 
-/// What a renderer writes.
 pub fn written(render: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
     let mut bytes = Vec::new();
     render(&mut bytes).unwrap();

@@ -9,9 +9,7 @@ use jiff::civil::Date;
 pub struct Style {
     /// Language of dates and headings.
     pub lang: Lang,
-    /// The minus sign.
     pub minus: Minus,
-    /// Whether changes are coloured.
     pub colour: Colour,
 }
 
@@ -20,7 +18,6 @@ pub struct Style {
 pub enum Minus {
     /// U+2212.
     Typographic,
-    /// The hyphen.
     Ascii,
 }
 
@@ -39,10 +36,7 @@ pub enum TableFrame {
     /// Columns parted by blanks and nothing else: for pipes and files.
     Plain,
     /// Rules above and below the headings, within so many columns of a terminal.
-    Terminal {
-        /// Its width.
-        columns: u16,
-    },
+    Terminal { columns: u16 },
 }
 
 /// The rates of one day.
@@ -81,13 +75,11 @@ pub struct Age {
 pub struct Converted {
     /// The day whose rates were taken.
     pub day: Date,
-    /// The amount as typed.
     pub amount: Decimal,
     /// Its unit, with the rate taken.
     pub from: Side,
     /// The unit wanted, with the rate taken.
     pub to: Side,
-    /// What it came to.
     pub conversion: Conversion,
     /// The age of the older of the records.
     pub age: Age,
@@ -96,9 +88,7 @@ pub struct Converted {
 /// One rate of a conversion, as it was published.
 #[derive(Clone, Copy, Debug)]
 pub struct Leg {
-    /// The currency.
     pub currency: &'static Currency,
-    /// Its rate in force.
     pub rate: InForce,
 }
 
@@ -124,13 +114,11 @@ impl Converted {
 /// How fresh one currency is and what is missing.
 #[derive(Clone, Debug)]
 pub struct CurrencyStatus {
-    /// The currency.
     pub currency: &'static Currency,
     /// Date of the first record.
     pub first: Option<Date>,
     /// Date of the last record.
     pub last: Option<Date>,
-    /// Last covered day.
     pub covered_to: Option<Date>,
     /// Whether that is fresh, and why.
     pub freshness: Freshness,
@@ -143,7 +131,6 @@ pub struct CurrencyStatus {
 pub struct ExportRow<'a> {
     /// The unit in which the figure was published.
     pub unit: Unit,
-    /// The figure.
     pub record: Record,
     /// Short name of the source.
     pub source: &'a str,

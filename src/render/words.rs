@@ -108,7 +108,6 @@ pub fn codes(currencies: &[&'static Currency]) -> String {
         .join(", ")
 }
 
-/// A currency's name.
 pub const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
     match lang {
         Lang::Ru => currency.name_ru,

@@ -9,7 +9,6 @@ pub const MOST_DATE_ONLY: f64 = 0.2;
 /// Below so many events one of them can undo a find.
 pub const FEW_EVENTS: usize = 15;
 
-/// A reason for care.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Caveat {
     /// A stamp is the latest time at which the news became known.
@@ -24,7 +23,6 @@ pub enum Caveat {
     CutoffUncertain(f64),
     /// Stretches without moves that were left out.
     Pegged(Vec<Span>),
-    /// Long gaps between records.
     LongGaps(usize),
     /// The effect was of another sign in the other half of the time.
     SourcesChanged(usize),

@@ -10,7 +10,6 @@ const USUAL_COLUMNS: usize = 100;
 /// Narrower no text is broken.
 const FEWEST_COLUMNS: usize = 40;
 
-/// Text in the making.
 #[derive(Debug)]
 pub struct Page {
     text: String,

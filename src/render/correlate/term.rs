@@ -15,12 +15,9 @@ const EVENTS_IN_WORDS: usize = 5;
 /// Characters of a title in a list; the rest is told by an ellipsis.
 const MOST_OF_TITLE: usize = 140;
 
-/// How much is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// Sentences.
     Words,
-    /// All figures too.
     Figures,
 }
 
@@ -241,7 +238,6 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     page.table(&rows);
 }
 
-/// The curve by offset.
 fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
     let study = &report.study;
     let Some(curve) = &study.curve else {

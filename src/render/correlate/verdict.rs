@@ -26,17 +26,11 @@ pub enum Outcome {
     /// 0: fewer than 120 records with enough news.
     FewRecords,
     /// 1: too few events, groups of them or months.
-    FewEvents {
-        /// Groups of events.
-        clusters: usize,
-        /// Calendar months.
-        months: usize,
-    },
+    FewEvents { clusters: usize, months: usize },
     /// 2.
     NotFound {
         /// Smallest effect seen with 80 %, per cent.
         mde_pct: f64,
-        /// The same in kopecks.
         mde_kop: Option<f64>,
     },
     /// 3: the rate moved before the news.
@@ -47,14 +41,10 @@ pub enum Outcome {
     Found(Effect),
 }
 
-/// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effect {
-    /// How the ruble moved.
     pub direction: Direction,
-    /// Mean change, per cent.
     pub pct: f64,
-    /// The same in kopecks.
     pub kop: Option<f64>,
     /// Whether the mean change has the other sign.
     pub sign_differs: bool,
@@ -63,9 +53,7 @@ pub struct Effect {
 /// What the sentence says besides its rule.
 #[derive(Clone, Debug)]
 pub struct Circumstances<'a> {
-    /// Tested records.
     pub n: usize,
-    /// Events.
     pub n_events: usize,
     /// Whether news belongs to the record shown on its date.
     pub is_linked_by_date: bool,
@@ -184,7 +172,6 @@ fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
     }
 }
 
-/// Records of a month.
 pub const RECORDS_A_MONTH: usize = 21;
 
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).

@@ -12,7 +12,6 @@ use std::fmt::Display;
 pub enum NewsFault {
     /// A row of a collection.
     Row(RowFault),
-    /// Something in a feed.
     Feed(FeedFault),
 }
 
@@ -33,7 +32,6 @@ impl NewsFault {
         }
     }
 
-    /// What is wrong there.
     pub fn what(&self, lang: Lang) -> String {
         match self {
             Self::Row(fault) => row_problem(&fault.what, lang),

@@ -13,9 +13,7 @@ use std::io::{self, Write};
 /// A feed document that was read.
 #[derive(Clone, Debug)]
 pub struct FeedReading {
-    /// As typed.
     pub file: String,
-    /// What it says.
     pub document: FeedDocument,
 }
 

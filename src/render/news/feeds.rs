@@ -20,35 +20,27 @@ const DAY_S: i64 = 24 * HOUR_S;
 /// What asking a feed came to.
 #[derive(Clone, Debug)]
 pub struct FetchedFeed {
-    /// Its name.
     pub name: String,
-    /// Its address.
     pub url: String,
-    /// What came of it.
     pub outcome: FeedOutcome,
 }
 
 /// What can come of asking a feed; an error is said for itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedOutcome {
-    /// A document.
     Read(FeedCounts),
-    /// The same as before.
     NotModified,
     /// It was not asked: it wants to be left alone until then.
     NotBefore(Timestamp),
-    /// No document.
     Failed,
 }
 
 /// What a feed's document holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedCounts {
-    /// Items in it.
     pub read: usize,
     /// Headlines that were not known.
     pub new: usize,
-    /// Headlines that were.
     pub known: usize,
     /// Headlines without a date, of both.
     pub undated: usize,
@@ -61,7 +53,6 @@ pub struct FeedCounts {
 pub struct FeedStatus {
     /// What its row says; of a feed never asked just name and address.
     pub state: FeedState,
-    /// The moment.
     pub now: Timestamp,
 }
 

@@ -10,22 +10,16 @@ use std::io::{self, Write};
 /// Faults shown of one file; the rest are counted.
 const MOST_SHOWN: usize = 10;
 
-/// What a file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileIntake {
-    /// As typed.
     pub file: String,
-    /// Headlines in it.
     pub read: usize,
-    /// Stored now.
     pub added: usize,
-    /// Stored before.
     pub known: usize,
     /// Those read that have no date.
     pub undated: usize,
     /// How many rows or parts were left out.
     pub left_out: usize,
-    /// The first of them.
     pub faults: Vec<NewsFault>,
 }
 

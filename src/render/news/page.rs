@@ -14,11 +14,8 @@ use std::io::{self, Write};
 /// What a page tells, beside the official figures.
 #[derive(Clone, Debug)]
 pub struct PageReport {
-    /// As typed.
     pub file: String,
-    /// Its address.
     pub url: Option<String>,
-    /// Its title.
     pub title: Option<String>,
     /// When the article was published.
     pub dated: Option<Dated>,
@@ -31,7 +28,6 @@ pub struct PageReport {
 /// The day of a page's header and how its year is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeaderDate {
-    /// The day.
     pub day: Date,
     /// Whether the page writes its year; else it is the one year in which the ticker was official.
     pub year_is_written: bool,
@@ -42,7 +38,6 @@ pub struct HeaderDate {
 pub struct CheckedRate {
     /// As the page shows it.
     pub shown: TickerRate,
-    /// Beside the official one.
     pub check: Option<TickerCheck>,
 }
 

@@ -5,7 +5,6 @@ use crate::model::{Currency, Headline, Links};
 /// A headline with its links to the rates of some currencies.
 #[derive(Clone, Debug)]
 pub struct LinkedHeadline {
-    /// The headline.
     pub headline: Headline,
     /// One a currency, in the order asked for; none when the headline has no date.
     pub links: Vec<CurrencyLinks>,
@@ -14,7 +13,6 @@ pub struct LinkedHeadline {
 /// The links of a headline to one currency.
 #[derive(Clone, Copy, Debug)]
 pub struct CurrencyLinks {
-    /// The currency.
     pub currency: &'static Currency,
     /// The rate shown on its date and the first one set after it.
     pub links: Links,

@@ -10,9 +10,7 @@ use jiff::civil::Date;
 pub enum AgeNote {
     /// Today is not covered, and the last covered day is shown in its place.
     LastCoveredDay {
-        /// That day.
         day: Date,
-        /// Days since then.
         age_days: i64,
         /// The currencies that a fetch must name; none where a plain one brings all of them up to date.
         to_name: Vec<&'static Currency>,
@@ -21,14 +19,12 @@ pub enum AgeNote {
     Stale {
         /// The currencies, which have one last day.
         currencies: Vec<&'static Currency>,
-        /// The last covered day.
         covered_to: Date,
         /// Days from then to today.
         age_days: i64,
     },
     /// The Bank no longer quotes a currency.
     Ended {
-        /// The currency.
         currency: &'static Currency,
         /// The last day on which it was quoted.
         last_day: Date,

@@ -14,14 +14,12 @@ const MOST_GAPS: usize = 5;
 pub enum DaysNote {
     /// The line of a currency ends before the last day drawn.
     LineEnds {
-        /// The line.
         quoted: Quoted,
         /// The days after its end that are drawn for other lines.
         missing: Span,
     },
     /// Other days on which a currency has no rate.
     Gaps {
-        /// The line.
         quoted: Quoted,
         /// In order; never empty.
         gaps: Vec<Span>,
@@ -30,7 +28,6 @@ pub enum DaysNote {
     DrawnTo {
         /// The last day asked for.
         asked: Date,
-        /// The last day drawn.
         drawn: Date,
     },
 }

@@ -33,9 +33,7 @@ pub enum Note {
     EarlierRecord {
         /// The codes of the currencies or pairs with this record date.
         codes: Vec<String>,
-        /// Its date.
         record_date: Date,
-        /// The day asked for.
         day: Date,
     },
     /// The age of the rates.
@@ -46,35 +44,21 @@ pub enum Note {
     Unit(UnitNote),
     /// A currency of several has no rate on the day.
     NoRate {
-        /// The currency.
         currency: &'static Currency,
-        /// The day asked for.
         day: Date,
-        /// Why.
         reason: NotInForce,
     },
     /// There is no headline of the day.
-    NoHeadlines {
-        /// The day asked for.
-        day: Date,
-    },
+    NoHeadlines { day: Date },
     /// The day has more headlines than are shown.
-    MoreHeadlines {
-        /// How many are.
-        shown: usize,
-        /// The day asked for.
-        day: Date,
-    },
+    MoreHeadlines { shown: usize, day: Date },
     /// The words of the index were folded by another program; they have been folded anew.
     IndexMadeAnew {
         /// How many headlines are in it.
         headlines: usize,
     },
     /// A page of a chart has room for no more headlines.
-    HeadlinesCut {
-        /// How many it has.
-        shown: usize,
-    },
+    HeadlinesCut { shown: usize },
     /// Periods of which some days lie outside the range asked for.
     PeriodsCut(Vec<Period>),
     /// Periods of which some days have no known rate.
@@ -83,7 +67,6 @@ pub enum Note {
     ImportKnown,
     /// Figures from imported files, which a check cannot compare with anything.
     RestOnImports {
-        /// How many.
         figures: usize,
         /// Code and date of those that differ from the archive within the program.
         unlike_archive: Vec<(&'static str, Date)>,
@@ -98,11 +81,8 @@ pub enum Note {
     Imported {
         /// Of dates that had none.
         new: usize,
-        /// In place of others.
         restated: usize,
-        /// Stored already.
         known: usize,
-        /// Rows left out.
         left_out: usize,
     },
 }

@@ -8,11 +8,9 @@ use jiff::civil::Date;
 pub enum UnitNote {
     /// A unit that is a fraction of the present unit.
     Factor {
-        /// Its code.
         small: &'static str,
         /// Code of the present unit.
         large: &'static str,
-        /// How many make one.
         factor: i64,
         /// The first day of the present unit, where it replaced the other.
         since: Option<Date>,

@@ -15,7 +15,6 @@ pub enum EvidenceName {
     Answer {
         /// Its id in the store.
         answer: i64,
-        /// When it came.
         fetched_at: Timestamp,
     },
     /// The archive within the program.
@@ -30,9 +29,7 @@ pub enum EvidenceName {
 pub enum FigureFault {
     /// The evidence of a figure says something else.
     NotHeld {
-        /// The currency.
         currency: &'static Currency,
-        /// As it is stored.
         record: Record,
         /// Whether another figure has taken its place since.
         superseded: bool,
@@ -43,59 +40,45 @@ pub enum FigureFault {
     },
     /// The evidence of a figure is gone.
     NoAnswer {
-        /// The currency.
         currency: &'static Currency,
-        /// As it is stored.
         record: Record,
         /// The id that the row names.
         answer: i64,
     },
     /// A later answer gave another figure, and the earlier one is still current.
     Outdated {
-        /// The currency.
         currency: &'static Currency,
-        /// As it is stored.
         record: Record,
-        /// The later answer.
         evidence: EvidenceName,
         /// The records that the evidence lists for the date.
         says: Vec<Record>,
     },
     /// A figure is out of force, and nothing took its place.
     WithoutSuccessor {
-        /// The currency.
         currency: &'static Currency,
-        /// As it is stored.
         record: Record,
     },
     /// A record that evidence lists is not stored.
     Missing {
-        /// The currency.
         currency: &'static Currency,
-        /// As it is listed.
         record: Record,
         /// The evidence that lists it.
         evidence: EvidenceName,
     },
     /// Days that count as known and that nothing lists.
     Unaccounted {
-        /// The currency.
         currency: &'static Currency,
-        /// The days.
         span: Span,
     },
     /// A kept answer in which no rates can be found.
     Illegible {
-        /// Its id.
         answer: i64,
         /// Why it could not be parsed.
         fault: AnswerFault,
     },
     /// A stretch of another program's archive that no longer has its hash.
     OtherArchive {
-        /// The currency.
         currency: &'static Currency,
-        /// Its days.
         span: Span,
         /// Its id in the store.
         answer: i64,

@@ -11,17 +11,14 @@ use std::fmt::Write as _;
 /// A figure with everything needed to check it.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// The currency.
     pub currency: &'static Currency,
     /// The day asked for, on which the figure is in force.
     pub day: Date,
-    /// The figure.
     pub record: Record,
     /// Its change, and the record it is against; `None` for the first record of a span of coverage.
     pub change: Option<(Change, Record)>,
     /// Short name of the source: `cbr`.
     pub source: String,
-    /// Kind of its origin.
     pub from: ProofFrom,
     /// Address asked, stretch of the archive, or file imported.
     pub url: String,
@@ -61,7 +58,6 @@ pub enum ProofFrom {
 /// A line of the archive within the program, read from there and not from the store.
 #[derive(Clone, Debug)]
 pub struct Archived {
-    /// The record.
     pub record: Record,
     /// `2024-05-21,USD,1,90.6537`
     pub line: String,
@@ -80,7 +76,6 @@ pub struct Archived {
 pub struct Superseded {
     /// Units to which the value belongs.
     pub nominal: Nominal,
-    /// Rubles per nominal.
     pub value: Decimal,
     /// The kind of evidence that gave it.
     pub from: ProofFrom,

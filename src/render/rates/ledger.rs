@@ -11,7 +11,6 @@ use crate::render::digits::Digits;
 use jiff::civil::Date;
 use std::io::{self, Write};
 
-/// Whose syntax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceFormat {
     /// `P 2024-05-21 00:00:00 USD 90.6537 RUB`

@@ -1,0 +1,58 @@
+//! Short constructors of the errors that are built in many places.
+
+use super::Error;
+use super::answer_fault::AnswerFault;
+use super::bilingual::Bilingual;
+use std::path::PathBuf;
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a constructor that takes its cause by value can be handed to map_err"
+)]
+impl Error {
+    /// Flags or values that make no sense together: what is wrong, in English and Russian.
+    pub fn usage(flag: &'static str, en: impl Into<String>, ru: impl Into<String>) -> Self {
+        let problem = Bilingual::new(en, ru);
+        Self::Usage { flag, problem }
+    }
+
+    /// A file that cannot be read or written, with the cause that the system or a library names.
+    pub fn file(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+        Self::File {
+            path: path.into(),
+            cause: cause.to_string(),
+        }
+    }
+
+    /// A line, counted from 1, of a file whose content is not what it should be.
+    pub fn content(path: impl Into<PathBuf>, line: u64, message: Bilingual) -> Self {
+        Self::Content {
+            path: path.into(),
+            line,
+            message,
+        }
+    }
+
+    /// A store that refused, with SQLite's words.
+    pub fn store(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+        Self::Store {
+            path: path.into(),
+            cause: cause.to_string(),
+        }
+    }
+
+    /// An answer from an address that is not what was asked for.
+    pub fn bad_answer(url: impl Into<String>, fault: AnswerFault) -> Self {
+        Self::BadAnswer {
+            url: url.into(),
+            fault,
+        }
+    }
+
+    /// A picture that could not be made.
+    pub fn draw(cause: impl ToString) -> Self {
+        Self::Draw {
+            cause: cause.to_string(),
+        }
+    }
+}

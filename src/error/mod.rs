@@ -1,0 +1,255 @@
+//! The one error type, by what the user can do about it, and its exit codes.
+//!
+//! `Display` is the English message; the Russian one and the hints are in `render::errors`. A fault in a single
+//! record is not an error: it is an [`AnswerFault`] or a line of a report, and the rest goes on.
+
+mod answer_fault;
+mod bilingual;
+mod construct;
+
+pub use answer_fault::{AnswerFault, RedirectFault, some_dates};
+pub use bilingual::Bilingual;
+
+use crate::model::{AmountError, Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Result with the one error type.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that can end a command.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A date that cannot be read.
+    #[error(transparent)]
+    Date(#[from] DateError),
+    /// An amount that cannot be read.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// A text that is not the code or name of exactly one currency.
+    #[error(transparent)]
+    UnknownCurrency(#[from] UnknownCurrency),
+    /// A first word that is neither a command's nor a currency's name.
+    #[error("unknown command or currency `{word}`")]
+    UnknownWord {
+        word: String,
+        /// Command lines that may be meant, the nearest first.
+        commands: Vec<String>,
+        /// Codes that may be meant, the nearest first.
+        codes: Vec<&'static str>,
+    },
+    /// A range that ends before it begins.
+    #[error("--from {from} is after --to {to}")]
+    FromAfterTo { from: Date, to: Date },
+    /// Flags or values that make no sense together.
+    #[error("{flag}: {problem}")]
+    Usage {
+        flag: &'static str,
+        /// What is wrong with it, in English and Russian.
+        problem: Bilingual,
+    },
+    /// A configuration file that cannot be used.
+    #[error("configuration {}: {message}", path.display())]
+    Config {
+        path: PathBuf,
+        message: String,
+        /// The nearest known key, when one is unknown.
+        nearest: Option<&'static str>,
+    },
+    /// No rate of a currency is in force on a day, as far as is known.
+    #[error("no {} rate for {day}", currency.code)]
+    NoRate {
+        currency: &'static Currency,
+        day: Date,
+        reason: NotInForce,
+    },
+    /// A figure that is stored now was not known at an earlier time.
+    #[error("the {} record of {record_date} was not known on {known_on}", currency.code)]
+    NotKnownThen {
+        currency: &'static Currency,
+        record_date: Date,
+        /// The day of knowledge asked for.
+        known_on: Date,
+    },
+    /// No record of a currency in a range.
+    #[error("no {} records from {} to {}", currency.code, span.from(), span.to())]
+    NoRecords {
+        currency: &'static Currency,
+        span: Span,
+        /// The days for which every record is known.
+        coverage: Spans,
+    },
+    /// No rate of a currency was set on a day whose rates are known.
+    #[error("no {} rate was set on {day}; the last one before was set on {before}", currency.code)]
+    NotSet {
+        currency: &'static Currency,
+        day: Date,
+        /// The last day before it on which one was set.
+        before: Date,
+    },
+    /// No stored headline is one of those asked for.
+    #[error("no headlines{asked}")]
+    NoHeadlines {
+        asked: HeadlinesAsked,
+        /// Whether there is no headline at all.
+        is_store_empty: bool,
+    },
+    /// Words that no stored headline has.
+    #[error("no headline has `{}`", words.join("`, `"))]
+    TermNeverSeen {
+        /// The words, by their lemmas.
+        words: Vec<String>,
+        /// Lemmas that are spelled alike, the nearest first.
+        nearest: Vec<String>,
+    },
+    /// Records between which a rate goes further than any market: a change of unit that is not known.
+    #[error(
+        "the {currency} rate changes more than twentyfold between the records of {earlier} and {later}"
+    )]
+    UnknownUnit {
+        currency: String,
+        /// Date of the earlier record.
+        earlier: Date,
+        /// Date of the later record.
+        later: Date,
+    },
+    /// No answer was to be had after the retries.
+    #[error("no answer from {url} after {attempts} attempts: {cause}")]
+    Unreachable {
+        url: String,
+        attempts: u32,
+        /// What happened, in a few words.
+        cause: Bilingual,
+        /// The chain of causes in the words of the libraries, innermost last; may be empty.
+        details: Box<str>,
+        /// How long the source asked to be left alone, at most a day.
+        retry_after: Option<Duration>,
+    },
+    /// An answer that is not what was asked for.
+    #[error("{url}: {fault}")]
+    BadAnswer {
+        url: String,
+        /// What is wrong with it.
+        fault: AnswerFault,
+    },
+    /// A file to be read that is not there.
+    #[error("{}: no such file", path.display())]
+    NoFile { path: PathBuf },
+    /// A file that cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File { path: PathBuf, cause: String },
+    /// A file whose content is not what it should be.
+    #[error("{}, line {line}: {message}", path.display())]
+    Content {
+        path: PathBuf,
+        /// Line from 1.
+        line: u64,
+        message: Bilingual,
+    },
+    /// A file that should hold news and does not.
+    #[error("{file}: {cause}")]
+    NotNews { file: String, cause: Bilingual },
+    /// The store refused, with SQLite's words.
+    #[error("store {}: {cause}", path.display())]
+    Store { path: PathBuf, cause: String },
+    /// The store was written by a later version of the program.
+    #[error("store {} has schema {found}, this program knows {known}", path.display())]
+    StoreNewer {
+        path: PathBuf,
+        found: i64,
+        /// The version this program writes.
+        known: i64,
+    },
+    /// The store is damaged: a check found faults, or a command met one.
+    #[error("store {}: {} faults found", path.display(), faults.len())]
+    Damaged {
+        path: PathBuf,
+        faults: Vec<Bilingual>,
+    },
+    /// A figure that its own evidence does not contain, so that it cannot be proved.
+    #[error("{fault}")]
+    Unproved {
+        currency: &'static Currency,
+        /// The record date to ask the source for again.
+        record_date: Date,
+        /// What the store says and what its evidence says.
+        fault: Bilingual,
+    },
+    /// The rest was done; some rows were left out and have been reported.
+    #[error("{count} rows left out")]
+    RowsLeftOut { count: usize },
+    /// An import that cannot be taken back.
+    #[error("{problem}")]
+    UndoRefused {
+        /// Why, in English and Russian.
+        problem: Bilingual,
+    },
+    /// A picture could not be made.
+    #[error("cannot draw: {cause}")]
+    Draw { cause: String },
+    /// Stored rates are older than they should be; only `status` reports it.
+    #[error("stored rates are stale")]
+    Stale,
+    #[error("interrupted")]
+    Interrupted,
+    /// Whatever read our output has closed it; not a failure.
+    #[error("output closed")]
+    OutputClosed,
+}
+
+/// Which headlines were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadlinesAsked {
+    pub words: Option<String>,
+    pub source: Option<String>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+impl std::fmt::Display for HeadlinesAsked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(words) = &self.words {
+            write!(f, " with {words}")?;
+        }
+        if let Some(source) = &self.source {
+            write!(f, " of {source}")?;
+        }
+
+        match (self.from, self.to) {
+            (None, None) => Ok(()),
+            (Some(from), Some(to)) if from == to => write!(f, " on {from}"),
+            (Some(from), Some(to)) => write!(f, " from {from} to {to}"),
+            (Some(from), None) => write!(f, " from {from}"),
+            (None, Some(to)) => write!(f, " to {to}"),
+        }
+    }
+}
+
+impl Error {
+    /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            // The reader of a pipe, such as `head`, has seen enough: that is how it is meant to end.
+            Self::OutputClosed => 0,
+            Self::Date(_)
+            | Self::Amount(_)
+            | Self::UnknownCurrency(_)
+            | Self::UnknownWord { .. }
+            | Self::FromAfterTo { .. }
+            | Self::Usage { .. }
+            | Self::Config { .. } => 2,
+            Self::NoRate { .. }
+            | Self::NotKnownThen { .. }
+            | Self::NoRecords { .. }
+            | Self::NotSet { .. }
+            | Self::NoHeadlines { .. }
+            | Self::TermNeverSeen { .. } => 3,
+            Self::Unreachable { .. } => 4,
+            Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
+            Self::Stale => 6,
+            Self::Interrupted => 130,
+            _ => 1,
+        }
+    }
+}
