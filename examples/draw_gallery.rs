@@ -88,6 +88,7 @@ fn environment() -> Result<Environment, Box<dyn Error>> {
     Ok(Environment {
         clock: "2026-08-25T18:00:00Z".parse()?,
         now: None,
+        log: None,
         locale: None,
         no_color: true,
         data_folder: None,

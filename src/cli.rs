@@ -22,7 +22,7 @@ pub use news::{
     NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
 };
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The Bank of Russia's official ruble rates: recorded, shown, proved, drawn.
@@ -79,9 +79,9 @@ pub struct GlobalArgs {
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say each request
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
-    pub verbose: bool,
+    /// Print each request and a log of files, stores, phases and dating; -vv adds SQL statements
+    #[arg(short, long, global = true, conflicts_with = "quiet", action = ArgAction::Count)]
+    pub verbose: u8,
 }
 
 /// Languages.

@@ -22,6 +22,7 @@ fn environment() -> Environment {
     Environment {
         clock: jiff::Timestamp::now(),
         now: variable("RATES_NOW"),
+        log: variable("RATES_LOG"),
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .find_map(variable),

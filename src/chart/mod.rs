@@ -69,6 +69,7 @@ use crate::model::Lang;
 /// # Errors
 /// [`Error::Draw`](crate::error::Error::Draw) when size, scale or lines of `spec` are beyond what can be drawn.
 pub fn draw_svg(spec: &Spec) -> Result<String> {
+    let _phase = tracing::info_span!(target: "phase", "draw_svg").entered();
     let plan = layout::Plan::new(spec)?;
     let lang = match spec.lang {
         Lang::Ru => "ru",
@@ -90,6 +91,7 @@ pub fn draw_svg(spec: &Spec) -> Result<String> {
 /// # Errors
 /// As [`draw_svg`].
 pub fn draw_png(spec: &Spec) -> Result<Vec<u8>> {
+    let _phase = tracing::info_span!(target: "phase", "draw_png").entered();
     png::draw(&draw_svg(spec)?, spec.size, spec.scale)
 }
 

@@ -22,6 +22,8 @@ pub struct Environment {
     pub clock: Timestamp,
     /// `RATES_NOW`: an instant in place of the clock.
     pub now: Option<String>,
+    /// `RATES_LOG`: which events are logged.
+    pub log: Option<String>,
     /// The locale by LC_ALL, LC_MESSAGES, LANG.
     pub locale: Option<String>,
     /// Whether `NO_COLOR` is set.
@@ -133,11 +135,12 @@ impl Context {
             offline: typed.offline,
             verbosity: match (typed.quiet, typed.verbose) {
                 (true, _) => Verbosity::Quiet,
-                (false, true) => Verbosity::Verbose,
-                (false, false) => Verbosity::Normal,
+                (false, 1..) => Verbosity::Verbose,
+                (false, 0) => Verbosity::Normal,
             },
             stdout: environment.stdout,
-            stderr_is_terminal: environment.stderr_is_terminal,
+            // A bar and lines of the log would overwrite each other.
+            stderr_is_terminal: environment.stderr_is_terminal && environment.log.is_none(),
             colour: if coloured {
                 Colour::RiseAndFall
             } else {
@@ -378,9 +381,15 @@ fn load_config(named: Option<&Path>, usual: Option<&Path>) -> Result<Config> {
         return Config::parse("", Path::new(""));
     };
 
+    let shown_path = path.display();
+
     match std::fs::read_to_string(path) {
-        Ok(text) => Config::parse(&text, path),
+        Ok(text) => {
+            tracing::info!(target: "config", "read {shown_path}");
+            Config::parse(&text, path)
+        }
         Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
+            tracing::info!(target: "config", "no {shown_path}: the defaults");
             Config::parse("", path)
         }
         Err(error) => Err(Error::Config {

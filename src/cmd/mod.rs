@@ -26,6 +26,7 @@ mod first_word;
 mod held;
 mod history;
 mod interrupt;
+mod log;
 mod movers;
 mod network;
 pub mod news;
@@ -46,11 +47,17 @@ use crate::cli::{Cli, Command};
 use crate::error::{Bilingual, Error, Result};
 use crate::model::day_in_moscow;
 use context::Context;
+use std::time::Instant;
 
 /// Runs the command; errors and hints go to stderr, and the exit code comes back.
 pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let lang = context::language(cli.global.lang, environment.locale.as_deref());
-    let done = Context::new(&cli.global, environment).and_then(|context| dispatch(cli, &context));
+    let started = Instant::now();
+    let done = log::install(cli.global.verbose, environment.log.as_deref())
+        .and_then(|()| Context::new(&cli.global, environment))
+        .and_then(|context| dispatch(cli, &context));
+    tracing::info!(target: "phase", took = ?started.elapsed(), "the whole command");
+
     let Err(error) = done else { return 0 };
     let now = environment.moment().unwrap_or(environment.clock);
     support::say_error(&error, lang, day_in_moscow(now));

@@ -169,6 +169,7 @@ impl Listener for Terminal {
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent} %  {eta}") {
             bar.set_style(style);
         }
+        let name = work.en.clone();
         bar.set_message(match self.lang {
             Lang::Ru => work.ru,
             Lang::En => work.en,
@@ -176,6 +177,7 @@ impl Listener for Terminal {
 
         Box::new(StepBar {
             bar,
+            name,
             is_waiting: AtomicBool::new(self.has_bar),
         })
     }
@@ -187,6 +189,8 @@ const STEPS: u64 = 1000;
 /// A bar for one step of work, which appears after a second: shorter work needs none.
 struct StepBar {
     bar: ProgressBar,
+    /// What is done, for the log.
+    name: String,
     /// Whether there is a terminal to draw on that shows nothing yet.
     is_waiting: AtomicBool,
 }
@@ -212,6 +216,7 @@ impl app::Progress for StepBar {
 
 impl Drop for StepBar {
     fn drop(&mut self) {
+        tracing::info!(target: "phase", took = ?self.bar.elapsed(), "{}", self.name);
         self.bar.finish_and_clear();
     }
 }

@@ -29,6 +29,7 @@ pub fn say_error(error: &Error, lang: Lang, today: Date) {
 /// # Errors
 /// [`Error::NoFile`], [`Error::File`].
 pub fn read_input(path: &Path) -> Result<Vec<u8>> {
+    tracing::info!(target: "file", "reading {}", path.display());
     let read = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
@@ -43,6 +44,7 @@ pub fn read_input(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// [`Error::NoFile`], [`Error::File`].
 pub fn open_input(path: &Path) -> Result<(Box<dyn io::Read>, Option<u64>)> {
+    tracing::info!(target: "file", "reading {}", path.display());
     if path == Path::new("-") {
         return Ok((Box::new(io::stdin().lock()), None));
     }

@@ -293,6 +293,7 @@ impl Client {
         };
         let _turn = self.turns.take(server_of(address), interval(per_s)).await;
         let started = Instant::now();
+        tracing::debug!(target: "net", is_conditional = validators.is_some(), "asking {}", shown_address(address.as_str()));
         let condition = validators.map(Validators::condition);
         let reply = exchange(http, address, condition, self.settings.timeout).await?;
         match &reply {

@@ -38,13 +38,15 @@ impl Store {
         let place = resolve_links(path);
         make_folder(&place)?;
         let temporary = new_temporary(&place)?;
-        let connection = Connection::open_with_flags(temporary.path(), FLAGS)
+        let mut connection = Connection::open_with_flags(temporary.path(), FLAGS)
             .map_err(|error| store_error(path, &error))?;
         // A file that is thrown away when anything fails needs no journal on the disk, and must be a single file when
         // it is moved.
         connection
             .pragma_update(None, "journal_mode", "memory")
             .map_err(|error| store_error(path, &error))?;
+        super::statements::log_statements(&mut connection);
+        tracing::info!(target: "store", "new, to be moved to {}", place.display());
         let mut store = Self {
             connection,
             path: path.to_owned(),
@@ -71,8 +73,10 @@ impl Store {
             Connection::open_in_memory()
         };
         let failed = |error: rusqlite::Error| store_error(path, &error);
-        let connection = opened.map_err(failed)?;
+        let mut connection = opened.map_err(failed)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+        super::statements::log_statements(&mut connection);
+        tracing::info!(target: "store", "opened {} to rehearse", path.display());
         let store = Self {
             connection,
             path: path.to_owned(),

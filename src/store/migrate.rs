@@ -35,6 +35,8 @@ pub(super) fn migrate(connection: &Connection) -> Result<()> {
     if missing.len() == 0 {
         return Ok(());
     }
+
+    tracing::info!(target: "store", "schema {applied} becomes {SCHEMA_VERSION}");
     for migration in missing {
         connection.execute_batch(migration)?;
     }

@@ -34,6 +34,7 @@ mod record;
 mod search;
 mod secrets;
 mod state;
+mod statements;
 mod story;
 mod story_days;
 mod story_lookup;
@@ -108,7 +109,9 @@ impl Store {
             connection: connect(path)?,
             path: path.to_owned(),
         };
-        if store.prepare(first_use)? {
+        let was_changed = store.prepare(first_use)?;
+        tracing::info!(target: "store", schema = SCHEMA_VERSION, was_changed, "opened {}", path.display());
+        if was_changed {
             // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
             let _ = store.connection.pragma_update(None, "journal_mode", "wal");
         }
@@ -145,6 +148,8 @@ impl Store {
                 FirstUse::FillFromArchive
                     if state::wants_archive(&transaction).map_err(failed)? =>
                 {
+                    let _phase =
+                        tracing::info_span!(target: "phase", "fill_from_archive").entered();
                     archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
                 }
                 FirstUse::OnlyImports => state::refuse_archive(&transaction).map_err(failed)?,
@@ -229,8 +234,9 @@ fn connect(path: &Path) -> Result<Connection> {
         _ => Connection::open_with_flags(path, creation::FLAGS),
     };
     let failed = |error: rusqlite::Error| store_error(path, &error);
-    let connection = opened.map_err(failed)?;
+    let mut connection = opened.map_err(failed)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+    statements::log_statements(&mut connection);
     // No table has statistics, so the values that are bound change no plan; without this SQLite prepares a statement
     // again whenever it is given new ones.
     connection

@@ -79,6 +79,13 @@ impl Place {
         Ran::new(&self.command(arguments), &output)
     }
 
+    /// Runs the command to its end with one more environment variable.
+    pub fn run_with(&self, name: &str, value: &str, arguments: &[impl AsRef<OsStr>]) -> Ran {
+        let mut command = self.command(arguments);
+        let output = command.env(name, value).output().unwrap();
+        Ran::new(&command, &output)
+    }
+
     /// Starts the command with its output kept.
     pub fn start(&self, arguments: &[impl AsRef<OsStr>]) -> Child {
         self.command(arguments)

@@ -34,6 +34,7 @@ mod imports_old_stores;
 mod imports_undone;
 mod kill;
 mod layers;
+mod log;
 mod loops;
 mod means;
 mod movers;

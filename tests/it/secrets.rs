@@ -31,7 +31,7 @@ fn say_everything(place: &Place) -> String {
     for command in [
         &["fetch", "--dry-run"][..],
         &[
-            "-v",
+            "-vv",
             "fetch",
             "--currency",
             "USD",
@@ -40,7 +40,7 @@ fn say_everything(place: &Place) -> String {
             "--to",
             "2024-05-22",
         ],
-        &["-v", "news", "fetch"],
+        &["-vv", "news", "fetch"],
         &["news", "feeds"],
         &["news", "feeds", "--format", "json"],
         &["status"],

@@ -10,6 +10,7 @@ use crate::model::{DateEvidence, Dated, PAGE_YEARS, Published};
 use crate::news::url_date::{UrlDate, url_date};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
+use tracing::{Level, enabled, info};
 
 /// What a page tells of the time of its article.
 #[derive(Clone, Debug, Default)]
@@ -36,39 +37,54 @@ const RATE_DAYS_AHEAD: i64 = 4;
 /// saved, for pages whose header does not write it with its year; no date after it is taken from the text.
 pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
     let marks = &page.marks;
-    let dated = |evidence| {
-        move |published| Dated {
-            published,
-            evidence,
-        }
-    };
     let text = TextDates {
         marks,
         of_url: page.url.as_deref().and_then(url_date),
         crawl_day: crawl_day.or_else(|| page.header.full_day()),
     };
-    let in_mark_up = marks
-        .json_ld
-        .map(dated(DateEvidence::JsonLd))
-        .or_else(|| marks.meta.map(dated(DateEvidence::Meta)))
-        .or_else(|| marks.time_element.map(dated(DateEvidence::TimeElement)));
-    in_mark_up
-        .or_else(|| text.by_url().map(dated(DateEvidence::Url)))
-        .or_else(|| text.by_date_line().map(dated(DateEvidence::DateLine)))
-        .or_else(|| {
-            text.by_weekday()
-                .map(Published::On)
-                .map(dated(DateEvidence::WeekdayAndDay))
-        })
-        .or_else(|| {
-            text.by_day_and_month()
-                .map(dated(DateEvidence::DayAndMonth))
-        })
-        .or_else(|| {
-            text.by_yesterday()
-                .map(Published::On)
-                .map(dated(DateEvidence::RelativeWord))
-        })
+    let candidates: [(DateEvidence, &dyn Fn() -> Option<Published>); 8] = [
+        (DateEvidence::JsonLd, &|| marks.json_ld),
+        (DateEvidence::Meta, &|| marks.meta),
+        (DateEvidence::TimeElement, &|| marks.time_element),
+        (DateEvidence::Url, &|| text.by_url()),
+        (DateEvidence::DateLine, &|| text.by_date_line()),
+        (DateEvidence::WeekdayAndDay, &|| {
+            text.by_weekday().map(Published::On)
+        }),
+        (DateEvidence::DayAndMonth, &|| text.by_day_and_month()),
+        (DateEvidence::RelativeWord, &|| {
+            text.by_yesterday().map(Published::On)
+        }),
+    ];
+    most_trusted(&candidates)
+}
+
+/// The first candidate that has a date. Those after it are asked only for the log, which tells why they lost.
+fn most_trusted(candidates: &[(DateEvidence, &dyn Fn() -> Option<Published>)]) -> Option<Dated> {
+    let is_logged = enabled!(target: "news", Level::INFO);
+    let mut taken: Option<Dated> = None;
+    for (evidence, find_date) in candidates {
+        if taken.is_some() && !is_logged {
+            break;
+        }
+
+        let name = evidence.name();
+        match (find_date(), taken) {
+            (None, _) => info!(target: "news", "{name}: no date"),
+            (Some(published), None) => {
+                info!(target: "news", "{name}: {published}, taken");
+                taken = Some(Dated {
+                    published,
+                    evidence: *evidence,
+                });
+            }
+            (Some(published), Some(taken)) => {
+                let trusted = taken.evidence.name();
+                info!(target: "news", "{name}: {published}, but {trusted} is trusted more");
+            }
+        }
+    }
+    taken
 }
 
 /// The dates of the text beside what the address and the crawl tell.
@@ -120,6 +136,12 @@ impl TextDates<'_> {
         let by_crawl = self
             .crawl_day
             .is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
+        if !by_url {
+            info!(target: "news", "{day} contradicts the address");
+        }
+        if !by_crawl {
+            info!(target: "news", "{day} is after the page was saved");
+        }
         by_url && by_crawl && PAGE_YEARS.contains(&day.year())
     }
 
@@ -262,5 +284,10 @@ fn only_day(all: &[(Date, DateMark)], is_meant: impl Fn(&DateMark) -> bool) -> O
         .filter(|(_, mark)| is_meant(mark))
         .map(|(day, _)| *day);
     let first = days.next()?;
-    days.all(|day| day == first).then_some(first)
+
+    let other = days.find(|day| *day != first);
+    if let Some(other) = other {
+        info!(target: "news", "both {first} and {other} are written, so neither is taken");
+    }
+    other.is_none().then_some(first)
 }
