@@ -2,6 +2,7 @@
 
 use crate::command::{AFTER_ARCHIVE, Place};
 use clap::CommandFactory as _;
+use expect_test::expect_file;
 use ruble_rates::cli::Cli;
 use std::path::{Path, PathBuf};
 
@@ -84,22 +85,25 @@ fn the_configuration_of_the_readme_is_whole() {
     }
 }
 
-/// Commands and their output, from the console blocks of a document.
-fn transcripts(document: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let blocks = document.split("```console\n").skip(1);
-    for line in blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines()) {
-        match line.strip_prefix("$ ") {
-            Some(command) => found.push((command.to_owned(), String::new())),
-            None => {
-                if let Some((_, output)) = found.last_mut() {
-                    output.push_str(line);
-                    output.push('\n');
-                }
-            }
+/// A document with each `$ command` of its console blocks run anew and followed by what came out.
+fn replay(document: &str, place: &Place) -> String {
+    let mut replayed = String::new();
+    let mut is_console = false;
+    for line in document.lines() {
+        let command = line.strip_prefix("$ ").filter(|_| is_console);
+        if line.starts_with("```") {
+            is_console = line == "```console";
+        } else if is_console && command.is_none() {
+            continue;
+        }
+
+        replayed.push_str(line);
+        replayed.push('\n');
+        if let Some(command) = command {
+            replayed.push_str(&run_in_shell(place, command));
         }
     }
-    found
+    replayed
 }
 
 /// Runs `RATES_NOW=… rates … 2>&1` as a shell would, with the real command first on the path.
@@ -130,21 +134,30 @@ fn transcripts_are_what_comes_out() {
         .collect();
     documents.sort();
     let mut commands = 0;
-    for document in documents {
-        let place = Place::new(AFTER_ARCHIVE);
-        for (command, expected) in transcripts(&std::fs::read_to_string(&document).unwrap()) {
-            assert_eq!(
-                run_in_shell(&place, &command),
-                expected,
-                "{}: {command}",
-                document.display()
-            );
-            commands += 1;
-        }
+    for path in documents {
+        let document = std::fs::read_to_string(&path).unwrap();
+        commands += document.matches("\n$ ").count();
+
+        let replayed = replay(&document, &Place::new(AFTER_ARCHIVE));
+        expect_file![path].assert_eq(&replayed);
     }
     assert!(
         commands >= 20,
         "only {commands} commands in the transcripts"
+    );
+}
+
+/// A run that judges a change must not rewrite what it is judged by.
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test may ask how it was started"
+)]
+fn nothing_is_blessed_where_changes_are_judged() {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    assert!(
+        !(is_set("CI") && is_set("UPDATE_EXPECT")),
+        "UPDATE_EXPECT is set with CI: expected texts would be rewritten instead of compared"
     );
 }
 
