@@ -4,8 +4,12 @@
 
 use super::{
     Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, Lang,
-    PKind, RankedDots, Theme,
+    PKind, PictureStyle, RankedDots, Theme,
 };
+
+fn style(theme: Theme, size: (u32, u32)) -> PictureStyle {
+    PictureStyle::new(theme, size, 1.0).expect("a size that can be drawn")
+}
 
 /// Every figure with its name.
 pub fn figures() -> Vec<(&'static str, Figure)> {
@@ -15,23 +19,21 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
         (
             "study-small-dark",
             Figure {
-                size: (800, 600),
-                theme: Theme::Dark,
+                style: style(Theme::Dark, (800, 600)),
                 ..of(study(true), found_en(), Lang::En)
             },
         ),
         (
             "study-narrow-print",
             Figure {
-                size: (360, 640),
-                theme: Theme::Print,
+                style: style(Theme::Print, (360, 640)),
                 ..of(study(true), not_found(), Lang::Ru)
             },
         ),
         (
             "study-few",
             Figure {
-                size: (320, 200),
+                style: style(Theme::Light, (320, 200)),
                 ..of(study(false), not_found(), Lang::Ru)
             },
         ),
@@ -40,23 +42,21 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
         (
             "ranking-narrow-dark",
             Figure {
-                size: (360, 640),
-                theme: Theme::Dark,
+                style: style(Theme::Dark, (360, 640)),
                 ..of(ranking(), screen(), Lang::Ru)
             },
         ),
         (
             "ranking-nothing-print",
             Figure {
-                size: (800, 600),
-                theme: Theme::Print,
+                style: style(Theme::Print, (800, 600)),
                 ..of(nothing_en(), nothing_found_en(), Lang::En)
             },
         ),
         (
             "ranking-smallest",
             Figure {
-                size: (320, 200),
+                style: style(Theme::Light, (320, 200)),
                 ..of(ranking(), screen(), Lang::Ru)
             },
         ),
@@ -64,16 +64,14 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
         (
             "lags-small-dark",
             Figure {
-                size: (800, 600),
-                theme: Theme::Dark,
+                style: style(Theme::Dark, (800, 600)),
                 ..of(lags(None), lagged_en(), Lang::En)
             },
         ),
         (
             "lags-narrow-print",
             Figure {
-                size: (360, 640),
-                theme: Theme::Print,
+                style: style(Theme::Print, (360, 640)),
                 ..of(lags(Some(-9)), lagged(), Lang::Ru)
             },
         ),

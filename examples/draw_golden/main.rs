@@ -4,8 +4,8 @@
 
 use ruble_rates::chart::{
     Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, Mark,
-    Marked, Marks, PKind, RankedDots, Scale, Shape, Spec, TermDays, Theme, Values, View,
-    draw_figure_png, draw_figure_svg, draw_png, draw_svg,
+    Marked, Marks, PKind, PictureStyle, RankedDots, Scale, Shape, Spec, TermDays, Theme, Values,
+    View, draw_figure_png, draw_figure_svg, draw_png, draw_svg,
 };
 use ruble_rates::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span};
 use std::path::Path;

@@ -3,8 +3,8 @@
 //! Read by the example that draws them and by the test that compares them; each brings the names used here.
 
 use super::{
-    Currency, Decimal, Every, Lang, Mark, Marked, Marks, Nominal, Record, Scale, Series, Shape,
-    Span, Spec, TermDays, Theme, Values, View,
+    Currency, Decimal, Every, Lang, Mark, Marked, Marks, Nominal, PictureStyle, Record, Scale,
+    Series, Shape, Span, Spec, TermDays, Theme, Values, View,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,10 @@ type Made<T> = Result<T, Box<dyn Error>>;
 /// Where the pictures are kept.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("charts/golden")
+}
+
+fn style(theme: Theme, size: (u32, u32)) -> PictureStyle {
+    PictureStyle::new(theme, size, 1.0).expect("a size that can be drawn")
 }
 
 /// Every picture with its name.
@@ -38,22 +42,21 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "month-dark-small",
             Spec {
-                theme: Theme::Dark,
-                size: (800, 450),
+                style: style(Theme::Dark, (800, 450)),
                 ..light(&both, month, Lang::En)?
             },
         ),
         (
             "smallest",
             Spec {
-                size: (320, 200),
+                style: style(Theme::Light, (320, 200)),
                 ..light(&both, month, Lang::Ru)?
             },
         ),
         (
             "five-days-print",
             Spec {
-                theme: Theme::Print,
+                style: style(Theme::Print, (1600, 900)),
                 title: Some("Доллар & евро, ₽".to_owned()),
                 ..light(&both, span("2026-08-17", "2026-08-21")?, Lang::Ru)?
             },
@@ -61,21 +64,21 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "one-record",
             Spec {
-                size: (800, 450),
+                style: style(Theme::Light, (800, 450)),
                 ..light(&[eur], span("2026-08-21", "2026-08-21")?, Lang::En)?
             },
         ),
         (
             "ends",
             Spec {
-                size: (640, 400),
+                style: style(Theme::Light, (640, 400)),
                 ..light(&[usd.clone(), ending], month, Lang::En)?
             },
         ),
         (
             "common-base",
             Spec {
-                size: (640, 400),
+                style: style(Theme::Light, (640, 400)),
                 ..Spec::with_view(
                     &[usd, beginning],
                     month,
@@ -90,14 +93,14 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "hole",
             Spec {
-                size: (800, 450),
+                style: style(Theme::Light, (800, 450)),
                 ..light(&hole, month, Lang::Ru)?
             },
         ),
         (
             "redenomination",
             Spec {
-                size: (800, 450),
+                style: style(Theme::Light, (800, 450)),
                 ..light(&[old], span("1997-12-16", "1998-01-20")?, Lang::Ru)?
             },
         ),
@@ -111,8 +114,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "moves-small",
             Spec {
-                size: (640, 400),
-                theme: Theme::Dark,
+                style: style(Theme::Dark, (640, 400)),
                 marks: moves()?,
                 ..light(&both, month, Lang::En)?
             },
@@ -120,8 +122,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "key-rate-methods",
             Spec {
-                size: (1200, 675),
-                theme: Theme::Print,
+                style: style(Theme::Print, (1200, 675)),
                 marks: key_rate(),
                 ..light(std::slice::from_ref(&yen), spring, Lang::Ru)?
             },
@@ -129,7 +130,7 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
         (
             "nominal",
             Spec {
-                size: (800, 450),
+                style: style(Theme::Light, (800, 450)),
                 ..light(&[yen], span("2022-02-23", "2022-03-22")?, Lang::En)?
             },
         ),
@@ -157,22 +158,21 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
         (
             "pct",
             Spec {
-                size: small,
+                style: style(Theme::Light, small),
                 ..viewed(Values::Percent, lines(), Lang::Ru)?
             },
         ),
         (
             "index-print",
             Spec {
-                size: small,
-                theme: Theme::Print,
+                style: style(Theme::Print, small),
                 ..viewed(Values::Index(Scale::Linear), lines(), Lang::En)?
             },
         ),
         (
             "log",
             Spec {
-                size: small,
+                style: style(Theme::Light, small),
                 ..Spec::with_view(
                     &old,
                     span("1992-07-01", "2000-12-31")?,
@@ -198,15 +198,14 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
         (
             "weeks-dark",
             Spec {
-                size: small,
-                theme: Theme::Dark,
+                style: style(Theme::Dark, small),
                 ..viewed(Values::default(), Shape::Ranges(Every::Week), Lang::En)?
             },
         ),
         (
             "weeks-pct",
             Spec {
-                size: small,
+                style: style(Theme::Light, small),
                 ..viewed(Values::Percent, Shape::Ranges(Every::Week), Lang::Ru)?
             },
         ),

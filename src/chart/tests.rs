@@ -3,10 +3,10 @@
 //!
 //! After a wanted change of the look: `cargo run --example draw_golden`, look at the pictures, commit them.
 
-use super::layout::Plan;
 use super::*;
+use crate::chart::plan::Plan;
 use crate::error::Error;
-use crate::model::{Currency, Decimal, Every, Nominal, Record, Series, Span, Spans};
+use crate::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span, Spans};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -14,11 +14,11 @@ use proptest::prelude::*;
 #[path = "../../examples/draw_golden/specs.rs"]
 mod golden;
 
-pub(super) fn span(from: Date, to: Date) -> Span {
+pub fn span(from: Date, to: Date) -> Span {
     Span::new(from, to).unwrap()
 }
 
-pub(super) fn series(code: &str, records: &[(Date, i64, &str)], coverage: &[Span]) -> Series {
+pub fn series(code: &str, records: &[(Date, i64, &str)], coverage: &[Span]) -> Series {
     let record = |(day, nominal, value): &(Date, i64, &str)| {
         let value_e4 = Decimal::parse(value).unwrap().to_e4().unwrap();
         Record::new(*day, Nominal::new(*nominal).unwrap(), value_e4).unwrap()
@@ -167,14 +167,10 @@ fn what_cannot_be_drawn_is_an_error() {
         Lang::Ru,
     );
     assert!(matches!(elsewhere, Err(Error::NoRecords { .. })));
-    let good = Spec::new(&[usd], day, Lang::Ru).unwrap();
     for size in [(319, 200), (320, 199), (3841, 900), (1600, 2161)] {
         assert!(
             matches!(
-                draw_svg(&Spec {
-                    size,
-                    ..good.clone()
-                }),
+                PictureStyle::new(Theme::Light, size, 1.0),
                 Err(Error::Draw { .. })
             ),
             "{size:?}"
@@ -183,15 +179,16 @@ fn what_cannot_be_drawn_is_an_error() {
     for scale in [0.0, 0.9, 2.1, f32::NAN] {
         assert!(
             matches!(
-                draw_png(&Spec {
-                    scale,
-                    ..good.clone()
-                }),
+                PictureStyle::new(Theme::Light, (1600, 900), scale),
                 Err(Error::Draw { .. })
             ),
             "{scale}"
         );
     }
+}
+
+fn sized(width: u32, height: u32) -> PictureStyle {
+    PictureStyle::new(Theme::Light, (width, height), 1.0).unwrap()
 }
 
 #[test]
@@ -204,7 +201,7 @@ fn a_title_is_escaped_and_shortened() {
     )
     .unwrap();
     spec.title = Some("A <b> & \"c\"\n]]> ".repeat(40));
-    spec.size = (320, 200);
+    spec.style = sized(320, 200);
     let svg = draw_svg(&spec).unwrap();
     assert!(svg.contains("A &lt;b&gt; &amp; &quot;c&quot; ]]&gt;") && svg.contains('…'));
     resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
@@ -223,7 +220,7 @@ fn text_appears_in_a_png() {
         Lang::Ru,
     )
     .unwrap();
-    spec.size = (400, 300);
+    spec.style = sized(400, 300);
     let mut inked = |title: &str| {
         spec.title = Some(title.to_owned());
         let bytes = draw_png(&spec).unwrap();
@@ -253,14 +250,14 @@ fn text_appears_in_a_png() {
 
 /// The promises of `layout`, for one picture.
 fn check_plan(spec: &Spec) {
-    let plan = Plan::new(spec).unwrap();
+    let plan = Plan::new(spec);
     let frames: Vec<_> = plan
         .labels
         .iter()
         .map(|label| (label.frame(), &label.text))
         .collect();
     for (at, (frame, text)) in frames.iter().enumerate() {
-        let (width, height) = (f64::from(spec.size.0), f64::from(spec.size.1));
+        let (width, height) = spec.style.size_px();
         let inside =
             frame.left >= 0.0 && frame.top >= 0.0 && frame.right <= width && frame.bottom <= height;
         assert!(inside, "{text} leaves the picture: {frame:?}");
@@ -300,7 +297,7 @@ fn check_svg(spec: &Spec) {
 }
 
 /// A series of up to 12,000 days: each currency about a level of its own, with leaps, flat stretches and holes.
-pub(super) fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
+pub fn any_series(code: &'static str) -> impl Strategy<Value = Series> {
     let steps = prop::collection::vec((1i64..5, -40i32..=40), 1..120);
     let shape = (
         0i64..4000,
@@ -448,7 +445,7 @@ proptest! {
             Err(Error::Usage { .. }) if values.is_relative() => plain(),
             made => made.unwrap(),
         };
-        (spec.size, spec.title, spec.marks) = (size, title, marks);
+        (spec.style, spec.title, spec.marks) = (sized(size.0, size.1), title, marks);
         check_plan(&spec);
         check_svg(&spec);
     }

@@ -1,8 +1,8 @@
 //! What the views write: figures, words, marks. How they look is in the golden pictures.
 
-use super::layout::Plan;
 use super::*;
-use crate::model::{Currency, Decimal, Every, Nominal, Record, Series, Span};
+use crate::chart::plan::Plan;
+use crate::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span};
 use jiff::civil::{Date, date};
 
 const DAYS: [(i8, &str); 5] = [
@@ -38,7 +38,6 @@ fn viewed(values: Values, shape: Shape, span: Span) -> Spec {
 /// Every text of the picture.
 fn texts(spec: &Spec) -> Vec<String> {
     Plan::new(spec)
-        .unwrap()
         .labels
         .into_iter()
         .map(|label| label.text)
@@ -317,7 +316,6 @@ fn the_last_figure_and_a_flat_line_have_no_mark() {
     };
     let marks = |spec: &Spec| {
         Plan::new(spec)
-            .unwrap()
             .panels
             .iter()
             .map(|panel| panel.extremes.len())
@@ -342,7 +340,7 @@ fn flat_lines_are_drawn_in_every_view() {
         for shape in [Shape::default(), Shape::Ranges(Every::Month)] {
             let spec =
                 Spec::with_view(&series, days(1, 9), Lang::Ru, View { values, shape }).unwrap();
-            let panel = &Plan::new(&spec).unwrap().panels[0];
+            let panel = &Plan::new(&spec).panels[0];
             assert!(panel.ticks.len() >= 2, "{values:?}");
             let y = panel.y(spec.lines[0].end().1);
             assert!(

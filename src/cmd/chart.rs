@@ -6,7 +6,7 @@ use super::chart_page;
 use super::chart_view::{earliest_day, typed_view, undrawn_option, with_volatilities};
 use super::context::{Context, Screen};
 use super::output_file::{Written, write_output};
-use super::picture::{parse_size, theme};
+use super::picture::picture_style;
 use crate::chart::{self, Spec, TextColour};
 use crate::cli::{ChartArgs, PictureFormat};
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let pairs = context.pairs(&arguments.codes)?;
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
-    let size = parse_size(&arguments.size)?;
+    let style = picture_style(arguments.theme, &arguments.size, arguments.scale)?;
     let format = picture_format(arguments)?;
     let view = typed_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
@@ -35,16 +35,9 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
         &pairs,
         (earliest_day(&view, span.from()), span),
     )?;
-    let mut spec = Spec::with_view(
-        &series,
-        span,
-        context.lang,
-        with_volatilities(view, &series),
-    )?;
-    spec.size = size;
-    spec.scale = f32::from(arguments.scale);
-    spec.title.clone_from(&arguments.title);
-    spec.theme = theme(arguments.theme);
+    let view = with_volatilities(view, &series);
+    let mut spec =
+        Spec::with_view(&series, span, context.lang, view)?.styled(style, arguments.title.clone());
     say_days(context, &app.store, &spec, to)?;
     let marked = add_marks(context, &mut app, &arguments.marks, &series, &mut spec)?;
     match format {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::output_file::write_output;
-use crate::chart::{self, Figure, Spec, Theme};
+use crate::chart::{self, Figure, PictureStyle, Spec, Theme};
 use crate::cli::{FigureArgs, ThemeArg};
 use crate::error::{Error, Result};
 use std::path::Path;
@@ -19,7 +19,7 @@ enum Format {
 /// # Errors
 /// [`Error::Usage`].
 pub fn check_picture(typed: &FigureArgs) -> Result<()> {
-    parse_size(&typed.size)?;
+    style(typed)?;
     if let Some(path) = &typed.output {
         format_of(path)?;
     }
@@ -51,9 +51,7 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
     };
 
     let figure = Figure {
-        theme: theme(typed.theme),
-        size: parse_size(&typed.size)?,
-        scale: typed.scale.into(),
+        style: style(typed)?,
         ..figure
     };
     let bytes = match format_of(path)? {
@@ -67,14 +65,15 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
 ///
 /// # Errors
 /// Those of drawing and of the file.
-pub fn draw_chart(context: &Context, typed: &FigureArgs, mut spec: Spec) -> Result<()> {
+pub fn draw_chart(context: &Context, typed: &FigureArgs, spec: Spec) -> Result<()> {
     let Some(path) = &typed.output else {
         return Ok(());
     };
 
-    spec.theme = theme(typed.theme);
-    spec.size = parse_size(&typed.size)?;
-    spec.scale = typed.scale.into();
+    let spec = Spec {
+        style: style(typed)?,
+        ..spec
+    };
     let bytes = match format_of(path)? {
         Format::Svg => chart::draw_svg(&spec)?.into_bytes(),
         Format::Png => chart::draw_png(&spec)?,
@@ -89,29 +88,37 @@ fn write_picture(context: &Context, path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// The theme of a picture.
-pub const fn theme(typed: Option<ThemeArg>) -> Theme {
-    match typed {
+fn style(typed: &FigureArgs) -> Result<PictureStyle> {
+    picture_style(typed.theme, &typed.size, typed.scale)
+}
+
+/// Colours and size of a picture, within what can be drawn.
+///
+/// # Errors
+/// [`Error::Usage`]; [`Error::Draw`] for a scale that cannot be drawn.
+pub fn picture_style(theme: Option<ThemeArg>, size: &str, scale: u8) -> Result<PictureStyle> {
+    let theme = match theme {
         None | Some(ThemeArg::Light) => Theme::Light,
         Some(ThemeArg::Dark) => Theme::Dark,
         Some(ThemeArg::Print) => Theme::Print,
-    }
+    };
+
+    PictureStyle::new(theme, parse_size(size)?, scale.into())
 }
 
-/// Width and height in pixels within what a picture may have.
-///
-/// # Errors
-/// [`Error::Usage`].
-pub fn parse_size(text: &str) -> Result<(u32, u32)> {
+fn parse_size(text: &str) -> Result<(u32, u32)> {
     let sides = text.split_once(['x', 'X', '×', 'х']);
     let number = |side: &str| side.trim().parse::<u32>().ok();
     let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));
-    let fits = |size: &(u32, u32)| (320..=3840).contains(&size.0) && (200..=2160).contains(&size.1);
-    size.filter(fits).ok_or_else(|| {
-        Error::usage(
-            "--size",
-            format!("`{text}` is not a size: write 1600x900, from 320x200 to 3840x2160"),
-            format!("«{text}» — не размер: напишите 1600x900, от 320x200 до 3840x2160"),
-        )
-    })
+
+    size.filter(|size| PictureStyle::can_have(*size))
+        .ok_or_else(|| {
+            let [least, most] =
+                PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
+            Error::usage(
+                "--size",
+                format!("`{text}` is not a size: write 1600x900, from {least} to {most}"),
+                format!("«{text}» — не размер: напишите 1600x900, от {least} до {most}"),
+            )
+        })
 }

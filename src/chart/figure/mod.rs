@@ -1,33 +1,30 @@
 //! Statistical figures: the course of a rate about news, a ranking of terms, correlations by lag.
 //!
-//! A [`Figure`] in, the bytes of a picture or lines of text out. Figures come in as floats with their meaning decided:
+//! A [`Figure`] in, the bytes of a picture out. Numbers come in as floats with their meaning decided:
 //! nothing is computed here, and every sentence that judges is given. Type, colours and the writer of SVG are those of
 //! the charts of rates.
 //!
-//! In reading order: `sheet` lays out title, verdict, note and source, and what is left over belongs to
-//! `event_study`, `ranked` or `lags`; `names` writes what a band is beside it; `drawing` holds shapes and labels until
-//! they are drawn; `text` writes the same as rows for a terminal.
+//! In reading order: `sheet` lays out title, verdict, note and source, and the rest of the room belongs to
+//! `event_study`, `ranked` or `lags`, with the axes of `field` and `effect_axis`; `band_names` writes the names of lines
+//! and bands; `drawing` holds shapes and labels until they are drawn.
 
-mod across;
+mod band_names;
 mod drawing;
+mod effect_axis;
 mod event_study;
-mod foot;
+mod field;
 mod lags;
-mod names;
 mod ranked;
 mod ranked_columns;
 mod sheet;
-mod text;
-mod text_table;
 mod words;
 mod wrap;
 
 #[cfg(test)]
-mod figure_tests;
+mod tests;
 
-use super::png;
-use super::term::TextColour;
-use super::theme::Theme;
+use super::data::PictureStyle;
+use super::draw::encode_png;
 use crate::error::{Error, Result};
 use crate::model::Lang;
 
@@ -40,12 +37,7 @@ pub struct Figure {
     pub caption: Caption,
     /// Language of the words that the picture adds; the given sentences are in it already.
     pub lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Width and height in CSS pixels, from 320 × 200 to 3840 × 2160.
-    pub size: (u32, u32),
-    /// Device pixels for a CSS pixel in a PNG, from 1 to 2.
-    pub scale: f32,
+    pub style: PictureStyle,
 }
 
 /// What a figure shows.
@@ -161,14 +153,12 @@ pub struct LagBars {
 
 impl Figure {
     /// A light figure of 1600 × 900.
-    pub const fn new(content: FigureContent, caption: Caption, lang: Lang) -> Self {
+    pub fn new(content: FigureContent, caption: Caption, lang: Lang) -> Self {
         Self {
             content,
             caption,
             lang,
-            theme: Theme::Light,
-            size: (1600, 900),
-            scale: 1.0,
+            style: PictureStyle::default(),
         }
     }
 }
@@ -176,31 +166,20 @@ impl Figure {
 /// The figure as an SVG document; its texts are texts.
 ///
 /// # Errors
-/// [`Error::Draw`] when size or scale are beyond what is drawn, lists do not have a figure for each place, or a figure
-/// is no number.
+/// [`Error::Draw`](crate::error::Error::Draw) when lists do not have a number for each place, or one is no number.
 pub fn draw_figure_svg(figure: &Figure) -> Result<String> {
-    check(figure)?;
+    check_content(&figure.content)?;
     drawing::svg(figure, &plan(figure))
 }
 
-/// The same picture as PNG, `figure.scale` device pixels for a pixel.
+/// The same picture as PNG.
 ///
 /// # Errors
 /// As [`draw_figure_svg`].
 pub fn draw_figure_png(figure: &Figure) -> Result<Vec<u8>> {
-    png::draw(&draw_figure_svg(figure)?, figure.size, figure.scale)
+    encode_png(&draw_figure_svg(figure)?, figure.style)
 }
 
-/// The figure as lines of text, none longer than `columns` (of 40 to 1000), each with an end of line.
-///
-/// # Errors
-/// As [`draw_figure_svg`], save that size and scale play no part.
-pub fn draw_figure_text(figure: &Figure, columns: usize, colour: TextColour) -> Result<String> {
-    check_content(&figure.content)?;
-    Ok(text::draw(figure, columns, colour))
-}
-
-/// Where everything stands.
 fn plan(figure: &Figure) -> drawing::Drawing {
     let mut sheet = sheet::Sheet::new(figure);
     match &figure.content {
@@ -208,76 +187,58 @@ fn plan(figure: &Figure) -> drawing::Drawing {
         FigureContent::Ranked(ranked) => ranked::plan(ranked, &mut sheet),
         FigureContent::Lags(bars) => lags::plan(bars, &mut sheet),
     }
+
     sheet.drawing
 }
 
-/// The largest figure, in per cent, that is drawn: labels have room for it.
+/// The largest number, in per cent, that is drawn: labels have room for it.
 const MOST_PCT: f64 = 1e6;
 /// The most places of an event study or of lags.
 const MOST_PLACES: i32 = 401;
-
-fn check(figure: &Figure) -> Result<()> {
-    if !(320..=3840).contains(&figure.size.0) || !(200..=2160).contains(&figure.size.1) {
-        return fault("the size must be from 320 × 200 to 3840 × 2160");
-    }
-    if !(1.0..=2.0).contains(&figure.scale) {
-        return fault("the scale must be from 1 to 2");
-    }
-    check_content(&figure.content)
-}
 
 fn check_content(content: &FigureContent) -> Result<()> {
     match content {
         FigureContent::EventStudy(study) => {
             let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
-            check_places(study.offsets, &study.caar_pct, bands.into_iter().flatten())
+            let bands: Vec<_> = bands.into_iter().flatten().collect();
+            check_places(study.offsets, &study.caar_pct, &bands)
         }
-        FigureContent::Lags(bars) => {
-            check_places(bars.lags, &bars.correlations, [&bars.null].into_iter())
+        FigureContent::Lags(bars) => check_places(bars.lags, &bars.correlations, &[&bars.null]),
+        FigureContent::Ranked(ranked) => {
+            let rows = ranked.groups.iter().flat_map(|group| &group.rows);
+            check_numbers(rows.flat_map(|row| {
+                let (low, high) = row.interval_pct.unwrap_or_default();
+                [row.effect_pct, row.p, low, high]
+            }))
         }
-        FigureContent::Ranked(ranked) => check_figures(ranked.groups.iter().flat_map(|group| {
-            let ends = |row: &DotRow| row.interval_pct.map_or([0.0; 2], |(low, high)| [low, high]);
-            group
-                .rows
-                .iter()
-                .flat_map(move |row| [row.effect_pct, row.p].into_iter().chain(ends(row)))
-        })),
     }
 }
 
-/// That there is a figure for each place from the first to the last, zero among them.
-fn check_places<'a>(
+/// That there is a number for each place from the first to the last, zero among them.
+fn check_places(
     (first, last): (i32, i32),
     curve: &[f64],
-    bands: impl Iterator<Item = &'a Vec<(f64, f64)>> + Clone,
+    bands: &[&Vec<(f64, f64)>],
 ) -> Result<()> {
     if first > 0 || last < 0 || last.saturating_sub(first) >= MOST_PLACES {
-        return fault(
+        return Err(Error::draw(
             "zero must lie between the first and the last place, and these not too far apart",
-        );
+        ));
     }
     let count = usize::try_from(last - first + 1).unwrap_or_default();
-    if curve.len() != count || bands.clone().any(|band| band.len() != count) {
-        return fault("there must be a figure for each place");
+    if curve.len() != count || bands.iter().any(|band| band.len() != count) {
+        return Err(Error::draw("there must be a figure for each place"));
     }
-    check_figures(
-        curve
-            .iter()
-            .copied()
-            .chain(bands.flatten().flat_map(|(low, high)| [*low, *high])),
-    )
+
+    let ends = bands.iter().copied().flatten();
+    let ends = ends.flat_map(|(low, high)| [*low, *high]);
+    check_numbers(curve.iter().copied().chain(ends))
 }
 
-fn check_figures(mut figures: impl Iterator<Item = f64>) -> Result<()> {
-    if figures.all(|figure| figure.abs() <= MOST_PCT) {
+fn check_numbers(mut numbers: impl Iterator<Item = f64>) -> Result<()> {
+    if numbers.all(|number| number.abs() <= MOST_PCT) {
         Ok(())
     } else {
-        fault("a figure is no number")
+        Err(Error::draw("a figure is no number"))
     }
-}
-
-fn fault<T>(cause: &str) -> Result<T> {
-    Err(Error::Draw {
-        cause: cause.to_owned(),
-    })
 }

@@ -4,108 +4,99 @@ use super::sheet::{LEADING, Sheet};
 use super::words;
 use super::wrap::wrapped;
 use super::{DotGroup, DotRow};
-use crate::chart::font::{Weight, fitting_or_cut, width};
+use crate::chart::data::longest;
+use crate::chart::plan::TypeSizes;
+use crate::chart::words::one_line;
+use crate::chart::words::typeface::{Weight, fitting_or_cut, width};
 
-/// From one row to the next, in parts of the type of rows: the least, and the most where there are few.
+/// From one row to the next, in parts of the type of rows: the least, and the most if there are few.
 const LEAST_PITCH: f64 = 1.3;
 const MOST_PITCH: f64 = 6.5;
 /// The smallest type of rows, in pixels.
 const LEAST_TYPE: f64 = 9.0;
 /// Over the heading of a group that is not the first, and under each heading, in parts of the type of axes.
-pub(super) const BEFORE_GROUP: f64 = 0.9;
+pub const BEFORE_GROUP: f64 = 0.9;
 const AFTER_HEADING: f64 = 0.4;
 /// Between columns, in parts of ordinary type.
 const GAP: f64 = 1.2;
 /// The most of the width that terms may take, and the least the plot must have in parts of ordinary type.
 const MOST_OF_TERMS: f64 = 0.34;
 const LEAST_PLOT: f64 = 10.0;
+/// The widest column of counts of events, and the picture from which on names of columns are written in full.
+const MOST_EVENTS: f64 = 7.0;
+const WIDE: f64 = 40.0;
 
-/// The two columns of figures at the right: their right edges, and where their room begins.
-pub(super) struct Figures {
-    pub(super) events: f64,
-    /// What the column of events is called.
-    pub(super) events_name: String,
-    pub(super) p: f64,
+/// The two columns of numbers at the right: their right edges, and where their room begins.
+pub struct NumberColumns {
+    pub events: f64,
+    /// Heading of the column of events.
+    pub events_name: String,
+    pub p: f64,
     /// Whether there is room for the full names.
-    pub(super) is_wide: bool,
-    pub(super) left: f64,
+    pub is_wide: bool,
+    pub left: f64,
 }
 
-impl Figures {
-    pub(super) fn new(groups: &[DotGroup], sheet: &Sheet) -> Self {
-        let (base, axis) = (sheet.kind.base, sheet.kind.axis);
-        let of_rows = |text: fn(&DotRow) -> String| {
-            let rows = groups.iter().flat_map(|group| &group.rows);
-            rows.map(|row| width(&text(row), base, Weight::Regular))
-                .fold(0.0, f64::max)
-        };
-        let is_wide = sheet.right - sheet.left >= 40.0 * base;
-        let p_name = |group: &DotGroup| words::p_kind(group.p_kind, is_wide, sheet.lang).to_owned();
-        let names = groups
-            .iter()
-            .map(|group| width(&p_name(group), axis, Weight::Regular));
-        let p_wide = names.fold(of_rows(|row| words::probability(row.p)), f64::max);
-        let p_left = sheet.right - p_wide;
+impl NumberColumns {
+    pub fn new(groups: &[DotGroup], sheet: &Sheet) -> Self {
+        let TypeSizes { base, axis, .. } = sheet.sizes;
+        let is_wide = sheet.width() >= WIDE * base;
+        let rows = || groups.iter().flat_map(|group| &group.rows);
+        let p_names = groups.iter().map(|group| {
+            let name = words::p_kind(group.p_kind, is_wide, sheet.lang);
+            width(name, axis, Weight::Regular)
+        });
+        let p = rows().map(|row| width(&words::probability(row.p), base, Weight::Regular));
+        let p_left = sheet.right - longest(p.chain(p_names));
+
         let [full, short] = words::events(sheet.lang);
-        let name = if is_wide { full } else { short };
-        let events_wide = of_rows(|row| row.events.to_string())
-            .max(width(&name, axis, Weight::Regular))
-            .min(7.0 * base);
+        let events_name = if is_wide { full } else { short };
+        let events = rows().map(|row| width(&row.events.to_string(), base, Weight::Regular));
+        let events_wide = longest(events.chain([width(&events_name, axis, Weight::Regular)]))
+            .min(MOST_EVENTS * base);
         let right = p_left - GAP * base;
-        let left = right - events_wide - GAP * base;
         Self {
             events: right,
-            events_name: name,
+            events_name,
             p: sheet.right,
-            left,
             is_wide,
+            left: right - events_wide - GAP * base,
         }
     }
 }
 
 /// The groups that are drawn, with the rows that have room.
-pub(super) struct Kept<'a> {
-    pub(super) groups: Vec<(&'a DotGroup, &'a [DotRow])>,
+pub struct ShownRows<'a> {
+    pub groups: Vec<ShownGroup<'a>>,
     /// How many rows have no room.
-    pub(super) left_out: usize,
+    pub left_out: usize,
     /// Type of the rows, in pixels.
-    pub(super) size: f64,
+    pub size: f64,
     /// From one row to the next, in pixels.
-    pub(super) pitch: f64,
+    pub pitch: f64,
 }
 
-impl<'a> Kept<'a> {
+/// A group with the first of its rows.
+pub struct ShownGroup<'a> {
+    pub group: &'a DotGroup,
+    pub rows: &'a [DotRow],
+}
+
+impl<'a> ShownRows<'a> {
     /// As many rows as fit the height `room`, from the first on, their headings as wide as `wide`.
-    pub(super) fn new(groups: &'a [DotGroup], sheet: &Sheet, room: f64, wide: f64) -> Self {
+    pub fn new(groups: &'a [DotGroup], sheet: &Sheet, room: f64, wide: f64) -> Self {
         let all: usize = groups.iter().map(|group| group.rows.len()).sum();
-        let largest = sheet.kind.base;
+        let largest = sheet.sizes.base;
         let least = LEAST_PITCH * LEAST_TYPE.min(largest);
-        let first = |count: usize| {
-            let mut left = count;
-            let kept = groups.iter().map(|group| {
-                let taken = group.rows.len().min(left);
-                left -= taken;
-                (group, &group.rows[..taken])
-            });
-            // A group that has rows and room for none loses its heading; one without rows is its heading.
-            kept.filter(|(group, rows)| !rows.is_empty() || group.rows.is_empty())
-                .collect::<Vec<_>>()
-        };
-        let headings = |groups: &[(&DotGroup, &[DotRow])]| -> f64 {
-            groups
-                .iter()
-                .enumerate()
-                .map(|(at, (group, _))| heading_height(sheet, group, at, wide))
-                .sum()
-        };
-        let fits = |count: &usize| headings(&first(*count)) + *count as f64 * least <= room;
-        let count = (0..=all).rev().find(fits).unwrap_or_default();
-        let groups = if fits(&count) {
-            first(count)
-        } else {
-            Vec::new()
-        };
-        let pitch = ((room - headings(&groups)) / count.max(1) as f64).max(least);
+        let fitting = (0..=all).rev().find_map(|count| {
+            let shown = first_rows(groups, count);
+            let headings = headings_height(&shown, sheet, wide);
+            let fits = headings + count as f64 * least <= room;
+            fits.then_some((count, shown, headings))
+        });
+
+        let (count, groups, headings) = fitting.unwrap_or_default();
+        let pitch = ((room - headings) / count.max(1) as f64).max(least);
         let size = (pitch / LEAST_PITCH).min(largest);
         Self {
             groups,
@@ -115,44 +106,68 @@ impl<'a> Kept<'a> {
         }
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = &DotRow> {
-        self.groups.iter().flat_map(|(_, rows)| rows.iter())
+    pub fn rows(&self) -> impl Iterator<Item = &DotRow> {
+        self.groups.iter().flat_map(|shown| shown.rows)
     }
 
     /// Terms as they are written, in `size`, and how wide the widest is.
-    pub(super) fn terms(&self, sheet: &Sheet, figures: &Figures) -> (Vec<String>, f64) {
-        let base = sheet.kind.base;
-        let room = figures.left - sheet.left - (LEAST_PLOT + GAP) * base;
-        let most = (MOST_OF_TERMS * (sheet.right - sheet.left))
-            .min(room)
-            .max(3.0 * base);
-        let cut = |row: &DotRow| {
-            let term = [crate::chart::layout::one_line(&row.term)];
-            fitting_or_cut(&term, self.size, Weight::Regular, most)
-        };
-        let terms: Vec<_> = self.rows().map(cut).collect();
-        let widest = terms
+    pub fn terms(&self, sheet: &Sheet, columns: &NumberColumns) -> (Vec<String>, f64) {
+        let base = sheet.sizes.base;
+        let room = columns.left - sheet.left - (LEAST_PLOT + GAP) * base;
+        let most = (MOST_OF_TERMS * sheet.width()).min(room).max(3.0 * base);
+        let terms: Vec<_> = self
+            .rows()
+            .map(|row| fitting_or_cut(&[one_line(&row.term)], self.size, Weight::Regular, most))
+            .collect();
+
+        let widths = terms
             .iter()
-            .map(|term| width(term, self.size, Weight::Regular))
-            .fold(0.0, f64::max);
+            .map(|term| width(term, self.size, Weight::Regular));
+        let widest = longest(widths);
         (terms, widest)
     }
 }
 
+/// The groups with the first `count` of their rows.
+fn first_rows(groups: &[DotGroup], count: usize) -> Vec<ShownGroup<'_>> {
+    let mut left = count;
+    let shown = groups.iter().map(|group| {
+        let taken = group.rows.len().min(left);
+        left -= taken;
+        let rows = &group.rows[..taken];
+        ShownGroup { group, rows }
+    });
+
+    // A group that has rows and room for none loses its heading; one without rows is its heading.
+    shown
+        .filter(|shown| !shown.rows.is_empty() || shown.group.rows.is_empty())
+        .collect()
+}
+
+fn headings_height(shown: &[ShownGroup<'_>], sheet: &Sheet, wide: f64) -> f64 {
+    let heights = shown
+        .iter()
+        .enumerate()
+        .map(|(index, shown)| heading_height(sheet, shown.group, index, wide));
+
+    heights.sum()
+}
+
 /// Left and right edge of the plot.
-pub(super) fn plot(sheet: &Sheet, figures: &Figures, widest_term: f64) -> (f64, f64) {
-    let gap = GAP * sheet.kind.base;
-    (sheet.left + widest_term + gap, figures.left)
+pub fn plot(sheet: &Sheet, columns: &NumberColumns, widest_term: f64) -> (f64, f64) {
+    let gap = GAP * sheet.sizes.base;
+    (sheet.left + widest_term + gap, columns.left)
 }
 
 /// Lines of a group's heading.
-pub(super) fn heading_lines(sheet: &Sheet, group: &DotGroup, wide: f64) -> Vec<String> {
-    wrapped(&group.heading, sheet.kind.axis, Weight::Bold, wide, 2)
+pub fn heading_lines(sheet: &Sheet, group: &DotGroup, wide: f64) -> Vec<String> {
+    wrapped(&group.heading, sheet.sizes.axis, Weight::Bold, wide, 2)
 }
 
 /// With the space before and after it; a heading without words has room for the names of columns.
-pub(super) fn heading_height(sheet: &Sheet, group: &DotGroup, at: usize, wide: f64) -> f64 {
+pub fn heading_height(sheet: &Sheet, group: &DotGroup, index: usize, wide: f64) -> f64 {
     let lines = heading_lines(sheet, group, wide).len().max(1);
-    let before = if at > 0 { BEFORE_GROUP } else { 0.0 };
-    (lines as f64 * LEADING + before + AFTER_HEADING) * sheet.kind.axis
+    let before = if index > 0 { BEFORE_GROUP } else { 0.0 };
+
+    (lines as f64 * LEADING + before + AFTER_HEADING) * sheet.sizes.axis
 }

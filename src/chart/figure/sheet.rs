@@ -3,98 +3,132 @@
 use super::Figure;
 use super::drawing::Drawing;
 use super::wrap::wrapped;
-use crate::chart::font::{ASCENT, DESCENT, Weight, fitting};
-use crate::chart::labels::{Align, Ink, Label};
-use crate::chart::layout::{Type, one_line};
-use crate::chart::theme::Palette;
+use crate::chart::draw::Palette;
+use crate::chart::plan::{Align, Ink, Label, TypeSizes};
+use crate::chart::words::one_line;
+use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, fitting};
 use crate::model::Lang;
 
 /// A figure as it grows.
-pub(super) struct Sheet {
-    pub(super) kind: Type,
-    pub(super) palette: &'static Palette,
-    pub(super) lang: Lang,
+pub struct Sheet {
+    pub sizes: TypeSizes,
+    pub palette: &'static Palette,
+    pub lang: Lang,
     /// Sides of the picture's room, within its margins.
-    pub(super) left: f64,
-    pub(super) right: f64,
+    pub left: f64,
+    pub right: f64,
     /// Between these the content is drawn.
-    pub(super) top: f64,
-    pub(super) bottom: f64,
-    pub(super) drawing: Drawing,
+    pub top: f64,
+    pub bottom: f64,
+    pub drawing: Drawing,
 }
 
-/// A title is one line; the verdict may take this part of the height, and as many lines.
+/// The verdict may take this part of the height, and this many lines.
 const VERDICT_PART: f64 = 0.3;
 const MOST_VERDICT_LINES: f64 = 8.0;
 /// The same of the footnote.
 const FOOTNOTE_PART: f64 = 0.1;
 const MOST_FOOTNOTE_LINES: f64 = 3.0;
 /// From one line of a text to the next, in parts of its size.
-pub(super) const LEADING: f64 = 1.3;
+pub const LEADING: f64 = 1.3;
 
 impl Sheet {
     /// The sheet of `figure` with all that its content does not change.
-    pub(super) fn new(figure: &Figure) -> Self {
-        let (width, height) = (f64::from(figure.size.0), f64::from(figure.size.1));
-        let kind = Type::of(width, height);
-        let (left, right) = (kind.margin, width - kind.margin);
-        let (palette, lang) = (Palette::of(figure.theme), figure.lang);
-        let drawing = Drawing::default();
+    pub fn new(figure: &Figure) -> Self {
+        let (width, height) = figure.style.size_px();
+        let sizes = TypeSizes::of((width, height));
         let mut sheet = Self {
-            kind,
-            palette,
-            lang,
-            left,
-            right,
-            top: kind.margin,
+            sizes,
+            palette: Palette::of(figure.style.theme),
+            lang: figure.lang,
+            left: sizes.margin,
+            right: width - sizes.margin,
+            top: sizes.margin,
             bottom: height,
-            drawing,
+            drawing: Drawing::default(),
         };
+
         sheet.add_header(figure, height);
         sheet.add_footer(figure, height);
         sheet
     }
 
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
     /// Width of the thinnest line.
-    pub(super) fn hair(&self) -> f64 {
-        (self.kind.base / 16.0).round().max(1.0)
+    pub fn hair(&self) -> f64 {
+        self.sizes.hair()
+    }
+
+    pub fn write(&mut self, label: Label) {
+        self.drawing.labels.push(label);
     }
 
     /// A label in the type of axes.
-    pub(super) fn small(
-        &self,
-        text: String,
+    pub fn small(&self, text: String, x: f64, baseline: f64, align: Align, ink: Ink) -> Label {
+        Label::new(text, x, baseline, self.sizes.axis, ink).aligned(align)
+    }
+
+    /// Writes the first of `variants` that fits `room`, in the type of axes; if none does, one made smaller.
+    pub fn write_fitting(
+        &mut self,
+        variants: &[String],
+        room: f64,
         x: f64,
         baseline: f64,
         align: Align,
         ink: Ink,
-    ) -> Label {
-        Label {
-            text,
+    ) {
+        let (text, size) = fitting(variants, self.sizes.axis, Weight::Regular, room);
+        self.write(Label::new(text, x, baseline, size, ink).aligned(align));
+    }
+
+    /// The same for muted words between two edges, in their middle.
+    pub fn write_centred(&mut self, variants: &[String], (left, right): (f64, f64), baseline: f64) {
+        let x = f64::midpoint(left, right);
+        self.write_fitting(
+            variants,
+            right - left,
             x,
             baseline,
-            align,
-            size: self.kind.axis,
-            weight: Weight::Regular,
-            ink,
-        }
+            Align::Middle,
+            Ink::Muted,
+        );
+    }
+
+    /// The same for muted words from the left edge on.
+    pub fn write_heading(&mut self, variants: &[String], (left, right): (f64, f64), baseline: f64) {
+        self.write_fitting(
+            variants,
+            right - left,
+            left,
+            baseline,
+            Align::Left,
+            Ink::Muted,
+        );
     }
 
     fn add_header(&mut self, figure: &Figure, height: f64) {
-        let (base, room) = (self.kind.base, self.right - self.left);
-        let (title, size) = fitting(
-            &[one_line(&figure.caption.title)],
-            1.6 * base,
-            Weight::Bold,
-            room,
-        );
+        let base = self.sizes.base;
+        let room = self.width();
+        let caption = &figure.caption;
+        let title = [one_line(&caption.title)];
+        let (title, size) = fitting(&title, 1.6 * base, Weight::Bold, room);
         self.add_lines(vec![title], size, Weight::Bold, Ink::Text);
+
         let most = lines_in(VERDICT_PART * height, LEADING * base, MOST_VERDICT_LINES);
-        let verdict = wrapped(&figure.caption.verdict, base, Weight::Regular, room, most);
+        let verdict = wrapped(&caption.verdict, base, Weight::Regular, room, most);
         self.add_lines(verdict, base, Weight::Regular, Ink::Text);
-        let small = 0.88 * base;
+        // In a low picture the note would take the content's room.
         if height >= 25.0 * base {
-            let note = wrapped(&figure.caption.note, small, Weight::Regular, room, 2);
+            let small = 0.88 * base;
+            let note = wrapped(&caption.note, small, Weight::Regular, room, 2);
             self.add_lines(note, small, Weight::Regular, Ink::Muted);
         }
         self.top += 0.7 * base;
@@ -104,49 +138,28 @@ impl Sheet {
     fn add_lines(&mut self, lines: Vec<String>, size: f64, weight: Weight, ink: Ink) {
         for text in lines.into_iter().filter(|text| !text.is_empty()) {
             let baseline = self.top + size * ASCENT;
-            let (x, align) = (self.left, Align::Left);
-            self.drawing.labels.push(Label {
-                text,
-                x,
-                baseline,
-                align,
-                size,
-                weight,
-                ink,
-            });
+            self.write(Label::new(text, self.left, baseline, size, ink).weighted(weight));
             self.top = baseline + size * DESCENT + (LEADING - ASCENT - DESCENT) * size;
         }
     }
 
     /// The source at the foot, the footnote over it.
     fn add_footer(&mut self, figure: &Figure, height: f64) {
-        let (base, room) = (self.kind.base, self.right - self.left);
-        let size = (0.8 * base).max(8.5);
+        let size = self.sizes.source;
         let most = lines_in(FOOTNOTE_PART * height, LEADING * size, MOST_FOOTNOTE_LINES);
-        let mut lines = wrapped(&figure.caption.footnote, size, Weight::Regular, room, most);
-        lines.extend(wrapped(
-            &figure.caption.source,
-            size,
-            Weight::Regular,
-            room,
-            1,
-        ));
-        self.bottom = height - 0.8 * self.kind.margin;
+        let caption = &figure.caption;
+        let mut lines = Vec::new();
+        for (text, most) in [(&caption.footnote, most), (&caption.source, 1)] {
+            lines.extend(wrapped(text, size, Weight::Regular, self.width(), most));
+        }
+
+        self.bottom = height - 0.8 * self.sizes.margin;
         for text in lines.into_iter().rev() {
             let baseline = self.bottom - size * DESCENT;
-            let label = Label {
-                text,
-                x: self.left,
-                baseline,
-                align: Align::Left,
-                size,
-                weight: Weight::Regular,
-                ink: Ink::Muted,
-            };
-            self.drawing.labels.push(label);
+            self.write(Label::new(text, self.left, baseline, size, Ink::Muted));
             self.bottom -= LEADING * size;
         }
-        self.bottom -= 0.4 * base;
+        self.bottom -= 0.4 * self.sizes.base;
     }
 }
 

@@ -1,222 +1,198 @@
-//! The words of figures in both languages. Where there are variants, the fullest comes first.
+//! The words of figures in both languages. Of variants, the fullest comes first.
 
 use super::PKind;
-use crate::chart::mark_words::{counted_en, counted_ru};
-use crate::chart::words::grouped_figure;
+use crate::chart::data::group_digits;
+use crate::chart::words::{and_more, counted_en, counted_ru, variants};
 use crate::model::Lang;
 
-/// `ru` or `en` by the language.
-const fn of(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
-    }
-}
-
-fn variants(lang: Lang, ru: &[&str], en: &[&str]) -> Vec<String> {
-    let chosen = match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
-    };
-    chosen.iter().map(|text| (*text).to_owned()).collect()
-}
-
 /// Over the curve of an event study.
-pub(super) fn curve_heading(lang: Lang) -> Vec<String> {
+pub fn curve_heading(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &[
-            "Курс до и после новостей: среднее накопленное изменение",
-            "Накопленное изменение курса",
-        ],
-        &[
             "The rate before and after the news: mean cumulated change",
             "Cumulated change of the rate",
+        ],
+        &[
+            "Курс до и после новостей: среднее накопленное изменение",
+            "Накопленное изменение курса",
         ],
     )
 }
 
 /// Under the offsets.
-pub(super) fn offsets(lang: Lang) -> Vec<String> {
+pub fn offsets(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &[
-            "записей до и после новости; 0 — запись, с которой она связана",
-            "записей до и после новости",
-            "записей",
-        ],
         &[
             "records before and after the news; 0 is the record it is linked to",
             "records before and after the news",
             "records",
         ],
+        &[
+            "записей до и после новости; 0 — запись, с которой она связана",
+            "записей до и после новости",
+            "записей",
+        ],
     )
 }
 
 /// Over the window.
-pub(super) fn window((from, to): (i32, i32), lang: Lang) -> Vec<String> {
+pub fn window((from, to): (i32, i32), lang: Lang) -> Vec<String> {
     let range = if from == to {
         signed(from)
     } else {
         format!("{}…{}", signed(from), signed(to))
     };
-    let full = of(lang, "проверяется", "tested");
+    let full = lang.pick("tested", "проверяется");
     vec![format!("{full}: {range}"), range]
 }
 
 /// At the end of the curve.
-pub(super) fn mean_at_end(pct: f64, lang: Lang) -> String {
-    format!("{} {}", of(lang, "в среднем", "mean"), percent(pct))
+pub fn mean_at_end(pct: f64, lang: Lang) -> String {
+    format!("{} {}", lang.pick("mean", "в среднем"), percent(pct))
 }
 
-pub(super) fn pointwise(lang: Lang) -> Vec<String> {
+pub fn pointwise(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95\u{a0}% для каждой точки"],
         &["95% for each point"],
+        &["95\u{a0}% для каждой точки"],
     )
 }
 
-pub(super) fn whole(lang: Lang) -> Vec<String> {
+pub fn whole(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95\u{a0}% для кривой целиком"],
         &["95% for the whole curve"],
+        &["95\u{a0}% для кривой целиком"],
     )
 }
 
-pub(super) fn null(lang: Lang) -> Vec<String> {
+pub fn null(lang: Lang) -> Vec<String> {
     variants(
         lang,
+        &["95% with the news placed at random", "placed at random"],
         &[
             "95\u{a0}% при случайной расстановке новостей",
             "случайная расстановка",
         ],
-        &["95% with the news placed at random", "placed at random"],
     )
 }
 
-pub(super) fn null_of_lags(lang: Lang) -> Vec<String> {
+pub fn null_of_lags(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &[
-            "95\u{a0}% при случайной перестановке движений",
-            "случайная перестановка",
-        ],
         &[
             "95% with the moves rearranged at random",
             "rearranged at random",
         ],
+        &[
+            "95\u{a0}% при случайной перестановке движений",
+            "случайная перестановка",
+        ],
     )
 }
 
-/// What the ruble did, by where the dot lies: stronger, weaker.
-pub(super) fn directions(lang: Lang) -> [Vec<String>; 2] {
+/// The sides of zero: the ruble stronger, weaker.
+pub fn directions(lang: Lang) -> [Vec<String>; 2] {
     [
         variants(
             lang,
-            &["рубль крепче", "крепче"],
             &["ruble stronger", "stronger"],
+            &["рубль крепче", "крепче"],
         ),
         variants(
             lang,
-            &["рубль слабее", "слабее"],
             &["ruble weaker", "weaker"],
+            &["рубль слабее", "слабее"],
         ),
     ]
 }
 
 /// Under the effects.
-pub(super) fn effects(lang: Lang) -> Vec<String> {
+pub fn effects(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["среднее изменение курса после новостей", "изменение курса"],
         &[
             "mean change of the rate after the news",
             "change of the rate",
         ],
+        &["среднее изменение курса после новостей", "изменение курса"],
     )
 }
 
 /// Over the column of events, in full and in short.
-pub(super) fn events(lang: Lang) -> [String; 2] {
-    [of(lang, "событий", "events"), of(lang, "соб.", "n")].map(str::to_owned)
+pub fn events(lang: Lang) -> [String; 2] {
+    [lang.pick("events", "событий"), lang.pick("n", "соб.")].map(str::to_owned)
 }
 
-/// That so many rows had no room.
-pub(super) fn left_out(count: usize, lang: Lang) -> Vec<String> {
-    match lang {
-        Lang::Ru => vec![
-            format!("и ещё {count} — не поместились"),
-            format!("и ещё {count}"),
-        ],
-        Lang::En => vec![
-            format!("and {count} more without room"),
-            format!("and {count} more"),
-        ],
-    }
+/// How many rows had no room.
+pub fn left_out(count: usize, lang: Lang) -> Vec<String> {
+    let full = match lang {
+        Lang::Ru => format!("и ещё {count} — не поместились"),
+        Lang::En => format!("and {count} more without room"),
+    };
+
+    vec![full, and_more(count, lang)]
 }
 
 /// Over the bars.
-pub(super) fn lags_heading(lang: Lang) -> Vec<String> {
+pub fn lags_heading(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &[
-            "Корреляция числа заголовков с размером движений курса",
-            "Корреляция",
-        ],
-        &[
             "Correlation of the number of headlines with the size of moves",
             "Correlation",
+        ],
+        &[
+            "Корреляция числа заголовков с размером движений курса",
+            "Корреляция",
         ],
     )
 }
 
 /// At the two ends of the lags.
-pub(super) fn leaders(lang: Lang) -> [Vec<String>; 2] {
+pub fn leaders(lang: Lang) -> [Vec<String>; 2] {
     [
         variants(
             lang,
-            &["← курс впереди", "← курс"],
             &["← the rate leads", "← rate"],
+            &["← курс впереди", "← курс"],
         ),
         variants(
             lang,
-            &["заголовки впереди →", "заголовки →"],
             &["headlines lead →", "headlines →"],
+            &["заголовки впереди →", "заголовки →"],
         ),
     ]
 }
 
 /// Between them.
-pub(super) fn lags(lang: Lang) -> Vec<String> {
-    variants(lang, &["сдвиг, записей", "сдвиг"], &["lag, records", "lag"])
+pub fn lags(lang: Lang) -> Vec<String> {
+    variants(lang, &["lag, records", "lag"], &["сдвиг, записей", "сдвиг"])
 }
 
 /// At the bar of the best lag.
-pub(super) fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
-    let value = fixed(correlation, 2, true);
-    let who = match (lag, lang) {
-        (0, Lang::Ru) => "в один день".to_owned(),
-        (0, Lang::En) => "same record".to_owned(),
-        (1.., _) => {
-            format!(
-                "{} {}",
-                of(lang, "заголовки раньше на", "headlines lead by"),
-                records(lag, lang)
-            )
+pub fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
+    let value = signed_number(correlation, 2);
+    let who = match lag {
+        0 => lang.pick("same record", "в один день").to_owned(),
+        _ => {
+            let leads = if lag > 0 {
+                lang.pick("headlines lead by", "заголовки раньше на")
+            } else {
+                lang.pick("the rate leads by", "курс раньше на")
+            };
+            format!("{leads} {}", records(lag.unsigned_abs() as usize, lang))
         }
-        _ => format!(
-            "{} {}",
-            of(lang, "курс раньше на", "the rate leads by"),
-            records(lag, lang)
-        ),
     };
+
     vec![format!("{who}: {value}"), value]
 }
 
 /// A whole number with its sign, zero without: `−5`, `0`, `+5`.
-pub(super) fn signed(number: i32) -> String {
+pub fn signed(number: i32) -> String {
     if number > 0 {
         format!("+{number}")
     } else {
@@ -225,24 +201,25 @@ pub(super) fn signed(number: i32) -> String {
 }
 
 /// `+0.42%`, in two digits.
-pub(super) fn percent(pct: f64) -> String {
-    format!("{}%", fixed(pct, 2, true))
+pub fn percent(pct: f64) -> String {
+    format!("{}%", signed_number(pct, 2))
 }
 
-/// A figure in `digits` digits after the point, with a real minus and, where wanted, a plus; a zero bears none.
-pub(super) fn fixed(value: f64, digits: usize, has_plus: bool) -> String {
+/// A number with `digits` after the point and its sign; a zero has none.
+fn signed_number(value: f64, digits: usize) -> String {
     let text = format!("{:.digits$}", value.abs());
     let is_zero = !text.contains(|letter: char| ('1'..='9').contains(&letter));
-    let sign = match (is_zero, value < 0.0) {
-        (false, true) => "−",
-        (false, false) if has_plus => "+",
-        (true, _) | (false, false) => "",
+    let sign = match value {
+        _ if is_zero => "",
+        ..0.0 => "−",
+        _ => "+",
     };
-    grouped_figure(&format!("{sign}{text}"))
+
+    group_digits(&format!("{sign}{text}"))
 }
 
 /// A probability in three digits.
-pub(super) fn probability(p: f64) -> String {
+pub fn probability(p: f64) -> String {
     if p < 0.001 {
         "<0.001".to_owned()
     } else {
@@ -251,21 +228,20 @@ pub(super) fn probability(p: f64) -> String {
 }
 
 /// `1 запись`, `2 записи`, `5 записей`: after «на».
-fn records(lag: i32, lang: Lang) -> String {
-    let count = usize::try_from(lag.unsigned_abs()).unwrap_or_default();
+fn records(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Ru => counted_ru(count, ["запись", "записи", "записей"]),
         Lang::En => counted_en(count, "record"),
     }
 }
 
-/// What the column of probabilities is called.
-pub(super) const fn p_kind(kind: PKind, is_full: bool, lang: Lang) -> &'static str {
+/// Heading of the column of probabilities.
+pub fn p_kind(kind: PKind, is_full: bool, lang: Lang) -> &'static str {
     match (kind, is_full) {
         (PKind::Single, _) => "p",
         (PKind::Q, _) => "q",
-        (PKind::Adjusted, true) => of(lang, "p с поправкой", "adjusted p"),
-        (PKind::Adjusted, false) => of(lang, "p попр.", "adj. p"),
+        (PKind::Adjusted, true) => lang.pick("adjusted p", "p с поправкой"),
+        (PKind::Adjusted, false) => lang.pick("adj. p", "p попр."),
     }
 }
 

@@ -1,40 +1,29 @@
 //! Texts of several lines.
 
-use crate::chart::font::{Weight, fitting_or_cut, width};
+use crate::chart::words::typeface::{Weight, fitting_or_cut, width};
 
 /// A last line shorter than this part of the room is made longer by narrower lines.
 const SHORT_LAST_LINE: f64 = 0.4;
 
 /// The lines of `text`, each within `room` pixels, at most `most` of them: what is left over ends in an ellipsis. A line
-/// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05` and `91 kopecks`; the last one is no single word where
-/// that can be helped.
-pub(super) fn wrapped(
-    text: &str,
-    size: f64,
-    weight: Weight,
-    room: f64,
-    most: usize,
-) -> Vec<String> {
+/// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05` and `91 kopecks`; the
+/// last one is no single word if that can be helped.
+pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let full = filled(text, size, weight, room, most);
-    let is_cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
-    let is_good = |lines: &[String]| lines.len() == full.len() && !is_cut(lines);
-    let is_short = full
-        .last()
-        .is_some_and(|line| width(line, size, weight) < SHORT_LAST_LINE * room);
+    let last = full.last().map(|line| width(line, size, weight));
+    let is_short = last.is_some_and(|last| last < SHORT_LAST_LINE * room);
     if full.len() < 2 || !is_short {
         return full;
     }
-    let narrower = (1..10).map(|step| {
-        filled(
-            text,
-            size,
-            weight,
-            room * (1.0 - 0.05 * f64::from(step)),
-            most,
-        )
-    });
-    narrower
-        .take_while(|lines| is_good(lines))
+
+    (1..10)
+        .map(|step| {
+            let narrower = room * (1.0 - 0.05 * f64::from(step));
+            filled(text, size, weight, narrower, most)
+        })
+        .take_while(|lines| {
+            lines.len() == full.len() && !lines.iter().any(|line| line.ends_with('…'))
+        })
         .last()
         .unwrap_or(full)
 }
@@ -42,40 +31,25 @@ pub(super) fn wrapped(
 /// Lines as long as they can be.
 fn filled(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut words = words(text).into_iter().peekable();
-    while let Some(word) = words.peek() {
-        let longer = lines.last().map(|line| format!("{line} {word}"));
-        match longer.filter(|line| width(line, size, weight) <= room) {
-            Some(line) => {
-                lines.pop();
-                lines.push(line);
+    for word in unbroken_words(text) {
+        let is_full = lines.len() == most;
+        match lines.last_mut() {
+            Some(line) if is_full || width(&format!("{line} {word}"), size, weight) <= room => {
+                *line = format!("{line} {word}");
             }
-            None if lines.len() < most => lines.push(word.clone()),
-            None => break,
+            _ => lines.push(word),
         }
-        words.next();
     }
-    let rest: Vec<_> = words.collect();
-    if let (Some(last), false) = (lines.last_mut(), rest.is_empty()) {
-        *last = format!("{last} {}", rest.join(" "));
-    }
+
     // Only the last line can have more than fits, and one that is a single long word.
-    let within = |line: String| fitting_or_cut(&[line], size, weight, room);
-    lines
+    let cut = lines
         .into_iter()
-        .map(within)
-        .filter(|line| !line.is_empty())
-        .collect()
+        .map(|line| fitting_or_cut(&[line], size, weight, room));
+    cut.filter(|line| !line.is_empty()).collect()
 }
 
 /// What is kept on one line; a space that does not break joins its neighbours.
-fn words(text: &str) -> Vec<String> {
-    let is_break = |letter: char| {
-        letter.is_control() || letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
-    };
-    let is_sign = |word: &str| matches!(word, "=" | "<" | "≤" | ">" | "≥");
-    let is_bound =
-        |word: &str| matches!(word, "—" | "–" | "·") || word.starts_with('%') || is_sign(word);
+fn unbroken_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_open = false;
     for word in text.split(is_break).filter(|word| !word.is_empty()) {
@@ -83,19 +57,32 @@ fn words(text: &str) -> Vec<String> {
             Some(before) => *before = format!("{before}\u{a0}{word}"),
             None => words.push(word.to_owned()),
         }
-        is_open = is_sign(word) || is_number(word);
+        is_open = is_comparison(word) || is_number(word);
     }
+
     words
 }
 
-/// A number with what is counted behind it: `(91 kopecks)`.
+fn is_break(letter: char) -> bool {
+    letter.is_control() || letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
+}
+
+fn is_comparison(word: &str) -> bool {
+    matches!(word, "=" | "<" | "≤" | ">" | "≥")
+}
+
+/// Whether a word stays with the one before it.
+fn is_bound(word: &str) -> bool {
+    matches!(word, "—" | "–" | "·") || word.starts_with('%') || is_comparison(word)
+}
+
+/// A number stays with what is counted: `(91 kopecks)`.
 fn is_number(word: &str) -> bool {
-    let figures = word.trim_start_matches('(');
-    !figures.is_empty()
-        && figures
+    let digits = word.trim_start_matches('(');
+    digits.ends_with(|letter: char| letter.is_ascii_digit())
+        && digits
             .chars()
             .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
-        && figures.ends_with(|letter: char| letter.is_ascii_digit())
 }
 
 #[cfg(test)]

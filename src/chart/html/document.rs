@@ -1,17 +1,14 @@
 //! The document around the pictures: head with its content policy, caption, table, script.
 
+use super::page::{Page, PageColours};
 use super::table::table;
-use super::{Page, PageColours};
-use crate::chart::spec::Spec;
-use crate::chart::svg::escaped;
-use crate::chart::theme::{Palette, Theme};
+use crate::chart::data::{Spec, Theme};
+use crate::chart::draw::{Palette, escaped, hex};
 use crate::chart::words;
-use crate::model::Lang;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
-/// Ours; what it may do is said in its head.
-pub(super) const SCRIPT: &str = concat!(
+/// Its header says what it may do.
+pub const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
     include_str!("../../../charts/page/data.js"),
     include_str!("../../../charts/page/axes.js"),
@@ -24,29 +21,29 @@ pub(super) const SCRIPT: &str = concat!(
 const STYLE: &str = include_str!("../../../charts/page/chart.css");
 
 /// The page of `pictures`, widest first, with its `data`, which are safe in a script element.
-pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: &str) -> String {
+pub fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: &str) -> String {
     let words = words::page(spec.lang);
-    let lang = match spec.lang {
-        Lang::Ru => "ru",
-        Lang::En => "en",
+    let lang = spec.lang.pick("en", "ru");
+    let title = match &spec.title {
+        Some(title) => escaped(title),
+        None => escaped(&words::title(&spec.lines, spec.lang)[0]),
     };
-    let title = spec
-        .title
-        .clone()
-        .unwrap_or_else(|| words::title(&spec.lines, spec.lang).swap_remove(0));
-    let widest = spec.size.0 + 32;
+    let widest = spec.style.size().0 + 32;
     let style = format!(
         "{}{STYLE}main{{max-width:{widest}px}}\n",
-        colours(spec.theme, page.colours)
+        colours(spec.style.theme, page.colours)
     );
-    let subtitle = words::figures_of_days(spec);
-    let (title, subtitle) = (escaped(&title), escaped(&subtitle));
-    let gaps = words::gaps(spec).into_iter().next();
-    let description = [Some(words::description(spec)), gaps]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>();
+    let subtitle = escaped(&words::figures_of_days(spec));
+    let mut description = vec![words::description(spec)];
+    description.extend(words::gaps(spec).into_iter().next());
     let description = escaped(&description.join(". "));
+    let keys = if spec.can_be_zoomed() {
+        words.keys
+    } else {
+        words.keys_without_zoom
+    };
+
+    let last_records = escaped(words.last_records);
     let table = table(spec, page.series, &words);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -57,21 +54,15 @@ pub(super) fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: 
          <main class=\"has{}\">\n<h1 class=\"unseen\">{title}</h1>\n<div id=\"bar\" hidden></div>\n\
          <figure>\n<div id=\"chart\">\n{}</div>\n<div id=\"day\" hidden></div>\n\
          <figcaption>{subtitle}. {description}.</figcaption>\n</figure>\n\
-         <p id=\"keys\" hidden>{}</p>\n<details>\n<summary>{}</summary>\n\
-         <div class=\"scrolls\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n</details>\n\
+         <p id=\"keys\" hidden>{}</p>\n<details>\n<summary>{last_records}</summary>\n\
+         <div class=\"scrolls\" tabindex=\"0\" role=\"region\" aria-label=\"{last_records}\">\n{table}</div>\n</details>\n\
          <p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n</main>\n\
          <script type=\"application/json\" id=\"data\">{data}</script>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
         policy(&style),
-        scheme(spec.theme, page.colours),
+        colour_scheme(spec.style.theme, page.colours),
         pictures.len(),
         pictures.concat(),
-        escaped(if spec.can_be_zoomed() {
-            words.keys
-        } else {
-            words.keys_without_zoom
-        }),
-        escaped(words.last_records),
-        escaped(words.last_records),
+        escaped(keys),
     )
 }
 
@@ -85,7 +76,7 @@ fn policy(style: &str) -> String {
     )
 }
 
-const fn scheme(theme: Theme, colours: PageColours) -> &'static str {
+const fn colour_scheme(theme: Theme, colours: PageColours) -> &'static str {
     match (colours, theme) {
         (PageColours::OfReader, _) => "light dark",
         (PageColours::OfSpec, Theme::Dark) => "dark",
@@ -95,11 +86,11 @@ const fn scheme(theme: Theme, colours: PageColours) -> &'static str {
 
 /// The variables of the colours.
 fn colours(theme: Theme, colours: PageColours) -> String {
+    let own = variables(theme);
     match colours {
-        PageColours::OfSpec => format!(":root{{{}}}\n", variables(theme)),
+        PageColours::OfSpec => format!(":root{{{own}}}\n"),
         PageColours::OfReader => format!(
-            ":root{{{}}}\n@media (prefers-color-scheme: dark){{:root{{{}}}}}\n@media print{{:root{{{}}}}}\n",
-            variables(theme),
+            ":root{{{own}}}\n@media (prefers-color-scheme: dark){{:root{{{}}}}}\n@media print{{:root{{{}}}}}\n",
             variables(Theme::Dark),
             variables(Theme::Print)
         ),
@@ -107,24 +98,25 @@ fn colours(theme: Theme, colours: PageColours) -> String {
 }
 
 fn variables(theme: Theme) -> String {
-    let mut out = String::new();
-    for (name, colour) in Palette::of(theme).roles() {
-        let _ = write!(
-            out,
-            "--{name}:#{:02x}{:02x}{:02x};",
-            colour.0, colour.1, colour.2
-        );
-    }
-    out
+    let colours = Palette::of(theme).roles();
+    let variables = colours.map(|(name, colour)| {
+        let colour = hex((colour.0, colour.1, colour.2));
+        format!("--{name}:{colour};")
+    });
+
+    variables.collect()
 }
 
 /// RFC 4648, section 4.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let mut bits = 0;
+        for place in 0..3 {
+            bits = bits << 8 | u32::from(chunk.get(place).copied().unwrap_or_default());
+        }
+        // A byte more than the chunk has letters is padded.
         for place in 0..4 {
             let six = (bits >> (18 - 6 * place)) & 63;
             out.push(if place <= chunk.len() {
@@ -134,6 +126,7 @@ pub(super) fn base64(bytes: &[u8]) -> String {
             });
         }
     }
+
     out
 }
 

@@ -2,8 +2,9 @@
 
 use super::document::{SCRIPT, base64};
 use super::*;
-use crate::chart::Theme;
-use crate::model::{Currency, DateEvidence, Dated, Lang, Nominal, Record, Span};
+use crate::chart::data::{Spec, Theme};
+use crate::chart::draw::Palette;
+use crate::model::{Currency, DateEvidence, Dated, Headline, Lang, Nominal, Record, Series, Span};
 use jiff::civil::{Date, date};
 use sha2::{Digest as _, Sha256};
 

@@ -2,14 +2,14 @@
 //!
 //! Each cell has one ink, that of the line drawn last. Unicode, chapter 21.1: U+2800 and a bit for each dot.
 
-use super::page::Tone;
+use super::text_page::Tone;
 use std::ops::Range;
 
 /// Dots across a cell, and down it.
-pub(super) const DOTS: (usize, usize) = (2, 4);
+pub const DOTS: (usize, usize) = (2, 4);
 
 /// Columns by rows of cells; dots are counted from the upper left.
-pub(super) struct Canvas {
+pub struct Canvas {
     columns: usize,
     cells: Vec<Cell>,
 }
@@ -23,7 +23,7 @@ struct Cell {
 
 /// How lines differ without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pattern {
+pub enum Pattern {
     Solid,
     Dotted,
     Dashed,
@@ -32,7 +32,7 @@ pub(super) enum Pattern {
 
 impl Pattern {
     /// That of a line by its place among those of a panel.
-    pub(super) const fn of(place: usize) -> Self {
+    pub const fn of(place: usize) -> Self {
         match place % 4 {
             0 => Self::Solid,
             1 => Self::Dotted,
@@ -52,7 +52,7 @@ impl Pattern {
     }
 
     /// Three columns of it, for a key.
-    pub(super) fn sample(self) -> String {
+    pub fn sample(self) -> String {
         let mut canvas = Canvas::new(3, 1);
         canvas.stroke((0, 2), (5, 2), self, 0);
         canvas.cells.iter().map(|cell| cell.letter()).collect()
@@ -62,6 +62,10 @@ impl Pattern {
 impl Cell {
     const fn is_free(self) -> bool {
         self.dots == 0 && self.letter.is_none()
+    }
+
+    fn tone(self) -> Option<Tone> {
+        (!self.is_free()).then_some(Tone::Line(self.line))
     }
 
     fn letter(self) -> char {
@@ -74,7 +78,7 @@ impl Cell {
 }
 
 impl Canvas {
-    pub(super) fn new(columns: usize, rows: usize) -> Self {
+    pub fn new(columns: usize, rows: usize) -> Self {
         Self {
             columns,
             cells: vec![Cell::default(); columns * rows],
@@ -82,47 +86,46 @@ impl Canvas {
     }
 
     /// A line from dot to dot; what lies outside is not drawn. (J. E. Bresenham, IBM Systems Journal 4, 1965.)
-    pub(super) fn stroke(
+    pub fn stroke(
         &mut self,
         from: (usize, usize),
         to: (usize, usize),
         pattern: Pattern,
         line: usize,
     ) {
-        let (across, down) = (from.0.abs_diff(to.0), from.1.abs_diff(to.1));
-        let toward = |at: usize, end: usize| {
-            if at < end {
-                at + 1
-            } else {
-                at.saturating_sub(1)
-            }
-        };
+        let across = from.0.abs_diff(to.0);
+        let down = from.1.abs_diff(to.1);
+        let most = across.max(down);
         let (mut x, mut y) = from;
-        let (mut gained_x, mut gained_y) = (across / 2, down / 2);
-        for _ in 0..=across.max(down) {
+        let mut gained_x = across / 2;
+        let mut gained_y = down / 2;
+        for _ in 0..=most {
             // A steep stroke has its pattern down, or it would be all there or not at all.
             if pattern.has_dot(if across >= down { x } else { y }) {
                 self.dot(x, y, line);
             }
-            (gained_x, gained_y) = (gained_x + across, gained_y + down);
-            let most = across.max(down);
+            gained_x += across;
             if gained_x >= most && x != to.0 {
                 gained_x -= most;
-                x = toward(x, to.0);
+                x = one_nearer(x, to.0);
             }
+            gained_y += down;
             if gained_y >= most && y != to.1 {
                 gained_y -= most;
-                y = toward(y, to.1);
+                y = one_nearer(y, to.1);
             }
         }
     }
 
     fn dot(&mut self, x: usize, y: usize, line: usize) {
         const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
-        let (column, row) = (x / DOTS.0, y / DOTS.1);
+        let column = x / DOTS.0;
+        // Past the right edge the next row would begin.
         if column >= self.columns {
             return;
         }
+
+        let row = y / DOTS.1;
         if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
             cell.dots |= BITS[x % DOTS.0][y % DOTS.1];
             cell.line = line;
@@ -130,16 +133,18 @@ impl Canvas {
     }
 
     /// Whether a text of `wide` columns has room there, with a blank on either side.
-    pub(super) fn has_room(&self, row: usize, column: usize, wide: usize) -> bool {
-        let with_blanks = column.saturating_sub(1)..(column + wide + 1).min(self.columns);
-        column + wide <= self.columns
+    pub fn has_room(&self, row: usize, column: usize, wide: usize) -> bool {
+        let end = column + wide;
+        let with_blanks = column.saturating_sub(1)..(end + 1).min(self.columns);
+
+        end <= self.columns
             && self
                 .row(row, with_blanks)
-                .is_some_and(|mut row| row.all(Cell::is_free))
+                .is_some_and(|cells| cells.iter().all(|cell| cell.is_free()))
     }
 
     /// Lays a text over the dots, a letter a column.
-    pub(super) fn write(&mut self, row: usize, column: usize, text: &str, line: usize) {
+    pub fn write(&mut self, row: usize, column: usize, text: &str, line: usize) {
         let cells = self.cells.iter_mut().skip(row * self.columns + column);
         for (cell, letter) in cells.zip(text.chars()) {
             *cell = Cell {
@@ -150,34 +155,27 @@ impl Canvas {
         }
     }
 
-    fn row(&self, row: usize, columns: Range<usize>) -> Option<impl Iterator<Item = Cell>> {
+    fn row(&self, row: usize, columns: Range<usize>) -> Option<&[Cell]> {
         let start = row * self.columns;
-        Some(
-            self.cells
-                .get(start + columns.start..start + columns.end)?
-                .iter()
-                .copied(),
-        )
+        self.cells.get(start + columns.start..start + columns.end)
     }
 
     /// A row in pieces of one tone; blanks have none.
-    pub(super) fn pieces(&self, row: usize) -> Vec<(String, Option<Tone>)> {
-        let cells: Vec<_> = self
-            .row(row, 0..self.columns)
-            .into_iter()
-            .flatten()
-            .collect();
-        let tone = |cell: &Cell| (!cell.is_free()).then_some(Tone::Line(cell.line));
-        let pieces = cells.chunk_by(|a, b| tone(a) == tone(b));
+    pub fn pieces(&self, row: usize) -> Vec<(String, Option<Tone>)> {
+        let cells = self.row(row, 0..self.columns).unwrap_or_default();
+        let pieces = cells.chunk_by(|a, b| a.tone() == b.tone());
+
         pieces
             .map(|piece| {
-                (
-                    piece.iter().map(|cell| cell.letter()).collect(),
-                    tone(&piece[0]),
-                )
+                let text = piece.iter().map(|cell| cell.letter()).collect();
+                (text, piece[0].tone())
             })
             .collect()
     }
+}
+
+fn one_nearer(place: usize, to: usize) -> usize {
+    if place < to { place + 1 } else { place - 1 }
 }
 
 #[cfg(test)]

@@ -1,76 +1,63 @@
-//! The highest and the lowest rate of each line with its date, where that has room between the dots.
+//! The highest and the lowest rate of each line with its date, if that has room between the dots.
 
-use super::Sheet;
 use super::canvas::Canvas;
-use super::panel::TextPanel;
-use crate::chart::dates::midnight;
-use crate::chart::spec::Spec;
+use super::sheet::Sheet;
+use super::text_panel::TextPanel;
+use crate::chart::data::{Spec, midnight};
 use crate::chart::words;
 
-/// In smaller frames they would be all there is to see.
+/// Columns and rows; in smaller frames extremes would be all there is to see.
 const LEAST: (usize, usize) = (30, 8);
 
-/// Above a highest rate, below a lowest one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Above,
-    Below,
-}
-
 /// Writes them into the canvas of a panel.
-pub(super) fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec, sheet: &Sheet) {
+pub fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec, sheet: &Sheet) {
     if sheet.plot < LEAST.0 || panel.rows < LEAST.1 {
         return;
     }
-    for at in &panel.lines {
-        let line = &spec.lines[*at];
-        let [lowest, highest] = line.extremes;
-        for (extreme, side) in [(highest, Side::Above), (lowest, Side::Below)] {
-            // The last figure is labelled at the end of the line, and the subtitle names the day on which all are
-            // zero or 100.
-            let is_start = spec.view.values.is_relative() && extreme.value == line.base;
-            if lowest.value == highest.value || extreme.value == line.last.value || is_start {
-                continue;
-            }
+
+    for index in &panel.lines {
+        let line = &spec.lines[*index];
+        for (extreme, is_highest) in line.labelled_extremes(spec.view.values.is_relative()) {
             let mut text = words::extreme(line, &extreme, spec.span, spec.lang);
             if panel.lines.len() > 1 {
                 text = format!("{} {text}", line.label());
             }
-            let point = (extreme.day, line.measure.of(extreme.value.to_f64()));
-            if let Some((row, column)) =
-                place(canvas, panel, sheet, point, (side, text.chars().count()))
-            {
-                canvas.write(row, column, &text, *at);
+            let column = sheet.column(midnight(extreme.day));
+            let row = panel.row(line.measure.of(extreme.value.to_f64()));
+            let wide = text.chars().count();
+            let places = places(column, row, panel.rows, is_highest, wide);
+            let free = places
+                .into_iter()
+                .flatten()
+                .find(|(row, column)| canvas.has_room(*row, *column, wide));
+            if let Some((row, column)) = free {
+                canvas.write(row, column, &text, *index);
             }
         }
     }
 }
 
-/// Row and column where the text stands free, the nearest to its point first.
-fn place(
-    canvas: &Canvas,
-    panel: &TextPanel,
-    sheet: &Sheet,
-    (day, value): (i32, f64),
-    (side, wide): (Side, usize),
-) -> Option<(usize, usize)> {
-    let (column, row) = (sheet.column(midnight(day)), panel.row(value));
-    let away = match side {
-        Side::Above => row.checked_sub(1),
-        Side::Below => Some(row + 1).filter(|row| *row < panel.rows),
+/// Rows and columns for a text about a point, the nearest first: above a highest or below a lowest rate, then aside.
+fn places(
+    column: usize,
+    row: usize,
+    rows: usize,
+    is_highest: bool,
+    wide: usize,
+) -> [Option<(usize, usize)>; 5] {
+    let away = if is_highest {
+        row.checked_sub(1)
+    } else {
+        Some(row + 1).filter(|row| *row < rows)
     };
-    let half = wide / 2;
     let starts = [
-        column.checked_sub(half),
-        Some(column),
-        (column + 1).checked_sub(wide),
+        (away, column.checked_sub(wide / 2)),
+        (away, Some(column)),
+        (away, (column + 1).checked_sub(wide)),
+        (Some(row), Some(column + 2)),
+        (Some(row), column.checked_sub(wide + 1)),
     ];
-    let over = starts.into_iter().map(|start| Some((away?, start?)));
-    let beside = [Some(column + 2), column.checked_sub(wide + 1)].map(|start| Some((row, start?)));
-    // A figure right beside the axis would look like one of the axis.
-    let mut off_axis = over
-        .chain(beside)
-        .flatten()
-        .map(|(row, start)| (row, start.max(1)));
-    off_axis.find(|(row, column)| canvas.has_room(*row, *column, wide))
+
+    // A text right beside the axis would look like a number of the axis.
+    starts.map(|(row, start)| Some((row?, start?.max(1))))
 }

@@ -1,60 +1,41 @@
 //! The words for bars of periods, and for periods only partly in view.
 
-use super::spell_span;
-use crate::chart::spec::Spec;
-use crate::model::{Every, Lang, Period, Span, month_genitive};
-use jiff::civil::Date;
+use super::spans::{day_and_month, spell_span};
+use crate::chart::data::Spec;
+use crate::model::{Every, Lang, Period, Span};
 
 /// What a bar is, then the periods that the ends of the span cut.
-pub(super) fn ranges(every: Every, spec: &Spec) -> Vec<String> {
-    let (full, short) = bar(every, spec.lang);
+pub fn ranges(every: Every, spec: &Spec) -> Vec<String> {
     let mut first = spec.lines.iter().filter_map(|line| line.ranges().next());
     let has_first_change = first.any(|range| range.before.is_some());
-    let Some((cut_full, cut_short)) = cut(every, spec.span, has_first_change, spec.lang) else {
-        return vec![full.to_owned(), short.to_owned()];
-    };
-    vec![
-        format!("{full} · {cut_full}"),
-        format!("{full} · {cut_short}"),
-        format!("{short} · {cut_short}"),
-        cut_short,
-    ]
+    let [full, short] = bar(every, spec.lang);
+
+    match cut(every, spec.span, has_first_change, spec.lang) {
+        None => vec![full, short],
+        Some((cut_full, cut_short)) => vec![
+            format!("{full} · {cut_full}"),
+            format!("{full} · {cut_short}"),
+            format!("{short} · {cut_short}"),
+            cut_short,
+        ],
+    }
 }
 
-const fn bar(every: Every, lang: Lang) -> (&'static str, &'static str) {
-    match (every, lang) {
-        (Every::Month, Lang::Ru) => (
-            "Столбец: от низшего до высшего курса месяца, черта: последний",
-            "По месяцам",
-        ),
-        (Every::Quarter, Lang::Ru) => (
-            "Столбец: от низшего до высшего курса квартала, черта: последний",
-            "По кварталам",
-        ),
-        (Every::Year, Lang::Ru) => (
-            "Столбец: от низшего до высшего курса года, черта: последний",
-            "По годам",
-        ),
-        (_, Lang::Ru) => (
-            "Столбец: от низшего до высшего курса недели, черта: последний",
-            "По неделям",
-        ),
-        (Every::Month, Lang::En) => (
-            "Bar: lowest to highest rate of the month, tick: the last",
-            "By months",
-        ),
-        (Every::Quarter, Lang::En) => (
-            "Bar: lowest to highest rate of the quarter, tick: the last",
-            "By quarters",
-        ),
-        (Every::Year, Lang::En) => (
-            "Bar: lowest to highest rate of the year, tick: the last",
-            "By years",
-        ),
-        (_, Lang::En) => (
-            "Bar: lowest to highest rate of the week, tick: the last",
-            "By weeks",
-        ),
+fn bar(every: Every, lang: Lang) -> [String; 2] {
+    let noun = english_noun(every);
+    let russian = RussianNames::of(every);
+    match lang {
+        Lang::Ru => [
+            format!(
+                "Столбец: от низшего до высшего курса {}, черта: последний",
+                russian.genitive
+            ),
+            format!("По {}", russian.dative_plural),
+        ],
+        Lang::En => [
+            format!("Bar: lowest to highest rate of the {noun}, tick: the last"),
+            format!("By {noun}s"),
+        ],
     }
 }
 
@@ -62,145 +43,105 @@ const fn bar(every: Every, lang: Lang) -> (&'static str, &'static str) {
 /// is known, is counted from before its start all the same.
 fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(String, String)> {
     let [first, last] = [span.from(), span.to()].map(|day| Period::containing(every, day).span());
-    let names = Names::of(every, lang);
     let is_first_cut = first.from() < span.from();
     let is_last_cut = last.to() > span.to();
-    if first == last && (is_first_cut || is_last_cut) {
-        let days = spell_span(span, lang);
-        let (short, change) = match lang {
-            Lang::Ru => (
-                format!("{} — {days}", names.only),
-                format!(", изменение — с начала {}", names.of),
-            ),
-            Lang::En => (
-                format!("{}: {days}", names.only),
-                format!(", the change is since the start of the {}", names.of),
-            ),
-        };
-        let full = if has_first_change {
-            short.clone() + &change
-        } else {
-            short.clone()
-        };
-        return Some((full, short));
+    if !is_first_cut && !is_last_cut {
+        return None;
     }
-    let start = short_day(span.from(), lang);
-    let end = short_day(span.to(), lang);
-    let (of_first, change, of_last) = match lang {
-        Lang::Ru => (
-            format!("{} — с {start}", names.first),
-            format!(", изменение — за {}", names.whole),
-            format!("{} — по {end}", names.last),
-        ),
-        Lang::En => (
-            format!("{} from {start}", names.first),
-            format!(", its change is of the whole {}", names.of),
-            format!("{} to {end}", names.last),
-        ),
+
+    let words = CutWords::new(every, span, lang);
+    let with_change = |text: &str, change: &str| {
+        let change = if has_first_change { change } else { "" };
+        format!("{text}{change}")
     };
-    let with_change = if has_first_change {
-        of_first.clone() + &change
-    } else {
-        of_first.clone()
-    };
+    if first == last {
+        let full = with_change(&words.only, &words.change_of_only);
+        return Some((full, words.only));
+    }
     let join = |of_first: String| {
-        let cut = [
-            is_first_cut.then_some(of_first),
-            is_last_cut.then(|| of_last.clone()),
-        ];
-        cut.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let first = is_first_cut.then_some(of_first);
+        let last = is_last_cut.then(|| words.last.clone());
+        Vec::from_iter(first.into_iter().chain(last)).join("; ")
     };
-    (is_first_cut || is_last_cut).then(|| (join(with_change), join(of_first)))
+    let full = with_change(&words.first, &words.change_of_first);
+    Some((join(full), join(words.first.clone())))
 }
 
-/// A period in the sentences above.
-struct Names {
-    first: &'static str,
-    last: &'static str,
-    /// A single period, only partly in view.
-    only: &'static str,
-    whole: &'static str,
-    of: &'static str,
+/// Parts of sentences about periods only partly in view.
+struct CutWords {
+    first: String,
+    change_of_first: String,
+    last: String,
+    /// About the only period in view.
+    only: String,
+    change_of_only: String,
 }
 
-impl Names {
-    const fn of(every: Every, lang: Lang) -> Self {
-        let [first, last, only, whole, of] = match (every, lang) {
-            (Every::Month, Lang::Ru) => [
-                "первый месяц",
-                "последний месяц",
-                "из месяца в графике",
-                "весь месяц",
-                "месяца",
-            ],
-            (Every::Quarter, Lang::Ru) => [
-                "первый квартал",
-                "последний квартал",
-                "из квартала в графике",
-                "весь квартал",
-                "квартала",
-            ],
-            (Every::Year, Lang::Ru) => [
-                "первый год",
-                "последний год",
-                "из года в графике",
-                "весь год",
-                "года",
-            ],
-            (_, Lang::Ru) => [
-                "первая неделя",
-                "последняя неделя",
-                "из недели в графике",
-                "всю неделю",
-                "недели",
-            ],
-            (Every::Month, Lang::En) => [
-                "first month",
-                "last month",
-                "part of the month",
-                "month",
-                "month",
-            ],
-            (Every::Quarter, Lang::En) => [
-                "first quarter",
-                "last quarter",
-                "part of the quarter",
-                "quarter",
-                "quarter",
-            ],
-            (Every::Year, Lang::En) => [
-                "first year",
-                "last year",
-                "part of the year",
-                "year",
-                "year",
-            ],
-            (_, Lang::En) => [
-                "first week",
-                "last week",
-                "part of the week",
-                "week",
-                "week",
-            ],
-        };
-        Self {
-            first,
-            last,
-            only,
-            whole,
-            of,
+impl CutWords {
+    fn new(every: Every, span: Span, lang: Lang) -> Self {
+        let [start, end] = [span.from(), span.to()].map(|day| day_and_month(day, lang));
+        let days = spell_span(span, lang);
+        match lang {
+            Lang::Ru => {
+                let names = RussianNames::of(every);
+                Self {
+                    first: format!("{} — с {start}", names.first),
+                    change_of_first: format!(", изменение — за {}", names.whole),
+                    last: format!("{} — по {end}", names.last),
+                    only: format!("из {} в графике — {days}", names.genitive),
+                    change_of_only: format!(", изменение — с начала {}", names.genitive),
+                }
+            }
+            Lang::En => {
+                let noun = english_noun(every);
+                Self {
+                    first: format!("first {noun} from {start}"),
+                    change_of_first: format!(", its change is of the whole {noun}"),
+                    last: format!("last {noun} to {end}"),
+                    only: format!("part of the {noun}: {days}"),
+                    change_of_only: format!(", the change is since the start of the {noun}"),
+                }
+            }
         }
     }
 }
 
-fn short_day(day: Date, lang: Lang) -> String {
-    format!("{} {}", day.day(), month_genitive(day.month(), lang))
+const fn english_noun(every: Every) -> &'static str {
+    match every {
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::Year => "year",
+        _ => "week",
+    }
+}
+
+/// A period in the sentences above.
+struct RussianNames {
+    first: &'static str,
+    last: &'static str,
+    whole: &'static str,
+    genitive: &'static str,
+    dative_plural: &'static str,
+}
+
+impl RussianNames {
+    #[rustfmt::skip]
+    const fn of(every: Every) -> Self {
+        let [first, last, whole, genitive, dative_plural] = match every {
+            Every::Month => ["первый месяц", "последний месяц", "весь месяц", "месяца", "месяцам"],
+            Every::Quarter => ["первый квартал", "последний квартал", "весь квартал", "квартала", "кварталам"],
+            Every::Year => ["первый год", "последний год", "весь год", "года", "годам"],
+            _ => ["первая неделя", "последняя неделя", "всю неделю", "недели", "неделям"],
+        };
+
+        Self { first, last, whole, genitive, dative_plural }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     fn check(from: Date, to: Date, ru: &str, en: &str) {
         let span = Span::new(from, to).unwrap();

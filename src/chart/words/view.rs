@@ -1,22 +1,21 @@
-//! What is said of the view: in the subtitle, over the bars, at the ends of lines and at their extremes.
+//! The words of a view: in the subtitle, over the bars, at the ends of lines and at their extremes.
 
-use super::{Sign, dotted_span, figure, grouped_figure, spell_span};
-use crate::chart::spec::{Extreme, Line, Spec, digits};
-use crate::chart::view::{Measure, Scale, Shape, Values};
+use super::ranges::ranges;
+use super::spans::{dotted_span, spell_span};
+use crate::chart::data::{
+    Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
+    group_digits, rate_digits,
+};
 use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, spell_day};
 use jiff::civil::Date;
 
-/// Beyond these, the last figures of all lines are read at their ends only.
-const MOST_LAST_FIGURES: usize = 4;
+/// Beyond these, the last rates of all lines are read at their ends only.
+const MOST_LAST_RATES: usize = 4;
 
-/// What the figures are, and of which days.
+/// What the numbers are, and of which days.
 pub fn figures_of_days(spec: &Spec) -> String {
-    format!(
-        "{}, {} · {}",
-        rate(spec),
-        measure(spec),
-        spell_span(spec.span, spec.lang)
-    )
+    let days = spell_span(spec.span, spec.lang);
+    format!("{}, {} · {days}", rate(spec), measure(spec))
 }
 
 fn rate(spec: &Spec) -> &'static str {
@@ -29,43 +28,37 @@ fn rate(spec: &Spec) -> &'static str {
     }
 }
 
-/// What the figures are, of which days, and the last ones.
+/// What the numbers are, of which days, and the last ones.
 pub fn subtitle(spec: &Spec) -> Vec<String> {
-    let (lang, values) = (spec.lang, spec.view.values);
-    let (days, digits) = (spell_span(spec.span, lang), dotted_span(spec.span));
-    let rate = rate(spec);
-    let rate_short = match lang {
-        Lang::Ru => "Курс Банка России",
-        Lang::En => "Bank of Russia rate",
-    };
     let full = figures_of_days(spec);
-    let mut variants = vec![full.clone()];
-    if spec.lines.len() <= MOST_LAST_FIGURES {
-        let last = spec.lines.iter().map(|line| dated_last(line, spec));
-        variants.insert(
-            0,
-            format!("{full} · {}", last.collect::<Vec<_>>().join(", ")),
-        );
+    let mut variants = Vec::new();
+    if spec.lines.len() <= MOST_LAST_RATES {
+        let last: Vec<_> = spec
+            .lines
+            .iter()
+            .map(|line| dated_last(line, spec))
+            .collect();
+        variants.push(format!("{full} · {}", last.join(", ")));
     }
-    let short = if values == Values::default() {
-        variants.extend([
-            format!("{rate} · {days}"),
-            format!("{rate_short}, {digits}"),
-        ]);
-        digits
+    variants.push(full);
+
+    let short_rate = spec.lang.pick("Bank of Russia rate", "Курс Банка России");
+    let dotted = dotted_span(spec.span);
+    if spec.view.values == Values::default() {
+        let days = spell_span(spec.span, spec.lang);
+        variants.push(format!("{} · {days}", rate(spec)));
+        variants.push(format!("{short_rate}, {dotted}"));
+        variants.push(dotted);
     } else {
         let short = measure_short(spec);
-        variants.extend([
-            format!("{rate_short}, {short} · {digits}"),
-            format!("{digits}, {short}"),
-        ]);
-        short
-    };
-    variants.push(short);
+        variants.push(format!("{short_rate}, {short} · {dotted}"));
+        variants.push(format!("{dotted}, {short}"));
+        variants.push(short);
+    }
     variants
 }
 
-/// The last rate of a line, with its date where other lines go on.
+/// The last rate of a line, with its date if other lines go on.
 fn dated_last(line: &Line, spec: &Spec) -> String {
     let last = format!("{} {}", line.label(), line.last.value_text());
     if line.ends_before(spec.span) {
@@ -75,80 +68,75 @@ fn dated_last(line: &Line, spec: &Spec) -> String {
     }
 }
 
-/// What the figures on the axis are.
+/// What the numbers on the axis are.
 fn measure(spec: &Spec) -> String {
     let lang = spec.lang;
     let base_day = base_day(spec);
     let base = spell_day(base_day, lang);
     // The first day needs no mention: it is what readers expect.
-    let why = match (spec.lines.len() > 1 && base_day != spec.span.from(), lang) {
-        (false, _) => "",
-        (true, Lang::Ru) => " (первый общий день)",
-        (true, Lang::En) => " (first common day)",
+    let why = if spec.lines.len() > 1 && base_day != spec.span.from() {
+        lang.pick(" (first common day)", " (первый общий день)")
+    } else {
+        ""
     };
-    let scale = match (spec.view.values.is_logarithmic(), lang) {
-        (false, _) => "",
-        (true, Lang::Ru) => ", логарифмическая шкала",
-        (true, Lang::En) => ", logarithmic scale",
+    let measure = match spec.view.values {
+        Values::Rates(_) => {
+            let codes = quote_codes(spec).join(", ");
+            match (&codes[..], lang) {
+                ("RUB", Lang::Ru) => "в рублях".to_owned(),
+                ("RUB", Lang::En) => "in rubles".to_owned(),
+                (_, Lang::Ru) => format!("в {codes}"),
+                (_, Lang::En) => format!("in {codes}"),
+            }
+        }
+        Values::Percent => {
+            let change = lang.pick("change in % against", "изменение в % к");
+            format!("{change} {base}{why}")
+        }
+        Values::Index(_) => format!("{base} = 100{why}"),
     };
-    let measure = match (spec.view.values, lang) {
-        (Values::Rates(_), _) => quotes(spec),
-        (Values::Percent, Lang::Ru) => format!("изменение в % к {base}{why}"),
-        (Values::Percent, Lang::En) => format!("change in % against {base}{why}"),
-        (Values::Index(_), _) => format!("{base} = 100{why}"),
-    };
-    measure + scale
-}
 
-/// The units of the rates: rubles, or those that the pairs name.
-fn quotes(spec: &Spec) -> String {
-    match (is_in_rubles(spec), spec.lang) {
-        (true, Lang::Ru) => "в рублях".to_owned(),
-        (true, Lang::En) => "in rubles".to_owned(),
-        (false, Lang::Ru) => format!("в {}", quote_codes(spec).join(", ")),
-        (false, Lang::En) => format!("in {}", quote_codes(spec).join(", ")),
+    if spec.view.values.is_logarithmic() {
+        measure + lang.pick(", logarithmic scale", ", логарифмическая шкала")
+    } else {
+        measure
     }
-}
-
-fn is_in_rubles(spec: &Spec) -> bool {
-    quote_codes(spec) == ["RUB"]
 }
 
 /// The units in which the lines are priced, each code once.
 fn quote_codes(spec: &Spec) -> Vec<&'static str> {
-    let mut codes: Vec<&'static str> = Vec::new();
+    let mut codes = Vec::new();
     for line in &spec.lines {
         let code = line.quoted.quote_on(Date::MAX).code();
         if !codes.contains(&code) {
             codes.push(code);
         }
     }
+
     codes
 }
 
 fn measure_short(spec: &Spec) -> String {
+    let lang = spec.lang;
     let day = base_day(spec);
     let dotted = dotted_span(Span::day(day));
     let is_start = day == spec.span.from();
-    match (spec.view.values, spec.lang) {
-        (Values::Rates(Scale::Linear), Lang::Ru) if is_in_rubles(spec) => "₽".to_owned(),
-        (Values::Rates(Scale::Linear), _) => quote_codes(spec).join(", "),
-        (Values::Rates(Scale::Logarithmic), Lang::Ru) => "лог. шкала".to_owned(),
-        (Values::Rates(Scale::Logarithmic), Lang::En) => "log scale".to_owned(),
+    match (spec.view.values, lang) {
+        (Values::Rates(Scale::Linear), _) => match quote_codes(spec)[..] {
+            ["RUB"] if lang == Lang::Ru => "₽".to_owned(),
+            ref codes => codes.join(", "),
+        },
+        (Values::Rates(Scale::Logarithmic), _) => lang.pick("log scale", "лог. шкала").to_owned(),
         (Values::Percent, Lang::Ru) if is_start => "в % к началу".to_owned(),
         (Values::Percent, Lang::En) if is_start => "% from start".to_owned(),
         (Values::Percent, Lang::Ru) => format!("в % к {dotted}"),
         (Values::Percent, Lang::En) => format!("% from {dotted}"),
-        (Values::Index(scale), lang) => {
-            let base = match lang {
-                Lang::Ru if is_start => "начало",
-                Lang::En if is_start => "start",
-                _ => &dotted,
-            };
-            let logarithmic = match (scale, lang) {
-                (Scale::Linear, _) => "",
-                (Scale::Logarithmic, Lang::Ru) => ", лог.",
-                (Scale::Logarithmic, Lang::En) => ", log",
+        (Values::Index(scale), _) => {
+            let start = lang.pick("start", "начало");
+            let base = if is_start { start } else { &dotted };
+            let logarithmic = match scale {
+                Scale::Linear => "",
+                Scale::Logarithmic => lang.pick(", log", ", лог."),
             };
             format!("{base} = 100{logarithmic}")
         }
@@ -157,70 +145,54 @@ fn measure_short(spec: &Spec) -> String {
 
 /// The day whose rates are 0 % or 100.
 fn base_day(spec: &Spec) -> Date {
-    spec.lines
-        .first()
-        .map_or(spec.span.from(), |line| line.base_day)
+    let first = spec.lines.first();
+    first.map_or(spec.span.from(), |line| line.base_day)
 }
 
-/// What else is drawn than lines from record to record; empty where nothing is.
+/// What else is drawn than lines from record to record; empty if nothing is.
 pub fn shape(spec: &Spec) -> Vec<String> {
-    let lang = spec.lang;
-    let (full, short): (Vec<String>, Vec<String>) = match &spec.view.shape {
-        Shape::Ranges(every) => return super::ranges::ranges(*every, spec),
-        Shape::Lines { mean, band } => {
-            let is_known = spec
-                .lines
-                .iter()
-                .any(|line| line.runs.iter().any(|run| !run.band.is_empty()));
-            let of_band = band.as_ref().map(|_| {
-                if is_known {
-                    known_band(lang)
-                } else {
-                    no_band(lang)
-                }
-            });
-            of_band
-                .into_iter()
-                .chain(mean.map(|count| mean_line(count, lang)))
-                .unzip()
-        }
+    let (mean, band) = match &spec.view.shape {
+        Shape::Ranges(every) => return ranges(*every, spec),
+        Shape::Lines { mean, band } => (mean, band),
     };
-    if full.is_empty() {
-        Vec::new()
-    } else {
-        vec![full.join(" · "), short.join(" · "), short.join(", ")]
+
+    let mut texts = Vec::new();
+    if band.is_some() {
+        let mut runs = spec.lines.iter().flat_map(|line| &line.runs);
+        let is_known = runs.any(|run| !run.band.is_empty());
+        texts.push(volatility_band(is_known, spec.lang).map(str::to_owned));
+    }
+    texts.extend(mean.map(|count| mean_line(count, spec.lang)));
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let (full, short): (Vec<_>, Vec<_>) = texts.into_iter().map(Into::into).unzip();
+    vec![full.join(" · "), short.join(" · "), short.join(", ")]
+}
+
+/// In full and in short; a band that is not known would need more records.
+const fn volatility_band(is_known: bool, lang: Lang) -> [&'static str; 2] {
+    match (is_known, lang) {
+        (true, Lang::Ru) => [
+            "Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94",
+            "Полоса: ±2σ, EWMA 0.94",
+        ],
+        (true, Lang::En) => [
+            "Band: ±2σ one record ahead, EWMA volatility, λ = 0.94",
+            "Band: ±2σ, EWMA 0.94",
+        ],
+        (false, Lang::Ru) => [
+            "Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд",
+            "Полосы ±2σ нет: мало записей",
+        ],
+        (false, Lang::En) => [
+            "No EWMA ±2σ band: it takes 62 records in a row",
+            "No ±2σ band: too few records",
+        ],
     }
 }
 
-fn known_band(lang: Lang) -> (String, String) {
-    let (full, short) = match lang {
-        Lang::Ru => (
-            "Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94",
-            "Полоса: ±2σ, EWMA 0.94",
-        ),
-        Lang::En => (
-            "Band: ±2σ one record ahead, EWMA volatility, λ = 0.94",
-            "Band: ±2σ, EWMA 0.94",
-        ),
-    };
-    (full.to_owned(), short.to_owned())
-}
-
-fn no_band(lang: Lang) -> (String, String) {
-    let (full, short) = match lang {
-        Lang::Ru => (
-            "Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд",
-            "Полосы ±2σ нет: мало записей",
-        ),
-        Lang::En => (
-            "No EWMA ±2σ band: it takes 62 records in a row",
-            "No ±2σ band: too few records",
-        ),
-    };
-    (full.to_owned(), short.to_owned())
-}
-
-fn mean_line(count: usize, lang: Lang) -> (String, String) {
+fn mean_line(count: usize, lang: Lang) -> [String; 2] {
     match lang {
         Lang::Ru => {
             let records = if count % 10 == 1 && count % 100 != 11 {
@@ -228,74 +200,61 @@ fn mean_line(count: usize, lang: Lang) -> (String, String) {
             } else {
                 "последних записей"
             };
-            (
+            [
                 format!("Тонкая линия: среднее {count} {records}"),
                 format!("Тонкая: среднее {count}"),
-            )
+            ]
         }
-        Lang::En => (
+        Lang::En => [
             format!("Thin line: mean of the last {count} records"),
             format!("Thin: mean of {count}"),
-        ),
+        ],
     }
 }
 
 /// Over the bars of changes.
 pub fn change_heading(line: &Line, spec: &Spec) -> Vec<String> {
     let label = line.label();
-    let period = match (spec.view.shape.every(), spec.lang) {
-        (None | Some(Every::Record | Every::Day), Lang::Ru) => "день",
-        (None | Some(Every::Record | Every::Day), Lang::En) => "Daily",
-        (Some(Every::Week), Lang::Ru) => "неделю",
-        (Some(Every::Week), Lang::En) => "Weekly",
-        (Some(Every::Month), Lang::Ru) => "месяц",
-        (Some(Every::Month), Lang::En) => "Monthly",
-        (Some(Every::Quarter), Lang::Ru) => "квартал",
-        (Some(Every::Quarter), Lang::En) => "Quarterly",
-        (Some(Every::Year), Lang::Ru) => "год",
-        (Some(Every::Year), Lang::En) => "Yearly",
+    let (ru, en) = match spec.view.shape.every() {
+        None | Some(Every::Record | Every::Day) => ("день", "Daily"),
+        Some(Every::Week) => ("неделю", "Weekly"),
+        Some(Every::Month) => ("месяц", "Monthly"),
+        Some(Every::Quarter) => ("квартал", "Quarterly"),
+        Some(Every::Year) => ("год", "Yearly"),
     };
+
     match (spec.lang, spec.view.values.has_changes_in_percent()) {
-        (Lang::Ru, false) => {
-            vec![
-                format!("Изменение за {period}, {label}"),
-                format!("За {period}, {label}"),
-                label,
-            ]
-        }
+        (Lang::Ru, false) => vec![
+            format!("Изменение за {ru}, {label}"),
+            format!("За {ru}, {label}"),
+            label,
+        ],
         (Lang::Ru, true) => vec![
-            format!("Изменение за {period} в %, {label}"),
-            format!("За {period} в %, {label}"),
+            format!("Изменение за {ru} в %, {label}"),
+            format!("За {ru} в %, {label}"),
             format!("{label}, %"),
         ],
-        (Lang::En, false) => vec![format!("{period} change, {label}"), label],
-        (Lang::En, true) => vec![
-            format!("{period} change in %, {label}"),
-            format!("{label}, %"),
-        ],
+        (Lang::En, false) => vec![format!("{en} change, {label}"), label],
+        (Lang::En, true) => vec![format!("{en} change in %, {label}"), format!("{label}, %")],
     }
 }
 
-/// The last figure of a line as its axis counts.
-pub fn last_figure(line: &Line) -> String {
-    measured(line, line.last.value)
+/// The last number of a line as its axis counts, after the line's label.
+pub fn labelled_last(line: &Line) -> String {
+    format!("{} {}", line.label(), measured(line, line.last.value))
 }
 
-/// The last change: in per cent where the bars are.
+/// The last change: in per cent if the bars are.
 pub fn last_change(line: &Line) -> Option<String> {
-    let (change, value) = (line.last.change?, line.last.value);
-    if line.changes_in_percent {
-        let before = value.minus(change).ok()?;
-        Some(
-            percent(value, before)
-                .map_or_else(String::new, |percent| percent_text(percent, Sign::Always)),
-        )
-    } else {
-        line.last.change_text()
+    if !line.changes_in_percent {
+        return line.last.change_text();
     }
+
+    let before = line.last.value.minus(line.last.change?).ok()?;
+    Some(percent_text(percent(line.last.value, before)))
 }
 
-/// Under the last figure: the change or, of a line that has begun at zero or 100, the rate; and the moving average.
+/// Under the last number: the change or, of a line that has begun at zero or 100, the rate; and the moving average.
 pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
     let second = if spec.view.values.is_relative() {
         Some(format!("{} ₽", line.last.value_text()))
@@ -303,63 +262,58 @@ pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
         last_change(line)
     };
     let mean = spec.view.shape.mean().map(|count| {
-        let name = match spec.lang {
-            Lang::Ru => format!("среднее {count}"),
-            Lang::En => format!("mean of {count}"),
-        };
-        line.last_mean().map_or(name.clone(), |mean| {
-            format!("{name}: {}", float_text(line, mean))
-        })
+        let name = spec.lang.pick("mean of", "среднее");
+        match line.last_mean() {
+            Some(mean) => format!("{name} {count}: {}", mean_text(line, mean)),
+            None => format!("{name} {count}"),
+        }
     });
+
     second.into_iter().chain(mean).collect()
 }
 
-/// The lowest or highest figure with its date; the year only where the span has several.
+/// The lowest or highest number with its date; the year only if the span has several.
 pub fn extreme(line: &Line, extreme: &Extreme, span: Span, lang: Lang) -> String {
-    let figure = measured(line, extreme.value);
-    format!("{figure} · {}", short_day(extreme.record_date, span, lang))
-}
-
-fn short_day(day: Date, span: Span, lang: Lang) -> String {
+    let day = extreme.record_date;
+    let number = measured(line, extreme.value);
     let month = month_short_genitive(day.month(), lang);
+    let dated = format!("{number} · {} {month}", day.day());
+
     let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
     if is_of_one_year {
-        format!("{} {month}", day.day())
+        dated
     } else {
-        format!("{} {month} {}", day.day(), day.year())
+        format!("{dated} {}", day.year())
     }
 }
 
 /// A rate as the axis of its line counts.
 fn measured(line: &Line, rate: Decimal) -> String {
     match line.measure {
-        Measure::Rubles => figure(rate, digits(rate), Sign::Negative),
-        Measure::Percent { .. } => percent(rate, line.base)
-            .map_or_else(String::new, |percent| percent_text(percent, Sign::Always)),
+        Measure::Rubles => decimal_text(rate, rate_digits(rate), Sign::Negative),
+        Measure::Percent { .. } => percent_text(percent(rate, line.base)),
         Measure::Index { .. } => {
             let hundred = Decimal::new(100, 0);
             let index = percent(rate, line.base).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
-                grouped_figure(&figure(
-                    index,
-                    u32::from(index < Decimal::new(1000, 0)),
-                    Sign::Negative,
-                ))
+                let digits = u32::from(index < Decimal::new(1000, 0));
+                group_digits(&decimal_text(index, digits, Sign::Negative))
             })
         }
     }
 }
 
-/// A float of the chart as the axis of its line counts.
-fn float_text(line: &Line, rate: f64) -> String {
-    let value = line.measure.of(rate);
+/// A moving average as the axis of its line counts.
+fn mean_text(line: &Line, mean: f64) -> String {
+    let value = line.measure.of(mean);
     let digits = match line.measure {
         Measure::Rubles if value < 1.0 => 4,
         Measure::Rubles => 2,
         Measure::Percent { .. } if value.abs() < 10.0 => 2,
         Measure::Percent { .. } | Measure::Index { .. } => usize::from(value.abs() < 1000.0),
     };
-    let text = grouped_figure(&format!("{value:.digits$}")).replace('-', "−");
+
+    let text = float_text(value, digits);
     match line.measure {
         Measure::Percent { .. } if value > 0.0 => format!("+{text}%"),
         Measure::Percent { .. } => format!("{text}%"),
@@ -371,23 +325,23 @@ fn float_text(line: &Line, rate: f64) -> String {
 fn percent(value: Decimal, base: Decimal) -> Option<Decimal> {
     /// Twelve, so that rounding once more to what is written does not show.
     const DIGITS: u32 = 12;
-    value
-        .minus(base)
-        .ok()?
-        .times(Decimal::new(100, 0))
-        .ok()?
-        .divided_by(base, DIGITS)
-        .ok()
+    let hundredfold = value.minus(base).ok()?.times(Decimal::new(100, 0)).ok()?;
+
+    hundredfold.divided_by(base, DIGITS).ok()
 }
 
-/// `−2.08%`, `+23.4%`, `+66 412%`: about three digits that say something.
-fn percent_text(percent: Decimal, sign: Sign) -> String {
+/// `−2.08%`, `+23.4%`, `+66 412%`: about three digits that say something; nothing if the number has too many digits.
+fn percent_text(percent: Option<Decimal>) -> String {
+    let Some(percent) = percent else {
+        return String::new();
+    };
+
     let digits = match percent.abs() {
         small if small < Decimal::new(10, 0) => 2,
         usual if usual < Decimal::new(1000, 0) => 1,
         _ => 0,
     };
-    grouped_figure(&figure(percent, digits, sign)) + "%"
+    group_digits(&decimal_text(percent, digits, Sign::Always)) + "%"
 }
 
 #[cfg(test)]
@@ -401,7 +355,7 @@ mod tests {
                 Decimal::parse(value).unwrap(),
                 Decimal::parse(base).unwrap(),
             );
-            percent_text(percent(value, base).unwrap(), Sign::Always)
+            percent_text(percent(value, base))
         };
         assert_eq!(of("98", "100"), "−2.00%");
         assert_eq!(of("100", "100"), "0.00%");

@@ -1,0 +1,162 @@
+//! A chart to be drawn: lines made of a [`Series`] each, what is marked, and how the picture is to look.
+
+use super::days::day_of;
+use super::line::{Line, LineGaps};
+use super::line_of_series::line_of_stretches;
+use super::marks::Marks;
+use super::picture_style::PictureStyle;
+use super::redenominations::Restated;
+use super::stretch::{Stretch, first_common_day};
+use super::view::{Values, View};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Lang, RUBLE_1998, Series, Span, Unit};
+use jiff::civil::Date;
+
+/// A chart to be drawn.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// At least one; the first one's daily change is drawn even when there is little room.
+    pub lines: Vec<Line>,
+    /// What of the rates is shown; the lines were made for it.
+    pub view: View,
+    /// Days of the date axis.
+    pub span: Span,
+    /// Language of every word in the picture.
+    pub lang: Lang,
+    pub style: PictureStyle,
+    /// Title instead of the names of the currencies.
+    pub title: Option<String>,
+    /// What is marked on the lines.
+    pub marks: Marks,
+}
+
+impl Spec {
+    /// A chart of the rates of `series` over the days of `span`: 1600 × 900, light.
+    ///
+    /// # Errors
+    /// [`Error::Draw`] without a series; [`Error::NoRecords`] when one has no rate in force in the whole span.
+    pub fn new(series: &[Series], span: Span, lang: Lang) -> Result<Self> {
+        Self::with_view(series, span, lang, View::default())
+    }
+
+    /// The same for any view. Averages look back as far as `series` reach, also before `span`.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; [`Error::Usage`] when lines are to count from a common day and there is none.
+    pub fn with_view(series: &[Series], span: Span, lang: Lang, view: View) -> Result<Self> {
+        if series.is_empty() {
+            return Err(Error::draw("no currency to draw"));
+        }
+        let stretches: Vec<Vec<Stretch>> = series
+            .iter()
+            .map(|one| Stretch::all_of(one, span))
+            .collect::<Result<_>>()?;
+        let base_day = first_common_day(&stretches);
+        if base_day.is_none() && view.values.is_relative() {
+            return Err(no_common_day(series, &stretches, view.values));
+        }
+
+        let lines = series.iter().zip(&stretches).enumerate();
+        Ok(Self {
+            lines: lines
+                .map(|(index, (one, stretches))| {
+                    line_of_stretches(one, stretches, &view, index, base_day)
+                })
+                .collect::<Result<_>>()?,
+            view,
+            span,
+            lang,
+            style: PictureStyle::default(),
+            title: None,
+            marks: Marks::default(),
+        })
+    }
+
+    /// The same chart in another style, under a title of the user's.
+    #[must_use]
+    pub fn styled(self, style: PictureStyle, title: Option<String>) -> Self {
+        Self {
+            style,
+            title,
+            ..self
+        }
+    }
+
+    /// Whether the script of a page can draw other days of it: it knows lines of rates and their changes, no other
+    /// view and no marks. Else the page shows all days, with its crosshair and without zoom.
+    pub fn can_be_zoomed(&self) -> bool {
+        self.view == View::default() && self.marks == Marks::default()
+    }
+
+    /// Whether the key rate is wanted and known on any of the days.
+    pub fn has_key_rate(&self) -> bool {
+        self.marks.has_key_rate(self.span)
+    }
+
+    /// How many of the largest moves a picture of this height has room for.
+    pub fn most_moves(&self) -> usize {
+        (self.style.size().1 as usize / 90).clamp(2, 5)
+    }
+
+    /// The days without a rate of each line that lacks any, in the order of the lines.
+    pub fn gaps(&self) -> Vec<LineGaps> {
+        let gaps = self.lines.iter().map(|line| LineGaps {
+            quoted: line.quoted,
+            gaps: line.gaps(self.span),
+        });
+
+        gaps.filter(|line| !line.gaps.is_empty()).collect()
+    }
+
+    /// Everything counted in other units than it was published in, the ruble first.
+    pub(crate) fn restated(&self) -> Vec<Restated> {
+        let is_ruble_restated = self.lines.iter().any(|line| {
+            line.quoted.quote_on(Date::MAX) == Unit::RUB && line.first_record < RUBLE_1998
+        });
+        let of_ruble = Restated::of("RUB", Date::MIN).filter(|_| is_ruble_restated);
+        let of_lines = self.lines.iter().filter_map(|line| {
+            let code = line.quoted.currency.code;
+            // A line asked for in a former unit stays in it, which its code shows.
+            let is_in_present_unit = line.quoted.base_on(Date::MAX).code() == code;
+            Restated::of(code, line.first_record).filter(|_| is_in_present_unit)
+        });
+
+        of_ruble.into_iter().chain(of_lines).collect()
+    }
+
+    /// Date of the latest record of all lines.
+    pub(crate) fn last_record(&self) -> Date {
+        let dates = self.lines.iter().map(|line| line.last.record_date);
+        dates.max().unwrap_or(self.span.to())
+    }
+}
+
+/// Lines that cannot count from one day, with the days that each has.
+fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> Error {
+    let mut days = Vec::new();
+    for (series, stretches) in series.iter().zip(lines) {
+        let mut of_line = series.quoted().to_string();
+        if let (Some(first), Some(last)) = (stretches.first(), stretches.last()) {
+            let (from, to) = (day_of(first.first_day()), day_of(last.last_day()));
+            of_line += &format!(" {from}..{to}");
+        }
+        days.push(of_line);
+    }
+    let days = days.join(", ");
+
+    Error::Usage {
+        flag: if values == Values::Percent {
+            "--pct"
+        } else {
+            "--index"
+        },
+        problem: Bilingual::new(
+            format!(
+                "there is no day on which all have a rate ({days}); choose currencies or days that overlap"
+            ),
+            format!(
+                "нет дня, на который есть курсы всех ({days}); выберите валюты или дни, которые пересекаются"
+            ),
+        ),
+    }
+}

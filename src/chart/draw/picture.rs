@@ -1,0 +1,132 @@
+//! A plan drawn: grid, bars, lines, ends, labels, in this order.
+
+use super::marks::{draw_bands, draw_flags, draw_stems};
+use super::palette::Palette;
+use super::pen::{Drawn, Pen, crisp};
+use super::rate_lines::draw_rates;
+use super::svg::SvgBackend;
+use crate::chart::data::{Spec, known_key_rate};
+use crate::chart::plan::{Panel, Plan, Shows, period_px};
+use crate::error::{Error, Result};
+
+/// What of a plan is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Everything.
+    Whole,
+    /// The ground, and the labels that stay when a page shows other days.
+    Staying,
+    /// The panels with all that belongs to their days.
+    Moving,
+}
+
+/// Draws `plan` of `spec` into `backend`.
+pub fn draw_plan(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'_>) -> Result<()> {
+    let pen = Pen::new(backend, Palette::of(spec.style.theme));
+    draw_layer(&pen, spec, plan, layer).map_err(Error::draw)
+}
+
+fn draw_layer(pen: &Pen<'_>, spec: &Spec, plan: &Plan, layer: Layer) -> Drawn {
+    if layer != Layer::Moving {
+        pen.draw_ground()?;
+    }
+    if layer != Layer::Staying {
+        draw_panels(pen, spec, plan)?;
+    }
+
+    for label in &plan.labels {
+        let is_here = match layer {
+            Layer::Whole => true,
+            Layer::Staying => plan.is_staying(label),
+            Layer::Moving => !plan.is_staying(label),
+        };
+        if is_here {
+            pen.draw_label(label)?;
+        }
+    }
+    pen.finish()
+}
+
+fn draw_panels(pen: &Pen<'_>, spec: &Spec, plan: &Plan) -> Drawn {
+    // Bands are behind the grid and stems over it, but no mark is over a line.
+    draw_bands(pen, plan)?;
+    for panel in &plan.panels {
+        draw_grid(pen, plan, panel)?;
+    }
+    draw_stems(pen, plan)?;
+
+    for panel in &plan.panels {
+        draw_foot(pen, plan, panel)?;
+        match &panel.shows {
+            Shows::Changes(line) => draw_changes(pen, spec, plan, panel, *line)?,
+            Shows::KeyRate => draw_key_rate(pen, spec, plan, panel)?,
+            Shows::Rates(lines) => draw_rates(pen, spec, plan, panel, lines)?,
+        }
+    }
+    draw_flags(pen, plan)
+}
+
+/// Hairlines at the numbers, and at the turns of years.
+fn draw_grid(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
+    let frame = panel.frame;
+    let hair = plan.sizes.hair();
+    let colour = pen.palette.grid;
+    for tick in &panel.ticks {
+        pen.draw_level(panel.y(*tick), (frame.left, frame.right), colour, hair)?;
+    }
+
+    let ticks = panel.dates.ticks().iter();
+    for tick in ticks.filter(|tick| tick.is_turn_of_year()) {
+        let x = panel.x(tick.half_day);
+        pen.draw_upright(x, (frame.top, frame.bottom), colour, hair)?;
+    }
+    Ok(())
+}
+
+/// The zero line of bars; the foot of the lowest panel with its ticks.
+fn draw_foot(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
+    let frame = panel.frame;
+    let hair = plan.sizes.hair();
+    let colour = pen.palette.axis;
+    if panel.shows.is_changes() {
+        pen.draw_level(panel.y(0.0), (frame.left, frame.right), colour, hair)?;
+    }
+    if !panel.is_lowest {
+        return Ok(());
+    }
+
+    pen.draw_level(frame.bottom, (frame.left, frame.right), colour, hair)?;
+    let foot = crisp(frame.bottom, hair);
+    let end = foot + (0.32 * plan.sizes.base).round();
+    for tick in panel.dates.ticks() {
+        pen.draw_upright(panel.x(tick.half_day), (foot, end), colour, hair)?;
+    }
+    Ok(())
+}
+
+/// Changes as bars up and down from zero.
+fn draw_changes(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel, line: usize) -> Drawn {
+    let most = (1.5 * plan.sizes.base).floor();
+    let width = (0.62 * period_px(panel, spec)).floor().clamp(1.0, most);
+    let zero = panel.y(0.0);
+    let bars = spec.lines[line].bars().map(|(half_day, change)| {
+        let x = panel.inside(panel.x(half_day), width);
+        (x, [panel.y(change), zero])
+    });
+
+    pen.draw_bars(bars, width, pen.palette.ink(line))
+}
+
+/// A line of steps over the days on which the rate is known.
+fn draw_key_rate(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel) -> Drawn {
+    let Some(known) = known_key_rate(spec.span) else {
+        return Ok(());
+    };
+
+    let corners = known.corners().into_iter();
+    let corners: Vec<_> = corners
+        .map(|(half_day, percent)| (panel.x(half_day), panel.y(percent)))
+        .collect();
+    let width = (0.11 * plan.sizes.base).max(1.0);
+    pen.draw_path(&corners, pen.palette.text, width)
+}

@@ -1,0 +1,241 @@
+//! The names of lines and bands: at their ends if there is room, else in a row with a sample of each below.
+
+use super::drawing::Point;
+use super::sheet::{LEADING, Sheet};
+use super::wrap::wrapped;
+use crate::chart::plan::{Align, Frame, Ink, TypeSizes, spread};
+use crate::chart::words::typeface::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width};
+use plotters::style::RGBColor;
+
+/// The words for a line or a band.
+pub struct BandName {
+    /// The fullest first.
+    pub texts: Vec<String>,
+    pub weight: Weight,
+    pub ink: Ink,
+    pub sample: Sample,
+}
+
+/// How a named line or band looks.
+#[derive(Clone, Copy)]
+pub enum Sample {
+    Line(RGBColor),
+    Band {
+        colour: RGBColor,
+        part: f64,
+        edge: Option<RGBColor>,
+    },
+}
+
+/// All names of a figure with their places.
+pub struct BandNames {
+    names: Vec<BandName>,
+    place: Place,
+}
+
+enum Place {
+    /// In a column of this width; the lines of each.
+    Beside {
+        width: f64,
+        lines: Vec<Vec<String>>,
+    },
+    Below {
+        rows: Vec<Vec<Entry>>,
+    },
+}
+
+/// A name in a row.
+struct Entry {
+    /// By its place among the names.
+    name: usize,
+    /// Where its sample begins.
+    x: f64,
+    text: String,
+}
+
+/// Ems of width that leave room for words beside.
+const LEAST_WIDTH_BESIDE: f64 = 46.0;
+/// Ems of a sample in a row, with the gap behind it.
+const SAMPLE: f64 = 2.0;
+const SAMPLE_GAP: f64 = 0.5;
+/// Between two names of a row.
+const APART: f64 = 1.6;
+/// Ems of a dash in the edge of a band.
+pub const DASH: f64 = 0.25;
+/// From one row to the next, in parts of the type of axes.
+const ROW: f64 = 1.5;
+
+impl Sample {
+    /// The band in which values lie by chance: dashed edges, so that it differs from other bands on paper too.
+    pub fn of_chance(sheet: &Sheet, part: f64) -> Self {
+        Self::Band {
+            colour: sheet.palette.muted,
+            part,
+            edge: Some(sheet.palette.axis),
+        }
+    }
+
+    /// The colour of the thin line from the name.
+    fn leader(self, sheet: &Sheet) -> RGBColor {
+        match self {
+            Self::Line(colour) => colour,
+            Self::Band { edge, .. } => edge.unwrap_or_else(|| sheet.palette.stem()),
+        }
+    }
+}
+
+impl BandNames {
+    pub fn new(names: Vec<BandName>, sheet: &Sheet) -> Self {
+        let TypeSizes { base, axis, .. } = sheet.sizes;
+        let whole = sheet.width();
+        if whole < LEAST_WIDTH_BESIDE * base {
+            let rows = rows(&names, sheet);
+            let place = Place::Below { rows };
+            return Self { names, place };
+        }
+
+        let width = (0.17 * whole).clamp(9.0 * base, 14.0 * base);
+        let mut lines = Vec::new();
+        for name in &names {
+            let full = name.texts.first().map_or("", String::as_str);
+            lines.push(wrapped(full, axis, name.weight, width - base, 3));
+        }
+        let place = Place::Beside { width, lines };
+        Self { names, place }
+    }
+
+    /// Width of the column beside, zero if the names stand below.
+    pub const fn width_beside(&self) -> f64 {
+        match self.place {
+            Place::Beside { width, .. } => width,
+            Place::Below { .. } => 0.0,
+        }
+    }
+
+    /// Height of the rows below, zero if the names stand beside.
+    pub fn height_below(&self, axis: f64) -> f64 {
+        match &self.place {
+            Place::Beside { .. } => 0.0,
+            Place::Below { rows } => rows.len() as f64 * ROW * axis,
+        }
+    }
+
+    /// Writes the names beside `frame`, each as near to the height of its place as can be, with a thin line to it. Those
+    /// that have no room are left out, the last first.
+    pub fn add_beside(&self, sheet: &mut Sheet, frame: Frame, places: &[Point]) {
+        let Place::Beside { lines, .. } = &self.place else {
+            return;
+        };
+        let TypeSizes { base, axis, .. } = sheet.sizes;
+        let leading = LEADING * axis;
+        let around = 0.4 * axis;
+        let most = lines.iter().map(Vec::len).max().unwrap_or_default().max(1);
+        let height = most as f64 * leading + around;
+        let room = frame.height() + 2.0 * around;
+        let shown = (0..=lines.len())
+            .rev()
+            .find(|count| *count as f64 * height <= room)
+            .unwrap_or_default();
+
+        let halves: Vec<_> = lines[..shown]
+            .iter()
+            .map(|lines| lines.len() as f64 * leading / 2.0)
+            .collect();
+        let wishes: Vec<_> = halves
+            .iter()
+            .zip(places)
+            .map(|(half, place)| place.1 - half)
+            .collect();
+        let tops = spread(&wishes, height, frame.top - around, frame.bottom + around);
+        let x = frame.right + base;
+        for (index, top) in tops.into_iter().enumerate() {
+            let name = &self.names[index];
+            let middle = top + halves[index];
+            let corners = vec![
+                places[index],
+                (frame.right + 0.3 * base, middle),
+                (x - 0.3 * base, middle),
+            ];
+            let hair = sheet.hair();
+            let colour = name.sample.leader(sheet);
+            sheet.drawing.stroke(corners, colour, hair);
+            for (line, text) in lines[index].iter().enumerate() {
+                let baseline = top + line as f64 * leading + ASCENT * axis;
+                self.write(sheet, index, text, x, baseline);
+            }
+        }
+    }
+
+    /// Writes the names in rows from `top` on.
+    pub fn add_below(&self, sheet: &mut Sheet, top: f64) {
+        let Place::Below { rows } = &self.place else {
+            return;
+        };
+        let TypeSizes { base, axis, .. } = sheet.sizes;
+        for (row, entries) in rows.iter().enumerate() {
+            let baseline = top + row as f64 * ROW * axis + ASCENT * axis;
+            let middle = baseline - HALF_HEIGHT * axis;
+            for entry in entries {
+                let right = entry.x + SAMPLE * base;
+                let sample = self.names[entry.name].sample;
+                add_sample(sheet, sample, (entry.x, right), middle);
+                let x = right + SAMPLE_GAP * base;
+                self.write(sheet, entry.name, &entry.text, x, baseline);
+            }
+        }
+    }
+
+    fn write(&self, sheet: &mut Sheet, name: usize, text: &str, x: f64, baseline: f64) {
+        let name = &self.names[name];
+        let label = sheet.small(text.to_owned(), x, baseline, Align::Left, name.ink);
+        sheet.write(label.weighted(name.weight));
+    }
+}
+
+fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): (f64, f64), middle: f64) {
+    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let hair = sheet.hair();
+    match sample {
+        Sample::Line(colour) => {
+            let width = (0.13 * base).max(1.0);
+            sheet.drawing.level(middle, (left, right), colour, width);
+        }
+        Sample::Band { colour, part, edge } => {
+            let frame = Frame {
+                left,
+                top: middle - 0.4 * axis,
+                right,
+                bottom: middle + 0.4 * axis,
+            };
+            sheet.drawing.fill(frame, colour, part);
+            let Some(edge) = edge else { return };
+            for y in [frame.top, frame.bottom] {
+                let corners = [(left, y), (right, y)];
+                sheet.drawing.dashes(&corners, edge, hair, DASH * base);
+            }
+        }
+    }
+}
+
+/// As many names a row as have room.
+fn rows(names: &[BandName], sheet: &Sheet) -> Vec<Vec<Entry>> {
+    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let sample = (SAMPLE + SAMPLE_GAP) * base;
+    let mut rows: Vec<Vec<Entry>> = Vec::new();
+    let mut x = sheet.left;
+    for (index, name) in names.iter().enumerate() {
+        let text = fitting_or_cut(&name.texts, axis, name.weight, sheet.width() - sample);
+        let wide = sample + width(&text, axis, name.weight);
+        if rows.is_empty() || x + wide > sheet.right {
+            rows.push(Vec::new());
+            x = sheet.left;
+        }
+        if let Some(row) = rows.last_mut() {
+            let name = index;
+            row.push(Entry { name, x, text });
+        }
+        x += wide + APART * base;
+    }
+
+    rows
+}

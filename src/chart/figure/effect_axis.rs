@@ -1,0 +1,77 @@
+//! A value axis that lies: the effects of a ranking.
+
+use super::field::wanted;
+use super::sheet::Sheet;
+use crate::chart::data::longest;
+use crate::chart::draw::crisp;
+use crate::chart::plan::{Align, Ink, TypeSizes};
+use crate::chart::scale::ValueAxis;
+use crate::chart::words::typeface::{Weight, width};
+
+/// Values from `left` to `right`.
+pub struct EffectAxis {
+    pub left: f64,
+    pub right: f64,
+    values: ValueAxis,
+    ticks: Vec<(f64, String)>,
+}
+
+impl EffectAxis {
+    /// An axis for effects of this extent, in per cent, with as many numbers as have room.
+    pub fn of_percent(sheet: &Sheet, extent: (f64, f64), (left, right): (f64, f64)) -> Self {
+        let axis = sheet.sizes.axis;
+        let values = ValueAxis::of_percent(extent, wanted(right - left, 5.0 * axis));
+        let all = values.ticks().into_iter();
+        let widest = longest(all.map(|tick| width(&values.text(tick), axis, Weight::Regular)));
+        let ticks = values
+            .ticks_apart(right - left, widest + 0.6 * axis)
+            .into_iter();
+
+        Self {
+            left,
+            right,
+            ticks: ticks.map(|tick| (tick, values.text(tick))).collect(),
+            values,
+        }
+    }
+
+    pub fn x(&self, value: f64) -> f64 {
+        self.left + self.values.part(value) * (self.right - self.left)
+    }
+
+    /// Lines of the grid from top to bottom, that of zero darker.
+    pub fn add_grid(&self, sheet: &mut Sheet, ends: (f64, f64)) {
+        let hair = sheet.hair();
+        for (tick, _) in &self.ticks {
+            let colour = if *tick == 0.0 {
+                sheet.palette.axis
+            } else {
+                sheet.palette.grid
+            };
+            sheet.drawing.upright(self.x(*tick), ends, colour, hair);
+        }
+    }
+
+    /// The foot at `bottom` with its numbers; those that would leave `room` are left out.
+    pub fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: (f64, f64)) {
+        let TypeSizes { base, axis, .. } = sheet.sizes;
+        let hair = sheet.hair();
+        let colour = sheet.palette.axis;
+        let y = crisp(bottom, hair);
+        sheet
+            .drawing
+            .level(y, (self.left, self.right), colour, hair);
+
+        for (tick, text) in &self.ticks {
+            let x = self.x(*tick);
+            let foot = y + (0.32 * base).round();
+            sheet.drawing.upright(x, (y, foot), colour, hair);
+            let baseline = bottom + 1.5 * axis;
+            let label = sheet.small(text.clone(), x, baseline, Align::Middle, Ink::Muted);
+            let frame = label.frame();
+            if frame.left >= room.0 && frame.right <= room.1 {
+                sheet.write(label);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Headlines in a page.
+
+use crate::chart::data::{Spec, day_number};
+use crate::model::{Headline, Published};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Time in Moscow or nothing, title, source, address or nothing.
+pub type HeadlineRow<'a> = (String, &'a str, &'a str, &'a str);
+
+/// The headlines of the days in view, by number of the day.
+pub fn headlines_by_day<'a>(
+    spec: &Spec,
+    headlines: &'a [Headline],
+) -> BTreeMap<i32, Vec<HeadlineRow<'a>>> {
+    let mut by_day: BTreeMap<i32, Vec<_>> = BTreeMap::new();
+    for headline in headlines {
+        let Some(dated) = &headline.dated else {
+            continue;
+        };
+        let day = dated.published.day();
+        if spec.span.contains(day) {
+            let rows = by_day.entry(day_number(day)).or_default();
+            rows.push(row(headline, &dated.published));
+        }
+    }
+
+    by_day
+}
+
+fn row<'a>(headline: &'a Headline, published: &Published) -> HeadlineRow<'a> {
+    let time = if published.is_time_known() {
+        let time = published.in_moscow_for_linking();
+        time.strftime("%H:%M").to_string()
+    } else {
+        String::new()
+    };
+    let address = web_address(headline).unwrap_or_default();
+
+    (time, &headline.title, &headline.source, address)
+}
+
+/// Bytes that a headline takes in a page; zero without a date.
+pub fn headline_size_bytes(headline: &Headline) -> usize {
+    let dated = headline.dated.as_ref();
+    dated.map_or(0, |dated| {
+        as_json(&row(headline, &dated.published)).len() + 1
+    })
+}
+
+/// JSON that can stand in a page: no letter of it can end the element it stands in.
+pub fn as_json(value: &impl Serialize) -> String {
+    // Values of our types cannot fail to be written.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.replace('<', "\\u003c")
+}
+
+/// The address, if a browser may be sent there: feeds are strangers, and `javascript:` is an address too.
+fn web_address(headline: &Headline) -> Option<&str> {
+    let url = headline.url.as_deref()?;
+    let is_web = ["https://", "http://"].into_iter().any(|scheme| {
+        let start = url.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+
+    is_web.then_some(url)
+}

@@ -1,0 +1,246 @@
+//! Where marks stand on the panels.
+
+use super::labels::{Align, Frame, Ink, Label};
+use super::mark_flags::{Flag, flags};
+use super::mark_key::ink_of_kind;
+use super::mark_room::{FLAG, MarkRoom};
+use super::method_labels::{LANE, MethodPlace, method_labels};
+use super::panel::Panel;
+use super::type_sizes::TypeSizes;
+use crate::chart::data::{SeenMark, Spec, day_number, midnight, noon};
+use crate::chart::words::MethodChange;
+use crate::chart::words::typeface::ASCENT;
+
+/// Marks with their places, in pixels.
+#[derive(Default)]
+pub struct MarkPlaces {
+    /// Periods, by the ink that tints them.
+    pub bands: Vec<(Frame, Ink)>,
+    /// From a flag down through the panels, broken at labels.
+    pub stems: Vec<Upright>,
+    /// Changes of the method, the same.
+    pub methods: Vec<Upright>,
+    /// The boxes behind the numbers.
+    pub flags: Vec<(Frame, Ink)>,
+    /// Under a flag from its first to its last mark: the two ends of a level line.
+    pub brackets: Vec<[(f64, f64); 2]>,
+    /// Days with the term.
+    pub ticks: Vec<Upright>,
+}
+
+/// A line down.
+#[derive(Clone, Copy)]
+pub struct Upright {
+    pub x: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+/// Puts the marks on the panels, the flags between `top` and them, and the key at `key_top`; their labels are added to
+/// `labels`.
+pub fn place_marks(
+    spec: &Spec,
+    seen: &[SeenMark],
+    room: &MarkRoom,
+    panels: &[Panel],
+    (top, key_top): (f64, f64),
+    sizes: TypeSizes,
+    labels: &mut Vec<Label>,
+) -> MarkPlaces {
+    if let Some(key) = &room.key {
+        labels.extend(key.labels(sizes.margin, key_top));
+    }
+
+    let mut marks = MarkPlaces::default();
+    for column in columns(panels) {
+        let first = column[0];
+        let foot = column.iter().map(|panel| panel.frame.bottom);
+        let foot = foot.fold(0.0, f64::max);
+        if room.flags > 0.0 {
+            labels.extend(marks.add_flags(seen, first, (top, foot), sizes));
+        }
+        if spec.marks.shows_methods {
+            let down = (top + room.flags, foot);
+            labels.extend(marks.add_methods(spec, room.lanes, first, down, sizes));
+        }
+        for panel in &column {
+            marks.add_bands(spec, seen, panel);
+        }
+        if let Some(panel) = column.iter().rfind(|panel| panel.shows.is_rates()) {
+            marks.add_ticks(spec, panel, sizes);
+        }
+    }
+    marks.break_at(labels, 0.15 * sizes.base);
+    marks
+}
+
+/// The panels by columns, none of them empty.
+fn columns(panels: &[Panel]) -> Vec<Vec<&Panel>> {
+    let mut columns: Vec<Vec<&Panel>> = Vec::new();
+    for panel in panels {
+        let left = panel.frame.left;
+        match columns
+            .iter_mut()
+            .find(|column| (column[0].frame.left - left).abs() < 1.0)
+        {
+            Some(column) => column.push(panel),
+            None => columns.push(vec![panel]),
+        }
+    }
+
+    columns
+}
+
+impl MarkPlaces {
+    fn add_flags(
+        &mut self,
+        seen: &[SeenMark],
+        panel: &Panel,
+        (top, down_to): (f64, f64),
+        sizes: TypeSizes,
+    ) -> Vec<Label> {
+        let size = sizes.axis;
+        let bottom = top + FLAG * size;
+        let places: Vec<_> = seen.iter().map(|seen| panel.x(seen.half_day)).collect();
+        let edges = (
+            panel.frame.left - 0.5 * size,
+            panel.frame.right + 0.5 * size,
+        );
+        let mut labels = Vec::new();
+        for flag in flags(&places, size, edges) {
+            let Flag { left, right, .. } = flag;
+            let own = &places[flag.first..=flag.last];
+            let frame = Frame {
+                left,
+                top,
+                right,
+                bottom,
+            };
+            self.flags
+                .push((frame, common_ink(&seen[flag.first..=flag.last])));
+            // The bracket reaches its marks, and the box if that stands aside at an edge.
+            let from = places[flag.first].min(right - 0.5);
+            let to = places[flag.last].max(left + 0.5);
+            self.brackets.push([(from, bottom), (to, bottom)]);
+
+            let mut stems = own.to_vec();
+            stems.dedup_by(|b, a| (*b - *a).abs() < 1.0);
+            self.stems.extend(stems.into_iter().map(|x| Upright {
+                x,
+                top: bottom,
+                bottom: down_to,
+            }));
+            let x = f64::midpoint(left, right);
+            let baseline = top + (0.125 + ASCENT - 0.04) * size;
+            let label = Label::new(flag.text(), x, baseline, size, Ink::Ground);
+            labels.push(label.aligned(Align::Middle).bold());
+        }
+
+        labels
+    }
+
+    fn add_methods(
+        &mut self,
+        spec: &Spec,
+        lanes: usize,
+        panel: &Panel,
+        (top, bottom): (f64, f64),
+        sizes: TypeSizes,
+    ) -> Vec<Label> {
+        let places: Vec<MethodPlace> = MethodChange::within(spec.span)
+            .map(|change| (change, panel.x(midnight(day_number(change.day)))))
+            .collect();
+        self.methods
+            .extend(places.iter().map(|(_, x)| Upright { x: *x, top, bottom }));
+
+        let edges = (panel.frame.left, panel.frame.right);
+        let mut labels = Vec::new();
+        for (lane, label) in method_labels(&places, lanes, sizes.axis, edges, spec.lang) {
+            labels.push(Label {
+                baseline: top + lane as f64 * LANE * sizes.axis + ASCENT * sizes.axis,
+                ..label
+            });
+        }
+        labels
+    }
+
+    fn add_bands(&mut self, spec: &Spec, seen: &[SeenMark], panel: &Panel) {
+        for one in seen.iter().filter(|one| one.mark.is_period()) {
+            let Some(days) = one.mark.days.intersection(spec.span) else {
+                continue;
+            };
+            let left = panel.x(midnight(day_number(days.from())));
+            let right = panel.x(midnight(day_number(days.to()) + 1));
+            let frame = Frame {
+                left,
+                right: right.max(left + 1.0),
+                ..panel.frame
+            };
+            self.bands.push((frame, ink_of_kind(one.kind)));
+        }
+    }
+
+    /// Days with the term along the foot of a panel, those that share a pixel once.
+    fn add_ticks(&mut self, spec: &Spec, panel: &Panel, sizes: TypeSizes) {
+        let days = spec.marks.term.iter().flat_map(|term| &term.days);
+        let mut places: Vec<_> = days
+            .filter(|day| spec.span.contains(**day))
+            .map(|day| panel.x(noon(day_number(*day))).round())
+            .collect();
+        places.dedup();
+
+        let bottom = panel.frame.bottom;
+        let top = bottom - 0.5 * sizes.base;
+        self.ticks
+            .extend(places.into_iter().map(|x| Upright { x, top, bottom }));
+    }
+
+    /// Breaks the lines that run down if they would strike out a label.
+    fn break_at(&mut self, labels: &[Label], gap: f64) {
+        let frames: Vec<_> = labels.iter().map(Label::frame).collect();
+        for lines in [&mut self.stems, &mut self.methods] {
+            *lines = lines
+                .iter()
+                .flat_map(|line| line.broken_at(&frames, gap))
+                .collect();
+        }
+    }
+}
+
+impl Upright {
+    /// Its parts that lie on none of `frames`, a little apart from them.
+    fn broken_at(&self, frames: &[Frame], gap: f64) -> Vec<Self> {
+        let Self { x, top, bottom } = *self;
+        let mut met: Vec<_> = frames
+            .iter()
+            .filter(|frame| {
+                frame.left - gap < x
+                    && x < frame.right + gap
+                    && frame.bottom + gap > top
+                    && frame.top - gap < bottom
+            })
+            .collect();
+        met.sort_by(|a, b| a.top.total_cmp(&b.top));
+
+        let mut parts = Vec::new();
+        let mut from = top;
+        for frame in met {
+            parts.push((from, frame.top - gap));
+            from = from.max(frame.bottom + gap);
+        }
+        parts.push((from, bottom));
+        parts.retain(|(top, bottom)| top < bottom);
+        let uprights = parts.into_iter();
+        uprights
+            .map(|(top, bottom)| Self { x, top, bottom })
+            .collect()
+    }
+}
+
+/// The ink of marks of one kind; of several, that of text.
+fn common_ink(seen: &[SeenMark]) -> Ink {
+    let first = seen.first().and_then(|seen| seen.kind);
+    let is_common = seen.iter().all(|seen| seen.kind == first);
+
+    ink_of_kind(first.filter(|_| is_common))
+}

@@ -1,0 +1,104 @@
+//! Changes of the Bank's method of fixing, as thin lines with a few words above them.
+
+use super::labels::{Ink, Label};
+use crate::chart::words::MethodChange;
+use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, width};
+use crate::model::Lang;
+
+/// Height of a lane of labels, by the size of its type.
+pub const LANE: f64 = ASCENT + DESCENT + 0.2;
+
+/// A change with its place in pixels.
+pub type MethodPlace = (&'static MethodChange, f64);
+
+/// Labels of the changes at `places` with their lanes, between the edges `from` and `to`. Each takes the fullest words
+/// that have room at its line, on the right or else on the left, in the first lane that has it; the last ones may find
+/// none.
+pub fn method_labels(
+    places: &[MethodPlace],
+    lanes: usize,
+    size: f64,
+    (from, to): (f64, f64),
+    lang: Lang,
+) -> Vec<(usize, Label)> {
+    let gap = 0.7 * size;
+    let mut ends = vec![from - gap; lanes];
+    let mut placed = Vec::new();
+    for (change, x) in places {
+        for text in change.texts(lang) {
+            let wide = width(&text, size, Weight::Regular);
+            let mut free = Vec::new();
+            for (lane, end) in ends.iter().enumerate() {
+                let sides = [x + 0.35 * size, x - 0.35 * size - wide];
+                let with_room = sides
+                    .into_iter()
+                    .filter(|left| left + wide <= to && *left >= end + gap);
+                free.extend(with_room.map(|left| (lane, left)));
+            }
+
+            // Better in another lane than across another line.
+            let clear = free.iter().find(|(_, left)| {
+                let crossed = |other: f64| *left < other && other < left + wide;
+                !places.iter().any(|(_, other)| crossed(*other))
+            });
+            if let Some((lane, left)) = clear.or(free.first()).copied() {
+                ends[lane] = left + wide;
+                placed.push((lane, Label::new(text, left, 0.0, size, Ink::Muted)));
+                break;
+            }
+        }
+    }
+
+    placed
+}
+
+/// Lanes that the labels need, at most `most`.
+pub fn method_lanes(
+    places: &[MethodPlace],
+    most: usize,
+    size: f64,
+    edges: (f64, f64),
+    lang: Lang,
+) -> usize {
+    (0..=most)
+        .find(|lanes| method_labels(places, *lanes, size, edges, lang).len() == places.len())
+        .unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use jiff::civil::Date;
+
+    fn check(places: &[(usize, f64)], lanes: usize, edges: (f64, f64), expected: &[&str]) {
+        let all: Vec<_> = MethodChange::within(Span::new(Date::MIN, Date::MAX).unwrap()).collect();
+        let places: Vec<_> = places.iter().map(|(index, x)| (all[*index], *x)).collect();
+        let placed = method_labels(&places, lanes, 10.0, edges, Lang::Ru);
+        let texts: Vec<_> = placed
+            .iter()
+            .map(|(lane, label)| format!("{lane} {}", label.text))
+            .collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn words_stand_beside_their_line_in_the_first_lane_with_room() {
+        let full = [
+            "0 11 мар 2022: торги биржи до 16:30",
+            "0 25 апр 2022: торги биржи до 15:30",
+        ];
+        check(&[(1, 100.0), (2, 500.0)], 2, (0.0, 1000.0), &full);
+        check(&[(1, 100.0), (2, 200.0)], 1, (0.0, 1000.0), &[full[0]]);
+        let second = "1 25 апр 2022: торги биржи до 15:30";
+        check(
+            &[(1, 100.0), (2, 200.0)],
+            2,
+            (0.0, 1000.0),
+            &[full[0], second],
+        );
+        check(&[(1, 900.0)], 1, (0.0, 1000.0), &full[..1]);
+        check(&[(1, 30.0)], 1, (0.0, 90.0), &["0 до 16:30"]);
+        check(&[(1, 100.0)], 0, (0.0, 1000.0), &[]);
+    }
+}

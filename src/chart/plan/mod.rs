@@ -1,0 +1,35 @@
+//! Plans: every panel, line of type and mark gets its place in pixels, before anything is drawn.
+//!
+//! In reading order: `panel_arrangement` says which lines share a panel, `panel_widths` which arrangement is wide enough,
+//! with the `end_labels` of its lines; `panel_labels` makes panels of it; `extreme_labels` labels the lowest and highest
+//! values, off the lines (`line_outline`); `mark_room` shares out the height that marks get, `mark_places` puts them on
+//! the panels; `picture_plan` is the whole. `panel` has the one mapping from values and days to places.
+
+mod end_labels;
+mod extreme_labels;
+mod labels;
+mod line_outline;
+mod line_path;
+mod mark_flags;
+mod mark_key;
+mod mark_places;
+mod mark_room;
+mod method_labels;
+mod panel;
+mod panel_arrangement;
+mod panel_labels;
+mod panel_widths;
+mod picture_plan;
+mod range_bars;
+mod spare_height;
+mod type_sizes;
+
+pub use labels::{Align, Frame, Ink, Label, spread};
+pub use line_path::{dashes, steps, straight};
+pub use mark_places::Upright;
+pub use panel::{Leader, Panel, Shows};
+pub use panel_arrangement::line_groups;
+pub use picture_plan::{Plan, titles};
+pub use range_bars::{RangeBars, period_px};
+pub use spare_height::SpareHeight;
+pub use type_sizes::TypeSizes;

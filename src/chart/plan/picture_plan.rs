@@ -1,0 +1,131 @@
+//! The plan of a picture: every panel, axis and label with its place, before anything is drawn.
+//!
+//! Places are pixels from the upper left. What is true of every plan, and tested: no label lies on another or
+//! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; days without rates; source.
+
+use super::extreme_labels::label_extremes;
+use super::labels::{Ink, Label};
+use super::mark_places::{MarkPlaces, place_marks};
+use super::mark_room::MarkRoom;
+use super::panel::Panel;
+use super::panel_labels::plan_panels;
+use super::type_sizes::TypeSizes;
+use crate::chart::data::Spec;
+use crate::chart::words;
+use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, fitting};
+
+/// A picture before it is drawn.
+pub struct Plan {
+    pub sizes: TypeSizes,
+    pub title: String,
+    pub panels: Vec<Panel>,
+    pub labels: Vec<Label>,
+    pub marks: MarkPlaces,
+}
+
+impl Plan {
+    pub fn new(spec: &Spec) -> Self {
+        let (width, height) = spec.style.size_px();
+        let sizes = TypeSizes::of((width, height));
+        let titles = titles(spec);
+        let title = titles[0].clone();
+        let (mut labels, top) = header_labels(spec, titles, sizes, width);
+        let foot = foot_labels(spec, sizes, width, height);
+        let foot_tops = foot.iter().map(|label| label.frame().top);
+        let foot_top = foot_tops.fold(height, f64::min);
+        labels.extend(foot);
+
+        // Under the panels there is a row of dates.
+        let dates = 0.6 * sizes.base + 1.8 * sizes.axis;
+        let bottom = foot_top - dates;
+        let seen = spec.marks.seen(spec.span);
+        let room = MarkRoom::new(spec, &seen, bottom - top, width, sizes);
+        let lowest = bottom - room.below;
+        let edges = (top + room.above, lowest);
+        let has_key_rate = room.has_key_rate;
+        let mut panels = plan_panels(spec, sizes, width, edges, has_key_rate, &mut labels);
+
+        // Extremes get the places that no other label needs, and marks go around all labels.
+        for panel in &mut panels {
+            label_extremes(panel, spec, sizes, &mut labels);
+        }
+        let edges = (top, lowest + 1.8 * sizes.axis + 0.6 * sizes.base);
+        let marks = place_marks(spec, &seen, &room, &panels, edges, sizes, &mut labels);
+        Self {
+            sizes,
+            title,
+            panels,
+            labels,
+            marks,
+        }
+    }
+
+    /// Whether a label stays when the panels show other days: those above the first panel with its heading, and
+    /// those below the last one with its dates.
+    pub fn is_staying(&self, label: &Label) -> bool {
+        let tops = self.panels.iter().map(|panel| panel.frame.top);
+        let bottoms = self.panels.iter().map(|panel| panel.frame.bottom);
+        let is_above = label.baseline < tops.fold(f64::INFINITY, f64::min)
+            && !self.panels.iter().any(|panel| panel.is_heading(label));
+        let is_below = label.baseline > bottoms.fold(0.0, f64::max) + 1.8 * self.sizes.axis;
+
+        is_above && label.x <= self.sizes.margin || is_below
+    }
+}
+
+/// The user's title or the names of the currencies.
+pub fn titles(spec: &Spec) -> Vec<String> {
+    match &spec.title {
+        Some(title) => vec![words::one_line(title)],
+        None => words::title(&spec.lines, spec.lang),
+    }
+}
+
+/// Title, subtitle and note; the height at which panels may begin.
+fn header_labels(
+    spec: &Spec,
+    titles: Vec<String>,
+    sizes: TypeSizes,
+    width: f64,
+) -> (Vec<Label>, f64) {
+    let subtitles = words::with_term(words::subtitle(spec), spec);
+    let notes = words::note(&spec.restated(), spec.lang);
+    let lines = [
+        (titles, 1.6, Weight::Bold, Ink::Text),
+        (subtitles, 1.0, Weight::Regular, Ink::Muted),
+        (words::shape(spec), 0.88, Weight::Regular, Ink::Muted),
+        (notes, 0.88, Weight::Regular, Ink::Muted),
+    ];
+
+    let mut labels = Vec::new();
+    let mut top = sizes.margin;
+    for (variants, size, weight, ink) in lines {
+        let room = width - 2.0 * sizes.margin;
+        let (text, size) = fitting(&variants, size * sizes.base, weight, room);
+        if text.is_empty() {
+            continue;
+        }
+        let baseline = top + size * ASCENT;
+        labels.push(Label::new(text, sizes.margin, baseline, size, ink).weighted(weight));
+        top = baseline + size * DESCENT + 0.18 * sizes.base;
+    }
+    (labels, top + 0.9 * sizes.base)
+}
+
+/// Where the figures come from and, above it, on which days there are none.
+fn foot_labels(spec: &Spec, sizes: TypeSizes, width: f64, height: f64) -> Vec<Label> {
+    let room = width - 2.0 * sizes.margin;
+    let mut bottom = height - 0.8 * sizes.margin;
+    let mut labels = Vec::new();
+    for variants in [words::source(spec), words::gaps(spec)] {
+        let (text, size) = fitting(&variants, sizes.source, Weight::Regular, room);
+        if text.is_empty() {
+            continue;
+        }
+        let baseline = bottom - size * DESCENT;
+        labels.push(Label::new(text, sizes.margin, baseline, size, Ink::Muted));
+        bottom = baseline - size * ASCENT - 0.15 * sizes.base;
+    }
+
+    labels
+}

@@ -1,0 +1,59 @@
+//! The columns that all panels of a chart of text share.
+
+use super::text_page::TextColour;
+use super::text_panel::{EndTexts, TextPanel};
+use crate::chart::data::Spec;
+use crate::chart::scale::DateAxis;
+
+/// Columns of the numbers, the lines, and the labels at their ends.
+pub struct Sheet {
+    pub columns: usize,
+    /// Columns before those of the lines: numbers, a blank, the axis; zero if these have no room.
+    pub left: usize,
+    /// Columns of the lines.
+    pub plot: usize,
+    pub ends: EndTexts,
+    pub dates: DateAxis,
+    pub colour: TextColour,
+}
+
+impl Sheet {
+    pub fn new(spec: &Spec, columns: usize, panels: &[TextPanel], colour: TextColour) -> Self {
+        let least = (columns / 2).clamp(1, 24);
+        let widest = panels.iter().map(TextPanel::ticks_width).max();
+        let axis = widest.unwrap_or_default() + 2;
+        let left = if axis + least <= columns { axis } else { 0 };
+
+        // Without colour, lines of one panel are told apart by their dots.
+        let has_company = panels.iter().any(|panel| panel.lines.len() > 1);
+        let has_samples = has_company && colour == TextColour::Plain;
+        let ends = EndTexts::tries(spec, has_samples)
+            .into_iter()
+            .find(|ends| left + least + ends.width <= columns)
+            .unwrap_or_default();
+        let plot = columns - left - ends.width;
+        Self {
+            columns,
+            left,
+            plot,
+            ends,
+            dates: DateAxis::of_columns(spec.span, spec.lang, plot),
+            colour,
+        }
+    }
+
+    /// The column of a half day among those of the lines.
+    pub fn column(&self, half_day: i32) -> usize {
+        part_of(self.dates.part(half_day), self.plot)
+    }
+}
+
+/// The place among `count`, from 0, of a part between 0 and 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates"
+)]
+pub fn part_of(part: f64, count: usize) -> usize {
+    ((part * count as f64).floor() as usize).min(count.saturating_sub(1))
+}

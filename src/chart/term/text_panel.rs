@@ -1,0 +1,207 @@
+//! A frame of text: numbers of the axis, lines of braille dots, and the labels at their ends.
+
+use super::canvas::{Canvas, DOTS, Pattern};
+use super::extremes::write_extremes;
+use super::sheet::{Sheet, part_of};
+use super::text_page::{TextColour, TextPage, Tone, fitted};
+use crate::chart::data::{Line, Run, Spec, Values, extent};
+use crate::chart::plan::{spread, steps, straight};
+use crate::chart::scale::ValueAxis;
+use crate::chart::words::{labelled_last, panel_heading, under_last_figure};
+use textwrap::core::display_width;
+
+/// From this many dots a day on, a rate is drawn as what it is, a step that lasts until the next record.
+const STEPS_FROM_DAY_DOTS: f64 = 4.0;
+
+/// A frame with a scale of its own.
+pub struct TextPanel {
+    /// Its lines, by their places in the specification.
+    pub lines: Vec<usize>,
+    pub rows: usize,
+    values: ValueAxis,
+}
+
+/// How the ends of lines are labelled: alike in all panels. By default they are not.
+#[derive(Default)]
+pub struct EndTexts {
+    texts: Vec<String>,
+    /// Whether the dots of a line stand before its label.
+    has_samples: bool,
+    /// With the blanks before them; zero without labels.
+    pub width: usize,
+}
+
+impl EndTexts {
+    /// Ways to write them, the fullest first.
+    pub fn tries(spec: &Spec, has_samples: bool) -> [Self; 3] {
+        let full = |line: &Line| {
+            let mut texts = vec![labelled_last(line)];
+            texts.extend(under_last_figure(line, spec));
+            texts.join(" ")
+        };
+        let texts: [Vec<String>; 3] = [
+            spec.lines.iter().map(full).collect(),
+            spec.lines.iter().map(labelled_last).collect(),
+            spec.lines.iter().map(Line::label).collect(),
+        ];
+
+        texts.map(|texts| {
+            let widest = texts.iter().map(|text| display_width(text)).max();
+            let before = if has_samples { 5 } else { 1 };
+            Self {
+                texts,
+                has_samples,
+                width: widest.unwrap_or_default() + before,
+            }
+        })
+    }
+}
+
+impl TextPanel {
+    /// A panel of the lines at these places.
+    pub fn new(spec: &Spec, lines: Vec<usize>, rows: usize) -> Self {
+        // Each line needs a row for its label.
+        let rows = rows.max(lines.len());
+        let extents = lines.iter().map(|line| spec.lines[*line].extent());
+        let extent = extent(extents.flat_map(<[f64; 2]>::from));
+        let values = match spec.view.values {
+            Values::Percent => ValueAxis::of_percent_rows(extent, rows),
+            values if values.is_logarithmic() => ValueAxis::of_ratio_rows(extent, rows),
+            Values::Rates(_) | Values::Index(_) => ValueAxis::of_rows(extent, rows),
+        };
+
+        Self {
+            lines,
+            rows,
+            values,
+        }
+    }
+
+    /// The row of a value, from above.
+    pub fn row(&self, value: f64) -> usize {
+        part_of(1.0 - self.values.part(value), self.rows)
+    }
+
+    /// Columns of the widest number.
+    pub fn ticks_width(&self) -> usize {
+        let ticks = self.values.ticks().into_iter();
+        let widths = ticks.map(|tick| display_width(&self.values.text(tick)));
+
+        widths.max().unwrap_or_default()
+    }
+
+    /// A row above the panel with its currencies.
+    pub fn push_heading(&self, page: &mut TextPage, spec: &Spec, sheet: &Sheet) {
+        let variants = panel_heading(spec, &self.lines);
+        let text = fitted(&variants, sheet.columns - sheet.left);
+        let tone = match self.lines[..] {
+            [line] => Tone::Line(line),
+            _ => Tone::Plain,
+        };
+
+        page.skip(sheet.left);
+        page.push(&text, tone);
+        page.end_line();
+    }
+
+    pub fn push_rows(&self, page: &mut TextPage, spec: &Spec, sheet: &Sheet) {
+        let canvas = self.canvas(spec, sheet);
+        let ends = self.end_rows(spec, sheet);
+        let ticks = self.values.ticks();
+        for row in 0..self.rows {
+            let tick = ticks.iter().find(|tick| self.row(**tick) == row);
+            let number = tick.map(|tick| self.values.text(*tick));
+            push_axis(page, number.as_deref(), sheet);
+
+            for (piece, tone) in canvas.pieces(row) {
+                match tone {
+                    Some(tone) => page.push(&piece, tone),
+                    None => page.skip(piece.chars().count()),
+                }
+            }
+            if let Some(place) = ends.iter().position(|end| *end == row) {
+                self.push_end(page, place, sheet);
+            }
+            page.end_line();
+        }
+    }
+
+    /// The lines as dots, the first one on top, and what is written between them.
+    fn canvas(&self, spec: &Spec, sheet: &Sheet) -> Canvas {
+        let mut canvas = Canvas::new(sheet.plot, self.rows);
+        for (place, line) in self.lines.iter().enumerate().rev() {
+            let pattern = match sheet.colour {
+                TextColour::Plain => Pattern::of(place),
+                TextColour::Coloured => Pattern::Solid,
+            };
+            for run in &spec.lines[*line].runs {
+                let dots = self.dots(&spec.lines[*line], run, sheet);
+                for pair in dots.windows(2) {
+                    canvas.stroke(pair[0], pair[1], pattern, *line);
+                }
+            }
+        }
+
+        write_extremes(&mut canvas, self, spec, sheet);
+        canvas
+    }
+
+    /// The corners of a line as dots of the canvas.
+    fn dots(&self, line: &Line, run: &Run, sheet: &Sheet) -> Vec<(usize, usize)> {
+        let wide = sheet.plot * DOTS.0;
+        let high = self.rows * DOTS.1;
+        let rates = run.rates();
+        let path = if wide as f64 / sheet.dates.days() >= STEPS_FROM_DAY_DOTS {
+            steps(&rates, run.to)
+        } else {
+            straight(&rates, run.to)
+        };
+
+        let corners = path.into_iter();
+        corners
+            .map(|(half_day, rate)| {
+                let y = 1.0 - self.values.part(line.measure.of(rate));
+                (part_of(sheet.dates.part(half_day), wide), part_of(y, high))
+            })
+            .collect()
+    }
+
+    /// Of each line the row of its label: as near to the line's end as can be.
+    fn end_rows(&self, spec: &Spec, sheet: &Sheet) -> Vec<usize> {
+        if sheet.ends.width == 0 {
+            return Vec::new();
+        }
+
+        let rows = self.rows as f64;
+        let ends = self.lines.iter().map(|line| spec.lines[*line].end().1);
+        let wishes: Vec<_> = ends.map(|value| self.row(value) as f64).collect();
+        // A hair more, so that a whole number is not rounded to the one below.
+        spread(&wishes, 1.0, 0.0, rows)
+            .into_iter()
+            .map(|top| part_of((top + 1e-6) / rows, self.rows))
+            .collect()
+    }
+
+    fn push_end(&self, page: &mut TextPage, place: usize, sheet: &Sheet) {
+        let line = self.lines[place];
+        page.skip(1);
+        if sheet.ends.has_samples {
+            page.push(&Pattern::of(place).sample(), Tone::Line(line));
+            page.skip(1);
+        }
+        page.push(&sheet.ends.texts[line], Tone::Line(line));
+    }
+}
+
+/// The number of a row, if it has one, and the axis.
+fn push_axis(page: &mut TextPage, number: Option<&str>, sheet: &Sheet) {
+    if sheet.left == 0 {
+        return;
+    }
+
+    let text = number.unwrap_or_default();
+    page.skip(sheet.left - 2 - display_width(text));
+    page.push(text, Tone::Muted);
+    page.skip(1);
+    page.push(if number.is_some() { "┤" } else { "│" }, Tone::Muted);
+}

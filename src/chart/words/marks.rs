@@ -1,0 +1,205 @@
+//! The words of marks; variants go from the fullest on.
+
+use super::language::{counted_en, counted_ru, variants};
+use super::spans::short_days;
+use super::typeface::can_be_written;
+use crate::chart::data::{Mark, Marked, Sign, Spec, decimal_text};
+use crate::model::{Decimal, Lang, Span, key_rate_days, spell_day};
+use jiff::civil::{Date, date};
+
+/// From which day on rates were set by another method, and how, in full and in short (correlate-spec.md §1).
+pub struct MethodChange {
+    pub day: Date,
+    ru: [&'static str; 2],
+    en: [&'static str; 2],
+}
+
+/// In order.
+const METHOD_CHANGES: [MethodChange; 5] = [
+    MethodChange {
+        day: date(2003, 4, 15),
+        ru: ["курс по торгам биржи на 11:30", "на 11:30"],
+        en: ["exchange trades to 11:30", "to 11:30"],
+    },
+    MethodChange {
+        day: date(2022, 3, 11),
+        ru: ["торги биржи до 16:30", "до 16:30"],
+        en: ["exchange trades to 16:30", "to 16:30"],
+    },
+    MethodChange {
+        day: date(2022, 4, 25),
+        ru: ["торги биржи до 15:30", "до 15:30"],
+        en: ["exchange trades to 15:30", "to 15:30"],
+    },
+    MethodChange {
+        day: date(2024, 6, 13),
+        ru: ["внебиржевые сделки банков", "вне биржи"],
+        en: ["banks’ deals off the exchange", "off exchange"],
+    },
+    MethodChange {
+        day: date(2024, 12, 27),
+        ru: ["биржа и внебиржевые сделки", "биржа и вне"],
+        en: ["exchange and other deals", "all deals"],
+    },
+];
+
+impl MethodChange {
+    /// The changes in a span, in order.
+    pub fn within(span: Span) -> impl Iterator<Item = &'static Self> {
+        METHOD_CHANGES
+            .iter()
+            .filter(move |change| span.contains(change.day))
+    }
+
+    pub fn texts(&self, lang: Lang) -> Vec<String> {
+        let [full, short] = lang.pick(self.en, self.ru);
+        let day = &short_days(Span::day(self.day), lang)[0];
+
+        vec![format!("{day}: {full}"), full.to_owned(), short.to_owned()]
+    }
+}
+
+/// A subtitle with the days of the term after it.
+pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
+    let Some(term) = &spec.marks.term else {
+        return subtitle;
+    };
+
+    let word = plain(&term.term);
+    let seen = term.days.iter().filter(|day| spec.span.contains(**day));
+    let (full, short) = match spec.lang {
+        Lang::Ru => {
+            let days = counted_ru(seen.count(), ["день", "дня", "дней"]);
+            let headlines = ["заголовок", "заголовка", "заголовков"];
+            let headlines = counted_ru(term.headlines, headlines);
+            (
+                format!("засечки — «{word}»: {headlines} за {days}"),
+                format!("«{word}»: {days}"),
+            )
+        }
+        Lang::En => {
+            let days = counted_en(seen.count(), "day");
+            let headlines = counted_en(term.headlines, "headline");
+            (
+                format!("ticks: “{word}”, {headlines} on {days}"),
+                format!("“{word}”: {days}"),
+            )
+        }
+    };
+
+    let with_full = subtitle.iter().map(|text| format!("{text} · {full}"));
+    let mut variants: Vec<_> = with_full.collect();
+    variants.extend(subtitle.last().map(|text| format!("{text} · {short}")));
+    variants.push(short);
+    variants
+}
+
+/// A mark in the key: an event, with its kind if there is room, or a move with its headline.
+pub fn mark(mark: &Mark, lang: Lang) -> Vec<String> {
+    match &mark.what {
+        Marked::Event { label, kind } => {
+            let label = plain(label);
+            let with_kind = kind.iter().map(|kind| format!("{label} · {}", plain(kind)));
+            with_kind.chain([label.clone()]).collect()
+        }
+        Marked::Move {
+            code,
+            percent,
+            headline,
+        } => largest_move(code, *percent, headline.as_deref(), lang),
+    }
+}
+
+fn largest_move(code: &str, percent: Decimal, headline: Option<&str>, lang: Lang) -> Vec<String> {
+    let change = decimal_text(percent, 1, Sign::Always);
+    let news = match headline {
+        Some(headline) => plain(headline),
+        None => lang.pick("no news", "новостей нет").to_owned(),
+    };
+
+    vec![format!("{code} {change} % · {news}")]
+}
+
+/// What headlines of moves are not.
+pub fn caveat_of_moves(lang: Lang) -> Vec<String> {
+    variants(
+        lang,
+        &[
+            "The largest daily changes, each with a distinctive headline of its window; causality was not tested",
+            "Distinctive headlines of the window; causality was not tested",
+            "Causality was not tested",
+        ],
+        &[
+            "Наибольшие изменения за день и отличительные заголовки окна; причинность не проверялась",
+            "Отличительные заголовки окна; причинность не проверялась",
+            "Причинность не проверялась",
+        ],
+    )
+}
+
+/// In place of the marks that the key has no room for.
+pub fn and_more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ru => format!("и ещё {count}"),
+        Lang::En => format!("and {count} more"),
+    }
+}
+
+/// Over the panel of the key rate; for a line that ends before the span, up to which day the rate is known.
+pub fn key_rate_heading(span: Span, lang: Lang) -> Vec<String> {
+    let end = key_rate_days().to();
+    if span.to() <= end {
+        return variants(
+            lang,
+            &["Key rate, % a year", "Key rate, %"],
+            &[
+                "Ключевая ставка, % годовых",
+                "Ключевая ставка, %",
+                "Ставка, %",
+            ],
+        );
+    }
+
+    let day = spell_day(end, lang);
+    let figures = &short_days(Span::day(end), lang)[1];
+    match lang {
+        Lang::Ru => vec![
+            format!("Ключевая ставка, % годовых (известна по {day})"),
+            format!("Ключевая ставка, % (по {figures})"),
+            format!("Ставка, % (по {figures})"),
+        ],
+        Lang::En => vec![
+            format!("Key rate, % a year (known to {day})"),
+            format!("Key rate, % (to {figures})"),
+        ],
+    }
+}
+
+/// A text of others in one line, without what no typeface here has: emoji would be boxes.
+fn plain(text: &str) -> String {
+    let written: String = text
+        .chars()
+        .filter(|letter| letter.is_whitespace() || can_be_written(*letter))
+        .collect();
+    let words: Vec<_> = written.split_whitespace().collect();
+
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_bear_their_sign() {
+        let percent = Decimal::parse("-3.4567").unwrap();
+        assert_eq!(
+            largest_move("USD", percent, None, Lang::Ru),
+            ["USD −3.5 % · новостей нет"]
+        );
+        assert_eq!(
+            largest_move("USD", percent, Some("\u{1f525} a  b"), Lang::En),
+            ["USD −3.5 % · a b"]
+        );
+    }
+}

@@ -1,0 +1,24 @@
+//! The words of a chart in both languages, and the typeface in which they are measured.
+//!
+//! Each function that gives variants gives the fullest first; a plan takes the first that has room.
+
+mod gaps;
+mod headings;
+mod language;
+mod marks;
+mod page;
+mod ranges;
+mod spans;
+pub mod typeface;
+mod view;
+
+pub use gaps::gaps;
+pub use headings::{description, note, panel_heading, source, title};
+pub use language::{counted_en, counted_ru, one_line, variants};
+pub use marks::{MethodChange, and_more, caveat_of_moves, key_rate_heading, mark, with_term};
+pub use page::{PageWords, page};
+pub use spans::short_days;
+pub use view::{
+    change_heading, extreme, figures_of_days, labelled_last, last_change, shape, subtitle,
+    under_last_figure,
+};
