@@ -158,3 +158,11 @@ pub(super) fn malformed(error: &rusqlite::Error) -> Bilingual {
         format!("файл повреждён: {error}"),
     )
 }
+
+/// A row's error as a line.
+pub(super) fn words_of(error: &rusqlite::Error) -> Bilingual {
+    match store_error(Path::new(""), error) {
+        Error::Damaged { mut faults, .. } if faults.len() == 1 => faults.remove(0),
+        _ => malformed(error),
+    }
+}

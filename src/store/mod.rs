@@ -4,70 +4,44 @@
 //! broken-off run leaves whole answers or nothing, and other processes may read or write at the same time (WAL).
 //! Rows become `model` values at once; what time it is, the caller says.
 
-mod answer;
 pub mod archive;
-mod archive_format;
-mod archive_lines;
-mod around;
 mod bad_row;
-mod care;
-mod check;
-mod check_news;
-mod correlation_test;
-mod coverage;
-mod creation;
-mod cutoffs;
-mod evidence;
-mod feeds;
-mod headline_id;
-mod headline_row;
-mod headlines;
-mod import_days;
-mod import_rules;
-mod index;
-mod known;
-mod lemma_numbers;
-mod migrate;
-mod proof;
+mod bytes;
+mod columns;
+mod file;
+mod imports;
+mod news;
 mod rates;
-mod record;
-mod search;
-mod secrets;
-mod state;
 mod statements;
-mod story;
-mod story_days;
-mod story_lookup;
-mod story_packing;
-mod story_words;
 #[cfg(test)]
 mod tests;
-mod transfer;
-mod undo;
-mod undo_figures;
 mod varint;
 
-pub use archive_format::{Archived, decode, encode};
-pub use archive_lines::{
+pub use archive::lines::{
     ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources,
 };
-pub use correlation_test::CorrelationTest;
-pub use creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder};
-pub use evidence::{KeptAnswer, StoredRate};
-pub use feeds::{FeedAsked, FeedState};
-pub use headline_row::StoredHeadline;
-pub use headlines::Insertion;
-pub use migrate::SCHEMA_VERSION;
-pub use proof::{Origin, Provenance, SupersededValue};
-pub use rates::CurrencyExtent;
-pub use record::{Incoming, Listed, Outcome, Restated};
-pub use search::{HeadlineCount, HeadlineFilter, SearchOrder};
-pub use story_lookup::TitledHeadline;
-pub use transfer::{ImportFile, ImportMode, ImportRules, Imported, Replaced};
-pub use undo::{DependentImport, StoredImport, UndoRefused, Undone};
+pub use archive::{Archived, decode, encode};
+pub use file::creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder};
+pub use file::migrate::SCHEMA_VERSION;
+pub use imports::import::{ImportFile, ImportMode};
+pub use imports::rules::{ImportRules, Imported, Replaced};
+pub use imports::undo::{DependentImport, StoredImport, UndoRefused, Undone};
+pub use news::feeds::{FeedAsked, FeedState};
+pub use news::headline_row::StoredHeadline;
+pub use news::headlines::Insertion;
+pub use news::search::{HeadlineCount, HeadlineFilter, SearchOrder};
+pub use news::story_lookup::TitledHeadline;
+pub use news::tested_terms::CorrelationTest;
+pub use rates::answer::{Incoming, Listed};
+pub use rates::evidence::{KeptAnswer, StoredRate};
+pub use rates::proof::{Origin, Provenance, SupersededValue};
+pub use rates::record::{Outcome, Restated};
+pub use rates::series::CurrencyExtent;
 
 use crate::error::{Error, Result};
 use bad_row::store_error;
+use file::{creation, migrate, state};
+use rates::series;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -136,14 +110,14 @@ impl Store {
 
         // Whether foreign keys are checked can only be changed outside of a transaction.
         let may_be_filled = first_use == FirstUse::FillFromArchive
-            && (version == 0 || self.run(rates::is_empty)?);
+            && (version == 0 || self.run(series::is_empty)?);
         self.run(|c| c.pragma_update(None, "foreign_keys", !may_be_filled))?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed)?;
         migrate::migrate(&transaction).map_err(failed)?;
-        if rates::is_empty(&transaction).map_err(failed)? {
+        if series::is_empty(&transaction).map_err(failed)? {
             match first_use {
                 FirstUse::FillFromArchive
                     if state::wants_archive(&transaction).map_err(failed)? =>

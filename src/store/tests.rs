@@ -1,7 +1,7 @@
 //! The store as its users see it: the archive in it, the views beside the model, restatements, two processes.
 
-use super::answer::sha256_hex;
 use super::archive::{canonical_lines, manifest, stretches};
+use super::bytes::sha256_hex;
 use super::*;
 use crate::model::{
     Change, Currency, Cutoffs, Links, ListedRecord, Nominal, Published, Record, Series, Span,

@@ -1,0 +1,238 @@
+//! The checks of a store that need nothing but SQL; `cmd` compares figures with their answers.
+
+use super::check_news;
+use crate::error::{Bilingual, Error, Result};
+use crate::store::Store;
+use crate::store::bad_row::{malformed, name_row, store_error, words_of};
+use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::columns::optional_instant;
+use crate::store::news::story_words;
+use rusqlite::{Connection, Row};
+use std::path::Path;
+
+/// A rule that a sound store keeps.
+struct Rule {
+    /// What the offenders are.
+    en: &'static str,
+    ru: &'static str,
+    /// Names them, a text each.
+    sql: &'static str,
+}
+
+impl Store {
+    /// Looks for faults: SQLite's own checks (of the full-text index too), spans of coverage that overlap or
+    /// touch, figures no answer accounts for, answers that no longer match their hash, values that no command
+    /// could read, headlines that their date, their words, their url or their story does not lead to, and packed
+    /// stories that cannot be read. One line for each; no lines for a sound store.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses to read at all.
+    pub fn check(&self) -> Result<Vec<Bilingual>> {
+        let mut faults = Faults::default();
+        let connection = &self.connection;
+        let integrity = self.run(|connection| texts(connection, "PRAGMA integrity_check"))?;
+        let integrity = integrity.into_iter().filter(|line| line != "ok");
+        faults
+            .lines
+            .extend(integrity.map(|line| Bilingual::new(line.clone(), line)));
+
+        for rule in RULES {
+            let found = texts(connection, rule.sql).map(|rows| {
+                rows.iter()
+                    .map(|row| {
+                        Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru))
+                    })
+                    .collect()
+            });
+            faults.add(&self.path, found);
+        }
+        faults.add(&self.path, damaged_answers(connection));
+        for (table, sql) in MOMENTS {
+            faults.add(&self.path, unreadable_moments(connection, table, sql));
+        }
+        faults.add(&self.path, check_news::unreadable_rows(connection));
+        faults.add(&self.path, story_words::damaged_days(connection));
+        Ok(faults.lines)
+    }
+}
+
+/// The faults found. A damaged page may stop several rules; it is reported once.
+#[derive(Default)]
+struct Faults {
+    lines: Vec<Bilingual>,
+}
+
+impl Faults {
+    fn add(&mut self, path: &Path, found: rusqlite::Result<Vec<Bilingual>>) {
+        let found = found.unwrap_or_else(|error| match store_error(path, &error) {
+            Error::Damaged { faults, .. } => faults,
+            _ => vec![malformed(&error)],
+        });
+        self.lines.extend(
+            found
+                .into_iter()
+                .filter(|fault| !self.lines.contains(fault))
+                .collect::<Vec<_>>(),
+        );
+    }
+}
+
+/// What must not be, each as a query that names the offenders.
+const RULES: &[Rule] = &[
+    Rule {
+        en: "row without its parent",
+        ru: "строка, на чьё основание нет строки",
+        sql: "SELECT \"table\" || ' ' || rowid || ', ' || parent FROM pragma_foreign_key_check WHERE rowid IS NOT NULL",
+    },
+    // Tables without a rowid have rows that the pragma cannot name.
+    Rule {
+        en: "rate, column currency or source: nothing has that key",
+        ru: "rate, столбец currency или source: такого ключа нет",
+        sql: "SELECT currency || ' ' || record_date FROM rate
+              WHERE currency NOT IN (SELECT code FROM currency) OR source NOT IN (SELECT code FROM source)",
+    },
+    Rule {
+        en: "coverage, column currency or source: nothing has that key",
+        ru: "coverage, столбец currency или source: такого ключа нет",
+        sql: "SELECT currency || ' ' || from_date || '..' || to_date FROM coverage
+              WHERE currency NOT IN (SELECT code FROM currency) OR source NOT IN (SELECT code FROM source)",
+    },
+    Rule {
+        en: "coverage: spans that overlap or touch",
+        ru: "coverage: промежутки пересекаются или соприкасаются",
+        sql: "SELECT a.currency || ' ' || a.from_date || ' and ' || b.from_date FROM coverage AS a
+              JOIN coverage AS b ON b.source = a.source AND b.currency = a.currency AND b.from_date > a.from_date
+              WHERE b.from_date <= date(a.to_date, '+1 day')",
+    },
+    Rule {
+        en: "rate, column record_date: not a date",
+        ru: "rate, столбец record_date: не дата",
+        sql: "SELECT currency || ' ' || record_date FROM rate WHERE record_date IS NOT date(record_date)",
+    },
+    Rule {
+        en: "coverage, columns from_date and to_date: not dates",
+        ru: "coverage, столбцы from_date и to_date: не даты",
+        sql: "SELECT currency || ' ' || from_date || '..' || to_date FROM coverage
+              WHERE from_date IS NOT date(from_date) OR to_date IS NOT date(to_date)",
+    },
+    Rule {
+        en: "rate: two current figures of one nominal on one date",
+        ru: "rate: два действующих курса одного номинала на одну дату",
+        sql: "SELECT currency || ' ' || record_date FROM rate WHERE superseded_at IS NULL
+              GROUP BY source, currency, record_date, nominal HAVING count(*) > 1",
+    },
+    Rule {
+        en: "rate, column answer: an answer of another source",
+        ru: "rate, столбец answer: ответ другого источника",
+        sql: "SELECT currency || ' ' || record_date FROM rate JOIN answer ON answer.id = rate.answer
+              WHERE answer.source <> rate.source",
+    },
+    Rule {
+        en: "answer, column body: an answer fetched without its bytes",
+        ru: "answer, столбец body: полученный ответ без его байтов",
+        sql: "SELECT id || '' FROM answer WHERE kind = 'fetch' AND body IS NULL",
+    },
+    Rule {
+        en: "story_due, column date: not a date",
+        ru: "story_due, столбец date: не дата",
+        sql: "SELECT date FROM story_due WHERE date IS NOT date(date)",
+    },
+    Rule {
+        en: "story_words, column date: not a date",
+        ru: "story_words, столбец date: не дата",
+        sql: "SELECT date FROM story_words WHERE date IS NOT date(date)",
+    },
+    Rule {
+        en: "cutoff: no clock at all",
+        ru: "cutoff: нет ни одного часа",
+        sql: "SELECT 'the table is empty' WHERE NOT EXISTS (SELECT 1 FROM cutoff)",
+    },
+    Rule {
+        en: "headline, column id: not one of its date",
+        ru: "headline, столбец id: не от её даты",
+        sql: "SELECT id || '' FROM headline WHERE id >> 24 <> iif(
+                moscow_time IS NULL, 0, unixepoch(date) / 86400 - (unixepoch(date) <= 0))",
+    },
+    Rule {
+        en: "headline_fts: a headline that is not in the full-text index, or an entry of none",
+        ru: "headline_fts: заголовка нет в полнотекстовом указателе, или запись указателя без заголовка",
+        sql: "SELECT id || '' FROM headline WHERE id NOT IN (SELECT id FROM headline_fts_docsize)
+              UNION ALL SELECT id || '' FROM headline_fts_docsize WHERE id NOT IN (SELECT id FROM headline)",
+    },
+    Rule {
+        en: "headline_by_title, headline_by_url: a headline that its title or its url does not find",
+        ru: "headline_by_title, headline_by_url: заголовок не находится по названию или адресу",
+        sql: "SELECT id || '' FROM headline WHERE id NOT IN (SELECT headline FROM headline_by_title)
+              UNION SELECT id || '' FROM headline
+              WHERE url IS NOT NULL AND id NOT IN (SELECT headline FROM headline_by_url)
+              UNION SELECT headline || '' FROM headline_by_title WHERE headline NOT IN (SELECT id FROM headline)
+              UNION SELECT headline || '' FROM headline_by_url WHERE headline NOT IN (SELECT id FROM headline)",
+    },
+    Rule {
+        en: "story_member: a headline in the story of one that opens none, or of later news",
+        ru: "story_member: заголовок в сюжете, который им не открыт или открыт позже",
+        sql: "SELECT member.headline || '' FROM story_member AS member
+              WHERE member.story >= member.headline + (1 << 24)
+                OR member.story = member.headline OR member.story IN (SELECT headline FROM story_member)",
+    },
+    Rule {
+        en: "story_words: a day without headlines",
+        ru: "story_words: день без заголовков",
+        sql: "SELECT date FROM story_words
+              WHERE date NOT IN (SELECT date FROM headline WHERE moscow_time IS NOT NULL)",
+    },
+];
+
+/// Tables with instants, each as a query of the key and the instants.
+const MOMENTS: &[(&str, &str)] = &[
+    ("answer", "SELECT id, fetched_at FROM answer"),
+    (
+        "feed",
+        "SELECT id, not_before, last_attempt_at, last_success_at FROM feed",
+    ),
+];
+
+fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    // A key may itself be damaged text: what of it can be read names the row well enough.
+    let text =
+        |row: &Row<'_>| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned());
+    connection.prepare(sql)?.query_map([], text)?.collect()
+}
+
+fn damaged_answers(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> {
+    let mut faults = Vec::new();
+    let mut statement =
+        connection.prepare("SELECT id, sha256, body FROM answer WHERE body IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let hash = row.get_ref(1)?.as_bytes()?;
+        let body = gunzip(row.get_ref(2)?.as_blob()?);
+        if !body.is_ok_and(|body| sha256_hex(&body).as_bytes() == hash) {
+            faults.push(Bilingual::new(
+                format!("answer {id}, column body: its bytes do not have their hash"),
+                format!("answer {id}, столбец body: байты не соответствуют своему SHA-256"),
+            ));
+        }
+    }
+    Ok(faults)
+}
+
+/// The instants of a table that cannot be read; the first column is the row's key.
+fn unreadable_moments(
+    connection: &Connection,
+    table: &'static str,
+    sql: &str,
+) -> rusqlite::Result<Vec<Bilingual>> {
+    let mut statement = connection.prepare(sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut faults = Vec::new();
+    while let Some(row) = rows.next()? {
+        for at in 1..columns {
+            let read = name_row(table, row, optional_instant(row, at));
+            faults.extend(read.err().map(|error| words_of(&error)));
+        }
+    }
+    Ok(faults)
+}

@@ -1,0 +1,89 @@
+//! Brings a file to the present schema, inside the caller's transaction.
+//!
+//! Migrations are files in `db/migrations`, only ever added to; `PRAGMA user_version` counts those applied. The
+//! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
+
+use super::secrets;
+use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
+use crate::store::SOURCE;
+use crate::store::news::cutoffs;
+use rusqlite::{Connection, Result, params};
+
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../db/migrations/0001_rates.sql"),
+    include_str!("../../../db/migrations/0002_news.sql"),
+    include_str!("../../../db/migrations/0003_correlate.sql"),
+    include_str!("../../../db/migrations/0004_imports.sql"),
+];
+
+/// The migration that brought the table of cut-offs.
+const NEWS: i64 = 2;
+
+/// From this schema on addresses are stored without passwords and tokens.
+const HIDDEN_SECRETS: i64 = 4;
+
+/// The schema this program writes.
+pub const SCHEMA_VERSION: i64 = 4;
+const _: () = assert!(
+    MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(),
+    "a migration without its number"
+);
+
+/// Applies what is missing, then the rows of the catalogue.
+pub(in crate::store) fn migrate(connection: &Connection) -> Result<()> {
+    let applied: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let missing = MIGRATIONS
+        .iter()
+        .skip(usize::try_from(applied).unwrap_or(0));
+    if missing.len() == 0 {
+        return Ok(());
+    }
+
+    tracing::info!(target: "store", "schema {applied} becomes {SCHEMA_VERSION}");
+    for migration in missing {
+        connection.execute_batch(migration)?;
+    }
+    write_catalogue(connection)?;
+    if applied < NEWS {
+        cutoffs::write(connection, &Cutoffs::default())?;
+    }
+    if (1..HIDDEN_SECRETS).contains(&applied) {
+        secrets::hide(connection)?;
+    }
+    connection.pragma_update(None, "user_version", SCHEMA_VERSION)
+}
+
+fn write_catalogue(connection: &Connection) -> Result<()> {
+    let mut currency = connection.prepare(
+        "INSERT INTO currency (code, number, name_ru, name_en, former_code) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (code) DO UPDATE SET number = ?2, name_ru = ?3, name_en = ?4, former_code = ?5",
+    )?;
+    let mut id = connection.prepare(
+        "INSERT INTO currency_id (source, id, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (source, id) DO UPDATE SET currency = ?3, from_date = ?4, to_date = ?5",
+    )?;
+    for known in CATALOGUE {
+        currency.execute(params![
+            known.code,
+            known.number,
+            known.name_ru,
+            known.name_en,
+            known.former_code()
+        ])?;
+        for one in known.ids {
+            let (from, to) = (
+                one.from.map(|d| d.to_string()),
+                one.to.map(|d| d.to_string()),
+            );
+            id.execute(params![SOURCE, one.id, known.code, from, to])?;
+        }
+    }
+    let mut redenomination = connection.prepare(
+        "INSERT INTO redenomination (currency, date, factor) VALUES (?1, ?2, ?3)
+         ON CONFLICT (currency, date) DO UPDATE SET factor = ?3",
+    )?;
+    for one in REDENOMINATIONS {
+        redenomination.execute(params![one.currency, one.date.to_string(), one.factor])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! Ids of headlines in the order of publication, so that a range of days is a range of ids.
+//!
+//! A day is a block of 2^24 ids: 128 for each second of Moscow's clock, then those for headlines without a time
+//! of day. The block of 1970-01-01 is that of the undated; that day and those before it lie one block lower.
+
+use crate::model::Published;
+use jiff::civil::{Date, date};
+use rusqlite::{Connection, OptionalExtension};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Bits of an id below the number of its block.
+pub(super) const BLOCK_BITS: u32 = 24;
+const IDS_PER_SECOND: i64 = 128;
+const FIRST_WITHOUT_TIME: i64 = 86_400 * IDS_PER_SECOND;
+const EPOCH: Date = date(1970, 1, 1);
+
+/// The block of headlines without a date.
+pub(super) const UNDATED: i64 = 0;
+
+/// The number of a day's block.
+pub(super) fn block_of(day: Date) -> i64 {
+    let days = i64::from((day - EPOCH).get_days());
+    if days > 0 { days } else { days - 1 }
+}
+
+/// The day of a block; None for that of the undated.
+pub(super) fn day_of(block: i64) -> Option<Date> {
+    let days = match block.cmp(&UNDATED) {
+        Ordering::Greater => block,
+        Ordering::Less => block + 1,
+        Ordering::Equal => return None,
+    };
+    EPOCH
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
+}
+
+/// The block of an id.
+pub(super) const fn block_of_id(id: i64) -> i64 {
+    id >> BLOCK_BITS
+}
+
+/// The first id of a block.
+pub(super) const fn first_id(block: i64) -> i64 {
+    block << BLOCK_BITS
+}
+
+/// Where the id of a headline is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Place {
+    from: i64,
+    /// Whether it stands by its second; else the next one after the last of its block.
+    is_timed: bool,
+}
+
+impl Place {
+    fn of(published: Option<&Published>) -> Self {
+        let Some(published) = published else {
+            return Self {
+                from: first_id(UNDATED) + 1,
+                is_timed: false,
+            };
+        };
+        let first = first_id(block_of(published.day()));
+        if !published.is_time_known() {
+            return Self {
+                from: first + FIRST_WITHOUT_TIME,
+                is_timed: false,
+            };
+        }
+        let time = published.in_moscow_for_linking().time();
+        let second = i64::from(time.hour()) * 3600
+            + i64::from(time.minute()) * 60
+            + i64::from(time.second());
+        Self {
+            from: first + second * IDS_PER_SECOND,
+            is_timed: true,
+        }
+    }
+
+    fn block_end(self) -> i64 {
+        first_id(block_of_id(self.from) + 1)
+    }
+
+    /// The first id from `from` on that no headline has; none when the block is full.
+    fn free_in_store(self, connection: &Connection) -> rusqlite::Result<Option<i64>> {
+        let (mut free, end) = (self.from, self.block_end());
+        if self.is_timed {
+            let mut taken = connection
+                .prepare_cached("SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
+            let mut rows = taken.query([self.from, end])?;
+            while let Some(row) = rows.next()? {
+                if row.get::<_, i64>(0)? != free {
+                    break;
+                }
+                free += 1;
+            }
+        } else {
+            let mut last = connection.prepare_cached(
+                "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1",
+            )?;
+            let last: Option<i64> = last
+                .query_row([self.from, end], |row| row.get(0))
+                .optional()?;
+            free = last.map_or(self.from, |last| last + 1);
+        }
+        Ok((free < end).then_some(free))
+    }
+}
+
+/// The next block after `block` that has headlines with a date.
+pub(super) fn next_block(connection: &Connection, block: i64) -> rusqlite::Result<Option<i64>> {
+    let mut select =
+        connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
+    let mut from = block + 1;
+    loop {
+        let id: Option<i64> = select
+            .query_row([first_id(from)], |row| row.get(0))
+            .optional()?;
+        match id.map(block_of_id) {
+            Some(UNDATED) => from = UNDATED + 1,
+            found => return Ok(found),
+        }
+    }
+}
+
+/// Gives out free ids within one transaction.
+#[derive(Debug, Default)]
+pub(super) struct FreeIds {
+    /// The next id to look at, for places that were asked for before.
+    next: HashMap<Place, i64>,
+}
+
+impl FreeIds {
+    /// The id that a headline gets unless it turns out to be taken.
+    pub(super) fn likely(&self, published: Option<&Published>) -> i64 {
+        let place = Place::of(published);
+        self.next.get(&place).copied().unwrap_or(place.from)
+    }
+
+    /// An id that is free. None when the day has no more.
+    pub(super) fn free(
+        &self,
+        connection: &Connection,
+        published: Option<&Published>,
+    ) -> rusqlite::Result<Option<i64>> {
+        Place {
+            from: self.likely(published),
+            ..Place::of(published)
+        }
+        .free_in_store(connection)
+    }
+
+    /// Notes that a headline got an id, so that the next one of its time is not looked for from the start.
+    pub(super) fn take(&mut self, published: Option<&Published>, id: i64) {
+        self.next.insert(Place::of(published), id + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(published: &str, block: i64, place: i64) {
+        let published: Published = published.parse().unwrap();
+        let from = Place::of(Some(&published)).from;
+        assert_eq!(
+            (block_of_id(from), from - first_id(block_of_id(from))),
+            (block, place),
+            "{published}"
+        );
+        assert_eq!(
+            (block_of(published.day()), day_of(block)),
+            (block, Some(published.day()))
+        );
+    }
+
+    #[test]
+    fn ids_follow_the_time() {
+        check("2024-05-21T00:00:01+03:00", 19_864, 128);
+        check("2024-05-21T23:59:59+03:00", 19_864, 86_399 * 128);
+        check("2024-05-21", 19_864, FIRST_WITHOUT_TIME);
+        check("1970-01-02", 1, FIRST_WITHOUT_TIME);
+        check("1970-01-01T10:00:00+03:00", -1, 36_000 * 128);
+        check("1969-12-31", -2, FIRST_WITHOUT_TIME);
+        check("0001-01-01", -719_163, FIRST_WITHOUT_TIME);
+        check("9999-12-30", 2_932_895, FIRST_WITHOUT_TIME);
+        assert_eq!(day_of(UNDATED), None);
+        assert_eq!(
+            Place::of(None),
+            Place {
+                from: 1,
+                is_timed: false
+            }
+        );
+    }
+}

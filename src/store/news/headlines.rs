@@ -1,0 +1,219 @@
+//! Headlines in: what is known already is left as it is, the rest gets an id of its own time, its words go into
+//! the full-text index, and its day is noted for the stories; all of a batch in one transaction.
+//!
+//! Known is a headline by its url, and by its normalised title, source and day (of the undated: title and source),
+//! whichever holds. The title first seen stays. A headline stored without a date that comes again, by url, with
+//! one is dated then, and moves to an id of its time.
+
+use super::headline_id::{FreeIds, UNDATED, block_of_id};
+use super::headline_row::{self, StoredHeadline};
+use super::index::FoldedWords;
+use super::known::{Claim, Place};
+use super::lemmas;
+use super::stories;
+use crate::error::Result;
+use crate::model::{Dated, Headline};
+use crate::store::columns::invalid;
+use crate::store::{Store, Wrote, instant};
+use crate::text::{Lemmas, normal_form};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// Page cache while headlines are written, KiB.
+const BULK_CACHE_KIB: i64 = 65_536;
+
+/// A batch of so many headlines or more is worth the larger cache.
+const BULK_HEADLINES: usize = 1_000;
+
+/// What became of a headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insertion {
+    /// It is new.
+    Added,
+    /// It was stored without a date, and has one now.
+    Dated,
+    /// It was stored already.
+    Known,
+}
+
+impl Store {
+    /// Writes the headlines of a batch that are not known; what became of each, in their order. Stories are told
+    /// by [`Store::update_stories`] afterwards.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses, or a day has no id left (it has millions); nothing of
+    /// the batch is stored then.
+    pub fn insert_headlines(
+        &mut self,
+        batch: &[Headline],
+        first_seen: Timestamp,
+        lemmas: &mut Lemmas,
+    ) -> Result<Vec<Insertion>> {
+        if batch.len() >= BULK_HEADLINES {
+            self.run(|connection| connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB))?;
+        }
+        self.write(|transaction| {
+            let mut insertion = Batch::new(transaction, instant(first_seen), lemmas);
+            let done: rusqlite::Result<Vec<_>> = batch
+                .iter()
+                .map(|headline| insertion.insert(headline))
+                .collect();
+            let done = done?;
+            let is_known = done.iter().all(|one| *one == Insertion::Known);
+            if is_known {
+                return Ok((done, Wrote::Nothing));
+            }
+            insertion.finish()?;
+            Ok((done, Wrote::Something))
+        })
+    }
+}
+
+/// A batch within its transaction.
+struct Batch<'a> {
+    connection: &'a Connection,
+    lemmas: &'a mut Lemmas,
+    first_seen: String,
+    ids: FreeIds,
+    /// The index wants its rows in the order of ids, so it gets them at the end.
+    to_index: FoldedWords,
+    to_unindex: FoldedWords,
+    due: BTreeSet<Date>,
+}
+
+impl<'a> Batch<'a> {
+    fn new(connection: &'a Connection, first_seen: String, lemmas: &'a mut Lemmas) -> Self {
+        Self {
+            connection,
+            lemmas,
+            first_seen,
+            ids: FreeIds::default(),
+            to_index: FoldedWords::default(),
+            to_unindex: FoldedWords::default(),
+            due: BTreeSet::new(),
+        }
+    }
+
+    fn insert(&mut self, headline: &Headline) -> rusqlite::Result<Insertion> {
+        let published = headline.dated.map(|dated| dated.published);
+        let normal = normal_form(&headline.title);
+        let likely_id = self.ids.likely(published.as_ref());
+        let by_title = match self.claim_title(likely_id, &normal, &headline.source)? {
+            Claim::New(place) => place,
+            Claim::Known { .. } => return Ok(Insertion::Known),
+        };
+        let by_url = match headline
+            .url
+            .as_deref()
+            .map(|url| self.claim_url(likely_id, url))
+            .transpose()?
+        {
+            Some(Claim::Known {
+                place,
+                headline: known,
+            }) => {
+                by_title.release(self.connection)?;
+                return match headline.dated {
+                    Some(dated) if block_of_id(known) == UNDATED => self.date(known, place, dated),
+                    _ => Ok(Insertion::Known),
+                };
+            }
+            Some(Claim::New(place)) => Some(place),
+            None => None,
+        };
+        let id = self.write(headline, &self.first_seen.clone())?;
+        if id != likely_id {
+            for place in [Some(by_title), by_url].into_iter().flatten() {
+                place.point_to(self.connection, id)?;
+            }
+        }
+        self.to_index
+            .push(self.lemmas, id, &normal, headline.summary.as_deref());
+        Ok(Insertion::Added)
+    }
+
+    /// Claims the place of a title on the day of `id`. A title of the undated stays known without a date when
+    /// its headline has got one since.
+    fn claim_title(&mut self, id: i64, normal: &str, source: &str) -> rusqlite::Result<Claim> {
+        let (connection, block) = (self.connection, block_of_id(id));
+        Place::of_title(block, normal, source).claim(connection, id, |known| {
+            if block != UNDATED && block_of_id(known) != block {
+                return Ok(false);
+            }
+            let mut select =
+                connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
+            select.query_row([known], |row| {
+                let (known_title, known_source) =
+                    (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+                Ok(known_source == source && normal_form(known_title) == normal)
+            })
+        })
+    }
+
+    fn claim_url(&self, id: i64, url: &str) -> rusqlite::Result<Claim> {
+        Place::of_url(url).claim(self.connection, id, |known| {
+            let mut select = self
+                .connection
+                .prepare_cached("SELECT url = ?2 FROM headline WHERE id = ?1")?;
+            select.query_row(params![known, url], |row| row.get(0))
+        })
+    }
+
+    /// Writes the row of a headline under a free id of its time.
+    fn write(&mut self, headline: &Headline, first_seen: &str) -> rusqlite::Result<i64> {
+        let published = headline.dated.map(|dated| dated.published);
+        let mut id = self.ids.likely(published.as_ref());
+        if !headline_row::insert(self.connection, id, headline, first_seen)? {
+            let free = self.ids.free(self.connection, published.as_ref())?;
+            id = free.ok_or_else(|| invalid(0, "a day has no id left for another headline"))?;
+            headline_row::insert(self.connection, id, headline, first_seen)?;
+        }
+        self.ids.take(published.as_ref(), id);
+        self.due.extend(published.map(|published| published.day()));
+        Ok(id)
+    }
+
+    /// Gives the headline `known`, which was stored without a date, the one that it came with now.
+    fn date(&mut self, known: i64, by_url: Place, dated: Dated) -> rusqlite::Result<Insertion> {
+        let StoredHeadline {
+            mut headline,
+            first_seen,
+            ..
+        } = headline_row::load(self.connection, known)?;
+        headline.dated = Some(dated);
+        let normal = normal_form(&headline.title);
+        let likely_id = self.ids.likely(Some(&dated.published));
+        let Claim::New(by_title) = self.claim_title(likely_id, &normal, &headline.source)? else {
+            // Its title is known on that day by another url: two of one would come of it.
+            return Ok(Insertion::Known);
+        };
+        self.connection
+            .execute("DELETE FROM headline WHERE id = ?1", [known])?;
+        let id = self.write(&headline, &instant(first_seen))?;
+        let as_undated = Place::of_title(UNDATED, &normal, &headline.source);
+        if let Claim::Known { place, .. } =
+            as_undated.claim(self.connection, id, |other| Ok(other == known))?
+        {
+            place.point_to(self.connection, id)?;
+        }
+        by_title.point_to(self.connection, id)?;
+        by_url.point_to(self.connection, id)?;
+        let summary = headline.summary.as_deref();
+        if !self.to_index.remove(known) {
+            self.to_unindex.push(self.lemmas, known, &normal, summary);
+        }
+        self.to_index.push(self.lemmas, id, &normal, summary);
+        Ok(Insertion::Dated)
+    }
+
+    /// Writes what waits for the end of the batch: the words, the lemmas behind them, the days that are due.
+    fn finish(self) -> rusqlite::Result<()> {
+        self.to_unindex.delete(self.connection)?;
+        self.to_index.insert(self.connection)?;
+        lemmas::insert_lemmas(self.connection, self.lemmas)?;
+        lemmas::note_method(self.connection, self.lemmas.method().name())?;
+        stories::note_due(self.connection, self.due)
+    }
+}

@@ -1,0 +1,175 @@
+//! Which headlines are known: by their url, and by normalised title, source and day.
+//!
+//! A hash finds, the headline itself decides. A hash that another headline has moves on to the next number, so
+//! nothing is ever taken out of these tables but what was put in last.
+
+use rusqlite::{Connection, params};
+
+/// A headline's place in a table by hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Place {
+    pub(in crate::store) table: Table,
+    pub(in crate::store) hash: i64,
+}
+
+/// The tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Table {
+    ByUrl,
+    ByTitle,
+}
+
+/// What a claim met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Claim {
+    /// Nothing: the place is now the headline's.
+    New(Place),
+    /// The same headline.
+    Known {
+        /// Its place.
+        place: Place,
+        /// Its id.
+        headline: i64,
+    },
+}
+
+impl Table {
+    const fn insert(self) -> &'static str {
+        match self {
+            Self::ByUrl => "INSERT INTO headline_by_url VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            Self::ByTitle => "INSERT INTO headline_by_title VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        }
+    }
+
+    const fn select(self) -> &'static str {
+        match self {
+            Self::ByUrl => "SELECT headline FROM headline_by_url WHERE hash = ?1",
+            Self::ByTitle => "SELECT headline FROM headline_by_title WHERE hash = ?1",
+        }
+    }
+
+    const fn update(self) -> &'static str {
+        match self {
+            Self::ByUrl => "UPDATE headline_by_url SET headline = ?2 WHERE hash = ?1",
+            Self::ByTitle => "UPDATE headline_by_title SET headline = ?2 WHERE hash = ?1",
+        }
+    }
+
+    const fn delete(self) -> &'static str {
+        match self {
+            Self::ByUrl => "DELETE FROM headline_by_url WHERE hash = ?1",
+            Self::ByTitle => "DELETE FROM headline_by_title WHERE hash = ?1",
+        }
+    }
+}
+
+impl Place {
+    /// Where a url is looked for first.
+    pub(in crate::store) fn of_url(url: &str) -> Self {
+        Self {
+            table: Table::ByUrl,
+            hash: hash(&[url]).cast_signed(),
+        }
+    }
+
+    /// Where a title of a source is looked for first: places of one day lie together, as those of its ids do.
+    pub(in crate::store) fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
+        let within = hash(&[normal_title, source]) >> 24;
+        Self {
+            table: Table::ByTitle,
+            hash: (block << 40) | within.cast_signed(),
+        }
+    }
+
+    /// Takes the place, or the next free one, for headline `id`, unless it is that of the same headline.
+    pub(in crate::store) fn claim(
+        mut self,
+        connection: &Connection,
+        id: i64,
+        mut is_same: impl FnMut(i64) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<Claim> {
+        let mut insert = connection.prepare_cached(self.table.insert())?;
+        while insert.execute(params![self.hash, id])? == 0 {
+            let headline = self.headline(connection)?;
+            if is_same(headline)? {
+                return Ok(Claim::Known {
+                    place: self,
+                    headline,
+                });
+            }
+            self.hash = self.hash.wrapping_add(1);
+        }
+        Ok(Claim::New(self))
+    }
+
+    fn headline(self, connection: &Connection) -> rusqlite::Result<i64> {
+        connection
+            .prepare_cached(self.table.select())?
+            .query_row([self.hash], |row| row.get(0))
+    }
+
+    /// Says that the headline here has another id.
+    pub(in crate::store) fn point_to(
+        self,
+        connection: &Connection,
+        id: i64,
+    ) -> rusqlite::Result<()> {
+        connection
+            .prepare_cached(self.table.update())?
+            .execute(params![self.hash, id])?;
+        Ok(())
+    }
+
+    /// Gives back a place that was just claimed.
+    pub(in crate::store) fn release(self, connection: &Connection) -> rusqlite::Result<()> {
+        connection
+            .prepare_cached(self.table.delete())?
+            .execute([self.hash])?;
+        Ok(())
+    }
+}
+
+/// A hash that is the same in every version of the program: it is stored. (FxHash over eight bytes at a time, then
+/// the finisher of MurmurHash3.)
+fn hash(texts: &[&str]) -> u64 {
+    let mut state = 0_u64;
+    let mut mix =
+        |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    for text in texts {
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        for word in words {
+            mix(u64::from_le_bytes(*word));
+        }
+        let last = rest
+            .iter()
+            .rev()
+            .fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
+        mix(last);
+        mix(text.len() as u64);
+    }
+    state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    state = (state ^ (state >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    state ^ (state >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_what_it_always_was() {
+        assert_eq!(
+            Place::of_url("https://ria.ru/20240521/stavka-1.html").hash,
+            -8_396_234_057_778_660_439
+        );
+        assert_eq!(
+            Place::of_title(19_864, "ключевая ставка", "ria.ru").hash >> 40,
+            19_864
+        );
+        assert_eq!(
+            Place::of_title(-3, "ключевая ставка", "ria.ru").hash >> 40,
+            -3
+        );
+        assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
+    }
+}

@@ -1,0 +1,176 @@
+//! The evidence that a store keeps of its figures, to compare the figures with.
+
+use super::proof::{Origin, origin};
+use crate::error::{Bilingual, Result};
+use crate::model::{Currency, Record, Span};
+use crate::store::archive::canonical_lines;
+use crate::store::bad_row::{name_row, words_of};
+use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::columns::{invalid, optional_instant, record};
+use crate::store::{SOURCE, Store, instant};
+use jiff::Timestamp;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, params};
+
+/// A row of `rate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredRate {
+    /// The figure.
+    pub record: Record,
+    /// The id of the answer that gave it.
+    pub answer: i64,
+    /// When it was first stored.
+    pub first_seen: Timestamp,
+    /// When another figure replaced it, if one did.
+    pub superseded_at: Option<Timestamp>,
+    /// The id of the answer or import that took it out of force. Older versions of the program did not record it.
+    pub superseded_by: Option<i64>,
+}
+
+/// A row of `answer`.
+#[derive(Debug)]
+pub struct KeptAnswer<'a> {
+    /// Its id; later answers have larger ones.
+    pub id: i64,
+    /// Its kind.
+    pub origin: Origin,
+    /// The address asked, the archive's stretch, or the file imported.
+    pub url: String,
+    /// When it came.
+    pub fetched_at: Timestamp,
+    /// SHA-256 of its bytes, or of the stretch's lines.
+    pub sha256: String,
+    packed: Option<&'a [u8]>,
+}
+
+impl KeptAnswer<'_> {
+    /// Its bytes, where they are kept and still have their hash.
+    pub fn body(&self) -> Option<Vec<u8>> {
+        let body = gunzip(self.packed?).ok()?;
+        (sha256_hex(&body) == self.sha256).then_some(body)
+    }
+}
+
+impl Store {
+    /// Runs `work` on one state of the store, whatever other processes write meanwhile.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses, and those of `work`.
+    pub fn in_snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        self.run(|connection| connection.execute_batch("BEGIN"))?;
+        let done = work(self);
+        // Nothing was written, and SQLite may have ended the transaction by itself.
+        let _ = self.connection.execute_batch("ROLLBACK");
+        done
+    }
+
+    /// Every row of a currency by date, superseded ones too; those that cannot be read become a fault each.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_stored_rates(
+        &self,
+        currency: &Currency,
+        faults: &mut Vec<Bilingual>,
+    ) -> Result<Vec<StoredRate>> {
+        self.run(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at, superseded_by FROM rate
+                 WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen",
+            )?;
+            let mut rows = select.query(params![SOURCE, currency.code])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                match name_row("rate", row, stored_rate(row)) {
+                    Ok(rate) => found.push(rate),
+                    Err(error) => faults.push(of_currency(words_of(&error), currency)),
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Shows every answer, archived stretch and import by id. Those that cannot be read are left out, for
+    /// [`Store::check`] names them.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn visit_answers(&self, visit: &mut dyn FnMut(&KeptAnswer<'_>)) -> Result<()> {
+        self.run(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT id, kind, url, fetched_at, sha256, body FROM answer WHERE source = ?1 ORDER BY id",
+            )?;
+            let mut rows = select.query([SOURCE])?;
+            while let Some(row) = rows.next()? {
+                if let Ok(answer) = kept_answer(row) {
+                    visit(&answer);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// SHA-256 of the lines that an archive gave: the rows of a currency and a span that came at that moment. It shows
+    /// whether they are complete where the program has a different archive from the one that filled the store.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn hash_archived_lines(
+        &self,
+        code: &str,
+        span: Span,
+        filled_at: Timestamp,
+    ) -> Result<String> {
+        self.run(|connection| hash_archived_lines(connection, code, span, filled_at))
+    }
+}
+
+fn hash_archived_lines(
+    connection: &Connection,
+    code: &str,
+    span: Span,
+    filled_at: Timestamp,
+) -> rusqlite::Result<String> {
+    let mut select = connection.prepare_cached(
+        "SELECT record_date, nominal, value_e4 FROM rate
+         WHERE source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND first_seen = ?5
+         ORDER BY record_date",
+    )?;
+    let from = span.from().to_string();
+    let to = span.to().to_string();
+    let rows = select.query_map(params![SOURCE, code, from, to, instant(filled_at)], record)?;
+    let records: Vec<Record> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(sha256_hex(canonical_lines(code, &records).as_bytes()))
+}
+
+fn stored_rate(row: &Row<'_>) -> rusqlite::Result<StoredRate> {
+    let first_seen = optional_instant(row, 4)?.ok_or_else(|| invalid(4, "no instant"))?;
+    Ok(StoredRate {
+        record: record(row)?,
+        answer: row.get(3)?,
+        first_seen,
+        superseded_at: optional_instant(row, 5)?,
+        superseded_by: row.get(6)?,
+    })
+}
+
+fn kept_answer<'a>(row: &'a Row<'_>) -> rusqlite::Result<KeptAnswer<'a>> {
+    let packed = match row.get_ref(5)? {
+        ValueRef::Blob(packed) => Some(packed),
+        _ => None,
+    };
+    Ok(KeptAnswer {
+        id: row.get(0)?,
+        origin: origin(row, 1)?,
+        url: row.get(2)?,
+        fetched_at: optional_instant(row, 3)?.ok_or_else(|| invalid(3, "no instant"))?,
+        sha256: row.get(4)?,
+        packed,
+    })
+}
+
+/// The key of a rate begins with its currency, which its columns do not repeat.
+fn of_currency(words: Bilingual, currency: &Currency) -> Bilingual {
+    let named = |text: String| text.replacen("rate ", &format!("rate {currency} "), 1);
+    Bilingual::new(named(words.en), named(words.ru))
+}

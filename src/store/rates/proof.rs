@@ -1,0 +1,149 @@
+//! Where a stored figure came from.
+
+use crate::error::Result;
+use crate::model::{Currency, Record};
+use crate::store::bad_row::name_row;
+use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::columns::{invalid, record};
+use crate::store::{SOURCE, Store, instant};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// A figure with the answer that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The record.
+    pub record: Record,
+    /// The id of the answer that gave it.
+    pub answer: i64,
+    /// The kind of answer that gave it.
+    pub origin: Origin,
+    /// The address asked, the archive's stretch, or the file imported.
+    pub url: String,
+    /// When it came.
+    pub fetched_at: Timestamp,
+    /// SHA-256 of the answer, of the stretch's lines, or of the file, hexadecimal.
+    pub sha256: String,
+    /// The answer's bytes, where they are kept and still have their hash.
+    pub body: Option<Vec<u8>>,
+    /// Other figures that the source gave for the same date before.
+    pub superseded: Vec<SupersededValue>,
+}
+
+/// What gave a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An answer of the source.
+    Answer,
+    /// The embedded archive; no answer has confirmed it yet.
+    Archive,
+    /// An imported file.
+    Import,
+}
+
+/// A figure that no longer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SupersededValue {
+    /// The figure.
+    pub record: Record,
+    /// The kind of answer that gave it.
+    pub origin: Origin,
+    /// When it was first stored.
+    pub first_seen: Timestamp,
+    /// When another took its place.
+    pub superseded_at: Timestamp,
+}
+
+impl Store {
+    /// The provenance of the record of `record_date`, as it stood at `as_known`, or as it stands now.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_provenance(
+        &self,
+        currency: &Currency,
+        record_date: Date,
+        as_known: Option<Timestamp>,
+    ) -> Result<Option<Provenance>> {
+        self.run(|connection| load_provenance(connection, currency, record_date, as_known))
+    }
+}
+
+fn load_provenance(
+    connection: &Connection,
+    currency: &Currency,
+    record_date: Date,
+    as_known: Option<Timestamp>,
+) -> rusqlite::Result<Option<Provenance>> {
+    // Of two records on one date the smaller nominal is the one in force.
+    let sql =
+        "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
+         FROM rate JOIN answer ON answer.id = rate.answer
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
+           AND (superseded_at IS NULL OR superseded_at > ?4)
+         ORDER BY nominal LIMIT 1";
+    let date = record_date.to_string();
+    // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
+    let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
+    let found = connection.query_row(sql, params![SOURCE, currency.code, date, moment], |row| {
+        name_row("rate", row, provenance(row))
+    });
+    let found = found.optional()?;
+    let Some(mut found) = found else {
+        return Ok(None);
+    };
+    let mut statement = connection.prepare(
+        "SELECT record_date, nominal, value_e4, first_seen, superseded_at, kind
+         FROM rate JOIN answer ON answer.id = rate.answer
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at <= ?4
+         ORDER BY superseded_at, nominal",
+    )?;
+    let rows = statement.query_map(params![SOURCE, currency.code, date, moment], |row| {
+        Ok(SupersededValue {
+            record: record(row)?,
+            origin: origin(row, 5)?,
+            first_seen: timestamp(row, 3)?,
+            superseded_at: timestamp(row, 4)?,
+        })
+    })?;
+    found.superseded = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(found))
+}
+
+fn provenance(row: &Row<'_>) -> rusqlite::Result<Provenance> {
+    let sha256: String = row.get(6)?;
+    let body = match row.get_ref(7)? {
+        ValueRef::Blob(packed) => gunzip(packed)
+            .ok()
+            .filter(|body| sha256_hex(body) == sha256),
+        _ => None,
+    };
+    Ok(Provenance {
+        record: record(row)?,
+        answer: row.get(8)?,
+        origin: origin(row, 3)?,
+        url: row.get(4)?,
+        fetched_at: timestamp(row, 5)?,
+        sha256,
+        body,
+        superseded: Vec::new(),
+    })
+}
+
+/// The kind of an answer from column `at`.
+pub(super) fn origin(row: &Row<'_>, at: usize) -> rusqlite::Result<Origin> {
+    Ok(match row.get_ref(at)?.as_str()? {
+        "archive" => Origin::Archive,
+        "import" => Origin::Import,
+        _ => Origin::Answer,
+    })
+}
+
+fn timestamp(row: &Row<'_>, at: usize) -> rusqlite::Result<Timestamp> {
+    row.get_ref(at)?
+        .as_str()?
+        .parse()
+        .map_err(|error: jiff::Error| invalid(at, error))
+}

@@ -1,0 +1,400 @@
+//! Records an answer: its figures, its coverage and itself, in one transaction.
+//!
+//! What is stored is never overwritten: a figure that the source restates supersedes the old one, which stays.
+//! An answer that says nothing new and covers nothing new writes nothing at all.
+
+use super::answer::{AnswerRow, Incoming, Listed};
+use super::coverage::{confirm_coverage, write_coverage};
+use super::series::load_coverage;
+use crate::error::Result;
+use crate::model::{Currency, Record, Span};
+use crate::store::columns::record;
+use crate::store::{SOURCE, Store, Wrote};
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use std::collections::BTreeMap;
+
+/// What an answer brought of one currency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Records of dates that had none.
+    pub new: usize,
+    /// Records that replace others of their date.
+    pub restated: Vec<Restated>,
+    /// Records known from elsewhere that the source now confirms.
+    pub confirmed: usize,
+    /// Dates of stored records inside the covered days that the answer does not list.
+    pub missing: Vec<Date>,
+    /// Of these, the dates whose records were taken out of force.
+    pub withdrawn: Vec<Date>,
+    /// Imported records of days on which the answer lists none; they are superseded.
+    pub removed: Vec<Record>,
+    /// Days newly covered.
+    pub days_covered: i64,
+    /// Days that only an imported file covered, and the source now does.
+    pub days_confirmed: i64,
+}
+
+impl Outcome {
+    /// Whether there is anything to write.
+    fn is_news(&self) -> bool {
+        let counts = self.new + self.restated.len() + self.confirmed + self.removed.len();
+        counts > 0 || self.days_covered > 0 || self.days_confirmed > 0
+    }
+
+    /// Adds what another answer brought.
+    pub fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.restated.extend(other.restated);
+        self.confirmed += other.confirmed;
+        self.missing.extend(other.missing);
+        self.withdrawn.extend(other.withdrawn);
+        self.removed.extend(other.removed);
+        self.days_confirmed += other.days_confirmed;
+        self.days_covered += other.days_covered;
+    }
+}
+
+/// A figure that the source has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restated {
+    /// What was stored; none when the source added a second record to a date.
+    pub before: Option<Record>,
+    /// What it says now.
+    pub after: Record,
+}
+
+impl Store {
+    /// Records an answer of the source; what it brought of each currency, in the order listed.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses; nothing of the answer is stored then.
+    pub fn record_answer(&mut self, incoming: &Incoming<'_>) -> Result<Vec<Outcome>> {
+        self.write(|transaction| {
+            let answer = AnswerRow::new(incoming);
+            let listed = incoming.listed.iter();
+            let outcomes: Vec<Outcome> = listed
+                .map(|one| judge_and_write(transaction, &answer, one))
+                .collect::<rusqlite::Result<_>>()?;
+            let wrote = if outcomes.iter().any(Outcome::is_news) {
+                Wrote::Something
+            } else {
+                Wrote::Nothing
+            };
+            Ok((outcomes, wrote))
+        })
+    }
+
+    /// Takes fetched records of the given dates, which a later answer covers and does not list, out of force; their
+    /// rows stay. Returns the dates on which that was done: figures from elsewhere are left as they are.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn withdraw(
+        &mut self,
+        incoming: &Incoming<'_>,
+        currency: &'static Currency,
+        dates: &[Date],
+    ) -> Result<Vec<Date>> {
+        let covered = dates.iter().map(|date| Span::day(*date)).collect();
+        let listed = Listed {
+            currency,
+            records: Vec::new(),
+            covered,
+        };
+        self.write(|transaction| {
+            let answer = AnswerRow::new(incoming);
+            let rows = Rows {
+                connection: transaction,
+                answer: &answer,
+                code: currency.code,
+            };
+            let mut withdrawn = Vec::new();
+            for (date, stored) in load_current(transaction, &listed)? {
+                if dates.contains(&date) && stored.iter().all(|current| current.is_confirmed) {
+                    stored
+                        .iter()
+                        .try_for_each(|current| rows.supersede(current))?;
+                    withdrawn.push(date);
+                }
+            }
+            let wrote = if withdrawn.is_empty() {
+                Wrote::Nothing
+            } else {
+                Wrote::Something
+            };
+            Ok((withdrawn, wrote))
+        })
+    }
+}
+
+/// A current row of the table `rate`.
+struct Current {
+    record: Record,
+    first_seen: String,
+    answer: i64,
+    /// By an answer of the source.
+    is_confirmed: bool,
+    /// By an imported file alone.
+    is_imported: bool,
+}
+
+fn judge_and_write(
+    connection: &Connection,
+    answer: &AnswerRow<'_>,
+    listed: &Listed,
+) -> rusqlite::Result<Outcome> {
+    let code = listed.currency.code;
+    let mut outcome = Outcome::default();
+    let before = load_coverage(connection, code)?;
+    let mut after = before.clone();
+    listed
+        .covered
+        .as_slice()
+        .iter()
+        .for_each(|span| after.insert(*span));
+    outcome.days_covered = after.days() - before.days();
+
+    let stored = load_current(connection, listed)?;
+    let mut dates: BTreeMap<Date, Vec<Record>> = BTreeMap::new();
+    for record in &listed.records {
+        dates.entry(record.record_date()).or_default().push(*record);
+    }
+    let rows = Rows {
+        connection,
+        answer,
+        code,
+    };
+    let is_missing =
+        |date: &Date| !dates.contains_key(date) && listed.covered.containing(*date).is_some();
+    for (date, stored) in stored.iter().filter(|(date, _)| is_missing(date)) {
+        remove_imported(&rows, *date, stored, &mut outcome)?;
+    }
+    for (date, records) in &dates {
+        let stored = stored.get(date).map_or(&[][..], Vec::as_slice);
+        write_date(&rows, stored, records, &mut outcome)?;
+    }
+    outcome.days_confirmed = confirm_coverage(connection, code, &listed.covered)?;
+    if outcome.days_covered > 0 {
+        write_coverage(connection, code, &after)?;
+        answer.id(connection)?;
+    }
+    Ok(outcome)
+}
+
+/// A record that the source does not list stays when the source gave it once, and goes when only a file did: then the
+/// source's own figure that the file replaced is in force again.
+fn remove_imported(
+    rows: &Rows<'_>,
+    date: Date,
+    stored: &[Current],
+    outcome: &mut Outcome,
+) -> rusqlite::Result<()> {
+    let mut official = stored.iter().filter(|current| !current.is_imported).count();
+    for current in stored.iter().filter(|current| current.is_imported) {
+        rows.supersede(current)?;
+        official += rows.restore_official(date, current.answer)?;
+        outcome.removed.push(current.record);
+    }
+    if official > 0 {
+        outcome.missing.push(date);
+    }
+    Ok(())
+}
+
+/// Writes what the answer says of one date beside what is stored of it.
+fn write_date(
+    rows: &Rows<'_>,
+    stored: &[Current],
+    listed: &[Record],
+    outcome: &mut Outcome,
+) -> rusqlite::Result<()> {
+    for record in listed {
+        match stored.iter().find(|current| current.record == *record) {
+            Some(current) if current.is_confirmed => {}
+            Some(current) => {
+                rows.confirm(current)?;
+                outcome.confirmed += 1;
+            }
+            None => {
+                let same_nominal = |c: &&Current| c.record.nominal() == record.nominal();
+                let replaced = stored.iter().find(same_nominal).or(stored.first());
+                rows.insert(record)?;
+                match replaced {
+                    Some(current) => {
+                        outcome.restated.push(Restated {
+                            before: Some(current.record),
+                            after: *record,
+                        });
+                    }
+                    None => outcome.new += 1,
+                }
+            }
+        }
+    }
+    for current in stored
+        .iter()
+        .filter(|current| !listed.contains(&current.record))
+    {
+        rows.supersede(current)?;
+    }
+    Ok(())
+}
+
+/// The current rows on the dates that the answer lists or covers.
+fn load_current(
+    connection: &Connection,
+    listed: &Listed,
+) -> rusqlite::Result<BTreeMap<Date, Vec<Current>>> {
+    let mut current: BTreeMap<Date, Vec<Current>> = BTreeMap::new();
+    let dates = listed.records.iter().map(Record::record_date);
+    let ends = listed
+        .covered
+        .as_slice()
+        .iter()
+        .flat_map(|span| [span.from(), span.to()]);
+    let Some((from, to)) = dates
+        .chain(ends)
+        .fold(None, |range: Option<(Date, Date)>, day| {
+            Some(range.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
+        })
+    else {
+        return Ok(current);
+    };
+    let mut statement = connection.prepare_cached(
+        "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
+           answer.id
+         FROM rate JOIN answer ON answer.id = rate.answer
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL",
+    )?;
+    let mut rows = statement.query(params![
+        SOURCE,
+        listed.currency.code,
+        from.to_string(),
+        to.to_string()
+    ])?;
+    while let Some(row) = rows.next()? {
+        let one = Current {
+            record: record(row)?,
+            first_seen: row.get(3)?,
+            is_confirmed: row.get(4)?,
+            is_imported: row.get(5)?,
+            answer: row.get(6)?,
+        };
+        current
+            .entry(one.record.record_date())
+            .or_default()
+            .push(one);
+    }
+    Ok(current)
+}
+
+/// Writes rows of one currency on the word of one answer.
+struct Rows<'a> {
+    connection: &'a Connection,
+    answer: &'a AnswerRow<'a>,
+    code: &'static str,
+}
+
+impl Rows<'_> {
+    fn insert(&self, record: &Record) -> rusqlite::Result<()> {
+        let id = self.answer.id(self.connection)?;
+        // A figure restated and taken back within one second comes back to life.
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET superseded_at = NULL, superseded_by = NULL, answer = excluded.answer",
+        )?;
+        let (date, nominal) = (record.record_date().to_string(), record.nominal().units());
+        let fetched_at = self.answer.fetched_at();
+        insert.execute(params![
+            SOURCE,
+            self.code,
+            date,
+            nominal,
+            record.value_e4(),
+            id,
+            fetched_at
+        ])?;
+        Ok(())
+    }
+
+    fn confirm(&self, current: &Current) -> rusqlite::Result<()> {
+        self.update(current, "answer = ?7", &[])
+    }
+
+    fn supersede(&self, current: &Current) -> rusqlite::Result<()> {
+        self.update(
+            current,
+            "superseded_by = ?7, superseded_at = ?8",
+            &[&self.answer.fetched_at()],
+        )
+    }
+
+    /// Puts the source's own figures of a date in force again that an import replaced, or an earlier import before
+    /// it; returns how many there are.
+    fn restore_official(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+        let mut imports = vec![import];
+        while let Some(import) = imports.last().copied() {
+            let restored = self.restore_replaced_by(date, import)?;
+            let before = self
+                .import_replaced_by(date, import)?
+                .filter(|before| !imports.contains(before));
+            match before {
+                Some(before) if restored == 0 => imports.push(before),
+                _ => return Ok(restored),
+            }
+        }
+        Ok(0)
+    }
+
+    /// The import of a figure that another import replaced on a date.
+    fn import_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<Option<i64>> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT answer.id FROM rate JOIN answer ON answer.id = rate.answer
+             WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
+               AND answer.kind = 'import'",
+        )?;
+        select
+            .query_row(
+                params![SOURCE, self.code, date.to_string(), import],
+                |row| row.get(0),
+            )
+            .optional()
+    }
+
+    fn restore_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+        let mut update = self.connection.prepare_cached(
+            "UPDATE rate SET superseded_at = NULL, superseded_by = NULL
+             WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
+               AND (SELECT kind FROM answer WHERE answer.id = rate.answer) <> 'import'",
+        )?;
+        update.execute(params![SOURCE, self.code, date.to_string(), import])
+    }
+
+    /// Changes a row; `?7` is the answer, what follows is `further`.
+    fn update(&self, current: &Current, set: &str, further: &[&dyn ToSql]) -> rusqlite::Result<()> {
+        let mut update = self.connection.prepare_cached(&format!(
+            "UPDATE rate SET {set} WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
+               AND first_seen = ?5 AND value_e4 = ?6"
+        ))?;
+        let (date, nominal) = (
+            current.record.record_date().to_string(),
+            current.record.nominal().units(),
+        );
+        let value_e4 = current.record.value_e4();
+        let id = self.answer.id(self.connection)?;
+        let mut values: Vec<&dyn ToSql> = vec![
+            &SOURCE,
+            &self.code,
+            &date,
+            &nominal,
+            &current.first_seen,
+            &value_e4,
+            &id,
+        ];
+        values.extend(further);
+        update.execute(values.as_slice())?;
+        Ok(())
+    }
+}

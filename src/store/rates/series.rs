@@ -1,0 +1,122 @@
+//! Loads series: the records of a currency with their coverage.
+
+use crate::error::Result;
+use crate::model::{Currency, Record, Series, Span, Spans};
+use crate::store::columns::{optional_date, record, span};
+use crate::store::{SOURCE, Store};
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+
+/// How far the stored records of a currency reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CurrencyExtent {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// First and last record date.
+    pub records: Span,
+}
+
+impl Store {
+    /// The records of a currency within `span`, the one in force at its start and the one before that, with all
+    /// its coverage: enough to tell rate and change on each day of the span.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_series(&self, currency: &'static Currency, span: Span) -> Result<Series> {
+        self.run(|connection| load_series(connection, currency, span))
+    }
+
+    /// The days of a currency for which every record is known.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_coverage(&self, currency: &Currency) -> Result<Spans> {
+        self.run(|connection| load_coverage(connection, currency.code))
+    }
+
+    /// The currencies that have records, with the span of these, in the order of the catalogue.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses.
+    pub fn load_extents(&self) -> Result<Vec<CurrencyExtent>> {
+        self.run(|connection| {
+            let mut extents = Vec::new();
+            let mut ends = connection.prepare(
+                "SELECT min(record_date), max(record_date) FROM rate
+                 WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL",
+            )?;
+            for currency in crate::model::CATALOGUE {
+                let found = ends.query_row(params![SOURCE, currency.code], |row| {
+                    Ok((optional_date(row, 0)?, optional_date(row, 1)?))
+                })?;
+                if let (Some(first), Some(last)) = found {
+                    let records = Span::new(first, last).unwrap_or(Span::day(last));
+                    extents.push(CurrencyExtent { currency, records });
+                }
+            }
+            Ok(extents)
+        })
+    }
+}
+
+/// Whether no day of any currency is covered, which each stored record's day is.
+pub(in crate::store) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut statement = connection.prepare("SELECT 1 FROM coverage LIMIT 1")?;
+    statement.exists([]).map(|exists| !exists)
+}
+
+pub(in crate::store) fn load_coverage(
+    connection: &Connection,
+    code: &str,
+) -> rusqlite::Result<Spans> {
+    let mut statement = connection.prepare_cached(
+        "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date",
+    )?;
+    statement.query_map(params![SOURCE, code], span)?.collect()
+}
+
+fn load_series(
+    connection: &Connection,
+    currency: &'static Currency,
+    span: Span,
+) -> rusqlite::Result<Series> {
+    let coverage = load_coverage(connection, currency.code)?;
+    let mut records = load_before(connection, currency.code, span.from())?;
+    if span.from() < span.to() {
+        let mut statement = connection.prepare_cached(
+            "SELECT record_date, nominal, value_e4 FROM rate
+             WHERE source = ?1 AND currency = ?2 AND record_date > ?3 AND record_date <= ?4
+               AND superseded_at IS NULL",
+        )?;
+        let (from, to) = (span.from().to_string(), span.to().to_string());
+        let mut rows = statement.query(params![SOURCE, currency.code, from, to])?;
+        while let Some(row) = rows.next()? {
+            records.push(record(row)?);
+        }
+    }
+    Ok(Series::new(currency, records, coverage))
+}
+
+/// The records of the last two dates up to `day`.
+fn load_before(connection: &Connection, code: &str, day: Date) -> rusqlite::Result<Vec<Record>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record_date, nominal, value_e4 FROM rate
+         WHERE source = ?1 AND currency = ?2 AND record_date <= ?3 AND superseded_at IS NULL
+         ORDER BY record_date DESC",
+    )?;
+    let mut rows = statement.query(params![SOURCE, code, day.to_string()])?;
+    let (mut found, mut dates): (Vec<Record>, usize) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let next = record(row)?;
+        dates += usize::from(
+            found
+                .last()
+                .is_none_or(|last| last.record_date() != next.record_date()),
+        );
+        if dates > 2 {
+            break;
+        }
+        found.push(next);
+    }
+    Ok(found)
+}
