@@ -1,24 +1,33 @@
 //! What two features do together, without a command line and without a terminal.
 //!
 //! A function here takes an [`App`] and a request in plain types, and returns values; what else the user should know
-//! goes to the [`Listener`], as a note. Nothing here prints, reads arguments or writes files for people: that is `cmd`,
-//! and a server or a daemon can stand beside it.
+//! goes to the [`Listener`], as a note. Nothing here prints, reads arguments or files: that is `cmd`, and a server or a
+//! daemon can stand next to it.
 
+pub mod charts;
 pub mod config;
+pub mod convert;
+pub mod currencies;
+pub mod db;
+pub mod fetch;
+pub mod history;
 pub mod news;
+pub mod prove;
 pub mod rates;
+pub mod status;
 pub mod study;
 mod watch;
 
 pub use config::Config;
-pub use watch::{Interrupt, Progress, Watch};
+pub use watch::{Interrupt, Listener, Progress, Reading, Watch};
 
-use crate::error::Bilingual;
+use crate::error::{Bilingual, Error, Result};
 use crate::model::Lang;
 use crate::render::Note;
 use crate::store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 /// What every use of the store is given.
 pub struct App {
@@ -34,23 +43,44 @@ pub struct App {
     pub listener: Box<dyn Listener>,
 }
 
-/// Who is told what happens while work is done.
-pub trait Listener {
-    /// Something the user should know about the answer, whether or not it succeeds in the end.
-    fn note(&self, note: Note);
-
-    /// A step of work begins that may take longer than a second; it ends when the returned value is dropped.
-    fn begin(&self, work: Bilingual) -> Box<dyn Progress>;
-}
-
 impl App {
-    pub fn note(&self, note: Note) {
-        self.listener.note(note);
+    pub fn note(&self, note: impl Into<Note>) {
+        self.listener.note(note.into());
     }
 
     /// Watches a long step of work: reports how far it has come, and stops it when the user interrupts.
     pub fn watch(&self, en: &str, ru: &str) -> Watch {
         let progress = self.listener.begin(Bilingual::new(en, ru));
         Watch::new(progress, self.interrupt.clone())
+    }
+}
+
+/// A file that the user named, read by whoever can read files.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+impl InputFile {
+    /// The file's name in messages.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+/// How many rows of a file could not be used; the rest was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct RowsLeftOut(pub usize);
+
+impl RowsLeftOut {
+    /// # Errors
+    /// [`Error::RowsLeftOut`] if there were any.
+    pub fn result(self) -> Result<()> {
+        match self.0 {
+            0 => Ok(()),
+            count => Err(Error::RowsLeftOut { count }),
+        }
     }
 }

@@ -1,9 +1,46 @@
-//! Interrupting and watching work that takes longer than a second.
+//! Who is told what happens while work is done, and how work that takes longer than a second is interrupted.
 
-use crate::error::{Error, Result};
+use crate::error::{Bilingual, Error, Result};
+use crate::render::Note;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Who is told what happens while work is done.
+pub trait Listener {
+    /// Something the user should know about the answer, whether or not it succeeds in the end.
+    fn note(&self, note: Note);
+
+    /// A step of work begins that may take longer than a second; it ends when the returned value is dropped.
+    fn begin(&self, _work: Bilingual) -> Box<dyn Progress> {
+        Box::new(())
+    }
+
+    /// A file begins to be read, of so many bytes where that is known; it ends when the returned value is dropped.
+    fn begin_reading(&self, _length: Option<u64>) -> Box<dyn Reading> {
+        Box::new(())
+    }
+}
+
+/// How a step of work is shown, by whoever shows it.
+pub trait Progress: Send + Sync {
+    /// The share that is done, from 0 to 1.
+    fn reached(&self, share: f64);
+}
+
+impl Progress for () {
+    fn reached(&self, _share: f64) {}
+}
+
+/// How the reading of a file is shown.
+pub trait Reading {
+    /// So many more bytes were read.
+    fn read(&self, bytes: u64);
+}
+
+impl Reading for () {
+    fn read(&self, _bytes: u64) {}
+}
 
 /// Whether the user wants the work to end; clones share one flag.
 #[derive(Clone, Debug, Default)]
@@ -24,12 +61,6 @@ impl Interrupt {
             Ok(())
         }
     }
-}
-
-/// How a step of work is shown, by whoever shows it.
-pub trait Progress: Send + Sync {
-    /// The share that is done, from 0 to 1.
-    fn reached(&self, share: f64);
 }
 
 /// A step of work that is shown and can be interrupted.

@@ -1,8 +1,9 @@
 //! A file of known events (`--events`), read for a chart, for moves or for a day.
 
 use super::context::Context;
-use super::support::read_input;
-use crate::error::{Error, Result};
+use super::input::read_input;
+use crate::app::RowsLeftOut;
+use crate::error::Result;
 use crate::render::event_problem;
 use crate::sources::events::{Event, parse_events};
 use std::path::Path;
@@ -11,38 +12,27 @@ use std::path::Path;
 #[derive(Debug, Default)]
 pub struct EventsFile {
     pub events: Vec<Event>,
-    rows_left_out: usize,
+    pub rows_left_out: RowsLeftOut,
 }
 
 impl EventsFile {
     /// Reads a file, if one was named. Bad rows are named with their line on stderr, and left out.
     ///
     /// # Errors
-    /// [`Error::NoFile`], [`Error::File`].
+    /// Those of [`read_input`].
     pub fn read(context: &Context, path: Option<&Path>) -> Result<Self> {
         let Some(path) = path else {
             return Ok(Self::default());
         };
 
-        let (events, faults) = parse_events(&read_input(path)?, context.today);
+        let (events, faults) = parse_events(&read_input(path)?.bytes, context.today);
         for fault in &faults {
             let problem = event_problem(&fault.what, context.lang, context.today);
             context.note(&format!("{}:{}: {problem}", path.display(), fault.line));
         }
         Ok(Self {
             events,
-            rows_left_out: faults.len(),
+            rows_left_out: RowsLeftOut(faults.len()),
         })
-    }
-
-    /// The outcome of a command that used the file and succeeded otherwise.
-    ///
-    /// # Errors
-    /// [`Error::RowsLeftOut`] when some were.
-    pub fn result(&self) -> Result<()> {
-        match self.rows_left_out {
-            0 => Ok(()),
-            count => Err(Error::RowsLeftOut { count }),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::events_file::EventsFile;
-use super::support::detail;
+use super::study_options::detail;
 use crate::analysis::events::Link;
 use crate::app::study::{self, ExplainRequest};
 use crate::cli::{ExplainArgs, ReportFormat};
@@ -32,5 +32,5 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
             }
         }
     }
-    known.result()
+    known.rows_left_out.result()
 }

@@ -26,7 +26,7 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
         let spec = study::movers_chart(&app, &report, &known.events)?;
         draw_chart(context, &arguments.figure, spec)?;
     }
-    known.result()
+    known.rows_left_out.result()
 }
 
 fn movers_request(context: &Context, arguments: &MoversArgs) -> Result<MoversRequest> {

@@ -1,35 +1,35 @@
-//! What every fetch needs: a client by the configuration, Ctrl-C, and the one of several errors that decides.
+//! What a fetch needs: a client made by the configuration, and a runtime that Ctrl-C stops.
 
 use super::context::Context;
 use super::progress::Progress;
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::net::{Client, Settings};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::runtime::{self, Runtime};
 
-/// A client at work, with what it says meanwhile.
 pub struct Network {
-    /// The client.
     pub client: Arc<Client>,
-    /// What is said while it works.
+    /// What is printed while the client works.
     pub progress: Progress,
-    runtime: tokio::runtime::Runtime,
+    runtime: Runtime,
 }
 
 impl Network {
-    /// A client by the configuration, for about so many requests.
+    /// Builds the client; `requests` sizes the progress bar.
     ///
     /// # Errors
     /// Those of [`Client::new`].
     pub fn new(context: &Context, requests: usize) -> Result<Self> {
         let progress = Progress::new(context, requests);
-        let client = Arc::new(Client::new(settings(context), Box::new(progress.clone()))?);
-        let runtime = tokio::runtime::Builder::new_current_thread()
+        let client = Client::new(settings(context), Box::new(progress.clone()))?;
+        let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Error::file("tokio", error))?;
+
         Ok(Self {
-            client,
+            client: Arc::new(client),
             progress,
             runtime,
         })
@@ -49,6 +49,7 @@ impl Network {
 fn settings(context: &Context) -> Settings {
     let http = &context.config.http;
     let feeds = context.config.feeds.iter().map(|feed| feed.url.clone());
+
     Settings {
         timeout: Duration::from_secs_f64(http.timeout_s),
         retries: http.retries,
@@ -58,19 +59,4 @@ fn settings(context: &Context) -> Settings {
         configured: feeds.chain([context.config.cbr_url.clone()]).collect(),
         ..Settings::default()
     }
-}
-
-/// A fetch makes no sense offline.
-///
-/// # Errors
-/// [`Error::Usage`] under `--offline`.
-pub fn refuse_offline(context: &Context) -> Result<()> {
-    if !context.offline {
-        return Ok(());
-    }
-    let problem = Bilingual::new("fetch needs the network", "fetch нужна сеть");
-    Err(Error::Usage {
-        flag: "--offline",
-        problem,
-    })
 }

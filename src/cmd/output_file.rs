@@ -14,10 +14,7 @@ use tempfile::NamedTempFile;
 /// Where bytes for a path have to go.
 enum Destination {
     /// A regular file, or none yet.
-    Regular {
-        path: PathBuf,
-        existing: Option<Metadata>,
-    },
+    Regular(PathBuf, Option<Metadata>),
     /// A device, a pipe or a socket.
     Device(PathBuf),
     /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: the process that opened it may have written
@@ -39,49 +36,44 @@ pub enum Written {
 /// # Errors
 /// [`Error::File`]; an existing file is then untouched, unless it is a device or a pipe.
 pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
-    let write_through = |options: &OpenOptions, path: &Path| {
-        options.open(path)?.write_all(bytes)?;
-        Ok(Written::Through)
-    };
-    let written = find_destination(path).and_then(|destination| match destination {
-        Destination::Regular { path, existing } => {
-            replace(&path, existing.as_ref(), bytes).map(|()| Written::File)
-        }
-        Destination::Device(path) => write_through(OpenOptions::new().write(true), &path),
-        Destination::OpenFile(path) => write_through(OpenOptions::new().append(true), &path),
-    });
-    written.map_err(|error| Error::file(path, error))
+    find_destination(path)
+        .and_then(|destination| write_to(destination, bytes))
+        .map_err(|error| Error::file(path, error))
 }
 
-/// Follows links by hand: one that leads nowhere yet is followed too, which `canonicalize` refuses.
+fn write_to(destination: Destination, bytes: &[u8]) -> io::Result<Written> {
+    let mut file = match destination {
+        Destination::Regular(path, existing) => {
+            replace(&path, existing.as_ref(), bytes)?;
+            return Ok(Written::File);
+        }
+        Destination::Device(path) => OpenOptions::new().write(true).open(path)?,
+        Destination::OpenFile(path) => OpenOptions::new().append(true).open(path)?,
+    };
+
+    file.write_all(bytes)?;
+    Ok(Written::Through)
+}
+
 fn find_destination(path: &Path) -> io::Result<Destination> {
     let mut path = path.to_owned();
+    // Links are followed by hand: one that leads nowhere yet is followed too, which `canonicalize` refuses.
     for _ in 0..MOST_LINKS {
         let found = match fs::symlink_metadata(&path) {
-            Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Destination::Regular {
-                    path,
-                    existing: None,
-                });
+                return Ok(Destination::Regular(path, None));
             }
-            Err(error) => return Err(error),
+            found => found?,
         };
+
+        if found.is_file() || found.is_dir() {
+            return Ok(Destination::Regular(path, Some(found)));
+        }
         if !found.is_symlink() {
-            let is_regular = found.is_file() || found.is_dir();
-            let regular = |path| Destination::Regular {
-                path,
-                existing: Some(found),
-            };
-            return Ok(if is_regular {
-                regular(path)
-            } else {
-                Destination::Device(path)
-            });
+            return Ok(Destination::Device(path));
         }
         if is_open_file(&path) {
-            let is_regular = fs::metadata(&path)?.is_file();
-            return Ok(if is_regular {
+            return Ok(if fs::metadata(&path)?.is_file() {
                 Destination::OpenFile(path)
             } else {
                 Destination::Device(path)
@@ -101,14 +93,14 @@ fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result
     if existing.is_some_and(Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut temporary = new_temporary(folder)?;
     temporary.write_all(bytes)?;
     if let Some(existing) = existing {
-        temporary
-            .as_file()
-            .set_permissions(existing.permissions())?;
+        let file = temporary.as_file();
+        file.set_permissions(existing.permissions())?;
     }
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
@@ -116,10 +108,10 @@ fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result
     Ok(())
 }
 
-/// A new file in the folder of the final one, with the mode that any new file has. Its name does not contain the final
-/// name, which may be as long as names can be.
+/// A new file in the folder of the final one, with the mode that any new file has.
 fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
+    // The final name is not part of it: that may be as long as names can be.
     builder.prefix(".rates.").suffix(".partial");
     #[cfg(unix)]
     {

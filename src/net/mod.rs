@@ -17,6 +17,7 @@ mod redirect;
 mod resolve;
 mod retry_after;
 mod shown;
+mod side_by_side;
 mod transport;
 mod turns;
 
@@ -24,6 +25,7 @@ pub use address::WebAddress;
 pub use conditional::{Conditional, Validators};
 pub use excerpt::first_words;
 pub use shown::{hide_secrets, shown_address, without_user};
+pub use side_by_side::Answers;
 
 use crate::error::{AnswerFault, Bilingual, Error, RedirectFault, Result};
 use address::{host_and_port, is_loopback, is_public, number_of, parse_web_address, server_of};

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const MOST_NAMED: usize = 10;
 
 /// What a fetch brought of one currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched {
     pub currency: &'static Currency,
     /// All that its answers brought.

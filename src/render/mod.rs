@@ -40,8 +40,8 @@ pub use news::{
     render_pages_json, term_query_error,
 };
 pub use notes::{
-    AgeNote, DaysNote, Note, UnitNote, note_text, notes_on_conversion, notes_on_conversions,
-    notes_on_histories, notes_on_lines, notes_on_shown, notes_on_units,
+    AgeNote, DaysNote, Note, UnitNote, WorkNote, note_text, notes_on_conversion,
+    notes_on_conversions, notes_on_histories, notes_on_lines, notes_on_shown, notes_on_units,
 };
 pub use proof::{
     Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded, render_citation,

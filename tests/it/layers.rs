@@ -126,6 +126,113 @@ fn module_of(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
+/// What commands share: the files of `cmd` that are no commands.
+const SHARED_BY_COMMANDS: &[&str] = &[
+    "bars",
+    "context",
+    "environment",
+    "events_file",
+    "failure",
+    "fetching",
+    "first_word",
+    "input",
+    "interrupt",
+    "log",
+    "network",
+    "output_file",
+    "picture",
+    "progress",
+    "study_options",
+    "suggestions",
+    "terminal",
+];
+
+/// Files of `cmd` with more than [`MOST_LINES_OF_A_COMMAND`], and why.
+const LONG_COMMANDS: &[(&str, &str)] = &[(
+    "cmd/context.rs",
+    "the methods of one type stay in one file: what was typed for every command, opening the store, and stdout",
+)];
+
+/// A command is a recipe: what is longer does something that `app` should do.
+const MOST_LINES_OF_A_COMMAND: usize = 120;
+
+#[test]
+fn commands_are_short() {
+    for (path, text) in sources() {
+        let is_long = LONG_COMMANDS
+            .iter()
+            .any(|(long, _)| Path::new(long) == path);
+        if path.starts_with("cmd") {
+            let has_more = text.lines().count() > MOST_LINES_OF_A_COMMAND;
+            assert_eq!(has_more, is_long, "{}", path.display());
+        }
+    }
+}
+
+/// The module of `cmd` that a file belongs to; `None` for `cmd/mod.rs`, which dispatches.
+fn command_of(path: &Path) -> Option<String> {
+    let below = path.strip_prefix("cmd").ok()?;
+    let name = module_of(below);
+    (name != "mod").then_some(name)
+}
+
+/// The commands other than its own that a file of `cmd` names.
+fn borrowed_commands(path: &Path, text: &str, commands: &[String]) -> Vec<String> {
+    let own = command_of(path);
+    // In a file of a command's folder, `super` is that command.
+    let is_top = path.components().count() == 2 || path.ends_with("mod.rs");
+    let names = |line: &str, command: &str| {
+        line.contains(&format!("crate::cmd::{command}"))
+            || (is_top && line.contains(&format!("super::{command}::")))
+    };
+    commands
+        .iter()
+        .filter(|command| own.as_ref() != Some(command))
+        .filter(|command| text.lines().any(|line| names(line, command)))
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn no_command_borrows_from_another() {
+    let sources = sources();
+    let mut commands: Vec<String> = sources
+        .keys()
+        .filter_map(|path| command_of(path))
+        .filter(|name| !SHARED_BY_COMMANDS.contains(&name.as_str()))
+        .collect();
+    commands.dedup();
+    assert!(commands.len() > 10, "{commands:?}");
+    for shared in SHARED_BY_COMMANDS {
+        let path = PathBuf::from(format!("cmd/{shared}.rs"));
+        assert!(sources.contains_key(&path), "{shared} is no file of cmd");
+    }
+
+    for (path, text) in &sources {
+        if command_of(path).is_some() {
+            let borrowed = borrowed_commands(path, text, &commands);
+            assert!(borrowed.is_empty(), "{}: {borrowed:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_planted_loan_is_found() {
+    let commands = ["show".to_owned(), "history".to_owned()];
+    let show = Path::new("cmd/show.rs");
+    assert_eq!(
+        borrowed_commands(show, "use super::history::whole_span;", &commands),
+        ["history"]
+    );
+    let part = Path::new("cmd/show/part.rs");
+    assert_eq!(
+        borrowed_commands(part, "use crate::cmd::history::x;", &commands),
+        ["history"]
+    );
+    assert!(borrowed_commands(part, "use super::history::x;", &commands).is_empty());
+    assert!(borrowed_commands(show, "use super::context::Context;", &commands).is_empty());
+}
+
 #[test]
 fn every_module_looks_down_only() {
     let found: Vec<String> = sources()

@@ -1,8 +1,24 @@
 //! Headlines: into the store, and out of it with the rates they are linked to.
 
+mod add;
+mod documents;
+mod feed_intake;
+mod feeds;
 pub mod intake;
+mod kind;
+mod list;
+mod page;
 
-use crate::app::App;
+pub use add::{AddedFile, FileAdder};
+pub use documents::{parse_feed_file, read_document};
+pub use feed_intake::FeedIntake;
+pub use feeds::load_feed_statuses;
+pub use kind::{NewsKind, page_kind};
+pub(super) use list::search_headlines;
+pub use list::{HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day};
+pub use page::PageReader;
+
+use super::App;
 use crate::error::Result;
 use crate::render::Note;
 use intake::ensure_index;

@@ -151,3 +151,15 @@ pub fn no_records(currency: &'static Currency, series: &Series, span: Span, toda
         coverage: series.coverage().clone(),
     }
 }
+
+/// All records of every currency that has some, in the order of the catalogue.
+///
+/// # Errors
+/// [`Error::Store`] when SQLite refuses.
+pub fn load_all(store: &Store) -> Result<Vec<Series>> {
+    store
+        .load_extents()?
+        .iter()
+        .map(|extent| store.load_series(extent.currency, whole_span(None, None)))
+        .collect()
+}

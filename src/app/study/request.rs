@@ -4,12 +4,12 @@ use super::{FLOAT_SINCE, Subject};
 use crate::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
 use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::study::Offsets;
+use crate::app::InputFile;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{DateError, Lang, RateReportRule, Span, parse_span};
 use crate::render::{SampleReport, error_text};
 use crate::text::Numbers;
 use jiff::civil::Date;
-use std::path::Path;
 
 /// What all questions share: which records, which news, and how they are compared.
 #[derive(Clone, Debug)]
@@ -139,9 +139,9 @@ pub const fn usual_window(link: Link) -> Offsets {
 /// Parses a list of dates and periods, one a line; what follows a comma, semicolon or `#` is a remark.
 ///
 /// # Errors
-/// [`Error::Content`] for a line that is neither, with its number and the path.
-pub fn parse_excluded_dates(bytes: &[u8], path: &Path, today: Date) -> Result<Vec<Span>> {
-    let text = String::from_utf8_lossy(bytes);
+/// [`Error::Content`] for a line that is neither, with its number.
+pub fn parse_excluded_dates(file: &InputFile, today: Date) -> Result<Vec<Span>> {
+    let text = String::from_utf8_lossy(&file.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
 
     let mut spans = Vec::new();
@@ -155,7 +155,7 @@ pub fn parse_excluded_dates(bytes: &[u8], path: &Path, today: Date) -> Result<Ve
         }
 
         let span = parse_dates(dates, today);
-        spans.push(span.map_err(|message| Error::content(path, line, message))?);
+        spans.push(span.map_err(|message| Error::content(&file.path, line, message))?);
     }
     Ok(spans)
 }

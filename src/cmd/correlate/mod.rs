@@ -4,7 +4,7 @@ mod request;
 
 use super::context::Context;
 use super::picture::{check_picture, draw_figure};
-use super::support::detail;
+use super::study_options::detail;
 use crate::app::study;
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;

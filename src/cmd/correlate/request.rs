@@ -11,7 +11,7 @@ use crate::cli::{
     CorrelateArgs, EventArg, FdrArg, NumbersArg, PerSourceArg, RateReportRuleArg, TestsArg,
 };
 use crate::cmd::context::Context;
-use crate::cmd::support::read_input;
+use crate::cmd::input::read_input;
 use crate::error::{Error, Result};
 use crate::model::{RateReportRule, Span};
 use crate::text::Numbers;
@@ -157,7 +157,7 @@ fn parse_window(text: &str) -> Result<Offsets> {
 }
 
 fn read_excluded_dates(context: &Context, path: &Path) -> Result<Vec<Span>> {
-    parse_excluded_dates(&read_input(path)?, path, context.today)
+    parse_excluded_dates(&read_input(path)?, context.today)
 }
 
 #[cfg(test)]

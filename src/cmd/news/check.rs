@@ -1,31 +1,34 @@
 //! `rates news check`: whether the rates in the header of saved pages were the official ones; stores nothing.
 
-use super::kind::page_kind;
-use super::page::PageReader;
+use crate::app::news::{PageReader, page_kind};
 use crate::cli::{NewsCheckArgs, ReportFormat};
 use crate::cmd::context::Context;
-use crate::cmd::support::{open_input, read_document, say_errors};
+use crate::cmd::failure::say_errors;
+use crate::cmd::input::read_news_document;
 use crate::error::Result;
-use crate::render::{self, Minus};
+use crate::render::{Minus, render_page, render_pages_json};
 
 pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
-    let store = context.open_store()?;
-    let (mut pages, mut errors, mut reader) = (Vec::new(), Vec::new(), PageReader::default());
+    let store = context.open()?.store;
+    let mut reader = PageReader::default();
+
+    let mut pages = Vec::new();
+    let mut errors = Vec::new();
     for path in &arguments.files {
-        let bytes = open_input(path).and_then(|(input, _)| read_document(path, input));
-        let read =
-            bytes.and_then(|bytes| reader.read(&store, path, &bytes, page_kind(path, &bytes)));
+        let read = read_news_document(path)
+            .and_then(|file| reader.read(&store, &file, page_kind(path, &file.bytes)));
         match read {
             Ok(page) => pages.push(page.report),
             Err(error) => errors.push(error),
         }
     }
+
     let style = context.style(Minus::Typographic);
     context.write(|out| match arguments.format {
-        ReportFormat::Json => render::render_pages_json(&pages, out),
+        ReportFormat::Json => render_pages_json(&pages, out),
         ReportFormat::Text => pages
             .iter()
-            .try_for_each(|page| out.write_all(render::render_page(page, style).as_bytes())),
+            .try_for_each(|page| out.write_all(render_page(page, style).as_bytes())),
     })?;
     say_errors(context, errors)
 }

@@ -5,6 +5,7 @@
 mod ages;
 mod chart_days;
 mod units;
+mod work;
 
 use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
@@ -18,10 +19,12 @@ use std::fmt::Write as _;
 pub use ages::AgeNote;
 pub use chart_days::DaysNote;
 pub use units::{UnitNote, notes_on_lines, notes_on_units};
+pub use work::WorkNote;
 
 use ages::age_text;
 use chart_days::days_text;
 use units::unit_text;
+use work::work_text;
 
 /// Most periods named in one note.
 const MOST_PERIODS: usize = 5;
@@ -77,6 +80,8 @@ pub enum Note {
     NoImports,
     /// The configuration has no feeds.
     NoFeeds,
+    /// A part of some work that failed or is worth a line of its own, while the rest goes on.
+    Work(WorkNote),
     /// What an import brought, in records.
     Imported {
         /// Of dates that had none.
@@ -85,6 +90,30 @@ pub enum Note {
         known: usize,
         left_out: usize,
     },
+}
+
+impl From<AgeNote> for Note {
+    fn from(note: AgeNote) -> Self {
+        Self::Age(note)
+    }
+}
+
+impl From<DaysNote> for Note {
+    fn from(note: DaysNote) -> Self {
+        Self::Days(note)
+    }
+}
+
+impl From<UnitNote> for Note {
+    fn from(note: UnitNote) -> Self {
+        Self::Unit(note)
+    }
+}
+
+impl From<WorkNote> for Note {
+    fn from(note: WorkNote) -> Self {
+        Self::Work(note)
+    }
 }
 
 /// The note as one line, without its end; `today` is Moscow's.
@@ -152,6 +181,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         (Note::Age(note), _) => age_text(note, lang),
         (Note::Days(note), _) => days_text(note, lang, today),
         (Note::Unit(note), _) => unit_text(note, lang),
+        (Note::Work(note), _) => work_text(note, lang, today),
         (
             Note::NoRate {
                 currency,

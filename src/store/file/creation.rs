@@ -46,7 +46,7 @@ impl Store {
         connection
             .pragma_update(None, "journal_mode", "memory")
             .map_err(|error| store_error(path, &error))?;
-        super::statements::log_statements(&mut connection);
+        crate::store::statements::log_statements(&mut connection);
         tracing::info!(target: "store", "new, to be moved to {}", place.display());
         let mut store = Self {
             connection,
@@ -76,7 +76,7 @@ impl Store {
         let failed = |error: rusqlite::Error| store_error(path, &error);
         let mut connection = opened.map_err(failed)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
-        super::statements::log_statements(&mut connection);
+        crate::store::statements::log_statements(&mut connection);
         tracing::info!(target: "store", "opened {} to rehearse", path.display());
         let store = Self {
             connection,

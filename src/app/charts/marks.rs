@@ -1,0 +1,99 @@
+//! What is marked on a chart: events of a file, days with a term, the largest moves with their headlines.
+
+use crate::app::App;
+use crate::app::news::{SearchRequest, search_headlines};
+use crate::app::study::{event_mark, mark_largest_moves};
+use crate::chart::{Spec, TermDays};
+use crate::error::{Error, HeadlinesAsked, Result};
+use crate::model::{KEY_RATE, Series, Span};
+use crate::render::{NotMarked, WorkNote};
+use crate::sources::events::Event;
+use crate::store::{HeadlineFilter, SearchOrder};
+use jiff::civil::Date;
+
+/// What is to be marked.
+#[derive(Debug, Default)]
+pub struct MarksRequest {
+    pub events: Vec<Event>,
+    /// A word or phrase, whose days with headlines are marked.
+    pub term: Option<String>,
+    /// Whether the largest moves are, each with a headline.
+    pub largest_moves: bool,
+    /// Whether the changes in how the Bank set the rate are.
+    pub methods: bool,
+    pub key_rate: bool,
+}
+
+/// Puts the marks into `spec`, with notes on those that are not in view.
+pub(super) fn add_marks(
+    app: &mut App,
+    request: MarksRequest,
+    series: &[Series],
+    spec: &mut Spec,
+) -> Result<()> {
+    spec.marks.shows_methods = request.methods;
+    spec.marks.shows_key_rate = request.key_rate;
+    if request.key_rate && !spec.has_key_rate() {
+        app.note(WorkNote::NotMarked(NotMarked::KeyRateUnknown(
+            KEY_RATE[0].from,
+        )));
+    }
+    if let Some(term) = request.term {
+        spec.marks.term = Some(load_term_days(app, term, spec.span)?);
+    }
+
+    let out_of_view = request
+        .events
+        .iter()
+        .filter(|event| event.days.intersection(spec.span).is_none())
+        .count();
+    if out_of_view > 0 {
+        app.note(WorkNote::NotMarked(NotMarked::OutOfView(out_of_view)));
+    }
+    spec.marks
+        .flagged
+        .extend(request.events.into_iter().map(event_mark));
+    if request.largest_moves {
+        let moves = mark_largest_moves(app, series, spec)?;
+        spec.marks.flagged.extend(moves);
+    }
+    Ok(())
+}
+
+/// The days of `span` with a headline that has `term`.
+fn load_term_days(app: &App, term: String, span: Span) -> Result<TermDays> {
+    let filter = HeadlineFilter {
+        from: Some(span.from()),
+        to: Some(span.to()),
+        ..HeadlineFilter::default()
+    };
+    let search = SearchRequest {
+        words: term.clone(),
+        order: SearchOrder::Newest,
+    };
+    let found = search_headlines(app, &search, &filter)?;
+
+    let mut days: Vec<Date> = found
+        .iter()
+        .filter_map(|stored| Some(stored.headline.dated?.published.day()))
+        .collect();
+    if days.is_empty() {
+        return Err(Error::NoHeadlines {
+            asked: HeadlinesAsked {
+                words: Some(term),
+                from: filter.from,
+                to: filter.to,
+                ..HeadlinesAsked::default()
+            },
+            is_store_empty: app.store.count_headlines()?.all == 0,
+        });
+    }
+    days.sort_unstable();
+    days.dedup();
+
+    Ok(TermDays {
+        term,
+        days,
+        headlines: found.len(),
+    })
+}

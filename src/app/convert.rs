@@ -1,0 +1,193 @@
+//! Amounts of one currency in another, at the rates in force on a day.
+
+use super::rates::{default_day, load_age, not_a_price, say_stale};
+use super::{App, InputFile, RowsLeftOut};
+use crate::analysis::{self, Side};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day};
+use crate::render::{self, Age, Converted, WorkNote};
+use crate::sources::table::{no_column, row_line};
+use csv::StringRecord;
+use jiff::civil::Date;
+
+/// A conversion to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct ConversionRequest {
+    pub amount: Decimal,
+    pub from: Unit,
+    pub to: Unit,
+    /// Without one, today where covered, else the last covered day.
+    pub day: Option<Date>,
+    /// Digits after the point of the result; without them as many as it takes.
+    pub digits: Option<u32>,
+}
+
+/// Converts one amount, with notes on the age and the units of the rates.
+///
+/// # Errors
+/// [`Error::NoRate`] when one of the currencies has none on the day.
+pub fn convert(app: &App, request: &ConversionRequest) -> Result<Converted> {
+    let units = [request.from, request.to].into_iter();
+    let currencies = each_once(units.filter_map(Unit::currency));
+    let day = match request.day {
+        Some(day) => day,
+        None if currencies.is_empty() => app.today,
+        None => default_day(app, &currencies)?,
+    };
+
+    let converted = convert_on(app, request, day)?;
+
+    if request.day.is_none() {
+        say_stale(app, &currencies, None)?;
+    }
+    for note in render::notes_on_conversion(&converted) {
+        app.note(note);
+    }
+    Ok(converted)
+}
+
+fn convert_on(app: &App, request: &ConversionRequest, day: Date) -> Result<Converted> {
+    let (from, from_age) = load_side(app, request.from, day, request.day)?;
+    let (to, to_age) = load_side(app, request.to, day, request.day)?;
+
+    Ok(Converted {
+        day,
+        amount: request.amount,
+        from,
+        to,
+        conversion: analysis::convert(request.amount, from, to, request.digits)?,
+        age: Age {
+            days: from_age.days.max(to_age.days),
+            is_stale: from_age.is_stale || to_age.is_stale,
+        },
+    })
+}
+
+/// A unit with its rate on a day and the age of that rate; the ruble has neither.
+fn load_side(app: &App, unit: Unit, day: Date, asked: Option<Date>) -> Result<(Side, Age)> {
+    let Some(currency) = unit.currency() else {
+        return Ok((Side { unit, rate: None }, Age::default()));
+    };
+
+    let series = app.store.load_series(currency, Span::day(day))?;
+    let rate = series.in_force(day).map_err(|reason| Error::NoRate {
+        currency,
+        day,
+        reason,
+    })?;
+    let age = load_age(app, currency, rate.record.record_date(), asked)?;
+    let rate = Some(rate);
+    Ok((Side { unit, rate }, age))
+}
+
+/// The units of an amount and of its result: two codes, a pair, or one code, which is converted into rubles.
+///
+/// # Errors
+/// [`Error::UnknownCurrency`].
+pub fn find_units(from: &str, to: Option<&str>) -> Result<(Unit, Unit)> {
+    if let Some(to) = to.filter(|to| !to.is_empty()) {
+        return Ok((Unit::find(from)?, Unit::find(to)?));
+    }
+
+    let unknown = match Unit::find(from) {
+        Ok(from) => return Ok((from, Unit::RUB)),
+        Err(unknown) => unknown,
+    };
+    match Pair::find(from) {
+        Ok(Pair { base, quote }) => Ok((base, quote.unwrap_or(Unit::RUB))),
+        Err(PairError::SameMoney(base, quote)) => Ok((base, quote)),
+        // Of a text that is neither a unit nor a pair, the nearest codes of one unit help more.
+        Err(PairError::Unknown(_)) => Err(unknown.into()),
+        Err(error) => Err(not_a_price(&error)),
+    }
+}
+
+/// Converts each row of a CSV file with the columns date, amount, from and to. Bad rows are noted with their line and
+/// left out.
+///
+/// # Errors
+/// [`Error::Content`] for a file without these columns.
+pub fn convert_rows(
+    app: &App,
+    file: &InputFile,
+    digits: Option<u32>,
+) -> Result<(Vec<Converted>, RowsLeftOut)> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(file.bytes.as_slice());
+    let header = reader
+        .headers()
+        .map_err(|error| broken_row(file, 1, &error))?;
+    let columns = find_columns(file, header)?;
+
+    let mut rows = Vec::new();
+    let mut left_out = 0;
+    for (index, record) in reader.records().enumerate() {
+        let line = record.as_ref().map_or(index as u64 + 2, |record| {
+            row_line(record.as_byte_record(), &file.bytes)
+        });
+        let converted = record
+            .map_err(|error| broken_row(file, 0, &error))
+            .and_then(|record| convert_row(app, &record, columns, digits));
+        match converted {
+            Ok(converted) => rows.push(converted),
+            Err(error) => {
+                left_out += 1;
+                app.note(WorkNote::RowLeftOut {
+                    file: file.name(),
+                    line,
+                    error,
+                });
+            }
+        }
+    }
+
+    for note in render::notes_on_conversions(&rows) {
+        app.note(note);
+    }
+    Ok((rows, RowsLeftOut(left_out)))
+}
+
+/// The places of the columns date, amount, from and to.
+fn find_columns(file: &InputFile, header: &StringRecord) -> Result<[usize; 4]> {
+    let mut columns = [0; 4];
+    for (column, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
+        *column = header
+            .iter()
+            // Spreadsheets write a byte order mark before the first name.
+            .position(|field| {
+                field
+                    .trim_start_matches('\u{feff}')
+                    .eq_ignore_ascii_case(name)
+            })
+            .ok_or_else(|| Error::content(&file.path, 1, no_column(name)))?;
+    }
+    Ok(columns)
+}
+
+fn convert_row(
+    app: &App,
+    record: &StringRecord,
+    columns: [usize; 4],
+    digits: Option<u32>,
+) -> Result<Converted> {
+    let [date, amount, from, to] = columns.map(|column| record.get(column).unwrap_or_default());
+    let (from, to) = find_units(from, Some(to))?;
+    let amount = parse_amount(amount)?;
+    let day = parse_day(date, app.today)?;
+
+    let request = ConversionRequest {
+        amount,
+        from,
+        to,
+        day: Some(day),
+        digits,
+    };
+    convert_on(app, &request, day)
+}
+
+fn broken_row(file: &InputFile, line: u64, error: &csv::Error) -> Error {
+    let message = error.to_string();
+    Error::content(&file.path, line, Bilingual::new(message.clone(), message))
+}

@@ -1,0 +1,142 @@
+//! Checks the store with SQLite, and every figure against the answer or the archive that it came from.
+
+use crate::app::App;
+use crate::app::prove::{Evidence, Held, Wanted};
+use crate::app::rates::whole_span;
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{CATALOGUE, Currency};
+use crate::render::{FigureFault, Note};
+use crate::store::{Origin, Store, StoredRate, archived_stretches_of};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Checks everything, with a note on figures that rest on imported files alone.
+///
+/// # Errors
+/// [`Error::Damaged`] with all faults.
+pub fn check_store(app: &App) -> Result<()> {
+    let checked = app.store.in_snapshot(Checked::of_store)?;
+    if !checked.faults.is_empty() {
+        return Err(Error::Damaged {
+            path: app.store.path().to_owned(),
+            faults: checked.faults,
+        });
+    }
+
+    if checked.imported > 0 {
+        app.note(Note::RestOnImports {
+            figures: checked.imported,
+            unlike_archive: checked.unlike_archive,
+        });
+    }
+    Ok(())
+}
+
+/// What a check found.
+#[derive(Default)]
+struct Checked {
+    faults: Vec<Bilingual>,
+    /// Current figures from imported files. No content of these files is kept, so they cannot be checked.
+    imported: usize,
+    /// Of these, the dates on which the archive within the program has another figure.
+    unlike_archive: Vec<(&'static str, Date)>,
+}
+
+impl Checked {
+    fn of_store(store: &Store) -> Result<Self> {
+        let mut checked = Self {
+            faults: store.check()?,
+            ..Self::default()
+        };
+        let evidence = checked.keep_faults(Evidence::load(store, Wanted::All, &[]))?;
+        let of_evidence = evidence.faults.iter().map(FigureFault::words);
+        checked.faults.extend(of_evidence);
+
+        for currency in CATALOGUE {
+            checked.check_currency(store, &evidence, currency)?;
+        }
+        Ok(checked)
+    }
+
+    fn check_currency(
+        &mut self,
+        store: &Store,
+        evidence: &Evidence,
+        currency: &'static Currency,
+    ) -> Result<()> {
+        let mut unreadable = Vec::new();
+        let rows = self.keep_faults(store.load_stored_rates(currency, &mut unreadable))?;
+        let coverage = self.keep_faults(store.load_coverage(currency))?;
+        self.faults.append(&mut unreadable);
+
+        let held = Held::new(currency, &rows, &coverage, evidence);
+        let mut found = held.find_faults(whole_span(None, None));
+        if shows_all_days(evidence) {
+            let days = held.find_unaccounted_days();
+            found.extend(days.as_slice().iter().map(|span| FigureFault::Unaccounted {
+                currency,
+                span: *span,
+            }));
+        }
+        self.faults.extend(found.iter().map(FigureFault::words));
+
+        let imported = rows
+            .iter()
+            .filter(|row| row.superseded_at.is_none())
+            .filter(|row| evidence.is_import(row.answer));
+        self.count_imported(currency.code, imported);
+        Ok(())
+    }
+
+    /// The value that was read, or an empty one if it is damaged, so that the rest of the file is still checked.
+    fn keep_faults<T: Default>(&mut self, read: Result<T>) -> Result<T> {
+        let faults = match read {
+            Err(Error::Damaged { faults, .. }) => faults,
+            other => return other,
+        };
+
+        for fault in faults {
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
+        Ok(T::default())
+    }
+
+    fn count_imported<'a>(
+        &mut self,
+        code: &'static str,
+        rows: impl Iterator<Item = &'a StoredRate>,
+    ) {
+        let mut rows = rows.peekable();
+        // The archive of a currency is unpacked only for those with imports.
+        if rows.peek().is_none() {
+            return;
+        }
+
+        let archived: BTreeMap<Date, _> = archived_stretches_of(code)
+            .into_iter()
+            .flat_map(|stretch| stretch.records)
+            .map(|record| (record.record_date(), record))
+            .collect();
+        for row in rows {
+            self.imported += 1;
+            let date = row.record.record_date();
+            if archived
+                .get(&date)
+                .is_some_and(|record| *record != row.record)
+            {
+                self.unlike_archive.push((code, date));
+            }
+        }
+    }
+}
+
+/// Whether the evidence shows which days it lists. Nothing records that of an imported file, and an unreadable answer
+/// does not show it.
+fn shows_all_days(evidence: &Evidence) -> bool {
+    evidence
+        .answers
+        .values()
+        .all(|one| one.is_read || one.origin == Origin::Archive)
+}

@@ -1,0 +1,44 @@
+//! All rates, as a file for other programs.
+
+use crate::app::App;
+use crate::app::rates::load_all;
+use crate::error::Result;
+use crate::model::{Record, Series, Unit};
+use crate::render::ExportRow;
+use crate::store::SOURCE;
+
+/// All records by currency, each with the unit of its day and the span in which it is known.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn load_export(app: &App) -> Result<Vec<ExportRow<'static>>> {
+    let all = load_all(&app.store)?;
+
+    let rows = all.iter().flat_map(|series| {
+        series.records().iter().map(|record| ExportRow {
+            unit: published_unit(series, record),
+            record: *record,
+            source: SOURCE,
+            span: series.coverage().containing(record.record_date()),
+        })
+    });
+    Ok(rows.collect())
+}
+
+fn published_unit(series: &Series, record: &Record) -> Unit {
+    let day = record.record_date();
+    let first = series
+        .records()
+        .partition_point(|other| other.record_date() < day);
+    let last_of_day = series.records()[first..]
+        .iter()
+        .take_while(|other| other.record_date() == day)
+        .last();
+
+    // Of two records on the day of a redenomination, the one of the larger nominal is in the unit that ends.
+    if last_of_day == Some(record) {
+        Unit::in_use(series.currency(), day)
+    } else {
+        Unit::in_use_before(series.currency(), day)
+    }
+}

@@ -1,0 +1,161 @@
+//! Rates from a user's file, and their removal.
+//!
+//! An import opens the store itself: a new store is not filled from the archive, so that it holds the file's rows
+//! alone, and a failed import leaves none.
+
+use crate::app::{App, InputFile, RowsLeftOut};
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Lang, RowFault};
+use crate::render;
+use crate::sources::table::{Table, parse_table};
+use crate::store::{
+    FirstUse, ImportFile, ImportMode, ImportRules, Imported, Replaced, SOURCE, Store, UndoRefused,
+    Undone, names_a_file,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// A file to import.
+pub struct ImportRequest {
+    pub store_path: PathBuf,
+    pub file: InputFile,
+    /// Whether its figures take the place of official ones.
+    pub replaces: bool,
+    /// Whether it is only tried.
+    pub is_dry_run: bool,
+    pub today: Date,
+    pub now: Timestamp,
+}
+
+/// What an import brought, in records and rows.
+#[derive(Debug)]
+pub struct ImportReport {
+    /// Records of dates that had none.
+    pub new: usize,
+    pub replaced: Vec<Replaced>,
+    /// Records that were stored already.
+    pub known: usize,
+    /// The rows left out, by line.
+    pub faults: Vec<RowFault>,
+}
+
+impl ImportReport {
+    pub fn rows_left_out(&self) -> RowsLeftOut {
+        RowsLeftOut(self.faults.len())
+    }
+}
+
+/// Imports a file; `None` if the same file was the last thing recorded.
+///
+/// # Errors
+/// [`Error::Content`] for a file that is no table of rates.
+pub fn import_file(request: &ImportRequest) -> Result<Option<ImportReport>> {
+    let name = request.file.name();
+    let table = read_table(request)?;
+    let file = ImportFile {
+        name: &name,
+        bytes: &request.file.bytes,
+        rows: table.rows,
+        unread: &table.faults,
+    };
+    let Some(imported) = import_into_any(request, file)? else {
+        return Ok(None);
+    };
+
+    let mut faults = table.faults;
+    faults.extend(imported.faults);
+    faults.sort_by_key(|fault| fault.line);
+    Ok(Some(ImportReport {
+        new: imported.new,
+        replaced: imported.replaced,
+        known: imported.known,
+        faults,
+    }))
+}
+
+fn read_table(request: &ImportRequest) -> Result<Table> {
+    let InputFile { path, bytes } = &request.file;
+    parse_table(bytes, SOURCE).map_err(|message| Error::content(path, 1, message))
+}
+
+fn import_into_any(request: &ImportRequest, file: ImportFile<'_>) -> Result<Option<Imported>> {
+    let path = &request.store_path;
+    if request.is_dry_run {
+        let store = Store::open_for_rehearsal(path)?;
+        return import_into(store, request, file, ImportMode::Rehearse).map(Some);
+    }
+    if !path.exists() && names_a_file(path) {
+        return import_into_new(request, file).map(Some);
+    }
+
+    let store = Store::open(path, FirstUse::OnlyImports)?;
+    if !request.replaces && store.is_last_import(file.bytes)? {
+        return Ok(None);
+    }
+    import_into(store, request, file, ImportMode::Write).map(Some)
+}
+
+fn import_into(
+    mut store: Store,
+    request: &ImportRequest,
+    file: ImportFile<'_>,
+    mode: ImportMode,
+) -> Result<Imported> {
+    store.import(file, rules_of(request), mode, request.now)
+}
+
+const fn rules_of(request: &ImportRequest) -> ImportRules {
+    ImportRules {
+        replace: request.replaces,
+        today: request.today,
+    }
+}
+
+/// Makes a new store of a file.
+fn import_into_new(request: &ImportRequest, file: ImportFile<'_>) -> Result<Imported> {
+    let name = file.name;
+    let unread = file.unread;
+    let mut unplaced = Store::create_unplaced(&request.store_path)?;
+    let imported =
+        unplaced
+            .store
+            .import(file, rules_of(request), ImportMode::Write, request.now)?;
+
+    // When none of its rows can be stored, there is no store either. A file without rows is what `db export` makes of an
+    // empty store, and gives one.
+    let is_useless = imported.new == 0 && !(unread.is_empty() && imported.faults.is_empty());
+    if is_useless || unplaced.place()? {
+        return Ok(imported);
+    }
+
+    // Another command has made the store meanwhile, so this is an import like any other.
+    let file = ImportFile {
+        name,
+        bytes: &request.file.bytes,
+        rows: read_table(request)?.rows,
+        unread,
+    };
+    let store = Store::open(&request.store_path, FirstUse::OnlyImports)?;
+    import_into(store, request, file, ImportMode::Write)
+}
+
+/// Takes an import back.
+///
+/// # Errors
+/// [`Error::UndoRefused`] when later imports rest on it, [`Error::Usage`] when there is none of this number.
+pub fn undo_import(app: &mut App, id: i64) -> Result<Undone> {
+    app.store.undo_import(id)?.map_err(|refused| match refused {
+        UndoRefused::NoSuchImport => {
+            let en = format!("there is no import {id}; `rates db imports` lists them");
+            let ru = format!("загрузки {id} нет; список даёт `rates db imports`");
+            Error::usage("IMPORT", en, ru)
+        }
+        UndoRefused::RestsOnIt(dependents) => {
+            let en = render::rests_on_it(id, &dependents, Lang::En);
+            let ru = render::rests_on_it(id, &dependents, Lang::Ru);
+            let problem = Bilingual::new(en, ru);
+            Error::UndoRefused { problem }
+        }
+    })
+}

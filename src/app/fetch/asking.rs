@@ -1,0 +1,219 @@
+//! A fetch of rates under way: one question after the other, and one transaction for each answer.
+
+use super::RequestListener;
+use super::calendar::Unlisted;
+use super::rates::{Came, Plan, Scope};
+use crate::app::App;
+use crate::error::{AnswerFault, Error, Result};
+use crate::model::{Currency, HISTORY_RECORDS, Record, Span, currency_of_id};
+use crate::net::{Answer, Client};
+use crate::render::WorkNote;
+use crate::sources::cbr::{self, Known, SeriesRequest};
+use crate::store::{Incoming, Listed, Outcome};
+use jiff::civil::Date;
+use std::ops::ControlFlow;
+
+/// Currencies in a row of which nothing could be had, after which the source counts as out of reach.
+const MOST_FAILING_IN_A_ROW: usize = 2;
+
+pub(super) struct Asking<'a> {
+    pub(super) app: &'a mut App,
+    pub(super) client: &'a Client,
+    pub(super) listener: &'a dyn RequestListener,
+    pub(super) came: &'a mut Came,
+    pub(super) errors: Vec<Error>,
+}
+
+impl Asking<'_> {
+    /// Asks for all plans, and for the catalogue if it is the scope.
+    pub(super) async fn ask_for_all(&mut self, plans: &[Plan], scope: Scope) {
+        if let Scope::OneDayOfAll(day) = scope {
+            let asked = self.ask_for_day(day).await;
+            return self.errors.extend(asked.err());
+        }
+
+        let mut failing = 0;
+        for plan in plans.iter().filter(|plan| !plan.requests.is_empty()) {
+            match self.ask_for_currency(plan).await {
+                ControlFlow::Continue(()) => failing = 0,
+                ControlFlow::Break(Error::Store { .. }) => return,
+                ControlFlow::Break(_) => failing += 1,
+            }
+            if failing == MOST_FAILING_IN_A_ROW {
+                return;
+            }
+        }
+        if matches!(scope, Scope::All) {
+            self.compare_catalogue().await;
+        }
+    }
+
+    /// Asks for one currency; breaks with the error that makes its other questions pointless, which is also reported.
+    async fn ask_for_currency(&mut self, plan: &Plan) -> ControlFlow<Error> {
+        for request in &plan.requests {
+            let year = request.span.from().year();
+            self.listener.start(format!("{} {year}", plan.currency));
+            let asked = self.ask(plan.currency, *request).await;
+            self.listener.step();
+
+            match asked {
+                Ok(outcome) => self.came.outcomes.push((plan.currency, outcome)),
+                Err(error) => {
+                    self.note_details(&error);
+                    self.errors.push(error.clone());
+                    if is_out_of_reach(&error) || matches!(error, Error::Store { .. }) {
+                        return ControlFlow::Break(error);
+                    }
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn note_details(&self, error: &Error) {
+        if let Error::Unreachable { url, details, .. } = error
+            && !details.is_empty()
+        {
+            self.app.note(WorkNote::OutageDetails {
+                url: url.clone(),
+                details: details.to_string(),
+            });
+        }
+    }
+
+    /// Asks one question and stores what can be believed of the answer.
+    async fn ask(
+        &mut self,
+        currency: &'static Currency,
+        request: SeriesRequest,
+    ) -> Result<Outcome> {
+        let known = self.load_known(currency, request.span)?;
+        let base = &self.app.config.cbr_url;
+        let (answer, judged) =
+            cbr::fetch_series(self.client, base, currency, request, self.app.today, &known).await?;
+        self.report(&answer.url, judged.faults);
+
+        let listed = [Listed {
+            currency,
+            records: judged.records,
+            covered: judged.coverage,
+        }];
+        let outcome = self.record(&answer, &listed)?.remove(0);
+        if !outcome.missing.is_empty() {
+            self.came.unlisted.push(Unlisted {
+                currency,
+                dates: outcome.missing.clone(),
+                answer,
+                listed,
+            });
+        }
+        Ok(outcome)
+    }
+
+    /// The stored records around the days asked for.
+    fn load_known(&self, currency: &'static Currency, span: Span) -> Result<Known> {
+        let store = &self.app.store;
+        let (before, after) = store.load_neighbours(currency, span, HISTORY_RECORDS + 1)?;
+        let from = before.last().map_or(span.from(), Record::record_date);
+        let others = store.load_others(currency, Span::new(from, span.to()).unwrap_or(span))?;
+
+        Ok(Known {
+            before,
+            after,
+            others,
+        })
+    }
+
+    /// Asks for all rates of one day. The answer may be of an earlier date, and covers just that one.
+    async fn ask_for_day(&mut self, day: Date) -> Result<()> {
+        let base = &self.app.config.cbr_url;
+        let (answer, daily) = cbr::fetch_daily(self.client, base, day).await?;
+        let rates: Vec<_> = daily
+            .rates
+            .iter()
+            .filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record)))
+            .collect();
+
+        let mut faults = daily.faults;
+        let mut listed = Vec::with_capacity(rates.len());
+        for (currency, record) in &rates {
+            let mut known = self.load_known(currency, Span::day(daily.date))?;
+            // A figure that the same answer gives to another currency is as suspicious as a stored one.
+            known
+                .others
+                .extend(rates.iter().filter(|(other, _)| other != currency));
+            match cbr::disbelief(currency, &known, record) {
+                Some(fault) => faults.push(fault.of_currency(currency.code)),
+                None => listed.push(Listed {
+                    currency,
+                    records: vec![*record],
+                    covered: [Span::day(daily.date)].into_iter().collect(),
+                }),
+            }
+        }
+
+        let outcomes = self.record(&answer, &listed)?;
+        self.came
+            .outcomes
+            .extend(listed.iter().map(|one| one.currency).zip(outcomes));
+        self.report(&answer.url, faults);
+        Ok(())
+    }
+
+    fn report(&mut self, url: &str, faults: Vec<AnswerFault>) {
+        let faults = cbr::first_faults(faults).into_iter();
+        self.errors
+            .extend(faults.map(|fault| Error::bad_answer(url, fault)));
+    }
+
+    /// Stores what can be believed of an answer.
+    fn record(&mut self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Outcome>> {
+        self.app.store.record_answer(&Incoming {
+            url: &answer.url,
+            fetched_at: self.app.now,
+            status: answer.status,
+            body: &answer.body,
+            listed,
+        })
+    }
+
+    /// Compares the Bank's catalogue with the embedded one; without an answer the rates are no worse.
+    async fn compare_catalogue(&mut self) {
+        let note = match cbr::fetch_catalogue(self.client, &self.app.config.cbr_url).await {
+            Ok((_, items)) => WorkNote::UnknownIds(
+                items
+                    .into_iter()
+                    .map(|item| item.id)
+                    .filter(|id| currency_of_id(id).is_none())
+                    .collect(),
+            ),
+            Err(error) => WorkNote::Failed(error),
+        };
+
+        if !matches!(&note, WorkNote::UnknownIds(ids) if ids.is_empty()) {
+            self.app.note(note);
+        }
+    }
+}
+
+/// Whether further questions would meet the same wall.
+pub(super) fn is_out_of_reach(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Unreachable { .. }
+            | Error::BadAnswer {
+                fault: AnswerFault::Html {
+                    bot_protection: true,
+                    ..
+                },
+                ..
+            }
+    )
+}
+
+/// The errors without outages after the first: they are one and the same.
+pub(super) fn keep_first_outage(mut errors: Vec<Error>) -> Vec<Error> {
+    let mut has_outage = false;
+    errors.retain(|error| !is_out_of_reach(error) || !std::mem::replace(&mut has_outage, true));
+    errors
+}

@@ -1,0 +1,132 @@
+//! After a fetch: the dates of the daily currencies are compared.
+//!
+//! This compares stored dates, not answers, so the order in which currencies were asked does not matter.
+
+use super::rates::Came;
+use crate::app::App;
+use crate::error::{AnswerFault, Error, Result};
+use crate::model::{Currency, Span, Spans, compare_calendars, is_alone};
+use crate::net::Answer;
+use crate::sources::cbr;
+use crate::store::{Incoming, Listed, Outcome};
+use jiff::civil::Date;
+
+/// Dates that a message names; the others are counted.
+const MOST_NAMED: usize = 5;
+
+/// Stored records within the covered days of an answer that it does not list.
+pub(super) struct Unlisted {
+    pub(super) currency: &'static Currency,
+    /// The dates of the records.
+    pub(super) dates: Vec<Date>,
+    pub(super) answer: Answer,
+    /// What could be believed of it.
+    pub(super) listed: [Listed; 1],
+}
+
+/// Takes records that the source no longer lists out of force where no other currency has one on the day, and
+/// adds their dates to the outcomes. Returns a fault for each currency with other records of the kind, which stay in
+/// force.
+pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>> {
+    let all = app.store.load_record_dates()?;
+
+    let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
+    for unlisted in &came.unlisted {
+        let currency = unlisted.currency;
+        let alone: Vec<Date> = unlisted
+            .dates
+            .iter()
+            .copied()
+            .filter(|date| is_alone(&all, currency, *date))
+            .collect();
+        let incoming = Incoming {
+            url: &unlisted.answer.url,
+            fetched_at: app.now,
+            status: unlisted.answer.status,
+            body: &unlisted.answer.body,
+            listed: &unlisted.listed,
+        };
+        let withdrawn = app.store.withdraw(&incoming, currency, &alone)?;
+
+        let left = unlisted.dates.iter().copied();
+        let left = left.filter(|date| !withdrawn.contains(date));
+        match staying.iter_mut().find(|(other, _)| *other == currency) {
+            Some((_, dates)) => dates.extend(left),
+            None => staying.push((currency, left.collect())),
+        }
+        came.outcomes.push((
+            currency,
+            Outcome {
+                withdrawn,
+                ..Outcome::default()
+            },
+        ));
+    }
+
+    let faults = staying.iter().filter_map(|(currency, dates)| {
+        let code = currency.code;
+        bad_days(app, currency, dates, |count, first| AnswerFault::Unlisted {
+            code,
+            count,
+            first,
+        })
+    });
+    Ok(faults.collect())
+}
+
+/// Takes days on which a daily currency lacks a record that another one has out of its coverage, so that they are
+/// asked for again; the faults to report. A date that one currency alone has is reported if it was `asked` for.
+pub(super) fn settle_calendar(
+    app: &mut App,
+    asked: &[(&'static Currency, &Spans)],
+) -> Result<Vec<Error>> {
+    let mut errors = Vec::new();
+    for fault in compare_calendars(&app.store.load_record_dates()?) {
+        let currency = fault.currency;
+        app.store.uncover(currency, &fault.unknown)?;
+
+        let code = currency.code;
+        if let Some(witness) = fault.witness {
+            let missing = &fault.missing;
+            errors.extend(bad_days(app, currency, missing, |count, first| {
+                AnswerFault::MissingDays {
+                    code,
+                    witness: witness.code,
+                    count,
+                    first,
+                }
+            }));
+        }
+        let lone: Vec<Date> = fault
+            .lone
+            .iter()
+            .copied()
+            .filter(|day| is_asked(asked, currency, *day))
+            .collect();
+        errors.extend(bad_days(app, currency, &lone, |count, first| {
+            AnswerFault::LoneDays { code, count, first }
+        }));
+    }
+    Ok(errors)
+}
+
+fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {
+    asked
+        .iter()
+        .find(|(one, _)| *one == currency)
+        .is_some_and(|(_, spans)| spans.containing(day).is_some())
+}
+
+/// A fault of some days, with the address under which the source lists them; none without days.
+fn bad_days(
+    app: &App,
+    currency: &Currency,
+    dates: &[Date],
+    fault: impl FnOnce(usize, Vec<Date>) -> AnswerFault,
+) -> Option<Error> {
+    let span = Span::new(*dates.first()?, *dates.last()?)?;
+    let url = cbr::dynamic_url(&app.config.cbr_url, currency.id_on(span.from()), span);
+
+    let first = dates.iter().copied().take(MOST_NAMED).collect();
+    Some(Error::bad_answer(url, fault(dates.len(), first)))
+}

@@ -1,0 +1,208 @@
+//! The news half of a fetch: the feeds of the configuration side by side, each answer stored as soon as it comes.
+
+use super::RequestListener;
+use crate::app::App;
+use crate::app::news::{FeedIntake, load_feed_statuses};
+use crate::error::{Error, Result};
+use crate::net::{Client, Conditional, LONGEST_WAIT};
+use crate::render::{FeedOutcome, FetchedFeed, Note, WorkNote};
+use crate::store::{FeedAsked, FeedState, Store};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(super) struct FeedsFetch {
+    /// In the order of the configuration.
+    feeds: Vec<PlannedFeed>,
+}
+
+struct PlannedFeed {
+    state: FeedState,
+    /// The address as it is asked, with passwords and tokens.
+    address: String,
+    /// What came of it; none while it is still to be asked.
+    outcome: Option<FeedOutcome>,
+}
+
+impl FeedsFetch {
+    /// Every configured feed is asked that does not want to be left alone.
+    pub(super) fn plan(app: &App) -> Result<Self> {
+        let statuses = load_feed_statuses(app)?.into_iter();
+        let feeds = statuses.zip(&app.config.feeds).map(|(status, configured)| {
+            let until = left_alone_until(&status.state, app.now);
+            PlannedFeed {
+                state: status.state,
+                address: configured.url.clone(),
+                outcome: until.map(FeedOutcome::NotBefore),
+            }
+        });
+
+        Ok(Self {
+            feeds: feeds.collect(),
+        })
+    }
+
+    pub(super) fn count_requests(&self) -> usize {
+        self.to_ask().count()
+    }
+
+    pub(super) fn urls(&self) -> Vec<String> {
+        self.to_ask().map(|feed| feed.state.url.clone()).collect()
+    }
+
+    fn to_ask(&self) -> impl Iterator<Item = &PlannedFeed> {
+        self.feeds.iter().filter(|feed| feed.outcome.is_none())
+    }
+
+    /// Asks them side by side; returns what went wrong.
+    pub(super) async fn run(
+        &mut self,
+        app: &mut App,
+        client: &Arc<Client>,
+        listener: &dyn RequestListener,
+    ) -> Vec<Error> {
+        let now = app.now;
+        let mut intake = match FeedIntake::new(&mut app.store, now) {
+            Ok(intake) => intake,
+            Err(error) => return vec![error],
+        };
+
+        let mut errors = Vec::new();
+        let mut asked: Vec<&mut PlannedFeed> = self
+            .feeds
+            .iter_mut()
+            .filter(|feed| feed.outcome.is_none())
+            .collect();
+        let mut answers = client.start_conditional(
+            asked
+                .iter()
+                .map(|feed| (feed.address.clone(), feed.state.validators.clone())),
+        );
+        while let Some((index, answered)) = answers.next().await {
+            let feed = &mut *asked[index];
+            listener.start(feed.state.name.clone());
+            let taken = answered
+                .and_then(|answered| store_answer(&mut intake, &feed.state, now, &answered));
+            feed.outcome = Some(taken.unwrap_or_else(|error| {
+                let stored = store_failure(intake.store(), &feed.state, now, &error);
+                errors.extend(stored.err());
+                errors.push(error);
+                FeedOutcome::Failed
+            }));
+            listener.step();
+        }
+
+        errors.extend(intake.finish().err());
+        errors
+    }
+
+    /// Notes what it has brought so far; that there is nothing to ask, only if nothing else was wanted.
+    pub(super) fn say_summary(self, app: &App, wants_feeds_alone: bool) {
+        if self.feeds.is_empty() && wants_feeds_alone {
+            app.note(Note::NoFeeds);
+        }
+
+        let fetched: Vec<FetchedFeed> = self
+            .feeds
+            .into_iter()
+            .filter_map(|feed| {
+                // An error says more about a feed that failed.
+                let outcome = feed.outcome.filter(|one| *one != FeedOutcome::Failed)?;
+                Some(FetchedFeed {
+                    name: feed.state.name,
+                    url: feed.state.url,
+                    outcome,
+                })
+            })
+            .collect();
+        if !fetched.is_empty() {
+            app.note(WorkNote::FetchedFeeds(fetched));
+        }
+    }
+}
+
+/// Until when a feed wants to be left alone. No wish is longer than a day, so a later time was written by a clock
+/// that was ahead, and counts for nothing.
+fn left_alone_until(feed: &FeedState, now: Timestamp) -> Option<Timestamp> {
+    let longest = after(now, LONGEST_WAIT)?;
+    feed.not_before
+        .filter(|until| *until > now && *until <= longest)
+}
+
+fn after(now: Timestamp, wait: Duration) -> Option<Timestamp> {
+    now.checked_add(SignedDuration::try_from(wait).ok()?).ok()
+}
+
+fn store_answer(
+    intake: &mut FeedIntake<'_>,
+    feed: &FeedState,
+    now: Timestamp,
+    answered: &Conditional,
+) -> Result<FeedOutcome> {
+    let (outcome, validators, fresh_for) = match answered {
+        Conditional::Changed {
+            answer,
+            validators,
+            fresh_for,
+        } => {
+            let counts = intake.take(&feed.name, &validators.of_url, answer)?;
+            (FeedOutcome::Read(counts), validators, fresh_for)
+        }
+        Conditional::NotModified {
+            validators,
+            fresh_for,
+        } => (FeedOutcome::NotModified, validators, fresh_for),
+    };
+
+    // The validators say that the headlines will not be sent again, so they are stored after these: what is broken off
+    // in between is asked for once more, and nothing is lost.
+    let not_before = fresh_for.and_then(|wait| after(now, wait));
+    intake
+        .store()
+        .record_feed_success(asked_at(feed, now), validators, not_before)?;
+    Ok(outcome)
+}
+
+/// Records that a feed failed. An error of the store is not the feed's.
+fn store_failure(store: &mut Store, feed: &FeedState, now: Timestamp, error: &Error) -> Result<()> {
+    let retry_after = match error {
+        Error::Unreachable { retry_after, .. } => *retry_after,
+        Error::BadAnswer { .. } => None,
+        _ => return Ok(()),
+    };
+
+    let not_before = retry_after.and_then(|wait| after(now, wait));
+    store.record_feed_failure(asked_at(feed, now), &error.to_string(), not_before)
+}
+
+fn asked_at(feed: &FeedState, at: Timestamp) -> FeedAsked<'_> {
+    FeedAsked {
+        url: &feed.url,
+        name: &feed.name,
+        at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(not_before: Option<&str>, expected: Option<&str>) {
+        let moment = |text: &str| text.parse::<Timestamp>().unwrap();
+        let feed = FeedState {
+            not_before: not_before.map(moment),
+            ..FeedState::default()
+        };
+        let until = left_alone_until(&feed, moment("2026-11-23T12:00:00Z"));
+        assert_eq!(until, expected.map(moment), "{not_before:?}");
+    }
+
+    #[test]
+    fn a_wish_is_kept_until_its_time_and_for_a_day_at_most() {
+        check(None, None);
+        check(Some("2026-11-23T12:00:00Z"), None);
+        check(Some("2026-11-23T12:00:01Z"), Some("2026-11-23T12:00:01Z"));
+        check(Some("2026-11-24T12:00:00Z"), Some("2026-11-24T12:00:00Z"));
+        check(Some("2026-11-24T12:00:01Z"), None);
+    }
+}

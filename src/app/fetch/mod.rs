@@ -1,0 +1,134 @@
+//! Rates and headlines from the network into the store.
+//!
+//! A fetch is planned by what is stored, then asked for, then finished. It can be broken off at any await: each answer
+//! is stored whole before the next wait, and [`Fetch::finish`] reports what came.
+
+mod asking;
+mod calendar;
+mod feeds;
+mod rates;
+
+use super::App;
+use crate::error::{Error, Result};
+use crate::model::Currency;
+use crate::net::Client;
+use feeds::FeedsFetch;
+use jiff::civil::Date;
+use rates::RatesFetch;
+use std::sync::Arc;
+
+/// What to bring up to date.
+#[derive(Clone, Debug, Default)]
+pub struct FetchRequest {
+    /// Without one, no rates.
+    pub rates: Option<RatesRequest>,
+    /// Whether the configured feeds are asked.
+    pub feeds: bool,
+}
+
+/// Which rates to bring up to date.
+#[derive(Clone, Debug)]
+pub struct RatesRequest {
+    /// Without any, those of the configuration.
+    pub currencies: Currencies,
+    /// With a first or a last day, stored days are asked for again.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+/// Which currencies to ask for.
+#[derive(Clone, Debug)]
+pub enum Currencies {
+    These(Vec<&'static Currency>),
+    WholeCatalogue,
+}
+
+/// Who is told which question is under way.
+pub trait RequestListener {
+    /// A question is asked next.
+    fn start(&self, what: String);
+
+    /// It was answered, or will not be.
+    fn step(&self);
+}
+
+/// A fetch: what is to be asked, and what came of it.
+pub struct Fetch {
+    rates: Option<RatesFetch>,
+    feeds: Option<FeedsFetch>,
+    errors: Vec<Error>,
+}
+
+impl Fetch {
+    /// Decides what is to be asked, by what is stored.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when SQLite refuses.
+    pub fn plan(app: &App, request: FetchRequest) -> Result<Self> {
+        Ok(Self {
+            rates: request
+                .rates
+                .map(|rates| RatesFetch::plan(app, rates))
+                .transpose()?,
+            feeds: request.feeds.then(|| FeedsFetch::plan(app)).transpose()?,
+            errors: Vec::new(),
+        })
+    }
+
+    /// How many requests it will be, but for the one for the catalogue.
+    pub fn count_requests(&self) -> usize {
+        let rates = self.rates.as_ref().map_or(0, RatesFetch::count_requests);
+        rates + self.feeds.as_ref().map_or(0, FeedsFetch::count_requests)
+    }
+
+    /// The addresses that would be asked.
+    pub fn urls(&self, app: &App) -> Vec<String> {
+        let rates = self.rates.as_ref().map(|rates| rates.urls(app));
+        let feeds = self.feeds.as_ref().map(FeedsFetch::urls);
+        [rates, feeds].into_iter().flatten().flatten().collect()
+    }
+
+    /// Asks for all of it: rates, then feeds.
+    pub async fn run(
+        &mut self,
+        app: &mut App,
+        client: &Arc<Client>,
+        listener: &dyn RequestListener,
+    ) {
+        if let Some(rates) = &mut self.rates {
+            let errors = rates.run(app, client, listener).await;
+            self.errors.extend(errors);
+        }
+        // Where rates cannot be stored, neither can headlines.
+        if let Some(feeds) = &mut self.feeds
+            && !has_store_failed(&self.errors)
+        {
+            let errors = feeds.run(app, client, listener).await;
+            self.errors.extend(errors);
+        }
+    }
+
+    /// Compares the stored calendars, notes what came, and returns what went wrong.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when SQLite refuses.
+    pub fn finish(mut self, app: &mut App) -> Result<Vec<Error>> {
+        let wants_feeds_alone = self.rates.is_none();
+        if let Some(mut rates) = self.rates {
+            if !has_store_failed(&self.errors) {
+                self.errors.extend(rates.settle(app)?);
+            }
+            rates.say_summary(app)?;
+        }
+        if let Some(feeds) = self.feeds {
+            feeds.say_summary(app, wants_feeds_alone);
+        }
+        Ok(self.errors)
+    }
+}
+
+fn has_store_failed(errors: &[Error]) -> bool {
+    errors
+        .iter()
+        .any(|error| matches!(error, Error::Store { .. }))
+}

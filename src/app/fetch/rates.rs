@@ -1,0 +1,224 @@
+//! The rates half of a fetch: what is to be asked of each currency, and what came of it.
+
+use super::asking::{Asking, is_out_of_reach, keep_first_outage};
+use super::calendar::{Unlisted, settle_calendar, withdraw_lone};
+use super::{Currencies, RatesRequest, RequestListener};
+use crate::app::App;
+use crate::app::rates::{load_believed, load_covered_to};
+use crate::error::{Error, Result};
+use crate::model::{CATALOGUE, Currency, Span, Spans};
+use crate::net::Client;
+use crate::render::{Fetched, WorkNote};
+use crate::sources::cbr::{self, SeriesRequest};
+use crate::sources::plan::{Typed, days_to_ask};
+use crate::store::Outcome;
+use jiff::civil::Date;
+
+/// How much of the catalogue is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Scope {
+    /// Some currencies, a series each.
+    Some,
+    /// All, a series each, and the catalogue itself.
+    All,
+    /// All on one day: that is one question.
+    OneDayOfAll(Date),
+}
+
+/// What is to be asked of one currency.
+pub(super) struct Plan {
+    pub(super) currency: &'static Currency,
+    days: Spans,
+    pub(super) requests: Vec<SeriesRequest>,
+}
+
+pub(super) struct RatesFetch {
+    plans: Vec<Plan>,
+    scope: Scope,
+    came: Came,
+    is_out_of_reach: bool,
+}
+
+/// What came so far; it survives an interruption.
+#[derive(Default)]
+pub(super) struct Came {
+    pub(super) outcomes: Vec<(&'static Currency, Outcome)>,
+    pub(super) unlisted: Vec<Unlisted>,
+}
+
+impl RatesFetch {
+    pub(super) fn plan(app: &App, request: RatesRequest) -> Result<Self> {
+        let RatesRequest {
+            currencies,
+            from,
+            to,
+        } = request;
+        let (currencies, scope) = match currencies {
+            Currencies::These(currencies) => (currencies, Scope::Some),
+            Currencies::WholeCatalogue => {
+                let scope = match from {
+                    Some(day) if from == to => Scope::OneDayOfAll(day),
+                    _ => Scope::All,
+                };
+                (CATALOGUE.iter().collect(), scope)
+            }
+        };
+
+        let plans = currencies
+            .into_iter()
+            .map(|currency| plan_currency(app, currency, Typed { from, to }))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            plans,
+            scope,
+            came: Came::default(),
+            is_out_of_reach: false,
+        })
+    }
+
+    pub(super) fn count_requests(&self) -> usize {
+        self.plans.iter().map(|plan| plan.requests.len()).sum()
+    }
+
+    pub(super) fn urls(&self, app: &App) -> Vec<String> {
+        let base = &app.config.cbr_url;
+        if let Scope::OneDayOfAll(day) = self.scope {
+            return vec![cbr::daily_url(base, day)];
+        }
+
+        self.plans
+            .iter()
+            .flat_map(|plan| &plan.requests)
+            .map(|request| request.url(base))
+            .collect()
+    }
+
+    /// Asks for all of it; returns what went wrong.
+    pub(super) async fn run(
+        &mut self,
+        app: &mut App,
+        client: &Client,
+        listener: &dyn RequestListener,
+    ) -> Vec<Error> {
+        let mut asking = Asking {
+            app,
+            client,
+            listener,
+            came: &mut self.came,
+            errors: Vec::new(),
+        };
+        asking.ask_for_all(&self.plans, self.scope).await;
+
+        self.is_out_of_reach = asking.errors.iter().any(is_out_of_reach);
+        keep_first_outage(asking.errors)
+    }
+
+    /// Takes false records that the source no longer lists out of force, then compares the stored dates of the daily
+    /// currencies; returns the faults to report.
+    pub(super) fn settle(&mut self, app: &mut App) -> Result<Vec<Error>> {
+        if self.came.outcomes.is_empty() {
+            return Ok(Vec::new());
+        }
+
+        let mut errors = withdraw_lone(app, &mut self.came)?;
+        let asked: Vec<_> = self
+            .plans
+            .iter()
+            .map(|plan| (plan.currency, &plan.days))
+            .collect();
+        errors.extend(settle_calendar(app, &asked)?);
+        Ok(errors)
+    }
+
+    /// Notes what came so far.
+    pub(super) fn say_summary(&self, app: &App) -> Result<()> {
+        let is_one_day = matches!(self.scope, Scope::OneDayOfAll(_));
+        let (unreached, others): (Vec<&Plan>, Vec<&Plan>) =
+            self.plans.iter().partition(|plan| self.is_unreached(plan));
+        let answered: Vec<&Plan> = others
+            .into_iter()
+            // The Bank does not list every currency on every day; those without a rate are no news.
+            .filter(|plan| !is_one_day || self.has_answer(plan))
+            .collect();
+
+        if !answered.is_empty() {
+            let fetched = answered
+                .iter()
+                .map(|plan| self.load_fetched(app, plan))
+                .collect::<Result<_>>()?;
+            app.note(WorkNote::Fetched(fetched));
+        }
+        if !unreached.is_empty() {
+            app.note(load_unreached(app, &unreached)?);
+        }
+        Ok(())
+    }
+
+    fn has_answer(&self, plan: &Plan) -> bool {
+        self.came
+            .outcomes
+            .iter()
+            .any(|(currency, _)| *currency == plan.currency)
+    }
+
+    fn is_unreached(&self, plan: &Plan) -> bool {
+        self.is_out_of_reach && !plan.requests.is_empty() && !self.has_answer(plan)
+    }
+
+    /// What came of one currency, and which of the days asked for are still missing.
+    fn load_fetched(&self, app: &App, plan: &Plan) -> Result<Fetched> {
+        let mut outcome = Outcome::default();
+        for (_, one) in self
+            .came
+            .outcomes
+            .iter()
+            .filter(|(currency, _)| *currency == plan.currency)
+        {
+            outcome.add(one.clone());
+        }
+
+        let coverage = load_believed(&app.store, plan.currency, app.today)?;
+        let still_missing = plan
+            .days
+            .as_slice()
+            .iter()
+            // Days of the future cannot be missing yet.
+            .filter_map(|span| Span::new(span.from(), span.to().min(app.today)))
+            .flat_map(|span| coverage.gaps_in(span).as_slice().to_vec())
+            .collect();
+        Ok(Fetched {
+            currency: plan.currency,
+            outcome,
+            covered_to: coverage.as_slice().last().map(|span| span.to()),
+            still_missing,
+        })
+    }
+}
+
+fn load_unreached(app: &App, plans: &[&Plan]) -> Result<WorkNote> {
+    let mut stored_to = None;
+    for plan in plans {
+        stored_to = stored_to.max(load_covered_to(&app.store, plan.currency, app.today)?);
+    }
+
+    Ok(WorkNote::Unreached {
+        currencies: plans.iter().map(|plan| plan.currency).collect(),
+        stored_to,
+    })
+}
+
+fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
+    let coverage = load_believed(&app.store, currency, app.today)?;
+    let days = days_to_ask(currency, &coverage, typed, app.today);
+    let requests = days
+        .as_slice()
+        .iter()
+        .flat_map(|span| cbr::split_requests(currency, *span))
+        .collect();
+
+    Ok(Plan {
+        currency,
+        days,
+        requests,
+    })
+}

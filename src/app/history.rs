@@ -1,0 +1,92 @@
+//! Series of records, days or periods.
+
+use super::App;
+use super::rates::{load_last_age, load_pair, no_records, say_stale, whole_span};
+use crate::analysis::{self, Aggregate, History};
+use crate::error::Result;
+use crate::model::{Every, Pair, Record, Series, Span, Unit, each_once};
+use crate::render::{Age, WorkNote, notes_on_histories};
+use jiff::civil::Date;
+
+/// Which histories are asked for.
+pub struct HistoryRequest {
+    pub pairs: Vec<Pair>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub step: Step,
+    pub aggregate: Aggregate,
+    /// Whether the records of a living currency keep the units of their days, each under the code of its time, as price
+    /// directives need: the old lira and the new one must not meet in one account.
+    pub keeps_published_units: bool,
+}
+
+/// How a range is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Every(Every),
+    WholeRange,
+}
+
+/// A history, and the age of its last record, for each pair that has records in the range.
+#[derive(Debug, Default)]
+pub struct Histories {
+    pub histories: Vec<History>,
+    pub ages: Vec<Age>,
+}
+
+/// Loads the histories, with notes on pairs without records, on ages and on periods that are partly known.
+///
+/// # Errors
+/// [`crate::error::Error::NoRecords`] of the first pair when none has records.
+pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> {
+    let span = whole_span(request.from, request.to);
+
+    let mut found = Histories::default();
+    let mut currencies = Vec::with_capacity(request.pairs.len());
+    let mut lacking = Vec::new();
+    for pair in &request.pairs {
+        let series = load_series(app, *pair, span, request.keeps_published_units)?;
+        let history = match request.step {
+            Step::Every(every) => analysis::history(&series, span, every, request.aggregate),
+            Step::WholeRange => analysis::history_of_whole(&series, span, request.aggregate),
+        };
+        if history.rows.is_empty() {
+            lacking.push(no_records(series.currency(), &series, span, app.today));
+            continue;
+        }
+
+        let last_record = series.records().last().map(Record::record_date);
+        found.ages.push(load_last_age(
+            app,
+            pair.currencies(),
+            last_record.unwrap_or(app.today),
+            span.to().min(app.today),
+        )?);
+        found.histories.push(history);
+        currencies.extend(pair.currencies());
+    }
+
+    say_stale(app, &each_once(currencies), request.to)?;
+    if found.histories.is_empty() {
+        return Err(lacking.remove(0));
+    }
+    for error in lacking {
+        app.note(WorkNote::Failed(error));
+    }
+    for note in notes_on_histories(&found.histories) {
+        app.note(note);
+    }
+    Ok(found)
+}
+
+fn load_series(app: &App, pair: Pair, span: Span, keeps_published_units: bool) -> Result<Series> {
+    let of_published_units = pair
+        .base
+        .currency()
+        .filter(|currency| pair.quote.is_none() && pair.base == Unit::present(currency));
+
+    match of_published_units {
+        Some(currency) if keeps_published_units => app.store.load_series(currency, span),
+        _ => load_pair(&app.store, pair, span),
+    }
+}

@@ -1,0 +1,58 @@
+//! Documents of news that are read whole: pages and feeds.
+
+use crate::app::InputFile;
+use crate::error::{Error, Result};
+use crate::model::{FIRST_RECORD_DAY, Span};
+use crate::net::LIMIT_MIB;
+use crate::news::feed::parse_feed;
+use crate::render::{self, FeedReading};
+use jiff::civil::date;
+use std::io::Read;
+use std::path::Path;
+
+/// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
+    let mut bytes = Vec::new();
+    input
+        .take(LIMIT_MIB * 1024 * 1024 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::file(path, error))?;
+
+    Ok(InputFile {
+        path: path.to_owned(),
+        bytes,
+    })
+}
+
+/// Parses a feed's document and stores nothing.
+///
+/// # Errors
+/// [`Error::NotNews`].
+pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
+    match parse_feed(&file.bytes, None) {
+        Ok(document) => Ok(FeedReading {
+            file: file.name(),
+            document,
+        }),
+        Err(error) => Err(Error::NotNews {
+            file: file.name(),
+            cause: render::feed_error(&error),
+        }),
+    }
+}
+
+/// The source of headlines that name none: the name of their file.
+pub(super) fn source_of(path: &Path) -> String {
+    match path.file_stem() {
+        Some(stem) if stem != "-" => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
+    }
+}
+
+/// Every day a record can have. A link needs the first record, and the one after the last day asked for.
+pub(super) fn every_day() -> Span {
+    Span::new(FIRST_RECORD_DAY, date(2199, 12, 31)).unwrap_or(Span::day(FIRST_RECORD_DAY))
+}

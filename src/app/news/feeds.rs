@@ -1,0 +1,32 @@
+//! The feeds of the configuration and how each has fared.
+
+use crate::app::App;
+use crate::error::Result;
+use crate::net::shown_address;
+use crate::render::FeedStatus;
+use crate::store::FeedState;
+
+/// The configured feeds in their order. What is known of others stays in the store and is not shown.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn load_feed_statuses(app: &App) -> Result<Vec<FeedStatus>> {
+    let mut known = app.store.load_feeds()?;
+
+    let statuses = app.config.feeds.iter().map(|feed| {
+        let url = shown_address(&feed.url);
+        let index = known.iter().position(|state| state.url == url);
+        let state = index
+            .map(|index| known.swap_remove(index))
+            .unwrap_or_default();
+        FeedStatus {
+            state: FeedState {
+                url,
+                name: feed.name.clone(),
+                ..state
+            },
+            now: app.now,
+        }
+    });
+    Ok(statuses.collect())
+}

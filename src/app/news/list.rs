@@ -1,0 +1,122 @@
+//! Headlines out of the store, each with its rates.
+
+use super::documents::every_day;
+use super::intake::folded_query;
+use crate::app::App;
+use crate::error::{Error, HeadlinesAsked, Result};
+use crate::model::{Currency, links};
+use crate::render::{CurrencyLinks, LinkedHeadline, Note};
+use crate::store::{HeadlineFilter, SearchOrder, StoredHeadline};
+use jiff::civil::Date;
+
+/// Headlines of a day that are shown below its rates.
+const MOST_OF_DAY: usize = 50;
+
+/// Which headlines are asked for, and the currencies to whose rates they are linked.
+#[derive(Clone, Debug, Default)]
+pub struct HeadlinesRequest {
+    pub filter: HeadlineFilter,
+    /// Without it, all headlines of the filter.
+    pub search: Option<SearchRequest>,
+    pub currencies: Vec<&'static Currency>,
+}
+
+/// Words to search for.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    pub words: String,
+    pub order: SearchOrder,
+}
+
+/// # Errors
+/// [`Error::NoHeadlines`] when there are none.
+pub fn load_headlines(app: &App, request: &HeadlinesRequest) -> Result<Vec<LinkedHeadline>> {
+    let filter = &request.filter;
+    let found = match &request.search {
+        None => app.store.load_headlines(filter)?,
+        Some(search) => search_headlines(app, search, filter)?,
+    };
+
+    if found.is_empty() {
+        return Err(Error::NoHeadlines {
+            asked: HeadlinesAsked {
+                words: request.search.as_ref().map(|search| search.words.clone()),
+                source: filter.source.clone(),
+                from: filter.from,
+                to: filter.to,
+            },
+            is_store_empty: app.store.count_headlines()?.all == 0,
+        });
+    }
+    link(app, &request.currencies, found)
+}
+
+/// The headlines that have all these words in some form; none when there is no word among them.
+pub fn search_headlines(
+    app: &App,
+    search: &SearchRequest,
+    filter: &HeadlineFilter,
+) -> Result<Vec<StoredHeadline>> {
+    match folded_query(&app.store, &search.words)? {
+        Some(query) => app.store.search_headlines(&query, filter, search.order),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The newest headlines of a day, with a note if there are none or more than are shown.
+///
+/// # Errors
+/// [`Error::Store`] when SQLite refuses.
+pub fn load_headlines_of_day(
+    app: &App,
+    currencies: &[&'static Currency],
+    day: Date,
+) -> Result<Vec<LinkedHeadline>> {
+    let mut found = app.store.load_headlines(&HeadlineFilter {
+        from: Some(day),
+        to: Some(day),
+        source: None,
+        // One more shows that there are more.
+        limit: Some(MOST_OF_DAY + 1),
+    })?;
+
+    if found.is_empty() {
+        app.note(Note::NoHeadlines { day });
+    }
+    if found.len() > MOST_OF_DAY {
+        found.truncate(MOST_OF_DAY);
+        app.note(Note::MoreHeadlines {
+            shown: MOST_OF_DAY,
+            day,
+        });
+    }
+    link(app, currencies, found)
+}
+
+fn link(
+    app: &App,
+    currencies: &[&'static Currency],
+    headlines: Vec<StoredHeadline>,
+) -> Result<Vec<LinkedHeadline>> {
+    let cutoffs = app.store.load_cutoffs()?;
+    let series = currencies
+        .iter()
+        .map(|currency| app.store.load_series(currency, every_day()))
+        .collect::<Result<Vec<_>>>()?;
+
+    let linked = headlines
+        .into_iter()
+        .map(|StoredHeadline { headline, .. }| {
+            let links = headline.dated.map_or_else(Vec::new, |dated| {
+                series
+                    .iter()
+                    .map(|one| CurrencyLinks {
+                        currency: one.currency(),
+                        links: links(one, &cutoffs, &dated.published),
+                    })
+                    .collect()
+            });
+            LinkedHeadline { headline, links }
+        });
+    Ok(linked.collect())
+}

@@ -1,0 +1,81 @@
+//! A saved page: read, dated, and compared with the official rates of its header's day.
+
+use super::documents::{every_day, source_of};
+use crate::app::InputFile;
+use crate::error::{Error, Result};
+use crate::model::{Currency, Headline, Series};
+use crate::news::page::{HeaderDay, Page, PageKind, article_date, parse_page};
+use crate::render::{self, CheckedRate, HeaderDate, PageReport};
+use crate::store::Store;
+
+/// What a page says, with what the store says of its rates.
+pub struct ReadPage {
+    pub report: PageReport,
+    /// For the store; none without a title.
+    pub headline: Option<Headline>,
+}
+
+/// Reads pages; the official rates of a currency are loaded with the first page that shows it.
+#[derive(Default)]
+pub struct PageReader {
+    official: Vec<Series>,
+}
+
+impl PageReader {
+    /// Reads a page. The year of a header that does not write it is the one in which its rates were official.
+    ///
+    /// # Errors
+    /// [`Error::NotNews`] for what cannot be read.
+    pub fn read(&mut self, store: &Store, file: &InputFile, kind: PageKind) -> Result<ReadPage> {
+        let page = parse_page(&file.bytes, kind).map_err(|error| Error::NotNews {
+            file: file.name(),
+            cause: render::page_error(&error),
+        })?;
+        for rate in &page.header.ticker {
+            self.load_official(store, rate.currency)?;
+        }
+
+        let header = self.header_date(&page);
+        let day = header.map(|header| header.day);
+        let ticker = page
+            .header
+            .ticker
+            .iter()
+            .map(|shown| CheckedRate {
+                shown: *shown,
+                check: day.and_then(|day| shown.check(&self.official, day)),
+            })
+            .collect();
+        let report = PageReport {
+            file: file.name(),
+            url: page.url.clone(),
+            title: page.title.clone(),
+            dated: article_date(&page, day),
+            header,
+            ticker,
+        };
+
+        let headline = page.into_headline(&source_of(&file.path), report.dated, day);
+        Ok(ReadPage { report, headline })
+    }
+
+    fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
+        let is_loaded = self
+            .official
+            .iter()
+            .any(|series| series.currency() == currency);
+        if !is_loaded {
+            let series = store.load_series(currency, every_day())?;
+            self.official.push(series);
+        }
+        Ok(())
+    }
+
+    fn header_date(&self, page: &Page) -> Option<HeaderDate> {
+        let day = page.header.day_by_ticker(&self.official)?;
+        Some(HeaderDate {
+            day,
+            year_is_written: matches!(page.header.day, Some(HeaderDay::Full(_))),
+        })
+    }
+}

@@ -1,0 +1,324 @@
+//! Where a figure came from, read again from there.
+
+mod evidence;
+mod held;
+
+pub use evidence::{Evidence, Wanted};
+pub use held::Held;
+
+use super::App;
+use crate::error::{Bilingual, Error, Result};
+use crate::model::{Change, Currency, Quoted, Record, Span, change_between, end_of_day_in_moscow};
+use crate::render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded};
+use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
+use crate::store::archive::canonical_lines;
+use crate::store::{
+    Origin, Provenance, SOURCE, Store, Stretch, archived_stretch, archived_stretches_of,
+    stretch_sources,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Which figure is to be proved.
+pub struct ProofRequest {
+    pub currency: &'static Currency,
+    /// The day on which the rate is in force.
+    pub day: Date,
+    /// Without it, the figure as it is known now; with it, as it was known at the end of that day.
+    pub known_on: Option<Date>,
+}
+
+/// Finds the evidence for a figure, as published.
+///
+/// # Errors
+/// [`Error::Unproved`] when a figure of these days is not in the evidence that it names, [`Error::NoRate`],
+/// [`Error::NotKnownThen`].
+pub fn prove(app: &App, request: &ProofRequest) -> Result<Proof> {
+    let question = Question {
+        app,
+        currency: request.currency,
+        day: request.day,
+        known_on: request.known_on,
+    };
+    app.store.in_snapshot(|store| question.prove(store))
+}
+
+/// Refuses an imported figure in the place of another one that the Bank gave.
+///
+/// # Errors
+/// [`Error::Unproved`].
+pub fn check_official(proof: &Proof) -> Result<()> {
+    if proof.from != ProofFrom::Import {
+        return Ok(());
+    }
+
+    let record = proof.record;
+    let archived = proof.archived.as_ref().map(|archived| archived.record);
+    let official = proof
+        .superseded
+        .iter()
+        .rev()
+        .find(|old| old.from != ProofFrom::Import)
+        .map(|old| (old.nominal, old.value))
+        .or(archived.map(|archived| (archived.nominal(), archived.value())));
+    let Some((nominal, value)) =
+        official.filter(|official| *official != (record.nominal(), record.value()))
+    else {
+        return Ok(());
+    };
+
+    let currency = proof.currency;
+    let record_date = record.record_date();
+    let file = &proof.url;
+    let nominal = nominal.units();
+    let own_value = record.value();
+    let own_nominal = record.nominal().units();
+    let fault = Bilingual::new(
+        format!(
+            "the {currency} figure of {record_date} is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
+        ),
+        format!(
+            "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
+        ),
+    );
+    Err(Error::Unproved {
+        currency,
+        record_date,
+        fault,
+    })
+}
+
+/// Refuses to cite the Bank for a figure that only a user's file has.
+///
+/// # Errors
+/// [`Error::Unproved`].
+pub fn check_citable(proof: &Proof) -> Result<()> {
+    let is_archived = proof
+        .archived
+        .as_ref()
+        .is_some_and(|archived| archived.record == proof.record);
+    if proof.from != ProofFrom::Import || is_archived {
+        return Ok(());
+    }
+
+    let currency = proof.currency;
+    let record_date = proof.record.record_date();
+    let file = &proof.url;
+    let fault = Bilingual::new(
+        format!(
+            "the {currency} figure of {record_date} comes from {file} alone, and cannot be cited as the Bank's"
+        ),
+        format!(
+            "курс {currency} от {record_date} взят только из {file}, и ссылаться на Банк России нельзя"
+        ),
+    );
+    Err(Error::Unproved {
+        currency,
+        record_date,
+        fault,
+    })
+}
+
+struct Question<'a> {
+    app: &'a App,
+    currency: &'static Currency,
+    day: Date,
+    known_on: Option<Date>,
+}
+
+impl Question<'_> {
+    fn prove(&self, store: &Store) -> Result<Proof> {
+        let Self { currency, day, .. } = *self;
+        let series = store.load_series(currency, Span::day(day))?;
+        let shown = series.in_force(day).map_err(|reason| Error::NoRate {
+            currency,
+            day,
+            reason,
+        })?;
+
+        let record_date = shown.record.record_date();
+        let previous = shown
+            .change
+            .map_or(record_date, |change| change.previous_record_date);
+        self.compare_with_evidence(store, Span::new(previous, day).unwrap_or(Span::day(day)))?;
+
+        let as_known = self.known_on.and_then(end_of_day_in_moscow);
+        let Some(found) = store.load_provenance(currency, record_date, as_known)? else {
+            return Err(Error::NotKnownThen {
+                currency,
+                record_date,
+                known_on: self.known_on.unwrap_or(self.app.today),
+            });
+        };
+        let change = self.load_change(store, &found.record, shown.change, as_known)?;
+        self.make_proof(found, change)
+    }
+
+    /// Checks the record in force, the one before it, and that there is no other up to the day, against all kept
+    /// evidence.
+    fn compare_with_evidence(&self, store: &Store, days: Span) -> Result<()> {
+        let rows = store.load_stored_rates(self.currency, &mut Vec::new())?;
+        let answers: Vec<i64> = rows
+            .iter()
+            .filter(|row| days.contains(row.record.record_date()))
+            .flat_map(|row| [Some(row.answer), row.superseded_by])
+            .flatten()
+            .collect();
+        let evidence = Evidence::load(store, Wanted::About(self.currency, days), &answers)?;
+        let coverage = store.load_coverage(self.currency)?;
+
+        let of_figures = Held::new(self.currency, &rows, &coverage, &evidence).find_faults(days);
+        let of_archive = evidence
+            .faults
+            .iter()
+            .filter(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
+        match of_figures.iter().chain(of_archive).next() {
+            Some(fault) => Err(self.unproved(fault)),
+            None => Ok(()),
+        }
+    }
+
+    fn unproved(&self, fault: &FigureFault) -> Error {
+        // A stretch of the archive begins long before the day; that is the one to ask for.
+        let record_date = match fault {
+            FigureFault::OtherArchive { .. } => self.day,
+            _ => fault.date(),
+        };
+        Error::Unproved {
+            currency: self.currency,
+            record_date,
+            fault: fault.statement(),
+        }
+    }
+
+    /// The change of the figure against the record before it, as that was known at the same moment.
+    fn load_change(
+        &self,
+        store: &Store,
+        record: &Record,
+        change: Option<Change>,
+        as_known: Option<Timestamp>,
+    ) -> Result<Option<(Change, Record)>> {
+        let Some(change) = change else {
+            return Ok(None);
+        };
+        let found = store.load_provenance(self.currency, change.previous_record_date, as_known)?;
+
+        Ok(found.map(|found| {
+            let earlier = found.record;
+            let quoted = Quoted::published(self.currency);
+            let scale = quoted.scale(earlier.record_date(), record.record_date());
+            (change_between(scale, &earlier, record), earlier)
+        }))
+    }
+
+    fn make_proof(&self, found: Provenance, change: Option<(Change, Record)>) -> Result<Proof> {
+        let currency = self.currency;
+        let record = found.record;
+        let record_date = record.record_date();
+        let (from, line) = self.find_origin(&found)?;
+
+        let superseded = found.superseded.iter().map(|old| Superseded {
+            nominal: old.record.nominal(),
+            value: old.record.value(),
+            from: match old.origin {
+                Origin::Answer => ProofFrom::Answer,
+                Origin::Archive => ProofFrom::Archive,
+                Origin::Import => ProofFrom::Import,
+            },
+            first_seen: old.first_seen,
+            superseded_at: old.superseded_at,
+        });
+        Ok(Proof {
+            currency,
+            day: self.day,
+            record,
+            change,
+            source: SOURCE.to_owned(),
+            from,
+            line,
+            confirmed: from == ProofFrom::Answer,
+            archived: archived_on(currency, record_date),
+            bank_url: daily_url_to_show(&self.app.config.cbr_url, record_date),
+            bank_page: daily_page(record_date),
+            confirm_command: render::fetch_command(&[currency], Span::day(record_date)),
+            superseded: superseded.collect(),
+            url: found.url,
+            fetched_at: found.fetched_at,
+            sha256: found.sha256,
+        })
+    }
+
+    /// The kind of evidence for the figure, and its line there.
+    fn find_origin(&self, found: &Provenance) -> Result<(ProofFrom, String)> {
+        let record = found.record;
+        let own_line = || line_of(self.currency.code, &record);
+
+        match found.origin {
+            Origin::Import => Ok((ProofFrom::Import, own_line())),
+            Origin::Archive => match archived_stretch(&found.url, &found.sha256) {
+                Some(stretch) => Ok((
+                    ProofFrom::Archive,
+                    stretch_line(&stretch, record.record_date()),
+                )),
+                None => Ok((ProofFrom::OtherArchive, own_line())),
+            },
+            Origin::Answer => found
+                .body
+                .as_ref()
+                .and_then(|body| find_record_line(body, self.currency, &record))
+                .map(|line| (ProofFrom::Answer, line))
+                .ok_or_else(|| self.unproved(&lost_answer(self.currency, found))),
+        }
+    }
+}
+
+/// The fault of an answer with damaged bytes, or without the figure.
+fn lost_answer(currency: &'static Currency, found: &Provenance) -> FigureFault {
+    let record = found.record;
+    let answer = found.answer;
+    if found.body.is_none() {
+        return FigureFault::NoAnswer {
+            currency,
+            record,
+            answer,
+        };
+    }
+
+    FigureFault::NotHeld {
+        currency,
+        record,
+        superseded: false,
+        evidence: EvidenceName::Answer {
+            answer,
+            fetched_at: found.fetched_at,
+        },
+        says: Vec::new(),
+    }
+}
+
+/// A record as the archive writes it.
+fn line_of(code: &str, record: &Record) -> String {
+    canonical_lines(code, &[*record]).trim_end().to_owned()
+}
+
+fn stretch_line(stretch: &Stretch, date: Date) -> String {
+    let record = stretch.record_on(date);
+    record.map_or_else(String::new, |record| line_of(&stretch.row.code, &record))
+}
+
+/// The archive's own record of a date, read from the program.
+fn archived_on(currency: &Currency, date: Date) -> Option<Archived> {
+    archived_stretches_of(currency.code)
+        .into_iter()
+        .find_map(|stretch| {
+            Some(Archived {
+                record: stretch.record_on(date)?,
+                line: stretch_line(&stretch, date),
+                span: stretch.row.span,
+                lines: stretch.row.records,
+                sources: stretch_sources(&stretch.row),
+                sha256: stretch.row.sha256,
+            })
+        })
+}

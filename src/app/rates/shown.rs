@@ -1,0 +1,136 @@
+//! The rates in force on a day.
+
+use super::{age_days, default_day, find_lacking, load_age, load_pair};
+use crate::app::App;
+use crate::chart::{self, SparkLetters};
+use crate::error::{Error, Result};
+use crate::model::{Currency, Pair, Span, each_once};
+use crate::render::{Age, AgeNote, Shown, ShownRate, notes_on_shown};
+use crate::store::SOURCE;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// Records of a sparkline.
+const SPARK_RECORDS: usize = 30;
+
+/// Days in which so many records lie: in 1992 the Bank set two a week.
+const SPARK_DAYS: i64 = 160;
+
+/// Which rates are asked for.
+pub struct ShowRequest {
+    pub pairs: Vec<Pair>,
+    /// Without one, today where covered, else the last covered day.
+    pub day: Option<Date>,
+    /// Whether the age of each record is wanted; notes say the same to people.
+    pub with_ages: bool,
+}
+
+impl ShowRequest {
+    pub fn currencies(&self) -> Vec<&'static Currency> {
+        each_once(self.pairs.iter().flat_map(|pair| pair.currencies()))
+    }
+}
+
+/// The rates in force on a day, with notes on their age and units and on those that are lacking.
+///
+/// # Errors
+/// [`Error::NoRate`] when none of the pairs has one.
+pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
+    let currencies = request.currencies();
+    let day = match request.day {
+        Some(day) => day,
+        None => default_day(app, &currencies)?,
+    };
+
+    let mut rates = Vec::with_capacity(request.pairs.len());
+    let mut first_lacking = None;
+    for pair in &request.pairs {
+        let series = load_pair(&app.store, *pair, Span::day(day))?;
+        let rate = series.in_force(day);
+        if let (Err(reason), None) = (&rate, first_lacking) {
+            first_lacking = Some(find_lacking(&app.store, *pair, day, *reason)?);
+        }
+        rates.push(ShownRate {
+            quoted: series.quoted(),
+            rate,
+            source: SOURCE.to_owned(),
+            age: Age::default(),
+        });
+    }
+    if let Some((currency, reason)) = first_lacking
+        && rates.iter().all(|shown| shown.rate.is_err())
+    {
+        return Err(Error::NoRate {
+            currency,
+            day,
+            reason,
+        });
+    }
+
+    let mut shown = Shown { day, rates };
+    if request.with_ages {
+        add_ages(app, &mut shown, request.day)?;
+    }
+    if request.day.is_none() && day < app.today {
+        app.note(age_note(app, &currencies, day));
+    }
+    for note in notes_on_shown(&shown) {
+        app.note(note);
+    }
+    Ok(shown)
+}
+
+fn add_ages(app: &App, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
+    for rate in &mut shown.rates {
+        if let Ok(in_force) = &rate.rate {
+            let record_date = in_force.record.record_date();
+            rate.age = load_age(app, rate.quoted.currency, record_date, asked)?;
+        }
+    }
+    Ok(())
+}
+
+/// The note on rates of a day before today, although none was asked for.
+fn age_note(app: &App, currencies: &[&'static Currency], day: Date) -> AgeNote {
+    if let [currency] = currencies
+        && let Some(last_day) = currency.last_day.filter(|_| currency.has_ended_by(day))
+    {
+        return AgeNote::Ended { currency, last_day };
+    }
+
+    // A plain fetch brings the configured currencies up to date; others have to be named to it.
+    let are_configured = currencies
+        .iter()
+        .all(|currency| app.config.currencies.contains(currency));
+    AgeNote::LastCoveredDay {
+        day,
+        age_days: age_days(day, app.today),
+        to_name: if are_configured {
+            Vec::new()
+        } else {
+            currencies.to_vec()
+        },
+    }
+}
+
+/// A small chart in letters of the last records up to `day`, for each pair.
+///
+/// # Errors
+/// Those of [`load_pair`].
+pub fn load_sparklines(
+    app: &App,
+    pairs: &[Pair],
+    day: Date,
+    letters: SparkLetters,
+) -> Result<Vec<String>> {
+    let first = day.saturating_sub(SPARK_DAYS.days());
+    let days = Span::new(first, day).unwrap_or(Span::day(day));
+
+    pairs
+        .iter()
+        .map(|pair| {
+            let series = load_pair(&app.store, *pair, days)?;
+            Ok(chart::sparkline(&series, day, SPARK_RECORDS, letters))
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! How fresh each currency is and what is missing, and how each feed has fared.
+
+use super::App;
+use super::news::load_feed_statuses;
+use super::rates::{load_covered_to, load_freshness};
+use crate::error::Result;
+use crate::model::{Currency, Span, Spans, each_once};
+use crate::render::{CurrencyStatus, FeedStatus};
+
+/// The state of what is stored.
+pub struct Status {
+    /// The configured currencies, then the others that have records.
+    pub currencies: Vec<CurrencyStatus>,
+    pub feeds: Vec<FeedStatus>,
+    /// Whether the rates of a configured currency are older than the calendar explains.
+    pub is_stale: bool,
+}
+
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn load_status(app: &App) -> Result<Status> {
+    let extents = app.store.load_extents()?;
+    let configured = app.config.currencies.iter().copied();
+    let stored = extents.iter().map(|extent| extent.currency);
+
+    let currencies = each_once(configured.chain(stored))
+        .into_iter()
+        .map(|currency| {
+            let extent = extents.iter().find(|extent| extent.currency == currency);
+            load_currency(app, currency, extent.map(|extent| extent.records))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let is_stale = currencies
+        .iter()
+        .any(|row| row.freshness.stale && app.config.currencies.contains(&row.currency));
+
+    Ok(Status {
+        currencies,
+        feeds: load_feed_statuses(app)?,
+        is_stale,
+    })
+}
+
+fn load_currency(
+    app: &App,
+    currency: &'static Currency,
+    records: Option<Span>,
+) -> Result<CurrencyStatus> {
+    Ok(CurrencyStatus {
+        currency,
+        first: records.map(Span::from),
+        last: records.map(Span::to),
+        covered_to: load_covered_to(&app.store, currency, app.today)?,
+        freshness: load_freshness(&app.store, currency, app.today)?,
+        holes: find_holes(&app.store.load_coverage(currency)?),
+    })
+}
+
+/// Days between covered ones that are not covered.
+pub(super) fn find_holes(coverage: &Spans) -> Vec<Span> {
+    let spans = coverage.as_slice();
+    let whole = spans
+        .first()
+        .zip(spans.last())
+        .and_then(|(first, last)| Span::new(first.from(), last.to()));
+
+    whole.map_or_else(Vec::new, |whole| {
+        coverage.gaps_in(whole).as_slice().to_vec()
+    })
+}

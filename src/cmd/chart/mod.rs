@@ -1,0 +1,111 @@
+//! `rates chart`: a picture of rates and their daily changes.
+
+mod destination;
+mod request;
+mod view;
+
+use super::context::Context;
+use super::environment::Screen;
+use super::events_file::EventsFile;
+use super::output_file::{Written, write_output};
+use crate::app::App;
+use crate::app::charts::{Chart, load_page_headlines, make_chart};
+use crate::chart::{self, Page, PageColours, Spec, TextColour};
+use crate::cli::{ChartArgs, PictureFormat};
+use crate::error::Result;
+use crate::render::{Colour, Minus};
+use destination::{Destination, default_path};
+use request::{DrawingOptions, read_request};
+use std::path::Path;
+
+pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
+    let (mut request, options) = read_request(context, arguments)?;
+    let mut app = if request.marks.largest_moves {
+        context.open_for_study()?
+    } else if request.marks.term.is_some() {
+        context.open_for_news()?
+    } else {
+        context.open()?
+    };
+    let known = EventsFile::read(context, arguments.marks.events.as_deref())?;
+    request.marks.events = known.events;
+    let chart = make_chart(&mut app, request)?;
+
+    let picture = match options.format {
+        PictureFormat::Png => chart::draw_png(&chart.spec)?,
+        PictureFormat::Svg => chart::draw_svg(&chart.spec)?.into_bytes(),
+        PictureFormat::Html => draw_page(&app, &chart, &options)?.into_bytes(),
+        PictureFormat::Text => {
+            write_text(context, &chart.spec, &options)?;
+            return known.rows_left_out.result();
+        }
+    };
+    write_picture(context, &chart, &options, &picture)?;
+    known.rows_left_out.result()
+}
+
+fn draw_page(app: &App, chart: &Chart, options: &DrawingOptions) -> Result<String> {
+    let headlines = if options.has_headlines {
+        load_page_headlines(app, chart.spec.span)?
+    } else {
+        Vec::new()
+    };
+
+    // Colours of marks and views are those of the theme alone.
+    let is_of_spec = options.has_typed_theme || !chart.spec.can_be_zoomed();
+    let page = Page {
+        series: &chart.series,
+        headlines: &headlines,
+        colours: if is_of_spec {
+            PageColours::OfSpec
+        } else {
+            PageColours::OfReader
+        },
+    };
+    chart::draw_html(&chart.spec, &page)
+}
+
+/// Writes a picture where it was wanted; a file's name is printed, and on a terminal the chart is drawn there too.
+fn write_picture(
+    context: &Context,
+    chart: &Chart,
+    options: &DrawingOptions,
+    picture: &[u8],
+) -> Result<()> {
+    let path = match &options.destination {
+        Destination::Stdout => return context.write(|out| out.write_all(picture)),
+        Destination::File(path) => path.clone(),
+        Destination::Default => default_path(&chart.series, chart.spec.span, options.format),
+    };
+    if write_output(&path, picture)? == Written::Through {
+        return Ok(());
+    }
+
+    context.print_line(path.display())?;
+    // What text cannot show is in the picture alone.
+    if context.stdout == Screen::Pipe || !options.can_be_text {
+        return Ok(());
+    }
+    print_text(context, &chart.spec, options)
+}
+
+/// A text chart: on standard output unless a file is named, which never has colours.
+fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
+    let Destination::File(path) = &options.destination else {
+        return print_text(context, spec, options);
+    };
+
+    let text = chart::draw_text(spec, options.columns, TextColour::Plain);
+    match write_output(Path::new(path), text.as_bytes())? {
+        Written::File => context.print_line(path.display()),
+        Written::Through => Ok(()),
+    }
+}
+
+fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
+    let colour = match context.style(Minus::Typographic).colour {
+        Colour::Plain => TextColour::Plain,
+        Colour::RiseAndFall => TextColour::Coloured,
+    };
+    context.print(&chart::draw_text(spec, options.columns, colour))
+}

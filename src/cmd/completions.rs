@@ -1,0 +1,13 @@
+//! `rates completions`: completions for a shell.
+
+use super::context::Context;
+use crate::cli::Cli;
+use crate::error::Result;
+use clap::CommandFactory as _;
+use clap_complete::Shell;
+
+pub fn run(context: &Context, shell: Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "rates", &mut script);
+    context.write(|out| out.write_all(&script))
+}

@@ -1,0 +1,31 @@
+//! `rates db`: care of the file.
+
+mod imports;
+
+use super::context::Context;
+use crate::app::db::{check_store, load_export};
+use crate::cli::DbCommand;
+use crate::error::Result;
+use crate::render::csv;
+
+pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
+    match command {
+        DbCommand::Path => context.print_line(context.store_path()?.display()),
+        DbCommand::Check => {
+            let app = context.open()?;
+            check_store(&app)?;
+            context.print_line(format!("{}: ok", app.store.path().display()))
+        }
+        DbCommand::Backup { file } => {
+            context.open()?.store.backup(file)?;
+            context.print_line(file.display())
+        }
+        DbCommand::Export => {
+            let rows = load_export(&context.open()?)?;
+            context.write(|out| csv::render_export(rows, out))
+        }
+        DbCommand::Import(arguments) => imports::import(context, arguments),
+        DbCommand::Imports => imports::list(context),
+        DbCommand::Undo { import } => imports::undo(context, *import),
+    }
+}

@@ -1,0 +1,121 @@
+//! What the process is given from outside, captured once by `main`.
+
+use crate::app::Config;
+use crate::cli::LangArg;
+use crate::error::{Error, Result};
+use crate::model::Lang;
+use jiff::Timestamp;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Process environment, captured once in `main`.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    pub clock: Timestamp,
+    /// `RATES_NOW`: an instant in place of the clock.
+    pub now: Option<String>,
+    /// `RATES_LOG`: which events are logged.
+    pub log: Option<String>,
+    /// The locale by LC_ALL, LC_MESSAGES, LANG.
+    pub locale: Option<String>,
+    /// Whether `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The XDG data folder.
+    pub data_folder: Option<PathBuf>,
+    /// The XDG configuration folder.
+    pub config_folder: Option<PathBuf>,
+    pub stdout: Screen,
+    pub stderr_is_terminal: bool,
+}
+
+impl Environment {
+    /// The moment that counts, in whole seconds: `RATES_NOW`, else the clock's.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for an unreadable `RATES_NOW`.
+    pub fn moment(&self) -> Result<Timestamp> {
+        let now = match &self.now {
+            Some(text) => text.parse().map_err(|_| wrong_now(text))?,
+            None => self.clock,
+        };
+        Ok(Timestamp::from_second(now.as_second()).unwrap_or(now))
+    }
+
+    /// Reads the configuration file that was named, or the usual one where it exists.
+    pub(super) fn load_config(&self, named: Option<&Path>) -> Result<Config> {
+        let folder = self.config_folder.as_ref();
+        let usual = folder.map(|folder| folder.join("rates/config.toml"));
+        let Some(path) = named.or(usual.as_deref()) else {
+            return Config::parse("", Path::new(""));
+        };
+
+        let shown_path = path.display();
+        match std::fs::read_to_string(path) {
+            Ok(text) => {
+                tracing::info!(target: "config", "read {shown_path}");
+                Config::parse(&text, path)
+            }
+            Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
+                tracing::info!(target: "config", "no {shown_path}: the defaults");
+                Config::parse("", path)
+            }
+            Err(error) => Err(Error::Config {
+                path: path.to_owned(),
+                message: error.to_string(),
+                nearest: None,
+            }),
+        }
+    }
+}
+
+fn wrong_now(text: &str) -> Error {
+    let en = format!("`{text}` is not an instant: write 2024-05-21T12:00:00Z");
+    let ru = format!("«{text}» — не момент времени: напишите 2024-05-21T12:00:00Z");
+    Error::usage("RATES_NOW", en, ru)
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// A terminal, with its columns where known.
+    Terminal(Option<u16>),
+    /// A pipe or a file.
+    Pipe,
+}
+
+/// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
+pub(super) fn choose_language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
+    match typed {
+        Some(LangArg::Ru) => return Lang::Ru,
+        Some(LangArg::En) => return Lang::En,
+        None => {}
+    }
+
+    match locale.unwrap_or("C").split(['.', '@']).next() {
+        Some("C" | "POSIX") | None => Lang::Ru,
+        Some(name) if name.to_lowercase().starts_with("ru") => Lang::Ru,
+        Some(_) => Lang::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_follows_the_locale() {
+        for (locale, lang) in [
+            (None, Lang::Ru),
+            (Some("C"), Lang::Ru),
+            (Some("POSIX"), Lang::Ru),
+            (Some("C.UTF-8"), Lang::Ru),
+            (Some("ru_RU.UTF-8"), Lang::Ru),
+            (Some("RU"), Lang::Ru),
+            (Some("en_US.UTF-8"), Lang::En),
+            (Some("de_DE@euro"), Lang::En),
+        ] {
+            assert_eq!(choose_language(None, locale), lang, "{locale:?}");
+        }
+        assert_eq!(choose_language(Some(LangArg::En), Some("ru_RU")), Lang::En);
+    }
+}

@@ -1,0 +1,54 @@
+//! Reads files that the user named; `-` is standard input.
+
+use crate::app::InputFile;
+use crate::app::news::read_document;
+use crate::error::{Error, Result};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Reads a whole file.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::File`].
+pub fn read_input(path: &Path) -> Result<InputFile> {
+    let (mut input, _) = open_input(path)?;
+    let mut bytes = Vec::new();
+    input
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::file(path, error))?;
+
+    Ok(InputFile {
+        path: path.to_owned(),
+        bytes,
+    })
+}
+
+/// Reads a document of news, up to the limit of documents.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::File`].
+pub fn read_news_document(path: &Path) -> Result<InputFile> {
+    read_document(path, open_input(path)?.0)
+}
+
+/// Opens a file, with its length where it has one.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::File`].
+pub fn open_input(path: &Path) -> Result<(Box<dyn Read>, Option<u64>)> {
+    tracing::info!(target: "file", "reading {}", path.display());
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin().lock()), None));
+    }
+
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, file) = opened.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::NoFile {
+            path: path.to_owned(),
+        },
+        _ => Error::file(path, error),
+    })?;
+    // A pipe has a length of 0, which is none.
+    Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
+}

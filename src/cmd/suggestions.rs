@@ -1,0 +1,112 @@
+//! Command lines that words may mean which are neither a command nor a currency.
+
+use crate::cli::Cli;
+use crate::error::Error;
+use crate::model::{NotOneCurrency, parse_amount, parse_day};
+use clap::CommandFactory as _;
+use jiff::civil::Date;
+use strsim::damerau_levenshtein;
+
+/// Words for our commands in other programs.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("plot", "chart"),
+    ("graph", "chart"),
+    ("draw", "chart"),
+    ("график", "chart"),
+    ("update", "fetch"),
+    ("sync", "fetch"),
+    ("download", "fetch"),
+    ("обновить", "fetch"),
+    ("list", "currencies"),
+    ("codes", "currencies"),
+    ("валюты", "currencies"),
+    ("currency", "currencies"),
+    ("calc", "convert"),
+    ("exchange", "convert"),
+    ("rate", "show"),
+    ("get", "show"),
+    ("курс", "show"),
+    ("series", "history"),
+    ("история", "history"),
+    ("import", "db import"),
+    ("export", "db export"),
+    ("backup", "db backup"),
+    ("check", "db check"),
+    ("search", "news search"),
+    ("feeds", "news feeds"),
+    ("новости", "news"),
+];
+
+/// The error of a `show` that was not named; if its first word is the unknown one, commands are suggested too.
+pub fn add_commands(error: Error, words: &[String], today: Date) -> Error {
+    match (error, words.first()) {
+        (Error::UnknownCurrency(unknown), Some(word))
+            if unknown.why == NotOneCurrency::Unknown && unknown.code == *word =>
+        {
+            Error::UnknownWord {
+                word: word.clone(),
+                commands: suggest_commands(words, today),
+                codes: unknown.nearest,
+            }
+        }
+        (error, _) => error,
+    }
+}
+
+/// Command lines that the words may mean: a day, an amount, another program's word, or a slip of the finger.
+pub fn suggest_commands(words: &[String], today: Date) -> Vec<String> {
+    let Some((word, rest)) = words.split_first() else {
+        return Vec::new();
+    };
+    let rest: String = rest
+        .iter()
+        .map(|word| format!(" {}", quote(word)))
+        .collect();
+    if let Ok(day) = parse_day(word, today) {
+        return vec![format!("rates show{rest} --on {day}")];
+    }
+    if let Ok(amount) = parse_amount(word) {
+        let currencies = if rest.is_empty() { " USD" } else { &rest };
+        return vec![format!("rates convert {amount}{currencies}")];
+    }
+
+    let word = word.to_lowercase();
+    match SYNONYMS.iter().find(|(synonym, _)| *synonym == word) {
+        Some((_, command)) => vec![format!("rates {command}")],
+        None => suggest_near_commands(&word),
+    }
+}
+
+/// The commands whose names are a slip or two away, the nearest first.
+fn suggest_near_commands(word: &str) -> Vec<String> {
+    // One slip in a short word, two in a longer one: almost anything would be near `db`.
+    let most_slips = match word.chars().count() {
+        0..=2 => return Vec::new(),
+        3..=4 => 1,
+        _ => 2,
+    };
+
+    let command = Cli::command();
+    let mut near: Vec<(usize, &str)> = command
+        .get_subcommands()
+        .map(|one| (damerau_levenshtein(one.get_name(), word), one.get_name()))
+        .filter(|(slips, _)| *slips <= most_slips)
+        .collect();
+    near.sort_unstable();
+    near.iter()
+        .take(2)
+        .map(|(_, name)| format!("rates {name}"))
+        .collect()
+}
+
+/// A word as a shell takes it.
+fn quote(word: &str) -> String {
+    let is_plain = word
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_./,".contains(c));
+    if is_plain {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}

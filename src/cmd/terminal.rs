@@ -1,0 +1,49 @@
+//! The terminal as a listener of `app`: notes and bars go to stderr.
+
+use super::bars::{ReadingBar, StepBar, has_bar};
+use super::context::{Context, Verbosity};
+use crate::app::{Listener, Progress, Reading};
+use crate::error::Bilingual;
+use crate::model::Lang;
+use crate::render::{Note, WorkNote, note_text};
+use jiff::civil::Date;
+use std::io::Write as _;
+
+pub struct Terminal {
+    verbosity: Verbosity,
+    lang: Lang,
+    today: Date,
+    has_bar: bool,
+}
+
+impl Terminal {
+    pub fn new(context: &Context) -> Self {
+        Self {
+            verbosity: context.verbosity,
+            lang: context.lang,
+            today: context.today,
+            has_bar: has_bar(context),
+        }
+    }
+}
+
+impl Listener for Terminal {
+    fn note(&self, note: Note) {
+        let is_wanted = match note {
+            Note::Work(WorkNote::OutageDetails { .. }) => self.verbosity == Verbosity::Verbose,
+            _ => self.verbosity != Verbosity::Quiet,
+        };
+        if is_wanted {
+            let text = note_text(&note, self.lang, self.today);
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+
+    fn begin(&self, work: Bilingual) -> Box<dyn Progress> {
+        Box::new(StepBar::new(self.has_bar, work, self.lang))
+    }
+
+    fn begin_reading(&self, length: Option<u64>) -> Box<dyn Reading> {
+        Box::new(ReadingBar::new(self.has_bar, length))
+    }
+}

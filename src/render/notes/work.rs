@@ -1,0 +1,70 @@
+//! Notes on parts of some work: what a fetch brought, and what failed or was left out while the rest went on.
+
+use crate::error::Error;
+use crate::model::{Currency, Lang};
+use crate::render::{
+    Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
+    render_fetched_feeds, render_unreached, unknown_ids,
+};
+use jiff::civil::Date;
+
+/// What came of a part of some work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkNote {
+    /// Something that could not be had and does not fail the rest.
+    Failed(Error),
+    /// The same, followed by the command that would help.
+    FailedWithHint(Error),
+    /// A row of a file that was left out.
+    RowLeftOut {
+        file: String,
+        line: u64,
+        error: Error,
+    },
+    /// Something asked for that a chart does not show.
+    NotMarked(NotMarked),
+    /// The libraries' own words about an outage, for those who want every detail.
+    OutageDetails { url: String, details: String },
+    /// Ids of the Bank's catalogue that this program does not know.
+    UnknownIds(Vec<String>),
+    /// What a fetch brought, by currency.
+    Fetched(Vec<Fetched>),
+    /// Currencies for which nothing came, and the last day that is stored for any of them.
+    Unreached {
+        currencies: Vec<&'static Currency>,
+        stored_to: Option<Date>,
+    },
+    /// What a fetch brought, by feed.
+    FetchedFeeds(Vec<FetchedFeed>),
+}
+
+pub(super) fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
+    match note {
+        WorkNote::Failed(error) => error_text(error, lang, today),
+        WorkNote::FailedWithHint(error) => {
+            let text = error_text(error, lang, today);
+            match hint(error, lang, today) {
+                Some(next) => format!("{text}; {next}"),
+                None => text,
+            }
+        }
+        WorkNote::RowLeftOut { file, line, error } => {
+            format!("{file}:{line}: {}", error_text(error, lang, today))
+        }
+        WorkNote::NotMarked(what) => not_marked_text(*what, lang),
+        WorkNote::OutageDetails { url, details } => format!("{url}: {details}"),
+        WorkNote::UnknownIds(ids) => {
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            unknown_ids(&ids, lang)
+        }
+        WorkNote::Fetched(fetched) => render_fetched(fetched, lang),
+        WorkNote::Unreached {
+            currencies,
+            stored_to,
+        } => {
+            let codes: Vec<&str> = currencies.iter().map(|currency| currency.code).collect();
+            render_unreached(&codes, *stored_to, lang)
+        }
+        WorkNote::FetchedFeeds(feeds) => render_fetched_feeds(feeds, lang),
+    }
+}
