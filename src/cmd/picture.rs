@@ -46,19 +46,12 @@ fn format_of(path: &Path) -> Result<Format> {
 /// # Errors
 /// Those of drawing and of the file.
 pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Result<()> {
-    let Some(path) = &typed.output else {
-        return Ok(());
-    };
-
     let figure = Figure {
         style: style(typed)?,
         ..figure
     };
-    let bytes = match format_of(path)? {
-        Format::Svg => chart::draw_figure_svg(&figure)?.into_bytes(),
-        Format::Png => chart::draw_figure_png(&figure)?,
-    };
-    write_picture(context, path, &bytes)
+    let svg = || chart::draw_figure_svg(&figure);
+    write_picture(context, typed, svg, || chart::draw_figure_png(&figure))
 }
 
 /// Draws a chart of rates into the file that was named, if any.
@@ -66,24 +59,30 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
 /// # Errors
 /// Those of drawing and of the file.
 pub fn draw_chart(context: &Context, typed: &FigureArgs, spec: Spec) -> Result<()> {
-    let Some(path) = &typed.output else {
-        return Ok(());
-    };
-
     let spec = Spec {
         style: style(typed)?,
         ..spec
     };
-    let bytes = match format_of(path)? {
-        Format::Svg => chart::draw_svg(&spec)?.into_bytes(),
-        Format::Png => chart::draw_png(&spec)?,
-    };
-    write_picture(context, path, &bytes)
+    let svg = || chart::draw_svg(&spec);
+    write_picture(context, typed, svg, || chart::draw_png(&spec))
 }
 
-/// Writes the file and names it on stderr: stdout has the answer.
-fn write_picture(context: &Context, path: &Path, bytes: &[u8]) -> Result<()> {
-    write_output(path, bytes)?;
+/// Writes the file in the format of its name, and names it on stderr: stdout has the answer.
+fn write_picture(
+    context: &Context,
+    typed: &FigureArgs,
+    svg: impl FnOnce() -> Result<String>,
+    png: impl FnOnce() -> Result<Vec<u8>>,
+) -> Result<()> {
+    let Some(path) = &typed.output else {
+        return Ok(());
+    };
+
+    let bytes = match format_of(path)? {
+        Format::Svg => svg()?.into_bytes(),
+        Format::Png => png()?,
+    };
+    write_output(path, &bytes)?;
     context.note(&path.display().to_string());
     Ok(())
 }

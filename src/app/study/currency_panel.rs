@@ -51,26 +51,14 @@ impl CurrencyPanel {
         range: (Option<Date>, Option<Date>),
         factors: FactorsFrom,
     ) -> Result<Self> {
-        let mut panel = Self::without_terms(question, subject, range, factors)?;
         let request = question.request;
-        let reach = u32::try_from(request.window.len() - 1).unwrap_or_default();
+        let mut panel = Self::without_terms(question, subject, range, factors)?;
         let search = panel.data.event_search(question.corpus, request);
+        let reach = u32::try_from(request.window.len() - 1).unwrap_or_default();
         let found = search.terms(request.numbers, reach);
         let names = TermNames::load(&question.app.store, found.iter().map(|term| term.key))?;
 
-        // Which of several copies stays follows from names, not numbers: those depend on the order of import.
-        let named: Vec<(String, &[u32])> = found
-            .iter()
-            .map(|term| (names.name(term.key), term.positions.as_slice()))
-            .collect();
-        for kept in without_copies(&named) {
-            let TermEvents { key, positions, .. } = &found[kept.term];
-            let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
-            let term = PanelTerm {
-                key: *key,
-                name: named[kept.term].0.clone(),
-                copies: copies.collect(),
-            };
+        for (term, positions) in merge_copies(&found, &names) {
             panel.push(term, positions);
         }
         Ok(panel)
@@ -125,7 +113,7 @@ impl CurrencyPanel {
     /// events whose records are near each other; `None` with fewer than 8 groups.
     pub fn interval_pct(&self, term: usize) -> Option<(f64, f64)> {
         let events = self.events.events(term);
-        let records = self.records_at(events);
+        let records = self.data.records_at(events);
         let sizes: Vec<usize> = clusters(&records, self.cluster_reach)
             .iter()
             .map(Vec::len)
@@ -145,15 +133,6 @@ impl CurrencyPanel {
         Some((*bands.lo.first()?, *bands.hi.first()?))
     }
 
-    /// The records at some positions among the tested ones.
-    pub fn records_at(&self, positions: &[u32]) -> Vec<u32> {
-        let tested = self.data.tested.records();
-        positions
-            .iter()
-            .map(|position| tested[*position as usize])
-            .collect()
-    }
-
     /// The input of a screen.
     pub fn input(&self) -> (Panel<'_>, Moves<'_>) {
         let panel = Panel {
@@ -170,4 +149,26 @@ impl CurrencyPanel {
         };
         (panel, moves)
     }
+}
+
+/// The terms that differ in their events, with these. Which of several copies stays follows from names and not from
+/// numbers, for those depend on the order in which news came in.
+fn merge_copies<'a>(
+    found: &'a [TermEvents],
+    names: &TermNames,
+) -> impl Iterator<Item = (PanelTerm, &'a [u32])> {
+    let named: Vec<(String, &[u32])> = found
+        .iter()
+        .map(|term| (names.name(term.key), term.positions.as_slice()))
+        .collect();
+    without_copies(&named).into_iter().map(move |kept| {
+        let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
+        let (name, positions) = &named[kept.term];
+        let term = PanelTerm {
+            key: found[kept.term].key,
+            name: name.clone(),
+            copies: copies.collect(),
+        };
+        (term, *positions)
+    })
 }

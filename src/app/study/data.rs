@@ -21,6 +21,17 @@ pub struct Question<'a> {
     pub request: &'a CorrelateRequest,
 }
 
+impl Question<'_> {
+    /// How many of these stories report the move itself.
+    pub fn count_rate_reports(self, stories: &[u32]) -> usize {
+        let reports = stories.iter().filter(|story| {
+            let story = &self.corpus.stories()[**story as usize];
+            story.rate_report.by(self.request.rate_report_rule)
+        });
+        reports.count()
+    }
+}
+
 /// A sample with the news of its records. Lists without another index are by record.
 #[derive(Debug)]
 pub struct StudyData {
@@ -66,18 +77,7 @@ impl StudyData {
         let windows = Windows::new(all_mentions(stories, &story_records), sample.dates.len());
 
         let z = sample.values(|one| one.z);
-        let required = Required {
-            from: Some(sample.period.from()),
-            to: Some(sample.period.to()),
-            k: request.k,
-            a: request.window.first,
-            b: request.window.last,
-        };
-        let tested =
-            Tested::new(&sample.dates, &sample.joined, &z, &windows, &required).without(|record| {
-                let set_date = sample.moves.records()[record as usize].set_date;
-                request.excluded.iter().any(|span| span.contains(set_date))
-            });
+        let tested = choose_records(&sample, &z, &windows, request);
 
         let change_rub = sample.values(|one| one.change_rub);
         Ok(Self {
@@ -155,11 +155,23 @@ impl StudyData {
     }
 
     fn of_tested(&self, values: &[Option<f64>]) -> Vec<f64> {
-        let tested = self.tested.records();
-        tested
-            .iter()
+        let records = self.tested.records().iter();
+        records
             .filter_map(|record| values[*record as usize])
             .collect()
+    }
+
+    /// The records at some positions among the tested ones.
+    pub fn records_at(&self, positions: &[u32]) -> Vec<u32> {
+        let tested = self.tested.records();
+        let records = positions.iter().map(|position| tested[*position as usize]);
+        records.collect()
+    }
+
+    /// Those of some stories that belong to a record, in their order.
+    pub fn stories_of(&self, record: u32, stories: &[u32]) -> impl Iterator<Item = usize> {
+        let stories = stories.iter().map(|story| *story as usize);
+        stories.filter(move |story| self.story_records[*story] == Some(record))
     }
 
     /// The last tested rate, by which per cents are counted in kopecks.
@@ -171,18 +183,16 @@ impl StudyData {
     /// Number of stories in the windows of the tested records.
     pub fn stories_tested(&self) -> usize {
         let totals = self.windows.totals();
-        let tested = self.tested.records();
-        tested
-            .iter()
+        let records = self.tested.records().iter();
+        records
             .map(|record| totals[*record as usize] as usize)
             .sum()
     }
 
     /// Number of tested windows with a large source that was new.
     pub fn windows_with_new_source(&self) -> usize {
-        let tested = self.tested.records();
-        tested
-            .iter()
+        let records = self.tested.records().iter();
+        records
             .filter(|record| self.windows.is_entered(**record as usize))
             .count()
     }
@@ -193,6 +203,26 @@ impl StudyData {
         let first = self.sample.dates[*tested.first()? as usize];
         Some((first, self.sample.dates[*tested.last()? as usize]))
     }
+}
+
+/// The records with enough news and all changes of their window, without those that the request leaves out.
+fn choose_records(
+    sample: &Sample,
+    z: &[Option<f64>],
+    windows: &Windows,
+    request: &CorrelateRequest,
+) -> Tested {
+    let required = Required {
+        from: Some(sample.period.from()),
+        to: Some(sample.period.to()),
+        k: request.k,
+        a: request.window.first,
+        b: request.window.last,
+    };
+    Tested::new(&sample.dates, &sample.joined, z, windows, &required).without(|record| {
+        let set_date = sample.moves.records()[record as usize].set_date;
+        request.excluded.iter().any(|span| span.contains(set_date))
+    })
 }
 
 /// The error that names the option that asks too much.

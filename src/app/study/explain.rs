@@ -2,12 +2,12 @@
 
 use super::window_news::{NewsWindow, PlacedNews, ShownStory, window_report};
 use super::{
-    ALL_DAYS, Sample, Subject, Titles, events_around, forms_in_titles, lemmas_of_name, load_news,
-    load_sample, note_new_rubles,
+    Sample, Titles, events_around, forms_in_titles, lemmas_of_name, load_news, load_whole_sample,
+    note_new_rubles,
 };
 use crate::analysis::events::Link;
 use crate::analysis::explain::RankedTerm;
-use crate::analysis::{FactorsFrom, Window, window};
+use crate::analysis::{Window, window};
 use crate::app::App;
 use crate::app::rates::load_pair;
 use crate::error::{Error, Result};
@@ -38,8 +38,7 @@ pub struct ExplainRequest {
 /// [`Error::NoRecords`], [`Error::NotSet`], [`Error::NoHeadlines`], [`Error::UnknownCurrency`], [`Error::Interrupted`],
 /// [`Error::Store`].
 pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Result<ExplainReport> {
-    let subject = Subject::Currency(request.currency.clone());
-    let sample = load_sample(app, &subject, ALL_DAYS, FactorsFrom::Whole)?;
+    let sample = load_whole_sample(app, &request.currency)?;
     let record = find_record(&sample, request.day, request.is_set_day)?;
     let corpus = load_news(app)?;
     let news = PlacedNews::new(&sample, &corpus);
@@ -73,7 +72,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         picked,
         events: events_around(known, &clocks),
         comparison: explanation.comparison,
-        currency: sample.name,
+        currency: sample.currency,
         value,
     })
 }
@@ -144,23 +143,20 @@ fn load_forms(
     window: &NewsWindow,
     terms: Vec<(String, RankedTerm<TermKey>)>,
 ) -> Result<Vec<TermKeyness>> {
-    let stories: Vec<u32> = window
-        .target
-        .iter()
+    let stories = window.target.iter();
+    let stories: Vec<u32> = stories
         .filter_map(|story| u32::try_from(*story).ok())
         .collect();
     let mut lemmas = Lemmas::default();
+
     let mut with_forms = Vec::with_capacity(terms.len());
     for (place, (term, ranked)) in terms.into_iter().enumerate() {
-        let form = if place < MOST_FORMS {
-            let phrases = [lemmas_of_name(&term)];
-            let forms = forms_in_titles(store, corpus, &phrases, &stories, &mut lemmas)?;
-            forms.into_iter().next()
-        } else {
-            None
-        };
+        // No reader looks at the hundredth term, and each form is a search through all titles.
+        let stories = if place < MOST_FORMS { &*stories } else { &[] };
+        let phrases = [lemmas_of_name(&term)];
+        let forms = forms_in_titles(store, corpus, &phrases, stories, &mut lemmas)?;
         with_forms.push(TermKeyness {
-            form: form.unwrap_or_else(|| term.clone()),
+            form: forms.into_iter().next().unwrap_or_else(|| term.clone()),
             term,
             a: ranked.in_target,
             b: ranked.in_reference,
@@ -176,7 +172,7 @@ fn load_picked(store: &Store, corpus: &Corpus, shown: &[ShownStory]) -> Result<V
         .iter()
         .map(|one| corpus.stories()[one.story].headline)
         .collect();
-    let titles = Titles::load(store, ids.iter().copied())?;
+    let titles = Titles::load(store, &ids)?;
     let sources = store.story_sources(&ids)?;
 
     let mut picked = Vec::with_capacity(shown.len());

@@ -45,8 +45,8 @@ pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
             format!("Events: {events}; records of the rate: {records}"),
             format!("Событий: {events}; записей курса: {records}"),
         ),
-        footnote: String::new(),
         source: source(lang),
+        ..Caption::default()
     };
     Some(Figure::new(
         FigureContent::EventStudy(content),
@@ -67,17 +67,17 @@ fn band_pct(low: &[f64], high: &[f64]) -> Vec<(f64, f64)> {
 pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
     let groups = [
         (
-            &report.found,
+            &report.lists.found,
             PKind::Adjusted,
             lang.pick("Found", "Найдено"),
         ),
         (
-            &report.candidates,
+            &report.lists.candidates,
             PKind::Q,
             lang.pick("Candidates", "Кандидаты"),
         ),
         (
-            &report.nearest,
+            &report.lists.nearest,
             PKind::Single,
             lang.pick(
                 "Nearest to the threshold; pure noise would look the same",
@@ -167,8 +167,8 @@ pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
         ),
         verdict: lead_lag_verdict(report, lang),
         note: note.unwrap_or_default(),
-        footnote: String::new(),
         source: source(lang),
+        ..Caption::default()
     };
     Some(Figure::new(FigureContent::Lags(content), caption, lang))
 }

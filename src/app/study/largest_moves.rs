@@ -1,8 +1,8 @@
 //! The largest moves in view of a chart, each with the headline of its window that `explain` would pick first.
 
 use super::window_news::PlacedNews;
-use super::{ALL_DAYS, Sample, Subject, Titles, load_news_if_any, load_sample};
-use crate::analysis::{self, FactorsFrom};
+use super::{Sample, Titles, load_news_if_any, load_whole_sample};
+use crate::analysis;
 use crate::app::App;
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Error, Result};
@@ -28,19 +28,15 @@ pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Resu
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     let corpus = load_news_if_any(app)?;
     let mut samples: BTreeMap<&str, (Sample, PlacedNews<'_>)> = BTreeMap::new();
-    for one in &moves {
-        let code = one.currency.code;
-        if !samples.contains_key(code) {
-            let subject = Subject::Currency(code.to_owned());
-            let sample = load_sample(app, &subject, ALL_DAYS, FactorsFrom::Whole)?;
-            let news = PlacedNews::new(&sample, &corpus);
-            samples.insert(code, (sample, news));
-        }
-    }
-
     let mut marks = Vec::with_capacity(moves.len());
     for one in moves {
         let code = one.currency.code;
+        if !samples.contains_key(code) {
+            let sample = load_whole_sample(app, code)?;
+            let news = PlacedNews::new(&sample, &corpus);
+            samples.insert(code, (sample, news));
+        }
+
         let date = one.record.record_date();
         let (sample, news) = &samples[code];
         marks.push(Mark {
@@ -71,5 +67,5 @@ fn load_headline(
     };
 
     let id = news.corpus.stories()[first.story].headline;
-    Ok(Titles::load(store, [id])?.title(id))
+    Ok(Titles::load(store, &[id])?.title(id))
 }

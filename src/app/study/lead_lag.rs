@@ -29,8 +29,12 @@ pub fn answer_lead_lag(
         corpus: &corpus,
         request,
     };
-    let (subject, range) = (&request.subject, request.range);
-    let data = StudyData::load(question, subject, range, FactorsFrom::Whole)?;
+    let data = StudyData::load(
+        question,
+        &request.subject,
+        request.range,
+        FactorsFrom::Whole,
+    )?;
     let news = news_scores(question, &data, &asked.amount)?;
 
     let n = data.tested.len();
@@ -39,10 +43,12 @@ pub fn answer_lead_lag(
         seed: request.seed,
         count: request.permutations,
     };
-    let max_lag = usize::from(asked.max_lag);
-    let found = (n >= LEAST_RECORDS)
-        .then(|| lead_lag(&news, &move_scores(&data.tested_z()), max_lag, &draws))
-        .flatten();
+    let moves = move_scores(&data.tested_z());
+    let found = if n < LEAST_RECORDS {
+        None
+    } else {
+        lead_lag(&news, &moves, asked.max_lag.into(), &draws)
+    };
     app.interrupt.check()?;
 
     let max_lag = i32::from(asked.max_lag);
@@ -69,12 +75,7 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
         NewsAmount::Volume => volume(&data.windows, tested),
         NewsAmount::Term { words, flag } => {
             let matches = TermMatches::find(question.app, question.corpus, words, flag)?;
-            let mut with_term = vec![0; data.windows.len()];
-            for story in &matches.stories {
-                if let Some(record) = data.story_records[*story as usize] {
-                    with_term[record as usize] += 1;
-                }
-            }
+            let with_term = count_by_record(data, &matches.stories);
             share_of_term(&with_term, &data.windows, tested)
         }
     };
@@ -85,4 +86,14 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
         .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
         .collect();
     Ok(scores_within_classes(&amounts, &gaps))
+}
+
+fn count_by_record(data: &StudyData, stories: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; data.windows.len()];
+    for story in stories {
+        if let Some(record) = data.story_records[*story as usize] {
+            counts[record as usize] += 1;
+        }
+    }
+    counts
 }

@@ -7,24 +7,21 @@
 
 mod currency_panel;
 mod data;
-mod examples;
 mod explain;
 mod figures;
-mod forms;
 mod known_events;
 mod largest_moves;
 mod lead_lag;
 mod movers;
 mod news;
-mod regimes;
 mod request;
 mod sample;
 mod screen;
 mod screen_rows;
 mod term;
 mod term_matches;
-mod term_names;
 mod term_options;
+mod term_words;
 mod window_news;
 
 pub use explain::{ExplainRequest, explain};
@@ -42,8 +39,7 @@ pub use screen::answer_screen;
 pub use term::answer_term;
 pub use term_matches::check_term;
 
-use forms::{forms_in_titles, lemmas_of_name};
 use known_events::events_around;
 use news::{Titles, load_news, load_news_if_any};
-use sample::{ALL_DAYS, FLOAT_SINCE, Sample, load_sample, note_new_rubles};
-use term_names::TermNames;
+use sample::{FLOAT_SINCE, Sample, load_sample, load_whole_sample, note_new_rubles};
+use term_words::{TermNames, forms_in_titles, lemmas_of_name};

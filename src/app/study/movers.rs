@@ -42,40 +42,41 @@ pub fn list_movers(
 ) -> Result<MoversReport> {
     let subject = Subject::Currency(request.currency.clone());
     let sample = load_sample(app, &subject, request.range, FactorsFrom::Whole)?;
-    let found = analysis::movers(
-        &sample.moves,
-        MoversAsked {
-            by: request.by,
-            direction: request.direction,
-            top: request.top,
-            min_gap_days: request.min_gap_days,
-            period: sample.period,
-        },
-    );
+    let asked = MoversAsked {
+        by: request.by,
+        direction: request.direction,
+        top: request.top,
+        min_gap_days: request.min_gap_days,
+        period: sample.period,
+    };
+    let records = analysis::movers(&sample.moves, asked).into_iter();
 
     let corpus = load_news_if_any(app)?;
     let news = PlacedNews::new(&sample, &corpus);
-    let rows = found
-        .into_iter()
-        .filter_map(|record| mover_row(&app.store, &sample, &news, record, known).transpose());
-    let movers: Vec<MoverRow> = rows.collect::<Result<_>>()?;
+    let movers: Vec<MoverRow> = records
+        .filter_map(|record| mover_row(&app.store, &sample, &news, record, known).transpose())
+        .collect::<Result<_>>()?;
 
-    let to = request.range.1;
-    say_stale(app, &[sample.currency], to)?;
+    say_stale(app, &[sample.currency], request.range.1)?;
     note_new_rubles(app, movers.iter().map(|mover| mover.record_date));
-    let last_record = sample.period.to();
-    let asked_to = to.map_or(app.today, |to| to.min(app.today));
-    let age = load_last_age(app, [sample.currency], last_record, asked_to)?;
+    let age = age_of_stale_rates(app, &sample, request.range.1)?;
     Ok(MoversReport {
         by: request.by.name(),
         direction: request.direction.map(MoveDirection::name),
         from: sample.period.from(),
-        to: last_record,
+        to: sample.period.to(),
         movers,
-        age_days: age.is_stale.then_some(age.days),
-        stale: age.is_stale.then_some(true),
+        age_days: age,
+        stale: age.map(|_| true),
         currency: sample.currency,
     })
+}
+
+/// Days since the last record, if the stored rates end before they should.
+fn age_of_stale_rates(app: &App, sample: &Sample, to: Option<Date>) -> Result<Option<i64>> {
+    let asked_to = to.map_or(app.today, |to| to.min(app.today));
+    let age = load_last_age(app, [sample.currency], sample.period.to(), asked_to)?;
+    Ok(age.is_stale.then_some(age.days))
 }
 
 /// A move with its news; `None` for a record without a window, which no mover is.
@@ -125,11 +126,8 @@ fn load_headlines(
         .take(HEADLINES)
         .map(|story| news.corpus.stories()[*story].headline)
         .collect();
-    let titles = Titles::load(store, ids.iter().copied())?;
-    Ok(ids
-        .iter()
-        .filter_map(|id| titles.get(*id).cloned())
-        .collect())
+    let titles = Titles::load(store, &ids)?;
+    Ok(titles.in_order(&ids).cloned().collect())
 }
 
 /// The rate of the period with its moves flagged, and the known events.

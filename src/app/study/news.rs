@@ -1,8 +1,9 @@
 //! The stories of the store with their words, and the titles of those that are shown.
 
+use super::Sample;
 use crate::app::App;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::render::HeadlineReport;
+use crate::render::{EventExample, HeadlineReport};
 use crate::store::Store;
 use crate::text::{Corpus, Lemmas};
 use std::collections::HashMap;
@@ -13,11 +14,11 @@ use std::collections::HashMap;
 /// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news(app: &mut App) -> Result<Corpus> {
     let watch = app.watch("words of headlines", "слова заголовков");
-    app.store
-        .update_story_words(&mut Lemmas::default(), &mut |done, of| {
-            watch.at(done as f64 / of.max(1) as f64)
-        })?;
-    // The bar ends here; what follows takes less than a second.
+    let mut lemmas = Lemmas::default();
+    app.store.update_story_words(&mut lemmas, &mut |done, of| {
+        watch.at(done as f64 / of.max(1) as f64)
+    })?;
+    // The bar ends here: what follows takes less than a second.
     drop(watch);
     app.interrupt.check()?;
 
@@ -32,9 +33,6 @@ pub fn load_news(app: &mut App) -> Result<Corpus> {
 }
 
 /// As [`load_news`], but a store without news has no stories: a move of a rate is listed with news or without.
-///
-/// # Errors
-/// [`Error::Interrupted`], [`Error::Store`].
 pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
     match load_news(app) {
         Err(Error::NoHeadlines { .. }) => Ok(Corpus::default()),
@@ -47,10 +45,8 @@ pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
 pub struct Titles(HashMap<i64, HeadlineReport>);
 
 impl Titles {
-    /// # Errors
-    /// [`Error::Store`].
-    pub fn load(store: &Store, headlines: impl IntoIterator<Item = i64>) -> Result<Self> {
-        let mut ids: Vec<i64> = headlines.into_iter().collect();
+    pub fn load(store: &Store, headlines: &[i64]) -> Result<Self> {
+        let mut ids = headlines.to_vec();
         ids.sort_unstable();
         ids.dedup();
 
@@ -71,7 +67,41 @@ impl Titles {
         self.0.get(&headline)
     }
 
+    /// The headlines with these ids, without those that the store does not have.
+    pub fn in_order(&self, ids: &[i64]) -> impl Iterator<Item = &HeadlineReport> {
+        ids.iter().filter_map(|id| self.get(*id))
+    }
+
     pub fn title(&self, headline: i64) -> Option<String> {
         self.get(headline).map(|one| one.title.clone())
     }
+}
+
+/// Records as examples of what a statistic is about, each with a story of the corpus if it has one.
+pub fn load_examples(
+    store: &Store,
+    corpus: &Corpus,
+    sample: &Sample,
+    records: impl IntoIterator<Item = (u32, Option<usize>)>,
+) -> Result<Vec<EventExample>> {
+    let records: Vec<(u32, Option<i64>)> = records
+        .into_iter()
+        .map(|(record, story)| (record, story.map(|story| corpus.stories()[story].headline)))
+        .collect();
+    let ids: Vec<i64> = records
+        .iter()
+        .filter_map(|(_, headline)| *headline)
+        .collect();
+    let titles = Titles::load(store, &ids)?;
+
+    let examples = records.into_iter().map(|(record, headline)| {
+        let record = &sample.moves.records()[record as usize];
+        EventExample {
+            date: record.record_date,
+            change: record.change_rub,
+            z: record.z,
+            headline: headline.and_then(|headline| titles.title(headline)),
+        }
+    });
+    Ok(examples.collect())
 }

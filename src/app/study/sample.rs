@@ -1,19 +1,18 @@
 //! Which records are studied: those of one currency or of the basket, and of which days.
 
 use crate::analysis::events::RecordDates;
-use crate::analysis::{FactorsFrom, Move, Moves};
+use crate::analysis::{
+    FEWEST_RECORDS_OF_REGIME, FactorsFrom, Move, Moves, regime_penalty, regimes,
+};
 use crate::app::App;
 use crate::app::rates::{no_records, say_other_unit, whole_span};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans};
-use crate::render::{Caveat, Note, UnitNote};
+use crate::render::{Caveat, Note, RegimeRow, RegimesReport, UnitNote};
 use jiff::civil::{Date, date};
 
 /// Statistics begin here by default: before it there were a peg and a corridor (correlate-spec.md §1).
 pub const FLOAT_SINCE: Date = date(2014, 11, 10);
-
-/// The records from which the first one on, instead of from [`FLOAT_SINCE`].
-pub const ALL_DAYS: (Option<Date>, Option<Date>) = (Some(Date::MIN), None);
 
 /// Whose records are studied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct Sample {
     /// The currency; the dollar for the basket.
     pub currency: &'static Currency,
     /// Its code, or `USD+EUR`.
-    pub name: String,
+    pub name: &'static str,
     /// All its records.
     pub moves: Moves,
     /// The days for which every record is known.
@@ -74,6 +73,24 @@ impl Sample {
         pegged.into_iter().chain(long_gaps).collect()
     }
 
+    /// The periods of the days asked for in which the rate had one mean and one size of moves.
+    pub fn regimes(&self) -> RegimesReport {
+        let found = regimes(&self.moves, self.period);
+        let records = found.iter().map(|one| one.records).sum();
+        let periods = found.into_iter().map(|one| RegimeRow {
+            from: one.first,
+            to: one.last,
+            n: one.records,
+            mean_pct: one.mean_pct,
+            sd_pct: one.sd_pct,
+        });
+        RegimesReport {
+            penalty: regime_penalty(records),
+            min_records: FEWEST_RECORDS_OF_REGIME,
+            periods: periods.collect(),
+        }
+    }
+
     /// One value of every record.
     pub fn values<T>(&self, value: impl Fn(&Move) -> T) -> Vec<T> {
         self.moves.records().iter().map(value).collect()
@@ -96,39 +113,66 @@ pub fn note_new_rubles(app: &App, dates: impl IntoIterator<Item = Date>) {
 pub fn load_sample(
     app: &App,
     subject: &Subject,
-    (from, to): (Option<Date>, Option<Date>),
+    range: (Option<Date>, Option<Date>),
     factors: FactorsFrom,
 ) -> Result<Sample> {
-    let code = match subject {
-        Subject::Currency(code) => code,
-        Subject::Basket => "USD",
+    let (code, is_basket) = match subject {
+        Subject::Currency(code) => (code.as_str(), false),
+        Subject::Basket => ("USD", true),
     };
     let series = load_all_records(app, code)?;
     say_other_unit(app, code);
-
     let currency = series.currency();
-    let (name, coverage, moves) = match subject {
-        Subject::Currency(_) => (
-            currency.code.to_owned(),
-            series.coverage().clone(),
-            Moves::from_series(&series, factors),
-        ),
-        Subject::Basket => {
-            let euro = load_all_records(app, "EUR")?;
-            (
-                "USD+EUR".to_owned(),
-                days_in_both(series.coverage(), euro.coverage()),
-                Moves::basket(&series, &euro, factors),
-            )
-        }
+    let (name, coverage, moves) = if is_basket {
+        let euro = load_all_records(app, "EUR")?;
+        let coverage = days_in_both(series.coverage(), euro.coverage());
+        let moves = Moves::basket(&series, &euro, factors);
+        ("USD+EUR", coverage, moves)
+    } else {
+        let moves = Moves::from_series(&series, factors);
+        (currency.code, series.coverage().clone(), moves)
     };
     let moves = moves.map_err(|step| Error::UnknownUnit {
-        currency: name.clone(),
+        currency: name.to_owned(),
         earlier: step.earlier,
         later: step.later,
     })?;
 
     let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
+    Ok(Sample {
+        currency,
+        name,
+        coverage,
+        cutoffs: app.config.cutoffs.clone(),
+        period: find_period(app, &series, &dates, range)?,
+        joined: moves.records().iter().map(|one| one.joined).collect(),
+        dates,
+        moves,
+    })
+}
+
+/// Loads a currency with all its days.
+pub fn load_whole_sample(app: &App, code: &str) -> Result<Sample> {
+    let subject = Subject::Currency(code.to_owned());
+    load_sample(app, &subject, (Some(Date::MIN), None), FactorsFrom::Whole)
+}
+
+fn load_all_records(app: &App, code: &str) -> Result<Series> {
+    let currency = Currency::find(code)?;
+    app.store.load_series(currency, whole_span(None, None))
+}
+
+fn days_in_both(one: &Spans, other: &Spans) -> Spans {
+    one.minus(&one.minus(other))
+}
+
+/// The days asked for, to the last record that they have.
+fn find_period(
+    app: &App,
+    series: &Series,
+    dates: &[Date],
+    (from, to): (Option<Date>, Option<Date>),
+) -> Result<Span> {
     let asked = whole_span(Some(from.unwrap_or(FLOAT_SINCE)), to);
     // Stores of older versions may have records of the far future.
     let tomorrow = app.today.tomorrow().unwrap_or(app.today);
@@ -136,27 +180,6 @@ pub fn load_sample(
         .iter()
         .rev()
         .find(|date| **date <= tomorrow && asked.contains(**date));
-    let Some(period) = last.and_then(|last| Span::new(asked.from(), *last)) else {
-        return Err(no_records(currency, &series, asked, app.today));
-    };
-
-    Ok(Sample {
-        currency,
-        name,
-        joined: moves.records().iter().map(|one| one.joined).collect(),
-        moves,
-        coverage,
-        cutoffs: app.config.cutoffs.clone(),
-        period,
-        dates,
-    })
-}
-
-fn load_all_records(app: &App, code: &str) -> Result<Series> {
-    app.store
-        .load_series(Currency::find(code)?, whole_span(None, None))
-}
-
-fn days_in_both(one: &Spans, other: &Spans) -> Spans {
-    one.minus(&one.minus(other))
+    last.and_then(|last| Span::new(asked.from(), *last))
+        .ok_or_else(|| no_records(series.currency(), series, asked, app.today))
 }

@@ -1,21 +1,21 @@
 //! The screen of all terms: which words of the news go with moves of the rate.
 
 use super::currency_panel::{CurrencyPanel, PanelTerm};
-use super::data::Question;
-use super::regimes::find_regimes;
+use super::data::{Question, StudyData};
 use super::request::{CorrelateRequest, ScreenRequest};
-use super::screen_rows::RowMaker;
+use super::screen_rows::make_lists;
 use super::{Subject, load_news};
 use crate::analysis::FactorsFrom;
 use crate::analysis::screen::{
-    BrokenOff, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm, screen,
+    BrokenOff, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm,
+    screen,
 };
 use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::render::{
-    CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenOutcome, ScreenReport,
-    VerdictReport, caveat_text, screen_verdict_text,
+    CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenLists, ScreenOutcome,
+    ScreenReport, ScreenRow, VerdictReport, caveat_text, screen_verdict_text,
 };
 use jiff::civil::Date;
 
@@ -104,23 +104,17 @@ fn screen_report(
     records: usize,
     screen: Option<&Screen>,
 ) -> Result<ScreenReport> {
-    let Question { app, request, .. } = question;
-    let names: Vec<&str> = panels
-        .iter()
-        .map(|panel| panel.data.sample.name.as_str())
-        .collect();
-    let maker = RowMaker::new(question, panels, screen)?;
-    let found = maker.rows(|screen| &screen.found)?;
-
+    let request = question.request;
+    let lists = match screen {
+        Some(screen) => make_lists(question, panels, screen, asked.wants_marginal)?,
+        None => ScreenLists {
+            marginal: asked.wants_marginal.then(Vec::new),
+            ..ScreenLists::default()
+        },
+    };
+    let names: Vec<&str> = panels.iter().map(|panel| panel.data.sample.name).collect();
     // The first panel speaks for all: they have the same news, and nearly the same records.
     let first = &panels[0].data;
-    let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
-    if found.iter().any(|row| row.result.n_events < FEW_EVENTS) {
-        caveats.push(Caveat::FewEvents);
-    }
-    let new_sources = first.windows_with_new_source();
-    caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
-    caveats.extend(first.sample.caveats());
 
     Ok(ScreenReport {
         sample: request.sample_report(names.join(",")),
@@ -135,23 +129,27 @@ fn screen_report(
         permutations: request.permutations,
         verdict: screen_verdict(question, records, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
-        found,
-        candidates: maker.rows(|screen| &screen.candidates)?,
-        echoes: maker.rows(|screen| &screen.echoes)?,
-        marginal: asked
-            .wants_marginal
-            .then(|| maker.rows(|screen| &screen.marginal))
-            .transpose()?,
-        nearest: maker.rows(|screen| &screen.closest)?,
+        caveats: caveats(first, &lists.found)
+            .iter()
+            .map(|caveat| caveat_text(caveat, question.app.lang))
+            .collect(),
+        lists,
         holdout: None,
         calibrate: None,
-        regimes: request.wants_regimes.then(|| find_regimes(&first.sample)),
-        caveats: caveats
-            .iter()
-            .map(|caveat| caveat_text(caveat, app.lang))
-            .collect(),
+        regimes: request.wants_regimes.then(|| first.sample.regimes()),
         period: first.tested_period(),
     })
+}
+
+fn caveats(data: &StudyData, found: &[ScreenRow]) -> Vec<Caveat> {
+    let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
+    if found.iter().any(|row| row.result.n_events < FEW_EVENTS) {
+        caveats.push(Caveat::FewEvents);
+    }
+    let new_sources = data.windows_with_new_source();
+    caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
+    caveats.extend(data.sample.caveats());
+    caveats
 }
 
 fn screen_verdict(
@@ -162,26 +160,26 @@ fn screen_verdict(
     let (verdict, outcome) = match screen {
         None => (Verdict::FewRecords, ScreenOutcome::FewRecords),
         Some(screen) if screen.found.is_empty() => {
-            let least = screen.detectable;
-            let by_events = [
-                (10, least.events_10),
-                (30, least.events_30),
-                (100, least.events_100),
-            ];
-            let first = by_events
-                .into_iter()
-                .find_map(|(events, pct)| Some((events, pct?)));
-            (Verdict::NotFound, ScreenOutcome::NotFound(first))
+            let least = first_detectable(screen.detectable);
+            (Verdict::NotFound, ScreenOutcome::NotFound(least))
         }
         Some(screen) => (Verdict::Found, ScreenOutcome::Found(screen.found.len())),
     };
-
     let changed = question.request.changed_settings();
-    VerdictReport {
-        code: verdict.code(),
-        name: verdict.name(),
-        text: screen_verdict_text(outcome, records, &changed, question.app.lang),
-    }
+    let text = screen_verdict_text(outcome, records, &changed, question.app.lang);
+    VerdictReport::new(verdict, text)
+}
+
+/// The number of events and the least effect of the smallest terms that were tested.
+fn first_detectable(least: Detectable) -> Option<(usize, f64)> {
+    let by_events = [
+        (10, least.events_10),
+        (30, least.events_30),
+        (100, least.events_100),
+    ];
+    by_events
+        .into_iter()
+        .find_map(|(events, pct)| Some((events, pct?)))
 }
 
 /// Tests the terms of the first part on the records from `day` on.
@@ -191,32 +189,17 @@ fn confirm_terms(
     screen: &Screen,
     day: Date,
 ) -> Result<HoldoutReport> {
-    let Question { app, request, .. } = question;
     // No record of the second part is in a window that the first part has seen.
     let dates = &first.data.sample.dates;
-    let ahead = usize::try_from(request.window.last.max(0)).unwrap_or_default();
+    let ahead = usize::try_from(question.request.window.last.max(0)).unwrap_or_default();
     let begin = dates.partition_point(|date| *date < day) + ahead;
     let from = dates.get(begin).copied().unwrap_or(day);
-    let range = (Some(from), request.range.1);
 
-    let factors = FactorsFrom::Before(day);
-    let mut second = CurrencyPanel::without_terms(question, &request.subject, range, factors)?;
-    for at in candidates(screen) {
-        let PanelTerm { key, name, .. } = &first.terms[at.term];
-        let search = second.data.event_search(question.corpus, request);
-        let events = search.events_of(&search.stories_with(*key, request.numbers));
-        let term = PanelTerm {
-            key: *key,
-            name: name.clone(),
-            copies: Vec::new(),
-        };
-        second.push(term, &events.positions);
-    }
-
-    let watch = app.watch("confirmation", "проверка");
-    let confirmations = confirm(screen, &[second.input()], &|share| watch.at(share));
-    let confirmations = confirmations.map_err(interrupted)?;
-    let rows = confirmations.iter().map(|one| HoldoutRow {
+    let second = load_second_part(question, first, screen, (day, from))?;
+    let watch = question.app.watch("confirmation", "проверка");
+    let confirmations =
+        confirm(screen, &[second.input()], &|share| watch.at(share)).map_err(interrupted)?;
+    let rows = confirmations.into_iter().map(|one| HoldoutRow {
         term: first.terms[one.at.term].name.clone(),
         direction: Direction::of(one.t_star_first).map(Direction::name),
         n: one.n_events,
@@ -231,6 +214,31 @@ fn confirm_terms(
         records_after: second.len(),
         terms: rows.collect(),
     })
+}
+
+/// The records after the first part, with the terms that this one found or came near to finding.
+fn load_second_part(
+    question: Question<'_>,
+    first: &CurrencyPanel,
+    screen: &Screen,
+    (holdout, from): (Date, Date),
+) -> Result<CurrencyPanel> {
+    let request = question.request;
+    let range = (Some(from), request.range.1);
+    let factors = FactorsFrom::Before(holdout);
+    let mut second = CurrencyPanel::without_terms(question, &request.subject, range, factors)?;
+    for at in candidates(screen) {
+        let PanelTerm { key, name, .. } = &first.terms[at.term];
+        let search = second.data.event_search(question.corpus, request);
+        let events = search.events_of(&search.stories_with(*key, request.numbers));
+        let term = PanelTerm {
+            key: *key,
+            name: name.clone(),
+            copies: Vec::new(),
+        };
+        second.push(term, &events.positions);
+    }
+    Ok(second)
 }
 
 /// Repeats the screen on copies with shifted rates.

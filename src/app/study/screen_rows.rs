@@ -2,16 +2,16 @@
 
 use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::Question;
-use super::examples::load_examples;
+use super::news::load_examples;
 use super::{forms_in_titles, lemmas_of_name};
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::error::Result;
-use crate::render::{EventExample, ScreenRow};
+use crate::render::{EventExample, ScreenLists, ScreenRow};
 use crate::text::{Lemmas, TermKey, collect_terms};
 use std::collections::BTreeMap;
 
 /// A term that is shown.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct ShownTerm {
     name: String,
     forms: Vec<String>,
@@ -20,33 +20,45 @@ struct ShownTerm {
 }
 
 /// Makes the rows of a screen.
-pub struct RowMaker<'a> {
+struct RowMaker<'a> {
     question: Question<'a>,
     panels: &'a [CurrencyPanel],
-    screen: Option<&'a Screen>,
     shown: BTreeMap<TermKey, ShownTerm>,
 }
 
-impl<'a> RowMaker<'a> {
-    /// Without a screen, for which there were too few records, all lists are empty.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`].
-    pub fn new(
-        question: Question<'a>,
-        panels: &'a [CurrencyPanel],
-        screen: Option<&'a Screen>,
-    ) -> Result<Self> {
-        let mut maker = Self {
-            question,
-            panels,
-            screen,
-            shown: BTreeMap::new(),
-        };
-        let Some(screen) = screen else {
-            return Ok(maker);
-        };
+/// The lists of a screen in words; that of all terms over the threshold only if it is wanted.
+pub fn make_lists(
+    question: Question<'_>,
+    panels: &[CurrencyPanel],
+    screen: &Screen,
+    wants_marginal: bool,
+) -> Result<ScreenLists> {
+    let mut maker = RowMaker {
+        question,
+        panels,
+        shown: BTreeMap::new(),
+    };
+    maker.collect_terms(screen);
+    maker.find_stories();
+    maker.find_forms()?;
 
+    Ok(ScreenLists {
+        found: maker.rows(&screen.found)?,
+        candidates: maker.rows(&screen.candidates)?,
+        echoes: maker.rows(&screen.echoes)?,
+        marginal: wants_marginal
+            .then(|| maker.rows(&screen.marginal))
+            .transpose()?,
+        nearest: maker.rows(&screen.closest)?,
+    })
+}
+
+impl<'a> RowMaker<'a> {
+    fn term(&self, at: TermAt) -> &'a PanelTerm {
+        &self.panels[at.panel].terms[at.term]
+    }
+
+    fn collect_terms(&mut self, screen: &Screen) {
         let lists = [
             &screen.found,
             &screen.candidates,
@@ -55,33 +67,22 @@ impl<'a> RowMaker<'a> {
             &screen.closest,
         ];
         for row in lists.into_iter().flatten() {
-            let PanelTerm { key, name, .. } = maker.term(row.at);
-            let name = name.clone();
-            maker.shown.insert(
-                *key,
-                ShownTerm {
-                    name,
-                    ..ShownTerm::default()
-                },
-            );
+            let term = self.term(row.at);
+            self.shown.entry(term.key).or_insert_with(|| ShownTerm {
+                name: term.name.clone(),
+                forms: Vec::new(),
+                stories: Vec::new(),
+            });
         }
-        maker.find_stories();
-        maker.find_forms()?;
-        Ok(maker)
     }
 
-    fn term(&self, at: TermAt) -> &'a PanelTerm {
-        &self.panels[at.panel].terms[at.term]
-    }
-
-    /// Finds the stories of all shown terms in one pass over the corpus.
+    /// One pass over the corpus for all terms together: it may have a million stories.
     fn find_stories(&mut self) {
-        let Question {
-            corpus, request, ..
-        } = self.question;
+        let corpus = self.question.corpus;
+        let numbers = self.question.request.numbers;
         let mut terms = Vec::new();
         for story in 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX) {
-            collect_terms(corpus.words(story as usize), request.numbers, &mut terms);
+            collect_terms(corpus.words(story as usize), numbers, &mut terms);
             for term in &terms {
                 if let Some(shown) = self.shown.get_mut(term) {
                     shown.stories.push(story);
@@ -101,13 +102,8 @@ impl<'a> RowMaker<'a> {
         Ok(())
     }
 
-    /// The rows of one of the lists.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`].
-    pub fn rows(&self, list: fn(&Screen) -> &Vec<Row>) -> Result<Vec<ScreenRow>> {
-        let rows = self.screen.into_iter().flat_map(list);
-        rows.map(|row| self.row(row)).collect()
+    fn rows(&self, rows: &[Row]) -> Result<Vec<ScreenRow>> {
+        rows.iter().map(|row| self.row(row)).collect()
     }
 
     fn row(&self, row: &Row) -> Result<ScreenRow> {
@@ -117,7 +113,7 @@ impl<'a> RowMaker<'a> {
         Ok(ScreenRow {
             term: term.name.clone(),
             forms: shown.forms.clone(),
-            currency: (self.panels.len() > 1).then(|| panel.data.sample.name.clone()),
+            currency: (self.panels.len() > 1).then_some(panel.data.sample.name),
             result: row.clone(),
             interval_pct: panel.interval_pct(row.at.term),
             rate_report_share: self.rate_report_share(&shown.stories),
@@ -128,14 +124,8 @@ impl<'a> RowMaker<'a> {
     }
 
     fn rate_report_share(&self, stories: &[u32]) -> f64 {
-        let Question {
-            corpus, request, ..
-        } = self.question;
-        let reports = stories.iter().filter(|story| {
-            let story = &corpus.stories()[**story as usize];
-            story.rate_report.by(request.rate_report_rule)
-        });
-        reports.count() as f64 / stories.len().max(1) as f64
+        let reports = self.question.count_rate_reports(stories);
+        reports as f64 / stories.len().max(1) as f64
     }
 
     fn examples(
@@ -144,19 +134,12 @@ impl<'a> RowMaker<'a> {
         row: &Row,
         stories: &[u32],
     ) -> Result<Vec<EventExample>> {
-        let story_records = &panel.data.story_records;
-        let first_story = |record: u32| {
-            let mut stories = stories.iter().map(|story| *story as usize);
-            stories.find(|story| story_records[*story] == Some(record))
-        };
-        let records: Vec<_> = panel
-            .records_at(&row.examples)
-            .into_iter()
-            .map(|record| (record, first_story(record)))
-            .collect();
-
         let Question { app, corpus, .. } = self.question;
-        let mut examples = load_examples(&app.store, corpus, &panel.data.sample, &records)?;
+        let data = &panel.data;
+        let records = data.records_at(&row.examples).into_iter();
+        let records = records.map(|record| (record, data.stories_of(record, stories).next()));
+        let mut examples = load_examples(&app.store, corpus, &data.sample, records)?;
+
         // Only the event study of one term has the key `z` in its examples.
         examples.iter_mut().for_each(|example| example.z = None);
         Ok(examples)

@@ -1,9 +1,7 @@
 //! The event study of one term: how the rate moved around its news, and whether that is more than chance.
 
 use super::data::{Question, StudyData, study_error};
-use super::examples::load_examples;
-use super::load_news;
-use super::regimes::find_regimes;
+use super::news::{load_examples, load_news};
 use super::request::{CorrelateRequest, TermRequest};
 use super::term_matches::TermMatches;
 use super::term_options::answer_options;
@@ -37,15 +35,20 @@ pub fn answer_term(
         corpus: &corpus,
         request,
     };
-    let (subject, range) = (&request.subject, request.range);
-    let data = StudyData::load(question, subject, range, FactorsFrom::Whole)?;
+    let data = StudyData::load(
+        question,
+        &request.subject,
+        request.range,
+        FactorsFrom::Whole,
+    )?;
     let search = data.event_search(&corpus, request);
     let events = search.events_of(&matches.stories);
     let study = event_study(&data.study_input(&events, request)).map_err(study_error)?;
     app.interrupt.check()?;
 
     let forms = matches.forms(&app.store, &corpus)?;
-    let tests_in_24h = count_test(app, request, &corpus, &asked.term, &data.sample.name)?;
+    // Only a test that succeeded is counted.
+    let tests_in_24h = count_test(app, request, &corpus, &asked.term, data.sample.name)?;
     let answer = TermAnswer {
         question: Question {
             app,
@@ -89,15 +92,13 @@ impl TermAnswer<'_> {
         let Question { app, request, .. } = self.question;
         let sample = &self.data.sample;
         let date_only_share = self.share_of_events(|record| self.is_date_only(record));
-        let cutoff_uncertain_share = self.share_of_events(|record| {
-            let set_date = sample.moves.records()[record as usize].set_date;
-            sample.cutoffs.is_uncertain_on(set_date)
-        });
+        let cutoff_uncertain_share =
+            self.share_of_events(|record| self.is_cutoff_uncertain(record));
 
         Ok(TermReport {
             term: term.to_owned(),
             forms,
-            sample: request.sample_report(sample.name.clone()),
+            sample: request.sample_report(sample.name.to_owned()),
             k: request.k,
             from: sample.period.from(),
             to: sample.period.to(),
@@ -115,7 +116,11 @@ impl TermAnswer<'_> {
             verdict: self.verdict(),
             date_only_share,
             cutoff_uncertain_share,
-            rate_reports_left_out: self.count_rate_reports(),
+            rate_reports_left_out: if request.counts_rate_reports {
+                0
+            } else {
+                self.question.count_rate_reports(self.stories)
+            },
             tests_in_24h,
             top_events: self.top_events()?,
             caveats: self
@@ -126,7 +131,7 @@ impl TermAnswer<'_> {
             seed: request.seed,
             permutations: request.permutations,
             options,
-            regimes: request.wants_regimes.then(|| find_regimes(sample)),
+            regimes: request.wants_regimes.then(|| sample.regimes()),
             period: self.data.tested_period(),
         })
     }
@@ -147,7 +152,6 @@ impl TermAnswer<'_> {
 
     fn verdict(&self) -> VerdictReport {
         let Question { app, request, .. } = self.question;
-        let verdict = self.study.judgement.verdict;
         let circumstances = Circumstances {
             n: self.study.n,
             n_events: self.study.extent.events,
@@ -155,11 +159,8 @@ impl TermAnswer<'_> {
             is_window_one_record: request.window == Offsets { first: 0, last: 0 },
             defaults_changed: &request.changed_settings(),
         };
-        VerdictReport {
-            code: verdict.code(),
-            name: verdict.name(),
-            text: verdict_text(&outcome(self.study), &circumstances, app.lang),
-        }
+        let text = verdict_text(&outcome(self.study), &circumstances, app.lang);
+        VerdictReport::new(self.study.judgement.verdict, text)
     }
 
     /// Share of the events' records for which something is true; `None` without events.
@@ -168,46 +169,25 @@ impl TermAnswer<'_> {
         (!self.records.is_empty()).then(|| count.count() as f64 / self.records.len() as f64)
     }
 
-    /// The matching stories of a record, earliest first.
-    fn stories_of(&self, record: u32) -> impl Iterator<Item = usize> {
-        self.stories
-            .iter()
-            .map(|story| *story as usize)
-            .filter(move |story| self.data.story_records[*story] == Some(record))
-    }
-
     /// Whether no matching story of a record has a time of day.
     fn is_date_only(&self, record: u32) -> bool {
         let stories = self.question.corpus.stories();
-        self.stories_of(record)
-            .all(|story| !stories[story].time_known)
+        let mut of_record = self.data.stories_of(record, self.stories);
+        of_record.all(|story| !stories[story].time_known)
     }
 
-    /// Number of matching stories that do not count because they report the move itself.
-    fn count_rate_reports(&self) -> usize {
-        let Question {
-            corpus, request, ..
-        } = self.question;
-        if request.counts_rate_reports {
-            return 0;
-        }
-
-        let reports = self.stories.iter().filter(|story| {
-            let story = &corpus.stories()[**story as usize];
-            story.rate_report.by(request.rate_report_rule)
-        });
-        reports.count()
+    fn is_cutoff_uncertain(&self, record: u32) -> bool {
+        let sample = &self.data.sample;
+        let set_date = sample.moves.records()[record as usize].set_date;
+        sample.cutoffs.is_uncertain_on(set_date)
     }
 
     fn top_events(&self) -> Result<Vec<EventExample>> {
         let Question { app, corpus, .. } = self.question;
-        let tested = self.data.tested.records();
-        let top_events = self.study.top_events.iter();
-        let records: Vec<(u32, Option<usize>)> = top_events
-            .map(|position| tested[*position as usize])
-            .map(|record| (record, self.stories_of(record).next()))
-            .collect();
-        load_examples(&app.store, corpus, &self.data.sample, &records)
+        let data = self.data;
+        let records = data.records_at(&self.study.top_events).into_iter();
+        let records = records.map(|record| (record, data.stories_of(record, self.stories).next()));
+        load_examples(&app.store, corpus, &data.sample, records)
     }
 
     fn caveats(&self, date_only: Option<f64>, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {

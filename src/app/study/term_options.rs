@@ -3,7 +3,7 @@
 use super::data::study_error;
 use super::request::TermRequest;
 use super::term::TermAnswer;
-use crate::analysis::classical::{ClassicalInput, Correlation, TTest, classical, normal_p};
+use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
 use crate::analysis::events::Study;
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
 use crate::analysis::study::outcomes;
@@ -26,37 +26,53 @@ pub fn answer_options(
 
     let request = answer.request();
     let tested = answer.data.tested.records();
-    let outcomes =
-        outcomes(&answer.data.z, tested, request.window, request.k).map_err(study_error)?;
-    let scores = Scores::new(&outcomes.main);
+    let outcomes = outcomes(&answer.data.z, tested, request.window, request.k);
+    let outcome = outcomes.map_err(study_error)?.main;
+    let scores = Scores::new(&outcome);
     let doses = search.doses(answer.stories);
     if asked.wants_dose {
-        let draws = Draws {
-            n: tested.len(),
-            seed: request.seed,
-            count: request.permutations,
-        };
-        let test = dose_test(&scores, &doses, &draws, ALPHA);
-        let test = test.map_err(|error| study_error(error.into()))?;
-        report.dose = test.rho.map(|rho| DoseReport { rho, p: test.p });
+        report.dose = find_dose(answer, &scores, &doses)?;
     }
     if asked.wants_exact_shift {
-        let mut indicator = vec![0.0; tested.len()];
-        for event in &answer.events.positions {
-            indicator[*event as usize] = 1.0;
-        }
-        report.p_exact_shift = circular_shift(&indicator, &scores.u).map(|shift| shift.p);
+        report.p_exact_shift = find_exact_p(answer, &scores);
     }
     if asked.wants_classical {
-        report.classical = Some(classical_report(answer, &outcomes.main, &doses));
+        report.classical = Some(make_classical_report(answer, &outcome, &doses));
     }
     Ok(report)
 }
 
-fn classical_report(answer: &TermAnswer<'_>, outcome: &[f64], news: &[f64]) -> ClassicalReport {
+fn find_dose(
+    answer: &TermAnswer<'_>,
+    scores: &Scores,
+    doses: &[f64],
+) -> Result<Option<DoseReport>> {
+    let draws = Draws {
+        n: scores.len(),
+        seed: answer.request().seed,
+        count: answer.request().permutations,
+    };
+    let test =
+        dose_test(scores, doses, &draws, ALPHA).map_err(|error| study_error(error.into()))?;
+    Ok(test.rho.map(|rho| DoseReport { rho, p: test.p }))
+}
+
+fn find_exact_p(answer: &TermAnswer<'_>, scores: &Scores) -> Option<f64> {
+    let mut indicator = vec![0.0; scores.len()];
+    for event in &answer.events.positions {
+        indicator[*event as usize] = 1.0;
+    }
+    circular_shift(&indicator, &scores.u).map(|shift| shift.p)
+}
+
+fn make_classical_report(
+    answer: &TermAnswer<'_>,
+    outcome: &[f64],
+    news: &[f64],
+) -> ClassicalReport {
     let window = answer.request().window;
-    let events = &answer.events.positions;
-    let events: Vec<usize> = events.iter().map(|event| *event as usize).collect();
+    let events = answer.events.positions.iter();
+    let events: Vec<usize> = events.map(|event| *event as usize).collect();
     let found = classical(&ClassicalInput {
         abnormal_pct: &answer.data.abnormal_sums(window),
         outcome,
@@ -65,33 +81,32 @@ fn classical_report(answer: &TermAnswer<'_>, outcome: &[f64], news: &[f64]) -> C
         window_records: window.len(),
     });
 
-    let slope = found.slope.map(|slope| (slope.t, slope.p));
-    let rows = [
-        ("t", found.t.map(t_and_p)),
-        ("bmp", found.bmp.map(t_and_p)),
-        ("corrado_rank", found.rank_z.map(z_and_p)),
-        ("generalised_sign", found.sign.map(|sign| z_and_p(sign.z))),
-        ("pearson", found.pearson.map(coefficient_and_p)),
-        ("spearman", found.spearman.map(coefficient_and_p)),
-        ("kendall", found.kendall.map(coefficient_and_p)),
-        ("newey_west", slope),
-    ];
-    let tests = rows.into_iter().map(|(name, test)| ClassicalRow {
-        name,
-        value: test.map(|(value, _)| value),
-        p: test.map(|(_, p)| p),
-    });
+    let tests = classical_rows(&found);
     ClassicalReport {
-        tests: tests.collect(),
+        tests: tests
+            .into_iter()
+            .map(|(name, test)| ClassicalRow {
+                name,
+                value: test.map(|(value, _)| value),
+                p: test.map(|(_, p)| p),
+            })
+            .collect(),
     }
 }
 
-const fn t_and_p(test: TTest) -> (f64, f64) {
-    (test.t, test.p)
-}
-
-fn z_and_p(z: f64) -> (f64, f64) {
-    (z, normal_p(z))
+/// Value and p of each test by its stable name.
+fn classical_rows(found: &Classical) -> [(&'static str, Option<(f64, f64)>); 8] {
+    let sign_z = found.sign.map(|sign| sign.z);
+    [
+        ("t", found.t.map(|test| (test.t, test.p))),
+        ("bmp", found.bmp.map(|test| (test.t, test.p))),
+        ("corrado_rank", found.rank_z.map(|z| (z, normal_p(z)))),
+        ("generalised_sign", sign_z.map(|z| (z, normal_p(z)))),
+        ("pearson", found.pearson.map(coefficient_and_p)),
+        ("spearman", found.spearman.map(coefficient_and_p)),
+        ("kendall", found.kendall.map(coefficient_and_p)),
+        ("newey_west", found.slope.map(|slope| (slope.t, slope.p))),
+    ]
 }
 
 const fn coefficient_and_p(correlation: Correlation) -> (f64, f64) {

@@ -4,9 +4,7 @@
 use super::{Sample, TermNames};
 use crate::analysis::Window;
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
-use crate::analysis::explain::{
-    Explanation, NotCompared, RankedTerm, ScoredStory, WindowStory, explain,
-};
+use crate::analysis::explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain};
 use crate::error::Result;
 use crate::model::{Published, RateReportRule, instant_in_moscow};
 use crate::render::{Comparison, WindowReport};
@@ -56,6 +54,20 @@ pub struct WindowExplanation {
     /// Terms by name, the most distinctive first.
     pub terms: Vec<(String, RankedTerm<TermKey>)>,
     pub shown: Vec<ShownStory>,
+}
+
+impl WindowExplanation {
+    /// All stories, where there is nothing to compare with.
+    fn whole(window: &NewsWindow) -> Self {
+        let shown = window.target.iter().map(|story| ShownStory {
+            story: *story,
+            score: None,
+        });
+        Self {
+            shown: shown.collect(),
+            ..Self::default()
+        }
+    }
 }
 
 impl NewsWindow {
@@ -118,68 +130,57 @@ impl<'a> PlacedNews<'a> {
     }
 
     /// Explains a window; where there is nothing to compare with, all its stories are shown.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Store`].
     pub fn explain(&self, store: &Store, window: &NewsWindow) -> Result<WindowExplanation> {
-        let headlines: Vec<i64> = window
-            .target
-            .iter()
-            .map(|story| self.corpus.stories()[*story].headline)
-            .collect();
-        let sizes = store.story_sizes(&headlines)?;
-        let target: Vec<_> = window
-            .target
-            .iter()
-            .zip(sizes)
-            .map(|(story, size)| self.window_story(*story, size as usize))
-            .collect();
+        let target = self.load_target(store, window)?;
+        let terms = target.iter().flat_map(|story| story.terms.iter().copied());
+        let names = TermNames::load(store, terms)?;
         let reference: Vec<Vec<_>> = window
             .reference
             .iter()
             .map(|stories| {
-                stories
-                    .iter()
-                    .map(|story| self.window_story(*story, 1))
-                    .collect()
+                let stories = stories.iter();
+                stories.map(|story| self.window_story(*story, 1)).collect()
             })
             .collect();
 
-        let terms = target.iter().flat_map(|story| story.terms.iter().copied());
-        let names = TermNames::load(store, terms)?;
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
-            let all = window.target.iter();
-            let all = all.map(|story| ShownStory {
-                story: *story,
-                score: None,
-            });
-            return Ok(WindowExplanation {
-                shown: all.collect(),
-                ..WindowExplanation::default()
-            });
+            return Ok(WindowExplanation::whole(window));
         };
-
-        let mut sources: Vec<String> = explanation
-            .sources
-            .iter()
-            .map(|source| self.corpus.sources[*source as usize].clone())
-            .collect();
-        sources.sort_unstable();
-        let shown = |picked: &ScoredStory| ShownStory {
+        let shown = explanation.picked.iter().map(|picked| ShownStory {
             story: window.target[picked.story],
             score: Some(picked.score),
-        };
+        });
+        let terms = explanation.terms.into_iter();
         Ok(WindowExplanation {
             comparison,
-            sources,
+            sources: self.source_names(&explanation.sources),
             reference_stories: explanation.reference_stories,
-            shown: explanation.picked.iter().map(shown).collect(),
-            terms: explanation
-                .terms
-                .into_iter()
-                .map(|term| (names.name(term.term), term))
-                .collect(),
+            shown: shown.collect(),
+            terms: terms.map(|term| (names.name(term.term), term)).collect(),
         })
+    }
+
+    /// The stories of the window, each with its number of headlines.
+    fn load_target(&self, store: &Store, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
+        let stories = window.target.iter();
+        let headlines: Vec<i64> = stories
+            .clone()
+            .map(|story| self.corpus.stories()[*story].headline)
+            .collect();
+        let sizes = store.story_sizes(&headlines)?;
+        Ok(stories
+            .zip(sizes)
+            .map(|(story, size)| self.window_story(*story, size as usize))
+            .collect())
+    }
+
+    fn source_names(&self, sources: &[u32]) -> Vec<String> {
+        let names = sources.iter();
+        let mut names: Vec<String> = names
+            .map(|source| self.corpus.sources[*source as usize].clone())
+            .collect();
+        names.sort_unstable();
+        names
     }
 
     fn window_story(&self, story: usize, size: usize) -> WindowStory<TermKey> {

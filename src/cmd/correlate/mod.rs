@@ -8,7 +8,7 @@ use super::study_options::detail;
 use crate::app::study;
 use crate::cli::{CorrelateArgs, ReportFormat};
 use crate::error::Result;
-use crate::render::{render_lead_lag, render_report_json, render_screen, render_term};
+use crate::render::{TermReport, render_lead_lag, render_report_json, render_screen, render_term};
 use request::{Question, correlate_request, question};
 use serde::Serialize;
 
@@ -24,30 +24,21 @@ pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let figure = match question {
         Question::Term(asked) => {
             let report = study::answer_term(&mut app, &request, &asked)?;
-            write(context, typed, &report, || {
-                render_term(&report, detail, lang, frame)
-            })?;
-            let figure = study::event_study_figure(&report, lang);
-            if figure.is_none() && typed.figure.output.is_some() {
-                context.note(lang.pick(
-                    "there is nothing to draw: too few events or records",
-                    "рисовать нечего: событий или записей слишком мало",
-                ));
-            }
-            figure
+            let text = || render_term(&report, detail, lang, frame);
+            write(context, typed, &report, text)?;
+            note_missing_curve(context, typed, &report);
+            study::event_study_figure(&report, lang)
         }
         Question::Screen(asked) => {
             let report = study::answer_screen(&mut app, &request, &asked)?;
-            write(context, typed, &report, || {
-                render_screen(&report, detail, lang, frame)
-            })?;
+            let text = || render_screen(&report, detail, lang, frame);
+            write(context, typed, &report, text)?;
             Some(study::screen_figure(&report, lang))
         }
         Question::LeadLag(asked) => {
             let report = study::answer_lead_lag(&mut app, &request, &asked)?;
-            write(context, typed, &report, || {
-                render_lead_lag(&report, detail, lang, frame)
-            })?;
+            let text = || render_lead_lag(&report, detail, lang, frame);
+            write(context, typed, &report, text)?;
             study::lead_lag_figure(&report, lang)
         }
     };
@@ -64,5 +55,15 @@ fn write(
     match typed.format {
         ReportFormat::Json => context.write(|out| render_report_json(report, out)),
         ReportFormat::Text => context.print(&text()),
+    }
+}
+
+/// A picture was asked for, and there is nothing that it could show.
+fn note_missing_curve(context: &Context, typed: &CorrelateArgs, report: &TermReport) {
+    if report.study.curve.is_none() && typed.figure.output.is_some() {
+        context.note(context.lang.pick(
+            "there is nothing to draw: too few events or records",
+            "рисовать нечего: событий или записей слишком мало",
+        ));
     }
 }

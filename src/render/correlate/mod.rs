@@ -19,8 +19,8 @@ pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
     LeadLagReport, MoverRow, MoversReport, PickedStory, RegimeRow, RegimesReport, SampleReport,
-    ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport, VerdictReport,
-    WindowReport,
+    ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
+    VerdictReport, WindowReport,
 };
 pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};

@@ -171,7 +171,7 @@ pub fn render_explain(
     let mut head = format!(
         "{}  {} {}",
         spell_day(report.record_date, lang),
-        report.currency,
+        report.currency.code,
         report.value
     );
     if let (Some(change), Some(pct)) = (report.change, report.change_pct) {

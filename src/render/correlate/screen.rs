@@ -144,7 +144,7 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
     push_rows(
         page,
         either(lang, "Найдено", "Found"),
-        &report.found,
+        &report.lists.found,
         detail,
         lang,
     );
@@ -155,13 +155,13 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
             "Кандидаты: может подтвердиться на новых данных, из десяти таких один ложный",
             "Candidates: new data may confirm them; one of ten such is false",
         ),
-        &report.candidates,
+        &report.lists.candidates,
         detail,
         lang,
     );
-    if !report.echoes.is_empty() {
+    if !report.lists.echoes.is_empty() {
         page.paragraph(either(lang, "Эхо", "Echoes"));
-        for row in &report.echoes {
+        for row in &report.lists.echoes {
             let of = row.echo_of.as_deref().unwrap_or_default();
             page.item(&match lang {
                 Lang::Ru => format!("{}: ходит вместе с «{of}»", row.form()),
@@ -169,7 +169,7 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
             });
         }
     }
-    if let Some(marginal) = &report.marginal {
+    if let Some(marginal) = &report.lists.marginal {
         push_rows(
             page,
             either(
@@ -189,7 +189,7 @@ fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang
             "Порога не достигло ни одно слово. Ближе всего к порогу; на чистом шуме было бы так же",
             "No word reached the threshold. Nearest to it; pure noise would look the same",
         ),
-        &report.nearest,
+        &report.lists.nearest,
         detail,
         lang,
     );

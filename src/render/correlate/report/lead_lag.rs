@@ -22,7 +22,7 @@ pub struct LeadLagReport {
     pub permutations: usize,
     /// Currency, for the text.
     #[serde(skip)]
-    pub currency: String,
+    pub currency: &'static str,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
@@ -34,22 +34,22 @@ fn lead_lag_figures<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let found = found.as_ref();
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("ccf", &found.map(|found| &found.ccf))?;
-    map.serialize_entry("null_lo", &found.map(|found| &found.null_lo))?;
-    map.serialize_entry("null_hi", &found.map(|found| &found.null_hi))?;
-    map.serialize_entry("p_lag", &found.map(|found| &found.p_lag))?;
-
-    map.serialize_entry("p_max", &found.map(|found| found.p_max))?;
-    map.serialize_entry("best_lag", &found.and_then(|found| found.best_lag))?;
-    map.serialize_entry("flat", &found.is_some_and(|found| found.is_flat))?;
-
     let granger = GrangerReport {
         news_to_rate: found.and_then(|found| found.news_to_rate).map(Into::into),
         rate_to_news: found.and_then(|found| found.rate_to_news).map(Into::into),
     };
-    map.serialize_entry("granger", &granger)?;
-    map.end()
+    serialize_keys!(serializer, {
+        // By lag: the correlation, the band of random placings, and p.
+        "ccf": found.map(|found| &found.ccf),
+        "null_lo": found.map(|found| &found.null_lo),
+        "null_hi": found.map(|found| &found.null_hi),
+        "p_lag": found.map(|found| &found.p_lag),
+        // Of all lags together.
+        "p_max": found.map(|found| found.p_max),
+        "best_lag": found.and_then(|found| found.best_lag),
+        "flat": found.is_some_and(|found| found.is_flat),
+        "granger": granger,
+    })
 }
 
 /// Granger's tests: whether the past of the one helps to foretell the other.

@@ -3,6 +3,15 @@
 //! The keys and their order are a contract (correlate-spec.md §6.5). Numbers are not rounded; a figure that does
 //! not exist is `null`, never 0. What only `--details` and its like add is absent without them.
 
+/// Serialises values under the keys of the contract, in the order in which they are written here.
+macro_rules! serialize_keys {
+    ($serializer:expr, { $($key:literal: $value:expr,)* }) => {{
+        let mut map = $serializer.serialize_map(None)?;
+        $(map.serialize_entry($key, &$value)?;)*
+        map.end()
+    }};
+}
+
 mod lead_lag;
 mod moves;
 mod screen;
@@ -13,12 +22,15 @@ pub use moves::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
     TermKeyness, WindowReport,
 };
-pub use screen::{CalibrateReport, HoldoutReport, HoldoutRow, ScreenReport, ScreenRow};
+pub use screen::{
+    CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
+};
 pub use term::{
     ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermOptionsReport,
     TermReport,
 };
 
+use crate::analysis::study::Verdict;
 use crate::model::Decimal;
 use crate::render::json_parts::{Day, Number};
 use jiff::civil::Date;
@@ -33,6 +45,16 @@ pub struct VerdictReport {
     pub name: &'static str,
     /// The sentence, in the language asked for.
     pub text: String,
+}
+
+impl VerdictReport {
+    pub fn new(verdict: Verdict, text: String) -> Self {
+        Self {
+            code: verdict.code(),
+            name: verdict.name(),
+            text,
+        }
+    }
 }
 
 /// An event that is not tested.

@@ -132,9 +132,9 @@ pub struct ExplainReport {
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,
-    /// What was looked up, for the text.
+    /// Whose rate it is, for the text.
     #[serde(skip)]
-    pub currency: String,
+    pub currency: &'static Currency,
     /// Value of the record for its nominal, in new rubles as the change is.
     #[serde(skip)]
     pub value: String,

@@ -38,18 +38,8 @@ pub struct ScreenReport {
     /// The least effect that would have been seen with 80 %, 100 × ln of the ratio, by number of events.
     #[serde(serialize_with = "detectable")]
     pub mde_pct: Detectable,
-    /// Terms found.
-    pub found: Vec<ScreenRow>,
-    /// Candidates: q ≤ 0.10.
-    pub candidates: Vec<ScreenRow>,
-    /// Terms that go with a found one.
-    pub echoes: Vec<ScreenRow>,
-    /// `--marginal`: every term over the threshold.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub marginal: Option<Vec<ScreenRow>>,
-    /// When nothing is found: those nearest to the threshold.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub nearest: Vec<ScreenRow>,
+    #[serde(flatten)]
+    pub lists: ScreenLists,
     /// `--holdout`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holdout: Option<HoldoutReport>,
@@ -67,6 +57,23 @@ pub struct ScreenReport {
     pub period: Option<(Date, Date)>,
 }
 
+/// The terms that are named.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ScreenLists {
+    /// Terms found.
+    pub found: Vec<ScreenRow>,
+    /// Candidates: q ≤ 0.10.
+    pub candidates: Vec<ScreenRow>,
+    /// Terms that go with a found one.
+    pub echoes: Vec<ScreenRow>,
+    /// `--marginal`: every term over the threshold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marginal: Option<Vec<ScreenRow>>,
+    /// When nothing is found: those nearest to the threshold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<ScreenRow>,
+}
+
 /// A term of the screen.
 #[derive(Clone, Debug, Serialize)]
 pub struct ScreenRow {
@@ -76,7 +83,7 @@ pub struct ScreenRow {
     pub forms: Vec<String>,
     /// Currency, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<String>,
+    pub currency: Option<&'static str>,
     /// From `n` to `p_pre`.
     #[serde(flatten, serialize_with = "row_figures")]
     pub result: Row,
@@ -102,24 +109,23 @@ impl ScreenRow {
 }
 
 fn row_figures<S: Serializer>(row: &Row, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("n", &row.n_events)?;
-    let direction = Direction::of(row.test.t_star).map(Direction::name);
-    map.serialize_entry("direction", &direction)?;
-    map.serialize_entry("effect_pct", &row.effect_pct)?;
-    map.serialize_entry("effect_kop", &row.effect_kop)?;
-
-    map.serialize_entry("T", &row.test.t_star)?;
-    map.serialize_entry("p", &row.test.p)?;
-    map.serialize_entry("q", &row.test.q)?;
-    map.serialize_entry("p_adj", &row.test.p_adj)?;
-    map.serialize_entry("step_p", &row.step_p)?;
-
-    map.serialize_entry("first_half", &row.first_half)?;
-    map.serialize_entry("second_half", &row.second_half)?;
-    map.serialize_entry("halves_agree", &row.halves_agree)?;
-    map.serialize_entry("p_pre", &row.p_pre)?;
-    map.end()
+    serialize_keys!(serializer, {
+        "n": row.n_events,
+        "direction": Direction::of(row.test.t_star).map(Direction::name),
+        // Of the window: 100 × ln of the ratio, and kopecks.
+        "effect_pct": row.effect_pct,
+        "effect_kop": row.effect_kop,
+        "T": row.test.t_star,
+        "p": row.test.p,
+        "q": row.test.q,
+        "p_adj": row.test.p_adj,
+        "step_p": row.step_p,
+        // The effect in each half of the records.
+        "first_half": row.first_half,
+        "second_half": row.second_half,
+        "halves_agree": row.halves_agree,
+        "p_pre": row.p_pre,
+    })
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

@@ -91,65 +91,47 @@ pub struct TermOptionsReport {
     pub classical: Option<ClassicalReport>,
 }
 
-/// The figures of a study: where there was too little for one it is `null`, never absent.
+/// Where there was too little news for a figure it is `null`, never absent.
 fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("offsets", &[study.offsets.first, study.offsets.last])?;
-    for (key, curve) in curves(study) {
-        map.serialize_entry(key, &curve)?;
-    }
-
-    let effect = study.effect;
-    map.serialize_entry("effect_pct", &effect.map(|effect| effect.pct))?;
-    map.serialize_entry("effect_kop", &effect.and_then(|effect| effect.kop))?;
-    map.serialize_entry("share_up", &effect.map(|effect| effect.share_up))?;
-    let direction = study.judgement.direction.map(Direction::name);
-    map.serialize_entry("direction", &direction)?;
-    map.serialize_entry("sign_differs", &study.judgement.sign_differs)?;
-
-    map.serialize_entry("T", &study.t_star)?;
-    map.serialize_entry("T_iid", &study.t_iid)?;
-    map.serialize_entry("p", &study.p_values.map(|p| p.main))?;
-    map.serialize_entry("p_ci", &study.p_values.map(|p| p.interval))?;
-    for (key, figure) in other_p_values(study) {
-        map.serialize_entry(key, &figure)?;
-    }
-    map.end()
-}
-
-/// By offset: the mean abnormal change (100 × ln of the ratio), its sum, the 95 % bands of the sum by point and as a
-/// whole, and where 95 % of random placings of the news have sum and mean.
-fn curves(study: &EventStudy) -> [(&'static str, Option<&Vec<f64>>); 10] {
     let curve = study.curve.as_ref();
     let bands = study.bands.as_ref();
     let null_band = study.null_band.as_ref();
-    [
-        ("aar", curve.map(|curve| &curve.aar)),
-        ("caar", curve.map(|curve| &curve.caar)),
-        ("band_lo", bands.map(|bands| &bands.lo)),
-        ("band_hi", bands.map(|bands| &bands.hi)),
-        ("sup_lo", bands.map(|bands| &bands.sup_lo)),
-        ("sup_hi", bands.map(|bands| &bands.sup_hi)),
-        ("null_lo", null_band.map(|band| &band.lo)),
-        ("null_hi", null_band.map(|band| &band.hi)),
-        ("null_aar_lo", null_band.map(|band| &band.aar_lo)),
-        ("null_aar_hi", null_band.map(|band| &band.aar_hi)),
-    ]
-}
-
-/// p of the other tests, and the least effect that would have been seen with 80 %.
-fn other_p_values(study: &EventStudy) -> [(&'static str, Option<f64>); 7] {
+    let effect = study.effect;
     let p_values = study.p_values;
-    let detectable = study.detectable;
-    [
-        ("p_pre", p_values.and_then(|p| p.pre)),
-        ("p_post", p_values.and_then(|p| p.post)),
-        ("p_strict", p_values.map(|p| p.strict)),
-        ("p_vol", p_values.map(|p| p.vol)),
-        ("mde_sigma", detectable.map(|least| least.sigma)),
-        ("mde_pct", detectable.and_then(|least| least.pct)),
-        ("mde_kop", detectable.and_then(|least| least.kop)),
-    ]
+    let least = study.detectable;
+    serialize_keys!(serializer, {
+        "offsets": [study.offsets.first, study.offsets.last],
+        // By offset, 100 × ln of the ratio: the mean abnormal change, its sum, the 95 % bands of the sum by point and
+        // as a whole, and where 95 % of random placings of the news have sum and mean.
+        "aar": curve.map(|curve| &curve.aar),
+        "caar": curve.map(|curve| &curve.caar),
+        "band_lo": bands.map(|bands| &bands.lo),
+        "band_hi": bands.map(|bands| &bands.hi),
+        "sup_lo": bands.map(|bands| &bands.sup_lo),
+        "sup_hi": bands.map(|bands| &bands.sup_hi),
+        "null_lo": null_band.map(|band| &band.lo),
+        "null_hi": null_band.map(|band| &band.hi),
+        "null_aar_lo": null_band.map(|band| &band.aar_lo),
+        "null_aar_hi": null_band.map(|band| &band.aar_hi),
+        // Over the window.
+        "effect_pct": effect.map(|effect| effect.pct),
+        "effect_kop": effect.and_then(|effect| effect.kop),
+        "share_up": effect.map(|effect| effect.share_up),
+        "direction": study.judgement.direction.map(Direction::name),
+        "sign_differs": study.judgement.sign_differs,
+        "T": study.t_star,
+        "T_iid": study.t_iid,
+        "p": p_values.map(|p| p.main),
+        "p_ci": p_values.map(|p| p.interval),
+        "p_pre": p_values.and_then(|p| p.pre),
+        "p_post": p_values.and_then(|p| p.post),
+        "p_strict": p_values.map(|p| p.strict),
+        "p_vol": p_values.map(|p| p.vol),
+        // The least effect seen with a probability of 80 %.
+        "mde_sigma": least.map(|least| least.sigma),
+        "mde_pct": least.and_then(|least| least.pct),
+        "mde_kop": least.and_then(|least| least.kop),
+    })
 }
 
 /// `--dose`: whether more surprise goes with larger moves.
