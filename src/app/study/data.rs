@@ -21,7 +21,24 @@ pub struct Question<'a> {
     pub request: &'a CorrelateRequest,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    pub const fn new(app: &'a App, corpus: &'a Corpus, request: &'a CorrelateRequest) -> Self {
+        Self {
+            app,
+            corpus,
+            request,
+        }
+    }
+
+    /// The records asked for, with their news.
+    ///
+    /// # Errors
+    /// Those of [`load_sample`].
+    pub fn load_data(self) -> Result<StudyData> {
+        let CorrelateRequest { subject, range, .. } = self.request;
+        StudyData::load(self, subject, *range, FactorsFrom::Whole)
+    }
+
     /// How many of these stories report the move itself.
     pub fn count_rate_reports(self, stories: &[u32]) -> usize {
         let reports = stories.iter().filter(|story| {

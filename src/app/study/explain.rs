@@ -1,6 +1,6 @@
 //! What was distinctive about the news before a rate.
 
-use super::window_news::{NewsWindow, PlacedNews, ShownStory, window_report};
+use super::window_news::{NewsWindow, PlacedNews, ShownStory};
 use super::{
     Sample, Titles, events_around, forms_in_titles, lemmas_of_name, load_news, load_whole_sample,
     note_new_rubles,
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::rates::load_pair;
 use crate::error::{Error, Result};
 use crate::model::{Pair, Span, Unit};
-use crate::render::{ExplainReport, PickedStory, TermKeyness};
+use crate::render::{ExplainReport, PickedStory, RecordReport, TermKeyness};
 use crate::sources::events::Event;
 use crate::store::Store;
 use crate::text::{Corpus, Lemmas, TermKey};
@@ -58,13 +58,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     note_new_rubles(app, [record.record_date]);
 
     Ok(ExplainReport {
-        record_date: record.record_date,
-        set_date: record.set_date,
-        change: record.change_rub,
-        change_pct: record.change_pct,
-        change_log_pct: record.change_log_pct,
-        z: record.z,
-        window: window_report(&clocks),
+        record: RecordReport::new(record, &clocks),
         stories: stories.target.len(),
         reference_stories: explanation.reference_stories,
         sources: explanation.sources,

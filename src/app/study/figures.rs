@@ -10,49 +10,45 @@ use crate::chart::{
 };
 use crate::model::{Lang, spell_day};
 use crate::render::{
-    LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text,
+    LeadLagReport, ScreenLists, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text,
 };
 use jiff::civil::Date;
 
 /// The curve around the news of a term; `None` without events.
 pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
+    let content = event_study_content(report)?;
+    let currency = &report.sample.currency;
+    let term = &report.term;
+    let title = lang.pick(
+        format!("The {currency} rate around news of “{term}”"),
+        format!("Курс {currency} вокруг новостей «{term}»"),
+    );
+
+    let events = report.n_events;
+    let period = report.period.unwrap_or((report.from, report.to));
+    let records = records_of_period(report.n, period, lang);
+    let note = lang.pick(
+        format!("Events: {events}; records of the rate: {records}"),
+        format!("Событий: {events}; записей курса: {records}"),
+    );
+    let caption = caption(title, &report.verdict.text, note, lang);
+    Some(Figure::new(content, caption, lang))
+}
+
+fn event_study_content(report: &TermReport) -> Option<FigureContent> {
     let study = &report.study;
     let curve = study.curve.as_ref()?;
     let bands = study.bands.as_ref();
     let null_band = study.null_band.as_ref();
     let [first, last] = report.sample.window;
-    let content = EventStudyFigure {
+    Some(FigureContent::EventStudy(EventStudyFigure {
         offsets: (study.offsets.first, study.offsets.last),
         caar_pct: curve.caar.iter().copied().map(simple_percent).collect(),
         pointwise_pct: bands.map(|bands| band_pct(&bands.lo, &bands.hi)),
         whole_pct: bands.map(|bands| band_pct(&bands.sup_lo, &bands.sup_hi)),
         null_pct: null_band.map(|band| band_pct(&band.lo, &band.hi)),
         window: (first, last),
-    };
-
-    let currency = &report.sample.currency;
-    let term = &report.term;
-    let events = report.n_events;
-    let period = report.period.unwrap_or((report.from, report.to));
-    let records = records_of_period(report.n, period, lang);
-    let caption = Caption {
-        title: lang.pick(
-            format!("The {currency} rate around news of “{term}”"),
-            format!("Курс {currency} вокруг новостей «{term}»"),
-        ),
-        verdict: report.verdict.text.clone(),
-        note: lang.pick(
-            format!("Events: {events}; records of the rate: {records}"),
-            format!("Событий: {events}; записей курса: {records}"),
-        ),
-        source: source(lang),
-        ..Caption::default()
-    };
-    Some(Figure::new(
-        FigureContent::EventStudy(content),
-        caption,
-        lang,
-    ))
+    }))
 }
 
 /// Low and high ends as simple per cent.
@@ -65,56 +61,50 @@ fn band_pct(low: &[f64], high: &[f64]) -> Vec<(f64, f64)> {
 
 /// The terms of a screen.
 pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
+    let currency = &report.sample.currency;
+    let title = lang.pick(
+        format!("Words of the news and the {currency} rate"),
+        format!("Слова новостей и курс {currency}"),
+    );
+    let terms = report.terms_tested;
+    let period = report.period.unwrap_or((report.from, report.to));
+    let records = records_of_period(report.records, period, lang);
+    let note = lang.pick(
+        format!("Words and pairs of words: {terms}; records of the rate: {records}"),
+        format!("Слов и пар слов: {terms}; записей курса: {records}"),
+    );
+
+    let content = FigureContent::Ranked(RankedDots {
+        groups: dot_groups(&report.lists, lang),
+    });
+    let caption = Caption {
+        footnote: noise_text(lang).to_owned(),
+        ..caption(title, &report.verdict.text, note, lang)
+    };
+    Figure::new(content, caption, lang)
+}
+
+fn dot_groups(lists: &ScreenLists, lang: Lang) -> Vec<DotGroup> {
+    let found = lang.pick("Found", "Найдено");
+    let candidates = lang.pick("Candidates", "Кандидаты");
+    let nearest = lang.pick(
+        "Nearest to the threshold; pure noise would look the same",
+        "Ближе всего к порогу; на чистом шуме было бы так же",
+    );
     let groups = [
-        (
-            &report.lists.found,
-            PKind::Adjusted,
-            lang.pick("Found", "Найдено"),
-        ),
-        (
-            &report.lists.candidates,
-            PKind::Q,
-            lang.pick("Candidates", "Кандидаты"),
-        ),
-        (
-            &report.lists.nearest,
-            PKind::Single,
-            lang.pick(
-                "Nearest to the threshold; pure noise would look the same",
-                "Ближе всего к порогу; на чистом шуме было бы так же",
-            ),
-        ),
+        (&lists.found, PKind::Adjusted, found),
+        (&lists.candidates, PKind::Q, candidates),
+        (&lists.nearest, PKind::Single, nearest),
     ];
-    let groups = groups
+    groups
         .into_iter()
         .filter(|(rows, ..)| !rows.is_empty())
         .map(|(rows, p_kind, heading)| DotGroup {
             heading: heading.to_owned(),
             p_kind,
             rows: rows.iter().filter_map(|row| dot_row(row, p_kind)).collect(),
-        });
-    let content = FigureContent::Ranked(RankedDots {
-        groups: groups.collect(),
-    });
-
-    let currency = &report.sample.currency;
-    let terms = report.terms_tested;
-    let period = report.period.unwrap_or((report.from, report.to));
-    let records = records_of_period(report.records, period, lang);
-    let caption = Caption {
-        title: lang.pick(
-            format!("Words of the news and the {currency} rate"),
-            format!("Слова новостей и курс {currency}"),
-        ),
-        verdict: report.verdict.text.clone(),
-        note: lang.pick(
-            format!("Words and pairs of words: {terms}; records of the rate: {records}"),
-            format!("Слов и пар слов: {terms}; записей курса: {records}"),
-        ),
-        footnote: noise_text(lang).to_owned(),
-        source: source(lang),
-    };
-    Figure::new(content, caption, lang)
+        })
+        .collect()
 }
 
 fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
@@ -143,34 +133,40 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
 pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
     let found = report.found.as_ref()?;
     let [first, last] = report.lags;
-    let content = LagBars {
+    let lows = found.null_lo.iter().copied();
+    let content = FigureContent::Lags(LagBars {
         lags: (first, last),
         correlations: found.ccf.clone(),
-        null: found
-            .null_lo
-            .iter()
-            .copied()
-            .zip(found.null_hi.iter().copied())
-            .collect(),
+        null: lows.zip(found.null_hi.iter().copied()).collect(),
         best_lag: found.best_lag.and_then(|lag| i32::try_from(lag).ok()),
-    };
-
-    let currency = &report.currency;
-    let note = report.period.map(|period| {
-        let label = lang.pick("Records of the rate", "Записей курса");
-        format!("{label}: {}", records_of_period(report.n, period, lang))
     });
-    let caption = Caption {
-        title: lang.pick(
-            format!("Who leads: the news or the {currency} rate"),
-            format!("Кто впереди: новости или курс {currency}"),
-        ),
-        verdict: lead_lag_verdict(report, lang),
-        note: note.unwrap_or_default(),
-        source: source(lang),
-        ..Caption::default()
-    };
-    Some(Figure::new(FigureContent::Lags(content), caption, lang))
+
+    let currency = report.currency;
+    let title = lang.pick(
+        format!("Who leads: the news or the {currency} rate"),
+        format!("Кто впереди: новости или курс {currency}"),
+    );
+    let records = records_of_period(report.n, report.period?, lang);
+    let note = lang.pick(
+        format!("Records of the rate: {records}"),
+        format!("Записей курса: {records}"),
+    );
+    let caption = caption(title, &lead_lag_verdict(report, lang), note, lang);
+    Some(Figure::new(content, caption, lang))
+}
+
+fn caption(title: String, verdict: &str, note: String, lang: Lang) -> Caption {
+    let source = lang.pick(
+        "Official rates of the Bank of Russia; headlines stored by rates",
+        "Официальные курсы Банка России; заголовки из хранилища rates",
+    );
+    Caption {
+        title,
+        verdict: verdict.to_owned(),
+        note,
+        footnote: String::new(),
+        source: source.to_owned(),
+    }
 }
 
 /// `300, from 1 July 2022 to 3 May 2024`.
@@ -181,12 +177,4 @@ fn records_of_period(records: usize, (from, to): (Date, Date), lang: Lang) -> St
         format!("{records}, from {from} to {to}"),
         format!("{records}, с {from} по {to}"),
     )
-}
-
-fn source(lang: Lang) -> String {
-    lang.pick(
-        "Official rates of the Bank of Russia; headlines stored by rates",
-        "Официальные курсы Банка России; заголовки из хранилища rates",
-    )
-    .to_owned()
 }

@@ -1,15 +1,17 @@
 //! The largest moves in view of a chart, each with the headline of its window that `explain` would pick first.
 
+use super::news::{load_news_if_any, load_title};
 use super::window_news::PlacedNews;
-use super::{Sample, Titles, load_news_if_any, load_whole_sample};
+use super::{Sample, load_whole_sample};
 use crate::analysis;
 use crate::app::App;
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Error, Result};
-use crate::model::{Series, Span};
+use crate::model::{Currency, Decimal, Series, Span};
 use crate::store::Store;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///
@@ -27,28 +29,42 @@ pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Resu
 
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     let corpus = load_news_if_any(app)?;
-    let mut samples: BTreeMap<&str, (Sample, PlacedNews<'_>)> = BTreeMap::new();
-    let mut marks = Vec::with_capacity(moves.len());
-    for one in moves {
-        let code = one.currency.code;
-        if !samples.contains_key(code) {
-            let sample = load_whole_sample(app, code)?;
+    // Placing a million stories takes longer than all the rest: once for each currency.
+    let mut placed: BTreeMap<&str, (Sample, PlacedNews<'_>)> = BTreeMap::new();
+    for one in &moves {
+        if let Entry::Vacant(entry) = placed.entry(one.currency.code) {
+            let sample = load_whole_sample(app, one.currency.code)?;
             let news = PlacedNews::new(&sample, &corpus);
-            samples.insert(code, (sample, news));
+            entry.insert((sample, news));
         }
-
-        let date = one.record.record_date();
-        let (sample, news) = &samples[code];
-        marks.push(Mark {
-            days: Span::day(date),
-            what: Marked::Move {
-                code,
-                percent: one.change.percent,
-                headline: load_headline(&app.store, sample, news, date)?,
-            },
-        });
     }
-    Ok(marks)
+
+    moves
+        .iter()
+        .map(|one| {
+            let (sample, news) = &placed[one.currency.code];
+            let date = one.record.record_date();
+            let headline = load_headline(&app.store, sample, news, date)?;
+            Ok(move_mark(one.currency, date, one.change.percent, headline))
+        })
+        .collect()
+}
+
+/// A move as a chart marks it.
+pub fn move_mark(
+    currency: &'static Currency,
+    date: Date,
+    percent: Decimal,
+    headline: Option<String>,
+) -> Mark {
+    Mark {
+        days: Span::day(date),
+        what: Marked::Move {
+            code: currency.code,
+            percent,
+            headline,
+        },
+    }
 }
 
 /// The first headline of those that set the window of a record apart.
@@ -62,10 +78,8 @@ fn load_headline(
         return Ok(None);
     };
     let explanation = news.explain(store, &news.of_record(sample, record))?;
-    let Some(first) = explanation.shown.first() else {
-        return Ok(None);
-    };
-
-    let id = news.corpus.stories()[first.story].headline;
-    Ok(Titles::load(store, &[id])?.title(id))
+    match explanation.shown.first() {
+        Some(first) => load_title(store, news.corpus, first.story),
+        None => Ok(None),
+    }
 }

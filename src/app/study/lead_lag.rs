@@ -4,12 +4,12 @@ use super::data::{Question, StudyData};
 use super::load_news;
 use super::request::{CorrelateRequest, LeadLagRequest, NewsAmount};
 use super::term_matches::TermMatches;
+use crate::analysis::GapClass;
 use crate::analysis::leadlag::{
     lead_lag, move_scores, scores_within_classes, share_of_term, volume,
 };
 use crate::analysis::null::Draws;
 use crate::analysis::study::LEAST_RECORDS;
-use crate::analysis::{FactorsFrom, GapClass};
 use crate::app::App;
 use crate::error::Result;
 use crate::render::LeadLagReport;
@@ -24,17 +24,8 @@ pub fn answer_lead_lag(
     asked: &LeadLagRequest,
 ) -> Result<LeadLagReport> {
     let corpus = load_news(app)?;
-    let question = Question {
-        app,
-        corpus: &corpus,
-        request,
-    };
-    let data = StudyData::load(
-        question,
-        &request.subject,
-        request.range,
-        FactorsFrom::Whole,
-    )?;
+    let question = Question::new(app, &corpus, request);
+    let data = question.load_data()?;
     let news = news_scores(question, &data, &asked.amount)?;
 
     let n = data.tested.len();

@@ -40,6 +40,6 @@ pub use term::answer_term;
 pub use term_matches::check_term;
 
 use known_events::events_around;
-use news::{Titles, load_news, load_news_if_any};
+use news::{Titles, load_news};
 use sample::{FLOAT_SINCE, Sample, load_sample, load_whole_sample, note_new_rubles};
 use term_words::{TermNames, forms_in_titles, lemmas_of_name};

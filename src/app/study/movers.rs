@@ -1,17 +1,16 @@
 //! The largest moves of a rate with the news of their windows.
 
-use super::window_news::{NewsWindow, PlacedNews, window_report};
-use super::{
-    Sample, Subject, Titles, event_mark, events_around, load_news_if_any, load_sample,
-    note_new_rubles,
-};
-use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
+use super::largest_moves::move_mark;
+use super::news::load_news_if_any;
+use super::window_news::{NewsWindow, PlacedNews};
+use super::{Sample, Subject, Titles, event_mark, events_around, load_sample, note_new_rubles};
+use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, Window, window};
 use crate::app::App;
 use crate::app::rates::{load_last_age, say_stale, whole_span};
-use crate::chart::{Mark, Marked, Spec};
+use crate::chart::Spec;
 use crate::error::Result;
 use crate::model::Span;
-use crate::render::{HeadlineReport, MoverRow, MoversReport};
+use crate::render::{HeadlineReport, MoverRow, MoversReport, RecordReport};
 use crate::sources::events::Event;
 use crate::store::Store;
 use jiff::civil::Date;
@@ -54,11 +53,13 @@ pub fn list_movers(
     let corpus = load_news_if_any(app)?;
     let news = PlacedNews::new(&sample, &corpus);
     let movers: Vec<MoverRow> = records
-        .filter_map(|record| mover_row(&app.store, &sample, &news, record, known).transpose())
+        // Every mover has a window: without one a record has no change.
+        .filter_map(|record| Some((record, window(&sample.moves, &sample.cutoffs, record)?)))
+        .map(|(record, clocks)| mover_row(&app.store, &sample, &news, record, &clocks, known))
         .collect::<Result<_>>()?;
 
     say_stale(app, &[sample.currency], request.range.1)?;
-    note_new_rubles(app, movers.iter().map(|mover| mover.record_date));
+    note_new_rubles(app, movers.iter().map(|mover| mover.record.record_date));
     let age = age_of_stale_rates(app, &sample, request.range.1)?;
     Ok(MoversReport {
         by: request.by.name(),
@@ -79,35 +80,22 @@ fn age_of_stale_rates(app: &App, sample: &Sample, to: Option<Date>) -> Result<Op
     Ok(age.is_stale.then_some(age.days))
 }
 
-/// A move with its news; `None` for a record without a window, which no mover is.
 fn mover_row(
     store: &Store,
     sample: &Sample,
     news: &PlacedNews<'_>,
     record: usize,
+    clocks: &Window,
     known: &[Event],
-) -> Result<Option<MoverRow>> {
-    let one = &sample.moves.records()[record];
-    let changes = one.change_pct.zip(one.change_log_pct);
-    let clocks = window(&sample.moves, &sample.cutoffs, record);
-    let Some((clocks, (change_pct, change_log_pct))) = clocks.zip(changes) else {
-        return Ok(None);
-    };
-
+) -> Result<MoverRow> {
     let stories = news.of_record(sample, record);
-    Ok(Some(MoverRow {
-        record_date: one.record_date,
-        set_date: one.set_date,
-        change: one.change_rub,
-        change_pct,
-        change_log_pct,
-        z: one.z,
-        window: window_report(&clocks),
+    Ok(MoverRow {
+        record: RecordReport::new(&sample.moves.records()[record], clocks),
         cutoff_uncertain: clocks.cutoff_uncertain,
         stories: stories.target.len(),
         headlines: load_headlines(store, news, &stories)?,
-        events: events_around(known, &clocks),
-    }))
+        events: events_around(known, clocks),
+    })
 }
 
 /// The headlines that set a window apart; where they are fewer than [`HEADLINES`], the earliest others fill up.
@@ -141,17 +129,20 @@ pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result
     let period = Span::new(report.from, report.to).unwrap_or(Span::day(report.to));
     let mut spec = Spec::new(std::slice::from_ref(&series), period, app.lang)?;
 
-    let flagged = &mut spec.marks.flagged;
-    for row in &report.movers {
-        flagged.push(Mark {
-            days: Span::day(row.record_date),
-            what: Marked::Move {
-                code: report.currency.code,
-                percent: row.change_pct,
-                headline: row.headlines.first().map(|headline| headline.title.clone()),
-            },
-        });
-    }
-    flagged.extend(known.iter().cloned().map(event_mark));
+    let moves = report.movers.iter().filter_map(|row| {
+        let record = &row.record;
+        let headline = row.headlines.first();
+        let title = headline.map(|headline| headline.title.clone());
+        let percent = record.change_pct?;
+        Some(move_mark(
+            report.currency,
+            record.record_date,
+            percent,
+            title,
+        ))
+    });
+    spec.marks.flagged.extend(moves);
+    let events = known.iter().cloned().map(event_mark);
+    spec.marks.flagged.extend(events);
     Ok(spec)
 }

@@ -71,37 +71,29 @@ impl Titles {
     pub fn in_order(&self, ids: &[i64]) -> impl Iterator<Item = &HeadlineReport> {
         ids.iter().filter_map(|id| self.get(*id))
     }
-
-    pub fn title(&self, headline: i64) -> Option<String> {
-        self.get(headline).map(|one| one.title.clone())
-    }
 }
 
-/// Records as examples of what a statistic is about, each with a story of the corpus if it has one.
-pub fn load_examples(
+/// The title of a story's first headline.
+pub fn load_title(store: &Store, corpus: &Corpus, story: usize) -> Result<Option<String>> {
+    let headline = corpus.stories()[story].headline;
+    let titles = Titles::load(store, &[headline])?;
+    Ok(titles.get(headline).map(|one| one.title.clone()))
+}
+
+/// A record as an example of what a statistic is about, with the title of a story if it has one.
+pub fn load_example(
     store: &Store,
     corpus: &Corpus,
     sample: &Sample,
-    records: impl IntoIterator<Item = (u32, Option<usize>)>,
-) -> Result<Vec<EventExample>> {
-    let records: Vec<(u32, Option<i64>)> = records
-        .into_iter()
-        .map(|(record, story)| (record, story.map(|story| corpus.stories()[story].headline)))
-        .collect();
-    let ids: Vec<i64> = records
-        .iter()
-        .filter_map(|(_, headline)| *headline)
-        .collect();
-    let titles = Titles::load(store, &ids)?;
-
-    let examples = records.into_iter().map(|(record, headline)| {
-        let record = &sample.moves.records()[record as usize];
-        EventExample {
-            date: record.record_date,
-            change: record.change_rub,
-            z: record.z,
-            headline: headline.and_then(|headline| titles.title(headline)),
-        }
-    });
-    Ok(examples.collect())
+    record: u32,
+    story: Option<usize>,
+) -> Result<EventExample> {
+    let record = &sample.moves.records()[record as usize];
+    let title = story.map(|story| load_title(store, corpus, story));
+    Ok(EventExample {
+        date: record.record_date,
+        change: record.change_rub,
+        z: record.z,
+        headline: title.transpose()?.flatten(),
+    })
 }

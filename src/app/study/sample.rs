@@ -116,31 +116,17 @@ pub fn load_sample(
     range: (Option<Date>, Option<Date>),
     factors: FactorsFrom,
 ) -> Result<Sample> {
-    let (code, is_basket) = match subject {
-        Subject::Currency(code) => (code.as_str(), false),
-        Subject::Basket => ("USD", true),
+    let code = match subject {
+        Subject::Currency(code) => code,
+        Subject::Basket => "USD",
     };
     let series = load_all_records(app, code)?;
     say_other_unit(app, code);
-    let currency = series.currency();
-    let (name, coverage, moves) = if is_basket {
-        let euro = load_all_records(app, "EUR")?;
-        let coverage = days_in_both(series.coverage(), euro.coverage());
-        let moves = Moves::basket(&series, &euro, factors);
-        ("USD+EUR", coverage, moves)
-    } else {
-        let moves = Moves::from_series(&series, factors);
-        (currency.code, series.coverage().clone(), moves)
-    };
-    let moves = moves.map_err(|step| Error::UnknownUnit {
-        currency: name.to_owned(),
-        earlier: step.earlier,
-        later: step.later,
-    })?;
+    let (name, coverage, moves) = load_moves(app, subject, &series, factors)?;
 
     let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
     Ok(Sample {
-        currency,
+        currency: series.currency(),
         name,
         coverage,
         cutoffs: app.config.cutoffs.clone(),
@@ -149,6 +135,32 @@ pub fn load_sample(
         dates,
         moves,
     })
+}
+
+/// The name of a subject, its known days and its moves. `series` is the dollar's for the basket.
+fn load_moves(
+    app: &App,
+    subject: &Subject,
+    series: &Series,
+    factors: FactorsFrom,
+) -> Result<(&'static str, Spans, Moves)> {
+    let (name, coverage, moves) = match subject {
+        Subject::Currency(_) => {
+            let moves = Moves::from_series(series, factors);
+            (series.currency().code, series.coverage().clone(), moves)
+        }
+        Subject::Basket => {
+            let euro = load_all_records(app, "EUR")?;
+            let coverage = days_in_both(series.coverage(), euro.coverage());
+            ("USD+EUR", coverage, Moves::basket(series, &euro, factors))
+        }
+    };
+    let moves = moves.map_err(|step| Error::UnknownUnit {
+        currency: name.to_owned(),
+        earlier: step.earlier,
+        later: step.later,
+    })?;
+    Ok((name, coverage, moves))
 }
 
 /// Loads a currency with all its days.

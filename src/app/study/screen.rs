@@ -30,11 +30,7 @@ pub fn answer_screen(
     asked: &ScreenRequest,
 ) -> Result<ScreenReport> {
     let corpus = load_news(app)?;
-    let question = Question {
-        app,
-        corpus: &corpus,
-        request,
-    };
+    let question = Question::new(app, &corpus, request);
     let panels = load_panels(question, asked)?;
     let records = panels
         .iter()

@@ -2,7 +2,7 @@
 
 use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::Question;
-use super::news::load_examples;
+use super::news::load_example;
 use super::{forms_in_titles, lemmas_of_name};
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::error::Result;
@@ -137,11 +137,13 @@ impl<'a> RowMaker<'a> {
         let Question { app, corpus, .. } = self.question;
         let data = &panel.data;
         let records = data.records_at(&row.examples).into_iter();
-        let records = records.map(|record| (record, data.stories_of(record, stories).next()));
-        let mut examples = load_examples(&app.store, corpus, &data.sample, records)?;
-
-        // Only the event study of one term has the key `z` in its examples.
-        examples.iter_mut().for_each(|example| example.z = None);
-        Ok(examples)
+        records
+            .map(|record| {
+                let story = data.stories_of(record, stories).next();
+                let example = load_example(&app.store, corpus, &data.sample, record, story)?;
+                // Only the event study of one term has the key `z` in its examples.
+                Ok(EventExample { z: None, ..example })
+            })
+            .collect()
     }
 }

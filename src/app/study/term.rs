@@ -1,11 +1,10 @@
 //! The event study of one term: how the rate moved around its news, and whether that is more than chance.
 
 use super::data::{Question, StudyData, study_error};
-use super::news::{load_examples, load_news};
+use super::news::{load_example, load_news};
 use super::request::{CorrelateRequest, TermRequest};
 use super::term_matches::TermMatches;
 use super::term_options::answer_options;
-use crate::analysis::FactorsFrom;
 use crate::analysis::events::{Events, Link};
 use crate::analysis::study::{Direction, EventStudy, Offsets, Verdict, event_study};
 use crate::app::App;
@@ -30,31 +29,17 @@ pub fn answer_term(
 ) -> Result<TermReport> {
     let corpus = load_news(app)?;
     let mut matches = TermMatches::find(app, &corpus, &asked.term, "--term")?;
-    let question = Question {
-        app,
-        corpus: &corpus,
-        request,
-    };
-    let data = StudyData::load(
-        question,
-        &request.subject,
-        request.range,
-        FactorsFrom::Whole,
-    )?;
+    let data = Question::new(app, &corpus, request).load_data()?;
     let search = data.event_search(&corpus, request);
     let events = search.events_of(&matches.stories);
     let study = event_study(&data.study_input(&events, request)).map_err(study_error)?;
     app.interrupt.check()?;
 
     let forms = matches.forms(&app.store, &corpus)?;
-    // Only a test that succeeded is counted.
+    // A test that was interrupted or refused is none that could have found something.
     let tests_in_24h = count_test(app, request, &corpus, &asked.term, data.sample.name)?;
     let answer = TermAnswer {
-        question: Question {
-            app,
-            corpus: &corpus,
-            request,
-        },
+        question: Question::new(app, &corpus, request),
         data: &data,
         events: &events,
         records: events.records(),
@@ -186,8 +171,12 @@ impl TermAnswer<'_> {
         let Question { app, corpus, .. } = self.question;
         let data = self.data;
         let records = data.records_at(&self.study.top_events).into_iter();
-        let records = records.map(|record| (record, data.stories_of(record, self.stories).next()));
-        load_examples(&app.store, corpus, &data.sample, records)
+        records
+            .map(|record| {
+                let story = data.stories_of(record, self.stories).next();
+                load_example(&app.store, corpus, &data.sample, record, story)
+            })
+            .collect()
     }
 
     fn caveats(&self, date_only: Option<f64>, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {

@@ -2,16 +2,15 @@
 //! for `explain`, for `movers` and for the moves marked on a chart.
 
 use super::{Sample, TermNames};
-use crate::analysis::Window;
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
 use crate::analysis::explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain};
 use crate::error::Result;
-use crate::model::{Published, RateReportRule, instant_in_moscow};
-use crate::render::{Comparison, WindowReport};
+use crate::model::RateReportRule;
+use crate::render::Comparison;
 use crate::store::Store;
 use crate::text::{Corpus, Numbers, TermKey, collect_terms};
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
@@ -236,20 +235,4 @@ fn windows_of_same_sources(
         })
         .filter(|window| !window.is_empty())
         .collect()
-}
-
-/// A window by its two instants, with Moscow's offset of the day.
-pub fn window_report(window: &Window) -> WindowReport {
-    WindowReport {
-        opens: instant_text(window.opens),
-        closes: instant_text(window.closes),
-    }
-}
-
-fn instant_text(clock: DateTime) -> String {
-    instant_in_moscow(clock).map_or_else(
-        // Clocks at the edges of the calendar have no instant.
-        || clock.to_string(),
-        |(instant, offset)| Published::at(instant, offset).to_string(),
-    )
 }

@@ -56,17 +56,18 @@ pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> St
 }
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
-    let change = mover.change.map_or_else(|| "—".to_owned(), signed_rubles);
+    let record = &mover.record;
+    let change = record.change.map_or_else(|| "—".to_owned(), signed_rubles);
     let mut line = format!(
         "{}  {change}  {}",
-        spell_day(mover.record_date, lang),
-        exact_percent(mover.change_pct)
+        spell_day(record.record_date, lang),
+        record.change_pct.map_or_else(String::new, exact_percent)
     );
-    if let Some(z) = mover.z {
+    if let Some(z) = record.z {
         let _ = write!(line, "  {}", against_usual(z, lang));
     }
     page.paragraph(&line);
-    push_window(page, mover.set_date, &mover.window, mover.stories, lang);
+    push_window(page, record.set_date, &record.window, mover.stories, lang);
     if mover.cutoff_uncertain {
         page.hanging(
             "  ",
@@ -168,25 +169,26 @@ pub fn render_explain(
     frame: TableFrame,
 ) -> String {
     let mut page = Page::new(frame);
+    let record = &report.record;
     let mut head = format!(
         "{}  {} {}",
-        spell_day(report.record_date, lang),
+        spell_day(record.record_date, lang),
         report.currency.code,
         report.value
     );
-    if let (Some(change), Some(pct)) = (report.change, report.change_pct) {
+    if let (Some(change), Some(pct)) = (record.change, record.change_pct) {
         let _ = write!(head, "  {}  {}", signed_rubles(change), exact_percent(pct));
     }
     page.line(&head);
     push_window(
         &mut page,
-        report.set_date,
-        &report.window,
+        record.set_date,
+        &record.window,
         report.stories,
         lang,
     );
     push_known(&mut page, &report.events, lang);
-    if let Some(z) = report.z {
+    if let Some(z) = record.z {
         let of_that_time = either(lang, "того времени", "of that time");
         page.hanging("  ", &format!("{} {of_that_time}", against_usual(z, lang)));
     }

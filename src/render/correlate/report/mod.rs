@@ -20,7 +20,7 @@ mod term;
 pub use lead_lag::LeadLagReport;
 pub use moves::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
-    TermKeyness, WindowReport,
+    RecordReport, TermKeyness, WindowReport,
 };
 pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
@@ -96,10 +96,6 @@ pub struct SampleReport {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     Day(*date).serialize(serializer)
-}
-
-fn number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    Number(*value).serialize(serializer)
 }
 
 #[expect(clippy::ref_option, reason = "serde asks so")]

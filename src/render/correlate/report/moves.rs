@@ -1,8 +1,9 @@
 //! The reports of `movers` and `explain`.
 
-use super::{day, number, optional_number};
-use crate::model::{Currency, Decimal};
-use jiff::civil::Date;
+use super::{day, optional_number};
+use crate::analysis::{Move, Window};
+use crate::model::{Currency, Decimal, Published, instant_in_moscow};
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 /// The largest moves.
@@ -41,9 +42,9 @@ pub struct WindowReport {
     pub closes: String,
 }
 
-/// A move.
+/// A record, and when the news came that could move it.
 #[derive(Clone, Debug, Serialize)]
-pub struct MoverRow {
+pub struct RecordReport {
     /// Date of the record.
     #[serde(serialize_with = "day")]
     pub record_date: Date,
@@ -53,14 +54,53 @@ pub struct MoverRow {
     /// Rubles.
     pub change: Option<f64>,
     /// Simple per cent, as `history` has it.
-    #[serde(serialize_with = "number")]
-    pub change_pct: Decimal,
-    /// 100 × ln of the ratio, which `z` is made of.
-    pub change_log_pct: f64,
-    /// In ordinary daily moves of its time; none in a pegged stretch.
+    #[serde(serialize_with = "optional_number")]
+    pub change_pct: Option<Decimal>,
+    /// 100 × ln of the ratio, from which `z` is computed.
+    pub change_log_pct: Option<f64>,
+    /// In ordinary daily moves of its time; `None` in a pegged stretch.
     pub z: Option<f64>,
     /// Its news window.
     pub window: WindowReport,
+}
+
+impl RecordReport {
+    pub fn new(record: &Move, window: &Window) -> Self {
+        Self {
+            record_date: record.record_date,
+            set_date: record.set_date,
+            change: record.change_rub,
+            change_pct: record.change_pct,
+            change_log_pct: record.change_log_pct,
+            z: record.z,
+            window: window.into(),
+        }
+    }
+}
+
+impl From<&Window> for WindowReport {
+    fn from(window: &Window) -> Self {
+        Self {
+            opens: instant_text(window.opens),
+            closes: instant_text(window.closes),
+        }
+    }
+}
+
+/// A clock in Moscow with its offset from UTC on that day.
+fn instant_text(clock: DateTime) -> String {
+    instant_in_moscow(clock).map_or_else(
+        // Clocks at the edges of the calendar have no instant.
+        || clock.to_string(),
+        |(instant, offset)| Published::at(instant, offset).to_string(),
+    )
+}
+
+/// A move.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoverRow {
+    #[serde(flatten)]
+    pub record: RecordReport,
     /// Whether the cut-off is not established.
     pub cutoff_uncertain: bool,
     /// Stories of the window.
@@ -99,23 +139,8 @@ pub struct HeadlineReport {
 /// What was distinctive about the news before a rate.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExplainReport {
-    /// Date of the record.
-    #[serde(serialize_with = "day")]
-    pub record_date: Date,
-    /// When it was set.
-    #[serde(serialize_with = "day")]
-    pub set_date: Date,
-    /// Rubles.
-    pub change: Option<f64>,
-    /// Simple per cent, as `history` has it.
-    #[serde(serialize_with = "optional_number")]
-    pub change_pct: Option<Decimal>,
-    /// 100 × ln of the ratio, which `z` is made of.
-    pub change_log_pct: Option<f64>,
-    /// In ordinary daily moves of its time.
-    pub z: Option<f64>,
-    /// Its news window.
-    pub window: WindowReport,
+    #[serde(flatten)]
+    pub record: RecordReport,
     /// Stories of the window.
     pub stories: usize,
     /// Stories compared with.
