@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::events_file::EventsFile;
-use super::study_options::detail;
+use super::study_options::{detail, write_report};
 use crate::analysis::events::Link;
 use crate::app::study::{self, ExplainRequest};
 use crate::cli::{ExplainArgs, ReportFormat};
 use crate::error::Result;
-use crate::render::{news_of_the_day_note, render_explain, render_report_json};
+use crate::render::{news_of_the_day_note, render_explain};
 
 pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let known = EventsFile::read(context, arguments.events.as_deref())?;
@@ -20,17 +20,14 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let mut app = context.open_for_study()?;
     let report = study::explain(&mut app, &request, &known.events)?;
 
-    match arguments.format {
-        ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
-        ReportFormat::Text => {
-            let detail = detail(arguments.details);
-            let text = render_explain(&report, detail, context.lang, context.frame());
-            context.print(&text)?;
-            // Who asks for a day often means its own news, which went into the next rate.
-            if !request.is_set_day && request.link == Link::Effect {
-                context.note(&news_of_the_day_note(request.day, context.lang));
-            }
-        }
+    write_report(context, arguments.format, &report, |report| {
+        let detail = detail(arguments.details);
+        render_explain(report, detail, context.lang, context.frame())
+    })?;
+    // Who asks for a day often means its own news, which went into the next rate.
+    let may_mean_next_rate = !request.is_set_day && request.link == Link::Effect;
+    if may_mean_next_rate && arguments.format == ReportFormat::Text {
+        context.note(&news_of_the_day_note(request.day, context.lang));
     }
     known.rows_left_out.result()
 }

@@ -3,11 +3,12 @@
 use super::context::Context;
 use super::events_file::EventsFile;
 use super::picture::{check_picture, draw_chart};
+use super::study_options::write_report;
 use crate::analysis::{self, MoveDirection};
 use crate::app::study::{self, MoversRequest};
-use crate::cli::{DirectionArg, MoversArgs, MoversBy, ReportFormat};
+use crate::cli::{DirectionArg, MoversArgs, MoversBy};
 use crate::error::Result;
-use crate::render::{render_movers, render_report_json};
+use crate::render::render_movers;
 
 pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     check_picture(&arguments.figure)?;
@@ -16,12 +17,9 @@ pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     let mut app = context.open_for_study()?;
     let report = study::list_movers(&mut app, &request, &known.events)?;
 
-    match arguments.format {
-        ReportFormat::Json => context.write(|out| render_report_json(&report, out))?,
-        ReportFormat::Text => {
-            context.print(&render_movers(&report, context.lang, context.frame()))?;
-        }
-    }
+    write_report(context, arguments.format, &report, |report| {
+        render_movers(report, context.lang, context.frame())
+    })?;
     if arguments.figure.output.is_some() {
         let spec = study::movers_chart(&app, &report, &known.events)?;
         draw_chart(context, &arguments.figure, spec)?;

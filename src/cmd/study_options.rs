@@ -1,8 +1,11 @@
-//! Options that the commands of statistics share.
+//! What the commands of statistics share: options, and how a report is written.
 
+use super::context::Context;
 use crate::analysis::events::Link;
-use crate::cli::LinkArg;
-use crate::render::Detail;
+use crate::cli::{LinkArg, ReportFormat};
+use crate::error::Result;
+use crate::render::{Detail, render_report_json};
+use serde::Serialize;
 
 /// How much a report says.
 pub const fn detail(wants_figures: bool) -> Detail {
@@ -19,5 +22,21 @@ impl From<LinkArg> for Link {
             LinkArg::Effect => Self::Effect,
             LinkArg::Date => Self::Date,
         }
+    }
+}
+
+/// Writes a report in the format asked for.
+///
+/// # Errors
+/// Those of [`Context::write`].
+pub fn write_report<R: Serialize>(
+    context: &Context,
+    format: ReportFormat,
+    report: &R,
+    text: impl FnOnce(&R) -> String,
+) -> Result<()> {
+    match format {
+        ReportFormat::Json => context.write(|out| render_report_json(report, out)),
+        ReportFormat::Text => context.print(&text(report)),
     }
 }

@@ -1,6 +1,6 @@
 //! The part of one currency in a screen: its tested records as scores, and the terms with enough events on them.
 
-use super::data::{Question, StudyData, study_error};
+use super::data::{Question, StudyData};
 use super::{Subject, TermNames};
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{TermEvents, clusters, without_copies};
@@ -77,7 +77,7 @@ impl CurrencyPanel {
         let request = question.request;
         let data = StudyData::load(question, subject, range, factors)?;
         let tested = data.tested.records();
-        let outcomes = outcomes(&data.z, tested, request.window, request.k).map_err(study_error)?;
+        let outcomes = outcomes(&data.z, tested, request.window, request.k)?;
 
         Ok(Self {
             terms: Vec::new(),

@@ -39,6 +39,19 @@ impl<'a> Question<'a> {
         StudyData::load(self, subject, *range, FactorsFrom::Whole)
     }
 
+    /// The record of each story that has one and counts, and how many do not count because they report the move itself.
+    fn place_stories(self, sample: &Sample) -> (Vec<Option<u32>>, usize) {
+        let request = self.request;
+        let stories = self.corpus.stories();
+        let mut records = place(stories, request.link, &sample.record_dates());
+        if request.counts_rate_reports {
+            return (records, 0);
+        }
+
+        let left_out = leave_out_rate_reports(stories, request.rate_report_rule, &mut records);
+        (records, left_out)
+    }
+
     /// How many of these stories report the move itself.
     pub fn count_rate_reports(self, stories: &[u32]) -> usize {
         let reports = stories.iter().filter(|story| {
@@ -82,19 +95,12 @@ impl StudyData {
         range: (Option<Date>, Option<Date>),
         factors: FactorsFrom,
     ) -> Result<Self> {
-        let request = question.request;
-        let stories = question.corpus.stories();
         let sample = load_sample(question.app, subject, range, factors)?;
-        let mut story_records = place(stories, request.link, &sample.record_dates());
-        let rate_reports_left_out = if request.counts_rate_reports {
-            0
-        } else {
-            leave_out_rate_reports(stories, request.rate_report_rule, &mut story_records)
-        };
-        let windows = Windows::new(all_mentions(stories, &story_records), sample.dates.len());
-
+        let (story_records, rate_reports_left_out) = question.place_stories(&sample);
+        let mentions = all_mentions(question.corpus.stories(), &story_records);
+        let windows = Windows::new(mentions, sample.dates.len());
         let z = sample.values(|one| one.z);
-        let tested = choose_records(&sample, &z, &windows, request);
+        let tested = choose_records(&sample, &z, &windows, question.request);
 
         let change_rub = sample.values(|one| one.change_rub);
         Ok(Self {
@@ -242,19 +248,23 @@ fn choose_records(
     })
 }
 
-/// The error that names the option that asks too much.
-pub fn study_error(error: Unstudied) -> Error {
-    let en = error.to_string();
-    match error {
-        Unstudied::Missing { record, offset } => Error::usage(
-            "--window",
-            en,
-            format!("у записи № {record} нет изменения на месте {offset}, которое входит в окно"),
-        ),
-        Unstudied::TooFewDraws(_) => Error::usage(
-            "--permutations",
-            en,
-            "перестановок меньше, чем нужно для порога 0.05",
-        ),
+/// Names the option that asks too much.
+impl From<Unstudied> for Error {
+    fn from(error: Unstudied) -> Self {
+        let en = error.to_string();
+        match error {
+            Unstudied::Missing { record, offset } => Self::usage(
+                "--window",
+                en,
+                format!(
+                    "у записи № {record} нет изменения на месте {offset}, которое входит в окно"
+                ),
+            ),
+            Unstudied::TooFewDraws(_) => Self::usage(
+                "--permutations",
+                en,
+                "перестановок меньше, чем нужно для порога 0.05",
+            ),
+        }
     }
 }

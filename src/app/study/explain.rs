@@ -14,8 +14,7 @@ use crate::error::{Error, Result};
 use crate::model::{Pair, Span, Unit};
 use crate::render::{ExplainReport, PickedStory, RecordReport, TermKeyness};
 use crate::sources::events::Event;
-use crate::store::Store;
-use crate::text::{Corpus, Lemmas, TermKey};
+use crate::text::{Lemmas, TermKey};
 use jiff::civil::{Date, Time};
 
 /// Terms for which a form is looked up; those after them are named by their lemmas.
@@ -41,33 +40,26 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     let sample = load_whole_sample(app, &request.currency)?;
     let record = find_record(&sample, request.day, request.is_set_day)?;
     let corpus = load_news(app)?;
-    let news = PlacedNews::new(&sample, &corpus);
+    let news = PlacedNews::new(&app.store, &corpus, sample);
     let (stories, clocks) = match request.link {
-        Link::Effect => (
-            news.of_record(&sample, record),
-            record_window(&sample, record),
-        ),
+        Link::Effect => (news.of_record(record), record_window(&news.sample, record)),
         Link::Date => (news.of_day(request.day), day_window(request.day)),
     };
 
-    let explanation = news.explain(&app.store, &stories)?;
-    let terms = load_forms(&app.store, &corpus, &stories, explanation.terms)?;
-    let picked = load_picked(&app.store, &corpus, &explanation.shown)?;
-    let record = &sample.moves.records()[record];
-    let value = new_ruble_value(app, &sample, record.record_date)?;
+    let explanation = news.explain(&stories)?;
+    let record = &news.sample.moves.records()[record];
     note_new_rubles(app, [record.record_date]);
-
     Ok(ExplainReport {
         record: RecordReport::new(record, &clocks),
         stories: stories.target.len(),
         reference_stories: explanation.reference_stories,
         sources: explanation.sources,
-        terms,
-        picked,
+        terms: load_forms(&news, &stories, explanation.terms)?,
+        picked: load_picked(&news, &explanation.shown)?,
         events: events_around(known, &clocks),
         comparison: explanation.comparison,
-        currency: sample.currency,
-        value,
+        currency: news.sample.currency,
+        value: new_ruble_value(app, &news.sample, record.record_date)?,
     })
 }
 
@@ -132,8 +124,7 @@ fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<Stri
 
 /// Adds to each term the form that the window's titles have most often.
 fn load_forms(
-    store: &Store,
-    corpus: &Corpus,
+    news: &PlacedNews<'_>,
     window: &NewsWindow,
     terms: Vec<(String, RankedTerm<TermKey>)>,
 ) -> Result<Vec<TermKeyness>> {
@@ -148,7 +139,7 @@ fn load_forms(
         // No reader looks at the hundredth term, and each form is a search through all titles.
         let stories = if place < MOST_FORMS { &*stories } else { &[] };
         let phrases = [lemmas_of_name(&term)];
-        let forms = forms_in_titles(store, corpus, &phrases, stories, &mut lemmas)?;
+        let forms = forms_in_titles(news.store, news.corpus, &phrases, stories, &mut lemmas)?;
         with_forms.push(TermKeyness {
             form: forms.into_iter().next().unwrap_or_else(|| term.clone()),
             term,
@@ -161,13 +152,13 @@ fn load_forms(
     Ok(with_forms)
 }
 
-fn load_picked(store: &Store, corpus: &Corpus, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
+fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
     let ids: Vec<i64> = shown
         .iter()
-        .map(|one| corpus.stories()[one.story].headline)
+        .map(|one| news.corpus.stories()[one.story].headline)
         .collect();
-    let titles = Titles::load(store, &ids)?;
-    let sources = store.story_sources(&ids)?;
+    let titles = Titles::load(news.store, &ids)?;
+    let sources = news.store.story_sources(&ids)?;
 
     let mut picked = Vec::with_capacity(shown.len());
     for ((one, id), mut sources) in shown.iter().zip(ids).zip(sources) {

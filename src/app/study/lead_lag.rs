@@ -6,7 +6,7 @@ use super::request::{CorrelateRequest, LeadLagRequest, NewsAmount};
 use super::term_matches::TermMatches;
 use crate::analysis::GapClass;
 use crate::analysis::leadlag::{
-    lead_lag, move_scores, scores_within_classes, share_of_term, volume,
+    LeadLag, lead_lag, move_scores, scores_within_classes, share_of_term, volume,
 };
 use crate::analysis::null::Draws;
 use crate::analysis::study::LEAST_RECORDS;
@@ -28,18 +28,7 @@ pub fn answer_lead_lag(
     let data = question.load_data()?;
     let news = news_scores(question, &data, &asked.amount)?;
 
-    let n = data.tested.len();
-    let draws = Draws {
-        n,
-        seed: request.seed,
-        count: request.permutations,
-    };
-    let moves = move_scores(&data.tested_z());
-    let found = if n < LEAST_RECORDS {
-        None
-    } else {
-        lead_lag(&news, &moves, asked.max_lag.into(), &draws)
-    };
+    let found = correlate_lags(request, asked, &news, &data.tested_z());
     app.interrupt.check()?;
 
     let max_lag = i32::from(asked.max_lag);
@@ -48,7 +37,7 @@ pub fn answer_lead_lag(
             NewsAmount::Volume => "volume".to_owned(),
             NewsAmount::Term { words, .. } => words.clone(),
         },
-        n,
+        n: data.tested.len(),
         lags: [-max_lag, max_lag],
         found,
         seed: request.seed,
@@ -56,6 +45,25 @@ pub fn answer_lead_lag(
         period: data.tested_period(),
         currency: data.sample.name,
     })
+}
+
+/// The correlations at all lags; `None` where there was too little for a test.
+fn correlate_lags(
+    request: &CorrelateRequest,
+    asked: &LeadLagRequest,
+    news: &[f64],
+    z: &[f64],
+) -> Option<LeadLag> {
+    if z.len() < LEAST_RECORDS {
+        return None;
+    }
+
+    let draws = Draws {
+        n: z.len(),
+        seed: request.seed,
+        count: request.permutations,
+    };
+    lead_lag(news, &move_scores(z), asked.max_lag.into(), &draws)
 }
 
 /// Scores of the news of each tested record, within records that cover as many days: after a weekend there is more

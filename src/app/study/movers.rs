@@ -4,7 +4,7 @@ use super::largest_moves::move_mark;
 use super::news::load_news_if_any;
 use super::window_news::{NewsWindow, PlacedNews};
 use super::{Sample, Subject, Titles, event_mark, events_around, load_sample, note_new_rubles};
-use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, Window, window};
+use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
 use crate::app::App;
 use crate::app::rates::{load_last_age, say_stale, whole_span};
 use crate::chart::Spec;
@@ -12,7 +12,6 @@ use crate::error::Result;
 use crate::model::Span;
 use crate::render::{HeadlineReport, MoverRow, MoversReport, RecordReport};
 use crate::sources::events::Event;
-use crate::store::Store;
 use jiff::civil::Date;
 
 /// Headlines of a move.
@@ -41,6 +40,35 @@ pub fn list_movers(
 ) -> Result<MoversReport> {
     let subject = Subject::Currency(request.currency.clone());
     let sample = load_sample(app, &subject, request.range, FactorsFrom::Whole)?;
+    let records = find_records(&sample, request).into_iter();
+
+    let corpus = load_news_if_any(app)?;
+    let news = PlacedNews::new(&app.store, &corpus, sample);
+    let movers: Vec<MoverRow> = records
+        .filter_map(|record| mover_row(&news, record, known).transpose())
+        .collect::<Result<_>>()?;
+
+    let Sample {
+        currency, period, ..
+    } = news.sample;
+    say_stale(app, &[currency], request.range.1)?;
+    note_new_rubles(app, movers.iter().map(|mover| mover.record.record_date));
+    let asked_to = request.range.1.map_or(app.today, |to| to.min(app.today));
+    let age = load_last_age(app, [currency], period.to(), asked_to)?;
+    Ok(MoversReport {
+        by: request.by.name(),
+        direction: request.direction.map(MoveDirection::name),
+        from: period.from(),
+        to: period.to(),
+        movers,
+        age_days: age.is_stale.then_some(age.days),
+        stale: age.is_stale.then_some(true),
+        currency,
+    })
+}
+
+/// Numbers of the records with the largest moves.
+fn find_records(sample: &Sample, request: &MoversRequest) -> Vec<usize> {
     let asked = MoversAsked {
         by: request.by,
         direction: request.direction,
@@ -48,63 +76,29 @@ pub fn list_movers(
         min_gap_days: request.min_gap_days,
         period: sample.period,
     };
-    let records = analysis::movers(&sample.moves, asked).into_iter();
-
-    let corpus = load_news_if_any(app)?;
-    let news = PlacedNews::new(&sample, &corpus);
-    let movers: Vec<MoverRow> = records
-        // Every mover has a window: without one a record has no change.
-        .filter_map(|record| Some((record, window(&sample.moves, &sample.cutoffs, record)?)))
-        .map(|(record, clocks)| mover_row(&app.store, &sample, &news, record, &clocks, known))
-        .collect::<Result<_>>()?;
-
-    say_stale(app, &[sample.currency], request.range.1)?;
-    note_new_rubles(app, movers.iter().map(|mover| mover.record.record_date));
-    let age = age_of_stale_rates(app, &sample, request.range.1)?;
-    Ok(MoversReport {
-        by: request.by.name(),
-        direction: request.direction.map(MoveDirection::name),
-        from: sample.period.from(),
-        to: sample.period.to(),
-        movers,
-        age_days: age,
-        stale: age.map(|_| true),
-        currency: sample.currency,
-    })
+    analysis::movers(&sample.moves, asked)
 }
 
-/// Days since the last record, if the stored rates end before they should.
-fn age_of_stale_rates(app: &App, sample: &Sample, to: Option<Date>) -> Result<Option<i64>> {
-    let asked_to = to.map_or(app.today, |to| to.min(app.today));
-    let age = load_last_age(app, [sample.currency], sample.period.to(), asked_to)?;
-    Ok(age.is_stale.then_some(age.days))
-}
+/// A move with its news; `None` for a record without a window, which no mover is.
+fn mover_row(news: &PlacedNews<'_>, record: usize, known: &[Event]) -> Result<Option<MoverRow>> {
+    let sample = &news.sample;
+    let Some(clocks) = window(&sample.moves, &sample.cutoffs, record) else {
+        return Ok(None);
+    };
 
-fn mover_row(
-    store: &Store,
-    sample: &Sample,
-    news: &PlacedNews<'_>,
-    record: usize,
-    clocks: &Window,
-    known: &[Event],
-) -> Result<MoverRow> {
-    let stories = news.of_record(sample, record);
-    Ok(MoverRow {
-        record: RecordReport::new(&sample.moves.records()[record], clocks),
+    let stories = news.of_record(record);
+    Ok(Some(MoverRow {
+        record: RecordReport::new(&sample.moves.records()[record], &clocks),
         cutoff_uncertain: clocks.cutoff_uncertain,
         stories: stories.target.len(),
-        headlines: load_headlines(store, news, &stories)?,
-        events: events_around(known, clocks),
-    })
+        headlines: load_headlines(news, &stories)?,
+        events: events_around(known, &clocks),
+    }))
 }
 
 /// The headlines that set a window apart; where they are fewer than [`HEADLINES`], the earliest others fill up.
-fn load_headlines(
-    store: &Store,
-    news: &PlacedNews<'_>,
-    stories: &NewsWindow,
-) -> Result<Vec<HeadlineReport>> {
-    let explanation = news.explain(store, stories)?;
+fn load_headlines(news: &PlacedNews<'_>, stories: &NewsWindow) -> Result<Vec<HeadlineReport>> {
+    let explanation = news.explain(stories)?;
     let shown: Vec<usize> = explanation.shown.iter().map(|one| one.story).collect();
     let others = stories.target.iter().filter(|story| !shown.contains(story));
 
@@ -114,7 +108,7 @@ fn load_headlines(
         .take(HEADLINES)
         .map(|story| news.corpus.stories()[*story].headline)
         .collect();
-    let titles = Titles::load(store, &ids)?;
+    let titles = Titles::load(news.store, &ids)?;
     Ok(titles.in_order(&ids).cloned().collect())
 }
 

@@ -86,11 +86,15 @@ fn screen_terms(
 ) -> Result<Screen> {
     let inputs: Vec<_> = panels.iter().map(CurrencyPanel::input).collect();
     let watch = question.app.watch("rearrangements", "перестановки");
-    screen(&inputs, asked.false_discovery, &|share| watch.at(share)).map_err(interrupted)
+    Ok(screen(&inputs, asked.false_discovery, &|share| {
+        watch.at(share)
+    })?)
 }
 
-fn interrupted(BrokenOff: BrokenOff) -> Error {
-    Error::Interrupted
+impl From<BrokenOff> for Error {
+    fn from(_: BrokenOff) -> Self {
+        Self::Interrupted
+    }
 }
 
 fn screen_report(
@@ -185,16 +189,11 @@ fn confirm_terms(
     screen: &Screen,
     day: Date,
 ) -> Result<HoldoutReport> {
-    // No record of the second part is in a window that the first part has seen.
-    let dates = &first.data.sample.dates;
-    let ahead = usize::try_from(question.request.window.last.max(0)).unwrap_or_default();
-    let begin = dates.partition_point(|date| *date < day) + ahead;
-    let from = dates.get(begin).copied().unwrap_or(day);
-
+    let from = first_day_of_second_part(question, first, day);
     let second = load_second_part(question, first, screen, (day, from))?;
     let watch = question.app.watch("confirmation", "проверка");
-    let confirmations =
-        confirm(screen, &[second.input()], &|share| watch.at(share)).map_err(interrupted)?;
+    let confirmations = confirm(screen, &[second.input()], &|share| watch.at(share))?;
+
     let rows = confirmations.into_iter().map(|one| HoldoutRow {
         term: first.terms[one.at.term].name.clone(),
         direction: Direction::of(one.t_star_first).map(Direction::name),
@@ -210,6 +209,14 @@ fn confirm_terms(
         records_after: second.len(),
         terms: rows.collect(),
     })
+}
+
+/// The date of a record from `day` on that is in no window that the first part has seen.
+fn first_day_of_second_part(question: Question<'_>, first: &CurrencyPanel, day: Date) -> Date {
+    let dates = &first.data.sample.dates;
+    let ahead = usize::try_from(question.request.window.last.max(0)).unwrap_or_default();
+    let begin = dates.partition_point(|date| *date < day) + ahead;
+    dates.get(begin).copied().unwrap_or(day)
 }
 
 /// The records after the first part, with the terms that this one found or came near to finding.
@@ -245,7 +252,7 @@ fn calibrate_screen(
 ) -> Result<Option<CalibrateReport>> {
     let panels: Vec<_> = panels.iter().map(|panel| panel.input().0).collect();
     let watch = app.watch("copies", "копии");
-    let found = calibrate(&panels, copies, &|share| watch.at(share)).map_err(interrupted)?;
+    let found = calibrate(&panels, copies, &|share| watch.at(share))?;
     Ok(found.map(|found| CalibrateReport {
         copies: found.copies,
         found: found.found,

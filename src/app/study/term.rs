@@ -1,6 +1,6 @@
 //! The event study of one term: how the rate moved around its news, and whether that is more than chance.
 
-use super::data::{Question, StudyData, study_error};
+use super::data::{Question, StudyData};
 use super::news::{load_example, load_news};
 use super::request::{CorrelateRequest, TermRequest};
 use super::term_matches::TermMatches;
@@ -32,7 +32,7 @@ pub fn answer_term(
     let data = Question::new(app, &corpus, request).load_data()?;
     let search = data.event_search(&corpus, request);
     let events = search.events_of(&matches.stories);
-    let study = event_study(&data.study_input(&events, request)).map_err(study_error)?;
+    let study = event_study(&data.study_input(&events, request))?;
     app.interrupt.check()?;
 
     let forms = matches.forms(&app.store, &corpus)?;
@@ -232,10 +232,25 @@ fn count_test(
     term: &str,
     sample: &str,
 ) -> Result<u32> {
+    let rule = format!("{:?}, per source {:?}", request.rule, request.per_source);
+    let data = app.store.data_fingerprint(corpus)?;
+    let test = CorrelationTest {
+        term: &crate::text::normal_form(term),
+        link: request.link_name(),
+        window: &format!("{}..{}", request.window.first, request.window.last),
+        rule: &rule.to_lowercase(),
+        filters: &filters(request, sample).to_lowercase(),
+        data: &data,
+    };
+    app.store.note_test(&test, app.now)
+}
+
+/// All that chooses records and news, as a text that is the same for the same question.
+fn filters(request: &CorrelateRequest, sample: &str) -> String {
     let (from, to) = request.range;
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let excluded: Vec<String> = request.excluded.iter().map(ToString::to_string).collect();
-    let filters = format!(
+    format!(
         "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}",
         day(from),
         day(to),
@@ -244,17 +259,5 @@ fn count_test(
         request.counts_rate_reports,
         request.rate_report_rule,
         excluded.join(" ")
-    );
-    let rule = format!("{:?}, per source {:?}", request.rule, request.per_source);
-
-    let data = app.store.data_fingerprint(corpus)?;
-    let test = CorrelationTest {
-        term: &crate::text::normal_form(term),
-        link: request.link_name(),
-        window: &format!("{}..{}", request.window.first, request.window.last),
-        rule: &rule.to_lowercase(),
-        filters: &filters.to_lowercase(),
-        data: &data,
-    };
-    app.store.note_test(&test, app.now)
+    )
 }

@@ -42,13 +42,7 @@ impl TermMatches {
         let stories = matching_stories(corpus, &compiled.matcher);
 
         if stories.is_empty() {
-            let words = if compiled.unknown.is_empty() {
-                vec![term.to_owned()]
-            } else {
-                compiled.unknown
-            };
-            let nearest = nearest_lemmas(&app.store, &words)?;
-            return Err(Error::TermNeverSeen { words, nearest });
+            return Err(never_seen(&app.store, term, compiled.unknown)?);
         }
         Ok(Self {
             query,
@@ -88,6 +82,18 @@ fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
     all.into_par_iter()
         .filter(|story| matcher.is_match(corpus.words(*story as usize)))
         .collect()
+}
+
+/// The error that suggests known words; `unknown` are those of the term that no headline has.
+fn never_seen(store: &Store, term: &str, unknown: Vec<String>) -> Result<Error> {
+    let words = if unknown.is_empty() {
+        // Each word is known, but no story has them all.
+        vec![term.to_owned()]
+    } else {
+        unknown
+    };
+    let nearest = nearest_lemmas(store, &words)?;
+    Ok(Error::TermNeverSeen { words, nearest })
 }
 
 /// Lemmas of the store that are spelled like these.

@@ -1,12 +1,11 @@
 //! What options add to the report of a term: the dose, every shift, and the textbook tests.
 
-use super::data::study_error;
 use super::request::TermRequest;
 use super::term::TermAnswer;
 use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
 use crate::analysis::events::Study;
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
-use crate::analysis::study::outcomes;
+use crate::analysis::study::{Unstudied, outcomes};
 use crate::error::Result;
 use crate::render::{ClassicalReport, ClassicalRow, DoseReport, TermOptionsReport};
 
@@ -26,8 +25,7 @@ pub fn answer_options(
 
     let request = answer.request();
     let tested = answer.data.tested.records();
-    let outcomes = outcomes(&answer.data.z, tested, request.window, request.k);
-    let outcome = outcomes.map_err(study_error)?.main;
+    let outcome = outcomes(&answer.data.z, tested, request.window, request.k)?.main;
     let scores = Scores::new(&outcome);
     let doses = search.doses(answer.stories);
     if asked.wants_dose {
@@ -52,8 +50,7 @@ fn find_dose(
         seed: answer.request().seed,
         count: answer.request().permutations,
     };
-    let test =
-        dose_test(scores, doses, &draws, ALPHA).map_err(|error| study_error(error.into()))?;
+    let test = dose_test(scores, doses, &draws, ALPHA).map_err(Unstudied::from)?;
     Ok(test.rho.map(|rho| DoseReport { rho, p: test.p }))
 }
 

@@ -17,10 +17,13 @@ use std::collections::{BTreeSet, HashMap};
 /// A window is compared with the news of this many days before it (correlate-spec.md §6.3).
 const REFERENCE_DAYS: i64 = 365;
 
-/// Stories by the record they belong to, without those that report the move itself.
+/// The records of a currency with the news that could move them, without headlines that report the move itself.
 #[derive(Debug)]
 pub struct PlacedNews<'a> {
+    pub store: &'a Store,
     pub corpus: &'a Corpus,
+    pub sample: Sample,
+    /// The record of each story.
     records: Vec<Option<u32>>,
 }
 
@@ -89,16 +92,21 @@ impl NewsWindow {
 
 impl<'a> PlacedNews<'a> {
     /// Finds the record that each story could move.
-    pub fn new(sample: &Sample, corpus: &'a Corpus) -> Self {
+    pub fn new(store: &'a Store, corpus: &'a Corpus, sample: Sample) -> Self {
         let stories = corpus.stories();
         let mut records = place(stories, Link::Effect, &sample.record_dates());
         leave_out_rate_reports(stories, RateReportRule::default(), &mut records);
-        Self { corpus, records }
+        Self {
+            store,
+            corpus,
+            sample,
+            records,
+        }
     }
 
     /// The window of a record, and those of the records set in the year before.
-    pub fn of_record(&self, sample: &Sample, record: usize) -> NewsWindow {
-        let records = sample.moves.records();
+    pub fn of_record(&self, record: usize) -> NewsWindow {
+        let records = self.sample.moves.records();
         let first_day = records[record]
             .set_date
             .saturating_sub(REFERENCE_DAYS.days());
@@ -129,10 +137,10 @@ impl<'a> PlacedNews<'a> {
     }
 
     /// Explains a window; where there is nothing to compare with, all its stories are shown.
-    pub fn explain(&self, store: &Store, window: &NewsWindow) -> Result<WindowExplanation> {
-        let target = self.load_target(store, window)?;
+    pub fn explain(&self, window: &NewsWindow) -> Result<WindowExplanation> {
+        let target = self.load_target(window)?;
         let terms = target.iter().flat_map(|story| story.terms.iter().copied());
-        let names = TermNames::load(store, terms)?;
+        let names = TermNames::load(self.store, terms)?;
         let reference: Vec<Vec<_>> = window
             .reference
             .iter()
@@ -160,13 +168,13 @@ impl<'a> PlacedNews<'a> {
     }
 
     /// The stories of the window, each with its number of headlines.
-    fn load_target(&self, store: &Store, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
+    fn load_target(&self, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
         let stories = window.target.iter();
         let headlines: Vec<i64> = stories
             .clone()
             .map(|story| self.corpus.stories()[*story].headline)
             .collect();
-        let sizes = store.story_sizes(&headlines)?;
+        let sizes = self.store.story_sizes(&headlines)?;
         Ok(stories
             .zip(sizes)
             .map(|(story, size)| self.window_story(*story, size as usize))

@@ -4,11 +4,18 @@ mod request;
 
 use super::context::Context;
 use super::picture::{check_picture, draw_figure};
-use super::study_options::detail;
-use crate::app::study;
-use crate::cli::{CorrelateArgs, ReportFormat};
+use super::study_options::{detail, write_report};
+use crate::app::study::{
+    answer_lead_lag, answer_screen, answer_term, event_study_figure, lead_lag_figure, screen_figure,
+};
+use crate::chart::Figure;
+use crate::cli::CorrelateArgs;
 use crate::error::Result;
-use crate::render::{TermReport, render_lead_lag, render_report_json, render_screen, render_term};
+use crate::model::Lang;
+use crate::render::{
+    Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag, render_screen,
+    render_term,
+};
 use request::{Question, correlate_request, question};
 use serde::Serialize;
 
@@ -16,54 +23,61 @@ pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let request = correlate_request(context, typed)?;
     check_picture(&typed.figure)?;
     let question = question(context, typed)?;
+
+    let output = Output { context, typed };
     let mut app = context.open_for_study()?;
-    let detail = detail(typed.details);
-    let lang = context.lang;
-    let frame = context.frame();
-
-    let figure = match question {
-        Question::Term(asked) => {
-            let report = study::answer_term(&mut app, &request, &asked)?;
-            let text = || render_term(&report, detail, lang, frame);
-            write(context, typed, &report, text)?;
-            note_missing_curve(context, typed, &report);
-            study::event_study_figure(&report, lang)
-        }
-        Question::Screen(asked) => {
-            let report = study::answer_screen(&mut app, &request, &asked)?;
-            let text = || render_screen(&report, detail, lang, frame);
-            write(context, typed, &report, text)?;
-            Some(study::screen_figure(&report, lang))
-        }
-        Question::LeadLag(asked) => {
-            let report = study::answer_lead_lag(&mut app, &request, &asked)?;
-            let text = || render_lead_lag(&report, detail, lang, frame);
-            write(context, typed, &report, text)?;
-            study::lead_lag_figure(&report, lang)
-        }
-    };
-    figure.map_or(Ok(()), |figure| draw_figure(context, &typed.figure, figure))
-}
-
-/// Writes a report in the format asked for.
-fn write(
-    context: &Context,
-    typed: &CorrelateArgs,
-    report: &impl Serialize,
-    text: impl FnOnce() -> String,
-) -> Result<()> {
-    match typed.format {
-        ReportFormat::Json => context.write(|out| render_report_json(report, out)),
-        ReportFormat::Text => context.print(&text()),
+    match question {
+        Question::Term(asked) => output.term(&answer_term(&mut app, &request, &asked)?),
+        Question::Screen(asked) => output.screen(&answer_screen(&mut app, &request, &asked)?),
+        Question::LeadLag(asked) => output.lead_lag(&answer_lead_lag(&mut app, &request, &asked)?),
     }
 }
 
-/// A picture was asked for, and there is nothing that it could show.
-fn note_missing_curve(context: &Context, typed: &CorrelateArgs, report: &TermReport) {
-    if report.study.curve.is_none() && typed.figure.output.is_some() {
-        context.note(context.lang.pick(
-            "there is nothing to draw: too few events or records",
-            "рисовать нечего: событий или записей слишком мало",
-        ));
+/// Prints a report and draws its picture.
+struct Output<'a> {
+    context: &'a Context,
+    typed: &'a CorrelateArgs,
+}
+
+impl Output<'_> {
+    fn term(&self, report: &TermReport) -> Result<()> {
+        self.write(report, render_term)?;
+        let lang = self.context.lang;
+        let figure = event_study_figure(report, lang);
+        if figure.is_none() && self.typed.figure.output.is_some() {
+            self.context.note(lang.pick(
+                "there is nothing to draw: too few events or records",
+                "рисовать нечего: событий или записей слишком мало",
+            ));
+        }
+        self.draw(figure)
+    }
+
+    fn screen(&self, report: &ScreenReport) -> Result<()> {
+        self.write(report, render_screen)?;
+        self.draw(Some(screen_figure(report, self.context.lang)))
+    }
+
+    fn lead_lag(&self, report: &LeadLagReport) -> Result<()> {
+        self.write(report, render_lead_lag)?;
+        self.draw(lead_lag_figure(report, self.context.lang))
+    }
+
+    fn write<R: Serialize>(
+        &self,
+        report: &R,
+        render: fn(&R, Detail, Lang, TableFrame) -> String,
+    ) -> Result<()> {
+        let context = self.context;
+        write_report(context, self.typed.format, report, |report| {
+            let detail = detail(self.typed.details);
+            render(report, detail, context.lang, context.frame())
+        })
+    }
+
+    fn draw(&self, figure: Option<Figure>) -> Result<()> {
+        figure.map_or(Ok(()), |figure| {
+            draw_figure(self.context, &self.typed.figure, figure)
+        })
     }
 }
