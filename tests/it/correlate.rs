@@ -1,8 +1,60 @@
-//! `rates correlate` through the real command, on news of which it is known what goes with what.
+//! `rates correlate` on news of which it is known what goes with what: what is found through `app::study`, what is
+//! printed through the real command.
 
 use crate::command::{AFTER_ARCHIVE, Place};
-use crate::news_world::{PLANTED, as_csv, collection, place, with_news};
+use crate::news_world::{PLANTED, as_csv, collection, open_app, place, with_news};
+use ruble_rates::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
+use ruble_rates::analysis::screen::FalseDiscovery;
+use ruble_rates::analysis::study::Direction;
+use ruble_rates::app::study::{
+    CorrelateRequest, ScreenRequest, Subject, TermRequest, answer_screen, answer_term, usual_window,
+};
+use ruble_rates::model::RateReportRule;
+use ruble_rates::render::{ScreenReport, TermReport};
+use ruble_rates::text::Numbers;
 use serde_json::Value;
+
+/// The dollar, with the usual settings of the command.
+fn usual() -> CorrelateRequest {
+    CorrelateRequest {
+        subject: Subject::Currency("USD".to_owned()),
+        range: (None, None),
+        link: Link::Effect,
+        window: usual_window(Link::Effect),
+        k: DEFAULT_K,
+        rule: EventRule::Surprise,
+        per_source: PerSource::Auto,
+        numbers: Numbers::Drop,
+        counts_rate_reports: false,
+        rate_report_rule: RateReportRule::Reference,
+        excluded: Vec::new(),
+        permutations: 1999,
+        seed: 1,
+        wants_regimes: false,
+    }
+}
+
+fn term(place: &Place, request: &CorrelateRequest, term: &str) -> TermReport {
+    let asked = TermRequest {
+        term: term.to_owned(),
+        wants_dose: false,
+        wants_exact_shift: false,
+        wants_classical: false,
+    };
+    answer_term(&mut open_app(place), request, &asked).unwrap()
+}
+
+fn screen(place: &Place, request: &CorrelateRequest, asked: &ScreenRequest) -> ScreenReport {
+    answer_screen(&mut open_app(place), request, asked).unwrap()
+}
+
+const ALL_TERMS: ScreenRequest = ScreenRequest {
+    all_currencies: false,
+    false_discovery: FalseDiscovery::BenjaminiHochberg,
+    wants_marginal: false,
+    holdout: None,
+    calibration_copies: None,
+};
 
 fn json(place: &Place, arguments: &[&str]) -> Value {
     let ran = place.run(&[&["correlate", "--format", "json"], arguments].concat());
@@ -22,39 +74,25 @@ fn keys(value: &Value) -> Vec<&str> {
 #[test]
 fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     let place = place();
-    let found = json(&place, &["--term", "наводнение", "--lang", "ru"]);
+    let found = term(&place, &usual(), "наводнение");
     // Planted three times in sixty windows a word is no longer unusual.
+    assert!((10..=PLANTED).contains(&found.n_events), "{found:?}");
+    assert_eq!(found.study.judgement.direction, Some(Direction::Weaker));
+    assert!(found.study.p_values.unwrap().main < 0.01, "{found:?}");
+    assert!(found.verdict.code >= 4, "{found:?}");
+    let text = &found.verdict.text;
+    assert!(text.starts_with("После таких новостей рубль чаще слабел: в среднем "));
+    assert_eq!(found.forms, ["наводнение"]);
+    assert_eq!(found.top_events.len(), 10);
+
+    let none = term(&place, &usual(), "ярмарка");
+    assert_eq!((none.verdict.code, none.tests_in_24h), (2, 2));
+    let text = &none.verdict.text;
     assert!(
-        (10..=PLANTED).contains(&usize::try_from(found["n_events"].as_u64().unwrap()).unwrap()),
-        "{found}"
+        text.starts_with("Связь не обнаружена; эффект от "),
+        "{text}"
     );
-    assert_eq!(found["direction"], "weaker");
-    assert!(found["p"].as_f64().unwrap() < 0.01, "{found}");
-    assert!(found["verdict"]["code"].as_u64().unwrap() >= 4, "{found}");
-    assert!(
-        found["verdict"]["text"]
-            .as_str()
-            .unwrap()
-            .starts_with("После таких новостей рубль чаще слабел: в среднем ")
-    );
-    assert_eq!(found["forms"], serde_json::json!(["наводнение"]));
-    assert_eq!(found["top_events"].as_array().unwrap().len(), 10);
-    let none = json(&place, &["--term", "ярмарка", "--lang", "ru"]);
-    assert_eq!(
-        (&none["verdict"]["code"], &none["tests_in_24h"]),
-        (&2.into(), &2.into())
-    );
-    assert!(
-        none["verdict"]["text"]
-            .as_str()
-            .unwrap()
-            .starts_with("Связь не обнаружена; эффект от "),
-        "{none}"
-    );
-    assert_eq!(
-        none["dropped"].as_array().unwrap().len(),
-        usize::try_from(none["n_dropped"].as_u64().unwrap()).unwrap()
-    );
+    assert_eq!(none.dropped.len(), none.n_dropped);
 }
 
 #[test]
@@ -202,14 +240,19 @@ fn threads_and_the_order_of_import_change_no_byte() {
 /// Where the rates are shifted against the news there is nothing to find.
 #[test]
 fn rotated_rates_destroy_finds() {
-    let found = json(&place(), &["--permutations", "199", "--calibrate", "12"]);
-    assert_eq!(found["verdict"]["code"], 5);
-    assert_eq!(found["calibrate"]["copies"], 12);
-    assert!(
-        found["calibrate"]["found"].as_u64().unwrap() <= 3,
-        "{}",
-        found["calibrate"]
-    );
+    let request = CorrelateRequest {
+        permutations: 199,
+        ..usual()
+    };
+    let asked = ScreenRequest {
+        calibration_copies: Some(12),
+        ..ALL_TERMS
+    };
+    let found = screen(&place(), &request, &asked);
+    assert_eq!(found.verdict.code, 5);
+    let calibrate = found.calibrate.unwrap();
+    assert_eq!(calibrate.copies, 12);
+    assert!(calibrate.found <= 3, "{calibrate:?}");
 }
 
 /// Told by two sources a story is a story.
@@ -220,13 +263,12 @@ fn doubled_headlines_change_no_p() {
         .iter()
         .flat_map(|row| [row.clone(), row.replace(".example/", ".example/again/")])
         .collect();
-    let (one, other) = (place(), with_news(&[as_csv(&doubled)]));
     let p = |place: &Place| {
-        json(place, &["--term", "наводнение"])["p"]
-            .as_f64()
-            .unwrap()
+        let found = term(place, &usual(), "наводнение");
+        found.study.p_values.unwrap().main
     };
-    assert!((p(&one) - p(&other)).abs() < 1e-12);
+    let other = with_news(&[as_csv(&doubled)]);
+    assert!((p(&place()) - p(&other)).abs() < 1e-12);
 }
 
 #[test]
@@ -485,24 +527,37 @@ fn options_add_what_they_promise() {
     assert!(all["p_exact_shift"].as_f64().unwrap() <= 0.05);
     assert_eq!(all["classical"]["tests"].as_array().unwrap().len(), 8);
     assert!(!all["regimes"]["periods"].as_array().unwrap().is_empty());
-    let holdout = json(&place, &["--holdout", "2024-01-01"]);
-    let terms = holdout["holdout"]["terms"].as_array().unwrap();
-    assert!(
-        terms
-            .iter()
-            .all(|row| row["p_holm"].as_f64().unwrap() >= row["p"].as_f64().unwrap())
-    );
-    let basket = json(&place, &["--term", "наводнение", "--basket"]);
-    assert_eq!(
-        (
-            &basket["currency"],
-            &basket["effect_kop"],
-            &basket["mde_kop"]
-        ),
-        (&"USD+EUR".into(), &Value::Null, &Value::Null)
-    );
-    let family = json(&place, &["--all-currencies"]);
-    assert_eq!(family["found"][0]["currency"], "USD");
+}
+
+#[test]
+fn candidates_are_confirmed_by_a_p_that_counts_them_all() {
+    let asked = ScreenRequest {
+        holdout: Some(jiff::civil::date(2024, 1, 1)),
+        ..ALL_TERMS
+    };
+    let terms = screen(&place(), &usual(), &asked).holdout.unwrap().terms;
+    assert!(!terms.is_empty());
+    assert!(terms.iter().all(|row| row.p_holm >= row.p), "{terms:?}");
+}
+
+#[test]
+fn a_basket_has_no_kopecks_and_a_family_names_its_currencies() {
+    let place = place();
+    let basket = CorrelateRequest {
+        subject: Subject::Basket,
+        ..usual()
+    };
+    let found = term(&place, &basket, "наводнение");
+    assert_eq!(found.sample.currency, "USD+EUR");
+    assert_eq!(found.study.effect.unwrap().kop, None);
+    assert_eq!(found.study.detectable.unwrap().kop, None);
+
+    let asked = ScreenRequest {
+        all_currencies: true,
+        ..ALL_TERMS
+    };
+    let family = screen(&place, &usual(), &asked);
+    assert_eq!(family.lists.found[0].currency, Some("USD"));
 }
 
 #[test]

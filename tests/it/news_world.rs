@@ -5,9 +5,12 @@
 
 use crate::command::{AFTER_ARCHIVE, Place, archive_store};
 use ruble_rates::analysis::{FactorsFrom, Move, Moves};
-use ruble_rates::model::{Currency, Span};
+use ruble_rates::app::{App, Config, Interrupt, Listener, Progress};
+use ruble_rates::error::Bilingual;
+use ruble_rates::model::{Currency, Lang, Span, day_in_moscow};
+use ruble_rates::render::Note;
 use ruble_rates::store::{FirstUse, Store};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
@@ -130,4 +133,33 @@ pub fn with_news(files: &[String]) -> Place {
         place.run(&["news", "add", file.as_str()]).code(0);
     }
     place
+}
+
+/// The store of a place, to be asked without the command.
+pub fn open_app(place: &Place) -> App {
+    let now = AFTER_ARCHIVE.parse().unwrap();
+    App {
+        store: Store::open(&place.db(), FirstUse::StayEmpty).unwrap(),
+        config: Config::parse("", Path::new("none")).unwrap(),
+        lang: Lang::Ru,
+        now,
+        today: day_in_moscow(now),
+        interrupt: Interrupt::default(),
+        listener: Box::new(Silence),
+    }
+}
+
+/// Nobody listens.
+struct Silence;
+
+impl Listener for Silence {
+    fn note(&self, _: Note) {}
+
+    fn begin(&self, _: Bilingual) -> Box<dyn Progress> {
+        Box::new(Self)
+    }
+}
+
+impl Progress for Silence {
+    fn reached(&self, _: f64) {}
 }

@@ -1,7 +1,8 @@
 //! The part of one currency in a screen: its tested records as scores, and the terms with enough events on them.
 
 use super::data::{Question, StudyData};
-use super::{Subject, TermNames};
+use super::sample::Subject;
+use super::term_words::TermNames;
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{TermEvents, clusters, without_copies};
 use crate::analysis::null::{Draws, Scores};

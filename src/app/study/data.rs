@@ -1,8 +1,7 @@
 //! Records and news joined for a question: each story with its record, stories counted by window, records chosen.
 
-use super::Subject;
 use super::request::CorrelateRequest;
-use super::sample::{Sample, load_sample};
+use super::sample::{Sample, Subject, load_sample};
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{
     Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,

@@ -1,10 +1,10 @@
 //! What was distinctive about the news before a rate.
 
+use super::known_events::events_around;
+use super::news::{Titles, load_news};
+use super::sample::{Sample, load_whole_sample, note_new_rubles};
+use super::term_words::{forms_in_titles, lemmas_of_name};
 use super::window_news::{NewsWindow, PlacedNews, ShownStory};
-use super::{
-    Sample, Titles, events_around, forms_in_titles, lemmas_of_name, load_news, load_whole_sample,
-    note_new_rubles,
-};
 use crate::analysis::events::Link;
 use crate::analysis::explain::RankedTerm;
 use crate::analysis::{Window, window};

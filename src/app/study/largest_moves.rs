@@ -1,7 +1,7 @@
 //! The largest moves in view of a chart, each with the headline of its window that `explain` would pick first.
 
-use super::load_whole_sample;
 use super::news::{load_news_if_any, load_title};
+use super::sample::load_whole_sample;
 use super::window_news::PlacedNews;
 use crate::analysis::{self, DailyMove};
 use crate::app::App;

@@ -1,7 +1,7 @@
 //! Who leads, the news or the moves: their correlation at lags before and after.
 
 use super::data::{Question, StudyData};
-use super::load_news;
+use super::news::load_news;
 use super::request::{CorrelateRequest, LeadLagRequest, NewsAmount};
 use super::term_matches::TermMatches;
 use crate::analysis::GapClass;

@@ -21,6 +21,7 @@ mod screen_rows;
 mod term;
 mod term_matches;
 mod term_options;
+mod term_report;
 mod term_words;
 mod window_news;
 
@@ -38,8 +39,3 @@ pub use sample::Subject;
 pub use screen::answer_screen;
 pub use term::answer_term;
 pub use term_matches::check_term;
-
-use known_events::events_around;
-use news::{Titles, load_news};
-use sample::{FLOAT_SINCE, Sample, load_sample, load_whole_sample, note_new_rubles};
-use term_words::{TermNames, forms_in_titles, lemmas_of_name};

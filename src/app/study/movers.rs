@@ -1,9 +1,10 @@
 //! The largest moves of a rate with the news of their windows.
 
+use super::known_events::{event_mark, events_around};
 use super::largest_moves::move_mark;
-use super::news::load_news_if_any;
+use super::news::{Titles, load_news_if_any};
+use super::sample::{Sample, Subject, load_sample, note_new_rubles};
 use super::window_news::{NewsWindow, PlacedNews};
-use super::{Sample, Subject, Titles, event_mark, events_around, load_sample, note_new_rubles};
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
 use crate::app::App;
 use crate::app::rates::{load_last_age, say_stale, whole_span};

@@ -1,6 +1,6 @@
 //! The stories of the store with their words, and the titles of those that are shown.
 
-use super::Sample;
+use super::sample::Sample;
 use crate::app::App;
 use crate::error::{Error, HeadlinesAsked, Result};
 use crate::render::{EventExample, HeadlineReport};

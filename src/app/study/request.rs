@@ -1,6 +1,6 @@
 //! The questions of `correlate` in plain types, and which of their settings differ from the usual ones.
 
-use super::{FLOAT_SINCE, Subject};
+use super::sample::{FLOAT_SINCE, Subject};
 use crate::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
 use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::study::Offsets;

@@ -2,9 +2,10 @@
 
 use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::{Question, StudyData};
+use super::news::load_news;
 use super::request::{CorrelateRequest, ScreenRequest};
+use super::sample::Subject;
 use super::screen_rows::make_lists;
-use super::{Subject, load_news};
 use crate::analysis::FactorsFrom;
 use crate::analysis::screen::{
     BrokenOff, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm,

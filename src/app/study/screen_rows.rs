@@ -3,7 +3,7 @@
 use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::Question;
 use super::news::load_example;
-use super::{forms_in_titles, lemmas_of_name};
+use super::term_words::{forms_in_titles, lemmas_of_name};
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::error::Result;
 use crate::render::{EventExample, ScreenLists, ScreenRow};

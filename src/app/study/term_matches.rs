@@ -1,6 +1,6 @@
 //! The stories that a term matches, and the forms in which their titles have it.
 
-use super::forms_in_titles;
+use super::term_words::forms_in_titles;
 use crate::app::App;
 use crate::app::news::intake::remember;
 use crate::error::{Error, Result};

@@ -1,7 +1,7 @@
 //! What options add to the report of a term: the dose, every shift, and the textbook tests.
 
 use super::request::TermRequest;
-use super::term::TermAnswer;
+use super::term_report::TermAnswer;
 use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
 use crate::analysis::events::Study;
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};

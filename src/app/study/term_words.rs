@@ -1,7 +1,7 @@
 //! Terms in words: their names by lemmas, and the forms in which titles have them. A reader knows `санкции`, not the
 //! lemma `санкция`.
 
-use super::Titles;
+use super::news::Titles;
 use crate::app::news::intake::remember;
 use crate::error::Result;
 use crate::store::Store;

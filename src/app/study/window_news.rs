@@ -1,7 +1,8 @@
 //! What sets the news of a window apart from that of the year before: from stories in the store to terms and headlines,
 //! for `explain`, for `movers` and for the moves marked on a chart.
 
-use super::{Sample, TermNames};
+use super::sample::Sample;
+use super::term_words::TermNames;
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
 use crate::analysis::explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain};
 use crate::error::Result;
