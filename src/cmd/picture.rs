@@ -30,6 +30,7 @@ fn format_of(path: &Path) -> Result<Format> {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
+
     match ending.as_deref() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
@@ -50,6 +51,7 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
         style: style(typed)?,
         ..figure
     };
+
     let svg = || chart::draw_figure_svg(&figure);
     write_picture(context, typed, svg, || chart::draw_figure_png(&figure))
 }
@@ -106,11 +108,14 @@ pub fn picture_style(theme: Option<ThemeArg>, size: &str, scale: u8) -> Result<P
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32)> {
-    let sides = text.split_once(['x', 'X', '×', 'х']);
-    let number = |side: &str| side.trim().parse::<u32>().ok();
-    let size = sides.and_then(|(width, height)| Some((number(width)?, number(height)?)));
-
-    size.filter(|size| PictureStyle::can_have(*size))
+    // The last one is the Cyrillic letter, which looks the same.
+    text.split_once(['x', 'X', '×', 'х'])
+        .and_then(|(width, height)| {
+            let width = width.trim().parse().ok()?;
+            let height = height.trim().parse().ok()?;
+            Some((width, height))
+        })
+        .filter(|size| PictureStyle::can_have(*size))
         .ok_or_else(|| {
             let [least, most] =
                 PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));

@@ -1,7 +1,7 @@
 //! The part of one currency in a screen: its tested records as scores, and the terms with enough events on them.
 
 use super::data::{Question, StudyData};
-use super::sample::Subject;
+use super::sample::{DayRange, Subject};
 use super::term_words::TermNames;
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{TermEvents, clusters, without_copies};
@@ -11,7 +11,6 @@ use crate::analysis::screen::{Moves, Panel, Terms};
 use crate::analysis::study::{RESAMPLES, Resamples, cluster_bands, outcomes};
 use crate::error::Result;
 use crate::text::TermKey;
-use jiff::civil::Date;
 
 /// A term that is tested.
 #[derive(Debug)]
@@ -49,13 +48,14 @@ impl CurrencyPanel {
     pub fn with_all_terms(
         question: Question<'_>,
         subject: &Subject,
-        range: (Option<Date>, Option<Date>),
+        range: DayRange,
         factors: FactorsFrom,
     ) -> Result<Self> {
         let request = question.request;
         let mut panel = Self::without_terms(question, subject, range, factors)?;
         let search = panel.data.event_search(question.corpus, request);
         let reach = u32::try_from(request.window.len() - 1).unwrap_or_default();
+
         let found = search.terms(request.numbers, reach);
         let names = TermNames::load(&question.app.store, found.iter().map(|term| term.key))?;
 
@@ -72,7 +72,7 @@ impl CurrencyPanel {
     pub fn without_terms(
         question: Question<'_>,
         subject: &Subject,
-        range: (Option<Date>, Option<Date>),
+        range: DayRange,
         factors: FactorsFrom,
     ) -> Result<Self> {
         let request = question.request;
@@ -141,6 +141,7 @@ impl CurrencyPanel {
             terms: &self.events,
             draws: &self.draws,
         };
+
         let moves = Moves {
             outcome: &self.outcome,
             before: self.before.as_ref(),
@@ -162,6 +163,7 @@ fn merge_copies<'a>(
         .iter()
         .map(|term| (names.name(term.key), term.positions.as_slice()))
         .collect();
+
     without_copies(&named).into_iter().map(move |kept| {
         let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
         let (name, positions) = &named[kept.term];

@@ -1,7 +1,8 @@
 //! Records and news joined for a question: each story with its record, stories counted by window, records chosen.
 
+use super::news::load_title;
 use super::request::CorrelateRequest;
-use super::sample::{Sample, Subject, load_sample};
+use super::sample::{DayRange, Sample, Subject, load_sample};
 use crate::analysis::FactorsFrom;
 use crate::analysis::events::{
     Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
@@ -9,6 +10,7 @@ use crate::analysis::events::{
 use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::render::EventExample;
 use crate::text::Corpus;
 use jiff::civil::Date;
 
@@ -91,13 +93,14 @@ impl StudyData {
     pub fn load(
         question: Question<'_>,
         subject: &Subject,
-        range: (Option<Date>, Option<Date>),
+        range: DayRange,
         factors: FactorsFrom,
     ) -> Result<Self> {
         let sample = load_sample(question.app, subject, range, factors)?;
         let (story_records, rate_reports_left_out) = question.place_stories(&sample);
         let mentions = all_mentions(question.corpus.stories(), &story_records);
         let windows = Windows::new(mentions, sample.dates.len());
+
         let z = sample.values(|one| one.z);
         let tested = choose_records(&sample, &z, &windows, question.request);
 
@@ -196,6 +199,28 @@ impl StudyData {
         stories.filter(move |story| self.story_records[*story] == Some(record))
     }
 
+    /// The records at some positions among the tested ones as examples of what a statistic is about, each with the title
+    /// of the first of `stories` that belongs to it.
+    pub fn load_examples(
+        &self,
+        question: Question<'_>,
+        positions: &[u32],
+        stories: &[u32],
+    ) -> Result<Vec<EventExample>> {
+        let examples = self.records_at(positions).into_iter().map(|number| {
+            let story = self.stories_of(number, stories).next();
+            let title = story.map(|story| load_title(&question.app.store, question.corpus, story));
+            let record = &self.sample.moves.records()[number as usize];
+            Ok(EventExample {
+                date: record.record_date,
+                change: record.change_rub,
+                z: record.z,
+                headline: title.transpose()?.flatten(),
+            })
+        });
+        examples.collect()
+    }
+
     /// The last tested rate, by which per cents are counted in kopecks.
     fn last_rate(&self) -> Option<f64> {
         let last = self.tested.records().last()?;
@@ -241,6 +266,7 @@ fn choose_records(
         a: request.window.first,
         b: request.window.last,
     };
+
     Tested::new(&sample.dates, &sample.joined, z, windows, &required).without(|record| {
         let set_date = sample.moves.records()[record as usize].set_date;
         request.excluded.iter().any(|span| span.contains(set_date))
@@ -251,6 +277,7 @@ fn choose_records(
 impl From<Unstudied> for Error {
     fn from(error: Unstudied) -> Self {
         let en = error.to_string();
+
         match error {
             Unstudied::Missing { record, offset } => Self::usage(
                 "--window",

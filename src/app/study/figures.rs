@@ -41,6 +41,7 @@ fn event_study_content(report: &TermReport) -> Option<FigureContent> {
     let bands = study.bands.as_ref();
     let null_band = study.null_band.as_ref();
     let [first, last] = report.sample.window;
+
     Some(FigureContent::EventStudy(EventStudyFigure {
         offsets: (study.offsets.first, study.offsets.last),
         caar_pct: curve.caar.iter().copied().map(simple_percent).collect(),
@@ -91,11 +92,14 @@ fn dot_groups(lists: &ScreenLists, lang: Lang) -> Vec<DotGroup> {
         "Nearest to the threshold; pure noise would look the same",
         "Ближе всего к порогу; на чистом шуме было бы так же",
     );
+
     let groups = [
         (&lists.found, PKind::Adjusted, found),
         (&lists.candidates, PKind::Q, candidates),
         (&lists.nearest, PKind::Single, nearest),
     ];
+
+    // An empty list has no heading: nothing found must not be drawn as if it were a find.
     groups
         .into_iter()
         .filter(|(rows, ..)| !rows.is_empty())
@@ -113,6 +117,7 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
         study::Direction::Weaker => Direction::Weaker,
         study::Direction::Stronger => Direction::Stronger,
     };
+
     Some(DotRow {
         term: row.form().to_owned(),
         effect_pct: simple_percent(result.effect_pct?),
@@ -151,6 +156,7 @@ pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
         format!("Records of the rate: {records}"),
         format!("Записей курса: {records}"),
     );
+
     let caption = caption(title, &lead_lag_verdict(report, lang), note, lang);
     Some(Figure::new(content, caption, lang))
 }
@@ -160,6 +166,7 @@ fn caption(title: String, verdict: &str, note: String, lang: Lang) -> Caption {
         "Official rates of the Bank of Russia; headlines stored by rates",
         "Официальные курсы Банка России; заголовки из хранилища rates",
     );
+
     Caption {
         title,
         verdict: verdict.to_owned(),

@@ -13,6 +13,7 @@ const DAYS_BEFORE: i64 = 7;
 pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
     let from = window.opens.date().saturating_sub(DAYS_BEFORE.days());
     let to = window.closes.date();
+
     let mut found: Vec<KnownEvent> = events
         .iter()
         .filter(|event| event.days.from() <= to && event.days.to() >= from)
@@ -22,6 +23,7 @@ pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
             label: event.label.clone(),
         })
         .collect();
+
     found.sort_by_key(|event| event.from);
     found
 }

@@ -22,6 +22,7 @@ pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Resu
     let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
     let corpus = load_news_if_any(app)?;
     let placed = place_news(app, &corpus, &moves)?;
+
     moves
         .iter()
         .map(|one| {
@@ -82,6 +83,7 @@ fn load_headline(news: &PlacedNews<'_>, date: Date) -> Result<Option<String>> {
     let Ok(record) = news.sample.dates.binary_search(&date) else {
         return Ok(None);
     };
+
     let explanation = news.explain(&news.of_record(record))?;
     match explanation.shown.first() {
         Some(first) => load_title(news.store, news.corpus, first.story),

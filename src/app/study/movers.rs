@@ -3,7 +3,7 @@
 use super::known_events::{event_mark, events_around};
 use super::largest_moves::move_mark;
 use super::news::{Titles, load_news_if_any};
-use super::sample::{Sample, Subject, load_sample, note_new_rubles};
+use super::sample::{DayRange, Sample, Subject, load_sample, note_new_rubles};
 use super::window_news::{NewsWindow, PlacedNews};
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
 use crate::app::App;
@@ -13,7 +13,6 @@ use crate::error::Result;
 use crate::model::Span;
 use crate::render::{HeadlineReport, MoverRow, MoversReport, RecordReport};
 use crate::sources::events::Event;
-use jiff::civil::Date;
 
 /// Headlines of a move.
 const HEADLINES: usize = 3;
@@ -22,7 +21,7 @@ const HEADLINES: usize = 3;
 #[derive(Clone, Debug)]
 pub struct MoversRequest {
     pub currency: String,
-    pub range: (Option<Date>, Option<Date>),
+    pub range: DayRange,
     pub by: MoversBy,
     pub direction: Option<MoveDirection>,
     pub top: usize,
@@ -77,6 +76,7 @@ fn find_records(sample: &Sample, request: &MoversRequest) -> Vec<usize> {
         min_gap_days: request.min_gap_days,
         period: sample.period,
     };
+
     analysis::movers(&sample.moves, asked)
 }
 

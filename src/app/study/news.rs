@@ -1,9 +1,8 @@
 //! The stories of the store with their words, and the titles of those that are shown.
 
-use super::sample::Sample;
 use crate::app::App;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::render::{EventExample, HeadlineReport};
+use crate::render::HeadlineReport;
 use crate::store::Store;
 use crate::text::{Corpus, Lemmas};
 use std::collections::HashMap;
@@ -78,22 +77,4 @@ pub fn load_title(store: &Store, corpus: &Corpus, story: usize) -> Result<Option
     let headline = corpus.stories()[story].headline;
     let titles = Titles::load(store, &[headline])?;
     Ok(titles.get(headline).map(|one| one.title.clone()))
-}
-
-/// A record as an example of what a statistic is about, with the title of a story if it has one.
-pub fn load_example(
-    store: &Store,
-    corpus: &Corpus,
-    sample: &Sample,
-    record: u32,
-    story: Option<usize>,
-) -> Result<EventExample> {
-    let record = &sample.moves.records()[record as usize];
-    let title = story.map(|story| load_title(store, corpus, story));
-    Ok(EventExample {
-        date: record.record_date,
-        change: record.change_rub,
-        z: record.z,
-        headline: title.transpose()?.flatten(),
-    })
 }

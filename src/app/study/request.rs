@@ -1,6 +1,6 @@
 //! The questions of `correlate` in plain types, and which of their settings differ from the usual ones.
 
-use super::sample::{FLOAT_SINCE, Subject};
+use super::sample::{DayRange, FLOAT_SINCE, Subject};
 use crate::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
 use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::study::Offsets;
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 pub struct CorrelateRequest {
     pub subject: Subject,
     /// First and last day of the records; [`FLOAT_SINCE`] and the last record by default.
-    pub range: (Option<Date>, Option<Date>),
+    pub range: DayRange,
     /// To which record news belongs.
     pub link: Link,
     /// Records from the event's in which the effect is looked for.
@@ -104,6 +104,7 @@ impl CorrelateRequest {
             ),
             ("exclude-dates", !self.excluded.is_empty()),
         ];
+
         settings
             .into_iter()
             .filter_map(|(name, is_changed)| is_changed.then_some(name))

@@ -14,6 +14,9 @@ use jiff::civil::{Date, date};
 /// Statistics begin here by default: before it there were a peg and a corridor (correlate-spec.md §1).
 pub const FLOAT_SINCE: Date = date(2014, 11, 10);
 
+/// First and last day, where they were named.
+pub type DayRange = (Option<Date>, Option<Date>);
+
 /// Whose records are studied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -84,6 +87,7 @@ impl Sample {
             mean_pct: one.mean_pct,
             sd_pct: one.sd_pct,
         });
+
         RegimesReport {
             penalty: regime_penalty(records),
             min_records: FEWEST_RECORDS_OF_REGIME,
@@ -113,7 +117,7 @@ pub fn note_new_rubles(app: &App, dates: impl IntoIterator<Item = Date>) {
 pub fn load_sample(
     app: &App,
     subject: &Subject,
-    range: (Option<Date>, Option<Date>),
+    range: DayRange,
     factors: FactorsFrom,
 ) -> Result<Sample> {
     let code = match subject {
@@ -155,6 +159,7 @@ fn load_moves(
             ("USD+EUR", coverage, Moves::basket(series, &euro, factors))
         }
     };
+
     let moves = moves.map_err(|step| Error::UnknownUnit {
         currency: name.to_owned(),
         earlier: step.earlier,
@@ -179,12 +184,7 @@ fn days_in_both(one: &Spans, other: &Spans) -> Spans {
 }
 
 /// The days asked for, to the last record that they have.
-fn find_period(
-    app: &App,
-    series: &Series,
-    dates: &[Date],
-    (from, to): (Option<Date>, Option<Date>),
-) -> Result<Span> {
+fn find_period(app: &App, series: &Series, dates: &[Date], (from, to): DayRange) -> Result<Span> {
     let asked = whole_span(Some(from.unwrap_or(FLOAT_SINCE)), to);
     // Stores of older versions may have records of the far future.
     let tomorrow = app.today.tomorrow().unwrap_or(app.today);
@@ -192,6 +192,7 @@ fn find_period(
         .iter()
         .rev()
         .find(|date| **date <= tomorrow && asked.contains(**date));
+
     last.and_then(|last| Span::new(asked.from(), *last))
         .ok_or_else(|| no_records(series.currency(), series, asked, app.today))
 }

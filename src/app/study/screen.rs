@@ -38,6 +38,7 @@ pub fn answer_screen(
         .map(CurrencyPanel::len)
         .min()
         .unwrap_or_default();
+    // Too few records for a verdict are a result; too few for copies to differ are a wrong question.
     if asked.calibration_copies.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {
         return Err(too_short_to_calibrate(records));
     }
@@ -64,6 +65,7 @@ fn load_panels(question: Question<'_>, asked: &ScreenRequest) -> Result<Vec<Curr
         Some(day) => {
             let before = day.yesterday().unwrap_or(day);
             let to = to.map_or(before, |to| to.min(before));
+            // What the second part looks like must not flow into the first.
             (Some(to), FactorsFrom::Before(day))
         }
         None => (to, FactorsFrom::Whole),
@@ -147,6 +149,7 @@ fn caveats(data: &StudyData, found: &[ScreenRow]) -> Vec<Caveat> {
     if found.iter().any(|row| row.result.n_events < FEW_EVENTS) {
         caveats.push(Caveat::FewEvents);
     }
+
     let new_sources = data.windows_with_new_source();
     caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
     caveats.extend(data.sample.caveats());
@@ -166,6 +169,7 @@ fn screen_verdict(
         }
         Some(screen) => (Verdict::Found, ScreenOutcome::Found(screen.found.len())),
     };
+
     let changed = question.request.changed_settings();
     let text = screen_verdict_text(outcome, records, &changed, question.app.lang);
     VerdictReport::new(verdict, text)
@@ -178,6 +182,7 @@ fn first_detectable(least: Detectable) -> Option<(usize, f64)> {
         (30, least.events_30),
         (100, least.events_100),
     ];
+
     by_events
         .into_iter()
         .find_map(|(events, pct)| Some((events, pct?)))
@@ -230,6 +235,7 @@ fn load_second_part(
     let request = question.request;
     let range = (Some(from), request.range.1);
     let factors = FactorsFrom::Before(holdout);
+
     let mut second = CurrencyPanel::without_terms(question, &request.subject, range, factors)?;
     for at in candidates(screen) {
         let PanelTerm { key, name, .. } = &first.terms[at.term];
@@ -254,6 +260,7 @@ fn calibrate_screen(
     let panels: Vec<_> = panels.iter().map(|panel| panel.input().0).collect();
     let watch = app.watch("copies", "копии");
     let found = calibrate(&panels, copies, &|share| watch.at(share))?;
+
     Ok(found.map(|found| CalibrateReport {
         copies: found.copies,
         found: found.found,

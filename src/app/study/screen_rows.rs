@@ -2,11 +2,10 @@
 
 use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::Question;
-use super::news::load_example;
 use super::term_words::{forms_in_titles, lemmas_of_name};
 use crate::analysis::screen::{Row, Screen, TermAt};
 use crate::error::Result;
-use crate::render::{EventExample, ScreenLists, ScreenRow};
+use crate::render::{ScreenLists, ScreenRow};
 use crate::text::{Lemmas, TermKey, collect_terms};
 use std::collections::BTreeMap;
 
@@ -66,6 +65,8 @@ impl<'a> RowMaker<'a> {
             &screen.marginal,
             &screen.closest,
         ];
+
+        // A term may be in two lists, and in those of several currencies.
         for row in lists.into_iter().flatten() {
             let term = self.term(row.at);
             self.shown.entry(term.key).or_insert_with(|| ShownTerm {
@@ -80,6 +81,7 @@ impl<'a> RowMaker<'a> {
     fn find_stories(&mut self) {
         let corpus = self.question.corpus;
         let numbers = self.question.request.numbers;
+
         let mut terms = Vec::new();
         for story in 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX) {
             collect_terms(corpus.words(story as usize), numbers, &mut terms);
@@ -93,7 +95,9 @@ impl<'a> RowMaker<'a> {
 
     fn find_forms(&mut self) -> Result<()> {
         let Question { app, corpus, .. } = self.question;
+        // One cache for all terms: their titles have many words in common.
         let mut lemmas = Lemmas::default();
+
         for shown in self.shown.values_mut() {
             let phrases = [lemmas_of_name(&shown.name)];
             let stories = &shown.stories;
@@ -110,6 +114,13 @@ impl<'a> RowMaker<'a> {
         let panel = &self.panels[row.at.panel];
         let term = self.term(row.at);
         let shown = &self.shown[&term.key];
+        let positions = &row.examples;
+        let mut examples = panel
+            .data
+            .load_examples(self.question, positions, &shown.stories)?;
+        // Only the event study of one term has the key `z` in its examples.
+        examples.iter_mut().for_each(|example| example.z = None);
+
         Ok(ScreenRow {
             term: term.name.clone(),
             forms: shown.forms.clone(),
@@ -119,31 +130,12 @@ impl<'a> RowMaker<'a> {
             rate_report_share: self.rate_report_share(&shown.stories),
             echo_of: row.echo_of.map(|found| self.term(found).name.clone()),
             copies: term.copies.clone(),
-            examples: self.examples(panel, row, &shown.stories)?,
+            examples,
         })
     }
 
     fn rate_report_share(&self, stories: &[u32]) -> f64 {
         let reports = self.question.count_rate_reports(stories);
         reports as f64 / stories.len().max(1) as f64
-    }
-
-    fn examples(
-        &self,
-        panel: &CurrencyPanel,
-        row: &Row,
-        stories: &[u32],
-    ) -> Result<Vec<EventExample>> {
-        let Question { app, corpus, .. } = self.question;
-        let data = &panel.data;
-        let records = data.records_at(&row.examples).into_iter();
-        records
-            .map(|record| {
-                let story = data.stories_of(record, stories).next();
-                let example = load_example(&app.store, corpus, &data.sample, record, story)?;
-                // Only the event study of one term has the key `z` in its examples.
-                Ok(EventExample { z: None, ..example })
-            })
-            .collect()
     }
 }

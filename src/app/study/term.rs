@@ -58,6 +58,7 @@ fn count_test(
 ) -> Result<u32> {
     let rule = format!("{:?}, per source {:?}", request.rule, request.per_source);
     let data = app.store.data_fingerprint(corpus)?;
+
     let test = CorrelationTest {
         term: &normal_form(term),
         link: request.link_name(),
@@ -74,6 +75,7 @@ fn filters(request: &CorrelateRequest, sample: &str) -> String {
     let (from, to) = request.range;
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let excluded: Vec<String> = request.excluded.iter().map(ToString::to_string).collect();
+
     format!(
         "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}",
         day(from),

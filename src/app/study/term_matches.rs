@@ -92,6 +92,7 @@ fn never_seen(store: &Store, term: &str, unknown: Vec<String>) -> Result<Error> 
     } else {
         unknown
     };
+
     let nearest = nearest_lemmas(store, &words)?;
     Ok(Error::TermNeverSeen { words, nearest })
 }

@@ -1,13 +1,12 @@
 //! The report of an event study: its verdict, what it rests on, and what to keep in mind.
 
 use super::data::{Question, StudyData};
-use super::news::load_example;
 use super::request::CorrelateRequest;
 use crate::analysis::events::{Events, Link};
 use crate::analysis::study::{Direction, EventStudy, Offsets, Verdict};
 use crate::error::Result;
 use crate::render::{
-    Caveat, Circumstances, DroppedEvent, Effect, EventExample, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
+    Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
     TermOptionsReport, TermReport, VerdictReport, caveat_text, verdict_text,
 };
 use jiff::civil::Date;
@@ -70,7 +69,11 @@ impl TermAnswer<'_> {
                 self.question.count_rate_reports(self.stories)
             },
             tests_in_24h,
-            top_events: self.top_events()?,
+            top_events: self.data.load_examples(
+                self.question,
+                &self.study.top_events,
+                self.stories,
+            )?,
             caveats: self
                 .caveats(date_only_share, cutoff_uncertain_share)
                 .iter()
@@ -107,6 +110,7 @@ impl TermAnswer<'_> {
             is_window_one_record: request.window == Offsets { first: 0, last: 0 },
             defaults_changed: &request.changed_settings(),
         };
+
         let text = verdict_text(&outcome(self.study), &circumstances, app.lang);
         VerdictReport::new(self.study.judgement.verdict, text)
     }
@@ -128,18 +132,6 @@ impl TermAnswer<'_> {
         let sample = &self.data.sample;
         let set_date = sample.moves.records()[record as usize].set_date;
         sample.cutoffs.is_uncertain_on(set_date)
-    }
-
-    fn top_events(&self) -> Result<Vec<EventExample>> {
-        let Question { app, corpus, .. } = self.question;
-        let data = self.data;
-        let records = data.records_at(&self.study.top_events).into_iter();
-        records
-            .map(|record| {
-                let story = data.stories_of(record, self.stories).next();
-                load_example(&app.store, corpus, &data.sample, record, story)
-            })
-            .collect()
     }
 
     fn caveats(&self, date_only: Option<f64>, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {

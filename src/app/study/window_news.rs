@@ -66,6 +66,7 @@ impl WindowExplanation {
             story: *story,
             score: None,
         });
+
         Self {
             shown: shown.collect(),
             ..Self::default()
@@ -96,7 +97,9 @@ impl<'a> PlacedNews<'a> {
     pub fn new(store: &'a Store, corpus: &'a Corpus, sample: Sample) -> Self {
         let stories = corpus.stories();
         let mut records = place(stories, Link::Effect, &sample.record_dates());
+        // «Доллар вырос» sets the day of a large move apart, and says nothing about why.
         leave_out_rate_reports(stories, RateReportRule::default(), &mut records);
+
         Self {
             store,
             corpus,
@@ -175,6 +178,7 @@ impl<'a> PlacedNews<'a> {
             .clone()
             .map(|story| self.corpus.stories()[*story].headline)
             .collect();
+
         let sizes = self.store.story_sizes(&headlines)?;
         Ok(stories
             .zip(sizes)
@@ -233,6 +237,7 @@ fn windows_of_same_sources(
     reference: &[Vec<WindowStory<TermKey>>],
 ) -> Vec<Vec<WindowStory<TermKey>>> {
     let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
+
     reference
         .iter()
         .map(|window| {

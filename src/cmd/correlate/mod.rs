@@ -42,6 +42,7 @@ struct Output<'a> {
 impl Output<'_> {
     fn term(&self, report: &TermReport) -> Result<()> {
         self.write(report, render_term)?;
+
         let lang = self.context.lang;
         let figure = event_study_figure(report, lang);
         if figure.is_none() && self.typed.figure.output.is_some() {

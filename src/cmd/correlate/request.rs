@@ -138,11 +138,10 @@ fn news_amount(typed: &CorrelateArgs) -> Result<NewsAmount> {
 }
 
 fn parse_window(text: &str) -> Result<Offsets> {
-    let number = |text: &str| text.trim().replace('−', "-").parse::<i32>().ok();
     text.split_once("..")
         .and_then(|(first, last)| {
-            let first = number(first)?;
-            let last = number(last)?;
+            let first = parse_offset(first)?;
+            let last = parse_offset(last)?;
             Some(Offsets { first, last })
         })
         .filter(|window| window.first <= window.last)
@@ -154,6 +153,11 @@ fn parse_window(text: &str) -> Result<Offsets> {
                 format!("«{text}» — не окно: напишите 0..1, от -{FARTHEST_OFFSET} до {FARTHEST_OFFSET} записей"),
             )
         })
+}
+
+fn parse_offset(text: &str) -> Option<i32> {
+    // Our own output has the typographic minus, and may be pasted.
+    text.trim().replace('−', "-").parse().ok()
 }
 
 fn read_excluded_dates(context: &Context, path: &Path) -> Result<Vec<Span>> {
