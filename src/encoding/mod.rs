@@ -18,10 +18,6 @@ const DECLARATION_WITHIN: usize = 4 * 1024;
 /// Bytes of the longest character of UTF-8.
 const LONGEST_CHARACTER: usize = 4;
 
-/// How many more Russian letters the detector's reading must have than that of a Cyrillic label. A headline has fewer
-/// capitals in a row, and «США» alone reads as Cyrillic in four encodings.
-const CLEARLY_MORE: usize = 12;
-
 const CYRILLIC: [&Encoding; 6] = [
     WINDOWS_1251,
     KOI8_R,
@@ -36,6 +32,7 @@ const CYRILLIC: [&Encoding; 6] = [
 pub struct Decoded<'a> {
     /// Without a byte order mark.
     pub text: Cow<'a, str>,
+    /// Whether something was lost.
     pub is_damaged: bool,
 }
 
@@ -78,7 +75,7 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
         .filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
         // Of equals `max_by_key` takes the last; the document's own label goes before the header's.
         .rev()
-        .max_by_key(|encoding| russian_letters(judged, encoding));
+        .max_by_key(|encoding| russian_score(judged, encoding));
     believed(judged, declared)
 }
 
@@ -137,8 +134,8 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
     &bytes[..cut_at.unwrap_or(bytes.len())]
 }
 
-/// Whether characters of several bytes are at least as many as damaged places. In a text of one byte a letter they come
-/// about by chance, and each letter is damage.
+/// Whether characters of several bytes are more than twice as many as damaged places. In a text of one byte a letter they
+/// come about by chance, and nearly each letter is damage.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let mut sound = 0;
     let mut damaged = 0;
@@ -146,40 +143,47 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
-    sound >= damaged
+    sound > 2 * damaged
 }
 
-/// The declared encoding, unless the detector's reads clearly better.
+/// The declared encoding, unless the detected one reads clearly better.
 fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(judged, true);
-    // The domain tips the scale for the few letters of a headline.
-    let detected = detector.guess(Some(b"ru"), Utf8Detection::Deny);
+    // A Russian domain tips the scale for the few letters of a headline, but makes Cyrillic of Chinese, too.
+    let mut detected = detector.guess(Some(b"ru"), Utf8Detection::Deny);
+    if !reads_as_russian(judged, detected) {
+        detected = detector.guess(None, Utf8Detection::Deny);
+    }
 
     let Some(declared) = declared else {
         return detected;
     };
     let is_better = if CYRILLIC.contains(&declared) {
-        russian_letters(judged, detected) > russian_letters(judged, declared) + CLEARLY_MORE
-    } else if declared == WINDOWS_1252 || declared == MACINTOSH {
-        // The names of the Latin default are given to anything. In Latin texts letters beyond ASCII have ASCII beside
-        // them, which no Russian word has.
-        let high = judged.iter().filter(|byte| !byte.is_ascii()).count();
-        CYRILLIC.contains(&detected) && russian_letters(judged, detected) * 2 > high
+        // Half as good again, and by two short words: «США» alone reads as Cyrillic in four encodings.
+        russian_score(judged, detected) * 2 > russian_score(judged, declared) * 3 + 12
     } else {
-        false
+        // The names of the Latin default are given to anything.
+        (declared == WINDOWS_1252 || declared == MACINTOSH) && reads_as_russian(judged, detected)
     };
     if is_better { detected } else { declared }
 }
 
-/// Letters of regular Russian words under an encoding; those of words in capitals count half, because the small letters
-/// of KOI8-R are the capitals of windows-1251 and the reverse.
-fn russian_letters(bytes: &[u8], encoding: &'static Encoding) -> usize {
+/// Whether most bytes beyond ASCII are letters of Russian words. In Latin texts they have ASCII beside them, which no
+/// Russian word has.
+fn reads_as_russian(judged: &[u8], encoding: &'static Encoding) -> bool {
+    let high = judged.iter().filter(|byte| !byte.is_ascii()).count();
+    CYRILLIC.contains(&encoding) && russian_score(judged, encoding) * 2 > high
+}
+
+/// How many letters of regular Russian words a text has under an encoding; small ones count twice, because the small
+/// letters of KOI8-R are the capitals of windows-1251 and the reverse.
+fn russian_score(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     text.split(|c: char| !c.is_alphabetic())
-        .map(|word| match regular_word(word) {
-            Some(Case::Small) => word.chars().count(),
-            Some(Case::Capitals) => word.chars().count() / 2,
+        .map(|word| match regular_case(word) {
+            Some(Case::Small) => word.chars().count() * 2,
+            Some(Case::Capitals) => word.chars().count(),
             None => 0,
         })
         .sum()
@@ -191,19 +195,21 @@ enum Case {
     Capitals,
 }
 
-/// The case of a word of Russian letters in which no capital follows a small letter.
-fn regular_word(word: &str) -> Option<Case> {
+/// The case of a word of two Russian letters or more in which no capital follows a small letter. One letter may be the
+/// French `à`.
+fn regular_case(word: &str) -> Option<Case> {
     let is_russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+    let second = word.chars().nth(1)?;
     let is_regular = word.chars().all(is_russian)
         && word
             .chars()
             .zip(word.chars().skip(1))
             .all(|(a, b)| a.is_uppercase() || b.is_lowercase());
-    match word.chars().nth(1) {
-        _ if !is_regular => None,
-        Some(second) if second.is_uppercase() => Some(Case::Capitals),
-        _ => Some(Case::Small),
-    }
+    is_regular.then_some(if second.is_uppercase() {
+        Case::Capitals
+    } else {
+        Case::Small
+    })
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ fn any_cyrillic_under_any_name() {
         let text = document(label, NEWS);
         check(text.as_bytes(), None, &text);
         check(format!("\u{feff}{text}").as_bytes(), None, &text);
-        for encoding in CYRILLIC {
+        for encoding in [WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5] {
             let bytes = encoding.encode(&text).0;
             check(&bytes, None, &text);
         }
@@ -44,6 +44,23 @@ fn capitals_are_what_they_are_declared() {
     check(&WINDOWS_1251.encode(&text).0, None, &text);
     let text = document("KOI8-R", "МИД РФ: США");
     check(&KOI8_R.encode(&text).0, None, &text);
+}
+
+/// The four letters of «США» read as Cyrillic in four encodings; ISO 8859-5 makes «биР» of them.
+#[test]
+fn a_label_is_believed_of_a_few_capitals() {
+    for (encoding, label) in [
+        (WINDOWS_1251, "windows-1251"),
+        (KOI8_R, "koi8-r"),
+        (IBM866, "ibm866"),
+        (ISO_8859_5, "iso-8859-5"),
+        (X_MAC_CYRILLIC, "x-mac-cyrillic"),
+    ] {
+        let text = document(label, "США");
+        check(&encoding.encode(&text).0, None, &text);
+        let text = document(label, NEWS);
+        check(&encoding.encode(&text).0, None, &text);
+    }
 }
 
 #[test]
@@ -119,10 +136,7 @@ fn the_bytes_win_over_the_declaration() {
         euro
     );
     let long = "Официальный курс".as_bytes();
-    assert_eq!(
-        text(&long[..long.len() - 1], None),
-        "Официальный кур\u{fffd}"
-    );
+    assert_eq!(text(&long[..long.len() - 1], None), "Официальный кур");
 }
 
 proptest! {

@@ -50,6 +50,18 @@ const DIFFERENCES: &[(&str, &str, &str, &str)] = &[
         "a catalogue of books, nothing in it is a feed's",
     ),
     (
+        "fp_illformed__chardet__euckr.xml",
+        "title 1",
+        "EUC-KR 에서 TypeKey 한글닉네임 표시하기",
+        "the bytes are EUC-KR under no name, which feedparser takes for Latin-1",
+    ),
+    (
+        "fp_illformed__chardet__gb2312.xml",
+        "title 1",
+        "不归移民漫画系列：专业工作",
+        "the bytes are GB 2312 under no name, which feedparser takes for Latin-1",
+    ),
+    (
         "fp_illformed__rss_empty_document.xml",
         "document",
         "not a feed",

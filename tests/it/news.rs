@@ -77,6 +77,106 @@ fn the_rates_of_a_header_are_compared_with_the_official_ones_and_nothing_is_stor
     assert_eq!(other[0]["ticker"][0]["agrees"], false);
 }
 
+/// The days on which two headlines were shown with a rate, and the records that their clocks link them to.
+fn linked(place: &Place, file: &str) -> Vec<[String; 3]> {
+    place
+        .run(&["news", "add", file, "--lang", "en"])
+        .code(0)
+        .no_err();
+    let listed = place.run(&["news", "list", "--format", "json"]);
+    let listed = json(&listed.code(0).stdout);
+    let texts = |one: &Value| {
+        let usd = &one["rates"][0]["effect"];
+        [&one["published"], &usd["record_date"], &usd["change"]].map(|value| {
+            let text = value.to_string();
+            text.trim_matches('"').to_owned()
+        })
+    };
+    listed["headlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(texts)
+        .collect()
+}
+
+/// Moscow was four hours ahead of UTC in the summers until 2010 and from 2011 to 2014, whatever its clock was called:
+/// 11:15 in Moscow is before the cut-off, an hour later is not.
+#[test]
+fn rows_of_one_file_with_one_clock_in_msk_are_linked_to_one_rate() {
+    for (iso, words, published, effect, change) in [
+        (
+            "2012-06-21",
+            "Thu, 21 Jun 2012",
+            "2012-06-21T11:15:00+04:00",
+            "2012-06-22",
+            "0.3888",
+        ),
+        (
+            "2008-06-19",
+            "Thu, 19 Jun 2008",
+            "2008-06-19T11:15:00+04:00",
+            "2008-06-20",
+            "-0.0325",
+        ),
+    ] {
+        let place = place();
+        let rows = [
+            format!("title,date\nРубль вырос,{iso} 11:15:00 MSK\n"),
+            format!("Рубль упал,\"{words} 11:15:00 MSK\"\n"),
+            format!("Рубль стоит,\"{words} 11:15 (MSK)\"\n"),
+            format!("Рубль летом,{iso}T11:15:00[Europe/Moscow]\n"),
+        ];
+        place.write("rows.csv", &rows.concat());
+        let expected = [published, effect, change].map(str::to_owned);
+        assert_eq!(linked(&place, "rows.csv"), vec![expected; rows.len()]);
+    }
+}
+
+#[test]
+fn a_row_with_a_year_of_two_digits_is_read_as_people_type_it() {
+    let place = place();
+    place.write("rows.csv", "title,date\nРубль вырос,21.05.24\n");
+    assert_eq!(linked(&place, "rows.csv")[0][0], "null");
+    let listed = place.run(&["news", "list", "--on", "21.05.24", "--format", "json"]);
+    assert_eq!(
+        json(&listed.code(0).stdout)["headlines"][0]["date"],
+        "2024-05-21"
+    );
+}
+
+/// Taken for ISO 8859-5, whose «биР» has the same bytes, before labels were believed of a few capitals.
+#[test]
+fn a_feed_in_windows_1251_may_have_one_cyrillic_word_in_capitals() {
+    let place = place();
+    let feed = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><rss><channel><item><title>США</title></item></channel></rss>";
+    let bytes = encoding_rs::WINDOWS_1251.encode(feed).0;
+    std::fs::write(place.path("feed.xml"), bytes).unwrap();
+    let parsed = place.run(&["news", "parse", "feed.xml", "--format", "json"]);
+    assert_eq!(json(&parsed.code(0).stdout)[0]["items"][0]["title"], "США");
+}
+
+/// Spreadsheets write tables in windows-1251; the same bytes once read as headlines and not as events.
+#[test]
+fn a_list_of_events_in_windows_1251_is_read_like_a_collection() {
+    let place = place();
+    let list = "дата;событие\n21.05.2024;Заседание Совета директоров\n";
+    let bytes = encoding_rs::WINDOWS_1251.encode(list).0;
+    std::fs::write(place.path("events.csv"), bytes).unwrap();
+    place
+        .run(&[
+            "movers",
+            "--events",
+            "events.csv",
+            "--lang",
+            "en",
+            "--format",
+            "json",
+        ])
+        .code(0)
+        .out_has("Заседание Совета директоров");
+}
+
 const COLLECTION: &str = "date,title,url\n\
     2024-05-20T10:00:00+03:00,Ключевая ставка сохранена,https://a.example/1\n\
     2024-05-20T16:00:00+03:00,Санкции расширены,https://a.example/2\n\

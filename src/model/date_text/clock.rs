@@ -22,21 +22,16 @@ pub(super) enum Half {
 impl Clock {
     /// The clock that a word begins with and what follows it, which may be a zone.
     pub(super) fn split_from(word: &str) -> Option<(Self, &str)> {
+        let mark = if word.get(2..3) == Some("-") {
+            '-'
+        } else {
+            ':'
+        };
         let end = word
-            .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+            .find(|c: char| !c.is_ascii_digit() && c != mark && c != '.' && c != ',')
             .unwrap_or(word.len());
         let (figures, rest) = word.split_at(end);
-        Some((Self::parse(figures, ':')?, rest))
-    }
 
-    /// `08-37`: only where a day is known, for it could be a day itself.
-    pub(super) fn with_hyphens(word: &str) -> Option<Self> {
-        word.find('-')
-            .filter(|at| *at == 2)
-            .and_then(|_| Self::parse(word, '-'))
-    }
-
-    fn parse(figures: &str, mark: char) -> Option<Self> {
         let mut fields = figures.split(mark);
         let hour = two_digits(fields.next()?)?;
         let minute = fields
@@ -44,18 +39,20 @@ impl Clock {
             .filter(|text| text.len() == 2)
             .and_then(two_digits)?;
         let second = match fields.next() {
-            Some(text) => two_digits(text.split_once('.').map_or(text, |(whole, _)| whole))?,
+            Some(text) => two_digits(text.split(['.', ',']).next()?)?,
             None => 0,
         };
 
         let is_midnight = hour == 24 && minute == 0 && second == 0;
         let is_time = minute < 60 && (hour < 24 || is_midnight);
-        (is_time && fields.next().is_none()).then_some(Self {
+        // A correct clock may write a leap second, which `Time` does not have.
+        let second = second.min(59);
+        let clock = Self {
             hour,
             minute,
-            // A correct clock may write a leap second, which `Time` does not have.
-            second: second.min(59),
-        })
+            second,
+        };
+        (is_time && fields.next().is_none()).then_some((clock, rest))
     }
 
     /// What a clock on the wall shows on `day`; `half` is for clocks of twelve hours.

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
-/// Years in which news can be published, and those that eight digits without marks can mean. What programs write when
-/// they know nothing lies before them: year 1, 1601 (Windows), 1899-12-30 (spreadsheets).
-pub const NEWS_YEARS: RangeInclusive<i16> = 1900..=2100;
+/// Years in which news can be published, and those that eight digits without marks can mean: no month has the number
+/// of such a century, so `20240521` and `21052024` are distinct. Outside are marks for a missing date: 1, 1601, 9999.
+pub const NEWS_YEARS: RangeInclusive<i16> = 1800..=2199;
 
 /// Years that figures in the text or the address of a page can mean. Pages of the web are not older, and what they
 /// tell of earlier years is history: `22.06.1941`.

@@ -52,9 +52,10 @@ impl<'a> Parts<'a> {
         let comment = bracketed('(', ')');
         let zone = bracketed('[', ']');
         let words = comment.or(zone).map_or(text, |(words, _)| words);
-        for word in words.split(|c: char| c.is_whitespace() || c == ',') {
-            // The `T` of ISO 8601 is between two digits, that of a month's name is not.
+        for word in words.split_whitespace().flat_map(split_at_commas) {
+            // The `T` of ISO 8601 is behind a digit, that of a month's name is not.
             match word.split_once('t') {
+                Some((day, "")) if ends_in_digit(day) => parts.take(day)?,
                 Some((day, time)) if ends_in_digit(day) && starts_with_digit(time) => {
                     parts.take(day)?;
                     parts.take_clock(time)?;
@@ -85,13 +86,11 @@ impl<'a> Parts<'a> {
 
     fn take(&mut self, word: &'a str) -> Option<()> {
         if starts_with_digit(word) {
-            if word.contains(':') {
+            // `08-37` could be a day, so it is a clock only behind one.
+            let is_clock = word.contains(':')
+                || (ends_in_digit(&self.date) && Clock::split_from(word).is_some());
+            if is_clock {
                 return self.take_clock(word);
-            }
-            if ends_in_digit(&self.date)
-                && let Some(clock) = Clock::with_hyphens(word)
-            {
-                return set(&mut self.clock, clock);
             }
             self.take_date(word);
             return Some(());
@@ -119,7 +118,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// `15:30`, `15:30:00.123`, with or without a zone at its end.
+    /// `15:30`, `15:30:00.123`, `08-37`, with or without a zone at its end.
     fn take_clock(&mut self, word: &str) -> Option<()> {
         let word = with_colons(word.trim_end_matches(['.', ';']));
         let (clock, zone) = Clock::split_from(&word)?;
@@ -168,6 +167,14 @@ impl<'a> Parts<'a> {
 /// A clock without an hour that the day has: `13:30 PM`.
 #[derive(Debug)]
 pub(super) struct NoTime;
+
+/// The words between commas; in `10:00:00,5` the comma is a decimal one.
+fn split_at_commas(word: &str) -> impl Iterator<Item = &str> {
+    let is_fraction = word
+        .split_once(',')
+        .is_some_and(|(clock, rest)| clock.matches(':').count() == 2 && starts_with_digit(rest));
+    word.split(move |c| c == ',' && !is_fraction)
+}
 
 /// A time of ISO 8601 with the colons that its basic form leaves out: `1530` and `153000` before a zone.
 fn with_colons(time: &str) -> Cow<'_, str> {
