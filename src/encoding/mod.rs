@@ -45,6 +45,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
         bytes
     };
     let (text, is_damaged) = encoding.decode_with_bom_removal(whole);
+
     Decoded { text, is_damaged }
 }
 
@@ -53,6 +54,7 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
+
     // UTF-16 without a mark: every second byte of its ASCII is zero.
     match bytes {
         [b'<', 0, ..] => return UTF_16LE,
@@ -67,6 +69,7 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
     if is_mostly_utf8(judged) {
         return UTF_8;
     }
+
     let labels = [declared_label(bytes), content_type.and_then(charset_of)];
     let declared = labels
         .into_iter()
@@ -76,6 +79,7 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
         // Of equals `max_by_key` takes the last; the document's own label goes before the header's.
         .rev()
         .max_by_key(|encoding| russian_score(judged, encoding));
+
     believed(judged, declared)
 }
 
@@ -92,6 +96,7 @@ fn declared_label(bytes: &[u8]) -> Option<&str> {
         let end = memchr::memmem::find(declaration, b"?>")?;
         value_of(&declaration[..end], b"encoding")
     });
+
     xml.or_else(|| value_of(head, b"charset"))
 }
 
@@ -111,6 +116,7 @@ fn value_of<'a>(bytes: &'a [u8], key: &[u8]) -> Option<&'a str> {
 
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
     let length = value.iter().take_while(|byte| is_label(byte)).count();
+
     std::str::from_utf8(&value[..length]).ok()
 }
 
@@ -131,6 +137,7 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
         Ok(_) => false,
     };
     let cut_at = (last..bytes.len()).find(is_cut);
+
     &bytes[..cut_at.unwrap_or(bytes.len())]
 }
 
@@ -143,6 +150,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
+
     sound > 2 * damaged
 }
 
@@ -159,6 +167,7 @@ fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Enco
     let Some(declared) = declared else {
         return detected;
     };
+
     let is_better = if CYRILLIC.contains(&declared) {
         // Half as good again, and by two short words: «США» alone reads as Cyrillic in four encodings.
         russian_score(judged, detected) * 2 > russian_score(judged, declared) * 3 + 12
@@ -205,6 +214,7 @@ fn regular_case(word: &str) -> Option<Case> {
             .chars()
             .zip(word.chars().skip(1))
             .all(|(a, b)| a.is_uppercase() || b.is_lowercase());
+
     is_regular.then_some(if second.is_uppercase() {
         Case::Capitals
     } else {

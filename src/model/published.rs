@@ -138,12 +138,14 @@ impl FromStr for Published {
         {
             return Ok(Self::On(day));
         }
+
         let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refused())?;
         let (time, offset) = (pieces.time(), pieces.to_numeric_offset());
         let (time, offset) = time.zip(offset).ok_or_else(refused)?;
         let instant = offset
             .to_timestamp(pieces.date().to_datetime(time))
             .map_err(|_| refused())?;
+
         Ok(Self::at(instant, offset))
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
         )
     };
     let mut address = Url::parse(url).map_err(no_address)?;
+
     if !is_web(&address) {
         let scheme = address.scheme();
         return Err(Bilingual::new(
@@ -46,6 +47,7 @@ pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
             format!("«{scheme}» — не http и не https"),
         ));
     }
+
     address.set_fragment(None);
     Ok(address)
 }
@@ -109,6 +111,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
         (203, 0) => c == 113,
         _ => false,
     };
+
     !is_special
 }
 

@@ -20,12 +20,14 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
             limit_mib: LIMIT_MIB,
         })
     };
+
     if response
         .content_length()
         .is_some_and(|length| length > LIMIT_BYTES)
     {
         return Err(too_large());
     }
+
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
@@ -40,6 +42,7 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
                 ));
             }
         }
+
         if body.len() as u64 > LIMIT_BYTES {
             return Err(too_large());
         }
@@ -55,6 +58,7 @@ pub(super) async fn read_start(response: &mut Response) -> Vec<u8> {
             break;
         }
     }
+
     start
 }
 
@@ -85,6 +89,7 @@ fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
             limit_mib: LIMIT_MIB,
         });
     }
+
     Ok(body)
 }
 

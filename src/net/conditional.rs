@@ -63,6 +63,7 @@ impl Validators {
                 condition.insert(name, value);
             }
         }
+
         condition
     }
 

@@ -20,6 +20,7 @@ pub fn first_words(body: &[u8], content_type: Option<&str>) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     let folded = readable.split_whitespace().collect::<Vec<_>>().join(" ");
+
     folded.chars().take(WORDS_SHOWN).collect()
 }
 
@@ -31,6 +32,7 @@ fn without_tags(page: &str) -> String {
         text.push(' ');
         at = end_of_tag(&lower, at + ahead);
     }
+
     text.push_str(&page[at..]);
     text
 }
@@ -47,10 +49,12 @@ fn end_of_tag(lower: &str, at: usize) -> usize {
         ("<script", "</script"),
         ("<style", "</style"),
     ];
+
     let closing = containers
         .iter()
         .find(|(opening, _)| lower[at..].starts_with(opening));
     let last_tag = closing.map_or(at, |(_, closing)| from(at, closing));
+
     (from(last_tag, ">") + 1).min(lower.len())
 }
 

@@ -47,6 +47,7 @@ pub(super) async fn exchange(
         .await
         .map_err(|_| Failure::late(limit, "no headers within", "нет заголовков за"))?
         .map_err(|error| Failure::not_sent(error, address, limit))?;
+
     if let Some(location) = redirect_of(&response) {
         return Ok(Reply::Redirect(location));
     }
@@ -56,6 +57,7 @@ pub(super) async fn exchange(
     if !response.status().is_success() {
         return Err(refused(response, limit).await);
     }
+
     let packed = timeout(limit, read_body(&mut response))
         .await
         .map_err(|_| {
@@ -65,12 +67,14 @@ pub(super) async fn exchange(
                 "ответ не получен целиком за",
             )
         })??;
+
     let body = unpack(
         text_of(response.headers(), &CONTENT_ENCODING).as_deref(),
         packed,
     )
     .map_err(Failure::Lasting)?;
     let status = response.status().as_u16();
+
     Ok(Reply::Whole {
         status,
         headers: std::mem::take(response.headers_mut()),
@@ -97,11 +101,13 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
         &start,
         text_of(response.headers(), &CONTENT_TYPE).as_deref(),
     );
+
     let may_pass = status.is_server_error()
         || matches!(
             status,
             StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT
         );
+
     if may_pass {
         let code = status.as_u16();
         let worded = |what: &str| {
@@ -110,6 +116,7 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
                 .to_owned()
         };
         let cause = Bilingual::new(worded("status"), worded("код ответа"));
+
         Failure::Passing {
             cause,
             details: String::new(),

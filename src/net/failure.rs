@@ -62,6 +62,7 @@ impl Failure {
         let is_refused = causes(&error)
             .filter_map(|cause| cause.downcast_ref::<io::Error>())
             .any(|error| error.kind() == io::ErrorKind::ConnectionRefused);
+
         // The order matters: a refused or an insecure connection is also one that could not be made.
         let (en, ru) = if error.is_dns() {
             ("name not resolved".into(), "имя узла не найдено".into())
@@ -91,6 +92,7 @@ impl Failure {
                 "соединение оборвалось".into(),
             )
         };
+
         Self::passing(en, ru, chain(&error))
     }
 }
@@ -109,5 +111,6 @@ pub(super) fn chain(error: &(dyn Error + 'static)) -> String {
             text.push_str(&cause);
         }
     }
+
     text
 }

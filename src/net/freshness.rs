@@ -34,6 +34,7 @@ fn max_age(headers: &HeaderMap) -> Option<u64> {
         // A number that cannot be read stands for stale, as RFC 9111 advises.
         Some(value.parse().unwrap_or(0))
     };
+
     directives.filter_map(seconds).min()
 }
 

@@ -149,6 +149,7 @@ impl Client {
             .configured
             .iter()
             .filter_map(|url| parse_web_address(url).ok());
+
         Ok(Self {
             far: build(builder(&settings)?)?,
             loopback: build(builder(&settings)?.no_proxy())?,
@@ -190,6 +191,7 @@ impl Client {
         let url = shown.as_str();
         let mut pauses = self.pauses();
         let mut budget = WAITING_BUDGET;
+
         for attempt in 1.. {
             self.observer.asking(url, attempt);
             let (cause, details, retry_after) = match self.ask(url, &address, validators).await {
@@ -201,6 +203,7 @@ impl Client {
                     retry_after,
                 }) => (cause, details, retry_after),
             };
+
             let gave_up = |cause| Error::Unreachable {
                 url: url.to_owned(),
                 attempts: attempt,
@@ -211,6 +214,7 @@ impl Client {
             let Some(pause) = pauses.next() else {
                 return Err(gave_up(cause));
             };
+
             let wait = pause.max(retry_after.unwrap_or_default());
             if wait > budget {
                 return Err(gave_up(Bilingual::new(
@@ -228,6 +232,7 @@ impl Client {
             self.observer.retrying(url, &cause, &details, wait);
             tokio::time::sleep(wait).await;
         }
+
         Err(unreachable(
             url,
             u32::MAX,
@@ -298,6 +303,7 @@ impl Client {
         tracing::debug!(target: "net", is_conditional = validators.is_some(), "asking {}", shown_address(address.as_str()));
         let condition = validators.map(Validators::condition);
         let reply = exchange(http, address, condition, self.settings.timeout).await?;
+
         match &reply {
             Reply::Whole { status, body, .. } => {
                 self.observer
@@ -306,6 +312,7 @@ impl Client {
             Reply::NotModified(_) => self.observer.answered(url, 304, 0, started.elapsed()),
             Reply::Redirect(_) => {}
         }
+
         Ok(reply)
     }
 
@@ -321,12 +328,14 @@ impl Client {
                 &self.far
             });
         }
+
         if number_of(address).is_some_and(|ip| !is_public(ip)) {
             return Err(AnswerFault::Redirect {
                 to: shown_address(address.as_str()),
                 why: RedirectFault::PrivateAddress,
             });
         }
+
         self.public_names
             .insert(address.host_str().unwrap_or_default());
         Ok(&self.guarded)

@@ -46,6 +46,7 @@ impl Way {
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));
         };
+
         next.set_fragment(None);
         let is_known = next == self.first || self.further.contains(&next);
         let why = match () {
@@ -62,6 +63,7 @@ impl Way {
                 most: MOST_REDIRECTS,
             },
         };
+
         Err(refused(next.as_str(), why))
     }
 }

@@ -48,6 +48,7 @@ impl Resolve for PublicNames {
                     return Err(NotPublic.into());
                 }
             }
+
             Ok(Box::new(allowed.into_iter()) as Box<dyn Iterator<Item = SocketAddr> + Send>)
         })
     }

@@ -14,6 +14,7 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             asked.parse().unwrap_or(u64::from(u32::MAX)),
         ));
     }
+
     let until = http_date(asked)?;
     let now = header_date(headers, &DATE)?;
     Some(Duration::from_secs(

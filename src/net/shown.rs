@@ -45,6 +45,7 @@ pub fn shown_address(url: &str) -> String {
     let Some(start) = url.find(['?', '#']) else {
         return url;
     };
+
     let mut shown = url[..start].to_owned();
     let mut rest = &url[start..];
     while let Some(separator) = rest.chars().next() {
@@ -52,6 +53,7 @@ pub fn shown_address(url: &str) -> String {
         rest = &rest[separator.len_utf8()..];
         let (parameter, after) =
             rest.split_at(rest.find(['&', ';', '?', '#']).unwrap_or(rest.len()));
+
         match parameter.split_once('=') {
             Some((name, value)) if !value.is_empty() && is_secret(name) => {
                 shown.push_str(name);
@@ -62,6 +64,7 @@ pub fn shown_address(url: &str) -> String {
         }
         rest = after;
     }
+
     shown
 }
 
@@ -101,6 +104,7 @@ pub fn hide_secrets(text: &str) -> String {
         shown.push_str(&shown_address(address));
         rest = after;
     }
+
     shown.push_str(rest);
     shown
 }

@@ -16,6 +16,7 @@ pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
     if let Some(path) = &settings.extra_ca {
         certificates.extend(load_certificates(path)?);
     }
+
     Ok(reqwest::Client::builder()
         .user_agent(&settings.user_agent)
         .connect_timeout(settings.timeout / 2)
@@ -48,9 +49,11 @@ fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
     let pem = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
     let certificates = reqwest::Certificate::from_pem_bundle(&pem)
         .map_err(|error| fault(chain(&error.without_url())))?;
+
     if certificates.is_empty() {
         return Err(fault("no certificate in it".to_owned()));
     }
+
     Ok(certificates)
 }
 

@@ -40,6 +40,7 @@ impl Turns {
         // The place comes last, so that those who wait for one slow server keep nobody from another.
         let place = self.places.acquire().await.ok();
         *next_start = Some(Instant::now() + interval);
+
         Turn {
             _server: next_start,
             _place: place,

@@ -11,6 +11,7 @@ pub(super) fn host_of(text: &str) -> Option<String> {
         .strip_prefix("www.")
         .unwrap_or(host)
         .trim_end_matches('.');
+
     Some(host.to_lowercase()).filter(|host| !host.is_empty())
 }
 

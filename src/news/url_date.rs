@@ -45,6 +45,7 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
     let segments: Vec<&str> = path.split('/').collect();
     let mut days = (0..segments.len()).filter_map(|at| day_at(&segments, at));
+
     if let Some(first) = days.next() {
         return days
             .all(|other| other.day() == first.day())
@@ -56,6 +57,7 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
         let month = two_digits(pair[1]).filter(|month| (1..=12).contains(month))?;
         Some(UrlDate::Month { year, month })
     });
+
     month.or_else(|| {
         let year = segments.iter().find_map(|segment| year_of(segment))?;
         Some(UrlDate::Year(year))
@@ -70,6 +72,7 @@ fn day_at(segments: &[&str], at: usize) -> Option<UrlDate> {
     if let Some(found) = digits_of_segment(segment) {
         return Some(found);
     }
+
     let name = segment.rsplit_once('.').map_or(segment, |(name, _)| name);
     let parts: Vec<&str> = name.split(['-', '_']).collect();
     at_either_end(&parts).map(UrlDate::Day)
@@ -83,6 +86,7 @@ fn in_segments(segments: &[&str]) -> Option<Date> {
             return Some(date);
         }
     }
+
     match *segments {
         [year, month_and_day, ..] if month_and_day.len() == 4 && is_digits(month_and_day) => {
             year_of(year)?;
@@ -116,6 +120,7 @@ fn digits_of_segment(segment: &str) -> Option<UrlDate> {
         second,
         0,
     );
+
     Some(UrlDate::Minute(day.to_datetime(time.ok()?)))
 }
 
@@ -125,10 +130,12 @@ fn at_either_end(parts: &[&str]) -> Option<Date> {
     if let Some(date) = date_of(*front) {
         return Some(date);
     }
+
     let (before, end) = parts.split_last_chunk::<3>()?;
     let is_target = before
         .last()
         .is_some_and(|word| TARGET_WORDS.contains(word));
+
     date_of(*end).filter(|_| !is_target)
 }
 

@@ -66,6 +66,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
         .from_reader(bytes);
     let (mut events, mut faults) = (Vec::new(), Vec::new());
     let mut columns: Option<Columns> = None;
+
     for record in reader.byte_records() {
         let record = match record {
             Ok(record) => record,
@@ -78,6 +79,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
                 continue;
             }
         };
+
         if columns.is_none() {
             let named = Columns::named(&record);
             let is_header = named.is_some();
@@ -92,6 +94,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
             }
         }
         let Some(columns) = &columns else { continue };
+
         match event(&record, columns, today) {
             Ok(event) => events.push(event),
             Err(what) => faults.push(EventFault {
@@ -100,6 +103,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
             }),
         }
     }
+
     (events, faults)
 }
 
@@ -110,6 +114,7 @@ fn delimiter(bytes: &[u8]) -> u8 {
         .find(|line| !line.trim_ascii().is_empty())
         .unwrap_or_default();
     let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
+
     [b',', b';', b'\t']
         .into_iter()
         .rev()
@@ -126,6 +131,7 @@ fn line_of(record: &ByteRecord, bytes: &[u8]) -> u64 {
             .unwrap_or_default()
             .iter()
             .take_while(|byte| byte.is_ascii_whitespace());
+
         position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
     })
 }
@@ -141,6 +147,7 @@ impl Columns {
         let from = at(&["date", "from", "дата"])?;
         let label = at(&["label", "title", "event", "событие", "название"])
             .unwrap_or(usize::from(from == 0));
+
         Some(Self {
             from,
             to: at(&["to"]),
@@ -162,6 +169,7 @@ fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, E
         let text: String = field(at)?.chars().take(MOST_CHARACTERS).collect();
         Ok((!text.is_empty()).then_some(text))
     };
+
     let to = columns
         .to
         .map(field)
@@ -170,6 +178,7 @@ fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, E
     let days = days(field(columns.from)?, to, today)?;
     let label = text_of(columns.label)?.ok_or(EventProblem::NoLabel)?;
     let kind = columns.kind.map(text_of).transpose()?.flatten();
+
     Ok(Event { days, label, kind })
 }
 
@@ -181,6 +190,7 @@ fn days(from: &str, to: Option<&str>, today: Date) -> Result<Span, EventProblem>
     };
     let from = parse(from)?;
     let to = to.map_or(Ok(from), parse)?;
+
     Span::new(from.from(), to.to()).ok_or(EventProblem::FromAfterTo(from.from(), to.to()))
 }
 

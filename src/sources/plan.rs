@@ -30,6 +30,7 @@ pub fn days_to_ask(currency: &Currency, coverage: &Spans, typed: Typed, today: D
     let Some(life) = Span::new(first, last) else {
         return Spans::new();
     };
+
     let wanted = Span::new(typed.from.unwrap_or(first), typed.to.unwrap_or(last));
     let Some(wanted) = wanted.and_then(|wanted| wanted.intersection(life)) else {
         return Spans::new();
@@ -37,11 +38,13 @@ pub fn days_to_ask(currency: &Currency, coverage: &Spans, typed: Typed, today: D
     if typed.from.is_some() || typed.to.is_some() {
         return [wanted].into_iter().collect();
     }
+
     let mut days = coverage.gaps_in(wanted);
     let again = Span::new(today.saturating_sub(DAYS_ASKED_AGAIN.days()), tomorrow);
     if let Some(again) = again.and_then(|again| again.intersection(wanted)) {
         days.insert(again);
     }
+
     days
 }
 

@@ -43,6 +43,7 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
     let mut table = Table::default();
     let mut known = &crate::model::CATALOGUE[0];
     let mut row = ByteRecord::new();
+
     loop {
         match reader.read_byte_record(&mut row) {
             Ok(false) => return Ok(table),
@@ -93,6 +94,7 @@ impl Columns {
             header.iter().position(is_one)
         };
         let needed = |names: &[&str]| at(names).ok_or_else(|| no_column(names[0]));
+
         Ok(Self {
             date: needed(&["date"])?,
             code: needed(&["char_code", "code"])?,
@@ -125,6 +127,7 @@ impl Columns {
             .map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
         let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
         let value = field(row, self.value)?;
+
         let value_e4 = Decimal::parse(value)
             .and_then(Decimal::to_e4)
             .map_err(|error| RowCause::ValueUnread(value.to_owned(), error))?;
@@ -136,6 +139,7 @@ impl Columns {
         if let Some(other) = optional_field(row, self.source)?.filter(|name| *name != source) {
             return Err(RowCause::UnknownSource(other.to_owned()));
         }
+
         let span = optional_field(row, self.span)?
             .map(|text| parse_span(text, date))
             .transpose()?;

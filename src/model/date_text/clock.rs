@@ -34,6 +34,7 @@ impl Clock {
 
         let mut fields = figures.split(mark);
         let hour = two_digits(fields.next()?)?;
+
         let minute = fields
             .next()
             .filter(|text| text.len() == 2)
@@ -47,11 +48,13 @@ impl Clock {
         let is_time = minute < 60 && (hour < 24 || is_midnight);
         // A correct clock may write a leap second, which `Time` does not have.
         let second = second.min(59);
+
         let clock = Self {
             hour,
             minute,
             second,
         };
+
         (is_time && fields.next().is_none()).then_some((clock, rest))
     }
 
@@ -63,9 +66,11 @@ impl Clock {
             // Twelve in the morning is midnight.
             Some(half) => self.hour % 12 + if half == Half::Afternoon { 12 } else { 0 },
         };
+
         if hour == 24 {
             return Some(day.checked_add(1.day()).ok()?.to_datetime(Time::midnight()));
         }
+
         Some(day.to_datetime(Time::new(hour, self.minute, self.second, 0).ok()?))
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn the_only_day(typed: &str, days: Span) -> Result<Date, DateError> {
     if days.from() == days.to() {
         return Ok(days.from());
     }
+
     Err(DateError::PeriodForDay {
         text: typed.to_owned(),
         days,

@@ -120,6 +120,7 @@ impl DateError {
         if readings.is_empty() {
             return Self::unreadable(typed);
         }
+
         Self::NoYear {
             text: typed.to_owned(),
             readings,

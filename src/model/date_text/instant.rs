@@ -49,6 +49,7 @@ pub fn parse_instant(text: &str) -> Result<Published, NoInstant> {
         Published::At { instant, .. } => instant == Timestamp::UNIX_EPOCH,
         Published::On(_) => false,
     };
+
     if is_zero {
         Err(NoInstant::Zero)
     } else if NEWS_YEARS.contains(&day.year()) {
@@ -72,6 +73,7 @@ fn parse_parts(normal: &str) -> Option<(Date, Published)> {
             Published::at(instant, offset)
         }
     };
+
     Some((day, published))
 }
 
@@ -83,6 +85,7 @@ fn unix_time(text: &str) -> Option<Timestamp> {
         13 => number / 1000,
         _ => return None,
     };
+
     Timestamp::from_second(seconds)
         .ok()
         .filter(|_| UNIX_SECONDS.contains(&seconds))

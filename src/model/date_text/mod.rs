@@ -69,6 +69,7 @@ pub fn parse_span(text: &str, today: Date) -> Result<Span, DateError> {
             None => return parse_written(text, other),
         },
     };
+
     day.map(Span::day)
         .ok_or_else(|| DateError::unreadable(text))
 }
@@ -89,6 +90,7 @@ fn parse_days_back(text: &str, today: Date) -> Option<Date> {
         'y' | 'г' => back.try_years(count),
         _ => return None,
     };
+
     today.checked_sub(back.ok()?).ok()
 }
 
@@ -111,14 +113,17 @@ fn parse_written(typed: &str, normal: &str) -> Result<Span, DateError> {
     let Some((time, zone)) = parts.time_on(days.from()).map_err(|_| unreadable())? else {
         return Ok(days);
     };
+
     let day = the_only_day(typed, days)?;
     let in_moscow = match zone.map(|zone| zone.instant_of(time)) {
         Some(instant) => day_in_moscow(instant.ok_or_else(unreadable)?.0),
         None => time.date(),
     };
+
     if in_moscow == day {
         return Ok(days);
     }
+
     // Late in the evening elsewhere it is the next day in Moscow. A bank's midnight means its own day, a
     // program's instant is Moscow's, and nothing shows which is meant.
     Err(DateError::ambiguous(typed, vec![day, in_moscow]))

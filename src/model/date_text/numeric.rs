@@ -62,6 +62,7 @@ pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, Dat
         .unwrap_or(' ');
     let mut parts = date.split(mark).map(str::trim);
     let fields: [Option<&str>; 4] = std::array::from_fn(|_| parts.next());
+
     if !fields.iter().flatten().all(|field| is_digits(field)) {
         return Err(DateError::unreadable(typed));
     }
@@ -84,6 +85,7 @@ pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, Dat
                 .iter()
                 .flat_map(|order| in_order(*order, [a, b, c]))
                 .collect();
+
             the_one(typed, &readings, mark)
         }
         _ => Err(DateError::unreadable(typed)),
@@ -174,6 +176,7 @@ fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
         },
         (None, _) => NoSuchDay::Month(numbers.month),
     };
+
     DateError::impossible(typed, why)
 }
 
@@ -186,6 +189,7 @@ fn parse_without_marks(typed: &str, digits: &str) -> Result<Span, DateError> {
     readings.extend(in_order(Order::DayMonthYear, year_last));
     readings.extend(in_order(Order::MonthDayYear, year_last));
     readings.retain(|numbers| NEWS_YEARS.contains(&numbers.year));
+
     the_one(typed, &readings, ' ')
 }
 
@@ -200,6 +204,7 @@ fn without_year(typed: &str, first: i16, second: i16, mark: char) -> DateError {
             readings.push(reading);
         }
     }
+
     DateError::no_year(typed, readings)
 }
 

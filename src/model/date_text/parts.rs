@@ -30,6 +30,7 @@ pub(super) fn normalised(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+
     let plain = |c| match c {
         // Left by spreadsheets and by browsers' own date formats.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
@@ -41,6 +42,7 @@ pub(super) fn normalised(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter_map(plain)
         .collect();
+
     small.trim().to_owned()
 }
 
@@ -52,6 +54,7 @@ impl<'a> Parts<'a> {
         let comment = bracketed('(', ')');
         let zone = bracketed('[', ']');
         let words = comment.or(zone).map_or(text, |(words, _)| words);
+
         for word in words.split_whitespace().flat_map(split_at_commas) {
             // The `T` of ISO 8601 is behind a digit, that of a month's name is not.
             match word.split_once('t') {
@@ -63,6 +66,7 @@ impl<'a> Parts<'a> {
                 _ => parts.take(word)?,
             }
         }
+
         if let Some((_, inside)) = comment.or(zone) {
             parts.take_comment(inside, comment.is_none())?;
         }
@@ -92,11 +96,13 @@ impl<'a> Parts<'a> {
             if is_clock {
                 return self.take_clock(word);
             }
+
             self.take_date(word);
             return Some(());
         }
 
         let bare = word.trim_end_matches(['.', ';']);
+
         if bare.is_empty() || FILLERS.contains(&bare) {
             return Some(());
         }
@@ -105,6 +111,7 @@ impl<'a> Parts<'a> {
         {
             return set(&mut self.weekday, weekday);
         }
+
         match bare {
             "am" | "a.m" => set(&mut self.half, Half::Morning),
             "pm" | "p.m" => set(&mut self.half, Half::Afternoon),

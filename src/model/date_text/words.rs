@@ -24,6 +24,7 @@ enum Word<'a> {
 /// Reads `21 мая 2024`, `May 21, 2024`, `21-May-24`, `май 2024`, `2024-q2` or `2024-w21`.
 pub(super) fn parse(typed: &str, date: &str) -> Result<Span, DateError> {
     use Word::{Month, Quarter, Short, Week, Year};
+
     let words = words(date).ok_or_else(|| DateError::unreadable(typed))?;
 
     match words.as_slice() {
@@ -62,6 +63,7 @@ fn words(date: &str) -> Option<Vec<Word<'_>>> {
         };
         let (word, after) = rest.split_at(rest.find(|c| !is_same_kind(c)).unwrap_or(rest.len()));
         rest = after;
+
         match word {
             "" => return None,
             "of" | "the" | "г" | "года" => {}
@@ -78,6 +80,7 @@ fn words(date: &str) -> Option<Vec<Word<'_>>> {
             name => found.push(Word::Month(month_named(name)?)),
         }
     }
+
     Some(found)
 }
 

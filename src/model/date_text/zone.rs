@@ -63,6 +63,7 @@ impl WrittenZone {
         if MOSCOW_NAMES.contains(&word) {
             return Some(Self::Moscow);
         }
+
         let (_, hours) = ZONES.iter().find(|(name, _)| *name == word)?;
         Some(Self::Named(Offset::constant(*hours)))
     }
@@ -91,5 +92,6 @@ fn parse_offset(text: &str) -> Option<Offset> {
 
     let seconds = i32::from(hours) * 3600 + i32::from(minutes) * 60;
     let sign = if text.starts_with('-') { -1 } else { 1 };
+
     Offset::from_seconds(sign * seconds).ok()
 }

@@ -140,6 +140,7 @@ impl Clock {
             at.and_then(|at| column.get(at..))
                 .is_some_and(|end| end.eq_ignore_ascii_case(ending))
         };
+
         match (ends_in("_utc"), ends_in("_msk")) {
             (true, _) => Self::Utc,
             (_, true) => Self::Moscow,
@@ -203,6 +204,7 @@ impl Mapping {
                 field: name.to_owned(),
                 column: column.to_owned(),
             })?;
+
             if mapping.column(field).is_some() {
                 return Err(MappingError::Twice(name.to_owned()));
             }
@@ -213,8 +215,10 @@ impl Mapping {
             {
                 return Err(MappingError::Twice(column.to_owned()));
             }
+
             mapping.columns.push((field, column.to_owned()));
         }
+
         Ok(mapping)
     }
 
@@ -234,12 +238,14 @@ impl Mapping {
         if let Some((field, _)) = mapped {
             return Some((*field, 0));
         }
+
         let ranked = |(field, names): &(CorpusField, &[&str])| {
             let rank = names
                 .iter()
                 .position(|name| name.eq_ignore_ascii_case(column))?;
             Some((*field, u8::try_from(rank).unwrap_or(u8::MAX)))
         };
+
         NAMES
             .iter()
             .find_map(ranked)
@@ -257,6 +263,7 @@ impl Mapping {
                 found: names(),
             });
         }
+
         let has_titles = found
             .iter()
             .any(|name| matches!(self.field_of(name), Some((CorpusField::Title, _))));
@@ -290,11 +297,13 @@ impl Columns {
                 *known = Some(known.map_or((rank, at), |other| other.min((rank, at))));
             }
         }
+
         let at = best.map(|found| found.map(|(_, at)| at));
         let clock = |field: CorpusField| {
             at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at]))
         };
         let clocks = [clock(CorpusField::Published), clock(CorpusField::Date)];
+
         Ok(Self {
             at,
             clocks,

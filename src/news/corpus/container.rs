@@ -46,6 +46,7 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
         let packer = Packer::of(&head);
         let is_tar = head.get(257..262) == Some(b"ustar");
         let whole = Cursor::new(head).chain(input);
+
         match packer {
             None => {
                 return Ok(Unpacked {
@@ -59,6 +60,7 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
             Some(Packer::Zstd) => input = Box::new(ZstdFrames::new(whole)),
         }
     }
+
     Err(Error::new(
         ErrorKind::InvalidData,
         format!("packed more than {LAYERS} times over"),
@@ -122,10 +124,12 @@ impl<R: Read> ZstdFrames<R> {
             };
             let skipped =
                 std::io::copy(&mut (&mut self.source).take(length), &mut std::io::sink())?;
+
             if skipped < length {
                 return Err(ErrorKind::UnexpectedEof.into());
             }
         }
+
         Ok(false)
     }
 }
@@ -142,6 +146,7 @@ impl<R: Read> Read for ZstdFrames<R> {
                 return Ok(0);
             }
         }
+
         self.decoder.read(into)
     }
 }
@@ -171,6 +176,7 @@ pub(super) fn walk_tar(
                 .unwrap_or_else(|| entry.path_bytes().into_owned());
             let left = entry.header().entry_size()?;
             let name = printable(String::from_utf8_lossy(&name).trim_end_matches('\0'));
+
             if visit(&name, &mut Whole { left, inner: entry }).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -178,6 +184,7 @@ pub(super) fn walk_tar(
             long_name = None;
         }
     }
+
     Ok(ControlFlow::Continue(()))
 }
 
@@ -204,6 +211,7 @@ impl<R: Read> Read for Whole<R> {
                 "the archive ends inside this member",
             ));
         }
+
         Ok(count)
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateTe
         Some(time) => Cow::Owned(format!("{date} {time}")),
         None => Cow::Borrowed(date),
     };
+
     match parse_instant(&text) {
         Ok(published) => DateText::Known(by_clock(published, clock)),
         Err(NoInstant::Zero) => DateText::Missing,
@@ -56,6 +57,7 @@ fn by_clock(read: Published, clock: Clock) -> Published {
     else {
         return read;
     };
+
     match clock {
         Clock::Untold => read,
         Clock::Moscow => Published::at(instant, offset),

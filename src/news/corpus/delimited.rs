@@ -49,6 +49,7 @@ impl Table {
             .split(|byte| *byte == b'\n')
             .next()
             .unwrap_or_default();
+
         let known_names = |delimiter: u8| {
             let mut splitter = Splitter::new(delimiter);
             splitter.split_fields(line);
@@ -61,6 +62,7 @@ impl Table {
                 names.len(),
             )
         };
+
         // Of equals `max_by_key` takes the last, and the likelier is to win.
         let delimiter = DELIMITERS
             .into_iter()
@@ -70,6 +72,7 @@ impl Table {
         let Next::Row(length) = splitter.next(window) else {
             return Err(CorpusError::NotText);
         };
+
         let row = &window.bytes()[..length];
         let names = column_names(&splitter.fields, row, encoding);
         let columns = Columns::find(
@@ -79,6 +82,7 @@ impl Table {
         let header = row.trim_ascii().to_vec();
         window.advance(length);
         splitter.width = columns.count;
+
         Ok(Self {
             encoding,
             splitter,
@@ -121,22 +125,26 @@ impl Table {
         let has_more = fields
             .get(columns.count..)
             .is_some_and(|more| !more.iter().all(is_empty));
+
         if has_more || fields.len() < columns.count {
             return Err(RowProblem::FieldCount {
                 found: fields.len(),
                 header: columns.count,
             });
         }
+
         let mut texts = [const { Cow::Borrowed("") }; _];
         for (text, at) in texts.iter_mut().zip(columns.at) {
             let Some(field) = at.and_then(|at| fields.get(at)) else {
                 continue;
             };
+
             *text = match field.of(row) {
                 Cow::Borrowed(bytes) => decoded(self.encoding, bytes)?,
                 Cow::Owned(bytes) => Cow::Owned(decoded(self.encoding, &bytes)?.into_owned()),
             };
         }
+
         let has = |field: CorpusField| columns.at[field as usize].is_some();
         let has_date_column = has(CorpusField::Published) || has(CorpusField::Date);
         Ok(RowTexts {
@@ -165,6 +173,7 @@ fn part_lost_tab(row: &[u8], fields: &mut Vec<Field>, columns: &Columns) {
     let Cow::Borrowed(bytes) = field.of(row) else {
         return;
     };
+
     let found = ["http://", "https://"]
         .iter()
         .find_map(|start| memchr::memmem::find(bytes, start.as_bytes()));

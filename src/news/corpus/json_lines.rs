@@ -62,6 +62,7 @@ fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
         .flat_map(Map::keys)
         .map(String::as_str)
         .collect();
+
     // A sample without one whole object proves nothing: its lines are then reported one by one.
     if objects.is_empty() {
         Ok(())
@@ -100,6 +101,7 @@ impl<'m> Object<'m> {
                 cause: error.to_string(),
             })?;
         let has = |field: CorpusField| self.ranks[field as usize].is_some();
+
         RowTexts {
             texts: self
                 .texts
@@ -118,6 +120,7 @@ impl<'m> Object<'m> {
         if known.is_some_and(|known| known < rank) {
             return None;
         }
+
         *known = Some(rank);
         match field {
             CorpusField::Published => self.clocks[0] = Clock::of(key),
@@ -125,6 +128,7 @@ impl<'m> Object<'m> {
             _ => {}
         }
         self.texts[field as usize].clear();
+
         Some(field)
     }
 }
@@ -155,6 +159,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
                 }
             }
         }
+
         Ok(())
     }
 }

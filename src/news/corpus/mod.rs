@@ -77,12 +77,14 @@ pub fn read_corpus(
         summary: CorpusSummary::default(),
         is_cut: false,
     };
+
     let flow = if is_tar {
         reading.read_tar(input)?
     } else {
         reading.read_text(input)?
     };
     reading.summary.is_stopped = flow.is_break();
+
     Ok(reading.summary)
 }
 
@@ -142,6 +144,7 @@ impl Reading<'_> {
         };
         let flow = read?;
         self.summary.tables += 1;
+
         match window.take_failure() {
             Some(error) if flow.is_continue() => Ok(self.cut(window.line(), &error)),
             _ => Ok(flow),
@@ -170,6 +173,7 @@ impl Reading<'_> {
         });
         self.member = None;
         let has_any = self.summary.tables > 0 || self.summary.faults > 0;
+
         match walked {
             Ok(_) if !has_any => Err(CorpusError::NoTables { members }),
             Ok(flow) => Ok(flow),
@@ -187,6 +191,7 @@ impl Reading<'_> {
             Ok(Unpacked { input, .. }) => self.read_text(input),
             Err(error) => Err(CorpusError::unreadable(error)),
         };
+
         read.unwrap_or_else(|error| self.fault(1, RowProblem::Member(error)))
     }
 }
@@ -215,6 +220,7 @@ fn is_table(name: &str) -> bool {
     let is_named = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"]
         .iter()
         .any(|end| unpacked.ends_with(end));
+
     is_named
         && !file.starts_with('.')
         && !parts.any(|folder| folder == "texts" || folder == "tagged_texts")

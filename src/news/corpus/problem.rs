@@ -145,6 +145,7 @@ fn listed(names: &[String]) -> String {
     } else {
         ""
     };
+
     names_shown
         .map(|name| format!("`{}`", shown(name)))
         .collect::<Vec<_>>()

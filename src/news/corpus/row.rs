@@ -59,11 +59,13 @@ impl RowTexts<'_> {
                 .and_then(host_of)
                 .unwrap_or_else(|| stem.to_owned())
         };
+
         let source = source.map_or_else(from_url, |text| {
             host_of(&address(text)).unwrap_or_else(|| plain_text(text))
         });
         let dated = self.dated(url.as_deref())?;
         let summary = self.get(CorpusField::Summary).map(summary_text);
+
         Ok(Headline {
             url,
             summary: summary.filter(|text| !text.is_empty() && *text != title),
@@ -84,10 +86,12 @@ impl RowTexts<'_> {
                 evidence,
             }))
         };
+
         if !self.has_date_column {
             let day = url.and_then(url_date).and_then(UrlDate::day);
             return day.map_or(Ok(None), |day| of(Published::On(day), DateEvidence::Url));
         }
+
         let time = self.get(CorpusField::Time);
         let known = [
             (CorpusField::Published, self.clocks[0]),
@@ -100,6 +104,7 @@ impl RowTexts<'_> {
         let Some((text, time, clock)) = known else {
             return Ok(None);
         };
+
         match parse_date(text, time, clock) {
             DateText::Known(published) => of(published, DateEvidence::Corpus),
             DateText::Missing => Ok(None),

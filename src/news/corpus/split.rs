@@ -24,12 +24,14 @@ impl Field {
         if !self.has_doubled_quotes {
             return Cow::Borrowed(bytes);
         }
+
         let mut single = Vec::with_capacity(bytes.len());
         let mut rest = bytes;
         while let Some(at) = memchr::memchr(b'"', rest) {
             single.extend_from_slice(&rest[..=at]);
             rest = rest.get(at + 2..).unwrap_or_default();
         }
+
         single.extend_from_slice(rest);
         Cow::Owned(single)
     }
@@ -88,6 +90,7 @@ impl Splitter {
             } else {
                 self.split_quoted(bytes, is_all)
             };
+
             match split {
                 Split::Row(length) => return Next::Row(length),
                 Split::Irregular(at) => {
@@ -122,6 +125,7 @@ impl Splitter {
                     self.fields.push(to_the_end);
                     return Split::Open;
                 };
+
                 self.fields.push(field);
                 match bytes[end..] {
                     [] | [b'\r'] if is_all => return Split::Row(bytes.len()),
@@ -138,14 +142,17 @@ impl Splitter {
                 from + ahead
             };
             from = end + 1;
+
             if bytes[end] == b'\n' {
                 return Split::Row(from);
             }
         }
+
         if is_all && !bytes.is_empty() {
             self.fields.push(bare_field(bytes, from, bytes.len()));
             return Split::Row(bytes.len());
         }
+
         Split::Unfinished
     }
 
@@ -159,6 +166,7 @@ impl Splitter {
         else {
             return false;
         };
+
         let mut lines = bytes[field.from..].split(|byte| *byte == b'\n').skip(1);
         let behind = lines.find(|line| !line.trim_ascii().is_empty());
         behind.is_none_or(|line| {
@@ -183,6 +191,7 @@ impl Splitter {
         self.fields.clear();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let mut from = 0;
+
         loop {
             let quoted = (line.get(from) == Some(&b'"'))
                 .then(|| quoted_field(line, from))
@@ -196,9 +205,11 @@ impl Splitter {
                 (bare_field(line, from, end), end)
             });
             self.fields.push(field);
+
             if is_last(&end) {
                 return;
             }
+
             from = end + 1;
         }
     }

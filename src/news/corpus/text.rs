@@ -35,6 +35,7 @@ fn folded(text: &str) -> String {
         }
         line.push_str(word);
     }
+
     line
 }
 
@@ -47,6 +48,7 @@ fn without_markup(text: &str) -> String {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+
     plain
 }
 
@@ -71,6 +73,7 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let is_start = |c: char| ('А'..='Я').contains(&c) || "Ё«\"—–".contains(c);
     let mut mended = String::new();
     let mut copied = 0;
+
     for (at, _) in text.match_indices('n') {
         let before = text[..at].trim_end_matches('n').chars().next_back();
         let after = text[at..].trim_start_matches('n').chars().next();
@@ -80,9 +83,11 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
             copied = at + 1;
         }
     }
+
     if copied == 0 {
         return Cow::Borrowed(text);
     }
+
     mended.push_str(&text[copied..]);
     Cow::Owned(mended)
 }
@@ -92,12 +97,14 @@ fn first_sentences(text: &str) -> String {
     let Some((limit, beyond)) = text.char_indices().nth(SUMMARY_CHARACTERS) else {
         return text.to_owned();
     };
+
     let end_of_sentence = |end: &usize| {
         let sentence = text[..*end].trim_end_matches(['»', '"', '”', ')']);
         sentence.ends_with(['.', '!', '?', '…'])
     };
     let seen = &text[..limit + beyond.len_utf8()];
     let blanks = || seen.rmatch_indices(' ').map(|(at, _)| at);
+
     match blanks().find(end_of_sentence) {
         // A sentence that ends in the first fifth is a dateline or an initial.
         Some(end) if end > limit / 5 => text[..end].to_owned(),

@@ -100,6 +100,7 @@ impl<R: Read> Window<R> {
         if self.buffer.len() < wanted {
             self.buffer.resize(wanted, 0);
         }
+
         while self.end < wanted && !self.is_ended {
             match self.input.read(&mut self.buffer[self.end..wanted]) {
                 Ok(0) => self.is_ended = true,
@@ -149,6 +150,7 @@ impl<R: Read> Window<R> {
                 self.is_ended = true;
                 return;
             }
+
             self.grow();
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
     if address.is_empty() || address.len() > LONGEST {
         return None;
     }
+
     match scheme(&address) {
         Some(scheme) => SCHEMES
             .iter()

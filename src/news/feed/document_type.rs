@@ -26,6 +26,7 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
         let definition = name
             .split_once(char::is_whitespace)
             .map_or("", |(_, rest)| rest.trim_start());
+
         match definition.chars().next() {
             Some(quote @ ('"' | '\'')) => {
                 let value = definition[1..].split(quote).next().unwrap_or_default();
@@ -38,6 +39,7 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
             _ => return Err(FeedError::ExternalEntity),
         }
     }
+
     Ok(found)
 }
 

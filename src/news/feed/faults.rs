@@ -35,8 +35,10 @@ impl Faults {
                 .map(|byte| u64::from(*byte == b'\n'))
                 .sum::<u64>();
             counted = at.max(counted);
+
             FeedFault { line, kind }
         };
+
         self.met.into_iter().map(&mut with_line).collect()
     }
 }

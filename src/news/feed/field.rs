@@ -60,6 +60,7 @@ impl Field {
             None => family == Some(Family::Rss) && tag.element != Element::MediaTitle,
         };
         let is_id_an_address = attribute("ispermalink").is_none_or(|value| value != "false");
+
         Self {
             element: tag.element,
             level,
@@ -93,5 +94,6 @@ pub(super) fn is_of_an_item(element: Element) -> bool {
         element,
         Element::Title | Element::Summary | Element::Date(_)
     );
+
     is_named || is_text || matches!(element, Element::Link | Element::Id)
 }

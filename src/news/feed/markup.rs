@@ -80,6 +80,7 @@ impl<'a> Scanner<'a> {
             self.take(opening + length + ending.len());
             return &rest[opening..opening + length];
         }
+
         self.cut_at = Some(self.at);
         self.take(rest.len());
         &rest[opening..]
@@ -109,6 +110,7 @@ impl<'a> Scanner<'a> {
         }
         let inside = opening..end.unwrap_or(window.len());
         self.take(end.map_or(window.len(), |end| end + 1));
+
         (&rest[in_order(inside)], is_broken)
     }
 
@@ -129,6 +131,7 @@ impl<'a> Scanner<'a> {
             .find(|c: char| c.is_whitespace() || c == '/')
             .unwrap_or(inside.len());
         let (name, attributes) = inside.split_at(end);
+
         Piece::Start {
             name,
             attributes,
@@ -148,9 +151,11 @@ impl<'a> Iterator for Scanner<'a> {
             let mut bytes = rest.bytes();
             let first = bytes.next()?;
             let second = bytes.next().unwrap_or_default();
+
             if first != b'<' {
                 return Some(Piece::Text(self.take_text()));
             }
+
             match second {
                 b'/' => {
                     return Some(Piece::End {
@@ -186,6 +191,7 @@ fn end_of_tag(window: &str) -> Option<usize> {
             _ => {}
         }
     }
+
     None
 }
 
@@ -210,6 +216,7 @@ fn end_of_document_type(rest: &str) -> Option<usize> {
         }
         at += 1;
     }
+
     None
 }
 
@@ -227,6 +234,7 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let Some(value) = rest.strip_prefix('=') else {
                 continue;
             };
+
             let (value, after) = split_value(value.trim_start());
             rest = after;
             return Some((name, value));
@@ -239,6 +247,7 @@ fn split_value(text: &str) -> (&str, &str) {
     let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
         return text.split_at(blank(text));
     };
+
     let inside = &text[1..];
     match inside.split_once(quote) {
         // `href="http://x rel="alternate"`: the quote that was found opens the next value.

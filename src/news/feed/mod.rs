@@ -145,6 +145,7 @@ pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocume
             limit_mib: LIMIT_MIB,
         });
     }
+
     let decoded = decode(bytes, content_type);
     let read = reading::read(&decoded.text, decoded.is_damaged)?;
     read.ok_or_else(|| FeedError::NotAFeed {

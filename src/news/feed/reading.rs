@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>,
     if let Some(at) = is_damaged.then(|| text.find('\u{fffd}')).flatten() {
         reading.faults.add(at, FeedFaultKind::UndecodableBytes);
     }
+
     while let Some(piece) = reading.scanner.next() {
         match piece {
             Piece::Text(text) => reading.take_text(text, push_resolved),
@@ -56,9 +57,11 @@ pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>,
                     attributes,
                     element: reading.element(name, attributes),
                 };
+
                 if reading.family.is_none() && tag.element == Element::Html {
                     return Ok(None);
                 }
+
                 if is_broken {
                     reading.fault_here(FeedFaultKind::BrokenTag(folded(name)));
                 }
@@ -69,6 +72,7 @@ pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>,
             Piece::End { name } => reading.end(name),
         }
     }
+
     reading.finish()
 }
 
@@ -153,6 +157,7 @@ impl<'a> Reading<'a> {
                 _ => return true,
             };
         }
+
         self.close_what_ends_before(tag.element);
         let is_item = tag.element == Element::Item && self.item.is_none();
         if let Some(kind) = self.limit_reached(is_item) {
@@ -160,6 +165,7 @@ impl<'a> Reading<'a> {
             self.is_stopped = true;
             return false;
         }
+
         let parent = self.open.last().map_or(Element::Other, |open| open.element);
         self.open.push(Open {
             name: tag.name,
@@ -178,6 +184,7 @@ impl<'a> Reading<'a> {
         } else if self.field.is_some() && is_breaking(tag.name) {
             self.field_text.push(' ');
         }
+
         if is_empty || (tag.element == Element::Other && VOID.contains(&tag.name)) {
             self.pop();
         }
@@ -273,6 +280,7 @@ impl<'a> Reading<'a> {
         while self.open.len() > level + 1 {
             self.pop_unclosed();
         }
+
         self.pop();
     }
 
@@ -288,6 +296,7 @@ impl<'a> Reading<'a> {
         let found = candidates
             .iter()
             .rposition(|open| open.name.eq_ignore_ascii_case(name));
+
         if found.is_none() {
             self.vain_comparisons += candidates.len();
         }
@@ -311,6 +320,7 @@ impl<'a> Reading<'a> {
         let Some(level) = self.open.len().checked_sub(1) else {
             return;
         };
+
         if let Some(field) = self.field.take_if(|field| field.level == level) {
             self.finish_field(&field);
         }
@@ -359,6 +369,7 @@ impl<'a> Reading<'a> {
         if self.family.is_none() {
             return Ok(None);
         }
+
         if let Some(open) = self.open.last().filter(|_| !self.is_stopped) {
             let inside = folded(open.name);
             self.faults.add(
@@ -375,6 +386,7 @@ impl<'a> Reading<'a> {
         let is_empty = document.title.is_none() && document.items.is_empty();
         let fatal =
             |kind: &FeedFaultKind| matches!(kind, FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep);
+
         match document.faults.iter().find(|fault| fatal(&fault.kind)) {
             Some(fault) if is_empty => Err(FeedError::Broken(fault.clone())),
             _ => Ok(Some(document)),
@@ -387,6 +399,7 @@ impl<'a> Reading<'a> {
         let Some(site) = std::mem::take(&mut self.site).address() else {
             return;
         };
+
         for url in self
             .document
             .items

@@ -65,6 +65,7 @@ pub(super) fn push_resolved(text: &str, into: &mut String) {
         let window = &window[..window.len().min(LONGEST_REFERENCE + 1)];
         let length = window.iter().position(|byte| *byte == b';');
         let resolved = length.is_some_and(|length| push_reference(&reference[..length], into));
+
         if let Some(length) = length.filter(|_| resolved) {
             rest = &reference[length + 1..];
         } else {
@@ -72,6 +73,7 @@ pub(super) fn push_resolved(text: &str, into: &mut String) {
             rest = reference;
         }
     }
+
     into.push_str(rest);
 }
 
@@ -82,6 +84,7 @@ fn push_reference(name: &str, into: &mut String) -> bool {
         into.push_str(meaning.unwrap_or_default());
         return meaning.is_some();
     };
+
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
             u32::from_str_radix(digits, 16)
@@ -91,6 +94,7 @@ fn push_reference(name: &str, into: &mut String) -> bool {
     };
     let meaning = code.ok().and_then(character_of);
     into.extend(meaning);
+
     meaning.is_some()
 }
 
@@ -116,6 +120,7 @@ pub(super) fn folded(text: &str) -> String {
         }
     };
     let mut characters = 0;
+
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         let is_first = seen.is_empty();
         characters += counted(word);
@@ -126,11 +131,13 @@ pub(super) fn folded(text: &str) -> String {
             seen.push('…');
             break;
         }
+
         if !is_first {
             seen.push(' ');
         }
         seen.push_str(word);
     }
+
     if seen.chars().all(is_invisible) {
         String::new()
     } else {
@@ -152,10 +159,12 @@ pub(super) fn text_of_html(html: &str) -> String {
     if !html.contains('<') && !html.contains('&') {
         return folded(html);
     }
+
     let mut text = String::new();
     let (tagged, tail) = html.split_at(html.rfind('>').map_or(0, |at| at + 1));
     push_text_of_tagged(tagged, &mut text);
     push_resolved(tail, &mut text);
+
     folded(&text)
 }
 
@@ -174,6 +183,7 @@ fn push_text_of_tagged(html: &str, text: &mut String) {
             Token::EndTag(tag) if is_breaking_name(&tag.name) => text.push(' '),
             _ => {}
         }
+
         // A character has at most four bytes, and some are blanks: what stands beyond is not shown.
         if text.len() > 8 * MOST_CHARACTERS {
             break;

@@ -96,6 +96,7 @@ impl<'a> Prefixes<'a> {
             let Some(prefix) = name.strip_prefix("xmlns:") else {
                 continue;
             };
+
             self.bound.retain(|(known, _)| *known != prefix);
             if self.bound.len() < MOST_PREFIXES {
                 self.bound.push((prefix, vocabulary_at(address)));
@@ -114,6 +115,7 @@ impl<'a> Prefixes<'a> {
         let Some(small) = small.get_mut(..local.len()) else {
             return Element::Other;
         };
+
         small.copy_from_slice(local.as_bytes());
         small.make_ascii_lowercase();
         element_of(vocabulary, small)

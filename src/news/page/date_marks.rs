@@ -139,6 +139,7 @@ pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
         .iter()
         .enumerate()
         .filter(|(_, line)| line.place == Place::Page && has_digit(line));
+
     readable
         .flat_map(|(at, line)| marks_of_line(at, line.text))
         .take(MARKS_KEPT)
@@ -162,6 +163,7 @@ fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
             line,
         })
     };
+
     phrases
         .iter()
         .take(PHRASES_OF_LINE)
@@ -220,6 +222,7 @@ impl<'a> Context<'a> {
         if let Some(kind) = self.line_kind() {
             return Some(kind);
         }
+
         let of_unknown_year = self.phrase.year.is_none();
         match self.turn()? {
             kind @ (MarkKind::Today | MarkKind::Yesterday | MarkKind::AsOf) => {
@@ -235,14 +238,17 @@ impl<'a> Context<'a> {
         if self.before.len() > TOKENS_OF_OPENING {
             return Opening::Words;
         }
+
         let words: Vec<String> = words_of(self.before).collect();
         let is_in = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let Some(last) = self.before.last() else {
             return Opening::Empty;
         };
+
         if self.before.iter().any(|token| token.number(9).is_some()) || words.len() > 4 {
             return Opening::Words;
         }
+
         let is_set_off = last.is_one_of(&[',', '.', ':', '|', '•', '·', '—', '–', '-', '/']);
         let first_word = self.before.iter().find(|token| token.is_word());
         match first_word {
@@ -259,6 +265,7 @@ impl<'a> Context<'a> {
         if self.after.len() > TOKENS_OF_CLOSING {
             return Closing::Words;
         }
+
         let words = self.after.iter().filter(|token| token.is_word()).count();
         match self.after.first() {
             _ if words == 0 => Closing::Empty,
@@ -274,6 +281,7 @@ impl<'a> Context<'a> {
         let has_time = self.phrase.time.is_some();
         let is_set_apart = closing != Closing::Words;
         let is_stamp = has_time && self.phrase.form == Form::Plain;
+
         match opening {
             Opening::Published if is_stamp || is_set_apart => Some(MarkKind::LabelledLine),
             // A day and month alone in a line is more often a heading of a calendar.
@@ -305,6 +313,7 @@ impl<'a> Context<'a> {
             .after
             .first()
             .is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
+
         if !is_behind_city
             || !is_closed
             || self.phrase.time.is_some()
@@ -312,6 +321,7 @@ impl<'a> Context<'a> {
         {
             return false;
         }
+
         let words = || self.before.iter().filter(|token| token.is_word());
         let in_capitals = words()
             .all(|word| word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase));
@@ -319,6 +329,7 @@ impl<'a> Context<'a> {
         let agency_follows = words_of(self.after)
             .take(3)
             .any(|word| AGENCIES.contains(&word.as_str()));
+
         in_capitals || is_moscow || agency_follows
     }
 
@@ -331,9 +342,11 @@ impl<'a> Context<'a> {
             .find(|token| token.is_word())
             .map(Token::lower)
             .unwrap_or_default();
+
         if self.phrase.weekday.is_none() && !TURN_WORDS.contains(&nearest.as_str()) {
             return None;
         }
+
         let before = self.words_before();
         let nth = |at: usize| before.get(at).map_or("", String::as_str);
         if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
@@ -344,6 +357,7 @@ impl<'a> Context<'a> {
         if nth(0) == "на" && nth(1).starts_with("состояни") {
             return Some(MarkKind::AsOf);
         }
+
         match before
             .iter()
             .map(String::as_str)
@@ -354,6 +368,7 @@ impl<'a> Context<'a> {
             _ => {}
         }
         self.phrase.weekday?;
+
         // `в минувшую пятницу`, `на пятницу`, `к пятнице` are other days than that of the report.
         let lead = if matches!(nth(0), "эту" | "этот" | "это") {
             nth(1)
@@ -361,9 +376,11 @@ impl<'a> Context<'a> {
             nth(0)
         };
         let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
+
         if !is_own_day || self.has_near(&[], &COMING_STEMS) {
             return None;
         }
+
         let is_reported = self.has_near(&before, &REPORT_STEMS);
         Some(if is_reported {
             MarkKind::ReportedWeekday

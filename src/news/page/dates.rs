@@ -109,6 +109,7 @@ impl TextDates<'_> {
             .lines()
             .filter(is_of_day)
             .find_map(|mark| mark.phrase.time);
+
         time.map_or(Some(Published::On(day)), |time| {
             Published::in_moscow(day.to_datetime(time))
         })
@@ -159,6 +160,7 @@ impl TextDates<'_> {
                 .filter(|day| self.allows(*day))
                 .map(|day| (day, *mark))
         };
+
         let of_dateline = |(day, _): &(Date, DateMark)| {
             datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
         };
@@ -170,6 +172,7 @@ impl TextDates<'_> {
                 .title_line
                 .is_some_and(|title| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
         };
+
         let day = only_day(&all, |_| true)
             .or_else(|| only_day(&all, is_labelled))
             .or_else(|| only_day(&all, is_beside_title))?;
@@ -177,6 +180,7 @@ impl TextDates<'_> {
             .iter()
             .filter(|(other, _)| *other == day)
             .find_map(|(_, mark)| mark.phrase.time);
+
         time.map_or(Some(Published::On(day)), |time| {
             Published::in_moscow(day.to_datetime(time))
         })
@@ -189,6 +193,7 @@ impl TextDates<'_> {
             .of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday])
             .filter_map(dated)
             .collect();
+
         only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday)
             .or_else(|| only_day(&all, |_| true))
     }
@@ -198,6 +203,7 @@ impl TextDates<'_> {
         if let Some(year) = year {
             return mark.phrase.in_year(year).filter(|day| self.allows(*day));
         }
+
         let crawl = self.crawl_day?;
         let years = (*PAGE_YEARS.start()..=crawl.year()).rev();
         years
@@ -224,6 +230,7 @@ impl TextDates<'_> {
                 .or_else(|| self.day_before_rate_day(mark))
                 .map(|day| (day, *mark))
         };
+
         let kinds = &[
             MarkKind::LabelledLine,
             MarkKind::Line,
@@ -240,10 +247,12 @@ impl TextDates<'_> {
             .or_else(|| only_day(&all, |_| true))?;
         let is_time_of_article =
             |mark: &DateMark| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line);
+
         let time = all
             .iter()
             .filter(|(_, mark)| is_time_of_article(mark))
             .find_map(|(_, mark)| mark.phrase.time);
+
         time.map_or(Some(Published::On(day)), |time| {
             Published::in_moscow(DateTime::from_parts(day, time))
         })
@@ -259,6 +268,7 @@ impl TextDates<'_> {
                 .find(|day| (day.day(), day.month()) == (mark.phrase.day, mark.phrase.month))
         });
         let first = days.next().filter(|day| self.allows(*day))?;
+
         days.all(|other| other == first).then_some(first)
     }
 
@@ -273,6 +283,7 @@ impl TextDates<'_> {
             .of_kind(&[MarkKind::Yesterday])
             .filter_map(next)
             .collect();
+
         only_day(&all, |_| true)
     }
 }

@@ -70,6 +70,7 @@ impl Header {
         let HeaderDay::DayAndMonth { day, month } = self.day? else {
             return self.full_day();
         };
+
         let first = series
             .iter()
             .filter_map(|one| one.records().first())
@@ -80,6 +81,7 @@ impl Header {
             .filter_map(Series::covered_to)
             .map(Date::year)
             .max()?;
+
         let is_official = |date: &Date| {
             let checks: Option<Vec<_>> = self
                 .ticker
@@ -89,6 +91,7 @@ impl Header {
             checks
                 .is_some_and(|checks| !checks.is_empty() && checks.iter().all(|check| check.agrees))
         };
+
         let mut days = (first..=last)
             .filter_map(|year| Date::new(year, month, day).ok())
             .filter(is_official);
@@ -107,6 +110,7 @@ impl TickerRate {
             .change
             .is_none_or(|shown| official_change.is_some_and(|o| rounds_to(o, shown)));
         let agrees = rounds_to(official_value, self.value) && change_agrees;
+
         Some(TickerCheck {
             shown: *self,
             official_value,

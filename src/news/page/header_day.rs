@@ -25,6 +25,7 @@ pub(super) fn find_header(
     if ticker.header.day.is_some() {
         return ticker;
     }
+
     // A ticker at the end of a page, below the article, has no line of the header above it.
     let first = ticker
         .lines
@@ -36,6 +37,7 @@ pub(super) fn find_header(
             .rev()
             .find(|at| lone_day(lines[*at].text).is_some())
     });
+
     let above_crumbs = (!crumbs.is_empty())
         .then(|| crumbs.start.checked_sub(1))
         .flatten();
@@ -48,12 +50,14 @@ pub(super) fn find_header(
         let date = lone_day(lines[at].text)?.date()?;
         Some((at, date))
     });
+
     if let Some((at, date)) = found {
         ticker.header.day = Some(HeaderDay::Full(date));
         if let Err(place) = ticker.lines.binary_search(&at) {
             ticker.lines.insert(place, at);
         }
     }
+
     ticker
 }
 
@@ -62,15 +66,18 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
     if line.len() > 80 {
         return None;
     }
+
     let tokens = line_tokens(line);
     let phrases = date_phrases(&tokens);
     let [phrase] = phrases.as_slice() else {
         return None;
     };
+
     let is_alone = tokens.iter().enumerate().all(|(at, token)| {
         (phrase.first..phrase.end).contains(&at)
             || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
     });
+
     (is_alone && phrase.time.is_none()).then_some(*phrase)
 }
 

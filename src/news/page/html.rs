@@ -74,6 +74,7 @@ pub(super) fn read_html(page: &str) -> HtmlPage {
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
     reader.page.text.end_line();
+
     reader.page
 }
 
@@ -181,6 +182,7 @@ impl Reader {
         if matches!(self.inside, Inside::Unread(_)) {
             return;
         }
+
         match self.element.as_slice() {
             b"meta" => self.meta(),
             b"link" if self.attributes.rel.eq_ignore_ascii_case("canonical") => {
@@ -210,6 +212,7 @@ impl Reader {
             }
         }
         let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
+
         if is_other_element
             && self
                 .attributes
@@ -320,9 +323,11 @@ impl Reader {
             is_pubdate,
             ..
         } = &self.attributes;
+
         if datetime.is_empty() {
             return;
         }
+
         let role = if *is_pubdate || itemprop.eq_ignore_ascii_case("datepublished") {
             TimeRole::Publication
         } else if itemprop.eq_ignore_ascii_case("datemodified") || self.page.text.is_beside() {
@@ -366,6 +371,7 @@ impl Attributes {
         ] {
             value.clear();
         }
+
         self.is_pubdate = false;
     }
 

@@ -49,6 +49,7 @@ impl HtmlText {
             self.link = Link::Open;
             return;
         }
+
         if is_block(name) {
             self.end_line();
         }
@@ -67,6 +68,7 @@ impl HtmlText {
             self.link = Link::Closed;
             return;
         }
+
         if is_block(name) {
             self.end_line();
         }
@@ -80,9 +82,11 @@ impl HtmlText {
         if self.lines.len() >= LINES_READ {
             return;
         }
+
         if value.starts_with(char::is_whitespace) {
             self.gap = Gap::Blank;
         }
+
         for word in value.split_whitespace() {
             if self.gap == Gap::Blank && self.text.len() > self.line_start {
                 self.text.push(' ');
@@ -93,6 +97,7 @@ impl HtmlText {
                 self.outside_links = Outside::Text;
             }
         }
+
         let ends_blank = value.is_empty() || value.ends_with(char::is_whitespace);
         self.gap = if ends_blank { Gap::Blank } else { Gap::None };
     }
@@ -135,10 +140,12 @@ impl HtmlText {
         );
         let mut parts = Vec::new();
         let mut at = from;
+
         for cut in cuts.into_iter().chain([self.text.len()]) {
             parts.push(self.text.get(at..cut)?);
             at = cut;
         }
+
         non_empty(&parts.join(" "))
     }
 

@@ -38,11 +38,13 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
     for value in &values {
         collect_articles(value, &mut articles);
     }
+
     let of_page = |article: &&&Value| {
         url.is_some_and(|url| addresses(article).any(|other| is_same_page(other, url)))
     };
     let article = articles.iter().find(of_page).or_else(|| articles.first());
     let mut found = article.map_or_else(JsonLd::default, |article| read_article(article));
+
     if articles.len() > 1 && articles.iter().find(of_page).is_none() {
         let days = articles
             .iter()
@@ -56,6 +58,7 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
         let mut broken = scripts.iter().filter(|script| value_of(script).is_none());
         found.published = broken.find_map(|script| searched(script));
     }
+
     found
 }
 
@@ -95,6 +98,7 @@ fn is_article(value: &Value) -> bool {
         })
     };
     let kinds = &value["@type"];
+
     (is_kind(kinds)
         || kinds
             .as_array()

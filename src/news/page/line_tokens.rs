@@ -54,6 +54,7 @@ impl Token<'_> {
         if !self.is_word() {
             return String::new();
         }
+
         let mut lower = String::with_capacity(self.text.len());
         lower.extend(
             self.text
@@ -61,6 +62,7 @@ impl Token<'_> {
                 .flat_map(char::to_lowercase)
                 .map(|c| if c == 'ё' { 'е' } else { c }),
         );
+
         lower
     }
 
@@ -80,6 +82,7 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
     let line = &line[..line.floor_char_boundary(LINE_BYTES_READ)];
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(line.len() / 8);
     let mut open: Option<(TokenKind, usize)> = None;
+
     for (at, c) in line.char_indices() {
         let kind = kind_of(c);
         if let Some((kind_before, start)) = open
@@ -92,10 +95,12 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
             });
             open = None;
         }
+
         if let (Some(kind), None) = (kind, open) {
             open = Some((kind, at));
         }
     }
+
     if let Some((kind, start)) = open {
         tokens.push(Token {
             kind,
@@ -103,6 +108,7 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
             start,
         });
     }
+
     tokens
 }
 

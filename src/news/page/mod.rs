@@ -117,11 +117,13 @@ pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
     if bytes.len() > LARGEST_PAGE {
         return Err(PageError::TooLarge { bytes: bytes.len() });
     }
+
     let text = decode(bytes, None).text;
     let page = match kind {
         PageKind::Html => page_of_html(&read_html(&text)),
         PageKind::Text => page_of_text(&text),
     };
+
     page.ok_or(PageError::NoText)
 }
 
@@ -130,6 +132,7 @@ fn page_of_text(text: &str) -> Option<Page> {
     if lines.is_empty() && url.is_none() {
         return None;
     }
+
     let ticker = read_ticker(&lines);
     let parts = text_parts(&lines, &ticker.lines);
     let header = find_header(&lines, ticker, &parts.crumb_lines);
@@ -138,6 +141,7 @@ fn page_of_text(text: &str) -> Option<Page> {
         title_line: parts.title_line,
         ..DateMarks::default()
     };
+
     Some(Page {
         url,
         title: parts.title,
@@ -155,6 +159,7 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     if lines.is_empty() && html.title.trim().is_empty() && html.metas.is_empty() {
         return None;
     }
+
     let url = html
         .canonical
         .as_deref()
@@ -170,6 +175,7 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
         in_text: marks_outside(&lines, &header),
         title_line,
     };
+
     Some(Page {
         url: url.and_then(non_empty),
         title: html.title(&json_ld),
@@ -256,6 +262,7 @@ impl HtmlPage {
                 .iter()
                 .filter(|time| time.role == TimeRole::Unsaid)
         };
+
         let below = || {
             title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read))
         };
@@ -263,6 +270,7 @@ impl HtmlPage {
             let mut all = unsaid().filter_map(read);
             all.next().filter(|first| all.all(|other| other == *first))
         };
+
         said.or_else(below).or_else(only)
     }
 
@@ -285,6 +293,7 @@ impl HtmlPage {
         let mut tags: Vec<String> = metas
             .filter_map(|(_, content)| non_empty(content))
             .collect();
+
         if tags.is_empty() {
             // So many links to tags are a cloud of all that the site has.
             let links = if self.tags.len() <= MOST_TAGS {
@@ -298,6 +307,7 @@ impl HtmlPage {
                 json_ld.keywords.clone()
             };
         }
+
         if tags.is_empty() {
             // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
             let keywords = self.meta("news_keywords").unwrap_or_default();
@@ -305,6 +315,7 @@ impl HtmlPage {
         }
         let mut seen = std::collections::HashSet::new();
         tags.retain(|tag| seen.insert(tag.clone()));
+
         tags
     }
 
@@ -317,6 +328,7 @@ impl HtmlPage {
             .filter_map(|name| self.meta(name))
             .filter_map(non_empty)
             .find(is_name);
+
         json_ld.author.clone().or(meta)
     }
 }
@@ -332,6 +344,7 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     let Some((end, tail)) = last else {
         return title;
     };
+
     let (head, tail) = (&title[..end], &title[tail..]);
     let words = |text: &str| text.split_whitespace().count();
     let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));

@@ -74,6 +74,7 @@ pub(super) fn date_phrases(tokens: &[Token<'_>]) -> Vec<DatePhrase> {
             None => at += 1,
         }
     }
+
     found
 }
 
@@ -94,6 +95,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     // Some year must have the day: 2024 has 29 February.
     Date::new(core.year.unwrap_or(2024), core.month, core.day).ok()?;
     let (mut first, mut end, mut form) = (at, core.end, Form::Plain);
+
     if tokens
         .get(end)
         .is_some_and(|token| matches!(token.lower().as_str(), "г" | "год" | "года"))
@@ -103,6 +105,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
         end += usize::from(tokens.get(end).is_some_and(|token| token.is_sign('.')));
     }
     let mut time = None;
+
     if let Some((found, after, joined)) = time_after(tokens, end) {
         (time, end) = (Some(found), after);
         form = if joined == Form::AsInSentences {
@@ -114,11 +117,13 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
         (time, first) = (Some(found), before);
     }
     let mut weekday = None;
+
     if let Some((found, before)) = weekday_before(tokens, first) {
         (weekday, first) = (Some(found), before);
     } else if let Some((found, after)) = weekday_after(tokens, end) {
         (weekday, end) = (Some(found), after);
     }
+
     Some(DatePhrase {
         year: core.year,
         month: core.month,
@@ -136,6 +141,7 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let [first, sep, second, sep_again, third] = tokens.get(at..at + 5)? else {
         return None;
     };
+
     let touch = tokens[at..at + 5]
         .windows(2)
         .all(|pair| pair[0].touches(&pair[1]));
@@ -149,9 +155,11 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     };
     let goes_before =
         at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&['.', '/', '-']);
+
     if !touch || !same || goes_before || goes_on(third, tokens.get(at + 5)) {
         return None;
     }
+
     let date = date_of_figures([first.text, second.text, third.text])?;
     PAGE_YEARS.contains(&date.year()).then_some(Core {
         year: Some(date.year()),
@@ -171,6 +179,7 @@ fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     {
         return None;
     }
+
     let month = month_of(tokens.get(at + 1)?)?;
     let mut end = at + 2;
     let dot = tokens
@@ -178,6 +187,7 @@ fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
         .is_some_and(|token| token.is_sign('.') && tokens[end - 1].touches(token));
     let (year, year_end) = year_at(tokens, end + usize::from(dot));
     end = year_end.unwrap_or(end);
+
     Some(Core {
         year,
         month,
@@ -201,6 +211,7 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
                 .get(at + 2)
                 .is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
     });
+
     match year.filter(|year| PAGE_YEARS.contains(year) && !is_figure) {
         Some(year) => (Some(year), Some(at + 1)),
         None => (None, None),
@@ -244,6 +255,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
         if let Some((time, after)) = time_at(tokens, at) {
             return Some((time, after, form));
         }
+
         let token = &tokens[at];
         match token.lower().as_str() {
             "в" => form = Form::AsInSentences,
@@ -252,6 +264,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
             _ => return None,
         }
     }
+
     None
 }
 
@@ -261,6 +274,7 @@ fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
         first > 0 && tokens[first - 1].is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/']),
     );
     let end = first.checked_sub(joint)?;
+
     [5, 3].into_iter().find_map(|length| {
         let start = end.checked_sub(length)?;
         let (time, after) = time_at(tokens, start)?;
@@ -281,6 +295,7 @@ fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)
     if PARTS_OF_DAY.contains(&tokens[at].lower().as_str()) {
         at = at.checked_sub(1)?;
     }
+
     weekday_of(&tokens[at]).map(|weekday| (weekday, at))
 }
 
@@ -295,6 +310,7 @@ fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
     );
     let weekday = weekday_of(tokens.get(at)?).filter(|_| opening)?;
     let closing = tokens.get(at + 1).is_some_and(|token| token.is_sign(')'));
+
     Some((weekday, at + 1 + usize::from(closing)))
 }
 

@@ -135,9 +135,11 @@ pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
             .filter(|tag| !tag.is_empty())
             .collect();
     }
+
     let words: Vec<&str> = line.split_whitespace().collect();
     let neighbours = Neighbours::new(text);
     let mut tags: Vec<String> = Vec::new();
+
     for (at, word) in words.iter().enumerate() {
         let belongs = at > 0 && is_one_tag(words[at - 1], word, &neighbours);
         match tags.last_mut().filter(|_| belongs) {
@@ -148,6 +150,7 @@ pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
             None => tags.push((*word).to_owned()),
         }
     }
+
     tags
 }
 
@@ -192,8 +195,10 @@ impl<'a> Neighbours<'a> {
                 .windows(2)
                 .filter(|pair| is_pair(pair))
                 .map(|pair| (pair[0], pair[1]));
+
             both.collect::<Vec<_>>()
         });
+
         Self(pairs.take(PAIRS_KEPT).collect())
     }
 
@@ -213,6 +218,7 @@ fn is_form_of(one: &str, other: &str) -> bool {
         .take_while(|(a, b)| a == b)
         .count();
     let (one, other) = (one.chars().count(), other.chars().count());
+
     common >= 3 && one.max(other) - common <= 3 && one.min(other) - common.min(one.min(other)) <= 1
 }
 

@@ -17,6 +17,7 @@ pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
             && !line.contains(char::is_whitespace)
     };
     let url = lines.next_if(is_address).map(str::to_owned);
+
     (
         url,
         lines
@@ -61,6 +62,7 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
     // The crumb before the title's own, or the last where the title is no crumb.
     let sections = &crumbs[..crumbs.len() - usize::from(repeated.is_some())];
     let section = sections.iter().skip(1).next_back().cloned();
+
     let labelled = |labels: &'static [&'static str]| {
         lines.iter().find_map(move |line| {
             labels
@@ -74,6 +76,7 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
         }
         _ => 0..0,
     };
+
     let tag_line = between
         .into_iter()
         .find(|at| !is_header(at) && is_tag_line(lines[*at].text));
@@ -85,6 +88,7 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
         .skip(title_line.map_or(0, |at| at + 1))
         .map(|line| line.text)
         .collect();
+
     let author = labelled(&["Автор:", "Авторы:"])
         .and_then(non_empty)
         .filter(|name| name.chars().count() <= 100);
@@ -104,6 +108,7 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
         if line.text.len() > CRUMBS_BYTES {
             continue;
         }
+
         let numbered = |nth: usize| {
             let text = lines
                 .get(at + nth)?
@@ -112,14 +117,17 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             text.starts_with(char::is_whitespace).then(|| folded(text))
         };
         let list: Vec<String> = (0..CRUMBS_MOST).map_while(numbered).collect();
+
         if list.len() >= 2 {
             return (at..at + list.len(), list);
         }
+
         let parts: Vec<String> = line
             .text
             .split(['>', '/', '»', '→', '›'])
             .map(folded)
             .collect();
+
         if parts.len() >= 2 && HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
             return (
                 at..at + 1,
@@ -127,6 +135,7 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             );
         }
     }
+
     (0..0, Vec::new())
 }
 
@@ -144,6 +153,7 @@ fn is_title(line: &str) -> bool {
     let mut words = line
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphabetic));
+
     words.nth(2).is_some()
         && TITLE_CHARS.contains(&length)
         && !line.starts_with('…')

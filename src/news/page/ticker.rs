@@ -46,6 +46,7 @@ pub(super) fn read_ticker(lines: &[Line<'_>]) -> FoundHeader {
             block.clear();
         }
     }
+
     add_block(lines, &block, &mut found);
     found
 }
@@ -55,6 +56,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     let (Some((first, _)), Some((last, _))) = (block.first(), block.last()) else {
         return;
     };
+
     let above = &lines[first.saturating_sub(2)..*first];
     let is_other_money = above.iter().any(|line| {
         let lower = line.text.to_lowercase();
@@ -63,6 +65,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     let Some((rates, day)) = rates_of(block).filter(|_| !is_other_money) else {
         return;
     };
+
     if let Some(last_line) = found.lines.last() {
         let continues = found.header.day.is_some()
             && found.header.day == day
@@ -71,6 +74,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
             return;
         }
     }
+
     found.header.day = found.header.day.or(day);
     found.lines.extend(*first..=*last);
     for rate in rates {
@@ -113,6 +117,7 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
         })
         .collect();
     let (mut rates, mut is_two_day_table) = (Vec::new(), false);
+
     for quote in &quotes {
         match quote.reading()? {
             Reading::Rate(rate) => rates.push(rate),
@@ -122,6 +127,7 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
             }
         }
     }
+
     rates.extend(
         quotes
             .first()
@@ -134,6 +140,7 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
         };
         return (earlier < later).then_some((rates, Some(HeaderDay::Full(*later))));
     }
+
     let names_the_bank = items().any(|item| matches!(item, Item::Bank));
     let is_ticker =
         names_the_bank || rates.len() > 1 || rates.iter().any(|rate| rate.change.is_some());
@@ -148,6 +155,7 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
         } else {
             QuoteForm::Row
         };
+
         for item in items {
             match item {
                 Item::Currency(currency) => {
@@ -174,6 +182,7 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
             }
         }
     }
+
     // `Евро €`, `USD $`: two marks of one currency.
     quotes.dedup_by(|next, quote| {
         next.currency == quote.currency && {
@@ -185,6 +194,7 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
             is_mark_only
         }
     });
+
     Some(quotes)
 }
 
@@ -203,9 +213,11 @@ impl Quote {
             change,
         };
         let (value, behind) = self.figures.split_first()?;
+
         if value.is_signed() {
             return None;
         }
+
         match behind {
             [] => Some(Reading::Rate(rate(value.value, None))),
             [change] if change.is_change_of(value) => {
@@ -235,10 +247,12 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
     let [first, _, value, change, ..] = dollar.figures.as_slice() else {
         return None;
     };
+
     let is_like =
         !value.is_signed() && value.digits() == first.digits() && change.is_change_of(value);
     let near =
         |a: Decimal, b: Decimal| a.to_f64() < 2.0 * b.to_f64() && b.to_f64() < 2.0 * a.to_f64();
+
     (is_lost && is_like && near(first.value, value.value)).then_some(TickerRate {
         currency: euro,
         value: value.value,

@@ -81,6 +81,7 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
     if line.len() > LONGEST_LINE || !may_be_of_ticker(line) {
         return None;
     }
+
     // Most lines begin with words that no ticker has; only behind its figures may others follow.
     let head = &line[..line
         .find(|c: char| c.is_ascii_digit())
@@ -88,9 +89,11 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
     let mut words = head
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| word.chars().nth(3).is_some());
+
     if words.any(|word| !is_known_or_day(word)) {
         return None;
     }
+
     let all = line_tokens(line);
     let is_cash = |token: &Token<'_>| {
         CASH_STEMS
@@ -104,6 +107,7 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
     }
     .items()?;
     let is_some = items.iter().any(|item| !matches!(item, Item::Bank));
+
     is_some.then_some(items)
 }
 
@@ -118,6 +122,7 @@ fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
         .and_then(|stamp| stamp.first.checked_sub(2))
         .filter(|at| *at > 0);
     let is_rubric = |at: &usize| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(',');
+
     rubric_at
         .filter(is_rubric)
         .map_or(tokens, |at| &tokens[..at])
@@ -132,6 +137,7 @@ fn may_be_of_ticker(line: &str) -> bool {
     {
         return false;
     }
+
     let is_wanted = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$';
     (line.bytes().any(is_wanted) || line.contains(['€', '£'])) && !line.contains(['…', '?', '!'])
 }
@@ -178,11 +184,13 @@ impl Reader<'_> {
                 at = phrase.end;
                 continue;
             }
+
             at = match token.kind {
                 TokenKind::Number => self.number(at, &mut items)?,
                 _ => self.word_or_sign(at, &mut items)?,
             };
         }
+
         // A stamp is no day of a ticker; a lone one belongs to an article.
         let has_time = self.phrases.iter().any(|phrase| phrase.time.is_some());
         let has_rate = items.iter().any(|item| matches!(item, Item::Currency(_)));
@@ -204,6 +212,7 @@ impl Reader<'_> {
             items.push(Item::Currency(currency));
             return (!is_cross).then_some(at + 1);
         }
+
         match token.lower().as_str() {
             "rub" | "rur" => {
                 let is_unit = matches!(items.last(), Some(Item::Figure(_)))
@@ -228,6 +237,7 @@ impl Reader<'_> {
             }
             _ => return is_ticker_sign(token).then_some(at + 1),
         }
+
         Some(at + 1)
     }
 
@@ -244,6 +254,7 @@ impl Reader<'_> {
             touching(at + 1),
             touching(at + 1).and_then(|_| number_at(at + 2)),
         );
+
         let Some((joint, behind)) = joint.zip(behind) else {
             // The nominal of a quoted ruble, `RUB100`, or a count.
             return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
@@ -251,6 +262,7 @@ impl Reader<'_> {
         if joint.is_sign(':') {
             return Some(at + 3);
         }
+
         if joint.is_sign('/') {
             let (day, month) = (token.number(2)?, behind.number(2)?);
             let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
@@ -263,6 +275,7 @@ impl Reader<'_> {
         }
         let is_figure =
             joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
+
         if !is_figure {
             return None;
         }
@@ -273,12 +286,14 @@ impl Reader<'_> {
         {
             return Some(at + 4);
         }
+
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
         let is_pair = self
             .tokens
             .get(at + 3)
             .is_some_and(|next| next.is_sign('/'));
+
         (!is_pair).then_some(at + 3)
     }
 
@@ -290,6 +305,7 @@ impl Reader<'_> {
         let sign = arrow.or(written.map(|sign| if sign.is_sign('+') { '+' } else { '-' }));
         let minus = if sign == Some('-') { "-" } else { "" };
         let value = Decimal::parse(&format!("{minus}{whole}.{fraction}")).ok()?;
+
         Some(Figure {
             value,
             has_arrow: arrow.is_some(),

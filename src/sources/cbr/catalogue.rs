@@ -34,11 +34,13 @@ pub fn parse_catalogue(bytes: &[u8]) -> Result<Vec<CatalogueItem>, AnswerFault> 
     let items = items.ok_or_else(|| AnswerFault::Malformed {
         cause: "an item without ID or Name".to_owned(),
     })?;
+
     if items.is_empty() {
         return Err(AnswerFault::OtherDocument {
             what: "a `Valuta` without items".to_owned(),
         });
     }
+
     Ok(items)
 }
 
@@ -47,6 +49,7 @@ fn parse_item(element: &Element) -> Option<CatalogueItem> {
     let number = element
         .text_of("ISO_Num_Code")
         .and_then(|digits| digits.parse::<u16>().ok());
+
     Some(CatalogueItem {
         id: element
             .attribute("ID")

@@ -45,20 +45,24 @@ pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
         .attribute("Date")
         .ok_or_else(|| other("a `ValCurs` without Date"))?;
     let date = parse_date(date).ok_or_else(|| other(&format!("a `ValCurs` with Date `{date}`")))?;
+
     let mut answer = DailyAnswer {
         date,
         rates: Vec::new(),
         faults: Vec::new(),
     };
+
     for element in document.root.named("Valute") {
         match parse_rate(element, date) {
             Ok(rate) => answer.rates.push(rate),
             Err(fault) => answer.faults.push(fault),
         }
     }
+
     if answer.rates.is_empty() && answer.faults.is_empty() {
         return Err(other("a `ValCurs` without currencies"));
     }
+
     Ok(answer)
 }
 
@@ -71,6 +75,7 @@ fn parse_rate(element: &Element, date: Date) -> Result<DailyRate, AnswerFault> {
     let id = id.ok_or_else(nameless)?.to_owned();
     let record = parse_record(element, date).map_err(|fault| fault.of_currency(&id))?;
     let text = |name| element.text_of(name).map(str::to_owned);
+
     Ok(DailyRate {
         id,
         code: text("CharCode"),

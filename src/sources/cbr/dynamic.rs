@@ -41,20 +41,24 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
         outside: Vec::new(),
         faults: Vec::new(),
     };
+
     for element in root.named("Record") {
         if let Some(own) = element.attribute("Id").filter(|own| *own != id) {
             return Err(other(&format!("a record of {own} in the series of {id}")));
         }
+
         let record_date = record_date(element)?;
         if !listed.contains(record_date) {
             answer.outside.push(record_date);
             continue;
         }
+
         match parse_record(element, record_date) {
             Ok(record) => answer.records.push(record),
             Err(fault) => answer.faults.push(fault),
         }
     }
+
     answer.drop_doubles();
     Ok(answer)
 }
@@ -70,6 +74,7 @@ impl DynamicAnswer {
             (a.record_date(), a.nominal()) == (b.record_date(), b.nominal())
         };
         let mut sound = Vec::with_capacity(self.records.len());
+
         for alike in self.records.chunk_by(same_place) {
             match alike {
                 [one] => sound.push(*one),
@@ -86,6 +91,7 @@ impl DynamicAnswer {
                 }
             }
         }
+
         self.records = sound;
     }
 }
@@ -106,10 +112,12 @@ pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Op
             .attribute("Date")
             .or(root.attribute("Date"))
             .and_then(parse_date);
+
         is_ours(id)
             && day == Some(record.record_date())
             && parse_record(element, record.record_date()).as_ref() == Ok(record)
     });
+
     found
         .and_then(|element| document.text.get(element.range.clone()))
         .map(str::to_owned)

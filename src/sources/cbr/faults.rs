@@ -28,6 +28,7 @@ pub fn first_faults(faults: Vec<AnswerFault>) -> Vec<AnswerFault> {
         last.filter(|_| more > 0)
             .map(|last| AnswerFault::More { count: more, last }),
     );
+
     shown
 }
 

@@ -36,6 +36,7 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
             .text_of(name)
             .ok_or_else(|| absurd(format!("no {name}"), format!("нет поля {name}")))
     };
+
     let figure = |name, text: &str| {
         parse_figure(text).ok_or_else(|| {
             let text = shortened(text);
@@ -47,6 +48,7 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
     };
     let (nominal_text, value_text) = (text("Nominal")?, text("Value")?);
     let units = figure("Nominal", nominal_text)?.trimmed(0);
+
     let units = i64::try_from(units.units())
         .ok()
         .filter(|_| units.scale() == 0)
@@ -59,6 +61,7 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
         )
     })?;
     let value = figure("Value", value_text)?;
+
     let value_e4 = value.to_e4().map_err(|_| {
         let text = shortened(value_text);
         absurd(
@@ -68,6 +71,7 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
     })?;
     let record = Record::new(record_date, nominal, value_e4)
         .map_err(|error| absurd(error.to_string(), in_russian(&error)))?;
+
     if let Some(unit_text) = element.text_of("VunitRate") {
         let unit_rate = figure("VunitRate", unit_text)?;
         if !agrees(&record, unit_rate) {
@@ -78,6 +82,7 @@ pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Recor
             ));
         }
     }
+
     Ok(record)
 }
 
@@ -103,6 +108,7 @@ fn agrees(record: &Record, unit_rate: Decimal) -> bool {
         let allowed = last_digit.times(nominal)?.plus(Decimal::new(1, 4))?;
         allowed.minus(distance)
     };
+
     difference().is_ok_and(|left| !left.is_negative())
 }
 

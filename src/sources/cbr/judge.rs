@@ -49,6 +49,7 @@ pub fn judge(
             faults,
         };
     };
+
     let (records, outside): (Vec<Record>, Vec<Record>) = answer
         .records
         .iter()
@@ -58,6 +59,7 @@ pub fn judge(
     faults.retain(|fault| record_date(fault).is_none_or(|date| listed.contains(date)));
     faults.extend(jumps);
     faults.extend(short_range(currency, asked, answer.listed, today));
+
     let outside = answer
         .outside
         .iter()
@@ -70,30 +72,36 @@ pub fn judge(
         .map_or(today, |last| last.record_date().max(today))
         .min(listed.to());
     let mut coverage: Spans = Span::new(listed.from(), end).into_iter().collect();
+
     let absurd_dates: Vec<_> = faults
         .iter()
         .filter_map(record_date)
         .filter(|d| listed.contains(*d))
         .collect();
+
     for date in &absurd_dates {
         if let Some(unknown) = days_between_neighbours(*date, &records, listed) {
             coverage.remove(unknown);
         }
     }
+
     let mut dates: Vec<_> = records
         .iter()
         .map(Record::record_date)
         .chain(absurd_dates)
         .collect();
     dates.sort_unstable();
+
     for empty in empty_runs(currency, listed, today, &dates) {
         coverage.remove(empty);
         faults.push(AnswerFault::EmptyList(empty));
     }
+
     faults.sort_by_key(|fault| match fault {
         AnswerFault::EmptyList(span) => Some(span.from()),
         other => record_date(other),
     });
+
     Judged {
         records,
         coverage,
@@ -110,6 +118,7 @@ fn short_range(currency: &Currency, asked: Span, listed: Span, today: Date) -> O
         .unwrap_or(Date::MAX);
     let begins_late = listed.from() > asked.from().max(beginning);
     let ends_early = listed.to() < asked.to().min(today);
+
     (begins_late || ends_early).then_some(AnswerFault::ShortRange {
         asked,
         listed,
@@ -141,6 +150,7 @@ fn days_between_neighbours(date: Date, sound: &[Record], listed: Span) -> Option
     let to = after.map_or(Some(listed.to()), |record| {
         record.record_date().yesterday().ok()
     })?;
+
     Span::new(from, to)
 }
 
@@ -154,6 +164,7 @@ fn empty_runs(currency: &Currency, listed: Span, today: Date, dates: &[Date]) ->
     let Some(days) = life.and_then(|life| life.intersection(listed)) else {
         return Vec::new();
     };
+
     let mut runs = Vec::new();
     let mut from = Some(days.from());
     for date in dates.iter().filter(|date| days.contains(**date)) {
@@ -163,6 +174,7 @@ fn empty_runs(currency: &Currency, listed: Span, today: Date, dates: &[Date]) ->
         );
         from = date.tomorrow().ok();
     }
+
     runs.extend(from.and_then(|from| Span::new(from, days.to())));
     runs.retain(|run| run.days() >= EMPTY_DAYS);
     runs

@@ -36,6 +36,7 @@ pub(super) fn split_off_jumps(
     verdict.judge_units(known, records);
     verdict.leave_out_borrowed(known);
     verdict.leave_out_doubtful(known);
+
     (verdict.sound, verdict.faults)
 }
 
@@ -63,6 +64,7 @@ impl Verdict<'_> {
             .chunk_by(|a, b| a.record_date() == b.record_date())
             .collect();
         let mut last_sound = last_day(&known.before).to_vec();
+
         for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
             let first = &stretch[0][0];
             let last = &stretch[stretch.len() - 1][0];
@@ -79,6 +81,7 @@ impl Verdict<'_> {
                 self.walk_from_anchor(stretch)
             };
         }
+
         self.sound
             .sort_by_key(|record| (record.record_date(), Reverse(record.nominal())));
     }
@@ -91,11 +94,14 @@ impl Verdict<'_> {
                 self.sound.extend_from_slice(only);
                 return only.to_vec();
             }
+
             for record in days.iter().copied().flatten() {
                 self.refuse(record, None);
             }
+
             return Vec::new();
         };
+
         let anchored = self.walk(days[at].to_vec(), [days[at]].into_iter());
         self.walk(anchored.clone(), days[..at].iter().rev().copied());
         self.walk(anchored, days[at + 1..].iter().copied())
@@ -109,6 +115,7 @@ impl Verdict<'_> {
                 if !are_neighbours(&day[0], &other[0]) {
                     break;
                 }
+
                 if day
                     .iter()
                     .any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b)))
@@ -118,6 +125,7 @@ impl Verdict<'_> {
                 }
             }
         }
+
         let most = agreeing.iter().copied().max().filter(|most| *most > 0)?;
         agreeing.iter().position(|count| *count == most)
     }
@@ -135,11 +143,13 @@ impl Verdict<'_> {
             for record in jumps {
                 self.refuse(record, known.last());
             }
+
             if !sound.is_empty() {
                 known = sound.into_iter().copied().collect();
                 self.sound.extend_from_slice(&known);
             }
         }
+
         known
     }
 
@@ -158,6 +168,7 @@ impl Verdict<'_> {
         let mut last = known.before.last().copied();
         let next = known.after.first().copied();
         let records = std::mem::take(&mut self.sound);
+
         for (at, record) in records.iter().enumerate() {
             let beside = last.or_else(|| records.get(at + 1).copied()).or(next);
             let owner = beside.and_then(|beside| self.owner(known, &beside, record));
@@ -179,11 +190,13 @@ impl Verdict<'_> {
         } else {
             (record, beside)
         };
+
         if !are_neighbours(earlier, later)
             || !is_notable(step_between(self.currency, earlier, later))
         {
             return None;
         }
+
         let has = |currency: &Currency, figure: &Record| {
             known
                 .others
@@ -191,6 +204,7 @@ impl Verdict<'_> {
                 .any(|(other, record)| *other == currency && record == figure)
         };
         let mut owners = known.others.iter().filter(|(_, other)| other == record);
+
         owners
             .find(|(owner, _)| !has(owner, beside))
             .map(|(owner, _)| *owner)
@@ -224,6 +238,7 @@ impl Verdict<'_> {
                 format!("{} не согласуется ни с одной другой записью", value.ru),
             ),
         };
+
         self.faults.push(AnswerFault::Absurd {
             record_date: record.record_date(),
             what,
@@ -264,6 +279,7 @@ fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
         format!("{} is the {code} figure of that date", value.en),
         format!("{} — это значение {code} на ту же дату", value.ru),
     );
+
     AnswerFault::Absurd {
         record_date: record.record_date(),
         what,
@@ -282,6 +298,7 @@ fn doubtful(doubt: &Doubt) -> AnswerFault {
         );
         return AnswerFault::Unconfirmed { record_date, what };
     };
+
     let (after, to) = (figure(&after), after.record_date());
     let what = Bilingual::new(
         format!(
@@ -293,5 +310,6 @@ fn doubtful(doubt: &Doubt) -> AnswerFault {
             value.ru, before.ru, after.ru
         ),
     );
+
     AnswerFault::Absurd { record_date, what }
 }

@@ -43,6 +43,7 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     let Ok(daily) = parse_daily(body) else {
         return Err(no_series);
     };
+
     let listed = Span::day(daily.date);
     let rates = daily.rates.into_iter().filter_map(|rate| {
         let records = vec![rate.record];
@@ -52,6 +53,7 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
             records,
         })
     });
+
     Ok(rates.collect())
 }
 
@@ -75,6 +77,7 @@ pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
     };
     let day = |name| parse_date(value(name)?.1);
     let span = Span::new(day("date_req1")?, day("date_req2")?)?;
+
     Some(AskedSeries {
         id: value("VAL_NM_RQ")?.1,
         span,

@@ -100,6 +100,7 @@ pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
                 .and_then(|from| Span::new(from, days.to()));
         }
     }
+
     requests
 }
 
@@ -128,6 +129,7 @@ pub async fn fetch_series(
         }
         series => Ok(series),
     });
+
     match parsed {
         Ok(series) => Ok((answer, judge(currency, request.span, today, known, series))),
         Err(fault) => Err(Error::BadAnswer {

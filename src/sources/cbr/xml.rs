@@ -82,6 +82,7 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
     if looks_like_html(start) {
         return Err(html(&text));
     }
+
     let element = parse_tree(&text)?;
     if element.name.eq_ignore_ascii_case("html") {
         return Err(html(&text));
@@ -93,6 +94,7 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
         let what = format!("a `{}` document: {}", element.name, words_of(&text));
         return Err(AnswerFault::OtherDocument { what });
     }
+
     Ok(Document {
         text,
         root: element,
@@ -140,6 +142,7 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
             .read_event()
             .map_err(|error| malformed(format!("{error}, at byte {from}")))?;
         let to = position(&reader);
+
         match event {
             Event::Start(start) => tree.open(&start, from)?,
             Event::Empty(start) => {
@@ -184,6 +187,7 @@ impl Tree {
         if self.root.is_some() {
             return Err(malformed("a second document after the first"));
         }
+
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| malformed(error.to_string()))?;
@@ -192,6 +196,7 @@ impl Tree {
                 .map_err(|error| malformed(error.to_string()))?;
             attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
+
         let name = start.name().as_ref().to_owned();
         self.open.push(Element {
             name,
@@ -199,6 +204,7 @@ impl Tree {
             range: from..from,
             ..Element::default()
         });
+
         Ok(())
     }
 
@@ -212,6 +218,7 @@ impl Tree {
             Some(parent) => parent.children.push(element),
             None => self.root = Some(element),
         }
+
         Ok(())
     }
 
