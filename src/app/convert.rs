@@ -3,10 +3,11 @@
 use super::rates::{default_day, load_age, not_a_price, say_stale};
 use super::{App, InputFile, RowsLeftOut};
 use crate::analysis::{self, Side};
+use crate::encoding::decode;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day};
 use crate::render::{self, Age, Converted, WorkNote};
-use crate::sources::table::{no_column, row_line};
+use crate::sources::{no_column, row_line};
 use csv::StringRecord;
 use jiff::civil::Date;
 
@@ -112,10 +113,11 @@ pub fn convert_rows(
     file: &InputFile,
     digits: Option<u32>,
 ) -> Result<(Vec<Converted>, RowsLeftOut)> {
+    let text = decode(&file.bytes, None).text;
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(file.bytes.as_slice());
+        .from_reader(text.as_bytes());
     let header = reader
         .headers()
         .map_err(|error| broken_row(file, 1, &error))?;
@@ -125,7 +127,7 @@ pub fn convert_rows(
     let mut left_out = 0;
     for (index, record) in reader.records().enumerate() {
         let line = record.as_ref().map_or(index as u64 + 2, |record| {
-            row_line(record.as_byte_record(), &file.bytes)
+            row_line(record.as_byte_record(), text.as_bytes())
         });
         let converted = record
             .map_err(|error| broken_row(file, 0, &error))
@@ -155,12 +157,7 @@ fn find_columns(file: &InputFile, header: &StringRecord) -> Result<[usize; 4]> {
     for (column, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
         *column = header
             .iter()
-            // Spreadsheets write a byte order mark before the first name.
-            .position(|field| {
-                field
-                    .trim_start_matches('\u{feff}')
-                    .eq_ignore_ascii_case(name)
-            })
+            .position(|field| field.eq_ignore_ascii_case(name))
             .ok_or_else(|| Error::content(&file.path, 1, no_column(name)))?;
     }
     Ok(columns)

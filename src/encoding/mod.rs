@@ -114,8 +114,10 @@ fn value_of<'a>(bytes: &'a [u8], key: &[u8]) -> Option<&'a str> {
         .or_else(|| value.strip_prefix(b"'"))
         .unwrap_or(value);
 
-    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
-    let length = value.iter().take_while(|byte| is_label(byte)).count();
+    let length = value
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte))
+        .count();
 
     std::str::from_utf8(&value[..length]).ok()
 }
@@ -132,11 +134,10 @@ fn judged_part(bytes: &[u8]) -> &[u8] {
 /// Without the beginning of a character of UTF-8 in which the document was cut off.
 fn whole_characters(bytes: &[u8]) -> &[u8] {
     let last = bytes.len().saturating_sub(LONGEST_CHARACTER - 1);
-    let is_cut = |at: &usize| match std::str::from_utf8(&bytes[*at..]) {
-        Err(error) => error.valid_up_to() == 0 && error.error_len().is_none(),
-        Ok(_) => false,
-    };
-    let cut_at = (last..bytes.len()).find(is_cut);
+    let cut_at = (last..bytes.len()).find(|at| {
+        std::str::from_utf8(&bytes[*at..])
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    });
 
     &bytes[..cut_at.unwrap_or(bytes.len())]
 }
@@ -207,9 +208,8 @@ enum Case {
 /// The case of a word of two Russian letters or more in which no capital follows a small letter. One letter may be the
 /// French `à`.
 fn regular_case(word: &str) -> Option<Case> {
-    let is_russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
     let second = word.chars().nth(1)?;
-    let is_regular = word.chars().all(is_russian)
+    let is_regular = word.chars().all(|c| matches!(c, 'А'..='я' | 'Ё' | 'ё'))
         && word
             .chars()
             .zip(word.chars().skip(1))

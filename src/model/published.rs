@@ -74,8 +74,9 @@ impl Published {
         let Self::At { instant, .. } = self else {
             return false;
         };
-        let is_midnight = |zone: &TimeZone| zone.to_datetime(*instant).time() == Time::midnight();
-        !is_midnight(&MOSCOW) && !is_midnight(&TimeZone::UTC)
+        [&MOSCOW, &TimeZone::UTC]
+            .iter()
+            .all(|zone| zone.to_datetime(*instant).time() != Time::midnight())
     }
 
     /// Moscow's clock at publication, for the link to the rate it could have moved: the day's end when no time
@@ -108,7 +109,8 @@ impl fmt::Display for Published {
             } => {
                 let time = offset.to_datetime(*instant);
                 let seconds = offset.seconds();
-                let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+                let sign = if seconds < 0 { '-' } else { '+' };
+                let minutes = seconds.abs() / 60;
                 write!(
                     f,
                     "{}{sign}{:02}:{:02}",
@@ -132,22 +134,18 @@ impl FromStr for Published {
 
     /// Reads what [`Display`](fmt::Display) writes; the zone counts as given.
     fn from_str(text: &str) -> Result<Self, PublishedError> {
-        let refused = || PublishedError(text.to_owned());
-        if let Ok(day) = text.parse::<Date>()
-            && text.len() == 10
-        {
-            return Ok(Self::On(day));
-        }
-
-        let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refused())?;
-        let (time, offset) = (pieces.time(), pieces.to_numeric_offset());
-        let (time, offset) = time.zip(offset).ok_or_else(refused)?;
-        let instant = offset
-            .to_timestamp(pieces.date().to_datetime(time))
-            .map_err(|_| refused())?;
-
-        Ok(Self::at(instant, offset))
+        parse_written(text).ok_or_else(|| PublishedError(text.to_owned()))
     }
+}
+
+fn parse_written(text: &str) -> Option<Published> {
+    if text.len() == "2024-05-21".len() {
+        return text.parse().ok().map(Published::On);
+    }
+    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;
+    let offset = pieces.to_numeric_offset()?;
+    let time = pieces.date().to_datetime(pieces.time()?);
+    Some(Published::at(offset.to_timestamp(time).ok()?, offset))
 }
 
 #[cfg(test)]

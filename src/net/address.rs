@@ -32,14 +32,12 @@ impl WebAddress {
 
 /// The address without its fragment.
 pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
-    let no_address = |error| {
+    let mut address = Url::parse(url).map_err(|error| {
         Bilingual::new(
             format!("not an address: {error}"),
             format!("это не адрес: {error}"),
         )
-    };
-    let mut address = Url::parse(url).map_err(no_address)?;
-
+    })?;
     if !is_web(&address) {
         let scheme = address.scheme();
         return Err(Bilingual::new(
@@ -125,14 +123,17 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
 
 /// The address of the old protocol that one of the new leads to: mapped, translated (NAT64) or tunnelled (6to4).
 fn inner_v4(ip: Ipv6Addr) -> Option<Ipv4Addr> {
-    let inner = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
     match ip.segments() {
         [0, 0, 0, 0, 0, 0xffff, high, low] | [0x0064, 0xff9b, 0, 0, 0, 0, high, low] => {
-            Some(inner(high, low))
+            Some(joined(high, low))
         }
-        [0x2002, high, low, ..] => Some(inner(high, low)),
+        [0x2002, high, low, ..] => Some(joined(high, low)),
         _ => None,
     }
+}
+
+fn joined(high: u16, low: u16) -> Ipv4Addr {
+    Ipv4Addr::from((u32::from(high) << 16) | u32::from(low))
 }
 
 #[cfg(test)]

@@ -10,26 +10,23 @@ use std::io::Read;
 /// Largest body in bytes.
 const LIMIT_BYTES: u64 = LIMIT_MIB * 1024 * 1024;
 
+const TOO_LARGE: AnswerFault = AnswerFault::TooLarge {
+    limit_mib: LIMIT_MIB,
+};
+
 /// As much of a refusal as is worth reading for its first words.
 const START_BYTES: usize = 64 * 1024;
 
 /// The whole body as sent. That its length is the one announced is checked by hyper.
 pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failure> {
-    let too_large = || {
-        Failure::Lasting(AnswerFault::TooLarge {
-            limit_mib: LIMIT_MIB,
-        })
-    };
-
-    if response
-        .content_length()
-        .is_some_and(|length| length > LIMIT_BYTES)
-    {
-        return Err(too_large());
+    let announced = response.content_length().unwrap_or_default();
+    if announced > LIMIT_BYTES {
+        return Err(Failure::Lasting(TOO_LARGE));
     }
 
     let mut body = Vec::new();
-    loop {
+    // A body may grow beyond what was announced, or have no length at all.
+    while body.len() as u64 <= LIMIT_BYTES {
         match response.chunk().await {
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => return Ok(body),
@@ -42,11 +39,8 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
                 ));
             }
         }
-
-        if body.len() as u64 > LIMIT_BYTES {
-            return Err(too_large());
-        }
     }
+    Err(Failure::Lasting(TOO_LARGE))
 }
 
 /// The start of the body, or less when it fails.
@@ -78,6 +72,7 @@ pub(super) fn unpack(encoding: Option<&str>, packed: Vec<u8>) -> Result<Vec<u8>,
 
 fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
     let mut body = Vec::new();
+    // One byte more than the limit, so that a bomb is noticed without unpacking it.
     let mut unpacking = MultiGzDecoder::new(packed).take(LIMIT_BYTES + 1);
     unpacking
         .read_to_end(&mut body)
@@ -85,9 +80,7 @@ fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
             cause: format!("gzip: {error}"),
         })?;
     if body.len() as u64 > LIMIT_BYTES {
-        return Err(AnswerFault::TooLarge {
-            limit_mib: LIMIT_MIB,
-        });
+        return Err(TOO_LARGE);
     }
 
     Ok(body)

@@ -69,21 +69,18 @@ impl Validators {
 
     /// Those of a whole answer.
     pub(super) fn of(headers: &HeaderMap, address: &Url) -> Self {
-        let (etag, last_modified) = (text_of(headers, &ETAG), text_of(headers, &LAST_MODIFIED));
         Self {
-            etag,
-            last_modified,
+            etag: text_of(headers, &ETAG),
+            last_modified: text_of(headers, &LAST_MODIFIED),
             of_url: shown_address(address.as_str()),
         }
     }
 
     /// These, with what a 304 brings in their place (RFC 9111, 4.3.4); what it leaves out stays.
     pub(super) fn renewed_by(&self, headers: &HeaderMap) -> Self {
-        let taken_over =
-            |name, kept: &Option<String>| text_of(headers, name).or_else(|| kept.clone());
         Self {
-            etag: taken_over(&ETAG, &self.etag),
-            last_modified: taken_over(&LAST_MODIFIED, &self.last_modified),
+            etag: text_of(headers, &ETAG).or_else(|| self.etag.clone()),
+            last_modified: text_of(headers, &LAST_MODIFIED).or_else(|| self.last_modified.clone()),
             of_url: self.of_url.clone(),
         }
     }

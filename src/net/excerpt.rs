@@ -26,7 +26,8 @@ pub fn first_words(body: &[u8], content_type: Option<&str>) -> String {
 
 fn without_tags(page: &str) -> String {
     let lower = page.to_ascii_lowercase();
-    let (mut text, mut at) = (String::new(), 0);
+    let mut text = String::new();
+    let mut at = 0;
     while let Some(ahead) = page[at..].find('<') {
         text.push_str(&page[at..at + ahead]);
         text.push(' ');
@@ -39,23 +40,24 @@ fn without_tags(page: &str) -> String {
 
 /// Where the tag at `at` ends, or the whole comment, script or style that it opens.
 fn end_of_tag(lower: &str, at: usize) -> usize {
-    let from = |start: usize, ending: &str| {
-        lower[start..]
-            .find(ending)
-            .map_or(lower.len(), |ahead| start + ahead)
-    };
     let containers = [
         ("<!--", "-->"),
         ("<script", "</script"),
         ("<style", "</style"),
     ];
-
     let closing = containers
         .iter()
         .find(|(opening, _)| lower[at..].starts_with(opening));
-    let last_tag = closing.map_or(at, |(_, closing)| from(at, closing));
+    let last_tag = closing.map_or(at, |(_, closing)| find_from(lower, at, closing));
 
-    (from(last_tag, ">") + 1).min(lower.len())
+    (find_from(lower, last_tag, ">") + 1).min(lower.len())
+}
+
+/// Where an ending is found, or the end of the text.
+fn find_from(text: &str, start: usize, ending: &str) -> usize {
+    text[start..]
+        .find(ending)
+        .map_or(text.len(), |ahead| start + ahead)
 }
 
 #[cfg(test)]

@@ -92,7 +92,6 @@ fn redirect_of(response: &Response) -> Option<String> {
 /// A status that is no success.
 async fn refused(mut response: Response, limit: Duration) -> Failure {
     let status = response.status();
-    let wait = retry_after(response.headers());
     // A refusal stays one whatever becomes of its body, so a body that fails is just shorter.
     let start = timeout(limit, read_start(&mut response))
         .await
@@ -108,25 +107,22 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT
         );
 
-    if may_pass {
-        let code = status.as_u16();
-        let worded = |what: &str| {
-            format!("{what} {code}: {words}")
-                .trim_end_matches([':', ' '])
-                .to_owned()
-        };
-        let cause = Bilingual::new(worded("status"), worded("код ответа"));
-
-        Failure::Passing {
-            cause,
-            details: String::new(),
-            retry_after: wait,
-        }
-    } else {
-        Failure::Lasting(AnswerFault::Status {
+    if !may_pass {
+        return Failure::Lasting(AnswerFault::Status {
             status: status.as_u16(),
             first_words: words,
-        })
+        });
+    }
+
+    let code = status.as_u16();
+    let colon = if words.is_empty() { "" } else { ": " };
+    Failure::Passing {
+        cause: Bilingual::new(
+            format!("status {code}{colon}{words}"),
+            format!("код ответа {code}{colon}{words}"),
+        ),
+        details: String::new(),
+        retry_after: retry_after(response.headers()),
     }
 }
 

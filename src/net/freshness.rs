@@ -26,16 +26,16 @@ fn max_age(headers: &HeaderMap) -> Option<u64> {
     let directives = values
         .flat_map(|value| value.split(','))
         .map(|one| one.trim().to_ascii_lowercase());
-    let seconds = |directive: String| {
-        if matches!(directive.as_str(), "no-cache" | "no-store") {
-            return Some(0);
-        }
-        let value = directive.strip_prefix("max-age=")?.trim_matches('"');
-        // A number that cannot be read stands for stale, as RFC 9111 advises.
-        Some(value.parse().unwrap_or(0))
-    };
+    directives.filter_map(|one| directive_seconds(&one)).min()
+}
 
-    directives.filter_map(seconds).min()
+fn directive_seconds(directive: &str) -> Option<u64> {
+    if matches!(directive, "no-cache" | "no-store") {
+        return Some(0);
+    }
+    let value = directive.strip_prefix("max-age=")?.trim_matches('"');
+    // A number that cannot be read stands for stale, as RFC 9111 advises.
+    Some(value.parse().unwrap_or(0))
 }
 
 /// Seconds by `Expires`; an unreadable one (`0`, `-1`) means already.

@@ -189,12 +189,16 @@ impl Client {
         let shown = shown_address(url);
         let address = parse_web_address(url).map_err(|cause| unreachable(&shown, 0, cause))?;
         let url = shown.as_str();
+
         let mut pauses = self.pauses();
         let mut budget = WAITING_BUDGET;
 
-        for attempt in 1.. {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
             self.observer.asking(url, attempt);
-            let (cause, details, retry_after) = match self.ask(url, &address, validators).await {
+            let (mut cause, details, retry_after) = match self.ask(url, &address, validators).await
+            {
                 Ok(answered) => return Ok(answered),
                 Err(Failure::Lasting(fault)) => return Err(bad_answer(url, fault)),
                 Err(Failure::Passing {
@@ -204,40 +208,24 @@ impl Client {
                 }) => (cause, details, retry_after),
             };
 
-            let gave_up = |cause| Error::Unreachable {
-                url: url.to_owned(),
+            if let Some(pause) = pauses.next() {
+                let wait = pause.max(retry_after.unwrap_or_default());
+                if wait <= budget {
+                    budget -= wait;
+                    self.observer.retrying(url, &cause, &details, wait);
+                    tokio::time::sleep(wait).await;
+                    continue;
+                }
+                cause = too_long_a_wait(&cause, wait);
+            }
+            return Err(Error::Unreachable {
+                url: shown,
                 attempts: attempt,
                 cause,
-                details: details.clone().into_boxed_str(),
+                details: details.into_boxed_str(),
                 retry_after: retry_after.map(|wait| wait.min(LONGEST_WAIT)),
-            };
-            let Some(pause) = pauses.next() else {
-                return Err(gave_up(cause));
-            };
-
-            let wait = pause.max(retry_after.unwrap_or_default());
-            if wait > budget {
-                return Err(gave_up(Bilingual::new(
-                    format!(
-                        "{}; another try would have to wait {wait:?}, too long for this run",
-                        cause.en
-                    ),
-                    format!(
-                        "{}; повтора пришлось бы ждать {wait:?}, это слишком долго",
-                        cause.ru
-                    ),
-                )));
-            }
-            budget -= wait;
-            self.observer.retrying(url, &cause, &details, wait);
-            tokio::time::sleep(wait).await;
+            });
         }
-
-        Err(unreachable(
-            url,
-            u32::MAX,
-            Bilingual::new("too many tries", "слишком много попыток"),
-        ))
     }
 
     fn pauses(&self) -> impl Iterator<Item = Duration> {
@@ -373,6 +361,19 @@ fn unasked_not_modified() -> AnswerFault {
         status: 304,
         first_words: String::new(),
     }
+}
+
+fn too_long_a_wait(cause: &Bilingual, wait: Duration) -> Bilingual {
+    Bilingual::new(
+        format!(
+            "{}; another try would have to wait {wait:?}, too long for this run",
+            cause.en
+        ),
+        format!(
+            "{}; повтора пришлось бы ждать {wait:?}, это слишком долго",
+            cause.ru
+        ),
+    )
 }
 
 fn interval(requests_per_s: u32) -> Duration {

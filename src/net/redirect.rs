@@ -38,33 +38,33 @@ impl Way {
     /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
     /// what is said.
     pub(super) fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
-        let refused = |to: &str, why| AnswerFault::Redirect {
-            to: shown_address(to),
-            why,
-        };
         let last = self.last();
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));
         };
-
         next.set_fragment(None);
-        let is_known = next == self.first || self.further.contains(&next);
-        let why = match () {
-            () if !is_web(&next) => RedirectFault::OtherScheme,
-            () if last.scheme() == "https" && next.scheme() == "http" => RedirectFault::Downgrade,
-            () if self.further.len() < MOST_REDIRECTS => {
-                self.further.push(next);
-                return Ok(());
-            }
-            () if is_known => RedirectFault::Loop {
-                most: MOST_REDIRECTS,
-            },
-            () => RedirectFault::TooMany {
-                most: MOST_REDIRECTS,
-            },
-        };
 
+        let most = MOST_REDIRECTS;
+        let why = if !is_web(&next) {
+            RedirectFault::OtherScheme
+        } else if last.scheme() == "https" && next.scheme() == "http" {
+            RedirectFault::Downgrade
+        } else if self.further.len() < MOST_REDIRECTS {
+            self.further.push(next);
+            return Ok(());
+        } else if next == self.first || self.further.contains(&next) {
+            RedirectFault::Loop { most }
+        } else {
+            RedirectFault::TooMany { most }
+        };
         Err(refused(next.as_str(), why))
+    }
+}
+
+fn refused(to: &str, why: RedirectFault) -> AnswerFault {
+    AnswerFault::Redirect {
+        to: shown_address(to),
+        why,
     }
 }
 

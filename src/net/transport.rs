@@ -42,19 +42,21 @@ pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> 
 }
 
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
-    let fault = |cause: String| Error::File {
+    let pem = std::fs::read(path).map_err(|error| no_certificates(path, error.to_string()))?;
+    let certificates = reqwest::Certificate::from_pem_bundle(&pem)
+        .map_err(|error| no_certificates(path, chain(&error.without_url())))?;
+    // An empty bundle would leave the user with a failing handshake and no reason.
+    if certificates.is_empty() {
+        return Err(no_certificates(path, "no certificate in it".to_owned()));
+    }
+    Ok(certificates)
+}
+
+fn no_certificates(path: &Path, cause: String) -> Error {
+    Error::File {
         path: path.to_owned(),
         cause,
-    };
-    let pem = std::fs::read(path).map_err(|error| fault(error.to_string()))?;
-    let certificates = reqwest::Certificate::from_pem_bundle(&pem)
-        .map_err(|error| fault(chain(&error.without_url())))?;
-
-    if certificates.is_empty() {
-        return Err(fault("no certificate in it".to_owned()));
     }
-
-    Ok(certificates)
 }
 
 #[cfg(test)]

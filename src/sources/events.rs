@@ -3,6 +3,7 @@
 //! Columns are found by their names (`date`, or `from` and `to`; `label`; `kind`); without a header they are the first
 //! three. A period is written `2022-02-28..2022-03-23`, or as any date that names more than a day. Pure.
 
+use super::csv_rows::{column_named, row_line, text_of};
 use crate::encoding::decode;
 use crate::model::{DateError, Span, parse_span};
 use csv::ByteRecord;
@@ -57,141 +58,120 @@ const MOST_CHARACTERS: usize = 300;
 /// The events of a list, and the rows that are none.
 pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) {
     let text = decode(bytes, None).text;
-    let bytes = text.as_bytes();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
-        .delimiter(delimiter(bytes))
-        .from_reader(bytes);
-    let (mut events, mut faults) = (Vec::new(), Vec::new());
-    let mut columns: Option<Columns> = None;
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
 
+    let mut events = Vec::new();
+    let mut faults = Vec::new();
+    let mut columns: Option<Columns> = None;
     for record in reader.byte_records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                faults.push(EventFault {
-                    line,
-                    what: EventProblem::Csv(error.to_string()),
-                });
+                let what = EventProblem::Csv(error.to_string());
+                faults.push(EventFault { line, what });
                 continue;
             }
         };
-
-        if columns.is_none() {
-            let named = Columns::named(&record);
-            let is_header = named.is_some();
-            columns = named.or(Some(Columns {
-                from: 0,
-                to: None,
-                label: 1,
-                kind: Some(2),
-            }));
-            if is_header {
-                continue;
+        let columns = match &columns {
+            Some(columns) => columns,
+            None => {
+                let named = Columns::named(&record);
+                let is_header = named.is_some();
+                let found = columns.insert(named.unwrap_or(Columns::BY_PLACE));
+                if is_header {
+                    continue;
+                }
+                found
             }
-        }
-        let Some(columns) = &columns else { continue };
-
+        };
         match event(&record, columns, today) {
             Ok(event) => events.push(event),
             Err(what) => faults.push(EventFault {
-                line: line_of(&record, bytes),
+                line: row_line(&record, text.as_bytes()),
                 what,
             }),
         }
     }
-
     (events, faults)
 }
 
 /// The one of comma, semicolon and tab that is most frequent in the first line.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let first = bytes
-        .split(|byte| *byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty())
+fn delimiter(text: &str) -> u8 {
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
         .unwrap_or_default();
-    let count = |delimiter: u8| memchr::memchr_iter(delimiter, first).count();
-
-    [b',', b';', b'\t']
+    // Of equals `max_by_key` takes the last, and the comma is the likeliest.
+    [b'\t', b';', b',']
         .into_iter()
-        .rev()
-        .max_by_key(|delimiter| count(*delimiter))
+        .max_by_key(|delimiter| memchr::memchr_iter(*delimiter, first.as_bytes()).count())
         .unwrap_or(b',')
 }
 
-/// The line of a row, from 1: after blank lines and a carriage return the reader still stands before them.
-fn line_of(record: &ByteRecord, bytes: &[u8]) -> u64 {
-    record.position().map_or(0, |position| {
-        let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let blank = bytes
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|byte| byte.is_ascii_whitespace());
-
-        position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
-    })
-}
-
 impl Columns {
-    fn named(header: &ByteRecord) -> Option<Self> {
-        let at = |names: &[&str]| {
-            header.iter().position(|field| {
-                let field = String::from_utf8_lossy(field).to_lowercase();
-                names.contains(&field.as_str())
-            })
-        };
-        let from = at(&["date", "from", "дата"])?;
-        let label = at(&["label", "title", "event", "событие", "название"])
-            .unwrap_or(usize::from(from == 0));
+    /// Without a header.
+    const BY_PLACE: Self = Self {
+        from: 0,
+        to: None,
+        label: 1,
+        kind: Some(2),
+    };
 
+    fn named(header: &ByteRecord) -> Option<Self> {
+        let from = column_named(header, &["date", "from", "дата"])?;
+        let label = column_named(header, &["label", "title", "event", "событие", "название"]);
         Some(Self {
             from,
-            to: at(&["to"]),
-            label,
-            kind: at(&["kind", "вид"]),
+            to: column_named(header, &["to"]),
+            label: label.unwrap_or(usize::from(from == 0)),
+            kind: column_named(header, &["kind", "вид"]),
         })
     }
 }
 
 fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, EventProblem> {
-    let field = |at: usize| {
-        std::str::from_utf8(record.get(at).unwrap_or_default())
-            .ok()
-            // What the decoder left of bytes that mean nothing.
-            .filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
-            .ok_or(EventProblem::NotUtf8)
-    };
-    let text_of = |at: usize| -> Result<Option<String>, EventProblem> {
-        let text: String = field(at)?.chars().take(MOST_CHARACTERS).collect();
-        Ok((!text.is_empty()).then_some(text))
-    };
-
     let to = columns
         .to
-        .map(field)
+        .map(|at| field(record, at))
         .transpose()?
         .filter(|to| !to.is_empty());
-    let days = days(field(columns.from)?, to, today)?;
-    let label = text_of(columns.label)?.ok_or(EventProblem::NoLabel)?;
-    let kind = columns.kind.map(text_of).transpose()?.flatten();
+    let days = days(field(record, columns.from)?, to, today)?;
+    let label = short_text(record, columns.label)?.ok_or(EventProblem::NoLabel)?;
+    let kind = columns.kind.map(|at| short_text(record, at));
+    Ok(Event {
+        days,
+        label,
+        kind: kind.transpose()?.flatten(),
+    })
+}
 
-    Ok(Event { days, label, kind })
+fn field(record: &ByteRecord, at: usize) -> Result<&str, EventProblem> {
+    text_of(record.get(at).unwrap_or_default()).ok_or(EventProblem::NotUtf8)
+}
+
+fn short_text(record: &ByteRecord, at: usize) -> Result<Option<String>, EventProblem> {
+    let text: String = field(record, at)?.chars().take(MOST_CHARACTERS).collect();
+    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
 fn days(from: &str, to: Option<&str>, today: Date) -> Result<Span, EventProblem> {
-    let parse = |text: &str| parse_span(text.trim(), today).map_err(EventProblem::Date);
-    let (from, to) = match (from.split_once("..").or(from.split_once('…')), to) {
-        (Some((from, to)), _) => (from, Some(to)),
-        (None, to) => (from, to),
+    let (from, to) = match from.split_once("..").or(from.split_once('…')) {
+        Some((from, to)) => (from, Some(to)),
+        None => (from, to),
     };
-    let from = parse(from)?;
-    let to = to.map_or(Ok(from), parse)?;
-
+    let from = parse_period(from, today)?;
+    let to = to.map_or(Ok(from), |to| parse_period(to, today))?;
     Span::new(from.from(), to.to()).ok_or(EventProblem::FromAfterTo(from.from(), to.to()))
+}
+
+fn parse_period(text: &str, today: Date) -> Result<Span, EventProblem> {
+    parse_span(text.trim(), today).map_err(EventProblem::Date)
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 //! Columns go by their names, in any order; others are passed over. A bad row is counted and named by its line,
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
+use super::csv_rows::{column_named, no_column, row_line, text_of};
 use crate::encoding::decode;
 use crate::error::Bilingual;
 use crate::model::{
-    Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError, RowCause,
-    RowFault, RowPlace, Span, parse_written_day,
+    CATALOGUE, Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError,
+    RowCause, RowFault, RowPlace, Span, parse_written_day,
 };
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
@@ -37,37 +38,28 @@ struct Columns {
 /// The name of a column that is missing, or what is wrong with the first line.
 pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
     let text = decode(bytes, None).text;
-    let bytes = text.as_bytes();
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let columns = Columns::find(reader.byte_headers().map_err(|error| in_words(&error))?)?;
-    let mut table = Table::default();
-    let mut known = &crate::model::CATALOGUE[0];
-    let mut row = ByteRecord::new();
 
-    loop {
-        match reader.read_byte_record(&mut row) {
-            Ok(false) => return Ok(table),
-            Ok(true) => {
-                let line = row_line(&row, bytes);
-                match columns.read(&row, line, source, &mut known) {
-                    Ok(listed) => table.rows.push(listed),
-                    Err(cause) => {
-                        let place = columns.place(&row);
-                        table.faults.push(RowFault { line, place, cause });
-                    }
-                }
+    let mut table = Table::default();
+    let mut known = &CATALOGUE[0];
+    let mut row = ByteRecord::new();
+    while reader
+        .read_byte_record(&mut row)
+        .map_err(|error| in_words(&error))?
+    {
+        let line = row_line(&row, text.as_bytes());
+        match columns.read(&row, line, source, &mut known) {
+            Ok(listed) => table.rows.push(listed),
+            Err(cause) => {
+                let place = columns.place(&row);
+                table.faults.push(RowFault { line, place, cause });
             }
-            Err(error) => return Err(in_words(&error)),
         }
     }
-}
-
-/// What is said of a column that the header of a file lacks.
-pub fn no_column(name: &str) -> Bilingual {
-    Bilingual::new(
-        format!("no column `{name}`"),
-        format!("нет столбца «{name}»"),
-    )
+    Ok(table)
 }
 
 /// The reader of CSV speaks English only.
@@ -75,33 +67,17 @@ fn in_words(error: &csv::Error) -> Bilingual {
     Bilingual::new(error.to_string(), error.to_string())
 }
 
-/// The line of a row, from 1: after a carriage return the reader still stands before the line feed.
-pub fn row_line(row: &ByteRecord, bytes: &[u8]) -> u64 {
-    row.position().map_or(0, |position| {
-        let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        position.line() + u64::from(bytes.get(at) == Some(&b'\n'))
-    })
-}
-
 impl Columns {
     fn find(header: &ByteRecord) -> Result<Self, Bilingual> {
-        let at = |names: &[&str]| {
-            let is_one = |field: &[u8]| {
-                names
-                    .iter()
-                    .any(|n| field.trim_ascii().eq_ignore_ascii_case(n.as_bytes()))
-            };
-            header.iter().position(is_one)
-        };
-        let needed = |names: &[&str]| at(names).ok_or_else(|| no_column(names[0]));
-
+        let needed =
+            |names: &[&str]| column_named(header, names).ok_or_else(|| no_column(names[0]));
         Ok(Self {
             date: needed(&["date"])?,
             code: needed(&["char_code", "code"])?,
             nominal: needed(&["nominal"])?,
             value: needed(&["value"])?,
-            source: at(&["source"]),
-            span: at(&["span"]),
+            source: column_named(header, &["source"]),
+            span: column_named(header, &["span"]),
         })
     }
 
@@ -153,23 +129,20 @@ impl Columns {
 
     /// The record that a faulty row describes, as far as it can be read.
     fn place(&self, row: &ByteRecord) -> RowPlace {
-        let read = |column: usize| field(row, column).ok();
+        let span = self.span.and_then(|column| field(row, column).ok());
         RowPlace {
-            currency: read(self.code).and_then(Currency::by_code),
-            date: read(self.date).and_then(|text| text.parse().ok()),
-            span: self.span.and_then(read).and_then(span_of),
+            currency: field(row, self.code).ok().and_then(Currency::by_code),
+            date: field(row, self.date)
+                .ok()
+                .and_then(|text| text.parse().ok()),
+            span: span.and_then(span_of),
         }
     }
 }
 
 fn field(row: &ByteRecord, column: usize) -> Result<&str, RowCause> {
     let bytes = row.get(column).ok_or(RowCause::FewerFields)?;
-    std::str::from_utf8(bytes)
-        .ok()
-        // What the decoder left of bytes that mean nothing.
-        .filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
-        .map(str::trim)
-        .ok_or(RowCause::NotUtf8)
+    text_of(bytes).ok_or(RowCause::NotUtf8)
 }
 
 /// A field of a column that may be missing or empty.
@@ -182,14 +155,13 @@ fn optional_field(row: &ByteRecord, column: Option<usize>) -> Result<Option<&str
 fn refuse_ended_code(code: &str, date: Date) -> Result<(), RowCause> {
     let died = REDENOMINATIONS
         .iter()
-        .find(|change| change.former_code == code);
-    match died.map(|change| change.date) {
-        Some(new_from) if date > new_from => Err(RowCause::FormerCodeEnded {
+        .find(|change| change.former_code == code && date > change.date);
+    died.map_or(Ok(()), |change| {
+        Err(RowCause::FormerCodeEnded {
             code: code.to_owned(),
-            new_from,
-        }),
-        _ => Ok(()),
-    }
+            new_from: change.date,
+        })
+    })
 }
 
 /// `1992-07-01..2026-08-21`, with the record's date in it.

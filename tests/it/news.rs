@@ -117,7 +117,7 @@ fn rows_of_one_file_with_one_clock_in_msk_are_linked_to_one_rate() {
             "Thu, 19 Jun 2008",
             "2008-06-19T11:15:00+04:00",
             "2008-06-20",
-            "-0.0325",
+            "-0.0607",
         ),
     ] {
         let place = place();
@@ -137,7 +137,7 @@ fn rows_of_one_file_with_one_clock_in_msk_are_linked_to_one_rate() {
 fn a_row_with_a_year_of_two_digits_is_read_as_people_type_it() {
     let place = place();
     place.write("rows.csv", "title,date\nРубль вырос,21.05.24\n");
-    assert_eq!(linked(&place, "rows.csv")[0][0], "null");
+    assert_eq!(linked(&place, "rows.csv")[0][0], "2024-05-21");
     let listed = place.run(&["news", "list", "--on", "21.05.24", "--format", "json"]);
     assert_eq!(
         json(&listed.code(0).stdout)["headlines"][0]["date"],
@@ -160,7 +160,7 @@ fn a_feed_in_windows_1251_may_have_one_cyrillic_word_in_capitals() {
 #[test]
 fn a_list_of_events_in_windows_1251_is_read_like_a_collection() {
     let place = place();
-    let list = "дата;событие\n21.05.2024;Заседание Совета директоров\n";
+    let list = "дата;событие\n10.04.2018;Заседание Совета директоров\n";
     let bytes = encoding_rs::WINDOWS_1251.encode(list).0;
     std::fs::write(place.path("events.csv"), bytes).unwrap();
     place

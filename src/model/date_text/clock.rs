@@ -34,7 +34,6 @@ impl Clock {
 
         let mut fields = figures.split(mark);
         let hour = two_digits(fields.next()?)?;
-
         let minute = fields
             .next()
             .filter(|text| text.len() == 2)
@@ -48,13 +47,11 @@ impl Clock {
         let is_time = minute < 60 && (hour < 24 || is_midnight);
         // A correct clock may write a leap second, which `Time` does not have.
         let second = second.min(59);
-
         let clock = Self {
             hour,
             minute,
             second,
         };
-
         (is_time && fields.next().is_none()).then_some((clock, rest))
     }
 

@@ -31,11 +31,10 @@ pub(super) fn iso_day(date: &str) -> Option<Date> {
 
 /// Drops `г.` and `года` behind a year.
 fn without_year_word(date: &str) -> &str {
-    let is_year = |rest: &&str| rest.ends_with(|c: char| c.is_ascii_digit());
     ["года", "год", "г.", "г"]
         .iter()
         .filter_map(|word| date.strip_suffix(word).map(str::trim_end))
-        .find(is_year)
+        .find(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(date)
 }
 

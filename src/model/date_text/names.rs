@@ -95,16 +95,15 @@ pub fn month_short_genitive(month: i8, lang: Lang) -> &'static str {
 
 /// The month of a name in small letters, in either language, whole or cut to three letters or more.
 pub fn month_named(word: &str) -> Option<i8> {
-    let is_name_of = |month: &i8| {
+    if !has_letters(word, SHORTEST_ABBREVIATION) {
+        return None;
+    }
+    (1..=12).find(|month| {
         MONTHS_RU[index(*month)]
             .iter()
             .any(|name| name.starts_with(word))
             || begins_english(MONTHS_EN[index(*month)], word)
-    };
-
-    has_letters(word, SHORTEST_ABBREVIATION)
-        .then(|| (1..=12).find(is_name_of))
-        .flatten()
+    })
 }
 
 /// The weekday of a name in small letters, in any case of Russian, whole or abbreviated.

@@ -67,8 +67,7 @@ pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, Dat
         return Err(DateError::unreadable(typed));
     }
 
-    let length = |field: Option<&str>| field.map_or(0, str::len);
-    match (fields, fields.map(length)) {
+    match (fields, fields.map(|field| field.map_or(0, str::len))) {
         ([Some(year), ..], [4, 0, 0, 0]) => whole(typed, Every::Year, number(year), 1),
         ([Some(digits), ..], [8, 0, 0, 0]) => parse_without_marks(typed, digits),
         ([Some(year), Some(month), ..], [4, 1..=2, 0, 0])

@@ -31,19 +31,21 @@ pub(super) fn normalised(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
 
-    let plain = |c| match c {
-        // Left by spreadsheets and by browsers' own date formats.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
-        '\u{2010}'..='\u{2015}' | '−' => Some('-'),
-        c => Some(c),
-    };
     let small: String = text
         .chars()
         .flat_map(char::to_lowercase)
         .filter_map(plain)
         .collect();
-
     small.trim().to_owned()
+}
+
+fn plain(c: char) -> Option<char> {
+    match c {
+        // Left by spreadsheets and by browsers' own date formats.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{2010}'..='\u{2015}' | '−' => Some('-'),
+        c => Some(c),
+    }
 }
 
 impl<'a> Parts<'a> {
@@ -102,7 +104,6 @@ impl<'a> Parts<'a> {
         }
 
         let bare = word.trim_end_matches(['.', ';']);
-
         if bare.is_empty() || FILLERS.contains(&bare) {
             return Some(());
         }

@@ -1,6 +1,6 @@
 //! `XML_val.asp` and `XML_valFull.asp`: the Bank's ids with names and, in the full one, ISO codes.
 
-use super::xml::{Element, open_document};
+use super::xml::{Element, open_document, other};
 use crate::error::AnswerFault;
 
 /// An id of the Bank. Not a currency: redenominated ones have several.
@@ -26,26 +26,17 @@ pub struct CatalogueItem {
 /// The fault of the document, so also when an item has no id or no name: none of the Bank's lacks them.
 pub fn parse_catalogue(bytes: &[u8]) -> Result<Vec<CatalogueItem>, AnswerFault> {
     let document = open_document(bytes, "Valuta")?;
-    let items = document
-        .root
-        .named("Item")
-        .map(parse_item)
-        .collect::<Option<Vec<_>>>();
-    let items = items.ok_or_else(|| AnswerFault::Malformed {
-        cause: "an item without ID or Name".to_owned(),
-    })?;
-
-    if items.is_empty() {
-        return Err(AnswerFault::OtherDocument {
-            what: "a `Valuta` without items".to_owned(),
-        });
+    let items: Option<Vec<_>> = document.root.named("Item").map(parse_item).collect();
+    match items {
+        None => Err(AnswerFault::Malformed {
+            cause: "an item without ID or Name".to_owned(),
+        }),
+        Some(items) if items.is_empty() => Err(other("a `Valuta` without items")),
+        Some(items) => Ok(items),
     }
-
-    Ok(items)
 }
 
 fn parse_item(element: &Element) -> Option<CatalogueItem> {
-    let text = |name| element.text_of(name).map(str::to_owned);
     let number = element
         .text_of("ISO_Num_Code")
         .and_then(|digits| digits.parse::<u16>().ok());
@@ -55,10 +46,10 @@ fn parse_item(element: &Element) -> Option<CatalogueItem> {
             .attribute("ID")
             .filter(|id| !id.is_empty())?
             .to_owned(),
-        parent_id: text("ParentCode"),
-        name_ru: text("Name")?,
-        name_en: text("EngName"),
-        code: text("ISO_Char_Code"),
+        parent_id: element.owned_text_of("ParentCode"),
+        name_ru: element.owned_text_of("Name")?,
+        name_en: element.owned_text_of("EngName"),
+        code: element.owned_text_of("ISO_Char_Code"),
         number: number.map(|number| format!("{number:03}")),
     })
 }

@@ -1,7 +1,7 @@
 //! `XML_daily.asp`: the rates of all currencies in force on a day.
 
-use super::figure::{parse_date, parse_record};
-use super::xml::{Element, open_document};
+use super::figure::{date_attribute, parse_record};
+use super::xml::{Element, open_document, other};
 use crate::error::{AnswerFault, Bilingual};
 use crate::model::Record;
 use jiff::civil::Date;
@@ -36,16 +36,8 @@ pub struct DailyRate {
 /// # Errors
 /// The fault of the document as a whole, so also when it does not say its date.
 pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
-    let other = |what: &str| AnswerFault::OtherDocument {
-        what: what.to_owned(),
-    };
     let document = open_document(bytes, "ValCurs")?;
-    let date = document
-        .root
-        .attribute("Date")
-        .ok_or_else(|| other("a `ValCurs` without Date"))?;
-    let date = parse_date(date).ok_or_else(|| other(&format!("a `ValCurs` with Date `{date}`")))?;
-
+    let date = date_attribute(&document.root, "Date")?;
     let mut answer = DailyAnswer {
         date,
         rates: Vec::new(),
@@ -67,19 +59,17 @@ pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
 }
 
 fn parse_rate(element: &Element, date: Date) -> Result<DailyRate, AnswerFault> {
-    let id = element.attribute("ID").filter(|id| !id.is_empty());
-    let nameless = || AnswerFault::Absurd {
-        record_date: date,
-        what: Bilingual::new("a currency without ID", "валюта без ID"),
+    let Some(id) = element.attribute("ID").filter(|id| !id.is_empty()) else {
+        return Err(AnswerFault::Absurd {
+            record_date: date,
+            what: Bilingual::new("a currency without ID", "валюта без ID"),
+        });
     };
-    let id = id.ok_or_else(nameless)?.to_owned();
-    let record = parse_record(element, date).map_err(|fault| fault.of_currency(&id))?;
-    let text = |name| element.text_of(name).map(str::to_owned);
-
+    let record = parse_record(element, date).map_err(|fault| fault.of_currency(id))?;
     Ok(DailyRate {
-        id,
-        code: text("CharCode"),
-        number: text("NumCode"),
+        id: id.to_owned(),
+        code: element.owned_text_of("CharCode"),
+        number: element.owned_text_of("NumCode"),
         record,
     })
 }

@@ -1,7 +1,7 @@
 //! `XML_dynamic.asp`: the records of one of the Bank's ids in a range of days.
 
-use super::figure::{parse_date, parse_record};
-use super::xml::{Element, open_document};
+use super::figure::{date_attribute, parse_date, parse_record};
+use super::xml::{Element, open_document, other};
 use crate::error::{AnswerFault, Bilingual};
 use crate::model::{Currency, Record, Span};
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
 
     for element in root.named("Record") {
         if let Some(own) = element.attribute("Id").filter(|own| *own != id) {
-            return Err(other(&format!("a record of {own} in the series of {id}")));
+            return Err(other(format!("a record of {own} in the series of {id}")));
         }
 
         let record_date = record_date(element)?;
@@ -70,28 +70,24 @@ impl DynamicAnswer {
         self.records
             .sort_by_key(|r| (r.record_date(), Reverse(r.nominal()), r.value_e4()));
         self.records.dedup();
-        let same_place = |a: &Record, b: &Record| {
-            (a.record_date(), a.nominal()) == (b.record_date(), b.nominal())
-        };
         let mut sound = Vec::with_capacity(self.records.len());
-
-        for alike in self.records.chunk_by(same_place) {
-            match alike {
-                [one] => sound.push(*one),
-                several => {
-                    let values: Vec<_> = several.iter().map(|r| r.value().to_string()).collect();
-                    let what = Bilingual::new(
+        let same_place = self
+            .records
+            .chunk_by(|a, b| (a.record_date(), a.nominal()) == (b.record_date(), b.nominal()));
+        for alike in same_place {
+            let [one] = alike else {
+                let values: Vec<_> = alike.iter().map(|r| r.value().to_string()).collect();
+                self.faults.push(AnswerFault::Absurd {
+                    record_date: alike[0].record_date(),
+                    what: Bilingual::new(
                         format!("{} for one nominal", values.join(" and ")),
                         format!("{} за один номинал", values.join(" и ")),
-                    );
-                    self.faults.push(AnswerFault::Absurd {
-                        record_date: several[0].record_date(),
-                        what,
-                    });
-                }
-            }
+                    ),
+                });
+                continue;
+            };
+            sound.push(*one);
         }
-
         self.records = sound;
     }
 }
@@ -101,43 +97,25 @@ impl DynamicAnswer {
 pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Option<String> {
     let document = open_document(body, "ValCurs").ok()?;
     let root = &document.root;
-    let is_ours =
-        |id: Option<&str>| id.is_some_and(|id| currency.ids.iter().any(|known| known.id == id));
     let found = root.children.iter().find(|element| {
         let id = element
             .attribute("Id")
             .or(element.attribute("ID"))
             .or(root.attribute("ID"));
-        let day = element
-            .attribute("Date")
-            .or(root.attribute("Date"))
-            .and_then(parse_date);
-
-        is_ours(id)
-            && day == Some(record.record_date())
+        let day = element.attribute("Date").or(root.attribute("Date"));
+        currency.ids.iter().any(|known| Some(known.id) == id)
+            && day.and_then(parse_date) == Some(record.record_date())
             && parse_record(element, record.record_date()).as_ref() == Ok(record)
     });
-
     found
         .and_then(|element| document.text.get(element.range.clone()))
         .map(str::to_owned)
 }
 
-fn other(what: &str) -> AnswerFault {
-    AnswerFault::OtherDocument {
-        what: what.to_owned(),
-    }
-}
-
 fn listed_span(root: &Element) -> Result<Span, AnswerFault> {
-    let end = |name| {
-        let text = root
-            .attribute(name)
-            .ok_or_else(|| other(&format!("a `ValCurs` without {name}")))?;
-        parse_date(text).ok_or_else(|| other(&format!("a `ValCurs` with {name} `{text}`")))
-    };
-    let (from, to) = (end("DateRange1")?, end("DateRange2")?);
-    Span::new(from, to).ok_or_else(|| other(&format!("a range from {from} to {to}")))
+    let from = date_attribute(root, "DateRange1")?;
+    let to = date_attribute(root, "DateRange2")?;
+    Span::new(from, to).ok_or_else(|| other(format!("a range from {from} to {to}")))
 }
 
 fn record_date(element: &Element) -> Result<Date, AnswerFault> {

@@ -1,8 +1,8 @@
 //! The Bank's dates and figures: `21.05.2024`, `90,6537`, `7,21103E-05`.
 
-use super::xml::Element;
+use super::xml::{Element, other};
 use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Decimal, Nominal, Record, RecordError, date_of_figures};
+use crate::model::{Decimal, DecimalError, Nominal, Record, RecordError, date_of_figures};
 use jiff::civil::Date;
 
 /// Digits after the point that `VunitRate` is rounded to; with fewer it is exact.
@@ -13,6 +13,14 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.trim().split(['.', '/']);
     let date = [parts.next()?, parts.next()?, parts.next()?];
     parts.next().is_none().then(|| date_of_figures(date))?
+}
+
+/// A date without which the document of rates means nothing.
+pub(super) fn date_attribute(root: &Element, name: &str) -> Result<Date, AnswerFault> {
+    let text = root
+        .attribute(name)
+        .ok_or_else(|| other(format!("a `ValCurs` without {name}")))?;
+    parse_date(text).ok_or_else(|| other(format!("a `ValCurs` with {name} `{text}`")))
 }
 
 /// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.
@@ -27,63 +35,68 @@ fn parse_figure(text: &str) -> Option<Decimal> {
 
 /// The record in an element with `Nominal`, `Value` and perhaps `VunitRate`.
 pub(super) fn parse_record(element: &Element, record_date: Date) -> Result<Record, AnswerFault> {
-    let absurd = |en: String, ru: String| AnswerFault::Absurd {
-        record_date,
-        what: Bilingual::new(en, ru),
-    };
-    let text = |name| {
-        element
-            .text_of(name)
-            .ok_or_else(|| absurd(format!("no {name}"), format!("нет поля {name}")))
-    };
+    read_record(element, record_date).map_err(|what| AnswerFault::Absurd { record_date, what })
+}
 
-    let figure = |name, text: &str| {
-        parse_figure(text).ok_or_else(|| {
-            let text = shortened(text);
-            absurd(
-                format!("{name} `{text}` is no number"),
-                format!("{name} «{text}» — не число"),
-            )
-        })
-    };
-    let (nominal_text, value_text) = (text("Nominal")?, text("Value")?);
-    let units = figure("Nominal", nominal_text)?.trimmed(0);
-
-    let units = i64::try_from(units.units())
-        .ok()
-        .filter(|_| units.scale() == 0)
-        .unwrap_or(0);
-    let nominal = Nominal::new(units).map_err(|error| {
-        let text = shortened(nominal_text);
-        absurd(
-            format!("`{text}`: {error}"),
-            format!("«{text}»: {}", in_russian(&error)),
-        )
-    })?;
-    let value = figure("Value", value_text)?;
-
-    let value_e4 = value.to_e4().map_err(|_| {
+fn read_record(element: &Element, record_date: Date) -> Result<Record, Bilingual> {
+    let nominal_text = text_of(element, "Nominal")?;
+    let value_text = text_of(element, "Value")?;
+    let nominal = parse_nominal(nominal_text)?;
+    let value_e4 = figure_named("Value", value_text)?.to_e4().map_err(|_| {
         let text = shortened(value_text);
-        absurd(
+        Bilingual::new(
             format!("Value `{text}` is not in ten-thousandths of a ruble"),
             format!("Value «{text}» — не в десятитысячных долях рубля"),
         )
     })?;
     let record = Record::new(record_date, nominal, value_e4)
-        .map_err(|error| absurd(error.to_string(), in_russian(&error)))?;
+        .map_err(|error| Bilingual::new(error.to_string(), in_russian(&error)))?;
 
-    if let Some(unit_text) = element.text_of("VunitRate") {
-        let unit_rate = figure("VunitRate", unit_text)?;
-        if !agrees(&record, unit_rate) {
-            let nominal = nominal.units();
-            return Err(absurd(
-                format!("Value {value_text} for {nominal}, but VunitRate {unit_text}"),
-                format!("Value {value_text} за {nominal}, но VunitRate {unit_text}"),
-            ));
-        }
+    // Old answers do not have it; where it is there, it guards against a lost digit in either.
+    let Some(unit_text) = element.text_of("VunitRate") else {
+        return Ok(record);
+    };
+    if agrees(&record, figure_named("VunitRate", unit_text)?) {
+        return Ok(record);
     }
+    let nominal = nominal.units();
+    Err(Bilingual::new(
+        format!("Value {value_text} for {nominal}, but VunitRate {unit_text}"),
+        format!("Value {value_text} за {nominal}, но VunitRate {unit_text}"),
+    ))
+}
 
-    Ok(record)
+fn text_of<'e>(element: &'e Element, name: &str) -> Result<&'e str, Bilingual> {
+    element
+        .text_of(name)
+        .ok_or_else(|| Bilingual::new(format!("no {name}"), format!("нет поля {name}")))
+}
+
+fn figure_named(name: &str, text: &str) -> Result<Decimal, Bilingual> {
+    parse_figure(text).ok_or_else(|| {
+        let text = shortened(text);
+        Bilingual::new(
+            format!("{name} `{text}` is no number"),
+            format!("{name} «{text}» — не число"),
+        )
+    })
+}
+
+fn parse_nominal(text: &str) -> Result<Nominal, Bilingual> {
+    let figure = figure_named("Nominal", text)?.trimmed(0);
+    // Zero, which is no nominal, stands in for what is not whole.
+    let units = match i64::try_from(figure.units()) {
+        Ok(units) if figure.scale() == 0 => units,
+        _ => 0,
+    };
+
+    Nominal::new(units).map_err(|error| {
+        let text = shortened(text);
+        Bilingual::new(
+            format!("`{text}`: {error}"),
+            format!("«{text}»: {}", in_russian(&error)),
+        )
+    })
 }
 
 fn in_russian(error: &RecordError) -> String {
@@ -102,14 +115,15 @@ fn agrees(record: &Record, unit_rate: Decimal) -> bool {
     } else {
         Decimal::new(1, unit_rate.scale())
     };
-    let nominal = Decimal::new(record.nominal().units().into(), 0);
-    let difference = || {
-        let distance = unit_rate.times(nominal)?.minus(record.value())?.abs();
-        let allowed = last_digit.times(nominal)?.plus(Decimal::new(1, 4))?;
-        allowed.minus(distance)
-    };
+    slack(record, unit_rate, last_digit).is_ok_and(|left| !left.is_negative())
+}
 
-    difference().is_ok_and(|left| !left.is_negative())
+/// What the rounding of both figures allows, less their distance.
+fn slack(record: &Record, unit_rate: Decimal, digit: Decimal) -> Result<Decimal, DecimalError> {
+    let nominal = Decimal::new(record.nominal().units().into(), 0);
+    let distance = unit_rate.times(nominal)?.minus(record.value())?.abs();
+    let allowed = digit.times(nominal)?.plus(Decimal::new(1, 4))?;
+    allowed.minus(distance)
 }
 
 /// Enough of a text for a message.

@@ -154,11 +154,7 @@ impl Verdict<'_> {
     }
 
     fn is_in_one_unit(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (earlier, later) = in_order(a, b);
         !implausible_jump(self.currency, earlier, later)
     }
 
@@ -184,29 +180,13 @@ impl Verdict<'_> {
     /// The currency that a record took its figure from, if it jumps to that from its neighbour. One that had the same
     /// figure on both dates owns neither.
     fn owner(&self, known: &Known, beside: &Record, record: &Record) -> Option<&'static Currency> {
-        let is_later = beside.record_date() <= record.record_date();
-        let (earlier, later) = if is_later {
-            (beside, record)
-        } else {
-            (record, beside)
-        };
+        let (earlier, later) = in_order(beside, record);
+        let is_jump = are_neighbours(earlier, later)
+            && is_notable(step_between(self.currency, earlier, later));
 
-        if !are_neighbours(earlier, later)
-            || !is_notable(step_between(self.currency, earlier, later))
-        {
-            return None;
-        }
-
-        let has = |currency: &Currency, figure: &Record| {
-            known
-                .others
-                .iter()
-                .any(|(other, record)| *other == currency && record == figure)
-        };
         let mut owners = known.others.iter().filter(|(_, other)| other == record);
-
         owners
-            .find(|(owner, _)| !has(owner, beside))
+            .find(|(owner, _)| is_jump && !known.others.contains(&(*owner, *beside)))
             .map(|(owner, _)| *owner)
     }
 
@@ -226,11 +206,10 @@ impl Verdict<'_> {
         let value = figure(record);
         let what = match against {
             Some(known) => {
-                let other = figure(known);
-                let date = known.record_date();
+                let other = dated_figure(known);
                 Bilingual::new(
-                    format!("{} beside {} of {date}", value.en, other.en),
-                    format!("{} рядом с {} от {date}", value.ru, other.ru),
+                    format!("{} beside {}", value.en, other.en),
+                    format!("{} рядом с {}", value.ru, other.ru),
                 )
             }
             None => Bilingual::new(
@@ -238,11 +217,16 @@ impl Verdict<'_> {
                 format!("{} не согласуется ни с одной другой записью", value.ru),
             ),
         };
+        self.faults.push(absurd(record, what));
+    }
+}
 
-        self.faults.push(AnswerFault::Absurd {
-            record_date: record.record_date(),
-            what,
-        });
+/// Two records by date, the first one first where they are of one.
+fn in_order<'r>(a: &'r Record, b: &'r Record) -> (&'r Record, &'r Record) {
+    if a.record_date() <= b.record_date() {
+        (a, b)
+    } else {
+        (b, a)
     }
 }
 
@@ -272,6 +256,21 @@ fn figure(record: &Record) -> Bilingual {
     )
 }
 
+/// `90.9873 for 1 of 2024-05-21`
+fn dated_figure(record: &Record) -> Bilingual {
+    let value = figure(record);
+    let date = record.record_date();
+    Bilingual::new(
+        format!("{} of {date}", value.en),
+        format!("{} от {date}", value.ru),
+    )
+}
+
+fn absurd(record: &Record, what: Bilingual) -> AnswerFault {
+    let record_date = record.record_date();
+    AnswerFault::Absurd { record_date, what }
+}
+
 fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
     let value = figure(record);
     let code = owner.code;
@@ -279,37 +278,25 @@ fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
         format!("{} is the {code} figure of that date", value.en),
         format!("{} — это значение {code} на ту же дату", value.ru),
     );
-
-    AnswerFault::Absurd {
-        record_date: record.record_date(),
-        what,
-    }
+    absurd(record, what)
 }
 
 fn doubtful(doubt: &Doubt) -> AnswerFault {
-    let record_date = doubt.record.record_date();
     let value = figure(&doubt.record);
-    let before = figure(&doubt.before);
-    let from = doubt.before.record_date();
+    let before = dated_figure(&doubt.before);
     let Some(after) = doubt.after else {
         let what = Bilingual::new(
-            format!("{} after {} of {from}", value.en, before.en),
-            format!("{} после {} от {from}", value.ru, before.ru),
+            format!("{} after {}", value.en, before.en),
+            format!("{} после {}", value.ru, before.ru),
         );
+        let record_date = doubt.record.record_date();
         return AnswerFault::Unconfirmed { record_date, what };
     };
 
-    let (after, to) = (figure(&after), after.record_date());
+    let after = dated_figure(&after);
     let what = Bilingual::new(
-        format!(
-            "{} between {} of {from} and {} of {to}",
-            value.en, before.en, after.en
-        ),
-        format!(
-            "{} между {} от {from} и {} от {to}",
-            value.ru, before.ru, after.ru
-        ),
+        format!("{} between {} and {}", value.en, before.en, after.en),
+        format!("{} между {} и {}", value.ru, before.ru, after.ru),
     );
-
-    AnswerFault::Absurd { record_date, what }
+    absurd(&doubt.record, what)
 }

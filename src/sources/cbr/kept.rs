@@ -25,35 +25,27 @@ pub struct KeptSeries {
 pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     let no_series = match parse_dynamic(body) {
         Ok(series) => {
-            let listed = series.listed;
-            let records = series.records;
-            let currency = currency_of_id(&series.id);
-            return Ok(currency
-                .map(|currency| KeptSeries {
-                    currency,
-                    listed,
-                    records,
-                })
-                .into_iter()
-                .collect());
+            let of_id = currency_of_id(&series.id).map(|currency| KeptSeries {
+                currency,
+                listed: series.listed,
+                records: series.records,
+            });
+            return Ok(of_id.into_iter().collect());
         }
         Err(fault) => fault,
     };
 
+    // Neither of the two: the fault of the longer document says more.
     let Ok(daily) = parse_daily(body) else {
         return Err(no_series);
     };
-
-    let listed = Span::day(daily.date);
     let rates = daily.rates.into_iter().filter_map(|rate| {
-        let records = vec![rate.record];
-        currency_of_id(&rate.id).map(|currency| KeptSeries {
-            currency,
-            listed,
-            records,
+        Some(KeptSeries {
+            currency: currency_of_id(&rate.id)?,
+            listed: Span::day(daily.date),
+            records: vec![rate.record],
         })
     });
-
     Ok(rates.collect())
 }
 
@@ -68,20 +60,19 @@ pub struct AskedSeries<'a> {
 
 /// Reads an address written by [`super::dynamic_url`]; `None` for any other.
 pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
-    let query = url.split_once('?')?.1;
-    let value = |name| {
-        query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|pair| pair.0 == name)
-    };
-    let day = |name| parse_date(value(name)?.1);
-    let span = Span::new(day("date_req1")?, day("date_req2")?)?;
-
+    let parameters = url.split_once('?')?.1;
+    let from = parse_date(parameter(parameters, "date_req1")?)?;
+    let to = parse_date(parameter(parameters, "date_req2")?)?;
     Some(AskedSeries {
-        id: value("VAL_NM_RQ")?.1,
-        span,
+        id: parameter(parameters, "VAL_NM_RQ")?,
+        span: Span::new(from, to)?,
     })
+}
+
+fn parameter<'u>(parameters: &'u str, name: &str) -> Option<&'u str> {
+    parameters
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]

@@ -48,8 +48,9 @@ impl SeriesRequest {
 
 /// Address of the records of one id in a span of days.
 pub fn dynamic_url(base: &str, id: &str, span: Span) -> String {
-    let (from, to) = (query_date(span.from()), query_date(span.to()));
     let base = base.trim_end_matches('/');
+    let from = query_date(span.from());
+    let to = query_date(span.to());
     format!("{base}/scripts/XML_dynamic.asp?date_req1={from}&date_req2={to}&VAL_NM_RQ={id}")
 }
 
@@ -118,25 +119,19 @@ pub async fn fetch_series(
     known: &Known,
 ) -> Result<(Answer, Judged)> {
     let answer = client.get(&request.url(base)).await?;
-    let parsed = parse_dynamic(&answer.body).and_then(|series| match series {
-        series if series.id != request.id => Err(AnswerFault::OtherDocument {
-            what: format!("the series of {} instead of {}", series.id, request.id),
-        }),
-        series if series.listed.intersection(request.span).is_none() => {
-            Err(AnswerFault::OtherDocument {
-                what: format!("the days {} instead of {}", series.listed, request.span),
-            })
+    let parsed = parse_dynamic(&answer.body).and_then(|series| {
+        // A cache or a guard may answer another question; its records would be another currency's.
+        if series.id != request.id {
+            let what = format!("the series of {} instead of {}", series.id, request.id);
+            return Err(xml::other(what));
         }
-        series => Ok(series),
+        if series.listed.intersection(request.span).is_none() {
+            let what = format!("the days {} instead of {}", series.listed, request.span);
+            return Err(xml::other(what));
+        }
+        Ok(judge(currency, request.span, today, known, series))
     });
-
-    match parsed {
-        Ok(series) => Ok((answer, judge(currency, request.span, today, known, series))),
-        Err(fault) => Err(Error::BadAnswer {
-            url: answer.url,
-            fault,
-        }),
-    }
+    with_answer(answer, parsed)
 }
 
 /// Asks for the rates in force on a day.
@@ -145,13 +140,8 @@ pub async fn fetch_series(
 /// As [`fetch_series`].
 pub async fn fetch_daily(client: &Client, base: &str, day: Date) -> Result<(Answer, DailyAnswer)> {
     let answer = client.get(&daily_url(base, day)).await?;
-    match parse_daily(&answer.body) {
-        Ok(daily) => Ok((answer, daily)),
-        Err(fault) => Err(Error::BadAnswer {
-            url: answer.url,
-            fault,
-        }),
-    }
+    let parsed = parse_daily(&answer.body);
+    with_answer(answer, parsed)
 }
 
 /// Asks for the catalogue.
@@ -160,8 +150,16 @@ pub async fn fetch_daily(client: &Client, base: &str, day: Date) -> Result<(Answ
 /// As [`fetch_series`].
 pub async fn fetch_catalogue(client: &Client, base: &str) -> Result<(Answer, Vec<CatalogueItem>)> {
     let answer = client.get(&catalogue_url(base)).await?;
-    match parse_catalogue(&answer.body) {
-        Ok(items) => Ok((answer, items)),
+    let parsed = parse_catalogue(&answer.body);
+    with_answer(answer, parsed)
+}
+
+fn with_answer<T>(
+    answer: Answer,
+    parsed: std::result::Result<T, AnswerFault>,
+) -> Result<(Answer, T)> {
+    match parsed {
+        Ok(parsed) => Ok((answer, parsed)),
         Err(fault) => Err(Error::BadAnswer {
             url: answer.url,
             fault,

@@ -67,6 +67,15 @@ impl Element {
             .map(|child| child.text.trim())
             .filter(|text| !text.is_empty())
     }
+
+    pub(super) fn owned_text_of(&self, name: &str) -> Option<String> {
+        self.text_of(name).map(str::to_owned)
+    }
+}
+
+/// The fault of a document that is not the one asked for.
+pub(super) fn other(what: impl Into<String>) -> AnswerFault {
+    AnswerFault::OtherDocument { what: what.into() }
 }
 
 /// Reads a document whose root is named `root`.
@@ -91,8 +100,12 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
         return Err(AnswerFault::ErrorInParameters);
     }
     if element.name != root {
-        let what = format!("a `{}` document: {}", element.name, words_of(&text));
-        return Err(AnswerFault::OtherDocument { what });
+        // Its first words tell more than its name: a guard's page may be XML, too.
+        return Err(other(format!(
+            "a `{}` document: {}",
+            element.name,
+            words_of(&text)
+        )));
     }
 
     Ok(Document {
