@@ -5,7 +5,7 @@
 //! publication: `в понедельник, 8 мая`, `сегодня, 24 апреля`, `по состоянию на 15:50 21 января`. `с 13 июня 2024
 //! года`, `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
 
-use super::line_tokens::{Token, line_tokens};
+use super::line_tokens::{Token, is_sign_at, line_tokens};
 use super::lines::{Line, Place};
 use super::ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases};
 
@@ -134,13 +134,13 @@ const WORDS_AROUND: usize = 5;
 
 /// Every date of the text that may date the article, in order.
 pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
-    let has_digit = |line: &Line<'_>| line.text.bytes().any(|byte| byte.is_ascii_digit());
-    let readable = lines
+    lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.place == Place::Page && has_digit(line));
-
-    readable
+        // Without a digit there is no date; most lines of a page are not cut into tokens at all.
+        .filter(|(_, line)| {
+            line.place == Place::Page && line.text.bytes().any(|byte| byte.is_ascii_digit())
+        })
         .flat_map(|(at, line)| marks_of_line(at, line.text))
         .take(MARKS_KEPT)
         .collect()
@@ -154,20 +154,13 @@ const MARKS_KEPT: usize = 1_000;
 
 fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
     let tokens = line_tokens(text);
-    let phrases = date_phrases(&tokens);
-    let mark = |phrase: &DatePhrase| {
-        let kind = Context::new(&tokens, phrase).kind()?;
-        Some(DateMark {
-            phrase: *phrase,
-            kind,
-            line,
-        })
-    };
-
-    phrases
-        .iter()
+    date_phrases(&tokens)
+        .into_iter()
         .take(PHRASES_OF_LINE)
-        .filter_map(mark)
+        .filter_map(|phrase| {
+            let kind = Context::new(&tokens, &phrase).kind()?;
+            Some(DateMark { phrase, kind, line })
+        })
         .collect()
 }
 
@@ -239,22 +232,20 @@ impl<'a> Context<'a> {
             return Opening::Words;
         }
 
-        let words: Vec<String> = words_of(self.before).collect();
-        let is_in = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let Some(last) = self.before.last() else {
             return Opening::Empty;
         };
-
-        if self.before.iter().any(|token| token.number(9).is_some()) || words.len() > 4 {
+        let words: Vec<String> = words_of(self.before).collect();
+        // Figures beside the date are a sentence's, or a table's.
+        if words.len() > 4 || self.before.iter().any(|token| token.number(9).is_some()) {
             return Opening::Words;
         }
 
         let is_set_off = last.is_one_of(&[',', '.', ':', '|', '•', '·', '—', '–', '-', '/']);
-        let first_word = self.before.iter().find(|token| token.is_word());
-        match first_word {
+        match self.before.iter().find(|token| token.is_word()) {
             None => Opening::Empty,
-            Some(_) if is_in(&MODIFIED_WORDS) => Opening::Modified,
-            Some(_) if is_in(&PUBLISHED_WORDS) => Opening::Published,
+            Some(_) if has_any(&words, &MODIFIED_WORDS) => Opening::Modified,
+            Some(_) if has_any(&words, &PUBLISHED_WORDS) => Opening::Published,
             Some(word) if is_set_off && word.starts_with_capital() => Opening::Name,
             Some(_) if self.before.iter().all(Token::starts_with_capital) => Opening::Capitals,
             Some(_) => Opening::Words,
@@ -277,9 +268,9 @@ impl<'a> Context<'a> {
 
     /// Whether this is a date line, and which.
     fn line_kind(&self) -> Option<MarkKind> {
-        let (opening, closing) = (self.opening(), self.closing());
+        let opening = self.opening();
         let has_time = self.phrase.time.is_some();
-        let is_set_apart = closing != Closing::Words;
+        let is_set_apart = self.closing() != Closing::Words;
         let is_stamp = has_time && self.phrase.form == Form::Plain;
 
         match opening {
@@ -292,11 +283,8 @@ impl<'a> Context<'a> {
             Opening::Capitals if is_stamp && is_set_apart => Some(MarkKind::Line),
             // `Заголовок - 2022-02-24 13:14:17 - 2`: behind a title, set off on both sides.
             Opening::Words if is_stamp && is_set_apart && self.phrase.year.is_some() => {
-                let is_set_off =
-                    |sign: &Token<'_>| sign.is_one_of(&['|', '•', '·', '—', '–', '-', '/']);
-                self.before
-                    .last()
-                    .is_some_and(is_set_off)
+                let last = self.before.last()?;
+                last.is_one_of(&['|', '•', '·', '—', '–', '-', '/'])
                     .then_some(MarkKind::Line)
             }
             _ => None,
@@ -305,15 +293,9 @@ impl<'a> Context<'a> {
 
     /// `МОСКВА, 26 авг — РИА Новости.`, `Москва. 28 октября. INTERFAX.RU`, `МОСКВА, 31 марта. /ТАСС/.`
     fn is_dateline(&self) -> bool {
-        let is_behind_city = self
-            .before
-            .last()
-            .is_some_and(|sign| sign.is_one_of(&[',', '.']));
-        let is_closed = self
-            .after
-            .first()
-            .is_some_and(|sign| sign.is_one_of(&['.', '—', '–', '-', '/', '(', ',']));
-
+        let is_behind_city =
+            is_sign_at(self.before, self.before.len().wrapping_sub(1), &[',', '.']);
+        let is_closed = is_sign_at(self.after, 0, &['.', '—', '–', '-', '/', '(', ',']);
         if !is_behind_city
             || !is_closed
             || self.phrase.time.is_some()
@@ -322,42 +304,36 @@ impl<'a> Context<'a> {
             return false;
         }
 
-        let words = || self.before.iter().filter(|token| token.is_word());
-        let in_capitals = words()
-            .all(|word| word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase));
-        let is_moscow = words().all(|word| word.lower() == "москва");
-        let agency_follows = words_of(self.after)
-            .take(3)
-            .any(|word| AGENCIES.contains(&word.as_str()));
-
-        in_capitals || is_moscow || agency_follows
+        let mut city = self.before.iter().filter(|token| token.is_word());
+        let is_city = city.clone().all(|word| word.lower() == "москва")
+            || city.all(|word| {
+                word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase)
+            });
+        is_city
+            || words_of(self.after)
+                .take(3)
+                .any(|word| AGENCIES.contains(&word.as_str()))
     }
 
     /// The turn of a sentence that ties the day to the article.
     fn turn(&self) -> Option<MarkKind> {
-        let nearest = self
-            .before
-            .iter()
-            .rev()
-            .find(|token| token.is_word())
-            .map(Token::lower)
-            .unwrap_or_default();
-
+        let nearest = self.before.iter().rfind(|token| token.is_word());
+        let nearest = nearest.map(Token::lower).unwrap_or_default();
         if self.phrase.weekday.is_none() && !TURN_WORDS.contains(&nearest.as_str()) {
             return None;
         }
 
         let before = self.words_before();
-        let nth = |at: usize| before.get(at).map_or("", String::as_str);
-        if self.phrase.year.is_some() && matches!(nth(0), "на" | "с") {
+        let first = before.first().map_or("", String::as_str);
+        let second = before.get(1).map_or("", String::as_str);
+        if self.phrase.year.is_some() && matches!(first, "на" | "с") {
             return self
                 .has_near(&before, &RATE_STEMS)
                 .then_some(MarkKind::RateDay);
         }
-        if nth(0) == "на" && nth(1).starts_with("состояни") {
+        if first == "на" && second.starts_with("состояни") {
             return Some(MarkKind::AsOf);
         }
-
         match before
             .iter()
             .map(String::as_str)
@@ -370,19 +346,16 @@ impl<'a> Context<'a> {
         self.phrase.weekday?;
 
         // `в минувшую пятницу`, `на пятницу`, `к пятнице` are other days than that of the report.
-        let lead = if matches!(nth(0), "эту" | "этот" | "это") {
-            nth(1)
-        } else {
-            nth(0)
+        let lead = match first {
+            "эту" | "этот" | "это" => second,
+            _ => first,
         };
         let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
-
         if !is_own_day || self.has_near(&[], &COMING_STEMS) {
             return None;
         }
 
-        let is_reported = self.has_near(&before, &REPORT_STEMS);
-        Some(if is_reported {
+        Some(if self.has_near(&before, &REPORT_STEMS) {
             MarkKind::ReportedWeekday
         } else {
             MarkKind::Weekday
@@ -391,22 +364,26 @@ impl<'a> Context<'a> {
 
     /// Whether one of `before` or of the next words behind the phrase begins with one of `stems`.
     fn has_near(&self, before: &[String], stems: &[&str]) -> bool {
-        let begins = |word: &String| stems.iter().any(|stem| word.starts_with(stem));
-        before.iter().any(begins)
-            || words_of(self.after)
-                .take(WORDS_AROUND)
-                .any(|word| begins(&word))
+        let near = words_of(self.after).take(WORDS_AROUND);
+        near.chain(before.iter().cloned())
+            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
     }
 
     /// The last words before the phrase in its sentence, nearest first.
     fn words_before(&self) -> Vec<String> {
-        let is_in_sentence = |token: &&Token<'_>| !token.is_one_of(&['.', '!', '?', ';', '…']);
-        let near = self.before.iter().rev().take_while(is_in_sentence);
-        near.filter(|token| token.is_word())
+        self.before
+            .iter()
+            .rev()
+            .take_while(|token| !token.is_one_of(&['.', '!', '?', ';', '…']))
+            .filter(|token| token.is_word())
             .take(WORDS_AROUND)
             .map(Token::lower)
             .collect()
     }
+}
+
+fn has_any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.as_str()))
 }
 
 fn words_of<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {

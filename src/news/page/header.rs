@@ -82,20 +82,19 @@ impl Header {
             .map(Date::year)
             .max()?;
 
-        let is_official = |date: &Date| {
-            let checks: Option<Vec<_>> = self
-                .ticker
-                .iter()
-                .map(|rate| rate.check(series, *date))
-                .collect();
-            checks
-                .is_some_and(|checks| !checks.is_empty() && checks.iter().all(|check| check.agrees))
-        };
-
         let mut days = (first..=last)
             .filter_map(|year| Date::new(year, month, day).ok())
-            .filter(is_official);
+            .filter(|date| self.is_official_on(series, *date));
+        // A second year in which the figures fit leaves it open which is meant.
         days.next().filter(|_| days.next().is_none())
+    }
+
+    fn is_official_on(&self, series: &[Series], date: Date) -> bool {
+        !self.ticker.is_empty()
+            && self
+                .ticker
+                .iter()
+                .all(|rate| rate.check(series, date).is_some_and(|check| check.agrees))
     }
 }
 
@@ -104,8 +103,8 @@ impl TickerRate {
     pub fn check(&self, series: &[Series], day: Date) -> Option<TickerCheck> {
         let one = series.iter().find(|one| one.currency() == self.currency)?;
         let InForce { record, change, .. } = one.in_force(day).ok()?;
-        let (official_value, official_change) =
-            (record.value(), change.map(|change| change.amount));
+        let official_value = record.value();
+        let official_change = change.map(|change| change.amount);
         let change_agrees = self
             .change
             .is_none_or(|shown| official_change.is_some_and(|o| rounds_to(o, shown)));

@@ -38,18 +38,17 @@ pub(super) fn find_header(
             .find(|at| lone_day(lines[*at].text).is_some())
     });
 
-    let above_crumbs = (!crumbs.is_empty())
-        .then(|| crumbs.start.checked_sub(1))
-        .flatten();
+    let above_crumbs = crumbs.start.checked_sub(1).filter(|_| !crumbs.is_empty());
+    // Front pages open with their weekday.
     let opening = lines
         .first()
-        .and_then(|line| lone_day(line.text))
-        .filter(|phrase| phrase.weekday.is_some());
-    let candidates = [above_ticker, above_crumbs, opening.map(|_| 0)];
-    let found = candidates.into_iter().flatten().find_map(|at| {
-        let date = lone_day(lines[at].text)?.date()?;
-        Some((at, date))
-    });
+        .and_then(|line| lone_day(line.text)?.weekday)
+        .map(|_| 0);
+    let candidates = [above_ticker, above_crumbs, opening];
+    let found = candidates
+        .into_iter()
+        .flatten()
+        .find_map(|at| Some((at, lone_day(lines[at].text)?.date()?)));
 
     if let Some((at, date)) = found {
         ticker.header.day = Some(HeaderDay::Full(date));

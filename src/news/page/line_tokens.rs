@@ -55,15 +55,11 @@ impl Token<'_> {
             return String::new();
         }
 
-        let mut lower = String::with_capacity(self.text.len());
-        lower.extend(
-            self.text
-                .chars()
-                .flat_map(char::to_lowercase)
-                .map(|c| if c == 'ё' { 'е' } else { c }),
-        );
-
-        lower
+        self.text
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == 'ё' { 'е' } else { c })
+            .collect()
     }
 
     /// The number, if it has at most `digits` digits.
@@ -75,6 +71,16 @@ impl Token<'_> {
     pub(super) fn starts_with_capital(&self) -> bool {
         self.is_word() && self.text.starts_with(char::is_uppercase)
     }
+}
+
+/// Whether one of these signs is at `at`.
+pub(super) fn is_sign_at(tokens: &[Token<'_>], at: usize, signs: &[char]) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_one_of(signs))
+}
+
+/// A number of one or two digits at `at`.
+pub(super) fn small_number_at(tokens: &[Token<'_>], at: usize) -> Option<i8> {
+    i8::try_from(tokens.get(at)?.number(2)?).ok()
 }
 
 /// The tokens of the first kilobytes of a line.
@@ -96,9 +102,7 @@ pub(super) fn line_tokens(line: &str) -> Vec<Token<'_>> {
             open = None;
         }
 
-        if let (Some(kind), None) = (kind, open) {
-            open = Some((kind, at));
-        }
+        open = open.or(kind.map(|kind| (kind, at)));
     }
 
     if let Some((kind, start)) = open {

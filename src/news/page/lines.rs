@@ -21,8 +21,7 @@ pub(super) const LINES_READ: usize = 50_000;
 
 /// White space folded to single blanks; what is invisible (soft hyphens, zero-width spaces) is left out.
 pub(super) fn folded(text: &str) -> String {
-    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
-    let text: String = text.chars().filter(visible).collect();
+    let text = text.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -4,7 +4,7 @@
 //! Only what stands there is read. A year that is not written stays unknown, ranges (`12-15 апреля`) and days that
 //! the calendar does not have are passed over. What a date means for the article around it is not decided here.
 
-use super::line_tokens::{Token, TokenKind, line_tokens};
+use super::line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at};
 use crate::model::{Lang, PAGE_YEARS, date_of_figures, month_named, weekday_named};
 use jiff::civil::{Date, Time, Weekday};
 
@@ -62,19 +62,18 @@ pub fn parse_date_phrases(line: &str) -> Vec<DatePhrase> {
 }
 
 pub(super) fn date_phrases(tokens: &[Token<'_>]) -> Vec<DatePhrase> {
-    let (mut found, mut at) = (Vec::new(), 0);
+    let mut found = Vec::new();
+    let mut at = 0;
     while at < tokens.len() {
-        match phrase_at(tokens, at) {
-            Some(phrase) => {
-                at = phrase.end.max(at + 1);
-                if !is_end_of_range(tokens, phrase.first) {
-                    found.push(phrase);
-                }
-            }
-            None => at += 1,
+        let Some(phrase) = phrase_at(tokens, at) else {
+            at += 1;
+            continue;
+        };
+        at = phrase.end.max(at + 1);
+        if !is_end_of_range(tokens, phrase.first) {
+            found.push(phrase);
         }
     }
-
     found
 }
 
@@ -94,35 +93,38 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     }?;
     // Some year must have the day: 2024 has 29 February.
     Date::new(core.year.unwrap_or(2024), core.month, core.day).ok()?;
-    let (mut first, mut end, mut form) = (at, core.end, Form::Plain);
 
-    if tokens
-        .get(end)
-        .is_some_and(|token| matches!(token.lower().as_str(), "г" | "год" | "года"))
-    {
-        end += 1;
+    let mut first = at;
+    let mut end = core.end;
+    let mut form = Form::Plain;
+    let behind = tokens.get(end).map(Token::lower);
+    if matches!(behind.as_deref(), Some("г" | "год" | "года")) {
+        end += 1 + usize::from(is_sign_at(tokens, end + 1, &['.']));
         form = Form::AsInSentences;
-        end += usize::from(tokens.get(end).is_some_and(|token| token.is_sign('.')));
     }
-    let mut time = None;
 
-    if let Some((found, after, joined)) = time_after(tokens, end) {
-        (time, end) = (Some(found), after);
-        form = if joined == Form::AsInSentences {
-            joined
-        } else {
-            form
-        };
-    } else if let Some((found, before)) = time_before(tokens, first) {
-        (time, first) = (Some(found), before);
-    }
-    let mut weekday = None;
-
-    if let Some((found, before)) = weekday_before(tokens, first) {
-        (weekday, first) = (Some(found), before);
-    } else if let Some((found, after)) = weekday_after(tokens, end) {
-        (weekday, end) = (Some(found), after);
-    }
+    let time = if let Some((time, after, joined)) = time_after(tokens, end) {
+        end = after;
+        if joined == Form::AsInSentences {
+            form = joined;
+        }
+        Some(time)
+    } else {
+        time_before(tokens, first).map(|(time, before)| {
+            first = before;
+            time
+        })
+    };
+    // Behind the time, because a time may part the weekday from its date.
+    let weekday = if let Some((weekday, before)) = weekday_before(tokens, first) {
+        first = before;
+        Some(weekday)
+    } else {
+        weekday_after(tokens, end).map(|(weekday, after)| {
+            end = after;
+            weekday
+        })
+    };
 
     Some(DatePhrase {
         year: core.year,
@@ -136,27 +138,31 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     })
 }
 
+/// Signs between the figures of a date.
+const MARKS: [char; 3] = ['.', '/', '-'];
+
+fn is_number_at(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Number)
+}
+
 /// `20.01.2010`, `16/07/2018`, `24-02-2022`, `2024-1-16`, `2022-02-24T13:14`: figures that touch each other.
 fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let [first, sep, second, sep_again, third] = tokens.get(at..at + 5)? else {
         return None;
     };
 
-    let touch = tokens[at..at + 5]
+    let are_joined = tokens[at..at + 5]
         .windows(2)
         .all(|pair| pair[0].touches(&pair[1]));
-    let same = sep.is_one_of(&['.', '/', '-']) && sep.text == sep_again.text;
+    let is_same_sign = sep.is_one_of(&MARKS) && sep.text == sep_again.text;
     // More figures on either side make it something else: a telephone number, a version, an address.
-    let goes_on = |inner: &Token<'_>, outer: Option<&Token<'_>>| {
-        outer.is_some_and(|o| inner.touches(o) && o.is_one_of(&['.', '/', '-']))
-            && tokens
-                .get(at + 6)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-    };
-    let goes_before =
-        at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&['.', '/', '-']);
-
-    if !touch || !same || goes_before || goes_on(third, tokens.get(at + 5)) {
+    let goes_before = at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&MARKS);
+    let goes_on = is_sign_at(tokens, at + 5, &MARKS)
+        && third.touches(&tokens[at + 5])
+        && is_number_at(tokens, at + 6);
+    if !are_joined || !is_same_sign || goes_before || goes_on {
         return None;
     }
 
@@ -171,7 +177,7 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
 
 /// `19 марта 2015`, `04 май 2016`, `26 авг`, `25 апреля, 2017`.
 fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
-    let day = i8::try_from(tokens[at].number(2)?).ok()?;
+    let day = small_number_at(tokens, at)?;
     // `22.4 мая` and `1/2 мая` are no days.
     if at > 0
         && tokens[at - 1].touches(&tokens[at])
@@ -181,52 +187,41 @@ fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     }
 
     let month = month_of(tokens.get(at + 1)?)?;
-    let mut end = at + 2;
-    let dot = tokens
-        .get(end)
-        .is_some_and(|token| token.is_sign('.') && tokens[end - 1].touches(token));
-    let (year, year_end) = year_at(tokens, end + usize::from(dot));
-    end = year_end.unwrap_or(end);
-
+    // `5 сент. 2012`
+    let has_dot = is_sign_at(tokens, at + 2, &['.']) && tokens[at + 1].touches(&tokens[at + 2]);
+    let year = year_at(tokens, at + 2 + usize::from(has_dot));
     Some(Core {
-        year,
+        year: year.map(|(year, _)| year),
         month,
         day,
-        end,
+        end: year.map_or(at + 2, |(_, end)| end),
     })
 }
 
 /// A year of four digits at `at`, perhaps after a comma, and the token after it.
-fn year_at(tokens: &[Token<'_>], at: usize) -> (Option<i16>, Option<usize>) {
-    let at = at + usize::from(tokens.get(at).is_some_and(|token| token.is_sign(',')));
-    let year = tokens
-        .get(at)
-        .filter(|token| token.text.len() == 4)
-        .and_then(|token| token.number(4));
-    let is_figure = tokens.get(at + 1).is_some_and(|next| {
-        // `19 марта 2015,5 рубля`: a figure, not a year.
-        next.is_one_of(&[',', '.', ':'])
-            && tokens[at].touches(next)
-            && tokens
-                .get(at + 2)
-                .is_some_and(|n| n.kind == TokenKind::Number && next.touches(n))
-    });
+fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let at = at + usize::from(is_sign_at(tokens, at, &[',']));
+    let token = tokens.get(at).filter(|token| token.text.len() == 4)?;
+    let year = token.number(4).filter(|year| PAGE_YEARS.contains(year))?;
 
-    match year.filter(|year| PAGE_YEARS.contains(year) && !is_figure) {
-        Some(year) => (Some(year), Some(at + 1)),
-        None => (None, None),
-    }
+    // `19 марта 2015,5 рубля`: a figure, not a year.
+    let is_figure = is_sign_at(tokens, at + 1, &[',', '.', ':'])
+        && token.touches(&tokens[at + 1])
+        && is_number_at(tokens, at + 2)
+        && tokens[at + 1].touches(&tokens[at + 2]);
+    (!is_figure).then_some((year, at + 1))
 }
 
 /// `июня 13, 2024`, `May 21, 2024`: with its year only, since `мая 13` is no Russian.
 fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
-    let day = i8::try_from(tokens.get(at + 1)?.number(2)?).ok()?;
-    let (year, end) = year_at(tokens, at + 2);
+    let day = small_number_at(tokens, at + 1)?;
+    let month = month_of(&tokens[at])?;
+    let (year, end) = year_at(tokens, at + 2)?;
     Some(Core {
-        year: Some(year?),
-        month: month_of(&tokens[at])?,
+        year: Some(year),
+        month,
         day,
-        end: end?,
+        end,
     })
 }
 
@@ -236,17 +231,16 @@ pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
 
 /// `15:08` or `13:14:17` at `at`, and the token after it.
 fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
-    let two = |at: usize| i8::try_from(tokens.get(at)?.number(2)?).ok();
-    let colon = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(':'));
-    let (hour, minute) = (
-        two(at)?,
-        two(at + 2).filter(|_| colon(at + 1) && tokens[at + 2].text.len() == 2)?,
-    );
-    match two(at + 4).filter(|_| colon(at + 3)) {
-        Some(second) => Some((Time::new(hour, minute, second, 0).ok()?, at + 5)),
-        None => Some((Time::new(hour, minute, 0, 0).ok()?, at + 3)),
-    }
+    let hour = small_number_at(tokens, at)?;
+    let minute = small_number_at(tokens, at + 2)
+        .filter(|_| is_sign_at(tokens, at + 1, &[':']) && tokens[at + 2].text.len() == 2)?;
+    let second = small_number_at(tokens, at + 4).filter(|_| is_sign_at(tokens, at + 3, &[':']));
+    let time = Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
+    Some((time, at + if second.is_some() { 5 } else { 3 }))
 }
+
+/// Signs between a date and its time.
+const JOINTS: [char; 8] = [',', '|', '-', '–', '—', '•', '·', '/'];
 
 /// The time behind a date, after at most three joints.
 fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
@@ -260,7 +254,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
         match token.lower().as_str() {
             "в" => form = Form::AsInSentences,
             "t" => {}
-            _ if token.is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/', '(', '[']) => {}
+            _ if token.is_one_of(&JOINTS) || token.is_one_of(&['(', '[']) => {}
             _ => return None,
         }
     }
@@ -270,11 +264,9 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
 
 /// The time before a date: `15:08, июня 13`, `на 15:50 21 января`.
 fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
-    let joint = usize::from(
-        first > 0 && tokens[first - 1].is_one_of(&[',', '|', '-', '–', '—', '•', '·', '/']),
-    );
-    let end = first.checked_sub(joint)?;
-
+    let has_joint = first > 0 && tokens[first - 1].is_one_of(&JOINTS);
+    let end = first.checked_sub(usize::from(has_joint))?;
+    // With seconds or without.
     [5, 3].into_iter().find_map(|length| {
         let start = end.checked_sub(length)?;
         let (time, after) = time_at(tokens, start)?;
@@ -283,8 +275,7 @@ fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
 }
 
 pub(super) fn weekday_of(token: &Token<'_>) -> Option<Weekday> {
-    let word = token.lower();
-    weekday_named(&word, Lang::Ru)
+    weekday_named(&token.lower(), Lang::Ru)
 }
 
 fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)> {
@@ -301,17 +292,17 @@ fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)
 
 /// `8 мая, понедельник`, `8 мая (понедельник)`, `8 мая, в понедельник`.
 fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
-    let opening = tokens.get(end)?.is_one_of(&[',', '(']);
-    let mut at = end + usize::from(opening);
-    at += usize::from(
-        tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.lower().as_str(), "в" | "во")),
-    );
-    let weekday = weekday_of(tokens.get(at)?).filter(|_| opening)?;
-    let closing = tokens.get(at + 1).is_some_and(|token| token.is_sign(')'));
+    if !tokens.get(end)?.is_one_of(&[',', '(']) {
+        return None;
+    }
+    let word = tokens.get(end + 1)?;
+    let at = end + 1 + usize::from(matches!(word.lower().as_str(), "в" | "во"));
+    let weekday = weekday_of(tokens.get(at)?)?;
 
-    Some((weekday, at + 1 + usize::from(closing)))
+    Some((
+        weekday,
+        at + 1 + usize::from(is_sign_at(tokens, at + 1, &[')'])),
+    ))
 }
 
 /// Whether a phrase ends a range: `12-15 апреля`.

@@ -9,7 +9,7 @@
 use super::header::{Header, HeaderDay, TickerRate};
 use super::lines::Line;
 use super::ticker_items::{Figure, Item, ticker_items};
-use crate::model::{Currency, Decimal};
+use crate::model::Currency;
 
 /// A header and the lines it stands in.
 #[derive(Debug, Default)]
@@ -37,7 +37,8 @@ const OTHER_MONEY: [&str; 9] = [
 
 /// The ticker of a page, where it has one.
 pub(super) fn read_ticker(lines: &[Line<'_>]) -> FoundHeader {
-    let (mut found, mut block) = (FoundHeader::default(), Vec::new());
+    let mut found = FoundHeader::default();
+    let mut block = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if let Some(items) = ticker_items(line.text) {
             block.push((at, items));
@@ -53,10 +54,9 @@ pub(super) fn read_ticker(lines: &[Line<'_>]) -> FoundHeader {
 
 /// Adds a block of neighbouring lines with nothing but a ticker's words, each with its index.
 fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut FoundHeader) {
-    let (Some((first, _)), Some((last, _))) = (block.first(), block.last()) else {
+    let [(first, _), ..] = block else {
         return;
     };
-
     let above = &lines[first.saturating_sub(2)..*first];
     let is_other_money = above.iter().any(|line| {
         let lower = line.text.to_lowercase();
@@ -76,7 +76,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     }
 
     found.header.day = found.header.day.or(day);
-    found.lines.extend(*first..=*last);
+    found.lines.extend(*first..first + block.len());
     for rate in rates {
         if found
             .header
@@ -106,18 +106,17 @@ enum QuoteForm {
 /// The rates of a block and its day; none when it is no ticker of rubles.
 fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<HeaderDay>)> {
     let quotes = quotes_of(block)?;
-    let items = || block.iter().flat_map(|(_, items)| items);
-    let days: Vec<HeaderDay> = items()
-        .filter_map(|item| {
-            if let Item::Day(day) = item {
-                Some(*day)
-            } else {
-                None
-            }
+    let items: Vec<&Item> = block.iter().flat_map(|(_, items)| items).collect();
+    let days: Vec<HeaderDay> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Day(day) => Some(*day),
+            _ => None,
         })
         .collect();
-    let (mut rates, mut is_two_day_table) = (Vec::new(), false);
 
+    let mut rates = Vec::new();
+    let mut is_two_day_table = false;
     for quote in &quotes {
         match quote.reading()? {
             Reading::Rate(rate) => rates.push(rate),
@@ -141,20 +140,16 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
         return (earlier < later).then_some((rates, Some(HeaderDay::Full(*later))));
     }
 
-    let names_the_bank = items().any(|item| matches!(item, Item::Bank));
-    let is_ticker =
-        names_the_bank || rates.len() > 1 || rates.iter().any(|rate| rate.change.is_some());
+    let is_ticker = items.contains(&&Item::Bank)
+        || rates.len() > 1
+        || rates.iter().any(|rate| rate.change.is_some());
     (is_ticker && !rates.is_empty()).then(|| (rates, days.first().copied()))
 }
 
 fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
     let mut quotes: Vec<Quote> = Vec::new();
     for (_, items) in block {
-        let form = if let [Item::Figure(_)] = items.as_slice() {
-            QuoteForm::Column
-        } else {
-            QuoteForm::Row
-        };
+        let is_column = matches!(items.as_slice(), [Item::Figure(_)]);
 
         for item in items {
             match item {
@@ -168,13 +163,12 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
                 Item::Figure(figure) => match quotes.last_mut() {
                     Some(quote) => {
                         quote.figures.push(*figure);
-                        quote.form = if form == QuoteForm::Column {
-                            form
-                        } else {
-                            quote.form
-                        };
+                        if is_column {
+                            quote.form = QuoteForm::Column;
+                        }
                     }
-                    None if form == QuoteForm::Column => {}
+                    // A value above the first currency belongs to nothing that is read.
+                    None if is_column => {}
                     None => return None,
                 },
                 Item::Ruble => return None,
@@ -207,30 +201,26 @@ enum Reading {
 
 impl Quote {
     fn reading(&self) -> Option<Reading> {
-        let rate = |value, change| TickerRate {
-            currency: self.currency,
-            value,
-            change,
-        };
         let (value, behind) = self.figures.split_first()?;
-
         if value.is_signed() {
             return None;
         }
 
+        let change = behind.first().filter(|change| change.is_change_of(value));
+        let rate = TickerRate {
+            currency: self.currency,
+            value: value.value,
+            change: change.map(|change| change.value),
+        };
         match behind {
-            [] => Some(Reading::Rate(rate(value.value, None))),
-            [change] if change.is_change_of(value) => {
-                Some(Reading::Rate(rate(value.value, Some(change.value))))
-            }
-            [second] if second.has_arrow => {
-                Some(Reading::SecondDay(rate(second.value.abs(), None)))
-            }
+            [] => Some(Reading::Rate(rate)),
+            [_] if change.is_some() => Some(Reading::Rate(rate)),
+            [second] if second.has_arrow => Some(Reading::SecondDay(TickerRate {
+                value: second.value.abs(),
+                ..rate
+            })),
             // Below a column of one value a line other figures may follow: indices, metals.
-            [change, ..] if self.form == QuoteForm::Column => Some(Reading::Rate(rate(
-                value.value,
-                change.is_change_of(value).then_some(change.value),
-            ))),
+            [..] if self.form == QuoteForm::Column => Some(Reading::Rate(rate)),
             _ => None,
         }
     }
@@ -250,10 +240,10 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
 
     let is_like =
         !value.is_signed() && value.digits() == first.digits() && change.is_change_of(value);
-    let near =
-        |a: Decimal, b: Decimal| a.to_f64() < 2.0 * b.to_f64() && b.to_f64() < 2.0 * a.to_f64();
-
-    (is_lost && is_like && near(first.value, value.value)).then_some(TickerRate {
+    // The two currencies have never been twofold apart.
+    let ratio = value.value.to_f64() / first.value.to_f64();
+    let is_near = 0.5 < ratio && ratio < 2.0;
+    (is_lost && is_like && is_near).then_some(TickerRate {
         currency: euro,
         value: value.value,
         change: Some(change.value),

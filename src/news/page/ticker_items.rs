@@ -1,7 +1,7 @@
 //! The words of a ticker's line: currencies, figures, days, the Bank's name. A line with any other word is prose.
 
 use super::header::HeaderDay;
-use super::line_tokens::{Token, TokenKind, line_tokens};
+use super::line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at};
 use super::ru_date::{DatePhrase, date_phrases, month_of, weekday_of};
 use crate::model::{Currency, Decimal};
 
@@ -121,10 +121,8 @@ fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     let rubric_at = stamp
         .and_then(|stamp| stamp.first.checked_sub(2))
         .filter(|at| *at > 0);
-    let is_rubric = |at: &usize| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(',');
-
     rubric_at
-        .filter(is_rubric)
+        .filter(|at| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(','))
         .map_or(tokens, |at| &tokens[..at])
 }
 
@@ -138,8 +136,10 @@ fn may_be_of_ticker(line: &str) -> bool {
         return false;
     }
 
-    let is_wanted = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$';
-    (line.bytes().any(is_wanted) || line.contains(['€', '£'])) && !line.contains(['…', '?', '!'])
+    let has_any = line
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$');
+    (has_any || line.contains(['€', '£'])) && !line.contains(['…', '?', '!'])
 }
 
 fn is_known_or_day(word: &str) -> bool {
@@ -177,7 +177,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// None at the first thing that no ticker has.
     fn items(&self) -> Option<Vec<Item>> {
-        let (mut items, mut at) = (Vec::new(), 0);
+        let mut items = Vec::new();
+        let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             if let Some(phrase) = self.phrases.iter().find(|phrase| phrase.first == at) {
                 items.push(Item::Day(day_of(phrase)?));
@@ -201,10 +202,7 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         if let Some(currency) = currency_of(token) {
             // `EUR/USD` is a cross.
-            let is_cross = self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is_sign('/'))
+            let is_cross = is_sign_at(self.tokens, at + 1, &['/'])
                 && self
                     .tokens
                     .get(at + 2)
@@ -244,17 +242,10 @@ impl Reader<'_> {
     /// A figure, a day such as `28/11`, a clock time, a percentage; the token after it.
     fn number(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
         let token = &self.tokens[at];
-        let touching = |at: usize| {
-            self.tokens
-                .get(at)
-                .filter(|next| self.tokens[at - 1].touches(next))
-        };
-        let number_at = |at: usize| touching(at).filter(|next| next.kind == TokenKind::Number);
-        let (joint, behind) = (
-            touching(at + 1),
-            touching(at + 1).and_then(|_| number_at(at + 2)),
-        );
-
+        let joint = self.touching(at + 1);
+        let behind = self
+            .touching(at + 2)
+            .filter(|next| next.kind == TokenKind::Number);
         let Some((joint, behind)) = joint.zip(behind) else {
             // The nominal of a quoted ruble, `RUB100`, or a count.
             return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
@@ -262,39 +253,30 @@ impl Reader<'_> {
         if joint.is_sign(':') {
             return Some(at + 3);
         }
-
         if joint.is_sign('/') {
-            let (day, month) = (token.number(2)?, behind.number(2)?);
-            let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
-            let day = HeaderDay::DayAndMonth {
-                day: i8::try_from(day).ok()?,
-                month: i8::try_from(month).ok()?,
-            };
-            items.push(Item::Day(day));
-            return is_day.then_some(at + 3);
+            let day = small_number_at(self.tokens, at)?;
+            let month = small_number_at(self.tokens, at + 2)?;
+            items.push(Item::Day(HeaderDay::DayAndMonth { day, month }));
+            return ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(at + 3);
         }
+
         let is_figure =
             joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
-
         if !is_figure {
             return None;
         }
-        if self
-            .tokens
-            .get(at + 3)
-            .is_some_and(|next| next.is_sign('%'))
-        {
+        if is_sign_at(self.tokens, at + 3, &['%']) {
             return Some(at + 4);
         }
-
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
-        let is_pair = self
-            .tokens
-            .get(at + 3)
-            .is_some_and(|next| next.is_sign('/'));
+        (!is_sign_at(self.tokens, at + 3, &['/'])).then_some(at + 3)
+    }
 
-        (!is_pair).then_some(at + 3)
+    /// The token at `at`, if nothing parts it from the one before.
+    fn touching(&self, at: usize) -> Option<&Token<'_>> {
+        let next = self.tokens.get(at)?;
+        self.tokens[at - 1].touches(next).then_some(next)
     }
 
     fn figure(&self, at: usize, whole: &str, fraction: &str) -> Option<Figure> {
