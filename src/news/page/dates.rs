@@ -9,7 +9,7 @@ use super::date_marks::{DateMark, MarkKind};
 use crate::model::{DateEvidence, Dated, PAGE_YEARS, Published};
 use crate::news::url_date::{UrlDate, url_date};
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, Time};
 use tracing::{Level, enabled, info};
 
 /// What a page tells of the time of its article.
@@ -42,6 +42,7 @@ pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
         of_url: page.url.as_deref().and_then(url_date),
         crawl_day: crawl_day.or_else(|| page.header.full_day()),
     };
+    // In the order of trust; each is looked for only where the ones above it have no date.
     let candidates: [(DateEvidence, &dyn Fn() -> Option<Published>); 8] = [
         (DateEvidence::JsonLd, &|| marks.json_ld),
         (DateEvidence::Meta, &|| marks.meta),
@@ -102,17 +103,11 @@ impl TextDates<'_> {
             UrlDate::Day(day) => day,
             UrlDate::Month { .. } | UrlDate::Year(_) => return None,
         };
-        let is_of_day = |mark: &&DateMark| {
-            mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day)
-        };
         let time = self
             .lines()
-            .filter(is_of_day)
+            .filter(|mark| mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day))
             .find_map(|mark| mark.phrase.time);
-
-        time.map_or(Some(Published::On(day)), |time| {
-            Published::in_moscow(day.to_datetime(time))
-        })
+        published(day, time)
     }
 
     fn of_kind(&self, kinds: &'static [MarkKind]) -> impl Iterator<Item = &DateMark> {
@@ -154,46 +149,34 @@ impl TextDates<'_> {
             .of_kind(&[MarkKind::Dateline])
             .map(|mark| (mark.phrase.day, mark.phrase.month))
             .collect();
-        let dated = |mark: &DateMark| {
-            mark.phrase
-                .date()
-                .filter(|day| self.allows(*day))
-                .map(|day| (day, *mark))
-        };
-
-        let of_dateline = |(day, _): &(Date, DateMark)| {
-            datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
-        };
-        let all: Vec<(Date, DateMark)> =
-            self.lines().filter_map(dated).filter(of_dateline).collect();
-        let is_labelled = |mark: &DateMark| mark.kind == MarkKind::LabelledLine;
-        let is_beside_title = |mark: &DateMark| {
-            self.marks
-                .title_line
-                .is_some_and(|title| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
-        };
+        let all: Vec<(Date, DateMark)> = self
+            .lines()
+            .filter_map(|mark| Some((mark.phrase.date()?, *mark)))
+            .filter(|(day, _)| self.allows(*day))
+            .filter(|(day, _)| {
+                datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
+            })
+            .collect();
 
         let day = only_day(&all, |_| true)
-            .or_else(|| only_day(&all, is_labelled))
-            .or_else(|| only_day(&all, is_beside_title))?;
+            .or_else(|| only_day(&all, |mark| mark.kind == MarkKind::LabelledLine))
+            .or_else(|| {
+                let title = self.marks.title_line?;
+                only_day(&all, |mark| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
+            })?;
         let time = all
             .iter()
             .filter(|(other, _)| *other == day)
             .find_map(|(_, mark)| mark.phrase.time);
-
-        time.map_or(Some(Published::On(day)), |time| {
-            Published::in_moscow(day.to_datetime(time))
-        })
+        published(day, time)
     }
 
     /// `в понедельник, 8 мая`: in the address's year, else in the latest one before the crawl in which they agree.
     fn by_weekday(&self) -> Option<Date> {
-        let dated = |mark: &DateMark| self.day_of_weekday(mark).map(|day| (day, *mark));
         let all: Vec<(Date, DateMark)> = self
             .of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday])
-            .filter_map(dated)
+            .filter_map(|mark| Some((self.day_of_weekday(mark)?, *mark)))
             .collect();
-
         only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday)
             .or_else(|| only_day(&all, |_| true))
     }
@@ -222,40 +205,32 @@ impl TextDates<'_> {
     /// a few days ahead (rates are set the day before they are for).
     fn by_day_and_month(&self) -> Option<Published> {
         let year_of_url = self.year_of_url();
-        let dated = |mark: &DateMark| {
-            let by_url = year_of_url
-                .and_then(|year| mark.phrase.in_year(year))
-                .filter(|day| self.allows(*day));
-            by_url
-                .or_else(|| self.day_before_rate_day(mark))
-                .map(|day| (day, *mark))
-        };
-
-        let kinds = &[
-            MarkKind::LabelledLine,
-            MarkKind::Line,
-            MarkKind::Dateline,
-            MarkKind::Today,
-            MarkKind::AsOf,
-        ];
         let all: Vec<(Date, DateMark)> = self
-            .of_kind(kinds)
+            .of_kind(&[
+                MarkKind::LabelledLine,
+                MarkKind::Line,
+                MarkKind::Dateline,
+                MarkKind::Today,
+                MarkKind::AsOf,
+            ])
             .filter(|mark| mark.phrase.year.is_none())
-            .filter_map(dated)
+            .filter_map(|mark| {
+                let by_url = year_of_url
+                    .and_then(|year| mark.phrase.in_year(year))
+                    .filter(|day| self.allows(*day));
+                let day = by_url.or_else(|| self.day_before_rate_day(mark))?;
+                Some((day, *mark))
+            })
             .collect();
+
         let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf)
             .or_else(|| only_day(&all, |_| true))?;
-        let is_time_of_article =
-            |mark: &DateMark| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line);
-
+        // The time of `по состоянию на 15:50` or of a sentence is not that of the article.
         let time = all
             .iter()
-            .filter(|(_, mark)| is_time_of_article(mark))
+            .filter(|(_, mark)| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line))
             .find_map(|(_, mark)| mark.phrase.time);
-
-        time.map_or(Some(Published::On(day)), |time| {
-            Published::in_moscow(DateTime::from_parts(day, time))
-        })
+        published(day, time)
     }
 
     fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {
@@ -275,16 +250,19 @@ impl TextDates<'_> {
     /// `вчера, 23 апреля`: the day after, in the year of the address.
     fn by_yesterday(&self) -> Option<Date> {
         let year = self.year_of_url()?;
-        let next = |mark: &DateMark| {
-            let day = mark.phrase.in_year(year)?.tomorrow().ok()?;
-            self.allows(day).then_some((day, *mark))
-        };
         let all: Vec<(Date, DateMark)> = self
             .of_kind(&[MarkKind::Yesterday])
-            .filter_map(next)
+            .filter_map(|mark| Some((mark.phrase.in_year(year)?.tomorrow().ok()?, *mark)))
+            .filter(|(day, _)| self.allows(*day))
             .collect();
-
         only_day(&all, |_| true)
+    }
+}
+
+fn published(day: Date, time: Option<Time>) -> Option<Published> {
+    match time {
+        Some(time) => Published::in_moscow(day.to_datetime(time)),
+        None => Some(Published::On(day)),
     }
 }
 

@@ -126,26 +126,16 @@ impl HtmlText {
     /// The text added since `from`, if any.
     pub(super) fn since(&self, from: usize) -> Option<String> {
         // Lines are not parted in the text itself; a heading of two lines reads as one.
-        let starts = self
-            .lines
-            .iter()
-            .rev()
-            .map(|(start, ..)| *start)
-            .take_while(|start| *start > from);
-        let mut cuts: Vec<usize> = starts.collect();
-        cuts.reverse();
-        cuts.extend(
-            (self.line_start > from && self.line_start < self.text.len())
-                .then_some(self.line_start),
-        );
+        let starts = self.lines.iter().map(|(start, ..)| *start);
+        let first = self.lines.partition_point(|(start, ..)| *start <= from);
+        let cuts = starts.skip(first).chain([self.line_start]);
+
         let mut parts = Vec::new();
         let mut at = from;
-
-        for cut in cuts.into_iter().chain([self.text.len()]) {
+        for cut in cuts.chain([self.text.len()]).filter(|cut| *cut > from) {
             parts.push(self.text.get(at..cut)?);
             at = cut;
         }
-
         non_empty(&parts.join(" "))
     }
 

@@ -39,33 +39,32 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
         collect_articles(value, &mut articles);
     }
 
-    let of_page = |article: &&&Value| {
+    let of_page = articles.iter().find(|article| {
         url.is_some_and(|url| addresses(article).any(|other| is_same_page(other, url)))
-    };
-    let article = articles.iter().find(of_page).or_else(|| articles.first());
+    });
+    let article = of_page.or(articles.first());
     let mut found = article.map_or_else(JsonLd::default, |article| read_article(article));
 
-    if articles.len() > 1 && articles.iter().find(of_page).is_none() {
-        let days = articles
+    if of_page.is_none() && articles.len() > 1 {
+        // A list of articles: their common day is the page's, other days are not.
+        let mut days = articles
             .iter()
-            .filter_map(|article| published_of(article))
-            .map(|published| published.day());
-        let days: Vec<_> = days.collect();
-        if days.windows(2).any(|pair| pair[0] != pair[1]) {
+            .filter_map(|article| Some(published_of(article)?.day()));
+        let first = days.next();
+        if days.any(|day| Some(day) != first) {
             found.published = None;
         }
     } else if found.published.is_none() {
         let mut broken = scripts.iter().filter(|script| value_of(script).is_none());
         found.published = broken.find_map(|script| searched(script));
     }
-
     found
 }
 
 fn value_of(script: &str) -> Option<Value> {
     // Comments and CDATA marks around it are of the HTML.
-    let (from, to) = (script.find(['{', '['])?, script.rfind(['}', ']'])?);
-    let body = script.get(from..=to)?;
+    let from = script.find(['{', '['])?;
+    let body = script.get(from..=script.rfind(['}', ']'])?)?;
     serde_json::from_str(body).ok().or_else(|| {
         let on_one_line = body.replace(|c: char| c.is_control(), " ");
         serde_json::from_str(&on_one_line).ok()
@@ -92,18 +91,19 @@ fn collect_articles<'a>(value: &'a Value, articles: &mut Vec<&'a Value>) {
 }
 
 fn is_article(value: &Value) -> bool {
-    let is_kind = |kind: &Value| {
-        kind.as_str().is_some_and(|kind| {
-            kind.ends_with("Article") || kind.ends_with("Posting") || kind.ends_with("Report")
-        })
+    let is_one = match &value["@type"] {
+        Value::Array(kinds) => kinds.iter().any(is_kind_of_article),
+        kind => is_kind_of_article(kind),
     };
-    let kinds = &value["@type"];
+    is_one && published_of(value).is_some()
+}
 
-    (is_kind(kinds)
-        || kinds
-            .as_array()
-            .is_some_and(|kinds| kinds.iter().any(is_kind)))
-        && published_of(value).is_some()
+fn is_kind_of_article(kind: &Value) -> bool {
+    kind.as_str().is_some_and(|kind| {
+        ["Article", "Posting", "Report"]
+            .iter()
+            .any(|end| kind.ends_with(end))
+    })
 }
 
 fn published_of(article: &Value) -> Option<Published> {

@@ -7,6 +7,8 @@
 
 mod date_marks;
 mod dates;
+#[cfg(test)]
+mod dates_tests;
 mod header;
 mod header_day;
 mod html;
@@ -16,6 +18,8 @@ mod line_tokens;
 mod lines;
 pub mod ru_date;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod ticker;
 mod ticker_items;
@@ -251,34 +255,33 @@ impl HtmlPage {
     /// The time element that says it is of publication; else the first below the heading; else, without one below
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
-        let read = |time: &TimeElement| parse_instant(&time.stamp).ok();
-        let said = self
+        let publication = self
             .times
             .iter()
             .filter(|time| time.role == TimeRole::Publication)
-            .find_map(read);
-        let unsaid = || {
-            self.times
-                .iter()
-                .filter(|time| time.role == TimeRole::Unsaid)
-        };
+            .find_map(instant_of);
+        if publication.is_some() {
+            return publication;
+        }
 
-        let below = || {
-            title_line.and_then(|title| unsaid().filter(|time| time.line >= title).find_map(read))
-        };
-        let only = || {
-            let mut all = unsaid().filter_map(read);
+        let unsaid = self
+            .times
+            .iter()
+            .filter(|time| time.role == TimeRole::Unsaid);
+        let below = title_line.and_then(|title| {
+            let mut below = unsaid.clone().filter(|time| time.line >= title);
+            below.find_map(instant_of)
+        });
+        below.or_else(|| {
+            let mut all = unsaid.filter_map(instant_of);
             all.next().filter(|first| all.all(|other| other == *first))
-        };
-
-        said.or_else(below).or_else(only)
+        })
     }
 
     fn title(&self, json_ld: &JsonLd) -> Option<String> {
-        let heading = || self.heading.as_ref().map(|(text, _)| text.clone());
         self.meta("og:title")
             .and_then(non_empty)
-            .or_else(heading)
+            .or_else(|| Some(self.heading.as_ref()?.0.clone()))
             .or_else(|| json_ld.headline.clone())
             .or_else(|| {
                 non_empty(without_site(
@@ -289,48 +292,44 @@ impl HtmlPage {
     }
 
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
-        let metas = self.metas.iter().filter(|(name, _)| name == "article:tag");
-        let mut tags: Vec<String> = metas
+        let mut tags: Vec<String> = self
+            .metas
+            .iter()
+            .filter(|(name, _)| name == "article:tag")
             .filter_map(|(_, content)| non_empty(content))
             .collect();
-
         if tags.is_empty() {
-            // So many links to tags are a cloud of all that the site has.
-            let links = if self.tags.len() <= MOST_TAGS {
-                &self.tags[..]
-            } else {
-                &[]
-            };
-            tags = if json_ld.keywords.is_empty() {
-                links.to_vec()
-            } else {
-                json_ld.keywords.clone()
-            };
+            tags.clone_from(&json_ld.keywords);
         }
-
+        // More links to tags than an article has are a cloud of all that the site has.
+        if tags.is_empty() && self.tags.len() <= MOST_TAGS {
+            tags.clone_from(&self.tags);
+        }
         if tags.is_empty() {
             // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
             let keywords = self.meta("news_keywords").unwrap_or_default();
             tags = keywords.split(',').filter_map(non_empty).collect();
         }
+
         let mut seen = std::collections::HashSet::new();
         tags.retain(|tag| seen.insert(tag.clone()));
-
         tags
     }
 
     fn author(&self, json_ld: &JsonLd) -> Option<String> {
         let metas = ["article:author", "author", "dc.creator"];
-        // `article:author` is often the address of a profile.
-        let is_name = |name: &String| !name.contains("://") && !name.starts_with('/');
-        let meta = metas
-            .iter()
-            .filter_map(|name| self.meta(name))
-            .filter_map(non_empty)
-            .find(is_name);
-
-        json_ld.author.clone().or(meta)
+        json_ld.author.clone().or_else(|| {
+            metas
+                .iter()
+                .filter_map(|name| non_empty(self.meta(name)?))
+                // `article:author` is often the address of a profile.
+                .find(|name| !name.contains("://") && !name.starts_with('/'))
+        })
     }
+}
+
+fn instant_of(time: &TimeElement) -> Option<Published> {
+    parse_instant(&time.stamp).ok()
 }
 
 /// A title without the site's name behind the last bar or dash: all of it when the name is unknown and what would
@@ -345,10 +344,11 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
         return title;
     };
 
-    let (head, tail) = (&title[..end], &title[tail..]);
-    let words = |text: &str| text.split_whitespace().count();
+    let head = &title[..end];
+    let tail = &title[tail..];
     let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));
-    if is_site || words(head) >= 3 && words(tail) <= 3 {
+    let is_short = tail.split_whitespace().count() <= 3;
+    if is_site || is_short && head.split_whitespace().count() >= 3 {
         head
     } else {
         title

@@ -163,15 +163,17 @@ fn is_one_tag(first: &str, second: &str, neighbours: &Neighbours<'_>) -> bool {
 
 /// By its ending; `Юрий` and `Здравоохранение` have others before the last two letters.
 fn is_adjective(word: &str) -> bool {
-    let is_soft = |ending: &str, before: &[char]| {
-        word.strip_suffix(ending)
-            .is_some_and(|stem| stem.ends_with(before))
-    };
-    ["ая", "яя", "ый", "ое", "ее", "ые"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-        || is_soft("ий", &['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч', 'н'])
-        || is_soft("ие", &['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч'])
+    // After a hard sibilant or a velar `ий` and `ие` are adjectives' endings, elsewhere also nouns'.
+    let is_soft = word
+        .strip_suffix("ий")
+        .is_some_and(|stem| stem.ends_with(['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч', 'н']))
+        || word
+            .strip_suffix("ие")
+            .is_some_and(|stem| stem.ends_with(['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч']));
+    is_soft
+        || ["ая", "яя", "ый", "ое", "ее", "ые"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
 }
 
 /// Pairs of words with capitals that stand side by side in a text.
@@ -182,24 +184,19 @@ const PAIRS_KEPT: usize = 5_000;
 
 impl<'a> Neighbours<'a> {
     fn new(text: &[&'a str]) -> Self {
-        let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-        let pairs = text.iter().flat_map(|line| {
-            // A comma between two words parts them.
+        let mut pairs = Vec::new();
+        for line in text {
             let words: Vec<&str> = line.split_whitespace().collect();
-            let is_pair = move |pair: &[&'a str]| {
-                is_capital(&pair[0])
-                    && is_capital(&pair[1])
-                    && pair[0].ends_with(char::is_alphabetic)
-            };
-            let both = words
-                .windows(2)
-                .filter(|pair| is_pair(pair))
-                .map(|pair| (pair[0], pair[1]));
-
-            both.collect::<Vec<_>>()
-        });
-
-        Self(pairs.take(PAIRS_KEPT).collect())
+            let both = words.windows(2).map(|pair| (pair[0], pair[1]));
+            // A comma between two words parts them.
+            pairs.extend(both.filter(|(first, second)| {
+                first.starts_with(char::is_uppercase)
+                    && second.starts_with(char::is_uppercase)
+                    && first.ends_with(char::is_alphabetic)
+            }));
+        }
+        pairs.truncate(PAIRS_KEPT);
+        Self(pairs)
     }
 
     fn contain(&self, first: &str, second: &str) -> bool {
@@ -217,9 +214,9 @@ fn is_form_of(one: &str, other: &str) -> bool {
         .zip(other.chars())
         .take_while(|(a, b)| a == b)
         .count();
-    let (one, other) = (one.chars().count(), other.chars().count());
-
-    common >= 3 && one.max(other) - common <= 3 && one.min(other) - common.min(one.min(other)) <= 1
+    let longer = one.chars().count().max(other.chars().count());
+    let shorter = one.chars().count().min(other.chars().count());
+    common >= 3 && longer - common <= 3 && shorter - common <= 1
 }
 
 #[cfg(test)]

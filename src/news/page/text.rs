@@ -4,6 +4,7 @@
 //! Tags are the line between crumbs and title, or the one labelled so.
 
 use super::lines::{LINES_READ, Line, Place, folded, non_empty};
+use super::ru_date::parse_date_phrases;
 use super::tags::tags_of_line;
 
 /// The address and the lines below it.
@@ -12,22 +13,14 @@ pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
         .lines()
         .map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     let mut lines = trimmed.filter(|line| !line.is_empty()).peekable();
-    let is_address = |line: &&str| {
+    let url = lines.next_if(|line| {
         (line.starts_with("http://") || line.starts_with("https://"))
             && !line.contains(char::is_whitespace)
-    };
-    let url = lines.next_if(is_address).map(str::to_owned);
+    });
 
-    (
-        url,
-        lines
-            .take(LINES_READ)
-            .map(|text| Line {
-                text,
-                place: Place::Page,
-            })
-            .collect(),
-    )
+    let place = Place::Page;
+    let lines = lines.take(LINES_READ).map(|text| Line { text, place });
+    (url.map(str::to_owned), lines.collect())
 }
 
 /// What stands around an article in text.
@@ -51,55 +44,57 @@ const TAG_LINES: usize = 4;
 /// Reads the parts; lines of the header (`header_lines`, ascending) are none of them.
 pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextParts {
     let (crumb_lines, crumbs) = crumbs_of(lines);
-    let is_header = |at: &usize| header_lines.binary_search(at).is_ok() || crumb_lines.contains(at);
-    let below = || (crumb_lines.end..lines.len()).filter(|at| !is_header(at));
-    let repeated = crumbs
-        .last()
-        .and_then(|last| below().find(|at| folded(lines[*at].text) == *last));
-    let title_line = repeated.or_else(|| below().find(|at| is_title(lines[*at].text)));
+    let below: Vec<usize> = (crumb_lines.end..lines.len())
+        .filter(|at| header_lines.binary_search(at).is_err())
+        .collect();
+    let repeated = crumbs.last().and_then(|last| {
+        let mut lines_below = below.iter().copied();
+        lines_below.find(|at| folded(lines[*at].text) == *last)
+    });
+    let title_line =
+        repeated.or_else(|| below.iter().copied().find(|at| is_title(lines[*at].text)));
     let title = title_line
         .and_then(|at| non_empty(without_stamp(lines[at].text.trim_start_matches(['#', ' ']))));
     // The crumb before the title's own, or the last where the title is no crumb.
     let sections = &crumbs[..crumbs.len() - usize::from(repeated.is_some())];
     let section = sections.iter().skip(1).next_back().cloned();
 
-    let labelled = |labels: &'static [&'static str]| {
-        lines.iter().find_map(move |line| {
-            labels
-                .iter()
-                .find_map(|label| line.text.strip_prefix(label))
-        })
-    };
-    let between = match title_line {
-        Some(title) if !crumbs.is_empty() && title - crumb_lines.end <= TAG_LINES => {
-            crumb_lines.end..title
-        }
-        _ => 0..0,
-    };
-
-    let tag_line = between
-        .into_iter()
-        .find(|at| !is_header(at) && is_tag_line(lines[*at].text));
+    // Elsewhere a line of words with capitals is a caption or a heading.
+    let has_tags_between =
+        !crumbs.is_empty() && title_line.is_some_and(|title| title - crumb_lines.end <= TAG_LINES);
+    let tag_line = below
+        .iter()
+        .copied()
+        .take_while(|at| has_tags_between && Some(*at) < title_line)
+        .find(|at| is_tag_line(lines[*at].text));
     let tag_text = tag_line
         .map(|at| lines[at].text)
-        .or_else(|| labelled(&["Теги:", "Тэги:", "Метки:", "Темы:"]));
+        .or_else(|| labelled(lines, &["Теги:", "Тэги:", "Метки:", "Темы:"]));
     let body: Vec<&str> = lines
         .iter()
         .skip(title_line.map_or(0, |at| at + 1))
         .map(|line| line.text)
         .collect();
 
-    let author = labelled(&["Автор:", "Авторы:"])
-        .and_then(non_empty)
-        .filter(|name| name.chars().count() <= 100);
     TextParts {
         title,
         title_line,
         section,
         tags: tag_text.map_or_else(Vec::new, |line| tags_of_line(line, &body)),
-        author,
+        author: labelled(lines, &["Автор:", "Авторы:"])
+            .and_then(non_empty)
+            .filter(|name| name.chars().count() <= 100),
         crumb_lines,
     }
+}
+
+/// The rest of the first line that begins with one of these labels.
+fn labelled<'a>(lines: &[Line<'a>], labels: &[&str]) -> Option<&'a str> {
+    lines.iter().find_map(|line| {
+        labels
+            .iter()
+            .find_map(|label| line.text.strip_prefix(label))
+    })
 }
 
 /// A numbered list from 1 on (`1. Главная страница`), or one line of parts behind a home page (`Главная > …`).
@@ -109,34 +104,33 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             continue;
         }
 
-        let numbered = |nth: usize| {
-            let text = lines
-                .get(at + nth)?
-                .text
-                .strip_prefix(&format!("{}.", nth + 1))?;
-            text.starts_with(char::is_whitespace).then(|| folded(text))
-        };
-        let list: Vec<String> = (0..CRUMBS_MOST).map_while(numbered).collect();
-
+        let list: Vec<String> = lines[at..]
+            .iter()
+            .take(CRUMBS_MOST)
+            .zip(1..)
+            .map_while(|(line, number)| numbered(line.text, number))
+            .collect();
         if list.len() >= 2 {
             return (at..at + list.len(), list);
         }
 
-        let parts: Vec<String> = line
+        let mut parts: Vec<String> = line
             .text
             .split(['>', '/', '»', '→', '›'])
             .map(folded)
             .collect();
-
         if parts.len() >= 2 && HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
-            return (
-                at..at + 1,
-                parts.into_iter().filter(|part| !part.is_empty()).collect(),
-            );
+            parts.retain(|part| !part.is_empty());
+            return (at..at + 1, parts);
         }
     }
-
     (0..0, Vec::new())
+}
+
+/// `2. Экономика`
+fn numbered(line: &str, number: usize) -> Option<String> {
+    let text = line.strip_prefix(&format!("{number}."))?;
+    text.starts_with(char::is_whitespace).then(|| folded(text))
 }
 
 /// Lines among which crumbs begin, crumbs at most, and bytes of a line that may hold them.
@@ -174,7 +168,7 @@ fn without_stamp(title: &str) -> &str {
             let rest = &title[at + sign.len_utf8()..];
             let starts_with_digit = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
             starts_with_digit
-                && super::ru_date::parse_date_phrases(rest)
+                && parse_date_phrases(rest)
                     .first()
                     .is_some_and(|phrase| phrase.first == 0 && phrase.year.is_some())
         })

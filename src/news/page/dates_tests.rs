@@ -1,7 +1,6 @@
 //! The date of an article, by page: what each kind of evidence gives, what outweighs what, and what stays undated.
 
-use super::page::{PageKind, parse_page};
-use super::page_dates::article_date;
+use super::{PageKind, article_date, parse_page};
 use jiff::civil::Date;
 
 /// `2024-05-21 url`, or nothing.

@@ -1,8 +1,7 @@
 //! Whole pages: what is read of them, in which encodings, and what hostile ones cost.
 
 use super::header::HeaderDay;
-use super::page::{LARGEST_PAGE, Page, PageError, PageKind, parse_page};
-use super::page_dates::article_date;
+use super::{LARGEST_PAGE, Page, PageError, PageKind, article_date, parse_page};
 use jiff::civil::date;
 use proptest::prelude::*;
 

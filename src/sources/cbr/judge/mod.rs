@@ -181,5 +181,4 @@ fn empty_runs(currency: &Currency, listed: Span, today: Date, dates: &[Date]) ->
 }
 
 #[cfg(test)]
-#[path = "judge_tests.rs"]
 mod tests;
