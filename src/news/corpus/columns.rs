@@ -135,15 +135,10 @@ pub(super) enum Clock {
 impl Clock {
     /// What the name of a column tells.
     pub fn of(column: &str) -> Self {
-        let ends_in = |ending: &str| {
-            let at = column.len().checked_sub(ending.len());
-            at.and_then(|at| column.get(at..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(ending))
-        };
-
-        match (ends_in("_utc"), ends_in("_msk")) {
-            (true, _) => Self::Utc,
-            (_, true) => Self::Moscow,
+        let suffix = column.len().checked_sub("_utc".len());
+        match suffix.and_then(|at| column.get(at..)) {
+            Some(end) if end.eq_ignore_ascii_case("_utc") => Self::Utc,
+            Some(end) if end.eq_ignore_ascii_case("_msk") => Self::Moscow,
             _ => Self::Untold,
         }
     }
@@ -194,28 +189,21 @@ impl Mapping {
             .map(str::trim)
             .filter(|pair| !pair.is_empty())
         {
-            let parts = pair
+            let (name, column) = pair
                 .split_once('=')
-                .map(|(field, column)| (field.trim(), column.trim()));
-            let (name, column) = parts
+                .map(|(field, column)| (field.trim(), column.trim()))
                 .filter(|(field, column)| !field.is_empty() && !column.is_empty())
                 .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
             let field = CorpusField::by_name(name).ok_or_else(|| MappingError::UnknownField {
                 field: name.to_owned(),
                 column: column.to_owned(),
             })?;
-
             if mapping.column(field).is_some() {
                 return Err(MappingError::Twice(name.to_owned()));
             }
-            if mapping
-                .columns
-                .iter()
-                .any(|(_, other)| other.eq_ignore_ascii_case(column))
-            {
+            if mapping.field_named_for(column).is_some() {
                 return Err(MappingError::Twice(column.to_owned()));
             }
-
             mapping.columns.push((field, column.to_owned()));
         }
 
@@ -231,36 +219,40 @@ impl Mapping {
 
     /// The field that a column holds, and the rank of its name: of two such columns the lower is read.
     pub(super) fn field_of(&self, column: &str) -> Option<(CorpusField, u8)> {
-        let mapped = self
-            .columns
-            .iter()
-            .find(|(_, name)| name.eq_ignore_ascii_case(column));
-        if let Some((field, _)) = mapped {
-            return Some((*field, 0));
+        if let Some(field) = self.field_named_for(column) {
+            return Some((field, 0));
         }
-
-        let ranked = |(field, names): &(CorpusField, &[&str])| {
+        let (field, rank) = NAMES.iter().find_map(|(field, names)| {
             let rank = names
                 .iter()
                 .position(|name| name.eq_ignore_ascii_case(column))?;
-            Some((*field, u8::try_from(rank).unwrap_or(u8::MAX)))
-        };
+            Some((*field, rank))
+        })?;
+        // A field that was mapped is read from its column alone.
+        self.column(field)
+            .is_none()
+            .then_some((field, u8::try_from(rank).unwrap_or(u8::MAX)))
+    }
 
-        NAMES
-            .iter()
-            .find_map(ranked)
-            .filter(|(field, _)| self.column(*field).is_none())
+    /// The field that the user wants to have read from a column.
+    fn field_named_for(&self, column: &str) -> Option<CorpusField> {
+        let mut mapped = self.columns.iter();
+        mapped
+            .find(|(_, name)| name.eq_ignore_ascii_case(column))
+            .map(|(field, _)| *field)
     }
 
     /// Proves that the mapped columns are there, and one with titles.
     pub(super) fn check(&self, found: &[&str]) -> Result<(), CorpusError> {
-        let names = || found.iter().map(|&name| name.to_owned()).collect();
-        let is_there = |column: &str| found.iter().any(|name| name.eq_ignore_ascii_case(column));
-        if let Some((field, column)) = self.columns.iter().find(|(_, column)| !is_there(column)) {
+        let missing = self
+            .columns
+            .iter()
+            .find(|(_, column)| !found.iter().any(|name| name.eq_ignore_ascii_case(column)));
+        if let Some((field, column)) = missing {
             return Err(CorpusError::NoColumn {
                 field: *field,
                 column: column.clone(),
-                found: names(),
+                found: owned(found),
             });
         }
 
@@ -270,9 +262,15 @@ impl Mapping {
         if has_titles {
             Ok(())
         } else {
-            Err(CorpusError::NoTitles { found: names() })
+            Err(CorpusError::NoTitles {
+                found: owned(found),
+            })
         }
     }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
 }
 
 /// Where the fields stand in the rows of a table.
@@ -299,10 +297,8 @@ impl Columns {
         }
 
         let at = best.map(|found| found.map(|(_, at)| at));
-        let clock = |field: CorpusField| {
-            at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at]))
-        };
-        let clocks = [clock(CorpusField::Published), clock(CorpusField::Date)];
+        let clocks = [CorpusField::Published, CorpusField::Date]
+            .map(|field| at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at])));
 
         Ok(Self {
             at,

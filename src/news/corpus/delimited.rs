@@ -50,24 +50,14 @@ impl Table {
             .next()
             .unwrap_or_default();
 
-        let known_names = |delimiter: u8| {
-            let mut splitter = Splitter::new(delimiter);
+        // Of equals `max_by_key` takes the last, and the likelier is to win.
+        let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| {
+            let mut splitter = Splitter::new(*delimiter);
             splitter.split_fields(line);
             let names = column_names(&splitter.fields, line, encoding);
-            (
-                names
-                    .iter()
-                    .filter(|name| mapping.field_of(name).is_some())
-                    .count(),
-                names.len(),
-            )
-        };
-
-        // Of equals `max_by_key` takes the last, and the likelier is to win.
-        let delimiter = DELIMITERS
-            .into_iter()
-            .rev()
-            .max_by_key(|delimiter| known_names(*delimiter));
+            let known = names.iter().filter(|name| mapping.field_of(name).is_some());
+            (known.count(), names.len())
+        });
         let mut splitter = Splitter::new(delimiter.unwrap_or(b','));
         let Next::Row(length) = splitter.next(window) else {
             return Err(CorpusError::NotText);
@@ -117,15 +107,16 @@ impl Table {
     }
 
     fn texts<'r>(&mut self, row: &'r [u8]) -> Result<RowTexts<'r>, RowProblem> {
-        let (fields, columns) = (&mut self.splitter.fields, &self.columns);
+        let columns = &self.columns;
+        let fields = &mut self.splitter.fields;
         if fields.len() + 1 == columns.count {
             part_lost_tab(row, fields, columns);
         }
-        let is_empty = |field: &Field| field.of(row).trim_ascii().is_empty();
+        // Some tables end each row with a delimiter.
         let has_more = fields
-            .get(columns.count..)
-            .is_some_and(|more| !more.iter().all(is_empty));
-
+            .iter()
+            .skip(columns.count)
+            .any(|field| !field.of(row).trim_ascii().is_empty());
         if has_more || fields.len() < columns.count {
             return Err(RowProblem::FieldCount {
                 found: fields.len(),
@@ -145,12 +136,12 @@ impl Table {
             };
         }
 
-        let has = |field: CorpusField| columns.at[field as usize].is_some();
-        let has_date_column = has(CorpusField::Published) || has(CorpusField::Date);
         Ok(RowTexts {
             texts,
             clocks: columns.clocks,
-            has_date_column,
+            has_date_column: [CorpusField::Published, CorpusField::Date]
+                .iter()
+                .any(|field| columns.at[*field as usize].is_some()),
         })
     }
 }
@@ -165,8 +156,10 @@ fn column_names(fields: &[Field], header: &[u8], encoding: &'static Encoding) ->
 /// Taiga's list of Fontanka has lost the tab before the address, which is the last column:
 /// `политика, бизнесhttp://www.fontanka.ru/…`.
 fn part_lost_tab(row: &[u8], fields: &mut Vec<Field>, columns: &Columns) {
-    let is_last = |field: CorpusField| columns.at[field as usize] == Some(columns.count - 1);
-    let has_address = is_last(CorpusField::Url) || is_last(CorpusField::Source);
+    let last = Some(columns.count - 1);
+    let has_address = [CorpusField::Url, CorpusField::Source]
+        .iter()
+        .any(|field| columns.at[*field as usize] == last);
     let Some(field) = fields.last().copied().filter(|_| has_address) else {
         return;
     };

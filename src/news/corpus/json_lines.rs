@@ -100,7 +100,6 @@ impl<'m> Object<'m> {
             .map_err(|error| RowProblem::Json {
                 cause: error.to_string(),
             })?;
-        let has = |field: CorpusField| self.ranks[field as usize].is_some();
 
         RowTexts {
             texts: self
@@ -108,7 +107,9 @@ impl<'m> Object<'m> {
                 .each_ref()
                 .map(|text| Cow::Borrowed(text.as_str())),
             clocks: self.clocks,
-            has_date_column: has(CorpusField::Published) || has(CorpusField::Date),
+            has_date_column: [CorpusField::Published, CorpusField::Date]
+                .iter()
+                .any(|field| self.ranks[*field as usize].is_some()),
         }
         .headline(stem)
     }

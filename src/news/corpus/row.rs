@@ -54,15 +54,13 @@ impl RowTexts<'_> {
             .get(CorpusField::Url)
             .or_else(|| source.filter(|text| host_of(text).is_some()));
         let url = url.map(address);
-        let from_url = || {
-            url.as_deref()
+        let source = match source {
+            Some(text) => host_of(&address(text)).unwrap_or_else(|| plain_text(text)),
+            None => url
+                .as_deref()
                 .and_then(host_of)
-                .unwrap_or_else(|| stem.to_owned())
+                .unwrap_or_else(|| stem.to_owned()),
         };
-
-        let source = source.map_or_else(from_url, |text| {
-            host_of(&address(text)).unwrap_or_else(|| plain_text(text))
-        });
         let dated = self.dated(url.as_deref())?;
         let summary = self.get(CorpusField::Summary).map(summary_text);
 
@@ -80,33 +78,31 @@ impl RowTexts<'_> {
     }
 
     fn dated(&self, url: Option<&str>) -> Result<Option<Dated>, RowProblem> {
-        let of = |published, evidence| {
-            Ok(Some(Dated {
-                published,
-                evidence,
-            }))
-        };
-
         if !self.has_date_column {
             let day = url.and_then(url_date).and_then(UrlDate::day);
-            return day.map_or(Ok(None), |day| of(Published::On(day), DateEvidence::Url));
+            return Ok(day.map(|day| Dated {
+                published: Published::On(day),
+                evidence: DateEvidence::Url,
+            }));
         }
 
         let time = self.get(CorpusField::Time);
-        let known = [
-            (CorpusField::Published, self.clocks[0]),
-            (CorpusField::Date, self.clocks[1]),
-        ]
-        .into_iter()
-        .find_map(|(field, clock)| Some((self.get(field)?, time, clock)));
-        // Some rows of Taiga have the day in the column of times.
-        let known = known.or_else(|| Some((time?, None, Clock::Untold)));
-        let Some((text, time, clock)) = known else {
+        let [published_clock, date_clock] = self.clocks;
+        let (text, time, clock) = if let Some(published) = self.get(CorpusField::Published) {
+            (published, time, published_clock)
+        } else if let Some(date) = self.get(CorpusField::Date) {
+            (date, time, date_clock)
+        } else if let Some(time) = time {
+            // Some rows of Taiga have the day in the column of times.
+            (time, None, Clock::Untold)
+        } else {
             return Ok(None);
         };
-
         match parse_date(text, time, clock) {
-            DateText::Known(published) => of(published, DateEvidence::Corpus),
+            DateText::Known(published) => Ok(Some(Dated {
+                published,
+                evidence: DateEvidence::Corpus,
+            })),
             DateText::Missing => Ok(None),
             DateText::Unreadable => Err(RowProblem::date(text, time)),
         }

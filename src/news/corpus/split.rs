@@ -83,7 +83,9 @@ impl Splitter {
     /// The next row; its fields are then in [`fields`](Self::fields), its bytes the first in the window.
     pub fn next<R: Read>(&mut self, window: &mut Window<R>) -> Next {
         loop {
-            let (bytes, offset, is_all) = (window.bytes(), window.offset(), window.is_all());
+            let bytes = window.bytes();
+            let offset = window.offset();
+            let is_all = window.is_all();
             let is_by_line = offset < self.lines_until;
             let split = if is_by_line {
                 self.split_line(bytes, is_all)
@@ -196,9 +198,8 @@ impl Splitter {
             let quoted = (line.get(from) == Some(&b'"'))
                 .then(|| quoted_field(line, from))
                 .flatten();
-            let is_last = |end: &usize| *end == line.len();
             let regular =
-                quoted.filter(|(_, end)| is_last(end) || line.get(*end) == Some(&self.delimiter));
+                quoted.filter(|(_, end)| line.get(*end).is_none_or(|byte| *byte == self.delimiter));
             let (field, end) = regular.unwrap_or_else(|| {
                 let ahead = memchr::memchr(self.delimiter, &line[from..]);
                 let end = ahead.map_or(line.len(), |ahead| from + ahead);
@@ -206,10 +207,9 @@ impl Splitter {
             });
             self.fields.push(field);
 
-            if is_last(&end) {
+            if end == line.len() {
                 return;
             }
-
             from = end + 1;
         }
     }

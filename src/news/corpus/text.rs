@@ -28,15 +28,17 @@ pub(super) fn summary_text(text: &str) -> String {
 /// Words parted by single spaces. Control characters and the byte order mark part words too.
 fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let is_blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-
     line
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || c == '\u{feff}'
 }
 
 fn without_markup(text: &str) -> String {
@@ -69,15 +71,13 @@ fn part_of_tag(token: &Token) -> &'static str {
 /// The collections of ODS have lost the backslash of their line feeds: `помощь.nВ среду`. An `n` between the end of
 /// a sentence and a Cyrillic capital, a quote or a dash is one.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    let is_end = |c: char| ".!?…»\":;".contains(c);
-    let is_start = |c: char| ('А'..='Я').contains(&c) || "Ё«\"—–".contains(c);
     let mut mended = String::new();
     let mut copied = 0;
 
     for (at, _) in text.match_indices('n') {
         let before = text[..at].trim_end_matches('n').chars().next_back();
         let after = text[at..].trim_start_matches('n').chars().next();
-        if before.is_some_and(is_end) && after.is_some_and(is_start) {
+        if before.is_some_and(ends_sentence) && after.is_some_and(starts_sentence) {
             mended.push_str(&text[copied..at]);
             mended.push('\n');
             copied = at + 1;
@@ -98,18 +98,26 @@ fn first_sentences(text: &str) -> String {
         return text.to_owned();
     };
 
-    let end_of_sentence = |end: &usize| {
+    let seen = &text[..limit + beyond.len_utf8()];
+    let mut blanks = seen.rmatch_indices(' ').map(|(at, _)| at);
+    let last_word = blanks.clone().next().unwrap_or(limit);
+    let end = blanks.find(|end| {
         let sentence = text[..*end].trim_end_matches(['»', '"', '”', ')']);
         sentence.ends_with(['.', '!', '?', '…'])
-    };
-    let seen = &text[..limit + beyond.len_utf8()];
-    let blanks = || seen.rmatch_indices(' ').map(|(at, _)| at);
-
-    match blanks().find(end_of_sentence) {
+    });
+    match end {
         // A sentence that ends in the first fifth is a dateline or an initial.
         Some(end) if end > limit / 5 => text[..end].to_owned(),
-        _ => format!("{}…", &text[..blanks().next().unwrap_or(limit)]),
+        _ => format!("{}…", &text[..last_word]),
     }
+}
+
+fn ends_sentence(c: char) -> bool {
+    ".!?…»\":;".contains(c)
+}
+
+fn starts_sentence(c: char) -> bool {
+    ('А'..='Я').contains(&c) || "Ё«\"—–".contains(c)
 }
 
 #[cfg(test)]

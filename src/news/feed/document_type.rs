@@ -45,12 +45,9 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
 
 /// Whether a value has a reference in it other than to a character.
 fn refers_to_another(value: &str) -> bool {
-    let begins_name = |at: usize| {
+    value.match_indices(['&', '%']).any(|(at, _)| {
         value[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':')
-    };
-    value
-        .match_indices(['&', '%'])
-        .any(|(at, _)| begins_name(at))
+    })
 }
 
 #[cfg(test)]

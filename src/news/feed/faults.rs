@@ -27,18 +27,16 @@ impl Faults {
     /// The faults by line of the text, which is gone through once.
     pub(super) fn by_line(mut self, text: &str) -> Vec<FeedFault> {
         self.met.sort_by_key(|(at, _)| *at);
-        let (mut line, mut counted) = (1, 0);
-        let mut with_line = |(at, kind): (usize, FeedFaultKind)| {
-            let between = text.as_bytes().get(counted..at).unwrap_or_default();
-            line += between
-                .iter()
-                .map(|byte| u64::from(*byte == b'\n'))
-                .sum::<u64>();
-            counted = at.max(counted);
-
-            FeedFault { line, kind }
-        };
-
-        self.met.into_iter().map(&mut with_line).collect()
+        let mut line = 1;
+        let mut counted = 0;
+        self.met
+            .into_iter()
+            .map(|(at, kind)| {
+                let between = text.as_bytes().get(counted..at).unwrap_or_default();
+                line += memchr::memchr_iter(b'\n', between).count() as u64;
+                counted = at.max(counted);
+                FeedFault { line, kind }
+            })
+            .collect()
     }
 }

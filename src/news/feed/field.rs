@@ -51,22 +51,18 @@ pub(super) struct Field {
 impl Field {
     /// The field that a tag begins.
     pub(super) fn new(tag: &Tag<'_>, family: Option<Family>, level: usize, at: usize) -> Self {
-        let attribute = |name| {
-            tag.attribute(name)
-                .map(|value| value.trim().to_ascii_lowercase())
-        };
-        let is_html = match attribute("type") {
+        let is_html = match small_attribute(tag, "type") {
             Some(kind) => kind.contains("html") && !kind.contains("xhtml"),
+            // Without it titles of media, which are Yahoo's, are plain also inside RSS.
             None => family == Some(Family::Rss) && tag.element != Element::MediaTitle,
         };
-        let is_id_an_address = attribute("ispermalink").is_none_or(|value| value != "false");
-
         Self {
             element: tag.element,
             level,
             at,
             is_html,
-            is_id_an_address,
+            is_id_an_address: small_attribute(tag, "ispermalink")
+                .is_none_or(|value| value != "false"),
         }
     }
 
@@ -84,16 +80,22 @@ impl Field {
     }
 }
 
+fn small_attribute(tag: &Tag<'_>, name: &str) -> Option<String> {
+    tag.attribute(name)
+        .map(|value| value.trim().to_ascii_lowercase())
+}
+
 /// Whether an element of an item holds a text or an address of it.
 pub(super) fn is_of_an_item(element: Element) -> bool {
-    let is_named = matches!(
+    matches!(
         element,
-        Element::Creator | Element::Category | Element::Keywords
-    );
-    let is_text = matches!(
-        element,
-        Element::Title | Element::Summary | Element::Date(_)
-    );
-
-    is_named || is_text || matches!(element, Element::Link | Element::Id)
+        Element::Creator
+            | Element::Category
+            | Element::Keywords
+            | Element::Title
+            | Element::Summary
+            | Element::Date(_)
+            | Element::Link
+            | Element::Id
+    )
 }

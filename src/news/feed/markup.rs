@@ -202,7 +202,9 @@ fn in_order(range: Range<usize>) -> Range<usize> {
 
 /// Where `<!DOCTYPE …[…]>` ends, its declarations and their comments included.
 fn end_of_document_type(rest: &str) -> Option<usize> {
-    let (mut quote, mut is_inside, mut at) = (None, false, 0);
+    let mut quote = None;
+    let mut is_inside = false;
+    let mut at = 0;
     let bytes = rest.as_bytes();
     while let Some(byte) = bytes.get(at) {
         match (quote, byte) {
@@ -243,20 +245,22 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn split_value(text: &str) -> (&str, &str) {
-    let blank = |text: &str| text.find(char::is_whitespace).unwrap_or(text.len());
     let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return text.split_at(blank(text));
+        return split_at_blank(text);
     };
-
     let inside = &text[1..];
     match inside.split_once(quote) {
         // `href="http://x rel="alternate"`: the quote that was found opens the next value.
         Some((value, _)) if value.ends_with('=') && value.contains(char::is_whitespace) => {
-            inside.split_at(blank(inside))
+            split_at_blank(inside)
         }
         Some((value, after)) => (value, after),
-        None => inside.split_at(blank(inside)),
+        None => split_at_blank(inside),
     }
+}
+
+fn split_at_blank(text: &str) -> (&str, &str) {
+    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
 #[cfg(test)]

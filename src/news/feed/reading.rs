@@ -248,7 +248,8 @@ impl<'a> Reading<'a> {
                 let href = tag
                     .attribute("href")
                     .and_then(|href| address(&href, self.base()));
-                let (rel, kind) = (tag.attribute("rel"), tag.attribute("type"));
+                let rel = tag.attribute("rel");
+                let kind = tag.attribute("type");
                 self.links()
                     .add_related(href, rel.as_deref(), kind.as_deref());
             }

@@ -112,18 +112,15 @@ fn character_of(code: u32) -> Option<char> {
 pub(super) fn folded(text: &str) -> String {
     let mut seen = String::with_capacity(text.len().min(4 * MOST_CHARACTERS));
     // A text of so few bytes has no more characters, which then need no counting.
-    let counted = |word: &str| {
-        if text.len() < MOST_CHARACTERS {
-            0
-        } else {
-            word.chars().count() + 1
-        }
-    };
+    // A text of fewer bytes has no more characters, which then need no counting.
+    let is_counted = text.len() >= MOST_CHARACTERS;
     let mut characters = 0;
 
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         let is_first = seen.is_empty();
-        characters += counted(word);
+        if is_counted {
+            characters += word.chars().count() + 1;
+        }
         if characters > MOST_CHARACTERS {
             if is_first {
                 seen.extend(word.chars().take(MOST_CHARACTERS - 1));
