@@ -2,13 +2,13 @@
 
 use jiff::civil::{Date, date};
 use ruble_rates::analysis::null::{Draws, Scores};
-use ruble_rates::analysis::screen::{FalseDiscovery, Moves, Panel, Terms, screen, unwatched};
-use ruble_rates::analysis::{Aggregate, History, history};
+use ruble_rates::analysis::screen::{FalseDiscovery, Moves, Panel, Terms, screen};
 use ruble_rates::chart::{Spec, draw_png, draw_svg};
 use ruble_rates::model::{Currency, Every, Lang, Series, Span, Spans};
 use ruble_rates::news::feed::parse_feed;
 use ruble_rates::news::page::article_date;
 use ruble_rates::news::page::{PageKind, parse_page};
+use ruble_rates::rates::{Aggregate, History, history};
 use ruble_rates::render::{csv, json};
 use ruble_rates::sources::table::parse_table;
 use ruble_rates::store::archive::{canonical_lines, stretches};
@@ -238,7 +238,7 @@ fn screen_of_200_000_terms_by_1999_draws(bencher: divan::Bencher) {
             screen(
                 &[(panel, moves)],
                 FalseDiscovery::BenjaminiHochberg,
-                &unwatched,
+                &|_| std::ops::ControlFlow::Continue(()),
             )
             .map(|found| found.found.len())
         });

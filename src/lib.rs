@@ -16,6 +16,7 @@ pub mod error;
 pub mod model;
 pub mod net;
 pub mod news;
+pub mod rates;
 pub mod render;
 pub mod sources;
 pub mod store;

@@ -13,18 +13,20 @@ use jiff::ToSpan as _;
 use jiff::civil::date;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
-use ruble_rates::analysis::null::{ALPHA, Draws, Placement, Scores, block_test};
-use ruble_rates::analysis::screen::{
-    FalseDiscovery, Moves as ScreenMoves, Panel, Terms, screen, unwatched,
-};
+use ruble_rates::analysis::null::{ALPHA, BlockTest, Draws, Placement, Scores, Statistic};
+use ruble_rates::analysis::screen::{FalseDiscovery, Moves as ScreenMoves, Panel, Terms, screen};
 use ruble_rates::analysis::{FactorsFrom, Moves};
+use ruble_rates::model::{Currency, Nominal, Record, Series, Span};
 use simulate::{Changes, below, bursty_events, changes, random_events};
 use statrs::distribution::{ContinuousCDF, Normal};
+use std::ops::ControlFlow;
 
 /// Records of a simulated series.
 const N: usize = 1000;
 /// Changes before them, by which their volatility is known, and one after them, into which the window reaches.
 const BEFORE: usize = 61;
+/// Units that a simulated rate is of.
+const NOMINAL: i64 = 10_000;
 /// Draws of a test.
 const DRAWS: usize = 499;
 
@@ -70,14 +72,22 @@ fn noise_p(seed: u64) -> [f64; 2] {
     let tested = tested(&changes(N + BEFORE + 1, &mut random), None);
     let events = bursty_events(&tested.variance, &mut random);
     let placement = Placement::new(N, &events);
+    let chosen = block_test(&Scores::new(&tested.z_sums), &placement, seed).p;
+    [chosen, naive_p(&tested.change_sums, &events, &mut random)]
+}
+
+/// The test of one term.
+fn block_test(scores: &Scores, placement: &Placement, seed: u64) -> BlockTest {
     let draws = Draws {
         n: N,
         seed,
         count: DRAWS,
     };
-    let chosen = block_test(&Scores::new(&tested.z_sums), &placement, &draws, ALPHA)
-        .map_or(1.0, |test| test.p);
-    [chosen, naive_p(&tested.change_sums, &events, &mut random)]
+    let statistic = Statistic::new(scores, placement);
+    let drawn: Vec<i64> = (0..DRAWS)
+        .map(|number| statistic.drawn(&draws.draw(number)))
+        .collect();
+    statistic.judged(&drawn)
 }
 
 /// p of the mean change at the events among as many records drawn freely.
@@ -111,18 +121,7 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
             pct[at + 1] += 0.3 * delta * sigma(at + 1);
         }
     }
-    let mut rate = 60.0;
-    let mut rates = vec![rate];
-    rates.extend(pct.iter().map(|change| {
-        rate *= (change / 100.0).exp();
-        rate
-    }));
-    let dates: Vec<_> = (0i64..)
-        .take(rates.len())
-        .map(|day| date(2015, 1, 1) + day.days())
-        .collect();
-    let moves = Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole)
-        .expect("no leaps");
+    let moves = Moves::from_series(&series(&pct), FactorsFrom::Whole).expect("no leaps");
     let records = &moves.records()[1..];
     let of = |at: usize| records[at + BEFORE];
     let sums =
@@ -135,6 +134,33 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
         variance: changes.variance[BEFORE..BEFORE + N].to_vec(),
         median_sigma: sigma[N / 2],
     }
+}
+
+/// The dollar's rate that starts at 60 rubles and makes these changes, a record a day. It is kept per ten thousand units, so
+/// that the four digits of a record round nothing that matters.
+fn series(pct: &[f64]) -> Series {
+    let mut rate = 60.0;
+    let mut rates = vec![rate];
+    for change in pct {
+        rate *= (change / 100.0).exp();
+        rates.push(rate);
+    }
+    let first = date(2015, 1, 1);
+    let nominal = Nominal::new(NOMINAL).expect("a power of ten");
+    let records: Vec<Record> = (0i64..)
+        .zip(&rates)
+        .map(|(day, rate)| {
+            let value_e4 = (rate * NOMINAL as f64 * 1e4).round() as i64;
+            Record::new(first + day.days(), nominal, value_e4).expect("a rate")
+        })
+        .collect();
+    let last = records[records.len() - 1].record_date();
+    let coverage = Span::new(first, last).into_iter().collect();
+    Series::new(
+        Currency::find("USD").expect("the dollar"),
+        records,
+        coverage,
+    )
 }
 
 /// Screens of 600 terms without a connection.
@@ -189,7 +215,7 @@ fn noise_screen(number: usize, terms: usize) -> (bool, bool) {
     let found = screen(
         &[(panel, moves)],
         FalseDiscovery::BenjaminiHochberg,
-        &unwatched,
+        &|_| ControlFlow::Continue(()),
     )
     .expect("nobody breaks off");
     let has_candidate = found.tests[0].iter().any(|test| test.q <= 0.10);
@@ -225,13 +251,7 @@ fn power_run(run: usize, events: usize, delta: f64) -> (bool, f64) {
         Some((&placed, delta)),
     );
     let scores = Scores::new(&tested.z_sums);
-    let draws = Draws {
-        n: N,
-        seed: run as u64,
-        count: DRAWS,
-    };
-    let test =
-        block_test(&scores, &Placement::new(N, &placed), &draws, ALPHA).expect("enough draws");
+    let test = block_test(&scores, &Placement::new(N, &placed), run as u64);
     let (count, share) = (events as f64, events as f64 / N as f64);
     let spread = (count * (1.0 - share)).sqrt();
     let tau_hat = test.tau / (deviation(&scores.u) * spread);

@@ -3,7 +3,7 @@
 //! Beside the volatility known before it a change of 2 % is nothing in 2022 and a great deal in 2013; by per cent or
 //! by rubles the records after a peg are shown too, which have no z.
 
-use super::standardised::{Move, Moves};
+use super::moves::{Move, Moves};
 use crate::model::{Decimal, Span};
 use std::cmp::Ordering;
 
@@ -51,7 +51,7 @@ impl MoveDirection {
 
 /// Which of the largest moves are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MoversAsked {
+pub struct MoversQuery {
     /// Their order.
     pub by: MoversBy,
     /// Only moves of this direction; both where none is given.
@@ -66,7 +66,7 @@ pub struct MoversAsked {
 
 /// Numbers of the records with the largest moves past the burn-in, the largest first. Ties go to the larger |r|,
 /// then to the earlier record; taken from the top, leaving out a record too near to one already taken.
-pub fn movers(moves: &Moves, asked: MoversAsked) -> Vec<usize> {
+pub fn movers(moves: &Moves, asked: MoversQuery) -> Vec<usize> {
     let records = moves.records();
     let mut sizes: Vec<(usize, f64, f64)> = (0..records.len())
         .filter(|at| asked.period.contains(records[*at].record_date))
@@ -130,26 +130,24 @@ fn larger_first(a: f64, b: f64) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::FactorsFrom;
+    use crate::analysis::moves::tests::moves_on;
     use jiff::ToSpan;
     use jiff::civil::date;
 
     /// A calm rate of 70 days, then these.
-    fn moves(tail: &[f64]) -> Moves {
-        let mut rates: Vec<f64> = (0..70)
-            .map(|at| if at % 2 == 0 { 100.0 } else { 100.1 })
-            .collect();
-        rates.extend(tail);
+    fn moves(tail: &[i64]) -> Moves {
+        let mut rates = [1_000_000, 1_001_000].repeat(35);
+        rates.extend(tail.iter().map(|rate| rate * 10_000));
         let dates: Vec<_> = (0i64..)
             .take(rates.len())
             .map(|at| date(2020, 1, 1) + at.days())
             .collect();
-        Moves::from_rates(&dates, &rates, &vec![true; rates.len()], FactorsFrom::Whole).unwrap()
+        moves_on(&dates, &rates)
     }
 
-    fn asked(by: MoversBy, top: usize) -> MoversAsked {
+    fn asked(by: MoversBy, top: usize) -> MoversQuery {
         let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
-        MoversAsked {
+        MoversQuery {
             by,
             direction: None,
             top,
@@ -159,11 +157,11 @@ mod tests {
     }
 
     fn check(by: MoversBy, top: usize, min_gap_days: i64, expected: &[usize]) {
-        let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
+        let moves = moves(&[110, 100, 110, 100, 150]);
         assert_eq!(
             movers(
                 &moves,
-                MoversAsked {
+                MoversQuery {
                     min_gap_days,
                     ..asked(by, top)
                 }
@@ -190,10 +188,10 @@ mod tests {
     /// 100 to 110 and back is +10 % and −9.09 %, though the two logarithms are of one size.
     #[test]
     fn moves_are_ranked_by_the_per_cent_that_is_shown() {
-        let moves = moves(&[110.0, 100.0, 89.0]);
+        let moves = moves(&[110, 100, 89]);
         let found = movers(
             &moves,
-            MoversAsked {
+            MoversQuery {
                 top: 3,
                 ..asked(MoversBy::Percent, 3)
             },
@@ -208,8 +206,8 @@ mod tests {
 
     #[test]
     fn one_direction_alone() {
-        let moves = moves(&[110.0, 100.0, 110.0, 100.0, 150.0]);
-        let of = |direction| MoversAsked {
+        let moves = moves(&[110, 100, 110, 100, 150]);
+        let of = |direction| MoversQuery {
             direction: Some(direction),
             ..asked(MoversBy::Percent, 2)
         };
@@ -219,8 +217,8 @@ mod tests {
 
     #[test]
     fn none_is_of_the_burn_in_or_outside_the_period() {
-        let moves = moves(&[110.0]);
-        let asked = |period| MoversAsked {
+        let moves = moves(&[110]);
+        let asked = |period| MoversQuery {
             period,
             ..asked(MoversBy::Percent, 99)
         };

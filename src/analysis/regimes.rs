@@ -2,10 +2,10 @@
 //! (correlate-spec.md §6.3).
 //!
 //! The best segmentation of all under a penalty for each segment: Killick, Fearnhead, Eckley 2012 (PELT), with the
-//! prunings only that cannot lose it. The costs are apart: [`NormalCost`] for regimes, [`SquaresCost`] for a
-//! change of mean alone, by which the search is checked against another implementation.
+//! prunings only that cannot lose it. The cost is a trait, so that the tests can check the search against another
+//! implementation, which has the cost of a change of mean alone.
 
-use super::standardised::Moves;
+use super::moves::Moves;
 use crate::model::Span;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -110,31 +110,6 @@ impl SegmentCost for NormalCost {
     /// records hold at least m / 2 in such rows.
     fn cutting_never_costs(&self, fewest: usize) -> bool {
         (fewest..=self.len()).all(|to| self.0.variance(to - fewest, to) >= 2.0 * LEAST_VARIANCE)
-    }
-}
-
-/// The sum of squared distances from the mean.
-#[derive(Clone, Debug)]
-pub struct SquaresCost(Sums);
-
-impl SquaresCost {
-    /// The cost over these values.
-    pub fn new(values: &[f64]) -> Self {
-        Self(Sums::new(values))
-    }
-}
-
-impl SegmentCost for SquaresCost {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn of(&self, from: usize, to: usize) -> f64 {
-        (to - from) as f64 * self.0.variance(from, to)
-    }
-
-    fn cutting_never_costs(&self, _fewest: usize) -> bool {
-        true
     }
 }
 
@@ -287,6 +262,23 @@ mod tests {
         assert!((sum(&cost, 0.1, &found) - least(&cost, 0.1, 2)).abs() < 1e-9);
     }
 
+    /// The sum of squared distances from the mean.
+    struct SquaresCost(Sums);
+
+    impl SegmentCost for SquaresCost {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn of(&self, from: usize, to: usize) -> f64 {
+            (to - from) as f64 * self.0.variance(from, to)
+        }
+
+        fn cutting_never_costs(&self, _fewest: usize) -> bool {
+            true
+        }
+    }
+
     /// Stretches of one size of change each, from still to lively.
     fn stretches() -> impl Strategy<Value = Vec<f64>> {
         let size = prop_oneof![Just(0.0), Just(0.011), Just(0.02), Just(0.05), Just(2.0)];
@@ -305,7 +297,7 @@ mod tests {
             let normal = NormalCost::new(&values);
             let found = segments(&normal, penalty, fewest);
             prop_assert!((sum(&normal, penalty, &found) - least(&normal, penalty, fewest)).abs() < 1e-6);
-            let squares = SquaresCost::new(&values);
+            let squares = SquaresCost(Sums::new(&values));
             let found = segments(&squares, penalty, fewest);
             prop_assert!((sum(&squares, penalty, &found) - least(&squares, penalty, fewest)).abs() < 1e-6);
             prop_assert!(found.len() == 1 || found.iter().all(|range| range.len() >= fewest));

@@ -4,7 +4,7 @@
 //! Clocks are Moscow's; their instants, with the offset of the day, are
 //! [`instant_in_moscow`](crate::model::instant_in_moscow)'s.
 
-use super::standardised::Moves;
+use super::moves::Moves;
 use crate::model::Cutoffs;
 use jiff::civil::DateTime;
 
@@ -34,13 +34,14 @@ pub fn window(moves: &Moves, cutoffs: &Cutoffs, at: usize) -> Option<Window> {
 mod tests {
     use super::*;
     use crate::analysis::FactorsFrom;
+    use crate::analysis::moves::tests::{moves_on, series_on};
+    use crate::model::{Series, Span};
     use jiff::civil::Date;
 
     /// The window of the second of two records.
     fn check(days: [&str; 2], expected: &str) {
         let dates = days.map(|day| day.parse::<Date>().unwrap());
-        let moves =
-            Moves::from_rates(&dates, &[90.0, 91.0], &[true; 2], FactorsFrom::Whole).unwrap();
+        let moves = moves_on(&dates, &[900_000, 910_000]);
         let Window {
             opens,
             closes,
@@ -69,8 +70,10 @@ mod tests {
     #[test]
     fn none_over_a_hole() {
         let dates = ["2024-05-18", "2024-05-21"].map(|day| day.parse::<Date>().unwrap());
-        let moves =
-            Moves::from_rates(&dates, &[90.0, 91.0], &[false; 2], FactorsFrom::Whole).unwrap();
+        let whole = series_on(&dates, &[900_000, 910_000]);
+        let known_days = dates.into_iter().map(Span::day).collect();
+        let series = Series::new(whole.currency(), whole.records().to_vec(), known_days);
+        let moves = Moves::from_series(&series, FactorsFrom::Whole).unwrap();
         assert_eq!(
             [0, 1, 2].map(|at| window(&moves, &Cutoffs::default(), at)),
             [None; 3]

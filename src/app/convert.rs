@@ -2,10 +2,10 @@
 
 use super::rates::{default_day, load_age, not_a_price, say_stale};
 use super::{App, InputFile, RowsLeftOut};
-use crate::analysis::{self, Side};
 use crate::encoding::decode;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day};
+use crate::rates::{self, Side};
 use crate::render::{self, Age, Converted, WorkNote};
 use crate::sources::{no_column, row_line};
 use csv::StringRecord;
@@ -56,7 +56,7 @@ fn convert_on(app: &App, request: &ConversionRequest, day: Date) -> Result<Conve
         amount: request.amount,
         from,
         to,
-        conversion: analysis::convert(request.amount, from, to, request.digits)?,
+        conversion: rates::convert(request.amount, from, to, request.digits)?,
         age: Age {
             days: from_age.days.max(to_age.days),
             is_stale: from_age.is_stale || to_age.is_stale,

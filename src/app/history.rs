@@ -2,9 +2,9 @@
 
 use super::App;
 use super::rates::{load_last_age, load_pair, no_records, say_stale, whole_span};
-use crate::analysis::{self, Aggregate, History};
 use crate::error::Result;
 use crate::model::{Every, Pair, Record, Series, Span, Unit, each_once};
+use crate::rates::{self, Aggregate, History};
 use crate::render::{Age, WorkNote, notes_on_histories};
 use jiff::civil::Date;
 
@@ -47,8 +47,8 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     for pair in &request.pairs {
         let series = load_series(app, *pair, span, request.keeps_published_units)?;
         let history = match request.step {
-            Step::Every(every) => analysis::history(&series, span, every, request.aggregate),
-            Step::WholeRange => analysis::history_of_whole(&series, span, request.aggregate),
+            Step::Every(every) => rates::history(&series, span, every, request.aggregate),
+            Step::WholeRange => rates::history_of_whole(&series, span, request.aggregate),
         };
         if history.rows.is_empty() {
             lacking.push(no_records(series.currency(), &series, span, app.today));

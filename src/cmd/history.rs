@@ -1,11 +1,11 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
-use crate::analysis::Aggregate;
 use crate::app::history::{Histories, HistoryRequest, Step, load_histories};
 use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Error, Result};
 use crate::model::Every;
+use crate::rates::Aggregate;
 use crate::render::ledger::{PriceFormat, render_prices};
 use crate::render::{Minus, csv, json, render_history_table};
 

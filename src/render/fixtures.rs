@@ -1,10 +1,10 @@
 //! Days and records for the tests of renderers.
 
-use crate::analysis::{Aggregate, History, history};
 use crate::model::{
     Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal,
     Quoted, Record, Series, Span, UnitScale, change_between, links,
 };
+use crate::rates::{Aggregate, History, history};
 use crate::render::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use jiff::civil::Date;
 

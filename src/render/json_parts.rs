@@ -3,8 +3,8 @@
 //! They borrow what they show and hold no text of their own, so a row costs no allocation. Figures are written
 //! through raw values: a float would lose digits, a string would not be a number.
 
-use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Decimal, Figure, Period, Quoted, Record, Span, Unit};
+use crate::rates::{History, PeriodRow, Rows};
 use crate::render::digits::Digits;
 use crate::render::view::{Age, CurrencyStatus, Leg, ShownRate};
 use crate::render::words::reason_key;

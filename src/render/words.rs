@@ -1,7 +1,7 @@
 //! Figures and counted nouns in the words of both languages.
 
-use crate::analysis::FreshnessReason;
 use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, spell_day};
+use crate::rates::FreshnessReason;
 use crate::render::{Minus, Style};
 
 /// Stands where no figure is known.

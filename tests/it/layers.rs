@@ -10,7 +10,9 @@ const ROWS: &[&[&str]] = &[
     &["cmd"],
     &["app"],
     &["render"],
-    &["cli", "sources", "news", "store", "analysis", "chart"],
+    &[
+        "cli", "sources", "news", "store", "rates", "analysis", "chart",
+    ],
     &["text"],
     &["net"],
     &["encoding"],

@@ -6,7 +6,6 @@ use syn::visit::Visit;
 
 /// Loops that stay, each with the reason.
 const ARGUED_FOR: &[(&str, &str)] = &[
-    ("analysis::history analysis::mean", "still to be undone"),
     (
         "chart::axis chart::dates chart::gaps chart::log_ticks chart::marks chart::overlay chart::spec chart::stretch chart::words",
         "still to be undone",

@@ -67,5 +67,6 @@ mod secrets;
 mod server;
 mod shared;
 mod show;
+mod textbook;
 mod typed;
 mod units;

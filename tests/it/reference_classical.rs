@@ -1,8 +1,9 @@
 //! The textbook statistics beside the reference values of the specification, read where they lie.
 
 use crate::shared::reference;
+use crate::textbook::kolari_pynnonen;
 use ruble_rates::analysis::classical::{
-    corrado_rank, generalised_sign, kendall, kolari_pynnonen, newey_west, pearson, spearman, t_test,
+    corrado_rank, generalised_sign, kendall, newey_west, pearson, spearman, t_test,
 };
 use serde::Deserialize;
 

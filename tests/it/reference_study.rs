@@ -1,14 +1,15 @@
 //! The study of one term and its tests beside the reference values in `data/stats`.
 
 use crate::shared::reference;
+use crate::textbook::{besag_clifford, exact_permutation};
 use ruble_rates::analysis::events::{Extent, clusters};
 use ruble_rates::analysis::null::{
-    ALPHA, Placement, Scores, Statistic, average_ranks, besag_clifford, block_test, circular_shift,
-    clopper_pearson, exact_permutation, monte_carlo_p, normal_scores, rearranged,
+    ALPHA, BlockTest, Placement, Scores, Statistic, average_ranks, circular_shift, clopper_pearson,
+    monte_carlo_p, normal_scores, rearranged,
 };
 use ruble_rates::analysis::study::{
-    AbnormalChanges, Detectable, Direction, Effect, Evidence, Judgement, Offsets, cluster_bands,
-    null_band, outcomes, window_tests,
+    AbnormalChanges, Detectable, Direction, Effect, Evidence, Judgement, Offsets, PerWindow,
+    cluster_bands, outcomes, window_tests,
 };
 use serde_json::Value;
 
@@ -111,6 +112,13 @@ fn reference_normal_scores() {
     expected.numbers("score", &normal_scores(&outcomes));
 }
 
+/// The test of one set of scores.
+fn block_test(scores: &Scores, placement: &Placement, draws: &[Vec<u32>]) -> BlockTest {
+    let statistic = Statistic::new(scores, placement);
+    let drawn: Vec<i64> = draws.iter().map(|draw| statistic.drawn(draw)).collect();
+    statistic.judged(&drawn)
+}
+
 #[test]
 fn reference_block_test() {
     let Some(file) = reference("block_test.json") else {
@@ -144,7 +152,7 @@ fn reference_block_test() {
         .map(|draw| statistic.drawn(draw).into())
         .collect();
     assert_eq!(Value::Array(drawn), expected.values["Tb_int"]);
-    let found = block_test(&scores, &placement, draws.as_slice(), ALPHA).unwrap();
+    let found = block_test(&scores, &placement, &draws);
     assert_eq!(Value::from(found.t_int), expected.values["T_int"]);
     expected.number("T", found.t);
     expected.number("tau", found.tau);
@@ -164,9 +172,11 @@ fn reference_pre_post_strict_vol() {
     let (tested, draws) = (places(&input["tested"]), draws(&input["draws"]));
     let z = some_numbers(&input["z"]);
     let outcomes = outcomes(&z, &tested, window(&input["window"]), whole(&input["k"])).unwrap();
-    let placement = Placement::new(tested.len(), &positions(&tested, &places(&input["events"])));
+    let events = positions(&tested, &places(&input["events"]));
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
-    let tests = window_tests(&scores, &placement, draws.as_slice(), ALPHA).unwrap();
+    // Of the changes nothing is asked here.
+    let unchanged = AbnormalChanges::new(&vec![Some(0.0); z.len()], &tested, 0).unwrap();
+    let (tests, _) = window_tests(&scores, &events, &unchanged, draws.as_slice(), ALPHA).unwrap();
     let windows = ["main", "pre", "post", "strict", "vol"];
     assert_eq!(outcomes.iter().count(), windows.len());
     for ((name, outcomes), test) in windows.iter().zip(outcomes.iter()).zip(tests.iter()) {
@@ -296,7 +306,19 @@ fn reference_null_band() {
     let abnormal =
         AbnormalChanges::new(&some_numbers(&input["r"]), &tested, whole(&input["k"])).unwrap();
     let events = positions(&tested, &places(&input["events"]));
-    let found = null_band(&abnormal, &events, draws(&input["draws"]).as_slice()).unwrap();
+    let draws = draws(&input["draws"]);
+    // Of the scores nothing is asked here, so any level will do.
+    let same = vec![0.0; tested.len()];
+    let scores = PerWindow {
+        main: same.clone(),
+        pre: None,
+        post: None,
+        strict: same.clone(),
+        vol: same,
+    }
+    .map(|outcomes| Scores::new(outcomes));
+    let (_, found) = window_tests(&scores, &events, &abnormal, draws.as_slice(), 1.0).unwrap();
+    let found = found.unwrap();
     expected.numbers("null_aar_lo", &found.aar_lo);
     expected.numbers("null_aar_hi", &found.aar_hi);
     expected.numbers("null_lo", &found.lo);
@@ -312,13 +334,7 @@ fn reference_detectable_effect() {
     let (outcomes, sigma_pct) = (numbers(&input["w"]), numbers(&input["sigma"]));
     let scores = Scores::new(&outcomes);
     let placement = Placement::new(outcomes.len(), &places(&input["events"]));
-    let test = block_test(
-        &scores,
-        &placement,
-        draws(&input["draws"]).as_slice(),
-        ALPHA,
-    )
-    .unwrap();
+    let test = block_test(&scores, &placement, &draws(&input["draws"]));
     let rate = input["rate_last"].as_f64();
     let found = Detectable::new(&test, &outcomes, &scores, &placement, &sigma_pct, rate).unwrap();
     expected.number("tau", test.tau);

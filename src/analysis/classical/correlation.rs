@@ -2,8 +2,9 @@
 //! (as scipy has them).
 
 use super::event::student_p;
-use super::{mean, normal_p};
+use super::normal_p;
 use crate::analysis::null::average_ranks;
+use crate::analysis::sample::mean;
 
 /// A correlation.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,12 +5,10 @@
 
 mod correlation;
 mod event;
-mod kolari_pynnonen;
 mod newey_west;
 
 pub use correlation::{Correlation, kendall, pearson, spearman};
 pub use event::{GeneralisedSign, TTest, corrado_rank, generalised_sign, t_test};
-pub use kolari_pynnonen::{KolariPynnonen, kolari_pynnonen};
 pub use newey_west::{Coefficient, Regression, newey_west};
 
 use statrs::function::erf::erfc;
@@ -82,10 +80,6 @@ pub fn classical(input: &ClassicalInput<'_>) -> Classical {
 /// Two-sided p of a standard normal figure.
 pub fn normal_p(z: f64) -> f64 {
     erfc(z.abs() / std::f64::consts::SQRT_2)
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Least squares on a constant and one series, with errors that allow for values which swell and last (Newey and
 //! West 1987): Bartlett's weights, no correction for small samples, p by the normal distribution.
 
-use super::{mean, normal_p};
+use super::normal_p;
+use crate::analysis::sample::mean;
 
 /// A coefficient with its error.
 #[derive(Clone, Copy, Debug, PartialEq)]

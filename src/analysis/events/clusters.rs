@@ -58,28 +58,6 @@ pub struct Extent {
     pub clusters: usize,
 }
 
-/// Something of which there is too little for a test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// Fewer than [`LEAST_EVENTS`].
-    Events,
-    /// Fewer than [`LEAST_MONTHS`].
-    Months,
-    /// Fewer than [`LEAST_CLUSTERS`].
-    Clusters,
-}
-
-impl Lack {
-    /// How many are needed.
-    pub const fn needed(self) -> usize {
-        match self {
-            Self::Events => LEAST_EVENTS,
-            Self::Months => LEAST_MONTHS,
-            Self::Clusters => LEAST_CLUSTERS,
-        }
-    }
-}
-
 impl Extent {
     /// The extent of events, ascending places in `record_dates`; `reach` is that of [`clusters`].
     ///
@@ -91,19 +69,6 @@ impl Extent {
             months: month_count(events, record_dates),
             clusters: cluster_count(events, reach),
         }
-    }
-
-    /// What is missing for a test; empty when there is enough.
-    pub fn lacks(&self) -> Vec<Lack> {
-        let have = [
-            (Lack::Events, self.events),
-            (Lack::Months, self.months),
-            (Lack::Clusters, self.clusters),
-        ];
-        have.into_iter()
-            .filter(|(lack, have)| *have < lack.needed())
-            .map(|(lack, _)| lack)
-            .collect()
     }
 
     /// Whether a term with these events is tested.
@@ -145,21 +110,24 @@ mod tests {
         assert_eq!(month_count(&[], &dates), 0);
     }
 
-    fn check(events: &[u32], lacks: &[Lack]) {
+    fn check(events: &[u32], is_enough: bool) {
         let dates: Vec<Date> = (0..400).map(|day| date(2020, 1, 2) + day.days()).collect();
         let extent = Extent::new(events, &dates, 1);
-        assert_eq!(extent.lacks(), lacks, "{extent:?}");
-        assert_eq!(extent.is_enough(), lacks.is_empty());
+        assert_eq!(extent.is_enough(), is_enough, "{extent:?}");
+    }
+
+    fn every(step: u32, count: u32) -> Vec<u32> {
+        (0..count).map(|event| event * step).collect()
     }
 
     #[test]
-    fn what_is_missing_is_named() {
-        let every = |step: u32, count: u32| (0..count).map(|at| at * step).collect::<Vec<_>>();
-        check(&every(9, 10), &[]);
-        check(&every(10, 9), &[Lack::Events]);
-        check(&every(2, 10), &[Lack::Months]);
-        check(&every(1, 100), &[Lack::Clusters]);
-        check(&[5], &[Lack::Events, Lack::Months, Lack::Clusters]);
-        check(&[], &[Lack::Events, Lack::Months, Lack::Clusters]);
+    fn events_months_and_clusters_are_all_needed() {
+        check(&every(9, 10), true);
+        // Too few events; months; clusters; all three.
+        check(&every(10, 9), false);
+        check(&every(2, 10), false);
+        check(&every(1, 100), false);
+        check(&[5], false);
+        check(&[], false);
     }
 }

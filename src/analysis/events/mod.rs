@@ -15,7 +15,7 @@ mod tested;
 mod windows;
 
 pub use clusters::{
-    Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, Lack, cluster_count, clusters, month_count,
+    Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, cluster_count, clusters, month_count,
 };
 pub use copies::{Kept, without_copies};
 pub use incidence::TermEvents;

@@ -272,5 +272,4 @@ fn score<T: Term>(story: &WindowStory<T>, weights: &HashMap<&T, f64>) -> f64 {
 }
 
 #[cfg(test)]
-#[path = "explain_tests.rs"]
 mod tests;

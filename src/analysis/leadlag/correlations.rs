@@ -29,20 +29,8 @@ pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
     varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
 }
 
-/// Correlations of aₜ with bₜ₊ₗ for lags l from −`max_lag` to `max_lag`, with the means and variances (divided by n) of
-/// the whole series; above 0 `a` leads. None if one of them does not vary.
-///
-/// # Panics
-/// When the lengths differ or `max_lag` is not below them.
-pub fn cross_correlations(a: &[f64], b: &[f64], max_lag: usize) -> Option<Vec<f64>> {
-    assert!(
-        b.len() == a.len() && max_lag < a.len(),
-        "lags within the series"
-    );
-    Some(correlations(&standardised(a)?, &standardised(b)?, max_lag))
-}
-
-/// The same of series that are standardised already.
+/// Correlations of aₜ with bₜ₊ₗ for lags l from −`max_lag` to `max_lag`, above 0 where `a` leads. Both are
+/// [`standardised`], of one length, and longer than `max_lag`.
 pub(super) fn correlations(a: &[f64], b: &[f64], max_lag: usize) -> Vec<f64> {
     let n = a.len();
     let b_leads = (1..=max_lag).rev().map(|lag| dot(&a[lag..], &b[..n - lag]));

@@ -5,7 +5,6 @@
 //! so thousands of rearranged series take a second. [`solved`] fails where lags repeat each other.
 
 use super::correlations::dot;
-use statrs::distribution::{ContinuousCDF, FisherSnedecor};
 
 /// As many lags are tried.
 pub const MOST_GRANGER_LAGS: usize = 5;
@@ -22,15 +21,6 @@ pub struct GrangerTest {
     pub df_num: usize,
     /// Degrees of freedom: rows less coefficients.
     pub df_denom: usize,
-}
-
-impl GrangerTest {
-    /// The textbook p-value, for independent normal errors.
-    pub fn textbook_p(&self) -> f64 {
-        // Degrees of freedom are above 0, which is all that could be refused.
-        FisherSnedecor::new(self.df_num as f64, self.df_denom as f64)
-            .map_or(f64::NAN, |f| f.sf(self.f))
-    }
 }
 
 /// F of `lags` lags of `cause` beside as many of `effect`. None where there are too few rows or the lags repeat each

@@ -8,11 +8,10 @@ mod correlations;
 mod granger;
 mod news;
 
-pub use correlations::cross_correlations;
 pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
 pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
 
-use crate::analysis::null::Draws;
+use crate::analysis::null::{Draws, monte_carlo_p};
 use crate::analysis::sample::quantile;
 use correlations::{correlations, standardised};
 use rayon::prelude::*;
@@ -181,7 +180,7 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
         .iter()
         .filter(|one| of(one) >= observed - EQUAL)
         .count();
-    (1 + as_large) as f64 / (1 + drawn.len()) as f64
+    monte_carlo_p(as_large, drawn.len())
 }
 
 /// The linear quantile `share` of the draws at each lag; of no draws not a number.
@@ -195,5 +194,4 @@ fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
 }
 
 #[cfg(test)]
-#[path = "leadlag_tests.rs"]
 mod tests;

@@ -1,24 +1,20 @@
 //! The null hypothesis: the placing of the news in time says nothing of the sign and size of standardised moves.
 //!
 //! Scores are what is tested ([`Scores`]), draws rearrange them by blocks of a month ([`Draws`]); everything that
-//! bears a p-value counts draws ([`BlockTest`], correlate-spec.md §5). Two nulls are counted out in full instead:
-//! all turns of the sequence and, where there are few, all placements ([`circular_shift`], [`exact_permutation`]).
+//! bears a p-value counts draws ([`BlockTest`], correlate-spec.md §5). One null distribution
+//! is enumerated exactly: all turns of the sequence ([`circular_shift`]).
 
-mod block_test;
 mod dose;
 mod draws;
 mod exact;
 mod monte_carlo;
+mod rearrangement;
 mod scores;
 
-pub use block_test::{BlockTest, Placement, Statistic, block_test};
 pub use dose::{DoseTest, dose_test};
 pub(in crate::analysis) use draws::below;
 pub use draws::{BLOCK, DrawSource, Draws, rearranged};
-pub use exact::{
-    CircularShift, ExactPermutation, MOST_PLACEMENTS, circular_shift, exact_permutation,
-};
-pub use monte_carlo::{
-    ALPHA, Sequential, TooFewDraws, besag_clifford, clopper_pearson, enough_draws, monte_carlo_p,
-};
+pub use exact::{CircularShift, circular_shift};
+pub use monte_carlo::{ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
+pub use rearrangement::{BlockTest, Placement, Statistic};
 pub use scores::{Scores, average_ranks, normal_scores};

@@ -1,7 +1,9 @@
-//! Corrections for many tests: false discovery rate, family-wise by Holm, Bonferroni and Westfall–Young.
+//! Corrections for many tests: false discovery rate, family-wise by Holm and Westfall–Young.
 //!
 //! Pure functions of p-values or of a matrix of draws, in the order given. Sources: Benjamini–Hochberg 1995,
 //! Benjamini–Yekutieli 2001, Holm 1979, Westfall–Young 1993 (correlate-spec.md §6.2; multiple_testing.json, max_t.json).
+
+use crate::analysis::null::monte_carlo_p;
 
 /// Which false discovery rate q-values speak of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,13 +57,6 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
     adjusted
 }
 
-/// p·m, at most 1.
-pub fn bonferroni(p: &[f64]) -> Vec<f64> {
-    p.iter()
-        .map(|one| (one * p.len() as f64).min(1.0))
-        .collect()
-}
-
 fn ascending(p: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
@@ -77,40 +72,6 @@ pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
         |statistic: &f64| sorted.len() - sorted.partition_point(|max| *max < statistic.abs());
     observed
         .iter()
-        .map(|statistic| share(reaching(statistic), sorted.len()))
+        .map(|statistic| monte_carlo_p(reaching(statistic), sorted.len()))
         .collect()
-}
-
-/// Free step-down: the terms are taken from the largest |statistic|; each is compared with the largest of those not yet
-/// taken, and no p is smaller than one before. `drawn[term][b]` are the statistics of the draws.
-pub fn step_down(observed: &[f64], drawn: &[Vec<f64>]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..observed.len()).collect();
-    order.sort_by(|a, b| observed[*b].abs().total_cmp(&observed[*a].abs()));
-    let draws = drawn.first().map_or(0, Vec::len);
-    let mut maxima = vec![0.0_f64; draws];
-    let mut p = vec![0.0; observed.len()];
-    for at in order.iter().rev() {
-        maxima
-            .iter_mut()
-            .zip(&drawn[*at])
-            .for_each(|(max, value)| *max = max.max(value.abs()));
-        p[*at] = share(
-            maxima
-                .iter()
-                .filter(|max| **max >= observed[*at].abs())
-                .count(),
-            draws,
-        );
-    }
-    let mut largest = 0.0_f64;
-    for at in order {
-        largest = largest.max(p[at]);
-        p[at] = largest;
-    }
-    p
-}
-
-/// p of so many draws that reach what was observed: never 0 (Phipson–Smyth 2010).
-pub(super) fn share(reaching: usize, draws: usize) -> f64 {
-    (1 + reaching) as f64 / (1 + draws) as f64
 }

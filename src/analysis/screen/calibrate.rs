@@ -2,11 +2,10 @@
 //! the scores are turned by two months at the least, and the whole screen is run again (correlate-spec.md §6.2).
 
 use super::ALPHA;
-use super::adjust::share;
 use super::panel::{Panel, additions};
 use super::tally::{drawn, standards};
 use super::watch::{BrokenOff, Report, Watch};
-use crate::analysis::null::{Scores, clopper_pearson};
+use crate::analysis::null::{Scores, clopper_pearson, monte_carlo_p};
 
 /// Fewer records leave too few turns that differ.
 pub const LEAST_RECORDS_TO_CALIBRATE: usize = 240;
@@ -104,7 +103,7 @@ fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> 
             .for_each(|(max, value)| *max = max.max(value));
     }
     let reaching = maxima.iter().filter(|max| **max >= largest).count();
-    Ok(share(reaching, maxima.len()) <= ALPHA)
+    Ok(monte_carlo_p(reaching, maxima.len()) <= ALPHA)
 }
 
 #[cfg(test)]

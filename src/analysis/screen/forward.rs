@@ -4,11 +4,11 @@
 //! (Freedman–Lane): without the second M an echo would be tested at 3.6 % instead of 5 %. In 64-bit floats; a term's sums
 //! run over its events in their order, so that no thread count changes them (correlate-spec.md §6.2; forward_step.json).
 
-use super::adjust::share;
 use super::kernel::{chunk_len, sums_in_block};
-use super::panel::{Panel, TermAt, additions, all_terms};
+use super::panel::{Panel, TermAt, all_terms};
 use super::tally::{larger, per};
 use super::watch::{BrokenOff, Watch};
+use crate::analysis::null::monte_carlo_p;
 use rayon::prelude::*;
 
 /// A term of which the taken ones leave less than this share of its events says nothing of its own.
@@ -37,7 +37,8 @@ pub struct Remainder<'a> {
     panel: Panel<'a>,
     /// Orthonormal: the constant, then what each taken term added.
     basis: Vec<Vec<f64>>,
-    left: Vec<f64>,
+    /// |M 1_A|²: how much of each term's events the taken terms do not explain.
+    pub(super) left: Vec<f64>,
     taken: Vec<usize>,
 }
 
@@ -56,7 +57,7 @@ pub struct StepTest {
 
 impl<'a> Remainder<'a> {
     /// Nothing is taken yet.
-    pub fn new(panel: Panel<'a>) -> Self {
+    pub(super) fn new(panel: Panel<'a>) -> Self {
         let left = (0..panel.terms.len())
             .map(|term| panel.terms.events(term).len() as f64)
             .collect();
@@ -78,11 +79,6 @@ impl<'a> Remainder<'a> {
         }
         self.project_out(indicator);
         self.taken.push(term);
-    }
-
-    /// |M 1_A|²: how much of each term's events the taken terms do not explain.
-    pub fn left(&self) -> &[f64] {
-        &self.left
     }
 
     /// Whether a step still looks at a term.
@@ -276,7 +272,7 @@ pub(super) fn step(
     maxima.sort_by(f64::total_cmp);
     for test in panels.iter_mut().flatten().flatten() {
         let reaching = maxima.len() - maxima.partition_point(|max| *max < test.t_star.abs() - TIE);
-        test.p = share(reaching, draws);
+        test.p = monte_carlo_p(reaching, draws);
     }
     Ok(panels)
 }
@@ -336,22 +332,6 @@ pub(super) fn forward(
     Ok(list)
 }
 
-/// One step of the echo control by itself, after some terms have been taken: |M 1_A|² of every term, and a test of each
-/// that is looked at.
-pub fn forward_step(panel: Panel<'_>, taken: &[usize]) -> (Vec<f64>, Vec<Option<StepTest>>) {
-    let mut remainder = Remainder::new(panel);
-    for term in taken {
-        remainder.take(*term);
-    }
-    let watch = Watch::new(&super::watch::unwatched, additions(&[panel]));
-    let left = remainder.left().to_vec();
-    let tests = step(&[remainder], panel.draws.count(), &watch);
-    (
-        left,
-        tests.map_or_else(|BrokenOff| Vec::new(), |mut panels| panels.remove(0)),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -385,7 +365,7 @@ mod tests {
             assert!(of(1).iter().any(|sum| sum.abs() > 0.1));
         }
         assert!(
-            remainder.left()[0].abs() < 1e-12
+            remainder.left[0].abs() < 1e-12
                 && !remainder.is_looked_at(0)
                 && remainder.is_looked_at(1)
         );

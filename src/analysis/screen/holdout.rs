@@ -3,12 +3,13 @@
 //! The caller makes both parts: κ, scores, events and copies of the first from the first alone, and the second from the
 //! split date plus as many records as the window looks ahead, so that no move is in both.
 
-use super::adjust::{holm, share};
+use super::adjust::holm;
 use super::panel::{Panel, TermAt, additions};
 use super::rows::{Moves, mean_at};
 use super::tally::reaching;
 use super::watch::{BrokenOff, Report, Watch};
 use super::{ALPHA, Screen};
+use crate::analysis::null::monte_carlo_p;
 
 /// Most candidates that are asked again.
 pub const MOST_CANDIDATES: usize = 20;
@@ -78,7 +79,7 @@ pub fn confirm(
                 at: *at,
                 t_star_first,
                 n_events: events.len(),
-                p: share(count, panel.draws.count()),
+                p: monte_carlo_p(count, panel.draws.count()),
                 p_holm: 1.0,
                 is_confirmed: false,
                 effect_pct: mean_at(moves.change_pct, events),

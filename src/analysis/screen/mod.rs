@@ -20,20 +20,19 @@ mod terms;
 mod watch;
 
 #[cfg(test)]
-mod screen_tests;
+mod reference_tests;
+#[cfg(test)]
+mod tests;
 
-pub use adjust::{
-    FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, bonferroni, holm, single_step,
-    step_down,
-};
+pub use adjust::{FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, holm, single_step};
 pub use calibrate::{Calibration, LEAST_RECORDS_TO_CALIBRATE, calibrate};
-pub use forward::{LEAST_LEFT, MOST_STEPS, STEP_DRAWS, StepTest, Taken, forward_step};
+pub use forward::{LEAST_LEFT, MOST_STEPS, STEP_DRAWS, StepTest, Taken};
 pub use holdout::{Confirmation, MOST_CANDIDATES, candidates, confirm};
 pub use panel::{MOST_RECORDS, Panel, TermAt};
 pub use rows::{Detectable, Moves, Row};
-pub use strata::{STRATUM_STARTS, pooled_p};
+pub use strata::STRATUM_STARTS;
 pub use terms::Terms;
-pub use watch::{BrokenOff, Report, unwatched};
+pub use watch::{BrokenOff, Report};
 
 pub use crate::analysis::null::ALPHA;
 use panel::{additions, all_terms};

@@ -1,14 +1,13 @@
 //! What is told of a term beside its test: effects, halves, what went before, examples; and what would have been seen.
 
 use super::TermTest;
-use super::adjust::share;
 use super::echo::echo_of;
 use super::forward::Taken;
 use super::panel::{Panel, TermAt};
 use super::tally::reaching;
 use super::terms::Terms;
 use super::watch::{BrokenOff, Watch};
-use crate::analysis::null::Scores;
+use crate::analysis::null::{Scores, monte_carlo_p};
 use crate::analysis::sample::{median, standard_deviation};
 use crate::analysis::study::DEVIATIONS_80;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +100,7 @@ impl<'a> Describer<'a> {
                 },
                 watch,
             )?;
-            let p = |count: usize| share(count, panel.draws.count());
+            let p = |count: usize| monte_carlo_p(count, panel.draws.count());
             p_pre.extend(
                 shown
                     .into_iter()

@@ -182,23 +182,23 @@ impl Counts {
     }
 }
 
-/// p of each term from the pooled null: `drawn[term][b]` is T* of draw b, of equally many draws for each term.
-pub fn pooled_p(t_star: &[f64], n_events: &[usize], drawn: &[Vec<f64>]) -> Vec<f64> {
-    let pools = Pools::new(t_star, n_events);
-    let mut counts = pools.no_counts();
-    for (values, n) in drawn.iter().zip(n_events) {
-        let values: Vec<f64> = values.iter().map(|value| value.abs()).collect();
-        values
-            .chunks(LANES)
-            .for_each(|values| pools.count(stratum(*n), values, &mut counts));
-    }
-    pools.p(t_star, n_events, &counts, drawn.first().map_or(0, Vec::len))
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// p of each term from the pooled null: `drawn[term][b]` is T* of draw b, of equally many draws for each term.
+    pub fn pooled_p(t_star: &[f64], n_events: &[usize], drawn: &[Vec<f64>]) -> Vec<f64> {
+        let pools = Pools::new(t_star, n_events);
+        let mut counts = pools.no_counts();
+        for (values, n) in drawn.iter().zip(n_events) {
+            let values: Vec<f64> = values.iter().map(|value| value.abs()).collect();
+            values
+                .chunks(LANES)
+                .for_each(|values| pools.count(stratum(*n), values, &mut counts));
+        }
+        pools.p(t_star, n_events, &counts, drawn.first().map_or(0, Vec::len))
+    }
 
     proptest! {
         #[test]

@@ -10,11 +10,6 @@ pub type Report<'a> = &'a (dyn Fn(f64) -> ControlFlow<()> + Sync);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BrokenOff;
 
-/// Nobody watches: never breaks off.
-pub fn unwatched(_share: f64) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
 /// Adds up what is done.
 pub(super) struct Watch<'a> {
     report: Report<'a>,

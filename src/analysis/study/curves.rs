@@ -49,11 +49,6 @@ impl AbnormalChanges {
         self.mean_pct
     }
 
-    /// Number of places from k before to k after.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
     /// The changes around the tested record at a position.
     pub fn around(&self, position: usize) -> &[f64] {
         &self.rows[position * self.width..][..self.width]

@@ -9,16 +9,16 @@ mod curves;
 mod detectable;
 mod null_band;
 mod outcomes;
-mod tests_of_term;
 mod verdict;
+mod windows;
 
 pub use bands::{Bands, RESAMPLES, Resamples, cluster_bands};
 pub use curves::{AbnormalChanges, Curve, Effect};
 pub use detectable::{Basis, DEVIATIONS_80, Detectable};
-pub use null_band::{NullBand, null_band};
+pub use null_band::NullBand;
 pub use outcomes::{Offsets, PerWindow, outcomes, sums};
-pub use tests_of_term::{window_tests, window_tests_with_band};
 pub use verdict::{Direction, Evidence, Judgement, LEAST_RECORDS, Verdict};
+pub use windows::window_tests;
 
 use crate::analysis::events::{Extent, clusters};
 use crate::analysis::null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws};
@@ -158,8 +158,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
     let outcomes = outcomes(input.z, input.tested, input.window, input.k)?;
     let abnormal = AbnormalChanges::new(input.change_pct, input.tested, input.k)?;
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
-    let (tests, null_band) =
-        window_tests_with_band(&scores, input.events, &abnormal, &draws, ALPHA)?;
+    let (tests, null_band) = window_tests(&scores, input.events, &abnormal, &draws, ALPHA)?;
 
     let events = input.event_records();
     let (extent, effect) = (input.extent(&events), input.effect(&events, &abnormal)?);
@@ -265,5 +264,4 @@ impl StudyInput<'_> {
 }
 
 #[cfg(test)]
-#[path = "study_tests.rs"]
-mod study_tests;
+mod tests;

@@ -3,8 +3,6 @@
 
 use super::bands::pointwise;
 use super::curves::{AbnormalChanges, Curve};
-use crate::analysis::null::DrawSource;
-use rayon::prelude::*;
 
 /// The middle 95 % of curves at drawn places, in per cent, from k records before the event to k after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +18,17 @@ pub struct NullBand {
 }
 
 /// The curve of the events at the places that a draw gives them; None without events.
-pub fn drawn_curve(abnormal: &AbnormalChanges, events: &[u32], draw: &[u32]) -> Option<Curve> {
+pub(super) fn curve_at_draw(
+    abnormal: &AbnormalChanges,
+    events: &[u32],
+    draw: &[u32],
+) -> Option<Curve> {
     abnormal.curve(events.iter().map(|event| draw[*event as usize] as usize))
 }
 
 impl NullBand {
     /// Of the curves of all draws.
-    pub fn new(curves: Vec<Curve>) -> Self {
+    pub(super) fn new(curves: Vec<Curve>) -> Self {
         let (aar, caar): (Vec<_>, Vec<_>) = curves
             .into_iter()
             .map(|curve| (curve.aar, curve.caar))
@@ -39,19 +41,4 @@ impl NullBand {
             aar_hi,
         }
     }
-}
-
-/// The band of events at these positions of the tested records; None without events or draws.
-pub fn null_band<D: DrawSource + ?Sized>(
-    abnormal: &AbnormalChanges,
-    events: &[u32],
-    draws: &D,
-) -> Option<NullBand> {
-    let numbers = (0..draws.count()).into_par_iter();
-    let curves: Option<Vec<_>> = numbers
-        .map(|number| drawn_curve(abnormal, events, &draws.indices(number)))
-        .collect();
-    curves
-        .filter(|curves| !curves.is_empty())
-        .map(NullBand::new)
 }

@@ -1,11 +1,11 @@
 //! The days of a chart: its first and last day, the series that have rates in between, and notes on missing days.
 
-use crate::analysis::believed_coverage;
 use crate::app::App;
 use crate::app::rates::{load_pair, no_records, say_stale};
 use crate::chart::Spec;
 use crate::error::Result;
 use crate::model::{Currency, Pair, Series, Span, each_once};
+use crate::rates::believed_coverage;
 use crate::render::{DaysNote, WorkNote, notes_on_lines};
 use jiff::ToSpan as _;
 use jiff::civil::Date;

@@ -1,11 +1,11 @@
 //! How old rates are. Everything that answers with a rate has the rule of `status`.
 
-use crate::analysis::{
-    Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
-};
 use crate::app::App;
 use crate::error::Result;
 use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between};
+use crate::rates::{
+    Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
+};
 use crate::render::{Age, AgeNote, Note};
 use crate::store::Store;
 use jiff::ToSpan as _;

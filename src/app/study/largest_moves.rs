@@ -3,11 +3,11 @@
 use super::news::{load_news_if_any, load_title};
 use super::sample::load_whole_sample;
 use super::window_news::PlacedNews;
-use crate::analysis::{self, DailyMove};
 use crate::app::App;
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Error, Result};
 use crate::model::{Currency, Decimal, Series, Span};
+use crate::rates::{self, DailyMove};
 use crate::text::Corpus;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use std::collections::btree_map::Entry;
 /// [`Error::Store`], [`Error::UnknownUnit`], [`Error::Interrupted`], and [`Error::Usage`] for a cross rate.
 pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Result<Vec<Mark>> {
     refuse_cross_rates(series)?;
-    let moves = analysis::largest_moves(series, spec.span, spec.most_moves());
+    let moves = rates::largest_moves(series, spec.span, spec.most_moves());
     let corpus = load_news_if_any(app)?;
     let placed = place_news(app, &corpus, &moves)?;
 

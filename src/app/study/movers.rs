@@ -5,7 +5,7 @@ use super::largest_moves::move_mark;
 use super::news::{Titles, load_news_if_any};
 use super::sample::{DayRange, Sample, Subject, load_sample, note_new_rubles};
 use super::window_news::{NewsWindow, PlacedNews};
-use crate::analysis::{self, FactorsFrom, MoveDirection, MoversAsked, MoversBy, window};
+use crate::analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window};
 use crate::app::App;
 use crate::app::rates::{load_last_age, say_stale, whole_span};
 use crate::chart::Spec;
@@ -69,7 +69,7 @@ pub fn list_movers(
 
 /// Numbers of the records with the largest moves.
 fn find_records(sample: &Sample, request: &MoversRequest) -> Vec<usize> {
-    let asked = MoversAsked {
+    let asked = MoversQuery {
         by: request.by,
         direction: request.direction,
         top: request.top,

@@ -7,9 +7,9 @@ mod chart_days;
 mod units;
 mod work;
 
-use crate::analysis::{History, PeriodRow, Rows};
 use crate::error::Error;
 use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998, Unit};
+use crate::rates::{History, PeriodRow, Rows};
 use crate::render::error_text;
 use crate::render::view::{Converted, Leg, Shown};
 use crate::render::words::counted;
@@ -483,8 +483,8 @@ fn listed_periods(periods: &[Period], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Aggregate;
     use crate::model::Every;
+    use crate::rates::Aggregate;
     use crate::render::fixtures::{day, history_of, record, shown, usd_of_may};
 
     fn check(notes: &[Note], lang: Lang, expected: &[&str]) {

@@ -36,8 +36,8 @@ fn unsigned(number: Decimal, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Side, convert};
     use crate::model::{InForce, Lang, Unit};
+    use crate::rates::{Side, convert};
     use crate::render::fixtures::{currency, day, record, style};
     use crate::render::{Age, Minus};
 

@@ -2,8 +2,8 @@
 //!
 //! Figures have exactly their digits, a point and a hyphen, in any language: CSV is for programs.
 
-use crate::analysis::{History, PeriodRow, Rows};
 use crate::model::{Change, Decimal, Figure, Quoted, Record, Unit};
+use crate::rates::{History, PeriodRow, Rows};
 use crate::render::digits::Digits;
 use crate::render::news::{CurrencyLinks, LinkedHeadline};
 use crate::render::view::{Converted, ExportRow, Shown, ShownRate};
@@ -283,8 +283,8 @@ fn end_row(csv: &mut Out<'_>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Aggregate, Side, convert};
     use crate::model::{Every, InForce, NotInForce, Span};
+    use crate::rates::{Aggregate, Side, convert};
     use crate::render::Age;
     use crate::render::fixtures::{
         currency, day, history_of, linked, record, usd_and_eur_of_2024_05_21, usd_of_may, written,

@@ -4,7 +4,7 @@
 //! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
 //! so that asking for three gives three.
 
-use crate::analysis::History;
+use crate::rates::History;
 use crate::render::json_parts::{
     Day, HistoryJson, LegJson, Number, ShownRateJson, StatusJson, named_rows, push_line, write_line,
 };
@@ -169,8 +169,8 @@ pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Aggregate, Freshness, FreshnessReason, Side, convert};
     use crate::model::{Decimal, Every, InForce, NotInForce, Span, Unit};
+    use crate::rates::{Aggregate, Freshness, FreshnessReason, Side, convert};
     use crate::render::fixtures::{
         currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may, written,
     };

@@ -5,8 +5,8 @@
 //! and new units never meet in one account. A price of a day or a record stands on its date, that of a period on
 //! the last of its days that counts: a price must not lie in the future of what is known.
 
-use crate::analysis::{History, PeriodRow, RecordRow, Rows};
 use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, Unit};
+use crate::rates::{History, PeriodRow, RecordRow, Rows};
 use crate::render::digits::Digits;
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -116,8 +116,8 @@ fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Aggregate;
     use crate::model::Every;
+    use crate::rates::Aggregate;
     use crate::render::fixtures::{history_of, usd_of_may, written};
 
     fn check(history: History, format: PriceFormat, expected: &[&str]) {

@@ -3,8 +3,8 @@
 //! They fit a terminal of 60 columns; figures have all their digits and stand to the right. What is the same for
 //! all rows (the day, the only currency) stands above the table. Without a terminal there are no rules.
 
-use crate::analysis::{Aggregate, History, PeriodRow, RecordRow, Rows};
 use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
+use crate::rates::{Aggregate, History, PeriodRow, RecordRow, Rows};
 use crate::render::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
 use crate::render::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
 use comfy_table::{
@@ -387,8 +387,8 @@ pub fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Freshness, FreshnessReason};
     use crate::model::{Every, NotInForce, Span};
+    use crate::rates::{Freshness, FreshnessReason};
     use crate::render::fixtures::{
         currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may,
     };

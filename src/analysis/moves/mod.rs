@@ -5,11 +5,18 @@
 //! a record that is not joined with the one before it has no change, and after it the burn-in starts anew. Rates
 //! are those of one unit in today's units of the currency and of the ruble.
 
-use super::gaps::{GapFactors, RelativeSize};
-use super::steps::{AbsurdStep, Step, halves, refuse_absurd, steps_of, steps_of_rates};
-use super::volatility::{Ewma, FLOOR_PCT};
+mod gaps;
+mod steps;
+mod volatility;
+
+pub use gaps::{GapClass, GapFactor, GapFactors};
+pub use steps::{AbsurdStep, simple_percent};
+pub use volatility::{BURN_IN, DECAY, Ewma, FLOOR_PCT, Volatility, volatilities};
+
 use crate::model::{Decimal, Series, Span};
+use gaps::RelativeSize;
 use jiff::civil::Date;
+use steps::{Step, halves, refuse_absurd, steps_of};
 
 /// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
 const PEGGED_RECORDS: usize = 60;
@@ -71,7 +78,9 @@ impl Moves {
     /// # Errors
     /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
     pub fn from_series(series: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
-        checked(&steps_of(series), factors_from)
+        let steps = steps_of(series);
+        refuse_absurd(&steps)?;
+        Ok(standardised(&steps, factors_from))
     }
 
     /// The moves of half dollar, half euro: r = ½·r_USD + ½·r_EUR on the records that both have with the same date
@@ -88,23 +97,6 @@ impl Moves {
         refuse_absurd(&usd)?;
         refuse_absurd(&eur)?;
         Ok(standardised(&halves(&usd, &eur), factors_from))
-    }
-
-    /// The moves of unit rates on ascending dates, all in the same units; `joined` as in [`Move::joined`], of the
-    /// first it does not matter. Changes in rubles are rounded to four digits, as rates are published.
-    ///
-    /// # Errors
-    /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
-    ///
-    /// # Panics
-    /// When the three are not of one length.
-    pub fn from_rates(
-        dates: &[Date],
-        unit_rates: &[f64],
-        joined: &[bool],
-        factors_from: FactorsFrom,
-    ) -> Result<Self, AbsurdStep> {
-        checked(&steps_of_rates(dates, unit_rates, joined), factors_from)
     }
 
     /// The records, earliest first; their places in it are the record numbers of everything that is tested.
@@ -131,11 +123,6 @@ impl Moves {
                     .is_some_and(|gap| gap > LONGEST_ORDINARY_GAP_DAYS)
         })
     }
-}
-
-fn checked(steps: &[Step], factors_from: FactorsFrom) -> Result<Moves, AbsurdStep> {
-    refuse_absurd(steps)?;
-    Ok(standardised(steps, factors_from))
 }
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
@@ -217,5 +204,4 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
 }
 
 #[cfg(test)]
-#[path = "standardised_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -3,11 +3,9 @@
 //! The whole way is one exact fraction, and the only rounding is the last step. A unit that a redenomination
 //! replaced counts by its factor: `RUB` is always today's ruble and `RUR` the one of before 1998.
 
+use super::aggregate::RESULT_DIGITS;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{Decimal, DecimalError, InForce, Unit};
-
-/// Digits after the point of a mean, and of a conversion that shows enough digits with them.
-pub const RESULT_DIGITS: u32 = 4;
 
 /// Significant digits below which [`RESULT_DIGITS`] would lose too much of a conversion.
 const LEAST_SIGNIFICANT: u32 = 6;

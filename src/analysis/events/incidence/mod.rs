@@ -306,5 +306,4 @@ impl Lists {
 }
 
 #[cfg(test)]
-#[path = "incidence_tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! What does not change p, and what would if the null were another.
 
 use super::*;
-use crate::analysis::null::{ALPHA, Draws};
+use crate::analysis::null::{DrawSource, Draws};
 use proptest::prelude::*;
 
 /// Outcomes and events that come in bursts, as news and rates do: levels that last for some twenty records.
@@ -24,13 +24,17 @@ fn tested(outcomes: &[f64], events: &[u32]) -> BlockTest {
         seed: 1,
         count: 199,
     };
-    block_test(
-        &Scores::new(outcomes),
-        &Placement::new(outcomes.len(), events),
-        &draws,
-        ALPHA,
-    )
-    .unwrap()
+    block_test(outcomes, events, &draws)
+}
+
+fn block_test(outcomes: &[f64], events: &[u32], draws: &impl DrawSource) -> BlockTest {
+    let scores = Scores::new(outcomes);
+    let placement = Placement::new(outcomes.len(), events);
+    let statistic = Statistic::new(&scores, &placement);
+    let drawn: Vec<i64> = (0..draws.count())
+        .map(|number| statistic.drawn(&draws.indices(number)))
+        .collect();
+    statistic.judged(&drawn)
 }
 
 proptest! {
@@ -134,24 +138,11 @@ impl DrawSource for Free {
 #[test]
 fn blocks_allow_for_bursts() {
     let (outcomes, events) = bursts(1_000);
-    let placement = Placement::new(outcomes.len(), &events);
-    let scores = Scores::new(&outcomes);
-    let free = block_test(&scores, &placement, &Free(outcomes.len()), ALPHA).unwrap();
+    let free = block_test(&outcomes, &events, &Free(outcomes.len()));
     assert!(
         tested(&outcomes, &events).tau > 2.0 * free.tau,
         "{} {}",
         tested(&outcomes, &events).tau,
         free.tau
     );
-}
-
-#[test]
-fn too_few_draws_are_refused() {
-    let draws = Draws {
-        n: 3,
-        seed: 1,
-        count: 18,
-    };
-    let scores = Scores::new(&[1.0, 2.0, 3.0]);
-    assert!(block_test(&scores, &Placement::new(3, &[1]), &draws, ALPHA).is_err());
 }

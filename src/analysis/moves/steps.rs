@@ -90,28 +90,6 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
     steps
 }
 
-/// Unit rates on dates, with changes in rubles and in per cent rounded to four digits.
-pub(super) fn steps_of_rates(dates: &[Date], unit_rates: &[f64], joined: &[bool]) -> Vec<Step> {
-    assert!(
-        dates.len() == unit_rates.len() && dates.len() == joined.len(),
-        "one of each a record"
-    );
-    let mut steps: Vec<Step> = Vec::with_capacity(dates.len());
-    for ((date, rate), joined) in dates.iter().zip(unit_rates).zip(joined) {
-        let before = steps.last().filter(|_| *joined);
-        let rate_before = before.and_then(|before| before.rate).unwrap_or(*rate);
-        let rub = ((rate - rate_before) * 1e4).round() / 1e4;
-        let percent = Decimal::parse(&format!("{:.4}", 100.0 * (rate / rate_before - 1.0)));
-        let change = change_since(before, *rate, rub, percent.unwrap_or(Decimal::ZERO));
-        steps.push(Step {
-            date: *date,
-            rate: Some(*rate),
-            change,
-        });
-    }
-    steps
-}
-
 /// The records that both have, half of each change where both have it since the same date.
 pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
     let both = usd.iter().filter_map(|one| {

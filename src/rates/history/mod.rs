@@ -1,41 +1,13 @@
 //! The rows of a history: each record, each day, or one figure a period.
 //!
 //! Records and days are as published, old rubles included. What is aggregated counts per the nominal and in the
-//! units of the period's last record (see [`super::mean`]); a period without figures is left out.
+//! units of the period's last record (see [`super::aggregate`]); a period without figures is left out.
 
-use super::mean::{self, Weighed};
+use super::aggregate::{Aggregate, Weighed, combine, crosses_1998};
 use crate::model::{
     Change, Decimal, Every, InForce, Nominal, Period, Quoted, Record, Series, Span, Spans,
 };
 use jiff::civil::Date;
-
-/// How the figures of a period become one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// The rate in force at the end of the period.
-    Last,
-    /// Mean over the records dated in the period.
-    MeanRecords,
-    /// Mean over calendar days of the rate in force: the record in force at its start counts too.
-    MeanDays,
-    /// The smallest record dated in the period.
-    Min,
-    /// The largest record dated in the period.
-    Max,
-}
-
-impl Aggregate {
-    /// Its stable name, as typed after `--agg`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Last => "last",
-            Self::MeanRecords => "mean-records",
-            Self::MeanDays => "mean-days",
-            Self::Min => "min",
-            Self::Max => "max",
-        }
-    }
-}
 
 /// Rows of one series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,11 +217,11 @@ fn period_row(
         period,
         aggregate,
         nominal: last_record.nominal(),
-        value: mean::combine(series, &weighed, aggregate)?,
+        value: combine(series, &weighed, aggregate)?,
         n: n.unwrap_or(u32::MAX),
         is_cut,
         lacks_days,
-        counted_in_new_rubles: mean::crosses_1998(series.quoted(), &weighed),
+        counted_in_new_rubles: crosses_1998(series.quoted(), &weighed),
         last_record_date: last_record.record_date(),
         last_day,
     })
@@ -333,5 +305,4 @@ fn records_within(series: &Series, span: Span) -> impl Iterator<Item = &Record> 
 }
 
 #[cfg(test)]
-#[path = "history_tests.rs"]
 mod tests;

@@ -5,11 +5,9 @@
 //! order of adding and the number of threads. A term with more than half of the records is summed over its complement,
 //! which turns the sign of T and changes nothing else.
 
-use super::draws::DrawSource;
-use super::monte_carlo::{TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
+use super::monte_carlo::{clopper_pearson, monte_carlo_p};
 use super::scores::Scores;
 use crate::analysis::sample::{mean, standard_deviation};
-use rayon::prelude::*;
 
 /// Which of the tested records are events.
 #[derive(Clone, Debug)]
@@ -173,25 +171,5 @@ pub struct BlockTest {
     pub p_interval: (f64, f64),
 }
 
-/// Tests one set of scores at level `alpha`.
-///
-/// # Errors
-/// [`TooFewDraws`] when no p could be as small as `alpha`.
-pub fn block_test<D: DrawSource + ?Sized>(
-    scores: &Scores,
-    placement: &Placement,
-    draws: &D,
-    alpha: f64,
-) -> Result<BlockTest, TooFewDraws> {
-    enough_draws(draws.count(), alpha)?;
-    let statistic = Statistic::new(scores, placement);
-    let numbers = (0..draws.count()).into_par_iter();
-    let drawn: Vec<i64> = numbers
-        .map(|number| statistic.drawn(&draws.indices(number)))
-        .collect();
-    Ok(statistic.judged(&drawn))
-}
-
 #[cfg(test)]
-#[path = "block_test_tests.rs"]
-mod block_test_tests;
+mod tests;

@@ -5,7 +5,7 @@
 //! harmless, and for a confirmation on later records they can be computed from the earlier ones alone. They are
 //! applied after the recursion of the volatility, never inside it.
 
-use super::sample::median;
+use crate::analysis::sample::median;
 use jiff::civil::{Date, date};
 
 /// First record for which gaps count: until then records came on Wednesdays and Fridays only, and gaps of two and

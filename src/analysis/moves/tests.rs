@@ -5,6 +5,24 @@ use crate::model::{Currency, Nominal, Record, Spans};
 use jiff::ToSpan;
 use jiff::civil::date;
 
+/// The dollar's records of these values on these days, with every day between them known.
+pub fn series_on(dates: &[Date], values_e4: &[i64]) -> Series {
+    let records = dates.iter().zip(values_e4);
+    Series::new(
+        Currency::find("USD").unwrap(),
+        records
+            .map(|(day, value)| Record::new(*day, Nominal::ONE, *value).unwrap())
+            .collect(),
+        Span::new(dates[0], dates[dates.len() - 1])
+            .into_iter()
+            .collect(),
+    )
+}
+
+pub fn moves_on(dates: &[Date], values_e4: &[i64]) -> Moves {
+    Moves::from_series(&series_on(dates, values_e4), FactorsFrom::Whole).unwrap()
+}
+
 const WHOLE: FactorsFrom = FactorsFrom::Whole;
 
 /// Records (date, nominal, ten-thousandths of a ruble), covered from the first to the last but for `holes`.
@@ -258,13 +276,10 @@ fn factors_can_be_held_to_the_past() {
         .filter(|day| day.weekday() != jiff::civil::Weekday::Sunday)
         .take(300)
         .collect();
-    let rates: Vec<f64> = moving(300)
-        .iter()
-        .map(|value| *value as f64 / 1e4)
-        .collect();
-    let moves = |from| Moves::from_rates(&dates, &rates, &[true; 300], from).unwrap();
+    let rates = moving(300);
+    let moves = |from| Moves::from_series(&series_on(&dates, &rates), from).unwrap();
     let (early, late) = (moves(FactorsFrom::Before(dates[200])), moves(WHOLE));
-    let alone = Moves::from_rates(&dates[..200], &rates[..200], &[true; 200], WHOLE).unwrap();
+    let alone = moves_on(&dates[..200], &rates[..200]);
     assert_eq!(early.factors(), alone.factors());
     assert_ne!(early.factors(), late.factors());
     assert_eq!(
@@ -277,13 +292,10 @@ fn factors_can_be_held_to_the_past() {
 #[test]
 fn seven_times_the_rate_moves_as_much() {
     let dates: Vec<_> = days(date(2024, 1, 1)).take(200).collect();
-    let rates: Vec<f64> = moving(200)
-        .iter()
-        .map(|value| *value as f64 / 1e4)
-        .collect();
-    let sevenfold: Vec<f64> = rates.iter().map(|rate| rate * 7.0).collect();
-    let z = |rates: &[f64]| -> Vec<f64> {
-        let moves = Moves::from_rates(&dates, rates, &[true; 200], WHOLE).unwrap();
+    let rates = moving(200);
+    let sevenfold: Vec<i64> = rates.iter().map(|rate| rate * 7).collect();
+    let z = |rates: &[i64]| -> Vec<f64> {
+        let moves = moves_on(&dates, rates);
         moves.records().iter().filter_map(|one| one.z).collect()
     };
     let (once, sevenfold) = (z(&rates), z(&sevenfold));
@@ -297,16 +309,17 @@ fn seven_times_the_rate_moves_as_much() {
 
 #[test]
 fn no_records_no_moves() {
-    let none = Moves::from_rates(&[], &[], &[], WHOLE).unwrap();
+    let nothing = Series::new(Currency::find("USD").unwrap(), Vec::new(), Spans::default());
+    let none = Moves::from_series(&nothing, WHOLE).unwrap();
     assert!(none.records().is_empty() && none.pegged().is_empty());
-    let one = Moves::from_rates(&[date(2024, 1, 1)], &[90.0], &[true], WHOLE).unwrap();
+    let one = moves_on(&[date(2024, 1, 1)], &[900_000]);
     assert!(!one.records()[0].joined && one.records()[0].kappa.is_none());
 }
 
 #[test]
 fn a_gap_of_a_fortnight_is_noticed() {
     let dates = [date(2024, 1, 1), date(2024, 1, 14), date(2024, 1, 28)];
-    let moves = Moves::from_rates(&dates, &[90.0; 3], &[true; 3], WHOLE).unwrap();
+    let moves = moves_on(&dates, &[900_000; 3]);
     assert_eq!(
         moves
             .long_gaps()

@@ -1,6 +1,5 @@
 //! What the search for events needs, and the events of one predicate on stories (`--term`).
 
-use super::clusters::Extent;
 use super::surprise::{Counted, Counter, EventRule, PerSource};
 use super::tested::{Tested, WhyNot};
 use super::windows::{Windows, mentions};
@@ -41,14 +40,6 @@ impl Events {
     /// The records of the events, by their places in the series.
     pub fn records(&self) -> Vec<u32> {
         self.events.iter().map(|event| event.window).collect()
-    }
-
-    /// What they amount to; `reach` is b − a of the window tested.
-    ///
-    /// # Panics
-    /// When an event is not in `record_dates`.
-    pub fn extent(&self, record_dates: &[Date], reach: u32) -> Extent {
-        Extent::new(&self.records(), record_dates, reach)
     }
 }
 
@@ -125,5 +116,4 @@ impl<'a> Study<'a> {
 }
 
 #[cfg(test)]
-#[path = "study_tests.rs"]
 pub(super) mod tests;

@@ -6,6 +6,11 @@ use rand_pcg::Pcg64;
 use rand_pcg::rand_core::Rng as _;
 use std::ops::ControlFlow;
 
+/// A report that never breaks off.
+pub fn unwatched(_share: f64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
 /// Outcomes of noise and terms of it; the first term moves the rate up, the second shares most of its events.
 struct Corpus {
     outcomes: Vec<f64>,

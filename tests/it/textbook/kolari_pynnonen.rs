@@ -4,8 +4,8 @@
 //! The dollar and the euro move together against the ruble: taken as independent, two series look like twice the
 //! evidence.
 
-use super::correlation::pearson;
-use super::event::t_test;
+use ruble_rates::analysis::classical::{pearson, t_test};
+use ruble_rates::analysis::sample::mean;
 
 /// The t of several series, as if independent and corrected.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub fn kolari_pynnonen(estimation: &[Vec<f64>], event: &[f64]) -> Option<KolariP
         .map(|(a, b)| Some(pearson(&estimation[a], &estimation[b])?.coefficient))
         .collect();
     let correlations = correlations.filter(|found| !found.is_empty())?;
-    let mean_correlation = super::mean(&correlations);
+    let mean_correlation = mean(&correlations);
     let t = bmp_t
         * ((1.0 - mean_correlation) / (1.0 + (event.len() as f64 - 1.0) * mean_correlation)).sqrt();
     t.is_finite().then_some(KolariPynnonen {

@@ -18,7 +18,7 @@ fn one_by_one(study: &Study, numbers: Numbers, reach: u32) -> Vec<TermEvents> {
     }
     let events = |(key, matched): (TermKey, Vec<u32>)| {
         let found = study.events_of(&matched);
-        let is_tested = found.extent(study.record_dates, reach).is_enough()
+        let is_tested = Extent::new(&found.records(), study.record_dates, reach).is_enough()
             && found.positions.len() <= study.tested.len() / 2;
         let stories = matched
             .iter()

@@ -358,5 +358,4 @@ impl Row<'_> {
 }
 
 #[cfg(test)]
-#[path = "plausible_tests.rs"]
 mod tests;

@@ -382,5 +382,4 @@ fn is_adjective_form(word: &str, base: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "currency_names_tests.rs"]
 mod tests;

@@ -5,8 +5,38 @@
 //! loses no digit; the one rounding, half-up to four digits, is the last step. A mean of cross rates is of their
 //! exact quotients, to so many digits that the rounding to those that are shown is the only one that counts.
 
-use super::{Aggregate, RESULT_DIGITS};
 use crate::model::{Decimal, Quoted, Record, Series};
+
+/// Digits after the point of a mean, and of a conversion that shows enough digits with them.
+pub const RESULT_DIGITS: u32 = 4;
+
+/// How the figures of a period become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The rate in force at the end of the period.
+    Last,
+    /// Mean over the records dated in the period.
+    MeanRecords,
+    /// Mean over calendar days of the rate in force: the record in force at its start counts too.
+    MeanDays,
+    /// The smallest record dated in the period.
+    Min,
+    /// The largest record dated in the period.
+    Max,
+}
+
+impl Aggregate {
+    /// Its stable name, as typed after `--agg`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Last => "last",
+            Self::MeanRecords => "mean-records",
+            Self::MeanDays => "mean-days",
+            Self::Min => "min",
+            Self::Max => "max",
+        }
+    }
+}
 
 /// A record and how often it counts.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::events::{Link, RecordDates, Required, all_mentions, place};
+use crate::analysis::events::{Extent, Link, RecordDates, Required, all_mentions, place};
 use crate::model::{Cutoffs, RateReport, Span, Spans};
 use crate::text::{Story, StoryWord, WordRole};
 use jiff::ToSpan;
@@ -146,7 +146,7 @@ fn all_events_in_one_window_are_one() {
     let found = check(&[70; 30], &[], &[70], &[]);
     assert_eq!(found.events[0].count, 30);
     assert_eq!(
-        found.extent(&with_marked(&[], &[]).dates, 1),
+        Extent::new(&found.records(), &with_marked(&[], &[]).dates, 1),
         Extent {
             events: 1,
             months: 1,

@@ -315,5 +315,4 @@ impl Windows {
 }
 
 #[cfg(test)]
-#[path = "windows_tests.rs"]
 mod tests;
