@@ -4,9 +4,7 @@
 //! a redenominated one has several (TRL R01700, TRY R01700J), and here both belong to the present code, whose
 //! earlier records are then counted through the redenomination table.
 
-use super::currency_names::{Named, named, nearest_by_name};
-use super::quoted::part_of_price;
-use super::{REDENOMINATIONS, Unit};
+use super::redenomination::REDENOMINATIONS;
 use jiff::civil::{Date, date};
 use std::fmt;
 
@@ -55,105 +53,10 @@ impl SourceId {
     }
 }
 
-/// A text that is not one currency's code or name.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.in_english())]
-pub struct UnknownCurrency {
-    /// As typed.
-    pub code: String,
-    /// Codes that may be meant, the nearest first: up to three known ones, all that bear the name, or those of a pair.
-    pub nearest: Vec<&'static str>,
-    /// Why it is not one.
-    pub why: NotOneCurrency,
-}
-
-/// Why a text is not one currency's code or name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotOneCurrency {
-    /// The catalogue does not know it.
-    Unknown,
-    /// Several currencies bear the name.
-    SharedName,
-    /// It is the ruble, in which the rates of all others are quoted.
-    Ruble,
-    /// It is a pair of codes.
-    Pair,
-    /// It is a hundredth in which prices are quoted.
-    Hundredth,
-}
-
-impl UnknownCurrency {
-    fn in_english(&self) -> String {
-        let code = &self.code;
-        match self.why {
-            NotOneCurrency::Unknown => format!("unknown currency `{code}`"),
-            NotOneCurrency::SharedName => {
-                format!(
-                    "`{code}` is the name of several currencies: {}",
-                    self.nearest.join(", ")
-                )
-            }
-            NotOneCurrency::Ruble => {
-                format!(
-                    "`{code}` is the ruble itself, in which the rates of other currencies are quoted"
-                )
-            }
-            NotOneCurrency::Pair => {
-                format!("`{code}` is a pair, and a single currency is needed here")
-            }
-            NotOneCurrency::Hundredth => {
-                format!("`{code}` is a hundredth, and a currency is needed here")
-            }
-        }
-    }
-}
-
 impl Currency {
     /// Whether rates known up to a day are all there will be, because the Bank no longer quotes the currency.
     pub fn has_ended_by(&self, covered_to: Date) -> bool {
         self.last_day.is_some_and(|last| covered_to >= last)
-    }
-
-    /// Finds a currency by `USD`, `usd`, `USD/RUB` or `USDRUB`, by a former code (`TRL`), or by a name (`доллар`).
-    ///
-    /// # Errors
-    /// [`UnknownCurrency`] with the nearest codes, with all that share the name, or with the currencies of a pair.
-    pub fn find(typed: &str) -> Result<&'static Self, UnknownCurrency> {
-        let base = without_ruble(typed);
-        let code = base.to_uppercase();
-        // `GBp` is a penny, although its letters in capitals are the pound.
-        let is_hundredth = Unit::by_code(base).is_some_and(Unit::is_hundredth);
-        if let Some(currency) = Self::by_code(&code).filter(|_| !is_hundredth) {
-            return Ok(currency);
-        }
-        let (nearest, why) = match named(typed) {
-            Named::One(currency) => return Ok(currency),
-            Named::Ruble => (Vec::new(), NotOneCurrency::Ruble),
-            Named::Several(all) => (
-                all.iter().map(|currency| currency.code).collect(),
-                NotOneCurrency::SharedName,
-            ),
-            Named::Nothing => match part_of_price(typed) {
-                Some((currencies, why)) => (
-                    currencies
-                        .into_iter()
-                        .map(|currency| currency.code)
-                        .collect(),
-                    why,
-                ),
-                None => (nearest_codes(&code, typed), NotOneCurrency::Unknown),
-            },
-        };
-        Err(UnknownCurrency {
-            code: typed.to_owned(),
-            nearest,
-            why,
-        })
-    }
-
-    /// Whether a text is the ruble's code, name or sign.
-    pub fn is_ruble(typed: &str) -> bool {
-        named(typed) == Named::Ruble
     }
 
     /// The currency of an exact code in capitals, present or former.
@@ -196,40 +99,6 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
     CATALOGUE
         .iter()
         .find(|currency| currency.ids.iter().any(|known| known.id == id))
-}
-
-/// What is left of `USD/RUB` or `USDRUB` without the ruble; the text itself if it is neither.
-pub(super) fn without_ruble(typed: &str) -> &str {
-    let typed = typed.trim();
-    let before = |suffix: &str| {
-        let (base, end) = typed.split_at_checked(typed.len().checked_sub(suffix.len())?)?;
-        end.eq_ignore_ascii_case(suffix).then_some(base)
-    };
-    before("/RUB")
-        .or_else(|| before("RUB").filter(|base| base.len() == 3))
-        .map_or(typed, str::trim)
-}
-
-/// Up to three codes with a similar spelling, or else the codes of a similar name.
-fn nearest_codes(code: &str, typed: &str) -> Vec<&'static str> {
-    // Two letters of three may be wrong; in other words two wrong letters would match almost anything.
-    let most = if code.chars().count() == 3 { 2 } else { 1 };
-    let mut near: Vec<_> = CATALOGUE
-        .iter()
-        .map(|c| (strsim::damerau_levenshtein(c.code, code), c.code))
-        .collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    let near: Vec<_> = near
-        .into_iter()
-        .take_while(|(distance, _)| *distance <= most)
-        .take(3)
-        .map(|(_, code)| code)
-        .collect();
-    if near.is_empty() {
-        nearest_by_name(typed)
-    } else {
-        near
-    }
 }
 
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
@@ -342,72 +211,6 @@ mod tests {
             list.dedup();
             assert_eq!(list.len(), all);
         }
-    }
-
-    #[test]
-    fn every_spelling_of_a_pair_finds_the_currency() {
-        for typed in ["USD", "usd", " Usd ", "USD/RUB", "usdrub", "USDRUB"] {
-            assert_eq!(Currency::find(typed).unwrap().code, "USD", "{typed}");
-        }
-        assert_eq!(Currency::find("trl").unwrap().code, "TRY");
-    }
-
-    #[test]
-    fn an_unknown_code_names_the_nearest() {
-        let unknown = Currency::find("UDS").unwrap_err();
-        assert_eq!(unknown.code, "UDS");
-        assert_eq!(unknown.nearest[0], "USD");
-        assert!(Currency::find("чепуха").unwrap_err().nearest.is_empty());
-        assert!(Currency::find("x").unwrap_err().nearest.is_empty());
-        assert_eq!(Currency::find("us").unwrap_err().nearest[0], "USD");
-        assert_eq!(Currency::find("долар").unwrap_err().nearest, ["USD"]);
-    }
-
-    #[test]
-    fn a_name_finds_the_currency_and_a_shared_one_its_bearers() {
-        assert_eq!(Currency::find("Долларов").unwrap().code, "USD");
-        let shared = Currency::find("манат").unwrap_err();
-        assert_eq!(
-            (shared.why, shared.nearest),
-            (NotOneCurrency::SharedName, vec!["AZN", "TMT"])
-        );
-    }
-
-    /// `rates prove USD/EUR` once answered "unknown currency".
-    #[test]
-    fn a_pair_and_a_hundredth_name_their_currencies() {
-        for (typed, why, codes) in [
-            ("USD/EUR", NotOneCurrency::Pair, &["USD", "EUR"][..]),
-            ("cnyusd", NotOneCurrency::Pair, &["CNY", "USD"]),
-            ("RUB/USD", NotOneCurrency::Pair, &["USD"]),
-            ("GBX", NotOneCurrency::Hundredth, &["GBP"]),
-        ] {
-            let error = Currency::find(typed).unwrap_err();
-            assert_eq!(
-                (error.why, error.nearest.as_slice()),
-                (why, codes),
-                "{typed}"
-            );
-        }
-        assert_eq!(
-            Currency::find("USQ/EUR").unwrap_err().why,
-            NotOneCurrency::Unknown
-        );
-    }
-
-    /// It was "unknown currency RUB, did you mean EUR, AUD, BOB".
-    #[test]
-    fn the_ruble_is_no_unknown_currency() {
-        for typed in ["RUB", "rub", "RUR", "рубль", "₽"] {
-            let ruble = Currency::find(typed).unwrap_err();
-            assert_eq!(
-                (ruble.why, ruble.nearest),
-                (NotOneCurrency::Ruble, Vec::new()),
-                "{typed}"
-            );
-            assert!(Currency::is_ruble(typed), "{typed}");
-        }
-        assert!(!Currency::is_ruble("USD"));
     }
 
     #[test]

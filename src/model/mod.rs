@@ -7,6 +7,7 @@ mod amount;
 mod calendar;
 mod currency;
 mod currency_names;
+mod currency_text;
 mod cutoff;
 mod date_text;
 mod decimal;
@@ -21,18 +22,18 @@ mod quoted;
 mod rate;
 mod rate_report;
 mod redenomination;
+mod restated;
 mod row_fault;
 mod series;
 mod shared_calendar;
 mod span;
 mod unit;
+mod unit_scale;
 
 pub use amount::{AmountError, parse_amount};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
-pub use currency::{
-    CATALOGUE, Currency, FIRST_RECORD_DAY, NotOneCurrency, SourceId, UnknownCurrency,
-    currency_of_id, each_once,
-};
+pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, currency_of_id, each_once};
+pub use currency_text::{NotOneCurrency, PairError, UnknownCurrency};
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_text::{
     DateError, DayOfYear, NEWS_YEARS, NoInstant, NoSuchDay, PAGE_YEARS, date_of_figures,
@@ -51,15 +52,13 @@ pub use plausible::{
     is_notable, step_between,
 };
 pub use published::{Published, PublishedError, Zone};
-pub use quoted::{Figure, Pair, PairError, Quoted};
-pub use rate::{ListedRecord, Nominal, Record, RecordError};
+pub use quoted::{Figure, Pair, Quoted};
+pub use rate::{Change, ListedRecord, Nominal, Record, RecordError};
 pub use rate_report::{RateReport, RateReportRule};
-pub use redenomination::{
-    REDENOMINATIONS, RUBLE_1998, Redenomination, UnitScale, may_have_two_records,
-    next_redenomination, unit_scale,
-};
+pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination};
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
-pub use series::{Change, InForce, NotInForce, Series, change_between};
+pub use series::{InForce, NotInForce, Series, change_between};
 pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars, is_alone};
 pub use span::{Span, Spans, days_between};
 pub use unit::Unit;
+pub use unit_scale::{UnitScale, may_have_two_records, next_redenomination, unit_scale};

@@ -1,9 +1,8 @@
 //! What a series is the price of: a currency as published, a unit in rubles, or one unit in another.
 
-use super::redenomination::{UnitScale, factor_between, unit_scale};
-use super::{
-    Change, Currency, Decimal, Nominal, NotOneCurrency, Record, Span, Spans, Unit, UnknownCurrency,
-};
+use super::redenomination::factor_between;
+use super::unit_scale::{UnitScale, unit_scale};
+use super::{Change, Currency, Decimal, Nominal, Record, Unit};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -12,9 +11,6 @@ const CROSS_DIGITS: u32 = 8;
 
 /// Digits after the point that a cross rate has at least.
 const LEAST_CROSS_SCALE: u32 = 4;
-
-/// Ten-thousandths from which on a cross rate is kept: eleven significant digits, three more than are shown.
-const LEAST_CROSS_E4: i128 = 10_000_000_000;
 
 /// What a code, a name or a pair on the command line asks for: the price of `base` in `quote`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,81 +21,13 @@ pub struct Pair {
     pub quote: Option<Unit>,
 }
 
-/// Why a text names no price.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PairError {
-    /// A code or name that is not known.
-    Unknown(UnknownCurrency),
-    /// The ruble alone, in which all rates are quoted.
-    Ruble(Unit),
-    /// Two units of the same money: `USD/USD`, `BYR/BYN`.
-    SameMoney(Unit, Unit),
-}
-
-impl From<UnknownCurrency> for PairError {
-    fn from(unknown: UnknownCurrency) -> Self {
-        Self::Unknown(unknown)
-    }
-}
-
 impl Pair {
-    /// Reads `USD`, `trl`, `евро`, `USD/EUR`, `CNYUSD` or `USD/RUR`.
-    ///
-    /// # Errors
-    /// [`PairError`].
-    pub fn find(typed: &str) -> Result<Self, PairError> {
-        let Some((base, quote)) = split(typed) else {
-            let base = Unit::find(typed)?;
-            return if base.currency().is_some() {
-                Ok(Self { base, quote: None })
-            } else {
-                Err(PairError::Ruble(base))
-            };
-        };
-        let base = Unit::find(base)?;
-        let quote = Unit::find(quote)?;
-
-        if base.present_code() == quote.present_code() {
-            return Err(PairError::SameMoney(base, quote));
-        }
-        Ok(Self {
-            base,
-            quote: Some(quote),
-        })
-    }
-
     /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
         [self.base.currency(), self.quote.and_then(Unit::currency)]
             .into_iter()
             .flatten()
     }
-}
-
-/// The two halves of a pair: separated by a slash, or six letters that are two codes.
-fn split(typed: &str) -> Option<(&str, &str)> {
-    let typed = typed.trim();
-    if let Some((base, quote)) = typed.split_once('/') {
-        return Some((base.trim(), quote.trim()));
-    }
-    let base = typed.get(..3)?;
-    let quote = typed.get(3..6)?;
-    let is_code = |half: &str| Unit::by_code(&half.to_uppercase()).is_some();
-    (typed.len() == 6 && is_code(base) && is_code(quote)).then_some((base, quote))
-}
-
-/// The currencies of a text that names a price rather than one currency: a pair of codes, or a hundredth.
-pub(super) fn part_of_price(typed: &str) -> Option<(Vec<&'static Currency>, NotOneCurrency)> {
-    let find = |code: &str| Unit::by_code(code).or_else(|| Unit::by_code(&code.to_uppercase()));
-    if let Some((base, quote)) = split(typed) {
-        let pair = Pair {
-            base: find(base)?,
-            quote: Some(find(quote)?),
-        };
-        return Some((pair.currencies().collect(), NotOneCurrency::Pair));
-    }
-    let currency = find(typed.trim())?.currency()?;
-    Some((vec![currency], NotOneCurrency::Hundredth))
 }
 
 /// A currency and the units in which its records are counted.
@@ -308,123 +236,4 @@ fn shown_cross(per_unit: Decimal) -> Decimal {
         .scale_of_significant(CROSS_DIGITS)
         .max(LEAST_CROSS_SCALE);
     per_unit.rounded(scale).unwrap_or(per_unit)
-}
-
-/// A record restated exactly in a unit and a kind of ruble; `None` if a record cannot hold the digits.
-///
-/// The value keeps at least the digits that were published, and the nominal is the smallest power of ten with which
-/// it is exact: 1 BYN = 28.5700 is 10000 BYR = 28.5700, and 1 AZN = 30.5394 is 10000 AZM = 61.0788.
-pub(super) fn restate(currency: &'static Currency, record: &Record, pair: Pair) -> Option<Record> {
-    let day = record.record_date();
-    let published = Unit::in_use(currency, day);
-    let of_unit = Ratio::new(published.per_present(), pair.base.per_present());
-    let in_unit = if of_unit.is_one() {
-        *record
-    } else {
-        in_other_unit(record, of_unit)?
-    };
-
-    let Some(quote) = pair.quote else {
-        return Some(in_unit);
-    };
-    let of_ruble = Ratio::new(quote.per_present(), Unit::ruble_of(day).per_present());
-    if of_ruble.is_one() {
-        Some(in_unit)
-    } else {
-        in_other_rubles(&in_unit, of_ruble)
-    }
-}
-
-/// A fraction of two factors.
-#[derive(Clone, Copy)]
-struct Ratio {
-    top: i128,
-    bottom: i128,
-}
-
-impl Ratio {
-    fn new(top: i64, bottom: i64) -> Self {
-        Self {
-            top: top.into(),
-            bottom: bottom.into(),
-        }
-    }
-
-    const fn is_one(self) -> bool {
-        self.top == self.bottom
-    }
-
-    /// The value of a record times the ratio, per another nominal; `None` unless that is a whole number of
-    /// ten-thousandths.
-    fn value_e4(self, record: &Record, nominal: i64) -> Option<i128> {
-        let top = i128::from(record.value_e4()) * self.top * i128::from(nominal);
-        let bottom = i128::from(record.nominal().units()) * self.bottom;
-        (top % bottom == 0).then_some(top / bottom)
-    }
-}
-
-/// The first nominal with which the value is exact and has no fewer digits than were published.
-fn in_other_unit(record: &Record, ratio: Ratio) -> Option<Record> {
-    let has_digits = |e4: &i128| *e4 >= i128::from(record.value_e4());
-    nominals().find_map(|nominal| {
-        let e4 = ratio.value_e4(record, nominal).filter(has_digits)?;
-        remade(record, nominal, e4)
-    })
-}
-
-/// The first nominal, not below the record's own, with which the value is exact.
-fn in_other_rubles(record: &Record, ratio: Ratio) -> Option<Record> {
-    let mut nominals = nominals().skip_while(|nominal| *nominal < record.nominal().units());
-    nominals.find_map(|nominal| remade(record, nominal, ratio.value_e4(record, nominal)?))
-}
-
-/// The price of one unit in another, cut off after eleven significant digits.
-///
-/// Rounded there, and again to the eight that are shown, it could end a unit off; cut off, it rounds as the exact
-/// quotient does.
-pub(super) fn quotient(day: Date, base: Decimal, quote: Decimal) -> Option<Record> {
-    nominals().find_map(|nominal| {
-        let per_nominal = base.times(Decimal::new(nominal.into(), 0)).ok()?;
-        let nearest = per_nominal.divided_by(quote, 4).ok()?;
-        let was_rounded_up = nearest.times(quote).ok()? > per_nominal;
-        let value = Decimal::new(
-            nearest.units() - i128::from(was_rounded_up),
-            nearest.scale(),
-        );
-        let is_last = nominal == 1_000_000_000;
-        if value.units() < LEAST_CROSS_E4 && !is_last {
-            return None;
-        }
-        Record::new(
-            day,
-            Nominal::new(nominal).ok()?,
-            i64::try_from(value.units()).ok()?,
-        )
-        .ok()
-    })
-}
-
-fn remade(record: &Record, nominal: i64, value_e4: i128) -> Option<Record> {
-    Record::new(
-        record.record_date(),
-        Nominal::new(nominal).ok()?,
-        i64::try_from(value_e4).ok()?,
-    )
-    .ok()
-}
-
-/// The nominals that a record may have, smallest first.
-fn nominals() -> impl Iterator<Item = i64> {
-    (0..=9).map(|exponent| 10i64.pow(exponent))
-}
-
-/// The days that both sets have.
-pub(super) fn common_days(a: &Spans, b: &Spans) -> Spans {
-    let overlaps = |one: &Span| {
-        b.as_slice()
-            .iter()
-            .filter_map(|other| one.intersection(*other))
-            .collect::<Vec<_>>()
-    };
-    a.as_slice().iter().flat_map(overlaps).collect()
 }

@@ -38,6 +38,17 @@ pub struct Record {
     value_e4: i64,
 }
 
+/// Difference of a record from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Rubles per nominal of the later record, exact; of four digits or, over a new nominal, more.
+    pub amount: Decimal,
+    /// 100 × change ÷ earlier value in the units of the later record, four digits.
+    pub percent: Decimal,
+    /// Date of the earlier record.
+    pub previous_record_date: Date,
+}
+
 /// A record as a file lists it.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedRecord {

@@ -4,9 +4,9 @@
 //! carried across days that nobody asked about. [`Series::in_force`] is the one place that decides it, and
 //! [`change_between`] the one that subtracts records.
 
-use super::quoted::{common_days, quotient, restate};
-use super::redenomination::UnitScale;
-use super::{Currency, Decimal, Pair, Quoted, Record, Span, Spans};
+use super::restated::{common_days, quotient, restate};
+use super::unit_scale::UnitScale;
+use super::{Change, Currency, Decimal, Pair, Quoted, Record, Span, Spans};
 use jiff::civil::Date;
 
 /// Records of one currency, by date, and their coverage.
@@ -28,17 +28,6 @@ pub struct InForce {
     pub record: Record,
     /// Its change against the record before it; none for the first of a span of coverage.
     pub change: Option<Change>,
-}
-
-/// Difference of a record from the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Rubles per nominal of the later record, exact; of four digits or, over a new nominal, more.
-    pub amount: Decimal,
-    /// 100 × change ÷ earlier value in the units of the later record, four digits.
-    pub percent: Decimal,
-    /// Date of the earlier record.
-    pub previous_record_date: Date,
 }
 
 /// Why no rate is in force on a day, as far as the records tell.

@@ -4,9 +4,9 @@
 //! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
 //! unit asked for is another one.
 
-use super::currency::without_ruble;
-use super::redenomination::{factor_between, next_redenomination};
-use super::{Currency, REDENOMINATIONS, RUBLE_1998, UnknownCurrency};
+use super::Currency;
+use super::redenomination::{REDENOMINATIONS, RUBLE_1998, factor_between};
+use super::unit_scale::next_redenomination;
 use jiff::civil::Date;
 
 /// A unit of money: a currency's present unit, one that it had before, or a hundredth in which prices are quoted.
@@ -50,29 +50,6 @@ impl Unit {
             code: currency.code,
             currency: Some(currency),
             per_present: 1,
-        }
-    }
-
-    /// The unit of a code or a name: `TRY`, `trl`, `RUR`, `GBp`, `евро`.
-    ///
-    /// # Errors
-    /// [`UnknownCurrency`] with the nearest codes.
-    pub fn find(typed: &str) -> Result<Self, UnknownCurrency> {
-        let by_letters =
-            |code: &str| Self::by_code(code).or_else(|| Self::by_code(&code.to_uppercase()));
-        let typed = typed.trim();
-        if let Some(unit) = by_letters(typed) {
-            return Ok(unit);
-        }
-        // `TRL/RUB` is the price of the old lira, not of the present one.
-        if let Some(unit) = by_letters(without_ruble(typed)).filter(|unit| unit.currency.is_some())
-        {
-            return Ok(unit);
-        }
-        if Currency::is_ruble(typed) {
-            Ok(Self::RUB)
-        } else {
-            Currency::find(typed).map(Self::present)
         }
     }
 
@@ -185,39 +162,6 @@ fn is_in_capitals(code: &str) -> bool {
 mod tests {
     use super::*;
     use jiff::civil::date;
-
-    fn check(typed: &str, code: &str, present: &str, per_present: i64) {
-        let unit = Unit::find(typed).unwrap();
-        assert_eq!(
-            (unit.code(), unit.present_code(), unit.per_present()),
-            (code, present, per_present),
-            "{typed}"
-        );
-    }
-
-    #[test]
-    fn a_dead_code_is_a_unit_of_its_own() {
-        check("TRY", "TRY", "TRY", 1);
-        check("trl", "TRL", "TRY", 1_000_000);
-        check("AZM", "AZM", "AZN", 5_000);
-        check("BGL", "BGL", "BGN", 1_000);
-        check("ROL", "ROL", "RON", 10_000);
-        check("TMM", "TMM", "TMT", 5_000);
-        check("BYR", "BYR", "BYN", 10_000);
-        check("BYB", "BYB", "BYN", 10_000_000);
-        check("RUR", "RUR", "RUB", 1_000);
-        check("rub", "RUB", "RUB", 1);
-    }
-
-    #[test]
-    fn pence_are_told_from_pounds_by_the_case_of_a_letter() {
-        check("GBp", "GBp", "GBP", 100);
-        check("GBX", "GBX", "GBP", 100);
-        check("gbx", "GBX", "GBP", 100);
-        check("GBP", "GBP", "GBP", 1);
-        check("gbp", "GBP", "GBP", 1);
-        check("ZAc", "ZAc", "ZAR", 100);
-    }
 
     #[test]
     fn every_unit_has_a_code_in_capitals_that_means_the_same_unit() {

@@ -31,10 +31,6 @@ const ARGUED_FOR: &[(&str, &str)] = &[
         "cmd::fetch_asking cmd::fetch_rates cmd::fetch_summary",
         "still to be undone",
     ),
-    (
-        "model::currency model::currency_names model::quoted model::rate model::redenomination model::series model::unit",
-        "still to be undone",
-    ),
     ("net::body net::exchange", "still to be undone"),
     (
         "news::corpus::columns news::corpus::problem",

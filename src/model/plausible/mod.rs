@@ -35,7 +35,7 @@
 //! because each makes the other's limit larger. Two adjacent days swapped are not found at all, because a swap moves
 //! the rate no more than an ordinary day does.
 
-use super::redenomination::{UnitScale, may_have_two_records, unit_scale};
+use super::unit_scale::{UnitScale, may_have_two_records, unit_scale};
 use super::span::days_between;
 use super::{Currency, Record};
 use jiff::civil::{Date, date};
