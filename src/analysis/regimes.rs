@@ -52,14 +52,16 @@ pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
         regime_penalty(changes.len()),
         FEWEST_RECORDS_OF_REGIME,
     );
-    let regime = |range: &Range<usize>| Regime {
-        first: dates[range.start],
-        last: dates[range.end - 1],
-        records: range.len(),
-        mean_pct: sums.mean(range.start, range.end),
-        sd_pct: sums.variance(range.start, range.end).sqrt(),
-    };
-    found.iter().map(regime).collect()
+    found
+        .iter()
+        .map(|range: &Range<usize>| Regime {
+            first: dates[range.start],
+            last: dates[range.end - 1],
+            records: range.len(),
+            mean_pct: sums.mean(range.start, range.end),
+            sd_pct: sums.variance(range.start, range.end).sqrt(),
+        })
+        .collect()
 }
 
 /// What each regime of `records` records has to be worth: 4·ln n, in the units of −2 log L.
@@ -124,7 +126,8 @@ impl Sums {
     fn new(values: &[f64]) -> Self {
         let centre = values.iter().sum::<f64>() / values.len().max(1) as f64;
         let mut sums = vec![(0.0, 0.0)];
-        let (mut sum, mut squares) = (0.0, 0.0);
+        let mut sum = 0.0;
+        let mut squares = 0.0;
         for value in values {
             sum += value - centre;
             squares += (value - centre).powi(2);
@@ -144,7 +147,8 @@ impl Sums {
     /// Dividing by the number of values.
     fn variance(&self, from: usize, to: usize) -> f64 {
         let count = (to - from) as f64;
-        let (start, end) = (self.sums[from], self.sums[to]);
+        let start = self.sums[from];
+        let end = self.sums[to];
         ((end.1 - start.1) / count - ((end.0 - start.0) / count).powi(2)).max(0.0)
     }
 }
@@ -152,7 +156,8 @@ impl Sums {
 /// The segments, of at least `fewest` records each, whose costs and penalties sum to the least; one segment when
 /// there are too few records for two. Of equal sums the one whose last cut is earliest.
 pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Range<usize>> {
-    let (n, fewest) = (cost.len(), fewest.max(1));
+    let n = cost.len();
+    let fewest = fewest.max(1);
     if n < 2 * fewest {
         return if n == 0 {
             Vec::new()

@@ -200,8 +200,9 @@ fn without_group_marks(whole: &str) -> Option<String> {
     };
     let is_blank = mark.is_whitespace();
     let is_group_mark = is_blank || ['.', ',', '_', '\'', '’', '‘', 'ʼ'].contains(&mark);
-    let is_same = |c: char| c == mark || is_blank && c.is_whitespace();
-    let groups: Vec<&str> = whole.split(is_same).collect();
+    let groups: Vec<&str> = whole
+        .split(|c: char| c == mark || is_blank && c.is_whitespace())
+        .collect();
 
     let all_digits = groups
         .iter()

@@ -192,7 +192,8 @@ impl Decimal {
     /// [`DecimalError::TooLarge`] outside the range.
     pub fn plus(self, other: Self) -> Result<Self, DecimalError> {
         let scale = self.scale.max(other.scale);
-        let (a, b) = (self.at_scale(scale)?, other.at_scale(scale)?);
+        let a = self.at_scale(scale)?;
+        let b = other.at_scale(scale)?;
         Ok(Self {
             units: a.units.checked_add(b.units).ok_or(DecimalError::TooLarge)?,
             scale,
@@ -239,7 +240,8 @@ impl Decimal {
         if other.units == 0 {
             return Err(DecimalError::Malformed);
         }
-        let (dividend, divisor) = (self.trimmed(0), other.trimmed(0));
+        let dividend = self.trimmed(0);
+        let divisor = other.trimmed(0);
         let shift = i64::from(digits) + i64::from(divisor.scale) - i64::from(dividend.scale);
         let factor = u32::try_from(shift.abs())
             .ok()
@@ -250,10 +252,8 @@ impl Decimal {
         } else {
             (Some(dividend.units), divisor.units.checked_mul(factor))
         };
-        let (top, bottom) = (
-            top.ok_or(DecimalError::TooLarge)?,
-            bottom.ok_or(DecimalError::TooLarge)?,
-        );
+        let top = top.ok_or(DecimalError::TooLarge)?;
+        let bottom = bottom.ok_or(DecimalError::TooLarge)?;
         Ok(Self {
             units: divide_half_up(top * bottom.signum(), bottom.abs()),
             scale: digits,
@@ -292,7 +292,8 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
 
 /// `top` ÷ `bottom` rounded to the nearest integer, halves away from zero; `bottom` > 0.
 fn divide_half_up(top: i128, bottom: i128) -> i128 {
-    let (quotient, rest) = (top / bottom, top % bottom);
+    let quotient = top / bottom;
+    let rest = top % bottom;
     if rest.unsigned_abs() >= bottom.unsigned_abs() - rest.unsigned_abs() {
         quotient + top.signum()
     } else {
@@ -316,7 +317,8 @@ impl fmt::Display for Decimal {
 
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (self.trimmed(0), other.trimmed(0));
+        let a = self.trimmed(0);
+        let b = other.trimmed(0);
         a.units == b.units && a.scale == b.scale
     }
 }

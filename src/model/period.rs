@@ -32,7 +32,8 @@ pub struct Period {
 impl Period {
     /// The period of kind `every` that has `day`; single days for [`Every::Record`] and [`Every::Day`].
     pub fn containing(every: Every, day: Date) -> Self {
-        let (year, month) = (day.year(), day.month());
+        let year = day.year();
+        let month = day.month();
         let (from, to) = match every {
             Every::Record | Every::Day => (day, day),
             Every::Week => {

@@ -35,10 +35,9 @@ pub const REDENOMINATIONS: &[Redenomination] = &[
 
 /// Units of `earlier` in one unit of `later`.
 pub(super) fn factor_between(code: &str, earlier: Date, later: Date) -> i64 {
-    let between = |r: &&Redenomination| r.currency == code && earlier < r.date && r.date <= later;
     REDENOMINATIONS
         .iter()
-        .filter(between)
+        .filter(|r: &&Redenomination| r.currency == code && earlier < r.date && r.date <= later)
         .map(|r| r.factor)
         .product()
 }

@@ -61,9 +61,10 @@ impl Ratio {
 
 /// The first nominal with which the value is exact and has no fewer digits than were published.
 fn in_other_unit(record: &Record, ratio: Ratio) -> Option<Record> {
-    let has_digits = |e4: &i128| *e4 >= i128::from(record.value_e4());
     nominals().find_map(|nominal| {
-        let e4 = ratio.value_e4(record, nominal).filter(has_digits)?;
+        let e4 = ratio
+            .value_e4(record, nominal)
+            .filter(|e4: &i128| *e4 >= i128::from(record.value_e4()))?;
         remade(record, nominal, e4)
     })
 }
@@ -116,11 +117,13 @@ fn nominals() -> impl Iterator<Item = i64> {
 
 /// The days that both sets have.
 pub(super) fn common_days(a: &Spans, b: &Spans) -> Spans {
-    let overlaps = |one: &Span| {
-        b.as_slice()
-            .iter()
-            .filter_map(|other| one.intersection(*other))
-            .collect::<Vec<_>>()
-    };
-    a.as_slice().iter().flat_map(overlaps).collect()
+    a.as_slice()
+        .iter()
+        .flat_map(|one: &Span| {
+            b.as_slice()
+                .iter()
+                .filter_map(|other| one.intersection(*other))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }

@@ -126,10 +126,11 @@ impl Series {
                 .ok()
                 .map(|shown| shown.record.value_per_unit())
         };
-        let fraction = |day: Date| Some((day, per_unit(base, day)?, per_unit(quote, day)?));
         Self::of_fractions(
             Quoted::pair(pair).unwrap_or(base.quoted),
-            dates.into_iter().filter_map(fraction),
+            dates
+                .into_iter()
+                .filter_map(|day: Date| Some((day, per_unit(base, day)?, per_unit(quote, day)?))),
             coverage,
         )
     }
@@ -154,8 +155,9 @@ impl Series {
         dated: impl Iterator<Item = (Date, Decimal, Decimal)>,
         coverage: Spans,
     ) -> Self {
-        let with_record = |(day, base, quote)| Some((quotient(day, base, quote)?, (base, quote)));
-        let (records, fractions) = dated.filter_map(with_record).unzip();
+        let (records, fractions) = dated
+            .filter_map(|(day, base, quote)| Some((quotient(day, base, quote)?, (base, quote))))
+            .unzip();
         Self {
             quoted,
             records,

@@ -103,8 +103,8 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
 /// Whether one currency alone has a record of a day, although that of another daily one would be known.
 pub fn is_alone(all: &[RecordDates], currency: &Currency, day: Date) -> bool {
     let others = || all.iter().filter(|other| other.currency != currency);
-    let has_record = |other: &RecordDates| other.dates.binary_search(&day).is_ok();
-    others().any(|other| other.knows(day)) && !others().any(has_record)
+    others().any(|other| other.knows(day))
+        && !others().any(|other: &RecordDates| other.dates.binary_search(&day).is_ok())
 }
 
 /// Whether the currencies that have a record are right. From Tuesday to Saturday a record is the rule, so two are

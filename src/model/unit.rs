@@ -110,12 +110,11 @@ impl Unit {
 
     /// A code of the same unit in capitals alone: `GBX` for `GBp`, which in capitals would be the pound.
     pub fn code_in_capitals(self) -> &'static str {
-        let is_same = |(code, whole): &&(&'static str, &str)| {
-            self.is_hundredth() && *whole == self.present_code() && is_in_capitals(code)
-        };
         HUNDREDTHS
             .iter()
-            .find(is_same)
+            .find(|(code, whole): &&(&'static str, &str)| {
+                self.is_hundredth() && *whole == self.present_code() && is_in_capitals(code)
+            })
             .map_or(self.code, |(code, _)| code)
     }
 

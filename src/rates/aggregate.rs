@@ -82,7 +82,8 @@ pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
 }
 
 fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    let (mut sum, mut weights) = (Decimal::ZERO, 0i128);
+    let mut sum = Decimal::ZERO;
+    let mut weights = 0i128;
     for (one, value) in weighed.iter().zip(restated) {
         let weight = i128::from(one.weight);
         // 128 bits hold the sum of any market's figures; only nonsense (10^8 rubles a unit, restated per 10^9) ends.
@@ -98,7 +99,8 @@ fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<
 /// unit of the last digit shown goes up, as it should.
 fn mean_of_quotients(series: &Series, weighed: &[Weighed]) -> Option<Decimal> {
     let nominal = weighed.last()?.record.nominal().units();
-    let (mut sum, mut weights) = (Decimal::ZERO, 0i128);
+    let mut sum = Decimal::ZERO;
+    let mut weights = 0i128;
     for one in weighed {
         let (base, quote) = series.fraction_on(one.record.record_date())?;
         let weight = i128::from(one.weight);

@@ -76,25 +76,24 @@ pub fn staleness(series: &Series, today: Date) -> Freshness {
 /// counts only up to its last record that can exist.
 pub fn believed_coverage(series: &Series, today: Date) -> Spans {
     let tomorrow = today.tomorrow().unwrap_or(today);
-    let believed = |span: &Span| {
-        if span.to() <= tomorrow {
-            return Some(*span);
-        }
-        let known = series
-            .records()
-            .iter()
-            .map(Record::record_date)
-            .filter(|date| *date <= tomorrow);
-        known
-            .filter(|date| span.contains(*date))
-            .max()
-            .and_then(|last| Span::new(span.from(), last))
-    };
     series
         .coverage()
         .as_slice()
         .iter()
-        .filter_map(believed)
+        .filter_map(|span: &Span| {
+            if span.to() <= tomorrow {
+                return Some(*span);
+            }
+            let known = series
+                .records()
+                .iter()
+                .map(Record::record_date)
+                .filter(|date| *date <= tomorrow);
+            known
+                .filter(|date| span.contains(*date))
+                .max()
+                .and_then(|last| Span::new(span.from(), last))
+        })
         .collect()
 }
 

@@ -24,10 +24,12 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
     if x.len() < 3 {
         return None;
     }
-    let (mean_x, mean_y) = (mean(x), mean(y));
+    let mean_x = mean(x);
+    let mean_y = mean(y);
     let [mut xx, mut xy, mut yy] = [0.0; 3];
     for (x, y) in x.iter().zip(y) {
-        let (x, y) = (x - mean_x, y - mean_y);
+        let x = x - mean_x;
+        let y = y - mean_y;
         xx += x * x;
         xy += x * y;
         yy += y * y;
@@ -60,7 +62,8 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<Correlation> {
         return None;
     }
     let n = x.len() as f64;
-    let (of_x, of_y) = (Ties::of(x), Ties::of(y));
+    let of_x = Ties::of(x);
+    let of_y = Ties::of(y);
     let pairs = n * (n - 1.0) / 2.0;
     let score = concordant_less_discordant(x, y);
     let coefficient = score / (pairs - of_x.pairs).sqrt() / (pairs - of_y.pairs).sqrt();

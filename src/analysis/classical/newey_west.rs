@@ -47,7 +47,8 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
         return None;
     }
     let n = x.len() as f64;
-    let (mean_x, mean_y) = (mean(x), mean(y));
+    let mean_x = mean(x);
+    let mean_y = mean(y);
     let x: Vec<f64> = x.iter().map(|value| value - mean_x).collect();
     let xx: f64 = x.iter().map(|value| value * value).sum();
     let slope = x.iter().zip(y).map(|(x, y)| x * (y - mean_y)).sum::<f64>() / xx;
@@ -59,7 +60,9 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
         .map(|(x, rest)| [rest, x * rest])
         .collect();
     let [[of_mean, mixed], [_, of_slope]] = long_run(&scores, lags);
-    let (of_mean, mixed, of_slope) = (of_mean / (n * n), mixed / (n * xx), of_slope / (xx * xx));
+    let of_mean = of_mean / (n * n);
+    let mixed = mixed / (n * xx);
+    let of_slope = of_slope / (xx * xx);
     let variance = of_mean - 2.0 * mean_x * mixed + mean_x * mean_x * of_slope;
     Some(Regression {
         constant: coefficient(mean_y - slope * mean_x, variance)?,

@@ -110,14 +110,17 @@ impl<'a> Index<'a> {
             self.first_short += 1;
         }
         self.mark(events, true);
-        let first_in = |event: &u32| {
-            let kept = &self.by_event[*event as usize];
-            let short = &kept[kept.partition_point(|of| *of < self.first_short)..];
-            short
-                .iter()
-                .find(|of| self.is_like(events.len(), self.kept[**of as usize]))
-        };
-        let first = signature.iter().filter_map(first_in).min().copied();
+        let first = signature
+            .iter()
+            .filter_map(|event: &u32| {
+                let kept = &self.by_event[*event as usize];
+                let short = &kept[kept.partition_point(|of| *of < self.first_short)..];
+                short
+                    .iter()
+                    .find(|of| self.is_like(events.len(), self.kept[**of as usize]))
+            })
+            .min()
+            .copied();
         self.mark(events, false);
         first.map(|of| of as usize)
     }

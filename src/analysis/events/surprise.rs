@@ -75,7 +75,9 @@ fn ln_probability(count: u32, expected: f64) -> f64 {
 
 /// P(X ≥ `count`) ÷ P(X = `count`), for counts above the mean: terms fall from the first on.
 fn series_above(count: u32, expected: f64) -> f64 {
-    let (mut sum, mut term, mut at) = (1.0, 1.0, f64::from(count));
+    let mut sum = 1.0;
+    let mut term = 1.0;
+    let mut at = f64::from(count);
     while term > sum * NEGLIGIBLE {
         at += 1.0;
         term *= expected / at;
@@ -86,7 +88,9 @@ fn series_above(count: u32, expected: f64) -> f64 {
 
 /// P(X ≤ `count`) ÷ P(X = `count`), for counts below the mean.
 fn series_below(count: u32, expected: f64) -> f64 {
-    let (mut sum, mut term, mut at) = (1.0, 1.0, f64::from(count));
+    let mut sum = 1.0;
+    let mut term = 1.0;
+    let mut at = f64::from(count);
     while term > sum * NEGLIGIBLE {
         term *= at / expected;
         sum += term;
@@ -154,7 +158,8 @@ impl<'a> Counter<'a> {
     /// # Panics
     /// When a mention is none of the stories of the windows.
     pub fn count(&mut self, mentions: &[Mention], mut each: impl FnMut(Counted)) {
-        let (mut first, mut next) = (0, 0);
+        let mut first = 0;
+        let mut next = 0;
         for own in mentions.chunk_by(|a, b| a.window == b.window) {
             let window = own[0].window;
             while mentions[first].window as usize + TRAILING < window as usize {
@@ -188,11 +193,14 @@ impl<'a> Counter<'a> {
             let share = usual_share(before, self.windows.stories_before(window));
             return f64::from(self.windows.totals()[window]) * share;
         }
-        let of_source = |one: &SourceCount| {
-            let before = u64::from(self.by_source[one.source as usize]);
-            f64::from(one.stories) * usual_share(before, u64::from(one.before))
-        };
-        self.windows.sources(window).iter().map(of_source).sum()
+        self.windows
+            .sources(window)
+            .iter()
+            .map(|one: &SourceCount| {
+                let before = u64::from(self.by_source[one.source as usize]);
+                f64::from(one.stories) * usual_share(before, u64::from(one.before))
+            })
+            .sum()
     }
 }
 

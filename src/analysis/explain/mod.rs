@@ -250,12 +250,11 @@ fn part_hidden<T: Term>(terms: Vec<RankedTerm<T>>) -> (Vec<RankedTerm<T>>, Vec<R
             *most = (*most).max(ranked.in_target);
         }
     }
-    let is_hidden = |ranked: &RankedTerm<T>| {
+    terms.into_iter().partition(|ranked: &RankedTerm<T>| {
         most_hidden
             .get(&ranked.term)
             .is_some_and(|of_bigram| ranked.in_target as f64 <= HIDING_RATIO * *of_bigram as f64)
-    };
-    terms.into_iter().partition(is_hidden)
+    })
 }
 
 /// Σ of the largest √G² of a story's terms ÷ √(number of its terms) × (1 + ln(its size)).

@@ -45,14 +45,13 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
         return None;
     }
     let n = rows as f64;
-    let bic = |lags: usize| {
+    let tried = (1..=MOST_GRANGER_LAGS).filter_map(|lags: usize| {
         let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
         Some((
             lags,
             n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln(),
         ))
-    };
-    let tried = (1..=MOST_GRANGER_LAGS).filter_map(bic);
+    });
     tried
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(lags, _)| lags)
@@ -77,12 +76,13 @@ impl Fit {
             at if at < 2 * lags => (false, at - lags + 1),
             _ => (true, 0),
         };
-        let product = |row: usize, col: usize| match (column(row), column(col)) {
-            ((true, i), (true, j)) => own.at(i, j),
-            ((true, i), (false, j)) | ((false, j), (true, i)) => mixed.at(i, j),
-            ((false, i), (false, j)) => of_cause.at(i, j),
-        };
-        let last = solved(2 * lags + 1, product)?;
+        let last = solved(2 * lags + 1, |row: usize, col: usize| {
+            match (column(row), column(col)) {
+                ((true, i), (true, j)) => own.at(i, j),
+                ((true, i), (false, j)) | ((false, j), (true, i)) => mixed.at(i, j),
+                ((false, i), (false, j)) => of_cause.at(i, j),
+            }
+        })?;
         let explained_by_cause = last[lags..2 * lags].iter().map(|value| value.powi(2)).sum();
         Some(Self {
             unexplained: last[2 * lags].powi(2),
@@ -121,17 +121,16 @@ struct Products {
 
 impl Products {
     fn new(x: &[f64], y: &[f64], lags: usize, first: usize) -> Self {
-        let (end, width) = (x.len(), lags + 1);
+        let end = x.len();
+        let width = lags + 1;
         let mut values = vec![0.0; width * width];
         for lag in 0..=lags {
             values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
             values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
         }
         for (i, j) in pairs(lags) {
-            let (enters, leaves) = (
-                x[first - i - 1] * y[first - j - 1],
-                x[end - 1 - i] * y[end - 1 - j],
-            );
+            let enters = x[first - i - 1] * y[first - j - 1];
+            let leaves = x[end - 1 - i] * y[end - 1 - j];
             values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
         }
         let sum = |series: &[f64], lag: usize| series[first - lag..end - lag].iter().sum::<f64>();

@@ -76,7 +76,8 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
     if max_lag >= news.len() {
         return None;
     }
-    let (news, moves) = (standardised(news)?, standardised(moves)?);
+    let news = standardised(news)?;
+    let moves = standardised(moves)?;
     let lags = [granger_lags(&moves, &news), granger_lags(&news, &moves)];
     let null = Null {
         news: &news,
@@ -94,11 +95,14 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()));
     let p_max = p_value(observed.largest().1, &drawn, |one| one.largest().1);
     let bounds = BAND.map(|share| band(&drawn, observed.ccf.len(), share));
-    let is_outside =
-        |at: &usize| observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at];
-    let outside = (0..observed.ccf.len()).filter(is_outside).count();
+    let outside = (0..observed.ccf.len())
+        .filter(|at: &usize| {
+            observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at]
+        })
+        .count();
     let granger = |which: usize| {
-        let (lags, f) = (lags[which]?, observed.f[which]?);
+        let lags = lags[which]?;
+        let f = observed.f[which]?;
         // A draw without an F is counted against the finding.
         let p = p_value(f, &drawn, |one| one.f[which].unwrap_or(f64::INFINITY));
         Some(Granger { lags, f, p })
@@ -185,12 +189,13 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
 
 /// The linear quantile `share` of the draws at each lag; of no draws not a number.
 fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
-    let of_lag = |at: usize| {
-        let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
-        values.sort_by(f64::total_cmp);
-        quantile(&values, share).unwrap_or(f64::NAN)
-    };
-    (0..lags).map(of_lag).collect()
+    (0..lags)
+        .map(|at: usize| {
+            let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
+            values.sort_by(f64::total_cmp);
+            quantile(&values, share).unwrap_or(f64::NAN)
+        })
+        .collect()
 }
 
 #[cfg(test)]

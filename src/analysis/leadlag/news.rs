@@ -18,9 +18,12 @@ pub const FEWEST_OF_GAP_CLASS: usize = 20;
 /// # Panics
 /// When there is no such window.
 pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
-    let of =
-        |at: &u32| f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize));
-    tested.iter().map(of).collect()
+    tested
+        .iter()
+        .map(|at: &u32| {
+            f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize))
+        })
+        .collect()
 }
 
 /// Stories with the term over all stories of each tested record's window; a tested one has some. `with_term` counts
@@ -29,9 +32,12 @@ pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
 /// # Panics
 /// When there is no such window.
 pub fn share_of_term(with_term: &[u32], windows: &Windows, tested: &[u32]) -> Vec<f64> {
-    let of =
-        |at: &u32| f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize]);
-    tested.iter().map(of).collect()
+    tested
+        .iter()
+        .map(|at: &u32| {
+            f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize])
+        })
+        .collect()
 }
 
 /// Scores of |z|.

@@ -93,7 +93,8 @@ impl Moves {
         eur: &Series,
         factors_from: FactorsFrom,
     ) -> Result<Self, AbsurdStep> {
-        let (usd, eur) = (steps_of(usd), steps_of(eur));
+        let usd = steps_of(usd);
+        let eur = steps_of(eur);
         refuse_absurd(&usd)?;
         refuse_absurd(&eur)?;
         Ok(standardised(&halves(&usd, &eur), factors_from))
@@ -171,19 +172,21 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
 }
 
 fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSize> {
-    let is_asked = |one: &&Move| match factors_from {
-        FactorsFrom::Whole => true,
-        FactorsFrom::Before(day) => one.record_date < day,
-    };
-    let size = |one: &Move| {
-        let size = (one.change_log_pct? / one.volatility_pct?).abs();
-        Some(RelativeSize {
-            record_date: one.record_date,
-            gap_days: one.gap_days?,
-            size,
+    records
+        .iter()
+        .filter(|one: &&Move| match factors_from {
+            FactorsFrom::Whole => true,
+            FactorsFrom::Before(day) => one.record_date < day,
         })
-    };
-    records.iter().filter(is_asked).filter_map(size).collect()
+        .filter_map(|one: &Move| {
+            let size = (one.change_log_pct? / one.volatility_pct?).abs();
+            Some(RelativeSize {
+                record_date: one.record_date,
+                gap_days: one.gap_days?,
+                size,
+            })
+        })
+        .collect()
 }
 
 /// Takes z from every stretch of 60 records and more with the volatility at its floor: there a kopeck would be a
@@ -192,7 +195,8 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
     let is_at_floor = |one: &Move| one.volatility_pct.is_some_and(|known| known <= FLOOR_PCT);
     let mut spans = Vec::new();
     for stretch in records.chunk_by_mut(|a, b| is_at_floor(a) == is_at_floor(b)) {
-        let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
+        let first = stretch[0];
+        let last = stretch[stretch.len() - 1];
         if is_at_floor(&first) && stretch.len() >= PEGGED_RECORDS {
             for one in stretch {
                 one.z = None;

@@ -30,16 +30,19 @@ pub fn dose_test<D: DrawSource + ?Sized>(
     alpha: f64,
 ) -> Result<DoseTest, TooFewDraws> {
     enough_draws(draws.count(), alpha)?;
-    let (ranks, doses) = (doubled_ranks(&scores.u), doubled_ranks(weights));
+    let ranks = doubled_ranks(&scores.u);
+    let doses = doubled_ranks(weights);
     let itself = |ranks: &[i64]| covariance(ranks, ranks.iter().copied());
     let observed = covariance(&doses, ranks.iter().copied());
     let deviations = (itself(&ranks) as f64 * itself(&doses) as f64).sqrt();
-    let exceeds = |number: &usize| {
-        let draw = draws.indices(*number);
-        let drawn = covariance(&doses, draw.iter().map(|place| ranks[*place as usize]));
-        drawn.unsigned_abs() >= observed.unsigned_abs()
-    };
-    let exceedances = (0..draws.count()).into_par_iter().filter(exceeds).count();
+    let exceedances = (0..draws.count())
+        .into_par_iter()
+        .filter(|number: &usize| {
+            let draw = draws.indices(*number);
+            let drawn = covariance(&doses, draw.iter().map(|place| ranks[*place as usize]));
+            drawn.unsigned_abs() >= observed.unsigned_abs()
+        })
+        .count();
     Ok(DoseTest {
         rho: (deviations > 0.0).then(|| observed as f64 / deviations),
         exceedances,
@@ -62,7 +65,9 @@ fn doubled_ranks(values: &[f64]) -> Vec<i64> {
 
 /// n·Σ xy − Σx·Σy.
 fn covariance(doses: &[i64], ranks: impl Iterator<Item = i64>) -> i128 {
-    let (mut products, mut sum_of_doses, mut sum_of_ranks) = (0i128, 0i128, 0i128);
+    let mut products = 0i128;
+    let mut sum_of_doses = 0i128;
+    let mut sum_of_ranks = 0i128;
     for (dose, rank) in doses.iter().zip(ranks) {
         products += i128::from(dose * rank);
         sum_of_doses += i128::from(*dose);

@@ -27,15 +27,16 @@ pub fn circular_shift(weights: &[f64], values: &[f64]) -> Option<CircularShift> 
         .enumerate()
         .filter(|(_, weight)| *weight != 0.0)
         .collect();
-    let turned = |shift: usize| {
-        let value = |place: usize| values[if place < n { place } else { place - n }];
-        weighted
-            .iter()
-            .map(|(place, weight)| weight * value(place + shift))
-            .sum::<f64>()
-            - constant
-    };
-    let totals: Vec<f64> = (0..n).map(turned).collect();
+    let totals: Vec<f64> = (0..n)
+        .map(|shift: usize| {
+            let value = |place: usize| values[if place < n { place } else { place - n }];
+            weighted
+                .iter()
+                .map(|(place, weight)| weight * value(place + shift))
+                .sum::<f64>()
+                - constant
+        })
+        .collect();
     let least = totals[0].abs() - TURN_TOLERANCE;
     let p = totals.iter().filter(|total| total.abs() >= least).count() as f64 / n as f64;
     Some(CircularShift { totals, p })

@@ -69,7 +69,8 @@ fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
     let Ok(beta) = Beta::new(a, b) else {
         return f64::NAN;
     };
-    let (mut low, mut high) = (0.0f64, 1.0f64);
+    let mut low = 0.0f64;
+    let mut high = 1.0f64;
     for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
         if beta.cdf(middle) < share {

@@ -27,7 +27,9 @@ fn phi(a: &[u32], b: &[u32], n: usize) -> f64 {
         .iter()
         .filter(|event| b.binary_search(event).is_ok())
         .count() as f64;
-    let (a, b, n) = (a.len() as f64, b.len() as f64, n as f64);
+    let a = a.len() as f64;
+    let b = b.len() as f64;
+    let n = n as f64;
     let spread = (a * (n - a) * b * (n - b)).sqrt();
     if spread > 0.0 {
         (n * both - a * b) / spread

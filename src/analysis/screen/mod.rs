@@ -113,9 +113,13 @@ pub fn screen(
         .copied()
         .filter(|at| !is_taken(at))
         .collect();
-    let candidate =
-        |at: &TermAt| family.test(*at).q <= CANDIDATE_Q && !is_taken(at) && !p_adj_small(at);
-    let candidates: Vec<TermAt> = by_p.iter().copied().filter(candidate).collect();
+    let candidates: Vec<TermAt> = by_p
+        .iter()
+        .copied()
+        .filter(|at: &TermAt| {
+            family.test(*at).q <= CANDIDATE_Q && !is_taken(at) && !p_adj_small(at)
+        })
+        .collect();
     let closest = if taken.is_empty() {
         &by_p[..by_p.len().min(CLOSEST_SHOWN)]
     } else {
@@ -182,7 +186,8 @@ fn family(
         return Ok((Vec::new(), 0));
     };
     let p = pools.p(&t_star, &n_events, &counts, maxima.len());
-    let (q, p_adj) = (rate.adjusted(&p), single_step(&t_star, &maxima));
+    let q = rate.adjusted(&p);
+    let p_adj = single_step(&t_star, &maxima);
     let mut tests: Vec<Vec<TermTest>> = panels.iter().map(|_| Vec::new()).collect();
     for (at, term) in all.iter().enumerate() {
         let scores = panels[term.panel].scores;
@@ -224,11 +229,11 @@ impl Family<'_> {
     fn sorted(&self, figure: impl Fn(&TermTest) -> f64) -> Vec<TermAt> {
         let mut all = all_terms(self.panels);
         all.sort_by(|a, b| {
-            let (one, other) = (self.test(*a), self.test(*b));
-            let by_strength = || other.t_star.abs().total_cmp(&one.t_star.abs());
+            let one = self.test(*a);
+            let other = self.test(*b);
             let by_figure = figure(one).total_cmp(&figure(other));
             by_figure
-                .then_with(by_strength)
+                .then_with(|| other.t_star.abs().total_cmp(&one.t_star.abs()))
                 .then_with(|| self.order(*a, *b))
         });
         all

@@ -31,12 +31,15 @@ pub struct TermAt {
 
 /// All terms of a family, panel after panel.
 pub(super) fn all_terms(panels: &[Panel<'_>]) -> Vec<TermAt> {
-    let of_panel = |(panel, input): (usize, &Panel<'_>)| {
-        (0..input.terms.len())
-            .map(move |term| TermAt { panel, term })
-            .collect::<Vec<_>>()
-    };
-    panels.iter().enumerate().flat_map(of_panel).collect()
+    panels
+        .iter()
+        .enumerate()
+        .flat_map(|(panel, input): (usize, &Panel<'_>)| {
+            (0..input.terms.len())
+                .map(move |term| TermAt { panel, term })
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Additions of one pass over all draws.

@@ -196,7 +196,8 @@ pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTes
         let n = panel.scores.len() as f64;
         of_terms.extend(tests.iter().enumerate().map(|(term, test)| {
             let n_events = panel.terms.events(term).len();
-            let (count, share) = (n_events as f64, n_events as f64 / n);
+            let count = n_events as f64;
+            let share = n_events as f64 / n;
             (n_events, test.tau * per_tau / (count * (1.0 - share)))
         }));
     }

@@ -98,21 +98,24 @@ type ClusterSum = (Vec<f64>, usize);
 
 fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
     let mut paths = paths.iter();
-    let sum = |size: &usize| {
-        let mut sum = vec![0.0; paths.as_slice().first().map_or(0, |path| path.len())];
-        for path in paths.by_ref().take(*size) {
-            sum.iter_mut()
-                .zip(cumulated(path))
-                .for_each(|(sum, value)| *sum += value);
-        }
-        (sum, *size)
-    };
-    clusters.iter().map(sum).collect()
+    clusters
+        .iter()
+        .map(|size: &usize| {
+            let mut sum = vec![0.0; paths.as_slice().first().map_or(0, |path| path.len())];
+            for path in paths.by_ref().take(*size) {
+                sum.iter_mut()
+                    .zip(cumulated(path))
+                    .for_each(|(sum, value)| *sum += value);
+            }
+            (sum, *size)
+        })
+        .collect()
 }
 
 /// Sums of the clusters named over the number of their events; one named twice counts twice.
 fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> Vec<f64> {
-    let (mut curve, mut count) = (vec![0.0; sums[0].0.len()], 0usize);
+    let mut curve = vec![0.0; sums[0].0.len()];
+    let mut count = 0usize;
     for at in named {
         let (sum, size) = &sums[at];
         curve
@@ -164,11 +167,12 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
 
 /// The middle 95 % of the curves at each point; empty without curves.
 pub fn pointwise(curves: &[Vec<f64>]) -> (Vec<f64>, Vec<f64>) {
-    let ends = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        Some((quantile(&values, TAIL)?, quantile(&values, 1.0 - TAIL)?))
-    };
-    points(curves).filter_map(ends).unzip()
+    points(curves)
+        .filter_map(|mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            Some((quantile(&values, TAIL)?, quantile(&values, 1.0 - TAIL)?))
+        })
+        .unzip()
 }
 
 /// The values of all curves at each point.

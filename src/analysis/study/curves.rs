@@ -56,7 +56,8 @@ impl AbnormalChanges {
 
     /// The mean at these positions; None when there is none.
     pub fn curve(&self, positions: impl Iterator<Item = usize>) -> Option<Curve> {
-        let (mut sums, mut count) = (vec![0.0; self.width], 0usize);
+        let mut sums = vec![0.0; self.width];
+        let mut count = 0usize;
         for position in positions {
             count += 1;
             sums.iter_mut()
@@ -85,11 +86,13 @@ pub struct Curve {
 /// Each value plus all before it.
 pub fn cumulated(values: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
-    let add = |value: &f64| {
-        sum += value;
-        sum
-    };
-    values.iter().map(add).collect()
+    values
+        .iter()
+        .map(|value: &f64| {
+            sum += value;
+            sum
+        })
+        .collect()
 }
 
 /// The change over the window, mean over the events.
@@ -123,14 +126,18 @@ impl Effect {
         let rubles = change_rubles
             .map(|rubles| sums(rubles, events, window, |change| change))
             .transpose()?;
-        let rise = |change: &f64| match *change {
-            change if change.abs() < NO_CHANGE_PCT => 0.5,
-            change => f64::from(u8::from(change > 0.0)),
-        };
         Ok(Some(Self {
             pct: mean(&changes) - mean_pct * window.len() as f64,
             kop: rubles.map(|rubles| KOPECKS * mean(&rubles)),
-            share_up: mean(&changes.iter().map(rise).collect::<Vec<_>>()),
+            share_up: mean(
+                &changes
+                    .iter()
+                    .map(|change: &f64| match *change {
+                        change if change.abs() < NO_CHANGE_PCT => 0.5,
+                        change => f64::from(u8::from(change > 0.0)),
+                    })
+                    .collect::<Vec<_>>(),
+            ),
         }))
     }
 }

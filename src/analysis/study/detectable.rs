@@ -46,8 +46,8 @@ impl Detectable {
     ) -> Option<Self> {
         let n_events = placement.n_events() as f64;
         let spread = n_events * (1.0 - n_events / outcomes.len() as f64);
-        let (sd_scores, sd_outcomes) =
-            (standard_deviation(&scores.u), standard_deviation(outcomes));
+        let sd_scores = standard_deviation(&scores.u);
+        let sd_outcomes = standard_deviation(outcomes);
         let tau_hat = test.tau / (sd_scores * spread.sqrt());
         let sigma = DEVIATIONS_80 * test.tau * sd_outcomes / (spread * sd_scores);
         if !(spread > 0.0 && sigma > 0.0 && sigma.is_finite()) {

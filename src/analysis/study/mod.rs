@@ -161,7 +161,8 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
     let (tests, null_band) = window_tests(&scores, input.events, &abnormal, &draws, ALPHA)?;
 
     let events = input.event_records();
-    let (extent, effect) = (input.extent(&events), input.effect(&events, &abnormal)?);
+    let extent = input.extent(&events);
+    let effect = input.effect(&events, &abnormal)?;
     let judgement = Judgement::new(&Evidence {
         n: input.tested.len(),
         extent,

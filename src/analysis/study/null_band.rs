@@ -33,7 +33,8 @@ impl NullBand {
             .into_iter()
             .map(|curve| (curve.aar, curve.caar))
             .unzip();
-        let ((lo, hi), (aar_lo, aar_hi)) = (pointwise(&caar), pointwise(&aar));
+        let (lo, hi) = pointwise(&caar);
+        let (aar_lo, aar_hi) = pointwise(&aar);
         Self {
             lo,
             hi,

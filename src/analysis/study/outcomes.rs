@@ -139,13 +139,15 @@ pub fn sums(
     window: Offsets,
     of: impl Fn(f64) -> f64,
 ) -> Result<Vec<f64>, Unstudied> {
-    let sum = |record: &u32| {
-        window
-            .values(values, *record)
-            .map(|value| value.map(&of))
-            .sum()
-    };
-    records.iter().map(sum).collect()
+    records
+        .iter()
+        .map(|record: &u32| {
+            window
+                .values(values, *record)
+                .map(|value| value.map(&of))
+                .sum()
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -110,15 +110,14 @@ impl Judgement {
     pub fn new(evidence: &Evidence) -> Self {
         let verdict = verdict(evidence);
         let direction = Direction::of(evidence.t).filter(|_| !verdict.is_untested());
-        let differs = |_| {
-            evidence
-                .effect_pct
-                .is_some_and(|effect| effect * evidence.t < 0.0)
-        };
         Self {
             verdict,
             direction,
-            sign_differs: direction.map(differs),
+            sign_differs: direction.map(|_| {
+                evidence
+                    .effect_pct
+                    .is_some_and(|effect| effect * evidence.t < 0.0)
+            }),
         }
     }
 }

@@ -217,10 +217,9 @@ pub(super) fn named(typed: &str) -> Named {
     if let Some(currency) = other.and_then(|(_, code)| Currency::by_code(code)) {
         return Named::One(currency);
     }
-    let whole = |currency: &&Currency| {
+    if let Some(currency) = CATALOGUE.iter().find(|currency: &&Currency| {
         name.is_form_of(&Name::of(currency.name_ru)) || name.is_form_of(&Name::of(currency.name_en))
-    };
-    if let Some(currency) = CATALOGUE.iter().find(whole) {
+    }) {
         return Named::One(currency);
     }
     let [word] = name.words.as_slice() else {
@@ -299,9 +298,8 @@ impl Name {
             .trim_end_matches('.')
             .to_lowercase()
             .replace('ё', "е");
-        let is_part = |c: char| c.is_whitespace() || c == '-' || c == '(' || c == ')';
         let words = lower
-            .split(is_part)
+            .split(|c: char| c.is_whitespace() || c == '-' || c == '(' || c == ')')
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect();

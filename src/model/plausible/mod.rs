@@ -35,8 +35,8 @@
 //! because each makes the other's limit larger. Two adjacent days swapped are not found at all, because a swap moves
 //! the rate no more than an ordinary day does.
 
-use super::unit_scale::{UnitScale, may_have_two_records, unit_scale};
 use super::span::days_between;
+use super::unit_scale::{UnitScale, may_have_two_records, unit_scale};
 use super::{Currency, Record};
 use jiff::civil::{Date, date};
 

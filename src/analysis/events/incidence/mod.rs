@@ -40,24 +40,26 @@ impl Study<'_> {
         let table = Table::new(self, numbers, &order, &sieve);
         drop(sieve);
         let lists = table.lists();
-        let find = |(counter, mentions): &mut (_, Vec<Mention>), at| {
-            mentions.clear();
-            mentions.extend(
-                lists
-                    .ranks_of(at)
-                    .iter()
-                    .map(|rank| order.mentions[*rank as usize]),
-            );
-            let positions = self.positions(counter, mentions, reach)?;
-            Some(TermEvents {
-                key: lists.keys[at],
-                stories: mentions.len().try_into().ok()?,
-                positions,
-            })
-        };
         let places = (0..lists.keys.len()).into_par_iter();
         let mut found: Vec<TermEvents> = places
-            .map_init(|| (self.counter(), Vec::new()), find)
+            .map_init(
+                || (self.counter(), Vec::new()),
+                |(counter, mentions): &mut (_, Vec<Mention>), at| {
+                    mentions.clear();
+                    mentions.extend(
+                        lists
+                            .ranks_of(at)
+                            .iter()
+                            .map(|rank| order.mentions[*rank as usize]),
+                    );
+                    let positions = self.positions(counter, mentions, reach)?;
+                    Some(TermEvents {
+                        key: lists.keys[at],
+                        stories: mentions.len().try_into().ok()?,
+                        positions,
+                    })
+                },
+            )
             .flatten_iter()
             .collect();
         found.sort_unstable_by_key(|term| term.key);
@@ -71,7 +73,8 @@ impl Study<'_> {
         mentions: &[Mention],
         reach: u32,
     ) -> Option<Vec<u32>> {
-        let (mut records, mut positions) = (Vec::new(), Vec::new());
+        let mut records = Vec::new();
+        let mut positions = Vec::new();
         counter.count(mentions, |window| {
             if let Ok(position) = self.tested.position(window.window)
                 && window.is_event(self.rule)
@@ -117,9 +120,10 @@ impl Order {
 
     /// Counts each term's stories in tested windows, up to those it needs.
     fn sieve(&self, study: &Study, numbers: Numbers) -> Sieve {
-        let is_tested = |rank: &usize| study.tested.position(self.mentions[*rank].window).is_ok();
         let words = |rank| study.corpus.words(self.stories[rank] as usize);
-        let tested: Vec<usize> = (0..self.stories.len()).filter(is_tested).collect();
+        let tested: Vec<usize> = (0..self.stories.len())
+            .filter(|rank: &usize| study.tested.position(self.mentions[*rank].window).is_ok())
+            .collect();
         let sieve = Sieve::new(tested.iter().map(|rank| words(*rank).len()).sum());
         tested.par_chunks(STORIES_AT_A_TIME).for_each(|ranks| {
             let mut terms = Vec::new();
@@ -264,10 +268,12 @@ impl Table {
 
     /// The ranks of each term that has enough stories.
     fn lists(self) -> Lists {
-        let is_kept = |place: &usize| self.stories[*place].1 as usize >= LEAST_EVENTS;
-        let kept: Vec<usize> = (0..self.keys.len()).filter(is_kept).collect();
+        let kept: Vec<usize> = (0..self.keys.len())
+            .filter(|place: &usize| self.stories[*place].1 as usize >= LEAST_EVENTS)
+            .collect();
         let mut next = vec![usize::MAX; self.keys.len()];
-        let (mut ends, mut total) = (Vec::with_capacity(kept.len()), 0);
+        let mut ends = Vec::with_capacity(kept.len());
+        let mut total = 0;
         for place in &kept {
             next[*place] = total;
             total += self.stories[*place].0 as usize;

@@ -60,20 +60,25 @@ impl RecordDates<'_> {
 /// The record of each story, by its place among the dates; the same as [`crate::model::links`] finds one by one.
 pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option<u32>> {
     // News comes in the order of its time, so that a day is looked up about once.
-    let place_one = |last: &mut Option<(Date, Option<u32>)>, story: &Story| {
-        let day = match link {
-            Link::Effect => records.cutoffs.first_set_date(story.moscow_time),
-            Link::Date => story.moscow_time.date(),
-        };
-        let record = match (*last, link) {
-            (Some((known, record)), _) if known == day => record,
-            (_, Link::Effect) => records.set_from(day),
-            (_, Link::Date) => records.in_force(day),
-        };
-        *last = Some((day, record));
-        record
-    };
-    stories.par_iter().map_init(|| None, place_one).collect()
+    stories
+        .par_iter()
+        .map_init(
+            || None,
+            |last: &mut Option<(Date, Option<u32>)>, story: &Story| {
+                let day = match link {
+                    Link::Effect => records.cutoffs.first_set_date(story.moscow_time),
+                    Link::Date => story.moscow_time.date(),
+                };
+                let record = match (*last, link) {
+                    (Some((known, record)), _) if known == day => record,
+                    (_, Link::Effect) => records.set_from(day),
+                    (_, Link::Date) => records.in_force(day),
+                };
+                *last = Some((day, record));
+                record
+            },
+        )
+        .collect()
 }
 
 /// Takes reports of the rate itself, by a rule of them, off their records (correlate-spec.md §4.6); how many had one.
@@ -105,13 +110,15 @@ pub fn all_mentions(
     stories: &[Story],
     placed: &[Option<u32>],
 ) -> impl Iterator<Item = Mention> + Clone {
-    let mention = |(story, record): (&Story, &Option<u32>)| {
-        record.map(|window| Mention {
-            window,
-            source: story.source,
+    stories
+        .iter()
+        .zip(placed)
+        .filter_map(|(story, record): (&Story, &Option<u32>)| {
+            record.map(|window| Mention {
+                window,
+                source: story.source,
+            })
         })
-    };
-    stories.iter().zip(placed).filter_map(mention)
 }
 
 /// The mentions of the stories at these places of a corpus, by window; those without a record are none.
@@ -119,14 +126,16 @@ pub fn all_mentions(
 /// # Panics
 /// When a place is not in the corpus.
 pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
-    let mention = |at: &u32| {
-        let at = *at as usize;
-        Some(Mention {
-            window: placed[at]?,
-            source: stories[at].source,
+    let mut found: Vec<Mention> = matched
+        .iter()
+        .filter_map(|at: &u32| {
+            let at = *at as usize;
+            Some(Mention {
+                window: placed[at]?,
+                source: stories[at].source,
+            })
         })
-    };
-    let mut found: Vec<Mention> = matched.iter().filter_map(mention).collect();
+        .collect();
     found.sort_unstable();
     found
 }
@@ -203,7 +212,8 @@ impl Windows {
     /// When a mention lies beyond them.
     pub fn new(all: impl IntoIterator<Item = Mention, IntoIter: Clone>, records: usize) -> Self {
         let all = all.into_iter();
-        let (mut totals, mut source_count) = (vec![0; records], 0);
+        let mut totals = vec![0; records];
+        let mut source_count = 0;
         for one in all.clone() {
             totals[one.window as usize] += 1;
             source_count = source_count.max(one.source as usize + 1);

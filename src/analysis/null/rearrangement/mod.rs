@@ -134,7 +134,8 @@ impl<'a> Statistic<'a> {
 
     /// T over its deviation if records were independent; the one figure that uses the scores unrounded.
     fn t_iid(&self) -> Option<f64> {
-        let (n, n_events) = (self.placement.n as f64, self.placement.n_events as f64);
+        let n = self.placement.n as f64;
+        let n_events = self.placement.n_events as f64;
         let mean = mean(&self.scores.u);
         let over = self
             .placement
