@@ -68,10 +68,11 @@ fn ascending(p: &[f64]) -> Vec<usize> {
 pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
     let mut sorted = maxima.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let reaching =
-        |statistic: &f64| sorted.len() - sorted.partition_point(|max| *max < statistic.abs());
     observed
         .iter()
-        .map(|statistic| monte_carlo_p(reaching(statistic), sorted.len()))
+        .map(|statistic| {
+            let below = sorted.partition_point(|max| *max < statistic.abs());
+            monte_carlo_p(sorted.len() - below, sorted.len())
+        })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use super::ALPHA;
 use super::panel::{Panel, additions};
-use super::tally::{drawn, standards};
+use super::tally::{Drawn, drawn, standards};
 use super::watch::{BrokenOff, Report, Watch};
 use crate::analysis::null::{Scores, clopper_pearson, monte_carlo_p};
 
@@ -35,14 +35,13 @@ pub fn calibrate(
     wished: usize,
     report: Report<'_>,
 ) -> Result<Option<Calibration>, BrokenOff> {
-    let least = panels
-        .iter()
-        .map(|panel| panel.scores.len())
-        .min()
-        .unwrap_or(0);
-    if least < LEAST_RECORDS_TO_CALIBRATE || wished == 0 {
+    let least = panels.iter().map(|panel| panel.scores.len()).min();
+    let Some(least) = least.filter(|least| *least >= LEAST_RECORDS_TO_CALIBRATE && wished > 0)
+    else {
         return Ok(None);
-    }
+    };
+
+    // More copies than there are turns would screen the same scores twice.
     let copies = wished.min(least - 2 * LEAST_TURN + 1);
     let watch = Watch::new(report, 2 * additions(panels) * copies as u64);
     let mut found = 0;
@@ -58,11 +57,11 @@ pub fn calibrate(
             .collect();
         found += usize::from(has_find(&copy, &watch)?);
     }
-    let share = found as f64 / copies as f64;
+
     Ok(Some(Calibration {
         copies,
         found,
-        share,
+        share: found as f64 / copies as f64,
         ci: clopper_pearson(found, copies),
     }))
 }
@@ -88,22 +87,20 @@ fn turned(scores: &Scores, by: usize) -> Scores {
 /// Whether the largest |T*| of a family has a p ≤ [`ALPHA`].
 fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> {
     let mut largest = 0.0_f64;
-    let mut maxima: Vec<f64> = Vec::new();
+    let mut family = Drawn::new(0, None);
     for panel in panels {
         let standards = standards(*panel, watch)?;
         largest = standards
             .iter()
             .map(|one| one.t_star().abs())
             .fold(largest, f64::max);
-        let of_panel = drawn(*panel, &standards, None, watch)?.maxima;
-        maxima.resize(of_panel.len(), 0.0);
-        maxima
-            .iter_mut()
-            .zip(of_panel)
-            .for_each(|(max, value)| *max = max.max(value));
+        let of_panel = drawn(*panel, &standards, None, watch)?;
+        family.maxima.resize(of_panel.maxima.len(), 0.0);
+        family = family.merge(&of_panel);
     }
-    let reaching = maxima.iter().filter(|max| **max >= largest).count();
-    Ok(monte_carlo_p(reaching, maxima.len()) <= ALPHA)
+
+    let reaching = family.maxima.iter().filter(|max| **max >= largest).count();
+    Ok(monte_carlo_p(reaching, family.maxima.len()) <= ALPHA)
 }
 
 #[cfg(test)]

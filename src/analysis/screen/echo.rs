@@ -7,18 +7,18 @@ use super::panel::{Panel, TermAt};
 pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {
     let panel = panels[at.panel];
     let events = panel.terms.events(at.term);
-    let mut nearest: Option<(TermAt, f64)> = None;
-    for other in taken
+    taken
         .iter()
         .map(|one| one.at)
         .filter(|other| other.panel == at.panel)
-    {
-        let phi = phi(events, panel.terms.events(other.term), panel.scores.len()).abs();
-        if nearest.is_none_or(|(_, best)| phi > best) {
-            nearest = Some((other, phi));
-        }
-    }
-    nearest.map(|(other, _)| other)
+        // Backwards, since of equals `max_by` takes the last.
+        .rev()
+        .map(|other| {
+            let phi = phi(events, panel.terms.events(other.term), panel.scores.len());
+            (other, phi.abs())
+        })
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .map(|(other, _)| other)
 }
 
 /// Correlation of two indicators over n records; 0 if one of them never changes.

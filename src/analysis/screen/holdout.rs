@@ -38,15 +38,11 @@ pub struct Confirmation {
 /// The forward list of the first part, then its other terms by p, together at most [`MOST_CANDIDATES`].
 pub fn candidates(first: &Screen) -> Vec<TermAt> {
     let found: Vec<TermAt> = first.found.iter().map(|row| row.at).collect();
-    let others = first
-        .leading
-        .iter()
-        .copied()
-        .filter(|at| !found.contains(at));
+    let others = first.leading.iter().filter(|at| !found.contains(at));
     found
         .iter()
-        .copied()
         .chain(others)
+        .copied()
         .take(MOST_CANDIDATES)
         .collect()
 }
@@ -63,18 +59,19 @@ pub fn confirm(
 ) -> Result<Vec<Confirmation>, BrokenOff> {
     let panels: Vec<Panel<'_>> = second.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, additions(&panels));
-    let mut confirmations = Vec::new();
     let candidates = candidates(first);
+    let mut confirmations = Vec::new();
     for (number, (panel, moves)) in second.iter().enumerate() {
-        let asked = candidates.iter().filter(|at| at.panel == number);
-        for (term, (at, counts)) in asked.zip(reaching(*panel, &watch)?).enumerate() {
-            let events = panel.terms.events(term);
+        let of_panel = candidates.iter().filter(|at| at.panel == number);
+        for (term, (at, counts)) in of_panel.zip(reaching(*panel, &watch)?).enumerate() {
             let t_star_first = first.tests[at.panel][at.term].t_star;
+            // One-sided: only the direction that the first part found counts.
             let count = if t_star_first >= 0.0 {
                 counts.above
             } else {
                 counts.below
             };
+            let events = panel.terms.events(term);
             confirmations.push(Confirmation {
                 at: *at,
                 t_star_first,
@@ -87,10 +84,12 @@ pub fn confirm(
             });
         }
     }
+
     confirmations.sort_by_key(|one| candidates.iter().position(|at| *at == one.at));
     let p: Vec<f64> = confirmations.iter().map(|one| one.p).collect();
     for (one, p_holm) in confirmations.iter_mut().zip(holm(&p)) {
-        (one.p_holm, one.is_confirmed) = (p_holm, p_holm <= ALPHA);
+        one.p_holm = p_holm;
+        one.is_confirmed = p_holm <= ALPHA;
     }
     Ok(confirmations)
 }

@@ -38,6 +38,7 @@ pub use crate::analysis::null::ALPHA;
 use panel::{additions, all_terms};
 use rows::{Describer, detectable};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use strata::Pools;
 use tally::{Drawn, Standard, drawn, standards};
 use watch::Watch;
@@ -97,50 +98,24 @@ pub fn screen(
 ) -> Result<Screen, BrokenOff> {
     let panels: Vec<Panel<'_>> = inputs.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, 2 * additions(&panels));
-    let (tests, draws) = family(&panels, rate, &watch)?;
+    let (tests, draws) = test_family(&panels, rate, &watch)?;
     let family = Family {
         panels: &panels,
         tests: &tests,
     };
     let taken = family.forward(&watch)?;
-    let by_strength = family.sorted(|test| -test.t_star.abs());
+
     let by_p = family.sorted(|test| test.p);
-    let is_taken = |at: &TermAt| taken.iter().any(|one| one.at == *at);
-    let p_adj_small = |at: &TermAt| family.test(*at).p_adj <= ALPHA;
-    let marginal: Vec<TermAt> = by_strength.into_iter().filter(p_adj_small).collect();
-    let echoes: Vec<TermAt> = marginal
-        .iter()
-        .copied()
-        .filter(|at| !is_taken(at))
-        .collect();
-    let candidates: Vec<TermAt> = by_p
-        .iter()
-        .copied()
-        .filter(|at: &TermAt| {
-            family.test(*at).q <= CANDIDATE_Q && !is_taken(at) && !p_adj_small(at)
-        })
-        .collect();
-    let closest = if taken.is_empty() {
-        &by_p[..by_p.len().min(CLOSEST_SHOWN)]
-    } else {
-        &[]
-    };
-    let found: Vec<TermAt> = taken.iter().map(|one| one.at).collect();
-    let describer = Describer::new(
-        inputs,
-        &tests,
-        &taken,
-        [&found, &candidates, &marginal, closest],
-        &watch,
-    )?;
-    let rows = |list: &[TermAt]| list.iter().map(|at| describer.row(*at)).collect();
+    let lists = family.lists(&taken, &by_p);
+    // The describer tests the window before the event for the listed terms alone: for all it would be a third pass.
+    let describer = Describer::new(inputs, &tests, &taken, lists.listed(), &watch)?;
     Ok(Screen {
         draws,
-        found: rows(&found),
-        candidates: rows(&candidates),
-        echoes: rows(&echoes),
-        marginal: rows(&marginal),
-        closest: rows(closest),
+        found: describer.rows(&lists.found),
+        candidates: describer.rows(&lists.candidates),
+        echoes: describer.rows(&lists.echoes),
+        marginal: describer.rows(&lists.marginal),
+        closest: describer.rows(&lists.closest),
         detectable: detectable(inputs, &tests),
         leading: by_p
             .into_iter()
@@ -151,7 +126,7 @@ pub fn screen(
 }
 
 /// Tests of all terms, and the number of draws.
-fn family(
+fn test_family(
     panels: &[Panel<'_>],
     rate: FalseDiscovery,
     watch: &Watch<'_>,
@@ -161,14 +136,16 @@ fn family(
         .map(|panel| standards(*panel, watch))
         .collect::<Result<_, _>>()?;
     let all = all_terms(panels);
-    let t_star: Vec<f64> = all
+    let t_star: Vec<f64> = standards
         .iter()
-        .map(|at| standards[at.panel][at.term].t_star())
+        .flatten()
+        .map(|standard| standard.t_star())
         .collect();
     let n_events: Vec<usize> = all
         .iter()
         .map(|at| panels[at.panel].terms.events(at.term).len())
         .collect();
+
     let pools = Pools::new(&t_star, &n_events);
     let mut family: Option<Drawn> = None;
     for (panel, standards) in panels.iter().zip(&standards) {
@@ -185,23 +162,43 @@ fn family(
     else {
         return Ok((Vec::new(), 0));
     };
+
     let p = pools.p(&t_star, &n_events, &counts, maxima.len());
     let q = rate.adjusted(&p);
     let p_adj = single_step(&t_star, &maxima);
-    let mut tests: Vec<Vec<TermTest>> = panels.iter().map(|_| Vec::new()).collect();
-    for (at, term) in all.iter().enumerate() {
-        let scores = panels[term.panel].scores;
-        let tau =
-            standards[term.panel][term.term].tau / (scores.len() as f64 * f64::from(scores.scale));
-        tests[term.panel].push(TermTest {
-            t_star: t_star[at],
-            tau,
-            p: p[at],
-            q: q[at],
-            p_adj: p_adj[at],
+    let mut tests: Vec<Vec<TermTest>> = vec![Vec::new(); panels.len()];
+    for (index, at) in all.iter().enumerate() {
+        let scores = panels[at.panel].scores;
+        let units = scores.len() as f64 * f64::from(scores.scale);
+        tests[at.panel].push(TermTest {
+            t_star: t_star[index],
+            tau: standards[at.panel][at.term].tau / units,
+            p: p[index],
+            q: q[index],
+            p_adj: p_adj[index],
         });
     }
     Ok((tests, maxima.len()))
+}
+
+/// The terms of the lists of a screen.
+struct Lists {
+    found: Vec<TermAt>,
+    candidates: Vec<TermAt>,
+    echoes: Vec<TermAt>,
+    marginal: Vec<TermAt>,
+    closest: Vec<TermAt>,
+}
+
+impl Lists {
+    fn listed(&self) -> BTreeSet<TermAt> {
+        // Echoes are among the marginal terms.
+        [&self.found, &self.candidates, &self.marginal, &self.closest]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
+    }
 }
 
 /// A family that has been tested.
@@ -217,12 +214,12 @@ impl Family<'_> {
 
     /// Which of two terms comes first where figures tie: by what they are, so that their numbers do not matter.
     fn order(&self, a: TermAt, b: TermAt) -> Ordering {
-        let events = |at: TermAt| self.panels[at.panel].terms.events(at.term);
-        let by_events = events(b)
-            .len()
-            .cmp(&events(a).len())
-            .then_with(|| events(a).cmp(events(b)));
-        by_events.then_with(|| a.cmp(&b))
+        let [a_events, b_events] =
+            [a, b].map(|at: TermAt| self.panels[at.panel].terms.events(at.term));
+
+        (b_events.len().cmp(&a_events.len()))
+            .then_with(|| a_events.cmp(b_events))
+            .then_with(|| a.cmp(&b))
     }
 
     /// All terms by a figure, then from the largest |T*|.
@@ -231,16 +228,41 @@ impl Family<'_> {
         all.sort_by(|a, b| {
             let one = self.test(*a);
             let other = self.test(*b);
-            let by_figure = figure(one).total_cmp(&figure(other));
-            by_figure
+            (figure(one).total_cmp(&figure(other)))
                 .then_with(|| other.t_star.abs().total_cmp(&one.t_star.abs()))
                 .then_with(|| self.order(*a, *b))
         });
         all
     }
 
+    fn by_strength(&self) -> Vec<TermAt> {
+        self.sorted(|test| -test.t_star.abs())
+    }
+
+    fn lists(&self, taken: &[Taken], by_p: &[TermAt]) -> Lists {
+        let found: Vec<TermAt> = taken.iter().map(|one| one.at).collect();
+        let mut marginal = self.by_strength();
+        marginal.retain(|at| self.test(*at).p_adj <= ALPHA);
+        let mut echoes = marginal.clone();
+        echoes.retain(|at| !found.contains(at));
+
+        let mut candidates = by_p.to_vec();
+        candidates.retain(|at| {
+            let test = self.test(*at);
+            test.q <= CANDIDATE_Q && test.p_adj > ALPHA && !found.contains(at)
+        });
+        let shown = if found.is_empty() { CLOSEST_SHOWN } else { 0 };
+        Lists {
+            found,
+            candidates,
+            echoes,
+            marginal,
+            closest: by_p.iter().copied().take(shown).collect(),
+        }
+    }
+
     fn forward(&self, watch: &Watch<'_>) -> Result<Vec<Taken>, BrokenOff> {
-        let Some(at) = self.sorted(|test| -test.t_star.abs()).first().copied() else {
+        let Some(at) = self.by_strength().first().copied() else {
             return Ok(Vec::new());
         };
         let test = self.test(at);

@@ -11,6 +11,7 @@ use crate::analysis::null::{Scores, monte_carlo_p};
 use crate::analysis::sample::{median, standard_deviation};
 use crate::analysis::study::DEVIATIONS_80;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Fewer events than this in a half say nothing of its sign.
 const LEAST_EVENTS_OF_HALF: usize = 3;
@@ -74,90 +75,76 @@ pub(super) struct Describer<'a> {
 }
 
 impl<'a> Describer<'a> {
-    /// Ready for the terms of these lists.
+    /// Ready for the listed terms.
     pub(super) fn new(
         inputs: &'a [(Panel<'a>, Moves<'a>)],
         tests: &'a [Vec<TermTest>],
         taken: &'a [Taken],
-        lists: [&[TermAt]; 4],
+        listed: BTreeSet<TermAt>,
         watch: &Watch<'_>,
     ) -> Result<Self, BrokenOff> {
-        let shown: BTreeSet<TermAt> = lists.into_iter().flatten().copied().collect();
         let mut p_pre = BTreeMap::new();
         for (number, (panel, moves)) in inputs.iter().enumerate() {
-            let Some(before) = moves.before else { continue };
-            let shown: Vec<TermAt> = shown
-                .iter()
-                .copied()
-                .filter(|at| at.panel == number)
-                .collect();
-            let terms: Terms = shown.iter().map(|at| panel.terms.events(at.term)).collect();
-            let counts = reaching(
-                Panel {
-                    scores: before,
-                    terms: &terms,
-                    ..*panel
-                },
-                watch,
-            )?;
-            let p = |count: usize| monte_carlo_p(count, panel.draws.count());
-            p_pre.extend(
-                shown
-                    .into_iter()
-                    .zip(counts)
-                    .map(|(at, count)| (at, p(count.either))),
-            );
+            let Some(scores) = moves.before else { continue };
+            let of_panel = || listed.iter().filter(|at| at.panel == number);
+            let terms: Terms = of_panel().map(|at| panel.terms.events(at.term)).collect();
+            let before = Panel {
+                scores,
+                terms: &terms,
+                ..*panel
+            };
+            for (at, counts) in of_panel().zip(reaching(before, watch)?) {
+                p_pre.insert(*at, monte_carlo_p(counts.either, panel.draws.count()));
+            }
         }
-        let panels = inputs.iter().map(|(panel, _)| *panel).collect();
+
         Ok(Self {
             inputs,
             tests,
             taken,
-            panels,
+            panels: inputs.iter().map(|(panel, _)| *panel).collect(),
             p_pre,
         })
     }
 
-    pub(super) fn row(&self, at: TermAt) -> Row {
+    pub(super) fn rows(&self, terms: &[TermAt]) -> Vec<Row> {
+        terms.iter().map(|at| self.row(*at)).collect()
+    }
+
+    fn row(&self, at: TermAt) -> Row {
         let (panel, moves) = &self.inputs[at.panel];
         let events = panel.terms.events(at.term);
         let test = self.tests[at.panel][at.term];
-        let (first, second) =
-            events.split_at(events.partition_point(|event| is_first_half(*event, panel)));
-        let effects = [first, second].map(|half| mean_at(moves.change_pct, half));
         let taken = self.taken.iter().find(|one| one.at == at);
         let is_echo = taken.is_none() && test.p_adj <= super::ALPHA;
+
+        let middle = panel.scores.len() / 2;
+        let first_of_second = events.partition_point(|event| (*event as usize) < middle);
+        let (first, second) = events.split_at(first_of_second);
+        let first_half = mean_at(moves.change_pct, first);
+        let second_half = mean_at(moves.change_pct, second);
+        let is_enough = first.len().min(second.len()) >= LEAST_EVENTS_OF_HALF;
         Row {
             at,
             n_events: events.len(),
             test,
             step_t_star: taken.map(|one| one.t_star),
             step_p: taken.map(|one| one.step_p),
-            echo_of: if is_echo {
-                echo_of(&self.panels, at, self.taken)
-            } else {
-                None
-            },
+            echo_of: is_echo
+                .then(|| echo_of(&self.panels, at, self.taken))
+                .flatten(),
             effect_pct: mean_at(moves.change_pct, events),
             effect_kop: moves.change_kop.and_then(|change| mean_at(change, events)),
-            first_half: effects[0],
-            second_half: effects[1],
-            halves_agree: match effects {
-                [Some(one), Some(other)]
-                    if first.len().min(second.len()) >= LEAST_EVENTS_OF_HALF =>
-                {
-                    Some(one * other >= 0.0)
-                }
-                _ => None,
-            },
+            first_half,
+            second_half,
+            halves_agree: first_half
+                .zip(second_half)
+                .filter(|_| is_enough)
+                .map(|(one, other)| one * other >= 0.0),
             p_pre: self.p_pre.get(&at).copied(),
             examples: examples(moves.outcome, events, test.t_star),
         }
     }
-}
-
-fn is_first_half(event: u32, panel: &Panel<'_>) -> bool {
-    (event as usize) < panel.scores.len() / 2
 }
 
 /// Mean of the figures at the events; none without events.
@@ -167,9 +154,10 @@ pub(super) fn mean_at(figures: &[f64], events: &[u32]) -> Option<f64> {
 }
 
 fn examples(outcome: &[f64], events: &[u32], t_star: f64) -> Vec<u32> {
-    let strength = |event: u32| outcome[event as usize] * t_star.signum();
     let mut events = events.to_vec();
-    events.sort_by(|a, b| strength(*b).total_cmp(&strength(*a)));
+    // A stable sort by falling strength in the direction of T: of equal moves the earlier comes first.
+    let against = |event: &u32| -outcome[*event as usize] * t_star.signum();
+    events.sort_by(|a, b| against(a).total_cmp(&against(b)));
     events.truncate(EXAMPLES);
     events
 }
@@ -194,26 +182,26 @@ pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTes
             / standard_deviation(&panel.scores.u)
             * moves.median_sigma_pct;
         let n = panel.scores.len() as f64;
-        of_terms.extend(tests.iter().enumerate().map(|(term, test)| {
+        for (term, test) in tests.iter().enumerate() {
             let n_events = panel.terms.events(term).len();
             let count = n_events as f64;
-            let share = n_events as f64 / n;
-            (n_events, test.tau * per_tau / (count * (1.0 - share)))
-        }));
+            of_terms.push((n_events, test.tau * per_tau / (count * (1.0 - count / n))));
+        }
     }
-    let of = |band: std::ops::RangeInclusive<usize>| {
-        let inside = of_terms
-            .iter()
-            .filter(|(n_events, _)| band.contains(n_events));
-        let effects: Vec<f64> = inside
-            .map(|(_, effect)| *effect)
-            .filter(|effect| effect.is_finite())
-            .collect();
-        median(&effects)
-    };
+
     Detectable {
-        events_10: of(10..=14),
-        events_30: of(25..=35),
-        events_100: of(90..=110),
+        events_10: median_effect(&of_terms, 10..=14),
+        events_30: median_effect(&of_terms, 25..=35),
+        events_100: median_effect(&of_terms, 90..=110),
     }
+}
+
+/// The median effect of the terms with as many events as `band` says.
+fn median_effect(of_terms: &[(usize, f64)], band: RangeInclusive<usize>) -> Option<f64> {
+    let effects: Vec<f64> = of_terms
+        .iter()
+        .filter(|(n_events, effect)| band.contains(n_events) && effect.is_finite())
+        .map(|(_, effect)| *effect)
+        .collect();
+    median(&effects)
 }

@@ -161,14 +161,18 @@ impl Pools {
                 .for_each(|at| sums[at - 1] += sums[at]);
             sums.split_off(1)
         });
-        let p_of = |(value, n): (&f64, &usize)| {
-            let (pool, reaching) = (&self.0[stratum(*n)], &reaching[stratum(*n)]);
-            let at = pool
-                .thresholds
-                .partition_point(|threshold| *threshold < value.abs());
-            (1 + reaching[at]) as f64 / (1 + draws * pool.len()) as f64
-        };
-        t_star.iter().zip(n_events).map(p_of).collect()
+
+        t_star
+            .iter()
+            .zip(n_events)
+            .map(|(value, n)| {
+                let pool = &self.0[stratum(*n)];
+                let at = pool
+                    .thresholds
+                    .partition_point(|threshold| *threshold < value.abs());
+                (1 + reaching[stratum(*n)][at]) as f64 / (1 + draws * pool.len()) as f64
+            })
+            .collect()
     }
 }
 

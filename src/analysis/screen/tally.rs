@@ -54,12 +54,12 @@ impl Unit {
     /// Those of all terms.
     fn all(panel: Panel<'_>) -> Vec<Self> {
         let total: i64 = panel.scores.q.iter().map(|q| i64::from(*q)).sum();
-        let n = panel.scores.len() as f64;
-        let unit = |term| Self {
-            n,
-            expected: panel.terms.events(term).len() as f64 * total as f64,
-        };
-        (0..panel.terms.len()).map(unit).collect()
+        (0..panel.terms.len())
+            .map(|term| Self {
+                n: panel.scores.len() as f64,
+                expected: panel.terms.events(term).len() as f64 * total as f64,
+            })
+            .collect()
     }
 
     /// T of a sum.
@@ -112,7 +112,9 @@ impl Moments {
         reason = "whole numbers below 2^116"
     )]
     fn tau(self, unit: Unit, draws: usize) -> f64 {
-        let (n, expected, draws) = (unit.n as i128, unit.expected as i128, draws as i128);
+        let n = unit.n as i128;
+        let expected = unit.expected as i128;
+        let draws = draws as i128;
         let squares = n * n * self.squares as i128 - 2 * n * expected * i128::from(self.sum)
             + draws * expected * expected;
         (squares as f64 / draws as f64).sqrt()
@@ -138,17 +140,13 @@ pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Stand
                 )
             })?;
     }
-    let standard = |(term, (unit, moments)): (usize, (Unit, Moments))| {
-        Standard::new(
-            unit.observed(panel, term),
-            moments.tau(unit, panel.draws.count()),
-        )
-    };
-    Ok(Unit::all(panel)
-        .into_iter()
-        .zip(moments)
-        .enumerate()
-        .map(standard)
+
+    let units = Unit::all(panel).into_iter().zip(moments).enumerate();
+    Ok(units
+        .map(|(term, (unit, moments))| {
+            let tau = moments.tau(unit, panel.draws.count());
+            Standard::new(unit.observed(panel, term), tau)
+        })
         .collect())
 }
 
@@ -161,7 +159,7 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    fn new(draws: usize, pools: Option<&Pools>) -> Self {
+    pub(super) fn new(draws: usize, pools: Option<&Pools>) -> Self {
         Self {
             maxima: vec![0.0; draws],
             counts: pools.map(Pools::no_counts),
@@ -220,7 +218,8 @@ pub(super) fn drawn(
                         watch,
                         #[inline(always)]
                         |at, block, sums| {
-                            let (unit, standard) = (units[start + at], standards[start + at]);
+                            let unit = units[start + at];
+                            let standard = standards[start + at];
                             let values = sums.map(|sum| unit.t(sum).abs() * standard.per_tau);
                             let values = &values[..block.lanes];
                             raise(&mut drawn.maxima[block.start..], values);
