@@ -4,8 +4,7 @@
 //! by rubles the records after a peg are shown too, which have no z.
 
 use super::moves::{Move, Moves};
-use crate::model::{Decimal, Span};
-use std::cmp::Ordering;
+use crate::model::{Decimal, Span, days_between};
 
 /// What makes a move large.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,41 +65,35 @@ pub struct MoversQuery {
 
 /// Numbers of the records with the largest moves past the burn-in, the largest first. Ties go to the larger |r|,
 /// then to the earlier record; taken from the top, leaving out a record too near to one already taken.
-pub fn movers(moves: &Moves, asked: MoversQuery) -> Vec<usize> {
+pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
     let records = moves.records();
-    let mut sizes: Vec<(usize, f64, f64)> = (0..records.len())
-        .filter(|at| asked.period.contains(records[*at].record_date))
-        .filter(|at| {
-            asked
-                .direction
-                .is_none_or(|direction| moved(&records[*at], direction))
-        })
-        .filter_map(|at| {
-            let size = size_of(&records[at], asked.by)?;
-            let change = records[at].change_log_pct?;
-            Some((at, size.abs(), change.abs()))
+    let mut sizes: Vec<(usize, f64, f64)> = records
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| query.period.contains(record.record_date))
+        .filter(|(_, record)| query.direction.is_none_or(|way| moved(record, way)))
+        .filter_map(|(index, record)| {
+            let size = size_of(record, query.by)?;
+            Some((index, size.abs(), record.change_log_pct?.abs()))
         })
         .collect();
     sizes.sort_by(|a, b| {
-        larger_first(a.1, b.1)
-            .then(larger_first(a.2, b.2))
+        (b.1.total_cmp(&a.1))
+            .then(b.2.total_cmp(&a.2))
             .then(a.0.cmp(&b.0))
     });
+
     let mut taken: Vec<usize> = Vec::new();
-    for (at, _, _) in sizes {
-        if taken.len() == asked.top {
+    for (index, _, _) in sizes {
+        if taken.len() == query.top {
             break;
         }
-        let days_from = |other: &usize| {
-            (records[at].record_date - records[*other].record_date)
-                .get_days()
-                .abs()
+        let date = records[index].record_date;
+        let is_far = |other: &usize| {
+            days_between(records[*other].record_date, date).abs() >= query.min_gap_days
         };
-        if taken
-            .iter()
-            .all(|other| i64::from(days_from(other)) >= asked.min_gap_days)
-        {
-            taken.push(at);
+        if taken.iter().all(is_far) {
+            taken.push(index);
         }
     }
     taken
@@ -121,10 +114,6 @@ fn size_of(record: &Move, by: MoversBy) -> Option<f64> {
         MoversBy::Percent => record.change_pct.map(Decimal::to_f64),
         MoversBy::Rubles => record.change_rub,
     }
-}
-
-fn larger_first(a: f64, b: f64) -> Ordering {
-    b.total_cmp(&a)
 }
 
 #[cfg(test)]

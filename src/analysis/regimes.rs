@@ -6,6 +6,7 @@
 //! implementation, which has the cost of a change of mean alone.
 
 use super::moves::Moves;
+use super::sample::mean;
 use crate::model::Span;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -38,28 +39,22 @@ pub struct Regime {
 /// [`regime_penalty`] and at least 20 records each. Fewer than 40 records are one regime. Over a hole in coverage
 /// the records on both sides stand side by side.
 pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
-    let inside = moves
+    let (dates, changes): (Vec<Date>, Vec<f64>) = moves
         .records()
         .iter()
-        .filter(|record| period.contains(record.record_date));
-    let (dates, changes): (Vec<Date>, Vec<f64>) = inside
+        .filter(|record| period.contains(record.record_date))
         .filter_map(|record| Some((record.record_date, record.change_log_pct?)))
         .unzip();
-    let sums = Sums::new(&changes);
     let cost = NormalCost::new(&changes);
-    let found = segments(
-        &cost,
-        regime_penalty(changes.len()),
-        FEWEST_RECORDS_OF_REGIME,
-    );
-    found
-        .iter()
-        .map(|range: &Range<usize>| Regime {
+    let penalty = regime_penalty(changes.len());
+    segments(&cost, penalty, FEWEST_RECORDS_OF_REGIME)
+        .into_iter()
+        .map(|range| Regime {
             first: dates[range.start],
             last: dates[range.end - 1],
             records: range.len(),
-            mean_pct: sums.mean(range.start, range.end),
-            sd_pct: sums.variance(range.start, range.end).sqrt(),
+            mean_pct: cost.0.mean(range.start, range.end),
+            sd_pct: cost.0.variance(range.start, range.end).sqrt(),
         })
         .collect()
 }
@@ -124,10 +119,10 @@ struct Sums {
 
 impl Sums {
     fn new(values: &[f64]) -> Self {
-        let centre = values.iter().sum::<f64>() / values.len().max(1) as f64;
-        let mut sums = vec![(0.0, 0.0)];
+        let centre = mean(values);
         let mut sum = 0.0;
         let mut squares = 0.0;
+        let mut sums = vec![(0.0, 0.0)];
         for value in values {
             sum += value - centre;
             squares += (value - centre).powi(2);
@@ -147,9 +142,10 @@ impl Sums {
     /// Dividing by the number of values.
     fn variance(&self, from: usize, to: usize) -> f64 {
         let count = (to - from) as f64;
-        let start = self.sums[from];
-        let end = self.sums[to];
-        ((end.1 - start.1) / count - ((end.0 - start.0) / count).powi(2)).max(0.0)
+        let (sum_before, squares_before) = self.sums[from];
+        let (sum, squares) = self.sums[to];
+        let mean = (sum - sum_before) / count;
+        ((squares - squares_before) / count - mean.powi(2)).max(0.0)
     }
 }
 
@@ -159,12 +155,10 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
     let n = cost.len();
     let fewest = fewest.max(1);
     if n < 2 * fewest {
-        return if n == 0 {
-            Vec::new()
-        } else {
-            std::iter::once(0..n).collect()
-        };
+        let whole = std::iter::once(0..n);
+        return whole.filter(|whole| !whole.is_empty()).collect();
     }
+
     let prunes = cost.cutting_never_costs(fewest);
     // Of the first `to` records: the least sum, and where the last segment of it starts.
     let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); n + 1];
@@ -180,6 +174,7 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
                 best[to] = (sum, *start);
             }
         }
+
         if prunes {
             // A cut at `to` can be made from `to + fewest` on; until then the starts behind it are needed. So
             // the cut compared with is `fewest` − 1 records back: it can be made at every end from the next on.
@@ -189,11 +184,16 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
             });
         }
     }
+    cuts_back_from_end(&best)
+}
+
+fn cuts_back_from_end(best: &[(f64, usize)]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut to = n;
+    let mut to = best.len() - 1;
     while to > 0 {
-        found.push(best[to].1..to);
-        to = best[to].1;
+        let start = best[to].1;
+        found.push(start..to);
+        to = start;
     }
     found.reverse();
     found

@@ -40,6 +40,13 @@ pub fn median(values: &[f64]) -> Option<f64> {
     quantile(&ascending, 0.5)
 }
 
+/// Adds values to sums, place by place.
+pub(super) fn add_to(sums: &mut [f64], values: &[f64]) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += value;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// All days that there are.
+    pub const ALL: Self = Self {
+        from: Date::MIN,
+        to: Date::MAX,
+    };
+
     /// `from..=to`, or nothing when `from` is after `to`.
     pub fn new(from: Date, to: Date) -> Option<Self> {
         (from <= to).then_some(Self { from, to })

@@ -46,6 +46,12 @@ pub(super) struct Weighed {
     pub weight: i64,
 }
 
+impl Weighed {
+    pub(super) fn once(record: Record) -> Self {
+        Self { record, weight: 1 }
+    }
+}
+
 /// Digits after the point to which a mean of cross rates is counted.
 const CROSS_MEAN_DIGITS: u32 = 20;
 

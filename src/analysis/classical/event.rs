@@ -18,17 +18,14 @@ pub struct TTest {
 
 /// The t-test of values at events; none of fewer than two values, or where they are all the same.
 pub fn t_test(values: &[f64]) -> Option<TTest> {
-    let n = values.len() as f64;
     if values.len() < 2 {
         return None;
     }
+
+    let n = values.len() as f64;
     let mean = mean(values);
-    let variance = values
-        .iter()
-        .map(|value| (value - mean).powi(2))
-        .sum::<f64>()
-        / (n - 1.0);
-    let t = mean / (variance / n).sqrt();
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    let t = mean / (squares / (n - 1.0) / n).sqrt();
     t.is_finite().then(|| TTest {
         mean,
         t,
@@ -52,9 +49,12 @@ pub fn corrado_rank(values: &[f64], places: &[usize]) -> Option<f64> {
         .iter()
         .map(|rank| rank / (n + 1.0) - 0.5)
         .collect();
-    let deviation = (ranks.iter().map(|rank| rank * rank).sum::<f64>() / n).sqrt();
-    let at_places = places.iter().map(|place| ranks[*place]).sum::<f64>() / places.len() as f64;
-    let z = at_places / (deviation / (places.len() as f64).sqrt());
+    let squares: f64 = ranks.iter().map(|rank| rank * rank).sum();
+    let deviation = (squares / n).sqrt();
+
+    let count = places.len() as f64;
+    let at_places = places.iter().map(|place| ranks[*place]).sum::<f64>() / count;
+    let z = at_places / (deviation / count.sqrt());
     z.is_finite().then_some(z)
 }
 
@@ -72,8 +72,8 @@ pub struct GeneralisedSign {
 /// # Panics
 /// When a place is outside.
 pub fn generalised_sign(values: &[f64], places: &[usize]) -> Option<GeneralisedSign> {
-    let expected_share =
-        values.iter().filter(|value| **value > 0.0).count() as f64 / values.len() as f64;
+    let positive = values.iter().filter(|value| **value > 0.0).count();
+    let expected_share = positive as f64 / values.len() as f64;
     let above = places.iter().filter(|place| values[**place] > 0.0).count() as f64;
     let n = places.len() as f64;
     let z = (above - n * expected_share) / (n * expected_share * (1.0 - expected_share)).sqrt();

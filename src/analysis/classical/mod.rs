@@ -56,25 +56,35 @@ pub struct Classical {
 /// # Panics
 /// When lengths differ or an event is no place of a record.
 pub fn classical(input: &ClassicalInput<'_>) -> Classical {
-    let n = input.outcome.len();
+    let ClassicalInput {
+        abnormal_pct,
+        outcome,
+        events,
+        news,
+        window_records,
+    } = *input;
     assert!(
-        input.abnormal_pct.len() == n && input.news.len() == n,
+        [abnormal_pct.len(), news.len()] == [outcome.len(); 2],
         "a value for each tested record"
     );
-    let at_events =
-        |values: &[f64]| -> Vec<f64> { input.events.iter().map(|place| values[*place]).collect() };
-    let newey_west_lags = newey_west::usual_lags(n).max(input.window_records.saturating_sub(1));
+    // Outcomes of neighbouring records overlap by all but one record of the window.
+    let newey_west_lags =
+        newey_west::usual_lags(outcome.len()).max(window_records.saturating_sub(1));
     Classical {
-        t: t_test(&at_events(input.abnormal_pct)),
-        bmp: t_test(&at_events(input.outcome)),
-        rank_z: corrado_rank(input.abnormal_pct, input.events),
-        sign: generalised_sign(input.abnormal_pct, input.events),
-        pearson: pearson(input.news, input.outcome),
-        spearman: spearman(input.news, input.outcome),
-        kendall: kendall(input.news, input.outcome),
-        slope: newey_west(input.news, input.outcome, newey_west_lags).map(|fit| fit.slope),
+        t: t_test(&values_at(abnormal_pct, events)),
+        bmp: t_test(&values_at(outcome, events)),
+        rank_z: corrado_rank(abnormal_pct, events),
+        sign: generalised_sign(abnormal_pct, events),
+        pearson: pearson(news, outcome),
+        spearman: spearman(news, outcome),
+        kendall: kendall(news, outcome),
+        slope: newey_west(news, outcome, newey_west_lags).map(|fit| fit.slope),
         newey_west_lags,
     }
+}
+
+fn values_at(values: &[f64], places: &[usize]) -> Vec<f64> {
+    places.iter().map(|place| values[*place]).collect()
 }
 
 /// Two-sided p of a standard normal figure.

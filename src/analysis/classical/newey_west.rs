@@ -46,18 +46,22 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
     if x.len() < 3 {
         return None;
     }
+
     let n = x.len() as f64;
     let mean_x = mean(x);
     let mean_y = mean(y);
     let x: Vec<f64> = x.iter().map(|value| value - mean_x).collect();
     let xx: f64 = x.iter().map(|value| value * value).sum();
     let slope = x.iter().zip(y).map(|(x, y)| x * (y - mean_y)).sum::<f64>() / xx;
+
     // About the mean of x the constant is the mean of y, and the two columns are at right angles.
-    let rests = x.iter().zip(y).map(|(x, y)| y - mean_y - slope * x);
     let scores: Vec<[f64; 2]> = x
         .iter()
-        .zip(rests)
-        .map(|(x, rest)| [rest, x * rest])
+        .zip(y)
+        .map(|(x, y)| {
+            let rest = y - mean_y - slope * x;
+            [rest, x * rest]
+        })
         .collect();
     let [[of_mean, mixed], [_, of_slope]] = long_run(&scores, lags);
     let of_mean = of_mean / (n * n);

@@ -18,17 +18,16 @@ pub const LEAST_CLUSTERS: usize = 8;
 ///
 /// For the verdict `reach` is b − a of the window, for the bands 2k (correlate-spec.md §4.10, §6.1).
 pub fn clusters(events: &[u32], reach: u32) -> Vec<Vec<u32>> {
-    events
-        .chunk_by(|before, event| event - before <= reach)
-        .map(<[u32]>::to_vec)
-        .collect()
+    chunks(events, reach).map(<[u32]>::to_vec).collect()
 }
 
 /// Number of [`clusters`].
 pub fn cluster_count(events: &[u32], reach: u32) -> usize {
-    events
-        .chunk_by(|before, event| event - before <= reach)
-        .count()
+    chunks(events, reach).count()
+}
+
+fn chunks(events: &[u32], reach: u32) -> impl Iterator<Item = &[u32]> {
+    events.chunk_by(move |before, event| event - before <= reach)
 }
 
 /// Number of calendar months in which the rates of these records were set: on the day before their dates.
@@ -37,14 +36,18 @@ pub fn cluster_count(events: &[u32], reach: u32) -> usize {
 /// # Panics
 /// When an event is not in `record_dates`.
 pub fn month_count(events: &[u32], record_dates: &[Date]) -> usize {
-    let month = |event: &u32| {
-        let record_date = record_dates[*event as usize];
-        let set_date = record_date.yesterday().unwrap_or(record_date);
-        (set_date.year(), set_date.month())
-    };
     events
-        .chunk_by(|before, event| month(before) == month(event))
+        .chunk_by(|before, event| {
+            let [before, month] =
+                [before, event].map(|event| month_of_setting(record_dates[*event as usize]));
+            before == month
+        })
         .count()
+}
+
+fn month_of_setting(record_date: Date) -> (i16, i8) {
+    let set_date = record_date.yesterday().unwrap_or(record_date);
+    (set_date.year(), set_date.month())
 }
 
 /// What the events of a term amount to.

@@ -22,6 +22,7 @@ pub struct Kept {
 pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
     let mut order: Vec<usize> = (0..terms.len()).collect();
     order.sort_by_key(|at| (Reverse(terms[*at].1.len()), &terms[*at].0));
+
     let mut index = Index::new(terms.iter().map(|(_, events)| *events));
     let mut kept: Vec<Kept> = Vec::new();
     for term in order {
@@ -69,16 +70,16 @@ impl<'a> Index<'a> {
             uses.resize(uses.len().max(event + 1), 0);
             uses[event] += 1;
         }
+
         let mut by_uses: Vec<usize> = (0..uses.len()).collect();
         by_uses.sort_by_key(|event| uses[*event]);
         let mut rarity = vec![0; uses.len()];
         for (rank, event) in (0..).zip(by_uses) {
             rarity[event] = rank;
         }
-        let by_event = vec![Vec::new(); uses.len()];
         Self {
             kept: Vec::new(),
-            by_event,
+            by_event: vec![Vec::new(); uses.len()],
             first_short: 0,
             is_own: vec![false; uses.len()],
             rarity,
@@ -104,25 +105,28 @@ impl<'a> Index<'a> {
 
     /// The first kept term that is like the events; those looked up before had no fewer.
     fn first_like(&mut self, events: &[u32], signature: &[u32]) -> Option<usize> {
-        let is_too_long =
-            |of: u32| LEAST_OVERLAP_TENTHS * self.kept[of as usize].len() > 10 * events.len();
-        while (self.first_short as usize) < self.kept.len() && is_too_long(self.first_short) {
+        // Events only get fewer, so a kept term that is too long now stays so.
+        let longest = 10 * events.len();
+        while let Some(kept) = self.kept.get(self.first_short as usize)
+            && LEAST_OVERLAP_TENTHS * kept.len() > longest
+        {
             self.first_short += 1;
         }
+
         self.mark(events, true);
         let first = signature
             .iter()
-            .filter_map(|event: &u32| {
+            .filter_map(|event| {
                 let kept = &self.by_event[*event as usize];
                 let short = &kept[kept.partition_point(|of| *of < self.first_short)..];
                 short
                     .iter()
-                    .find(|of| self.is_like(events.len(), self.kept[**of as usize]))
+                    .map(|of| *of as usize)
+                    .find(|of| self.is_like(events.len(), self.kept[*of]))
             })
-            .min()
-            .copied();
+            .min();
         self.mark(events, false);
-        first.map(|of| of as usize)
+        first
     }
 
     fn mark(&mut self, events: &[u32], is_own: bool) {
@@ -136,6 +140,8 @@ impl<'a> Index<'a> {
         let Some(mut spare) = other.len().checked_sub(least_common(length, other.len())) else {
             return false;
         };
+
+        // Ends as soon as more events are missing than may be, which is early for most.
         for event in other {
             if !self.is_own[*event as usize] {
                 let Some(less) = spare.checked_sub(1) else {

@@ -49,11 +49,13 @@ impl Required {
     /// Whether every record around the one at a place is there and can be compared with the one before it.
     fn is_whole(&self, at: usize, is_usable: &[bool]) -> bool {
         let (first, last) = self.reach();
-        let place = |offset: i64| usize::try_from(i64::try_from(at).ok()? + offset).ok();
-        let around = place(first)
-            .zip(place(last))
-            .and_then(|(from, to)| is_usable.get(from..=to));
-        around.is_some_and(|around| around.iter().all(|usable| *usable))
+        let place_of = |offset: i64| at.checked_add_signed(isize::try_from(offset).ok()?);
+        let (Some(from), Some(to)) = (place_of(first), place_of(last)) else {
+            return false;
+        };
+        is_usable
+            .get(from..=to)
+            .is_some_and(|around| !around.contains(&false))
     }
 }
 
@@ -119,27 +121,22 @@ impl Tested {
             .zip(z)
             .map(|(joined, z)| *joined && z.is_some())
             .collect();
+
         let mut made = Self::default();
         for (at, date) in record_dates.iter().enumerate() {
-            let faults = [
-                (
-                    WhyNot::BeforeFrom,
-                    required.from.is_some_and(|from| *date < from),
-                ),
-                (WhyNot::AfterTo, required.to.is_some_and(|to| *date > to)),
-                (WhyNot::BurnIn, z[at].is_none()),
-                (WhyNot::NotCovered, !is_covered(windows, at)),
-                (
-                    WhyNot::WindowOutsideData,
-                    !required.is_whole(at, &is_usable),
-                ),
-            ];
-            made.push(
-                faults
-                    .into_iter()
-                    .find(|(_, holds)| *holds)
-                    .map(|(why_not, _)| why_not),
-            );
+            made.push(if required.from.is_some_and(|from| *date < from) {
+                Some(WhyNot::BeforeFrom)
+            } else if required.to.is_some_and(|to| *date > to) {
+                Some(WhyNot::AfterTo)
+            } else if z[at].is_none() {
+                Some(WhyNot::BurnIn)
+            } else if !is_covered(windows, at) {
+                Some(WhyNot::NotCovered)
+            } else if !required.is_whole(at, &is_usable) {
+                Some(WhyNot::WindowOutsideData)
+            } else {
+                None
+            });
         }
         made
     }
@@ -149,22 +146,22 @@ impl Tested {
     pub fn without(&self, is_excluded: impl Fn(u32) -> bool) -> Self {
         let mut made = Self::default();
         for (record, position) in (0..).zip(&self.positions) {
-            let excluded = position.is_ok() && is_excluded(record);
-            made.push(if excluded {
-                Some(WhyNot::Excluded)
-            } else {
-                position.err()
-            });
+            let is_excluded = position.is_ok() && is_excluded(record);
+            made.push(position.err().or(is_excluded.then_some(WhyNot::Excluded)));
         }
         made
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "records are fewer than 2^32"
+    )]
     fn push(&mut self, why_not: Option<WhyNot>) {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        self.positions
-            .push(why_not.map_or(Ok(number(self.records.len())), Err));
-        if why_not.is_none() {
-            self.records.push(number(self.positions.len() - 1));
+        if let Some(why_not) = why_not {
+            self.positions.push(Err(why_not));
+        } else {
+            self.positions.push(Ok(self.records.len() as u32));
+            self.records.push(self.positions.len() as u32 - 1);
         }
     }
 

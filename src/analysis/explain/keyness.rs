@@ -30,23 +30,13 @@ impl Occurrences {
     /// G² of the four cells term × (target, reference), negative where the target has the term less often than
     /// expected.
     pub fn signed_g2(&self) -> f64 {
-        let all = self.target + self.reference;
-        let share = (self.in_target + self.in_reference) / all;
-        let cell = |observed: f64, expected: f64| {
-            if observed == 0.0 {
-                0.0
-            } else {
-                observed * (observed / expected).ln()
-            }
-        };
+        let share = (self.in_target + self.in_reference) / (self.target + self.reference);
+        let without = 1.0 - share;
         let g2 = 2.0
-            * (cell(self.in_target, self.target * share)
-                + cell(self.in_reference, self.reference * share)
-                + cell(self.target - self.in_target, self.target * (1.0 - share))
-                + cell(
-                    self.reference - self.in_reference,
-                    self.reference * (1.0 - share),
-                ));
+            * (g2_cell(self.in_target, self.target * share)
+                + g2_cell(self.in_reference, self.reference * share)
+                + g2_cell(self.target - self.in_target, self.target * without)
+                + g2_cell(self.reference - self.in_reference, self.reference * without));
         // Rounding may leave less than nothing where both have it equally often.
         let g2 = g2.max(0.0);
         if self.in_target > self.target * share {
@@ -71,6 +61,14 @@ impl Occurrences {
             delta,
             zeta: delta / variance.sqrt(),
         }
+    }
+}
+
+fn g2_cell(observed: f64, expected: f64) -> f64 {
+    if observed == 0.0 {
+        0.0
+    } else {
+        observed * (observed / expected).ln()
     }
 }
 

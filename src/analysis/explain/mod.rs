@@ -134,44 +134,47 @@ pub fn explain<T: Term>(
     if sources.is_empty() {
         return Err(NotCompared::NoSteadySource);
     }
-    let is_used = |story: &&WindowStory<T>| sources.binary_search(&story.source).is_ok();
-    let stories: Vec<_> = target
+
+    let stories: Vec<(usize, &WindowStory<T>)> = target
         .iter()
         .enumerate()
-        .filter(|(_, story)| is_used(story))
+        .filter(|(_, story)| sources.contains(&story.source))
         .collect();
     let counted = Counted::new(
         stories.iter().map(|(_, story)| *story),
-        reference.iter().flat_map(AsRef::as_ref).filter(is_used),
+        reference
+            .iter()
+            .flat_map(AsRef::as_ref)
+            .filter(|story| sources.binary_search(&story.source).is_ok()),
     );
-    let mut terms = counted.ranked();
-    terms.sort_by(|a, b| {
-        b.g2.total_cmp(&a.g2)
-            .then_with(|| by_text(&a.term, &b.term))
+    let mut ranked = counted.ranked();
+    ranked.sort_by(|a, b| {
+        let by_g2 = b.g2.total_cmp(&a.g2);
+        by_g2.then_with(|| by_text(&a.term, &b.term))
     });
-    let (hidden, terms) = part_hidden(terms);
+    let (hidden, terms) = part_hidden(ranked);
     let mut hidden: Vec<T> = hidden.into_iter().map(|ranked| ranked.term).collect();
     hidden.sort_by(&by_text);
-    let weights = terms
+
+    let weights: HashMap<&T, f64> = terms
         .iter()
         .filter(|ranked| ranked.g2 > 0.0)
-        .map(|ranked| (&ranked.term, ranked.g2.sqrt()));
-    let weights: HashMap<&T, f64> = weights.collect();
-    let scores: Vec<_> = stories
+        .map(|ranked| (&ranked.term, ranked.g2.sqrt()))
+        .collect();
+    let scores: Vec<ScoredStory> = stories
         .iter()
         .map(|(at, story)| ScoredStory {
             story: *at,
             score: score(story, &weights),
         })
         .collect();
-    let picked = picking::pick(target, &scores);
     Ok(Explanation {
         sources,
         reference_stories: counted.reference_stories,
+        picked: picking::pick(target, &scores),
         terms,
         hidden,
         scores,
-        picked,
     })
 }
 
@@ -218,26 +221,25 @@ impl<'a, T: Term> Counted<'a, T> {
     /// The terms of enough stories with their keyness.
     fn ranked(&self) -> Vec<RankedTerm<T>> {
         let [target, reference] = self.totals.map(|total| total as f64);
-        let enough = self
-            .terms
+        self.terms
             .iter()
-            .filter(|(_, [in_target, _])| *in_target >= LEAST_OF_TERM);
-        let ranked = enough.map(|(term, [in_target, in_reference])| {
-            let occurrences = Occurrences {
-                in_target: *in_target as f64,
-                in_reference: *in_reference as f64,
-                target,
-                reference,
-            };
-            RankedTerm {
-                term: (*term).clone(),
-                in_target: *in_target,
-                in_reference: *in_reference,
-                g2: occurrences.signed_g2(),
-                zeta: occurrences.log_odds().zeta,
-            }
-        });
-        ranked.collect()
+            .filter(|(_, [in_target, _])| *in_target >= LEAST_OF_TERM)
+            .map(|(term, [in_target, in_reference])| {
+                let occurrences = Occurrences {
+                    in_target: *in_target as f64,
+                    in_reference: *in_reference as f64,
+                    target,
+                    reference,
+                };
+                RankedTerm {
+                    term: (*term).clone(),
+                    in_target: *in_target,
+                    in_reference: *in_reference,
+                    g2: occurrences.signed_g2(),
+                    zeta: occurrences.log_odds().zeta,
+                }
+            })
+            .collect()
     }
 }
 

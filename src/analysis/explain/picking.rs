@@ -11,33 +11,48 @@ pub const DAMPING: f64 = 0.7;
 
 /// Picks greedily by score·(1 − [`DAMPING`]·the largest Jaccard of lemmas with those picked); of equals the earlier.
 pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -> Vec<ScoredStory> {
-    let lemmas_of = |scored: &ScoredStory| -> BTreeSet<&T> {
-        let terms = target[scored.story].terms.iter();
-        terms
-            .filter(|term| term.lemmas_of_bigram().is_none())
-            .collect()
-    };
-    let mut left: Vec<_> = scores
+    let mut left: Vec<Candidate<T>> = scores
         .iter()
-        .map(|scored| (scored, lemmas_of(scored), 0.0))
+        .map(|scored| Candidate {
+            scored: *scored,
+            lemmas: target[scored.story]
+                .terms
+                .iter()
+                .filter(|term| term.lemmas_of_bigram().is_none())
+                .collect(),
+            likeness: 0.0,
+        })
         .collect();
     let mut picked = Vec::with_capacity(PICKED_STORIES);
     while picked.len() < PICKED_STORIES {
-        let damped = |at: usize| left[at].0.score * (1.0 - DAMPING * left[at].2);
         // Of equals `max_by` takes the last, hence the places backwards.
-        let Some(best) = (0..left.len())
-            .rev()
-            .max_by(|a, b| damped(*a).total_cmp(&damped(*b)))
+        let places = (0..left.len()).rev();
+        let Some(best) = places.max_by(|a, b| left[*a].damped().total_cmp(&left[*b].damped()))
         else {
             break;
         };
-        let (scored, lemmas, _) = left.remove(best);
-        for (_, other, likeness) in &mut left {
-            *likeness = jaccard(&lemmas, other).max(*likeness);
+
+        let best = left.remove(best);
+        for other in &mut left {
+            other.likeness = jaccard(&best.lemmas, &other.lemmas).max(other.likeness);
         }
-        picked.push(*scored);
+        picked.push(best.scored);
     }
     picked
+}
+
+/// A story that is not picked yet.
+struct Candidate<'a, T> {
+    scored: ScoredStory,
+    lemmas: BTreeSet<&'a T>,
+    /// The largest Jaccard index with a picked story.
+    likeness: f64,
+}
+
+impl<T> Candidate<'_, T> {
+    fn damped(&self) -> f64 {
+        self.scored.score * (1.0 - DAMPING * self.likeness)
+    }
 }
 
 fn jaccard<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {

@@ -15,25 +15,17 @@ pub(super) fn steady<T>(
     let mut windows_with: BTreeMap<u32, usize> =
         target.iter().map(|story| (story.source, 0)).collect();
     let mut windows = 0;
-    for window in reference
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|window| !window.is_empty())
-    {
-        windows += 1;
+    for window in reference.iter().map(AsRef::as_ref) {
         let sources: BTreeSet<u32> = window.iter().map(|story| story.source).collect();
+        windows += usize::from(!sources.is_empty());
         for source in sources {
-            if let Some(count) = windows_with.get_mut(&source) {
-                *count += 1;
-            }
+            windows_with.entry(source).and_modify(|count| *count += 1);
         }
     }
-    let least = STEADY_SHARE * f64::from(windows);
-    windows_with
-        .into_iter()
-        .filter(|(_, count)| *count as f64 >= least)
-        .map(|(source, _)| source)
-        .collect()
+
+    let least = STEADY_SHARE * windows as f64;
+    windows_with.retain(|_, count| *count as f64 >= least);
+    windows_with.into_keys().collect()
 }
 
 #[cfg(test)]

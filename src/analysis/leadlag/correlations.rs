@@ -1,5 +1,7 @@
 //! Correlations of two series at every lag (correlate-spec.md §6.4).
 
+use crate::analysis::sample::mean;
+
 /// Sums that run side by side: a processor adds several at once only where the order of additions is given so.
 const LANES: usize = 8;
 
@@ -19,13 +21,12 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 /// The series with mean 0 and variance 1 (divided by n); none if it does not vary.
 pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
-    let n = series.len() as f64;
-    let mean = series.iter().sum::<f64>() / n;
+    let mean = mean(series);
     let deviations: Vec<f64> = series.iter().map(|value| value - mean).collect();
-    let sd = (dot(&deviations, &deviations) / n).sqrt();
-    let size = series
-        .iter()
-        .fold(0.0, |most: f64, value| most.max(value.abs()));
+    let sd = (dot(&deviations, &deviations) / series.len() as f64).sqrt();
+
+    // Rounding of a constant leaves a deviation in proportion to its size.
+    let size = series.iter().map(|value| value.abs()).fold(0.0, f64::max);
     let varies = sd.is_finite() && sd > 1e-12 * size;
     varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
 }

@@ -2,7 +2,7 @@
 //! with a constant, as `ssr_ftest` of statsmodels has it (correlate-spec.md §6.4).
 //!
 //! Fits go through the products of lagged series: those of one pair of lags differ from the next by their ends alone,
-//! so thousands of rearranged series take a second. [`solved`] fails where lags repeat each other.
+//! so thousands of rearranged series take a second. [`last_row_of_factor`] fails where lags repeat each other.
 
 use super::correlations::dot;
 
@@ -64,36 +64,45 @@ struct Fit {
     explained_by_cause: f64,
 }
 
+/// A column of the regression, by its lag.
+#[derive(Clone, Copy)]
+enum Column {
+    Effect(usize),
+    Cause(usize),
+}
+
 impl Fit {
     /// Over the rows from `first` on; `first` is at least `lags`, and there is a row.
     fn new(effect: &[f64], cause: &[f64], lags: usize, first: usize) -> Option<Self> {
         let own = Products::new(effect, effect, lags, first);
         let mixed = Products::new(effect, cause, lags, first);
         let of_cause = Products::new(cause, cause, lags, first);
-        // Columns: lags of the effect, lags of the cause, the effect.
-        let column = |at: usize| match at {
-            at if at < lags => (true, at + 1),
-            at if at < 2 * lags => (false, at - lags + 1),
-            _ => (true, 0),
-        };
-        let last = solved(2 * lags + 1, |row: usize, col: usize| {
-            match (column(row), column(col)) {
-                ((true, i), (true, j)) => own.at(i, j),
-                ((true, i), (false, j)) | ((false, j), (true, i)) => mixed.at(i, j),
-                ((false, i), (false, j)) => of_cause.at(i, j),
+
+        // Columns: lags of the effect, lags of the cause, the effect itself, which is lag 0.
+        let columns: Vec<Column> = (1..=lags)
+            .map(Column::Effect)
+            .chain((1..=lags).map(Column::Cause))
+            .chain([Column::Effect(0)])
+            .collect();
+        let last = last_row_of_factor(columns.len(), |row, col| {
+            match (columns[row], columns[col]) {
+                (Column::Effect(i), Column::Effect(j)) => own.at(i, j),
+                (Column::Effect(i), Column::Cause(j)) | (Column::Cause(j), Column::Effect(i)) => {
+                    mixed.at(i, j)
+                }
+                (Column::Cause(i), Column::Cause(j)) => of_cause.at(i, j),
             }
         })?;
-        let explained_by_cause = last[lags..2 * lags].iter().map(|value| value.powi(2)).sum();
         Some(Self {
             unexplained: last[2 * lags].powi(2),
-            explained_by_cause,
+            explained_by_cause: last[lags..2 * lags].iter().map(|value| value.powi(2)).sum(),
         })
     }
 }
 
 /// The last row of the Cholesky factor of a symmetric matrix: the squares of its entries are what each column explains
 /// of the last one beyond the columns before it, and what none explains. None where a column repeats others.
-fn solved(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>> {
+fn last_row_of_factor(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>> {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(size);
     for row in 0..size {
         let mut entries: Vec<f64> = Vec::with_capacity(row + 1);
@@ -101,6 +110,7 @@ fn solved(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>
             let known: f64 = entries.iter().zip(before).map(|(a, b)| a * b).sum();
             entries.push((product(row, col) - known) / before[col]);
         }
+
         let whole = product(row, row);
         let left = whole - entries.iter().map(|entry| entry * entry).sum::<f64>();
         if left.is_nan() || left <= REPEATS * whole {
@@ -128,15 +138,19 @@ impl Products {
             values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
             values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
         }
+        // The sum for lags i + 1 and j + 1 is that for i and j, one row earlier: one product enters, one leaves.
         for (i, j) in pairs(lags) {
             let enters = x[first - i - 1] * y[first - j - 1];
             let leaves = x[end - 1 - i] * y[end - 1 - j];
             values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
         }
-        let sum = |series: &[f64], lag: usize| series[first - lag..end - lag].iter().sum::<f64>();
-        let sums: Vec<(f64, f64)> = (0..=lags).map(|lag| (sum(x, lag), sum(y, lag))).collect();
+
+        let [x_sums, y_sums] = [x, y].map(|series| {
+            let of_lag = |lag: usize| series[first - lag..end - lag].iter().sum();
+            (0..=lags).map(of_lag).collect::<Vec<f64>>()
+        });
         for (i, j) in pairs(width) {
-            values[i * width + j] -= sums[i].0 * sums[j].1 / (end - first) as f64;
+            values[i * width + j] -= x_sums[i] * y_sums[j] / (end - first) as f64;
         }
         Self { width, values }
     }

@@ -76,14 +76,14 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
     if max_lag >= news.len() {
         return None;
     }
+
     let news = standardised(news)?;
     let moves = standardised(moves)?;
-    let lags = [granger_lags(&moves, &news), granger_lags(&news, &moves)];
     let null = Null {
         news: &news,
         moves: &moves,
         max_lag,
-        lags,
+        lags: [granger_lags(&moves, &news), granger_lags(&news, &moves)],
     };
     let observed = null.figures(&news, &moves);
     let drawn: Vec<Figures> = (0..draws.count)
@@ -91,33 +91,27 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         .map(|number| null.drawn(&draws.draw(number)))
         .collect();
 
-    let p_lag = (0..observed.ccf.len())
-        .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()));
-    let p_max = p_value(observed.largest().1, &drawn, |one| one.largest().1);
-    let bounds = BAND.map(|share| band(&drawn, observed.ccf.len(), share));
-    let outside = (0..observed.ccf.len())
-        .filter(|at: &usize| {
-            observed.ccf[*at] < bounds[0][*at] || observed.ccf[*at] > bounds[1][*at]
-        })
+    let places = 0..observed.ccf.len();
+    let [null_lo, null_hi] = BAND.map(|share| band(&drawn, places.len(), share));
+    let outside = places
+        .clone()
+        .filter(|at| observed.ccf[*at] < null_lo[*at] || observed.ccf[*at] > null_hi[*at])
         .count();
-    let granger = |which: usize| {
-        let lags = lags[which]?;
-        let f = observed.f[which]?;
-        // A draw without an F is counted against the finding.
-        let p = p_value(f, &drawn, |one| one.f[which].unwrap_or(f64::INFINITY));
-        Some(Granger { lags, f, p })
-    };
+    let (largest_at, largest) = observed.largest();
+    let p_max = p_value(largest, &drawn, |one| one.largest().1);
     Some(LeadLag {
         n: news.len(),
         max_lag,
-        p_lag: p_lag.collect(),
+        p_lag: places
+            .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()))
+            .collect(),
         p_max,
-        best_lag: (p_max <= LEVEL).then(|| lag_at(observed.largest().0, max_lag)),
+        best_lag: (p_max <= LEVEL).then(|| lag_at(largest_at, max_lag)),
         is_flat: outside as f64 > FLAT_SHARE * observed.ccf.len() as f64,
-        news_to_rate: granger(0),
-        rate_to_news: granger(1),
-        null_lo: bounds[0].clone(),
-        null_hi: bounds[1].clone(),
+        news_to_rate: null.granger(0, &observed, &drawn),
+        rate_to_news: null.granger(1, &observed, &drawn),
+        null_lo,
+        null_hi,
         ccf: observed.ccf,
     })
 }
@@ -137,11 +131,13 @@ struct Figures {
 impl Figures {
     /// The place and size of the largest correlation; of equals the first.
     fn largest(&self) -> (usize, f64) {
-        let sizes = self.ccf.iter().map(|rho| rho.abs()).enumerate();
-        sizes.fold(
-            (0, -1.0),
-            |best, one| if one.1 > best.1 { one } else { best },
-        )
+        let mut largest = (0, -1.0);
+        for (at, rho) in self.ccf.iter().enumerate() {
+            if rho.abs() > largest.1 {
+                largest = (at, rho.abs());
+            }
+        }
+        largest
     }
 }
 
@@ -156,23 +152,37 @@ impl Null<'_> {
     /// In each figure the series to be explained is the one rearranged: the moves, and for the other direction of
     /// Granger's test the news.
     fn figures(&self, news: &[f64], moves: &[f64]) -> Figures {
-        let f = |effect: &[f64], cause: &[f64], lags: Option<usize>| {
-            Some(granger_test(effect, cause, lags?)?.f)
-        };
         Figures {
             ccf: correlations(self.news, moves, self.max_lag),
             f: [
-                f(moves, self.news, self.lags[0]),
-                f(news, self.moves, self.lags[1]),
+                granger_f(moves, self.news, self.lags[0]),
+                granger_f(news, self.moves, self.lags[1]),
             ],
         }
     }
 
     fn drawn(&self, draw: &[u32]) -> Figures {
-        let rearranged =
-            |series: &[f64]| -> Vec<f64> { draw.iter().map(|at| series[*at as usize]).collect() };
-        self.figures(&rearranged(self.news), &rearranged(self.moves))
+        let [news, moves] = [self.news, self.moves].map(|series| {
+            let rearranged = draw.iter().map(|from| series[*from as usize]);
+            rearranged.collect::<Vec<f64>>()
+        });
+        self.figures(&news, &moves)
     }
+
+    /// One direction: 0 for news to rate, 1 for the other.
+    fn granger(&self, which: usize, observed: &Figures, drawn: &[Figures]) -> Option<Granger> {
+        let f = observed.f[which]?;
+        Some(Granger {
+            lags: self.lags[which]?,
+            f,
+            // A draw without an F is counted against the finding.
+            p: p_value(f, drawn, |one| one.f[which].unwrap_or(f64::INFINITY)),
+        })
+    }
+}
+
+fn granger_f(effect: &[f64], cause: &[f64], lags: Option<usize>) -> Option<f64> {
+    Some(granger_test(effect, cause, lags?)?.f)
 }
 
 /// Sums in another order differ by less.

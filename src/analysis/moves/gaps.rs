@@ -76,26 +76,27 @@ impl GapFactors {
     /// κ of a class = median size in it ÷ median size over all, from the records of 1996-05-17 on; that of the
     /// class below when the class has fewer than 15, and 1 below the first or when a median is 0.
     pub(super) fn new(sizes: &[RelativeSize]) -> Self {
-        let counted = || {
-            sizes
-                .iter()
-                .filter(|one| one.record_date >= GAPS_COUNT_FROM)
-        };
-        let overall = median(&counted().map(|one| one.size).collect::<Vec<_>>());
-        let mut below = 1.0;
+        let counted: Vec<&RelativeSize> = sizes
+            .iter()
+            .filter(|one| one.record_date >= GAPS_COUNT_FROM)
+            .collect();
+        let overall = median(&counted.iter().map(|one| one.size).collect::<Vec<_>>());
+
+        let mut kappa = 1.0;
         Self(GapClass::ALL.map(|class| {
-            let of_class: Vec<f64> = counted()
+            let of_class: Vec<f64> = counted
+                .iter()
                 .filter(|one| GapClass::of(one.gap_days) == class)
                 .map(|one| one.size)
                 .collect();
-            let records = of_class.len();
-            if records >= FEWEST_RECORDS {
-                below = ratio(median(&of_class), overall);
+            // With too few records the factor stays that of the class below.
+            if of_class.len() >= FEWEST_RECORDS {
+                kappa = ratio(median(&of_class), overall);
             }
             GapFactor {
                 class,
-                records,
-                kappa: below,
+                records: of_class.len(),
+                kappa,
             }
         }))
     }

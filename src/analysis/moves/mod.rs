@@ -13,7 +13,7 @@ pub use gaps::{GapClass, GapFactor, GapFactors};
 pub use steps::{AbsurdStep, simple_percent};
 pub use volatility::{BURN_IN, DECAY, Ewma, FLOOR_PCT, Volatility, volatilities};
 
-use crate::model::{Decimal, Series, Span};
+use crate::model::{Decimal, Series, Span, days_between};
 use gaps::RelativeSize;
 use jiff::civil::Date;
 use steps::{Step, halves, refuse_absurd, steps_of};
@@ -127,30 +127,7 @@ impl Moves {
 }
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
-    let changes: Vec<Option<f64>> = steps
-        .iter()
-        .map(|step| Some(step.change?.log_pct))
-        .collect();
-    let known = Ewma::default().known_before(&changes);
-    let mut records: Vec<Move> = Vec::with_capacity(steps.len());
-    for (step, volatility_pct) in steps.iter().zip(known) {
-        let set_date = step.date.yesterday().unwrap_or(step.date);
-        let before = records.last().map(|last| last.set_date);
-        records.push(Move {
-            record_date: step.date,
-            set_date,
-            unit_rate: step.rate,
-            joined: step.change.is_some(),
-            change_log_pct: step.change.map(|change| change.log_pct),
-            change_pct: step.change.and_then(|change| change.percent),
-            change_rub: step.change.and_then(|change| change.rub),
-            gap_days: before.map(|before| i64::from((set_date - before).get_days())),
-            volatility_pct,
-            kappa: None,
-            sigma_pct: None,
-            z: None,
-        });
-    }
+    let mut records = records_of(steps);
     let factors = GapFactors::new(&relative_sizes(&records, factors_from));
     for one in &mut records {
         one.kappa = one.gap_days.map(|gap| factors.kappa(one.record_date, gap));
@@ -163,12 +140,44 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
             .zip(one.sigma_pct)
             .map(|(change, sigma)| change / sigma);
     }
+
     let pegged = drop_pegged(&mut records);
     Moves {
         records,
         factors,
         pegged,
     }
+}
+
+/// The records with what was known before each, before gaps are accounted for.
+fn records_of(steps: &[Step]) -> Vec<Move> {
+    let changes: Vec<Option<f64>> = steps
+        .iter()
+        .map(|step| Some(step.change?.log_pct))
+        .collect();
+    let known = Ewma::default().known_before(&changes);
+
+    let mut records: Vec<Move> = Vec::with_capacity(steps.len());
+    for (step, volatility_pct) in steps.iter().zip(known) {
+        let set_date = step.date.yesterday().unwrap_or(step.date);
+        records.push(Move {
+            record_date: step.date,
+            set_date,
+            unit_rate: step.rate,
+            joined: step.change.is_some(),
+            change_log_pct: step.change.map(|change| change.log_pct),
+            change_pct: step.change.and_then(|change| change.percent),
+            change_rub: step.change.and_then(|change| change.rub),
+            gap_days: records
+                .last()
+                .map(|before| days_between(before.set_date, set_date)),
+            volatility_pct,
+            kappa: None,
+            sigma_pct: None,
+            z: None,
+        });
+    }
+    records
 }
 
 fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSize> {
@@ -192,7 +201,6 @@ fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSi
 /// Takes z from every stretch of 60 records and more with the volatility at its floor: there a kopeck would be a
 /// leap of many σ (correlate-spec.md §3, end).
 fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
-    let is_at_floor = |one: &Move| one.volatility_pct.is_some_and(|known| known <= FLOOR_PCT);
     let mut spans = Vec::new();
     for stretch in records.chunk_by_mut(|a, b| is_at_floor(a) == is_at_floor(b)) {
         let first = stretch[0];
@@ -205,6 +213,10 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
         }
     }
     spans
+}
+
+fn is_at_floor(one: &Move) -> bool {
+    one.volatility_pct.is_some_and(|known| known <= FLOOR_PCT)
 }
 
 #[cfg(test)]

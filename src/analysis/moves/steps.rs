@@ -5,7 +5,7 @@
 //! nominals a step is that of the rate alone; one over a change of unit that the table of redenominations does
 //! not know is refused.
 
-use crate::model::{Change, Decimal, Record, Series, unit_scale};
+use crate::model::{Decimal, Record, Series, unit_scale};
 use jiff::civil::Date;
 
 /// A step of a rate beyond this ratio is a change of unit that the table of redenominations does not know.
@@ -52,9 +52,11 @@ pub struct AbsurdStep {
 
 /// The first step of more than a ratio of 20, up or down.
 pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
-    let is_absurd = |log_pct: f64| log_pct.abs() > 100.0 * LARGEST_RATIO.ln();
+    let largest = 100.0 * LARGEST_RATIO.ln();
     for step in steps {
-        if let Some(change) = step.change.filter(|change| is_absurd(change.log_pct)) {
+        if let Some(change) = step.change
+            && change.log_pct.abs() > largest
+        {
             return Err(AbsurdStep {
                 earlier: change.since,
                 later: step.date,
@@ -69,17 +71,21 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::with_capacity(series.records().len());
     for (at, record) in series.records().iter().enumerate() {
         let date = record.record_date();
-        if series
-            .records()
-            .get(at + 1)
-            .is_some_and(|next| next.record_date() == date)
-        {
+        let next = series.records().get(at + 1);
+        if next.is_some_and(|next| next.record_date() == date) {
             continue;
         }
-        let rate = unit_rate(series, record);
+
+        let rate = per_unit_today(series, record, record.value());
         let change = series.change_of(at).and_then(|change| {
-            let rub = unit_change(series, record, &change);
-            change_since(steps.last(), rate, rub, change.percent)
+            let before = steps.last()?;
+            Some(StepChange {
+                since: before.date,
+                // As a difference, so that a step up and the same step back are of exactly one size.
+                log_pct: 100.0 * (rate.ln() - before.rate?.ln()),
+                percent: Some(change.percent),
+                rub: Some(per_unit_today(series, record, change.amount)),
+            })
         });
         steps.push(Step {
             date,
@@ -92,58 +98,32 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
 
 /// The records that both have, half of each change where both have it since the same date.
 pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
-    let both = usd.iter().filter_map(|one| {
-        let other = eur
-            .binary_search_by_key(&one.date, |other| other.date)
-            .ok()?;
-        let changes = one
-            .change
-            .zip(eur[other].change)
-            .filter(|(a, b)| a.since == b.since);
-        let change = changes.map(|(a, b)| StepChange {
-            since: a.since,
-            log_pct: f64::midpoint(a.log_pct, b.log_pct),
-            percent: None,
-            rub: None,
-        });
-        Some(Step {
-            date: one.date,
-            rate: None,
-            change,
+    usd.iter()
+        .filter_map(|one| {
+            let other = eur
+                .binary_search_by_key(&one.date, |other| other.date)
+                .ok()?;
+            let change = one
+                .change
+                .zip(eur[other].change)
+                .filter(|(a, b)| a.since == b.since)
+                .map(|(a, b)| StepChange {
+                    since: a.since,
+                    log_pct: f64::midpoint(a.log_pct, b.log_pct),
+                    percent: None,
+                    rub: None,
+                });
+            Some(Step {
+                date: one.date,
+                rate: None,
+                change,
+            })
         })
-    });
-    both.collect()
+        .collect()
 }
 
-fn change_since(
-    before: Option<&Step>,
-    rate: f64,
-    rub: f64,
-    percent: Decimal,
-) -> Option<StepChange> {
-    let before = before?;
-    // As a difference, so that a step up and the same step back are of exactly one size.
-    let log_pct = 100.0 * (rate.ln() - before.rate?.ln());
-    Some(StepChange {
-        since: before.date,
-        log_pct,
-        percent: Some(percent),
-        rub: Some(rub),
-    })
-}
-
-/// Rubles per unit, both of today.
-fn unit_rate(series: &Series, record: &Record) -> f64 {
+/// An amount per nominal and in the units of its record as one per unit, both of today.
+fn per_unit_today(series: &Series, record: &Record, amount: Decimal) -> f64 {
     let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale
-        .restate(record.value(), record.nominal().units(), 1)
-        .to_f64()
-}
-
-/// A change per nominal and in the units of its record as one per unit, both of today.
-fn unit_change(series: &Series, record: &Record, change: &Change) -> f64 {
-    let scale = unit_scale(series.currency(), record.record_date(), Date::MAX);
-    scale
-        .restate(change.amount, record.nominal().units(), 1)
-        .to_f64()
+    scale.restate(amount, record.nominal().units(), 1).to_f64()
 }

@@ -49,8 +49,9 @@ impl Ewma {
         else {
             return Vec::new();
         };
-        let mut variance =
-            first.iter().map(|change| change.powi(2)).sum::<f64>() / first.len() as f64;
+
+        let squares: f64 = first.iter().map(|change| change.powi(2)).sum();
+        let mut variance = squares / first.len() as f64;
         let mut found = Vec::with_capacity(changes.len());
         for change in changes {
             found.push(variance.sqrt().max(self.floor));
@@ -64,11 +65,12 @@ impl Ewma {
     pub fn known_before(&self, changes: &[Option<f64>]) -> Vec<Option<f64>> {
         let mut found = Vec::with_capacity(changes.len());
         for run in changes.chunk_by(|a, b| a.is_some() == b.is_some()) {
-            let sizes: Vec<f64> = run.iter().copied().flatten().collect();
-            let over_run = self.over_run(&sizes);
-            found.extend(
-                (0..run.len()).map(|at| over_run.get(at).copied().filter(|_| at >= self.burn_in)),
-            );
+            let changes: Vec<f64> = run.iter().copied().flatten().collect();
+            let known = self.over_run(&changes).into_iter().skip(self.burn_in);
+            let unknown = run.len() - known.len();
+
+            found.extend(std::iter::repeat_n(None, unknown));
+            found.extend(known.map(Some));
         }
         found
     }
@@ -90,14 +92,13 @@ pub fn volatilities(series: &Series) -> Vec<Volatility> {
         .iter()
         .map(|step| Some(step.change?.log_pct))
         .collect();
-    let known = steps
+    let known = Ewma::default().known_before(&changes);
+    steps
         .iter()
-        .map(|step| step.date)
-        .zip(Ewma::default().known_before(&changes));
-    known
-        .filter_map(|(record_date, sigma_pct)| {
+        .zip(known)
+        .filter_map(|(step, sigma_pct)| {
             Some(Volatility {
-                record_date,
+                record_date: step.date,
                 sigma_pct: sigma_pct?,
             })
         })

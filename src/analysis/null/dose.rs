@@ -29,25 +29,28 @@ pub fn dose_test<D: DrawSource + ?Sized>(
     draws: &D,
     alpha: f64,
 ) -> Result<DoseTest, TooFewDraws> {
-    enough_draws(draws.count(), alpha)?;
+    let count = draws.count();
+    enough_draws(count, alpha)?;
     let ranks = doubled_ranks(&scores.u);
     let doses = doubled_ranks(weights);
-    let itself = |ranks: &[i64]| covariance(ranks, ranks.iter().copied());
     let observed = covariance(&doses, ranks.iter().copied());
-    let deviations = (itself(&ranks) as f64 * itself(&doses) as f64).sqrt();
-    let exceedances = (0..draws.count())
+    let exceedances = (0..count)
         .into_par_iter()
-        .filter(|number: &usize| {
+        .filter(|number| {
             let draw = draws.indices(*number);
             let drawn = covariance(&doses, draw.iter().map(|place| ranks[*place as usize]));
             drawn.unsigned_abs() >= observed.unsigned_abs()
         })
         .count();
+
+    let [of_ranks, of_doses] =
+        [&ranks, &doses].map(|own| covariance(own, own.iter().copied()) as f64);
+    let deviations = (of_ranks * of_doses).sqrt();
     Ok(DoseTest {
         rho: (deviations > 0.0).then(|| observed as f64 / deviations),
         exceedances,
-        p: monte_carlo_p(exceedances, draws.count()),
-        p_interval: clopper_pearson(exceedances, draws.count()),
+        p: monte_carlo_p(exceedances, count),
+        p_interval: clopper_pearson(exceedances, count),
     })
 }
 

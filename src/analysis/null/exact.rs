@@ -1,6 +1,8 @@
 //! A null distribution that is enumerated exactly: every turn of the sequence (correlate-spec.md §5). The observed turn
 //! is one of them, so that no p is 0.
 
+use crate::analysis::sample::mean;
+
 /// Sums of many floats this near are equal.
 const TURN_TOLERANCE: f64 = 1e-9;
 
@@ -19,27 +21,28 @@ pub fn circular_shift(weights: &[f64], values: &[f64]) -> Option<CircularShift> 
     if n == 0 || values.len() != n {
         return None;
     }
-    let mean = weights.iter().sum::<f64>() / n as f64;
-    let constant = mean * values.iter().sum::<f64>();
+
+    let constant = mean(weights) * values.iter().sum::<f64>();
     let weighted: Vec<(usize, f64)> = weights
         .iter()
         .copied()
         .enumerate()
         .filter(|(_, weight)| *weight != 0.0)
         .collect();
-    let totals: Vec<f64> = (0..n)
-        .map(|shift: usize| {
-            let value = |place: usize| values[if place < n { place } else { place - n }];
-            weighted
-                .iter()
-                .map(|(place, weight)| weight * value(place + shift))
-                .sum::<f64>()
-                - constant
-        })
-        .collect();
+    let total = |shift: usize| {
+        let turned = weighted.iter().map(|(place, weight)| {
+            let place = place + shift;
+            weight * values[if place < n { place } else { place - n }]
+        });
+        turned.sum::<f64>() - constant
+    };
+    let totals: Vec<f64> = (0..n).map(total).collect();
     let least = totals[0].abs() - TURN_TOLERANCE;
-    let p = totals.iter().filter(|total| total.abs() >= least).count() as f64 / n as f64;
-    Some(CircularShift { totals, p })
+    let reaching = totals.iter().filter(|total| total.abs() >= least).count();
+    Some(CircularShift {
+        totals,
+        p: reaching as f64 / n as f64,
+    })
 }
 
 #[cfg(test)]

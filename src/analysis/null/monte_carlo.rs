@@ -50,15 +50,13 @@ pub fn monte_carlo_p(exceedances: usize, draws: usize) -> f64 {
 pub fn clopper_pearson(hits: usize, trials: usize) -> (f64, f64) {
     let tail = (1.0 - CONFIDENCE) / 2.0;
     let misses = trials.saturating_sub(hits);
-    let low = if hits == 0 {
-        0.0
-    } else {
-        beta_quantile(hits as f64, (misses + 1) as f64, tail)
+    let low = match hits {
+        0 => 0.0,
+        _ => beta_quantile(hits as f64, (misses + 1) as f64, tail),
     };
-    let high = if misses == 0 {
-        1.0
-    } else {
-        beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail)
+    let high = match misses {
+        0 => 1.0,
+        _ => beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail),
     };
     (low, high)
 }

@@ -5,9 +5,8 @@
 
 use super::curves::cumulated;
 use crate::analysis::events::LEAST_CLUSTERS;
-use crate::analysis::null::DrawSource;
-use crate::analysis::null::below;
-use crate::analysis::sample::{quantile, standard_deviation};
+use crate::analysis::null::{DrawSource, below};
+use crate::analysis::sample::{add_to, quantile, standard_deviation};
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -79,15 +78,14 @@ pub fn cluster_bands<D: DrawSource + ?Sized>(
     if clusters.len() < LEAST_CLUSTERS || resamples.count() == 0 {
         return None;
     }
+
     let sums = cluster_sums(paths, clusters);
     let estimate = mean_of_clusters(&sums, 0..sums.len());
-    let numbers = (0..resamples.count()).into_par_iter();
-    let curves: Vec<Vec<f64>> = numbers
+    let curves: Vec<Vec<f64>> = (0..resamples.count())
+        .into_par_iter()
         .map(|number| {
-            mean_of_clusters(
-                &sums,
-                resamples.indices(number).iter().map(|at| *at as usize),
-            )
+            let drawn = resamples.indices(number);
+            mean_of_clusters(&sums, drawn.iter().map(|at| *at as usize))
         })
         .collect();
     Some(bands(&estimate, &curves))
@@ -97,15 +95,14 @@ pub fn cluster_bands<D: DrawSource + ?Sized>(
 type ClusterSum = (Vec<f64>, usize);
 
 fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
+    let width = paths.first().map_or(0, |path| path.len());
     let mut paths = paths.iter();
     clusters
         .iter()
-        .map(|size: &usize| {
-            let mut sum = vec![0.0; paths.as_slice().first().map_or(0, |path| path.len())];
+        .map(|size| {
+            let mut sum = vec![0.0; width];
             for path in paths.by_ref().take(*size) {
-                sum.iter_mut()
-                    .zip(cumulated(path))
-                    .for_each(|(sum, value)| *sum += value);
+                add_to(&mut sum, &cumulated(path));
             }
             (sum, *size)
         })
@@ -115,15 +112,12 @@ fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
 /// Sums of the clusters named over the number of their events; one named twice counts twice.
 fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> Vec<f64> {
     let mut curve = vec![0.0; sums[0].0.len()];
-    let mut count = 0usize;
-    for at in named {
-        let (sum, size) = &sums[at];
-        curve
-            .iter_mut()
-            .zip(sum)
-            .for_each(|(total, value)| *total += value);
+    let mut count = 0;
+    for (sum, size) in named.map(|number| &sums[number]) {
+        add_to(&mut curve, sum);
         count += size;
     }
+
     for total in &mut curve {
         *total /= count as f64;
     }
@@ -134,32 +128,30 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
     let se: Vec<f64> = points(curves)
         .map(|values| standard_deviation(&values))
         .collect();
-    let farthest = |curve: &Vec<f64>| {
-        let distances = curve
-            .iter()
-            .zip(estimate)
-            .zip(&se)
-            .filter(|(_, se)| **se > 0.0);
-        distances
-            .map(|((value, estimate), se)| (value - estimate).abs() / se)
-            .fold(0.0, f64::max)
-    };
-    let mut farthest: Vec<f64> = curves.iter().map(farthest).collect();
+    let mut farthest: Vec<f64> = curves
+        .iter()
+        .map(|curve| {
+            let points = curve.iter().zip(estimate).zip(&se);
+            points
+                .filter(|(_, se)| **se > 0.0)
+                .map(|((value, estimate), se)| (value - estimate).abs() / se)
+                .fold(0.0, f64::max)
+        })
+        .collect();
     farthest.sort_by(f64::total_cmp);
     let sup_t_crit = quantile(&farthest, WHOLE).unwrap_or(0.0);
+
     let (lo, hi) = pointwise(curves);
-    let at = |sign: f64| {
-        estimate
-            .iter()
-            .zip(&se)
-            .map(|(value, se)| value + sign * sup_t_crit * se)
-            .collect()
-    };
+    let (sup_lo, sup_hi) = estimate
+        .iter()
+        .zip(&se)
+        .map(|(value, se)| (value - sup_t_crit * se, value + sup_t_crit * se))
+        .unzip();
     Bands {
         lo,
         hi,
-        sup_lo: at(-1.0),
-        sup_hi: at(1.0),
+        sup_lo,
+        sup_hi,
         sup_t_crit,
         se,
     }

@@ -3,9 +3,9 @@
 //! In per cent and rubles, for people; what is tested are the outcomes. A change is abnormal by as much as it differs
 //! from the mean over the tested records (MacKinlay 1997: the constant-mean model).
 
-use super::Unstudied;
+use super::StudyError;
 use super::outcomes::{Offsets, sums};
-use crate::analysis::sample::mean;
+use crate::analysis::sample::{add_to, mean};
 
 /// Rises that are no more than what rounding leaves of a rise and the same fall, in per cent.
 const NO_CHANGE_PCT: f64 = 1e-12;
@@ -26,8 +26,8 @@ impl AbnormalChanges {
     /// From changes in per cent by record number.
     ///
     /// # Errors
-    /// [`Unstudied::Missing`] when one needed does not exist.
-    pub fn new(change_pct: &[Option<f64>], tested: &[u32], k: u32) -> Result<Self, Unstudied> {
+    /// [`StudyError::Missing`] when one needed does not exist.
+    pub fn new(change_pct: &[Option<f64>], tested: &[u32], k: u32) -> Result<Self, StudyError> {
         let own = sums(change_pct, tested, Offsets::around(0), |change| change)?;
         let mean_pct = mean(&own);
         let around = Offsets::around(k);
@@ -56,20 +56,22 @@ impl AbnormalChanges {
 
     /// The mean at these positions; None when there is none.
     pub fn curve(&self, positions: impl Iterator<Item = usize>) -> Option<Curve> {
-        let mut sums = vec![0.0; self.width];
+        let mut aar = vec![0.0; self.width];
         let mut count = 0usize;
         for position in positions {
             count += 1;
-            sums.iter_mut()
-                .zip(self.around(position))
-                .for_each(|(sum, change)| *sum += change);
+            add_to(&mut aar, self.around(position));
         }
-        for sum in &mut sums {
+        if count == 0 {
+            return None;
+        }
+
+        for sum in &mut aar {
             *sum /= count as f64;
         }
-        (count > 0).then(|| Curve {
-            caar: cumulated(&sums),
-            aar: sums,
+        Some(Curve {
+            caar: cumulated(&aar),
+            aar,
         })
     }
 }
@@ -88,7 +90,7 @@ pub fn cumulated(values: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     values
         .iter()
-        .map(|value: &f64| {
+        .map(|value| {
             sum += value;
             sum
         })
@@ -111,33 +113,27 @@ impl Effect {
     /// events. `mean_pct` is [`AbnormalChanges::mean_pct`].
     ///
     /// # Errors
-    /// [`Unstudied::Missing`] when a change needed does not exist.
+    /// [`StudyError::Missing`] when a change needed does not exist.
     pub fn new(
         change_pct: &[Option<f64>],
         change_rubles: Option<&[Option<f64>]>,
         events: &[u32],
         window: Offsets,
         mean_pct: f64,
-    ) -> Result<Option<Self>, Unstudied> {
+    ) -> Result<Option<Self>, StudyError> {
         if events.is_empty() {
             return Ok(None);
         }
+
         let changes = sums(change_pct, events, window, |change| change)?;
         let rubles = change_rubles
             .map(|rubles| sums(rubles, events, window, |change| change))
             .transpose()?;
+        let rises: Vec<f64> = changes.iter().copied().map(rise).collect();
         Ok(Some(Self {
             pct: mean(&changes) - mean_pct * window.len() as f64,
             kop: rubles.map(|rubles| KOPECKS * mean(&rubles)),
-            share_up: mean(
-                &changes
-                    .iter()
-                    .map(|change: &f64| match *change {
-                        change if change.abs() < NO_CHANGE_PCT => 0.5,
-                        change => f64::from(u8::from(change > 0.0)),
-                    })
-                    .collect::<Vec<_>>(),
-            ),
+            share_up: mean(&rises),
         }))
     }
 }
@@ -184,5 +180,14 @@ mod tests {
             AbnormalChanges::new(&CHANGES, &[1], 1).is_err(),
             "the record before it has no change"
         );
+    }
+}
+
+/// 1 for a rise, 0 for a fall, a half for no change.
+fn rise(change: f64) -> f64 {
+    if change.abs() < NO_CHANGE_PCT {
+        0.5
+    } else {
+        f64::from(u8::from(change > 0.0))
     }
 }

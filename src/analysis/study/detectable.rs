@@ -48,23 +48,22 @@ impl Detectable {
         let spread = n_events * (1.0 - n_events / outcomes.len() as f64);
         let sd_scores = standard_deviation(&scores.u);
         let sd_outcomes = standard_deviation(outcomes);
-        let tau_hat = test.tau / (sd_scores * spread.sqrt());
         let sigma = DEVIATIONS_80 * test.tau * sd_outcomes / (spread * sd_scores);
         if !(spread > 0.0 && sigma > 0.0 && sigma.is_finite()) {
             return None;
         }
+
         let median_sigma_pct = median(sigma_pct);
         let pct = median_sigma_pct.map(|median| sigma * median);
-        // Per cent of rubles are kopecks.
-        let kop = pct.zip(rate_rubles).map(|(pct, rate)| pct * rate);
         Some(Self {
             sigma,
             pct,
-            kop,
+            // Per cent of rubles are kopecks.
+            kop: pct.zip(rate_rubles).map(|(pct, rate)| pct * rate),
             basis: Basis {
                 sd_scores,
                 sd_outcomes,
-                tau_hat,
+                tau_hat: test.tau / (sd_scores * spread.sqrt()),
                 median_sigma_pct,
             },
         })

@@ -29,7 +29,7 @@ pub const TOP_EVENTS: usize = 10;
 
 /// Why a term cannot be studied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unstudied {
+pub enum StudyError {
     /// A tested record lacks a figure that its window needs; such records are not to be tested (§4.9).
     #[error("record {record} is tested, and there is no figure at offset {offset} of it")]
     Missing {
@@ -145,11 +145,11 @@ impl PValues {
 /// Studies one term.
 ///
 /// # Errors
-/// [`Unstudied`] when there are too few draws, or a tested record lacks a figure.
+/// [`StudyError`] when there are too few draws, or a tested record lacks a figure.
 ///
 /// # Panics
 /// If an event is not among the tested records, or a tested record has no date.
-pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
+pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     let draws = Draws {
         n: input.tested.len(),
         seed: input.seed,
@@ -162,7 +162,13 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
 
     let events = input.event_records();
     let extent = input.extent(&events);
-    let effect = input.effect(&events, &abnormal)?;
+    let effect = Effect::new(
+        input.change_pct,
+        input.change_rubles,
+        &events,
+        input.window,
+        abnormal.mean_pct(),
+    )?;
     let judgement = Judgement::new(&Evidence {
         n: input.tested.len(),
         extent,
@@ -172,6 +178,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
         t: tests.main.t,
         effect_pct: effect.map(|effect| effect.pct),
     });
+
     let (bands, n_band_clusters) = input.bands(&events, &abnormal);
     Ok(EventStudy {
         n: input.tested.len(),
@@ -184,6 +191,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, Unstudied> {
         effect,
         t_star: tests.main.t_star,
         t_iid: tests.main.t_iid,
+        // Where there was too little for a test, its p would mislead.
         p_values: (!judgement.verdict.is_untested()).then(|| PValues::of(&tests)),
         detectable: input.detectable(&tests.main, &outcomes.main, &scores.main)?,
         judgement,
@@ -203,20 +211,6 @@ impl StudyInput<'_> {
     fn extent(&self, events: &[u32]) -> Extent {
         let reach = u32::try_from(self.window.last - self.window.first).unwrap_or(0);
         Extent::new(events, self.record_dates, reach)
-    }
-
-    fn effect(
-        &self,
-        events: &[u32],
-        abnormal: &AbnormalChanges,
-    ) -> Result<Option<Effect>, Unstudied> {
-        Effect::new(
-            self.change_pct,
-            self.change_rubles,
-            events,
-            self.window,
-            abnormal.mean_pct(),
-        )
     }
 
     /// The bands, and of how many clusters.
@@ -240,7 +234,7 @@ impl StudyInput<'_> {
         test: &BlockTest,
         outcomes: &[f64],
         scores: &Scores,
-    ) -> Result<Option<Detectable>, Unstudied> {
+    ) -> Result<Option<Detectable>, StudyError> {
         let placement = Placement::new(self.tested.len(), self.events);
         let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| {
             sigma
@@ -257,8 +251,8 @@ impl StudyInput<'_> {
 
     fn top_events(&self, outcomes: &[f64]) -> Vec<u32> {
         let mut events = self.events.to_vec();
-        let size = |event: &u32| outcomes[*event as usize].abs();
-        events.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        let smallness = |event: &u32| -outcomes[*event as usize].abs();
+        events.sort_by(|one, other| smallness(one).total_cmp(&smallness(other)));
         events.truncate(TOP_EVENTS);
         events
     }

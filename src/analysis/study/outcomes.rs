@@ -1,6 +1,6 @@
 //! What is tested of a record: sums of standardised changes over a few records around it (correlate-spec.md §3.4, §6.1).
 
-use super::Unstudied;
+use super::StudyError;
 
 /// Places of records counted from an event, both ends included: 0 is the record that the event is linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,16 +36,17 @@ impl Offsets {
     /// The values at these places around a record.
     ///
     /// # Errors
-    /// [`Unstudied::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
+    /// [`StudyError::Missing`] when one does not exist: such a record is not to be tested (correlate-spec.md §4.9).
     pub fn values(
         self,
         values: &[Option<f64>],
         record: u32,
-    ) -> impl Iterator<Item = Result<f64, Unstudied>> {
+    ) -> impl Iterator<Item = Result<f64, StudyError>> {
         (self.first..=self.last).map(move |offset| {
-            let place = usize::try_from(i64::from(record) + i64::from(offset)).ok();
-            let value = place.and_then(|place| values.get(place).copied().flatten());
-            value.ok_or(Unstudied::Missing { record, offset })
+            record
+                .checked_add_signed(offset)
+                .and_then(|place| *values.get(place as usize)?)
+                .ok_or(StudyError::Missing { record, offset })
         })
     }
 }
@@ -79,73 +80,64 @@ impl<T> PerWindow<T> {
 
     /// Those there are.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        let Self {
-            main,
-            pre,
-            post,
-            strict,
-            vol,
-        } = self;
-        [
-            Some(main),
-            pre.as_ref(),
-            post.as_ref(),
-            Some(strict),
-            Some(vol),
-        ]
-        .into_iter()
-        .flatten()
+        [Some(&self.main), self.pre.as_ref(), self.post.as_ref()]
+            .into_iter()
+            .chain([Some(&self.strict), Some(&self.vol)])
+            .flatten()
     }
 }
 
 /// The outcomes of the records with these numbers, from standardised changes by record number.
 ///
 /// # Errors
-/// [`Unstudied::Missing`] when one needed does not exist.
+/// [`StudyError::Missing`] when one needed does not exist.
 pub fn outcomes(
     z: &[Option<f64>],
     tested: &[u32],
     window: Offsets,
     k: u32,
-) -> Result<PerWindow<Vec<f64>>, Unstudied> {
+) -> Result<PerWindow<Vec<f64>>, StudyError> {
     let around = Offsets::around(k);
-    let some_sums = |over: Offsets| {
-        (!over.is_empty())
-            .then(|| sums(z, tested, over, |z| z))
-            .transpose()
+    let before = Offsets { last: -1, ..around };
+    let after = Offsets {
+        first: window.last + 1,
+        ..around
     };
     Ok(PerWindow {
         main: sums(z, tested, window, |z| z)?,
-        pre: some_sums(Offsets {
-            first: around.first,
-            last: -1,
-        })?,
-        post: some_sums(Offsets {
-            first: window.last + 1,
-            last: around.last,
-        })?,
+        pre: sums_of_some(z, tested, before)?,
+        post: sums_of_some(z, tested, after)?,
         strict: sums(z, tested, Offsets::STRICT, |z| z)?,
         vol: sums(z, tested, window, f64::abs)?,
     })
 }
 
+/// None where the window has no place.
+fn sums_of_some(
+    z: &[Option<f64>],
+    tested: &[u32],
+    window: Offsets,
+) -> Result<Option<Vec<f64>>, StudyError> {
+    (!window.is_empty())
+        .then(|| sums(z, tested, window, |z| z))
+        .transpose()
+}
+
 /// The sum over `window` of what `of` makes of the values, for each record.
 ///
 /// # Errors
-/// [`Unstudied::Missing`] when a value does not exist.
+/// [`StudyError::Missing`] when a value does not exist.
 pub fn sums(
     values: &[Option<f64>],
     records: &[u32],
     window: Offsets,
     of: impl Fn(f64) -> f64,
-) -> Result<Vec<f64>, Unstudied> {
+) -> Result<Vec<f64>, StudyError> {
     records
         .iter()
-        .map(|record: &u32| {
-            window
-                .values(values, *record)
-                .map(|value| value.map(&of))
-                .sum()
+        .map(|record| {
+            let around = window.values(values, *record);
+            around.map(|value| value.map(&of)).sum()
         })
         .collect()
 }
@@ -180,7 +172,7 @@ mod tests {
         let z = [None, Some(1.0), Some(1.0), Some(1.0)];
         let check = |record, k, offset| {
             let found = outcomes(&z, &[record], Offsets { first: 0, last: 1 }, k);
-            assert_eq!(found, Err(Unstudied::Missing { record, offset }));
+            assert_eq!(found, Err(StudyError::Missing { record, offset }));
         };
         check(1, 1, -1);
         check(2, 1, 2);

@@ -196,7 +196,7 @@ fn what_cannot_be_studied_is_refused() {
     });
     assert_eq!(
         few,
-        Err(Unstudied::TooFewDraws(TooFewDraws {
+        Err(StudyError::TooFewDraws(TooFewDraws {
             count: 18,
             least: 19
         }))
@@ -204,6 +204,6 @@ fn what_cannot_be_studied_is_refused() {
     case.z[100] = None;
     assert!(matches!(
         event_study(&case.input()),
-        Err(Unstudied::Missing { .. })
+        Err(StudyError::Missing { .. })
     ));
 }

@@ -7,7 +7,7 @@ use crate::analysis::FactorsFrom;
 use crate::analysis::events::{
     Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
 };
-use crate::analysis::study::{Offsets, StudyInput, Unstudied, sums};
+use crate::analysis::study::{Offsets, StudyError, StudyInput, sums};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::render::EventExample;
@@ -274,19 +274,19 @@ fn choose_records(
 }
 
 /// Names the option that asks too much.
-impl From<Unstudied> for Error {
-    fn from(error: Unstudied) -> Self {
+impl From<StudyError> for Error {
+    fn from(error: StudyError) -> Self {
         let en = error.to_string();
 
         match error {
-            Unstudied::Missing { record, offset } => Self::usage(
+            StudyError::Missing { record, offset } => Self::usage(
                 "--window",
                 en,
                 format!(
                     "у записи № {record} нет изменения на месте {offset}, которое входит в окно"
                 ),
             ),
-            Unstudied::TooFewDraws(_) => Self::usage(
+            StudyError::TooFewDraws(_) => Self::usage(
                 "--permutations",
                 en,
                 "перестановок меньше, чем нужно для порога 0.05",

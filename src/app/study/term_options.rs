@@ -5,7 +5,7 @@ use super::term_report::TermAnswer;
 use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
 use crate::analysis::events::Study;
 use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
-use crate::analysis::study::{Unstudied, outcomes};
+use crate::analysis::study::{StudyError, outcomes};
 use crate::error::Result;
 use crate::render::{ClassicalReport, ClassicalRow, DoseReport, TermOptionsReport};
 
@@ -50,7 +50,7 @@ fn find_dose(
         seed: answer.request().seed,
         count: answer.request().permutations,
     };
-    let test = dose_test(scores, doses, &draws, ALPHA).map_err(Unstudied::from)?;
+    let test = dose_test(scores, doses, &draws, ALPHA).map_err(StudyError::from)?;
     Ok(test.rho.map(|rho| DoseReport { rho, p: test.p }))
 }
 

@@ -136,18 +136,16 @@ fn covered_in(series: &Series, span: Span) -> Spans {
 }
 
 fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
-    let indexes = record_indexes(series, span);
-    indexes
-        .map(|at| RecordRow {
-            record: series.records()[at],
-            change: series.change_of(at),
+    record_indexes(series, span)
+        .map(|index| RecordRow {
+            record: series.records()[index],
+            change: series.change_of(index),
         })
         .collect()
 }
 
 fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
-    let with_days = stretches(series, span);
-    with_days
+    stretches(series, span)
         .iter()
         .flat_map(|(shown, days)| days.iter().map(|day| InForce { day, ..*shown }))
         .collect()
@@ -155,10 +153,9 @@ fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
 
 fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<PeriodRow> {
     let covered = covered_in(series, span);
-    let (Some(first), Some(last)) = (covered.as_slice().first(), covered.as_slice().last()) else {
+    let Some(whole) = whole_of(&covered, Span::ALL) else {
         return Vec::new();
     };
-    let whole = Span::new(first.from(), last.to()).unwrap_or(*first);
     Period::all_within(every, whole)
         .filter_map(|period| period_row(series, &covered, span, period, aggregate))
         .collect()
@@ -175,52 +172,53 @@ fn period_row(
     let days: Vec<Span> = covered
         .as_slice()
         .iter()
-        .filter_map(|span| span.intersection(period.span()))
+        .filter_map(|covered| covered.intersection(period.span()))
         .collect();
     let last_day = days.last()?.to();
-    let covered_days: i64 = days.iter().map(|span| span.days()).sum();
     let dated: Vec<Record> = days
         .iter()
-        .flat_map(|s| records_within(series, *s))
+        .flat_map(|days| records_within(series, *days))
         .copied()
         .collect();
-    let weighed = match aggregate {
+    let weighed: Vec<Weighed> = match aggregate {
         Aggregate::MeanDays => days
             .iter()
-            .flat_map(|s| stretches(series, *s))
-            .map(weigh)
+            .flat_map(|days| stretches(series, *days))
+            .map(|(shown, days)| Weighed {
+                record: shown.record,
+                weight: days.days(),
+            })
             .collect(),
+        // If no record is known at the end of a span of coverage, none was known before in it.
         Aggregate::Last => days
             .iter()
             .rev()
-            .find_map(|s| last_in_force(series, *s))
+            .find_map(|days| series.in_force(days.to()).ok())
+            .map(|shown| Weighed::once(shown.record))
             .into_iter()
             .collect(),
-        Aggregate::MeanRecords | Aggregate::Min | Aggregate::Max => dated
-            .iter()
-            .map(|record| Weighed {
-                record: *record,
-                weight: 1,
-            })
-            .collect::<Vec<_>>(),
+        Aggregate::MeanRecords | Aggregate::Min | Aggregate::Max => {
+            dated.iter().copied().map(Weighed::once).collect()
+        }
     };
+
     let last_record = weighed.last()?.record;
-    let counted_days: i64 = weighed.iter().map(|w| w.weight).sum();
-    let (n, days_that_count) = match aggregate {
-        Aggregate::MeanDays => (u32::try_from(counted_days), counted_days),
-        _ => (u32::try_from(dated.len()), covered_days),
+    let (n, days_that_count) = if aggregate == Aggregate::MeanDays {
+        let counted_days: i64 = weighed.iter().map(|one| one.weight).sum();
+        (u32::try_from(counted_days), counted_days)
+    } else {
+        let covered_days: i64 = days.iter().map(|days| days.days()).sum();
+        (u32::try_from(dated.len()), covered_days)
     };
     let asked = period.span().intersection(span)?;
-    let is_cut = asked != period.span();
-    let lacks_days = days_that_count < asked.days();
     Some(PeriodRow {
         period,
         aggregate,
         nominal: last_record.nominal(),
         value: combine(series, &weighed, aggregate)?,
         n: n.unwrap_or(u32::MAX),
-        is_cut,
-        lacks_days,
+        is_cut: asked != period.span(),
+        lacks_days: days_that_count < asked.days(),
         counted_in_new_rubles: crosses_1998(series.quoted(), &weighed),
         last_record_date: last_record.record_date(),
         last_day,
@@ -230,19 +228,13 @@ fn period_row(
 /// Each record in force within `span`, with the days of `span` on which it is.
 fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
     let mut found = Vec::new();
-    for covered in series
-        .coverage()
-        .as_slice()
-        .iter()
-        .filter_map(|s| s.intersection(span))
-    {
-        let mut rest = Some(covered);
+    for covered in covered_in(series, span).as_slice() {
+        let mut rest = Some(*covered);
         while let Some(days) = rest {
             let until = day_before_next_record(series, days);
-            if let (Ok(shown), Some(stretch)) =
-                (series.in_force(days.from()), Span::new(days.from(), until))
-            {
-                found.push((shown, stretch));
+            // The first days of a span of coverage may have no known record.
+            if let Ok(shown) = series.in_force(days.from()) {
+                found.extend(Span::new(days.from(), until).map(|stretch| (shown, stretch)));
             }
             rest = until
                 .tomorrow()
@@ -255,53 +247,27 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
 
 /// The last of `days` before a record is dated after the first of them.
 fn day_before_next_record(series: &Series, days: Span) -> Date {
-    let after = series
-        .records()
-        .partition_point(|r| r.record_date() <= days.from());
-    let next = series
-        .records()
+    let records = series.records();
+    let after = records.partition_point(|record| record.record_date() <= days.from());
+    records
         .get(after)
-        .and_then(|r| r.record_date().yesterday().ok());
-    next.map_or(days.to(), |day| day.min(days.to()))
-}
-
-fn weigh((shown, days): (InForce, Span)) -> Weighed {
-    Weighed {
-        record: shown.record,
-        weight: days.days(),
-    }
-}
-
-/// The record in force at the end of `days`; if none is known then, none was known before.
-fn last_in_force(series: &Series, days: Span) -> Option<Weighed> {
-    series.in_force(days.to()).ok().map(|shown| Weighed {
-        record: shown.record,
-        weight: 1,
-    })
+        .and_then(|next| next.record_date().yesterday().ok())
+        .map_or(days.to(), |day| day.min(days.to()))
 }
 
 /// Indexes of the records dated within `span`.
 fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
-    let before = |day: Date| series.records().partition_point(|r| r.record_date() < day);
-    let to = series
-        .records()
-        .partition_point(|r| r.record_date() <= span.to());
-    before(span.from())..to
+    let records = series.records();
+    let from = records.partition_point(|record| record.record_date() < span.from());
+    let to = records.partition_point(|record| record.record_date() <= span.to());
+    from..to
 }
 
 /// The records dated within `span`; of two on one date the one in force.
 fn records_within(series: &Series, span: Span) -> impl Iterator<Item = &Record> {
-    let records = &series.records()[record_indexes(series, span)];
-    let is_superseded = |at: usize| {
-        records
-            .get(at + 1)
-            .is_some_and(|next| next.record_date() == records[at].record_date())
-    };
-    records
-        .iter()
-        .enumerate()
-        .filter(move |(at, _)| !is_superseded(*at))
-        .map(|(_, record)| record)
+    series.records()[record_indexes(series, span)]
+        .chunk_by(|one, next| one.record_date() == next.record_date())
+        .filter_map(<[Record]>::last)
 }
 
 #[cfg(test)]

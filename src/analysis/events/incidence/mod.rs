@@ -38,25 +38,22 @@ impl Study<'_> {
         let order = Order::new(self);
         let sieve = order.sieve(self, numbers);
         let table = Table::new(self, numbers, &order, &sieve);
+        // The sieve is 16 MiB, and the lists come on top of the table.
         drop(sieve);
+
         let lists = table.lists();
-        let places = (0..lists.keys.len()).into_par_iter();
-        let mut found: Vec<TermEvents> = places
+        let mut found: Vec<TermEvents> = (0..lists.keys.len())
+            .into_par_iter()
             .map_init(
                 || (self.counter(), Vec::new()),
-                |(counter, mentions): &mut (_, Vec<Mention>), at| {
+                |(counter, mentions), at| {
                     mentions.clear();
-                    mentions.extend(
-                        lists
-                            .ranks_of(at)
-                            .iter()
-                            .map(|rank| order.mentions[*rank as usize]),
-                    );
-                    let positions = self.positions(counter, mentions, reach)?;
+                    let ranks = lists.ranks_of(at).iter();
+                    mentions.extend(ranks.map(|rank| order.mentions[*rank as usize]));
                     Some(TermEvents {
                         key: lists.keys[at],
                         stories: mentions.len().try_into().ok()?,
-                        positions,
+                        positions: self.positions(counter, mentions, reach)?,
                     })
                 },
             )
@@ -102,38 +99,37 @@ impl Order {
         let stories = (0..).zip(study.corpus.stories()).zip(study.placed);
         let mut order: Vec<(Mention, u32)> = stories
             .filter_map(|((at, story), record)| {
-                Some((
-                    Mention {
-                        window: (*record)?,
-                        source: story.source,
-                    },
-                    at,
-                ))
+                let mention = Mention {
+                    window: (*record)?,
+                    source: story.source,
+                };
+                Some((mention, at))
             })
             .collect();
         order.sort_unstable();
-        Self {
-            mentions: order.iter().map(|(mention, _)| *mention).collect(),
-            stories: order.iter().map(|(_, story)| *story).collect(),
-        }
+
+        let (mentions, stories) = order.into_iter().unzip();
+        Self { mentions, stories }
     }
 
     /// Counts each term's stories in tested windows, up to those it needs.
     fn sieve(&self, study: &Study, numbers: Numbers) -> Sieve {
-        let words = |rank| study.corpus.words(self.stories[rank] as usize);
         let tested: Vec<usize> = (0..self.stories.len())
-            .filter(|rank: &usize| study.tested.position(self.mentions[*rank].window).is_ok())
+            .filter(|rank| study.tested.position(self.mentions[*rank].window).is_ok())
+            .map(|rank| self.stories[rank] as usize)
             .collect();
-        let sieve = Sieve::new(tested.iter().map(|rank| words(*rank).len()).sum());
-        tested.par_chunks(STORIES_AT_A_TIME).for_each(|ranks| {
-            let mut terms = Vec::new();
-            for rank in ranks {
-                collect_terms(words(*rank), numbers, &mut terms);
-                for term in &terms {
-                    sieve.add(*term);
+        let words = tested.iter().map(|story| study.corpus.words(*story).len());
+        let sieve = Sieve::new(words.sum());
+        tested
+            .par_chunks(STORIES_AT_A_TIME)
+            .for_each_init(Vec::new, |terms, stories| {
+                for story in stories {
+                    collect_terms(study.corpus.words(*story), numbers, terms);
+                    for term in &*terms {
+                        sieve.add(*term);
+                    }
                 }
-            }
-        });
+            });
         sieve
     }
 }
@@ -223,9 +219,10 @@ impl Table {
         let mut made = Self::default();
         let held = PORTIONS_HELD * STORIES_AT_A_TIME;
         for (stories, mentions) in order.stories.chunks(held).zip(order.mentions.chunks(held)) {
-            let portion = |stories: &[u32]| Portion::new(study, numbers, stories, sieve);
-            let portions: Vec<Portion> =
-                stories.par_chunks(STORIES_AT_A_TIME).map(portion).collect();
+            let portions: Vec<Portion> = stories
+                .par_chunks(STORIES_AT_A_TIME)
+                .map(|stories| Portion::new(study, numbers, stories, sieve))
+                .collect();
             for (portion, mentions) in portions.iter().zip(mentions.chunks(STORIES_AT_A_TIME)) {
                 made.number(study, portion, mentions);
             }
@@ -256,8 +253,8 @@ impl Table {
     fn place(&mut self, key: TermKey) -> u32 {
         let next = u32::try_from(self.keys.len() + 1)
             .ok()
-            .and_then(NonZeroU32::new);
-        let next = next.expect("no collection has 2^32 terms");
+            .and_then(NonZeroU32::new)
+            .expect("no collection has 2^32 terms");
         let found = self.places.find_or(key, next);
         if found == next {
             self.keys.push(key);
@@ -269,8 +266,9 @@ impl Table {
     /// The ranks of each term that has enough stories.
     fn lists(self) -> Lists {
         let kept: Vec<usize> = (0..self.keys.len())
-            .filter(|place: &usize| self.stories[*place].1 as usize >= LEAST_EVENTS)
+            .filter(|place| self.stories[*place].1 as usize >= LEAST_EVENTS)
             .collect();
+        // Where the next rank of each term goes; beyond the end for a term that is not kept.
         let mut next = vec![usize::MAX; self.keys.len()];
         let mut ends = Vec::with_capacity(kept.len());
         let mut total = 0;
@@ -279,6 +277,7 @@ impl Table {
             total += self.stories[*place].0 as usize;
             ends.push(total);
         }
+
         let mut ranks = vec![0; total];
         let mut terms = self.terms.iter();
         for (rank, length) in (0..).zip(&self.lengths) {

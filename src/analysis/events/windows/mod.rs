@@ -110,15 +110,12 @@ pub fn all_mentions(
     stories: &[Story],
     placed: &[Option<u32>],
 ) -> impl Iterator<Item = Mention> + Clone {
-    stories
-        .iter()
-        .zip(placed)
-        .filter_map(|(story, record): (&Story, &Option<u32>)| {
-            record.map(|window| Mention {
-                window,
-                source: story.source,
-            })
+    stories.iter().zip(placed).filter_map(|(story, record)| {
+        Some(Mention {
+            window: (*record)?,
+            source: story.source,
         })
+    })
 }
 
 /// The mentions of the stories at these places of a corpus, by window; those without a record are none.
@@ -128,11 +125,10 @@ pub fn all_mentions(
 pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = matched
         .iter()
-        .filter_map(|at: &u32| {
-            let at = *at as usize;
+        .filter_map(|at| {
             Some(Mention {
-                window: placed[at]?,
-                source: stories[at].source,
+                window: placed[*at as usize]?,
+                source: stories[*at as usize].source,
             })
         })
         .collect();
@@ -218,6 +214,7 @@ impl Windows {
             totals[one.window as usize] += 1;
             source_count = source_count.max(one.source as usize + 1);
         }
+
         let by_window = SourcesByWindow::new(all, &totals);
         let mut made = Self {
             totals,
@@ -228,19 +225,14 @@ impl Windows {
         let mut trailing = vec![BySource::default(); source_count];
         let mut counts = vec![0; source_count];
         for window in 0..records {
-            made.count_sources(window, by_window.of(window), &mut counts, &mut trailing);
+            made.count_sources(by_window.of(window), &mut counts, &trailing);
+            made.move_on(window, &mut trailing);
         }
         made
     }
 
-    /// Counts the next window, and moves `trailing` on to the one after it. `counts` is room for the sources, all 0.
-    fn count_sources(
-        &mut self,
-        window: usize,
-        own: &[u32],
-        counts: &mut [u32],
-        trailing: &mut [BySource],
-    ) {
+    /// Counts the next window from its sources. `counts` is room for all sources, 0 before and after.
+    fn count_sources(&mut self, own: &[u32], counts: &mut [u32], trailing: &[BySource]) {
         let begin = self.sources.len();
         for source in own {
             if counts[*source as usize] == 0 {
@@ -252,30 +244,35 @@ impl Windows {
             }
             counts[*source as usize] += 1;
         }
-        self.sources[begin..].sort_unstable_by_key(|one| one.source);
-        for one in &mut self.sources[begin..] {
+        let sources = &mut self.sources[begin..];
+        sources.sort_unstable_by_key(|one| one.source);
+        for one in &mut *sources {
             one.stories = std::mem::take(&mut counts[one.source as usize]);
             one.before = trailing[one.source as usize].stories;
         }
-        let windows_before = window.min(TRAILING);
-        self.entered.push(self.sources[begin..].iter().any(|one| {
+
+        let windows_before = self.entered.len().min(TRAILING);
+        self.entered.push(sources.iter().any(|one| {
             let is_large = LARGE_SOURCE_ONE_IN * u64::from(one.stories) > own.len() as u64;
-            is_large
-                && 2 * (windows_before - trailing[one.source as usize].windows) > windows_before
+            let lacked = windows_before - trailing[one.source as usize].windows;
+            is_large && 2 * lacked > windows_before
         }));
         self.sources_end.push(self.sources.len());
         self.cumulated
-            .push(self.cumulated[window] + own.len() as u64);
-        for one in &self.sources[begin..] {
+            .push(self.cumulated[self.entered.len() - 1] + own.len() as u64);
+    }
+
+    /// Moves `trailing` on from the window that was counted to the one after it.
+    fn move_on(&self, window: usize, trailing: &mut [BySource]) {
+        for one in self.sources(window) {
             trailing[one.source as usize].stories += one.stories;
             trailing[one.source as usize].windows += 1;
         }
-        for one in window
-            .checked_sub(TRAILING)
-            .map_or(&[][..], |left| self.sources(left))
-        {
-            trailing[one.source as usize].stories -= one.stories;
-            trailing[one.source as usize].windows -= 1;
+        if let Some(left) = window.checked_sub(TRAILING) {
+            for one in self.sources(left) {
+                trailing[one.source as usize].stories -= one.stories;
+                trailing[one.source as usize].windows -= 1;
+            }
         }
     }
 

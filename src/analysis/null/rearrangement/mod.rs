@@ -68,22 +68,14 @@ impl<'a> Statistic<'a> {
 
     /// T in units of 1/(scale·n).
     pub fn observed(&self) -> i64 {
-        self.total(
-            self.placement
-                .summed
-                .iter()
-                .map(|position| *position as usize),
-        )
+        let summed = self.placement.summed.iter();
+        self.total(summed.map(|position| *position as usize))
     }
 
     /// T of a draw, in the same units.
     pub fn drawn(&self, draw: &[u32]) -> i64 {
-        self.total(
-            self.placement
-                .summed
-                .iter()
-                .map(|position| draw[*position as usize] as usize),
-        )
+        let summed = self.placement.summed.iter();
+        self.total(summed.map(|position| draw[*position as usize] as usize))
     }
 
     #[expect(clippy::cast_possible_wrap, reason = "n is below 2^32")]
@@ -110,19 +102,13 @@ impl<'a> Statistic<'a> {
             .map(|total| u128::from(total.unsigned_abs()).pow(2))
             .sum();
         let tau_int = (squares as f64 / drawn.len().max(1) as f64).sqrt();
-        let units = f64::from(self.scores.scale) * self.placement.n as f64;
+
+        // Without records T and τ are 0, in whatever unit.
+        let units = f64::from(self.scores.scale) * self.placement.n.max(1) as f64;
         BlockTest {
             t_int: observed,
-            t: if self.placement.n == 0 {
-                0.0
-            } else {
-                observed as f64 / units
-            },
-            tau: if self.placement.n == 0 {
-                0.0
-            } else {
-                tau_int / units
-            },
+            t: observed as f64 / units,
+            tau: tau_int / units,
             t_star: (squares > 0).then(|| observed as f64 / tau_int),
             t_iid: self.t_iid(),
             exceedances,
@@ -134,17 +120,16 @@ impl<'a> Statistic<'a> {
 
     /// T over its deviation if records were independent; the one figure that uses the scores unrounded.
     fn t_iid(&self) -> Option<f64> {
-        let n = self.placement.n as f64;
         let n_events = self.placement.n_events as f64;
         let mean = mean(&self.scores.u);
-        let over = self
+        let sum: f64 = self
             .placement
             .summed
             .iter()
-            .map(|position| self.scores.u[*position as usize] - mean);
-        let sum: f64 = over.sum();
-        let deviation =
-            standard_deviation(&self.scores.u) * (n_events * (1.0 - n_events / n)).sqrt();
+            .map(|position| self.scores.u[*position as usize] - mean)
+            .sum();
+        let share = n_events / self.placement.n as f64;
+        let deviation = standard_deviation(&self.scores.u) * (n_events * (1.0 - share)).sqrt();
         (deviation > 0.0).then(|| if self.placement.is_complement { -sum } else { sum } / deviation)
     }
 }
