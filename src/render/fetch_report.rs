@@ -179,6 +179,7 @@ const fn in_words(lang: Lang, ru: &'static str, en: &'static str) -> &'static st
 mod tests {
     use super::*;
     use crate::model::Nominal;
+    use expect_test::expect;
     use jiff::civil::date;
 
     fn record(value_e4: i64) -> Record {
@@ -206,13 +207,13 @@ mod tests {
             covered_to: Some(date(2024, 5, 21)),
             still_missing: vec![Span::new(date(2020, 1, 2), date(2020, 1, 9)).unwrap()],
         };
-        assert_eq!(
-            render_fetched(std::slice::from_ref(&fetched), Lang::Ru),
-            "USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21\n  2024-05-21: 90.6537 → 90.6538\n  \
-             источник больше не даёт записи от 2024-05-18, и у других ежедневных валют записи на этот день нет: она больше не \
-             действует\n  убраны загруженные из файла записи на дни, когда у источника записей нет: \
-             2024-05-21\n  не загружено: 2020-01-02..2020-01-09"
-        );
+        let shown = render_fetched(std::slice::from_ref(&fetched), Lang::Ru);
+        expect![[r#"
+            USD: 1 новая запись, 1 исправлена, 5 подтверждено; есть до 2024-05-21
+              2024-05-21: 90.6537 → 90.6538
+              источник больше не даёт записи от 2024-05-18, и у других ежедневных валют записи на этот день нет: она больше не действует
+              убраны загруженные из файла записи на дни, когда у источника записей нет: 2024-05-21
+              не загружено: 2020-01-02..2020-01-09"#]].assert_eq(&shown);
         let nothing = Fetched {
             outcome: Outcome::default(),
             still_missing: vec![],

@@ -107,6 +107,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use expect_test::expect;
 
     #[test]
     fn text_is_broken_where_the_terminal_ends() {
@@ -121,9 +122,16 @@ mod tests {
             ],
             vec!["бб".into(), "3".into(), "ещё".into()],
         ]);
-        assert_eq!(
-            page.finish(),
-            "Связь не обнаружена; эффект от более\n1.1 % был бы замечен.\n\nЕщё.\n  а   12  длинный заголовок новости о\n          ставке\n  бб   3  ещё\n"
-        );
+        let shown = page.finish();
+        expect![[r#"
+            Связь не обнаружена; эффект от более
+            1.1 % был бы замечен.
+
+            Ещё.
+              а   12  длинный заголовок новости о
+                      ставке
+              бб   3  ещё
+        "#]]
+        .assert_eq(&shown);
     }
 }

@@ -224,6 +224,7 @@ mod tests {
     use crate::news::feed::{FeedFault, FeedFaultKind};
     use crate::render::fixtures::written;
     use crate::render::json;
+    use expect_test::expect;
 
     fn moment(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -263,11 +264,13 @@ mod tests {
                 ..counts.clone()
             })),
         ];
-        assert_eq!(
-            render_fetched_feeds(&all, Lang::Ru),
-            "РБК: без изменений\nРБК: просит обращаться не раньше 2026-11-23T13:00:00Z\n\
-             РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1\n  http://x/rss, строка 7: перед документом что-то лишнее"
-        );
+        let shown = render_fetched_feeds(&all, Lang::Ru);
+        expect![[r#"
+            РБК: без изменений
+            РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
+            РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1
+              http://x/rss, строка 7: перед документом что-то лишнее"#]]
+        .assert_eq(&shown);
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(
             many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"),
@@ -303,15 +306,14 @@ mod tests {
 
     #[test]
     fn the_table_says_how_each_has_fared() {
-        assert_eq!(
-            render_feeds_table(&statuses(), Lang::En, TableFrame::Plain),
-            "\
-Feed  Last success          Age     Errors in a row  Address
-РБК   2026-11-21T08:00:00Z  2 days                2  http://x/rss
-y     —                     —                     0  http://y/
-РБК: status 500
-РБК: not before 2026-11-23T13:00:00Z, as it asked"
-        );
+        let shown = render_feeds_table(&statuses(), Lang::En, TableFrame::Plain);
+        expect![[r#"
+            Feed  Last success          Age     Errors in a row  Address
+            РБК   2026-11-21T08:00:00Z  2 days                2  http://x/rss
+            y     —                     —                     0  http://y/
+            РБК: status 500
+            РБК: not before 2026-11-23T13:00:00Z, as it asked"#]]
+        .assert_eq(&shown);
     }
 
     #[test]

@@ -141,6 +141,7 @@ mod tests {
     use super::*;
     use crate::news::corpus::{RowFault, RowProblem};
     use crate::render::fixtures::written;
+    use expect_test::expect;
 
     fn intake() -> FileIntake {
         let fault = RowFault {
@@ -181,10 +182,11 @@ mod tests {
 
     #[test]
     fn faults_name_their_place_and_the_rest_is_counted() {
-        assert_eq!(
-            render_faults(&intake(), Lang::Ru).unwrap(),
-            "news.tar (2014/a.csv), строка 7: нет заголовка\nnews.tar: и ещё пропущено 2"
-        );
+        let shown = render_faults(&intake(), Lang::Ru).unwrap();
+        expect![[r#"
+            news.tar (2014/a.csv), строка 7: нет заголовка
+            news.tar: и ещё пропущено 2"#]]
+        .assert_eq(&shown);
         assert_eq!(render_faults(&FileIntake::default(), Lang::En), None);
     }
 

@@ -210,6 +210,7 @@ mod tests {
     use super::*;
     use crate::model::{Currency, Published};
     use crate::render::fixtures::{day, style, written};
+    use expect_test::expect;
 
     fn decimal(text: &str) -> Decimal {
         Decimal::parse(text).unwrap()
@@ -250,11 +251,14 @@ mod tests {
 
     #[test]
     fn a_page_says_how_its_dates_are_known() {
-        assert_eq!(
-            render_page(&page("90.65", true), style(Lang::Ru)),
-            "page.txt: Мост\n  статья: 2023-05-08, по дню недели и числу\n  шапка страницы: 2024-05-21, год по курсам в шапке\n    \
-             USD 90.65 −0.33 — официальный (90.6537 −0.3336)\n"
-        );
+        let shown = render_page(&page("90.65", true), style(Lang::Ru));
+        expect![[r#"
+            page.txt: Мост
+              статья: 2023-05-08, по дню недели и числу
+              шапка страницы: 2024-05-21, год по курсам в шапке
+                USD 90.65 −0.33 — официальный (90.6537 −0.3336)
+        "#]]
+        .assert_eq(&shown);
         let bare = PageReport {
             title: None,
             dated: None,

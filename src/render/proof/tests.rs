@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::{Quoted, UnitScale, change_between};
 use crate::render::fixtures::{currency, day, record};
+use expect_test::expect;
 
 /// A figure of the archive with one restated before.
 pub(in crate::render) fn proof() -> Proof {
@@ -55,23 +56,23 @@ pub(in crate::render) fn proof() -> Proof {
 
 #[test]
 fn a_proof_in_both_languages() {
-    assert_eq!(
-        render_proof(&proof(), Lang::Ru),
-        "1 USD = 90.6537 RUB, запись от 2024-05-21
-  изменение    −0.3336 к 90.9873 от 2024-05-18
-  источник     cbr
-  откуда       встроенный архив; ответом источника ещё не подтверждено
-  адрес        archive:USD_1992-07-01_2026-08-21
-  получено     2026-08-21T09:00:00Z
-  SHA-256      ab12
-  строка       2024-05-21,USD,1,90.6537
-  отрезок      1992-07-01..2026-08-21, строк в нём 7902; SHA-256 взят от них всех
-  списано      A  someone/rates@1: выгрузка
-  смотреть     https://example.test/xml (не запрашивался)
-               https://example.test/page (по-английски)
-  подтвердить  `rates fetch`
-раньше: 90.6500 за 1, с 2024-05-20T13:00:00Z до 2024-05-20T14:00:00Z, ответ источника"
-    );
+    let shown = render_proof(&proof(), Lang::Ru);
+    expect![[r#"
+        1 USD = 90.6537 RUB, запись от 2024-05-21
+          изменение    −0.3336 к 90.9873 от 2024-05-18
+          источник     cbr
+          откуда       встроенный архив; ответом источника ещё не подтверждено
+          адрес        archive:USD_1992-07-01_2026-08-21
+          получено     2026-08-21T09:00:00Z
+          SHA-256      ab12
+          строка       2024-05-21,USD,1,90.6537
+          отрезок      1992-07-01..2026-08-21, строк в нём 7902; SHA-256 взят от них всех
+          списано      A  someone/rates@1: выгрузка
+          смотреть     https://example.test/xml (не запрашивался)
+                       https://example.test/page (по-английски)
+          подтвердить  `rates fetch`
+        раньше: 90.6500 за 1, с 2024-05-20T13:00:00Z до 2024-05-20T14:00:00Z, ответ источника"#]]
+    .assert_eq(&shown);
     let answered = Proof {
         day: day("2024-05-22"),
         from: ProofFrom::Answer,
@@ -81,21 +82,21 @@ fn a_proof_in_both_languages() {
         superseded: vec![],
         ..proof()
     };
-    assert_eq!(
-        render_proof(&answered, Lang::En),
-        "1 USD = 90.6537 RUB, record of 2024-05-21, in force on 2024-05-22
-  change     —
-  source     cbr
-  from       the source's answer, kept
-  address    archive:USD_1992-07-01_2026-08-21
-  fetched    2026-08-21T09:00:00Z
-  SHA-256    ab12
-  line       <Record/>
-  archive    2024-05-21,USD,1,90.6537 (the same figure)
-  look at    https://example.test/xml (not asked now)
-             https://example.test/page
-  ask again  `rates fetch`"
-    );
+    let shown = render_proof(&answered, Lang::En);
+    expect![[r#"
+        1 USD = 90.6537 RUB, record of 2024-05-21, in force on 2024-05-22
+          change     —
+          source     cbr
+          from       the source's answer, kept
+          address    archive:USD_1992-07-01_2026-08-21
+          fetched    2026-08-21T09:00:00Z
+          SHA-256    ab12
+          line       <Record/>
+          archive    2024-05-21,USD,1,90.6537 (the same figure)
+          look at    https://example.test/xml (not asked now)
+                     https://example.test/page
+          ask again  `rates fetch`"#]]
+    .assert_eq(&shown);
 }
 
 #[test]

@@ -40,6 +40,7 @@ mod tests {
     use crate::rates::{Side, convert};
     use crate::render::fixtures::{currency, day, record, style};
     use crate::render::{Age, Minus};
+    use expect_test::expect;
 
     fn side(code: &str, nominal: i64, value: &str) -> Side {
         let rate = InForce {
@@ -67,10 +68,12 @@ mod tests {
             conversion,
             age,
         };
-        assert_eq!(
-            render_conversion(&converted, style(Lang::Ru)),
-            "−1000 JPY = −6.3880783 USD\n100 JPY = 58.1234 RUB, запись от 2024-05-18\n1 USD = 90.9873 RUB, запись от 2024-05-18"
-        );
+        let shown = render_conversion(&converted, style(Lang::Ru));
+        expect![[r#"
+            −1000 JPY = −6.3880783 USD
+            100 JPY = 58.1234 RUB, запись от 2024-05-18
+            1 USD = 90.9873 RUB, запись от 2024-05-18"#]]
+        .assert_eq(&shown);
         let ascii = Style {
             minus: Minus::Ascii,
             ..style(Lang::En)

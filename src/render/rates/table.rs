@@ -392,46 +392,44 @@ mod tests {
     use crate::render::fixtures::{
         currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may,
     };
+    use expect_test::expect;
 
     #[test]
     fn the_rates_of_a_day() {
         let mut shown = usd_and_eur_of_2024_05_21();
         shown.rates[1].rate = Err(NotInForce::NeverFetched);
-        assert_eq!(
-            render_shown_table(&shown, style(Lang::Ru), TableFrame::Plain),
-            "\
-21 мая 2024
-Код  Номинал     Курс     Изм.        %  Запись
-USD        1  90.6537  −0.3336  −0.3666  2024-05-21
-EUR        —        —        —        —  —"
-        );
+        let shown = render_shown_table(&shown, style(Lang::Ru), TableFrame::Plain);
+        expect![[r#"
+            21 мая 2024
+            Код  Номинал     Курс     Изм.        %  Запись
+            USD        1  90.6537  −0.3336  −0.3666  2024-05-21
+            EUR        —        —        —        —  —"#]]
+        .assert_eq(&shown);
         let terminal = TableFrame::Terminal { columns: 60 };
-        assert_eq!(
-            render_shown_table(&usd_and_eur_of_2024_05_21(), style(Lang::En), terminal),
-            "\
-21 May 2024
-Code Nominal    Rate  Change       % Record
-────────────────────────────────────────────────
-USD        1 90.6537 −0.3336 −0.3666 2024-05-21
-EUR        1 98.5842 −0.1934 −0.1958 2024-05-21"
-        );
+        let shown = render_shown_table(&usd_and_eur_of_2024_05_21(), style(Lang::En), terminal);
+        expect![[r#"
+            21 May 2024
+            Code Nominal    Rate  Change       % Record
+            ────────────────────────────────────────────────
+            USD        1 90.6537 −0.3336 −0.3666 2024-05-21
+            EUR        1 98.5842 −0.1934 −0.1958 2024-05-21"#]]
+        .assert_eq(&shown);
     }
 
     #[test]
     fn a_history_of_one_currency_has_its_name_above() {
-        assert_eq!(
-            render_history_table(
-                &[usd_of_may(Every::Record, Aggregate::Last)],
-                style(Lang::Ru),
-                TableFrame::Plain
-            ),
-            "\
-USD, Доллар США
-Дата        Номинал     Курс     Изм.        %
-2024-05-17        1  90.9239        —        —
-2024-05-18        1  90.9873  +0.0634  +0.0697
-2024-05-21        1  90.6537  −0.3336  −0.3666"
+        let shown = render_history_table(
+            &[usd_of_may(Every::Record, Aggregate::Last)],
+            style(Lang::Ru),
+            TableFrame::Plain,
         );
+        expect![[r#"
+            USD, Доллар США
+            Дата        Номинал     Курс     Изм.        %
+            2024-05-17        1  90.9239        —        —
+            2024-05-18        1  90.9873  +0.0634  +0.0697
+            2024-05-21        1  90.6537  −0.3336  −0.3666"#]]
+        .assert_eq(&shown);
     }
 
     #[test]
@@ -444,13 +442,12 @@ USD, Доллар США
             Aggregate::MeanDays,
         );
         let both = [lira, usd_of_may(Every::Month, Aggregate::MeanDays)];
-        assert_eq!(
-            render_history_table(&both, style(Lang::En), TableFrame::Plain),
-            "\
-Code  Period   Nominal  Mean over calendar days   n
-TRY   2021-01       10                  97.5432  27  partial
-USD   2024-05        1                  90.9079   5  partial"
-        );
+        let shown = render_history_table(&both, style(Lang::En), TableFrame::Plain);
+        expect![[r#"
+            Code  Period   Nominal  Mean over calendar days   n
+            TRY   2021-01       10                  97.5432  27  partial
+            USD   2024-05        1                  90.9079   5  partial"#]]
+        .assert_eq(&shown);
         assert_eq!(
             render_history_table(&[], style(Lang::En), TableFrame::Plain),
             ""
@@ -498,13 +495,12 @@ USD   2024-05        1                  90.9079   5  partial"
                 ..status("TRY", FreshnessReason::NeverFetched, Vec::new())
             },
         ];
-        assert_eq!(
-            render_status_table(&all, Lang::Ru, TableFrame::Plain),
-            "\
-Код  Первая      Последняя   Есть до     Состояние
-USD  1992-07-01  2024-05-18  2024-05-20  свежие
-TRY  —           —           —           ещё не загружались
-USD: не загружено 2023-01-10..2023-01-20 (11 дней)"
-        );
+        let shown = render_status_table(&all, Lang::Ru, TableFrame::Plain);
+        expect![[r#"
+            Код  Первая      Последняя   Есть до     Состояние
+            USD  1992-07-01  2024-05-18  2024-05-20  свежие
+            TRY  —           —           —           ещё не загружались
+            USD: не загружено 2023-01-10..2023-01-20 (11 дней)"#]]
+        .assert_eq(&shown);
     }
 }
