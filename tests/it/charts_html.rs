@@ -1,6 +1,7 @@
 //! `rates chart` as a page: where it goes, what is in it, which headlines.
 
 use crate::command::{AFTER_ARCHIVE, Place, read};
+use expect_test::expect;
 use std::fmt::Write as _;
 
 const MAY: [&str; 5] = ["chart", "--from", "2024-05-01", "--to", "2024-05-31"];
@@ -17,14 +18,14 @@ fn a_page_goes_where_it_is_sent() {
     let place = Place::new(AFTER_ARCHIVE);
     place
         .run(&may(&["-o", "may.html"]))
-        .out("may.html")
+        .out(&expect!["may.html"])
         .no_err()
         .code(0);
     let written = std::fs::read_to_string(place.path("may.html")).unwrap();
     assert!(written.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"));
     place
         .run(&may(&["--format", "html"]))
-        .out("charts/usd-eur_2024-05-01_2024-05-31.html")
+        .out(&expect!["charts/usd-eur_2024-05-01_2024-05-31.html"])
         .code(0);
     let printed = place.run(&may(&["--format", "html", "-o", "-"]));
     assert_eq!(printed.stdout, written);

@@ -1,6 +1,7 @@
 //! The chart as text, and the sparkline of `rates show`, by the real command: pipes, files, widths, colours, a terminal.
 
 use crate::command::{AFTER_ARCHIVE, Place, archive_store, read};
+use expect_test::expect;
 use std::process::Command;
 
 const MONTH: [&str; 5] = ["chart", "--from", "2024-05-01", "--to", "2024-05-31"];
@@ -45,7 +46,7 @@ fn a_pipe_without_it_gets_the_path_alone() {
     let place = Place::new(AFTER_ARCHIVE);
     let db = archive_store().to_str().unwrap();
     let ran = place.run(&[&["--db", db], &MONTH[..], &["-o", "x.svg"]].concat());
-    ran.out("x.svg").no_err().code(0);
+    ran.out(&expect!["x.svg"]).no_err().code(0);
     let ran = place.run(
         &[
             &["--db", db, "--color", "always"],
@@ -54,7 +55,7 @@ fn a_pipe_without_it_gets_the_path_alone() {
         ]
         .concat(),
     );
-    ran.out("x.txt").no_err().code(0);
+    ran.out(&expect!["x.txt"]).no_err().code(0);
     let file = std::fs::read_to_string(place.path("x.txt")).unwrap();
     assert_eq!(file, text(&[]), "a file is without colours");
 }
@@ -176,7 +177,7 @@ fn a_sparkline_stands_after_each_rate() {
     let ascii = spark(&read(&[&day[..], &["--ascii"]].concat()).stdout);
     assert!(ascii.chars().count() == 30 && ascii.is_ascii(), "{ascii}");
     read(&["--spark", "USD", "--on", "1992-07-03"])
-        .out("3 июля 1992  USD 134.80 RUR +9.54 ▁█")
+        .out(&expect!["3 июля 1992  USD 134.80 RUR +9.54 ▁█"])
         .code(0);
 }
 

@@ -1,5 +1,6 @@
 //! The real command in a temporary folder with a clean environment, so that a test of it is five lines.
 
+use expect_test::Expect;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -131,9 +132,20 @@ impl Ran {
         Self::new(&Command::new(""), &child.wait_with_output().unwrap())
     }
 
-    /// Stdout is exactly this and a line feed.
+    /// Stdout is exactly this and a line feed; `UPDATE_EXPECT=1` accepts another output.
     #[track_caller]
-    pub fn out(&self, expected: &str) -> &Self {
+    pub fn out(&self, expected: &Expect) -> &Self {
+        let shown = self.stdout.strip_suffix('\n').unwrap_or("(no line)");
+        if shown != expected.data() {
+            println!("{self:?}");
+        }
+        expected.assert_eq(shown);
+        self
+    }
+
+    /// Stdout is exactly this and a line feed, where it depends on the test.
+    #[track_caller]
+    pub fn out_is(&self, expected: &str) -> &Self {
         assert_eq!(self.stdout, format!("{expected}\n"), "{self:?}");
         self
     }

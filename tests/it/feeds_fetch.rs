@@ -464,7 +464,7 @@ fn a_fetch_is_both_halves_or_the_one_asked_for() {
         .out_has(&format!("\n{}\n", server.base()));
     place
         .run(&["news", "fetch", "--dry-run"])
-        .out(&server.base());
+        .out_is(&server.base());
     place.run(&["fetch", "--news", "--all"]).code(2);
     place.run(&["fetch", "--news", "--rates"]).code(2);
     place.run(&["news", "fetch", "--offline"]).code(2);

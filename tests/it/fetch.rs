@@ -209,7 +209,8 @@ fn what_was_typed_is_asked_and_nothing_else() {
         "--dry-run",
     ]);
     let url = "scripts/XML_dynamic.asp?date_req1=18/05/2024&date_req2=25/05/2024&VAL_NM_RQ=R01239";
-    dry.out(&format!("{}/{url}", bank.server().base())).code(0);
+    dry.out_is(&format!("{}/{url}", bank.server().base()))
+        .code(0);
     assert_eq!(bank.server().count(), 0);
     place
         .run(&[

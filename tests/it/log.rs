@@ -2,6 +2,7 @@
 
 use crate::command::{AFTER_ARCHIVE, Place, archive_store};
 use crate::server::{Reply, Server};
+use expect_test::expect;
 
 #[test]
 fn verbose_names_the_configuration_the_store_and_the_time_of_phases() {
@@ -9,7 +10,7 @@ fn verbose_names_the_configuration_the_store_and_the_time_of_phases() {
     let first = place.run(&["-v", "show", "--on", "2024-05-21", "--lang", "en"]);
     first
         .code(0)
-        .out("21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19")
+        .out(&expect!["21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19"])
         .err_has(" INFO config: no ")
         .err_has(" INFO store: schema 0 becomes ")
         .err_has(" INFO fill_from_archive: phase: close time.busy=")

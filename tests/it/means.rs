@@ -21,11 +21,11 @@ fn the_mean_of_a_year_that_ends_on_31_march_is_one_figure() {
     fiscal_year(&["--agg", "mean-days", "--format", "csv"])
         .code(0)
         .no_err()
-        .out(csv);
+        .out_is(csv);
     fiscal_year(&["--every", "all", "--agg", "mean-days", "--format", "csv"])
         .code(0)
         .no_err()
-        .out(csv);
+        .out_is(csv);
     fiscal_year(&["--every", "all", "--format", "csv"])
         .code(0)
         .out_has(",92.3660,248,RUB,last\n");

@@ -1,6 +1,7 @@
 //! News through the real command: in by page, feed and collection, out with the rates.
 
 use crate::command::{AFTER_ARCHIVE, Place};
+use expect_test::expect;
 use serde_json::Value;
 
 /// A page in the form of a news site of 2024: the header is of the crawl, the article of a year before.
@@ -223,14 +224,32 @@ fn headlines_stand_by_day_between_the_rates() {
     let place = place();
     place.write("news.csv", COLLECTION);
     place.run(&["news", "add", "news.csv"]);
-    place.run(&["news", "list", "--on", "2024-05-20", "--currency", "USD", "--lang", "ru"]).code(0).no_err().out(
-        "20 мая 2024  USD 90.99 +0.06\n  16:00  Санкции расширены — a.example\n  → 22 мая 2024  USD 90.41 −0.25\n  \
-         10:00  Ключевая ставка сохранена — a.example\n  → 21 мая 2024  USD 90.65 −0.33",
-    );
-    place.run(&["show", "--on", "2024-05-21", "--news", "--lang", "ru"]).code(0).out(
-        "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19\n    —    Что будет со ставкой — a.example\n  \
-         → 23 мая 2024  USD 90.19 −0.22  EUR 97.90 −0.40",
-    );
+    place
+        .run(&[
+            "news",
+            "list",
+            "--on",
+            "2024-05-20",
+            "--currency",
+            "USD",
+            "--lang",
+            "ru",
+        ])
+        .code(0)
+        .no_err()
+        .out(&expect![[r#"
+            20 мая 2024  USD 90.99 +0.06
+              16:00  Санкции расширены — a.example
+              → 22 мая 2024  USD 90.41 −0.25
+              10:00  Ключевая ставка сохранена — a.example
+              → 21 мая 2024  USD 90.65 −0.33"#]]);
+    place
+        .run(&["show", "--on", "2024-05-21", "--news", "--lang", "ru"])
+        .code(0)
+        .out(&expect![[r#"
+            21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19
+                —    Что будет со ставкой — a.example
+              → 23 мая 2024  USD 90.19 −0.22  EUR 97.90 −0.40"#]]);
     place
         .run(&["show", "--on", "2024-05-18", "--news", "--lang", "en"])
         .code(0)

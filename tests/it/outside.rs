@@ -1,6 +1,7 @@
 //! What surrounds the command: a reader that goes away, a file that is no store, a folder that nobody may write.
 
 use crate::command::{AFTER_ARCHIVE, Place, Ran, archive_store, read};
+use expect_test::expect;
 use std::io::{BufRead, BufReader};
 
 #[test]
@@ -103,7 +104,7 @@ fn a_home_is_made_at_first_use_and_the_path_is_told() {
     let place = Place::new(AFTER_ARCHIVE);
     place
         .run(&["db", "path"])
-        .out(place.db().to_str().unwrap())
+        .out_is(place.db().to_str().unwrap())
         .code(0);
     assert!(!place.db().exists());
     place.run(&["db", "check"]).out_has("ok").no_err().code(0);
@@ -124,7 +125,7 @@ fn what_was_exported_is_imported_whole() {
         .err_has("этот файл уже загружен");
     place
         .run(&["db", "backup", "copy.db"])
-        .out("copy.db")
+        .out(&expect!["copy.db"])
         .code(0);
     assert_eq!(
         place.run(&["--db", "copy.db", "db", "export"]).stdout,

@@ -2,6 +2,7 @@
 
 use crate::cbr_server::CbrServer;
 use crate::command::{AFTER_ARCHIVE, Place, archive_store, read};
+use expect_test::expect;
 use jiff::civil::{Date, date};
 use ruble_rates::model::{Nominal, Record};
 use rusqlite::Connection;
@@ -319,14 +320,8 @@ fn an_imported_figure_rests_on_its_file() {
 
 #[test]
 fn a_citation_is_one_sentence_in_the_language_asked_for() {
-    read(&["prove", "USD", "2024-05-21", "--cite"]).out(
-        "Официальный курс Банка России на 21 мая 2024 года: 90,6537 рубля за 1 доллар США (запись действует с \
-         21.05.2024; https://www.cbr.ru/scripts/XML_daily.asp?date_req=21/05/2024).",
-    );
-    read(&["prove", "USD", "2024-05-21", "--cite", "--lang", "en"]).out(
-        "Official rate of the Bank of Russia for 21 May 2024: 90.6537 rubles per US dollar (in force from 2024-05-21; \
-         https://www.cbr.ru/eng/currency_base/daily/?UniDbQuery.Posted=True&UniDbQuery.To=21.05.2024).",
-    );
+    read(&["prove", "USD", "2024-05-21", "--cite"]).out(&expect!["Официальный курс Банка России на 21 мая 2024 года: 90,6537 рубля за 1 доллар США (запись действует с 21.05.2024; https://www.cbr.ru/scripts/XML_daily.asp?date_req=21/05/2024)."]);
+    read(&["prove", "USD", "2024-05-21", "--cite", "--lang", "en"]).out(&expect!["Official rate of the Bank of Russia for 21 May 2024: 90.6537 rubles per US dollar (in force from 2024-05-21; https://www.cbr.ru/eng/currency_base/daily/?UniDbQuery.Posted=True&UniDbQuery.To=21.05.2024)."]);
     read(&["prove", "USD", "2024-05-21", "--cite", "--format", "json"])
         .no_out()
         .code(2);

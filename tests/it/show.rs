@@ -1,12 +1,13 @@
 //! `rates show` on the archive: the rate in force on any day, and why there is none.
 
 use crate::command::{AFTER_ARCHIVE, Place, read};
+use expect_test::expect;
 
 const FETCH_USD: &str = "rates fetch --currency USD";
 
 #[track_caller]
 fn check_line(arguments: &[&str], line: &str) {
-    read(&[&["show"], arguments].concat()).out(line).code(0);
+    read(&[&["show"], arguments].concat()).out_is(line).code(0);
 }
 
 /// No figure: exit code 3, nothing on stdout, these words on stderr.
@@ -29,10 +30,10 @@ fn check_usage(arguments: &[&str], words: &str) {
 fn the_header_of_2024_05_21_says_minus_0_33_and_not_minus_0_27() {
     let line = "21 мая 2024  USD 90.65 −0.33  EUR 98.58 −0.19";
     read(&["show", "--on", "2024-05-21", "--lang", "ru"])
-        .out(line)
+        .out_is(line)
         .no_err()
         .code(0);
-    read(&["--on", "21 мая 2024"]).out(line).no_err().code(0);
+    read(&["--on", "21 мая 2024"]).out_is(line).no_err().code(0);
     let english = "21 May 2024  USD 90.65 −0.33  EUR 98.58 −0.19";
     check_line(&["--on", "21.05.2024", "--lang", "en"], english);
 }
@@ -41,7 +42,8 @@ fn the_header_of_2024_05_21_says_minus_0_33_and_not_minus_0_27() {
 fn saturdays_record_is_in_force_on_sunday_and_monday() {
     for (day, written) in [("2024-05-19", "19 мая 2024"), ("2024-05-20", "20 мая 2024")] {
         let ran = read(&["show", "USD", "--on", day, "--digits", "4"]);
-        ran.out(&format!("{written}  USD 90.9873 +0.0634")).code(0);
+        ran.out_is(&format!("{written}  USD 90.9873 +0.0634"))
+            .code(0);
         ran.err_has(&format!("USD: {day} действует запись от 2024-05-18"));
         let json = read(&[
             "show", "USD", "--on", day, "--format", "json", "--lang", "en",
@@ -81,18 +83,13 @@ fn after_the_last_covered_day_the_last_record_its_age_and_the_command_are_said()
 #[test]
 fn without_a_day_the_last_covered_one_is_shown_and_said() {
     let ran = read(&["show"]);
-    ran.out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
-        .code(0);
+    ran.out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).code(0);
     ran.err_has("последний загруженный день, 2026-08-21")
         .err_has("4 дня назад")
         .err_has("rates fetch");
-    read(&[])
-        .out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
-        .code(0);
+    read(&[]).out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).code(0);
     let today = Place::new("2026-08-21T12:00:00Z").run(&["show"]);
-    today
-        .out("21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81")
-        .no_err();
+    today.out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).no_err();
 }
 
 #[test]
@@ -135,7 +132,7 @@ fn nothing_is_carried_across_days_that_an_import_left_open() {
     place.run(&["db", "import", "holed.csv"]).code(0);
     place
         .run(&["show", "USD", "--on", "2024-05-18"])
-        .out("18 мая 2024  USD 90.99 +0.06")
+        .out(&expect!["18 мая 2024  USD 90.99 +0.06"])
         .code(0);
     place
         .run(&["show", "USD", "--on", "2024-05-19"])
@@ -144,11 +141,11 @@ fn nothing_is_carried_across_days_that_an_import_left_open() {
         .code(3);
     place
         .run(&["show", "USD", "--on", "2024-05-21"])
-        .out("21 мая 2024  USD 90.65 —")
+        .out(&expect!["21 мая 2024  USD 90.65 —"])
         .code(0);
     place
         .run(&["show", "USD", "--on", "2024-05-22"])
-        .out("22 мая 2024  USD 90.65 —")
+        .out(&expect!["22 мая 2024  USD 90.65 —"])
         .code(0);
     place
         .run(&["show", "USD", "--on", "2024-05-23"])
@@ -173,7 +170,7 @@ fn the_change_of_1998_01_01_is_zero_in_new_rubles() {
 #[test]
 fn figures_of_1997_stand_as_published() {
     let ran = read(&["show", "USD", "--on", "1997-12-30"]);
-    ran.out("30 декабря 1997  USD 5960.00 RUR +2.00")
+    ran.out(&expect!["30 декабря 1997  USD 5960.00 RUR +2.00"])
         .err_has("старых рублях (1000 старых = 1 новый)")
         .code(0);
     let history = read(&[
@@ -186,11 +183,12 @@ fn figures_of_1997_stand_as_published() {
         "--format",
         "csv",
     ]);
-    history.out(
-        "currency,date,nominal,value,change,change_pct,quote\nUSD,1997-12-27,1,5958.0000,3.0000,0.0504,RUR\n\
-         USD,1997-12-30,1,5960.0000,2.0000,0.0336,RUR\nUSD,1998-01-01,1,5.9600,0.0000,0.0000,RUB\n\
-         USD,1998-01-06,1,5.9630,0.0030,0.0503,RUB",
-    );
+    history.out(&expect![[r#"
+        currency,date,nominal,value,change,change_pct,quote
+        USD,1997-12-27,1,5958.0000,3.0000,0.0504,RUR
+        USD,1997-12-30,1,5960.0000,2.0000,0.0336,RUR
+        USD,1998-01-01,1,5.9600,0.0000,0.0000,RUB
+        USD,1998-01-06,1,5.9630,0.0030,0.0503,RUB"#]]);
 }
 
 #[test]
@@ -208,7 +206,7 @@ fn the_first_record_has_no_change() {
 
 #[test]
 fn the_json_of_the_design_comes_byte_for_byte() {
-    read(&["show", "USD", "--on", "2024-05-21", "--format", "json"]).no_err().out(concat!(
+    read(&["show", "USD", "--on", "2024-05-21", "--format", "json"]).no_err().out_is(concat!(
         r#"{"date":"2024-05-21","rates":[{"currency":"USD","nominal":1,"value":90.6537,"change":-0.3336,"#,
         r#""change_pct":-0.3666,"record_date":"2024-05-21","previous_record_date":"2024-05-18","source":"cbr"}]}"#
     ));
@@ -278,7 +276,7 @@ fn global_options_stand_before_or_after_the_command() {
     ] {
         place
             .run(&typed.split(' ').collect::<Vec<_>>())
-            .out(line)
+            .out_is(line)
             .code(0);
     }
     check_usage(&["--on", "2024-05-21", "status"], "--on");

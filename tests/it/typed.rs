@@ -1,6 +1,7 @@
 //! What people type: dates, amounts, names and first words of every kind, through the real command.
 
 use crate::command::{AFTER_ARCHIVE, Place, Ran};
+use expect_test::expect;
 
 fn place() -> Place {
     Place::new(AFTER_ARCHIVE)
@@ -16,7 +17,7 @@ fn a_date_that_can_only_be_one_day_is_that_day() {
     let place = place();
     let check = |typed: &str, line: &str| {
         run(&place, &["show", "USD", "--on", typed])
-            .out(line)
+            .out_is(line)
             .no_err()
             .code(0);
     };
@@ -108,13 +109,12 @@ fn rows_of_a_statement_are_converted_as_the_bank_printed_them() {
     run(&place, &["convert", "--csv", "statement.csv"])
         .no_err()
         .code(0)
-        .out(
-            "date,amount,from,to,result\n\
-         2024-05-21,-33.52,USD,RUB,-3038.7120\n\
-         2024-05-21,1234.56,USD,RUB,111917.4319\n\
-         2024-05-21,1234.56,USD,RUB,111917.4319\n\
-         2024-05-21,1234.56,USD,RUB,111917.4319",
-        );
+        .out(&expect![[r#"
+            date,amount,from,to,result
+            2024-05-21,-33.52,USD,RUB,-3038.7120
+            2024-05-21,1234.56,USD,RUB,111917.4319
+            2024-05-21,1234.56,USD,RUB,111917.4319
+            2024-05-21,1234.56,USD,RUB,111917.4319"#]]);
 }
 
 #[test]
@@ -159,10 +159,10 @@ fn an_import_reads_the_dates_of_spreadsheets() {
 fn a_name_finds_its_currency_in_every_command() {
     let place = place();
     run(&place, &["доллар", "--on", "2024-05-21"])
-        .out("21 May 2024  USD 90.65 −0.33")
+        .out(&expect!["21 May 2024  USD 90.65 −0.33"])
         .code(0);
     run(&place, &["show", "Евро", "yuan", "--on", "2024-05-21"])
-        .out("21 May 2024  EUR 98.58 −0.19  CNY 12.51 −0.07")
+        .out(&expect!["21 May 2024  EUR 98.58 −0.19  CNY 12.51 −0.07"])
         .code(0);
     run(
         &place,

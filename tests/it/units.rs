@@ -1,10 +1,11 @@
 //! What a code means: dead codes, the ruble of before 1998, hundredths, pairs; and amounts rounded once.
 
 use crate::command::{AFTER_ARCHIVE, Place, read};
+use expect_test::expect;
 
 #[track_caller]
 fn check_line(arguments: &[&str], line: &str) {
-    read(&[&["show"], arguments].concat()).out(line).code(0);
+    read(&[&["show"], arguments].concat()).out_is(line).code(0);
 }
 
 /// The first line of `convert`: the result.
@@ -72,10 +73,10 @@ fn a_series_over_a_redenomination_is_in_one_unit() {
         "csv",
     ];
     let header = "currency,date,nominal,value,change,change_pct,quote";
-    read(&[&["history", "TRY"], &range[..]].concat()).out(&format!(
+    read(&[&["history", "TRY"], &range[..]].concat()).out_is(&format!(
         "{header}\nTRY,2004-12-31,1,20.4652,-0.0590,-0.2875,RUB\nTRY,2005-01-01,1,20.6925,0.2273,1.1107,RUB"
     ));
-    read(&[&["history", "TRL"], &range[..]].concat()).out(&format!(
+    read(&[&["history", "TRL"], &range[..]].concat()).out_is(&format!(
         "{header}\nTRL,2004-12-31,1000000,20.4652,-0.0590,-0.2875,RUB\n\
          TRL,2005-01-01,1000000,20.6925,0.2273,1.1107,RUB"
     ));
@@ -95,10 +96,12 @@ fn prices_of_a_dead_code_are_all_in_it_and_those_of_a_living_one_each_in_the_uni
         "--format",
         "hledger",
     ];
-    read(&[&["history", "TRY"], &range[..]].concat())
-        .out("P 2004-12-31 TRL 0.0000204652 RUB\nP 2005-01-01 TRY 20.6925 RUB");
-    read(&[&["history", "TRL"], &range[..]].concat())
-        .out("P 2004-12-31 TRL 0.0000204652 RUB\nP 2005-01-01 TRL 0.0000206925 RUB");
+    read(&[&["history", "TRY"], &range[..]].concat()).out(&expect![[r#"
+        P 2004-12-31 TRL 0.0000204652 RUB
+        P 2005-01-01 TRY 20.6925 RUB"#]]);
+    read(&[&["history", "TRL"], &range[..]].concat()).out(&expect![[r#"
+        P 2004-12-31 TRL 0.0000204652 RUB
+        P 2005-01-01 TRL 0.0000206925 RUB"#]]);
 }
 
 #[test]
@@ -108,10 +111,13 @@ fn rows_of_a_file_keep_the_unit_they_name() {
         "old.csv",
         "date,amount,from,to\n2021-10-11,2530000,BYR,USD\n2004-12-15,1,TRY,RUB\n2024-05-21,100,GBp,RUB\n",
     );
-    place.run(&["convert", "--csv", "old.csv"]).out(
-        "date,amount,from,to,result\n2021-10-11,2530000,BYR,USD,101.6840\n2004-12-15,1,TRY,RUB,19.7151\n\
-         2024-05-21,100,GBp,RUB,115.1121",
-    );
+    place
+        .run(&["convert", "--csv", "old.csv"])
+        .out(&expect![[r#"
+            date,amount,from,to,result
+            2021-10-11,2530000,BYR,USD,101.6840
+            2004-12-15,1,TRY,RUB,19.7151
+            2024-05-21,100,GBp,RUB,115.1121"#]]);
 }
 
 #[test]
@@ -215,10 +221,10 @@ fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
         ])
     };
     price("GBp", "beancount")
-        .out("2024-05-21 price GBX 1.151121 RUB")
+        .out(&expect!["2024-05-21 price GBX 1.151121 RUB"])
         .err_has("100 GBp = 1 GBP");
-    price("GBp", "hledger").out("P 2024-05-21 GBp 1.151121 RUB");
-    price("GBp", "ledger").out("P 2024-05-21 00:00:00 GBp 1.151121 RUB");
+    price("GBp", "hledger").out(&expect!["P 2024-05-21 GBp 1.151121 RUB"]);
+    price("GBp", "ledger").out(&expect!["P 2024-05-21 00:00:00 GBp 1.151121 RUB"]);
     let cents = &[
         "history",
         "ZAc",
@@ -325,7 +331,7 @@ fn a_pair_is_understood_wherever_a_code_is() {
         "--lang",
         "en",
     ]);
-    ran.out("21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021");
+    ran.out(&expect!["21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021"]);
     ran.err_has("USD/EUR: through the official ruble rates of the same day");
     let csv = read(&[
         "history",
@@ -337,11 +343,10 @@ fn a_pair_is_understood_wherever_a_code_is() {
         "--format",
         "csv",
     ]);
-    csv.out(
-        "currency,date,nominal,value,change,change_pct,quote\n\
-         USD/EUR,2024-05-18,1,0.92113293,0.00176061,0.1915,EUR\n\
-         USD/EUR,2024-05-21,1,0.91955607,-0.00157685,-0.1712,EUR",
-    );
+    csv.out(&expect![[r#"
+        currency,date,nominal,value,change,change_pct,quote
+        USD/EUR,2024-05-18,1,0.92113293,0.00176061,0.1915,EUR
+        USD/EUR,2024-05-21,1,0.91955607,-0.00157685,-0.1712,EUR"#]]);
     read(&["show", "RUB/USD", "--on", "2024-05-21"]).out_has("RUB/USD 0.011031");
     read(&["show", "USD/EUR", "--on", "1998-12-30"])
         .no_out()
@@ -578,7 +583,7 @@ fn charts_are_of_pairs_and_dead_units_too() {
         .code(2);
     place
         .run(&["chart", "USD/EUR", "--from", "2024-05-01"])
-        .out("charts/usdeur_2024-05-01_2026-08-21.png");
+        .out(&expect!["charts/usdeur_2024-05-01_2026-08-21.png"]);
 }
 
 const IN_DECEMBER: &str = "2026-12-01T09:00:00Z";
@@ -824,10 +829,10 @@ fn a_dead_code_has_one_price_on_the_day_of_two_records() {
     ];
     place
         .run(&[&["history", "BGL"], &day[..]].concat())
-        .out("P 1999-07-01 BGL 0.0127700 RUB");
+        .out(&expect!["P 1999-07-01 BGL 0.0127700 RUB"]);
     place
         .run(&[&["history", "BGN"], &day[..]].concat())
-        .out("P 1999-07-01 BGN 12.7700 RUB");
+        .out(&expect!["P 1999-07-01 BGN 12.7700 RUB"]);
     place
         .run(&["db", "export"])
         .out_has("1999-07-01,BGL,1000,12.8900")
