@@ -3,8 +3,8 @@
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::news::page::{PageKind, parse_page};
 use ruble_rates::news::page::article_date;
+use ruble_rates::news::page::{PageKind, parse_page};
 
 fuzz_target!(|bytes: &[u8]| {
     for kind in [PageKind::Html, PageKind::Text] {

@@ -161,6 +161,35 @@ fn nothing_is_blessed_where_changes_are_judged() {
     );
 }
 
+/// How-tos that name files which have moved send their reader astray.
+#[test]
+fn files_named_in_how_to_documents_exist() {
+    let mut lacking = Vec::new();
+    for document in ["CONTRIBUTING.md", "README.md", "ARCHITECTURE.md"] {
+        let text = std::fs::read_to_string(repository().join(document)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let is_in_tree = |path: &&str| {
+            let folders = [
+                "src/",
+                "tests/",
+                "db/",
+                "charts/",
+                "examples/",
+                "fuzz/",
+                "benches/",
+                ".ci/",
+            ];
+            folders.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', ' ', '{'])
+        };
+        for path in quoted.filter(is_in_tree) {
+            if !repository().join(path).exists() {
+                lacking.push(format!("{document}: {path}"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
 /// The gallery's README shows every picture beside it, and each command in it can be typed.
 #[test]
 fn the_gallery_shows_every_picture() {
