@@ -3,8 +3,9 @@
 //! The SQL library knows only the position of the column ("Conversion error from type Text at index: 8"), and
 //! that does not help to find the row.
 
+use super::SqlResult;
 use crate::error::{Bilingual, Error};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{ErrorCode, Row};
 use std::fmt;
 use std::path::Path;
@@ -61,15 +62,18 @@ impl fmt::Display for BadRow {
 
 impl std::error::Error for BadRow {}
 
+impl From<BadRow> for rusqlite::Error {
+    fn from(bad: BadRow) -> Self {
+        Self::FromSqlConversionFailure(0, Type::Text, Box::new(bad))
+    }
+}
+
 /// Names the row in an error of reading one of its values; other errors stay as they are. The first column must be
 /// the one by which the row of `table` is known.
-pub(super) fn name_row<T>(
-    table: &'static str,
-    row: &Row<'_>,
-    read: rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
+pub(super) fn name_row<T>(table: &'static str, row: &Row<'_>, read: SqlResult<T>) -> SqlResult<T> {
     use rusqlite::Error as E;
     read.map_err(|error| match &error {
+        // A function further down knew the row better.
         E::FromSqlConversionFailure(_, _, cause) if cause.is::<BadRow>() => error,
         E::FromSqlConversionFailure(at, ..)
         | E::Utf8Error(at, _)
@@ -80,71 +84,56 @@ pub(super) fn name_row<T>(
 }
 
 fn bad_row(table: &'static str, row: &Row<'_>, at: usize) -> BadRow {
-    let value = |at: usize| row.get_ref(at).map_or_else(|_| "?".to_owned(), shown);
-    let column = row.as_ref().column_name(at).unwrap_or("?").to_owned();
-    // The first column is a key, not a quotation.
-    let key = value(0).trim_matches('`').to_owned();
     BadRow {
         table,
-        row: key,
-        column,
-        value: value(at),
-    }
-}
-
-impl From<BadRow> for rusqlite::Error {
-    fn from(bad: BadRow) -> Self {
-        Self::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(bad))
+        // The first column is a key, not a quotation.
+        row: column_text(row, 0).trim_matches('`').to_owned(),
+        column: row.as_ref().column_name(at).unwrap_or("?").to_owned(),
+        value: column_text(row, at),
     }
 }
 
 /// A value for a message: short, without control characters.
-fn shown(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => "NULL".to_owned(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Blob(bytes) => format!("a blob of {} bytes", bytes.len()),
-        ValueRef::Text(bytes) => {
-            let text = String::from_utf8_lossy(bytes);
-            let plain = text
-                .chars()
-                .map(|c| if c.is_control() { '\u{fffd}' } else { c });
-            let short: String = plain.take(MOST_VALUE).collect();
-            let end = if text.chars().count() > MOST_VALUE {
-                "…"
-            } else {
-                ""
-            };
-            format!("`{short}{end}`")
-        }
+fn column_text(row: &Row<'_>, at: usize) -> String {
+    match row.get_ref(at) {
+        Err(_) => "?".to_owned(),
+        Ok(ValueRef::Null) => "NULL".to_owned(),
+        Ok(ValueRef::Integer(number)) => number.to_string(),
+        Ok(ValueRef::Real(number)) => number.to_string(),
+        Ok(ValueRef::Blob(bytes)) => format!("a blob of {} bytes", bytes.len()),
+        Ok(ValueRef::Text(bytes)) => quote(&String::from_utf8_lossy(bytes)),
     }
+}
+
+fn quote(text: &str) -> String {
+    let mut quoted: String = text
+        .chars()
+        .take(MOST_VALUE)
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
+
+    if text.chars().count() > MOST_VALUE {
+        quoted.push('…');
+    }
+
+    format!("`{quoted}`")
 }
 
 /// Turns an error of the SQL library into the program's own. Damage and refusal are kept apart because the next step
 /// differs.
 pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
+    use rusqlite::Error as E;
+    let is_corrupt = error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt);
     let fault = match error {
-        rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
-            match cause.downcast_ref::<BadRow>() {
-                Some(bad) => bad.words(),
-                None => {
-                    return Error::Store {
-                        path: path.to_owned(),
-                        cause: cause.to_string(),
-                    };
-                }
-            }
-        }
-        rusqlite::Error::Utf8Error(..) | rusqlite::Error::InvalidColumnType(..) => malformed(error),
-        error if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => malformed(error),
-        error => {
-            return Error::Store {
-                path: path.to_owned(),
-                cause: error.to_string(),
-            };
-        }
+        E::FromSqlConversionFailure(_, _, cause) => match cause.downcast_ref::<BadRow>() {
+            Some(bad) => bad.words(),
+            None => return Error::store(path, cause),
+        },
+        E::Utf8Error(..) | E::InvalidColumnType(..) => malformed(error),
+        _ if is_corrupt => malformed(error),
+        _ => return Error::store(path, error),
     };
+
     Error::Damaged {
         path: path.to_owned(),
         faults: vec![fault],

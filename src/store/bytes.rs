@@ -9,12 +9,12 @@ use std::io::{Read as _, Write as _};
 
 /// SHA-256 in hexadecimal.
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let mut hexadecimal = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(hexadecimal, "{byte:02x}");
+    }
+
+    hexadecimal
 }
 
 pub(super) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -23,7 +23,6 @@ pub(super) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// Unpacks a stored body.
 pub(super) fn gunzip(packed: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut body = Vec::new();
     GzDecoder::new(packed).read_to_end(&mut body)?;

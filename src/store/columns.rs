@@ -1,57 +1,72 @@
 //! The values in the columns of a row, as the model has them.
 
+use super::SqlResult;
 use super::bad_row::name_row;
 use crate::model::{Nominal, Record, Span};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use rusqlite::Row;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
+use rusqlite::{Connection, Params, Row};
+use std::error::Error;
+use std::str::FromStr;
 
-/// An ISO date from column `at`.
-pub(super) fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<Date> {
-    row.get_ref(at)?
-        .as_str()?
-        .parse()
-        .map_err(|error: jiff::Error| invalid(at, error))
+/// Reads all rows of a query.
+pub(super) fn load_all<T, All: FromIterator<T>>(
+    connection: &Connection,
+    sql: &str,
+    values: impl Params,
+    read: impl FnMut(&Row<'_>) -> SqlResult<T>,
+) -> SqlResult<All> {
+    connection
+        .prepare_cached(sql)?
+        .query_map(values, read)?
+        .collect()
 }
 
-pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Date>> {
-    if row.get_ref(at)? == rusqlite::types::ValueRef::Null {
-        Ok(None)
-    } else {
-        date(row, at).map(Some)
+/// Writes one row, or whatever else a statement does.
+pub(super) fn execute(connection: &Connection, sql: &str, values: impl Params) -> SqlResult<()> {
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// A date, an instant or another value that is stored as text in column `at`.
+pub(super) fn parsed<T>(row: &Row<'_>, at: usize) -> SqlResult<T>
+where
+    T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
+{
+    let text = row.get_ref(at)?.as_str()?;
+    text.parse().map_err(|error: T::Err| invalid(at, error))
+}
+
+/// The same, where the column may be empty.
+pub(super) fn optional<T>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>>
+where
+    T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
+{
+    match row.get_ref(at)? {
+        ValueRef::Null => Ok(None),
+        _ => parsed(row, at).map(Some),
     }
 }
 
-/// An instant from column `at`, if there is one.
-pub(super) fn optional_instant(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Timestamp>> {
-    let Some(text) = row.get_ref(at)?.as_str_or_null()? else {
-        return Ok(None);
-    };
-    text.parse()
-        .map(Some)
-        .map_err(|error: jiff::Error| invalid(at, error))
+/// A record from the columns `record_date, nominal, value_e4` that come first in a row.
+pub(super) fn record(row: &Row<'_>) -> SqlResult<Record> {
+    name_row("rate", row, record_of_columns(row))
 }
 
-/// A record from the columns `record_date, nominal, value_e4` that come first in a row.
-pub(super) fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
-    let columns = || {
-        let nominal = Nominal::new(row.get(1)?).map_err(|error| invalid(1, error))?;
-        Record::new(date(row, 0)?, nominal, row.get(2)?).map_err(|error| invalid(2, error))
-    };
-    name_row("rate", row, columns())
+fn record_of_columns(row: &Row<'_>) -> SqlResult<Record> {
+    let nominal = Nominal::new(row.get(1)?).map_err(|error| invalid(1, error))?;
+    Record::new(parsed(row, 0)?, nominal, row.get(2)?).map_err(|error| invalid(2, error))
 }
 
 /// A span of days from the columns `from_date, to_date` that come first in a row.
-pub(super) fn span(row: &Row<'_>) -> rusqlite::Result<Span> {
-    Span::new(date(row, 0)?, date(row, 1)?)
+pub(super) fn span(row: &Row<'_>) -> SqlResult<Span> {
+    Span::new(parsed(row, 0)?, parsed(row, 1)?)
         .ok_or_else(|| invalid(1, "a span that ends before it begins"))
 }
 
 /// A stored value that is not what the schema promises.
 pub(super) fn invalid(
     column: usize,
-    cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    cause: impl Into<Box<dyn Error + Send + Sync>>,
 ) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, cause.into())
 }

@@ -2,7 +2,25 @@
 //!
 //! The schema is a public interface (`db/README.md`, `db/schema.sql`). Every write is one transaction, so a
 //! broken-off run leaves whole answers or nothing, and other processes may read or write at the same time (WAL).
-//! Rows become `model` values at once; what time it is, the caller says.
+//! Rows become `model` values at once; the caller passes the current time.
+//!
+//! Every method fails with [`Error::Store`] when SQLite refuses and with [`Error::Damaged`] when a stored value
+//! cannot be read; a failed write changes nothing. [`Store`]'s methods, by the room that has them:
+//!
+//! | room | methods |
+//! | --- | --- |
+//! | here | `open`, `path` |
+//! | `file` | `create_unplaced`, `open_for_rehearsal`, `check`, `backup` |
+//! | `rates::series`, `rates::around` | `load_series`, `load_coverage`, `load_extents`, `load_neighbours`, `load_others`, `load_record_dates`, `uncover` |
+//! | `rates::record` | `record_answer`, `withdraw` |
+//! | `rates::proof`, `rates::evidence` | `load_provenance`, `in_snapshot`, `load_stored_rates`, `visit_answers`, `hash_archived_lines` |
+//! | `imports` | `is_last_import`, `import`, `load_imports`, `undo_import` |
+//! | `news::feeds`, `news::cutoffs` | `load_feeds`, `record_feed_success`, `record_feed_failure`, `load_cutoffs`, `write_cutoffs` |
+//! | `news::headlines`, `news::search` | `insert_headlines`, `load_headlines`, `search_headlines`, `visit_newest_of_days`, `count_headlines` |
+//! | `news::index` | `is_index_by_another`, `rebuild_index`, `merge_index`, `load_lemmas` |
+//! | `news::stories`, `news::story_lookup` | `are_stories_due`, `update_stories`, `load_titles`, `story_sizes`, `story_sources` |
+//! | `news::story_words`, `news::name_numbers` | `update_story_words`, `load_corpus`, `lemma_ids`, `lemma_texts`, `all_lemmas` |
+//! | `news::tested_terms` | `note_test`, `data_fingerprint` |
 
 pub mod archive;
 mod bad_row;
@@ -42,8 +60,9 @@ use crate::error::{Error, Result};
 use bad_row::store_error;
 use file::{creation, migrate, state};
 use rates::series;
+use rusqlite::Result as SqlResult;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, MAIN_DB, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -53,7 +72,10 @@ pub const SOURCE: &str = "cbr";
 /// How long a writer waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What an empty store is given at its first use.
+/// Page cache while much is written, KiB.
+const BULK_CACHE_KIB: i64 = 65_536;
+
+/// What fills an empty store at its first use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstUse {
     /// The embedded archive.
@@ -76,19 +98,21 @@ impl Store {
     /// from the archive when it is empty and that is wanted.
     ///
     /// # Errors
-    /// [`Error::Store`] when SQLite refuses or the file is another program's, [`Error::StoreNewer`] when it has a
-    /// later schema, [`Error::File`] when its folder cannot be made.
+    /// [`Error::Store`] when the file belongs to another program, [`Error::StoreNewer`] when it has a later schema,
+    /// [`Error::File`] when its folder cannot be made.
     pub fn open(path: &Path, first_use: FirstUse) -> Result<Self> {
         let mut store = Self {
             connection: connect(path)?,
             path: path.to_owned(),
         };
+
         let was_changed = store.prepare(first_use)?;
         tracing::info!(target: "store", schema = SCHEMA_VERSION, was_changed, "opened {}", path.display());
         if was_changed {
             // A reader that holds the file now keeps it from changing its journal; the next writer asks again.
             let _ = store.connection.pragma_update(None, "journal_mode", "wal");
         }
+
         Ok(store)
     }
 
@@ -100,38 +124,18 @@ impl Store {
     /// Whether the file had to be changed.
     fn prepare(&mut self, first_use: FirstUse) -> Result<bool> {
         let version = self.version()?;
-        if version == SCHEMA_VERSION
-            && self.run(|connection| state::is_settled(connection, first_use))?
-        {
+        if version == SCHEMA_VERSION && self.run(|c| state::is_settled(c, first_use))? {
             return Ok(false);
         }
-        let path = self.path.clone();
-        let failed = |error: rusqlite::Error| store_error(&path, &error);
 
         // Whether foreign keys are checked can only be changed outside of a transaction.
         let may_be_filled = first_use == FirstUse::FillFromArchive
             && (version == 0 || self.run(series::is_empty)?);
         self.run(|c| c.pragma_update(None, "foreign_keys", !may_be_filled))?;
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        migrate::migrate(&transaction).map_err(failed)?;
-        if series::is_empty(&transaction).map_err(failed)? {
-            match first_use {
-                FirstUse::FillFromArchive
-                    if state::wants_archive(&transaction).map_err(failed)? =>
-                {
-                    let _phase =
-                        tracing::info_span!(target: "phase", "fill_from_archive").entered();
-                    archive::fill(&transaction).map_err(|error| error.in_store(&path))?;
-                }
-                FirstUse::OnlyImports => state::refuse_archive(&transaction).map_err(failed)?,
-                FirstUse::FillFromArchive | FirstUse::StayEmpty => {}
-            }
-        }
-        transaction.commit().map_err(failed)?;
+        migrate_and_fill(&mut self.connection, first_use)
+            .map_err(|error| error.in_store(&self.path))?;
         self.run(|c| c.pragma_update(None, "foreign_keys", true))?;
+
         Ok(true)
     }
 
@@ -146,57 +150,72 @@ impl Store {
                 known: SCHEMA_VERSION,
             });
         }
-        if version == 0 && self.has_foreign_tables()? {
-            return Err(self.refusal("the file is a database of another program"));
+
+        // A new file has no tables; another program's has some and its own version, which is usually 0.
+        if version == 0 && self.run(|c| c.prepare("SELECT 1 FROM sqlite_schema")?.exists([]))? {
+            let cause = "the file is a database of another program";
+            return Err(Error::store(&self.path, cause));
         }
+
         Ok(version)
     }
 
-    fn has_foreign_tables(&self) -> Result<bool> {
-        self.run(|c| {
-            c.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| {
-                row.get(0)
-            })
-        })
-    }
-
-    fn refusal(&self, cause: &str) -> Error {
-        Error::Store {
-            path: self.path.clone(),
-            cause: cause.to_owned(),
-        }
-    }
-
     /// Runs SQL, with errors that name the file.
-    fn run<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    fn run<T>(&self, work: impl FnOnce(&Connection) -> SqlResult<T>) -> Result<T> {
         work(&self.connection).map_err(|error| store_error(&self.path, &error))
     }
 
-    /// Runs SQL inside one transaction that is committed when `work` says that it wrote something.
-    fn write<T>(
+    /// Runs SQL inside one transaction.
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> SqlResult<T>) -> Result<T> {
+        self.write_if(|transaction| Ok((work(transaction)?, true)))
+    }
+
+    /// Runs SQL inside one transaction, which is committed only when `work` returns `true` with its result.
+    fn write_if<T>(
         &mut self,
-        work: impl FnOnce(&rusqlite::Transaction<'_>) -> rusqlite::Result<(T, Wrote)>,
+        work: impl FnOnce(&Transaction<'_>) -> SqlResult<(T, bool)>,
     ) -> Result<T> {
-        let path = self.path.clone();
-        let attempt = |connection: &mut Connection| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let (result, wrote) = work(&transaction)?;
-            match wrote {
-                Wrote::Something => transaction.commit()?,
-                Wrote::Nothing => transaction.rollback()?,
-            }
-            Ok(result)
-        };
-        attempt(&mut self.connection).map_err(|error| store_error(&path, &error))
+        write_if(&mut self.connection, work).map_err(|error| store_error(&self.path, &error))
     }
 }
 
-/// Whether a transaction is worth committing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrote {
-    Something,
-    Nothing,
+fn write_if<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> SqlResult<(T, bool)>,
+) -> SqlResult<T> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (result, is_worth_committing) = work(&transaction)?;
+
+    if is_worth_committing {
+        transaction.commit()?;
+    } else {
+        transaction.rollback()?;
+    }
+
+    Ok(result)
+}
+
+/// Brings the schema up to date and fills an empty store, in one transaction.
+fn migrate_and_fill(
+    connection: &mut Connection,
+    first_use: FirstUse,
+) -> std::result::Result<(), archive::FillError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    migrate::migrate(&transaction)?;
+
+    // Another process may have filled the file since `prepare` looked.
+    if series::is_empty(&transaction)? {
+        match first_use {
+            FirstUse::FillFromArchive if state::wants_archive(&transaction)? => {
+                let _phase = tracing::info_span!(target: "phase", "fill_from_archive").entered();
+                archive::fill(&transaction)?;
+            }
+            FirstUse::OnlyImports => state::refuse_archive(&transaction)?,
+            FirstUse::FillFromArchive | FirstUse::StayEmpty => {}
+        }
+    }
+
+    Ok(transaction.commit()?)
 }
 
 fn connect(path: &Path) -> Result<Connection> {
@@ -207,15 +226,19 @@ fn connect(path: &Path) -> Result<Connection> {
         // again for reading. The second attempt decides.
         _ => Connection::open_with_flags(path, creation::FLAGS),
     };
-    let failed = |error: rusqlite::Error| store_error(path, &error);
-    let mut connection = opened.map_err(failed)?;
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+
+    opened
+        .and_then(configure)
+        .map_err(|error| store_error(path, &error))
+}
+
+/// Sets what every connection has.
+fn configure(mut connection: Connection) -> SqlResult<Connection> {
     statements::log_statements(&mut connection);
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     // No table has statistics, so the values that are bound change no plan; without this SQLite prepares a statement
     // again whenever it is given new ones.
-    connection
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .map_err(failed)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

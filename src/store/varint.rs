@@ -18,16 +18,17 @@ pub(super) fn put_signed(out: &mut Vec<u8>, number: i64) {
     put(out, ((number << 1) ^ (number >> 63)).cast_unsigned());
 }
 
-/// Takes a number from the front; None when there is none, or one that is too long.
+/// Takes a number from the front; `None` when there is none, or one that is too long.
 #[inline]
 pub(super) fn take(input: &mut &[u8]) -> Option<u64> {
-    // Nearly all numbers have four bytes or fewer, and a million headlines have ten million of them: no branch asks how
-    // many. A byte whose top bit is 0 is the last.
+    // Nearly all numbers have four bytes or fewer, and a million headlines have ten million of them: no branch asks for
+    // their length. A byte with 0 as its top bit is the last.
     let bytes = u32::from_le_bytes(*input.first_chunk().unwrap_or(&[0x80; 4]));
     let ends = !bytes & 0x8080_8080;
     if ends == 0 {
         return take_long(input);
     }
+
     let own = bytes & (ends ^ (ends - 1));
     *input = &input[ends.trailing_zeros() as usize / 8 + 1..];
     let sevens = own & 0x7f | own >> 1 & 0x3f80 | own >> 2 & 0x1f_c000 | own >> 3 & 0xfe0_0000;
@@ -44,6 +45,7 @@ fn take_long(input: &mut &[u8]) -> Option<u64> {
             return Some(number);
         }
     }
+
     None
 }
 

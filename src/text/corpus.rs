@@ -37,8 +37,8 @@ const ROLES: [WordRole; 6] = [
     WordRole::Number,
 ];
 
-/// A word of a headline in 32 bits: the number of its lemma, its role, and whether it follows the word before
-/// directly. A million headlines have ten million of them.
+/// A word of a headline in 32 bits: the number of its lemma, three bits of its role, and one for whether it follows the
+/// word before directly. A million headlines have ten million of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct StoryWord(u32);
 
@@ -46,17 +46,17 @@ impl StoryWord {
     /// Bits below the number of a lemma.
     const BITS: u32 = 4;
 
-    /// A word; none when the number of its lemma has more than 28 bits.
+    /// A word; `None` when the number of its lemma has more than 28 bits.
     pub const fn new(lemma: u32, role: WordRole, follows_directly: bool) -> Option<Self> {
         if lemma >> (u32::BITS - Self::BITS) != 0 {
             return None;
         }
-        Some(Self(
-            lemma << Self::BITS | (role as u32) << 1 | follows_directly as u32,
-        ))
+
+        let role = (role as u32) << 1;
+        Some(Self(lemma << Self::BITS | role | follows_directly as u32))
     }
 
-    /// A word from its bits; none when they have no role.
+    /// A word from its bits; `None` when they have no role.
     pub const fn from_bits(bits: u32) -> Option<Self> {
         if (bits >> 1 & 7) as usize >= ROLES.len() {
             None
@@ -65,7 +65,6 @@ impl StoryWord {
         }
     }
 
-    /// Lemma, three bits of the role, one that tells whether it follows directly.
     pub const fn bits(self) -> u32 {
         self.0
     }
@@ -75,12 +74,11 @@ impl StoryWord {
         self.0 >> Self::BITS
     }
 
-    /// What it is in terms.
     pub const fn role(self) -> WordRole {
         ROLES[(self.0 >> 1 & 7) as usize]
     }
 
-    /// Whether nothing but spaces stands between it and the word before.
+    /// Whether there are only spaces between it and the word before.
     pub const fn follows_directly(self) -> bool {
         self.0 & 1 != 0
     }
@@ -93,9 +91,9 @@ pub struct TitleWord<'a> {
     pub lemma: &'a str,
     /// What it is in terms.
     pub role: WordRole,
-    /// Whether nothing but spaces stands between it and the word before.
+    /// Whether there are only spaces between it and the word before.
     pub follows_directly: bool,
-    /// Room for the number of its lemma, for who numbers them; 0 before. It is kept with the form, to be found again.
+    /// Slot for the lemma's number; 0 until assigned. It is kept with the form, to be found again.
     pub number: &'a Cell<u32>,
 }
 
@@ -126,47 +124,48 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// A corpus of parts, each of so many stories and words, to be filled in ([`Self::parts`]). Its memory is brought
-    /// in by all threads: the first touch of a page is what loading spends most on.
+    /// A corpus of parts with these sizes, to be filled in ([`Self::parts`]).
     ///
     /// # Panics
     /// With more than 2³² words.
     pub fn blank(sources: Vec<String>, sizes: &[PartSize]) -> Self {
         let stories = sizes.iter().map(|size| size.stories).sum();
-        let words: usize = sizes.iter().map(|size| size.words).sum();
+        let words = sizes.iter().map(|size| size.words).sum();
         assert!(u32::try_from(words).is_ok(), "no collection has 2^32 words");
+
         Self {
             sources,
+            // All threads bring in the memory: the first touch of a page is what loading spends most on.
             stories: repeat_n(Story::default(), stories).collect(),
             words: repeat_n(StoryWord::default(), words).collect(),
             words_end: vec![0; stories],
         }
     }
 
-    /// The parts of a blank corpus, which can be filled in side by side.
+    /// The parts of a blank corpus, which can be filled in parallel.
     ///
     /// # Panics
     /// With other sizes than those it was made of.
     pub fn parts(&mut self, sizes: &[PartSize]) -> Vec<CorpusPart<'_>> {
-        let (mut stories, mut words) = (&mut *self.stories, &mut *self.words);
-        let (mut ends, mut words_before) = (&mut *self.words_end, 0);
-        let mut parts = Vec::with_capacity(sizes.len());
-        for size in sizes {
-            let (own_stories, own_ends, own_words);
-            (own_stories, stories) = stories.split_at_mut(size.stories);
-            (own_ends, ends) = ends.split_at_mut(size.stories);
-            (own_words, words) = words.split_at_mut(size.words);
-            parts.push(CorpusPart {
-                stories: own_stories,
-                words: own_words,
-                words_end: own_ends,
-                words_before,
-                stories_filled: 0,
-                words_filled: 0,
-            });
-            words_before += size.words;
-        }
-        parts
+        let mut stories = &mut *self.stories;
+        let mut words_end = &mut *self.words_end;
+        let mut words = &mut *self.words;
+        let mut words_before = 0;
+        sizes
+            .iter()
+            .map(|size| {
+                let part = CorpusPart {
+                    stories: split_off(&mut stories, size.stories),
+                    words_end: split_off(&mut words_end, size.stories),
+                    words: split_off(&mut words, size.words),
+                    words_before,
+                    stories_filled: 0,
+                    words_filled: 0,
+                };
+                words_before += size.words;
+                part
+            })
+            .collect()
     }
 
     /// Appends a story; stories come in their order.
@@ -175,12 +174,11 @@ impl Corpus {
     /// With more than 2³² words.
     pub fn push(&mut self, story: Story, words: impl IntoIterator<Item = StoryWord>) {
         self.words.extend(words);
-        self.words_end
-            .push(u32::try_from(self.words.len()).expect("no collection has 2^32 words"));
+        let end = u32::try_from(self.words.len()).expect("no collection has 2^32 words");
+        self.words_end.push(end);
         self.stories.push(story);
     }
 
-    /// All stories.
     pub fn stories(&self) -> &[Story] {
         &self.stories
     }
@@ -198,6 +196,12 @@ impl Corpus {
         let begin = at.checked_sub(1).map_or(0, |before| self.words_end[before]);
         &self.words[begin as usize..self.words_end[at] as usize]
     }
+}
+
+/// Takes the first `length` items out of a slice.
+fn split_off<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+    rest.split_off_mut(..length)
+        .expect("the sizes that the corpus was made of")
 }
 
 /// How many stories and words a part of a corpus has.
@@ -222,7 +226,7 @@ pub struct CorpusPart<'a> {
 }
 
 impl CorpusPart<'_> {
-    /// Fills in a word of the next story; none when the part has no room for it.
+    /// Fills in a word of the next story; `None` when the part has no room for it.
     #[inline]
     pub fn push_word(&mut self, word: StoryWord) -> Option<()> {
         *self.words.get_mut(self.words_filled)? = word;
@@ -230,11 +234,11 @@ impl CorpusPart<'_> {
         Some(())
     }
 
-    /// Fills in the next story, after its words; none when the part has no room for it.
+    /// Fills in the next story, after its words; `None` when the part has no room for it.
     pub fn push_story(&mut self, story: Story) -> Option<()> {
+        let end = u32::try_from(self.words_before + self.words_filled).ok()?;
         *self.stories.get_mut(self.stories_filled)? = story;
-        *self.words_end.get_mut(self.stories_filled)? =
-            u32::try_from(self.words_before + self.words_filled).ok()?;
+        *self.words_end.get_mut(self.stories_filled)? = end;
         self.stories_filled += 1;
         Some(())
     }
@@ -252,7 +256,7 @@ pub struct TermKey(u64);
 impl TermKey {
     /// A single lemma.
     pub const fn lemma(lemma: u32) -> Self {
-        Self((lemma as u64) << 32 | u32::MAX as u64)
+        Self::bigram(lemma, u32::MAX)
     }
 
     /// Two neighbouring lemmas.
@@ -263,15 +267,11 @@ impl TermKey {
     /// The lemmas: one or two.
     #[expect(clippy::cast_possible_truncation, reason = "the low half is wanted")]
     pub const fn lemmas(self) -> (u32, Option<u32>) {
-        let (first, second) = ((self.0 >> 32) as u32, self.0 as u32);
-        (
-            first,
-            if second == u32::MAX {
-                None
-            } else {
-                Some(second)
-            },
-        )
+        let first = (self.0 >> 32) as u32;
+        match self.0 as u32 {
+            u32::MAX => (first, None),
+            second => (first, Some(second)),
+        }
     }
 }
 
@@ -294,10 +294,12 @@ pub fn collect_terms(words: &[StoryWord], numbers: Numbers, terms: &mut Vec<Term
             WordRole::Number if numbers == Numbers::Keep => WordRole::Plain,
             role => role,
         };
+        // A part is outside the sequence: the whole word still begins the next bigram.
         if role == WordRole::Part {
             terms.push(TermKey::lemma(word.lemma()));
             continue;
         }
+
         if let Some(before) = before.filter(|_| role == WordRole::Plain && word.follows_directly())
         {
             terms.push(TermKey::bigram(before, word.lemma()));
@@ -307,6 +309,7 @@ pub fn collect_terms(words: &[StoryWord], numbers: Numbers, terms: &mut Vec<Term
         }
         before = (!matches!(role, WordRole::Stop | WordRole::Number)).then_some(word.lemma());
     }
+
     terms.sort_unstable();
     terms.dedup();
 }

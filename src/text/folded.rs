@@ -8,11 +8,12 @@ use super::tokens::indexed_words;
 pub fn push_folded(normal: &str, lemmas: &mut Lemmas, folded: &mut String) {
     let start = folded.len();
     for word in indexed_words(normal) {
-        let is_mixed = word.bytes().any(|byte| byte.is_ascii_digit());
-        for part in word.split('-').filter(|_| is_mixed) {
-            push_lemma(part, start, lemmas, folded);
-        }
-        if !is_mixed {
+        // `су-57` is found by its parts, `премьер-министр` as a whole.
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            for part in word.split('-') {
+                push_lemma(part, start, lemmas, folded);
+            }
+        } else {
             push_lemma(word, start, lemmas, folded);
         }
     }
@@ -26,29 +27,29 @@ fn push_lemma(word: &str, start: usize, lemmas: &mut Lemmas, folded: &mut String
 }
 
 /// Words to search for as an expression of FTS5: all of them must occur, those between quotation marks side by
-/// side. None when there is no word.
+/// side. `None` when there is no word.
 pub fn folded_query(words: &str, lemmas: &mut Lemmas) -> Option<String> {
     let mut phrases: Vec<String> = Vec::new();
-    let mut push = |words: &str| {
-        let mut phrase = String::new();
-        push_folded(&normal_form(words), lemmas, &mut phrase);
-        phrases.push(phrase);
-    };
     // Quotation marks are not in the normal form: each piece between them is brought into it by itself.
     for (at, piece) in words.split(['"', '«', '»', '„', '“', '”']).enumerate() {
         let is_quoted = at % 2 == 1;
         if is_quoted {
-            push(piece);
+            phrases.push(folded_phrase(piece, lemmas));
         } else {
-            piece.split_whitespace().for_each(&mut push);
+            let words = piece.split_whitespace();
+            phrases.extend(words.map(|word| folded_phrase(word, lemmas)));
         }
     }
-    let quoted = phrases
-        .iter()
-        .filter(|phrase| !phrase.is_empty())
-        .map(|phrase| format!("\"{phrase}\""));
-    let query = quoted.collect::<Vec<_>>().join(" ");
-    (!query.is_empty()).then_some(query)
+
+    // Between quotation marks nothing is an operator of FTS5.
+    phrases.retain(|phrase| !phrase.is_empty());
+    (!phrases.is_empty()).then(|| format!("\"{}\"", phrases.join("\" \"")))
+}
+
+fn folded_phrase(words: &str, lemmas: &mut Lemmas) -> String {
+    let mut phrase = String::new();
+    push_folded(&normal_form(words), lemmas, &mut phrase);
+    phrase
 }
 
 #[cfg(test)]

@@ -3,40 +3,36 @@
 use super::lemmas::Lemmas;
 use super::tokens::{Kind, Piece, parts, pieces};
 
-/// The places where a title in its normal form has the lemmas of `phrase` side by side, as they stand there. A phrase
-/// of one word may be a part of a hyphenated one.
+/// The places where a title in its normal form has the lemmas of `phrase` side by side, as the title writes them. A
+/// phrase of one word may be a part of a hyphenated one.
 pub fn forms_of(phrase: &[String], normal: &str, lemmas: &mut Lemmas) -> Vec<String> {
     let words: Vec<Piece<'_>> = pieces(normal)
-        .filter(|piece| matches!(piece.kind, Kind::Word | Kind::Number))
+        .filter(|piece| piece.kind != Kind::CurrencySign)
         .collect();
-    let mut is_form_of = |piece: &Piece<'_>, lemma: &String| match piece.kind {
-        Kind::Word => lemmas.with_lemma(piece.text, |own| own.lemma == lemma),
-        _ => piece.text == lemma,
-    };
-    let mut found: Vec<String> = Vec::new();
-    for run in words.windows(phrase.len().max(1)) {
-        if run
-            .iter()
-            .zip(phrase)
-            .all(|(piece, lemma)| is_form_of(piece, lemma))
-        {
-            found.push(
-                run.iter()
-                    .map(|piece| piece.text)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            );
+    let mut found: Vec<String> = words
+        .windows(phrase.len().max(1))
+        .filter(|run| are_forms_of(run, phrase, lemmas))
+        .map(|run| run.iter().map(|piece| piece.text).collect::<Vec<_>>())
+        .map(|texts| texts.join(" "))
+        .collect();
+
+    if let [lemma] = phrase {
+        for part in words.iter().flat_map(|word| parts(word.text)) {
+            if lemmas.with_lemma(part, |own| own.lemma == lemma) {
+                found.push(part.to_owned());
+            }
         }
     }
-    if let [lemma] = phrase {
-        let all = words
-            .iter()
-            .filter(|piece| piece.kind == Kind::Word)
-            .flat_map(|piece| parts(piece.text));
-        let matching = all.filter(|part| lemmas.with_lemma(part, |own| own.lemma == lemma));
-        found.extend(matching.map(str::to_owned));
-    }
+
     found
+}
+
+fn are_forms_of(run: &[Piece<'_>], phrase: &[String], lemmas: &mut Lemmas) -> bool {
+    run.iter().zip(phrase).all(|(piece, lemma)| {
+        // A number is its own lemma.
+        piece.text == lemma && piece.kind == Kind::Number
+            || piece.kind == Kind::Word && lemmas.with_lemma(piece.text, |own| own.lemma == lemma)
+    })
 }
 
 #[cfg(test)]

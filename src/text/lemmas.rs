@@ -1,8 +1,8 @@
 //! Lemmas of words, each form looked up once.
 //!
 //! The OpenCorpora dictionary (feature `dictionary`, the default) gives true lemmas; without it Snowball cuts
-//! words to stems, which splits `ставка` from `ставок` but needs no data. What was looked up can be kept by the
-//! caller and given back with [`Lemmas::remember`]; the dictionary is loaded only for a form nobody remembers.
+//! words to stems, which splits `ставка` from `ставок` but needs no data. The caller can keep what was looked up and
+//! give it back with [`Lemmas::remember`]; the dictionary is loaded only for a form that is not in the cache.
 
 use super::corpus::WordRole;
 use super::rate_marks::{Marks, marked_words};
@@ -14,13 +14,13 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A longer word is no word, in bytes; it stays as it is and is not remembered.
+/// Anything longer is no word, in bytes; it stays as it is and is not cached.
 const LONGEST_WORD: usize = 128;
 
-/// Forms kept in memory, about 100 bytes each; beyond that all are forgotten and looked up anew.
+/// Forms kept in memory, about 100 bytes each; beyond that all are forgotten and looked up again.
 const MOST_FORMS: usize = 1_000_000;
 
-/// How lemmas are come by.
+/// Where lemmas come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LemmaMethod {
     /// Lemmas of the dictionary.
@@ -40,7 +40,7 @@ impl LemmaMethod {
         best
     };
 
-    /// The stable name in the store; another one means that the words of the index must be made anew.
+    /// The stable name in the store; with another one the words of the index must be folded again.
     pub const fn name(self) -> &'static str {
         match self {
             #[cfg(feature = "dictionary")]
@@ -50,7 +50,7 @@ impl LemmaMethod {
     }
 }
 
-/// What is to be known of a form's lemma.
+/// What is known of a form's lemma.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) key: LemmaKey,
@@ -65,7 +65,7 @@ impl Word {
     }
 }
 
-/// A lemma in sets: its hash, whose order is the fixed one of the story index; the last bit tells antonyms.
+/// A lemma in sets: its hash, which gives the fixed order of the story index; the last bit marks antonyms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct LemmaKey(u64);
 
@@ -87,7 +87,7 @@ impl LemmaKey {
     }
 }
 
-/// The lemmas known so far, and where the others come from.
+/// The cache of lemmas, and the source of those that are not in it.
 #[derive(Debug)]
 pub struct Lemmas {
     source: LemmaSource,
@@ -106,26 +106,24 @@ impl Lemmas {
     /// Lemmas by a method.
     pub fn by(method: LemmaMethod) -> Self {
         let source = LemmaSource::new(method);
-        let lists = Lists::new(&source);
         Self {
+            lists: Lists::new(&source),
             source,
-            lists,
             words: Vocabulary::default(),
             new: Vec::new(),
         }
     }
 
-    /// How these lemmas are come by.
     pub const fn method(&self) -> LemmaMethod {
         self.source.method
     }
 
-    /// Takes a form's lemma from somebody who kept it.
+    /// Seeds the cache with a lemma loaded from the store.
     pub fn remember(&mut self, form: &str, lemma: &str) {
         self.keep(form, lemma);
     }
 
-    /// Takes back the numbers that were given to lemmas ([`TitleWord::number`](crate::text::TitleWord::number)).
+    /// Resets the numbers of lemmas ([`TitleWord::number`](super::TitleWord::number)).
     pub fn forget_numbers(&mut self) {
         self.words.forget_numbers();
     }
@@ -135,12 +133,12 @@ impl Lemmas {
         std::mem::take(&mut self.new)
     }
 
-    /// The words of a text in its normal form whose lemmas would have to be looked up, and the parts of hyphenated
-    /// ones, each once.
+    /// The words of a text in its normal form that are not in the cache, and the parts of hyphenated ones, each once.
     pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
-        let is_unknown = |form: &&str| is_russian(form) && self.words.get(form).is_none();
-        let words = indexed_words(normal).flat_map(|word| std::iter::once(word).chain(parts(word)));
-        let forms: HashSet<&str> = words.filter(is_unknown).collect();
+        let forms: HashSet<&str> = indexed_words(normal)
+            .flat_map(|word| std::iter::once(word).chain(parts(word)))
+            .filter(|form| is_russian(form) && self.words.get(form).is_none())
+            .collect();
         forms.into_iter().map(str::to_owned).collect()
     }
 
@@ -156,7 +154,7 @@ impl Lemmas {
         }
     }
 
-    /// Shows the lemma of a word of a text in its normal form, and what is to be known of it.
+    /// Shows the lemma of a word of a text in its normal form, and what is known of it.
     pub(super) fn with_lemma<T>(
         &mut self,
         form: &str,
@@ -165,24 +163,17 @@ impl Lemmas {
         if let Some(found) = self.words.get(form) {
             return show(found);
         }
-        let number = &Cell::new(0);
-        if form.len() > LONGEST_WORD || !is_russian(form) {
-            let known = self.word(form);
-            return show(Found {
-                lemma: form,
-                known,
-                number,
-            });
-        }
-        let lemma = self.look_up(form);
+
+        let mut lemma = String::new();
+        self.push_lemma(form, &mut lemma);
         show(Found {
             lemma: &lemma,
-            known: self.lists.word(form, &lemma),
-            number,
+            known: self.word(form),
+            number: &Cell::new(0),
         })
     }
 
-    /// What is to be known of a word.
+    /// What is known of a word.
     pub(super) fn word(&mut self, form: &str) -> Word {
         if let Some(found) = self.words.get(form) {
             return found.known;
@@ -194,6 +185,7 @@ impl Lemmas {
             let lemma = self.look_up(form);
             return self.lists.word(form, &lemma);
         }
+
         self.keep(form, form)
     }
 
@@ -209,6 +201,7 @@ impl Lemmas {
         if self.words.len() >= MOST_FORMS {
             self.words = Vocabulary::default();
         }
+
         let word = self.lists.word(form, lemma);
         self.words.insert(form, lemma, word);
         word
@@ -222,10 +215,10 @@ fn is_russian(form: &str) -> bool {
         && !form.is_empty()
 }
 
-/// Where lemmas come from.
+/// The dictionary or the stemmer.
 struct LemmaSource {
     method: LemmaMethod,
-    /// Loaded with the first form; none when its data cannot be read, and then forms stay as they are.
+    /// Loaded with the first form; `None` when its data cannot be read, and then forms stay as they are.
     #[cfg(feature = "dictionary")]
     dictionary: std::cell::OnceCell<Option<rumorph::Dictionary>>,
 }
@@ -270,57 +263,67 @@ impl LemmaSource {
     }
 }
 
-/// The word lists, for look-ups.
+/// The word lists, for look-ups. Those of lemmas have them as the method gives lemmas.
 #[derive(Debug)]
 struct Lists {
     /// A.1, tested on forms and lemmas.
     stop_words: HashSet<&'static str>,
-    /// A.2, as the method gives lemmas.
+    /// A.2.
     furniture: HashSet<Box<str>>,
-    /// A.3 and A.4, as the method gives lemmas.
+    /// A.3 and A.4.
     antonyms: HashSet<Box<str>>,
-    /// What the rules of rate reports look for, as the method gives lemmas.
+    /// What the rules of rate reports look for.
     marks: HashMap<Box<str>, Marks>,
 }
 
 impl Lists {
     fn new(source: &LemmaSource) -> Self {
-        let is_stemmed = source.method == LemmaMethod::Snowball;
-        let with_stem = |word: &'static str| {
-            let stem = is_stemmed.then(|| Box::from(source.lemma(word)));
-            stem.into_iter().chain([Box::from(word)])
-        };
-        let mut marks: HashMap<Box<str>, Marks> = HashMap::new();
-        for (word, mark) in marked_words() {
-            with_stem(word).for_each(|lemma| marks.entry(lemma).or_default().add(mark));
-        }
-        Self {
+        let mut lists = Self {
             stop_words: STOP_WORDS.split_whitespace().collect(),
-            furniture: NEWS_FURNITURE
-                .split_whitespace()
-                .flat_map(with_stem)
-                .collect(),
-            antonyms: antonyms().flat_map(with_stem).collect(),
-            marks,
+            furniture: HashSet::new(),
+            antonyms: HashSet::new(),
+            marks: HashMap::new(),
+        };
+        for word in NEWS_FURNITURE.split_whitespace() {
+            lists.furniture.extend(with_stem(word, source));
         }
+        for word in antonyms() {
+            lists.antonyms.extend(with_stem(word, source));
+        }
+        for (word, mark) in marked_words() {
+            for lemma in with_stem(word, source) {
+                lists.marks.entry(lemma).or_default().add(mark);
+            }
+        }
+
+        lists
     }
 
     fn word(&self, form: &str, lemma: &str) -> Word {
-        let is_stop = |word: &str| self.stop_words.contains(word) || self.furniture.contains(word);
-        let is_starter = BIGRAM_STARTERS.contains(&form);
-        let role = match is_stop(form) || is_stop(lemma) || form.chars().nth(1).is_none() {
-            true if is_starter => WordRole::StopStarter,
-            true => WordRole::Stop,
-            false if is_starter => WordRole::Starter,
-            false => WordRole::Plain,
+        let is_stop = [form, lemma]
+            .iter()
+            .any(|word| self.stop_words.contains(*word) || self.furniture.contains(*word));
+        let is_single_letter = form.chars().nth(1).is_none();
+        let role = match (is_stop || is_single_letter, BIGRAM_STARTERS.contains(&form)) {
+            (true, true) => WordRole::StopStarter,
+            (true, false) => WordRole::Stop,
+            (false, true) => WordRole::Starter,
+            (false, false) => WordRole::Plain,
         };
-        let marks = self.marks.get(lemma).copied().unwrap_or_default();
+
         Word {
             key: LemmaKey::new(lemma, self.antonyms.contains(lemma)),
             role,
-            marks,
+            marks: self.marks.get(lemma).copied().unwrap_or_default(),
         }
     }
+}
+
+/// A word of a list, and its stem where lemmas are stems.
+fn with_stem(word: &str, source: &LemmaSource) -> impl Iterator<Item = Box<str>> {
+    let is_stemmed = source.method == LemmaMethod::Snowball;
+    let stem = is_stemmed.then(|| source.lemma(word).into());
+    stem.into_iter().chain([word.into()])
 }
 
 #[cfg(test)]

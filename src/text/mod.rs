@@ -1,10 +1,10 @@
 //! The text of headlines: normal form, tokens, lemmas, stop words, and near-duplicates (correlate-spec.md §4).
 //!
-//! Read in this order: [`normal_form`], then [`Lemmas`], which [`push_folded`] for the full-text index, [`terms`] for
-//! statistics and [`Stories`] for near-duplicates are made of.
+//! Read in this order: [`normal_form`], then [`Lemmas`], from which [`push_folded`] makes the full-text index,
+//! [`story_words`] the words for statistics ([`Corpus`]) and [`Stories`] the near-duplicates.
 //!
-//! Pure: a lemma that is not known here is asked of a dictionary in memory; what others remember of lemmas is
-//! handed in.
+//! Pure: a lemma that is not cached is looked up in a dictionary in memory; the store loads the lemmas that it has
+//! kept into the cache.
 
 mod corpus;
 mod entities;
@@ -20,7 +20,8 @@ mod stories;
 mod stories_tests;
 mod story_words;
 mod term_query;
-mod terms;
+#[cfg(test)]
+mod terms_tests;
 mod tokens;
 mod vocabulary;
 mod words;
@@ -33,10 +34,6 @@ pub use folded::{folded_query, push_folded};
 pub use forms::forms_of;
 pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
-pub use rate_report::{is_rate_report, is_rate_report_of_tokens};
-pub use rate_report_clause::is_rate_report_by_clause;
-pub use stories::{LemmaSet, Stories, lemma_set};
+pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;
 pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};
-pub use terms::{HeadlineTerms, lemmas_of_title, terms};
-pub use tokens::{Token, tokens};

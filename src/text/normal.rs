@@ -1,32 +1,33 @@
 //! The normal form of a title: what two spellings of one title have in common.
 
 use super::entities::decode_entities;
-use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Entities decoded, NFC, lower case, ё as е, without quotes and soft hyphens, white space folded
 /// (correlate-spec.md §4.1).
 ///
-/// Titles are told apart, ordered and cut into tokens in this form.
+/// Titles are compared, ordered and cut into tokens in this form.
 pub fn normal_form(title: &str) -> String {
-    let decoded = if title.contains('&') {
-        let mut decoded = String::with_capacity(title.len());
+    let mut decoded = String::new();
+    let mut text = title;
+    if title.contains('&') {
         decode_entities(title, &mut decoded);
-        Cow::Owned(decoded)
-    } else {
-        Cow::Borrowed(title)
-    };
-    let mut normal = String::with_capacity(decoded.len());
-    if decoded.chars().all(is_always_composed) || is_nfc_quick(decoded.chars()) == IsNormalized::Yes
-    {
-        fold_into(decoded.chars(), &mut normal);
-    } else {
-        fold_into(decoded.nfc(), &mut normal);
+        text = &decoded;
     }
+
+    let is_composed =
+        text.chars().all(is_always_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let mut normal = String::with_capacity(text.len());
+    if is_composed {
+        fold_into(text.chars(), &mut normal);
+    } else {
+        fold_into(text.nfc(), &mut normal);
+    }
+
     normal
 }
 
-/// Whether NFC leaves a character as it is wherever it stands: those of nearly every title.
+/// Whether NFC never changes a character, whatever precedes it: those of nearly every title.
 fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
@@ -35,6 +36,7 @@ fn fold_into(characters: impl Iterator<Item = char>, normal: &mut String) {
     let mut is_space_due = false;
     for character in characters {
         match character {
+            // The characters of nearly every title first.
             'а'..='я' | 'a'..='z' | '0'..='9' | '-' => push(character, &mut is_space_due, normal),
             'А'..='Я' => push(lower_russian(character), &mut is_space_due, normal),
             'ё' | 'Ё' => push('е', &mut is_space_due, normal),
@@ -54,7 +56,7 @@ fn push(character: char, is_space_due: &mut bool, normal: &mut String) {
     normal.push(character);
 }
 
-/// The small letter of А to Я, which stands 32 places after the capital.
+/// The small letter of А to Я, which has a number 32 higher.
 fn lower_russian(capital: char) -> char {
     char::from_u32(capital as u32 + 32).unwrap_or(capital)
 }

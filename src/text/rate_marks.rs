@@ -6,11 +6,6 @@ use super::words::{
     PREPOSITIONS, PRICES, QUANTITIES,
 };
 
-const CURRENCY: &str = "валюта";
-const RATE: &str = "курс";
-const OF_CURRENCY: &str = "валютный";
-const TOWARDS: &str = "к";
-
 /// What a token is to the rules: some of the bits below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks(u16);
@@ -24,19 +19,18 @@ impl Marks {
     pub(super) const OF_CURRENCY: Self = Self(1 << 5);
     /// From here on the rule of clauses alone.
     pub(super) const FORECAST: Self = Self(1 << 6);
-    pub(super) const PRICE: Self = Self(1 << 13);
     pub(super) const PREPOSITION: Self = Self(1 << 7);
     pub(super) const TOWARDS: Self = Self(1 << 8);
     pub(super) const PASSING: Self = Self(1 << 9);
     pub(super) const ORIGIN: Self = Self(1 << 10);
     pub(super) const CLAUSE_OPENER: Self = Self(1 << 11);
     pub(super) const ASIDE_OPENER: Self = Self(1 << 12);
+    pub(super) const PRICE: Self = Self(1 << 13);
 
     pub(super) fn add(&mut self, other: Self) {
-        self.0 |= other.0;
+        *self = self.or(other);
     }
 
-    /// These or those.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -46,10 +40,10 @@ impl Marks {
         self.0 & any.0 != 0
     }
 
-    /// Of a piece of a title; `lemma` gives those of a word.
-    pub(super) fn of(kind: Kind, lemma: impl FnOnce() -> Self) -> Self {
+    /// The marks of a piece of a title; `of_word` gives those of a word.
+    pub(super) fn of(kind: Kind, of_word: impl FnOnce() -> Self) -> Self {
         match kind {
-            Kind::Word => lemma(),
+            Kind::Word => of_word(),
             Kind::Number | Kind::CurrencySign => Self::QUANTITY,
         }
     }
@@ -57,23 +51,22 @@ impl Marks {
 
 /// The lemmas that the rules look for; one may come several times.
 pub(super) fn marked_words() -> impl Iterator<Item = (&'static str, Marks)> {
-    let lists = [
+    [
         (MOVES, Marks::MOVE),
         (CURRENCY_NAMES, Marks::CURRENCY_NAME),
         (QUANTITIES, Marks::QUANTITY),
-        (CURRENCY, Marks::CURRENCY),
-        (RATE, Marks::RATE),
-        (OF_CURRENCY, Marks::OF_CURRENCY),
+        ("валюта", Marks::CURRENCY),
+        ("курс", Marks::RATE),
+        ("валютный", Marks::OF_CURRENCY),
         (FORECASTS, Marks::FORECAST),
         (PRICES, Marks::PRICE),
         (PREPOSITIONS, Marks::PREPOSITION),
-        (TOWARDS, Marks::TOWARDS),
+        ("к", Marks::TOWARDS),
         (PASSING, Marks::PASSING),
         (ORIGINS, Marks::ORIGIN),
         (CLAUSE_OPENERS, Marks::CLAUSE_OPENER),
         (ASIDE_OPENERS, Marks::ASIDE_OPENER),
-    ];
-    lists
-        .into_iter()
-        .flat_map(|(list, marks)| list.split_whitespace().map(move |word| (word, marks)))
+    ]
+    .into_iter()
+    .flat_map(|(list, marks)| list.split_whitespace().map(move |word| (word, marks)))
 }

@@ -1,21 +1,18 @@
 //! Headlines that report or forecast a move of the rate itself (correlate-spec.md §4.6): they are no news to it.
 //!
 //! The rule looks at the sequence of all tokens of a title: lemmas of words (stop words too), numbers and signs of
-//! currencies. A headline is a report when a subject (a currency, but not as the unit of a price) and a move stand
+//! currencies. A headline is a report when a subject (a currency, but not as the unit of a price) and a move are
 //! near each other. This is the rule of the specification to the letter; [`super::rate_report_clause`] is our own.
 
-use super::lemmas::Lemmas;
-use super::rate_marks::{Marks, marked_words};
-use super::tokens::{Kind, pieces};
-use std::collections::HashMap;
+use super::rate_marks::Marks;
 
-/// How many tokens a subject and a move may stand apart.
+/// How many tokens a subject and a move may be apart.
 const FARTHEST_MOVE: usize = 4;
 
 /// Among how many tokens before `валюта` a `курс` makes it a subject.
 const RATE_BEFORE_CURRENCY: usize = 3;
 
-/// The rule, told one token after another.
+/// The rule, which sees one token after another.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ReferenceRule {
     tokens: usize,
@@ -31,11 +28,10 @@ impl ReferenceRule {
     pub(super) fn push(&mut self, token: Marks) {
         let at = self.tokens;
         let is_currency_name = token.has(Marks::CURRENCY_NAME) && !self.before.has(Marks::QUANTITY);
-        let is_currency = token.has(Marks::CURRENCY)
-            && self
-                .rate
-                .is_some_and(|rate| at - rate <= RATE_BEFORE_CURRENCY);
-        if is_currency_name || is_currency {
+        let is_after_rate = self
+            .rate
+            .is_some_and(|rate| at - rate <= RATE_BEFORE_CURRENCY);
+        if is_currency_name || (token.has(Marks::CURRENCY) && is_after_rate) {
             self.subject = Some(at);
         } else if token.has(Marks::RATE) && self.before.has(Marks::OF_CURRENCY) {
             self.subject = Some(at - 1);
@@ -46,10 +42,12 @@ impl ReferenceRule {
         if token.has(Marks::RATE) {
             self.rate = Some(at);
         }
+
         // The last of each kind is the nearest one to the token that has just come.
-        let is_near =
-            |(subject, movement): (usize, usize)| subject.abs_diff(movement) <= FARTHEST_MOVE;
-        self.is_report |= self.subject.zip(self.movement).is_some_and(is_near);
+        self.is_report |= self
+            .subject
+            .zip(self.movement)
+            .is_some_and(|(subject, movement)| subject.abs_diff(movement) <= FARTHEST_MOVE);
         self.before = token;
         self.tokens += 1;
     }
@@ -61,26 +59,11 @@ impl ReferenceRule {
 }
 
 /// Whether a title in its normal form reports or forecasts a move of the rate.
-pub fn is_rate_report(normal: &str, lemmas: &mut Lemmas) -> bool {
+#[cfg(test)]
+pub(super) fn is_rate_report(normal: &str, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ReferenceRule::default();
-    for piece in pieces(normal) {
+    for piece in super::tokens::pieces(normal) {
         rule.push(Marks::of(piece.kind, || lemmas.word(piece.text).marks));
-    }
-    rule.is_report()
-}
-
-/// The same of a title's tokens: lemmas as the dictionary gives them, numbers and signs of currencies, in order.
-pub fn is_rate_report_of_tokens<'a>(tokens: impl IntoIterator<Item = &'a str>) -> bool {
-    let mut marks: HashMap<&str, Marks> = HashMap::new();
-    for (word, mark) in marked_words() {
-        marks.entry(word).or_default().add(mark);
-    }
-    let mut rule = ReferenceRule::default();
-    for token in tokens {
-        let kind = pieces(token).next().map_or(Kind::Word, |piece| piece.kind);
-        rule.push(Marks::of(kind, || {
-            marks.get(token).copied().unwrap_or_default()
-        }));
     }
     rule.is_report()
 }
@@ -88,7 +71,7 @@ pub fn is_rate_report_of_tokens<'a>(tokens: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LemmaMethod, normal_form};
+    use crate::text::{LemmaMethod, Lemmas, normal_form};
 
     fn check(title: &str, expected: bool) {
         check_by(Lemmas::default(), title, expected);

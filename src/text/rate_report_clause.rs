@@ -1,7 +1,7 @@
-//! A rule of our own for rate reports, beside that of the specification ([`super::rate_report`]): it asks whether a
+//! A rule of our own for rate reports, besides that of the specification ([`super::rate_report`]): it asks whether a
 //! currency is itself what moves.
 //!
-//! It reads the first sentence, clause by clause; a currency and a move must stand in one clause. By its case a
+//! It reads the first sentence, clause by clause; a currency and a move must be in one clause. By its case a
 //! currency is the subject or object of a move («рубль», «рублю предрекли»), or is governed by `курс` or the move
 //! itself («рост доллара», «к доллару» after a move); «доля доллара» and «вклады в юанях» are something else that
 //! moves. Left out are circumstances («вслед за укреплением рубля») and clauses beside the first («, а рубль
@@ -11,25 +11,31 @@
 //! flags 34 with 26 reports and keeps 0.54 (tests/it/rate_report_labels.rs). It was made on the very headlines that it
 //! is measured on: expect less elsewhere.
 
-use super::lemmas::Lemmas;
 use super::rate_marks::Marks;
-use super::tokens::{Piece, pieces};
+use super::tokens::Piece;
 
-/// How many tokens a subject and a move may stand apart, as in the rule of the specification.
+/// How many tokens a subject and a move may be apart, as in the rule of the specification.
 const FARTHEST_MOVE: usize = 4;
 
 /// Among how many tokens before `валюта` a `курс` governs it, as in the rule of the specification.
 const RATE_BEFORE_CURRENCY: usize = 3;
 
-/// How many tokens before what it governs a word of passing mention may stand: «из-за (ожиданий) падения рубля».
+/// How many tokens before what it governs a word of passing mention may be: «из-за (ожиданий) падения рубля».
 const PASSING_BEFORE: usize = 2;
 
-/// Words whose full stop does not end a sentence.
+/// Words with a full stop that does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "руб", "коп", "тыс", "млн", "млрд", "трлн", "долл", "г", "гг", "им", "кв", "ст",
 ];
 
-/// The case of a currency's name in the singular, as far as its form tells it.
+/// Moves, rates and what may be between them and the word that makes them a circumstance.
+const CHAIN: Marks = Marks::MOVE
+    .or(Marks::RATE)
+    .or(Marks::PRICE)
+    .or(Marks::ORIGIN)
+    .or(Marks::TOWARDS);
+
+/// The case of a currency's name in the singular, as far as its form shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
     /// Nominative or accusative.
@@ -41,32 +47,36 @@ enum Case {
 }
 
 impl Case {
-    /// None where the word is no currency that can move: `рублей` are a sum, `юанях` are kept.
+    /// `None` where the word is no currency that can move: `рублей` are a sum, `юанях` are kept.
     fn of(form: &str) -> Option<Self> {
-        match form {
-            "доллар" | "юань" | "рубль" | "usd" | "eur" | "cny" => {
-                Some(Self::Direct)
-            }
-            "доллару" | "юаню" | "рублю" => Some(Self::Dative),
-            "доллара" | "юаня" | "рубля" => Some(Self::Genitive),
-            "евро" => Some(Self::Any),
-            _ => None,
-        }
+        Some(match form {
+            "доллар" | "юань" | "рубль" | "usd" | "eur" | "cny" => Self::Direct,
+            "доллару" | "юаню" | "рублю" => Self::Dative,
+            "доллара" | "юаня" | "рубля" => Self::Genitive,
+            "евро" => Self::Any,
+            _ => return None,
+        })
     }
 }
 
 /// A token of the first sentence.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
+struct ClauseToken {
     marks: Marks,
     case: Option<Case>,
     begins_clause: bool,
 }
 
-/// The rule, told one token after another.
+impl ClauseToken {
+    const fn has(&self, any: Marks) -> bool {
+        self.marks.has(any)
+    }
+}
+
+/// The rule, which sees one token after another.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ClauseRule {
-    sentence: Vec<Seen>,
+    sentence: Vec<ClauseToken>,
     is_after_abbreviation: bool,
     is_over: bool,
 }
@@ -84,21 +94,22 @@ impl ClauseRule {
         if self.is_over {
             return;
         }
-        let begins_clause = is_first || ends_clause(gap);
-        self.sentence.push(Seen {
+
+        self.sentence.push(ClauseToken {
             marks,
             case: Case::of(piece.text),
-            begins_clause,
+            begins_clause: is_first || ends_clause(gap),
         });
         self.is_after_abbreviation = ABBREVIATIONS.contains(&piece.text);
     }
 
     /// Whether the tokens so far are those of a rate report.
     pub(super) fn is_report(&self) -> bool {
-        let mut clauses = self.sentence.chunk_by(|_, next| !next.begins_clause);
-        let first = clauses.next().is_some_and(is_report);
-        first
-            || clauses.any(|clause| !clause[0].marks.has(Marks::ASIDE_OPENER) && is_report(clause))
+        let clauses = self.sentence.chunk_by(|_, next| !next.begins_clause);
+        clauses.enumerate().any(|(at, clause)| {
+            let is_aside = at > 0 && clause[0].has(Marks::ASIDE_OPENER);
+            !is_aside && is_report(clause)
+        })
     }
 }
 
@@ -119,75 +130,90 @@ enum Governor {
     Move,
 }
 
-fn is_report(clause: &[Seen]) -> bool {
-    let is_move = |at: usize| clause[at].marks.has(Marks::MOVE) && !is_in_passing(clause, at);
+fn is_report(clause: &[ClauseToken]) -> bool {
     (0..clause.len()).any(|at| {
+        let Some(governor) = subject(clause, at) else {
+            return false;
+        };
         let near = at.saturating_sub(FARTHEST_MOVE)..clause.len().min(at + FARTHEST_MOVE + 1);
-        subject(clause, at).is_some_and(|governor| {
-            let is_forecast =
-                |at: usize| governor == Governor::Rate && clause[at].marks.has(Marks::FORECAST);
-            near.into_iter().any(|at| is_move(at) || is_forecast(at))
+        near.into_iter().any(|at| {
+            let is_forecast = governor == Governor::Rate && clause[at].has(Marks::FORECAST);
+            is_forecast || (clause[at].has(Marks::MOVE) && !is_in_passing(clause, at))
         })
     })
 }
 
 /// What governs the currency at a place, if that is a subject.
-fn subject(clause: &[Seen], at: usize) -> Option<Governor> {
-    let has = |at: usize, marks| clause[at].marks.has(marks);
-    if has(at, Marks::RATE) && at > 0 && has(at - 1, Marks::OF_CURRENCY) {
+fn subject(clause: &[ClauseToken], at: usize) -> Option<Governor> {
+    let token = &clause[at];
+    let earlier = &clause[..at];
+    // «валютный курс»
+    if token.has(Marks::RATE)
+        && earlier
+            .last()
+            .is_some_and(|one| one.has(Marks::OF_CURRENCY))
+    {
         return Some(Governor::Rate);
     }
-    if has(at, Marks::CURRENCY) {
-        let nearest = at.saturating_sub(RATE_BEFORE_CURRENCY);
-        let rate = (nearest..at).rev().find(|at| has(*at, Marks::RATE))?;
+    // «курс (одной) валюты»
+    if token.has(Marks::CURRENCY) {
+        let distance = earlier
+            .iter()
+            .rev()
+            .take(RATE_BEFORE_CURRENCY)
+            .position(|one| one.has(Marks::RATE))?;
+        let rate = at - 1 - distance;
         return (!is_in_passing(clause, rate)).then_some(Governor::Rate);
     }
-    let case = clause[at].case?;
+
+    let case = token.case?;
     // The word before, over «российский» and its like.
-    let Some(before) = (0..at).rev().find(|at| !has(*at, Marks::ORIGIN)) else {
+    let Some(before) = earlier.iter().rposition(|one| !one.has(Marks::ORIGIN)) else {
         return (case != Case::Genitive).then_some(Governor::None);
     };
-    let is_towards = has(before, Marks::TOWARDS) && before > 0 && has(before - 1, Marks::MOVE);
-    let is_free = match case {
-        Case::Direct | Case::Dative => !has(before, Marks::PREPOSITION.or(Marks::QUANTITY)),
-        Case::Any => has(before, Marks::CLAUSE_OPENER.or(Marks::ASIDE_OPENER)),
-        Case::Genitive => false,
-    };
-    let governor = match case {
-        _ if has(before, Marks::RATE.or(Marks::PRICE)) => Governor::Rate,
-        Case::Genitive | Case::Any if has(before, Marks::MOVE) => Governor::Move,
-        Case::Dative | Case::Any if is_towards => Governor::Move,
-        _ if is_free => Governor::None,
-        _ => return None,
-    };
+    let governor = governor(case, &earlier[..=before])?;
     (governor == Governor::None || !is_in_passing(clause, before)).then_some(governor)
 }
 
-/// Whether the chain of moves and rates that ends at a place is a circumstance: «на фоне роста курса».
-fn is_in_passing(clause: &[Seen], end: usize) -> bool {
-    let chain = Marks::MOVE
-        .or(Marks::RATE)
-        .or(Marks::PRICE)
-        .or(Marks::ORIGIN)
-        .or(Marks::TOWARDS);
-    let start = (0..end)
-        .rev()
-        .take_while(|at| clause[*at].marks.has(chain))
-        .last()
-        .unwrap_or(end);
-    clause[start.saturating_sub(PASSING_BEFORE)..start]
+/// What the last of the words before a currency makes of it.
+fn governor(case: Case, earlier: &[ClauseToken]) -> Option<Governor> {
+    let (before, earlier) = earlier.split_last()?;
+    let is_after_move = earlier.last().is_some_and(|one| one.has(Marks::MOVE));
+    let is_free = match case {
+        Case::Direct | Case::Dative => !before.has(Marks::PREPOSITION.or(Marks::QUANTITY)),
+        Case::Any => before.has(Marks::CLAUSE_OPENER.or(Marks::ASIDE_OPENER)),
+        Case::Genitive => false,
+    };
+
+    match case {
+        _ if before.has(Marks::RATE.or(Marks::PRICE)) => Some(Governor::Rate),
+        Case::Genitive | Case::Any if before.has(Marks::MOVE) => Some(Governor::Move),
+        Case::Dative | Case::Any if before.has(Marks::TOWARDS) && is_after_move => {
+            Some(Governor::Move)
+        }
+        _ => is_free.then_some(Governor::None),
+    }
+}
+
+/// Whether the chain of moves and rates that ends before a place is a circumstance: «на фоне роста курса».
+fn is_in_passing(clause: &[ClauseToken], end: usize) -> bool {
+    let before = &clause[..end];
+    let start = before
         .iter()
-        .any(|seen| seen.marks.has(Marks::PASSING))
+        .rposition(|one| !one.has(CHAIN))
+        .map_or(0, |last| last + 1);
+    before[start.saturating_sub(PASSING_BEFORE)..start]
+        .iter()
+        .any(|one| one.has(Marks::PASSING))
 }
 
 /// Whether the first sentence of a title in its normal form says of a currency that its rate moves, or foretells it.
-pub fn is_rate_report_by_clause(normal: &str, lemmas: &mut Lemmas) -> bool {
+#[cfg(test)]
+pub(super) fn is_rate_report_by_clause(normal: &str, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ClauseRule::default();
-    for piece in pieces(normal) {
-        rule.push(
-            &piece,
-            Marks::of(piece.kind, || lemmas.word(piece.text).marks),
-        );
+    for piece in super::tokens::pieces(normal) {
+        let marks = Marks::of(piece.kind, || lemmas.word(piece.text).marks);
+        rule.push(&piece, marks);
     }
     rule.is_report()
 }
@@ -195,7 +221,7 @@ pub fn is_rate_report_by_clause(normal: &str, lemmas: &mut Lemmas) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LemmaMethod, normal_form};
+    use crate::text::{LemmaMethod, Lemmas, normal_form};
 
     /// By every method of lemmas; the moves here are of the stems of their lemmas.
     fn check(title: &str, expected: bool) {

@@ -5,7 +5,9 @@
 //! alike enough share one of their first lemmas in a fixed order, under which the first headlines are filed.
 //! Headlines come in the order of time, then of normalised title; what is older than 48 hours is forgotten.
 
-use super::lemmas::LemmaKey;
+use super::lemmas::{LemmaKey, Lemmas};
+use super::tokens::{parts, words};
+use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -26,6 +28,21 @@ pub struct LemmaSet {
     sketch: u64,
 }
 
+/// The single lemmas of a title in its normal form, as [`Stories`] compares them.
+pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
+    let mut keys = Vec::with_capacity(16);
+    for word in words(normal) {
+        for form in std::iter::once(word).chain(parts(word)) {
+            let known = lemmas.word(form);
+            if known.is_term() {
+                keys.push(known.key);
+            }
+        }
+    }
+
+    LemmaSet::new(keys)
+}
+
 impl LemmaSet {
     pub(super) fn new(mut keys: Vec<LemmaKey>) -> Self {
         keys.sort_unstable();
@@ -36,53 +53,35 @@ impl LemmaSet {
         }
     }
 
-    fn len(&self) -> usize {
-        self.keys.len()
-    }
-
-    /// The lemmas under which the set is filed and looked up: all but so many as may differ, and one more.
+    /// The lemmas under which the set is filed and looked up: all but as many as may differ, and one more.
     fn filed_under(&self) -> &[LemmaKey] {
-        let least_common = (self.len() * LEAST_LIKENESS_TENTHS).div_ceil(10);
-        let filed = if self.keys.is_empty() {
-            0
-        } else {
-            self.len() - least_common + 1
-        };
+        let least_common = (self.keys.len() * LEAST_LIKENESS_TENTHS).div_ceil(10);
+        let filed = (self.keys.len() - least_common + 1).min(self.keys.len());
         &self.keys[..filed]
     }
 
-    /// How many lemmas both have; none when an antonym is in only one of them.
+    /// How many lemmas both have; `None` when an antonym is in only one of them.
     fn common(&self, other: &Self) -> Option<usize> {
-        let (mut a, mut b, mut common) = (&*self.keys, &*other.keys, 0);
-        loop {
-            let (Some((x, after_a)), Some((y, after_b))) = (a.split_first(), b.split_first())
-            else {
-                let has_antonym = a.iter().chain(b).any(|key| key.is_antonym());
-                return (!has_antonym).then_some(common);
-            };
-            if x == y {
-                common += 1;
-                (a, b) = (after_a, after_b);
-            } else {
-                let lone = x.min(y);
-                if lone.is_antonym() {
-                    return None;
+        let mut a = &*self.keys;
+        let mut b = &*other.keys;
+        let mut common = 0;
+        while let (Some((x, after_x)), Some((y, after_y))) = (a.split_first(), b.split_first()) {
+            match x.cmp(y) {
+                Ordering::Equal => {
+                    common += 1;
+                    a = after_x;
+                    b = after_y;
                 }
-                if lone == x { a = after_a } else { b = after_b }
+                Ordering::Less if x.is_antonym() => return None,
+                Ordering::Greater if y.is_antonym() => return None,
+                Ordering::Less => a = after_x,
+                Ordering::Greater => b = after_y,
             }
         }
-    }
-}
 
-/// A set of given lemmas, stop words left out by the caller.
-pub fn lemma_set<'a>(lemmas: impl IntoIterator<Item = &'a str>) -> LemmaSet {
-    let is_antonym = |lemma: &str| super::words::antonyms().any(|word| word == lemma);
-    LemmaSet::new(
-        lemmas
-            .into_iter()
-            .map(|lemma| LemmaKey::new(lemma, is_antonym(lemma)))
-            .collect(),
-    )
+        let has_antonym = a.iter().chain(b).any(|key| key.is_antonym());
+        (!has_antonym).then_some(common)
+    }
 }
 
 /// The stories that can still be joined.
@@ -92,7 +91,7 @@ pub struct Stories {
     open: VecDeque<Story>,
     forgotten: u64,
     /// Lists by the time of their stories; empty ones are left for the next story for a while.
-    by_lemma: HashMap<LemmaKey, VecDeque<Filed>>,
+    by_lemma: HashMap<LemmaKey, VecDeque<IndexEntry>>,
     by_title: HashMap<Rc<str>, u64>,
 }
 
@@ -105,12 +104,29 @@ struct Story {
     lemmas: LemmaSet,
 }
 
-/// A story in a list of the index, with what tells most of them apart without a look at the set.
+/// A story in a list of the index, with what excludes most of them without a look at the set.
 #[derive(Clone, Copy, Debug)]
-struct Filed {
+struct IndexEntry {
     number: u64,
     sketch: u64,
     lemmas: usize,
+}
+
+/// How alike a story is: the lemmas that it has in common and the union of both sets.
+#[derive(Clone, Copy, Debug)]
+struct Likeness {
+    common: usize,
+    union: usize,
+    number: u64,
+}
+
+impl Likeness {
+    /// Whether it is more alike, or as much and older.
+    fn is_better_than(&self, other: &Self) -> bool {
+        let own = self.common * other.union;
+        let others = other.common * self.union;
+        own > others || (own == others && self.number < other.number)
+    }
 }
 
 impl Stories {
@@ -118,27 +134,30 @@ impl Stories {
     pub fn place(&mut self, id: i64, time_s: i64, normal_title: &str, lemmas: LemmaSet) -> i64 {
         self.forget_before(time_s.saturating_sub(STORY_SPAN_S));
         let found = self
-            .nearest(normal_title, &lemmas)
+            .most_alike(normal_title, &lemmas)
             .and_then(|number| self.story(number));
         if let Some(story) = found {
             return story.id;
         }
+
         self.open(id, time_s, normal_title, lemmas);
         id
     }
 
-    /// Takes up a story that is known to have begun with this headline.
+    /// Opens a story that is known to begin with this headline.
     pub fn open(&mut self, id: i64, time_s: i64, normal_title: &str, lemmas: LemmaSet) {
         let number = self.forgotten + self.open.len() as u64;
-        let filed = Filed {
+        let entry = IndexEntry {
             number,
             sketch: lemmas.sketch,
-            lemmas: lemmas.len(),
+            lemmas: lemmas.keys.len(),
         };
         for key in lemmas.filed_under() {
-            self.by_lemma.entry(*key).or_default().push_back(filed);
+            self.by_lemma.entry(*key).or_default().push_back(entry);
         }
+
         let title: Rc<str> = normal_title.into();
+        // Of stories with one title the oldest is found.
         self.by_title.entry(Rc::clone(&title)).or_insert(number);
         self.open.push_back(Story {
             id,
@@ -149,47 +168,52 @@ impl Stories {
     }
 
     fn story(&self, number: u64) -> Option<&Story> {
-        self.open
-            .get(usize::try_from(number - self.forgotten).ok()?)
+        let at = usize::try_from(number - self.forgotten).ok()?;
+        self.open.get(at)
     }
 
     /// The most alike story, of equals the oldest.
-    fn nearest(&self, normal_title: &str, lemmas: &LemmaSet) -> Option<u64> {
+    fn most_alike(&self, normal_title: &str, lemmas: &LemmaSet) -> Option<u64> {
         // Of equal titles the likeness is 1; an older story may be as alike under another title.
-        let mut best = self
-            .by_title
-            .get(normal_title)
-            .map(|number| (1, 1, *number));
+        let mut best = self.by_title.get(normal_title).map(|number| Likeness {
+            common: 1,
+            union: 1,
+            number: *number,
+        });
         let lists = lemmas
             .filed_under()
             .iter()
             .filter_map(|key| self.by_lemma.get(key));
-        for filed in lists.flatten().filter(|filed| may_be_alike(lemmas, filed)) {
-            let Some(common) = self
-                .story(filed.number)
-                .and_then(|story| story.lemmas.common(lemmas))
-            else {
+        for entry in lists.flatten() {
+            if !may_be_alike(lemmas, entry) {
+                continue;
+            }
+            let Some(likeness) = self.likeness(lemmas, entry) else {
                 continue;
             };
-            let union = lemmas.len() + filed.lemmas - common;
-            if common * 10 < union * LEAST_LIKENESS_TENTHS {
-                continue;
-            }
-            let is_better = best.is_none_or(|(best_common, best_union, number)| {
-                let (new, old) = (common * best_union, best_common * union);
-                new > old || (new == old && filed.number < number)
-            });
-            if is_better {
-                best = Some((common, union, filed.number));
+            if best.is_none_or(|best| likeness.is_better_than(&best)) {
+                best = Some(likeness);
             }
         }
-        best.map(|(_, _, number)| number)
+
+        best.map(|best| best.number)
+    }
+
+    /// How alike a story is, if it is alike enough.
+    fn likeness(&self, lemmas: &LemmaSet, entry: &IndexEntry) -> Option<Likeness> {
+        let common = self.story(entry.number)?.lemmas.common(lemmas)?;
+        let union = lemmas.keys.len() + entry.lemmas - common;
+        (common * 10 >= union * LEAST_LIKENESS_TENTHS).then_some(Likeness {
+            common,
+            union,
+            number: entry.number,
+        })
     }
 
     fn forget_before(&mut self, time_s: i64) {
         while let Some(story) = self.open.pop_front_if(|story| story.time_s < time_s) {
             for key in story.lemmas.filed_under() {
-                // The oldest story stands first in each of its lists.
+                // The oldest story is first in each of its lists.
                 self.by_lemma.get_mut(key).and_then(VecDeque::pop_front);
             }
             if self.by_title.get(&story.title) == Some(&self.forgotten) {
@@ -197,17 +221,20 @@ impl Stories {
             }
             self.forgotten += 1;
         }
+
         if self.by_lemma.len() > MOST_EMPTY_LISTS + 8 * self.open.len() {
             self.by_lemma.retain(|_, list| !list.is_empty());
         }
     }
 }
 
-/// Whether sizes and sketches allow enough common lemmas: each bit that only one sketch has is a lemma that only
-/// that set has.
-fn may_be_alike(lemmas: &LemmaSet, filed: &Filed) -> bool {
-    let lone = |a: u64, b: u64| (a & !b).count_ones() as usize;
-    let most_common = (lemmas.len() - lone(lemmas.sketch, filed.sketch))
-        .min(filed.lemmas - lone(filed.sketch, lemmas.sketch));
-    most_common * 10 >= (lemmas.len() + filed.lemmas - most_common) * LEAST_LIKENESS_TENTHS
+/// Whether sizes and sketches allow enough common lemmas.
+fn may_be_alike(lemmas: &LemmaSet, entry: &IndexEntry) -> bool {
+    // Each bit that only one sketch has is a lemma that only that set has.
+    let lone = (lemmas.sketch & !entry.sketch).count_ones() as usize;
+    let others_lone = (entry.sketch & !lemmas.sketch).count_ones() as usize;
+    let size = lemmas.keys.len();
+    let most_common = (size - lone).min(entry.lemmas - others_lone);
+
+    most_common * 10 >= (size + entry.lemmas - most_common) * LEAST_LIKENESS_TENTHS
 }

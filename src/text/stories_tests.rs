@@ -1,6 +1,8 @@
 //! Stories against the rule itself, told without an index.
 
-use super::{LemmaSet, Stories, lemma_set};
+use super::lemmas::LemmaKey;
+use super::words::antonyms;
+use super::{LemmaSet, Stories};
 use proptest::prelude::*;
 
 const WORDS: [&str; 14] = [
@@ -19,6 +21,12 @@ const WORDS: [&str; 14] = [
     "повысить",
     "снизить",
 ];
+
+/// A set of given lemmas, without stop words.
+fn lemma_set<'a>(lemmas: impl IntoIterator<Item = &'a str>) -> LemmaSet {
+    let key = |lemma: &str| LemmaKey::new(lemma, antonyms().any(|word| word == lemma));
+    LemmaSet::new(lemmas.into_iter().map(key).collect())
+}
 
 #[derive(Debug)]
 struct Told {

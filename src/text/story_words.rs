@@ -1,82 +1,69 @@
 //! The words of a title as statistics need them: all of them in their order, each with what it is in terms.
 //!
-//! Of these `model::collect_terms` makes the terms that [`super::terms`] finds in the title itself (a test compares
-//! the two), and [`super::TermQuery`] is matched with them.
+//! Of these [`super::collect_terms`] makes the terms (a test compares them with those of the title itself), and
+//! [`super::TermQuery`] is matched with them.
 
+use super::corpus::{TitleWord, WordRole};
 use super::lemmas::Lemmas;
 use super::rate_marks::Marks;
 use super::rate_report::ReferenceRule;
 use super::rate_report_clause::ClauseRule;
 use super::tokens::{Kind, parts, pieces};
-use super::vocabulary::Found;
 use crate::model::RateReport;
-use crate::text::{TitleWord, WordRole};
 use std::cell::Cell;
 
 /// Shows the words and numbers of a title in its normal form in their order, stop words too, and after a hyphenated
-/// word those parts of it that are terms. Whether the title is a rate report
-/// ([`is_rate_report`](super::is_rate_report), [`is_rate_report_by_clause`](super::is_rate_report_by_clause)), which
-/// the same look at its words tells.
+/// word those parts of it that are terms. Whether the title is a rate report ([`ReferenceRule`], [`ClauseRule`]),
+/// which follows from the same words.
 pub fn story_words(
     normal: &str,
     lemmas: &mut Lemmas,
     mut show: impl FnMut(TitleWord<'_>),
 ) -> RateReport {
-    let (mut reference, mut clause) = (ReferenceRule::default(), ClauseRule::default());
-    // A currency sign is shown as nothing, and what stands behind it follows the word before it no longer.
+    let mut reference = ReferenceRule::default();
+    let mut clause = ClauseRule::default();
     let mut is_after_sign = false;
     for piece in pieces(normal) {
+        // A currency sign is shown as nothing, and the word behind it no longer follows the word before it.
         let follows_directly = piece.follows_directly && !is_after_sign;
         is_after_sign = piece.kind == Kind::CurrencySign;
+
         let marks = Marks::of(piece.kind, || {
-            lemmas.with_lemma(
-                piece.text,
-                |Found {
-                     lemma,
-                     known,
-                     number,
-                 }| {
-                    show(TitleWord {
-                        lemma,
-                        role: known.role,
-                        follows_directly,
-                        number,
-                    });
-                    known.marks
-                },
-            )
+            lemmas.with_lemma(piece.text, |word| {
+                show(TitleWord {
+                    lemma: word.lemma,
+                    role: word.known.role,
+                    follows_directly,
+                    number: word.number,
+                });
+                word.known.marks
+            })
         });
         reference.push(marks);
         clause.push(&piece, marks);
+
         if piece.kind == Kind::Number {
-            let number = &Cell::new(0);
             show(TitleWord {
                 lemma: piece.text,
                 role: WordRole::Number,
                 follows_directly,
-                number,
+                number: &Cell::new(0),
             });
         }
         for part in parts(piece.text) {
-            lemmas.with_lemma(
-                part,
-                |Found {
-                     lemma,
-                     known,
-                     number,
-                 }| {
-                    if known.is_term() {
-                        show(TitleWord {
-                            lemma,
-                            role: WordRole::Part,
-                            follows_directly: false,
-                            number,
-                        });
-                    }
-                },
-            );
+            lemmas.with_lemma(part, |word| {
+                if word.known.is_term() {
+                    show(TitleWord {
+                        lemma: word.lemma,
+                        role: WordRole::Part,
+                        follows_directly: false,
+                        number: word.number,
+                    });
+                }
+            });
         }
     }
+
     RateReport {
         by_reference: reference.is_report(),
         by_clause: clause.is_report(),
@@ -86,8 +73,10 @@ pub fn story_words(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LemmaMethod, is_rate_report, is_rate_report_by_clause, normal_form, terms};
-    use crate::text::{Numbers, StoryWord, collect_terms};
+    use crate::text::rate_report::is_rate_report;
+    use crate::text::rate_report_clause::is_rate_report_by_clause;
+    use crate::text::terms_tests::terms;
+    use crate::text::{LemmaMethod, Numbers, StoryWord, collect_terms, normal_form};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The words met so far, each form with its lemma, packed so that looking one up waits for memory once or twice.
 //!
 //! A million headlines ask for twenty million words, most of them among the few thousand met first; so entries and
-//! texts lie in the order in which words were met, and a slot of the table is four bytes.
+//! texts are kept in the order in which words were met, and a slot of the table is four bytes.
 
 use foldhash::fast::RandomState;
 use std::cell::Cell;
@@ -18,7 +18,7 @@ pub(super) struct Vocabulary<T> {
     state: RandomState,
 }
 
-/// The texts are those of [`Vocabulary::text`]; forms are few enough for them to lie within 4 GiB.
+/// The texts are those of [`Vocabulary::text`]; forms are few enough for them to fit in 4 GiB.
 #[derive(Clone, Debug)]
 struct Entry<T> {
     hash: u64,
@@ -29,22 +29,12 @@ struct Entry<T> {
     known: T,
 }
 
-impl<T> Entry<T> {
-    fn form<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.start as usize..self.form_end as usize]
-    }
-
-    fn lemma<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.form_end as usize..self.lemma_end as usize]
-    }
-}
-
 /// What the vocabulary has for a form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'a, T> {
     pub(super) lemma: &'a str,
     pub(super) known: T,
-    /// Room for a number that others give to the lemma; 0 before.
+    /// Slot for a number of the lemma; 0 until assigned.
     pub(super) number: &'a Cell<u32>,
 }
 
@@ -71,10 +61,11 @@ impl<T: Copy> Vocabulary<T> {
         loop {
             let at = (self.slots[slot] as usize).checked_sub(1)?;
             let entry = &self.entries[at];
-            if entry.hash == hash && entry.form(&self.text) == form {
-                let lemma = entry.lemma(&self.text);
+            let form_end = entry.form_end as usize;
+            // The text is only looked at where the hash is right, which saves a second wait for memory.
+            if entry.hash == hash && &self.text[entry.start as usize..form_end] == form {
                 return Some(Found {
-                    lemma,
+                    lemma: &self.text[form_end..entry.lemma_end as usize],
                     known: entry.known,
                     number: &entry.number,
                 });
@@ -91,31 +82,32 @@ impl<T: Copy> Vocabulary<T> {
         if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
+
         let hash = self.state.hash_one(form);
-        let start = self.text_end();
-        self.text.push_str(form);
-        let form_end = self.text_end();
-        self.text.push_str(lemma);
-        let (lemma_end, number) = (self.text_end(), Cell::new(0));
+        let start = self.push_text("");
+        let form_end = self.push_text(form);
+        let lemma_end = self.push_text(lemma);
         self.entries.push(Entry {
             hash,
             start,
             form_end,
             lemma_end,
-            number,
+            number: Cell::new(0),
             known,
         });
         self.take_slot(hash, self.entries.len());
     }
 
-    /// Takes back all numbers that were given.
+    /// Resets all numbers.
     pub(super) fn forget_numbers(&mut self) {
         for entry in &self.entries {
             entry.number.set(0);
         }
     }
 
-    fn text_end(&self) -> u32 {
+    /// Appends a text; where it ends.
+    fn push_text(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
         u32::try_from(self.text.len()).expect("a million forms of 128 bytes and their lemmas")
     }
 
@@ -131,14 +123,12 @@ impl<T: Copy> Vocabulary<T> {
         while self.slots[slot] != 0 {
             slot = self.next_slot(slot);
         }
+
         // There are never more than `MOST_FORMS` words, which fit.
         self.slots[slot] = u32::try_from(number).unwrap_or_default();
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the low bits are what is wanted"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
     fn first_slot(&self, hash: u64) -> usize {
         hash as usize & (self.slots.len() - 1)
     }

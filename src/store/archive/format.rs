@@ -30,55 +30,66 @@ pub fn encode(calendar: &[Date], stretches: &[Archived]) -> Option<Vec<u8>> {
         put(&mut out, u64::try_from((*day - before).get_days()).ok()?);
         before = *day;
     }
+
     put(&mut out, stretches.len() as u64);
     for stretch in stretches {
-        let first = calendar
-            .binary_search(&stretch.records.first()?.record_date())
-            .ok()?;
-        let days = calendar.get(first..first + stretch.records.len())?;
-        if !days.iter().eq(stretch
-            .records
-            .iter()
-            .map(Record::record_date)
-            .collect::<Vec<_>>()
-            .iter())
-        {
-            return None;
-        }
-        out.extend_from_slice(stretch.code.as_bytes());
-        put(&mut out, first as u64);
-        put(&mut out, stretch.records.len() as u64);
-        for run in stretch.records.chunk_by(|a, b| a.nominal() == b.nominal()) {
-            put(&mut out, run.len() as u64);
-            put(&mut out, u64::from(run[0].nominal().units().ilog10()));
-        }
-        let mut before = 0;
-        for record in &stretch.records {
-            put_signed(&mut out, record.value_e4() - before);
-            before = record.value_e4();
-        }
+        encode_stretch(calendar, stretch, &mut out)?;
     }
+
     Some(out)
+}
+
+fn encode_stretch(calendar: &[Date], stretch: &Archived, out: &mut Vec<u8>) -> Option<()> {
+    let records = &stretch.records;
+    let first_day = records.first()?.record_date();
+    let first = calendar.binary_search(&first_day).ok()?;
+    let days = calendar.get(first..first + records.len())?;
+    if !records
+        .iter()
+        .map(Record::record_date)
+        .eq(days.iter().copied())
+    {
+        return None;
+    }
+
+    out.extend_from_slice(stretch.code.as_bytes());
+    put(out, first as u64);
+    put(out, records.len() as u64);
+    for run in records.chunk_by(|a, b| a.nominal() == b.nominal()) {
+        put(out, run.len() as u64);
+        put(out, u64::from(run[0].nominal().units().ilog10()));
+    }
+    let mut before = 0;
+    for record in records {
+        put_signed(out, record.value_e4() - before);
+        before = record.value_e4();
+    }
+
+    Some(())
 }
 
 /// Reads the format; `None` when the bytes are not of it.
 pub fn decode(bytes: &[u8]) -> Option<Vec<Archived>> {
     let mut input = bytes.strip_prefix(MAGIC)?;
-    let days = take_count(&mut input)?;
-    let mut calendar = Vec::with_capacity(days);
-    let mut day = EPOCH;
-    for _ in 0..days {
-        let gap = i64::try_from(take(&mut input)?).ok()?;
-        day = day
-            .checked_add(jiff::Span::new().try_days(gap).ok()?)
-            .ok()?;
-        calendar.push(day);
-    }
-    let stretches = take_count(&mut input)?;
-    let decoded = (0..stretches)
+    let calendar = decode_calendar(&mut input)?;
+
+    let stretches = (0..take_count(&mut input)?)
         .map(|_| decode_stretch(&mut input, &calendar))
         .collect::<Option<Vec<_>>>()?;
-    input.is_empty().then_some(decoded)
+    input.is_empty().then_some(stretches)
+}
+
+fn decode_calendar(input: &mut &[u8]) -> Option<Vec<Date>> {
+    let mut day = EPOCH;
+    (0..take_count(input)?)
+        .map(|_| {
+            let gap = i64::try_from(take(input)?).ok()?;
+            day = day
+                .checked_add(jiff::Span::new().try_days(gap).ok()?)
+                .ok()?;
+            Some(day)
+        })
+        .collect()
 }
 
 fn decode_stretch(input: &mut &[u8], calendar: &[Date]) -> Option<Archived> {
@@ -87,26 +98,35 @@ fn decode_stretch(input: &mut &[u8], calendar: &[Date]) -> Option<Archived> {
     let first = usize::try_from(take(input)?).ok()?;
     let count = take_count(input)?;
     let days = calendar.get(first..first.checked_add(count)?)?;
-    let mut nominals = Vec::with_capacity(count);
-    while nominals.len() < count {
-        let run = take_count(input)?;
-        let power = u32::try_from(take(input)?).ok()?;
-        let nominal = Nominal::new(10i64.checked_pow(power)?).ok()?;
-        if run == 0 || run > count - nominals.len() {
-            return None;
-        }
-        nominals.resize(nominals.len() + run, nominal);
-    }
+    let nominals = decode_nominals(input, count)?;
+
     let mut value_e4 = 0i64;
     let mut records = Vec::with_capacity(count);
     for (day, nominal) in days.iter().zip(nominals) {
         value_e4 = value_e4.checked_add(take_signed(input)?)?;
         records.push(Record::new(*day, nominal, value_e4).ok()?);
     }
+
     Some(Archived {
         code: String::from_utf8(code.to_vec()).ok()?,
         records,
     })
+}
+
+fn decode_nominals(input: &mut &[u8], count: usize) -> Option<Vec<Nominal>> {
+    let mut nominals = Vec::with_capacity(count);
+    while nominals.len() < count {
+        let run = take_count(input)?;
+        let power = u32::try_from(take(input)?).ok()?;
+        let nominal = Nominal::new(10i64.checked_pow(power)?).ok()?;
+        // An empty run would never end the loop.
+        if run == 0 || run > count - nominals.len() {
+            return None;
+        }
+        nominals.resize(nominals.len() + run, nominal);
+    }
+
+    Some(nominals)
 }
 
 /// A count of things that take at least a byte each: one beyond the input is refused before it is reserved.

@@ -16,11 +16,8 @@ pub struct Stretch {
 impl Stretch {
     /// The record of a date.
     pub fn record_on(&self, day: Date) -> Option<Record> {
-        let at = self
-            .records
-            .binary_search_by_key(&day, Record::record_date)
-            .ok()?;
-        Some(self.records[at])
+        let found = self.records.binary_search_by_key(&day, Record::record_date);
+        found.ok().map(|at| self.records[at])
     }
 }
 
@@ -93,12 +90,14 @@ pub fn stretch_sources(row: &ManifestRow) -> Vec<ArchiveSource> {
 
 fn find_stretches(is_wanted: impl Fn(&ManifestRow) -> bool) -> Vec<Stretch> {
     let rows = manifest().unwrap_or_default();
+    // Reading the records takes far longer than looking through the manifest.
     if !rows.iter().any(&is_wanted) {
         return Vec::new();
     }
-    let all = rows.into_iter().zip(stretches().unwrap_or_default());
-    let wanted = all.filter(|(row, _)| is_wanted(row));
-    wanted
+
+    rows.into_iter()
+        .zip(stretches().unwrap_or_default())
+        .filter(|(row, _)| is_wanted(row))
         .map(|(row, archived)| Stretch {
             row,
             records: archived.records,

@@ -4,16 +4,17 @@
 //! come from, how many there are and the SHA-256 of its lines `date,char_code,nominal,value` (with a final line
 //! feed each), so that anyone can check them. `examples/make_archive.rs` makes both.
 
-use crate::store::SOURCE;
 mod format;
 pub(super) mod lines;
 
 pub use format::{Archived, decode, encode};
 
+use super::bad_row::store_error;
+use super::columns::execute;
+use super::{SOURCE, SqlResult};
 use crate::error::Error;
 use crate::model::{Record, Span};
-use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -31,8 +32,31 @@ pub struct ManifestRow {
     pub records: usize,
     /// SHA-256 of the stretch's lines, hexadecimal.
     pub sha256: String,
-    /// The row as it stands in the file.
+    /// The row as the file has it.
     pub line: &'static str,
+}
+
+impl ManifestRow {
+    fn parse(line: &'static str) -> Option<Self> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [code, from, to, records, sha256, _sources] = fields.as_slice() else {
+            return None;
+        };
+
+        Some(Self {
+            code: (*code).to_owned(),
+            span: Span::new(from.parse().ok()?, to.parse().ok()?)?,
+            records: records.parse().ok()?,
+            sha256: (*sha256).to_owned(),
+            line,
+        })
+    }
+
+    /// How the store names this stretch where an answer has its address.
+    pub fn url(&self) -> String {
+        let Self { code, span, .. } = self;
+        format!("archive:{code}_{}_{}", span.from(), span.to())
+    }
 }
 
 /// When the archive was put together, as an instant in RFC 3339.
@@ -48,7 +72,7 @@ pub fn manifest() -> Option<Vec<ManifestRow>> {
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1)
-        .map(parse_row)
+        .map(ManifestRow::parse)
         .collect()
 }
 
@@ -61,25 +85,12 @@ pub fn stretches() -> Option<Vec<Archived>> {
 pub fn canonical_lines(code: &str, records: &[Record]) -> String {
     let mut lines = String::with_capacity(records.len() * 30);
     for record in records {
-        let (date, nominal) = (record.record_date(), record.nominal().units());
+        let date = record.record_date();
+        let nominal = record.nominal().units();
         let _ = writeln!(lines, "{date},{code},{nominal},{}", record.value());
     }
-    lines
-}
 
-fn parse_row(line: &'static str) -> Option<ManifestRow> {
-    let fields: Vec<&str> = line.split('\t').collect();
-    let [code, from, to, records, sha256, _sources] = fields.as_slice() else {
-        return None;
-    };
-    let day = |text: &str| text.parse::<Date>().ok();
-    Some(ManifestRow {
-        code: (*code).to_owned(),
-        span: Span::new(day(from)?, day(to)?)?,
-        records: records.parse().ok()?,
-        sha256: (*sha256).to_owned(),
-        line,
-    })
+    lines
 }
 
 /// Why a fill failed.
@@ -96,23 +107,21 @@ impl From<rusqlite::Error> for FillError {
 
 impl FillError {
     pub(super) fn in_store(&self, path: &Path) -> Error {
-        let cause = match self {
-            Self::Sql(error) => error.to_string(),
-            Self::Embedded => "the embedded archive is damaged; rebuild the program".to_owned(),
-        };
-        Error::Store {
-            path: path.to_owned(),
-            cause,
+        match self {
+            Self::Sql(error) => store_error(path, error),
+            Self::Embedded => {
+                let cause = "the embedded archive is damaged; rebuild the program";
+                Error::store(path, cause)
+            }
         }
     }
 }
 
 /// Writes the archive into an empty store, inside the caller's transaction.
-///
-/// The rows of the archive are known to be sound, a test checks a filled store, and `rates db check` does so at any
-/// time. Checking each of them here takes twice the time of writing them: SQLite makes a table of the ten nominals for
-/// every row.
 pub(super) fn fill(connection: &Connection) -> Result<(), FillError> {
+    // The rows of the archive are known to be sound, a test checks a filled store, and `rates db check` does so at any
+    // time. Checking each of them here takes twice the time of writing them: SQLite makes a table of the ten nominals
+    // for every row.
     connection.pragma_update(None, "ignore_check_constraints", true)?;
     write_stretches(connection)?;
     connection.pragma_update(None, "ignore_check_constraints", false)?;
@@ -120,65 +129,61 @@ pub(super) fn fill(connection: &Connection) -> Result<(), FillError> {
 }
 
 fn write_stretches(connection: &Connection) -> Result<(), FillError> {
+    let made_at = made_at().ok_or(FillError::Embedded)?;
     let rows = manifest().ok_or(FillError::Embedded)?;
     let stretches = stretches()
-        .filter(|s| s.len() == rows.len())
+        .filter(|stretches| stretches.len() == rows.len())
         .ok_or(FillError::Embedded)?;
-    let made_at = made_at().ok_or(FillError::Embedded)?;
-    let mut answer = connection.prepare(
-        "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
-         VALUES (?1, 'archive', ?2, ?3, ?4, ?5)",
-    )?;
-    let mut coverage = connection.prepare(
-        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    let mut rate = connection.prepare(
+    let mut insert_rate = connection.prepare(
         "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    rate.raw_bind_parameter(1, SOURCE)?;
-    rate.raw_bind_parameter(7, made_at)?;
+    insert_rate.raw_bind_parameter(1, SOURCE)?;
+    insert_rate.raw_bind_parameter(7, made_at)?;
 
-    // The key order of the table: each row is appended, none is sought for.
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|at| (&rows[*at].code, rows[*at].span));
-    let mut date = String::new();
-    for at in order {
-        let (row, stretch) = (&rows[at], &stretches[at]);
-        answer.execute(params![SOURCE, row.url(), made_at, row.sha256, row.records])?;
-        let id = connection.last_insert_rowid();
-        coverage.execute(params![
-            SOURCE,
-            row.code,
-            row.span.from().to_string(),
-            row.span.to().to_string()
-        ])?;
-
-        // Bound values stay bound, so only those that differ from row to row are bound again.
-        rate.raw_bind_parameter(2, &row.code)?;
-        rate.raw_bind_parameter(6, id)?;
-        for record in &stretch.records {
-            date.clear();
-            let _ = write!(date, "{}", record.record_date());
-            rate.raw_bind_parameter(3, &date)?;
-            rate.raw_bind_parameter(4, record.nominal().units())?;
-            rate.raw_bind_parameter(5, record.value_e4())?;
-            rate.raw_execute()?;
-        }
+    // The key order of the table: each row is appended, and SQLite searches for no place.
+    let mut all: Vec<(ManifestRow, Archived)> = rows.into_iter().zip(stretches).collect();
+    all.sort_by(|(a, _), (b, _)| (&a.code, a.span).cmp(&(&b.code, b.span)));
+    for (row, stretch) in &all {
+        insert_answer(connection, row, made_at)?;
+        insert_rate.raw_bind_parameter(6, connection.last_insert_rowid())?;
+        insert_rates(&mut insert_rate, stretch)?;
     }
+
     Ok(())
 }
 
-impl ManifestRow {
-    /// How the store names this stretch where an answer has its address.
-    pub fn url(&self) -> String {
-        format!(
-            "archive:{}_{}_{}",
-            self.code,
-            self.span.from(),
-            self.span.to()
-        )
+/// Inserts the answer of a stretch last, so that its id is that of the last inserted row.
+fn insert_answer(connection: &Connection, row: &ManifestRow, made_at: &str) -> SqlResult<()> {
+    let from = row.span.from().to_string();
+    let to = row.span.to().to_string();
+    execute(
+        connection,
+        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
+        params![SOURCE, row.code, from, to],
+    )?;
+    execute(
+        connection,
+        "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
+         VALUES (?1, 'archive', ?2, ?3, ?4, ?5)",
+        params![SOURCE, row.url(), made_at, row.sha256, row.records],
+    )
+}
+
+fn insert_rates(insert: &mut Statement<'_>, stretch: &Archived) -> SqlResult<()> {
+    // Bound values stay bound, so only those that differ from row to row are bound again.
+    insert.raw_bind_parameter(2, &stretch.code)?;
+    let mut date = String::new();
+    for record in &stretch.records {
+        date.clear();
+        let _ = write!(date, "{}", record.record_date());
+        insert.raw_bind_parameter(3, &date)?;
+        insert.raw_bind_parameter(4, record.nominal().units())?;
+        insert.raw_bind_parameter(5, record.value_e4())?;
+        insert.raw_execute()?;
     }
+
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! The checks of a store that need nothing but SQL; `cmd` compares figures with their answers.
+//! The checks of a store that need nothing but SQL; figures are compared with their answers elsewhere.
 
 use super::check_news;
 use crate::error::{Bilingual, Error, Result};
-use crate::store::Store;
 use crate::store::bad_row::{malformed, name_row, store_error, words_of};
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::optional_instant;
+use crate::store::columns::{load_all, optional};
 use crate::store::news::story_words;
-use rusqlite::{Connection, Row};
-use std::path::Path;
+use crate::store::{SqlResult, Store};
+use jiff::Timestamp;
+use rusqlite::Connection;
 
 /// A rule that a sound store keeps.
 struct Rule {
@@ -26,54 +26,43 @@ impl Store {
     /// stories that cannot be read. One line for each; no lines for a sound store.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses to read at all.
+    /// [`Error::Store`] when SQLite refuses to read at all.
     pub fn check(&self) -> Result<Vec<Bilingual>> {
-        let mut faults = Faults::default();
-        let connection = &self.connection;
         let integrity = self.run(|connection| texts(connection, "PRAGMA integrity_check"))?;
-        let integrity = integrity.into_iter().filter(|line| line != "ok");
-        faults
-            .lines
-            .extend(integrity.map(|line| Bilingual::new(line.clone(), line)));
+        let mut faults: Vec<Bilingual> = integrity
+            .into_iter()
+            .filter(|line| line != "ok")
+            .map(|line| Bilingual::new(line.clone(), line))
+            .collect();
 
-        for rule in RULES {
-            let found = texts(connection, rule.sql).map(|rows| {
-                rows.iter()
-                    .map(|row| {
-                        Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru))
-                    })
-                    .collect()
+        let connection = &self.connection;
+        let rules = RULES.iter().map(|rule| offenders(connection, rule));
+        let moments = MOMENTS
+            .iter()
+            .map(|(table, sql)| unreadable_moments(connection, table, sql));
+        let further = [
+            damaged_answers,
+            check_news::unreadable_rows,
+            story_words::damaged_days,
+        ];
+        let all = rules
+            .chain(moments)
+            .chain(further.iter().map(|check| check(connection)));
+
+        for found in all {
+            let found = found.unwrap_or_else(|error| match store_error(&self.path, &error) {
+                Error::Damaged { faults, .. } => faults,
+                _ => vec![malformed(&error)],
             });
-            faults.add(&self.path, found);
+            // A damaged page may stop several rules; it is reported once.
+            for fault in found {
+                if !faults.contains(&fault) {
+                    faults.push(fault);
+                }
+            }
         }
-        faults.add(&self.path, damaged_answers(connection));
-        for (table, sql) in MOMENTS {
-            faults.add(&self.path, unreadable_moments(connection, table, sql));
-        }
-        faults.add(&self.path, check_news::unreadable_rows(connection));
-        faults.add(&self.path, story_words::damaged_days(connection));
-        Ok(faults.lines)
-    }
-}
 
-/// The faults found. A damaged page may stop several rules; it is reported once.
-#[derive(Default)]
-struct Faults {
-    lines: Vec<Bilingual>,
-}
-
-impl Faults {
-    fn add(&mut self, path: &Path, found: rusqlite::Result<Vec<Bilingual>>) {
-        let found = found.unwrap_or_else(|error| match store_error(path, &error) {
-            Error::Damaged { faults, .. } => faults,
-            _ => vec![malformed(&error)],
-        });
-        self.lines.extend(
-            found
-                .into_iter()
-                .filter(|fault| !self.lines.contains(fault))
-                .collect::<Vec<_>>(),
-        );
+        Ok(faults)
     }
 }
 
@@ -192,14 +181,23 @@ const MOMENTS: &[(&str, &str)] = &[
     ),
 ];
 
-fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
-    // A key may itself be damaged text: what of it can be read names the row well enough.
-    let text =
-        |row: &Row<'_>| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned());
-    connection.prepare(sql)?.query_map([], text)?.collect()
+fn offenders(connection: &Connection, rule: &Rule) -> SqlResult<Vec<Bilingual>> {
+    let rows = texts(connection, rule.sql)?;
+    Ok(rows
+        .iter()
+        .map(|row| Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru)))
+        .collect())
 }
 
-fn damaged_answers(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> {
+fn texts(connection: &Connection, sql: &str) -> SqlResult<Vec<String>> {
+    load_all(connection, sql, [], |row| {
+        // A key may itself be damaged text: what of it can be read names the row well enough.
+        let bytes = row.get_ref(0)?.as_bytes()?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    })
+}
+
+fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     let mut faults = Vec::new();
     let mut statement =
         connection.prepare("SELECT id, sha256, body FROM answer WHERE body IS NOT NULL")?;
@@ -208,6 +206,7 @@ fn damaged_answers(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> 
         let id: i64 = row.get(0)?;
         let hash = row.get_ref(1)?.as_bytes()?;
         let body = gunzip(row.get_ref(2)?.as_blob()?);
+
         if !body.is_ok_and(|body| sha256_hex(&body).as_bytes() == hash) {
             faults.push(Bilingual::new(
                 format!("answer {id}, column body: its bytes do not have their hash"),
@@ -215,6 +214,7 @@ fn damaged_answers(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> 
             ));
         }
     }
+
     Ok(faults)
 }
 
@@ -223,16 +223,17 @@ fn unreadable_moments(
     connection: &Connection,
     table: &'static str,
     sql: &str,
-) -> rusqlite::Result<Vec<Bilingual>> {
+) -> SqlResult<Vec<Bilingual>> {
     let mut statement = connection.prepare(sql)?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;
     let mut faults = Vec::new();
     while let Some(row) = rows.next()? {
         for at in 1..columns {
-            let read = name_row(table, row, optional_instant(row, at));
+            let read = name_row(table, row, optional::<Timestamp>(row, at));
             faults.extend(read.err().map(|error| words_of(&error)));
         }
     }
+
     Ok(faults)
 }

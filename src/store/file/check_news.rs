@@ -5,11 +5,12 @@
 
 use crate::error::Bilingual;
 use crate::model::Published;
+use crate::store::SqlResult;
 use crate::store::bad_row::{BadRow, name_row, words_of};
-use crate::store::columns::optional_date;
-use crate::store::news::cutoffs;
-use crate::store::news::feeds;
+use crate::store::columns::optional;
 use crate::store::news::headline_row::{self, COLUMNS};
+use crate::store::news::{cutoffs, feeds};
+use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
 /// Texts that commands read and that nothing else here does: the key, then the texts.
@@ -25,69 +26,61 @@ const TEXTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// One line for each value that cannot be read or is not what the row's other columns make it.
-pub(super) fn unreadable_rows(connection: &Connection) -> rusqlite::Result<Vec<Bilingual>> {
-    let mut faults = Vec::new();
-    let sql = format!("SELECT {COLUMNS}, moscow_time, time_known FROM headline");
-    visit(connection, &sql, &mut faults, headline)?;
-    visit(
-        connection,
-        "SELECT set_date_from, clock, uncertain FROM cutoff",
-        &mut faults,
-        |row| cutoffs::read(row).map(|_| ()),
-    )?;
-    visit(connection, feeds::SELECT, &mut faults, |row| {
-        feeds::read(row).map(|_| ())
-    })?;
-    for (table, sql) in TEXTS {
-        let columns = connection.prepare(sql)?.column_count();
-        visit(connection, sql, &mut faults, |row| {
-            (1..columns)
-                .try_for_each(|at| name_row(table, row, row.get::<_, String>(at).map(|_| ())))
-        })?;
-    }
-    Ok(faults)
-}
-
-fn visit(
-    connection: &Connection,
-    sql: &str,
-    faults: &mut Vec<Bilingual>,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
-    let mut select = connection.prepare(sql)?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        faults.extend(read(row).err().map(|error| words_of(&error)));
-    }
-    Ok(())
-}
-
 /// Columns beyond those of [`COLUMNS`].
 const MOSCOW_TIME: usize = 13;
 const TIME_KNOWN: usize = 14;
 
+/// One line for each value that cannot be read or is not what the row's other columns make it.
+pub(super) fn unreadable_rows(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
+    let headlines = format!("SELECT {COLUMNS}, moscow_time, time_known FROM headline");
+    let mut faults = visit(connection, &headlines, check_headline)?;
+    faults.extend(visit(connection, cutoffs::SELECT, cutoffs::read)?);
+    faults.extend(visit(connection, feeds::SELECT, feeds::read)?);
+    for (table, sql) in TEXTS {
+        faults.extend(visit(connection, sql, |row| {
+            (1..row.as_ref().column_count())
+                .try_for_each(|at| name_row(table, row, row.get::<_, String>(at)).map(drop))
+        })?);
+    }
+
+    Ok(faults)
+}
+
+/// What `read` says against each row of a query.
+fn visit<T>(
+    connection: &Connection,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> SqlResult<T>,
+) -> SqlResult<Vec<Bilingual>> {
+    let mut select = connection.prepare(sql)?;
+    let mut rows = select.query([])?;
+    let mut faults = Vec::new();
+    while let Some(row) = rows.next()? {
+        faults.extend(read(row).err().map(|error| words_of(&error)));
+    }
+
+    Ok(faults)
+}
+
 /// Reads a headline, and compares the columns derived from its time with that time.
-fn headline(row: &Row<'_>) -> rusqlite::Result<()> {
+fn check_headline(row: &Row<'_>) -> SqlResult<()> {
     let stored = headline_row::read(row)?;
     // A headline without evidence has no date for commands, but a date of its header all the same.
-    name_row("headline", row, optional_date(row, 11))?;
+    name_row("headline", row, optional::<Date>(row, 11))?;
     let published = stored.headline.dated.map(|dated| dated.published);
+
     let expected = published.map(|published| published.in_moscow_for_linking().to_string());
     let found: Option<String> = name_row("headline", row, row.get(MOSCOW_TIME))?;
     if found != expected {
         let value = format!("`{}`", found.unwrap_or_default());
         return Err(BadRow::new("headline", stored.id, "moscow_time", &value).into());
     }
+
     let is_known: bool = name_row("headline", row, row.get(TIME_KNOWN))?;
     if is_known != published.as_ref().is_some_and(Published::is_time_known) {
-        return Err(BadRow::new(
-            "headline",
-            stored.id,
-            "time_known",
-            &i32::from(is_known).to_string(),
-        )
-        .into());
+        let value = i32::from(is_known).to_string();
+        return Err(BadRow::new("headline", stored.id, "time_known", &value).into());
     }
+
     Ok(())
 }

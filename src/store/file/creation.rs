@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::store::bad_row::store_error;
-use crate::store::{BUSY_TIMEOUT, FirstUse, Store};
+use crate::store::{BUSY_TIMEOUT, FirstUse, SqlResult, Store};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io;
@@ -34,34 +34,29 @@ impl Store {
     /// Makes a store that is not in its place yet.
     ///
     /// # Errors
-    /// [`Error::File`] when the folder or the file cannot be made, [`Error::Store`] when SQLite refuses.
+    /// [`Error::File`] when the folder or the file cannot be made.
     pub fn create_unplaced(path: &Path) -> Result<UnplacedStore> {
         let place = resolve_links(path);
         make_folder(&place)?;
         let temporary = new_temporary(&place)?;
-        let mut connection = Connection::open_with_flags(temporary.path(), FLAGS)
-            .map_err(|error| store_error(path, &error))?;
-        // A file that is thrown away when anything fails needs no journal on the disk, and must be a single file when
-        // it is moved.
-        connection
-            .pragma_update(None, "journal_mode", "memory")
-            .map_err(|error| store_error(path, &error))?;
-        crate::store::statements::log_statements(&mut connection);
+        let connection =
+            open_without_journal(temporary.path()).map_err(|error| store_error(path, &error))?;
+
         tracing::info!(target: "store", "new, to be moved to {}", place.display());
+
         let mut store = Self {
             connection,
             path: path.to_owned(),
         };
         store.prepare(FirstUse::OnlyImports)?;
+
         Ok(UnplacedStore {
             store,
             temporary,
             place,
         })
     }
-}
 
-impl Store {
     /// Opens a store for a transaction that will be rolled back: a file that is missing is not made, and one of an
     /// older schema keeps it.
     ///
@@ -73,18 +68,28 @@ impl Store {
         } else {
             Connection::open_in_memory()
         };
-        let failed = |error: rusqlite::Error| store_error(path, &error);
-        let mut connection = opened.map_err(failed)?;
-        connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
-        crate::store::statements::log_statements(&mut connection);
+        let connection = opened
+            .and_then(configure)
+            .map_err(|error| store_error(path, &error))?;
+
         tracing::info!(target: "store", "opened {} to rehearse", path.display());
+
         let store = Self {
             connection,
             path: path.to_owned(),
         };
+        // Refuses a later schema and another program's file.
         store.version()?;
         Ok(store)
     }
+}
+
+/// A file that is thrown away when anything fails needs no journal on the disk, and must be a single file when it is
+/// moved.
+fn open_without_journal(path: &Path) -> SqlResult<Connection> {
+    let connection = configure(Connection::open_with_flags(path, FLAGS)?)?;
+    connection.pragma_update(None, "journal_mode", "memory")?;
+    Ok(connection)
 }
 
 impl UnplacedStore {
@@ -93,58 +98,47 @@ impl UnplacedStore {
     /// # Errors
     /// [`Error::Store`] or [`Error::File`]; there is no file then.
     pub fn place(self) -> Result<bool> {
-        let Self {
-            store,
-            temporary,
-            place,
-        } = self;
-        let Store { connection, path } = store;
+        let Store { connection, path } = self.store;
         // This changes the header alone. Where it fails, the file is as good with an ordinary journal.
         let _ = connection.pragma_update(None, "journal_mode", "wal");
         connection
             .close()
             .map_err(|(_, error)| store_error(&path, &error))?;
-        let failed = |error: io::Error| Error::File {
-            path: path.clone(),
-            cause: error.to_string(),
-        };
-        temporary.as_file().sync_all().map_err(failed)?;
-        match temporary.persist_noclobber(&place) {
+
+        self.temporary
+            .as_file()
+            .sync_all()
+            .map_err(|error| Error::file(&path, error))?;
+        match self.temporary.persist_noclobber(&self.place) {
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-            placed => placed.map_err(|error| failed(error.error))?,
+            placed => placed.map_err(|error| Error::file(&path, error.error))?,
         };
-        sync_folder(folder_of(&place));
+        sync_folder(folder_of(&self.place));
+
         Ok(true)
     }
 }
 
-/// An empty file of a unique name, mode 0600, in the folder of `path`.
-///
-/// # Errors
-/// [`Error::File`].
+/// Makes an empty file of a unique name, mode 0600, in the folder of `path`.
 pub(super) fn new_temporary(path: &Path) -> Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder
+    tempfile::Builder::new()
         .prefix(".rates.")
         .suffix(".partial")
         .tempfile_in(folder_of(path))
-        .map_err(|error| Error::File {
-            path: path.to_owned(),
-            cause: error.to_string(),
-        })
+        .map_err(|error| Error::file(path, error))
 }
 
-/// Opens a file that does not exist yet: SQLite would make it readable by everyone.
-pub(in crate::store) fn create(path: &Path) -> Result<rusqlite::Result<Connection>> {
+/// Opens a file that does not exist yet.
+pub(in crate::store) fn create(path: &Path) -> Result<SqlResult<Connection>> {
     let place = resolve_links(path);
     make_folder(&place)?;
+    // SQLite would make the file readable by everyone.
     if names_a_file(path) {
         make_private_file(&place);
     }
-    Ok(Connection::open_with_flags(
-        path,
-        FLAGS | OpenFlags::SQLITE_OPEN_CREATE,
-    ))
+
+    let flags = FLAGS | OpenFlags::SQLITE_OPEN_CREATE;
+    Ok(Connection::open_with_flags(path, flags))
 }
 
 /// Whether SQLite takes a path literally, not as a URI (`file:…`) or as memory.
@@ -152,12 +146,13 @@ pub fn names_a_file(path: &Path) -> bool {
     path != Path::new(":memory:") && !path.to_string_lossy().starts_with("file:")
 }
 
-/// Another process may have made it meanwhile, and SQLite will name any other trouble.
 fn make_private_file(path: &Path) {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+
+    // Another process may have made it meanwhile, and SQLite will name any other trouble.
     let _ = options.open(path);
 }
 
@@ -167,10 +162,10 @@ fn make_folder(path: &Path) -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| Error::File {
-        path: folder.to_owned(),
-        cause: error.to_string(),
-    })
+
+    builder
+        .create(folder)
+        .map_err(|error| Error::file(folder, error))
 }
 
 /// The folder of a file; the current one for a bare name.
@@ -180,20 +175,21 @@ pub fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Makes a rename outlast a loss of power. Some file systems cannot sync a folder, and the file is whole anyway.
+/// Makes a rename outlast a loss of power.
 pub fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    // Some file systems cannot sync a folder, and the file is whole anyway.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// The target of a path through symbolic links, whether it exists or not.
 fn resolve_links(path: &Path) -> PathBuf {
-    let follow = |path: &PathBuf| {
-        fs::read_link(path)
-            .ok()
-            .map(|target| folder_of(path).join(target))
-    };
-    let hops = std::iter::successors(Some(path.to_owned()), follow).take(MOST_LINKS);
-    hops.last().unwrap_or_else(|| path.to_owned())
+    let mut place = path.to_owned();
+    for _ in 1..MOST_LINKS {
+        let Ok(target) = fs::read_link(&place) else {
+            break;
+        };
+        place = folder_of(&place).join(target);
+    }
+
+    place
 }

@@ -4,8 +4,9 @@
 //! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
 
 use super::secrets;
-use crate::model::{CATALOGUE, Cutoffs, REDENOMINATIONS};
+use crate::model::{CATALOGUE, Currency, Cutoffs, REDENOMINATIONS};
 use crate::store::SOURCE;
+use crate::store::columns::execute;
 use crate::store::news::cutoffs;
 use rusqlite::{Connection, Result, params};
 
@@ -33,57 +34,66 @@ const _: () = assert!(
 pub(in crate::store) fn migrate(connection: &Connection) -> Result<()> {
     let applied: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let missing = MIGRATIONS
-        .iter()
-        .skip(usize::try_from(applied).unwrap_or(0));
-    if missing.len() == 0 {
+        .get(usize::try_from(applied).unwrap_or(0)..)
+        .unwrap_or_default();
+    if missing.is_empty() {
         return Ok(());
     }
 
     tracing::info!(target: "store", "schema {applied} becomes {SCHEMA_VERSION}");
-    for migration in missing {
-        connection.execute_batch(migration)?;
-    }
+    connection.execute_batch(&missing.concat())?;
     write_catalogue(connection)?;
     if applied < NEWS {
         cutoffs::write(connection, &Cutoffs::default())?;
     }
+    // A new file has no addresses yet.
     if (1..HIDDEN_SECRETS).contains(&applied) {
         secrets::hide(connection)?;
     }
+
     connection.pragma_update(None, "user_version", SCHEMA_VERSION)
 }
 
 fn write_catalogue(connection: &Connection) -> Result<()> {
-    let mut currency = connection.prepare(
+    for currency in CATALOGUE {
+        write_currency(connection, currency)?;
+    }
+    for one in REDENOMINATIONS {
+        execute(
+            connection,
+            "INSERT INTO redenomination (currency, date, factor) VALUES (?1, ?2, ?3)
+             ON CONFLICT (currency, date) DO UPDATE SET factor = ?3",
+            params![one.currency, one.date.to_string(), one.factor],
+        )?;
+    }
+
+    Ok(())
+}
+
+fn write_currency(connection: &Connection, currency: &Currency) -> Result<()> {
+    execute(
+        connection,
         "INSERT INTO currency (code, number, name_ru, name_en, former_code) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (code) DO UPDATE SET number = ?2, name_ru = ?3, name_en = ?4, former_code = ?5",
+        params![
+            currency.code,
+            currency.number,
+            currency.name_ru,
+            currency.name_en,
+            currency.former_code()
+        ],
     )?;
-    let mut id = connection.prepare(
-        "INSERT INTO currency_id (source, id, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (source, id) DO UPDATE SET currency = ?3, from_date = ?4, to_date = ?5",
-    )?;
-    for known in CATALOGUE {
-        currency.execute(params![
-            known.code,
-            known.number,
-            known.name_ru,
-            known.name_en,
-            known.former_code()
-        ])?;
-        for one in known.ids {
-            let (from, to) = (
-                one.from.map(|d| d.to_string()),
-                one.to.map(|d| d.to_string()),
-            );
-            id.execute(params![SOURCE, one.id, known.code, from, to])?;
-        }
+
+    for one in currency.ids {
+        let from = one.from.map(|day| day.to_string());
+        let to = one.to.map(|day| day.to_string());
+        execute(
+            connection,
+            "INSERT INTO currency_id (source, id, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (source, id) DO UPDATE SET currency = ?3, from_date = ?4, to_date = ?5",
+            params![SOURCE, one.id, currency.code, from, to],
+        )?;
     }
-    let mut redenomination = connection.prepare(
-        "INSERT INTO redenomination (currency, date, factor) VALUES (?1, ?2, ?3)
-         ON CONFLICT (currency, date) DO UPDATE SET factor = ?3",
-    )?;
-    for one in REDENOMINATIONS {
-        redenomination.execute(params![one.currency, one.date.to_string(), one.factor])?;
-    }
+
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! The file itself: made, brought to the present schema, checked and copied.
 
-pub(super) mod backup;
-pub(super) mod check;
-pub(super) mod check_news;
+mod backup;
+mod check;
+mod check_news;
 pub(super) mod creation;
 pub(super) mod migrate;
-pub(super) mod secrets;
+mod secrets;
 pub(super) mod state;

@@ -3,20 +3,18 @@
 //! An import merges the sorted rows of the file with the stored ones in one pass; its effects are kept in a form that
 //! `undo` can take back. A file known by its hash after which nothing else was recorded is not read again.
 
-use super::rules::{Accepted, DateChange, ImportRules, Imported, judge_rows};
+use super::rules::{CurrencyChanges, DateChange, ImportRules, Imported, judge_rows};
 use super::stored::{load_answers, load_stored};
 use crate::error::Result;
 use crate::model::{ListedRecord, RowFault, Spans};
 use crate::store::bytes::sha256_hex;
-use crate::store::file::migrate::{self};
+use crate::store::columns::execute;
+use crate::store::file::migrate::migrate;
 use crate::store::rates::coverage::{write_coverage, write_import_coverage};
-use crate::store::{SOURCE, Store, Wrote, instant};
-use jiff::Timestamp;
+use crate::store::{BULK_CACHE_KIB, SOURCE, SqlResult, Store, instant};
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::OnceCell;
-
-/// Page cache of an import, KiB.
-const BULK_CACHE_KIB: i64 = 65_536;
 
 /// A file to import.
 #[derive(Clone, Debug)]
@@ -25,7 +23,7 @@ pub struct ImportFile<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// Its sound rows.
+    /// The rows that could be read.
     pub rows: Vec<ListedRecord>,
     /// Rows that could not be read.
     pub unread: &'a [RowFault],
@@ -44,25 +42,28 @@ impl Store {
     /// Whether a file of this hash was imported whole, its figures are in force, and nothing was recorded after it.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn is_last_import(&self, bytes: &[u8]) -> Result<bool> {
+        let sql = "SELECT kind = 'import' AND sha256 = ?1
+             AND EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id AND left_out = 0)
+             AND NOT EXISTS (
+               SELECT 1 FROM rate WHERE rate.answer = answer.id AND rate.superseded_at IS NOT NULL
+             )
+           FROM answer ORDER BY id DESC LIMIT 1";
         let sha256 = sha256_hex(bytes);
         let last = self.run(|connection| {
-            let sql = "SELECT kind = 'import' AND sha256 = ?1
-                 AND EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id AND left_out = 0)
-                 AND NOT EXISTS (
-                   SELECT 1 FROM rate WHERE rate.answer = answer.id AND rate.superseded_at IS NOT NULL
-                 )
-               FROM answer ORDER BY id DESC LIMIT 1";
-            connection.query_row(sql, [sha256], |row| row.get(0)).optional()
+            connection
+                .query_row(sql, [sha256], |row| row.get(0))
+                .optional()
         })?;
+
         Ok(last.unwrap_or(false))
     }
 
     /// Writes the rows of one file, without those that the rules refuse.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; nothing of the file is stored then.
+    /// As every method of [`Store`]; nothing of the file is stored then.
     pub fn import(
         &mut self,
         file: ImportFile<'_>,
@@ -77,43 +78,35 @@ impl Store {
             unread,
         } = file;
         rows.sort_by_key(|row| {
-            (
-                row.currency.code,
-                row.record.record_date(),
-                row.record.nominal(),
-            )
+            let record = &row.record;
+            (row.currency.code, record.record_date(), record.nominal())
         });
-        let figures = rows.len() + unread.len();
-        let row = FileRow {
+        let file_row = FileRow {
             name,
             sha256: sha256_hex(bytes),
             now,
-            figures,
+            figures: rows.len() + unread.len(),
             id: OnceCell::new(),
         };
+
         self.prepare_for_bulk()?;
-        self.write(|transaction| {
+        self.write_if(|transaction| {
             if mode == ImportMode::Rehearse {
-                migrate::migrate(transaction)?;
+                migrate(transaction)?;
             }
+
             let answers = load_answers(transaction)?;
             let mut imported = Imported::default();
             for rows in rows.chunk_by(|a, b| a.currency.code == b.currency.code) {
                 let currency = rows[0].currency;
                 let stored = load_stored(transaction, currency.code, &answers)?;
-                let accepted = judge_rows(currency, rows, unread, &stored, rules, &mut imported);
-                write_currency(transaction, &row, currency.code, &accepted, stored.coverage)?;
+                let changes = judge_rows(currency, rows, unread, &stored, rules, &mut imported);
+                file_row.write_changes(transaction, currency.code, &changes, stored.coverage)?;
             }
-            row.record_counts(transaction, &imported, unread.len())?;
-            let is_kept = mode == ImportMode::Write && row.id.get().is_some();
-            Ok((
-                imported,
-                if is_kept {
-                    Wrote::Something
-                } else {
-                    Wrote::Nothing
-                },
-            ))
+            file_row.record_counts(transaction, &imported, unread.len())?;
+
+            let is_kept = mode == ImportMode::Write && file_row.id.get().is_some();
+            Ok((imported, is_kept))
         })
     }
 
@@ -139,115 +132,124 @@ struct FileRow<'a> {
 
 impl FileRow<'_> {
     /// The id of its row, which is written when the first figure needs it.
-    fn id(&self, connection: &Connection) -> rusqlite::Result<i64> {
+    fn id(&self, connection: &Connection) -> SqlResult<i64> {
         if let Some((id, _)) = self.id.get() {
             return Ok(*id);
         }
+
         let found = self.find_or_insert(connection)?;
         Ok(self.id.get_or_init(|| found).0)
     }
 
-    fn find_or_insert(&self, connection: &Connection) -> rusqlite::Result<(i64, bool)> {
-        let mut insert = connection.prepare_cached(
+    fn find_or_insert(&self, connection: &Connection) -> SqlResult<(i64, bool)> {
+        let inserted = connection.execute(
             "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
              VALUES (?1, 'import', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            params![
+                SOURCE,
+                format!("file:{}", self.name),
+                instant(self.now),
+                self.sha256,
+                self.figures
+            ],
         )?;
-        let url = format!("file:{}", self.name);
-        let is_new = insert.execute(params![
-            SOURCE,
-            url,
-            instant(self.now),
-            self.sha256,
-            self.figures
-        ])? == 1;
-        let mut find = connection.prepare_cached(
+
+        connection.query_row(
             "SELECT id, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
              FROM answer WHERE source = ?1 AND sha256 = ?2",
-        )?;
-        let (id, is_recorded): (i64, bool) = find
-            .query_row(params![SOURCE, self.sha256], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
-        Ok((id, is_new || is_recorded))
+            params![SOURCE, self.sha256],
+            |row| {
+                let is_recorded: bool = row.get(1)?;
+                Ok((row.get(0)?, inserted == 1 || is_recorded))
+            },
+        )
     }
 
-    /// Adds up the effects of the import. One that began before these were recorded stays without such a row.
+    /// Adds up the effects of the import.
     fn record_counts(
         &self,
         connection: &Connection,
         imported: &Imported,
         unread: usize,
-    ) -> rusqlite::Result<()> {
+    ) -> SqlResult<()> {
+        // An import that began before its effects were recorded stays without such a row.
         let Some((id, true)) = self.id.get().copied() else {
             return Ok(());
         };
+
         let left_out = imported.faults.len() + unread;
-        connection.execute(
+        execute(
+            connection,
             "INSERT INTO import (answer, new, replaced, known, left_out) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (answer) DO UPDATE SET new = new + ?2, replaced = replaced + ?3, known = ?4, left_out = ?5",
             params![id, imported.new, imported.replaced.len(), imported.known, left_out],
+        )
+    }
+
+    /// Writes the accepted rows of one currency.
+    fn write_changes(
+        &self,
+        connection: &Connection,
+        code: &str,
+        changes: &CurrencyChanges,
+        mut coverage: Spans,
+    ) -> SqlResult<()> {
+        for change in &changes.dates {
+            self.write_date(connection, code, change)?;
+        }
+        if changes.new_days.is_empty() {
+            return Ok(());
+        }
+
+        for span in changes.new_days.as_slice() {
+            write_import_coverage(connection, code, *span, self.id(connection)?)?;
+            coverage.insert(*span);
+        }
+        write_coverage(connection, code, &coverage)
+    }
+
+    fn write_date(
+        &self,
+        connection: &Connection,
+        code: &str,
+        change: &DateChange,
+    ) -> SqlResult<()> {
+        let id = self.id(connection)?;
+        let date = change.date.to_string();
+        for record in &change.superseded {
+            let nominal = record.nominal().units();
+            execute(
+                connection,
+                "UPDATE rate SET superseded_at = ?4, superseded_by = ?5
+                 WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?6 AND superseded_at IS NULL",
+                params![SOURCE, code, date, instant(self.now), id, nominal],
+            )?;
+        }
+
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
         )?;
+        for record in &change.inserted {
+            let nominal = record.nominal().units();
+            let value_e4 = record.value_e4();
+            let mut first_seen = self.now;
+            // The key has whole seconds: a figure that came, went and comes back within one second is first seen in
+            // the next.
+            while insert.execute(params![
+                SOURCE,
+                code,
+                date,
+                nominal,
+                value_e4,
+                id,
+                instant(first_seen)
+            ])? == 0
+            {
+                first_seen += SignedDuration::from_secs(1);
+            }
+        }
+
         Ok(())
     }
-}
-
-fn write_currency(
-    connection: &Connection,
-    file: &FileRow<'_>,
-    code: &str,
-    accepted: &Accepted,
-    mut coverage: Spans,
-) -> rusqlite::Result<()> {
-    for change in &accepted.changes {
-        write_date(connection, file, code, change)?;
-    }
-    if accepted.new_days.is_empty() {
-        return Ok(());
-    }
-    for span in accepted.new_days.as_slice() {
-        write_import_coverage(connection, code, *span, file.id(connection)?)?;
-        coverage.insert(*span);
-    }
-    write_coverage(connection, code, &coverage)
-}
-
-fn write_date(
-    connection: &Connection,
-    file: &FileRow<'_>,
-    code: &str,
-    change: &DateChange,
-) -> rusqlite::Result<()> {
-    let id = file.id(connection)?;
-    let text = change.date.to_string();
-    let mut supersede = connection.prepare_cached(
-        "UPDATE rate SET superseded_at = ?4, superseded_by = ?5
-         WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?6 AND superseded_at IS NULL",
-    )?;
-    for record in &change.superseded {
-        let nominal = record.nominal().units();
-        supersede.execute(params![SOURCE, code, text, instant(file.now), id, nominal])?;
-    }
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
-    )?;
-    for record in &change.inserted {
-        let nominal = record.nominal().units();
-        let value_e4 = record.value_e4();
-        let mut first_seen = file.now;
-        // The key has whole seconds: a figure that came, went and comes back within one second is first seen in the next.
-        while insert.execute(params![
-            SOURCE,
-            code,
-            text,
-            nominal,
-            value_e4,
-            id,
-            instant(first_seen)
-        ])? == 0
-        {
-            first_seen += jiff::SignedDuration::from_secs(1);
-        }
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@
 //! Bank is known to have set no rate, is refused. A figure of an earlier import may be restated.
 
 use super::days::new_days;
-use super::stored::{Stored, StoredSeries};
+use super::stored::{StoredFigure, StoredSeries};
 use crate::model::{
     Currency, FIRST_RECORD_DAY, ListedRecord, Record, RowCause, RowFault, RowPlace, Spans,
     are_neighbours, implausible_jump, may_have_two_records,
@@ -64,8 +64,8 @@ pub(super) struct DateChange {
 
 /// The accepted rows of one currency.
 #[derive(Debug, Default)]
-pub(super) struct Accepted {
-    pub(super) changes: Vec<DateChange>,
+pub(super) struct CurrencyChanges {
+    pub(super) dates: Vec<DateChange>,
     /// Days that become covered.
     pub(super) new_days: Spans,
 }
@@ -78,7 +78,7 @@ pub(super) fn judge_rows(
     stored: &StoredSeries,
     rules: ImportRules,
     imported: &mut Imported,
-) -> Accepted {
+) -> CurrencyChanges {
     let mut judge = Judge {
         currency,
         rows,
@@ -88,20 +88,19 @@ pub(super) fn judge_rows(
         taken: Vec::new(),
         holes: Vec::new(),
     };
-    let changes = judge.all_dates();
+    let dates = judge.all_dates();
     let Judge {
         taken, mut holes, ..
     } = judge;
-    let of_currency = unread
-        .iter()
-        .filter(|fault| fault.place.currency == Some(currency));
+
     holes.extend(
-        of_currency
-            .filter(|fault| fault.leaves_a_hole())
+        unread
+            .iter()
+            .filter(|fault| fault.place.currency == Some(currency) && fault.leaves_a_hole())
             .map(|fault| fault.place),
     );
     let new_days = new_days(&taken, &holes, stored, rules.tomorrow());
-    Accepted { changes, new_days }
+    CurrencyChanges { dates, new_days }
 }
 
 struct Judge<'a> {
@@ -116,69 +115,68 @@ struct Judge<'a> {
     holes: Vec<RowPlace>,
 }
 
+/// The records around a date.
+struct Around<'a> {
+    /// The records of the date before: of the file where it has one, else stored.
+    before: &'a [Record],
+    same_date: &'a [StoredFigure],
+    /// The stored records of the date after, as far as the import leaves them.
+    after: &'a [Record],
+}
+
 impl Judge<'_> {
     fn all_dates(&mut self) -> Vec<DateChange> {
         let mut changes = Vec::new();
         let mut later = self.stored.figures.as_slice();
         let mut before: Vec<Record> = Vec::new();
-        for rows in self
-            .rows
-            .chunk_by(|a, b| a.record.record_date() == b.record.record_date())
-        {
+        for rows in self.rows.chunk_by(is_same_date) {
             let date = rows[0].record.record_date();
-            let (earlier, rest) =
-                later.split_at(later.partition_point(|stored| stored.record.record_date() < date));
-            let (same_date, after) =
-                rest.split_at(rest.partition_point(|stored| stored.record.record_date() == date));
-            later = after;
-            if let Some(last) = earlier.last() {
-                let of_last = earlier.iter().rev().map(|stored| stored.record);
-                let last_date = last.record.record_date();
-                if before
-                    .first()
-                    .is_none_or(|record| record.record_date() < last_date)
-                {
-                    before = of_last
-                        .take_while(|record| record.record_date() == last_date)
-                        .collect();
-                }
-            }
+            let earlier;
+            let same_date;
+            (earlier, later) = split_before(later, |of_store| of_store < date);
+            (same_date, later) = split_before(later, |of_store| of_store == date);
 
+            // What is stored since the last date of the file is nearer.
+            let stored = last_date(earlier);
+            if stored.first().map(Record::record_date) > before.first().map(Record::record_date) {
+                before = stored;
+            }
             let around = Around {
                 before: &before,
                 same_date,
-                after: &self.first_of_store(after),
+                after: &self.first_of_store(later),
             };
-            let (change, standing) = self.one_date(date, rows, &around);
+            let (change, remaining) = self.one_date(date, rows, &around);
             changes.extend(change);
-            if !standing.is_empty() {
-                before = standing;
+            if !remaining.is_empty() {
+                before = remaining;
             }
         }
+
         changes
     }
 
     /// The stored figures of the next date that will still be there after the import, whatever the file has on it.
-    fn first_of_store(&self, after: &[Stored]) -> Vec<Record> {
+    fn first_of_store(&self, after: &[StoredFigure]) -> Vec<Record> {
         let Some(next) = after.first().map(|stored| stored.record.record_date()) else {
             return Vec::new();
         };
-        let of_next = &after[..after.partition_point(|stored| stored.record.record_date() == next)];
-        let of_file = self
+        let (of_next, _) = split_before(after, |date| date == next);
+        let start = self
             .rows
+            .partition_point(|row| row.record.record_date() < next);
+        let of_file: Vec<Record> = self.rows[start..]
             .iter()
-            .filter(|row| row.record.record_date() == next);
-        let has_other_figures = of_file.clone().count() > 0;
+            .map(|row| row.record)
+            .take_while(|record| record.record_date() == next)
+            .collect();
 
-        let remains = |stored: &&Stored| {
-            let cannot_be_replaced = stored.official.is_some() && !self.rules.replace;
-            !has_other_figures
-                || cannot_be_replaced
-                || of_file.clone().any(|row| row.record == stored.record)
-        };
         of_next
             .iter()
-            .filter(remains)
+            .filter(|stored| {
+                let cannot_be_replaced = stored.official.is_some() && !self.rules.replace;
+                of_file.is_empty() || cannot_be_replaced || of_file.contains(&stored.record)
+            })
             .map(|stored| stored.record)
             .collect()
     }
@@ -190,12 +188,49 @@ impl Judge<'_> {
         rows: &[ListedRecord],
         around: &Around<'_>,
     ) -> (Option<DateChange>, Vec<Record>) {
+        let taken = self.acceptable(rows, around);
+        self.taken.extend(&taken);
+        let mut remaining: Vec<Record> = around
+            .same_date
+            .iter()
+            .map(|stored| stored.record)
+            .collect();
+        let inserted: Vec<Record> = taken
+            .iter()
+            .map(|row| row.record)
+            .filter(|record| !remaining.contains(record))
+            .collect();
+        self.imported.known += taken.len() - inserted.len();
+        if inserted.is_empty() {
+            return (None, remaining);
+        }
+
+        let replaced = self.replaced(&inserted, &taken, around.same_date);
+        self.imported.new += inserted
+            .iter()
+            .filter(|record| replaced.iter().all(|one| one.after != **record))
+            .count();
+        let superseded: Vec<Record> = replaced.iter().map(|one| one.before).collect();
+        self.imported.replaced.extend(replaced);
+
+        remaining.retain(|record| !superseded.contains(record));
+        remaining.extend(&inserted);
+        let change = DateChange {
+            date,
+            superseded,
+            inserted,
+        };
+        (Some(change), remaining)
+    }
+
+    /// The rows of a date that may be stored; the others are left out with their cause.
+    fn acceptable(&mut self, rows: &[ListedRecord], around: &Around<'_>) -> Vec<ListedRecord> {
         let mut taken: Vec<ListedRecord> = Vec::new();
         for row in rows {
-            let same_nominal = taken
+            let first = taken
                 .iter()
                 .find(|other| other.record.nominal() == row.record.nominal());
-            let cause = match same_nominal {
+            let cause = match first {
                 Some(first) if first.record == row.record => {
                     self.imported.known += 1;
                     continue;
@@ -206,44 +241,14 @@ impl Judge<'_> {
                 }),
                 None => self.refusal(row, rows, around),
             };
+
             match cause {
                 Some(cause) => self.leave_out(row, cause),
                 None => taken.push(*row),
             }
         }
 
-        let mut standing: Vec<Record> = around
-            .same_date
-            .iter()
-            .map(|stored| stored.record)
-            .collect();
-        let is_new = |row: &&ListedRecord| !standing.contains(&row.record);
-        let inserted: Vec<Record> = taken.iter().filter(is_new).map(|row| row.record).collect();
-        self.imported.known += taken.len() - inserted.len();
-        self.taken.extend(&taken);
-        if inserted.is_empty() {
-            return (None, standing);
-        }
-
-        let replaced = self.replaced(&inserted, &taken, around.same_date);
-        let is_successor = |record: &&Record| replaced.iter().any(|one| one.after == **record);
-        self.imported.new += inserted
-            .iter()
-            .filter(|record| !is_successor(record))
-            .count();
-
-        let superseded: Vec<Record> = replaced.iter().map(|one| one.before).collect();
-        self.imported.replaced.extend(replaced);
-        standing.retain(|record| !superseded.contains(record));
-        standing.extend(&inserted);
-        (
-            Some(DateChange {
-                date,
-                superseded,
-                inserted,
-            }),
-            standing,
-        )
+        taken
     }
 
     /// Why a row may not be stored.
@@ -253,25 +258,24 @@ impl Judge<'_> {
         rows: &[ListedRecord],
         around: &Around<'_>,
     ) -> Option<RowCause> {
-        if around
-            .same_date
-            .iter()
-            .any(|stored| stored.record == row.record)
-        {
+        let same_date = around.same_date;
+        if same_date.iter().any(|stored| stored.record == row.record) {
             return None;
         }
+
         let jump = self.jump(row, around);
         self.outside_of_time(row.record.record_date())
-            .or_else(|| self.contradiction(row, rows, around.same_date, jump.is_none()))
+            .or_else(|| self.contradiction(row, rows, same_date, jump.is_none()))
             .or(jump)
     }
 
     fn outside_of_time(&self, date: Date) -> Option<RowCause> {
         let tomorrow = self.rules.tomorrow();
-        let first = self.currency.first_day.unwrap_or(FIRST_RECORD_DAY);
         if date > tomorrow {
             return Some(RowCause::LaterThanTomorrow { tomorrow });
         }
+
+        let first = self.currency.first_day.unwrap_or(FIRST_RECORD_DAY);
         (date < first).then_some(RowCause::BeforeFirstRecord { first })
     }
 
@@ -280,7 +284,7 @@ impl Judge<'_> {
         &self,
         row: &ListedRecord,
         rows: &[ListedRecord],
-        same_date: &[Stored],
+        same_date: &[StoredFigure],
         is_plausible: bool,
     ) -> Option<RowCause> {
         let date = row.record.record_date();
@@ -294,24 +298,25 @@ impl Judge<'_> {
             return None;
         }
 
-        let takes_its_place = |stored: &&Stored| {
-            let is_listed_too = rows.iter().any(|other| other.record == stored.record);
-            !is_listed_too && self.replaces(&row.record, &stored.record)
-        };
-        same_date.iter().filter(takes_its_place).find_map(|stored| {
-            let origin = stored.official?;
-            let (official, listed) = (stored.record, row.record);
-            Some(RowCause::BankDiffers {
-                official,
-                listed,
-                origin,
-                may_be_replaced: is_plausible,
+        same_date
+            .iter()
+            .filter(|stored| {
+                let is_listed_too = rows.iter().any(|other| other.record == stored.record);
+                !is_listed_too && self.replaces(&row.record, &stored.record)
             })
-        })
+            .find_map(|stored| {
+                Some(RowCause::BankDiffers {
+                    official: stored.record,
+                    listed: row.record,
+                    origin: stored.official?,
+                    may_be_replaced: is_plausible,
+                })
+            })
     }
 
-    /// Whether one record of a date takes the place of another: both may be true only on the day of a redenomination.
+    /// Whether one record of a date takes the place of another.
     fn replaces(&self, new: &Record, old: &Record) -> bool {
+        // Both may be true only on the day of a redenomination.
         new.nominal() == old.nominal() || !may_have_two_records(self.currency, old.record_date())
     }
 
@@ -319,54 +324,41 @@ impl Judge<'_> {
         &self,
         inserted: &[Record],
         taken: &[ListedRecord],
-        same_date: &[Stored],
+        same_date: &[StoredFigure],
     ) -> Vec<Replaced> {
-        let is_gone = |stored: &&Stored| !taken.iter().any(|row| row.record == stored.record);
-        let successor = |stored: &Stored| {
-            let same_nominal = inserted
-                .iter()
-                .find(|new| new.nominal() == stored.record.nominal());
-            same_nominal
-                .or_else(|| {
-                    inserted
-                        .iter()
-                        .find(|new| self.replaces(new, &stored.record))
-                })
-                .copied()
-        };
-        let replaced = |stored: &Stored| {
-            let before = stored.record;
-            let was_official = stored.official.is_some();
-            successor(stored).map(|after| Replaced {
-                currency: self.currency,
-                before,
-                after,
-                was_official,
-            })
-        };
         same_date
             .iter()
-            .filter(is_gone)
-            .filter_map(replaced)
+            .filter(|stored| !taken.iter().any(|row| row.record == stored.record))
+            .filter_map(|stored| {
+                let before = stored.record;
+                let after = inserted
+                    .iter()
+                    .find(|new| new.nominal() == before.nominal())
+                    .or_else(|| inserted.iter().find(|new| self.replaces(new, &before)));
+                Some(Replaced {
+                    currency: self.currency,
+                    before,
+                    after: *after?,
+                    was_official: stored.official.is_some(),
+                })
+            })
             .collect()
     }
 
     /// Whether a row is farther from its neighbours than a rate can move: from the last one before it, or from
     /// the first one after it that is stored.
     fn jump(&self, row: &ListedRecord, around: &Around<'_>) -> Option<RowCause> {
-        let beside = match self.all_far(&row.record, around.before) {
-            None if !around
-                .before
-                .iter()
-                .any(|record| are_neighbours(&row.record, record)) =>
-            {
-                self.outlier_at_start(row)
-            }
-            found => found,
+        let record = &row.record;
+        let has_neighbour_before = around.before.iter().any(|one| are_neighbours(record, one));
+        let beside = if has_neighbour_before {
+            self.all_far(record, around.before)
+        } else {
+            self.outlier_at_start(row)
         };
-        let beside = beside.or_else(|| self.all_far(&row.record, around.after));
-        beside.map(|beside| RowCause::Jump {
-            listed: row.record,
+
+        let beside = beside.or_else(|| self.all_far(record, around.after))?;
+        Some(RowCause::Jump {
+            listed: *record,
             beside,
         })
     }
@@ -374,18 +366,13 @@ impl Judge<'_> {
     /// A record of one other date, when the row jumps from all records of that date.
     fn all_far(&self, record: &Record, others: &[Record]) -> Option<Record> {
         let last = others.last()?;
-        others
-            .iter()
-            .all(|other| self.is_far(record, other))
-            .then_some(*last)
+        let are_far = others.iter().all(|other| self.is_far(record, other));
+        are_far.then_some(*last)
     }
 
     fn is_far(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let is_ordered = a.record_date() <= b.record_date();
+        let (earlier, later) = if is_ordered { (a, b) } else { (b, a) };
         are_neighbours(a, b) && implausible_jump(self.currency, earlier, later)
     }
 
@@ -396,19 +383,18 @@ impl Judge<'_> {
         let start = self
             .rows
             .partition_point(|other| other.record.record_date() <= date);
-        let mut dates =
-            self.rows[start..].chunk_by(|a, b| a.record.record_date() == b.record.record_date());
-        let next = dates.next()?.first()?.record;
-        let second = dates.next()?.first()?.record;
+        let mut dates = self.rows[start..].chunk_by(is_same_date);
+        let next = dates.next()?[0].record;
+        let second = dates.next()?[0].record;
+
         let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
         (is_alone && are_neighbours(&next, &second) && !self.is_far(&next, &second)).then_some(next)
     }
 
     fn leave_out(&mut self, row: &ListedRecord, cause: RowCause) {
-        let date = Some(row.record.record_date());
         let place = RowPlace {
             currency: Some(self.currency),
-            date,
+            date: Some(row.record.record_date()),
             span: row.span,
         };
         let fault = RowFault {
@@ -423,11 +409,22 @@ impl Judge<'_> {
     }
 }
 
-/// The records around a date.
-struct Around<'a> {
-    /// The records of the date before: of the file where it has one, else stored.
-    before: &'a [Record],
-    same_date: &'a [Stored],
-    /// The stored records of the date after, as far as the import leaves them.
-    after: &'a [Record],
+fn is_same_date(a: &ListedRecord, b: &ListedRecord) -> bool {
+    a.record.record_date() == b.record.record_date()
+}
+
+/// Parts figures, sorted by date, after those with dates for which `is_before` holds.
+fn split_before(
+    figures: &[StoredFigure],
+    is_before: impl Fn(Date) -> bool,
+) -> (&[StoredFigure], &[StoredFigure]) {
+    let end = figures.partition_point(|stored| is_before(stored.record.record_date()));
+    figures.split_at(end)
+}
+
+/// The records of the last date.
+fn last_date(figures: &[StoredFigure]) -> Vec<Record> {
+    let mut dates = figures.chunk_by(|a, b| a.record.record_date() == b.record.record_date());
+    let last = dates.next_back().unwrap_or_default();
+    last.iter().rev().map(|stored| stored.record).collect()
 }

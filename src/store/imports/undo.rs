@@ -7,10 +7,10 @@
 use super::undo_figures::undo_figures;
 use crate::error::Result;
 use crate::model::{CATALOGUE, Span, Spans};
-use crate::store::columns::{date, invalid, optional_date};
+use crate::store::columns::{execute, load_all, optional, parsed};
 use crate::store::rates::coverage::{load_import_coverage, write_coverage};
 use crate::store::rates::series::load_coverage;
-use crate::store::{SOURCE, Store, Wrote};
+use crate::store::{SOURCE, SqlResult, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -75,56 +75,44 @@ impl Store {
     /// The imports of which anything is left, the earliest first.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_imports(&self) -> Result<Vec<StoredImport>> {
+        let sql = "SELECT id, url, fetched_at, figures,
+               (SELECT count(*) FROM rate WHERE rate.answer = answer.id AND superseded_at IS NULL),
+               (SELECT count(*) FROM rate WHERE superseded_by = answer.id),
+               EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
+             FROM answer WHERE kind = 'import' ORDER BY id";
         self.run(|connection| {
-            let mut select = connection.prepare(
-                "SELECT id, url, fetched_at, figures,
-                   (SELECT count(*) FROM rate WHERE rate.answer = answer.id AND superseded_at IS NULL),
-                   (SELECT count(*) FROM rate WHERE superseded_by = answer.id),
-                   EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
-                 FROM answer WHERE kind = 'import' ORDER BY id",
-            )?;
-            let mut imports: Vec<(StoredImport, bool)> =
-                select.query_map([], stored_import)?.collect::<rusqlite::Result<_>>()?;
-            for (import, is_recorded) in &mut imports {
-                let spans = claimed_days(connection, import.id)?;
-                let days = spans.iter().map(|(_, days)| days.days()).sum();
-                import.days = is_recorded.then_some(days);
-            }
-            Ok(imports.into_iter().map(|(import, _)| import).collect())
+            load_all(connection, sql, [], |row| {
+                let id = row.get(0)?;
+                let days = match row.get(6)? {
+                    true => Some(count_claimed_days(connection, id)?),
+                    false => None,
+                };
+                Ok(StoredImport {
+                    id,
+                    file: file_of(row.get_ref(1)?.as_str()?),
+                    at: parsed(row, 2)?,
+                    rows: row.get(3)?,
+                    figures: row.get(4)?,
+                    replaced: row.get(5)?,
+                    days,
+                })
+            })
         })
     }
 
     /// Takes an import back, in one transaction.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; nothing is changed then, nor when it is refused.
+    /// As every method of [`Store`]; nothing is changed then, nor when it is refused.
     pub fn undo_import(&mut self, id: i64) -> Result<std::result::Result<Undone, UndoRefused>> {
-        self.write(|transaction| {
+        self.write_if(|transaction| {
             let undone = undo(transaction, id)?;
-            let wrote = if undone.is_ok() {
-                Wrote::Something
-            } else {
-                Wrote::Nothing
-            };
-            Ok((undone, wrote))
+            let is_undone = undone.is_ok();
+            Ok((undone, is_undone))
         })
     }
-}
-
-fn stored_import(row: &Row<'_>) -> rusqlite::Result<(StoredImport, bool)> {
-    let at = row.get_ref(2)?.as_str()?.parse();
-    let import = StoredImport {
-        id: row.get(0)?,
-        file: file_of(row.get_ref(1)?.as_str()?),
-        at: at.map_err(|error: jiff::Error| invalid(2, error))?,
-        rows: row.get(3)?,
-        figures: row.get(4)?,
-        replaced: row.get(5)?,
-        days: None,
-    };
-    Ok((import, row.get(6)?))
 }
 
 /// The name of the file in its address.
@@ -132,45 +120,43 @@ fn file_of(url: &str) -> String {
     url.strip_prefix("file:").unwrap_or(url).to_owned()
 }
 
-fn undo(
-    connection: &Connection,
-    id: i64,
-) -> rusqlite::Result<std::result::Result<Undone, UndoRefused>> {
-    let find = "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
-                FROM answer WHERE id = ?1 AND kind = 'import'";
-    let found = connection
-        .query_row(find, [id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((url, is_recorded)): Option<(String, bool)> = found else {
+fn undo(connection: &Connection, id: i64) -> SqlResult<std::result::Result<Undone, UndoRefused>> {
+    let Some((file, is_recorded)) = load_file(connection, id)? else {
         return Ok(Err(UndoRefused::NoSuchImport));
     };
     let mut undone = Undone {
-        file: file_of(&url),
+        file,
         days_were_guessed: !is_recorded,
         ..Undone::default()
     };
+
     let mut dependents = Vec::new();
     for currency in CATALOGUE {
+        let code = currency.code;
         let figures = undo_figures(connection, id, currency)?;
         undone.removed += figures.removed;
         undone.restored += figures.restored;
-        let coverage = load_coverage(connection, currency.code)?;
-        let mut lost = claimed_days_of(connection, id, currency.code)?;
+
+        let coverage = load_coverage(connection, code)?;
+        let mut lost_spans = claimed_days(connection, id, code)?;
         if !is_recorded {
-            let guessed = guess_days(connection, currency.code, &coverage, &figures.lost_dates)?;
-            guessed
-                .as_slice()
-                .iter()
-                .for_each(|span| lost.insert(*span));
+            lost_spans.extend(guess_days(
+                connection,
+                code,
+                &coverage,
+                &figures.lost_dates,
+            )?);
         }
+        let lost: Spans = lost_spans.into_iter().collect();
         if lost.is_empty() {
             continue;
         }
-        dependents.extend(dependents_on(connection, currency.code, &lost)?);
+        dependents.extend(dependents_on(connection, code, &lost)?);
         let left = coverage.minus(&lost);
         undone.days_uncovered += coverage.days() - left.days();
-        write_coverage(connection, currency.code, &left)?;
+        write_coverage(connection, code, &left)?;
     }
+
     if !dependents.is_empty() {
         dependents.sort_by_key(|one| one.id);
         dependents.dedup_by_key(|one| one.id);
@@ -181,25 +167,35 @@ fn undo(
         "DELETE FROM import WHERE answer = ?1",
         "DELETE FROM answer WHERE id = ?1",
     ] {
-        connection.execute(sql, [id])?;
+        execute(connection, sql, [id])?;
     }
+
     Ok(Ok(undone))
 }
 
-/// The days that only this import covers, by currency.
-fn claimed_days(connection: &Connection, id: i64) -> rusqlite::Result<Vec<(&'static str, Spans)>> {
-    CATALOGUE
-        .iter()
-        .map(|currency| {
-            Ok((
-                currency.code,
-                claimed_days_of(connection, id, currency.code)?,
-            ))
+/// The file of an import, and whether its effects are recorded.
+fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool)>> {
+    let sql = "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
+               FROM answer WHERE id = ?1 AND kind = 'import'";
+    connection
+        .query_row(sql, [id], |row| {
+            Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?))
         })
-        .collect()
+        .optional()
 }
 
-fn claimed_days_of(connection: &Connection, id: i64, code: &str) -> rusqlite::Result<Spans> {
+fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
+    let mut days = 0;
+    for currency in CATALOGUE {
+        let claimed = claimed_days(connection, id, currency.code)?;
+        days += claimed.iter().map(|span| span.days()).sum::<i64>();
+    }
+
+    Ok(days)
+}
+
+/// The days of a currency that only this import covers.
+fn claimed_days(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<Span>> {
     let all = load_import_coverage(connection, code)?;
     Ok(all
         .into_iter()
@@ -209,55 +205,62 @@ fn claimed_days_of(connection: &Connection, id: i64, code: &str) -> rusqlite::Re
 }
 
 /// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day
-/// before the next record, and all of a span in which no other figure is left. The archive's days are never among
-/// them: on these it is known that there is no record.
+/// before the next record, and all of a span in which no other figure is left.
 fn guess_days(
     connection: &Connection,
     code: &str,
     coverage: &Spans,
     lost_dates: &[Date],
-) -> rusqlite::Result<Spans> {
+) -> SqlResult<Vec<Span>> {
+    // Days of the archive are never among them: on these it is known that there is no record.
     let outside_archive = coverage.minus(&archived_days(connection, code)?);
-    let mut next_record = connection.prepare_cached(
-        "SELECT min(record_date) FROM rate
-         WHERE source = ?1 AND currency = ?2 AND record_date >= ?3 AND superseded_at IS NULL",
-    )?;
-    let mut record_from = |from: Date| {
-        next_record.query_row(params![SOURCE, code, from.to_string()], |row| {
-            optional_date(row, 0)
-        })
-    };
-    let mut guessed = Spans::new();
+    let mut guessed = Vec::new();
     for lost in lost_dates {
         let Some(span) = outside_archive.containing(*lost) else {
             continue;
         };
-        if record_from(span.from())?.is_none_or(|first| first > span.to()) {
-            guessed.insert(span);
+        let first = first_record_from(connection, code, span.from())?;
+        if first.is_none_or(|first| first > span.to()) {
+            guessed.push(span);
             continue;
         }
-        let until = record_from(*lost)?
+
+        let next = first_record_from(connection, code, *lost)?;
+        let until = next
             .and_then(|next| next.yesterday().ok())
             .unwrap_or(span.to());
-        if let Some(days) = Span::new(*lost, until.min(span.to())) {
-            guessed.insert(days);
-        }
+        guessed.extend(Span::new(*lost, until.min(span.to())));
     }
+
     Ok(guessed)
 }
 
+fn first_record_from(connection: &Connection, code: &str, from: Date) -> SqlResult<Option<Date>> {
+    let mut select = connection.prepare_cached(
+        "SELECT min(record_date) FROM rate
+         WHERE source = ?1 AND currency = ?2 AND record_date >= ?3 AND superseded_at IS NULL",
+    )?;
+    select.query_row(params![SOURCE, code, from.to_string()], |row| {
+        optional(row, 0)
+    })
+}
+
 /// The days that the archive covers in this store.
-fn archived_days(connection: &Connection, code: &str) -> rusqlite::Result<Spans> {
-    let mut select = connection
-        .prepare_cached("SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'")?;
-    let urls = select.query_map([SOURCE], |row| row.get::<_, String>(0))?;
+fn archived_days(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let prefix = format!("archive:{code}_");
-    let span_of = |url: &str| {
-        let (from, to) = url.strip_prefix(&prefix)?.split_once('_')?;
-        Span::new(from.parse().ok()?, to.parse().ok()?)
-    };
-    let urls: Vec<String> = urls.collect::<rusqlite::Result<_>>()?;
-    Ok(urls.iter().filter_map(|url| span_of(url)).collect())
+    let sql = "SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'";
+    let spans: Vec<Option<Span>> = load_all(connection, sql, [SOURCE], |row| {
+        let url = row.get_ref(0)?.as_str()?;
+        Ok(url.strip_prefix(&prefix).and_then(parse_span))
+    })?;
+
+    Ok(spans.into_iter().flatten().collect())
+}
+
+/// `2024-01-10_2024-05-21` of a stretch's address.
+fn parse_span(text: &str) -> Option<Span> {
+    let (from, to) = text.split_once('_')?;
+    Span::new(from.parse().ok()?, to.parse().ok()?)
 }
 
 /// Figures on days that would no longer be covered, one for each answer.
@@ -265,27 +268,28 @@ fn dependents_on(
     connection: &Connection,
     code: &'static str,
     lost: &Spans,
-) -> rusqlite::Result<Vec<DependentImport>> {
-    let mut select = connection.prepare_cached(
-        "SELECT min(record_date), answer.id, answer.url FROM rate JOIN answer ON answer.id = rate.answer
-         WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL
-         GROUP BY answer.id",
-    )?;
+) -> SqlResult<Vec<DependentImport>> {
     let mut found = Vec::new();
     for span in lost.as_slice() {
         let from = span.from().to_string();
         let to = span.to().to_string();
-        let mut rows = select.query(params![SOURCE, code, from, to])?;
-        while let Some(row) = rows.next()? {
-            let id = row.get(1)?;
-            let file = file_of(row.get_ref(2)?.as_str()?);
-            found.push(DependentImport {
-                id,
-                file,
-                code,
-                date: date(row, 0)?,
-            });
-        }
+        let within: Vec<DependentImport> = load_all(
+            connection,
+            "SELECT min(record_date), answer.id, answer.url FROM rate JOIN answer ON answer.id = rate.answer
+             WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL
+             GROUP BY answer.id",
+            params![SOURCE, code, from, to],
+            |row: &Row<'_>| {
+                Ok(DependentImport {
+                    id: row.get(1)?,
+                    file: file_of(row.get_ref(2)?.as_str()?),
+                    code,
+                    date: parsed(row, 0)?,
+                })
+            },
+        )?;
+        found.extend(within);
     }
+
     Ok(found)
 }

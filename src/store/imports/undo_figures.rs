@@ -1,8 +1,8 @@
 //! The figures of an import that is taken back, and those that it superseded.
 
 use crate::model::{Currency, Record, may_have_two_records};
-use crate::store::SOURCE;
-use crate::store::columns::record;
+use crate::store::columns::{execute, load_all, record};
+use crate::store::{SOURCE, SqlResult};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
@@ -31,17 +31,17 @@ pub(super) fn undo_figures(
     connection: &Connection,
     id: i64,
     currency: &Currency,
-) -> rusqlite::Result<UndoneFigures> {
-    let code = currency.code;
-    let figures = load_touched(connection, id, code)?;
+) -> SqlResult<UndoneFigures> {
+    let figures = load_touched(connection, id, currency.code)?;
     let mut undone = UndoneFigures::default();
     for of_date in figures.chunk_by(|a, b| a.record.record_date() == b.record.record_date()) {
         let (own, others): (Vec<&Figure>, Vec<&Figure>) =
             of_date.iter().partition(|one| one.answer == id);
         for figure in &own {
-            delete(connection, code, figure)?;
+            delete(connection, currency.code, figure)?;
             undone.removed += usize::from(figure.superseded_at.is_none());
         }
+
         let restored = restore(connection, id, currency, &own, &others)?;
         undone.restored += restored;
         let is_left = restored > 0 || others.iter().any(|one| one.superseded_at.is_none());
@@ -49,6 +49,7 @@ pub(super) fn undo_figures(
             undone.lost_dates.push(of_date[0].record.record_date());
         }
     }
+
     Ok(undone)
 }
 
@@ -60,49 +61,39 @@ fn restore(
     currency: &Currency,
     own: &[&Figure],
     others: &[&Figure],
-) -> rusqlite::Result<usize> {
-    let mut superseded: Vec<&Figure> = others
-        .iter()
-        .filter(|one| one.superseded_by == Some(id))
-        .copied()
-        .collect();
+) -> SqlResult<usize> {
+    let mut superseded = select(others, |one| one.superseded_by == Some(id));
     superseded.sort_by(|a, b| b.superseded_at.cmp(&a.superseded_at));
-    let in_force: Vec<&Figure> = others
-        .iter()
-        .filter(|one| one.superseded_at.is_none())
-        .copied()
-        .collect();
+    let in_force = select(others, |one| one.superseded_at.is_none());
+
     let mut restored: Vec<&Figure> = Vec::new();
     for figure in superseded {
-        // The import's figure that came in its place, where another one came in the place of that.
-        let follows = |one: &&Figure| {
-            Some(&one.first_seen) >= figure.superseded_at.as_ref()
+        // The import's figure that came in its place may itself have been replaced since.
+        let replacements = select(own, |one| {
+            one.superseded_by.is_some()
+                && Some(&one.first_seen) >= figure.superseded_at.as_ref()
                 && one.superseded_by != Some(figure.answer)
+        });
+        let successor = match counterpart(currency, figure, &replacements) {
+            Some(own) => own.superseded_at.clone().zip(own.superseded_by),
+            None => counterpart(currency, figure, &in_force)
+                .or_else(|| of_same_nominal(figure, &restored))
+                .map(|other| (other.first_seen.clone(), other.answer)),
         };
-        let later: Vec<&Figure> = own
-            .iter()
-            .filter(|one| one.superseded_by.is_some() && follows(one))
-            .copied()
-            .collect();
-        let of_same_nominal = || {
-            restored
-                .iter()
-                .find(|one| one.record.nominal() == figure.record.nominal())
-        };
-        let successor = match (
-            counterpart(currency, figure, &later),
-            counterpart(currency, figure, &in_force),
-        ) {
-            (Some(own), _) => own.superseded_at.clone().zip(own.superseded_by),
-            (None, Some(other)) => Some((other.first_seen.clone(), other.answer)),
-            (None, None) => of_same_nominal().map(|other| (other.first_seen.clone(), other.answer)),
-        };
-        set_superseded(connection, currency.code, figure, successor.as_ref())?;
-        if successor.is_none() {
+
+        let is_in_force = successor.is_none();
+        set_superseded(connection, currency.code, figure, successor)?;
+        if is_in_force {
             restored.push(figure);
         }
     }
+
     Ok(restored.len())
+}
+
+fn select<'a>(figures: &[&'a Figure], is_wanted: impl Fn(&Figure) -> bool) -> Vec<&'a Figure> {
+    let wanted = figures.iter().filter(|figure| is_wanted(figure));
+    wanted.copied().collect()
 }
 
 /// The figure of the same date that takes another's place: of the same nominal, or any where a date has one record.
@@ -111,79 +102,68 @@ fn counterpart<'a>(
     figure: &Figure,
     among: &[&'a Figure],
 ) -> Option<&'a Figure> {
-    let same_nominal = among
-        .iter()
-        .find(|one| one.record.nominal() == figure.record.nominal());
     let may_have_two = may_have_two_records(currency, figure.record.record_date());
-    same_nominal
-        .or_else(|| among.first().filter(|_| !may_have_two))
-        .copied()
+    of_same_nominal(figure, among).or_else(|| among.first().copied().filter(|_| !may_have_two))
+}
+
+fn of_same_nominal<'a>(figure: &Figure, among: &[&'a Figure]) -> Option<&'a Figure> {
+    let nominal = figure.record.nominal();
+    let mut among = among.iter().copied();
+    among.find(|one| one.record.nominal() == nominal)
 }
 
 /// All rows of the dates on which the import has a figure or superseded one, by date.
-fn load_touched(connection: &Connection, id: i64, code: &str) -> rusqlite::Result<Vec<Figure>> {
-    let mut select = connection.prepare_cached(
+fn load_touched(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<Figure>> {
+    load_all(
+        connection,
         "SELECT record_date, nominal, value_e4, first_seen, answer, superseded_at, superseded_by FROM rate
          WHERE source = ?1 AND currency = ?2 AND record_date IN (
            SELECT record_date FROM rate
            WHERE source = ?1 AND currency = ?2 AND (answer = ?3 OR superseded_by = ?3)
          )
          ORDER BY record_date, nominal, first_seen",
-    )?;
-    let figures = select.query_map(params![SOURCE, code, id], |row| {
-        Ok(Figure {
-            record: record(row)?,
-            first_seen: row.get(3)?,
-            answer: row.get(4)?,
-            superseded_at: row.get(5)?,
-            superseded_by: row.get(6)?,
-        })
-    })?;
-    figures.collect()
+        params![SOURCE, code, id],
+        |row| {
+            Ok(Figure {
+                record: record(row)?,
+                first_seen: row.get(3)?,
+                answer: row.get(4)?,
+                superseded_at: row.get(5)?,
+                superseded_by: row.get(6)?,
+            })
+        },
+    )
 }
 
-fn delete(connection: &Connection, code: &str, figure: &Figure) -> rusqlite::Result<()> {
-    let mut delete = connection.prepare_cached(
-        "DELETE FROM rate WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
-           AND first_seen = ?5 AND value_e4 = ?6",
-    )?;
+fn delete(connection: &Connection, code: &str, figure: &Figure) -> SqlResult<()> {
     let date = figure.record.record_date().to_string();
     let nominal = figure.record.nominal().units();
-    delete.execute(params![
-        SOURCE,
-        code,
-        date,
-        nominal,
-        figure.first_seen,
-        figure.record.value_e4()
-    ])?;
-    Ok(())
+    let value_e4 = figure.record.value_e4();
+    execute(
+        connection,
+        "DELETE FROM rate WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
+           AND first_seen = ?5 AND value_e4 = ?6",
+        params![SOURCE, code, date, nominal, figure.first_seen, value_e4],
+    )
 }
 
+/// Writes when a figure was superseded and by which answer; by none puts it in force.
 fn set_superseded(
     connection: &Connection,
     code: &str,
     figure: &Figure,
-    successor: Option<&(String, i64)>,
-) -> rusqlite::Result<()> {
-    let mut update = connection.prepare_cached(
+    successor: Option<(String, i64)>,
+) -> SqlResult<()> {
+    let date = figure.record.record_date().to_string();
+    let nominal = figure.record.nominal().units();
+    let value_e4 = figure.record.value_e4();
+    let first_seen = &figure.first_seen;
+    let (at, by) = successor.unzip();
+    execute(
+        connection,
         "UPDATE rate SET superseded_at = ?7, superseded_by = ?8
          WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
            AND first_seen = ?5 AND value_e4 = ?6",
-    )?;
-    let date = figure.record.record_date().to_string();
-    let nominal = figure.record.nominal().units();
-    let (at, by) = (successor.map(|(at, _)| at), successor.map(|(_, by)| by));
-    let value_e4 = figure.record.value_e4();
-    update.execute(params![
-        SOURCE,
-        code,
-        date,
-        nominal,
-        figure.first_seen,
-        value_e4,
-        at,
-        by
-    ])?;
-    Ok(())
+        params![SOURCE, code, date, nominal, first_seen, value_e4, at, by],
+    )
 }

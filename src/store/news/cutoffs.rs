@@ -3,65 +3,63 @@
 use crate::error::Result;
 use crate::model::{Cutoff, Cutoffs};
 use crate::store::bad_row::name_row;
-use crate::store::columns::{date, invalid};
-use crate::store::{Store, Wrote};
+use crate::store::columns::{execute, invalid, load_all, parsed};
+use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, Row, params};
 
 impl Store {
     /// The cut-offs that the views use.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses or the table is empty.
+    /// As every method of [`Store`], and when the table is empty.
     pub fn load_cutoffs(&self) -> Result<Cutoffs> {
-        self.run(load)
+        self.run(|connection| {
+            let rows = load_all(connection, SELECT, [], read)?;
+            Cutoffs::new(rows).ok_or_else(|| invalid(0, "no cut-offs, or two of one day"))
+        })
     }
 
     /// Makes these the cut-offs that the views use; writes nothing when they are already.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn write_cutoffs(&mut self, cutoffs: &Cutoffs) -> Result<()> {
         if self.load_cutoffs().is_ok_and(|stored| stored == *cutoffs) {
             return Ok(());
         }
-        self.write(|transaction| {
-            write(transaction, cutoffs)?;
-            Ok(((), Wrote::Something))
-        })
+
+        self.write(|transaction| write(transaction, cutoffs))
     }
 }
 
-pub(in crate::store) fn write(connection: &Connection, cutoffs: &Cutoffs) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM cutoff", [])?;
-    let mut insert = connection.prepare("INSERT INTO cutoff VALUES (?1, ?2, ?3)")?;
+pub(in crate::store) fn write(connection: &Connection, cutoffs: &Cutoffs) -> SqlResult<()> {
+    execute(connection, "DELETE FROM cutoff", [])?;
     for row in cutoffs.as_slice() {
+        let set_date_from = row.set_date_from.to_string();
         let clock = row.clock.strftime("%H:%M:%S").to_string();
-        insert.execute(params![row.set_date_from.to_string(), clock, row.uncertain])?;
+        let insert = "INSERT INTO cutoff VALUES (?1, ?2, ?3)";
+        execute(
+            connection,
+            insert,
+            params![set_date_from, clock, row.uncertain],
+        )?;
     }
+
     Ok(())
 }
 
-fn load(connection: &Connection) -> rusqlite::Result<Cutoffs> {
-    let mut select = connection.prepare("SELECT set_date_from, clock, uncertain FROM cutoff")?;
-    let rows = select
-        .query_map([], read)?
-        .collect::<rusqlite::Result<_>>()?;
-    Cutoffs::new(rows).ok_or_else(|| invalid(0, "no cut-offs, or two of one day"))
+/// The columns that [`read`] takes, in its order.
+pub(in crate::store) const SELECT: &str = "SELECT set_date_from, clock, uncertain FROM cutoff";
+
+/// A row of [`SELECT`].
+pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<Cutoff> {
+    name_row("cutoff", row, read_columns(row))
 }
 
-/// A row of `set_date_from, clock, uncertain`.
-pub(in crate::store) fn read(row: &Row<'_>) -> rusqlite::Result<Cutoff> {
-    let columns = || {
-        let clock = row
-            .get_ref(1)?
-            .as_str()?
-            .parse()
-            .map_err(|error: jiff::Error| invalid(1, error))?;
-        Ok(Cutoff {
-            set_date_from: date(row, 0)?,
-            clock,
-            uncertain: row.get(2)?,
-        })
-    };
-    name_row("cutoff", row, columns())
+fn read_columns(row: &Row<'_>) -> SqlResult<Cutoff> {
+    Ok(Cutoff {
+        set_date_from: parsed(row, 0)?,
+        clock: parsed(row, 1)?,
+        uncertain: row.get(2)?,
+    })
 }

@@ -5,12 +5,12 @@
 use crate::error::Result;
 use crate::net::Validators;
 use crate::store::bad_row::name_row;
-use crate::store::columns::invalid;
-use crate::store::{Store, Wrote, instant};
+use crate::store::columns::{execute, load_all, optional};
+use crate::store::{SqlResult, Store, instant};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
-/// A feed as its row tells.
+/// A row of the table `feed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedState {
     /// Its address as it may be shown: by this it is found again.
@@ -19,7 +19,7 @@ pub struct FeedState {
     pub name: String,
     /// The validators of its last good answer; empty ones where it gave none.
     pub validators: Validators,
-    /// When it may be asked again, by its own word.
+    /// When it may be asked again, by its own answer.
     pub not_before: Option<Timestamp>,
     /// When it was last asked.
     pub last_attempt_at: Option<Timestamp>,
@@ -46,20 +46,16 @@ impl Store {
     /// Every feed ever asked, in no particular order.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`].
+    /// As every method of [`Store`].
     pub fn load_feeds(&self) -> Result<Vec<FeedState>> {
-        self.run(|connection| {
-            let mut select = connection.prepare_cached(SELECT)?;
-            let feeds = select.query_map([], read)?;
-            feeds.collect()
-        })
+        self.run(|connection| load_all(connection, SELECT, [], read))
     }
 
     /// Records a good answer or a 304: `validators` replace those of before, and failures are forgotten. Its
     /// headlines must be stored by then, for they will not be sent again.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`]; nothing is written then.
+    /// As every method of [`Store`].
     pub fn record_feed_success(
         &mut self,
         asked: FeedAsked<'_>,
@@ -67,7 +63,8 @@ impl Store {
         not_before: Option<Timestamp>,
     ) -> Result<()> {
         self.write(|transaction| {
-            transaction.execute(
+            execute(
+                transaction,
                 "INSERT INTO feed (url, name, last_attempt_at, last_success_at, etag, last_modified,
                                    validator_url, not_before)
                  VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)
@@ -83,15 +80,14 @@ impl Store {
                     validators.of_url,
                     not_before.map(instant),
                 ],
-            )?;
-            Ok(((), Wrote::Something))
+            )
         })
     }
 
     /// Records that there was no good answer; validators stay, for what they belong to is stored.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`]; nothing is written then.
+    /// As every method of [`Store`].
     pub fn record_feed_failure(
         &mut self,
         asked: FeedAsked<'_>,
@@ -99,14 +95,14 @@ impl Store {
         not_before: Option<Timestamp>,
     ) -> Result<()> {
         self.write(|transaction| {
-            transaction.execute(
+            execute(
+                transaction,
                 "INSERT INTO feed (url, name, last_attempt_at, last_error, not_before, errors_in_a_row)
                  VALUES (?1, ?2, ?3, ?4, ?5, 1)
                  ON CONFLICT (url) DO UPDATE SET name = ?2, last_attempt_at = ?3, last_error = ?4,
                    not_before = ?5, errors_in_a_row = errors_in_a_row + 1",
                 params![asked.url, asked.name, instant(asked.at), error, not_before.map(instant)],
-            )?;
-            Ok(((), Wrote::Something))
+            )
         })
     }
 }
@@ -117,16 +113,11 @@ pub(in crate::store) const SELECT: &str =
     last_success_at, last_error, errors_in_a_row FROM feed";
 
 /// A row of [`SELECT`].
-pub(in crate::store) fn read(row: &Row<'_>) -> rusqlite::Result<FeedState> {
+pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<FeedState> {
     name_row("feed", row, read_columns(row))
 }
 
-fn read_columns(row: &Row<'_>) -> rusqlite::Result<FeedState> {
-    let moment = |at: usize| -> rusqlite::Result<Option<Timestamp>> {
-        let text: Option<String> = row.get(at)?;
-        text.map(|text| text.parse().map_err(|error| invalid(at, error)))
-            .transpose()
-    };
+fn read_columns(row: &Row<'_>) -> SqlResult<FeedState> {
     let of_url: Option<String> = row.get(4)?;
     Ok(FeedState {
         url: row.get(0)?,
@@ -136,9 +127,9 @@ fn read_columns(row: &Row<'_>) -> rusqlite::Result<FeedState> {
             last_modified: row.get(3)?,
             of_url: of_url.unwrap_or_default(),
         },
-        not_before: moment(5)?,
-        last_attempt_at: moment(6)?,
-        last_success_at: moment(7)?,
+        not_before: optional(row, 5)?,
+        last_attempt_at: optional(row, 6)?,
+        last_success_at: optional(row, 7)?,
         last_error: row.get(8)?,
         errors_in_a_row: row.get(9)?,
     })

@@ -4,6 +4,7 @@
 //! of day. The block of 1970-01-01 is that of the undated; that day and those before it lie one block lower.
 
 use crate::model::Published;
+use crate::store::SqlResult;
 use jiff::civil::{Date, date};
 use rusqlite::{Connection, OptionalExtension};
 use std::cmp::Ordering;
@@ -24,16 +25,15 @@ pub(super) fn block_of(day: Date) -> i64 {
     if days > 0 { days } else { days - 1 }
 }
 
-/// The day of a block; None for that of the undated.
+/// The day of a block; `None` for that of the undated.
 pub(super) fn day_of(block: i64) -> Option<Date> {
     let days = match block.cmp(&UNDATED) {
         Ordering::Greater => block,
         Ordering::Less => block + 1,
         Ordering::Equal => return None,
     };
-    EPOCH
-        .checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()
+    let days = jiff::Span::new().try_days(days).ok()?;
+    EPOCH.checked_add(days).ok()
 }
 
 /// The block of an id.
@@ -46,11 +46,28 @@ pub(super) const fn first_id(block: i64) -> i64 {
     block << BLOCK_BITS
 }
 
-/// Where the id of a headline is looked for.
+/// The next block after `block` that has headlines with a date.
+pub(super) fn next_block(connection: &Connection, block: i64) -> SqlResult<Option<i64>> {
+    let mut select =
+        connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
+    let mut block_from = |from: i64| -> SqlResult<Option<i64>> {
+        let id: Option<i64> = select
+            .query_row([first_id(from)], |row| row.get(0))
+            .optional()?;
+        Ok(id.map(block_of_id))
+    };
+
+    match block_from(block + 1)? {
+        Some(UNDATED) => block_from(UNDATED + 1),
+        found => Ok(found),
+    }
+}
+
+/// Where the search for the id of a headline begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Place {
     from: i64,
-    /// Whether it stands by its second; else the next one after the last of its block.
+    /// Whether the id follows from the second; else it is the next one after the last of its block.
     is_timed: bool,
 }
 
@@ -62,40 +79,29 @@ impl Place {
                 is_timed: false,
             };
         };
+
         let first = first_id(block_of(published.day()));
-        if !published.is_time_known() {
-            return Self {
+        if published.is_time_known() {
+            let time = published.in_moscow_for_linking().time();
+            let minute = i64::from(time.hour()) * 60 + i64::from(time.minute());
+            let second = minute * 60 + i64::from(time.second());
+            Self {
+                from: first + second * IDS_PER_SECOND,
+                is_timed: true,
+            }
+        } else {
+            Self {
                 from: first + FIRST_WITHOUT_TIME,
                 is_timed: false,
-            };
-        }
-        let time = published.in_moscow_for_linking().time();
-        let second = i64::from(time.hour()) * 3600
-            + i64::from(time.minute()) * 60
-            + i64::from(time.second());
-        Self {
-            from: first + second * IDS_PER_SECOND,
-            is_timed: true,
-        }
-    }
-
-    fn block_end(self) -> i64 {
-        first_id(block_of_id(self.from) + 1)
-    }
-
-    /// The first id from `from` on that no headline has; none when the block is full.
-    fn free_in_store(self, connection: &Connection) -> rusqlite::Result<Option<i64>> {
-        let (mut free, end) = (self.from, self.block_end());
-        if self.is_timed {
-            let mut taken = connection
-                .prepare_cached("SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
-            let mut rows = taken.query([self.from, end])?;
-            while let Some(row) = rows.next()? {
-                if row.get::<_, i64>(0)? != free {
-                    break;
-                }
-                free += 1;
             }
+        }
+    }
+
+    /// The first id from `from` on that no headline has; `None` when the block is full.
+    fn free_in_store(self, connection: &Connection) -> SqlResult<Option<i64>> {
+        let end = first_id(block_of_id(self.from) + 1);
+        let free = if self.is_timed {
+            self.first_gap(connection, end)?
         } else {
             let mut last = connection.prepare_cached(
                 "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1",
@@ -103,25 +109,25 @@ impl Place {
             let last: Option<i64> = last
                 .query_row([self.from, end], |row| row.get(0))
                 .optional()?;
-            free = last.map_or(self.from, |last| last + 1);
-        }
+            last.map_or(self.from, |last| last + 1)
+        };
+
         Ok((free < end).then_some(free))
     }
-}
 
-/// The next block after `block` that has headlines with a date.
-pub(super) fn next_block(connection: &Connection, block: i64) -> rusqlite::Result<Option<i64>> {
-    let mut select =
-        connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
-    let mut from = block + 1;
-    loop {
-        let id: Option<i64> = select
-            .query_row([first_id(from)], |row| row.get(0))
-            .optional()?;
-        match id.map(block_of_id) {
-            Some(UNDATED) => from = UNDATED + 1,
-            found => return Ok(found),
+    fn first_gap(self, connection: &Connection, end: i64) -> SqlResult<i64> {
+        let mut taken = connection
+            .prepare_cached("SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
+        let mut rows = taken.query([self.from, end])?;
+        let mut free = self.from;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, i64>(0)? != free {
+                break;
+            }
+            free += 1;
         }
+
+        Ok(free)
     }
 }
 
@@ -139,20 +145,20 @@ impl FreeIds {
         self.next.get(&place).copied().unwrap_or(place.from)
     }
 
-    /// An id that is free. None when the day has no more.
+    /// An id that is free. `None` when the day has no more.
     pub(super) fn free(
         &self,
         connection: &Connection,
         published: Option<&Published>,
-    ) -> rusqlite::Result<Option<i64>> {
-        Place {
+    ) -> SqlResult<Option<i64>> {
+        let place = Place {
             from: self.likely(published),
             ..Place::of(published)
-        }
-        .free_in_store(connection)
+        };
+        place.free_in_store(connection)
     }
 
-    /// Notes that a headline got an id, so that the next one of its time is not looked for from the start.
+    /// Notes that a headline got an id, so that the next one of its time is not searched for from the start.
     pub(super) fn take(&mut self, published: Option<&Published>, id: i64) {
         self.next.insert(Place::of(published), id + 1);
     }

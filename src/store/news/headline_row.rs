@@ -1,8 +1,9 @@
 //! A headline as a row of its table, both ways.
 
 use crate::model::{DateEvidence, Dated, Headline, Published, Zone};
+use crate::store::SqlResult;
 use crate::store::bad_row::name_row;
-use crate::store::columns::{invalid, optional_date};
+use crate::store::columns::{invalid, optional, parsed};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use std::fmt::{Display, Write as _};
@@ -29,12 +30,7 @@ pub(super) fn insert(
     id: i64,
     headline: &Headline,
     first_seen: &str,
-) -> rusqlite::Result<bool> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO headline (id, url, title, summary, author, section, tags, source, published, date_evidence,
-           zone_assumed, header_date, first_seen, moscow_time, time_known)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
-    )?;
+) -> SqlResult<bool> {
     let published = headline.dated.map(|dated| dated.published);
     let is_zone_assumed = matches!(
         published,
@@ -45,6 +41,12 @@ pub(super) fn insert(
     );
     let tags = (!headline.tags.is_empty())
         .then(|| serde_json::to_string(&headline.tags).unwrap_or_default());
+
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO headline (id, url, title, summary, author, section, tags, source, published, date_evidence,
+           zone_assumed, header_date, first_seen, moscow_time, time_known)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
+    )?;
     let inserted = insert.execute(params![
         id,
         headline.url,
@@ -73,17 +75,17 @@ fn short_text(time: impl Display) -> String {
 }
 
 /// The headline of an id.
-pub(super) fn load(connection: &Connection, id: i64) -> rusqlite::Result<StoredHeadline> {
+pub(super) fn load(connection: &Connection, id: i64) -> SqlResult<StoredHeadline> {
     let sql = format!("SELECT {COLUMNS} FROM headline WHERE id = ?1");
     connection.prepare_cached(&sql)?.query_row([id], read)
 }
 
 /// A row of [`COLUMNS`].
-pub(in crate::store) fn read(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
+pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<StoredHeadline> {
     name_row("headline", row, read_columns(row))
 }
 
-fn read_columns(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
+fn read_columns(row: &Row<'_>) -> SqlResult<StoredHeadline> {
     let tags: Option<String> = row.get(6)?;
     let tags = tags.map_or(Ok(Vec::new()), |tags| serde_json::from_str(&tags));
     let headline = Headline {
@@ -95,28 +97,24 @@ fn read_columns(row: &Row<'_>) -> rusqlite::Result<StoredHeadline> {
         tags: tags.map_err(|error| invalid(6, error))?,
         source: row.get(7)?,
         dated: dated(row)?,
-        header_date: optional_date(row, 11)?,
+        header_date: optional(row, 11)?,
     };
-    let first_seen = row
-        .get_ref(12)?
-        .as_str()?
-        .parse()
-        .map_err(|error: jiff::Error| invalid(12, error))?;
+
     Ok(StoredHeadline {
         id: row.get(0)?,
         headline,
-        first_seen,
+        first_seen: parsed(row, 12)?,
     })
 }
 
-fn dated(row: &Row<'_>) -> rusqlite::Result<Option<Dated>> {
-    let (Some(published), Some(evidence)) = (
-        row.get_ref(8)?.as_str_or_null()?,
-        row.get_ref(9)?.as_str_or_null()?,
-    ) else {
+fn dated(row: &Row<'_>) -> SqlResult<Option<Dated>> {
+    let published = row.get_ref(8)?.as_str_or_null()?;
+    let evidence = row.get_ref(9)?.as_str_or_null()?;
+    let (Some(_), Some(evidence)) = (published, evidence) else {
         return Ok(None);
     };
-    let mut published = parse_published(published, 8)?;
+
+    let mut published = parsed(row, 8)?;
     if let Published::At { zone, .. } = &mut published
         && row.get(10)?
     {
@@ -128,14 +126,4 @@ fn dated(row: &Row<'_>) -> rusqlite::Result<Option<Dated>> {
         published,
         evidence,
     }))
-}
-
-/// A time of publication from column `at`.
-pub(super) fn parse_published(text: &str, at: usize) -> rusqlite::Result<Published> {
-    text.parse().map_err(|error| invalid(at, error))
-}
-
-/// The time of publication from the column after the first.
-pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
-    parse_published(row.get_ref(1)?.as_str()?, 1)
 }

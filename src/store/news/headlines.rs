@@ -1,28 +1,24 @@
 //! Headlines in: what is known already is left as it is, the rest gets an id of its own time, its words go into
 //! the full-text index, and its day is noted for the stories; all of a batch in one transaction.
 //!
-//! Known is a headline by its url, and by its normalised title, source and day (of the undated: title and source),
-//! whichever holds. The title first seen stays. A headline stored without a date that comes again, by url, with
-//! one is dated then, and moves to an id of its time.
+//! A headline is known if its URL is stored, or its normalised title, source and day (of the undated: title and
+//! source). The title first seen stays. A headline stored without a date that comes again, by URL, with one is dated
+//! then, and moves to an id of its time.
 
 use super::headline_id::{FreeIds, UNDATED, block_of_id};
 use super::headline_row::{self, StoredHeadline};
 use super::index::FoldedWords;
 use super::known::{Claim, Place};
-use super::lemmas;
-use super::stories;
+use super::{lemmas, stories};
 use crate::error::Result;
 use crate::model::{Dated, Headline};
-use crate::store::columns::invalid;
-use crate::store::{Store, Wrote, instant};
+use crate::store::columns::{execute, invalid};
+use crate::store::{BULK_CACHE_KIB, SqlResult, Store, instant};
 use crate::text::{Lemmas, normal_form};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
-
-/// Page cache while headlines are written, KiB.
-const BULK_CACHE_KIB: i64 = 65_536;
 
 /// A batch of so many headlines or more is worth the larger cache.
 const BULK_HEADLINES: usize = 1_000;
@@ -39,12 +35,12 @@ pub enum Insertion {
 }
 
 impl Store {
-    /// Writes the headlines of a batch that are not known; what became of each, in their order. Stories are told
-    /// by [`Store::update_stories`] afterwards.
+    /// Writes the headlines of a batch that are not known; what became of each, in their order. Their stories are
+    /// due then ([`Store::update_stories`]).
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses, or a day has no id left (it has millions); nothing of
-    /// the batch is stored then.
+    /// As every method of [`Store`], and when a day has no id left (it has millions); nothing of the batch is
+    /// stored then.
     pub fn insert_headlines(
         &mut self,
         batch: &[Headline],
@@ -54,25 +50,33 @@ impl Store {
         if batch.len() >= BULK_HEADLINES {
             self.run(|connection| connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB))?;
         }
-        self.write(|transaction| {
-            let mut insertion = Batch::new(transaction, instant(first_seen), lemmas);
-            let done: rusqlite::Result<Vec<_>> = batch
+
+        self.write_if(|transaction| {
+            let mut insertion = BatchInsertion {
+                connection: transaction,
+                lemmas,
+                first_seen: instant(first_seen),
+                ids: FreeIds::default(),
+                to_index: FoldedWords::default(),
+                to_unindex: FoldedWords::default(),
+                due: BTreeSet::new(),
+            };
+            let done: Vec<Insertion> = batch
                 .iter()
                 .map(|headline| insertion.insert(headline))
-                .collect();
-            let done = done?;
-            let is_known = done.iter().all(|one| *one == Insertion::Known);
-            if is_known {
-                return Ok((done, Wrote::Nothing));
+                .collect::<SqlResult<_>>()?;
+
+            let is_any_new = done.iter().any(|one| *one != Insertion::Known);
+            if is_any_new {
+                insertion.finish()?;
             }
-            insertion.finish()?;
-            Ok((done, Wrote::Something))
+            Ok((done, is_any_new))
         })
     }
 }
 
 /// A batch within its transaction.
-struct Batch<'a> {
+struct BatchInsertion<'a> {
     connection: &'a Connection,
     lemmas: &'a mut Lemmas,
     first_seen: String,
@@ -83,20 +87,8 @@ struct Batch<'a> {
     due: BTreeSet<Date>,
 }
 
-impl<'a> Batch<'a> {
-    fn new(connection: &'a Connection, first_seen: String, lemmas: &'a mut Lemmas) -> Self {
-        Self {
-            connection,
-            lemmas,
-            first_seen,
-            ids: FreeIds::default(),
-            to_index: FoldedWords::default(),
-            to_unindex: FoldedWords::default(),
-            due: BTreeSet::new(),
-        }
-    }
-
-    fn insert(&mut self, headline: &Headline) -> rusqlite::Result<Insertion> {
+impl BatchInsertion<'_> {
+    fn insert(&mut self, headline: &Headline) -> SqlResult<Insertion> {
         let published = headline.dated.map(|dated| dated.published);
         let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(published.as_ref());
@@ -104,12 +96,12 @@ impl<'a> Batch<'a> {
             Claim::New(place) => place,
             Claim::Known { .. } => return Ok(Insertion::Known),
         };
-        let by_url = match headline
-            .url
-            .as_deref()
-            .map(|url| self.claim_url(likely_id, url))
-            .transpose()?
-        {
+
+        let by_url = match &headline.url {
+            Some(url) => Some(self.claim_url(likely_id, url)?),
+            None => None,
+        };
+        let by_url = match by_url {
             Some(Claim::Known {
                 place,
                 headline: known,
@@ -123,7 +115,9 @@ impl<'a> Batch<'a> {
             Some(Claim::New(place)) => Some(place),
             None => None,
         };
-        let id = self.write(headline, &self.first_seen.clone())?;
+
+        let id = self.write(headline, None)?;
+        // The places were claimed for the id that nearly every headline gets.
         if id != likely_id {
             for place in [Some(by_title), by_url].into_iter().flatten() {
                 place.point_to(self.connection, id)?;
@@ -134,25 +128,27 @@ impl<'a> Batch<'a> {
         Ok(Insertion::Added)
     }
 
-    /// Claims the place of a title on the day of `id`. A title of the undated stays known without a date when
-    /// its headline has got one since.
-    fn claim_title(&mut self, id: i64, normal: &str, source: &str) -> rusqlite::Result<Claim> {
-        let (connection, block) = (self.connection, block_of_id(id));
+    /// Claims the place of a title on the day of `id`.
+    fn claim_title(&mut self, id: i64, normal: &str, source: &str) -> SqlResult<Claim> {
+        let connection = self.connection;
+        let block = block_of_id(id);
         Place::of_title(block, normal, source).claim(connection, id, |known| {
+            // A title of the undated stays known without a date when its headline has got one since.
             if block != UNDATED && block_of_id(known) != block {
                 return Ok(false);
             }
+
             let mut select =
                 connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
             select.query_row([known], |row| {
-                let (known_title, known_source) =
-                    (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+                let known_title = row.get_ref(0)?.as_str()?;
+                let known_source = row.get_ref(1)?.as_str()?;
                 Ok(known_source == source && normal_form(known_title) == normal)
             })
         })
     }
 
-    fn claim_url(&self, id: i64, url: &str) -> rusqlite::Result<Claim> {
+    fn claim_url(&self, id: i64, url: &str) -> SqlResult<Claim> {
         Place::of_url(url).claim(self.connection, id, |known| {
             let mut select = self
                 .connection
@@ -161,8 +157,9 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Writes the row of a headline under a free id of its time.
-    fn write(&mut self, headline: &Headline, first_seen: &str) -> rusqlite::Result<i64> {
+    /// Writes the row of a headline under a free id of its time; it is first seen now unless it was before.
+    fn write(&mut self, headline: &Headline, first_seen: Option<&str>) -> SqlResult<i64> {
+        let first_seen = first_seen.unwrap_or(&self.first_seen);
         let published = headline.dated.map(|dated| dated.published);
         let mut id = self.ids.likely(published.as_ref());
         if !headline_row::insert(self.connection, id, headline, first_seen)? {
@@ -170,13 +167,14 @@ impl<'a> Batch<'a> {
             id = free.ok_or_else(|| invalid(0, "a day has no id left for another headline"))?;
             headline_row::insert(self.connection, id, headline, first_seen)?;
         }
+
         self.ids.take(published.as_ref(), id);
         self.due.extend(published.map(|published| published.day()));
         Ok(id)
     }
 
     /// Gives the headline `known`, which was stored without a date, the one that it came with now.
-    fn date(&mut self, known: i64, by_url: Place, dated: Dated) -> rusqlite::Result<Insertion> {
+    fn date(&mut self, known: i64, by_url: Place, dated: Dated) -> SqlResult<Insertion> {
         let StoredHeadline {
             mut headline,
             first_seen,
@@ -189,9 +187,11 @@ impl<'a> Batch<'a> {
             // Its title is known on that day by another url: two of one would come of it.
             return Ok(Insertion::Known);
         };
-        self.connection
-            .execute("DELETE FROM headline WHERE id = ?1", [known])?;
-        let id = self.write(&headline, &instant(first_seen))?;
+
+        let delete = "DELETE FROM headline WHERE id = ?1";
+        execute(self.connection, delete, [known])?;
+        let id = self.write(&headline, Some(&instant(first_seen)))?;
+
         let as_undated = Place::of_title(UNDATED, &normal, &headline.source);
         if let Claim::Known { place, .. } =
             as_undated.claim(self.connection, id, |other| Ok(other == known))?
@@ -200,7 +200,9 @@ impl<'a> Batch<'a> {
         }
         by_title.point_to(self.connection, id)?;
         by_url.point_to(self.connection, id)?;
+
         let summary = headline.summary.as_deref();
+        // It may have come without its date in this very batch.
         if !self.to_index.remove(known) {
             self.to_unindex.push(self.lemmas, known, &normal, summary);
         }
@@ -209,11 +211,11 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes what waits for the end of the batch: the words, the lemmas behind them, the days that are due.
-    fn finish(self) -> rusqlite::Result<()> {
+    fn finish(self) -> SqlResult<()> {
         self.to_unindex.delete(self.connection)?;
         self.to_index.insert(self.connection)?;
-        lemmas::insert_lemmas(self.connection, self.lemmas)?;
-        lemmas::note_method(self.connection, self.lemmas.method().name())?;
+        lemmas::insert_new(self.connection, self.lemmas)?;
+        lemmas::note_method(self.connection, self.lemmas)?;
         stories::note_due(self.connection, self.due)
     }
 }

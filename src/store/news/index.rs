@@ -3,26 +3,24 @@
 //! The index keeps no texts of its own. It merges nothing by itself (db/migrations/0002_news.sql): whoever added
 //! headlines does, once, at the end.
 
-use super::lemmas;
-use super::story_words;
+use super::{lemmas, story_words};
 use crate::error::Result;
-use crate::store::{Store, Wrote};
+use crate::store::columns::execute;
+use crate::store::{SqlResult, Store};
 use crate::text::{Lemmas, normal_form, push_folded};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Pages that one merge may write: all there are.
+const WHOLE_MERGE_PAGES: i64 = 1 << 30;
+
 /// The words of headlines as the index has them, one after another in one text.
 #[derive(Debug, Default)]
 pub(super) struct FoldedWords {
     text: String,
-    rows: BTreeMap<i64, FoldedRow>,
-}
-
-#[derive(Clone, Debug)]
-struct FoldedRow {
-    title: Range<usize>,
-    summary: Option<Range<usize>>,
+    /// By id: where the words of the title are, and those of the summary.
+    rows: BTreeMap<i64, (Range<usize>, Option<Range<usize>>)>,
 }
 
 impl FoldedWords {
@@ -35,11 +33,8 @@ impl FoldedWords {
         summary: Option<&str>,
     ) {
         let title = self.push_text(lemmas, normal_title);
-        let summary = summary.map(|summary| {
-            let normal = normal_form(summary);
-            self.push_text(lemmas, &normal)
-        });
-        self.rows.insert(id, FoldedRow { title, summary });
+        let summary = summary.map(|summary| self.push_text(lemmas, &normal_form(summary)));
+        self.rows.insert(id, (title, summary));
     }
 
     fn push_text(&mut self, lemmas: &mut Lemmas, normal: &str) -> Range<usize> {
@@ -54,60 +49,53 @@ impl FoldedWords {
     }
 
     /// Puts the headlines into the index, in the order of their ids, which it wants.
-    pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<()> {
-        self.execute(
-            connection,
-            "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)",
-        )
+    pub(super) fn insert(&self, connection: &Connection) -> SqlResult<()> {
+        let sql = "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)";
+        self.execute(connection, sql)
     }
 
-    /// Takes the headlines out of the index; the words must be those that were put in.
-    pub(super) fn delete(&self, connection: &Connection) -> rusqlite::Result<()> {
+    /// Takes the headlines out of the index.
+    pub(super) fn delete(&self, connection: &Connection) -> SqlResult<()> {
+        // A contentless index believes the caller: other words than those put in would damage it.
         let sql = "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
         self.execute(connection, sql)
     }
 
-    fn execute(&self, connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    fn execute(&self, connection: &Connection, sql: &str) -> SqlResult<()> {
         let mut statement = connection.prepare_cached(sql)?;
-        for (id, row) in &self.rows {
-            let summary = row.summary.clone().map(|summary| &self.text[summary]);
-            statement.execute(params![id, &self.text[row.title.clone()], summary])?;
+        for (id, (title, summary)) in &self.rows {
+            let title = &self.text[title.clone()];
+            let summary = summary.clone().map(|summary| &self.text[summary]);
+            statement.execute(params![id, title, summary])?;
         }
+
         Ok(())
     }
 }
-
-/// Pages that one merge may write: all there are.
-const WHOLE_MERGE_PAGES: i64 = 1 << 30;
 
 impl Store {
     /// Merges the pieces of the index that the last headlines made, if they are many.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn merge_index(&mut self) -> Result<()> {
-        self.write(|transaction| {
-            let sql = "INSERT INTO headline_fts (headline_fts, rank) VALUES ('merge', ?1)";
-            transaction.execute(sql, [WHOLE_MERGE_PAGES])?;
-            Ok(((), Wrote::Something))
-        })
+        let sql = "INSERT INTO headline_fts (headline_fts, rank) VALUES ('merge', ?1)";
+        self.write(|transaction| execute(transaction, sql, [WHOLE_MERGE_PAGES]))
     }
 
     /// Whether the index was made by another method of folding words than `method`; an empty one was not.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn is_index_by_another(&self, method: &str) -> Result<bool> {
-        self.run(|connection| {
-            Ok(lemmas::load_method(connection)?.is_some_and(|noted| noted != method))
-        })
+        self.run(|connection| lemmas::is_index_by_another(connection, method))
     }
 
     /// Makes the index and the lemmas anew from the stored titles, in one transaction; all stories are due then, and
     /// none is packed. How many headlines were folded.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
+    /// As every method of [`Store`]; the old index stays then.
     pub fn rebuild_index(&mut self, lemmas: &mut Lemmas) -> Result<usize> {
         self.write(|transaction| {
             transaction.execute_batch(
@@ -118,27 +106,36 @@ impl Store {
                    ON CONFLICT DO NOTHING;",
             )?;
             story_words::forget_all(transaction)?;
-            let mut select = transaction.prepare("SELECT id, title, summary FROM headline ORDER BY id")?;
-            let mut rows = select.query([])?;
-            let mut folded = 0;
-            while let Some(row) = rows.next()? {
-                let normal = normal_form(row.get_ref(1)?.as_str()?);
-                let mut words = FoldedWords::default();
-                words.push(lemmas, row.get(0)?, &normal, row.get_ref(2)?.as_str_or_null()?);
-                words.insert(transaction)?;
-                folded += 1;
-            }
-            lemmas::insert_lemmas(transaction, lemmas)?;
-            lemmas::note_method(transaction, lemmas.method().name())?;
-            Ok((folded, Wrote::Something))
+
+            let folded = index_all(transaction, lemmas)?;
+            lemmas::insert_new(transaction, lemmas)?;
+            lemmas::note_method(transaction, lemmas)?;
+            Ok(folded)
         })
     }
 
     /// The stored lemmas of some forms.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, String)>> {
-        self.run(|connection| lemmas::lemmas_of(connection, forms))
+        self.run(|connection| lemmas::load(connection, forms))
     }
+}
+
+/// Folds the stored headlines one by one: all of their words would not fit in memory.
+fn index_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<usize> {
+    let mut select = connection.prepare("SELECT id, title, summary FROM headline ORDER BY id")?;
+    let mut rows = select.query([])?;
+    let mut folded = 0;
+    while let Some(row) = rows.next()? {
+        let normal = normal_form(row.get_ref(1)?.as_str()?);
+        let summary = row.get_ref(2)?.as_str_or_null()?;
+        let mut words = FoldedWords::default();
+        words.push(lemmas, row.get(0)?, &normal, summary);
+        words.insert(connection)?;
+        folded += 1;
+    }
+
+    Ok(folded)
 }

@@ -3,21 +3,39 @@
 //! A hash finds, the headline itself decides. A hash that another headline has moves on to the next number, so
 //! nothing is ever taken out of these tables but what was put in last.
 
+use crate::store::SqlResult;
+use crate::store::columns::execute;
 use rusqlite::{Connection, params};
 
 /// A headline's place in a table by hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Place {
-    pub(in crate::store) table: Table,
-    pub(in crate::store) hash: i64,
+    table: &'static Table,
+    hash: i64,
 }
 
-/// The tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Table {
-    ByUrl,
-    ByTitle,
+/// The statements of a table.
+#[derive(Debug, PartialEq, Eq)]
+struct Table {
+    insert: &'static str,
+    select: &'static str,
+    update: &'static str,
+    delete: &'static str,
 }
+
+static BY_URL: Table = Table {
+    insert: "INSERT INTO headline_by_url VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    select: "SELECT headline FROM headline_by_url WHERE hash = ?1",
+    update: "UPDATE headline_by_url SET headline = ?2 WHERE hash = ?1",
+    delete: "DELETE FROM headline_by_url WHERE hash = ?1",
+};
+
+static BY_TITLE: Table = Table {
+    insert: "INSERT INTO headline_by_title VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    select: "SELECT headline FROM headline_by_title WHERE hash = ?1",
+    update: "UPDATE headline_by_title SET headline = ?2 WHERE hash = ?1",
+    delete: "DELETE FROM headline_by_title WHERE hash = ?1",
+};
 
 /// What a claim met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,50 +51,20 @@ pub(in crate::store) enum Claim {
     },
 }
 
-impl Table {
-    const fn insert(self) -> &'static str {
-        match self {
-            Self::ByUrl => "INSERT INTO headline_by_url VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            Self::ByTitle => "INSERT INTO headline_by_title VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-        }
-    }
-
-    const fn select(self) -> &'static str {
-        match self {
-            Self::ByUrl => "SELECT headline FROM headline_by_url WHERE hash = ?1",
-            Self::ByTitle => "SELECT headline FROM headline_by_title WHERE hash = ?1",
-        }
-    }
-
-    const fn update(self) -> &'static str {
-        match self {
-            Self::ByUrl => "UPDATE headline_by_url SET headline = ?2 WHERE hash = ?1",
-            Self::ByTitle => "UPDATE headline_by_title SET headline = ?2 WHERE hash = ?1",
-        }
-    }
-
-    const fn delete(self) -> &'static str {
-        match self {
-            Self::ByUrl => "DELETE FROM headline_by_url WHERE hash = ?1",
-            Self::ByTitle => "DELETE FROM headline_by_title WHERE hash = ?1",
-        }
-    }
-}
-
 impl Place {
     /// Where a url is looked for first.
     pub(in crate::store) fn of_url(url: &str) -> Self {
         Self {
-            table: Table::ByUrl,
+            table: &BY_URL,
             hash: hash(&[url]).cast_signed(),
         }
     }
 
-    /// Where a title of a source is looked for first: places of one day lie together, as those of its ids do.
-    pub(in crate::store) fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
+    /// Where a title of a source is looked for first: places of one day are neighbours, as its ids are.
+    pub(super) fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
         let within = hash(&[normal_title, source]) >> 24;
         Self {
-            table: Table::ByTitle,
+            table: &BY_TITLE,
             hash: (block << 40) | within.cast_signed(),
         }
     }
@@ -86,11 +74,13 @@ impl Place {
         mut self,
         connection: &Connection,
         id: i64,
-        mut is_same: impl FnMut(i64) -> rusqlite::Result<bool>,
-    ) -> rusqlite::Result<Claim> {
-        let mut insert = connection.prepare_cached(self.table.insert())?;
+        mut is_same: impl FnMut(i64) -> SqlResult<bool>,
+    ) -> SqlResult<Claim> {
+        let mut insert = connection.prepare_cached(self.table.insert)?;
         while insert.execute(params![self.hash, id])? == 0 {
-            let headline = self.headline(connection)?;
+            let headline = connection
+                .prepare_cached(self.table.select)?
+                .query_row([self.hash], |row| row.get(0))?;
             if is_same(headline)? {
                 return Ok(Claim::Known {
                     place: self,
@@ -99,57 +89,44 @@ impl Place {
             }
             self.hash = self.hash.wrapping_add(1);
         }
+
         Ok(Claim::New(self))
     }
 
-    fn headline(self, connection: &Connection) -> rusqlite::Result<i64> {
-        connection
-            .prepare_cached(self.table.select())?
-            .query_row([self.hash], |row| row.get(0))
-    }
-
-    /// Says that the headline here has another id.
-    pub(in crate::store) fn point_to(
-        self,
-        connection: &Connection,
-        id: i64,
-    ) -> rusqlite::Result<()> {
-        connection
-            .prepare_cached(self.table.update())?
-            .execute(params![self.hash, id])?;
-        Ok(())
+    /// Notes that the headline here has another id.
+    pub(super) fn point_to(self, connection: &Connection, id: i64) -> SqlResult<()> {
+        execute(connection, self.table.update, params![self.hash, id])
     }
 
     /// Gives back a place that was just claimed.
-    pub(in crate::store) fn release(self, connection: &Connection) -> rusqlite::Result<()> {
-        connection
-            .prepare_cached(self.table.delete())?
-            .execute([self.hash])?;
-        Ok(())
+    pub(super) fn release(self, connection: &Connection) -> SqlResult<()> {
+        execute(connection, self.table.delete, [self.hash])
     }
 }
 
-/// A hash that is the same in every version of the program: it is stored. (FxHash over eight bytes at a time, then
-/// the finisher of MurmurHash3.)
+/// A hash that is the same in every version of the program: it is stored.
 fn hash(texts: &[&str]) -> u64 {
+    // FxHash over eight bytes at a time, then the finisher of MurmurHash3.
     let mut state = 0_u64;
-    let mut mix =
-        |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     for text in texts {
         let (words, rest) = text.as_bytes().as_chunks::<8>();
         for word in words {
-            mix(u64::from_le_bytes(*word));
+            state = mix(state, u64::from_le_bytes(*word));
         }
-        let last = rest
-            .iter()
-            .rev()
-            .fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
-        mix(last);
-        mix(text.len() as u64);
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        state = mix(state, u64::from_le_bytes(last));
+        // Without the length «ab», «c» would be «a», «bc».
+        state = mix(state, text.len() as u64);
     }
+
     state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     state = (state ^ (state >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     state ^ (state >> 33)
+}
+
+fn mix(state: u64, word: u64) -> u64 {
+    (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 #[cfg(test)]

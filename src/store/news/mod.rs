@@ -2,17 +2,17 @@
 
 pub(super) mod cutoffs;
 pub(super) mod feeds;
-pub(super) mod headline_id;
+mod headline_id;
 pub(super) mod headline_row;
 pub(super) mod headlines;
-pub(super) mod index;
+mod index;
 pub(super) mod known;
-pub(super) mod lemmas;
-pub(super) mod name_numbers;
+mod lemmas;
+mod name_numbers;
 pub(super) mod search;
-pub(super) mod stories;
-pub(super) mod story_days;
+mod stories;
+mod story_days;
 pub(super) mod story_lookup;
-pub(super) mod story_packing;
+mod story_packing;
 pub(super) mod story_words;
 pub(super) mod tested_terms;

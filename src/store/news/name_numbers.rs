@@ -1,53 +1,43 @@
 //! The numbers under which the packed stories know lemmas and sources.
 
 use crate::error::Result;
-use crate::store::Store;
-use crate::store::columns::invalid;
+use crate::store::columns::{invalid, load_all};
+use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
 /// Gives out numbers, those of the store first; the new ones wait to be written.
 #[derive(Debug)]
 pub(super) struct NameNumbers {
-    table: NumberedTable,
+    table: &'static NumberedTable,
     numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     new: Vec<(u32, Box<str>)>,
     last: u32,
 }
 
-/// A table of names and their numbers.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum NumberedTable {
-    Lemmas,
-    Sources,
+/// The statements of a table of names and their numbers.
+#[derive(Debug)]
+pub(super) struct NumberedTable {
+    select: &'static str,
+    last: &'static str,
+    insert: &'static str,
 }
 
-impl NumberedTable {
-    const fn select(self) -> &'static str {
-        match self {
-            Self::Lemmas => "SELECT id, lemma FROM term_lemma WHERE id > ?1 ORDER BY id",
-            Self::Sources => "SELECT id, name FROM story_source WHERE id > ?1 ORDER BY id",
-        }
-    }
+pub(super) static LEMMAS: NumberedTable = NumberedTable {
+    select: "SELECT id, lemma FROM term_lemma WHERE id > ?1 ORDER BY id",
+    last: "SELECT max(id) FROM term_lemma",
+    insert: "INSERT INTO term_lemma VALUES (?1, ?2)",
+};
 
-    const fn last(self) -> &'static str {
-        match self {
-            Self::Lemmas => "SELECT max(id) FROM term_lemma",
-            Self::Sources => "SELECT max(id) FROM story_source",
-        }
-    }
-
-    const fn insert(self) -> &'static str {
-        match self {
-            Self::Lemmas => "INSERT INTO term_lemma VALUES (?1, ?2)",
-            Self::Sources => "INSERT INTO story_source VALUES (?1, ?2)",
-        }
-    }
-}
+pub(super) static SOURCES: NumberedTable = NumberedTable {
+    select: "SELECT id, name FROM story_source WHERE id > ?1 ORDER BY id",
+    last: "SELECT max(id) FROM story_source",
+    insert: "INSERT INTO story_source VALUES (?1, ?2)",
+};
 
 impl NameNumbers {
     /// Knows no name yet.
-    pub(super) fn new(table: NumberedTable) -> Self {
+    pub(super) fn new(table: &'static NumberedTable) -> Self {
         Self {
             table,
             numbers: HashMap::default(),
@@ -56,24 +46,25 @@ impl NameNumbers {
         }
     }
 
-    /// Takes up what another process has numbered since: at the start of each transaction that numbers anything. False
-    /// when the numbers given so far hold no longer.
-    pub(super) fn catch_up(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
-        let last: Option<u32> = connection.query_row(self.table.last(), [], |row| row.get(0))?;
-        let still_hold = last.unwrap_or(0) >= self.last;
-        if !still_hold {
-            // They were given up, and new ones made.
+    /// Loads what another process has numbered since: at the start of each transaction that numbers anything. False
+    /// when the numbers given so far are no longer right.
+    pub(super) fn catch_up(&mut self, connection: &Connection) -> SqlResult<bool> {
+        let last: Option<u32> = connection.query_row(self.table.last, [], |row| row.get(0))?;
+        let are_right = last.unwrap_or(0) >= self.last;
+        if !are_right {
+            // The other process has deleted them, and made new ones.
             *self = Self::new(self.table);
         }
-        let mut select = connection.prepare_cached(self.table.select())?;
+
+        let mut select = connection.prepare_cached(self.table.select)?;
         let mut rows = select.query([self.last])?;
         while let Some(row) = rows.next()? {
-            let number = row.get(0)?;
-            self.numbers
-                .insert(row.get_ref(1)?.as_str()?.into(), number);
-            self.last = number;
+            self.last = row.get(0)?;
+            let name = row.get_ref(1)?.as_str()?;
+            self.numbers.insert(name.into(), self.last);
         }
-        Ok(still_hold)
+
+        Ok(are_right)
     }
 
     /// The number of a name. The ones after 2²⁸ are no use: a packed word has no room for more.
@@ -81,6 +72,7 @@ impl NameNumbers {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
+
         self.last += 1;
         self.numbers.insert(name.into(), self.last);
         self.new.push((self.last, name.into()));
@@ -88,20 +80,21 @@ impl NameNumbers {
     }
 
     /// Writes the new numbers.
-    pub(super) fn insert_new(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        let mut insert = connection.prepare_cached(self.table.insert())?;
+    pub(super) fn insert_new(&mut self, connection: &Connection) -> SqlResult<()> {
+        let mut insert = connection.prepare_cached(self.table.insert)?;
         for (number, name) in self.new.drain(..) {
             insert.execute(params![number, name])?;
         }
+
         Ok(())
     }
 }
 
 impl Store {
-    /// The numbers of lemmas in [`crate::text::StoryWord`]; None for one that no packed story has.
+    /// The numbers of lemmas in [`crate::text::StoryWord`]; `None` for one that no packed story has.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn lemma_ids(&self, lemmas: &[String]) -> Result<Vec<Option<u32>>> {
         self.run(|connection| {
             let mut select =
@@ -116,29 +109,26 @@ impl Store {
     /// The lemmas of numbers.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses or a number is not the store's.
+    /// As every method of [`Store`], and when a number is not the store's.
     pub fn lemma_texts(&self, ids: &[u32]) -> Result<Vec<String>> {
         self.run(|connection| {
             let mut select =
                 connection.prepare_cached("SELECT lemma FROM term_lemma WHERE id = ?1")?;
-            let text = |id: &u32| match select.query_row([id], |row| row.get(0)).optional()? {
-                Some(text) => Ok(text),
-                None => Err(invalid(0, format!("no lemma has the number {id}"))),
-            };
-            ids.iter().map(text).collect()
+            ids.iter()
+                .map(|id| {
+                    let text = select.query_row([id], |row| row.get(0)).optional()?;
+                    text.ok_or_else(|| invalid(0, format!("no lemma has the number {id}")))
+                })
+                .collect()
         })
     }
 
     /// All numbered lemmas and numbers of titles, to look for the one that was meant.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn all_lemmas(&self) -> Result<Vec<(u32, String)>> {
-        self.run(|connection| {
-            let mut select = connection.prepare("SELECT id, lemma FROM term_lemma ORDER BY id")?;
-            select
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        })
+        let sql = "SELECT id, lemma FROM term_lemma ORDER BY id";
+        self.run(|connection| load_all(connection, sql, [], |row| row.try_into()))
     }
 }

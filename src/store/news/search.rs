@@ -7,6 +7,7 @@ use super::headline_row::{self, COLUMNS, StoredHeadline};
 use crate::error::Result;
 use crate::model::{Headline, Span};
 use crate::store::Store;
+use crate::store::columns::load_all;
 use jiff::civil::Date;
 use rusqlite::params;
 use std::ops::ControlFlow;
@@ -20,7 +21,7 @@ pub struct HeadlineFilter {
     pub to: Option<Date>,
     /// Of this source alone.
     pub source: Option<String>,
-    /// At most so many; none for all.
+    /// The largest number of headlines; `None` for all.
     pub limit: Option<usize>,
 }
 
@@ -33,61 +34,42 @@ pub enum SearchOrder {
     Ranked,
 }
 
-impl HeadlineFilter {
-    /// The first and last id. Between them the undated can lie, when days before 1970-01-02 are meant.
-    fn ids(&self) -> (i64, i64) {
-        let from = self.from.map_or(i64::MIN, |day| first_id(block_of(day)));
-        let to = self
-            .to
-            .map_or(i64::MAX, |day| first_id(block_of(day) + 1) - 1);
-        (from, to)
-    }
-
-    /// Whether headlines without a date are wanted.
-    const fn has_undated(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
-    }
-
-    fn limit(&self) -> i64 {
-        self.limit
-            .and_then(|limit| i64::try_from(limit).ok())
-            .unwrap_or(-1)
-    }
+/// How many headlines there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadlineCount {
+    /// All.
+    pub all: u64,
+    /// Those without a date.
+    pub undated: u64,
 }
 
-/// What a filter says beside the range of ids.
+/// The first and last id of some days. The undated can lie between them, when days before 1970-01-02 are meant.
+fn ids_of_days(from: Option<Date>, to: Option<Date>) -> (i64, i64) {
+    let first = from.map_or(i64::MIN, |day| first_id(block_of(day)));
+    let last = to.map_or(i64::MAX, |day| first_id(block_of(day) + 1) - 1);
+    (first, last)
+}
+
+/// What a filter says besides the range of ids.
 const CONDITION: &str = "(?3 IS NULL OR source = ?3) AND (?4 OR moscow_time IS NOT NULL)";
 
 impl Store {
     /// The headlines of a filter, newest first; the undated last.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_headlines(&self, filter: &HeadlineFilter) -> Result<Vec<StoredHeadline>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM headline WHERE headline.id BETWEEN ?1 AND ?2 AND {CONDITION}
              ORDER BY headline.id DESC LIMIT ?5"
         );
-        let (from, to) = filter.ids();
-        let values = params![
-            from,
-            to,
-            filter.source,
-            filter.has_undated(),
-            filter.limit()
-        ];
-        self.run(|connection| {
-            connection
-                .prepare_cached(&sql)?
-                .query_map(values, headline_row::read)?
-                .collect()
-        })
+        self.load_filtered(&sql, filter, None)
     }
 
     /// The headlines of a filter that match an expression of FTS5 over folded words.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn search_headlines(
         &self,
         folded_query: &str,
@@ -103,28 +85,41 @@ impl Store {
              WHERE headline_fts MATCH ?6 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}
              ORDER BY {order} LIMIT ?5"
         );
-        let (from, to) = filter.ids();
-        let values = params![
-            from,
-            to,
-            filter.source,
-            filter.has_undated(),
-            filter.limit(),
-            folded_query
-        ];
-        self.run(|connection| {
-            connection
-                .prepare_cached(&sql)?
-                .query_map(values, headline_row::read)?
-                .collect()
+        self.load_filtered(&sql, filter, Some(folded_query))
+    }
+
+    fn load_filtered(
+        &self,
+        sql: &str,
+        filter: &HeadlineFilter,
+        folded_query: Option<&str>,
+    ) -> Result<Vec<StoredHeadline>> {
+        let (first, last) = ids_of_days(filter.from, filter.to);
+        let has_undated = filter.from.is_none() && filter.to.is_none();
+        // SQLite takes a negative limit for none.
+        let limit = filter
+            .limit
+            .and_then(|limit| i64::try_from(limit).ok())
+            .unwrap_or(-1);
+        let source = &filter.source;
+
+        self.run(|connection| match folded_query {
+            None => {
+                let values = params![first, last, source, has_undated, limit];
+                load_all(connection, sql, values, headline_row::read)
+            }
+            Some(query) => {
+                let values = params![first, last, source, has_undated, limit, query];
+                load_all(connection, sql, values, headline_row::read)
+            }
         })
     }
 
     /// Hands over headlines of the days of `span`: first the newest of every day, latest day first, then every
-    /// day's second newest, to the `per_day`th. Whoever breaks off has cut all days alike; whether that was done is returned.
+    /// day's second newest, to the `per_day`th. Breaking off cuts all days alike; whether that was done is returned.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn visit_newest_of_days(
         &self,
         span: Span,
@@ -137,20 +132,16 @@ impl Store {
                 FROM headline WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL) AS placed
              JOIN headline ON headline.id = placed.id WHERE place <= ?3 ORDER BY place, headline.id DESC"
         );
-        let filter = HeadlineFilter {
-            from: Some(span.from()),
-            to: Some(span.to()),
-            ..HeadlineFilter::default()
-        };
-        let (from, to) = filter.ids();
+        let (first, last) = ids_of_days(Some(span.from()), Some(span.to()));
         self.run(|connection| {
             let mut select = connection.prepare_cached(&sql)?;
-            let mut rows = select.query(params![from, to, per_day])?;
+            let mut rows = select.query(params![first, last, per_day])?;
             while let Some(row) = rows.next()? {
                 if visit(headline_row::read(row)?.headline).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
             }
+
             Ok(ControlFlow::Continue(()))
         })
     }
@@ -158,12 +149,12 @@ impl Store {
     /// How many headlines are stored.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn count_headlines(&self) -> Result<HeadlineCount> {
-        let undated = first_id(UNDATED)..first_id(UNDATED + 1);
+        let undated = [first_id(UNDATED), first_id(UNDATED + 1)];
         let sql = "SELECT count(*), count(*) FILTER (WHERE id >= ?1 AND id < ?2) FROM headline";
         self.run(|connection| {
-            connection.query_row(sql, params![undated.start, undated.end], |row| {
+            connection.query_row(sql, undated, |row| {
                 Ok(HeadlineCount {
                     all: row.get(0)?,
                     undated: row.get(1)?,
@@ -171,13 +162,4 @@ impl Store {
             })
         })
     }
-}
-
-/// How many headlines there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeadlineCount {
-    /// All.
-    pub all: u64,
-    /// Those without a date.
-    pub undated: u64,
 }

@@ -1,119 +1,117 @@
-//! Stories kept up: told anew for the days that got headlines, and for those after them as far as that matters.
+//! Re-clusters stories for days that received headlines, and for later days until nothing changes.
 //!
 //! The days of new headlines are noted in the transaction that brings them, so that nothing is forgotten when a
-//! run is broken off; telling their stories is one transaction too. Headlines that come late end in the same
-//! stories as if all had come at once: a day is told from what its headlines and those of the days before it are,
-//! whatever was told before.
+//! run is broken off; clustering is one transaction too. Headlines that come late end in the same stories as if all
+//! had come at once: a day's stories follow from its headlines and those of the days before it, whatever they were.
 
 use super::headline_id::{UNDATED, block_of, first_id, next_block};
-use super::headline_row::published;
-use super::lemmas;
-use super::story_words;
+use super::{lemmas, story_words};
 use crate::error::Result;
+use crate::model::Published;
 use crate::store::bad_row::name_row;
-use crate::store::columns::date;
-use crate::store::{Store, Wrote};
+use crate::store::columns::{execute, load_all, parsed};
+use crate::store::{SqlResult, Store};
 use crate::text::{Lemmas, Stories, lemmas_of_title, normal_form};
 use jiff::civil::Date;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// Days before a day, and after it, that can share a story with it: 48 hours, of which summer time may take one
 /// more than a day has.
 const STORY_DAYS: i64 = 3;
 
-/// A headline of a day.
+/// A headline of a day. Their order is that in which stories are clustered; of headlines alike the one first met
+/// comes first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
+struct DayHeadline {
     time_s: i64,
     normal_title: String,
     id: i64,
+    /// The story that it is stored with.
     story: i64,
 }
 
-impl Told {
+impl DayHeadline {
     const fn opens_story(&self) -> bool {
         self.story == self.id
     }
 }
 
 impl Store {
-    /// Whether headlines came whose stories are not told yet.
+    /// Whether headlines came that are in no story yet.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn are_stories_due(&self) -> Result<bool> {
-        self.run(|connection| {
-            connection
-                .prepare("SELECT 1 FROM story_due LIMIT 1")?
-                .exists([])
-        })
+        let sql = "SELECT 1 FROM story_due LIMIT 1";
+        self.run(|connection| connection.prepare(sql)?.exists([]))
     }
 
-    /// Tells the stories that are due.
+    /// Clusters the stories of the days that are due.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; the stories stay due then.
+    /// As every method of [`Store`]; the stories stay due then.
     pub fn update_stories(&mut self, lemmas: &mut Lemmas) -> Result<()> {
-        self.write(|transaction| {
+        self.write_if(|transaction| {
             let mut due = load_due(transaction)?;
             if due.is_empty() {
-                return Ok(((), Wrote::Nothing));
+                return Ok(((), false));
             }
+
             while let Some(from) = due.pop_first() {
-                tell_from(transaction, lemmas, from, &mut due)?;
+                cluster_from(transaction, lemmas, from, &mut due)?;
             }
-            transaction.execute("DELETE FROM story_due", [])?;
-            lemmas::insert_lemmas(transaction, lemmas)?;
-            Ok(((), Wrote::Something))
+            execute(transaction, "DELETE FROM story_due", [])?;
+            lemmas::insert_new(transaction, lemmas)?;
+            Ok(((), true))
         })
     }
 }
 
-/// Notes days whose headlines are new.
-pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING")?;
+/// Notes days with new headlines.
+pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> SqlResult<()> {
     for day in days {
-        insert.execute([day.to_string()])?;
+        let sql = "INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING";
+        execute(connection, sql, [day.to_string()])?;
     }
+
     Ok(())
 }
 
 /// The blocks of ids of the days that are due.
-fn load_due(connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
-    let block = |row: &Row<'_>| Ok(block_of(name_row("story_due", row, date(row, 0))?));
-    connection
-        .prepare("SELECT date FROM story_due")?
-        .query_map([], block)?
-        .collect()
+fn load_due(connection: &Connection) -> SqlResult<BTreeSet<i64>> {
+    load_all(connection, "SELECT date FROM story_due", [], |row| {
+        name_row("story_due", row, parsed(row, 0)).map(block_of)
+    })
 }
 
-/// Tells the days from block `from` on, until three days have passed since the last new headline and the last one
-/// that opens a story and did not before, or the other way round. Days that are told are no longer due, and their
-/// words are to be packed anew.
-fn tell_from(
+/// Clusters the days from block `from` on, until three days have passed since the last new headline and the last one
+/// that opens a story and did not before, or the other way round. These days are no longer due.
+fn cluster_from(
     connection: &Connection,
     lemmas: &mut Lemmas,
     from: i64,
     due: &mut BTreeSet<i64>,
-) -> rusqlite::Result<()> {
+) -> SqlResult<()> {
     let mut stories = Stories::default();
     for block in from - STORY_DAYS..from {
-        for told in load_block(connection, block)?
-            .iter()
-            .filter(|told| told.opens_story())
-        {
-            let set = lemmas_of_title(&told.normal_title, lemmas);
-            stories.open(told.id, told.time_s, &told.normal_title, set);
+        for headline in load_block(connection, block)? {
+            if headline.opens_story() {
+                let title = &headline.normal_title;
+                let set = lemmas_of_title(title, lemmas);
+                stories.open(headline.id, headline.time_s, title, set);
+            }
         }
     }
-    let (mut block, mut last_change) = (from, from);
+
+    let mut block = from;
+    let mut last_change = from;
     loop {
         story_words::forget_day(connection, block)?;
-        if tell_block(connection, lemmas, &mut stories, block)? == Change::OfFirstHeadlines {
+        if cluster_block(connection, lemmas, &mut stories, block)? == Change::OfFirstHeadlines {
             last_change = block;
         }
+
         let Some(next) = next_block(connection, block)? else {
             return Ok(());
         };
@@ -127,7 +125,7 @@ fn tell_from(
     }
 }
 
-/// What telling a day anew changed.
+/// What clustering a day again changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Change {
     /// Nothing that a later day can notice.
@@ -136,58 +134,61 @@ enum Change {
     OfFirstHeadlines,
 }
 
-fn tell_block(
+fn cluster_block(
     connection: &Connection,
     lemmas: &mut Lemmas,
     stories: &mut Stories,
     block: i64,
-) -> rusqlite::Result<Change> {
-    let mut join = connection.prepare_cached(
-        "INSERT INTO story_member VALUES (?1, ?2) ON CONFLICT DO UPDATE SET story = ?2",
-    )?;
-    let mut leave = connection.prepare_cached("DELETE FROM story_member WHERE headline = ?1")?;
+) -> SqlResult<Change> {
     let mut change = Change::None;
-    for told in load_block(connection, block)? {
-        let set = lemmas_of_title(&told.normal_title, lemmas);
-        let story = stories.place(told.id, told.time_s, &told.normal_title, set);
-        if story == told.story {
+    for headline in load_block(connection, block)? {
+        let title = &headline.normal_title;
+        let set = lemmas_of_title(title, lemmas);
+        let story = stories.place(headline.id, headline.time_s, title, set);
+        if story == headline.story {
             continue;
         }
-        if story == told.id {
-            leave.execute([told.id])?;
+
+        if story == headline.id {
+            let leave = "DELETE FROM story_member WHERE headline = ?1";
+            execute(connection, leave, [headline.id])?;
         } else {
-            join.execute([told.id, story])?;
+            let join =
+                "INSERT INTO story_member VALUES (?1, ?2) ON CONFLICT DO UPDATE SET story = ?2";
+            execute(connection, join, params![headline.id, story])?;
         }
-        if told.opens_story() || story == told.id {
+        if headline.opens_story() || story == headline.id {
             change = Change::OfFirstHeadlines;
         }
     }
+
     Ok(change)
 }
 
-/// The headlines of a block in the order in which stories are told; of those alike the one first met comes first.
-fn load_block(connection: &Connection, block: i64) -> rusqlite::Result<Vec<Told>> {
+/// The headlines of a block in the order in which stories are clustered.
+fn load_block(connection: &Connection, block: i64) -> SqlResult<Vec<DayHeadline>> {
     if block == UNDATED {
         return Ok(Vec::new());
     }
-    let mut select = connection.prepare_cached(
+
+    let mut headlines: Vec<DayHeadline> = load_all(
+        connection,
         "SELECT id, published, title, story
          FROM headline LEFT JOIN story_member ON story_member.headline = headline.id
          WHERE id >= ?1 AND id < ?2",
+        [first_id(block), first_id(block + 1)],
+        |row| {
+            let id = row.get(0)?;
+            let published: Published = name_row("headline", row, parsed(row, 1))?;
+            let story: Option<i64> = row.get(3)?;
+            Ok(DayHeadline {
+                time_s: published.instant_for_stories().as_second(),
+                normal_title: normal_form(row.get_ref(2)?.as_str()?),
+                id,
+                story: story.unwrap_or(id),
+            })
+        },
     )?;
-    let mut rows = select.query([first_id(block), first_id(block + 1)])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let published = name_row("headline", row, published(row))?;
-        let story: Option<i64> = row.get(3)?;
-        found.push(Told {
-            time_s: published.instant_for_stories().as_second(),
-            normal_title: normal_form(row.get_ref(2)?.as_str()?),
-            id,
-            story: story.unwrap_or(id),
-        });
-    }
-    found.sort_unstable();
-    Ok(found)
+    headlines.sort_unstable();
+    Ok(headlines)
 }

@@ -12,9 +12,6 @@ use jiff::civil::{Date, Time};
 /// The first byte; a day of another version is not read.
 const VERSION: u8 = 2;
 
-/// Seconds of a day.
-const DAY_S: i64 = 86_400;
-
 /// Bits below the number of a source.
 const SOURCE_BITS: u32 = 3;
 
@@ -59,27 +56,20 @@ impl StoryPacker {
 
     /// Adds the next story.
     pub(super) fn push(&mut self, story: &PackedStory, words: &[StoryWord]) {
-        let told = [
-            (story.time_known, TIME_KNOWN),
-            (story.rate_report.by_clause, BY_CLAUSE),
-            (story.rate_report.by_reference, BY_REFERENCE),
-        ];
-        let flags: u64 = told
-            .iter()
-            .filter(|(is_so, _)| *is_so)
-            .map(|(_, bit)| bit)
-            .sum();
-        put(
-            &mut self.bytes,
-            u64::from(story.source) << SOURCE_BITS | flags,
-        );
+        let flags = u64::from(story.time_known) * TIME_KNOWN
+            | u64::from(story.rate_report.by_clause) * BY_CLAUSE
+            | u64::from(story.rate_report.by_reference) * BY_REFERENCE;
+        let source = u64::from(story.source) << SOURCE_BITS;
+        put(&mut self.bytes, source | flags);
         put_signed(&mut self.bytes, story.headline - self.id_before);
         put_signed(&mut self.bytes, story.second - self.second_before);
         put(&mut self.bytes, words.len() as u64);
         for word in words {
             put(&mut self.bytes, u64::from(word.bits()));
         }
-        (self.id_before, self.second_before) = (story.headline, story.second);
+
+        self.id_before = story.headline;
+        self.second_before = story.second;
         self.stories += 1;
         self.words += words.len() as u64;
     }
@@ -94,25 +84,27 @@ impl StoryPacker {
     }
 }
 
-/// How many stories and words a packed day says to have, and the rest of its bytes; None when it cannot have them.
+/// How many stories and words a packed day says to have, and the rest of its bytes; `None` when it cannot have them.
 fn header(packed: &[u8]) -> Option<(PartSize, &[u8])> {
     let (version, mut input) = packed.split_first()?;
-    let (stories, words) = (take(&mut input)?, take(&mut input)?);
-    // Each story and each word takes a byte at least.
-    let is_sound = *version == VERSION && stories.checked_add(words)? <= input.len() as u64;
+    let stories = take(&mut input)?;
+    let words = take(&mut input)?;
+
+    // Memory is reserved by these numbers, so damaged ones must not be believed: each story and each word takes a byte at least.
+    let is_possible = *version == VERSION && stories.checked_add(words)? <= input.len() as u64;
     let size = PartSize {
         stories: usize::try_from(stories).ok()?,
         words: usize::try_from(words).ok()?,
     };
-    is_sound.then_some((size, input))
+    is_possible.then_some((size, input))
 }
 
-/// How many stories and words a packed day has; None when the bytes are no packed day.
+/// How many stories and words a packed day has; `None` when the bytes are no packed day.
 pub(super) fn packed_size(packed: &[u8]) -> Option<PartSize> {
     header(packed).map(|(size, _)| size)
 }
 
-/// Fills a packed day's stories in; None when the bytes are no packed day. `source` gives the place of a numbered
+/// Fills a packed day's stories in; `None` when the bytes are no packed day. `source` gives the place of a numbered
 /// source.
 pub(super) fn unpack(
     packed: &[u8],
@@ -122,16 +114,17 @@ pub(super) fn unpack(
     part: &mut CorpusPart<'_>,
 ) -> Option<()> {
     let (size, mut input) = header(packed)?;
-    let (mut id, mut second) = (first_id, 0_i64);
+    let mut id = first_id;
+    let mut second = 0_i64;
     for _ in 0..size.stories {
         let flags = take(&mut input)?;
         id = take_signed(&mut input)?.checked_add(id)?;
         second = take_signed(&mut input)?.checked_add(second)?;
         for _ in 0..take(&mut input)? {
-            part.push_word(StoryWord::from_bits(
-                u32::try_from(take(&mut input)?).ok()?,
-            )?)?;
+            let bits = u32::try_from(take(&mut input)?).ok()?;
+            part.push_word(StoryWord::from_bits(bits)?)?;
         }
+
         part.push_story(Story {
             headline: id,
             moscow_time: day.to_datetime(clock(second)?),
@@ -143,21 +136,15 @@ pub(super) fn unpack(
             },
         })?;
     }
+
     (input.is_empty() && part.is_full()).then_some(())
 }
 
 fn clock(second: i64) -> Option<Time> {
-    if !(0..DAY_S).contains(&second) {
-        return None;
-    }
-    let part = |number: i64| i8::try_from(number).ok();
-    Time::new(
-        part(second / 3600)?,
-        part(second / 60 % 60)?,
-        part(second % 60)?,
-        0,
-    )
-    .ok()
+    let hour = i8::try_from(second / 3600).ok()?;
+    let minute = i8::try_from(second / 60 % 60).ok()?;
+    let second = i8::try_from(second % 60).ok()?;
+    Time::new(hour, minute, second, 0).ok()
 }
 
 #[cfg(test)]
@@ -180,7 +167,7 @@ mod tests {
         fn what_was_packed_is_unpacked(
             first_id in -(1_i64 << 44)..1 << 44,
             stories in prop::collection::vec(
-                (0..1_i64 << 24, any::<u32>(), 0..DAY_S, any::<bool>(), any::<(bool, bool)>(),
+                (0..1_i64 << 24, any::<u32>(), 0..86_400_i64, any::<bool>(), any::<(bool, bool)>(),
                  prop::collection::vec((0..1_u32 << 28, 0..6_u32, any::<bool>()), 0..20)),
                 0..20,
             ),

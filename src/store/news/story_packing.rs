@@ -1,21 +1,21 @@
 //! Packing a day's stories: its first headlines in their order, each with its words by number.
 
 use super::headline_id::{UNDATED, day_of, first_id};
-use super::headline_row::published;
 use super::lemmas;
-use super::name_numbers::{NameNumbers, NumberedTable};
+use super::name_numbers::{LEMMAS, NameNumbers, SOURCES};
 use super::story_days::{PackedStory, StoryPacker};
+use crate::model::Published;
+use crate::store::SqlResult;
 use crate::store::bad_row::name_row;
-use crate::store::columns::invalid;
-use crate::text::StoryWord;
-use crate::text::{Lemmas, normal_form, story_words};
+use crate::store::columns::{execute, invalid, load_all, parsed};
+use crate::text::{Lemmas, StoryWord, normal_form, story_words};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 
-/// A transaction ends after the day with which it has so many stories,
+/// A transaction ends after the day that brings its stories to this number,
 const TRANSACTION_STORIES: usize = 65_536;
 
-/// or so many days.
+/// or its days to this one.
 const TRANSACTION_DAYS: usize = 365;
 
 /// What is carried from one transaction to the next.
@@ -27,9 +27,9 @@ pub(super) struct Packing {
     recalls_each_title: bool,
 }
 
-/// A first headline of a day.
+/// A first headline of a day; their order is that of stories.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct First {
+struct FirstHeadline {
     time_s: i64,
     normal_title: String,
     id: i64,
@@ -39,15 +39,11 @@ struct First {
 }
 
 impl Packing {
-    /// For many days it is better to have been handed all lemmas than to recall those of each title.
+    /// For many days all lemmas are recalled before, which is better than recalling those of each title.
     pub(super) fn new(recalls_each_title: bool) -> Self {
-        let (lemmas, sources) = (
-            NameNumbers::new(NumberedTable::Lemmas),
-            NameNumbers::new(NumberedTable::Sources),
-        );
         Self {
-            lemmas,
-            sources,
+            lemmas: NameNumbers::new(&LEMMAS),
+            sources: NameNumbers::new(&SOURCES),
             recalls_each_title,
         }
     }
@@ -58,18 +54,18 @@ impl Packing {
         connection: &Connection,
         lemmas: &mut Lemmas,
         blocks: &[i64],
-    ) -> rusqlite::Result<usize> {
-        if lemmas::load_method(connection)?.is_some_and(|noted| noted != lemmas.method().name()) {
-            return Err(invalid(
-                0,
-                "another program has made the index of words anew meanwhile",
-            ));
+    ) -> SqlResult<usize> {
+        if lemmas::is_index_by_another(connection, lemmas.method().name())? {
+            let cause = "another program has made the index of words anew meanwhile";
+            return Err(invalid(0, cause));
         }
         if !self.lemmas.catch_up(connection)? {
             lemmas.forget_numbers();
         }
         self.sources.catch_up(connection)?;
-        let (mut stories, mut days) = (0, 0);
+
+        let mut stories = 0;
+        let mut days = 0;
         for block in blocks.iter().take(TRANSACTION_DAYS) {
             if let Some(day) = day_of(*block) {
                 stories += self.pack_day(connection, lemmas, *block, day)?;
@@ -79,9 +75,10 @@ impl Packing {
                 break;
             }
         }
+
         self.lemmas.insert_new(connection)?;
         self.sources.insert_new(connection)?;
-        lemmas::insert_lemmas(connection, lemmas)?;
+        lemmas::insert_new(connection, lemmas)?;
         Ok(days)
     }
 
@@ -92,25 +89,24 @@ impl Packing {
         lemmas: &mut Lemmas,
         block: i64,
         day: Date,
-    ) -> rusqlite::Result<usize> {
+    ) -> SqlResult<usize> {
         let firsts = self.load_firsts(connection, block)?;
         let mut packer = StoryPacker::new(first_id(block));
         let mut words: Vec<StoryWord> = Vec::new();
         for first in &firsts {
             if self.recalls_each_title {
-                lemmas::remember_lemmas_of(connection, lemmas, &first.normal_title)?;
+                lemmas::recall_those_of(connection, lemmas, &first.normal_title)?;
             }
+
             words.clear();
             let rate_report = story_words(&first.normal_title, lemmas, |word| {
+                // The number stays with the form, so that the next title that has it needs no look-up.
                 if word.number.get() == 0 {
                     word.number.set(self.lemmas.number(word.lemma));
                 }
-                // A lemma whose number has no room cannot be asked for.
-                words.extend(StoryWord::new(
-                    word.number.get(),
-                    word.role,
-                    word.follows_directly,
-                ));
+                // A lemma with a number that has no room cannot be asked for.
+                let number = word.number.get();
+                words.extend(StoryWord::new(number, word.role, word.follows_directly));
             });
             let story = PackedStory {
                 headline: first.id,
@@ -121,45 +117,52 @@ impl Packing {
             };
             packer.push(&story, &words);
         }
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO story_words VALUES (?1, ?2) ON CONFLICT DO UPDATE SET stories = ?2",
-        )?;
-        insert.execute(params![day.to_string(), packer.finish()])?;
+
+        let sql = "INSERT INTO story_words VALUES (?1, ?2) ON CONFLICT DO UPDATE SET stories = ?2";
+        execute(connection, sql, params![day.to_string(), packer.finish()])?;
         Ok(firsts.len())
     }
 
     /// The headlines of a block that open stories, in the order of their time, then of their normalised title.
-    fn load_firsts(&mut self, connection: &Connection, block: i64) -> rusqlite::Result<Vec<First>> {
+    fn load_firsts(
+        &mut self,
+        connection: &Connection,
+        block: i64,
+    ) -> SqlResult<Vec<FirstHeadline>> {
         if block == UNDATED {
             return Ok(Vec::new());
         }
-        let mut select = connection.prepare_cached(
+
+        let mut firsts: Vec<FirstHeadline> = load_all(
+            connection,
             "SELECT id, published, moscow_time, time_known, title, source FROM headline
              WHERE id >= ?1 AND id < ?2 
                AND NOT EXISTS (SELECT 1 FROM story_member WHERE story_member.headline = headline.id)",
+            [first_id(block), first_id(block + 1)],
+            |row| {
+                let published: Published = name_row("headline", row, parsed(row, 1))?;
+                Ok(FirstHeadline {
+                    time_s: published.instant_for_stories().as_second(),
+                    normal_title: normal_form(row.get_ref(4)?.as_str()?),
+                    id: row.get(0)?,
+                    source: self.sources.number(row.get_ref(5)?.as_str()?),
+                    second: name_row("headline", row, second_of_day(row))?,
+                    time_known: row.get(3)?,
+                })
+            },
         )?;
-        let mut rows = select.query([first_id(block), first_id(block + 1)])?;
-        let mut firsts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let published = name_row("headline", row, published(row))?;
-            firsts.push(First {
-                time_s: published.instant_for_stories().as_second(),
-                normal_title: normal_form(row.get_ref(4)?.as_str()?),
-                id: row.get(0)?,
-                source: self.sources.number(row.get_ref(5)?.as_str()?),
-                second: name_row("headline", row, second_of_day(row))?,
-                time_known: row.get(3)?,
-            });
-        }
         firsts.sort_unstable();
         Ok(firsts)
     }
 }
 
 /// The second of the day of `2024-05-21T15:30:00` in the third column.
-fn second_of_day(row: &Row<'_>) -> rusqlite::Result<i64> {
+fn second_of_day(row: &Row<'_>) -> SqlResult<i64> {
+    // Parsing a whole date and time takes longer than all else here.
     let moscow_time = row.get_ref(2)?.as_str()?;
-    let part = |from: usize| moscow_time.get(from..from + 2)?.parse::<i64>().ok();
-    let second = || Some(part(11)? * 3600 + part(14)? * 60 + part(17)?);
-    second().ok_or_else(|| invalid(2, "no time"))
+    let two_digits = |from: usize| moscow_time.get(from..from + 2)?.parse::<i64>().ok();
+    [11, 14, 17]
+        .into_iter()
+        .try_fold(0, |second, from| Some(second * 60 + two_digits(from)?))
+        .ok_or_else(|| invalid(2, "no time"))
 }

@@ -1,7 +1,8 @@
-//! Which tests of single terms were made lately: who tries ten terms by hand is told so (correlate-spec.md §6.1).
+//! Which single terms were tested lately: a user who tries ten terms by hand is told so (correlate-spec.md §6.1).
 
 use crate::error::Result;
-use crate::store::{Store, Wrote, instant};
+use crate::store::columns::execute;
+use crate::store::{Store, instant};
 use crate::text::Corpus;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
@@ -31,16 +32,15 @@ impl Store {
     /// this one counted.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn note_test(&mut self, test: &CorrelationTest<'_>, now: Timestamp) -> Result<u32> {
         // Before the calendar begins nothing was tested.
         let since = instant(now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN));
         self.write(|transaction| {
-            transaction.execute(
-                "DELETE FROM correlation_test WHERE tested_at <= ?1",
-                [since],
-            )?;
-            transaction.execute(
+            let forget = "DELETE FROM correlation_test WHERE tested_at <= ?1";
+            execute(transaction, forget, [since])?;
+            execute(
+                transaction,
                 "INSERT INTO correlation_test VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT DO UPDATE SET tested_at = ?7",
                 params![
@@ -53,23 +53,21 @@ impl Store {
                     instant(now)
                 ],
             )?;
-            let sql = "SELECT count(*) FROM correlation_test WHERE data = ?1";
-            Ok((
-                transaction.query_row(sql, [test.data], |row| row.get(0))?,
-                Wrote::Something,
-            ))
+
+            let count = "SELECT count(*) FROM correlation_test WHERE data = ?1";
+            transaction.query_row(count, [test.data], |row| row.get(0))
         })
     }
 
     /// Names the state of the stories, as they were loaded, and of the rates: another one when either has changed.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn data_fingerprint(&self, corpus: &Corpus) -> Result<String> {
-        let (stories, words) = (corpus.stories().len() as u64, corpus.word_count() as u64);
         let sql = "SELECT format('%d stories, %d words, %d lemmas; %d answers to %d, %d days covered',
                ?1, ?2, (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),
                (SELECT sum(unixepoch(to_date) - unixepoch(from_date)) / 86400 + count(*) FROM coverage))";
-        self.run(|connection| connection.query_row(sql, [stories, words], |row| row.get(0)))
+        let sizes = [corpus.stories().len() as u64, corpus.word_count() as u64];
+        self.run(|connection| connection.query_row(sql, sizes, |row| row.get(0)))
     }
 }

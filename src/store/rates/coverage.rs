@@ -1,8 +1,8 @@
-//! Which days are covered, and which of them on the word of an imported file alone.
+//! Which days are covered, and which of them by an imported file alone.
 
 use crate::model::{Span, Spans};
-use crate::store::SOURCE;
-use crate::store::columns::span;
+use crate::store::columns::{execute, load_all, span};
+use crate::store::{SOURCE, SqlResult};
 use rusqlite::{Connection, params};
 
 /// Replaces the spans of a currency.
@@ -10,22 +10,20 @@ pub(in crate::store) fn write_coverage(
     connection: &Connection,
     code: &str,
     spans: &Spans,
-) -> rusqlite::Result<()> {
-    connection.execute(
-        "DELETE FROM coverage WHERE source = ?1 AND currency = ?2",
-        params![SOURCE, code],
-    )?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
-    )?;
+) -> SqlResult<()> {
+    let delete = "DELETE FROM coverage WHERE source = ?1 AND currency = ?2";
+    execute(connection, delete, params![SOURCE, code])?;
+
     for span in spans.as_slice() {
-        insert.execute(params![
-            SOURCE,
-            code,
-            span.from().to_string(),
-            span.to().to_string()
-        ])?;
+        let from = span.from().to_string();
+        let to = span.to().to_string();
+        execute(
+            connection,
+            "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
+            params![SOURCE, code, from, to],
+        )?;
     }
+
     Ok(())
 }
 
@@ -34,16 +32,18 @@ pub(super) fn confirm_coverage(
     connection: &Connection,
     code: &str,
     covered: &Spans,
-) -> rusqlite::Result<i64> {
+) -> SqlResult<i64> {
     let mut confirmed = 0;
     for (span, answer) in load_import_coverage(connection, code)? {
         let left = Spans::from_iter([span]).minus(covered);
-        let days_left = left.days();
-        if days_left == span.days() {
+        let newly_confirmed = span.days() - left.days();
+        if newly_confirmed == 0 {
             continue;
         }
-        confirmed += span.days() - days_left;
-        connection.execute(
+
+        confirmed += newly_confirmed;
+        execute(
+            connection,
             "DELETE FROM import_coverage WHERE source = ?1 AND currency = ?2 AND from_date = ?3",
             params![SOURCE, code, span.from().to_string()],
         )?;
@@ -51,6 +51,7 @@ pub(super) fn confirm_coverage(
             write_import_coverage(connection, code, *span, answer)?;
         }
     }
+
     Ok(confirmed)
 }
 
@@ -60,27 +61,23 @@ pub(in crate::store) fn write_import_coverage(
     code: &str,
     span: Span,
     answer: i64,
-) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached(
+) -> SqlResult<()> {
+    let from = span.from().to_string();
+    let to = span.to().to_string();
+    execute(
+        connection,
         "INSERT INTO import_coverage (source, currency, from_date, to_date, answer) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    insert.execute(params![
-        SOURCE,
-        code,
-        span.from().to_string(),
-        span.to().to_string(),
-        answer
-    ])?;
-    Ok(())
+        params![SOURCE, code, from, to, answer],
+    )
 }
 
 /// The days of a currency that only imported files cover, each span with the file's answer.
 pub(in crate::store) fn load_import_coverage(
     connection: &Connection,
     code: &str,
-) -> rusqlite::Result<Vec<(Span, i64)>> {
+) -> SqlResult<Vec<(Span, i64)>> {
     let sql = "SELECT from_date, to_date, answer FROM import_coverage WHERE source = ?1 AND currency = ?2";
-    let mut select = connection.prepare_cached(sql)?;
-    let spans = select.query_map(params![SOURCE, code], |row| Ok((span(row)?, row.get(2)?)))?;
-    spans.collect()
+    load_all(connection, sql, params![SOURCE, code], |row| {
+        Ok((span(row)?, row.get(2)?))
+    })
 }

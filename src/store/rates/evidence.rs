@@ -6,11 +6,10 @@ use crate::model::{Currency, Record, Span};
 use crate::store::archive::canonical_lines;
 use crate::store::bad_row::{name_row, words_of};
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{invalid, optional_instant, record};
-use crate::store::{SOURCE, Store, instant};
+use crate::store::columns::{load_all, optional, parsed, record};
+use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 
 /// A row of `rate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +54,20 @@ impl Store {
     /// Runs `work` on one state of the store, whatever other processes write meanwhile.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses, and those of `work`.
+    /// Those of `work`, and as every method of [`Store`].
     pub fn in_snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         self.run(|connection| connection.execute_batch("BEGIN"))?;
         let done = work(self);
         // Nothing was written, and SQLite may have ended the transaction by itself.
         let _ = self.connection.execute_batch("ROLLBACK");
+
         done
     }
 
     /// Every row of a currency by date, superseded ones too; those that cannot be read become a fault each.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_stored_rates(
         &self,
         currency: &Currency,
@@ -83,18 +83,18 @@ impl Store {
             while let Some(row) = rows.next()? {
                 match name_row("rate", row, stored_rate(row)) {
                     Ok(rate) => found.push(rate),
-                    Err(error) => faults.push(of_currency(words_of(&error), currency)),
+                    Err(error) => faults.push(add_currency(&words_of(&error), currency)),
                 }
             }
+
             Ok(found)
         })
     }
 
-    /// Shows every answer, archived stretch and import by id. Those that cannot be read are left out, for
-    /// [`Store::check`] names them.
+    /// Shows every answer, archived stretch and import by id.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn visit_answers(&self, visit: &mut dyn FnMut(&KeptAnswer<'_>)) -> Result<()> {
         self.run(|connection| {
             let mut select = connection.prepare_cached(
@@ -102,10 +102,12 @@ impl Store {
             )?;
             let mut rows = select.query([SOURCE])?;
             while let Some(row) = rows.next()? {
+                // [`Store::check`] names those that cannot be read.
                 if let Ok(answer) = kept_answer(row) {
                     visit(&answer);
                 }
             }
+
             Ok(())
         })
     }
@@ -114,63 +116,56 @@ impl Store {
     /// whether they are complete where the program has a different archive from the one that filled the store.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn hash_archived_lines(
         &self,
         code: &str,
         span: Span,
         filled_at: Timestamp,
     ) -> Result<String> {
-        self.run(|connection| hash_archived_lines(connection, code, span, filled_at))
+        let from = span.from().to_string();
+        let to = span.to().to_string();
+        let records: Vec<Record> = self.run(|connection| {
+            load_all(
+                connection,
+                "SELECT record_date, nominal, value_e4 FROM rate
+                 WHERE source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND first_seen = ?5
+                 ORDER BY record_date",
+                params![SOURCE, code, from, to, instant(filled_at)],
+                record,
+            )
+        })?;
+
+        Ok(sha256_hex(canonical_lines(code, &records).as_bytes()))
     }
 }
 
-fn hash_archived_lines(
-    connection: &Connection,
-    code: &str,
-    span: Span,
-    filled_at: Timestamp,
-) -> rusqlite::Result<String> {
-    let mut select = connection.prepare_cached(
-        "SELECT record_date, nominal, value_e4 FROM rate
-         WHERE source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND first_seen = ?5
-         ORDER BY record_date",
-    )?;
-    let from = span.from().to_string();
-    let to = span.to().to_string();
-    let rows = select.query_map(params![SOURCE, code, from, to, instant(filled_at)], record)?;
-    let records: Vec<Record> = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(sha256_hex(canonical_lines(code, &records).as_bytes()))
-}
-
-fn stored_rate(row: &Row<'_>) -> rusqlite::Result<StoredRate> {
-    let first_seen = optional_instant(row, 4)?.ok_or_else(|| invalid(4, "no instant"))?;
+fn stored_rate(row: &Row<'_>) -> SqlResult<StoredRate> {
     Ok(StoredRate {
         record: record(row)?,
         answer: row.get(3)?,
-        first_seen,
-        superseded_at: optional_instant(row, 5)?,
+        first_seen: parsed(row, 4)?,
+        superseded_at: optional(row, 5)?,
         superseded_by: row.get(6)?,
     })
 }
 
-fn kept_answer<'a>(row: &'a Row<'_>) -> rusqlite::Result<KeptAnswer<'a>> {
-    let packed = match row.get_ref(5)? {
-        ValueRef::Blob(packed) => Some(packed),
-        _ => None,
-    };
+fn kept_answer<'a>(row: &'a Row<'_>) -> SqlResult<KeptAnswer<'a>> {
     Ok(KeptAnswer {
         id: row.get(0)?,
         origin: origin(row, 1)?,
         url: row.get(2)?,
-        fetched_at: optional_instant(row, 3)?.ok_or_else(|| invalid(3, "no instant"))?,
+        fetched_at: parsed(row, 3)?,
         sha256: row.get(4)?,
-        packed,
+        packed: row.get_ref(5)?.as_blob_or_null().ok().flatten(),
     })
 }
 
 /// The key of a rate begins with its currency, which its columns do not repeat.
-fn of_currency(words: Bilingual, currency: &Currency) -> Bilingual {
-    let named = |text: String| text.replacen("rate ", &format!("rate {currency} "), 1);
-    Bilingual::new(named(words.en), named(words.ru))
+fn add_currency(words: &Bilingual, currency: &Currency) -> Bilingual {
+    let named = format!("rate {currency} ");
+    Bilingual::new(
+        words.en.replacen("rate ", &named, 1),
+        words.ru.replacen("rate ", &named, 1),
+    )
 }

@@ -1,7 +1,7 @@
 //! Rates: what answers brought, which days they cover, and where each figure comes from.
 
 pub(super) mod answer;
-pub(super) mod around;
+mod around;
 pub(super) mod coverage;
 pub(super) mod evidence;
 pub(super) mod proof;

@@ -4,11 +4,10 @@ use crate::error::Result;
 use crate::model::{Currency, Record};
 use crate::store::bad_row::name_row;
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{invalid, record};
-use crate::store::{SOURCE, Store, instant};
+use crate::store::columns::{load_all, parsed, record};
+use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A figure with the answer that gave it.
@@ -43,7 +42,7 @@ pub enum Origin {
     Import,
 }
 
-/// A figure that no longer stands.
+/// A figure that is no longer in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SupersededValue {
     /// The figure.
@@ -57,26 +56,41 @@ pub struct SupersededValue {
 }
 
 impl Store {
-    /// The provenance of the record of `record_date`, as it stood at `as_known`, or as it stands now.
+    /// The provenance of the record of `record_date`, as it was at `as_known`, or as it is now.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_provenance(
         &self,
         currency: &Currency,
         record_date: Date,
         as_known: Option<Timestamp>,
     ) -> Result<Option<Provenance>> {
-        self.run(|connection| load_provenance(connection, currency, record_date, as_known))
+        let date = record_date.to_string();
+        // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
+        let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
+        self.run(|connection| {
+            let found = load_figure(connection, currency.code, &date, &moment)?;
+            found
+                .map(|found| {
+                    let superseded = load_superseded(connection, currency.code, &date, &moment)?;
+                    Ok(Provenance {
+                        superseded,
+                        ..found
+                    })
+                })
+                .transpose()
+        })
     }
 }
 
-fn load_provenance(
+/// The figure that was in force at a moment, without those that it superseded.
+fn load_figure(
     connection: &Connection,
-    currency: &Currency,
-    record_date: Date,
-    as_known: Option<Timestamp>,
-) -> rusqlite::Result<Option<Provenance>> {
+    code: &str,
+    date: &str,
+    moment: &str,
+) -> SqlResult<Option<Provenance>> {
     // Of two records on one date the smaller nominal is the one in force.
     let sql =
         "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
@@ -84,66 +98,62 @@ fn load_provenance(
          WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
            AND (superseded_at IS NULL OR superseded_at > ?4)
          ORDER BY nominal LIMIT 1";
-    let date = record_date.to_string();
-    // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
-    let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
-    let found = connection.query_row(sql, params![SOURCE, currency.code, date, moment], |row| {
-        name_row("rate", row, provenance(row))
-    });
-    let found = found.optional()?;
-    let Some(mut found) = found else {
-        return Ok(None);
-    };
-    let mut statement = connection.prepare(
-        "SELECT record_date, nominal, value_e4, first_seen, superseded_at, kind
-         FROM rate JOIN answer ON answer.id = rate.answer
-         WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at <= ?4
-         ORDER BY superseded_at, nominal",
-    )?;
-    let rows = statement.query_map(params![SOURCE, currency.code, date, moment], |row| {
-        Ok(SupersededValue {
-            record: record(row)?,
-            origin: origin(row, 5)?,
-            first_seen: timestamp(row, 3)?,
-            superseded_at: timestamp(row, 4)?,
+    connection
+        .query_row(sql, params![SOURCE, code, date, moment], |row| {
+            name_row("rate", row, provenance(row))
         })
-    })?;
-    found.superseded = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(Some(found))
+        .optional()
 }
 
-fn provenance(row: &Row<'_>) -> rusqlite::Result<Provenance> {
+fn provenance(row: &Row<'_>) -> SqlResult<Provenance> {
     let sha256: String = row.get(6)?;
-    let body = match row.get_ref(7)? {
-        ValueRef::Blob(packed) => gunzip(packed)
-            .ok()
-            .filter(|body| sha256_hex(body) == sha256),
-        _ => None,
-    };
+    // Only answers of the source are kept with their bytes.
+    let packed = row.get_ref(7)?.as_blob_or_null().ok().flatten();
+    let body = packed
+        .and_then(|packed| gunzip(packed).ok())
+        .filter(|body| sha256_hex(body) == sha256);
+
     Ok(Provenance {
         record: record(row)?,
         answer: row.get(8)?,
         origin: origin(row, 3)?,
         url: row.get(4)?,
-        fetched_at: timestamp(row, 5)?,
+        fetched_at: parsed(row, 5)?,
         sha256,
         body,
         superseded: Vec::new(),
     })
 }
 
+fn load_superseded(
+    connection: &Connection,
+    code: &str,
+    date: &str,
+    moment: &str,
+) -> SqlResult<Vec<SupersededValue>> {
+    load_all(
+        connection,
+        "SELECT record_date, nominal, value_e4, first_seen, superseded_at, kind
+         FROM rate JOIN answer ON answer.id = rate.answer
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_at <= ?4
+         ORDER BY superseded_at, nominal",
+        params![SOURCE, code, date, moment],
+        |row| {
+            Ok(SupersededValue {
+                record: record(row)?,
+                origin: origin(row, 5)?,
+                first_seen: parsed(row, 3)?,
+                superseded_at: parsed(row, 4)?,
+            })
+        },
+    )
+}
+
 /// The kind of an answer from column `at`.
-pub(super) fn origin(row: &Row<'_>, at: usize) -> rusqlite::Result<Origin> {
+pub(super) fn origin(row: &Row<'_>, at: usize) -> SqlResult<Origin> {
     Ok(match row.get_ref(at)?.as_str()? {
         "archive" => Origin::Archive,
         "import" => Origin::Import,
         _ => Origin::Answer,
     })
-}
-
-fn timestamp(row: &Row<'_>, at: usize) -> rusqlite::Result<Timestamp> {
-    row.get_ref(at)?
-        .as_str()?
-        .parse()
-        .map_err(|error: jiff::Error| invalid(at, error))
 }

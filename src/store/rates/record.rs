@@ -8,8 +8,8 @@ use super::coverage::{confirm_coverage, write_coverage};
 use super::series::load_coverage;
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
-use crate::store::columns::record;
-use crate::store::{SOURCE, Store, Wrote};
+use crate::store::columns::{execute, record};
+use crate::store::{SOURCE, SqlResult, Store};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ impl Outcome {
 /// A figure that the source has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Restated {
-    /// What was stored; none when the source added a second record to a date.
+    /// What was stored; `None` when the source added a second record to a date.
     pub before: Option<Record>,
     /// What it says now.
     pub after: Record,
@@ -68,20 +68,18 @@ impl Store {
     /// Records an answer of the source; what it brought of each currency, in the order listed.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses; nothing of the answer is stored then.
+    /// As every method of [`Store`]; nothing of the answer is stored then.
     pub fn record_answer(&mut self, incoming: &Incoming<'_>) -> Result<Vec<Outcome>> {
-        self.write(|transaction| {
+        self.write_if(|transaction| {
             let answer = AnswerRow::new(incoming);
-            let listed = incoming.listed.iter();
-            let outcomes: Vec<Outcome> = listed
-                .map(|one| judge_and_write(transaction, &answer, one))
-                .collect::<rusqlite::Result<_>>()?;
-            let wrote = if outcomes.iter().any(Outcome::is_news) {
-                Wrote::Something
-            } else {
-                Wrote::Nothing
-            };
-            Ok((outcomes, wrote))
+            let outcomes: Vec<Outcome> = incoming
+                .listed
+                .iter()
+                .map(|listed| write_listed(transaction, &answer, listed))
+                .collect::<SqlResult<_>>()?;
+
+            let is_news = outcomes.iter().any(Outcome::is_news);
+            Ok((outcomes, is_news))
         })
     }
 
@@ -89,28 +87,28 @@ impl Store {
     /// rows stay. Returns the dates on which that was done: figures from elsewhere are left as they are.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn withdraw(
         &mut self,
         incoming: &Incoming<'_>,
         currency: &'static Currency,
         dates: &[Date],
     ) -> Result<Vec<Date>> {
-        let covered = dates.iter().map(|date| Span::day(*date)).collect();
         let listed = Listed {
             currency,
             records: Vec::new(),
-            covered,
+            covered: dates.iter().map(|date| Span::day(*date)).collect(),
         };
-        self.write(|transaction| {
+        self.write_if(|transaction| {
             let answer = AnswerRow::new(incoming);
-            let rows = Rows {
+            let rows = RateRows {
                 connection: transaction,
                 answer: &answer,
                 code: currency.code,
             };
             let mut withdrawn = Vec::new();
             for (date, stored) in load_current(transaction, &listed)? {
+                // The covered days reach from the first date to the last, and may have others between.
                 if dates.contains(&date) && stored.iter().all(|current| current.is_confirmed) {
                     stored
                         .iter()
@@ -118,18 +116,15 @@ impl Store {
                     withdrawn.push(date);
                 }
             }
-            let wrote = if withdrawn.is_empty() {
-                Wrote::Nothing
-            } else {
-                Wrote::Something
-            };
-            Ok((withdrawn, wrote))
+
+            let is_news = !withdrawn.is_empty();
+            Ok((withdrawn, is_news))
         })
     }
 }
 
 /// A current row of the table `rate`.
-struct Current {
+struct CurrentRate {
     record: Record,
     first_seen: String,
     answer: i64,
@@ -139,231 +134,215 @@ struct Current {
     is_imported: bool,
 }
 
-fn judge_and_write(
+fn write_listed(
     connection: &Connection,
     answer: &AnswerRow<'_>,
     listed: &Listed,
-) -> rusqlite::Result<Outcome> {
+) -> SqlResult<Outcome> {
     let code = listed.currency.code;
+    let rows = RateRows {
+        connection,
+        answer,
+        code,
+    };
     let mut outcome = Outcome::default();
-    let before = load_coverage(connection, code)?;
-    let mut after = before.clone();
-    listed
-        .covered
-        .as_slice()
-        .iter()
-        .for_each(|span| after.insert(*span));
-    outcome.days_covered = after.days() - before.days();
 
     let stored = load_current(connection, listed)?;
     let mut dates: BTreeMap<Date, Vec<Record>> = BTreeMap::new();
     for record in &listed.records {
         dates.entry(record.record_date()).or_default().push(*record);
     }
-    let rows = Rows {
-        connection,
-        answer,
-        code,
-    };
-    let is_missing =
-        |date: &Date| !dates.contains_key(date) && listed.covered.containing(*date).is_some();
-    for (date, stored) in stored.iter().filter(|(date, _)| is_missing(date)) {
-        remove_imported(&rows, *date, stored, &mut outcome)?;
+    for (date, stored) in &stored {
+        if !dates.contains_key(date) && listed.covered.containing(*date).is_some() {
+            remove_imported(&rows, *date, stored, &mut outcome)?;
+        }
     }
     for (date, records) in &dates {
         let stored = stored.get(date).map_or(&[][..], Vec::as_slice);
         write_date(&rows, stored, records, &mut outcome)?;
     }
+
+    let before = load_coverage(connection, code)?;
+    let mut after = before.clone();
+    for span in listed.covered.as_slice() {
+        after.insert(*span);
+    }
     outcome.days_confirmed = confirm_coverage(connection, code, &listed.covered)?;
+    outcome.days_covered = after.days() - before.days();
     if outcome.days_covered > 0 {
         write_coverage(connection, code, &after)?;
+        // The days are proved by the answer, even one without a figure.
         answer.id(connection)?;
     }
+
     Ok(outcome)
 }
 
 /// A record that the source does not list stays when the source gave it once, and goes when only a file did: then the
 /// source's own figure that the file replaced is in force again.
 fn remove_imported(
-    rows: &Rows<'_>,
+    rows: &RateRows<'_>,
     date: Date,
-    stored: &[Current],
+    stored: &[CurrentRate],
     outcome: &mut Outcome,
-) -> rusqlite::Result<()> {
-    let mut official = stored.iter().filter(|current| !current.is_imported).count();
-    for current in stored.iter().filter(|current| current.is_imported) {
-        rows.supersede(current)?;
-        official += rows.restore_official(date, current.answer)?;
-        outcome.removed.push(current.record);
+) -> SqlResult<()> {
+    let mut official = 0;
+    for current in stored {
+        if current.is_imported {
+            rows.supersede(current)?;
+            official += rows.restore_official(date, current.answer)?;
+            outcome.removed.push(current.record);
+        } else {
+            official += 1;
+        }
     }
+
     if official > 0 {
         outcome.missing.push(date);
     }
     Ok(())
 }
 
-/// Writes what the answer says of one date beside what is stored of it.
+/// Writes what the answer says of one date.
 fn write_date(
-    rows: &Rows<'_>,
-    stored: &[Current],
+    rows: &RateRows<'_>,
+    stored: &[CurrentRate],
     listed: &[Record],
     outcome: &mut Outcome,
-) -> rusqlite::Result<()> {
+) -> SqlResult<()> {
     for record in listed {
         match stored.iter().find(|current| current.record == *record) {
             Some(current) if current.is_confirmed => {}
             Some(current) => {
-                rows.confirm(current)?;
+                rows.update(current, "answer = ?7", &[])?;
                 outcome.confirmed += 1;
             }
             None => {
-                let same_nominal = |c: &&Current| c.record.nominal() == record.nominal();
-                let replaced = stored.iter().find(same_nominal).or(stored.first());
                 rows.insert(record)?;
+                // The figure of the same nominal is the one that was restated; a redenomination has both on one day.
+                let replaced = stored
+                    .iter()
+                    .find(|current| current.record.nominal() == record.nominal())
+                    .or(stored.first());
                 match replaced {
-                    Some(current) => {
-                        outcome.restated.push(Restated {
-                            before: Some(current.record),
-                            after: *record,
-                        });
-                    }
+                    Some(current) => outcome.restated.push(Restated {
+                        before: Some(current.record),
+                        after: *record,
+                    }),
                     None => outcome.new += 1,
                 }
             }
         }
     }
-    for current in stored
-        .iter()
-        .filter(|current| !listed.contains(&current.record))
-    {
-        rows.supersede(current)?;
+
+    for current in stored {
+        if !listed.contains(&current.record) {
+            rows.supersede(current)?;
+        }
     }
     Ok(())
 }
 
-/// The current rows on the dates that the answer lists or covers.
+/// The current rows from the first date that the answer lists or covers to the last.
 fn load_current(
     connection: &Connection,
     listed: &Listed,
-) -> rusqlite::Result<BTreeMap<Date, Vec<Current>>> {
-    let mut current: BTreeMap<Date, Vec<Current>> = BTreeMap::new();
-    let dates = listed.records.iter().map(Record::record_date);
-    let ends = listed
-        .covered
-        .as_slice()
-        .iter()
-        .flat_map(|span| [span.from(), span.to()]);
-    let Some((from, to)) = dates
-        .chain(ends)
-        .fold(None, |range: Option<(Date, Date)>, day| {
-            Some(range.map_or((day, day), |(from, to)| (from.min(day), to.max(day))))
-        })
-    else {
+) -> SqlResult<BTreeMap<Date, Vec<CurrentRate>>> {
+    let mut days: Vec<Date> = listed.records.iter().map(Record::record_date).collect();
+    for span in listed.covered.as_slice() {
+        days.extend([span.from(), span.to()]);
+    }
+    let mut current: BTreeMap<Date, Vec<CurrentRate>> = BTreeMap::new();
+    let (Some(from), Some(to)) = (days.iter().min(), days.iter().max()) else {
         return Ok(current);
     };
+
     let mut statement = connection.prepare_cached(
         "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
            answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL",
     )?;
-    let mut rows = statement.query(params![
-        SOURCE,
-        listed.currency.code,
-        from.to_string(),
-        to.to_string()
-    ])?;
+    let code = listed.currency.code;
+    let mut rows = statement.query(params![SOURCE, code, from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
-        let one = Current {
+        let one = CurrentRate {
             record: record(row)?,
             first_seen: row.get(3)?,
             is_confirmed: row.get(4)?,
             is_imported: row.get(5)?,
             answer: row.get(6)?,
         };
-        current
-            .entry(one.record.record_date())
-            .or_default()
-            .push(one);
+        let of_date = current.entry(one.record.record_date()).or_default();
+        of_date.push(one);
     }
+
     Ok(current)
 }
 
-/// Writes rows of one currency on the word of one answer.
-struct Rows<'a> {
+/// Writes rows of one currency for one answer.
+struct RateRows<'a> {
     connection: &'a Connection,
     answer: &'a AnswerRow<'a>,
     code: &'static str,
 }
 
-impl Rows<'_> {
-    fn insert(&self, record: &Record) -> rusqlite::Result<()> {
-        let id = self.answer.id(self.connection)?;
-        // A figure restated and taken back within one second comes back to life.
-        let mut insert = self.connection.prepare_cached(
+impl RateRows<'_> {
+    fn insert(&self, record: &Record) -> SqlResult<()> {
+        execute(
+            self.connection,
+            // A figure restated and taken back within one second comes back to life.
             "INSERT INTO rate (source, currency, record_date, nominal, value_e4, answer, first_seen)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT DO UPDATE SET superseded_at = NULL, superseded_by = NULL, answer = excluded.answer",
-        )?;
-        let (date, nominal) = (record.record_date().to_string(), record.nominal().units());
-        let fetched_at = self.answer.fetched_at();
-        insert.execute(params![
-            SOURCE,
-            self.code,
-            date,
-            nominal,
-            record.value_e4(),
-            id,
-            fetched_at
-        ])?;
-        Ok(())
-    }
-
-    fn confirm(&self, current: &Current) -> rusqlite::Result<()> {
-        self.update(current, "answer = ?7", &[])
-    }
-
-    fn supersede(&self, current: &Current) -> rusqlite::Result<()> {
-        self.update(
-            current,
-            "superseded_by = ?7, superseded_at = ?8",
-            &[&self.answer.fetched_at()],
+            params![
+                SOURCE,
+                self.code,
+                record.record_date().to_string(),
+                record.nominal().units(),
+                record.value_e4(),
+                self.answer.id(self.connection)?,
+                self.answer.fetched_at
+            ],
         )
+    }
+
+    fn supersede(&self, current: &CurrentRate) -> SqlResult<()> {
+        let set = "superseded_by = ?7, superseded_at = ?8";
+        self.update(current, set, &[&self.answer.fetched_at])
     }
 
     /// Puts the source's own figures of a date in force again that an import replaced, or an earlier import before
     /// it; returns how many there are.
-    fn restore_official(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+    fn restore_official(&self, date: Date, import: i64) -> SqlResult<usize> {
         let mut imports = vec![import];
+        // Imports may have replaced each other's figures in a circle.
         while let Some(import) = imports.last().copied() {
             let restored = self.restore_replaced_by(date, import)?;
-            let before = self
-                .import_replaced_by(date, import)?
-                .filter(|before| !imports.contains(before));
+            let before = self.import_replaced_by(date, import)?;
             match before {
-                Some(before) if restored == 0 => imports.push(before),
+                Some(before) if restored == 0 && !imports.contains(&before) => imports.push(before),
                 _ => return Ok(restored),
             }
         }
+
         Ok(0)
     }
 
     /// The import of a figure that another import replaced on a date.
-    fn import_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<Option<i64>> {
+    fn import_replaced_by(&self, date: Date, import: i64) -> SqlResult<Option<i64>> {
         let mut select = self.connection.prepare_cached(
             "SELECT answer.id FROM rate JOIN answer ON answer.id = rate.answer
              WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
                AND answer.kind = 'import'",
         )?;
+        let date = date.to_string();
         select
-            .query_row(
-                params![SOURCE, self.code, date.to_string(), import],
-                |row| row.get(0),
-            )
+            .query_row(params![SOURCE, self.code, date, import], |row| row.get(0))
             .optional()
     }
 
-    fn restore_replaced_by(&self, date: Date, import: i64) -> rusqlite::Result<usize> {
+    fn restore_replaced_by(&self, date: Date, import: i64) -> SqlResult<usize> {
         let mut update = self.connection.prepare_cached(
             "UPDATE rate SET superseded_at = NULL, superseded_by = NULL
              WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
@@ -373,18 +352,16 @@ impl Rows<'_> {
     }
 
     /// Changes a row; `?7` is the answer, what follows is `further`.
-    fn update(&self, current: &Current, set: &str, further: &[&dyn ToSql]) -> rusqlite::Result<()> {
-        let mut update = self.connection.prepare_cached(&format!(
+    fn update(&self, current: &CurrentRate, set: &str, further: &[&dyn ToSql]) -> SqlResult<()> {
+        let sql = format!(
             "UPDATE rate SET {set} WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
                AND first_seen = ?5 AND value_e4 = ?6"
-        ))?;
-        let (date, nominal) = (
-            current.record.record_date().to_string(),
-            current.record.nominal().units(),
         );
+        let date = current.record.record_date().to_string();
+        let nominal = current.record.nominal().units();
         let value_e4 = current.record.value_e4();
         let id = self.answer.id(self.connection)?;
-        let mut values: Vec<&dyn ToSql> = vec![
+        let row: [&dyn ToSql; 7] = [
             &SOURCE,
             &self.code,
             &date,
@@ -393,8 +370,7 @@ impl Rows<'_> {
             &value_e4,
             &id,
         ];
-        values.extend(further);
-        update.execute(values.as_slice())?;
-        Ok(())
+
+        execute(self.connection, &sql, &*[&row, further].concat())
     }
 }

@@ -1,9 +1,9 @@
 //! Loads series: the records of a currency with their coverage.
 
 use crate::error::Result;
-use crate::model::{Currency, Record, Series, Span, Spans};
-use crate::store::columns::{optional_date, record, span};
-use crate::store::{SOURCE, Store};
+use crate::model::{CATALOGUE, Currency, Record, Series, Span, Spans};
+use crate::store::columns::{load_all, optional, record, span};
+use crate::store::{SOURCE, SqlResult, Store};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
@@ -21,15 +21,37 @@ impl Store {
     /// its coverage: enough to tell rate and change on each day of the span.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_series(&self, currency: &'static Currency, span: Span) -> Result<Series> {
-        self.run(|connection| load_series(connection, currency, span))
+        self.run(|connection| {
+            let mut records = load_last_two_dates(connection, currency.code, span.from())?;
+            // A single day needs no second question.
+            if span.from() < span.to() {
+                let within: Vec<Record> = load_all(
+                    connection,
+                    "SELECT record_date, nominal, value_e4 FROM rate
+                     WHERE source = ?1 AND currency = ?2 AND record_date > ?3 AND record_date <= ?4
+                       AND superseded_at IS NULL",
+                    params![
+                        SOURCE,
+                        currency.code,
+                        span.from().to_string(),
+                        span.to().to_string()
+                    ],
+                    record,
+                )?;
+                records.extend(within);
+            }
+
+            let coverage = load_coverage(connection, currency.code)?;
+            Ok(Series::new(currency, records, coverage))
+        })
     }
 
     /// The days of a currency for which every record is known.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_coverage(&self, currency: &Currency) -> Result<Spans> {
         self.run(|connection| load_coverage(connection, currency.code))
     }
@@ -37,7 +59,7 @@ impl Store {
     /// The currencies that have records, with the span of these, in the order of the catalogue.
     ///
     /// # Errors
-    /// [`crate::error::Error::Store`] when SQLite refuses.
+    /// As every method of [`Store`].
     pub fn load_extents(&self) -> Result<Vec<CurrencyExtent>> {
         self.run(|connection| {
             let mut extents = Vec::new();
@@ -45,78 +67,55 @@ impl Store {
                 "SELECT min(record_date), max(record_date) FROM rate
                  WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL",
             )?;
-            for currency in crate::model::CATALOGUE {
+            for currency in CATALOGUE {
                 let found = ends.query_row(params![SOURCE, currency.code], |row| {
-                    Ok((optional_date(row, 0)?, optional_date(row, 1)?))
+                    Ok((optional(row, 0)?, optional(row, 1)?))
                 })?;
                 if let (Some(first), Some(last)) = found {
                     let records = Span::new(first, last).unwrap_or(Span::day(last));
                     extents.push(CurrencyExtent { currency, records });
                 }
             }
+
             Ok(extents)
         })
     }
 }
 
 /// Whether no day of any currency is covered, which each stored record's day is.
-pub(in crate::store) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+pub(in crate::store) fn is_empty(connection: &Connection) -> SqlResult<bool> {
     let mut statement = connection.prepare("SELECT 1 FROM coverage LIMIT 1")?;
     statement.exists([]).map(|exists| !exists)
 }
 
-pub(in crate::store) fn load_coverage(
-    connection: &Connection,
-    code: &str,
-) -> rusqlite::Result<Spans> {
-    let mut statement = connection.prepare_cached(
-        "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date",
-    )?;
-    statement.query_map(params![SOURCE, code], span)?.collect()
-}
-
-fn load_series(
-    connection: &Connection,
-    currency: &'static Currency,
-    span: Span,
-) -> rusqlite::Result<Series> {
-    let coverage = load_coverage(connection, currency.code)?;
-    let mut records = load_before(connection, currency.code, span.from())?;
-    if span.from() < span.to() {
-        let mut statement = connection.prepare_cached(
-            "SELECT record_date, nominal, value_e4 FROM rate
-             WHERE source = ?1 AND currency = ?2 AND record_date > ?3 AND record_date <= ?4
-               AND superseded_at IS NULL",
-        )?;
-        let (from, to) = (span.from().to_string(), span.to().to_string());
-        let mut rows = statement.query(params![SOURCE, currency.code, from, to])?;
-        while let Some(row) = rows.next()? {
-            records.push(record(row)?);
-        }
-    }
-    Ok(Series::new(currency, records, coverage))
+pub(in crate::store) fn load_coverage(connection: &Connection, code: &str) -> SqlResult<Spans> {
+    let sql = "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date";
+    load_all(connection, sql, params![SOURCE, code], span)
 }
 
 /// The records of the last two dates up to `day`.
-fn load_before(connection: &Connection, code: &str, day: Date) -> rusqlite::Result<Vec<Record>> {
+fn load_last_two_dates(connection: &Connection, code: &str, day: Date) -> SqlResult<Vec<Record>> {
     let mut statement = connection.prepare_cached(
         "SELECT record_date, nominal, value_e4 FROM rate
          WHERE source = ?1 AND currency = ?2 AND record_date <= ?3 AND superseded_at IS NULL
          ORDER BY record_date DESC",
     )?;
     let mut rows = statement.query(params![SOURCE, code, day.to_string()])?;
-    let (mut found, mut dates): (Vec<Record>, usize) = (Vec::new(), 0);
+
+    // A date may have two records, so a limit on rows would not do.
+    let mut found: Vec<Record> = Vec::new();
+    let mut dates = 0;
     while let Some(row) = rows.next()? {
         let next = record(row)?;
-        dates += usize::from(
-            found
-                .last()
-                .is_none_or(|last| last.record_date() != next.record_date()),
-        );
+        let last = found.last();
+        if last.is_none_or(|last| last.record_date() != next.record_date()) {
+            dates += 1;
+        }
         if dates > 2 {
             break;
         }
         found.push(next);
     }
+
     Ok(found)
 }

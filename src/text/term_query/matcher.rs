@@ -1,4 +1,4 @@
-//! An expression of numbers of lemmas beside the words of stories: a few comparisons of numbers for each word.
+//! An expression of numbers of lemmas matched with the words of stories: a few comparisons of numbers for each word.
 
 use crate::text::corpus::{StoryWord, WordRole};
 
@@ -17,73 +17,46 @@ pub struct TermMatcher {
     alternatives: Vec<Alternative>,
 }
 
+/// Phrases of numbers of lemmas, none of them empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Alternative {
-    wanted: Vec<Phrase>,
-    excluded: Vec<Phrase>,
+    wanted: Vec<Vec<u32>>,
+    excluded: Vec<Vec<u32>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Phrase {
-    first: u32,
-    more: Box<[u32]>,
-}
+impl TermMatcher {
+    /// Adds an alternative of phrases, none of them empty.
+    pub(super) fn add(&mut self, wanted: Vec<Vec<u32>>, excluded: Vec<Vec<u32>>) {
+        self.alternatives.push(Alternative { wanted, excluded });
+    }
 
-impl Phrase {
-    fn new(lemmas: &[u32]) -> Option<Self> {
-        let (first, more) = lemmas.split_first()?;
-        Some(Self {
-            first: *first,
-            more: more.into(),
+    /// Whether a story of these words matches.
+    pub fn is_match(&self, words: &[StoryWord]) -> bool {
+        self.alternatives.iter().any(|one| {
+            one.wanted.iter().all(|phrase| is_in(phrase, words))
+                && !one.excluded.iter().any(|phrase| is_in(phrase, words))
         })
     }
+}
 
-    fn is_in(&self, words: &[StoryWord]) -> bool {
-        if self.more.is_empty() {
-            return words.iter().any(|word| word.lemma() == self.first);
-        }
-        let starts = words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| word.lemma() == self.first);
-        starts
-            .filter(|(_, word)| is_in_sequence(**word))
-            .any(|(at, _)| self.goes_on_in(&words[at + 1..]))
+fn is_in(phrase: &[u32], words: &[StoryWord]) -> bool {
+    match phrase {
+        // A part of a hyphenated word will do.
+        [lemma] => words.iter().any(|word| word.lemma() == *lemma),
+        _ => (0..words.len()).any(|start| begins_with(&words[start..], phrase)),
     }
+}
 
-    fn goes_on_in(&self, words: &[StoryWord]) -> bool {
-        let mut words = words.iter().filter(|word| is_in_sequence(**word));
-        self.more
+fn begins_with(words: &[StoryWord], phrase: &[u32]) -> bool {
+    words[0].lemma() == phrase[0] && is_in_sequence(words[0]) && {
+        let mut following = words.iter().copied().filter(|word| is_in_sequence(*word));
+        phrase
             .iter()
-            .all(|lemma| words.next().is_some_and(|word| word.lemma() == *lemma))
+            .all(|lemma| following.next().is_some_and(|word| word.lemma() == *lemma))
     }
 }
 
 /// Parts repeat the word before them.
 fn is_in_sequence(word: StoryWord) -> bool {
     word.role() != WordRole::Part
-}
-
-impl TermMatcher {
-    /// Adds an alternative of phrases, none of them empty.
-    pub(super) fn add(&mut self, wanted: &[Vec<u32>], excluded: &[Vec<u32>]) {
-        let phrases = |list: &[Vec<u32>]| list.iter().filter_map(|one| Phrase::new(one)).collect();
-        self.alternatives.push(Alternative {
-            wanted: phrases(wanted),
-            excluded: phrases(excluded),
-        });
-    }
-
-    /// Whether there can be a story that matches.
-    pub fn can_match(&self) -> bool {
-        !self.alternatives.is_empty()
-    }
-
-    /// Whether a story of these words matches.
-    pub fn is_match(&self, words: &[StoryWord]) -> bool {
-        self.alternatives.iter().any(|one| {
-            one.wanted.iter().all(|phrase| phrase.is_in(words))
-                && !one.excluded.iter().any(|phrase| phrase.is_in(words))
-        })
-    }
 }

@@ -2,8 +2,8 @@
 //!
 //! `|` binds loosest, then `&`. A word that begins with a minus ends the phrase before it and begins one that must
 //! not occur, within its alternative. A phrase is words side by side in one headline, stop words and numbers too;
-//! what stands between two words does not matter, nor do the parts of a hyphenated word, of which a phrase of one
-//! word may be one. An expression is lemmas; compiled with their numbers it is matched with stories.
+//! signs between two words do not matter, nor do the parts of a hyphenated word, of which a phrase of one word may be
+//! one. An expression is lemmas; compiled with their numbers it is matched with stories.
 
 mod matcher;
 
@@ -13,6 +13,7 @@ use super::corpus::{TitleWord, WordRole};
 use super::lemmas::Lemmas;
 use super::normal::normal_form;
 use super::story_words::story_words;
+use std::collections::BTreeSet;
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum TermQueryError {
     /// There is nothing in it.
     #[error("there is nothing to look for")]
     Empty,
-    /// Nothing stands before, between or after the signs `|` and `&`.
+    /// Nothing before, between or after the signs `|` and `&`.
     #[error("nothing stands on one side of `{0}`")]
     EmptyPart(char),
     /// A part without a word or a number.
@@ -53,7 +54,7 @@ pub enum TermQueryError {
 /// What excludes: a hyphen, and what phones and word processors make of it.
 const MINUSES: [char; 4] = ['-', '−', '–', '—'];
 
-/// Of these the ones that stand between words as dashes do in headlines; by themselves they mean nothing.
+/// Of these the ones that headlines have as dashes between words; by themselves they mean nothing.
 const DASHES: [&str; 2] = ["–", "—"];
 
 impl TermQuery {
@@ -65,68 +66,58 @@ impl TermQuery {
         if typed.trim().is_empty() {
             return Err(TermQueryError::Empty);
         }
+
         let alternatives = typed
             .split('|')
-            .map(|text| Alternative::parse(text, lemmas));
-        Ok(Self {
-            alternatives: alternatives.collect::<Result<_, _>>()?,
-        })
+            .map(|text| Alternative::parse(text, lemmas))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { alternatives })
     }
 
     /// The lemmas in it, each once, in alphabetical order.
     pub fn lemmas(&self) -> Vec<String> {
-        let phrases = self
+        let lemmas: BTreeSet<&String> = self
             .alternatives
             .iter()
-            .flat_map(|one| one.wanted.iter().chain(&one.excluded));
-        let mut lemmas: Vec<String> = phrases.flatten().cloned().collect();
-        lemmas.sort_unstable();
-        lemmas.dedup();
-        lemmas
+            .flat_map(|one| one.wanted.iter().chain(&one.excluded))
+            .flatten()
+            .collect();
+        lemmas.into_iter().cloned().collect()
     }
 
     /// The lemmas of each phrase that must occur in one of the alternatives.
     pub fn phrases(&self) -> Vec<Vec<String>> {
-        self.alternatives
-            .iter()
-            .flat_map(|one| one.wanted.iter().cloned())
-            .collect()
+        let wanted = self.alternatives.iter().flat_map(|one| &one.wanted);
+        wanted.cloned().collect()
     }
 
-    /// Puts numbers in the place of lemmas; `number` has none for a lemma that no story has.
+    /// Replaces lemmas by numbers; `number` has none for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
-        let numbers = |phrase: &Phrase| {
-            phrase
-                .iter()
-                .map(|lemma| number(lemma))
-                .collect::<Option<Vec<_>>>()
-        };
         let mut matcher = TermMatcher::default();
         for alternative in &self.alternatives {
             // A phrase with a lemma that no story has matches nothing: neither does its alternative.
-            if let Some(wanted) = alternative
+            let wanted: Option<Vec<_>> = alternative
                 .wanted
                 .iter()
-                .map(numbers)
-                .collect::<Option<Vec<_>>>()
-            {
-                matcher.add(
-                    &wanted,
-                    &alternative
-                        .excluded
-                        .iter()
-                        .filter_map(numbers)
-                        .collect::<Vec<_>>(),
-                );
+                .map(|phrase| numbers_of(phrase, &number))
+                .collect();
+            let excluded = alternative
+                .excluded
+                .iter()
+                .filter_map(|phrase| numbers_of(phrase, &number));
+            if let Some(wanted) = wanted {
+                matcher.add(wanted, excluded.collect());
             }
         }
-        let unknown = self
-            .lemmas()
-            .into_iter()
-            .filter(|lemma| number(lemma).is_none())
-            .collect();
+
+        let mut unknown = self.lemmas();
+        unknown.retain(|lemma| number(lemma).is_none());
         CompiledQuery { matcher, unknown }
     }
+}
+
+fn numbers_of(phrase: &Phrase, number: impl Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
+    phrase.iter().map(|lemma| number(lemma)).collect()
 }
 
 impl Alternative {
@@ -134,6 +125,7 @@ impl Alternative {
         if text.trim().is_empty() {
             return Err(TermQueryError::EmptyPart('|'));
         }
+
         let mut alternative = Self::default();
         for part in text.split('&') {
             if part.trim().is_empty() {
@@ -141,20 +133,21 @@ impl Alternative {
             }
             alternative.parse_part(part, lemmas)?;
         }
+
         if alternative.wanted.is_empty() {
             return Err(TermQueryError::OnlyExclusions(text.trim().to_owned()));
         }
         Ok(alternative)
     }
 
-    /// Parses what stands between two signs: a phrase, and those that are excluded after it.
+    /// Parses the text between two signs: a phrase, and those that are excluded after it.
     fn parse_part(&mut self, part: &str, lemmas: &mut Lemmas) -> Result<(), TermQueryError> {
         let mut wanted: Vec<&str> = Vec::new();
         let mut excluded: Vec<Vec<&str>> = Vec::new();
-        for word in part
-            .split_whitespace()
-            .filter(|word| !DASHES.contains(word))
-        {
+        for word in part.split_whitespace() {
+            if DASHES.contains(&word) {
+                continue;
+            }
             match (word.strip_prefix(MINUSES), excluded.last_mut()) {
                 (Some(""), _) => return Err(TermQueryError::LoneMinus),
                 (Some(word), _) => excluded.push(vec![word]),
@@ -162,6 +155,7 @@ impl Alternative {
                 (None, None) => wanted.push(word),
             }
         }
+
         if !wanted.is_empty() {
             self.wanted.push(phrase(&wanted, lemmas)?);
         }
@@ -180,11 +174,11 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
             phrase.push(word.lemma.to_owned());
         }
     });
+
     if phrase.is_empty() {
-        Err(TermQueryError::NoWord(typed))
-    } else {
-        Ok(phrase)
+        return Err(TermQueryError::NoWord(typed));
     }
+    Ok(phrase)
 }
 
 #[cfg(test)]
@@ -322,6 +316,6 @@ mod tests {
         assert_eq!(query.lemmas(), ["дракон", "рубл", "ставк", "эльф"]);
         let compiled = query.compile(|lemma| (lemma == "ставк").then_some(1));
         assert_eq!(compiled.unknown, ["дракон", "рубл", "эльф"]);
-        assert!(!compiled.matcher.can_match());
+        assert_eq!(compiled.matcher, TermMatcher::default());
     }
 }
