@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::store::bad_row::store_error;
-use crate::store::{BUSY_TIMEOUT, FirstUse, SqlResult, Store};
+use crate::store::{FirstUse, SqlResult, Store, configure};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io;

@@ -128,7 +128,6 @@ fn row_figures<S: Serializer>(row: &Row, serializer: S) -> Result<S::Ok, S::Erro
     })
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn detectable<S: Serializer>(least: &Detectable, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map([
         ("events_10", least.events_10),
