@@ -104,6 +104,7 @@ impl StudyData {
         let z = sample.values(|one| one.z);
         let tested = choose_records(&sample, &z, &windows, question.request);
 
+        // The basket has no rubles: its list would be of `None` alone.
         let change_rub = sample.values(|one| one.change_rub);
         Ok(Self {
             story_records,

@@ -1,7 +1,7 @@
 //! What was distinctive about the news before a rate.
 
 use super::known_events::events_around;
-use super::news::{Titles, load_news};
+use super::news::{Titles, headlines_of, load_news};
 use super::sample::{Sample, load_whole_sample, note_new_rubles};
 use super::term_words::{forms_in_titles, lemmas_of_name};
 use super::window_news::{NewsWindow, PlacedNews, ShownStory};
@@ -70,14 +70,13 @@ fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
     } else {
         day
     };
-    let record = sample
-        .dates
-        .partition_point(|date| *date <= in_force_on)
-        .checked_sub(1);
+    let number = sample.dates.partition_point(|date| *date <= in_force_on);
+    // Across a hole in the coverage there may be records that are not known.
     let known_days = sample.coverage.containing(in_force_on);
-    let record =
-        record.filter(|at| known_days.is_some_and(|span| span.contains(sample.dates[*at])));
-    let Some(record) = record else {
+    let Some(record) = number
+        .checked_sub(1)
+        .filter(|record| known_days.is_some_and(|span| span.contains(sample.dates[*record])))
+    else {
         return Err(Error::NoRecords {
             currency: sample.currency,
             span: Span::new(day, in_force_on).unwrap_or(Span::day(day)),
@@ -113,6 +112,7 @@ fn day_window(day: Date) -> Window {
 
 /// The rate of a record in new rubles, as its change is.
 fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<String> {
+    // The changes of a sample are in new rubles before 1998 too.
     let in_new_rubles = Pair {
         base: Unit::present(sample.currency),
         quote: Some(Unit::RUB),
@@ -128,8 +128,9 @@ fn load_forms(
     window: &NewsWindow,
     terms: Vec<(String, RankedTerm<TermKey>)>,
 ) -> Result<Vec<TermKeyness>> {
-    let stories = window.target.iter();
-    let stories: Vec<u32> = stories
+    let stories: Vec<u32> = window
+        .target
+        .iter()
         .filter_map(|story| u32::try_from(*story).ok())
         .collect();
     let mut lemmas = Lemmas::default();
@@ -153,10 +154,7 @@ fn load_forms(
 }
 
 fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
-    let ids: Vec<i64> = shown
-        .iter()
-        .map(|one| news.corpus.stories()[one.story].headline)
-        .collect();
+    let ids = headlines_of(news.corpus, shown.iter().map(|one| one.story));
     let titles = Titles::load(news.store, &ids)?;
     let sources = news.store.story_sources(&ids)?;
 
@@ -165,10 +163,12 @@ fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<Picked
         let Some(headline) = titles.get(id) else {
             continue;
         };
+
         // Each headline of the story has a source, and a source may have several of them.
         let size = sources.len();
         sources.sort_unstable();
         sources.dedup();
+
         picked.push(PickedStory {
             title: headline.title.clone(),
             published: headline.published.clone(),

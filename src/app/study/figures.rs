@@ -25,6 +25,7 @@ pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
     );
 
     let events = report.n_events;
+    // Without a tested record there are only the days asked for.
     let period = report.period.unwrap_or((report.from, report.to));
     let records = records_of_period(report.n, period, lang);
     let note = lang.pick(
@@ -128,6 +129,7 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
         events: result.n_events,
         p: match p_kind {
             PKind::Single => result.test.p,
+            // What put a term on the list is the p of its step.
             PKind::Adjusted => result.step_p.unwrap_or(result.test.p_adj),
             PKind::Q => result.test.q,
         },

@@ -82,6 +82,7 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
     let records = data.sample.moves.records();
     let gaps: Vec<GapClass> = tested
         .iter()
+        // The first record of all has no gap before it.
         .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
         .collect();
     Ok(scores_within_classes(&amounts, &gaps))

@@ -2,7 +2,7 @@
 
 use super::known_events::{event_mark, events_around};
 use super::largest_moves::move_mark;
-use super::news::{Titles, load_news_if_any};
+use super::news::{Titles, headlines_of, load_news_if_any};
 use super::sample::{DayRange, Sample, Subject, load_sample, note_new_rubles};
 use super::window_news::{NewsWindow, PlacedNews};
 use crate::analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window};
@@ -103,12 +103,8 @@ fn load_headlines(news: &PlacedNews<'_>, stories: &NewsWindow) -> Result<Vec<Hea
     let shown: Vec<usize> = explanation.shown.iter().map(|one| one.story).collect();
     let others = stories.target.iter().filter(|story| !shown.contains(story));
 
-    let ids: Vec<i64> = shown
-        .iter()
-        .chain(others)
-        .take(HEADLINES)
-        .map(|story| news.corpus.stories()[*story].headline)
-        .collect();
+    let first = shown.iter().chain(others).take(HEADLINES).copied();
+    let ids = headlines_of(news.corpus, first);
     let titles = Titles::load(news.store, &ids)?;
     Ok(titles.in_order(&ids).cloned().collect())
 }

@@ -72,6 +72,14 @@ impl Titles {
     }
 }
 
+/// The first headline of each of these stories.
+pub fn headlines_of(corpus: &Corpus, stories: impl IntoIterator<Item = usize>) -> Vec<i64> {
+    stories
+        .into_iter()
+        .map(|story| corpus.stories()[story].headline)
+        .collect()
+}
+
 /// The title of a story's first headline.
 pub fn load_title(store: &Store, corpus: &Corpus, story: usize) -> Result<Option<String>> {
     let headline = corpus.stories()[story].headline;

@@ -92,6 +92,7 @@ impl CorrelateRequest {
             ("link", self.link != Link::default()),
             ("window", self.window != usual_window(self.link)),
             ("k", self.k != DEFAULT_K),
+            // Who names the usual first day asks the usual question.
             ("from", from.is_some_and(|from| from != FLOAT_SINCE)),
             ("to", to.is_some()),
             ("event", self.rule != EventRule::default()),

@@ -125,6 +125,7 @@ pub fn load_sample(
         Subject::Basket => "USD",
     };
     let series = load_all_records(app, code)?;
+    // A former code is answered in the present unit of its currency.
     say_other_unit(app, code);
     let (name, coverage, moves) = load_moves(app, subject, &series, factors)?;
 

@@ -154,6 +154,7 @@ impl TermAnswer<'_> {
 /// The rule of the verdict, with the figures of its sentence.
 fn outcome(study: &EventStudy) -> Outcome {
     let judgement = study.judgement;
+    // A verdict that names an effect has a direction and a size: the other values are never read.
     let effect = Effect {
         direction: judgement.direction.unwrap_or(Direction::Weaker),
         pct: study.effect.map_or(0.0, |effect| effect.pct),

@@ -1,7 +1,7 @@
 //! Terms in words: their names by lemmas, and the forms in which titles have them. A reader knows `санкции`, not the
 //! lemma `санкция`.
 
-use super::news::Titles;
+use super::news::{Titles, headlines_of};
 use crate::app::news::intake::remember;
 use crate::error::Result;
 use crate::store::Store;
@@ -86,9 +86,7 @@ pub fn forms_in_titles(
 /// The latest titles of some stories in their normal form.
 fn load_normal_titles(store: &Store, corpus: &Corpus, stories: &[u32]) -> Result<Vec<String>> {
     let latest = stories.iter().rev().take(MOST_TITLES);
-    let ids: Vec<i64> = latest
-        .map(|story| corpus.stories()[*story as usize].headline)
-        .collect();
+    let ids = headlines_of(corpus, latest.map(|story| *story as usize));
     let titles = Titles::load(store, &ids)?;
 
     Ok(titles

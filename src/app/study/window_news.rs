@@ -1,6 +1,7 @@
 //! What sets the news of a window apart from that of the year before: from stories in the store to terms and headlines,
 //! for `explain`, for `movers` and for the moves marked on a chart.
 
+use super::news::headlines_of;
 use super::sample::Sample;
 use super::term_words::TermNames;
 use crate::analysis::events::{Link, leave_out_rate_reports, place};
@@ -132,6 +133,7 @@ impl<'a> PlacedNews<'a> {
 
         let mut window = NewsWindow::empty(number(day).unwrap_or_default());
         for (place, story) in self.corpus.stories().iter().enumerate() {
+            // Unlike the news of a record, that of a day is not placed yet, and may report a move.
             let is_rate_report = story.rate_report.by(RateReportRule::default());
             if let Some(number) = number(story.moscow_time.date()).filter(|_| !is_rate_report) {
                 window.push(number, place);
@@ -157,6 +159,7 @@ impl<'a> PlacedNews<'a> {
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
             return Ok(WindowExplanation::whole(window));
         };
+
         let shown = explanation.picked.iter().map(|picked| ShownStory {
             story: window.target[picked.story],
             score: Some(picked.score),
@@ -173,22 +176,19 @@ impl<'a> PlacedNews<'a> {
 
     /// The stories of the window, each with its number of headlines.
     fn load_target(&self, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
-        let stories = window.target.iter();
-        let headlines: Vec<i64> = stories
-            .clone()
-            .map(|story| self.corpus.stories()[*story].headline)
-            .collect();
-
+        let headlines = headlines_of(self.corpus, window.target.iter().copied());
         let sizes = self.store.story_sizes(&headlines)?;
-        Ok(stories
+        Ok(window
+            .target
+            .iter()
             .zip(sizes)
             .map(|(story, size)| self.window_story(*story, size as usize))
             .collect())
     }
 
     fn source_names(&self, sources: &[u32]) -> Vec<String> {
-        let names = sources.iter();
-        let mut names: Vec<String> = names
+        let mut names: Vec<String> = sources
+            .iter()
             .map(|source| self.corpus.sources[*source as usize].clone())
             .collect();
         names.sort_unstable();

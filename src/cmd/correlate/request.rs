@@ -85,6 +85,7 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
 /// # Errors
 /// [`Error::Usage`] for a malformed term or `--of`, [`Error::Date`] for `--holdout`.
 pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
+    // Comes first: with it `--term` only says of what, as `--of` does.
     if typed.lead_lag {
         return Ok(Question::LeadLag(LeadLagRequest {
             amount: news_amount(typed)?,
