@@ -1,7 +1,7 @@
 //! The key rate: the steps inside a span, on the days on which it is known.
 
 use super::days::{day_number, midnight};
-use super::numbers::extent;
+use super::numbers::{Extent, RateAt, extent};
 use crate::model::{Decimal, KEY_RATE, KeyRateStep, Span, key_rate_days};
 
 /// The steps of the key rate inside a span.
@@ -24,7 +24,7 @@ pub fn known_key_rate(span: Span) -> Option<KnownSteps> {
 }
 
 /// Lowest and highest of a span, in per cent, not less than two points apart: a quarter of a point is no cliff.
-pub fn key_rate_extent(span: Span) -> (f64, f64) {
+pub fn key_rate_extent(span: Span) -> Extent {
     let steps = known_key_rate(span)
         .map(|known| known.steps)
         .unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn last_key_rate(span: Span) -> Option<Decimal> {
 
 impl KnownSteps {
     /// The corners of its line: half days and per cent.
-    pub fn corners(&self) -> Vec<(i32, f64)> {
+    pub fn corners(&self) -> Vec<RateAt> {
         let starts = self
             .steps
             .iter()

@@ -1,7 +1,7 @@
 //! A line of a chart: one currency's rates as floats, in unbroken runs. Between two runs lie days that no answer covers.
 
 use super::days::{day_number, day_of, noon};
-use super::numbers::{Sign, decimal_text, extent, rate_digits};
+use super::numbers::{Extent, RateAt, Sign, decimal_text, extent, rate_digits};
 use super::view::Measure;
 use crate::model::{Decimal, Nominal, Quoted, Span};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ pub struct Run {
     /// Number of the last covered day.
     pub to: i32,
     /// The moving average by day, at the records that have enough others before them.
-    pub mean: Vec<(i32, f64)>,
+    pub mean: Vec<RateAt>,
     pub band: Vec<Expected>,
     /// The ranges of periods that are drawn instead of the points.
     pub ranges: Vec<Range>,
@@ -109,7 +109,7 @@ impl Line {
     }
 
     /// The smallest and the largest of the rates, as the axis counts.
-    pub fn extent(&self) -> (f64, f64) {
+    pub fn extent(&self) -> Extent {
         let of_ranges = self.ranges().flat_map(|range| [range.low, range.high]);
         let rates = self.points().map(|point| point.value).chain(of_ranges);
 
@@ -117,7 +117,7 @@ impl Line {
     }
 
     /// The extent of everything that is drawn: average and band too.
-    pub fn drawn_extent(&self) -> (f64, f64) {
+    pub fn drawn_extent(&self) -> Extent {
         let means = self.runs.iter().flat_map(|run| &run.mean);
         let bands = self.runs.iter().flat_map(|run| &run.band);
         let drawn = means
@@ -129,12 +129,12 @@ impl Line {
     }
 
     /// The largest fall (or zero) and the largest rise (or zero) of the bars.
-    pub fn change_extent(&self) -> (f64, f64) {
+    pub fn change_extent(&self) -> Extent {
         extent(self.bars().map(|(_, change)| change).chain([0.0]))
     }
 
     /// The changes with their places in half days: of days or, of ranges, of their periods.
-    pub fn bars(&self) -> impl Iterator<Item = (i32, f64)> {
+    pub fn bars(&self) -> impl Iterator<Item = RateAt> {
         let is_of_days = self.ranges().next().is_none();
         let days = self
             .points()
@@ -165,7 +165,7 @@ impl Line {
     }
 
     /// The last day drawn and the number there.
-    pub fn end(&self) -> (i32, f64) {
+    pub fn end(&self) -> RateAt {
         let run = self.runs.last();
         let end = run.and_then(|run| Some((run.to, self.measure.of(run.points.last()?.value))));
 
@@ -219,7 +219,7 @@ impl Line {
 
 impl Run {
     /// The rates by day.
-    pub fn rates(&self) -> Vec<(i32, f64)> {
+    pub fn rates(&self) -> Vec<RateAt> {
         let rates = self.points.iter().map(|point| (point.day, point.value));
         rates.collect()
     }

@@ -7,7 +7,7 @@ use super::present_units::PresentUnits;
 use super::stretch::Stretch;
 use super::view::View;
 use crate::error::{Error, Result};
-use crate::model::{Series, Span};
+use crate::model::{Record, Series, Span};
 
 /// The only line of a chart of rates.
 ///
@@ -39,38 +39,29 @@ fn exact_line(
     index: usize,
     base_day: Option<i32>,
 ) -> Exact<Option<Line>> {
-    let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+    let Some(stretch) = stretches.last() else {
         return Ok(None);
     };
-    let Some(last_record) = last.records.last() else {
+    let Some(record) = stretch.records.last() else {
         return Ok(None);
     };
-    let units = PresentUnits::of(series, last_record);
+    let units = PresentUnits::of(series, record);
     let Some(extremes) = extremes(stretches, units)? else {
         return Ok(None);
     };
 
-    let value = units.value(last_record)?;
-    let change = match last.record_before_last(series, view.shape.every()) {
-        Some(before) => Some(value.minus(units.value(&before)?)?),
-        None => None,
-    };
+    let first = &stretches[0];
     let base_day = base_day.unwrap_or_else(|| first.first_day());
     let base_record = stretches.iter().find_map(|one| one.record_on(base_day));
     let base = units.value(&base_record.unwrap_or(first.records[0]))?;
-
+    let runs = stretches
+        .iter()
+        .map(|stretch| stretch.run(series, view, index, units));
     Ok(Some(Line {
         quoted: series.quoted(),
         nominal: units.nominal,
-        runs: stretches
-            .iter()
-            .map(|stretch| stretch.run(series, view, index, units))
-            .collect::<Exact<_>>()?,
-        last: Last {
-            record_date: last_record.record_date(),
-            value,
-            change,
-        },
+        runs: runs.collect::<Exact<_>>()?,
+        last: last(series, stretch, record, view, units)?,
         first_record: first.records[0].record_date(),
         measure: view.values.measure(base.to_f64()),
         changes_in_percent: view.values.has_changes_in_percent(),
@@ -78,6 +69,27 @@ fn exact_line(
         base,
         extremes,
     }))
+}
+
+/// The last record of the last stretch, with its change.
+fn last(
+    series: &Series,
+    stretch: &Stretch,
+    record: &Record,
+    view: &View,
+    units: PresentUnits,
+) -> Exact<Last> {
+    let value = units.value(record)?;
+    let change = match stretch.record_before_last(series, view.shape.every()) {
+        Some(before) => Some(value.minus(units.value(&before)?)?),
+        None => None,
+    };
+
+    Ok(Last {
+        record_date: record.record_date(),
+        value,
+        change,
+    })
 }
 
 /// The lowest and the highest record of all stretches.

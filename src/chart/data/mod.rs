@@ -23,7 +23,10 @@ pub use key_rate::{key_rate_extent, known_key_rate, last_key_rate};
 pub use line::{Expected, Extreme, Line, LineGaps, Point, Range, Run};
 pub use line_of_series::single_line;
 pub use marks::{Mark, Marked, Marks, SeenMark, TermDays};
-pub use numbers::{Sign, decimal_text, extent, float_text, group_digits, longest, rate_digits};
+pub use numbers::{
+    Extent, RateAt, Sign, decimal_text, extent, float_text, group_digits, joint_extent, longest,
+    rate_digits, whole,
+};
 pub use picture_style::{PictureStyle, Theme};
 pub use redenominations::Restated;
 pub use reduce::reduced;

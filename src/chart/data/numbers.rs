@@ -5,6 +5,12 @@ use crate::model::{Decimal, DecimalError, Lang, group_thousands};
 /// The result of exact arithmetic, which fails when a number needs too many digits.
 pub type Exact<T> = Result<T, DecimalError>;
 
+/// The lowest and the highest of some values.
+pub type Extent = (f64, f64);
+
+/// A value with its day, or half day, by number.
+pub type RateAt = (i32, f64);
+
 /// Below one, a rate keeps at least this many significant digits.
 const LEAST_SIGNIFICANT: u32 = 3;
 
@@ -56,7 +62,7 @@ pub fn group_digits(text: &str) -> String {
 }
 
 /// The smallest and the largest of some numbers; zeros without any.
-pub fn extent(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+pub fn extent(numbers: impl Iterator<Item = f64>) -> Extent {
     let (lowest, highest) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
         (low.min(v), high.max(v))
     });
@@ -66,6 +72,21 @@ pub fn extent(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
     } else {
         (0.0, 0.0)
     }
+}
+
+/// The extent of several extents together.
+pub fn joint_extent(extents: impl Iterator<Item = Extent>) -> Extent {
+    extent(extents.flat_map(<[f64; 2]>::from))
+}
+
+/// The next lower whole number, zero for what is below it.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates"
+)]
+pub fn whole(value: f64) -> usize {
+    value as usize
 }
 
 /// The largest of some lengths, which are never below zero.

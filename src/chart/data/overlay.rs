@@ -4,6 +4,7 @@
 
 use super::days::day_number;
 use super::line::{Expected, Range};
+use super::numbers::{RateAt, extent};
 use crate::model::{Every, Period, Record, Series, Span};
 use jiff::civil::Date;
 
@@ -14,7 +15,7 @@ const BAND_SIGMAS: f64 = 2.0;
 /// `rates` are the rates of the records, `before` that of the record before the first.
 pub fn band(
     records: &[Record],
-    rates: &[(i32, f64)],
+    rates: &[RateAt],
     before: Option<f64>,
     sigmas: &[(Date, f64)],
 ) -> Vec<Expected> {
@@ -38,7 +39,7 @@ pub fn band(
 
 /// Means over `count` records each, at those `rates` that have as many up to themselves; `earlier` are the rates of the
 /// records before, latest last.
-pub fn means(earlier: &[f64], rates: &[(i32, f64)], count: usize) -> Vec<(i32, f64)> {
+pub fn means(earlier: &[f64], rates: &[RateAt], count: usize) -> Vec<RateAt> {
     // `windows` refuses a width of zero.
     if count == 0 {
         return Vec::new();
@@ -78,12 +79,7 @@ pub fn last_of_dates(records: &[Record]) -> impl DoubleEndedIterator<Item = Reco
 }
 
 /// The ranges of the periods of `days`; `rates` belong to records in force on these, `before` to the day before.
-pub fn ranges(
-    days: Span,
-    every: Every,
-    rates: &[(i32, f64)],
-    mut before: Option<f64>,
-) -> Vec<Range> {
+pub fn ranges(days: Span, every: Every, rates: &[RateAt], mut before: Option<f64>) -> Vec<Range> {
     let mut ranges = Vec::new();
     let mut rest = rates;
     let periods = Period::all_within(every, days);
@@ -96,12 +92,12 @@ pub fn ranges(
             continue;
         };
 
-        let own = own.iter().map(|(_, rate)| *rate);
+        let (low, high) = extent(own.iter().map(|(_, rate)| *rate).chain([last]));
         ranges.push(Range {
             from: day_number(part.from()),
             to,
-            low: own.clone().fold(last, f64::min),
-            high: own.fold(last, f64::max),
+            low,
+            high,
             last,
             before,
         });

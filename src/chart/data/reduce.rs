@@ -4,7 +4,10 @@
 //! covers the same pixels as one through all of them.
 
 /// Keeps at most four of the points of each column; `column` of a point never falls from one point to the next.
-pub fn reduced<X: Copy>(points: &[(X, f64)], column: impl Fn(X) -> i64) -> Vec<(X, f64)> {
+pub fn reduced<X: Copy, C: PartialEq>(
+    points: &[(X, f64)],
+    column: impl Fn(X) -> C,
+) -> Vec<(X, f64)> {
     let mut kept = Vec::new();
     for group in points.chunk_by(|a, b| column(a.0) == column(b.0)) {
         let lowest = (0..group.len()).min_by(|a, b| group[*a].1.total_cmp(&group[*b].1));
@@ -35,7 +38,7 @@ mod tests {
         let kept = reduced(&points, |_| 0);
         assert_eq!(kept, [(0, 5.0), (1, 3.0), (3, 9.0), (5, 6.0)]);
         assert_eq!(reduced(&points, |x| i64::try_from(x).unwrap()), points);
-        assert_eq!(reduced::<usize>(&[], |_| 0), []);
+        assert_eq!(reduced::<usize, i64>(&[], |_| 0), []);
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use super::picture_style::PictureStyle;
 use super::redenominations::Restated;
 use super::stretch::{Stretch, first_common_day};
 use super::view::{Values, View};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Lang, RUBLE_1998, Series, Span, Unit};
 use jiff::civil::Date;
 
@@ -135,28 +135,26 @@ impl Spec {
 fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> Error {
     let mut days = Vec::new();
     for (series, stretches) in series.iter().zip(lines) {
-        let mut of_line = series.quoted().to_string();
-        if let (Some(first), Some(last)) = (stretches.first(), stretches.last()) {
-            let (from, to) = (day_of(first.first_day()), day_of(last.last_day()));
-            of_line += &format!(" {from}..{to}");
-        }
-        days.push(of_line);
+        let first = stretches.first().map(|one| day_of(one.first_day()));
+        let last = stretches.last().map(|one| day_of(one.last_day()));
+        let ends = first.zip(last);
+        let ends = ends.map_or_else(String::new, |(first, last)| format!(" {first}..{last}"));
+        days.push(format!("{}{ends}", series.quoted()));
     }
-    let days = days.join(", ");
 
-    Error::Usage {
-        flag: if values == Values::Percent {
-            "--pct"
-        } else {
-            "--index"
-        },
-        problem: Bilingual::new(
-            format!(
-                "there is no day on which all have a rate ({days}); choose currencies or days that overlap"
-            ),
-            format!(
-                "нет дня, на который есть курсы всех ({days}); выберите валюты или дни, которые пересекаются"
-            ),
+    let days = days.join(", ");
+    let flag = if values == Values::Percent {
+        "--pct"
+    } else {
+        "--index"
+    };
+    Error::usage(
+        flag,
+        format!(
+            "there is no day on which all have a rate ({days}); choose currencies or days that overlap"
         ),
-    }
+        format!(
+            "нет дня, на который есть курсы всех ({days}); выберите валюты или дни, которые пересекаются"
+        ),
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::days::day_number;
 use super::line::{Point, Range, Run};
-use super::numbers::Exact;
+use super::numbers::{Exact, RateAt};
 use super::overlay::{band, earlier_records, last_of_dates, means, ranges};
 use super::present_units::PresentUnits;
 use super::view::View;
@@ -72,10 +72,14 @@ impl Stretch {
 
     /// The record in force on the day of a number, if that is one of its own with a rate.
     pub fn record_on(&self, day: i32) -> Option<Record> {
-        let earlier = |record: &&Record| self.first_day_of(record) <= day;
-        let found = self.records.iter().rfind(earlier).copied();
+        if day > self.last_day() {
+            return None;
+        }
 
-        found.filter(|_| day <= self.last_day())
+        let mut latest_first = self.records.iter().rev();
+        latest_first
+            .find(|record| self.first_day_of(record) <= day)
+            .copied()
     }
 
     /// Number of the first of the days on which `record`, one of its own, is in force.
@@ -115,19 +119,28 @@ impl Stretch {
 
         let rates = run.rates();
         if let Some(count) = view.shape.mean() {
-            let most = count.saturating_sub(1);
-            let earlier = earlier_records(series, self.covered, &self.records[0], most);
-            let earlier: Vec<_> = earlier
-                .iter()
-                .map(|record| units.rate(record))
-                .collect::<Exact<_>>()?;
-            run.mean = means(&earlier, &rates, count);
+            run.mean = self.means(series, count, &rates, units)?;
         }
         if let Some(every) = view.shape.every() {
             run.ranges = self.ranges(series, every, &rates, units)?;
         }
         run.band = band(&self.records, &rates, before, view.shape.sigmas(index));
         Ok(run)
+    }
+
+    /// Means that look back beyond the first record drawn.
+    fn means(
+        &self,
+        series: &Series,
+        count: usize,
+        rates: &[RateAt],
+        units: PresentUnits,
+    ) -> Exact<Vec<RateAt>> {
+        let most = count.saturating_sub(1);
+        let earlier = earlier_records(series, self.covered, &self.records[0], most);
+        let earlier = earlier.iter().map(|record| units.rate(record));
+
+        Ok(means(&earlier.collect::<Exact<Vec<_>>>()?, rates, count))
     }
 
     /// The records as points, `before` being the rate before the first.
@@ -152,7 +165,7 @@ impl Stretch {
         &self,
         series: &Series,
         every: Every,
-        rates: &[(i32, f64)],
+        rates: &[RateAt],
         units: PresentUnits,
     ) -> Exact<Vec<Range>> {
         // The change of a period of which only the end is in view is the change of the whole period.

@@ -3,7 +3,7 @@
 use super::pen::{Drawn, Pen, crisp};
 use crate::chart::plan::{Plan, Upright};
 
-pub fn draw_bands(pen: &Pen<'_>, plan: &Plan) -> Drawn {
+pub fn draw_bands(pen: &Pen, plan: &Plan) -> Drawn {
     for (frame, ink) in &plan.marks.bands {
         pen.fill(*frame, pen.palette.tint(pen.colour(*ink)))?;
     }
@@ -12,7 +12,7 @@ pub fn draw_bands(pen: &Pen<'_>, plan: &Plan) -> Drawn {
 }
 
 /// Stems of flags in one stroke, changes of the method dashed.
-pub fn draw_stems(pen: &Pen<'_>, plan: &Plan) -> Drawn {
+pub fn draw_stems(pen: &Pen, plan: &Plan) -> Drawn {
     let hair = plan.sizes.hair();
     for Upright { x, top, bottom } in &plan.marks.stems {
         pen.draw_upright(*x, (*top, *bottom), pen.palette.stem(), hair)?;
@@ -31,7 +31,7 @@ pub fn draw_stems(pen: &Pen<'_>, plan: &Plan) -> Drawn {
 }
 
 /// The boxes of flags, and ticks on days with the term.
-pub fn draw_flags(pen: &Pen<'_>, plan: &Plan) -> Drawn {
+pub fn draw_flags(pen: &Pen, plan: &Plan) -> Drawn {
     let hair = plan.sizes.hair();
     for ends in &plan.marks.brackets {
         let ends = ends.map(|(x, y)| (x, crisp(y, hair)));

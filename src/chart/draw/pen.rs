@@ -4,8 +4,8 @@
 
 use super::palette::Palette;
 use super::svg::{GRID, SvgBackend};
-use crate::chart::plan::{Align, Frame, Ink, Label};
-use crate::chart::words::typeface::{FAMILY, Weight};
+use crate::chart::plan::{Align, Ends, Frame, Ink, Label, Point};
+use crate::chart::words::{FAMILY, Weight};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
@@ -40,7 +40,7 @@ impl<'a> Pen<'a> {
         self.area.present()
     }
 
-    pub fn draw_path(&self, corners: &[(f64, f64)], colour: RGBColor, width: f64) -> Drawn {
+    pub fn draw_path(&self, corners: &[Point], colour: RGBColor, width: f64) -> Drawn {
         let corners = corners.iter().copied().map(on_grid);
         self.draw_grid_path(corners.collect(), colour, width)
     }
@@ -55,13 +55,13 @@ impl<'a> Pen<'a> {
     }
 
     /// A line across that covers whole pixels.
-    pub fn draw_level(&self, y: f64, ends: (f64, f64), colour: RGBColor, width: f64) -> Drawn {
+    pub fn draw_level(&self, y: f64, ends: Ends, colour: RGBColor, width: f64) -> Drawn {
         let y = crisp(y, width);
         self.draw_path(&[(ends.0, y), (ends.1, y)], colour, width)
     }
 
     /// A line down that covers whole pixels.
-    pub fn draw_upright(&self, x: f64, ends: (f64, f64), colour: RGBColor, width: f64) -> Drawn {
+    pub fn draw_upright(&self, x: f64, ends: Ends, colour: RGBColor, width: f64) -> Drawn {
         let x = crisp(x, width);
         self.draw_path(&[(x, ends.0), (x, ends.1)], colour, width)
     }
@@ -95,7 +95,7 @@ impl<'a> Pen<'a> {
     }
 
     /// An area; `part` of the ink lies on it, the rest is what is behind.
-    pub fn draw_area(&self, corners: &[(f64, f64)], colour: RGBColor, part: f64) -> Drawn {
+    pub fn draw_area(&self, corners: &[Point], colour: RGBColor, part: f64) -> Drawn {
         let corners: Vec<_> = corners.iter().copied().map(on_grid).collect();
         self.area
             .draw(&Polygon::new(corners, colour.mix(part).filled()))
@@ -107,7 +107,7 @@ impl<'a> Pen<'a> {
             .draw(&Rectangle::new(corners.map(on_grid), colour.filled()))
     }
 
-    pub fn draw_dot(&self, place: (f64, f64), radius: f64, colour: RGBColor) -> Drawn {
+    pub fn draw_dot(&self, place: Point, radius: f64, colour: RGBColor) -> Drawn {
         self.area
             .draw(&Circle::new(on_grid(place), units(radius), colour.filled()))
     }
@@ -152,7 +152,7 @@ pub fn crisp(place: f64, width: f64) -> f64 {
     }
 }
 
-fn on_grid((x, y): (f64, f64)) -> (i32, i32) {
+fn on_grid((x, y): Point) -> (i32, i32) {
     (units(x), units(y))
 }
 

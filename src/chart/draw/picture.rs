@@ -3,7 +3,7 @@
 use super::marks::{draw_bands, draw_flags, draw_stems};
 use super::palette::Palette;
 use super::pen::{Drawn, Pen, crisp};
-use super::rate_lines::draw_rates;
+use super::rate_lines::RatePanel;
 use super::svg::SvgBackend;
 use crate::chart::data::{Spec, known_key_rate};
 use crate::chart::plan::{Panel, Plan, Shows, period_px};
@@ -21,12 +21,12 @@ pub enum Layer {
 }
 
 /// Draws `plan` of `spec` into `backend`.
-pub fn draw_plan(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend<'_>) -> Result<()> {
+pub fn draw_plan(spec: &Spec, plan: &Plan, layer: Layer, backend: SvgBackend) -> Result<()> {
     let pen = Pen::new(backend, Palette::of(spec.style.theme));
     draw_layer(&pen, spec, plan, layer).map_err(Error::draw)
 }
 
-fn draw_layer(pen: &Pen<'_>, spec: &Spec, plan: &Plan, layer: Layer) -> Drawn {
+fn draw_layer(pen: &Pen, spec: &Spec, plan: &Plan, layer: Layer) -> Drawn {
     if layer != Layer::Moving {
         pen.draw_ground()?;
     }
@@ -47,7 +47,7 @@ fn draw_layer(pen: &Pen<'_>, spec: &Spec, plan: &Plan, layer: Layer) -> Drawn {
     pen.finish()
 }
 
-fn draw_panels(pen: &Pen<'_>, spec: &Spec, plan: &Plan) -> Drawn {
+fn draw_panels(pen: &Pen, spec: &Spec, plan: &Plan) -> Drawn {
     // Bands are behind the grid and stems over it, but no mark is over a line.
     draw_bands(pen, plan)?;
     for panel in &plan.panels {
@@ -60,44 +60,51 @@ fn draw_panels(pen: &Pen<'_>, spec: &Spec, plan: &Plan) -> Drawn {
         match &panel.shows {
             Shows::Changes(line) => draw_changes(pen, spec, plan, panel, *line)?,
             Shows::KeyRate => draw_key_rate(pen, spec, plan, panel)?,
-            Shows::Rates(lines) => draw_rates(pen, spec, plan, panel, lines)?,
+            Shows::Rates(lines) => RatePanel {
+                pen,
+                spec,
+                plan,
+                panel,
+                lines,
+            }
+            .draw()?,
         }
     }
     draw_flags(pen, plan)
 }
 
 /// Hairlines at the numbers, and at the turns of years.
-fn draw_grid(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
-    let frame = panel.frame;
+fn draw_grid(pen: &Pen, plan: &Plan, panel: &Panel) -> Drawn {
     let hair = plan.sizes.hair();
     let colour = pen.palette.grid;
     for tick in &panel.ticks {
-        pen.draw_level(panel.y(*tick), (frame.left, frame.right), colour, hair)?;
+        pen.draw_level(panel.y(*tick), panel.frame.sides(), colour, hair)?;
     }
 
     let ticks = panel.dates.ticks().iter();
     for tick in ticks.filter(|tick| tick.is_turn_of_year()) {
         let x = panel.x(tick.half_day);
-        pen.draw_upright(x, (frame.top, frame.bottom), colour, hair)?;
+        pen.draw_upright(x, (panel.frame.top, panel.frame.bottom), colour, hair)?;
     }
     Ok(())
 }
 
 /// The zero line of bars; the foot of the lowest panel with its ticks.
-fn draw_foot(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
-    let frame = panel.frame;
+fn draw_foot(pen: &Pen, plan: &Plan, panel: &Panel) -> Drawn {
     let hair = plan.sizes.hair();
     let colour = pen.palette.axis;
+    let sides = panel.frame.sides();
     if panel.shows.is_changes() {
-        pen.draw_level(panel.y(0.0), (frame.left, frame.right), colour, hair)?;
+        pen.draw_level(panel.y(0.0), sides, colour, hair)?;
     }
     if !panel.is_lowest {
         return Ok(());
     }
 
-    pen.draw_level(frame.bottom, (frame.left, frame.right), colour, hair)?;
-    let foot = crisp(frame.bottom, hair);
+    // Ticks begin on the foot as it is drawn, or there would be a gap.
+    let foot = crisp(panel.frame.bottom, hair);
     let end = foot + (0.32 * plan.sizes.base).round();
+    pen.draw_level(foot, sides, colour, hair)?;
     for tick in panel.dates.ticks() {
         pen.draw_upright(panel.x(tick.half_day), (foot, end), colour, hair)?;
     }
@@ -105,7 +112,7 @@ fn draw_foot(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
 }
 
 /// Changes as bars up and down from zero.
-fn draw_changes(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel, line: usize) -> Drawn {
+fn draw_changes(pen: &Pen, spec: &Spec, plan: &Plan, panel: &Panel, line: usize) -> Drawn {
     let most = (1.5 * plan.sizes.base).floor();
     let width = (0.62 * period_px(panel, spec)).floor().clamp(1.0, most);
     let zero = panel.y(0.0);
@@ -118,7 +125,7 @@ fn draw_changes(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel, line: us
 }
 
 /// A line of steps over the days on which the rate is known.
-fn draw_key_rate(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel) -> Drawn {
+fn draw_key_rate(pen: &Pen, spec: &Spec, plan: &Plan, panel: &Panel) -> Drawn {
     let Some(known) = known_key_rate(spec.span) else {
         return Ok(());
     };

@@ -4,7 +4,7 @@
 //! (mixtures at the edges of lines) become the nearest one in the palette, an eighth of a shade off at most.
 
 use crate::chart::data::PictureStyle;
-use crate::chart::words::typeface::{FAMILY, files};
+use crate::chart::words::{FAMILY, files};
 use crate::error::{Error, Result};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
@@ -143,7 +143,7 @@ fn device_pixels(pixels: u32, scale: f32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::words::typeface::OTHER_FAMILY;
+    use crate::chart::words::OTHER_FAMILY;
     use fontdb::{Family, Query, Weight};
 
     /// A family that is not found takes all its text with it, without a word.

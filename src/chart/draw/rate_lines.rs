@@ -2,8 +2,10 @@
 
 use super::palette::mixed;
 use super::pen::{Drawn, Pen};
-use crate::chart::data::{Expected, Line, Shape, Spec, Values, midnight, reduced};
-use crate::chart::plan::{Leader, Panel, Plan, RangeBars, dashes};
+use crate::chart::data::{
+    Expected, Line, Range, RateAt, Run, Shape, Spec, Values, midnight, reduced, whole,
+};
+use crate::chart::plan::{Leader, Panel, Plan, Point, RangeBars, dashes};
 use plotters::style::RGBColor;
 
 /// How much of the ink there is in the area of a band.
@@ -12,185 +14,211 @@ const BAND_ALPHA: f64 = 0.15;
 /// How much of the ink there is in the bar of a range; its tick has all.
 const RANGE_PART: f64 = 0.45;
 
-/// Bands behind lines or ranges, and what is at their ends; the first line lies on top.
-pub fn draw_rates(
-    pen: &Pen<'_>,
-    spec: &Spec,
-    plan: &Plan,
-    panel: &Panel,
-    lines: &[usize],
-) -> Drawn {
-    for line in lines.iter().rev() {
-        draw_volatility(pen, panel, &spec.lines[*line], pen.palette.ink(*line))?;
-    }
-    draw_start(pen, spec, plan, panel)?;
+/// A panel of rates, and all that its drawing needs.
+pub struct RatePanel<'a, 'b> {
+    pub pen: &'a Pen<'b>,
+    pub spec: &'a Spec,
+    pub plan: &'a Plan,
+    pub panel: &'a Panel,
+    /// By their places in the specification.
+    pub lines: &'a [usize],
+}
 
-    let counts = lines.iter().map(|line| spec.lines[*line].points().count());
-    let is_dense = counts.max().unwrap_or_default() as f64 > panel.frame.width();
-    for line in lines.iter().rev() {
-        let drawn = &spec.lines[*line];
-        match spec.view.shape {
-            Shape::Lines { .. } => {
-                let ink = pen.palette.ink(*line);
-                draw_line(pen, panel, drawn, ink, plan.sizes.base, is_dense)?;
+impl RatePanel<'_, '_> {
+    /// Bands behind lines or ranges, and what is at their ends.
+    pub fn draw(&self) -> Drawn {
+        // The first line lies on top.
+        for line in self.lines.iter().rev() {
+            self.draw_volatility(*line)?;
+        }
+        self.draw_start()?;
+
+        let width = self.line_width();
+        for line in self.lines.iter().rev() {
+            match self.spec.view.shape {
+                Shape::Lines { .. } => self.draw_line(*line, width)?,
+                Shape::Ranges(_) => self.draw_ranges(*line)?,
             }
-            Shape::Ranges(_) => draw_ranges(pen, spec, plan, panel, *line)?,
         }
+        self.draw_ends()?;
+        self.draw_extremes()
     }
-    draw_ends(pen, spec, plan, panel, lines)?;
-    draw_extremes(pen, plan, panel)
-}
 
-/// The volatility band of a line, behind all lines.
-fn draw_volatility(pen: &Pen<'_>, panel: &Panel, line: &Line, ink: RGBColor) -> Drawn {
-    for run in &line.runs {
-        let edge = |of: fn(&Expected) -> f64| {
-            let rates: Vec<_> = run.band.iter().map(|one| (one.day, of(one))).collect();
-            corners(panel, line, &rates, run.to)
+    fn line(&self, line: usize) -> &Line {
+        &self.spec.lines[line]
+    }
+
+    fn ink(&self, line: usize) -> RGBColor {
+        self.pen.palette.ink(line)
+    }
+
+    /// The volatility band of a line, behind all lines.
+    fn draw_volatility(&self, line: usize) -> Drawn {
+        for run in &self.line(line).runs {
+            let lower = self.band_edge(line, run, |one| one.low);
+            let mut outline = self.band_edge(line, run, |one| one.high);
+            outline.extend(lower.into_iter().rev());
+            // A single record has no area.
+            if outline.len() > 2 {
+                self.pen.draw_area(&outline, self.ink(line), BAND_ALPHA)?;
+            }
+        }
+
+        Ok(())
+    }
+
+    fn band_edge(&self, line: usize, run: &Run, of: fn(&Expected) -> f64) -> Vec<Point> {
+        let rates: Vec<_> = run.band.iter().map(|one| (one.day, of(one))).collect();
+        self.corners(line, &rates, run.to)
+    }
+
+    /// The level of the first day, from which everything is counted.
+    fn draw_start(&self) -> Drawn {
+        let start = match self.spec.view.values {
+            Values::Rates(_) => return Ok(()),
+            Values::Percent => 0.0,
+            Values::Index(_) => 100.0,
         };
-        let lower = edge(|one| one.low);
-        let mut outline = edge(|one| one.high);
-        outline.extend(lower.into_iter().rev());
-        if outline.len() > 2 {
-            pen.draw_area(&outline, ink, BAND_ALPHA)?;
-        }
+
+        let y = self.panel.y(start);
+        let hair = self.plan.sizes.hair();
+        let sides = self.panel.frame.sides();
+        self.pen.draw_level(y, sides, self.pen.palette.axis, hair)
     }
 
-    Ok(())
-}
+    /// Lines with more records than pixels are thinner, or they would be blots.
+    fn line_width(&self) -> f64 {
+        let counts = self
+            .lines
+            .iter()
+            .map(|line| self.line(*line).points().count());
+        let is_dense = counts.max().unwrap_or_default() as f64 > self.panel.frame.width();
+        let width = if is_dense { 0.085 } else { 0.13 };
 
-/// The level of the first day, from which everything is counted.
-fn draw_start(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel) -> Drawn {
-    let start = match spec.view.values {
-        Values::Rates(_) => return Ok(()),
-        Values::Percent => 0.0,
-        Values::Index(_) => 100.0,
-    };
-
-    let ends = (panel.frame.left, panel.frame.right);
-    pen.draw_level(panel.y(start), ends, pen.palette.axis, plan.sizes.hair())
-}
-
-fn draw_line(
-    pen: &Pen<'_>,
-    panel: &Panel,
-    line: &Line,
-    ink: RGBColor,
-    base: f64,
-    is_dense: bool,
-) -> Drawn {
-    let width = if is_dense { 0.085 } else { 0.13 };
-    for run in &line.runs {
-        // The moving average has the line's ink and half its width.
-        if !run.mean.is_empty() {
-            let mean = corners(panel, line, &run.mean, run.to);
-            pen.draw_path(&mean, ink, (0.055 * base).max(0.6))?;
-        }
-        let rates = corners(panel, line, &run.rates(), run.to);
-        pen.draw_path(&rates, ink, (width * base).max(1.0))?;
+        (width * self.plan.sizes.base).max(1.0)
     }
 
-    Ok(())
-}
+    fn draw_line(&self, line: usize, width: f64) -> Drawn {
+        let ink = self.ink(line);
+        for run in &self.line(line).runs {
+            // The moving average has the line's ink and half its width.
+            if !run.mean.is_empty() {
+                let mean = self.corners(line, &run.mean, run.to);
+                let width = (0.055 * self.plan.sizes.base).max(0.6);
+                self.pen.draw_path(&mean, ink, width)?;
+            }
+            let rates = self.corners(line, &run.rates(), run.to);
+            self.pen.draw_path(&rates, ink, width)?;
+        }
 
-/// The line through rates, thinned out to what a pixel can show.
-fn corners(panel: &Panel, line: &Line, rates: &[(i32, f64)], to: i32) -> Vec<(f64, f64)> {
-    let path = panel.path(rates, to);
+        Ok(())
+    }
 
-    reduced(&path, |half_day| column(panel.x(half_day)))
-        .into_iter()
-        .map(|(half_day, rate)| (panel.x(half_day), panel.y(line.measure.of(rate))))
-        .collect()
-}
+    /// The line through rates, thinned out to what a pixel can show.
+    fn corners(&self, line: usize, rates: &[RateAt], to: i32) -> Vec<Point> {
+        let path = self.panel.path(rates, to);
+        let few = reduced(&path, |half_day| whole(self.panel.x(half_day)));
 
-/// Of each period a bar from its lowest to its highest rate, and a tick at the last. Without room for
-/// ticks, bars reach to the last rate of the period before, so that they are one line.
-fn draw_ranges(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel, line: usize) -> Drawn {
-    let ink = pen.palette.ink(line);
-    let drawn = &spec.lines[line];
-    let bars = RangeBars::new(panel, spec, plan.sizes.base);
-    let y = |rate| panel.y(drawn.measure.of(rate));
-    let Some(reach) = bars.tick else {
-        let hair = plan.sizes.hair();
-        let stems = drawn.ranges().map(|range| {
-            let before = range.before.unwrap_or(range.last);
-            let high = y(range.high.max(before));
-            let low = y(range.low.min(before));
-            // Even a period without movement is a hair high.
-            let lacking = (0.5 * (hair - (low - high))).max(0.0);
-            let x = bars.x(panel, line, range);
-            (x, [high - lacking, low + lacking])
+        few.into_iter()
+            .map(|(half_day, rate)| (self.panel.x(half_day), self.y(line, rate)))
+            .collect()
+    }
+
+    fn y(&self, line: usize, rate: f64) -> f64 {
+        self.panel.y(self.line(line).measure.of(rate))
+    }
+
+    /// Of each period a bar from its lowest to its highest rate, and a tick at the last.
+    fn draw_ranges(&self, line: usize) -> Drawn {
+        let bars = RangeBars::new(self.panel, self.spec, self.plan.sizes.base);
+        let ranges = self.line(line).ranges();
+        let ink = self.ink(line);
+        let Some(reach) = bars.tick else {
+            // Without room for ticks, bars reach to the last rate of the period before, so that they are one line.
+            let hair = self.plan.sizes.hair();
+            let stems =
+                ranges.map(|range| (bars.x(self.panel, line, range), self.joined(line, range)));
+            return self.pen.draw_bars(stems, hair, ink);
+        };
+
+        let stems = ranges.map(|range| {
+            let ends = [range.high, range.low].map(|rate| self.y(line, rate));
+            (bars.x(self.panel, line, range), ends)
         });
-        return pen.draw_bars(stems, hair, ink);
-    };
-
-    let stems = drawn.ranges().map(|range| {
-        let x = bars.x(panel, line, range);
-        (x, [y(range.high), y(range.low)])
-    });
-    let pale = mixed(ink, pen.palette.ground, RANGE_PART);
-    pen.draw_bars(stems, bars.wide, pale)?;
-    let thick = (0.13 * plan.sizes.base).round().max(1.0);
-    for range in drawn.ranges() {
-        let x = bars.x(panel, line, range);
-        pen.draw_level(y(range.last), (x - reach, x + reach), ink, thick)?;
-    }
-    Ok(())
-}
-
-/// A dot where a line ends, and the thin line from there to a label that stands elsewhere.
-fn draw_ends(pen: &Pen<'_>, spec: &Spec, plan: &Plan, panel: &Panel, lines: &[usize]) -> Drawn {
-    for leader in &panel.leaders {
-        draw_leader(pen, plan, panel, leader)?;
-    }
-    if spec.view.shape.every().is_some() {
-        return Ok(());
+        let pale = mixed(ink, self.pen.palette.ground, RANGE_PART);
+        self.pen.draw_bars(stems, bars.wide, pale)?;
+        let thick = (0.13 * self.plan.sizes.base).round().max(1.0);
+        for range in self.line(line).ranges() {
+            let x = bars.x(self.panel, line, range);
+            let last = self.y(line, range.last);
+            self.pen
+                .draw_level(last, (x - reach, x + reach), ink, thick)?;
+        }
+        Ok(())
     }
 
-    let radius = (0.22 * plan.sizes.base).max(1.8);
-    for line in lines.iter().rev() {
-        let (day, value) = spec.lines[*line].end();
-        let place = (panel.x(midnight(day + 1)), panel.y(value));
-        pen.draw_dot(place, radius, pen.palette.ink(*line))?;
-    }
-    Ok(())
-}
+    /// Ends of a bar that reaches to the last rate of the period before.
+    fn joined(&self, line: usize, range: &Range) -> [f64; 2] {
+        let before = range.before.unwrap_or(range.last);
+        let high = self.y(line, range.high.max(before));
+        let low = self.y(line, range.low.min(before));
+        // Even a period without movement is a hair high.
+        let lacking = (0.5 * (self.plan.sizes.hair() - (low - high))).max(0.0);
 
-/// To the label of a line that ends far from it the way is dotted: a whole line would look like more rates.
-fn draw_leader(pen: &Pen<'_>, plan: &Plan, panel: &Panel, leader: &Leader) -> Drawn {
-    let base = plan.sizes.base;
-    let hair = plan.sizes.hair();
-    let ink = pen.palette.ink(leader.line);
-    let end = leader.corners.first();
-    if end.is_none_or(|end| panel.frame.right - end.0 <= 2.0 * base) {
-        return pen.draw_path(&leader.corners, ink, hair);
+        [high - lacking, low + lacking]
     }
 
-    let dash = (0.1 * base).max(1.0);
-    let gap = (0.45 * base).max(4.0);
-    for piece in dashes(&leader.corners, dash, gap) {
-        pen.draw_path(&piece, ink, hair)?;
+    /// A dot where a line ends, and the thin line from there to a label that stands elsewhere.
+    fn draw_ends(&self) -> Drawn {
+        for leader in &self.panel.leaders {
+            self.draw_leader(leader)?;
+        }
+        // The bar of a range has its own mark of the last rate.
+        if self.spec.view.shape.every().is_some() {
+            return Ok(());
+        }
+
+        let radius = (0.22 * self.plan.sizes.base).max(1.8);
+        for line in self.lines.iter().rev() {
+            let (day, value) = self.line(*line).end();
+            let place = (self.panel.x(midnight(day + 1)), self.panel.y(value));
+            self.pen.draw_dot(place, radius, self.ink(*line))?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Rings at the lowest and highest values that have labels.
-fn draw_extremes(pen: &Pen<'_>, plan: &Plan, panel: &Panel) -> Drawn {
-    let base = plan.sizes.base;
-    let radius = (0.2 * base).max(1.6);
-    let inner = radius - plan.sizes.hair().max(0.08 * base);
-    for marked in &panel.extremes {
-        pen.draw_dot(marked.place, radius, pen.palette.ink(marked.line))?;
-        pen.draw_dot(marked.place, inner, pen.palette.ground)?;
+    /// To the label of a line that ends far from it the way is dotted: a whole line would look like more rates.
+    fn draw_leader(&self, leader: &Leader) -> Drawn {
+        let base = self.plan.sizes.base;
+        let hair = self.plan.sizes.hair();
+        let ink = self.ink(leader.line);
+        let end = leader.corners.first();
+        if end.is_none_or(|end| self.panel.frame.right - end.0 <= 2.0 * base) {
+            return self.pen.draw_path(&leader.corners, ink, hair);
+        }
+
+        for piece in dashes(
+            &leader.corners,
+            (0.1 * base).max(1.0),
+            (0.45 * base).max(4.0),
+        ) {
+            self.pen.draw_path(&piece, ink, hair)?;
+        }
+        Ok(())
     }
 
-    Ok(())
-}
+    /// Rings at the lowest and highest values that have labels.
+    fn draw_extremes(&self) -> Drawn {
+        let base = self.plan.sizes.base;
+        let radius = (0.2 * base).max(1.6);
+        let inner = radius - self.plan.sizes.hair().max(0.08 * base);
+        for marked in &self.panel.extremes {
+            self.pen
+                .draw_dot(marked.place, radius, self.ink(marked.line))?;
+            self.pen
+                .draw_dot(marked.place, inner, self.pen.palette.ground)?;
+        }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "`as` saturates, and pictures are 3840 pixels wide at most"
-)]
-fn column(x: f64) -> i64 {
-    x.floor() as i64
+        Ok(())
+    }
 }

@@ -5,7 +5,7 @@
 //! follow each other become one path.
 
 use super::palette::{Palette, hex};
-use crate::chart::words::typeface::{FAMILIES, OTHER_FAMILY, is_of_other_family};
+use crate::chart::words::{FAMILIES, OTHER_FAMILY, is_of_other_family};
 use crate::model::Lang;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{

@@ -1,10 +1,9 @@
 //! The names of lines and bands: at their ends if there is room, else in a row with a sample of each below.
 
-use super::drawing::Point;
 use super::sheet::{LEADING, Sheet};
 use super::wrap::wrapped;
-use crate::chart::plan::{Align, Frame, Ink, TypeSizes, spread};
-use crate::chart::words::typeface::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width};
+use crate::chart::plan::{Align, Ends, Frame, Ink, Point, TypeSizes, spread};
+use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width};
 use plotters::style::RGBColor;
 
 /// The words for a line or a band.
@@ -126,44 +125,48 @@ impl BandNames {
         let Place::Beside { lines, .. } = &self.place else {
             return;
         };
-        let TypeSizes { base, axis, .. } = sheet.sizes;
-        let leading = LEADING * axis;
+        let axis = sheet.sizes.axis;
         let around = 0.4 * axis;
         let most = lines.iter().map(Vec::len).max().unwrap_or_default().max(1);
-        let height = most as f64 * leading + around;
+        let height = most as f64 * LEADING * axis + around;
         let room = frame.height() + 2.0 * around;
         let shown = (0..=lines.len())
             .rev()
             .find(|count| *count as f64 * height <= room)
             .unwrap_or_default();
 
-        let halves: Vec<_> = lines[..shown]
+        // The middle of a name is to be at the height of its place.
+        let halves = lines
             .iter()
-            .map(|lines| lines.len() as f64 * leading / 2.0)
-            .collect();
+            .map(|lines| lines.len() as f64 * LEADING * axis / 2.0);
+        let halves: Vec<_> = halves.take(shown).collect();
         let wishes: Vec<_> = halves
             .iter()
             .zip(places)
             .map(|(half, place)| place.1 - half)
             .collect();
         let tops = spread(&wishes, height, frame.top - around, frame.bottom + around);
-        let x = frame.right + base;
         for (index, top) in tops.into_iter().enumerate() {
-            let name = &self.names[index];
             let middle = top + halves[index];
-            let corners = vec![
-                places[index],
-                (frame.right + 0.3 * base, middle),
-                (x - 0.3 * base, middle),
-            ];
-            let hair = sheet.hair();
-            let colour = name.sample.leader(sheet);
-            sheet.drawing.stroke(corners, colour, hair);
+            self.add_leader(sheet, index, frame.right, places[index], middle);
+            let x = frame.right + sheet.sizes.base;
             for (line, text) in lines[index].iter().enumerate() {
-                let baseline = top + line as f64 * leading + ASCENT * axis;
+                let baseline = top + line as f64 * LEADING * axis + ASCENT * axis;
                 self.write(sheet, index, text, x, baseline);
             }
         }
+    }
+
+    /// The thin line from a place to the middle of its name, right of the frame.
+    fn add_leader(&self, sheet: &mut Sheet, name: usize, right: f64, place: Point, middle: f64) {
+        let base = sheet.sizes.base;
+        let hair = sheet.hair();
+        let colour = self.names[name].sample.leader(sheet);
+        let level = [0.3, 0.7].map(|part| (right + part * base, middle));
+
+        sheet
+            .drawing
+            .stroke(vec![place, level[0], level[1]], colour, hair);
     }
 
     /// Writes the names in rows from `top` on.
@@ -192,7 +195,7 @@ impl BandNames {
     }
 }
 
-fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): (f64, f64), middle: f64) {
+fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): Ends, middle: f64) {
     let TypeSizes { base, axis, .. } = sheet.sizes;
     let hair = sheet.hair();
     match sample {

@@ -4,12 +4,9 @@
 
 use super::Figure;
 use crate::chart::draw::{Drawn, Palette, Pen, SvgBackend, begin_svg, crisp, end_svg};
-use crate::chart::plan::{Frame, Label, dashes};
+use crate::chart::plan::{Ends, Frame, Label, Point, dashes};
 use crate::error::{Error, Result};
 use plotters::style::RGBColor;
-
-/// A place in pixels from the upper left.
-pub type Point = (f64, f64);
 
 /// A picture before it is drawn.
 #[derive(Default)]
@@ -92,13 +89,13 @@ impl Drawing {
     }
 
     /// A line across that covers whole pixels.
-    pub fn level(&mut self, y: f64, (left, right): (f64, f64), colour: RGBColor, width: f64) {
+    pub fn level(&mut self, y: f64, (left, right): Ends, colour: RGBColor, width: f64) {
         let y = crisp(y, width);
         self.stroke(vec![(left, y), (right, y)], colour, width);
     }
 
     /// A line down that covers whole pixels.
-    pub fn upright(&mut self, x: f64, (top, bottom): (f64, f64), colour: RGBColor, width: f64) {
+    pub fn upright(&mut self, x: f64, (top, bottom): Ends, colour: RGBColor, width: f64) {
         let x = crisp(x, width);
         self.stroke(vec![(x, top), (x, bottom)], colour, width);
     }
@@ -127,7 +124,7 @@ pub fn svg(figure: &Figure, drawing: &Drawing) -> Result<String> {
     Ok(out)
 }
 
-fn draw(pen: &Pen<'_>, drawing: &Drawing) -> Drawn {
+fn draw(pen: &Pen, drawing: &Drawing) -> Drawn {
     pen.draw_ground()?;
     for shape in &drawing.shapes {
         match shape {

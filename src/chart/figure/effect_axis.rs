@@ -2,11 +2,11 @@
 
 use super::field::wanted;
 use super::sheet::Sheet;
-use crate::chart::data::longest;
+use crate::chart::data::{Extent, longest};
 use crate::chart::draw::crisp;
-use crate::chart::plan::{Align, Ink, TypeSizes};
+use crate::chart::plan::{Align, Ends, Ink, TypeSizes};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::typeface::{Weight, width};
+use crate::chart::words::{Weight, width};
 
 /// Values from `left` to `right`.
 pub struct EffectAxis {
@@ -18,7 +18,7 @@ pub struct EffectAxis {
 
 impl EffectAxis {
     /// An axis for effects of this extent, in per cent, with as many numbers as have room.
-    pub fn of_percent(sheet: &Sheet, extent: (f64, f64), (left, right): (f64, f64)) -> Self {
+    pub fn of_percent(sheet: &Sheet, extent: Extent, (left, right): Ends) -> Self {
         let axis = sheet.sizes.axis;
         let values = ValueAxis::of_percent(extent, wanted(right - left, 5.0 * axis));
         let all = values.ticks().into_iter();
@@ -40,7 +40,7 @@ impl EffectAxis {
     }
 
     /// Lines of the grid from top to bottom, that of zero darker.
-    pub fn add_grid(&self, sheet: &mut Sheet, ends: (f64, f64)) {
+    pub fn add_grid(&self, sheet: &mut Sheet, ends: Ends) {
         let hair = sheet.hair();
         for (tick, _) in &self.ticks {
             let colour = if *tick == 0.0 {
@@ -53,7 +53,7 @@ impl EffectAxis {
     }
 
     /// The foot at `bottom` with its numbers; those that would leave `room` are left out.
-    pub fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: (f64, f64)) {
+    pub fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: Ends) {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let hair = sheet.hair();
         let colour = sheet.palette.axis;

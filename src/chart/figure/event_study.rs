@@ -5,21 +5,19 @@
 
 use super::EventStudyFigure;
 use super::band_names::{BandName, BandNames, DASH, Sample};
-use super::drawing::{Edges, Point, Shape};
-use super::field::{Field, TICKS, wanted};
+use super::drawing::{Edges, Shape};
+use super::field::{Field, WordRows, wanted};
 use super::sheet::Sheet;
 use super::words;
-use crate::chart::data::extent;
-use crate::chart::plan::{Align, Frame, Ink, SpareHeight, TypeSizes};
+use crate::chart::data::{Extent, extent};
+use crate::chart::plan::{Align, Frame, Ink, Point};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::typeface::{ASCENT, Weight};
+use crate::chart::words::Weight;
 
 /// How much of the ink there is in each band.
 const POINTWISE_PART: f64 = 0.18;
 const WHOLE_PART: f64 = 0.10;
 const NULL_PART: f64 = 0.10;
-/// The lowest frame, in parts of the type of axes: what else asks for height yields to it.
-const LEAST_FRAME: f64 = 7.0;
 
 /// The ink of the window, by its place among the inks, and how much of it there is.
 const WINDOW_INK: usize = 5;
@@ -27,42 +25,36 @@ const WINDOW_PART: f64 = 0.08;
 
 /// Puts `study` on `sheet`.
 pub fn plan(study: &EventStudyFigure, sheet: &mut Sheet) {
-    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let axis = sheet.sizes.axis;
     let parts = Part::all_of(study);
     let names = parts.iter().map(|part| part.name(study, sheet));
     let names = BandNames::new(names.collect(), sheet);
-    let ticks = TICKS * axis;
-    let mut spare = SpareHeight(sheet.height() - ticks - LEAST_FRAME * axis);
-    let over = spare.take(1.7 * axis);
-    let under = spare.take(1.5 * axis);
-    let key = spare.take(names.height_below(axis) + 0.4 * axis);
+    let mut spare = WordRows::spare(sheet);
+    let rows = WordRows {
+        over: spare.take(1.7 * axis),
+        under: spare.take(1.5 * axis),
+        key: spare.take(WordRows::key_height(&names, axis)),
+    };
+    // In a low picture the words of the window would squeeze the curve.
     let of_window = if sheet.height() >= 20.0 * axis {
         spare.take(1.5 * axis)
     } else {
         0.0
     };
-    let top = sheet.top + over + of_window;
-    let bottom = sheet.bottom - ticks - under - key;
 
+    let top = sheet.top + rows.over + of_window;
+    let bottom = rows.field_bottom(sheet);
     let values = ValueAxis::of_percent(extent_pct(study), wanted(bottom - top, 4.0 * axis));
-    let beside = names.width_beside().max(0.5 * base);
+    let beside = names.width_beside().max(0.5 * sheet.sizes.base);
     let field = Field::new(sheet, (top, bottom), beside, values, study.offsets);
     add_content(study, sheet, &field, of_window > 0.0);
 
-    if over > 0.0 {
-        let room = (field.frame.left, sheet.right);
-        let baseline = sheet.top + ASCENT * axis;
-        sheet.write_heading(&words::curve_heading(sheet.lang), room, baseline);
-    }
-    if under > 0.0 {
-        let baseline = bottom + ticks + 1.1 * axis;
+    rows.write_over(sheet, &field, &words::curve_heading(sheet.lang));
+    if let Some(baseline) = rows.baseline_under(sheet, &field) {
         sheet.write_centred(&words::offsets(sheet.lang), field.sides(), baseline);
     }
-    if key > 0.0 {
-        names.add_below(sheet, bottom + ticks + under + 0.4 * axis);
-    }
     let places: Vec<_> = parts.iter().map(|part| part.place(study, &field)).collect();
-    names.add_beside(sheet, field.frame, &places);
+    rows.write_names(sheet, &field, &names, &places);
 }
 
 /// From back to front.
@@ -106,35 +98,41 @@ impl Part {
     }
 
     fn name(self, study: &EventStudyFigure, sheet: &Sheet) -> BandName {
-        let lang = sheet.lang;
-        let colour = sheet.palette.ink(0);
-        let band = |part| Sample::Band {
-            colour,
-            part,
-            edge: None,
+        let texts = match self {
+            Self::Curve => vec![words::mean_at_end(last(&study.caar_pct), sheet.lang)],
+            Self::Pointwise => words::pointwise(sheet.lang),
+            Self::Whole => words::whole(sheet.lang),
+            Self::Null => words::null(sheet.lang),
         };
-        let (texts, sample) = match self {
-            Self::Curve => {
-                let end = words::mean_at_end(last(&study.caar_pct), lang);
-                (vec![end], Sample::Line(colour))
-            }
-            Self::Pointwise => (words::pointwise(lang), band(POINTWISE_PART + WHOLE_PART)),
-            Self::Whole => (words::whole(lang), band(WHOLE_PART)),
-            Self::Null => (words::null(lang), Sample::of_chance(sheet, NULL_PART)),
-        };
+        let is_curve = self == Self::Curve;
 
         BandName {
             texts,
-            weight: match self {
-                Self::Curve => Weight::Bold,
-                Self::Pointwise | Self::Whole | Self::Null => Weight::Regular,
+            weight: if is_curve {
+                Weight::Bold
+            } else {
+                Weight::Regular
             },
             ink: match self {
                 Self::Curve | Self::Pointwise | Self::Whole => Ink::Line(0),
                 Self::Null => Ink::Muted,
             },
-            sample,
+            sample: self.sample(sheet),
         }
+    }
+
+    fn sample(self, sheet: &Sheet) -> Sample {
+        let colour = sheet.palette.ink(0);
+        let part = match self {
+            Self::Curve => return Sample::Line(colour),
+            Self::Null => return Sample::of_chance(sheet, NULL_PART),
+            // The narrow band lies on the wide one.
+            Self::Pointwise => POINTWISE_PART + WHOLE_PART,
+            Self::Whole => WHOLE_PART,
+        };
+
+        let edge = None;
+        Sample::Band { colour, part, edge }
     }
 
     /// Where it ends: a band where no other covers it.
@@ -163,30 +161,34 @@ impl Part {
 fn add_window(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, has_words: bool) {
     let (first, last) = study.offsets;
     let (from, to) = study.window;
-    let (from, to) = (from.clamp(first, last), to.clamp(first, last));
+    // A window that reaches beyond the offsets is drawn as far as they go.
+    let [from, to] = [from, to].map(|offset| offset.clamp(first, last));
     let half = field.slot() / 2.0;
-    let left = (field.x(from.min(to)) - half).round();
-    let right = (field.x(to.max(from)) + half).round();
-    let ink = sheet.palette.ink(WINDOW_INK);
     let frame = Frame {
-        left,
-        right,
+        left: (field.x(from.min(to)) - half).round(),
+        right: (field.x(to.max(from)) + half).round(),
         ..field.frame
     };
+
+    let ink = sheet.palette.ink(WINDOW_INK);
     sheet.drawing.fill(frame, ink, WINDOW_PART);
     let thick = (0.15 * sheet.sizes.base).round().max(1.0);
-    sheet.drawing.level(frame.top, (left, right), ink, thick);
-    if !has_words {
-        return;
+    let ends = (frame.left, frame.right);
+    sheet.drawing.level(frame.top, ends, ink, thick);
+    if has_words {
+        write_window(study, sheet, field, f64::midpoint(frame.left, frame.right));
     }
+}
 
+/// Words over the window, centred at `x`.
+fn write_window(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, x: f64) {
     // Centred words must not leave the sheet on either side.
-    let middle = f64::midpoint(left, right);
-    let room = 2.0 * (middle - field.frame.left).min(sheet.right - middle);
+    let room = 2.0 * (x - field.frame.left).min(sheet.right - x);
     let variants = words::window(study.window, sheet.lang);
-    let baseline = frame.top - 0.5 * sheet.sizes.axis;
+    let baseline = field.frame.top - 0.5 * sheet.sizes.axis;
     let ink = Ink::Line(WINDOW_INK);
-    sheet.write_fitting(&variants, room, middle, baseline, Align::Middle, ink);
+
+    sheet.write_fitting(&variants, room, x, baseline, Align::Middle, ink);
 }
 
 /// Bands behind the curve: that of chance first, the narrow one last.
@@ -207,7 +209,7 @@ fn add_bands(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field) {
     }
 }
 
-fn edges(field: &Field, band: &[(f64, f64)]) -> Edges {
+fn edges(field: &Field, band: &[Extent]) -> Edges {
     Edges {
         upper: field.points(band.iter().map(|(_, high)| *high)),
         lower: field.points(band.iter().map(|(low, _)| *low)),
@@ -245,7 +247,7 @@ fn add_curve(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field) {
 }
 
 /// Lowest and highest value of all that is drawn.
-fn extent_pct(study: &EventStudyFigure) -> (f64, f64) {
+fn extent_pct(study: &EventStudyFigure) -> Extent {
     let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
     let ends = bands.into_iter().flatten().flatten();
     let curve = study.caar_pct.iter().copied();
@@ -257,6 +259,6 @@ fn last<T: Copy + Default>(values: &[T]) -> T {
     values.last().copied().unwrap_or_default()
 }
 
-fn last_of_band(band: Option<&Vec<(f64, f64)>>) -> (f64, f64) {
+fn last_of_band(band: Option<&Vec<Extent>>) -> Extent {
     band.map_or((0.0, 0.0), |band| last(band))
 }

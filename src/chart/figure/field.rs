@@ -1,19 +1,78 @@
 //! A frame with a value axis at its left and whole numbers along its foot, and the words around it.
 
-use super::drawing::Point;
+use super::band_names::BandNames;
 use super::sheet::Sheet;
 use super::words::signed;
-use crate::chart::data::longest;
-use crate::chart::plan::{Align, Frame, Ink, TypeSizes};
+use crate::chart::data::{longest, whole};
+use crate::chart::plan::{Align, Ends, Frame, Ink, Point, SpareHeight, TypeSizes};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::typeface::{HALF_HEIGHT, Weight, width};
+use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, width};
 
 /// Numbers from one label of the foot to the next.
 const EVERY: [i32; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
 
-/// Height of the numbers under a field, in parts of the type of axes.
-pub const TICKS: f64 = 1.8;
+/// The lowest field, in parts of the type of axes: what else asks for height yields to it.
+const LEAST_FRAME: f64 = 7.0;
 
+/// Height of the numbers under a field, in parts of the type of axes.
+const TICKS: f64 = 1.8;
+
+/// The rows of words around a field, in pixels; zero for one that has no room.
+pub struct WordRows {
+    pub over: f64,
+    pub under: f64,
+    pub key: f64,
+}
+
+impl WordRows {
+    /// Height that a field can spare for words.
+    pub fn spare(sheet: &Sheet) -> SpareHeight {
+        SpareHeight(sheet.height() - (TICKS + LEAST_FRAME) * sheet.sizes.axis)
+    }
+
+    /// Height that the names would like to have below the field.
+    pub fn key_height(names: &BandNames, axis: f64) -> f64 {
+        names.height_below(axis) + 0.4 * axis
+    }
+
+    /// Where the field ends.
+    pub fn field_bottom(&self, sheet: &Sheet) -> f64 {
+        sheet.bottom - TICKS * sheet.sizes.axis - self.under - self.key
+    }
+
+    /// Writes a heading over the field.
+    pub fn write_over(&self, sheet: &mut Sheet, field: &Field, variants: &[String]) {
+        if self.over > 0.0 {
+            let room = (field.frame.left, sheet.right);
+            sheet.write_heading(variants, room, sheet.top + ASCENT * sheet.sizes.axis);
+        }
+    }
+
+    /// The baseline of the words under the numbers, if they have room.
+    pub fn baseline_under(&self, sheet: &Sheet, field: &Field) -> Option<f64> {
+        let baseline = field.frame.bottom + (TICKS + 1.1) * sheet.sizes.axis;
+        (self.under > 0.0).then_some(baseline)
+    }
+
+    /// Writes the names below or beside the field, which has their places.
+    pub fn write_names(
+        &self,
+        sheet: &mut Sheet,
+        field: &Field,
+        names: &BandNames,
+        places: &[Point],
+    ) {
+        if self.key > 0.0 {
+            let axis = sheet.sizes.axis;
+            let top = field.frame.bottom + TICKS * axis + self.under + 0.4 * axis;
+            names.add_below(sheet, top);
+        }
+
+        names.add_beside(sheet, field.frame, places);
+    }
+}
+
+/// A frame with its scales.
 pub struct Field {
     pub frame: Frame,
     values: ValueAxis,
@@ -26,7 +85,7 @@ impl Field {
     /// A field between `top` and `bottom` with room for its numbers at the left, `beside` pixels free at the right.
     pub fn new(
         sheet: &Sheet,
-        (top, bottom): (f64, f64),
+        (top, bottom): Ends,
         beside: f64,
         values: ValueAxis,
         (first, last): (i32, i32),
@@ -54,8 +113,8 @@ impl Field {
     }
 
     /// Left and right edge.
-    pub const fn sides(&self) -> (f64, f64) {
-        (self.frame.left, self.frame.right)
+    pub const fn sides(&self) -> Ends {
+        self.frame.sides()
     }
 
     /// Numbers at the left, and a line of the grid at each.
@@ -109,19 +168,14 @@ impl Field {
     pub fn add_foot(&self, sheet: &mut Sheet) {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let bottom = self.frame.bottom;
+        let foot = bottom + (0.32 * base).round();
         let colour = sheet.palette.axis;
         let hair = sheet.hair();
         sheet.drawing.level(bottom, self.sides(), colour, hair);
 
-        let numbers = self.first..=self.last;
-        let texts = numbers.clone().map(signed);
-        let widest = longest(texts.map(|text| width(&text, axis, Weight::Bold)));
-        let every = EVERY
-            .into_iter()
-            .find(|every| self.slot() * f64::from(*every) >= widest + 0.5 * axis);
-        for number in numbers.filter(|number| number % every.unwrap_or(500) == 0) {
+        let every = self.label_step(axis);
+        for number in (self.first..=self.last).filter(|number| number % every == 0) {
             let x = self.x(number);
-            let foot = bottom + (0.32 * base).round();
             sheet.drawing.upright(x, (bottom, foot), colour, hair);
             let ink = if number == 0 { Ink::Text } else { Ink::Muted };
             let baseline = bottom + 1.5 * axis;
@@ -129,15 +183,35 @@ impl Field {
             sheet.write(if number == 0 { label.bold() } else { label });
         }
     }
+
+    /// From one number of the foot to the next; all of them are multiples of it, so that zero is one.
+    fn label_step(&self, axis: f64) -> i32 {
+        let texts = (self.first..=self.last).map(signed);
+        let widest = longest(texts.map(|text| width(&text, axis, Weight::Bold)));
+        let fitting = EVERY
+            .into_iter()
+            .find(|every| self.slot() * f64::from(*every) >= widest + 0.5 * axis);
+
+        fitting.unwrap_or(500)
+    }
 }
 
 /// Writes words at the left, the middle and the right of a row, the fullest that fit; the middle goes first.
-pub fn write_row(
-    sheet: &mut Sheet,
-    [first, middle, last]: [&[String]; 3],
-    (left, right): (f64, f64),
-    baseline: f64,
-) {
+pub fn write_row(sheet: &mut Sheet, words: [&[String]; 3], (left, right): Ends, baseline: f64) {
+    let places = [
+        (left, Align::Left),
+        (f64::midpoint(left, right), Align::Middle),
+        (right, Align::Right),
+    ];
+    let fitting = fitting_row(words, right - left, sheet.sizes.axis);
+    for (text, (x, align)) in fitting.into_iter().flatten().zip(places) {
+        if !text.is_empty() {
+            sheet.write(sheet.small(text.to_owned(), x, baseline, align, Ink::Muted));
+        }
+    }
+}
+
+fn fitting_row([first, middle, last]: [&[String]; 3], room: f64, axis: f64) -> Option<[&str; 3]> {
     /// Variants of the words at the sides and of those in the middle.
     const TRIES: [(usize, Option<usize>); 6] = [
         (0, Some(0)),
@@ -147,23 +221,12 @@ pub fn write_row(
         (1, None),
         (2, None),
     ];
-    let axis = sheet.sizes.axis;
-    let fitting = TRIES.into_iter().find_map(|(sides, inner)| {
+
+    TRIES.into_iter().find_map(|(sides, inner)| {
         let inner = inner.map_or("", |inner| variant(middle, inner));
         let texts = [variant(first, sides), inner, variant(last, sides)];
-        row_fits(texts, right - left, axis).then_some(texts)
-    });
-
-    let places = [
-        (left, Align::Left),
-        (f64::midpoint(left, right), Align::Middle),
-        (right, Align::Right),
-    ];
-    for (text, (x, align)) in fitting.into_iter().flatten().zip(places) {
-        if !text.is_empty() {
-            sheet.write(sheet.small(text.to_owned(), x, baseline, align, Ink::Muted));
-        }
-    }
+        row_fits(texts, room, axis).then_some(texts)
+    })
 }
 
 /// The variant at `index`, or the shortest if there are fewer.
@@ -188,11 +251,6 @@ fn row_fits([first, middle, last]: [&str; 3], room: f64, axis: f64) -> bool {
 }
 
 /// How many numbers an axis is to have.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a few"
-)]
 pub fn wanted(length: f64, each: f64) -> usize {
-    (length / each).clamp(2.0, 8.0) as usize
+    whole((length / each).clamp(2.0, 8.0))
 }

@@ -2,16 +2,17 @@
 
 use super::LagBars;
 use super::band_names::{BandName, BandNames, Sample};
-use super::drawing::{Edges, Point};
+use super::drawing::Edges;
 use super::event_study::add_chance;
-use super::field::{Field, TICKS, wanted, write_row};
+use super::field::{Field, WordRows, wanted, write_row};
 use super::sheet::Sheet;
 use super::words;
-use crate::chart::data::extent;
-use crate::chart::draw::mixed;
-use crate::chart::plan::{Align, Frame, Ink, SpareHeight};
+use crate::chart::data::{Extent, extent};
+use crate::chart::draw::{Palette, mixed};
+use crate::chart::plan::{Align, Frame, Ink, Label, Point};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, width};
+use crate::chart::words::{ASCENT, DESCENT, Weight, width};
+use plotters::style::RGBColor;
 
 /// How much of its ink the band of chance has.
 const NULL_PART: f64 = 0.16;
@@ -19,8 +20,6 @@ const NULL_PART: f64 = 0.16;
 const WITHIN_PART: f64 = 0.5;
 /// Room over the bars for the words at the best one, in parts of the height of all.
 const ROOM_FOR_BEST: f64 = 0.14;
-/// The lowest frame, in parts of the type of axes.
-const LEAST_FRAME: f64 = 7.0;
 /// The ink of the best lag, by its place among the inks.
 const BEST_INK: usize = 1;
 
@@ -28,42 +27,40 @@ const BEST_INK: usize = 1;
 pub fn plan(bars: &LagBars, sheet: &mut Sheet) {
     let axis = sheet.sizes.axis;
     let names = BandNames::new(vec![chance_name(sheet)], sheet);
-    let ticks = TICKS * axis;
-    let mut spare = SpareHeight(sheet.height() - ticks - LEAST_FRAME * axis);
-    let under = spare.take(1.5 * axis);
-    let over = spare.take(1.7 * axis);
-    let key = spare.take(names.height_below(axis) + 0.4 * axis);
-    let top = sheet.top + over;
-    let bottom = sheet.bottom - ticks - under - key;
+    let mut spare = WordRows::spare(sheet);
+    // Here the words under the field matter most: they name who leads.
+    let rows = WordRows {
+        under: spare.take(1.5 * axis),
+        over: spare.take(1.7 * axis),
+        key: spare.take(WordRows::key_height(&names, axis)),
+    };
 
+    let top = sheet.top + rows.over;
+    let bottom = rows.field_bottom(sheet);
     let values = ValueAxis::about_zero(bars.extent(), wanted(bottom - top, 4.0 * axis));
     let beside = names.width_beside().max(0.5 * sheet.sizes.base);
     let field = Field::new(sheet, (top, bottom), beside, values, bars.lags);
-    // From back to front.
-    field.add_grid(sheet);
-    add_chance(sheet, &chance_edges(bars, &field), NULL_PART);
-    add_bars(bars, sheet, &field);
-    field.add_zero(sheet);
-    field.add_foot(sheet);
-    add_best(bars, sheet, &field);
+    add_content(bars, sheet, &field);
 
-    if over > 0.0 {
-        let room = (field.frame.left, sheet.right);
-        let baseline = sheet.top + ASCENT * axis;
-        sheet.write_heading(&words::lags_heading(sheet.lang), room, baseline);
-    }
-    if under > 0.0 {
+    rows.write_over(sheet, &field, &words::lags_heading(sheet.lang));
+    if let Some(baseline) = rows.baseline_under(sheet, &field) {
         let [first, last] = words::leaders(sheet.lang);
         let middle = words::lags(sheet.lang);
-        let baseline = bottom + ticks + 1.1 * axis;
         write_row(sheet, [&first, &middle, &last], field.sides(), baseline);
-    }
-    if key > 0.0 {
-        names.add_below(sheet, bottom + ticks + under + 0.4 * axis);
     }
     let end = bars.null.last().map_or(0.0, |(_, high)| *high);
     let place = (field.frame.right, field.y(end * 0.7));
-    names.add_beside(sheet, field.frame, &[place]);
+    rows.write_names(sheet, &field, &names, &[place]);
+}
+
+/// From back to front.
+fn add_content(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
+    field.add_grid(sheet);
+    add_chance(sheet, &chance_edges(bars, field), NULL_PART);
+    add_bars(bars, sheet, field);
+    field.add_zero(sheet);
+    field.add_foot(sheet);
+    add_best(bars, sheet, field);
 }
 
 fn chance_name(sheet: &Sheet) -> BandName {
@@ -97,17 +94,7 @@ fn add_bars(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
     let most = (2.5 * sheet.sizes.base).floor();
     let wide = (0.56 * field.slot()).floor().clamp(1.0, most);
     let zero = field.y(0.0);
-    let palette = sheet.palette;
-    for ((lag, value), (low, high)) in bars.by_lag().zip(&bars.null) {
-        let colour = if bars.best_lag == Some(lag) {
-            palette.ink(BEST_INK)
-        } else if (*low..=*high).contains(&value) {
-            // A bar lies on the band, which must not show through.
-            mixed(palette.ink(0), palette.ground, WITHIN_PART)
-        } else {
-            palette.ink(0)
-        };
-
+    for ((lag, value), chance) in bars.by_lag().zip(&bars.null) {
         let left = (field.x(lag) - wide / 2.0).round();
         let top = field.y(value.max(0.0));
         // Even a correlation of nothing is seen to be there.
@@ -118,7 +105,21 @@ fn add_bars(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
             right: left + wide,
             bottom,
         };
+        let is_best = bars.best_lag == Some(lag);
+        let colour = bar_colour(sheet.palette, value, *chance, is_best);
         sheet.drawing.fill(frame, colour, 1.0);
+    }
+}
+
+fn bar_colour(palette: &Palette, value: f64, (low, high): Extent, is_best: bool) -> RGBColor {
+    let ink = palette.ink(0);
+    if is_best {
+        palette.ink(BEST_INK)
+    } else if (low..=high).contains(&value) {
+        // A bar lies on the band, which must not show through.
+        mixed(ink, palette.ground, WITHIN_PART)
+    } else {
+        ink
     }
 }
 
@@ -130,30 +131,28 @@ fn add_best(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
     let axis = sheet.sizes.axis;
     let frame = field.frame;
     let texts = words::best_lag(lag, value, sheet.lang).into_iter();
-    let mut measured = texts.map(|text| (width(&text, axis, Weight::Bold), text));
-    let Some((wide, text)) = measured.find(|(wide, _)| *wide <= frame.width()) else {
+    let mut measured = texts.map(|text| (width(&text, axis, Weight::Bold) / 2.0, text));
+    let Some((half, text)) = measured.find(|(half, _)| 2.0 * half <= frame.width()) else {
         return;
     };
 
-    let x = field
-        .x(lag)
-        .clamp(frame.left + wide / 2.0, frame.right - wide / 2.0);
-    let baseline = if value < 0.0 {
-        field.y(value) + (0.3 + ASCENT) * axis
-    } else {
-        field.y(value) - 0.4 * axis
-    };
-    let baseline = baseline.clamp(frame.top + ASCENT * axis, frame.bottom - DESCENT * axis);
+    let x = field.x(lag).clamp(frame.left + half, frame.right - half);
+    let from_end = if value < 0.0 { 0.3 + ASCENT } else { -0.4 };
+    let baseline = (field.y(value) + from_end * axis)
+        .clamp(frame.top + ASCENT * axis, frame.bottom - DESCENT * axis);
     let label = sheet.small(text, x, baseline, Align::Middle, Ink::Line(BEST_INK));
-    let label = label.bold();
+    write_on_ground(sheet, label.bold());
+}
 
-    // The ground behind it, so that a bar at the side of the best one does not strike it out.
-    let behind = label.frame();
+/// Writes a label with the ground behind it, so that a bar at the side of the best one does not strike it out.
+fn write_on_ground(sheet: &mut Sheet, label: Label) {
+    let frame = label.frame();
     let behind = Frame {
-        left: behind.left - 2.0,
-        right: behind.right + 2.0,
-        ..behind
+        left: frame.left - 2.0,
+        right: frame.right + 2.0,
+        ..frame
     };
+
     sheet.drawing.fill(behind, sheet.palette.ground, 0.85);
     sheet.write(label);
 }
@@ -168,7 +167,7 @@ impl LagBars {
     }
 
     /// Lowest and highest value, with room for the words at the best lag.
-    fn extent(&self) -> (f64, f64) {
+    fn extent(&self) -> Extent {
         let ends = self.null.iter().flat_map(|(low, high)| [*low, *high]);
         let values = self.correlations.iter().copied().chain(ends);
         let (low, high) = extent(values.chain([0.0]));

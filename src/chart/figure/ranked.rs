@@ -3,7 +3,7 @@
 //! Rows stand under headings of their own, all on one axis. Whether the ruble rose or fell is shown by colour and by
 //! shape, and in words over the axis. Rows that have no room are counted, never squeezed until they cannot be read.
 
-use super::drawing::{Point, Shape};
+use super::drawing::Shape;
 use super::effect_axis::EffectAxis;
 use super::ranked_columns::{
     BEFORE_GROUP, NumberColumns, ShownRows, heading_height, heading_lines, plot,
@@ -11,9 +11,9 @@ use super::ranked_columns::{
 use super::sheet::{LEADING, Sheet};
 use super::words;
 use super::{Direction, DotGroup, DotRow, RankedDots};
-use crate::chart::data::extent;
-use crate::chart::plan::{Align, Ink, Label, SpareHeight, TypeSizes};
-use crate::chart::words::typeface::{ASCENT, HALF_HEIGHT, Weight, width};
+use crate::chart::data::{Extent, extent};
+use crate::chart::plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes};
+use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, width};
 
 /// Height of the numbers under the plot, in parts of the type of axes.
 const TICKS: f64 = 1.9;
@@ -48,22 +48,27 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
         effects: &effects,
     };
     let bottom = rows.add_groups(sheet, sheet.top + over);
-    if !has_rows || terms.is_empty() {
-        return;
+    if has_rows && !terms.is_empty() {
+        effects.add_foot(sheet, bottom, (left - base, sheet.right));
+        add_words(sheet, &rows, over > 0.0, under > 0.0, bottom);
     }
+}
 
-    effects.add_foot(sheet, bottom, (left - base, sheet.right));
-    let ends = (effects.left, effects.right);
-    if over > 0.0 {
+/// The words about the axis, whose field ends at `bottom`.
+fn add_words(sheet: &mut Sheet, rows: &Rows, over: bool, under: bool, bottom: f64) {
+    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let ends = (rows.effects.left, rows.effects.right);
+    if over {
         add_directions(sheet, ends, sheet.top + ASCENT * axis);
     }
-    if under > 0.0 {
-        let baseline = bottom + ticks + 0.9 * axis;
+    if under {
+        let baseline = bottom + (TICKS + 0.9) * axis;
         sheet.write_centred(&words::effects(sheet.lang), ends, baseline);
     }
-    if shown.left_out > 0 {
-        let text = words::left_out(shown.left_out, sheet.lang);
-        let room = (sheet.left, effects.left - 1.5 * base);
+
+    if rows.shown.left_out > 0 {
+        let text = words::left_out(rows.shown.left_out, sheet.lang);
+        let room = (sheet.left, ends.0 - 1.5 * base);
         sheet.write_heading(&text, room, bottom + 1.5 * axis);
     }
 }
@@ -139,27 +144,42 @@ impl Rows<'_> {
     fn add_row(&self, sheet: &mut Sheet, row: &DotRow, term: &str, y: f64) {
         let size = self.shown.size;
         let baseline = y + HALF_HEIGHT * size;
-        let label = |text, x, ink| Label::new(text, x, baseline, size, ink);
-        let events = label(row.events.to_string(), self.columns.events, Ink::Muted);
-        let p = label(words::probability(row.p), self.columns.p, Ink::Text);
-        sheet.write(label(term.to_owned(), sheet.left, Ink::Text));
-        sheet.write(events.aligned(Align::Right));
-        sheet.write(p.aligned(Align::Right));
+        let cells = [
+            (term.to_owned(), sheet.left, Align::Left, Ink::Text),
+            (
+                row.events.to_string(),
+                self.columns.events,
+                Align::Right,
+                Ink::Muted,
+            ),
+            (
+                words::probability(row.p),
+                self.columns.p,
+                Align::Right,
+                Ink::Text,
+            ),
+        ];
+        for (text, x, align, ink) in cells {
+            sheet.write(Label::new(text, x, baseline, size, ink).aligned(align));
+        }
 
+        self.add_effect(sheet, row, y);
+    }
+
+    /// The effect of a row on its interval.
+    fn add_effect(&self, sheet: &mut Sheet, row: &DotRow, y: f64) {
         let base = sheet.sizes.base;
         if let Some((low, high)) = row.interval_pct {
-            let ends = (self.effects.x(low.min(high)), self.effects.x(high.max(low)));
+            let ends = [low.min(high), high.max(low)].map(|pct| self.effects.x(pct));
             let colour = sheet.palette.ink(ink_of(row.direction));
             let width = (0.13 * base).round().max(1.0);
-            sheet.drawing.level(y, ends, colour, width);
+            sheet.drawing.level(y, ends.into(), colour, width);
         }
+
+        // Dots of neighbouring rows must not touch.
         let radius = (RADIUS_PART * self.shown.pitch).min(MOST_RADIUS * base);
-        add_mark(
-            sheet,
-            row.direction,
-            (self.effects.x(row.effect_pct), y),
-            radius,
-        );
+        let place = (self.effects.x(row.effect_pct), y);
+        add_mark(sheet, row.direction, place, radius);
     }
 }
 
@@ -192,7 +212,7 @@ fn add_mark(sheet: &mut Sheet, direction: Direction, place: Point, radius: f64) 
 }
 
 /// Over the axis the meaning of each side, with its mark.
-fn add_directions(sheet: &mut Sheet, (left, right): (f64, f64), baseline: f64) {
+fn add_directions(sheet: &mut Sheet, (left, right): Ends, baseline: f64) {
     let TypeSizes { base, axis, .. } = sheet.sizes;
     let radius = 0.28 * axis;
     let mark = 2.6 * radius + 0.35 * axis;
@@ -207,26 +227,20 @@ fn add_directions(sheet: &mut Sheet, (left, right): (f64, f64), baseline: f64) {
     };
 
     let middle = baseline - HALF_HEIGHT * axis;
-    add_mark(
-        sheet,
-        Direction::Stronger,
-        (left + 1.3 * radius, middle),
-        radius,
-    );
-    let ink = Ink::Line(ink_of(Direction::Stronger));
-    sheet.write(sheet.small(stronger, left + mark, baseline, Align::Left, ink));
-    add_mark(
-        sheet,
-        Direction::Weaker,
-        (right - 1.3 * radius, middle),
-        radius,
-    );
-    let ink = Ink::Line(ink_of(Direction::Weaker));
-    sheet.write(sheet.small(weaker, right - mark, baseline, Align::Right, ink));
+    let sides = [
+        (Direction::Stronger, stronger, left, 1.0, Align::Left),
+        (Direction::Weaker, weaker, right, -1.0, Align::Right),
+    ];
+    for (direction, text, edge, inward, align) in sides {
+        let place = (edge + inward * 1.3 * radius, middle);
+        add_mark(sheet, direction, place, radius);
+        let ink = Ink::Line(ink_of(direction));
+        sheet.write(sheet.small(text, edge + inward * mark, baseline, align, ink));
+    }
 }
 
 /// Lowest and highest value of `rows`.
-fn extent_pct<'a>(rows: impl Iterator<Item = &'a DotRow>) -> (f64, f64) {
+fn extent_pct<'a>(rows: impl Iterator<Item = &'a DotRow>) -> Extent {
     extent(rows.flat_map(|row| {
         let (low, high) = row.interval_pct.unwrap_or((row.effect_pct, row.effect_pct));
         [row.effect_pct, low, high]

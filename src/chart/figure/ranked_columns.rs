@@ -5,9 +5,8 @@ use super::words;
 use super::wrap::wrapped;
 use super::{DotGroup, DotRow};
 use crate::chart::data::longest;
-use crate::chart::plan::TypeSizes;
-use crate::chart::words::one_line;
-use crate::chart::words::typeface::{Weight, fitting_or_cut, width};
+use crate::chart::plan::{Ends, TypeSizes};
+use crate::chart::words::{Weight, fitting_or_cut, one_line, width};
 
 /// From one row to the next, in parts of the type of rows: the least, and the most if there are few.
 const LEAST_PITCH: f64 = 1.3;
@@ -41,28 +40,33 @@ impl NumberColumns {
     pub fn new(groups: &[DotGroup], sheet: &Sheet) -> Self {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let is_wide = sheet.width() >= WIDE * base;
-        let rows = || groups.iter().flat_map(|group| &group.rows);
         let p_names = groups.iter().map(|group| {
             let name = words::p_kind(group.p_kind, is_wide, sheet.lang);
             width(name, axis, Weight::Regular)
         });
-        let p = rows().map(|row| width(&words::probability(row.p), base, Weight::Regular));
-        let p_left = sheet.right - longest(p.chain(p_names));
-
+        let p_wide = widest(groups, base, |row| words::probability(row.p)).max(longest(p_names));
         let [full, short] = words::events(sheet.lang);
         let events_name = if is_wide { full } else { short };
-        let events = rows().map(|row| width(&row.events.to_string(), base, Weight::Regular));
-        let events_wide = longest(events.chain([width(&events_name, axis, Weight::Regular)]))
+        let events_wide = widest(groups, base, |row| row.events.to_string())
+            .max(width(&events_name, axis, Weight::Regular))
             .min(MOST_EVENTS * base);
-        let right = p_left - GAP * base;
+
+        let gap = GAP * base;
+        let events = sheet.right - p_wide - gap;
         Self {
-            events: right,
+            events,
             events_name,
             p: sheet.right,
             is_wide,
-            left: right - events_wide - GAP * base,
+            left: events - events_wide - gap,
         }
     }
+}
+
+/// Width of the widest text of a column.
+fn widest(groups: &[DotGroup], size: f64, text: fn(&DotRow) -> String) -> f64 {
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    longest(rows.map(|row| width(&text(row), size, Weight::Regular)))
 }
 
 /// The groups that are drawn, with the rows that have room.
@@ -95,6 +99,7 @@ impl<'a> ShownRows<'a> {
             fits.then_some((count, shown, headings))
         });
 
+        // Few rows are far apart, but not so far that the eye loses the line.
         let (count, groups, headings) = fitting.unwrap_or_default();
         let pitch = ((room - headings) / count.max(1) as f64).max(least);
         let size = (pitch / LEAST_PITCH).min(largest);
@@ -144,7 +149,7 @@ fn first_rows(groups: &[DotGroup], count: usize) -> Vec<ShownGroup<'_>> {
         .collect()
 }
 
-fn headings_height(shown: &[ShownGroup<'_>], sheet: &Sheet, wide: f64) -> f64 {
+fn headings_height(shown: &[ShownGroup], sheet: &Sheet, wide: f64) -> f64 {
     let heights = shown
         .iter()
         .enumerate()
@@ -154,7 +159,7 @@ fn headings_height(shown: &[ShownGroup<'_>], sheet: &Sheet, wide: f64) -> f64 {
 }
 
 /// Left and right edge of the plot.
-pub fn plot(sheet: &Sheet, columns: &NumberColumns, widest_term: f64) -> (f64, f64) {
+pub fn plot(sheet: &Sheet, columns: &NumberColumns, widest_term: f64) -> Ends {
     let gap = GAP * sheet.sizes.base;
     (sheet.left + widest_term + gap, columns.left)
 }

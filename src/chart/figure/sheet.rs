@@ -3,10 +3,10 @@
 use super::Figure;
 use super::drawing::Drawing;
 use super::wrap::wrapped;
+use crate::chart::data::whole;
 use crate::chart::draw::Palette;
-use crate::chart::plan::{Align, Ink, Label, TypeSizes};
-use crate::chart::words::one_line;
-use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, fitting};
+use crate::chart::plan::{Align, Ends, Ink, Label, TypeSizes};
+use crate::chart::words::{ASCENT, DESCENT, Weight, fitting, one_line};
 use crate::model::Lang;
 
 /// A figure as it grows.
@@ -90,7 +90,7 @@ impl Sheet {
     }
 
     /// The same for muted words between two edges, in their middle.
-    pub fn write_centred(&mut self, variants: &[String], (left, right): (f64, f64), baseline: f64) {
+    pub fn write_centred(&mut self, variants: &[String], (left, right): Ends, baseline: f64) {
         let x = f64::midpoint(left, right);
         self.write_fitting(
             variants,
@@ -103,7 +103,7 @@ impl Sheet {
     }
 
     /// The same for muted words from the left edge on.
-    pub fn write_heading(&mut self, variants: &[String], (left, right): (f64, f64), baseline: f64) {
+    pub fn write_heading(&mut self, variants: &[String], (left, right): Ends, baseline: f64) {
         self.write_fitting(
             variants,
             right - left,
@@ -164,11 +164,6 @@ impl Sheet {
 }
 
 /// How many lines fit: one at least.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "from one to a few"
-)]
 fn lines_in(height: f64, line: f64, most: f64) -> usize {
-    (height / line).floor().clamp(1.0, most) as usize
+    whole((height / line).clamp(1.0, most))
 }

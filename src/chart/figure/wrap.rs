@@ -1,6 +1,6 @@
 //! Texts of several lines.
 
-use crate::chart::words::typeface::{Weight, fitting_or_cut, width};
+use crate::chart::words::{Weight, fitting_or_cut, width};
 
 /// A last line shorter than this part of the room is made longer by narrower lines.
 const SHORT_LAST_LINE: f64 = 0.4;

@@ -111,9 +111,8 @@ impl LineData {
 
 impl RunData {
     fn new(run: &Run, series: &Series, nominal: i64) -> Self {
-        let mut columns = Columns::default();
-        let mut before: Option<InForce> = None;
-        let mut last_day = 0;
+        let mut rows: Vec<[String; 6]> = Vec::new();
+        let mut before: Option<(i32, InForce)> = None;
         let mut since = None;
         for point in &run.points {
             let Ok(shown) = series.in_force(day_of(point.day)) else {
@@ -123,75 +122,79 @@ impl RunData {
                 let record_day = day_number(shown.record.record_date());
                 since = Some(record_day).filter(|day| *day != point.day);
             }
-            columns.days.push((point.day - last_day).to_string());
-            columns.push(series.quoted(), point, &shown, before.as_ref(), nominal);
-            last_day = point.day;
-            before = Some(shown);
+            rows.push(row(
+                series.quoted(),
+                point,
+                &shown,
+                before.as_ref(),
+                nominal,
+            ));
+            before = Some((point.day, shown));
         }
 
+        let [days, values, changes, percents, drawn, nominals] = [0, 1, 2, 3, 4, 5].map(|column| {
+            let texts: Vec<_> = rows.iter().map(|row| row[column].as_str()).collect();
+            texts.join(",")
+        });
         Self {
             to: run.to,
             since,
             bar: run.points.first().and_then(|point| point.change),
-            days: columns.days.join(","),
-            values: columns.values.join(","),
-            changes: columns.changes.join(","),
-            percents: columns.percents.join(","),
-            drawn: columns.drawn.join(","),
-            nominals: columns.nominals.join(","),
+            days,
+            values,
+            changes,
+            percents,
+            drawn,
+            nominals,
         }
     }
 }
 
-#[derive(Default)]
-struct Columns {
-    days: Vec<String>,
-    values: Vec<String>,
-    changes: Vec<String>,
-    percents: Vec<String>,
-    drawn: Vec<String>,
-    nominals: Vec<String>,
+/// A record as the script gets it: days from the one before, and what it cannot tell itself.
+fn row(
+    quoted: Quoted,
+    point: &Point,
+    shown: &InForce,
+    before: Option<&(i32, InForce)>,
+    nominal: i64,
+) -> [String; 6] {
+    let figure = quoted.figure(&shown.record);
+    let value = figure.value;
+    let last_day = before.map_or(0, |(day, _)| *day);
+    let percent = shown.change.map(|change| change.percent.to_string());
+    let is_as_published = (point.value - value.to_f64()).abs() <= 1e-9 * point.value.abs();
+    let drawn = (!is_as_published).then(|| short(point.value));
+    let units = figure.nominal.units();
+
+    [
+        (point.day - last_day).to_string(),
+        value.to_string(),
+        change_text(quoted, shown, before.map(|(_, before)| before)),
+        percent.unwrap_or_default(),
+        drawn.unwrap_or_default(),
+        if units == nominal {
+            String::new()
+        } else {
+            units.to_string()
+        },
+    ]
 }
 
-impl Columns {
-    fn push(
-        &mut self,
-        quoted: Quoted,
-        point: &Point,
-        shown: &InForce,
-        before: Option<&InForce>,
-        nominal: i64,
-    ) {
-        let figure = quoted.figure(&shown.record);
-        let value = figure.value;
-        self.values.push(value.to_string());
+/// The exact change; empty if the script can subtract, `-` if it is not known.
+fn change_text(quoted: Quoted, shown: &InForce, before: Option<&InForce>) -> String {
+    let Some(change) = shown.change else {
+        return "-".to_owned();
+    };
 
-        let difference = before.and_then(|before| {
-            let earlier = quoted.figure(&before.record).value;
-            value.minus(earlier).ok()
-        });
-        let change = shown
-            .change
-            .map(|change| quoted.change(&shown.record, &change));
-        self.changes.push(match change {
-            None => "-".to_owned(),
-            Some(change) => text_unless(difference == Some(change), || change.to_string()),
-        });
-        let percent = shown.change.map(|change| change.percent.to_string());
-        self.percents.push(percent.unwrap_or_default());
-
-        let is_as_published = (point.value - value.to_f64()).abs() <= 1e-9 * point.value.abs();
-        self.drawn
-            .push(text_unless(is_as_published, || short(point.value)));
-        let units = figure.nominal.units();
-        self.nominals
-            .push(text_unless(units == nominal, || units.to_string()));
+    let change = quoted.change(&shown.record, &change);
+    let value = quoted.figure(&shown.record).value;
+    let earlier = before.map(|before| quoted.figure(&before.record).value);
+    let difference = earlier.and_then(|earlier| value.minus(earlier).ok());
+    if difference == Some(change) {
+        String::new()
+    } else {
+        change.to_string()
     }
-}
-
-/// Nothing if the script knows already.
-fn text_unless(is_known: bool, text: impl FnOnce() -> String) -> String {
-    if is_known { String::new() } else { text() }
 }
 
 /// Ten digits are finer than any screen.

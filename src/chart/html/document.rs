@@ -21,7 +21,7 @@ pub const SCRIPT: &str = concat!(
 const STYLE: &str = include_str!("../../../charts/page/chart.css");
 
 /// The page of `pictures`, widest first, with its `data`, which are safe in a script element.
-pub fn document(spec: &Spec, page: &Page<'_>, pictures: &[String], data: &str) -> String {
+pub fn document(spec: &Spec, page: &Page, pictures: &[String], data: &str) -> String {
     let words = words::page(spec.lang);
     let lang = spec.lang.pick("en", "ru");
     let title = match &spec.title {

@@ -36,7 +36,7 @@ const NARROWER: [(u32, u32); 2] = [(960, 600), (390, 520)];
 ///
 /// # Errors
 /// As [`draw_svg`](crate::chart::draw_svg).
-pub fn draw_html(spec: &Spec, page: &Page<'_>) -> Result<String> {
+pub fn draw_html(spec: &Spec, page: &Page) -> Result<String> {
     let widest = spec.style.size();
     let mut sizes = vec![widest];
     sizes.extend(

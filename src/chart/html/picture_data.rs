@@ -1,7 +1,7 @@
 //! What the page's script knows of a picture: its panels with their places and the type of their labels.
 
 use crate::chart::plan::{Ink, Label, Panel, Plan, Shows};
-use crate::chart::words::typeface::Weight;
+use crate::chart::words::Weight;
 use serde::Serialize;
 
 /// A picture of one size.

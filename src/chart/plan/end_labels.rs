@@ -1,12 +1,13 @@
 //! Labels at the ends of lines: how they are written, alike in all panels, and where they stand.
 
-use super::labels::{Ink, Label, spread};
+use super::labels::{Ends, Ink, Label, Point, spread};
 use super::panel::{Leader, Panel, Shows};
 use super::panel_arrangement::Arrangement;
 use super::type_sizes::TypeSizes;
-use crate::chart::data::{Sign, Spec, decimal_text, last_key_rate, longest, midnight};
-use crate::chart::words::typeface::{ASCENT, DESCENT, HALF_HEIGHT, Weight, width};
-use crate::chart::words::{labelled_last, last_change, under_last_figure};
+use crate::chart::data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight};
+use crate::chart::words::{
+    ASCENT, DESCENT, HALF_HEIGHT, Weight, labelled_last, last_change, under_last_figure, width,
+};
 
 /// Space between a line's end and its label, by `base`.
 pub const LABEL_GAP: f64 = 0.75;
@@ -42,6 +43,13 @@ impl EndText {
             others: Vec::new(),
         }
     }
+
+    fn width(&self, first: f64, second: f64) -> f64 {
+        let others = self.others.iter();
+        let widths = others.map(|other| width(other, second, Weight::Regular));
+
+        longest(widths.chain([width(&self.value, first, Weight::Bold)]))
+    }
 }
 
 impl EndStyle {
@@ -55,56 +63,47 @@ impl EndStyle {
     ) -> Self {
         let most = arrangement.groups.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let size = 1.05 * sizes.base;
-        let below = spec.lines.iter().map(|line| EndText {
+        let below = Self::with_texts(spec, size, 0.92 * sizes.base, |line| EndText {
             value: labelled_last(line),
             others: under_last_figure(line, spec),
         });
-        let below = Self::new(below.collect(), size, 0.92 * sizes.base);
+        // Only an average can make a label much wider than its value.
         let has_mean = spec.view.shape.mean().is_some();
         if below.height * most <= room && (!has_mean || below.width <= MOST_PART * pitch) {
             return below;
         }
 
-        let beside = spec.lines.iter().map(|line| match last_change(line) {
+        let beside = Self::with_texts(spec, size, 0.0, |line| match last_change(line) {
             Some(change) => EndText::only(format!("{} {change}", labelled_last(line))),
             None => EndText::only(labelled_last(line)),
         });
-        let beside = Self::new(beside.collect(), size, 0.0);
         if beside.height * most <= room && beside.width <= MOST_PART * pitch {
             return beside;
         }
 
-        let alone = spec
-            .lines
-            .iter()
-            .map(|line| EndText::only(labelled_last(line)));
         let fitting = size * (room / (beside.height * most)).min(1.0);
-        Self::new(alone.collect(), fitting, 0.0)
+        Self::with_texts(spec, fitting, 0.0, |line| {
+            EndText::only(labelled_last(line))
+        })
     }
 
-    fn new(texts: Vec<EndText>, first: f64, second: f64) -> Self {
+    fn with_texts(spec: &Spec, first: f64, second: f64, text: impl Fn(&Line) -> EndText) -> Self {
+        let texts: Vec<_> = spec.lines.iter().map(text).collect();
         let lines = texts.iter().map(|text| text.others.len()).max();
-        let widths = texts.iter().flat_map(|text| {
-            let value = width(&text.value, first, Weight::Bold);
-            let others = text.others.iter();
-            others
-                .map(|other| width(other, second, Weight::Regular))
-                .chain([value])
-        });
+        let under = lines.unwrap_or_default() as f64 * second * LEADING;
 
         Self {
             first,
             second,
-            width: longest(widths),
-            height: first * (ASCENT + DESCENT)
-                + lines.unwrap_or_default() as f64 * second * LEADING,
+            width: longest(texts.iter().map(|text| text.width(first, second))),
+            height: first * (ASCENT + DESCENT) + under,
             texts,
         }
     }
 }
 
-/// Labels at the ends of the lines of `panel`, and leaders to those that had to move. They may use half the space
-/// `between` panels, and little of that above the dates.
+/// Labels at the ends of the lines of `panel`, and leaders to those that had to move; `between` is the space between
+/// panels.
 pub fn end_labels(
     panel: &mut Panel,
     spec: &Spec,
@@ -120,43 +119,59 @@ pub fn end_labels(
 
     // The middle of the first line of type stands at the height of the line's end.
     let above = style.first * (ASCENT - HALF_HEIGHT);
-    let ends = lines.iter().map(|line| spec.lines[*line].end());
-    let ends: Vec<_> = ends
-        .map(|(day, value)| (panel.x(midnight(day + 1)), panel.y(value)))
+    let ends: Vec<_> = lines
+        .iter()
+        .map(|line| end_of_line(panel, &spec.lines[*line]))
         .collect();
     let wishes: Vec<_> = ends.iter().map(|(_, y)| y - above).collect();
+    let (top, bottom) = room_for_labels(panel, between, sizes);
+    let tops = spread(&wishes, style.height, top, bottom);
+    let x = panel.frame.right + LABEL_GAP * sizes.base;
+    let mut labels = Vec::new();
+    for (index, top) in tops.into_iter().enumerate() {
+        let line = lines[index];
+        let end = ends[index];
+        labels.extend(labels_of_line(style, line, x, top));
+        let has_moved = (top - wishes[index]).abs() > 0.45 * style.first;
+        if has_moved || panel.frame.right - end.0 > sizes.base {
+            let leader = leader(panel, line, end, (x, top + above), sizes);
+            panel.leaders.push(leader);
+        }
+    }
+    labels
+}
+
+fn end_of_line(panel: &Panel, line: &Line) -> Point {
+    let (day, value) = line.end();
+    // The rate of a day holds to its last midnight.
+    (panel.x(midnight(day + 1)), panel.y(value))
+}
+
+/// Height that labels may use: half the space between panels, and little of that above the dates.
+fn room_for_labels(panel: &Panel, between: f64, sizes: TypeSizes) -> Ends {
+    let half = 0.5 * between;
     let most_under = if panel.is_lowest {
         0.65 * sizes.axis
     } else {
         f64::INFINITY
     };
-    let frame = panel.frame;
-    let tops = spread(
-        &wishes,
-        style.height,
-        frame.top - (0.5 * between).min(0.7 * sizes.base),
-        frame.bottom + (0.5 * between).min(most_under),
-    );
 
+    (
+        panel.frame.top - half.min(0.7 * sizes.base),
+        panel.frame.bottom + half.min(most_under),
+    )
+}
+
+/// From the end of a line level out of the frame, then to its label.
+fn leader(panel: &Panel, line: usize, end: Point, label: Point, sizes: TypeSizes) -> Leader {
     let gap = LABEL_GAP * sizes.base;
-    let x = frame.right + gap;
-    let mut labels = Vec::new();
-    for (index, top) in tops.into_iter().enumerate() {
-        let (line, end) = (lines[index], ends[index]);
-        labels.extend(labels_of_line(style, line, x, top));
-        let has_moved = (top - wishes[index]).abs() > 0.45 * style.first;
-        if has_moved || frame.right - end.0 > sizes.base {
-            panel.leaders.push(Leader {
-                line,
-                corners: vec![
-                    end,
-                    (frame.right + 0.2 * gap, end.1),
-                    (x - 0.25 * gap, top + above),
-                ],
-            });
-        }
+    let outside = (panel.frame.right + 0.2 * gap, end.1);
+    let before_label = (label.0 - 0.25 * gap, label.1);
+
+    Leader {
+        line,
+        corners: vec![end, outside, before_label],
     }
-    labels
 }
 
 fn labels_of_line(style: &EndStyle, line: usize, x: f64, top: f64) -> Vec<Label> {

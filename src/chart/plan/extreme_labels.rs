@@ -1,14 +1,13 @@
 //! The lowest and the highest value of each line, with its date, if a label has room: near no other label and on no
 //! line.
 
-use super::labels::{Align, Frame, Ink, Label};
+use super::labels::{Align, Frame, Ink, Label, Point};
 use super::line_outline::LineOutline;
 use super::panel::{MarkedExtreme, Panel, Shows};
 use super::range_bars::RangeBars;
 use super::type_sizes::TypeSizes;
 use crate::chart::data::{Extreme, Spec, midnight, noon};
-use crate::chart::words;
-use crate::chart::words::typeface::{ASCENT, DESCENT, HALF_HEIGHT, Weight, width};
+use crate::chart::words::{self, ASCENT, DESCENT, HALF_HEIGHT, Weight, width};
 
 /// More lines in a panel leave no room for marks that can be told apart.
 const MOST_LINES: usize = 4;
@@ -35,10 +34,9 @@ pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: 
             let marked = MarkedExtreme { line, place };
             let candidates = candidates(panel, &text, &marked, is_highest, sizes);
             let free = candidates.into_iter().find(|label| {
-                let frame = label.frame();
-                has_room(panel, &frame, sizes)
-                    && is_off_labels(panel, &frame, 0.3 * label.size, labels)
-                    && is_off_lines(&frame, &marked, &outlines)
+                has_room(panel, &label.frame(), sizes)
+                    && is_off_labels(panel, label, labels)
+                    && is_off_lines(&label.frame(), &marked, &outlines)
             });
             if let Some(label) = free {
                 labels.push(label);
@@ -55,7 +53,7 @@ fn place_of(
     line: usize,
     bars: &RangeBars,
     extreme: &Extreme,
-) -> Option<(f64, f64)> {
+) -> Option<Point> {
     let drawn = &spec.lines[line];
     let rate = extreme.value.to_f64();
     let mut ranges = drawn.ranges().peekable();
@@ -82,34 +80,42 @@ fn candidates(
     is_highest: bool,
     sizes: TypeSizes,
 ) -> [Label; 6] {
-    let size = sizes.axis;
+    let (x, y) = marked.place;
+    let middle = middle_inside(panel, x, text, sizes.axis);
+    let near = 0.45 * sizes.base;
+    // A label off its place by a distance, or at the same height.
+    let places = [
+        (middle, Some(near), Align::Middle),
+        (x + near, Some(0.0), Align::Left),
+        (x - near, Some(0.0), Align::Right),
+        (x + 1.3 * near, None, Align::Left),
+        (x - 1.3 * near, None, Align::Right),
+        (middle, Some(1.1 * sizes.base), Align::Middle),
+    ];
+
+    let ink = Ink::Line(marked.line);
+    places.map(|(x, distance, align)| {
+        let baseline = y + baseline_off(distance, is_highest, sizes.axis);
+        Label::new(text.to_owned(), x, baseline, sizes.axis, ink).aligned(align)
+    })
+}
+
+/// From a place to the baseline of its label.
+fn baseline_off(distance: Option<f64>, is_highest: bool, size: f64) -> f64 {
+    match distance {
+        None => HALF_HEIGHT * size,
+        Some(distance) if is_highest => -distance - size * DESCENT,
+        Some(distance) => distance + size * ASCENT,
+    }
+}
+
+/// The place nearest to `x` where a centred text is whole inside the panel, a little off its axis.
+fn middle_inside(panel: &Panel, x: f64, text: &str, size: f64) -> f64 {
     let half = width(text, size, Weight::Regular) / 2.0;
     let most = panel.frame.right - half;
     let least = (panel.frame.left + half + 0.2 * size).min(most);
-    let (x, y) = marked.place;
-    let middle = x.clamp(least, most);
 
-    let off = |distance: f64| {
-        if is_highest {
-            y - distance - size * DESCENT
-        } else {
-            y + distance + size * ASCENT
-        }
-    };
-    let near = 0.45 * sizes.base;
-    let beside = y + HALF_HEIGHT * size;
-    let places = [
-        (middle, off(near), Align::Middle),
-        (x + near, off(0.0), Align::Left),
-        (x - near, off(0.0), Align::Right),
-        (x + 1.3 * near, beside, Align::Left),
-        (x - 1.3 * near, beside, Align::Right),
-        (middle, off(1.1 * sizes.base), Align::Middle),
-    ];
-    let ink = Ink::Line(marked.line);
-    places.map(|(x, baseline, align)| {
-        Label::new(text.to_owned(), x, baseline, size, ink).aligned(align)
-    })
+    x.clamp(least, most)
 }
 
 /// Inside the panel, a little above it at most, or below if no dates are there.
@@ -128,14 +134,13 @@ fn has_room(panel: &Panel, label: &Frame, sizes: TypeSizes) -> bool {
 }
 
 /// Whether no other label and no dot of another extreme is near.
-fn is_off_labels(panel: &Panel, frame: &Frame, gap: f64, labels: &[Label]) -> bool {
-    labels
-        .iter()
-        .all(|other| frame.is_apart(&other.frame(), gap))
-        && !panel
-            .extremes
-            .iter()
-            .any(|other| frame.holds(other.place, gap))
+fn is_off_labels(panel: &Panel, label: &Label, labels: &[Label]) -> bool {
+    let frame = label.frame();
+    let gap = 0.3 * label.size;
+    let mut others = labels.iter().map(Label::frame);
+    let mut dots = panel.extremes.iter().map(|other| other.place);
+
+    others.all(|other| frame.is_apart(&other, gap)) && !dots.any(|dot| frame.holds(dot, gap))
 }
 
 /// Whether no line runs through the label, and no other line between it and its place.
@@ -148,15 +153,16 @@ fn is_off_lines(frame: &Frame, marked: &MarkedExtreme, outlines: &[LineOutline])
 }
 
 /// The way from the dot at a place to its label: another line in it would part them.
-fn between(label: &Frame, (x, y): (f64, f64)) -> Frame {
+fn between(label: &Frame, (x, y): Point) -> Frame {
     const DOT_PX: f64 = 2.0;
     let near_x = x.clamp(label.left, label.right);
     let near_y = y.clamp(label.top, label.bottom);
-    let (dx, dy) = (near_x - x, near_y - y);
-    let part = (DOT_PX / dx.hypot(dy).max(DOT_PX)).min(1.0);
+    let distance = (near_x - x).hypot(near_y - y);
+    // A label that is nearer than the dot is wide has nothing between.
+    let part = (DOT_PX / distance.max(DOT_PX)).min(1.0);
+    let from_x = x + (near_x - x) * part;
+    let from_y = y + (near_y - y) * part;
 
-    let from_x = x + dx * part;
-    let from_y = y + dy * part;
     Frame {
         left: from_x.min(near_x),
         top: from_y.min(near_y),

@@ -1,6 +1,7 @@
 //! Labels: a text with its place, and how the labels at the ends of lines keep out of each other's way.
 
-use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, width};
+use crate::chart::data::whole;
+use crate::chart::words::{ASCENT, DESCENT, Weight, width};
 
 /// A rectangle in pixels from the upper left of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,6 +11,12 @@ pub struct Frame {
     pub right: f64,
     pub bottom: f64,
 }
+
+/// A place in pixels from the upper left.
+pub type Point = (f64, f64);
+
+/// The two ends of a line, or of a room, in pixels.
+pub type Ends = (f64, f64);
 
 /// Which side of a text its place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +58,11 @@ impl Frame {
         self.bottom - self.top
     }
 
+    /// Left and right edge.
+    pub const fn sides(&self) -> Ends {
+        (self.left, self.right)
+    }
+
     /// Whether `other` is at least `gap` away.
     pub fn is_apart(&self, other: &Self, gap: f64) -> bool {
         self.right + gap <= other.left
@@ -60,7 +72,7 @@ impl Frame {
     }
 
     /// Whether a place is inside, or less than `gap` away.
-    pub fn holds(&self, (x, y): (f64, f64), gap: f64) -> bool {
+    pub fn holds(&self, (x, y): Point, gap: f64) -> bool {
         (self.left - gap..=self.right + gap).contains(&x)
             && (self.top - gap..=self.bottom + gap).contains(&y)
     }
@@ -162,15 +174,6 @@ impl Block {
     fn bottom(&self, height: f64, from: f64, to: f64) -> f64 {
         self.top(height, from, to) + self.count * height
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a count of labels"
-)]
-fn whole(count: f64) -> usize {
-    count as usize
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! What the lines of a panel cover, so that no label is put on one.
 
-use super::labels::Frame;
+use super::labels::{Frame, Point};
 use super::panel::Panel;
-use crate::chart::data::{Line, Run, Spec, midnight};
+use crate::chart::data::{Extent, Line, RateAt, Run, Spec, midnight, whole};
 
 /// Of each pixel column the highest and lowest place that a line covers.
 pub struct LineOutline {
     pub line: usize,
     left: f64,
-    columns: Vec<(f64, f64)>,
+    columns: Vec<Extent>,
 }
 
 impl LineOutline {
@@ -30,7 +30,7 @@ impl LineOutline {
     }
 
     fn new(panel: &Panel, line: usize) -> Self {
-        let columns = column(panel.frame.width()) + 1;
+        let columns = whole(panel.frame.width()) + 1;
         Self {
             line,
             left: panel.frame.left,
@@ -51,8 +51,8 @@ impl LineOutline {
         }
     }
 
-    fn add_path(&mut self, panel: &Panel, line: &Line, path: impl IntoIterator<Item = (i32, f64)>) {
-        let mut before: Option<(f64, f64)> = None;
+    fn add_path(&mut self, panel: &Panel, line: &Line, path: impl IntoIterator<Item = RateAt>) {
+        let mut before: Option<Point> = None;
         for (half_day, rate) in path {
             let to = (panel.x(half_day), panel.y(line.measure.of(rate)));
             self.add_stroke(before.unwrap_or(to), to);
@@ -60,9 +60,9 @@ impl LineOutline {
         }
     }
 
-    fn add_stroke(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let first = column(from.0 - self.left);
-        let last = column(to.0 - self.left).min(self.columns.len() - 1);
+    fn add_stroke(&mut self, from: Point, to: Point) {
+        let first = whole(from.0 - self.left);
+        let last = whole(to.0 - self.left).min(self.columns.len() - 1);
         for index in first..=last {
             for edge in [index as f64, index as f64 + 1.0] {
                 let y = height_between(from, to, edge + self.left);
@@ -75,8 +75,8 @@ impl LineOutline {
 
     /// Whether it comes nearer than `gap` to `frame`.
     pub fn meets(&self, frame: &Frame, gap: f64) -> bool {
-        let first = column(frame.left - gap - self.left);
-        let last = column(frame.right + gap - self.left).min(self.columns.len() - 1);
+        let first = whole(frame.left - gap - self.left);
+        let last = whole(frame.right + gap - self.left).min(self.columns.len() - 1);
         let own = self.columns.get(first..=last).unwrap_or_default();
 
         own.iter()
@@ -85,20 +85,11 @@ impl LineOutline {
 }
 
 /// Height at `x` of the straight line between two places, at the nearer one outside of them.
-fn height_between(from: (f64, f64), to: (f64, f64), x: f64) -> f64 {
+fn height_between(from: Point, to: Point, x: f64) -> f64 {
     if to.0 <= from.0 {
         return to.1;
     }
 
     let part = ((x - from.0) / (to.0 - from.0)).clamp(0.0, 1.0);
     from.1 + part * (to.1 - from.1)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "`as` saturates at the left edge"
-)]
-fn column(x: f64) -> usize {
-    x.floor() as usize
 }

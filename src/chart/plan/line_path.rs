@@ -1,9 +1,10 @@
 //! The way of a line from record to record, and broken lines.
 
-use crate::chart::data::midnight;
+use super::labels::Point;
+use crate::chart::data::{RateAt, midnight};
 
 /// Corners, by half days, of steps: a rate holds until the next one, the last one to the end of the day `to`.
-pub fn steps(rates: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
+pub fn steps(rates: &[RateAt], to: i32) -> Vec<RateAt> {
     let mut corners = Vec::with_capacity(2 * rates.len());
     for ((day, rate), end) in rates.iter().zip(ends(rates, to + 1)) {
         corners.push((midnight(*day), *rate));
@@ -15,7 +16,7 @@ pub fn steps(rates: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
 
 /// The same from record to record, and level to the end of the day `to`. Over holidays the line stays level too, and
 /// moves on the day before the next record: a slope of ten days would claim movement on days that had none.
-pub fn straight(rates: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
+pub fn straight(rates: &[RateAt], to: i32) -> Vec<RateAt> {
     const LONG_DAYS: i32 = 5;
     let mut corners = Vec::with_capacity(rates.len() + 16);
     for ((day, rate), end) in rates.iter().zip(ends(rates, to + 2)) {
@@ -29,12 +30,12 @@ pub fn straight(rates: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
 }
 
 /// The day on which each rate ends: that of the next one.
-fn ends(rates: &[(i32, f64)], last: i32) -> impl Iterator<Item = i32> {
+fn ends(rates: &[RateAt], last: i32) -> impl Iterator<Item = i32> {
     rates.iter().skip(1).map(|(day, _)| *day).chain([last])
 }
 
 /// The dashes of a broken line: pieces of `dash` pixels with `gap` pixels between them.
-pub fn dashes(corners: &[(f64, f64)], dash: f64, gap: f64) -> Vec<[(f64, f64); 2]> {
+pub fn dashes(corners: &[Point], dash: f64, gap: f64) -> Vec<[Point; 2]> {
     let mut pieces = Vec::new();
     // The pattern goes on around a corner.
     let mut along = 0.0;

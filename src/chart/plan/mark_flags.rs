@@ -1,6 +1,7 @@
 //! Flags above the panels: each as near to its day as can be, those that would touch become one.
 
-use crate::chart::words::typeface::{Weight, width};
+use super::labels::Ends;
+use crate::chart::words::{Weight, width};
 
 /// Marks that share a flag: those of places `first` to `last`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Flag {
 
 impl Flag {
     /// The flag of some marks over their middle, between the edges `from` and `to`.
-    fn new(places: &[f64], first: usize, last: usize, size: f64, (from, to): (f64, f64)) -> Self {
+    fn new(places: &[f64], first: usize, last: usize, size: f64, (from, to): Ends) -> Self {
         let mut flag = Self {
             first,
             last,
@@ -44,7 +45,7 @@ impl Flag {
 ///
 /// Each mark begins with a flag of its own over its place; a flag that touches the one before is joined with it, and
 /// the joint one stands over the middle of its marks.
-pub fn flags(places: &[f64], size: f64, edges: (f64, f64)) -> Vec<Flag> {
+pub fn flags(places: &[f64], size: f64, edges: Ends) -> Vec<Flag> {
     let gap = 0.25 * size;
     let mut placed: Vec<Flag> = Vec::new();
     for index in 0..places.len() {

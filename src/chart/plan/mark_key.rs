@@ -3,9 +3,11 @@
 
 use super::labels::{Ink, Label};
 use super::type_sizes::TypeSizes;
-use crate::chart::data::{SeenMark, Spec, longest};
-use crate::chart::words;
-use crate::chart::words::typeface::{ASCENT, Weight, fitting, fitting_or_cut, width};
+use crate::chart::data::{SeenMark, Spec, longest, whole};
+use crate::chart::words::{
+    ASCENT, Weight, and_more, caveat_of_moves, fitting, fitting_or_cut, mark, short_days, width,
+};
+use crate::model::Lang;
 
 /// Height of a row, by the size of its type.
 const ROW: f64 = 1.5;
@@ -54,13 +56,7 @@ impl MarkKey {
         height: f64,
         sizes: TypeSizes,
     ) -> Option<Self> {
-        let caveats = if spec.marks.has_moves() {
-            words::caveat_of_moves(spec.lang)
-        } else {
-            Vec::new()
-        };
-        let caveat = fitting(&caveats, sizes.source, Weight::Regular, room);
-        let caveat = Some(caveat).filter(|(text, _)| !text.is_empty());
+        let caveat = caveat(spec, room, sizes);
         let row = ROW * sizes.axis;
         let for_caveat = if caveat.is_some() { row } else { 0.0 };
         let most_rows = whole((height - for_caveat) / row);
@@ -68,28 +64,18 @@ impl MarkKey {
             return None;
         }
 
-        let numbered = seen.iter().zip(1usize..);
-        let mut cells: Vec<Cell> = numbered
-            .map(|(seen, number)| Cell {
-                number: number.to_string(),
-                days: words::short_days(seen.mark.days, spec.lang),
-                texts: words::mark(seen.mark, spec.lang),
-                ink: ink_of_kind(seen.kind),
-            })
+        let mut cells: Vec<_> = (1..)
+            .zip(seen)
+            .map(|(number, seen)| Cell::new(number, seen, spec.lang))
             .collect();
         let grid = Grid::choose(&cells, most_rows, room, sizes);
         let most = grid.columns.len() * most_rows;
         if cells.len() > most {
+            // The last cell says how many more there are.
             let more = cells.len() - (most - 1);
             cells.truncate(most - 1);
-            cells.push(Cell {
-                number: String::new(),
-                days: Vec::new(),
-                texts: vec![words::and_more(more, spec.lang)],
-                ink: Ink::Muted,
-            });
+            cells.push(Cell::more(more, spec.lang));
         }
-
         Some(Self {
             cells,
             grid,
@@ -123,6 +109,17 @@ impl MarkKey {
         }
         labels
     }
+}
+
+/// The sentence about headlines of moves, with its size.
+fn caveat(spec: &Spec, room: f64, sizes: TypeSizes) -> Option<(String, f64)> {
+    if !spec.marks.has_moves() {
+        return None;
+    }
+
+    let variants = caveat_of_moves(spec.lang);
+    let fitting = fitting(&variants, sizes.source, Weight::Regular, room);
+    Some(fitting).filter(|(text, _)| !text.is_empty())
 }
 
 impl Grid {
@@ -207,6 +204,12 @@ impl Grid {
         longest(days.map(|days| self.wide(days))) + 0.9 * self.size
     }
 
+    /// The first text that fits `room`, else the last one cut.
+    fn label(&self, texts: &[String], room: f64, x: f64, baseline: f64, ink: Ink) -> Label {
+        let text = fitting_or_cut(texts, self.size, Weight::Regular, room);
+        Label::new(text, x, baseline, self.size, ink)
+    }
+
     fn wide(&self, text: &str) -> f64 {
         width(text, self.size, Weight::Regular)
     }
@@ -230,20 +233,37 @@ fn shared_out(room: f64, needs: &[f64]) -> Vec<f64> {
 }
 
 impl Cell {
+    fn new(number: usize, seen: &SeenMark, lang: Lang) -> Self {
+        Self {
+            number: number.to_string(),
+            days: short_days(seen.mark.days, lang),
+            texts: mark(seen.mark, lang),
+            ink: ink_of_kind(seen.kind),
+        }
+    }
+
+    fn more(count: usize, lang: Lang) -> Self {
+        Self {
+            number: String::new(),
+            days: Vec::new(),
+            texts: vec![and_more(count, lang)],
+            ink: Ink::Muted,
+        }
+    }
+
     fn labels(&self, grid: &Grid, days: f64, column: f64, x: f64, baseline: f64) -> Vec<Label> {
-        let size = grid.size;
-        let cut = |texts, room| fitting_or_cut(texts, size, Weight::Regular, room);
-        let label = |text, x, ink| Label::new(text, x, baseline, size, ink);
         if self.number.is_empty() {
-            return vec![label(cut(&self.texts, column), x, Ink::Muted)];
+            return vec![grid.label(&self.texts, column, x, baseline, Ink::Muted)];
         }
 
         let days_x = x + grid.number;
         let for_text = column - grid.number - days;
+        let number = Label::new(self.number.clone(), x, baseline, grid.size, self.ink);
+        let days_room = days - 0.7 * grid.size;
         let mut labels = vec![
-            label(self.number.clone(), x, self.ink).bold(),
-            label(cut(&self.days, days - 0.7 * size), days_x, Ink::Muted),
-            label(cut(&self.texts, for_text), days_x + days, Ink::Text),
+            number.bold(),
+            grid.label(&self.days, days_room, days_x, baseline, Ink::Muted),
+            grid.label(&self.texts, for_text, days_x + days, baseline, Ink::Text),
         ];
         labels.retain(|label| !label.text.is_empty());
         labels
@@ -253,15 +273,6 @@ impl Cell {
 /// Kinds take inks from the end of the palette: lines take theirs from its beginning.
 pub fn ink_of_kind(kind: Option<usize>) -> Ink {
     kind.map_or(Ink::Text, |kind| Ink::Line(7 - kind % 4))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "`as` saturates; a count of rows"
-)]
-fn whole(count: f64) -> usize {
-    count.floor().max(0.0) as usize
 }
 
 #[cfg(test)]

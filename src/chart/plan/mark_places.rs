@@ -1,15 +1,14 @@
 //! Where marks stand on the panels.
 
-use super::labels::{Align, Frame, Ink, Label};
-use super::mark_flags::{Flag, flags};
+use super::labels::{Align, Ends, Frame, Ink, Label, Point};
+use super::mark_flags::flags;
 use super::mark_key::ink_of_kind;
 use super::mark_room::{FLAG, MarkRoom};
 use super::method_labels::{LANE, MethodPlace, method_labels};
 use super::panel::Panel;
 use super::type_sizes::TypeSizes;
 use crate::chart::data::{SeenMark, Spec, day_number, midnight, noon};
-use crate::chart::words::MethodChange;
-use crate::chart::words::typeface::ASCENT;
+use crate::chart::words::{ASCENT, MethodChange};
 
 /// Marks with their places, in pixels.
 #[derive(Default)]
@@ -23,7 +22,7 @@ pub struct MarkPlaces {
     /// The boxes behind the numbers.
     pub flags: Vec<(Frame, Ink)>,
     /// Under a flag from its first to its last mark: the two ends of a level line.
-    pub brackets: Vec<[(f64, f64); 2]>,
+    pub brackets: Vec<[Point; 2]>,
     /// Days with the term.
     pub ticks: Vec<Upright>,
 }
@@ -43,7 +42,7 @@ pub fn place_marks(
     seen: &[SeenMark],
     room: &MarkRoom,
     panels: &[Panel],
-    (top, key_top): (f64, f64),
+    (top, key_top): Ends,
     sizes: TypeSizes,
     labels: &mut Vec<Label>,
 ) -> MarkPlaces {
@@ -96,41 +95,27 @@ impl MarkPlaces {
         &mut self,
         seen: &[SeenMark],
         panel: &Panel,
-        (top, down_to): (f64, f64),
+        (top, down_to): Ends,
         sizes: TypeSizes,
     ) -> Vec<Label> {
         let size = sizes.axis;
         let bottom = top + FLAG * size;
         let places: Vec<_> = seen.iter().map(|seen| panel.x(seen.half_day)).collect();
-        let edges = (
-            panel.frame.left - 0.5 * size,
-            panel.frame.right + 0.5 * size,
-        );
+        let (left, right) = panel.frame.sides();
+        let edges = (left - 0.5 * size, right + 0.5 * size);
         let mut labels = Vec::new();
         for flag in flags(&places, size, edges) {
-            let Flag { left, right, .. } = flag;
-            let own = &places[flag.first..=flag.last];
+            let own = flag.first..=flag.last;
             let frame = Frame {
-                left,
+                left: flag.left,
                 top,
-                right,
+                right: flag.right,
                 bottom,
             };
-            self.flags
-                .push((frame, common_ink(&seen[flag.first..=flag.last])));
-            // The bracket reaches its marks, and the box if that stands aside at an edge.
-            let from = places[flag.first].min(right - 0.5);
-            let to = places[flag.last].max(left + 0.5);
-            self.brackets.push([(from, bottom), (to, bottom)]);
+            self.flags.push((frame, common_ink(&seen[own.clone()])));
+            self.add_stems(&places[own], &frame, down_to);
 
-            let mut stems = own.to_vec();
-            stems.dedup_by(|b, a| (*b - *a).abs() < 1.0);
-            self.stems.extend(stems.into_iter().map(|x| Upright {
-                x,
-                top: bottom,
-                bottom: down_to,
-            }));
-            let x = f64::midpoint(left, right);
+            let x = f64::midpoint(flag.left, flag.right);
             let baseline = top + (0.125 + ASCENT - 0.04) * size;
             let label = Label::new(flag.text(), x, baseline, size, Ink::Ground);
             labels.push(label.aligned(Align::Middle).bold());
@@ -139,29 +124,48 @@ impl MarkPlaces {
         labels
     }
 
+    /// From a flag down at each of its marks, and a bracket over them.
+    fn add_stems(&mut self, places: &[f64], flag: &Frame, down_to: f64) {
+        let top = flag.bottom;
+        // The bracket reaches its marks, and the box if that stands aside at an edge.
+        let from = places[0].min(flag.right - 0.5);
+        let to = places[places.len() - 1].max(flag.left + 0.5);
+        self.brackets.push([(from, top), (to, top)]);
+
+        // Stems closer than a pixel would be one thick stem.
+        let mut stems = places.to_vec();
+        stems.dedup_by(|b, a| (*b - *a).abs() < 1.0);
+        self.stems.extend(stems.into_iter().map(|x| Upright {
+            x,
+            top,
+            bottom: down_to,
+        }));
+    }
+
     fn add_methods(
         &mut self,
         spec: &Spec,
         lanes: usize,
         panel: &Panel,
-        (top, bottom): (f64, f64),
+        (top, bottom): Ends,
         sizes: TypeSizes,
     ) -> Vec<Label> {
-        let places: Vec<MethodPlace> = MethodChange::within(spec.span)
+        let changes = MethodChange::within(spec.span);
+        let places: Vec<MethodPlace> = changes
             .map(|change| (change, panel.x(midnight(day_number(change.day)))))
             .collect();
-        self.methods
-            .extend(places.iter().map(|(_, x)| Upright { x: *x, top, bottom }));
+        let lines = places.iter().map(|(_, x)| Upright { x: *x, top, bottom });
+        self.methods.extend(lines);
 
-        let edges = (panel.frame.left, panel.frame.right);
-        let mut labels = Vec::new();
-        for (lane, label) in method_labels(&places, lanes, sizes.axis, edges, spec.lang) {
-            labels.push(Label {
-                baseline: top + lane as f64 * LANE * sizes.axis + ASCENT * sizes.axis,
-                ..label
-            });
-        }
+        let size = sizes.axis;
+        let labels = method_labels(&places, lanes, size, panel.frame.sides(), spec.lang);
         labels
+            .into_iter()
+            .map(|(lane, label)| Label {
+                baseline: top + lane as f64 * LANE * size + ASCENT * size,
+                ..label
+            })
+            .collect()
     }
 
     fn add_bands(&mut self, spec: &Spec, seen: &[SeenMark], panel: &Panel) {
@@ -210,30 +214,34 @@ impl MarkPlaces {
 impl Upright {
     /// Its parts that lie on none of `frames`, a little apart from them.
     fn broken_at(&self, frames: &[Frame], gap: f64) -> Vec<Self> {
-        let Self { x, top, bottom } = *self;
         let mut met: Vec<_> = frames
             .iter()
-            .filter(|frame| {
-                frame.left - gap < x
-                    && x < frame.right + gap
-                    && frame.bottom + gap > top
-                    && frame.top - gap < bottom
-            })
+            .filter(|frame| self.meets(frame, gap))
             .collect();
         met.sort_by(|a, b| a.top.total_cmp(&b.top));
 
         let mut parts = Vec::new();
-        let mut from = top;
+        let mut top = self.top;
         for frame in met {
-            parts.push((from, frame.top - gap));
-            from = from.max(frame.bottom + gap);
+            let bottom = frame.top - gap;
+            parts.push(Self {
+                top,
+                bottom,
+                ..*self
+            });
+            // A label may end above the one before it.
+            top = top.max(frame.bottom + gap);
         }
-        parts.push((from, bottom));
-        parts.retain(|(top, bottom)| top < bottom);
-        let uprights = parts.into_iter();
-        uprights
-            .map(|(top, bottom)| Self { x, top, bottom })
-            .collect()
+        parts.push(Self { top, ..*self });
+        parts.retain(|part| part.top < part.bottom);
+        parts
+    }
+
+    fn meets(&self, frame: &Frame, gap: f64) -> bool {
+        (frame.left - gap) < self.x
+            && self.x < frame.right + gap
+            && frame.bottom + gap > self.top
+            && frame.top - gap < self.bottom
     }
 }
 

@@ -1,12 +1,14 @@
 //! Changes of the Bank's method of fixing, as thin lines with a few words above them.
 
-use super::labels::{Ink, Label};
-use crate::chart::words::MethodChange;
-use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, width};
+use super::labels::{Ends, Ink, Label};
+use crate::chart::words::{ASCENT, DESCENT, MethodChange, Weight, width};
 use crate::model::Lang;
 
 /// Height of a lane of labels, by the size of its type.
 pub const LANE: f64 = ASCENT + DESCENT + 0.2;
+
+/// Between two labels of a lane, by the size of their type.
+const GAP: f64 = 0.7;
 
 /// A change with its place in pixels.
 pub type MethodPlace = (&'static MethodChange, f64);
@@ -18,28 +20,19 @@ pub fn method_labels(
     places: &[MethodPlace],
     lanes: usize,
     size: f64,
-    (from, to): (f64, f64),
+    edges: Ends,
     lang: Lang,
 ) -> Vec<(usize, Label)> {
-    let gap = 0.7 * size;
-    let mut ends = vec![from - gap; lanes];
+    let mut ends = vec![edges.0 - GAP * size; lanes];
     let mut placed = Vec::new();
     for (change, x) in places {
         for text in change.texts(lang) {
             let wide = width(&text, size, Weight::Regular);
-            let mut free = Vec::new();
-            for (lane, end) in ends.iter().enumerate() {
-                let sides = [x + 0.35 * size, x - 0.35 * size - wide];
-                let with_room = sides
-                    .into_iter()
-                    .filter(|left| left + wide <= to && *left >= end + gap);
-                free.extend(with_room.map(|left| (lane, left)));
-            }
-
+            let free = free_places(*x, wide, size, &ends, edges.1);
             // Better in another lane than across another line.
             let clear = free.iter().find(|(_, left)| {
-                let crossed = |other: f64| *left < other && other < left + wide;
-                !places.iter().any(|(_, other)| crossed(*other))
+                let mut others = places.iter().map(|(_, other)| *other);
+                !others.any(|other| *left < other && other < left + wide)
             });
             if let Some((lane, left)) = clear.or(free.first()).copied() {
                 ends[lane] = left + wide;
@@ -52,12 +45,26 @@ pub fn method_labels(
     placed
 }
 
+/// Lanes and left edges where a text `wide` has room at its line, lane by lane.
+fn free_places(x: f64, wide: f64, size: f64, ends: &[f64], to: f64) -> Vec<(usize, f64)> {
+    let sides = [x + 0.35 * size, x - 0.35 * size - wide];
+    let places = ends
+        .iter()
+        .enumerate()
+        .flat_map(|(lane, end)| sides.map(|left| (lane, *end, left)));
+
+    places
+        .filter(|(_, end, left)| left + wide <= to && *left >= end + GAP * size)
+        .map(|(lane, _, left)| (lane, left))
+        .collect()
+}
+
 /// Lanes that the labels need, at most `most`.
 pub fn method_lanes(
     places: &[MethodPlace],
     most: usize,
     size: f64,
-    edges: (f64, f64),
+    edges: Ends,
     lang: Lang,
 ) -> usize {
     (0..=most)

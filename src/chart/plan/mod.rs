@@ -24,7 +24,7 @@ mod range_bars;
 mod spare_height;
 mod type_sizes;
 
-pub use labels::{Align, Frame, Ink, Label, spread};
+pub use labels::{Align, Ends, Frame, Ink, Label, Point, spread};
 pub use line_path::{dashes, steps, straight};
 pub use mark_places::Upright;
 pub use panel::{Leader, Panel, Shows};

@@ -1,7 +1,8 @@
 //! A panel: a frame with two scales, and the one mapping from values and days to places in pixels.
 
-use super::labels::{Align, Frame, Label};
+use super::labels::{Align, Frame, Label, Point};
 use super::line_path::{steps, straight};
+use crate::chart::data::RateAt;
 use crate::chart::scale::{DateAxis, ValueAxis};
 
 /// A frame with its scales and what it shows.
@@ -33,14 +34,14 @@ pub enum Shows {
 /// A thin line to a label, in pixels.
 pub struct Leader {
     pub line: usize,
-    pub corners: Vec<(f64, f64)>,
+    pub corners: Vec<Point>,
 }
 
 /// The lowest or highest value of a line, drawn with a dot because it has a label.
 pub struct MarkedExtreme {
     pub line: usize,
     /// In pixels.
-    pub place: (f64, f64),
+    pub place: Point,
 }
 
 /// From this many pixels a day on, a rate is drawn as what it is, a step that lasts until the next record. Closer
@@ -89,7 +90,7 @@ impl Panel {
 
     /// Corners, by half days, of the line through rates that hold from their days on, the last one to the end
     /// of the day `to`.
-    pub fn path(&self, rates: &[(i32, f64)], to: i32) -> Vec<(i32, f64)> {
+    pub fn path(&self, rates: &[RateAt], to: i32) -> Vec<RateAt> {
         if self.is_stepped() {
             steps(rates, to)
         } else {

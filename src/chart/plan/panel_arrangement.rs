@@ -4,9 +4,9 @@
 //! years do, the dollar and the yuan do not. Those that would lie flat get a panel of their own. There is never a second
 //! value axis on the right: where two lines cross would then be an accident of the two scales.
 
-use super::labels::Frame;
+use super::labels::{Ends, Frame};
 use super::panel::Shows;
-use crate::chart::data::{Spec, extent};
+use crate::chart::data::{Extent, Line, Spec, joint_extent};
 
 /// How panels are laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,17 @@ pub fn arrangements(
     height: f64,
     base: f64,
 ) -> Vec<(Arrangement, Heights)> {
+    let tries = tries(spec, has_key_rate).into_iter();
+    tries
+        .filter_map(|(arrangement, least)| {
+            let heights = arrangement.heights(height, base);
+            (heights.row >= least * base).then_some((arrangement, heights))
+        })
+        .collect()
+}
+
+/// All arrangements, each with the least height of a panel of rates, in parts of `base`.
+fn tries(spec: &Spec, has_key_rate: bool) -> Vec<(Arrangement, f64)> {
     let groups = line_groups(spec);
     let stacked = Arrangement {
         rows: groups.len(),
@@ -51,18 +62,13 @@ pub fn arrangements(
         groups,
     };
 
-    // Each with the least height of a panel of rates, in parts of `base`.
-    let mut tries = Vec::new();
     // Two are compared at a glance; of more, only the first is shown, or the bars would crowd out the rates.
     let lines = spec.lines.len();
     let most_strips = if lines > 2 { 1 } else { lines };
-    for strips in (1..=most_strips).rev() {
-        let with_strips = Arrangement {
-            strips,
-            ..stacked.clone()
-        };
-        tries.push((with_strips, 5.5));
-    }
+    let mut tries: Vec<_> = (1..=most_strips)
+        .rev()
+        .map(|strips| (stacked.clone().with_strips(strips), 5.5))
+        .collect();
     tries.push((stacked.clone(), 5.0));
     if stacked.headings {
         let side_by_side = Arrangement {
@@ -74,20 +80,15 @@ pub fn arrangements(
         tries.push((stacked.clone().without_headings(), 2.8));
         tries.push((side_by_side.without_headings(), 2.4));
     }
+
+    // Whatever it looks like.
     let together = Arrangement {
         groups: vec![(0..lines).collect()],
         rows: 1,
         ..stacked.without_headings()
     };
     tries.push((together, f64::NEG_INFINITY));
-
     tries
-        .into_iter()
-        .filter_map(|(arrangement, least)| {
-            let heights = arrangement.heights(height, base);
-            (heights.row >= least * base).then_some((arrangement, heights))
-        })
-        .collect()
 }
 
 impl Heights {
@@ -99,6 +100,10 @@ impl Heights {
 }
 
 impl Arrangement {
+    fn with_strips(self, strips: usize) -> Self {
+        Self { strips, ..self }
+    }
+
     fn without_headings(self) -> Self {
         Self {
             headings: false,
@@ -146,7 +151,7 @@ impl Arrangement {
         &self,
         heights: &Heights,
         top: f64,
-        (left, right): (f64, f64),
+        (left, right): Ends,
         pitch: f64,
     ) -> Vec<Frame> {
         let mut frames = Vec::new();
@@ -188,24 +193,13 @@ pub fn line_groups(spec: &Spec) -> Vec<Vec<usize>> {
     if values.is_relative() {
         return vec![(0..spec.lines.len()).collect()];
     }
-    let extents: Vec<_> = spec
-        .lines
-        .iter()
-        .map(|line| match line.extent() {
-            (low, high) if values.is_logarithmic() => (low.ln(), high.ln()),
-            extent => extent,
-        })
-        .collect();
 
+    let extents: Vec<_> = spec.lines.iter().map(Line::extent).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for line in 0..extents.len() {
         let home = groups.iter_mut().find(|group| {
-            let joined: Vec<_> = group
-                .iter()
-                .chain([&line])
-                .map(|one| extents[*one])
-                .collect();
-            read_well_together(&joined, values.is_logarithmic())
+            let joined = group.iter().chain([&line]).map(|one| extents[*one]);
+            read_well_together(joined.collect(), values.is_logarithmic())
         });
         match home {
             Some(group) => group.push(line),
@@ -215,22 +209,24 @@ pub fn line_groups(spec: &Spec) -> Vec<Vec<usize>> {
     groups
 }
 
-fn read_well_together(extents: &[(f64, f64)], are_logarithms: bool) -> bool {
+fn read_well_together(mut extents: Vec<Extent>, are_ratios: bool) -> bool {
     /// Part of the scale that each line has to fill.
     const LEAST_PART: f64 = 0.25;
     /// Lines that do not move at all are together up to this ratio.
     const FLAT_RATIO: f64 = 3.0;
-    let (lowest, highest) = extent(extents.iter().flat_map(|(low, high)| [*low, *high]));
-    if extents.iter().all(|(low, high)| low >= high) {
-        let most = if are_logarithms {
-            lowest + FLAT_RATIO.ln()
-        } else {
-            lowest * FLAT_RATIO
-        };
-        return highest <= most;
+    let is_flat = extents.iter().all(|(low, high)| low >= high);
+    if is_flat {
+        let (lowest, highest) = joint_extent(extents.into_iter());
+        return highest <= lowest * FLAT_RATIO;
     }
 
-    extents
-        .iter()
-        .all(|(low, high)| high - low >= LEAST_PART * (highest - lowest))
+    if are_ratios {
+        for (low, high) in &mut extents {
+            *low = low.ln();
+            *high = high.ln();
+        }
+    }
+    let (lowest, highest) = joint_extent(extents.iter().copied());
+    let mut heights = extents.iter().map(|(low, high)| high - low);
+    heights.all(|height| height >= LEAST_PART * (highest - lowest))
 }

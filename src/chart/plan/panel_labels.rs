@@ -1,22 +1,23 @@
 //! The panels of a picture with their labels: numbers, headings, dates, ends of lines.
 
 use super::end_labels::end_labels;
-use super::labels::{Align, Frame, Ink, Label};
+use super::labels::{Align, Ends, Frame, Ink, Label};
 use super::panel::{Panel, Shows};
 use super::panel_arrangement::arrangements;
-use super::panel_widths::{GUTTER, PanelWidths};
+use super::panel_widths::PanelWidths;
 use super::type_sizes::TypeSizes;
 use crate::chart::data::Spec;
 use crate::chart::scale::DateAxis;
-use crate::chart::words::typeface::{HALF_HEIGHT, Weight, fitting};
-use crate::chart::words::{change_heading, key_rate_heading, panel_heading};
+use crate::chart::words::{
+    HALF_HEIGHT, Weight, change_heading, fitting, key_rate_heading, panel_heading,
+};
 
 /// The panels between `top` and `bottom` of a picture `width` pixels wide; their labels are added to `labels`.
 pub fn plan_panels(
     spec: &Spec,
     sizes: TypeSizes,
     width: f64,
-    (top, bottom): (f64, f64),
+    (top, bottom): Ends,
     has_key_rate: bool,
     labels: &mut Vec<Label>,
 ) -> Vec<Panel> {
@@ -29,21 +30,30 @@ pub fn plan_panels(
         return Vec::new();
     };
 
-    let PanelWidths {
-        arrangement,
-        heights,
-        shown,
-        ends,
-        pitch,
-        left,
-        right,
-    } = widths;
-    let frames = arrangement.frames(&heights, top, (left, right), pitch);
+    let mut panels = empty_panels(spec, &widths, top, sizes);
+    let headings = widths.arrangement.headings;
+    let between = widths.heights.between(headings);
+    for panel in &mut panels {
+        labels.extend(tick_labels(panel, sizes));
+        labels.extend(heading(panel, spec, headings, sizes));
+        if panel.is_lowest {
+            labels.extend(date_labels(panel, &widths, sizes));
+        }
+        labels.extend(end_labels(panel, spec, &widths.ends, between, sizes));
+    }
+    panels
+}
+
+/// Panels with scales, before anything is written.
+fn empty_panels(spec: &Spec, widths: &PanelWidths, top: f64, sizes: TypeSizes) -> Vec<Panel> {
+    let frames = widths.frames(top);
+    // All panels show the same days on the same width.
     let dates = DateAxis::new(spec.span, spec.lang, frames[0].width(), sizes.axis);
-    let between = heights.between(arrangement.headings);
-    let mut panels = Vec::new();
-    for ((shows, values), frame) in shown.into_iter().zip(&frames) {
-        let mut panel = Panel {
+    let shown = widths.shown.iter().cloned();
+
+    shown
+        .zip(&frames)
+        .map(|((shows, values), frame)| Panel {
             ticks: values.ticks_apart(frame.height(), 1.2 * sizes.axis),
             frame: *frame,
             shows,
@@ -52,22 +62,8 @@ pub fn plan_panels(
             is_lowest: is_lowest(frame, &frames),
             leaders: Vec::new(),
             extremes: Vec::new(),
-        };
-        labels.extend(tick_labels(&panel, sizes));
-        labels.extend(heading(&panel, spec, arrangement.headings, sizes));
-        if panel.is_lowest {
-            let column = ((frame.left - left) / pitch).round();
-            let column_left = sizes.margin + column * pitch;
-            let room = column_left..=column_left + pitch - GUTTER * sizes.base;
-            labels.extend(date_labels(&panel, sizes).filter(|label| {
-                let frame = label.frame();
-                room.contains(&frame.left) && room.contains(&frame.right)
-            }));
-        }
-        labels.extend(end_labels(&mut panel, spec, &ends, between, sizes));
-        panels.push(panel);
-    }
-    panels
+        })
+        .collect()
 }
 
 /// Whether no other panel stands below this one.
@@ -88,43 +84,44 @@ fn tick_labels(panel: &Panel, sizes: TypeSizes) -> impl Iterator<Item = Label> {
 }
 
 fn heading(panel: &Panel, spec: &Spec, of_rates: bool, sizes: TypeSizes) -> Option<Label> {
-    let mut weight = Weight::Regular;
-    let mut ink = Ink::Muted;
-    let variants = match &panel.shows {
-        Shows::Changes(line) => change_heading(&spec.lines[*line], spec),
-        Shows::KeyRate => key_rate_heading(spec.span, spec.lang),
+    let (variants, weight) = match &panel.shows {
+        Shows::Changes(line) => (change_heading(&spec.lines[*line], spec), Weight::Regular),
+        Shows::KeyRate => (key_rate_heading(spec.span, spec.lang), Weight::Regular),
+        // The title names the only panel of rates.
         Shows::Rates(_) if !of_rates => return None,
-        Shows::Rates(lines) => {
-            weight = Weight::Bold;
-            if let [line] = lines[..] {
-                ink = Ink::Line(line);
-            }
-            panel_heading(spec, lines)
-        }
+        Shows::Rates(lines) => (panel_heading(spec, lines), Weight::Bold),
+    };
+    let ink = match &panel.shows {
+        Shows::Rates(lines) if lines.len() == 1 => Ink::Line(lines[0]),
+        _ => Ink::Muted,
     };
 
     let (text, size) = fitting(&variants, sizes.axis, weight, panel.frame.width());
     let baseline = panel.frame.top - 0.5 * sizes.axis;
-    let label = Label::new(text, panel.frame.left, baseline, size, ink).weighted(weight);
-    (!label.text.is_empty()).then_some(label)
+    let label = Label::new(text, panel.frame.left, baseline, size, ink);
+    (!label.text.is_empty()).then_some(label.weighted(weight))
 }
 
-/// Dates under the frame.
-fn date_labels(panel: &Panel, sizes: TypeSizes) -> impl Iterator<Item = Label> {
-    panel.dates.ticks().iter().map(move |tick| {
+/// Dates under the frame, without those that would leave the column.
+fn date_labels(
+    panel: &Panel,
+    widths: &PanelWidths,
+    sizes: TypeSizes,
+) -> impl Iterator<Item = Label> {
+    let room = widths.column_room(panel, sizes);
+    let labels = panel.dates.ticks().iter().map(move |tick| {
         let ink = match tick.weight {
             Weight::Bold => Ink::Text,
             Weight::Regular => Ink::Muted,
         };
+        let x = panel.x(tick.half_day);
         let baseline = panel.frame.bottom + 1.5 * sizes.axis;
-        Label::new(
-            tick.text.clone(),
-            panel.x(tick.half_day),
-            baseline,
-            sizes.axis,
-            ink,
-        )
-        .aligned(Align::Middle)
-        .weighted(tick.weight)
+        let label = Label::new(tick.text.clone(), x, baseline, sizes.axis, ink);
+        label.aligned(Align::Middle).weighted(tick.weight)
+    });
+
+    labels.filter(move |label| {
+        let frame = label.frame();
+        room.contains(&frame.left) && room.contains(&frame.right)
     })
 }

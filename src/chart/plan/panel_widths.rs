@@ -1,12 +1,14 @@
 //! What decides about widths: the scales of the panels of an arrangement, and how its end labels are written.
 
 use super::end_labels::{EndStyle, LABEL_GAP};
-use super::panel::Shows;
+use super::labels::Frame;
+use super::panel::{Panel, Shows};
 use super::panel_arrangement::{Arrangement, Heights};
 use super::type_sizes::TypeSizes;
-use crate::chart::data::{Scale, Spec, Values, extent, key_rate_extent, longest};
+use crate::chart::data::{Spec, Values, joint_extent, key_rate_extent, longest};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::typeface::{Weight, width};
+use crate::chart::words::{Weight, width};
+use std::ops::RangeInclusive;
 
 /// Space between two columns, by `base`.
 pub const GUTTER: f64 = 1.5;
@@ -22,10 +24,10 @@ pub struct PanelWidths {
     pub shown: Vec<(Shows, ValueAxis)>,
     pub ends: EndStyle,
     /// From one column to the next.
-    pub pitch: f64,
+    pitch: f64,
     /// Edges of the lines in the first column.
-    pub left: f64,
-    pub right: f64,
+    left: f64,
+    right: f64,
 }
 
 impl PanelWidths {
@@ -47,18 +49,12 @@ impl PanelWidths {
             shown.push((shows, axis));
         }
 
+        // Lines get the width that the numbers on their left and the labels on their right leave.
         let gutter = GUTTER * sizes.base;
         let pitch = (room + gutter) / arrangement.columns as f64;
         let ends = EndStyle::choose(spec, &arrangement, heights.row, pitch, sizes);
-        let ticks = shown.iter().flat_map(|(shows, axis)| {
-            let texts = axis
-                .ticks()
-                .into_iter()
-                .map(|tick| shows.tick_text(axis, tick));
-            texts.map(|text| width(&text, sizes.axis, Weight::Regular))
-        });
         Self {
-            left: sizes.margin + longest(ticks) + 0.6 * sizes.base,
+            left: sizes.margin + widest_tick(&shown, sizes) + 0.6 * sizes.base,
             right: sizes.margin + pitch - gutter - ends.width - LABEL_GAP * sizes.base,
             arrangement,
             heights,
@@ -66,6 +62,20 @@ impl PanelWidths {
             ends,
             pitch,
         }
+    }
+
+    /// The frames of the panels, from `top` on.
+    pub fn frames(&self, top: f64) -> Vec<Frame> {
+        self.arrangement
+            .frames(&self.heights, top, (self.left, self.right), self.pitch)
+    }
+
+    /// Left and right edge of the column of a panel, with its labels.
+    pub fn column_room(&self, panel: &Panel, sizes: TypeSizes) -> RangeInclusive<f64> {
+        let column = ((panel.frame.left - self.left) / self.pitch).round();
+        let left = sizes.margin + column * self.pitch;
+
+        left..=left + self.pitch - GUTTER * sizes.base
     }
 
     /// All lines in one panel are drawn whatever they look like.
@@ -85,29 +95,34 @@ fn value_axis(
         .take_while(|count| f64::from(*count) * 4.2 * sizes.base <= height)
         .count();
     match shows {
-        Shows::Rates(lines) => {
-            let extents = lines.iter().map(|line| spec.lines[*line].drawn_extent());
-            let extent = extent(extents.flat_map(<[f64; 2]>::from));
-            match spec.view.values {
-                Values::Percent => ValueAxis::of_percent(extent, wanted),
-                Values::Rates(Scale::Linear) | Values::Index(Scale::Linear) => {
-                    ValueAxis::of_rates(extent, wanted)
-                }
-                Values::Rates(Scale::Logarithmic) | Values::Index(Scale::Logarithmic) => {
-                    ValueAxis::of_ratios(extent, wanted)
-                }
-            }
-        }
+        Shows::Rates(lines) => rates_axis(spec, lines, wanted),
         Shows::Changes(line) => {
             // Bars of lines that share a scale share theirs, as far as they are drawn.
             let home = arrangement.groups.iter().find(|group| group.contains(line));
-            let extents = home
-                .into_iter()
-                .flatten()
+            let drawn = home.into_iter().flatten();
+            let extents = drawn
                 .filter(|line| **line < arrangement.strips)
                 .map(|line| spec.lines[*line].change_extent());
-            ValueAxis::of_changes(extent(extents.flat_map(<[f64; 2]>::from)))
+            ValueAxis::of_changes(joint_extent(extents))
         }
+        // The key rate has little room, and few steps.
         Shows::KeyRate => ValueAxis::of_rates(key_rate_extent(spec.span), wanted.min(3)),
     }
+}
+
+fn rates_axis(spec: &Spec, lines: &[usize], wanted: usize) -> ValueAxis {
+    let extents = lines.iter().map(|line| spec.lines[*line].drawn_extent());
+    let extent = joint_extent(extents);
+    match spec.view.values {
+        Values::Percent => ValueAxis::of_percent(extent, wanted),
+        values if values.is_logarithmic() => ValueAxis::of_ratios(extent, wanted),
+        Values::Rates(_) | Values::Index(_) => ValueAxis::of_rates(extent, wanted),
+    }
+}
+
+fn widest_tick(shown: &[(Shows, ValueAxis)], sizes: TypeSizes) -> f64 {
+    longest(shown.iter().flat_map(|(shows, axis)| {
+        let ticks = axis.ticks().into_iter();
+        ticks.map(|tick| width(&shows.tick_text(axis, tick), sizes.axis, Weight::Regular))
+    }))
 }

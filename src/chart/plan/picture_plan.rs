@@ -11,8 +11,7 @@ use super::panel::Panel;
 use super::panel_labels::plan_panels;
 use super::type_sizes::TypeSizes;
 use crate::chart::data::Spec;
-use crate::chart::words;
-use crate::chart::words::typeface::{ASCENT, DESCENT, Weight, fitting};
+use crate::chart::words::{self, ASCENT, DESCENT, Weight, fitting};
 
 /// A picture before it is drawn.
 pub struct Plan {

@@ -4,7 +4,7 @@
 //! with room for all labels is taken. Places are half days: a month begins at midnight, a day is labelled at noon.
 
 use crate::chart::data::{day_number, midnight, noon};
-use crate::chart::words::typeface::{Weight, width};
+use crate::chart::words::{Weight, width};
 use crate::model::{Lang, Span, month_short, month_short_genitive};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

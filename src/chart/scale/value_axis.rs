@@ -4,7 +4,7 @@
 
 use super::log_ticks::{MOST_RATIO_OF_LINEAR, log_ticks};
 use super::rounding::{power_of_ten, round_step};
-use crate::chart::data::float_text;
+use crate::chart::data::{Extent, float_text};
 
 /// A scale from `low` to `high`, `low` < `high`.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ const MANY_ROWS: usize = 10;
 impl ValueAxis {
     /// For lines between `low` and `high`, with about `wanted` numbers. A line that comes near zero is drawn from zero,
     /// others from a little below their lowest: the eye is to see the movement, not the distance from nothing.
-    pub fn of_rates((low, high): (f64, f64), wanted: usize) -> Self {
+    pub fn of_rates((low, high): Extent, wanted: usize) -> Self {
         if is_flat(low, high) {
             let half = half_of_flat(high);
             return Self::linear(high - half, high + half, wanted);
@@ -50,12 +50,12 @@ impl ValueAxis {
     }
 
     /// The same by ratios; `low` is above zero.
-    pub fn of_ratios(extent: (f64, f64), wanted: usize) -> Self {
+    pub fn of_ratios(extent: Extent, wanted: usize) -> Self {
         Self::logarithmic(extent, MARGIN, wanted)
     }
 
     /// For lines of changes in per cent, which all begin at zero.
-    pub fn of_percent(extent: (f64, f64), wanted: usize) -> Self {
+    pub fn of_percent(extent: Extent, wanted: usize) -> Self {
         Self {
             is_of_percent: true,
             ..Self::about_zero(extent, wanted)
@@ -63,7 +63,7 @@ impl ValueAxis {
     }
 
     /// For numbers above and below zero, which is always on the axis.
-    pub fn about_zero((low, high): (f64, f64), wanted: usize) -> Self {
+    pub fn about_zero((low, high): Extent, wanted: usize) -> Self {
         let low = low.min(0.0);
         let high = high.max(0.0);
         let margin = if high - low > 1e-9 {
@@ -76,7 +76,7 @@ impl ValueAxis {
     }
 
     /// For bars up and down from zero, as far up as down: zero and one round number on each side.
-    pub fn of_changes((low, high): (f64, f64)) -> Self {
+    pub fn of_changes((low, high): Extent) -> Self {
         const MARGIN: f64 = 1.04;
         const ROUND: [f64; 9] = [8.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0, 0.8];
         let most = match low.abs().max(high.abs()) {
@@ -95,7 +95,7 @@ impl ValueAxis {
 
     /// For lines between `low` and `high` on `rows` rows of text: every number stands in the middle of its row, so that
     /// what is written there is true of the row.
-    pub fn of_rows((mut low, mut high): (f64, f64), rows: usize) -> Self {
+    pub fn of_rows((mut low, mut high): Extent, rows: usize) -> Self {
         if is_flat(low, high) {
             let half = half_of_flat(high);
             low -= half;
@@ -133,7 +133,7 @@ impl ValueAxis {
     }
 
     /// The same for lines of changes in per cent, which all begin at zero.
-    pub fn of_percent_rows((low, high): (f64, f64), rows: usize) -> Self {
+    pub fn of_percent_rows((low, high): Extent, rows: usize) -> Self {
         let extent = match (low.min(0.0), high.max(0.0)) {
             (low, high) if high - low > 1e-9 => (low, high),
             _ => (-1.0, 1.0),
@@ -147,14 +147,14 @@ impl ValueAxis {
 
     /// The same by ratios; `low` is above zero. Round numbers are not evenly apart here: each is written at the row in
     /// which it falls.
-    pub fn of_ratio_rows(extent: (f64, f64), rows: usize) -> Self {
+    pub fn of_ratio_rows(extent: Extent, rows: usize) -> Self {
         let spare = if rows >= MANY_ROWS { 1.0 } else { 0.5 };
         let part = spare / (rows as f64 - 2.0 * spare).max(1.0);
 
         Self::logarithmic(extent, part, (rows / 4).max(2))
     }
 
-    fn logarithmic((low, high): (f64, f64), margin_part: f64, wanted: usize) -> Self {
+    fn logarithmic((low, high): Extent, margin_part: f64, wanted: usize) -> Self {
         let low = low.max(1e-12);
         let high = high.max(1e-12);
         let margin = if is_flat(low, high) {

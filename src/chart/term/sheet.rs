@@ -2,7 +2,7 @@
 
 use super::text_page::TextColour;
 use super::text_panel::{EndTexts, TextPanel};
-use crate::chart::data::Spec;
+use crate::chart::data::{Spec, whole};
 use crate::chart::scale::DateAxis;
 
 /// Columns of the numbers, the lines, and the labels at their ends.
@@ -49,11 +49,6 @@ impl Sheet {
 }
 
 /// The place among `count`, from 0, of a part between 0 and 1.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "`as` saturates"
-)]
 pub fn part_of(part: f64, count: usize) -> usize {
-    ((part * count as f64).floor() as usize).min(count.saturating_sub(1))
+    whole(part * count as f64).min(count.saturating_sub(1))
 }

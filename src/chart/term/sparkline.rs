@@ -1,6 +1,6 @@
 //! A line's last rates as a few letters: `▃▁▂▅█▆▆`.
 
-use crate::chart::data::{day_number, extent, single_line};
+use crate::chart::data::{day_number, extent, single_line, whole};
 use crate::model::{Series, Span};
 use jiff::civil::Date;
 
@@ -30,6 +30,7 @@ pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters)
     let (low, high) = extent(rates.iter().copied());
 
     let letters = letters.all();
+    let most_letter = (letters.len() - 1) as f64;
     let heights = rates.iter().map(|rate| {
         if high > low {
             (rate - low) / (high - low)
@@ -38,7 +39,7 @@ pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters)
         }
     });
     heights
-        .map(|height| letters[nearest(height, letters.len() - 1)])
+        .map(|height| letters[whole((height * most_letter).round())])
         .collect()
 }
 
@@ -49,15 +50,6 @@ fn last_rates(series: &Series, day: Date) -> Option<Vec<f64>> {
     let run = line.runs.last().filter(|run| run.to == day_number(day))?;
 
     Some(run.points.iter().map(|point| point.value).collect())
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "`as` saturates"
-)]
-fn nearest(part: f64, most: usize) -> usize {
-    ((part * most as f64).round() as usize).min(most)
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use super::text_panel::TextPanel;
 use crate::chart::data::Spec;
 use crate::chart::plan::{line_groups, titles};
 use crate::chart::scale::DateTick;
-use crate::chart::words;
-use crate::chart::words::typeface::Weight;
+use crate::chart::words::{self, Weight};
 use textwrap::core::display_width;
 
 /// Wider charts are not drawn, whatever is asked for.

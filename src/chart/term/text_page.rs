@@ -1,7 +1,7 @@
 //! Text in pieces, each in its tone, and how a text is made to fit.
 
 use crate::chart::draw::TERMINAL_INKS;
-use crate::chart::words::typeface::ellipsis;
+use crate::chart::words::ellipsis;
 use anstyle::{Color, Style};
 use std::fmt::Write as _;
 use textwrap::core::display_width;

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, DOTS, Pattern};
 use super::extremes::write_extremes;
 use super::sheet::{Sheet, part_of};
 use super::text_page::{TextColour, TextPage, Tone, fitted};
-use crate::chart::data::{Line, Run, Spec, Values, extent};
+use crate::chart::data::{Line, Run, Spec, Values, joint_extent};
 use crate::chart::plan::{spread, steps, straight};
 use crate::chart::scale::ValueAxis;
 use crate::chart::words::{labelled_last, panel_heading, under_last_figure};
@@ -63,7 +63,7 @@ impl TextPanel {
         // Each line needs a row for its label.
         let rows = rows.max(lines.len());
         let extents = lines.iter().map(|line| spec.lines[*line].extent());
-        let extent = extent(extents.flat_map(<[f64; 2]>::from));
+        let extent = joint_extent(extents);
         let values = match spec.view.values {
             Values::Percent => ValueAxis::of_percent_rows(extent, rows),
             values if values.is_logarithmic() => ValueAxis::of_ratio_rows(extent, rows),

@@ -119,13 +119,10 @@ fn name(line: &Line, place: usize, lang: Lang) -> String {
 }
 
 fn restated_in_full(restated: &Restated, lang: Lang) -> String {
-    let Restated {
-        code,
-        before,
-        factor,
-    } = *restated;
-    let many = group_thousands(&factor.to_string(), lang);
-    let (year, day) = (before.year(), spell_day(before, lang));
+    let code = restated.code;
+    let many = group_thousands(&restated.factor.to_string(), lang);
+    let year = restated.before.year();
+    let day = spell_day(restated.before, lang);
 
     match (code, lang) {
         ("RUB", Lang::Ru) => format!("До {year} года — в новых рублях: 1 новый = {many} старых"),

@@ -9,7 +9,7 @@ mod marks;
 mod page;
 mod ranges;
 mod spans;
-pub mod typeface;
+mod typeface;
 mod view;
 
 pub use gaps::gaps;
@@ -18,6 +18,10 @@ pub use language::{counted_en, counted_ru, one_line, variants};
 pub use marks::{MethodChange, and_more, caveat_of_moves, key_rate_heading, mark, with_term};
 pub use page::{PageWords, page};
 pub use spans::short_days;
+pub use typeface::{
+    ASCENT, DESCENT, FAMILIES, FAMILY, HALF_HEIGHT, OTHER_FAMILY, Weight, ellipsis, files, fitting,
+    fitting_or_cut, is_of_other_family, width,
+};
 pub use view::{
     change_heading, extreme, figures_of_days, labelled_last, last_change, shape, subtitle,
     under_last_figure,

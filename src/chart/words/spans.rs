@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 /// `1–21 мая 2024`, `1 April – 21 May 2024`: what both ends share is named once.
 pub fn spell_span(span: Span, lang: Lang) -> String {
-    let (from, to) = (span.from(), span.to());
+    let [from, to] = [span.from(), span.to()];
     let dash = lang.pick("–", "—");
     let end = spell_day(to, lang);
 
@@ -41,7 +41,7 @@ fn dotted(span: Span, format: &str) -> String {
 
 /// Days in few letters: with a month's name, then in figures.
 pub fn short_days(days: Span, lang: Lang) -> Vec<String> {
-    let (from, to) = (days.from(), days.to());
+    let [from, to] = [days.from(), days.to()];
     let [start, end] = [from, to].map(|day| {
         let month = month_short(day.month(), lang);
         format!("{} {month}", day.day())
