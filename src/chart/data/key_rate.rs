@@ -14,6 +14,7 @@ pub struct KnownSteps {
 /// The steps in `span`, beginning with the one in force on its first day; `None` if no day of it is known.
 pub fn known_key_rate(span: Span) -> Option<KnownSteps> {
     let days = key_rate_days().intersection(span)?;
+    // The step in force on the first day may have begun before it.
     let started = KEY_RATE.partition_point(|step| step.from <= days.from());
     let end = KEY_RATE.partition_point(|step| step.from <= days.to());
 

@@ -43,7 +43,7 @@ pub struct Run {
 }
 
 /// A rate from a day on.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Point {
     /// Days since 1970-01-01.
     pub day: i32,
@@ -83,7 +83,7 @@ pub struct Last {
 }
 
 /// The lowest or the highest record.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Extreme {
     pub record_date: Date,
     /// Number of the first day on which it is drawn.
@@ -135,11 +135,13 @@ impl Line {
 
     /// The changes with their places in half days: of days or, of ranges, of their periods.
     pub fn bars(&self) -> impl Iterator<Item = RateAt> {
+        // Ranges are drawn instead of points, so bars are of days or of periods, never of both.
         let is_of_days = self.ranges().next().is_none();
         let days = self
             .points()
             .filter(move |_| is_of_days)
             .filter_map(|point| Some((noon(point.day), point.value, point.value - point.change?)));
+
         let periods = self
             .ranges()
             .filter_map(|range| Some((range.middle(), range.last, range.before?)));

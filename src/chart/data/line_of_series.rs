@@ -46,6 +46,7 @@ fn exact_line(
         return Ok(None);
     };
     let units = PresentUnits::of(series, record);
+
     let Some(extremes) = extremes(stretches, units)? else {
         return Ok(None);
     };
@@ -54,6 +55,7 @@ fn exact_line(
     let base_day = base_day.unwrap_or_else(|| first.first_day());
     let base_record = stretches.iter().find_map(|one| one.record_on(base_day));
     let base = units.value(&base_record.unwrap_or(first.records[0]))?;
+
     let runs = stretches
         .iter()
         .map(|stretch| stretch.run(series, view, index, units));
@@ -102,6 +104,7 @@ fn extremes(stretches: &[Stretch], units: PresentUnits) -> Exact<Option<[Extreme
                 day: stretch.first_day_of(record),
                 value: units.value(record)?,
             };
+
             // Of equal values the earliest stays.
             let [lowest, highest] = found.get_or_insert([one; 2]);
             if one.value < lowest.value {

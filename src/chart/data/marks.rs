@@ -62,7 +62,7 @@ pub struct TermDays {
 }
 
 /// A flagged mark inside the span of a chart.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SeenMark<'a> {
     pub mark: &'a Mark,
     pub half_day: i32,
@@ -103,6 +103,7 @@ impl Marks {
                 kind: None,
             })
         });
+
         let mut seen: Vec<_> = seen.collect();
         seen.sort_by_key(|seen| (seen.half_day, seen.mark.days.to()));
 

@@ -12,7 +12,6 @@ mod numbers;
 mod overlay;
 mod picture_style;
 mod present_units;
-mod redenominations;
 mod reduce;
 mod spec;
 mod stretch;
@@ -28,7 +27,6 @@ pub use numbers::{
     rate_digits, whole,
 };
 pub use picture_style::{PictureStyle, Theme};
-pub use redenominations::Restated;
 pub use reduce::reduced;
 pub use spec::Spec;
 pub use view::{Measure, Scale, Shape, Sigmas, Values, View};

@@ -15,7 +15,7 @@ pub type RateAt = (i32, f64);
 const LEAST_SIGNIFICANT: u32 = 3;
 
 /// Which numbers get a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Sign {
     /// Only those below zero.
     Negative,

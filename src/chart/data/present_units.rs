@@ -5,7 +5,7 @@ use crate::model::{Decimal, Nominal, Quoted, Record, Series};
 use jiff::civil::Date;
 
 /// The units in which a whole line is counted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct PresentUnits {
     quoted: Quoted,
     pub nominal: Nominal,
@@ -16,6 +16,7 @@ impl PresentUnits {
     pub fn of(series: &Series, last: &Record) -> Self {
         let quoted = series.quoted();
         let scale = quoted.scale(last.record_date(), Date::MAX);
+        // A cross rate has no nominal: both its rates are counted per unit.
         let units = if quoted.is_cross() {
             1
         } else {

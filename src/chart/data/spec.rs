@@ -5,11 +5,10 @@ use super::line::{Line, LineGaps};
 use super::line_of_series::line_of_stretches;
 use super::marks::Marks;
 use super::picture_style::PictureStyle;
-use super::redenominations::Restated;
 use super::stretch::{Stretch, first_common_day};
 use super::view::{Values, View};
 use crate::error::{Error, Result};
-use crate::model::{Lang, RUBLE_1998, Series, Span, Unit};
+use crate::model::{Lang, REDENOMINATIONS, RUBLE_1998, Redenomination, Series, Span, Unit};
 use jiff::civil::Date;
 
 /// A chart to be drawn.
@@ -51,7 +50,9 @@ impl Spec {
             .iter()
             .map(|one| Stretch::all_of(one, span))
             .collect::<Result<_>>()?;
+
         let base_day = first_common_day(&stretches);
+        // Per cent and index cannot count from a day on which a line has no rate.
         if base_day.is_none() && view.values.is_relative() {
             return Err(no_common_day(series, &stretches, view.values));
         }
@@ -109,16 +110,16 @@ impl Spec {
     }
 
     /// Everything counted in other units than it was published in, the ruble first.
-    pub(crate) fn restated(&self) -> Vec<Restated> {
+    pub(crate) fn restated(&self) -> Vec<&'static Redenomination> {
         let is_ruble_restated = self.lines.iter().any(|line| {
             line.quoted.quote_on(Date::MAX) == Unit::RUB && line.first_record < RUBLE_1998
         });
-        let of_ruble = Restated::of("RUB", Date::MIN).filter(|_| is_ruble_restated);
+        let of_ruble = last_redenomination("RUB", Date::MIN).filter(|_| is_ruble_restated);
         let of_lines = self.lines.iter().filter_map(|line| {
             let code = line.quoted.currency.code;
             // A line asked for in a former unit stays in it, which its code shows.
             let is_in_present_unit = line.quoted.base_on(Date::MAX).code() == code;
-            Restated::of(code, line.first_record).filter(|_| is_in_present_unit)
+            last_redenomination(code, line.first_record).filter(|_| is_in_present_unit)
         });
 
         of_ruble.into_iter().chain(of_lines).collect()
@@ -129,6 +130,13 @@ impl Spec {
         let dates = self.lines.iter().map(|line| line.last.record_date);
         dates.max().unwrap_or(self.span.to())
     }
+}
+
+/// The last replacement of a currency's unit after a record.
+fn last_redenomination(code: &str, record: Date) -> Option<&'static Redenomination> {
+    REDENOMINATIONS
+        .iter()
+        .rfind(|one| one.currency == code && record < one.date)
 }
 
 /// Lines that cannot count from one day, with the days that each has.
@@ -148,6 +156,7 @@ fn no_common_day(series: &[Series], lines: &[Vec<Stretch>], values: Values) -> E
     } else {
         "--index"
     };
+
     Error::usage(
         flag,
         format!(

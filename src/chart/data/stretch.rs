@@ -50,6 +50,7 @@ impl Stretch {
         let first = all.partition_point(|record| record.record_date() <= days.from());
         let end = all.partition_point(|record| record.record_date() <= days.to());
 
+        // The record in force on the first day may be of long before it.
         let mut records: Vec<_> = at_start.iter().map(|shown| shown.record).collect();
         records.extend(last_of_dates(&all[first..end]));
         (!records.is_empty()).then_some(Self {
@@ -118,12 +119,14 @@ impl Stretch {
         };
 
         let rates = run.rates();
+
         if let Some(count) = view.shape.mean() {
             run.mean = self.means(series, count, &rates, units)?;
         }
         if let Some(every) = view.shape.every() {
             run.ranges = self.ranges(series, every, &rates, units)?;
         }
+
         run.band = band(&self.records, &rates, before, view.shape.sigmas(index));
         Ok(run)
     }

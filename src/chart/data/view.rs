@@ -52,7 +52,7 @@ pub enum Shape {
 pub type Sigmas = Vec<(Date, f64)>;
 
 /// How a rate becomes a number of the axis.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Measure {
     Rubles,
     Percent { base: f64 },

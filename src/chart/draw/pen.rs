@@ -41,8 +41,7 @@ impl<'a> Pen<'a> {
     }
 
     pub fn draw_path(&self, corners: &[Point], colour: RGBColor, width: f64) -> Drawn {
-        let corners = corners.iter().copied().map(on_grid);
-        self.draw_grid_path(corners.collect(), colour, width)
+        self.draw_grid_path(on_grid(corners), colour, width)
     }
 
     fn draw_grid_path(&self, corners: Vec<(i32, i32)>, colour: RGBColor, width: f64) -> Drawn {
@@ -80,7 +79,9 @@ impl<'a> Pen<'a> {
             let x = units(crisp(x, width));
             let top = units(one.min(other));
             let bottom = units(one.max(other));
+
             open = match open {
+                // Decades have many bars a pixel, which would be drawn over each other.
                 Some((before, upper, lower)) if before == x => {
                     Some((x, upper.min(top), lower.max(bottom)))
                 }
@@ -96,20 +97,19 @@ impl<'a> Pen<'a> {
 
     /// An area; `part` of the ink lies on it, the rest is what is behind.
     pub fn draw_area(&self, corners: &[Point], colour: RGBColor, part: f64) -> Drawn {
-        let corners: Vec<_> = corners.iter().copied().map(on_grid).collect();
-        self.area
-            .draw(&Polygon::new(corners, colour.mix(part).filled()))
+        let style = colour.mix(part).filled();
+        self.area.draw(&Polygon::new(on_grid(corners), style))
     }
 
     pub fn fill(&self, frame: Frame, colour: RGBColor) -> Drawn {
         let corners = [(frame.left, frame.top), (frame.right, frame.bottom)];
-        self.area
-            .draw(&Rectangle::new(corners.map(on_grid), colour.filled()))
+        let area = Rectangle::new(corners.map(to_grid), colour.filled());
+        self.area.draw(&area)
     }
 
     pub fn draw_dot(&self, place: Point, radius: f64, colour: RGBColor) -> Drawn {
-        self.area
-            .draw(&Circle::new(on_grid(place), units(radius), colour.filled()))
+        let dot = Circle::new(to_grid(place), units(radius), colour.filled());
+        self.area.draw(&dot)
     }
 
     pub fn draw_label(&self, label: &Label) -> Drawn {
@@ -123,12 +123,14 @@ impl<'a> Pen<'a> {
             Align::Right => HPos::Right,
         };
 
+        // The backend takes a place for the baseline, so what plotters thinks of heights does not matter.
         let font = FontDesc::new(FontFamily::Name(FAMILY), label.size, style);
         let colour = self.colour(label.ink);
         let style = TextStyle::from(font)
             .color(&colour)
             .pos(Pos::new(anchor, VPos::Bottom));
-        let place = on_grid((label.x, label.baseline));
+
+        let place = to_grid((label.x, label.baseline));
         self.area.draw_text(&label.text, &style, place)
     }
 
@@ -152,7 +154,11 @@ pub fn crisp(place: f64, width: f64) -> f64 {
     }
 }
 
-fn on_grid((x, y): Point) -> (i32, i32) {
+fn on_grid(places: &[Point]) -> Vec<(i32, i32)> {
+    places.iter().copied().map(to_grid).collect()
+}
+
+fn to_grid((x, y): Point) -> (i32, i32) {
     (units(x), units(y))
 }
 

@@ -10,7 +10,7 @@ use crate::chart::plan::{Panel, Plan, Shows, period_px};
 use crate::error::{Error, Result};
 
 /// What of a plan is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Layer {
     /// Everything.
     Whole,
@@ -44,6 +44,7 @@ fn draw_layer(pen: &Pen, spec: &Spec, plan: &Plan, layer: Layer) -> Drawn {
             pen.draw_label(label)?;
         }
     }
+
     pen.finish()
 }
 
@@ -70,6 +71,7 @@ fn draw_panels(pen: &Pen, spec: &Spec, plan: &Plan) -> Drawn {
             .draw()?,
         }
     }
+
     draw_flags(pen, plan)
 }
 
@@ -104,6 +106,7 @@ fn draw_foot(pen: &Pen, plan: &Plan, panel: &Panel) -> Drawn {
     // Ticks begin on the foot as it is drawn, or there would be a gap.
     let foot = crisp(panel.frame.bottom, hair);
     let end = foot + (0.32 * plan.sizes.base).round();
+
     pen.draw_level(foot, sides, colour, hair)?;
     for tick in panel.dates.ticks() {
         pen.draw_upright(panel.x(tick.half_day), (foot, end), colour, hair)?;
@@ -114,6 +117,7 @@ fn draw_foot(pen: &Pen, plan: &Plan, panel: &Panel) -> Drawn {
 /// Changes as bars up and down from zero.
 fn draw_changes(pen: &Pen, spec: &Spec, plan: &Plan, panel: &Panel, line: usize) -> Drawn {
     let most = (1.5 * plan.sizes.base).floor();
+    // Narrower than their days, so that bars stay apart.
     let width = (0.62 * period_px(panel, spec)).floor().clamp(1.0, most);
     let zero = panel.y(0.0);
     let bars = spec.lines[line].bars().map(|(half_day, change)| {

@@ -47,6 +47,7 @@ pub fn encode_png(svg: &str, style: PictureStyle) -> Result<Vec<u8>> {
     let [width, height] = <[u32; 2]>::from(style.size()).map(|side| device_pixels(side, scale));
     let mut pixels =
         Pixmap::new(width, height).ok_or_else(|| Error::draw("no room for the picture"))?;
+
     let transform = Transform::from_scale(scale, scale);
     resvg::render(&tree, transform, &mut pixels.as_mut());
     encode(pixels.data(), width, height).map_err(Error::draw)
@@ -82,6 +83,7 @@ fn indexed(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
         .chunk_by(|a, b| a == b)
         .map(|run| (u32::from_le_bytes(run[0]) & 0x00ff_ffff, run.len()))
         .collect();
+
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for (colour, length) in &runs {
         *counts.entry(*colour).or_default() += length;
@@ -92,6 +94,7 @@ fn indexed(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
         .into_keys()
         .map(|colour| (colour, nearest(&palette, colour)))
         .collect();
+
     let mut indexes = Vec::with_capacity(rgba.len() / 4);
     for (colour, length) in runs {
         indexes.resize(indexes.len() + length, places[&colour]);

@@ -40,6 +40,7 @@ impl RatePanel<'_, '_> {
                 Shape::Ranges(_) => self.draw_ranges(*line)?,
             }
         }
+
         self.draw_ends()?;
         self.draw_extremes()
     }
@@ -145,8 +146,10 @@ impl RatePanel<'_, '_> {
             let ends = [range.high, range.low].map(|rate| self.y(line, rate));
             (bars.x(self.panel, line, range), ends)
         });
+
         let pale = mixed(ink, self.pen.palette.ground, RANGE_PART);
         self.pen.draw_bars(stems, bars.wide, pale)?;
+
         let thick = (0.13 * self.plan.sizes.base).round().max(1.0);
         for range in self.line(line).ranges() {
             let x = bars.x(self.panel, line, range);

@@ -90,6 +90,7 @@ pub fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(' '),
+            // Not allowed even as references.
             '\u{fffe}' | '\u{ffff}' => {}
             other if other.is_control() => {}
             other => out.push(other),
@@ -186,15 +187,6 @@ impl DrawingBackend for SvgBackend<'_> {
         self.draw_rect((x, y), (x + 1, y + 1), &colour, true)
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
     fn draw_rect<S: BackendStyle>(
         &mut self,
         (left, top): BackendCoord,
@@ -248,6 +240,7 @@ impl DrawingBackend for SvgBackend<'_> {
             self.append_step(next, steps, next != letter);
             letter = next;
         }
+
         self.path = Some(open);
         Ok(())
     }
@@ -284,6 +277,7 @@ impl DrawingBackend for SvgBackend<'_> {
             self.out,
             "<path transform=\"scale({unit})\" fill=\"{colour}\""
         );
+
         let alpha = style.color().alpha;
         if alpha < 1.0 {
             let _ = write!(self.out, " fill-opacity=\"{alpha}\"");
@@ -313,11 +307,13 @@ impl DrawingBackend for SvgBackend<'_> {
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
+
         let weight = match style.style() {
             FontStyle::Bold => " font-weight=\"bold\"",
             _ => "",
         };
 
+        // Hundredths of a pixel are finer than any screen.
         let size = (style.size() * 100.0).round() / 100.0;
         let _ = writeln!(
             self.out,

@@ -87,6 +87,7 @@ impl BandNames {
     pub fn new(names: Vec<BandName>, sheet: &Sheet) -> Self {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let whole = sheet.width();
+        // Words beside would leave the field too narrow.
         if whole < LEAST_WIDTH_BESIDE * base {
             let rows = rows(&names, sheet);
             let place = Place::Below { rows };
@@ -145,6 +146,7 @@ impl BandNames {
             .zip(places)
             .map(|(half, place)| place.1 - half)
             .collect();
+
         let tops = spread(&wishes, height, frame.top - around, frame.bottom + around);
         for (index, top) in tops.into_iter().enumerate() {
             let middle = top + halves[index];
@@ -161,6 +163,7 @@ impl BandNames {
     fn add_leader(&self, sheet: &mut Sheet, name: usize, right: f64, place: Point, middle: f64) {
         let base = sheet.sizes.base;
         let hair = sheet.hair();
+
         let colour = self.names[name].sample.leader(sheet);
         let level = [0.3, 0.7].map(|part| (right + part * base, middle));
 
@@ -211,6 +214,7 @@ fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): Ends, middle: f6
                 bottom: middle + 0.4 * axis,
             };
             sheet.drawing.fill(frame, colour, part);
+
             let Some(edge) = edge else { return };
             for y in [frame.top, frame.bottom] {
                 let corners = [(left, y), (right, y)];
@@ -229,10 +233,12 @@ fn rows(names: &[BandName], sheet: &Sheet) -> Vec<Vec<Entry>> {
     for (index, name) in names.iter().enumerate() {
         let text = fitting_or_cut(&name.texts, axis, name.weight, sheet.width() - sample);
         let wide = sample + width(&text, axis, name.weight);
+        // A row has at least one name, however long.
         if rows.is_empty() || x + wide > sheet.right {
             rows.push(Vec::new());
             x = sheet.left;
         }
+
         if let Some(row) = rows.last_mut() {
             let name = index;
             row.push(Entry { name, x, text });

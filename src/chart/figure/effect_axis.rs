@@ -22,6 +22,7 @@ impl EffectAxis {
         let axis = sheet.sizes.axis;
         let values = ValueAxis::of_percent(extent, wanted(right - left, 5.0 * axis));
         let all = values.ticks().into_iter();
+        // Numbers along the axis are as far apart as the widest needs.
         let widest = longest(all.map(|tick| width(&values.text(tick), axis, Weight::Regular)));
         let ticks = values
             .ticks_apart(right - left, widest + 0.6 * axis)
@@ -56,6 +57,7 @@ impl EffectAxis {
     pub fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: Ends) {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let hair = sheet.hair();
+
         let colour = sheet.palette.axis;
         let y = crisp(bottom, hair);
         sheet
@@ -66,6 +68,7 @@ impl EffectAxis {
             let x = self.x(*tick);
             let foot = y + (0.32 * base).round();
             sheet.drawing.upright(x, (y, foot), colour, hair);
+
             let baseline = bottom + 1.5 * axis;
             let label = sheet.small(text.clone(), x, baseline, Align::Middle, Ink::Muted);
             let frame = label.frame();

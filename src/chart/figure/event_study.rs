@@ -74,7 +74,7 @@ fn add_content(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, names
 }
 
 /// What is named.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Part {
     Curve,
     Pointwise,
@@ -175,6 +175,7 @@ fn add_window(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, has_wo
     let thick = (0.15 * sheet.sizes.base).round().max(1.0);
     let ends = (frame.left, frame.right);
     sheet.drawing.level(frame.top, ends, ink, thick);
+
     if has_words {
         write_window(study, sheet, field, f64::midpoint(frame.left, frame.right));
     }

@@ -96,6 +96,7 @@ impl Field {
         let widths = ticks
             .iter()
             .map(|(_, text)| width(text, axis, Weight::Regular));
+
         let frame = Frame {
             left: sheet.left + longest(widths) + 0.6 * base,
             top,
@@ -178,6 +179,7 @@ impl Field {
             let x = self.x(number);
             sheet.drawing.upright(x, (bottom, foot), colour, hair);
             let ink = if number == 0 { Ink::Text } else { Ink::Muted };
+
             let baseline = bottom + 1.5 * axis;
             let label = sheet.small(signed(number), x, baseline, Align::Middle, ink);
             sheet.write(if number == 0 { label.bold() } else { label });

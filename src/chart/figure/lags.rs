@@ -94,17 +94,20 @@ fn add_bars(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
     let most = (2.5 * sheet.sizes.base).floor();
     let wide = (0.56 * field.slot()).floor().clamp(1.0, most);
     let zero = field.y(0.0);
+
     for ((lag, value), chance) in bars.by_lag().zip(&bars.null) {
         let left = (field.x(lag) - wide / 2.0).round();
         let top = field.y(value.max(0.0));
         // Even a correlation of nothing is seen to be there.
         let bottom = field.y(value.min(0.0)).max(zero).max(top + sheet.hair());
+
         let frame = Frame {
             left,
             top,
             right: left + wide,
             bottom,
         };
+
         let is_best = bars.best_lag == Some(lag);
         let colour = bar_colour(sheet.palette, value, *chance, is_best);
         sheet.drawing.fill(frame, colour, 1.0);

@@ -207,6 +207,7 @@ fn check_content(content: &FigureContent) -> Result<()> {
         FigureContent::Ranked(ranked) => {
             let rows = ranked.groups.iter().flat_map(|group| &group.rows);
             check_numbers(rows.flat_map(|row| {
+                // A row without an interval has only its effect.
                 let (low, high) = row.interval_pct.unwrap_or_default();
                 [row.effect_pct, row.p, low, high]
             }))
@@ -220,6 +221,7 @@ fn check_places(
     curve: &[f64],
     bands: &[&Vec<(f64, f64)>],
 ) -> Result<()> {
+    // Ends that are far apart must not overflow.
     if first > 0 || last < 0 || last.saturating_sub(first) >= MOST_PLACES {
         return Err(Error::draw(
             "zero must lie between the first and the last place, and these not too far apart",

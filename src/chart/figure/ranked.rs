@@ -41,6 +41,7 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     let (left, right) = plot(sheet, &columns, widest);
     let extent = extent_pct(shown.rows());
     let effects = EffectAxis::of_percent(sheet, extent, (left, right - 0.5 * base));
+
     let rows = Rows {
         shown: &shown,
         terms: &terms,
@@ -48,6 +49,7 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
         effects: &effects,
     };
     let bottom = rows.add_groups(sheet, sheet.top + over);
+
     if has_rows && !terms.is_empty() {
         effects.add_foot(sheet, bottom, (left - base, sheet.right));
         add_words(sheet, &rows, over > 0.0, under > 0.0, bottom);
@@ -112,6 +114,7 @@ impl Rows<'_> {
     fn add_heading(&self, sheet: &mut Sheet, group: &DotGroup, index: usize, top: f64) -> f64 {
         let axis = sheet.sizes.axis;
         let before = if index > 0 { BEFORE_GROUP } else { 0.0 };
+        // Without words the names of columns still need a baseline.
         let mut last = top + before * axis + ASCENT * axis;
         let lines = heading_lines(sheet, group, self.columns.left - sheet.left);
         let first = last;
@@ -159,6 +162,7 @@ impl Rows<'_> {
                 Ink::Text,
             ),
         ];
+
         for (text, x, align, ink) in cells {
             sheet.write(Label::new(text, x, baseline, size, ink).aligned(align));
         }
@@ -206,6 +210,7 @@ fn add_mark(sheet: &mut Sheet, direction: Direction, place: Point, radius: f64) 
             let (x, y) = place;
             let upper = [(x, y - reach), (x + reach, y)];
             let lower = [(x, y + reach), (x - reach, y)];
+
             sheet.drawing.area([upper, lower].concat(), colour, 1.0);
         }
     }
@@ -231,6 +236,7 @@ fn add_directions(sheet: &mut Sheet, (left, right): Ends, baseline: f64) {
         (Direction::Stronger, stronger, left, 1.0, Align::Left),
         (Direction::Weaker, weaker, right, -1.0, Align::Right),
     ];
+
     for (direction, text, edge, inward, align) in sides {
         let place = (edge + inward * 1.3 * radius, middle);
         add_mark(sheet, direction, place, radius);

@@ -45,6 +45,7 @@ impl NumberColumns {
             width(name, axis, Weight::Regular)
         });
         let p_wide = widest(groups, base, |row| words::probability(row.p)).max(longest(p_names));
+
         let [full, short] = words::events(sheet.lang);
         let events_name = if is_wide { full } else { short };
         let events_wide = widest(groups, base, |row| row.events.to_string())
@@ -92,6 +93,7 @@ impl<'a> ShownRows<'a> {
         let all: usize = groups.iter().map(|group| group.rows.len()).sum();
         let largest = sheet.sizes.base;
         let least = LEAST_PITCH * LEAST_TYPE.min(largest);
+
         let fitting = (0..=all).rev().find_map(|count| {
             let shown = first_rows(groups, count);
             let headings = headings_height(&shown, sheet, wide);

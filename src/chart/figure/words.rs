@@ -208,6 +208,7 @@ pub fn percent(pct: f64) -> String {
 /// A number with `digits` after the point and its sign; a zero has none.
 fn signed_number(value: f64, digits: usize) -> String {
     let text = format!("{:.digits$}", value.abs());
+    // What is rounded to zero has no sign.
     let is_zero = !text.contains(|letter: char| ('1'..='9').contains(&letter));
     let sign = match value {
         _ if is_zero => "",
@@ -220,6 +221,7 @@ fn signed_number(value: f64, digits: usize) -> String {
 
 /// A probability in three digits.
 pub fn probability(p: f64) -> String {
+    // Three digits of a smaller one would all be zero.
     if p < 0.001 {
         "<0.001".to_owned()
     } else {

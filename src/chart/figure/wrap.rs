@@ -11,6 +11,7 @@ const SHORT_LAST_LINE: f64 = 0.4;
 pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
     let full = filled(text, size, weight, room, most);
     let last = full.last().map(|line| width(line, size, weight));
+
     let is_short = last.is_some_and(|last| last < SHORT_LAST_LINE * room);
     if full.len() < 2 || !is_short {
         return full;
@@ -21,6 +22,7 @@ pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) ->
             let narrower = room * (1.0 - 0.05 * f64::from(step));
             filled(text, size, weight, narrower, most)
         })
+        // Narrower, as long as that takes no further line and cuts nothing.
         .take_while(|lines| {
             lines.len() == full.len() && !lines.iter().any(|line| line.ends_with('…'))
         })
@@ -54,6 +56,7 @@ fn unbroken_words(text: &str) -> Vec<String> {
     let mut is_open = false;
     for word in text.split(is_break).filter(|word| !word.is_empty()) {
         match words.last_mut().filter(|_| is_open || is_bound(word)) {
+            // The blank between them must not break.
             Some(before) => *before = format!("{before}\u{a0}{word}"),
             None => words.push(word.to_owned()),
         }

@@ -93,6 +93,7 @@ impl LineData {
         } else {
             &code
         };
+
         let nominal = line.nominal.units();
         let runs = series.into_iter().flat_map(|series| {
             let runs = line.runs.iter();
@@ -119,9 +120,11 @@ impl RunData {
                 continue;
             };
             if before.is_none() {
+                // The first record may have been set before the first day in view.
                 let record_day = day_number(shown.record.record_date());
                 since = Some(record_day).filter(|day| *day != point.day);
             }
+
             rows.push(row(
                 series.quoted(),
                 point,
@@ -162,7 +165,9 @@ fn row(
     let value = figure.value;
     let last_day = before.map_or(0, |(day, _)| *day);
     let percent = shown.change.map(|change| change.percent.to_string());
+    // The float of a restated rate may differ in its last digits.
     let is_as_published = (point.value - value.to_f64()).abs() <= 1e-9 * point.value.abs();
+
     let drawn = (!is_as_published).then(|| short(point.value));
     let units = figure.nominal.units();
 

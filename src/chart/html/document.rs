@@ -5,6 +5,7 @@ use super::table::table;
 use crate::chart::data::{Spec, Theme};
 use crate::chart::draw::{Palette, escaped, hex};
 use crate::chart::words;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
 /// Its header says what it may do.
@@ -33,10 +34,13 @@ pub fn document(spec: &Spec, page: &Page, pictures: &[String], data: &str) -> St
         "{}{STYLE}main{{max-width:{widest}px}}\n",
         colours(spec.style.theme, page.colours)
     );
+
     let subtitle = escaped(&words::figures_of_days(spec));
     let mut description = vec![words::description(spec)];
     description.extend(words::gaps(spec).into_iter().next());
     let description = escaped(&description.join(". "));
+
+    // A page that cannot zoom must not explain how.
     let keys = if spec.can_be_zoomed() {
         words.keys
     } else {
@@ -71,8 +75,8 @@ fn policy(style: &str) -> String {
     format!(
         "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; \
          base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(style)),
-        base64(&Sha256::digest(SCRIPT))
+        BASE64_STANDARD.encode(Sha256::digest(style)),
+        BASE64_STANDARD.encode(Sha256::digest(SCRIPT))
     )
 }
 
@@ -105,45 +109,4 @@ fn variables(theme: Theme) -> String {
     });
 
     variables.collect()
-}
-
-/// RFC 4648, section 4.
-pub fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let mut bits = 0;
-        for place in 0..3 {
-            bits = bits << 8 | u32::from(chunk.get(place).copied().unwrap_or_default());
-        }
-        // A byte more than the chunk has letters is padded.
-        for place in 0..4 {
-            let six = (bits >> (18 - 6 * place)) & 63;
-            out.push(if place <= chunk.len() {
-                char::from(ALPHABET[six as usize])
-            } else {
-                '='
-            });
-        }
-    }
-
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_of_rfc_4648() {
-        for (plain, expected) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(plain.as_bytes()), expected);
-        }
-    }
 }

@@ -15,6 +15,7 @@ pub fn headlines_by_day<'a>(
 ) -> BTreeMap<i32, Vec<HeadlineRow<'a>>> {
     let mut by_day: BTreeMap<i32, Vec<_>> = BTreeMap::new();
     for headline in headlines {
+        // Without a date there is no day to show it on.
         let Some(dated) = &headline.dated else {
             continue;
         };

@@ -73,6 +73,7 @@ fn draw_picture(spec: &Spec, plan: &Plan, index: usize) -> Result<String> {
         &plan.title,
         &words::description(spec),
     );
+
     for (layer, class) in [(Layer::Staying, "staying"), (Layer::Moving, "moving")] {
         out += &format!("<g class=\"{class}\">\n");
         let backend = SvgBackend::new(&mut out, size).naming_colours(palette);

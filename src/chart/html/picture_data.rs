@@ -56,6 +56,7 @@ impl PanelData {
         let frame = panel.frame;
         let heading = labels.iter().find(|label| panel.is_heading(label));
         let mut ends = (0.0, 0.0);
+
         let (shows, lines) = match &panel.shows {
             Shows::Changes(line) => ("changes", vec![*line]),
             Shows::KeyRate => return None,

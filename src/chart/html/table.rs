@@ -14,6 +14,7 @@ const MOST_DAYS: usize = 40;
 pub fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String {
     let date = escaped(words.date);
     let mut out = format!("<table>\n<thead><tr><th scope=\"col\">{date}</th>");
+
     for line in &spec.lines {
         let label = escaped(&line.label());
         let change = escaped(words.change);

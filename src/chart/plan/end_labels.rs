@@ -128,10 +128,13 @@ pub fn end_labels(
     let tops = spread(&wishes, style.height, top, bottom);
     let x = panel.frame.right + LABEL_GAP * sizes.base;
     let mut labels = Vec::new();
+
     for (index, top) in tops.into_iter().enumerate() {
         let line = lines[index];
         let end = ends[index];
         labels.extend(labels_of_line(style, line, x, top));
+
+        // A label at the height of its line needs no leader.
         let has_moved = (top - wishes[index]).abs() > 0.45 * style.first;
         if has_moved || panel.frame.right - end.0 > sizes.base {
             let leader = leader(panel, line, end, (x, top + above), sizes);

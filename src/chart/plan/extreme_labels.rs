@@ -32,13 +32,17 @@ pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: 
             };
             let text = words::extreme(drawn, &extreme, spec.span, spec.lang);
             let marked = MarkedExtreme { line, place };
+
             let candidates = candidates(panel, &text, &marked, is_highest, sizes);
+
             let free = candidates.into_iter().find(|label| {
                 has_room(panel, &label.frame(), sizes)
                     && is_off_labels(panel, label, labels)
                     && is_off_lines(&label.frame(), &marked, &outlines)
             });
+
             if let Some(label) = free {
+                // The next extremes keep off this label too.
                 labels.push(label);
                 panel.extremes.push(marked);
             }
@@ -59,6 +63,7 @@ fn place_of(
     let mut ranges = drawn.ranges().peekable();
     let x = if ranges.peek().is_some() {
         let own = ranges.find(|range| (range.from..=range.to).contains(&extreme.day))?;
+        // A record of before the period is in force in it, but not in its range.
         if rate < own.low || rate > own.high {
             return None;
         }

@@ -4,7 +4,7 @@ use crate::chart::data::whole;
 use crate::chart::words::{ASCENT, DESCENT, Weight, width};
 
 /// A rectangle in pixels from the upper left of the picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Frame {
     pub left: f64,
     pub top: f64,
@@ -19,7 +19,7 @@ pub type Point = (f64, f64);
 pub type Ends = (f64, f64);
 
 /// Which side of a text its place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Align {
     Left,
     Middle,
@@ -27,7 +27,7 @@ pub enum Align {
 }
 
 /// In which colour of the theme a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Ink {
     Text,
     Muted,
@@ -38,7 +38,7 @@ pub enum Ink {
 }
 
 /// A text with its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Label {
     pub text: String,
     pub x: f64,
@@ -144,6 +144,7 @@ pub fn spread(wishes: &[f64], height: f64, from: f64, to: f64) -> Vec<f64> {
                 count: above.count + block.count,
             };
         }
+
         blocks.push(block);
     }
 

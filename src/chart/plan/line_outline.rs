@@ -64,6 +64,7 @@ impl LineOutline {
         let first = whole(from.0 - self.left);
         let last = whole(to.0 - self.left).min(self.columns.len() - 1);
         for index in first..=last {
+            // A stroke is highest and lowest at the edges of a column.
             for edge in [index as f64, index as f64 + 1.0] {
                 let y = height_between(from, to, edge + self.left);
                 let (top, bottom) = &mut self.columns[index];

@@ -4,7 +4,7 @@ use super::labels::Ends;
 use crate::chart::words::{Weight, width};
 
 /// Marks that share a flag: those of places `first` to `last`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Flag {
     pub first: usize,
     pub last: usize,
@@ -50,6 +50,7 @@ pub fn flags(places: &[f64], size: f64, edges: Ends) -> Vec<Flag> {
     let mut placed: Vec<Flag> = Vec::new();
     for index in 0..places.len() {
         let mut next = Flag::new(places, index, index, size, edges);
+        // A joint flag stands elsewhere, and may touch the one before it.
         while let Some(before) = placed.pop_if(|before| before.right + gap > next.left) {
             next = Flag::new(places, before.first, next.last, size, edges);
         }

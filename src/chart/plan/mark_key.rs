@@ -68,6 +68,7 @@ impl MarkKey {
             .zip(seen)
             .map(|(number, seen)| Cell::new(number, seen, spec.lang))
             .collect();
+
         let grid = Grid::choose(&cells, most_rows, room, sizes);
         let most = grid.columns.len() * most_rows;
         if cells.len() > most {
@@ -76,6 +77,7 @@ impl MarkKey {
             cells.truncate(most - 1);
             cells.push(Cell::more(more, spec.lang));
         }
+
         Some(Self {
             cells,
             grid,
@@ -160,6 +162,7 @@ impl Grid {
             number: width(&cells.len().to_string(), size, Weight::Bold) + 0.6 * size,
         };
 
+        // Columns of different widths are worth it only if a text would be cut.
         if !grid.is_whole(cells) {
             let chunks = cells.chunks(grid.rows).take(columns);
             let needs: Vec<_> = chunks.map(|cells| grid.need(cells)).collect();
@@ -219,6 +222,7 @@ impl Grid {
 /// to the others.
 fn shared_out(room: f64, needs: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..needs.len()).collect();
+    // The least need first, so that each share is final when it is given.
     order.sort_by(|a, b| needs[*a].total_cmp(&needs[*b]));
     let mut shares = vec![0.0; needs.len()];
     let mut left = room;

@@ -52,9 +52,11 @@ pub fn place_marks(
 
     let mut marks = MarkPlaces::default();
     for column in columns(panels) {
+        // Flags and methods are over the highest panel of a column, ticks at the foot of its rates.
         let first = column[0];
         let foot = column.iter().map(|panel| panel.frame.bottom);
         let foot = foot.fold(0.0, f64::max);
+
         if room.flags > 0.0 {
             labels.extend(marks.add_flags(seen, first, (top, foot), sizes));
         }
@@ -62,6 +64,7 @@ pub fn place_marks(
             let down = (top + room.flags, foot);
             labels.extend(marks.add_methods(spec, room.lanes, first, down, sizes));
         }
+
         for panel in &column {
             marks.add_bands(spec, seen, panel);
         }
@@ -69,6 +72,7 @@ pub fn place_marks(
             marks.add_ticks(spec, panel, sizes);
         }
     }
+
     marks.break_at(labels, 0.15 * sizes.base);
     marks
 }
@@ -106,12 +110,14 @@ impl MarkPlaces {
         let mut labels = Vec::new();
         for flag in flags(&places, size, edges) {
             let own = flag.first..=flag.last;
+
             let frame = Frame {
                 left: flag.left,
                 top,
                 right: flag.right,
                 bottom,
             };
+
             self.flags.push((frame, common_ink(&seen[own.clone()])));
             self.add_stems(&places[own], &frame, down_to);
 
@@ -158,6 +164,7 @@ impl MarkPlaces {
         self.methods.extend(lines);
 
         let size = sizes.axis;
+
         let labels = method_labels(&places, lanes, size, panel.frame.sides(), spec.lang);
         labels
             .into_iter()
@@ -177,6 +184,7 @@ impl MarkPlaces {
             let right = panel.x(midnight(day_number(days.to()) + 1));
             let frame = Frame {
                 left,
+                // A few days in a span of decades would not be seen.
                 right: right.max(left + 1.0),
                 ..panel.frame
             };

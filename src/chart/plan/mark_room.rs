@@ -41,6 +41,7 @@ impl MarkRoom {
         // A key without flags would have nothing to explain.
         let has_key = flags > 0.0 && spare.take(least_key) > 0.0;
         let has_key_rate = spec.has_key_rate() && spare.take(5.5 * base) > 0.0;
+
         let lanes = granted_lanes(spec, height, width, sizes, &mut spare);
         let rise = if lanes > 0 { RISE * base } else { 0.0 };
 

@@ -34,6 +34,7 @@ pub fn method_labels(
                 let mut others = places.iter().map(|(_, other)| *other);
                 !others.any(|other| *left < other && other < left + wide)
             });
+
             if let Some((lane, left)) = clear.or(free.first()).copied() {
                 ends[lane] = left + wide;
                 placed.push((lane, Label::new(text, left, 0.0, size, Ink::Muted)));

@@ -21,7 +21,7 @@ pub struct Panel {
 }
 
 /// What a panel shows, by place of the lines in the specification.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Shows {
     /// In a panel as high as there is room for.
     Rates(Vec<usize>),
@@ -100,6 +100,7 @@ impl Panel {
 
     /// The place nearest to `x` where a bar `wide` pixels wide is whole inside the panel.
     pub fn inside(&self, x: f64, wide: f64) -> f64 {
+        // In a panel narrower than the bar, the left edge wins.
         x.min(self.frame.right - wide / 2.0)
             .max(self.frame.left + wide / 2.0)
     }

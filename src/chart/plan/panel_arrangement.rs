@@ -9,7 +9,7 @@ use super::panel::Shows;
 use crate::chart::data::{Extent, Line, Spec, joint_extent};
 
 /// How panels are laid out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Arrangement {
     /// Lines of each panel of rates.
     pub groups: Vec<Vec<usize>>,
@@ -25,7 +25,7 @@ pub struct Arrangement {
 }
 
 /// Heights in pixels.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Heights {
     pub row: f64,
     pub strip: f64,
@@ -126,6 +126,7 @@ impl Arrangement {
         };
 
         let strip = (0.1 * height).clamp(3.2 * base, 7.0 * base);
+
         let headings = if self.headings { rows * heading } else { 0.0 };
         let for_rates = height - strips * (strip + heading + gap) - (rows - 1.0) * gap - headings;
         Heights {
@@ -159,6 +160,7 @@ impl Arrangement {
             let row = (index % self.rows) as f64;
             let heading = if self.headings { heights.heading } else { 0.0 };
             let upper = top + row * (heights.row + heading + heights.gap) + heading;
+
             let shift = (index / self.rows) as f64 * pitch;
             frames.push(snapped(
                 left + shift,
@@ -169,6 +171,7 @@ impl Arrangement {
         }
 
         let mut lower = frames.iter().map(|frame| frame.bottom).fold(top, f64::max);
+        // Strips are below all panels of rates, as wide as the first column.
         for _ in 0..self.all_strips() {
             let upper = lower + heights.gap + heights.heading;
             lower = upper + heights.strip;
@@ -201,6 +204,7 @@ pub fn line_groups(spec: &Spec) -> Vec<Vec<usize>> {
             let joined = group.iter().chain([&line]).map(|one| extents[*one]);
             read_well_together(joined.collect(), values.is_logarithmic())
         });
+
         match home {
             Some(group) => group.push(line),
             None => groups.push(vec![line]),

@@ -33,6 +33,7 @@ pub fn plan_panels(
     let mut panels = empty_panels(spec, &widths, top, sizes);
     let headings = widths.arrangement.headings;
     let between = widths.heights.between(headings);
+
     for panel in &mut panels {
         labels.extend(tick_labels(panel, sizes));
         labels.extend(heading(panel, spec, headings, sizes));

@@ -94,6 +94,7 @@ fn value_axis(
     let wanted = (1..8)
         .take_while(|count| f64::from(*count) * 4.2 * sizes.base <= height)
         .count();
+
     match shows {
         Shows::Rates(lines) => rates_axis(spec, lines, wanted),
         Shows::Changes(line) => {

@@ -64,6 +64,7 @@ impl Plan {
     pub fn is_staying(&self, label: &Label) -> bool {
         let tops = self.panels.iter().map(|panel| panel.frame.top);
         let bottoms = self.panels.iter().map(|panel| panel.frame.bottom);
+        // Labels right of the margin belong to the ends of lines, which move.
         let is_above = label.baseline < tops.fold(f64::INFINITY, f64::min)
             && !self.panels.iter().any(|panel| panel.is_heading(label));
         let is_below = label.baseline > bottoms.fold(0.0, f64::max) + 1.8 * self.sizes.axis;
@@ -88,7 +89,7 @@ fn header_labels(
     width: f64,
 ) -> (Vec<Label>, f64) {
     let subtitles = words::with_term(words::subtitle(spec), spec);
-    let notes = words::note(&spec.restated(), spec.lang);
+    let notes = words::note(spec);
     let lines = [
         (titles, 1.6, Weight::Bold, Ink::Text),
         (subtitles, 1.0, Weight::Regular, Ink::Muted),
@@ -101,19 +102,23 @@ fn header_labels(
     for (variants, size, weight, ink) in lines {
         let room = width - 2.0 * sizes.margin;
         let (text, size) = fitting(&variants, size * sizes.base, weight, room);
+        // A line without words takes no height.
         if text.is_empty() {
             continue;
         }
+
         let baseline = top + size * ASCENT;
         labels.push(Label::new(text, sizes.margin, baseline, size, ink).weighted(weight));
         top = baseline + size * DESCENT + 0.18 * sizes.base;
     }
+
     (labels, top + 0.9 * sizes.base)
 }
 
 /// Where the figures come from and, above it, on which days there are none.
 fn foot_labels(spec: &Spec, sizes: TypeSizes, width: f64, height: f64) -> Vec<Label> {
     let room = width - 2.0 * sizes.margin;
+    // From below: the source is the lowest line.
     let mut bottom = height - 0.8 * sizes.margin;
     let mut labels = Vec::new();
     for variants in [words::source(spec), words::gaps(spec)] {
@@ -121,6 +126,7 @@ fn foot_labels(spec: &Spec, sizes: TypeSizes, width: f64, height: f64) -> Vec<La
         if text.is_empty() {
             continue;
         }
+
         let baseline = bottom - size * DESCENT;
         labels.push(Label::new(text, sizes.margin, baseline, size, Ink::Muted));
         bottom = baseline - size * ASCENT - 0.15 * sizes.base;

@@ -31,6 +31,7 @@ impl RangeBars {
         let are_beside =
             lines.len() > 1 && each >= TICKS_FROM_PERIOD_PX && cover_each_other(spec, &lines);
         let room = if are_beside { each } else { period };
+
         if room < TICKS_FROM_PERIOD_PX {
             return Self {
                 wide: 1.0,
@@ -41,7 +42,9 @@ impl RangeBars {
         }
 
         let wide = (0.42 * room).floor().clamp(2.0, (1.1 * base).floor());
+        // A tick reaches beyond its bar, or it could not be seen.
         let tick = (0.36 * room).min(0.85 * base).max(0.5 * wide + 1.0);
+
         let step = if are_beside {
             each.min(2.0 * tick + 0.2 * base)
         } else {
@@ -102,6 +105,7 @@ fn drawn_ranges(spec: &Spec, line: usize) -> Vec<Range> {
 }
 
 fn is_covered(range: &Range, others: &[Range]) -> bool {
+    // Ranges are in order and do not overlap, so only the first that does not end before can meet.
     let index = others.partition_point(|other| other.to < range.from);
     others.get(index).is_some_and(|other| {
         other.from <= range.to && other.low <= range.high && range.low <= other.high

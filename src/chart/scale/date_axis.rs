@@ -11,7 +11,7 @@ use jiff::civil::{Date, Weekday};
 use textwrap::core::display_width;
 
 /// Half days from the first midnight to the last.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DateAxis {
     from: i32,
     to: i32,
@@ -19,7 +19,7 @@ pub struct DateAxis {
 }
 
 /// A label of the date axis.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct DateTick {
     /// Half days since 1970-01-01.
     pub half_day: i32,
@@ -28,8 +28,10 @@ pub struct DateTick {
     pub weight: Weight,
 }
 
+use LabelStep::{Day, Months, Weeks, Years};
+
 /// From one label to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum LabelStep {
     Day,
     Weeks(i16),
@@ -39,21 +41,21 @@ enum LabelStep {
 
 /// The finest first.
 const STEPS: [LabelStep; 15] = [
-    LabelStep::Day,
-    LabelStep::Weeks(1),
-    LabelStep::Weeks(2),
-    LabelStep::Months(1),
-    LabelStep::Months(3),
-    LabelStep::Months(6),
-    LabelStep::Years(1),
-    LabelStep::Years(2),
-    LabelStep::Years(5),
-    LabelStep::Years(10),
-    LabelStep::Years(20),
-    LabelStep::Years(50),
-    LabelStep::Years(100),
-    LabelStep::Years(500),
-    LabelStep::Years(2000),
+    Day,
+    Weeks(1),
+    Weeks(2),
+    Months(1),
+    Months(3),
+    Months(6),
+    Years(1),
+    Years(2),
+    Years(5),
+    Years(10),
+    Years(20),
+    Years(50),
+    Years(100),
+    Years(500),
+    Years(2000),
 ];
 
 /// More labels than these are clutter, however wide the picture.
@@ -65,6 +67,7 @@ const MOST_DAYS_OF_WEEKS: f64 = 75.0;
 impl DateTick {
     /// Whether a year begins here.
     pub fn is_turn_of_year(&self) -> bool {
+        // A bold label of a day, the first of its year, stands at noon.
         self.weight == Weight::Bold && self.half_day % 2 == 0
     }
 }
@@ -84,7 +87,7 @@ impl DateAxis {
         let room = columns as f64;
         let mut axis = Self::with_labels(span, lang, room, GAP, text_columns);
         if axis.ticks.len() < 2 && span.days() > 1 {
-            let ends = labels(&[span.from(), span.to()], LabelStep::Day, lang);
+            let ends = labels(&[span.from(), span.to()], Day, lang);
             if axis.has_room(&ends, room, GAP, text_columns) {
                 axis.ticks = ends;
             }
@@ -108,12 +111,14 @@ impl DateAxis {
         };
 
         for step in STEPS {
-            let is_weekly = matches!(step, LabelStep::Weeks(_));
+            let is_weekly = matches!(step, Weeks(_));
+            // Far too many labels are not even made: a century has 36,525 days.
             if axis.days() > step.days() * (MOST_LABELS as f64 + 1.0)
                 || is_weekly && axis.days() > MOST_DAYS_OF_WEEKS
             {
                 continue;
             }
+
             let ticks = labels(&step.days_of(span), step, lang);
             if (1..=MOST_LABELS).contains(&ticks.len()) && axis.has_room(&ticks, room, gap, &wide) {
                 axis.ticks = ticks;
@@ -161,20 +166,20 @@ impl LabelStep {
     /// Days between two labels, roughly.
     fn days(self) -> f64 {
         match self {
-            Self::Day => 1.0,
-            Self::Weeks(weeks) => 7.0 * f64::from(weeks),
-            Self::Months(months) => 30.4 * f64::from(months),
-            Self::Years(years) => 365.2 * f64::from(years),
+            Day => 1.0,
+            Weeks(weeks) => 7.0 * f64::from(weeks),
+            Months(months) => 30.4 * f64::from(months),
+            Years(years) => 365.2 * f64::from(years),
         }
     }
 
     /// The same by the calendar.
     fn duration(self) -> jiff::Span {
         match self {
-            Self::Day => 1.day(),
-            Self::Weeks(weeks) => weeks.weeks(),
-            Self::Months(months) => months.months(),
-            Self::Years(years) => years.years(),
+            Day => 1.day(),
+            Weeks(weeks) => weeks.weeks(),
+            Months(months) => months.months(),
+            Years(years) => years.years(),
         }
     }
 
@@ -190,18 +195,16 @@ impl LabelStep {
 
     fn first_on_or_after(self, day: Date) -> Option<Date> {
         let period = match self {
-            Self::Day => return Some(day),
-            Self::Weeks(_) => {
+            Day => return Some(day),
+            Weeks(_) => {
                 // `nth_weekday` looks for days after the given one.
                 return day.yesterday().ok()?.nth_weekday(1, Weekday::Monday).ok();
             }
-            Self::Months(months) => {
+            Months(months) => {
                 let month = (day.month() - 1) / months * months + 1;
                 Date::new(day.year(), month, 1).ok()?
             }
-            Self::Years(years) => {
-                Date::new(day.year() - day.year().rem_euclid(years), 1, 1).ok()?
-            }
+            Years(years) => Date::new(day.year() - day.year().rem_euclid(years), 1, 1).ok()?,
         };
 
         if period < day {
@@ -218,30 +221,24 @@ fn labels(days: &[Date], step: LabelStep, lang: Lang) -> Vec<DateTick> {
     let mut ticks = Vec::with_capacity(days.len());
     let mut before: Option<Date> = None;
     for day in days {
-        let number = day_number(*day);
-        ticks.push(match step {
-            LabelStep::Day | LabelStep::Weeks(_) => {
-                let (text, weight) = day_label(*day, before, lang);
-                let half_day = noon(number);
-                DateTick {
-                    half_day,
-                    text,
-                    weight,
-                }
+        let (text, weight) = match step {
+            Day | Weeks(_) => day_label(*day, before, lang),
+            Months(_) if day.month() > 1 => {
+                month_label(*day, before.is_none() && !has_january, lang)
             }
-            LabelStep::Months(_) | LabelStep::Years(_) => {
-                let names_year = before.is_none() && !has_january;
-                let (text, weight) = match step {
-                    LabelStep::Months(_) if day.month() > 1 => month_label(*day, names_year, lang),
-                    _ => (day.year().to_string(), Weight::Bold),
-                };
-                let half_day = midnight(number);
-                DateTick {
-                    half_day,
-                    text,
-                    weight,
-                }
-            }
+            Months(_) | Years(_) => (day.year().to_string(), Weight::Bold),
+        };
+
+        let place = match step {
+            Day | Weeks(_) => noon,
+            Months(_) | Years(_) => midnight,
+        };
+        let half_day = place(day_number(*day));
+
+        ticks.push(DateTick {
+            half_day,
+            text,
+            weight,
         });
         before = Some(*day);
     }

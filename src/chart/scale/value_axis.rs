@@ -7,7 +7,7 @@ use super::rounding::{power_of_ten, round_step};
 use crate::chart::data::{Extent, float_text};
 
 /// A scale from `low` to `high`, `low` < `high`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ValueAxis {
     low: f64,
     high: f64,
@@ -16,7 +16,7 @@ pub struct ValueAxis {
 }
 
 /// How far apart numbers are.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Spacing {
     /// By their difference; a label each `step`.
     Linear { step: f64 },
@@ -66,6 +66,7 @@ impl ValueAxis {
     pub fn about_zero((low, high): Extent, wanted: usize) -> Self {
         let low = low.min(0.0);
         let high = high.max(0.0);
+        // Without any change the axis still needs a height.
         let margin = if high - low > 1e-9 {
             (high - low) * MARGIN
         } else {
@@ -104,6 +105,7 @@ impl ValueAxis {
             low = 0.0;
         }
 
+        // What is written over the line needs a row above and one below.
         let spare = if rows >= MANY_ROWS { 2.0 } else { 0.0 };
         let rows = rows.max(1) as f64;
         let least = ((high - low) / (rows - spare)).max(1e-12);
@@ -155,6 +157,7 @@ impl ValueAxis {
     }
 
     fn logarithmic((low, high): Extent, margin_part: f64, wanted: usize) -> Self {
+        // Zero has no logarithm.
         let low = low.max(1e-12);
         let high = high.max(1e-12);
         let margin = if is_flat(low, high) {
@@ -292,6 +295,7 @@ fn half_of_flat(high: f64) -> f64 {
 /// What a row may be worth, `least` or more and the smallest first, with the step from one number to the next: enough
 /// rows that numbers keep apart if there are many, and that there are two.
 fn units_of_rows(least: f64, rows: f64) -> Vec<(f64, f64)> {
+    // With a number on each of many rows none could be read at a glance.
     let closest = if rows >= 12.0 { 3.0 } else { 1.0 };
     let power = power_of_ten(least);
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].map(|factor| factor * power);

@@ -22,7 +22,7 @@ struct Cell {
 }
 
 /// How lines differ without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Pattern {
     Solid,
     Dotted,
@@ -96,6 +96,7 @@ impl Canvas {
         let across = from.0.abs_diff(to.0);
         let down = from.1.abs_diff(to.1);
         let most = across.max(down);
+
         let (mut x, mut y) = from;
         let mut gained_x = across / 2;
         let mut gained_y = down / 2;
@@ -104,11 +105,13 @@ impl Canvas {
             if pattern.has_dot(if across >= down { x } else { y }) {
                 self.dot(x, y, line);
             }
+
             gained_x += across;
             if gained_x >= most && x != to.0 {
                 gained_x -= most;
                 x = one_nearer(x, to.0);
             }
+
             gained_y += down;
             if gained_y >= most && y != to.1 {
                 gained_y -= most;

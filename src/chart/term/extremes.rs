@@ -22,14 +22,17 @@ pub fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec, sheet
             if panel.lines.len() > 1 {
                 text = format!("{} {text}", line.label());
             }
+
             let column = sheet.column(midnight(extreme.day));
             let row = panel.row(line.measure.of(extreme.value.to_f64()));
             let wide = text.chars().count();
+
             let places = places(column, row, panel.rows, is_highest, wide);
             let free = places
                 .into_iter()
                 .flatten()
                 .find(|(row, column)| canvas.has_room(*row, *column, wide));
+
             if let Some((row, column)) = free {
                 canvas.write(row, column, &text, *index);
             }

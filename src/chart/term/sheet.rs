@@ -31,6 +31,7 @@ impl Sheet {
             .into_iter()
             .find(|ends| left + least + ends.width <= columns)
             .unwrap_or_default();
+
         let plot = columns - left - ends.width;
         Self {
             columns,

@@ -32,6 +32,7 @@ pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters)
     let letters = letters.all();
     let most_letter = (letters.len() - 1) as f64;
     let heights = rates.iter().map(|rate| {
+        // Where nothing moves, nothing is high or low.
         if high > low {
             (rate - low) / (high - low)
         } else {

@@ -21,18 +21,22 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
         .into_iter()
         .map(|lines| TextPanel::new(spec, lines, rows))
         .collect();
+    // All panels share their columns, so that one row of dates does for them.
     let sheet = Sheet::new(spec, columns, &panels, colour);
 
     let mut page = TextPage::new(columns, colour);
+
     page.push_line(&titles(spec), Tone::Bold);
     page.push_line(&words::subtitle(spec), Tone::Plain);
-    page.push_line(&words::note(&spec.restated(), spec.lang), Tone::Muted);
+    page.push_line(&words::note(spec), Tone::Muted);
+
     for panel in &panels {
         if panels.len() > 1 {
             panel.push_heading(&mut page, spec, &sheet);
         }
         panel.push_rows(&mut page, spec, &sheet);
     }
+
     push_dates(&mut page, &sheet);
     page.push_line(&words::gaps(spec), Tone::Muted);
     page.into_text()
@@ -57,8 +61,10 @@ fn push_dates(page: &mut TextPage, sheet: &Sheet) {
     for (tick, _) in &dates {
         foot[sheet.column(tick.half_day)] = '┬';
     }
+
     if sheet.left > 0 {
         page.skip(sheet.left - 1);
+        // The foot begins under the axis.
         foot.insert(0, '└');
     }
     page.push(&String::from_iter(foot), Tone::Muted);

@@ -16,7 +16,7 @@ pub enum TextColour {
 }
 
 /// How a piece of text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tone {
     Plain,
     /// Titles, and the years of the date axis.

@@ -108,6 +108,7 @@ impl TextPanel {
         let canvas = self.canvas(spec, sheet);
         let ends = self.end_rows(spec, sheet);
         let ticks = self.values.ticks();
+
         for row in 0..self.rows {
             let tick = ticks.iter().find(|tick| self.row(**tick) == row);
             let number = tick.map(|tick| self.values.text(*tick));
@@ -119,6 +120,7 @@ impl TextPanel {
                     None => page.skip(piece.chars().count()),
                 }
             }
+
             if let Some(place) = ends.iter().position(|end| *end == row) {
                 self.push_end(page, place, sheet);
             }
@@ -130,6 +132,7 @@ impl TextPanel {
     fn canvas(&self, spec: &Spec, sheet: &Sheet) -> Canvas {
         let mut canvas = Canvas::new(sheet.plot, self.rows);
         for (place, line) in self.lines.iter().enumerate().rev() {
+            // Without colour, lines of a panel differ by their dots.
             let pattern = match sheet.colour {
                 TextColour::Plain => Pattern::of(place),
                 TextColour::Coloured => Pattern::Solid,

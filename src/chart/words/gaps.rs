@@ -16,6 +16,7 @@ pub fn gaps(spec: &Spec) -> Vec<String> {
     let no_rates = lang.pick("No rates", "Нет курсов");
     let [spelled, dotted] = [spell_span, |span: Span, _: Lang| dotted_span(span)]
         .map(|spell| format!("{no_rates}: {}", listed(&found, spec, spell)));
+
     match lang {
         Lang::Ru => vec![
             spelled,
@@ -54,6 +55,7 @@ fn codes(lines: &[LineGaps]) -> String {
 
 /// The days of a gap; one that reaches an edge of the chart is named by its other end.
 fn in_view(gap: Span, spec: &Spec, spell: fn(Span, Lang) -> String) -> String {
+    // The edge of the chart is not a day on which rates began or ended.
     let lang = spec.lang;
     match (gap.from() == spec.span.from(), gap.to() == spec.span.to()) {
         (true, false) => {

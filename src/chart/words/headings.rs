@@ -1,8 +1,8 @@
 //! Title, note, source and headings of a chart. Each list of variants has the fullest first; the first that has room is
 //! taken.
 
-use crate::chart::data::{Line, Restated, Spec};
-use crate::model::{Lang, group_thousands, spell_day};
+use crate::chart::data::{Line, Spec};
+use crate::model::{Lang, Redenomination, group_thousands, spell_day};
 
 /// More currencies than these are named by their codes.
 const MOST_NAMES: usize = 3;
@@ -26,20 +26,18 @@ pub fn title(lines: &[Line], lang: Lang) -> Vec<String> {
 }
 
 /// What has been counted in other units than it was published in; empty when nothing has.
-pub fn note(restated: &[Restated], lang: Lang) -> Vec<String> {
+pub fn note(spec: &Spec) -> Vec<String> {
+    let restated = spec.restated();
     if restated.is_empty() {
         return Vec::new();
     }
 
-    let full: Vec<_> = restated
-        .iter()
-        .map(|one| restated_in_full(one, lang))
-        .collect();
-    let short: Vec<_> = restated
-        .iter()
-        .map(|one| restated_in_short(one, lang))
-        .collect();
-    vec![full.join(" · "), short.join(" · ")]
+    [restated_in_full, restated_in_short]
+        .map(|text| {
+            let texts: Vec<_> = restated.iter().map(|one| text(one, spec.lang)).collect();
+            texts.join(" · ")
+        })
+        .into()
 }
 
 /// Where the figures come from.
@@ -104,6 +102,7 @@ fn names<'a>(lines: impl Iterator<Item = &'a Line>, lang: Lang) -> Vec<String> {
 fn name(line: &Line, place: usize, lang: Lang) -> String {
     let currency = line.quoted.currency;
     if line.quoted.to_string() != currency.code {
+        // A pair or a dead unit has no name of its own.
         return line.quoted.to_string();
     }
 
@@ -111,6 +110,7 @@ fn name(line: &Line, place: usize, lang: Lang) -> String {
     let begins_with_nation = lang == Lang::En && !matches!(currency.code, "EUR" | "GBP");
     let mut letters = full.chars();
     match letters.next() {
+        // «Доллар США и евро»: inside a list, names begin small.
         Some(first) if place > 0 && !begins_with_nation => {
             first.to_lowercase().chain(letters).collect()
         }
@@ -118,11 +118,11 @@ fn name(line: &Line, place: usize, lang: Lang) -> String {
     }
 }
 
-fn restated_in_full(restated: &Restated, lang: Lang) -> String {
-    let code = restated.code;
+fn restated_in_full(restated: &Redenomination, lang: Lang) -> String {
+    let code = restated.currency;
     let many = group_thousands(&restated.factor.to_string(), lang);
-    let year = restated.before.year();
-    let day = spell_day(restated.before, lang);
+    let year = restated.date.year();
+    let day = spell_day(restated.date, lang);
 
     match (code, lang) {
         ("RUB", Lang::Ru) => format!("До {year} года — в новых рублях: 1 новый = {many} старых"),
@@ -132,9 +132,9 @@ fn restated_in_full(restated: &Restated, lang: Lang) -> String {
     }
 }
 
-fn restated_in_short(restated: &Restated, lang: Lang) -> String {
-    let year = restated.before.year();
-    match (restated.code, lang) {
+fn restated_in_short(restated: &Redenomination, lang: Lang) -> String {
+    let year = restated.date.year();
+    match (restated.currency, lang) {
         ("RUB", Lang::Ru) => format!("До {year} — в новых рублях"),
         ("RUB", Lang::En) => format!("Before {year}: new rubles"),
         (code, Lang::Ru) => format!("{code} — в нынешних единицах"),

@@ -1,6 +1,6 @@
 //! The words of marks; variants go from the fullest on.
 
-use super::language::{counted_en, counted_ru, variants};
+use super::language::{counted_en, counted_ru, one_line, variants};
 use super::spans::short_days;
 use super::typeface::can_be_written;
 use crate::chart::data::{Mark, Marked, Sign, Spec, decimal_text};
@@ -90,6 +90,7 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
     let with_full = subtitle.iter().map(|text| format!("{text} · {full}"));
     let mut variants: Vec<_> = with_full.collect();
     variants.extend(subtitle.last().map(|text| format!("{text} · {short}")));
+    // The term alone, if even the dates have no room.
     variants.push(short);
     variants
 }
@@ -177,13 +178,11 @@ pub fn key_rate_heading(span: Span, lang: Lang) -> Vec<String> {
 
 /// A text of others in one line, without what no typeface here has: emoji would be boxes.
 fn plain(text: &str) -> String {
-    let written: String = text
+    let written = text
         .chars()
-        .filter(|letter| letter.is_whitespace() || can_be_written(*letter))
-        .collect();
-    let words: Vec<_> = written.split_whitespace().collect();
+        .filter(|letter| letter.is_whitespace() || can_be_written(*letter));
 
-    words.join(" ")
+    one_line(&String::from_iter(written))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::model::{Lang, month_genitive, month_short};
 use serde::Serialize;
 
 /// The words of a page; those that the script writes are serialised.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct PageWords {
     pub date: &'static str,
     pub change: &'static str,

@@ -54,10 +54,13 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
         let change = if has_first_change { change } else { "" };
         format!("{text}{change}")
     };
+
+    // The only period is named once, with its days.
     if first == last {
         let full = with_change(&words.only, &words.change_of_only);
         return Some((full, words.only));
     }
+
     let join = |of_first: String| {
         let first = is_first_cut.then_some(of_first);
         let last = is_last_cut.then(|| words.last.clone());

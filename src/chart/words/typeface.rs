@@ -32,7 +32,7 @@ pub const HALF_HEIGHT: f64 = 0.36;
 const LOOSE_ENDS: [char; 7] = [' ', ',', '.', '·', '—', '–', ':'];
 
 /// Weight of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Weight {
     Regular,
     Bold,

@@ -44,6 +44,7 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
 
     let short_rate = spec.lang.pick("Bank of Russia rate", "Курс Банка России");
     let dotted = dotted_span(spec.span);
+    // Rates in rubles are what readers expect, so their measure is left out first.
     if spec.view.values == Values::default() {
         let days = spell_span(spec.span, spec.lang);
         variants.push(format!("{} · {days}", rate(spec)));
@@ -79,6 +80,7 @@ fn measure(spec: &Spec) -> String {
     } else {
         ""
     };
+
     let measure = match spec.view.values {
         Values::Rates(_) => {
             let codes = quote_codes(spec).join(", ");
@@ -121,6 +123,7 @@ fn measure_short(spec: &Spec) -> String {
     let day = base_day(spec);
     let dotted = dotted_span(Span::day(day));
     let is_start = day == spec.span.from();
+
     match (spec.view.values, lang) {
         (Values::Rates(Scale::Linear), _) => match quote_codes(spec)[..] {
             ["RUB"] if lang == Lang::Ru => "₽".to_owned(),
@@ -256,6 +259,7 @@ pub fn last_change(line: &Line) -> Option<String> {
 
 /// Under the last number: the change or, of a line that has begun at zero or 100, the rate; and the moving average.
 pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
+    // A line that began at zero or 100 has told its change already.
     let second = if spec.view.values.is_relative() {
         Some(format!("{} ₽", line.last.value_text()))
     } else {
@@ -279,6 +283,7 @@ pub fn extreme(line: &Line, extreme: &Extreme, span: Span, lang: Lang) -> String
     let month = month_short_genitive(day.month(), lang);
     let dated = format!("{number} · {} {month}", day.day());
 
+    // A year that all days share says nothing.
     let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
     if is_of_one_year {
         dated
@@ -296,6 +301,7 @@ fn measured(line: &Line, rate: Decimal) -> String {
             let hundred = Decimal::new(100, 0);
             let index = percent(rate, line.base).and_then(|percent| percent.plus(hundred).ok());
             index.map_or_else(String::new, |index| {
+                // A tenth of an index over a thousand is not worth its room.
                 let digits = u32::from(index < Decimal::new(1000, 0));
                 group_digits(&decimal_text(index, digits, Sign::Negative))
             })
