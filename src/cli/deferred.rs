@@ -50,8 +50,10 @@ impl<T: Args> Args for Deferred<T> {
 }
 
 fn with_arguments<T: Args>(command: Command) -> Command {
+    // The doc comment of the struct of arguments takes the place of the command's own description.
     let description = command.get_about().cloned();
     let command = T::augment_args(command);
+
     match description {
         Some(description) => command.about(description),
         None => command,

@@ -85,10 +85,8 @@ pub enum Screen {
 
 /// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
 pub(super) fn choose_language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
-    match typed {
-        Some(LangArg::Ru) => return Lang::Ru,
-        Some(LangArg::En) => return Lang::En,
-        None => {}
+    if let Some(typed) = typed {
+        return typed.into();
     }
 
     match locale.unwrap_or("C").split(['.', '@']).next() {

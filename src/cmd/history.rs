@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::app::history::{Histories, HistoryRequest, Step, load_histories};
-use crate::cli::{AggArg, EveryArg, HistoryArgs, HistoryFormat};
+use crate::cli::{EveryArg, HistoryArgs, HistoryFormat};
 use crate::error::{Error, Result};
 use crate::model::Every;
 use crate::rates::Aggregate;
@@ -38,13 +38,7 @@ fn history_request(context: &Context, arguments: &HistoryArgs) -> Result<History
         from,
         to,
         step,
-        aggregate: match arguments.agg {
-            None | Some(AggArg::Last) => Aggregate::Last,
-            Some(AggArg::MeanRecords) => Aggregate::MeanRecords,
-            Some(AggArg::MeanDays) => Aggregate::MeanDays,
-            Some(AggArg::Min) => Aggregate::Min,
-            Some(AggArg::Max) => Aggregate::Max,
-        },
+        aggregate: arguments.agg.map_or(Aggregate::Last, Into::into),
         keeps_published_units: price_format(arguments.format).is_some(),
     })
 }

@@ -5,6 +5,7 @@
 
 mod bars;
 mod chart;
+mod clap_values;
 mod completions;
 mod context;
 mod convert;

@@ -4,9 +4,8 @@ use super::context::Context;
 use super::events_file::EventsFile;
 use super::picture::{check_picture, draw_chart};
 use super::study_options::write_report;
-use crate::analysis::{self, MoveDirection};
 use crate::app::study::{self, MoversRequest};
-use crate::cli::{DirectionArg, MoversArgs, MoversBy};
+use crate::cli::MoversArgs;
 use crate::error::Result;
 use crate::render::render_movers;
 
@@ -31,15 +30,8 @@ fn movers_request(context: &Context, arguments: &MoversArgs) -> Result<MoversReq
     Ok(MoversRequest {
         currency: arguments.currency.clone(),
         range: context.range(arguments.from.as_deref(), arguments.to.as_deref())?,
-        by: match arguments.by {
-            MoversBy::Z => analysis::MoversBy::Z,
-            MoversBy::Pct => analysis::MoversBy::Percent,
-            MoversBy::Abs => analysis::MoversBy::Rubles,
-        },
-        direction: arguments.direction.map(|direction| match direction {
-            DirectionArg::Up => MoveDirection::Up,
-            DirectionArg::Down => MoveDirection::Down,
-        }),
+        by: arguments.by.into(),
+        direction: arguments.direction.map(Into::into),
         top: arguments.top.into(),
         min_gap_days: arguments.min_gap_days.into(),
     })

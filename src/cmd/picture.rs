@@ -98,12 +98,7 @@ fn style(typed: &FigureArgs) -> Result<PictureStyle> {
 /// # Errors
 /// [`Error::Usage`]; [`Error::Draw`] for a scale that cannot be drawn.
 pub fn picture_style(theme: Option<ThemeArg>, size: &str, scale: u8) -> Result<PictureStyle> {
-    let theme = match theme {
-        None | Some(ThemeArg::Light) => Theme::Light,
-        Some(ThemeArg::Dark) => Theme::Dark,
-        Some(ThemeArg::Print) => Theme::Print,
-    };
-
+    let theme = theme.map_or(Theme::Light, Into::into);
     PictureStyle::new(theme, parse_size(size)?, scale.into())
 }
 

@@ -1,8 +1,7 @@
 //! What the commands of statistics share: options, and how a report is written.
 
 use super::context::Context;
-use crate::analysis::events::Link;
-use crate::cli::{LinkArg, ReportFormat};
+use crate::cli::ReportFormat;
 use crate::error::Result;
 use crate::render::{Detail, render_report_json};
 use serde::Serialize;
@@ -13,15 +12,6 @@ pub const fn detail(wants_figures: bool) -> Detail {
         Detail::Figures
     } else {
         Detail::Words
-    }
-}
-
-impl From<LinkArg> for Link {
-    fn from(typed: LinkArg) -> Self {
-        match typed {
-            LinkArg::Effect => Self::Effect,
-            LinkArg::Date => Self::Date,
-        }
     }
 }
 

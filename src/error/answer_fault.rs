@@ -1,7 +1,7 @@
 //! What can be wrong with a source's answer, from its status to single figures.
 
 use super::bilingual::Bilingual;
-use crate::model::Span;
+use crate::model::{Lang, Span, tr};
 use jiff::civil::Date;
 
 /// What can be wrong with an answer of a source.
@@ -51,7 +51,7 @@ pub enum AnswerFault {
         last: Date,
     },
     /// Records on other days than those asked for: the source ignored the range.
-    #[error("{} outside the days asked for, {asked}: {}", records(*count), some_dates(first, *count, "and", "more"))]
+    #[error("{} outside the days asked for, {asked}: {}", records(*count), some_dates(first, *count, Lang::En))]
     OutsideAsked {
         asked: Span,
         count: usize,
@@ -59,7 +59,7 @@ pub enum AnswerFault {
         first: Vec<Date>,
     },
     /// The source says that it lists fewer days than were asked for.
-    #[error("{}", short_range(*asked, *listed, *begins_late, *ends_early))]
+    #[error("{}", short_range(*asked, *listed, *begins_late, *ends_early, Lang::En))]
     ShortRange {
         asked: Span,
         listed: Span,
@@ -69,7 +69,7 @@ pub enum AnswerFault {
         ends_early: bool,
     },
     /// Days on which other daily currencies have records and this one has none.
-    #[error("no {code} record for {}, although {witness} has one; these days count as not fetched", some_dates(first, *count, "and", "more"))]
+    #[error("no {code} record for {}, although {witness} has one; these days count as not fetched", some_dates(first, *count, Lang::En))]
     MissingDays {
         code: &'static str,
         /// A currency that has them.
@@ -78,14 +78,14 @@ pub enum AnswerFault {
         first: Vec<Date>,
     },
     /// Days on which one daily currency has a record and the others have none.
-    #[error("{code} has a record for {}, where no other daily currency has one", some_dates(first, *count, "and", "more"))]
+    #[error("{code} has a record for {}, where no other daily currency has one", some_dates(first, *count, Lang::En))]
     LoneDays {
         code: &'static str,
         count: usize,
         first: Vec<Date>,
     },
     /// Stored records that the source no longer lists, and that stay in force.
-    #[error("the source no longer lists {code} records that stay in force: {}", some_dates(first, *count, "and", "more"))]
+    #[error("the source no longer lists {code} records that stay in force: {}", some_dates(first, *count, Lang::En))]
     Unlisted {
         code: &'static str,
         count: usize,
@@ -103,6 +103,7 @@ impl AnswerFault {
     /// The same fault, with the currency's code or id before the message about a figure.
     #[must_use]
     pub fn of_currency(mut self, code: &str) -> Self {
+        // Only these two speak of a single figure, and an answer may have the figures of all currencies.
         if let Self::Absurd { what, .. } | Self::Unconfirmed { what, .. } = &mut self {
             for text in [&mut what.en, &mut what.ru] {
                 text.insert_str(0, &format!("{code}: "));
@@ -138,28 +139,40 @@ fn records(count: usize) -> String {
     format!("{count} record{}", if count == 1 { "" } else { "s" })
 }
 
-/// `2024-05-22, 2024-05-23 and 7 more`: the first of `count` dates, with the given words for `and` and `more`.
-pub fn some_dates(first: &[Date], count: usize, and: &str, more: &str) -> String {
-    let named = first
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(", ");
+/// `2024-05-22, 2024-05-23 and 7 more`: the first of `count` dates.
+pub fn some_dates(first: &[Date], count: usize, lang: Lang) -> String {
+    let named: Vec<String> = first.iter().map(Date::to_string).collect();
+    let named = named.join(", ");
 
     match count.saturating_sub(first.len()) {
         0 => named,
-        rest => format!("{named} {and} {rest} {more}"),
+        rest => tr!(
+            lang,
+            "{named} and {rest} more",
+            "{named} и ещё {rest} таких"
+        ),
     }
 }
 
-fn short_range(asked: Span, listed: Span, begins_late: bool, ends_early: bool) -> String {
-    let from = format!(
+/// Which ends of the days asked for the source leaves out.
+pub fn short_range(
+    asked: Span,
+    listed: Span,
+    begins_late: bool,
+    ends_early: bool,
+    lang: Lang,
+) -> String {
+    let from = tr!(
+        lang,
         "asked from {}, the source lists from {}",
+        "запрошено с {}, источник даёт с {}",
         asked.from(),
         listed.from()
     );
-    let to = format!(
+    let to = tr!(
+        lang,
         "asked to {}, the source lists to {}",
+        "запрошено по {}, источник даёт по {}",
         asked.to(),
         listed.to()
     );

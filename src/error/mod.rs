@@ -7,10 +7,12 @@ mod answer_fault;
 mod bilingual;
 mod construct;
 
-pub use answer_fault::{AnswerFault, RedirectFault, some_dates};
+pub use answer_fault::{AnswerFault, RedirectFault, short_range, some_dates};
 pub use bilingual::Bilingual;
 
-use crate::model::{AmountError, Currency, DateError, NotInForce, Span, Spans, UnknownCurrency};
+use crate::model::{
+    AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency, tr,
+};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -89,7 +91,7 @@ pub enum Error {
         before: Date,
     },
     /// No stored headline is one of those asked for.
-    #[error("no headlines{asked}")]
+    #[error("no headlines{}", asked.text(Lang::En))]
     NoHeadlines {
         asked: HeadlinesAsked,
         /// Whether there is no headline at all.
@@ -105,7 +107,8 @@ pub enum Error {
     },
     /// Records between which a rate goes further than any market: a change of unit that is not known.
     #[error(
-        "the {currency} rate changes more than twentyfold between the records of {earlier} and {later}"
+        "the {currency} rate changes more than twentyfold between the records of {earlier} and \
+         {later}"
     )]
     UnknownUnit {
         currency: String,
@@ -207,21 +210,24 @@ pub struct HeadlinesAsked {
     pub to: Option<Date>,
 }
 
-impl std::fmt::Display for HeadlinesAsked {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl HeadlinesAsked {
+    /// What was asked for, with a space in front of each part.
+    pub fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
         if let Some(words) = &self.words {
-            write!(f, " with {words}")?;
+            text += &tr!(lang, " with {words}", " со словами {words}");
         }
         if let Some(source) = &self.source {
-            write!(f, " of {source}")?;
+            text += &tr!(lang, " of {source}", " источника {source}");
         }
 
-        match (self.from, self.to) {
-            (None, None) => Ok(()),
-            (Some(from), Some(to)) if from == to => write!(f, " on {from}"),
-            (Some(from), Some(to)) => write!(f, " from {from} to {to}"),
-            (Some(from), None) => write!(f, " from {from}"),
-            (None, Some(to)) => write!(f, " to {to}"),
+        // A range of one day was asked for as a day.
+        text + &match (self.from, self.to) {
+            (None, None) => String::new(),
+            (Some(from), Some(to)) if from == to => tr!(lang, " on {from}", " за {from}"),
+            (Some(from), Some(to)) => tr!(lang, " from {from} to {to}", " с {from} по {to}"),
+            (Some(from), None) => tr!(lang, " from {from}", " с {from}"),
+            (None, Some(to)) => tr!(lang, " to {to}", " по {to}"),
         }
     }
 }

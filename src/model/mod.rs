@@ -44,7 +44,8 @@ pub use date_text::{
 pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
-pub use lang::{Lang, group_thousands};
+pub(crate) use lang::tr;
+pub use lang::{Lang, counted, group_thousands, plural_ru};
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use plausible::{

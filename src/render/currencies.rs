@@ -1,15 +1,12 @@
 //! The catalogue of currencies with the extent of what is stored, as a table, JSON and CSV.
 
-use crate::model::{Currency, Lang, SourceId, Span};
-use crate::render::digits::Digits;
-use crate::render::json_parts::write_line;
-use crate::render::json_parts::{Day, SpanJson};
+use crate::model::{Currency, Lang, SourceId, Span, tr};
+use crate::render::json_parts::{Day, Json, Keyed, rows, serialize_keys, write_line};
 use crate::render::rates::{Column, draw};
 use crate::render::view::TableFrame;
-use crate::render::words::{UNKNOWN, name_of};
+use crate::render::words::{UNKNOWN, joined, name_of, or_unknown};
 use csv::Writer;
-use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Terminal width from which the whole table fits.
@@ -36,29 +33,24 @@ pub fn render_currencies_table(rows: &[CurrencyRow], lang: Lang, frame: TableFra
             Code, Number, Name, FormerCode, Ids, QuotedFrom, QuotedTo, First, Last, Holes,
         ]
     };
-    let cells = |row: &CurrencyRow| {
-        columns
-            .iter()
-            .map(|column| cell(row, *column, lang))
-            .collect()
-    };
-    draw(columns, rows.iter().map(cells), lang, frame)
+
+    let rows = rows.iter().map(|row| {
+        let cells = columns.iter().map(|column| cell(row, *column, lang));
+        cells.collect()
+    });
+    draw(columns, rows, lang, frame)
 }
 
 /// A note if a narrow terminal leaves out columns.
 pub fn note_on_columns(lang: Lang, frame: TableFrame) -> Option<String> {
-    let text = match lang {
-        Lang::Ru => {
-            format!(
-                "номера ISO, прежние коды, идентификаторы Банка и дни котировки: в окне от {WIDE} столбцов или с --format csv"
-            )
-        }
-        Lang::En => {
-            format!(
-                "ISO numbers, former codes, the Bank's ids and days of quotation: in a window of {WIDE} columns or with --format csv"
-            )
-        }
-    };
+    let text = tr!(
+        lang,
+        "ISO numbers, former codes, the Bank's ids and days of quotation: in a window of {WIDE} \
+         columns or with --format csv",
+        "номера ISO, прежние коды, идентификаторы Банка и дни котировки: в окне от {WIDE} \
+         столбцов или с --format csv"
+    );
+
     is_cut(frame).then_some(text)
 }
 
@@ -68,168 +60,113 @@ const fn is_cut(frame: TableFrame) -> bool {
 
 fn cell(row: &CurrencyRow, column: Column, lang: Lang) -> String {
     let currency = row.currency;
-    let day = |day: Option<Date>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     match column {
         Column::Code => currency.code.to_owned(),
         Column::Number => currency.number.to_owned(),
         Column::Name => name_of(currency, lang).to_owned(),
-        Column::FormerCode => currency.former_codes().collect::<Vec<_>>().join(" "),
-        Column::Ids => currency
-            .ids
-            .iter()
-            .map(spell_id)
-            .collect::<Vec<_>>()
-            .join(" "),
+        Column::FormerCode => joined(currency.former_codes(), " "),
+        Column::Ids => joined(currency.ids.iter().map(spell_id), " "),
+        // Of some currencies it is known only by when they were quoted daily, not since when.
         Column::QuotedFrom => match (currency.first_day, currency.daily_from) {
-            (Some(first), _) => first.to_string(),
             (None, Some(daily)) => format!("≤ {daily}"),
-            (None, None) => UNKNOWN.to_owned(),
+            (first, _) => or_unknown(first),
         },
-        Column::QuotedTo => currency
-            .last_day
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        Column::First => day(row.records.map(Span::from)),
-        Column::Last => day(row.records.map(Span::to)),
-        Column::Holes if row.records.is_some() => row.holes.len().to_string(),
+        Column::QuotedTo => or_empty(currency.last_day),
+        Column::First => or_unknown(row.records.map(Span::from)),
+        Column::Last => or_unknown(row.records.map(Span::to)),
+        Column::Holes => or_unknown(row.records.map(|_| row.holes.len())),
         _ => UNKNOWN.to_owned(),
     }
+}
+
+fn or_empty(value: Option<impl std::fmt::Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// `R01235`, or with the days of its records where the currency has several: `R01700 ..2004-12-31`.
 fn spell_id(id: &SourceId) -> String {
     match (id.from, id.to) {
         (None, None) => id.id.to_owned(),
-        (from, to) => {
-            let end = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-            format!("{} {}..{}", id.id, end(from), end(to))
-        }
+        (from, to) => format!("{} {}..{}", id.id, or_empty(from), or_empty(to)),
     }
 }
 
 /// `{"currencies":[…]}`.
-///
-/// # Errors
-/// Those of the writer, here and below.
-pub fn render_currencies_json(rows: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document {
-        currencies: Vec<RowJson>,
-    }
-    write_line(
-        &Document {
-            currencies: rows.iter().map(RowJson::new).collect(),
-        },
-        out,
-    )
+pub fn render_currencies_json(currencies: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
+    write_line(&Keyed("currencies", rows(currencies)), out)
 }
 
-#[derive(Serialize)]
-struct RowJson {
-    code: &'static str,
-    number: &'static str,
-    name_ru: &'static str,
-    name_en: &'static str,
-    former_codes: Vec<&'static str>,
-    ids: Vec<IdJson>,
-    first_day: Option<Day>,
-    daily_from: Option<Day>,
-    last_day: Option<Day>,
-    stored: Option<StoredJson>,
-}
-
-#[derive(Serialize)]
-struct IdJson {
-    id: &'static str,
-    from: Option<Day>,
-    to: Option<Day>,
-}
-
-#[derive(Serialize)]
-struct StoredJson {
-    first: Day,
-    last: Day,
-    spans: usize,
-    holes: Vec<SpanJson>,
-}
-
-impl RowJson {
-    fn new(row: &CurrencyRow) -> Self {
+impl Serialize for Json<&CurrencyRow> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.0;
         let currency = row.currency;
-        let id = |id: &SourceId| IdJson {
-            id: id.id,
-            from: id.from.map(Day),
-            to: id.to.map(Day),
-        };
-        let stored = |records: Span| StoredJson {
-            first: Day(records.from()),
-            last: Day(records.to()),
-            spans: row.spans,
-            holes: row.holes.iter().copied().map(SpanJson::new).collect(),
-        };
-        Self {
-            code: currency.code,
-            number: currency.number,
-            name_ru: currency.name_ru,
-            name_en: currency.name_en,
-            former_codes: currency.former_codes().collect(),
-            ids: currency.ids.iter().map(id).collect(),
-            first_day: currency.first_day.map(Day),
-            daily_from: currency.daily_from.map(Day),
-            last_day: currency.last_day.map(Day),
-            stored: row.records.map(stored),
-        }
+        serialize_keys!(serializer, {
+            "code": currency.code,
+            "number": currency.number,
+            "name_ru": currency.name_ru,
+            "name_en": currency.name_en,
+            "former_codes": currency.former_codes().collect::<Vec<_>>(),
+            "ids": rows(currency.ids),
+            "first_day": currency.first_day.map(Day),
+            "daily_from": currency.daily_from.map(Day),
+            "last_day": currency.last_day.map(Day),
+            "stored": row.records.map(|records| Json((row, records))),
+        })
     }
 }
+
+impl Serialize for Json<&SourceId> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "id": self.0.id,
+            "from": self.0.from.map(Day),
+            "to": self.0.to.map(Day),
+        })
+    }
+}
+
+/// What is stored of a currency, from its first record to its last.
+impl Serialize for Json<(&CurrencyRow, Span)> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (row, records) = self.0;
+        serialize_keys!(serializer, {
+            "first": Day(records.from()),
+            "last": Day(records.to()),
+            "spans": row.spans,
+            "holes": rows(&row.holes),
+        })
+    }
+}
+
+const CSV_COLUMNS: &str = "code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,\
+     stored_first,stored_last,spans,holes";
 
 /// The columns of the table under stable names; ids are divided by semicolons.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record([
-        "code",
-        "number",
-        "name_ru",
-        "name_en",
-        "former_codes",
-        "ids",
-        "first_day",
-        "daily_from",
-        "last_day",
-        "stored_first",
-        "stored_last",
-        "spans",
-        "holes",
-    ])?;
+    csv.write_record(CSV_COLUMNS.split(','))?;
+
     for row in rows {
         let currency = row.currency;
-        let day = |day: Option<Date>| {
-            day.map_or_else(String::new, |day| Digits::date(day).as_str().to_owned())
-        };
-        let count = |count: usize| row.records.map_or_else(String::new, |_| count.to_string());
+        let stored = row.records;
         csv.write_record([
             currency.code,
             currency.number,
             currency.name_ru,
             currency.name_en,
-            &currency.former_codes().collect::<Vec<_>>().join(";"),
-            &currency
-                .ids
-                .iter()
-                .map(spell_id)
-                .collect::<Vec<_>>()
-                .join(";"),
-            &day(currency.first_day),
-            &day(currency.daily_from),
-            &day(currency.last_day),
-            &day(row.records.map(Span::from)),
-            &day(row.records.map(Span::to)),
-            &count(row.spans),
-            &count(row.holes.len()),
+            &joined(currency.former_codes(), ";"),
+            &joined(currency.ids.iter().map(spell_id), ";"),
+            &or_empty(currency.first_day),
+            &or_empty(currency.daily_from),
+            &or_empty(currency.last_day),
+            &or_empty(stored.map(Span::from)),
+            &or_empty(stored.map(Span::to)),
+            // Counts of a currency that is not stored are unknown, not zero.
+            &or_empty(stored.map(|_| row.spans)),
+            &or_empty(stored.map(|_| row.holes.len())),
         ])?;
     }
+
     csv.flush()
 }
 

@@ -15,17 +15,25 @@ pub struct Digits {
 }
 
 impl Digits {
+    const EMPTY: Self = Self {
+        buffer: [b'0'; ROOM],
+        start: ROOM,
+    };
+
     /// All digits of `number`, with a point and a hyphen for minus.
     pub fn of(number: Decimal) -> Self {
-        let mut text = Self {
-            buffer: [b'0'; ROOM],
-            start: ROOM,
-        };
+        let mut text = Self::EMPTY;
         text.push_digits(number.units().unsigned_abs(), number.scale() as usize);
         if number.is_negative() {
             text.push(b'-');
         }
+
         text
+    }
+
+    /// An empty text for a number that is not known.
+    pub fn of_known(number: Option<Decimal>) -> Self {
+        number.map_or(Self::EMPTY, Self::of)
     }
 
     pub fn whole(number: i64) -> Self {
@@ -34,10 +42,8 @@ impl Digits {
 
     /// `2024-05-21`; for years 0 to 9999.
     pub fn date(day: Date) -> Self {
-        let mut text = Self {
-            buffer: [b'0'; ROOM],
-            start: ROOM,
-        };
+        let mut text = Self::EMPTY;
+        // From right to left, each part filled up with zeros to where the next one begins.
         text.push_digits(day.day().unsigned_abs().into(), 0);
         text.pad_to(2);
         text.push(b'-');
@@ -46,6 +52,7 @@ impl Digits {
         text.push(b'-');
         text.push_digits(day.year().unsigned_abs().into(), 0);
         text.pad_to(10);
+
         text
     }
 
@@ -81,6 +88,7 @@ impl Digits {
             units /= 10;
             written += 1;
         };
+
         while rest > 0 || written <= scale {
             self.push_digit((rest % 10) as u8, written, scale);
             rest /= 10;

@@ -1,7 +1,7 @@
 //! The summary of a fetch: what is new, restated, missing, and why.
 
-use crate::model::{Currency, Lang, Record, Span};
-use crate::render::words::{counted, spell_span};
+use crate::model::{Currency, Lang, Record, Span, counted, tr};
+use crate::render::words::{joined, spell_span};
 use crate::store::{Outcome, Restated};
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -22,157 +22,138 @@ pub struct Fetched {
 
 /// A line or more for each currency, the last without its end.
 pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
-    all.iter()
-        .map(|one| render_one(one, lang))
-        .collect::<Vec<_>>()
-        .join("\n")
+    joined(all.iter().map(|one| render_one(one, lang)), "\n")
 }
 
 /// Currencies of which nothing was fetched because the source was out of reach.
 pub fn render_unreached(codes: &[&str], stored_to: Option<Date>, lang: Lang) -> String {
-    let mut text = in_words(lang, "не загружено ничего: ", "nothing fetched: ").to_owned();
-    text.push_str(&codes[..codes.len().min(MOST_NAMED)].join(", "));
-    if let Some(more) = codes.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        let _ = write!(text, " {} {more}", in_words(lang, "и ещё", "and more:"));
+    let named = joined(codes.iter().take(MOST_NAMED), ", ");
+    let mut text = tr!(
+        lang,
+        "nothing fetched: {named}",
+        "не загружено ничего: {named}"
+    );
+    if let Some(more) = more_than_named(codes.len()) {
+        text += &tr!(lang, " and more: {more}", " и ещё {more}");
     }
+
     if let Some(day) = stored_to {
-        let _ = write!(
-            text,
-            "; {} {day}",
-            in_words(lang, "сохранены курсы до", "stored to")
-        );
+        text += &tr!(lang, "; stored to {day}", "; сохранены курсы до {day}");
     }
     text
 }
 
 /// Ids of the Bank's catalogue that the embedded one lacks.
 pub fn unknown_ids(ids: &[&str], lang: Lang) -> String {
-    let what = in_words(
+    let ids = ids.join(", ");
+    tr!(
         lang,
-        "в справочнике Банка есть коды, которых эта версия не знает:",
-        "the Bank's catalogue has ids that this version does not know:",
-    );
-    format!("{what} {}", ids.join(", "))
+        "the Bank's catalogue has ids that this version does not know: {ids}",
+        "в справочнике Банка есть коды, которых эта версия не знает: {ids}"
+    )
 }
 
 fn render_one(fetched: &Fetched, lang: Lang) -> String {
     let outcome = &fetched.outcome;
-    let mut parts = Vec::new();
-    let mut part = |count: usize, ru: [&str; 3], en: [&str; 2]| {
-        if count > 0 {
-            parts.push(counted(
-                i64::try_from(count).unwrap_or(i64::MAX),
-                lang,
-                ru,
-                en,
-            ));
-        }
-    };
-    part(
-        outcome.new,
-        ["новая запись", "новые записи", "новых записей"],
-        ["new record", "new records"],
-    );
-    part(
-        outcome.restated.len(),
-        ["исправлена", "исправлены", "исправлено"],
-        ["restated", "restated"],
-    );
-    part(
-        outcome.confirmed,
-        ["подтверждена", "подтверждены", "подтверждено"],
-        ["confirmed", "confirmed"],
-    );
-    if parts.is_empty() {
-        parts.push(in_words(lang, "нового нет", "nothing new").to_owned());
-    }
-    let mut text = format!("{}: {}", fetched.currency.code, parts.join(", "));
+    let mut text = format!("{}: {}", fetched.currency.code, counts_text(outcome, lang));
     if let Some(day) = fetched.covered_to {
-        let _ = write!(text, "; {} {day}", in_words(lang, "есть до", "covered to"));
+        text += &tr!(lang, "; covered to {day}", "; есть до {day}");
     }
-    name_restated(&mut text, &outcome.restated, lang);
+
+    push_restated(&mut text, &outcome.restated, lang);
     for date in &outcome.withdrawn {
-        let _ = write!(text, "\n  {}", withdrawn_line(*date, lang));
-    }
-    name_removed(&mut text, &outcome.removed, lang);
-    for span in &fetched.still_missing {
-        let _ = write!(
-            text,
-            "\n  {} {}",
-            in_words(lang, "не загружено:", "not fetched:"),
-            spell_span(*span)
+        text += &tr!(
+            lang,
+            "\n  the source no longer lists the record of {date}, and no other daily currency has \
+             one on that day: it is out of force",
+            "\n  источник больше не даёт записи от {date}, и у других ежедневных валют записи на \
+             этот день нет: она больше не действует"
         );
     }
+    push_removed(&mut text, &outcome.removed, lang);
+    for span in &fetched.still_missing {
+        let span = spell_span(*span);
+        text += &tr!(lang, "\n  not fetched: {span}", "\n  не загружено: {span}");
+    }
+
     text
 }
 
-fn withdrawn_line(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => format!(
-            "источник больше не даёт записи от {date}, и у других ежедневных валют записи на этот день нет: она больше не действует"
+fn counts_text(outcome: &Outcome, lang: Lang) -> String {
+    let counts = [
+        (
+            outcome.new,
+            ["new record", "new records"],
+            ["новая запись", "новые записи", "новых записей"],
         ),
-        Lang::En => format!(
-            "the source no longer lists the record of {date}, and no other daily currency has one on that day: it is out of force"
+        (
+            outcome.restated.len(),
+            ["restated"; 2],
+            ["исправлена", "исправлены", "исправлено"],
         ),
+        (
+            outcome.confirmed,
+            ["confirmed"; 2],
+            ["подтверждена", "подтверждены", "подтверждено"],
+        ),
+    ];
+    let named = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let text = joined(
+        named.map(|(count, en, ru)| counted(count, lang, en, ru)),
+        ", ",
+    );
+
+    if text.is_empty() {
+        tr!(lang, "nothing new", "нового нет")
+    } else {
+        text
     }
 }
 
 /// Imported records that went because the source has none on their days.
-fn name_removed(text: &mut String, removed: &[Record], lang: Lang) {
+fn push_removed(text: &mut String, removed: &[Record], lang: Lang) {
     if removed.is_empty() {
         return;
     }
-    let dates = removed
-        .iter()
-        .take(MOST_NAMED)
-        .map(|record| record.record_date().to_string());
-    let dates = dates.collect::<Vec<_>>().join(", ");
-    let what = in_words(
+
+    let named = removed.iter().take(MOST_NAMED).map(Record::record_date);
+    let dates = joined(named, ", ");
+    *text += &tr!(
         lang,
-        "убраны загруженные из файла записи на дни, когда у источника записей нет:",
-        "removed imported records of days on which the source has none:",
+        "\n  removed imported records of days on which the source has none: {dates}",
+        "\n  убраны загруженные из файла записи на дни, когда у источника записей нет: {dates}"
     );
-    let _ = write!(text, "\n  {what} {dates}");
-    if let Some(more) = removed
-        .len()
-        .checked_sub(MOST_NAMED)
-        .filter(|more| *more > 0)
-    {
-        let _ = write!(text, ", {} {more}", in_words(lang, "и ещё", "and more:"));
+
+    if let Some(more) = more_than_named(removed.len()) {
+        *text += &tr!(lang, ", and more: {more}", ", и ещё {more}");
     }
 }
 
-fn name_restated(text: &mut String, restated: &[Restated], lang: Lang) {
-    let figure = |record: &Record| match record.nominal().units() {
-        1 => record.value().to_string(),
-        nominal => format!("{} ({nominal})", record.value()),
-    };
+fn push_restated(text: &mut String, restated: &[Restated], lang: Lang) {
     for one in restated.iter().take(MOST_NAMED) {
-        let before = one
-            .before
-            .as_ref()
-            .map_or_else(String::new, |record| format!("{} → ", figure(record)));
-        let _ = write!(
-            text,
-            "\n  {}: {before}{}",
-            one.after.record_date(),
-            figure(&one.after)
-        );
+        let date = one.after.record_date();
+        let before = one.before.as_ref();
+        let before = before.map(|record| format!("{} → ", figure(record)));
+        let before = before.unwrap_or_default();
+        let _ = write!(text, "\n  {date}: {before}{}", figure(&one.after));
     }
-    if let Some(more) = restated
-        .len()
-        .checked_sub(MOST_NAMED)
-        .filter(|more| *more > 0)
-    {
-        let _ = write!(text, "\n  {} {more}", in_words(lang, "и ещё", "and more:"));
+
+    if let Some(more) = more_than_named(restated.len()) {
+        *text += &tr!(lang, "\n  and more: {more}", "\n  и ещё {more}");
     }
 }
 
-const fn in_words(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
+/// `90.6537`, `12.8900 (1000)`.
+fn figure(record: &Record) -> String {
+    let value = record.value();
+    match record.nominal().units() {
+        1 => value.to_string(),
+        nominal => format!("{value} ({nominal})"),
     }
+}
+
+fn more_than_named(count: usize) -> Option<usize> {
+    count.checked_sub(MOST_NAMED).filter(|more| *more > 0)
 }
 
 #[cfg(test)]

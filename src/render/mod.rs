@@ -41,7 +41,7 @@ pub use news::{
 };
 pub use notes::{
     AgeNote, DaysNote, Note, UnitNote, WorkNote, note_text, notes_on_conversion,
-    notes_on_conversions, notes_on_histories, notes_on_lines, notes_on_shown, notes_on_units,
+    notes_on_conversions, notes_on_histories, notes_on_lines, notes_on_shown,
 };
 pub use proof::{
     Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded, render_citation,

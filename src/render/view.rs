@@ -95,19 +95,16 @@ pub struct Leg {
 impl Converted {
     /// The rates taken, in the order of the way; once where both units are of one currency.
     pub fn path(&self) -> impl Iterator<Item = Leg> {
-        let leg = |side: Side| {
+        // TRL to TRY and the like take one rate of one currency.
+        let is_one = self.from.unit.currency() == self.to.unit.currency();
+        let other = (!is_one).then_some(self.to);
+
+        std::iter::once(self.from).chain(other).filter_map(|side| {
             Some(Leg {
                 currency: side.unit.currency()?,
                 rate: side.rate?,
             })
-        };
-        let is_one = self.from.unit.currency() == self.to.unit.currency();
-        let sides = if is_one {
-            [Some(self.from), None]
-        } else {
-            [Some(self.from), Some(self.to)]
-        };
-        sides.into_iter().flatten().filter_map(leg)
+        })
     }
 }
 

@@ -1,47 +1,51 @@
 //! Figures and counted nouns in the words of both languages.
 
-use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, spell_day};
+use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, counted, spell_day, tr};
 use crate::rates::FreshnessReason;
 use crate::render::{Minus, Style};
 
 /// Stands where no figure is known.
 pub const UNKNOWN: &str = "—";
 
+/// The value, or a dash where none is known.
+pub fn or_unknown(value: Option<impl std::fmt::Display>) -> String {
+    value.map_or_else(|| UNKNOWN.to_owned(), |value| value.to_string())
+}
+
 /// `1 день`, `2 дня`, `5 дней`, `1 day`, `2 days`.
-pub fn days(count: i64, lang: Lang) -> String {
-    counted(count, lang, ["день", "дня", "дней"], ["day", "days"])
+pub fn days(count: impl TryInto<i64>, lang: Lang) -> String {
+    counted(count, lang, ["day", "days"], ["день", "дня", "дней"])
 }
 
 /// `1 запись`, `2 записи`, `5 записей`, `1 record`, `2 records`.
-pub fn records(count: i64, lang: Lang) -> String {
+pub fn records(count: impl TryInto<i64>, lang: Lang) -> String {
     counted(
         count,
         lang,
-        ["запись", "записи", "записей"],
         ["record", "records"],
+        ["запись", "записи", "записей"],
     )
 }
 
 /// Why rates are fresh or stale, in words.
 pub fn reason_text(reason: FreshnessReason, lang: Lang) -> String {
     use FreshnessReason as R;
-    match (reason, lang) {
-        (R::UpToDate, Lang::Ru) => "свежие".into(),
-        (R::UpToDate, Lang::En) => "up to date".into(),
-        (R::NoRecordExpected, Lang::Ru) => "записей с тех пор не ожидалось".into(),
-        (R::NoRecordExpected, Lang::En) => "no record was due since".into(),
-        (R::Ended, Lang::Ru) => "больше не котируется".into(),
-        (R::Ended, Lang::En) => "no longer quoted".into(),
-        (R::RecordExpected(day), Lang::Ru) => {
-            format!("устарели: ожидалась запись от {}", spell_day(day, lang))
-        }
-        (R::RecordExpected(day), Lang::En) => {
-            format!("stale: a record of {} was due", spell_day(day, lang))
-        }
-        (R::TooOld, Lang::Ru) => "устарели".into(),
-        (R::TooOld, Lang::En) => "stale".into(),
-        (R::NeverFetched, Lang::Ru) => "ещё не загружались".into(),
-        (R::NeverFetched, Lang::En) => "never fetched".into(),
+    match reason {
+        R::UpToDate => tr!(lang, "up to date", "свежие"),
+        R::NoRecordExpected => tr!(
+            lang,
+            "no record was due since",
+            "записей с тех пор не ожидалось"
+        ),
+        R::Ended => tr!(lang, "no longer quoted", "больше не котируется"),
+        R::RecordExpected(day) => tr!(
+            lang,
+            "stale: a record of {} was due",
+            "устарели: ожидалась запись от {}",
+            spell_day(day, lang)
+        ),
+        R::TooOld => tr!(lang, "stale", "устарели"),
+        R::NeverFetched => tr!(lang, "never fetched", "ещё не загружались"),
     }
 }
 
@@ -54,26 +58,6 @@ pub const fn reason_key(reason: FreshnessReason) -> &'static str {
         FreshnessReason::RecordExpected(_) => "record_expected",
         FreshnessReason::TooOld => "too_old",
         FreshnessReason::NeverFetched => "never_fetched",
-    }
-}
-
-/// A count with its noun: Russian for one, few, many; English for one, several.
-pub fn counted(count: i64, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
-    let noun = match lang {
-        Lang::Ru => plural_ru(count, ru),
-        Lang::En => en[usize::from(count != 1)],
-    };
-    format!("{count} {noun}")
-}
-
-/// The form of a Russian noun after a count: `[one, few, many]`.
-pub fn plural_ru(count: i64, [one, few, many]: [&str; 3]) -> &str {
-    let count = count.unsigned_abs();
-    match (count % 10, count % 100) {
-        (_, 11..=14) => many,
-        (1, _) => one,
-        (2..=4, _) => few,
-        _ => many,
     }
 }
 
@@ -93,25 +77,35 @@ pub fn priced_record(currency: &'static Currency, record: &Record, lang: Lang) -
     let value = record.value();
     let code = Unit::in_use(currency, day).code();
     let ruble = Unit::ruble_of(day).code();
-    match lang {
-        Lang::Ru => format!("{units} {code} = {value} {ruble}, запись от {day}"),
-        Lang::En => format!("{units} {code} = {value} {ruble}, record of {day}"),
-    }
+
+    tr!(
+        lang,
+        "{units} {code} = {value} {ruble}, record of {day}",
+        "{units} {code} = {value} {ruble}, запись от {day}"
+    )
 }
 
 /// `USD, EUR`.
 pub fn codes(currencies: &[&'static Currency]) -> String {
-    currencies
-        .iter()
-        .map(|currency| currency.code)
-        .collect::<Vec<_>>()
-        .join(", ")
+    joined(currencies.iter().map(|currency| currency.code), ", ")
 }
 
-pub const fn name_of(currency: &Currency, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => currency.name_ru,
-        Lang::En => currency.name_en,
+pub fn name_of(currency: &Currency, lang: Lang) -> &'static str {
+    lang.pick(currency.name_en, currency.name_ru)
+}
+
+/// The items with a separator between them.
+pub fn joined<T: std::fmt::Display>(items: impl IntoIterator<Item = T>, separator: &str) -> String {
+    let texts: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    texts.join(separator)
+}
+
+/// `2024-01, 2024-02 and 2 more`: the first `most` items, and how many there are besides.
+pub fn and_more<T: std::fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
+    let named = joined(items.iter().take(most), ", ");
+    match items.len().saturating_sub(most) {
+        0 => named,
+        rest => tr!(lang, "{named} and {rest} more", "{named} и ещё {rest}"),
     }
 }
 
@@ -120,11 +114,13 @@ pub fn signed(change: Decimal, style: Style) -> String {
     if change.is_zero() {
         return change.to_string();
     }
+
     let sign = match (change.is_negative(), style.minus) {
         (false, _) => '+',
         (true, Minus::Typographic) => '−',
         (true, Minus::Ascii) => '-',
     };
+
     format!("{sign}{}", change.abs())
 }
 

@@ -138,7 +138,9 @@ fn recorded_answers_embedded_elsewhere_are_read_too() {
         .code(0);
     place
         .run(&["show", "USD", "JPY", "--digits", "4"])
-        .out(&expect!["4 сентября 2018  USD 67.7443 −0.3004  100 JPY 61.0172 −0.4532"]);
+        .out(&expect![
+            "4 сентября 2018  USD 67.7443 −0.3004  100 JPY 61.0172 −0.4532"
+        ]);
 }
 
 #[test]

@@ -83,13 +83,24 @@ fn after_the_last_covered_day_the_last_record_its_age_and_the_command_are_said()
 #[test]
 fn without_a_day_the_last_covered_one_is_shown_and_said() {
     let ran = read(&["show"]);
-    ran.out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).code(0);
+    ran.out(&expect![
+        "21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"
+    ])
+    .code(0);
     ran.err_has("последний загруженный день, 2026-08-21")
         .err_has("4 дня назад")
         .err_has("rates fetch");
-    read(&[]).out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).code(0);
+    read(&[])
+        .out(&expect![
+            "21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"
+        ])
+        .code(0);
     let today = Place::new("2026-08-21T12:00:00Z").run(&["show"]);
-    today.out(&expect!["21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"]).no_err();
+    today
+        .out(&expect![
+            "21 августа 2026  USD 83.36 −1.77  EUR 96.73 −1.81"
+        ])
+        .no_err();
 }
 
 #[test]

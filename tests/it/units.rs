@@ -331,7 +331,9 @@ fn a_pair_is_understood_wherever_a_code_is() {
         "--lang",
         "en",
     ]);
-    ran.out(&expect!["21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021"]);
+    ran.out(&expect![
+        "21 May 2024  USD/EUR 0.91956 −0.00158  CNY/USD 0.13800 −0.00021"
+    ]);
     ran.err_has("USD/EUR: through the official ruble rates of the same day");
     let csv = read(&[
         "history",

@@ -1,9 +1,8 @@
 //! What of the rates a chart shows, from what was typed.
 
 use crate::chart::{Scale, Shape, Values, View};
-use crate::cli::{ChartViewArgs, PictureFormat, RangesArg};
+use crate::cli::{ChartViewArgs, PictureFormat};
 use crate::error::{Error, Result};
-use crate::model::Every;
 
 /// The view typed. The volatilities of its band need rates and are still empty.
 ///
@@ -69,10 +68,7 @@ fn read_shape(arguments: &ChartViewArgs) -> Result<Shape> {
             "исключает --every: полоса лежит вокруг каждой записи, а они не рисуются",
         ));
     }
-    Ok(Shape::Ranges(match ranges {
-        RangesArg::Week => Every::Week,
-        RangesArg::Month => Every::Month,
-    }))
+    Ok(Shape::Ranges(ranges.into()))
 }
 
 /// The first option of the view that a picture of this format cannot show: dots of text are too coarse for a second

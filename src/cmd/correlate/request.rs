@@ -1,20 +1,15 @@
 //! The arguments of `correlate` as a request in plain types.
 
-use crate::analysis::events::{EventRule, PerSource};
-use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::study::Offsets;
 use crate::app::study::{
     CorrelateRequest, LeadLagRequest, NewsAmount, ScreenRequest, Subject, TermRequest, check_term,
     parse_excluded_dates, usual_window,
 };
-use crate::cli::{
-    CorrelateArgs, EventArg, FdrArg, NumbersArg, PerSourceArg, RateReportRuleArg, TestsArg,
-};
+use crate::cli::{CorrelateArgs, TestsArg};
 use crate::cmd::context::Context;
 use crate::cmd::input::read_input;
 use crate::error::{Error, Result};
-use crate::model::{RateReportRule, Span};
-use crate::text::Numbers;
+use crate::model::Span;
 use std::path::Path;
 
 /// Offsets that a window may have.
@@ -55,24 +50,11 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
         link,
         window,
         k: typed.k.into(),
-        rule: match typed.event {
-            EventArg::Surprise => EventRule::Surprise,
-            EventArg::Any => EventRule::Any,
-        },
-        per_source: match typed.per_source {
-            PerSourceArg::Auto => PerSource::Auto,
-            PerSourceArg::On => PerSource::On,
-            PerSourceArg::Off => PerSource::Off,
-        },
-        numbers: match sample.numbers {
-            NumbersArg::Drop => Numbers::Drop,
-            NumbersArg::Keep => Numbers::Keep,
-        },
+        rule: typed.event.into(),
+        per_source: typed.per_source.into(),
+        numbers: sample.numbers.into(),
         counts_rate_reports: sample.include_rate_reports,
-        rate_report_rule: match sample.rate_report_rule {
-            RateReportRuleArg::Reference => RateReportRule::Reference,
-            RateReportRuleArg::Clause => RateReportRule::Clause,
-        },
+        rate_report_rule: sample.rate_report_rule.into(),
         excluded,
         permutations: typed.permutations as usize,
         seed: typed.seed,
@@ -105,10 +87,7 @@ pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
     let holdout = typed.holdout.as_deref().map(|day| context.day(day));
     Ok(Question::Screen(ScreenRequest {
         all_currencies: typed.sample.all_currencies,
-        false_discovery: match typed.fdr {
-            FdrArg::Bh => FalseDiscovery::BenjaminiHochberg,
-            FdrArg::By => FalseDiscovery::BenjaminiYekutieli,
-        },
+        false_discovery: typed.fdr.into(),
         wants_marginal: typed.marginal,
         holdout: holdout.transpose()?,
         calibration_copies: typed.calibrate.map(usize::from),

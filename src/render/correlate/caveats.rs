@@ -1,7 +1,7 @@
-//! What to keep in mind beside a verdict, in sentences.
+//! What a reader should keep in mind about a verdict, in sentences.
 
-use super::words::{either, number};
-use crate::model::{Lang, Span};
+use crate::model::{Lang, Span, counted, tr};
+use crate::render::words::joined;
 
 /// Above this share of events known by their day alone a reader must know it.
 pub const MOST_DATE_ONLY: f64 = 0.2;
@@ -24,65 +24,78 @@ pub enum Caveat {
     /// Stretches without moves that were left out.
     Pegged(Vec<Span>),
     LongGaps(usize),
-    /// The effect was of another sign in the other half of the time.
+    /// Windows between two rates in which a large source was new.
     SourcesChanged(usize),
 }
 
 /// The sentence, with its full stop.
 pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
-    let share = |share: &f64| format!("{:.0} %", share * 100.0);
-    match (caveat, lang) {
-        (Caveat::PublicationIsLate, _) => either(
+    match caveat {
+        Caveat::PublicationIsLate => tr!(
             lang,
-            "К времени публикации новость уже известна; рынок мог узнать её раньше.",
             "By the time of publication the news is known; the market may have known it before.",
-        )
-        .to_owned(),
-        (Caveat::Confounding, _) => either(
+            "К времени публикации новость уже известна; рынок мог узнать её раньше.",
+        ),
+        Caveat::Confounding => tr!(
             lang,
-            "Причиной и новостей, и движения курса могло быть нечто третье: решение по ставке, налоговый период, цены на сырьё.",
-            "Something else may have caused both the news and the move: a rate decision, tax days, commodity prices.",
-        )
-        .to_owned(),
-        (Caveat::FewEvents, _) => either(
+            "Something else may have caused both the news and the move: a rate decision, tax \
+             days, commodity prices.",
+            "Причиной и новостей, и движения курса могло быть нечто третье: решение по ставке, \
+             налоговый период, цены на сырьё."
+        ),
+        Caveat::FewEvents => tr!(
             lang,
-            "Мало событий: одна перемена в них может снять находку.",
             "Few events: a change in one of them can undo the find.",
-        )
-        .to_owned(),
-        (Caveat::DateOnly(part), Lang::Ru) => {
-            format!("У {} событий известен только день, без времени: они отнесены к концу дня.", share(part))
-        }
-        (Caveat::DateOnly(part), Lang::En) => {
-            format!("Of {} of the events only the day is known: they count at its end.", share(part))
-        }
-        (Caveat::CutoffUncertain(part), Lang::Ru) => {
-            format!("Для {} событий неизвестно точно, до какого часа торги входили в курс.", share(part))
-        }
-        (Caveat::CutoffUncertain(part), Lang::En) => {
-            format!("For {} of the events it is not established until what hour trade entered the rate.", share(part))
-        }
-        (Caveat::Pegged(spans), _) => {
-            let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();
-            format!(
-                "{}: {}.",
-                either(lang, "Курс не двигался и в расчёт не вошёл", "The rate did not move and is left out"),
-                spans.join(", ")
+            "Мало событий: одна перемена в них может снять находку.",
+        ),
+        Caveat::DateOnly(share) => tr!(
+            lang,
+            "Of {:.0} % of the events only the day is known: they count at its end.",
+            "У {:.0} % событий известен только день, без времени: они отнесены к концу дня.",
+            share * 100.0
+        ),
+        Caveat::CutoffUncertain(share) => tr!(
+            lang,
+            "For {:.0} % of the events it is not established until what hour trade entered the \
+             rate.",
+            "Для {:.0} % событий неизвестно точно, до какого часа торги входили в курс.",
+            share * 100.0
+        ),
+        Caveat::Pegged(spans) => {
+            let spans = joined(spans, ", ");
+            tr!(
+                lang,
+                "The rate did not move and is left out: {spans}.",
+                "Курс не двигался и в расчёт не вошёл: {spans}."
             )
         }
-        (Caveat::LongGaps(count), _) => {
-            let gaps = number(*count, lang, ["перерыв", "перерыва", "перерывов"], ["gap", "gaps"]);
-            match lang {
-                Lang::Ru => format!("Между записями курса есть {gaps} длиннее 13 дней."),
-                Lang::En => format!("Between records there are {gaps} of more than 13 days."),
-            }
+        Caveat::LongGaps(count) => {
+            let gaps = counted(
+                *count,
+                lang,
+                ["gap", "gaps"],
+                ["перерыв", "перерыва", "перерывов"],
+            );
+            tr!(
+                lang,
+                "Between records there are {gaps} of more than 13 days.",
+                "Между записями курса есть {gaps} длиннее 13 дней.",
+            )
         }
-        (Caveat::SourcesChanged(count), _) => {
-            let windows = number(*count, lang, ["окне", "окнах", "окнах"], ["window", "windows"]);
-            match lang {
-                Lang::Ru => format!("В {windows} между двумя курсами крупный источник появился недавно; обычное число новостей там считалось по каждому источнику отдельно."),
-                Lang::En => format!("In {windows} between two rates a large source was new; the usual amount of news was counted source by source there."),
-            }
+        Caveat::SourcesChanged(count) => {
+            let windows = counted(
+                *count,
+                lang,
+                ["window", "windows"],
+                ["окне", "окнах", "окнах"],
+            );
+            tr!(
+                lang,
+                "In {windows} between two rates a large source was new; the usual amount of news \
+                 was counted source by source there.",
+                "В {windows} между двумя курсами крупный источник появился недавно; обычное число \
+                 новостей там считалось по каждому источнику отдельно.",
+            )
         }
     }
 }

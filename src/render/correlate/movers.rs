@@ -2,150 +2,142 @@
 
 use super::page::Page;
 use super::report::{
-    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
-    WindowReport,
+    Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
 };
 use super::term::{Detail, shortened};
-use super::words::{either, exact_percent, from_to, number, signed_figure, signed_rubles, stories};
-use crate::model::{Lang, Published, spell_day};
+use super::words::{exact_percent, from_to, signed_figure, signed_rubles, stories};
+use crate::model::{Lang, Published, counted, spell_day, tr};
 use crate::render::TableFrame;
+use crate::render::words::{joined, or_unknown};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
 /// `movers`, each line with its end.
 pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> String {
-    let currency = report.currency.code;
     let mut page = Page::new(frame);
+    let currency = report.currency.code;
     let moves = match report.direction {
-        Some("up") => either(lang, "подъёмы", "rises"),
-        Some(_) => either(lang, "падения", "falls"),
-        None => either(lang, "движения", "moves"),
+        Some("up") => lang.pick("rises", "подъёмы"),
+        Some(_) => lang.pick("falls", "падения"),
+        None => lang.pick("moves", "движения"),
     };
-    let (size, by) = match report.by {
-        "pct" => (
-            either(lang, "большие", "largest"),
-            either(lang, "по величине в процентах", "by per cent"),
-        ),
-        "abs" => (
-            either(lang, "большие", "largest"),
-            either(lang, "по величине в рублях", "by rubles"),
-        ),
-        _ => (
-            either(lang, "необычные", "most unusual"),
-            either(
-                lang,
-                "против обычных для своего времени",
-                "against the usual ones of their time",
-            ),
+    let kind = match report.by {
+        "pct" | "abs" => lang.pick("largest", "большие"),
+        _ => lang.pick("most unusual", "необычные"),
+    };
+    let by = match report.by {
+        "pct" => lang.pick("by per cent", "по величине в процентах"),
+        "abs" => lang.pick("by rubles", "по величине в рублях"),
+        _ => lang.pick(
+            "against the usual ones of their time",
+            "против обычных для своего времени",
         ),
     };
     let period = from_to(report.from, report.to, lang);
-    page.line(&match lang {
-        Lang::Ru => format!("Самые {size} {moves} курса {currency} {period}, {by}"),
-        Lang::En => format!("The {size} {moves} of the {currency} rate {period}, {by}"),
-    });
+    page.line(&tr!(
+        lang,
+        "The {kind} {moves} of the {currency} rate {period}, {by}",
+        "Самые {kind} {moves} курса {currency} {period}, {by}"
+    ));
+
     for mover in &report.movers {
         push_mover(&mut page, mover, lang);
     }
-    page.paragraph(either(
-        lang,
+    page.paragraph(lang.pick(
+        "The headlines came between the setting of the rate before and of this one; cause was not \
+         tested.",
         "Заголовки вышли между установлением прежнего курса и этого; причинность не проверялась.",
-        "The headlines came between the setting of the rate before and of this one; cause was not tested.",
     ));
+
     page.finish()
 }
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let record = &mover.record;
-    let change = record.change.map_or_else(|| "—".to_owned(), signed_rubles);
-    let mut line = format!(
-        "{}  {change}  {}",
-        spell_day(record.record_date, lang),
-        record.change_pct.map_or_else(String::new, exact_percent)
-    );
+    let date = spell_day(record.record_date, lang);
+    let change = or_unknown(record.change.map(signed_rubles));
+    let percent = record.change_pct.map(exact_percent).unwrap_or_default();
+    let mut line = format!("{date}  {change}  {percent}");
     if let Some(z) = record.z {
         let _ = write!(line, "  {}", against_usual(z, lang));
     }
     page.paragraph(&line);
+
     push_window(page, record.set_date, &record.window, mover.stories, lang);
     if mover.cutoff_uncertain {
         page.hanging(
             "  ",
-            either(
-                lang,
-                "час, до которого торги входили в курс, точно не известен",
+            lang.pick(
                 "until what hour trade entered the rate is not established",
+                "час, до которого торги входили в курс, точно не известен",
             ),
         );
     }
     push_known(page, &mover.events, lang);
+
     for headline in &mover.headlines {
-        page.hanging(
-            &format!("  {}  ", time_of(&headline.published)),
-            &titled(headline),
+        let title = shortened(&headline.title);
+        push_published(
+            page,
+            &headline.published,
+            &format!("{title} — {}", headline.source),
         );
     }
 }
 
 /// `10.3 обычного дневного движения`.
 fn against_usual(z: f64, lang: Lang) -> String {
-    format!(
-        "{:.1} {}",
-        z.abs(),
-        either(
-            lang,
-            "обычного дневного движения",
-            "times the usual daily move"
-        )
+    let times = z.abs();
+    tr!(
+        lang,
+        "{times:.1} times the usual daily move",
+        "{times:.1} обычного дневного движения"
     )
 }
 
 fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: usize, lang: Lang) {
-    let (opens, closes) = (clock_of(&window.opens), clock_of(&window.closes));
-    let (set, told) = (spell_day(set_date, lang), stories(count, lang));
-    page.hanging(
-        "  ",
-        &match lang {
-            Lang::Ru if count == 0 => {
-                format!("установлен {set}; новостей с {opens} по {closes} в базе нет")
-            }
-            Lang::En if count == 0 => {
-                format!("set on {set}; no news from {opens} to {closes} in the store")
-            }
-            Lang::Ru => format!("установлен {set}; новости с {opens} по {closes}: {told}"),
-            Lang::En => format!("set on {set}; news from {opens} to {closes}: {told}"),
-        },
-    );
+    let opens = clock_of(&window.opens);
+    let closes = clock_of(&window.closes);
+    let set = spell_day(set_date, lang);
+    let text = if count == 0 {
+        tr!(
+            lang,
+            "set on {set}; no news from {opens} to {closes} in the store",
+            "установлен {set}; новостей с {opens} по {closes} в базе нет"
+        )
+    } else {
+        let stories = stories(count, lang);
+        tr!(
+            lang,
+            "set on {set}; news from {opens} to {closes}: {stories}",
+            "установлен {set}; новости с {opens} по {closes}: {stories}"
+        )
+    };
+
+    page.hanging("  ", &text);
 }
 
 fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
-    for event in events {
-        let days = if event.from == event.to {
-            spell_day(event.from, lang)
-        } else {
-            format!(
-                "{} – {}",
-                spell_day(event.from, lang),
-                spell_day(event.to, lang)
-            )
-        };
+    for KnownEvent { from, to, label } in events {
+        let mut days = spell_day(*from, lang);
+        if from != to {
+            let _ = write!(days, " – {}", spell_day(*to, lang));
+        }
         page.hanging(
             "  ",
-            &format!(
-                "{} {days}: {}",
-                either(lang, "событие", "event of"),
-                event.label
-            ),
+            &tr!(lang, "event of {days}: {label}", "событие {days}: {label}"),
         );
     }
 }
 
-fn titled(headline: &HeadlineReport) -> String {
-    format!("{} — {}", shortened(&headline.title), headline.source)
+/// A text that hangs behind Moscow's day and time of its publication.
+fn push_published(page: &mut Page, published: &str, text: &str) {
+    page.hanging(&format!("  {}  ", time_of(published)), text);
 }
 
 /// `2018-04-10 11:30` of an instant.
 fn clock_of(instant: &str) -> String {
+    // Without seconds and offset: every clock of a report is Moscow's.
     instant.get(..16).unwrap_or(instant).replace('T', " ")
 }
 
@@ -156,6 +148,7 @@ fn time_of(published: &str) -> String {
             .in_moscow_for_linking()
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
+        // The column keeps its width where only the day is known.
         Ok(time) => format!("{}      ", time.day()),
         Err(_) => published.to_owned(),
     }
@@ -170,16 +163,13 @@ pub fn render_explain(
 ) -> String {
     let mut page = Page::new(frame);
     let record = &report.record;
-    let mut head = format!(
-        "{}  {} {}",
-        spell_day(record.record_date, lang),
-        report.currency.code,
-        report.value
-    );
+    let date = spell_day(record.record_date, lang);
+    let mut head = format!("{date}  {} {}", report.currency.code, report.value);
     if let (Some(change), Some(pct)) = (record.change, record.change_pct) {
         let _ = write!(head, "  {}  {}", signed_rubles(change), exact_percent(pct));
     }
     page.line(&head);
+
     push_window(
         &mut page,
         record.set_date,
@@ -189,9 +179,13 @@ pub fn render_explain(
     );
     push_known(&mut page, &report.events, lang);
     if let Some(z) = record.z {
-        let of_that_time = either(lang, "того времени", "of that time");
-        page.hanging("  ", &format!("{} {of_that_time}", against_usual(z, lang)));
+        let usual = against_usual(z, lang);
+        page.hanging(
+            "  ",
+            &tr!(lang, "{usual} of that time", "{usual} того времени"),
+        );
     }
+
     push_terms(&mut page, report, detail, lang);
     push_picked(&mut page, report, lang);
     page.finish()
@@ -202,115 +196,105 @@ const MOST_LISTED: usize = 20;
 
 fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
     if report.picked.is_empty() {
-        page.paragraph(either(
-            lang,
-            "Новостей этого окна в хранилище нет.",
+        page.paragraph(lang.pick(
             "The store has no news of this window.",
+            "Новостей этого окна в хранилище нет.",
         ));
         return;
     }
+
     page.paragraph(match report.comparison {
-        Comparison::None => either(
-            lang,
-            "Сравнить не с чем или новостей мало, поэтому здесь заголовки окна подряд; причинность не проверялась:",
-            "There is nothing to compare with or little news, so these are the headlines of the window as they came; cause was not tested:",
+        Comparison::None => lang.pick(
+            "There is nothing to compare with or little news, so these are the headlines of the \
+             window as they came; cause was not tested:",
+            "Сравнить не с чем или новостей мало, поэтому здесь заголовки окна подряд; \
+             причинность не проверялась:",
         ),
-        _ => either(
-            lang,
-            "Отличительные заголовки окна; причинность не проверялась:",
+        _ => lang.pick(
             "Distinctive headlines of the window; cause was not tested:",
+            "Отличительные заголовки окна; причинность не проверялась:",
         ),
     });
     for story in report.picked.iter().take(MOST_LISTED) {
-        page.hanging(
-            &format!("  {}  ", time_of(&story.published)),
-            &picked(story, lang),
-        );
+        push_published(page, &story.published, &picked(story, lang));
     }
+
     let more = report.picked.len().saturating_sub(MOST_LISTED);
     if more > 0 {
         let more = stories(more, lang);
-        page.line(&match lang {
-            Lang::Ru => format!("  … и ещё {more}: `--format json`, `rates news list`"),
-            Lang::En => format!("  … and {more} more: `--format json`, `rates news list`"),
-        });
+        page.line(&tr!(
+            lang,
+            "  … and {more} more: `--format json`, `rates news list`",
+            "  … и ещё {more}: `--format json`, `rates news list`"
+        ));
     }
 }
 
 /// The news of a day comes after the rate in force on it was set: how to ask for the rate that came after.
 pub fn news_of_the_day_note(day: Date, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => {
-            format!("новости самого этого дня вошли в следующий курс: `rates explain {day} --set`")
-        }
-        Lang::En => {
-            format!(
-                "the news of that day itself went into the next rate: `rates explain {day} --set`"
-            )
-        }
-    }
+    tr!(
+        lang,
+        "the news of that day itself went into the next rate: `rates explain {day} --set`",
+        "новости самого этого дня вошли в следующий курс: `rates explain {day} --set`"
+    )
 }
 
+/// Terms that are named without `--details`.
+const MOST_TERMS: usize = 12;
+
 fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lang) {
-    /// Terms that are named without `--details`.
-    const MOST_TERMS: usize = 12;
     let distinctive: Vec<_> = report.terms.iter().filter(|term| term.g2 > 0.0).collect();
     if distinctive.is_empty() {
         return;
     }
+
     if let Comparison::NewSources(windows) = report.comparison {
-        let days = number(windows, lang, ["дню", "дням", "дням"], ["day", "days"]);
-        page.paragraph(&match lang {
-            Lang::Ru => format!("За год до того новостей этих источников в базе почти нет; сравнение — по {days}, когда они есть."),
-            Lang::En => format!("The store has hardly any news of these sources for the year before; compared with the {days} that have some."),
-        });
+        let days = counted(windows, lang, ["day", "days"], ["дню", "дням", "дням"]);
+        page.paragraph(&tr!(
+            lang,
+            "The store has hardly any news of these sources for the year before; compared with \
+             the {days} that have some.",
+            "За год до того новостей этих источников в базе почти нет; сравнение — по {days}, \
+             когда они есть."
+        ));
     }
+
     let compared = stories(report.reference_stories, lang);
-    page.paragraph(&match lang {
-        Lang::Ru => {
-            format!("Слова, которые в этих новостях чаще, чем в прежних (для сравнения взято: {compared}):")
-        }
-        Lang::En => format!("Words more frequent in this news than before it (compared with {compared}):"),
-    });
+    page.paragraph(&tr!(
+        lang,
+        "Words more frequent in this news than before it (compared with {compared}):",
+        "Слова, которые в этих новостях чаще, чем в прежних (для сравнения взято: {compared}):"
+    ));
     if detail == Detail::Words {
-        let named: Vec<&str> = distinctive
-            .iter()
-            .take(MOST_TERMS)
-            .map(|term| term.form.as_str())
-            .collect();
-        page.hanging("  ", &named.join(", "));
+        let named = distinctive.iter().take(MOST_TERMS);
+        page.hanging("  ", &joined(named.map(|term| &term.form), ", "));
         return;
     }
-    let rows: Vec<Vec<String>> = distinctive
-        .iter()
-        .map(|term| {
-            let counts = format!("{} / {}", term.a, term.b);
-            vec![
-                term.form.clone(),
-                counts,
-                format!("G² {:.1}", term.g2),
-                format!("ζ {}", signed_figure(term.zeta, 2)),
-            ]
-        })
-        .collect();
-    page.table(&rows);
-    page.line(&format!(
-        "{}: {}",
-        either(lang, "Источники", "Sources"),
-        report.sources.join(", ")
-    ));
+
+    page.table(distinctive.iter().map(|term| {
+        vec![
+            term.form.clone(),
+            format!("{} / {}", term.a, term.b),
+            format!("G² {:.1}", term.g2),
+            format!("ζ {}", signed_figure(term.zeta, 2)),
+        ]
+    }));
+
+    let sources = report.sources.join(", ");
+    page.line(&tr!(lang, "Sources: {sources}", "Источники: {sources}"));
 }
 
 fn picked(story: &PickedStory, lang: Lang) -> String {
-    let sources = story.sources.join(", ");
-    if story.size < 2 {
-        return format!("{} — {sources}", shortened(&story.title));
+    let mut text = format!("{} — {}", shortened(&story.title), story.sources.join(", "));
+    if story.size > 1 {
+        let size = counted(
+            story.size,
+            lang,
+            ["headline", "headlines"],
+            ["заголовок", "заголовка", "заголовков"],
+        );
+        let _ = write!(text, " ({size})");
     }
-    let size = number(
-        story.size,
-        lang,
-        ["заголовок", "заголовка", "заголовков"],
-        ["headline", "headlines"],
-    );
-    format!("{} — {sources} ({size})", shortened(&story.title))
+
+    text
 }

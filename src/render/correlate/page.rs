@@ -24,6 +24,7 @@ impl Page {
             }
             TableFrame::Plain => USUAL_COLUMNS,
         };
+
         Self {
             text: String::new(),
             columns,
@@ -58,11 +59,12 @@ impl Page {
         let options = textwrap::Options::new(self.columns)
             .initial_indent(first)
             .subsequent_indent(indent);
-        // A number stays with its unit.
+        // A line is never broken between a number and its unit.
         let text = text
             .replace(" %", "\u{a0}%")
             .replace(" коп.", "\u{a0}коп.")
             .replace(" ₽", "\u{a0}₽");
+
         for line in textwrap::wrap(&text, options) {
             self.text.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.text.push('\n');
@@ -70,31 +72,29 @@ impl Page {
     }
 
     /// Rows in columns, the first to the left, the others to the right; the last one hangs, and is broken.
-    pub fn table(&mut self, rows: &[Vec<String>]) {
-        let count = rows.iter().map(Vec::len).max().unwrap_or_default();
-        let width = |column: usize| {
-            rows.iter()
-                .filter_map(|row| row.get(column))
-                .map(|cell| display_width(cell))
-                .max()
-        };
-        let widths: Vec<usize> = (0..count)
-            .map(|column| width(column).unwrap_or_default())
-            .collect();
-        for row in rows {
-            let mut head = String::from("  ");
-            let (last, cells) = row
-                .split_last()
-                .map_or(("", row.as_slice()), |(last, cells)| (last.as_str(), cells));
-            for (column, cell) in cells.iter().enumerate() {
-                let blanks = " ".repeat(widths[column] - display_width(cell));
-                let (left, right) = if column == 0 {
-                    ("", blanks.as_str())
-                } else {
-                    (blanks.as_str(), "")
-                };
-                let _ = write!(head, "{left}{cell}{right}  ");
+    pub fn table(&mut self, rows: impl IntoIterator<Item = Vec<String>>) {
+        let rows: Vec<Vec<String>> = rows.into_iter().collect();
+        let mut widths = Vec::new();
+        for row in &rows {
+            widths.resize(widths.len().max(row.len()), 0);
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = display_width(cell).max(*width);
             }
+        }
+
+        for row in &rows {
+            let Some((last, cells)) = row.split_last() else {
+                continue;
+            };
+            let mut head = String::from("  ");
+            for (column, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+                let blanks = " ".repeat(width - display_width(cell));
+                let _ = match column {
+                    0 => write!(head, "{cell}{blanks}  "),
+                    _ => write!(head, "{blanks}{cell}  "),
+                };
+            }
+            // Nothing at all would lose the cells before it: a line is only written for a text.
             self.hanging(&head, if last.is_empty() { " " } else { last });
         }
     }
@@ -114,7 +114,7 @@ mod tests {
         let mut page = Page::new(TableFrame::Terminal { columns: 40 });
         page.line("Связь не обнаружена; эффект от более 1.1 % был бы замечен.");
         page.paragraph("Ещё.");
-        page.table(&[
+        page.table([
             vec![
                 "а".into(),
                 "12".into(),

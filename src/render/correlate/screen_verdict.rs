@@ -1,8 +1,8 @@
 //! The verdict of the screen in one sentence.
 
 use super::verdict::{capitalised, changed_text};
-use super::words::{number, percent_of_log};
-use crate::model::Lang;
+use super::words::percent_of_log;
+use crate::model::{Lang, counted, tr};
 
 /// What the screen came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,46 +22,38 @@ pub fn screen_verdict_text(
     defaults_changed: &[&str],
     lang: Lang,
 ) -> String {
-    let mut sentence = match (outcome, lang) {
-        (ScreenOutcome::FewRecords, Lang::Ru) => {
-            format!("слишком мало записей с новостями ({records}): для вывода нужно не меньше 120")
-        }
-        (ScreenOutcome::FewRecords, Lang::En) => {
-            format!("too few records with news ({records}): a conclusion needs at least 120")
-        }
-        (ScreenOutcome::NotFound(Some((events, pct))), Lang::Ru) => {
-            format!(
-                "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с {events} событиями",
-                percent_of_log(pct)
+    let mut sentence = match outcome {
+        ScreenOutcome::FewRecords => tr!(
+            lang,
+            "too few records with news ({records}): a conclusion needs at least 120",
+            "слишком мало записей с новостями ({records}): для вывода нужно не меньше 120"
+        ),
+        ScreenOutcome::NotFound(Some((events, pct))) => tr!(
+            lang,
+            "nothing found; this is what would have been seen: a mean move of {} or more of a \
+             word with {events} events",
+            "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с \
+             {events} событиями",
+            percent_of_log(pct)
+        ),
+        ScreenOutcome::NotFound(None) => tr!(
+            lang,
+            "nothing found: no word has 10 events in 8 groups and 3 months",
+            "ничего не найдено: ни у одного слова нет 10 событий в 8 группах и 3 месяцах"
+        ),
+        ScreenOutcome::Found(count) => {
+            let words = counted(count, lang, ["word", "words"], ["слово", "слова", "слов"]);
+            tr!(
+                lang,
+                "{words} found: after such news the rate moved unlike usual; this is a link, not \
+                 a proof of cause",
+                "найдено {words}: после таких новостей курс двигался не так, как обычно; это \
+                 связь, не доказательство причины"
             )
-        }
-        (ScreenOutcome::NotFound(Some((events, pct))), Lang::En) => {
-            format!(
-                "nothing found; this is what would have been seen: a mean move of {} or more of a word with {events} events",
-                percent_of_log(pct)
-            )
-        }
-        (ScreenOutcome::NotFound(None), Lang::Ru) => {
-            "ничего не найдено: ни у одного слова нет 10 событий в 8 группах и 3 месяцах".to_owned()
-        }
-        (ScreenOutcome::NotFound(None), Lang::En) => {
-            "nothing found: no word has 10 events in 8 groups and 3 months".to_owned()
-        }
-        (ScreenOutcome::Found(count), _) => {
-            let words = number(count, lang, ["слово", "слова", "слов"], ["word", "words"]);
-            match lang {
-                Lang::Ru => format!(
-                    "найдено {words}: после таких новостей курс двигался не так, как обычно; это связь, не доказательство причины"
-                ),
-                Lang::En => format!(
-                    "{words} found: after such news the rate moved unlike usual; this is a link, not a proof of cause"
-                ),
-            }
         }
     };
-    if !defaults_changed.is_empty() {
-        sentence.push_str(&changed_text(defaults_changed, lang));
-    }
+
+    sentence += &changed_text(defaults_changed, lang);
     capitalised(&sentence) + "."
 }
 

@@ -4,15 +4,17 @@ use super::page::Page;
 use super::report::{EventExample, TermReport};
 use super::verdict::{lacking_text, needed_text};
 use super::words::{
-    either, events, looked_at, number, probability, signed_figure, signed_rubles, times,
+    events, looked_at, probability, signed_figure, signed_lag, signed_rubles, times,
 };
-use crate::model::{Lang, spell_day};
+use crate::model::{Lang, counted, spell_day, tr};
 use crate::render::TableFrame;
+use crate::render::words::or_unknown;
+use std::fmt::Write as _;
 
 /// Events that are named without `--details`.
 const EVENTS_IN_WORDS: usize = 5;
 
-/// Characters of a title in a list; the rest is told by an ellipsis.
+/// Characters of a title in a list; an ellipsis stands for the rest.
 const MOST_OF_TITLE: usize = 140;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +27,15 @@ pub enum Detail {
 pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: TableFrame) -> String {
     let mut page = Page::new(frame);
     let currency = &report.sample.currency;
-    page.line(&match lang {
-        Lang::Ru => format!("«{}» и курс {currency}", report.term),
-        Lang::En => format!("“{}” and the {currency} rate", report.term),
-    });
+    page.line(&tr!(
+        lang,
+        "“{}” and the {currency} rate",
+        "«{}» и курс {currency}",
+        report.term
+    ));
     page.paragraph(&report.verdict.text);
     push_sample(&mut page, report, lang);
+
     let shown = match detail {
         Detail::Words => report.top_events.len().min(EVENTS_IN_WORDS),
         Detail::Figures => report.top_events.len(),
@@ -40,6 +45,7 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
         push_figures(&mut page, report, lang);
         push_curve(&mut page, report, lang);
     }
+
     push_classical(&mut page, report, lang);
     super::regimes::push(&mut page, report.regimes.as_ref(), lang);
     push_caveats(&mut page, &report.caveats, lang);
@@ -50,58 +56,62 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
 fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     let looked = looked_at(report.n, report.period, (report.from, report.to), lang);
     let happened = times(report.n_events, lang);
-    page.paragraph(&match lang {
-        Lang::Ru => {
-            format!(
-                "Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}."
-            )
-        }
-        Lang::En => {
-            format!("Looked at: {looked}. News with these words was unusually frequent {happened}.")
-        }
-    });
-    if report.verdict.code == 0 {
-        page.line(&lacking_text(report.n, lang));
+    page.paragraph(&tr!(
+        lang,
+        "Looked at: {looked}. News with these words was unusually frequent {happened}.",
+        "Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}."
+    ));
+    match report.verdict.code {
+        0 => page.line(&lacking_text(report.n, lang)),
+        2 => page.line(&needed_text(report.n_events, report.n, lang)),
+        _ => {}
     }
-    if report.verdict.code == 2 {
-        page.line(&needed_text(report.n_events, report.n, lang));
-    }
+
     if !report.forms.is_empty() {
-        page.line(&format!(
-            "{}: {}.",
-            either(lang, "Слова в заголовках", "Words in the headlines"),
-            report.forms.join(", ")
+        let forms = report.forms.join(", ");
+        page.line(&tr!(
+            lang,
+            "Words in the headlines: {forms}.",
+            "Слова в заголовках: {forms}."
         ));
     }
+
+    push_left_out(page, report, lang);
+    let count = report.tests_in_24h;
+    if count > 1 {
+        page.line(&tr!(
+            lang,
+            "This is test {count} on these data within a day; the threshold with correction is \
+             0.05/{count}: the more tests, the more chance finds.",
+            "Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}: чем \
+             больше проверок, тем легче найти случайное."
+        ));
+    }
+}
+
+fn push_left_out(page: &mut Page, report: &TermReport, lang: Lang) {
     if report.rate_reports_left_out > 0 {
-        let left = number(
+        let left = counted(
             report.rate_reports_left_out,
             lang,
-            ["заголовок", "заголовка", "заголовков"],
             ["headline", "headlines"],
+            ["заголовок", "заголовка", "заголовков"],
         );
-        page.line(&match lang {
-            Lang::Ru => format!("Не в счёт {left} о самом движении курса."),
-            Lang::En => format!("Not counted: {left} about the move of the rate itself."),
-        });
+        page.line(&tr!(
+            lang,
+            "Not counted: {left} about the move of the rate itself.",
+            "Не в счёт {left} о самом движении курса."
+        ));
     }
+
     if report.n_dropped > 0 {
         let dropped = events(report.n_dropped, lang);
-        page.line(&match lang {
-            Lang::Ru => {
-                format!("Не проверено ещё {dropped}: в те дни было мало новостей, или рядом не было курса.")
-            }
-            Lang::En => format!(
-                "Not tested are {dropped} more: on those days there was too little news, or no rate beside."
-            ),
-        });
-    }
-    if report.tests_in_24h > 1 {
-        let count = report.tests_in_24h;
-        page.line(&match lang {
-            Lang::Ru => format!("Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}: чем больше проверок, тем легче найти случайное."),
-            Lang::En => format!("This is test {count} on these data within a day; the threshold with correction is 0.05/{count}: the more tests, the more chance finds."),
-        });
+        page.line(&tr!(
+            lang,
+            "Not tested are {dropped} more: on those days there was too little news, or no rate \
+             beside.",
+            "Не проверено ещё {dropped}: в те дни было мало новостей, или рядом не было курса."
+        ));
     }
 }
 
@@ -110,23 +120,21 @@ pub fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
     if events.is_empty() {
         return;
     }
-    page.paragraph(either(
-        lang,
-        "Самые заметные для своего времени случаи (курс, установленный после новости); сами по себе они ничего не доказывают:",
-        "The cases most notable for their time (the rate set after the news); by themselves they prove nothing:",
+
+    page.paragraph(lang.pick(
+        "The cases most notable for their time (the rate set after the news); by themselves they \
+         prove nothing:",
+        "Самые заметные для своего времени случаи (курс, установленный после новости); сами по \
+         себе они ничего не доказывают:",
     ));
-    let rows: Vec<Vec<String>> = events
-        .iter()
-        .map(|event| example_row(event, lang))
-        .collect();
-    page.table(&rows);
+
+    page.table(events.iter().map(|event| example_row(event, lang)));
 }
 
 pub fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {
-    let change = event.change.map_or_else(|| "—".to_owned(), signed_rubles);
     vec![
         spell_day(event.date, lang),
-        change,
+        or_unknown(event.change.map(signed_rubles)),
         event.headline.as_deref().map(shortened).unwrap_or_default(),
     ]
 }
@@ -136,106 +144,143 @@ pub fn shortened(title: &str) -> String {
     let Some((cut, _)) = title.char_indices().nth(MOST_OF_TITLE) else {
         return title.to_owned();
     };
-    let whole = title[..cut]
-        .rsplit_once(' ')
-        .map_or(&title[..cut], |(whole, _)| whole);
+
+    // At a word, if there is one, and without a mark that would read like part of the title.
+    let cut = &title[..cut];
+    let whole = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([',', '.', ':', '—', ' ']))
 }
 
 fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
-    page.paragraph(either(lang, "Подробности", "Details"));
-    let p = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), probability);
-    let mut rows: Vec<(&str, &str, String)> = vec![
-        ("записей n", "records n", report.n.to_string()),
-        ("событий", "events", report.n_events.to_string()),
-        (
-            "групп, месяцев, групп для полос",
-            "groups, months, groups for bands",
-            format!(
-                "{}, {}, {}",
-                report.n_clusters, report.n_months, report.n_band_clusters
-            ),
-        ),
+    page.paragraph(lang.pick("Details", "Подробности"));
+    let figures = [
+        sample_figures(report),
+        effect_figures(report),
+        p_figures(report),
+        option_figures(report),
     ];
+
+    let rows = figures.into_iter().flatten();
+    page.table(rows.map(|(en, ru, value)| vec![lang.pick(en, ru).to_owned(), value]));
+}
+
+/// The name of a figure in English and Russian, and its value.
+type Figure = (&'static str, &'static str, String);
+
+fn sample_figures(report: &TermReport) -> Vec<Figure> {
+    let groups = format!(
+        "{}, {}, {}",
+        report.n_clusters, report.n_months, report.n_band_clusters
+    );
+    vec![
+        ("records n", "записей n", report.n.to_string()),
+        ("events", "событий", report.n_events.to_string()),
+        (
+            "groups, months, groups for bands",
+            "групп, месяцев, групп для полос",
+            groups,
+        ),
+    ]
+}
+
+fn effect_figures(report: &TermReport) -> Vec<Figure> {
+    let mut figures = Vec::new();
     let study = &report.study;
     if let Some(effect) = study.effect {
-        let kopecks = effect.kop.map_or_else(String::new, |kop| {
-            format!(", {} коп.", signed_figure(kop, 1))
-        });
-        rows.push((
-            "среднее в окне, 100·ln",
-            "mean in the window, 100·ln",
-            format!("{}{kopecks}", signed_figure(effect.pct, 2)),
-        ));
-        rows.push((
-            "доля ростов курса",
-            "share of rises",
-            format!("{:.2}", effect.share_up),
-        ));
+        let mut mean = signed_figure(effect.pct, 2);
+        if let Some(kopecks) = effect.kop {
+            let _ = write!(mean, ", {} коп.", signed_figure(kopecks, 1));
+        }
+        let share = format!("{:.2}", effect.share_up);
+        figures.push(("mean in the window, 100·ln", "среднее в окне, 100·ln", mean));
+        figures.push(("share of rises", "доля ростов курса", share));
     }
+
     if let (Some(t), Some(iid)) = (study.t_star, study.t_iid) {
-        rows.push((
-            "T (при независимых событиях)",
+        figures.push((
             "T (for independent events)",
+            "T (при независимых событиях)",
             format!("{} ({})", signed_figure(t, 2), signed_figure(iid, 2)),
         ));
     }
-    let p_values = study.p_values;
-    let interval = p_values.map_or_else(String::new, |p| {
-        format!(" [{:.3}, {:.3}]", p.interval.0, p.interval.1)
-    });
-    rows.push((
-        "p окна [95 % Монте-Карло]",
+    figures
+}
+
+fn p_figures(report: &TermReport) -> Vec<Figure> {
+    let p_values = report.study.p_values;
+    let mut of_window = probability_or_dash(p_values.map(|p| p.main));
+    if let Some((low, high)) = p_values.map(|p| p.interval) {
+        let _ = write!(of_window, " [{low:.3}, {high:.3}]");
+    }
+    let named = [
+        (
+            "p before the news",
+            "p до новости",
+            p_values.and_then(|p| p.pre),
+        ),
+        (
+            "p after the window",
+            "p после окна",
+            p_values.and_then(|p| p.post),
+        ),
+        (
+            "p on the next two records",
+            "p на двух следующих записях",
+            p_values.map(|p| p.strict),
+        ),
+        (
+            "p of the size of moves",
+            "p размаха",
+            p_values.map(|p| p.vol),
+        ),
+    ];
+
+    let mut figures = vec![(
         "p of the window [95 % Monte Carlo]",
-        format!("{}{interval}", p(p_values.map(|p| p.main))),
-    ));
-    rows.push((
-        "p до новости",
-        "p before the news",
-        p(p_values.and_then(|p| p.pre)),
-    ));
-    rows.push((
-        "p после окна",
-        "p after the window",
-        p(p_values.and_then(|p| p.post)),
-    ));
-    rows.push((
-        "p на двух следующих записях",
-        "p on the next two records",
-        p(p_values.map(|p| p.strict)),
-    ));
-    rows.push((
-        "p размаха",
-        "p of the size of moves",
-        p(p_values.map(|p| p.vol)),
-    ));
-    if let Some(least) = study.detectable {
-        rows.push((
-            "виден с 80 % от, σ и 100·ln",
+        "p окна [95 % Монте-Карло]",
+        of_window,
+    )];
+    figures.extend(named.map(|(en, ru, p)| (en, ru, probability_or_dash(p))));
+    figures
+}
+
+fn probability_or_dash(p: Option<f64>) -> String {
+    or_unknown(p.map(probability))
+}
+
+/// What the sample could show, the options asked for, and what repeats the calculation.
+fn option_figures(report: &TermReport) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    if let Some(least) = report.study.detectable {
+        let sigma = least.sigma;
+        let pct = least.pct.unwrap_or_default();
+        figures.push((
             "seen with 80 % from, σ and 100·ln",
-            format!("{:.2} σ, {:.2}", least.sigma, least.pct.unwrap_or_default()),
+            "виден с 80 % от, σ и 100·ln",
+            format!("{sigma:.2} σ, {pct:.2}"),
         ));
     }
+
     if let Some(dose) = report.options.dose {
-        rows.push((
-            "сила: ранговая корреляция",
+        figures.push((
             "dose: rank correlation",
+            "сила: ранговая корреляция",
             format!("{} ({})", signed_figure(dose.rho, 2), probability(dose.p)),
         ));
     }
+
     if let Some(exact) = report.options.p_exact_shift {
-        rows.push(("p по всем сдвигам", "p over all shifts", probability(exact)));
+        figures.push(("p over all shifts", "p по всем сдвигам", probability(exact)));
     }
-    rows.push((
-        "перестановок, зерно",
+
+    // With these two the calculation can be repeated.
+    figures.push((
         "rearrangements, seed",
+        "перестановок, зерно",
         format!("{}, {}", report.permutations, report.seed),
     ));
-    let rows: Vec<Vec<String>> = rows
-        .into_iter()
-        .map(|(ru, en, value)| vec![either(lang, ru, en).to_owned(), value])
-        .collect();
-    page.table(&rows);
+
+    figures
 }
 
 fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
@@ -243,46 +288,39 @@ fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
     let Some(curve) = &study.curve else {
         return;
     };
-    page.paragraph(either(
-        lang,
-        "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при случайной расстановке новостей",
-        "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at random",
+
+    page.paragraph(lang.pick(
+        "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at \
+         random",
+        "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при \
+         случайной расстановке новостей",
     ));
-    let band = |ends: Option<(&Vec<f64>, &Vec<f64>)>, place: usize| {
-        ends.map_or_else(
-            || "—".to_owned(),
-            |(low, high)| {
-                let low = signed_figure(low[place], 2);
-                format!("{low}…{}", signed_figure(high[place], 2))
-            },
-        )
-    };
-    let bands = study.bands.as_ref().map(|bands| (&bands.lo, &bands.hi));
-    let null_band = study.null_band.as_ref().map(|band| (&band.lo, &band.hi));
-    let rows: Vec<Vec<String>> = (study.offsets.first..=study.offsets.last)
-        .enumerate()
-        .map(|(place, offset)| {
-            vec![
-                if offset > 0 {
-                    format!("+{offset}")
-                } else {
-                    offset.to_string().replace('-', "−")
-                },
-                signed_figure(curve.aar[place], 2),
-                signed_figure(curve.caar[place], 2),
-                band(bands, place),
-                band(null_band, place),
-            ]
-        })
-        .collect();
-    page.table(&rows);
+    let bands = study.bands.as_ref();
+    let null_band = study.null_band.as_ref();
+    let offsets = study.offsets.first..=study.offsets.last;
+    page.table(offsets.enumerate().map(|(place, offset)| {
+        vec![
+            signed_lag(offset),
+            signed_figure(curve.aar[place], 2),
+            signed_figure(curve.caar[place], 2),
+            or_unknown(bands.map(|bands| interval(&bands.lo, &bands.hi, place))),
+            or_unknown(null_band.map(|band| interval(&band.lo, &band.hi, place))),
+        ]
+    }));
+
     if bands.is_none() && report.n_events > 0 {
-        page.line(either(
-            lang,
-            "Полосы нет: групп событий меньше 8.",
+        page.line(lang.pick(
             "No band: there are fewer than 8 groups of events.",
+            "Полосы нет: групп событий меньше 8.",
         ));
     }
+}
+
+/// `−0.12…+0.30`: the ends of a band at one place of the curve.
+fn interval(low: &[f64], high: &[f64], place: usize) -> String {
+    let low = signed_figure(low[place], 2);
+    let high = signed_figure(high[place], 2);
+    format!("{low}…{high}")
 }
 
 /// `--tests all`.
@@ -290,33 +328,29 @@ fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
     let Some(classical) = &report.options.classical else {
         return;
     };
-    page.paragraph(either(
-        lang,
-        "Учебные критерии для сравнения (на шуме они ошибаются в 13–21 % случаев вместо 5 %; вывод на них не опирается):",
-        "Textbook tests for comparison (on noise they err in 13–21 % of cases in place of 5 %; the verdict does not rest on them):",
+
+    page.paragraph(lang.pick(
+        "Textbook tests for comparison (on noise they err in 13–21 % of cases in place of 5 %; \
+         the verdict does not rest on them):",
+        "Учебные критерии для сравнения (на шуме они ошибаются в 13–21 % случаев вместо 5 %; \
+         вывод на них не опирается):",
     ));
-    let rows: Vec<Vec<String>> = classical
-        .tests
-        .iter()
-        .map(|row| {
-            let value = row
-                .value
-                .map_or_else(|| "—".to_owned(), |value| signed_figure(value, 3));
-            vec![
-                row.name.to_owned(),
-                value,
-                row.p.map_or_else(String::new, probability),
-            ]
-        })
-        .collect();
-    page.table(&rows);
+
+    page.table(classical.tests.iter().map(|row| {
+        vec![
+            row.name.to_owned(),
+            or_unknown(row.value.map(|value| signed_figure(value, 3))),
+            row.p.map(probability).unwrap_or_default(),
+        ]
+    }));
 }
 
 pub fn push_caveats(page: &mut Page, caveats: &[String], lang: Lang) {
     if caveats.is_empty() {
         return;
     }
-    page.paragraph(either(lang, "Что иметь в виду:", "To keep in mind:"));
+
+    page.paragraph(lang.pick("To keep in mind:", "Что иметь в виду:"));
     for caveat in caveats {
         page.item(caveat);
     }

@@ -2,21 +2,18 @@
 //!
 //! Nothing found is a result and reads like one: what was looked at, and what would have been seen.
 
-use super::words::{cases, either, months, number, percent_and_kopecks};
+use super::words::{cases, months, percent_and_kopecks};
 use crate::analysis::events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS};
 use crate::analysis::study::{Direction, LEAST_RECORDS};
-use crate::model::Lang;
-use crate::render::words::plural_ru;
+use crate::model::{Lang, counted, plural_ru, tr};
 
 /// `рубль чаще слабел`.
-const fn past(direction: Direction, lang: Lang) -> &'static str {
+fn past(direction: Direction, lang: Lang) -> &'static str {
     match direction {
-        Direction::Weaker => either(lang, "рубль чаще слабел", "the ruble more often weakened"),
-        Direction::Stronger => either(
-            lang,
-            "рубль чаще укреплялся",
-            "the ruble more often strengthened",
-        ),
+        Direction::Weaker => lang.pick("the ruble more often weakened", "рубль чаще слабел"),
+        Direction::Stronger => {
+            lang.pick("the ruble more often strengthened", "рубль чаще укреплялся")
+        }
     }
 }
 
@@ -66,173 +63,140 @@ pub struct Circumstances<'a> {
 /// The sentence, with its full stop.
 pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
     let mut sentence = core(outcome, around, lang);
-    if let Outcome::FoundSameDay(effect) | Outcome::Found(effect) = outcome {
-        if matches!(outcome, Outcome::FoundSameDay(_)) {
-            sentence += either(
-                lang,
-                "; движение могло начаться до новости в тот же день",
-                "; the move may have begun before the news, on the same day",
-            );
-        }
-        if effect.sign_differs {
-            sentence += either(
-                lang,
-                "; по среднему изменению знак обратный",
-                "; by the mean change the sign is the opposite",
-            );
-        }
+    if let Outcome::FoundSameDay(_) = outcome {
+        sentence += lang.pick(
+            "; the move may have begun before the news, on the same day",
+            "; движение могло начаться до новости в тот же день",
+        );
     }
+
+    if let Outcome::FoundSameDay(effect) | Outcome::Found(effect) = outcome
+        && effect.sign_differs
+    {
+        sentence += lang.pick(
+            "; by the mean change the sign is the opposite",
+            "; по среднему изменению знак обратный",
+        );
+    }
+
     if around.is_linked_by_date {
-        sentence = format!(
-            "{}{sentence}",
-            either(
-                lang,
-                "в день показа курса ",
-                "on the day the rate is shown, "
-            )
+        sentence.insert_str(
+            0,
+            lang.pick("on the day the rate is shown, ", "в день показа курса "),
         );
         if around.is_window_one_record {
-            sentence += either(
-                lang,
+            sentence += lang.pick(
+                "; the rate of that date was set the day before: the day's news could not have \
+                 moved it",
                 "; курс на эту дату установлен накануне: новости дня не могли его изменить",
-                "; the rate of that date was set the day before: the day's news could not have moved it",
             );
         }
     }
-    if !around.defaults_changed.is_empty() {
-        sentence.push_str(&changed_text(around.defaults_changed, lang));
-    }
+    sentence += &changed_text(around.defaults_changed, lang);
+
     capitalised(&sentence) + "."
 }
 
 fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
-    let (records, events) = (LEAST_RECORDS, LEAST_EVENTS);
-    let (clusters, least_months) = (LEAST_CLUSTERS, LEAST_MONTHS);
-    let (n, n_events) = (around.n, around.n_events);
-    match (outcome, lang) {
-        (Outcome::FewRecords, Lang::Ru) => {
-            format!("слишком мало записей с новостями ({n}): для вывода нужно не меньше {records}")
-        }
-        (Outcome::FewRecords, Lang::En) => {
-            format!("too few records with news ({n}): a conclusion needs at least {records}")
-        }
-        (
-            Outcome::FewEvents {
-                clusters: got,
-                months,
-            },
-            Lang::Ru,
-        ) => format!(
-            "слишком мало событий ({n_events}, групп {got}, месяцев {months}): для вывода нужно событий {events}, групп (события подряд — одна) {clusters}, разных месяцев {least_months}"
+    let Circumstances { n, n_events, .. } = around;
+    match outcome {
+        Outcome::FewRecords => tr!(
+            lang,
+            "too few records with news ({n}): a conclusion needs at least {LEAST_RECORDS}",
+            "слишком мало записей с новостями ({n}): для вывода нужно не меньше {LEAST_RECORDS}"
         ),
-        (
-            Outcome::FewEvents {
-                clusters: got,
-                months,
-            },
-            Lang::En,
-        ) => format!(
-            "too few events ({n_events}, in {got} groups and {months} months): a conclusion needs {events} events in {clusters} groups (events in a row are one) and {least_months} different months"
+        Outcome::FewEvents { clusters, months } => tr!(
+            lang,
+            "too few events ({n_events}, in {clusters} groups and {months} months): a conclusion \
+             needs {LEAST_EVENTS} events in {LEAST_CLUSTERS} groups (events in a row are one) and \
+             {LEAST_MONTHS} different months",
+            "слишком мало событий ({n_events}, групп {clusters}, месяцев {months}): для вывода \
+             нужно событий {LEAST_EVENTS}, групп (события подряд — одна) {LEAST_CLUSTERS}, разных \
+             месяцев {LEAST_MONTHS}"
         ),
-        (Outcome::NotFound { mde_pct, mde_kop }, Lang::Ru) => format!(
+        Outcome::NotFound { mde_pct, mde_kop } => tr!(
+            lang,
+            "no link found; an effect of {} or more would have been seen with a probability of 80 %",
             "связь не обнаружена; эффект от {} был бы замечен с вероятностью 80 %",
             percent_and_kopecks(*mde_pct, *mde_kop, lang)
         ),
-        (Outcome::NotFound { mde_pct, mde_kop }, Lang::En) => format!(
-            "no link found; an effect of {} or more would have been seen with a probability of 80 %",
-            percent_and_kopecks(*mde_pct, *mde_kop, lang)
+        Outcome::MovedBefore => tr!(
+            lang,
+            "the rate moved before the news: the headlines rather describe the move",
+            "курс двигался ещё до новостей: скорее заголовки описывают движение"
         ),
-        (Outcome::MovedBefore, Lang::Ru) => {
-            "курс двигался ещё до новостей: скорее заголовки описывают движение".to_owned()
-        }
-        (Outcome::MovedBefore, Lang::En) => {
-            "the rate moved before the news: the headlines rather describe the move".to_owned()
-        }
-        (Outcome::FoundSameDay(effect) | Outcome::Found(effect), _) => {
-            found(effect, n_events, lang)
-        }
+        Outcome::FoundSameDay(effect) | Outcome::Found(effect) => found(effect, *n_events, lang),
     }
 }
 
 fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
-    let (past, size) = (
-        past(effect.direction, lang),
-        percent_and_kopecks(effect.pct, effect.kop, lang),
-    );
+    let past = past(effect.direction, lang);
+    let size = percent_and_kopecks(effect.pct, effect.kop, lang);
     let count = cases(n_events, lang);
-    match lang {
-        Lang::Ru => format!(
-            "после таких новостей {past}: в среднем {size}, {count}; это связь, не доказательство причины"
-        ),
-        Lang::En => {
-            format!(
-                "after such news {past}: by {size} on average, {count}; this is a link, not a proof of cause"
-            )
-        }
-    }
+    tr!(
+        lang,
+        "after such news {past}: by {size} on average, {count}; this is a link, not a proof of \
+         cause",
+        "после таких новостей {past}: в среднем {size}, {count}; это связь, не доказательство \
+         причины"
+    )
 }
 
 pub const RECORDS_A_MONTH: usize = 21;
 
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
 pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
-    let wanted = events_in_genitive(4 * n_events, lang);
-    let (now, then) = (
-        n.div_ceil(RECORDS_A_MONTH),
-        (4 * n).div_ceil(RECORDS_A_MONTH),
+    let wanted = counted(
+        4 * n_events,
+        lang,
+        ["event", "events"],
+        ["события", "событий", "событий"],
     );
-    match lang {
-        Lang::Ru => format!(
-            "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: примерно {} таких новостей (сейчас {}).",
-            months(then, lang),
-            months(now, lang)
-        ),
-        Lang::En => format!(
-            "To see an effect half as large with the same probability takes about {wanted}: some {} of such news (now {}).",
-            months(then, lang),
-            months(now, lang)
-        ),
-    }
+    // The smallest effect that can be seen falls with the root of the number of events.
+    let now = months(n.div_ceil(RECORDS_A_MONTH), lang);
+    let then = months((4 * n).div_ceil(RECORDS_A_MONTH), lang);
+
+    tr!(
+        lang,
+        "To see an effect half as large with the same probability takes about {wanted}: some \
+         {then} of such news (now {now}).",
+        "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: \
+         примерно {then} таких новостей (сейчас {now})."
+    )
 }
 
 /// How many records are lacking for any conclusion.
 pub fn lacking_text(n: usize, lang: Lang) -> String {
     let lacking = LEAST_RECORDS.saturating_sub(n);
     let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
-    match lang {
-        Lang::Ru => {
-            let records = plural_ru(
-                i64::try_from(lacking).unwrap_or_default(),
-                ["записи", "записей", "записей"],
-            );
-            format!("Не хватает {lacking} {records}: нужно примерно ещё {more} таких же новостей.")
-        }
-        Lang::En => format!("Lacking: {lacking} records, some {more} more of such news."),
-    }
-}
-
-/// `около 56 событий`, `около 41 события`.
-fn events_in_genitive(count: usize, lang: Lang) -> String {
-    number(
-        count,
+    // After «не хватает» the noun is in the genitive.
+    let records = plural_ru(lacking, ["записи", "записей", "записей"]);
+    tr!(
         lang,
-        ["события", "событий", "событий"],
-        ["event", "events"],
+        "Lacking: {lacking} records, some {more} more of such news.",
+        "Не хватает {lacking} {records}: нужно примерно ещё {more} таких же новостей."
     )
 }
 
 /// ` (изменены обычные настройки: window, event)`.
 pub fn changed_text(defaults_changed: &[&str], lang: Lang) -> String {
-    let what = either(lang, "изменены обычные настройки", "usual settings changed");
-    format!(" ({what}: {})", defaults_changed.join(", "))
+    if defaults_changed.is_empty() {
+        return String::new();
+    }
+
+    let names = defaults_changed.join(", ");
+    tr!(
+        lang,
+        " (usual settings changed: {names})",
+        " (изменены обычные настройки: {names})"
+    )
 }
 
 /// The first letter as a capital.
 pub fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(rest).collect()
-    })
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 #[cfg(test)]

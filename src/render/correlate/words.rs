@@ -1,14 +1,14 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
 use crate::analysis::simple_percent;
-use crate::model::{Decimal, Lang, spell_day};
+use crate::model::{Decimal, Lang, counted, spell_day, tr};
 use crate::render::records;
-use crate::render::words::counted;
 use jiff::civil::Date;
 
 /// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.
 pub fn percent_of_log(log_pct: f64) -> String {
     let value = simple_percent(log_pct).abs();
+    // The limits are where rounding to one digit less would round up to ten or one.
     if value >= 9.95 {
         format!("{value:.0} %")
     } else if value >= 0.995 {
@@ -24,9 +24,7 @@ pub fn signed_percent_of_log(log_pct: f64) -> String {
 }
 
 fn signed_percent(value: f64) -> String {
-    let text = format!("{:.2}", value.abs());
-    let sign = if text == "0.00" { "" } else { sign_of(value) };
-    format!("{sign}{text} %")
+    format!("{} %", signed_to_two_digits(value))
 }
 
 /// `+12.54 %` of an exact change.
@@ -36,14 +34,27 @@ pub fn exact_percent(value: Decimal) -> String {
 
 /// `+0.91 ₽`.
 pub fn signed_rubles(value: f64) -> String {
+    format!("{} ₽", signed_to_two_digits(value))
+}
+
+fn signed_to_two_digits(value: f64) -> String {
     let text = format!("{:.2}", value.abs());
+    // What rounds to zero has no sign.
     let sign = if text == "0.00" { "" } else { sign_of(value) };
-    format!("{sign}{text} ₽")
+    format!("{sign}{text}")
 }
 
 /// `+1.7`.
 pub fn signed_figure(value: f64, digits: usize) -> String {
     format!("{}{:.digits$}", sign_of(value), value.abs())
+}
+
+/// `+2`, `0`, `−1`: a number of records.
+pub fn signed_lag(lag: i32) -> String {
+    match lag {
+        0 => "0".to_owned(),
+        _ => format!("{}{}", sign_of(lag.into()), lag.abs()),
+    }
 }
 
 const fn sign_of(value: f64) -> &'static str {
@@ -58,10 +69,8 @@ pub fn kopecks(value: f64, lang: Lang) -> String {
     } else {
         format!("{value:.1}")
     };
-    match lang {
-        Lang::Ru => format!("{figure} коп."),
-        Lang::En => format!("{figure} kopecks"),
-    }
+
+    tr!(lang, "{figure} kopecks", "{figure} коп.")
 }
 
 /// `1.1 % (91 коп.)` of 100 × ln of a ratio, without the brackets where there are no kopecks.
@@ -83,11 +92,9 @@ pub fn probability(p: f64) -> String {
 
 /// `с 4 октября 2022 по 6 августа 2026`.
 pub fn from_to(from: Date, to: Date, lang: Lang) -> String {
-    let (from, to) = (spell_day(from, lang), spell_day(to, lang));
-    match lang {
-        Lang::Ru => format!("с {from} по {to}"),
-        Lang::En => format!("from {from} to {to}"),
-    }
+    let from = spell_day(from, lang);
+    let to = spell_day(to, lang);
+    tr!(lang, "from {from} to {to}", "с {from} по {to}")
 }
 
 /// `318 записей курса, где новостей вокруг хватало, с 30 сентября 2022 по 14 августа 2026 (из периода с 10 ноября 2014
@@ -98,83 +105,67 @@ pub fn looked_at(
     asked: (Date, Date),
     lang: Lang,
 ) -> String {
-    let count = records(i64::try_from(n).unwrap_or_default(), lang);
+    let count = records(n, lang);
     let asked_for = from_to(asked.0, asked.1, lang);
     let Some((first, last)) = period else {
-        return match lang {
-            Lang::Ru => format!("{count} курса из периода {asked_for}"),
-            Lang::En => format!("{count} of the rate of the period {asked_for}"),
-        };
+        return tr!(
+            lang,
+            "{count} of the rate of the period {asked_for}",
+            "{count} курса из периода {asked_for}"
+        );
     };
+
     let tested = from_to(first, last, lang);
-    match lang {
-        Lang::Ru => {
-            format!("{count} курса, где новостей вокруг хватало, {tested} (из периода {asked_for})")
-        }
-        Lang::En => {
-            format!(
-                "{count} of the rate with enough news around, {tested} (of the period {asked_for})"
-            )
-        }
-    }
+    tr!(
+        lang,
+        "{count} of the rate with enough news around, {tested} (of the period {asked_for})",
+        "{count} курса, где новостей вокруг хватало, {tested} (из периода {asked_for})"
+    )
 }
 
 /// `1 случай`, `2 случая`, `5 случаев`.
 pub fn cases(count: usize, lang: Lang) -> String {
-    number(
+    counted(
         count,
         lang,
-        ["случай", "случая", "случаев"],
         ["case", "cases"],
+        ["случай", "случая", "случаев"],
     )
 }
 
 /// `1 событие`, …
 pub fn events(count: usize, lang: Lang) -> String {
-    number(
+    counted(
         count,
         lang,
-        ["событие", "события", "событий"],
         ["event", "events"],
+        ["событие", "события", "событий"],
     )
 }
 
 /// `1 месяц`, …
 pub fn months(count: usize, lang: Lang) -> String {
-    number(
+    counted(
         count,
         lang,
-        ["месяц", "месяца", "месяцев"],
         ["month", "months"],
+        ["месяц", "месяца", "месяцев"],
     )
 }
 
 /// `1 сюжет`, …
 pub fn stories(count: usize, lang: Lang) -> String {
-    number(
+    counted(
         count,
         lang,
-        ["сюжет", "сюжета", "сюжетов"],
         ["story", "stories"],
+        ["сюжет", "сюжета", "сюжетов"],
     )
 }
 
 /// `1 раз`, `2 раза`; `once` is `1 time`.
 pub fn times(count: usize, lang: Lang) -> String {
-    number(count, lang, ["раз", "раза", "раз"], ["time", "times"])
-}
-
-/// A count with its noun.
-pub fn number(count: usize, lang: Lang, ru: [&str; 3], en: [&str; 2]) -> String {
-    counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en)
-}
-
-/// In one language or the other.
-pub const fn either(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
-    }
+    counted(count, lang, ["time", "times"], ["раз", "раза", "раз"])
 }
 
 #[cfg(test)]

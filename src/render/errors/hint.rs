@@ -5,9 +5,9 @@
 
 use crate::error::{AnswerFault, Error};
 use crate::model::{
-    Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
+    Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency, tr,
 };
-use crate::render::words::name_of;
+use crate::render::words::{joined, name_of};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -16,28 +16,66 @@ const DAYS_BEFORE: i64 = 14;
 
 /// What to do next, without an end of line; `today` is Moscow's.
 pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
+    if let Some(command) = next_command(error, today) {
+        return Some(tr!(lang, "run `{command}`", "выполните `{command}`"));
+    }
+    if let Some((en, ru)) = advice(error) {
+        return Some(lang.pick(en, ru).to_owned());
+    }
+
     match error {
-        Error::NoRate {
-            currency,
-            day,
-            reason,
-        } => rate_command(currency, *day, reason, today).map(|command| run(&command, lang)),
-        Error::NoRecords {
-            currency,
-            span,
-            coverage,
-        } => records_command(currency, *span, coverage, today).map(|command| run(&command, lang)),
-        Error::NotSet {
-            currency, before, ..
-        } => Some(run(
-            &format!("rates explain {before} --set --currency {}", currency.code),
-            lang,
-        )),
         Error::UnknownCurrency(unknown) => Some(which_currency(unknown, lang)),
         Error::UnknownWord {
             commands, codes, ..
         } => Some(which_word(commands, codes, lang)),
         Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
+        Error::TermNeverSeen { nearest, .. } if !nearest.is_empty() => {
+            Some(did_you_mean(&nearest.join(", "), lang))
+        }
+        Error::Unproved {
+            currency,
+            record_date,
+            ..
+        } => {
+            let command = fetch_command(&[*currency], Span::day(*record_date));
+            Some(tr!(
+                lang,
+                "check the store (`rates db check`); `{command}` asks the Bank for that day again",
+                "проверьте базу (`rates db check`); спросить Банк России об этом дне заново: \
+                 `{command}`"
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// The one command that helps.
+fn next_command(error: &Error, today: Date) -> Option<String> {
+    match error {
+        Error::NoRate {
+            currency,
+            day,
+            reason,
+        } => rate_command(currency, *day, reason, today),
+        Error::NoRecords {
+            currency,
+            span,
+            coverage,
+        } => records_command(currency, *span, coverage, today),
+        Error::NotSet {
+            currency, before, ..
+        } => Some(format!(
+            "rates explain {before} --set --currency {}",
+            currency.code
+        )),
+        Error::Stale => Some(update_command(&[])),
+        _ => None,
+    }
+}
+
+/// Advice that is the same for every error of a kind, in English and Russian.
+fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
+    Some(match error {
         Error::Unreachable { .. }
         | Error::BadAnswer {
             fault:
@@ -46,65 +84,44 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
                     ..
                 },
             ..
-        } => Some(say(
-            lang,
-            "сохранённые курсы доступны; повторите позже",
+        } => (
             "stored rates can be used; try again later",
-        )),
+            "сохранённые курсы доступны; повторите позже",
+        ),
         Error::NoHeadlines {
             is_store_empty: true,
             ..
-        } => Some(say(
-            lang,
-            "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] в настройках) и выполните `rates news fetch`",
-            "there is no news yet: add a file (`rates news add FILE`), or name feeds ([[feeds]] in the configuration) and run `rates news fetch`",
-        )),
-        Error::TermNeverSeen { nearest, .. } if !nearest.is_empty() => {
-            Some(did_you_mean(&nearest.join(", "), lang))
-        }
-        Error::UnknownUnit { .. } => Some(say(
-            lang,
-            "проверьте эти записи (`rates prove`); если это новая единица валюты, программа о ней ещё не знает",
-            "check these records (`rates prove`); if the currency has a new unit, this program does not know it yet",
-        )),
-        Error::StoreNewer { .. } => Some(say(
-            lang,
-            "обновите rates или укажите другой файл в --db",
+        } => (
+            "there is no news yet: add a file (`rates news add FILE`), or name feeds ([[feeds]] \
+             in the configuration) and run `rates news fetch`",
+            "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] \
+             в настройках) и выполните `rates news fetch`",
+        ),
+        Error::UnknownUnit { .. } => (
+            "check these records (`rates prove`); if the currency has a new unit, this program \
+             does not know it yet",
+            "проверьте эти записи (`rates prove`); если это новая единица валюты, программа о ней \
+             ещё не знает",
+        ),
+        Error::StoreNewer { .. } => (
             "update rates, or name another file with --db",
-        )),
-        Error::Damaged { .. } => Some(say(
-            lang,
-            "сохраните этот файл; если есть копия (`rates db backup`), положите её на его место; если нет, `rates db export` выпишет курсы, какие читаются, а `rates fetch --db NEW.db` начнёт новый файл; заголовки есть только в этом",
-            "keep this file; if you have a backup (`rates db backup` makes one), put it in its place; if not, `rates db export` writes out the rates that can be read, and `rates fetch --db NEW.db` starts a new file; the headlines are only in this one",
-        )),
-        Error::Unproved {
-            currency,
-            record_date,
-            ..
-        } => {
-            let command = fetch_command(&[*currency], Span::day(*record_date));
-            Some(match lang {
-                Lang::Ru => format!(
-                    "проверьте базу (`rates db check`); спросить Банк России об этом дне заново: `{command}`"
-                ),
-                Lang::En => {
-                    format!(
-                        "check the store (`rates db check`); `{command}` asks the Bank for that day again"
-                    )
-                }
-            })
-        }
-        Error::NoFile { .. } => Some(say(
-            lang,
-            "проверьте имя и папку; стандартный ввод читается по имени `-`",
+            "обновите rates или укажите другой файл в --db",
+        ),
+        Error::Damaged { .. } => (
+            "keep this file; if you have a backup (`rates db backup` makes one), put it in its \
+             place; if not, `rates db export` writes out the rates that can be read, and `rates \
+             fetch --db NEW.db` starts a new file; the headlines are only in this one",
+            "сохраните этот файл; если есть копия (`rates db backup`), положите её на его место; \
+             если нет, `rates db export` выпишет курсы, какие читаются, а `rates fetch --db \
+             NEW.db` начнёт новый файл; заголовки есть только в этом",
+        ),
+        Error::NoFile { .. } => (
             "check the name and the folder; `-` stands for standard input",
-        )),
-        Error::FromAfterTo { .. } => {
-            Some(say(lang, "поменяйте даты местами", "swap the two dates"))
-        }
-        Error::Stale => Some(run(&update_command(&[]), lang)),
-        _ => None,
-    }
+            "проверьте имя и папку; стандартный ввод читается по имени `-`",
+        ),
+        Error::FromAfterTo { .. } => ("swap the two dates", "поменяйте даты местами"),
+        _ => return None,
+    })
 }
 
 /// The command that would make the rate of `day` known.
@@ -126,7 +143,7 @@ fn rate_command(
         }
         NotInForce::Hole { gap } => Some(fetch_command(&[currency], gap)),
         NotInForce::AfterCoverage { covered_to, .. } => {
-            // A rate is set the day before: of tomorrow it may be known, of later days it cannot.
+            // A rate is set the day before: tomorrow's may be known, that of a later day cannot.
             let may_be_set = covered_to < today || day <= today.saturating_add(1.day());
             (may_be_set && !currency.has_ended_by(covered_to)).then(|| update_command(&[currency]))
         }
@@ -140,17 +157,20 @@ fn records_command(
     coverage: &Spans,
     today: Date,
 ) -> Option<String> {
+    // Days that are known to have no record, and those before the first one, have nothing to fetch.
     let is_known = coverage.gaps_in(span).is_empty();
     let is_before = currency.first_day.is_some_and(|first| span.to() < first);
     if is_known || is_before {
         return None;
     }
+
     let asked = Span::new(span.from(), span.to().min(today))?;
     fetch_days(&[currency], asked)
 }
 
 /// A fetch of `days` and of those before, for the record then in force.
 pub fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
+    // The record in force on the first day may be up to 13 days older, but not older than the first of all.
     let first_days = currencies
         .iter()
         .map(|currency| currency.first_day.unwrap_or(FIRST_RECORD_DAY));
@@ -158,17 +178,14 @@ pub fn fetch_days(currencies: &[&Currency], days: Span) -> Option<String> {
         .from()
         .saturating_sub(DAYS_BEFORE.days())
         .max(first_days.min()?);
+
     Some(fetch_command(currencies, Span::new(from, days.to())?))
 }
 
 /// The command that asks for just these days.
 pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
-    format!(
-        "{} --from {} --to {}",
-        update_command(currencies),
-        days.from(),
-        days.to()
-    )
+    let fetch = update_command(currencies);
+    format!("{fetch} --from {} --to {}", days.from(), days.to())
 }
 
 /// The command that brings currencies up to date; with none named, those of the configuration.
@@ -176,8 +193,8 @@ pub fn update_command(named: &[&Currency]) -> String {
     if named.is_empty() {
         return "rates fetch".to_owned();
     }
-    let codes: Vec<&str> = named.iter().map(|currency| currency.code).collect();
-    format!("rates fetch --currency {}", codes.join(","))
+    let codes = joined(named.iter().map(|currency| currency.code), ",");
+    format!("rates fetch --currency {codes}")
 }
 
 /// Which codes may be meant, and where all of them are listed.
@@ -188,19 +205,19 @@ fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
             format!("{} {list}", did_you_mean(&unknown.nearest.join(", "), lang))
         }
         NotOneCurrency::Unknown => {
-            let commands = say(lang, "команды: `rates --help`", "commands: `rates --help`");
-            format!("{list}; {commands}")
+            tr!(
+                lang,
+                "{list}; commands: `rates --help`",
+                "{list}; команды: `rates --help`"
+            )
         }
         NotOneCurrency::SharedName | NotOneCurrency::Pair | NotOneCurrency::Hundredth => {
-            let bearers = unknown
-                .nearest
-                .iter()
-                .filter_map(|code| Currency::by_code(code));
-            let named: Vec<String> = bearers
-                .map(|currency| format!("{} ({})", currency.code, name_of(currency, lang)))
-                .collect();
-            let write = say(lang, "напишите код:", "write the code:");
-            format!("{write} {}", named.join(", "))
+            let meant = unknown.nearest.iter().filter_map(|code| {
+                let currency = Currency::by_code(code)?;
+                Some(format!("{code} ({})", name_of(currency, lang)))
+            });
+            let meant = joined(meant, ", ");
+            tr!(lang, "write the code: {meant}", "напишите код: {meant}")
         }
         NotOneCurrency::Ruble => list,
     }
@@ -209,16 +226,17 @@ fn which_currency(unknown: &UnknownCurrency, lang: Lang) -> String {
 /// Which command or code may be meant by a first word.
 fn which_word(commands: &[String], codes: &[&str], lang: Lang) -> String {
     let commands = commands.iter().map(|command| format!("`{command}`"));
-    let all: Vec<String> = commands
-        .chain(codes.iter().map(|code| (*code).to_owned()))
-        .collect();
+    let codes_meant = codes.iter().map(|code| (*code).to_owned());
+    let all: Vec<String> = commands.chain(codes_meant).collect();
     if all.is_empty() {
-        return say(
+        return tr!(
             lang,
-            "команды: `rates --help`; валюты: `rates currencies`",
             "commands: `rates --help`; currencies: `rates currencies`",
+            "команды: `rates --help`; валюты: `rates currencies`",
         );
     }
+
+    // Codes have a list of their own; commands are listed by `--help` with every error of usage.
     let meant = did_you_mean(&all.join(", "), lang);
     if codes.is_empty() {
         meant
@@ -228,30 +246,13 @@ fn which_word(commands: &[String], codes: &[&str], lang: Lang) -> String {
 }
 
 fn list_of_currencies(lang: Lang) -> String {
-    say(
+    tr!(
         lang,
-        "все валюты: `rates currencies`",
         "all currencies: `rates currencies`",
+        "все валюты: `rates currencies`"
     )
 }
 
-fn run(command: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => format!("выполните `{command}`"),
-        Lang::En => format!("run `{command}`"),
-    }
-}
-
 fn did_you_mean(what: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => format!("возможно, {what}?"),
-        Lang::En => format!("did you mean {what}?"),
-    }
-}
-
-fn say(lang: Lang, ru: &str, en: &str) -> String {
-    match lang {
-        Lang::Ru => ru.to_owned(),
-        Lang::En => en.to_owned(),
-    }
+    tr!(lang, "did you mean {what}?", "возможно, {what}?")
 }

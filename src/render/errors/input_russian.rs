@@ -1,49 +1,40 @@
-//! The Russian messages about typed dates, amounts, currencies and unknown words.
+//! The Russian messages about typed dates, amounts and currencies; the English ones are `Display`.
 
 use crate::model::{
-    AmountError, DateError, DayOfYear, Lang, NoSuchDay, NotOneCurrency, UnknownCurrency,
-    month_genitive, weekday_name,
+    AmountError, DateError, Lang, NoSuchDay, NotOneCurrency, UnknownCurrency, month_genitive,
+    weekday_name,
 };
-use crate::render::words::days;
-use jiff::civil::Date;
+use crate::render::words::{days, joined};
 
 pub fn date_error(error: &DateError) -> String {
     match error {
         DateError::Ambiguous { text, readings } => {
-            let readings: Vec<String> = readings.iter().map(Date::to_string).collect();
-            format!(
-                "«{text}» можно понять по-разному; напишите {}",
-                readings.join(" или ")
-            )
+            let readings = joined(readings, " или ");
+            format!("«{text}» можно понять по-разному; напишите {readings}")
         }
         DateError::Impossible { text, why } => {
-            format!(
-                "«{text}»: такого дня в календаре нет: {}",
-                no_such_day(*why)
-            )
+            let why = no_such_day(*why);
+            format!("«{text}»: такого дня в календаре нет: {why}")
         }
         DateError::NoYear { text, readings } => {
-            let in_full = |day: &DayOfYear| format!("ГГГГ-{:02}-{:02}", day.month, day.day);
-            let readings: Vec<String> = readings.iter().map(in_full).collect();
-            format!(
-                "«{text}»: не назван год; напишите {}",
-                readings.join(" или ")
-            )
+            // The year is for the reader to fill in: letters hold its place.
+            let readings = readings
+                .iter()
+                .map(|day| format!("ГГГГ-{:02}-{:02}", day.month, day.day));
+            let readings = joined(readings, " или ");
+            format!("«{text}»: не назван год; напишите {readings}")
         }
         DateError::OtherWeekday { text, day } => {
-            format!(
-                "«{text}»: {day} — это {}",
-                weekday_name(day.weekday(), Lang::Ru)
-            )
+            let weekday = weekday_name(day.weekday(), Lang::Ru);
+            format!("«{text}»: {day} — это {weekday}")
         }
         DateError::PeriodForDay { text, days } => {
-            format!(
-                "«{text}» — это период, а здесь нужен один день; последний его день — {}",
-                days.to()
-            )
+            let last = days.to();
+            format!("«{text}» — это период, а здесь нужен один день; последний его день — {last}")
         }
         DateError::Unreadable(text) => format!(
-            "«{text}» — не дата; напишите ГГГГ-ММ-ДД, ДД.ММ.ГГГГ, ГГГГ-ММ, ГГГГ-Q1, ГГГГ-W01, ГГГГ, сегодня или -30d"
+            "«{text}» — не дата; напишите ГГГГ-ММ-ДД, ДД.ММ.ГГГГ, ГГГГ-ММ, ГГГГ-Q1, ГГГГ-W01, \
+             ГГГГ, сегодня или -30d"
         ),
     }
 }
@@ -64,7 +55,7 @@ fn no_such_day(why: NoSuchDay) -> String {
             // Февраля — феврале: the prepositional case of every month has the same ending.
             let mut month: String = month_genitive(month, Lang::Ru).to_owned();
             month.pop();
-            format!("в {month}е {year} года {}", days(count.into(), Lang::Ru))
+            format!("в {month}е {year} года {}", days(count, Lang::Ru))
         }
         NoSuchDay::Quarter => "кварталы — от Q1 до Q4".to_owned(),
         NoSuchDay::Week { year, weeks } => format!("недель в {year} году — {weeks}"),

@@ -1,11 +1,12 @@
 //! Errors in words: the message in both languages, and the next step where there is one.
 
+mod answer_fault;
 mod hint;
 mod input_russian;
-mod russian;
+mod reasons;
 mod text;
 
+pub use answer_fault::answer_fault;
 pub use hint::{fetch_command, fetch_days, hint, update_command};
 pub use input_russian::date_error;
-pub use russian::answer_fault;
 pub use text::error_text;

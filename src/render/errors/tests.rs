@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::{AnswerFault, Bilingual, HeadlinesAsked, RedirectFault};
+use crate::model::{Currency, NotInForce, Span, Spans};
 use crate::model::{parse_amount, parse_day};
 use crate::render::fixtures::{currency, day, record};
 use crate::render::hint;

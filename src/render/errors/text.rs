@@ -1,55 +1,70 @@
-//! Errors in the words of both languages: the message; the next step stands in [`super::hint`](fn@super::hint).
+//! The messages of errors in both languages; the next step is in `hint`.
 //!
-//! English is `Display` wherever that says all. Why a rate is missing is said in full in both languages here: it
-//! is the answer that people wait for. Words of the system (a file's or a socket's fault) stay as they are.
+//! English is `Display` wherever that is enough. Why a rate is missing is explained in full in both languages: it is
+//! the answer that people wait for. The system's own words (for a file or a socket) are left as they are.
 
 use crate::error::{Bilingual, Error};
-use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, Unit, days_between};
-use crate::render::errors::russian::russian;
-use crate::render::words::{counted, days, spell_span};
+use crate::model::{Lang, counted, plural_ru, tr};
+use crate::render::errors::answer_fault::answer_fault;
+use crate::render::errors::input_russian::{amount_error, date_error, unknown_currency};
+use crate::render::errors::reasons::{why_no_rate, why_no_records};
+use crate::render::words::spell_span;
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.
 pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
-    match (error, lang) {
-        (
-            Error::NoRate {
-                currency,
-                day,
-                reason,
-            },
-            _,
-        ) => {
+    match error {
+        Error::NoRate {
+            currency,
+            day,
+            reason,
+        } => {
             let why = why_no_rate(currency, *day, reason, lang, today);
-            let (code, day) = (currency.code, day.to_string());
-            match lang {
-                Lang::Ru => format!("нет курса {code} на {day}: {why}"),
-                Lang::En => format!("no {code} rate for {day}: {why}"),
-            }
+            let code = currency.code;
+            tr!(
+                lang,
+                "no {code} rate for {day}: {why}",
+                "нет курса {code} на {day}: {why}"
+            )
         }
-        (
-            Error::NoRecords {
-                currency,
-                span,
-                coverage,
-            },
-            _,
-        ) => {
+        Error::NoRecords {
+            currency,
+            span,
+            coverage,
+        } => {
             let why = why_no_records(currency, *span, coverage, lang);
-            let (code, span) = (currency.code, spell_span(*span));
-            match lang {
-                Lang::Ru => format!("нет записей {code} за {span}: {why}"),
-                Lang::En => format!("no {code} records for {span}: {why}"),
-            }
+            let code = currency.code;
+            let span = spell_span(*span);
+            tr!(
+                lang,
+                "no {code} records for {span}: {why}",
+                "нет записей {code} за {span}: {why}"
+            )
         }
-        (error, Lang::Ru) => russian(error),
-        (error, Lang::En) => english(error),
+        Error::Damaged { path, faults } => {
+            let store = path.display();
+            let found = counted(
+                faults.len(),
+                lang,
+                ["fault", "faults"],
+                ["ошибка", "ошибки", "ошибок"],
+            );
+            let lines = fault_lines(faults, lang);
+            tr!(
+                lang,
+                "store {store}: {found} found\n{lines}",
+                "база {store}: {found}\n{lines}"
+            )
+        }
+        error => match lang {
+            Lang::Ru => russian(error),
+            Lang::En => english(error),
+        },
     }
 }
 
-/// Display, but for counts that may be one.
+/// `Display`, except for counts that may be one.
 fn english(error: &Error) -> String {
-    let count = |count: usize, one: [&str; 2]| counted(as_count(count), Lang::En, [""; 3], one);
     match error {
         Error::Unreachable {
             url,
@@ -57,17 +72,7 @@ fn english(error: &Error) -> String {
             cause,
             ..
         } => format!("no answer from {url}: {cause}"),
-        Error::RowsLeftOut { count: left_out } => {
-            format!("{} left out", count(*left_out, ["row", "rows"]))
-        }
-        Error::Damaged { path, faults } => {
-            let found = count(faults.len(), ["fault", "faults"]);
-            format!(
-                "store {}: {found} found\n{}",
-                path.display(),
-                fault_lines(faults, Lang::En)
-            )
-        }
+        Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
         other => other.to_string(),
     }
 }
@@ -76,167 +81,111 @@ fn english(error: &Error) -> String {
 const MOST_FAULTS: usize = 1_000;
 
 /// A line for each fault, of very many the first.
-pub fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
-    let line = |fault: &Bilingual| match lang {
-        Lang::Ru => fault.ru.clone(),
-        Lang::En => fault.en.clone(),
-    };
-    let mut lines: Vec<String> = faults.iter().take(MOST_FAULTS).map(line).collect();
+fn fault_lines(faults: &[Bilingual], lang: Lang) -> String {
+    let mut lines: Vec<String> = faults
+        .iter()
+        .take(MOST_FAULTS)
+        .map(|fault| fault.text(lang).to_owned())
+        .collect();
     let rest = faults.len().saturating_sub(MOST_FAULTS);
     if rest > 0 {
-        lines.push(match lang {
-            Lang::Ru => format!("и ещё {rest}"),
-            Lang::En => format!("and {rest} more"),
-        });
+        lines.push(tr!(lang, "and {rest} more", "и ещё {rest}"));
     }
+
     lines.join("\n")
 }
 
-pub fn as_count(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn why_no_rate(
-    currency: &'static Currency,
-    day: Date,
-    reason: &NotInForce,
-    lang: Lang,
-    today: Date,
-) -> String {
-    let spell = |day: Date| day.to_string();
-    match (*reason, lang) {
-        (NotInForce::NeverFetched, _) => never_fetched(currency, day, lang),
-        (NotInForce::BeforeFirstRecord { first }, _) => before_first(currency, first, lang),
-        (NotInForce::BeforeCoverage { first }, Lang::Ru) => {
-            format!("курсы есть только с {}", spell(first))
-        }
-        (NotInForce::BeforeCoverage { first }, Lang::En) => {
-            format!("stored rates begin on {}", spell(first))
-        }
-        (NotInForce::AfterCoverage { last, covered_to }, _) => {
-            why_after_coverage(currency, day, last.as_ref(), covered_to, lang, today)
-        }
-        (NotInForce::Hole { gap }, Lang::Ru) => format!("не загружено {}", spell_span(gap)),
-        (NotInForce::Hole { gap }, Lang::En) => format!("not fetched: {}", spell_span(gap)),
-        (NotInForce::RecordUnknown { covered_from }, Lang::Ru) => {
+/// The Russian messages of all errors that `Display` words in English.
+fn russian(error: &Error) -> String {
+    match error {
+        // These are worded in both languages above.
+        Error::NoRate { .. } | Error::NoRecords { .. } | Error::Damaged { .. } => error.to_string(),
+        Error::Date(error) => date_error(error),
+        Error::Amount(error) => amount_error(error),
+        Error::UnknownCurrency(unknown) => unknown_currency(unknown),
+        Error::UnknownWord { word, .. } => format!("нет ни команды, ни валюты «{word}»"),
+        Error::FromAfterTo { from, to } => format!("--from {from} позже, чем --to {to}"),
+        Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
+        Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
+        Error::NotSet {
+            currency,
+            day,
+            before,
+        } => {
             format!(
-                "курсы есть только с {}, а действовала более ранняя запись",
-                spell(covered_from)
+                "{day} курс {} не устанавливали; последний до того установлен {before}",
+                currency.code
             )
         }
-        (NotInForce::RecordUnknown { covered_from }, Lang::En) => {
+        Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", asked.text(Lang::Ru)),
+        Error::TermNeverSeen { words, .. } => {
+            format!("ни в одном заголовке нет «{}»", words.join("», «"))
+        }
+        Error::UnknownUnit {
+            currency,
+            earlier,
+            later,
+        } => {
             format!(
-                "stored rates begin on {}, and an earlier record was in force",
-                spell(covered_from)
+                "между записями {currency} от {earlier} и {later} курс меняется больше чем в \
+                 двадцать раз"
             )
         }
-    }
-}
-
-/// Nothing is stored; of a currency that had ended by the day there is also nothing to be had.
-fn never_fetched(currency: &Currency, day: Date, lang: Lang) -> String {
-    match (currency.last_day.filter(|last_day| day > *last_day), lang) {
-        (None, Lang::Ru) => "эту валюту ещё не загружали".into(),
-        (None, Lang::En) => "nothing of this currency has been fetched yet".into(),
-        (Some(last_day), Lang::Ru) => {
-            format!("Банк России котировал эту валюту до {last_day}; её курсы ещё не загружали")
-        }
-        (Some(last_day), Lang::En) => {
+        Error::NotKnownThen {
+            currency,
+            record_date,
+            known_on,
+        } => {
             format!(
-                "the Bank of Russia quoted it until {last_day}; nothing of it has been fetched yet"
+                "запись {} от {record_date} ещё не была известна {known_on}",
+                currency.code
             )
         }
-    }
-}
-
-/// Why there is no rate after the stored days: the currency has ended, or the rate is not set or not fetched yet.
-fn why_after_coverage(
-    currency: &'static Currency,
-    day: Date,
-    last: Option<&Record>,
-    covered_to: Date,
-    lang: Lang,
-    today: Date,
-) -> String {
-    let spell = |day: Date| day.to_string();
-    if let Some(last_day) = currency
-        .last_day
-        .filter(|last| day > *last && covered_to >= *last)
-    {
-        return match lang {
-            Lang::Ru => format!("Банк России котировал эту валюту до {}", spell(last_day)),
-            Lang::En => format!("the Bank of Russia quoted it until {}", spell(last_day)),
-        };
-    }
-    let age_days = days_between(covered_to, today);
-    let why = match (age_days > 0, lang) {
-        (false, Lang::Ru) => "он ещё не установлен".to_owned(),
-        (false, Lang::En) => "it is not set yet".to_owned(),
-        (true, Lang::Ru) => format!(
-            "курсы есть до {} ({} назад)",
-            spell(covered_to),
-            days(age_days, lang)
-        ),
-        (true, Lang::En) => {
+        Error::Unreachable {
+            url,
+            attempts: 1,
+            cause,
+            ..
+        } => format!("нет ответа от {url}: {}", cause.ru),
+        Error::Unreachable {
+            url,
+            attempts,
+            cause,
+            ..
+        } => {
+            // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
+            let noun = plural_ru(*attempts, ["попытки", "попыток", "попыток"]);
+            format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
+        }
+        Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
+        Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
+        Error::File { path, cause } => format!("{}: {cause}", path.display()),
+        Error::Content {
+            path,
+            line,
+            message,
+        } => {
+            format!("{}, строка {line}: {}", path.display(), message.ru)
+        }
+        Error::UndoRefused { problem } => problem.ru.clone(),
+        Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
+        Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
+        Error::StoreNewer { path, found, known } => {
             format!(
-                "stored rates end on {} ({} ago)",
-                spell(covered_to),
-                days(age_days, lang)
+                "база {} имеет схему {found}, а эта программа знает {known}",
+                path.display()
             )
         }
-    };
-    let Some(last) = last else { return why };
-
-    let code = Unit::in_use(currency, last.record_date()).code();
-    let (record_day, nominal, value) = (
-        spell(last.record_date()),
-        last.nominal().units(),
-        last.value(),
-    );
-    let units = if nominal == 1 {
-        String::new()
-    } else {
-        format!("{nominal} {code} = ")
-    };
-    match lang {
-        Lang::Ru => format!("{why}; последняя запись от {record_day}: {units}{value}"),
-        Lang::En => format!("{why}; the last record is of {record_day}: {units}{value}"),
-    }
-}
-
-fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: Lang) -> String {
-    if let Some(first) = currency.first_day.filter(|first| span.to() < *first) {
-        return before_first(currency, first, lang);
-    }
-    let gaps = coverage.gaps_in(span);
-    let around = coverage.as_slice().first().zip(coverage.as_slice().last());
-    match (around, gaps.as_slice(), lang) {
-        (None, _, Lang::Ru) => "эту валюту ещё не загружали".into(),
-        (None, _, Lang::En) => "nothing of this currency has been fetched yet".into(),
-        (_, [], Lang::Ru) => "в эти дни их не было, действовала прежняя запись".into(),
-        (_, [], Lang::En) => "none is dated so, an earlier one was in force".into(),
-        (Some((first, last)), [gap, ..], _)
-            if first.from() < gap.from() && gap.to() < last.to() =>
-        {
-            match lang {
-                Lang::Ru => format!("не загружено {}", spell_span(*gap)),
-                Lang::En => format!("not fetched: {}", spell_span(*gap)),
-            }
+        Error::Unproved { fault, .. } => fault.ru.clone(),
+        Error::RowsLeftOut { count } => {
+            let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
+            let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
+            format!("{left_out} {rows}")
         }
-        (Some((first, last)), _, Lang::Ru) => {
-            format!("загружено с {} по {}", first.from(), last.to())
-        }
-        (Some((first, last)), _, Lang::En) => {
-            format!("stored are {} to {}", first.from(), last.to())
-        }
-    }
-}
-
-fn before_first(currency: &Currency, first: Date, lang: Lang) -> String {
-    let (code, first) = (currency.code, first.to_string());
-    match lang {
-        Lang::Ru => format!("записи Банка России по {code} начинаются с {first}"),
-        Lang::En => format!("the Bank of Russia's {code} records begin on {first}"),
+        Error::Draw { cause } => format!("не удалось нарисовать: {cause}"),
+        Error::Stale => "курсы устарели".into(),
+        Error::Interrupted => "прервано".into(),
+        Error::OutputClosed => "вывод закрыт".into(),
     }
 }
 

@@ -1,26 +1,23 @@
 //! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
 
 use crate::error::Error;
-use crate::model::Lang;
+use crate::model::{Lang, tr};
 use crate::render::error_text;
 use crate::sources::events::EventProblem;
 use jiff::civil::Date;
 
 /// Why a row is no event.
 pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String {
-    match (problem, lang) {
-        (EventProblem::Date(error), _) => error_text(&Error::Date(error.clone()), lang, today),
-        (EventProblem::FromAfterTo(from, to), Lang::Ru) => {
-            format!("период кончается раньше, чем начался: {from}..{to}")
-        }
-        (EventProblem::FromAfterTo(from, to), Lang::En) => {
-            format!("the period ends before it begins: {from}..{to}")
-        }
-        (EventProblem::NoLabel, Lang::Ru) => "нет названия события".to_owned(),
-        (EventProblem::NoLabel, Lang::En) => "the event has no label".to_owned(),
-        (EventProblem::NotUtf8, Lang::Ru) => "не UTF-8".to_owned(),
-        (EventProblem::NotUtf8, Lang::En) => "not UTF-8".to_owned(),
-        (EventProblem::Csv(cause), _) => cause.clone(),
+    match problem {
+        EventProblem::Date(error) => error_text(&Error::Date(error.clone()), lang, today),
+        EventProblem::FromAfterTo(from, to) => tr!(
+            lang,
+            "the period ends before it begins: {from}..{to}",
+            "период кончается раньше, чем начался: {from}..{to}"
+        ),
+        EventProblem::NoLabel => tr!(lang, "the event has no label", "нет названия события"),
+        EventProblem::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
+        EventProblem::Csv(cause) => cause.clone(),
     }
 }
 
@@ -35,15 +32,17 @@ pub enum NotMarked {
 
 /// What is not shown, as one line without its end.
 pub fn not_marked_text(what: NotMarked, lang: Lang) -> String {
-    match (what, lang) {
-        (NotMarked::OutOfView(count), Lang::Ru) => format!("событий вне графика: {count}"),
-        (NotMarked::OutOfView(count), Lang::En) => format!("events outside the chart: {count}"),
-        (NotMarked::KeyRateUnknown(first), Lang::Ru) => {
-            format!("ключевая ставка на эти дни не известна; ряд начинается {first}")
-        }
-        (NotMarked::KeyRateUnknown(first), Lang::En) => {
-            format!("the key rate of these days is not known; its series begins on {first}")
-        }
+    match what {
+        NotMarked::OutOfView(count) => tr!(
+            lang,
+            "events outside the chart: {count}",
+            "событий вне графика: {count}"
+        ),
+        NotMarked::KeyRateUnknown(first) => tr!(
+            lang,
+            "the key rate of these days is not known; its series begins on {first}",
+            "ключевая ставка на эти дни не известна; ряд начинается {first}"
+        ),
     }
 }
 

@@ -1,11 +1,10 @@
-//! What was wrong with files of news, in the words of both languages. English is `Display`.
+//! What was wrong with files of news, in both languages; the English messages are `Display`.
 
 use crate::error::Bilingual;
-use crate::model::Lang;
+use crate::model::{Lang, tr};
 use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem, field_names};
 use crate::news::feed::{FeedError, FeedFault, FeedFaultKind};
 use crate::news::page::PageError;
-use std::fmt::Display;
 
 /// Something that was left out of a file: where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,116 +32,96 @@ impl NewsFault {
     }
 
     pub fn what(&self, lang: Lang) -> String {
-        match self {
-            Self::Row(fault) => row_problem(&fault.what, lang),
-            Self::Feed(fault) => feed_fault(&fault.kind, lang),
-        }
+        let what = match self {
+            Self::Row(fault) => row_problem(&fault.what),
+            Self::Feed(fault) => feed_fault(&fault.kind),
+        };
+        what.text(lang).to_owned()
     }
 }
 
-/// One line: `a.csv, line 7: no title`.
+/// One line: `a.csv, line 7: no title`, with the file inside an archive in brackets.
 pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
-    let member = fault
-        .member()
-        .map_or_else(String::new, |member| format!(" ({member})"));
-    let line = match lang {
-        Lang::Ru => "строка",
-        Lang::En => "line",
-    };
-    format!(
-        "{file}{member}, {line} {}: {}",
-        fault.line(),
-        fault.what(lang)
+    let member = fault.member().map(|member| format!(" ({member})"));
+    let member = member.unwrap_or_default();
+    let line = fault.line();
+    let what = fault.what(lang);
+    tr!(
+        lang,
+        "{file}{member}, line {line}: {what}",
+        "{file}{member}, строка {line}: {what}"
     )
 }
 
 /// Why a page cannot be read.
 pub fn page_error(error: &PageError) -> Bilingual {
-    both(|lang| {
-        in_russian(lang, error, || match error {
-            PageError::TooLarge { .. } => "страница слишком велика".into(),
-            PageError::NoText => "на странице нет текста".into(),
-        })
-    })
+    let russian = match error {
+        PageError::TooLarge { .. } => "страница слишком велика",
+        PageError::NoText => "на странице нет текста",
+    };
+    Bilingual::new(error.to_string(), russian)
 }
 
 /// Why a mapping of columns cannot be understood.
 pub fn mapping_error(error: &MappingError) -> Bilingual {
-    both(|lang| {
-        in_russian(lang, error, || match error {
-            MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
-            MappingError::UnknownField { field, column } => {
-                format!(
-                    "нет поля `{field}` для столбца `{column}`; поля: {}",
-                    field_names()
-                )
-            }
-            MappingError::Twice(name) => format!("`{name}` назван дважды"),
-        })
-    })
+    let russian = match error {
+        MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
+        MappingError::UnknownField { field, column } => {
+            let fields = field_names();
+            format!("нет поля `{field}` для столбца `{column}`; поля: {fields}")
+        }
+        MappingError::Twice(name) => format!("`{name}` назван дважды"),
+    };
+
+    Bilingual::new(error.to_string(), russian)
 }
 
-fn both(words: impl Fn(Lang) -> String) -> Bilingual {
-    Bilingual::new(words(Lang::En), words(Lang::Ru))
-}
-
-fn in_russian(lang: Lang, english: &impl Display, russian: impl FnOnce() -> String) -> String {
-    match lang {
-        Lang::En => english.to_string(),
-        Lang::Ru => russian(),
-    }
-}
-
-fn row_problem(problem: &RowProblem, lang: Lang) -> String {
-    in_russian(lang, problem, || match problem {
+fn row_problem(problem: &RowProblem) -> Bilingual {
+    let russian = match problem {
         RowProblem::NoTitle => "нет заголовка".into(),
         RowProblem::FieldCount { found, header } => format!("полей {found}, а в шапке {header}"),
         RowProblem::Date { text } => format!("«{text}» — не дата"),
         RowProblem::NotUtf8 => "не UTF-8".into(),
         RowProblem::TooLong => "строка слишком длинная".into(),
         RowProblem::Json { cause } => format!("не объект JSON: {cause}"),
-        RowProblem::Member(error) => corpus_words(error, lang),
+        RowProblem::Member(error) => corpus_error(error).ru,
         RowProblem::Cut { cause } => format!("дальше прочесть нельзя: {cause}"),
-    })
+    };
+
+    Bilingual::new(problem.to_string(), russian)
 }
 
 /// Why nothing of a collection could be read.
 pub fn corpus_error(error: &CorpusError) -> Bilingual {
-    both(|lang| corpus_words(error, lang))
-}
-
-fn corpus_words(error: &CorpusError, lang: Lang) -> String {
-    in_russian(lang, error, || match error {
+    let russian = match error {
         CorpusError::Empty => "файл пуст".into(),
         CorpusError::NotText => {
             "это не текст (CSV, TSV, строки JSON) и не gzip, bzip2, Zstandard или tar с ним".into()
         }
         CorpusError::JsonList => "один список JSON; нужно по объекту на строку".into(),
         CorpusError::NoTitles { found } => {
-            format!(
-                "нет столбца `title` (есть {}); назовите его: --map title=СТОЛБЕЦ",
-                found.join(", ")
-            )
+            let found = found.join(", ");
+            format!("нет столбца `title` (есть {found}); назовите его: --map title=СТОЛБЕЦ")
         }
         CorpusError::NoColumn {
             field,
             column,
             found,
         } => {
-            format!(
-                "нет столбца `{column}` для поля `{field}` (есть {})",
-                found.join(", ")
-            )
+            let found = found.join(", ");
+            format!("нет столбца `{column}` для поля `{field}` (есть {found})")
         }
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
         }
         CorpusError::Unreadable { cause } => format!("прочесть нельзя: {cause}"),
-    })
+    };
+
+    Bilingual::new(error.to_string(), russian)
 }
 
-fn feed_fault(kind: &FeedFaultKind, lang: Lang) -> String {
-    in_russian(lang, kind, || match kind {
+fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
+    let russian = match kind {
         FeedFaultKind::Junk => "перед документом что-то лишнее".into(),
         FeedFaultKind::Cut(element) => format!("документ оборван внутри `{element}`"),
         FeedFaultKind::Unclosed(element) => format!("`{element}` не закрыт"),
@@ -152,26 +131,23 @@ fn feed_fault(kind: &FeedFaultKind, lang: Lang) -> String {
         FeedFaultKind::OwnEntities => "собственные сущности не раскрываются".into(),
         FeedFaultKind::TooDeep => "слишком глубокая вложенность".into(),
         FeedFaultKind::TooManyItems => "слишком много записей".into(),
-    })
+    };
+
+    Bilingual::new(kind.to_string(), russian)
 }
 
 /// Why nothing of a feed could be read.
 pub fn feed_error(error: &FeedError) -> Bilingual {
-    both(|lang| feed_words(error, lang))
-}
-
-fn feed_words(error: &FeedError, lang: Lang) -> String {
-    in_russian(lang, error, || match error {
+    let russian = match error {
         FeedError::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
         FeedError::NotAFeed { first_words } => format!("это не лента: {first_words}"),
         FeedError::EntityBomb => "сущность из сущностей (бомба)".into(),
         FeedError::ExternalEntity => "сущность из другого документа".into(),
         FeedError::Broken(fault) => {
-            format!(
-                "до ошибки прочесть нечего: строка {}: {}",
-                fault.line,
-                feed_fault(&fault.kind, lang)
-            )
+            let what = feed_fault(&fault.kind).ru;
+            format!("до ошибки прочесть нечего: строка {}: {what}", fault.line)
         }
-    })
+    };
+
+    Bilingual::new(error.to_string(), russian)
 }

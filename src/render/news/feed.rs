@@ -1,12 +1,11 @@
 //! What a feed document says: for reading, or JSON.
 
-use crate::model::{Lang, Published};
-use crate::news::feed::FeedDocument;
-use crate::render::json_parts::Shown;
-use crate::render::json_parts::write_line;
+use crate::model::Lang;
+use crate::news::feed::{FeedDocument, FeedItem};
+use crate::render::json_parts::{Json, Shown, rows, serialize_keys, write_line};
 use crate::render::news::faults::{NewsFault, fault_line};
-use crate::render::news::intake::FaultJson;
-use serde::Serialize;
+use crate::render::words::or_unknown;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -18,69 +17,52 @@ pub struct FeedReading {
 }
 
 /// `[{"file","title","items":[{"title","url","published"}],"faults":[…]}]`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_feeds_json(feeds: &[FeedReading], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct FeedJson<'a> {
-        file: &'a str,
-        title: Option<&'a str>,
-        items: Vec<ItemJson<'a>>,
-        faults: Vec<FaultJson<'a>>,
+    write_line(&rows(feeds), out)
+}
+
+impl Serialize for Json<&FeedReading> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = &self.0.document;
+        serialize_keys!(serializer, {
+            "file": self.0.file,
+            "title": document.title,
+            "items": rows(&document.items),
+            "faults": rows(&faults(self.0)),
+        })
     }
-    #[derive(Serialize)]
-    struct ItemJson<'a> {
-        title: Option<&'a str>,
-        url: Option<&'a str>,
-        published: Option<Shown<Published>>,
+}
+
+impl Serialize for Json<&FeedItem> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "title": self.0.title,
+            "url": self.0.url,
+            "published": self.0.published.map(Shown),
+        })
     }
-    let faults: Vec<Vec<NewsFault>> = feeds.iter().map(faults).collect();
-    let feeds = feeds.iter().zip(&faults).map(|(feed, faults)| FeedJson {
-        file: &feed.file,
-        title: feed.document.title.as_deref(),
-        items: (feed.document.items.iter())
-            .map(|item| ItemJson {
-                title: item.title.as_deref(),
-                url: item.url.as_deref(),
-                published: item.published.map(Shown),
-            })
-            .collect(),
-        faults: faults.iter().map(FaultJson::new).collect(),
-    });
-    write_line(&feeds.collect::<Vec<_>>(), out)
 }
 
 fn faults(feed: &FeedReading) -> Vec<NewsFault> {
-    feed.document
-        .faults
-        .iter()
-        .cloned()
-        .map(NewsFault::Feed)
-        .collect()
+    let faults = feed.document.faults.iter().cloned();
+    faults.map(NewsFault::Feed).collect()
 }
 
 /// Title, items a line each, faults; each line with its end.
 pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
-    let untitled = match lang {
-        Lang::Ru => "(без названия)",
-        Lang::En => "(untitled)",
-    };
-    let mut text = format!(
-        "{}: {}\n",
-        feed.file,
-        feed.document.title.as_deref().unwrap_or(untitled)
-    );
+    let untitled = lang.pick("(untitled)", "(без названия)");
+    let title = feed.document.title.as_deref().unwrap_or(untitled);
+    let mut text = format!("{}: {title}\n", feed.file);
+
     for item in &feed.document.items {
-        let published = item
-            .published
-            .map_or_else(|| "—".to_owned(), |published| published.to_string());
+        let published = or_unknown(item.published);
         let title = item.title.as_deref().unwrap_or(untitled);
         let _ = writeln!(text, "  {published}  {title}");
         if let Some(url) = &item.url {
             let _ = writeln!(text, "    {url}");
         }
     }
+
     for fault in faults(feed) {
         let _ = writeln!(text, "  {}", fault_line(&feed.file, &fault, lang));
     }

@@ -1,13 +1,14 @@
 //! Feeds: what a fetch of them brought, and how each has fared.
 
-use crate::model::Lang;
+use crate::model::{Lang, counted, tr};
+use crate::render::json_parts::{Json, Shown, serialize_keys};
 use crate::render::news::faults::{NewsFault, fault_line};
 use crate::render::rates::{Column, draw};
 use crate::render::view::TableFrame;
-use crate::render::words::{UNKNOWN, counted, days};
+use crate::render::words::{days, or_unknown};
 use crate::store::FeedState;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 
 /// Faults of a feed named one by one; the rest are counted.
@@ -57,14 +58,13 @@ pub struct FeedStatus {
 }
 
 impl FeedStatus {
-    /// Seconds since the last success, at least 0.
+    /// Seconds since the last success; 0 for one later than now, which a wrong clock has left.
     fn age_s(&self) -> Option<i64> {
-        self.state
-            .last_success_at
-            .map(|at| (self.now.as_second() - at.as_second()).max(0))
+        let last = self.state.last_success_at?;
+        Some((self.now.as_second() - last.as_second()).max(0))
     }
 
-    /// Until when it is to be left alone, if it still is.
+    /// Until when the feed asked not to be requested, if that is still to come.
     fn not_before(&self) -> Option<Timestamp> {
         self.state.not_before.filter(|until| *until > self.now)
     }
@@ -72,26 +72,31 @@ impl FeedStatus {
 
 /// A line or more for each feed that was asked or is left alone, the last without its end.
 pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
-    let lines = feeds.iter().filter_map(|feed| {
-        let what = outcome_text(&feed.outcome, lang)?;
-        let mut text = format!("{}: {what}", feed.name);
-        if let FeedOutcome::Read(counts) = &feed.outcome {
-            name_faults(&mut text, &feed.url, &counts.faults, lang);
+    let mut lines = Vec::new();
+    for FetchedFeed { name, url, outcome } in feeds {
+        match outcome {
+            FeedOutcome::Read(counts) => {
+                lines.push(format!("{name}: {}", counts_text(counts, lang)));
+                push_faults(&mut lines, url, &counts.faults, lang);
+            }
+            FeedOutcome::NotModified => {
+                lines.push(tr!(lang, "{name}: not modified", "{name}: без изменений"));
+            }
+            FeedOutcome::NotBefore(until) => lines.push(not_before_text(name, *until, lang)),
+            // Its error is reported by itself.
+            FeedOutcome::Failed => {}
         }
-        Some(text)
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    }
+
+    lines.join("\n")
 }
 
-fn outcome_text(outcome: &FeedOutcome, lang: Lang) -> Option<String> {
-    Some(match (outcome, lang) {
-        (FeedOutcome::Read(counts), _) => counts_text(counts, lang),
-        (FeedOutcome::NotModified, Lang::Ru) => "без изменений".into(),
-        (FeedOutcome::NotModified, Lang::En) => "not modified".into(),
-        (FeedOutcome::NotBefore(until), Lang::Ru) => format!("просит обращаться не раньше {until}"),
-        (FeedOutcome::NotBefore(until), Lang::En) => format!("not before {until}, as it asked"),
-        (FeedOutcome::Failed, _) => return None,
-    })
+fn not_before_text(name: &str, until: Timestamp, lang: Lang) -> String {
+    tr!(
+        lang,
+        "{name}: not before {until}, as it asked",
+        "{name}: просит обращаться не раньше {until}"
+    )
 }
 
 fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
@@ -103,31 +108,21 @@ fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
         faults,
     } = counts;
     let faults = faults.len();
-    match lang {
-        Lang::Ru => {
-            format!(
-                "прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}"
-            )
-        }
-        Lang::En => {
-            format!("{read} read: {new} new, {known} known, {undated} undated; {faults} faults")
-        }
-    }
+
+    tr!(
+        lang,
+        "{read} read: {new} new, {known} known, {undated} undated; {faults} faults",
+        "прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}"
+    )
 }
 
-fn name_faults(text: &mut String, url: &str, faults: &[NewsFault], lang: Lang) {
-    for fault in faults.iter().take(MOST_NAMED) {
-        let _ = write!(text, "\n  {}", fault_line(url, fault, lang));
-    }
-    if let Some(more) = faults
-        .len()
-        .checked_sub(MOST_NAMED)
-        .filter(|more| *more > 0)
-    {
-        let _ = match lang {
-            Lang::Ru => write!(text, "\n  и ещё {more}"),
-            Lang::En => write!(text, "\n  and more: {more}"),
-        };
+fn push_faults(lines: &mut Vec<String>, url: &str, faults: &[NewsFault], lang: Lang) {
+    let named = faults.iter().take(MOST_NAMED);
+    lines.extend(named.map(|fault| format!("  {}", fault_line(url, fault, lang))));
+
+    let more = faults.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        lines.push(tr!(lang, "  and more: {more}", "  и ещё {more}"));
     }
 }
 
@@ -141,80 +136,66 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
         Column::Errors,
         Column::Address,
     ];
-    let cells = |feed: &FeedStatus| {
+    let rows = feeds.iter().map(|feed| {
         let state = &feed.state;
         vec![
             state.name.clone(),
-            state
-                .last_success_at
-                .map_or_else(|| UNKNOWN.to_owned(), |at| at.to_string()),
-            feed.age_s()
-                .map_or_else(|| UNKNOWN.to_owned(), |age_s| age_text(age_s, lang)),
+            or_unknown(state.last_success_at),
+            or_unknown(feed.age_s().map(|age_s| age_text(age_s, lang))),
             state.errors_in_a_row.to_string(),
             state.url.clone(),
         ]
-    };
-    let mut text = draw(&columns, feeds.iter().map(cells), lang, frame);
+    });
+    let mut text = draw(&columns, rows, lang, frame);
+
     for feed in feeds {
-        let state = &feed.state;
-        if let Some(error) = &state.last_error {
-            let _ = write!(text, "\n{}: {error}", state.name);
+        let name = &feed.state.name;
+        if let Some(error) = &feed.state.last_error {
+            let _ = write!(text, "\n{name}: {error}");
         }
-        if let Some(what) = feed
-            .not_before()
-            .and_then(|at| outcome_text(&FeedOutcome::NotBefore(at), lang))
-        {
-            let _ = write!(text, "\n{}: {what}", state.name);
+        if let Some(until) = feed.not_before() {
+            let _ = write!(text, "\n{}", not_before_text(name, until, lang));
         }
     }
+
     text
 }
 
 /// `5 минут`, `3 часа`, `2 дня`: in the largest unit of which there are two.
 fn age_text(age_s: i64, lang: Lang) -> String {
-    match () {
-        () if age_s < 2 * HOUR_S => counted(
-            age_s / MINUTE_S,
-            lang,
-            ["минута", "минуты", "минут"],
-            ["minute", "minutes"],
-        ),
-        () if age_s < 2 * DAY_S => counted(
+    if age_s >= 2 * DAY_S {
+        days(age_s / DAY_S, lang)
+    } else if age_s >= 2 * HOUR_S {
+        counted(
             age_s / HOUR_S,
             lang,
-            ["час", "часа", "часов"],
             ["hour", "hours"],
-        ),
-        () => days(age_s / DAY_S, lang),
+            ["час", "часа", "часов"],
+        )
+    } else {
+        counted(
+            age_s / MINUTE_S,
+            lang,
+            ["minute", "minutes"],
+            ["минута", "минуты", "минут"],
+        )
     }
 }
 
 /// A feed in JSON.
-#[derive(Serialize)]
-pub struct FeedJson<'a> {
-    name: &'a str,
-    url: &'a str,
-    last_attempt: Option<String>,
-    last_success: Option<String>,
-    age_days: Option<i64>,
-    errors_in_a_row: u32,
-    last_error: Option<&'a str>,
-    not_before: Option<String>,
-}
-
-impl<'a> FeedJson<'a> {
-    pub fn new(feed: &'a FeedStatus) -> Self {
-        let state = &feed.state;
-        Self {
-            name: &state.name,
-            url: &state.url,
-            last_attempt: state.last_attempt_at.map(|at| at.to_string()),
-            last_success: state.last_success_at.map(|at| at.to_string()),
-            age_days: feed.age_s().map(|age_s| age_s / DAY_S),
-            errors_in_a_row: state.errors_in_a_row,
-            last_error: state.last_error.as_deref(),
-            not_before: feed.not_before().map(|at| at.to_string()),
-        }
+impl Serialize for Json<&FeedStatus> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let state = &self.0.state;
+        serialize_keys!(serializer, {
+            "name": state.name,
+            "url": state.url,
+            "last_attempt": state.last_attempt_at.map(Shown),
+            "last_success": state.last_success_at.map(Shown),
+            "age_days": self.0.age_s().map(|age_s| age_s / DAY_S),
+            "errors_in_a_row": state.errors_in_a_row,
+            "last_error": state.last_error,
+            "not_before": self.0.not_before().map(Shown),
+        })
     }
 }
 

@@ -6,110 +6,107 @@
 //!   → 23 мая 2024  USD 90.19 −0.22  EUR 97.92 −0.20
 //! ```
 
-use crate::model::{Effect, InForce, Lang, NoEffect, NotInForce, Published, Quoted};
+use crate::model::{Effect, InForce, Lang, Links, NoEffect, NotInForce, Published, Quoted, tr};
 use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
 use crate::render::rates::render_line;
 use crate::render::view::{Age, Shown, ShownRate, Style, TableFrame};
+use crate::render::words::joined;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
 /// Digits after the point, as in the header line.
 const DIGITS: u32 = 2;
 
-/// Columns where no terminal says how wide it is.
-const USUAL_COLUMNS: usize = 100;
-
 /// Headlines in the order given, a header line wherever the day changes, the rates set after them wherever
 /// these change; each line with its end.
 pub fn render_headlines(headlines: &[LinkedHeadline], style: Style, frame: TableFrame) -> String {
     let mut text = String::new();
-    let mut day = None;
-    for (at, one) in headlines.iter().enumerate() {
-        let own_day = one.headline.dated.map(|dated| dated.published.day());
-        if at == 0 || own_day != day {
-            day = own_day;
-            push_day(&mut text, one, own_day, style);
-        }
-        push_headline(&mut text, one, frame);
-        let below = effect_lines(&one.links, style);
-        let next = headlines.get(at + 1);
-        let is_last = next.is_none_or(|next| {
-            next.headline.dated.map(|dated| dated.published.day()) != own_day
-                || effect_lines(&next.links, style) != below
-        });
-        if is_last {
-            for line in &below {
+    for of_day in headlines.chunk_by(|a, b| day_of(a) == day_of(b)) {
+        push_day(&mut text, &of_day[0], style);
+        let with_effects: Vec<_> = of_day
+            .iter()
+            .map(|one| (one, effect_lines(&one.links, style)))
+            .collect();
+
+        // Headlines between two settings of rates share the same next rates: these are written once below them.
+        for group in with_effects.chunk_by(|(_, a), (_, b)| a == b) {
+            for (one, _) in group {
+                push_headline(&mut text, one, frame);
+            }
+            for line in &group[0].1 {
                 let _ = writeln!(text, "  → {line}");
             }
         }
     }
+
     text
 }
 
-/// Headlines below a header line that stands already.
+fn day_of(one: &LinkedHeadline) -> Option<Date> {
+    one.headline.dated.map(|dated| dated.published.day())
+}
+
+/// Headlines below a header line that is already written.
 pub fn render_headlines_of_day(
     headlines: &[LinkedHeadline],
     style: Style,
     frame: TableFrame,
 ) -> String {
     let text = render_headlines(headlines, style, frame);
-    text.split_once('\n')
-        .map_or_else(String::new, |(_, below)| below.to_owned())
+    let below = text.split_once('\n').map(|(_, below)| below);
+    below.unwrap_or_default().to_owned()
 }
 
-fn push_day(text: &mut String, one: &LinkedHeadline, day: Option<Date>, style: Style) {
-    let Some(day) = day else {
-        text.push_str(match style.lang {
-            Lang::Ru => "без даты\n",
-            Lang::En => "undated\n",
-        });
-        return;
+fn push_day(text: &mut String, one: &LinkedHeadline, style: Style) {
+    let line = match day_of(one) {
+        Some(day) => rates_line(day, &one.links, style, |links| links.shown),
+        None => tr!(style.lang, "undated", "без даты"),
     };
-    let rates = one
-        .links
-        .iter()
-        .map(|one| rate_of(one, one.links.shown))
-        .collect();
-    let _ = writeln!(
-        text,
-        "{}",
-        render_line(&Shown { day, rates }, DIGITS, style)
-    );
+    let _ = writeln!(text, "{line}");
 }
 
-fn rate_of(one: &CurrencyLinks, rate: Option<InForce>) -> ShownRate {
-    // Why there is none is not said here: a dash is all there is room for.
-    let rate = rate.ok_or(NotInForce::NeverFetched);
-    ShownRate {
+/// A header line of one of the two rates that each currency is linked to.
+fn rates_line(
+    day: Date,
+    links: &[CurrencyLinks],
+    style: Style,
+    which: impl Fn(&Links) -> Option<InForce>,
+) -> String {
+    let rates = links.iter().map(|one| ShownRate {
         quoted: Quoted::published(one.currency),
-        rate,
+        // Why there is no rate is not explained here: a dash is all there is room for.
+        rate: which(&one.links).ok_or(NotInForce::NeverFetched),
         source: String::new(),
         age: Age::default(),
-    }
+    });
+    let rates = rates.collect();
+
+    render_line(&Shown { day, rates }, DIGITS, style)
 }
 
 fn push_headline(text: &mut String, one: &LinkedHeadline, frame: TableFrame) {
     let time = match one.headline.dated.map(|dated| dated.published) {
+        // A stamp of midnight alone is the day of a source that writes no time.
         Some(published @ Published::At { .. }) if published.is_time_known() => published
             .in_moscow_for_linking()
             .strftime("%H:%M")
             .to_string(),
         _ => "  —  ".to_owned(),
     };
-    let columns = match frame {
-        TableFrame::Terminal { columns } => usize::from(columns),
-        TableFrame::Plain => USUAL_COLUMNS,
-    };
-    let line = format!("{} — {}", one.headline.title, one.headline.source);
     let first = format!("  {time}  ");
-    let options = textwrap::Options::new(columns.max(40))
-        .initial_indent(&first)
-        .subsequent_indent("         ");
-    let wrapped = match frame {
-        TableFrame::Terminal { .. } => textwrap::fill(&line, options),
-        TableFrame::Plain => format!("{first}{line}"),
+    let line = format!("{} — {}", one.headline.title, one.headline.source);
+
+    let line = match frame {
+        TableFrame::Terminal { columns } => {
+            // Below 40 columns a wrapped title is harder to read than one that the terminal breaks.
+            let options = textwrap::Options::new(usize::from(columns).max(40))
+                .initial_indent(&first)
+                .subsequent_indent("         ");
+            textwrap::fill(&line, options)
+        }
+        TableFrame::Plain => first + &line,
     };
-    let _ = writeln!(text, "{wrapped}");
+    let _ = writeln!(text, "{line}");
 }
 
 /// One line for each date on which a first rate was set after the headline, or for each reason why none is.
@@ -123,57 +120,50 @@ fn effect_key(one: &CurrencyLinks) -> Result<Date, NoEffect> {
 }
 
 fn effect_line(group: &[CurrencyLinks], style: Style) -> String {
-    let in_force = |effect: Effect| InForce {
+    let effect = match group[0].links.effect {
+        Ok(effect) => effect,
+        Err(reason) => {
+            let codes = joined(group.iter().map(|one| one.currency.code), ", ");
+            return format!("{codes}: {}", no_effect_text(reason, style.lang));
+        }
+    };
+
+    let line = rates_line(effect.record.record_date(), group, style, |links| {
+        links.effect.ok().map(as_in_force)
+    });
+    if effect.cutoff_uncertain {
+        tr!(
+            style.lang,
+            "{line}  (until what hour news entered the rate is not established)",
+            "{line}  (до какого часа новости входили в курс, точно не известно)"
+        )
+    } else {
+        line
+    }
+}
+
+fn as_in_force(effect: Effect) -> InForce {
+    InForce {
         day: effect.record.record_date(),
         record: effect.record,
         change: Some(effect.change),
-    };
-    match group[0].links.effect {
-        Ok(effect) => {
-            let rates = group
-                .iter()
-                .map(|one| rate_of(one, one.links.effect.ok().map(in_force)))
-                .collect();
-            let line = render_line(
-                &Shown {
-                    day: effect.record.record_date(),
-                    rates,
-                },
-                DIGITS,
-                style,
-            );
-            if effect.cutoff_uncertain {
-                format!("{line}  {}", uncertain(style.lang))
-            } else {
-                line
-            }
-        }
-        Err(reason) => {
-            let codes: Vec<&str> = group.iter().map(|one| one.currency.code).collect();
-            format!(
-                "{}: {}",
-                codes.join(", "),
-                no_effect_text(reason, style.lang)
-            )
-        }
     }
 }
 
-const fn uncertain(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => "(до какого часа новости входили в курс, точно не известно)",
-        Lang::En => "(until what hour news entered the rate is not established)",
-    }
-}
-
-const fn no_effect_text(reason: NoEffect, lang: Lang) -> &'static str {
-    match (reason, lang) {
-        (NoEffect::Pending, Lang::Ru) => "следующий курс ещё не установлен или не загружен",
-        (NoEffect::Pending, Lang::En) => "the next rate is not set yet, or not fetched",
-        (NoEffect::FirstRecord, Lang::Ru) => "следующий курс — первый, изменения у него нет",
-        (NoEffect::FirstRecord, Lang::En) => "the next rate is the first one and has no change",
-        (NoEffect::CoverageHole, Lang::Ru) => "курсы этих дней загружены не все",
-        (NoEffect::CoverageHole, Lang::En) => "not all rates of these days are fetched",
+fn no_effect_text(reason: NoEffect, lang: Lang) -> &'static str {
+    match reason {
+        NoEffect::Pending => lang.pick(
+            "the next rate is not set yet, or not fetched",
+            "следующий курс ещё не установлен или не загружен",
+        ),
+        NoEffect::FirstRecord => lang.pick(
+            "the next rate is the first one and has no change",
+            "следующий курс — первый, изменения у него нет",
+        ),
+        NoEffect::CoverageHole => lang.pick(
+            "not all rates of these days are fetched",
+            "курсы этих дней загружены не все",
+        ),
     }
 }
 

@@ -1,98 +1,59 @@
 //! JSON of headlines: keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
 
-use crate::model::{Change, NoEffect, Published, Record};
-use crate::render::json_parts::write_line;
-use crate::render::json_parts::{Day, Number, Shown};
+use crate::model::{Change, NoEffect, Record};
+use crate::render::json_parts::{
+    Day, Json, Keyed, Number, Shown, rows, serialize_keys, write_line,
+};
 use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// `news list` and `news search`: `{"headlines":[{"url","title",…,"rates":[…],"time_known"}]}`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        headlines: Vec<HeadlineJson<'a>>,
-    }
-    write_line(
-        &Document {
-            headlines: headlines.iter().map(HeadlineJson::new).collect(),
-        },
-        out,
-    )
+    write_line(&Keyed("headlines", rows(headlines)), out)
 }
 
 /// A headline with its rates; an undated one has none.
-#[derive(Serialize)]
-pub struct HeadlineJson<'a> {
-    url: Option<&'a str>,
-    title: &'a str,
-    source: &'a str,
-    published: Option<Shown<Published>>,
-    date: Option<Day>,
-    date_evidence: Option<&'static str>,
-    rates: Vec<LinksJson>,
-    time_known: bool,
-}
-
-impl<'a> HeadlineJson<'a> {
-    pub fn new(one: &'a LinkedHeadline) -> Self {
-        let headline = &one.headline;
+impl Serialize for Json<&LinkedHeadline> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let headline = &self.0.headline;
         let published = headline.dated.map(|dated| dated.published);
-        Self {
-            url: headline.url.as_deref(),
-            title: &headline.title,
-            source: &headline.source,
-            published: published.map(Shown),
-            date: published.map(|published| Day(published.day())),
-            date_evidence: headline.dated.map(|dated| dated.evidence.name()),
-            rates: one.links.iter().map(LinksJson::new).collect(),
-            time_known: published.is_some_and(|published| published.is_time_known()),
-        }
+        serialize_keys!(serializer, {
+            "url": headline.url,
+            "title": headline.title,
+            "source": headline.source,
+            "published": published.map(Shown),
+            "date": published.map(|published| Day(published.day())),
+            "date_evidence": headline.dated.map(|dated| dated.evidence.name()),
+            "rates": rows(&self.0.links),
+            "time_known": published.is_some_and(|published| published.is_time_known()),
+        })
     }
 }
 
 /// The rate shown on a headline's date and the first one set after it.
-#[derive(Serialize)]
-struct LinksJson {
-    currency: &'static str,
-    shown: Option<RateJson>,
-    effect: Option<RateJson>,
-    effect_reason: Option<&'static str>,
-    cutoff_uncertain: bool,
-}
-
-impl LinksJson {
-    fn new(one: &CurrencyLinks) -> Self {
-        let (shown, effect) = (one.links.shown, one.links.effect);
-        Self {
-            currency: one.currency.code,
-            shown: shown.map(|rate| RateJson::new(&rate.record, rate.change.as_ref())),
-            effect: effect
-                .ok()
-                .map(|effect| RateJson::new(&effect.record, Some(&effect.change))),
-            effect_reason: effect.err().map(NoEffect::name),
-            cutoff_uncertain: effect.is_ok_and(|effect| effect.cutoff_uncertain),
-        }
+impl Serialize for Json<&CurrencyLinks> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let shown = self.0.links.shown;
+        let effect = self.0.links.effect;
+        serialize_keys!(serializer, {
+            "currency": self.0.currency.code,
+            "shown": shown.map(|rate| Json((rate.record, rate.change))),
+            "effect": effect.ok().map(|rate| Json((rate.record, Some(rate.change)))),
+            "effect_reason": effect.err().map(NoEffect::name),
+            "cutoff_uncertain": effect.is_ok_and(|effect| effect.cutoff_uncertain),
+        })
     }
 }
 
-#[derive(Serialize)]
-struct RateJson {
-    record_date: Day,
-    value: Number,
-    change: Option<Number>,
-}
-
-impl RateJson {
-    fn new(record: &Record, change: Option<&Change>) -> Self {
-        Self {
-            record_date: Day(record.record_date()),
-            value: Number(record.value()),
-            change: change.map(|change| Number(change.amount)),
-        }
+impl Serialize for Json<(Record, Option<Change>)> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (record, change) = &self.0;
+        serialize_keys!(serializer, {
+            "record_date": Day(record.record_date()),
+            "value": Number(record.value()),
+            "change": change.map(|change| Number(change.amount)),
+        })
     }
 }
 

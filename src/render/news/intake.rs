@@ -1,10 +1,9 @@
 //! What files of news brought: a line a file and their sum, or JSON.
 
-use crate::model::Lang;
-use crate::render::json_parts::write_line;
+use crate::model::{Lang, counted, tr};
+use crate::render::json_parts::{Json, Keyed, rows, serialize_keys, write_line};
 use crate::render::news::faults::{NewsFault, fault_line};
-use crate::render::words::counted;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Faults shown of one file; the rest are counted.
@@ -24,117 +23,106 @@ pub struct FileIntake {
 }
 
 /// `{"files":[{"file","read","added","known","undated","faults":[…]}]}`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        files: Vec<FileJson<'a>>,
-    }
-    #[derive(Serialize)]
-    struct FileJson<'a> {
-        file: &'a str,
-        read: usize,
-        added: usize,
-        known: usize,
-        undated: usize,
-        faults: Vec<FaultJson<'a>>,
-    }
-    let files = files.iter().map(|one| FileJson {
-        file: &one.file,
-        read: one.read,
-        added: one.added,
-        known: one.known,
-        undated: one.undated,
-        faults: one.faults.iter().map(FaultJson::new).collect(),
-    });
-    write_line(
-        &Document {
-            files: files.collect(),
-        },
-        out,
-    )
+    write_line(&Keyed("files", rows(files)), out)
 }
 
-/// A fault with its place; words are English in every language, for programs.
-#[derive(Serialize)]
-pub struct FaultJson<'a> {
-    member: Option<&'a str>,
-    line: u64,
-    what: String,
-}
-
-impl<'a> FaultJson<'a> {
-    pub fn new(fault: &'a NewsFault) -> Self {
-        Self {
-            member: fault.member(),
-            line: fault.line(),
-            what: fault.what(Lang::En),
-        }
+impl Serialize for Json<&FileIntake> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let intake = self.0;
+        serialize_keys!(serializer, {
+            "file": intake.file,
+            "read": intake.read,
+            "added": intake.added,
+            "known": intake.known,
+            "undated": intake.undated,
+            "faults": rows(&intake.faults),
+        })
     }
 }
 
-/// The faults of a file, a line each, the last without its end; none where there are none.
+/// A fault with its place; the message is English in every language, for programs.
+impl Serialize for Json<&NewsFault> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "member": self.0.member(),
+            "line": self.0.line(),
+            "what": self.0.what(Lang::En),
+        })
+    }
+}
+
+/// The faults of a file, a line each, the last without its end.
 pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
+    let file = &intake.file;
     let shown = intake.faults.iter().take(MOST_SHOWN);
-    let mut lines: Vec<String> = shown
-        .map(|fault| fault_line(&intake.file, fault, lang))
-        .collect();
+    let mut lines: Vec<String> = shown.map(|fault| fault_line(file, fault, lang)).collect();
+
+    // More rows may have been left out than there are faults: these are cut off while a file is read.
     let more = intake.left_out.saturating_sub(lines.len());
     if more > 0 {
-        lines.push(match lang {
-            Lang::Ru => format!("{}: и ещё пропущено {more}", intake.file),
-            Lang::En => format!("{}: {more} more left out", intake.file),
-        });
+        lines.push(tr!(
+            lang,
+            "{file}: {more} more left out",
+            "{file}: и ещё пропущено {more}"
+        ));
     }
+
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The sum of all files in one line, without its end.
 pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
-    let sum = |part: fn(&FileIntake) -> usize| files.iter().map(part).sum::<usize>();
-    let number = |count: usize, ru: [&str; 3], en: [&str; 2]| {
-        counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en)
-    };
-    let mut parts = vec![
-        number(
-            sum(|one| one.read),
-            [
-                "заголовок прочитан",
-                "заголовка прочитано",
-                "заголовков прочитано",
-            ],
-            ["headline read", "headlines read"],
-        ),
-        number(
-            sum(|one| one.added),
-            ["новый", "новых", "новых"],
-            ["added", "added"],
-        ),
-        number(
-            sum(|one| one.known),
-            ["уже был", "уже было", "уже было"],
-            ["known", "known"],
-        ),
-    ];
-    let (undated, left_out) = (sum(|one| one.undated), sum(|one| one.left_out));
-    if undated > 0 {
-        parts.push(number(
-            undated,
-            ["без даты", "без даты", "без даты"],
-            ["undated", "undated"],
-        ));
+    let mut parts = Vec::new();
+    for (part, is_always_named, en, ru) in INTAKE_PARTS {
+        let sum: usize = files.iter().map(part).sum();
+        if is_always_named || sum > 0 {
+            parts.push(counted(sum, lang, en, ru));
+        }
     }
-    if left_out > 0 {
-        parts.push(number(
-            left_out,
-            ["пропущен", "пропущено", "пропущено"],
-            ["left out", "left out"],
-        ));
-    }
+
     parts.join(", ")
 }
+
+type IntakePart = (
+    fn(&FileIntake) -> usize,
+    bool,
+    [&'static str; 2],
+    [&'static str; 3],
+);
+
+/// What is counted of all files, whether it is named even when there is none, and its nouns.
+const INTAKE_PARTS: [IntakePart; 5] = [
+    (
+        |file| file.read,
+        true,
+        ["headline read", "headlines read"],
+        [
+            "заголовок прочитан",
+            "заголовка прочитано",
+            "заголовков прочитано",
+        ],
+    ),
+    (
+        |file| file.added,
+        true,
+        ["added"; 2],
+        ["новый", "новых", "новых"],
+    ),
+    (
+        |file| file.known,
+        true,
+        ["known"; 2],
+        ["уже был", "уже было", "уже было"],
+    ),
+    (|file| file.undated, false, ["undated"; 2], ["без даты"; 3]),
+    (
+        |file| file.left_out,
+        false,
+        ["left out"; 2],
+        ["пропущен", "пропущено", "пропущено"],
+    ),
+];
 
 #[cfg(test)]
 mod tests {

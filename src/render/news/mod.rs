@@ -15,11 +15,10 @@ pub use events::{NotMarked, event_problem, not_marked_text};
 pub use faults::{NewsFault, corpus_error, feed_error, mapping_error, page_error};
 pub use feed::{FeedReading, render_feed, render_feeds_json};
 pub use feeds::{
-    FeedCounts, FeedJson, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table,
-    render_fetched_feeds,
+    FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds,
 };
 pub use headlines::{render_headlines, render_headlines_of_day};
-pub use headlines_json::{HeadlineJson, render_headlines as render_headlines_json};
+pub use headlines_json::render_headlines as render_headlines_json;
 pub use intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
 pub use term_query::term_query_error;

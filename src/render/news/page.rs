@@ -1,13 +1,12 @@
 //! What was read of a saved page, and how its header rates compare with the official ones.
 
-use crate::model::{DateEvidence, Dated, Decimal, Lang};
+use crate::model::{DateEvidence, Dated, Decimal, Lang, tr};
 use crate::news::page::{TickerCheck, TickerRate};
 use crate::render::Style;
-use crate::render::json_parts::write_line;
-use crate::render::json_parts::{Day, Number};
+use crate::render::json_parts::{Day, Json, Number, rows, serialize_keys, write_line};
 use crate::render::words::signed;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -46,89 +45,71 @@ pub struct CheckedRate {
 /// # Errors
 /// Those of the writer.
 pub fn render_pages_json(pages: &[PageReport], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct PageJson<'a> {
-        file: &'a str,
-        url: Option<&'a str>,
-        title: Option<&'a str>,
-        article_date: Option<Day>,
-        article_date_evidence: Option<&'static str>,
-        header_date: Option<Day>,
-        ticker: Vec<TickerJson>,
+    write_line(&rows(pages), out)
+}
+
+impl Serialize for Json<&PageReport> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let page = self.0;
+        serialize_keys!(serializer, {
+            "file": page.file,
+            "url": page.url,
+            "title": page.title,
+            "article_date": page.dated.map(|dated| Day(dated.published.day())),
+            "article_date_evidence": page.dated.map(|dated| dated.evidence.name()),
+            "header_date": page.header.map(|header| Day(header.day)),
+            "ticker": rows(&page.ticker),
+        })
     }
-    let pages = pages.iter().map(|page| PageJson {
-        file: &page.file,
-        url: page.url.as_deref(),
-        title: page.title.as_deref(),
-        article_date: page.dated.map(|dated| Day(dated.published.day())),
-        article_date_evidence: page.dated.map(|dated| dated.evidence.name()),
-        header_date: page.header.map(|header| Day(header.day)),
-        ticker: page.ticker.iter().map(TickerJson::new).collect(),
-    });
-    write_line(&pages.collect::<Vec<_>>(), out)
 }
 
-#[derive(Serialize)]
-struct TickerJson {
-    currency: &'static str,
-    value: Number,
-    change: Option<Number>,
-    official_value: Option<Number>,
-    official_change: Option<Number>,
-    agrees: Option<bool>,
-}
-
-impl TickerJson {
-    fn new(rate: &CheckedRate) -> Self {
-        Self {
-            currency: rate.shown.currency.code,
-            value: Number(rate.shown.value),
-            change: rate.shown.change.map(Number),
-            official_value: rate.check.map(|check| Number(check.official_value)),
-            official_change: rate
-                .check
-                .and_then(|check| check.official_change)
-                .map(Number),
-            agrees: rate.check.map(|check| check.agrees),
-        }
+impl Serialize for Json<&CheckedRate> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let CheckedRate { shown, check } = self.0;
+        let official_change = check.and_then(|check| check.official_change);
+        serialize_keys!(serializer, {
+            "currency": shown.currency.code,
+            "value": Number(shown.value),
+            "change": shown.change.map(Number),
+            "official_value": check.map(|check| Number(check.official_value)),
+            "official_change": official_change.map(Number),
+            "agrees": check.map(|check| check.agrees),
+        })
     }
 }
 
 /// For reading: title, date with its evidence, header with its rates beside the official ones; lines with ends.
 pub fn render_page(page: &PageReport, style: Style) -> String {
     let lang = style.lang;
-    let title = page
-        .title
-        .as_deref()
-        .unwrap_or(words(lang, "(без заголовка)", "(untitled)"));
-    let mut text = format!("{}: {title}\n", page.file);
-    let dated = page.dated.map_or_else(
-        || words(lang, "дата неизвестна", "no date to be told").to_owned(),
-        |dated| {
-            format!(
-                "{}, {}",
-                dated.published,
-                evidence_text(dated.evidence, lang)
-            )
-        },
-    );
-    let _ = writeln!(text, "  {}: {dated}", words(lang, "статья", "article"));
-    if let Some(header) = page.header {
-        let _ = write!(
-            text,
-            "  {}: {}",
-            words(lang, "шапка страницы", "page header"),
-            header.day
-        );
-        if !header.year_is_written {
-            text.push_str(words(
-                lang,
-                ", год по курсам в шапке",
+    let file = &page.file;
+    let title = page.title.as_deref();
+    let title = title.unwrap_or(lang.pick("(untitled)", "(без заголовка)"));
+    let mut text = format!("{file}: {title}\n");
+
+    let dated = match page.dated {
+        Some(dated) => {
+            let evidence = evidence_text(dated.evidence, lang);
+            format!("{}, {evidence}", dated.published)
+        }
+        None => tr!(lang, "no date to be told", "дата неизвестна"),
+    };
+    text += &tr!(lang, "  article: {dated}\n", "  статья: {dated}\n");
+
+    if let Some(HeaderDate {
+        day,
+        year_is_written,
+    }) = page.header
+    {
+        text += &tr!(lang, "  page header: {day}", "  шапка страницы: {day}");
+        if !year_is_written {
+            text += lang.pick(
                 ", its year by the rates beside it",
-            ));
+                ", год по курсам в шапке",
+            );
         }
         text.push('\n');
     }
+
     for rate in &page.ticker {
         let _ = writeln!(text, "    {}", rate_line(rate, style));
     }
@@ -136,72 +117,51 @@ pub fn render_page(page: &PageReport, style: Style) -> String {
 }
 
 fn rate_line(rate: &CheckedRate, style: Style) -> String {
-    let figure = |value: Decimal, change: Option<Decimal>| {
-        let change =
-            change.map_or_else(String::new, |change| format!(" {}", signed(change, style)));
-        format!("{value}{change}")
+    let lang = style.lang;
+    let code = rate.shown.currency.code;
+    let shown = value_and_change(rate.shown.value, rate.shown.change, style);
+    let Some(check) = rate.check else {
+        return tr!(
+            lang,
+            "{code} {shown} — nothing to compare it with",
+            "{code} {shown} — сравнить не с чем"
+        );
     };
-    let shown = format!(
-        "{} {}",
-        rate.shown.currency.code,
-        figure(rate.shown.value, rate.shown.change)
-    );
-    match rate.check {
-        None => {
-            format!(
-                "{shown} — {}",
-                words(
-                    style.lang,
-                    "сравнить не с чем",
-                    "nothing to compare it with"
-                )
-            )
-        }
-        Some(check) => {
-            let verdict = if check.agrees {
-                words(style.lang, "официальный", "official")
-            } else {
-                words(style.lang, "НЕ официальный", "NOT official")
-            };
-            format!(
-                "{shown} — {verdict} ({})",
-                figure(check.official_value, check.official_change)
-            )
-        }
+
+    let verdict = if check.agrees {
+        lang.pick("official", "официальный")
+    } else {
+        lang.pick("NOT official", "НЕ официальный")
+    };
+    let official = value_and_change(check.official_value, check.official_change, style);
+    format!("{code} {shown} — {verdict} ({official})")
+}
+
+/// `90.65 −0.33`, without the change where it is not known.
+fn value_and_change(value: Decimal, change: Option<Decimal>, style: Style) -> String {
+    match change {
+        Some(change) => format!("{value} {}", signed(change, style)),
+        None => value.to_string(),
     }
 }
 
 /// How a date is known, in words.
-pub const fn evidence_text(evidence: DateEvidence, lang: Lang) -> &'static str {
+pub fn evidence_text(evidence: DateEvidence, lang: Lang) -> &'static str {
     use DateEvidence as E;
-    match (evidence, lang) {
-        (E::JsonLd, Lang::Ru) => "по JSON-LD",
-        (E::JsonLd, Lang::En) => "by JSON-LD",
-        (E::Meta, Lang::Ru) => "по метаданным",
-        (E::Meta, Lang::En) => "by a meta element",
-        (E::TimeElement, Lang::Ru) => "по элементу time",
-        (E::TimeElement, Lang::En) => "by a time element",
-        (E::Feed, Lang::Ru) => "по ленте",
-        (E::Feed, Lang::En) => "by the feed",
-        (E::Corpus, Lang::Ru) => "по столбцу собрания",
-        (E::Corpus, Lang::En) => "by a column of the collection",
-        (E::Url, Lang::Ru) => "по адресу",
-        (E::Url, Lang::En) => "by the address",
-        (E::DateLine, Lang::Ru) => "по строке с датой",
-        (E::DateLine, Lang::En) => "by a date line",
-        (E::WeekdayAndDay, Lang::Ru) => "по дню недели и числу",
-        (E::WeekdayAndDay, Lang::En) => "by weekday and day",
-        (E::DayAndMonth, Lang::Ru) => "по числу и месяцу при известном годе",
-        (E::DayAndMonth, Lang::En) => "by day and month in a known year",
-        (E::RelativeWord, Lang::Ru) => "по слову «сегодня» или «вчера»",
-        (E::RelativeWord, Lang::En) => "by a word like today",
-    }
-}
-
-const fn words(lang: Lang, ru: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
+    match evidence {
+        E::JsonLd => lang.pick("by JSON-LD", "по JSON-LD"),
+        E::Meta => lang.pick("by a meta element", "по метаданным"),
+        E::TimeElement => lang.pick("by a time element", "по элементу time"),
+        E::Feed => lang.pick("by the feed", "по ленте"),
+        E::Corpus => lang.pick("by a column of the collection", "по столбцу собрания"),
+        E::Url => lang.pick("by the address", "по адресу"),
+        E::DateLine => lang.pick("by a date line", "по строке с датой"),
+        E::WeekdayAndDay => lang.pick("by weekday and day", "по дню недели и числу"),
+        E::DayAndMonth => lang.pick(
+            "by day and month in a known year",
+            "по числу и месяцу при известном годе",
+        ),
+        E::RelativeWord => lang.pick("by a word like today", "по слову «сегодня» или «вчера»"),
     }
 }
 

@@ -16,6 +16,7 @@ pub fn term_query_error(error: &TermQueryError) -> Bilingual {
             format!("«{part}» говорит лишь, чего быть не должно; назовите и то, что должно быть")
         }
     };
+
     Bilingual::new(error.to_string(), russian)
 }
 

@@ -1,6 +1,6 @@
 //! Notes on the age of rates: rates older than the calendar explains, and the command that brings them up to date.
 
-use crate::model::{Currency, Lang};
+use crate::model::{Currency, Lang, tr};
 use crate::render::errors::update_command;
 use crate::render::words::{codes, days};
 use jiff::civil::Date;
@@ -33,65 +33,38 @@ pub enum AgeNote {
 
 /// The note as one line, without its end.
 pub fn age_text(note: &AgeNote, lang: Lang) -> String {
-    match (note, lang) {
-        (
-            AgeNote::LastCoveredDay {
-                day,
-                age_days,
-                to_name,
-            },
-            Lang::Ru,
-        ) => format!(
-            "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); обновить: `{}`",
+    match note {
+        AgeNote::LastCoveredDay {
+            day,
+            age_days,
+            to_name,
+        } => tr!(
+            lang,
+            "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up \
+             to date",
+            "курсы на сегодня не загружены; показан последний загруженный день, {day} ({} назад); \
+             обновить: `{}`",
             days(*age_days, lang),
             update_command(to_name)
         ),
-        (
-            AgeNote::LastCoveredDay {
-                day,
-                age_days,
-                to_name,
-            },
-            Lang::En,
-        ) => format!(
-            "today is not covered; showing the last covered day, {day}, {} old; `{}` brings it up to date",
-            days(*age_days, lang),
-            update_command(to_name)
-        ),
-        (
-            AgeNote::Stale {
-                currencies,
-                covered_to,
-                age_days,
-            },
-            Lang::Ru,
-        ) => format!(
+        AgeNote::Stale {
+            currencies,
+            covered_to,
+            age_days,
+        } => tr!(
+            lang,
+            "{}: stored rates end on {covered_to}, {} ago; `{}` brings them up to date",
             "{}: курсы есть только по {covered_to} ({} назад); обновить: `{}`",
             codes(currencies),
             days(*age_days, lang),
             update_command(currencies)
         ),
-        (
-            AgeNote::Stale {
-                currencies,
-                covered_to,
-                age_days,
-            },
-            Lang::En,
-        ) => format!(
-            "{}: stored rates end on {covered_to}, {} ago; `{}` brings them up to date",
-            codes(currencies),
-            days(*age_days, lang),
-            update_command(currencies)
+        AgeNote::Ended { currency, last_day } => tr!(
+            lang,
+            "{currency}: the Bank of Russia quoted it until {last_day}; no record is later",
+            "{currency}: Банк России котировал эту валюту до {last_day}; последняя запись — этого \
+             дня"
         ),
-        (AgeNote::Ended { currency, last_day }, Lang::Ru) => {
-            format!(
-                "{currency}: Банк России котировал эту валюту до {last_day}; последняя запись — этого дня"
-            )
-        }
-        (AgeNote::Ended { currency, last_day }, Lang::En) => {
-            format!("{currency}: the Bank of Russia quoted it until {last_day}; no record is later")
-        }
     }
 }
 

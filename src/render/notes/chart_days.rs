@@ -1,9 +1,9 @@
 //! Notes on the days of a chart: which lines stop where and why, which days have no rate, and the command that
 //! would fetch it.
 
-use crate::model::{Currency, Lang, Quoted, Span};
+use crate::model::{Currency, Lang, Quoted, Span, tr};
 use crate::render::errors::fetch_days;
-use crate::render::words::spell_span;
+use crate::render::words::{and_more, spell_span};
 use jiff::civil::Date;
 
 /// Most gaps named in one note.
@@ -37,86 +37,78 @@ pub fn days_text(note: &DaysNote, lang: Lang, today: Date) -> String {
     match note {
         DaysNote::LineEnds { quoted, missing } => line_end(*quoted, *missing, lang, today),
         DaysNote::Gaps { quoted, gaps } => gaps_text(*quoted, gaps, lang, today),
-        DaysNote::DrawnTo { asked, drawn } => match lang {
-            Lang::Ru => {
-                format!("--to {asked}: курсы есть только по {drawn}, график — по этот день")
-            }
-            Lang::En => format!("--to {asked}: stored rates end on {drawn}, and so does the chart"),
-        },
+        DaysNote::DrawnTo { asked, drawn } => tr!(
+            lang,
+            "--to {asked}: stored rates end on {drawn}, and so does the chart",
+            "--to {asked}: курсы есть только по {drawn}, график — по этот день"
+        ),
     }
 }
 
 fn line_end(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
-    let code = quoted.to_string();
     let last = missing.from().yesterday().unwrap_or(missing.from());
     let has_ended = quoted
         .currencies()
         .any(|currency| currency.has_ended_by(last));
-    let command = command(quoted, missing, today).filter(|_| !has_ended);
-    match (command, lang) {
-        (Some(command), Lang::Ru) => {
-            format!(
-                "{code}: линия кончается {last}, дальше курсов в базе нет; выполните `{command}`"
-            )
-        }
-        (Some(command), Lang::En) => {
-            format!("{code}: its line ends on {last}, the last stored day; run `{command}`")
-        }
-        (None, Lang::Ru) if has_ended => {
-            format!("{code}: линия кончается {last}: Банк России котировал эту валюту до этого дня")
-        }
-        (None, Lang::En) if has_ended => {
-            format!("{code}: its line ends on {last}: the Bank of Russia quoted it until that day")
-        }
-        (None, Lang::Ru) => format!("{code}: линия кончается {last}, дальше курсов в базе нет"),
-        (None, Lang::En) => format!("{code}: its line ends on {last}, the last stored day"),
+    // The end of a currency explains itself, and there is nothing to fetch.
+    if has_ended {
+        return tr!(
+            lang,
+            "{quoted}: its line ends on {last}: the Bank of Russia quoted it until that day",
+            "{quoted}: линия кончается {last}: Банк России котировал эту валюту до этого дня"
+        );
     }
+
+    let text = tr!(
+        lang,
+        "{quoted}: its line ends on {last}, the last stored day",
+        "{quoted}: линия кончается {last}, дальше курсов в базе нет"
+    );
+
+    text + &run_command(quoted, missing, lang, today)
 }
 
 fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
+    let names: Vec<String> = gaps.iter().map(|gap| spell_span(*gap)).collect();
+    let named = and_more(&names, MOST_GAPS, lang);
+    let mut text = tr!(
+        lang,
+        "{quoted}: no rates for {named}",
+        "{quoted}: нет курсов за {named}"
+    );
+
+    // Gaps before the first record cannot be fetched: they are explained, and left out of the command.
     let first_day = quoted
         .currencies()
         .filter_map(|currency| currency.first_day)
-        .max();
-    let first_day = first_day.filter(|first| gaps.iter().any(|gap| gap.to() < *first));
-    let is_fetchable = |gap: &&Span| first_day.is_none_or(|first| gap.to() >= first);
-    let fetchable: Vec<Span> = gaps.iter().filter(is_fetchable).copied().collect();
-    let whole = fetchable
-        .first()
-        .zip(fetchable.last())
-        .and_then(|(a, b)| Span::new(a.from(), b.to()));
-    let mut named = gaps
-        .iter()
-        .take(MOST_GAPS)
-        .map(|gap| spell_span(*gap))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let more = gaps.len().saturating_sub(MOST_GAPS);
+        .max()
+        .filter(|first| gaps.iter().any(|gap| gap.to() < *first));
 
-    let code = quoted.to_string();
-    let (and_more, begins, run) = match lang {
-        Lang::Ru => (
-            format!(" и ещё {more}"),
-            first_day.map(|first| format!("; записи Банка России начинаются с {first}")),
-            "; выполните",
-        ),
-        Lang::En => (
-            format!(" and {more} more"),
-            first_day.map(|first| format!("; the Bank of Russia's records begin on {first}")),
-            "; run",
-        ),
-    };
-    if more > 0 {
-        named.push_str(&and_more);
+    if let Some(first) = first_day {
+        text += &tr!(
+            lang,
+            "; the Bank of Russia's records begin on {first}",
+            "; записи Банка России начинаются с {first}"
+        );
     }
 
-    let command = whole.and_then(|whole| command(quoted, whole, today));
-    let command = command.map_or_else(String::new, |command| format!("{run} `{command}`"));
-    let head = match lang {
-        Lang::Ru => format!("{code}: нет курсов за {named}"),
-        Lang::En => format!("{code}: no rates for {named}"),
-    };
-    head + &begins.unwrap_or_default() + &command
+    let mut fetchable = gaps
+        .iter()
+        .filter(|gap| first_day.is_none_or(|first| gap.to() >= first));
+    let first = fetchable.next();
+    let last = fetchable.last().or(first);
+    let whole = first
+        .zip(last)
+        .and_then(|(first, last)| Span::new(first.from(), last.to()));
+
+    text + &whole.map_or_else(String::new, |whole| run_command(quoted, whole, lang, today))
+}
+
+/// `` ; run `rates fetch …` ``, as far as there is something to fetch.
+fn run_command(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String {
+    command(quoted, missing, today).map_or_else(String::new, |command| {
+        tr!(lang, "; run `{command}`", "; выполните `{command}`")
+    })
 }
 
 /// The command that would fetch the rates of these days, as far as they are not in the future.

@@ -8,22 +8,21 @@ mod units;
 mod work;
 
 use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Period, RUBLE_1998, Unit};
+use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit, counted, tr};
 use crate::rates::{History, PeriodRow, Rows};
 use crate::render::error_text;
-use crate::render::view::{Converted, Leg, Shown};
-use crate::render::words::counted;
+use crate::render::view::{Converted, Shown};
+use crate::render::words::and_more;
 use jiff::civil::Date;
-use std::fmt::Write as _;
 
 pub use ages::AgeNote;
 pub use chart_days::DaysNote;
-pub use units::{UnitNote, notes_on_lines, notes_on_units};
+pub use units::UnitNote;
 pub use work::WorkNote;
 
 use ages::age_text;
 use chart_days::days_text;
-use units::unit_text;
+use units::{unit_text, units_of_lines, units_of_records};
 use work::work_text;
 
 /// Most periods named in one note.
@@ -74,14 +73,14 @@ pub enum Note {
         /// Code and date of those that differ from the archive within the program.
         unlike_archive: Vec<(&'static str, Date)>,
     },
+    /// A part of some work that failed or is worth a line of its own, while the rest goes on.
+    Work(WorkNote),
     /// The result that follows is of a dry run.
     DryRun,
     /// No file was imported, or all imports were taken back.
     NoImports,
     /// The configuration has no feeds.
     NoFeeds,
-    /// A part of some work that failed or is worth a line of its own, while the rest goes on.
-    Work(WorkNote),
     /// What an import brought, in records.
     Imported {
         /// Of dates that had none.
@@ -118,240 +117,165 @@ impl From<WorkNote> for Note {
 
 /// The note as one line, without its end; `today` is Moscow's.
 pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
-    let spell = |day: Date| day.to_string();
-    match (note, lang) {
-        (
-            Note::EarlierRecord {
-                codes,
-                record_date,
-                day,
-            },
-            Lang::Ru,
-        ) => {
-            format!(
-                "{}: {day} действует запись от {record_date}",
-                codes.join(", ")
-            )
+    match note {
+        Note::EarlierRecord {
+            codes,
+            record_date,
+            day,
+        } => tr!(
+            lang,
+            "{}: record of {record_date} is in force on {day}",
+            "{}: {day} действует запись от {record_date}",
+            codes.join(", ")
+        ),
+        Note::IndexMadeAnew { headlines } => tr!(
+            lang,
+            "the words of {headlines} headlines were folded anew: this program has another \
+             dictionary",
+            "слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём"
+        ),
+        Note::NoHeadlines { day } => {
+            tr!(lang, "no headlines on {day}", "нет заголовков за {day}")
         }
-        (
-            Note::EarlierRecord {
-                codes,
-                record_date,
-                day,
-            },
-            Lang::En,
-        ) => {
-            format!(
-                "{}: record of {record_date} is in force on {day}",
-                codes.join(", ")
-            )
-        }
-        (Note::IndexMadeAnew { headlines }, Lang::Ru) => {
-            format!(
-                "слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём"
-            )
-        }
-        (Note::IndexMadeAnew { headlines }, Lang::En) => {
-            format!(
-                "the words of {headlines} headlines were folded anew: this program has another dictionary"
-            )
-        }
-        (Note::NoHeadlines { day }, Lang::Ru) => format!("нет заголовков за {}", spell(*day)),
-        (Note::NoHeadlines { day }, Lang::En) => format!("no headlines on {}", spell(*day)),
-        (Note::MoreHeadlines { shown, day }, Lang::Ru) => {
-            format!(
-                "показаны последние {shown}; все: `rates news list --on {} --limit 0`",
-                spell(*day)
-            )
-        }
-        (Note::MoreHeadlines { shown, day }, Lang::En) => {
-            format!(
-                "the last {shown} are shown; all: `rates news list --on {} --limit 0`",
-                spell(*day)
-            )
-        }
-        (Note::HeadlinesCut { shown }, Lang::Ru) => {
-            format!(
-                "заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые"
-            )
-        }
-        (Note::HeadlinesCut { shown }, Lang::En) => {
-            format!("more headlines than a page holds: {shown} are in it, the newest of each day")
-        }
-        (Note::Age(note), _) => age_text(note, lang),
-        (Note::Days(note), _) => days_text(note, lang, today),
-        (Note::Unit(note), _) => unit_text(note, lang),
-        (Note::Work(note), _) => work_text(note, lang, today),
-        (
-            Note::NoRate {
+        Note::MoreHeadlines { shown, day } => tr!(
+            lang,
+            "the last {shown} are shown; all: `rates news list --on {day} --limit 0`",
+            "показаны последние {shown}; все: `rates news list --on {day} --limit 0`"
+        ),
+        Note::HeadlinesCut { shown } => tr!(
+            lang,
+            "more headlines than a page holds: {shown} are in it, the newest of each day",
+            "заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые"
+        ),
+        Note::Age(note) => age_text(note, lang),
+        Note::Days(note) => days_text(note, lang, today),
+        Note::Unit(note) => unit_text(note, lang),
+        &Note::NoRate {
+            currency,
+            day,
+            reason,
+        } => {
+            let error = Error::NoRate {
                 currency,
                 day,
                 reason,
-            },
-            _,
-        ) => error_text(
-            &Error::NoRate {
-                currency,
-                day: *day,
-                reason: *reason,
-            },
+            };
+            error_text(&error, lang, today)
+        }
+        Note::PeriodsCut(periods) => tr!(
             lang,
-            today,
+            "only partly inside --from and --to: {}",
+            "лишь частью внутри --from и --to: {}",
+            and_more(periods, MOST_PERIODS, lang)
         ),
-        (Note::PeriodsCut(periods), Lang::Ru) => {
-            format!(
-                "лишь частью внутри --from и --to: {}",
-                listed_periods(periods, lang)
-            )
-        }
-        (Note::PeriodsCut(periods), Lang::En) => {
-            format!(
-                "only partly inside --from and --to: {}",
-                listed_periods(periods, lang)
-            )
-        }
-        (Note::PartialPeriods(periods), Lang::Ru) => {
-            format!("не на все дни есть курс: {}", listed_periods(periods, lang))
-        }
-        (Note::PartialPeriods(periods), Lang::En) => {
-            format!(
-                "some days have no stored rate: {}",
-                listed_periods(periods, lang)
-            )
-        }
-        (Note::ImportKnown, Lang::Ru) => "этот файл уже загружен, нового в нём нет".into(),
-        (Note::ImportKnown, Lang::En) => "this file is imported already; nothing new in it".into(),
-        (
-            Note::RestOnImports {
-                figures,
-                unlike_archive,
-            },
-            _,
-        ) => rest_on_imports(*figures, unlike_archive, lang),
-        (Note::DryRun, Lang::Ru) => "проба: ничего не записано; вышло бы так".into(),
-        (Note::DryRun, Lang::En) => {
-            "dry run, nothing was written; this is what would happen".into()
-        }
-        (Note::NoImports, Lang::Ru) => "загруженных файлов нет".into(),
-        (Note::NoImports, Lang::En) => "no file was imported".into(),
-        (Note::NoFeeds, Lang::Ru) => "в настройках нет лент; впишите их как [[feeds]]".into(),
-        (Note::NoFeeds, Lang::En) => "no feeds are configured; write them as [[feeds]]".into(),
-        (
-            Note::Imported {
-                new,
-                restated,
-                known,
-                left_out,
-            },
-            Lang::Ru,
-        ) => {
-            format!(
-                "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: {left_out}"
-            )
-        }
-        (
-            Note::Imported {
-                new,
-                restated,
-                known,
-                left_out,
-            },
-            Lang::En,
-        ) => {
-            format!(
-                "records: {new} new, {restated} restated, {known} known; {left_out} rows left out"
-            )
-        }
+        Note::PartialPeriods(periods) => tr!(
+            lang,
+            "some days have no stored rate: {}",
+            "не на все дни есть курс: {}",
+            and_more(periods, MOST_PERIODS, lang)
+        ),
+        Note::ImportKnown => tr!(
+            lang,
+            "this file is imported already; nothing new in it",
+            "этот файл уже загружен, нового в нём нет"
+        ),
+        Note::RestOnImports {
+            figures,
+            unlike_archive,
+        } => rest_on_imports(*figures, unlike_archive, lang),
+        Note::Work(note) => work_text(note, lang, today),
+        Note::DryRun => tr!(
+            lang,
+            "dry run, nothing was written; this is what would happen",
+            "проба: ничего не записано; вышло бы так"
+        ),
+        Note::NoImports => tr!(lang, "no file was imported", "загруженных файлов нет"),
+        Note::NoFeeds => tr!(
+            lang,
+            "no feeds are configured; write them as [[feeds]]",
+            "в настройках нет лент; впишите их как [[feeds]]"
+        ),
+        Note::Imported {
+            new,
+            restated,
+            known,
+            left_out,
+        } => tr!(
+            lang,
+            "records: {new} new, {restated} restated, {known} known; {left_out} rows left out",
+            "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: \
+             {left_out}"
+        ),
     }
 }
 
 fn rest_on_imports(figures: usize, unlike_archive: &[(&'static str, Date)], lang: Lang) -> String {
-    let count =
-        |count: usize, ru, en| counted(i64::try_from(count).unwrap_or(i64::MAX), lang, ru, en);
-    let figures = count(
+    let figures = counted(
         figures,
-        ["курс взят", "курса взяты", "курсов взяты"],
+        lang,
         ["figure comes", "figures come"],
+        ["курс взят", "курса взяты", "курсов взяты"],
     );
-    let mut text = match lang {
-        Lang::Ru => {
-            format!("{figures} из загруженных файлов, и ни один ответ источника их не подтверждает")
-        }
-        Lang::En => {
-            format!("{figures} from imported files, and no answer of the source confirms them")
-        }
+    let text = tr!(
+        lang,
+        "{figures} from imported files, and no answer of the source confirms them",
+        "{figures} из загруженных файлов, и ни один ответ источника их не подтверждает"
+    );
+    // One of them is named as an example, with the command that shows what is known of it.
+    let Some((code, date)) = unlike_archive.first() else {
+        return text;
     };
-    if let Some((code, date)) = unlike_archive.first() {
-        let differ = count(
-            unlike_archive.len(),
-            ["отличается", "отличаются", "отличаются"],
-            ["differs", "differ"],
-        );
-        let _ = match lang {
-            Lang::Ru => write!(
-                text,
-                "; {differ} от встроенного архива, первый — {code} {date} (`rates prove {code} {date}`)"
-            ),
-            Lang::En => {
-                write!(
-                    text,
-                    "; {differ} from the built-in archive, first {code} {date} (`rates prove {code} {date}`)"
-                )
-            }
-        };
-    }
-    text
+
+    let differ = counted(
+        unlike_archive.len(),
+        lang,
+        ["differs", "differ"],
+        ["отличается", "отличаются", "отличаются"],
+    );
+
+    tr!(
+        lang,
+        "{text}; {differ} from the built-in archive, first {code} {date} (`rates prove {code} \
+         {date}`)",
+        "{text}; {differ} от встроенного архива, первый — {code} {date} (`rates prove {code} \
+         {date}`)"
+    )
 }
 
 /// Notes on the rates of a day: which record is in force, what is missing, old rubles.
 pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
+    let day = shown.day;
     let mut notes = Vec::new();
+    let mut units = Vec::new();
     for rate in &shown.rates {
         match &rate.rate {
             Ok(in_force) => {
                 let record_date = in_force.record.record_date();
-                note_earlier(
-                    &mut notes,
-                    rate.quoted.label_on(record_date),
-                    record_date,
-                    shown.day,
-                );
+                let code = rate.quoted.label_on(record_date);
+                add_earlier_record(&mut notes, code, record_date, day);
+                units.extend(units_of_records(rate.quoted, record_date, record_date));
             }
-            Err(reason) => {
-                notes.push(Note::NoRate {
-                    currency: rate.quoted.currency,
-                    day: shown.day,
-                    reason: *reason,
-                });
-            }
+            Err(reason) => notes.push(Note::NoRate {
+                currency: rate.quoted.currency,
+                day,
+                reason: *reason,
+            }),
         }
     }
-    for rate in &shown.rates {
-        if let Ok(in_force) = &rate.rate {
-            let record_date = in_force.record.record_date();
-            add_missing(
-                &mut notes,
-                notes_on_units(rate.quoted, record_date, record_date),
-            );
-        }
-    }
-    notes
-}
 
-fn add_missing(notes: &mut Vec<Note>, more: impl IntoIterator<Item = UnitNote>) {
-    for note in more.into_iter().map(Note::Unit) {
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
+    // Units come last: they are about all rates, the notes before them each about some.
+    add_units(&mut notes, units);
+    notes
 }
 
 /// Notes on a conversion: which records are in force, and the units that are not present ones.
 pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
     let mut notes = Vec::new();
+    let mut is_any_record_old = false;
     for leg in converted.path() {
         let record_date = leg.rate.record.record_date();
-        note_earlier(
+        is_any_record_old |= record_date < RUBLE_1998;
+        add_earlier_record(
             &mut notes,
             leg.currency.code.to_owned(),
             record_date,
@@ -359,34 +283,32 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
         );
     }
 
-    for side in [converted.from, converted.to] {
+    let sides = [converted.from, converted.to];
+    for side in sides {
         let published = side
             .unit
             .currency()
             .zip(side.rate)
             .map(|(currency, rate)| Unit::in_use(currency, rate.record.record_date()));
         let units = [Some(side.unit), published].into_iter().flatten();
-        add_missing(&mut notes, units.filter_map(UnitNote::on));
+        add_units(&mut notes, units.filter_map(UnitNote::on));
     }
 
-    let is_old = |leg: &Leg| leg.rate.record.record_date() < RUBLE_1998;
-    let has_new_rubles = [converted.from, converted.to]
-        .iter()
-        .any(|side| side.unit == Unit::RUB);
-    if has_new_rubles && converted.path().any(|leg| is_old(&leg)) {
+    if is_any_record_old && sides.iter().any(|side| side.unit == Unit::RUB) {
         notes.push(Note::Unit(UnitNote::CountedInNewRubles));
     }
     notes
 }
 
-/// Notes on the units of many conversions, each once; the record in force is a matter of each row.
+/// Notes on the units of many conversions, each once; which record is in force depends on the row.
 pub fn notes_on_conversions(rows: &[Converted]) -> Vec<Note> {
     let mut notes = Vec::new();
     for note in rows.iter().flat_map(notes_on_conversion) {
-        if matches!(note, Note::Unit(_)) && !notes.contains(&note) {
-            notes.push(note);
+        if matches!(note, Note::Unit(_)) {
+            add_once(&mut notes, note);
         }
     }
+
     notes
 }
 
@@ -394,23 +316,21 @@ pub fn notes_on_conversions(rows: &[Converted]) -> Vec<Note> {
 pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     let mut cut = Vec::new();
     let mut partial = Vec::new();
-    let mut counted_in_new_rubles = false;
     let mut units = Vec::new();
+    let mut counted_in_new_rubles = false;
+
     for history in histories {
-        let dates = match &history.rows {
-            Rows::Records(rows) => ends(rows, |row| row.record.record_date()),
-            Rows::Days(rows) => ends(rows, |row| row.record.record_date()),
-            Rows::Periods(rows) => {
-                counted_in_new_rubles |= rows.iter().any(|row| row.counted_in_new_rubles);
-                add_periods(&mut cut, rows, |row| row.is_cut);
-                add_periods(&mut partial, rows, |row| row.lacks_days);
-                ends(rows, |row| row.last_record_date)
-            }
-        };
-        if let Some((first, last)) = dates {
-            add_missing(&mut units, notes_on_units(history.quoted, first, last));
+        if let Rows::Periods(rows) = &history.rows {
+            counted_in_new_rubles |= rows.iter().any(|row| row.counted_in_new_rubles);
+            add_periods(&mut cut, rows, |row| row.is_cut);
+            add_periods(&mut partial, rows, |row| row.lacks_days);
+        }
+        if let Some((first, last)) = first_and_last_record(&history.rows) {
+            units.extend(units_of_records(history.quoted, first, last));
         }
     }
+    // A mean over the border of 1998 is in new rubles although its last record need not be old.
+    units.extend(counted_in_new_rubles.then_some(UnitNote::CountedInNewRubles));
 
     let mut notes = Vec::new();
     if !cut.is_empty() {
@@ -419,35 +339,59 @@ pub fn notes_on_histories(histories: &[History]) -> Vec<Note> {
     if !partial.is_empty() {
         notes.push(Note::PartialPeriods(partial));
     }
-    notes.extend(units);
-    if counted_in_new_rubles {
-        add_missing(&mut notes, [UnitNote::CountedInNewRubles]);
-    }
+    add_units(&mut notes, units);
+
     notes
 }
 
-/// The dates of the first and the last row.
-fn ends<T>(rows: &[T], date: impl Fn(&T) -> Date) -> Option<(Date, Date)> {
+/// Notes on the units of lines that are not in today's rubles. Restated figures are named on the picture itself.
+pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<Note> {
+    let units = units_of_lines(lines);
+    units.into_iter().map(Note::Unit).collect()
+}
+
+/// The record dates of the first and the last row.
+fn first_and_last_record(rows: &Rows) -> Option<(Date, Date)> {
+    match rows {
+        Rows::Records(rows) => first_and_last(rows, |row| row.record.record_date()),
+        Rows::Days(rows) => first_and_last(rows, |row| row.record.record_date()),
+        Rows::Periods(rows) => first_and_last(rows, |row| row.last_record_date),
+    }
+}
+
+fn first_and_last<T>(rows: &[T], date: impl Fn(&T) -> Date) -> Option<(Date, Date)> {
     Some((date(rows.first()?), date(rows.last()?)))
 }
 
+fn add_once<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+fn add_units(notes: &mut Vec<Note>, units: impl IntoIterator<Item = UnitNote>) {
+    for unit in units {
+        add_once(notes, Note::Unit(unit));
+    }
+}
+
 /// Adds the code to the note on the same record date, if there is one.
-fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
+fn add_earlier_record(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
     if of == day {
         return;
     }
+
+    // Most currencies have records on the same days: one note names all that share one.
     for note in notes.iter_mut() {
         if let Note::EarlierRecord {
             codes, record_date, ..
         } = note
             && *record_date == of
         {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-            return;
+            return add_once(codes, code);
         }
     }
+
     notes.push(Note::EarlierRecord {
         codes: vec![code],
         record_date: of,
@@ -455,28 +399,9 @@ fn note_earlier(notes: &mut Vec<Note>, code: String, of: Date, day: Date) {
     });
 }
 
-/// Adds the periods of the rows that match, each once.
 fn add_periods(periods: &mut Vec<Period>, rows: &[PeriodRow], is_so: impl Fn(&PeriodRow) -> bool) {
     for row in rows.iter().filter(|row| is_so(row)) {
-        if !periods.contains(&row.period) {
-            periods.push(row.period);
-        }
-    }
-}
-
-/// The first of them by name, and how many more.
-fn listed_periods(periods: &[Period], lang: Lang) -> String {
-    let named: Vec<_> = periods
-        .iter()
-        .take(MOST_PERIODS)
-        .map(ToString::to_string)
-        .collect();
-    let named = named.join(", ");
-    let rest = periods.len().saturating_sub(MOST_PERIODS);
-    match (rest, lang) {
-        (0, _) => named,
-        (rest, Lang::Ru) => format!("{named} и ещё {rest}"),
-        (rest, Lang::En) => format!("{named} and {rest} more"),
+        add_once(periods, row.period);
     }
 }
 

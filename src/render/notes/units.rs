@@ -1,6 +1,6 @@
 //! Notes on units, wherever figures are not in the unit that a reader would take for granted.
 
-use crate::model::{Lang, Quoted, RUBLE_1998, Unit};
+use crate::model::{Lang, Quoted, RUBLE_1998, Unit, tr};
 use jiff::civil::Date;
 
 /// Something to know about the units of an answer.
@@ -40,93 +40,77 @@ impl UnitNote {
 
 /// The note as one line, without its end.
 pub fn unit_text(note: &UnitNote, lang: Lang) -> String {
-    match (note, lang) {
-        (
-            UnitNote::Factor {
-                small,
-                large,
-                factor,
-                since,
-            },
-            _,
-        ) => {
+    match note {
+        UnitNote::Factor {
+            small,
+            large,
+            factor,
+            since,
+        } => {
             let equation = format!("{factor} {small} = 1 {large}");
-            match (since, lang) {
-                (None, _) => equation,
-                (Some(day), Lang::Ru) => format!("{equation}, с {day}"),
-                (Some(day), Lang::En) => format!("{equation}, since {day}"),
+            match since {
+                None => equation,
+                Some(day) => tr!(lang, "{equation}, since {day}", "{equation}, с {day}"),
             }
         }
-        (UnitNote::CrossRate { codes }, Lang::Ru) => {
-            format!("{codes}: через официальные курсы к рублю за один и тот же день")
-        }
-        (UnitNote::CrossRate { codes }, Lang::En) => {
-            format!("{codes}: through the official ruble rates of the same day")
-        }
-        (UnitNote::OldRubles, Lang::Ru) => {
-            "курсы до 1998 года — в старых рублях (1000 старых = 1 новый)".into()
-        }
-        (UnitNote::OldRubles, Lang::En) => {
-            "rates before 1998 are in old rubles (1000 old = 1 new)".into()
-        }
-        (UnitNote::CountedInNewRubles, Lang::Ru) => {
-            "курсы до 1998 года пересчитаны в новые рубли (1000 : 1)".into()
-        }
-        (UnitNote::CountedInNewRubles, Lang::En) => {
-            "rates before 1998 are counted in new rubles (1000 : 1)".into()
-        }
+        UnitNote::CrossRate { codes } => tr!(
+            lang,
+            "{codes}: through the official ruble rates of the same day",
+            "{codes}: через официальные курсы к рублю за один и тот же день"
+        ),
+        UnitNote::OldRubles => tr!(
+            lang,
+            "rates before 1998 are in old rubles (1000 old = 1 new)",
+            "курсы до 1998 года — в старых рублях (1000 старых = 1 новый)"
+        ),
+        UnitNote::CountedInNewRubles => tr!(
+            lang,
+            "rates before 1998 are counted in new rubles (1000 : 1)",
+            "курсы до 1998 года пересчитаны в новые рубли (1000 : 1)"
+        ),
     }
 }
 
-/// The units of lines that are not in today's rubles. Restated figures are named on the picture itself.
-pub fn notes_on_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<crate::render::Note> {
+/// The units of lines that are not in today's rubles.
+pub fn units_of_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<UnitNote> {
     let mut notes = Vec::new();
     for quoted in lines {
-        let asked = [
-            quoted.unit_of_all(),
-            quoted.names_quote().then(|| quoted.quote_on(Date::MAX)),
-        ];
-        let crosses = quoted.is_cross().then(|| UnitNote::CrossRate {
-            codes: quoted.to_string(),
-        });
-        notes.extend(
-            crosses
-                .into_iter()
-                .chain(asked.into_iter().flatten().filter_map(UnitNote::on)),
-        );
+        notes.extend(cross_rate(quoted));
+        notes.extend(quoted.unit_of_all().and_then(UnitNote::on));
+        if quoted.names_quote() {
+            notes.extend(UnitNote::on(quoted.quote_on(Date::MAX)));
+        }
     }
+
     notes.dedup();
-    notes.into_iter().map(crate::render::Note::Unit).collect()
+    notes
+}
+
+fn cross_rate(quoted: Quoted) -> Option<UnitNote> {
+    quoted.is_cross().then(|| UnitNote::CrossRate {
+        codes: quoted.to_string(),
+    })
 }
 
 /// The units of the figures of a series, by the dates of its first and last record.
-pub fn notes_on_units(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
-    let mut notes = Vec::new();
-    if quoted.is_cross() {
-        notes.push(UnitNote::CrossRate {
-            codes: quoted.to_string(),
-        });
-    }
-    if let Some(unit) = quoted.unit_of_all() {
-        notes.extend(UnitNote::on(unit));
-    }
+pub fn units_of_records(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
+    let mut notes = Vec::from_iter(cross_rate(quoted));
+    notes.extend(quoted.unit_of_all().and_then(UnitNote::on));
     if quoted.names_quote() {
         notes.extend(UnitNote::on(quoted.quote_on(last_record)));
     }
     // A present code on days when the Bank still counted in the former unit.
-    if let Some(published) = quoted.published_in(first_record) {
-        notes.extend(UnitNote::on(published));
-    }
+    notes.extend(quoted.published_in(first_record).and_then(UnitNote::on));
 
     if first_record < RUBLE_1998 {
-        let has_new_rubles =
-            [quoted.base_on(first_record), quoted.quote_on(first_record)].contains(&Unit::RUB);
-        if has_new_rubles {
+        let units = [quoted.base_on(first_record), quoted.quote_on(first_record)];
+        if units.contains(&Unit::RUB) {
             notes.push(UnitNote::CountedInNewRubles);
         } else if !quoted.names_quote() {
             notes.push(UnitNote::OldRubles);
         }
     }
+
     notes.dedup();
     notes
 }

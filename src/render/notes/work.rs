@@ -38,7 +38,7 @@ pub enum WorkNote {
     FetchedFeeds(Vec<FetchedFeed>),
 }
 
-pub(super) fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
+pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
     match note {
         WorkNote::Failed(error) => error_text(error, lang, today),
         WorkNote::FailedWithHint(error) => {

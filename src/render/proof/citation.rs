@@ -1,6 +1,8 @@
 //! A figure in one sentence with its source and date, ready to be quoted.
 
-use crate::model::{Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day};
+use crate::model::{
+    Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day, tr,
+};
 use crate::render::proof::text::Proof;
 use crate::render::unit_names::unit_name;
 use jiff::civil::Date;
@@ -16,49 +18,43 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
     let unit = unit_name(currency, units, lang);
     let is_old_ruble = date < RUBLE_1998;
 
-    let mut in_brackets = Vec::new();
-    in_brackets.push(match lang {
-        Lang::Ru => format!("запись действует с {}", date.strftime("%d.%m.%Y")),
-        Lang::En => format!("in force from {date}"),
-    });
-    if is_old_ruble {
-        in_brackets.push(match lang {
-            Lang::Ru => "1000 старых рублей стали одним новым 1 января 1998 года".to_owned(),
-            Lang::En => "1,000 old rubles became one new ruble on 1 January 1998".to_owned(),
-        });
-    }
-    in_brackets.extend(later_unit(proof, date, lang));
-    in_brackets.push(match lang {
-        Lang::Ru => proof.bank_url.clone(),
-        Lang::En => proof.bank_page.clone(),
-    });
-    let details = in_brackets.join("; ");
+    let in_russian = date.strftime("%d.%m.%Y");
+    let mut details = vec![tr!(
+        lang,
+        "in force from {date}",
+        "запись действует с {in_russian}"
+    )];
 
-    match lang {
-        // After a decimal fraction a noun is in the genitive singular, whatever its last digit.
-        Lang::Ru => {
-            let ruble = if is_old_ruble {
-                "старого рубля"
-            } else {
-                "рубля"
-            };
-            let units = grouped(&units.to_string(), lang);
-            format!(
-                "Официальный курс Банка России на {day} года: {value} {ruble} за {units} {unit} ({details})."
-            )
-        }
-        Lang::En => {
-            let rubles = if is_old_ruble { "old rubles" } else { "rubles" };
-            let per = if units == 1 {
-                String::new()
-            } else {
-                format!("{} ", grouped(&units.to_string(), lang))
-            };
-            format!(
-                "Official rate of the Bank of Russia for {day}: {value} {rubles} per {per}{unit} ({details})."
-            )
-        }
+    if is_old_ruble {
+        details.push(tr!(
+            lang,
+            "1,000 old rubles became one new ruble on 1 January 1998",
+            "1000 старых рублей стали одним новым 1 января 1998 года"
+        ));
     }
+    details.extend(later_unit(proof, date, lang));
+    // The Bank's page for people is in English; a Russian reader gets the address of the figures themselves.
+    details.push(lang.pick(&proof.bank_page, &proof.bank_url).clone());
+    let details = details.join("; ");
+
+    // After a decimal fraction a Russian noun is in the genitive singular, whatever its last digit.
+    let rubles = if is_old_ruble {
+        lang.pick("old rubles", "старого рубля")
+    } else {
+        lang.pick("rubles", "рубля")
+    };
+    // «за 1 доллар», but `per US dollar`.
+    let units = match (units, lang) {
+        (1, Lang::En) => String::new(),
+        _ => grouped(&units.to_string(), lang) + " ",
+    };
+    tr!(
+        lang,
+        "Official rate of the Bank of Russia for {day}: {value} {rubles} per {units}{unit} \
+         ({details}).",
+        "Официальный курс Банка России на {day} года: {value} {rubles} за {units}{unit} \
+         ({details})."
+    )
 }
 
 /// That the currency's unit has changed since the record.
@@ -66,22 +62,18 @@ fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
     let changed = next_redenomination(proof.currency, date)?;
     let day = spell_day(changed.date, lang);
     let factor = grouped(&changed.factor.to_string(), lang);
-    Some(match lang {
-        Lang::Ru => {
-            format!("в денежных единицах до деноминации {factor} : 1, прошедшей {day} года")
-        }
-        Lang::En => format!("in units from before the redenomination of {day}, {factor} to 1"),
-    })
+    Some(tr!(
+        lang,
+        "in units from before the redenomination of {day}, {factor} to 1",
+        "в денежных единицах до деноминации {factor} : 1, прошедшей {day} года"
+    ))
 }
 
 /// `90,6537` in Russian, `90.6537` in English; thousands are set apart from five digits on.
 fn spell_decimal(number: Decimal, lang: Lang) -> String {
     let text = number.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let point = match lang {
-        Lang::Ru => ',',
-        Lang::En => '.',
-    };
+    let point = lang.pick('.', ',');
     format!("{}{point}{fraction}", grouped(whole, lang))
 }
 

@@ -1,10 +1,9 @@
 //! Stored figures that their evidence does not contain, in both languages.
 
 use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Currency, Lang, Record, Span};
-use crate::render::errors::answer_fault;
-use crate::render::errors::fetch_command;
-use crate::render::words::spell_span;
+use crate::model::{Currency, Lang, Record, Span, tr};
+use crate::render::errors::{answer_fault, fetch_command};
+use crate::render::words::{joined, spell_span};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -119,10 +118,11 @@ impl FigureFault {
 
     /// One line: table, row and column, the value found and the value expected, and the command that helps, if any.
     pub fn words(&self) -> Bilingual {
-        let Some(command) = self.command() else {
-            return self.statement();
-        };
         let Bilingual { en, ru } = self.statement();
+        let Some(command) = self.command() else {
+            return Bilingual { en, ru };
+        };
+
         Bilingual::new(
             format!("{en}; `{command}` asks the Bank of Russia"),
             format!("{ru}; спросить Банк России: `{command}`"),
@@ -137,11 +137,13 @@ impl FigureFault {
     /// The command that brings the source's figure. No command removes a row that should not be there.
     fn command(&self) -> Option<String> {
         match self {
+            // What is out of force stays as it was, and a file or an answer cannot be fetched again.
             Self::NotHeld {
                 superseded: true, ..
             }
             | Self::Illegible { .. }
             | Self::OtherArchive { .. } => None,
+            // Evidence that lists no record of the date: a fetch would bring nothing for it.
             Self::NotHeld { says, .. } if says.is_empty() => None,
             Self::NotHeld {
                 currency, record, ..
@@ -172,13 +174,18 @@ impl FigureFault {
                 let place = place(currency, record, says, lang);
                 let stored = figure(record, lang);
                 let said = said(*evidence, says, lang);
-                match (superseded, lang) {
-                    (false, Lang::Ru) => format!("{place}: в базе {stored}, {said}"),
-                    (false, Lang::En) => format!("{place}: the store says {stored}, {said}"),
-                    (true, Lang::Ru) => format!("{place}: прежний курс в базе {stored}, {said}"),
-                    (true, Lang::En) => {
-                        format!("{place}: the earlier figure in the store is {stored}, {said}")
-                    }
+                if *superseded {
+                    tr!(
+                        lang,
+                        "{place}: the earlier figure in the store is {stored}, {said}",
+                        "{place}: прежний курс в базе {stored}, {said}"
+                    )
+                } else {
+                    tr!(
+                        lang,
+                        "{place}: the store says {stored}, {said}",
+                        "{place}: в базе {stored}, {said}"
+                    )
                 }
             }
             Self::NoAnswer {
@@ -187,37 +194,18 @@ impl FigureFault {
                 answer,
             } => {
                 let place = row(currency, record);
-                match lang {
-                    Lang::Ru => {
-                        format!("{place}, столбец answer: ответа {answer} нет или он не читается")
-                    }
-                    Lang::En => {
-                        format!(
-                            "{place}, column answer: answer {answer} is missing or cannot be read"
-                        )
-                    }
-                }
+                tr!(
+                    lang,
+                    "{place}, column answer: answer {answer} is missing or cannot be read",
+                    "{place}, столбец answer: ответа {answer} нет или он не читается"
+                )
             }
             Self::Outdated {
                 currency,
                 record,
                 evidence,
                 says,
-            } => {
-                let place = row(currency, record);
-                let stored = figure(record, lang);
-                let said = said(*evidence, says, lang);
-                match lang {
-                    Lang::Ru => format!(
-                        "{place}, столбец superseded_at: действует {stored}, а позже {said}"
-                    ),
-                    Lang::En => {
-                        format!(
-                            "{place}, column superseded_at: {stored} is current, but later {said}"
-                        )
-                    }
-                }
-            }
+            } => outdated(currency, record, &said(*evidence, says, lang), lang),
             Self::WithoutSuccessor { currency, record } => {
                 without_successor(currency, record, lang)
             }
@@ -227,14 +215,25 @@ impl FigureFault {
                 evidence,
             } => {
                 let place = row(currency, record);
-                let said = said(*evidence, std::slice::from_ref(record), lang);
-                match lang {
-                    Lang::Ru => format!("{place}: строки нет, а {said}"),
-                    Lang::En => format!("{place}: there is no row, but {said}"),
-                }
+                let said = said(*evidence, &[*record], lang);
+                tr!(
+                    lang,
+                    "{place}: there is no row, but {said}",
+                    "{place}: строки нет, а {said}"
+                )
             }
             Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
-            Self::Illegible { answer, fault } => illegible(*answer, fault, lang),
+            Self::Illegible { answer, fault } => {
+                let why = match lang {
+                    Lang::Ru => answer_fault(fault),
+                    Lang::En => fault.to_string(),
+                };
+                tr!(
+                    lang,
+                    "answer {answer}, column body: no rates can be read in it: {why}",
+                    "answer {answer}, столбец body: курсы не читаются: {why}"
+                )
+            }
             Self::OtherArchive {
                 currency,
                 span,
@@ -244,57 +243,44 @@ impl FigureFault {
     }
 }
 
+fn outdated(currency: &Currency, record: &Record, said: &str, lang: Lang) -> String {
+    let place = row(currency, record);
+    let stored = figure(record, lang);
+    tr!(
+        lang,
+        "{place}, column superseded_at: {stored} is current, but later {said}",
+        "{place}, столбец superseded_at: действует {stored}, а позже {said}"
+    )
+}
+
 fn without_successor(currency: &Currency, record: &Record, lang: Lang) -> String {
     let place = row(currency, record);
     let stored = figure(record, lang);
-    match lang {
-        Lang::Ru => {
-            format!("{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено")
-        }
-        Lang::En => {
-            format!(
-                "{place}, column superseded_at: {stored} is out of force, although nothing replaced it"
-            )
-        }
-    }
+    tr!(
+        lang,
+        "{place}, column superseded_at: {stored} is out of force, although nothing replaced it",
+        "{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено"
+    )
 }
 
 fn unaccounted(currency: &Currency, span: Span, lang: Lang) -> String {
     let days = spell_span(span);
-    match lang {
-        Lang::Ru => {
-            format!(
-                "coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве"
-            )
-        }
-        Lang::En => {
-            format!(
-                "coverage {currency} {days}: no kept answer and no stretch of the archive lists these days"
-            )
-        }
-    }
-}
-
-fn illegible(answer: i64, fault: &AnswerFault, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => format!(
-            "answer {answer}, столбец body: курсы не читаются: {}",
-            answer_fault(fault)
-        ),
-        Lang::En => format!("answer {answer}, column body: no rates can be read in it: {fault}"),
-    }
+    tr!(
+        lang,
+        "coverage {currency} {days}: no kept answer and no stretch of the archive lists these days",
+        "coverage {currency} {days}: этих дней нет ни в одном сохранённом ответе, ни в архиве"
+    )
 }
 
 fn other_archive(currency: &Currency, span: Span, answer: i64, lang: Lang) -> String {
     let days = spell_span(span);
-    match lang {
-        Lang::Ru => format!(
-            "rate {currency} {days}: строки не соответствуют SHA-256 архива (answer {answer}): какая-то изменена, удалена или перенесена"
-        ),
-        Lang::En => format!(
-            "rate {currency} {days}: the rows do not have the archive's SHA-256 (answer {answer}): one was altered, deleted or moved"
-        ),
-    }
+    tr!(
+        lang,
+        "rate {currency} {days}: the rows do not have the archive's SHA-256 (answer {answer}): \
+         one was altered, deleted or moved",
+        "rate {currency} {days}: строки не соответствуют SHA-256 архива (answer {answer}): \
+         какая-то изменена, удалена или перенесена"
+    )
 }
 
 /// `rate USD 2024-05-21`: how the row is known.
@@ -304,47 +290,50 @@ fn row(currency: &Currency, record: &Record) -> String {
 
 /// The row with the column that is not as it should be.
 fn place(currency: &Currency, record: &Record, says: &[Record], lang: Lang) -> String {
-    let is_nominal = says.iter().all(|other| other.nominal() != record.nominal());
-    let column = match (says, is_nominal) {
-        ([], _) => "record_date",
-        (_, true) => "nominal",
-        (_, false) => "value_e4",
+    let row = row(currency, record);
+    let column = if says.is_empty() {
+        "record_date"
+    } else if says.iter().all(|other| other.nominal() != record.nominal()) {
+        "nominal"
+    } else {
+        "value_e4"
     };
-    match lang {
-        Lang::Ru => format!("{}, столбец {column}", row(currency, record)),
-        Lang::En => format!("{}, column {column}", row(currency, record)),
-    }
+
+    tr!(lang, "{row}, column {column}", "{row}, столбец {column}")
 }
 
 /// `90.6537 per 1`.
 fn figure(record: &Record, lang: Lang) -> String {
     let value = record.value();
     let nominal = record.nominal().units();
-    match lang {
-        Lang::Ru => format!("{value} за {nominal}"),
-        Lang::En => format!("{value} per {nominal}"),
-    }
+    tr!(lang, "{value} per {nominal}", "{value} за {nominal}")
 }
 
 /// The evidence of a date in words.
 fn said(evidence: EvidenceName, says: &[Record], lang: Lang) -> String {
-    let name = match (evidence, lang) {
-        (EvidenceName::Archive { .. }, Lang::Ru) => "во встроенном архиве".to_owned(),
-        (EvidenceName::Archive { .. }, Lang::En) => "the built-in archive".to_owned(),
-        (EvidenceName::Answer { answer, fetched_at }, Lang::Ru) => {
-            format!("в ответе {answer}, полученном {fetched_at},")
-        }
-        (EvidenceName::Answer { answer, fetched_at }, Lang::En) => {
-            format!("answer {answer}, fetched {fetched_at},")
-        }
+    let name = match evidence {
+        EvidenceName::Archive { .. } => tr!(lang, "the built-in archive", "во встроенном архиве"),
+        EvidenceName::Answer { answer, fetched_at } => tr!(
+            lang,
+            "answer {answer}, fetched {fetched_at},",
+            "в ответе {answer}, полученном {fetched_at},"
+        ),
     };
-    let figures: Vec<String> = says.iter().map(|record| figure(record, lang)).collect();
-    match (says, lang) {
-        ([], Lang::Ru) => format!("{name} записи этой даты нет"),
-        ([], Lang::En) => format!("{name} has no record of that date"),
-        (_, Lang::Ru) => format!("{name} {}", figures.join(" и ")),
-        (_, Lang::En) => format!("{name} says {}", figures.join(" and ")),
+    if says.is_empty() {
+        return tr!(
+            lang,
+            "{name} has no record of that date",
+            "{name} записи этой даты нет"
+        );
     }
+
+    // Two figures on the day of a redenomination: one in the old unit, one in the new.
+    let figures = joined(
+        says.iter().map(|record| figure(record, lang)),
+        lang.pick(" and ", " и "),
+    );
+
+    tr!(lang, "{name} says {figures}", "{name} {figures}")
 }
 
 #[cfg(test)]

@@ -1,131 +1,86 @@
 //! `prove` as JSON: the keys and their order are a contract; new ones come last.
 
 use crate::model::Unit;
-use crate::render::json_parts::write_line;
-use crate::render::json_parts::{Day, Number, Shown};
+use crate::render::json_parts::{Day, Json, Number, Shown, rows, serialize_keys, write_line};
 use crate::render::proof::text::{Archived, Proof, ProofFrom, Superseded};
-use jiff::Timestamp;
-use serde::Serialize;
+use crate::store::ArchiveSource;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// `prove`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
-    write_line(&ProofJson::new(proof), out)
+    write_line(&Json(proof), out)
 }
 
-#[derive(Serialize)]
-struct ProofJson<'a> {
-    currency: &'static str,
-    record_date: Day,
-    nominal: i64,
-    value: Number,
-    source: &'a str,
-    from: &'static str,
-    url: &'a str,
-    fetched_at: Shown<Timestamp>,
-    sha256: &'a str,
-    line: &'a str,
-    confirmed: bool,
-    superseded: Vec<SupersededJson>,
-    date: Day,
-    change: Option<Number>,
-    change_pct: Option<Number>,
-    previous_record_date: Option<Day>,
-    previous_nominal: Option<i64>,
-    previous_value: Option<Number>,
-    archive_line: Option<&'a str>,
-    archive_stretch: Option<StretchJson<'a>>,
-    bank_url: &'a str,
-    bank_page: &'a str,
-    confirm_command: &'a str,
+impl Serialize for Json<&Proof> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let proof = self.0;
+        let record = &proof.record;
+        let record_date = record.record_date();
+        let change = proof.change.as_ref().map(|(change, _)| change);
+        let previous = proof.change.as_ref().map(|(_, previous)| previous);
+        let archived = proof.archived.as_ref();
+        serialize_keys!(serializer, {
+            "currency": Unit::in_use(proof.currency, record_date).code(),
+            "record_date": Day(record_date),
+            "nominal": record.nominal().units(),
+            "value": Number(record.value()),
+            "source": proof.source,
+            "from": from_key(proof.from),
+            "url": proof.url,
+            "fetched_at": Shown(proof.fetched_at),
+            "sha256": proof.sha256,
+            "line": proof.line,
+            "confirmed": proof.confirmed,
+            "superseded": rows(&proof.superseded),
+            "date": Day(proof.day),
+            "change": change.map(|change| Number(change.amount)),
+            "change_pct": change.map(|change| Number(change.percent)),
+            "previous_record_date": previous.map(|record| Day(record.record_date())),
+            "previous_nominal": previous.map(|record| record.nominal().units()),
+            "previous_value": previous.map(|record| Number(record.value())),
+            "archive_line": archived.map(|archived| &archived.line),
+            "archive_stretch": archived.map(Json),
+            "bank_url": proof.bank_url,
+            "bank_page": proof.bank_page,
+            "confirm_command": proof.confirm_command,
+        })
+    }
 }
 
-#[derive(Serialize)]
-struct SupersededJson {
-    nominal: i64,
-    value: Number,
-    first_seen: Shown<Timestamp>,
-    superseded_at: Shown<Timestamp>,
-    from: &'static str,
+impl Serialize for Json<&Superseded> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let old = self.0;
+        serialize_keys!(serializer, {
+            "nominal": old.nominal.units(),
+            "value": Number(old.value),
+            "first_seen": Shown(old.first_seen),
+            "superseded_at": Shown(old.superseded_at),
+            "from": from_key(old.from),
+        })
+    }
 }
 
 /// The stretch of the archive that `archive_line` is in.
-#[derive(Serialize)]
-struct StretchJson<'a> {
-    from: Day,
-    to: Day,
-    lines: usize,
-    sha256: &'a str,
-    sources: Vec<SourceJson>,
-}
-
-#[derive(Serialize)]
-struct SourceJson {
-    letter: char,
-    repository: &'static str,
-    what: &'static str,
-}
-
-impl<'a> ProofJson<'a> {
-    fn new(proof: &'a Proof) -> Self {
-        let change = proof.change.as_ref();
-        Self {
-            currency: Unit::in_use(proof.currency, proof.record.record_date()).code(),
-            record_date: Day(proof.record.record_date()),
-            nominal: proof.record.nominal().units(),
-            value: Number(proof.record.value()),
-            source: &proof.source,
-            from: from_key(proof.from),
-            url: &proof.url,
-            fetched_at: Shown(proof.fetched_at),
-            sha256: &proof.sha256,
-            line: &proof.line,
-            confirmed: proof.confirmed,
-            superseded: proof.superseded.iter().map(SupersededJson::new).collect(),
-            date: Day(proof.day),
-            change: change.map(|(change, _)| Number(change.amount)),
-            change_pct: change.map(|(change, _)| Number(change.percent)),
-            previous_record_date: change.map(|(_, previous)| Day(previous.record_date())),
-            previous_nominal: change.map(|(_, previous)| previous.nominal().units()),
-            previous_value: change.map(|(_, previous)| Number(previous.value())),
-            archive_line: proof.archived.as_ref().map(|archived| &*archived.line),
-            archive_stretch: proof.archived.as_ref().map(StretchJson::new),
-            bank_url: &proof.bank_url,
-            bank_page: &proof.bank_page,
-            confirm_command: &proof.confirm_command,
-        }
+impl Serialize for Json<&Archived> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let archived = self.0;
+        serialize_keys!(serializer, {
+            "from": Day(archived.span.from()),
+            "to": Day(archived.span.to()),
+            "lines": archived.lines,
+            "sha256": archived.sha256,
+            "sources": rows(&archived.sources),
+        })
     }
 }
 
-impl SupersededJson {
-    fn new(old: &Superseded) -> Self {
-        Self {
-            nominal: old.nominal.units(),
-            value: Number(old.value),
-            first_seen: Shown(old.first_seen),
-            superseded_at: Shown(old.superseded_at),
-            from: from_key(old.from),
-        }
-    }
-}
-
-impl<'a> StretchJson<'a> {
-    fn new(archived: &'a Archived) -> Self {
-        let sources = archived.sources.iter().map(|source| SourceJson {
-            letter: source.letter,
-            repository: source.repository,
-            what: source.en,
-        });
-        Self {
-            from: Day(archived.span.from()),
-            to: Day(archived.span.to()),
-            lines: archived.lines,
-            sha256: &archived.sha256,
-            sources: sources.collect(),
-        }
+impl Serialize for Json<&ArchiveSource> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "letter": self.0.letter,
+            "repository": self.0.repository,
+            "what": self.0.en,
+        })
     }
 }
 

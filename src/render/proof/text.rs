@@ -1,6 +1,6 @@
 //! Where a figure came from, for a reader who means to check it.
 
-use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span};
+use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span, tr};
 use crate::render::view::{Colour, Minus, Style};
 use crate::render::words::{UNKNOWN, priced_record, signed, spell_span};
 use crate::store::ArchiveSource;
@@ -87,111 +87,121 @@ pub struct Superseded {
 
 /// Where a figure came from, one fact per line; the last line without its end.
 pub fn render_proof(proof: &Proof, lang: Lang) -> String {
-    let rows = rows(proof, lang);
-    let width = rows
-        .iter()
-        .map(|(label, _)| label.chars().count())
-        .max()
-        .unwrap_or(0);
+    let rows = labelled_values(proof, lang);
+    let widths = rows.iter().map(|(label, _)| label.chars().count());
+    let width = widths.max().unwrap_or_default();
+
     let mut text = heading(proof, lang);
     for (label, value) in &rows {
         let _ = write!(text, "\n  {label:width$}  {value}");
     }
-
     for old in &proof.superseded {
-        let nominal = old.nominal.units();
-        let value = old.value;
-        let from = old.first_seen;
-        let to = old.superseded_at;
-        let origin = superseded_origin(old.from, lang);
-        let _ = match lang {
-            Lang::Ru => write!(
-                text,
-                "\nраньше: {value} за {nominal}, с {from} до {to}{origin}"
-            ),
-            Lang::En => write!(
-                text,
-                "\nbefore: {value} per {nominal}, from {from} to {to}{origin}"
-            ),
-        };
+        text.push('\n');
+        text += &superseded_text(old, lang);
     }
+
     text
+}
+
+fn superseded_text(old: &Superseded, lang: Lang) -> String {
+    let nominal = old.nominal.units();
+    let value = old.value;
+    let from = old.first_seen;
+    let to = old.superseded_at;
+    let origin = match old.from {
+        ProofFrom::Answer => lang.pick("an answer of the source", "ответ источника"),
+        ProofFrom::Archive | ProofFrom::OtherArchive => {
+            lang.pick("the built-in archive", "встроенный архив")
+        }
+        ProofFrom::Import => lang.pick("an imported file", "загруженный файл"),
+    };
+
+    tr!(
+        lang,
+        "before: {value} per {nominal}, from {from} to {to}, {origin}",
+        "раньше: {value} за {nominal}, с {from} до {to}, {origin}"
+    )
 }
 
 /// `1 USD = 90.9873 RUB, record of 2024-05-18, in force on 2024-05-20`.
 fn heading(proof: &Proof, lang: Lang) -> String {
     let record = priced_record(proof.currency, &proof.record, lang);
     let day = proof.day;
-    match (proof.record.record_date() == day, lang) {
-        (true, _) => record,
-        (false, Lang::Ru) => format!("{record}, действует {day}"),
-        (false, Lang::En) => format!("{record}, in force on {day}"),
+    if proof.record.record_date() == day {
+        return record;
     }
+
+    tr!(
+        lang,
+        "{record}, in force on {day}",
+        "{record}, действует {day}"
+    )
 }
 
-/// Labels and values; a value without a label of its own goes on with the one before.
-fn rows(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
-    let label = |ru: &'static str, en: &'static str| match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
-    };
-    let line = if proof.line.is_empty() {
-        UNKNOWN
-    } else {
-        &proof.line
+/// Labels and values; a value with an empty label goes on with the one before.
+fn labelled_values(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
+    let line = match proof.line.as_str() {
+        "" => UNKNOWN,
+        line => line,
     };
     let mut rows = vec![
-        (label("изменение", "change"), change_text(proof, lang)),
-        (label("источник", "source"), proof.source.clone()),
-        (label("откуда", "from"), origin(proof.from, lang).to_owned()),
-        (label("адрес", "address"), proof.url.clone()),
-        (label("получено", "fetched"), proof.fetched_at.to_string()),
+        (lang.pick("change", "изменение"), change_text(proof, lang)),
+        (lang.pick("source", "источник"), proof.source.clone()),
+        (
+            lang.pick("from", "откуда"),
+            origin(proof.from, lang).to_owned(),
+        ),
+        (lang.pick("address", "адрес"), proof.url.clone()),
+        (
+            lang.pick("fetched", "получено"),
+            proof.fetched_at.to_string(),
+        ),
         ("SHA-256", proof.sha256.clone()),
-        (label("строка", "line"), line.to_owned()),
+        (lang.pick("line", "строка"), line.to_owned()),
     ];
-    match &proof.archived {
-        Some(archived) if proof.from == ProofFrom::Archive => {
-            rows.push((label("отрезок", "stretch"), stretch_text(archived, lang)));
-            let copied = archived
-                .sources
-                .iter()
-                .map(|source| source_text(source, lang));
-            rows.extend(continued(label("списано", "copied"), copied));
-        }
-        Some(archived) => rows.push((
-            label("архив", "archive"),
-            archive_text(proof, archived, lang),
-        )),
-        None => {}
+    if let Some(archived) = &proof.archived {
+        rows.extend(archive_rows(proof, archived, lang));
     }
 
-    let page = match lang {
-        Lang::Ru => format!("{} (по-английски)", proof.bank_page),
-        Lang::En => proof.bank_page.clone(),
-    };
-    let not_asked = label("не запрашивался", "not asked now");
-    let looked_at = [format!("{} ({not_asked})", proof.bank_url), page];
-    rows.extend(continued(
-        label("смотреть", "look at"),
-        looked_at.into_iter(),
-    ));
+    let bank_url = &proof.bank_url;
+    let bank_page = &proof.bank_page;
+    let looked_at = tr!(
+        lang,
+        "{bank_url} (not asked now)",
+        "{bank_url} (не запрашивался)"
+    );
+    rows.push((lang.pick("look at", "смотреть"), looked_at));
+    rows.push(("", tr!(lang, "{bank_page}", "{bank_page} (по-английски)")));
+
     let again = if proof.confirmed {
-        label("запросить", "ask again")
+        lang.pick("ask again", "запросить")
     } else {
-        label("подтвердить", "confirm")
+        lang.pick("confirm", "подтвердить")
     };
     rows.push((again, format!("`{}`", proof.confirm_command)));
     rows
 }
 
-/// Several values of one label.
-fn continued(
-    label: &'static str,
-    values: impl Iterator<Item = String>,
-) -> impl Iterator<Item = (&'static str, String)> {
-    values
-        .enumerate()
-        .map(move |(at, value)| (if at == 0 { label } else { "" }, value))
+/// The stretch and its sources if the figure is the archive's; else the archive's line of the date, for comparison.
+fn archive_rows(proof: &Proof, archived: &Archived, lang: Lang) -> Vec<(&'static str, String)> {
+    if proof.from != ProofFrom::Archive {
+        return vec![(
+            lang.pick("archive", "архив"),
+            archive_text(proof, archived, lang),
+        )];
+    }
+
+    let mut rows = vec![(
+        lang.pick("stretch", "отрезок"),
+        stretch_text(archived, lang),
+    )];
+    let mut label = lang.pick("copied", "списано");
+    for source in &archived.sources {
+        // Only the first source has the label.
+        rows.push((std::mem::take(&mut label), source_text(source, lang)));
+    }
+
+    rows
 }
 
 /// `−0.3336 against 90.9873 of 2024-05-18`.
@@ -199,6 +209,7 @@ fn change_text(proof: &Proof, lang: Lang) -> String {
     let Some((change, previous)) = &proof.change else {
         return UNKNOWN.to_owned();
     };
+
     let style = Style {
         lang,
         minus: Minus::Typographic,
@@ -207,60 +218,37 @@ fn change_text(proof: &Proof, lang: Lang) -> String {
     let amount = signed(change.amount, style);
     let value = previous.value();
     let date = previous.record_date();
-    let mut text = match lang {
-        Lang::Ru => format!("{amount} к {value}"),
-        Lang::En => format!("{amount} against {value}"),
-    };
+
+    let mut text = tr!(lang, "{amount} against {value}", "{amount} к {value}");
     if previous.nominal() != proof.record.nominal() {
         let units = previous.nominal().units();
-        let _ = match lang {
-            Lang::Ru => write!(text, " за {units}"),
-            Lang::En => write!(text, " per {units}"),
-        };
+        text += &tr!(lang, " per {units}", " за {units}");
     }
+    // The change over the border of 1998 is in new rubles, the earlier figure as it was published.
     if date < RUBLE_1998 && proof.record.record_date() >= RUBLE_1998 {
-        text += match lang {
-            Lang::Ru => " в старых рублях",
-            Lang::En => " in old rubles",
-        };
+        text += lang.pick(" in old rubles", " в старых рублях");
     }
-    text + &match lang {
-        Lang::Ru => format!(" от {date}"),
-        Lang::En => format!(" of {date}"),
-    }
+
+    text + &tr!(lang, " of {date}", " от {date}")
 }
 
-const fn origin(from: ProofFrom, lang: Lang) -> &'static str {
-    match (from, lang) {
-        (ProofFrom::Answer, Lang::Ru) => "сохранённый ответ источника",
-        (ProofFrom::Answer, Lang::En) => "the source's answer, kept",
-        (ProofFrom::Archive, Lang::Ru) => "встроенный архив; ответом источника ещё не подтверждено",
-        (ProofFrom::Archive, Lang::En) => {
-            "the built-in archive; not yet confirmed by an answer of the source"
-        }
-        (ProofFrom::OtherArchive, Lang::Ru) => {
-            "встроенный архив другой версии программы; все его строки целы; ответом источника ещё не подтверждено"
-        }
-        (ProofFrom::OtherArchive, Lang::En) => {
-            "the built-in archive of another version of the program, all of its lines intact; not yet confirmed by an answer of the source"
-        }
-        (ProofFrom::Import, Lang::Ru) => {
-            "загруженный файл, и только он: ни один ответ источника этого курса не подтверждает"
-        }
-        (ProofFrom::Import, Lang::En) => {
-            "an imported file alone: no answer of the source has confirmed the figure"
-        }
-    }
-}
-
-const fn superseded_origin(from: ProofFrom, lang: Lang) -> &'static str {
-    match (from, lang) {
-        (ProofFrom::Answer, Lang::Ru) => ", ответ источника",
-        (ProofFrom::Answer, Lang::En) => ", an answer of the source",
-        (ProofFrom::Archive | ProofFrom::OtherArchive, Lang::Ru) => ", встроенный архив",
-        (ProofFrom::Archive | ProofFrom::OtherArchive, Lang::En) => ", the built-in archive",
-        (ProofFrom::Import, Lang::Ru) => ", загруженный файл",
-        (ProofFrom::Import, Lang::En) => ", an imported file",
+fn origin(from: ProofFrom, lang: Lang) -> &'static str {
+    match from {
+        ProofFrom::Answer => lang.pick("the source's answer, kept", "сохранённый ответ источника"),
+        ProofFrom::Archive => lang.pick(
+            "the built-in archive; not yet confirmed by an answer of the source",
+            "встроенный архив; ответом источника ещё не подтверждено",
+        ),
+        ProofFrom::OtherArchive => lang.pick(
+            "the built-in archive of another version of the program, all of its lines intact; \
+             not yet confirmed by an answer of the source",
+            "встроенный архив другой версии программы; все его строки целы; ответом источника \
+             ещё не подтверждено",
+        ),
+        ProofFrom::Import => lang.pick(
+            "an imported file alone: no answer of the source has confirmed the figure",
+            "загруженный файл, и только он: ни один ответ источника этого курса не подтверждает",
+        ),
     }
 }
 
@@ -268,29 +256,30 @@ const fn superseded_origin(from: ProofFrom, lang: Lang) -> &'static str {
 fn stretch_text(archived: &Archived, lang: Lang) -> String {
     let lines = archived.lines;
     let span = spell_span(archived.span);
-    match lang {
-        Lang::Ru => format!("{span}, строк в нём {lines}; SHA-256 взят от них всех"),
-        Lang::En => format!("{span}, {lines} lines; the SHA-256 is that of all of them"),
-    }
+    tr!(
+        lang,
+        "{span}, {lines} lines; the SHA-256 is that of all of them",
+        "{span}, строк в нём {lines}; SHA-256 взят от них всех"
+    )
 }
 
 /// `A  VadimRastvorov/CurrencyRate@0417bfa: the Bank's own export to 2022-07-02`.
 fn source_text(source: &ArchiveSource, lang: Lang) -> String {
-    let what = match lang {
-        Lang::Ru => source.ru,
-        Lang::En => source.en,
-    };
+    let what = lang.pick(source.en, source.ru);
     format!("{}  {}: {what}", source.letter, source.repository)
 }
 
 /// The archive's line of the date, for comparison with a figure from elsewhere.
 fn archive_text(proof: &Proof, archived: &Archived, lang: Lang) -> String {
-    let verdict = match (archived.record == proof.record, lang) {
-        (true, Lang::Ru) => "тот же курс",
-        (true, Lang::En) => "the same figure",
-        (false, Lang::Ru) => "во встроенном архиве курс другой",
-        (false, Lang::En) => "the built-in archive has another figure",
+    let verdict = if archived.record == proof.record {
+        lang.pick("the same figure", "тот же курс")
+    } else {
+        lang.pick(
+            "the built-in archive has another figure",
+            "во встроенном архиве курс другой",
+        )
     };
+
     format!("{} ({verdict})", archived.line)
 }
 

@@ -14,6 +14,7 @@ pub fn render_conversion(converted: &Converted, style: Style) -> String {
         unsigned(converted.conversion.result, style),
         converted.to.unit.code()
     );
+
     for leg in converted.path() {
         let _ = write!(
             text,
@@ -21,6 +22,7 @@ pub fn render_conversion(converted: &Converted, style: Style) -> String {
             priced_record(leg.currency, &leg.rate.record, style.lang)
         );
     }
+
     text
 }
 

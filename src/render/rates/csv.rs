@@ -13,22 +13,24 @@ use std::io::{self, Write};
 
 type Out<'a> = Writer<&'a mut dyn Write>;
 
-/// `show`: a currency that is not covered has its date and code, the rest empty.
-///
-/// # Errors
-/// Those of the writer, here and below.
-pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+const SHOWN_COLUMNS: &str = "date,currency,nominal,value,change,change_pct,record_date,quote";
+const RECORD_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,quote";
+const DAY_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,record_date,quote";
+const PERIOD_COLUMNS: &str = "currency,period,nominal,value,n,quote,agg";
+const CONVERSION_COLUMNS: &str = "date,amount,from,to,result";
+const EXPORT_COLUMNS: &str = "date,char_code,nominal,value,source,span,quote";
+const HEADLINE_COLUMNS: &str = "date,published,source,title,url,currency,shown_record_date,shown_value,\
+     shown_change,effect_record_date,effect_value,effect_change";
+
+fn begin<'a>(columns: &str, out: &'a mut dyn Write) -> io::Result<Out<'a>> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record([
-        "date",
-        "currency",
-        "nominal",
-        "value",
-        "change",
-        "change_pct",
-        "record_date",
-        "quote",
-    ])?;
+    csv.write_record(columns.split(','))?;
+    Ok(csv)
+}
+
+/// `show`: a currency that is not covered has its date and code, the rest empty.
+pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = begin(SHOWN_COLUMNS, out)?;
     for rate in &shown.rates {
         write_shown_rate(&mut csv, shown.day, rate)?;
     }
@@ -36,83 +38,67 @@ pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `history`, of one kind of rows for all currencies.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    match histories.first().map(|history| &history.rows) {
-        Some(Rows::Periods(_)) => csv.write_record(PERIOD_COLUMNS)?,
-        Some(Rows::Days(_)) => csv.write_record(DAY_COLUMNS)?,
-        Some(Rows::Records(_)) | None => csv.write_record(RECORD_COLUMNS)?,
-    }
+    let columns = match histories.first().map(|history| &history.rows) {
+        Some(Rows::Periods(_)) => PERIOD_COLUMNS,
+        Some(Rows::Days(_)) => DAY_COLUMNS,
+        Some(Rows::Records(_)) | None => RECORD_COLUMNS,
+    };
+    let mut csv = begin(columns, out)?;
     for history in histories {
         write_rows(&mut csv, history)?;
     }
+
     csv.flush()
 }
 
 /// `convert`, for one amount or many.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_conversions<'a>(
     rows: impl IntoIterator<Item = &'a Converted>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    csv.write_record(["date", "amount", "from", "to", "result"])?;
+    let mut csv = begin(CONVERSION_COLUMNS, out)?;
     for row in rows {
-        csv.write_field(Digits::date(row.day).as_bytes())?;
-        csv.write_field(Digits::of(row.amount).as_bytes())?;
-        csv.write_field(row.from.unit.code())?;
-        csv.write_field(row.to.unit.code())?;
-        csv.write_field(Digits::of(row.conversion.result).as_bytes())?;
-        end_row(&mut csv)?;
+        csv.write_record([
+            Digits::date(row.day).as_str(),
+            Digits::of(row.amount).as_str(),
+            row.from.unit.code(),
+            row.to.unit.code(),
+            Digits::of(row.conversion.result).as_str(),
+        ])?;
     }
+
     csv.flush()
 }
 
 /// `db export`: figures as published, in the unit of the code; the span of coverage is written
 /// `1992-07-01..2026-08-21`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_export<'a>(
     rows: impl IntoIterator<Item = ExportRow<'a>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    csv.write_record([
-        "date",
-        "char_code",
-        "nominal",
-        "value",
-        "source",
-        "span",
-        "quote",
-    ])?;
+    let mut csv = begin(EXPORT_COLUMNS, out)?;
     for row in rows {
         let date = row.record.record_date();
-        csv.write_field(Digits::date(date).as_bytes())?;
-        csv.write_field(row.unit.code())?;
-        write_figure(&mut csv, row.record.nominal().units(), row.record.value())?;
-        csv.write_field(row.source)?;
-        csv.write_field(row.span.map(|span| span.to_string()).unwrap_or_default())?;
-        csv.write_field(Unit::ruble_of(date).code())?;
-        end_row(&mut csv)?;
+        csv.write_record([
+            Digits::date(date).as_str(),
+            row.unit.code(),
+            Digits::whole(row.record.nominal().units()).as_str(),
+            Digits::of(row.record.value()).as_str(),
+            row.source,
+            &row.span.map(|span| span.to_string()).unwrap_or_default(),
+            Unit::ruble_of(date).code(),
+        ])?;
     }
+
     csv.flush()
 }
 
 /// `news list` and `news search`: a line for each headline and currency; an undated headline has one line.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    csv.write_record(HEADLINE_COLUMNS)?;
+    let mut csv = begin(HEADLINE_COLUMNS, out)?;
     for one in headlines {
+        // Every line has all columns: without links those of the rates are empty.
         if one.links.is_empty() {
             write_headline(&mut csv, one)?;
             csv.write_record([""; 7])?;
@@ -122,162 +108,149 @@ pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io
             write_links(&mut csv, links)?;
         }
     }
+
     csv.flush()
 }
 
-const HEADLINE_COLUMNS: [&str; 12] = [
-    "date",
-    "published",
-    "source",
-    "title",
-    "url",
-    "currency",
-    "shown_record_date",
-    "shown_value",
-    "shown_change",
-    "effect_record_date",
-    "effect_value",
-    "effect_change",
-];
-
-const RECORD_COLUMNS: [&str; 7] = [
-    "currency",
-    "date",
-    "nominal",
-    "value",
-    "change",
-    "change_pct",
-    "quote",
-];
-
-const PERIOD_COLUMNS: [&str; 7] = [
-    "currency", "period", "nominal", "value", "n", "quote", "agg",
-];
-
-const DAY_COLUMNS: [&str; 8] = [
-    "currency",
-    "date",
-    "nominal",
-    "value",
-    "change",
-    "change_pct",
-    "record_date",
-    "quote",
-];
-
 fn write_shown_rate(csv: &mut Out<'_>, day: Date, shown: &ShownRate) -> io::Result<()> {
-    csv.write_field(Digits::date(day).as_bytes())?;
-    csv.write_field(shown.quoted.to_string())?;
+    let quoted = shown.quoted;
+    csv.write_field(Digits::date(day).as_str())?;
+    csv.write_field(quoted.to_string())?;
+    // A currency without a rate is listed all the same: asking for three gives three lines.
     let Ok(rate) = &shown.rate else {
         return Ok(csv.write_record([""; 6])?);
     };
 
     let record_date = rate.record.record_date();
-    write_quoted(csv, shown.quoted, &rate.record, rate.change.as_ref())?;
-    csv.write_field(Digits::date(record_date).as_bytes())?;
-    csv.write_field(shown.quoted.quote_on(record_date).code())?;
-    end_row(csv)
+    let [nominal, value, change, percent] =
+        &record_figures(quoted, &rate.record, rate.change.as_ref());
+    Ok(csv.write_record([
+        nominal.as_str(),
+        value.as_str(),
+        change.as_str(),
+        percent.as_str(),
+        Digits::date(record_date).as_str(),
+        quoted.quote_on(record_date).code(),
+    ])?)
 }
 
 fn write_headline(csv: &mut Out<'_>, one: &LinkedHeadline) -> io::Result<()> {
     let headline = &one.headline;
     let published = headline.dated.map(|dated| dated.published);
-    csv.write_field(published.map_or_else(String::new, |published| published.day().to_string()))?;
-    csv.write_field(published.map_or_else(String::new, |published| published.to_string()))?;
+    let day = published.map(|published| published.day().to_string());
+    csv.write_field(day.unwrap_or_default())?;
+    csv.write_field(published.map(|at| at.to_string()).unwrap_or_default())?;
     csv.write_field(&headline.source)?;
     csv.write_field(&headline.title)?;
+
     Ok(csv.write_field(headline.url.as_deref().unwrap_or_default())?)
 }
 
 fn write_links(csv: &mut Out<'_>, one: &CurrencyLinks) -> io::Result<()> {
     csv.write_field(one.currency.code)?;
-    let (shown, effect) = (one.links.shown, one.links.effect.ok());
+    let shown = one.links.shown;
     write_linked(csv, shown.map(|rate| (rate.record, rate.change)))?;
-    write_linked(
-        csv,
-        effect.map(|effect| (effect.record, Some(effect.change))),
-    )?;
-    end_row(csv)
+    let effect = one.links.effect.ok();
+    write_linked(csv, effect.map(|rate| (rate.record, Some(rate.change))))?;
+
+    Ok(csv.write_record(None::<&[u8]>)?)
 }
 
 /// Date, value and change of a record; empty where there is none.
 fn write_linked(csv: &mut Out<'_>, rate: Option<(Record, Option<Change>)>) -> io::Result<()> {
-    let Some((record, change)) = rate else {
-        return [""; 3]
-            .iter()
-            .try_for_each(|empty| Ok(csv.write_field(empty)?));
-    };
-    csv.write_field(Digits::date(record.record_date()).as_bytes())?;
-    csv.write_field(Digits::of(record.value()).as_bytes())?;
-    Ok(csv.write_field(change.map_or_else(String::new, |change| change.amount.to_string()))?)
+    let fields = rate.map_or_else(Default::default, |(record, change)| {
+        [
+            record.record_date().to_string(),
+            record.value().to_string(),
+            change.map_or_else(String::new, |change| change.amount.to_string()),
+        ]
+    });
+    for field in fields {
+        csv.write_field(field)?;
+    }
+
+    Ok(())
 }
 
 fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
-    let code = history.quoted.to_string();
     let quoted = history.quoted;
+    let code = quoted.to_string();
     match &history.rows {
-        Rows::Records(rows) => rows.iter().try_for_each(|row| {
-            let date = row.record.record_date();
-            write_name(csv, &code, date)?;
-            write_quoted(csv, quoted, &row.record, row.change.as_ref())?;
-            csv.write_field(quoted.quote_on(date).code())?;
-            end_row(csv)
-        }),
-        Rows::Days(rows) => rows.iter().try_for_each(|row| {
-            let record_date = row.record.record_date();
-            write_name(csv, &code, row.day)?;
-            write_quoted(csv, quoted, &row.record, row.change.as_ref())?;
-            csv.write_field(Digits::date(record_date).as_bytes())?;
-            csv.write_field(quoted.quote_on(record_date).code())?;
-            end_row(csv)
-        }),
-        Rows::Periods(rows) => rows
-            .iter()
-            .try_for_each(|row| write_period(csv, &code, quoted, row)),
+        Rows::Records(rows) => {
+            for row in rows {
+                let date = row.record.record_date();
+                write_figures(csv, &code, date, quoted, &row.record, row.change.as_ref())?;
+                csv.write_record([quoted.quote_on(date).code()])?;
+            }
+        }
+        Rows::Days(rows) => {
+            for row in rows {
+                let record_date = row.record.record_date();
+                write_figures(
+                    csv,
+                    &code,
+                    row.day,
+                    quoted,
+                    &row.record,
+                    row.change.as_ref(),
+                )?;
+                csv.write_record([
+                    Digits::date(record_date).as_str(),
+                    quoted.quote_on(record_date).code(),
+                ])?;
+            }
+        }
+        Rows::Periods(rows) => {
+            for row in rows {
+                write_period(csv, &code, quoted, row)?;
+            }
+        }
     }
+
+    Ok(())
 }
 
-fn write_name(csv: &mut Out<'_>, code: &str, date: Date) -> io::Result<()> {
-    csv.write_field(code)?;
-    Ok(csv.write_field(Digits::date(date).as_bytes())?)
-}
-
-fn write_period(csv: &mut Out<'_>, code: &str, quoted: Quoted, row: &PeriodRow) -> io::Result<()> {
-    let Figure { nominal, value } = quoted.aggregate(row.nominal, row.value);
-    csv.write_field(code)?;
-    csv.write_field(row.period.to_string())?;
-    write_figure(csv, nominal.units(), value)?;
-    csv.write_field(Digits::whole(row.n.into()).as_bytes())?;
-    csv.write_field(quoted.quote_on(row.last_record_date).code())?;
-    csv.write_field(row.aggregate.name())?;
-    end_row(csv)
-}
-
-/// Nominal, value, change and percent of a record in the units of its series.
-fn write_quoted(
+/// The fields that rows of records and of days begin with.
+fn write_figures(
     csv: &mut Out<'_>,
+    code: &str,
+    date: Date,
     quoted: Quoted,
     record: &Record,
     change: Option<&Change>,
 ) -> io::Result<()> {
+    csv.write_field(code)?;
+    csv.write_field(Digits::date(date).as_str())?;
+    for figure in record_figures(quoted, record, change) {
+        csv.write_field(figure.as_str())?;
+    }
+
+    Ok(())
+}
+
+fn write_period(csv: &mut Out<'_>, code: &str, quoted: Quoted, row: &PeriodRow) -> io::Result<()> {
+    let Figure { nominal, value } = quoted.aggregate(row.nominal, row.value);
+    Ok(csv.write_record([
+        code,
+        &row.period.to_string(),
+        Digits::whole(nominal.units()).as_str(),
+        Digits::of(value).as_str(),
+        Digits::whole(row.n.into()).as_str(),
+        quoted.quote_on(row.last_record_date).code(),
+        row.aggregate.name(),
+    ])?)
+}
+
+/// Nominal, value, change and percent of a record in the units of its series.
+fn record_figures(quoted: Quoted, record: &Record, change: Option<&Change>) -> [Digits; 4] {
     let Figure { nominal, value } = quoted.figure(record);
-    write_figure(csv, nominal.units(), value)?;
-
-    let Some(change) = change else {
-        csv.write_field("")?;
-        return Ok(csv.write_field("")?);
-    };
-    csv.write_field(Digits::of(quoted.change(record, change)).as_bytes())?;
-    Ok(csv.write_field(Digits::of(change.percent).as_bytes())?)
-}
-
-fn write_figure(csv: &mut Out<'_>, nominal: i64, value: Decimal) -> io::Result<()> {
-    csv.write_field(Digits::whole(nominal).as_bytes())?;
-    Ok(csv.write_field(Digits::of(value).as_bytes())?)
-}
-
-fn end_row(csv: &mut Out<'_>) -> io::Result<()> {
-    Ok(csv.write_record(None::<&[u8]>)?)
+    let amount: Option<Decimal> = change.map(|change| quoted.change(record, change));
+    [
+        Digits::whole(nominal.units()),
+        Digits::of(value),
+        Digits::of_known(amount),
+        Digits::of_known(change.map(|change| change.percent)),
+    ]
 }
 
 #[cfg(test)]

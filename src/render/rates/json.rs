@@ -6,82 +6,52 @@
 
 use crate::rates::History;
 use crate::render::json_parts::{
-    Day, HistoryJson, LegJson, Number, ShownRateJson, StatusJson, named_rows, push_line, write_line,
+    Day, Json, Keyed, Number, push_line, rows, serialize_keys, write_line,
 };
-use crate::render::news::HeadlineJson;
-use crate::render::news::LinkedHeadline;
-use crate::render::news::{FeedJson, FeedStatus};
-use crate::render::view::{Age, Converted, CurrencyStatus, Shown};
-use serde::Serialize;
+use crate::render::news::{FeedStatus, LinkedHeadline};
+use crate::render::rates::json_rows::named_rows;
+use crate::render::view::{Age, Converted, CurrencyStatus, Leg, Shown};
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// Lines are handed to the writer in pieces of this size.
 const CHUNK_BYTES: usize = 64 * 1024;
 
 /// `show`: `{"date","rates":[…]}`, and with the day's news `"headlines":[…]`.
-///
-/// # Errors
-/// Those of the writer, here and below.
 pub fn render_shown(
     shown: &Shown,
     headlines: Option<&[LinkedHeadline]>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        date: Day,
-        rates: Vec<ShownRateJson<'a>>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        headlines: Option<Vec<HeadlineJson<'a>>>,
+    write_line(&Json((shown, headlines)), out)
+}
+
+impl Serialize for Json<(&Shown, Option<&[LinkedHeadline]>)> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (shown, headlines) = self.0;
+        serialize_keys!(serializer, {
+            "date": Day(shown.day),
+            "rates": rows(&shown.rates),
+            "headlines" if some: headlines.map(rows),
+        })
     }
-    let rates = shown.rates.iter().map(ShownRateJson::new).collect();
-    let headlines = headlines.map(|all| all.iter().map(HeadlineJson::new).collect());
-    write_line(
-        &Document {
-            date: Day(shown.day),
-            rates,
-            headlines,
-        },
-        out,
-    )
 }
 
 /// `history`: `{"series":[{"currency","records":[…]}]}`; a series that is older than the calendar explains also has
-/// `age_days` and `stale`. `ages` are in the order of the histories.
-///
-/// # Errors
-/// Those of the writer.
+/// `age_days` and `stale`. `ages` are in the order of the histories, and may be fewer.
 pub fn render_histories(
     histories: &[History],
     ages: &[Age],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        series: Vec<HistoryJson<'a>>,
-    }
-    let ages = ages
-        .iter()
-        .copied()
-        .map(Some)
-        .chain(std::iter::repeat(None));
-    let series = histories
-        .iter()
-        .zip(ages)
-        .map(|(history, age)| HistoryJson::new(history, age));
-    write_line(
-        &Document {
-            series: series.collect(),
-        },
-        out,
-    )
+    let mut ages = ages.iter().copied();
+    let series = histories.iter().map(|history| Json((history, ages.next())));
+    write_line(&Keyed("series", series.collect::<Vec<_>>()), out)
 }
 
 /// `history` as NDJSON: each row is a line and says its currency.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+    // Rows are small and many: written one by one, each would go through the writer's table.
     let mut lines = Vec::with_capacity(2 * CHUNK_BYTES);
     for row in histories.iter().flat_map(named_rows) {
         push_line(&row, &mut lines)?;
@@ -90,80 +60,55 @@ pub fn render_histories_ndjson(histories: &[History], out: &mut dyn Write) -> io
             lines.clear();
         }
     }
+
     out.write_all(&lines)
 }
 
 /// `convert`: `{"amount","from","to","date","result","result_exact","age_days","stale","path":[…]}`; the exact result
 /// is a text, for it may be a fraction.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_conversion(converted: &Converted, out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document {
-        amount: Number,
-        from: &'static str,
-        to: &'static str,
-        date: Day,
-        result: Number,
-        result_exact: String,
-        age_days: i64,
-        stale: bool,
-        path: Vec<LegJson>,
+    write_line(&Json(converted), out)
+}
+
+impl Serialize for Json<&Converted> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let converted = self.0;
+        let path: Vec<Leg> = converted.path().collect();
+        serialize_keys!(serializer, {
+            "amount": Number(converted.amount),
+            "from": converted.from.unit.code(),
+            "to": converted.to.unit.code(),
+            "date": Day(converted.day),
+            "result": Number(converted.conversion.result),
+            "result_exact": converted.conversion.exact_text(),
+            "age_days": converted.age.days,
+            "stale": converted.age.is_stale,
+            "path": rows(&path),
+        })
     }
-    let document = Document {
-        amount: Number(converted.amount),
-        from: converted.from.unit.code(),
-        to: converted.to.unit.code(),
-        date: Day(converted.day),
-        result: Number(converted.conversion.result),
-        result_exact: converted.conversion.exact_text(),
-        age_days: converted.age.days,
-        stale: converted.age.is_stale,
-        path: converted.path().map(LegJson::new).collect(),
-    };
-    write_line(&document, out)
 }
 
 /// `status`: `{"currencies":[…],"feeds":[…]}`; the feeds are those of [`render_feeds`].
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_status(
     currencies: &[CurrencyStatus],
     feeds: &[FeedStatus],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        currencies: Vec<StatusJson>,
-        feeds: Vec<FeedJson<'a>>,
+    write_line(&Json((currencies, feeds)), out)
+}
+
+impl Serialize for Json<(&[CurrencyStatus], &[FeedStatus])> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "currencies": rows(self.0.0),
+            "feeds": rows(self.0.1),
+        })
     }
-    let currencies = currencies.iter().map(StatusJson::new).collect();
-    write_line(
-        &Document {
-            currencies,
-            feeds: feeds.iter().map(FeedJson::new).collect(),
-        },
-        out,
-    )
 }
 
 /// `news feeds`: `{"feeds":[…]}`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        feeds: Vec<FeedJson<'a>>,
-    }
-    write_line(
-        &Document {
-            feeds: feeds.iter().map(FeedJson::new).collect(),
-        },
-        out,
-    )
+    write_line(&Keyed("feeds", rows(feeds)), out)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Price directives for plain-text accounting: ledger, hledger and beancount.
 //!
 //! A price is always of one unit, with all digits (100 JPY = 58.1234 is 0.581234). Figures in old rubles are
-//! prices in RUR, and figures of a currency before its redenomination bear its former code (TRL), so that old
-//! and new units never meet in one account. A price of a day or a record stands on its date, that of a period on
-//! the last of its days that counts: a price must not lie in the future of what is known.
+//! prices in RUR, and figures of a currency before its redenomination have its former code (TRL), so that old
+//! and new units never meet in one account. The price of a day or a record has its date, that of a period the last of
+//! its days that counts: a price must not be dated later than what is known.
 
-use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, Unit};
-use crate::rates::{History, PeriodRow, RecordRow, Rows};
+use crate::model::{Decimal, Figure, Nominal, Quoted, Record, Unit};
+use crate::rates::{History, Rows};
 use crate::render::digits::Digits;
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -22,18 +22,13 @@ pub enum PriceFormat {
 }
 
 /// A price directive a row.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_prices(
     histories: &[History],
     format: PriceFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for history in histories {
-        for price in prices(history) {
-            write_price(&price, format, out)?;
-        }
+    for price in histories.iter().flat_map(prices) {
+        write_price(&price, format, out)?;
     }
     Ok(())
 }
@@ -55,31 +50,28 @@ fn prices(history: &History) -> Vec<Price> {
             let of_one_date =
                 rows.chunk_by(|a, b| a.record.record_date() == b.record.record_date());
             let in_force = of_one_date.filter_map(<[_]>::last);
-            let price = |row: &RecordRow| {
-                let date = row.record.record_date();
-                price(quoted, date, date, quoted.figure(&row.record))
-            };
-            in_force.map(price).collect()
+            in_force
+                .map(|row| price_of_record(quoted, row.record.record_date(), &row.record))
+                .collect()
         }
         Rows::Days(rows) => {
-            let price = |row: &InForce| {
-                price(
-                    quoted,
-                    row.day,
-                    row.record.record_date(),
-                    quoted.figure(&row.record),
-                )
-            };
-            rows.iter().map(price).collect()
+            let prices = rows
+                .iter()
+                .map(|row| price_of_record(quoted, row.day, &row.record));
+            prices.collect()
         }
         Rows::Periods(rows) => {
-            let price = |row: &PeriodRow| {
+            let prices = rows.iter().map(|row| {
                 let figure = quoted.aggregate(row.nominal, row.value);
                 price(quoted, row.last_day, row.last_record_date, figure)
-            };
-            rows.iter().map(price).collect()
+            });
+            prices.collect()
         }
     }
+}
+
+fn price_of_record(quoted: Quoted, day: Date, record: &Record) -> Price {
+    price(quoted, day, record.record_date(), quoted.figure(record))
 }
 
 /// The price of a figure that is in the units of `record_date`.
@@ -98,14 +90,18 @@ fn per_unit(value: Decimal, nominal: Nominal) -> Decimal {
 }
 
 fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
-    let (day, value) = (Digits::date(price.day), Digits::of(price.per_unit));
-    let (day, value) = (day.as_str(), value.as_str());
+    let day = Digits::date(price.day);
+    let day = day.as_str();
+    let value = Digits::of(price.per_unit);
+    let value = value.as_str();
     // Beancount wants capitals; to the other two a commodity is any letters.
     let code = match format {
         PriceFormat::Ledger | PriceFormat::Hledger => Unit::code,
         PriceFormat::Beancount => Unit::code_in_capitals,
     };
-    let (commodity, quote) = (code(price.commodity), code(price.quote));
+    let commodity = code(price.commodity);
+    let quote = code(price.quote);
+
     match format {
         PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {quote}"),
         PriceFormat::Hledger => writeln!(out, "P {day} {commodity} {value} {quote}"),

@@ -34,6 +34,7 @@ pub fn render_line_with_sparks(
             line.push_str(spark);
         }
     }
+
     line
 }
 
@@ -52,6 +53,8 @@ fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
     } else {
         digits
     };
+
+    // `100 JPY`: the unit in which the Bank counts is part of the figure.
     if nominal != Nominal::ONE {
         let _ = write!(line, "{} ", nominal.units());
     }
@@ -73,16 +76,20 @@ fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
     let Some(change) = change else {
         return UNKNOWN.to_owned();
     };
+
     let amount = rounded(change, digits);
     let text = signed(amount, style);
+    // A change that rounds to zero has neither sign nor colour: its digits would not bear them out.
     if style.colour == Colour::Plain || amount.is_zero() {
         return text;
     }
+
     let colour = if amount.is_negative() {
         AnsiColor::Red
     } else {
         AnsiColor::Green
     };
+
     let paint = colour.on_default();
     format!("{paint}{text}{paint:#}")
 }

@@ -3,6 +3,7 @@
 mod conversion;
 pub mod csv;
 pub mod json;
+mod json_rows;
 pub mod ledger;
 mod line;
 mod table;

@@ -1,17 +1,16 @@
 //! Tables for people: the rates of a day, a history, the state of the store.
 //!
-//! They fit a terminal of 60 columns; figures have all their digits and stand to the right. What is the same for
-//! all rows (the day, the only currency) stands above the table. Without a terminal there are no rules.
+//! They fit a terminal of 60 columns; figures have all their digits and are aligned to the right. What is the same for
+//! all rows (the day, the only currency) is written above the table. Without a terminal there are no rules.
 
-use crate::model::{Change, Decimal, Figure, InForce, Lang, Quoted, Record, Unit, spell_day};
-use crate::rates::{Aggregate, History, PeriodRow, RecordRow, Rows};
+use crate::model::{Change, Figure, Lang, Quoted, Record, Unit, spell_day, tr};
+use crate::rates::{Aggregate, History, PeriodRow, Rows};
 use crate::render::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
-use crate::render::words::{UNKNOWN, days, name_of, reason_text, signed, spell_span};
+use crate::render::words::{UNKNOWN, days, name_of, or_unknown, reason_text, signed, spell_span};
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
 use jiff::civil::Date;
-use std::fmt::Write as _;
 
 /// Columns from which on there is room for two blanks between columns of the table.
 const ROOMY: u16 = 72;
@@ -27,26 +26,26 @@ pub fn render_shown_table(shown: &Shown, style: Style, frame: TableFrame) -> Str
         Column::Percent,
         Column::Record,
     ];
-    let ruble = |rate: &ShownRate| {
-        let record = rate.rate.as_ref().ok()?.record;
-        rate.quoted.unusual_ruble_on(record.record_date())
-    };
-    let has_old_rubles = shown.rates.iter().any(|rate| ruble(rate).is_some());
+    let has_old_rubles = shown.rates.iter().any(|rate| unusual_ruble(rate).is_some());
     if has_old_rubles {
         columns.push(Column::Quote);
     }
+
     let rows = shown.rates.iter().map(|rate| {
         let mut cells = shown_cells(rate, style);
         if has_old_rubles {
-            cells.push(ruble(rate).unwrap_or(Unit::RUB).code().to_owned());
+            cells.push(unusual_ruble(rate).unwrap_or(Unit::RUB).code().to_owned());
         }
         cells
     });
-    format!(
-        "{}\n{}",
-        spell_day(shown.day, lang),
-        draw(&columns, rows, lang, frame)
-    )
+    let table = draw(&columns, rows, lang, frame);
+
+    format!("{}\n{table}", spell_day(shown.day, lang))
+}
+
+fn unusual_ruble(rate: &ShownRate) -> Option<Unit> {
+    let record = rate.rate.as_ref().ok()?.record;
+    rate.quoted.unusual_ruble_on(record.record_date())
 }
 
 /// One table of all histories, which have one kind of rows; the last line without its end.
@@ -55,32 +54,34 @@ pub fn render_history_table(histories: &[History], style: Style, frame: TableFra
     let Some(first) = histories.first() else {
         return String::new();
     };
+
     let mut columns = columns_of(&first.rows);
     let has_old_rubles = histories.iter().any(has_old_rubles);
     if has_old_rubles {
         columns.push(Column::Quote);
     }
-    let [only] = histories else {
-        columns.insert(0, Column::Code);
-        let rows = histories.iter().flat_map(|history| {
-            let with_code = |cells: Vec<String>| prepend(history.quoted.to_string(), cells);
-            history_cells(history, has_old_rubles, style)
-                .into_iter()
-                .map(with_code)
-        });
-        return draw(&columns, rows, lang, frame);
-    };
-    let table = draw(
-        &columns,
-        history_cells(only, has_old_rubles, style).into_iter(),
-        lang,
-        frame,
-    );
-    format!(
-        "{}, {}\n{table}",
-        only.quoted,
-        name_of_quoted(only.quoted, lang)
-    )
+
+    // The only currency is named above the table; of several each row says which one it is of.
+    if let [only] = histories {
+        let rows = history_cells(only, has_old_rubles, style);
+        let table = draw(&columns, rows, lang, frame);
+        return format!(
+            "{}, {}\n{table}",
+            only.quoted,
+            name_of_quoted(only.quoted, lang)
+        );
+    }
+
+    columns.insert(0, Column::Code);
+    let rows = histories.iter().flat_map(|history| {
+        let mut rows = history_cells(history, has_old_rubles, style);
+        for cells in &mut rows {
+            cells.insert(0, history.quoted.to_string());
+        }
+        rows
+    });
+
+    draw(&columns, rows, lang, frame)
 }
 
 /// Whether some of its figures are in rubles from before 1998; rows are in order, so the first one decides.
@@ -90,6 +91,7 @@ fn has_old_rubles(history: &History) -> bool {
         Rows::Days(rows) => rows.first().map(|row| row.record.record_date()),
         Rows::Periods(rows) => rows.first().map(|row| row.last_record_date),
     };
+
     first.is_some_and(|date| history.quoted.unusual_ruble_on(date).is_some())
 }
 
@@ -102,36 +104,34 @@ pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: Tab
         Column::CoveredTo,
         Column::State,
     ];
-    let date = |day: Option<Date>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
-    let cells = |status: &CurrencyStatus| {
-        let state = reason_text(status.freshness.reason, lang);
-        let code = status.currency.code.to_owned();
+    let rows = currencies.iter().map(|status| {
         vec![
-            code,
-            date(status.first),
-            date(status.last),
-            date(status.covered_to),
-            state,
+            status.currency.code.to_owned(),
+            or_unknown(status.first),
+            or_unknown(status.last),
+            or_unknown(status.covered_to),
+            reason_text(status.freshness.reason, lang),
         ]
-    };
-    let mut text = draw(&columns, currencies.iter().map(cells), lang, frame);
+    });
+    let mut text = draw(&columns, rows, lang, frame);
+
     for status in currencies {
+        let code = status.currency.code;
         for hole in &status.holes {
-            let (code, hole, length) = (
-                status.currency.code,
-                spell_span(*hole),
-                days(hole.days(), lang),
+            let days = days(hole.days(), lang);
+            let hole = spell_span(*hole);
+            text += &tr!(
+                lang,
+                "\n{code}: not fetched {hole} ({days})",
+                "\n{code}: не загружено {hole} ({days})"
             );
-            let _ = match lang {
-                Lang::Ru => write!(text, "\n{code}: не загружено {hole} ({length})"),
-                Lang::En => write!(text, "\n{code}: not fetched {hole} ({length})"),
-            };
         }
     }
+
     text
 }
 
-/// A column by what stands in it.
+/// A column by what it shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Column {
     Code,
@@ -165,44 +165,42 @@ pub enum Column {
 }
 
 impl Column {
-    const fn title(self, lang: Lang) -> &'static str {
-        let (ru, en) = match self {
-            Self::Code => ("Код", "Code"),
-            Self::Date => ("Дата", "Date"),
-            Self::Period => ("Период", "Period"),
-            Self::Nominal => ("Номинал", "Nominal"),
-            Self::Value | Self::Aggregated(Aggregate::Last) => ("Курс", "Rate"),
-            Self::Aggregated(Aggregate::MeanRecords) => ("Среднее по записям", "Mean over records"),
-            Self::Aggregated(Aggregate::MeanDays) => ("Среднее по дням", "Mean over calendar days"),
-            Self::Aggregated(Aggregate::Min) => ("Наименьший", "Lowest"),
-            Self::Aggregated(Aggregate::Max) => ("Наибольший", "Highest"),
-            Self::Change => ("Изм.", "Change"),
+    fn title(self, lang: Lang) -> &'static str {
+        let (en, ru) = match self {
+            Self::Code => ("Code", "Код"),
+            Self::Date => ("Date", "Дата"),
+            Self::Period => ("Period", "Период"),
+            Self::Nominal => ("Nominal", "Номинал"),
+            Self::Value | Self::Aggregated(Aggregate::Last) => ("Rate", "Курс"),
+            Self::Aggregated(Aggregate::MeanRecords) => ("Mean over records", "Среднее по записям"),
+            Self::Aggregated(Aggregate::MeanDays) => ("Mean over calendar days", "Среднее по дням"),
+            Self::Aggregated(Aggregate::Min) => ("Lowest", "Наименьший"),
+            Self::Aggregated(Aggregate::Max) => ("Highest", "Наибольший"),
+            Self::Change => ("Change", "Изм."),
             Self::Percent => ("%", "%"),
-            Self::Record => ("Запись", "Record"),
-            Self::Quote => ("Рубли", "Rubles"),
+            Self::Record => ("Record", "Запись"),
+            Self::Quote => ("Rubles", "Рубли"),
             Self::Count => ("n", "n"),
             Self::Partial => ("", ""),
-            Self::First => ("Первая", "First"),
-            Self::Last => ("Последняя", "Last"),
-            Self::CoveredTo => ("Есть до", "Covered to"),
-            Self::State => ("Состояние", "State"),
-            Self::Feed => ("Лента", "Feed"),
-            Self::LastSuccess => ("Последний успех", "Last success"),
-            Self::Age => ("Возраст", "Age"),
-            Self::Errors => ("Ошибок подряд", "Errors in a row"),
-            Self::Address => ("Адрес", "Address"),
-            Self::Number => ("№", "No."),
-            Self::Name => ("Название", "Name"),
-            Self::FormerCode => ("Прежний", "Former"),
-            Self::Ids => ("Идентификаторы", "Ids"),
-            Self::QuotedFrom => ("Котируется с", "Quoted from"),
-            Self::QuotedTo => ("до", "to"),
-            Self::Holes => ("Пропуски", "Holes"),
+            Self::First => ("First", "Первая"),
+            Self::Last => ("Last", "Последняя"),
+            Self::CoveredTo => ("Covered to", "Есть до"),
+            Self::State => ("State", "Состояние"),
+            Self::Feed => ("Feed", "Лента"),
+            Self::LastSuccess => ("Last success", "Последний успех"),
+            Self::Age => ("Age", "Возраст"),
+            Self::Errors => ("Errors in a row", "Ошибок подряд"),
+            Self::Address => ("Address", "Адрес"),
+            Self::Number => ("No.", "№"),
+            Self::Name => ("Name", "Название"),
+            Self::FormerCode => ("Former", "Прежний"),
+            Self::Ids => ("Ids", "Идентификаторы"),
+            Self::QuotedFrom => ("Quoted from", "Котируется с"),
+            Self::QuotedTo => ("to", "до"),
+            Self::Holes => ("Holes", "Пропуски"),
         };
-        match lang {
-            Lang::Ru => ru,
-            Lang::En => en,
-        }
+
+        lang.pick(en, ru)
     }
 
     const fn is_figure(self) -> bool {
@@ -233,6 +231,7 @@ fn columns_of(rows: &Rows) -> Vec<Column> {
         Rows::Records(_) => vec![Date, Nominal, Value, Change, Percent],
         Rows::Days(_) => vec![Date, Nominal, Value, Change, Percent, Record],
         Rows::Periods(rows) => {
+            // All rows of a history have one aggregate, which names the column.
             let figure = rows.first().map_or(Value, |row| Aggregated(row.aggregate));
             vec![Period, Nominal, figure, Count, Partial]
         }
@@ -241,73 +240,86 @@ fn columns_of(rows: &Rows) -> Vec<Column> {
 
 fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<Vec<String>> {
     let quoted = history.quoted;
-    let with_ruble = |mut cells: Vec<String>, record_date: Date| {
+    let rows: Vec<(Date, Vec<String>)> = match &history.rows {
+        Rows::Records(rows) => {
+            let rows = rows.iter().map(|row| {
+                let date = row.record.record_date();
+                let mut cells = vec![date.to_string()];
+                cells.extend(figures(quoted, &row.record, row.change.as_ref(), style));
+                (date, cells)
+            });
+            rows.collect()
+        }
+        Rows::Days(rows) => {
+            let rows = rows.iter().map(|row| {
+                let date = row.record.record_date();
+                let mut cells = vec![row.day.to_string()];
+                cells.extend(figures(quoted, &row.record, row.change.as_ref(), style));
+                cells.push(date.to_string());
+                (date, cells)
+            });
+            rows.collect()
+        }
+        Rows::Periods(rows) => {
+            let rows = rows
+                .iter()
+                .map(|row| (row.last_record_date, period_cells(quoted, row, style.lang)));
+            rows.collect()
+        }
+    };
+
+    let rows = rows.into_iter().map(|(record_date, mut cells)| {
+        // With old rubles anywhere in the table every row says which rubles it is in.
         if has_old_rubles {
             cells.push(quoted.quote_on(record_date).code().to_owned());
         }
         cells
-    };
-    match &history.rows {
-        Rows::Records(rows) => {
-            let cells = |row: &RecordRow| {
-                let date = row.record.record_date();
-                let figures = figures(quoted, &row.record, row.change.as_ref(), style);
-                with_ruble(prepend(date.to_string(), figures), date)
-            };
-            rows.iter().map(cells).collect()
-        }
-        Rows::Days(rows) => {
-            let cells = |row: &InForce| {
-                let date = row.record.record_date();
-                let figures = figures(quoted, &row.record, row.change.as_ref(), style);
-                let mut cells = prepend(row.day.to_string(), figures);
-                cells.push(date.to_string());
-                with_ruble(cells, date)
-            };
-            rows.iter().map(cells).collect()
-        }
-        Rows::Periods(rows) => {
-            let cells = |row: &PeriodRow| {
-                with_ruble(period_cells(quoted, row, style.lang), row.last_record_date)
-            };
-            rows.iter().map(cells).collect()
-        }
-    }
+    });
+
+    rows.collect()
 }
 
 fn shown_cells(shown: &ShownRate, style: Style) -> Vec<String> {
     let Ok(rate) = &shown.rate else {
-        return prepend(shown.quoted.to_string(), vec![UNKNOWN.to_owned(); 5]);
+        let mut cells = vec![UNKNOWN.to_owned(); 6];
+        cells[0] = shown.quoted.to_string();
+        return cells;
     };
 
     let record_date = rate.record.record_date();
-    let figures = figures(shown.quoted, &rate.record, rate.change.as_ref(), style);
-    let mut cells = prepend(shown.quoted.label_on(record_date), figures);
+    let mut cells = vec![shown.quoted.label_on(record_date)];
+    cells.extend(figures(
+        shown.quoted,
+        &rate.record,
+        rate.change.as_ref(),
+        style,
+    ));
     cells.push(record_date.to_string());
+
     cells
 }
 
 /// Nominal, value, change and percent.
-fn figures(quoted: Quoted, record: &Record, change: Option<&Change>, style: Style) -> Vec<String> {
+fn figures(quoted: Quoted, record: &Record, change: Option<&Change>, style: Style) -> [String; 4] {
     let Figure { nominal, value } = quoted.figure(record);
-    let signed = |number: Option<Decimal>| {
-        number.map_or_else(|| UNKNOWN.to_owned(), |number| signed(number, style))
-    };
-    vec![
+    let amount = change.map(|change| signed(quoted.change(record, change), style));
+    let percent = change.map(|change| signed(change.percent, style));
+    [
         nominal.units().to_string(),
         value.to_string(),
-        signed(change.map(|change| quoted.change(record, change))),
-        signed(change.map(|change| change.percent)),
+        or_unknown(amount),
+        or_unknown(percent),
     ]
 }
 
 fn period_cells(quoted: Quoted, row: &PeriodRow, lang: Lang) -> Vec<String> {
-    let partial = match (row.is_partial(), lang) {
-        (false, _) => "",
-        (true, Lang::Ru) => "неполный",
-        (true, Lang::En) => "partial",
-    };
     let Figure { nominal, value } = quoted.aggregate(row.nominal, row.value);
+    let partial = if row.is_partial() {
+        lang.pick("partial", "неполный")
+    } else {
+        ""
+    };
+
     vec![
         row.period.to_string(),
         nominal.units().to_string(),
@@ -317,23 +329,17 @@ fn period_cells(quoted: Quoted, row: &PeriodRow, lang: Lang) -> Vec<String> {
     ]
 }
 
-fn prepend(first: String, rest: Vec<String>) -> Vec<String> {
-    std::iter::once(first).chain(rest).collect()
-}
-
 /// The currency's name; for a former unit or a hundredth, its relation to that currency.
 fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
     if let Some(pair) = quoted.cross() {
-        let ruble = match lang {
-            Lang::Ru => "Российский рубль",
-            Lang::En => "Russian ruble",
-        };
-        let of = |unit: Unit| {
-            unit.currency()
-                .map_or(ruble, |currency| name_of(currency, lang))
-        };
-        return format!("{} / {}", of(pair.base), pair.quote.map_or(ruble, of));
+        let quote = pair.quote.unwrap_or(Unit::RUB);
+        return format!(
+            "{} / {}",
+            name_of_unit(pair.base, lang),
+            name_of_unit(quote, lang)
+        );
     }
+
     let name = name_of(quoted.currency, lang);
     match quoted.unit_of_all().filter(|unit| unit.per_present() > 1) {
         Some(unit) => format!(
@@ -346,16 +352,26 @@ fn name_of_quoted(quoted: Quoted, lang: Lang) -> String {
     }
 }
 
+fn name_of_unit(unit: Unit, lang: Lang) -> &'static str {
+    match unit.currency() {
+        Some(currency) => name_of(currency, lang),
+        None => lang.pick("Russian ruble", "Российский рубль"),
+    }
+}
+
 /// A table of cells already in words.
 pub fn draw(
     columns: &[Column],
-    rows: impl Iterator<Item = Vec<String>>,
+    rows: impl IntoIterator<Item = Vec<String>>,
     lang: Lang,
     frame: TableFrame,
 ) -> String {
     let mut table = Table::new();
     table.set_header(columns.iter().map(|column| column.title(lang)));
     table.add_rows(rows);
+
+    // To pipes and files a table is parted by blanks alone, at its full width; a terminal gets rules, and words are
+    // broken over lines where it is narrow.
     let gap = match frame {
         TableFrame::Plain => {
             table
@@ -372,6 +388,7 @@ pub fn draw(
             if columns < ROOMY { 1 } else { 2 }
         }
     };
+
     for (column, drawn) in columns.iter().zip(table.column_iter_mut()) {
         drawn.set_padding((0, gap));
         if column.is_figure() {
@@ -381,6 +398,7 @@ pub fn draw(
             drawn.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
+
     table.trim_fmt()
 }
 

@@ -1,8 +1,8 @@
 //! The report of `--lead-lag`.
 
 use crate::analysis::leadlag::{Granger, LeadLag};
+use crate::render::json_parts::serialize_keys;
 use jiff::civil::Date;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 /// Who leads.

@@ -3,15 +3,6 @@
 //! The keys and their order are a contract (correlate-spec.md §6.5). Numbers are not rounded; a figure that does
 //! not exist is `null`, never 0. What only `--details` and its like add is absent without them.
 
-/// Serialises values under the keys of the contract, in the order in which they are written here.
-macro_rules! serialize_keys {
-    ($serializer:expr, { $($key:literal: $value:expr,)* }) => {{
-        let mut map = $serializer.serialize_map(None)?;
-        $(map.serialize_entry($key, &$value)?;)*
-        map.end()
-    }};
-}
-
 mod lead_lag;
 mod moves;
 mod screen;

@@ -3,8 +3,8 @@
 use super::{EventExample, RegimesReport, SampleReport, VerdictReport, day};
 use crate::analysis::screen::{Detectable, Row};
 use crate::analysis::study::Direction;
+use crate::render::json_parts::serialize_keys;
 use jiff::civil::Date;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 /// The screen of all terms.

@@ -2,8 +2,8 @@
 
 use super::{DroppedEvent, EventExample, SampleReport, VerdictReport, day, optional_day};
 use crate::analysis::study::{Direction, EventStudy};
+use crate::render::json_parts::serialize_keys;
 use jiff::civil::Date;
-use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 /// An event study of one term.

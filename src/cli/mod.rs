@@ -173,6 +173,7 @@ pub struct ShowArgs {
 impl ShowArgs {
     /// The first of these options that was typed, if any: before another command it would mean nothing.
     pub fn typed_option(&self) -> Option<&'static str> {
+        // Values that are the defaults count as not typed: clap cannot tell them apart here, and they change nothing.
         let options = [
             (self.on.is_some(), "--on"),
             (self.format != ShowFormat::Line, "--format"),
@@ -182,10 +183,9 @@ impl ShowArgs {
             (self.spark, "--spark"),
             (!self.codes.is_empty(), "CODE"),
         ];
-        options
-            .iter()
-            .find(|(is_typed, _)| *is_typed)
-            .map(|(_, name)| *name)
+
+        let typed = options.into_iter().find(|(is_typed, _)| *is_typed);
+        typed.map(|(_, name)| name)
     }
 }
 
