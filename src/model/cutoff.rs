@@ -67,6 +67,7 @@ impl Cutoffs {
 
     /// The row for rates set on `day`; the first one also stands for the days before it.
     fn on(&self, day: Date) -> &Cutoff {
+        // Days before the first row have its clock, too.
         let after = self.0.partition_point(|row| row.set_date_from <= day);
         &self.0[after.saturating_sub(1)]
     }

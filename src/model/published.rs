@@ -74,6 +74,7 @@ impl Published {
         let Self::At { instant, .. } = self else {
             return false;
         };
+        // Either midnight is what programs write for a day without a time.
         [&MOSCOW, &TimeZone::UTC]
             .iter()
             .all(|zone| zone.to_datetime(*instant).time() != Time::midnight())

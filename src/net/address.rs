@@ -38,6 +38,7 @@ pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
             format!("это не адрес: {error}"),
         )
     })?;
+
     if !is_web(&address) {
         let scheme = address.scheme();
         return Err(Bilingual::new(

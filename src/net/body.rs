@@ -40,6 +40,7 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
             }
         }
     }
+
     Err(Failure::Lasting(TOO_LARGE))
 }
 

@@ -45,6 +45,7 @@ pub enum Conditional {
 impl Validators {
     /// The validators to send to an address, if any.
     pub(super) fn to_send_to(&self, address: &Url) -> Option<&Self> {
+        // Another address, also behind a redirect, never gave them and learns nothing from them.
         let has_any = self.etag.is_some() || self.last_modified.is_some();
         (has_any && self.of_url == shown_address(address.as_str())).then_some(self)
     }

@@ -19,6 +19,7 @@ pub fn first_words(body: &[u8], content_type: Option<&str>) -> String {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    // Control characters could move the cursor of a terminal.
     let folded = readable.split_whitespace().collect::<Vec<_>>().join(" ");
 
     folded.chars().take(WORDS_SHOWN).collect()
@@ -28,6 +29,7 @@ fn without_tags(page: &str) -> String {
     let lower = page.to_ascii_lowercase();
     let mut text = String::new();
     let mut at = 0;
+
     while let Some(ahead) = page[at..].find('<') {
         text.push_str(&page[at..at + ahead]);
         text.push(' ');

@@ -46,7 +46,7 @@ impl Failure {
     /// No headers came.
     pub(super) fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Self {
         let error = error.without_url();
-        if causes(&error).any(|cause| cause.is::<NotPublic>()) {
+        if causes(&error).any(<dyn Error>::is::<NotPublic>) {
             return Self::Lasting(AnswerFault::Redirect {
                 to: shown_address(address.as_str()),
                 why: RedirectFault::PrivateAddress,
@@ -58,7 +58,7 @@ impl Failure {
             .last()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let is_secure = causes(&error).any(|cause| cause.is::<rustls::Error>());
+        let is_secure = causes(&error).any(<dyn Error>::is::<rustls::Error>);
         let is_refused = causes(&error)
             .filter_map(|cause| cause.downcast_ref::<io::Error>())
             .any(|error| error.kind() == io::ErrorKind::ConnectionRefused);

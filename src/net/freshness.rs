@@ -26,6 +26,7 @@ fn max_age(headers: &HeaderMap) -> Option<u64> {
     let directives = values
         .flat_map(|value| value.split(','))
         .map(|one| one.trim().to_ascii_lowercase());
+
     directives.filter_map(|one| directive_seconds(&one)).min()
 }
 

@@ -194,6 +194,7 @@ impl Client {
         let mut budget = WAITING_BUDGET;
 
         let mut attempt = 0;
+
         loop {
             attempt += 1;
             self.observer.asking(url, attempt);
@@ -216,8 +217,10 @@ impl Client {
                     tokio::time::sleep(wait).await;
                     continue;
                 }
+
                 cause = too_long_a_wait(&cause, wait);
             }
+
             return Err(Error::Unreachable {
                 url: shown,
                 attempts: attempt,
@@ -286,6 +289,7 @@ impl Client {
         } else {
             per_s.min(MOST_REQUESTS_PER_S)
         };
+        // Held until the body is read, so that a server sees one request at a time.
         let _turn = self.turns.take(server_of(address), interval(per_s)).await;
         let started = Instant::now();
         tracing::debug!(target: "net", is_conditional = validators.is_some(), "asking {}", shown_address(address.as_str()));

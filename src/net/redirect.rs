@@ -42,6 +42,8 @@ impl Way {
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));
         };
+
+        // Fragments are not sent; two addresses that differ in one are a loop.
         next.set_fragment(None);
 
         let most = MOST_REDIRECTS;
@@ -57,6 +59,7 @@ impl Way {
         } else {
             RedirectFault::TooMany { most }
         };
+
         Err(refused(next.as_str(), why))
     }
 }

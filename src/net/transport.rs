@@ -49,6 +49,7 @@ fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
     if certificates.is_empty() {
         return Err(no_certificates(path, "no certificate in it".to_owned()));
     }
+
     Ok(certificates)
 }
 

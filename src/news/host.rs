@@ -6,6 +6,7 @@ pub(super) fn host_of(text: &str) -> Option<String> {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    // A user and a password may stand before the host, a port behind it.
     let host = authority.rsplit('@').next()?.split(':').next()?;
     let host = host
         .strip_prefix("www.")

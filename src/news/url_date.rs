@@ -44,6 +44,7 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
     let (_, path) = after_scheme.split_once('/')?;
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
     let segments: Vec<&str> = path.split('/').collect();
+    // Two different days in one address date nothing.
     let mut days = (0..segments.len()).filter_map(|at| day_at(&segments, at));
 
     if let Some(first) = days.next() {
@@ -102,6 +103,7 @@ fn digits_of_segment(segment: &str) -> Option<UrlDate> {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(segment.len());
     let digits = &segment[..end];
+    // `20240521x` is a number of an article.
     if !matches!(segment[end..].chars().next(), None | Some('-' | '_' | '.')) {
         return None;
     }

@@ -68,28 +68,28 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
     let mut events = Vec::new();
     let mut faults = Vec::new();
     let mut columns: Option<Columns> = None;
+
     for record in reader.byte_records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
+                // Bytes that are no text are not the reader's error: they come as a row and are named below.
                 let what = EventProblem::Csv(error.to_string());
                 faults.push(EventFault { line, what });
                 continue;
             }
         };
-        let columns = match &columns {
-            Some(columns) => columns,
-            None => {
-                let named = Columns::named(&record);
-                let is_header = named.is_some();
-                let found = columns.insert(named.unwrap_or(Columns::BY_PLACE));
-                if is_header {
-                    continue;
-                }
-                found
+
+        if columns.is_none() {
+            let named = Columns::named(&record);
+            let is_header = named.is_some();
+            columns = named.or(Some(Columns::BY_PLACE));
+            if is_header {
+                continue;
             }
-        };
+        }
+        let columns = columns.as_ref().unwrap_or(&Columns::BY_PLACE);
         match event(&record, columns, today) {
             Ok(event) => events.push(event),
             Err(what) => faults.push(EventFault {
@@ -98,6 +98,7 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
             }),
         }
     }
+
     (events, faults)
 }
 
@@ -144,6 +145,7 @@ fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, E
     let days = days(field(record, columns.from)?, to, today)?;
     let label = short_text(record, columns.label)?.ok_or(EventProblem::NoLabel)?;
     let kind = columns.kind.map(|at| short_text(record, at));
+
     Ok(Event {
         days,
         label,
@@ -167,6 +169,7 @@ fn days(from: &str, to: Option<&str>, today: Date) -> Result<Span, EventProblem>
     };
     let from = parse_period(from, today)?;
     let to = to.map_or(Ok(from), |to| parse_period(to, today))?;
+
     Span::new(from.from(), to.to()).ok_or(EventProblem::FromAfterTo(from.from(), to.to()))
 }
 

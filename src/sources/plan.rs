@@ -31,10 +31,12 @@ pub fn days_to_ask(currency: &Currency, coverage: &Spans, typed: Typed, today: D
         return Spans::new();
     };
 
+    // The record for tomorrow is set today and may be out.
     let wanted = Span::new(typed.from.unwrap_or(first), typed.to.unwrap_or(last));
     let Some(wanted) = wanted.and_then(|wanted| wanted.intersection(life)) else {
         return Spans::new();
     };
+    // What was typed is asked for whether it is stored or not.
     if typed.from.is_some() || typed.to.is_some() {
         return [wanted].into_iter().collect();
     }

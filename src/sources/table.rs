@@ -44,8 +44,10 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
     let columns = Columns::find(reader.byte_headers().map_err(|error| in_words(&error))?)?;
 
     let mut table = Table::default();
+    // Rows mostly come in runs of one currency, so it is looked up once a run.
     let mut known = &CATALOGUE[0];
     let mut row = ByteRecord::new();
+
     while reader
         .read_byte_record(&mut row)
         .map_err(|error| in_words(&error))?
@@ -59,6 +61,7 @@ pub fn parse_table(bytes: &[u8], source: &str) -> Result<Table, Bilingual> {
             }
         }
     }
+
     Ok(table)
 }
 
@@ -95,6 +98,7 @@ impl Columns {
                 .ok_or_else(|| RowCause::UnknownCurrency(code.to_owned()))?;
         }
         let date = parse_written_day(field(row, self.date)?).map_err(RowCause::Date)?;
+        // Before the figures, because their unit depends on it.
         refuse_ended_code(code, date)?;
 
         let nominal = field(row, self.nominal)?;
@@ -109,6 +113,7 @@ impl Columns {
             .map_err(|error| RowCause::ValueUnread(value.to_owned(), error))?;
         let record = Record::new(date, nominal, value_e4).map_err(|error| match error {
             RecordError::Value(_) if value_e4 <= 0 => RowCause::ValueNotPositive(value.to_owned()),
+            // Nominals were checked above.
             _ => RowCause::ValueTooLarge(value.to_owned()),
         })?;
 

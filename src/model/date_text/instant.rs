@@ -43,6 +43,7 @@ pub fn parse_instant(text: &str) -> Result<Published, NoInstant> {
         return Ok(Published::at(instant, Offset::UTC));
     }
 
+    // Digits alone were tried first: ten of them are no date.
     let (day, published) = parse_parts(&normalised(text)).ok_or(NoInstant::Unreadable)?;
     let is_zero = match published {
         _ if day == UNIX_EPOCH => true,

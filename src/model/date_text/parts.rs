@@ -113,16 +113,17 @@ impl<'a> Parts<'a> {
             return set(&mut self.weekday, weekday);
         }
 
+        // Zones come last: `met` and `west` are words, too, but months and weekdays are told before them.
         match bare {
             "am" | "a.m" => set(&mut self.half, Half::Morning),
             "pm" | "p.m" => set(&mut self.half, Half::Afternoon),
-            _ => match WrittenZone::parse(bare) {
-                Some(zone) => self.take_zone(zone),
-                None => {
-                    self.take_date(word);
-                    Some(())
+            _ => {
+                if let Some(zone) = WrittenZone::parse(bare) {
+                    return self.take_zone(zone);
                 }
-            },
+                self.take_date(word);
+                Some(())
+            }
         }
     }
 

@@ -63,6 +63,7 @@ fn words(date: &str) -> Option<Vec<Word<'_>>> {
         };
         let (word, after) = rest.split_at(rest.find(|c| !is_same_kind(c)).unwrap_or(rest.len()));
         rest = after;
+        // An unknown word makes the whole unreadable: `21 may 2024 soon` is no day.
 
         match word {
             "" => return None,

@@ -57,6 +57,7 @@ impl WrittenZone {
             .into_iter()
             .find_map(|name| word.strip_prefix(name))
             .unwrap_or(word);
+        // `GMT+3` is an offset, `GMT` a name.
         if let Some(offset) = parse_offset(figures) {
             return Some(Self::Figures(offset));
         }

@@ -198,12 +198,14 @@ impl Mapping {
                 field: name.to_owned(),
                 column: column.to_owned(),
             })?;
+
             if mapping.column(field).is_some() {
                 return Err(MappingError::Twice(name.to_owned()));
             }
             if mapping.field_named_for(column).is_some() {
                 return Err(MappingError::Twice(column.to_owned()));
             }
+
             mapping.columns.push((field, column.to_owned()));
         }
 
@@ -222,12 +224,14 @@ impl Mapping {
         if let Some(field) = self.field_named_for(column) {
             return Some((field, 0));
         }
+
         let (field, rank) = NAMES.iter().find_map(|(field, names)| {
             let rank = names
                 .iter()
                 .position(|name| name.eq_ignore_ascii_case(column))?;
             Some((*field, rank))
         })?;
+
         // A field that was mapped is read from its column alone.
         self.column(field)
             .is_none()
@@ -248,6 +252,7 @@ impl Mapping {
             .columns
             .iter()
             .find(|(_, column)| !found.iter().any(|name| name.eq_ignore_ascii_case(column)));
+
         if let Some((field, column)) = missing {
             return Err(CorpusError::NoColumn {
                 field: *field,

@@ -41,9 +41,11 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
         match (&mut input).take(HEAD_BYTES as u64).read_to_end(&mut head) {
             Ok(_) => {}
             Err(error) if head.is_empty() => return Err(error),
+            // What came before the break is read, and the break reported behind it.
             Err(error) => input = Box::new(Broken(Some(error))),
         }
         let packer = Packer::of(&head);
+        // The magic of POSIX and GNU tars; older ones have none.
         let is_tar = head.get(257..262) == Some(b"ustar");
         let whole = Cursor::new(head).chain(input);
 

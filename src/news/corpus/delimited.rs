@@ -117,6 +117,7 @@ impl Table {
             .iter()
             .skip(columns.count)
             .any(|field| !field.of(row).trim_ascii().is_empty());
+
         if has_more || fields.len() < columns.count {
             return Err(RowProblem::FieldCount {
                 found: fields.len(),

@@ -123,6 +123,7 @@ impl<'m> Object<'m> {
         }
 
         *known = Some(rank);
+        // A better key comes after a worse one: what that one had is dropped.
         match field {
             CorpusField::Published => self.clocks[0] = Clock::of(key),
             CorpusField::Date => self.clocks[1] = Clock::of(key),
@@ -152,6 +153,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        // The whole object is read even where all fields are known: a row is sound only to its end.
         while let Some(field) = map.next_key_seed(KeySeed(&mut *self.0))? {
             match field {
                 Some(field) => map.next_value_seed(TextSeed(&mut self.0.texts[field as usize]))?,

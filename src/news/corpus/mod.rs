@@ -131,6 +131,7 @@ impl Reading<'_> {
         if window.bytes().starts_with(b"\xef\xbb\xbf") {
             window.advance(3);
         }
+        // One window is read before anything else, so encoding and form are told by the same bytes.
         let sample = window.bytes();
         let encoding = encoding_of(sample, None);
         let read = match sample.trim_ascii_start().first() {
@@ -198,6 +199,7 @@ impl Reading<'_> {
 
 /// Whether the first line has what no text has.
 fn is_binary(sample: &[u8]) -> bool {
+    // A stray control character further down does not make a text binary.
     let line = sample
         .split(|byte| *byte == b'\n')
         .find(|line| !line.trim_ascii().is_empty());

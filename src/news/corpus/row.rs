@@ -62,6 +62,7 @@ impl RowTexts<'_> {
                 .unwrap_or_else(|| stem.to_owned()),
         };
         let dated = self.dated(url.as_deref())?;
+        // Some collections repeat the title where they have no text.
         let summary = self.get(CorpusField::Summary).map(summary_text);
 
         Ok(Headline {
@@ -98,6 +99,7 @@ impl RowTexts<'_> {
         } else {
             return Ok(None);
         };
+
         match parse_date(text, time, clock) {
             DateText::Known(published) => Ok(Some(Dated {
                 published,

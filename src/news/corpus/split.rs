@@ -25,6 +25,7 @@ impl Field {
             return Cow::Borrowed(bytes);
         }
 
+        // Each pair of quotes leaves its first.
         let mut single = Vec::with_capacity(bytes.len());
         let mut rest = bytes;
         while let Some(at) = memchr::memchr(b'"', rest) {
@@ -96,6 +97,7 @@ impl Splitter {
             match split {
                 Split::Row(length) => return Next::Row(length),
                 Split::Irregular(at) => {
+                    // Everything up to the mistake is read by lines: which of its quotes is the lost one is unknown.
                     let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(1, |end| end + 1);
                     self.lines_until = offset + line as u64;
                 }
@@ -210,6 +212,7 @@ impl Splitter {
             if end == line.len() {
                 return;
             }
+
             from = end + 1;
         }
     }

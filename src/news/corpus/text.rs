@@ -34,6 +34,7 @@ fn folded(text: &str) -> String {
         }
         line.push_str(word);
     }
+
     line
 }
 
@@ -61,6 +62,7 @@ fn part_of_tag(token: &Token) -> &'static str {
         Token::EndTag(tag) => &tag.name,
         _ => b"",
     };
+    // All others are taken for block elements: a blank too many is folded, one too few joins two words.
     let is_inline = matches!(
         name,
         b"a" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"span" | b"sup" | b"sub"
@@ -105,6 +107,7 @@ fn first_sentences(text: &str) -> String {
         let sentence = text[..*end].trim_end_matches(['»', '"', '”', ')']);
         sentence.ends_with(['.', '!', '?', '…'])
     });
+
     match end {
         // A sentence that ends in the first fifth is a dateline or an initial.
         Some(end) if end > limit / 5 => text[..end].to_owned(),

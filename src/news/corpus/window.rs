@@ -96,6 +96,7 @@ impl<R: Read> Window<R> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
+        // Twice as much each time keeps looking at it again linear in the whole.
         let wanted = (self.end * 2).clamp(STEP_BYTES, LONGEST_ROW_BYTES);
         if self.buffer.len() < wanted {
             self.buffer.resize(wanted, 0);

@@ -8,20 +8,34 @@ const LONGEST: usize = 8 * 1024;
 /// What a reader can open, and what only names an item but does so for ever (the id of an Atom entry).
 const SCHEMES: &[&str] = &["http", "https", "ftp", "tag", "urn"];
 
-/// The links of one item, as they come.
-#[derive(Debug, Default)]
-pub(super) struct Links {
-    text: Option<String>,
-    page: Option<String>,
-    alternate: Option<String>,
-    id: Option<String>,
-    about: Option<String>,
+/// A link of an item, the best first.
+#[derive(Clone, Copy)]
+pub(super) enum Link {
+    /// `<link>address</link>` of RSS.
+    Text,
+    /// `<link href="…">` of Atom to a page.
+    Page,
+    /// The same to something else that is said to be the item in another form.
+    Alternate,
+    /// A `guid` that is not said to be no address, or an `id`.
+    Id,
+    /// `rdf:about`.
+    About,
 }
 
+/// The links of one item, as they come: the first of each kind.
+#[derive(Debug, Default)]
+pub(super) struct Links([Option<String>; 5]);
+
 impl Links {
-    /// `<link>address</link>` of RSS.
-    pub(super) fn add_text(&mut self, address: Option<String>) {
-        self.text = self.text.take().or(address);
+    pub(super) fn add(&mut self, link: Link, address: Option<String>) {
+        // What only names an item is an address where it has a scheme.
+        let address = match link {
+            Link::Id | Link::About => address.filter(|id| scheme(id).is_some()),
+            _ => address,
+        };
+        let known = &mut self.0[link as usize];
+        *known = known.take().or(address);
     }
 
     /// `<link href="…" rel="…" type="…">` of Atom: the page itself, unless it is said to be something else.
@@ -31,34 +45,16 @@ impl Links {
         rel: Option<&str>,
         media_type: Option<&str>,
     ) {
-        let is_page = media_type.is_none_or(|name| name.contains("html"));
-        match rel.map_or("alternate", str::trim) {
-            "alternate" | "" if is_page => self.page = self.page.take().or(address),
-            "alternate" | "" => self.alternate = self.alternate.take().or(address),
-            _ => {}
+        if !matches!(rel.map_or("", str::trim), "" | "alternate") {
+            return;
         }
-    }
-
-    /// A `guid` that is not said to be no address, or an `id`.
-    pub(super) fn add_id(&mut self, address: Option<String>) {
-        self.id = self.id.take().or(address.filter(|id| scheme(id).is_some()));
-    }
-
-    /// `rdf:about`.
-    pub(super) fn add_about(&mut self, address: Option<String>) {
-        self.about = self
-            .about
-            .take()
-            .or(address.filter(|id| scheme(id).is_some()));
+        let is_page = media_type.is_none_or(|name| name.contains("html"));
+        self.add(if is_page { Link::Page } else { Link::Alternate }, address);
     }
 
     /// The best of them.
     pub(super) fn address(self) -> Option<String> {
-        self.text
-            .or(self.page)
-            .or(self.alternate)
-            .or(self.id)
-            .or(self.about)
+        self.0.into_iter().flatten().next()
     }
 }
 
@@ -162,19 +158,12 @@ mod tests {
     fn the_page_goes_before_its_names() {
         let some = |text: &str| Some(text.to_owned());
         let mut links = Links::default();
-        links.add_id(some("cbr-press-1"));
-        links.add_about(some("http://about"));
+        links.add(Link::Id, some("cbr-press-1"));
+        links.add(Link::About, some("http://about"));
         links.add_related(some("http://self"), Some("self"), None);
-        assert_eq!(
-            Links {
-                about: some("http://about"),
-                ..Links::default()
-            }
-            .address(),
-            links.address()
-        );
+        assert_eq!(links.address(), some("http://about"));
         let mut links = Links::default();
-        links.add_id(some("http://id"));
+        links.add(Link::Id, some("http://id"));
         links.add_related(
             some("http://json"),
             Some("alternate"),

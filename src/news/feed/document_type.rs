@@ -35,6 +35,7 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
                 }
                 found = OwnEntities::Ignored;
             }
+            // `% HTMLlat1 PUBLIC …`: old feeds name the entities of HTML, which are known here.
             _ if is_parameter => {}
             _ => return Err(FeedError::ExternalEntity),
         }

@@ -41,6 +41,7 @@ impl ItemDraft {
             Element::Date(kind) => {
                 let published =
                     parse_instant(&text).map_err(|_| FeedFaultKind::UnreadableDate(text))?;
+                // Feeds give several dates; `pubDate` beats `updated` wherever it stands.
                 if self.published.is_none_or(|(known, _)| kind < known) {
                     self.published = Some((kind, published));
                 }
@@ -57,6 +58,7 @@ impl ItemDraft {
 
     /// The item.
     pub(super) fn into_item(self) -> FeedItem {
+        // RSS has no section; the first category is one by habit.
         let mut categories = self.categories.into_iter();
         FeedItem {
             title: self.title.or(self.media_title),

@@ -100,6 +100,7 @@ impl<'a> Scanner<'a> {
     /// Takes a tag; its inside, and whether a quote or the `>` is missing.
     fn take_tag(&mut self, opening: usize) -> (&'a str, bool) {
         let rest = self.rest();
+        // No `<` stands inside sound mark-up, so a missing quote spoils this tag and no other.
         let window = rest[1..].find('<').map_or(rest, |ahead| &rest[..=ahead]);
         let (end, is_broken) = match end_of_tag(window) {
             Some(end) => (Some(end), false),
@@ -206,6 +207,7 @@ fn end_of_document_type(rest: &str) -> Option<usize> {
     let mut is_inside = false;
     let mut at = 0;
     let bytes = rest.as_bytes();
+
     while let Some(byte) = bytes.get(at) {
         match (quote, byte) {
             (None, b'<') if rest[at..].starts_with("<!--") => at += rest[at..].find("-->")?,
@@ -248,6 +250,7 @@ fn split_value(text: &str) -> (&str, &str) {
     let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
         return split_at_blank(text);
     };
+
     let inside = &text[1..];
     match inside.split_once(quote) {
         // `href="http://x rel="alternate"`: the quote that was found opens the next value.

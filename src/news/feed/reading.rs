@@ -4,7 +4,7 @@
 //! end tag closes whatever stands open inside its element; an item, or a field that can hold no other, also
 //! ends where the next one begins.
 
-use super::address::{Links, address, is_from_the_root, joined};
+use super::address::{Link, Links, address, is_from_the_root, joined};
 use super::document_type::{OwnEntities, judge_entities};
 use super::faults::Faults;
 use super::field::{Family, Field, Tag, is_of_an_item};
@@ -158,6 +158,7 @@ impl<'a> Reading<'a> {
             };
         }
 
+        // Before the limits: a feed whose items are never closed is not deep.
         self.close_what_ends_before(tag.element);
         let is_item = tag.element == Element::Item && self.item.is_none();
         if let Some(kind) = self.limit_reached(is_item) {
@@ -174,7 +175,8 @@ impl<'a> Reading<'a> {
         self.note_base(tag);
         if is_item {
             let mut draft = ItemDraft::default();
-            draft.links.add_about(
+            draft.links.add(
+                Link::About,
                 tag.attribute("rdf:about")
                     .and_then(|about| address(&about, None)),
             );
@@ -254,6 +256,7 @@ impl<'a> Reading<'a> {
                     .add_related(href, rel.as_deref(), kind.as_deref());
             }
             Element::Category => {
+                // Atom names it in an attribute, RSS in its text.
                 let name = tag.attribute("label").or_else(|| tag.attribute("term"));
                 self.field_text.push_str(&name.unwrap_or_default());
             }
@@ -337,9 +340,11 @@ impl<'a> Reading<'a> {
         match field.element {
             Element::Link => {
                 let found = address(&written, self.base());
-                self.links().add_text(found);
+                self.links().add(Link::Text, found);
             }
-            Element::Id if field.is_id_an_address => self.links().add_id(address(&written, None)),
+            Element::Id if field.is_id_an_address => {
+                self.links().add(Link::Id, address(&written, None));
+            }
             Element::Id => {}
             element => {
                 let seen = if field.is_html {
@@ -378,12 +383,14 @@ impl<'a> Reading<'a> {
                 FeedFaultKind::Cut(inside),
             );
         }
+        // Without its title the last item was cut off in the middle of anything.
         if let Some((_, draft)) = self.item.take().filter(|(_, draft)| draft.has_title()) {
             self.document.items.push(draft.into_item());
         }
         self.resolve_from_the_root();
         let mut document = self.document;
         document.faults = self.faults.by_line(self.text);
+        // What was read before the break is worth more than the news that there is one.
         let is_empty = document.title.is_none() && document.items.is_empty();
         let fatal =
             |kind: &FeedFaultKind| matches!(kind, FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep);

@@ -97,6 +97,7 @@ impl<'a> Prefixes<'a> {
                 continue;
             };
 
+            // A later binding of the same prefix counts, as in XML.
             self.bound.retain(|(known, _)| *known != prefix);
             if self.bound.len() < MOST_PREFIXES {
                 self.bound.push((prefix, vocabulary_at(address)));

@@ -235,6 +235,7 @@ impl<'a> Context<'a> {
         let Some(last) = self.before.last() else {
             return Opening::Empty;
         };
+
         let words: Vec<String> = words_of(self.before).collect();
         // Figures beside the date are a sentence's, or a table's.
         if words.len() > 4 || self.before.iter().any(|token| token.number(9).is_some()) {
@@ -309,6 +310,7 @@ impl<'a> Context<'a> {
             || city.all(|word| {
                 word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase)
             });
+
         is_city
             || words_of(self.after)
                 .take(3)
@@ -334,6 +336,7 @@ impl<'a> Context<'a> {
         if first == "на" && second.starts_with("состояни") {
             return Some(MarkKind::AsOf);
         }
+
         match before
             .iter()
             .map(String::as_str)
@@ -351,6 +354,7 @@ impl<'a> Context<'a> {
             _ => first,
         };
         let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
+
         if !is_own_day || self.has_near(&[], &COMING_STEMS) {
             return None;
         }

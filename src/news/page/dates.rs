@@ -107,6 +107,7 @@ impl TextDates<'_> {
             .lines()
             .filter(|mark| mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day))
             .find_map(|mark| mark.phrase.time);
+
         published(day, time)
     }
 
@@ -168,6 +169,7 @@ impl TextDates<'_> {
             .iter()
             .filter(|(other, _)| *other == day)
             .find_map(|(_, mark)| mark.phrase.time);
+
         published(day, time)
     }
 
@@ -225,11 +227,13 @@ impl TextDates<'_> {
 
         let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf)
             .or_else(|| only_day(&all, |_| true))?;
+
         // The time of `по состоянию на 15:50` or of a sentence is not that of the article.
         let time = all
             .iter()
             .filter(|(_, mark)| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line))
             .find_map(|(_, mark)| mark.phrase.time);
+
         published(day, time)
     }
 
@@ -255,6 +259,7 @@ impl TextDates<'_> {
             .filter_map(|mark| Some((mark.phrase.in_year(year)?.tomorrow().ok()?, *mark)))
             .filter(|(day, _)| self.allows(*day))
             .collect();
+
         only_day(&all, |_| true)
     }
 }

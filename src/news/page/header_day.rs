@@ -39,6 +39,7 @@ pub(super) fn find_header(
     });
 
     let above_crumbs = crumbs.start.checked_sub(1).filter(|_| !crumbs.is_empty());
+
     // Front pages open with their weekday.
     let opening = lines
         .first()

@@ -71,6 +71,7 @@ pub(super) fn read_html(page: &str) -> HtmlPage {
             None
         },
     );
+    // Scripts and styles are read as text that ends at their own end tag.
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
     reader.page.text.end_line();
@@ -85,16 +86,10 @@ impl HtmlPage {
     }
 }
 
-/// Attributes that are read, each with its last value.
+/// Attributes that are read, by [`Attribute`], each with its last value.
 #[derive(Debug, Default)]
 struct Attributes {
-    name: String,
-    itemprop: String,
-    content: String,
-    href: String,
-    rel: String,
-    datetime: String,
-    kind: String,
+    values: [String; 7],
     is_pubdate: bool,
 }
 
@@ -179,22 +174,22 @@ impl Reader {
     }
 
     fn start_element(&mut self) {
+        // Elements inside an unread one are its text.
         if matches!(self.inside, Inside::Unread(_)) {
             return;
         }
 
         match self.element.as_slice() {
             b"meta" => self.meta(),
-            b"link" if self.attributes.rel.eq_ignore_ascii_case("canonical") => {
-                self.page
-                    .canonical
-                    .get_or_insert_with(|| self.attributes.href.clone());
+            b"link" if self.attributes.is(Attribute::Rel, "canonical") => {
+                let href = self.attributes.get(Attribute::Href);
+                self.page.canonical.get_or_insert_with(|| href.to_owned());
             }
             b"title" => self.inside = Inside::Title,
             b"script"
                 if self
                     .attributes
-                    .kind
+                    .get(Attribute::Type)
                     .to_ascii_lowercase()
                     .contains("ld+json") =>
             {
@@ -211,20 +206,14 @@ impl Reader {
                 self.open_captures();
             }
         }
+        // What is no meta element may say the same in its attributes.
         let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
-
-        if is_other_element
-            && self
-                .attributes
-                .itemprop
-                .eq_ignore_ascii_case("datepublished")
-        {
-            let stamp = if self.attributes.content.is_empty() {
-                &self.attributes.datetime
-            } else {
-                &self.attributes.content
+        if is_other_element && self.attributes.is(Attribute::Itemprop, "datepublished") {
+            let stamp = match self.attributes.get(Attribute::Content) {
+                "" => self.attributes.get(Attribute::Datetime),
+                content => content,
             };
-            let meta = ("datepublished".to_owned(), stamp.clone());
+            let meta = ("datepublished".to_owned(), stamp.to_owned());
             keep(&mut self.page.metas, meta);
         }
     }
@@ -235,14 +224,10 @@ impl Reader {
                 self.heading_from = Some(self.page.text.position());
             }
             b"a" => {
-                let is_tag = self
-                    .attributes
-                    .rel
-                    .split_whitespace()
-                    .any(|rel| rel.eq_ignore_ascii_case("tag"));
-                let is_to_tag = ["/tag/", "/tags/"]
-                    .iter()
-                    .any(|part| self.attributes.href.contains(part));
+                let mut rel = self.attributes.get(Attribute::Rel).split_whitespace();
+                let is_tag = rel.any(|rel| rel.eq_ignore_ascii_case("tag"));
+                let href = self.attributes.get(Attribute::Href);
+                let is_to_tag = href.contains("/tag/") || href.contains("/tags/");
                 if is_tag || is_to_tag && !self.page.text.is_beside() {
                     self.tag_from = Some(self.page.text.position());
                 }
@@ -262,11 +247,8 @@ impl Reader {
         }
         match name {
             b"a" => {
-                if let Some(tag) = self
-                    .tag_from
-                    .take()
-                    .and_then(|from| self.page.text.since(from))
-                {
+                let from = self.tag_from.take();
+                if let Some(tag) = from.and_then(|from| self.page.text.since(from)) {
                     keep(&mut self.page.tags, tag);
                 }
             }
@@ -294,6 +276,7 @@ impl Reader {
             Inside::JsonLd => {
                 if let Some(script) = self.page.json_ld.last_mut() {
                     let before = script.len();
+                    // The room is shared by all scripts of a page.
                     push_within(script, &text, before + JSON_LD_BYTES - self.json_ld_bytes);
                     self.json_ld_bytes += script.len() - before;
                 }
@@ -303,40 +286,35 @@ impl Reader {
     }
 
     fn meta(&mut self) {
-        let Attributes {
-            name,
-            itemprop,
-            content,
-            ..
-        } = &self.attributes;
-        let name = if name.is_empty() { itemprop } else { name };
+        let content = self.attributes.get(Attribute::Content);
+        let name = match self.attributes.get(Attribute::Name) {
+            "" => self.attributes.get(Attribute::Itemprop),
+            name => name,
+        };
         if !name.is_empty() && !content.is_empty() {
-            let meta = (name.to_ascii_lowercase(), content.clone());
+            let meta = (name.to_ascii_lowercase(), content.to_owned());
             keep(&mut self.page.metas, meta);
         }
     }
 
     fn time(&mut self) {
-        let Attributes {
-            itemprop,
-            datetime,
-            is_pubdate,
-            ..
-        } = &self.attributes;
-
+        let datetime = self.attributes.get(Attribute::Datetime);
         if datetime.is_empty() {
             return;
         }
 
-        let role = if *is_pubdate || itemprop.eq_ignore_ascii_case("datepublished") {
+        let is_published = self.attributes.is(Attribute::Itemprop, "datepublished");
+        let role = if self.attributes.is_pubdate || is_published {
             TimeRole::Publication
-        } else if itemprop.eq_ignore_ascii_case("datemodified") || self.page.text.is_beside() {
+        } else if self.attributes.is(Attribute::Itemprop, "datemodified")
+            || self.page.text.is_beside()
+        {
             TimeRole::Other
         } else {
             TimeRole::Unsaid
         };
         let time = TimeElement {
-            stamp: datetime.clone(),
+            stamp: datetime.to_owned(),
             role,
             line: self.page.text.line_at(usize::MAX),
         };
@@ -360,34 +338,24 @@ impl Reader {
 
 impl Attributes {
     fn clear(&mut self) {
-        for value in [
-            &mut self.name,
-            &mut self.itemprop,
-            &mut self.content,
-            &mut self.href,
-            &mut self.rel,
-            &mut self.datetime,
-            &mut self.kind,
-        ] {
-            value.clear();
-        }
-
+        self.values.iter_mut().for_each(String::clear);
         self.is_pubdate = false;
     }
 
+    fn get(&self, attribute: Attribute) -> &str {
+        &self.values[attribute as usize]
+    }
+
+    fn is(&self, attribute: Attribute, value: &str) -> bool {
+        self.get(attribute).eq_ignore_ascii_case(value)
+    }
+
     fn set(&mut self, attribute: Attribute, value: &[u8]) {
-        let room = match attribute {
-            Attribute::Name => &mut self.name,
-            Attribute::Itemprop => &mut self.itemprop,
-            Attribute::Content => &mut self.content,
-            Attribute::Href => &mut self.href,
-            Attribute::Rel => &mut self.rel,
-            Attribute::Datetime => &mut self.datetime,
-            Attribute::Type => &mut self.kind,
-            Attribute::Other => return,
-        };
-        room.clear();
-        push_within(room, &String::from_utf8_lossy(value), ATTRIBUTE_BYTES);
+        // Other attributes have no room.
+        if let Some(room) = self.values.get_mut(attribute as usize) {
+            room.clear();
+            push_within(room, &String::from_utf8_lossy(value), ATTRIBUTE_BYTES);
+        }
     }
 }
 

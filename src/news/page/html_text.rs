@@ -13,32 +13,11 @@ pub(super) struct HtmlText {
     lines: Vec<(usize, usize, Place)>,
     line_start: usize,
     /// Whether white space was read since the last word.
-    gap: Gap,
+    has_gap: bool,
     beside_depth: usize,
-    link: Link,
-    outside_links: Outside,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Gap {
-    #[default]
-    None,
-    Blank,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Link {
-    #[default]
-    Closed,
-    Open,
-}
-
-/// Whether the open line has text outside links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Outside {
-    #[default]
-    Nothing,
-    Text,
+    is_in_link: bool,
+    /// Whether the open line has text outside links.
+    has_own_text: bool,
 }
 
 const BESIDE: [&[u8]; 3] = [b"nav", b"aside", b"footer"];
@@ -46,7 +25,7 @@ const BESIDE: [&[u8]; 3] = [b"nav", b"aside", b"footer"];
 impl HtmlText {
     pub(super) fn start_element(&mut self, name: &[u8]) {
         if name == b"a" {
-            self.link = Link::Open;
+            self.is_in_link = true;
             return;
         }
 
@@ -57,15 +36,15 @@ impl HtmlText {
             self.beside_depth += 1;
         } else if matches!(name, b"h1" | b"main") {
             self.beside_depth = 0;
-            self.link = Link::Closed;
+            self.is_in_link = false;
         } else if matches!(name, b"td" | b"th") {
-            self.gap = Gap::Blank;
+            self.has_gap = true;
         }
     }
 
     pub(super) fn end_element(&mut self, name: &[u8]) {
         if name == b"a" {
-            self.link = Link::Closed;
+            self.is_in_link = false;
             return;
         }
 
@@ -84,34 +63,33 @@ impl HtmlText {
         }
 
         if value.starts_with(char::is_whitespace) {
-            self.gap = Gap::Blank;
+            self.has_gap = true;
         }
 
         for word in value.split_whitespace() {
-            if self.gap == Gap::Blank && self.text.len() > self.line_start {
+            if self.has_gap && self.text.len() > self.line_start {
                 self.text.push(' ');
             }
             self.text.push_str(word);
-            self.gap = Gap::Blank;
-            if self.link == Link::Closed {
-                self.outside_links = Outside::Text;
+            self.has_gap = true;
+            if !self.is_in_link {
+                self.has_own_text = true;
             }
         }
 
-        let ends_blank = value.is_empty() || value.ends_with(char::is_whitespace);
-        self.gap = if ends_blank { Gap::Blank } else { Gap::None };
+        self.has_gap = value.is_empty() || value.ends_with(char::is_whitespace);
     }
 
     pub(super) fn end_line(&mut self) {
         let end = self.text.len();
         if end > self.line_start {
-            let is_own = !self.is_beside() && self.outside_links == Outside::Text;
+            let is_own = !self.is_beside() && self.has_own_text;
             let place = if is_own { Place::Page } else { Place::Beside };
             self.lines.push((self.line_start, end, place));
         }
         self.line_start = end;
-        self.gap = Gap::None;
-        self.outside_links = Outside::Nothing;
+        self.has_gap = false;
+        self.has_own_text = false;
     }
 
     pub(super) fn is_beside(&self) -> bool {
@@ -132,10 +110,12 @@ impl HtmlText {
 
         let mut parts = Vec::new();
         let mut at = from;
+
         for cut in cuts.chain([self.text.len()]).filter(|cut| *cut > from) {
             parts.push(self.text.get(at..cut)?);
             at = cut;
         }
+
         non_empty(&parts.join(" "))
     }
 

@@ -58,6 +58,7 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
         let mut broken = scripts.iter().filter(|script| value_of(script).is_none());
         found.published = broken.find_map(|script| searched(script));
     }
+
     found
 }
 
@@ -66,6 +67,7 @@ fn value_of(script: &str) -> Option<Value> {
     let from = script.find(['{', '['])?;
     let body = script.get(from..=script.rfind(['}', ']'])?)?;
     serde_json::from_str(body).ok().or_else(|| {
+        // Some sites write raw line breaks inside strings.
         let on_one_line = body.replace(|c: char| c.is_control(), " ");
         serde_json::from_str(&on_one_line).ok()
     })

@@ -139,6 +139,7 @@ fn page_of_text(text: &str) -> Option<Page> {
 
     let ticker = read_ticker(&lines);
     let parts = text_parts(&lines, &ticker.lines);
+    // After the parts: crumbs tell whether a day above them is the header's.
     let header = find_header(&lines, ticker, &parts.crumb_lines);
     let marks = DateMarks {
         in_text: marks_outside(&lines, &header),
@@ -255,11 +256,13 @@ impl HtmlPage {
     /// The time element that says it is of publication; else the first below the heading; else, without one below
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
+        // One that says so outranks its place on the page.
         let publication = self
             .times
             .iter()
             .filter(|time| time.role == TimeRole::Publication)
             .find_map(instant_of);
+
         if publication.is_some() {
             return publication;
         }
@@ -272,8 +275,10 @@ impl HtmlPage {
             let mut below = unsaid.clone().filter(|time| time.line >= title);
             below.find_map(instant_of)
         });
+
         below.or_else(|| {
             let mut all = unsaid.filter_map(instant_of);
+            // Without a heading, several times belong to a list of articles.
             all.next().filter(|first| all.all(|other| other == *first))
         })
     }
@@ -301,6 +306,7 @@ impl HtmlPage {
         if tags.is_empty() {
             tags.clone_from(&json_ld.keywords);
         }
+
         // More links to tags than an article has are a cloud of all that the site has.
         if tags.is_empty() && self.tags.len() <= MOST_TAGS {
             tags.clone_from(&self.tags);
@@ -313,6 +319,7 @@ impl HtmlPage {
 
         let mut seen = std::collections::HashSet::new();
         tags.retain(|tag| seen.insert(tag.clone()));
+
         tags
     }
 
@@ -348,6 +355,7 @@ fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     let tail = &title[tail..];
     let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));
     let is_short = tail.split_whitespace().count() <= 3;
+
     if is_site || is_short && head.split_whitespace().count() >= 3 {
         head
     } else {

@@ -69,11 +69,13 @@ pub(super) fn date_phrases(tokens: &[Token<'_>]) -> Vec<DatePhrase> {
             at += 1;
             continue;
         };
+
         at = phrase.end.max(at + 1);
         if !is_end_of_range(tokens, phrase.first) {
             found.push(phrase);
         }
     }
+
     found
 }
 
@@ -98,6 +100,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     let mut end = core.end;
     let mut form = Form::Plain;
     let behind = tokens.get(end).map(Token::lower);
+
     if matches!(behind.as_deref(), Some("г" | "год" | "года")) {
         end += 1 + usize::from(is_sign_at(tokens, end + 1, &['.']));
         form = Form::AsInSentences;
@@ -115,6 +118,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
             time
         })
     };
+
     // Behind the time, because a time may part the weekday from its date.
     let weekday = if let Some((weekday, before)) = weekday_before(tokens, first) {
         first = before;
@@ -162,6 +166,7 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let goes_on = is_sign_at(tokens, at + 5, &MARKS)
         && third.touches(&tokens[at + 5])
         && is_number_at(tokens, at + 6);
+
     if !are_joined || !is_same_sign || goes_before || goes_on {
         return None;
     }
@@ -209,6 +214,7 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
         && token.touches(&tokens[at + 1])
         && is_number_at(tokens, at + 2)
         && tokens[at + 1].touches(&tokens[at + 2]);
+
     (!is_figure).then_some((year, at + 1))
 }
 
@@ -295,6 +301,7 @@ fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
     if !tokens.get(end)?.is_one_of(&[',', '(']) {
         return None;
     }
+
     let word = tokens.get(end + 1)?;
     let at = end + 1 + usize::from(matches!(word.lower().as_str(), "в" | "во"));
     let weekday = weekday_of(tokens.get(at)?)?;

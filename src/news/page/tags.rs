@@ -136,6 +136,7 @@ pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
             .collect();
     }
 
+    // Nothing parts the tags: each word joins the one before it or begins a tag.
     let words: Vec<&str> = line.split_whitespace().collect();
     let neighbours = Neighbours::new(text);
     let mut tags: Vec<String> = Vec::new();
@@ -195,6 +196,7 @@ impl<'a> Neighbours<'a> {
                     && first.ends_with(char::is_alphabetic)
             }));
         }
+
         pairs.truncate(PAIRS_KEPT);
         Self(pairs)
     }
@@ -216,6 +218,7 @@ fn is_form_of(one: &str, other: &str) -> bool {
         .count();
     let longer = one.chars().count().max(other.chars().count());
     let shorter = one.chars().count().min(other.chars().count());
+
     common >= 3 && longer - common <= 3 && shorter - common <= 1
 }
 

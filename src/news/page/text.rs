@@ -20,6 +20,7 @@ pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
 
     let place = Place::Page;
     let lines = lines.take(LINES_READ).map(|text| Line { text, place });
+
     (url.map(str::to_owned), lines.collect())
 }
 
@@ -62,6 +63,7 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
     // Elsewhere a line of words with capitals is a caption or a heading.
     let has_tags_between =
         !crumbs.is_empty() && title_line.is_some_and(|title| title - crumb_lines.end <= TAG_LINES);
+
     let tag_line = below
         .iter()
         .copied()
@@ -110,6 +112,7 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             .zip(1..)
             .map_while(|(line, number)| numbered(line.text, number))
             .collect();
+
         if list.len() >= 2 {
             return (at..at + list.len(), list);
         }
@@ -119,11 +122,13 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             .split(['>', '/', '»', '→', '›'])
             .map(folded)
             .collect();
+
         if parts.len() >= 2 && HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
             parts.retain(|part| !part.is_empty());
             return (at..at + 1, parts);
         }
     }
+
     (0..0, Vec::new())
 }
 

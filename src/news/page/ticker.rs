@@ -57,6 +57,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     let [(first, _), ..] = block else {
         return;
     };
+
     let above = &lines[first.saturating_sub(2)..*first];
     let is_other_money = above.iter().any(|line| {
         let lower = line.text.to_lowercase();
@@ -75,6 +76,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
         }
     }
 
+    // The first block gives the day; a later one of another day was refused above.
     found.header.day = found.header.day.or(day);
     found.lines.extend(*first..first + block.len());
     for rate in rates {
@@ -117,6 +119,7 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
 
     let mut rates = Vec::new();
     let mut is_two_day_table = false;
+
     for quote in &quotes {
         match quote.reading()? {
             Reading::Rate(rate) => rates.push(rate),
@@ -212,6 +215,7 @@ impl Quote {
             value: value.value,
             change: change.map(|change| change.value),
         };
+
         match behind {
             [] => Some(Reading::Rate(rate)),
             [_] if change.is_some() => Some(Reading::Rate(rate)),
@@ -243,6 +247,7 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
     // The two currencies have never been twofold apart.
     let ratio = value.value.to_f64() / first.value.to_f64();
     let is_near = 0.5 < ratio && ratio < 2.0;
+
     (is_lost && is_like && is_near).then_some(TickerRate {
         currency: euro,
         value: value.value,

@@ -121,6 +121,7 @@ fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     let rubric_at = stamp
         .and_then(|stamp| stamp.first.checked_sub(2))
         .filter(|at| *at > 0);
+
     rubric_at
         .filter(|at| tokens[*at].starts_with_capital() && tokens[*at + 1].is_sign(','))
         .map_or(tokens, |at| &tokens[..at])
@@ -250,6 +251,7 @@ impl Reader<'_> {
             // The nominal of a quoted ruble, `RUB100`, or a count.
             return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
         };
+
         if joint.is_sign(':') {
             return Some(at + 3);
         }
@@ -268,6 +270,7 @@ impl Reader<'_> {
         if is_sign_at(self.tokens, at + 3, &['%']) {
             return Some(at + 4);
         }
+
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
         (!is_sign_at(self.tokens, at + 3, &['/'])).then_some(at + 3)

@@ -37,6 +37,7 @@ pub fn parse_catalogue(bytes: &[u8]) -> Result<Vec<CatalogueItem>, AnswerFault> 
 }
 
 fn parse_item(element: &Element) -> Option<CatalogueItem> {
+    // The Bank leaves out leading zeros: 36 is 036.
     let number = element
         .text_of("ISO_Num_Code")
         .and_then(|digits| digits.parse::<u16>().ok());

@@ -51,6 +51,7 @@ pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
         }
     }
 
+    // Each day has rates in force, so an empty list is no answer.
     if answer.rates.is_empty() && answer.faults.is_empty() {
         return Err(other("a `ValCurs` without currencies"));
     }
@@ -65,6 +66,7 @@ fn parse_rate(element: &Element, date: Date) -> Result<DailyRate, AnswerFault> {
             what: Bilingual::new("a currency without ID", "валюта без ID"),
         });
     };
+
     let record = parse_record(element, date).map_err(|fault| fault.of_currency(id))?;
     Ok(DailyRate {
         id: id.to_owned(),

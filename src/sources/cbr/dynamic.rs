@@ -48,6 +48,7 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
         }
 
         let record_date = record_date(element)?;
+        // Outside the days that the answer itself lists, a record proves nothing about its own day.
         if !listed.contains(record_date) {
             answer.outside.push(record_date);
             continue;
@@ -74,6 +75,8 @@ impl DynamicAnswer {
         let same_place = self
             .records
             .chunk_by(|a, b| (a.record_date(), a.nominal()) == (b.record_date(), b.nominal()));
+
+        // Two values for one nominal: which one is right cannot be told, so neither is taken.
         for alike in same_place {
             let [one] = alike else {
                 let values: Vec<_> = alike.iter().map(|r| r.value().to_string()).collect();
@@ -86,8 +89,10 @@ impl DynamicAnswer {
                 });
                 continue;
             };
+
             sound.push(*one);
         }
+
         self.records = sound;
     }
 }
@@ -103,10 +108,12 @@ pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Op
             .or(element.attribute("ID"))
             .or(root.attribute("ID"));
         let day = element.attribute("Date").or(root.attribute("Date"));
+
         currency.ids.iter().any(|known| Some(known.id) == id)
             && day.and_then(parse_date) == Some(record.record_date())
             && parse_record(element, record.record_date()).as_ref() == Ok(record)
     });
+
     found
         .and_then(|element| document.text.get(element.range.clone()))
         .map(str::to_owned)

@@ -59,6 +59,7 @@ fn read_record(element: &Element, record_date: Date) -> Result<Record, Bilingual
     if agrees(&record, figure_named("VunitRate", unit_text)?) {
         return Ok(record);
     }
+
     let nominal = nominal.units();
     Err(Bilingual::new(
         format!("Value {value_text} for {nominal}, but VunitRate {unit_text}"),

@@ -63,6 +63,7 @@ impl Verdict<'_> {
         let days: Vec<Day<'_>> = records
             .chunk_by(|a, b| a.record_date() == b.record_date())
             .collect();
+        // Stored records were believed once and vouch for their neighbours.
         let mut last_sound = last_day(&known.before).to_vec();
 
         for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
@@ -185,6 +186,7 @@ impl Verdict<'_> {
             && is_notable(step_between(self.currency, earlier, later));
 
         let mut owners = known.others.iter().filter(|(_, other)| other == record);
+
         owners
             .find(|(owner, _)| is_jump && !known.others.contains(&(*owner, *beside)))
             .map(|(owner, _)| *owner)
@@ -193,6 +195,7 @@ impl Verdict<'_> {
     /// Leaves out excursions and a leap that nothing confirms yet.
     fn leave_out_doubtful(&mut self, known: &Known) {
         let doubts = doubts(self.currency, &known.before, &self.sound, &known.after);
+        // By date: where a day has two records, in the old unit and the new, both go.
         let dates: Vec<Date> = doubts
             .iter()
             .map(|doubt| doubt.record.record_date())
@@ -278,6 +281,7 @@ fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
         format!("{} is the {code} figure of that date", value.en),
         format!("{} — это значение {code} на ту же дату", value.ru),
     );
+
     absurd(record, what)
 }
 
@@ -298,5 +302,6 @@ fn doubtful(doubt: &Doubt) -> AnswerFault {
         format!("{} between {} and {}", value.en, before.en, after.en),
         format!("{} между {} и {}", value.ru, before.ru, after.ru),
     );
+
     absurd(&doubt.record, what)
 }

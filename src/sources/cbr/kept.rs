@@ -39,6 +39,7 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     let Ok(daily) = parse_daily(body) else {
         return Err(no_series);
     };
+
     let rates = daily.rates.into_iter().filter_map(|rate| {
         Some(KeptSeries {
             currency: currency_of_id(&rate.id)?,
@@ -46,6 +47,7 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
             records: vec![rate.record],
         })
     });
+
     Ok(rates.collect())
 }
 

@@ -95,6 +95,7 @@ pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
             let to = days.to().min(date(year, 12, 31));
             requests
                 .extend(Span::new(days.from(), to).map(|span| SeriesRequest { id: id.id, span }));
+            // The next question begins where this one ends.
             rest = to
                 .tomorrow()
                 .ok()
@@ -129,8 +130,10 @@ pub async fn fetch_series(
             let what = format!("the days {} instead of {}", series.listed, request.span);
             return Err(xml::other(what));
         }
+
         Ok(judge(currency, request.span, today, known, series))
     });
+
     with_answer(answer, parsed)
 }
 

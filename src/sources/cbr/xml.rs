@@ -85,9 +85,11 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
     if start.is_empty() {
         return Err(malformed("empty"));
     }
+    // The Bank's own complaint comes with status 200, bare or in an element.
     if says_error_in_parameters(start) {
         return Err(AnswerFault::ErrorInParameters);
     }
+    // Before parsing: a page is rarely sound XML, and its faults would hide what it is.
     if looks_like_html(start) {
         return Err(html(&text));
     }

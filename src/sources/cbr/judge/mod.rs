@@ -54,6 +54,7 @@ pub fn judge(
         .records
         .iter()
         .partition(|record| listed.contains(record.record_date()));
+    // Only what was asked for is judged and kept: the rest would be covered by nothing.
     let (records, jumps) = split_off_jumps(currency, known, &records);
     let mut faults = answer.faults;
     faults.retain(|fault| record_date(fault).is_none_or(|date| listed.contains(date)));
@@ -67,6 +68,7 @@ pub fn judge(
         .chain(outside.iter().map(Record::record_date));
     faults.extend(outside_asked(asked, outside.collect()));
 
+    // A record that is set for tomorrow covers the days up to it, but no day after today is otherwise known.
     let end = records
         .last()
         .map_or(today, |last| last.record_date().max(today))
@@ -92,6 +94,7 @@ pub fn judge(
         .collect();
     dates.sort_unstable();
 
+    // Dates of refused records count as published: the day is not empty, its figure is wrong.
     for empty in empty_runs(currency, listed, today, &dates) {
         coverage.remove(empty);
         faults.push(AnswerFault::EmptyList(empty));
