@@ -82,14 +82,13 @@ pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) 
         };
 
         if columns.is_none() {
-            let named = Columns::named(&record);
-            let is_header = named.is_some();
-            columns = named.or(Some(Columns::BY_PLACE));
-            if is_header {
+            // The first row is the header, or the columns go by their place.
+            columns = Columns::named(&record);
+            if columns.is_some() {
                 continue;
             }
         }
-        let columns = columns.as_ref().unwrap_or(&Columns::BY_PLACE);
+        let columns = columns.get_or_insert(Columns::BY_PLACE);
         match event(&record, columns, today) {
             Ok(event) => events.push(event),
             Err(what) => faults.push(EventFault {

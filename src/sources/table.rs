@@ -101,22 +101,7 @@ impl Columns {
         // Before the figures, because their unit depends on it.
         refuse_ended_code(code, date)?;
 
-        let nominal = field(row, self.nominal)?;
-        let nominal = nominal
-            .parse()
-            .map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
-        let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
-        let value = field(row, self.value)?;
-
-        let value_e4 = Decimal::parse(value)
-            .and_then(Decimal::to_e4)
-            .map_err(|error| RowCause::ValueUnread(value.to_owned(), error))?;
-        let record = Record::new(date, nominal, value_e4).map_err(|error| match error {
-            RecordError::Value(_) if value_e4 <= 0 => RowCause::ValueNotPositive(value.to_owned()),
-            // Nominals were checked above.
-            _ => RowCause::ValueTooLarge(value.to_owned()),
-        })?;
-
+        let record = self.record(row, date)?;
         if let Some(other) = optional_field(row, self.source)?.filter(|name| *name != source) {
             return Err(RowCause::UnknownSource(other.to_owned()));
         }
@@ -129,6 +114,24 @@ impl Columns {
             record,
             span,
             line,
+        })
+    }
+
+    fn record(&self, row: &ByteRecord, date: Date) -> Result<Record, RowCause> {
+        let nominal = field(row, self.nominal)?;
+        let nominal = nominal
+            .parse()
+            .map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
+        let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
+
+        let value = field(row, self.value)?;
+        let value_e4 = Decimal::parse(value)
+            .and_then(Decimal::to_e4)
+            .map_err(|error| RowCause::ValueUnread(value.to_owned(), error))?;
+        Record::new(date, nominal, value_e4).map_err(|error| match error {
+            RecordError::Value(_) if value_e4 <= 0 => RowCause::ValueNotPositive(value.to_owned()),
+            // Nominals were checked above.
+            _ => RowCause::ValueTooLarge(value.to_owned()),
         })
     }
 

@@ -4,13 +4,15 @@
 //! A word that is not understood, a part that is missing or comes twice, and there is no time: none is invented. Only the
 //! weekday is passed over, because feeds get it wrong.
 
-use super::days::{parse_days, the_only_day};
+use super::clock::Clock;
+use super::days::{iso_day, parse_days, the_only_day};
 use super::figures::{NEWS_YEARS, is_digits};
 use super::numeric::Writer;
 use super::parts::{Parts, normalised};
+use super::zone::WrittenZone;
 use crate::model::Published;
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 use jiff::tz::Offset;
 
 /// Longest text that can be a time, in bytes; `понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)` has 77.
@@ -44,7 +46,9 @@ pub fn parse_instant(text: &str) -> Result<Published, NoInstant> {
     }
 
     // Digits alone were tried first: ten of them are no date.
-    let (day, published) = parse_parts(&normalised(text)).ok_or(NoInstant::Unreadable)?;
+    let (day, published) = parse_iso(text)
+        .or_else(|| parse_parts(&normalised(text)))
+        .ok_or(NoInstant::Unreadable)?;
     let is_zero = match published {
         _ if day == UNIX_EPOCH => true,
         Published::At { instant, .. } => instant == Timestamp::UNIX_EPOCH,
@@ -68,14 +72,34 @@ fn parse_parts(normal: &str) -> Option<(Date, Published)> {
 
     let published = match parts.time_on(day).ok()? {
         None => Published::On(day),
-        Some((time, None)) => Published::in_moscow(time)?,
-        Some((time, Some(zone))) => {
-            let (instant, offset) = zone.instant_of(time)?;
-            Published::at(instant, offset)
-        }
+        Some((time, zone)) => at(time, zone)?,
     };
-
     Some((day, published))
+}
+
+/// `2024-05-21`, `2024-05-21T15:30:00+03:00`: the form of most collections, read without cutting the text into words.
+fn parse_iso(text: &str) -> Option<(Date, Published)> {
+    let (day, rest) = text.split_at_checked("2024-05-21".len())?;
+    let day = iso_day(day)?;
+    if rest.is_empty() {
+        return Some((day, Published::On(day)));
+    }
+
+    let (clock, zone) = Clock::split_from(rest.strip_prefix(['T', ' '])?)?;
+    let zone = match zone {
+        "" => None,
+        "Z" => Some(WrittenZone::UTC),
+        zone => Some(WrittenZone::parse(zone)?),
+    };
+    Some((day, at(clock.on(day, None)?, zone)?))
+}
+
+fn at(time: DateTime, zone: Option<WrittenZone>) -> Option<Published> {
+    let Some(zone) = zone else {
+        return Published::in_moscow(time);
+    };
+    let (instant, offset) = zone.instant_of(time)?;
+    Some(Published::at(instant, offset))
 }
 
 /// Seconds or milliseconds since 1970.

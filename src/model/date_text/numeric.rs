@@ -60,31 +60,27 @@ pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, Dat
         .chars()
         .find(|c| ['.', '/', '-'].contains(c))
         .unwrap_or(' ');
-    let mut parts = date.split(mark).map(str::trim);
-    let fields: [Option<&str>; 4] = std::array::from_fn(|_| parts.next());
-
-    if !fields.iter().flatten().all(|field| is_digits(field)) {
+    let fields: Vec<&str> = date.split(mark).map(str::trim).collect();
+    if !fields.iter().all(|field| is_digits(field)) {
         return Err(DateError::unreadable(typed));
     }
 
-    match (fields, fields.map(|field| field.map_or(0, str::len))) {
-        ([Some(year), ..], [4, 0, 0, 0]) => whole(typed, Every::Year, number(year), 1),
-        ([Some(digits), ..], [8, 0, 0, 0]) => parse_without_marks(typed, digits),
-        ([Some(year), Some(month), ..], [4, 1..=2, 0, 0])
-        | ([Some(month), Some(year), ..], [1..=2, 4, 0, 0]) => {
-            whole(typed, Every::Month, number(year), number(month))
-        }
-        ([Some(first), Some(second), ..], [1..=2, 1..=2, 0, 0]) => {
-            Err(without_year(typed, number(first), number(second), mark))
-        }
-        ([Some(a), Some(b), Some(c), None], [first, second, third, 0]) => {
-            let orders = orders([first, second, third], mark, writer)
+    match *fields {
+        [year] if year.len() == 4 => whole(typed, Every::Year, number(year), 1),
+        [digits] if digits.len() == 8 => parse_without_marks(typed, digits),
+        [first, second] => match (first.len(), second.len()) {
+            (4, 1..=2) => whole(typed, Every::Month, number(first), number(second)),
+            (1..=2, 4) => whole(typed, Every::Month, number(second), number(first)),
+            (1..=2, 1..=2) => Err(without_year(typed, number(first), number(second), mark)),
+            _ => Err(DateError::unreadable(typed)),
+        },
+        [a, b, c] => {
+            let orders = orders([a.len(), b.len(), c.len()], mark, writer)
                 .ok_or_else(|| DateError::unreadable(typed))?;
             let readings: Vec<_> = orders
                 .iter()
                 .flat_map(|order| in_order(*order, [a, b, c]))
                 .collect();
-
             the_one(typed, &readings, mark)
         }
         _ => Err(DateError::unreadable(typed)),

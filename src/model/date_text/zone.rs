@@ -51,6 +51,8 @@ pub(super) enum WrittenZone {
 }
 
 impl WrittenZone {
+    pub(super) const UTC: Self = Self::Named(Offset::UTC);
+
     /// Reads `+0300`, `GMT+3`, `EST`, `MSK`, in small letters.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let figures = ["gmt", "utc", "ut"]

@@ -60,17 +60,9 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
     let sections = &crumbs[..crumbs.len() - usize::from(repeated.is_some())];
     let section = sections.iter().skip(1).next_back().cloned();
 
-    // Elsewhere a line of words with capitals is a caption or a heading.
-    let has_tags_between =
-        !crumbs.is_empty() && title_line.is_some_and(|title| title - crumb_lines.end <= TAG_LINES);
-
-    let tag_line = below
-        .iter()
-        .copied()
-        .take_while(|at| has_tags_between && Some(*at) < title_line)
-        .find(|at| is_tag_line(lines[*at].text));
-    let tag_text = tag_line
-        .map(|at| lines[at].text)
+    let tag_text = title_line
+        .filter(|title| !crumbs.is_empty() && title - crumb_lines.end <= TAG_LINES)
+        .and_then(|title| tag_line(lines, &below, title))
         .or_else(|| labelled(lines, &["Теги:", "Тэги:", "Метки:", "Темы:"]));
     let body: Vec<&str> = lines
         .iter()
@@ -88,6 +80,15 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
             .filter(|name| name.chars().count() <= 100),
         crumb_lines,
     }
+}
+
+/// The line of tags between crumbs and title. Elsewhere such words are a caption or a heading.
+fn tag_line<'a>(lines: &[Line<'a>], below: &[usize], title: usize) -> Option<&'a str> {
+    below
+        .iter()
+        .take_while(|at| **at < title)
+        .map(|at| lines[*at].text)
+        .find(|line| is_tag_line(line))
 }
 
 /// The rest of the first line that begins with one of these labels.

@@ -68,33 +68,19 @@ pub fn judge(
         .chain(outside.iter().map(Record::record_date));
     faults.extend(outside_asked(asked, outside.collect()));
 
-    // A record that is set for tomorrow covers the days up to it, but no day after today is otherwise known.
-    let end = records
-        .last()
-        .map_or(today, |last| last.record_date().max(today))
-        .min(listed.to());
-    let mut coverage: Spans = Span::new(listed.from(), end).into_iter().collect();
-
-    let absurd_dates: Vec<_> = faults
+    let refused: Vec<Date> = faults
         .iter()
         .filter_map(record_date)
-        .filter(|d| listed.contains(*d))
+        .filter(|date| listed.contains(*date))
         .collect();
-
-    for date in &absurd_dates {
-        if let Some(unknown) = days_between_neighbours(*date, &records, listed) {
-            coverage.remove(unknown);
-        }
-    }
-
+    let mut coverage = coverage_of(&records, &refused, listed, today);
+    // Dates of refused records count as published: the day is not empty, its figure is wrong.
     let mut dates: Vec<_> = records
         .iter()
         .map(Record::record_date)
-        .chain(absurd_dates)
+        .chain(refused)
         .collect();
     dates.sort_unstable();
-
-    // Dates of refused records count as published: the day is not empty, its figure is wrong.
     for empty in empty_runs(currency, listed, today, &dates) {
         coverage.remove(empty);
         faults.push(AnswerFault::EmptyList(empty));
@@ -104,12 +90,29 @@ pub fn judge(
         AnswerFault::EmptyList(span) => Some(span.from()),
         other => record_date(other),
     });
-
     Judged {
         records,
         coverage,
         faults,
     }
+}
+
+/// The days that the sound records prove, without those around a refused one.
+fn coverage_of(records: &[Record], refused: &[Date], listed: Span, today: Date) -> Spans {
+    // A record that is set for tomorrow covers the days up to it, but no day after today is otherwise known.
+    let end = records
+        .last()
+        .map_or(today, |last| last.record_date().max(today))
+        .min(listed.to());
+    let mut coverage: Spans = Span::new(listed.from(), end).into_iter().collect();
+
+    for unknown in refused
+        .iter()
+        .filter_map(|date| days_between_neighbours(*date, records, listed))
+    {
+        coverage.remove(unknown);
+    }
+    coverage
 }
 
 /// A source that lists fewer days than were asked for. Days after `today` are not missed, and neither are those
