@@ -77,6 +77,7 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
             Some((index, size.abs(), record.change_log_pct?.abs()))
         })
         .collect();
+
     sizes.sort_by(|a, b| {
         (b.1.total_cmp(&a.1))
             .then(b.2.total_cmp(&a.2))
@@ -84,18 +85,20 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
     });
 
     let mut taken: Vec<usize> = Vec::new();
+
     for (index, _, _) in sizes {
         if taken.len() == query.top {
             break;
         }
+
         let date = records[index].record_date;
-        let is_far = |other: &usize| {
+        if taken.iter().all(|other: &usize| {
             days_between(records[*other].record_date, date).abs() >= query.min_gap_days
-        };
-        if taken.iter().all(is_far) {
+        }) {
             taken.push(index);
         }
     }
+
     taken
 }
 

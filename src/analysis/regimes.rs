@@ -47,6 +47,7 @@ pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
         .unzip();
     let cost = NormalCost::new(&changes);
     let penalty = regime_penalty(changes.len());
+
     segments(&cost, penalty, FEWEST_RECORDS_OF_REGIME)
         .into_iter()
         .map(|range| Regime {
@@ -123,11 +124,13 @@ impl Sums {
         let mut sum = 0.0;
         let mut squares = 0.0;
         let mut sums = vec![(0.0, 0.0)];
+
         for value in values {
             sum += value - centre;
             squares += (value - centre).powi(2);
             sums.push((sum, squares));
         }
+
         Self { centre, sums }
     }
 
@@ -145,6 +148,7 @@ impl Sums {
         let (sum_before, squares_before) = self.sums[from];
         let (sum, squares) = self.sums[to];
         let mean = (sum - sum_before) / count;
+
         ((squares - squares_before) / count - mean.powi(2)).max(0.0)
     }
 }
@@ -162,8 +166,10 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
     let prunes = cost.cutting_never_costs(fewest);
     // Of the first `to` records: the least sum, and where the last segment of it starts.
     let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); n + 1];
+
     best[0].0 = 0.0;
     let mut starts: Vec<usize> = Vec::new();
+
     for to in fewest..=n {
         if best[to - fewest].0.is_finite() {
             starts.push(to - fewest);
@@ -184,6 +190,7 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
             });
         }
     }
+
     cuts_back_from_end(&best)
 }
 
@@ -195,7 +202,9 @@ fn cuts_back_from_end(best: &[(f64, usize)]) -> Vec<Range<usize>> {
         found.push(start..to);
         to = start;
     }
+
     found.reverse();
+
     found
 }
 

@@ -15,8 +15,10 @@ pub fn standard_deviation(values: &[f64]) -> f64 {
     if values.len() < 2 {
         return 0.0;
     }
+
     let mean = mean(values);
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+
     (squares / (values.len() - 1) as f64).sqrt()
 }
 
@@ -30,6 +32,7 @@ pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
     let place = share * ascending.len().checked_sub(1)? as f64;
     let below = ascending[place.floor() as usize];
     let above = ascending[place.ceil() as usize];
+
     Some(below + (above - below) * place.fract())
 }
 

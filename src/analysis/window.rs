@@ -23,6 +23,7 @@ pub struct Window {
 pub fn window(moves: &Moves, cutoffs: &Cutoffs, at: usize) -> Option<Window> {
     let record = moves.records().get(at).filter(|record| record.joined)?;
     let before = moves.records().get(at.checked_sub(1)?)?;
+
     Some(Window {
         opens: cutoffs.cut_off(before.set_date),
         closes: cutoffs.cut_off(record.set_date),

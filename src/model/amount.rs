@@ -5,8 +5,8 @@
 //! be either, and is refused; two commas, or a comma and a point, leave one reading. A currency's name or sign
 //! next to the number is refused too, because the currency is a separate argument.
 
-use super::Decimal;
 use super::currency_names::is_name_or_sign;
+use super::{Decimal, DecimalError};
 
 /// Why a text is not an amount. Every variant has the text as typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,17 +44,19 @@ pub enum AmountError {
 pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
     let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
     let plain = plain_number(parts.number).map_err(|problem| problem.of(text, parts.sign))?;
-    let amount =
-        Decimal::parse(&format!("{}{plain}", parts.sign)).map_err(|error| match error {
-            super::DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
-            super::DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
-        })?;
+    let signed = format!("{}{plain}", parts.sign);
+    let amount = Decimal::parse(&signed).map_err(|error| match error {
+        DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
+        DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
+    })?;
+
     if parts.has_currency {
         return Err(AmountError::WithCurrency {
             text: text.to_owned(),
             amount,
         });
     }
+
     Ok(amount)
 }
 
@@ -77,14 +79,12 @@ impl<'a> Parts<'a> {
             Some(before) if !before.ends_with(char::is_alphabetic) => before.len(),
             _ => digit,
         };
-        let number = text.get(start..end)?;
         let before = &text[..start];
         let after = &text[end..];
 
-        let signs: String = before
-            .chars()
-            .chain(after.chars())
-            .filter_map(sign)
+        let signs: String = [before, after]
+            .iter()
+            .flat_map(|part| part.chars().filter_map(sign))
             .collect();
         let is_behind = before.chars().all(|c| sign(c).is_none());
         let sign = match signs.as_str() {
@@ -93,25 +93,20 @@ impl<'a> Parts<'a> {
             "-" | "()" => "-",
             _ => return None,
         };
-        let words = |part: &str| {
-            part.chars()
-                .filter(|c| self::sign(*c).is_none())
-                .collect::<String>()
-        };
-        let words = [words(before), words(after)];
+
+        let words = [before, after].map(without_signs);
         let words: Vec<&str> = words
             .iter()
             .map(|word| word.trim())
             .filter(|word| !word.is_empty())
             .collect();
-        words
-            .iter()
-            .all(|word| is_name_or_sign(word))
-            .then_some(Self {
-                sign,
-                number,
-                has_currency: !words.is_empty(),
-            })
+        let are_names = words.iter().all(|word| is_name_or_sign(word));
+
+        are_names.then_some(Self {
+            sign,
+            number: &text[start..end],
+            has_currency: !words.is_empty(),
+        })
     }
 }
 
@@ -122,6 +117,10 @@ fn sign(c: char) -> Option<char> {
         '-' | '−' | '\u{2010}'..='\u{2014}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
         _ => None,
     }
+}
+
+fn without_signs(text: &str) -> String {
+    text.chars().filter(|c| sign(*c).is_none()).collect()
 }
 
 /// The error for digits that form no amount.
@@ -144,45 +143,45 @@ impl Problem {
 
 /// The number with a point before its fraction and no mark between thousands.
 fn plain_number(number: &str) -> Result<String, Problem> {
-    let (mantissa, exponent) = number
-        .find(['e', 'E'])
-        .map_or((number, ""), |at| number.split_at(at));
-    let marks: Vec<(usize, char)> = mantissa
-        .char_indices()
-        .filter(|(_, c)| !c.is_ascii_digit())
-        .collect();
-    let count = |mark: char| marks.iter().filter(|(_, c)| *c == mark).count();
-    let last = marks.last().map(|(_, c)| *c);
-
-    let decimal_mark = match (count('.'), count(','), last) {
-        (1, 0, _) => Some('.'),
-        (0, 1, _) if marks.len() > 1 => Some(','),
-        (0, 1, _) => {
-            if let Some(readings) = both_readings(mantissa) {
-                return Err(Problem::Ambiguous(
-                    readings.map(|reading| format!("{reading}{exponent}")),
-                ));
-            }
-            Some(',')
-        }
-        // No marks, or several of one kind, which can only separate thousands.
-        (_, 0, _) | (0, _, _) => None,
-        // The last of two kinds is the decimal mark.
-        (_, 1, Some(',')) => Some(','),
-        (1, _, Some('.')) => Some('.'),
-        _ => return Err(Problem::Malformed),
-    };
-    let (whole, fraction) = match decimal_mark.and_then(|mark| mantissa.split_once(mark)) {
-        Some((_, "")) => return Err(Problem::Malformed),
-        Some((whole, fraction)) => (whole, fraction),
+    let exponent_at = number.find(['e', 'E']).unwrap_or(number.len());
+    let (mantissa, exponent) = number.split_at(exponent_at);
+    let (whole, fraction) = match decimal_mark(mantissa, exponent)? {
+        Some(mark) => mantissa.split_once(mark).unwrap_or((mantissa, "")),
         None => (mantissa, ""),
     };
-    let whole = without_group_marks(whole).ok_or(Problem::Malformed)?;
-    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    let is_cut_off = fraction.is_empty() && whole.len() < mantissa.len();
+
+    if is_cut_off || !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Problem::Malformed);
     }
+
+    let whole = without_group_marks(whole).ok_or(Problem::Malformed)?;
     let point = if fraction.is_empty() { "" } else { "." };
+
     Ok(format!("{whole}{point}{fraction}{exponent}"))
+}
+
+/// The mark before the fraction, if there is one.
+fn decimal_mark(mantissa: &str, exponent: &str) -> Result<Option<char>, Problem> {
+    let marks: Vec<char> = mantissa.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let points = marks.iter().filter(|mark| **mark == '.').count();
+    let commas = marks.iter().filter(|mark| **mark == ',').count();
+    match (points, commas, marks.last()) {
+        (1, 0, _) => Ok(Some('.')),
+        (0, 1, _) if marks.len() > 1 => Ok(Some(',')),
+        (0, 1, _) => match both_readings(mantissa) {
+            Some(readings) => Err(Problem::Ambiguous(
+                readings.map(|reading| format!("{reading}{exponent}")),
+            )),
+            None => Ok(Some(',')),
+        },
+        // No marks, or several of one kind, which can only separate thousands.
+        (_, 0, _) | (0, _, _) => Ok(None),
+        // The last of two kinds is the decimal mark.
+        (_, 1, Some(',')) => Ok(Some(',')),
+        (1, _, Some('.')) => Ok(Some('.')),
+        _ => Err(Problem::Malformed),
+    }
 }
 
 /// The two numbers that one comma allows if it may separate thousands: `1,234` but not `0,234`.
@@ -198,25 +197,33 @@ fn without_group_marks(whole: &str) -> Option<String> {
     let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else {
         return Some(whole.to_owned());
     };
+
     let is_blank = mark.is_whitespace();
-    let is_group_mark = is_blank || ['.', ',', '_', '\'', '’', '‘', 'ʼ'].contains(&mark);
+    if !is_blank && !['.', ',', '_', '\'', '’', '‘', 'ʼ'].contains(&mark) {
+        return None;
+    }
+
+    // Banks mix kinds of spaces in one number.
     let groups: Vec<&str> = whole
         .split(|c: char| c == mark || is_blank && c.is_whitespace())
         .collect();
+    let [first, middle @ .., last] = groups.as_slice() else {
+        return None;
+    };
 
-    let all_digits = groups
-        .iter()
-        .all(|group| group.bytes().all(|b| b.is_ascii_digit()));
-    let (first, rest) = groups.split_first()?;
-    let (last, middle) = rest.split_last()?;
-    let middle_is = |digits: usize| middle.iter().all(|group| group.len() == digits);
     let fits = match first.len() {
-        1..=2 => middle_is(3) || middle_is(2),
-        3 => middle_is(3),
+        1..=2 => all_have_length(middle, 3) || all_have_length(middle, 2),
+        3 => all_have_length(middle, 3),
         _ => false,
     };
-    let is_grouped = all_digits && fits && last.len() == 3 && !first.starts_with('0');
-    (is_group_mark && is_grouped).then(|| groups.concat())
+    let digits = groups.concat();
+    let is_grouped = fits && last.len() == 3 && !first.starts_with('0');
+
+    (is_grouped && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
+fn all_have_length(groups: &[&str], digits: usize) -> bool {
+    groups.iter().all(|group| group.len() == digits)
 }
 
 #[cfg(test)]

@@ -39,15 +39,19 @@ pub fn record_expected_on(day: Date, series: &Series) -> bool {
     if !is_record_weekday(day) {
         return false;
     }
+
     let mut seen = 0;
     let mut given = 0;
+
     for back in 1..=YEARS_BACK {
         let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else {
             continue;
         };
+
         if !is_record_weekday(same_day) || series.coverage().containing(same_day).is_none() {
             continue;
         }
+
         seen += 1;
         given += usize::from(
             series
@@ -56,6 +60,7 @@ pub fn record_expected_on(day: Date, series: &Series) -> bool {
                 .is_ok(),
         );
     }
+
     seen == 0 || given > 0
 }
 

@@ -43,17 +43,71 @@ pub struct SourceId {
     pub to: Option<Date>,
 }
 
-impl SourceId {
-    const fn always(id: &'static str) -> Self {
-        Self {
-            id,
-            from: None,
-            to: None,
-        }
+/// An id that the currency has always had.
+const fn always(id: &'static str) -> SourceId {
+    SourceId {
+        id,
+        from: None,
+        to: None,
+    }
+}
+
+const fn to(id: &'static str, last: Date) -> SourceId {
+    SourceId {
+        to: Some(last),
+        ..always(id)
+    }
+}
+
+const fn from(id: &'static str, first: Date) -> SourceId {
+    SourceId {
+        from: Some(first),
+        ..always(id)
+    }
+}
+
+/// A row of the catalogue, to which the days that are known are added.
+const fn quoted(
+    code: &'static str,
+    number: &'static str,
+    name_ru: &'static str,
+    name_en: &'static str,
+    ids: &'static [SourceId],
+) -> Currency {
+    Currency {
+        code,
+        number,
+        name_ru,
+        name_en,
+        ids,
+        first_day: None,
+        daily_from: None,
+        last_day: None,
     }
 }
 
 impl Currency {
+    const fn first_on(self, day: Date) -> Self {
+        Self {
+            first_day: Some(day),
+            ..self
+        }
+    }
+
+    const fn daily_since(self, day: Date) -> Self {
+        Self {
+            daily_from: Some(day),
+            ..self
+        }
+    }
+
+    const fn ended_on(self, day: Date) -> Self {
+        Self {
+            last_day: Some(day),
+            ..self
+        }
+    }
+
     /// Whether rates known up to a day are all there will be, because the Bank no longer quotes the currency.
     pub fn has_ended_by(&self, covered_to: Date) -> bool {
         self.last_day.is_some_and(|last| covered_to >= last)
@@ -65,6 +119,7 @@ impl Currency {
             .iter()
             .find(|r| r.former_code == code)
             .map_or(code, |r| r.currency);
+
         CATALOGUE.iter().find(|c| c.code == present)
     }
 
@@ -104,79 +159,79 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
 #[rustfmt::skip]
 pub const CATALOGUE: &[Currency] = &[
-    Currency { code: "USD", number: "840", name_ru: "Доллар США", name_en: "US dollar", ids: &[SourceId::always("R01235")], first_day: Some(date(1992, 7, 1)), daily_from: Some(date(1992, 7, 1)), last_day: None },
-    Currency { code: "EUR", number: "978", name_ru: "Евро", name_en: "Euro", ids: &[SourceId::always("R01239")], first_day: Some(date(1999, 1, 1)), daily_from: Some(date(1999, 1, 1)), last_day: None },
-    Currency { code: "AED", number: "784", name_ru: "Дирхам ОАЭ", name_en: "UAE dirham", ids: &[SourceId::always("R01230")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "AMD", number: "051", name_ru: "Армянский драм", name_en: "Armenian dram", ids: &[SourceId::always("R01060")], first_day: Some(date(1994, 9, 14)), daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "AUD", number: "036", name_ru: "Австралийский доллар", name_en: "Australian dollar", ids: &[SourceId::always("R01010")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "AZN", number: "944", name_ru: "Азербайджанский манат", name_en: "Azerbaijani manat", ids: &[SourceId { id: "R01020", from: None, to: Some(date(2005, 12, 31)) }, SourceId { id: "R01020A", from: Some(date(2006, 1, 1)), to: None }], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "BDT", number: "050", name_ru: "Бангладешская така", name_en: "Bangladeshi taka", ids: &[SourceId::always("R01685")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "BGN", number: "975", name_ru: "Болгарский лев", name_en: "Bulgarian lev", ids: &[SourceId::always("R01100")], first_day: Some(date(1992, 8, 1)), daily_from: Some(date(2010, 1, 12)), last_day: Some(date(2025, 12, 31)) },
-    Currency { code: "BHD", number: "048", name_ru: "Бахрейнский динар", name_en: "Bahraini dinar", ids: &[SourceId::always("R01080")], first_day: None, daily_from: Some(date(2026, 4, 11)), last_day: None },
-    Currency { code: "BOB", number: "068", name_ru: "Боливийский боливиано", name_en: "Bolivian boliviano", ids: &[SourceId::always("R01105")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "BRL", number: "986", name_ru: "Бразильский реал", name_en: "Brazilian real", ids: &[SourceId::always("R01115")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "BYN", number: "933", name_ru: "Белорусский рубль", name_en: "Belarusian ruble", ids: &[SourceId { id: "R01090", from: None, to: Some(date(2016, 6, 30)) }, SourceId { id: "R01090B", from: Some(date(2016, 7, 1)), to: None }], first_day: None, daily_from: Some(date(2016, 7, 1)), last_day: None },
-    Currency { code: "CAD", number: "124", name_ru: "Канадский доллар", name_en: "Canadian dollar", ids: &[SourceId::always("R01350")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "CHF", number: "756", name_ru: "Швейцарский франк", name_en: "Swiss franc", ids: &[SourceId::always("R01775")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "CNY", number: "156", name_ru: "Китайский юань", name_en: "Chinese yuan", ids: &[SourceId::always("R01375")], first_day: None, daily_from: Some(date(2006, 5, 11)), last_day: None },
-    Currency { code: "CUP", number: "192", name_ru: "Кубинское песо", name_en: "Cuban peso", ids: &[SourceId::always("R01395")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "CZK", number: "203", name_ru: "Чешская крона", name_en: "Czech koruna", ids: &[SourceId::always("R01760")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "DKK", number: "208", name_ru: "Датская крона", name_en: "Danish krone", ids: &[SourceId::always("R01215")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "DZD", number: "012", name_ru: "Алжирский динар", name_en: "Algerian dinar", ids: &[SourceId::always("R01030")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "EGP", number: "818", name_ru: "Египетский фунт", name_en: "Egyptian pound", ids: &[SourceId::always("R01240")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "ETB", number: "230", name_ru: "Эфиопский быр", name_en: "Ethiopian birr", ids: &[SourceId::always("R01800")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "GBP", number: "826", name_ru: "Фунт стерлингов", name_en: "Pound sterling", ids: &[SourceId::always("R01035")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "GEL", number: "981", name_ru: "Грузинский лари", name_en: "Georgian lari", ids: &[SourceId::always("R01210")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "HKD", number: "344", name_ru: "Гонконгский доллар", name_en: "Hong Kong dollar", ids: &[SourceId::always("R01200")], first_day: None, daily_from: Some(date(2017, 4, 1)), last_day: None },
-    Currency { code: "HUF", number: "348", name_ru: "Венгерский форинт", name_en: "Hungarian forint", ids: &[SourceId::always("R01135")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "IDR", number: "360", name_ru: "Индонезийская рупия", name_en: "Indonesian rupiah", ids: &[SourceId::always("R01280")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "INR", number: "356", name_ru: "Индийская рупия", name_en: "Indian rupee", ids: &[SourceId::always("R01270")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "IRR", number: "364", name_ru: "Иранский риал", name_en: "Iranian rial", ids: &[SourceId::always("R01300")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "JPY", number: "392", name_ru: "Японская иена", name_en: "Japanese yen", ids: &[SourceId::always("R01820")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "KGS", number: "417", name_ru: "Киргизский сом", name_en: "Kyrgyzstani som", ids: &[SourceId::always("R01370")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "KRW", number: "410", name_ru: "Вона Республики Корея", name_en: "South Korean won", ids: &[SourceId::always("R01815")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "KZT", number: "398", name_ru: "Казахстанский тенге", name_en: "Kazakhstani tenge", ids: &[SourceId::always("R01335")], first_day: Some(date(1993, 12, 1)), daily_from: Some(date(1993, 12, 1)), last_day: None },
-    Currency { code: "MDL", number: "498", name_ru: "Молдавский лей", name_en: "Moldovan leu", ids: &[SourceId::always("R01500")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "MMK", number: "104", name_ru: "Мьянманский кьят", name_en: "Myanmar kyat", ids: &[SourceId::always("R02005")], first_day: None, daily_from: Some(date(2026, 4, 11)), last_day: None },
-    Currency { code: "MNT", number: "496", name_ru: "Монгольский тугрик", name_en: "Mongolian tugrik", ids: &[SourceId::always("R01503")], first_day: None, daily_from: Some(date(2026, 4, 11)), last_day: None },
-    Currency { code: "NGN", number: "566", name_ru: "Нигерийская найра", name_en: "Nigerian naira", ids: &[SourceId::always("R01520")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "NOK", number: "578", name_ru: "Норвежская крона", name_en: "Norwegian krone", ids: &[SourceId::always("R01535")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "NZD", number: "554", name_ru: "Новозеландский доллар", name_en: "New Zealand dollar", ids: &[SourceId::always("R01530")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "OMR", number: "512", name_ru: "Оманский риал", name_en: "Omani rial", ids: &[SourceId::always("R01540")], first_day: None, daily_from: Some(date(2026, 4, 11)), last_day: None },
-    Currency { code: "PLN", number: "985", name_ru: "Польский злотый", name_en: "Polish zloty", ids: &[SourceId::always("R01565")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "QAR", number: "634", name_ru: "Катарский риал", name_en: "Qatari riyal", ids: &[SourceId::always("R01355")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "RON", number: "946", name_ru: "Румынский лей", name_en: "Romanian leu", ids: &[SourceId { id: "R01585", from: None, to: Some(date(2005, 6, 30)) }, SourceId { id: "R01585F", from: Some(date(2005, 7, 1)), to: None }], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "RSD", number: "941", name_ru: "Сербский динар", name_en: "Serbian dinar", ids: &[SourceId::always("R01805F")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "SAR", number: "682", name_ru: "Саудовский риял", name_en: "Saudi riyal", ids: &[SourceId::always("R01580")], first_day: None, daily_from: Some(date(2026, 3, 3)), last_day: None },
-    Currency { code: "SEK", number: "752", name_ru: "Шведская крона", name_en: "Swedish krona", ids: &[SourceId::always("R01770")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "SGD", number: "702", name_ru: "Сингапурский доллар", name_en: "Singapore dollar", ids: &[SourceId::always("R01625")], first_day: None, daily_from: Some(date(1996, 5, 17)), last_day: None },
-    Currency { code: "THB", number: "764", name_ru: "Таиландский бат", name_en: "Thai baht", ids: &[SourceId::always("R01675")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "TJS", number: "972", name_ru: "Таджикский сомони", name_en: "Tajikistani somoni", ids: &[SourceId::always("R01670")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "TMT", number: "934", name_ru: "Туркменский манат", name_en: "Turkmenistani manat", ids: &[SourceId { id: "R01710", from: None, to: Some(date(2008, 12, 31)) }, SourceId { id: "R01710A", from: Some(date(2009, 1, 1)), to: None }], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "TRY", number: "949", name_ru: "Турецкая лира", name_en: "Turkish lira", ids: &[SourceId { id: "R01700", from: None, to: Some(date(2004, 12, 31)) }, SourceId { id: "R01700J", from: Some(date(2005, 1, 1)), to: None }], first_day: Some(date(1992, 7, 1)), daily_from: Some(date(1992, 7, 1)), last_day: None },
-    Currency { code: "UAH", number: "980", name_ru: "Украинская гривна", name_en: "Ukrainian hryvnia", ids: &[SourceId::always("R01720")], first_day: None, daily_from: Some(date(1996, 9, 3)), last_day: None },
-    Currency { code: "UZS", number: "860", name_ru: "Узбекский сум", name_en: "Uzbekistani sum", ids: &[SourceId::always("R01717")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "VND", number: "704", name_ru: "Вьетнамский донг", name_en: "Vietnamese dong", ids: &[SourceId::always("R01150")], first_day: None, daily_from: Some(date(2023, 3, 18)), last_day: None },
-    Currency { code: "XDR", number: "960", name_ru: "СДР (специальные права заимствования)", name_en: "SDR (special drawing rights)", ids: &[SourceId::always("R01589")], first_day: None, daily_from: Some(date(2002, 9, 21)), last_day: None },
-    Currency { code: "ZAR", number: "710", name_ru: "Южноафриканский рэнд", name_en: "South African rand", ids: &[SourceId::always("R01810")], first_day: None, daily_from: Some(date(2010, 1, 12)), last_day: None },
-    Currency { code: "ATS", number: "040", name_ru: "Австрийский шиллинг", name_en: "Austrian schilling", ids: &[SourceId::always("R01015")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "BEF", number: "056", name_ru: "Бельгийский франк", name_en: "Belgian franc", ids: &[SourceId::always("R01095")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "DEM", number: "276", name_ru: "Немецкая марка", name_en: "Deutsche Mark", ids: &[SourceId::always("R01510")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "EEK", number: "233", name_ru: "Эстонская крона", name_en: "Estonian kroon", ids: &[SourceId::always("R01795")], first_day: None, daily_from: None, last_day: Some(date(2010, 12, 31)) },
-    Currency { code: "ESP", number: "724", name_ru: "Испанская песета", name_en: "Spanish peseta", ids: &[SourceId::always("R01315")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "FIM", number: "246", name_ru: "Финляндская марка", name_en: "Finnish markka", ids: &[SourceId::always("R01740")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "FRF", number: "250", name_ru: "Французский франк", name_en: "French franc", ids: &[SourceId::always("R01750")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "GRD", number: "300", name_ru: "Греческая драхма", name_en: "Greek drachma", ids: &[SourceId::always("R01205")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "IEP", number: "372", name_ru: "Ирландский фунт", name_en: "Irish pound", ids: &[SourceId::always("R01305")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "ISK", number: "352", name_ru: "Исландская крона", name_en: "Icelandic krona", ids: &[SourceId::always("R01310")], first_day: None, daily_from: None, last_day: None },
-    Currency { code: "ITL", number: "380", name_ru: "Итальянская лира", name_en: "Italian lira", ids: &[SourceId::always("R01325")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "KWD", number: "414", name_ru: "Кувейтский динар", name_en: "Kuwaiti dinar", ids: &[SourceId::always("R01390")], first_day: None, daily_from: None, last_day: None },
-    Currency { code: "LBP", number: "422", name_ru: "Ливанский фунт", name_en: "Lebanese pound", ids: &[SourceId::always("R01420")], first_day: None, daily_from: None, last_day: None },
-    Currency { code: "LTL", number: "440", name_ru: "Литовский лит", name_en: "Lithuanian litas", ids: &[SourceId::always("R01435")], first_day: None, daily_from: None, last_day: Some(date(2014, 12, 31)) },
-    Currency { code: "LVL", number: "428", name_ru: "Латвийский лат", name_en: "Latvian lats", ids: &[SourceId::always("R01405")], first_day: None, daily_from: None, last_day: Some(date(2013, 12, 31)) },
-    Currency { code: "NLG", number: "528", name_ru: "Нидерландский гульден", name_en: "Dutch guilder", ids: &[SourceId::always("R01523")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "PTE", number: "620", name_ru: "Португальский эскудо", name_en: "Portuguese escudo", ids: &[SourceId::always("R01570")], first_day: None, daily_from: None, last_day: Some(date(2001, 12, 31)) },
-    Currency { code: "XEU", number: "954", name_ru: "ЭКЮ", name_en: "ECU", ids: &[SourceId::always("R01790")], first_day: None, daily_from: None, last_day: Some(date(1998, 12, 31)) },
+    quoted("USD", "840", "Доллар США", "US dollar", &[always("R01235")]).first_on(date(1992, 7, 1)).daily_since(date(1992, 7, 1)),
+    quoted("EUR", "978", "Евро", "Euro", &[always("R01239")]).first_on(date(1999, 1, 1)).daily_since(date(1999, 1, 1)),
+    quoted("AED", "784", "Дирхам ОАЭ", "UAE dirham", &[always("R01230")]).daily_since(date(2023, 3, 18)),
+    quoted("AMD", "051", "Армянский драм", "Armenian dram", &[always("R01060")]).first_on(date(1994, 9, 14)).daily_since(date(2010, 1, 12)),
+    quoted("AUD", "036", "Австралийский доллар", "Australian dollar", &[always("R01010")]).daily_since(date(1996, 5, 17)),
+    quoted("AZN", "944", "Азербайджанский манат", "Azerbaijani manat", &[to("R01020", date(2005, 12, 31)), from("R01020A", date(2006, 1, 1))]).daily_since(date(2010, 1, 12)),
+    quoted("BDT", "050", "Бангладешская така", "Bangladeshi taka", &[always("R01685")]).daily_since(date(2026, 3, 3)),
+    quoted("BGN", "975", "Болгарский лев", "Bulgarian lev", &[always("R01100")]).first_on(date(1992, 8, 1)).daily_since(date(2010, 1, 12)).ended_on(date(2025, 12, 31)),
+    quoted("BHD", "048", "Бахрейнский динар", "Bahraini dinar", &[always("R01080")]).daily_since(date(2026, 4, 11)),
+    quoted("BOB", "068", "Боливийский боливиано", "Bolivian boliviano", &[always("R01105")]).daily_since(date(2026, 3, 3)),
+    quoted("BRL", "986", "Бразильский реал", "Brazilian real", &[always("R01115")]).daily_since(date(2010, 1, 12)),
+    quoted("BYN", "933", "Белорусский рубль", "Belarusian ruble", &[to("R01090", date(2016, 6, 30)), from("R01090B", date(2016, 7, 1))]).daily_since(date(2016, 7, 1)),
+    quoted("CAD", "124", "Канадский доллар", "Canadian dollar", &[always("R01350")]).daily_since(date(1996, 5, 17)),
+    quoted("CHF", "756", "Швейцарский франк", "Swiss franc", &[always("R01775")]).daily_since(date(1996, 5, 17)),
+    quoted("CNY", "156", "Китайский юань", "Chinese yuan", &[always("R01375")]).daily_since(date(2006, 5, 11)),
+    quoted("CUP", "192", "Кубинское песо", "Cuban peso", &[always("R01395")]).daily_since(date(2026, 3, 3)),
+    quoted("CZK", "203", "Чешская крона", "Czech koruna", &[always("R01760")]).daily_since(date(2010, 1, 12)),
+    quoted("DKK", "208", "Датская крона", "Danish krone", &[always("R01215")]).daily_since(date(1996, 5, 17)),
+    quoted("DZD", "012", "Алжирский динар", "Algerian dinar", &[always("R01030")]).daily_since(date(2026, 3, 3)),
+    quoted("EGP", "818", "Египетский фунт", "Egyptian pound", &[always("R01240")]).daily_since(date(2023, 3, 18)),
+    quoted("ETB", "230", "Эфиопский быр", "Ethiopian birr", &[always("R01800")]).daily_since(date(2026, 3, 3)),
+    quoted("GBP", "826", "Фунт стерлингов", "Pound sterling", &[always("R01035")]).daily_since(date(1996, 5, 17)),
+    quoted("GEL", "981", "Грузинский лари", "Georgian lari", &[always("R01210")]).daily_since(date(2023, 3, 18)),
+    quoted("HKD", "344", "Гонконгский доллар", "Hong Kong dollar", &[always("R01200")]).daily_since(date(2017, 4, 1)),
+    quoted("HUF", "348", "Венгерский форинт", "Hungarian forint", &[always("R01135")]).daily_since(date(2010, 1, 12)),
+    quoted("IDR", "360", "Индонезийская рупия", "Indonesian rupiah", &[always("R01280")]).daily_since(date(2023, 3, 18)),
+    quoted("INR", "356", "Индийская рупия", "Indian rupee", &[always("R01270")]).daily_since(date(2010, 1, 12)),
+    quoted("IRR", "364", "Иранский риал", "Iranian rial", &[always("R01300")]).daily_since(date(2026, 3, 3)),
+    quoted("JPY", "392", "Японская иена", "Japanese yen", &[always("R01820")]).daily_since(date(1996, 5, 17)),
+    quoted("KGS", "417", "Киргизский сом", "Kyrgyzstani som", &[always("R01370")]).daily_since(date(2010, 1, 12)),
+    quoted("KRW", "410", "Вона Республики Корея", "South Korean won", &[always("R01815")]).daily_since(date(2010, 1, 12)),
+    quoted("KZT", "398", "Казахстанский тенге", "Kazakhstani tenge", &[always("R01335")]).first_on(date(1993, 12, 1)).daily_since(date(1993, 12, 1)),
+    quoted("MDL", "498", "Молдавский лей", "Moldovan leu", &[always("R01500")]).daily_since(date(2010, 1, 12)),
+    quoted("MMK", "104", "Мьянманский кьят", "Myanmar kyat", &[always("R02005")]).daily_since(date(2026, 4, 11)),
+    quoted("MNT", "496", "Монгольский тугрик", "Mongolian tugrik", &[always("R01503")]).daily_since(date(2026, 4, 11)),
+    quoted("NGN", "566", "Нигерийская найра", "Nigerian naira", &[always("R01520")]).daily_since(date(2026, 3, 3)),
+    quoted("NOK", "578", "Норвежская крона", "Norwegian krone", &[always("R01535")]).daily_since(date(1996, 5, 17)),
+    quoted("NZD", "554", "Новозеландский доллар", "New Zealand dollar", &[always("R01530")]).daily_since(date(2023, 3, 18)),
+    quoted("OMR", "512", "Оманский риал", "Omani rial", &[always("R01540")]).daily_since(date(2026, 4, 11)),
+    quoted("PLN", "985", "Польский злотый", "Polish zloty", &[always("R01565")]).daily_since(date(2010, 1, 12)),
+    quoted("QAR", "634", "Катарский риал", "Qatari riyal", &[always("R01355")]).daily_since(date(2023, 3, 18)),
+    quoted("RON", "946", "Румынский лей", "Romanian leu", &[to("R01585", date(2005, 6, 30)), from("R01585F", date(2005, 7, 1))]).daily_since(date(2010, 1, 12)),
+    quoted("RSD", "941", "Сербский динар", "Serbian dinar", &[always("R01805F")]).daily_since(date(2023, 3, 18)),
+    quoted("SAR", "682", "Саудовский риял", "Saudi riyal", &[always("R01580")]).daily_since(date(2026, 3, 3)),
+    quoted("SEK", "752", "Шведская крона", "Swedish krona", &[always("R01770")]).daily_since(date(1996, 5, 17)),
+    quoted("SGD", "702", "Сингапурский доллар", "Singapore dollar", &[always("R01625")]).daily_since(date(1996, 5, 17)),
+    quoted("THB", "764", "Таиландский бат", "Thai baht", &[always("R01675")]).daily_since(date(2023, 3, 18)),
+    quoted("TJS", "972", "Таджикский сомони", "Tajikistani somoni", &[always("R01670")]).daily_since(date(2010, 1, 12)),
+    quoted("TMT", "934", "Туркменский манат", "Turkmenistani manat", &[to("R01710", date(2008, 12, 31)), from("R01710A", date(2009, 1, 1))]).daily_since(date(2010, 1, 12)),
+    quoted("TRY", "949", "Турецкая лира", "Turkish lira", &[to("R01700", date(2004, 12, 31)), from("R01700J", date(2005, 1, 1))]).first_on(date(1992, 7, 1)).daily_since(date(1992, 7, 1)),
+    quoted("UAH", "980", "Украинская гривна", "Ukrainian hryvnia", &[always("R01720")]).daily_since(date(1996, 9, 3)),
+    quoted("UZS", "860", "Узбекский сум", "Uzbekistani sum", &[always("R01717")]).daily_since(date(2010, 1, 12)),
+    quoted("VND", "704", "Вьетнамский донг", "Vietnamese dong", &[always("R01150")]).daily_since(date(2023, 3, 18)),
+    quoted("XDR", "960", "СДР (специальные права заимствования)", "SDR (special drawing rights)", &[always("R01589")]).daily_since(date(2002, 9, 21)),
+    quoted("ZAR", "710", "Южноафриканский рэнд", "South African rand", &[always("R01810")]).daily_since(date(2010, 1, 12)),
+    quoted("ATS", "040", "Австрийский шиллинг", "Austrian schilling", &[always("R01015")]).ended_on(date(2001, 12, 31)),
+    quoted("BEF", "056", "Бельгийский франк", "Belgian franc", &[always("R01095")]).ended_on(date(2001, 12, 31)),
+    quoted("DEM", "276", "Немецкая марка", "Deutsche Mark", &[always("R01510")]).ended_on(date(2001, 12, 31)),
+    quoted("EEK", "233", "Эстонская крона", "Estonian kroon", &[always("R01795")]).ended_on(date(2010, 12, 31)),
+    quoted("ESP", "724", "Испанская песета", "Spanish peseta", &[always("R01315")]).ended_on(date(2001, 12, 31)),
+    quoted("FIM", "246", "Финляндская марка", "Finnish markka", &[always("R01740")]).ended_on(date(2001, 12, 31)),
+    quoted("FRF", "250", "Французский франк", "French franc", &[always("R01750")]).ended_on(date(2001, 12, 31)),
+    quoted("GRD", "300", "Греческая драхма", "Greek drachma", &[always("R01205")]).ended_on(date(2001, 12, 31)),
+    quoted("IEP", "372", "Ирландский фунт", "Irish pound", &[always("R01305")]).ended_on(date(2001, 12, 31)),
+    quoted("ISK", "352", "Исландская крона", "Icelandic krona", &[always("R01310")]),
+    quoted("ITL", "380", "Итальянская лира", "Italian lira", &[always("R01325")]).ended_on(date(2001, 12, 31)),
+    quoted("KWD", "414", "Кувейтский динар", "Kuwaiti dinar", &[always("R01390")]),
+    quoted("LBP", "422", "Ливанский фунт", "Lebanese pound", &[always("R01420")]),
+    quoted("LTL", "440", "Литовский лит", "Lithuanian litas", &[always("R01435")]).ended_on(date(2014, 12, 31)),
+    quoted("LVL", "428", "Латвийский лат", "Latvian lats", &[always("R01405")]).ended_on(date(2013, 12, 31)),
+    quoted("NLG", "528", "Нидерландский гульден", "Dutch guilder", &[always("R01523")]).ended_on(date(2001, 12, 31)),
+    quoted("PTE", "620", "Португальский эскудо", "Portuguese escudo", &[always("R01570")]).ended_on(date(2001, 12, 31)),
+    quoted("XEU", "954", "ЭКЮ", "ECU", &[always("R01790")]).ended_on(date(1998, 12, 31)),
 ];
 
 /// Each item once, in the order of its first appearance.
@@ -187,6 +242,7 @@ pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
             once.push(item);
         }
     }
+
     once
 }
 

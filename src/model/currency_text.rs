@@ -79,6 +79,7 @@ impl Currency {
                 |(currencies, why)| (codes_of(currencies), why),
             ),
         };
+
         Err(UnknownCurrency {
             code: typed.to_owned(),
             nearest,
@@ -144,12 +145,14 @@ impl Pair {
                 None => Err(PairError::Ruble(base)),
             };
         };
+
         let base = Unit::find(base)?;
         let quote = Unit::find(quote)?;
 
         if base.present_code() == quote.present_code() {
             return Err(PairError::SameMoney(base, quote));
         }
+
         Ok(Self {
             base,
             quote: Some(quote),
@@ -174,6 +177,7 @@ fn split_pair(typed: &str) -> Option<(&str, &str)> {
     let are_codes = [base, quote]
         .iter()
         .all(|half| Unit::by_code(&half.to_uppercase()).is_some());
+
     (typed.len() == 6 && are_codes).then_some((base, quote))
 }
 

@@ -46,62 +46,56 @@ impl Decimal {
     /// [`DecimalError::Malformed`] for other text, [`DecimalError::TooLarge`] beyond 24 digits after the point
     /// or the range of 128 bits.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
-        let (mantissa, exponent) = match text.find(['e', 'E']) {
-            Some(at) => {
-                let exponent = &text[at + 1..];
-                let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-                if digits.is_empty()
-                    || digits.len() > 3
-                    || !digits.bytes().all(|b| b.is_ascii_digit())
-                {
-                    return Err(DecimalError::Malformed);
-                }
-                (
-                    &text[..at],
-                    exponent
-                        .parse::<i32>()
-                        .map_err(|_| DecimalError::Malformed)?,
-                )
-            }
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
             None => (text, 0),
         };
-        let (negative, digits) = match mantissa.as_bytes().first() {
-            Some(b'-') => (true, &mantissa[1..]),
-            Some(b'+') => (false, &mantissa[1..]),
-            _ => (false, mantissa),
+        let (sign, digits) = match mantissa.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, mantissa.strip_prefix('+').unwrap_or(mantissa)),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut units = 0i128;
+
         if whole.is_empty() && fraction.is_empty() || digits.ends_with('.') {
             return Err(DecimalError::Malformed);
         }
+
+        let mut units = 0i128;
+
         for byte in whole.bytes().chain(fraction.bytes()) {
             if !byte.is_ascii_digit() {
                 return Err(DecimalError::Malformed);
             }
+
             units = units
                 .checked_mul(10)
-                .and_then(|u| u.checked_add(i128::from(byte - b'0')))
+                .and_then(|units| units.checked_add((byte - b'0').into()))
                 .ok_or(DecimalError::TooLarge)?;
         }
+
+        let units = sign * units;
         let scale = i32::try_from(fraction.len()).map_err(|_| DecimalError::TooLarge)? - exponent;
-        let units = if negative { -units } else { units };
+
         if scale < 0 {
             let factor = power_of_ten(scale.unsigned_abs()).ok_or(DecimalError::TooLarge)?;
-            return Ok(Self {
-                units: units.checked_mul(factor).ok_or(DecimalError::TooLarge)?,
-                scale: 0,
-            });
+            let units = units.checked_mul(factor).ok_or(DecimalError::TooLarge)?;
+            return Ok(Self { units, scale: 0 });
         }
-        let parsed = Self {
+
+        Self {
             units,
             scale: scale.unsigned_abs(),
         }
-        .trimmed(scale.unsigned_abs().min(MAX_SCALE));
-        if parsed.scale > MAX_SCALE {
+        .within_limit()
+    }
+
+    /// Without trailing zeros beyond 24 digits after the point, which are all that may be there.
+    fn within_limit(self) -> Result<Self, DecimalError> {
+        let trimmed = self.trimmed(MAX_SCALE);
+        if trimmed.scale > MAX_SCALE {
             Err(DecimalError::TooLarge)
         } else {
-            Ok(parsed)
+            Ok(trimmed)
         }
     }
 
@@ -120,16 +114,8 @@ impl Decimal {
     /// # Errors
     /// [`DecimalError::TooLarge`] when digits beyond the fourth are not zero or the range is exceeded.
     pub fn to_e4(self) -> Result<i64, DecimalError> {
-        let trimmed = self.trimmed(4);
-        let units = if trimmed.scale < 4 {
-            trimmed.at_scale(4)?.units
-        } else {
-            trimmed.units
-        };
-        if trimmed.scale > 4 {
-            return Err(DecimalError::TooLarge);
-        }
-        i64::try_from(units).map_err(|_| DecimalError::TooLarge)
+        let e4 = self.trimmed(4).at_scale(4)?;
+        i64::try_from(e4.units).map_err(|_| DecimalError::TooLarge)
     }
 
     /// Drops trailing zeros after the point, keeping at least `least` digits there (or all it has, if fewer).
@@ -140,6 +126,7 @@ impl Decimal {
             trimmed.units /= 10;
             trimmed.scale -= 1;
         }
+
         trimmed
     }
 
@@ -156,6 +143,7 @@ impl Decimal {
             .units
             .checked_mul(factor)
             .ok_or(DecimalError::TooLarge)?;
+
         Ok(Self { units, scale })
     }
 
@@ -166,6 +154,7 @@ impl Decimal {
             .unsigned_abs()
             .checked_ilog10()
             .map_or(0, |log| log + 1);
+
         (significant + self.scale)
             .saturating_sub(digits)
             .min(MAX_SCALE)
@@ -179,7 +168,9 @@ impl Decimal {
         if self.scale <= digits {
             return self.at_scale(digits);
         }
+
         let divisor = power_of_ten(self.scale - digits).ok_or(DecimalError::TooLarge)?;
+
         Ok(Self {
             units: divide_half_up(self.units, divisor),
             scale: digits,
@@ -194,6 +185,7 @@ impl Decimal {
         let scale = self.scale.max(other.scale);
         let a = self.at_scale(scale)?;
         let b = other.at_scale(scale)?;
+
         Ok(Self {
             units: a.units.checked_add(b.units).ok_or(DecimalError::TooLarge)?,
             scale,
@@ -220,16 +212,12 @@ impl Decimal {
             .units
             .checked_mul(other.units)
             .ok_or(DecimalError::TooLarge)?;
-        let product = Self {
+
+        Self {
             units,
             scale: self.scale + other.scale,
         }
-        .trimmed(MAX_SCALE);
-        if product.scale > MAX_SCALE {
-            Err(DecimalError::TooLarge)
-        } else {
-            Ok(product)
-        }
+        .within_limit()
     }
 
     /// Quotient, rounded half-up to `digits` after the point.
@@ -240,20 +228,20 @@ impl Decimal {
         if other.units == 0 {
             return Err(DecimalError::Malformed);
         }
+
+        // Without trailing zeros, so that the products fit wherever the quotient does.
         let dividend = self.trimmed(0);
         let divisor = other.trimmed(0);
         let shift = i64::from(digits) + i64::from(divisor.scale) - i64::from(dividend.scale);
-        let factor = u32::try_from(shift.abs())
-            .ok()
-            .and_then(power_of_ten)
-            .ok_or(DecimalError::TooLarge)?;
+        let factor = u32::try_from(shift.abs()).ok().and_then(power_of_ten);
+        let shifted = |units: i128| factor.and_then(|factor| units.checked_mul(factor));
         let (top, bottom) = if shift >= 0 {
-            (dividend.units.checked_mul(factor), Some(divisor.units))
+            (shifted(dividend.units), Some(divisor.units))
         } else {
-            (Some(dividend.units), divisor.units.checked_mul(factor))
+            (Some(dividend.units), shifted(divisor.units))
         };
-        let top = top.ok_or(DecimalError::TooLarge)?;
-        let bottom = bottom.ok_or(DecimalError::TooLarge)?;
+        let (top, bottom) = top.zip(bottom).ok_or(DecimalError::TooLarge)?;
+
         Ok(Self {
             units: divide_half_up(top * bottom.signum(), bottom.abs()),
             scale: digits,
@@ -285,6 +273,17 @@ impl Decimal {
     }
 }
 
+/// The number after `e`: a sign and up to three digits.
+fn parse_exponent(text: &str) -> Result<i32, DecimalError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+
+    is_number
+        .then(|| text.parse().ok())
+        .flatten()
+        .ok_or(DecimalError::Malformed)
+}
+
 /// 10^`exponent`, if 128 bits hold it.
 pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
@@ -309,8 +308,10 @@ impl fmt::Display for Decimal {
         if self.scale == 0 {
             return write!(f, "{sign}{digits}");
         }
+
         let unit = 10u128.pow(self.scale);
         let width = self.scale as usize;
+
         write!(f, "{sign}{}.{:0width$}", digits / unit, digits % unit)
     }
 }

@@ -60,6 +60,7 @@ pub fn group_thousands(digits: &str, lang: Lang) -> String {
         }
         grouped.push(digit);
     }
+
     grouped
 }
 

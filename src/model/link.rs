@@ -56,6 +56,7 @@ impl NoEffect {
 pub fn links(series: &Series, cutoffs: &Cutoffs, published: &Published) -> Links {
     let day = published.day();
     let first_set_date = cutoffs.first_set_date(published.in_moscow_for_linking());
+
     Links {
         shown: series.in_force(day).ok(),
         effect: effect(series, cutoffs, first_set_date),
@@ -84,14 +85,17 @@ fn effect(series: &Series, cutoffs: &Cutoffs, first_set_date: Date) -> Result<Ef
     let at = first_set_on(series, first_set_date);
     let records = series.records();
     let record = *records.get(at).ok_or(NoEffect::Pending)?;
+
     if records[0].record_date() == record.record_date() {
         return Err(NoEffect::FirstRecord);
     }
+
     let change = series.change_of(at).ok_or(NoEffect::CoverageHole)?;
     let set_date = record
         .record_date()
         .yesterday()
         .unwrap_or(record.record_date());
+
     Ok(Effect {
         record,
         change,

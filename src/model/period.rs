@@ -51,6 +51,7 @@ impl Period {
             }
             Every::Year => (day.first_of_year(), day.last_of_year()),
         };
+
         Self {
             every: Some(every),
             span: Span::new(from, to).unwrap_or(Span::day(day)),

@@ -78,6 +78,7 @@ impl Quoted {
         } else {
             Units::Fixed(pair)
         };
+
         Some(Self { currency, units })
     }
 
@@ -92,6 +93,7 @@ impl Quoted {
             .cross()
             .and_then(|pair| pair.quote)
             .and_then(Unit::currency);
+
         [
             Some(self.currency),
             of_pair.filter(|other| *other != self.currency),
@@ -183,6 +185,7 @@ impl Quoted {
                 value: record.value(),
             };
         }
+
         Figure {
             nominal: Nominal::ONE,
             value: shown_cross(record.value_per_unit()),
@@ -194,11 +197,13 @@ impl Quoted {
         if !self.is_cross() {
             return change.amount;
         }
+
         let per_unit = Decimal::new(
             change.amount.units(),
             (change.amount.scale() + record.nominal().units().ilog10())
                 .min(super::decimal::MAX_SCALE),
         );
+
         per_unit
             .rounded(self.figure(record).value.scale())
             .unwrap_or(per_unit)
@@ -209,7 +214,9 @@ impl Quoted {
         if !self.is_cross() {
             return Figure { nominal, value };
         }
+
         let per_unit = Decimal::new(value.units(), value.scale() + nominal.units().ilog10());
+
         Figure {
             nominal: Nominal::ONE,
             value: shown_cross(per_unit),

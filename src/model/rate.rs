@@ -85,6 +85,7 @@ impl Record {
         if value_e4 <= 0 || value_e4 > LARGEST_VALUE_E4 {
             return Err(RecordError::Value(Decimal::new(value_e4.into(), 4)));
         }
+
         Ok(Self {
             record_date,
             nominal,

@@ -23,7 +23,9 @@ pub(super) fn restate(currency: &'static Currency, record: &Record, pair: Pair) 
     let Some(quote) = pair.quote else {
         return Some(in_unit);
     };
+
     let of_ruble = Ratio::new(quote.per_present(), Unit::ruble_of(day).per_present());
+
     if of_ruble.is_one() {
         Some(in_unit)
     } else {
@@ -92,6 +94,7 @@ pub(super) fn quotient(day: Date, base: Decimal, quote: Decimal) -> Option<Recor
         if value.units() < LEAST_CROSS_E4 && !is_last {
             return None;
         }
+
         Record::new(
             day,
             Nominal::new(nominal).ok()?,

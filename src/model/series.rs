@@ -88,16 +88,14 @@ impl Series {
         let Some(quoted) = Quoted::pair(pair).filter(|quoted| *quoted != self.quoted) else {
             return Ok(self);
         };
-        let mut records = Vec::with_capacity(self.records.len());
-        for (at, record) in self.records.iter().enumerate() {
-            let is_in_force = self
-                .records
-                .get(at + 1)
-                .is_none_or(|next| next.record_date() != record.record_date());
-            if is_in_force {
-                records.push(restate(currency, record, pair).ok_or(record.record_date())?);
-            }
-        }
+
+        let records = self
+            .records
+            .chunk_by(|one, next| one.record_date() == next.record_date())
+            .filter_map(<[Record]>::last)
+            .map(|record| restate(currency, record, pair).ok_or(record.record_date()))
+            .collect::<Result<_, _>>()?;
+
         Ok(Self {
             quoted,
             records,
@@ -110,29 +108,27 @@ impl Series {
     ///
     /// Both series are in the units of `pair` and in today's rubles.
     pub fn cross(pair: Pair, base: &Self, quote: &Self) -> Self {
-        let coverage = common_days(&base.coverage, &quote.coverage);
-        let mut dates: Vec<Date> = base
-            .records
+        let mut dates: Vec<Date> = [base, quote]
             .iter()
-            .chain(&quote.records)
-            .map(Record::record_date)
+            .flat_map(|series| series.records.iter().map(Record::record_date))
             .collect();
-        dates.sort_unstable();
+        dates.sort();
         dates.dedup();
 
-        let per_unit = |series: &Self, day| {
-            series
-                .in_force(day)
-                .ok()
-                .map(|shown| shown.record.value_per_unit())
-        };
+        let fractions = dates
+            .into_iter()
+            .filter_map(|day| Some((day, base.per_unit_on(day)?, quote.per_unit_on(day)?)));
+
         Self::of_fractions(
             Quoted::pair(pair).unwrap_or(base.quoted),
-            dates
-                .into_iter()
-                .filter_map(|day: Date| Some((day, per_unit(base, day)?, per_unit(quote, day)?))),
-            coverage,
+            fractions,
+            common_days(&base.coverage, &quote.coverage),
         )
+    }
+
+    fn per_unit_on(&self, day: Date) -> Option<Decimal> {
+        let shown = self.in_force(day).ok()?;
+        Some(shown.record.value_per_unit())
     }
 
     /// The price of one ruble in a currency; `quote` is in today's rubles.
@@ -142,6 +138,7 @@ impl Series {
             .records
             .iter()
             .map(|one| (one.record_date(), rubles, one.value_per_unit()));
+
         Self::of_fractions(
             Quoted::pair(pair).unwrap_or(quote.quoted),
             fractions,
@@ -172,6 +169,7 @@ impl Series {
             .records
             .binary_search_by_key(&record_date, Record::record_date)
             .ok()?;
+
         self.fractions.get(at).copied()
     }
 
@@ -205,50 +203,50 @@ impl Series {
     /// # Errors
     /// [`NotInForce`] tells why there is none.
     pub fn in_force(&self, day: Date) -> Result<InForce, NotInForce> {
-        let span = self
-            .coverage
-            .containing(day)
-            .ok_or_else(|| self.why_uncovered(day))?;
+        let Some(span) = self.coverage.containing(day) else {
+            return Err(self.why_uncovered(day));
+        };
+
         let after = self.records.partition_point(|r| r.record_date() <= day);
-        match after
+        let last = after
             .checked_sub(1)
-            .filter(|at| span.contains(self.records[*at].record_date()))
-        {
-            Some(at) => Ok(InForce {
+            .filter(|last| span.contains(self.records[*last].record_date()));
+        if let Some(last) = last {
+            return Ok(InForce {
                 day,
-                record: self.records[at],
-                change: self.change_of(at),
-            }),
-            None => Err(match self.currency().first_day {
-                Some(first) if day < first => NotInForce::BeforeFirstRecord { first },
-                _ => NotInForce::RecordUnknown {
-                    covered_from: span.from(),
-                },
-            }),
+                record: self.records[last],
+                change: self.change_of(last),
+            });
         }
+
+        Err(match self.currency().first_day {
+            Some(first) if day < first => NotInForce::BeforeFirstRecord { first },
+            _ => NotInForce::RecordUnknown {
+                covered_from: span.from(),
+            },
+        })
     }
 
-    /// The daily change of the record at `at`: against the last record of an earlier date in the same span of
+    /// The daily change of the record at `index`: against the last record of an earlier date in the same span of
     /// coverage. None for the first of a span, and for a record that is not the one in force on its date.
     ///
     /// # Panics
-    /// When `at` is not an index of [`Self::records`].
-    pub fn change_of(&self, at: usize) -> Option<Change> {
-        let record = &self.records[at];
+    /// When `index` is not one of [`Self::records`].
+    pub fn change_of(&self, index: usize) -> Option<Change> {
+        let record = &self.records[index];
         let date = record.record_date();
-        if self
-            .records
-            .get(at + 1)
-            .is_some_and(|next| next.record_date() == date)
-        {
+        let next = self.records.get(index + 1);
+
+        if next.is_some_and(|next| next.record_date() == date) {
             return None;
         }
+
         let span = self.coverage.containing(date)?;
-        let previous = self.records[..at]
+        let previous = self.records[..index]
             .iter()
-            .rev()
-            .find(|r| r.record_date() < date)?;
+            .rfind(|r| r.record_date() < date)?;
         let scale = self.quoted.scale(previous.record_date(), date);
+
         span.contains(previous.record_date())
             .then(|| change_between(scale, previous, record))
     }
@@ -257,29 +255,30 @@ impl Series {
         if let Some(first) = self.currency().first_day.filter(|first| day < *first) {
             return NotInForce::BeforeFirstRecord { first };
         }
+
         let spans = self.coverage.as_slice();
-        let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
-            return NotInForce::NeverFetched;
-        };
-        if day < first.from() {
-            return NotInForce::BeforeCoverage {
+        let next = spans.partition_point(|span| span.to() < day);
+        let before = next.checked_sub(1).map(|before| spans[before]);
+
+        match (before, spans.get(next)) {
+            (None, None) => NotInForce::NeverFetched,
+            (None, Some(first)) => NotInForce::BeforeCoverage {
                 first: first.from(),
-            };
-        }
-        if day > last.to() {
-            return NotInForce::AfterCoverage {
+            },
+            (Some(last), None) => NotInForce::AfterCoverage {
                 last: self.records.last().copied(),
                 covered_to: last.to(),
-            };
+            },
+            (Some(before), Some(after)) => NotInForce::Hole {
+                gap: days_between_spans(before, *after).unwrap_or(Span::day(day)),
+            },
         }
-        let whole = Span::new(first.from(), last.to()).unwrap_or(*first);
-        let gap = self
-            .coverage
-            .gaps_in(whole)
-            .containing(day)
-            .unwrap_or(Span::day(day));
-        NotInForce::Hole { gap }
     }
+}
+
+/// The days between two covered spans.
+fn days_between_spans(before: Span, after: Span) -> Option<Span> {
+    Span::new(before.to().tomorrow().ok()?, after.from().yesterday().ok()?)
 }
 
 /// The change from one record to a later one, per the later one's nominal and in its units; `scale` leads there.
@@ -296,6 +295,7 @@ pub fn change_between(scale: UnitScale, earlier: &Record, later: &Record) -> Cha
         .map_or(Decimal::ZERO, |d| d.trimmed(4));
     let hundredfold = Decimal::new(amount.units() * 100, amount.scale());
     let percent = hundredfold.divided_by(before, 4).unwrap_or(Decimal::ZERO);
+
     Change {
         amount,
         percent,

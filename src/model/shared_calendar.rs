@@ -42,9 +42,11 @@ impl RecordDates {
         let Some(span) = self.coverage.containing(day).filter(|_| is_daily) else {
             return false;
         };
+
         let first = self
             .dates
             .get(self.dates.partition_point(|date| *date < span.from()));
+
         first.is_some_and(|first| *first <= span.to())
     }
 
@@ -55,6 +57,7 @@ impl RecordDates {
             .dates
             .get(self.dates.partition_point(|date| *date <= missing));
         let before_next = next.and_then(|next| next.yesterday().ok());
+
         Span::new(
             missing,
             before_next.map_or(covered.to(), |last| last.min(covered.to())),
@@ -64,47 +67,60 @@ impl RecordDates {
 
 /// The currencies whose dates differ from those of the others, in the order given.
 pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
+    let mut having: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+    for (number, one) in all.iter().enumerate() {
+        for date in one.dates.iter().filter(|date| one.knows(**date)) {
+            having.entry(*date).or_default().push(number);
+        }
+    }
+
     let mut faults: Vec<CalendarFault> = all
         .iter()
         .map(|one| CalendarFault::none(one.currency))
         .collect();
-    let mut having: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
-    for (at, one) in all.iter().enumerate() {
-        for date in one.dates.iter().filter(|date| one.knows(**date)) {
-            having.entry(*date).or_default().push(at);
-        }
-    }
-    for (date, having) in &having {
+
+    for (date, having) in having {
         let lacking: Vec<usize> = (0..all.len())
-            .filter(|at| !having.contains(at) && all[*at].knows(*date))
+            .filter(|number| !having.contains(number) && all[*number].knows(date))
             .collect();
         if lacking.is_empty() {
             continue;
         }
-        if is_record_day(*date, having.len(), lacking.len()) {
-            for at in lacking {
-                faults[at].missing.push(*date);
-                faults[at].witness.get_or_insert(all[having[0]].currency);
-                all[at]
-                    .unknown_from(*date)
-                    .into_iter()
-                    .for_each(|days| faults[at].unknown.insert(days));
+
+        if !is_record_day(date, having.len(), lacking.len()) {
+            for number in having {
+                faults[number].lone.push(date);
             }
-        } else {
-            for at in having {
-                faults[*at].lone.push(*date);
+
+            continue;
+        }
+
+        for number in lacking {
+            let fault = &mut faults[number];
+            fault.missing.push(date);
+            fault.witness.get_or_insert(all[having[0]].currency);
+            if let Some(days) = all[number].unknown_from(date) {
+                fault.unknown.insert(days);
             }
         }
     }
+
     faults.retain(|fault| !fault.missing.is_empty() || !fault.lone.is_empty());
+
     faults
 }
 
 /// Whether one currency alone has a record of a day, although that of another daily one would be known.
 pub fn is_alone(all: &[RecordDates], currency: &Currency, day: Date) -> bool {
-    let others = || all.iter().filter(|other| other.currency != currency);
-    others().any(|other| other.knows(day))
-        && !others().any(|other: &RecordDates| other.dates.binary_search(&day).is_ok())
+    let others: Vec<&RecordDates> = all
+        .iter()
+        .filter(|other| other.currency != currency)
+        .collect();
+
+    others.iter().any(|other| other.knows(day))
+        && !others
+            .iter()
+            .any(|other: &&RecordDates| other.dates.binary_search(&day).is_ok())
 }
 
 /// Whether the currencies that have a record are right. From Tuesday to Saturday a record is the rule, so two are

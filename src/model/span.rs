@@ -133,8 +133,10 @@ impl Spans {
                 .tomorrow()
                 .ok()
                 .and_then(|day| Span::new(span.from.max(day), span.to));
+
             [before, after].into_iter().flatten().collect::<Vec<_>>()
         });
+
         self.0 = kept.collect();
         self.0.dedup();
     }
@@ -157,8 +159,10 @@ impl Spans {
                     .ok()
                     .and_then(|from| Span::new(from.max(days.from), days.to));
             }
+
             left.extend(rest);
         }
+
         Self(left)
     }
 
@@ -169,6 +173,7 @@ impl Spans {
         for span in &self.0 {
             gaps.remove(*span);
         }
+
         gaps
     }
 }
@@ -179,6 +184,7 @@ impl FromIterator<Span> for Spans {
         for span in spans {
             set.insert(span);
         }
+
         set
     }
 }

@@ -60,6 +60,7 @@ impl Unit {
             "RUR" => return Some(Self::RUR),
             _ => {}
         }
+
         if let Some((hundredth, whole)) =
             HUNDREDTHS.iter().find(|(hundredth, _)| *hundredth == code)
         {
@@ -70,10 +71,12 @@ impl Unit {
                 per_present: 100,
             });
         }
+
         if let Some(died) = REDENOMINATIONS.iter().find(|r| r.former_code == code) {
             let last_day = died.date.yesterday().ok()?;
             return Some(Self::in_use(Currency::by_code(died.currency)?, last_day));
         }
+
         Currency::by_code(code).map(Self::present)
     }
 

@@ -49,6 +49,7 @@ impl UnitScale {
             divisor,
             "nominals and ruble factors are powers of ten"
         );
+
         Decimal::new(value.units() * multiplier, value.scale() + divisor.ilog10())
             .trimmed(value.scale())
     }

@@ -75,6 +75,7 @@ pub(super) fn combine(
             return mean_of_quotients(series, weighed).or_else(|| mean(weighed, restated));
         }
     };
+
     figure?.rounded(RESULT_DIGITS).ok()
 }
 
@@ -88,15 +89,26 @@ pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
 }
 
 fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    let (sum, weights) = weighted_sum(weighed, restated.map(Some))?;
+    sum.divided_by(weights, RESULT_DIGITS).ok()
+}
+
+/// The sum of values, each as often as its record counts, and the sum of these weights.
+///
+/// 128 bits hold the sum of any market's figures; only nonsense (10^8 rubles a unit, restated per 10^9) leaves them.
+fn weighted_sum(
+    weighed: &[Weighed],
+    values: impl Iterator<Item = Option<Decimal>>,
+) -> Option<(Decimal, Decimal)> {
     let mut sum = Decimal::ZERO;
-    let mut weights = 0i128;
-    for (one, value) in weighed.iter().zip(restated) {
-        let weight = i128::from(one.weight);
-        // 128 bits hold the sum of any market's figures; only nonsense (10^8 rubles a unit, restated per 10^9) ends.
-        sum = sum.plus(value.times(Decimal::new(weight, 0)).ok()?).ok()?;
-        weights += weight;
+    let mut weights = 0;
+    for (one, value) in weighed.iter().zip(values) {
+        let weight = Decimal::new(one.weight.into(), 0);
+        sum = sum.plus(value?.times(weight).ok()?).ok()?;
+        weights += one.weight;
     }
-    sum.divided_by(Decimal::new(weights, 0), RESULT_DIGITS).ok()
+
+    Some((sum, Decimal::new(weights.into(), 0)))
 }
 
 /// The mean of cross rates from what was divided by what; `None` for published records.
@@ -104,27 +116,17 @@ fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<
 /// It is never below the exact mean, and at most two units of its last digit above: a mean that is exactly half a
 /// unit of the last digit shown goes up, as it should.
 fn mean_of_quotients(series: &Series, weighed: &[Weighed]) -> Option<Decimal> {
-    let nominal = weighed.last()?.record.nominal().units();
-    let mut sum = Decimal::ZERO;
-    let mut weights = 0i128;
-    for one in weighed {
+    let quotients = weighed.iter().map(|one| {
         let (base, quote) = series.fraction_on(one.record.record_date())?;
-        let weight = i128::from(one.weight);
-        sum = sum
-            .plus(
-                divided_up(base, quote)?
-                    .times(Decimal::new(weight, 0))
-                    .ok()?,
-            )
-            .ok()?;
-        weights += weight;
-    }
+        divided_up(base, quote)
+    });
+    let (sum, weights) = weighted_sum(weighed, quotients)?;
+    let per_unit = divided_up(sum, weights)?;
 
-    let per_unit = divided_up(sum, Decimal::new(weights, 0))?;
-    Some(Decimal::new(
-        per_unit.units(),
-        per_unit.scale().checked_sub(nominal.ilog10())?,
-    ))
+    let nominal = weighed.last()?.record.nominal().units();
+    let scale = per_unit.scale().checked_sub(nominal.ilog10())?;
+
+    Some(Decimal::new(per_unit.units(), scale))
 }
 
 /// The quotient of two numbers above 0, rounded up.
@@ -132,6 +134,7 @@ fn divided_up(top: Decimal, bottom: Decimal) -> Option<Decimal> {
     let nearest = top.divided_by(bottom, CROSS_MEAN_DIGITS).ok()?;
     // A product that 128 bits do not hold counts as inexact: a unit more of the twentieth digit changes nothing.
     let is_exact = nearest.times(bottom).is_ok_and(|product| product == top);
+
     Some(if is_exact {
         nearest
     } else {
@@ -145,6 +148,7 @@ fn in_units_of(quoted: Quoted, last: &Record, record: &Record) -> Decimal {
     if scale.is_same() && record.nominal() == last.nominal() {
         return record.value();
     }
+
     scale.restate(
         record.value(),
         record.nominal().units(),

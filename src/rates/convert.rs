@@ -4,7 +4,7 @@
 //! replaced counts by its factor: `RUB` is always today's ruble and `RUR` the one of before 1998.
 
 use super::aggregate::RESULT_DIGITS;
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use crate::model::{Decimal, DecimalError, InForce, Unit};
 
 /// Significant digits below which [`RESULT_DIGITS`] would lose too much of a conversion.
@@ -47,19 +47,13 @@ pub fn convert(amount: Decimal, from: Side, to: Side, digits: Option<u32>) -> Re
             .is_none_or(|(from, to)| from.day == to.day),
         "a cross is made through the ruble of one day"
     );
-    let exact = || -> Option<Fraction> {
-        let amount = amount.trimmed(0);
-        let amount = Fraction::new(amount.units(), 10i128.checked_pow(amount.scale())?);
-        amount
-            .times(rubles_per_unit(from)?)?
-            .divided_by(rubles_per_unit(to)?)
-    };
-    let Fraction { top, bottom } = exact().ok_or_else(too_large)?;
+    let Fraction { top, bottom } = exact_result(amount, from, to).ok_or_else(too_large)?;
 
-    let digits = digits
-        .map_or_else(|| usual_digits(top, bottom), Ok)
+    let digits = digits.map_or_else(|| usual_digits(top, bottom), Ok);
+    let result = digits
+        .and_then(|digits| quotient(top, bottom, digits))
         .map_err(|_| too_large())?;
-    let result = quotient(top, bottom, digits).map_err(|_| too_large())?;
+
     Ok(Conversion {
         top,
         bottom,
@@ -67,21 +61,32 @@ pub fn convert(amount: Decimal, from: Side, to: Side, digits: Option<u32>) -> Re
     })
 }
 
+/// `None` where 128 bits do not hold the fraction.
+fn exact_result(amount: Decimal, from: Side, to: Side) -> Option<Fraction> {
+    let amount = amount.trimmed(0);
+    Fraction::new(amount.units(), 10i128.checked_pow(amount.scale())?)
+        .times(rubles_per_unit(from)?)?
+        .divided_by(rubles_per_unit(to)?)
+}
+
 impl Conversion {
     /// The exact result: all its digits, or `top/bottom` where no decimal is exact.
     pub fn exact_text(&self) -> String {
         let mut rest = self.bottom;
-        let mut powers = [0u32; 2];
-        for (power, prime) in powers.iter_mut().zip([2, 5]) {
+        let [twos, fives] = [2, 5].map(|prime| {
+            let mut power = 0;
             while rest % prime == 0 {
                 rest /= prime;
-                *power += 1;
+                power += 1;
             }
-        }
-        let [twos, fives] = powers;
+
+            power
+        });
+        // A fraction is a decimal if its denominator has no prime but 2 and 5.
         let decimal = (rest == 1)
             .then(|| quotient(self.top, self.bottom, twos.max(fives)).ok())
             .flatten();
+
         decimal.map_or_else(
             || format!("{}/{}", self.top, self.bottom),
             |exact| exact.to_string(),
@@ -91,26 +96,24 @@ impl Conversion {
 
 /// Today's rubles in one unit.
 fn rubles_per_unit(side: Side) -> Option<Fraction> {
+    let per_present = i128::from(side.unit.per_present());
     let Some(shown) = side.rate else {
-        return Some(Fraction::new(1, side.unit.per_present().into()));
+        return Some(Fraction::new(1, per_present));
     };
+
     let record = shown.record;
-    let day = shown.record.record_date();
+    let day = record.record_date();
     let published = side
         .unit
         .currency()
         .map_or(side.unit, |currency| Unit::in_use(currency, day));
 
-    let per_published = Fraction::new(
-        record.value_e4().into(),
-        10_000 * i128::from(record.nominal().units()),
-    );
-    let per_unit = Fraction::new(
-        published.per_present().into(),
-        side.unit.per_present().into(),
-    );
-    let of_ruble = Fraction::new(1, Unit::ruble_of(day).per_present().into());
-    per_published.times(per_unit)?.times(of_ruble)
+    // The published figure, in units of today's currency and rubles of today.
+    let nominal = i128::from(record.nominal().units());
+
+    Fraction::new(record.value_e4().into(), 10_000 * nominal)
+        .times(Fraction::new(published.per_present().into(), per_present))?
+        .times(Fraction::new(1, Unit::ruble_of(day).per_present().into()))
 }
 
 /// Four digits after the point, or as many as show eight significant ones where four would lose too much.
@@ -121,6 +124,7 @@ fn usual_digits(top: i128, bottom: i128) -> std::result::Result<u32, DecimalErro
     if is_exact || shows_enough {
         return Ok(RESULT_DIGITS);
     }
+
     Ok(quotient(top, bottom, LOOK_DIGITS)?
         .scale_of_significant(SIGNIFICANT)
         .max(RESULT_DIGITS))
@@ -142,6 +146,7 @@ impl Fraction {
     fn new(top: i128, bottom: i128) -> Self {
         let shared = common_divisor(top.unsigned_abs(), bottom.unsigned_abs());
         let shared = i128::try_from(shared).unwrap_or(1).max(1);
+
         Self {
             top: top / shared,
             bottom: bottom / shared,
@@ -152,6 +157,7 @@ impl Fraction {
     fn times(self, other: Self) -> Option<Self> {
         let a = Self::new(self.top, other.bottom);
         let b = Self::new(other.top, self.bottom);
+
         Some(Self {
             top: a.top.checked_mul(b.top)?,
             bottom: a.bottom.checked_mul(b.bottom)?,
@@ -171,14 +177,11 @@ fn common_divisor(a: u128, b: u128) -> u128 {
 }
 
 fn too_large() -> Error {
-    let problem = Bilingual::new(
+    Error::usage(
+        "AMOUNT",
         "more digits than can be converted exactly",
         "в числе больше цифр, чем можно пересчитать точно",
-    );
-    Error::Usage {
-        flag: "AMOUNT",
-        problem,
-    }
+    )
 }
 
 #[cfg(test)]

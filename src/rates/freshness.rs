@@ -63,6 +63,7 @@ pub fn staleness(series: &Series, today: Date) -> Freshness {
         None => FreshnessReason::NeverFetched,
         Some((last, age)) => judge(series, last, age, today),
     };
+
     Freshness {
         stale: reason.is_stale(),
         age_days,
@@ -80,19 +81,19 @@ pub fn believed_coverage(series: &Series, today: Date) -> Spans {
         .coverage()
         .as_slice()
         .iter()
-        .filter_map(|span: &Span| {
+        .filter_map(|span| {
             if span.to() <= tomorrow {
                 return Some(*span);
             }
-            let known = series
+
+            let last = series
                 .records()
                 .iter()
                 .map(Record::record_date)
-                .filter(|date| *date <= tomorrow);
-            known
-                .filter(|date| span.contains(*date))
-                .max()
-                .and_then(|last| Span::new(span.from(), last))
+                .filter(|date| *date <= tomorrow && span.contains(*date))
+                .max()?;
+
+            Span::new(span.from(), last)
         })
         .collect()
 }
@@ -109,18 +110,23 @@ fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> Fresh
     if series.currency().has_ended_by(covered_to) {
         return FreshnessReason::Ended;
     }
+
     if age_days < LEAST_DAYS_TO_MISS {
         return FreshnessReason::UpToDate;
     }
+
     if age_days > MOST_DAYS_BETWEEN_RECORDS {
         return FreshnessReason::TooOld;
     }
-    let since = covered_to
+
+    let mut since = covered_to
         .tomorrow()
         .ok()
-        .and_then(|next| Span::new(next, today));
-    let missed = since.and_then(|days| days.iter().find(|day| record_expected_on(*day, series)));
-    missed.map_or(
+        .and_then(|next| Span::new(next, today))
+        .into_iter()
+        .flat_map(Span::iter);
+
+    since.find(|day| record_expected_on(*day, series)).map_or(
         FreshnessReason::NoRecordExpected,
         FreshnessReason::RecordExpected,
     )

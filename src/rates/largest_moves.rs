@@ -2,6 +2,7 @@
 
 use crate::model::{Change, Currency, Record, Series, Span};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// A daily change of a record.
 #[derive(Clone, Copy, Debug)]
@@ -20,33 +21,28 @@ pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMov
     let mut moves: Vec<DailyMove> = series.iter().flat_map(|one| moves_of(one, span)).collect();
     // Per cents have four digits after the point, all of them, so their units compare.
     moves.sort_by_key(|one| {
-        (
-            Reverse(one.change.percent.abs().units()),
-            one.record.record_date(),
-        )
+        let size = one.change.percent.abs().units();
+        (Reverse(size), one.record.record_date())
     });
-    let mut largest: Vec<DailyMove> = Vec::new();
-    for one in moves {
-        let is_new = largest
-            .iter()
-            .all(|other| other.record.record_date() != one.record.record_date());
-        if largest.len() < most && is_new && !one.change.percent.is_zero() {
-            largest.push(one);
-        }
-    }
-    largest
+
+    let mut days = BTreeSet::new();
+    moves.retain(|one| !one.change.percent.is_zero() && days.insert(one.record.record_date()));
+    moves.truncate(most);
+
+    moves
 }
 
 fn moves_of(series: &Series, span: Span) -> impl Iterator<Item = DailyMove> {
-    let records = series.records().iter().enumerate();
-    records
+    series
+        .records()
+        .iter()
+        .enumerate()
         .filter(move |(_, record)| span.contains(record.record_date()))
-        .filter_map(|(at, record)| {
-            let change = series.change_of(at)?;
+        .filter_map(|(index, record)| {
             Some(DailyMove {
                 currency: series.currency(),
                 record: *record,
-                change,
+                change: series.change_of(index)?,
             })
         })
 }

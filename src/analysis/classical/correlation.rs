@@ -28,6 +28,7 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
     let mean_x = mean(x);
     let mean_y = mean(y);
     let [mut xx, mut xy, mut yy] = [0.0; 3];
+
     for (x, y) in x.iter().zip(y) {
         let x = x - mean_x;
         let y = y - mean_y;
@@ -39,6 +40,7 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
     let coefficient = (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0);
     let degrees = x.len() as f64 - 2.0;
     let t = coefficient * (degrees / (1.0 - coefficient * coefficient)).sqrt();
+
     coefficient.is_finite().then(|| Correlation {
         coefficient,
         p: student_p(t, degrees),
@@ -72,6 +74,7 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<Correlation> {
     let variance = (2.0 * pairs * (2.0 * n + 5.0) - of_x.fives - of_y.fives) / 18.0
         + of_x.pairs * of_y.pairs / pairs
         + of_x.triples * of_y.triples / (18.0 * pairs * (n - 2.0));
+
     coefficient.is_finite().then(|| Correlation {
         coefficient: coefficient.clamp(-1.0, 1.0),
         p: normal_p(score / variance.sqrt()),
@@ -86,6 +89,7 @@ fn concordant_less_discordant(x: &[f64], y: &[f64]) -> f64 {
             score += order(x[at], x[before]) * order(y[at], y[before]);
         }
     }
+
     score as f64
 }
 
@@ -112,6 +116,7 @@ impl Ties {
             triples: 0.0,
             fives: 0.0,
         };
+
         // Not by `==`, which clippy refuses for floats; the values are sorted, so only equal neighbours tie.
         for equal in sorted.chunk_by(|a, b| a >= b) {
             let t = equal.len() as f64;
@@ -119,6 +124,7 @@ impl Ties {
             found.triples += t * (t - 1.0) * (t - 2.0);
             found.fives += t * (t - 1.0) * (2.0 * t + 5.0);
         }
+
         found
     }
 }

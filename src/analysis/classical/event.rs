@@ -26,6 +26,7 @@ pub fn t_test(values: &[f64]) -> Option<TTest> {
     let mean = mean(values);
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     let t = mean / (squares / (n - 1.0) / n).sqrt();
+
     t.is_finite().then(|| TTest {
         mean,
         t,
@@ -55,6 +56,7 @@ pub fn corrado_rank(values: &[f64], places: &[usize]) -> Option<f64> {
     let count = places.len() as f64;
     let at_places = places.iter().map(|place| ranks[*place]).sum::<f64>() / count;
     let z = at_places / (deviation / count.sqrt());
+
     z.is_finite().then_some(z)
 }
 
@@ -77,6 +79,7 @@ pub fn generalised_sign(values: &[f64], places: &[usize]) -> Option<GeneralisedS
     let above = places.iter().filter(|place| values[**place] > 0.0).count() as f64;
     let n = places.len() as f64;
     let z = (above - n * expected_share) / (n * expected_share * (1.0 - expected_share)).sqrt();
+
     z.is_finite()
         .then_some(GeneralisedSign { expected_share, z })
 }

@@ -63,6 +63,7 @@ pub fn classical(input: &ClassicalInput<'_>) -> Classical {
         news,
         window_records,
     } = *input;
+
     assert!(
         [abnormal_pct.len(), news.len()] == [outcome.len(); 2],
         "a value for each tested record"
@@ -70,6 +71,7 @@ pub fn classical(input: &ClassicalInput<'_>) -> Classical {
     // Outcomes of neighbouring records overlap by all but one record of the window.
     let newey_west_lags =
         newey_west::usual_lags(outcome.len()).max(window_records.saturating_sub(1));
+
     Classical {
         t: t_test(&values_at(abnormal_pct, events)),
         bmp: t_test(&values_at(outcome, events)),

@@ -68,6 +68,7 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
     let mixed = mixed / (n * xx);
     let of_slope = of_slope / (xx * xx);
     let variance = of_mean - 2.0 * mean_x * mixed + mean_x * mean_x * of_slope;
+
     Some(Regression {
         constant: coefficient(mean_y - slope * mean_x, variance)?,
         slope: coefficient(slope, of_slope)?,
@@ -77,6 +78,7 @@ pub fn newey_west(x: &[f64], y: &[f64], lags: usize) -> Option<Regression> {
 fn coefficient(estimate: f64, variance: f64) -> Option<Coefficient> {
     let error = variance.sqrt();
     let t = estimate / error;
+
     t.is_finite().then(|| Coefficient {
         estimate,
         error,
@@ -97,6 +99,7 @@ fn long_run(scores: &[[f64; 2]], lags: usize) -> [[f64; 2]; 2] {
             }
         }
     }
+
     sum
 }
 

@@ -25,6 +25,7 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
 
     let mut index = Index::new(terms.iter().map(|(_, events)| *events));
     let mut kept: Vec<Kept> = Vec::new();
+
     for term in order {
         let events = terms[term].1;
         let signature = index.signature(events);
@@ -38,6 +39,7 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
             });
         }
     }
+
     kept
 }
 
@@ -72,11 +74,14 @@ impl<'a> Index<'a> {
         }
 
         let mut by_uses: Vec<usize> = (0..uses.len()).collect();
+
         by_uses.sort_by_key(|event| uses[*event]);
         let mut rarity = vec![0; uses.len()];
+
         for (rank, event) in (0..).zip(by_uses) {
             rarity[event] = rank;
         }
+
         Self {
             kept: Vec::new(),
             by_event: vec![Vec::new(); uses.len()],
@@ -92,6 +97,7 @@ impl<'a> Index<'a> {
         let length = events.len() - (LEAST_OVERLAP_TENTHS * events.len()).div_ceil(10) + 1;
         events.sort_unstable_by_key(|event| self.rarity[*event as usize]);
         events.truncate(length);
+
         events
     }
 
@@ -125,7 +131,9 @@ impl<'a> Index<'a> {
                     .find(|of| self.is_like(events.len(), self.kept[*of]))
             })
             .min();
+
         self.mark(events, false);
+
         first
     }
 
@@ -147,9 +155,11 @@ impl<'a> Index<'a> {
                 let Some(less) = spare.checked_sub(1) else {
                     return false;
                 };
+
                 spare = less;
             }
         }
+
         true
     }
 }

@@ -35,6 +35,7 @@ impl Sieve {
             .next_power_of_two()
             .trailing_zeros()
             .clamp(1, MOST_SIEVE_BITS);
+
         Self {
             counters: (0..1 << bits).map(|_| AtomicU8::new(0)).collect(),
             bits,

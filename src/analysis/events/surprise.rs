@@ -78,11 +78,13 @@ fn series_above(count: u32, expected: f64) -> f64 {
     let mut sum = 1.0;
     let mut term = 1.0;
     let mut at = f64::from(count);
+
     while term > sum * NEGLIGIBLE {
         at += 1.0;
         term *= expected / at;
         sum += term;
     }
+
     sum
 }
 
@@ -91,11 +93,13 @@ fn series_below(count: u32, expected: f64) -> f64 {
     let mut sum = 1.0;
     let mut term = 1.0;
     let mut at = f64::from(count);
+
     while term > sum * NEGLIGIBLE {
         term *= at / expected;
         sum += term;
         at -= 1.0;
     }
+
     sum
 }
 
@@ -166,17 +170,21 @@ impl<'a> Counter<'a> {
                 self.by_source[mentions[first].source as usize] -= 1;
                 first += 1;
             }
+
             let count = u32::try_from(own.len()).unwrap_or(u32::MAX);
             each(Counted {
                 window,
                 count,
                 expected: self.expected(window as usize, (next - first) as u64),
             });
+
             for one in own {
                 self.by_source[one.source as usize] += 1;
             }
+
             next += own.len();
         }
+
         for one in &mentions[first..] {
             self.by_source[one.source as usize] -= 1;
         }
@@ -193,6 +201,7 @@ impl<'a> Counter<'a> {
             let share = usual_share(before, self.windows.stories_before(window));
             return f64::from(self.windows.totals()[window]) * share;
         }
+
         self.windows
             .sources(window)
             .iter()

@@ -53,6 +53,7 @@ impl Required {
         let (Some(from), Some(to)) = (place_of(first), place_of(last)) else {
             return false;
         };
+
         is_usable
             .get(from..=to)
             .is_some_and(|around| !around.contains(&false))
@@ -123,6 +124,7 @@ impl Tested {
             .collect();
 
         let mut made = Self::default();
+
         for (at, date) in record_dates.iter().enumerate() {
             made.push(if required.from.is_some_and(|from| *date < from) {
                 Some(WhyNot::BeforeFrom)
@@ -138,6 +140,7 @@ impl Tested {
                 None
             });
         }
+
         made
     }
 
@@ -149,6 +152,7 @@ impl Tested {
             let is_excluded = position.is_ok() && is_excluded(record);
             made.push(position.err().or(is_excluded.then_some(WhyNot::Excluded)));
         }
+
         made
     }
 
@@ -201,10 +205,12 @@ pub fn is_covered(windows: &Windows, at: usize) -> bool {
     if before.len() < TRAILING || windows.stories_before(at) < LEAST_STORIES_BEFORE {
         return false;
     }
+
     before.sort_unstable();
     // The median is half of the two in the middle: compared without a fraction.
     let twice_median = u64::from(before[TRAILING / 2 - 1]) + u64::from(before[TRAILING / 2]);
     let stories = windows.totals()[at];
+
     stories >= LEAST_STORIES && 2 * LEAST_ONE_IN * u64::from(stories) >= twice_median
 }
 

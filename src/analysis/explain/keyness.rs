@@ -57,6 +57,7 @@ impl Occurrences {
         let delta = (in_target / (self.target + prior - in_target)).ln()
             - (in_reference / (self.reference + prior - in_reference)).ln();
         let variance = 1.0 / in_target + 1.0 / in_reference;
+
         LogOdds {
             delta,
             zeta: delta / variance.sqrt(),

@@ -127,10 +127,13 @@ pub fn explain<T: Term>(
     if target.len() < LEAST_STORIES {
         return Err(NotCompared::FewStories);
     }
+
     if reference.iter().all(|window| window.as_ref().is_empty()) {
         return Err(NotCompared::NoReference);
     }
+
     let sources = sources::steady(target, reference);
+
     if sources.is_empty() {
         return Err(NotCompared::NoSteadySource);
     }
@@ -148,12 +151,14 @@ pub fn explain<T: Term>(
             .filter(|story| sources.binary_search(&story.source).is_ok()),
     );
     let mut ranked = counted.ranked();
+
     ranked.sort_by(|a, b| {
         let by_g2 = b.g2.total_cmp(&a.g2);
         by_g2.then_with(|| by_text(&a.term, &b.term))
     });
     let (hidden, terms) = part_hidden(ranked);
     let mut hidden: Vec<T> = hidden.into_iter().map(|ranked| ranked.term).collect();
+
     hidden.sort_by(&by_text);
 
     let weights: HashMap<&T, f64> = terms
@@ -168,6 +173,7 @@ pub fn explain<T: Term>(
             score: score(story, &weights),
         })
         .collect();
+
     Ok(Explanation {
         sources,
         reference_stories: counted.reference_stories,
@@ -208,6 +214,7 @@ impl<'a, T: Term> Counted<'a, T> {
                 counted.terms[place].1[0] += 1;
             }
         }
+
         for story in reference {
             counted.reference_stories += 1;
             counted.totals[1] += story.terms.len();
@@ -215,6 +222,7 @@ impl<'a, T: Term> Counted<'a, T> {
                 counted.terms[*place].1[1] += 1;
             }
         }
+
         counted
     }
 
@@ -231,6 +239,7 @@ impl<'a, T: Term> Counted<'a, T> {
                     target,
                     reference,
                 };
+
                 RankedTerm {
                     term: (*term).clone(),
                     in_target: *in_target,
@@ -252,6 +261,7 @@ fn part_hidden<T: Term>(terms: Vec<RankedTerm<T>>) -> (Vec<RankedTerm<T>>, Vec<R
             *most = (*most).max(ranked.in_target);
         }
     }
+
     terms.into_iter().partition(|ranked: &RankedTerm<T>| {
         most_hidden
             .get(&ranked.term)
@@ -267,8 +277,10 @@ fn score<T: Term>(story: &WindowStory<T>, weights: &HashMap<&T, f64>) -> f64 {
         .filter_map(|term| weights.get(term))
         .copied()
         .collect();
+
     found.sort_by(|a, b| b.total_cmp(a));
     let sum: f64 = found.iter().take(SCORED_TERMS).sum();
+
     sum / (story.terms.len().max(1) as f64).sqrt() * (1.0 + (story.size.max(1) as f64).ln())
 }
 

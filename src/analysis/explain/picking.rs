@@ -23,6 +23,7 @@ pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -
             likeness: 0.0,
         })
         .collect();
+
     let mut picked = Vec::with_capacity(PICKED_STORIES);
     while picked.len() < PICKED_STORIES {
         // Of equals `max_by` takes the last, hence the places backwards.
@@ -33,11 +34,14 @@ pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -
         };
 
         let best = left.remove(best);
+
         for other in &mut left {
             other.likeness = jaccard(&best.lemmas, &other.lemmas).max(other.likeness);
         }
+
         picked.push(best.scored);
     }
+
     picked
 }
 

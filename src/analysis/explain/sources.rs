@@ -25,6 +25,7 @@ pub(super) fn steady<T>(
 
     let least = STEADY_SHARE * windows as f64;
     windows_with.retain(|_, count| *count as f64 >= least);
+
     windows_with.into_keys().collect()
 }
 

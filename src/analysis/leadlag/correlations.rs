@@ -10,12 +10,15 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (a, a_rest) = a.as_chunks::<LANES>();
     let (b, b_rest) = b.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];
+
     for (a, b) in a.iter().zip(b) {
         for lane in 0..LANES {
             sums[lane] += a[lane] * b[lane];
         }
     }
+
     let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+
     sums.iter().sum::<f64>() + rest
 }
 
@@ -28,6 +31,7 @@ pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
     // Rounding of a constant leaves a deviation in proportion to its size.
     let size = series.iter().map(|value| value.abs()).fold(0.0, f64::max);
     let varies = sd.is_finite() && sd > 1e-12 * size;
+
     varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
 }
 
@@ -37,5 +41,6 @@ pub(super) fn correlations(a: &[f64], b: &[f64], max_lag: usize) -> Vec<f64> {
     let n = a.len();
     let b_leads = (1..=max_lag).rev().map(|lag| dot(&a[lag..], &b[..n - lag]));
     let a_leads = (0..=max_lag).map(|lag| dot(&a[..n - lag], &b[lag..]));
+
     b_leads.chain(a_leads).map(|sum| sum / n as f64).collect()
 }

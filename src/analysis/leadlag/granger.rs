@@ -30,6 +30,7 @@ pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<Grange
     let df_denom = rows.checked_sub(2 * lags + 1).filter(|df| *df > 0)?;
     let fit = Fit::new(effect, cause, lags, lags)?;
     let f = (fit.explained_by_cause / lags as f64) / (fit.unexplained / df_denom as f64);
+
     f.is_finite().then_some(GrangerTest {
         f,
         df_num: lags,
@@ -44,6 +45,7 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
     if rows <= 2 * MOST_GRANGER_LAGS + 1 {
         return None;
     }
+
     let n = rows as f64;
     let tried = (1..=MOST_GRANGER_LAGS).filter_map(|lags: usize| {
         let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
@@ -52,6 +54,7 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
             n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln(),
         ))
     });
+
     tried
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(lags, _)| lags)
@@ -93,6 +96,7 @@ impl Fit {
                 (Column::Cause(i), Column::Cause(j)) => of_cause.at(i, j),
             }
         })?;
+
         Some(Self {
             unexplained: last[2 * lags].powi(2),
             explained_by_cause: last[lags..2 * lags].iter().map(|value| value.powi(2)).sum(),
@@ -116,9 +120,11 @@ fn last_row_of_factor(size: usize, product: impl Fn(usize, usize) -> f64) -> Opt
         if left.is_nan() || left <= REPEATS * whole {
             return None;
         }
+
         entries.push(left.sqrt());
         factor.push(entries);
     }
+
     factor.pop()
 }
 
@@ -134,10 +140,12 @@ impl Products {
         let end = x.len();
         let width = lags + 1;
         let mut values = vec![0.0; width * width];
+
         for lag in 0..=lags {
             values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
             values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
         }
+
         // The sum for lags i + 1 and j + 1 is that for i and j, one row earlier: one product enters, one leaves.
         for (i, j) in pairs(lags) {
             let enters = x[first - i - 1] * y[first - j - 1];
@@ -146,12 +154,15 @@ impl Products {
         }
 
         let [x_sums, y_sums] = [x, y].map(|series| {
-            let of_lag = |lag: usize| series[first - lag..end - lag].iter().sum();
-            (0..=lags).map(of_lag).collect::<Vec<f64>>()
+            (0..=lags)
+                .map(|lag: usize| series[first - lag..end - lag].iter().sum())
+                .collect::<Vec<f64>>()
         });
+
         for (i, j) in pairs(width) {
             values[i * width + j] -= x_sums[i] * y_sums[j] / (end - first) as f64;
         }
+
         Self { width, values }
     }
 

@@ -99,6 +99,7 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         .count();
     let (largest_at, largest) = observed.largest();
     let p_max = p_value(largest, &drawn, |one| one.largest().1);
+
     Some(LeadLag {
         n: news.len(),
         max_lag,
@@ -137,6 +138,7 @@ impl Figures {
                 largest = (at, rho.abs());
             }
         }
+
         largest
     }
 }
@@ -166,6 +168,7 @@ impl Null<'_> {
             let rearranged = draw.iter().map(|from| series[*from as usize]);
             rearranged.collect::<Vec<f64>>()
         });
+
         self.figures(&news, &moves)
     }
 
@@ -194,6 +197,7 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
         .iter()
         .filter(|one| of(one) >= observed - EQUAL)
         .count();
+
     monte_carlo_p(as_large, drawn.len())
 }
 

@@ -59,6 +59,7 @@ pub fn scores_within_classes(values: &[f64], gaps: &[GapClass]) -> Vec<f64> {
             scores[*at] = score;
         }
     }
+
     scores
 }
 
@@ -72,10 +73,12 @@ fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
             joined.push(std::mem::take(&mut small));
         }
     }
+
     match joined.last_mut() {
         Some(last) => last.extend(small),
         None => joined.push(small),
     }
+
     joined
 }
 

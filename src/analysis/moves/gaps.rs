@@ -83,6 +83,7 @@ impl GapFactors {
         let overall = median(&counted.iter().map(|one| one.size).collect::<Vec<_>>());
 
         let mut kappa = 1.0;
+
         Self(GapClass::ALL.map(|class| {
             let of_class: Vec<f64> = counted
                 .iter()
@@ -93,6 +94,7 @@ impl GapFactors {
             if of_class.len() >= FEWEST_RECORDS {
                 kappa = ratio(median(&of_class), overall);
             }
+
             GapFactor {
                 class,
                 records: of_class.len(),

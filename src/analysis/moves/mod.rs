@@ -97,6 +97,7 @@ impl Moves {
         let eur = steps_of(eur);
         refuse_absurd(&usd)?;
         refuse_absurd(&eur)?;
+
         Ok(standardised(&halves(&usd, &eur), factors_from))
     }
 
@@ -142,6 +143,7 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
     }
 
     let pegged = drop_pegged(&mut records);
+
     Moves {
         records,
         factors,
@@ -158,6 +160,7 @@ fn records_of(steps: &[Step]) -> Vec<Move> {
     let known = Ewma::default().known_before(&changes);
 
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
+
     for (step, volatility_pct) in steps.iter().zip(known) {
         let set_date = step.date.yesterday().unwrap_or(step.date);
         records.push(Move {
@@ -177,6 +180,7 @@ fn records_of(steps: &[Step]) -> Vec<Move> {
             z: None,
         });
     }
+
     records
 }
 
@@ -209,9 +213,11 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
             for one in stretch {
                 one.z = None;
             }
+
             spans.extend(Span::new(first.record_date, last.record_date));
         }
     }
+
     spans
 }
 

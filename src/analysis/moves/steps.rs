@@ -63,6 +63,7 @@ pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
             });
         }
     }
+
     Ok(())
 }
 
@@ -87,12 +88,14 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
                 rub: Some(per_unit_today(series, record, change.amount)),
             })
         });
+
         steps.push(Step {
             date,
             rate: Some(rate),
             change,
         });
     }
+
     steps
 }
 
@@ -113,6 +116,7 @@ pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
                     percent: None,
                     rub: None,
                 });
+
             Some(Step {
                 date: one.date,
                 rate: None,

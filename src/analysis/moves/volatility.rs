@@ -53,10 +53,12 @@ impl Ewma {
         let squares: f64 = first.iter().map(|change| change.powi(2)).sum();
         let mut variance = squares / first.len() as f64;
         let mut found = Vec::with_capacity(changes.len());
+
         for change in changes {
             found.push(variance.sqrt().max(self.floor));
             variance = self.decay * variance + (1.0 - self.decay) * change.powi(2);
         }
+
         found
     }
 
@@ -72,6 +74,7 @@ impl Ewma {
             found.extend(std::iter::repeat_n(None, unknown));
             found.extend(known.map(Some));
         }
+
         found
     }
 }
@@ -93,6 +96,7 @@ pub fn volatilities(series: &Series) -> Vec<Volatility> {
         .map(|step| Some(step.change?.log_pct))
         .collect();
     let known = Ewma::default().known_before(&changes);
+
     steps
         .iter()
         .zip(known)

@@ -46,6 +46,7 @@ pub fn dose_test<D: DrawSource + ?Sized>(
     let [of_ranks, of_doses] =
         [&ranks, &doses].map(|own| covariance(own, own.iter().copied()) as f64);
     let deviations = (of_ranks * of_doses).sqrt();
+
     Ok(DoseTest {
         rho: (deviations > 0.0).then(|| observed as f64 / deviations),
         exceedances,
@@ -71,11 +72,13 @@ fn covariance(doses: &[i64], ranks: impl Iterator<Item = i64>) -> i128 {
     let mut products = 0i128;
     let mut sum_of_doses = 0i128;
     let mut sum_of_ranks = 0i128;
+
     for (dose, rank) in doses.iter().zip(ranks) {
         products += i128::from(dose * rank);
         sum_of_doses += i128::from(*dose);
         sum_of_ranks += i128::from(rank);
     }
+
     doses.len() as i128 * products - sum_of_doses * sum_of_ranks
 }
 

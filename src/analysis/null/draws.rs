@@ -35,13 +35,16 @@ impl Draws {
         if self.n == 0 {
             return Vec::new();
         }
+
         // Draws are streams of one generator: no two of them meet.
         let mut random = Pcg64::new(u128::from(self.seed), number as u128);
         let offset = below(&mut random, self.n);
         let mut order: Vec<usize> = (0..self.n.div_ceil(BLOCK)).collect();
+
         for last in (1..order.len()).rev() {
             order.swap(last, below(&mut random, last + 1));
         }
+
         rearranged(self.n, offset, &order)
     }
 }
@@ -91,6 +94,7 @@ pub fn rearranged(n: usize, offset: usize, order: &[usize]) -> Vec<u32> {
             }) as u32
         }));
     }
+
     draw
 }
 

@@ -34,11 +34,13 @@ pub fn circular_shift(weights: &[f64], values: &[f64]) -> Option<CircularShift> 
             let place = place + shift;
             weight * values[if place < n { place } else { place - n }]
         });
+
         turned.sum::<f64>() - constant
     };
     let totals: Vec<f64> = (0..n).map(total).collect();
     let least = totals[0].abs() - TURN_TOLERANCE;
     let reaching = totals.iter().filter(|total| total.abs() >= least).count();
+
     Some(CircularShift {
         totals,
         p: reaching as f64 / n as f64,

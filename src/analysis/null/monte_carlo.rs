@@ -58,6 +58,7 @@ pub fn clopper_pearson(hits: usize, trials: usize) -> (f64, f64) {
         0 => 1.0,
         _ => beta_quantile((hits + 1) as f64, misses as f64, 1.0 - tail),
     };
+
     (low, high)
 }
 
@@ -67,8 +68,10 @@ fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
     let Ok(beta) = Beta::new(a, b) else {
         return f64::NAN;
     };
+
     let mut low = 0.0f64;
     let mut high = 1.0f64;
+
     for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
         if beta.cdf(middle) < share {
@@ -77,6 +80,7 @@ fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
             high = middle;
         }
     }
+
     low.midpoint(high)
 }
 

@@ -27,9 +27,11 @@ impl Scores {
         };
         let mut u = normal_scores(outcomes);
         let mean = mean(&u);
+
         for score in &mut u {
             *score -= mean;
         }
+
         #[expect(
             clippy::cast_possible_truncation,
             reason = "|u| is below 4 at the finer scale, below 8 always"
@@ -38,6 +40,7 @@ impl Scores {
             .iter()
             .map(|score| (score * f64::from(scale)).round() as i16)
             .collect();
+
         Self { u, q, scale }
     }
 
@@ -58,13 +61,16 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
+
     for ties in order.chunk_by(|a, b| is_tie(values[*a], values[*b])) {
         let mean = from as f64 + (ties.len() + 1) as f64 / 2.0;
         for at in ties {
             ranks[*at] = mean;
         }
+
         from += ties.len();
     }
+
     ranks
 }
 
@@ -77,6 +83,7 @@ fn is_tie(a: f64, b: f64) -> bool {
 pub fn normal_scores(values: &[f64]) -> Vec<f64> {
     let normal = Normal::standard();
     let n = values.len() as f64;
+
     average_ranks(values)
         .into_iter()
         .map(|rank| normal.inverse_cdf((rank - 0.5) / n))

@@ -43,6 +43,7 @@ fn stepped_up(p: &[f64], factor: f64) -> Vec<f64> {
         least = least.min(p[at] * factor / (rank + 1) as f64);
         adjusted[at] = least;
     }
+
     adjusted
 }
 
@@ -54,6 +55,7 @@ pub fn holm(p: &[f64]) -> Vec<f64> {
         largest = largest.max(p[at] * (p.len() - rank) as f64).min(1.0);
         adjusted[at] = largest;
     }
+
     adjusted
 }
 
@@ -68,6 +70,7 @@ fn ascending(p: &[f64]) -> Vec<usize> {
 pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
     let mut sorted = maxima.to_vec();
     sorted.sort_by(f64::total_cmp);
+
     observed
         .iter()
         .map(|statistic| {

@@ -7,6 +7,7 @@ use super::panel::{Panel, TermAt};
 pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {
     let panel = panels[at.panel];
     let events = panel.terms.events(at.term);
+
     taken
         .iter()
         .map(|one| one.at)

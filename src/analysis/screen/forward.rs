@@ -67,7 +67,9 @@ impl<'a> Remainder<'a> {
             left,
             taken: Vec::new(),
         };
+
         remainder.project_out(vec![1.0; panel.scores.len()]);
+
         remainder
     }
 
@@ -77,6 +79,7 @@ impl<'a> Remainder<'a> {
         for event in self.panel.terms.events(term) {
             indicator[*event as usize] = 1.0;
         }
+
         self.project_out(indicator);
         self.taken.push(term);
     }
@@ -97,6 +100,7 @@ impl<'a> Remainder<'a> {
                 *value /= length;
             }
         }
+
         for (term, left) in self.left.iter_mut().enumerate() {
             let along: f64 = self
                 .panel
@@ -105,8 +109,10 @@ impl<'a> Remainder<'a> {
                 .iter()
                 .map(|event| vector[*event as usize])
                 .sum();
+
             *left -= along * along;
         }
+
         self.basis.push(vector);
     }
 
@@ -148,6 +154,7 @@ impl<'a> Remainder<'a> {
                         .for_each(|(row, value)| row[lane] = *value);
                 }
             });
+
         rows
     }
 
@@ -172,13 +179,16 @@ impl<'a> Remainder<'a> {
                     .iter()
                     .map(|term| self.panel.terms.events(*term).len())
                     .sum();
+
                 watch
                     .advance((events * draws) as u64)
                     .map(|()| (terms, found))
             })
             .collect::<Result<_, _>>()?;
+
         let mut tests = vec![None; terms];
         let mut maxima = vec![0.0_f64; draws];
+
         for (terms, (found, of_chunk)) in chunks {
             terms
                 .into_iter()
@@ -189,6 +199,7 @@ impl<'a> Remainder<'a> {
                 .zip(of_chunk)
                 .for_each(|(max, value)| *max = max.max(value));
         }
+
         Ok((tests, maxima))
     }
 
@@ -216,6 +227,7 @@ impl<'a> Remainder<'a> {
                 },
             );
         }
+
         let test = |(term, squares): (&usize, &Row)| {
             let t: f64 = self
                 .panel
@@ -232,8 +244,10 @@ impl<'a> Remainder<'a> {
                 p: 1.0,
             }
         };
+
         let tests: Vec<StepTest> = terms.iter().zip(&squares).map(test).collect();
         let mut maxima: Vec<f64> = Vec::with_capacity(draws);
+
         for drawn in drawn.chunks(terms.len().max(1)) {
             let mut of_block = [0.0; LANES];
             for (drawn, test) in drawn.iter().zip(&tests) {
@@ -242,9 +256,12 @@ impl<'a> Remainder<'a> {
                     *max = larger(*max, t.abs() * per_tau);
                 }
             }
+
             maxima.extend(of_block);
         }
+
         maxima.resize(draws, 0.0);
+
         (tests, maxima)
     }
 }
@@ -269,11 +286,14 @@ pub(super) fn step(
             .for_each(|(max, value)| *max = max.max(value));
         panels.push(tests);
     }
+
     maxima.sort_by(f64::total_cmp);
+
     for test in panels.iter_mut().flatten().flatten() {
         let reaching = maxima.len() - maxima.partition_point(|max| *max < test.t_star.abs() - TIE);
         test.p = monte_carlo_p(reaching, draws);
     }
+
     Ok(panels)
 }
 
@@ -306,12 +326,14 @@ pub(super) fn forward(
         .min()
         .unwrap_or(0)
         .min(STEP_DRAWS);
+
     while next.step_p <= alpha {
         list.push(next);
         remainders[next.at.panel].take(next.at.term);
         if list.len() == MOST_STEPS {
             break;
         }
+
         let tests = step(&remainders, draws, watch)?;
         let strongest = all_terms(panels)
             .into_iter()
@@ -322,6 +344,7 @@ pub(super) fn forward(
                     .total_cmp(&other.t_star.abs())
                     .then_with(|| order(*b, *a))
             });
+
         let Some((at, test)) = strongest else { break };
         next = Taken {
             at,
@@ -329,6 +352,7 @@ pub(super) fn forward(
             step_p: next.step_p.max(test.p),
         };
     }
+
     Ok(list)
 }
 

@@ -39,6 +39,7 @@ pub struct Confirmation {
 pub fn candidates(first: &Screen) -> Vec<TermAt> {
     let found: Vec<TermAt> = first.found.iter().map(|row| row.at).collect();
     let others = first.leading.iter().filter(|at| !found.contains(at));
+
     found
         .iter()
         .chain(others)
@@ -61,6 +62,7 @@ pub fn confirm(
     let watch = Watch::new(report, additions(&panels));
     let candidates = candidates(first);
     let mut confirmations = Vec::new();
+
     for (number, (panel, moves)) in second.iter().enumerate() {
         let of_panel = candidates.iter().filter(|at| at.panel == number);
         for (term, (at, counts)) in of_panel.zip(reaching(*panel, &watch)?).enumerate() {
@@ -87,9 +89,11 @@ pub fn confirm(
 
     confirmations.sort_by_key(|one| candidates.iter().position(|at| *at == one.at));
     let p: Vec<f64> = confirmations.iter().map(|one| one.p).collect();
+
     for (one, p_holm) in confirmations.iter_mut().zip(holm(&p)) {
         one.p_holm = p_holm;
         one.is_confirmed = p_holm <= ALPHA;
     }
+
     Ok(confirmations)
 }

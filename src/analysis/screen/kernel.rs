@@ -57,6 +57,7 @@ pub(super) fn slabs(panel: Panel<'_>) -> impl Iterator<Item = Slab> + '_ {
     assert!(n <= MOST_RECORDS, "{n} records");
     let blocks = (SLAB_BYTES / (n.max(1) * size_of::<Row>())).max(1);
     let count = panel.draws.count();
+
     (0..count)
         .step_by(blocks * LANES)
         .map(move |start| slab(panel, start..count.min(start + blocks * LANES)))
@@ -76,6 +77,7 @@ fn slab(panel: Panel<'_>, draws: Range<usize>) -> Slab {
                 }
             }
         });
+
     Slab {
         draws,
         rows_of_block: n,
@@ -120,6 +122,7 @@ impl Slab {
             );
             watch.advance((events * block.lanes) as u64)?;
         }
+
         Ok(())
     }
 }
@@ -187,12 +190,15 @@ pub(super) fn sums<T: Copy, S: Sum<T>, const N: usize>(rows: &[[T; N]], events: 
             sums[lane] += S::from(row[lane]);
         }
     }
+
     sums
 }
 
 /// Terms of one chunk.
 pub(super) fn chunk_len(panel: Panel<'_>) -> usize {
-    let (terms, events) = (panel.terms.len().max(1), panel.terms.event_count());
+    let terms = panel.terms.len().max(1);
+    let events = panel.terms.event_count();
     let wished = (events / CHUNKS_WISHED).clamp(CHUNK_EVENTS.start, CHUNK_EVENTS.end);
+
     (wished * terms).div_ceil(events.max(1)).clamp(1, terms)
 }

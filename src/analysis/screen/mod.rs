@@ -109,6 +109,7 @@ pub fn screen(
     let lists = family.lists(&taken, &by_p);
     // The describer tests the window before the event for the listed terms alone: for all it would be a third pass.
     let describer = Describer::new(inputs, &tests, &taken, lists.listed(), &watch)?;
+
     Ok(Screen {
         draws,
         found: describer.rows(&lists.found),
@@ -148,6 +149,7 @@ fn test_family(
 
     let pools = Pools::new(&t_star, &n_events);
     let mut family: Option<Drawn> = None;
+
     for (panel, standards) in panels.iter().zip(&standards) {
         let of_panel = drawn(*panel, standards, Some(&pools), watch)?;
         family = Some(match family {
@@ -155,6 +157,7 @@ fn test_family(
             None => of_panel,
         });
     }
+
     let Some(Drawn {
         maxima,
         counts: Some(counts),
@@ -167,6 +170,7 @@ fn test_family(
     let q = rate.adjusted(&p);
     let p_adj = single_step(&t_star, &maxima);
     let mut tests: Vec<Vec<TermTest>> = vec![Vec::new(); panels.len()];
+
     for (index, at) in all.iter().enumerate() {
         let scores = panels[at.panel].scores;
         let units = scores.len() as f64 * f64::from(scores.scale);
@@ -178,6 +182,7 @@ fn test_family(
             p_adj: p_adj[index],
         });
     }
+
     Ok((tests, maxima.len()))
 }
 
@@ -232,6 +237,7 @@ impl Family<'_> {
                 .then_with(|| other.t_star.abs().total_cmp(&one.t_star.abs()))
                 .then_with(|| self.order(*a, *b))
         });
+
         all
     }
 
@@ -244,14 +250,17 @@ impl Family<'_> {
         let mut marginal = self.by_strength();
         marginal.retain(|at| self.test(*at).p_adj <= ALPHA);
         let mut echoes = marginal.clone();
+
         echoes.retain(|at| !found.contains(at));
 
         let mut candidates = by_p.to_vec();
+
         candidates.retain(|at| {
             let test = self.test(*at);
             test.q <= CANDIDATE_Q && test.p_adj > ALPHA && !found.contains(at)
         });
         let shown = if found.is_empty() { CLOSEST_SHOWN } else { 0 };
+
         Lists {
             found,
             candidates,
@@ -265,12 +274,14 @@ impl Family<'_> {
         let Some(at) = self.by_strength().first().copied() else {
             return Ok(Vec::new());
         };
+
         let test = self.test(at);
         let first = Taken {
             at,
             t_star: test.t_star,
             step_p: test.p_adj,
         };
+
         forward::forward(self.panels, first, ALPHA, &|a, b| self.order(a, b), watch)
     }
 }

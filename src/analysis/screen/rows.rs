@@ -93,6 +93,7 @@ impl<'a> Describer<'a> {
                 terms: &terms,
                 ..*panel
             };
+
             for (at, counts) in of_panel().zip(reaching(before, watch)?) {
                 p_pre.insert(*at, monte_carlo_p(counts.either, panel.draws.count()));
             }
@@ -124,6 +125,7 @@ impl<'a> Describer<'a> {
         let first_half = mean_at(moves.change_pct, first);
         let second_half = mean_at(moves.change_pct, second);
         let is_enough = first.len().min(second.len()) >= LEAST_EVENTS_OF_HALF;
+
         Row {
             at,
             n_events: events.len(),
@@ -159,6 +161,7 @@ fn examples(outcome: &[f64], events: &[u32], t_star: f64) -> Vec<u32> {
     let against = |event: &u32| -outcome[*event as usize] * t_star.signum();
     events.sort_by(|a, b| against(a).total_cmp(&against(b)));
     events.truncate(EXAMPLES);
+
     events
 }
 
@@ -203,5 +206,6 @@ fn median_effect(of_terms: &[(usize, f64)], band: RangeInclusive<usize>) -> Opti
         .filter(|(n_events, effect)| band.contains(n_events) && effect.is_finite())
         .map(|(_, effect)| *effect)
         .collect();
+
     median(&effects)
 }

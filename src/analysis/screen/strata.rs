@@ -53,14 +53,17 @@ impl Pool {
             .clamp(2, MOST_BINS);
         let bins_per_unit = bins as f64 / INDEXED_TO;
         let mut below = Vec::with_capacity(bins + 1);
+
         for (at, threshold) in thresholds.iter().enumerate() {
             below.resize(
                 (bin(*threshold, bins_per_unit) + 1).max(below.len()),
                 at as u32,
             );
         }
+
         below.resize(bins + 1, thresholds.len() as u32);
         thresholds.extend([f64::INFINITY; STRIDE]);
+
         Self {
             thresholds,
             below,
@@ -87,6 +90,7 @@ impl Pool {
             for threshold in next {
                 more += usize::from(*threshold <= value);
             }
+
             reached += more;
             if more < STRIDE {
                 return reached;
@@ -114,6 +118,7 @@ impl Pools {
         for (value, n) in t_star.iter().zip(n_events) {
             thresholds[stratum(*n)].push(value.abs());
         }
+
         Self(thresholds.map(Pool::new))
     }
 
@@ -133,12 +138,15 @@ impl Pools {
         let pool = &self.0[stratum];
         let counts = &mut counts.0[stratum];
         let mut places = [0; LANES];
+
         for (to, value) in places.iter_mut().zip(values) {
             *to = bin(*value, pool.bins_per_unit);
         }
+
         for (place, value) in places.iter_mut().zip(values) {
             *place = pool.reached(*value, *place);
         }
+
         // In a loop of its own: a store whose address is not known yet can hold up the loads of the next values.
         for place in &places[..values.len()] {
             counts[*place] += 1;

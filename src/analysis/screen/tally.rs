@@ -100,6 +100,7 @@ impl Moments {
             self.sum += sum;
             fours[at % (LANES / 4)] += (sum * sum) as u64;
         }
+
         for four in fours {
             self.squares += u128::from(four);
         }
@@ -117,6 +118,7 @@ impl Moments {
         let draws = draws as i128;
         let squares = n * n * self.squares as i128 - 2 * n * expected * i128::from(self.sum)
             + draws * expected * expected;
+
         (squares as f64 / draws as f64).sqrt()
     }
 }
@@ -142,6 +144,7 @@ pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Stand
     }
 
     let units = Unit::all(panel).into_iter().zip(moments).enumerate();
+
     Ok(units
         .map(|(term, (unit, moments))| {
             let tau = moments.tau(unit, panel.draws.count());
@@ -172,6 +175,7 @@ impl Drawn {
         if let (Some(mine), Some(theirs)) = (&mut self.counts, &other.counts) {
             mine.add(theirs);
         }
+
         self
     }
 }
@@ -203,6 +207,7 @@ pub(super) fn drawn(
     let chunk = chunk_len(panel);
     let units = Unit::all(panel);
     let mut all = Drawn::new(0, pools);
+
     for slab in slabs(panel) {
         let chunks = panel.terms.len().div_ceil(chunk);
         let of_slab = (0..chunks)
@@ -232,6 +237,7 @@ pub(super) fn drawn(
                             }
                         },
                     )?;
+
                     Ok(drawn)
                 },
             )
@@ -239,11 +245,13 @@ pub(super) fn drawn(
                 || Drawn::new(slab.draws.len(), pools),
                 |a, b| Ok(a.merge(&b)),
             )?;
+
         all.maxima.extend(&of_slab.maxima);
         if let (Some(all), Some(of_slab)) = (&mut all.counts, &of_slab.counts) {
             all.add(of_slab);
         }
     }
+
     Ok(all)
 }
 
@@ -267,6 +275,7 @@ pub(super) fn reaching(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Reachi
         .collect();
     let mut counts = vec![Reaching::default(); panel.terms.len()];
     let chunk = chunk_len(panel);
+
     for slab in slabs(panel) {
         counts
             .par_chunks_mut(chunk)
@@ -285,5 +294,6 @@ pub(super) fn reaching(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Reachi
                 })
             })?;
     }
+
     Ok(counts)
 }

@@ -88,6 +88,7 @@ pub fn cluster_bands<D: DrawSource + ?Sized>(
             mean_of_clusters(&sums, drawn.iter().map(|at| *at as usize))
         })
         .collect();
+
     Some(bands(&estimate, &curves))
 }
 
@@ -97,6 +98,7 @@ type ClusterSum = (Vec<f64>, usize);
 fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
     let width = paths.first().map_or(0, |path| path.len());
     let mut paths = paths.iter();
+
     clusters
         .iter()
         .map(|size| {
@@ -104,6 +106,7 @@ fn cluster_sums(paths: &[&[f64]], clusters: &[usize]) -> Vec<ClusterSum> {
             for path in paths.by_ref().take(*size) {
                 add_to(&mut sum, &cumulated(path));
             }
+
             (sum, *size)
         })
         .collect()
@@ -121,6 +124,7 @@ fn mean_of_clusters(sums: &[ClusterSum], named: impl Iterator<Item = usize>) -> 
     for total in &mut curve {
         *total /= count as f64;
     }
+
     curve
 }
 
@@ -138,6 +142,7 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
                 .fold(0.0, f64::max)
         })
         .collect();
+
     farthest.sort_by(f64::total_cmp);
     let sup_t_crit = quantile(&farthest, WHOLE).unwrap_or(0.0);
 
@@ -147,6 +152,7 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
         .zip(&se)
         .map(|(value, se)| (value - sup_t_crit * se, value + sup_t_crit * se))
         .unzip();
+
     Bands {
         lo,
         hi,

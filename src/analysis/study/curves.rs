@@ -32,11 +32,13 @@ impl AbnormalChanges {
         let mean_pct = mean(&own);
         let around = Offsets::around(k);
         let mut rows = Vec::with_capacity(tested.len() * around.len());
+
         for record in tested {
             for change in around.values(change_pct, *record) {
                 rows.push(change? - mean_pct);
             }
         }
+
         Ok(Self {
             mean_pct,
             width: around.len(),
@@ -62,6 +64,7 @@ impl AbnormalChanges {
             count += 1;
             add_to(&mut aar, self.around(position));
         }
+
         if count == 0 {
             return None;
         }
@@ -69,6 +72,7 @@ impl AbnormalChanges {
         for sum in &mut aar {
             *sum /= count as f64;
         }
+
         Some(Curve {
             caar: cumulated(&aar),
             aar,
@@ -130,6 +134,7 @@ impl Effect {
             .map(|rubles| sums(rubles, events, window, |change| change))
             .transpose()?;
         let rises: Vec<f64> = changes.iter().copied().map(rise).collect();
+
         Ok(Some(Self {
             pct: mean(&changes) - mean_pct * window.len() as f64,
             kop: rubles.map(|rubles| KOPECKS * mean(&rubles)),

@@ -49,12 +49,14 @@ impl Detectable {
         let sd_scores = standard_deviation(&scores.u);
         let sd_outcomes = standard_deviation(outcomes);
         let sigma = DEVIATIONS_80 * test.tau * sd_outcomes / (spread * sd_scores);
+
         if !(spread > 0.0 && sigma > 0.0 && sigma.is_finite()) {
             return None;
         }
 
         let median_sigma_pct = median(sigma_pct);
         let pct = median_sigma_pct.map(|median| sigma * median);
+
         Some(Self {
             sigma,
             pct,

@@ -131,6 +131,7 @@ impl PValues {
             strict,
             vol,
         } = tests.map(|test| test.p);
+
         Self {
             main,
             interval: tests.main.p_interval,
@@ -180,6 +181,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     });
 
     let (bands, n_band_clusters) = input.bands(&events, &abnormal);
+
     Ok(EventStudy {
         n: input.tested.len(),
         extent,
@@ -226,6 +228,7 @@ impl StudyInput<'_> {
             seed: self.seed,
             count: RESAMPLES,
         };
+
         (cluster_bands(&paths, &sizes, &resamples), sizes.len())
     }
 
@@ -239,6 +242,7 @@ impl StudyInput<'_> {
         let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| {
             sigma
         })?;
+
         Ok(Detectable::new(
             test,
             outcomes,
@@ -254,6 +258,7 @@ impl StudyInput<'_> {
         let smallness = |event: &u32| -outcomes[*event as usize].abs();
         events.sort_by(|one, other| smallness(one).total_cmp(&smallness(other)));
         events.truncate(TOP_EVENTS);
+
         events
     }
 }

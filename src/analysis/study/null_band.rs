@@ -35,6 +35,7 @@ impl NullBand {
             .unzip();
         let (lo, hi) = pointwise(&caar);
         let (aar_lo, aar_hi) = pointwise(&aar);
+
         Self {
             lo,
             hi,

@@ -103,6 +103,7 @@ pub fn outcomes(
         first: window.last + 1,
         ..around
     };
+
     Ok(PerWindow {
         main: sums(z, tested, window, |z| z)?,
         pre: sums_of_some(z, tested, before)?,

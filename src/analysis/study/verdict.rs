@@ -110,6 +110,7 @@ impl Judgement {
     pub fn new(evidence: &Evidence) -> Self {
         let verdict = verdict(evidence);
         let direction = Direction::of(evidence.t).filter(|_| !verdict.is_untested());
+
         Self {
             verdict,
             direction,

@@ -41,5 +41,6 @@ pub fn window_tests<D: DrawSource + ?Sized>(
         statistic.judged(&totals)
     });
     let curves: Option<Vec<Curve>> = curves.into_iter().collect();
+
     Ok((tests, curves.map(NullBand::new)))
 }

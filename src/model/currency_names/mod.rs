@@ -203,6 +203,7 @@ pub(super) fn named(typed: &str) -> Named {
     if name.is_ruble() {
         return Named::Ruble;
     }
+
     if let Some((_, codes)) = SHARED_SIGNS.iter().find(|(sign, _)| *sign == name.text) {
         return Named::of(
             CATALOGUE
@@ -211,21 +212,27 @@ pub(super) fn named(typed: &str) -> Named {
                 .collect(),
         );
     }
+
     let other = OTHER_NAMES
         .iter()
         .find(|(other, _)| name.is_form_of(&Name::of(other)));
+
     if let Some(currency) = other.and_then(|(_, code)| Currency::by_code(code)) {
         return Named::One(currency);
     }
+
     if let Some(currency) = CATALOGUE.iter().find(|currency: &&Currency| {
         name.is_form_of(&Name::of(currency.name_ru)) || name.is_form_of(&Name::of(currency.name_en))
     }) {
         return Named::One(currency);
     }
+
     let [word] = name.words.as_slice() else {
         return Named::Nothing;
     };
+
     let nouns: Vec<&Noun> = NOUNS.iter().filter(|noun| noun.has_form(word)).collect();
+
     Named::of(
         CATALOGUE
             .iter()
@@ -253,10 +260,12 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
             .endings()
             .first()
             .map(|ending| format!("{}{ending}", noun.stem));
+
         russian
             .into_iter()
             .chain(noun.english.iter().map(|word| (*word).to_owned()))
     });
+
     let near = spellings
         .map(|spelling| (strsim::damerau_levenshtein(&spelling, &name.text), spelling))
         .filter(|(distance, _)| *distance <= most)
@@ -303,6 +312,7 @@ impl Name {
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect();
+
         Self { text: lower, words }
     }
 
@@ -376,6 +386,7 @@ fn is_adjective_form(word: &str, base: &str) -> bool {
     // Two letters, of two bytes each.
     let stem = is_adjective.then(|| &base[..base.len() - 4]);
     let ending = stem.and_then(|stem| word.strip_prefix(stem));
+
     ending.is_some_and(|ending| ADJECTIVE_ENDINGS.contains(&ending))
 }
 

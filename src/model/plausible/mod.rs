@@ -37,7 +37,7 @@
 
 use super::span::days_between;
 use super::unit_scale::{UnitScale, may_have_two_records, unit_scale};
-use super::{Currency, Record};
+use super::{Currency, Nominal, Record};
 use jiff::civil::{Date, date};
 
 /// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
@@ -130,22 +130,16 @@ pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> St
     let to = later.record_date();
     let scale = unit_scale(currency, from, to);
     let step = step_in_units(earlier, later, scale);
-    let eve = if may_have_two_records(currency, from) {
-        from.yesterday().ok()
-    } else {
-        None
-    };
+    let eve = from
+        .yesterday()
+        .ok()
+        .filter(|_| may_have_two_records(currency, from));
+
     if scale.is_same() && eve.is_none() {
         return step;
     }
-    let as_written = step_in_units(
-        earlier,
-        later,
-        UnitScale {
-            currency: 1,
-            ruble: 1,
-        },
-    );
+
+    let as_written = step_in_units(earlier, later, UnitScale::SAME);
     let from_old_unit = eve.map(|eve| step_in_units(earlier, later, unit_scale(currency, eve, to)));
     // Of two records on that date either may come first.
     let to_old_unit = eve.filter(|_| from == to).map(|eve| {
@@ -155,32 +149,35 @@ pub fn step_between(currency: &Currency, earlier: &Record, later: &Record) -> St
             ..step
         }
     });
-    let others = [Some(as_written), from_old_unit, to_old_unit]
+
+    [Some(as_written), from_old_unit, to_old_unit]
         .into_iter()
-        .flatten();
-    others.fold(step, |smallest, other| {
-        if other.size < smallest.size {
-            other
-        } else {
-            smallest
-        }
-    })
+        .flatten()
+        .fold(step, |smallest, other| {
+            if other.size < smallest.size {
+                other
+            } else {
+                smallest
+            }
+        })
 }
 
 fn step_in_units(earlier: &Record, later: &Record, scale: UnitScale) -> Step {
-    // Both per the product of the two nominals and in the later units: below 10^12 · 10^9 · 10^10.
-    let per = |record: &Record, nominal: i64, factor: i64| {
-        i128::from(record.value_e4()) * i128::from(nominal) * i128::from(factor)
-    };
-    let before = per(earlier, later.nominal().units(), scale.currency);
-    let now = per(later, earlier.nominal().units(), scale.ruble);
+    let before = multiplied(earlier, later.nominal(), scale.currency);
+    let now = multiplied(later, earlier.nominal(), scale.ruble);
     let small = before.min(now);
     let large = before.max(now);
     let size = (large - small) * i128::from(UNIT) / small;
+
     Step {
         size: i64::try_from(size).unwrap_or(i64::MAX),
         is_rise: now > before,
     }
+}
+
+/// The value per the product of both nominals and in the later units: below 10^12 · 10^9 · 10^10.
+fn multiplied(record: &Record, other: Nominal, factor: i64) -> i128 {
+    i128::from(record.value_e4()) * i128::from(other.units()) * i128::from(factor)
 }
 
 /// Whether two records are near enough for one to vouch for the other.
@@ -226,23 +223,28 @@ pub fn doubts(
     };
     row.extend(before);
     let own_start = row.records.len();
+
     row.extend(own);
     row.own_end = row.records.len();
     row.extend(after);
 
     let mut found = Vec::new();
     let mut at = own_start.max(1);
+
     while at < row.own_end {
         let Some(length) = row.excursion_at(at) else {
             at += 1;
             continue;
         };
+
         found.extend(row.take_out(at, length));
         // What came before is now next to another record.
         at = at.saturating_sub(EXCURSION_RECORDS).max(own_start).max(1);
     }
+
     found.extend(row.unconfirmed_leap());
     found.sort_by_key(|doubt| doubt.record.record_date());
+
     found
 }
 
@@ -280,44 +282,49 @@ impl Row<'_> {
         if last >= self.own_end || after >= self.records.len() {
             return false;
         }
+
         let out = self.step(before, first);
         let back = self.step(last, after);
         let size = out.size.min(back.size);
+
         if out.is_rise == back.is_rise || size <= LEAST_EXCURSION {
             return false;
         }
-        let days = days_between(
-            self.records[before].record_date(),
-            self.records[after].record_date(),
-        );
-        let has_returned = self.step(before, after).size <= size / 2;
-        let stays_out = first == last || self.step(first, last).size <= size / 2;
-        days <= EXCURSION_DAYS
-            && has_returned
-            && stays_out
+
+        // The limit looks at forty steps, so it is asked last.
+        self.days_between(before, after) <= EXCURSION_DAYS
+            && self.step(before, after).size <= size / 2
+            && (first == last || self.step(first, last).size <= size / 2)
             && size > self.limit(before, after, LEAST_EXCURSION)
-            && !(first..=last).any(|at| self.is_known_leap(at))
+            && !(first..=last).any(|index| self.is_known_leap(index))
+    }
+
+    fn days_between(&self, earlier: usize, later: usize) -> i64 {
+        days_between(
+            self.records[earlier].record_date(),
+            self.records[later].record_date(),
+        )
     }
 
     /// The last record, when its step is too large to be believed before another record confirms it.
     fn unconfirmed_leap(&self) -> Option<Doubt> {
-        let last = self
-            .records
-            .len()
-            .checked_sub(1)
-            .filter(|last| self.own_end == last + 1)?;
+        let last = self.records.len().checked_sub(1)?;
         let before = last.checked_sub(1)?;
-        let record = self.records[last];
-        let earlier = self.records[before];
-        let is_near = days_between(earlier.record_date(), record.record_date()) <= EXCURSION_DAYS;
-        let is_leap =
-            self.step(before, last).size > self.limit(before, self.records.len(), LEAST_LEAP);
-        let doubt = Doubt {
-            record,
-            before: earlier,
+        // A later record that is known from elsewhere confirms it.
+        let is_own = self.own_end == last + 1;
+        let is_near = self.days_between(before, last) <= EXCURSION_DAYS;
+
+        if !is_own || !is_near || self.is_known_leap(last) {
+            return None;
+        }
+
+        let limit = self.limit(before, self.records.len(), LEAST_LEAP);
+
+        (self.step(before, last).size > limit).then(|| Doubt {
+            record: self.records[last],
+            before: self.records[before],
             after: None,
-        };
-        (is_near && is_leap && !self.is_known_leap(last)).then_some(doubt)
+        })
     }
 
     fn is_known_leap(&self, at: usize) -> bool {
@@ -330,15 +337,18 @@ impl Row<'_> {
         let later = after..(after + HISTORY_RECORDS).min(self.records.len().saturating_sub(1));
         let mut sum = 0i64;
         let mut count = 0;
+
         for at in earlier.chain(later) {
             sum = sum.saturating_add(self.step(at, at + 1).size);
             count += 1;
         }
+
         let least = if count < FEWEST_STEPS {
             least.max(LEAST_LEAP)
         } else {
             least
         };
+
         least.max(sum.saturating_mul(USUAL_STEPS) / count.max(1))
     }
 
@@ -347,6 +357,7 @@ impl Row<'_> {
         let after = self.records[first + length];
         self.own_end -= length;
         let taken = self.records.drain(first..first + length);
+
         taken
             .map(|record| Doubt {
                 record,

@@ -93,6 +93,7 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
             Rows::Periods(period_rows(series, span, every, aggregate))
         }
     };
+
     History {
         quoted: series.quoted(),
         rows,
@@ -104,6 +105,7 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
     let covered = covered_in(series, span);
     let row = whole_of(&covered, span)
         .and_then(|whole| period_row(series, &covered, span, Period::whole(whole), aggregate));
+
     History {
         quoted: series.quoted(),
         rows: Rows::Periods(row.into_iter().collect()),
@@ -123,6 +125,7 @@ fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
     } else {
         span.to()
     };
+
     Span::new(from, to)
 }
 
@@ -156,6 +159,7 @@ fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
     let Some(whole) = whole_of(&covered, Span::ALL) else {
         return Vec::new();
     };
+
     Period::all_within(every, whole)
         .filter_map(|period| period_row(series, &covered, span, period, aggregate))
         .collect()
@@ -211,6 +215,7 @@ fn period_row(
         (u32::try_from(dated.len()), covered_days)
     };
     let asked = period.span().intersection(span)?;
+
     Some(PeriodRow {
         period,
         aggregate,
@@ -242,6 +247,7 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
                 .and_then(|next| Span::new(next, days.to()));
         }
     }
+
     found
 }
 
@@ -249,6 +255,7 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
 fn day_before_next_record(series: &Series, days: Span) -> Date {
     let records = series.records();
     let after = records.partition_point(|record| record.record_date() <= days.from());
+
     records
         .get(after)
         .and_then(|next| next.record_date().yesterday().ok())
@@ -260,6 +267,7 @@ fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
     let records = series.records();
     let from = records.partition_point(|record| record.record_date() < span.from());
     let to = records.partition_point(|record| record.record_date() <= span.to());
+
     from..to
 }
 

@@ -38,6 +38,7 @@ impl Study<'_> {
         let order = Order::new(self);
         let sieve = order.sieve(self, numbers);
         let table = Table::new(self, numbers, &order, &sieve);
+
         // The sieve is 16 MiB, and the lists come on top of the table.
         drop(sieve);
 
@@ -50,6 +51,7 @@ impl Study<'_> {
                     mentions.clear();
                     let ranks = lists.ranks_of(at).iter();
                     mentions.extend(ranks.map(|rank| order.mentions[*rank as usize]));
+
                     Some(TermEvents {
                         key: lists.keys[at],
                         stories: mentions.len().try_into().ok()?,
@@ -59,7 +61,9 @@ impl Study<'_> {
             )
             .flatten_iter()
             .collect();
+
         found.sort_unstable_by_key(|term| term.key);
+
         found
     }
 
@@ -83,6 +87,7 @@ impl Study<'_> {
         let is_tested = 2 * positions.len() <= self.tested.len()
             && Extent::new(&records, self.record_dates, reach).is_enough();
         positions.shrink_to_fit();
+
         is_tested.then_some(positions)
     }
 }
@@ -103,12 +108,15 @@ impl Order {
                     window: (*record)?,
                     source: story.source,
                 };
+
                 Some((mention, at))
             })
             .collect();
+
         order.sort_unstable();
 
         let (mentions, stories) = order.into_iter().unzip();
+
         Self { mentions, stories }
     }
 
@@ -130,6 +138,7 @@ impl Order {
                     }
                 }
             });
+
         sieve
     }
 }
@@ -180,10 +189,12 @@ impl Places {
         let (lemma, None) = key.lemmas() else {
             return *self.bigrams.entry(key).or_insert(next);
         };
+
         let lemma = lemma as usize;
         if self.lemmas.len() <= lemma {
             self.lemmas.resize(lemma + 1, None);
         }
+
         *self.lemmas[lemma].get_or_insert(next)
     }
 }
@@ -210,6 +221,7 @@ impl Portion {
             made.lengths
                 .push(u32::try_from(made.terms.len() - before).unwrap_or(u32::MAX));
         }
+
         made
     }
 }
@@ -227,6 +239,7 @@ impl Table {
                 made.number(study, portion, mentions);
             }
         }
+
         made
     }
 
@@ -243,6 +256,7 @@ impl Table {
                 self.terms.push(place);
             }
         }
+
         self.lengths.extend(&portion.lengths);
     }
 
@@ -260,6 +274,7 @@ impl Table {
             self.keys.push(key);
             self.stories.push((0, 0));
         }
+
         found.get() - 1
     }
 
@@ -272,6 +287,7 @@ impl Table {
         let mut next = vec![usize::MAX; self.keys.len()];
         let mut ends = Vec::with_capacity(kept.len());
         let mut total = 0;
+
         for place in &kept {
             next[*place] = total;
             total += self.stories[*place].0 as usize;
@@ -280,6 +296,7 @@ impl Table {
 
         let mut ranks = vec![0; total];
         let mut terms = self.terms.iter();
+
         for (rank, length) in (0..).zip(&self.lengths) {
             for place in terms.by_ref().take(*length as usize) {
                 if let Some(slot) = ranks.get_mut(next[*place as usize]) {
@@ -288,6 +305,7 @@ impl Table {
                 }
             }
         }
+
         Lists {
             keys: kept.iter().map(|place| self.keys[*place]).collect(),
             ends,

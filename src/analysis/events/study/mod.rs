@@ -58,6 +58,7 @@ impl<'a> Study<'a> {
         let mut found = Vec::new();
         let mentions = mentions(matched, self.corpus.stories(), self.placed);
         self.counter().count(&mentions, |window| found.push(window));
+
         found
     }
 
@@ -80,6 +81,7 @@ impl<'a> Study<'a> {
                 Err(why_not) => found.dropped.push((window.window, why_not)),
             }
         }
+
         found
     }
 
@@ -95,6 +97,7 @@ impl<'a> Study<'a> {
                 doses[position as usize] = window.surprise();
             }
         }
+
         doses
     }
 
@@ -109,6 +112,7 @@ impl<'a> Study<'a> {
             collect_terms(self.corpus.words(*at as usize), numbers, &mut terms);
             terms.binary_search(&term).is_ok()
         };
+
         (0..self.corpus.stories().len() as u32)
             .filter(|at| has_it(at))
             .collect()

@@ -52,6 +52,7 @@ impl RecordDates<'_> {
             .dates
             .partition_point(|date| *date <= day)
             .checked_sub(1)?;
+
         span.contains(self.dates[at])
             .then(|| u32::try_from(at).ok())?
     }
@@ -75,6 +76,7 @@ pub fn place(stories: &[Story], link: Link, records: &RecordDates) -> Vec<Option
                     (_, Link::Date) => records.in_force(day),
                 };
                 *last = Some((day, record));
+
                 record
             },
         )
@@ -93,6 +95,7 @@ pub fn leave_out_rate_reports(
             left_out += usize::from(record.take().is_some());
         }
     }
+
     left_out
 }
 
@@ -132,6 +135,7 @@ pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> V
             })
         })
         .collect();
+
     found.sort_unstable();
     found
 }
@@ -169,12 +173,15 @@ impl SourcesByWindow {
             next.push(stories);
             stories += *total as usize;
         }
+
         let mut sources = vec![0; stories];
+
         for one in all {
             let place = &mut next[one.window as usize];
             sources[*place] = one.source;
             *place += 1;
         }
+
         Self {
             sources,
             ends: next,
@@ -210,6 +217,7 @@ impl Windows {
         let all = all.into_iter();
         let mut totals = vec![0; records];
         let mut source_count = 0;
+
         for one in all.clone() {
             totals[one.window as usize] += 1;
             source_count = source_count.max(one.source as usize + 1);
@@ -224,10 +232,12 @@ impl Windows {
         };
         let mut trailing = vec![BySource::default(); source_count];
         let mut counts = vec![0; source_count];
+
         for window in 0..records {
             made.count_sources(by_window.of(window), &mut counts, &trailing);
             made.move_on(window, &mut trailing);
         }
+
         made
     }
 
@@ -242,16 +252,21 @@ impl Windows {
                     before: 0,
                 });
             }
+
             counts[*source as usize] += 1;
         }
+
         let sources = &mut self.sources[begin..];
+
         sources.sort_unstable_by_key(|one| one.source);
+
         for one in &mut *sources {
             one.stories = std::mem::take(&mut counts[one.source as usize]);
             one.before = trailing[one.source as usize].stories;
         }
 
         let windows_before = self.entered.len().min(TRAILING);
+
         self.entered.push(sources.iter().any(|one| {
             let is_large = LARGE_SOURCE_ONE_IN * u64::from(one.stories) > own.len() as u64;
             let lacked = windows_before - trailing[one.source as usize].windows;
@@ -268,6 +283,7 @@ impl Windows {
             trailing[one.source as usize].stories += one.stories;
             trailing[one.source as usize].windows += 1;
         }
+
         if let Some(left) = window.checked_sub(TRAILING) {
             for one in self.sources(left) {
                 trailing[one.source as usize].stories -= one.stories;

@@ -30,9 +30,11 @@ impl Placement {
         for position in events {
             is_event[*position as usize] = true;
         }
+
         let n_events = is_event.iter().filter(|is_event| **is_event).count();
         let is_complement = n_events > n / 2;
         let summed = (0..n).filter(|position| is_event[*position] != is_complement);
+
         Self {
             n,
             n_events,
@@ -105,6 +107,7 @@ impl<'a> Statistic<'a> {
 
         // Without records T and τ are 0, in whatever unit.
         let units = f64::from(self.scores.scale) * self.placement.n.max(1) as f64;
+
         BlockTest {
             t_int: observed,
             t: observed as f64 / units,
@@ -130,6 +133,7 @@ impl<'a> Statistic<'a> {
             .sum();
         let share = n_events / self.placement.n as f64;
         let deviation = standard_deviation(&self.scores.u) * (n_events * (1.0 - share)).sqrt();
+
         (deviation > 0.0).then(|| if self.placement.is_complement { -sum } else { sum } / deviation)
     }
 }
