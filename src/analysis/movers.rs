@@ -85,7 +85,6 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
     });
 
     let mut taken: Vec<usize> = Vec::new();
-
     for (index, _, _) in sizes {
         if taken.len() == query.top {
             break;

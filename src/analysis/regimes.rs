@@ -124,7 +124,6 @@ impl Sums {
         let mut sum = 0.0;
         let mut squares = 0.0;
         let mut sums = vec![(0.0, 0.0)];
-
         for value in values {
             sum += value - centre;
             squares += (value - centre).powi(2);
@@ -166,10 +165,8 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
     let prunes = cost.cutting_never_costs(fewest);
     // Of the first `to` records: the least sum, and where the last segment of it starts.
     let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); n + 1];
-
     best[0].0 = 0.0;
     let mut starts: Vec<usize> = Vec::new();
-
     for to in fewest..=n {
         if best[to - fewest].0.is_finite() {
             starts.push(to - fewest);
@@ -204,7 +201,6 @@ fn cuts_back_from_end(best: &[(f64, usize)]) -> Vec<Range<usize>> {
     }
 
     found.reverse();
-
     found
 }
 

@@ -42,7 +42,6 @@ pub fn record_expected_on(day: Date, series: &Series) -> bool {
 
     let mut seen = 0;
     let mut given = 0;
-
     for back in 1..=YEARS_BACK {
         let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else {
             continue;

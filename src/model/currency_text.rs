@@ -73,10 +73,10 @@ impl Currency {
         let (nearest, why) = match named(typed) {
             Named::One(currency) => return Ok(currency),
             Named::Ruble => (Vec::new(), NotOneCurrency::Ruble),
-            Named::Several(all) => (codes_of(all), NotOneCurrency::SharedName),
+            Named::Several(all) => (codes_of(&all), NotOneCurrency::SharedName),
             Named::Nothing => currencies_of_price(typed).map_or_else(
                 || (nearest_codes(&code, typed), NotOneCurrency::Unknown),
-                |(currencies, why)| (codes_of(currencies), why),
+                |(currencies, why)| (codes_of(&currencies), why),
             ),
         };
 
@@ -212,7 +212,7 @@ fn without_ruble(typed: &str) -> &str {
     }
 }
 
-fn codes_of(currencies: Vec<&'static Currency>) -> Vec<&'static str> {
+fn codes_of(currencies: &[&'static Currency]) -> Vec<&'static str> {
     currencies.iter().map(|currency| currency.code).collect()
 }
 

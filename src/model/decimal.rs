@@ -61,7 +61,6 @@ impl Decimal {
         }
 
         let mut units = 0i128;
-
         for byte in whole.bytes().chain(fraction.bytes()) {
             if !byte.is_ascii_digit() {
                 return Err(DecimalError::Malformed);

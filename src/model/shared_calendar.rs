@@ -78,7 +78,6 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
         .iter()
         .map(|one| CalendarFault::none(one.currency))
         .collect();
-
     for (date, having) in having {
         let lacking: Vec<usize> = (0..all.len())
             .filter(|number| !having.contains(number) && all[*number].knows(date))
@@ -106,7 +105,6 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
     }
 
     faults.retain(|fault| !fault.missing.is_empty() || !fault.lone.is_empty());
-
     faults
 }
 

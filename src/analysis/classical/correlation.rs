@@ -28,7 +28,6 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
     let mean_x = mean(x);
     let mean_y = mean(y);
     let [mut xx, mut xy, mut yy] = [0.0; 3];
-
     for (x, y) in x.iter().zip(y) {
         let x = x - mean_x;
         let y = y - mean_y;
@@ -116,7 +115,6 @@ impl Ties {
             triples: 0.0,
             fives: 0.0,
         };
-
         // Not by `==`, which clippy refuses for floats; the values are sorted, so only equal neighbours tie.
         for equal in sorted.chunk_by(|a, b| a >= b) {
             let t = equal.len() as f64;

@@ -25,7 +25,6 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
 
     let mut index = Index::new(terms.iter().map(|(_, events)| *events));
     let mut kept: Vec<Kept> = Vec::new();
-
     for term in order {
         let events = terms[term].1;
         let signature = index.signature(events);
@@ -74,10 +73,8 @@ impl<'a> Index<'a> {
         }
 
         let mut by_uses: Vec<usize> = (0..uses.len()).collect();
-
         by_uses.sort_by_key(|event| uses[*event]);
         let mut rarity = vec![0; uses.len()];
-
         for (rank, event) in (0..).zip(by_uses) {
             rarity[event] = rank;
         }
@@ -133,7 +130,6 @@ impl<'a> Index<'a> {
             .min();
 
         self.mark(events, false);
-
         first
     }
 
@@ -148,14 +144,12 @@ impl<'a> Index<'a> {
         let Some(mut spare) = other.len().checked_sub(least_common(length, other.len())) else {
             return false;
         };
-
         // Ends as soon as more events are missing than may be, which is early for most.
         for event in other {
             if !self.is_own[*event as usize] {
                 let Some(less) = spare.checked_sub(1) else {
                     return false;
                 };
-
                 spare = less;
             }
         }

@@ -78,7 +78,6 @@ fn series_above(count: u32, expected: f64) -> f64 {
     let mut sum = 1.0;
     let mut term = 1.0;
     let mut at = f64::from(count);
-
     while term > sum * NEGLIGIBLE {
         at += 1.0;
         term *= expected / at;
@@ -93,7 +92,6 @@ fn series_below(count: u32, expected: f64) -> f64 {
     let mut sum = 1.0;
     let mut term = 1.0;
     let mut at = f64::from(count);
-
     while term > sum * NEGLIGIBLE {
         term *= at / expected;
         sum += term;

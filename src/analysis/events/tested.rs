@@ -124,7 +124,6 @@ impl Tested {
             .collect();
 
         let mut made = Self::default();
-
         for (at, date) in record_dates.iter().enumerate() {
             made.push(if required.from.is_some_and(|from| *date < from) {
                 Some(WhyNot::BeforeFrom)

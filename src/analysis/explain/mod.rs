@@ -158,7 +158,6 @@ pub fn explain<T: Term>(
     });
     let (hidden, terms) = part_hidden(ranked);
     let mut hidden: Vec<T> = hidden.into_iter().map(|ranked| ranked.term).collect();
-
     hidden.sort_by(&by_text);
 
     let weights: HashMap<&T, f64> = terms
@@ -277,7 +276,6 @@ fn score<T: Term>(story: &WindowStory<T>, weights: &HashMap<&T, f64>) -> f64 {
         .filter_map(|term| weights.get(term))
         .copied()
         .collect();
-
     found.sort_by(|a, b| b.total_cmp(a));
     let sum: f64 = found.iter().take(SCORED_TERMS).sum();
 

@@ -140,7 +140,6 @@ impl Products {
         let end = x.len();
         let width = lags + 1;
         let mut values = vec![0.0; width * width];
-
         for lag in 0..=lags {
             values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
             values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);

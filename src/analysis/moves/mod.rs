@@ -160,7 +160,6 @@ fn records_of(steps: &[Step]) -> Vec<Move> {
     let known = Ewma::default().known_before(&changes);
 
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
-
     for (step, volatility_pct) in steps.iter().zip(known) {
         let set_date = step.date.yesterday().unwrap_or(step.date);
         records.push(Move {

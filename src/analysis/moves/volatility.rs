@@ -53,7 +53,6 @@ impl Ewma {
         let squares: f64 = first.iter().map(|change| change.powi(2)).sum();
         let mut variance = squares / first.len() as f64;
         let mut found = Vec::with_capacity(changes.len());
-
         for change in changes {
             found.push(variance.sqrt().max(self.floor));
             variance = self.decay * variance + (1.0 - self.decay) * change.powi(2);
@@ -70,7 +69,6 @@ impl Ewma {
             let changes: Vec<f64> = run.iter().copied().flatten().collect();
             let known = self.over_run(&changes).into_iter().skip(self.burn_in);
             let unknown = run.len() - known.len();
-
             found.extend(std::iter::repeat_n(None, unknown));
             found.extend(known.map(Some));
         }

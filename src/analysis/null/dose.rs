@@ -72,7 +72,6 @@ fn covariance(doses: &[i64], ranks: impl Iterator<Item = i64>) -> i128 {
     let mut products = 0i128;
     let mut sum_of_doses = 0i128;
     let mut sum_of_ranks = 0i128;
-
     for (dose, rank) in doses.iter().zip(ranks) {
         products += i128::from(dose * rank);
         sum_of_doses += i128::from(*dose);

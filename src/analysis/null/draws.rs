@@ -40,7 +40,6 @@ impl Draws {
         let mut random = Pcg64::new(u128::from(self.seed), number as u128);
         let offset = below(&mut random, self.n);
         let mut order: Vec<usize> = (0..self.n.div_ceil(BLOCK)).collect();
-
         for last in (1..order.len()).rev() {
             order.swap(last, below(&mut random, last + 1));
         }

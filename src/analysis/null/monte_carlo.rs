@@ -71,7 +71,6 @@ fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
 
     let mut low = 0.0f64;
     let mut high = 1.0f64;
-
     for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
         if beta.cdf(middle) < share {

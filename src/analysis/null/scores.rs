@@ -61,7 +61,6 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
-
     for ties in order.chunk_by(|a, b| is_tie(values[*a], values[*b])) {
         let mean = from as f64 + (ties.len() + 1) as f64 / 2.0;
         for at in ties {

@@ -45,7 +45,6 @@ pub fn calibrate(
     let copies = wished.min(least - 2 * LEAST_TURN + 1);
     let watch = Watch::new(report, 2 * additions(panels) * copies as u64);
     let mut found = 0;
-
     for copy in 0..copies {
         let turned: Vec<Scores> = panels
             .iter()
@@ -102,7 +101,6 @@ fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> 
     }
 
     let reaching = family.maxima.iter().filter(|max| **max >= largest).count();
-
     Ok(monte_carlo_p(reaching, family.maxima.len()) <= ALPHA)
 }
 

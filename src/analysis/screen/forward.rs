@@ -67,9 +67,7 @@ impl<'a> Remainder<'a> {
             left,
             taken: Vec::new(),
         };
-
         remainder.project_out(vec![1.0; panel.scores.len()]);
-
         remainder
     }
 
@@ -109,7 +107,6 @@ impl<'a> Remainder<'a> {
                 .iter()
                 .map(|event| vector[*event as usize])
                 .sum();
-
             *left -= along * along;
         }
 
@@ -188,7 +185,6 @@ impl<'a> Remainder<'a> {
 
         let mut tests = vec![None; terms];
         let mut maxima = vec![0.0_f64; draws];
-
         for (terms, (found, of_chunk)) in chunks {
             terms
                 .into_iter()
@@ -247,7 +243,6 @@ impl<'a> Remainder<'a> {
 
         let tests: Vec<StepTest> = terms.iter().zip(&squares).map(test).collect();
         let mut maxima: Vec<f64> = Vec::with_capacity(draws);
-
         for drawn in drawn.chunks(terms.len().max(1)) {
             let mut of_block = [0.0; LANES];
             for (drawn, test) in drawn.iter().zip(&tests) {
@@ -261,7 +256,6 @@ impl<'a> Remainder<'a> {
         }
 
         maxima.resize(draws, 0.0);
-
         (tests, maxima)
     }
 }

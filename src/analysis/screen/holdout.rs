@@ -62,7 +62,6 @@ pub fn confirm(
     let watch = Watch::new(report, additions(&panels));
     let candidates = candidates(first);
     let mut confirmations = Vec::new();
-
     for (number, (panel, moves)) in second.iter().enumerate() {
         let of_panel = candidates.iter().filter(|at| at.panel == number);
         for (term, (at, counts)) in of_panel.zip(reaching(*panel, &watch)?).enumerate() {

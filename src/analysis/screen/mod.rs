@@ -108,7 +108,7 @@ pub fn screen(
     let by_p = family.sorted(|test| test.p);
     let lists = family.lists(&taken, &by_p);
     // The describer tests the window before the event for the listed terms alone: for all it would be a third pass.
-    let describer = Describer::new(inputs, &tests, &taken, lists.listed(), &watch)?;
+    let describer = Describer::new(inputs, &tests, &taken, &lists.listed(), &watch)?;
 
     Ok(Screen {
         draws,
@@ -149,7 +149,6 @@ fn test_family(
 
     let pools = Pools::new(&t_star, &n_events);
     let mut family: Option<Drawn> = None;
-
     for (panel, standards) in panels.iter().zip(&standards) {
         let of_panel = drawn(*panel, standards, Some(&pools), watch)?;
         family = Some(match family {
@@ -170,7 +169,6 @@ fn test_family(
     let q = rate.adjusted(&p);
     let p_adj = single_step(&t_star, &maxima);
     let mut tests: Vec<Vec<TermTest>> = vec![Vec::new(); panels.len()];
-
     for (index, at) in all.iter().enumerate() {
         let scores = panels[at.panel].scores;
         let units = scores.len() as f64 * f64::from(scores.scale);
@@ -250,7 +248,6 @@ impl Family<'_> {
         let mut marginal = self.by_strength();
         marginal.retain(|at| self.test(*at).p_adj <= ALPHA);
         let mut echoes = marginal.clone();
-
         echoes.retain(|at| !found.contains(at));
 
         let mut candidates = by_p.to_vec();

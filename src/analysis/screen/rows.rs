@@ -80,7 +80,7 @@ impl<'a> Describer<'a> {
         inputs: &'a [(Panel<'a>, Moves<'a>)],
         tests: &'a [Vec<TermTest>],
         taken: &'a [Taken],
-        listed: BTreeSet<TermAt>,
+        listed: &BTreeSet<TermAt>,
         watch: &Watch<'_>,
     ) -> Result<Self, BrokenOff> {
         let mut p_pre = BTreeMap::new();

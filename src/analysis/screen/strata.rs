@@ -53,7 +53,6 @@ impl Pool {
             .clamp(2, MOST_BINS);
         let bins_per_unit = bins as f64 / INDEXED_TO;
         let mut below = Vec::with_capacity(bins + 1);
-
         for (at, threshold) in thresholds.iter().enumerate() {
             below.resize(
                 (bin(*threshold, bins_per_unit) + 1).max(below.len()),
@@ -138,7 +137,6 @@ impl Pools {
         let pool = &self.0[stratum];
         let counts = &mut counts.0[stratum];
         let mut places = [0; LANES];
-
         for (to, value) in places.iter_mut().zip(values) {
             *to = bin(*value, pool.bins_per_unit);
         }

@@ -207,7 +207,6 @@ pub(super) fn drawn(
     let chunk = chunk_len(panel);
     let units = Unit::all(panel);
     let mut all = Drawn::new(0, pools);
-
     for slab in slabs(panel) {
         let chunks = panel.terms.len().div_ceil(chunk);
         let of_slab = (0..chunks)

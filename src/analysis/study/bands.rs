@@ -156,10 +156,10 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
     Bands {
         lo,
         hi,
+        se,
+        sup_t_crit,
         sup_lo,
         sup_hi,
-        sup_t_crit,
-        se,
     }
 }
 

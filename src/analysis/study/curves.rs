@@ -32,7 +32,6 @@ impl AbnormalChanges {
         let mean_pct = mean(&own);
         let around = Offsets::around(k);
         let mut rows = Vec::with_capacity(tested.len() * around.len());
-
         for record in tested {
             for change in around.values(change_pct, *record) {
                 rows.push(change? - mean_pct);
@@ -143,6 +142,15 @@ impl Effect {
     }
 }
 
+/// 1 for a rise, 0 for a fall, a half for no change.
+fn rise(change: f64) -> f64 {
+    if change.abs() < NO_CHANGE_PCT {
+        0.5
+    } else {
+        f64::from(u8::from(change > 0.0))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,14 +193,5 @@ mod tests {
             AbnormalChanges::new(&CHANGES, &[1], 1).is_err(),
             "the record before it has no change"
         );
-    }
-}
-
-/// 1 for a rise, 0 for a fall, a half for no change.
-fn rise(change: f64) -> f64 {
-    if change.abs() < NO_CHANGE_PCT {
-        0.5
-    } else {
-        f64::from(u8::from(change > 0.0))
     }
 }

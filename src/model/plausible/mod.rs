@@ -230,13 +230,11 @@ pub fn doubts(
 
     let mut found = Vec::new();
     let mut at = own_start.max(1);
-
     while at < row.own_end {
         let Some(length) = row.excursion_at(at) else {
             at += 1;
             continue;
         };
-
         found.extend(row.take_out(at, length));
         // What came before is now next to another record.
         at = at.saturating_sub(EXCURSION_RECORDS).max(own_start).max(1);
@@ -337,7 +335,6 @@ impl Row<'_> {
         let later = after..(after + HISTORY_RECORDS).min(self.records.len().saturating_sub(1));
         let mut sum = 0i64;
         let mut count = 0;
-
         for at in earlier.chain(later) {
             sum = sum.saturating_add(self.step(at, at + 1).size);
             count += 1;

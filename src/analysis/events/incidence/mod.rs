@@ -63,7 +63,6 @@ impl Study<'_> {
             .collect();
 
         found.sort_unstable_by_key(|term| term.key);
-
         found
     }
 
@@ -116,7 +115,6 @@ impl Order {
         order.sort_unstable();
 
         let (mentions, stories) = order.into_iter().unzip();
-
         Self { mentions, stories }
     }
 
@@ -287,7 +285,6 @@ impl Table {
         let mut next = vec![usize::MAX; self.keys.len()];
         let mut ends = Vec::with_capacity(kept.len());
         let mut total = 0;
-
         for place in &kept {
             next[*place] = total;
             total += self.stories[*place].0 as usize;
@@ -296,7 +293,6 @@ impl Table {
 
         let mut ranks = vec![0; total];
         let mut terms = self.terms.iter();
-
         for (rank, length) in (0..).zip(&self.lengths) {
             for place in terms.by_ref().take(*length as usize) {
                 if let Some(slot) = ranks.get_mut(next[*place as usize]) {

@@ -175,7 +175,6 @@ impl SourcesByWindow {
         }
 
         let mut sources = vec![0; stories];
-
         for one in all {
             let place = &mut next[one.window as usize];
             sources[*place] = one.source;
@@ -217,7 +216,6 @@ impl Windows {
         let all = all.into_iter();
         let mut totals = vec![0; records];
         let mut source_count = 0;
-
         for one in all.clone() {
             totals[one.window as usize] += 1;
             source_count = source_count.max(one.source as usize + 1);
@@ -232,7 +230,6 @@ impl Windows {
         };
         let mut trailing = vec![BySource::default(); source_count];
         let mut counts = vec![0; source_count];
-
         for window in 0..records {
             made.count_sources(by_window.of(window), &mut counts, &trailing);
             made.move_on(window, &mut trailing);
@@ -257,7 +254,6 @@ impl Windows {
         }
 
         let sources = &mut self.sources[begin..];
-
         sources.sort_unstable_by_key(|one| one.source);
 
         for one in &mut *sources {
