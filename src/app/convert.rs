@@ -124,18 +124,19 @@ pub fn convert_rows(
     let columns = find_columns(file, header)?;
 
     let mut rows = Vec::new();
-    let mut left_out = 0;
+    let mut left_out = RowsLeftOut::default();
     for (index, record) in reader.records().enumerate() {
-        let line = record.as_ref().map_or(index as u64 + 2, |record| {
-            row_line(record.as_byte_record(), text.as_bytes())
-        });
+        let line = match &record {
+            Ok(record) => row_line(record.as_byte_record(), text.as_bytes()),
+            Err(_) => index as u64 + 2,
+        };
         let converted = record
             .map_err(|error| broken_row(file, 0, &error))
             .and_then(|record| convert_row(app, &record, columns, digits));
         match converted {
             Ok(converted) => rows.push(converted),
             Err(error) => {
-                left_out += 1;
+                left_out.0 += 1;
                 app.note(WorkNote::RowLeftOut {
                     file: file.name(),
                     line,
@@ -148,7 +149,7 @@ pub fn convert_rows(
     for note in render::notes_on_conversions(&rows) {
         app.note(note);
     }
-    Ok((rows, RowsLeftOut(left_out)))
+    Ok((rows, left_out))
 }
 
 /// The places of the columns date, amount, from and to.

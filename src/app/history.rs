@@ -46,24 +46,14 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     let mut lacking = Vec::new();
     for pair in &request.pairs {
         let series = load_series(app, *pair, span, request.keeps_published_units)?;
-        let history = match request.step {
-            Step::Every(every) => rates::history(&series, span, every, request.aggregate),
-            Step::WholeRange => rates::history_of_whole(&series, span, request.aggregate),
-        };
+        let history = divide(&series, span, request);
         if history.rows.is_empty() {
             lacking.push(no_records(series.currency(), &series, span, app.today));
-            continue;
+        } else {
+            found.ages.push(load_age(app, *pair, &series, span)?);
+            found.histories.push(history);
+            currencies.extend(pair.currencies());
         }
-
-        let last_record = series.records().last().map(Record::record_date);
-        found.ages.push(load_last_age(
-            app,
-            pair.currencies(),
-            last_record.unwrap_or(app.today),
-            span.to().min(app.today),
-        )?);
-        found.histories.push(history);
-        currencies.extend(pair.currencies());
     }
 
     say_stale(app, &each_once(currencies), request.to)?;
@@ -77,6 +67,24 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
         app.note(note);
     }
     Ok(found)
+}
+
+fn divide(series: &Series, span: Span, request: &HistoryRequest) -> History {
+    match request.step {
+        Step::Every(every) => rates::history(series, span, every, request.aggregate),
+        Step::WholeRange => rates::history_of_whole(series, span, request.aggregate),
+    }
+}
+
+fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {
+    let last_record = series.records().last().map(Record::record_date);
+    let should_reach = span.to().min(app.today);
+    load_last_age(
+        app,
+        pair.currencies(),
+        last_record.unwrap_or(app.today),
+        should_reach,
+    )
 }
 
 fn load_series(app: &App, pair: Pair, span: Span, keeps_published_units: bool) -> Result<Series> {

@@ -1,10 +1,10 @@
 //! What is marked on a chart: events of a file, days with a term, the largest moves with their headlines.
 
 use crate::app::App;
-use crate::app::news::{SearchRequest, search_headlines};
+use crate::app::news::{SearchRequest, no_headlines, search_headlines};
 use crate::app::study::{event_mark, mark_largest_moves};
 use crate::chart::{Spec, TermDays};
-use crate::error::{Error, HeadlinesAsked, Result};
+use crate::error::Result;
 use crate::model::{KEY_RATE, Series, Span};
 use crate::render::{NotMarked, WorkNote};
 use crate::sources::events::Event;
@@ -42,17 +42,7 @@ pub(super) fn add_marks(
         spec.marks.term = Some(load_term_days(app, term, spec.span)?);
     }
 
-    let out_of_view = request
-        .events
-        .iter()
-        .filter(|event| event.days.intersection(spec.span).is_none())
-        .count();
-    if out_of_view > 0 {
-        app.note(WorkNote::NotMarked(NotMarked::OutOfView(out_of_view)));
-    }
-    spec.marks
-        .flagged
-        .extend(request.events.into_iter().map(event_mark));
+    flag_events(app, request.events, spec);
     if request.largest_moves {
         let moves = mark_largest_moves(app, series, spec)?;
         spec.marks.flagged.extend(moves);
@@ -60,16 +50,29 @@ pub(super) fn add_marks(
     Ok(())
 }
 
+fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
+    let out_of_view = events
+        .iter()
+        .filter(|event| event.days.intersection(spec.span).is_none())
+        .count();
+    if out_of_view > 0 {
+        app.note(WorkNote::NotMarked(NotMarked::OutOfView(out_of_view)));
+    }
+
+    let marks = events.into_iter().map(event_mark);
+    spec.marks.flagged.extend(marks);
+}
+
 /// The days of `span` with a headline that has `term`.
 fn load_term_days(app: &App, term: String, span: Span) -> Result<TermDays> {
+    let search = SearchRequest {
+        words: term,
+        order: SearchOrder::Newest,
+    };
     let filter = HeadlineFilter {
         from: Some(span.from()),
         to: Some(span.to()),
         ..HeadlineFilter::default()
-    };
-    let search = SearchRequest {
-        words: term.clone(),
-        order: SearchOrder::Newest,
     };
     let found = search_headlines(app, &search, &filter)?;
 
@@ -78,21 +81,13 @@ fn load_term_days(app: &App, term: String, span: Span) -> Result<TermDays> {
         .filter_map(|stored| Some(stored.headline.dated?.published.day()))
         .collect();
     if days.is_empty() {
-        return Err(Error::NoHeadlines {
-            asked: HeadlinesAsked {
-                words: Some(term),
-                from: filter.from,
-                to: filter.to,
-                ..HeadlinesAsked::default()
-            },
-            is_store_empty: app.store.count_headlines()?.all == 0,
-        });
+        return Err(no_headlines(app, Some(search.words), filter)?);
     }
     days.sort_unstable();
     days.dedup();
 
     Ok(TermDays {
-        term,
+        term: search.words,
         days,
         headlines: found.len(),
     })

@@ -2,10 +2,12 @@
 
 mod news;
 
+pub use news::Feed;
+
 use crate::error::{Error, Result};
 use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once};
 use crate::net::{Settings, hide_secrets};
-use news::{CutoffRow, FeedRow, cutoffs, feeds};
+use news::{CutoffRow, FeedRow, parse_cutoffs, parse_feeds};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +22,6 @@ pub struct Config {
     pub archive: bool,
     /// Address of the Bank, without a slash at its end.
     pub cbr_url: String,
-    /// How the network is used.
     pub http: Http,
     /// The feeds, in the order of the file.
     pub feeds: Vec<Feed>,
@@ -28,20 +29,11 @@ pub struct Config {
     pub cutoffs: Cutoffs,
 }
 
-/// A configured feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feed {
-    /// What it is called, and its headlines' source.
-    pub name: String,
-    /// Its address, as written.
-    pub url: String,
-}
-
 /// How the network is used.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Http {
-    /// Seconds for connecting, for headers, and for a body, each.
+    /// Longest time to the headers of an answer, and again to the end of its body, in seconds; half of it to connect.
     pub timeout_s: f64,
     /// Further attempts after the first one.
     pub retries: u32,
@@ -49,26 +41,19 @@ pub struct Http {
     pub pause_ms: u64,
     /// Requests a second, at most; to other machines never above 5.
     pub requests_per_s: u32,
-    /// A PEM file of certificates to trust beside the built-in ones.
+    /// A PEM file of certificates to trust in addition to the built-in ones.
     pub extra_ca: Option<PathBuf>,
 }
 
 impl Default for Http {
     fn default() -> Self {
-        let Settings {
-            timeout,
-            retries,
-            pause,
-            requests_per_s,
-            extra_ca,
-            ..
-        } = Settings::default();
+        let usual = Settings::default();
         Self {
-            timeout_s: timeout.as_secs_f64(),
-            retries,
-            pause_ms: u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
-            requests_per_s,
-            extra_ca,
+            timeout_s: usual.timeout.as_secs_f64(),
+            retries: usual.retries,
+            pause_ms: u64::try_from(usual.pause.as_millis()).unwrap_or(u64::MAX),
+            requests_per_s: usual.requests_per_s,
+            extra_ca: usual.extra_ca,
         }
     }
 }
@@ -86,13 +71,11 @@ struct File {
 
 impl Default for File {
     fn default() -> Self {
-        let currencies = vec!["USD".to_owned(), "EUR".to_owned()];
-        let (sources, http) = (Sources::default(), Http::default());
         Self {
-            currencies,
+            currencies: vec!["USD".to_owned(), "EUR".to_owned()],
             archive: true,
-            sources,
-            http,
+            sources: Sources::default(),
+            http: Http::default(),
             feeds: Vec::new(),
             cutoffs: None,
         }
@@ -146,96 +129,102 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] with the line and the nearest key that is known.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file: File = if text.is_empty() {
+        let file = if text.is_empty() {
             File::default()
         } else {
-            read_toml(text, path)?
+            parse_toml(text, path)?
         };
-        let find =
-            |code: &String| find_unit(code).map_err(|unknown| unusable_currency(path, &unknown));
-        let units = each_once(
-            file.currencies
-                .iter()
-                .map(find)
-                .collect::<Result<Vec<_>>>()?,
-        );
-        let currencies = each_once(units.iter().filter_map(|unit| unit.currency()));
-        let feeds = feeds(file.feeds).map_err(|message| broken(path, message))?;
-        let cutoffs = cutoffs(file.cutoffs).map_err(|message| broken(path, message))?;
-        let url = file.sources.cbr.url.trim_end_matches('/').to_owned();
-        let http = file.http;
-        let problem = match () {
-            () if currencies.is_empty() => "currencies: name at least one",
-            () if !(url.starts_with("https://") || url.starts_with("http://")) => {
-                "sources.cbr.url: an address begins with https:// or http://"
-            }
-            () if !(http.timeout_s > 0.0 && http.timeout_s <= 3600.0) => {
-                "http.timeout_s: more than 0 and at most 3600 seconds"
-            }
-            () if http.retries > 20 => "http.retries: at most 20",
-            () if http.pause_ms > 60_000 => "http.pause_ms: at most 60000",
-            () if !(1..=10_000).contains(&http.requests_per_s) => {
-                "http.requests_per_s: from 1 to 10000"
-            }
-            () => {
-                let archive = file.archive;
-                return Ok(Self {
-                    units,
-                    currencies,
-                    archive,
-                    cbr_url: url,
-                    http,
-                    feeds,
-                    cutoffs,
-                });
-            }
+        let units =
+            parse_units(&file.currencies).map_err(|unknown| unusable_currency(path, &unknown))?;
+
+        let config = Self {
+            currencies: each_once(units.iter().filter_map(|unit| unit.currency())),
+            units,
+            archive: file.archive,
+            cbr_url: file.sources.cbr.url.trim_end_matches('/').to_owned(),
+            http: file.http,
+            feeds: parse_feeds(file.feeds).map_err(|problem| broken(path, problem))?,
+            cutoffs: parse_cutoffs(file.cutoffs).map_err(|problem| broken(path, problem))?,
         };
-        Err(broken(path, problem.to_owned()))
+        match config.find_problem() {
+            Some(problem) => Err(broken(path, problem)),
+            None => Ok(config),
+        }
+    }
+
+    /// The first value that is out of its range.
+    fn find_problem(&self) -> Option<&'static str> {
+        let http = &self.http;
+        let is_address =
+            self.cbr_url.starts_with("https://") || self.cbr_url.starts_with("http://");
+        // Written so that a time-out of NaN, which TOML can name, is one of them.
+        let is_timeout = http.timeout_s > 0.0 && http.timeout_s <= 3600.0;
+
+        let problems = [
+            (self.currencies.is_empty(), "currencies: name at least one"),
+            (
+                !is_address,
+                "sources.cbr.url: an address begins with https:// or http://",
+            ),
+            (
+                !is_timeout,
+                "http.timeout_s: more than 0 and at most 3600 seconds",
+            ),
+            (http.retries > 20, "http.retries: at most 20"),
+            (http.pause_ms > 60_000, "http.pause_ms: at most 60000"),
+            (
+                !(1..=10_000).contains(&http.requests_per_s),
+                "http.requests_per_s: from 1 to 10000",
+            ),
+        ];
+        let found = problems.into_iter().find(|(is_wrong, _)| *is_wrong);
+        found.map(|(_, problem)| problem)
     }
 }
 
-/// The unit of a code or a name; not the ruble, in which the rates of all others are quoted.
-fn find_unit(code: &str) -> std::result::Result<Unit, UnknownCurrency> {
-    match Unit::find(code) {
+fn parse_units(codes: &[String]) -> std::result::Result<Vec<Unit>, UnknownCurrency> {
+    let units = codes.iter().map(|code| match Unit::find(code) {
         Ok(unit) if unit.currency().is_some() => Ok(unit),
+        // The ruble is refused: the rates of all others are quoted in it.
         _ => Currency::find(code).map(Unit::present),
-    }
+    });
+    Ok(each_once(
+        units.collect::<std::result::Result<Vec<_>, _>>()?,
+    ))
 }
 
-fn read_toml(text: &str, path: &Path) -> Result<File> {
+fn parse_toml(text: &str, path: &Path) -> Result<File> {
     toml::from_str(text).map_err(|error| {
-        let line = error
-            .span()
-            .map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        let place = line.map_or_else(String::new, |line| format!("line {line}: "));
-        let nearest = unknown_field(error.message()).and_then(nearest_key);
-        // The message of a value of a wrong type repeats the value, which may be an address with a password.
-        let message = format!("{place}{}", hide_secrets(error.message()));
+        let place = error.span().map_or_else(String::new, |span| {
+            let line = text[..span.start.min(text.len())].matches('\n').count() + 1;
+            format!("line {line}: ")
+        });
         Error::Config {
             path: path.to_owned(),
-            message,
-            nearest,
+            // The message of a value of a wrong type repeats the value, which may be an address with a password.
+            message: format!("{place}{}", hide_secrets(error.message())),
+            nearest: find_unknown_key(error.message()).and_then(find_nearest_key),
         }
     })
 }
 
 /// The key in serde's sentence "unknown field `x`, expected …".
-fn unknown_field(message: &str) -> Option<&str> {
+fn find_unknown_key(message: &str) -> Option<&str> {
     message.strip_prefix("unknown field `")?.split('`').next()
 }
 
-fn nearest_key(key: &str) -> Option<&'static str> {
-    let distance = |known: &&&str| strsim::damerau_levenshtein(known, key);
+fn find_nearest_key(key: &str) -> Option<&'static str> {
     KEYS.iter()
-        .min_by_key(distance)
-        .filter(|known| distance(known) <= 3)
-        .copied()
+        .map(|known| (strsim::damerau_levenshtein(known, key), *known))
+        .filter(|(distance, _)| *distance <= 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
 }
 
-/// A name that several currencies bear has no nearest code: the message has all of them.
 fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
     let nearest = match unknown.why {
         NotOneCurrency::Unknown => unknown.nearest.first().copied(),
+        // The message of a name that several currencies have lists all of them.
         NotOneCurrency::SharedName
         | NotOneCurrency::Ruble
         | NotOneCurrency::Pair
@@ -248,10 +237,10 @@ fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
     }
 }
 
-fn broken(path: &Path, message: String) -> Error {
+fn broken(path: &Path, message: impl Into<String>) -> Error {
     Error::Config {
         path: path.to_owned(),
-        message,
+        message: message.into(),
         nearest: None,
     }
 }
@@ -320,10 +309,10 @@ mod tests {
             "[[cutoffs]]\nfrom = \"x\"\nclock = \"11:30\"\n",
             "cutoffs, row 1: from: `x`",
         );
-        assert_eq!(nearest_key("curencies"), Some("currencies"));
-        assert_eq!(nearest_key("timeout"), Some("timeout_s"));
-        assert_eq!(nearest_key("feed"), Some("feeds"));
-        assert_eq!(nearest_key("feeds_and_more"), None);
+        assert_eq!(find_nearest_key("curencies"), Some("currencies"));
+        assert_eq!(find_nearest_key("timeout"), Some("timeout_s"));
+        assert_eq!(find_nearest_key("feed"), Some("feeds"));
+        assert_eq!(find_nearest_key("feeds_and_more"), None);
     }
 
     /// The README says "these are the defaults", and the feed there is an example.

@@ -1,13 +1,21 @@
 //! The configuration's tables of news: feeds, and the cut-off clock by period.
 //!
-//! Whatever is wrong in a row is told with its number, from 1.
+//! A problem of a row is named with the row's number, from 1.
 
-use super::Feed;
 use crate::model::{Cutoff, Cutoffs, parse_written_day};
 use crate::net::{WebAddress, shown_address};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// A configured feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// Its name, which is the source of its headlines.
+    pub name: String,
+    /// Its address, as written.
+    pub url: String,
+}
 
 /// A row of `[[feeds]]`.
 #[derive(Deserialize)]
@@ -27,70 +35,89 @@ pub(super) struct CutoffRow {
     uncertain: bool,
 }
 
-/// The feeds, named by their hosts where they have no name. No address stands twice, however it is written.
-pub(super) fn feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
-    let mut first_rows: BTreeMap<String, usize> = BTreeMap::new();
-    let mut first_shown: BTreeMap<String, usize> = BTreeMap::new();
-    let mut feeds = Vec::with_capacity(rows.len());
-    for (number, row) in (1..).zip(rows) {
-        let problem = |what: String| format!("feeds, row {number}: {what}");
-        let address =
-            WebAddress::parse(&row.url).map_err(|cause| problem(format!("url: {cause}")))?;
-        let name = row.name.map_or(address.host, |name| name.trim().to_owned());
-        if name.is_empty() || name.contains(char::is_control) {
-            return Err(problem("name: empty, or not on one line".to_owned()));
-        }
-        if let Some(first) = first_rows.insert(address.normal, number) {
-            return Err(problem(format!(
-                "the address of row {first} again, {}",
-                shown_address(&row.url)
-            )));
-        }
-        // A feed is stored and found again by its address without secrets.
-        if let Some(first) = first_shown.insert(shown_address(&row.url), number) {
-            return Err(problem(format!(
-                "the address of row {first} but for a password or token, which is not stored; add something that \
-                 tells them apart, such as ?feed={number}"
-            )));
-        }
-        feeds.push(Feed { name, url: row.url });
+/// The feeds, named by their hosts where they have no name. No address comes twice, however it is written.
+pub(super) fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
+    let mut first_rows = BTreeMap::new();
+    let mut first_shown = BTreeMap::new();
+
+    (1..)
+        .zip(rows)
+        .map(|(number, row)| {
+            parse_feed(row, number, &mut first_rows, &mut first_shown)
+                .map_err(|problem| format!("feeds, row {number}: {problem}"))
+        })
+        .collect()
+}
+
+/// Parses a row; `first_rows` and `first_shown` have the row of each address so far, as it is asked and as it is shown.
+fn parse_feed(
+    row: FeedRow,
+    number: usize,
+    first_rows: &mut BTreeMap<String, usize>,
+    first_shown: &mut BTreeMap<String, usize>,
+) -> Result<Feed, String> {
+    let address = WebAddress::parse(&row.url).map_err(|cause| format!("url: {cause}"))?;
+    let name = row.name.map_or(address.host, |name| name.trim().to_owned());
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err("name: empty, or not on one line".to_owned());
     }
-    Ok(feeds)
+
+    let shown = shown_address(&row.url);
+    if let Some(first) = first_rows.insert(address.normal, number) {
+        return Err(format!("the address of row {first} again, {shown}"));
+    }
+    // A feed is stored and found again by its address without secrets.
+    if let Some(first) = first_shown.insert(shown, number) {
+        return Err(format!(
+            "the address of row {first} but for a password or token, which is not stored; add something that \
+             tells them apart, such as ?feed={number}"
+        ));
+    }
+    Ok(Feed { name, url: row.url })
 }
 
 /// The clocks of the file, which replace the built-in ones as a whole, or those.
-pub(super) fn cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
+pub(super) fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
     let Some(rows) = rows else {
         return Ok(Cutoffs::default());
     };
-    let mut first_rows: BTreeMap<Date, usize> = BTreeMap::new();
-    let mut cutoffs = Vec::with_capacity(rows.len());
-    for (number, row) in (1..).zip(rows) {
-        let cutoff = cutoff(&row).map_err(|what| format!("cutoffs, row {number}: {what}"))?;
-        if let Some(first) = first_rows.insert(cutoff.set_date_from, number) {
-            return Err(format!(
-                "cutoffs, row {number}: from: the day of row {first} again, {}",
-                row.from
-            ));
-        }
-        cutoffs.push(cutoff);
-    }
+
+    let mut first_rows = BTreeMap::new();
+    let cutoffs = (1..)
+        .zip(rows)
+        .map(|(number, row)| {
+            parse_cutoff(&row, number, &mut first_rows)
+                .map_err(|problem| format!("cutoffs, row {number}: {problem}"))
+        })
+        .collect::<Result<Vec<_>, String>>()?;
     Cutoffs::new(cutoffs).ok_or_else(|| "cutoffs: at least one row".to_owned())
 }
 
-fn cutoff(row: &CutoffRow) -> Result<Cutoff, String> {
-    let (from, clock) = (&row.from, &row.clock);
-    let no_clock = || format!("clock: `{clock}` is not a time of day: write 15:30");
+fn parse_cutoff(
+    row: &CutoffRow,
+    number: usize,
+    first_rows: &mut BTreeMap<Date, usize>,
+) -> Result<Cutoff, String> {
+    let from = &row.from;
     let set_date_from = parse_written_day(from).map_err(|error| format!("from: {error}"))?;
-    let is_clock = |text: &&str| matches!(text.len(), 5 | 8);
-    let clock = Some(clock.as_str())
-        .filter(is_clock)
-        .and_then(|text| text.parse::<Time>().ok());
+    let clock = parse_clock(&row.clock)
+        .ok_or_else(|| format!("clock: `{}` is not a time of day: write 15:30", row.clock))?;
+    if let Some(first) = first_rows.insert(set_date_from, number) {
+        return Err(format!("from: the day of row {first} again, {from}"));
+    }
+
     Ok(Cutoff {
         set_date_from,
-        clock: clock.ok_or_else(no_clock)?,
+        clock,
         uncertain: row.uncertain,
     })
+}
+
+/// `15:30` or `15:30:00`; other forms that the library reads are more often a slip.
+fn parse_clock(text: &str) -> Option<Time> {
+    matches!(text.len(), 5 | 8)
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -106,7 +133,7 @@ mod tests {
 
     fn read(toml: &str) -> Result<(Vec<Feed>, Cutoffs), String> {
         let tables: Tables = toml::from_str(toml).unwrap();
-        Ok((feeds(tables.feeds)?, cutoffs(tables.cutoffs)?))
+        Ok((parse_feeds(tables.feeds)?, parse_cutoffs(tables.cutoffs)?))
     }
 
     fn check_error(toml: &str, expected: &str) {

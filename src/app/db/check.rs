@@ -1,7 +1,7 @@
 //! Checks the store with SQLite, and every figure against the answer or the archive that it came from.
 
 use crate::app::App;
-use crate::app::prove::{Evidence, Held, Wanted};
+use crate::app::prove::{Evidence, FigureCheck, Wanted};
 use crate::app::rates::whole_span;
 use crate::error::{Bilingual, Error, Result};
 use crate::model::{CATALOGUE, Currency};
@@ -69,10 +69,10 @@ impl Checked {
         let coverage = self.keep_faults(store.load_coverage(currency))?;
         self.faults.append(&mut unreadable);
 
-        let held = Held::new(currency, &rows, &coverage, evidence);
-        let mut found = held.find_faults(whole_span(None, None));
+        let check = FigureCheck::new(currency, &rows, &coverage, evidence);
+        let mut found = check.find_faults(whole_span(None, None));
         if shows_all_days(evidence) {
-            let days = held.find_unaccounted_days();
+            let days = check.find_unaccounted_days();
             found.extend(days.as_slice().iter().map(|span| FigureFault::Unaccounted {
                 currency,
                 span: *span,

@@ -137,13 +137,8 @@ impl Asking<'_> {
         let mut faults = daily.faults;
         let mut listed = Vec::with_capacity(rates.len());
         for (currency, record) in &rates {
-            let mut known = self.load_known(currency, Span::day(daily.date))?;
-            // A figure that the same answer gives to another currency is as suspicious as a stored one.
-            known
-                .others
-                .extend(rates.iter().filter(|(other, _)| other != currency));
-            match cbr::disbelief(currency, &known, record) {
-                Some(fault) => faults.push(fault.of_currency(currency.code)),
+            match self.find_doubt(currency, record, &rates)? {
+                Some(fault) => faults.push(fault),
                 None => listed.push(Listed {
                     currency,
                     records: vec![*record],
@@ -153,11 +148,26 @@ impl Asking<'_> {
         }
 
         let outcomes = self.record(&answer, &listed)?;
-        self.came
-            .outcomes
-            .extend(listed.iter().map(|one| one.currency).zip(outcomes));
+        let currencies = listed.iter().map(|one| one.currency);
+        self.came.outcomes.extend(currencies.zip(outcomes));
         self.report(&answer.url, faults);
         Ok(())
+    }
+
+    /// Why a record of one day cannot be believed, if so.
+    fn find_doubt(
+        &self,
+        currency: &'static Currency,
+        record: &Record,
+        of_answer: &[(&'static Currency, Record)],
+    ) -> Result<Option<AnswerFault>> {
+        let mut known = self.load_known(currency, Span::day(record.record_date()))?;
+        // A figure that the same answer gives to another currency is as suspicious as a stored one.
+        let others = of_answer.iter().filter(|(other, _)| *other != currency);
+        known.others.extend(others);
+
+        let fault = cbr::disbelief(currency, &known, record);
+        Ok(fault.map(|fault| fault.of_currency(currency.code)))
     }
 
     fn report(&mut self, url: &str, faults: Vec<AnswerFault>) {

@@ -5,7 +5,9 @@
 use super::rates::Came;
 use crate::app::App;
 use crate::error::{AnswerFault, Error, Result};
-use crate::model::{Currency, Span, Spans, compare_calendars, is_alone};
+use crate::model::{
+    CalendarFault, Currency, RecordDates, Span, Spans, compare_calendars, is_alone,
+};
 use crate::net::Answer;
 use crate::sources::cbr;
 use crate::store::{Incoming, Listed, Outcome};
@@ -33,34 +35,19 @@ pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>
     let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
     for unlisted in &came.unlisted {
         let currency = unlisted.currency;
-        let alone: Vec<Date> = unlisted
-            .dates
-            .iter()
-            .copied()
-            .filter(|date| is_alone(&all, currency, *date))
-            .collect();
-        let incoming = Incoming {
-            url: &unlisted.answer.url,
-            fetched_at: app.now,
-            status: unlisted.answer.status,
-            body: &unlisted.answer.body,
-            listed: &unlisted.listed,
-        };
-        let withdrawn = app.store.withdraw(&incoming, currency, &alone)?;
+        let withdrawn = withdraw(app, unlisted, &all)?;
 
-        let left = unlisted.dates.iter().copied();
-        let left = left.filter(|date| !withdrawn.contains(date));
+        let mut left = unlisted.dates.clone();
+        left.retain(|date| !withdrawn.contains(date));
         match staying.iter_mut().find(|(other, _)| *other == currency) {
-            Some((_, dates)) => dates.extend(left),
-            None => staying.push((currency, left.collect())),
+            Some((_, dates)) => dates.append(&mut left),
+            None => staying.push((currency, left)),
         }
-        came.outcomes.push((
-            currency,
-            Outcome {
-                withdrawn,
-                ..Outcome::default()
-            },
-        ));
+        let outcome = Outcome {
+            withdrawn,
+            ..Outcome::default()
+        };
+        came.outcomes.push((currency, outcome));
     }
 
     let faults = staying.iter().filter_map(|(currency, dates)| {
@@ -74,6 +61,24 @@ pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>
     Ok(faults.collect())
 }
 
+/// Withdraws those records of an answer that are alone on their day; returns the dates of those that were in force.
+fn withdraw(app: &mut App, unlisted: &Unlisted, all: &[RecordDates]) -> Result<Vec<Date>> {
+    let currency = unlisted.currency;
+    let dates = unlisted.dates.iter().copied();
+    let alone: Vec<Date> = dates
+        .filter(|date| is_alone(all, currency, *date))
+        .collect();
+
+    let incoming = Incoming {
+        url: &unlisted.answer.url,
+        fetched_at: app.now,
+        status: unlisted.answer.status,
+        body: &unlisted.answer.body,
+        listed: &unlisted.listed,
+    };
+    app.store.withdraw(&incoming, currency, &alone)
+}
+
 /// Takes days on which a daily currency lacks a record that another one has out of its coverage, so that they are
 /// asked for again; the faults to report. A date that one currency alone has is reported if it was `asked` for.
 pub(super) fn settle_calendar(
@@ -82,32 +87,37 @@ pub(super) fn settle_calendar(
 ) -> Result<Vec<Error>> {
     let mut errors = Vec::new();
     for fault in compare_calendars(&app.store.load_record_dates()?) {
-        let currency = fault.currency;
-        app.store.uncover(currency, &fault.unknown)?;
-
-        let code = currency.code;
-        if let Some(witness) = fault.witness {
-            let missing = &fault.missing;
-            errors.extend(bad_days(app, currency, missing, |count, first| {
-                AnswerFault::MissingDays {
-                    code,
-                    witness: witness.code,
-                    count,
-                    first,
-                }
-            }));
-        }
-        let lone: Vec<Date> = fault
-            .lone
-            .iter()
-            .copied()
-            .filter(|day| is_asked(asked, currency, *day))
-            .collect();
-        errors.extend(bad_days(app, currency, &lone, |count, first| {
-            AnswerFault::LoneDays { code, count, first }
-        }));
+        app.store.uncover(fault.currency, &fault.unknown)?;
+        errors.extend(missing_days(app, &fault));
+        errors.extend(lone_days(app, &fault, asked));
     }
     Ok(errors)
+}
+
+fn missing_days(app: &App, fault: &CalendarFault) -> Option<Error> {
+    let code = fault.currency.code;
+    let witness = fault.witness?.code;
+    bad_days(app, fault.currency, &fault.missing, |count, first| {
+        AnswerFault::MissingDays {
+            code,
+            witness,
+            count,
+            first,
+        }
+    })
+}
+
+fn lone_days(
+    app: &App,
+    fault: &CalendarFault,
+    asked: &[(&'static Currency, &Spans)],
+) -> Option<Error> {
+    let code = fault.currency.code;
+    let mut lone = fault.lone.clone();
+    lone.retain(|day| is_asked(asked, fault.currency, *day));
+    bad_days(app, fault.currency, &lone, |count, first| {
+        AnswerFault::LoneDays { code, count, first }
+    })
 }
 
 fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {

@@ -4,7 +4,7 @@ use super::RequestListener;
 use crate::app::App;
 use crate::app::news::{FeedIntake, load_feed_statuses};
 use crate::error::{Error, Result};
-use crate::net::{Client, Conditional, LONGEST_WAIT};
+use crate::net::{Client, Conditional, LONGEST_WAIT, Validators};
 use crate::render::{FeedOutcome, FetchedFeed, Note, WorkNote};
 use crate::store::{FeedAsked, FeedState, Store};
 use jiff::{SignedDuration, Timestamp};
@@ -22,6 +22,33 @@ struct PlannedFeed {
     address: String,
     /// What came of it; none while it is still to be asked.
     outcome: Option<FeedOutcome>,
+}
+
+impl PlannedFeed {
+    fn question(&self) -> (String, Validators) {
+        (self.address.clone(), self.state.validators.clone())
+    }
+
+    /// Stores what came, or that nothing did; returns what went wrong.
+    fn take_answer(
+        &mut self,
+        intake: &mut FeedIntake<'_>,
+        now: Timestamp,
+        answered: Result<Conditional>,
+    ) -> Vec<Error> {
+        let taken = answered.and_then(|answered| store_answer(intake, &self.state, now, &answered));
+        match taken {
+            Ok(outcome) => {
+                self.outcome = Some(outcome);
+                Vec::new()
+            }
+            Err(error) => {
+                self.outcome = Some(FeedOutcome::Failed);
+                let stored = store_failure(intake.store(), &self.state, now, &error);
+                stored.err().into_iter().chain([error]).collect()
+            }
+        }
+    }
 }
 
 impl FeedsFetch {
@@ -67,28 +94,17 @@ impl FeedsFetch {
             Err(error) => return vec![error],
         };
 
-        let mut errors = Vec::new();
         let mut asked: Vec<&mut PlannedFeed> = self
             .feeds
             .iter_mut()
             .filter(|feed| feed.outcome.is_none())
             .collect();
-        let mut answers = client.start_conditional(
-            asked
-                .iter()
-                .map(|feed| (feed.address.clone(), feed.state.validators.clone())),
-        );
+        let mut answers = client.start_conditional(asked.iter().map(|feed| feed.question()));
+        let mut errors = Vec::new();
         while let Some((index, answered)) = answers.next().await {
             let feed = &mut *asked[index];
             listener.start(feed.state.name.clone());
-            let taken = answered
-                .and_then(|answered| store_answer(&mut intake, &feed.state, now, &answered));
-            feed.outcome = Some(taken.unwrap_or_else(|error| {
-                let stored = store_failure(intake.store(), &feed.state, now, &error);
-                errors.extend(stored.err());
-                errors.push(error);
-                FeedOutcome::Failed
-            }));
+            errors.extend(feed.take_answer(&mut intake, now, answered));
             listener.step();
         }
 

@@ -94,32 +94,19 @@ impl FileAdder {
         length: Option<u64>,
     ) -> Result<FileIntake> {
         let reading = app.listener.begin_reading(length);
-        let mut intake = Intake::new(&mut app.store, app.now)?;
-
-        let mut left_out = 0;
-        let mut faults = Vec::new();
-        let mut failed = None;
+        let mut rows = TakenRows::new(Intake::new(&mut app.store, app.now)?);
         let read = read_corpus(
             CountedInput { input, reading },
             &source_of(path),
             &self.mapping,
-            &mut |row| {
-                match row {
-                    Row::Headline(headline) => failed = intake.add(headline).err(),
-                    Row::Fault(fault) => {
-                        left_out += 1;
-                        if faults.len() < MOST_FAULTS {
-                            faults.push(NewsFault::Row(fault));
-                        }
-                    }
-                }
-                if failed.is_some() {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            },
+            &mut |row| rows.take(row),
         );
+        let TakenRows {
+            intake,
+            left_out,
+            faults,
+            failed,
+        } = rows;
         if let Some(error) = failed {
             return Err(error);
         }
@@ -182,6 +169,44 @@ fn not_news(path: &Path, cause: Bilingual) -> Error {
     Error::NotNews {
         file: path.display().to_string(),
         cause,
+    }
+}
+
+/// The rows of a collection on their way into the store.
+struct TakenRows<'a> {
+    intake: Intake<'a>,
+    left_out: usize,
+    /// The first of the rows that were left out.
+    faults: Vec<NewsFault>,
+    /// The error of the store that ended the reading.
+    failed: Option<Error>,
+}
+
+impl<'a> TakenRows<'a> {
+    const fn new(intake: Intake<'a>) -> Self {
+        Self {
+            intake,
+            left_out: 0,
+            faults: Vec::new(),
+            failed: None,
+        }
+    }
+
+    fn take(&mut self, row: Row) -> ControlFlow<()> {
+        match row {
+            Row::Headline(headline) => self.failed = self.intake.add(headline).err(),
+            Row::Fault(fault) => {
+                self.left_out += 1;
+                if self.faults.len() < MOST_FAULTS {
+                    self.faults.push(NewsFault::Row(fault));
+                }
+            }
+        }
+
+        match self.failed {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
-//! Headlines on their way into the store, whoever read them: batches written, stories told.
+//! Headlines on their way into the store, whoever read them: batches written, stories clustered.
 //!
-//! Memory is bounded by the batch, whatever the source holds, and each batch is
-//! stored whole or not at all: an intake that was broken off and is repeated ends in the same state.
+//! Memory is bounded by the batch, whatever the source holds, and each batch is stored whole or not at all: an intake
+//! that was broken off and is repeated ends in the same state.
 
 use crate::error::Result;
 use crate::model::Headline;
@@ -57,23 +57,23 @@ impl<'a> Intake<'a> {
         })
     }
 
-    /// The store below.
     pub const fn store(&mut self) -> &mut Store {
         self.store
     }
 
-    /// Takes a headline; a full batch is written. A year before 1, which no calendar of the store can write, is
-    /// taken for no date.
+    /// Takes a headline; a full batch is written.
     ///
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
     pub fn add(&mut self, mut headline: Headline) -> Result<()> {
+        // A year before 1, which no calendar of the store can write, is taken for no date.
         headline.dated = headline
             .dated
             .filter(|dated| dated.published.day().year() > 0);
         self.taken.undated += usize::from(headline.dated.is_none());
-        self.batch_bytes += size(&headline);
+        self.batch_bytes += text_bytes(&headline);
         self.batch.push(headline);
+
         if self.batch.len() >= BATCH_HEADLINES || self.batch_bytes >= BATCH_BYTES {
             self.flush()
         } else {
@@ -81,7 +81,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Writes what waits, and tells what came in since the last call: what one file or feed brought.
+    /// Writes what waits; returns what came in since the last call, which is what one file or feed brought.
     ///
     /// # Errors
     /// As [`Intake::add`].
@@ -90,13 +90,14 @@ impl<'a> Intake<'a> {
         Ok(std::mem::take(&mut self.taken))
     }
 
-    /// Writes what waits, merges the index and tells the stories that are due, those of a broken-off run too.
-    /// Nothing is written when nothing was new.
+    /// Writes what waits, merges the index and clusters the stories that are due.
     ///
     /// # Errors
     /// As [`Intake::add`]; the stories stay due then.
     pub fn finish(mut self) -> Result<Taken> {
         let taken = self.take_counts()?;
+
+        // Without news there may be stories of a run that was broken off; otherwise nothing is written.
         if taken.added + taken.dated > 0 || self.store.are_stories_due()? {
             self.store.merge_index()?;
             self.store.update_stories(&mut self.lemmas)?;
@@ -108,6 +109,7 @@ impl<'a> Intake<'a> {
         let done = self
             .store
             .insert_headlines(&self.batch, self.now, &mut self.lemmas)?;
+
         for insertion in done {
             match insertion {
                 Insertion::Added => self.taken.added += 1,
@@ -121,8 +123,8 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Makes the index and the stories anew when they were made with other lemmas than this program's. How many
-/// headlines were folded again; none when all is well.
+/// Folds all headlines and clusters all stories again if another program's lemmas were used for them. Returns how many
+/// headlines were folded.
 ///
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
@@ -131,13 +133,14 @@ pub fn ensure_index(store: &mut Store) -> Result<Option<usize>> {
     if !store.is_index_by_another(lemmas.method().name())? {
         return Ok(None);
     }
+
     let folded = store.rebuild_index(&mut lemmas)?;
     store.merge_index()?;
     store.update_stories(&mut lemmas)?;
     Ok(Some(folded))
 }
 
-/// Words to search for, as the index has them; None when there are none.
+/// Words to search for, as the index has them; `None` when there are none.
 ///
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.
@@ -159,20 +162,19 @@ pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> 
 }
 
 /// Roughly the bytes of a headline's text.
-fn size(headline: &Headline) -> usize {
+fn text_bytes(headline: &Headline) -> usize {
     let optional = [
         &headline.url,
         &headline.summary,
         &headline.author,
         &headline.section,
     ];
-    let optional: usize = optional
-        .iter()
-        .filter_map(|text| text.as_ref())
+
+    optional
+        .into_iter()
+        .flatten()
+        .chain([&headline.title, &headline.source])
+        .chain(&headline.tags)
         .map(String::len)
-        .sum();
-    headline.title.len()
-        + headline.source.len()
-        + optional
-        + headline.tags.iter().map(String::len).sum::<usize>()
+        .sum()
 }

@@ -1,4 +1,4 @@
-//! What a file of news is: by its name, and standard input by its content.
+//! What a file of news holds: by its name, and standard input by its content.
 
 use crate::error::{Error, Result};
 use crate::news::page::PageKind;
@@ -33,14 +33,15 @@ pub fn kind_of(
     if let Some(kind) = typed.or_else(|| kind_by_name(path)) {
         return Ok((kind, Cursor::default()));
     }
+
     let mut start = Vec::with_capacity(START_BYTES);
-    let limit = u64::try_from(START_BYTES).unwrap_or(u64::MAX);
-    let read = input.by_ref().take(limit).read_to_end(&mut start);
-    read.map_err(|error| Error::file(path, error))?;
+    input
+        .take(START_BYTES as u64)
+        .read_to_end(&mut start)
+        .map_err(|error| Error::file(path, error))?;
     Ok((kind_by_content(&start), Cursor::new(start)))
 }
 
-/// What a file is by its name; none when the name does not tell.
 fn kind_by_name(path: &Path) -> Option<NewsKind> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     match ending.as_str() {
@@ -53,46 +54,50 @@ fn kind_by_name(path: &Path) -> Option<NewsKind> {
     }
 }
 
-/// What bytes are: mark-up of a page, a feed, packed or plain rows, else a page's text.
 fn kind_by_content(bytes: &[u8]) -> NewsKind {
     let start = &bytes[..bytes.len().min(START_BYTES)];
-    let is_packed = [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"]
-        .iter()
-        .any(|magic| start.starts_with(magic));
+    // gzip, bzip2 and zstd; of news only collections come packed.
+    let magics = [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"];
+    if magics.iter().any(|magic| start.starts_with(magic)) {
+        return NewsKind::Collection;
+    }
+
     let text = String::from_utf8_lossy(start).to_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let has = |roots: &[&str]| roots.iter().any(|root| text.contains(root));
-    match () {
-        () if is_packed => NewsKind::Collection,
-        () if text.starts_with('<') && has(&["<rss", "<feed", "<rdf:rdf", "<channel"]) => {
+    if text.starts_with('<') {
+        let roots = ["<rss", "<feed", "<rdf:rdf", "<channel"];
+        return if roots.iter().any(|root| text.contains(root)) {
             NewsKind::Feed
-        }
-        () if text.starts_with('<') => NewsKind::Html,
-        () if text.starts_with('{') => NewsKind::Collection,
-        () if is_header_row(text) => NewsKind::Collection,
-        () => NewsKind::Text,
+        } else {
+            NewsKind::Html
+        };
+    }
+    if text.starts_with('{') || is_header_row(text) {
+        NewsKind::Collection
+    } else {
+        NewsKind::Text
     }
 }
 
 /// Whether the first line names columns, one of them a title's.
 fn is_header_row(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    let names: Vec<&str> = first
+    let mut names = first
         .split([',', '\t', ';'])
-        .map(|name| name.trim().trim_matches('"'))
-        .collect();
-    names.len() > 1
-        && names
-            .iter()
-            .any(|name| ["title", "headline", "first_line"].contains(name))
+        .map(|name| name.trim().trim_matches('"'));
+
+    names.clone().count() > 1
+        && names.any(|name| ["title", "headline", "first_line"].contains(&name))
 }
 
 /// How a page is read: `.txt` as its text, all else by its content.
 pub fn page_kind(path: &Path, bytes: &[u8]) -> PageKind {
-    match kind_by_name(path) {
-        Some(NewsKind::Html) => PageKind::Html,
-        Some(NewsKind::Text) => PageKind::Text,
-        _ if kind_by_content(bytes) == NewsKind::Html => PageKind::Html,
+    let kind = match kind_by_name(path) {
+        Some(kind @ (NewsKind::Html | NewsKind::Text)) => kind,
+        _ => kind_by_content(bytes),
+    };
+    match kind {
+        NewsKind::Html => PageKind::Html,
         _ => PageKind::Text,
     }
 }

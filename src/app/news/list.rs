@@ -30,25 +30,38 @@ pub struct SearchRequest {
 
 /// # Errors
 /// [`Error::NoHeadlines`] when there are none.
-pub fn load_headlines(app: &App, request: &HeadlinesRequest) -> Result<Vec<LinkedHeadline>> {
-    let filter = &request.filter;
-    let found = match &request.search {
-        None => app.store.load_headlines(filter)?,
-        Some(search) => search_headlines(app, search, filter)?,
+pub fn load_headlines(app: &App, request: HeadlinesRequest) -> Result<Vec<LinkedHeadline>> {
+    let HeadlinesRequest {
+        filter,
+        search,
+        currencies,
+    } = request;
+    let found = match &search {
+        None => app.store.load_headlines(&filter)?,
+        Some(search) => search_headlines(app, search, &filter)?,
     };
 
     if found.is_empty() {
-        return Err(Error::NoHeadlines {
-            asked: HeadlinesAsked {
-                words: request.search.as_ref().map(|search| search.words.clone()),
-                source: filter.source.clone(),
-                from: filter.from,
-                to: filter.to,
-            },
-            is_store_empty: app.store.count_headlines()?.all == 0,
-        });
+        return Err(no_headlines(
+            app,
+            search.map(|search| search.words),
+            filter,
+        )?);
     }
-    link(app, &request.currencies, found)
+    link(app, &currencies, found)
+}
+
+/// The error for a question that no headline answers.
+pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) -> Result<Error> {
+    Ok(Error::NoHeadlines {
+        asked: HeadlinesAsked {
+            words,
+            source: filter.source,
+            from: filter.from,
+            to: filter.to,
+        },
+        is_store_empty: app.store.count_headlines()?.all == 0,
+    })
 }
 
 /// The headlines that have all these words in some form; none when there is no word among them.
@@ -107,12 +120,13 @@ fn link(
     let linked = headlines
         .into_iter()
         .map(|StoredHeadline { headline, .. }| {
-            let links = headline.dated.map_or_else(Vec::new, |dated| {
+            let published = headline.dated.map(|dated| dated.published);
+            let links = published.map_or_else(Vec::new, |published| {
                 series
                     .iter()
                     .map(|one| CurrencyLinks {
                         currency: one.currency(),
-                        links: links(one, &cutoffs, &dated.published),
+                        links: links(one, &cutoffs, &published),
                     })
                     .collect()
             });

@@ -1,5 +1,5 @@
-//! Reads the evidence of a store again: answers with their parser, archived stretches from
-//! the archive within the program.
+//! Reads the evidence of a store again: answers with their parser, archived stretches from the archive within the
+//! program.
 
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
@@ -28,22 +28,21 @@ pub struct Testimony {
 impl Testimony {
     /// The records that it lists for a date: two on the day of a redenomination.
     pub fn records_on(&self, date: Date) -> &[Record] {
-        let from = self
-            .records
-            .partition_point(|record| record.record_date() < date);
-        let to = self
-            .records
-            .partition_point(|record| record.record_date() <= date);
-        &self.records[from..to]
+        of_date(&self.records, date, Record::record_date)
     }
+}
+
+/// The items of a date among items sorted by their date.
+pub(super) fn of_date<T>(sorted: &[T], date: Date, date_of: impl Fn(&T) -> Date) -> &[T] {
+    let from = sorted.partition_point(|item| date_of(item) < date);
+    let to = sorted.partition_point(|item| date_of(item) <= date);
+    &sorted[from..to]
 }
 
 /// An answer without its content.
 #[derive(Clone, Debug)]
 pub struct AnswerName {
-    /// Its kind.
     pub origin: Origin,
-    /// When it came.
     pub fetched_at: Timestamp,
     /// Whether its content could be read again.
     pub is_read: bool,
@@ -65,26 +64,28 @@ impl AnswerName {
 /// Which evidence to read.
 #[derive(Clone, Copy, Debug)]
 pub enum Wanted {
-    /// Everything.
     All,
     /// Answers and stretches that may list a currency on some days.
     About(&'static Currency, Span),
 }
 
 impl Wanted {
-    /// Whether an answer has to be read. An address without a series id may cover all currencies.
+    /// Whether an answer has to be read.
     fn includes(self, answer: &KeptAnswer<'_>) -> bool {
         let Self::About(currency, days) = self else {
             return true;
         };
+
         match (answer.origin, asked_series(&answer.url)) {
-            (Origin::Archive, _) => answer
-                .url
-                .starts_with(&format!("archive:{}_", currency.code)),
+            (Origin::Archive, _) => {
+                let start = format!("archive:{}_", currency.code);
+                answer.url.starts_with(&start)
+            }
             (Origin::Answer, Some(asked)) => {
                 currency.ids.iter().any(|id| id.id == asked.id)
                     && asked.span.intersection(days).is_some()
             }
+            // An address without a series id may cover all currencies.
             (Origin::Answer, None) => true,
             (Origin::Import, _) => false,
         }
@@ -97,33 +98,29 @@ pub struct Evidence {
     /// Every answer by its id.
     pub answers: BTreeMap<i64, AnswerName>,
     /// The records in answers and archive, by currency code.
-    pub testimonies: BTreeMap<&'static str, Vec<Testimony>>,
+    testimonies: BTreeMap<&'static str, Vec<Testimony>>,
     /// Evidence that cannot be read again.
     pub faults: Vec<FigureFault>,
 }
 
 impl Evidence {
-    /// Reads the evidence that is wanted, and the answers in `also`: those named by the rows to be proved.
+    /// Reads the evidence that is wanted, and the answers in `also`, which the rows to be proved name.
     ///
     /// # Errors
-    /// Those of the store.
+    /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn load(store: &Store, wanted: Wanted, also: &[i64]) -> Result<Self> {
         let mut evidence = Self::default();
         let mut other_archives = Vec::new();
         store.visit_answers(&mut |answer| {
             let is_wanted = wanted.includes(answer) || also.contains(&answer.id);
-            let is_read = is_wanted && evidence.read(answer, &mut other_archives);
-            let origin = answer.origin;
-            let fetched_at = answer.fetched_at;
-            evidence.answers.insert(
-                answer.id,
-                AnswerName {
-                    origin,
-                    fetched_at,
-                    is_read,
-                },
-            );
+            let name = AnswerName {
+                origin: answer.origin,
+                fetched_at: answer.fetched_at,
+                is_read: is_wanted && evidence.read(answer, &mut other_archives),
+            };
+            evidence.answers.insert(answer.id, name);
         })?;
+
         for other in other_archives {
             evidence.check_other_archive(store, &other)?;
         }
@@ -132,96 +129,107 @@ impl Evidence {
 
     /// Whether an answer is the record of an imported file.
     pub fn is_import(&self, answer: i64) -> bool {
-        self.answers
-            .get(&answer)
-            .is_some_and(|one| one.origin == Origin::Import)
+        let name = self.answers.get(&answer);
+        name.is_some_and(|name| name.origin == Origin::Import)
+    }
+
+    /// What answers and the archive say about a currency, in the order of the answers.
+    pub fn testimonies_of(&self, currency: &Currency) -> &[Testimony] {
+        let found = self.testimonies.get(currency.code);
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// Reads one answer; returns whether that was possible.
     fn read(&mut self, answer: &KeptAnswer<'_>, other_archives: &mut Vec<OtherArchive>) -> bool {
         match answer.origin {
             Origin::Import => false,
-            Origin::Archive => {
-                let Some(stretch) = archived_stretch(&answer.url, &answer.sha256) else {
-                    other_archives.extend(OtherArchive::new(answer));
-                    return false;
-                };
-                if let Some(currency) = Currency::by_code(&stretch.row.code) {
-                    let listed = stretch.row.span;
-                    let records = stretch.records;
-                    self.add(currency, answer, listed, listed, records);
-                }
-                true
-            }
-            Origin::Answer => {
-                // Bytes without their hash are found by the store's own check.
-                let Some(body) = answer.body() else {
-                    return false;
-                };
-                match parse_kept(&body) {
-                    Ok(all) => {
-                        let asked = asked_series(&answer.url).map(|asked| asked.span);
-                        for series in all {
-                            let taken = asked.and_then(|asked| asked.intersection(series.listed));
-                            let taken = taken.unwrap_or(series.listed);
-                            self.add(
-                                series.currency,
-                                answer,
-                                series.listed,
-                                taken,
-                                series.records,
-                            );
-                        }
-                        true
-                    }
-                    Err(fault) => {
-                        let answer = answer.id;
-                        self.faults.push(FigureFault::Illegible { answer, fault });
-                        false
-                    }
-                }
-            }
+            Origin::Archive => self.read_archived(answer, other_archives),
+            Origin::Answer => self.read_answer(answer),
         }
     }
 
-    fn add(
+    fn read_archived(
         &mut self,
-        currency: &'static Currency,
         answer: &KeptAnswer<'_>,
-        listed: Span,
-        asked: Span,
-        records: Vec<Record>,
-    ) {
-        let (answer, origin) = (answer.id, answer.origin);
+        other_archives: &mut Vec<OtherArchive>,
+    ) -> bool {
+        let Some(stretch) = archived_stretch(&answer.url, &answer.sha256) else {
+            other_archives.extend(OtherArchive::new(answer));
+            return false;
+        };
+
+        if let Some(currency) = Currency::by_code(&stretch.row.code) {
+            let testimony = Testimony {
+                answer: answer.id,
+                origin: Origin::Archive,
+                listed: stretch.row.span,
+                asked: stretch.row.span,
+                records: stretch.records,
+            };
+            self.add(currency, testimony);
+        }
+        true
+    }
+
+    fn read_answer(&mut self, answer: &KeptAnswer<'_>) -> bool {
+        // Bytes without their hash are found by the store's own check.
+        let Some(body) = answer.body() else {
+            return false;
+        };
+        let all = match parse_kept(&body) {
+            Ok(all) => all,
+            Err(fault) => {
+                let answer = answer.id;
+                self.faults.push(FigureFault::Illegible { answer, fault });
+                return false;
+            }
+        };
+
+        let asked = asked_series(&answer.url).map(|asked| asked.span);
+        for series in all {
+            let of_listed = asked.and_then(|asked| asked.intersection(series.listed));
+            let testimony = Testimony {
+                answer: answer.id,
+                origin: Origin::Answer,
+                listed: series.listed,
+                asked: of_listed.unwrap_or(series.listed),
+                records: series.records,
+            };
+            self.add(series.currency, testimony);
+        }
+        true
+    }
+
+    fn add(&mut self, currency: &'static Currency, testimony: Testimony) {
         let of_currency = self.testimonies.entry(currency.code).or_default();
-        of_currency.push(Testimony {
-            answer,
-            origin,
-            listed,
-            asked,
-            records,
-        });
+        of_currency.push(testimony);
     }
 
     /// A stretch that is not in this program's archive: its hash still shows whether all of its lines are there.
     fn check_other_archive(&mut self, store: &Store, other: &OtherArchive) -> Result<()> {
-        let currency = other.currency;
-        let span = other.span;
-        if store.hash_archived_lines(currency.code, span, other.filled_at)? != other.sha256 {
+        let OtherArchive {
+            answer,
+            currency,
+            span,
+            filled_at,
+            ..
+        } = *other;
+        if store.hash_archived_lines(currency.code, span, filled_at)? != other.sha256 {
             self.faults.push(FigureFault::OtherArchive {
                 currency,
                 span,
-                answer: other.answer,
+                answer,
             });
         }
-        let of_currency = self.testimonies.entry(currency.code).or_default();
-        of_currency.push(Testimony {
-            answer: other.answer,
+
+        let testimony = Testimony {
+            answer,
             origin: Origin::Archive,
             listed: span,
             asked: span,
             records: Vec::new(),
-        });
+        };
+        self.add(currency, testimony);
         Ok(())
     }
 }
@@ -242,6 +250,7 @@ impl OtherArchive {
         let currency = Currency::by_code(parts.next()?)?;
         let from = parts.next()?.parse().ok()?;
         let to = parts.next()?.parse().ok()?;
+
         Some(Self {
             answer: answer.id,
             currency,

@@ -1,20 +1,22 @@
 //! Where a figure came from, read again from there.
 
 mod evidence;
-mod held;
+mod figure_check;
 
 pub use evidence::{Evidence, Wanted};
-pub use held::Held;
+pub use figure_check::FigureCheck;
 
 use super::App;
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{Change, Currency, Quoted, Record, Span, change_between, end_of_day_in_moscow};
+use crate::model::{
+    Change, Currency, Decimal, Nominal, Quoted, Record, Span, change_between, end_of_day_in_moscow,
+};
 use crate::render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded};
 use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
 use crate::store::archive::canonical_lines;
 use crate::store::{
-    Origin, Provenance, SOURCE, Store, Stretch, archived_stretch, archived_stretches_of,
-    stretch_sources,
+    Origin, Provenance, SOURCE, Store, Stretch, SupersededValue, archived_stretch,
+    archived_stretches_of, stretch_sources,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -48,22 +50,10 @@ pub fn prove(app: &App, request: &ProofRequest) -> Result<Proof> {
 /// # Errors
 /// [`Error::Unproved`].
 pub fn check_official(proof: &Proof) -> Result<()> {
-    if proof.from != ProofFrom::Import {
-        return Ok(());
-    }
-
     let record = proof.record;
-    let archived = proof.archived.as_ref().map(|archived| archived.record);
-    let official = proof
-        .superseded
-        .iter()
-        .rev()
-        .find(|old| old.from != ProofFrom::Import)
-        .map(|old| (old.nominal, old.value))
-        .or(archived.map(|archived| (archived.nominal(), archived.value())));
-    let Some((nominal, value)) =
-        official.filter(|official| *official != (record.nominal(), record.value()))
-    else {
+    let own = (record.nominal(), record.value());
+    let official = official_figure(proof).filter(|official| *official != own);
+    let Some((nominal, value)) = official.filter(|_| proof.from == ProofFrom::Import) else {
         return Ok(());
     };
 
@@ -73,18 +63,31 @@ pub fn check_official(proof: &Proof) -> Result<()> {
     let nominal = nominal.units();
     let own_value = record.value();
     let own_nominal = record.nominal().units();
-    let fault = Bilingual::new(
-        format!(
-            "the {currency} figure of {record_date} is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
-        ),
-        format!(
-            "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
-        ),
-    );
     Err(Error::Unproved {
         currency,
         record_date,
-        fault,
+        fault: Bilingual::new(
+            format!(
+                "the {currency} figure of {record_date} is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
+            ),
+            format!(
+                "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
+            ),
+        ),
+    })
+}
+
+/// The figure that the Bank gave last for the date, by an answer or the archive, and that an import replaced.
+fn official_figure(proof: &Proof) -> Option<(Nominal, Decimal)> {
+    let replaced = proof
+        .superseded
+        .iter()
+        .rfind(|old| old.from != ProofFrom::Import)
+        .map(|old| (old.nominal, old.value));
+
+    replaced.or_else(|| {
+        let archived = proof.archived.as_ref()?.record;
+        Some((archived.nominal(), archived.value()))
     })
 }
 
@@ -167,7 +170,8 @@ impl Question<'_> {
         let evidence = Evidence::load(store, Wanted::About(self.currency, days), &answers)?;
         let coverage = store.load_coverage(self.currency)?;
 
-        let of_figures = Held::new(self.currency, &rows, &coverage, &evidence).find_faults(days);
+        let of_figures =
+            FigureCheck::new(self.currency, &rows, &coverage, &evidence).find_faults(days);
         let of_archive = evidence
             .faults
             .iter()
@@ -218,17 +222,6 @@ impl Question<'_> {
         let record_date = record.record_date();
         let (from, line) = self.find_origin(&found)?;
 
-        let superseded = found.superseded.iter().map(|old| Superseded {
-            nominal: old.record.nominal(),
-            value: old.record.value(),
-            from: match old.origin {
-                Origin::Answer => ProofFrom::Answer,
-                Origin::Archive => ProofFrom::Archive,
-                Origin::Import => ProofFrom::Import,
-            },
-            first_seen: old.first_seen,
-            superseded_at: old.superseded_at,
-        });
         Ok(Proof {
             currency,
             day: self.day,
@@ -242,7 +235,7 @@ impl Question<'_> {
             bank_url: daily_url_to_show(&self.app.config.cbr_url, record_date),
             bank_page: daily_page(record_date),
             confirm_command: render::fetch_command(&[currency], Span::day(record_date)),
-            superseded: superseded.collect(),
+            superseded: found.superseded.iter().map(superseded_figure).collect(),
             url: found.url,
             fetched_at: found.fetched_at,
             sha256: found.sha256,
@@ -270,6 +263,20 @@ impl Question<'_> {
                 .map(|line| (ProofFrom::Answer, line))
                 .ok_or_else(|| self.unproved(&lost_answer(self.currency, found))),
         }
+    }
+}
+
+fn superseded_figure(old: &SupersededValue) -> Superseded {
+    Superseded {
+        nominal: old.record.nominal(),
+        value: old.record.value(),
+        from: match old.origin {
+            Origin::Answer => ProofFrom::Answer,
+            Origin::Archive => ProofFrom::Archive,
+            Origin::Import => ProofFrom::Import,
+        },
+        first_seen: old.first_seen,
+        superseded_at: old.superseded_at,
     }
 }
 

@@ -41,10 +41,24 @@ pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
         Some(day) => day,
         None => default_day(app, &currencies)?,
     };
+    let mut shown = load_rates(app, &request.pairs, day)?;
+    if request.with_ages {
+        add_ages(app, &mut shown, request.day)?;
+    }
 
-    let mut rates = Vec::with_capacity(request.pairs.len());
+    if request.day.is_none() && day < app.today {
+        app.note(age_note(app, &currencies, day));
+    }
+    for note in notes_on_shown(&shown) {
+        app.note(note);
+    }
+    Ok(shown)
+}
+
+fn load_rates(app: &App, pairs: &[Pair], day: Date) -> Result<Shown> {
+    let mut rates = Vec::with_capacity(pairs.len());
     let mut first_lacking = None;
-    for pair in &request.pairs {
+    for pair in pairs {
         let series = load_pair(&app.store, *pair, Span::day(day))?;
         let rate = series.in_force(day);
         if let (Err(reason), None) = (&rate, first_lacking) {
@@ -57,27 +71,17 @@ pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
             age: Age::default(),
         });
     }
-    if let Some((currency, reason)) = first_lacking
-        && rates.iter().all(|shown| shown.rate.is_err())
-    {
-        return Err(Error::NoRate {
-            currency,
-            day,
-            reason,
-        });
-    }
 
-    let mut shown = Shown { day, rates };
-    if request.with_ages {
-        add_ages(app, &mut shown, request.day)?;
+    match first_lacking {
+        Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
+            Err(Error::NoRate {
+                currency,
+                day,
+                reason,
+            })
+        }
+        _ => Ok(Shown { day, rates }),
     }
-    if request.day.is_none() && day < app.today {
-        app.note(age_note(app, &currencies, day));
-    }
-    for note in notes_on_shown(&shown) {
-        app.note(note);
-    }
-    Ok(shown)
 }
 
 fn add_ages(app: &App, shown: &mut Shown, asked: Option<Date>) -> Result<()> {

@@ -13,7 +13,7 @@ pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
         search: None,
         currencies: context.currencies(&arguments.currency)?,
     };
-    list(context, &request, arguments.format)
+    list(context, request, arguments.format)
 }
 
 pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
@@ -30,7 +30,7 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
         }),
         currencies: context.currencies(&headlines.currency)?,
     };
-    list(context, &request, headlines.format)
+    list(context, request, headlines.format)
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {
@@ -48,7 +48,7 @@ fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFi
     })
 }
 
-fn list(context: &Context, request: &HeadlinesRequest, format: HeadlineFormat) -> Result<()> {
+fn list(context: &Context, request: HeadlinesRequest, format: HeadlineFormat) -> Result<()> {
     let headlines = load_headlines(&context.open_for_news()?, request)?;
 
     match format {

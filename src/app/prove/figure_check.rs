@@ -1,0 +1,355 @@
+//! Compares the stored figures of one currency with the records of the archive and the kept answers.
+//!
+//! A figure is right when the answer that its row names lists it. The newest answer does not decide: bytes that were
+//! received before are not stored twice, so a figure that was taken back names an old answer. A date that evidence
+//! lists must have a record, unless the figure was refused as implausible when it arrived; its day was then left
+//! uncovered, or another answer supplied the date.
+
+use super::evidence::{Evidence, Testimony, of_date};
+use crate::model::{
+    Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump,
+    may_have_two_records,
+};
+use crate::render::{EvidenceName, FigureFault};
+use crate::store::{Origin, StoredRate};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The stored rows of one currency, with the evidence to compare them with.
+pub struct FigureCheck<'a> {
+    currency: &'static Currency,
+    /// All rows by date, superseded ones too.
+    rows: &'a [StoredRate],
+    /// The days for which the store claims to know every record.
+    coverage: &'a Spans,
+    evidence: &'a Evidence,
+    testimonies: Vec<UsedTestimony<'a>>,
+}
+
+/// What an answer says about the currency, and the days for which it was used.
+struct UsedTestimony<'a> {
+    testimony: &'a Testimony,
+    days: Span,
+}
+
+impl<'a> UsedTestimony<'a> {
+    /// An answer was used for the days asked for, and for all days with rows that name it, by their dates.
+    fn new(testimony: &'a Testimony, dates: &[Date]) -> Self {
+        let asked = testimony.asked;
+        let listed = dates
+            .iter()
+            .filter(|date| testimony.listed.contains(**date));
+
+        let (from, to) = listed.fold((asked.from(), asked.to()), |(from, to), date| {
+            (from.min(*date), to.max(*date))
+        });
+        Self {
+            testimony,
+            days: Span::new(from, to).unwrap_or(asked),
+        }
+    }
+}
+
+impl<'a> FigureCheck<'a> {
+    /// Pairs the rows of a currency, sorted by date, with what the evidence lists for it.
+    pub fn new(
+        currency: &'static Currency,
+        rows: &'a [StoredRate],
+        coverage: &'a Spans,
+        evidence: &'a Evidence,
+    ) -> Self {
+        let mut dates: BTreeMap<i64, Vec<Date>> = BTreeMap::new();
+        for row in rows {
+            let of_answer = dates.entry(row.answer).or_default();
+            of_answer.push(row.record.record_date());
+        }
+
+        let testimonies = evidence.testimonies_of(currency).iter().map(|testimony| {
+            let dates = dates.get(&testimony.answer).map_or(&[][..], Vec::as_slice);
+            UsedTestimony::new(testimony, dates)
+        });
+        Self {
+            currency,
+            rows,
+            coverage,
+            evidence,
+            testimonies: testimonies.collect(),
+        }
+    }
+
+    /// The faults of the records of `days`, by date.
+    pub fn find_faults(&self, days: Span) -> Vec<FigureFault> {
+        let mut found: Vec<FigureFault> = Vec::new();
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| days.contains(row.record.record_date()));
+        found.extend(rows.clone().filter_map(|row| self.find_not_held(row)));
+        found.extend(
+            rows.clone()
+                .filter_map(|row| self.find_without_successor(row)),
+        );
+        found.extend(rows.filter_map(|row| self.find_outdated(row)));
+
+        let altered: BTreeSet<(Date, i64)> = found
+            .iter()
+            .filter_map(|fault| Some((fault.date(), fault.answer()?)))
+            .collect();
+        let missing = self.find_missing(days);
+        // The evidence of an altered figure lacks nothing else on that date: it was altered, not deleted.
+        found.extend(
+            missing
+                .filter(|(date, answer, _)| !altered.contains(&(*date, *answer)))
+                .map(|(.., fault)| fault),
+        );
+
+        found.sort_by_key(FigureFault::date);
+        found.dedup_by(|a, b| a.says_the_same(b));
+        found
+    }
+
+    /// The covered days that neither an answer nor the archive lists.
+    pub fn find_unaccounted_days(&self) -> Spans {
+        let accounted: Spans = self
+            .testimonies
+            .iter()
+            .map(|used| used.testimony.listed)
+            .collect();
+
+        self.coverage
+            .as_slice()
+            .iter()
+            .flat_map(|span| accounted.gaps_in(*span).as_slice().to_vec())
+            .collect()
+    }
+
+    /// A row with a figure that the answer it names does not list.
+    fn find_not_held(&self, row: &StoredRate) -> Option<FigureFault> {
+        let currency = self.currency;
+        let record = row.record;
+        let Some(answer) = self.evidence.answers.get(&row.answer) else {
+            return Some(FigureFault::NoAnswer {
+                currency,
+                record,
+                answer: row.answer,
+            });
+        };
+        if answer.origin == Origin::Import || !answer.is_read {
+            return None;
+        }
+
+        let says: Vec<Record> = self
+            .said_by(row.answer)
+            .flat_map(|testimony| testimony.records_on(record.record_date()))
+            .copied()
+            .collect();
+        (!says.contains(&record)).then(|| FigureFault::NotHeld {
+            currency,
+            record,
+            superseded: row.superseded_at.is_some(),
+            evidence: self.name(row.answer),
+            says,
+        })
+    }
+
+    fn said_by(&self, answer: i64) -> impl Iterator<Item = &Testimony> {
+        self.testimonies
+            .iter()
+            .map(|used| used.testimony)
+            .filter(move |testimony| testimony.answer == answer)
+    }
+
+    /// A row out of force although no other figure came for its date, and no answer covers the date without it.
+    fn find_without_successor(&self, row: &StoredRate) -> Option<FigureFault> {
+        row.superseded_at?;
+        let has_successor = self
+            .rows_on(row.record.record_date())
+            .iter()
+            .any(|other| self.is_successor(other, row));
+        let was_withdrawn = match row.superseded_by {
+            Some(answer) => self.may_lack(answer, &row.record),
+            // Versions that did not record the answer took imported figures out of force in the same way.
+            None => self.evidence.is_import(row.answer),
+        };
+
+        (!has_successor && !was_withdrawn).then_some(FigureFault::WithoutSuccessor {
+            currency: self.currency,
+            record: row.record,
+        })
+    }
+
+    /// Whether a row of the same date can have taken the place of a superseded one.
+    fn is_successor(&self, other: &StoredRate, row: &StoredRate) -> bool {
+        // On the day of a redenomination there are two records, one of each nominal.
+        let may_have_two = may_have_two_records(self.currency, row.record.record_date());
+        let is_counterpart = !may_have_two || other.record.nominal() == row.record.nominal();
+        let came_then = Some(other.first_seen) == row.superseded_at;
+
+        other != row && is_counterpart && (came_then || other.superseded_at.is_none())
+    }
+
+    /// Whether an answer lists the date of a record without that record. One that cannot be read may.
+    fn may_lack(&self, answer: i64, record: &Record) -> bool {
+        let date = record.record_date();
+        match self.evidence.answers.get(&answer) {
+            None => false,
+            Some(name) if name.origin == Origin::Import => false,
+            Some(name) if !name.is_read => true,
+            Some(_) => self
+                .said_by(answer)
+                .filter(|testimony| testimony.listed.contains(date))
+                .any(|testimony| !testimony.records_on(date).contains(record)),
+        }
+    }
+
+    /// A current row in the place of one that a later answer gave and that was believed.
+    fn find_outdated(&self, row: &StoredRate) -> Option<FigureFault> {
+        if row.superseded_at.is_some() {
+            return None;
+        }
+
+        let date = row.record.record_date();
+        let used = self.testimonies.iter().rfind(|used| {
+            used.testimony.answer > row.answer
+                && used.days.contains(date)
+                && self.was_fetched_after(used.testimony, row)
+                && self.contradicts(used.testimony, row)
+        })?;
+        Some(FigureFault::Outdated {
+            currency: self.currency,
+            record: row.record,
+            evidence: self.name(used.testimony.answer),
+            says: used.testimony.records_on(date).to_vec(),
+        })
+    }
+
+    fn was_fetched_after(&self, testimony: &Testimony, row: &StoredRate) -> bool {
+        let answer = self.evidence.answers.get(&testimony.answer);
+        answer.is_some_and(|answer| answer.fetched_at > row.first_seen)
+    }
+
+    /// Whether an answer lists another figure for the date of a row, which was believed and not replaced by the row.
+    fn contradicts(&self, testimony: &Testimony, row: &StoredRate) -> bool {
+        let date = row.record.record_date();
+        let says = testimony.records_on(date);
+
+        !says.contains(&row.record)
+            && self
+                .rows_on(date)
+                .iter()
+                .filter(|other| other.answer == testimony.answer && says.contains(&other.record))
+                .any(|believed| !self.was_replaced_by(believed, row))
+    }
+
+    /// Whether a row was superseded when another came, directly or by those between them.
+    fn was_replaced_by(&self, row: &StoredRate, successor: &StoredRate) -> bool {
+        let rows = self.rows_on(row.record.record_date());
+        let mut row = row;
+        // Times alone do not decide: the clock may have gone back, and an answer that was known by its bytes has its old
+        // number. The chain is followed once through all rows at most.
+        for _ in rows {
+            let next = rows
+                .iter()
+                .find(|next| *next != row && Some(next.first_seen) == row.superseded_at);
+            match next {
+                Some(next) if next == successor => return true,
+                Some(next) => row = next,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The listed records that the store has lost, each with its date and the answer that lists it.
+    fn find_missing(&self, days: Span) -> impl Iterator<Item = (Date, i64, FigureFault)> {
+        self.testimonies.iter().flat_map(move |used| {
+            let records = used.testimony.records.iter();
+            records.filter_map(move |record| {
+                let date = record.record_date();
+                let is_wanted = days.contains(date) && used.days.contains(date);
+                if !is_wanted || !self.is_missing(used.testimony, record) {
+                    return None;
+                }
+
+                let answer = used.testimony.answer;
+                let fault = FigureFault::Missing {
+                    currency: self.currency,
+                    record: *record,
+                    evidence: self.name(answer),
+                };
+                Some((date, answer, fault))
+            })
+        })
+    }
+
+    fn is_missing(&self, testimony: &Testimony, record: &Record) -> bool {
+        let date = record.record_date();
+        let rows = self.rows_on(date);
+        if rows.iter().any(|row| row.record == *record) {
+            return false;
+        }
+
+        // The archive is never doubted; a record of an answer may have been refused when it came.
+        testimony.origin == Origin::Archive
+            || !(self.coverage.containing(date).is_none()
+                || rows
+                    .iter()
+                    .any(|row| row.superseded_at.is_none() && row.answer != testimony.answer)
+                || self.is_contradicted(testimony, date)
+                || self.is_implausible(record))
+    }
+
+    /// Whether another answer has covered a date for which it lists nothing: then the day is covered without the record,
+    /// and it cannot be known whether this one was accepted.
+    fn is_contradicted(&self, testimony: &Testimony, date: Date) -> bool {
+        self.testimonies.iter().any(|used| {
+            let other = used.testimony;
+            other.answer != testimony.answer
+                && used.days.contains(date)
+                && Some(date) <= self.last_covered_by(other)
+                && other.records_on(date).is_empty()
+        })
+    }
+
+    /// An answer covers no day after its own but those to its last record.
+    fn last_covered_by(&self, testimony: &Testimony) -> Option<Date> {
+        let answer = self.evidence.answers.get(&testimony.answer);
+        let fetched_on = answer.map(|answer| day_in_moscow(answer.fetched_at));
+        let last = testimony.records.last().map(Record::record_date);
+        last.max(fetched_on)
+    }
+
+    /// Whether a listed figure is implausibly far from the stored records before or after it.
+    fn is_implausible(&self, record: &Record) -> bool {
+        let date = record.record_date();
+        let mut current = self
+            .rows
+            .iter()
+            .filter(|row| row.superseded_at.is_none())
+            .map(|row| &row.record);
+        let before = current
+            .clone()
+            .rfind(|other| other.record_date() < date)
+            .filter(|other| are_neighbours(other, record));
+        let after = current
+            .find(|other| other.record_date() > date)
+            .filter(|other| are_neighbours(other, record));
+
+        match (before, after) {
+            (Some(before), _) => implausible_jump(self.currency, before, record),
+            (None, Some(after)) => implausible_jump(self.currency, record, after),
+            (None, None) => false,
+        }
+    }
+
+    fn rows_on(&self, date: Date) -> &[StoredRate] {
+        of_date(self.rows, date, |row| row.record.record_date())
+    }
+
+    fn name(&self, answer: i64) -> EvidenceName {
+        match self.evidence.answers.get(&answer) {
+            Some(name) => name.evidence(answer),
+            None => EvidenceName::Archive { answer },
+        }
+    }
+}
