@@ -29,6 +29,7 @@ mod network;
 mod news;
 mod output_file;
 mod picture;
+mod picture_style;
 mod progress;
 mod prove;
 mod show;

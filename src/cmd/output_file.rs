@@ -6,7 +6,7 @@
 
 use crate::error::{Error, Result};
 use crate::store::{MOST_LINKS, folder_of, sync_folder};
-use std::fs::{self, Metadata, OpenOptions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 /// Where bytes for a path have to go.
 enum Destination {
     /// A regular file, or none yet.
-    Regular(PathBuf, Option<Metadata>),
+    Regular(PathBuf, Option<Permissions>),
     /// A device, a pipe or a socket.
     Device(PathBuf),
     /// A file that is already open, named as `/dev/stdout` or `/dev/fd/3`: the process that opened it may have written
@@ -44,7 +44,7 @@ pub fn write_output(path: &Path, bytes: &[u8]) -> Result<Written> {
 fn write_to(destination: Destination, bytes: &[u8]) -> io::Result<Written> {
     let mut file = match destination {
         Destination::Regular(path, existing) => {
-            replace(&path, existing.as_ref(), bytes)?;
+            replace(&path, existing, bytes)?;
             return Ok(Written::File);
         }
         Destination::Device(path) => OpenOptions::new().write(true).open(path)?,
@@ -66,8 +66,11 @@ fn find_destination(path: &Path) -> io::Result<Destination> {
             found => found?,
         };
 
-        if found.is_file() || found.is_dir() {
-            return Ok(Destination::Regular(path, Some(found)));
+        if found.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if found.is_file() {
+            return Ok(Destination::Regular(path, Some(found.permissions())));
         }
         if !found.is_symlink() {
             return Ok(Destination::Device(path));
@@ -89,18 +92,13 @@ fn is_open_file(link: &Path) -> bool {
     fs::canonicalize(folder_of(link)).is_ok_and(|folder| folder.starts_with("/proc"))
 }
 
-fn replace(path: &Path, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
-    if existing.is_some_and(Metadata::is_dir) {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-
+fn replace(path: &Path, permissions: Option<Permissions>, bytes: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
     let mut temporary = new_temporary(folder)?;
     temporary.write_all(bytes)?;
-    if let Some(existing) = existing {
-        let file = temporary.as_file();
-        file.set_permissions(existing.permissions())?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
     }
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
@@ -116,7 +114,7 @@ fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
 }

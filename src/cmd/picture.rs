@@ -1,9 +1,10 @@
-//! A picture as commands are asked for it: its size, its colours, and the file it is drawn into.
+//! The picture of an answer, drawn into the file that was named.
 
 use super::context::Context;
 use super::output_file::write_output;
-use crate::chart::{self, Figure, PictureStyle, Spec, Theme};
-use crate::cli::{FigureArgs, ThemeArg};
+use super::picture_style::picture_style;
+use crate::chart::{self, Figure, PictureStyle, Spec};
+use crate::cli::FigureArgs;
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -91,33 +92,4 @@ fn write_picture(
 
 fn style(typed: &FigureArgs) -> Result<PictureStyle> {
     picture_style(typed.theme, &typed.size, typed.scale)
-}
-
-/// Colours and size of a picture, within what can be drawn.
-///
-/// # Errors
-/// [`Error::Usage`]; [`Error::Draw`] for a scale that cannot be drawn.
-pub fn picture_style(theme: Option<ThemeArg>, size: &str, scale: u8) -> Result<PictureStyle> {
-    let theme = theme.map_or(Theme::Light, Into::into);
-    PictureStyle::new(theme, parse_size(size)?, scale.into())
-}
-
-fn parse_size(text: &str) -> Result<(u32, u32)> {
-    // The last one is the Cyrillic letter, which looks the same.
-    text.split_once(['x', 'X', '×', 'х'])
-        .and_then(|(width, height)| {
-            let width = width.trim().parse().ok()?;
-            let height = height.trim().parse().ok()?;
-            Some((width, height))
-        })
-        .filter(|size| PictureStyle::can_have(*size))
-        .ok_or_else(|| {
-            let [least, most] =
-                PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
-            Error::usage(
-                "--size",
-                format!("`{text}` is not a size: write 1600x900, from {least} to {most}"),
-                format!("«{text}» — не размер: напишите 1600x900, от {least} до {most}"),
-            )
-        })
 }

@@ -143,6 +143,7 @@ const SHARED_BY_COMMANDS: &[&str] = &[
     "network",
     "output_file",
     "picture",
+    "picture_style",
     "progress",
     "study_options",
     "suggestions",

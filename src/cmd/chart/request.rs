@@ -6,7 +6,7 @@ use crate::app::charts::{ChartRequest, MarksRequest};
 use crate::cli::{ChartArgs, PictureFormat};
 use crate::cmd::context::Context;
 use crate::cmd::environment::Screen;
-use crate::cmd::picture::picture_style;
+use crate::cmd::picture_style::picture_style;
 use crate::error::{Error, Result};
 
 /// Columns of a text chart that goes to no terminal.

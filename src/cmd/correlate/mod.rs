@@ -1,5 +1,6 @@
 //! `rates correlate`: whether headlines and moves of a rate go together.
 
+mod question;
 mod request;
 
 use super::context::Context;
@@ -16,7 +17,8 @@ use crate::render::{
     Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag, render_screen,
     render_term,
 };
-use request::{Question, correlate_request, question};
+use question::{Question, question};
+use request::correlate_request;
 use serde::Serialize;
 
 pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {

@@ -1,11 +1,8 @@
-//! The arguments of `correlate` as a request in plain types.
+//! The arguments that all three questions of `correlate` share, as a request in plain types.
 
 use crate::analysis::study::Offsets;
-use crate::app::study::{
-    CorrelateRequest, LeadLagRequest, NewsAmount, ScreenRequest, Subject, TermRequest, check_term,
-    parse_excluded_dates, usual_window,
-};
-use crate::cli::{CorrelateArgs, TestsArg};
+use crate::app::study::{CorrelateRequest, Subject, parse_excluded_dates, usual_window};
+use crate::cli::CorrelateArgs;
 use crate::cmd::context::Context;
 use crate::cmd::input::read_input;
 use crate::error::{Error, Result};
@@ -15,15 +12,6 @@ use std::path::Path;
 /// Offsets that a window may have.
 const FARTHEST_OFFSET: i32 = 30;
 
-/// Which of its three questions the command asks.
-pub enum Question {
-    Term(TermRequest),
-    Screen(ScreenRequest),
-    LeadLag(LeadLagRequest),
-}
-
-/// What all three questions share.
-///
 /// # Errors
 /// [`Error::Usage`] for a malformed window, [`Error::Date`], [`Error::FromAfterTo`], [`Error::NoFile`] and
 /// [`Error::Content`] for the file of excluded dates.
@@ -59,61 +47,6 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
         permutations: typed.permutations as usize,
         seed: typed.seed,
         wants_regimes: typed.regimes,
-    })
-}
-
-/// The question, checked as far as that needs no store.
-///
-/// # Errors
-/// [`Error::Usage`] for a malformed term or `--of`, [`Error::Date`] for `--holdout`.
-pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
-    // Comes first: with it `--term` only says of what, as `--of` does.
-    if typed.lead_lag {
-        return Ok(Question::LeadLag(LeadLagRequest {
-            amount: news_amount(typed)?,
-            max_lag: typed.max_lag,
-        }));
-    }
-    if let Some(term) = &typed.term {
-        check_term(term, "--term")?;
-        return Ok(Question::Term(TermRequest {
-            term: term.clone(),
-            wants_dose: typed.dose,
-            wants_exact_shift: typed.exact,
-            wants_classical: typed.tests == TestsArg::All,
-        }));
-    }
-
-    let holdout = typed.holdout.as_deref().map(|day| context.day(day));
-    Ok(Question::Screen(ScreenRequest {
-        all_currencies: typed.sample.all_currencies,
-        false_discovery: typed.fdr.into(),
-        wants_marginal: typed.marginal,
-        holdout: holdout.transpose()?,
-        calibration_copies: typed.calibrate.map(usize::from),
-    }))
-}
-
-/// `--of volume`, `--of term WORDS` or `--term WORDS`.
-fn news_amount(typed: &CorrelateArgs) -> Result<NewsAmount> {
-    let of: Vec<&str> = typed.of.iter().map(String::as_str).collect();
-    let (words, flag) = match (of.as_slice(), &typed.term) {
-        ([] | ["volume"], None) => return Ok(NewsAmount::Volume),
-        ([], Some(term)) => (term.as_str(), "--term"),
-        (["term", words], None) => (*words, "--of"),
-        _ => {
-            return Err(Error::usage(
-                "--of",
-                "write `--of volume` or `--of term WORDS`",
-                "напишите `--of volume` или `--of term СЛОВА`",
-            ));
-        }
-    };
-
-    check_term(words, flag)?;
-    Ok(NewsAmount::Term {
-        words: words.to_owned(),
-        flag,
     })
 }
 

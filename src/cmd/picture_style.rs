@@ -1,0 +1,34 @@
+//! Colours and size of a picture, as they are typed.
+
+use crate::chart::{PictureStyle, Theme};
+use crate::cli::ThemeArg;
+use crate::error::{Error, Result};
+
+/// Colours and size of a picture, within what can be drawn.
+///
+/// # Errors
+/// [`Error::Usage`]; [`Error::Draw`] for a scale that cannot be drawn.
+pub fn picture_style(theme: Option<ThemeArg>, size: &str, scale: u8) -> Result<PictureStyle> {
+    let theme = theme.map_or(Theme::Light, Into::into);
+    PictureStyle::new(theme, parse_size(size)?, scale.into())
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32)> {
+    // The last one is the Cyrillic letter, which looks the same.
+    text.split_once(['x', 'X', '×', 'х'])
+        .and_then(|(width, height)| {
+            let width = width.trim().parse().ok()?;
+            let height = height.trim().parse().ok()?;
+            Some((width, height))
+        })
+        .filter(|size| PictureStyle::can_have(*size))
+        .ok_or_else(|| {
+            let [least, most] =
+                PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
+            Error::usage(
+                "--size",
+                format!("`{text}` is not a size: write 1600x900, from {least} to {most}"),
+                format!("«{text}» — не размер: напишите 1600x900, от {least} до {most}"),
+            )
+        })
+}
