@@ -5,6 +5,7 @@
 )]
 #![allow(clippy::print_stdout, reason = "what was passed over is said")]
 
+mod app_questions;
 mod archive;
 mod browser;
 mod cbr_server;
@@ -13,6 +14,7 @@ mod charts_html;
 mod charts_marks;
 mod charts_term;
 mod charts_views;
+mod collected;
 mod command;
 mod corpora_shared;
 mod correlate;

@@ -5,12 +5,10 @@
 
 use crate::command::{AFTER_ARCHIVE, Place, archive_store};
 use ruble_rates::analysis::{FactorsFrom, Move, Moves};
-use ruble_rates::app::{App, Config, Interrupt, Listener, Progress};
-use ruble_rates::error::Bilingual;
-use ruble_rates::model::{Currency, Lang, Span, day_in_moscow};
-use ruble_rates::render::Note;
+use ruble_rates::app::App;
+use ruble_rates::model::{Currency, Lang, Span};
 use ruble_rates::store::{FirstUse, Store};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
@@ -137,29 +135,7 @@ pub fn with_news(files: &[String]) -> Place {
 
 /// The store of a place, to be asked without the command.
 pub fn open_app(place: &Place) -> App {
-    let now = AFTER_ARCHIVE.parse().unwrap();
-    App {
-        store: Store::open(&place.db(), FirstUse::StayEmpty).unwrap(),
-        config: Config::parse("", Path::new("none")).unwrap(),
-        lang: Lang::Ru,
-        now,
-        today: day_in_moscow(now),
-        interrupt: Interrupt::default(),
-        listener: Box::new(Silence),
-    }
-}
-
-/// Nobody listens.
-struct Silence;
-
-impl Listener for Silence {
-    fn note(&self, _: Note) {}
-
-    fn begin(&self, _: Bilingual) -> Box<dyn Progress> {
-        Box::new(Self)
-    }
-}
-
-impl Progress for Silence {
-    fn reached(&self, _: f64) {}
+    let (mut app, _) = crate::collected::open_app(&place.db(), AFTER_ARCHIVE, "");
+    app.lang = Lang::Ru;
+    app
 }

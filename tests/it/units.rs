@@ -1,19 +1,46 @@
 //! What a code means: dead codes, the ruble of before 1998, hundredths, pairs; and amounts rounded once.
 
-use crate::command::{AFTER_ARCHIVE, Place, read};
+use crate::collected::{file, open_app};
+use crate::command::{AFTER_ARCHIVE, Place, archive_store, read};
 use expect_test::expect;
+use ruble_rates::app::convert::{ConversionRequest, convert, convert_rows, find_units};
+use ruble_rates::model::{Lang, parse_amount};
+use ruble_rates::render::{Colour, Minus, Style, render_conversion};
 
 #[track_caller]
 fn check_line(arguments: &[&str], line: &str) {
     read(&[&["show"], arguments].concat()).out_is(line).code(0);
 }
 
-/// The first line of `convert`: the result.
+/// The first line of a conversion: `[amount, from, to]`, a day and digits as they are typed.
 #[track_caller]
 fn check_convert(arguments: &[&str], result: &str) {
-    let ran = read(&[&["convert"], arguments].concat());
-    ran.code(0);
-    assert_eq!(ran.stdout.lines().next(), Some(result), "{ran:?}");
+    let option = |name: &str| {
+        let at = arguments.iter().position(|word| *word == name);
+        at.map(|at| arguments[at + 1])
+    };
+    let first_option = arguments.iter().position(|word| word.starts_with("--"));
+    let words = &arguments[..first_option.unwrap_or(arguments.len())];
+    let (app, _) = open_app(archive_store(), AFTER_ARCHIVE, "");
+
+    let (from, to) = find_units(words[1], words.get(2).copied()).unwrap();
+    let request = ConversionRequest {
+        amount: parse_amount(words[0]).unwrap(),
+        from,
+        to,
+        day: option("--on").map(|day| day.parse().unwrap()),
+        digits: option("--digits").map(|digits| digits.parse().unwrap()),
+    };
+    let converted = convert(&app, &request).unwrap();
+    let style = Style {
+        lang: Lang::Ru,
+        minus: Minus::Typographic,
+        colour: Colour::Plain,
+    };
+    assert_eq!(
+        render_conversion(&converted, style).lines().next(),
+        Some(result)
+    );
 }
 
 #[test]
@@ -272,17 +299,15 @@ fn no_kopeck_is_off_where_rounding_twice_would_be() {
         .collect();
     assert_eq!(off.len(), 1_000);
 
-    let place = Place::new(AFTER_ARCHIVE);
+    let (app, _) = open_app(archive_store(), AFTER_ARCHIVE, "");
     let row = |cents: &u64| format!("2024-05-21,{}.{:02},USD,RUB\n", cents / 100, cents % 100);
     let rows: String = off.iter().map(row).collect();
-    place.write("all.csv", &format!("date,amount,from,to\n{rows}"));
-    let ran = place.run(&["convert", "--csv", "all.csv", "--digits", "2"]);
-    let results: Vec<&str> = ran
-        .code(0)
-        .stdout
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').nth(4))
+    let all = file("all.csv", &format!("date,amount,from,to\n{rows}"));
+    let (converted, left_out) = convert_rows(&app, &all, Some(2)).unwrap();
+    assert_eq!(left_out.0, 0);
+    let results: Vec<String> = converted
+        .iter()
+        .map(|row| row.conversion.result.to_string())
         .collect();
     let kopecks = |cents: &u64| format!("{}.{:02}", once(*cents) / 100, once(*cents) % 100);
     assert_eq!(results, off.iter().map(kopecks).collect::<Vec<_>>());
