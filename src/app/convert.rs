@@ -114,6 +114,7 @@ pub fn convert_rows(
     digits: Option<u32>,
 ) -> Result<(Vec<Converted>, RowsLeftOut)> {
     let text = decode(&file.bytes, None).text;
+    // Rows of other lengths are left out one by one, with their line, instead of ending the file.
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)

@@ -57,6 +57,7 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     }
 
     say_stale(app, &each_once(currencies), request.to)?;
+    // A pair without records fails the others no more than a row of a table would.
     if found.histories.is_empty() {
         return Err(lacking.remove(0));
     }

@@ -1,6 +1,5 @@
 //! Progress bars on stderr.
 
-use super::context::{Context, Verbosity};
 use crate::app::{Progress, Reading};
 use crate::error::Bilingual;
 use crate::model::Lang;
@@ -11,11 +10,6 @@ use std::time::Duration;
 /// Steps of a bar.
 const STEPS: u64 = 1000;
 
-/// Whether bars are drawn: on a terminal, unless lines of text are wanted or nothing is.
-pub fn has_bar(context: &Context) -> bool {
-    context.stderr_is_terminal && context.verbosity == Verbosity::Normal
-}
-
 /// A bar of a form of its own, drawn from now on or not at all.
 pub fn new_bar(is_drawn: bool, length: Option<u64>, template: &str) -> ProgressBar {
     let target = if is_drawn {
@@ -23,6 +17,7 @@ pub fn new_bar(is_drawn: bool, length: Option<u64>, template: &str) -> ProgressB
     } else {
         ProgressDrawTarget::hidden()
     };
+
     let bar = ProgressBar::with_draw_target(length, target);
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);

@@ -1,6 +1,6 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
-use super::environment::{Environment, Screen, choose_language};
+use super::environment::{Environment, Screen, Verbosity, choose_language};
 use super::interrupt::on_ctrl_c;
 use super::terminal::Terminal;
 use crate::app::{self, App, Config, Interrupt};
@@ -13,17 +13,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::{self, Write};
 use std::path::PathBuf;
-
-/// How much goes to stderr.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verbosity {
-    /// Errors.
-    Quiet,
-    /// Notes too.
-    Normal,
-    /// Each request too.
-    Verbose,
-}
 
 /// Typed global options.
 #[derive(Debug)]
@@ -121,7 +110,12 @@ impl Context {
             now: self.now,
             today: self.today,
             interrupt: Interrupt::default(),
-            listener: Box::new(Terminal::new(self)),
+            listener: Box::new(Terminal {
+                verbosity: self.verbosity,
+                lang: self.lang,
+                today: self.today,
+                has_bar: self.has_bar(),
+            }),
         })
     }
 
@@ -219,6 +213,11 @@ impl Context {
         }
     }
 
+    /// Whether bars are drawn: on a terminal, unless lines of text are wanted or nothing is.
+    pub fn has_bar(&self) -> bool {
+        self.stderr_is_terminal && self.verbosity == Verbosity::Normal
+    }
+
     /// How text for people is written.
     pub const fn style(&self, minus: Minus) -> Style {
         Style {
@@ -247,6 +246,7 @@ impl Context {
         reason = "where data goes is part of what holds for a command"
     )]
     pub fn write(&self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        // Data may be many short lines, and stdout itself flushes at the end of each.
         let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let written = work(&mut out).and_then(|()| out.flush());
 

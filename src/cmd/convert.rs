@@ -12,15 +12,18 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let digits = arguments.digits.map(u32::from);
     if let Some(path) = &arguments.csv {
         let file = read_input(path)?;
+
         let (rows, left_out) = convert_rows(&context.open()?, &file, digits)?;
         write(
             context,
             &rows,
             arguments.format.unwrap_or(ConvertFormat::Csv),
         )?;
+        // The rows that could be converted are printed before the others end the command with 1.
         return left_out.result();
     }
 
+    // clap requires both words where there is no file.
     let amount = parse_amount(arguments.amount.as_deref().unwrap_or_default())?;
     let from = arguments.from.as_deref().unwrap_or_default();
     let (from, to) = find_units(from, arguments.to.as_deref())?;
@@ -31,6 +34,7 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         day: context.optional_day(arguments.on.as_deref())?,
         digits,
     };
+
     let converted = convert(&context.open()?, &request)?;
     write(
         context,

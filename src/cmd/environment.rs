@@ -50,6 +50,7 @@ impl Environment {
         };
 
         let shown_path = path.display();
+        // A file that was named must exist; the usual one need not.
         match std::fs::read_to_string(path) {
             Ok(text) => {
                 tracing::info!(target: "config", "read {shown_path}");
@@ -81,6 +82,17 @@ pub enum Screen {
     Terminal(Option<u16>),
     /// A pipe or a file.
     Pipe,
+}
+
+/// How much goes to stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Errors.
+    Quiet,
+    /// Notes too.
+    Normal,
+    /// Each request too.
+    Verbose,
 }
 
 /// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.

@@ -25,6 +25,7 @@ pub fn say_error(error: &Error, lang: Lang, today: Date) {
 /// # Errors
 /// That one.
 pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
+    // The lower the code, the graver the error: a store that refuses is 1, a source that does not answer 4.
     let Some(decisive) = (0..errors.len()).min_by_key(|index| errors[*index].exit_code()) else {
         return Ok(());
     };

@@ -16,6 +16,7 @@ pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
         },
         feeds: !arguments.rates,
     };
+
     run_fetch(context, request, arguments.dry_run)
 }
 

@@ -13,6 +13,7 @@ use std::ffi::{OsStr, OsString};
 pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) -> Option<u8> {
     let command = Cli::command();
     let word = find_first_word(&command, arguments)?;
+    // A command that exists failed for another reason, which clap explains better.
     let is_command = command.get_subcommands().any(|one| one.get_name() == word);
     if is_command || word == "help" {
         return None;
@@ -31,6 +32,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
     if commands.is_empty() {
         return None;
     }
+
     let error = Error::UnknownWord {
         word: word.to_owned(),
         commands,
@@ -40,6 +42,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
         find_language_option(arguments),
         environment.locale.as_deref(),
     );
+
     say_error(&error, lang, today);
     Some(error.exit_code())
 }

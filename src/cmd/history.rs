@@ -12,6 +12,7 @@ use crate::render::{Minus, csv, json, render_history_table};
 pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     let request = history_request(context, arguments)?;
     let found = load_histories(&context.open()?, &request)?;
+
     write(context, &found, arguments.format)
 }
 

@@ -11,6 +11,7 @@ pub fn run(context: &Context) -> Result<()> {
     command.build();
 
     context.write(|out| {
+        // The renderer wants a writer of known size, which a reference to one is.
         Man::new(command.clone()).render(&mut &mut *out)?;
         command
             .get_subcommands()

@@ -51,12 +51,13 @@ fn settings(context: &Context) -> Settings {
     let feeds = context.config.feeds.iter().map(|feed| feed.url.clone());
 
     Settings {
+        // Redirects may lead to these hosts even where they are in a private network.
+        configured: feeds.chain([context.config.cbr_url.clone()]).collect(),
         timeout: Duration::from_secs_f64(http.timeout_s),
         retries: http.retries,
         pause: Duration::from_millis(http.pause_ms),
         requests_per_s: http.requests_per_s,
         extra_ca: http.extra_ca.clone(),
-        configured: feeds.chain([context.config.cbr_url.clone()]).collect(),
         ..Settings::default()
     }
 }

@@ -1,7 +1,8 @@
 //! What a fetch prints while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
 
-use super::bars::{has_bar, new_bar};
-use super::context::{Context, Verbosity};
+use super::bars::new_bar;
+use super::context::Context;
+use super::environment::Verbosity;
 use crate::app::fetch::RequestListener;
 use crate::error::Bilingual;
 use crate::model::Lang;
@@ -25,7 +26,7 @@ pub struct Progress {
 impl Progress {
     /// A bar over so many requests, drawn only on a terminal.
     pub fn new(context: &Context, requests: usize) -> Self {
-        let has_bar = has_bar(context);
+        let has_bar = context.has_bar();
         Self {
             bar: new_bar(
                 has_bar,
@@ -84,6 +85,7 @@ impl Observer for Progress {
 
         match self.verbosity {
             Verbosity::Quiet => {}
+            // Printed when an answer comes: if none does, the error says enough.
             Verbosity::Normal => {
                 self.bar.set_message(text.clone());
                 self.retried().push((url.to_owned(), text));

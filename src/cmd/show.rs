@@ -22,6 +22,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     };
 
     let shown = load_shown(&app, &request)?;
+    // Of the day that was chosen: without one typed it may be the last covered one.
     let headlines = arguments
         .news
         .then(|| load_headlines_of_day(&app, &request.currencies(), shown.day))

@@ -1,7 +1,7 @@
 //! The terminal as a listener of `app`: notes and bars go to stderr.
 
-use super::bars::{ReadingBar, StepBar, has_bar};
-use super::context::{Context, Verbosity};
+use super::bars::{ReadingBar, StepBar};
+use super::environment::Verbosity;
 use crate::app::{Listener, Progress, Reading};
 use crate::error::Bilingual;
 use crate::model::Lang;
@@ -10,26 +10,16 @@ use jiff::civil::Date;
 use std::io::Write as _;
 
 pub struct Terminal {
-    verbosity: Verbosity,
-    lang: Lang,
-    today: Date,
-    has_bar: bool,
-}
-
-impl Terminal {
-    pub fn new(context: &Context) -> Self {
-        Self {
-            verbosity: context.verbosity,
-            lang: context.lang,
-            today: context.today,
-            has_bar: has_bar(context),
-        }
-    }
+    pub verbosity: Verbosity,
+    pub lang: Lang,
+    pub today: Date,
+    pub has_bar: bool,
 }
 
 impl Listener for Terminal {
     fn note(&self, note: Note) {
         let is_wanted = match note {
+            // The error itself names the cause; these are the libraries' words about it.
             Note::Work(WorkNote::OutageDetails { .. }) => self.verbosity == Verbosity::Verbose,
             _ => self.verbosity != Verbosity::Quiet,
         };

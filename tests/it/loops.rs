@@ -18,19 +18,6 @@ const ARGUED_FOR: &[(&str, &str)] = &[
         "chart::term::extremes chart::term::panel",
         "still to be undone",
     ),
-    (
-        "cmd::context cmd::progress cmd::rate_ages cmd::rate_series",
-        "still to be undone",
-    ),
-    (
-        "cmd::correlate::term cmd::correlate::term_options",
-        "still to be undone",
-    ),
-    ("cmd::fetch cmd::news", "still to be undone"),
-    (
-        "cmd::fetch_asking cmd::fetch_rates cmd::fetch_summary",
-        "still to be undone",
-    ),
     ("net::body net::exchange", "still to be undone"),
     (
         "news::corpus::columns news::corpus::problem",

@@ -26,6 +26,7 @@ pub(super) fn choose_span(
         farthest = farthest.max(find_last_covered(app, *pair, to)?);
     }
 
+    // Lines end each where their rates do, and the chart with the longest.
     let last = farthest.unwrap_or(app.today);
     let first = from.unwrap_or_else(|| last.saturating_sub(1.year()));
     if let Some(span) = Span::new(first, last) {

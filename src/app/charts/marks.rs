@@ -43,6 +43,7 @@ pub(super) fn add_marks(
     }
 
     flag_events(app, request.events, spec);
+
     if request.largest_moves {
         let moves = mark_largest_moves(app, series, spec)?;
         spec.marks.flagged.extend(moves);

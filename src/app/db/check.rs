@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// [`Error::Damaged`] with all faults.
 pub fn check_store(app: &App) -> Result<()> {
+    // A check takes seconds, in which another process may write.
     let checked = app.store.in_snapshot(Checked::of_store)?;
     if !checked.faults.is_empty() {
         return Err(Error::Damaged {

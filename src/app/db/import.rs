@@ -85,11 +85,13 @@ fn import_into_any(request: &ImportRequest, file: ImportFile<'_>) -> Result<Opti
         let store = Store::open_for_rehearsal(path)?;
         return import_into(store, request, file, ImportMode::Rehearse).map(Some);
     }
+    // `:memory:` and the like are no files, and have no folder to be renamed in.
     if !path.exists() && names_a_file(path) {
         return import_into_new(request, file).map(Some);
     }
 
     let store = Store::open(path, FirstUse::OnlyImports)?;
+    // With --replace the same file may do what it could not do before.
     if !request.replaces && store.is_last_import(file.bytes)? {
         return Ok(None);
     }

@@ -1,8 +1,7 @@
 //! A fetch of rates under way: one question after the other, and one transaction for each answer.
 
-use super::RequestListener;
-use super::calendar::Unlisted;
-use super::rates::{Came, Plan, Scope};
+use super::plan::{Came, Plan, Scope, Unlisted};
+use super::request::RequestListener;
 use crate::app::App;
 use crate::error::{AnswerFault, Error, Result};
 use crate::model::{Currency, HISTORY_RECORDS, Record, Span, currency_of_id};
@@ -99,6 +98,7 @@ impl Asking<'_> {
             covered: judged.coverage,
         }];
         let outcome = self.record(&answer, &listed)?.remove(0);
+        // Stored records that the answer does not list wait until all currencies were asked: one answer may be cut short.
         if !outcome.missing.is_empty() {
             self.came.unlisted.push(Unlisted {
                 currency,

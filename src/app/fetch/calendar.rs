@@ -2,29 +2,18 @@
 //!
 //! This compares stored dates, not answers, so the order in which currencies were asked does not matter.
 
-use super::rates::Came;
+use super::plan::{Came, Unlisted};
 use crate::app::App;
 use crate::error::{AnswerFault, Error, Result};
 use crate::model::{
     CalendarFault, Currency, RecordDates, Span, Spans, compare_calendars, is_alone,
 };
-use crate::net::Answer;
 use crate::sources::cbr;
-use crate::store::{Incoming, Listed, Outcome};
+use crate::store::{Incoming, Outcome};
 use jiff::civil::Date;
 
 /// Dates that a message names; the others are counted.
 const MOST_NAMED: usize = 5;
-
-/// Stored records within the covered days of an answer that it does not list.
-pub(super) struct Unlisted {
-    pub(super) currency: &'static Currency,
-    /// The dates of the records.
-    pub(super) dates: Vec<Date>,
-    pub(super) answer: Answer,
-    /// What could be believed of it.
-    pub(super) listed: [Listed; 1],
-}
 
 /// Takes records that the source no longer lists out of force where no other currency has one on the day, and
 /// adds their dates to the outcomes. Returns a fault for each currency with other records of the kind, which stay in
@@ -87,6 +76,7 @@ pub(super) fn settle_calendar(
 ) -> Result<Vec<Error>> {
     let mut errors = Vec::new();
     for fault in compare_calendars(&app.store.load_record_dates()?) {
+        // The days are asked for again by the next fetch; the records around them stay.
         app.store.uncover(fault.currency, &fault.unknown)?;
         errors.extend(missing_days(app, &fault));
         errors.extend(lone_days(app, &fault, asked));

@@ -1,6 +1,6 @@
 //! The news half of a fetch: the feeds of the configuration side by side, each answer stored as soon as it comes.
 
-use super::RequestListener;
+use super::request::RequestListener;
 use crate::app::App;
 use crate::app::news::{FeedIntake, load_feed_statuses};
 use crate::error::{Error, Result};

@@ -6,51 +6,18 @@
 mod asking;
 mod calendar;
 mod feeds;
+mod plan;
 mod rates;
+mod request;
+
+pub use request::{Currencies, FetchRequest, RatesRequest, RequestListener};
 
 use super::App;
 use crate::error::{Error, Result};
-use crate::model::Currency;
 use crate::net::Client;
 use feeds::FeedsFetch;
-use jiff::civil::Date;
 use rates::RatesFetch;
 use std::sync::Arc;
-
-/// What to bring up to date.
-#[derive(Clone, Debug, Default)]
-pub struct FetchRequest {
-    /// Without one, no rates.
-    pub rates: Option<RatesRequest>,
-    /// Whether the configured feeds are asked.
-    pub feeds: bool,
-}
-
-/// Which rates to bring up to date.
-#[derive(Clone, Debug)]
-pub struct RatesRequest {
-    /// Without any, those of the configuration.
-    pub currencies: Currencies,
-    /// With a first or a last day, stored days are asked for again.
-    pub from: Option<Date>,
-    pub to: Option<Date>,
-}
-
-/// Which currencies to ask for.
-#[derive(Clone, Debug)]
-pub enum Currencies {
-    These(Vec<&'static Currency>),
-    WholeCatalogue,
-}
-
-/// Who is told which question is under way.
-pub trait RequestListener {
-    /// A question is asked next.
-    fn start(&self, what: String);
-
-    /// It was answered, or will not be.
-    fn step(&self);
-}
 
 /// A fetch: what is to be asked, and what came of it.
 pub struct Fetch {
@@ -99,6 +66,7 @@ impl Fetch {
             let errors = rates.run(app, client, listener).await;
             self.errors.extend(errors);
         }
+
         // Where rates cannot be stored, neither can headlines.
         if let Some(feeds) = &mut self.feeds
             && !has_store_failed(&self.errors)
@@ -114,7 +82,9 @@ impl Fetch {
     /// [`Error::Store`] when SQLite refuses.
     pub fn finish(mut self, app: &mut App) -> Result<Vec<Error>> {
         let wants_feeds_alone = self.rates.is_none();
+
         if let Some(mut rates) = self.rates {
+            // What a store has refused to take cannot be compared.
             if !has_store_failed(&self.errors) {
                 self.errors.extend(rates.settle(app)?);
             }
@@ -123,6 +93,7 @@ impl Fetch {
         if let Some(feeds) = self.feeds {
             feeds.say_summary(app, wants_feeds_alone);
         }
+
         Ok(self.errors)
     }
 }

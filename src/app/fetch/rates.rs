@@ -1,49 +1,24 @@
 //! The rates half of a fetch: what is to be asked of each currency, and what came of it.
 
 use super::asking::{Asking, is_out_of_reach, keep_first_outage};
-use super::calendar::{Unlisted, settle_calendar, withdraw_lone};
-use super::{Currencies, RatesRequest, RequestListener};
+use super::calendar::{settle_calendar, withdraw_lone};
+use super::plan::{Came, Plan, Scope, plan_currency};
+use super::request::{Currencies, RatesRequest, RequestListener};
 use crate::app::App;
 use crate::app::rates::{load_believed, load_covered_to};
 use crate::error::{Error, Result};
-use crate::model::{CATALOGUE, Currency, Span, Spans};
+use crate::model::{CATALOGUE, Span};
 use crate::net::Client;
 use crate::render::{Fetched, WorkNote};
-use crate::sources::cbr::{self, SeriesRequest};
-use crate::sources::plan::{Typed, days_to_ask};
+use crate::sources::cbr;
+use crate::sources::plan::Typed;
 use crate::store::Outcome;
-use jiff::civil::Date;
-
-/// How much of the catalogue is asked for.
-#[derive(Clone, Copy)]
-pub(super) enum Scope {
-    /// Some currencies, a series each.
-    Some,
-    /// All, a series each, and the catalogue itself.
-    All,
-    /// All on one day: that is one question.
-    OneDayOfAll(Date),
-}
-
-/// What is to be asked of one currency.
-pub(super) struct Plan {
-    pub(super) currency: &'static Currency,
-    days: Spans,
-    pub(super) requests: Vec<SeriesRequest>,
-}
 
 pub(super) struct RatesFetch {
     plans: Vec<Plan>,
     scope: Scope,
     came: Came,
     is_out_of_reach: bool,
-}
-
-/// What came so far; it survives an interruption.
-#[derive(Default)]
-pub(super) struct Came {
-    pub(super) outcomes: Vec<(&'static Currency, Outcome)>,
-    pub(super) unlisted: Vec<Unlisted>,
 }
 
 impl RatesFetch {
@@ -109,6 +84,7 @@ impl RatesFetch {
         };
         asking.ask_for_all(&self.plans, self.scope).await;
 
+        // Set at the end alone: after Ctrl-C nothing is known about what was not asked yet.
         self.is_out_of_reach = asking.errors.iter().any(is_out_of_reach);
         keep_first_outage(asking.errors)
     }
@@ -204,21 +180,5 @@ fn load_unreached(app: &App, plans: &[&Plan]) -> Result<WorkNote> {
     Ok(WorkNote::Unreached {
         currencies: plans.iter().map(|plan| plan.currency).collect(),
         stored_to,
-    })
-}
-
-fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
-    let coverage = load_believed(&app.store, currency, app.today)?;
-    let days = days_to_ask(currency, &coverage, typed, app.today);
-    let requests = days
-        .as_slice()
-        .iter()
-        .flat_map(|span| cbr::split_requests(currency, *span))
-        .collect();
-
-    Ok(Plan {
-        currency,
-        days,
-        requests,
     })
 }

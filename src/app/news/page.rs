@@ -35,6 +35,7 @@ impl PageReader {
             self.load_official(store, rate.currency)?;
         }
 
+        // A header without a year takes the one in which its rates were official, so these come first.
         let header = self.header_date(&page);
         let day = header.map(|header| header.day);
         let ticker = page

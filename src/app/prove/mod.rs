@@ -42,6 +42,8 @@ pub fn prove(app: &App, request: &ProofRequest) -> Result<Proof> {
         day: request.day,
         known_on: request.known_on,
     };
+
+    // Rows and evidence must be of one moment, whatever another process writes meanwhile.
     app.store.in_snapshot(|store| question.prove(store))
 }
 
@@ -139,6 +141,7 @@ impl Question<'_> {
             reason,
         })?;
 
+        // The change is proved too, and that there is no record between the two.
         let record_date = shown.record.record_date();
         let previous = shown
             .change

@@ -6,7 +6,7 @@ use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between
 use crate::rates::{
     Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
 };
-use crate::render::{Age, AgeNote, Note};
+use crate::render::{Age, AgeNote};
 use crate::store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -131,7 +131,7 @@ pub fn say_stale(app: &App, currencies: &[&'static Currency], to: Option<Date>) 
     }
 
     for note in notes {
-        app.note(Note::Age(note));
+        app.note(note);
     }
     Ok(())
 }

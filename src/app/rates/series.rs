@@ -22,6 +22,7 @@ pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
 
     match (pair.base.currency(), quote) {
         (Some(base), None) => count_in(store.load_series(base, span)?, pair),
+        // Both are restated in rubles of today first, in which no unit changes within the quotient.
         (Some(base), Some((unit, quote))) => Ok(Series::cross(
             pair,
             &load_in_rubles(store, pair.base, base, span)?,
@@ -116,6 +117,7 @@ pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> 
             .iter()
             .rev()
             .find(|span| span.from() <= app.today);
+        // The Bank sets tomorrow's rate in the afternoon, so a covered span may end after today.
         last = last.max(past.map(|span| span.to().min(app.today)));
     }
 
@@ -134,6 +136,7 @@ pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
 
 /// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
 pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
+    // An open end is the end of the calendar, which no message should name.
     let first = if span.from() == Date::MIN {
         FIRST_RECORD_DAY
     } else {

@@ -31,6 +31,7 @@ pub fn default_path(series: &[Series], span: Span, format: PictureFormat) -> Pat
         .map(|one| one.quoted().to_string().to_lowercase().replace('/', ""))
         .collect();
     let codes = codes.join("-");
+
     let ending = ending_of(format);
     Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
 }
@@ -47,6 +48,7 @@ pub fn choose_format(
         Destination::File(path) => format_of_name(path),
         Destination::Stdout | Destination::Default => None,
     };
+
     if let (Some(typed), Some(named)) = (typed, named)
         && typed != named
     {

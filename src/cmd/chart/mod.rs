@@ -27,6 +27,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     } else {
         context.open()?
     };
+
     let known = EventsFile::read(context, arguments.marks.events.as_deref())?;
     request.marks.events = known.events;
     let chart = make_chart(&mut app, request)?;
@@ -40,7 +41,9 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
             return known.rows_left_out.result();
         }
     };
+
     write_picture(context, &chart, &options, &picture)?;
+    // Rows that are no events end the command with 1, but the picture is drawn all the same.
     known.rows_left_out.result()
 }
 

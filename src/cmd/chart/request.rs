@@ -45,6 +45,7 @@ pub fn read_request(
         to,
         view,
         marks: MarksRequest {
+            // Read after the store is open, so that an unreadable store is reported first.
             events: Vec::new(),
             term: arguments.marks.mark.clone(),
             largest_moves: arguments.marks.news,
@@ -54,6 +55,7 @@ pub fn read_request(
         style,
         title: arguments.title.clone(),
     };
+
     let options = DrawingOptions {
         format,
         destination,

@@ -29,6 +29,7 @@ fn read_values(arguments: &ChartViewArgs) -> Result<Values> {
     } else {
         Scale::Linear
     };
+
     match (arguments.pct, arguments.index) {
         (true, true) => Err(Error::usage(
             "--pct",

@@ -9,6 +9,7 @@ use crate::render::{Note, import_faults, render_imports, replaced_figures, undon
 
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     let request = ImportRequest {
+        // Read before the store is made: a missing file must not leave an empty store.
         file: read_input(&arguments.file)?,
         store_path: context.store_path()?,
         replaces: arguments.replace,
@@ -16,6 +17,7 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
         today: context.today,
         now: context.now,
     };
+
     let Some(report) = import_file(&request)? else {
         context.say(&Note::ImportKnown);
         return Ok(());
@@ -47,10 +49,12 @@ fn say_report(context: &Context, request: &ImportRequest, report: &ImportReport)
 /// Lists the imports of which anything is left.
 pub fn list(context: &Context) -> Result<()> {
     let imports = context.open()?.store.load_imports()?;
+
     if imports.is_empty() {
         context.say(&Note::NoImports);
         return Ok(());
     }
+
     context.print_line(render_imports(&imports, context.lang))
 }
 

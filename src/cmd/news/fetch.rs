@@ -12,5 +12,6 @@ pub fn run(context: &Context, arguments: &NewsFetchArgs) -> Result<()> {
         rates: None,
         feeds: true,
     };
+
     run_fetch(context, request, arguments.dry_run)
 }

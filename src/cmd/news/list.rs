@@ -13,6 +13,7 @@ pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
         search: None,
         currencies: context.currencies(&arguments.currency)?,
     };
+
     list(context, request, arguments.format)
 }
 
@@ -30,6 +31,7 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
         }),
         currencies: context.currencies(&headlines.currency)?,
     };
+
     list(context, request, headlines.format)
 }
 

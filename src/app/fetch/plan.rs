@@ -1,0 +1,62 @@
+//! What is to be asked of the Bank, and what came so far.
+
+use crate::app::App;
+use crate::app::rates::load_believed;
+use crate::error::Result;
+use crate::model::{Currency, Spans};
+use crate::net::Answer;
+use crate::sources::cbr::{self, SeriesRequest};
+use crate::sources::plan::{Typed, days_to_ask};
+use crate::store::{Listed, Outcome};
+use jiff::civil::Date;
+
+/// How much of the catalogue is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Scope {
+    /// Some currencies, a series each.
+    Some,
+    /// All, a series each, and the catalogue itself.
+    All,
+    /// All on one day: that is one question.
+    OneDayOfAll(Date),
+}
+
+/// What is to be asked of one currency.
+pub(super) struct Plan {
+    pub(super) currency: &'static Currency,
+    pub(super) days: Spans,
+    pub(super) requests: Vec<SeriesRequest>,
+}
+
+/// What came so far; it survives an interruption.
+#[derive(Default)]
+pub(super) struct Came {
+    pub(super) outcomes: Vec<(&'static Currency, Outcome)>,
+    pub(super) unlisted: Vec<Unlisted>,
+}
+
+/// Stored records within the covered days of an answer that it does not list.
+pub(super) struct Unlisted {
+    pub(super) currency: &'static Currency,
+    /// The dates of the records.
+    pub(super) dates: Vec<Date>,
+    pub(super) answer: Answer,
+    /// What could be believed of it.
+    pub(super) listed: [Listed; 1],
+}
+
+pub(super) fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
+    let coverage = load_believed(&app.store, currency, app.today)?;
+    let days = days_to_ask(currency, &coverage, typed, app.today);
+    let requests = days
+        .as_slice()
+        .iter()
+        .flat_map(|span| cbr::split_requests(currency, *span))
+        .collect();
+
+    Ok(Plan {
+        currency,
+        days,
+        requests,
+    })
+}
