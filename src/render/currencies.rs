@@ -197,11 +197,11 @@ mod tests {
     #[test]
     fn a_pipe_gets_the_whole_table() {
         let shown = render_currencies_table(&rows(), Lang::En, TableFrame::Plain);
-        expect![[r#"
+        expect![[r"
             Code  No.  Name          Former  Ids                                       Quoted from  to          First       Last        Holes
             USD   840  US dollar             R01235                                    1992-07-01               1992-07-01  2024-05-21      1
             TRY   949  Turkish lira  TRL     R01700 ..2004-12-31 R01700J 2005-01-01..  1992-07-01               —           —               —
-            XEU   954  ECU                   R01790                                    —            1998-12-31  —           —               —"#]].assert_eq(&shown);
+            XEU   954  ECU                   R01790                                    —            1998-12-31  —           —               —"]].assert_eq(&shown);
     }
 
     #[test]
@@ -240,10 +240,10 @@ mod tests {
             {"currencies":[{"code":"USD","number":"840","name_ru":"Доллар США","name_en":"US dollar","former_codes":[],"ids":[{"id":"R01235","from":null,"to":null}],"first_day":"1992-07-01","daily_from":"1992-07-01","last_day":null,"stored":{"first":"1992-07-01","last":"2024-05-21","spans":2,"holes":[{"from":"2023-01-10","to":"2023-01-20"}]}},{"code":"TRY","number":"949","name_ru":"Турецкая лира","name_en":"Turkish lira","former_codes":["TRL"],"ids":[{"id":"R01700","from":null,"to":"2004-12-31"},{"id":"R01700J","from":"2005-01-01","to":null}],"first_day":"1992-07-01","daily_from":"1992-07-01","last_day":null,"stored":null}]}
         "#]].assert_eq(&shown);
         let shown = written(|out| render_currencies_csv(&rows()[..2], out));
-        expect![[r#"
+        expect![[r"
             code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,stored_first,stored_last,spans,holes
             USD,840,Доллар США,US dollar,,R01235,1992-07-01,1992-07-01,,1992-07-01,2024-05-21,2,1
             TRY,949,Турецкая лира,Turkish lira,TRL,R01700 ..2004-12-31;R01700J 2005-01-01..,1992-07-01,1992-07-01,,,,,
-        "#]].assert_eq(&shown);
+        "]].assert_eq(&shown);
     }
 }

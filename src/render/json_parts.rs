@@ -36,7 +36,7 @@ pub(super) use serialize_keys;
 pub struct Json<T>(pub T);
 
 /// The rows of a list in the form that their JSON has.
-pub fn rows<'a, T>(rows: &'a [T]) -> Vec<Json<&'a T>> {
+pub fn rows<T>(rows: &[T]) -> Vec<Json<&T>> {
     rows.iter().map(Json).collect()
 }
 

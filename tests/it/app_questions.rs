@@ -86,7 +86,7 @@ fn a_history_says_which_of_its_pairs_have_no_records() {
         from: Some(date(2021, 2, 1)),
         to: Some(date(2021, 2, 5)),
         step: Step::WholeRange,
-        aggregate: ruble_rates::analysis::Aggregate::MeanDays,
+        aggregate: ruble_rates::rates::Aggregate::MeanDays,
         keeps_published_units: false,
     };
     let found = load_histories(&app, &request).unwrap();

@@ -208,7 +208,7 @@ fn check_absurd(instead: &str, words: &str) {
         .code(3);
     place
         .run(&["show", "USD", "--on", "2024-05-22"])
-        .out(&expect!["22 мая 2024  USD 90.41 —"]);
+        .out_is("22 мая 2024  USD 90.41 —");
 }
 
 #[test]

@@ -12,13 +12,13 @@ pub fn reduced<X: Copy, C: PartialEq>(
     for group in points.chunk_by(|a, b| column(a.0) == column(b.0)) {
         let lowest = (0..group.len()).min_by(|a, b| group[*a].1.total_cmp(&group[*b].1));
         let highest = (0..group.len()).max_by(|a, b| group[*a].1.total_cmp(&group[*b].1));
-        let mut places = vec![0, group.len() - 1];
-        places.extend(lowest.into_iter().chain(highest));
+        let [lowest, highest] = [lowest, highest].map(Option::unwrap_or_default);
 
         // Points keep their order, and one that is both lowest and last comes once.
+        let mut places = [0, lowest, highest, group.len() - 1];
         places.sort_unstable();
-        places.dedup();
-        kept.extend(places.into_iter().map(|place| group[place]));
+        let once = places.chunk_by(|a, b| a == b);
+        kept.extend(once.map(|same| group[same[0]]));
     }
 
     kept

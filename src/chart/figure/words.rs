@@ -176,16 +176,17 @@ pub fn lags(lang: Lang) -> Vec<String> {
 /// At the bar of the best lag.
 pub fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
     let value = signed_number(correlation, 2);
+    let count = records(lag.unsigned_abs() as usize, lang);
     let who = match lag {
         0 => lang.pick("same record", "в один день").to_owned(),
-        _ => {
-            let leads = if lag > 0 {
-                lang.pick("headlines lead by", "заголовки раньше на")
-            } else {
-                lang.pick("the rate leads by", "курс раньше на")
-            };
-            format!("{leads} {}", records(lag.unsigned_abs() as usize, lang))
-        }
+        1.. => format!(
+            "{} {count}",
+            lang.pick("headlines lead by", "заголовки раньше на")
+        ),
+        _ => format!(
+            "{} {count}",
+            lang.pick("the rate leads by", "курс раньше на")
+        ),
     };
 
     vec![format!("{who}: {value}"), value]

@@ -9,6 +9,7 @@ use crate::chart::plan::Plan;
 use crate::chart::words;
 use crate::error::Result;
 use crate::model::{Headline, Series};
+use std::fmt::Write as _;
 
 /// What a page has besides the picture.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +76,8 @@ fn draw_picture(spec: &Spec, plan: &Plan, index: usize) -> Result<String> {
     );
 
     for (layer, class) in [(Layer::Staying, "staying"), (Layer::Moving, "moving")] {
-        out += &format!("<g class=\"{class}\">\n");
+        // Writing into a string cannot fail.
+        let _ = writeln!(out, "<g class=\"{class}\">");
         let backend = SvgBackend::new(&mut out, size).naming_colours(palette);
         draw_plan(spec, plan, layer, backend)?;
         out += "</g>\n";

@@ -6,6 +6,7 @@ use crate::chart::words::PageWords;
 use crate::model::{InForce, Quoted, Record, Series, spell_day};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// Days in the table.
 const MOST_DAYS: usize = 40;
@@ -18,13 +19,17 @@ pub fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String {
     for line in &spec.lines {
         let label = escaped(&line.label());
         let change = escaped(words.change);
-        out += &format!("<th scope=\"col\">{label}</th><th scope=\"col\">{change}</th>");
+        // Writing into a string cannot fail, here and below.
+        let _ = write!(
+            out,
+            "<th scope=\"col\">{label}</th><th scope=\"col\">{change}</th>"
+        );
     }
     out += "</tr></thead>\n<tbody>\n";
 
     for day in record_days(spec, series).into_iter().rev().take(MOST_DAYS) {
         let spelled = spell_day(day, spec.lang);
-        out += &format!("<tr><th scope=\"row\">{spelled}</th>");
+        let _ = write!(out, "<tr><th scope=\"row\">{spelled}</th>");
         for line in &spec.lines {
             let own = series.iter().find(|one| one.quoted() == line.quoted);
             let shown = own.and_then(|own| own.in_force(day).ok());

@@ -36,9 +36,10 @@ pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: 
             let candidates = candidates(panel, &text, &marked, is_highest, sizes);
 
             let free = candidates.into_iter().find(|label| {
-                has_room(panel, &label.frame(), sizes)
-                    && is_off_labels(panel, label, labels)
-                    && is_off_lines(&label.frame(), &marked, &outlines)
+                let frame = label.frame();
+                has_room(panel, &frame, sizes)
+                    && is_off_labels(panel, &frame, 0.3 * label.size, labels)
+                    && is_off_lines(&frame, &marked, &outlines)
             });
 
             if let Some(label) = free {
@@ -139,9 +140,7 @@ fn has_room(panel: &Panel, label: &Frame, sizes: TypeSizes) -> bool {
 }
 
 /// Whether no other label and no dot of another extreme is near.
-fn is_off_labels(panel: &Panel, label: &Label, labels: &[Label]) -> bool {
-    let frame = label.frame();
-    let gap = 0.3 * label.size;
+fn is_off_labels(panel: &Panel, frame: &Frame, gap: f64, labels: &[Label]) -> bool {
     let mut others = labels.iter().map(Label::frame);
     let mut dots = panel.extremes.iter().map(|other| other.place);
 

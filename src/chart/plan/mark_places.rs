@@ -82,10 +82,8 @@ fn columns(panels: &[Panel]) -> Vec<Vec<&Panel>> {
     let mut columns: Vec<Vec<&Panel>> = Vec::new();
     for panel in panels {
         let left = panel.frame.left;
-        match columns
-            .iter_mut()
-            .find(|column| (column[0].frame.left - left).abs() < 1.0)
-        {
+        let mut open = columns.iter_mut();
+        match open.find(|column| (column[0].frame.left - left).abs() < 1.0) {
             Some(column) => column.push(panel),
             None => columns.push(vec![panel]),
         }
@@ -110,14 +108,12 @@ impl MarkPlaces {
         let mut labels = Vec::new();
         for flag in flags(&places, size, edges) {
             let own = flag.first..=flag.last;
-
             let frame = Frame {
                 left: flag.left,
                 top,
                 right: flag.right,
                 bottom,
             };
-
             self.flags.push((frame, common_ink(&seen[own.clone()])));
             self.add_stems(&places[own], &frame, down_to);
 
@@ -164,7 +160,6 @@ impl MarkPlaces {
         self.methods.extend(lines);
 
         let size = sizes.axis;
-
         let labels = method_labels(&places, lanes, size, panel.frame.sides(), spec.lang);
         labels
             .into_iter()

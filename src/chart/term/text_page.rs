@@ -115,7 +115,7 @@ fn cut(text: &str, columns: usize) -> String {
         used <= columns
     });
 
-    ellipsis(&String::from_iter(kept))
+    ellipsis(&kept.collect::<String>())
 }
 
 #[cfg(test)]

@@ -182,7 +182,7 @@ fn plain(text: &str) -> String {
         .chars()
         .filter(|letter| letter.is_whitespace() || can_be_written(*letter));
 
-    one_line(&String::from_iter(written))
+    one_line(&written.collect::<String>())
 }
 
 #[cfg(test)]

@@ -64,7 +64,8 @@ fn cut(every: Every, span: Span, has_first_change: bool, lang: Lang) -> Option<(
     let join = |of_first: String| {
         let first = is_first_cut.then_some(of_first);
         let last = is_last_cut.then(|| words.last.clone());
-        Vec::from_iter(first.into_iter().chain(last)).join("; ")
+        let parts: Vec<_> = first.into_iter().chain(last).collect();
+        parts.join("; ")
     };
     let full = with_change(&words.first, &words.change_of_first);
     Some((join(full), join(words.first.clone())))

@@ -38,11 +38,11 @@ fn span(from: &str, to: &str) -> Span {
 fn never_fetched_names_the_fetch_with_14_days_before() {
     check(
         &no_rate("TRY", "2004-12-15", NotInForce::NeverFetched),
-        &expect![[r#"
+        &expect![[r"
             нет курса TRY на 2004-12-15: эту валюту ещё не загружали
               выполните `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`
             no TRY rate for 2004-12-15: nothing of this currency has been fetched yet
-              run `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"#]],
+              run `rates fetch --currency TRY --from 2004-12-01 --to 2004-12-15`"]],
     );
 }
 
@@ -53,9 +53,9 @@ fn before_the_first_record_nothing_can_be_done() {
     };
     check(
         &no_rate("USD", "1992-06-01", reason),
-        &expect![[r#"
+        &expect![[r"
         нет курса USD на 1992-06-01: записи Банка России по USD начинаются с 1992-07-01
-        no USD rate for 1992-06-01: the Bank of Russia's USD records begin on 1992-07-01"#]],
+        no USD rate for 1992-06-01: the Bank of Russia's USD records begin on 1992-07-01"]],
     );
 }
 
@@ -71,11 +71,11 @@ fn after_the_coverage_the_last_record_and_its_age_are_told() {
     };
     check(
         &no_rate("USD", "2024-05-23", reason("USD", 1)),
-        &expect![[r#"
+        &expect![[r"
             нет курса USD на 2024-05-23: курсы есть до 2024-05-20 (4 дня назад); последняя запись от 2024-05-18: 90.9873
               выполните `rates fetch --currency USD`
             no USD rate for 2024-05-23: stored rates end on 2024-05-20 (4 days ago); the last record is of 2024-05-18: 90.9873
-              run `rates fetch --currency USD`"#]],
+              run `rates fetch --currency USD`"]],
     );
     let text = error_text(
         &no_rate("JPY", "2024-05-23", reason("JPY", 100)),
@@ -111,11 +111,11 @@ fn a_rate_of_the_future_is_not_set_yet() {
     };
     check(
         &no_rate("USD", "2024-05-25", reason),
-        &expect![[r#"
+        &expect![[r"
         нет курса USD на 2024-05-25: он ещё не установлен; последняя запись от 2024-05-24: 90.2486
           выполните `rates fetch --currency USD`
         no USD rate for 2024-05-25: it is not set yet; the last record is of 2024-05-24: 90.2486
-          run `rates fetch --currency USD`"#]],
+          run `rates fetch --currency USD`"]],
     );
     assert_eq!(
         hint(&no_rate("USD", "2024-06-25", reason), Lang::En, day(TODAY)),
@@ -148,11 +148,11 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
                 gap: span("2024-01-13", "2024-01-17"),
             },
         ),
-        &expect![[r#"
+        &expect![[r"
             нет курса USD на 2024-01-15: не загружено 2024-01-13..2024-01-17
               выполните `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`
             no USD rate for 2024-01-15: not fetched: 2024-01-13..2024-01-17
-              run `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"#]],
+              run `rates fetch --currency USD --from 2024-01-13 --to 2024-01-17`"]],
     );
     check(
         &no_rate(
@@ -162,11 +162,11 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
                 covered_from: day("2024-01-18"),
             },
         ),
-        &expect![[r#"
+        &expect![[r"
             нет курса USD на 2024-01-19: курсы есть только с 2024-01-18, а действовала более ранняя запись
               выполните `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`
             no USD rate for 2024-01-19: stored rates begin on 2024-01-18, and an earlier record was in force
-              run `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"#]],
+              run `rates fetch --currency USD --from 2024-01-04 --to 2024-01-18`"]],
     );
     check(
         &no_rate(
@@ -176,11 +176,11 @@ fn holes_and_edges_of_the_coverage_name_what_to_fetch() {
                 first: day("2020-01-01"),
             },
         ),
-        &expect![[r#"
+        &expect![[r"
             нет курса USD на 1992-07-03: курсы есть только с 2020-01-01
               выполните `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`
             no USD rate for 1992-07-03: stored rates begin on 2020-01-01
-              run `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"#]],
+              run `rates fetch --currency USD --from 1992-07-01 --to 1992-07-03`"]],
     );
 }
 
@@ -199,25 +199,25 @@ fn a_range_without_records_says_whether_it_was_fetched() {
     };
     check(
         &error(span("2024-05-19", "2024-05-20")),
-        &expect![[r#"
+        &expect![[r"
         нет записей USD за 2024-05-19..2024-05-20: в эти дни их не было, действовала прежняя запись
-        no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force"#]],
+        no USD records for 2024-05-19..2024-05-20: none is dated so, an earlier one was in force"]],
     );
     check(
         &error(span("2024-03-10", "2024-03-20")),
-        &expect![[r#"
+        &expect![[r"
         нет записей USD за 2024-03-10..2024-03-20: не загружено 2024-03-10..2024-03-20
           выполните `rates fetch --currency USD --from 2024-02-25 --to 2024-03-20`
         no USD records for 2024-03-10..2024-03-20: not fetched: 2024-03-10..2024-03-20
-          run `rates fetch --currency USD --from 2024-02-25 --to 2024-03-20`"#]],
+          run `rates fetch --currency USD --from 2024-02-25 --to 2024-03-20`"]],
     );
     check(
         &error(span("2023-02-01", "2023-02-28")),
-        &expect![[r#"
+        &expect![[r"
         нет записей USD за 2023-02-01..2023-02-28: загружено с 2024-01-01 по 2024-05-24
           выполните `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`
         no USD records for 2023-02-01..2023-02-28: stored are 2024-01-01 to 2024-05-24
-          run `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"#]],
+          run `rates fetch --currency USD --from 2023-01-18 --to 2023-02-28`"]],
     );
 }
 
@@ -229,20 +229,20 @@ fn wrong_usage_shows_what_is_near() {
             message: "line 3: currencys".into(),
             nearest: Some("currencies"),
         },
-        &expect![[r#"
+        &expect![[r"
             настройки rates.toml: line 3: currencys
               возможно, `currencies`?
             configuration rates.toml: line 3: currencys
-              did you mean `currencies`?"#]],
+              did you mean `currencies`?"]],
     );
     check(
         &Error::Usage {
             flag: "--digits",
             problem: Bilingual::new("at most 10", "не больше 10"),
         },
-        &expect![[r#"
+        &expect![[r"
             --digits: не больше 10
-            --digits: at most 10"#]],
+            --digits: at most 10"]],
     );
 }
 
@@ -251,35 +251,35 @@ fn an_unknown_currency_shows_what_is_near_and_where_all_are_listed() {
     let unknown = |typed: &str| Error::UnknownCurrency(Currency::find(typed).unwrap_err());
     check(
         &unknown("USQ"),
-        &expect![[r#"
+        &expect![[r"
         неизвестная валюта «USQ»
           возможно, USD, RSD, UAH? все валюты: `rates currencies`
         unknown currency `USQ`
-          did you mean USD, RSD, UAH? all currencies: `rates currencies`"#]],
+          did you mean USD, RSD, UAH? all currencies: `rates currencies`"]],
     );
     check(
         &unknown("чепуха"),
-        &expect![[r#"
+        &expect![[r"
         неизвестная валюта «чепуха»
           все валюты: `rates currencies`; команды: `rates --help`
         unknown currency `чепуха`
-          all currencies: `rates currencies`; commands: `rates --help`"#]],
+          all currencies: `rates currencies`; commands: `rates --help`"]],
     );
     check(
         &unknown("манат"),
-        &expect![[r#"
+        &expect![[r"
         «манат» — название нескольких валют: AZN, TMT
           напишите код: AZN (Азербайджанский манат), TMT (Туркменский манат)
         `манат` is the name of several currencies: AZN, TMT
-          write the code: AZN (Azerbaijani manat), TMT (Turkmenistani manat)"#]],
+          write the code: AZN (Azerbaijani manat), TMT (Turkmenistani manat)"]],
     );
     check(
         &unknown("RUB"),
-        &expect![[r#"
+        &expect![[r"
         «RUB» — это сам рубль, в нём выражены курсы других валют
           все валюты: `rates currencies`
         `RUB` is the ruble itself, in which the rates of other currencies are quoted
-          all currencies: `rates currencies`"#]],
+          all currencies: `rates currencies`"]],
     );
 }
 
@@ -295,19 +295,19 @@ fn a_first_word_that_is_nothing_suggests_commands_and_codes() {
     };
     check(
         &error(&["rates chart"], &["CHF"]),
-        &expect![[r#"
+        &expect![[r"
         нет ни команды, ни валюты «chrat»
           возможно, `rates chart`, CHF? все валюты: `rates currencies`
         unknown command or currency `chrat`
-          did you mean `rates chart`, CHF? all currencies: `rates currencies`"#]],
+          did you mean `rates chart`, CHF? all currencies: `rates currencies`"]],
     );
     check(
         &error(&[], &[]),
-        &expect![[r#"
+        &expect![[r"
         нет ни команды, ни валюты «chrat»
           команды: `rates --help`; валюты: `rates currencies`
         unknown command or currency `chrat`
-          commands: `rates --help`; currencies: `rates currencies`"#]],
+          commands: `rates --help`; currencies: `rates currencies`"]],
     );
 }
 
@@ -320,51 +320,51 @@ fn a_date_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
     };
     check_date(
         "03/04/2022",
-        &expect![[r#"
+        &expect![[r"
         «03/04/2022» можно понять по-разному; напишите 2022-04-03 или 2022-03-04
-        `03/04/2022` is ambiguous: write 2022-04-03 or 2022-03-04"#]],
+        `03/04/2022` is ambiguous: write 2022-04-03 or 2022-03-04"]],
     );
     check_date(
         "31.04.2022",
-        &expect![[r#"
+        &expect![[r"
         «31.04.2022»: такого дня в календаре нет: в апреле 2022 года 30 дней
-        `31.04.2022` is not a day of the calendar: April 2022 has 30 days"#]],
+        `31.04.2022` is not a day of the calendar: April 2022 has 30 days"]],
     );
     check_date(
         "05.21.2022",
-        &expect![[r#"
+        &expect![[r"
         «05.21.2022»: такого дня в календаре нет: в датах с точками день стоит первым, а месяца 21 нет; напишите 2022-05-21
-        `05.21.2022` is not a day of the calendar: dates with dots are day first, and there is no month 21; write 2022-05-21"#]],
+        `05.21.2022` is not a day of the calendar: dates with dots are day first, and there is no month 21; write 2022-05-21"]],
     );
     check_date(
         "2022-W60",
-        &expect![[r#"
+        &expect![[r"
         «2022-W60»: такого дня в календаре нет: недель в 2022 году — 52
-        `2022-W60` is not a day of the calendar: 2022 has 52 weeks"#]],
+        `2022-W60` is not a day of the calendar: 2022 has 52 weeks"]],
     );
     check_date(
         "21 мая",
-        &expect![[r#"
+        &expect![[r"
         «21 мая»: не назван год; напишите ГГГГ-05-21
-        `21 мая` has no year: write YYYY-05-21"#]],
+        `21 мая` has no year: write YYYY-05-21"]],
     );
     check_date(
         "пн, 21.05.2024",
-        &expect![[r#"
+        &expect![[r"
         «пн, 21.05.2024»: 2024-05-21 — это вторник
-        `пн, 21.05.2024`: 2024-05-21 is a Tuesday"#]],
+        `пн, 21.05.2024`: 2024-05-21 is a Tuesday"]],
     );
     check_date(
         "2024-05",
-        &expect![[r#"
+        &expect![[r"
         «2024-05» — это период, а здесь нужен один день; последний его день — 2024-05-31
-        `2024-05` is a period, and one day is needed here: its last day is 2024-05-31"#]],
+        `2024-05` is a period, and one day is needed here: its last day is 2024-05-31"]],
     );
     check_date(
         "soon",
-        &expect![[r#"
+        &expect![[r"
         «soon» — не дата; напишите ГГГГ-ММ-ДД, ДД.ММ.ГГГГ, ГГГГ-ММ, ГГГГ-Q1, ГГГГ-W01, ГГГГ, сегодня или -30d
-        `soon` is not a date: write YYYY-MM-DD, DD.MM.YYYY, YYYY-MM, YYYY-Q1, YYYY-W01, YYYY, today or -30d"#]],
+        `soon` is not a date: write YYYY-MM-DD, DD.MM.YYYY, YYYY-MM, YYYY-Q1, YYYY-W01, YYYY, today or -30d"]],
     );
 }
 
@@ -375,28 +375,28 @@ fn an_amount_that_cannot_be_read_is_spelled_as_it_may_be_meant() {
     };
     check_amount(
         "7,250",
-        &expect![[r#"
+        &expect![[r"
         «7,250» можно понять по-разному; напишите 7250 или 7.250
-        `7,250` is ambiguous: write 7250 or 7.250"#]],
+        `7,250` is ambiguous: write 7250 or 7.250"]],
     );
     check_amount(
         "$100",
-        &expect![[r#"
+        &expect![[r"
         «$100» — не только число; напишите здесь 100, а валюту укажите отдельно
-        `$100` is more than a number: write 100 here, and give the currency apart from it"#]],
+        `$100` is more than a number: write 100 here, and give the currency apart from it"]],
     );
     check_amount(
         "abc",
-        &expect![[r#"
+        &expect![[r"
         «abc» — не сумма; напишите цифры, а перед дробной частью точку или запятую
-        `abc` is not an amount: write digits, with a point or a comma before the fraction"#]],
+        `abc` is not an amount: write digits, with a point or a comma before the fraction"]],
     );
     let long = "9".repeat(50);
     check_amount(
         &long,
-        &expect![[r#"
+        &expect![[r"
         в «99999999999999999999999999999999999999999999999999» больше цифр, чем можно хранить точно
-        `99999999999999999999999999999999999999999999999999` has more digits than can be held exactly"#]],
+        `99999999999999999999999999999999999999999999999999` has more digits than can be held exactly"]],
     );
 }
 
@@ -411,27 +411,27 @@ fn faults_of_the_source_and_the_store() {
     };
     check(
         &unreachable(4),
-        &expect![[r#"
+        &expect![[r"
         нет ответа от https://www.cbr.ru после 4 попыток: время вышло
           сохранённые курсы доступны; повторите позже
         no answer from https://www.cbr.ru after 4 attempts: timed out
-          stored rates can be used; try again later"#]],
+          stored rates can be used; try again later"]],
     );
     check(
         &unreachable(21),
-        &expect![[r#"
+        &expect![[r"
         нет ответа от https://www.cbr.ru после 21 попытки: время вышло
           сохранённые курсы доступны; повторите позже
         no answer from https://www.cbr.ru after 21 attempts: timed out
-          stored rates can be used; try again later"#]],
+          stored rates can be used; try again later"]],
     );
     check(
         &unreachable(1),
-        &expect![[r#"
+        &expect![[r"
         нет ответа от https://www.cbr.ru: время вышло
           сохранённые курсы доступны; повторите позже
         no answer from https://www.cbr.ru: timed out
-          stored rates can be used; try again later"#]],
+          stored rates can be used; try again later"]],
     );
     let fault = AnswerFault::Html {
         bot_protection: true,
@@ -442,23 +442,23 @@ fn faults_of_the_source_and_the_store() {
             url: "https://www.cbr.ru".into(),
             fault,
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru: вместо курсов веб-страница (защита от ботов): DDoS-Guard
               сохранённые курсы доступны; повторите позже
             https://www.cbr.ru: a web page instead of rates (bot protection): DDoS-Guard
-              stored rates can be used; try again later"#]],
+              stored rates can be used; try again later"]],
     );
     check(
         &Error::RowsLeftOut { count: 1 },
-        &expect![[r#"
+        &expect![[r"
         пропущена 1 строка
-        1 row left out"#]],
+        1 row left out"]],
     );
     check(
         &Error::RowsLeftOut { count: 3 },
-        &expect![[r#"
+        &expect![[r"
         пропущены 3 строки
-        3 rows left out"#]],
+        3 rows left out"]],
     );
     let faults =
         [3, 9].map(|page| Bilingual::new(format!("page {page}"), format!("страница {page}")));
@@ -499,9 +499,9 @@ fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
             asked,
             is_store_empty: false,
         },
-        &expect![[r#"
+        &expect![[r"
             нет заголовков со словами ставка источника lenta.ru с 2024-05-01 по 2024-05-21
-            no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21"#]],
+            no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21"]],
     );
     let of_day = HeadlinesAsked {
         from: Some(day("2024-05-21")),
@@ -540,23 +540,23 @@ fn a_redirect_that_is_not_followed_says_where_and_why() {
     check_redirect(
         "file:///etc/passwd",
         RedirectFault::OtherScheme,
-        &expect![[r#"
+        &expect![[r"
             http://x/rss: перенаправление на file:///etc/passwd не принято: это не http и не https
-            http://x/rss: redirect to file:///etc/passwd not followed: it is neither http nor https"#]],
+            http://x/rss: redirect to file:///etc/passwd not followed: it is neither http nor https"]],
     );
     check_redirect(
         "http://10.0.0.1/",
         RedirectFault::PrivateAddress,
-        &expect![[r#"
+        &expect![[r"
             http://x/rss: перенаправление на http://10.0.0.1/ не принято: это частный адрес, и в настройках его нет
-            http://x/rss: redirect to http://10.0.0.1/ not followed: it is a private address and not configured"#]],
+            http://x/rss: redirect to http://10.0.0.1/ not followed: it is a private address and not configured"]],
     );
     check_redirect(
         "http://x/",
         RedirectFault::Loop { most: 5 },
-        &expect![[r#"
+        &expect![[r"
         http://x/rss: перенаправление на http://x/ не принято: перенаправлений больше 5, они идут по кругу
-        http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop"#]],
+        http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop"]],
     );
 }
 
@@ -583,27 +583,27 @@ fn faults_of_figures_and_days() {
             record_date: day("2024-05-21"),
             what: what(),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: невозможный курс на 2024-05-21: 45.0000 за 1 после 90.9873 за 1
-            https://www.cbr.ru/x: absurd figure for 2024-05-21: 45.0000 for 1 after 90.9873 for 1"#]],
+            https://www.cbr.ru/x: absurd figure for 2024-05-21: 45.0000 for 1 after 90.9873 for 1"]],
     );
     check_fault(
         AnswerFault::Unconfirmed {
             record_date: day("2024-05-21"),
             what: what(),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: курс на 2024-05-21 не взят, пока его не подтвердит следующая запись: 45.0000 за 1 после 90.9873 за 1
-            https://www.cbr.ru/x: figure for 2024-05-21 left out until a later record confirms it: 45.0000 for 1 after 90.9873 for 1"#]],
+            https://www.cbr.ru/x: figure for 2024-05-21 left out until a later record confirms it: 45.0000 for 1 after 90.9873 for 1"]],
     );
     check_fault(
         AnswerFault::More {
             count: 22,
             last: day("2024-05-31"),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: ещё 22 невозможных курса, последний на 2024-05-31
-            https://www.cbr.ru/x: 22 more absurd figures, the last one for 2024-05-31"#]],
+            https://www.cbr.ru/x: 22 more absurd figures, the last one for 2024-05-31"]],
     );
     check_fault(
         AnswerFault::OutsideAsked {
@@ -611,9 +611,9 @@ fn faults_of_figures_and_days() {
             count: 7897,
             first: days(&["1992-07-01", "1992-07-03"]),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: 7897 записей вне запрошенных дней 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 и ещё 7895 таких
-            https://www.cbr.ru/x: 7897 records outside the days asked for, 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 and 7895 more"#]],
+            https://www.cbr.ru/x: 7897 records outside the days asked for, 2024-05-21..2024-05-25: 1992-07-01, 1992-07-03 and 7895 more"]],
     );
     let (asked, listed) = (
         span("2024-01-01", "2024-12-31"),
@@ -626,9 +626,9 @@ fn faults_of_figures_and_days() {
             begins_late: true,
             ends_early: true,
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: запрошено с 2024-01-01, источник даёт с 2024-01-02; запрошено по 2024-12-31, источник даёт по 2024-03-15
-            https://www.cbr.ru/x: asked from 2024-01-01, the source lists from 2024-01-02; asked to 2024-12-31, the source lists to 2024-03-15"#]],
+            https://www.cbr.ru/x: asked from 2024-01-01, the source lists from 2024-01-02; asked to 2024-12-31, the source lists to 2024-03-15"]],
     );
     check_fault(
         AnswerFault::MissingDays {
@@ -637,9 +637,9 @@ fn faults_of_figures_and_days() {
             count: 2,
             first: days(&["2024-05-22", "2024-05-23"]),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: нет записей USD на 2024-05-22, 2024-05-23, хотя у EUR они есть; эти дни считаются незагруженными
-            https://www.cbr.ru/x: no USD record for 2024-05-22, 2024-05-23, although EUR has one; these days count as not fetched"#]],
+            https://www.cbr.ru/x: no USD record for 2024-05-22, 2024-05-23, although EUR has one; these days count as not fetched"]],
     );
     check_fault(
         AnswerFault::LoneDays {
@@ -647,9 +647,9 @@ fn faults_of_figures_and_days() {
             count: 1,
             first: days(&["2024-05-19"]),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: только у USD есть запись на 2024-05-19, у других ежедневных валют её нет
-            https://www.cbr.ru/x: USD has a record for 2024-05-19, where no other daily currency has one"#]],
+            https://www.cbr.ru/x: USD has a record for 2024-05-19, where no other daily currency has one"]],
     );
     check_fault(
         AnswerFault::Unlisted {
@@ -657,8 +657,8 @@ fn faults_of_figures_and_days() {
             count: 7,
             first: days(&["2026-08-20", "2026-08-21"]),
         },
-        &expect![[r#"
+        &expect![[r"
             https://www.cbr.ru/x: источник больше не даёт записей USD, которые остаются в силе: 2026-08-20, 2026-08-21 и ещё 5 таких
-            https://www.cbr.ru/x: the source no longer lists USD records that stay in force: 2026-08-20, 2026-08-21 and 5 more"#]],
+            https://www.cbr.ru/x: the source no longer lists USD records that stay in force: 2026-08-20, 2026-08-21 and 5 more"]],
     );
 }

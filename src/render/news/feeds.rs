@@ -246,11 +246,11 @@ mod tests {
             })),
         ];
         let shown = render_fetched_feeds(&all, Lang::Ru);
-        expect![[r#"
+        expect![[r"
             РБК: без изменений
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
             РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1
-              http://x/rss, строка 7: перед документом что-то лишнее"#]]
+              http://x/rss, строка 7: перед документом что-то лишнее"]]
         .assert_eq(&shown);
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(
@@ -288,12 +288,12 @@ mod tests {
     #[test]
     fn the_table_says_how_each_has_fared() {
         let shown = render_feeds_table(&statuses(), Lang::En, TableFrame::Plain);
-        expect![[r#"
+        expect![[r"
             Feed  Last success          Age     Errors in a row  Address
             РБК   2026-11-21T08:00:00Z  2 days                2  http://x/rss
             y     —                     —                     0  http://y/
             РБК: status 500
-            РБК: not before 2026-11-23T13:00:00Z, as it asked"#]]
+            РБК: not before 2026-11-23T13:00:00Z, as it asked"]]
         .assert_eq(&shown);
     }
 

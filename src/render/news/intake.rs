@@ -171,9 +171,9 @@ mod tests {
     #[test]
     fn faults_name_their_place_and_the_rest_is_counted() {
         let shown = render_faults(&intake(), Lang::Ru).unwrap();
-        expect![[r#"
+        expect![[r"
             news.tar (2014/a.csv), строка 7: нет заголовка
-            news.tar: и ещё пропущено 2"#]]
+            news.tar: и ещё пропущено 2"]]
         .assert_eq(&shown);
         assert_eq!(render_faults(&FileIntake::default(), Lang::En), None);
     }

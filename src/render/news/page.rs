@@ -212,12 +212,12 @@ mod tests {
     #[test]
     fn a_page_says_how_its_dates_are_known() {
         let shown = render_page(&page("90.65", true), style(Lang::Ru));
-        expect![[r#"
+        expect![[r"
             page.txt: Мост
               статья: 2023-05-08, по дню недели и числу
               шапка страницы: 2024-05-21, год по курсам в шапке
                 USD 90.65 −0.33 — официальный (90.6537 −0.3336)
-        "#]]
+        "]]
         .assert_eq(&shown);
         let bare = PageReport {
             title: None,

@@ -96,7 +96,7 @@ fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
         .iter()
         .filter(|gap| first_day.is_none_or(|first| gap.to() >= first));
     let first = fetchable.next();
-    let last = fetchable.last().or(first);
+    let last = fetchable.next_back().or(first);
     let whole = first
         .zip(last)
         .and_then(|(first, last)| Span::new(first.from(), last.to()));

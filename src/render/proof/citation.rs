@@ -113,9 +113,9 @@ mod tests {
             "2024-05-21",
             1,
             "90.6537",
-            &expect![[r#"
+            &expect![[r"
                 Официальный курс Банка России на 21 мая 2024 года: 90,6537 рубля за 1 доллар США (запись действует с 21.05.2024; https://example.test/xml).
-                Official rate of the Bank of Russia for 21 May 2024: 90.6537 rubles per US dollar (in force from 2024-05-21; https://example.test/page)."#]],
+                Official rate of the Bank of Russia for 21 May 2024: 90.6537 rubles per US dollar (in force from 2024-05-21; https://example.test/page)."]],
         );
         check(
             "JPY",
@@ -123,9 +123,9 @@ mod tests {
             "2024-05-18",
             100,
             "58.1234",
-            &expect![[r#"
+            &expect![[r"
                 Официальный курс Банка России на 19 мая 2024 года: 58,1234 рубля за 100 японских иен (запись действует с 18.05.2024; https://example.test/xml).
-                Official rate of the Bank of Russia for 19 May 2024: 58.1234 rubles per 100 Japanese yen (in force from 2024-05-18; https://example.test/page)."#]],
+                Official rate of the Bank of Russia for 19 May 2024: 58.1234 rubles per 100 Japanese yen (in force from 2024-05-18; https://example.test/page)."]],
         );
         check(
             "UZS",
@@ -133,9 +133,9 @@ mod tests {
             "2024-05-21",
             10_000,
             "71.2345",
-            &expect![[r#"
+            &expect![[r"
                 Официальный курс Банка России на 21 мая 2024 года: 71,2345 рубля за 10 000 узбекских сумов (запись действует с 21.05.2024; https://example.test/xml).
-                Official rate of the Bank of Russia for 21 May 2024: 71.2345 rubles per 10,000 Uzbekistani sums (in force from 2024-05-21; https://example.test/page)."#]],
+                Official rate of the Bank of Russia for 21 May 2024: 71.2345 rubles per 10,000 Uzbekistani sums (in force from 2024-05-21; https://example.test/page)."]],
         );
     }
 
@@ -147,9 +147,9 @@ mod tests {
             "1997-12-30",
             1,
             "5960.0000",
-            &expect![[r#"
+            &expect![[r"
                 Официальный курс Банка России на 30 декабря 1997 года: 5960,0000 старого рубля за 1 доллар США (запись действует с 30.12.1997; 1000 старых рублей стали одним новым 1 января 1998 года; https://example.test/xml).
-                Official rate of the Bank of Russia for 30 December 1997: 5960.0000 old rubles per US dollar (in force from 1997-12-30; 1,000 old rubles became one new ruble on 1 January 1998; https://example.test/page)."#]],
+                Official rate of the Bank of Russia for 30 December 1997: 5960.0000 old rubles per US dollar (in force from 1997-12-30; 1,000 old rubles became one new ruble on 1 January 1998; https://example.test/page)."]],
         );
         check(
             "TRY",
@@ -157,9 +157,9 @@ mod tests {
             "2004-12-29",
             1_000_000,
             "20.5741",
-            &expect![[r#"
+            &expect![[r"
                 Официальный курс Банка России на 30 декабря 2004 года: 20,5741 рубля за 1 000 000 турецких лир (запись действует с 29.12.2004; в денежных единицах до деноминации 1 000 000 : 1, прошедшей 1 января 2005 года; https://example.test/xml).
-                Official rate of the Bank of Russia for 30 December 2004: 20.5741 rubles per 1,000,000 Turkish liras (in force from 2004-12-29; in units from before the redenomination of 1 January 2005, 1,000,000 to 1; https://example.test/page)."#]],
+                Official rate of the Bank of Russia for 30 December 2004: 20.5741 rubles per 1,000,000 Turkish liras (in force from 2004-12-29; in units from before the redenomination of 1 January 2005, 1,000,000 to 1; https://example.test/page)."]],
         );
     }
 }

@@ -22,9 +22,9 @@ fn an_altered_figure_is_said_with_the_right_one_and_the_command() {
     };
     check(
         &altered,
-        &expect![[r#"
+        &expect![[r"
         rate USD 2024-05-21, столбец value_e4: в базе 80.6537 за 1, во встроенном архиве 90.6537 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21`
-        rate USD 2024-05-21, column value_e4: the store says 80.6537 per 1, the built-in archive says 90.6537 per 1; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia"#]],
+        rate USD 2024-05-21, column value_e4: the store says 80.6537 per 1, the built-in archive says 90.6537 per 1; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia"]],
     );
 }
 
@@ -44,9 +44,9 @@ fn a_record_that_evidence_does_not_have_and_one_that_the_store_has_lost() {
     };
     check(
         &moved,
-        &expect![[r#"
+        &expect![[r"
         rate USD 2024-05-20, столбец record_date: прежний курс в базе 90.9873 за 1, в ответе 40, полученном 2026-08-25T09:00:00Z, записи этой даты нет
-        rate USD 2024-05-20, column record_date: the earlier figure in the store is 90.9873 per 1, answer 40, fetched 2026-08-25T09:00:00Z, has no record of that date"#]],
+        rate USD 2024-05-20, column record_date: the earlier figure in the store is 90.9873 per 1, answer 40, fetched 2026-08-25T09:00:00Z, has no record of that date"]],
     );
     let missing = FigureFault::Missing {
         currency: currency("USD"),
@@ -55,9 +55,9 @@ fn a_record_that_evidence_does_not_have_and_one_that_the_store_has_lost() {
     };
     check(
         &missing,
-        &expect![[r#"
+        &expect![[r"
         rate USD 2024-05-18: строки нет, а во встроенном архиве 90.9873 за 1; спросить Банк России: `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18`
-        rate USD 2024-05-18: there is no row, but the built-in archive says 90.9873 per 1; `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18` asks the Bank of Russia"#]],
+        rate USD 2024-05-18: there is no row, but the built-in archive says 90.9873 per 1; `rates fetch --currency USD --from 2024-05-18 --to 2024-05-18` asks the Bank of Russia"]],
     );
 }
 
@@ -85,8 +85,8 @@ fn a_figure_out_of_force_without_another_is_said_with_the_command() {
             currency: currency("USD"),
             record: record("2024-05-21", 1, "90.6537"),
         },
-        &expect![[r#"
+        &expect![[r"
             rate USD 2024-05-21, столбец superseded_at: 90.6537 за 1 не действует, хотя ничем не заменено; спросить Банк России: `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21`
-            rate USD 2024-05-21, column superseded_at: 90.6537 per 1 is out of force, although nothing replaced it; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia"#]],
+            rate USD 2024-05-21, column superseded_at: 90.6537 per 1 is out of force, although nothing replaced it; `rates fetch --currency USD --from 2024-05-21 --to 2024-05-21` asks the Bank of Russia"]],
     );
 }

@@ -57,7 +57,7 @@ pub(in crate::render) fn proof() -> Proof {
 #[test]
 fn a_proof_in_both_languages() {
     let shown = render_proof(&proof(), Lang::Ru);
-    expect![[r#"
+    expect![[r"
         1 USD = 90.6537 RUB, запись от 2024-05-21
           изменение    −0.3336 к 90.9873 от 2024-05-18
           источник     cbr
@@ -71,7 +71,7 @@ fn a_proof_in_both_languages() {
           смотреть     https://example.test/xml (не запрашивался)
                        https://example.test/page (по-английски)
           подтвердить  `rates fetch`
-        раньше: 90.6500 за 1, с 2024-05-20T13:00:00Z до 2024-05-20T14:00:00Z, ответ источника"#]]
+        раньше: 90.6500 за 1, с 2024-05-20T13:00:00Z до 2024-05-20T14:00:00Z, ответ источника"]]
     .assert_eq(&shown);
     let answered = Proof {
         day: day("2024-05-22"),
@@ -83,7 +83,7 @@ fn a_proof_in_both_languages() {
         ..proof()
     };
     let shown = render_proof(&answered, Lang::En);
-    expect![[r#"
+    expect![[r"
         1 USD = 90.6537 RUB, record of 2024-05-21, in force on 2024-05-22
           change     —
           source     cbr
@@ -95,7 +95,7 @@ fn a_proof_in_both_languages() {
           archive    2024-05-21,USD,1,90.6537 (the same figure)
           look at    https://example.test/xml (not asked now)
                      https://example.test/page
-          ask again  `rates fetch`"#]]
+          ask again  `rates fetch`"]]
     .assert_eq(&shown);
 }
 

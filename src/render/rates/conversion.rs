@@ -71,10 +71,10 @@ mod tests {
             age,
         };
         let shown = render_conversion(&converted, style(Lang::Ru));
-        expect![[r#"
+        expect![[r"
             −1000 JPY = −6.3880783 USD
             100 JPY = 58.1234 RUB, запись от 2024-05-18
-            1 USD = 90.9873 RUB, запись от 2024-05-18"#]]
+            1 USD = 90.9873 RUB, запись от 2024-05-18"]]
         .assert_eq(&shown);
         let ascii = Style {
             minus: Minus::Ascii,

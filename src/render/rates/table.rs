@@ -417,20 +417,20 @@ mod tests {
         let mut shown = usd_and_eur_of_2024_05_21();
         shown.rates[1].rate = Err(NotInForce::NeverFetched);
         let shown = render_shown_table(&shown, style(Lang::Ru), TableFrame::Plain);
-        expect![[r#"
+        expect![[r"
             21 мая 2024
             Код  Номинал     Курс     Изм.        %  Запись
             USD        1  90.6537  −0.3336  −0.3666  2024-05-21
-            EUR        —        —        —        —  —"#]]
+            EUR        —        —        —        —  —"]]
         .assert_eq(&shown);
         let terminal = TableFrame::Terminal { columns: 60 };
         let shown = render_shown_table(&usd_and_eur_of_2024_05_21(), style(Lang::En), terminal);
-        expect![[r#"
+        expect![[r"
             21 May 2024
             Code Nominal    Rate  Change       % Record
             ────────────────────────────────────────────────
             USD        1 90.6537 −0.3336 −0.3666 2024-05-21
-            EUR        1 98.5842 −0.1934 −0.1958 2024-05-21"#]]
+            EUR        1 98.5842 −0.1934 −0.1958 2024-05-21"]]
         .assert_eq(&shown);
     }
 
@@ -441,12 +441,12 @@ mod tests {
             style(Lang::Ru),
             TableFrame::Plain,
         );
-        expect![[r#"
+        expect![[r"
             USD, Доллар США
             Дата        Номинал     Курс     Изм.        %
             2024-05-17        1  90.9239        —        —
             2024-05-18        1  90.9873  +0.0634  +0.0697
-            2024-05-21        1  90.6537  −0.3336  −0.3666"#]]
+            2024-05-21        1  90.6537  −0.3336  −0.3666"]]
         .assert_eq(&shown);
     }
 
@@ -461,10 +461,10 @@ mod tests {
         );
         let both = [lira, usd_of_may(Every::Month, Aggregate::MeanDays)];
         let shown = render_history_table(&both, style(Lang::En), TableFrame::Plain);
-        expect![[r#"
+        expect![[r"
             Code  Period   Nominal  Mean over calendar days   n
             TRY   2021-01       10                  97.5432  27  partial
-            USD   2024-05        1                  90.9079   5  partial"#]]
+            USD   2024-05        1                  90.9079   5  partial"]]
         .assert_eq(&shown);
         assert_eq!(
             render_history_table(&[], style(Lang::En), TableFrame::Plain),
@@ -514,11 +514,11 @@ mod tests {
             },
         ];
         let shown = render_status_table(&all, Lang::Ru, TableFrame::Plain);
-        expect![[r#"
+        expect![[r"
             Код  Первая      Последняя   Есть до     Состояние
             USD  1992-07-01  2024-05-18  2024-05-20  свежие
             TRY  —           —           —           ещё не загружались
-            USD: не загружено 2023-01-10..2023-01-20 (11 дней)"#]]
+            USD: не загружено 2023-01-10..2023-01-20 (11 дней)"]]
         .assert_eq(&shown);
     }
 }

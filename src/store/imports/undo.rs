@@ -85,9 +85,10 @@ impl Store {
         self.run(|connection| {
             load_all(connection, sql, [], |row| {
                 let id = row.get(0)?;
-                let days = match row.get(6)? {
-                    true => Some(count_claimed_days(connection, id)?),
-                    false => None,
+                let days = if row.get(6)? {
+                    Some(count_claimed_days(connection, id)?)
+                } else {
+                    None
                 };
                 Ok(StoredImport {
                     id,

@@ -56,9 +56,9 @@ impl StoryPacker {
 
     /// Adds the next story.
     pub(super) fn push(&mut self, story: &PackedStory, words: &[StoryWord]) {
-        let flags = u64::from(story.time_known) * TIME_KNOWN
-            | u64::from(story.rate_report.by_clause) * BY_CLAUSE
-            | u64::from(story.rate_report.by_reference) * BY_REFERENCE;
+        let flags = (u64::from(story.time_known) * TIME_KNOWN)
+            | (u64::from(story.rate_report.by_clause) * BY_CLAUSE)
+            | (u64::from(story.rate_report.by_reference) * BY_REFERENCE);
         let source = u64::from(story.source) << SOURCE_BITS;
         put(&mut self.bytes, source | flags);
         put_signed(&mut self.bytes, story.headline - self.id_before);
