@@ -2,7 +2,7 @@
 //!
 //! Shapes are drawn in their order, labels over them.
 
-use super::Figure;
+use super::content::Figure;
 use crate::chart::draw::{Drawn, Palette, Pen, SvgBackend, begin_svg, crisp, end_svg};
 use crate::chart::plan::{Ends, Frame, Label, Point, dashes};
 use crate::error::{Error, Result};

@@ -3,8 +3,8 @@
 //! The name of a band is at its end. The grey one, where curves lie by chance, has dashed edges, so that it differs
 //! from the curve's own bands on paper too.
 
-use super::EventStudyFigure;
 use super::band_names::{BandName, BandNames, DASH, Sample};
+use super::content::EventStudyFigure;
 use super::drawing::{Edges, Shape};
 use super::field::{Field, WordRows, wanted};
 use super::sheet::Sheet;

@@ -1,7 +1,7 @@
 //! Correlations by lag as bars up and down from zero, over the band in which they lie by chance.
 
-use super::LagBars;
 use super::band_names::{BandName, BandNames, Sample};
+use super::content::LagBars;
 use super::drawing::Edges;
 use super::event_study::add_chance;
 use super::field::{Field, WordRows, wanted, write_row};

@@ -3,6 +3,7 @@
 //! Rows stand under headings of their own, all on one axis. Whether the ruble rose or fell is shown by colour and by
 //! shape, and in words over the axis. Rows that have no room are counted, never squeezed until they cannot be read.
 
+use super::content::{Direction, DotGroup, DotRow, RankedDots};
 use super::drawing::Shape;
 use super::effect_axis::EffectAxis;
 use super::ranked_columns::{
@@ -10,7 +11,6 @@ use super::ranked_columns::{
 };
 use super::sheet::{LEADING, Sheet};
 use super::words;
-use super::{Direction, DotGroup, DotRow, RankedDots};
 use crate::chart::data::{Extent, extent};
 use crate::chart::plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes};
 use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, width};

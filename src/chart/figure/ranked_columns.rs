@@ -1,9 +1,9 @@
 //! The columns of a ranking, and which rows have room in what type.
 
+use super::content::{DotGroup, DotRow};
 use super::sheet::{LEADING, Sheet};
 use super::words;
 use super::wrap::wrapped;
-use super::{DotGroup, DotRow};
 use crate::chart::data::longest;
 use crate::chart::plan::{Ends, TypeSizes};
 use crate::chart::words::{Weight, fitting_or_cut, one_line, width};

@@ -1,6 +1,6 @@
 //! What every figure has: title, verdict, note and footnote in their places; the room that is left over.
 
-use super::Figure;
+use super::content::Figure;
 use super::drawing::Drawing;
 use super::wrap::wrapped;
 use crate::chart::data::whole;

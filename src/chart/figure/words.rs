@@ -1,6 +1,6 @@
 //! The words of figures in both languages. Of variants, the fullest comes first.
 
-use super::PKind;
+use super::content::PKind;
 use crate::chart::data::group_digits;
 use crate::chart::words::{and_more, counted_en, counted_ru, variants};
 use crate::model::Lang;

@@ -6,13 +6,15 @@
 
 mod data;
 mod document;
+mod draw_page;
 mod headlines;
 mod page;
 mod picture_data;
 mod table;
 
+pub use draw_page::draw_html;
 pub use headlines::headline_size_bytes;
-pub use page::{Page, PageColours, draw_html};
+pub use page::{Page, PageColours};
 
 #[cfg(test)]
 mod tests;

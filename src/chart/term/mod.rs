@@ -7,6 +7,7 @@
 //! Nothing depends on colour: without it, lines differ by their dots. `sparkline` draws a line in a single row.
 
 mod canvas;
+mod end_texts;
 mod extremes;
 mod sheet;
 mod sparkline;

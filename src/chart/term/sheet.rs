@@ -1,7 +1,7 @@
 //! The columns that all panels of a chart of text share.
 
+use super::end_texts::EndTexts;
 use super::text_page::TextColour;
-use super::text_panel::{EndTexts, TextPanel};
 use crate::chart::data::{Spec, whole};
 use crate::chart::scale::DateAxis;
 
@@ -18,14 +18,19 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub fn new(spec: &Spec, columns: usize, panels: &[TextPanel], colour: TextColour) -> Self {
+    /// `ticks` is the width of the widest number; lines in company share a panel.
+    pub fn new(
+        spec: &Spec,
+        columns: usize,
+        ticks: usize,
+        has_company: bool,
+        colour: TextColour,
+    ) -> Self {
         let least = (columns / 2).clamp(1, 24);
-        let widest = panels.iter().map(TextPanel::ticks_width).max();
-        let axis = widest.unwrap_or_default() + 2;
+        let axis = ticks + 2;
         let left = if axis + least <= columns { axis } else { 0 };
 
         // Without colour, lines of one panel are told apart by their dots.
-        let has_company = panels.iter().any(|panel| panel.lines.len() > 1);
         let has_samples = has_company && colour == TextColour::Plain;
         let ends = EndTexts::tries(spec, has_samples)
             .into_iter()

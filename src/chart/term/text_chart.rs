@@ -1,5 +1,6 @@
 //! A whole chart of text: header, panels, dates, gaps.
 
+use super::extremes::write_extremes;
 use super::sheet::Sheet;
 use super::text_page::{TextColour, TextPage, Tone};
 use super::text_panel::TextPanel;
@@ -22,7 +23,15 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
         .map(|lines| TextPanel::new(spec, lines, rows))
         .collect();
     // All panels share their columns, so that one row of dates does for them.
-    let sheet = Sheet::new(spec, columns, &panels, colour);
+    let ticks = panels.iter().map(TextPanel::ticks_width).max();
+    let has_company = panels.iter().any(|panel| panel.lines.len() > 1);
+    let sheet = Sheet::new(
+        spec,
+        columns,
+        ticks.unwrap_or_default(),
+        has_company,
+        colour,
+    );
 
     let mut page = TextPage::new(columns, colour);
 
@@ -34,7 +43,9 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
         if panels.len() > 1 {
             panel.push_heading(&mut page, spec, &sheet);
         }
-        panel.push_rows(&mut page, spec, &sheet);
+        let mut canvas = panel.canvas(spec, &sheet);
+        write_extremes(&mut canvas, panel, spec, &sheet);
+        panel.push_rows(&mut page, &canvas, spec, &sheet);
     }
 
     push_dates(&mut page, &sheet);

@@ -1,13 +1,12 @@
 //! A frame of text: numbers of the axis, lines of braille dots, and the labels at their ends.
 
 use super::canvas::{Canvas, DOTS, Pattern};
-use super::extremes::write_extremes;
 use super::sheet::{Sheet, part_of};
 use super::text_page::{TextColour, TextPage, Tone, fitted};
 use crate::chart::data::{Line, Run, Spec, Values, joint_extent};
 use crate::chart::plan::{spread, steps, straight};
 use crate::chart::scale::ValueAxis;
-use crate::chart::words::{labelled_last, panel_heading, under_last_figure};
+use crate::chart::words::panel_heading;
 use textwrap::core::display_width;
 
 /// From this many dots a day on, a rate is drawn as what it is, a step that lasts until the next record.
@@ -19,42 +18,6 @@ pub struct TextPanel {
     pub lines: Vec<usize>,
     pub rows: usize,
     values: ValueAxis,
-}
-
-/// How the ends of lines are labelled: alike in all panels. By default they are not.
-#[derive(Default)]
-pub struct EndTexts {
-    texts: Vec<String>,
-    /// Whether the dots of a line stand before its label.
-    has_samples: bool,
-    /// With the blanks before them; zero without labels.
-    pub width: usize,
-}
-
-impl EndTexts {
-    /// Ways to write them, the fullest first.
-    pub fn tries(spec: &Spec, has_samples: bool) -> [Self; 3] {
-        let full = |line: &Line| {
-            let mut texts = vec![labelled_last(line)];
-            texts.extend(under_last_figure(line, spec));
-            texts.join(" ")
-        };
-        let texts: [Vec<String>; 3] = [
-            spec.lines.iter().map(full).collect(),
-            spec.lines.iter().map(labelled_last).collect(),
-            spec.lines.iter().map(Line::label).collect(),
-        ];
-
-        texts.map(|texts| {
-            let widest = texts.iter().map(|text| display_width(text)).max();
-            let before = if has_samples { 5 } else { 1 };
-            Self {
-                texts,
-                has_samples,
-                width: widest.unwrap_or_default() + before,
-            }
-        })
-    }
 }
 
 impl TextPanel {
@@ -104,8 +67,7 @@ impl TextPanel {
         page.end_line();
     }
 
-    pub fn push_rows(&self, page: &mut TextPage, spec: &Spec, sheet: &Sheet) {
-        let canvas = self.canvas(spec, sheet);
+    pub fn push_rows(&self, page: &mut TextPage, canvas: &Canvas, spec: &Spec, sheet: &Sheet) {
         let ends = self.end_rows(spec, sheet);
         let ticks = self.values.ticks();
 
@@ -128,8 +90,8 @@ impl TextPanel {
         }
     }
 
-    /// The lines as dots, the first one on top, and what is written between them.
-    fn canvas(&self, spec: &Spec, sheet: &Sheet) -> Canvas {
+    /// The lines as dots, the first one on top.
+    pub fn canvas(&self, spec: &Spec, sheet: &Sheet) -> Canvas {
         let mut canvas = Canvas::new(sheet.plot, self.rows);
         for (place, line) in self.lines.iter().enumerate().rev() {
             // Without colour, lines of a panel differ by their dots.
@@ -145,7 +107,6 @@ impl TextPanel {
             }
         }
 
-        write_extremes(&mut canvas, self, spec, sheet);
         canvas
     }
 
