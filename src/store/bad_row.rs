@@ -15,7 +15,7 @@ const MOST_VALUE: usize = 60;
 
 /// The place and text of an unreadable value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BadRow {
+pub struct BadRow {
     table: &'static str,
     /// The row's first column, by which it can be found.
     row: String,
@@ -25,12 +25,7 @@ pub(super) struct BadRow {
 
 impl BadRow {
     /// Names a value where no row of a query is at hand.
-    pub(super) fn new(
-        table: &'static str,
-        row: impl fmt::Display,
-        column: &str,
-        value: &str,
-    ) -> Self {
+    pub fn new(table: &'static str, row: impl fmt::Display, column: &str, value: &str) -> Self {
         Self {
             table,
             row: row.to_string(),
@@ -40,7 +35,7 @@ impl BadRow {
     }
 
     /// As a line of `rates db check`.
-    pub(super) fn words(&self) -> Bilingual {
+    pub fn words(&self) -> Bilingual {
         let Self {
             table,
             row,
@@ -70,7 +65,7 @@ impl From<BadRow> for rusqlite::Error {
 
 /// Names the row in an error of reading one of its values; other errors stay as they are. The first column must be
 /// the one by which the row of `table` is known.
-pub(super) fn name_row<T>(table: &'static str, row: &Row<'_>, read: SqlResult<T>) -> SqlResult<T> {
+pub fn name_row<T>(table: &'static str, row: &Row<'_>, read: SqlResult<T>) -> SqlResult<T> {
     use rusqlite::Error as E;
     read.map_err(|error| match &error {
         // A function further down knew the row better.
@@ -121,7 +116,7 @@ fn quote(text: &str) -> String {
 
 /// Turns an error of the SQL library into the program's own. Damage and refusal are kept apart because the next step
 /// differs.
-pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
+pub fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     use rusqlite::Error as E;
     let is_corrupt = error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt);
     let fault = match error {
@@ -141,7 +136,7 @@ pub(super) fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
 }
 
 /// The message for a file with damaged pages, with SQLite's words.
-pub(super) fn malformed(error: &rusqlite::Error) -> Bilingual {
+pub fn malformed(error: &rusqlite::Error) -> Bilingual {
     Bilingual::new(
         format!("the file is damaged: {error}"),
         format!("файл повреждён: {error}"),
@@ -149,7 +144,7 @@ pub(super) fn malformed(error: &rusqlite::Error) -> Bilingual {
 }
 
 /// A row's error as a line.
-pub(super) fn words_of(error: &rusqlite::Error) -> Bilingual {
+pub fn words_of(error: &rusqlite::Error) -> Bilingual {
     match store_error(Path::new(""), error) {
         Error::Damaged { mut faults, .. } if faults.len() == 1 => faults.remove(0),
         _ => malformed(error),

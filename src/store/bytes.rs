@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 
 /// SHA-256 in hexadecimal.
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
+pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut hexadecimal = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         let _ = write!(hexadecimal, "{byte:02x}");
@@ -17,13 +17,13 @@ pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     hexadecimal
 }
 
-pub(super) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+pub fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     encoder.finish()
 }
 
-pub(super) fn gunzip(packed: &[u8]) -> std::io::Result<Vec<u8>> {
+pub fn gunzip(packed: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut body = Vec::new();
     GzDecoder::new(packed).read_to_end(&mut body)?;
     Ok(body)

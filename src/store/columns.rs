@@ -9,7 +9,7 @@ use std::error::Error;
 use std::str::FromStr;
 
 /// Reads all rows of a query.
-pub(super) fn load_all<T, All: FromIterator<T>>(
+pub fn load_all<T, All: FromIterator<T>>(
     connection: &Connection,
     sql: &str,
     values: impl Params,
@@ -22,13 +22,13 @@ pub(super) fn load_all<T, All: FromIterator<T>>(
 }
 
 /// Writes one row, or whatever else a statement does.
-pub(super) fn execute(connection: &Connection, sql: &str, values: impl Params) -> SqlResult<()> {
+pub fn execute(connection: &Connection, sql: &str, values: impl Params) -> SqlResult<()> {
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
 
 /// A date, an instant or another value that is stored as text in column `at`.
-pub(super) fn parsed<T>(row: &Row<'_>, at: usize) -> SqlResult<T>
+pub fn parsed<T>(row: &Row<'_>, at: usize) -> SqlResult<T>
 where
     T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
 {
@@ -37,7 +37,7 @@ where
 }
 
 /// The same, where the column may be empty.
-pub(super) fn optional<T>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>>
+pub fn optional<T>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>>
 where
     T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
 {
@@ -48,7 +48,7 @@ where
 }
 
 /// A record from the columns `record_date, nominal, value_e4` that come first in a row.
-pub(super) fn record(row: &Row<'_>) -> SqlResult<Record> {
+pub fn record(row: &Row<'_>) -> SqlResult<Record> {
     name_row("rate", row, record_of_columns(row))
 }
 
@@ -58,15 +58,17 @@ fn record_of_columns(row: &Row<'_>) -> SqlResult<Record> {
 }
 
 /// A span of days from the columns `from_date, to_date` that come first in a row.
-pub(super) fn span(row: &Row<'_>) -> SqlResult<Span> {
+pub fn span(row: &Row<'_>) -> SqlResult<Span> {
     Span::new(parsed(row, 0)?, parsed(row, 1)?)
         .ok_or_else(|| invalid(1, "a span that ends before it begins"))
 }
 
+/// The first and last day of a span, as the store writes them.
+pub fn ends(span: Span) -> [String; 2] {
+    [span.from().to_string(), span.to().to_string()]
+}
+
 /// A stored value that is not what the schema promises.
-pub(super) fn invalid(
-    column: usize,
-    cause: impl Into<Box<dyn Error + Send + Sync>>,
-) -> rusqlite::Error {
+pub fn invalid(column: usize, cause: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, cause.into())
 }

@@ -7,7 +7,7 @@ use tracing::{Level, debug, enabled};
 /// Logs each statement with its time when it ends, if statements are logged.
 ///
 /// The values bound to it are left out: headlines and addresses of feeds are the user's own.
-pub(super) fn log_statements(connection: &mut Connection) {
+pub fn log_statements(connection: &mut Connection) {
     if !enabled!(target: "sql", Level::DEBUG) {
         return;
     }

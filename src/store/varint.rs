@@ -3,7 +3,7 @@
 /// Bytes of the longest number that is read: 63 bits.
 const LONGEST: usize = 9;
 
-pub(super) fn put(out: &mut Vec<u8>, mut number: u64) {
+pub fn put(out: &mut Vec<u8>, mut number: u64) {
     loop {
         let [low, ..] = number.to_le_bytes();
         number >>= 7;
@@ -14,13 +14,13 @@ pub(super) fn put(out: &mut Vec<u8>, mut number: u64) {
     }
 }
 
-pub(super) fn put_signed(out: &mut Vec<u8>, number: i64) {
+pub fn put_signed(out: &mut Vec<u8>, number: i64) {
     put(out, ((number << 1) ^ (number >> 63)).cast_unsigned());
 }
 
 /// Takes a number from the front; `None` when there is none, or one that is too long.
 #[inline]
-pub(super) fn take(input: &mut &[u8]) -> Option<u64> {
+pub fn take(input: &mut &[u8]) -> Option<u64> {
     // Nearly all numbers have four bytes or fewer, and a million headlines have ten million of them: no branch asks for
     // their length. A byte with 0 as its top bit is the last.
     let bytes = u32::from_le_bytes(*input.first_chunk().unwrap_or(&[0x80; 4]));
@@ -49,7 +49,7 @@ fn take_long(input: &mut &[u8]) -> Option<u64> {
     None
 }
 
-pub(super) fn take_signed(input: &mut &[u8]) -> Option<i64> {
+pub fn take_signed(input: &mut &[u8]) -> Option<i64> {
     let number = take(input)?;
     Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
 }

@@ -7,7 +7,7 @@
 const LONGEST_REFERENCE: usize = 10;
 
 /// Appends `text` to `out` with its references decoded.
-pub(super) fn decode_entities(text: &str, out: &mut String) {
+pub fn decode_entities(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);

@@ -52,37 +52,37 @@ impl LemmaMethod {
 
 /// What is known of a form's lemma.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub(super) key: LemmaKey,
-    pub(super) role: WordRole,
-    pub(super) marks: Marks,
+pub struct Word {
+    pub key: LemmaKey,
+    pub role: WordRole,
+    pub marks: Marks,
 }
 
 impl Word {
     /// Whether it is a term of its own.
-    pub(super) const fn is_term(&self) -> bool {
+    pub const fn is_term(&self) -> bool {
         matches!(self.role, WordRole::Plain | WordRole::Starter)
     }
 }
 
 /// A lemma in sets: its hash, which gives the fixed order of the story index; the last bit marks antonyms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct LemmaKey(u64);
+pub struct LemmaKey(u64);
 
 impl LemmaKey {
-    pub(super) fn new(lemma: &str, is_antonym: bool) -> Self {
+    pub fn new(lemma: &str, is_antonym: bool) -> Self {
         let mut hasher = DefaultHasher::new();
         lemma.hash(&mut hasher);
         Self(hasher.finish() & !1 | u64::from(is_antonym))
     }
 
     /// Whether a story may not span a difference in this word (A.3 and A.4).
-    pub(super) const fn is_antonym(self) -> bool {
+    pub const fn is_antonym(self) -> bool {
         self.0 & 1 == 1
     }
 
     /// One of 64 bits, by which sets are compared roughly.
-    pub(super) const fn bit(self) -> u64 {
+    pub const fn bit(self) -> u64 {
         1 << (self.0 >> 58)
     }
 }

@@ -14,7 +14,7 @@ const RATE_BEFORE_CURRENCY: usize = 3;
 
 /// The rule, which sees one token after another.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ReferenceRule {
+pub struct ReferenceRule {
     tokens: usize,
     before: Marks,
     rate: Option<usize>,
@@ -25,7 +25,7 @@ pub(super) struct ReferenceRule {
 
 impl ReferenceRule {
     /// Takes the next token.
-    pub(super) fn push(&mut self, token: Marks) {
+    pub fn push(&mut self, token: Marks) {
         let at = self.tokens;
         let is_currency_name = token.has(Marks::CURRENCY_NAME) && !self.before.has(Marks::QUANTITY);
         let is_after_rate = self
@@ -53,14 +53,14 @@ impl ReferenceRule {
     }
 
     /// Whether the tokens so far are those of a rate report.
-    pub(super) const fn is_report(&self) -> bool {
+    pub const fn is_report(&self) -> bool {
         self.is_report
     }
 }
 
 /// Whether a title in its normal form reports or forecasts a move of the rate.
 #[cfg(test)]
-pub(super) fn is_rate_report(normal: &str, lemmas: &mut super::Lemmas) -> bool {
+pub fn is_rate_report(normal: &str, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ReferenceRule::default();
     for piece in super::tokens::pieces(normal) {
         rule.push(Marks::of(piece.kind, || lemmas.word(piece.text).marks));

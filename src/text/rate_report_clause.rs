@@ -75,7 +75,7 @@ impl ClauseToken {
 
 /// The rule, which sees one token after another.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ClauseRule {
+pub struct ClauseRule {
     sentence: Vec<ClauseToken>,
     is_after_abbreviation: bool,
     is_over: bool,
@@ -83,7 +83,7 @@ pub(super) struct ClauseRule {
 
 impl ClauseRule {
     /// Takes the next piece of the title with its marks.
-    pub(super) fn push(&mut self, piece: &Piece<'_>, marks: Marks) {
+    pub fn push(&mut self, piece: &Piece<'_>, marks: Marks) {
         let is_first = self.sentence.is_empty();
         let gap = if self.is_after_abbreviation {
             piece.gap.trim_start_matches('.')
@@ -104,7 +104,7 @@ impl ClauseRule {
     }
 
     /// Whether the tokens so far are those of a rate report.
-    pub(super) fn is_report(&self) -> bool {
+    pub fn is_report(&self) -> bool {
         let clauses = self.sentence.chunk_by(|_, next| !next.begins_clause);
         clauses.enumerate().any(|(at, clause)| {
             let is_aside = at > 0 && clause[0].has(Marks::ASIDE_OPENER);
@@ -209,7 +209,7 @@ fn is_in_passing(clause: &[ClauseToken], end: usize) -> bool {
 
 /// Whether the first sentence of a title in its normal form says of a currency that its rate moves, or foretells it.
 #[cfg(test)]
-pub(super) fn is_rate_report_by_clause(normal: &str, lemmas: &mut super::Lemmas) -> bool {
+pub fn is_rate_report_by_clause(normal: &str, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ClauseRule::default();
     for piece in super::tokens::pieces(normal) {
         let marks = Marks::of(piece.kind, || lemmas.word(piece.text).marks);

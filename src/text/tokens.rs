@@ -2,7 +2,7 @@
 
 /// What a piece of a title is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// Letters with inner hyphens.
     Word,
     /// A digit with the digits, spaces, dots and commas that follow, up to the last digit.
@@ -13,17 +13,17 @@ pub(super) enum Kind {
 
 /// A word, a number or a sign of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
-    pub(super) text: &'a str,
-    pub(super) kind: Kind,
+pub struct Piece<'a> {
+    pub text: &'a str,
+    pub kind: Kind,
     /// The text between it and the piece before, or the start.
-    pub(super) gap: &'a str,
+    pub gap: &'a str,
     /// Whether there are only spaces between it and the piece before: only then they can be a bigram.
-    pub(super) follows_directly: bool,
+    pub follows_directly: bool,
 }
 
 /// All words, numbers and signs of currencies of a text in its normal form (correlate-spec.md §4.6).
-pub(super) fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
+pub fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = normal;
     let mut is_first = true;
     std::iter::from_fn(move || {
@@ -70,12 +70,12 @@ fn number_length(text: &str) -> usize {
 }
 
 /// The words of letters in a text in its normal form, as [`pieces`] gives them.
-pub(super) fn words(normal: &str) -> impl Iterator<Item = &str> {
+pub fn words(normal: &str) -> impl Iterator<Item = &str> {
     runs(normal, is_letter)
 }
 
 /// The runs of letters and digits with inner hyphens, for the full-text index.
-pub(super) fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
+pub fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
     runs(normal, is_letter_or_digit)
 }
 
@@ -90,12 +90,12 @@ fn runs(normal: &str, inside: impl Fn(char) -> bool + Copy) -> impl Iterator<Ite
 }
 
 /// The parts of a hyphenated word; none of another.
-pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+pub fn parts(word: &str) -> impl Iterator<Item = &str> {
     let most = if word.contains('-') { usize::MAX } else { 0 };
     word.split('-').take(most)
 }
 
-pub(super) fn is_letter(character: char) -> bool {
+pub fn is_letter(character: char) -> bool {
     match character {
         // The letters of nearly every title first: the tables of Unicode are ten times slower.
         'а'..='я' | 'a'..='z' => true,
@@ -114,7 +114,7 @@ fn is_letter_or_digit(character: char) -> bool {
 
 /// Bytes from the start up to the first character that is not `inside`, single hyphens between two that are
 /// passed over.
-pub(super) fn run_length(text: &str, inside: impl Fn(char) -> bool) -> usize {
+pub fn run_length(text: &str, inside: impl Fn(char) -> bool) -> usize {
     let mut end = 0;
     let mut is_after_hyphen = false;
     for (at, character) in text.char_indices() {

@@ -9,7 +9,7 @@ use std::hash::BuildHasher as _;
 
 /// Words by form, with something known of each.
 #[derive(Clone, Debug)]
-pub(super) struct Vocabulary<T> {
+pub struct Vocabulary<T> {
     /// Places in `entries` from 1, 0 for none; a power of two of them, at most half of them taken.
     slots: Vec<u32>,
     entries: Vec<Entry<T>>,
@@ -31,11 +31,11 @@ struct Entry<T> {
 
 /// What the vocabulary has for a form.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found<'a, T> {
-    pub(super) lemma: &'a str,
-    pub(super) known: T,
+pub struct Found<'a, T> {
+    pub lemma: &'a str,
+    pub known: T,
     /// Slot for a number of the lemma; 0 until assigned.
-    pub(super) number: &'a Cell<u32>,
+    pub number: &'a Cell<u32>,
 }
 
 impl<T> Default for Vocabulary<T> {
@@ -50,12 +50,12 @@ impl<T> Default for Vocabulary<T> {
 }
 
 impl<T: Copy> Vocabulary<T> {
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// The lemma of a form, and what is known of it.
-    pub(super) fn get(&self, form: &str) -> Option<Found<'_, T>> {
+    pub fn get(&self, form: &str) -> Option<Found<'_, T>> {
         let hash = self.state.hash_one(form);
         let mut slot = self.first_slot(hash);
         loop {
@@ -75,7 +75,7 @@ impl<T: Copy> Vocabulary<T> {
     }
 
     /// Adds a form; one that is there already keeps its first lemma.
-    pub(super) fn insert(&mut self, form: &str, lemma: &str, known: T) {
+    pub fn insert(&mut self, form: &str, lemma: &str, known: T) {
         if self.get(form).is_some() {
             return;
         }
@@ -99,7 +99,7 @@ impl<T: Copy> Vocabulary<T> {
     }
 
     /// Resets all numbers.
-    pub(super) fn forget_numbers(&mut self) {
+    pub fn forget_numbers(&mut self) {
         for entry in &self.entries {
             entry.number.set(0);
         }

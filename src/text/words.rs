@@ -1,7 +1,7 @@
 //! The word lists of correlate-spec.md, appendix A, and those of the rule of clauses, written with е for ё.
 
 /// A.1: words of no meaning of their own (Snowball's Russian list with six additions).
-pub(super) const STOP_WORDS: &str = "
+pub const STOP_WORDS: &str = "
 и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще
 нет о из ему теперь когда даже ну вдруг ли если уже или ни быть был него до вас нибудь опять уж вам сказал ведь там
 потом себя ничего ей может они тут где есть надо ней для мы тебя их чем была сам чтоб без будто человек чего раз тоже
@@ -11,11 +11,11 @@ pub(super) const STOP_WORDS: &str = "
 чуть том нельзя такой им более всегда конечно всю между мочь это который свой весь стать";
 
 /// A.2: lemmas that are furniture of the news.
-pub(super) const NEWS_FURNITURE: &str =
+pub const NEWS_FURNITURE: &str =
     "сообщить заявить назвать рассказать эксперт сми видео фото год день";
 
 /// A.3: lemmas of a rate's moves.
-pub(super) const MOVES: &str = "
+pub const MOVES: &str = "
 взлет взлететь вырасти дешеветь дорожать достигнуть достичь копейка максимум минимум обвал обвалиться обновить
 опускаться опуститься ослабеть ослабить ослабление ослабнуть откатиться отметка падать падение повысить повыситься
 повышаться подешеветь подниматься поднять подняться подорожать подрасти подскочить понизить превысить превышать
@@ -23,48 +23,47 @@ pub(super) const MOVES: &str = "
 снизиться укрепиться укрепление укрепляться упасть";
 
 /// A.4: lemmas that turn a story into its opposite, besides those of moves.
-pub(super) const OPPOSITES: &str = "ввести отменить снять сохранить начать прекратить";
+pub const OPPOSITES: &str = "ввести отменить снять сохранить начать прекратить";
 
 /// A.5: names of currencies.
-pub(super) const CURRENCY_NAMES: &str = "доллар евро юань рубль usd eur cny";
+pub const CURRENCY_NAMES: &str = "доллар евро юань рубль usd eur cny";
 
 /// A.6: words that make a currency's name after them a price.
-pub(super) const QUANTITIES: &str = "
+pub const QUANTITIES: &str = "
 тыс млн млрд трлн тысяча миллион миллиард триллион сто сотня десяток пол половина полтора полмиллиона два три четыре
 пять шесть семь восемь девять десять цифровой";
 
 /// Words that foretell a rate. This list and those down to the openers of clauses are of the rule of clauses, not of
 /// the specification.
-pub(super) const FORECASTS: &str =
+pub const FORECASTS: &str =
     "спрогнозировать прогнозировать прогноз предсказать предречь предрекать";
 
 /// What a currency has besides a `курс` that says the same.
-pub(super) const PRICES: &str = "стоимость котировка цена";
+pub const PRICES: &str = "стоимость котировка цена";
 
 /// After one of these a currency is neither what moves nor what is moved.
-pub(super) const PREPOSITIONS: &str = "
+pub const PREPOSITIONS: &str = "
 в во на к ко о об обо за из изо от до у с со по под над при для про без через перед между против вокруг";
 
 /// What begins the mention of a circumstance; `на фоне` is known by its noun.
-pub(super) const PASSING: &str =
-    "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
+pub const PASSING: &str = "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
 
 /// Whose currency: stands between a noun and the currency that it governs.
-pub(super) const ORIGINS: &str = "российский американский европейский китайский";
+pub const ORIGINS: &str = "российский американский европейский китайский";
 
 /// What may stand before the subject of a clause.
-pub(super) const CLAUSE_OPENERS: &str = "что почему как когда если и";
+pub const CLAUSE_OPENERS: &str = "что почему как когда если и";
 
 /// What begins a clause that stands beside the main one.
-pub(super) const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
+pub const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
 
 /// A.3 and A.4: lemmas in which near-duplicates may not differ.
-pub(super) fn antonyms() -> impl Iterator<Item = &'static str> {
+pub fn antonyms() -> impl Iterator<Item = &'static str> {
     MOVES.split_whitespace().chain(OPPOSITES.split_whitespace())
 }
 
 /// Words that may begin a bigram and never end one.
-pub(super) const BIGRAM_STARTERS: [&str; 3] = ["не", "без", "против"];
+pub const BIGRAM_STARTERS: [&str; 3] = ["не", "без", "против"];
 
 #[cfg(test)]
 mod tests {

@@ -2,25 +2,15 @@
 
 use crate::command::{AFTER_ARCHIVE, Place};
 use crate::imports::{bank, coverage, empty, fetch_may};
+use crate::old_schema::create_schema_3;
 use expect_test::expect;
-use rusqlite::Connection;
 
 /// A schema-3 store as earlier versions made it: archive of four days, and an import of each calendar day.
 pub fn store_of_schema_3(place: &Place, more: &str) {
-    place.write("data/rates/x", "");
-    let db = Connection::open(place.db()).unwrap();
-    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    for migration in [
-        include_str!("../../db/migrations/0001_rates.sql"),
-        include_str!("../../db/migrations/0002_news.sql"),
-        include_str!("../../db/migrations/0003_correlate.sql"),
-    ] {
-        db.execute_batch(migration).unwrap();
-    }
     // The hash of the four lines of the archive below, and one of no file.
     let lines = "9bddbeb74fef679d363358ea70f7a698d0a994b3b7c62ea9ab5fa821d055ee9b";
     let file = "0".repeat(64);
-    db.execute_batch(&format!(
+    let rows = format!(
         "INSERT INTO answer (id, source, kind, url, fetched_at, sha256, figures) VALUES
            (1, 'cbr', 'archive', 'archive:USD_2024-05-17_2024-05-22', '2024-06-01T00:00:00Z', '{lines}', 4),
            (2, 'cbr', 'import', 'file:may.csv', '2024-06-02T00:00:00Z', '{file}', 6);
@@ -34,10 +24,9 @@ pub fn store_of_schema_3(place: &Place, more: &str) {
            ('cbr', 'USD', '2024-05-19', 1, 909873, 2, '2024-06-02T00:00:00Z', NULL),
            ('cbr', 'USD', '2024-05-20', 1, 909873, 2, '2024-06-02T00:00:00Z', NULL);
          INSERT INTO coverage (source, currency, from_date, to_date) VALUES ('cbr', 'USD', '2024-05-17', '2024-05-22');
-         {more}
-         PRAGMA user_version = 3;"
-    ))
-    .unwrap();
+         {more}"
+    );
+    create_schema_3(place, &rows);
 }
 
 #[test]

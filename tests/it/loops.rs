@@ -29,20 +29,6 @@ const ARGUED_FOR: &[(&str, &str)] = &[
     ),
     ("render::json render::json_news", "still to be undone"),
     ("render::notes render::unit_notes", "still to be undone"),
-    ("store::answer store::record", "still to be undone"),
-    (
-        "store::check store::check_news store::headlines store::index store::story store::story_packing store::story_words",
-        "still to be undone",
-    ),
-    (
-        "store::import_days store::import_rules store::transfer",
-        "still to be undone",
-    ),
-    ("store::undo store::undo_figures", "still to be undone"),
-    (
-        "text::lemmas text::stories text::terms",
-        "still to be undone",
-    ),
 ];
 
 /// A module by the names on the way to it; the crate is the empty one.

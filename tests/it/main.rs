@@ -46,6 +46,7 @@ mod net_redirects;
 mod news;
 mod news_kill;
 mod news_world;
+mod old_schema;
 mod output_files;
 mod outside;
 mod pages;

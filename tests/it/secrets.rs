@@ -2,6 +2,7 @@
 
 use crate::cbr_server::CbrServer;
 use crate::command::{AFTER_ARCHIVE, Place};
+use crate::old_schema::create_schema_3;
 use crate::server::{Reply, Server};
 use rusqlite::Connection;
 
@@ -182,17 +183,7 @@ fn secrets_that_an_older_version_stored_are_taken_out() {
         );
     let url = secret(&feed.base());
     let place = configured("http://127.0.0.1:1", &url);
-    place.write("data/rates/x", "");
-    let db = Connection::open(place.db()).unwrap();
-    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    for migration in [
-        include_str!("../../db/migrations/0001_rates.sql"),
-        include_str!("../../db/migrations/0002_news.sql"),
-        include_str!("../../db/migrations/0003_correlate.sql"),
-    ] {
-        db.execute_batch(migration).unwrap();
-    }
-    db.execute_batch(&format!(
+    let rows = format!(
         "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)
            VALUES ('cbr', 'fetch', '{url}', '2024-06-01T00:00:00Z', '{}', 0);
          INSERT INTO feed (url, name, etag, validator_url, last_attempt_at, last_success_at, last_error)
@@ -201,13 +192,12 @@ fn secrets_that_an_older_version_stored_are_taken_out() {
          INSERT INTO feed (url, name, last_attempt_at)
            VALUES ('{}', 'news', '2024-05-01T00:00:00Z');
          INSERT INTO headline (id, url, title, source, time_known, zone_assumed, first_seen)
-           VALUES (1, 'http://reader:{PASSWORD}@h/a', 'x', 'news', 0, 0, '2024-06-01T00:00:00Z');
-         PRAGMA user_version = 3;",
+           VALUES (1, 'http://reader:{PASSWORD}@h/a', 'x', 'news', 0, 0, '2024-06-01T00:00:00Z');",
         "0".repeat(64),
         url.replace(TOKEN, "another"),
-    ))
-    .unwrap();
-    drop(db);
+    );
+    create_schema_3(&place, &rows);
+
     place.run(&["--lang", "en", "news", "fetch"]).code(0);
     check_file(&place);
     let db = Connection::open(place.db()).unwrap();

@@ -10,7 +10,7 @@ pub(super) mod lines;
 pub use format::{Archived, decode, encode};
 
 use super::bad_row::store_error;
-use super::columns::execute;
+use super::columns::{ends, execute};
 use super::{SOURCE, SqlResult};
 use crate::error::Error;
 use crate::model::{Record, Span};
@@ -155,8 +155,7 @@ fn write_stretches(connection: &Connection) -> Result<(), FillError> {
 
 /// Inserts the answer of a stretch last, so that its id is that of the last inserted row.
 fn insert_answer(connection: &Connection, row: &ManifestRow, made_at: &str) -> SqlResult<()> {
-    let from = row.span.from().to_string();
-    let to = row.span.to().to_string();
+    let [from, to] = ends(row.span);
     execute(
         connection,
         "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",

@@ -31,7 +31,7 @@ const MOSCOW_TIME: usize = 13;
 const TIME_KNOWN: usize = 14;
 
 /// One line for each value that cannot be read or is not what the row's other columns make it.
-pub(super) fn unreadable_rows(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
+pub fn unreadable_rows(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     let headlines = format!("SELECT {COLUMNS}, moscow_time, time_known FROM headline");
     let mut faults = visit(connection, &headlines, check_headline)?;
     faults.extend(visit(connection, cutoffs::SELECT, cutoffs::read)?);

@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 pub const MOST_LINKS: usize = 40;
 
 /// Flags of every connection.
-pub(in crate::store) const FLAGS: OpenFlags =
+pub const FLAGS: OpenFlags =
     OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
 /// A store under a temporary name in the folder of its final one.
@@ -120,7 +120,7 @@ impl UnplacedStore {
 }
 
 /// Makes an empty file of a unique name, mode 0600, in the folder of `path`.
-pub(super) fn new_temporary(path: &Path) -> Result<NamedTempFile> {
+pub fn new_temporary(path: &Path) -> Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(".rates.")
         .suffix(".partial")
@@ -129,7 +129,7 @@ pub(super) fn new_temporary(path: &Path) -> Result<NamedTempFile> {
 }
 
 /// Opens a file that does not exist yet.
-pub(in crate::store) fn create(path: &Path) -> Result<SqlResult<Connection>> {
+pub fn create(path: &Path) -> Result<SqlResult<Connection>> {
     let place = resolve_links(path);
     make_folder(&place)?;
     // SQLite would make the file readable by everyone.

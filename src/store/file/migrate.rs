@@ -31,7 +31,7 @@ const _: () = assert!(
 );
 
 /// Applies what is missing, then the rows of the catalogue.
-pub(in crate::store) fn migrate(connection: &Connection) -> Result<()> {
+pub fn migrate(connection: &Connection) -> Result<()> {
     let applied: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let missing = MIGRATIONS
         .get(usize::try_from(applied).unwrap_or(0)..)

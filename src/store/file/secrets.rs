@@ -6,7 +6,7 @@ use crate::store::news::known::Place;
 use rusqlite::{Connection, Result, params};
 
 /// Rewrites every stored address as it may be shown.
-pub(super) fn hide(connection: &Connection) -> Result<()> {
+pub fn hide(connection: &Connection) -> Result<()> {
     // The overwritten text must not be left in the file's free space.
     connection.pragma_update(None, "secure_delete", true)?;
 

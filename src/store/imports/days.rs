@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The days that the rows cover and the store does not yet.
-pub(super) fn new_days(
+pub fn new_days(
     taken: &[ListedRecord],
     left_out: &[RowPlace],
     stored: &StoredSeries,

@@ -55,23 +55,23 @@ pub struct Imported {
 
 /// The rows to write for one date.
 #[derive(Debug)]
-pub(super) struct DateChange {
-    pub(super) date: Date,
+pub struct DateChange {
+    pub date: Date,
     /// Stored figures that are replaced.
-    pub(super) superseded: Vec<Record>,
-    pub(super) inserted: Vec<Record>,
+    pub superseded: Vec<Record>,
+    pub inserted: Vec<Record>,
 }
 
 /// The accepted rows of one currency.
 #[derive(Debug, Default)]
-pub(super) struct CurrencyChanges {
-    pub(super) dates: Vec<DateChange>,
+pub struct CurrencyChanges {
+    pub dates: Vec<DateChange>,
     /// Days that become covered.
-    pub(super) new_days: Spans,
+    pub new_days: Spans,
 }
 
 /// Judges the rows of one currency, sorted by date and nominal; adds rows left out or replaced to `imported`.
-pub(super) fn judge_rows(
+pub fn judge_rows(
     currency: &'static Currency,
     rows: &[ListedRecord],
     unread: &[RowFault],

@@ -10,24 +10,24 @@ use std::collections::HashMap;
 
 /// A current figure of the store.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StoredFigure {
-    pub(super) record: Record,
+pub struct StoredFigure {
+    pub record: Record,
     /// Its origin; `None` for an imported file.
-    pub(super) official: Option<OfficialOrigin>,
+    pub official: Option<OfficialOrigin>,
 }
 
 /// The stored figures and days of one currency.
 #[derive(Debug)]
-pub(super) struct StoredSeries {
+pub struct StoredSeries {
     /// By date and nominal.
-    pub(super) figures: Vec<StoredFigure>,
-    pub(super) coverage: Spans,
+    pub figures: Vec<StoredFigure>,
+    pub coverage: Spans,
     /// The covered days that do not depend on imported files alone.
-    pub(super) official: Spans,
+    pub official: Spans,
 }
 
 /// Where each official answer comes from; imports are not in it.
-pub(super) fn load_answers(connection: &Connection) -> SqlResult<HashMap<i64, OfficialOrigin>> {
+pub fn load_answers(connection: &Connection) -> SqlResult<HashMap<i64, OfficialOrigin>> {
     let sql = "SELECT id, kind = 'archive', fetched_at FROM answer WHERE kind <> 'import'";
     load_all(connection, sql, [], |row| {
         let origin = if row.get(1)? {
@@ -39,7 +39,7 @@ pub(super) fn load_answers(connection: &Connection) -> SqlResult<HashMap<i64, Of
     })
 }
 
-pub(super) fn load_stored(
+pub fn load_stored(
     connection: &Connection,
     code: &str,
     answers: &HashMap<i64, OfficialOrigin>,

@@ -7,7 +7,7 @@
 use super::undo_figures::undo_figures;
 use crate::error::Result;
 use crate::model::{CATALOGUE, Span, Spans};
-use crate::store::columns::{execute, load_all, optional, parsed};
+use crate::store::columns::{ends, execute, load_all, optional, parsed};
 use crate::store::rates::coverage::{load_import_coverage, write_coverage};
 use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult, Store};
@@ -272,8 +272,7 @@ fn dependents_on(
 ) -> SqlResult<Vec<DependentImport>> {
     let mut found = Vec::new();
     for span in lost.as_slice() {
-        let from = span.from().to_string();
-        let to = span.to().to_string();
+        let [from, to] = ends(*span);
         let within: Vec<DependentImport> = load_all(
             connection,
             "SELECT min(record_date), answer.id, answer.url FROM rate JOIN answer ON answer.id = rate.answer

@@ -17,17 +17,17 @@ struct Figure {
 
 /// What taking the figures of one currency back did.
 #[derive(Default)]
-pub(super) struct UndoneFigures {
+pub struct UndoneFigures {
     /// Figures that were removed.
-    pub(super) removed: usize,
+    pub removed: usize,
     /// Figures that are in force again.
-    pub(super) restored: usize,
+    pub restored: usize,
     /// Dates that have no figure any more.
-    pub(super) lost_dates: Vec<Date>,
+    pub lost_dates: Vec<Date>,
 }
 
 /// Takes the figures of one currency back.
-pub(super) fn undo_figures(
+pub fn undo_figures(
     connection: &Connection,
     id: i64,
     currency: &Currency,

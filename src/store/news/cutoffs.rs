@@ -32,7 +32,7 @@ impl Store {
     }
 }
 
-pub(in crate::store) fn write(connection: &Connection, cutoffs: &Cutoffs) -> SqlResult<()> {
+pub fn write(connection: &Connection, cutoffs: &Cutoffs) -> SqlResult<()> {
     execute(connection, "DELETE FROM cutoff", [])?;
     for row in cutoffs.as_slice() {
         let set_date_from = row.set_date_from.to_string();
@@ -49,10 +49,10 @@ pub(in crate::store) fn write(connection: &Connection, cutoffs: &Cutoffs) -> Sql
 }
 
 /// The columns that [`read`] takes, in its order.
-pub(in crate::store) const SELECT: &str = "SELECT set_date_from, clock, uncertain FROM cutoff";
+pub const SELECT: &str = "SELECT set_date_from, clock, uncertain FROM cutoff";
 
 /// A row of [`SELECT`].
-pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<Cutoff> {
+pub fn read(row: &Row<'_>) -> SqlResult<Cutoff> {
     name_row("cutoff", row, read_columns(row))
 }
 

@@ -108,12 +108,12 @@ impl Store {
 }
 
 /// The columns that [`read`] takes, in its order.
-pub(in crate::store) const SELECT: &str =
+pub const SELECT: &str =
     "SELECT url, name, etag, last_modified, validator_url, not_before, last_attempt_at,
     last_success_at, last_error, errors_in_a_row FROM feed";
 
 /// A row of [`SELECT`].
-pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<FeedState> {
+pub fn read(row: &Row<'_>) -> SqlResult<FeedState> {
     name_row("feed", row, read_columns(row))
 }
 

@@ -11,22 +11,22 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// Bits of an id below the number of its block.
-pub(super) const BLOCK_BITS: u32 = 24;
+pub const BLOCK_BITS: u32 = 24;
 const IDS_PER_SECOND: i64 = 128;
 const FIRST_WITHOUT_TIME: i64 = 86_400 * IDS_PER_SECOND;
 const EPOCH: Date = date(1970, 1, 1);
 
 /// The block of headlines without a date.
-pub(super) const UNDATED: i64 = 0;
+pub const UNDATED: i64 = 0;
 
 /// The number of a day's block.
-pub(super) fn block_of(day: Date) -> i64 {
+pub fn block_of(day: Date) -> i64 {
     let days = i64::from((day - EPOCH).get_days());
     if days > 0 { days } else { days - 1 }
 }
 
 /// The day of a block; `None` for that of the undated.
-pub(super) fn day_of(block: i64) -> Option<Date> {
+pub fn day_of(block: i64) -> Option<Date> {
     let days = match block.cmp(&UNDATED) {
         Ordering::Greater => block,
         Ordering::Less => block + 1,
@@ -37,17 +37,17 @@ pub(super) fn day_of(block: i64) -> Option<Date> {
 }
 
 /// The block of an id.
-pub(super) const fn block_of_id(id: i64) -> i64 {
+pub const fn block_of_id(id: i64) -> i64 {
     id >> BLOCK_BITS
 }
 
 /// The first id of a block.
-pub(super) const fn first_id(block: i64) -> i64 {
+pub const fn first_id(block: i64) -> i64 {
     block << BLOCK_BITS
 }
 
 /// The next block after `block` that has headlines with a date.
-pub(super) fn next_block(connection: &Connection, block: i64) -> SqlResult<Option<i64>> {
+pub fn next_block(connection: &Connection, block: i64) -> SqlResult<Option<i64>> {
     let mut select =
         connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
     let mut block_from = |from: i64| -> SqlResult<Option<i64>> {
@@ -133,20 +133,20 @@ impl Place {
 
 /// Gives out free ids within one transaction.
 #[derive(Debug, Default)]
-pub(super) struct FreeIds {
+pub struct FreeIds {
     /// The next id to look at, for places that were asked for before.
     next: HashMap<Place, i64>,
 }
 
 impl FreeIds {
     /// The id that a headline gets unless it turns out to be taken.
-    pub(super) fn likely(&self, published: Option<&Published>) -> i64 {
+    pub fn likely(&self, published: Option<&Published>) -> i64 {
         let place = Place::of(published);
         self.next.get(&place).copied().unwrap_or(place.from)
     }
 
     /// An id that is free. `None` when the day has no more.
-    pub(super) fn free(
+    pub fn free(
         &self,
         connection: &Connection,
         published: Option<&Published>,
@@ -159,7 +159,7 @@ impl FreeIds {
     }
 
     /// Notes that a headline got an id, so that the next one of its time is not searched for from the start.
-    pub(super) fn take(&mut self, published: Option<&Published>, id: i64) {
+    pub fn take(&mut self, published: Option<&Published>, id: i64) {
         self.next.insert(Place::of(published), id + 1);
     }
 }

@@ -20,12 +20,12 @@ pub struct StoredHeadline {
 }
 
 /// The columns that [`read`] takes, in its order.
-pub(in crate::store) const COLUMNS: &str =
+pub const COLUMNS: &str =
     "headline.id, url, headline.title, headline.summary, author, section, tags, source,
     published, date_evidence, zone_assumed, header_date, first_seen";
 
 /// Writes a row; whether the id was free.
-pub(super) fn insert(
+pub fn insert(
     connection: &Connection,
     id: i64,
     headline: &Headline,
@@ -75,13 +75,13 @@ fn short_text(time: impl Display) -> String {
 }
 
 /// The headline of an id.
-pub(super) fn load(connection: &Connection, id: i64) -> SqlResult<StoredHeadline> {
+pub fn load(connection: &Connection, id: i64) -> SqlResult<StoredHeadline> {
     let sql = format!("SELECT {COLUMNS} FROM headline WHERE id = ?1");
     connection.prepare_cached(&sql)?.query_row([id], read)
 }
 
 /// A row of [`COLUMNS`].
-pub(in crate::store) fn read(row: &Row<'_>) -> SqlResult<StoredHeadline> {
+pub fn read(row: &Row<'_>) -> SqlResult<StoredHeadline> {
     name_row("headline", row, read_columns(row))
 }
 

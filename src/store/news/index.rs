@@ -17,7 +17,7 @@ const WHOLE_MERGE_PAGES: i64 = 1 << 30;
 
 /// The words of headlines as the index has them, one after another in one text.
 #[derive(Debug, Default)]
-pub(super) struct FoldedWords {
+pub struct FoldedWords {
     text: String,
     /// By id: where the words of the title are, and those of the summary.
     rows: BTreeMap<i64, (Range<usize>, Option<Range<usize>>)>,
@@ -25,7 +25,7 @@ pub(super) struct FoldedWords {
 
 impl FoldedWords {
     /// Folds the words of a headline.
-    pub(super) fn push(
+    pub fn push(
         &mut self,
         lemmas: &mut Lemmas,
         id: i64,
@@ -44,18 +44,18 @@ impl FoldedWords {
     }
 
     /// Forgets a headline; whether it was there.
-    pub(super) fn remove(&mut self, id: i64) -> bool {
+    pub fn remove(&mut self, id: i64) -> bool {
         self.rows.remove(&id).is_some()
     }
 
     /// Puts the headlines into the index, in the order of their ids, which it wants.
-    pub(super) fn insert(&self, connection: &Connection) -> SqlResult<()> {
+    pub fn insert(&self, connection: &Connection) -> SqlResult<()> {
         let sql = "INSERT INTO headline_fts (rowid, title, summary) VALUES (?1, ?2, ?3)";
         self.execute(connection, sql)
     }
 
     /// Takes the headlines out of the index.
-    pub(super) fn delete(&self, connection: &Connection) -> SqlResult<()> {
+    pub fn delete(&self, connection: &Connection) -> SqlResult<()> {
         // A contentless index believes the caller: other words than those put in would damage it.
         let sql = "INSERT INTO headline_fts (headline_fts, rowid, title, summary) VALUES ('delete', ?1, ?2, ?3)";
         self.execute(connection, sql)

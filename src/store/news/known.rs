@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 /// A headline's place in a table by hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Place {
+pub struct Place {
     table: &'static Table,
     hash: i64,
 }
@@ -39,7 +39,7 @@ static BY_TITLE: Table = Table {
 
 /// What a claim met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Claim {
+pub enum Claim {
     /// Nothing: the place is now the headline's.
     New(Place),
     /// The same headline.
@@ -53,7 +53,7 @@ pub(in crate::store) enum Claim {
 
 impl Place {
     /// Where a url is looked for first.
-    pub(in crate::store) fn of_url(url: &str) -> Self {
+    pub fn of_url(url: &str) -> Self {
         Self {
             table: &BY_URL,
             hash: hash(&[url]).cast_signed(),
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// Where a title of a source is looked for first: places of one day are neighbours, as its ids are.
-    pub(super) fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
+    pub fn of_title(block: i64, normal_title: &str, source: &str) -> Self {
         let within = hash(&[normal_title, source]) >> 24;
         Self {
             table: &BY_TITLE,
@@ -70,7 +70,7 @@ impl Place {
     }
 
     /// Takes the place, or the next free one, for headline `id`, unless it is that of the same headline.
-    pub(in crate::store) fn claim(
+    pub fn claim(
         mut self,
         connection: &Connection,
         id: i64,
@@ -94,12 +94,12 @@ impl Place {
     }
 
     /// Notes that the headline here has another id.
-    pub(super) fn point_to(self, connection: &Connection, id: i64) -> SqlResult<()> {
+    pub fn point_to(self, connection: &Connection, id: i64) -> SqlResult<()> {
         execute(connection, self.table.update, params![self.hash, id])
     }
 
     /// Gives back a place that was just claimed.
-    pub(super) fn release(self, connection: &Connection) -> SqlResult<()> {
+    pub fn release(self, connection: &Connection) -> SqlResult<()> {
         execute(connection, self.table.delete, [self.hash])
     }
 }

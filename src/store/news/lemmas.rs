@@ -6,7 +6,7 @@ use crate::text::Lemmas;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The stored lemmas of some forms, each with its form.
-pub(super) fn load(connection: &Connection, forms: &[String]) -> SqlResult<Vec<(String, String)>> {
+pub fn load(connection: &Connection, forms: &[String]) -> SqlResult<Vec<(String, String)>> {
     let mut select = connection.prepare_cached("SELECT form, lemma FROM lemma WHERE form = ?1")?;
     forms
         .iter()
@@ -16,7 +16,7 @@ pub(super) fn load(connection: &Connection, forms: &[String]) -> SqlResult<Vec<(
 }
 
 /// Fills the cache with all stored lemmas.
-pub(super) fn recall_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
+pub fn recall_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
     let mut select = connection.prepare("SELECT form, lemma FROM lemma")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
@@ -27,7 +27,7 @@ pub(super) fn recall_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlRes
 }
 
 /// Fills the cache with the stored lemmas of a title's forms that it lacks.
-pub(super) fn recall_those_of(
+pub fn recall_those_of(
     connection: &Connection,
     lemmas: &mut Lemmas,
     normal_title: &str,
@@ -40,7 +40,7 @@ pub(super) fn recall_those_of(
 }
 
 /// Keeps the lemmas that were looked up.
-pub(super) fn insert_new(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
+pub fn insert_new(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
     let mut new = lemmas.take_new();
     new.sort_unstable();
     let mut insert =
@@ -53,13 +53,13 @@ pub(super) fn insert_new(connection: &Connection, lemmas: &mut Lemmas) -> SqlRes
 }
 
 /// Notes by which method the index is made, at its first words.
-pub(super) fn note_method(connection: &Connection, lemmas: &Lemmas) -> SqlResult<()> {
+pub fn note_method(connection: &Connection, lemmas: &Lemmas) -> SqlResult<()> {
     let sql = "INSERT INTO news_state VALUES ('lemmas', ?1) ON CONFLICT DO NOTHING";
     execute(connection, sql, [lemmas.method().name()])
 }
 
 /// Whether the index was made by another method; one without words was not.
-pub(super) fn is_index_by_another(connection: &Connection, method: &str) -> SqlResult<bool> {
+pub fn is_index_by_another(connection: &Connection, method: &str) -> SqlResult<bool> {
     let sql = "SELECT value <> ?1 FROM news_state WHERE name = 'lemmas'";
     let is_another = connection
         .query_row(sql, [method], |row| row.get(0))

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Gives out numbers, those of the store first; the new ones wait to be written.
 #[derive(Debug)]
-pub(super) struct NameNumbers {
+pub struct NameNumbers {
     table: &'static NumberedTable,
     numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     new: Vec<(u32, Box<str>)>,
@@ -17,19 +17,19 @@ pub(super) struct NameNumbers {
 
 /// The statements of a table of names and their numbers.
 #[derive(Debug)]
-pub(super) struct NumberedTable {
+pub struct NumberedTable {
     select: &'static str,
     last: &'static str,
     insert: &'static str,
 }
 
-pub(super) static LEMMAS: NumberedTable = NumberedTable {
+pub static LEMMAS: NumberedTable = NumberedTable {
     select: "SELECT id, lemma FROM term_lemma WHERE id > ?1 ORDER BY id",
     last: "SELECT max(id) FROM term_lemma",
     insert: "INSERT INTO term_lemma VALUES (?1, ?2)",
 };
 
-pub(super) static SOURCES: NumberedTable = NumberedTable {
+pub static SOURCES: NumberedTable = NumberedTable {
     select: "SELECT id, name FROM story_source WHERE id > ?1 ORDER BY id",
     last: "SELECT max(id) FROM story_source",
     insert: "INSERT INTO story_source VALUES (?1, ?2)",
@@ -37,7 +37,7 @@ pub(super) static SOURCES: NumberedTable = NumberedTable {
 
 impl NameNumbers {
     /// Knows no name yet.
-    pub(super) fn new(table: &'static NumberedTable) -> Self {
+    pub fn new(table: &'static NumberedTable) -> Self {
         Self {
             table,
             numbers: HashMap::default(),
@@ -48,7 +48,7 @@ impl NameNumbers {
 
     /// Loads what another process has numbered since: at the start of each transaction that numbers anything. False
     /// when the numbers given so far are no longer right.
-    pub(super) fn catch_up(&mut self, connection: &Connection) -> SqlResult<bool> {
+    pub fn catch_up(&mut self, connection: &Connection) -> SqlResult<bool> {
         let last: Option<u32> = connection.query_row(self.table.last, [], |row| row.get(0))?;
         let are_right = last.unwrap_or(0) >= self.last;
         if !are_right {
@@ -68,7 +68,7 @@ impl NameNumbers {
     }
 
     /// The number of a name. The ones after 2²⁸ are no use: a packed word has no room for more.
-    pub(super) fn number(&mut self, name: &str) -> u32 {
+    pub fn number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
@@ -80,7 +80,7 @@ impl NameNumbers {
     }
 
     /// Writes the new numbers.
-    pub(super) fn insert_new(&mut self, connection: &Connection) -> SqlResult<()> {
+    pub fn insert_new(&mut self, connection: &Connection) -> SqlResult<()> {
         let mut insert = connection.prepare_cached(self.table.insert)?;
         for (number, name) in self.new.drain(..) {
             insert.execute(params![number, name])?;

@@ -69,7 +69,7 @@ impl Store {
 }
 
 /// Notes days with new headlines.
-pub(super) fn note_due(connection: &Connection, days: BTreeSet<Date>) -> SqlResult<()> {
+pub fn note_due(connection: &Connection, days: BTreeSet<Date>) -> SqlResult<()> {
     for day in days {
         let sql = "INSERT INTO story_due VALUES (?1) ON CONFLICT DO NOTHING";
         execute(connection, sql, [day.to_string()])?;

@@ -21,20 +21,20 @@ const BY_REFERENCE: u64 = 1;
 
 /// A story without its words, as it is packed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PackedStory {
+pub struct PackedStory {
     /// The id of its first headline.
-    pub(super) headline: i64,
+    pub headline: i64,
     /// The number of its source.
-    pub(super) source: u32,
+    pub source: u32,
     /// Seconds of Moscow's clock, those of the day's end when no time is known.
-    pub(super) second: i64,
-    pub(super) time_known: bool,
-    pub(super) rate_report: RateReport,
+    pub second: i64,
+    pub time_known: bool,
+    pub rate_report: RateReport,
 }
 
 /// Packs a day's stories.
 #[derive(Debug)]
-pub(super) struct StoryPacker {
+pub struct StoryPacker {
     bytes: Vec<u8>,
     stories: u64,
     words: u64,
@@ -44,7 +44,7 @@ pub(super) struct StoryPacker {
 
 impl StoryPacker {
     /// A day whose ids begin with `first_id`.
-    pub(super) fn new(first_id: i64) -> Self {
+    pub fn new(first_id: i64) -> Self {
         Self {
             bytes: Vec::new(),
             stories: 0,
@@ -55,7 +55,7 @@ impl StoryPacker {
     }
 
     /// Adds the next story.
-    pub(super) fn push(&mut self, story: &PackedStory, words: &[StoryWord]) {
+    pub fn push(&mut self, story: &PackedStory, words: &[StoryWord]) {
         let flags = (u64::from(story.time_known) * TIME_KNOWN)
             | (u64::from(story.rate_report.by_clause) * BY_CLAUSE)
             | (u64::from(story.rate_report.by_reference) * BY_REFERENCE);
@@ -75,7 +75,7 @@ impl StoryPacker {
     }
 
     /// The packed day.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub fn finish(self) -> Vec<u8> {
         let mut packed = vec![VERSION];
         put(&mut packed, self.stories);
         put(&mut packed, self.words);
@@ -100,13 +100,13 @@ fn header(packed: &[u8]) -> Option<(PartSize, &[u8])> {
 }
 
 /// How many stories and words a packed day has; `None` when the bytes are no packed day.
-pub(super) fn packed_size(packed: &[u8]) -> Option<PartSize> {
+pub fn packed_size(packed: &[u8]) -> Option<PartSize> {
     header(packed).map(|(size, _)| size)
 }
 
 /// Fills a packed day's stories in; `None` when the bytes are no packed day. `source` gives the place of a numbered
 /// source.
-pub(super) fn unpack(
+pub fn unpack(
     packed: &[u8],
     day: Date,
     first_id: i64,

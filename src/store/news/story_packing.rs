@@ -20,7 +20,7 @@ const TRANSACTION_DAYS: usize = 365;
 
 /// What is carried from one transaction to the next.
 #[derive(Debug)]
-pub(super) struct Packing {
+pub struct Packing {
     lemmas: NameNumbers,
     sources: NameNumbers,
     /// Whether the lemmas of each title are fetched by themselves.
@@ -40,7 +40,7 @@ struct FirstHeadline {
 
 impl Packing {
     /// For many days all lemmas are recalled before, which is better than recalling those of each title.
-    pub(super) fn new(recalls_each_title: bool) -> Self {
+    pub fn new(recalls_each_title: bool) -> Self {
         Self {
             lemmas: NameNumbers::new(&LEMMAS),
             sources: NameNumbers::new(&SOURCES),
@@ -49,7 +49,7 @@ impl Packing {
     }
 
     /// Packs days until they are enough for one transaction; how many days.
-    pub(super) fn pack_some(
+    pub fn pack_some(
         &mut self,
         connection: &Connection,
         lemmas: &mut Lemmas,

@@ -166,7 +166,7 @@ fn note_all_packed(connection: &rusqlite::Transaction<'_>) -> SqlResult<()> {
 }
 
 /// Deletes a day's row: its headlines or their stories have changed.
-pub(super) fn forget_day(connection: &Connection, block: i64) -> SqlResult<()> {
+pub fn forget_day(connection: &Connection, block: i64) -> SqlResult<()> {
     let forget_note = "DELETE FROM news_state WHERE name = ?1";
     execute(connection, forget_note, [ALL_PACKED])?;
     if let Some(day) = day_of(block) {
@@ -178,7 +178,7 @@ pub(super) fn forget_day(connection: &Connection, block: i64) -> SqlResult<()> {
 }
 
 /// Deletes all rows, and the numbers with them.
-pub(super) fn forget_all(connection: &Connection) -> SqlResult<()> {
+pub fn forget_all(connection: &Connection) -> SqlResult<()> {
     connection.execute_batch(
         "DELETE FROM story_words; DELETE FROM term_lemma; DELETE FROM story_source;
          DELETE FROM news_state WHERE name = 'story_words';",
@@ -186,7 +186,7 @@ pub(super) fn forget_all(connection: &Connection) -> SqlResult<()> {
 }
 
 /// The days with damaged packed bytes, one line for each.
-pub(in crate::store) fn damaged_days(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
+pub fn damaged_days(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     let (_, places) = load_sources(connection)?;
     let last_lemma: Option<u32> =
         connection.query_row("SELECT max(id) FROM term_lemma", [], |row| row.get(0))?;

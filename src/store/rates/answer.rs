@@ -35,15 +35,15 @@ pub struct Listed {
 }
 
 /// The row of an answer, written when the first thing that needs it is.
-pub(super) struct AnswerRow<'a> {
+pub struct AnswerRow<'a> {
     incoming: &'a Incoming<'a>,
     /// When it came, as the store writes it.
-    pub(super) fetched_at: String,
+    pub fetched_at: String,
     id: OnceCell<i64>,
 }
 
 impl<'a> AnswerRow<'a> {
-    pub(super) fn new(incoming: &'a Incoming<'a>) -> Self {
+    pub fn new(incoming: &'a Incoming<'a>) -> Self {
         Self {
             incoming,
             fetched_at: instant(incoming.fetched_at),
@@ -52,7 +52,7 @@ impl<'a> AnswerRow<'a> {
     }
 
     /// Its id; the row is written now if it is not yet.
-    pub(super) fn id(&self, connection: &Connection) -> SqlResult<i64> {
+    pub fn id(&self, connection: &Connection) -> SqlResult<i64> {
         if let Some(id) = self.id.get() {
             return Ok(*id);
         }

@@ -4,7 +4,7 @@ use super::coverage::write_coverage;
 use super::series::load_coverage;
 use crate::error::Result;
 use crate::model::{CATALOGUE, Currency, Record, RecordDates, Span, Spans};
-use crate::store::columns::{load_all, parsed, record};
+use crate::store::columns::{ends, load_all, parsed, record};
 use crate::store::{SOURCE, Store};
 use rusqlite::params;
 
@@ -53,8 +53,7 @@ impl Store {
         currency: &'static Currency,
         span: Span,
     ) -> Result<Vec<(&'static Currency, Record)>> {
-        let from = span.from().to_string();
-        let to = span.to().to_string();
+        let [from, to] = ends(span);
         self.run(|connection| {
             let mut found = Vec::new();
             for other in CATALOGUE.iter().filter(|other| *other != currency) {

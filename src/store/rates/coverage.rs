@@ -1,22 +1,17 @@
 //! Which days are covered, and which of them by an imported file alone.
 
 use crate::model::{Span, Spans};
-use crate::store::columns::{execute, load_all, span};
+use crate::store::columns::{ends, execute, load_all, span};
 use crate::store::{SOURCE, SqlResult};
 use rusqlite::{Connection, params};
 
 /// Replaces the spans of a currency.
-pub(in crate::store) fn write_coverage(
-    connection: &Connection,
-    code: &str,
-    spans: &Spans,
-) -> SqlResult<()> {
+pub fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> SqlResult<()> {
     let delete = "DELETE FROM coverage WHERE source = ?1 AND currency = ?2";
     execute(connection, delete, params![SOURCE, code])?;
 
     for span in spans.as_slice() {
-        let from = span.from().to_string();
-        let to = span.to().to_string();
+        let [from, to] = ends(*span);
         execute(
             connection,
             "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
@@ -28,11 +23,7 @@ pub(in crate::store) fn write_coverage(
 }
 
 /// Takes days that the source now covers out of the coverage of imported files; returns how many there were.
-pub(super) fn confirm_coverage(
-    connection: &Connection,
-    code: &str,
-    covered: &Spans,
-) -> SqlResult<i64> {
+pub fn confirm_coverage(connection: &Connection, code: &str, covered: &Spans) -> SqlResult<i64> {
     let mut confirmed = 0;
     for (span, answer) in load_import_coverage(connection, code)? {
         let left = Spans::from_iter([span]).minus(covered);
@@ -56,14 +47,13 @@ pub(super) fn confirm_coverage(
 }
 
 /// Remembers days that only an imported file covers.
-pub(in crate::store) fn write_import_coverage(
+pub fn write_import_coverage(
     connection: &Connection,
     code: &str,
     span: Span,
     answer: i64,
 ) -> SqlResult<()> {
-    let from = span.from().to_string();
-    let to = span.to().to_string();
+    let [from, to] = ends(span);
     execute(
         connection,
         "INSERT INTO import_coverage (source, currency, from_date, to_date, answer) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -72,10 +62,7 @@ pub(in crate::store) fn write_import_coverage(
 }
 
 /// The days of a currency that only imported files cover, each span with the file's answer.
-pub(in crate::store) fn load_import_coverage(
-    connection: &Connection,
-    code: &str,
-) -> SqlResult<Vec<(Span, i64)>> {
+pub fn load_import_coverage(connection: &Connection, code: &str) -> SqlResult<Vec<(Span, i64)>> {
     let sql = "SELECT from_date, to_date, answer FROM import_coverage WHERE source = ?1 AND currency = ?2";
     load_all(connection, sql, params![SOURCE, code], |row| {
         Ok((span(row)?, row.get(2)?))

@@ -6,7 +6,7 @@ use crate::model::{Currency, Record, Span};
 use crate::store::archive::canonical_lines;
 use crate::store::bad_row::{name_row, words_of};
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{load_all, optional, parsed, record};
+use crate::store::columns::{ends, load_all, optional, parsed, record};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -123,8 +123,7 @@ impl Store {
         span: Span,
         filled_at: Timestamp,
     ) -> Result<String> {
-        let from = span.from().to_string();
-        let to = span.to().to_string();
+        let [from, to] = ends(span);
         let records: Vec<Record> = self.run(|connection| {
             load_all(
                 connection,

@@ -150,7 +150,7 @@ fn load_superseded(
 }
 
 /// The kind of an answer from column `at`.
-pub(super) fn origin(row: &Row<'_>, at: usize) -> SqlResult<Origin> {
+pub fn origin(row: &Row<'_>, at: usize) -> SqlResult<Origin> {
     Ok(match row.get_ref(at)?.as_str()? {
         "archive" => Origin::Archive,
         "import" => Origin::Import,

@@ -83,12 +83,12 @@ impl Store {
 }
 
 /// Whether no day of any currency is covered, which each stored record's day is.
-pub(in crate::store) fn is_empty(connection: &Connection) -> SqlResult<bool> {
+pub fn is_empty(connection: &Connection) -> SqlResult<bool> {
     let mut statement = connection.prepare("SELECT 1 FROM coverage LIMIT 1")?;
     statement.exists([]).map(|exists| !exists)
 }
 
-pub(in crate::store) fn load_coverage(connection: &Connection, code: &str) -> SqlResult<Spans> {
+pub fn load_coverage(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let sql = "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date";
     load_all(connection, sql, params![SOURCE, code], span)
 }
