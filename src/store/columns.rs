@@ -4,7 +4,7 @@ use super::SqlResult;
 use super::bad_row::name_row;
 use crate::model::{Nominal, Record, Span};
 use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::error::Error;
 use std::str::FromStr;
 
@@ -19,6 +19,17 @@ pub fn load_all<T, All: FromIterator<T>>(
         .prepare_cached(sql)?
         .query_map(values, read)?
         .collect()
+}
+
+/// Reads the first row of a query, if there is one.
+pub fn load_first<T>(
+    connection: &Connection,
+    sql: &str,
+    values: impl Params,
+    read: impl FnOnce(&Row<'_>) -> SqlResult<T>,
+) -> SqlResult<Option<T>> {
+    let mut select = connection.prepare_cached(sql)?;
+    select.query_row(values, read).optional()
 }
 
 /// Writes one row, or whatever else a statement does.

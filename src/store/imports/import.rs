@@ -8,12 +8,12 @@ use super::stored::{load_answers, load_stored};
 use crate::error::Result;
 use crate::model::{ListedRecord, RowFault, Spans};
 use crate::store::bytes::sha256_hex;
-use crate::store::columns::execute;
+use crate::store::columns::{execute, load_first};
 use crate::store::file::migrate::migrate;
 use crate::store::rates::coverage::{write_coverage, write_import_coverage};
 use crate::store::{BULK_CACHE_KIB, SOURCE, SqlResult, Store, instant};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::cell::OnceCell;
 
 /// A file to import.
@@ -51,11 +51,8 @@ impl Store {
              )
            FROM answer ORDER BY id DESC LIMIT 1";
         let sha256 = sha256_hex(bytes);
-        let last = self.run(|connection| {
-            connection
-                .query_row(sql, [sha256], |row| row.get(0))
-                .optional()
-        })?;
+        let last =
+            self.run(|connection| load_first(connection, sql, [sha256], |row| row.get(0)))?;
 
         Ok(last.unwrap_or(false))
     }

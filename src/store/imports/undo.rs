@@ -7,13 +7,13 @@
 use super::undo_figures::undo_figures;
 use crate::error::Result;
 use crate::model::{CATALOGUE, Span, Spans};
-use crate::store::columns::{ends, execute, load_all, optional, parsed};
+use crate::store::columns::{ends, execute, load_all, load_first, optional, parsed};
 use crate::store::rates::coverage::{load_import_coverage, write_coverage};
 use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 /// An import as the store knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,11 +178,9 @@ fn undo(connection: &Connection, id: i64) -> SqlResult<std::result::Result<Undon
 fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool)>> {
     let sql = "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
                FROM answer WHERE id = ?1 AND kind = 'import'";
-    connection
-        .query_row(sql, [id], |row| {
-            Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?))
-        })
-        .optional()
+    load_first(connection, sql, [id], |row| {
+        Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?))
+    })
 }
 
 fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {

@@ -5,8 +5,9 @@
 
 use crate::model::Published;
 use crate::store::SqlResult;
+use crate::store::columns::load_first;
 use jiff::civil::{Date, date};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -48,19 +49,17 @@ pub const fn first_id(block: i64) -> i64 {
 
 /// The next block after `block` that has headlines with a date.
 pub fn next_block(connection: &Connection, block: i64) -> SqlResult<Option<i64>> {
-    let mut select =
-        connection.prepare_cached("SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1")?;
-    let mut block_from = |from: i64| -> SqlResult<Option<i64>> {
-        let id: Option<i64> = select
-            .query_row([first_id(from)], |row| row.get(0))
-            .optional()?;
-        Ok(id.map(block_of_id))
-    };
-
-    match block_from(block + 1)? {
-        Some(UNDATED) => block_from(UNDATED + 1),
+    match block_from(connection, block + 1)? {
+        Some(UNDATED) => block_from(connection, UNDATED + 1),
         found => Ok(found),
     }
+}
+
+fn block_from(connection: &Connection, from: i64) -> SqlResult<Option<i64>> {
+    let sql = "SELECT id FROM headline WHERE id >= ?1 ORDER BY id LIMIT 1";
+    load_first(connection, sql, [first_id(from)], |row| {
+        row.get(0).map(block_of_id)
+    })
 }
 
 /// Where the search for the id of a headline begins.
@@ -103,12 +102,9 @@ impl Place {
         let free = if self.is_timed {
             self.first_gap(connection, end)?
         } else {
-            let mut last = connection.prepare_cached(
-                "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1",
-            )?;
-            let last: Option<i64> = last
-                .query_row([self.from, end], |row| row.get(0))
-                .optional()?;
+            let sql = "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
+            let last: Option<i64> =
+                load_first(connection, sql, [self.from, end], |row| row.get(0))?;
             last.map_or(self.from, |last| last + 1)
         };
 

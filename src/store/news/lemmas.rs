@@ -1,7 +1,7 @@
 //! The lemmas that the full-text index was made with, each with its form, so that the dictionary need not be loaded.
 
 use crate::store::SqlResult;
-use crate::store::columns::execute;
+use crate::store::columns::{execute, load_first};
 use crate::text::Lemmas;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -61,8 +61,6 @@ pub fn note_method(connection: &Connection, lemmas: &Lemmas) -> SqlResult<()> {
 /// Whether the index was made by another method; one without words was not.
 pub fn is_index_by_another(connection: &Connection, method: &str) -> SqlResult<bool> {
     let sql = "SELECT value <> ?1 FROM news_state WHERE name = 'lemmas'";
-    let is_another = connection
-        .query_row(sql, [method], |row| row.get(0))
-        .optional()?;
+    let is_another = load_first(connection, sql, [method], |row| row.get(0))?;
     Ok(is_another.unwrap_or(false))
 }

@@ -2,10 +2,10 @@
 
 use crate::model::{Currency, Record, Spans};
 use crate::store::bytes::{gzip, sha256_hex};
-use crate::store::columns::invalid;
+use crate::store::columns::{invalid, load_first};
 use crate::store::{SOURCE, SqlResult, instant};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::cell::OnceCell;
 
 /// An answer of a source.
@@ -68,9 +68,7 @@ impl<'a> AnswerRow<'a> {
         let sha256 = sha256_hex(body);
         // The same bytes may have come before, even on another day.
         let find = "SELECT id FROM answer WHERE source = ?1 AND sha256 = ?2";
-        let known = connection
-            .query_row(find, params![SOURCE, sha256], |row| row.get(0))
-            .optional()?;
+        let known = load_first(connection, find, params![SOURCE, sha256], |row| row.get(0))?;
         if let Some(id) = known {
             return Ok(id);
         }

@@ -4,11 +4,11 @@ use crate::error::Result;
 use crate::model::{Currency, Record};
 use crate::store::bad_row::name_row;
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{load_all, parsed, record};
+use crate::store::columns::{load_all, load_first, parsed, record};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 /// A figure with the answer that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,11 +98,12 @@ fn load_figure(
          WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
            AND (superseded_at IS NULL OR superseded_at > ?4)
          ORDER BY nominal LIMIT 1";
-    connection
-        .query_row(sql, params![SOURCE, code, date, moment], |row| {
-            name_row("rate", row, provenance(row))
-        })
-        .optional()
+    load_first(
+        connection,
+        sql,
+        params![SOURCE, code, date, moment],
+        |row| name_row("rate", row, provenance(row)),
+    )
 }
 
 fn provenance(row: &Row<'_>) -> SqlResult<Provenance> {

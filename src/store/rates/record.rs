@@ -8,10 +8,10 @@ use super::coverage::{confirm_coverage, write_coverage};
 use super::series::load_coverage;
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
-use crate::store::columns::{execute, record};
+use crate::store::columns::{execute, load_first, record};
 use crate::store::{SOURCE, SqlResult, Store};
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use rusqlite::{Connection, ToSql, params};
 use std::collections::BTreeMap;
 
 /// What an answer brought of one currency.
@@ -331,15 +331,14 @@ impl RateRows<'_> {
 
     /// The import of a figure that another import replaced on a date.
     fn import_replaced_by(&self, date: Date, import: i64) -> SqlResult<Option<i64>> {
-        let mut select = self.connection.prepare_cached(
+        load_first(
+            self.connection,
             "SELECT answer.id FROM rate JOIN answer ON answer.id = rate.answer
              WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND superseded_by = ?4
                AND answer.kind = 'import'",
-        )?;
-        let date = date.to_string();
-        select
-            .query_row(params![SOURCE, self.code, date, import], |row| row.get(0))
-            .optional()
+            params![SOURCE, self.code, date.to_string(), import],
+            |row| row.get(0),
+        )
     }
 
     fn restore_replaced_by(&self, date: Date, import: i64) -> SqlResult<usize> {
