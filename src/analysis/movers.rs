@@ -85,6 +85,7 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
     });
 
     let mut taken: Vec<usize> = Vec::new();
+    // From the top down, so that of two near ones the larger stays.
     for (index, _, _) in sizes {
         if taken.len() == query.top {
             break;

@@ -33,6 +33,7 @@ pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
     let below = ascending[place.floor() as usize];
     let above = ascending[place.ceil() as usize];
 
+    // Linear between neighbours, as numpy has it by default.
     Some(below + (above - below) * place.fract())
 }
 

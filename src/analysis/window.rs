@@ -25,6 +25,7 @@ pub fn window(moves: &Moves, cutoffs: &Cutoffs, at: usize) -> Option<Window> {
     let before = moves.records().get(at.checked_sub(1)?)?;
 
     Some(Window {
+        // News at this very clock still belongs to the record before.
         opens: cutoffs.cut_off(before.set_date),
         closes: cutoffs.cut_off(record.set_date),
         cutoff_uncertain: cutoffs.is_uncertain_on(record.set_date),

@@ -43,6 +43,7 @@ pub fn record_expected_on(day: Date, series: &Series) -> bool {
     let mut seen = 0;
     let mut given = 0;
     for back in 1..=YEARS_BACK {
+        // 29 February is missing in most years.
         let Ok(same_day) = Date::new(day.year() - back, day.month(), day.day()) else {
             continue;
         };
@@ -60,6 +61,7 @@ pub fn record_expected_on(day: Date, series: &Series) -> bool {
         );
     }
 
+    // Without any such year a record is the rule.
     seen == 0 || given > 0
 }
 

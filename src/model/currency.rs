@@ -138,6 +138,7 @@ impl Currency {
 
     /// The Bank's id for records of `day`.
     pub fn id_on(&self, day: Date) -> &'static str {
+        // Ids are in the order of time, and the last of them has no end.
         let id = self.ids.iter().find(|id| id.to.is_none_or(|to| day <= to));
         id.map_or(self.ids[0].id, |id| id.id)
     }

@@ -292,6 +292,7 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
 fn divide_half_up(top: i128, bottom: i128) -> i128 {
     let quotient = top / bottom;
     let rest = top % bottom;
+    // Not 2·rest ≥ bottom, which could leave 128 bits.
     if rest.unsigned_abs() >= bottom.unsigned_abs() - rest.unsigned_abs() {
         quotient + top.signum()
     } else {
@@ -330,6 +331,7 @@ impl PartialOrd for Decimal {
         let scale = self.scale.max(other.scale);
         match (self.at_scale(scale), other.at_scale(scale)) {
             (Ok(a), Ok(b)) => Some(a.units.cmp(&b.units)),
+            // 128 bits do not hold one of them at the scale of the other, so they are far apart.
             _ => self.to_f64().partial_cmp(&other.to_f64()),
         }
     }

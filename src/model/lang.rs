@@ -55,6 +55,7 @@ pub fn group_thousands(digits: &str, lang: Lang) -> String {
     let separator = lang.pick(',', '\u{a0}');
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
+        // Groups are counted from the end.
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(separator);
         }

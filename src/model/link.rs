@@ -74,6 +74,7 @@ fn first_set_on(series: &Series, day: Date) -> usize {
     let first = records.partition_point(|record| record.record_date() <= day);
     let same_date =
         |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
+    // A redenomination gives two records of one date, the one in force last.
     if first < records.len() && same_date(first) {
         first + 1
     } else {
@@ -86,6 +87,7 @@ fn effect(series: &Series, cutoffs: &Cutoffs, first_set_date: Date) -> Result<Ef
     let records = series.records();
     let record = *records.get(at).ok_or(NoEffect::Pending)?;
 
+    // Also for the second record of the first date: neither has a change.
     if records[0].record_date() == record.record_date() {
         return Err(NoEffect::FirstRecord);
     }

@@ -200,6 +200,7 @@ impl Quoted {
 
         let per_unit = Decimal::new(
             change.amount.units(),
+            // A change over a new nominal has more digits than the value.
             (change.amount.scale() + record.nominal().units().ilog10())
                 .min(super::decimal::MAX_SCALE),
         );

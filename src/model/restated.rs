@@ -85,12 +85,14 @@ pub(super) fn quotient(day: Date, base: Decimal, quote: Decimal) -> Option<Recor
     nominals().find_map(|nominal| {
         let per_nominal = base.times(Decimal::new(nominal.into(), 0)).ok()?;
         let nearest = per_nominal.divided_by(quote, 4).ok()?;
+        // Cut off: rounded here and again where it is shown, it could end a unit off.
         let was_rounded_up = nearest.times(quote).ok()? > per_nominal;
         let value = Decimal::new(
             nearest.units() - i128::from(was_rounded_up),
             nearest.scale(),
         );
         let is_last = nominal == 1_000_000_000;
+        // The smallest nominal that keeps eleven significant digits, or the largest there is.
         if value.units() < LEAST_CROSS_E4 && !is_last {
             return None;
         }

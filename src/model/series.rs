@@ -68,6 +68,7 @@ impl Series {
     /// Puts records in order of date; of two on one date the one of the smaller nominal (the new unit of a
     /// redenomination) comes last and is the one in force.
     pub fn new(currency: &'static Currency, mut records: Vec<Record>, coverage: Spans) -> Self {
+        // The larger nominal is the old unit, which the new one follows.
         records.sort_by_key(|r| (r.record_date(), std::cmp::Reverse(r.nominal())));
         Self {
             quoted: Quoted::published(currency),

@@ -43,6 +43,7 @@ impl RecordDates {
             return false;
         };
 
+        // Without a record in the span no rate is shown that could be wrong.
         let first = self
             .dates
             .get(self.dates.partition_point(|date| *date < span.from()));
@@ -56,6 +57,7 @@ impl RecordDates {
         let next = self
             .dates
             .get(self.dates.partition_point(|date| *date <= missing));
+        // The next record ends the doubt: from then on the rate in force is known.
         let before_next = next.and_then(|next| next.yesterday().ok());
 
         Span::new(
@@ -86,6 +88,7 @@ pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
             continue;
         }
 
+        // Either those who lack the date are wrong or those who have it.
         if !is_record_day(date, having.len(), lacking.len()) {
             for number in having {
                 faults[number].lone.push(date);

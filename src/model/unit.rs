@@ -73,6 +73,7 @@ impl Unit {
         }
 
         if let Some(died) = REDENOMINATIONS.iter().find(|r| r.former_code == code) {
+            // A dead code keeps the meaning of its last day.
             let last_day = died.date.yesterday().ok()?;
             return Some(Self::in_use(Currency::by_code(died.currency)?, last_day));
         }

@@ -50,6 +50,7 @@ impl UnitScale {
             "nominals and ruble factors are powers of ten"
         );
 
+        // A division by a power of ten only moves the point, so no digit is lost.
         Decimal::new(value.units() * multiplier, value.scale() + divisor.ilog10())
             .trimmed(value.scale())
     }

@@ -121,6 +121,7 @@ fn usual_digits(top: i128, bottom: i128) -> std::result::Result<u32, DecimalErro
     let usual = quotient(top, bottom, RESULT_DIGITS)?;
     let shows_enough = usual.units().unsigned_abs() >= 10u128.pow(LEAST_SIGNIFICANT - 1);
     let is_exact = 10i128.pow(RESULT_DIGITS) % bottom == 0;
+    // An exact result needs no more digits, however small it is.
     if is_exact || shows_enough {
         return Ok(RESULT_DIGITS);
     }

@@ -82,6 +82,7 @@ pub fn believed_coverage(series: &Series, today: Date) -> Spans {
         .as_slice()
         .iter()
         .filter_map(|span| {
+            // Tomorrow's rate is the latest there can be.
             if span.to() <= tomorrow {
                 return Some(*span);
             }

@@ -36,6 +36,7 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<Correlation> {
         yy += y * y;
     }
 
+    // Rounding may leave a little more than 1.
     let coefficient = (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0);
     let degrees = x.len() as f64 - 2.0;
     let t = coefficient * (degrees / (1.0 - coefficient * coefficient)).sqrt();

@@ -91,9 +91,11 @@ fn coefficient(estimate: f64, variance: f64) -> Option<Coefficient> {
 fn long_run(scores: &[[f64; 2]], lags: usize) -> [[f64; 2]; 2] {
     let mut sum = [[0.0; 2]; 2];
     for lag in 0..=lags.min(scores.len() - 1) {
+        // Bartlett's weights keep the variance from falling below 0.
         let weight = 1.0 - lag as f64 / (lags + 1) as f64;
         for (later, earlier) in scores[lag..].iter().zip(scores) {
             for (row, col) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                // A pair of neighbours counts in both orders, a value with itself once.
                 let both = later[row] * earlier[col] + earlier[row] * later[col];
                 sum[row][col] += weight * if lag == 0 { both / 2.0 } else { both };
             }

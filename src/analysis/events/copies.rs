@@ -28,6 +28,7 @@ pub fn without_copies<Name: Ord>(terms: &[(Name, &[u32])]) -> Vec<Kept> {
     for term in order {
         let events = terms[term].1;
         let signature = index.signature(events);
+        // No chaining: a copy is like the kept term, not like another copy.
         if let Some(of) = index.first_like(events, &signature) {
             kept[of].copies.push(term);
         } else {
@@ -91,6 +92,7 @@ impl<'a> Index<'a> {
     /// The m − ⌈0.9·m⌉ + 1 rarest of m events.
     fn signature(&self, events: &[u32]) -> Vec<u32> {
         let mut events = events.to_vec();
+        // Of m events at most a tenth can be missing from a copy, so it has one of these.
         let length = events.len() - (LEAST_OVERLAP_TENTHS * events.len()).div_ceil(10) + 1;
         events.sort_unstable_by_key(|event| self.rarity[*event as usize]);
         events.truncate(length);

@@ -164,6 +164,7 @@ impl<'a> Counter<'a> {
         let mut next = 0;
         for own in mentions.chunk_by(|a, b| a.window == b.window) {
             let window = own[0].window;
+            // Those that have left the sixty windows before this one.
             while mentions[first].window as usize + TRAILING < window as usize {
                 self.by_source[mentions[first].source as usize] -= 1;
                 first += 1;
@@ -183,6 +184,7 @@ impl<'a> Counter<'a> {
             next += own.len();
         }
 
+        // The next term finds all counters at zero.
         for one in &mentions[first..] {
             self.by_source[one.source as usize] -= 1;
         }

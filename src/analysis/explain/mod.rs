@@ -132,6 +132,7 @@ pub fn explain<T: Term>(
         return Err(NotCompared::NoReference);
     }
 
+    // Otherwise the house words of a source that has just entered would set the window apart.
     let sources = sources::steady(target, reference);
 
     if sources.is_empty() {
@@ -217,6 +218,7 @@ impl<'a, T: Term> Counted<'a, T> {
         for story in reference {
             counted.reference_stories += 1;
             counted.totals[1] += story.terms.len();
+            // A term that only the reference has counts in its total and is not ranked.
             for place in story.terms.iter().filter_map(|term| places.get(term)) {
                 counted.terms[*place].1[1] += 1;
             }
@@ -277,6 +279,7 @@ fn score<T: Term>(story: &WindowStory<T>, weights: &HashMap<&T, f64>) -> f64 {
         .copied()
         .collect();
     found.sort_by(|a, b| b.total_cmp(a));
+    // A long title has more terms, and a large story is news by itself.
     let sum: f64 = found.iter().take(SCORED_TERMS).sum();
 
     sum / (story.terms.len().max(1) as f64).sqrt() * (1.0 + (story.size.max(1) as f64).ln())

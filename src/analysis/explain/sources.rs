@@ -17,6 +17,7 @@ pub(super) fn steady<T>(
     let mut windows = 0;
     for window in reference.iter().map(AsRef::as_ref) {
         let sources: BTreeSet<u32> = window.iter().map(|story| story.source).collect();
+        // A window without stories says nothing about its sources.
         windows += usize::from(!sources.is_empty());
         for source in sources {
             windows_with.entry(source).and_modify(|count| *count += 1);

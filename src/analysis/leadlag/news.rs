@@ -74,6 +74,7 @@ fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
         }
     }
 
+    // What is left is the longest gaps, too few for a class.
     match joined.last_mut() {
         Some(last) => last.extend(small),
         None => joined.push(small),

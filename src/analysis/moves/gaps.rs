@@ -110,6 +110,7 @@ impl GapFactors {
 
     /// κ of a record: 1 before 1996-05-17.
     pub fn kappa(&self, record_date: Date, gap_days: i64) -> f64 {
+        // Until then records came on Wednesdays and Fridays, and gaps of two and five days were ordinary.
         if record_date < GAPS_COUNT_FROM {
             1.0
         } else {

@@ -95,6 +95,7 @@ impl Moves {
     ) -> Result<Self, AbsurdStep> {
         let usd = steps_of(usd);
         let eur = steps_of(eur);
+        // Each by itself: half a step could pass where the whole one does not.
         refuse_absurd(&usd)?;
         refuse_absurd(&eur)?;
 
@@ -129,6 +130,7 @@ impl Moves {
 
 fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
     let mut records = records_of(steps);
+    // After the recursion of the volatility, never inside it: a holiday says nothing about the days after it.
     let factors = GapFactors::new(&relative_sizes(&records, factors_from));
     for one in &mut records {
         one.kappa = one.gap_days.map(|gap| factors.kappa(one.record_date, gap));
@@ -209,6 +211,7 @@ fn drop_pegged(records: &mut [Move]) -> Vec<Span> {
         let first = stretch[0];
         let last = stretch[stretch.len() - 1];
         if is_at_floor(&first) && stretch.len() >= PEGGED_RECORDS {
+            // Here a kopeck would be a move of many σ (correlate-spec.md §3, end).
             for one in stretch {
                 one.z = None;
             }

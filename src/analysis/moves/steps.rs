@@ -73,6 +73,7 @@ pub(super) fn steps_of(series: &Series) -> Vec<Step> {
     for (at, record) in series.records().iter().enumerate() {
         let date = record.record_date();
         let next = series.records().get(at + 1);
+        // Of two records on one date the later one, in new units, is in force.
         if next.is_some_and(|next| next.record_date() == date) {
             continue;
         }
@@ -109,6 +110,7 @@ pub(super) fn halves(usd: &[Step], eur: &[Step]) -> Vec<Step> {
             let change = one
                 .change
                 .zip(eur[other].change)
+                // Changes since different dates are not two halves of one move.
                 .filter(|(a, b)| a.since == b.since)
                 .map(|(a, b)| StepChange {
                     since: a.since,

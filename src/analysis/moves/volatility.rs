@@ -55,6 +55,7 @@ impl Ewma {
         let mut found = Vec::with_capacity(changes.len());
         for change in changes {
             found.push(variance.sqrt().max(self.floor));
+            // A change counts from the next record on: nothing looks ahead.
             variance = self.decay * variance + (1.0 - self.decay) * change.powi(2);
         }
 
@@ -67,6 +68,7 @@ impl Ewma {
         let mut found = Vec::with_capacity(changes.len());
         for run in changes.chunk_by(|a, b| a.is_some() == b.is_some()) {
             let changes: Vec<f64> = run.iter().copied().flatten().collect();
+            // What stands in the burn-in was computed from changes that came later.
             let known = self.over_run(&changes).into_iter().skip(self.burn_in);
             let unknown = run.len() - known.len();
             found.extend(std::iter::repeat_n(None, unknown));

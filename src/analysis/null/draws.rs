@@ -85,6 +85,7 @@ pub fn rearranged(n: usize, offset: usize, order: &[usize]) -> Vec<u32> {
     let mut draw = Vec::with_capacity(n);
     for block in order {
         let places = block * BLOCK..((block + 1) * BLOCK).min(n);
+        // By comparison and not by `%`, which would be a division for every record of every draw.
         draw.extend(places.map(|place| {
             (if place + offset < n {
                 place + offset

@@ -73,6 +73,7 @@ fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
     let mut high = 1.0f64;
     for _ in 0..HALVINGS {
         let middle = low.midpoint(high);
+        // Halving cannot stop early or run away, and it is asked for a handful of times.
         if beta.cdf(middle) < share {
             low = middle;
         } else {

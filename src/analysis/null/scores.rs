@@ -26,6 +26,7 @@ impl Scores {
             4096
         };
         let mut u = normal_scores(outcomes);
+        // 0 but for ties.
         let mean = mean(&u);
 
         for score in &mut u {
@@ -62,6 +63,7 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
     for ties in order.chunk_by(|a, b| is_tie(values[*a], values[*b])) {
+        // Ranks count from 1: the mean of from + 1, …, from + the number of ties.
         let mean = from as f64 + (ties.len() + 1) as f64 / 2.0;
         for at in ties {
             ranks[*at] = mean;

@@ -79,6 +79,7 @@ fn turn(n: usize, copy: usize, copies: usize) -> usize {
 
 fn turned(scores: &Scores, by: usize) -> Scores {
     let mut turned = scores.clone();
+    // As a whole, so that swells of moves stay what they are and only their dates are false.
     turned.u.rotate_left(by);
     turned.q.rotate_left(by);
 

@@ -145,6 +145,7 @@ impl<'a> Remainder<'a> {
                         .iter_mut()
                         .zip(arrangement.iter())
                         .for_each(|(to, from)| *to = residual[*from as usize]);
+                    // Freedman and Lane: without this an echo would be tested at 3.6 % instead of 5 %.
                     self.project(&mut vector);
                     rows.iter_mut()
                         .zip(&vector)
@@ -224,44 +225,47 @@ impl<'a> Remainder<'a> {
             );
         }
 
-        let test = |(term, squares): (&usize, &Row)| {
-            let t: f64 = self
-                .panel
-                .terms
-                .events(*term)
-                .iter()
-                .map(|event| residual[*event as usize])
-                .sum();
-            let tau = (squares.iter().sum::<f64>() / draws as f64).sqrt();
-            StepTest {
-                t,
-                tau,
-                t_star: t * per(tau),
-                p: 1.0,
-            }
-        };
-
-        let tests: Vec<StepTest> = terms.iter().zip(&squares).map(test).collect();
-        let mut maxima: Vec<f64> = Vec::with_capacity(draws);
-        for drawn in drawn.chunks(terms.len().max(1)) {
-            let mut of_block = [0.0; LANES];
-            for (drawn, test) in drawn.iter().zip(&tests) {
-                let per_tau = per(test.tau);
-                for (max, t) in of_block.iter_mut().zip(drawn) {
-                    *max = larger(*max, t.abs() * per_tau);
+        let tests: Vec<StepTest> = terms
+            .iter()
+            .zip(&squares)
+            .map(|(term, squares)| {
+                let events = self.panel.terms.events(*term).iter();
+                let t: f64 = events.map(|event| residual[*event as usize]).sum();
+                let tau = (squares.iter().sum::<f64>() / draws as f64).sqrt();
+                StepTest {
+                    t,
+                    tau,
+                    t_star: t * per(tau),
+                    p: 1.0,
                 }
-            }
-
-            maxima.extend(of_block);
-        }
-
-        maxima.resize(draws, 0.0);
+            })
+            .collect();
+        let maxima = largest_of_draws(&drawn, &tests, draws);
         (tests, maxima)
     }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The largest |T*| of each draw; `drawn` has T of all terms, block of draws after block.
+fn largest_of_draws(drawn: &[Row], tests: &[StepTest], draws: usize) -> Vec<f64> {
+    let mut maxima: Vec<f64> = Vec::with_capacity(draws);
+    for drawn in drawn.chunks(tests.len().max(1)) {
+        let mut of_block = [0.0; LANES];
+        for (drawn, test) in drawn.iter().zip(tests) {
+            let per_tau = per(test.tau);
+            for (max, t) in of_block.iter_mut().zip(drawn) {
+                *max = larger(*max, t.abs() * per_tau);
+            }
+        }
+        maxima.extend(of_block);
+    }
+
+    // The last block has lanes beyond the draws, and without terms there is no block.
+    maxima.resize(draws, 0.0);
+    maxima
 }
 
 /// One step over a family: a test for every term that is looked at, panel by panel.
@@ -343,6 +347,7 @@ pub(super) fn forward(
         next = Taken {
             at,
             t_star: test.t_star,
+            // No step is surer than the steps that led to it.
             step_p: next.step_p.max(test.p),
         };
     }

@@ -72,6 +72,7 @@ fn slab(panel: Panel<'_>, draws: Range<usize>) -> Slab {
             let start = draws.start + block * LANES;
             for lane in 0..LANES.min(draws.end - start) {
                 let arrangement = panel.draws.indices(start + lane);
+                // Record by record, so that a term adds whole rows of scores.
                 for (row, place) in rows.iter_mut().zip(arrangement.iter()) {
                     row[lane] = panel.scores.q[*place as usize];
                 }
@@ -112,6 +113,7 @@ impl Slab {
             .clone()
             .map(|term| panel.terms.events(term).len())
             .sum();
+        // All terms of the chunk while the block is in the cache.
         for block in self.blocks() {
             sums_in_block(
                 block.rows,

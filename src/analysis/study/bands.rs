@@ -79,6 +79,7 @@ pub fn cluster_bands<D: DrawSource + ?Sized>(
         return None;
     }
 
+    // Summed once: a resample then adds one curve a cluster instead of the paths of all events.
     let sums = cluster_sums(paths, clusters);
     let estimate = mean_of_clusters(&sums, 0..sums.len());
     let curves: Vec<Vec<f64>> = (0..resamples.count())

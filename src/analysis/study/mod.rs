@@ -217,6 +217,7 @@ impl StudyInput<'_> {
 
     /// The bands, and of how many clusters.
     fn bands(&self, events: &[u32], abnormal: &AbnormalChanges) -> (Option<Bands>, usize) {
+        // Curves of two events overlap where k records after the one meet k before the other.
         let sizes: Vec<usize> = clusters(events, 2 * self.k).iter().map(Vec::len).collect();
         let paths: Vec<&[f64]> = self
             .events

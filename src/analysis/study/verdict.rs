@@ -114,6 +114,7 @@ impl Judgement {
         Self {
             verdict,
             direction,
+            // T is of scores and the effect of per cent: a few large moves can turn the mean.
             sign_differs: direction.map(|_| {
                 evidence
                     .effect_pct

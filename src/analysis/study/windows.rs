@@ -25,6 +25,7 @@ pub fn window_tests<D: DrawSource + ?Sized>(
     let placement = Placement::new(scores.main.len(), events);
     let statistics = scores.map(|scores| Statistic::new(scores, &placement));
 
+    // One pass, in which each draw is made once for all sums over it.
     let (drawn, curves): (Vec<Vec<i64>>, Vec<Option<Curve>>) = (0..draws.count())
         .into_par_iter()
         .map(|number| {

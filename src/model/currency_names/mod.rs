@@ -204,6 +204,7 @@ pub(super) fn named(typed: &str) -> Named {
         return Named::Ruble;
     }
 
+    // A sign is no word, so it is compared as it was typed.
     if let Some((_, codes)) = SHARED_SIGNS.iter().find(|(sign, _)| *sign == name.text) {
         return Named::of(
             CATALOGUE
@@ -213,6 +214,7 @@ pub(super) fn named(typed: &str) -> Named {
         );
     }
 
+    // Custom comes first: `доллар` is the American one, although others share the noun.
     let other = OTHER_NAMES
         .iter()
         .find(|(other, _)| name.is_form_of(&Name::of(other)));
@@ -227,6 +229,7 @@ pub(super) fn named(typed: &str) -> Named {
         return Named::One(currency);
     }
 
+    // A single noun may be that of several currencies.
     let [word] = name.words.as_slice() else {
         return Named::Nothing;
     };
@@ -250,6 +253,7 @@ pub(super) fn is_name_or_sign(text: &str) -> bool {
 pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
     let name = Name::of(typed);
     let most = match name.text.chars().count() {
+        // Almost every short word is one letter away from another.
         0..=3 => return Vec::new(),
         4..=6 => 1,
         _ => 2,
@@ -285,6 +289,7 @@ impl Named {
             .copied()
             .filter(|currency| currency.last_day.is_none())
             .collect();
+        // Who types a name means a currency of today, unless none has it any more.
         let bearers = if living.is_empty() { bearers } else { living };
         match bearers.as_slice() {
             [] => Self::Nothing,

@@ -258,6 +258,7 @@ impl Row<'_> {
     fn extend(&mut self, records: &[Record]) {
         for record in records {
             match self.records.last_mut() {
+                // The last record on a date is the one in force.
                 Some(last) if last.record_date() == record.record_date() => *last = *record,
                 _ => self.records.push(*record),
             }
@@ -336,10 +337,12 @@ impl Row<'_> {
         let mut sum = 0i64;
         let mut count = 0;
         for at in earlier.chain(later) {
+            // One absurd step must not wrap the sum; it only makes the limit larger.
             sum = sum.saturating_add(self.step(at, at + 1).size);
             count += 1;
         }
 
+        // A few steps say nothing about what is usual.
         let least = if count < FEWEST_STEPS {
             least.max(LEAST_LEAP)
         } else {

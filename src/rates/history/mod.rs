@@ -207,6 +207,7 @@ fn period_row(
     };
 
     let last_record = weighed.last()?.record;
+    // A mean over days counts days with a known rate, everything else the covered days.
     let (n, days_that_count) = if aggregate == Aggregate::MeanDays {
         let counted_days: i64 = weighed.iter().map(|one| one.weight).sum();
         (u32::try_from(counted_days), counted_days)

@@ -184,6 +184,7 @@ struct Places {
 impl Places {
     /// One more than the place of a term, for good: `next` if it is new.
     fn find_or(&mut self, key: TermKey, next: NonZeroU32) -> NonZeroU32 {
+        // Words of titles are terms by themselves, and their numbers need no hash.
         let (lemma, None) = key.lemmas() else {
             return *self.bigrams.entry(key).or_insert(next);
         };
@@ -229,6 +230,7 @@ impl Table {
         let mut made = Self::default();
         let held = PORTIONS_HELD * STORIES_AT_A_TIME;
         for (stories, mentions) in order.stories.chunks(held).zip(order.mentions.chunks(held)) {
+            // Some portions at a time: their terms would otherwise be held twice.
             let portions: Vec<Portion> = stories
                 .par_chunks(STORIES_AT_A_TIME)
                 .map(|stories| Portion::new(study, numbers, stories, sieve))

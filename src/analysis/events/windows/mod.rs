@@ -175,6 +175,7 @@ impl SourcesByWindow {
         }
 
         let mut sources = vec![0; stories];
+        // A counting sort, since mentions come in any order.
         for one in all {
             let place = &mut next[one.window as usize];
             sources[*place] = one.source;

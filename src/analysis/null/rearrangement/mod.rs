@@ -32,6 +32,7 @@ impl Placement {
         }
 
         let n_events = is_event.iter().filter(|is_event| **is_event).count();
+        // Over the others T only changes its sign, and the sum is shorter.
         let is_complement = n_events > n / 2;
         let summed = (0..n).filter(|position| is_event[*position] != is_complement);
 
@@ -82,6 +83,7 @@ impl<'a> Statistic<'a> {
 
     #[expect(clippy::cast_possible_wrap, reason = "n is below 2^32")]
     fn total(&self, places: impl Iterator<Item = usize>) -> i64 {
+        // Whole numbers, so that equal sums are equal in whatever order they are added.
         let sum: i64 = places.map(|place| i64::from(self.scores.q[place])).sum();
         let total =
             self.placement.n as i64 * sum - self.placement.summed.len() as i64 * self.sum_of_all;
