@@ -173,7 +173,7 @@ pub struct ShowArgs {
 impl ShowArgs {
     /// The first of these options that was typed, if any: before another command it would mean nothing.
     pub fn typed_option(&self) -> Option<&'static str> {
-        // Values that are the defaults count as not typed: clap cannot tell them apart here, and they change nothing.
+        // A typed default counts as not typed: the struct does not keep where a value came from, and it changes nothing.
         let options = [
             (self.on.is_some(), "--on"),
             (self.format != ShowFormat::Line, "--format"),

@@ -92,7 +92,7 @@ pub enum AnswerFault {
         /// The dates of the first few.
         first: Vec<Date>,
     },
-    /// Somewhere else, where nobody goes.
+    /// A redirect that was not followed.
     #[error("redirect to {to} not followed: {why}")]
     Redirect { to: String, why: RedirectFault },
     #[error("larger than {limit_mib} MiB")]
@@ -119,7 +119,7 @@ impl AnswerFault {
 pub enum RedirectFault {
     #[error("more than {most} redirects")]
     TooMany { most: usize },
-    /// Many before it, and it leads back to one of them.
+    /// The limit of redirects was reached, and the last one leads back to an earlier one.
     #[error("more than {most} redirects, a loop")]
     Loop { most: usize },
     #[error("it is no address")]

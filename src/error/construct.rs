@@ -24,7 +24,7 @@ impl Error {
         }
     }
 
-    /// A line, counted from 1, of a file whose content is not what it should be.
+    /// A line, counted from 1, of a file with the wrong content.
     pub fn content(path: impl Into<PathBuf>, line: u64, message: Bilingual) -> Self {
         Self::Content {
             path: path.into(),

@@ -82,7 +82,7 @@ pub enum Error {
         /// The days for which every record is known.
         coverage: Spans,
     },
-    /// No rate of a currency was set on a day whose rates are known.
+    /// No rate of a currency was set on a day for which the rates are known.
     #[error("no {} rate was set on {day}; the last one before was set on {before}", currency.code)]
     NotSet {
         currency: &'static Currency,
@@ -142,7 +142,7 @@ pub enum Error {
     /// A file that cannot be read or written.
     #[error("{}: {cause}", path.display())]
     File { path: PathBuf, cause: String },
-    /// A file whose content is not what it should be.
+    /// A file with the wrong content.
     #[error("{}, line {line}: {message}", path.display())]
     Content {
         path: PathBuf,

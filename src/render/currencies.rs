@@ -38,6 +38,7 @@ pub fn render_currencies_table(rows: &[CurrencyRow], lang: Lang, frame: TableFra
         let cells = columns.iter().map(|column| cell(row, *column, lang));
         cells.collect()
     });
+
     draw(columns, rows, lang, frame)
 }
 

@@ -103,6 +103,7 @@ fn counts_text(outcome: &Outcome, lang: Lang) -> String {
         ", ",
     );
 
+    // The line is written even without counts: the currency was asked for.
     if text.is_empty() {
         tr!(lang, "nothing new", "нового нет")
     } else {

@@ -182,6 +182,7 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             Lang::En => error.to_string(),
             Lang::Ru => date_error(error),
         },
+
         C::FormerCodeEnded { code, new_from } => tr!(
             lang,
             "the code {code} ended when the currency was redenominated on {new_from}; use the new \
@@ -199,6 +200,7 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             "the Bank's first record is of {first}",
             "первая запись Банка — от {first}"
         ),
+
         C::RepeatedOtherwise { line, taken } => tr!(
             lang,
             "line {line} gives {taken} for the same date and nominal; that value was taken",
@@ -209,6 +211,7 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             "nominal {units} is not a power of ten from 1 to 1000000000",
             "номинал {units} — не степень десяти от 1 до 1000000000"
         ),
+
         C::UnknownCurrency(text)
         | C::NominalNotWhole(text)
         | C::ValueUnread(text, _)
@@ -217,6 +220,7 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
         | C::UnknownSource(text)
         | C::NotASpan(text)
         | C::SpanWithoutDate(text) => cell_text(cause, &printable(text), lang),
+
         C::BankDiffers { .. } | C::NoRecordThatDay { .. } | C::Jump { .. } => {
             contradiction_text(cause, lang)
         }

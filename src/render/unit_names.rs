@@ -88,8 +88,10 @@ pub fn unit_name(currency: &Currency, units: i64, lang: Lang) -> &'static str {
     let Some([_, one_ru, many_ru, one_en, many_en]) =
         NAMES.iter().find(|names| names[0] == currency.code)
     else {
+        // A test holds the table against the catalogue; a code is right in any sentence.
         return currency.code;
     };
+
     match (units, lang) {
         (1, Lang::Ru) => one_ru,
         (_, Lang::Ru) => many_ru,

@@ -35,14 +35,14 @@ pub enum Colour {
 pub enum TableFrame {
     /// Columns parted by blanks and nothing else: for pipes and files.
     Plain,
-    /// Rules above and below the headings, within so many columns of a terminal.
+    /// Rules above and below the headings, within the columns of a terminal.
     Terminal { columns: u16 },
 }
 
 /// The rates of one day.
 #[derive(Clone, Debug)]
 pub struct Shown {
-    /// The day asked for, which the line bears.
+    /// The day asked for, with which the line begins.
     pub day: Date,
     /// One a currency, in the order asked for.
     pub rates: Vec<ShownRate>,
@@ -73,7 +73,7 @@ pub struct Age {
 /// A converted amount with its way.
 #[derive(Clone, Copy, Debug)]
 pub struct Converted {
-    /// The day whose rates were taken.
+    /// The day of the rates.
     pub day: Date,
     pub amount: Decimal,
     /// Its unit, with the rate taken.

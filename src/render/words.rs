@@ -4,7 +4,7 @@ use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, counted, spell_d
 use crate::rates::FreshnessReason;
 use crate::render::{Minus, Style};
 
-/// Stands where no figure is known.
+/// In place of a figure that is not known.
 pub const UNKNOWN: &str = "—";
 
 /// The value, or a dash where none is known.
@@ -61,7 +61,7 @@ pub const fn reason_key(reason: FreshnessReason) -> &'static str {
     }
 }
 
-/// `2024-05-21`, `2024-05-13..2024-05-17`: dates are said as they can be typed again.
+/// `2024-05-21`, `2024-05-13..2024-05-17`: dates are written as they can be typed again.
 pub fn spell_span(span: Span) -> String {
     if span.from() == span.to() {
         span.to().to_string()
@@ -124,7 +124,7 @@ pub fn signed(change: Decimal, style: Style) -> String {
     format!("{sign}{}", change.abs())
 }
 
-/// Rounded to so many digits; with more than a decimal holds, as it is.
+/// Rounded to `digits` after the point; unchanged if a decimal cannot hold as many.
 pub fn rounded(number: Decimal, digits: u32) -> Decimal {
     number.rounded(digits).unwrap_or(number)
 }

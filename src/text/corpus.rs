@@ -155,17 +155,18 @@ impl Corpus {
             .iter()
             .map(|size| {
                 let part = CorpusPart {
-                    stories: split_off(&mut stories, size.stories),
-                    words_end: split_off(&mut words_end, size.stories),
-                    words: split_off(&mut words, size.words),
+                    stories: stories.split_off_mut(..size.stories)?,
+                    words_end: words_end.split_off_mut(..size.stories)?,
+                    words: words.split_off_mut(..size.words)?,
                     words_before,
                     stories_filled: 0,
                     words_filled: 0,
                 };
                 words_before += size.words;
-                part
+                Some(part)
             })
-            .collect()
+            .collect::<Option<_>>()
+            .expect("the sizes that the corpus was made of")
     }
 
     /// Appends a story; stories come in their order.
@@ -196,12 +197,6 @@ impl Corpus {
         let begin = at.checked_sub(1).map_or(0, |before| self.words_end[before]);
         &self.words[begin as usize..self.words_end[at] as usize]
     }
-}
-
-/// Takes the first `length` items out of a slice.
-fn split_off<'a, T>(rest: &mut &'a mut [T], length: usize) -> &'a mut [T] {
-    rest.split_off_mut(..length)
-        .expect("the sizes that the corpus was made of")
 }
 
 /// How many stories and words a part of a corpus has.

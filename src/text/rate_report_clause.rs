@@ -68,7 +68,7 @@ struct ClauseToken {
 }
 
 impl ClauseToken {
-    const fn has(&self, any: Marks) -> bool {
+    const fn has(self, any: Marks) -> bool {
         self.marks.has(any)
     }
 }

@@ -6,7 +6,7 @@ use crate::render::words::joined;
 /// Above this share of events known by their day alone a reader must know it.
 pub const MOST_DATE_ONLY: f64 = 0.2;
 
-/// Below so many events one of them can undo a find.
+/// With fewer events than this a single one can undo a find.
 pub const FEW_EVENTS: usize = 15;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Caveat {
     FewEvents,
     /// Share of events known by their day alone.
     DateOnly(f64),
-    /// Share of events on records whose cut-off is not established.
+    /// Share of events on records with a cut-off that is not established.
     CutoffUncertain(f64),
     /// Stretches without moves that were left out.
     Pegged(Vec<Span>),
@@ -48,6 +48,7 @@ pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
             "Few events: a change in one of them can undo the find.",
             "Мало событий: одна перемена в них может снять находку.",
         ),
+
         Caveat::DateOnly(share) => tr!(
             lang,
             "Of {:.0} % of the events only the day is known: they count at its end.",
@@ -61,6 +62,7 @@ pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
             "Для {:.0} % событий неизвестно точно, до какого часа торги входили в курс.",
             share * 100.0
         ),
+
         Caveat::Pegged(spans) => {
             let spans = joined(spans, ", ");
             tr!(

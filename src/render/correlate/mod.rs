@@ -1,4 +1,4 @@
-//! Reports of `correlate`, `movers` and `explain`: one struct each, which JSON bears as it is and texts are made of.
+//! Reports of `correlate`, `movers` and `explain`: one struct each, from which JSON and text are both made.
 
 mod caveats;
 mod lead_lag;
@@ -30,9 +30,6 @@ pub use verdict::{Circumstances, Effect, Outcome, verdict_text};
 use std::io::{self, Write};
 
 /// A report as one JSON document on a line.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_report_json(report: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
     crate::render::json_parts::write_line(report, out)
 }

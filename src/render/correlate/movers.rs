@@ -15,6 +15,20 @@ use std::fmt::Write as _;
 /// `movers`, each line with its end.
 pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> String {
     let mut page = Page::new(frame);
+    page.line(&movers_heading(report, lang));
+    for mover in &report.movers {
+        push_mover(&mut page, mover, lang);
+    }
+    page.paragraph(lang.pick(
+        "The headlines came between the setting of the rate before and of this one; cause was not \
+         tested.",
+        "Заголовки вышли между установлением прежнего курса и этого; причинность не проверялась.",
+    ));
+
+    page.finish()
+}
+
+fn movers_heading(report: &MoversReport, lang: Lang) -> String {
     let currency = report.currency.code;
     let moves = match report.direction {
         Some("up") => lang.pick("rises", "подъёмы"),
@@ -33,23 +47,13 @@ pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> St
             "против обычных для своего времени",
         ),
     };
+
     let period = from_to(report.from, report.to, lang);
-    page.line(&tr!(
+    tr!(
         lang,
         "The {kind} {moves} of the {currency} rate {period}, {by}",
         "Самые {kind} {moves} курса {currency} {period}, {by}"
-    ));
-
-    for mover in &report.movers {
-        push_mover(&mut page, mover, lang);
-    }
-    page.paragraph(lang.pick(
-        "The headlines came between the setting of the rate before and of this one; cause was not \
-         tested.",
-        "Заголовки вышли между установлением прежнего курса и этого; причинность не проверялась.",
-    ));
-
-    page.finish()
+    )
 }
 
 fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
@@ -248,23 +252,7 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
         return;
     }
 
-    if let Comparison::NewSources(windows) = report.comparison {
-        let days = counted(windows, lang, ["day", "days"], ["дню", "дням", "дням"]);
-        page.paragraph(&tr!(
-            lang,
-            "The store has hardly any news of these sources for the year before; compared with \
-             the {days} that have some.",
-            "За год до того новостей этих источников в базе почти нет; сравнение — по {days}, \
-             когда они есть."
-        ));
-    }
-
-    let compared = stories(report.reference_stories, lang);
-    page.paragraph(&tr!(
-        lang,
-        "Words more frequent in this news than before it (compared with {compared}):",
-        "Слова, которые в этих новостях чаще, чем в прежних (для сравнения взято: {compared}):"
-    ));
+    push_comparison(page, report, lang);
     if detail == Detail::Words {
         let named = distinctive.iter().take(MOST_TERMS);
         page.hanging("  ", &joined(named.map(|term| &term.form), ", "));
@@ -282,6 +270,27 @@ fn push_terms(page: &mut Page, report: &ExplainReport, detail: Detail, lang: Lan
 
     let sources = report.sources.join(", ");
     page.line(&tr!(lang, "Sources: {sources}", "Источники: {sources}"));
+}
+
+/// With what the words were compared.
+fn push_comparison(page: &mut Page, report: &ExplainReport, lang: Lang) {
+    if let Comparison::NewSources(windows) = report.comparison {
+        let days = counted(windows, lang, ["day", "days"], ["дню", "дням", "дням"]);
+        page.paragraph(&tr!(
+            lang,
+            "The store has hardly any news of these sources for the year before; compared with \
+             the {days} that have some.",
+            "За год до того новостей этих источников в базе почти нет; сравнение — по {days}, \
+             когда они есть."
+        ));
+    }
+
+    let compared = stories(report.reference_stories, lang);
+    page.paragraph(&tr!(
+        lang,
+        "Words more frequent in this news than before it (compared with {compared}):",
+        "Слова, которые в этих новостях чаще, чем в прежних (для сравнения взято: {compared}):"
+    ));
 }
 
 fn picked(story: &PickedStory, lang: Lang) -> String {

@@ -49,7 +49,7 @@ impl Page {
         self.wrap(text, "  – ", "    ");
     }
 
-    /// A line that begins with `head` and whose text hangs behind it.
+    /// A line that begins with `head`, with its text indented behind it.
     pub fn hanging(&mut self, head: &str, text: &str) {
         let indent = " ".repeat(display_width(head));
         self.wrap(text, head, &indent);
@@ -74,13 +74,7 @@ impl Page {
     /// Rows in columns, the first to the left, the others to the right; the last one hangs, and is broken.
     pub fn table(&mut self, rows: impl IntoIterator<Item = Vec<String>>) {
         let rows: Vec<Vec<String>> = rows.into_iter().collect();
-        let mut widths = Vec::new();
-        for row in &rows {
-            widths.resize(widths.len().max(row.len()), 0);
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = display_width(cell).max(*width);
-            }
-        }
+        let widths = column_widths(&rows);
 
         for row in &rows {
             let Some((last, cells)) = row.split_last() else {
@@ -102,6 +96,17 @@ impl Page {
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+fn column_widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let mut widths = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = display_width(cell).max(*width);
+        }
+    }
+    widths
 }
 
 #[cfg(test)]

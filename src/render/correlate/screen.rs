@@ -87,17 +87,7 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
         page.line(&seen);
     }
 
-    // The smallest effect that can be seen falls with the root of the number of events.
-    let now = months(report.records.div_ceil(RECORDS_A_MONTH), lang);
-    let then = months((4 * report.records).div_ceil(RECORDS_A_MONTH), lang);
-    page.line(&tr!(
-        lang,
-        "To see a move half as large takes four times the events: some {then} of such news (now \
-         {now}).",
-        "Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {then} \
-         таких новостей (сейчас {now})."
-    ));
-
+    page.line(&more_news_text(report.records, lang));
     page.line(&tr!(
         lang,
         "Not counted are headlines about the move of the rate itself: {}. To repeat the \
@@ -108,6 +98,19 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
         report.permutations,
         report.seed
     ));
+}
+
+fn more_news_text(records: usize, lang: Lang) -> String {
+    // The smallest effect that can be seen falls with the root of the number of events.
+    let now = months(records.div_ceil(RECORDS_A_MONTH), lang);
+    let then = months((4 * records).div_ceil(RECORDS_A_MONTH), lang);
+    tr!(
+        lang,
+        "To see a move half as large takes four times the events: some {then} of such news (now \
+         {now}).",
+        "Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {then} \
+         таких новостей (сейчас {now})."
+    )
 }
 
 /// How often such a table is wrong.
@@ -243,6 +246,7 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
         let copies = row.copies.join(", ");
         notes.push(tr!(lang, "the same as {copies}", "то же, что {copies}"));
     }
+
     notes
 }
 
@@ -314,6 +318,7 @@ fn push_calibrate(page: &mut Page, calibrate: &CalibrateReport, lang: Lang) {
     let share = calibrate.share * 100.0;
     let low = calibrate.ci.0 * 100.0;
     let high = calibrate.ci.1 * 100.0;
+
     page.line(&tr!(
         lang,
         "Checked on {copies} copies with the rate shifted in time, where no link can be: \

@@ -9,9 +9,9 @@ use crate::model::{Lang, counted, tr};
 pub enum ScreenOutcome {
     /// 0: fewer than 120 records with enough news.
     FewRecords,
-    /// 2: no term; the smallest effect, per cent, that would have been seen with about so many events.
+    /// 2: no term; the number of events, and the smallest effect in per cent that would have been seen with about as many.
     NotFound(Option<(usize, f64)>),
-    /// 5: so many terms.
+    /// 5: the number of terms.
     Found(usize),
 }
 

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 /// Events that are named without `--details`.
 const EVENTS_IN_WORDS: usize = 5;
 
-/// Characters of a title in a list; an ellipsis stands for the rest.
+/// Characters of a title in a list; an ellipsis replaces the rest.
 const MOST_OF_TITLE: usize = 140;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +172,7 @@ fn sample_figures(report: &TermReport) -> Vec<Figure> {
         "{}, {}, {}",
         report.n_clusters, report.n_months, report.n_band_clusters
     );
+
     vec![
         ("records n", "записей n", report.n.to_string()),
         ("events", "событий", report.n_events.to_string()),
@@ -203,6 +204,7 @@ fn effect_figures(report: &TermReport) -> Vec<Figure> {
             format!("{} ({})", signed_figure(t, 2), signed_figure(iid, 2)),
         ));
     }
+
     figures
 }
 
@@ -212,6 +214,7 @@ fn p_figures(report: &TermReport) -> Vec<Figure> {
     if let Some((low, high)) = p_values.map(|p| p.interval) {
         let _ = write!(of_window, " [{low:.3}, {high:.3}]");
     }
+
     let named = [
         (
             "p before the news",
@@ -241,6 +244,7 @@ fn p_figures(report: &TermReport) -> Vec<Figure> {
         of_window,
     )];
     figures.extend(named.map(|(en, ru, p)| (en, ru, probability_or_dash(p))));
+
     figures
 }
 

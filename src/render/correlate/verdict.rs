@@ -171,6 +171,7 @@ pub fn lacking_text(n: usize, lang: Lang) -> String {
     let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
     // After «не хватает» the noun is in the genitive.
     let records = plural_ru(lacking, ["записи", "записей", "записей"]);
+
     tr!(
         lang,
         "Lacking: {lacking} records, some {more} more of such news.",

@@ -25,6 +25,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::Malformed { cause } => format!("испорченный XML: {cause}"),
         AnswerFault::ErrorInParameters => "источник отвечает «Error in parameters»".into(),
         AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
+
         AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {
             format!("невозможный курс на {record_date}: {}", what.ru)
@@ -46,6 +47,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
                 plural_ru(*count, forms)
             )
         }
+
         AnswerFault::OutsideAsked {
             asked,
             count,
@@ -64,6 +66,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
             begins_late,
             ends_early,
         } => short_range(*asked, *listed, *begins_late, *ends_early, Lang::Ru),
+
         AnswerFault::MissingDays {
             code,
             witness,
@@ -84,6 +87,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
             let dates = some_dates(first, *count, Lang::Ru);
             format!("источник больше не даёт записей {code}, которые остаются в силе: {dates}")
         }
+
         AnswerFault::Redirect { to, why } => {
             format!(
                 "перенаправление на {to} не принято: {}",

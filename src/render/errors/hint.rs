@@ -97,6 +97,7 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "новостей в базе ещё нет: добавьте файл (`rates news add FILE`) или ленты ([[feeds]] \
              в настройках) и выполните `rates news fetch`",
         ),
+
         Error::UnknownUnit { .. } => (
             "check these records (`rates prove`); if the currency has a new unit, this program \
              does not know it yet",
@@ -115,11 +116,13 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
              если нет, `rates db export` выпишет курсы, какие читаются, а `rates fetch --db \
              NEW.db` начнёт новый файл; заголовки есть только в этом",
         ),
+
         Error::NoFile { .. } => (
             "check the name and the folder; `-` stands for standard input",
             "проверьте имя и папку; стандартный ввод читается по имени `-`",
         ),
         Error::FromAfterTo { .. } => ("swap the two dates", "поменяйте даты местами"),
+
         _ => return None,
     })
 }

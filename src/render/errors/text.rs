@@ -107,6 +107,7 @@ fn russian(error: &Error) -> String {
         Error::FromAfterTo { from, to } => format!("--from {from} позже, чем --to {to}"),
         Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
         Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
+
         Error::NotSet {
             currency,
             day,
@@ -141,6 +142,7 @@ fn russian(error: &Error) -> String {
                 currency.code
             )
         }
+
         Error::Unreachable {
             url,
             attempts: 1,
@@ -153,11 +155,12 @@ fn russian(error: &Error) -> String {
             cause,
             ..
         } => {
-            // After «после» a count stands in the genitive: попытки for one, попыток for the rest.
+            // After «после» a count is in the genitive: попытки for one, попыток for the rest.
             let noun = plural_ru(*attempts, ["попытки", "попыток", "попыток"]);
             format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
+
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),
         Error::Content {
@@ -169,6 +172,7 @@ fn russian(error: &Error) -> String {
         }
         Error::UndoRefused { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
+
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
         Error::StoreNewer { path, found, known } => {
             format!(
@@ -182,6 +186,7 @@ fn russian(error: &Error) -> String {
             let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
             format!("{left_out} {rows}")
         }
+
         Error::Draw { cause } => format!("не удалось нарисовать: {cause}"),
         Error::Stale => "курсы устарели".into(),
         Error::Interrupted => "прервано".into(),

@@ -46,6 +46,7 @@ pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
     let member = member.unwrap_or_default();
     let line = fault.line();
     let what = fault.what(lang);
+
     tr!(
         lang,
         "{file}{member}, line {line}: {what}",
@@ -99,6 +100,7 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
             "это не текст (CSV, TSV, строки JSON) и не gzip, bzip2, Zstandard или tar с ним".into()
         }
         CorpusError::JsonList => "один список JSON; нужно по объекту на строку".into(),
+
         CorpusError::NoTitles { found } => {
             let found = found.join(", ");
             format!("нет столбца `title` (есть {found}); назовите его: --map title=СТОЛБЕЦ")
@@ -114,6 +116,7 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
         }
+
         CorpusError::Unreadable { cause } => format!("прочесть нельзя: {cause}"),
     };
 
@@ -126,8 +129,10 @@ fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
         FeedFaultKind::Cut(element) => format!("документ оборван внутри `{element}`"),
         FeedFaultKind::Unclosed(element) => format!("`{element}` не закрыт"),
         FeedFaultKind::BrokenTag(element) => format!("в теге `{element}` нет кавычки или `>`"),
+
         FeedFaultKind::UnreadableDate(text) => format!("«{text}» — не дата"),
         FeedFaultKind::UndecodableBytes => "байты, которых нет в его кодировке".into(),
+
         FeedFaultKind::OwnEntities => "собственные сущности не раскрываются".into(),
         FeedFaultKind::TooDeep => "слишком глубокая вложенность".into(),
         FeedFaultKind::TooManyItems => "слишком много записей".into(),

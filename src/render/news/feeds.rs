@@ -26,7 +26,7 @@ pub struct FetchedFeed {
     pub outcome: FeedOutcome,
 }
 
-/// What can come of asking a feed; an error is said for itself.
+/// What can come of asking a feed; an error is reported by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedOutcome {
     Read(FeedCounts),
@@ -136,6 +136,7 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
         Column::Errors,
         Column::Address,
     ];
+    // Faults and waiting times are sentences: they follow the table instead of stretching a column.
     let rows = feeds.iter().map(|feed| {
         let state = &feed.state;
         vec![

@@ -131,6 +131,7 @@ fn effect_line(group: &[CurrencyLinks], style: Style) -> String {
     let line = rates_line(effect.record.record_date(), group, style, |links| {
         links.effect.ok().map(as_in_force)
     });
+
     if effect.cutoff_uncertain {
         tr!(
             style.lang,

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// What a page tells, beside the official figures.
+/// What a page contains, with the official figures for comparison.
 #[derive(Clone, Debug)]
 pub struct PageReport {
     pub file: String,
@@ -41,9 +41,6 @@ pub struct CheckedRate {
 }
 
 /// `[{"file","url","title","article_date","article_date_evidence","header_date","ticker":[…]}]`.
-///
-/// # Errors
-/// Those of the writer.
 pub fn render_pages_json(pages: &[PageReport], out: &mut dyn Write) -> io::Result<()> {
     write_line(&rows(pages), out)
 }
@@ -78,7 +75,7 @@ impl Serialize for Json<&CheckedRate> {
     }
 }
 
-/// For reading: title, date with its evidence, header with its rates beside the official ones; lines with ends.
+/// For reading: title, date with its evidence, header with its rates and the official ones; each line with its end.
 pub fn render_page(page: &PageReport, style: Style) -> String {
     let lang = style.lang;
     let file = &page.file;
@@ -133,6 +130,7 @@ fn rate_line(rate: &CheckedRate, style: Style) -> String {
     } else {
         lang.pick("NOT official", "НЕ официальный")
     };
+
     let official = value_and_change(check.official_value, check.official_change, style);
     format!("{code} {shown} — {verdict} ({official})")
 }

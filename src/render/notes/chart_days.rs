@@ -92,16 +92,12 @@ fn gaps_text(quoted: Quoted, gaps: &[Span], lang: Lang, today: Date) -> String {
         );
     }
 
-    let mut fetchable = gaps
-        .iter()
-        .filter(|gap| first_day.is_none_or(|first| gap.to() >= first));
-    let first = fetchable.next();
-    let last = fetchable.next_back().or(first);
-    let whole = first
-        .zip(last)
-        .and_then(|(first, last)| Span::new(first.from(), last.to()));
-
-    text + &whole.map_or_else(String::new, |whole| run_command(quoted, whole, lang, today))
+    let from = first_day.unwrap_or(Date::MIN);
+    let fetchable = gaps.iter().filter(|gap| gap.to() >= from);
+    text + &fetchable
+        .copied()
+        .reduce(|first, last| Span::new(first.from(), last.to()).unwrap_or(first))
+        .map_or_else(String::new, |whole| run_command(quoted, whole, lang, today))
 }
 
 /// `` ; run `rates fetch …` ``, as far as there is something to fetch.

@@ -54,7 +54,7 @@ pub enum Note {
     NoHeadlines { day: Date },
     /// The day has more headlines than are shown.
     MoreHeadlines { shown: usize, day: Date },
-    /// The words of the index were folded by another program; they have been folded anew.
+    /// The words of the index were folded by another program; they have been folded again.
     IndexMadeAnew {
         /// How many headlines are in it.
         headlines: usize,
@@ -128,6 +128,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             "{}: {day} действует запись от {record_date}",
             codes.join(", ")
         ),
+
         Note::IndexMadeAnew { headlines } => tr!(
             lang,
             "the words of {headlines} headlines were folded anew: this program has another \
@@ -147,6 +148,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             "more headlines than a page holds: {shown} are in it, the newest of each day",
             "заголовков больше, чем вмещает страница: взяты {shown}, от каждого дня самые новые"
         ),
+
         Note::Age(note) => age_text(note, lang),
         Note::Days(note) => days_text(note, lang, today),
         Note::Unit(note) => unit_text(note, lang),
@@ -162,6 +164,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             };
             error_text(&error, lang, today)
         }
+
         Note::PeriodsCut(periods) => tr!(
             lang,
             "only partly inside --from and --to: {}",
@@ -174,6 +177,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             "не на все дни есть курс: {}",
             and_more(periods, MOST_PERIODS, lang)
         ),
+
         Note::ImportKnown => tr!(
             lang,
             "this file is imported already; nothing new in it",
@@ -195,6 +199,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             "no feeds are configured; write them as [[feeds]]",
             "в настройках нет лент; впишите их как [[feeds]]"
         ),
+
         Note::Imported {
             new,
             restated,
@@ -247,6 +252,7 @@ pub fn notes_on_shown(shown: &Shown) -> Vec<Note> {
     let day = shown.day;
     let mut notes = Vec::new();
     let mut units = Vec::new();
+
     for rate in &shown.rates {
         match &rate.rate {
             Ok(in_force) => {

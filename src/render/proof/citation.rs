@@ -18,24 +18,7 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
     let unit = unit_name(currency, units, lang);
     let is_old_ruble = date < RUBLE_1998;
 
-    let in_russian = date.strftime("%d.%m.%Y");
-    let mut details = vec![tr!(
-        lang,
-        "in force from {date}",
-        "запись действует с {in_russian}"
-    )];
-
-    if is_old_ruble {
-        details.push(tr!(
-            lang,
-            "1,000 old rubles became one new ruble on 1 January 1998",
-            "1000 старых рублей стали одним новым 1 января 1998 года"
-        ));
-    }
-    details.extend(later_unit(proof, date, lang));
-    // The Bank's page for people is in English; a Russian reader gets the address of the figures themselves.
-    details.push(lang.pick(&proof.bank_page, &proof.bank_url).clone());
-    let details = details.join("; ");
+    let details = details(proof, lang);
 
     // After a decimal fraction a Russian noun is in the genitive singular, whatever its last digit.
     let rubles = if is_old_ruble {
@@ -43,11 +26,13 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
     } else {
         lang.pick("rubles", "рубля")
     };
+
     // «за 1 доллар», but `per US dollar`.
     let units = match (units, lang) {
         (1, Lang::En) => String::new(),
         _ => grouped(&units.to_string(), lang) + " ",
     };
+
     tr!(
         lang,
         "Official rate of the Bank of Russia for {day}: {value} {rubles} per {units}{unit} \
@@ -55,6 +40,29 @@ pub fn render_citation(proof: &Proof, lang: Lang) -> String {
         "Официальный курс Банка России на {day} года: {value} {rubles} за {units}{unit} \
          ({details})."
     )
+}
+
+/// Since when the rate is in force, which units it is in, and where the Bank has it.
+fn details(proof: &Proof, lang: Lang) -> String {
+    let date = proof.record.record_date();
+    let in_russian = date.strftime("%d.%m.%Y");
+    let mut details = vec![tr!(
+        lang,
+        "in force from {date}",
+        "запись действует с {in_russian}"
+    )];
+    if date < RUBLE_1998 {
+        details.push(tr!(
+            lang,
+            "1,000 old rubles became one new ruble on 1 January 1998",
+            "1000 старых рублей стали одним новым 1 января 1998 года"
+        ));
+    }
+    details.extend(later_unit(proof, date, lang));
+
+    // The Bank's page for people is in English; a Russian reader gets the address of the figures themselves.
+    details.push(lang.pick(&proof.bank_page, &proof.bank_url).clone());
+    details.join("; ")
 }
 
 /// That the currency's unit has changed since the record.

@@ -171,23 +171,11 @@ impl FigureFault {
                 evidence,
                 says,
             } => {
-                let place = place(currency, record, says, lang);
-                let stored = figure(record, lang);
                 let said = said(*evidence, says, lang);
-                if *superseded {
-                    tr!(
-                        lang,
-                        "{place}: the earlier figure in the store is {stored}, {said}",
-                        "{place}: прежний курс в базе {stored}, {said}"
-                    )
-                } else {
-                    tr!(
-                        lang,
-                        "{place}: the store says {stored}, {said}",
-                        "{place}: в базе {stored}, {said}"
-                    )
-                }
+                let place = place(currency, record, says, lang);
+                not_held(&place, record, *superseded, &said, lang)
             }
+
             Self::NoAnswer {
                 currency,
                 record,
@@ -200,6 +188,7 @@ impl FigureFault {
                     "{place}, столбец answer: ответа {answer} нет или он не читается"
                 )
             }
+
             Self::Outdated {
                 currency,
                 record,
@@ -209,6 +198,7 @@ impl FigureFault {
             Self::WithoutSuccessor { currency, record } => {
                 without_successor(currency, record, lang)
             }
+
             Self::Missing {
                 currency,
                 record,
@@ -223,6 +213,7 @@ impl FigureFault {
                 )
             }
             Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
+
             Self::Illegible { answer, fault } => {
                 let why = match lang {
                     Lang::Ru => answer_fault(fault),
@@ -240,6 +231,23 @@ impl FigureFault {
                 answer,
             } => other_archive(currency, *span, *answer, lang),
         }
+    }
+}
+
+fn not_held(place: &str, record: &Record, superseded: bool, said: &str, lang: Lang) -> String {
+    let stored = figure(record, lang);
+    if superseded {
+        tr!(
+            lang,
+            "{place}: the earlier figure in the store is {stored}, {said}",
+            "{place}: прежний курс в базе {stored}, {said}"
+        )
+    } else {
+        tr!(
+            lang,
+            "{place}: the store says {stored}, {said}",
+            "{place}: в базе {stored}, {said}"
+        )
     }
 }
 

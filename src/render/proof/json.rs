@@ -19,6 +19,7 @@ impl Serialize for Json<&Proof> {
         let change = proof.change.as_ref().map(|(change, _)| change);
         let previous = proof.change.as_ref().map(|(_, previous)| previous);
         let archived = proof.archived.as_ref();
+
         serialize_keys!(serializer, {
             "currency": Unit::in_use(proof.currency, record_date).code(),
             "record_date": Day(record_date),

@@ -163,23 +163,31 @@ fn labelled_values(proof: &Proof, lang: Lang) -> Vec<(&'static str, String)> {
         rows.extend(archive_rows(proof, archived, lang));
     }
 
+    rows.extend(confirmation_rows(proof, lang));
+    rows
+}
+
+/// Where the Bank has the figure, and the command that asks it.
+fn confirmation_rows(proof: &Proof, lang: Lang) -> [(&'static str, String); 3] {
     let bank_url = &proof.bank_url;
     let bank_page = &proof.bank_page;
-    let looked_at = tr!(
+    let url = tr!(
         lang,
         "{bank_url} (not asked now)",
         "{bank_url} (не запрашивался)"
     );
-    rows.push((lang.pick("look at", "смотреть"), looked_at));
-    rows.push(("", tr!(lang, "{bank_page}", "{bank_page} (по-английски)")));
-
+    let page = tr!(lang, "{bank_page}", "{bank_page} (по-английски)");
     let again = if proof.confirmed {
         lang.pick("ask again", "запросить")
     } else {
         lang.pick("confirm", "подтвердить")
     };
-    rows.push((again, format!("`{}`", proof.confirm_command)));
-    rows
+
+    [
+        (lang.pick("look at", "смотреть"), url),
+        ("", page),
+        (again, format!("`{}`", proof.confirm_command)),
+    ]
 }
 
 /// The stretch and its sources if the figure is the archive's; else the archive's line of the date, for comparison.
@@ -195,6 +203,7 @@ fn archive_rows(proof: &Proof, archived: &Archived, lang: Lang) -> Vec<(&'static
         lang.pick("stretch", "отрезок"),
         stretch_text(archived, lang),
     )];
+
     let mut label = lang.pick("copied", "списано");
     for source in &archived.sources {
         // Only the first source has the label.
@@ -224,6 +233,7 @@ fn change_text(proof: &Proof, lang: Lang) -> String {
         let units = previous.nominal().units();
         text += &tr!(lang, " per {units}", " за {units}");
     }
+
     // The change over the border of 1998 is in new rubles, the earlier figure as it was published.
     if date < RUBLE_1998 && proof.record.record_date() >= RUBLE_1998 {
         text += lang.pick(" in old rubles", " в старых рублях");

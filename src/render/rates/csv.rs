@@ -39,6 +39,7 @@ pub fn render_shown(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
 
 /// `history`, of one kind of rows for all currencies.
 pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Result<()> {
+    // All histories of one command have the same kind of rows.
     let columns = match histories.first().map(|history| &history.rows) {
         Some(Rows::Periods(_)) => PERIOD_COLUMNS,
         Some(Rows::Days(_)) => DAY_COLUMNS,
@@ -98,7 +99,7 @@ pub fn render_export<'a>(
 pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = begin(HEADLINE_COLUMNS, out)?;
     for one in headlines {
-        // Every line has all columns: without links those of the rates are empty.
+        // Every line has all columns: without links the columns of rates are empty.
         if one.links.is_empty() {
             write_headline(&mut csv, one)?;
             csv.write_record([""; 7])?;

@@ -88,7 +88,7 @@ impl Serialize for Json<&Converted> {
     }
 }
 
-/// `status`: `{"currencies":[…],"feeds":[…]}`; the feeds are those of [`render_feeds`].
+/// `status`: `{"currencies":[…],"feeds":[…]}`; the feeds as in [`render_feeds`].
 pub fn render_status(
     currencies: &[CurrencyStatus],
     feeds: &[FeedStatus],

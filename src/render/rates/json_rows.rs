@@ -106,6 +106,7 @@ fn history_rows(
         is_named,
         kind,
     };
+
     match &history.rows {
         Rows::Records(rows) => Box::new(rows.iter().map(move |one| {
             row(RowKind::Rate {

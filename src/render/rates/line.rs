@@ -2,7 +2,7 @@
 //!
 //! A change is rounded from the exact difference of records, not taken from rounded figures.
 
-use crate::model::{Decimal, Figure, InForce, Nominal, spell_day};
+use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, spell_day};
 use crate::render::words::{UNKNOWN, rounded, signed};
 use crate::render::{Colour, Shown, ShownRate, Style};
 use anstyle::AnsiColor;
@@ -13,7 +13,7 @@ const CROSS_DIGITS: u32 = 5;
 
 /// The line, without an end of line, to `digits` after the point.
 ///
-/// A currency without a rate stands as `TRY —`; a change that is not known as `—`.
+/// A currency without a rate is written as `TRY —`, a change that is not known as `—`.
 pub fn render_line(shown: &Shown, digits: u32, style: Style) -> String {
     render_line_with_sparks(shown, &[], digits, style)
 }
@@ -48,12 +48,7 @@ fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
 
     let record_date = record.record_date();
     let Figure { nominal, value } = quoted.figure(record);
-    let digits = if quoted.is_cross() {
-        digits.max(value.scale_of_significant(CROSS_DIGITS))
-    } else {
-        digits
-    };
-
+    let digits = digits_of(value, quoted, digits);
     // `100 JPY`: the unit in which the Bank counts is part of the figure.
     if nominal != Nominal::ONE {
         let _ = write!(line, "{} ", nominal.units());
@@ -72,6 +67,14 @@ fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
     let _ = write!(line, " {}", change_text(change, digits, style));
 }
 
+fn digits_of(value: Decimal, quoted: Quoted, digits: u32) -> u32 {
+    if quoted.is_cross() {
+        digits.max(value.scale_of_significant(CROSS_DIGITS))
+    } else {
+        digits
+    }
+}
+
 fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
     let Some(change) = change else {
         return UNKNOWN.to_owned();
@@ -79,7 +82,7 @@ fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
 
     let amount = rounded(change, digits);
     let text = signed(amount, style);
-    // A change that rounds to zero has neither sign nor colour: its digits would not bear them out.
+    // A change that rounds to zero has neither sign nor colour: its digits would not show why.
     if style.colour == Colour::Plain || amount.is_zero() {
         return text;
     }

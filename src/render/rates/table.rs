@@ -104,6 +104,7 @@ pub fn render_status_table(currencies: &[CurrencyStatus], lang: Lang, frame: Tab
         Column::CoveredTo,
         Column::State,
     ];
+    // There may be many holes, and most currencies have none: they follow the table.
     let rows = currencies.iter().map(|status| {
         vec![
             status.currency.code.to_owned(),
@@ -227,6 +228,7 @@ fn columns_of(rows: &Rows) -> Vec<Column> {
     use Column::{
         Aggregated, Change, Count, Date, Nominal, Partial, Percent, Period, Record, Value,
     };
+
     match rows {
         Rows::Records(_) => vec![Date, Nominal, Value, Change, Percent],
         Rows::Days(_) => vec![Date, Nominal, Value, Change, Percent, Record],
@@ -244,8 +246,7 @@ fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<V
         Rows::Records(rows) => {
             let rows = rows.iter().map(|row| {
                 let date = row.record.record_date();
-                let mut cells = vec![date.to_string()];
-                cells.extend(figures(quoted, &row.record, row.change.as_ref(), style));
+                let cells = rate_cells(date, quoted, &row.record, row.change.as_ref(), style);
                 (date, cells)
             });
             rows.collect()
@@ -253,8 +254,8 @@ fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<V
         Rows::Days(rows) => {
             let rows = rows.iter().map(|row| {
                 let date = row.record.record_date();
-                let mut cells = vec![row.day.to_string()];
-                cells.extend(figures(quoted, &row.record, row.change.as_ref(), style));
+                let mut cells =
+                    rate_cells(row.day, quoted, &row.record, row.change.as_ref(), style);
                 cells.push(date.to_string());
                 (date, cells)
             });
@@ -275,8 +276,20 @@ fn history_cells(history: &History, has_old_rubles: bool, style: Style) -> Vec<V
         }
         cells
     });
-
     rows.collect()
+}
+
+/// The date, then nominal, value, change and percent.
+fn rate_cells(
+    date: Date,
+    quoted: Quoted,
+    record: &Record,
+    change: Option<&Change>,
+    style: Style,
+) -> Vec<String> {
+    let mut cells = vec![date.to_string()];
+    cells.extend(figures(quoted, record, change, style));
+    cells
 }
 
 fn shown_cells(shown: &ShownRate, style: Style) -> Vec<String> {
@@ -359,6 +372,28 @@ fn name_of_unit(unit: Unit, lang: Lang) -> &'static str {
     }
 }
 
+/// Sets the style of a table; the blanks between its columns.
+fn arrange(table: &mut Table, frame: TableFrame) -> u16 {
+    match frame {
+        // For pipes and files: parted by blanks alone, at full width.
+        TableFrame::Plain => {
+            table
+                .load_style(TableStyle::new())
+                .set_content_arrangement(ContentArrangement::Disabled);
+            2
+        }
+        // Words are broken over lines where the terminal is narrow.
+        TableFrame::Terminal { columns } => {
+            let rule = LineStyle::none().fill('─');
+            table.load_style(TableStyle::new().header_separator(rule));
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(columns);
+            if columns < ROOMY { 1 } else { 2 }
+        }
+    }
+}
+
 /// A table of cells already in words.
 pub fn draw(
     columns: &[Column],
@@ -370,25 +405,7 @@ pub fn draw(
     table.set_header(columns.iter().map(|column| column.title(lang)));
     table.add_rows(rows);
 
-    // To pipes and files a table is parted by blanks alone, at its full width; a terminal gets rules, and words are
-    // broken over lines where it is narrow.
-    let gap = match frame {
-        TableFrame::Plain => {
-            table
-                .load_style(TableStyle::new())
-                .set_content_arrangement(ContentArrangement::Disabled);
-            2
-        }
-        TableFrame::Terminal { columns } => {
-            let rule = LineStyle::none().fill('─');
-            table.load_style(TableStyle::new().header_separator(rule));
-            table
-                .set_content_arrangement(ContentArrangement::Dynamic)
-                .set_width(columns);
-            if columns < ROOMY { 1 } else { 2 }
-        }
-    };
-
+    let gap = arrange(&mut table, frame);
     for (column, drawn) in columns.iter().zip(table.column_iter_mut()) {
         drawn.set_padding((0, gap));
         if column.is_figure() {

@@ -85,6 +85,7 @@ impl Store {
         self.run(|connection| {
             load_all(connection, sql, [], |row| {
                 let id = row.get(0)?;
+                // Older versions did not record the days.
                 let days = if row.get(6)? {
                     Some(count_claimed_days(connection, id)?)
                 } else {

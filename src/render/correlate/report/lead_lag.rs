@@ -38,6 +38,7 @@ fn lead_lag_figures<S: Serializer>(
         news_to_rate: found.and_then(|found| found.news_to_rate).map(Into::into),
         rate_to_news: found.and_then(|found| found.rate_to_news).map(Into::into),
     };
+
     serialize_keys!(serializer, {
         // By lag: the correlation, the band of random placings, and p.
         "ccf": found.map(|found| &found.ccf),

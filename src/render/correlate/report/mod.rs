@@ -1,4 +1,4 @@
-//! The reports of `correlate`, `movers` and `explain`: what JSON bears, and what the text is made of.
+//! The reports of `correlate`, `movers` and `explain`: the data of both JSON and text.
 //!
 //! The keys and their order are a contract (correlate-spec.md §6.5). Numbers are not rounded; a figure that does
 //! not exist is `null`, never 0. What only `--details` and its like add is absent without them.

@@ -28,7 +28,7 @@ pub struct MoversReport {
     /// `true` where they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stale: Option<bool>,
-    /// Whose rates they are, for the text.
+    /// The currency, for the text.
     #[serde(skip)]
     pub currency: &'static Currency,
 }
@@ -132,7 +132,7 @@ pub struct HeadlineReport {
     pub title: String,
     /// When, as stored.
     pub published: String,
-    /// Whose.
+    /// Its source.
     pub source: String,
 }
 
@@ -157,7 +157,7 @@ pub struct ExplainReport {
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,
-    /// Whose rate it is, for the text.
+    /// The currency, for the text.
     #[serde(skip)]
     pub currency: &'static Currency,
     /// Value of the record for its nominal, in new rubles as the change is.
@@ -173,7 +173,7 @@ pub enum Comparison {
     None,
     /// With the year before.
     Year,
-    /// With the windows, so many, that its sources had at all: none of them was there for most of the year.
+    /// With as many windows as its sources had at all, because none of them covered most of the year.
     NewSources(usize),
 }
 
@@ -202,7 +202,7 @@ pub struct PickedStory {
     pub title: String,
     /// When.
     pub published: String,
-    /// Who told it.
+    /// The sources that carried it.
     pub sources: Vec<String>,
     /// Headlines.
     pub size: usize,

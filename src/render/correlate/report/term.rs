@@ -53,7 +53,7 @@ pub struct TermReport {
     pub verdict: VerdictReport,
     /// Share of events known by their day alone.
     pub date_only_share: Option<f64>,
-    /// Share of events whose cut-off is not established.
+    /// Share of events with a cut-off that is not established.
     pub cutoff_uncertain_share: Option<f64>,
     /// Matched stories left out because they report the move itself.
     pub rate_reports_left_out: usize,
@@ -99,6 +99,7 @@ fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::
     let effect = study.effect;
     let p_values = study.p_values;
     let least = study.detectable;
+
     serialize_keys!(serializer, {
         "offsets": [study.offsets.first, study.offsets.last],
         // By offset, 100 × ln of the ratio: the mean abnormal change, its sum, the 95 % bands of the sum by point and
