@@ -41,9 +41,7 @@ pub fn convert(app: &App, request: &ConversionRequest) -> Result<Converted> {
     if request.day.is_none() {
         say_stale(app, &currencies, None)?;
     }
-    for note in render::notes_on_conversion(&converted) {
-        app.note(note);
-    }
+    app.note_all(render::notes_on_conversion(&converted));
     Ok(converted)
 }
 
@@ -147,9 +145,7 @@ pub fn convert_rows(
         }
     }
 
-    for note in render::notes_on_conversions(&rows) {
-        app.note(note);
-    }
+    app.note_all(render::notes_on_conversions(&rows));
     Ok((rows, left_out))
 }
 

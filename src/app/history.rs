@@ -61,12 +61,8 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     if found.histories.is_empty() {
         return Err(lacking.remove(0));
     }
-    for error in lacking {
-        app.note(WorkNote::Failed(error));
-    }
-    for note in notes_on_histories(&found.histories) {
-        app.note(note);
-    }
+    app.note_all(lacking.into_iter().map(WorkNote::Failed));
+    app.note_all(notes_on_histories(&found.histories));
     Ok(found)
 }
 

@@ -48,6 +48,12 @@ impl App {
         self.listener.note(note.into());
     }
 
+    pub fn note_all<N: Into<Note>>(&self, notes: impl IntoIterator<Item = N>) {
+        for note in notes {
+            self.note(note);
+        }
+    }
+
     /// Watches a long step of work: reports how far it has come, and stops it when the user interrupts.
     pub fn watch(&self, en: &str, ru: &str) -> Watch {
         let progress = self.listener.begin(Bilingual::new(en, ru));

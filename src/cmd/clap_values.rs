@@ -5,6 +5,7 @@
 use crate::analysis::events::{EventRule, Link, PerSource};
 use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::{MoveDirection, MoversBy};
+use crate::app::news::NewsKind;
 use crate::chart::Theme;
 use crate::cli;
 use crate::model::{Every, Lang, RateReportRule};
@@ -39,4 +40,5 @@ plain_values! {
     FdrArg for FalseDiscovery { Bh => BenjaminiHochberg, By => BenjaminiYekutieli }
     MoversBy for MoversBy { Z, Pct => Percent, Abs => Rubles }
     DirectionArg for MoveDirection { Up, Down }
+    NewsKind for NewsKind { Html, Text, Feed, Collection }
 }

@@ -126,11 +126,10 @@ fn rows_that_cannot_be_converted_are_noted_with_their_line_and_counted() {
     assert_eq!(result.to_string(), "91.9556");
 }
 
-/// The advice of `status`: what is older than the calendar explains is stale.
 #[test]
-fn a_store_that_nobody_fetched_for_a_week_is_stale() {
-    let (app, _) = archive();
-    assert!(!load_status(&app).unwrap().is_stale);
+fn a_store_that_nobody_fetched_for_three_weeks_is_stale() {
+    let (on_its_last_day, _) = open_app(archive_store(), "2026-08-21T12:00:00Z", "");
+    assert!(!load_status(&on_its_last_day).unwrap().is_stale);
     let (later, _) = open_app(archive_store(), "2026-09-10T12:00:00Z", "");
     assert!(load_status(&later).unwrap().is_stale);
 }

@@ -131,6 +131,7 @@ fn module_of(path: &Path) -> String {
 /// What commands share: the files of `cmd` that are no commands.
 const SHARED_BY_COMMANDS: &[&str] = &[
     "bars",
+    "clap_values",
     "context",
     "environment",
     "events_file",
@@ -185,7 +186,8 @@ fn borrowed_commands(path: &Path, text: &str, commands: &[String]) -> Vec<String
     // In a file of a command's folder, `super` is that command.
     let is_top = path.components().count() == 2 || path.ends_with("mod.rs");
     let names = |line: &str, command: &str| {
-        line.contains(&format!("crate::cmd::{command}"))
+        line.contains(&format!("crate::cmd::{command}::"))
+            || line.contains(&format!("crate::cmd::{command};"))
             || (is_top && line.contains(&format!("super::{command}::")))
     };
     commands

@@ -84,9 +84,7 @@ pub(super) fn load_drawn(
     if drawn.is_empty() {
         return Err(lacking.remove(0));
     }
-    for error in lacking {
-        app.note(WorkNote::FailedWithHint(error));
-    }
+    app.note_all(lacking.into_iter().map(WorkNote::FailedWithHint));
     Ok(drawn)
 }
 
@@ -108,9 +106,7 @@ pub(super) fn say_days(app: &App, spec: &Spec, to: Option<Date>) -> Result<()> {
         .collect();
     say_stale(app, &others, to)?;
 
-    for note in notes_on_lines(spec.lines.iter().map(|line| line.quoted)) {
-        app.note(note);
-    }
+    app.note_all(notes_on_lines(spec.lines.iter().map(|line| line.quoted)));
     Ok(())
 }
 

@@ -130,9 +130,7 @@ pub fn say_stale(app: &App, currencies: &[&'static Currency], to: Option<Date>) 
         }
     }
 
-    for note in notes {
-        app.note(note);
-    }
+    app.note_all(notes);
     Ok(())
 }
 

@@ -49,9 +49,7 @@ pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
     if request.day.is_none() && day < app.today {
         app.note(age_note(app, &currencies, day));
     }
-    for note in notes_on_shown(&shown) {
-        app.note(note);
-    }
+    app.note_all(notes_on_shown(&shown));
     Ok(shown)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::news::{AddedFile, FileAdder, NewsKind};
-use crate::cli::{self, NewsAddArgs, ReportFormat};
+use crate::cli::{NewsAddArgs, ReportFormat};
 use crate::cmd::context::Context;
 use crate::cmd::failure::say_errors;
 use crate::cmd::input::open_input;
@@ -42,17 +42,6 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
         errors.push(Error::RowsLeftOut { count });
     }
     say_errors(context, errors)
-}
-
-impl From<cli::NewsKind> for NewsKind {
-    fn from(typed: cli::NewsKind) -> Self {
-        match typed {
-            cli::NewsKind::Html => Self::Html,
-            cli::NewsKind::Text => Self::Text,
-            cli::NewsKind::Feed => Self::Feed,
-            cli::NewsKind::Collection => Self::Collection,
-        }
-    }
 }
 
 fn parse_mapping(typed: Option<&str>) -> Result<Mapping> {
