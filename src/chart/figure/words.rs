@@ -2,8 +2,8 @@
 
 use super::content::PKind;
 use crate::chart::data::group_digits;
-use crate::chart::words::{and_more, counted_en, counted_ru, variants};
-use crate::model::Lang;
+use crate::chart::words::{and_more, variants};
+use crate::model::{Lang, counted};
 
 /// Over the curve of an event study.
 pub fn curve_heading(lang: Lang) -> Vec<String> {
@@ -232,10 +232,12 @@ pub fn probability(p: f64) -> String {
 
 /// `1 запись`, `2 записи`, `5 записей`: after «на».
 fn records(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => counted_ru(count, ["запись", "записи", "записей"]),
-        Lang::En => counted_en(count, "record"),
-    }
+    counted(
+        count,
+        lang,
+        ["record", "records"],
+        ["запись", "записи", "записей"],
+    )
 }
 
 /// Heading of the column of probabilities.

@@ -1,10 +1,10 @@
 //! The words of marks; variants go from the fullest on.
 
-use super::language::{counted_en, counted_ru, one_line, variants};
+use super::language::{one_line, variants};
 use super::spans::short_days;
 use super::typeface::can_be_written;
 use crate::chart::data::{Mark, Marked, Sign, Spec, decimal_text};
-use crate::model::{Decimal, Lang, Span, key_rate_days, spell_day};
+use crate::model::{Decimal, Lang, Span, counted, key_rate_days, spell_day, tr};
 use jiff::civil::{Date, date};
 
 /// From which day on rates were set by another method, and how, in full and in short (correlate-spec.md §1).
@@ -67,25 +67,20 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
 
     let word = plain(&term.term);
     let seen = term.days.iter().filter(|day| spec.span.contains(**day));
-    let (full, short) = match spec.lang {
-        Lang::Ru => {
-            let days = counted_ru(seen.count(), ["день", "дня", "дней"]);
-            let headlines = ["заголовок", "заголовка", "заголовков"];
-            let headlines = counted_ru(term.headlines, headlines);
-            (
-                format!("засечки — «{word}»: {headlines} за {days}"),
-                format!("«{word}»: {days}"),
-            )
-        }
-        Lang::En => {
-            let days = counted_en(seen.count(), "day");
-            let headlines = counted_en(term.headlines, "headline");
-            (
-                format!("ticks: “{word}”, {headlines} on {days}"),
-                format!("“{word}”: {days}"),
-            )
-        }
-    };
+    let lang = spec.lang;
+    let days = counted(seen.count(), lang, ["day", "days"], ["день", "дня", "дней"]);
+    let headlines = counted(
+        term.headlines,
+        lang,
+        ["headline", "headlines"],
+        ["заголовок", "заголовка", "заголовков"],
+    );
+    let full = tr!(
+        lang,
+        "ticks: “{word}”, {headlines} on {days}",
+        "засечки — «{word}»: {headlines} за {days}"
+    );
+    let short = tr!(lang, "“{word}”: {days}", "«{word}»: {days}");
 
     let with_full = subtitle.iter().map(|text| format!("{text} · {full}"));
     let mut variants: Vec<_> = with_full.collect();

@@ -14,7 +14,7 @@ mod view;
 
 pub use gaps::gaps;
 pub use headings::{description, note, panel_heading, source, title};
-pub use language::{counted_en, counted_ru, one_line, variants};
+pub use language::{one_line, variants};
 pub use marks::{MethodChange, and_more, caveat_of_moves, key_rate_heading, mark, with_term};
 pub use page::{PageWords, page};
 pub use spans::short_days;
