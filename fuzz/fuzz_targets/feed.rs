@@ -32,7 +32,10 @@ fuzz_target!(|bytes: &[u8]| {
             );
             if let Some(published) = item.published {
                 // The day in Moscow may be that before or after the one written.
-                assert!((NEWS_YEARS.start() - 1..=NEWS_YEARS.end() + 1).contains(&published.day().year()));
+                assert!(
+                    (NEWS_YEARS.start() - 1..=NEWS_YEARS.end() + 1)
+                        .contains(&published.day().year())
+                );
             }
             let _ = item.into_headline("fuzz");
         }

@@ -58,10 +58,9 @@ pub fn suggest_commands(words: &[String], today: Date) -> Vec<String> {
     let Some((word, rest)) = words.split_first() else {
         return Vec::new();
     };
-    let rest: String = rest
+    let rest = rest
         .iter()
-        .map(|word| format!(" {}", quote(word)))
-        .collect();
+        .fold(String::new(), |line, word| line + " " + &quote(word));
     if let Ok(day) = parse_day(word, today) {
         return vec![format!("rates show{rest} --on {day}")];
     }

@@ -5,6 +5,7 @@
 
 use super::{Decimal, Span};
 use jiff::civil::{Date, date};
+use std::sync::LazyLock;
 
 /// A key rate from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,39 +32,19 @@ pub fn key_rate_days() -> Span {
     Span::new(first, KEY_RATE_COMPLETE_TO).unwrap_or(Span::day(first))
 }
 
-const fn step(year: i16, month: i8, day: i8, percent_e2: i16) -> KeyRateStep {
-    KeyRateStep {
-        from: date(year, month, day),
-        percent_e2,
-    }
-}
-
 /// All steps in order of date; never empty.
-#[rustfmt::skip]
-pub const KEY_RATE: &[KeyRateStep] = &[
-    step(2013, 9, 17, 550), step(2014, 3, 3, 700), step(2014, 4, 28, 750),
-    step(2014, 7, 28, 800), step(2014, 11, 5, 950), step(2014, 12, 12, 1050),
-    step(2014, 12, 16, 1700), step(2015, 2, 2, 1500), step(2015, 3, 16, 1400),
-    step(2015, 5, 5, 1250), step(2015, 6, 16, 1150), step(2015, 8, 3, 1100),
-    step(2016, 6, 14, 1050), step(2016, 9, 19, 1000), step(2017, 3, 27, 975),
-    step(2017, 5, 2, 925), step(2017, 6, 19, 900), step(2017, 9, 18, 850),
-    step(2017, 10, 30, 825), step(2017, 12, 18, 775), step(2018, 2, 12, 750),
-    step(2018, 3, 26, 725), step(2018, 9, 17, 750), step(2018, 12, 17, 775),
-    step(2019, 6, 17, 750), step(2019, 7, 29, 725), step(2019, 9, 9, 700),
-    step(2019, 10, 28, 650), step(2019, 12, 16, 625), step(2020, 2, 10, 600),
-    step(2020, 4, 27, 550), step(2020, 6, 22, 450), step(2020, 7, 27, 425),
-    step(2021, 3, 22, 450), step(2021, 4, 26, 500), step(2021, 6, 15, 550),
-    step(2021, 7, 26, 650), step(2021, 9, 13, 675), step(2021, 10, 25, 750),
-    step(2021, 12, 20, 850), step(2022, 2, 14, 950), step(2022, 2, 28, 2000),
-    step(2022, 4, 11, 1700), step(2022, 5, 4, 1400), step(2022, 5, 27, 1100),
-    step(2022, 6, 14, 950), step(2022, 7, 25, 800), step(2022, 9, 19, 750),
-    step(2023, 7, 24, 850), step(2023, 8, 15, 1200), step(2023, 9, 18, 1300),
-    step(2023, 10, 30, 1500), step(2023, 12, 18, 1600), step(2024, 7, 29, 1800),
-    step(2024, 9, 16, 1900), step(2024, 10, 28, 2100), step(2025, 6, 9, 2000),
-    step(2025, 7, 28, 1800), step(2025, 9, 15, 1700), step(2025, 10, 27, 1650),
-    step(2025, 12, 22, 1600), step(2026, 2, 16, 1550), step(2026, 3, 23, 1500),
-    step(2026, 4, 27, 1450), step(2026, 6, 22, 1425), step(2026, 7, 27, 1400),
-];
+pub static KEY_RATE: LazyLock<Vec<KeyRateStep>> = LazyLock::new(|| {
+    let rows = include_str!("key_rate.csv").lines().skip(1);
+    rows.filter_map(parse_step).collect()
+});
+
+fn parse_step(row: &str) -> Option<KeyRateStep> {
+    let (from, percent_e2) = row.split_once(',')?;
+    Some(KeyRateStep {
+        from: from.parse().ok()?,
+        percent_e2: percent_e2.parse().ok()?,
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -71,6 +52,8 @@ mod tests {
 
     #[test]
     fn steps_are_in_order_and_differ() {
+        let rows = include_str!("key_rate.csv").lines().count();
+        assert_eq!(KEY_RATE.len(), rows - 1);
         assert!(KEY_RATE.windows(2).all(|pair| pair[0].from < pair[1].from));
         assert!(
             KEY_RATE

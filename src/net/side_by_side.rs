@@ -30,10 +30,9 @@ impl Answers {
     /// The next answer that comes, with the place of its request; `None` after the last.
     pub async fn next(&mut self) -> Option<(usize, Result<Conditional>)> {
         loop {
-            match self.0.join_next().await? {
-                Ok(answered) => return Some(answered),
-                // A task ends without an answer by a panic only, which must not hold up the others.
-                Err(_) => {}
+            // A task ends without an answer by a panic only, which must not hold up the others.
+            if let Ok(answered) = self.0.join_next().await? {
+                return Some(answered);
             }
         }
     }

@@ -187,7 +187,6 @@ fn borrowed_commands(path: &Path, text: &str, commands: &[String]) -> Vec<String
     let is_top = path.components().count() == 2 || path.ends_with("mod.rs");
     let names = |line: &str, command: &str| {
         line.contains(&format!("crate::cmd::{command}::"))
-            || line.contains(&format!("crate::cmd::{command};"))
             || (is_top && line.contains(&format!("super::{command}::")))
     };
     commands

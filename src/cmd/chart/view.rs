@@ -76,10 +76,9 @@ fn read_shape(arguments: &ChartViewArgs) -> Result<Shape> {
 /// line, an area or bars.
 pub fn undrawn_option(arguments: &ChartViewArgs, format: PictureFormat) -> Option<&'static str> {
     match format {
-        PictureFormat::Png | PictureFormat::Svg | PictureFormat::Html => None,
         PictureFormat::Text if arguments.ma.is_some() => Some("--ma"),
         PictureFormat::Text if arguments.band => Some("--band"),
         PictureFormat::Text if arguments.every.is_some() => Some("--every"),
-        PictureFormat::Text => None,
+        _ => None,
     }
 }

@@ -62,17 +62,17 @@ struct Noun {
     /// Without its ending.
     stem: &'static str,
     declension: Declension,
-    /// The English words for it; they take an `s` in the plural.
-    english: &'static [&'static str],
-    /// Other spellings and irregular forms, in Russian and English.
-    others: &'static [&'static str],
+    /// The English words for it, with spaces between; they take an `s` in the plural.
+    english: &'static str,
+    /// Other spellings and irregular forms in Russian and English, with spaces between.
+    others: &'static str,
 }
 
 const fn noun(
     stem: &'static str,
     declension: Declension,
-    english: &'static [&'static str],
-    others: &'static [&'static str],
+    english: &'static str,
+    others: &'static str,
 ) -> Noun {
     Noun {
         stem,
@@ -86,55 +86,55 @@ const fn noun(
 const NOUNS: &[Noun] = {
     use Declension::{Adjective, Feminine, FeminineIya, Hard, Ley, None, Soft};
     &[
-        noun("доллар", Hard, &["dollar"], &[]),
-        noun("евро", None, &["euro"], &[]),
-        noun("юан", Soft, &["yuan"], &["renminbi", "rmb", "ренминби"]),
-        noun("иен", Feminine, &["yen"], &["йена", "йены", "йене", "йену", "йен"]),
-        noun("фунт", Hard, &["pound"], &[]),
-        noun("франк", Hard, &["franc"], &[]),
-        noun("крон", Feminine, &["krone", "krona", "koruna", "kroon"], &["kroner", "kronor", "crown", "crowns"]),
-        noun("лир", Feminine, &["lira"], &[]),
-        noun("дирхам", Hard, &["dirham"], &[]),
-        noun("динар", Hard, &["dinar"], &[]),
-        noun("риал", Hard, &["rial"], &["риял", "рияла", "риялов", "riyal", "riyals"]),
-        noun("риял", Hard, &["riyal"], &["риал", "риала", "риалов", "rial", "rials"]),
-        noun("рупи", FeminineIya, &["rupee", "rupiah"], &[]),
-        noun("тенге", None, &["tenge"], &[]),
-        noun("гривн", Feminine, &["hryvnia"], &["гривен", "гривень", "hryvna"]),
-        noun("злот", Adjective, &["zloty"], &["zlotych", "złoty", "zł"]),
-        noun("форинт", Hard, &["forint"], &[]),
-        noun("ле", Ley, &["leu"], &["lei"]),
-        noun("лев", Hard, &["lev"], &["leva"]),
-        noun("манат", Hard, &["manat"], &[]),
-        noun("драм", Hard, &["dram"], &[]),
-        noun("лари", None, &["lari"], &[]),
-        noun("сом", Hard, &["som"], &[]),
-        noun("сум", Hard, &["sum"], &[]),
-        noun("сомони", None, &["somoni"], &[]),
-        noun("вон", Feminine, &["won"], &[]),
-        noun("бат", Hard, &["baht"], &[]),
-        noun("донг", Hard, &["dong"], &[]),
-        noun("рэнд", Hard, &["rand"], &["ранд"]),
-        noun("реал", Hard, &["real"], &["reais"]),
-        noun("песо", None, &["peso"], &[]),
-        noun("така", None, &["taka"], &[]),
-        noun("быр", Hard, &["birr"], &[]),
-        noun("боливиано", None, &["boliviano"], &[]),
-        noun("найр", Feminine, &["naira"], &[]),
-        noun("кьят", Hard, &["kyat"], &[]),
-        noun("тугрик", Hard, &["tugrik"], &["togrog"]),
-        noun("марк", Feminine, &["mark", "markka"], &["марок"]),
-        noun("песет", Feminine, &["peseta"], &[]),
-        noun("драхм", Feminine, &["drachma"], &[]),
-        noun("лит", Hard, &["litas"], &[]),
-        noun("лат", Hard, &["lats"], &[]),
-        noun("гульден", Hard, &["guilder"], &[]),
-        noun("эскудо", None, &["escudo"], &[]),
-        noun("шиллинг", Hard, &["schilling"], &[]),
-        noun("экю", None, &["ecu"], &[]),
-        noun("сдр", None, &["sdr"], &[]),
+        noun("доллар", Hard, "dollar", ""),
+        noun("евро", None, "euro", ""),
+        noun("юан", Soft, "yuan", "renminbi rmb ренминби"),
+        noun("иен", Feminine, "yen", "йена йены йене йену йен"),
+        noun("фунт", Hard, "pound", ""),
+        noun("франк", Hard, "franc", ""),
+        noun("крон", Feminine, "krone krona koruna kroon", "kroner kronor crown crowns"),
+        noun("лир", Feminine, "lira", ""),
+        noun("дирхам", Hard, "dirham", ""),
+        noun("динар", Hard, "dinar", ""),
+        noun("риал", Hard, "rial", "риял рияла риялов riyal riyals"),
+        noun("риял", Hard, "riyal", "риал риала риалов rial rials"),
+        noun("рупи", FeminineIya, "rupee rupiah", ""),
+        noun("тенге", None, "tenge", ""),
+        noun("гривн", Feminine, "hryvnia", "гривен гривень hryvna"),
+        noun("злот", Adjective, "zloty", "zlotych złoty zł"),
+        noun("форинт", Hard, "forint", ""),
+        noun("ле", Ley, "leu", "lei"),
+        noun("лев", Hard, "lev", "leva"),
+        noun("манат", Hard, "manat", ""),
+        noun("драм", Hard, "dram", ""),
+        noun("лари", None, "lari", ""),
+        noun("сом", Hard, "som", ""),
+        noun("сум", Hard, "sum", ""),
+        noun("сомони", None, "somoni", ""),
+        noun("вон", Feminine, "won", ""),
+        noun("бат", Hard, "baht", ""),
+        noun("донг", Hard, "dong", ""),
+        noun("рэнд", Hard, "rand", "ранд"),
+        noun("реал", Hard, "real", "reais"),
+        noun("песо", None, "peso", ""),
+        noun("така", None, "taka", ""),
+        noun("быр", Hard, "birr", ""),
+        noun("боливиано", None, "boliviano", ""),
+        noun("найр", Feminine, "naira", ""),
+        noun("кьят", Hard, "kyat", ""),
+        noun("тугрик", Hard, "tugrik", "togrog"),
+        noun("марк", Feminine, "mark markka", "марок"),
+        noun("песет", Feminine, "peseta", ""),
+        noun("драхм", Feminine, "drachma", ""),
+        noun("лит", Hard, "litas", ""),
+        noun("лат", Hard, "lats", ""),
+        noun("гульден", Hard, "guilder", ""),
+        noun("эскудо", None, "escudo", ""),
+        noun("шиллинг", Hard, "schilling", ""),
+        noun("экю", None, "ecu", ""),
+        noun("сдр", None, "sdr", ""),
         // The Belarusian one: the word alone means Russia's, which is looked up first.
-        noun("рубл", Soft, &["ruble"], &["rouble", "roubles"]),
+        noun("рубл", Soft, "ruble", "rouble roubles"),
     ]
 };
 
@@ -267,7 +267,7 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
 
         russian
             .into_iter()
-            .chain(noun.english.iter().map(|word| (*word).to_owned()))
+            .chain(noun.english.split(' ').map(str::to_owned))
     });
 
     let near = spellings
@@ -353,8 +353,8 @@ impl Noun {
             .strip_prefix(self.stem)
             .is_some_and(|end| self.declension.endings().contains(&end));
         russian
-            || self.others.contains(&word)
-            || self.english.iter().any(|base| is_plural(word, base))
+            || self.others.split(' ').any(|other| other == word)
+            || self.english.split(' ').any(|base| is_plural(word, base))
     }
 
     /// Whether it is a word of the currency's name.
