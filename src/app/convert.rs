@@ -12,7 +12,7 @@ use csv::StringRecord;
 use jiff::civil::Date;
 
 /// A conversion to be made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ConversionRequest {
     pub amount: Decimal,
     pub from: Unit,
@@ -35,7 +35,6 @@ pub fn convert(app: &App, request: &ConversionRequest) -> Result<Converted> {
         None if currencies.is_empty() => app.today,
         None => default_day(app, &currencies)?,
     };
-
     let converted = convert_on(app, request, day)?;
 
     if request.day.is_none() {
@@ -75,8 +74,11 @@ fn load_side(app: &App, unit: Unit, day: Date, asked: Option<Date>) -> Result<(S
         reason,
     })?;
     let age = load_age(app, currency, rate.record.record_date(), asked)?;
-    let rate = Some(rate);
-    Ok((Side { unit, rate }, age))
+    let side = Side {
+        unit,
+        rate: Some(rate),
+    };
+    Ok((side, age))
 }
 
 /// The units of an amount and of its result: two codes, a pair, or one code, which is converted into rubles.
@@ -129,10 +131,8 @@ pub fn convert_rows(
             Ok(record) => row_line(record.as_byte_record(), text.as_bytes()),
             Err(_) => index as u64 + 2,
         };
-        let converted = record
-            .map_err(|error| broken_row(file, 0, &error))
-            .and_then(|record| convert_row(app, &record, columns, digits));
-        match converted {
+        let record = record.map_err(|error| broken_row(file, 0, &error));
+        match record.and_then(|record| convert_row(app, &record, columns, digits)) {
             Ok(converted) => rows.push(converted),
             Err(error) => {
                 left_out.0 += 1;
@@ -153,10 +153,10 @@ pub fn convert_rows(
 fn find_columns(file: &InputFile, header: &StringRecord) -> Result<[usize; 4]> {
     let mut columns = [0; 4];
     for (column, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
-        *column = header
+        let found = header
             .iter()
-            .position(|field| field.eq_ignore_ascii_case(name))
-            .ok_or_else(|| Error::content(&file.path, 1, no_column(name)))?;
+            .position(|field| field.eq_ignore_ascii_case(name));
+        *column = found.ok_or_else(|| Error::content(&file.path, 1, no_column(name)))?;
     }
     Ok(columns)
 }
@@ -171,7 +171,6 @@ fn convert_row(
     let (from, to) = find_units(from, Some(to))?;
     let amount = parse_amount(amount)?;
     let day = parse_day(date, app.today)?;
-
     let request = ConversionRequest {
         amount,
         from,

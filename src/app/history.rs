@@ -21,14 +21,14 @@ pub struct HistoryRequest {
 }
 
 /// How a range is divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     Every(Every),
     WholeRange,
 }
 
 /// A history, and the age of its last record, for each pair that has records in the range.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Histories {
     pub histories: Vec<History>,
     pub ages: Vec<Age>,
@@ -48,7 +48,7 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
         let series = load_series(app, *pair, span, request.keeps_published_units)?;
         let history = divide(&series, span, request);
         if history.rows.is_empty() {
-            lacking.push(no_records(series.currency(), &series, span, app.today));
+            lacking.push(no_records(&series, span, app.today));
         } else {
             found.ages.push(load_age(app, *pair, &series, span)?);
             found.histories.push(history);

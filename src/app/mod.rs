@@ -62,7 +62,7 @@ impl App {
 }
 
 /// A file that the user named, read by whoever can read files.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct InputFile {
     pub path: PathBuf,
     pub bytes: Vec<u8>,

@@ -58,7 +58,7 @@ fn load_currency(
 }
 
 /// Days between covered ones that are not covered.
-pub(super) fn find_holes(coverage: &Spans) -> Vec<Span> {
+pub fn find_holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
     let whole = spans
         .first()

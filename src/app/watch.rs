@@ -43,7 +43,7 @@ impl Reading for () {
 }
 
 /// Whether the user wants the work to end; clones share one flag.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {

@@ -15,7 +15,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Typed global options.
-#[derive(Debug)]
 pub struct Context {
     pub config: Config,
     pub lang: Lang,

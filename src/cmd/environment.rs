@@ -42,7 +42,7 @@ impl Environment {
     }
 
     /// Reads the configuration file that was named, or the usual one where it exists.
-    pub(super) fn load_config(&self, named: Option<&Path>) -> Result<Config> {
+    pub fn load_config(&self, named: Option<&Path>) -> Result<Config> {
         let folder = self.config_folder.as_ref();
         let usual = folder.map(|folder| folder.join("rates/config.toml"));
         let Some(path) = named.or(usual.as_deref()) else {
@@ -96,7 +96,7 @@ pub enum Verbosity {
 }
 
 /// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
-pub(super) fn choose_language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
+pub fn choose_language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
     if let Some(typed) = typed {
         return typed.into();
     }

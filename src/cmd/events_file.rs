@@ -9,7 +9,7 @@ use crate::sources::events::{Event, parse_events};
 use std::path::Path;
 
 /// The events of a file, and the number of its rows that are not one.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct EventsFile {
     pub events: Vec<Event>,
     pub rows_left_out: RowsLeftOut,

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 ///
 /// # Errors
 /// [`crate::error::Error::NoRecords`] of the first currency when that lies before the first day asked for.
-pub(super) fn choose_span(
+pub fn choose_span(
     app: &App,
     pairs: &[Pair],
     from: Option<Date>,
@@ -35,7 +35,7 @@ pub(super) fn choose_span(
 
     let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
     let series = load_pair(&app.store, pairs[0], wanted)?;
-    Err(no_records(series.currency(), &series, wanted, app.today))
+    Err(no_records(&series, wanted, app.today))
 }
 
 fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<Date>> {
@@ -62,12 +62,7 @@ fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<D
 ///
 /// # Errors
 /// [`crate::error::Error::NoRecords`] of the first currency when none has a record.
-pub(super) fn load_drawn(
-    app: &App,
-    pairs: &[Pair],
-    earliest: Date,
-    span: Span,
-) -> Result<Vec<Series>> {
+pub fn load_drawn(app: &App, pairs: &[Pair], earliest: Date, span: Span) -> Result<Vec<Series>> {
     let loaded = Span::new(earliest, span.to()).unwrap_or(span);
 
     let mut drawn = Vec::new();
@@ -77,7 +72,7 @@ pub(super) fn load_drawn(
         if span.iter().any(|day| series.in_force(day).is_ok()) {
             drawn.push(series);
         } else {
-            lacking.push(no_records(series.currency(), &series, span, app.today));
+            lacking.push(no_records(&series, span, app.today));
         }
     }
 
@@ -89,7 +84,7 @@ pub(super) fn load_drawn(
 }
 
 /// Notes which lines stop or have gaps and why, and which rates are older than the calendar explains.
-pub(super) fn say_days(app: &App, spec: &Spec, to: Option<Date>) -> Result<()> {
+pub fn say_days(app: &App, spec: &Spec, to: Option<Date>) -> Result<()> {
     let stopped = say_gaps(app, spec);
     if let Some(asked) = to.filter(|to| *to > spec.span.to()) {
         app.note(DaysNote::DrawnTo {

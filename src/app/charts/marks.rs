@@ -12,7 +12,7 @@ use crate::store::{HeadlineFilter, SearchOrder};
 use jiff::civil::Date;
 
 /// What is to be marked.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MarksRequest {
     pub events: Vec<Event>,
     /// A word or phrase, whose days with headlines are marked.
@@ -25,7 +25,7 @@ pub struct MarksRequest {
 }
 
 /// Puts the marks into `spec`, with notes on those that are not in view.
-pub(super) fn add_marks(
+pub fn add_marks(
     app: &mut App,
     request: MarksRequest,
     series: &[Series],

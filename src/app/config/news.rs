@@ -20,7 +20,7 @@ pub struct Feed {
 /// A row of `[[feeds]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FeedRow {
+pub struct FeedRow {
     name: Option<String>,
     url: String,
 }
@@ -28,7 +28,7 @@ pub(super) struct FeedRow {
 /// A row of `[[cutoffs]]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CutoffRow {
+pub struct CutoffRow {
     from: String,
     clock: String,
     #[serde(default)]
@@ -36,7 +36,7 @@ pub(super) struct CutoffRow {
 }
 
 /// The feeds, named by their hosts where they have no name. No address comes twice, however it is written.
-pub(super) fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
+pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
     let mut first_rows = BTreeMap::new();
     let mut first_shown = BTreeMap::new();
 
@@ -77,7 +77,7 @@ fn parse_feed(
 }
 
 /// The clocks of the file, which replace the built-in ones as a whole, or those.
-pub(super) fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
+pub fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
     let Some(rows) = rows else {
         return Ok(Cutoffs::default());
     };

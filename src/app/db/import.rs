@@ -29,7 +29,6 @@ pub struct ImportRequest {
 }
 
 /// What an import brought, in records and rows.
-#[derive(Debug)]
 pub struct ImportReport {
     /// Records of dates that had none.
     pub new: usize,

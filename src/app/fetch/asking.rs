@@ -1,31 +1,33 @@
 //! A fetch of rates under way: one question after the other, and one transaction for each answer.
 
+use super::calendar::incoming;
 use super::plan::{Came, Plan, Scope, Unlisted};
 use super::request::RequestListener;
 use crate::app::App;
 use crate::error::{AnswerFault, Error, Result};
-use crate::model::{Currency, HISTORY_RECORDS, Record, Span, currency_of_id};
+use crate::model::{Currency, HISTORY_RECORDS, Record, Span, Spans, currency_of_id};
 use crate::net::{Answer, Client};
 use crate::render::WorkNote;
 use crate::sources::cbr::{self, Known, SeriesRequest};
-use crate::store::{Incoming, Listed, Outcome};
+use crate::store::{Listed, Outcome};
 use jiff::civil::Date;
+use std::mem;
 use std::ops::ControlFlow;
 
 /// Currencies in a row of which nothing could be had, after which the source counts as out of reach.
 const MOST_FAILING_IN_A_ROW: usize = 2;
 
-pub(super) struct Asking<'a> {
-    pub(super) app: &'a mut App,
-    pub(super) client: &'a Client,
-    pub(super) listener: &'a dyn RequestListener,
-    pub(super) came: &'a mut Came,
-    pub(super) errors: Vec<Error>,
+pub struct Asking<'a> {
+    pub app: &'a mut App,
+    pub client: &'a Client,
+    pub listener: &'a dyn RequestListener,
+    pub came: &'a mut Came,
+    pub errors: Vec<Error>,
 }
 
 impl Asking<'_> {
     /// Asks for all plans, and for the catalogue if it is the scope.
-    pub(super) async fn ask_for_all(&mut self, plans: &[Plan], scope: Scope) {
+    pub async fn ask_for_all(&mut self, plans: &[Plan], scope: Scope) {
         if let Scope::OneDayOfAll(day) = scope {
             let asked = self.ask_for_day(day).await;
             return self.errors.extend(asked.err());
@@ -57,14 +59,17 @@ impl Asking<'_> {
 
             match asked {
                 Ok(outcome) => self.came.outcomes.push((plan.currency, outcome)),
-                Err(error) => {
-                    self.note_details(&error);
-                    self.errors.push(error.clone());
-                    if is_out_of_reach(&error) || matches!(error, Error::Store { .. }) {
-                        return ControlFlow::Break(error);
-                    }
-                }
+                Err(error) => self.keep_error(error)?,
             }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn keep_error(&mut self, error: Error) -> ControlFlow<Error> {
+        self.note_details(&error);
+        self.errors.push(error.clone());
+        if is_out_of_reach(&error) || matches!(error, Error::Store { .. }) {
+            return ControlFlow::Break(error);
         }
         ControlFlow::Continue(())
     }
@@ -128,30 +133,35 @@ impl Asking<'_> {
     async fn ask_for_day(&mut self, day: Date) -> Result<()> {
         let base = &self.app.config.cbr_url;
         let (answer, daily) = cbr::fetch_daily(self.client, base, day).await?;
-        let rates: Vec<_> = daily
-            .rates
-            .iter()
-            .filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record)))
-            .collect();
-
-        let mut faults = daily.faults;
-        let mut listed = Vec::with_capacity(rates.len());
-        for (currency, record) in &rates {
-            match self.find_doubt(currency, record, &rates)? {
-                Some(fault) => faults.push(fault),
-                None => listed.push(Listed {
-                    currency,
-                    records: vec![*record],
-                    covered: [Span::day(daily.date)].into_iter().collect(),
-                }),
-            }
-        }
+        let (listed, faults) = self.judge_daily(daily)?;
 
         let outcomes = self.record(&answer, &listed)?;
         let currencies = listed.iter().map(|one| one.currency);
         self.came.outcomes.extend(currencies.zip(outcomes));
         self.report(&answer.url, faults);
         Ok(())
+    }
+
+    /// The rates of an answer that can be believed, and the faults of the others.
+    fn judge_daily(&self, daily: cbr::DailyAnswer) -> Result<(Vec<Listed>, Vec<AnswerFault>)> {
+        let rates = daily.rates.iter();
+        let rates: Vec<_> = rates
+            .filter_map(|rate| Some((currency_of_id(&rate.id)?, rate.record)))
+            .collect();
+
+        let mut listed = Vec::with_capacity(rates.len());
+        let mut faults = daily.faults;
+        for (currency, record) in &rates {
+            match self.find_doubt(currency, record, &rates)? {
+                Some(fault) => faults.push(fault),
+                None => listed.push(Listed {
+                    currency,
+                    records: vec![*record],
+                    covered: Spans::from_iter([Span::day(daily.date)]),
+                }),
+            }
+        }
+        Ok((listed, faults))
     }
 
     /// Why a record of one day cannot be believed, if so.
@@ -178,36 +188,27 @@ impl Asking<'_> {
 
     /// Stores what can be believed of an answer.
     fn record(&mut self, answer: &Answer, listed: &[Listed]) -> Result<Vec<Outcome>> {
-        self.app.store.record_answer(&Incoming {
-            url: &answer.url,
-            fetched_at: self.app.now,
-            status: answer.status,
-            body: &answer.body,
-            listed,
-        })
+        let incoming = incoming(self.app, answer, listed);
+        self.app.store.record_answer(&incoming)
     }
 
     /// Compares the Bank's catalogue with the embedded one; without an answer the rates are no worse.
     async fn compare_catalogue(&mut self) {
-        let note = match cbr::fetch_catalogue(self.client, &self.app.config.cbr_url).await {
-            Ok((_, items)) => WorkNote::UnknownIds(
-                items
-                    .into_iter()
-                    .map(|item| item.id)
-                    .filter(|id| currency_of_id(id).is_none())
-                    .collect(),
-            ),
-            Err(error) => WorkNote::Failed(error),
+        let items = match cbr::fetch_catalogue(self.client, &self.app.config.cbr_url).await {
+            Ok((_, items)) => items,
+            Err(error) => return self.app.note(WorkNote::Failed(error)),
         };
 
-        if !matches!(&note, WorkNote::UnknownIds(ids) if ids.is_empty()) {
-            self.app.note(note);
+        let ids = items.into_iter().map(|item| item.id);
+        let unknown: Vec<_> = ids.filter(|id| currency_of_id(id).is_none()).collect();
+        if !unknown.is_empty() {
+            self.app.note(WorkNote::UnknownIds(unknown));
         }
     }
 }
 
 /// Whether further questions would meet the same wall.
-pub(super) fn is_out_of_reach(error: &Error) -> bool {
+pub fn is_out_of_reach(error: &Error) -> bool {
     matches!(
         error,
         Error::Unreachable { .. }
@@ -222,8 +223,8 @@ pub(super) fn is_out_of_reach(error: &Error) -> bool {
 }
 
 /// The errors without outages after the first: they are one and the same.
-pub(super) fn keep_first_outage(mut errors: Vec<Error>) -> Vec<Error> {
+pub fn keep_first_outage(mut errors: Vec<Error>) -> Vec<Error> {
     let mut has_outage = false;
-    errors.retain(|error| !is_out_of_reach(error) || !std::mem::replace(&mut has_outage, true));
+    errors.retain(|error| !is_out_of_reach(error) || !mem::replace(&mut has_outage, true));
     errors
 }

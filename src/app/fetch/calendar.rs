@@ -8,8 +8,9 @@ use crate::error::{AnswerFault, Error, Result};
 use crate::model::{
     CalendarFault, Currency, RecordDates, Span, Spans, compare_calendars, is_alone,
 };
+use crate::net::Answer;
 use crate::sources::cbr;
-use crate::store::{Incoming, Outcome};
+use crate::store::{Incoming, Listed, Outcome};
 use jiff::civil::Date;
 
 /// Dates that a message names; the others are counted.
@@ -18,7 +19,7 @@ const MOST_NAMED: usize = 5;
 /// Takes records that the source no longer lists out of force where no other currency has one on the day, and
 /// adds their dates to the outcomes. Returns a fault for each currency with other records of the kind, which stay in
 /// force.
-pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>> {
+pub fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>> {
     let all = app.store.load_record_dates()?;
 
     let mut staying: Vec<(&'static Currency, Vec<Date>)> = Vec::new();
@@ -26,11 +27,11 @@ pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>
         let currency = unlisted.currency;
         let withdrawn = withdraw(app, unlisted, &all)?;
 
-        let mut left = unlisted.dates.clone();
-        left.retain(|date| !withdrawn.contains(date));
+        let left = unlisted.dates.iter();
+        let left = left.filter(|date| !withdrawn.contains(date)).copied();
         match staying.iter_mut().find(|(other, _)| *other == currency) {
-            Some((_, dates)) => dates.append(&mut left),
-            None => staying.push((currency, left)),
+            Some((_, dates)) => dates.extend(left),
+            None => staying.push((currency, left.collect())),
         }
         let outcome = Outcome {
             withdrawn,
@@ -39,41 +40,46 @@ pub(super) fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>
         came.outcomes.push((currency, outcome));
     }
 
-    let faults = staying.iter().filter_map(|(currency, dates)| {
-        let code = currency.code;
-        bad_days(app, currency, dates, |count, first| AnswerFault::Unlisted {
-            code,
-            count,
-            first,
-        })
-    });
-    Ok(faults.collect())
+    let staying = staying.iter();
+    Ok(staying
+        .filter_map(|(currency, dates)| unlisted_days(app, currency, dates))
+        .collect())
+}
+
+fn unlisted_days(app: &App, currency: &Currency, dates: &[Date]) -> Option<Error> {
+    let code = currency.code;
+    bad_days(app, currency, dates, |count, first| AnswerFault::Unlisted {
+        code,
+        count,
+        first,
+    })
 }
 
 /// Withdraws those records of an answer that are alone on their day; returns the dates of those that were in force.
 fn withdraw(app: &mut App, unlisted: &Unlisted, all: &[RecordDates]) -> Result<Vec<Date>> {
     let currency = unlisted.currency;
     let dates = unlisted.dates.iter().copied();
-    let alone: Vec<Date> = dates
+    let alone: Vec<_> = dates
         .filter(|date| is_alone(all, currency, *date))
         .collect();
-
-    let incoming = Incoming {
-        url: &unlisted.answer.url,
-        fetched_at: app.now,
-        status: unlisted.answer.status,
-        body: &unlisted.answer.body,
-        listed: &unlisted.listed,
-    };
+    let incoming = incoming(app, &unlisted.answer, &unlisted.listed);
     app.store.withdraw(&incoming, currency, &alone)
+}
+
+/// What could be believed of an answer, as the store takes it in.
+pub fn incoming<'a>(app: &App, answer: &'a Answer, listed: &'a [Listed]) -> Incoming<'a> {
+    Incoming {
+        url: &answer.url,
+        fetched_at: app.now,
+        status: answer.status,
+        body: &answer.body,
+        listed,
+    }
 }
 
 /// Takes days on which a daily currency lacks a record that another one has out of its coverage, so that they are
 /// asked for again; the faults to report. A date that one currency alone has is reported if it was `asked` for.
-pub(super) fn settle_calendar(
-    app: &mut App,
-    asked: &[(&'static Currency, &Spans)],
-) -> Result<Vec<Error>> {
+pub fn settle_calendar(app: &mut App, asked: &[(&'static Currency, &Spans)]) -> Result<Vec<Error>> {
     let mut errors = Vec::new();
     for fault in compare_calendars(&app.store.load_record_dates()?) {
         // The days are asked for again by the next fetch; the records around them stay.
@@ -111,10 +117,8 @@ fn lone_days(
 }
 
 fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {
-    asked
-        .iter()
-        .find(|(one, _)| *one == currency)
-        .is_some_and(|(_, spans)| spans.containing(day).is_some())
+    let asked = asked.iter().find(|(one, _)| *one == currency);
+    asked.is_some_and(|(_, spans)| spans.containing(day).is_some())
 }
 
 /// A fault of some days, with the address under which the source lists them; none without days.

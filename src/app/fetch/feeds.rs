@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::app::news::{FeedIntake, load_feed_statuses};
 use crate::error::{Error, Result};
 use crate::net::{Client, Conditional, LONGEST_WAIT, Validators};
-use crate::render::{FeedOutcome, FetchedFeed, Note, WorkNote};
+use crate::render::{FeedOutcome, FeedStatus, FetchedFeed, Note, WorkNote};
 use crate::store::{FeedAsked, FeedState, Store};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(super) struct FeedsFetch {
+pub struct FeedsFetch {
     /// In the order of the configuration.
     feeds: Vec<PlannedFeed>,
 }
@@ -27,6 +27,16 @@ struct PlannedFeed {
 impl PlannedFeed {
     fn question(&self) -> (String, Validators) {
         (self.address.clone(), self.state.validators.clone())
+    }
+
+    /// An error says more about a feed that failed.
+    fn into_fetched(self) -> Option<FetchedFeed> {
+        let outcome = self.outcome.filter(|one| *one != FeedOutcome::Failed)?;
+        Some(FetchedFeed {
+            name: self.state.name,
+            url: self.state.url,
+            outcome,
+        })
     }
 
     /// Stores what came, or that nothing did; returns what went wrong.
@@ -53,27 +63,26 @@ impl PlannedFeed {
 
 impl FeedsFetch {
     /// Every configured feed is asked that does not want to be left alone.
-    pub(super) fn plan(app: &App) -> Result<Self> {
+    pub fn plan(app: &App) -> Result<Self> {
         let statuses = load_feed_statuses(app)?.into_iter();
-        let feeds = statuses.zip(&app.config.feeds).map(|(status, configured)| {
-            let until = left_alone_until(&status.state, app.now);
-            PlannedFeed {
-                state: status.state,
-                address: configured.url.clone(),
-                outcome: until.map(FeedOutcome::NotBefore),
-            }
-        });
+        let feeds = statuses
+            .zip(&app.config.feeds)
+            .map(|(FeedStatus { state, now }, feed)| PlannedFeed {
+                outcome: left_alone_until(&state, now).map(FeedOutcome::NotBefore),
+                state,
+                address: feed.url.clone(),
+            });
 
         Ok(Self {
             feeds: feeds.collect(),
         })
     }
 
-    pub(super) fn count_requests(&self) -> usize {
+    pub fn count_requests(&self) -> usize {
         self.to_ask().count()
     }
 
-    pub(super) fn urls(&self) -> Vec<String> {
+    pub fn urls(&self) -> Vec<String> {
         self.to_ask().map(|feed| feed.state.url.clone()).collect()
     }
 
@@ -82,7 +91,7 @@ impl FeedsFetch {
     }
 
     /// Asks them side by side; returns what went wrong.
-    pub(super) async fn run(
+    pub async fn run(
         &mut self,
         app: &mut App,
         client: &Arc<Client>,
@@ -94,11 +103,8 @@ impl FeedsFetch {
             Err(error) => return vec![error],
         };
 
-        let mut asked: Vec<&mut PlannedFeed> = self
-            .feeds
-            .iter_mut()
-            .filter(|feed| feed.outcome.is_none())
-            .collect();
+        let feeds = self.feeds.iter_mut();
+        let mut asked: Vec<_> = feeds.filter(|feed| feed.outcome.is_none()).collect();
         let mut answers = client.start_conditional(asked.iter().map(|feed| feed.question()));
         let mut errors = Vec::new();
         while let Some((index, answered)) = answers.next().await {
@@ -113,24 +119,13 @@ impl FeedsFetch {
     }
 
     /// Notes what it has brought so far; that there is nothing to ask, only if nothing else was wanted.
-    pub(super) fn say_summary(self, app: &App, wants_feeds_alone: bool) {
+    pub fn say_summary(self, app: &App, wants_feeds_alone: bool) {
         if self.feeds.is_empty() && wants_feeds_alone {
             app.note(Note::NoFeeds);
         }
 
-        let fetched: Vec<FetchedFeed> = self
-            .feeds
-            .into_iter()
-            .filter_map(|feed| {
-                // An error says more about a feed that failed.
-                let outcome = feed.outcome.filter(|one| *one != FeedOutcome::Failed)?;
-                Some(FetchedFeed {
-                    name: feed.state.name,
-                    url: feed.state.url,
-                    outcome,
-                })
-            })
-            .collect();
+        let feeds = self.feeds.into_iter();
+        let fetched: Vec<_> = feeds.filter_map(PlannedFeed::into_fetched).collect();
         if !fetched.is_empty() {
             app.note(WorkNote::FetchedFeeds(fetched));
         }
@@ -155,19 +150,20 @@ fn store_answer(
     now: Timestamp,
     answered: &Conditional,
 ) -> Result<FeedOutcome> {
-    let (outcome, validators, fresh_for) = match answered {
-        Conditional::Changed {
-            answer,
-            validators,
-            fresh_for,
-        } => {
-            let counts = intake.take(&feed.name, &validators.of_url, answer)?;
-            (FeedOutcome::Read(counts), validators, fresh_for)
+    let (Conditional::Changed {
+        validators,
+        fresh_for,
+        ..
+    }
+    | Conditional::NotModified {
+        validators,
+        fresh_for,
+    }) = answered;
+    let outcome = match answered {
+        Conditional::NotModified { .. } => FeedOutcome::NotModified,
+        Conditional::Changed { answer, .. } => {
+            FeedOutcome::Read(intake.take(&feed.name, &validators.of_url, answer)?)
         }
-        Conditional::NotModified {
-            validators,
-            fresh_for,
-        } => (FeedOutcome::NotModified, validators, fresh_for),
     };
 
     // The validators say that the headlines will not be sent again, so they are stored after these: what is broken off

@@ -99,7 +99,6 @@ impl Fetch {
 }
 
 fn has_store_failed(errors: &[Error]) -> bool {
-    errors
-        .iter()
-        .any(|error| matches!(error, Error::Store { .. }))
+    let mut errors = errors.iter();
+    errors.any(|error| matches!(error, Error::Store { .. }))
 }

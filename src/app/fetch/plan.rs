@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 /// How much of the catalogue is asked for.
 #[derive(Clone, Copy)]
-pub(super) enum Scope {
+pub enum Scope {
     /// Some currencies, a series each.
     Some,
     /// All, a series each, and the catalogue itself.
@@ -22,41 +22,38 @@ pub(super) enum Scope {
 }
 
 /// What is to be asked of one currency.
-pub(super) struct Plan {
-    pub(super) currency: &'static Currency,
-    pub(super) days: Spans,
-    pub(super) requests: Vec<SeriesRequest>,
+pub struct Plan {
+    pub currency: &'static Currency,
+    pub days: Spans,
+    pub requests: Vec<SeriesRequest>,
 }
 
 /// What came so far; it survives an interruption.
 #[derive(Default)]
-pub(super) struct Came {
-    pub(super) outcomes: Vec<(&'static Currency, Outcome)>,
-    pub(super) unlisted: Vec<Unlisted>,
+pub struct Came {
+    pub outcomes: Vec<(&'static Currency, Outcome)>,
+    pub unlisted: Vec<Unlisted>,
 }
 
 /// Stored records within the covered days of an answer that it does not list.
-pub(super) struct Unlisted {
-    pub(super) currency: &'static Currency,
+pub struct Unlisted {
+    pub currency: &'static Currency,
     /// The dates of the records.
-    pub(super) dates: Vec<Date>,
-    pub(super) answer: Answer,
+    pub dates: Vec<Date>,
+    pub answer: Answer,
     /// What could be believed of it.
-    pub(super) listed: [Listed; 1],
+    pub listed: [Listed; 1],
 }
 
-pub(super) fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
+pub fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
     let coverage = load_believed(&app.store, currency, app.today)?;
     let days = days_to_ask(currency, &coverage, typed, app.today);
-    let requests = days
-        .as_slice()
-        .iter()
-        .flat_map(|span| cbr::split_requests(currency, *span))
-        .collect();
+    let spans = days.as_slice().iter();
+    let requests = spans.flat_map(|span| cbr::split_requests(currency, *span));
 
     Ok(Plan {
         currency,
+        requests: requests.collect(),
         days,
-        requests,
     })
 }

@@ -7,14 +7,14 @@ use super::request::{Currencies, RatesRequest, RequestListener};
 use crate::app::App;
 use crate::app::rates::{load_believed, load_covered_to};
 use crate::error::{Error, Result};
-use crate::model::{CATALOGUE, Span};
+use crate::model::{CATALOGUE, Span, Spans};
 use crate::net::Client;
 use crate::render::{Fetched, WorkNote};
 use crate::sources::cbr;
 use crate::sources::plan::Typed;
 use crate::store::Outcome;
 
-pub(super) struct RatesFetch {
+pub struct RatesFetch {
     plans: Vec<Plan>,
     scope: Scope,
     came: Came,
@@ -22,54 +22,46 @@ pub(super) struct RatesFetch {
 }
 
 impl RatesFetch {
-    pub(super) fn plan(app: &App, request: RatesRequest) -> Result<Self> {
+    pub fn plan(app: &App, request: RatesRequest) -> Result<Self> {
         let RatesRequest {
             currencies,
             from,
             to,
         } = request;
-        let (currencies, scope) = match currencies {
-            Currencies::These(currencies) => (currencies, Scope::Some),
-            Currencies::WholeCatalogue => {
-                let scope = match from {
-                    Some(day) if from == to => Scope::OneDayOfAll(day),
-                    _ => Scope::All,
-                };
-                (CATALOGUE.iter().collect(), scope)
+        let (currencies, scope) = match (currencies, from) {
+            (Currencies::These(currencies), _) => (currencies, Scope::Some),
+            (Currencies::WholeCatalogue, Some(day)) if from == to => {
+                (CATALOGUE.iter().collect(), Scope::OneDayOfAll(day))
             }
+            (Currencies::WholeCatalogue, _) => (CATALOGUE.iter().collect(), Scope::All),
         };
 
-        let plans = currencies
-            .into_iter()
-            .map(|currency| plan_currency(app, currency, Typed { from, to }))
-            .collect::<Result<_>>()?;
+        let currencies = currencies.into_iter();
+        let plans = currencies.map(|currency| plan_currency(app, currency, Typed { from, to }));
         Ok(Self {
-            plans,
+            plans: plans.collect::<Result<_>>()?,
             scope,
             came: Came::default(),
             is_out_of_reach: false,
         })
     }
 
-    pub(super) fn count_requests(&self) -> usize {
+    pub fn count_requests(&self) -> usize {
         self.plans.iter().map(|plan| plan.requests.len()).sum()
     }
 
-    pub(super) fn urls(&self, app: &App) -> Vec<String> {
+    pub fn urls(&self, app: &App) -> Vec<String> {
         let base = &app.config.cbr_url;
         if let Scope::OneDayOfAll(day) = self.scope {
             return vec![cbr::daily_url(base, day)];
         }
 
-        self.plans
-            .iter()
-            .flat_map(|plan| &plan.requests)
-            .map(|request| request.url(base))
-            .collect()
+        let requests = self.plans.iter().flat_map(|plan| &plan.requests);
+        requests.map(|request| request.url(base)).collect()
     }
 
     /// Asks for all of it; returns what went wrong.
-    pub(super) async fn run(
+    pub async fn run(
         &mut self,
         app: &mut App,
         client: &Client,
@@ -91,37 +83,30 @@ impl RatesFetch {
 
     /// Takes false records that the source no longer lists out of force, then compares the stored dates of the daily
     /// currencies; returns the faults to report.
-    pub(super) fn settle(&mut self, app: &mut App) -> Result<Vec<Error>> {
+    pub fn settle(&mut self, app: &mut App) -> Result<Vec<Error>> {
         if self.came.outcomes.is_empty() {
             return Ok(Vec::new());
         }
 
         let mut errors = withdraw_lone(app, &mut self.came)?;
-        let asked: Vec<_> = self
-            .plans
-            .iter()
-            .map(|plan| (plan.currency, &plan.days))
-            .collect();
-        errors.extend(settle_calendar(app, &asked)?);
+        let asked = self.plans.iter().map(|plan| (plan.currency, &plan.days));
+        errors.extend(settle_calendar(app, &asked.collect::<Vec<_>>())?);
         Ok(errors)
     }
 
     /// Notes what came so far.
-    pub(super) fn say_summary(&self, app: &App) -> Result<()> {
+    pub fn say_summary(&self, app: &App) -> Result<()> {
         let is_one_day = matches!(self.scope, Scope::OneDayOfAll(_));
         let (unreached, others): (Vec<&Plan>, Vec<&Plan>) =
             self.plans.iter().partition(|plan| self.is_unreached(plan));
-        let answered: Vec<&Plan> = others
+        // The Bank does not list every currency on every day; those without a rate are no news.
+        let answered = others
             .into_iter()
-            // The Bank does not list every currency on every day; those without a rate are no news.
-            .filter(|plan| !is_one_day || self.has_answer(plan))
-            .collect();
+            .filter(|plan| !is_one_day || self.has_answer(plan));
+        let fetched = answered.map(|plan| self.load_fetched(app, plan));
+        let fetched = fetched.collect::<Result<Vec<_>>>()?;
 
-        if !answered.is_empty() {
-            let fetched = answered
-                .iter()
-                .map(|plan| self.load_fetched(app, plan))
-                .collect::<Result<_>>()?;
+        if !fetched.is_empty() {
             app.note(WorkNote::Fetched(fetched));
         }
         if !unreached.is_empty() {
@@ -131,10 +116,13 @@ impl RatesFetch {
     }
 
     fn has_answer(&self, plan: &Plan) -> bool {
-        self.came
-            .outcomes
-            .iter()
-            .any(|(currency, _)| *currency == plan.currency)
+        self.outcomes_of(plan).next().is_some()
+    }
+
+    fn outcomes_of(&self, plan: &Plan) -> impl Iterator<Item = &Outcome> {
+        let outcomes = self.came.outcomes.iter();
+        let own = outcomes.filter(|(currency, _)| *currency == plan.currency);
+        own.map(|(_, outcome)| outcome)
     }
 
     fn is_unreached(&self, plan: &Plan) -> bool {
@@ -144,29 +132,19 @@ impl RatesFetch {
     /// What came of one currency, and which of the days asked for are still missing.
     fn load_fetched(&self, app: &App, plan: &Plan) -> Result<Fetched> {
         let mut outcome = Outcome::default();
-        for (_, one) in self
-            .came
-            .outcomes
-            .iter()
-            .filter(|(currency, _)| *currency == plan.currency)
-        {
+        for one in self.outcomes_of(plan) {
             outcome.add(one.clone());
         }
 
         let coverage = load_believed(&app.store, plan.currency, app.today)?;
-        let still_missing = plan
-            .days
-            .as_slice()
-            .iter()
-            // Days of the future cannot be missing yet.
-            .filter_map(|span| Span::new(span.from(), span.to().min(app.today)))
-            .flat_map(|span| coverage.gaps_in(span).as_slice().to_vec())
-            .collect();
+        // Days of the future cannot be missing yet.
+        let asked = plan.days.as_slice().iter();
+        let asked = asked.filter_map(|span| Span::new(span.from(), span.to().min(app.today)));
         Ok(Fetched {
             currency: plan.currency,
             outcome,
             covered_to: coverage.as_slice().last().map(|span| span.to()),
-            still_missing,
+            still_missing: Spans::from_iter(asked).minus(&coverage).as_slice().to_vec(),
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::model::Currency;
 use jiff::civil::Date;
 
 /// What to bring up to date.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct FetchRequest {
     /// Without one, no rates.
     pub rates: Option<RatesRequest>,
@@ -13,7 +13,6 @@ pub struct FetchRequest {
 }
 
 /// Which rates to bring up to date.
-#[derive(Clone, Debug)]
 pub struct RatesRequest {
     /// Without any, those of the configuration.
     pub currencies: Currencies,
@@ -23,7 +22,6 @@ pub struct RatesRequest {
 }
 
 /// Which currencies to ask for.
-#[derive(Clone, Debug)]
 pub enum Currencies {
     These(Vec<&'static Currency>),
     WholeCatalogue,

@@ -45,7 +45,7 @@ pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
 }
 
 /// The source of headlines that name none: the name of their file.
-pub(super) fn source_of(path: &Path) -> String {
+pub fn source_of(path: &Path) -> String {
     match path.file_stem() {
         Some(stem) if stem != "-" => stem.to_string_lossy().into_owned(),
         _ => "stdin".to_owned(),
@@ -53,6 +53,6 @@ pub(super) fn source_of(path: &Path) -> String {
 }
 
 /// Every day a record can have. A link needs the first record, and the one after the last day asked for.
-pub(super) fn every_day() -> Span {
+pub fn every_day() -> Span {
     Span::new(FIRST_RECORD_DAY, date(2199, 12, 31)).unwrap_or(Span::day(FIRST_RECORD_DAY))
 }

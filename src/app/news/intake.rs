@@ -29,7 +29,6 @@ pub struct Taken {
 }
 
 /// An intake of headlines.
-#[derive(Debug)]
 pub struct Intake<'a> {
     store: &'a mut Store,
     lemmas: Lemmas,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 const MOST_OF_DAY: usize = 50;
 
 /// Which headlines are asked for, and the currencies to whose rates they are linked.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct HeadlinesRequest {
     pub filter: HeadlineFilter,
     /// Without it, all headlines of the filter.
@@ -22,7 +22,6 @@ pub struct HeadlinesRequest {
 }
 
 /// Words to search for.
-#[derive(Clone, Debug)]
 pub struct SearchRequest {
     pub words: String,
     pub order: SearchOrder,

@@ -15,7 +15,7 @@ pub use feed_intake::FeedIntake;
 pub use feeds::load_feed_statuses;
 pub use kind::{NewsKind, page_kind};
 pub use list::{HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day};
-pub(super) use list::{no_headlines, search_headlines};
+pub use list::{no_headlines, search_headlines};
 pub use page::PageReader;
 
 use super::App;

@@ -4,14 +4,13 @@
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
 use crate::render::{EvidenceName, FigureFault};
-use crate::sources::cbr::{asked_series, parse_kept};
+use crate::sources::cbr::{KeptSeries, asked_series, parse_kept};
 use crate::store::{KeptAnswer, Origin, Store, archived_stretch};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The records of one currency in an answer or a stretch of the archive.
-#[derive(Clone, Debug)]
 pub struct Testimony {
     /// The id of the answer in the store; later ones are larger.
     pub answer: i64,
@@ -33,14 +32,13 @@ impl Testimony {
 }
 
 /// The items of a date among items sorted by their date.
-pub(super) fn of_date<T>(sorted: &[T], date: Date, date_of: impl Fn(&T) -> Date) -> &[T] {
+pub fn of_date<T>(sorted: &[T], date: Date, date_of: impl Fn(&T) -> Date) -> &[T] {
     let from = sorted.partition_point(|item| date_of(item) < date);
     let to = sorted.partition_point(|item| date_of(item) <= date);
     &sorted[from..to]
 }
 
 /// An answer without its content.
-#[derive(Clone, Debug)]
 pub struct AnswerName {
     pub origin: Origin,
     pub fetched_at: Timestamp,
@@ -62,7 +60,7 @@ impl AnswerName {
 }
 
 /// Which evidence to read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Wanted {
     All,
     /// Answers and stretches that may list a currency on some days.
@@ -76,24 +74,23 @@ impl Wanted {
             return true;
         };
 
-        match (answer.origin, asked_series(&answer.url)) {
-            (Origin::Archive, _) => {
+        match answer.origin {
+            Origin::Archive => {
                 let start = format!("archive:{}_", currency.code);
                 answer.url.starts_with(&start)
             }
-            (Origin::Answer, Some(asked)) => {
+            // An address without a series id may cover all currencies.
+            Origin::Answer => asked_series(&answer.url).is_none_or(|asked| {
                 currency.ids.iter().any(|id| id.id == asked.id)
                     && asked.span.intersection(days).is_some()
-            }
-            // An address without a series id may cover all currencies.
-            (Origin::Answer, None) => true,
-            (Origin::Import, _) => false,
+            }),
+            Origin::Import => false,
         }
     }
 }
 
 /// All evidence of a store.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Evidence {
     /// Every answer by its id.
     pub answers: BTreeMap<i64, AnswerName>,
@@ -135,8 +132,9 @@ impl Evidence {
 
     /// What answers and the archive say about a currency, in the order of the answers.
     pub fn testimonies_of(&self, currency: &Currency) -> &[Testimony] {
-        let found = self.testimonies.get(currency.code);
-        found.map_or(&[], Vec::as_slice)
+        self.testimonies
+            .get(currency.code)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Reads one answer; returns whether that was possible.
@@ -159,16 +157,26 @@ impl Evidence {
         };
 
         if let Some(currency) = Currency::by_code(&stretch.row.code) {
-            let testimony = Testimony {
-                answer: answer.id,
-                origin: Origin::Archive,
-                listed: stretch.row.span,
-                asked: stretch.row.span,
-                records: stretch.records,
-            };
-            self.add(currency, testimony);
+            self.add_archived(answer.id, currency, stretch.row.span, stretch.records);
         }
         true
+    }
+
+    fn add_archived(
+        &mut self,
+        answer: i64,
+        currency: &'static Currency,
+        span: Span,
+        records: Vec<Record>,
+    ) {
+        let testimony = Testimony {
+            answer,
+            origin: Origin::Archive,
+            listed: span,
+            asked: span,
+            records,
+        };
+        self.add(currency, testimony);
     }
 
     fn read_answer(&mut self, answer: &KeptAnswer<'_>) -> bool {
@@ -176,15 +184,20 @@ impl Evidence {
         let Some(body) = answer.body() else {
             return false;
         };
-        let all = match parse_kept(&body) {
-            Ok(all) => all,
+        match parse_kept(&body) {
+            Ok(all) => {
+                self.add_answered(answer, all);
+                true
+            }
             Err(fault) => {
                 let answer = answer.id;
                 self.faults.push(FigureFault::Illegible { answer, fault });
-                return false;
+                false
             }
-        };
+        }
+    }
 
+    fn add_answered(&mut self, answer: &KeptAnswer<'_>, all: Vec<KeptSeries>) {
         let asked = asked_series(&answer.url).map(|asked| asked.span);
         for series in all {
             let of_listed = asked.and_then(|asked| asked.intersection(series.listed));
@@ -197,7 +210,6 @@ impl Evidence {
             };
             self.add(series.currency, testimony);
         }
-        true
     }
 
     fn add(&mut self, currency: &'static Currency, testimony: Testimony) {
@@ -222,14 +234,7 @@ impl Evidence {
             });
         }
 
-        let testimony = Testimony {
-            answer,
-            origin: Origin::Archive,
-            listed: span,
-            asked: span,
-            records: Vec::new(),
-        };
-        self.add(currency, testimony);
+        self.add_archived(answer, currency, span, Vec::new());
         Ok(())
     }
 }

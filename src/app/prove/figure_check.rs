@@ -36,16 +36,14 @@ impl<'a> UsedTestimony<'a> {
     /// An answer was used for the days asked for, and for all days with rows that name it, by their dates.
     fn new(testimony: &'a Testimony, dates: &[Date]) -> Self {
         let asked = testimony.asked;
-        let listed = dates
-            .iter()
-            .filter(|date| testimony.listed.contains(**date));
+        let listed = dates.iter().copied();
+        let listed = listed.filter(|date| testimony.listed.contains(*date));
 
-        let (from, to) = listed.fold((asked.from(), asked.to()), |(from, to), date| {
-            (from.min(*date), to.max(*date))
-        });
+        let first = listed.clone().fold(asked.from(), Date::min);
+        let last = listed.fold(asked.to(), Date::max);
         Self {
             testimony,
-            days: Span::new(from, to).unwrap_or(asked),
+            days: Span::new(first, last).unwrap_or(asked),
         }
     }
 }
@@ -79,48 +77,39 @@ impl<'a> FigureCheck<'a> {
 
     /// The faults of the records of `days`, by date.
     pub fn find_faults(&self, days: Span) -> Vec<FigureFault> {
-        let mut found: Vec<FigureFault> = Vec::new();
-        let rows = self
-            .rows
+        let mut found = self.find_faults_of_rows(days);
+        let altered = found
             .iter()
-            .filter(|row| days.contains(row.record.record_date()));
-        found.extend(rows.clone().filter_map(|row| self.find_not_held(row)));
-        found.extend(
-            rows.clone()
-                .filter_map(|row| self.find_without_successor(row)),
-        );
-        found.extend(rows.filter_map(|row| self.find_outdated(row)));
+            .filter_map(|fault| Some((fault.date(), fault.answer()?)));
+        let altered: BTreeSet<_> = altered.collect();
 
-        let altered: BTreeSet<(Date, i64)> = found
-            .iter()
-            .filter_map(|fault| Some((fault.date(), fault.answer()?)))
-            .collect();
-        let missing = self.find_missing(days);
         // The evidence of an altered figure lacks nothing else on that date: it was altered, not deleted.
-        found.extend(
-            missing
-                .filter(|(date, answer, _)| !altered.contains(&(*date, *answer)))
-                .map(|(.., fault)| fault),
-        );
+        let missing = self
+            .find_missing(days)
+            .filter(|(at, _)| !altered.contains(at));
+        found.extend(missing.map(|(_, fault)| fault));
 
         found.sort_by_key(FigureFault::date);
         found.dedup_by(|a, b| a.says_the_same(b));
         found
     }
 
+    fn find_faults_of_rows(&self, days: Span) -> Vec<FigureFault> {
+        let rows = self.rows.iter();
+        let rows = rows.filter(|row| days.contains(row.record.record_date()));
+
+        let not_held = rows.clone().filter_map(|row| self.find_not_held(row));
+        let lost = rows
+            .clone()
+            .filter_map(|row| self.find_without_successor(row));
+        let outdated = rows.filter_map(|row| self.find_outdated(row));
+        not_held.chain(lost).chain(outdated).collect()
+    }
+
     /// The covered days that neither an answer nor the archive lists.
     pub fn find_unaccounted_days(&self) -> Spans {
-        let accounted: Spans = self
-            .testimonies
-            .iter()
-            .map(|used| used.testimony.listed)
-            .collect();
-
-        self.coverage
-            .as_slice()
-            .iter()
-            .flat_map(|span| accounted.gaps_in(*span).as_slice().to_vec())
-            .collect()
+        let listed = self.testimonies.iter().map(|used| used.testimony.listed);
+        self.coverage.minus(&listed.collect())
     }
 
     /// A row with a figure that the answer it names does not list.
@@ -138,11 +127,9 @@ impl<'a> FigureCheck<'a> {
             return None;
         }
 
-        let says: Vec<Record> = self
-            .said_by(row.answer)
-            .flat_map(|testimony| testimony.records_on(record.record_date()))
-            .copied()
-            .collect();
+        let said = self.said_by(row.answer);
+        let says = said.flat_map(|testimony| testimony.records_on(record.record_date()));
+        let says: Vec<_> = says.copied().collect();
         (!says.contains(&record)).then(|| FigureFault::NotHeld {
             currency,
             record,
@@ -153,19 +140,15 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn said_by(&self, answer: i64) -> impl Iterator<Item = &Testimony> {
-        self.testimonies
-            .iter()
-            .map(|used| used.testimony)
-            .filter(move |testimony| testimony.answer == answer)
+        let testimonies = self.testimonies.iter().map(|used| used.testimony);
+        testimonies.filter(move |testimony| testimony.answer == answer)
     }
 
     /// A row out of force although no other figure came for its date, and no answer covers the date without it.
     fn find_without_successor(&self, row: &StoredRate) -> Option<FigureFault> {
         row.superseded_at?;
-        let has_successor = self
-            .rows_on(row.record.record_date())
-            .iter()
-            .any(|other| self.is_successor(other, row));
+        let mut others = self.rows_on(row.record.record_date()).iter();
+        let has_successor = others.any(|other| self.is_successor(other, row));
         let was_withdrawn = match row.superseded_by {
             Some(answer) => self.may_lack(answer, &row.record),
             // Versions that did not record the answer took imported figures out of force in the same way.
@@ -233,12 +216,10 @@ impl<'a> FigureCheck<'a> {
         let date = row.record.record_date();
         let says = testimony.records_on(date);
 
-        !says.contains(&row.record)
-            && self
-                .rows_on(date)
-                .iter()
-                .filter(|other| other.answer == testimony.answer && says.contains(&other.record))
-                .any(|believed| !self.was_replaced_by(believed, row))
+        let rows = self.rows_on(date).iter();
+        let mut believed =
+            rows.filter(|other| other.answer == testimony.answer && says.contains(&other.record));
+        !says.contains(&row.record) && believed.any(|other| !self.was_replaced_by(other, row))
     }
 
     /// Whether a row was superseded when another came, directly or by those between them.
@@ -248,10 +229,8 @@ impl<'a> FigureCheck<'a> {
         // Times alone do not decide: the clock may have gone back, and an answer that was known by its bytes has its old
         // number. The chain is followed once through all rows at most.
         for _ in rows {
-            let next = rows
-                .iter()
-                .find(|next| *next != row && Some(next.first_seen) == row.superseded_at);
-            match next {
+            let mut later = rows.iter().filter(|next| *next != row);
+            match later.find(|next| Some(next.first_seen) == row.superseded_at) {
                 Some(next) if next == successor => return true,
                 Some(next) => row = next,
                 None => return false,
@@ -261,7 +240,7 @@ impl<'a> FigureCheck<'a> {
     }
 
     /// The listed records that the store has lost, each with its date and the answer that lists it.
-    fn find_missing(&self, days: Span) -> impl Iterator<Item = (Date, i64, FigureFault)> {
+    fn find_missing(&self, days: Span) -> impl Iterator<Item = ((Date, i64), FigureFault)> {
         self.testimonies.iter().flat_map(move |used| {
             let records = used.testimony.records.iter();
             records.filter_map(move |record| {
@@ -277,26 +256,32 @@ impl<'a> FigureCheck<'a> {
                     record: *record,
                     evidence: self.name(answer),
                 };
-                Some((date, answer, fault))
+                Some(((date, answer), fault))
             })
         })
     }
 
     fn is_missing(&self, testimony: &Testimony, record: &Record) -> bool {
-        let date = record.record_date();
-        let rows = self.rows_on(date);
-        if rows.iter().any(|row| row.record == *record) {
+        let mut rows = self.rows_on(record.record_date()).iter();
+        if rows.any(|row| row.record == *record) {
             return false;
         }
 
         // The archive is never doubted; a record of an answer may have been refused when it came.
-        testimony.origin == Origin::Archive
-            || !(self.coverage.containing(date).is_none()
-                || rows
-                    .iter()
-                    .any(|row| row.superseded_at.is_none() && row.answer != testimony.answer)
-                || self.is_contradicted(testimony, date)
-                || self.is_implausible(record))
+        testimony.origin == Origin::Archive || !self.may_be_refused(testimony, record)
+    }
+
+    fn may_be_refused(&self, testimony: &Testimony, record: &Record) -> bool {
+        let date = record.record_date();
+        let mut current = self
+            .rows_on(date)
+            .iter()
+            .filter(|row| row.superseded_at.is_none());
+
+        self.coverage.containing(date).is_none()
+            || current.any(|row| row.answer != testimony.answer)
+            || self.is_contradicted(testimony, date)
+            || self.is_implausible(record)
     }
 
     /// Whether another answer has covered a date for which it lists nothing: then the day is covered without the record,
@@ -322,18 +307,12 @@ impl<'a> FigureCheck<'a> {
     /// Whether a listed figure is implausibly far from the stored records before or after it.
     fn is_implausible(&self, record: &Record) -> bool {
         let date = record.record_date();
-        let mut current = self
-            .rows
-            .iter()
-            .filter(|row| row.superseded_at.is_none())
-            .map(|row| &row.record);
-        let before = current
-            .clone()
-            .rfind(|other| other.record_date() < date)
-            .filter(|other| are_neighbours(other, record));
-        let after = current
-            .find(|other| other.record_date() > date)
-            .filter(|other| are_neighbours(other, record));
+        let current = self.rows.iter().filter(|row| row.superseded_at.is_none());
+        let mut current = current.map(|row| &row.record);
+        let before = current.clone().rfind(|other| other.record_date() < date);
+        let before = before.filter(|other| are_neighbours(other, record));
+        let after = current.find(|other| other.record_date() > date);
+        let after = after.filter(|other| are_neighbours(other, record));
 
         match (before, after) {
             (Some(before), _) => implausible_jump(self.currency, before, record),

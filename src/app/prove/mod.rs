@@ -15,7 +15,7 @@ use crate::render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom,
 use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
 use crate::store::archive::canonical_lines;
 use crate::store::{
-    Origin, Provenance, SOURCE, Store, Stretch, SupersededValue, archived_stretch,
+    Origin, Provenance, SOURCE, Store, StoredRate, Stretch, SupersededValue, archived_stretch,
     archived_stretches_of, stretch_sources,
 };
 use jiff::Timestamp;
@@ -36,12 +36,7 @@ pub struct ProofRequest {
 /// [`Error::Unproved`] when a figure of these days is not in the evidence that it names, [`Error::NoRate`],
 /// [`Error::NotKnownThen`].
 pub fn prove(app: &App, request: &ProofRequest) -> Result<Proof> {
-    let question = Question {
-        app,
-        currency: request.currency,
-        day: request.day,
-        known_on: request.known_on,
-    };
+    let question = Question { app, request };
 
     // Rows and evidence must be of one moment, whatever another process writes meanwhile.
     app.store.in_snapshot(|store| question.prove(store))
@@ -52,20 +47,23 @@ pub fn prove(app: &App, request: &ProofRequest) -> Result<Proof> {
 /// # Errors
 /// [`Error::Unproved`].
 pub fn check_official(proof: &Proof) -> Result<()> {
-    let record = proof.record;
-    let own = (record.nominal(), record.value());
+    let own = (proof.record.nominal(), proof.record.value());
     let official = official_figure(proof).filter(|official| *official != own);
-    let Some((nominal, value)) = official.filter(|_| proof.from == ProofFrom::Import) else {
-        return Ok(());
-    };
+    match official {
+        Some(official) if proof.from == ProofFrom::Import => Err(not_official(proof, official)),
+        _ => Ok(()),
+    }
+}
 
+fn not_official(proof: &Proof, (nominal, value): (Nominal, Decimal)) -> Error {
     let currency = proof.currency;
-    let record_date = record.record_date();
+    let record_date = proof.record.record_date();
     let file = &proof.url;
     let nominal = nominal.units();
-    let own_value = record.value();
-    let own_nominal = record.nominal().units();
-    Err(Error::Unproved {
+    let own_value = proof.record.value();
+    let own_nominal = proof.record.nominal().units();
+
+    Error::Unproved {
         currency,
         record_date,
         fault: Bilingual::new(
@@ -76,18 +74,15 @@ pub fn check_official(proof: &Proof) -> Result<()> {
                 "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
             ),
         ),
-    })
+    }
 }
 
 /// The figure that the Bank gave last for the date, by an answer or the archive, and that an import replaced.
 fn official_figure(proof: &Proof) -> Option<(Nominal, Decimal)> {
-    let replaced = proof
-        .superseded
-        .iter()
-        .rfind(|old| old.from != ProofFrom::Import)
-        .map(|old| (old.nominal, old.value));
+    let mut superseded = proof.superseded.iter();
+    let replaced = superseded.rfind(|old| old.from != ProofFrom::Import);
 
-    replaced.or_else(|| {
+    replaced.map(|old| (old.nominal, old.value)).or_else(|| {
         let archived = proof.archived.as_ref()?.record;
         Some((archived.nominal(), archived.value()))
     })
@@ -98,10 +93,8 @@ fn official_figure(proof: &Proof) -> Option<(Nominal, Decimal)> {
 /// # Errors
 /// [`Error::Unproved`].
 pub fn check_citable(proof: &Proof) -> Result<()> {
-    let is_archived = proof
-        .archived
-        .as_ref()
-        .is_some_and(|archived| archived.record == proof.record);
+    let archived = proof.archived.as_ref();
+    let is_archived = archived.is_some_and(|archived| archived.record == proof.record);
     if proof.from != ProofFrom::Import || is_archived {
         return Ok(());
     }
@@ -126,14 +119,16 @@ pub fn check_citable(proof: &Proof) -> Result<()> {
 
 struct Question<'a> {
     app: &'a App,
-    currency: &'static Currency,
-    day: Date,
-    known_on: Option<Date>,
+    request: &'a ProofRequest,
 }
 
 impl Question<'_> {
     fn prove(&self, store: &Store) -> Result<Proof> {
-        let Self { currency, day, .. } = *self;
+        let ProofRequest {
+            currency,
+            day,
+            known_on,
+        } = *self.request;
         let series = store.load_series(currency, Span::day(day))?;
         let shown = series.in_force(day).map_err(|reason| Error::NoRate {
             currency,
@@ -148,12 +143,12 @@ impl Question<'_> {
             .map_or(record_date, |change| change.previous_record_date);
         self.compare_with_evidence(store, Span::new(previous, day).unwrap_or(Span::day(day)))?;
 
-        let as_known = self.known_on.and_then(end_of_day_in_moscow);
+        let as_known = known_on.and_then(end_of_day_in_moscow);
         let Some(found) = store.load_provenance(currency, record_date, as_known)? else {
             return Err(Error::NotKnownThen {
                 currency,
                 record_date,
-                known_on: self.known_on.unwrap_or(self.app.today),
+                known_on: known_on.unwrap_or(self.app.today),
             });
         };
         let change = self.load_change(store, &found.record, shown.change, as_known)?;
@@ -163,36 +158,28 @@ impl Question<'_> {
     /// Checks the record in force, the one before it, and that there is no other up to the day, against all kept
     /// evidence.
     fn compare_with_evidence(&self, store: &Store, days: Span) -> Result<()> {
-        let rows = store.load_stored_rates(self.currency, &mut Vec::new())?;
-        let answers: Vec<i64> = rows
-            .iter()
-            .filter(|row| days.contains(row.record.record_date()))
-            .flat_map(|row| [Some(row.answer), row.superseded_by])
-            .flatten()
-            .collect();
-        let evidence = Evidence::load(store, Wanted::About(self.currency, days), &answers)?;
-        let coverage = store.load_coverage(self.currency)?;
+        let currency = self.request.currency;
+        let rows = store.load_stored_rates(currency, &mut Vec::new())?;
+        let answers = answers_on(&rows, days);
+        let evidence = Evidence::load(store, Wanted::About(currency, days), &answers)?;
+        let coverage = store.load_coverage(currency)?;
 
-        let of_figures =
-            FigureCheck::new(self.currency, &rows, &coverage, &evidence).find_faults(days);
-        let of_archive = evidence
-            .faults
-            .iter()
-            .filter(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
-        match of_figures.iter().chain(of_archive).next() {
-            Some(fault) => Err(self.unproved(fault)),
-            None => Ok(()),
-        }
+        let of_figures = FigureCheck::new(currency, &rows, &coverage, &evidence).find_faults(days);
+        let of_evidence = evidence.faults.iter();
+        let of_archive =
+            of_evidence.filter(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
+        let first = of_figures.iter().chain(of_archive).next();
+        first.map_or(Ok(()), |fault| Err(self.unproved(fault)))
     }
 
     fn unproved(&self, fault: &FigureFault) -> Error {
         // A stretch of the archive begins long before the day; that is the one to ask for.
         let record_date = match fault {
-            FigureFault::OtherArchive { .. } => self.day,
+            FigureFault::OtherArchive { .. } => self.request.day,
             _ => fault.date(),
         };
         Error::Unproved {
-            currency: self.currency,
+            currency: self.request.currency,
             record_date,
             fault: fault.statement(),
         }
@@ -209,25 +196,26 @@ impl Question<'_> {
         let Some(change) = change else {
             return Ok(None);
         };
-        let found = store.load_provenance(self.currency, change.previous_record_date, as_known)?;
+        let currency = self.request.currency;
+        let found = store.load_provenance(currency, change.previous_record_date, as_known)?;
 
         Ok(found.map(|found| {
             let earlier = found.record;
-            let quoted = Quoted::published(self.currency);
+            let quoted = Quoted::published(currency);
             let scale = quoted.scale(earlier.record_date(), record.record_date());
             (change_between(scale, &earlier, record), earlier)
         }))
     }
 
     fn make_proof(&self, found: Provenance, change: Option<(Change, Record)>) -> Result<Proof> {
-        let currency = self.currency;
+        let currency = self.request.currency;
         let record = found.record;
         let record_date = record.record_date();
         let (from, line) = self.find_origin(&found)?;
 
         Ok(Proof {
             currency,
-            day: self.day,
+            day: self.request.day,
             record,
             change,
             source: SOURCE.to_owned(),
@@ -248,7 +236,8 @@ impl Question<'_> {
     /// The kind of evidence for the figure, and its line there.
     fn find_origin(&self, found: &Provenance) -> Result<(ProofFrom, String)> {
         let record = found.record;
-        let own_line = || line_of(self.currency.code, &record);
+        let currency = self.request.currency;
+        let own_line = || line_of(currency.code, &record);
 
         match found.origin {
             Origin::Import => Ok((ProofFrom::Import, own_line())),
@@ -262,11 +251,19 @@ impl Question<'_> {
             Origin::Answer => found
                 .body
                 .as_ref()
-                .and_then(|body| find_record_line(body, self.currency, &record))
+                .and_then(|body| find_record_line(body, currency, &record))
                 .map(|line| (ProofFrom::Answer, line))
-                .ok_or_else(|| self.unproved(&lost_answer(self.currency, found))),
+                .ok_or_else(|| self.unproved(&lost_answer(currency, found))),
         }
     }
+}
+
+/// The answers that rows of some days name.
+fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
+    let rows = rows.iter();
+    let rows = rows.filter(|row| days.contains(row.record.record_date()));
+    let named = rows.flat_map(|row| [Some(row.answer), row.superseded_by]);
+    named.flatten().collect()
 }
 
 fn superseded_figure(old: &SupersededValue) -> Superseded {

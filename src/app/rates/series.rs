@@ -16,37 +16,31 @@ use jiff::civil::Date;
 /// # Errors
 /// [`Error::Usage`] for a figure that has too many digits in the units asked for.
 pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
-    let quote = pair
-        .quote
-        .and_then(|quote| Some((quote, quote.currency()?)));
+    let base = pair.base;
+    let quote = pair.quote.filter(|quote| quote.currency().is_some());
 
-    match (pair.base.currency(), quote) {
-        (Some(base), None) => count_in(store.load_series(base, span)?, pair),
+    match (base.currency(), quote) {
+        (Some(_), None) => load_counted(store, pair, span),
         // Both are restated in rubles of today first, in which no unit changes within the quotient.
-        (Some(base), Some((unit, quote))) => Ok(Series::cross(
+        (Some(_), Some(quote)) => Ok(Series::cross(
             pair,
-            &load_in_rubles(store, pair.base, base, span)?,
-            &load_in_rubles(store, unit, quote, span)?,
+            &load_in_rubles(store, base, span)?,
+            &load_in_rubles(store, quote, span)?,
         )),
-        (None, Some((unit, quote))) => Ok(Series::inverse(
-            pair,
-            &load_in_rubles(store, unit, quote, span)?,
-        )),
-        (None, None) => Err(not_a_price(&PairError::Ruble(pair.base))),
+        (None, Some(quote)) => Ok(Series::inverse(pair, &load_in_rubles(store, quote, span)?)),
+        (None, None) => Err(not_a_price(&PairError::Ruble(base))),
     }
 }
 
-fn load_in_rubles(
-    store: &Store,
-    base: Unit,
-    currency: &'static Currency,
-    span: Span,
-) -> Result<Series> {
+fn load_in_rubles(store: &Store, base: Unit, span: Span) -> Result<Series> {
     let quote = Some(Unit::RUB);
-    count_in(store.load_series(currency, span)?, Pair { base, quote })
+    load_counted(store, Pair { base, quote }, span)
 }
 
-fn count_in(published: Series, pair: Pair) -> Result<Series> {
+fn load_counted(store: &Store, pair: Pair, span: Span) -> Result<Series> {
+    let currency = pair.base.currency();
+    let currency = currency.ok_or_else(|| not_a_price(&PairError::Ruble(pair.base)))?;
+    let published = store.load_series(currency, span)?;
     published.counted_in(pair).map_err(|day| {
         let code = pair.base.code();
         let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
@@ -64,17 +58,17 @@ pub fn not_a_price(error: &PairError) -> Error {
             nearest: Vec::new(),
             why: NotOneCurrency::Ruble,
         }),
-        PairError::SameMoney(base, quote) => {
-            let command = format!("`rates convert 1 {} {}`", base.code(), quote.code());
-            let base = base.code();
-            let quote = quote.code();
-            Error::usage(
-                "CODE",
-                format!("{base} and {quote} are one currency; {command} counts one in the other"),
-                format!("{base} и {quote} — одна валюта; пересчитать: {command}"),
-            )
-        }
+        PairError::SameMoney(base, quote) => same_money(base.code(), quote.code()),
     }
+}
+
+fn same_money(base: &str, quote: &str) -> Error {
+    let command = format!("`rates convert 1 {base} {quote}`");
+    Error::usage(
+        "CODE",
+        format!("{base} and {quote} are one currency; {command} counts one in the other"),
+        format!("{base} и {quote} — одна валюта; пересчитать: {command}"),
+    )
 }
 
 /// Notes how many make one present unit, if `code` names another unit of a currency than the one answered in.
@@ -135,21 +129,19 @@ pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
 }
 
 /// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
-pub fn no_records(currency: &'static Currency, series: &Series, span: Span, today: Date) -> Error {
+pub fn no_records(series: &Series, span: Span, today: Date) -> Error {
     // An open end is the end of the calendar, which no message should name.
-    let first = if span.from() == Date::MIN {
-        FIRST_RECORD_DAY
-    } else {
-        span.from()
+    let first = match span.from() {
+        Date::MIN => FIRST_RECORD_DAY,
+        from => from,
     };
-    let last = if span.to() == Date::MAX {
-        today.max(first)
-    } else {
-        span.to()
+    let last = match span.to() {
+        Date::MAX => today.max(first),
+        to => to,
     };
 
     Error::NoRecords {
-        currency,
+        currency: series.currency(),
         span: Span::new(first, last).unwrap_or(span),
         coverage: series.coverage().clone(),
     }

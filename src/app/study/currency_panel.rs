@@ -13,7 +13,6 @@ use crate::error::Result;
 use crate::text::TermKey;
 
 /// A term that is tested.
-#[derive(Debug)]
 pub struct PanelTerm {
     pub key: TermKey,
     /// By its lemmas.
@@ -23,7 +22,6 @@ pub struct PanelTerm {
 }
 
 /// The records of one currency with the terms tested on them.
-#[derive(Debug)]
 pub struct CurrencyPanel {
     pub data: StudyData,
     /// Those with most events first.
@@ -83,11 +81,7 @@ impl CurrencyPanel {
         Ok(Self {
             terms: Vec::new(),
             events: Terms::default(),
-            draws: Draws {
-                n: tested.len(),
-                seed: request.seed,
-                count: request.permutations,
-            },
+            draws: request.draws(tested.len()),
             scores: Scores::new(&outcomes.main),
             before: outcomes.pre.as_deref().map(Scores::new),
             outcome: outcomes.main,

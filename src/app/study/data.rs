@@ -22,15 +22,7 @@ pub struct Question<'a> {
     pub request: &'a CorrelateRequest,
 }
 
-impl<'a> Question<'a> {
-    pub const fn new(app: &'a App, corpus: &'a Corpus, request: &'a CorrelateRequest) -> Self {
-        Self {
-            app,
-            corpus,
-            request,
-        }
-    }
-
+impl Question<'_> {
     /// The records asked for, with their news.
     ///
     /// # Errors
@@ -45,26 +37,27 @@ impl<'a> Question<'a> {
         let request = self.request;
         let stories = self.corpus.stories();
         let mut records = place(stories, request.link, &sample.record_dates());
-        if request.counts_rate_reports {
-            return (records, 0);
-        }
 
-        let left_out = leave_out_rate_reports(stories, request.rate_report_rule, &mut records);
+        let left_out = if request.counts_rate_reports {
+            0
+        } else {
+            leave_out_rate_reports(stories, request.rate_report_rule, &mut records)
+        };
         (records, left_out)
     }
 
     /// How many of these stories report the move itself.
     pub fn count_rate_reports(self, stories: &[u32]) -> usize {
-        let reports = stories.iter().filter(|story| {
-            let story = &self.corpus.stories()[**story as usize];
-            story.rate_report.by(self.request.rate_report_rule)
-        });
-        reports.count()
+        let all = self.corpus.stories();
+        let rule = self.request.rate_report_rule;
+        let reports = stories
+            .iter()
+            .map(|story| &all[*story as usize].rate_report);
+        reports.filter(|report| report.by(rule)).count()
     }
 }
 
 /// A sample with the news of its records. Lists without another index are by record.
-#[derive(Debug)]
 pub struct StudyData {
     pub sample: Sample,
     /// The record of each story; `None` for a story without a record, or one that does not count.
@@ -190,8 +183,7 @@ impl StudyData {
     /// The records at some positions among the tested ones.
     pub fn records_at(&self, positions: &[u32]) -> Vec<u32> {
         let tested = self.tested.records();
-        let records = positions.iter().map(|position| tested[*position as usize]);
-        records.collect()
+        positions.iter().map(|at| tested[*at as usize]).collect()
     }
 
     /// Those of some stories that belong to a record, in their order.
@@ -208,18 +200,28 @@ impl StudyData {
         positions: &[u32],
         stories: &[u32],
     ) -> Result<Vec<EventExample>> {
-        let examples = self.records_at(positions).into_iter().map(|number| {
-            let story = self.stories_of(number, stories).next();
-            let title = story.map(|story| load_title(&question.app.store, question.corpus, story));
-            let record = &self.sample.moves.records()[number as usize];
-            Ok(EventExample {
-                date: record.record_date,
-                change: record.change_rub,
-                z: record.z,
-                headline: title.transpose()?.flatten(),
-            })
-        });
-        examples.collect()
+        let records = self.records_at(positions).into_iter();
+        records
+            .map(|record| self.load_example(question, record, stories))
+            .collect()
+    }
+
+    fn load_example(
+        &self,
+        question: Question<'_>,
+        record: u32,
+        stories: &[u32],
+    ) -> Result<EventExample> {
+        let story = self.stories_of(record, stories).next();
+        let title = story.map(|story| load_title(&question.app.store, question.corpus, story));
+
+        let record = &self.sample.moves.records()[record as usize];
+        Ok(EventExample {
+            date: record.record_date,
+            change: record.change_rub,
+            z: record.z,
+            headline: title.transpose()?.flatten(),
+        })
     }
 
     /// The last tested rate, by which per cents are counted in kopecks.
@@ -240,9 +242,8 @@ impl StudyData {
     /// Number of tested windows with a large source that was new.
     pub fn windows_with_new_source(&self) -> usize {
         let records = self.tested.records().iter();
-        records
-            .filter(|record| self.windows.is_entered(**record as usize))
-            .count()
+        let entered = records.filter(|record| self.windows.is_entered(**record as usize));
+        entered.count()
     }
 
     /// Dates of the first and the last tested record.
@@ -277,21 +278,18 @@ fn choose_records(
 /// Names the option that asks too much.
 impl From<StudyError> for Error {
     fn from(error: StudyError) -> Self {
-        let en = error.to_string();
-
-        match error {
-            StudyError::Missing { record, offset } => Self::usage(
+        let (flag, ru) = match error {
+            StudyError::Missing { record, offset } => (
                 "--window",
-                en,
                 format!(
                     "у записи № {record} нет изменения на месте {offset}, которое входит в окно"
                 ),
             ),
-            StudyError::TooFewDraws(_) => Self::usage(
+            StudyError::TooFewDraws(_) => (
                 "--permutations",
-                en,
-                "перестановок меньше, чем нужно для порога 0.05",
+                "перестановок меньше, чем нужно для порога 0.05".to_owned(),
             ),
-        }
+        };
+        Self::usage(flag, error.to_string(), ru)
     }
 }

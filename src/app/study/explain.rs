@@ -21,7 +21,6 @@ use jiff::civil::{Date, Time};
 const MOST_FORMS: usize = 40;
 
 /// Which rate is explained, and by which news.
-#[derive(Clone, Debug)]
 pub struct ExplainRequest {
     pub currency: String,
     pub day: Date,
@@ -65,24 +64,12 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
 
 /// The number of the record in force on `day`, or of the one set on it.
 fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
-    let in_force_on = if is_set_day {
-        day.tomorrow().unwrap_or(day)
-    } else {
-        day
-    };
-    let number = sample.dates.partition_point(|date| *date <= in_force_on);
-    // Across a hole in the coverage there may be records that are not known.
-    let known_days = sample.coverage.containing(in_force_on);
-    let Some(record) = number
-        .checked_sub(1)
-        .filter(|record| known_days.is_some_and(|span| span.contains(sample.dates[*record])))
-    else {
-        return Err(Error::NoRecords {
-            currency: sample.currency,
-            span: Span::new(day, in_force_on).unwrap_or(Span::day(day)),
-            coverage: sample.coverage.clone(),
-        });
-    };
+    let in_force_on = if is_set_day { tomorrow(day) } else { day };
+    let record = last_known_record(sample, in_force_on).ok_or_else(|| Error::NoRecords {
+        currency: sample.currency,
+        span: Span::new(day, in_force_on).unwrap_or(Span::day(day)),
+        coverage: sample.coverage.clone(),
+    })?;
 
     if is_set_day && sample.dates[record] != in_force_on {
         return Err(Error::NotSet {
@@ -94,6 +81,19 @@ fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
     Ok(record)
 }
 
+fn last_known_record(sample: &Sample, day: Date) -> Option<usize> {
+    let record = sample.dates.partition_point(|date| *date <= day);
+    let record = record.checked_sub(1)?;
+
+    // Across a hole in the coverage there may be records that are not known.
+    let known_days = sample.coverage.containing(day)?;
+    known_days.contains(sample.dates[record]).then_some(record)
+}
+
+fn tomorrow(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
+}
+
 /// The news window of a record; the day of its setting if it has no change.
 fn record_window(sample: &Sample, record: usize) -> Window {
     window(&sample.moves, &sample.cutoffs, record)
@@ -102,10 +102,9 @@ fn record_window(sample: &Sample, record: usize) -> Window {
 
 /// A calendar day from midnight to midnight.
 fn day_window(day: Date) -> Window {
-    let tomorrow = day.tomorrow().unwrap_or(day);
     Window {
         opens: day.to_datetime(Time::midnight()),
-        closes: tomorrow.to_datetime(Time::midnight()),
+        closes: tomorrow(day).to_datetime(Time::midnight()),
         cutoff_uncertain: false,
     }
 }
@@ -118,8 +117,8 @@ fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<Stri
         quote: Some(Unit::RUB),
     };
     let series = load_pair(&app.store, in_new_rubles, Span::day(record_date))?;
-    let record = series.records().last();
-    Ok(record.map_or_else(String::new, |record| record.value().to_string()))
+    let value = series.records().last().map(|one| one.value().to_string());
+    Ok(value.unwrap_or_default())
 }
 
 /// Adds to each term the form that the window's titles have most often.
@@ -128,9 +127,8 @@ fn load_forms(
     window: &NewsWindow,
     terms: Vec<(String, RankedTerm<TermKey>)>,
 ) -> Result<Vec<TermKeyness>> {
-    let stories: Vec<u32> = window
-        .target
-        .iter()
+    let stories = window.target.iter();
+    let stories: Vec<_> = stories
         .filter_map(|story| u32::try_from(*story).ok())
         .collect();
     let mut lemmas = Lemmas::default();
@@ -141,16 +139,20 @@ fn load_forms(
         let stories = if place < MOST_FORMS { &*stories } else { &[] };
         let phrases = [lemmas_of_name(&term)];
         let forms = forms_in_titles(news.store, news.corpus, &phrases, stories, &mut lemmas)?;
-        with_forms.push(TermKeyness {
-            form: forms.into_iter().next().unwrap_or_else(|| term.clone()),
-            term,
-            a: ranked.in_target,
-            b: ranked.in_reference,
-            g2: ranked.g2,
-            zeta: ranked.zeta,
-        });
+        with_forms.push(term_keyness(term, forms.into_iter().next(), &ranked));
     }
     Ok(with_forms)
+}
+
+fn term_keyness(term: String, form: Option<String>, ranked: &RankedTerm<TermKey>) -> TermKeyness {
+    TermKeyness {
+        form: form.unwrap_or_else(|| term.clone()),
+        term,
+        a: ranked.in_target,
+        b: ranked.in_reference,
+        g2: ranked.g2,
+        zeta: ranked.zeta,
+    }
 }
 
 fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {

@@ -2,6 +2,7 @@
 //!
 //! Reports have 100 × ln of ratios; a picture shows simple per cent.
 
+use crate::analysis::screen::Row;
 use crate::analysis::simple_percent;
 use crate::analysis::study;
 use crate::chart::{
@@ -41,7 +42,6 @@ fn event_study_content(report: &TermReport) -> Option<FigureContent> {
     let curve = study.curve.as_ref()?;
     let bands = study.bands.as_ref();
     let null_band = study.null_band.as_ref();
-    let [first, last] = report.sample.window;
 
     Some(FigureContent::EventStudy(EventStudyFigure {
         offsets: (study.offsets.first, study.offsets.last),
@@ -49,7 +49,7 @@ fn event_study_content(report: &TermReport) -> Option<FigureContent> {
         pointwise_pct: bands.map(|bands| band_pct(&bands.lo, &bands.hi)),
         whole_pct: bands.map(|bands| band_pct(&bands.sup_lo, &bands.sup_hi)),
         null_pct: null_band.map(|band| band_pct(&band.lo, &band.hi)),
-        window: (first, last),
+        window: report.sample.window.into(),
     }))
 }
 
@@ -57,8 +57,12 @@ fn event_study_content(report: &TermReport) -> Option<FigureContent> {
 fn band_pct(low: &[f64], high: &[f64]) -> Vec<(f64, f64)> {
     low.iter()
         .zip(high)
-        .map(|(low, high)| (simple_percent(*low), simple_percent(*high)))
+        .map(|(low, high)| ends_pct((*low, *high)))
         .collect()
+}
+
+fn ends_pct((low, high): (f64, f64)) -> (f64, f64) {
+    (simple_percent(low), simple_percent(high))
 }
 
 /// The terms of a screen.
@@ -87,29 +91,30 @@ pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
 }
 
 fn dot_groups(lists: &ScreenLists, lang: Lang) -> Vec<DotGroup> {
-    let found = lang.pick("Found", "Найдено");
-    let candidates = lang.pick("Candidates", "Кандидаты");
     let nearest = lang.pick(
         "Nearest to the threshold; pure noise would look the same",
         "Ближе всего к порогу; на чистом шуме было бы так же",
     );
 
     let groups = [
-        (&lists.found, PKind::Adjusted, found),
-        (&lists.candidates, PKind::Q, candidates),
-        (&lists.nearest, PKind::Single, nearest),
+        dot_group(&lists.found, PKind::Adjusted, lang.pick("Found", "Найдено")),
+        dot_group(
+            &lists.candidates,
+            PKind::Q,
+            lang.pick("Candidates", "Кандидаты"),
+        ),
+        dot_group(&lists.nearest, PKind::Single, nearest),
     ];
+    groups.into_iter().flatten().collect()
+}
 
-    // An empty list has no heading: nothing found must not be drawn as if it were a find.
-    groups
-        .into_iter()
-        .filter(|(rows, ..)| !rows.is_empty())
-        .map(|(rows, p_kind, heading)| DotGroup {
-            heading: heading.to_owned(),
-            p_kind,
-            rows: rows.iter().filter_map(|row| dot_row(row, p_kind)).collect(),
-        })
-        .collect()
+/// An empty list has no heading: nothing found must not be drawn as if it were a find.
+fn dot_group(rows: &[ScreenRow], p_kind: PKind, heading: &str) -> Option<DotGroup> {
+    (!rows.is_empty()).then(|| DotGroup {
+        heading: heading.to_owned(),
+        p_kind,
+        rows: rows.iter().filter_map(|row| dot_row(row, p_kind)).collect(),
+    })
 }
 
 fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
@@ -122,32 +127,25 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
     Some(DotRow {
         term: row.form().to_owned(),
         effect_pct: simple_percent(result.effect_pct?),
-        interval_pct: row
-            .interval_pct
-            .map(|(low, high)| (simple_percent(low), simple_percent(high))),
+        interval_pct: row.interval_pct.map(ends_pct),
         direction,
         events: result.n_events,
-        p: match p_kind {
-            PKind::Single => result.test.p,
-            // What put a term on the list is the p of its step.
-            PKind::Adjusted => result.step_p.unwrap_or(result.test.p_adj),
-            PKind::Q => result.test.q,
-        },
+        p: p_of(result, p_kind),
     })
+}
+
+fn p_of(row: &Row, kind: PKind) -> f64 {
+    match kind {
+        PKind::Single => row.test.p,
+        // What put a term on the list is the p of its step.
+        PKind::Adjusted => row.step_p.unwrap_or(row.test.p_adj),
+        PKind::Q => row.test.q,
+    }
 }
 
 /// The bars of lags; `None` where there was too little for a test.
 pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
-    let found = report.found.as_ref()?;
-    let [first, last] = report.lags;
-    let lows = found.null_lo.iter().copied();
-    let content = FigureContent::Lags(LagBars {
-        lags: (first, last),
-        correlations: found.ccf.clone(),
-        null: lows.zip(found.null_hi.iter().copied()).collect(),
-        best_lag: found.best_lag.and_then(|lag| i32::try_from(lag).ok()),
-    });
-
+    let content = FigureContent::Lags(lag_bars(report)?);
     let currency = report.currency;
     let title = lang.pick(
         format!("Who leads: the news or the {currency} rate"),
@@ -161,6 +159,18 @@ pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
 
     let caption = caption(title, &lead_lag_verdict(report, lang), note, lang);
     Some(Figure::new(content, caption, lang))
+}
+
+fn lag_bars(report: &LeadLagReport) -> Option<LagBars> {
+    let found = report.found.as_ref()?;
+    let lows = found.null_lo.iter().copied();
+
+    Some(LagBars {
+        lags: report.lags.into(),
+        correlations: found.ccf.clone(),
+        null: lows.zip(found.null_hi.iter().copied()).collect(),
+        best_lag: found.best_lag.and_then(|lag| i32::try_from(lag).ok()),
+    })
 }
 
 fn caption(title: String, verdict: &str, note: String, lang: Lang) -> Caption {

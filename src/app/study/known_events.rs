@@ -13,19 +13,21 @@ const DAYS_BEFORE: i64 = 7;
 pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
     let from = window.opens.date().saturating_sub(DAYS_BEFORE.days());
     let to = window.closes.date();
-
-    let mut found: Vec<KnownEvent> = events
+    let near = events
         .iter()
-        .filter(|event| event.days.from() <= to && event.days.to() >= from)
-        .map(|event| KnownEvent {
-            from: event.days.from(),
-            to: event.days.to(),
-            label: event.label.clone(),
-        })
-        .collect();
+        .filter(|event| event.days.from() <= to && event.days.to() >= from);
 
+    let mut found: Vec<_> = near.map(known_event).collect();
     found.sort_by_key(|event| event.from);
     found
+}
+
+fn known_event(event: &Event) -> KnownEvent {
+    KnownEvent {
+        from: event.days.from(),
+        to: event.days.to(),
+        label: event.label.clone(),
+    }
 }
 
 /// An event as a chart marks it.

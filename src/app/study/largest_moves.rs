@@ -6,7 +6,7 @@ use super::window_news::PlacedNews;
 use crate::app::App;
 use crate::chart::{Mark, Marked, Spec};
 use crate::error::{Error, Result};
-use crate::model::{Currency, Decimal, Series, Span};
+use crate::model::{Decimal, Series, Span};
 use crate::rates::{self, DailyMove};
 use crate::text::Corpus;
 use jiff::civil::Date;
@@ -28,21 +28,19 @@ pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Resu
         .map(|one| {
             let date = one.record.record_date();
             let headline = load_headline(&placed[one.currency.code], date)?;
-            Ok(move_mark(one.currency, date, one.change.percent, headline))
+            let percent = one.change.percent;
+            Ok(move_mark(one.currency.code, date, percent, headline))
         })
         .collect()
 }
 
 fn refuse_cross_rates(series: &[Series]) -> Result<()> {
     let mut pairs = series.iter().map(Series::quoted);
-    match pairs.find(|pair| pair.is_cross()) {
-        None => Ok(()),
-        Some(pair) => Err(Error::usage(
-            "--news",
-            format!("headlines are linked to ruble rates, and {pair} is not one"),
-            format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс"),
-        )),
-    }
+    pairs.find(|pair| pair.is_cross()).map_or(Ok(()), |pair| {
+        let en = format!("headlines are linked to ruble rates, and {pair} is not one");
+        let ru = format!("заголовки связаны с курсами к рублю, а {pair} — не такой курс");
+        Err(Error::usage("--news", en, ru))
+    })
 }
 
 /// The news by currency; placing a million stories takes longer than all the rest.
@@ -63,7 +61,7 @@ fn place_news<'a>(
 
 /// A move as a chart marks it.
 pub fn move_mark(
-    currency: &'static Currency,
+    code: &'static str,
     date: Date,
     percent: Decimal,
     headline: Option<String>,
@@ -71,7 +69,7 @@ pub fn move_mark(
     Mark {
         days: Span::day(date),
         what: Marked::Move {
-            code: currency.code,
+            code,
             percent,
             headline,
         },
@@ -85,8 +83,8 @@ fn load_headline(news: &PlacedNews<'_>, date: Date) -> Result<Option<String>> {
     };
 
     let explanation = news.explain(&news.of_record(record))?;
-    match explanation.shown.first() {
-        Some(first) => load_title(news.store, news.corpus, first.story),
-        None => Ok(None),
-    }
+    let first = explanation.shown.first();
+    first.map_or(Ok(None), |one| {
+        load_title(news.store, news.corpus, one.story)
+    })
 }

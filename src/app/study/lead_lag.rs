@@ -8,7 +8,6 @@ use crate::analysis::GapClass;
 use crate::analysis::leadlag::{
     LeadLag, lead_lag, move_scores, scores_within_classes, share_of_term, volume,
 };
-use crate::analysis::null::Draws;
 use crate::analysis::study::LEAST_RECORDS;
 use crate::app::App;
 use crate::error::Result;
@@ -24,7 +23,11 @@ pub fn answer_lead_lag(
     asked: &LeadLagRequest,
 ) -> Result<LeadLagReport> {
     let corpus = load_news(app)?;
-    let question = Question::new(app, &corpus, request);
+    let question = Question {
+        app,
+        corpus: &corpus,
+        request,
+    };
     let data = question.load_data()?;
     let news = news_scores(question, &data, &asked.amount)?;
 
@@ -33,10 +36,7 @@ pub fn answer_lead_lag(
 
     let max_lag = i32::from(asked.max_lag);
     Ok(LeadLagReport {
-        of: match &asked.amount {
-            NewsAmount::Volume => "volume".to_owned(),
-            NewsAmount::Term { words, .. } => words.clone(),
-        },
+        of: asked.amount.name().to_owned(),
         n: data.tested.len(),
         lags: [-max_lag, max_lag],
         found,
@@ -58,11 +58,7 @@ fn correlate_lags(
         return None;
     }
 
-    let draws = Draws {
-        n: z.len(),
-        seed: request.seed,
-        count: request.permutations,
-    };
+    let draws = request.draws(z.len());
     lead_lag(news, &move_scores(z), asked.max_lag.into(), &draws)
 }
 
@@ -79,21 +75,24 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
         }
     };
 
+    Ok(scores_within_classes(&amounts, &gap_classes(data)))
+}
+
+fn gap_classes(data: &StudyData) -> Vec<GapClass> {
     let records = data.sample.moves.records();
-    let gaps: Vec<GapClass> = tested
-        .iter()
-        // The first record of all has no gap before it.
-        .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
-        .collect();
-    Ok(scores_within_classes(&amounts, &gaps))
+    let tested = data.tested.records().iter();
+    // The first record of all has no gap before it.
+    let gaps = tested.map(|record| records[*record as usize].gap_days.unwrap_or(1));
+    gaps.map(GapClass::of).collect()
 }
 
 fn count_by_record(data: &StudyData, stories: &[u32]) -> Vec<u32> {
     let mut counts = vec![0; data.windows.len()];
-    for story in stories {
-        if let Some(record) = data.story_records[*story as usize] {
-            counts[record as usize] += 1;
-        }
+    for record in stories
+        .iter()
+        .filter_map(|story| data.story_records[*story as usize])
+    {
+        counts[record as usize] += 1;
     }
     counts
 }

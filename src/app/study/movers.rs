@@ -18,7 +18,6 @@ use crate::sources::events::Event;
 const HEADLINES: usize = 3;
 
 /// Which moves are listed.
-#[derive(Clone, Debug)]
 pub struct MoversRequest {
     pub currency: String,
     pub range: DayRange,
@@ -120,20 +119,14 @@ pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result
     let period = Span::new(report.from, report.to).unwrap_or(Span::day(report.to));
     let mut spec = Spec::new(std::slice::from_ref(&series), period, app.lang)?;
 
+    let code = report.currency.code;
     let moves = report.movers.iter().filter_map(|row| {
         let record = &row.record;
-        let headline = row.headlines.first();
-        let title = headline.map(|headline| headline.title.clone());
+        let title = row.headlines.first().map(|one| one.title.clone());
         let percent = record.change_pct?;
-        Some(move_mark(
-            report.currency,
-            record.record_date,
-            percent,
-            title,
-        ))
+        Some(move_mark(code, record.record_date, percent, title))
     });
-    spec.marks.flagged.extend(moves);
     let events = known.iter().cloned().map(event_mark);
-    spec.marks.flagged.extend(events);
+    spec.marks.flagged.extend(moves.chain(events));
     Ok(spec)
 }

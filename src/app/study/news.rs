@@ -40,7 +40,7 @@ pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
 }
 
 /// Headlines by their id.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Titles(HashMap<i64, HeadlineReport>);
 
 impl Titles {

@@ -2,17 +2,18 @@
 
 use super::sample::{DayRange, FLOAT_SINCE, Subject};
 use crate::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
+use crate::analysis::null::Draws;
 use crate::analysis::screen::FalseDiscovery;
 use crate::analysis::study::Offsets;
 use crate::app::InputFile;
 use crate::error::{Bilingual, Error, Result};
-use crate::model::{DateError, Lang, RateReportRule, Span, parse_span};
+use crate::model::{Lang, RateReportRule, Span, parse_span};
 use crate::render::{SampleReport, error_text};
 use crate::text::Numbers;
 use jiff::civil::Date;
 
 /// What all questions share: which records, which news, and how they are compared.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CorrelateRequest {
     pub subject: Subject,
     /// First and last day of the records; [`FLOAT_SINCE`] and the last record by default.
@@ -42,7 +43,6 @@ pub struct CorrelateRequest {
 }
 
 /// The event study of one term.
-#[derive(Clone, Debug)]
 pub struct TermRequest {
     pub term: String,
     /// Whether the amount of surprise is correlated with the moves too.
@@ -54,7 +54,6 @@ pub struct TermRequest {
 }
 
 /// The screen of all terms.
-#[derive(Clone, Debug)]
 pub struct ScreenRequest {
     /// Whether all configured currencies are screened as one family, instead of the subject.
     pub all_currencies: bool,
@@ -68,7 +67,6 @@ pub struct ScreenRequest {
 }
 
 /// Who leads, news or moves.
-#[derive(Clone, Debug)]
 pub struct LeadLagRequest {
     pub amount: NewsAmount,
     /// The largest lag, in records.
@@ -76,7 +74,6 @@ pub struct LeadLagRequest {
 }
 
 /// Which news is counted.
-#[derive(Clone, Debug)]
 pub enum NewsAmount {
     /// All of it.
     Volume,
@@ -84,11 +81,29 @@ pub enum NewsAmount {
     Term { words: String, flag: &'static str },
 }
 
+impl NewsAmount {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Volume => "volume",
+            Self::Term { words, .. } => words,
+        }
+    }
+}
+
 impl CorrelateRequest {
+    /// The draws that a test of `n` records rests on.
+    pub const fn draws(&self, n: usize) -> Draws {
+        Draws {
+            n,
+            seed: self.seed,
+            count: self.permutations,
+        }
+    }
+
     /// The settings that make this another question than the usual one; the number of draws does not.
     pub fn changed_settings(&self) -> Vec<&'static str> {
         let (from, to) = self.range;
-        let settings = [
+        [
             ("link", self.link != Link::default()),
             ("window", self.window != usual_window(self.link)),
             ("k", self.k != DEFAULT_K),
@@ -104,12 +119,10 @@ impl CorrelateRequest {
                 self.rate_report_rule != RateReportRule::default(),
             ),
             ("exclude-dates", !self.excluded.is_empty()),
-        ];
-
-        settings
-            .into_iter()
-            .filter_map(|(name, is_changed)| is_changed.then_some(name))
-            .collect()
+        ]
+        .into_iter()
+        .filter_map(|(name, is_changed)| is_changed.then_some(name))
+        .collect()
     }
 
     /// What was studied, with the name of the records.
@@ -146,28 +159,27 @@ pub fn parse_excluded_dates(file: &InputFile, today: Date) -> Result<Vec<Span>> 
     let text = String::from_utf8_lossy(&file.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
 
-    let mut spans = Vec::new();
-    for (line, row) in (1..).zip(text.lines()) {
-        let dates = row.split([',', ';', '#', '\t']).next().unwrap_or_default();
-        let dates = dates.trim();
+    (1..)
+        .zip(text.lines().map(strip_remark))
         // Tables begin with the name of their column.
-        let is_heading = line == 1 && dates.eq_ignore_ascii_case("date");
-        if dates.is_empty() || is_heading {
-            continue;
-        }
+        .filter(|(line, dates)| *line > 1 || !dates.eq_ignore_ascii_case("date"))
+        .filter(|(_, dates)| !dates.is_empty())
+        .map(|(line, dates)| {
+            parse_dates(dates, today).map_err(|message| Error::content(&file.path, line, message))
+        })
+        .collect()
+}
 
-        let span = parse_dates(dates, today);
-        spans.push(span.map_err(|message| Error::content(&file.path, line, message))?);
-    }
-    Ok(spans)
+fn strip_remark(row: &str) -> &str {
+    let dates = row.split([',', ';', '#', '\t']).next();
+    dates.unwrap_or_default().trim()
 }
 
 /// A date, a period such as `2024-05`, or two of them with `..` between.
 fn parse_dates(text: &str, today: Date) -> std::result::Result<Span, Bilingual> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let parse = |text: &str| parse_span(text.trim(), today).map_err(|error| message(error, today));
-    let from = parse(first)?.from();
-    let to = parse(last)?.to();
+    let from = parse_one(first, today)?.from();
+    let to = parse_one(last, today)?.to();
 
     Span::new(from, to).ok_or_else(|| {
         let problem = format!("{from} > {to}");
@@ -175,10 +187,12 @@ fn parse_dates(text: &str, today: Date) -> std::result::Result<Span, Bilingual> 
     })
 }
 
-fn message(error: DateError, today: Date) -> Bilingual {
-    let error = Error::Date(error);
-    Bilingual::new(
-        error_text(&error, Lang::En, today),
-        error_text(&error, Lang::Ru, today),
-    )
+fn parse_one(text: &str, today: Date) -> std::result::Result<Span, Bilingual> {
+    parse_span(text.trim(), today).map_err(|error| {
+        let error = Error::Date(error);
+        Bilingual::new(
+            error_text(&error, Lang::En, today),
+            error_text(&error, Lang::Ru, today),
+        )
+    })
 }

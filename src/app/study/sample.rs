@@ -18,7 +18,7 @@ pub const FLOAT_SINCE: Date = date(2014, 11, 10);
 pub type DayRange = (Option<Date>, Option<Date>);
 
 /// Whose records are studied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Subject {
     /// One currency, by a code that a user may have typed.
     Currency(String),
@@ -27,7 +27,6 @@ pub enum Subject {
 }
 
 /// The records of a subject.
-#[derive(Debug)]
 pub struct Sample {
     /// The currency; the dollar for the basket.
     pub currency: &'static Currency,
@@ -59,16 +58,13 @@ impl Sample {
 
     /// The caveats that follow from the records alone.
     pub fn caveats(&self) -> Vec<Caveat> {
-        let pegged: Vec<Span> = self
-            .moves
-            .pegged()
-            .iter()
+        let pegged = self.moves.pegged().iter();
+        let pegged: Vec<_> = pegged
             .filter_map(|span| span.intersection(self.period))
             .collect();
-        let long_gaps = self
-            .moves
-            .long_gaps()
-            .filter(|record| self.period.contains(record.record_date))
+        let long_gaps = self.moves.long_gaps();
+        let long_gaps = long_gaps
+            .filter(|one| self.period.contains(one.record_date))
             .count();
 
         let pegged = (!pegged.is_empty()).then_some(Caveat::Pegged(pegged));
@@ -129,7 +125,7 @@ pub fn load_sample(
     say_other_unit(app, code);
     let (name, coverage, moves) = load_moves(app, subject, &series, factors)?;
 
-    let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
+    let dates: Vec<_> = moves.records().iter().map(|one| one.record_date).collect();
     Ok(Sample {
         currency: series.currency(),
         name,
@@ -189,11 +185,9 @@ fn find_period(app: &App, series: &Series, dates: &[Date], (from, to): DayRange)
     let asked = whole_span(Some(from.unwrap_or(FLOAT_SINCE)), to);
     // Stores of older versions may have records of the far future.
     let tomorrow = app.today.tomorrow().unwrap_or(app.today);
-    let last = dates
-        .iter()
-        .rev()
-        .find(|date| **date <= tomorrow && asked.contains(**date));
+    let mut latest = dates.iter().rev();
+    let last = latest.find(|date| **date <= tomorrow && asked.contains(**date));
 
     last.and_then(|last| Span::new(asked.from(), *last))
-        .ok_or_else(|| no_records(series.currency(), series, asked, app.today))
+        .ok_or_else(|| no_records(series, asked, app.today))
 }

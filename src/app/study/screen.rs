@@ -4,19 +4,19 @@ use super::currency_panel::{CurrencyPanel, PanelTerm};
 use super::data::{Question, StudyData};
 use super::news::load_news;
 use super::request::{CorrelateRequest, ScreenRequest};
-use super::sample::Subject;
+use super::sample::{DayRange, Subject};
 use super::screen_rows::make_lists;
 use crate::analysis::FactorsFrom;
 use crate::analysis::screen::{
-    BrokenOff, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates, confirm,
-    screen,
+    BrokenOff, Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
+    confirm, screen,
 };
 use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::render::{
     CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenLists, ScreenOutcome,
-    ScreenReport, ScreenRow, VerdictReport, caveat_text, screen_verdict_text,
+    ScreenReport, ScreenRow, VerdictReport, caveat_texts, screen_verdict_text,
 };
 use jiff::civil::Date;
 
@@ -31,13 +31,14 @@ pub fn answer_screen(
     asked: &ScreenRequest,
 ) -> Result<ScreenReport> {
     let corpus = load_news(app)?;
-    let question = Question::new(app, &corpus, request);
+    let question = Question {
+        app,
+        corpus: &corpus,
+        request,
+    };
     let panels = load_panels(question, asked)?;
-    let records = panels
-        .iter()
-        .map(CurrencyPanel::len)
-        .min()
-        .unwrap_or_default();
+    let records = panels.iter().map(CurrencyPanel::len).min();
+    let records = records.unwrap_or_default();
     // Too few records for a verdict are a result; too few for copies to differ are a wrong question.
     if asked.calibration_copies.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {
         return Err(too_short_to_calibrate(records));
@@ -60,26 +61,30 @@ pub fn answer_screen(
 
 /// The records and terms of each currency; with a holdout those of the days before it.
 fn load_panels(question: Question<'_>, asked: &ScreenRequest) -> Result<Vec<CurrencyPanel>> {
-    let (from, to) = question.request.range;
-    let (to, factors) = match asked.holdout {
-        Some(day) => {
-            let before = day.yesterday().unwrap_or(day);
-            let to = to.map_or(before, |to| to.min(before));
-            // What the second part looks like must not flow into the first.
-            (Some(to), FactorsFrom::Before(day))
-        }
-        None => (to, FactorsFrom::Whole),
-    };
-    let load =
-        |subject: &Subject| CurrencyPanel::with_all_terms(question, subject, (from, to), factors);
-
-    if asked.all_currencies {
+    let (range, factors) = first_part(question.request.range, asked.holdout);
+    let subjects = if asked.all_currencies {
         let all = question.app.config.currencies.iter();
-        all.map(|currency| load(&Subject::Currency(currency.code.to_owned())))
+        all.map(|currency| Subject::Currency(currency.code.to_owned()))
             .collect()
     } else {
-        Ok(vec![load(&question.request.subject)?])
-    }
+        vec![question.request.subject.clone()]
+    };
+
+    let subjects = subjects.iter();
+    subjects
+        .map(|subject| CurrencyPanel::with_all_terms(question, subject, range, factors))
+        .collect()
+}
+
+/// The days before a holdout. What the second part looks like must not flow into the first.
+fn first_part((from, to): DayRange, holdout: Option<Date>) -> (DayRange, FactorsFrom) {
+    let Some(day) = holdout else {
+        return ((from, to), FactorsFrom::Whole);
+    };
+
+    let before = day.yesterday().unwrap_or(day);
+    let to = to.map_or(before, |to| to.min(before));
+    ((from, Some(to)), FactorsFrom::Before(day))
 }
 
 fn screen_terms(
@@ -115,7 +120,7 @@ fn screen_report(
             ..ScreenLists::default()
         },
     };
-    let names: Vec<&str> = panels.iter().map(|panel| panel.data.sample.name).collect();
+    let names: Vec<_> = panels.iter().map(|panel| panel.data.sample.name).collect();
     // The first panel speaks for all: they have the same news, and nearly the same records.
     let first = &panels[0].data;
 
@@ -132,10 +137,7 @@ fn screen_report(
         permutations: request.permutations,
         verdict: screen_verdict(question, records, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
-        caveats: caveats(first, &lists.found)
-            .iter()
-            .map(|caveat| caveat_text(caveat, question.app.lang))
-            .collect(),
+        caveats: caveat_texts(&caveats(first, &lists.found), question.app.lang),
         lists,
         holdout: None,
         calibrate: None,
@@ -182,10 +184,8 @@ fn first_detectable(least: Detectable) -> Option<(usize, f64)> {
         (30, least.events_30),
         (100, least.events_100),
     ];
-
-    by_events
-        .into_iter()
-        .find_map(|(events, pct)| Some((events, pct?)))
+    let mut tested = by_events.into_iter();
+    tested.find_map(|(events, pct)| Some((events, pct?)))
 }
 
 /// Tests the terms of the first part on the records from `day` on.
@@ -200,7 +200,17 @@ fn confirm_terms(
     let watch = question.app.watch("confirmation", "проверка");
     let confirmations = confirm(screen, &[second.input()], &|share| watch.at(share))?;
 
-    let rows = confirmations.into_iter().map(|one| HoldoutRow {
+    let rows = confirmations.into_iter();
+    Ok(HoldoutReport {
+        from,
+        records_before: first.len(),
+        records_after: second.len(),
+        terms: rows.map(|one| holdout_row(first, &one)).collect(),
+    })
+}
+
+fn holdout_row(first: &CurrencyPanel, one: &Confirmation) -> HoldoutRow {
+    HoldoutRow {
         term: first.terms[one.at.term].name.clone(),
         direction: Direction::of(one.t_star_first).map(Direction::name),
         n: one.n_events,
@@ -208,13 +218,7 @@ fn confirm_terms(
         p: one.p,
         p_holm: one.p_holm,
         confirmed: one.is_confirmed,
-    });
-    Ok(HoldoutReport {
-        from,
-        records_before: first.len(),
-        records_after: second.len(),
-        terms: rows.collect(),
-    })
+    }
 }
 
 /// The date of a record from `day` on that is in no window that the first part has seen.
@@ -238,11 +242,11 @@ fn load_second_part(
 
     let mut second = CurrencyPanel::without_terms(question, &request.subject, range, factors)?;
     for at in candidates(screen) {
-        let PanelTerm { key, name, .. } = &first.terms[at.term];
+        let PanelTerm { key, ref name, .. } = first.terms[at.term];
         let search = second.data.event_search(question.corpus, request);
-        let events = search.events_of(&search.stories_with(*key, request.numbers));
+        let events = search.events_of(&search.stories_with(key, request.numbers));
         let term = PanelTerm {
-            key: *key,
+            key,
             name: name.clone(),
             copies: Vec::new(),
         };

@@ -10,7 +10,7 @@ use crate::text::{Lemmas, TermKey, collect_terms};
 use std::collections::BTreeMap;
 
 /// A term that is shown.
-#[derive(Debug)]
+#[derive(Default)]
 struct ShownTerm {
     name: String,
     forms: Vec<String>,
@@ -71,8 +71,7 @@ impl<'a> RowMaker<'a> {
             let term = self.term(row.at);
             self.shown.entry(term.key).or_insert_with(|| ShownTerm {
                 name: term.name.clone(),
-                forms: Vec::new(),
-                stories: Vec::new(),
+                ..ShownTerm::default()
             });
         }
     }
@@ -114,14 +113,12 @@ impl<'a> RowMaker<'a> {
         let panel = &self.panels[row.at.panel];
         let term = self.term(row.at);
         let shown = &self.shown[&term.key];
-        let positions = &row.examples;
+        let stories = &shown.stories;
         let mut examples = panel
             .data
-            .load_examples(self.question, positions, &shown.stories)?;
+            .load_examples(self.question, &row.examples, stories)?;
         // Only the event study of one term has the key `z` in its examples.
-        for example in &mut examples {
-            example.z = None;
-        }
+        examples.iter_mut().for_each(|example| example.z = None);
 
         Ok(ScreenRow {
             term: term.name.clone(),
@@ -129,7 +126,7 @@ impl<'a> RowMaker<'a> {
             currency: (self.panels.len() > 1).then_some(panel.data.sample.name),
             result: row.clone(),
             interval_pct: panel.interval_pct(row.at.term),
-            rate_report_share: self.rate_report_share(&shown.stories),
+            rate_report_share: self.rate_report_share(stories),
             echo_of: row.echo_of.map(|found| self.term(found).name.clone()),
             copies: term.copies.clone(),
             examples,

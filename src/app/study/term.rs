@@ -26,7 +26,12 @@ pub fn answer_term(
 ) -> Result<TermReport> {
     let corpus = load_news(app)?;
     let mut matches = TermMatches::find(app, &corpus, &asked.term, "--term")?;
-    let data = Question::new(app, &corpus, request).load_data()?;
+    let question = Question {
+        app,
+        corpus: &corpus,
+        request,
+    };
+    let data = question.load_data()?;
     let search = data.event_search(&corpus, request);
     let events = search.events_of(&matches.stories);
     let study = event_study(&data.study_input(&events, request))?;
@@ -36,7 +41,11 @@ pub fn answer_term(
     // A test that was interrupted or refused is none that could have found something.
     let tests_in_24h = count_test(app, request, &corpus, &asked.term, data.sample.name)?;
     let answer = TermAnswer {
-        question: Question::new(app, &corpus, request),
+        question: Question {
+            app,
+            corpus: &corpus,
+            request,
+        },
         data: &data,
         events: &events,
         records: events.records(),
@@ -73,17 +82,20 @@ fn count_test(
 /// All that chooses records and news, as a text that is the same for the same question.
 fn filters(request: &CorrelateRequest, sample: &str) -> String {
     let (from, to) = request.range;
-    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let excluded: Vec<String> = request.excluded.iter().map(ToString::to_string).collect();
+    let excluded: Vec<_> = request.excluded.iter().map(ToString::to_string).collect();
 
     format!(
         "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}",
-        day(from),
-        day(to),
+        shown_day(from),
+        shown_day(to),
         request.k,
         request.numbers,
         request.counts_rate_reports,
         request.rate_report_rule,
         excluded.join(" ")
     )
+}
+
+fn shown_day(day: Option<Date>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
 }

@@ -4,6 +4,7 @@ use super::term_words::forms_in_titles;
 use crate::app::App;
 use crate::app::news::intake::remember;
 use crate::error::{Error, Result};
+use crate::model::each_once;
 use crate::render::term_query_error;
 use crate::store::Store;
 use crate::text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery};
@@ -17,7 +18,6 @@ const MOST_SUGGESTED: usize = 3;
 const LEAST_LIKENESS: f64 = 0.8;
 
 /// A term with the stories it matches.
-#[derive(Debug)]
 pub struct TermMatches {
     query: TermQuery,
     lemmas: Lemmas,
@@ -37,7 +37,7 @@ impl TermMatches {
 
         let wanted = query.lemmas();
         let ids = app.store.lemma_ids(&wanted)?;
-        let ids: HashMap<String, Option<u32>> = wanted.into_iter().zip(ids).collect();
+        let ids: HashMap<_, _> = wanted.into_iter().zip(ids).collect();
         let compiled = query.compile(|lemma| ids.get(lemma).copied().flatten());
         let stories = matching_stories(corpus, &compiled.matcher);
 
@@ -86,12 +86,11 @@ fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
 
 /// The error that suggests known words; `unknown` are those of the term that no headline has.
 fn never_seen(store: &Store, term: &str, unknown: Vec<String>) -> Result<Error> {
-    let words = if unknown.is_empty() {
+    let mut words = unknown;
+    if words.is_empty() {
         // Each word is known, but no story has them all.
-        vec![term.to_owned()]
-    } else {
-        unknown
-    };
+        words.push(term.to_owned());
+    }
 
     let nearest = nearest_lemmas(store, &words)?;
     Ok(Error::TermNeverSeen { words, nearest })
@@ -101,21 +100,25 @@ fn never_seen(store: &Store, term: &str, unknown: Vec<String>) -> Result<Error> 
 fn nearest_lemmas(store: &Store, words: &[String]) -> Result<Vec<String>> {
     let known = store.all_lemmas()?;
 
-    let mut nearest: Vec<String> = Vec::new();
-    for word in words {
-        let mut alike: Vec<(f64, &String)> = known
-            .iter()
-            .filter(|(_, lemma)| lemma != word)
-            .map(|(_, lemma)| (strsim::jaro_winkler(word, lemma), lemma))
-            .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
-            .collect();
-        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let lemmas = known.iter().map(|(_, lemma)| lemma.as_str());
+    let nearest = words
+        .iter()
+        .flat_map(|word| lemmas_like(word, lemmas.clone()));
+    Ok(each_once(nearest.map(str::to_owned)))
+}
 
-        for (_, lemma) in alike.into_iter().take(MOST_SUGGESTED) {
-            if !nearest.contains(lemma) {
-                nearest.push(lemma.clone());
-            }
-        }
-    }
-    Ok(nearest)
+/// The likest first, equally like ones in alphabetical order.
+fn lemmas_like<'a>(
+    word: &str,
+    lemmas: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = &'a str> {
+    let mut alike: Vec<_> = lemmas
+        .filter(|lemma| *lemma != word)
+        .map(|lemma| (strsim::jaro_winkler(word, lemma), lemma))
+        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
+        .collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+
+    let nearest = alike.into_iter().take(MOST_SUGGESTED);
+    nearest.map(|(_, lemma)| lemma)
 }

@@ -4,7 +4,7 @@ use super::request::TermRequest;
 use super::term_report::TermAnswer;
 use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
 use crate::analysis::events::Study;
-use crate::analysis::null::{ALPHA, Draws, Scores, circular_shift, dose_test};
+use crate::analysis::null::{ALPHA, Scores, circular_shift, dose_test};
 use crate::analysis::study::{StudyError, outcomes};
 use crate::error::Result;
 use crate::render::{ClassicalReport, ClassicalRow, DoseReport, TermOptionsReport};
@@ -23,7 +23,7 @@ pub fn answer_options(
         return Ok(report);
     }
 
-    let request = answer.request();
+    let request = answer.question.request;
     let tested = answer.data.tested.records();
     let outcome = outcomes(&answer.data.z, tested, request.window, request.k)?.main;
     let scores = Scores::new(&outcome);
@@ -45,11 +45,7 @@ fn find_dose(
     scores: &Scores,
     doses: &[f64],
 ) -> Result<Option<DoseReport>> {
-    let draws = Draws {
-        n: scores.len(),
-        seed: answer.request().seed,
-        count: answer.request().permutations,
-    };
+    let draws = answer.question.request.draws(scores.len());
     let test = dose_test(scores, doses, &draws, ALPHA).map_err(StudyError::from)?;
     Ok(test.rho.map(|rho| DoseReport { rho, p: test.p }))
 }
@@ -67,9 +63,9 @@ fn make_classical_report(
     outcome: &[f64],
     news: &[f64],
 ) -> ClassicalReport {
-    let window = answer.request().window;
+    let window = answer.question.request.window;
     let events = answer.events.positions.iter();
-    let events: Vec<usize> = events.map(|event| *event as usize).collect();
+    let events: Vec<_> = events.map(|event| *event as usize).collect();
     let found = classical(&ClassicalInput {
         abnormal_pct: &answer.data.abnormal_sums(window),
         outcome,
@@ -78,23 +74,15 @@ fn make_classical_report(
         window_records: window.len(),
     });
 
-    let tests = classical_rows(&found);
     ClassicalReport {
-        tests: tests
-            .into_iter()
-            .map(|(name, test)| ClassicalRow {
-                name,
-                value: test.map(|(value, _)| value),
-                p: test.map(|(_, p)| p),
-            })
-            .collect(),
+        tests: classical_rows(&found).into(),
     }
 }
 
-/// Value and p of each test by its stable name.
-fn classical_rows(found: &Classical) -> [(&'static str, Option<(f64, f64)>); 8] {
+/// Each test by its stable name.
+fn classical_rows(found: &Classical) -> [ClassicalRow; 8] {
     let sign_z = found.sign.map(|sign| sign.z);
-    [
+    let values = [
         ("t", found.t.map(|test| (test.t, test.p))),
         ("bmp", found.bmp.map(|test| (test.t, test.p))),
         ("corrado_rank", found.rank_z.map(|z| (z, normal_p(z)))),
@@ -103,7 +91,13 @@ fn classical_rows(found: &Classical) -> [(&'static str, Option<(f64, f64)>); 8] 
         ("spearman", found.spearman.map(coefficient_and_p)),
         ("kendall", found.kendall.map(coefficient_and_p)),
         ("newey_west", found.slope.map(|slope| (slope.t, slope.p))),
-    ]
+    ];
+
+    values.map(|(name, test)| ClassicalRow {
+        name,
+        value: test.map(|(value, _)| value),
+        p: test.map(|(_, p)| p),
+    })
 }
 
 const fn coefficient_and_p(correlation: Correlation) -> (f64, f64) {

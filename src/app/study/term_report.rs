@@ -1,13 +1,12 @@
 //! The report of an event study: its verdict, what it rests on, and what to keep in mind.
 
 use super::data::{Question, StudyData};
-use super::request::CorrelateRequest;
 use crate::analysis::events::{Events, Link};
 use crate::analysis::study::{Direction, EventStudy, Offsets, Verdict};
 use crate::error::Result;
 use crate::render::{
     Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
-    TermOptionsReport, TermReport, VerdictReport, caveat_text, verdict_text,
+    TermOptionsReport, TermReport, VerdictReport, caveat_texts, verdict_text,
 };
 use jiff::civil::Date;
 
@@ -24,10 +23,6 @@ pub struct TermAnswer<'a> {
 }
 
 impl TermAnswer<'_> {
-    pub const fn request(&self) -> &CorrelateRequest {
-        self.question.request
-    }
-
     /// The report; everything but `term` and `options` is computed here from the study.
     pub fn report(
         &self,
@@ -74,11 +69,10 @@ impl TermAnswer<'_> {
                 &self.study.top_events,
                 self.stories,
             )?,
-            caveats: self
-                .caveats(date_only_share, cutoff_uncertain_share)
-                .iter()
-                .map(|caveat| caveat_text(caveat, app.lang))
-                .collect(),
+            caveats: caveat_texts(
+                &self.caveats(date_only_share, cutoff_uncertain_share),
+                app.lang,
+            ),
             seed: request.seed,
             permutations: request.permutations,
             options,
@@ -92,13 +86,15 @@ impl TermAnswer<'_> {
     }
 
     fn dropped_events(&self) -> Vec<DroppedEvent> {
-        let dropped = self.events.dropped.iter();
-        dropped
+        let dropped = self
+            .events
+            .dropped
+            .iter()
             .map(|(record, why)| DroppedEvent {
                 record_date: self.date(*record),
                 reason: why.name(),
-            })
-            .collect()
+            });
+        dropped.collect()
     }
 
     fn verdict(&self) -> VerdictReport {

@@ -16,7 +16,7 @@ const MOST_TITLES: usize = 500;
 const MOST_FORMS: usize = 8;
 
 /// Texts of the lemmas of some terms.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct TermNames(HashMap<u32, String>);
 
 impl TermNames {

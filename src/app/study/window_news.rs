@@ -20,7 +20,6 @@ use std::collections::{BTreeSet, HashMap};
 const REFERENCE_DAYS: i64 = 365;
 
 /// The records of a currency with the news that could move them, without headlines that report the move itself.
-#[derive(Debug)]
 pub struct PlacedNews<'a> {
     pub store: &'a Store,
     pub corpus: &'a Corpus,
@@ -30,7 +29,6 @@ pub struct PlacedNews<'a> {
 }
 
 /// The stories of a window and of those before it, by their places in the corpus.
-#[derive(Debug)]
 pub struct NewsWindow {
     /// Earliest first.
     pub target: Vec<usize>,
@@ -39,7 +37,7 @@ pub struct NewsWindow {
 }
 
 /// A story that is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ShownStory {
     /// Its place in the corpus.
     pub story: usize,
@@ -48,7 +46,7 @@ pub struct ShownStory {
 }
 
 /// What sets a window apart.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct WindowExplanation {
     pub comparison: Comparison,
     /// Sources compared.
@@ -129,13 +127,13 @@ impl<'a> PlacedNews<'a> {
     /// A calendar day in Moscow, and those of the year before.
     pub fn of_day(&self, day: Date) -> NewsWindow {
         let first = day.saturating_sub(REFERENCE_DAYS.days());
-        let number = |date: Date| usize::try_from((date - first).get_days()).ok();
 
-        let mut window = NewsWindow::empty(number(day).unwrap_or_default());
+        let mut window = NewsWindow::empty(days_since(first, day).unwrap_or_default());
         for (place, story) in self.corpus.stories().iter().enumerate() {
             // Unlike the news of a record, that of a day is not placed yet, and may report a move.
-            let is_rate_report = story.rate_report.by(RateReportRule::default());
-            if let Some(number) = number(story.moscow_time.date()).filter(|_| !is_rate_report) {
+            if !story.rate_report.by(RateReportRule::default())
+                && let Some(number) = days_since(first, story.moscow_time.date())
+            {
                 window.push(number, place);
             }
         }
@@ -147,15 +145,11 @@ impl<'a> PlacedNews<'a> {
         let target = self.load_target(window)?;
         let terms = target.iter().flat_map(|story| story.terms.iter().copied());
         let names = TermNames::load(self.store, terms)?;
-        let reference: Vec<Vec<_>> = window
+        let reference: Vec<_> = window
             .reference
             .iter()
-            .map(|stories| {
-                let stories = stories.iter();
-                stories.map(|story| self.window_story(*story, 1)).collect()
-            })
+            .map(|stories| self.stories(stories))
             .collect();
-
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
             return Ok(WindowExplanation::whole(window));
         };
@@ -178,19 +172,22 @@ impl<'a> PlacedNews<'a> {
     fn load_target(&self, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
         let headlines = headlines_of(self.corpus, window.target.iter().copied());
         let sizes = self.store.story_sizes(&headlines)?;
-        Ok(window
-            .target
-            .iter()
-            .zip(sizes)
+        let stories = window.target.iter().zip(sizes);
+        Ok(stories
             .map(|(story, size)| self.window_story(*story, size as usize))
             .collect())
     }
 
+    fn stories(&self, stories: &[usize]) -> Vec<WindowStory<TermKey>> {
+        let stories = stories.iter();
+        stories.map(|story| self.window_story(*story, 1)).collect()
+    }
+
     fn source_names(&self, sources: &[u32]) -> Vec<String> {
-        let mut names: Vec<String> = sources
+        let names = sources
             .iter()
-            .map(|source| self.corpus.sources[*source as usize].clone())
-            .collect();
+            .map(|source| &self.corpus.sources[*source as usize]);
+        let mut names: Vec<_> = names.cloned().collect();
         names.sort_unstable();
         names
     }
@@ -206,17 +203,18 @@ impl<'a> PlacedNews<'a> {
     }
 }
 
+fn days_since(first: Date, date: Date) -> Option<usize> {
+    usize::try_from((date - first).get_days()).ok()
+}
+
 /// Compares a window with the year before, or with the windows that its sources had; `None` if neither can be done.
 fn compare(
     target: &[WindowStory<TermKey>],
     reference: &[Vec<WindowStory<TermKey>>],
     names: &TermNames,
 ) -> Option<(Explanation<TermKey>, Comparison)> {
-    let texts: HashMap<TermKey, String> = target
-        .iter()
-        .flat_map(|story| &story.terms)
-        .map(|term| (*term, names.name(*term)))
-        .collect();
+    let terms = target.iter().flat_map(|story| &story.terms);
+    let texts: HashMap<_, _> = terms.map(|term| (*term, names.name(*term))).collect();
     let by_text = |a: &TermKey, b: &TermKey| texts.get(a).cmp(&texts.get(b));
 
     match explain(target, reference, by_text) {
@@ -237,16 +235,10 @@ fn windows_of_same_sources(
     reference: &[Vec<WindowStory<TermKey>>],
 ) -> Vec<Vec<WindowStory<TermKey>>> {
     let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
-
-    reference
-        .iter()
-        .map(|window| {
-            let stories = window.iter();
-            stories
-                .filter(|story| sources.contains(&story.source))
-                .cloned()
-                .collect::<Vec<_>>()
-        })
-        .filter(|window| !window.is_empty())
-        .collect()
+    let mut windows = reference.to_vec();
+    for window in &mut windows {
+        window.retain(|story| sources.contains(&story.source));
+    }
+    windows.retain(|window| !window.is_empty());
+    windows
 }

@@ -28,8 +28,13 @@ pub enum Caveat {
     SourcesChanged(usize),
 }
 
+pub fn caveat_texts(caveats: &[Caveat], lang: Lang) -> Vec<String> {
+    let texts = caveats.iter().map(|caveat| caveat_text(caveat, lang));
+    texts.collect()
+}
+
 /// The sentence, with its full stop.
-pub fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
+fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
     match caveat {
         Caveat::PublicationIsLate => tr!(
             lang,

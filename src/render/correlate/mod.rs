@@ -12,7 +12,7 @@ mod term;
 mod verdict;
 mod words;
 
-pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_text};
+pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_texts};
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
