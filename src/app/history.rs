@@ -74,24 +74,20 @@ fn divide(series: &Series, span: Span, request: &HistoryRequest) -> History {
 }
 
 fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {
-    let last_record = series.records().last().map(Record::record_date);
-    let should_reach = span.to().min(app.today);
-    load_last_age(
-        app,
-        pair.currencies(),
-        last_record.unwrap_or(app.today),
-        should_reach,
-    )
+    let last_record = series.records().last();
+    let last_day = last_record.map_or(app.today, Record::record_date);
+    load_last_age(app, pair.currencies(), last_day, span.to().min(app.today))
 }
 
 fn load_series(app: &App, pair: Pair, span: Span, keeps_published_units: bool) -> Result<Series> {
-    let of_published_units = pair
-        .base
-        .currency()
-        .filter(|currency| pair.quote.is_none() && pair.base == Unit::present(currency));
-
-    match of_published_units {
-        Some(currency) if keeps_published_units => app.store.load_series(currency, span),
+    match pair.base.currency() {
+        Some(currency)
+            if keeps_published_units
+                && pair.quote.is_none()
+                && pair.base == Unit::present(currency) =>
+        {
+            app.store.load_series(currency, span)
+        }
         _ => load_pair(&app.store, pair, span),
     }
 }

@@ -27,7 +27,8 @@ use crate::render::Note;
 use crate::store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 /// What every use of the store is given.
 pub struct App {
@@ -69,6 +70,19 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// # Errors
+    /// [`Error::File`].
+    pub fn read(path: &Path, mut input: impl Read) -> Result<Self> {
+        let mut bytes = Vec::new();
+        let read = input.read_to_end(&mut bytes);
+        read.map_err(|error| Error::file(path, error))?;
+
+        Ok(Self {
+            path: path.to_owned(),
+            bytes,
+        })
+    }
+
     /// The file's name in messages.
     pub fn name(&self) -> String {
         self.path.display().to_string()

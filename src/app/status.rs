@@ -60,12 +60,9 @@ fn load_currency(
 /// Days between covered ones that are not covered.
 pub fn find_holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
-    let whole = spans
-        .first()
-        .zip(spans.last())
-        .and_then(|(first, last)| Span::new(first.from(), last.to()));
+    let ends = spans.first().zip(spans.last());
+    let whole = ends.and_then(|(first, last)| Span::new(first.from(), last.to()));
 
-    whole.map_or_else(Vec::new, |whole| {
-        coverage.gaps_in(whole).as_slice().to_vec()
-    })
+    let holes = whole.map(|whole| coverage.gaps_in(whole).as_slice().to_vec());
+    holes.unwrap_or_default()
 }

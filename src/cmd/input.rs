@@ -12,16 +12,7 @@ use std::path::Path;
 /// # Errors
 /// [`Error::NoFile`], [`Error::File`].
 pub fn read_input(path: &Path) -> Result<InputFile> {
-    let (mut input, _) = open_input(path)?;
-    let mut bytes = Vec::new();
-    input
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::file(path, error))?;
-
-    Ok(InputFile {
-        path: path.to_owned(),
-        bytes,
-    })
+    InputFile::read(path, open_input(path)?.0)
 }
 
 /// Reads a document of news, up to the limit of documents.

@@ -50,12 +50,8 @@ fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<D
         believed_coverage(&series, app.today)
     };
     let last = to.unwrap_or(Date::MAX);
-    Ok(coverage
-        .as_slice()
-        .iter()
-        .rev()
-        .find(|span| span.from() <= last)
-        .map(|span| span.to().min(last)))
+    let covered = coverage.as_slice().iter().rfind(|span| span.from() <= last);
+    Ok(covered.map(|span| span.to().min(last)))
 }
 
 /// The series, from the earliest day on, that have rates in the span. Those without get a note.
@@ -95,11 +91,10 @@ pub fn say_days(app: &App, spec: &Spec, to: Option<Date>) -> Result<()> {
 
     // That a line stops says already how old its rates are.
     let all = each_once(spec.lines.iter().flat_map(|line| line.quoted.currencies()));
-    let others: Vec<_> = all
+    let others = all
         .into_iter()
-        .filter(|currency| !stopped.contains(currency))
-        .collect();
-    say_stale(app, &others, to)?;
+        .filter(|currency| !stopped.contains(currency));
+    say_stale(app, &others.collect::<Vec<_>>(), to)?;
 
     app.note_all(notes_on_lines(spec.lines.iter().map(|line| line.quoted)));
     Ok(())

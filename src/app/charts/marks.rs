@@ -9,7 +9,6 @@ use crate::model::{KEY_RATE, Series, Span};
 use crate::render::{NotMarked, WorkNote};
 use crate::sources::events::Event;
 use crate::store::{HeadlineFilter, SearchOrder};
-use jiff::civil::Date;
 
 /// What is to be marked.
 #[derive(Default)]
@@ -52,16 +51,17 @@ pub fn add_marks(
 }
 
 fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
-    let out_of_view = events
+    let others = events
         .iter()
-        .filter(|event| event.days.intersection(spec.span).is_none())
-        .count();
+        .filter(|event| event.days.intersection(spec.span).is_none());
+    let out_of_view = others.count();
     if out_of_view > 0 {
         app.note(WorkNote::NotMarked(NotMarked::OutOfView(out_of_view)));
     }
 
-    let marks = events.into_iter().map(event_mark);
-    spec.marks.flagged.extend(marks);
+    spec.marks
+        .flagged
+        .extend(events.into_iter().map(event_mark));
 }
 
 /// The days of `span` with a headline that has `term`.
@@ -77,10 +77,8 @@ fn load_term_days(app: &App, term: String, span: Span) -> Result<TermDays> {
     };
     let found = search_headlines(app, &search, &filter)?;
 
-    let mut days: Vec<Date> = found
-        .iter()
-        .filter_map(|stored| Some(stored.headline.dated?.published.day()))
-        .collect();
+    let dated = found.iter().filter_map(|stored| stored.headline.dated);
+    let mut days: Vec<_> = dated.map(|dated| dated.published.day()).collect();
     if days.is_empty() {
         return Err(no_headlines(app, Some(search.words), filter)?);
     }

@@ -77,14 +77,9 @@ fn with_volatilities(mut view: View, series: &[Series]) -> View {
         band: Some(band), ..
     } = &mut view.shape
     {
-        *band = series
-            .iter()
-            .map(|one| {
-                volatilities(one)
-                    .into_iter()
-                    .map(|known| (known.record_date, known.sigma_pct))
-                    .collect()
-            })
+        let known = series.iter().map(|one| volatilities(one).into_iter());
+        *band = known
+            .map(|known| known.map(|one| (one.record_date, one.sigma_pct)).collect())
             .collect();
     }
     view

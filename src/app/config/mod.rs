@@ -103,25 +103,8 @@ impl Default for Cbr {
 }
 
 /// Every key of the file, for "did you mean".
-const KEYS: &[&str] = &[
-    "currencies",
-    "archive",
-    "sources",
-    "cbr",
-    "url",
-    "http",
-    "timeout_s",
-    "retries",
-    "pause_ms",
-    "requests_per_s",
-    "extra_ca",
-    "feeds",
-    "name",
-    "cutoffs",
-    "from",
-    "clock",
-    "uncertain",
-];
+const KEYS: &str = "currencies archive sources cbr url http timeout_s retries pause_ms requests_per_s extra_ca feeds \
+    name cutoffs from clock uncertain";
 
 impl Config {
     /// Parses the text of a configuration file; `path` is for messages. An empty text gives the defaults.
@@ -129,13 +112,9 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] with the line and the nearest key that is known.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file = if text.is_empty() {
-            File::default()
-        } else {
-            parse_toml(text, path)?
-        };
-        let units =
-            parse_units(&file.currencies).map_err(|unknown| unusable_currency(path, &unknown))?;
+        let file: File = parse_toml(text, path)?;
+        let units = parse_units(&file.currencies);
+        let units = units.map_err(|unknown| unusable_currency(path, &unknown))?;
 
         let config = Self {
             currencies: each_once(units.iter().filter_map(|unit| unit.currency())),
@@ -146,10 +125,8 @@ impl Config {
             feeds: parse_feeds(file.feeds).map_err(|problem| broken(path, problem))?,
             cutoffs: parse_cutoffs(file.cutoffs).map_err(|problem| broken(path, problem))?,
         };
-        match config.find_problem() {
-            Some(problem) => Err(broken(path, problem)),
-            None => Ok(config),
-        }
+        let problem = config.find_problem();
+        problem.map_or(Ok(config), |problem| Err(broken(path, problem)))
     }
 
     /// The first value that is out of its range.
@@ -188,9 +165,9 @@ fn parse_units(codes: &[String]) -> std::result::Result<Vec<Unit>, UnknownCurren
         // The ruble is refused: the rates of all others are quoted in it.
         _ => Currency::find(code).map(Unit::present),
     });
-    Ok(each_once(
-        units.collect::<std::result::Result<Vec<_>, _>>()?,
-    ))
+    units
+        .collect::<std::result::Result<Vec<_>, _>>()
+        .map(each_once)
 }
 
 fn parse_toml(text: &str, path: &Path) -> Result<File> {
@@ -199,12 +176,10 @@ fn parse_toml(text: &str, path: &Path) -> Result<File> {
             let line = text[..span.start.min(text.len())].matches('\n').count() + 1;
             format!("line {line}: ")
         });
-        Error::Config {
-            path: path.to_owned(),
-            // The message of a value of a wrong type repeats the value, which may be an address with a password.
-            message: format!("{place}{}", hide_secrets(error.message())),
-            nearest: find_unknown_key(error.message()).and_then(find_nearest_key),
-        }
+        // The message of a value of a wrong type repeats the value, which may be an address with a password.
+        let message = format!("{place}{}", hide_secrets(error.message()));
+        let unknown = find_unknown_key(error.message());
+        broken_near(path, message, unknown.and_then(find_nearest_key))
     })
 }
 
@@ -214,10 +189,11 @@ fn find_unknown_key(message: &str) -> Option<&str> {
 }
 
 fn find_nearest_key(key: &str) -> Option<&'static str> {
-    KEYS.iter()
-        .map(|known| (strsim::damerau_levenshtein(known, key), *known))
+    let known = KEYS.split(' ');
+    let near = known.map(|known| (strsim::damerau_levenshtein(known, key), known));
+    let nearest = near.min_by_key(|(distance, _)| *distance);
+    nearest
         .filter(|(distance, _)| *distance <= 3)
-        .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }
 
@@ -230,18 +206,18 @@ fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
         | NotOneCurrency::Pair
         | NotOneCurrency::Hundredth => None,
     };
-    Error::Config {
-        path: path.to_owned(),
-        message: format!("currencies: {unknown}"),
-        nearest,
-    }
+    broken_near(path, format!("currencies: {unknown}"), nearest)
 }
 
 fn broken(path: &Path, message: impl Into<String>) -> Error {
+    broken_near(path, message.into(), None)
+}
+
+fn broken_near(path: &Path, message: String, nearest: Option<&'static str>) -> Error {
     Error::Config {
         path: path.to_owned(),
-        message: message.into(),
-        nearest: None,
+        message,
+        nearest,
     }
 }
 

@@ -40,13 +40,11 @@ pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
     let mut first_rows = BTreeMap::new();
     let mut first_shown = BTreeMap::new();
 
-    (1..)
-        .zip(rows)
-        .map(|(number, row)| {
-            parse_feed(row, number, &mut first_rows, &mut first_shown)
-                .map_err(|problem| format!("feeds, row {number}: {problem}"))
-        })
-        .collect()
+    let numbered = (1..).zip(rows).map(|(number, row)| {
+        parse_feed(row, number, &mut first_rows, &mut first_shown)
+            .map_err(|problem| format!("feeds, row {number}: {problem}"))
+    });
+    numbered.collect()
 }
 
 /// Parses a row; `first_rows` and `first_shown` have the row of each address so far, as it is asked and as it is shown.
@@ -83,14 +81,12 @@ pub fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
     };
 
     let mut first_rows = BTreeMap::new();
-    let cutoffs = (1..)
-        .zip(rows)
-        .map(|(number, row)| {
-            parse_cutoff(&row, number, &mut first_rows)
-                .map_err(|problem| format!("cutoffs, row {number}: {problem}"))
-        })
-        .collect::<Result<Vec<_>, String>>()?;
-    Cutoffs::new(cutoffs).ok_or_else(|| "cutoffs: at least one row".to_owned())
+    let cutoffs = (1..).zip(rows).map(|(number, row)| {
+        parse_cutoff(&row, number, &mut first_rows)
+            .map_err(|problem| format!("cutoffs, row {number}: {problem}"))
+    });
+    let cutoffs = Cutoffs::new(cutoffs.collect::<Result<_, _>>()?);
+    cutoffs.ok_or_else(|| "cutoffs: at least one row".to_owned())
 }
 
 fn parse_cutoff(

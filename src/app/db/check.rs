@@ -81,10 +81,8 @@ impl Checked {
         }
         self.faults.extend(found.iter().map(FigureFault::words));
 
-        let imported = rows
-            .iter()
-            .filter(|row| row.superseded_at.is_none())
-            .filter(|row| evidence.is_import(row.answer));
+        let current = rows.iter().filter(|row| row.superseded_at.is_none());
+        let imported = current.filter(|row| evidence.is_import(row.answer));
         self.count_imported(currency.code, imported);
         Ok(())
     }
@@ -115,18 +113,13 @@ impl Checked {
             return;
         }
 
-        let archived: BTreeMap<Date, _> = archived_stretches_of(code)
-            .into_iter()
-            .flat_map(|stretch| stretch.records)
-            .map(|record| (record.record_date(), record))
-            .collect();
+        let archived = archived_stretches_of(code).into_iter();
+        let archived = archived.flat_map(|stretch| stretch.records);
+        let archived: BTreeMap<_, _> = archived.map(|one| (one.record_date(), one)).collect();
         for row in rows {
             self.imported += 1;
             let date = row.record.record_date();
-            if archived
-                .get(&date)
-                .is_some_and(|record| *record != row.record)
-            {
+            if archived.get(&date).is_some_and(|one| *one != row.record) {
                 self.unlike_archive.push((code, date));
             }
         }
@@ -136,8 +129,6 @@ impl Checked {
 /// Whether the evidence shows which days it lists. Nothing records that of an imported file, and an unreadable answer
 /// does not show it.
 fn shows_all_days(evidence: &Evidence) -> bool {
-    evidence
-        .answers
-        .values()
-        .all(|one| one.is_read || one.origin == Origin::Archive)
+    let mut answers = evidence.answers.values();
+    answers.all(|one| one.is_read || one.origin == Origin::Archive)
 }

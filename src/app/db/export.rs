@@ -27,16 +27,10 @@ pub fn load_export(app: &App) -> Result<Vec<ExportRow<'static>>> {
 
 fn published_unit(series: &Series, record: &Record) -> Unit {
     let day = record.record_date();
-    let first = series
-        .records()
-        .partition_point(|other| other.record_date() < day);
-    let last_of_day = series.records()[first..]
-        .iter()
-        .take_while(|other| other.record_date() == day)
-        .last();
-
+    let records = series.records();
+    let end = records.partition_point(|other| other.record_date() <= day);
     // Of two records on the day of a redenomination, the one of the larger nominal is in the unit that ends.
-    if last_of_day == Some(record) {
+    if records[..end].last() == Some(record) {
         Unit::in_use(series.currency(), day)
     } else {
         Unit::in_use_before(series.currency(), day)

@@ -75,10 +75,7 @@ impl FileAdder {
     ) -> Result<AddedFile> {
         let file = read_document(path, input)?;
         let page = self.pages.read(&app.store, &file, kind)?;
-        let headline = page.headline.ok_or_else(|| {
-            let cause = Bilingual::new("no title can be told", "не видно заголовка");
-            not_news(path, cause)
-        })?;
+        let headline = page.headline.ok_or_else(|| no_title(path))?;
 
         Ok(AddedFile {
             intake: add_document(app, path, [headline], Vec::new())?,
@@ -125,10 +122,8 @@ impl FileAdder {
 fn add_feed(app: &mut App, path: &Path, input: impl Read) -> Result<FileIntake> {
     let document = parse_feed_file(&read_document(path, input)?)?.document;
     let source = document.title.unwrap_or_else(|| source_of(path));
-    let headlines = document
-        .items
-        .into_iter()
-        .filter_map(|item| item.into_headline(&source));
+    let items = document.items.into_iter();
+    let headlines = items.filter_map(|item| item.into_headline(&source));
 
     let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
     add_document(app, path, headlines, faults)
@@ -163,6 +158,11 @@ fn file_intake(path: &Path, taken: Taken) -> FileIntake {
         undated: taken.undated,
         ..FileIntake::default()
     }
+}
+
+fn no_title(path: &Path) -> Error {
+    let cause = Bilingual::new("no title can be told", "не видно заголовка");
+    not_news(path, cause)
 }
 
 fn not_news(path: &Path, cause: Bilingual) -> Error {
@@ -203,10 +203,10 @@ impl<'a> TakenRows<'a> {
             }
         }
 
-        match self.failed {
-            Some(_) => ControlFlow::Break(()),
-            None => ControlFlow::Continue(()),
+        if self.failed.is_some() {
+            return ControlFlow::Break(());
         }
+        ControlFlow::Continue(())
     }
 }
 

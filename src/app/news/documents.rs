@@ -15,16 +15,7 @@ use std::path::Path;
 /// # Errors
 /// [`Error::File`].
 pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
-    let mut bytes = Vec::new();
-    input
-        .take(LIMIT_MIB * 1024 * 1024 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::file(path, error))?;
-
-    Ok(InputFile {
-        path: path.to_owned(),
-        bytes,
-    })
+    InputFile::read(path, input.take(LIMIT_MIB * 1024 * 1024 + 1))
 }
 
 /// Parses a feed's document and stores nothing.
@@ -32,16 +23,14 @@ pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
 /// # Errors
 /// [`Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
-    match parse_feed(&file.bytes, None) {
-        Ok(document) => Ok(FeedReading {
-            file: file.name(),
-            document,
-        }),
-        Err(error) => Err(Error::NotNews {
-            file: file.name(),
-            cause: render::feed_error(&error),
-        }),
-    }
+    let document = parse_feed(&file.bytes, None).map_err(|error| Error::NotNews {
+        file: file.name(),
+        cause: render::feed_error(&error),
+    })?;
+    Ok(FeedReading {
+        file: file.name(),
+        document,
+    })
 }
 
 /// The source of headlines that name none: the name of their file.

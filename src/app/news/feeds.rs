@@ -15,16 +15,14 @@ pub fn load_feed_statuses(app: &App) -> Result<Vec<FeedStatus>> {
 
     let statuses = app.config.feeds.iter().map(|feed| {
         let url = shown_address(&feed.url);
-        let index = known.iter().position(|state| state.url == url);
-        let state = index
-            .map(|index| known.swap_remove(index))
-            .unwrap_or_default();
+        let stored = known.extract_if(.., |state| state.url == url).next();
+        let state = FeedState {
+            name: feed.name.clone(),
+            url,
+            ..stored.unwrap_or_default()
+        };
         FeedStatus {
-            state: FeedState {
-                url,
-                name: feed.name.clone(),
-                ..state
-            },
+            state,
             now: app.now,
         }
     });

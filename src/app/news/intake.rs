@@ -66,9 +66,9 @@ impl<'a> Intake<'a> {
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
     pub fn add(&mut self, mut headline: Headline) -> Result<()> {
         // A year before 1, which no calendar of the store can write, is taken for no date.
-        headline.dated = headline
+        headline
             .dated
-            .filter(|dated| dated.published.day().year() > 0);
+            .take_if(|dated| dated.published.day().year() <= 0);
         self.taken.undated += usize::from(headline.dated.is_none());
         self.batch_bytes += text_bytes(&headline);
         self.batch.push(headline);
@@ -108,7 +108,6 @@ impl<'a> Intake<'a> {
         let done = self
             .store
             .insert_headlines(&self.batch, self.now, &mut self.lemmas)?;
-
         for insertion in done {
             match insertion {
                 Insertion::Added => self.taken.added += 1,
@@ -162,18 +161,15 @@ pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> 
 
 /// Roughly the bytes of a headline's text.
 fn text_bytes(headline: &Headline) -> usize {
-    let optional = [
-        &headline.url,
-        &headline.summary,
-        &headline.author,
-        &headline.section,
-    ];
+    let Headline {
+        url,
+        summary,
+        author,
+        section,
+        ..
+    } = headline;
+    let optional = [url, summary, author, section].into_iter().flatten();
 
-    optional
-        .into_iter()
-        .flatten()
-        .chain([&headline.title, &headline.source])
-        .chain(&headline.tags)
-        .map(String::len)
-        .sum()
+    let texts = optional.chain([&headline.title, &headline.source]);
+    texts.chain(&headline.tags).map(String::len).sum()
 }

@@ -18,6 +18,17 @@ pub enum NewsKind {
     Collection,
 }
 
+/// The endings of names, parted by spaces.
+const ENDINGS: [(&str, NewsKind); 4] = [
+    ("html htm xhtml", NewsKind::Html),
+    ("txt text md", NewsKind::Text),
+    ("xml rss atom rdf", NewsKind::Feed),
+    (
+        "csv tsv tab json jsonl ndjson tar tgz gz bz2 zst",
+        NewsKind::Collection,
+    ),
+];
+
 /// As much of a document as is looked at for its root element.
 const START_BYTES: usize = 4096;
 
@@ -44,38 +55,32 @@ pub fn kind_of(
 
 fn kind_by_name(path: &Path) -> Option<NewsKind> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    match ending.as_str() {
-        "html" | "htm" | "xhtml" => Some(NewsKind::Html),
-        "txt" | "text" | "md" => Some(NewsKind::Text),
-        "xml" | "rss" | "atom" | "rdf" => Some(NewsKind::Feed),
-        "csv" | "tsv" | "tab" | "json" | "jsonl" | "ndjson" | "tar" | "tgz" | "gz" | "bz2"
-        | "zst" => Some(NewsKind::Collection),
-        _ => None,
-    }
+    let (_, kind) = ENDINGS
+        .iter()
+        .find(|(endings, _)| endings.split(' ').any(|one| one == ending))?;
+    Some(*kind)
 }
 
 fn kind_by_content(bytes: &[u8]) -> NewsKind {
-    let start = &bytes[..bytes.len().min(START_BYTES)];
     // gzip, bzip2 and zstd; of news only collections come packed.
     let magics = [&b"\x1f\x8b"[..], b"BZh", b"\x28\xb5\x2f\xfd"];
-    if magics.iter().any(|magic| start.starts_with(magic)) {
+    if magics.iter().any(|magic| bytes.starts_with(magic)) {
         return NewsKind::Collection;
     }
 
+    let start = &bytes[..bytes.len().min(START_BYTES)];
     let text = String::from_utf8_lossy(start).to_lowercase();
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if text.starts_with('<') {
-        let roots = ["<rss", "<feed", "<rdf:rdf", "<channel"];
-        return if roots.iter().any(|root| text.contains(root)) {
-            NewsKind::Feed
-        } else {
-            NewsKind::Html
-        };
-    }
-    if text.starts_with('{') || is_header_row(text) {
-        NewsKind::Collection
-    } else {
-        NewsKind::Text
+    kind_of_text(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']))
+}
+
+fn kind_of_text(text: &str) -> NewsKind {
+    let roots = ["<rss", "<feed", "<rdf:rdf", "<channel"];
+    match text.chars().next() {
+        Some('<') if roots.iter().any(|root| text.contains(root)) => NewsKind::Feed,
+        Some('<') => NewsKind::Html,
+        Some('{') => NewsKind::Collection,
+        _ if is_header_row(text) => NewsKind::Collection,
+        _ => NewsKind::Text,
     }
 }
 
@@ -92,11 +97,9 @@ fn is_header_row(text: &str) -> bool {
 
 /// How a page is read: `.txt` as its text, all else by its content.
 pub fn page_kind(path: &Path, bytes: &[u8]) -> PageKind {
-    let kind = match kind_by_name(path) {
-        Some(kind @ (NewsKind::Html | NewsKind::Text)) => kind,
-        _ => kind_by_content(bytes),
-    };
-    match kind {
+    let by_name = kind_by_name(path);
+    let by_name = by_name.filter(|kind| matches!(kind, NewsKind::Html | NewsKind::Text));
+    match by_name.unwrap_or_else(|| kind_by_content(bytes)) {
         NewsKind::Html => PageKind::Html,
         _ => PageKind::Text,
     }

@@ -4,7 +4,7 @@ use super::documents::every_day;
 use super::intake::folded_query;
 use crate::app::App;
 use crate::error::{Error, HeadlinesAsked, Result};
-use crate::model::{Currency, links};
+use crate::model::{Currency, Cutoffs, Headline, Series, links};
 use crate::render::{CurrencyLinks, LinkedHeadline, Note};
 use crate::store::{HeadlineFilter, SearchOrder, StoredHeadline};
 use jiff::civil::Date;
@@ -41,11 +41,8 @@ pub fn load_headlines(app: &App, request: HeadlinesRequest) -> Result<Vec<Linked
     };
 
     if found.is_empty() {
-        return Err(no_headlines(
-            app,
-            search.map(|search| search.words),
-            filter,
-        )?);
+        let words = search.map(|search| search.words);
+        return Err(no_headlines(app, words, filter)?);
     }
     link(app, &currencies, found)
 }
@@ -69,10 +66,10 @@ pub fn search_headlines(
     search: &SearchRequest,
     filter: &HeadlineFilter,
 ) -> Result<Vec<StoredHeadline>> {
-    match folded_query(&app.store, &search.words)? {
-        Some(query) => app.store.search_headlines(&query, filter, search.order),
-        None => Ok(Vec::new()),
-    }
+    let query = folded_query(&app.store, &search.words)?;
+    query.map_or(Ok(Vec::new()), |query| {
+        app.store.search_headlines(&query, filter, search.order)
+    })
 }
 
 /// The newest headlines of a day, with a note if there are none or more than are shown.
@@ -113,23 +110,27 @@ fn link(
     let cutoffs = app.store.load_cutoffs()?;
     let series = currencies
         .iter()
-        .map(|currency| app.store.load_series(currency, every_day()))
-        .collect::<Result<Vec<_>>>()?;
+        .map(|currency| app.store.load_series(currency, every_day()));
+    let series = series.collect::<Result<Vec<_>>>()?;
 
-    let linked = headlines
-        .into_iter()
-        .map(|StoredHeadline { headline, .. }| {
-            let published = headline.dated.map(|dated| dated.published);
-            let links = published.map_or_else(Vec::new, |published| {
-                series
-                    .iter()
-                    .map(|one| CurrencyLinks {
-                        currency: one.currency(),
-                        links: links(one, &cutoffs, &published),
-                    })
-                    .collect()
-            });
-            LinkedHeadline { headline, links }
-        });
-    Ok(linked.collect())
+    let headlines = headlines.into_iter().map(|stored| stored.headline);
+    Ok(headlines
+        .map(|headline| LinkedHeadline {
+            links: links_of(&headline, &series, &cutoffs),
+            headline,
+        })
+        .collect())
+}
+
+/// A headline without a date has no links.
+fn links_of(headline: &Headline, series: &[Series], cutoffs: &Cutoffs) -> Vec<CurrencyLinks> {
+    let Some(dated) = headline.dated else {
+        return Vec::new();
+    };
+
+    let of_currencies = series.iter().map(|one| CurrencyLinks {
+        currency: one.currency(),
+        links: links(one, cutoffs, &dated.published),
+    });
+    of_currencies.collect()
 }

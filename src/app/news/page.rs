@@ -38,22 +38,17 @@ impl PageReader {
         // A header without a year takes the one in which its rates were official, so these come first.
         let header = self.header_date(&page);
         let day = header.map(|header| header.day);
-        let ticker = page
-            .header
-            .ticker
-            .iter()
-            .map(|shown| CheckedRate {
-                shown: *shown,
-                check: day.and_then(|day| shown.check(&self.official, day)),
-            })
-            .collect();
+        let ticker = page.header.ticker.iter().map(|shown| CheckedRate {
+            shown: *shown,
+            check: day.and_then(|day| shown.check(&self.official, day)),
+        });
         let report = PageReport {
             file: file.name(),
             url: page.url.clone(),
             title: page.title.clone(),
             dated: article_date(&page, day),
             header,
-            ticker,
+            ticker: ticker.collect(),
         };
 
         let headline = page.into_headline(&source_of(&file.path), report.dated, day);
@@ -61,13 +56,10 @@ impl PageReader {
     }
 
     fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
-        let is_loaded = self
-            .official
-            .iter()
-            .any(|series| series.currency() == currency);
-        if !is_loaded {
-            let series = store.load_series(currency, every_day())?;
-            self.official.push(series);
+        let mut official = self.official.iter();
+        if !official.any(|series| series.currency() == currency) {
+            self.official
+                .push(store.load_series(currency, every_day())?);
         }
         Ok(())
     }

@@ -35,8 +35,11 @@ pub fn load_covered_to(
     currency: &'static Currency,
     day: Date,
 ) -> Result<Option<Date>> {
-    let coverage = load_believed(store, currency, day)?;
-    Ok(coverage.as_slice().last().map(|span| span.to()))
+    Ok(last_day_of(&load_believed(store, currency, day)?))
+}
+
+fn last_day_of(coverage: &Spans) -> Option<Date> {
+    coverage.as_slice().last().map(|span| span.to())
 }
 
 /// How fresh the stored rates of a currency are on a day.
@@ -46,8 +49,7 @@ pub fn load_freshness(
     today: Date,
 ) -> Result<Freshness> {
     let coverage = load_believed(store, currency, today)?;
-    let last = coverage.as_slice().last().map(|span| span.to());
-    let Some(last) = last.filter(|last| needs_calendar(*last, today)) else {
+    let Some(last) = last_day_of(&coverage).filter(|last| needs_calendar(*last, today)) else {
         // Most commands end here: six years of records are loaded only where the calendar decides.
         let without_records = Series::new(currency, Vec::new(), coverage);
         return Ok(staleness(&without_records, today));
@@ -61,11 +63,8 @@ pub fn load_freshness(
 /// records in between.
 fn ends_too_early(app: &App, currency: &'static Currency, day: Date) -> Result<bool> {
     let covered_to = load_covered_to(&app.store, currency, app.today)?;
-    if covered_to.is_some_and(|last| last >= day) {
-        return Ok(false);
-    }
-
-    Ok(load_freshness(&app.store, currency, day)?.stale)
+    let reaches_day = covered_to.is_some_and(|last| last >= day);
+    Ok(!reaches_day && load_freshness(&app.store, currency, day)?.stale)
 }
 
 /// The age of a record on the day asked for, or today if no day was given.
@@ -95,15 +94,13 @@ pub fn load_last_age(
     last_record: Date,
     day: Date,
 ) -> Result<Age> {
-    let mut age = Age {
-        days: age_days(last_record, day),
-        is_stale: false,
-    };
+    let mut is_stale = false;
     for currency in currencies {
-        age.is_stale |= ends_too_early(app, currency, day)?;
+        is_stale |= ends_too_early(app, currency, day)?;
     }
 
-    Ok(age)
+    let days = age_days(last_record, day);
+    Ok(Age { days, is_stale })
 }
 
 /// Days from a record to a day; a record of the future has no age.

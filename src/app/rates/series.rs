@@ -109,8 +109,7 @@ pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> 
         let past = coverage
             .as_slice()
             .iter()
-            .rev()
-            .find(|span| span.from() <= app.today);
+            .rfind(|span| span.from() <= app.today);
         // The Bank sets tomorrow's rate in the afternoon, so a covered span may end after today.
         last = last.max(past.map(|span| span.to().min(app.today)));
     }
@@ -152,9 +151,8 @@ pub fn no_records(series: &Series, span: Span, today: Date) -> Error {
 /// # Errors
 /// [`Error::Store`] when SQLite refuses.
 pub fn load_all(store: &Store) -> Result<Vec<Series>> {
-    store
-        .load_extents()?
-        .iter()
+    let extents = store.load_extents()?.into_iter();
+    extents
         .map(|extent| store.load_series(extent.currency, whole_span(None, None)))
         .collect()
 }

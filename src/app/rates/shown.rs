@@ -70,16 +70,16 @@ fn load_rates(app: &App, pairs: &[Pair], day: Date) -> Result<Shown> {
         });
     }
 
-    match first_lacking {
-        Some((currency, reason)) if rates.iter().all(|shown| shown.rate.is_err()) => {
-            Err(Error::NoRate {
-                currency,
-                day,
-                reason,
-            })
-        }
-        _ => Ok(Shown { day, rates }),
+    if let Some((currency, reason)) = first_lacking
+        && rates.iter().all(|shown| shown.rate.is_err())
+    {
+        return Err(Error::NoRate {
+            currency,
+            day,
+            reason,
+        });
     }
+    Ok(Shown { day, rates })
 }
 
 fn add_ages(app: &App, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
@@ -101,14 +101,13 @@ fn age_note(app: &App, currencies: &[&'static Currency], day: Date) -> AgeNote {
     }
 
     // A plain fetch brings the configured currencies up to date; others have to be named to it.
-    let are_configured = currencies
-        .iter()
-        .all(|currency| app.config.currencies.contains(currency));
+    let configured = &app.config.currencies;
+    let are_configured = currencies.iter().all(|one| configured.contains(one));
     AgeNote::LastCoveredDay {
         day,
         age_days: age_days(day, app.today),
         to_name: if are_configured {
-            Vec::new()
+            vec![]
         } else {
             currencies.to_vec()
         },
@@ -128,11 +127,9 @@ pub fn load_sparklines(
     let first = day.saturating_sub(SPARK_DAYS.days());
     let days = Span::new(first, day).unwrap_or(Span::day(day));
 
-    pairs
-        .iter()
-        .map(|pair| {
-            let series = load_pair(&app.store, *pair, days)?;
-            Ok(chart::sparkline(&series, day, SPARK_RECORDS, letters))
-        })
-        .collect()
+    let sparklines = pairs.iter().map(|pair| {
+        let series = load_pair(&app.store, *pair, days)?;
+        Ok(chart::sparkline(&series, day, SPARK_RECORDS, letters))
+    });
+    sparklines.collect()
 }
