@@ -34,7 +34,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// Goes through a document piece by piece.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -46,9 +46,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            at: 0,
-            piece_at: 0,
-            cut_at: None,
+            ..Self::default()
         }
     }
 

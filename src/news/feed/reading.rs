@@ -82,6 +82,7 @@ struct Open<'a> {
     element: Element,
 }
 
+#[derive(Default)]
 struct Reading<'a> {
     text: &'a str,
     scanner: Scanner<'a>,
@@ -105,18 +106,7 @@ impl<'a> Reading<'a> {
         Self {
             text,
             scanner: Scanner::new(text),
-            prefixes: Prefixes::default(),
-            family: None,
-            open: Vec::new(),
-            bases: Vec::new(),
-            field: None,
-            field_text: String::new(),
-            item: None,
-            is_stopped: false,
-            vain_comparisons: 0,
-            site: Links::default(),
-            faults: Faults::default(),
-            document: FeedDocument::default(),
+            ..Self::default()
         }
     }
 

@@ -4,6 +4,7 @@
 //! so that a feed that lost the attributes of its root is read like a whole one.
 
 use super::markup::attributes;
+use Vocabulary::{Core, DublinCore, Media, Other, Rbc, Rdf};
 
 /// Most prefixes remembered; sound feeds have about ten.
 const MOST_PREFIXES: usize = 64;
@@ -126,46 +127,46 @@ impl<'a> Prefixes<'a> {
 fn vocabulary_at(address: &str) -> Vocabulary {
     let address = address.trim().trim_end_matches(['/', '#']);
     match address {
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary::Rdf,
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Rdf,
         "http://www.w3.org/2005/Atom"
         | "http://purl.org/atom/ns"
         | "http://purl.org/rss/1.0"
         | "http://my.netscape.com/rdf/simple/0.9"
-        | "http://backend.userland.com/rss2" => Vocabulary::Core,
+        | "http://backend.userland.com/rss2" => Core,
         "http://purl.org/dc/elements/1.1"
         | "http://purl.org/dc/elements/1.0"
-        | "http://purl.org/dc/terms" => Vocabulary::DublinCore,
-        "http://search.yahoo.com/mrss" => Vocabulary::Media,
-        _ if address.contains("rbc.ru") => Vocabulary::Rbc,
-        _ => Vocabulary::Other,
+        | "http://purl.org/dc/terms" => DublinCore,
+        "http://search.yahoo.com/mrss" => Media,
+        _ if address.contains("rbc.ru") => Rbc,
+        _ => Other,
     }
 }
 
 fn vocabulary_by_habit(prefix: &str) -> Vocabulary {
     match prefix {
-        "" | "atom" | "atom10" | "atom03" | "a10" | "rss" => Vocabulary::Core,
-        "rdf" => Vocabulary::Rdf,
-        "dc" | "dcterms" => Vocabulary::DublinCore,
-        "media" => Vocabulary::Media,
-        "rbc_news" => Vocabulary::Rbc,
-        _ => Vocabulary::Other,
+        "" | "atom" | "atom10" | "atom03" | "a10" | "rss" => Core,
+        "rdf" => Rdf,
+        "dc" | "dcterms" => DublinCore,
+        "media" => Media,
+        "rbc_news" => Rbc,
+        _ => Other,
     }
 }
 
 /// The element of a name in small letters; feeds write `pubDate` and `pubdate`.
 fn element_of(vocabulary: Vocabulary, name: &[u8]) -> Element {
     match (vocabulary, name) {
-        (Vocabulary::Core | Vocabulary::Rdf, b"rdf") | (Vocabulary::Core, b"rss") => Element::Rss,
-        (Vocabulary::Core, _) => core_element(name),
-        (Vocabulary::DublinCore, b"creator") => Element::Creator,
-        (Vocabulary::DublinCore, b"subject") => Element::Category,
-        (Vocabulary::DublinCore, b"issued" | b"available") => Element::Date(DateKind::Published),
-        (Vocabulary::DublinCore, b"date" | b"modified") => Element::Date(DateKind::Updated),
-        (Vocabulary::DublinCore, b"created") => Element::Date(DateKind::Created),
-        (Vocabulary::Media | Vocabulary::DublinCore, b"title") => Element::MediaTitle,
-        (Vocabulary::Media, b"keywords") => Element::Keywords,
-        (Vocabulary::Rbc, b"newsdate_timestamp") => Element::Date(DateKind::RbcTime),
-        (Vocabulary::Rbc, b"date") => Element::Date(DateKind::RbcDay),
+        (Core | Rdf, b"rdf") | (Core, b"rss") => Element::Rss,
+        (Core, _) => core_element(name),
+        (DublinCore, b"creator") => Element::Creator,
+        (DublinCore, b"subject") => Element::Category,
+        (DublinCore, b"issued" | b"available") => Element::Date(DateKind::Published),
+        (DublinCore, b"date" | b"modified") => Element::Date(DateKind::Updated),
+        (DublinCore, b"created") => Element::Date(DateKind::Created),
+        (Media | DublinCore, b"title") => Element::MediaTitle,
+        (Media, b"keywords") => Element::Keywords,
+        (Rbc, b"newsdate_timestamp") => Element::Date(DateKind::RbcTime),
+        (Rbc, b"date") => Element::Date(DateKind::RbcDay),
         _ => Element::Other,
     }
 }

@@ -41,89 +41,27 @@ pub(super) enum MarkKind {
     RateDay,
 }
 
-const PUBLISHED_WORDS: [&str; 10] = [
-    "опубликовано",
-    "опубликована",
-    "опубликован",
-    "публикации",
-    "дата",
-    "размещено",
-    "добавлено",
-    "создано",
-    "published",
-    "posted",
-];
+const PUBLISHED_WORDS: &str = "опубликовано опубликована опубликован публикации дата размещено добавлено создано \
+     published posted";
 
-const MODIFIED_WORDS: [&str; 9] = [
-    "обновлено",
-    "обновлена",
-    "обновления",
-    "изменено",
-    "изменения",
-    "исправлено",
-    "modified",
-    "updated",
-    "edited",
-];
+const MODIFIED_WORDS: &str =
+    "обновлено обновлена обновления изменено изменения исправлено modified updated edited";
 
 /// Words of which one stands directly before a day without a weekday that a turn ties to the article.
-const TURN_WORDS: [&str; 9] = [
-    "на",
-    "с",
-    "сегодня",
-    "вчера",
-    "рано",
-    "утром",
-    "днем",
-    "вечером",
-    "ночью",
-];
+const TURN_WORDS: &str = "на с сегодня вчера рано утром днем вечером ночью";
 
 /// Beginnings of verbs behind a day that is still to come.
-const COMING_STEMS: [&str; 13] = [
-    "состоит",
-    "пройдет",
-    "пройдут",
-    "будет",
-    "будут",
-    "откроет",
-    "начнет",
-    "начнут",
-    "ожида",
-    "планиру",
-    "вступ",
-    "стартует",
-    "предстоит",
-];
+const COMING_STEMS: &str = "состоит пройдет пройдут будет будут откроет начнет начнут ожида планиру вступ стартует \
+     предстоит";
 
 /// Beginnings of words with which a report names its day: `об этом в понедельник, 8 мая, сообщает`.
-const REPORT_STEMS: [&str; 9] = [
-    "сообщ",
-    "заяв",
-    "рассказ",
-    "переда",
-    "этом",
-    "объяви",
-    "пишет",
-    "пишут",
-    "информир",
-];
+const REPORT_STEMS: &str = "сообщ заяв рассказ переда этом объяви пишет пишут информир";
 
 /// Beginnings of words with which a day is that of a rate.
-const RATE_STEMS: [&str; 6] = ["курс", "доллар", "евро", "юан", "валют", "рубл"];
+const RATE_STEMS: &str = "курс доллар евро юан валют рубл";
 
 /// Agencies that stand behind their dateline.
-const AGENCIES: [&str; 9] = [
-    "тасс",
-    "риа",
-    "прайм",
-    "интерфакс",
-    "interfax",
-    "sputnik",
-    "аги",
-    "росбалт",
-    "рбк",
-];
+const AGENCIES: &str = "тасс риа прайм интерфакс interfax sputnik аги росбалт рбк";
 
 /// Tokens before a date line's date, and behind it: more are a sentence.
 const TOKENS_OF_OPENING: usize = 16;
@@ -242,11 +180,11 @@ impl<'a> Context<'a> {
             return Opening::Words;
         }
 
-        let is_set_off = last.is_one_of(&[',', '.', ':', '|', '•', '·', '—', '–', '-', '/']);
+        let is_set_off = last.is_one_of(",.:|•·—–-/");
         match self.before.iter().find(|token| token.is_word()) {
             None => Opening::Empty,
-            Some(_) if has_any(&words, &MODIFIED_WORDS) => Opening::Modified,
-            Some(_) if has_any(&words, &PUBLISHED_WORDS) => Opening::Published,
+            Some(_) if has_any(&words, MODIFIED_WORDS) => Opening::Modified,
+            Some(_) if has_any(&words, PUBLISHED_WORDS) => Opening::Published,
             Some(word) if is_set_off && word.starts_with_capital() => Opening::Name,
             Some(_) if self.before.iter().all(Token::starts_with_capital) => Opening::Capitals,
             Some(_) => Opening::Words,
@@ -261,7 +199,7 @@ impl<'a> Context<'a> {
         let words = self.after.iter().filter(|token| token.is_word()).count();
         match self.after.first() {
             _ if words == 0 => Closing::Empty,
-            Some(sign) if sign.is_one_of(&['|', '•', '·']) && words <= 8 => Closing::Apart,
+            Some(sign) if sign.is_one_of("|•·") && words <= 8 => Closing::Apart,
             _ if words == 1 && self.after[0].lower() == "мск" => Closing::Empty,
             _ => Closing::Words,
         }
@@ -285,8 +223,7 @@ impl<'a> Context<'a> {
             // `Заголовок - 2022-02-24 13:14:17 - 2`: behind a title, set off on both sides.
             Opening::Words if is_stamp && is_set_apart && self.phrase.year.is_some() => {
                 let last = self.before.last()?;
-                last.is_one_of(&['|', '•', '·', '—', '–', '-', '/'])
-                    .then_some(MarkKind::Line)
+                last.is_one_of("|•·—–-/").then_some(MarkKind::Line)
             }
             _ => None,
         }
@@ -294,9 +231,8 @@ impl<'a> Context<'a> {
 
     /// `МОСКВА, 26 авг — РИА Новости.`, `Москва. 28 октября. INTERFAX.RU`, `МОСКВА, 31 марта. /ТАСС/.`
     fn is_dateline(&self) -> bool {
-        let is_behind_city =
-            is_sign_at(self.before, self.before.len().wrapping_sub(1), &[',', '.']);
-        let is_closed = is_sign_at(self.after, 0, &['.', '—', '–', '-', '/', '(', ',']);
+        let is_behind_city = is_sign_at(self.before, self.before.len().wrapping_sub(1), ",.");
+        let is_closed = is_sign_at(self.after, 0, ".—–-/(,");
         if !is_behind_city
             || !is_closed
             || self.phrase.time.is_some()
@@ -314,14 +250,14 @@ impl<'a> Context<'a> {
         is_city
             || words_of(self.after)
                 .take(3)
-                .any(|word| AGENCIES.contains(&word.as_str()))
+                .any(|word| is_listed(AGENCIES, &word))
     }
 
     /// The turn of a sentence that ties the day to the article.
     fn turn(&self) -> Option<MarkKind> {
         let nearest = self.before.iter().rfind(|token| token.is_word());
         let nearest = nearest.map(Token::lower).unwrap_or_default();
-        if self.phrase.weekday.is_none() && !TURN_WORDS.contains(&nearest.as_str()) {
+        if self.phrase.weekday.is_none() && !is_listed(TURN_WORDS, &nearest) {
             return None;
         }
 
@@ -330,7 +266,7 @@ impl<'a> Context<'a> {
         let second = before.get(1).map_or("", String::as_str);
         if self.phrase.year.is_some() && matches!(first, "на" | "с") {
             return self
-                .has_near(&before, &RATE_STEMS)
+                .has_near(&before, RATE_STEMS)
                 .then_some(MarkKind::RateDay);
         }
         if first == "на" && second.starts_with("состояни") {
@@ -355,11 +291,11 @@ impl<'a> Context<'a> {
         };
         let is_own_day = matches!(lead, "" | "в" | "во") || PARTS_OF_DAY.contains(&lead);
 
-        if !is_own_day || self.has_near(&[], &COMING_STEMS) {
+        if !is_own_day || self.has_near(&[], COMING_STEMS) {
             return None;
         }
 
-        Some(if self.has_near(&before, &REPORT_STEMS) {
+        Some(if self.has_near(&before, REPORT_STEMS) {
             MarkKind::ReportedWeekday
         } else {
             MarkKind::Weekday
@@ -367,10 +303,10 @@ impl<'a> Context<'a> {
     }
 
     /// Whether one of `before` or of the next words behind the phrase begins with one of `stems`.
-    fn has_near(&self, before: &[String], stems: &[&str]) -> bool {
+    fn has_near(&self, before: &[String], stems: &str) -> bool {
         let near = words_of(self.after).take(WORDS_AROUND);
         near.chain(before.iter().cloned())
-            .any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+            .any(|word| stems.split(' ').any(|stem| word.starts_with(stem)))
     }
 
     /// The last words before the phrase in its sentence, nearest first.
@@ -378,7 +314,7 @@ impl<'a> Context<'a> {
         self.before
             .iter()
             .rev()
-            .take_while(|token| !token.is_one_of(&['.', '!', '?', ';', '…']))
+            .take_while(|token| !token.is_one_of(".!?;…"))
             .filter(|token| token.is_word())
             .take(WORDS_AROUND)
             .map(Token::lower)
@@ -386,8 +322,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn has_any(words: &[String], list: &[&str]) -> bool {
-    words.iter().any(|word| list.contains(&word.as_str()))
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
+fn has_any(words: &[String], list: &str) -> bool {
+    words.iter().any(|word| is_listed(list, word))
 }
 
 fn words_of<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {

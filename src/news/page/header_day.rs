@@ -73,10 +73,10 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
         return None;
     };
 
-    let is_alone = tokens.iter().enumerate().all(|(at, token)| {
-        (phrase.first..phrase.end).contains(&at)
-            || token.is_one_of(&['.', ',', '|', '•', '·', '(', ')'])
-    });
+    let is_alone = tokens
+        .iter()
+        .enumerate()
+        .all(|(at, token)| (phrase.first..phrase.end).contains(&at) || token.is_one_of(".,|•·()"));
 
     (is_alone && phrase.time.is_none()).then_some(*phrase)
 }

@@ -129,24 +129,25 @@ fn addresses(article: &Value) -> impl Iterator<Item = &str> {
 
 /// Whether two addresses are of one page: the host's `www.` and scheme, query and last slash do not matter.
 fn is_same_page(one: &str, other: &str) -> bool {
-    fn bare(url: &str) -> &str {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest.strip_prefix("www.").unwrap_or(rest);
-        rest[..rest.find(['?', '#']).unwrap_or(rest.len())].trim_end_matches('/')
-    }
-    bare(one) == bare(other)
+    bare_address(one) == bare_address(other)
+}
+
+fn bare_address(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let path = rest.split(['?', '#']).next();
+    path.unwrap_or_default().trim_end_matches('/')
 }
 
 fn read_article(article: &Value) -> JsonLd {
+    // One author or a list of them.
+    let author = &article["author"];
     JsonLd {
         published: published_of(article),
         headline: article["headline"].as_str().and_then(non_empty),
         section: texts(&article["articleSection"]).into_iter().next(),
         keywords: texts(&article["keywords"]),
-        author: match &article["author"] {
-            Value::Array(authors) => authors.first().and_then(name_of),
-            author => name_of(author),
-        },
+        author: name_of(author.get(0).unwrap_or(author)),
     }
 }
 
@@ -163,8 +164,7 @@ fn texts(value: &Value) -> Vec<String> {
         Value::String(text) => text.split(',').filter_map(non_empty).collect(),
         Value::Array(items) => items
             .iter()
-            .filter_map(Value::as_str)
-            .filter_map(non_empty)
+            .filter_map(|item| non_empty(item.as_str()?))
             .collect(),
         _ => Vec::new(),
     }

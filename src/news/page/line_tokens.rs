@@ -41,8 +41,8 @@ impl Token<'_> {
         self.kind == TokenKind::Sign && self.text.starts_with(sign)
     }
 
-    pub(super) fn is_one_of(&self, signs: &[char]) -> bool {
-        self.kind == TokenKind::Sign && self.text.starts_with(signs)
+    pub(super) fn is_one_of(&self, signs: &str) -> bool {
+        self.kind == TokenKind::Sign && self.text.starts_with(|sign| signs.contains(sign))
     }
 
     pub(super) fn is_word(&self) -> bool {
@@ -74,7 +74,7 @@ impl Token<'_> {
 }
 
 /// Whether one of these signs is at `at`.
-pub(super) fn is_sign_at(tokens: &[Token<'_>], at: usize, signs: &[char]) -> bool {
+pub(super) fn is_sign_at(tokens: &[Token<'_>], at: usize, signs: &str) -> bool {
     tokens.get(at).is_some_and(|token| token.is_one_of(signs))
 }
 

@@ -207,80 +207,56 @@ fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
 }
 
 /// Names under which the time of publication is found, the surest first.
-const PUBLISHED_NAMES: [&str; 22] = [
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "article:published",
-    "article.published",
-    "published_time",
-    "mediator_published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
-    "date",
-];
+const PUBLISHED_NAMES: &str = "\
+    article:published_time og:published_time og:article:published_time datepublished article:published \
+    article.published published_time mediator_published_time parsely-pub-date sailthru.date \
+    cxenseparse:recs:publishtime pubdate publishdate publish-date publish_date publication_date \
+    dcterms.issued dc.date.issued dcterms.created dcterms.date dc.date date";
 
 /// Tags of one article.
 const MOST_TAGS: usize = 25;
 
 impl HtmlPage {
     /// The content of the first meta element of that name.
-    fn meta(&self, name: &str) -> Option<&str> {
+    fn meta(&self, name: &'static str) -> Option<&str> {
+        self.metas_named(name).next()
+    }
+
+    fn metas_named(&self, name: &'static str) -> impl Iterator<Item = &str> {
         self.metas
             .iter()
-            .find(|(known, _)| known == name)
+            .filter(move |(known, _)| known == name)
             .map(|(_, content)| content.as_str())
     }
 
     fn published(&self) -> Option<Published> {
-        PUBLISHED_NAMES.iter().find_map(|name| {
-            self.metas
-                .iter()
-                .filter(|(known, _)| known == name)
-                .find_map(|(_, content)| parse_instant(content).ok())
-        })
+        PUBLISHED_NAMES
+            .split(' ')
+            .flat_map(|name| self.metas_named(name))
+            .find_map(|content| parse_instant(content).ok())
+    }
+
+    fn times_of(&self, role: TimeRole) -> impl Iterator<Item = &TimeElement> + Clone {
+        self.times.iter().filter(move |time| time.role == role)
     }
 
     /// The time element that says it is of publication; else the first below the heading; else, without one below
     /// it, the only one: a list of other articles has many.
     fn time(&self, title_line: Option<usize>) -> Option<Published> {
+        let unsaid = self.times_of(TimeRole::Unsaid);
+        let below_heading = unsaid
+            .clone()
+            .filter(|time| title_line.is_some_and(|title| time.line >= title));
+
         // One that says so outranks its place on the page.
-        let publication = self
-            .times
-            .iter()
-            .filter(|time| time.role == TimeRole::Publication)
-            .find_map(instant_of);
-
-        if publication.is_some() {
-            return publication;
-        }
-
-        let unsaid = self
-            .times
-            .iter()
-            .filter(|time| time.role == TimeRole::Unsaid);
-        let below = title_line.and_then(|title| {
-            let mut below = unsaid.clone().filter(|time| time.line >= title);
-            below.find_map(instant_of)
-        });
-
-        below.or_else(|| {
-            let mut all = unsaid.filter_map(instant_of);
-            // Without a heading, several times belong to a list of articles.
-            all.next().filter(|first| all.all(|other| other == *first))
-        })
+        self.times_of(TimeRole::Publication)
+            .chain(below_heading)
+            .find_map(instant_of)
+            .or_else(|| {
+                let mut all = unsaid.filter_map(instant_of);
+                // Without a heading, several times belong to a list of articles.
+                all.next().filter(|first| all.all(|other| other == *first))
+            })
     }
 
     fn title(&self, json_ld: &JsonLd) -> Option<String> {
@@ -297,30 +273,25 @@ impl HtmlPage {
     }
 
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
-        let mut tags: Vec<String> = self
-            .metas
-            .iter()
-            .filter(|(name, _)| name == "article:tag")
-            .filter_map(|(_, content)| non_empty(content))
-            .collect();
-        if tags.is_empty() {
-            tags.clone_from(&json_ld.keywords);
-        }
-
         // More links to tags than an article has are a cloud of all that the site has.
-        if tags.is_empty() && self.tags.len() <= MOST_TAGS {
-            tags.clone_from(&self.tags);
-        }
-        if tags.is_empty() {
-            // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
-            let keywords = self.meta("news_keywords").unwrap_or_default();
-            tags = keywords.split(',').filter_map(non_empty).collect();
-        }
+        let linked = Some(&self.tags).filter(|tags| tags.len() <= MOST_TAGS);
+        // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
+        let keywords = self.meta("news_keywords").unwrap_or_default();
+        let lists = [
+            self.metas_named("article:tag")
+                .filter_map(non_empty)
+                .collect(),
+            json_ld.keywords.clone(),
+            linked.cloned().unwrap_or_default(),
+            keywords.split(',').filter_map(non_empty).collect(),
+        ];
 
+        let mut tags = lists.into_iter().find(|list| !list.is_empty());
         let mut seen = std::collections::HashSet::new();
-        tags.retain(|tag| seen.insert(tag.clone()));
+        tags.iter_mut()
+            .for_each(|tags| tags.retain(|tag| seen.insert(tag.clone())));
 
-        tags
+        tags.unwrap_or_default()
     }
 
     fn author(&self, json_ld: &JsonLd) -> Option<String> {

@@ -102,7 +102,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
     let behind = tokens.get(end).map(Token::lower);
 
     if matches!(behind.as_deref(), Some("г" | "год" | "года")) {
-        end += 1 + usize::from(is_sign_at(tokens, end + 1, &['.']));
+        end += 1 + usize::from(is_sign_at(tokens, end + 1, "."));
         form = Form::AsInSentences;
     }
 
@@ -143,7 +143,7 @@ fn phrase_at(tokens: &[Token<'_>], at: usize) -> Option<DatePhrase> {
 }
 
 /// Signs between the figures of a date.
-const MARKS: [char; 3] = ['.', '/', '-'];
+const MARKS: &str = "./-";
 
 fn is_number_at(tokens: &[Token<'_>], at: usize) -> bool {
     tokens
@@ -160,10 +160,10 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let are_joined = tokens[at..at + 5]
         .windows(2)
         .all(|pair| pair[0].touches(&pair[1]));
-    let is_same_sign = sep.is_one_of(&MARKS) && sep.text == sep_again.text;
+    let is_same_sign = sep.is_one_of(MARKS) && sep.text == sep_again.text;
     // More figures on either side make it something else: a telephone number, a version, an address.
-    let goes_before = at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(&MARKS);
-    let goes_on = is_sign_at(tokens, at + 5, &MARKS)
+    let goes_before = at > 0 && tokens[at - 1].touches(first) && tokens[at - 1].is_one_of(MARKS);
+    let goes_on = is_sign_at(tokens, at + 5, MARKS)
         && third.touches(&tokens[at + 5])
         && is_number_at(tokens, at + 6);
 
@@ -184,16 +184,13 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
 fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     let day = small_number_at(tokens, at)?;
     // `22.4 мая` and `1/2 мая` are no days.
-    if at > 0
-        && tokens[at - 1].touches(&tokens[at])
-        && tokens[at - 1].is_one_of(&['.', ',', '/', ':'])
-    {
+    if at > 0 && tokens[at - 1].touches(&tokens[at]) && tokens[at - 1].is_one_of(".,/:") {
         return None;
     }
 
     let month = month_of(tokens.get(at + 1)?)?;
     // `5 сент. 2012`
-    let has_dot = is_sign_at(tokens, at + 2, &['.']) && tokens[at + 1].touches(&tokens[at + 2]);
+    let has_dot = is_sign_at(tokens, at + 2, ".") && tokens[at + 1].touches(&tokens[at + 2]);
     let year = year_at(tokens, at + 2 + usize::from(has_dot));
     Some(Core {
         year: year.map(|(year, _)| year),
@@ -205,12 +202,12 @@ fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
 
 /// A year of four digits at `at`, perhaps after a comma, and the token after it.
 fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
-    let at = at + usize::from(is_sign_at(tokens, at, &[',']));
+    let at = at + usize::from(is_sign_at(tokens, at, ","));
     let token = tokens.get(at).filter(|token| token.text.len() == 4)?;
     let year = token.number(4).filter(|year| PAGE_YEARS.contains(year))?;
 
     // `19 марта 2015,5 рубля`: a figure, not a year.
-    let is_figure = is_sign_at(tokens, at + 1, &[',', '.', ':'])
+    let is_figure = is_sign_at(tokens, at + 1, ",.:")
         && token.touches(&tokens[at + 1])
         && is_number_at(tokens, at + 2)
         && tokens[at + 1].touches(&tokens[at + 2]);
@@ -239,14 +236,14 @@ pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
 fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
     let hour = small_number_at(tokens, at)?;
     let minute = small_number_at(tokens, at + 2)
-        .filter(|_| is_sign_at(tokens, at + 1, &[':']) && tokens[at + 2].text.len() == 2)?;
-    let second = small_number_at(tokens, at + 4).filter(|_| is_sign_at(tokens, at + 3, &[':']));
+        .filter(|_| is_sign_at(tokens, at + 1, ":") && tokens[at + 2].text.len() == 2)?;
+    let second = small_number_at(tokens, at + 4).filter(|_| is_sign_at(tokens, at + 3, ":"));
     let time = Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
     Some((time, at + if second.is_some() { 5 } else { 3 }))
 }
 
 /// Signs between a date and its time.
-const JOINTS: [char; 8] = [',', '|', '-', '–', '—', '•', '·', '/'];
+const JOINTS: &str = ",|-–—•·/";
 
 /// The time behind a date, after at most three joints.
 fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
@@ -260,7 +257,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
         match token.lower().as_str() {
             "в" => form = Form::AsInSentences,
             "t" => {}
-            _ if token.is_one_of(&JOINTS) || token.is_one_of(&['(', '[']) => {}
+            _ if token.is_one_of(JOINTS) || token.is_one_of("([") => {}
             _ => return None,
         }
     }
@@ -270,7 +267,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
 
 /// The time before a date: `15:08, июня 13`, `на 15:50 21 января`.
 fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
-    let has_joint = first > 0 && tokens[first - 1].is_one_of(&JOINTS);
+    let has_joint = first > 0 && tokens[first - 1].is_one_of(JOINTS);
     let end = first.checked_sub(usize::from(has_joint))?;
     // With seconds or without.
     [5, 3].into_iter().find_map(|length| {
@@ -286,7 +283,7 @@ pub(super) fn weekday_of(token: &Token<'_>) -> Option<Weekday> {
 
 fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)> {
     let mut at = first.checked_sub(1)?;
-    if tokens[at].is_one_of(&[',', '.']) {
+    if tokens[at].is_one_of(",.") {
         at = at.checked_sub(1)?;
     }
     if PARTS_OF_DAY.contains(&tokens[at].lower().as_str()) {
@@ -298,7 +295,7 @@ fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)
 
 /// `8 мая, понедельник`, `8 мая (понедельник)`, `8 мая, в понедельник`.
 fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
-    if !tokens.get(end)?.is_one_of(&[',', '(']) {
+    if !tokens.get(end)?.is_one_of(",(") {
         return None;
     }
 
@@ -308,7 +305,7 @@ fn weekday_after(tokens: &[Token<'_>], end: usize) -> Option<(Weekday, usize)> {
 
     Some((
         weekday,
-        at + 1 + usize::from(is_sign_at(tokens, at + 1, &[')'])),
+        at + 1 + usize::from(is_sign_at(tokens, at + 1, ")")),
     ))
 }
 
@@ -317,7 +314,7 @@ fn is_end_of_range(tokens: &[Token<'_>], first: usize) -> bool {
     let Some(at) = first.checked_sub(2) else {
         return false;
     };
-    let dash = tokens[at + 1].is_one_of(&['-', '–', '—']);
+    let dash = tokens[at + 1].is_one_of("-–—");
     dash && tokens[at].number(2).is_some() && (at == 0 || !tokens[at - 1].is_sign(':'))
 }
 

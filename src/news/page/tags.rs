@@ -9,147 +9,43 @@
 //! All others stand alone. The list of names is of the commonest in Russian news and need not be whole: the text
 //! itself, which is about its tags, knows the rest.
 
-use super::lines::folded;
+use super::lines::non_empty;
 
 /// First names, in the order of the alphabet.
-const FIRST_NAMES: &[&str] = &[
-    "Александр",
-    "Александра",
-    "Алексей",
-    "Алексис",
-    "Али",
-    "Алина",
-    "Алла",
-    "Анастасия",
-    "Анатолий",
-    "Ангела",
-    "Андрей",
-    "Анна",
-    "Антон",
-    "Антониу",
-    "Аркадий",
-    "Артем",
-    "Артём",
-    "Аскар",
-    "Барак",
-    "Башар",
-    "Биньямин",
-    "Борис",
-    "Вадим",
-    "Валентин",
-    "Валентина",
-    "Валерий",
-    "Валерия",
-    "Василий",
-    "Вера",
-    "Виктор",
-    "Виктория",
-    "Виталий",
-    "Владимир",
-    "Владислав",
-    "Вячеслав",
-    "Галина",
-    "Геннадий",
-    "Георгий",
-    "Герман",
-    "Григорий",
-    "Денис",
-    "Джо",
-    "Джон",
-    "Джордж",
-    "Дмитрий",
-    "Дональд",
-    "Евгений",
-    "Евгения",
-    "Екатерина",
-    "Елена",
-    "Жозеп",
-    "Жоао",
-    "Иван",
-    "Игорь",
-    "Илон",
-    "Илья",
-    "Ильхам",
-    "Ирина",
-    "Камала",
-    "Кирилл",
-    "Константин",
-    "Ксения",
-    "Лариса",
-    "Лев",
-    "Леонид",
-    "Людмила",
-    "Максим",
-    "Марат",
-    "Марина",
-    "Мария",
-    "Марк",
-    "Михаил",
-    "Надежда",
-    "Наталия",
-    "Наталья",
-    "Никита",
-    "Николай",
-    "Никол",
-    "Нурсултан",
-    "Олаф",
-    "Олег",
-    "Ольга",
-    "Павел",
-    "Петр",
-    "Пётр",
-    "Рамзан",
-    "Реджеп",
-    "Риши",
-    "Роман",
-    "Руслан",
-    "Рустам",
-    "Садыр",
-    "Светлана",
-    "Семен",
-    "Сергей",
-    "Станислав",
-    "Степан",
-    "Татьяна",
-    "Тимур",
-    "Урсула",
-    "Федор",
-    "Фёдор",
-    "Хиллари",
-    "Эдуард",
-    "Эльвира",
-    "Эмманюэль",
-    "Юлия",
-    "Юрий",
-    "Яна",
-    "Ярослав",
-];
+const FIRST_NAMES: &str = "\
+    Александр Александра Алексей Алексис Али Алина Алла Анастасия Анатолий Ангела Андрей Анна Антон \
+    Антониу Аркадий Артем Артём Аскар Барак Башар Биньямин Борис Вадим Валентин Валентина Валерий \
+    Валерия Василий Вера Виктор Виктория Виталий Владимир Владислав Вячеслав Галина Геннадий Георгий \
+    Герман Григорий Денис Джо Джон Джордж Дмитрий Дональд Евгений Евгения Екатерина Елена Жозеп Жоао \
+    Иван Игорь Илон Илья Ильхам Ирина Камала Кирилл Константин Ксения Лариса Лев Леонид Людмила Максим \
+    Марат Марина Мария Марк Михаил Надежда Наталия Наталья Никита Николай Никол Нурсултан Олаф Олег \
+    Ольга Павел Петр Пётр Рамзан Реджеп Риши Роман Руслан Рустам Садыр Светлана Семен Сергей Станислав \
+    Степан Татьяна Тимур Урсула Федор Фёдор Хиллари Эдуард Эльвира Эмманюэль Юлия Юрий Яна Ярослав";
 
 /// The tags of a line. With commas, bars or dots between them these part them; else the rules above.
 pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
     let separators = [',', '|', '•', '·', '#', ';'];
     if line.contains(separators) {
-        return line
-            .split(separators)
-            .map(folded)
-            .filter(|tag| !tag.is_empty())
-            .collect();
+        line.split(separators).filter_map(non_empty).collect()
+    } else {
+        join_words_to_tags(line, &Neighbours::new(text))
     }
+}
 
-    // Nothing parts the tags: each word joins the one before it or begins a tag.
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let neighbours = Neighbours::new(text);
+/// Each word joins the one before it or begins a tag.
+fn join_words_to_tags(line: &str, neighbours: &Neighbours<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    let mut before = "";
 
-    for (at, word) in words.iter().enumerate() {
-        let belongs = at > 0 && is_one_tag(words[at - 1], word, &neighbours);
-        match tags.last_mut().filter(|_| belongs) {
-            Some(tag) => {
+    for word in line.split_whitespace() {
+        match tags.last_mut() {
+            Some(tag) if is_one_tag(before, word, neighbours) => {
                 tag.push(' ');
                 tag.push_str(word);
             }
-            None => tags.push((*word).to_owned()),
+            _ => tags.push(word.to_owned()),
         }
+        before = word;
     }
 
     tags
@@ -158,23 +54,19 @@ pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
 fn is_one_tag(first: &str, second: &str, neighbours: &Neighbours<'_>) -> bool {
     !second.starts_with(char::is_uppercase)
         || is_adjective(first)
-        || FIRST_NAMES.contains(&first)
+        || FIRST_NAMES.split(' ').any(|name| name == first)
         || neighbours.contain(first, second)
 }
 
-/// By its ending; `Юрий` and `Здравоохранение` have others before the last two letters.
+/// Endings of adjectives. After a hard sibilant or a velar `ий` and `ие` are among them, elsewhere they are also
+/// those of nouns: `Юрий`, `Здравоохранение`.
+const ADJECTIVE_ENDINGS: &str =
+    "ая яя ый ое ее ые кий гий хий ший щий жий чий ний кие гие хие шие щие жие чие";
+
 fn is_adjective(word: &str) -> bool {
-    // After a hard sibilant or a velar `ий` and `ие` are adjectives' endings, elsewhere also nouns'.
-    let is_soft = word
-        .strip_suffix("ий")
-        .is_some_and(|stem| stem.ends_with(['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч', 'н']))
-        || word
-            .strip_suffix("ие")
-            .is_some_and(|stem| stem.ends_with(['к', 'г', 'х', 'ш', 'щ', 'ж', 'ч']));
-    is_soft
-        || ["ая", "яя", "ый", "ое", "ее", "ые"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+    ADJECTIVE_ENDINGS
+        .split(' ')
+        .any(|ending| word.ends_with(ending))
 }
 
 /// Pairs of words with capitals that stand side by side in a text.
@@ -185,20 +77,8 @@ const PAIRS_KEPT: usize = 5_000;
 
 impl<'a> Neighbours<'a> {
     fn new(text: &[&'a str]) -> Self {
-        let mut pairs = Vec::new();
-        for line in text {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let both = words.windows(2).map(|pair| (pair[0], pair[1]));
-            // A comma between two words parts them.
-            pairs.extend(both.filter(|(first, second)| {
-                first.starts_with(char::is_uppercase)
-                    && second.starts_with(char::is_uppercase)
-                    && first.ends_with(char::is_alphabetic)
-            }));
-        }
-
-        pairs.truncate(PAIRS_KEPT);
-        Self(pairs)
+        let pairs = text.iter().flat_map(|line| pairs_of_capitals(line));
+        Self(pairs.take(PAIRS_KEPT).collect())
     }
 
     fn contain(&self, first: &str, second: &str) -> bool {
@@ -208,18 +88,26 @@ impl<'a> Neighbours<'a> {
     }
 }
 
+/// Neighbouring words that both begin with a capital; a comma or another sign between them parts them.
+fn pairs_of_capitals(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    let words = line.split_whitespace();
+    words.clone().zip(words.skip(1)).filter(|(first, second)| {
+        first.starts_with(char::is_uppercase)
+            && second.starts_with(char::is_uppercase)
+            && first.ends_with(char::is_alphabetic)
+    })
+}
+
 /// Whether two words are forms of one: they differ in at most the last three letters.
 fn is_form_of(one: &str, other: &str) -> bool {
     let one = one.trim_end_matches(|c: char| !c.is_alphabetic());
-    let common = one
-        .chars()
-        .zip(other.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let longer = one.chars().count().max(other.chars().count());
-    let shorter = one.chars().count().min(other.chars().count());
+    let letters = one.chars().zip(other.chars());
+    let common = letters.take_while(|(a, b)| a == b).count();
+    let endings = [one, other].map(|word| word.chars().count() - common);
 
-    common >= 3 && longer - common <= 3 && shorter - common <= 1
+    common >= 3
+        && endings.iter().all(|length| *length <= 3)
+        && endings.iter().any(|length| *length <= 1)
 }
 
 #[cfg(test)]

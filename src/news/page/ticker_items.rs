@@ -202,42 +202,45 @@ impl Reader<'_> {
     fn word_or_sign(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
         let token = &self.tokens[at];
         if let Some(currency) = currency_of(token) {
-            // `EUR/USD` is a cross.
-            let is_cross = is_sign_at(self.tokens, at + 1, &['/'])
-                && self
-                    .tokens
-                    .get(at + 2)
-                    .is_some_and(|next| next.is_word() && next.text != "RUB");
             items.push(Item::Currency(currency));
-            return (!is_cross).then_some(at + 1);
+            return (!self.is_cross(at)).then_some(at + 1);
         }
 
-        match token.lower().as_str() {
-            "rub" | "rur" => {
-                let is_unit = matches!(items.last(), Some(Item::Figure(_)))
-                    || at > 0 && self.tokens[at - 1].is_sign('/');
-                if !is_unit {
-                    items.push(Item::Ruble);
-                }
+        let lower = token.lower();
+        if matches!(lower.as_str(), "rub" | "rur") {
+            if !self.is_unit_of_rate(at, items) {
+                items.push(Item::Ruble);
             }
-            "цб" | "центробанк" | "центробанка" | "cbr" => {
-                items.push(Item::Bank);
-            }
-            "банка" | "банк"
-                if self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.text == "России") =>
-            {
-                items.push(Item::Bank);
-            }
-            _ if token.is_word() => {
-                return (is_ticker_word(token) || weekday_of(token).is_some()).then_some(at + 1);
-            }
-            _ => return is_ticker_sign(token).then_some(at + 1),
+        } else if self.is_bank(at, &lower) {
+            items.push(Item::Bank);
+        } else if !is_ticker_sign(token) && !is_ticker_word(token) {
+            weekday_of(token)?;
         }
 
         Some(at + 1)
+    }
+
+    /// `EUR/USD`, but not `EUR/RUB`.
+    fn is_cross(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 2);
+        is_sign_at(self.tokens, at + 1, "/")
+            && next.is_some_and(|next| next.is_word() && next.text != "RUB")
+    }
+
+    /// `90,65 RUB`, `USD/RUB`.
+    fn is_unit_of_rate(&self, at: usize, items: &[Item]) -> bool {
+        matches!(items.last(), Some(Item::Figure(_))) || at > 0 && self.tokens[at - 1].is_sign('/')
+    }
+
+    fn is_bank(&self, at: usize, lower: &str) -> bool {
+        match lower {
+            "цб" | "центробанк" | "центробанка" | "cbr" => true,
+            "банка" | "банк" => {
+                let next = self.tokens.get(at + 1);
+                next.is_some_and(|next| next.text == "России")
+            }
+            _ => false,
+        }
     }
 
     /// A figure, a day such as `28/11`, a clock time, a percentage; the token after it.
@@ -262,18 +265,17 @@ impl Reader<'_> {
             return ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(at + 3);
         }
 
-        let is_figure =
-            joint.is_one_of(&[',', '.']) && token.text.len() <= 6 && behind.text.len() <= 4;
+        let is_figure = joint.is_one_of(",.") && token.text.len() <= 6 && behind.text.len() <= 4;
         if !is_figure {
             return None;
         }
-        if is_sign_at(self.tokens, at + 3, &['%']) {
+        if is_sign_at(self.tokens, at + 3, "%") {
             return Some(at + 4);
         }
 
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
-        (!is_sign_at(self.tokens, at + 3, &['/'])).then_some(at + 3)
+        (!is_sign_at(self.tokens, at + 3, "/")).then_some(at + 3)
     }
 
     /// The token at `at`, if nothing parts it from the one before.
@@ -285,8 +287,8 @@ impl Reader<'_> {
     fn figure(&self, at: usize, whole: &str, fraction: &str) -> Option<Figure> {
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let arrow = before.and_then(|sign| arrow_sign(sign));
-        let written = before
-            .filter(|sign| sign.touches(&self.tokens[at]) && sign.is_one_of(&['+', '-', '−', '–']));
+        let written =
+            before.filter(|sign| sign.touches(&self.tokens[at]) && sign.is_one_of("+-−–"));
         let sign = arrow.or(written.map(|sign| if sign.is_sign('+') { '+' } else { '-' }));
         let minus = if sign == Some('-') { "-" } else { "" };
         let value = Decimal::parse(&format!("{minus}{whole}.{fraction}")).ok()?;
@@ -310,17 +312,13 @@ fn day_of(phrase: &DatePhrase) -> Option<HeaderDay> {
 }
 
 fn arrow_sign(token: &Token<'_>) -> Option<char> {
-    if token.is_one_of(&['↑', '▲', '⬆', '△', '↗']) {
+    if token.is_one_of("↑▲⬆△↗") {
         Some('+')
     } else {
-        token.is_one_of(&['↓', '▼', '⬇', '▽', '↘']).then_some('-')
+        token.is_one_of("↓▼⬇▽↘").then_some('-')
     }
 }
 
 fn is_ticker_sign(token: &Token<'_>) -> bool {
-    arrow_sign(token).is_some()
-        || token.is_one_of(&[
-            ':', '|', '(', ')', ',', ';', '.', '•', '·', '*', '=', '+', '-', '−', '–', '—', '₽',
-            '/', '[', ']', '#', '%',
-        ])
+    arrow_sign(token).is_some() || token.is_one_of(":|(),;.•·*=+-−–—₽/[]#%")
 }
