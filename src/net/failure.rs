@@ -25,7 +25,7 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
+    pub fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
         Self::Passing {
             cause: Bilingual::new(en, ru),
             details,
@@ -34,7 +34,7 @@ impl Failure {
     }
 
     /// No answer came in time.
-    pub(super) fn late(limit: Duration, en: &str, ru: &str) -> Self {
+    pub fn late(limit: Duration, en: &str, ru: &str) -> Self {
         let details = String::new();
         Self::passing(
             format!("{en} {limit:?}"),
@@ -44,7 +44,7 @@ impl Failure {
     }
 
     /// No headers came.
-    pub(super) fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Self {
+    pub fn not_sent(error: reqwest::Error, address: &Url, limit: Duration) -> Self {
         let error = error.without_url();
         if causes(&error).any(<dyn Error>::is::<NotPublic>) {
             return Self::Lasting(AnswerFault::Redirect {

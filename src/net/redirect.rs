@@ -18,7 +18,7 @@ pub(super) struct Way {
 }
 
 impl Way {
-    pub(super) const fn starting_at(first: Url) -> Self {
+    pub const fn starting_at(first: Url) -> Self {
         Self {
             first,
             further: Vec::new(),
@@ -26,18 +26,18 @@ impl Way {
     }
 
     /// The address the question started from: the caller's own.
-    pub(super) const fn first(&self) -> &Url {
+    pub const fn first(&self) -> &Url {
         &self.first
     }
 
     /// The address to ask now.
-    pub(super) fn last(&self) -> &Url {
+    pub fn last(&self) -> &Url {
         self.further.last().unwrap_or(&self.first)
     }
 
     /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
     /// what is said.
-    pub(super) fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
+    pub fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
         let last = self.last();
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));

@@ -20,7 +20,7 @@ pub(super) struct PublicNames(Arc<Mutex<HashSet<String>>>);
 pub(super) struct NotPublic;
 
 impl PublicNames {
-    pub(super) fn insert(&self, name: &str) {
+    pub fn insert(&self, name: &str) {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -24,7 +24,7 @@ pub(super) struct Turn<'a> {
 
 impl Turns {
     /// Turns with so many requests under way at most.
-    pub(super) fn new(at_once: usize) -> Self {
+    pub fn new(at_once: usize) -> Self {
         Self {
             servers: std::sync::Mutex::default(),
             places: Semaphore::new(at_once),

@@ -282,3 +282,62 @@ fn modules_start_with_their_purpose() {
         assert!(text.starts_with("//! "), "{} has no header", path.display());
     }
 }
+
+/// Whether `neighbour`, a file of the same folder, includes the file of tests named `file`: a `mod.rs` by the name of
+/// the module, any other by its path.
+fn includes(file: &str, neighbour: &str, text: &str) -> bool {
+    let by_name = format!("mod {};", file.trim_end_matches(".rs"));
+    let by_path = format!("#[path = \"{file}\"]");
+    let mut lines = text.lines().map(str::trim);
+
+    lines.any(|line| {
+        let declares = line == by_name || line.ends_with(&format!(" {by_name}"));
+        line == by_path
+            || matches!(neighbour, "mod.rs" | "lib.rs") && declares && !line.starts_with("//")
+    })
+}
+
+#[test]
+fn every_file_of_tests_is_compiled() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        let mut texts = BTreeMap::new();
+        for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+            let name = entry.file_name().into_string().unwrap();
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                texts.insert(
+                    name,
+                    std::fs::read_to_string(entry.path()).unwrap_or_default(),
+                );
+            }
+        }
+
+        // Files of four hundred lines were once in no module: their tests never ran.
+        for file in texts.keys().filter(|name| name.ends_with("tests.rs")) {
+            count += 1;
+            let is_included = texts.iter().any(|(name, text)| includes(file, name, text));
+            assert!(is_included, "{}/{file} is in no module", folder.display());
+        }
+    }
+    assert!(count > 20, "{count} files of tests");
+}
+
+#[test]
+fn a_planted_file_of_tests_without_a_module_is_found() {
+    assert!(includes("tests.rs", "mod.rs", "#[cfg(test)]\nmod tests;"));
+    assert!(includes("tests.rs", "mod.rs", "pub(super) mod tests;"));
+    assert!(includes(
+        "tests.rs",
+        "text.rs",
+        "#[path = \"tests.rs\"]\nmod tests;"
+    ));
+    assert!(!includes("tests.rs", "text.rs", "mod tests;"));
+    assert!(!includes(
+        "tests.rs",
+        "mod.rs",
+        "mod odd_tests;\n// mod tests;"
+    ));
+}

@@ -1,124 +1,7 @@
 //! Which column or key holds which field of a headline: by the names of the collections met, or by a mapping.
 
 use super::CorpusError;
-use std::fmt;
-
-/// A field that a collection may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CorpusField {
-    /// Address of the page.
-    Url,
-    /// Title.
-    Title,
-    /// Instant of publication, or day.
-    Published,
-    /// Day of publication, or instant; read where `published` is empty.
-    Date,
-    /// Time of the day in `date`.
-    Time,
-    /// Who published it; in some collections the address.
-    Source,
-    /// A few sentences, or the whole text.
-    Summary,
-    /// Who wrote it.
-    Author,
-    /// Section, rubric or topic.
-    Section,
-    /// Tags.
-    Tags,
-}
-
-/// How many there are.
-pub(super) const FIELDS: usize = 10;
-
-/// The names a field goes by, the best first: of two such columns the better one is read. `textname` and others
-/// of `text…` are Taiga's, `feed_file`, `first_line` and `channel` those of collections made from feeds and
-/// Telegram, `datedoc` Kommersant's. A name that ends in `_utc` or `_msk` also tells the zone.
-const NAMES: [(CorpusField, &[&str]); FIELDS] = [
-    (CorpusField::Url, &["url", "link", "href"]),
-    (
-        CorpusField::Title,
-        &["title", "headline", "first_line", "textname", "heading"],
-    ),
-    (
-        CorpusField::Published,
-        &[
-            "published",
-            "datetime",
-            "datetime_utc",
-            "datetime_msk",
-            "pubdate",
-            "published_at",
-            "published_utc",
-            "published_msk",
-            "publication_date",
-            "pub_date",
-            "timestamp",
-            "ts",
-            "datedoc",
-        ],
-    ),
-    (CorpusField::Date, &["date", "date_utc", "date_msk", "day"]),
-    (CorpusField::Time, &["time"]),
-    (
-        CorpusField::Source,
-        &[
-            "source",
-            "channel",
-            "feed_file",
-            "feed",
-            "publisher",
-            "site",
-        ],
-    ),
-    (
-        CorpusField::Summary,
-        &[
-            "summary",
-            "description",
-            "lead",
-            "annotation",
-            "text",
-            "text_400",
-            "body",
-            "content",
-        ],
-    ),
-    (CorpusField::Author, &["author", "authors", "creator"]),
-    (
-        CorpusField::Section,
-        &[
-            "section",
-            "rubric",
-            "topic",
-            "category",
-            "topics",
-            "textrubric",
-            "rubrics",
-        ],
-    ),
-    (CorpusField::Tags, &["tags", "keywords"]),
-];
-
-impl CorpusField {
-    /// The name of the field, by which a mapping names it.
-    pub const fn name(self) -> &'static str {
-        NAMES[self as usize].1[0]
-    }
-
-    fn by_name(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .map(|(field, _)| *field)
-            .find(|field| field.name() == name)
-    }
-}
-
-impl fmt::Display for CorpusField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use super::field::{CorpusField, FIELDS, NAMES, field_names};
 
 /// Whose clock the times without a zone are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -135,10 +18,9 @@ pub(super) enum Clock {
 impl Clock {
     /// What the name of a column tells.
     pub fn of(column: &str) -> Self {
-        let suffix = column.len().checked_sub("_utc".len());
-        match suffix.and_then(|at| column.get(at..)) {
-            Some(end) if end.eq_ignore_ascii_case("_utc") => Self::Utc,
-            Some(end) if end.eq_ignore_ascii_case("_msk") => Self::Moscow,
+        match column.rsplit_once('_') {
+            Some((_, zone)) if zone.eq_ignore_ascii_case("utc") => Self::Utc,
+            Some((_, zone)) if zone.eq_ignore_ascii_case("msk") => Self::Moscow,
             _ => Self::Untold,
         }
     }
@@ -172,11 +54,6 @@ pub enum MappingError {
     Twice(String),
 }
 
-/// The names of all fields, parted by commas.
-pub fn field_names() -> String {
-    NAMES.map(|(field, _)| field.name()).join(", ")
-}
-
 impl Mapping {
     /// Reads what was typed: `field=column`, parted by commas.
     ///
@@ -184,23 +61,11 @@ impl Mapping {
     /// [`MappingError`] names what cannot be understood.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let mut mapping = Self::default();
-        for pair in text
-            .split(',')
-            .map(str::trim)
-            .filter(|pair| !pair.is_empty())
-        {
-            let (name, column) = pair
-                .split_once('=')
-                .map(|(field, column)| (field.trim(), column.trim()))
-                .filter(|(field, column)| !field.is_empty() && !column.is_empty())
-                .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
-            let field = CorpusField::by_name(name).ok_or_else(|| MappingError::UnknownField {
-                field: name.to_owned(),
-                column: column.to_owned(),
-            })?;
-
+        let pairs = text.split(',').map(str::trim);
+        for pair in pairs.filter(|pair| !pair.is_empty()) {
+            let (field, column) = parse_pair(pair)?;
             if mapping.column(field).is_some() {
-                return Err(MappingError::Twice(name.to_owned()));
+                return Err(MappingError::Twice(field.to_string()));
             }
             if mapping.field_named_for(column).is_some() {
                 return Err(MappingError::Twice(column.to_owned()));
@@ -225,17 +90,9 @@ impl Mapping {
             return Some((field, 0));
         }
 
-        let (field, rank) = NAMES.iter().find_map(|(field, names)| {
-            let rank = names
-                .iter()
-                .position(|name| name.eq_ignore_ascii_case(column))?;
-            Some((*field, rank))
-        })?;
-
+        let (field, rank) = field_by_habit(column)?;
         // A field that was mapped is read from its column alone.
-        self.column(field)
-            .is_none()
-            .then_some((field, u8::try_from(rank).unwrap_or(u8::MAX)))
+        self.column(field).is_none().then_some((field, rank))
     }
 
     /// The field that the user wants to have read from a column.
@@ -261,21 +118,49 @@ impl Mapping {
             });
         }
 
-        let has_titles = found
-            .iter()
-            .any(|name| matches!(self.field_of(name), Some((CorpusField::Title, _))));
-        if has_titles {
-            Ok(())
-        } else {
-            Err(CorpusError::NoTitles {
-                found: owned(found),
-            })
+        let mut fields = found.iter().filter_map(|name| self.field_of(name));
+        if fields.any(|(field, _)| field == CorpusField::Title) {
+            return Ok(());
         }
+
+        Err(CorpusError::NoTitles {
+            found: owned(found),
+        })
     }
+}
+
+/// `title=first_line`
+fn parse_pair(pair: &str) -> Result<(CorpusField, &str), MappingError> {
+    let (name, column) = pair
+        .split_once('=')
+        .map(|(field, column)| (field.trim(), column.trim()))
+        .filter(|(field, column)| !field.is_empty() && !column.is_empty())
+        .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
+
+    let field = CorpusField::by_name(name).ok_or_else(|| MappingError::UnknownField {
+        field: name.to_owned(),
+        column: column.to_owned(),
+    })?;
+    Ok((field, column))
+}
+
+/// The field that collections mean by a name, and the rank of the name.
+fn field_by_habit(column: &str) -> Option<(CorpusField, u8)> {
+    NAMES.iter().find_map(|(field, names)| {
+        let mut ranks = (0..).zip(*names);
+        let (rank, _) = ranks.find(|(_, name)| name.eq_ignore_ascii_case(column))?;
+        Some((*field, rank))
+    })
 }
 
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Whether a collection has a place for dates, by what is known of its fields.
+pub(super) fn has_dates<T>(by_field: &[Option<T>; FIELDS]) -> bool {
+    by_field[CorpusField::Published as usize].is_some()
+        || by_field[CorpusField::Date as usize].is_some()
 }
 
 /// Where the fields stand in the rows of a table.
@@ -293,15 +178,7 @@ impl Columns {
     /// Finds the fields in a header row.
     pub fn find(header: &[&str], mapping: &Mapping) -> Result<Self, CorpusError> {
         mapping.check(header)?;
-        let mut best: [Option<(u8, usize)>; FIELDS] = [None; FIELDS];
-        for (at, name) in header.iter().enumerate() {
-            if let Some((field, rank)) = mapping.field_of(name) {
-                let known = &mut best[field as usize];
-                *known = Some(known.map_or((rank, at), |other| other.min((rank, at))));
-            }
-        }
-
-        let at = best.map(|found| found.map(|(_, at)| at));
+        let at = best_columns(header, mapping);
         let clocks = [CorpusField::Published, CorpusField::Date]
             .map(|field| at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at])));
 
@@ -313,16 +190,22 @@ impl Columns {
     }
 }
 
+/// By field, the column whose name is the best for it.
+fn best_columns(header: &[&str], mapping: &Mapping) -> [Option<usize>; FIELDS] {
+    let mut best: [Option<(u8, usize)>; FIELDS] = [None; FIELDS];
+    for (at, name) in header.iter().enumerate() {
+        if let Some((field, rank)) = mapping.field_of(name) {
+            let known = &mut best[field as usize];
+            *known = Some(known.map_or((rank, at), |other| other.min((rank, at))));
+        }
+    }
+
+    best.map(|found| found.map(|(_, at)| at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fields_know_their_place() {
-        for (at, (field, names)) in NAMES.iter().enumerate() {
-            assert_eq!((*field as usize, field.name()), (at, names[0]));
-        }
-    }
 
     #[test]
     fn the_better_name_is_read() {

@@ -1,6 +1,7 @@
 //! Tables of delimited text with a header row; the delimiter is found out.
 
-use super::columns::{Columns, CorpusField, Mapping};
+use super::columns::{Columns, Mapping, has_dates};
+use super::field::CorpusField;
 use super::row::{RowTexts, decoded};
 use super::split::{Field, Splitter};
 use super::window::{Next, Window};
@@ -112,18 +113,7 @@ impl Table {
         if fields.len() + 1 == columns.count {
             part_lost_tab(row, fields, columns);
         }
-        // Some tables end each row with a delimiter.
-        let has_more = fields
-            .iter()
-            .skip(columns.count)
-            .any(|field| !field.of(row).trim_ascii().is_empty());
-
-        if has_more || fields.len() < columns.count {
-            return Err(RowProblem::FieldCount {
-                found: fields.len(),
-                header: columns.count,
-            });
-        }
+        check_count(row, fields, columns.count)?;
 
         let mut texts = [const { Cow::Borrowed("") }; _];
         for (text, at) in texts.iter_mut().zip(columns.at) {
@@ -140,11 +130,25 @@ impl Table {
         Ok(RowTexts {
             texts,
             clocks: columns.clocks,
-            has_date_column: [CorpusField::Published, CorpusField::Date]
-                .iter()
-                .any(|field| columns.at[*field as usize].is_some()),
+            has_date_column: has_dates(&columns.at),
         })
     }
+}
+
+/// Refuses a row with fewer fields than the header, or more; some tables end each row with a delimiter.
+fn check_count(row: &[u8], fields: &[Field], header: usize) -> Result<(), RowProblem> {
+    let has_more = fields
+        .iter()
+        .skip(header)
+        .any(|field| !field.of(row).trim_ascii().is_empty());
+    if !has_more && fields.len() >= header {
+        return Ok(());
+    }
+
+    Err(RowProblem::FieldCount {
+        found: fields.len(),
+        header,
+    })
 }
 
 fn column_names(fields: &[Field], header: &[u8], encoding: &'static Encoding) -> Vec<String> {

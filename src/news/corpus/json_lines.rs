@@ -1,7 +1,8 @@
 //! One JSON object a line. Keys are looked up as they come and texts kept in buffers that are used again: no map
 //! is made of a row.
 
-use super::columns::{Clock, CorpusField, FIELDS, Mapping};
+use super::columns::{Clock, Mapping, has_dates};
+use super::field::{CorpusField, FIELDS};
 use super::row::{RowTexts, decoded};
 use super::window::{Next, Window};
 use super::{CorpusError, Reading, RowProblem};
@@ -107,9 +108,7 @@ impl<'m> Object<'m> {
                 .each_ref()
                 .map(|text| Cow::Borrowed(text.as_str())),
             clocks: self.clocks,
-            has_date_column: [CorpusField::Published, CorpusField::Date]
-                .iter()
-                .any(|field| self.ranks[*field as usize].is_some()),
+            has_date_column: has_dates(&self.ranks),
         }
         .headline(stem)
     }

@@ -10,6 +10,7 @@ mod columns;
 mod container;
 mod date;
 mod delimited;
+mod field;
 mod json_lines;
 mod problem;
 #[cfg(test)]
@@ -19,7 +20,8 @@ mod split;
 mod text;
 mod window;
 
-pub use columns::{CorpusField, Mapping, MappingError, field_names};
+pub use columns::{Mapping, MappingError};
+pub use field::{CorpusField, field_names};
 pub use problem::{CorpusError, RowFault, RowProblem};
 pub use window::LONGEST_ROW_BYTES;
 

@@ -1,6 +1,6 @@
 //! What can be wrong with a collection and with its rows, in words.
 
-use super::columns::CorpusField;
+use super::field::CorpusField;
 use super::window::LONGEST_ROW_BYTES;
 use std::fmt;
 

@@ -1,8 +1,9 @@
 //! A row's texts as a headline.
 
 use super::RowProblem;
-use super::columns::{Clock, CorpusField, FIELDS};
+use super::columns::Clock;
 use super::date::{DateText, is_nothing, parse_date};
+use super::field::{CorpusField, FIELDS};
 use super::text::{plain_text, summary_text};
 use crate::model::{DateEvidence, Dated, Headline, Published};
 use crate::news::host::host_of;
@@ -40,9 +41,7 @@ impl RowTexts<'_> {
     }
 
     fn plain(&self, field: CorpusField) -> Option<String> {
-        self.get(field)
-            .map(plain_text)
-            .filter(|text| !text.is_empty())
+        self.get(field).and_then(plain_or_none)
     }
 
     /// The headline; `stem` is the source where the row tells none.
@@ -122,12 +121,13 @@ fn address(text: &str) -> String {
 
 /// Tags, parted by line feeds (that is how lists come here), else by semicolons, else by commas.
 fn tags(text: &str) -> Vec<String> {
-    let separator = ['\n', ';']
-        .into_iter()
-        .find(|separator| text.contains(*separator))
-        .unwrap_or(',');
-    text.split(separator)
-        .map(plain_text)
-        .filter(|tag| !tag.is_empty())
+    let mut separators = ['\n', ';'].into_iter();
+    let separator = separators.find(|separator| text.contains(*separator));
+    text.split(separator.unwrap_or(','))
+        .filter_map(plain_or_none)
         .collect()
+}
+
+fn plain_or_none(text: &str) -> Option<String> {
+    Some(plain_text(text)).filter(|text| !text.is_empty())
 }

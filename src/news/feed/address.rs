@@ -28,7 +28,7 @@ pub(super) enum Link {
 pub(super) struct Links([Option<String>; 5]);
 
 impl Links {
-    pub(super) fn add(&mut self, link: Link, address: Option<String>) {
+    pub fn add(&mut self, link: Link, address: Option<String>) {
         // What only names an item is an address where it has a scheme.
         let address = match link {
             Link::Id | Link::About => address.filter(|id| scheme(id).is_some()),
@@ -39,7 +39,7 @@ impl Links {
     }
 
     /// `<link href="…" rel="…" type="…">` of Atom: the page itself, unless it is said to be something else.
-    pub(super) fn add_related(
+    pub fn add_related(
         &mut self,
         address: Option<String>,
         rel: Option<&str>,
@@ -53,7 +53,7 @@ impl Links {
     }
 
     /// The best of them.
-    pub(super) fn address(self) -> Option<String> {
+    pub fn address(self) -> Option<String> {
         self.0.into_iter().flatten().next()
     }
 }

@@ -13,19 +13,19 @@ pub(super) struct Faults {
 
 impl Faults {
     /// Notes a fault, unless there are too many.
-    pub(super) fn add(&mut self, at: usize, kind: FeedFaultKind) {
+    pub fn add(&mut self, at: usize, kind: FeedFaultKind) {
         if self.met.len() < MOST_FAULTS {
             self.met.push((at, kind));
         }
     }
 
     /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.met.is_empty()
     }
 
     /// The faults by line of the text, which is gone through once.
-    pub(super) fn by_line(mut self, text: &str) -> Vec<FeedFault> {
+    pub fn by_line(mut self, text: &str) -> Vec<FeedFault> {
         self.met.sort_by_key(|(at, _)| *at);
         let mut line = 1;
         let mut counted = 0;

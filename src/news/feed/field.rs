@@ -16,7 +16,7 @@ pub(super) struct Tag<'a> {
 
 impl Tag<'_> {
     /// The value of an attribute, references resolved.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub fn attribute(&self, name: &str) -> Option<String> {
         let (_, value) =
             attributes(self.attributes).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         let mut resolved = String::new();
@@ -50,7 +50,7 @@ pub(super) struct Field {
 
 impl Field {
     /// The field that a tag begins.
-    pub(super) fn new(tag: &Tag<'_>, family: Option<Family>, level: usize, at: usize) -> Self {
+    pub fn new(tag: &Tag<'_>, family: Option<Family>, level: usize, at: usize) -> Self {
         let is_html = match small_attribute(tag, "type") {
             Some(kind) => kind.contains("html") && !kind.contains("xhtml"),
             // Without it titles of media, which are Yahoo's, are plain also inside RSS.
@@ -67,7 +67,7 @@ impl Field {
     }
 
     /// Whether it ends where another element begins. A field of HTML is ended only by what HTML does not have.
-    pub(super) fn ends_before(&self, next: Element) -> bool {
+    pub fn ends_before(&self, next: Element) -> bool {
         match next {
             Element::Item | Element::Id | Element::Date(_) => true,
             Element::Title

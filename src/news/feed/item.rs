@@ -26,7 +26,7 @@ impl ItemDraft {
     ///
     /// # Errors
     /// A date that cannot be read.
-    pub(super) fn add(&mut self, element: Element, text: String) -> Result<(), FeedFaultKind> {
+    pub fn add(&mut self, element: Element, text: String) -> Result<(), FeedFaultKind> {
         match element {
             Element::Title => self.title = self.title.take().or(Some(text)),
             Element::MediaTitle => self.media_title = self.media_title.take().or(Some(text)),
@@ -52,12 +52,12 @@ impl ItemDraft {
     }
 
     /// Whether its title is known.
-    pub(super) fn has_title(&self) -> bool {
+    pub fn has_title(&self) -> bool {
         self.title.is_some() || self.media_title.is_some()
     }
 
     /// The item.
-    pub(super) fn into_item(self) -> FeedItem {
+    pub fn into_item(self) -> FeedItem {
         // RSS has no section; the first category is one by habit.
         let mut categories = self.categories.into_iter();
         FeedItem {

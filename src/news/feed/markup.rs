@@ -43,7 +43,7 @@ pub(super) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         Self {
             text,
             ..Self::default()
@@ -51,12 +51,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Where the piece that came last begins, as a byte of the text.
-    pub(super) fn piece_at(&self) -> usize {
+    pub fn piece_at(&self) -> usize {
         self.piece_at
     }
 
     /// Where the mark-up stands in which the document ends.
-    pub(super) fn cut_at(&self) -> Option<usize> {
+    pub fn cut_at(&self) -> Option<usize> {
         self.cut_at
     }
 

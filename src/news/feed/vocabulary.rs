@@ -92,7 +92,7 @@ pub(super) struct Prefixes<'a> {
 impl<'a> Prefixes<'a> {
     /// Takes note of the bindings among the attributes of a tag. They are not undone at its end: nobody gives
     /// one prefix two meanings.
-    pub(super) fn bind(&mut self, text: &'a str) {
+    pub fn bind(&mut self, text: &'a str) {
         for (name, address) in attributes(text) {
             let Some(prefix) = name.strip_prefix("xmlns:") else {
                 continue;
@@ -107,7 +107,7 @@ impl<'a> Prefixes<'a> {
     }
 
     /// What an element is.
-    pub(super) fn element(&self, name: &str) -> Element {
+    pub fn element(&self, name: &str) -> Element {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let vocabulary = match self.bound.iter().find(|(known, _)| *known == prefix) {
             Some((_, vocabulary)) => *vocabulary,

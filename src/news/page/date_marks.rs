@@ -12,10 +12,10 @@ use super::ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases};
 /// A date of the text that may date the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DateMark {
-    pub(super) phrase: DatePhrase,
-    pub(super) kind: MarkKind,
+    pub phrase: DatePhrase,
+    pub kind: MarkKind,
     /// Index of its line.
-    pub(super) line: usize,
+    pub line: usize,
 }
 
 /// How a date of the text is tied to the article.

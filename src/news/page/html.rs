@@ -15,32 +15,32 @@ pub(super) struct HtmlPage {
     text: HtmlText,
     /// Names (`property`, `name` or `itemprop`, in small letters) and contents of meta elements, in order; and
     /// of other elements with `itemprop="datePublished"`.
-    pub(super) metas: Vec<(String, String)>,
+    pub metas: Vec<(String, String)>,
     /// `link rel="canonical"`.
-    pub(super) canonical: Option<String>,
+    pub canonical: Option<String>,
     /// The address that a browser noted when it saved the page.
-    pub(super) saved_from: Option<String>,
+    pub saved_from: Option<String>,
     /// The text of `title`.
-    pub(super) title: String,
+    pub title: String,
     /// The first `h1` and its line.
-    pub(super) heading: Option<(String, usize)>,
+    pub heading: Option<(String, usize)>,
     /// Scripts of JSON-LD.
-    pub(super) json_ld: Vec<String>,
+    pub json_ld: Vec<String>,
     /// Time elements with a `datetime`.
-    pub(super) times: Vec<TimeElement>,
+    pub times: Vec<TimeElement>,
     /// Texts of links to tags: `rel="tag"`, or to an address such as `/tags/rubl`.
-    pub(super) tags: Vec<String>,
+    pub tags: Vec<String>,
 }
 
 /// A time element.
 #[derive(Debug)]
 pub(super) struct TimeElement {
     /// Its `datetime`.
-    pub(super) stamp: String,
+    pub stamp: String,
     /// Whether it says that it is the time of publication.
-    pub(super) role: TimeRole,
+    pub role: TimeRole,
     /// The line in which or before which it stands.
-    pub(super) line: usize,
+    pub line: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub(super) fn read_html(page: &str) -> HtmlPage {
 
 impl HtmlPage {
     /// The text, without empty lines.
-    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+    pub fn lines(&self) -> Vec<Line<'_>> {
         self.text.lines()
     }
 }
@@ -186,13 +186,7 @@ impl Reader {
                 self.page.canonical.get_or_insert_with(|| href.to_owned());
             }
             b"title" => self.inside = Inside::Title,
-            b"script"
-                if self
-                    .attributes
-                    .get(Attribute::Type)
-                    .to_ascii_lowercase()
-                    .contains("ld+json") =>
-            {
+            b"script" if self.attributes.is_json_ld() => {
                 keep(&mut self.page.json_ld, String::new());
                 self.inside = Inside::JsonLd;
             }
@@ -206,7 +200,11 @@ impl Reader {
                 self.open_captures();
             }
         }
-        // What is no meta element may say the same in its attributes.
+        self.published_of_attributes();
+    }
+
+    /// What is no meta element may say the same in its attributes.
+    fn published_of_attributes(&mut self) {
         let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
         if is_other_element && self.attributes.is(Attribute::Itemprop, "datepublished") {
             let stamp = match self.attributes.get(Attribute::Content) {
@@ -223,17 +221,16 @@ impl Reader {
             b"h1" if self.page.heading.is_none() => {
                 self.heading_from = Some(self.page.text.position());
             }
-            b"a" => {
-                let mut rel = self.attributes.get(Attribute::Rel).split_whitespace();
-                let is_tag = rel.any(|rel| rel.eq_ignore_ascii_case("tag"));
-                let href = self.attributes.get(Attribute::Href);
-                let is_to_tag = href.contains("/tag/") || href.contains("/tags/");
-                if is_tag || is_to_tag && !self.page.text.is_beside() {
-                    self.tag_from = Some(self.page.text.position());
-                }
-            }
+            b"a" if self.is_link_to_tag() => self.tag_from = Some(self.page.text.position()),
             _ => {}
         }
+    }
+
+    fn is_link_to_tag(&self) -> bool {
+        let mut rel = self.attributes.get(Attribute::Rel).split_whitespace();
+        let href = self.attributes.get(Attribute::Href);
+        let is_to_tag = href.contains("/tag/") || href.contains("/tags/");
+        is_to_tag && !self.page.text.is_beside() || rel.any(|rel| rel.eq_ignore_ascii_case("tag"))
     }
 
     fn end_element(&mut self, name: &[u8]) {
@@ -246,26 +243,26 @@ impl Reader {
             _ => {}
         }
         match name {
-            b"a" => {
-                let from = self.tag_from.take();
-                if let Some(tag) = from.and_then(|from| self.page.text.since(from)) {
-                    keep(&mut self.page.tags, tag);
-                }
-            }
-            b"h1" => {
-                if let Some(from) = self.heading_from.take() {
-                    let line = self.page.text.line_at(from);
-                    self.page.heading = self
-                        .page
-                        .text
-                        .since(from)
-                        .filter(|text| text.len() <= TITLE_BYTES)
-                        .map(|text| (text, line));
-                }
-            }
+            b"a" => self.end_link(),
+            b"h1" => self.end_heading(),
             _ => {}
         }
         self.page.text.end_element(name);
+    }
+
+    fn end_link(&mut self) {
+        let from = self.tag_from.take();
+        if let Some(tag) = from.and_then(|from| self.page.text.since(from)) {
+            keep(&mut self.page.tags, tag);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        if let Some(from) = self.heading_from.take() {
+            let text = &self.page.text;
+            let heading = text.since(from).filter(|text| text.len() <= TITLE_BYTES);
+            self.page.heading = heading.map(|heading| (heading, text.line_at(from)));
+        }
     }
 
     fn add_text(&mut self, value: &[u8]) {
@@ -344,6 +341,11 @@ impl Attributes {
 
     fn get(&self, attribute: Attribute) -> &str {
         &self.values[attribute as usize]
+    }
+
+    fn is_json_ld(&self) -> bool {
+        let kind = self.get(Attribute::Type);
+        kind.to_ascii_lowercase().contains("ld+json")
     }
 
     fn is(&self, attribute: Attribute, value: &str) -> bool {

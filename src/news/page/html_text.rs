@@ -23,7 +23,7 @@ pub(super) struct HtmlText {
 const BESIDE: [&[u8]; 3] = [b"nav", b"aside", b"footer"];
 
 impl HtmlText {
-    pub(super) fn start_element(&mut self, name: &[u8]) {
+    pub fn start_element(&mut self, name: &[u8]) {
         if name == b"a" {
             self.is_in_link = true;
             return;
@@ -42,7 +42,7 @@ impl HtmlText {
         }
     }
 
-    pub(super) fn end_element(&mut self, name: &[u8]) {
+    pub fn end_element(&mut self, name: &[u8]) {
         if name == b"a" {
             self.is_in_link = false;
             return;
@@ -57,7 +57,7 @@ impl HtmlText {
     }
 
     /// Adds text, its white space folded.
-    pub(super) fn add(&mut self, value: &str) {
+    pub fn add(&mut self, value: &str) {
         if self.lines.len() >= LINES_READ {
             return;
         }
@@ -80,7 +80,7 @@ impl HtmlText {
         self.has_gap = value.is_empty() || value.ends_with(char::is_whitespace);
     }
 
-    pub(super) fn end_line(&mut self) {
+    pub fn end_line(&mut self) {
         let end = self.text.len();
         if end > self.line_start {
             let is_own = !self.is_beside() && self.has_own_text;
@@ -92,17 +92,17 @@ impl HtmlText {
         self.has_own_text = false;
     }
 
-    pub(super) fn is_beside(&self) -> bool {
+    pub fn is_beside(&self) -> bool {
         self.beside_depth > 0
     }
 
     /// Where the next text will stand.
-    pub(super) const fn position(&self) -> usize {
+    pub const fn position(&self) -> usize {
         self.text.len()
     }
 
     /// The text added since `from`, if any.
-    pub(super) fn since(&self, from: usize) -> Option<String> {
+    pub fn since(&self, from: usize) -> Option<String> {
         // Lines are not parted in the text itself; a heading of two lines reads as one.
         let starts = self.lines.iter().map(|(start, ..)| *start);
         let first = self.lines.partition_point(|(start, ..)| *start <= from);
@@ -120,11 +120,11 @@ impl HtmlText {
     }
 
     /// The line in which a position stands, or which is open now.
-    pub(super) fn line_at(&self, position: usize) -> usize {
+    pub fn line_at(&self, position: usize) -> usize {
         self.lines.partition_point(|(_, end, _)| *end <= position)
     }
 
-    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+    pub fn lines(&self) -> Vec<Line<'_>> {
         self.lines
             .iter()
             .map(|(start, end, place)| Line {

@@ -11,11 +11,11 @@ use serde_json::Value;
 /// What JSON-LD tells of the article.
 #[derive(Debug, Default)]
 pub(super) struct JsonLd {
-    pub(super) published: Option<Published>,
-    pub(super) headline: Option<String>,
-    pub(super) section: Option<String>,
-    pub(super) keywords: Vec<String>,
-    pub(super) author: Option<String>,
+    pub published: Option<Published>,
+    pub headline: Option<String>,
+    pub section: Option<String>,
+    pub keywords: Vec<String>,
+    pub author: Option<String>,
 }
 
 /// Keys under which other articles hang.

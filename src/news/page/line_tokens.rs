@@ -17,10 +17,10 @@ pub(super) enum TokenKind {
 /// A piece of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'a> {
-    pub(super) kind: TokenKind,
-    pub(super) text: &'a str,
+    pub kind: TokenKind,
+    pub text: &'a str,
     /// Byte of the line at which it starts.
-    pub(super) start: usize,
+    pub start: usize,
 }
 
 /// Bytes of a line looked at. The marks of dates stand in short lines and in paragraphs of a few sentences; a
@@ -28,29 +28,29 @@ pub(super) struct Token<'a> {
 const LINE_BYTES_READ: usize = 8 * 1024;
 
 impl Token<'_> {
-    pub(super) fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
     /// Whether `next` follows without white space.
-    pub(super) fn touches(&self, next: &Self) -> bool {
+    pub fn touches(&self, next: &Self) -> bool {
         self.end() == next.start
     }
 
-    pub(super) fn is_sign(&self, sign: char) -> bool {
+    pub fn is_sign(&self, sign: char) -> bool {
         self.kind == TokenKind::Sign && self.text.starts_with(sign)
     }
 
-    pub(super) fn is_one_of(&self, signs: &str) -> bool {
+    pub fn is_one_of(&self, signs: &str) -> bool {
         self.kind == TokenKind::Sign && self.text.starts_with(|sign| signs.contains(sign))
     }
 
-    pub(super) fn is_word(&self) -> bool {
+    pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
     /// The word in small letters, ё as е; empty for what is no word.
-    pub(super) fn lower(&self) -> String {
+    pub fn lower(&self) -> String {
         if !self.is_word() {
             return String::new();
         }
@@ -63,12 +63,12 @@ impl Token<'_> {
     }
 
     /// The number, if it has at most `digits` digits.
-    pub(super) fn number(&self, digits: usize) -> Option<i16> {
+    pub fn number(&self, digits: usize) -> Option<i16> {
         let fits = self.kind == TokenKind::Number && self.text.len() <= digits;
         fits.then(|| self.text.parse().ok())?
     }
 
-    pub(super) fn starts_with_capital(&self) -> bool {
+    pub fn starts_with_capital(&self) -> bool {
         self.is_word() && self.text.starts_with(char::is_uppercase)
     }
 }

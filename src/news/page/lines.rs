@@ -3,8 +3,8 @@
 /// A line of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
-    pub(super) text: &'a str,
-    pub(super) place: Place,
+    pub text: &'a str,
+    pub place: Place,
 }
 
 /// Where a line stands.

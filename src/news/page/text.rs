@@ -27,13 +27,13 @@ pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
 /// What stands around an article in text.
 #[derive(Debug, Default)]
 pub(super) struct TextParts {
-    pub(super) title: Option<String>,
-    pub(super) title_line: Option<usize>,
-    pub(super) section: Option<String>,
-    pub(super) tags: Vec<String>,
-    pub(super) author: Option<String>,
+    pub title: Option<String>,
+    pub title_line: Option<usize>,
+    pub section: Option<String>,
+    pub tags: Vec<String>,
+    pub author: Option<String>,
     /// Indices of the crumbs' lines.
-    pub(super) crumb_lines: std::ops::Range<usize>,
+    pub crumb_lines: std::ops::Range<usize>,
 }
 
 /// Characters of a title.
@@ -54,8 +54,6 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
     });
     let title_line =
         repeated.or_else(|| below.iter().copied().find(|at| is_title(lines[*at].text)));
-    let title = title_line
-        .and_then(|at| non_empty(without_stamp(lines[at].text.trim_start_matches(['#', ' ']))));
     // The crumb before the title's own, or the last where the title is no crumb.
     let sections = &crumbs[..crumbs.len() - usize::from(repeated.is_some())];
     let section = sections.iter().skip(1).next_back().cloned();
@@ -71,15 +69,23 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
         .collect();
 
     TextParts {
-        title,
+        title: title_line.and_then(|at| title_of_line(lines[at].text)),
         title_line,
         section,
         tags: tag_text.map_or_else(Vec::new, |line| tags_of_line(line, &body)),
-        author: labelled(lines, &["Автор:", "Авторы:"])
-            .and_then(non_empty)
-            .filter(|name| name.chars().count() <= 100),
+        author: author_of(lines),
         crumb_lines,
     }
+}
+
+fn title_of_line(line: &str) -> Option<String> {
+    non_empty(without_stamp(line.trim_start_matches(['#', ' '])))
+}
+
+fn author_of(lines: &[Line<'_>]) -> Option<String> {
+    labelled(lines, &["Автор:", "Авторы:"])
+        .and_then(non_empty)
+        .filter(|name| name.chars().count() <= 100)
 }
 
 /// The line of tags between crumbs and title. Elsewhere such words are a caption or a heading.
@@ -107,30 +113,36 @@ fn crumbs_of(lines: &[Line<'_>]) -> (std::ops::Range<usize>, Vec<String>) {
             continue;
         }
 
-        let list: Vec<String> = lines[at..]
-            .iter()
-            .take(CRUMBS_MOST)
-            .zip(1..)
-            .map_while(|(line, number)| numbered(line.text, number))
-            .collect();
-
+        let list = numbered_crumbs(&lines[at..]);
         if list.len() >= 2 {
             return (at..at + list.len(), list);
         }
 
-        let mut parts: Vec<String> = line
-            .text
-            .split(['>', '/', '»', '→', '›'])
-            .map(folded)
-            .collect();
-
-        if parts.len() >= 2 && HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
-            parts.retain(|part| !part.is_empty());
+        if let Some(parts) = crumbs_of_line(line.text) {
             return (at..at + 1, parts);
         }
     }
 
     (0..0, Vec::new())
+}
+
+fn numbered_crumbs(lines: &[Line<'_>]) -> Vec<String> {
+    let lines = lines.iter().take(CRUMBS_MOST).zip(1..);
+    lines
+        .map_while(|(line, number)| numbered(line.text, number))
+        .collect()
+}
+
+/// `Главная > Экономика`
+fn crumbs_of_line(line: &str) -> Option<Vec<String>> {
+    let parts = line.split(['>', '/', '»', '→', '›']).map(folded);
+    let mut parts: Vec<String> = parts.collect();
+    if parts.len() < 2 || !HOME_PAGES.contains(&parts[0].to_lowercase().as_str()) {
+        return None;
+    }
+
+    parts.retain(|part| !part.is_empty());
+    Some(parts)
 }
 
 /// `2. Экономика`

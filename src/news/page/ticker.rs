@@ -14,9 +14,9 @@ use crate::model::Currency;
 /// A header and the lines it stands in.
 #[derive(Debug, Default)]
 pub(super) struct FoundHeader {
-    pub(super) header: Header,
+    pub header: Header,
     /// Indices of lines, ascending.
-    pub(super) lines: Vec<usize>,
+    pub lines: Vec<usize>,
 }
 
 /// Lines between two blocks that are still one ticker: rbc.ru has a rubric and links between its two rates.

@@ -23,9 +23,9 @@ pub(super) enum Item {
 /// A number as the page shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figure {
-    pub(super) value: Decimal,
+    pub value: Decimal,
     /// Whether an arrow stands before it: `↓76,8271`.
-    pub(super) has_arrow: bool,
+    pub has_arrow: bool,
     sign: Option<char>,
 }
 
@@ -60,17 +60,17 @@ const WORDS: [&str; 13] = [
 const CASH_STEMS: [&str; 3] = ["нал", "покуп", "прода"];
 
 impl Figure {
-    pub(super) fn is_signed(&self) -> bool {
+    pub fn is_signed(&self) -> bool {
         self.sign.is_some() || self.has_arrow
     }
 
-    pub(super) fn digits(&self) -> u32 {
+    pub fn digits(&self) -> u32 {
         self.value.scale()
     }
 
     /// Whether it can be the daily change of `value`: less than a quarter of it, and written with a sign or with
     /// as many digits. The ruble has never moved so far in a day since 1998.
-    pub(super) fn is_change_of(&self, value: &Self) -> bool {
+    pub fn is_change_of(&self, value: &Self) -> bool {
         let is_written_so = self.is_signed() || self.digits() == value.digits();
         is_written_so && 4.0 * self.value.abs().to_f64() < value.value.to_f64()
     }

@@ -48,7 +48,7 @@ pub(super) struct Element {
 
 impl Element {
     /// Value of an attribute without blanks around it: ids come padded.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|(key, _)| key == name)
@@ -56,19 +56,19 @@ impl Element {
     }
 
     /// Children of one name.
-    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Self> {
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Self> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
     /// Text of the first child of a name, without blanks around it; none when there is no such child or text.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+    pub fn text_of(&self, name: &str) -> Option<&str> {
         self.named(name)
             .next()
             .map(|child| child.text.trim())
             .filter(|text| !text.is_empty())
     }
 
-    pub(super) fn owned_text_of(&self, name: &str) -> Option<String> {
+    pub fn owned_text_of(&self, name: &str) -> Option<String> {
         self.text_of(name).map(str::to_owned)
     }
 }
