@@ -27,9 +27,9 @@ pub fn known_key_rate(span: Span) -> Option<KnownSteps> {
 /// Lowest and highest of a span, in per cent, not less than two points apart: a quarter of a point is no cliff.
 pub fn key_rate_extent(span: Span) -> Extent {
     let steps = known_key_rate(span)
-        .map(|known| known.steps)
-        .unwrap_or_default();
-    let (low, high) = extent(steps.iter().map(|step| step.percent().to_f64()));
+        .into_iter()
+        .flat_map(|known| known.steps);
+    let (low, high) = extent(steps.map(|step| step.percent().to_f64()));
     let lacking = (2.0 - (high - low)).max(0.0) / 2.0;
 
     ((low - lacking).max(0.0), high + lacking)

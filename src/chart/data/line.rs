@@ -110,7 +110,7 @@ impl Line {
 
     /// The smallest and the largest of the rates, as the axis counts.
     pub fn extent(&self) -> Extent {
-        let of_ranges = self.ranges().flat_map(|range| [range.low, range.high]);
+        let of_ranges = self.ranges().flat_map(Range::ends);
         let rates = self.points().map(|point| point.value).chain(of_ranges);
 
         extent(rates.map(|rate| self.measure.of(rate)))
@@ -231,6 +231,10 @@ impl Range {
     /// Its middle in half days.
     pub const fn middle(&self) -> i32 {
         self.from + self.to + 1
+    }
+
+    pub const fn ends(&self) -> [f64; 2] {
+        [self.low, self.high]
     }
 }
 

@@ -63,15 +63,10 @@ pub fn group_digits(text: &str) -> String {
 
 /// The smallest and the largest of some numbers; zeros without any.
 pub fn extent(numbers: impl Iterator<Item = f64>) -> Extent {
-    let (lowest, highest) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(v), high.max(v))
-    });
-
-    if lowest <= highest {
-        (lowest, highest)
-    } else {
-        (0.0, 0.0)
-    }
+    numbers
+        .map(|number| (number, number))
+        .reduce(|(low, high), (number, _)| (low.min(number), high.max(number)))
+        .unwrap_or_default()
 }
 
 /// The extent of several extents together.

@@ -101,12 +101,14 @@ impl Spec {
 
     /// The days without a rate of each line that lacks any, in the order of the lines.
     pub fn gaps(&self) -> Vec<LineGaps> {
-        let gaps = self.lines.iter().map(|line| LineGaps {
-            quoted: line.quoted,
-            gaps: line.gaps(self.span),
-        });
-
-        gaps.filter(|line| !line.gaps.is_empty()).collect()
+        self.lines
+            .iter()
+            .map(|line| LineGaps {
+                quoted: line.quoted,
+                gaps: line.gaps(self.span),
+            })
+            .filter(|line| !line.gaps.is_empty())
+            .collect()
     }
 
     /// Everything counted in other units than it was published in, the ruble first.

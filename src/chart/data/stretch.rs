@@ -197,7 +197,7 @@ fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
     let records = series.records();
     let after = records.partition_point(|record| record.record_date() <= date);
 
-    records.get(after.checked_sub(1)?).copied()
+    records[..after].last().copied()
 }
 
 /// The number of the first day on which every line has a rate.

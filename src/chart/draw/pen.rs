@@ -11,7 +11,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle};
 use std::convert::Infallible;
 
 pub type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
@@ -45,11 +45,7 @@ impl<'a> Pen<'a> {
     }
 
     fn draw_grid_path(&self, corners: Vec<(i32, i32)>, colour: RGBColor, width: f64) -> Drawn {
-        let style = ShapeStyle {
-            color: colour.to_rgba(),
-            filled: false,
-            stroke_width: units(width).unsigned_abs(),
-        };
+        let style = colour.stroke_width(units(width).unsigned_abs());
         self.area.draw(&PathElement::new(corners, style))
     }
 
@@ -102,9 +98,8 @@ impl<'a> Pen<'a> {
     }
 
     pub fn fill(&self, frame: Frame, colour: RGBColor) -> Drawn {
-        let corners = [(frame.left, frame.top), (frame.right, frame.bottom)];
-        let area = Rectangle::new(corners.map(to_grid), colour.filled());
-        self.area.draw(&area)
+        let corners = [(frame.left, frame.top), (frame.right, frame.bottom)].map(to_grid);
+        self.area.draw(&Rectangle::new(corners, colour.filled()))
     }
 
     pub fn draw_dot(&self, place: Point, radius: f64, colour: RGBColor) -> Drawn {

@@ -123,10 +123,10 @@ fn palette_of(counts: &HashMap<u32, usize>) -> Vec<u32> {
 }
 
 fn nearest(palette: &[u32], colour: u32) -> u8 {
-    let places = (0..=u8::MAX).zip(palette);
-    let nearest = places.min_by_key(|(_, other)| distance(colour, **other));
-
-    nearest.map_or(0, |(place, _)| place)
+    (0..=u8::MAX)
+        .zip(palette)
+        .min_by_key(|(_, other)| distance(colour, **other))
+        .map_or(0, |(place, _)| place)
 }
 
 fn distance(one: u32, other: u32) -> u32 {

@@ -3,7 +3,7 @@
 use super::palette::mixed;
 use super::pen::{Drawn, Pen};
 use crate::chart::data::{
-    Expected, Line, Range, RateAt, Run, Shape, Spec, Values, midnight, reduced, whole,
+    Expected, Line, Range, RateAt, Run, Shape, Spec, Values, longest, midnight, reduced, whole,
 };
 use crate::chart::plan::{Leader, Panel, Plan, Point, RangeBars, dashes};
 use plotters::style::RGBColor;
@@ -93,7 +93,7 @@ impl RatePanel<'_, '_> {
             .lines
             .iter()
             .map(|line| self.line(*line).points().count());
-        let is_dense = counts.max().unwrap_or_default() as f64 > self.panel.frame.width();
+        let is_dense = longest(counts.map(|count| count as f64)) > self.panel.frame.width();
         let width = if is_dense { 0.085 } else { 0.13 };
 
         (width * self.plan.sizes.base).max(1.0)

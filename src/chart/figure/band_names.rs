@@ -59,8 +59,7 @@ const SAMPLE: f64 = 2.0;
 const SAMPLE_GAP: f64 = 0.5;
 /// Between two names of a row.
 const APART: f64 = 1.6;
-/// Ems of a dash in the edge of a band.
-pub const DASH: f64 = 0.25;
+
 /// From one row to the next, in parts of the type of axes.
 const ROW: f64 = 1.5;
 
@@ -72,6 +71,11 @@ impl Sample {
             part,
             edge: Some(sheet.palette.axis),
         }
+    }
+
+    pub const fn without_edge(colour: RGBColor, part: f64) -> Self {
+        let edge = None;
+        Self::Band { colour, part, edge }
     }
 
     /// The colour of the thin line from the name.
@@ -162,14 +166,12 @@ impl BandNames {
     /// The thin line from a place to the middle of its name, right of the frame.
     fn add_leader(&self, sheet: &mut Sheet, name: usize, right: f64, place: Point, middle: f64) {
         let base = sheet.sizes.base;
-        let hair = sheet.hair();
-
         let colour = self.names[name].sample.leader(sheet);
-        let level = [0.3, 0.7].map(|part| (right + part * base, middle));
+        let [from, to] = [0.3, 0.7].map(|part| (right + part * base, middle));
 
         sheet
             .drawing
-            .stroke(vec![place, level[0], level[1]], colour, hair);
+            .stroke(vec![place, from, to], colour, sheet.sizes.hair());
     }
 
     /// Writes the names in rows from `top` on.
@@ -200,7 +202,6 @@ impl BandNames {
 
 fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): Ends, middle: f64) {
     let TypeSizes { base, axis, .. } = sheet.sizes;
-    let hair = sheet.hair();
     match sample {
         Sample::Line(colour) => {
             let width = (0.13 * base).max(1.0);
@@ -218,7 +219,7 @@ fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): Ends, middle: f6
             let Some(edge) = edge else { return };
             for y in [frame.top, frame.bottom] {
                 let corners = [(left, y), (right, y)];
-                sheet.drawing.dashes(&corners, edge, hair, DASH * base);
+                sheet.draw_dashes(&corners, edge);
             }
         }
     }

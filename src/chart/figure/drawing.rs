@@ -60,9 +60,11 @@ impl Drawing {
             right,
             bottom,
         } = frame;
-        let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-
-        self.area(corners, colour, part);
+        self.area(
+            vec![(left, top), (right, top), (right, bottom), (left, bottom)],
+            colour,
+            part,
+        );
     }
 
     /// A band between the lows and the highs at their places.
@@ -72,12 +74,8 @@ impl Drawing {
             return;
         }
 
-        let back = edges.lower.iter().rev();
-        self.area(
-            edges.upper.iter().chain(back).copied().collect(),
-            colour,
-            part,
-        );
+        let around = edges.upper.iter().chain(edges.lower.iter().rev());
+        self.area(around.copied().collect(), colour, part);
     }
 
     pub fn stroke(&mut self, corners: Vec<Point>, colour: RGBColor, width: f64) {

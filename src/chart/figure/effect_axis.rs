@@ -42,32 +42,27 @@ impl EffectAxis {
 
     /// Lines of the grid from top to bottom, that of zero darker.
     pub fn add_grid(&self, sheet: &mut Sheet, ends: Ends) {
-        let hair = sheet.hair();
         for (tick, _) in &self.ticks {
             let colour = if *tick == 0.0 {
                 sheet.palette.axis
             } else {
                 sheet.palette.grid
             };
-            sheet.drawing.upright(self.x(*tick), ends, colour, hair);
+            sheet.draw_upright(self.x(*tick), ends, colour);
         }
     }
 
     /// The foot at `bottom` with its numbers; those that would leave `room` are left out.
     pub fn add_foot(&self, sheet: &mut Sheet, bottom: f64, room: Ends) {
         let TypeSizes { base, axis, .. } = sheet.sizes;
-        let hair = sheet.hair();
-
         let colour = sheet.palette.axis;
-        let y = crisp(bottom, hair);
-        sheet
-            .drawing
-            .level(y, (self.left, self.right), colour, hair);
+        let y = crisp(bottom, sheet.hair());
+        sheet.draw_level(y, (self.left, self.right), colour);
 
         for (tick, text) in &self.ticks {
             let x = self.x(*tick);
             let foot = y + (0.32 * base).round();
-            sheet.drawing.upright(x, (y, foot), colour, hair);
+            sheet.draw_upright(x, (y, foot), colour);
 
             let baseline = bottom + 1.5 * axis;
             let label = sheet.small(text.clone(), x, baseline, Align::Middle, Ink::Muted);

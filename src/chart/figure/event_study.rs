@@ -3,7 +3,7 @@
 //! The name of a band is at its end. The grey one, where curves lie by chance, has dashed edges, so that it differs
 //! from the curve's own bands on paper too.
 
-use super::band_names::{BandName, BandNames, DASH, Sample};
+use super::band_names::{BandName, BandNames, Sample};
 use super::content::EventStudyFigure;
 use super::drawing::{Edges, Shape};
 use super::field::{Field, WordRows, wanted};
@@ -65,10 +65,7 @@ fn add_content(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, names
     field.add_zero(sheet);
 
     let news = (field.frame.top, field.frame.bottom);
-    let hair = sheet.hair();
-    sheet
-        .drawing
-        .upright(field.x(0), news, sheet.palette.axis, hair);
+    sheet.draw_upright(field.x(0), news, sheet.palette.axis);
     add_curve(study, sheet, field);
     field.add_foot(sheet);
 }
@@ -85,16 +82,15 @@ enum Part {
 impl Part {
     /// The parts of a study, the most telling first.
     fn all_of(study: &EventStudyFigure) -> Vec<Self> {
-        let mut parts = vec![Self::Curve];
-        let bands = [
-            (Self::Null, &study.null_pct),
-            (Self::Whole, &study.whole_pct),
-            (Self::Pointwise, &study.pointwise_pct),
-        ];
-        let known = bands.into_iter().filter(|(_, band)| band.is_some());
-        parts.extend(known.map(|(part, _)| part));
-
-        parts
+        [
+            Some(Self::Curve),
+            study.null_pct.as_ref().map(|_| Self::Null),
+            study.whole_pct.as_ref().map(|_| Self::Whole),
+            study.pointwise_pct.as_ref().map(|_| Self::Pointwise),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     fn name(self, study: &EventStudyFigure, sheet: &Sheet) -> BandName {
@@ -123,16 +119,13 @@ impl Part {
 
     fn sample(self, sheet: &Sheet) -> Sample {
         let colour = sheet.palette.ink(0);
-        let part = match self {
-            Self::Curve => return Sample::Line(colour),
-            Self::Null => return Sample::of_chance(sheet, NULL_PART),
+        match self {
+            Self::Curve => Sample::Line(colour),
+            Self::Null => Sample::of_chance(sheet, NULL_PART),
             // The narrow band lies on the wide one.
-            Self::Pointwise => POINTWISE_PART + WHOLE_PART,
-            Self::Whole => WHOLE_PART,
-        };
-
-        let edge = None;
-        Sample::Band { colour, part, edge }
+            Self::Pointwise => Sample::without_edge(colour, POINTWISE_PART + WHOLE_PART),
+            Self::Whole => Sample::without_edge(colour, WHOLE_PART),
+        }
     }
 
     /// Where it ends: a band where no other covers it.
@@ -212,20 +205,16 @@ fn add_bands(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field) {
 
 fn edges(field: &Field, band: &[Extent]) -> Edges {
     Edges {
-        upper: field.points(band.iter().map(|(_, high)| *high)),
-        lower: field.points(band.iter().map(|(low, _)| *low)),
+        upper: field.points(band.iter().map(|ends| ends.1)),
+        lower: field.points(band.iter().map(|ends| ends.0)),
     }
 }
 
 /// The band in which values lie by chance.
 pub fn add_chance(sheet: &mut Sheet, edges: &Edges, part: f64) {
-    let hair = sheet.hair();
-    let dash = DASH * sheet.sizes.base;
     sheet.drawing.band(edges, sheet.palette.muted, part);
-
-    for edge in [&edges.upper, &edges.lower] {
-        sheet.drawing.dashes(edge, sheet.palette.axis, hair, dash);
-    }
+    sheet.draw_dashes(&edges.upper, sheet.palette.axis);
+    sheet.draw_dashes(&edges.lower, sheet.palette.axis);
 }
 
 /// The curve with a dot at each record.
@@ -251,9 +240,12 @@ fn add_curve(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field) {
 fn extent_pct(study: &EventStudyFigure) -> Extent {
     let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
     let ends = bands.into_iter().flatten().flatten();
-    let curve = study.caar_pct.iter().copied();
 
-    extent(curve.chain(ends.flat_map(|(low, high)| [*low, *high])))
+    extent(
+        ends.flat_map(|(low, high)| [low, high])
+            .chain(&study.caar_pct)
+            .copied(),
+    )
 }
 
 fn last<T: Copy + Default>(values: &[T]) -> T {

@@ -43,8 +43,8 @@ impl WordRows {
     /// Writes a heading over the field.
     pub fn write_over(&self, sheet: &mut Sheet, field: &Field, variants: &[String]) {
         if self.over > 0.0 {
-            let room = (field.frame.left, sheet.right);
-            sheet.write_heading(variants, room, sheet.top + ASCENT * sheet.sizes.axis);
+            let baseline = sheet.top + ASCENT * sheet.sizes.axis;
+            sheet.write_heading(variants, (field.frame.left, sheet.right), baseline);
         }
     }
 
@@ -121,15 +121,12 @@ impl Field {
     /// Numbers at the left, and a line of the grid at each.
     pub fn add_grid(&self, sheet: &mut Sheet) {
         let TypeSizes { base, axis, .. } = sheet.sizes;
-        let hair = sheet.hair();
         for (tick, text) in &self.ticks {
             let y = self.y(*tick);
             let x = self.frame.left - 0.6 * base;
             let baseline = y + HALF_HEIGHT * axis;
-            sheet.write(sheet.small(text.clone(), x, baseline, Align::Right, Ink::Muted));
-            sheet
-                .drawing
-                .level(y, self.sides(), sheet.palette.grid, hair);
+            sheet.write_small(text.clone(), x, baseline, Align::Right, Ink::Muted);
+            sheet.draw_level(y, self.sides(), sheet.palette.grid);
         }
     }
 
@@ -149,8 +146,7 @@ impl Field {
 
     /// Values at the numbers from the first one on.
     pub fn points(&self, values: impl Iterator<Item = f64>) -> Vec<Point> {
-        let numbers = self.first..=self.last;
-        numbers
+        (self.first..=self.last)
             .zip(values)
             .map(|(number, value)| (self.x(number), self.y(value)))
             .collect()
@@ -158,11 +154,7 @@ impl Field {
 
     /// The zero line.
     pub fn add_zero(&self, sheet: &mut Sheet) {
-        let hair = sheet.hair();
-        let y = self.y(0.0);
-        sheet
-            .drawing
-            .level(y, self.sides(), sheet.palette.axis, hair);
+        sheet.draw_level(self.y(0.0), self.sides(), sheet.palette.axis);
     }
 
     /// The foot with ticks and as many numbers as have room, zero always and bold.
@@ -171,13 +163,12 @@ impl Field {
         let bottom = self.frame.bottom;
         let foot = bottom + (0.32 * base).round();
         let colour = sheet.palette.axis;
-        let hair = sheet.hair();
-        sheet.drawing.level(bottom, self.sides(), colour, hair);
+        sheet.draw_level(bottom, self.sides(), colour);
 
         let every = self.label_step(axis);
         for number in (self.first..=self.last).filter(|number| number % every == 0) {
             let x = self.x(number);
-            sheet.drawing.upright(x, (bottom, foot), colour, hair);
+            sheet.draw_upright(x, (bottom, foot), colour);
             let ink = if number == 0 { Ink::Text } else { Ink::Muted };
 
             let baseline = bottom + 1.5 * axis;
@@ -190,11 +181,11 @@ impl Field {
     fn label_step(&self, axis: f64) -> i32 {
         let texts = (self.first..=self.last).map(signed);
         let widest = longest(texts.map(|text| width(&text, axis, Weight::Bold)));
-        let fitting = EVERY
-            .into_iter()
-            .find(|every| self.slot() * f64::from(*every) >= widest + 0.5 * axis);
 
-        fitting.unwrap_or(500)
+        EVERY
+            .into_iter()
+            .find(|every| self.slot() * f64::from(*every) >= widest + 0.5 * axis)
+            .unwrap_or(500)
     }
 }
 
@@ -208,7 +199,7 @@ pub fn write_row(sheet: &mut Sheet, words: [&[String]; 3], (left, right): Ends, 
     let fitting = fitting_row(words, right - left, sheet.sizes.axis);
     for (text, (x, align)) in fitting.into_iter().flatten().zip(places) {
         if !text.is_empty() {
-            sheet.write(sheet.small(text.to_owned(), x, baseline, align, Ink::Muted));
+            sheet.write_small(text.to_owned(), x, baseline, align, Ink::Muted);
         }
     }
 }

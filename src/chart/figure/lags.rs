@@ -82,9 +82,9 @@ fn chance_edges(bars: &LagBars, field: &Field) -> Edges {
 
 fn step_corners(field: &Field, values: impl Iterator<Item = f64>) -> Vec<Point> {
     let half = field.slot() / 2.0;
-    let points = field.points(values).into_iter();
-
-    points
+    field
+        .points(values)
+        .into_iter()
         .flat_map(|(x, y)| [(x - half, y), (x + half, y)])
         .collect()
 }
@@ -149,12 +149,9 @@ fn add_best(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
 
 /// Writes a label with the ground behind it, so that a bar at the side of the best one does not strike it out.
 fn write_on_ground(sheet: &mut Sheet, label: Label) {
-    let frame = label.frame();
-    let behind = Frame {
-        left: frame.left - 2.0,
-        right: frame.right + 2.0,
-        ..frame
-    };
+    let mut behind = label.frame();
+    behind.left -= 2.0;
+    behind.right += 2.0;
 
     sheet.drawing.fill(behind, sheet.palette.ground, 0.85);
     sheet.write(label);

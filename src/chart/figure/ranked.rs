@@ -136,11 +136,11 @@ impl Rows<'_> {
     ) {
         let columns = self.columns;
         let p = words::p_kind(group.p_kind, columns.is_wide, sheet.lang).to_owned();
-        sheet.write(sheet.small(p, columns.p, baseline, Align::Right, Ink::Muted));
+        sheet.write_small(p, columns.p, baseline, Align::Right, Ink::Muted);
 
         if names_events {
             let events = columns.events_name.clone();
-            sheet.write(sheet.small(events, columns.events, baseline, Align::Right, Ink::Muted));
+            sheet.write_small(events, columns.events, baseline, Align::Right, Ink::Muted);
         }
     }
 
@@ -241,7 +241,7 @@ fn add_directions(sheet: &mut Sheet, (left, right): Ends, baseline: f64) {
         let place = (edge + inward * 1.3 * radius, middle);
         add_mark(sheet, direction, place, radius);
         let ink = Ink::Line(ink_of(direction));
-        sheet.write(sheet.small(text, edge + inward * mark, baseline, align, ink));
+        sheet.write_small(text, edge + inward * mark, baseline, align, ink);
     }
 }
 

@@ -66,8 +66,12 @@ impl NumberColumns {
 
 /// Width of the widest text of a column.
 fn widest(groups: &[DotGroup], size: f64, text: fn(&DotRow) -> String) -> f64 {
-    let rows = groups.iter().flat_map(|group| &group.rows);
-    longest(rows.map(|row| width(&text(row), size, Weight::Regular)))
+    longest(
+        groups
+            .iter()
+            .flat_map(|group| &group.rows)
+            .map(|row| width(&text(row), size, Weight::Regular)),
+    )
 }
 
 /// The groups that are drawn, with the rows that have room.

@@ -5,9 +5,13 @@ use super::drawing::Drawing;
 use super::wrap::wrapped;
 use crate::chart::data::whole;
 use crate::chart::draw::Palette;
-use crate::chart::plan::{Align, Ends, Ink, Label, TypeSizes};
+use crate::chart::plan::{Align, Ends, Ink, Label, Point, TypeSizes};
 use crate::chart::words::{ASCENT, DESCENT, Weight, fitting, one_line};
 use crate::model::Lang;
+use plotters::style::RGBColor;
+
+/// Ems of a dash in the edge of a band.
+const DASH: f64 = 0.25;
 
 /// A figure as it grows.
 pub struct Sheet {
@@ -66,8 +70,30 @@ impl Sheet {
         self.sizes.hair()
     }
 
+    /// The thinnest line across.
+    pub fn draw_level(&mut self, y: f64, ends: Ends, colour: RGBColor) {
+        self.drawing.level(y, ends, colour, self.sizes.hair());
+    }
+
+    /// The dashed edge of a band.
+    pub fn draw_dashes(&mut self, corners: &[Point], colour: RGBColor) {
+        let dash = DASH * self.sizes.base;
+        self.drawing
+            .dashes(corners, colour, self.sizes.hair(), dash);
+    }
+
+    /// The thinnest line down.
+    pub fn draw_upright(&mut self, x: f64, ends: Ends, colour: RGBColor) {
+        self.drawing.upright(x, ends, colour, self.sizes.hair());
+    }
+
     pub fn write(&mut self, label: Label) {
         self.drawing.labels.push(label);
+    }
+
+    /// Writes `text` in the type of axes.
+    pub fn write_small(&mut self, text: String, x: f64, baseline: f64, align: Align, ink: Ink) {
+        self.write(self.small(text, x, baseline, align, ink));
     }
 
     /// A label in the type of axes.

@@ -3,7 +3,7 @@
 use super::content::PKind;
 use crate::chart::data::group_digits;
 use crate::chart::words::{and_more, variants};
-use crate::model::{Lang, counted};
+use crate::model::{Lang, counted, tr};
 
 /// Over the curve of an event study.
 pub fn curve_heading(lang: Lang) -> Vec<String> {
@@ -129,11 +129,11 @@ pub fn events(lang: Lang) -> [String; 2] {
 
 /// How many rows had no room.
 pub fn left_out(count: usize, lang: Lang) -> Vec<String> {
-    let full = match lang {
-        Lang::Ru => format!("и ещё {count} — не поместились"),
-        Lang::En => format!("and {count} more without room"),
-    };
-
+    let full = tr!(
+        lang,
+        "and {count} more without room",
+        "и ещё {count} — не поместились"
+    );
     vec![full, and_more(count, lang)]
 }
 
@@ -176,17 +176,15 @@ pub fn lags(lang: Lang) -> Vec<String> {
 /// At the bar of the best lag.
 pub fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
     let value = signed_number(correlation, 2);
-    let count = records(lag.unsigned_abs() as usize, lang);
+    let count = records(lag.unsigned_abs(), lang);
     let who = match lag {
         0 => lang.pick("same record", "в один день").to_owned(),
-        1.. => format!(
-            "{} {count}",
-            lang.pick("headlines lead by", "заголовки раньше на")
+        1.. => tr!(
+            lang,
+            "headlines lead by {count}",
+            "заголовки раньше на {count}"
         ),
-        _ => format!(
-            "{} {count}",
-            lang.pick("the rate leads by", "курс раньше на")
-        ),
+        _ => tr!(lang, "the rate leads by {count}", "курс раньше на {count}"),
     };
 
     vec![format!("{who}: {value}"), value]
@@ -231,7 +229,7 @@ pub fn probability(p: f64) -> String {
 }
 
 /// `1 запись`, `2 записи`, `5 записей`: after «на».
-fn records(count: usize, lang: Lang) -> String {
+fn records(count: u32, lang: Lang) -> String {
     counted(
         count,
         lang,

@@ -102,11 +102,11 @@ fn colours(theme: Theme, colours: PageColours) -> String {
 }
 
 fn variables(theme: Theme) -> String {
-    let colours = Palette::of(theme).roles();
-    let variables = colours.map(|(name, colour)| {
-        let colour = hex((colour.0, colour.1, colour.2));
-        format!("--{name}:{colour};")
-    });
-
-    variables.collect()
+    Palette::of(theme)
+        .roles()
+        .map(|(name, colour)| {
+            let colour = hex((colour.0, colour.1, colour.2));
+            format!("--{name}:{colour};")
+        })
+        .collect()
 }

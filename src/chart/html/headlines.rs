@@ -13,7 +13,7 @@ pub fn headlines_by_day<'a>(
     spec: &Spec,
     headlines: &'a [Headline],
 ) -> BTreeMap<i32, Vec<HeadlineRow<'a>>> {
-    let mut by_day: BTreeMap<i32, Vec<_>> = BTreeMap::new();
+    let mut by_day: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for headline in headlines {
         // Without a date there is no day to show it on.
         let Some(dated) = &headline.dated else {
@@ -30,15 +30,18 @@ pub fn headlines_by_day<'a>(
 }
 
 fn row<'a>(headline: &'a Headline, published: &Published) -> HeadlineRow<'a> {
-    let time = if published.is_time_known() {
+    let time = published.is_time_known().then(|| {
         let time = published.in_moscow_for_linking();
         time.strftime("%H:%M").to_string()
-    } else {
-        String::new()
-    };
+    });
     let address = web_address(headline).unwrap_or_default();
 
-    (time, &headline.title, &headline.source, address)
+    (
+        time.unwrap_or_default(),
+        &headline.title,
+        &headline.source,
+        address,
+    )
 }
 
 /// Bytes that a headline takes in a page; zero without a date.
@@ -59,10 +62,9 @@ pub fn as_json(value: &impl Serialize) -> String {
 /// The address, if a browser may be sent there: feeds are strangers, and `javascript:` is an address too.
 fn web_address(headline: &Headline) -> Option<&str> {
     let url = headline.url.as_deref()?;
-    let is_web = ["https://", "http://"].into_iter().any(|scheme| {
-        let start = url.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-
+    let (scheme, _) = url.split_once("://")?;
+    let is_web = ["https", "http"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
     is_web.then_some(url)
 }

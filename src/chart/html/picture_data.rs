@@ -1,6 +1,6 @@
 //! What the page's script knows of a picture: its panels with their places and the type of their labels.
 
-use crate::chart::plan::{Ink, Label, Panel, Plan, Shows};
+use crate::chart::plan::{Label, Panel, Plan, Shows};
 use crate::chart::words::Weight;
 use serde::Serialize;
 
@@ -38,12 +38,13 @@ struct HeadingData {
 
 impl PictureData {
     pub fn new(plan: &Plan, size: (u32, u32)) -> Self {
-        let panels = plan.panels.iter();
         Self {
             size,
             base: plan.sizes.base,
             axis: plan.sizes.axis,
-            panels: panels
+            panels: plan
+                .panels
+                .iter()
                 .filter_map(|panel| PanelData::new(panel, &plan.labels))
                 .collect(),
         }
@@ -83,12 +84,11 @@ impl PanelData {
 
 /// Labels at the ends are right of the frame, in the ink of a line.
 fn end_label_size(panel: &Panel, labels: &[Label], lines: &[usize], weight: Weight) -> f64 {
-    let mut at_end = labels
+    labels
         .iter()
-        .filter(|label| label.x > panel.frame.right && label.weight == weight);
-    let label = at_end.find(|label| matches!(label.ink, Ink::Line(line) if lines.contains(&line)));
-
-    label.map_or(0.0, |label| label.size)
+        .filter(|label| label.x > panel.frame.right && label.weight == weight)
+        .find(|label| label.ink.line().is_some_and(|line| lines.contains(&line)))
+        .map_or(0.0, |label| label.size)
 }
 
 impl HeadingData {
@@ -98,10 +98,7 @@ impl HeadingData {
             size: label.size,
             baseline: label.baseline,
             bold: label.weight == Weight::Bold,
-            ink: match label.ink {
-                Ink::Line(line) => Some(line),
-                _ => None,
-            },
+            ink: label.ink.line(),
         }
     }
 }

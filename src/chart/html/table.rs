@@ -41,10 +41,12 @@ pub fn table(spec: &Spec, series: &[Series], words: &PageWords) -> String {
 }
 
 fn record_days(spec: &Spec, series: &[Series]) -> BTreeSet<Date> {
-    let records = series.iter().flat_map(Series::records);
-    let days = records.map(Record::record_date);
-
-    days.filter(|day| spec.span.contains(*day)).collect()
+    series
+        .iter()
+        .flat_map(Series::records)
+        .map(Record::record_date)
+        .filter(|day| spec.span.contains(*day))
+        .collect()
 }
 
 /// The rate and its change; empty if the record in force is of an earlier day.

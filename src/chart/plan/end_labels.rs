@@ -45,10 +45,14 @@ impl EndText {
     }
 
     fn width(&self, first: f64, second: f64) -> f64 {
+        let value = width(&self.value, first, Weight::Bold);
         let others = self.others.iter();
-        let widths = others.map(|other| width(other, second, Weight::Regular));
 
-        longest(widths.chain([width(&self.value, first, Weight::Bold)]))
+        longest(
+            others
+                .map(|other| width(other, second, Weight::Regular))
+                .chain([value]),
+        )
     }
 }
 

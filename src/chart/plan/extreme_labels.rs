@@ -141,10 +141,13 @@ fn has_room(panel: &Panel, label: &Frame, sizes: TypeSizes) -> bool {
 
 /// Whether no other label and no dot of another extreme is near.
 fn is_off_labels(panel: &Panel, frame: &Frame, gap: f64, labels: &[Label]) -> bool {
-    let mut others = labels.iter().map(Label::frame);
-    let mut dots = panel.extremes.iter().map(|other| other.place);
-
-    others.all(|other| frame.is_apart(&other, gap)) && !dots.any(|dot| frame.holds(dot, gap))
+    labels
+        .iter()
+        .all(|other| frame.is_apart(&other.frame(), gap))
+        && !panel
+            .extremes
+            .iter()
+            .any(|other| frame.holds(other.place, gap))
 }
 
 /// Whether no line runs through the label, and no other line between it and its place.

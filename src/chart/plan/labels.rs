@@ -49,6 +49,16 @@ pub struct Label {
     pub ink: Ink,
 }
 
+impl Ink {
+    /// The line whose colour this is.
+    pub const fn line(self) -> Option<usize> {
+        match self {
+            Self::Line(line) => Some(line),
+            _ => None,
+        }
+    }
+}
+
 impl Frame {
     pub fn width(&self) -> f64 {
         self.right - self.left

@@ -44,7 +44,7 @@ impl LineOutline {
         }
         // Of a range its upper and its lower edge are enough to stop a label.
         for range in &run.ranges {
-            for rate in [range.low, range.high] {
+            for rate in range.ends() {
                 let ends = [midnight(range.from), midnight(range.to + 1)];
                 self.add_path(panel, line, ends.map(|half_day| (half_day, rate)));
             }
@@ -86,11 +86,11 @@ impl LineOutline {
 }
 
 /// Height at `x` of the straight line between two places, at the nearer one outside of them.
-fn height_between(from: Point, to: Point, x: f64) -> f64 {
-    if to.0 <= from.0 {
-        return to.1;
+fn height_between((from_x, from_y): Point, (to_x, to_y): Point, x: f64) -> f64 {
+    if to_x <= from_x {
+        return to_y;
     }
 
-    let part = ((x - from.0) / (to.0 - from.0)).clamp(0.0, 1.0);
-    from.1 + part * (to.1 - from.1)
+    let part = ((x - from_x) / (to_x - from_x)).clamp(0.0, 1.0);
+    from_y + part * (to_y - from_y)
 }

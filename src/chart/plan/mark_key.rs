@@ -120,8 +120,8 @@ fn caveat(spec: &Spec, room: f64, sizes: TypeSizes) -> Option<(String, f64)> {
     }
 
     let variants = caveat_of_moves(spec.lang);
-    let fitting = fitting(&variants, sizes.source, Weight::Regular, room);
-    Some(fitting).filter(|(text, _)| !text.is_empty())
+    Some(fitting(&variants, sizes.source, Weight::Regular, room))
+        .filter(|(text, _)| !text.is_empty())
 }
 
 impl Grid {
@@ -184,8 +184,8 @@ impl Grid {
 
     /// Width of a column with everything in full.
     fn need(&self, cells: &[Cell]) -> f64 {
-        let last = cells.iter().filter_map(|cell| cell.texts.last());
-        let texts = longest(last.map(|text| self.wide(text)));
+        let shortest = cells.iter().filter_map(|cell| cell.texts.last());
+        let texts = longest(shortest.map(|text| self.wide(text)));
         // The days in full have to stay below their part of the column.
         let days = self.widest_days(cells, 0);
 

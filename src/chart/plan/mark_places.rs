@@ -206,10 +206,8 @@ impl MarkPlaces {
     fn break_at(&mut self, labels: &[Label], gap: f64) {
         let frames: Vec<_> = labels.iter().map(Label::frame).collect();
         for lines in [&mut self.stems, &mut self.methods] {
-            *lines = lines
-                .iter()
-                .flat_map(|line| line.broken_at(&frames, gap))
-                .collect();
+            let broken = lines.iter().flat_map(|line| line.broken_at(&frames, gap));
+            *lines = broken.collect();
         }
     }
 }

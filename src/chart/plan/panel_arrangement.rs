@@ -41,8 +41,8 @@ pub fn arrangements(
     height: f64,
     base: f64,
 ) -> Vec<(Arrangement, Heights)> {
-    let tries = tries(spec, has_key_rate).into_iter();
-    tries
+    tries(spec, has_key_rate)
+        .into_iter()
         .filter_map(|(arrangement, least)| {
             let heights = arrangement.heights(height, base);
             (heights.row >= least * base).then_some((arrangement, heights))

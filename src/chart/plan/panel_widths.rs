@@ -123,7 +123,8 @@ fn rates_axis(spec: &Spec, lines: &[usize], wanted: usize) -> ValueAxis {
 
 fn widest_tick(shown: &[(Shows, ValueAxis)], sizes: TypeSizes) -> f64 {
     longest(shown.iter().flat_map(|(shows, axis)| {
-        let ticks = axis.ticks().into_iter();
-        ticks.map(|tick| width(&shows.tick_text(axis, tick), sizes.axis, Weight::Regular))
+        axis.ticks()
+            .into_iter()
+            .map(|tick| width(&shows.tick_text(axis, tick), sizes.axis, Weight::Regular))
     }))
 }

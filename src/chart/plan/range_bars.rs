@@ -95,13 +95,13 @@ fn cover_each_other(spec: &Spec, lines: &[usize]) -> bool {
 /// The ranges as the axis counts.
 fn drawn_ranges(spec: &Spec, line: usize) -> Vec<Range> {
     let line = &spec.lines[line];
-    let drawn = line.ranges().map(|range| Range {
-        low: line.measure.of(range.low),
-        high: line.measure.of(range.high),
-        ..*range
-    });
-
-    drawn.collect()
+    line.ranges()
+        .map(|range| Range {
+            low: line.measure.of(range.low),
+            high: line.measure.of(range.high),
+            ..*range
+        })
+        .collect()
 }
 
 fn is_covered(range: &Range, others: &[Range]) -> bool {

@@ -185,12 +185,11 @@ impl LabelStep {
 
     /// The days of `span` that get a label.
     fn days_of(self, span: Span) -> Vec<Date> {
-        let first = self.first_on_or_after(span.from());
-        let days = first
+        self.first_on_or_after(span.from())
             .into_iter()
-            .flat_map(|day| day.series(self.duration()));
-
-        days.take_while(|day| *day <= span.to()).collect()
+            .flat_map(|day| day.series(self.duration()))
+            .take_while(|day| *day <= span.to())
+            .collect()
     }
 
     fn first_on_or_after(self, day: Date) -> Option<Date> {

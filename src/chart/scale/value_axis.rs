@@ -252,10 +252,11 @@ impl ValueAxis {
             _ if tick == 0.0 => 0,
             Spacing::Linear { step } => digits_of(*step),
             // Numbers of a part of a decade are even steps.
-            Spacing::Logarithmic { ticks } if self.high < MOST_RATIO_OF_LINEAR * self.low => {
-                let digits = ticks.iter().map(|tick| digits_of(*tick));
-                digits.max().unwrap_or_default()
-            }
+            Spacing::Logarithmic { ticks } if self.high < MOST_RATIO_OF_LINEAR * self.low => ticks
+                .iter()
+                .map(|tick| digits_of(*tick))
+                .max()
+                .unwrap_or_default(),
             Spacing::Logarithmic { .. } => digits_of(tick),
         }
     }

@@ -1,8 +1,9 @@
 //! The days without rates, for the foot of a chart.
 
+use super::language::joined;
 use super::spans::{dotted_span, spell_span};
 use crate::chart::data::{LineGaps, Spec};
-use crate::model::{Lang, Span};
+use crate::model::{Lang, Span, tr};
 
 /// The days without rates by line, the fullest first; empty when every line has a rate on every day in view.
 pub fn gaps(spec: &Spec) -> Vec<String> {
@@ -17,40 +18,30 @@ pub fn gaps(spec: &Spec) -> Vec<String> {
     let [spelled, dotted] = [spell_span, |span: Span, _: Lang| dotted_span(span)]
         .map(|spell| format!("{no_rates}: {}", listed(&found, spec, spell)));
 
-    match lang {
-        Lang::Ru => vec![
-            spelled,
-            dotted,
-            format!("Не на все дни есть курсы: {codes}"),
-            format!("Пропуски: {codes}"),
-        ],
-        Lang::En => vec![
-            spelled,
-            dotted,
-            format!("Some days have no rate: {codes}"),
-            format!("Gaps: {codes}"),
-        ],
-    }
+    vec![
+        spelled,
+        dotted,
+        tr!(
+            lang,
+            "Some days have no rate: {codes}",
+            "Не на все дни есть курсы: {codes}"
+        ),
+        tr!(lang, "Gaps: {codes}", "Пропуски: {codes}"),
+    ]
 }
 
 /// Lines with the same gaps share their days.
 fn listed(found: &[LineGaps], spec: &Spec, spell: fn(Span, Lang) -> String) -> String {
-    let mut parts = Vec::new();
-    for lines in found.chunk_by(|one, other| one.gaps == other.gaps) {
+    let alike = found.chunk_by(|one, other| one.gaps == other.gaps);
+    let parts = alike.map(|lines| {
         let days = lines[0].gaps.iter().map(|gap| in_view(*gap, spec, spell));
-        parts.push(format!(
-            "{} {}",
-            codes(lines),
-            days.collect::<Vec<_>>().join(", ")
-        ));
-    }
-
-    parts.join("; ")
+        format!("{} {}", codes(lines), joined(days, ", "))
+    });
+    joined(parts, "; ")
 }
 
 fn codes(lines: &[LineGaps]) -> String {
-    let codes: Vec<_> = lines.iter().map(|line| line.quoted.to_string()).collect();
-    codes.join(", ")
+    joined(lines.iter().map(|line| line.quoted.to_string()), ", ")
 }
 
 /// The days of a gap; one that reaches an edge of the chart is named by its other end.
@@ -60,11 +51,11 @@ fn in_view(gap: Span, spec: &Spec, spell: fn(Span, Lang) -> String) -> String {
     match (gap.from() == spec.span.from(), gap.to() == spec.span.to()) {
         (true, false) => {
             let end = spell(Span::day(gap.to()), lang);
-            format!("{} {end}", lang.pick("to", "по"))
+            tr!(lang, "to {end}", "по {end}")
         }
         (false, true) => {
             let start = spell(Span::day(gap.from()), lang);
-            format!("{} {start}", lang.pick("from", "с"))
+            tr!(lang, "from {start}", "с {start}")
         }
         _ => spell(gap, lang),
     }

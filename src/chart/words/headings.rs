@@ -1,8 +1,9 @@
 //! Title, note, source and headings of a chart. Each list of variants has the fullest first; the first that has room is
 //! taken.
 
+use super::language::joined;
 use crate::chart::data::{Line, Spec};
-use crate::model::{Lang, Redenomination, group_thousands, spell_day};
+use crate::model::{Lang, Redenomination, group_thousands, spell_day, tr};
 
 /// More currencies than these are named by their codes.
 const MOST_NAMES: usize = 3;
@@ -33,68 +34,61 @@ pub fn note(spec: &Spec) -> Vec<String> {
     }
 
     [restated_in_full, restated_in_short]
-        .map(|text| {
-            let texts: Vec<_> = restated.iter().map(|one| text(one, spec.lang)).collect();
-            texts.join(" · ")
-        })
+        .map(|text| joined(restated.iter().map(|one| text(one, spec.lang)), " · "))
         .into()
 }
 
 /// Where the figures come from.
 pub fn source(spec: &Spec) -> Vec<String> {
     let day = spell_day(spec.last_record(), spec.lang);
-    match spec.lang {
-        Lang::Ru => vec![
-            format!("Источник: Банк России, cbr.ru. Последняя запись — {day}"),
-            format!("Банк России, cbr.ru. Последняя запись — {day}"),
-            format!("Банк России, запись — {day}"),
-        ],
-        Lang::En => vec![
-            format!("Source: Bank of Russia, cbr.ru. Last record: {day}"),
-            format!("Bank of Russia, cbr.ru. Last record: {day}"),
-            format!("Bank of Russia, record of {day}"),
-        ],
-    }
+    let usual = tr!(
+        spec.lang,
+        "Bank of Russia, cbr.ru. Last record: {day}",
+        "Банк России, cbr.ru. Последняя запись — {day}"
+    );
+    vec![
+        tr!(spec.lang, "Source: {usual}", "Источник: {usual}"),
+        usual,
+        tr!(
+            spec.lang,
+            "Bank of Russia, record of {day}",
+            "Банк России, запись — {day}"
+        ),
+    ]
 }
 
 /// Over a panel with one or some of several currencies.
 pub fn panel_heading(spec: &Spec, lines: &[usize]) -> Vec<String> {
-    let lines = || lines.iter().map(|line| &spec.lines[*line]);
-    let labels: Vec<_> = lines().map(Line::label).collect();
+    let lines = lines.iter().map(|line| &spec.lines[*line]);
+    let labels = joined(lines.clone().map(Line::label), ", ");
 
-    vec![names(lines(), spec.lang).join(", "), labels.join(", ")]
+    vec![names(lines, spec.lang).join(", "), labels]
 }
 
 /// For readers who do not see the picture.
 pub fn description(spec: &Spec) -> String {
-    let mut lines = Vec::new();
-    for line in &spec.lines {
+    let lines = spec.lines.iter().map(|line| {
         let last = &line.last;
-        let change = last
-            .change_text()
-            .map_or_else(String::new, |change| format!(" {change}"));
+        let figures = joined(
+            [last.value_text()].into_iter().chain(last.change_text()),
+            " ",
+        );
         let day = spell_day(last.record_date, spec.lang);
-        lines.push(format!(
-            "{}: {}{change} ({day})",
-            line.label(),
-            last.value_text()
-        ));
-    }
-
-    lines.join("; ")
+        format!("{}: {figures} ({day})", line.label())
+    });
+    joined(lines, "; ")
 }
 
 /// `USD, EUR`.
 fn codes(lines: &[Line]) -> String {
-    let codes: Vec<_> = lines.iter().map(|line| line.quoted.to_string()).collect();
-    codes.join(", ")
+    joined(lines.iter().map(|line| line.quoted.to_string()), ", ")
 }
 
 fn names<'a>(lines: impl Iterator<Item = &'a Line>, lang: Lang) -> Vec<String> {
-    let names = lines
+    lines
         .enumerate()
-        .map(|(place, line)| name(line, place, lang));
-    names.collect()
+        .map(|(place, line)| name(line, place, lang))
+        .collect()
 }
 
 /// A name as it is written at `place` of a list: names of currencies are no proper names, save that English ones
@@ -119,25 +113,36 @@ fn name(line: &Line, place: usize, lang: Lang) -> String {
 }
 
 fn restated_in_full(restated: &Redenomination, lang: Lang) -> String {
-    let code = restated.currency;
     let many = group_thousands(&restated.factor.to_string(), lang);
     let year = restated.date.year();
     let day = spell_day(restated.date, lang);
 
-    match (code, lang) {
-        ("RUB", Lang::Ru) => format!("До {year} года — в новых рублях: 1 новый = {many} старых"),
-        ("RUB", Lang::En) => format!("Before {year} in new rubles: 1 new = {many} old"),
-        (_, Lang::Ru) => format!("{code} до {day} — в нынешних единицах: 1 = {many} старых"),
-        (_, Lang::En) => format!("{code} before {day} in present units: 1 = {many} old"),
+    match restated.currency {
+        "RUB" => tr!(
+            lang,
+            "Before {year} in new rubles: 1 new = {many} old",
+            "До {year} года — в новых рублях: 1 новый = {many} старых"
+        ),
+        code => tr!(
+            lang,
+            "{code} before {day} in present units: 1 = {many} old",
+            "{code} до {day} — в нынешних единицах: 1 = {many} старых"
+        ),
     }
 }
 
 fn restated_in_short(restated: &Redenomination, lang: Lang) -> String {
     let year = restated.date.year();
-    match (restated.currency, lang) {
-        ("RUB", Lang::Ru) => format!("До {year} — в новых рублях"),
-        ("RUB", Lang::En) => format!("Before {year}: new rubles"),
-        (code, Lang::Ru) => format!("{code} — в нынешних единицах"),
-        (code, Lang::En) => format!("{code} in present units"),
+    match restated.currency {
+        "RUB" => tr!(
+            lang,
+            "Before {year}: new rubles",
+            "До {year} — в новых рублях"
+        ),
+        code => tr!(
+            lang,
+            "{code} in present units",
+            "{code} — в нынешних единицах"
+        ),
     }
 }

@@ -8,10 +8,15 @@ pub fn variants(lang: Lang, en: &[&str], ru: &[&str]) -> Vec<String> {
     chosen.iter().copied().map(str::to_owned).collect()
 }
 
+/// Texts in a row, with `separator` between them.
+pub fn joined(texts: impl Iterator<Item = String>, separator: &str) -> String {
+    texts.collect::<Vec<_>>().join(separator)
+}
+
 /// A text of others in one line, which may have had several.
 pub fn one_line(text: &str) -> String {
-    let words = text.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-
-    words.join(" ")
+    text.split(|letter: char| letter.is_control() || letter.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -67,20 +67,14 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
 
     let word = plain(&term.term);
     let seen = term.days.iter().filter(|day| spec.span.contains(**day));
-    let lang = spec.lang;
-    let days = counted(seen.count(), lang, ["day", "days"], ["день", "дня", "дней"]);
-    let headlines = counted(
-        term.headlines,
-        lang,
-        ["headline", "headlines"],
-        ["заголовок", "заголовка", "заголовков"],
+    let days = counted(
+        seen.count(),
+        spec.lang,
+        ["day", "days"],
+        ["день", "дня", "дней"],
     );
-    let full = tr!(
-        lang,
-        "ticks: “{word}”, {headlines} on {days}",
-        "засечки — «{word}»: {headlines} за {days}"
-    );
-    let short = tr!(lang, "“{word}”: {days}", "«{word}»: {days}");
+    let full = term_in_full(&word, term.headlines, &days, spec.lang);
+    let short = tr!(spec.lang, "“{word}”: {days}", "«{word}»: {days}");
 
     let with_full = subtitle.iter().map(|text| format!("{text} · {full}"));
     let mut variants: Vec<_> = with_full.collect();
@@ -88,6 +82,20 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
     // The term alone, if even the dates have no room.
     variants.push(short);
     variants
+}
+
+fn term_in_full(word: &str, headlines: usize, days: &str, lang: Lang) -> String {
+    let headlines = counted(
+        headlines,
+        lang,
+        ["headline", "headlines"],
+        ["заголовок", "заголовка", "заголовков"],
+    );
+    tr!(
+        lang,
+        "ticks: “{word}”, {headlines} on {days}",
+        "засечки — «{word}»: {headlines} за {days}"
+    )
 }
 
 /// A mark in the key: an event, with its kind if there is room, or a move with its headline.
@@ -135,10 +143,7 @@ pub fn caveat_of_moves(lang: Lang) -> Vec<String> {
 
 /// In place of the marks that the key has no room for.
 pub fn and_more(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Ru => format!("и ещё {count}"),
-        Lang::En => format!("and {count} more"),
-    }
+    tr!(lang, "and {count} more", "и ещё {count}")
 }
 
 /// Over the panel of the key rate; for a line that ends before the span, up to which day the rate is known.

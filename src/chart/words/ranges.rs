@@ -2,7 +2,7 @@
 
 use super::spans::{day_and_month, spell_span};
 use crate::chart::data::Spec;
-use crate::model::{Every, Lang, Period, Span};
+use crate::model::{Every, Lang, Period, Span, tr};
 
 /// What a bar is, then the periods that the ends of the span cut.
 pub fn ranges(every: Every, spec: &Spec) -> Vec<String> {
@@ -23,20 +23,15 @@ pub fn ranges(every: Every, spec: &Spec) -> Vec<String> {
 
 fn bar(every: Every, lang: Lang) -> [String; 2] {
     let noun = english_noun(every);
-    let russian = RussianNames::of(every);
-    match lang {
-        Lang::Ru => [
-            format!(
-                "Столбец: от низшего до высшего курса {}, черта: последний",
-                russian.genitive
-            ),
-            format!("По {}", russian.dative_plural),
-        ],
-        Lang::En => [
-            format!("Bar: lowest to highest rate of the {noun}, tick: the last"),
-            format!("By {noun}s"),
-        ],
-    }
+    let [.., genitive, dative_plural] = russian_nouns(every);
+    [
+        tr!(
+            lang,
+            "Bar: lowest to highest rate of the {noun}, tick: the last",
+            "Столбец: от низшего до высшего курса {genitive}, черта: последний"
+        ),
+        tr!(lang, "By {noun}s", "По {dative_plural}"),
+    ]
 }
 
 /// The periods partly in view, at length and in short; `None` when all are whole. The change of the first one, if it
@@ -85,27 +80,26 @@ impl CutWords {
     fn new(every: Every, span: Span, lang: Lang) -> Self {
         let [start, end] = [span.from(), span.to()].map(|day| day_and_month(day, lang));
         let days = spell_span(span, lang);
-        match lang {
-            Lang::Ru => {
-                let names = RussianNames::of(every);
-                Self {
-                    first: format!("{} — с {start}", names.first),
-                    change_of_first: format!(", изменение — за {}", names.whole),
-                    last: format!("{} — по {end}", names.last),
-                    only: format!("из {} в графике — {days}", names.genitive),
-                    change_of_only: format!(", изменение — с начала {}", names.genitive),
-                }
-            }
-            Lang::En => {
-                let noun = english_noun(every);
-                Self {
-                    first: format!("first {noun} from {start}"),
-                    change_of_first: format!(", its change is of the whole {noun}"),
-                    last: format!("last {noun} to {end}"),
-                    only: format!("part of the {noun}: {days}"),
-                    change_of_only: format!(", the change is since the start of the {noun}"),
-                }
-            }
+        let noun = english_noun(every);
+        let [first, last, whole, genitive, _] = russian_nouns(every);
+        Self {
+            first: tr!(lang, "first {noun} from {start}", "{first} — с {start}"),
+            change_of_first: tr!(
+                lang,
+                ", its change is of the whole {noun}",
+                ", изменение — за {whole}"
+            ),
+            last: tr!(lang, "last {noun} to {end}", "{last} — по {end}"),
+            only: tr!(
+                lang,
+                "part of the {noun}: {days}",
+                "из {genitive} в графике — {days}"
+            ),
+            change_of_only: tr!(
+                lang,
+                ", the change is since the start of the {noun}",
+                ", изменение — с начала {genitive}"
+            ),
         }
     }
 }
@@ -119,27 +113,15 @@ const fn english_noun(every: Every) -> &'static str {
     }
 }
 
-/// A period in the sentences above.
-struct RussianNames {
-    first: &'static str,
-    last: &'static str,
-    whole: &'static str,
-    genitive: &'static str,
-    dative_plural: &'static str,
-}
-
-impl RussianNames {
-    #[rustfmt::skip]
-    const fn of(every: Every) -> Self {
-        let [first, last, whole, genitive, dative_plural] = match every {
+/// The first, the last, the whole (after «за»); the genitive, the dative of several (after «по»).
+#[rustfmt::skip]
+const fn russian_nouns(every: Every) -> [&'static str; 5] {
+        match every {
             Every::Month => ["первый месяц", "последний месяц", "весь месяц", "месяца", "месяцам"],
             Every::Quarter => ["первый квартал", "последний квартал", "весь квартал", "квартала", "кварталам"],
             Every::Year => ["первый год", "последний год", "весь год", "года", "годам"],
             _ => ["первая неделя", "последняя неделя", "всю неделю", "недели", "неделям"],
-        };
-
-        Self { first, last, whole, genitive, dative_plural }
-    }
+                }
 }
 
 #[cfg(test)]

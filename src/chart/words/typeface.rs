@@ -108,9 +108,10 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     };
 
     let ems = text.chars().map(|letter| {
-        let known = advance_em(face, letter).or_else(|| advance_em(&OTHER, letter));
-        // A letter that no face has counts as a whole em, which no substitute of a browser exceeds by much.
-        known.unwrap_or(1.0)
+        advance_em(face, letter)
+            .or_else(|| advance_em(&OTHER, letter))
+            // A letter that no face has counts as a whole em, which no substitute of a browser exceeds by much.
+            .unwrap_or(1.0)
     });
     ems.sum::<f64>() * size
 }

@@ -1,12 +1,13 @@
 //! The words of a view: in the subtitle, over the bars, at the ends of lines and at their extremes.
 
+use super::language::joined;
 use super::ranges::ranges;
 use super::spans::{dotted_span, spell_span};
 use crate::chart::data::{
     Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
     group_digits, rate_digits,
 };
-use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, spell_day};
+use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, plural_ru, spell_day, tr};
 use jiff::civil::Date;
 
 /// Beyond these, the last rates of all lines are read at their ends only.
@@ -19,12 +20,16 @@ pub fn figures_of_days(spec: &Spec) -> String {
 }
 
 fn rate(spec: &Spec) -> &'static str {
-    let is_cross = spec.lines.iter().any(|line| line.quoted.is_cross());
-    match (is_cross, spec.lang) {
-        (false, Lang::Ru) => "Официальный курс Банка России",
-        (false, Lang::En) => "Official rate of the Bank of Russia",
-        (true, Lang::Ru) => "По официальным курсам Банка России",
-        (true, Lang::En) => "By the official rates of the Bank of Russia",
+    if spec.lines.iter().any(|line| line.quoted.is_cross()) {
+        spec.lang.pick(
+            "By the official rates of the Bank of Russia",
+            "По официальным курсам Банка России",
+        )
+    } else {
+        spec.lang.pick(
+            "Official rate of the Bank of Russia",
+            "Официальный курс Банка России",
+        )
     }
 }
 
@@ -33,12 +38,8 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
     let full = figures_of_days(spec);
     let mut variants = Vec::new();
     if spec.lines.len() <= MOST_LAST_RATES {
-        let last: Vec<_> = spec
-            .lines
-            .iter()
-            .map(|line| dated_last(line, spec))
-            .collect();
-        variants.push(format!("{full} · {}", last.join(", ")));
+        let last = joined(spec.lines.iter().map(|line| dated_last(line, spec)), ", ");
+        variants.push(format!("{full} · {last}"));
     }
     variants.push(full);
 
@@ -82,19 +83,12 @@ fn measure(spec: &Spec) -> String {
     };
 
     let measure = match spec.view.values {
-        Values::Rates(_) => {
-            let codes = quote_codes(spec).join(", ");
-            match (&codes[..], lang) {
-                ("RUB", Lang::Ru) => "в рублях".to_owned(),
-                ("RUB", Lang::En) => "in rubles".to_owned(),
-                (_, Lang::Ru) => format!("в {codes}"),
-                (_, Lang::En) => format!("in {codes}"),
-            }
-        }
-        Values::Percent => {
-            let change = lang.pick("change in % against", "изменение в % к");
-            format!("{change} {base}{why}")
-        }
+        Values::Rates(_) => quote_codes_named(spec),
+        Values::Percent => tr!(
+            lang,
+            "change in % against {base}{why}",
+            "изменение в % к {base}{why}"
+        ),
         Values::Index(_) => format!("{base} = 100{why}"),
     };
 
@@ -102,6 +96,13 @@ fn measure(spec: &Spec) -> String {
         measure + lang.pick(", logarithmic scale", ", логарифмическая шкала")
     } else {
         measure
+    }
+}
+
+fn quote_codes_named(spec: &Spec) -> String {
+    match &quote_codes(spec).join(", ")[..] {
+        "RUB" => spec.lang.pick("in rubles", "в рублях").to_owned(),
+        codes => tr!(spec.lang, "in {codes}", "в {codes}"),
     }
 }
 
@@ -124,17 +125,15 @@ fn measure_short(spec: &Spec) -> String {
     let dotted = dotted_span(Span::day(day));
     let is_start = day == spec.span.from();
 
-    match (spec.view.values, lang) {
-        (Values::Rates(Scale::Linear), _) => match quote_codes(spec)[..] {
+    match spec.view.values {
+        Values::Rates(Scale::Linear) => match quote_codes(spec)[..] {
             ["RUB"] if lang == Lang::Ru => "₽".to_owned(),
             ref codes => codes.join(", "),
         },
-        (Values::Rates(Scale::Logarithmic), _) => lang.pick("log scale", "лог. шкала").to_owned(),
-        (Values::Percent, Lang::Ru) if is_start => "в % к началу".to_owned(),
-        (Values::Percent, Lang::En) if is_start => "% from start".to_owned(),
-        (Values::Percent, Lang::Ru) => format!("в % к {dotted}"),
-        (Values::Percent, Lang::En) => format!("% from {dotted}"),
-        (Values::Index(scale), _) => {
+        Values::Rates(Scale::Logarithmic) => lang.pick("log scale", "лог. шкала").to_owned(),
+        Values::Percent if is_start => lang.pick("% from start", "в % к началу").to_owned(),
+        Values::Percent => tr!(lang, "% from {dotted}", "в % к {dotted}"),
+        Values::Index(scale) => {
             let start = lang.pick("start", "начало");
             let base = if is_start { start } else { &dotted };
             let logarithmic = match scale {
@@ -174,45 +173,40 @@ pub fn shape(spec: &Spec) -> Vec<String> {
 }
 
 /// In full and in short; a band that is not known would need more records.
-const fn volatility_band(is_known: bool, lang: Lang) -> [&'static str; 2] {
-    match (is_known, lang) {
-        (true, Lang::Ru) => [
-            "Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94",
-            "Полоса: ±2σ, EWMA 0.94",
-        ],
-        (true, Lang::En) => [
-            "Band: ±2σ one record ahead, EWMA volatility, λ = 0.94",
-            "Band: ±2σ, EWMA 0.94",
-        ],
-        (false, Lang::Ru) => [
-            "Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд",
-            "Полосы ±2σ нет: мало записей",
-        ],
-        (false, Lang::En) => [
-            "No EWMA ±2σ band: it takes 62 records in a row",
-            "No ±2σ band: too few records",
-        ],
+fn volatility_band(is_known: bool, lang: Lang) -> [&'static str; 2] {
+    if is_known {
+        [
+            lang.pick(
+                "Band: ±2σ one record ahead, EWMA volatility, λ = 0.94",
+                "Полоса: ±2σ на одну запись вперёд, волатильность EWMA, λ = 0.94",
+            ),
+            lang.pick("Band: ±2σ, EWMA 0.94", "Полоса: ±2σ, EWMA 0.94"),
+        ]
+    } else {
+        [
+            lang.pick(
+                "No EWMA ±2σ band: it takes 62 records in a row",
+                "Полосы EWMA ±2σ нет: для неё нужны 62 записи подряд",
+            ),
+            lang.pick(
+                "No ±2σ band: too few records",
+                "Полосы ±2σ нет: мало записей",
+            ),
+        ]
     }
 }
 
 fn mean_line(count: usize, lang: Lang) -> [String; 2] {
-    match lang {
-        Lang::Ru => {
-            let records = if count % 10 == 1 && count % 100 != 11 {
-                "последней записи"
-            } else {
-                "последних записей"
-            };
-            [
-                format!("Тонкая линия: среднее {count} {records}"),
-                format!("Тонкая: среднее {count}"),
-            ]
-        }
-        Lang::En => [
-            format!("Thin line: mean of the last {count} records"),
-            format!("Thin: mean of {count}"),
-        ],
-    }
+    const OF_SEVERAL: &str = "последних записей";
+    let records = plural_ru(count, ["последней записи", OF_SEVERAL, OF_SEVERAL]);
+    [
+        tr!(
+            lang,
+            "Thin line: mean of the last {count} records",
+            "Тонкая линия: среднее {count} {records}"
+        ),
+        tr!(lang, "Thin: mean of {count}", "Тонкая: среднее {count}"),
+    ]
 }
 
 /// Over the bars of changes.
