@@ -101,13 +101,7 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
         text_of(response.headers(), &CONTENT_TYPE).as_deref(),
     );
 
-    let may_pass = status.is_server_error()
-        || matches!(
-            status,
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT
-        );
-
-    if !may_pass {
+    if !may_pass(status) {
         return Failure::Lasting(AnswerFault::Status {
             status: status.as_u16(),
             first_words: words,
@@ -124,6 +118,14 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
         details: String::new(),
         retry_after: retry_after(response.headers()),
     }
+}
+
+fn may_pass(status: StatusCode) -> bool {
+    status.is_server_error()
+        || matches!(
+            status,
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT
+        )
 }
 
 pub(super) fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

@@ -9,25 +9,20 @@ use std::time::Duration;
 /// tell or is stale already. `Expires` is counted from the answer's own `Date`, because the wall clock belongs to
 /// `main` and may be wrong besides.
 pub(super) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
-    let lifetime = match max_age(headers) {
-        Some(lifetime) => lifetime,
-        None => expires_after(headers)?,
-    };
+    let lifetime = max_age(headers).or_else(|| expires_after(headers))?;
     let left = lifetime.saturating_sub(age(headers));
     (left > 0).then(|| Duration::from_secs(left).min(LONGEST_WAIT))
 }
 
 /// Seconds by `Cache-Control`; 0 where it asks to be asked each time.
 fn max_age(headers: &HeaderMap) -> Option<u64> {
-    let values = headers
+    headers
         .get_all(CACHE_CONTROL)
         .iter()
-        .filter_map(|value| value.to_str().ok());
-    let directives = values
+        .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(|one| one.trim().to_ascii_lowercase());
-
-    directives.filter_map(|one| directive_seconds(&one)).min()
+        .filter_map(|directive| directive_seconds(&directive.trim().to_ascii_lowercase()))
+        .min()
 }
 
 fn directive_seconds(directive: &str) -> Option<u64> {

@@ -9,32 +9,9 @@ use reqwest::Url;
 const HIDDEN: &str = "…";
 
 /// Names of parameters that hold secrets, in small letters and without `-` and `_`.
-const SECRET_NAMES: &[&str] = &[
-    "accesskey",
-    "apikey",
-    "appkey",
-    "auth",
-    "authkey",
-    "authorization",
-    "consumerkey",
-    "feedkey",
-    "jwt",
-    "key",
-    "pass",
-    "passphrase",
-    "passwd",
-    "privatekey",
-    "pw",
-    "pwd",
-    "rsskey",
-    "secretkey",
-    "session",
-    "sessionid",
-    "sid",
-    "sig",
-    "sign",
-    "subscriptionkey",
-];
+const SECRET_NAMES: &str = "\
+    accesskey apikey appkey auth authkey authorization consumerkey feedkey jwt key pass passphrase \
+    passwd privatekey pw pwd rsskey secretkey session sessionid sid sig sign subscriptionkey";
 
 /// Ends of further such names: `access_token`, `client_secret`, `X-Amz-Signature`.
 const SECRET_ENDS: &[&str] = &["token", "secret", "password", "signature", "credential"];
@@ -54,18 +31,22 @@ pub fn shown_address(url: &str) -> String {
         let (parameter, after) =
             rest.split_at(rest.find(['&', ';', '?', '#']).unwrap_or(rest.len()));
 
-        match parameter.split_once('=') {
-            Some((name, value)) if !value.is_empty() && is_secret(name) => {
-                shown.push_str(name);
-                shown.push('=');
-                shown.push_str(HIDDEN);
-            }
-            _ => shown.push_str(parameter),
-        }
+        push_parameter(parameter, &mut shown);
         rest = after;
     }
 
     shown
+}
+
+fn push_parameter(parameter: &str, shown: &mut String) {
+    match parameter.split_once('=') {
+        Some((name, value)) if !value.is_empty() && is_secret(name) => {
+            shown.push_str(name);
+            shown.push('=');
+            shown.push_str(HIDDEN);
+        }
+        _ => shown.push_str(parameter),
+    }
 }
 
 /// An address without user name and password.
@@ -77,13 +58,17 @@ pub fn without_user(url: &str) -> String {
             let _ = parsed.set_password(None);
             parsed.into()
         }
-        // An unreadable address may still contain a password, which then ends at the last `@`.
-        Err(_) => match (url.find("://"), url.rfind('@')) {
-            (Some(scheme), Some(at)) if scheme + 3 <= at => {
-                format!("{}{}", &url[..scheme + 3], &url[at + 1..])
-            }
-            _ => url.to_owned(),
-        },
+        Err(_) => without_unreadable_user(url),
+    }
+}
+
+/// An unreadable address may still contain a password, which then ends at the last `@`.
+fn without_unreadable_user(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 <= at => {
+            format!("{}{}", &url[..scheme + 3], &url[at + 1..])
+        }
+        _ => url.to_owned(),
     }
 }
 
@@ -110,12 +95,9 @@ pub fn hide_secrets(text: &str) -> String {
 }
 
 fn is_secret(name: &str) -> bool {
-    let name: String = name
-        .chars()
-        .filter(|c| !matches!(c, '-' | '_' | '.'))
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    SECRET_NAMES.contains(&name.as_str()) || SECRET_ENDS.iter().any(|end| name.ends_with(end))
+    let name = name.to_ascii_lowercase().replace(['-', '_', '.'], "");
+    SECRET_NAMES.split(' ').any(|secret| secret == name)
+        || SECRET_ENDS.iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(test)]

@@ -53,16 +53,19 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
             .then_some(first);
     }
 
-    let month = segments.windows(2).find_map(|pair| {
-        let year = year_of(pair[0])?;
-        let month = two_digits(pair[1]).filter(|month| (1..=12).contains(month))?;
-        Some(UrlDate::Month { year, month })
-    });
+    let mut pairs = segments.windows(2);
+    pairs
+        .find_map(|pair| month_in(pair[0], pair[1]))
+        .or_else(|| {
+            let year = segments.iter().find_map(|segment| year_of(segment))?;
+            Some(UrlDate::Year(year))
+        })
+}
 
-    month.or_else(|| {
-        let year = segments.iter().find_map(|segment| year_of(segment))?;
-        Some(UrlDate::Year(year))
-    })
+fn month_in(year: &str, month: &str) -> Option<UrlDate> {
+    let year = year_of(year)?;
+    let month = two_digits(month).filter(|month| (1..=12).contains(month))?;
+    Some(UrlDate::Month { year, month })
 }
 
 fn day_at(segments: &[&str], at: usize) -> Option<UrlDate> {
@@ -110,20 +113,25 @@ fn digits_of_segment(segment: &str) -> Option<UrlDate> {
 
     let (day, clock) = digits.split_at_checked(8)?;
     let day = date_of([&day[..4], &day[4..6], &day[6..]])?;
+    if clock.is_empty() {
+        return Some(UrlDate::Day(day));
+    }
+
+    let time = time_of_digits(clock)?;
+    Some(UrlDate::Minute(day.to_datetime(time)))
+}
+
+/// `1536`, `153005`
+fn time_of_digits(clock: &str) -> Option<Time> {
     let second = match clock.len() {
-        0 => return Some(UrlDate::Day(day)),
         4 => 0,
         6 => two_digits(&clock[4..])?,
         _ => return None,
     };
-    let time = Time::new(
-        two_digits(&clock[..2])?,
-        two_digits(&clock[2..4])?,
-        second,
-        0,
-    );
+    let hour = two_digits(&clock[..2])?;
+    let minute = two_digits(&clock[2..4])?;
 
-    Some(UrlDate::Minute(day.to_datetime(time.ok()?)))
+    Time::new(hour, minute, second, 0).ok()
 }
 
 /// `2015-02-06-title`, `title-24-02-2022`; not `kurs-na-24-02-2022`.

@@ -118,12 +118,7 @@ impl Columns {
     }
 
     fn record(&self, row: &ByteRecord, date: Date) -> Result<Record, RowCause> {
-        let nominal = field(row, self.nominal)?;
-        let nominal = nominal
-            .parse()
-            .map_err(|_| RowCause::NominalNotWhole(nominal.to_owned()))?;
-        let nominal = Nominal::new(nominal).map_err(|_| RowCause::Nominal(nominal))?;
-
+        let nominal = parse_nominal(field(row, self.nominal)?)?;
         let value = field(row, self.value)?;
         let value_e4 = Decimal::parse(value)
             .and_then(Decimal::to_e4)
@@ -146,6 +141,13 @@ impl Columns {
             span: span.and_then(span_of),
         }
     }
+}
+
+fn parse_nominal(text: &str) -> Result<Nominal, RowCause> {
+    let units = text
+        .parse()
+        .map_err(|_| RowCause::NominalNotWhole(text.to_owned()))?;
+    Nominal::new(units).map_err(|_| RowCause::Nominal(units))
 }
 
 fn field(row: &ByteRecord, column: usize) -> Result<&str, RowCause> {

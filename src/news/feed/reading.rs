@@ -164,13 +164,7 @@ impl<'a> Reading<'a> {
         });
         self.note_base(tag);
         if is_item {
-            let mut draft = ItemDraft::default();
-            draft.links.add(
-                Link::About,
-                tag.attribute("rdf:about")
-                    .and_then(|about| address(&about, None)),
-            );
-            self.item = Some((self.open.len() - 1, draft));
+            self.begin_item(tag);
         } else if self.is_field(tag.element, parent) {
             self.begin_field(tag);
         } else if self.field.is_some() && is_breaking(tag.name) {
@@ -181,6 +175,15 @@ impl<'a> Reading<'a> {
             self.pop();
         }
         true
+    }
+
+    fn begin_item(&mut self, tag: &Tag<'_>) {
+        let about = tag.attribute("rdf:about");
+        let mut draft = ItemDraft::default();
+        draft
+            .links
+            .add(Link::About, about.and_then(|about| address(&about, None)));
+        self.item = Some((self.open.len() - 1, draft));
     }
 
     /// The limit that one more element, or item, would break.
@@ -236,15 +239,7 @@ impl<'a> Reading<'a> {
     fn begin_field(&mut self, tag: &Tag<'_>) {
         self.field_text.clear();
         match tag.element {
-            Element::Link => {
-                let href = tag
-                    .attribute("href")
-                    .and_then(|href| address(&href, self.base()));
-                let rel = tag.attribute("rel");
-                let kind = tag.attribute("type");
-                self.links()
-                    .add_related(href, rel.as_deref(), kind.as_deref());
-            }
+            Element::Link => self.note_related_link(tag),
             Element::Category => {
                 // Atom names it in an attribute, RSS in its text.
                 let name = tag.attribute("label").or_else(|| tag.attribute("term"));
@@ -254,6 +249,16 @@ impl<'a> Reading<'a> {
         }
         let level = self.open.len() - 1;
         self.field = Some(Field::new(tag, self.family, level, self.scanner.piece_at()));
+    }
+
+    /// `<link href="…">` of Atom.
+    fn note_related_link(&mut self, tag: &Tag<'_>) {
+        let href = tag.attribute("href");
+        let href = href.and_then(|href| address(&href, self.base()));
+        let rel = tag.attribute("rel");
+        let kind = tag.attribute("type");
+        self.links()
+            .add_related(href, rel.as_deref(), kind.as_deref());
     }
 
     /// The links of the item that is being read, or of the feed.
@@ -336,14 +341,10 @@ impl<'a> Reading<'a> {
                 self.links().add(Link::Id, address(&written, None));
             }
             Element::Id => {}
-            element => {
-                let seen = if field.is_html {
-                    text_of_html(&written)
-                } else {
-                    folded(&written)
-                };
-                self.finish_text(field.at, element, seen);
+            element if field.is_html => {
+                self.finish_text(field.at, element, text_of_html(&written));
             }
+            element => self.finish_text(field.at, element, folded(&written)),
         }
         self.field_text = written;
     }

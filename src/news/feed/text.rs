@@ -111,7 +111,6 @@ fn character_of(code: u32) -> Option<char> {
 /// Empty when there is nothing to see in it.
 pub(super) fn folded(text: &str) -> String {
     let mut seen = String::with_capacity(text.len().min(4 * MOST_CHARACTERS));
-    // A text of so few bytes has no more characters, which then need no counting.
     // A text of fewer bytes has no more characters, which then need no counting.
     let is_counted = text.len() >= MOST_CHARACTERS;
     let mut characters = 0;

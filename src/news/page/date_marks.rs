@@ -241,16 +241,19 @@ impl<'a> Context<'a> {
             return false;
         }
 
-        let mut city = self.before.iter().filter(|token| token.is_word());
-        let is_city = city.clone().all(|word| word.lower() == "москва")
-            || city.all(|word| {
-                word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase)
-            });
-
-        is_city
+        self.is_behind_name_of_city()
             || words_of(self.after)
                 .take(3)
                 .any(|word| is_listed(AGENCIES, &word))
+    }
+
+    /// `МОСКВА`, `САНКТ-ПЕТЕРБУРГ`, `Москва`.
+    fn is_behind_name_of_city(&self) -> bool {
+        let mut city = self.before.iter().filter(|token| token.is_word());
+        city.clone().all(|word| word.lower() == "москва")
+            || city.all(|word| {
+                word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase)
+            })
     }
 
     /// The turn of a sentence that ties the day to the article.
@@ -284,6 +287,10 @@ impl<'a> Context<'a> {
         }
         self.phrase.weekday?;
 
+        self.kind_of_weekday(&before, first, second)
+    }
+
+    fn kind_of_weekday(&self, before: &[String], first: &str, second: &str) -> Option<MarkKind> {
         // `в минувшую пятницу`, `на пятницу`, `к пятнице` are other days than that of the report.
         let lead = match first {
             "эту" | "этот" | "это" => second,
@@ -295,7 +302,7 @@ impl<'a> Context<'a> {
             return None;
         }
 
-        Some(if self.has_near(&before, REPORT_STEMS) {
+        Some(if self.has_near(before, REPORT_STEMS) {
             MarkKind::ReportedWeekday
         } else {
             MarkKind::Weekday

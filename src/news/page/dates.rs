@@ -124,11 +124,7 @@ impl TextDates<'_> {
 
     /// Whether address and crawl allow a day.
     fn allows(&self, day: Date) -> bool {
-        let by_url = match self.of_url {
-            Some(UrlDate::Month { year, month }) => (day.year(), day.month()) == (year, month),
-            Some(UrlDate::Year(year)) => day.year() == year,
-            _ => true,
-        };
+        let by_url = self.agrees_with_url(day);
         // A page saved abroad or just after midnight may bear the day before.
         let by_crawl = self
             .crawl_day
@@ -140,6 +136,14 @@ impl TextDates<'_> {
             info!(target: "news", "{day} is after the page was saved");
         }
         by_url && by_crawl && PAGE_YEARS.contains(&day.year())
+    }
+
+    fn agrees_with_url(&self, day: Date) -> bool {
+        match self.of_url {
+            Some(UrlDate::Month { year, month }) => (day.year(), day.month()) == (year, month),
+            Some(UrlDate::Year(year)) => day.year() == year,
+            _ => true,
+        }
     }
 
     /// Date lines with their year; where an agency's dateline names the day, only those of that day, since a line
@@ -206,7 +210,6 @@ impl TextDates<'_> {
     /// A dateline, `сегодня, 24 апреля`, a line with a time: in the year of the address, or of a rate day that is
     /// a few days ahead (rates are set the day before they are for).
     fn by_day_and_month(&self) -> Option<Published> {
-        let year_of_url = self.year_of_url();
         let all: Vec<(Date, DateMark)> = self
             .of_kind(&[
                 MarkKind::LabelledLine,
@@ -216,13 +219,7 @@ impl TextDates<'_> {
                 MarkKind::AsOf,
             ])
             .filter(|mark| mark.phrase.year.is_none())
-            .filter_map(|mark| {
-                let by_url = year_of_url
-                    .and_then(|year| mark.phrase.in_year(year))
-                    .filter(|day| self.allows(*day));
-                let day = by_url.or_else(|| self.day_before_rate_day(mark))?;
-                Some((day, *mark))
-            })
+            .filter_map(|mark| Some((self.day_in_found_year(mark)?, *mark)))
             .collect();
 
         let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf)
@@ -235,6 +232,13 @@ impl TextDates<'_> {
             .find_map(|(_, mark)| mark.phrase.time);
 
         published(day, time)
+    }
+
+    fn day_in_found_year(&self, mark: &DateMark) -> Option<Date> {
+        self.year_of_url()
+            .and_then(|year| mark.phrase.in_year(year))
+            .filter(|day| self.allows(*day))
+            .or_else(|| self.day_before_rate_day(mark))
     }
 
     fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {

@@ -47,11 +47,7 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
 
     if of_page.is_none() && articles.len() > 1 {
         // A list of articles: their common day is the page's, other days are not.
-        let mut days = articles
-            .iter()
-            .filter_map(|article| Some(published_of(article)?.day()));
-        let first = days.next();
-        if days.any(|day| Some(day) != first) {
+        if !are_of_one_day(&articles) {
             found.published = None;
         }
     } else if found.published.is_none() {
@@ -60,6 +56,14 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
     }
 
     found
+}
+
+fn are_of_one_day(articles: &[&Value]) -> bool {
+    let mut days = articles
+        .iter()
+        .filter_map(|article| Some(published_of(article)?.day()));
+    let first = days.next();
+    days.all(|day| Some(day) == first)
 }
 
 fn value_of(script: &str) -> Option<Value> {

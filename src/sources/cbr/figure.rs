@@ -10,9 +10,8 @@ const UNIT_RATE_DIGITS: u32 = 8;
 
 /// `21.05.2024` or `21/05/2024`.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
-    let mut parts = text.trim().split(['.', '/']);
-    let date = [parts.next()?, parts.next()?, parts.next()?];
-    parts.next().is_none().then(|| date_of_figures(date))?
+    let parts: Vec<&str> = text.trim().split(['.', '/']).collect();
+    date_of_figures(parts.try_into().ok()?)
 }
 
 /// A date without which the document of rates means nothing.
@@ -25,11 +24,7 @@ pub(super) fn date_attribute(root: &Element, name: &str) -> Result<Date, AnswerF
 
 /// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.
 fn parse_figure(text: &str) -> Option<Decimal> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| if c == ',' { '.' } else { c })
-        .collect();
+    let plain = text.replace(char::is_whitespace, "").replace(',', ".");
     Decimal::parse(&plain).ok()
 }
 
@@ -42,13 +37,7 @@ fn read_record(element: &Element, record_date: Date) -> Result<Record, Bilingual
     let nominal_text = text_of(element, "Nominal")?;
     let value_text = text_of(element, "Value")?;
     let nominal = parse_nominal(nominal_text)?;
-    let value_e4 = figure_named("Value", value_text)?.to_e4().map_err(|_| {
-        let text = shortened(value_text);
-        Bilingual::new(
-            format!("Value `{text}` is not in ten-thousandths of a ruble"),
-            format!("Value «{text}» — не в десятитысячных долях рубля"),
-        )
-    })?;
+    let value_e4 = parse_value_e4(value_text)?;
     let record = Record::new(record_date, nominal, value_e4)
         .map_err(|error| Bilingual::new(error.to_string(), in_russian(&error)))?;
 
@@ -79,6 +68,16 @@ fn figure_named(name: &str, text: &str) -> Result<Decimal, Bilingual> {
         Bilingual::new(
             format!("{name} `{text}` is no number"),
             format!("{name} «{text}» — не число"),
+        )
+    })
+}
+
+fn parse_value_e4(text: &str) -> Result<i64, Bilingual> {
+    figure_named("Value", text)?.to_e4().map_err(|_| {
+        let text = shortened(text);
+        Bilingual::new(
+            format!("Value `{text}` is not in ten-thousandths of a ruble"),
+            format!("Value «{text}» — не в десятитысячных долях рубля"),
         )
     })
 }

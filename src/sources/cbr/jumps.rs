@@ -117,10 +117,7 @@ impl Verdict<'_> {
                     break;
                 }
 
-                if day
-                    .iter()
-                    .any(|a| other.iter().any(|b| !implausible_jump(self.currency, a, b)))
-                {
+                if self.agree(day, other) {
                     agreeing[at] += 1;
                     agreeing[later] += 1;
                 }
@@ -152,6 +149,14 @@ impl Verdict<'_> {
         }
 
         known
+    }
+
+    /// Whether some record of the earlier day and some of the later may both be true.
+    fn agree(&self, earlier: Day<'_>, later: Day<'_>) -> bool {
+        earlier.iter().any(|a| {
+            let mut later = later.iter();
+            later.any(|b| !implausible_jump(self.currency, a, b))
+        })
     }
 
     fn is_in_one_unit(&self, a: &Record, b: &Record) -> bool {

@@ -123,19 +123,18 @@ fn malformed(cause: impl Into<String>) -> AnswerFault {
 }
 
 fn says_error_in_parameters(text: &str) -> bool {
-    let words = "Error in parameters";
-    text.get(..words.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(words))
+    begins_with(text, "Error in parameters")
+}
+
+fn begins_with(text: &str, words: &str) -> bool {
+    let start = text.get(..words.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
 fn looks_like_html(start: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<script"]
         .iter()
-        .any(|tag| {
-            start
-                .get(..tag.len())
-                .is_some_and(|begins| begins.eq_ignore_ascii_case(tag))
-        })
+        .any(|tag| begins_with(start, tag))
 }
 
 fn html(text: &str) -> AnswerFault {
@@ -180,6 +179,17 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
     }
 }
 
+fn attributes_of(start: &BytesStart<'_>) -> quick_xml::Result<Vec<(String, String)>> {
+    start
+        .attributes()
+        .map(|attribute| {
+            let attribute = attribute?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
+            Ok((attribute.key.as_ref().to_owned(), value.into_owned()))
+        })
+        .collect()
+}
+
 fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
@@ -203,18 +213,9 @@ impl Tree {
             return Err(malformed("a second document after the first"));
         }
 
-        let mut attributes = Vec::new();
-        for attribute in start.attributes() {
-            let attribute = attribute.map_err(|error| malformed(error.to_string()))?;
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| malformed(error.to_string()))?;
-            attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
-        }
-
-        let name = start.name().as_ref().to_owned();
+        let attributes = attributes_of(start).map_err(|error| malformed(error.to_string()))?;
         self.open.push(Element {
-            name,
+            name: start.name().as_ref().to_owned(),
             attributes,
             range: from..from,
             ..Element::default()
