@@ -1,6 +1,6 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
-use super::environment::{Environment, Screen, Verbosity, choose_language};
+use super::environment::{Environment, Screen, Verbosity};
 use super::interrupt::on_ctrl_c;
 use super::terminal::Terminal;
 use crate::app::{self, App, Config, Interrupt};
@@ -40,31 +40,18 @@ impl Context {
     pub fn new(typed: &GlobalArgs, environment: &Environment) -> Result<Self> {
         let config = environment.load_config(typed.config.as_deref())?;
         let now = environment.moment()?;
-        let is_coloured = match typed.color {
-            ColorArg::Always => true,
-            ColorArg::Never => false,
-            ColorArg::Auto => environment.stdout != Screen::Pipe && !environment.no_color,
-        };
 
         Ok(Self {
             config,
-            lang: choose_language(typed.lang, environment.locale.as_deref()),
+            lang: environment.language(typed.lang),
             now,
             today: day_in_moscow(now),
             offline: typed.offline,
-            verbosity: match (typed.quiet, typed.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (false, 1..) => Verbosity::Verbose,
-                (false, 0) => Verbosity::Normal,
-            },
+            verbosity: verbosity(typed),
             stdout: environment.stdout,
             // A bar and lines of the log would overwrite each other.
             stderr_is_terminal: environment.stderr_is_terminal && environment.log.is_none(),
-            colour: if is_coloured {
-                Colour::RiseAndFall
-            } else {
-                Colour::Plain
-            },
+            colour: choose_colour(typed.color, environment),
             db: typed.db.clone(),
             data_folder: environment.data_folder.clone(),
         })
@@ -79,11 +66,8 @@ impl Context {
         let usual = folder.map(|folder| folder.join("rates/rates.db"));
 
         self.db.clone().or(usual).ok_or_else(|| {
-            Error::usage(
-                "--db",
-                "no home folder is known; name a file",
-                "домашняя папка неизвестна; укажите файл",
-            )
+            let en = "no home folder is known; name a file";
+            Error::usage("--db", en, "домашняя папка неизвестна; укажите файл")
         })
     }
 
@@ -128,6 +112,16 @@ impl Context {
         Ok(app)
     }
 
+    /// # Errors
+    /// Those of [`Self::open`] and of [`Self::open_for_news`].
+    pub fn open_with(&self, wants_news: bool) -> Result<App> {
+        if wants_news {
+            self.open_for_news()
+        } else {
+            self.open()
+        }
+    }
+
     /// As [`Self::open_for_news`], for work that checks [`App::interrupt`]: Ctrl-C ends it at its next check. Work that
     /// never checks must not be opened this way, for Ctrl-C would then do nothing.
     ///
@@ -149,7 +143,7 @@ impl Context {
         }
 
         let found = typed.iter().map(|code| Ok(Currency::find(code)?));
-        Ok(each_once(found.collect::<Result<Vec<_>>>()?))
+        found.collect::<Result<Vec<_>>>().map(each_once)
     }
 
     /// The prices typed, or those of the units of the configuration.
@@ -158,15 +152,19 @@ impl Context {
     /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
     pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
         if typed.is_empty() {
-            let quote = None;
             let units = self.config.units.iter();
-            return Ok(units.map(|base| Pair { base: *base, quote }).collect());
+            let in_rubles = units.map(|base| Pair {
+                base: *base,
+                quote: None,
+            });
+            return Ok(in_rubles.collect());
         }
 
-        let found = typed
-            .iter()
-            .map(|text| Pair::find(text).map_err(|error| app::rates::not_a_price(&error)));
-        Ok(each_once(found.collect::<Result<Vec<_>>>()?))
+        let found = typed.iter().map(|text| Pair::find(text));
+        let found = found.collect::<std::result::Result<Vec<_>, _>>();
+        found
+            .map(each_once)
+            .map_err(|error| app::rates::not_a_price(&error))
     }
 
     /// One day, as typed.
@@ -218,10 +216,10 @@ impl Context {
     }
 
     /// How text for people is written.
-    pub const fn style(&self, minus: Minus) -> Style {
+    pub const fn style(&self) -> Style {
         Style {
             lang: self.lang,
-            minus,
+            minus: Minus::Typographic,
             colour: self.colour,
         }
     }
@@ -287,15 +285,31 @@ impl Context {
     }
 }
 
+const fn verbosity(typed: &GlobalArgs) -> Verbosity {
+    match (typed.quiet, typed.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (false, 1..) => Verbosity::Verbose,
+        (false, 0) => Verbosity::Normal,
+    }
+}
+
+fn choose_colour(typed: ColorArg, environment: &Environment) -> Colour {
+    let may_colour = environment.stdout != Screen::Pipe && !environment.no_color;
+    match typed {
+        ColorArg::Always => Colour::RiseAndFall,
+        ColorArg::Auto if may_colour => Colour::RiseAndFall,
+        ColorArg::Auto | ColorArg::Never => Colour::Plain,
+    }
+}
+
 /// Whether the reader has gone; the `csv` crate wraps the system's error into one of its own without a kind.
 fn is_broken_pipe(error: &io::Error) -> bool {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return true;
     }
 
-    let wrapped = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<csv::Error>());
+    let inner = error.get_ref();
+    let wrapped = inner.and_then(|inner| inner.downcast_ref::<csv::Error>());
     wrapped.is_some_and(
         |error| matches!(error.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe),
     )

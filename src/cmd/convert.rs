@@ -6,7 +6,7 @@ use crate::app::convert::{ConversionRequest, convert, convert_rows, find_units};
 use crate::cli::{ConvertArgs, ConvertFormat};
 use crate::error::Result;
 use crate::model::parse_amount;
-use crate::render::{Converted, Minus, csv, json, render_conversion};
+use crate::render::{Converted, csv, json, render_conversion};
 
 pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let digits = arguments.digits.map(u32::from);
@@ -14,11 +14,8 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         let file = read_input(path)?;
 
         let (rows, left_out) = convert_rows(&context.open()?, &file, digits)?;
-        write(
-            context,
-            &rows,
-            arguments.format.unwrap_or(ConvertFormat::Csv),
-        )?;
+        let format = arguments.format.unwrap_or(ConvertFormat::Csv);
+        write(context, &rows, format)?;
         // The rows that could be converted are printed before the others end the command with 1.
         return left_out.result();
     }
@@ -36,22 +33,18 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     };
 
     let converted = convert(&context.open()?, &request)?;
-    write(
-        context,
-        &[converted],
-        arguments.format.unwrap_or(ConvertFormat::Line),
-    )
+    let format = arguments.format.unwrap_or(ConvertFormat::Line);
+    write(context, &[converted], format)
 }
 
 fn write(context: &Context, rows: &[Converted], format: ConvertFormat) -> Result<()> {
-    let style = context.style(Minus::Typographic);
+    let style = context.style();
+    let mut each = rows.iter();
     context.write(|out| match format {
-        ConvertFormat::Line => rows
-            .iter()
-            .try_for_each(|row| writeln!(out, "{}", render_conversion(row, style))),
-        ConvertFormat::Json => rows
-            .iter()
-            .try_for_each(|row| json::render_conversion(row, out)),
+        ConvertFormat::Line => {
+            each.try_for_each(|row| writeln!(out, "{}", render_conversion(row, style)))
+        }
+        ConvertFormat::Json => each.try_for_each(|row| json::render_conversion(row, out)),
         ConvertFormat::Csv => csv::render_conversions(rows, out),
     })
 }

@@ -3,8 +3,9 @@
 use crate::app::Config;
 use crate::cli::LangArg;
 use crate::error::{Error, Result};
-use crate::model::Lang;
+use crate::model::{Lang, day_in_moscow};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,17 @@ impl Environment {
             None => self.clock,
         };
         Ok(Timestamp::from_second(now.as_second()).unwrap_or(now))
+    }
+
+    /// The day in Moscow, of the clock if `RATES_NOW` is unreadable.
+    pub fn today(&self) -> Date {
+        day_in_moscow(self.moment().unwrap_or(self.clock))
+    }
+
+    /// The language typed, or that of the locale.
+    pub fn language(&self, typed: Option<LangArg>) -> Lang {
+        let of_locale = language_of(self.locale.as_deref());
+        typed.map_or(of_locale, Into::into)
     }
 
     /// Reads the configuration file that was named, or the usual one where it exists.
@@ -96,11 +108,7 @@ pub enum Verbosity {
 }
 
 /// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
-pub fn choose_language(typed: Option<LangArg>, locale: Option<&str>) -> Lang {
-    if let Some(typed) = typed {
-        return typed.into();
-    }
-
+fn language_of(locale: Option<&str>) -> Lang {
     match locale.unwrap_or("C").split(['.', '@']).next() {
         Some("C" | "POSIX") | None => Lang::Ru,
         Some(name) if name.to_lowercase().starts_with("ru") => Lang::Ru,
@@ -124,8 +132,7 @@ mod tests {
             (Some("en_US.UTF-8"), Lang::En),
             (Some("de_DE@euro"), Lang::En),
         ] {
-            assert_eq!(choose_language(None, locale), lang, "{locale:?}");
+            assert_eq!(language_of(locale), lang, "{locale:?}");
         }
-        assert_eq!(choose_language(Some(LangArg::En), Some("ru_RU")), Lang::En);
     }
 }

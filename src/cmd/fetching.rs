@@ -21,11 +21,7 @@ pub fn refuse_offline(context: &Context) -> Result<()> {
 /// # Errors
 /// The one of several that decides the exit code; [`Error::Interrupted`] after Ctrl-C.
 pub fn run_fetch(context: &Context, request: FetchRequest, is_dry_run: bool) -> Result<()> {
-    let mut app = if request.feeds {
-        context.open_for_news()?
-    } else {
-        context.open()?
-    };
+    let mut app = context.open_with(request.feeds)?;
     let mut fetch = Fetch::plan(&app, request)?;
     if is_dry_run {
         return print_urls(context, &app, &fetch);
@@ -45,9 +41,6 @@ pub fn run_fetch(context: &Context, request: FetchRequest, is_dry_run: bool) -> 
 
 /// The addresses that would be asked, a line each.
 fn print_urls(context: &Context, app: &App, fetch: &Fetch) -> Result<()> {
-    let urls = fetch.urls(app);
-    context.write(|out| {
-        urls.iter()
-            .try_for_each(|url| writeln!(out, "{}", shown_address(url)))
-    })
+    let mut urls = fetch.urls(app).into_iter().map(|url| shown_address(&url));
+    context.write(|out| urls.try_for_each(|url| writeln!(out, "{url}")))
 }

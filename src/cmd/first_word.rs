@@ -1,13 +1,13 @@
 //! `rates shwo --from 2024`: a misspelled command that made clap fail on its options.
 
-use super::environment::{Environment, choose_language};
+use super::environment::Environment;
 use super::failure::say_error;
 use super::suggestions::suggest_commands;
 use crate::cli::{Cli, LangArg};
 use crate::error::Error;
-use crate::model::{Currency, NotOneCurrency, UnknownCurrency, day_in_moscow};
+use crate::model::{Currency, NotOneCurrency, UnknownCurrency};
 use clap::{CommandFactory as _, ValueEnum as _};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
 /// Suggests a command for a misspelled one, which clap took for `show` with an unexpected option; returns the exit code.
 pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) -> Option<u8> {
@@ -27,7 +27,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
         return None;
     };
 
-    let today = day_in_moscow(environment.moment().unwrap_or(environment.clock));
+    let today = environment.today();
     let commands = suggest_commands(&[word.to_owned()], today);
     if commands.is_empty() {
         return None;
@@ -38,10 +38,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
         commands,
         codes: nearest,
     };
-    let lang = choose_language(
-        find_language_option(arguments),
-        environment.locale.as_deref(),
-    );
+    let lang = environment.language(find_language_option(arguments));
 
     say_error(&error, lang, today);
     Some(error.exit_code())
@@ -49,11 +46,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
 
 /// The first word that is no option and no option's value.
 fn find_first_word<'a>(command: &clap::Command, arguments: &'a [OsString]) -> Option<&'a str> {
-    let mut words = arguments
-        .iter()
-        .skip(1)
-        .map(OsString::as_os_str)
-        .map(OsStr::to_str);
+    let mut words = arguments.iter().skip(1).map(|word| word.to_str());
 
     while let Some(word) = words.next() {
         let word = word?;
@@ -69,19 +62,16 @@ fn find_first_word<'a>(command: &clap::Command, arguments: &'a [OsString]) -> Op
 
 fn takes_value(command: &clap::Command, word: &str) -> bool {
     command.get_arguments().any(|option| {
-        let is_long = option
-            .get_long()
-            .is_some_and(|name| word == format!("--{name}"));
-        let is_short = option
-            .get_short()
-            .is_some_and(|letter| word == format!("-{letter}"));
-        (is_long || is_short) && option.get_action().takes_values()
+        let long = option.get_long().map(|name| format!("--{name}"));
+        let short = option.get_short().map(|letter| format!("-{letter}"));
+        let is_typed = [long, short].iter().flatten().any(|name| name == word);
+        is_typed && option.get_action().takes_values()
     })
 }
 
 /// The value of `--lang`, which clap did not get to read.
 fn find_language_option(arguments: &[OsString]) -> Option<LangArg> {
-    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let words: Vec<_> = arguments.iter().filter_map(|word| word.to_str()).collect();
 
     let next_word = words.windows(2).find(|pair| pair[0] == "--lang");
     let value = match next_word {

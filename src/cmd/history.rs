@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::Every;
 use crate::rates::Aggregate;
 use crate::render::ledger::{PriceFormat, render_prices};
-use crate::render::{Minus, csv, json, render_history_table};
+use crate::render::{csv, json, render_history_table};
 
 pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     let request = history_request(context, arguments)?;
@@ -20,11 +20,7 @@ fn history_request(context: &Context, arguments: &HistoryArgs) -> Result<History
     let pairs = context.pairs(&arguments.codes)?;
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
     // An aggregate without a step is one of the whole range.
-    let usual = if arguments.agg.is_some() {
-        EveryArg::All
-    } else {
-        EveryArg::Record
-    };
+    let usual = arguments.agg.map_or(EveryArg::Record, |_| EveryArg::All);
     let step = step_of(arguments.every.unwrap_or(usual));
     if arguments.agg.is_some() && matches!(step, Step::Every(Every::Record | Every::Day)) {
         return Err(Error::usage(
@@ -45,15 +41,16 @@ fn history_request(context: &Context, arguments: &HistoryArgs) -> Result<History
 }
 
 const fn step_of(typed: EveryArg) -> Step {
-    match typed {
-        EveryArg::Record => Step::Every(Every::Record),
-        EveryArg::Day => Step::Every(Every::Day),
-        EveryArg::Week => Step::Every(Every::Week),
-        EveryArg::Month => Step::Every(Every::Month),
-        EveryArg::Quarter => Step::Every(Every::Quarter),
-        EveryArg::Year => Step::Every(Every::Year),
-        EveryArg::All => Step::WholeRange,
-    }
+    let every = match typed {
+        EveryArg::Record => Every::Record,
+        EveryArg::Day => Every::Day,
+        EveryArg::Week => Every::Week,
+        EveryArg::Month => Every::Month,
+        EveryArg::Quarter => Every::Quarter,
+        EveryArg::Year => Every::Year,
+        EveryArg::All => return Step::WholeRange,
+    };
+    Step::Every(every)
 }
 
 /// The program for which price directives are written, if they are.
@@ -74,7 +71,7 @@ fn write(context: &Context, found: &Histories, format: HistoryFormat) -> Result<
         return context.write(|out| render_prices(histories, program, out));
     }
 
-    let style = context.style(Minus::Typographic);
+    let style = context.style();
     context.write(|out| match format {
         HistoryFormat::Csv => csv::render_histories(histories, out),
         HistoryFormat::Json => json::render_histories(histories, &found.ages, out),

@@ -3,7 +3,7 @@
 //! Every other room only emits events, each with one of [`TARGETS`]; without a log they cost a comparison. The log is
 //! in English, has no clock and no colour, and never has values that are bound to statements or secrets of addresses.
 
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Error, Result};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -54,17 +54,13 @@ fn at_level(level: LevelFilter) -> Targets {
 
 fn wrong_log(text: &str) -> Error {
     let targets = TARGETS.join(", ");
-    Error::Usage {
-        flag: "RATES_LOG",
-        problem: Bilingual::new(
-            format!(
-                "`{text}` is not a log: write info, debug or sql=debug,news=info (of {targets})"
-            ),
-            format!(
-                "«{text}» — не журнал: напишите info, debug или sql=debug,news=info (из {targets})"
-            ),
+    Error::usage(
+        "RATES_LOG",
+        format!("`{text}` is not a log: write info, debug or sql=debug,news=info (of {targets})"),
+        format!(
+            "«{text}» — не журнал: напишите info, debug или sql=debug,news=info (из {targets})"
         ),
-    }
+    )
 }
 
 #[cfg(test)]

@@ -43,7 +43,6 @@ pub use first_word::say_unknown_command;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Result};
-use crate::model::day_in_moscow;
 use context::Context;
 use std::time::Instant;
 
@@ -58,9 +57,8 @@ pub fn run(cli: &Cli, environment: &Environment) -> u8 {
     let Err(error) = done else { return 0 };
 
     // The context may be what failed, so the language and the day are found without it.
-    let lang = environment::choose_language(cli.global.lang, environment.locale.as_deref());
-    let now = environment.moment().unwrap_or(environment.clock);
-    failure::say_error(&error, lang, day_in_moscow(now));
+    let lang = environment.language(cli.global.lang);
+    failure::say_error(&error, lang, environment.today());
     error.exit_code()
 }
 

@@ -28,18 +28,15 @@ pub fn check_picture(typed: &FigureArgs) -> Result<()> {
 }
 
 fn format_of(path: &Path) -> Result<Format> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-
-    match ending.as_deref() {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
-        _ => Err(Error::usage(
-            "--output",
-            "the name ends in neither .svg nor .png",
-            "имя не кончается ни на .svg, ни на .png",
-        )),
+        _ => {
+            let en = "the name ends in neither .svg nor .png";
+            let ru = "имя не кончается ни на .svg, ни на .png";
+            Err(Error::usage("--output", en, ru))
+        }
     }
 }
 
@@ -52,9 +49,12 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
         style: style(typed)?,
         ..figure
     };
-
-    let svg = || chart::draw_figure_svg(&figure);
-    write_picture(context, typed, svg, || chart::draw_figure_png(&figure))
+    write_picture(
+        context,
+        typed,
+        || chart::draw_figure_svg(&figure),
+        || chart::draw_figure_png(&figure),
+    )
 }
 
 /// Draws a chart of rates into the file that was named, if any.
@@ -66,8 +66,12 @@ pub fn draw_chart(context: &Context, typed: &FigureArgs, spec: Spec) -> Result<(
         style: style(typed)?,
         ..spec
     };
-    let svg = || chart::draw_svg(&spec);
-    write_picture(context, typed, svg, || chart::draw_png(&spec))
+    write_picture(
+        context,
+        typed,
+        || chart::draw_svg(&spec),
+        || chart::draw_png(&spec),
+    )
 }
 
 /// Writes the file in the format of its name, and names it on stderr: stdout has the answer.

@@ -18,17 +18,17 @@ fn parse_size(text: &str) -> Result<(u32, u32)> {
     text.split_once(['x', 'X', '×', 'х'])
         .and_then(|(width, height)| {
             let width = width.trim().parse().ok()?;
-            let height = height.trim().parse().ok()?;
-            Some((width, height))
+            Some((width, height.trim().parse().ok()?))
         })
         .filter(|size| PictureStyle::can_have(*size))
-        .ok_or_else(|| {
-            let [least, most] =
-                PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
-            Error::usage(
-                "--size",
-                format!("`{text}` is not a size: write 1600x900, from {least} to {most}"),
-                format!("«{text}» — не размер: напишите 1600x900, от {least} до {most}"),
-            )
-        })
+        .ok_or_else(|| wrong_size(text))
+}
+
+fn wrong_size(text: &str) -> Error {
+    let [least, most] = PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
+    Error::usage(
+        "--size",
+        format!("`{text}` is not a size: write 1600x900, from {least} to {most}"),
+        format!("«{text}» — не размер: напишите 1600x900, от {least} до {most}"),
+    )
 }

@@ -15,11 +15,7 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         day: context.optional_day(arguments.on.as_deref())?,
         with_ages: arguments.format == ShowFormat::Json,
     };
-    let app = if arguments.news {
-        context.open_for_news()?
-    } else {
-        context.open()?
-    };
+    let app = context.open_with(arguments.news)?;
 
     let shown = load_shown(&app, &request)?;
     // Of the day that was chosen: without one typed it may be the last covered one.
@@ -32,17 +28,12 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     } else {
         SparkLetters::Blocks
     };
-    let sparks = arguments
-        .spark
-        .then(|| load_sparklines(&app, &request.pairs, shown.day, letters))
-        .transpose()?;
-    write(
-        context,
-        arguments,
-        &shown,
-        &sparks.unwrap_or_default(),
-        headlines.as_deref(),
-    )
+    let sparks = if arguments.spark {
+        load_sparklines(&app, &request.pairs, shown.day, letters)?
+    } else {
+        Vec::new()
+    };
+    write(context, arguments, &shown, &sparks, headlines.as_deref())
 }
 
 fn refuse_what_has_no_room(arguments: &ShowArgs) -> Result<()> {
@@ -70,11 +61,10 @@ fn write(
     sparks: &[String],
     headlines: Option<&[LinkedHeadline]>,
 ) -> Result<()> {
-    let style = context.style(if arguments.ascii {
-        Minus::Ascii
-    } else {
-        Minus::Typographic
-    });
+    let mut style = context.style();
+    if arguments.ascii {
+        style.minus = Minus::Ascii;
+    }
     let text = match arguments.format {
         ShowFormat::Json => {
             return context.write(|out| json::render_shown(shown, headlines, out));

@@ -9,25 +9,12 @@ use strsim::damerau_levenshtein;
 
 /// Words for our commands in other programs.
 const SYNONYMS: &[(&str, &str)] = &[
-    ("plot", "chart"),
-    ("graph", "chart"),
-    ("draw", "chart"),
-    ("график", "chart"),
-    ("update", "fetch"),
-    ("sync", "fetch"),
-    ("download", "fetch"),
-    ("обновить", "fetch"),
-    ("list", "currencies"),
-    ("codes", "currencies"),
-    ("валюты", "currencies"),
-    ("currency", "currencies"),
-    ("calc", "convert"),
-    ("exchange", "convert"),
-    ("rate", "show"),
-    ("get", "show"),
-    ("курс", "show"),
-    ("series", "history"),
-    ("история", "history"),
+    ("plot graph draw график", "chart"),
+    ("update sync download обновить", "fetch"),
+    ("list codes валюты currency", "currencies"),
+    ("calc exchange", "convert"),
+    ("rate get курс", "show"),
+    ("series история", "history"),
     ("import", "db import"),
     ("export", "db export"),
     ("backup", "db backup"),
@@ -70,7 +57,8 @@ pub fn suggest_commands(words: &[String], today: Date) -> Vec<String> {
     }
 
     let word = word.to_lowercase();
-    match SYNONYMS.iter().find(|(synonym, _)| *synonym == word) {
+    let mut synonyms = SYNONYMS.iter();
+    match synonyms.find(|(words, _)| words.split(' ').any(|one| one == word)) {
         Some((_, command)) => vec![format!("rates {command}")],
         None => suggest_near_commands(&word),
     }
@@ -86,14 +74,12 @@ fn suggest_near_commands(word: &str) -> Vec<String> {
     };
 
     let command = Cli::command();
-    let mut near: Vec<(usize, &str)> = command
-        .get_subcommands()
-        .map(|one| (damerau_levenshtein(one.get_name(), word), one.get_name()))
-        .filter(|(slips, _)| *slips <= most_slips)
-        .collect();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let near = names.map(|name| (damerau_levenshtein(name, word), name));
+    let mut near: Vec<_> = near.filter(|(slips, _)| *slips <= most_slips).collect();
     near.sort_unstable();
-    near.iter()
-        .take(2)
+    near.truncate(2);
+    near.into_iter()
         .map(|(_, name)| format!("rates {name}"))
         .collect()
 }

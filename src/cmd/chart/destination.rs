@@ -26,12 +26,8 @@ impl Destination {
 
 /// `charts/usd-eur_2024-05-01_2026-08-21.png` under the current folder.
 pub fn default_path(series: &[Series], span: Span, format: PictureFormat) -> PathBuf {
-    let codes: Vec<String> = series
-        .iter()
-        .map(|one| one.quoted().to_string().to_lowercase().replace('/', ""))
-        .collect();
-    let codes = codes.join("-");
-
+    let codes: Vec<_> = series.iter().map(|one| one.quoted().to_string()).collect();
+    let codes = codes.join("-").to_lowercase().replace('/', "");
     let ending = ending_of(format);
     Path::new("charts").join(format!("{codes}_{}_{}.{ending}", span.from(), span.to()))
 }

@@ -13,7 +13,7 @@ use crate::app::charts::{Chart, load_page_headlines, make_chart};
 use crate::chart::{self, Page, PageColours, Spec, TextColour};
 use crate::cli::{ChartArgs, PictureFormat};
 use crate::error::Result;
-use crate::render::{Colour, Minus};
+use crate::render::Colour;
 use destination::{Destination, default_path};
 use request::{DrawingOptions, read_request};
 use std::path::Path;
@@ -22,10 +22,8 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (mut request, options) = read_request(context, arguments)?;
     let mut app = if request.marks.largest_moves {
         context.open_for_study()?
-    } else if request.marks.term.is_some() {
-        context.open_for_news()?
     } else {
-        context.open()?
+        context.open_with(request.marks.term.is_some())?
     };
 
     let known = EventsFile::read(context, arguments.marks.events.as_deref())?;
@@ -106,7 +104,7 @@ fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Resul
 }
 
 fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
-    let colour = match context.style(Minus::Typographic).colour {
+    let colour = match context.style().colour {
         Colour::Plain => TextColour::Plain,
         Colour::RiseAndFall => TextColour::Coloured,
     };

@@ -6,8 +6,6 @@ use crate::cli::CorrelateArgs;
 use crate::cmd::context::Context;
 use crate::cmd::input::read_input;
 use crate::error::{Error, Result};
-use crate::model::Span;
-use std::path::Path;
 
 /// Offsets that a window may have.
 const FARTHEST_OFFSET: i32 = 30;
@@ -24,7 +22,7 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
     };
     let range = context.range(sample.from.as_deref(), sample.to.as_deref())?;
     let excluded = match &sample.exclude_dates {
-        Some(path) => read_excluded_dates(context, path)?,
+        Some(path) => parse_excluded_dates(&read_input(path)?, context.today)?,
         None => Vec::new(),
     };
 
@@ -51,6 +49,7 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
 }
 
 fn parse_window(text: &str) -> Result<Offsets> {
+    let offsets = -FARTHEST_OFFSET..=FARTHEST_OFFSET;
     text.split_once("..")
         .and_then(|(first, last)| {
             let first = parse_offset(first)?;
@@ -58,7 +57,7 @@ fn parse_window(text: &str) -> Result<Offsets> {
             Some(Offsets { first, last })
         })
         .filter(|window| window.first <= window.last)
-        .filter(|window| window.first.abs().max(window.last.abs()) <= FARTHEST_OFFSET)
+        .filter(|window| offsets.contains(&window.first) && offsets.contains(&window.last))
         .ok_or_else(|| {
             Error::usage(
                 "--window",
@@ -71,10 +70,6 @@ fn parse_window(text: &str) -> Result<Offsets> {
 fn parse_offset(text: &str) -> Option<i32> {
     // Our own output has the typographic minus, and may be pasted.
     text.trim().replace('−', "-").parse().ok()
-}
-
-fn read_excluded_dates(context: &Context, path: &Path) -> Result<Vec<Span>> {
-    parse_excluded_dates(&read_input(path)?, context.today)
 }
 
 #[cfg(test)]

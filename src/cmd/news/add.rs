@@ -9,7 +9,7 @@ use crate::cmd::input::open_input;
 use crate::error::{Error, Result};
 use crate::news::corpus::Mapping;
 use crate::render::{
-    self, FileIntake, Minus, mapping_error, render_faults, render_intake, render_intake_json,
+    FileIntake, mapping_error, render_faults, render_intake, render_intake_json, render_page,
 };
 use std::path::Path;
 
@@ -58,21 +58,16 @@ fn add_file(app: &mut App, adder: &mut FileAdder, path: &Path) -> Result<AddedFi
 
 fn print_page(context: &Context, added: &AddedFile) -> Result<()> {
     match &added.page {
-        Some(page) => context.print(&render::render_page(
-            page,
-            context.style(Minus::Typographic),
-        )),
+        Some(page) => context.print(&render_page(page, context.style())),
         None => Ok(()),
     }
 }
 
 fn say_intake(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {
-    for faults in files
+    let faults = files
         .iter()
-        .filter_map(|file| render_faults(file, context.lang))
-    {
-        context.note(&faults);
-    }
+        .filter_map(|file| render_faults(file, context.lang));
+    faults.for_each(|faults| context.note(&faults));
 
     match format {
         ReportFormat::Json => context.write(|out| render_intake_json(files, out)),

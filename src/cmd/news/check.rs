@@ -6,7 +6,7 @@ use crate::cmd::context::Context;
 use crate::cmd::failure::say_errors;
 use crate::cmd::input::read_news_document;
 use crate::error::Result;
-use crate::render::{Minus, render_page, render_pages_json};
+use crate::render::{render_page, render_pages_json};
 
 pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let store = context.open()?.store;
@@ -15,20 +15,19 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let mut pages = Vec::new();
     let mut errors = Vec::new();
     for path in &arguments.files {
-        let read = read_news_document(path)
-            .and_then(|file| reader.read(&store, &file, page_kind(path, &file.bytes)));
-        match read {
+        let file = read_news_document(path);
+        match file.and_then(|file| reader.read(&store, &file, page_kind(path, &file.bytes))) {
             Ok(page) => pages.push(page.report),
             Err(error) => errors.push(error),
         }
     }
 
-    let style = context.style(Minus::Typographic);
-    context.write(|out| match arguments.format {
-        ReportFormat::Json => render_pages_json(&pages, out),
-        ReportFormat::Text => pages
-            .iter()
-            .try_for_each(|page| out.write_all(render_page(page, style).as_bytes())),
-    })?;
+    match arguments.format {
+        ReportFormat::Json => context.write(|out| render_pages_json(&pages, out))?,
+        ReportFormat::Text => {
+            let pages = pages.iter().map(|page| render_page(page, context.style()));
+            context.print(&pages.collect::<String>())?;
+        }
+    }
     say_errors(context, errors)
 }

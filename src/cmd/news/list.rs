@@ -4,7 +4,7 @@ use crate::app::news::{HeadlinesRequest, SearchRequest, load_headlines};
 use crate::cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs};
 use crate::cmd::context::Context;
 use crate::error::Result;
-use crate::render::{Minus, csv, render_headlines, render_headlines_json};
+use crate::render::{csv, render_headlines, render_headlines_json};
 use crate::store::{HeadlineFilter, SearchOrder};
 
 pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
@@ -56,9 +56,10 @@ fn list(context: &Context, request: HeadlinesRequest, format: HeadlineFormat) ->
     match format {
         HeadlineFormat::Json => context.write(|out| render_headlines_json(&headlines, out)),
         HeadlineFormat::Csv => context.write(|out| csv::render_headlines(&headlines, out)),
-        HeadlineFormat::Table => {
-            let style = context.style(Minus::Typographic);
-            context.print(&render_headlines(&headlines, style, context.frame()))
-        }
+        HeadlineFormat::Table => context.print(&render_headlines(
+            &headlines,
+            context.style(),
+            context.frame(),
+        )),
     }
 }

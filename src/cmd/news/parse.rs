@@ -18,12 +18,13 @@ pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
         }
     }
 
-    context.write(|out| match arguments.format {
-        ReportFormat::Json => render_feeds_json(&feeds, out),
-        ReportFormat::Text => feeds
-            .iter()
-            .try_for_each(|feed| out.write_all(render_feed(feed, context.lang).as_bytes())),
-    })?;
+    match arguments.format {
+        ReportFormat::Json => context.write(|out| render_feeds_json(&feeds, out))?,
+        ReportFormat::Text => {
+            let texts = feeds.iter().map(|feed| render_feed(feed, context.lang));
+            context.print(&texts.collect::<String>())?;
+        }
+    }
     if feeds.is_empty() {
         return say_errors(context, errors);
     }
