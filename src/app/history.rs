@@ -74,8 +74,10 @@ fn divide(series: &Series, span: Span, request: &HistoryRequest) -> History {
 }
 
 fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {
-    let last_record = series.records().last();
-    let last_day = last_record.map_or(app.today, Record::record_date);
+    let last_day = series
+        .records()
+        .last()
+        .map_or(app.today, Record::record_date);
     load_last_age(app, pair.currencies(), last_day, span.to().min(app.today))
 }
 

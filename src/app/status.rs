@@ -60,9 +60,12 @@ fn load_currency(
 /// Days between covered ones that are not covered.
 pub fn find_holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
-    let ends = spans.first().zip(spans.last());
-    let whole = ends.and_then(|(first, last)| Span::new(first.from(), last.to()));
+    let whole = spans
+        .first()
+        .zip(spans.last())
+        .and_then(|(first, last)| Span::new(first.from(), last.to()));
 
-    let holes = whole.map(|whole| coverage.gaps_in(whole).as_slice().to_vec());
-    holes.unwrap_or_default()
+    whole
+        .map(|whole| coverage.gaps_in(whole).as_slice().to_vec())
+        .unwrap_or_default()
 }

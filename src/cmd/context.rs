@@ -142,8 +142,11 @@ impl Context {
             return Ok(self.config.currencies.clone());
         }
 
-        let found = typed.iter().map(|code| Ok(Currency::find(code)?));
-        found.collect::<Result<Vec<_>>>().map(each_once)
+        typed
+            .iter()
+            .map(|code| Ok(Currency::find(code)?))
+            .collect::<Result<Vec<_>>>()
+            .map(each_once)
     }
 
     /// The prices typed, or those of the units of the configuration.
@@ -152,16 +155,17 @@ impl Context {
     /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
     pub fn pairs(&self, typed: &[String]) -> Result<Vec<Pair>> {
         if typed.is_empty() {
-            let units = self.config.units.iter();
-            let in_rubles = units.map(|base| Pair {
+            let in_rubles = self.config.units.iter().map(|base| Pair {
                 base: *base,
                 quote: None,
             });
             return Ok(in_rubles.collect());
         }
 
-        let found = typed.iter().map(|text| Pair::find(text));
-        let found = found.collect::<std::result::Result<Vec<_>, _>>();
+        let found = typed
+            .iter()
+            .map(|text| Pair::find(text))
+            .collect::<std::result::Result<Vec<_>, _>>();
         found
             .map(each_once)
             .map_err(|error| app::rates::not_a_price(&error))
@@ -188,8 +192,7 @@ impl Context {
     /// # Errors
     /// [`Error::Date`].
     pub fn optional_span(&self, typed: Option<&str>) -> Result<Option<Span>> {
-        let span = typed.map(|text| parse_span(text, self.today));
-        Ok(span.transpose()?)
+        Ok(typed.map(|text| parse_span(text, self.today)).transpose()?)
     }
 
     /// `--from` and `--to`, the first day of the one and the last of the other.

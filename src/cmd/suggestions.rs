@@ -74,9 +74,12 @@ fn suggest_near_commands(word: &str) -> Vec<String> {
     };
 
     let command = Cli::command();
-    let names = command.get_subcommands().map(clap::Command::get_name);
-    let near = names.map(|name| (damerau_levenshtein(name, word), name));
-    let mut near: Vec<_> = near.filter(|(slips, _)| *slips <= most_slips).collect();
+    let mut near: Vec<_> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .map(|name| (damerau_levenshtein(name, word), name))
+        .filter(|(slips, _)| *slips <= most_slips)
+        .collect();
     near.sort_unstable();
     near.truncate(2);
     near.into_iter()

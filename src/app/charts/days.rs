@@ -50,8 +50,11 @@ fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<D
         believed_coverage(&series, app.today)
     };
     let last = to.unwrap_or(Date::MAX);
-    let covered = coverage.as_slice().iter().rfind(|span| span.from() <= last);
-    Ok(covered.map(|span| span.to().min(last)))
+    Ok(coverage
+        .as_slice()
+        .iter()
+        .rfind(|span| span.from() <= last)
+        .map(|span| span.to().min(last)))
 }
 
 /// The series, from the earliest day on, that have rates in the span. Those without get a note.

@@ -154,8 +154,10 @@ impl Config {
                 "http.requests_per_s: from 1 to 10000",
             ),
         ];
-        let found = problems.into_iter().find(|(is_wrong, _)| *is_wrong);
-        found.map(|(_, problem)| problem)
+        problems
+            .into_iter()
+            .find(|(is_wrong, _)| *is_wrong)
+            .map(|(_, problem)| problem)
     }
 }
 
@@ -190,8 +192,9 @@ fn find_unknown_key(message: &str) -> Option<&str> {
 
 fn find_nearest_key(key: &str) -> Option<&'static str> {
     let known = KEYS.split(' ');
-    let near = known.map(|known| (strsim::damerau_levenshtein(known, key), known));
-    let nearest = near.min_by_key(|(distance, _)| *distance);
+    let nearest = known
+        .map(|known| (strsim::damerau_levenshtein(known, key), known))
+        .min_by_key(|(distance, _)| *distance);
     nearest
         .filter(|(distance, _)| *distance <= 3)
         .map(|(_, known)| known)

@@ -81,8 +81,10 @@ impl Checked {
         }
         self.faults.extend(found.iter().map(FigureFault::words));
 
-        let current = rows.iter().filter(|row| row.superseded_at.is_none());
-        let imported = current.filter(|row| evidence.is_import(row.answer));
+        let imported = rows
+            .iter()
+            .filter(|row| row.superseded_at.is_none())
+            .filter(|row| evidence.is_import(row.answer));
         self.count_imported(currency.code, imported);
         Ok(())
     }
@@ -113,9 +115,11 @@ impl Checked {
             return;
         }
 
-        let archived = archived_stretches_of(code).into_iter();
-        let archived = archived.flat_map(|stretch| stretch.records);
-        let archived: BTreeMap<_, _> = archived.map(|one| (one.record_date(), one)).collect();
+        let archived: BTreeMap<_, _> = archived_stretches_of(code)
+            .into_iter()
+            .flat_map(|stretch| stretch.records)
+            .map(|one| (one.record_date(), one))
+            .collect();
         for row in rows {
             self.imported += 1;
             let date = row.record.record_date();

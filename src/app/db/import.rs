@@ -147,11 +147,7 @@ fn import_into_new(request: &ImportRequest, file: ImportFile<'_>) -> Result<Impo
 /// [`Error::UndoRefused`] when later imports rest on it, [`Error::Usage`] when there is none of this number.
 pub fn undo_import(app: &mut App, id: i64) -> Result<Undone> {
     app.store.undo_import(id)?.map_err(|refused| match refused {
-        UndoRefused::NoSuchImport => {
-            let en = format!("there is no import {id}; `rates db imports` lists them");
-            let ru = format!("загрузки {id} нет; список даёт `rates db imports`");
-            Error::usage("IMPORT", en, ru)
-        }
+        UndoRefused::NoSuchImport => no_such_import(id),
         UndoRefused::RestsOnIt(dependents) => {
             let en = render::rests_on_it(id, &dependents, Lang::En);
             let ru = render::rests_on_it(id, &dependents, Lang::Ru);
@@ -159,4 +155,10 @@ pub fn undo_import(app: &mut App, id: i64) -> Result<Undone> {
             Error::UndoRefused { problem }
         }
     })
+}
+
+fn no_such_import(id: i64) -> Error {
+    let en = format!("there is no import {id}; `rates db imports` lists them");
+    let ru = format!("загрузки {id} нет; список даёт `rates db imports`");
+    Error::usage("IMPORT", en, ru)
 }

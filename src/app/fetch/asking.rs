@@ -199,8 +199,11 @@ impl Asking<'_> {
             Err(error) => return self.app.note(WorkNote::Failed(error)),
         };
 
-        let ids = items.into_iter().map(|item| item.id);
-        let unknown: Vec<_> = ids.filter(|id| currency_of_id(id).is_none()).collect();
+        let unknown: Vec<_> = items
+            .into_iter()
+            .map(|item| item.id)
+            .filter(|id| currency_of_id(id).is_none())
+            .collect();
         if !unknown.is_empty() {
             self.app.note(WorkNote::UnknownIds(unknown));
         }

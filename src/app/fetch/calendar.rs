@@ -27,8 +27,11 @@ pub fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>> {
         let currency = unlisted.currency;
         let withdrawn = withdraw(app, unlisted, &all)?;
 
-        let left = unlisted.dates.iter();
-        let left = left.filter(|date| !withdrawn.contains(date)).copied();
+        let left = unlisted
+            .dates
+            .iter()
+            .filter(|date| !withdrawn.contains(date))
+            .copied();
         match staying.iter_mut().find(|(other, _)| *other == currency) {
             Some((_, dates)) => dates.extend(left),
             None => staying.push((currency, left.collect())),
@@ -117,8 +120,10 @@ fn lone_days(
 }
 
 fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {
-    let asked = asked.iter().find(|(one, _)| *one == currency);
-    asked.is_some_and(|(_, spans)| spans.containing(day).is_some())
+    asked
+        .iter()
+        .find(|(one, _)| *one == currency)
+        .is_some_and(|(_, spans)| spans.containing(day).is_some())
 }
 
 /// A fault of some days, with the address under which the source lists them; none without days.

@@ -103,8 +103,11 @@ impl FeedsFetch {
             Err(error) => return vec![error],
         };
 
-        let feeds = self.feeds.iter_mut();
-        let mut asked: Vec<_> = feeds.filter(|feed| feed.outcome.is_none()).collect();
+        let mut asked: Vec<_> = self
+            .feeds
+            .iter_mut()
+            .filter(|feed| feed.outcome.is_none())
+            .collect();
         let mut answers = client.start_conditional(asked.iter().map(|feed| feed.question()));
         let mut errors = Vec::new();
         while let Some((index, answered)) = answers.next().await {
@@ -124,8 +127,11 @@ impl FeedsFetch {
             app.note(Note::NoFeeds);
         }
 
-        let feeds = self.feeds.into_iter();
-        let fetched: Vec<_> = feeds.filter_map(PlannedFeed::into_fetched).collect();
+        let fetched: Vec<_> = self
+            .feeds
+            .into_iter()
+            .filter_map(PlannedFeed::into_fetched)
+            .collect();
         if !fetched.is_empty() {
             app.note(WorkNote::FetchedFeeds(fetched));
         }

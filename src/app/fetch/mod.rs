@@ -50,9 +50,14 @@ impl Fetch {
 
     /// The addresses that would be asked.
     pub fn urls(&self, app: &App) -> Vec<String> {
-        let rates = self.rates.as_ref().map(|rates| rates.urls(app));
-        let feeds = self.feeds.as_ref().map(FeedsFetch::urls);
-        [rates, feeds].into_iter().flatten().flatten().collect()
+        [
+            self.rates.as_ref().map(|rates| rates.urls(app)),
+            self.feeds.as_ref().map(FeedsFetch::urls),
+        ]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .collect()
     }
 
     /// Asks for all of it: rates, then feeds.

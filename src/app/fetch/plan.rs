@@ -48,8 +48,10 @@ pub struct Unlisted {
 pub fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
     let coverage = load_believed(&app.store, currency, app.today)?;
     let days = days_to_ask(currency, &coverage, typed, app.today);
-    let spans = days.as_slice().iter();
-    let requests = spans.flat_map(|span| cbr::split_requests(currency, *span));
+    let requests = days
+        .as_slice()
+        .iter()
+        .flat_map(|span| cbr::split_requests(currency, *span));
 
     Ok(Plan {
         currency,

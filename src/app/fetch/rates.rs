@@ -36,8 +36,9 @@ impl RatesFetch {
             (Currencies::WholeCatalogue, _) => (CATALOGUE.iter().collect(), Scope::All),
         };
 
-        let currencies = currencies.into_iter();
-        let plans = currencies.map(|currency| plan_currency(app, currency, Typed { from, to }));
+        let plans = currencies
+            .into_iter()
+            .map(|currency| plan_currency(app, currency, Typed { from, to }));
         Ok(Self {
             plans: plans.collect::<Result<_>>()?,
             scope,
@@ -56,8 +57,11 @@ impl RatesFetch {
             return vec![cbr::daily_url(base, day)];
         }
 
-        let requests = self.plans.iter().flat_map(|plan| &plan.requests);
-        requests.map(|request| request.url(base)).collect()
+        self.plans
+            .iter()
+            .flat_map(|plan| &plan.requests)
+            .map(|request| request.url(base))
+            .collect()
     }
 
     /// Asks for all of it; returns what went wrong.
@@ -103,8 +107,9 @@ impl RatesFetch {
         let answered = others
             .into_iter()
             .filter(|plan| !is_one_day || self.has_answer(plan));
-        let fetched = answered.map(|plan| self.load_fetched(app, plan));
-        let fetched = fetched.collect::<Result<Vec<_>>>()?;
+        let fetched = answered
+            .map(|plan| self.load_fetched(app, plan))
+            .collect::<Result<Vec<_>>>()?;
 
         if !fetched.is_empty() {
             app.note(WorkNote::Fetched(fetched));
@@ -120,9 +125,11 @@ impl RatesFetch {
     }
 
     fn outcomes_of(&self, plan: &Plan) -> impl Iterator<Item = &Outcome> {
-        let outcomes = self.came.outcomes.iter();
-        let own = outcomes.filter(|(currency, _)| *currency == plan.currency);
-        own.map(|(_, outcome)| outcome)
+        self.came
+            .outcomes
+            .iter()
+            .filter(|(currency, _)| *currency == plan.currency)
+            .map(|(_, outcome)| outcome)
     }
 
     fn is_unreached(&self, plan: &Plan) -> bool {
@@ -138,13 +145,17 @@ impl RatesFetch {
 
         let coverage = load_believed(&app.store, plan.currency, app.today)?;
         // Days of the future cannot be missing yet.
-        let asked = plan.days.as_slice().iter();
-        let asked = asked.filter_map(|span| Span::new(span.from(), span.to().min(app.today)));
+        let asked: Spans = plan
+            .days
+            .as_slice()
+            .iter()
+            .filter_map(|span| Span::new(span.from(), span.to().min(app.today)))
+            .collect();
         Ok(Fetched {
             currency: plan.currency,
             outcome,
             covered_to: coverage.as_slice().last().map(|span| span.to()),
-            still_missing: Spans::from_iter(asked).minus(&coverage).as_slice().to_vec(),
+            still_missing: asked.minus(&coverage).as_slice().to_vec(),
         })
     }
 }

@@ -122,8 +122,10 @@ impl FileAdder {
 fn add_feed(app: &mut App, path: &Path, input: impl Read) -> Result<FileIntake> {
     let document = parse_feed_file(&read_document(path, input)?)?.document;
     let source = document.title.unwrap_or_else(|| source_of(path));
-    let items = document.items.into_iter();
-    let headlines = items.filter_map(|item| item.into_headline(&source));
+    let headlines = document
+        .items
+        .into_iter()
+        .filter_map(|item| item.into_headline(&source));
 
     let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
     add_document(app, path, headlines, faults)

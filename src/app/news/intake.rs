@@ -170,6 +170,9 @@ fn text_bytes(headline: &Headline) -> usize {
     } = headline;
     let optional = [url, summary, author, section].into_iter().flatten();
 
-    let texts = optional.chain([&headline.title, &headline.source]);
-    texts.chain(&headline.tags).map(String::len).sum()
+    optional
+        .chain([&headline.title, &headline.source])
+        .chain(&headline.tags)
+        .map(String::len)
+        .sum()
 }

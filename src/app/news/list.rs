@@ -66,8 +66,7 @@ pub fn search_headlines(
     search: &SearchRequest,
     filter: &HeadlineFilter,
 ) -> Result<Vec<StoredHeadline>> {
-    let query = folded_query(&app.store, &search.words)?;
-    query.map_or(Ok(Vec::new()), |query| {
+    folded_query(&app.store, &search.words)?.map_or(Ok(Vec::new()), |query| {
         app.store.search_headlines(&query, filter, search.order)
     })
 }

@@ -56,8 +56,11 @@ impl PageReader {
     }
 
     fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
-        let mut official = self.official.iter();
-        if !official.any(|series| series.currency() == currency) {
+        if !self
+            .official
+            .iter()
+            .any(|series| series.currency() == currency)
+        {
             self.official
                 .push(store.load_series(currency, every_day())?);
         }

@@ -48,6 +48,15 @@ impl<'a> UsedTestimony<'a> {
     }
 }
 
+fn dates_by_answer(rows: &[StoredRate]) -> BTreeMap<i64, Vec<Date>> {
+    let mut dates = BTreeMap::<_, Vec<_>>::new();
+    for row in rows {
+        let of_answer = dates.entry(row.answer).or_default();
+        of_answer.push(row.record.record_date());
+    }
+    dates
+}
+
 impl<'a> FigureCheck<'a> {
     /// Pairs the rows of a currency, sorted by date, with what the evidence lists for it.
     pub fn new(
@@ -56,12 +65,7 @@ impl<'a> FigureCheck<'a> {
         coverage: &'a Spans,
         evidence: &'a Evidence,
     ) -> Self {
-        let mut dates: BTreeMap<i64, Vec<Date>> = BTreeMap::new();
-        for row in rows {
-            let of_answer = dates.entry(row.answer).or_default();
-            of_answer.push(row.record.record_date());
-        }
-
+        let dates = dates_by_answer(rows);
         let testimonies = evidence.testimonies_of(currency).iter().map(|testimony| {
             let dates = dates.get(&testimony.answer).map_or(&[][..], Vec::as_slice);
             UsedTestimony::new(testimony, dates)
@@ -95,8 +99,10 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn find_faults_of_rows(&self, days: Span) -> Vec<FigureFault> {
-        let rows = self.rows.iter();
-        let rows = rows.filter(|row| days.contains(row.record.record_date()));
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| days.contains(row.record.record_date()));
 
         let not_held = rows.clone().filter_map(|row| self.find_not_held(row));
         let lost = rows
@@ -128,8 +134,10 @@ impl<'a> FigureCheck<'a> {
         }
 
         let said = self.said_by(row.answer);
-        let says = said.flat_map(|testimony| testimony.records_on(record.record_date()));
-        let says: Vec<_> = says.copied().collect();
+        let says: Vec<_> = said
+            .flat_map(|testimony| testimony.records_on(record.record_date()))
+            .copied()
+            .collect();
         (!says.contains(&record)).then(|| FigureFault::NotHeld {
             currency,
             record,
@@ -140,8 +148,10 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn said_by(&self, answer: i64) -> impl Iterator<Item = &Testimony> {
-        let testimonies = self.testimonies.iter().map(|used| used.testimony);
-        testimonies.filter(move |testimony| testimony.answer == answer)
+        self.testimonies
+            .iter()
+            .map(|used| used.testimony)
+            .filter(move |testimony| testimony.answer == answer)
     }
 
     /// A row out of force although no other figure came for its date, and no answer covers the date without it.
@@ -242,8 +252,7 @@ impl<'a> FigureCheck<'a> {
     /// The listed records that the store has lost, each with its date and the answer that lists it.
     fn find_missing(&self, days: Span) -> impl Iterator<Item = ((Date, i64), FigureFault)> {
         self.testimonies.iter().flat_map(move |used| {
-            let records = used.testimony.records.iter();
-            records.filter_map(move |record| {
+            used.testimony.records.iter().filter_map(move |record| {
                 let date = record.record_date();
                 let is_wanted = days.contains(date) && used.days.contains(date);
                 if !is_wanted || !self.is_missing(used.testimony, record) {
@@ -300,19 +309,28 @@ impl<'a> FigureCheck<'a> {
     fn last_covered_by(&self, testimony: &Testimony) -> Option<Date> {
         let answer = self.evidence.answers.get(&testimony.answer);
         let fetched_on = answer.map(|answer| day_in_moscow(answer.fetched_at));
-        let last = testimony.records.last().map(Record::record_date);
-        last.max(fetched_on)
+        testimony
+            .records
+            .last()
+            .map(Record::record_date)
+            .max(fetched_on)
     }
 
     /// Whether a listed figure is implausibly far from the stored records before or after it.
     fn is_implausible(&self, record: &Record) -> bool {
         let date = record.record_date();
-        let current = self.rows.iter().filter(|row| row.superseded_at.is_none());
-        let mut current = current.map(|row| &row.record);
-        let before = current.clone().rfind(|other| other.record_date() < date);
-        let before = before.filter(|other| are_neighbours(other, record));
-        let after = current.find(|other| other.record_date() > date);
-        let after = after.filter(|other| are_neighbours(other, record));
+        let mut current = self
+            .rows
+            .iter()
+            .filter(|row| row.superseded_at.is_none())
+            .map(|row| &row.record);
+        let before = current
+            .clone()
+            .rfind(|other| other.record_date() < date)
+            .filter(|other| are_neighbours(other, record));
+        let after = current
+            .find(|other| other.record_date() > date)
+            .filter(|other| are_neighbours(other, record));
 
         match (before, after) {
             (Some(before), _) => implausible_jump(self.currency, before, record),

@@ -80,12 +80,13 @@ fn not_official(proof: &Proof, (nominal, value): (Nominal, Decimal)) -> Error {
 /// The figure that the Bank gave last for the date, by an answer or the archive, and that an import replaced.
 fn official_figure(proof: &Proof) -> Option<(Nominal, Decimal)> {
     let mut superseded = proof.superseded.iter();
-    let replaced = superseded.rfind(|old| old.from != ProofFrom::Import);
-
-    replaced.map(|old| (old.nominal, old.value)).or_else(|| {
-        let archived = proof.archived.as_ref()?.record;
-        Some((archived.nominal(), archived.value()))
-    })
+    superseded
+        .rfind(|old| old.from != ProofFrom::Import)
+        .map(|old| (old.nominal, old.value))
+        .or_else(|| {
+            let archived = proof.archived.as_ref()?.record;
+            Some((archived.nominal(), archived.value()))
+        })
 }
 
 /// Refuses to cite the Bank for a figure that only a user's file has.
@@ -168,8 +169,11 @@ impl Question<'_> {
         let of_evidence = evidence.faults.iter();
         let of_archive =
             of_evidence.filter(|fault| matches!(fault, FigureFault::OtherArchive { .. }));
-        let first = of_figures.iter().chain(of_archive).next();
-        first.map_or(Ok(()), |fault| Err(self.unproved(fault)))
+        of_figures
+            .iter()
+            .chain(of_archive)
+            .next()
+            .map_or(Ok(()), |fault| Err(self.unproved(fault)))
     }
 
     fn unproved(&self, fault: &FigureFault) -> Error {
@@ -260,23 +264,28 @@ impl Question<'_> {
 
 /// The answers that rows of some days name.
 fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
-    let rows = rows.iter();
-    let rows = rows.filter(|row| days.contains(row.record.record_date()));
-    let named = rows.flat_map(|row| [Some(row.answer), row.superseded_by]);
-    named.flatten().collect()
+    rows.iter()
+        .filter(|row| days.contains(row.record.record_date()))
+        .flat_map(|row| [Some(row.answer), row.superseded_by])
+        .flatten()
+        .collect()
 }
 
 fn superseded_figure(old: &SupersededValue) -> Superseded {
     Superseded {
         nominal: old.record.nominal(),
         value: old.record.value(),
-        from: match old.origin {
-            Origin::Answer => ProofFrom::Answer,
-            Origin::Archive => ProofFrom::Archive,
-            Origin::Import => ProofFrom::Import,
-        },
+        from: kind_of_origin(old.origin),
         first_seen: old.first_seen,
         superseded_at: old.superseded_at,
+    }
+}
+
+const fn kind_of_origin(origin: Origin) -> ProofFrom {
+    match origin {
+        Origin::Answer => ProofFrom::Answer,
+        Origin::Archive => ProofFrom::Archive,
+        Origin::Import => ProofFrom::Import,
     }
 }
 

@@ -62,8 +62,8 @@ pub fn load_freshness(
 /// Whether the stored rates of a currency end before a day, today at the latest, although the calendar expects
 /// records in between.
 fn ends_too_early(app: &App, currency: &'static Currency, day: Date) -> Result<bool> {
-    let covered_to = load_covered_to(&app.store, currency, app.today)?;
-    let reaches_day = covered_to.is_some_and(|last| last >= day);
+    let reaches_day =
+        load_covered_to(&app.store, currency, app.today)?.is_some_and(|last| last >= day);
     Ok(!reaches_day && load_freshness(&app.store, currency, day)?.stale)
 }
 
@@ -99,8 +99,10 @@ pub fn load_last_age(
         is_stale |= ends_too_early(app, currency, day)?;
     }
 
-    let days = age_days(last_record, day);
-    Ok(Age { days, is_stale })
+    Ok(Age {
+        days: age_days(last_record, day),
+        is_stale,
+    })
 }
 
 /// Days from a record to a day; a record of the future has no age.

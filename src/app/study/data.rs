@@ -49,11 +49,15 @@ impl Question<'_> {
     /// How many of these stories report the move itself.
     pub fn count_rate_reports(self, stories: &[u32]) -> usize {
         let all = self.corpus.stories();
-        let rule = self.request.rate_report_rule;
-        let reports = stories
+
+        stories
             .iter()
-            .map(|story| &all[*story as usize].rate_report);
-        reports.filter(|report| report.by(rule)).count()
+            .filter(|story| {
+                all[**story as usize]
+                    .rate_report
+                    .by(self.request.rate_report_rule)
+            })
+            .count()
     }
 }
 
@@ -188,8 +192,10 @@ impl StudyData {
 
     /// Those of some stories that belong to a record, in their order.
     pub fn stories_of(&self, record: u32, stories: &[u32]) -> impl Iterator<Item = usize> {
-        let stories = stories.iter().map(|story| *story as usize);
-        stories.filter(move |story| self.story_records[*story] == Some(record))
+        stories
+            .iter()
+            .map(|story| *story as usize)
+            .filter(move |story| self.story_records[*story] == Some(record))
     }
 
     /// The records at some positions among the tested ones as examples of what a statistic is about, each with the title
@@ -241,9 +247,11 @@ impl StudyData {
 
     /// Number of tested windows with a large source that was new.
     pub fn windows_with_new_source(&self) -> usize {
-        let records = self.tested.records().iter();
-        let entered = records.filter(|record| self.windows.is_entered(**record as usize));
-        entered.count()
+        self.tested
+            .records()
+            .iter()
+            .filter(|record| self.windows.is_entered(**record as usize))
+            .count()
     }
 
     /// Dates of the first and the last tested record.

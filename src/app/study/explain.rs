@@ -117,8 +117,11 @@ fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<Stri
         quote: Some(Unit::RUB),
     };
     let series = load_pair(&app.store, in_new_rubles, Span::day(record_date))?;
-    let value = series.records().last().map(|one| one.value().to_string());
-    Ok(value.unwrap_or_default())
+    Ok(series
+        .records()
+        .last()
+        .map(|one| one.value().to_string())
+        .unwrap_or_default())
 }
 
 /// Adds to each term the form that the window's titles have most often.

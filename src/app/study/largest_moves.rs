@@ -83,8 +83,7 @@ fn load_headline(news: &PlacedNews<'_>, date: Date) -> Result<Option<String>> {
     };
 
     let explanation = news.explain(&news.of_record(record))?;
-    let first = explanation.shown.first();
-    first.map_or(Ok(None), |one| {
+    explanation.shown.first().map_or(Ok(None), |one| {
         load_title(news.store, news.corpus, one.story)
     })
 }

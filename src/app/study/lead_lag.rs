@@ -58,8 +58,12 @@ fn correlate_lags(
         return None;
     }
 
-    let draws = request.draws(z.len());
-    lead_lag(news, &move_scores(z), asked.max_lag.into(), &draws)
+    lead_lag(
+        news,
+        &move_scores(z),
+        asked.max_lag.into(),
+        &request.draws(z.len()),
+    )
 }
 
 /// Scores of the news of each tested record, within records that cover as many days: after a weekend there is more
@@ -82,8 +86,9 @@ fn gap_classes(data: &StudyData) -> Vec<GapClass> {
     let records = data.sample.moves.records();
     let tested = data.tested.records().iter();
     // The first record of all has no gap before it.
-    let gaps = tested.map(|record| records[*record as usize].gap_days.unwrap_or(1));
-    gaps.map(GapClass::of).collect()
+    tested
+        .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
+        .collect()
 }
 
 fn count_by_record(data: &StudyData, stories: &[u32]) -> Vec<u32> {

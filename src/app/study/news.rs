@@ -83,6 +83,7 @@ pub fn headlines_of(corpus: &Corpus, stories: impl IntoIterator<Item = usize>) -
 /// The title of a story's first headline.
 pub fn load_title(store: &Store, corpus: &Corpus, story: usize) -> Result<Option<String>> {
     let headline = corpus.stories()[story].headline;
-    let titles = Titles::load(store, &[headline])?;
-    Ok(titles.get(headline).map(|one| one.title.clone()))
+    Ok(Titles::load(store, &[headline])?
+        .get(headline)
+        .map(|one| one.title.clone()))
 }

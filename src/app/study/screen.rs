@@ -37,8 +37,11 @@ pub fn answer_screen(
         request,
     };
     let panels = load_panels(question, asked)?;
-    let records = panels.iter().map(CurrencyPanel::len).min();
-    let records = records.unwrap_or_default();
+    let records = panels
+        .iter()
+        .map(CurrencyPanel::len)
+        .min()
+        .unwrap_or_default();
     // Too few records for a verdict are a result; too few for copies to differ are a wrong question.
     if asked.calibration_copies.is_some() && records < LEAST_RECORDS_TO_CALIBRATE {
         return Err(too_short_to_calibrate(records));
@@ -63,8 +66,12 @@ pub fn answer_screen(
 fn load_panels(question: Question<'_>, asked: &ScreenRequest) -> Result<Vec<CurrencyPanel>> {
     let (range, factors) = first_part(question.request.range, asked.holdout);
     let subjects = if asked.all_currencies {
-        let all = question.app.config.currencies.iter();
-        all.map(|currency| Subject::Currency(currency.code.to_owned()))
+        question
+            .app
+            .config
+            .currencies
+            .iter()
+            .map(|currency| Subject::Currency(currency.code.to_owned()))
             .collect()
     } else {
         vec![question.request.subject.clone()]

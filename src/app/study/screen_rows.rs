@@ -118,7 +118,9 @@ impl<'a> RowMaker<'a> {
             .data
             .load_examples(self.question, &row.examples, stories)?;
         // Only the event study of one term has the key `z` in its examples.
-        examples.iter_mut().for_each(|example| example.z = None);
+        for example in &mut examples {
+            example.z = None;
+        }
 
         Ok(ScreenRow {
             term: term.name.clone(),

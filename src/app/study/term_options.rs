@@ -64,8 +64,12 @@ fn make_classical_report(
     news: &[f64],
 ) -> ClassicalReport {
     let window = answer.question.request.window;
-    let events = answer.events.positions.iter();
-    let events: Vec<_> = events.map(|event| *event as usize).collect();
+    let events: Vec<_> = answer
+        .events
+        .positions
+        .iter()
+        .map(|event| *event as usize)
+        .collect();
     let found = classical(&ClassicalInput {
         abnormal_pct: &answer.data.abnormal_sums(window),
         outcome,

@@ -179,8 +179,10 @@ impl<'a> PlacedNews<'a> {
     }
 
     fn stories(&self, stories: &[usize]) -> Vec<WindowStory<TermKey>> {
-        let stories = stories.iter();
-        stories.map(|story| self.window_story(*story, 1)).collect()
+        stories
+            .iter()
+            .map(|story| self.window_story(*story, 1))
+            .collect()
     }
 
     fn source_names(&self, sources: &[u32]) -> Vec<String> {
@@ -213,8 +215,11 @@ fn compare(
     reference: &[Vec<WindowStory<TermKey>>],
     names: &TermNames,
 ) -> Option<(Explanation<TermKey>, Comparison)> {
-    let terms = target.iter().flat_map(|story| &story.terms);
-    let texts: HashMap<_, _> = terms.map(|term| (*term, names.name(*term))).collect();
+    let texts: HashMap<_, _> = target
+        .iter()
+        .flat_map(|story| &story.terms)
+        .map(|term| (*term, names.name(*term)))
+        .collect();
     let by_text = |a: &TermKey, b: &TermKey| texts.get(a).cmp(&texts.get(b));
 
     match explain(target, reference, by_text) {

@@ -70,8 +70,8 @@ pub fn choose_format(
 }
 
 fn format_of_name(path: &Path) -> Option<PictureFormat> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    match ending.as_str() {
+    let ending = path.extension()?.to_ascii_lowercase();
+    match ending.to_str()? {
         "png" => Some(PictureFormat::Png),
         "svg" => Some(PictureFormat::Svg),
         "html" | "htm" => Some(PictureFormat::Html),
