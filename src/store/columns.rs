@@ -32,6 +32,22 @@ pub fn load_first<T>(
     select.query_row(values, read).optional()
 }
 
+/// Hands over the rows of a query one by one, where all of them would be too much to hold.
+pub fn visit_rows(
+    connection: &Connection,
+    sql: &str,
+    values: impl Params,
+    mut visit: impl FnMut(&Row<'_>) -> SqlResult<()>,
+) -> SqlResult<()> {
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query(values)?;
+    while let Some(row) = rows.next()? {
+        visit(row)?;
+    }
+
+    Ok(())
+}
+
 /// Writes one row, or whatever else a statement does.
 pub fn execute(connection: &Connection, sql: &str, values: impl Params) -> SqlResult<()> {
     connection.prepare_cached(sql)?.execute(values)?;

@@ -4,7 +4,7 @@ use super::check_news;
 use crate::error::{Bilingual, Error, Result};
 use crate::store::bad_row::{malformed, name_row, store_error, words_of};
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{load_all, optional};
+use crate::store::columns::{load_all, optional, visit_rows};
 use crate::store::news::story_words;
 use crate::store::{SqlResult, Store};
 use jiff::Timestamp;
@@ -199,10 +199,8 @@ fn texts(connection: &Connection, sql: &str) -> SqlResult<Vec<String>> {
 
 fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     let mut faults = Vec::new();
-    let mut statement =
-        connection.prepare("SELECT id, sha256, body FROM answer WHERE body IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    let sql = "SELECT id, sha256, body FROM answer WHERE body IS NOT NULL";
+    visit_rows(connection, sql, [], |row| {
         let id: i64 = row.get(0)?;
         let hash = row.get_ref(1)?.as_bytes()?;
         let body = gunzip(row.get_ref(2)?.as_blob()?);
@@ -213,7 +211,8 @@ fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
                 format!("answer {id}, столбец body: байты не соответствуют своему SHA-256"),
             ));
         }
-    }
+        Ok(())
+    })?;
 
     Ok(faults)
 }

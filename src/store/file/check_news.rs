@@ -7,7 +7,7 @@ use crate::error::Bilingual;
 use crate::model::Published;
 use crate::store::SqlResult;
 use crate::store::bad_row::{BadRow, name_row, words_of};
-use crate::store::columns::optional;
+use crate::store::columns::{optional, visit_rows};
 use crate::store::news::headline_row::{self, COLUMNS};
 use crate::store::news::{cutoffs, feeds};
 use jiff::civil::Date;
@@ -52,12 +52,11 @@ fn visit<T>(
     sql: &str,
     read: impl Fn(&Row<'_>) -> SqlResult<T>,
 ) -> SqlResult<Vec<Bilingual>> {
-    let mut select = connection.prepare(sql)?;
-    let mut rows = select.query([])?;
     let mut faults = Vec::new();
-    while let Some(row) = rows.next()? {
+    visit_rows(connection, sql, [], |row| {
         faults.extend(read(row).err().map(|error| words_of(&error)));
-    }
+        Ok(())
+    })?;
 
     Ok(faults)
 }

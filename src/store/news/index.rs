@@ -5,7 +5,7 @@
 
 use super::{lemmas, story_words};
 use crate::error::Result;
-use crate::store::columns::execute;
+use crate::store::columns::{execute, visit_rows};
 use crate::store::{SqlResult, Store};
 use crate::text::{Lemmas, normal_form, push_folded};
 use rusqlite::{Connection, params};
@@ -125,17 +125,17 @@ impl Store {
 
 /// Folds the stored headlines one by one: all of their words would not fit in memory.
 fn index_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<usize> {
-    let mut select = connection.prepare("SELECT id, title, summary FROM headline ORDER BY id")?;
-    let mut rows = select.query([])?;
+    let sql = "SELECT id, title, summary FROM headline ORDER BY id";
     let mut folded = 0;
-    while let Some(row) = rows.next()? {
+    visit_rows(connection, sql, [], |row| {
         let normal = normal_form(row.get_ref(1)?.as_str()?);
         let summary = row.get_ref(2)?.as_str_or_null()?;
         let mut words = FoldedWords::default();
         words.push(lemmas, row.get(0)?, &normal, summary);
         words.insert(connection)?;
         folded += 1;
-    }
+        Ok(())
+    })?;
 
     Ok(folded)
 }

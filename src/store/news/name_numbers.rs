@@ -1,7 +1,7 @@
 //! The numbers under which the packed stories know lemmas and sources.
 
 use crate::error::Result;
-use crate::store::columns::{invalid, load_all};
+use crate::store::columns::{invalid, load_all, visit_rows};
 use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -56,13 +56,12 @@ impl NameNumbers {
             *self = Self::new(self.table);
         }
 
-        let mut select = connection.prepare_cached(self.table.select)?;
-        let mut rows = select.query([self.last])?;
-        while let Some(row) = rows.next()? {
+        visit_rows(connection, self.table.select, [self.last], |row| {
             self.last = row.get(0)?;
             let name = row.get_ref(1)?.as_str()?;
             self.numbers.insert(name.into(), self.last);
-        }
+            Ok(())
+        })?;
 
         Ok(are_right)
     }

@@ -10,7 +10,7 @@ use super::story_days::{packed_size, unpack};
 use super::story_packing::Packing;
 use crate::error::{Bilingual, Result};
 use crate::store::bad_row::{BadRow, name_row, words_of};
-use crate::store::columns::{execute, invalid, load_all, parsed};
+use crate::store::columns::{execute, invalid, load_all, parsed, visit_rows};
 use crate::store::{BULK_CACHE_KIB, SqlResult, Store};
 use crate::text::{Corpus, CorpusPart, Lemmas, PartSize};
 use jiff::civil::Date;
@@ -116,9 +116,7 @@ struct PackedDays {
 impl PackedDays {
     fn load(connection: &Connection) -> SqlResult<Self> {
         let mut packed = Self::default();
-        let mut select = connection.prepare(SELECT)?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
+        visit_rows(connection, SELECT, [], |row| {
             let day = name_row("story_words", row, parsed(row, 0))?;
             let bytes = row.get_ref(1)?.as_blob()?;
             let size = packed_size(bytes).ok_or_else(|| damaged(day))?;
@@ -127,7 +125,8 @@ impl PackedDays {
             packed.bytes.extend_from_slice(bytes);
             packed.days.push((day, begin..packed.bytes.len()));
             packed.sizes.push(size);
-        }
+            Ok(())
+        })?;
 
         Ok(packed)
     }
@@ -192,16 +191,17 @@ pub fn damaged_days(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
         connection.query_row("SELECT max(id) FROM term_lemma", [], |row| row.get(0))?;
 
     let mut faults = Vec::new();
-    let mut select = connection.prepare(SELECT)?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
+    visit_rows(connection, SELECT, [], |row| {
         // Another rule of `check` names values that are not dates.
-        let Ok(day) = parsed(row, 0) else { continue };
+        let Ok(day) = parsed(row, 0) else {
+            return Ok(());
+        };
         let packed = row.get_ref(1)?.as_blob()?;
         if !is_readable(packed, day, &places, last_lemma) {
             faults.push(words_of(&damaged(day)));
         }
-    }
+        Ok(())
+    })?;
 
     Ok(faults)
 }

@@ -6,7 +6,7 @@ use crate::model::{Currency, Record, Span};
 use crate::store::archive::canonical_lines;
 use crate::store::bad_row::{name_row, words_of};
 use crate::store::bytes::{gunzip, sha256_hex};
-use crate::store::columns::{ends, load_all, optional, parsed, record};
+use crate::store::columns::{ends, load_all, optional, parsed, record, visit_rows};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -74,18 +74,17 @@ impl Store {
         faults: &mut Vec<Bilingual>,
     ) -> Result<Vec<StoredRate>> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached(
+            let sql =
                 "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at, superseded_by FROM rate
-                 WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen",
-            )?;
-            let mut rows = select.query(params![SOURCE, currency.code])?;
+                 WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen";
             let mut found = Vec::new();
-            while let Some(row) = rows.next()? {
+            visit_rows(connection, sql, [SOURCE, currency.code], |row| {
                 match name_row("rate", row, stored_rate(row)) {
                     Ok(rate) => found.push(rate),
                     Err(error) => faults.push(add_currency(&words_of(&error), currency)),
                 }
-            }
+                Ok(())
+            })?;
 
             Ok(found)
         })
@@ -96,19 +95,15 @@ impl Store {
     /// # Errors
     /// As every method of [`Store`].
     pub fn visit_answers(&self, visit: &mut dyn FnMut(&KeptAnswer<'_>)) -> Result<()> {
+        let sql = "SELECT id, kind, url, fetched_at, sha256, body FROM answer WHERE source = ?1 ORDER BY id";
         self.run(|connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT id, kind, url, fetched_at, sha256, body FROM answer WHERE source = ?1 ORDER BY id",
-            )?;
-            let mut rows = select.query([SOURCE])?;
-            while let Some(row) = rows.next()? {
+            visit_rows(connection, sql, [SOURCE], |row| {
                 // [`Store::check`] names those that cannot be read.
                 if let Ok(answer) = kept_answer(row) {
                     visit(&answer);
                 }
-            }
-
-            Ok(())
+                Ok(())
+            })
         })
     }
 

@@ -70,16 +70,14 @@ impl Store {
         // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
         let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
         self.run(|connection| {
-            let found = load_figure(connection, currency.code, &date, &moment)?;
-            found
-                .map(|found| {
-                    let superseded = load_superseded(connection, currency.code, &date, &moment)?;
-                    Ok(Provenance {
-                        superseded,
-                        ..found
-                    })
-                })
-                .transpose()
+            let Some(found) = load_figure(connection, currency.code, &date, &moment)? else {
+                return Ok(None);
+            };
+            let superseded = load_superseded(connection, currency.code, &date, &moment)?;
+            Ok(Some(Provenance {
+                superseded,
+                ..found
+            }))
         })
     }
 }

@@ -8,10 +8,10 @@ use super::coverage::{confirm_coverage, write_coverage};
 use super::series::load_coverage;
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
-use crate::store::columns::{execute, load_first, record};
+use crate::store::columns::{execute, load_first, record, visit_rows};
 use crate::store::{SOURCE, SqlResult, Store};
 use jiff::civil::Date;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, Row, ToSql, params};
 use std::collections::BTreeMap;
 
 /// What an answer brought of one currency.
@@ -257,27 +257,31 @@ fn load_current(
         return Ok(current);
     };
 
-    let mut statement = connection.prepare_cached(
+    let sql =
         "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
            answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
-         WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL",
-    )?;
+         WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL";
     let code = listed.currency.code;
-    let mut rows = statement.query(params![SOURCE, code, from.to_string(), to.to_string()])?;
-    while let Some(row) = rows.next()? {
-        let one = CurrentRate {
-            record: record(row)?,
-            first_seen: row.get(3)?,
-            is_confirmed: row.get(4)?,
-            is_imported: row.get(5)?,
-            answer: row.get(6)?,
-        };
-        let of_date = current.entry(one.record.record_date()).or_default();
-        of_date.push(one);
-    }
+    let values = params![SOURCE, code, from.to_string(), to.to_string()];
+    visit_rows(connection, sql, values, |row| {
+        let rate = current_rate(row)?;
+        let of_date = current.entry(rate.record.record_date()).or_default();
+        of_date.push(rate);
+        Ok(())
+    })?;
 
     Ok(current)
+}
+
+fn current_rate(row: &Row<'_>) -> SqlResult<CurrentRate> {
+    Ok(CurrentRate {
+        record: record(row)?,
+        first_seen: row.get(3)?,
+        is_confirmed: row.get(4)?,
+        is_imported: row.get(5)?,
+        answer: row.get(6)?,
+    })
 }
 
 /// Writes rows of one currency for one answer.
