@@ -40,8 +40,7 @@ const TARGET_WORDS: [&str; 7] = ["na", "s", "ot", "za", "k", "do", "po"];
 
 /// The date in the path of an address.
 pub fn url_date(url: &str) -> Option<UrlDate> {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (_, path) = after_scheme.split_once('/')?;
+    let (_, path) = after_scheme(url).split_once('/')?;
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
     let segments: Vec<&str> = path.split('/').collect();
     // Two different days in one address date nothing.
@@ -60,6 +59,11 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
             let year = segments.iter().find_map(|segment| year_of(segment))?;
             Some(UrlDate::Year(year))
         })
+}
+
+/// An address without `https://`.
+pub(super) fn after_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
 }
 
 fn month_in(year: &str, month: &str) -> Option<UrlDate> {

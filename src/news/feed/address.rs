@@ -80,8 +80,8 @@ pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
 
 /// A relative address beside another one; None when that is none itself.
 pub(super) fn joined(base: &str, relative: &str) -> Option<String> {
-    let joined = Url::parse(base).ok()?.join(relative).ok()?;
-    Some(joined.into()).filter(|address: &String| address.len() <= LONGEST)
+    let joined = String::from(Url::parse(base).ok()?.join(relative).ok()?);
+    (joined.len() <= LONGEST).then_some(joined)
 }
 
 /// Whether an address means the same beside each page of a site: `/path` or `//host/path`.

@@ -6,6 +6,7 @@
 
 use super::lines::non_empty;
 use crate::model::{Published, parse_instant};
+use crate::news::url_date::after_scheme;
 use serde_json::Value;
 
 /// What JSON-LD tells of the article.
@@ -137,7 +138,7 @@ fn is_same_page(one: &str, other: &str) -> bool {
 }
 
 fn bare_address(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = after_scheme(url);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let path = rest.split(['?', '#']).next();
     path.unwrap_or_default().trim_end_matches('/')

@@ -286,12 +286,14 @@ impl HtmlPage {
             keywords.split(',').filter_map(non_empty).collect(),
         ];
 
-        let mut tags = lists.into_iter().find(|list| !list.is_empty());
+        let mut tags: Vec<String> = lists
+            .into_iter()
+            .find(|list| !list.is_empty())
+            .unwrap_or_default();
         let mut seen = std::collections::HashSet::new();
-        tags.iter_mut()
-            .for_each(|tags| tags.retain(|tag| seen.insert(tag.clone())));
+        tags.retain(|tag| seen.insert(tag.clone()));
 
-        tags.unwrap_or_default()
+        tags
     }
 
     fn author(&self, json_ld: &JsonLd) -> Option<String> {

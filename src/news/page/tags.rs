@@ -22,11 +22,12 @@ const FIRST_NAMES: &str = "\
     Ольга Павел Петр Пётр Рамзан Реджеп Риши Роман Руслан Рустам Садыр Светлана Семен Сергей Станислав \
     Степан Татьяна Тимур Урсула Федор Фёдор Хиллари Эдуард Эльвира Эмманюэль Юлия Юрий Яна Ярослав";
 
+const SEPARATORS: [char; 6] = [',', '|', '•', '·', '#', ';'];
+
 /// The tags of a line. With commas, bars or dots between them these part them; else the rules above.
 pub(super) fn tags_of_line(line: &str, text: &[&str]) -> Vec<String> {
-    let separators = [',', '|', '•', '·', '#', ';'];
-    if line.contains(separators) {
-        line.split(separators).filter_map(non_empty).collect()
+    if line.contains(SEPARATORS) {
+        line.split(SEPARATORS).filter_map(non_empty).collect()
     } else {
         join_words_to_tags(line, &Neighbours::new(text))
     }

@@ -92,8 +92,7 @@ fn author_of(lines: &[Line<'_>]) -> Option<String> {
 fn tag_line<'a>(lines: &[Line<'a>], below: &[usize], title: usize) -> Option<&'a str> {
     below
         .iter()
-        .take_while(|at| **at < title)
-        .map(|at| lines[*at].text)
+        .map_while(|at| (*at < title).then_some(lines[*at].text))
         .find(|line| is_tag_line(line))
 }
 
@@ -195,8 +194,7 @@ fn without_stamp(title: &str) -> &str {
 
 /// Whether a line is of tags: every first word a capital, no end of a sentence.
 fn is_tag_line(line: &str) -> bool {
-    let capital = line.trim_start_matches('#').starts_with(char::is_uppercase);
-    capital
+    line.trim_start_matches('#').starts_with(char::is_uppercase)
         && line.len() <= 500
         && !line.contains(['.', ':', '!', '?', '…'])
         && !line.contains(|c: char| c.is_ascii_digit())

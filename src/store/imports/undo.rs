@@ -197,11 +197,8 @@ fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
 /// The days of a currency that only this import covers.
 fn claimed_days(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<Span>> {
     let all = load_import_coverage(connection, code)?;
-    Ok(all
-        .into_iter()
-        .filter(|(_, answer)| *answer == id)
-        .map(|(span, _)| span)
-        .collect())
+    let own = all.into_iter().filter(|(_, answer)| *answer == id);
+    Ok(own.map(|(span, _)| span).collect())
 }
 
 /// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day
