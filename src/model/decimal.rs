@@ -134,16 +134,12 @@ impl Decimal {
     /// # Errors
     /// [`DecimalError::TooLarge`] when 128 bits do not hold it.
     pub fn at_scale(self, scale: u32) -> Result<Self, DecimalError> {
-        let factor = scale
+        scale
             .checked_sub(self.scale)
             .and_then(power_of_ten)
-            .ok_or(DecimalError::TooLarge)?;
-        let units = self
-            .units
-            .checked_mul(factor)
-            .ok_or(DecimalError::TooLarge)?;
-
-        Ok(Self { units, scale })
+            .and_then(|factor| self.units.checked_mul(factor))
+            .map(|units| Self { units, scale })
+            .ok_or(DecimalError::TooLarge)
     }
 
     /// How many digits after the point show `significant` digits of it, counted from the first that is not zero.
@@ -169,11 +165,7 @@ impl Decimal {
         }
 
         let divisor = power_of_ten(self.scale - digits).ok_or(DecimalError::TooLarge)?;
-
-        Ok(Self {
-            units: divide_half_up(self.units, divisor),
-            scale: digits,
-        })
+        Ok(Self::new(divide_half_up(self.units, divisor), digits))
     }
 
     /// Sum.
@@ -277,10 +269,8 @@ fn parse_exponent(text: &str) -> Result<i32, DecimalError> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
 
-    is_number
-        .then(|| text.parse().ok())
-        .flatten()
-        .ok_or(DecimalError::Malformed)
+    let number = text.parse().ok().filter(|_| is_number);
+    number.ok_or(DecimalError::Malformed)
 }
 
 /// 10^`exponent`, if 128 bits hold it.

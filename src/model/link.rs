@@ -71,7 +71,7 @@ pub fn links(series: &Series, cutoffs: &Cutoffs, published: &Published) -> Links
 /// data/rates/README.md), so this is the first one dated after `day`; of two on one date the one in force.
 fn first_set_on(series: &Series, day: Date) -> usize {
     let records = series.records();
-    let first = records.partition_point(|record| record.record_date() <= day);
+    let first = series.count_through(day);
     let same_date =
         |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
     // A redenomination gives two records of one date, the one in force last.

@@ -37,7 +37,7 @@ pub const REDENOMINATIONS: &[Redenomination] = &[
 pub(super) fn factor_between(code: &str, earlier: Date, later: Date) -> i64 {
     REDENOMINATIONS
         .iter()
-        .filter(|r: &&Redenomination| r.currency == code && earlier < r.date && r.date <= later)
+        .filter(|r| r.currency == code && earlier < r.date && r.date <= later)
         .map(|r| r.factor)
         .product()
 }

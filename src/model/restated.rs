@@ -1,6 +1,6 @@
 //! Records counted in other units: restated exactly, or divided by each other for a cross rate.
 
-use super::{Currency, Decimal, Nominal, Pair, Record, Span, Spans, Unit};
+use super::{Currency, Decimal, Nominal, Pair, Record, Spans, Unit};
 use jiff::civil::Date;
 
 /// Ten-thousandths from which on a cross rate is kept: eleven significant digits, three more than are shown.
@@ -66,7 +66,7 @@ fn in_other_unit(record: &Record, ratio: Ratio) -> Option<Record> {
     nominals().find_map(|nominal| {
         let e4 = ratio
             .value_e4(record, nominal)
-            .filter(|e4: &i128| *e4 >= i128::from(record.value_e4()))?;
+            .filter(|e4| *e4 >= i128::from(record.value_e4()))?;
         remade(record, nominal, e4)
     })
 }
@@ -122,13 +122,5 @@ fn nominals() -> impl Iterator<Item = i64> {
 
 /// The days that both sets have.
 pub(super) fn common_days(a: &Spans, b: &Spans) -> Spans {
-    a.as_slice()
-        .iter()
-        .flat_map(|one: &Span| {
-            b.as_slice()
-                .iter()
-                .filter_map(|other| one.intersection(*other))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    a.as_slice().iter().flat_map(|one| b.within(*one)).collect()
 }

@@ -199,6 +199,18 @@ impl Series {
         self.coverage.as_slice().last().map(|span| span.to())
     }
 
+    /// How many records are dated `day` or before.
+    pub fn count_through(&self, day: Date) -> usize {
+        self.records
+            .partition_point(|record| record.record_date() <= day)
+    }
+
+    /// How many records are dated before `day`.
+    pub fn count_before(&self, day: Date) -> usize {
+        self.records
+            .partition_point(|record| record.record_date() < day)
+    }
+
     /// The rate in force on `day`: the last record of that day or before, within its span of coverage.
     ///
     /// # Errors
@@ -208,8 +220,8 @@ impl Series {
             return Err(self.why_uncovered(day));
         };
 
-        let after = self.records.partition_point(|r| r.record_date() <= day);
-        let last = after
+        let last = self
+            .count_through(day)
             .checked_sub(1)
             .filter(|last| span.contains(self.records[*last].record_date()));
         if let Some(last) = last {

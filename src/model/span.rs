@@ -106,6 +106,11 @@ impl Spans {
             .filter(|span| span.contains(day))
     }
 
+    /// The parts of the spans that are in `span`.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = Span> {
+        self.0.iter().filter_map(move |own| own.intersection(span))
+    }
+
     /// Adds days; spans that overlap or touch become one.
     pub fn insert(&mut self, added: Span) {
         // Neighbours by comparison: subtracting dates in the search took a third of an import.

@@ -116,7 +116,7 @@ impl Unit {
     pub fn code_in_capitals(self) -> &'static str {
         HUNDREDTHS
             .iter()
-            .find(|(code, whole): &&(&'static str, &str)| {
+            .find(|(code, whole)| {
                 self.is_hundredth() && *whole == self.present_code() && is_in_capitals(code)
             })
             .map_or(self.code, |(code, _)| code)

@@ -158,11 +158,9 @@ impl Fraction {
     fn times(self, other: Self) -> Option<Self> {
         let a = Self::new(self.top, other.bottom);
         let b = Self::new(other.top, self.bottom);
-
-        Some(Self {
-            top: a.top.checked_mul(b.top)?,
-            bottom: a.bottom.checked_mul(b.bottom)?,
-        })
+        let top = a.top.checked_mul(b.top)?;
+        let bottom = a.bottom.checked_mul(b.bottom)?;
+        Some(Self { top, bottom })
     }
 
     fn divided_by(self, other: Self) -> Option<Self> {

@@ -3,7 +3,7 @@
 //! A record stays in force up to 13 days at New Year (data/rates/README.md, calendar rule 3), so age alone tells
 //! little: from the second day on the calendar of the last years decides whether a record should have come.
 
-use crate::model::{Record, Series, Span, Spans, days_between, record_expected_on};
+use crate::model::{Series, Span, Spans, days_between, record_expected_on};
 use jiff::civil::Date;
 
 /// The longest time between two records: New Year's holidays.
@@ -87,14 +87,8 @@ pub fn believed_coverage(series: &Series, today: Date) -> Spans {
                 return Some(*span);
             }
 
-            let last = series
-                .records()
-                .iter()
-                .map(Record::record_date)
-                .filter(|date| *date <= tomorrow && span.contains(*date))
-                .max()?;
-
-            Span::new(span.from(), last)
+            let known = &series.records()[..series.count_through(tomorrow)];
+            Span::new(span.from(), known.last()?.record_date())
         })
         .collect()
 }
@@ -136,7 +130,7 @@ fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> Fresh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Nominal};
+    use crate::model::{Currency, Nominal, Record};
     use jiff::civil::{Weekday, date};
 
     /// Records Tuesday to Saturday from 2021 on, but none from 2 to 9 January; covered to `last`.

@@ -33,18 +33,13 @@ pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMov
 }
 
 fn moves_of(series: &Series, span: Span) -> impl Iterator<Item = DailyMove> {
-    series
-        .records()
-        .iter()
-        .enumerate()
-        .filter(move |(_, record)| span.contains(record.record_date()))
-        .filter_map(|(index, record)| {
-            Some(DailyMove {
-                currency: series.currency(),
-                record: *record,
-                change: series.change_of(index)?,
-            })
+    (series.count_before(span.from())..series.count_through(span.to())).filter_map(|index| {
+        Some(DailyMove {
+            currency: series.currency(),
+            record: series.records()[index],
+            change: series.change_of(index)?,
         })
+    })
 }
 
 #[cfg(test)]

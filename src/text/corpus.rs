@@ -52,8 +52,9 @@ impl StoryWord {
             return None;
         }
 
-        let role = (role as u32) << 1;
-        Some(Self(lemma << Self::BITS | role | follows_directly as u32))
+        Some(Self(
+            lemma << Self::BITS | (role as u32) << 1 | follows_directly as u32,
+        ))
     }
 
     /// A word from its bits; `None` when they have no role.

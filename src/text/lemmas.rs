@@ -321,9 +321,10 @@ impl Lists {
 
 /// A word of a list, and its stem where lemmas are stems.
 fn with_stem(word: &str, source: &LemmaSource) -> impl Iterator<Item = Box<str>> {
-    let is_stemmed = source.method == LemmaMethod::Snowball;
-    let stem = is_stemmed.then(|| source.lemma(word).into());
-    stem.into_iter().chain([word.into()])
+    (source.method == LemmaMethod::Snowball)
+        .then(|| source.lemma(word).into())
+        .into_iter()
+        .chain([word.into()])
 }
 
 #[cfg(test)]

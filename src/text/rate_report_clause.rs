@@ -105,11 +105,13 @@ impl ClauseRule {
 
     /// Whether the tokens so far are those of a rate report.
     pub fn is_report(&self) -> bool {
-        let clauses = self.sentence.chunk_by(|_, next| !next.begins_clause);
-        clauses.enumerate().any(|(at, clause)| {
-            let is_aside = at > 0 && clause[0].has(Marks::ASIDE_OPENER);
-            !is_aside && is_report(clause)
-        })
+        self.sentence
+            .chunk_by(|_, next| !next.begins_clause)
+            .enumerate()
+            .any(|(at, clause)| {
+                let is_aside = at > 0 && clause[0].has(Marks::ASIDE_OPENER);
+                !is_aside && is_report(clause)
+            })
     }
 }
 

@@ -27,10 +27,10 @@ pub fn load_export(app: &App) -> Result<Vec<ExportRow<'static>>> {
 
 fn published_unit(series: &Series, record: &Record) -> Unit {
     let day = record.record_date();
-    let records = series.records();
-    let end = records.partition_point(|other| other.record_date() <= day);
+    let last_of_day = series.records()[..series.count_through(day)].last();
+
     // Of two records on the day of a redenomination, the one of the larger nominal is in the unit that ends.
-    if records[..end].last() == Some(record) {
+    if last_of_day == Some(record) {
         Unit::in_use(series.currency(), day)
     } else {
         Unit::in_use_before(series.currency(), day)

@@ -59,10 +59,8 @@ pub fn means(earlier: &[f64], rates: &[RateAt], count: usize) -> Vec<RateAt> {
 
 /// At most `most` records of the covered span before `first`, never two of one date, latest last.
 pub fn earlier_records(series: &Series, covered: Span, first: &Record, most: usize) -> Vec<Record> {
-    let all = series.records();
-    let end = all.partition_point(|record| record.record_date() < first.record_date());
-
-    let mut latest_first: Vec<_> = last_of_dates(&all[..end])
+    let before = &series.records()[..series.count_before(first.record_date())];
+    let mut latest_first: Vec<_> = last_of_dates(before)
         .rev()
         .take_while(|record| covered.contains(record.record_date()))
         .take(most)

@@ -46,13 +46,11 @@ impl Stretch {
     /// The records in force on one of `days`, which are some of the days `covered`.
     fn of(series: &Series, covered: Span, days: Span) -> Option<Self> {
         let at_start = series.in_force(days.from()).ok();
-        let all = series.records();
-        let first = all.partition_point(|record| record.record_date() <= days.from());
-        let end = all.partition_point(|record| record.record_date() <= days.to());
+        let later = series.count_through(days.from())..series.count_through(days.to());
 
         // The record in force on the first day may be of long before it.
         let mut records: Vec<_> = at_start.iter().map(|shown| shown.record).collect();
-        records.extend(last_of_dates(&all[first..end]));
+        records.extend(last_of_dates(&series.records()[later]));
         (!records.is_empty()).then_some(Self {
             covered,
             days,
@@ -194,10 +192,9 @@ impl Stretch {
 /// The record against which one in force has its change.
 fn record_before(series: &Series, shown: &InForce) -> Option<Record> {
     let date = shown.change?.previous_record_date;
-    let records = series.records();
-    let after = records.partition_point(|record| record.record_date() <= date);
-
-    records[..after].last().copied()
+    series.records()[..series.count_through(date)]
+        .last()
+        .copied()
 }
 
 /// The number of the first day on which every line has a rate.

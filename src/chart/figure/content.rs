@@ -58,6 +58,15 @@ pub struct EventStudyFigure {
     pub window: (i32, i32),
 }
 
+impl EventStudyFigure {
+    /// The bands that are known.
+    pub(super) fn bands_pct(&self) -> impl Iterator<Item = &Vec<(f64, f64)>> {
+        [&self.pointwise_pct, &self.whole_pct, &self.null_pct]
+            .into_iter()
+            .flatten()
+    }
+}
+
 /// Terms by groups, each with its effect: what a screen found or came near to finding (correlate-spec.md §6.2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankedDots {

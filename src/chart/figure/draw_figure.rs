@@ -45,8 +45,7 @@ const MOST_PLACES: i32 = 401;
 fn check_content(content: &FigureContent) -> Result<()> {
     match content {
         FigureContent::EventStudy(study) => {
-            let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
-            let bands: Vec<_> = bands.into_iter().flatten().collect();
+            let bands: Vec<_> = study.bands_pct().collect();
             check_places(study.offsets, &study.caar_pct, &bands)
         }
         FigureContent::Lags(bars) => check_places(bars.lags, &bars.correlations, &[&bars.null]),

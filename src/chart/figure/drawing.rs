@@ -53,13 +53,17 @@ impl Drawing {
     }
 
     /// A filled rectangle.
-    pub fn fill(&mut self, frame: Frame, colour: RGBColor, part: f64) {
-        let Frame {
+    pub fn fill(
+        &mut self,
+        Frame {
             left,
             top,
             right,
             bottom,
-        } = frame;
+        }: Frame,
+        colour: RGBColor,
+        part: f64,
+    ) {
         self.area(
             vec![(left, top), (right, top), (right, bottom), (left, bottom)],
             colour,

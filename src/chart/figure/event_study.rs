@@ -238,9 +238,7 @@ fn add_curve(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field) {
 
 /// Lowest and highest value of all that is drawn.
 fn extent_pct(study: &EventStudyFigure) -> Extent {
-    let bands = [&study.pointwise_pct, &study.whole_pct, &study.null_pct];
-    let ends = bands.into_iter().flatten().flatten();
-
+    let ends = study.bands_pct().flatten();
     extent(
         ends.flat_map(|(low, high)| [low, high])
             .chain(&study.caar_pct)

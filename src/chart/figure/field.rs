@@ -43,8 +43,11 @@ impl WordRows {
     /// Writes a heading over the field.
     pub fn write_over(&self, sheet: &mut Sheet, field: &Field, variants: &[String]) {
         if self.over > 0.0 {
-            let baseline = sheet.top + ASCENT * sheet.sizes.axis;
-            sheet.write_heading(variants, (field.frame.left, sheet.right), baseline);
+            sheet.write_heading(
+                variants,
+                (field.frame.left, sheet.right),
+                sheet.top + ASCENT * sheet.sizes.axis,
+            );
         }
     }
 

@@ -7,7 +7,7 @@ use super::content::{Direction, DotGroup, DotRow, RankedDots};
 use super::drawing::Shape;
 use super::effect_axis::EffectAxis;
 use super::ranked_columns::{
-    BEFORE_GROUP, NumberColumns, ShownRows, heading_height, heading_lines, plot,
+    NumberColumns, ShownRows, before_group, heading_height, heading_lines, plot,
 };
 use super::sheet::{LEADING, Sheet};
 use super::words;
@@ -113,9 +113,8 @@ impl Rows<'_> {
     /// Writes the heading of the group at `index` from `top` on; returns its last baseline.
     fn add_heading(&self, sheet: &mut Sheet, group: &DotGroup, index: usize, top: f64) -> f64 {
         let axis = sheet.sizes.axis;
-        let before = if index > 0 { BEFORE_GROUP } else { 0.0 };
         // Without words the names of columns still need a baseline.
-        let mut last = top + before * axis + ASCENT * axis;
+        let mut last = top + before_group(index) * axis + ASCENT * axis;
         let lines = heading_lines(sheet, group, self.columns.left - sheet.left);
         let first = last;
         for (line, text) in lines.into_iter().enumerate() {

@@ -13,8 +13,7 @@ const LEAST_PITCH: f64 = 1.3;
 const MOST_PITCH: f64 = 6.5;
 /// The smallest type of rows, in pixels.
 const LEAST_TYPE: f64 = 9.0;
-/// Over the heading of a group that is not the first, and under each heading, in parts of the type of axes.
-pub const BEFORE_GROUP: f64 = 0.9;
+/// Under each heading, in parts of the type of axes.
 const AFTER_HEADING: f64 = 0.4;
 /// Between columns, in parts of ordinary type.
 const GAP: f64 = 1.2;
@@ -170,6 +169,11 @@ pub fn plot(sheet: &Sheet, columns: &NumberColumns, widest_term: f64) -> Ends {
     (sheet.left + widest_term + gap, columns.left)
 }
 
+/// Over the heading of a group that is not the first, in parts of the type of axes.
+pub const fn before_group(index: usize) -> f64 {
+    if index > 0 { 0.9 } else { 0.0 }
+}
+
 /// Lines of a group's heading.
 pub fn heading_lines(sheet: &Sheet, group: &DotGroup, wide: f64) -> Vec<String> {
     wrapped(&group.heading, sheet.sizes.axis, Weight::Bold, wide, 2)
@@ -178,7 +182,5 @@ pub fn heading_lines(sheet: &Sheet, group: &DotGroup, wide: f64) -> Vec<String> 
 /// With the space before and after it; a heading without words has room for the names of columns.
 pub fn heading_height(sheet: &Sheet, group: &DotGroup, index: usize, wide: f64) -> f64 {
     let lines = heading_lines(sheet, group, wide).len().max(1);
-    let before = if index > 0 { BEFORE_GROUP } else { 0.0 };
-
-    (lines as f64 * LEADING + before + AFTER_HEADING) * sheet.sizes.axis
+    (lines as f64 * LEADING + before_group(index) + AFTER_HEADING) * sheet.sizes.axis
 }

@@ -63,8 +63,8 @@ pub fn as_json(value: &impl Serialize) -> String {
 fn web_address(headline: &Headline) -> Option<&str> {
     let url = headline.url.as_deref()?;
     let (scheme, _) = url.split_once("://")?;
-    let is_web = ["https", "http"]
+    ["https", "http"]
         .iter()
-        .any(|web| scheme.eq_ignore_ascii_case(web));
-    is_web.then_some(url)
+        .any(|web| scheme.eq_ignore_ascii_case(web))
+        .then_some(url)
 }

@@ -45,13 +45,11 @@ impl EndText {
     }
 
     fn width(&self, first: f64, second: f64) -> f64 {
-        let value = width(&self.value, first, Weight::Bold);
-        let others = self.others.iter();
-
         longest(
-            others
+            self.others
+                .iter()
                 .map(|other| width(other, second, Weight::Regular))
-                .chain([value]),
+                .chain([width(&self.value, first, Weight::Bold)]),
         )
     }
 }

@@ -2,7 +2,7 @@
 //! each other, side by side.
 
 use super::panel::{Panel, Shows};
-use crate::chart::data::{Range, Spec};
+use crate::chart::data::{Line, Range, Spec};
 use crate::model::Every;
 
 /// Periods narrower than this, in pixels, have no room for a tick.
@@ -83,7 +83,10 @@ pub fn period_px(panel: &Panel, spec: &Spec) -> f64 {
 
 /// Whether in some period the ranges of two lines share values.
 fn cover_each_other(spec: &Spec, lines: &[usize]) -> bool {
-    let drawn: Vec<Vec<Range>> = lines.iter().map(|line| drawn_ranges(spec, *line)).collect();
+    let drawn: Vec<_> = lines
+        .iter()
+        .map(|line| drawn_ranges(&spec.lines[*line]))
+        .collect();
 
     drawn.iter().enumerate().any(|(index, ranges)| {
         drawn[index + 1..]
@@ -93,8 +96,7 @@ fn cover_each_other(spec: &Spec, lines: &[usize]) -> bool {
 }
 
 /// The ranges as the axis counts.
-fn drawn_ranges(spec: &Spec, line: usize) -> Vec<Range> {
-    let line = &spec.lines[line];
+fn drawn_ranges(line: &Line) -> Vec<Range> {
     line.ranges()
         .map(|range| Range {
             low: line.measure.of(range.low),

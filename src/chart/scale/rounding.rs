@@ -6,9 +6,8 @@ pub fn round_step(least: f64) -> f64 {
     let least = least.max(1e-12);
     let power = power_of_ten(least);
 
-    [1.0, 2.0, 5.0]
+    [power, 2.0 * power, 5.0 * power]
         .into_iter()
-        .map(|factor| factor * power)
         .find(|step| *step >= least * 0.75)
         .unwrap_or(10.0 * power)
 }

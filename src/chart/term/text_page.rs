@@ -1,7 +1,7 @@
 //! Text in pieces, each in its tone, and how a text is made to fit.
 
 use crate::chart::draw::TERMINAL_INKS;
-use crate::chart::words::ellipsis;
+use crate::chart::words::cut;
 use anstyle::{Color, Style};
 use std::fmt::Write as _;
 use textwrap::core::display_width;
@@ -102,20 +102,9 @@ pub fn fitted(variants: &[String], columns: usize) -> String {
     let fits = variants.iter().find(|text| display_width(text) <= columns);
     match (fits, variants.last()) {
         (Some(fits), _) => fits.clone(),
-        (None, Some(shortest)) => cut(shortest, columns),
+        (None, Some(shortest)) => cut(shortest, columns as f64, |text| display_width(text) as f64),
         (None, None) => String::new(),
     }
-}
-
-fn cut(text: &str, columns: usize) -> String {
-    // The ellipsis has a column.
-    let mut used = 1;
-    let kept = text.chars().take_while(|letter| {
-        used += display_width(letter.encode_utf8(&mut [0; 4]));
-        used <= columns
-    });
-
-    ellipsis(&kept.collect::<String>())
 }
 
 #[cfg(test)]

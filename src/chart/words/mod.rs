@@ -19,7 +19,7 @@ pub use marks::{MethodChange, and_more, caveat_of_moves, key_rate_heading, mark,
 pub use page::{PageWords, page};
 pub use spans::short_days;
 pub use typeface::{
-    ASCENT, DESCENT, FAMILIES, FAMILY, HALF_HEIGHT, OTHER_FAMILY, Weight, ellipsis, files, fitting,
+    ASCENT, DESCENT, FAMILIES, FAMILY, HALF_HEIGHT, OTHER_FAMILY, Weight, cut, files, fitting,
     fitting_or_cut, is_of_other_family, width,
 };
 pub use view::{

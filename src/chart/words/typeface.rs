@@ -133,14 +133,17 @@ pub fn fitting(variants: &[String], size: f64, weight: Weight, room: f64) -> (St
         // A hair less, so that rounding does not push it over the edge.
         return (shortest.clone(), shrunk * 0.995);
     }
-    (cut(shortest, smallest, weight, room), smallest)
+    let text = cut(shortest, room, |text| width(text, smallest, weight));
+    (text, smallest)
 }
 
 /// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
 pub fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, room: f64) -> String {
     match (first_fitting(variants, size, weight, room), variants.last()) {
         (Some(fits), _) => fits.clone(),
-        (None, Some(shortest)) => without_half_word(cut(shortest, size, weight, room)),
+        (None, Some(shortest)) => {
+            without_half_word(cut(shortest, room, |text| width(text, size, weight)))
+        }
         (None, None) => String::new(),
     }
 }
@@ -162,10 +165,10 @@ fn without_half_word(cut: String) -> String {
     }
 }
 
-fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
-    let mut used = width("…", size, weight);
+pub fn cut(text: &str, room: f64, width: impl Fn(&str) -> f64) -> String {
+    let mut used = width("…");
     let kept = text.chars().take_while(|letter| {
-        used += width(letter.encode_utf8(&mut [0; 4]), size, weight);
+        used += width(letter.encode_utf8(&mut [0; 4]));
         used <= room
     });
 
@@ -173,7 +176,7 @@ fn cut(text: &str, size: f64, weight: Weight, room: f64) -> String {
 }
 
 /// What is kept of a text that was cut; nothing if only loose ends are.
-pub fn ellipsis(kept: &str) -> String {
+fn ellipsis(kept: &str) -> String {
     match kept.trim_end_matches(LOOSE_ENDS) {
         "" => String::new(),
         kept => format!("{kept}…"),

@@ -115,27 +115,14 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
 fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
     let first = covered.as_slice().first()?.from();
     let last = covered.as_slice().last()?.to();
-    let from = if span.from() == Date::MIN {
-        first
-    } else {
-        span.from()
-    };
-    let to = if span.to() == Date::MAX {
-        last
-    } else {
-        span.to()
-    };
+    let from = Some(span.from()).filter(|from| *from != Date::MIN);
+    let to = Some(span.to()).filter(|to| *to != Date::MAX);
 
-    Span::new(from, to)
+    Span::new(from.unwrap_or(first), to.unwrap_or(last))
 }
 
 fn covered_in(series: &Series, span: Span) -> Spans {
-    series
-        .coverage()
-        .as_slice()
-        .iter()
-        .filter_map(|covered| covered.intersection(span))
-        .collect()
+    series.coverage().within(span).collect()
 }
 
 fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
@@ -173,11 +160,7 @@ fn period_row(
     period: Period,
     aggregate: Aggregate,
 ) -> Option<PeriodRow> {
-    let days: Vec<Span> = covered
-        .as_slice()
-        .iter()
-        .filter_map(|covered| covered.intersection(period.span()))
-        .collect();
+    let days: Vec<Span> = covered.within(period.span()).collect();
     let last_day = days.last()?.to();
     let dated: Vec<Record> = days
         .iter()
@@ -254,22 +237,16 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
 
 /// The last of `days` before a record is dated after the first of them.
 fn day_before_next_record(series: &Series, days: Span) -> Date {
-    let records = series.records();
-    let after = records.partition_point(|record| record.record_date() <= days.from());
-
-    records
-        .get(after)
+    series
+        .records()
+        .get(series.count_through(days.from()))
         .and_then(|next| next.record_date().yesterday().ok())
         .map_or(days.to(), |day| day.min(days.to()))
 }
 
 /// Indexes of the records dated within `span`.
 fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
-    let records = series.records();
-    let from = records.partition_point(|record| record.record_date() < span.from());
-    let to = records.partition_point(|record| record.record_date() <= span.to());
-
-    from..to
+    series.count_before(span.from())..series.count_through(span.to())
 }
 
 /// The records dated within `span`; of two on one date the one in force.

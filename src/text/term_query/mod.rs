@@ -76,13 +76,14 @@ impl TermQuery {
 
     /// The lemmas in it, each once, in alphabetical order.
     pub fn lemmas(&self) -> Vec<String> {
-        let lemmas: BTreeSet<&String> = self
-            .alternatives
+        self.alternatives
             .iter()
             .flat_map(|one| one.wanted.iter().chain(&one.excluded))
             .flatten()
-            .collect();
-        lemmas.into_iter().cloned().collect()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .cloned()
+            .collect()
     }
 
     /// The lemmas of each phrase that must occur in one of the alternatives.
