@@ -54,9 +54,7 @@ impl Cutoffs {
     pub fn new(mut rows: Vec<Cutoff>) -> Option<Self> {
         rows.sort_by_key(|row| row.set_date_from);
         let is_sound = !rows.is_empty()
-            && rows
-                .windows(2)
-                .all(|two| two[0].set_date_from < two[1].set_date_from);
+            && rows.is_sorted_by(|one, next| one.set_date_from < next.set_date_from);
         is_sound.then_some(Self(rows))
     }
 

@@ -89,17 +89,12 @@ impl Quoted {
 
     /// The currencies that it needs records of; two for a cross rate.
     pub fn currencies(self) -> impl Iterator<Item = &'static Currency> {
-        let of_pair = self
-            .cross()
-            .and_then(|pair| pair.quote)
-            .and_then(Unit::currency);
-
-        [
-            Some(self.currency),
-            of_pair.filter(|other| *other != self.currency),
-        ]
-        .into_iter()
-        .flatten()
+        [self.currency].into_iter().chain(
+            self.cross()
+                .and_then(|pair| pair.quote)
+                .and_then(Unit::currency)
+                .filter(|other| *other != self.currency),
+        )
     }
 
     /// The pair of a cross rate.

@@ -84,8 +84,9 @@ pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
     let mut rubles = weighed
         .iter()
         .map(|one| quoted.quote_on(one.record.record_date()));
-    let first = rubles.next();
-    first.is_some_and(|first| rubles.any(|other| other != first))
+    rubles
+        .next()
+        .is_some_and(|first| rubles.any(|other| other != first))
 }
 
 fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {

@@ -77,17 +77,15 @@ pub fn staleness(series: &Series, today: Date) -> Freshness {
 /// counts only up to its last record that can exist.
 pub fn believed_coverage(series: &Series, today: Date) -> Spans {
     let tomorrow = today.tomorrow().unwrap_or(today);
-    series
-        .coverage()
-        .as_slice()
-        .iter()
+    let known = &series.records()[..series.count_through(tomorrow)];
+    let spans = series.coverage().as_slice().iter();
+    spans
         .filter_map(|span| {
             // Tomorrow's rate is the latest there can be.
             if span.to() <= tomorrow {
                 return Some(*span);
             }
 
-            let known = &series.records()[..series.count_through(tomorrow)];
             Span::new(span.from(), known.last()?.record_date())
         })
         .collect()

@@ -44,13 +44,13 @@ pub fn window((from, to): (i32, i32), lang: Lang) -> Vec<String> {
     } else {
         format!("{}…{}", signed(from), signed(to))
     };
-    let full = lang.pick("tested", "проверяется");
-    vec![format!("{full}: {range}"), range]
+    vec![tr!(lang, "tested: {range}", "проверяется: {range}"), range]
 }
 
 /// At the end of the curve.
 pub fn mean_at_end(pct: f64, lang: Lang) -> String {
-    format!("{} {}", lang.pick("mean", "в среднем"), percent(pct))
+    let mean = percent(pct);
+    tr!(lang, "mean {mean}", "в среднем {mean}")
 }
 
 pub fn pointwise(lang: Lang) -> Vec<String> {

@@ -102,11 +102,10 @@ fn colours(theme: Theme, colours: PageColours) -> String {
 }
 
 fn variables(theme: Theme) -> String {
-    Palette::of(theme)
-        .roles()
-        .map(|(name, colour)| {
-            let colour = hex((colour.0, colour.1, colour.2));
-            format!("--{name}:{colour};")
-        })
-        .collect()
+    let variables = Palette::of(theme).roles().map(|(name, colour)| {
+        let colour = hex((colour.0, colour.1, colour.2));
+        format!("--{name}:{colour};")
+    });
+
+    variables.collect()
 }

@@ -66,11 +66,10 @@ impl ValueAxis {
     pub fn about_zero((low, high): Extent, wanted: usize) -> Self {
         let low = low.min(0.0);
         let high = high.max(0.0);
-        // Without any change the axis still needs a height.
-        let margin = if high - low > 1e-9 {
-            (high - low) * MARGIN
-        } else {
-            1.0
+        let margin = match high - low {
+            // Without any change the axis still needs a height.
+            ..=1e-9 => 1.0,
+            height => height * MARGIN,
         };
 
         Self::linear(low - margin, high + margin, wanted)

@@ -19,9 +19,8 @@ pub fn title(lines: &[Line], lang: Lang) -> Vec<String> {
         [] => codes,
         [only] => [vec![only.clone()], codes].concat(),
         [all @ .., last] => {
-            let and = lang.pick("and", "и");
-            let full = format!("{} {and} {last}", all.join(", "));
-            [vec![full], codes].concat()
+            let all = all.join(", ");
+            [vec![tr!(lang, "{all} and {last}", "{all} и {last}")], codes].concat()
         }
     }
 }

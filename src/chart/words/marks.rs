@@ -116,10 +116,8 @@ pub fn mark(mark: &Mark, lang: Lang) -> Vec<String> {
 
 fn largest_move(code: &str, percent: Decimal, headline: Option<&str>, lang: Lang) -> Vec<String> {
     let change = decimal_text(percent, 1, Sign::Always);
-    let news = match headline {
-        Some(headline) => plain(headline),
-        None => lang.pick("no news", "новостей нет").to_owned(),
-    };
+    let no_news = lang.pick("no news", "новостей нет");
+    let news = headline.map_or_else(|| no_news.to_owned(), plain);
 
     vec![format!("{code} {change} % · {news}")]
 }

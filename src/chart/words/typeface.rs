@@ -172,12 +172,8 @@ pub fn cut(text: &str, room: f64, width: impl Fn(&str) -> f64) -> String {
         used <= room
     });
 
-    ellipsis(&kept.collect::<String>())
-}
-
-/// What is kept of a text that was cut; nothing if only loose ends are.
-fn ellipsis(kept: &str) -> String {
-    match kept.trim_end_matches(LOOSE_ENDS) {
+    match kept.collect::<String>().trim_end_matches(LOOSE_ENDS) {
+        // Only loose ends are left.
         "" => String::new(),
         kept => format!("{kept}…"),
     }
