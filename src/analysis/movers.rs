@@ -92,7 +92,7 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
         }
 
         let date = records[index].record_date;
-        if taken.iter().all(|other: &usize| {
+        if taken.iter().all(|other| {
             days_between(records[*other].record_date, date).abs() >= query.min_gap_days
         }) {
             taken.push(index);

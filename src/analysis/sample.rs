@@ -39,9 +39,26 @@ pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
 
 /// The quantile at one half; None of nothing.
 pub fn median(values: &[f64]) -> Option<f64> {
-    let mut ascending = values.to_vec();
-    ascending.sort_by(f64::total_cmp);
-    quantile(&ascending, 0.5)
+    quantile(&ascending(values.to_vec()), 0.5)
+}
+
+pub(super) fn ascending(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// The values at these places.
+pub(super) fn values_at(values: &[f64], places: &[u32]) -> Vec<f64> {
+    places.iter().map(|at| values[*at as usize]).collect()
+}
+
+/// At most `most` of the places, the strongest first; of equals the one that came first.
+pub(super) fn strongest(places: &[u32], most: usize, strength: impl Fn(usize) -> f64) -> Vec<u32> {
+    let mut sorted = places.to_vec();
+    sorted.sort_by(|a, b| strength(*b as usize).total_cmp(&strength(*a as usize)));
+    sorted.truncate(most);
+
+    sorted
 }
 
 /// Adds values to sums, place by place.

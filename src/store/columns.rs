@@ -32,7 +32,7 @@ pub fn load_first<T>(
     select.query_row(values, read).optional()
 }
 
-/// Hands over the rows of a query one by one, where all of them would be too much to hold.
+/// Shows the rows of a query one by one, where all of them would not fit in memory.
 pub fn visit_rows(
     connection: &Connection,
     sql: &str,
@@ -82,6 +82,12 @@ pub fn record(row: &Row<'_>) -> SqlResult<Record> {
 fn record_of_columns(row: &Row<'_>) -> SqlResult<Record> {
     let nominal = Nominal::new(row.get(1)?).map_err(|error| invalid(1, error))?;
     Record::new(parsed(row, 0)?, nominal, row.get(2)?).map_err(|error| invalid(2, error))
+}
+
+/// The date, nominal and value of a record, as the store writes them.
+pub fn figures(record: &Record) -> (String, i64, i64) {
+    let date = record.record_date().to_string();
+    (date, record.nominal().units(), record.value_e4())
 }
 
 /// A span of days from the columns `from_date, to_date` that come first in a row.

@@ -4,7 +4,7 @@
 use super::event::student_p;
 use super::normal_p;
 use crate::analysis::null::average_ranks;
-use crate::analysis::sample::mean;
+use crate::analysis::sample::{ascending, mean};
 
 /// A correlation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,8 +109,7 @@ struct Ties {
 
 impl Ties {
     fn of(values: &[f64]) -> Self {
-        let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
+        let sorted = ascending(values.to_vec());
         let mut found = Self {
             pairs: 0.0,
             triples: 0.0,

@@ -36,13 +36,12 @@ fn chunks(events: &[u32], reach: u32) -> impl Iterator<Item = &[u32]> {
 /// # Panics
 /// When an event is not in `record_dates`.
 pub fn month_count(events: &[u32], record_dates: &[Date]) -> usize {
-    events
-        .chunk_by(|before, event| {
-            let [before, month] =
-                [before, event].map(|event| month_of_setting(record_dates[*event as usize]));
-            before == month
-        })
-        .count()
+    let months: Vec<_> = events
+        .iter()
+        .map(|event| month_of_setting(record_dates[*event as usize]))
+        .collect();
+
+    months.chunk_by(PartialEq::eq).count()
 }
 
 fn month_of_setting(record_date: Date) -> (i16, i8) {

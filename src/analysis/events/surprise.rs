@@ -3,7 +3,7 @@
 //! The usual share of a term is that of the windows before, so nothing looks ahead; its count is Poisson's by that
 //! share. A rare word's mention is an event, a chronic word needs an unusual day (correlate-spec.md §4.8).
 
-use super::windows::{Mention, SourceCount, TRAILING, Windows};
+use super::windows::{Mention, TRAILING, Windows};
 use statrs::function::factorial::ln_factorial;
 
 /// A count less likely than this is an event.
@@ -205,7 +205,7 @@ impl<'a> Counter<'a> {
         self.windows
             .sources(window)
             .iter()
-            .map(|one: &SourceCount| {
+            .map(|one| {
                 let before = u64::from(self.by_source[one.source as usize]);
                 f64::from(one.stories) * usual_share(before, u64::from(one.before))
             })

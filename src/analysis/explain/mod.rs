@@ -263,7 +263,7 @@ fn part_hidden<T: Term>(terms: Vec<RankedTerm<T>>) -> (Vec<RankedTerm<T>>, Vec<R
         }
     }
 
-    terms.into_iter().partition(|ranked: &RankedTerm<T>| {
+    terms.into_iter().partition(|ranked| {
         most_hidden
             .get(&ranked.term)
             .is_some_and(|of_bigram| ranked.in_target as f64 <= HIDING_RATIO * *of_bigram as f64)

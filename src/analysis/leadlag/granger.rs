@@ -47,7 +47,7 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
     }
 
     let n = rows as f64;
-    let tried = (1..=MOST_GRANGER_LAGS).filter_map(|lags: usize| {
+    let tried = (1..=MOST_GRANGER_LAGS).filter_map(|lags| {
         let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
         Some((
             lags,
@@ -154,7 +154,7 @@ impl Products {
 
         let [x_sums, y_sums] = [x, y].map(|series| {
             (0..=lags)
-                .map(|lag: usize| series[first - lag..end - lag].iter().sum())
+                .map(|lag| series[first - lag..end - lag].iter().sum())
                 .collect::<Vec<f64>>()
         });
 

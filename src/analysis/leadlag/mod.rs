@@ -12,7 +12,7 @@ pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
 pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
 
 use crate::analysis::null::{Draws, monte_carlo_p};
-use crate::analysis::sample::quantile;
+use crate::analysis::sample::{ascending, quantile, values_at};
 use correlations::{correlations, standardised};
 use rayon::prelude::*;
 
@@ -164,11 +164,7 @@ impl Null<'_> {
     }
 
     fn drawn(&self, draw: &[u32]) -> Figures {
-        let [news, moves] = [self.news, self.moves].map(|series| {
-            let rearranged = draw.iter().map(|from| series[*from as usize]);
-            rearranged.collect::<Vec<f64>>()
-        });
-
+        let [news, moves] = [self.news, self.moves].map(|series| values_at(series, draw));
         self.figures(&news, &moves)
     }
 
@@ -204,9 +200,8 @@ fn p_value(observed: f64, drawn: &[Figures], of: impl Fn(&Figures) -> f64) -> f6
 /// The linear quantile `share` of the draws at each lag; of no draws not a number.
 fn band(drawn: &[Figures], lags: usize, share: f64) -> Vec<f64> {
     (0..lags)
-        .map(|at: usize| {
-            let mut values: Vec<f64> = drawn.iter().map(|one| one.ccf[at]).collect();
-            values.sort_by(f64::total_cmp);
+        .map(|at| {
+            let values = ascending(drawn.iter().map(|one| one.ccf[at]).collect());
             quantile(&values, share).unwrap_or(f64::NAN)
         })
         .collect()

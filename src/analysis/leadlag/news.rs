@@ -20,9 +20,7 @@ pub const FEWEST_OF_GAP_CLASS: usize = 20;
 pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
     tested
         .iter()
-        .map(|at: &u32| {
-            f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize))
-        })
+        .map(|at| f64::from(windows.totals()[*at as usize]) / usual(windows.before(*at as usize)))
         .collect()
 }
 
@@ -34,9 +32,7 @@ pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
 pub fn share_of_term(with_term: &[u32], windows: &Windows, tested: &[u32]) -> Vec<f64> {
     tested
         .iter()
-        .map(|at: &u32| {
-            f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize])
-        })
+        .map(|at| f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize]))
         .collect()
 }
 

@@ -188,11 +188,11 @@ fn records_of(steps: &[Step]) -> Vec<Move> {
 fn relative_sizes(records: &[Move], factors_from: FactorsFrom) -> Vec<RelativeSize> {
     records
         .iter()
-        .filter(|one: &&Move| match factors_from {
+        .filter(|one| match factors_from {
             FactorsFrom::Whole => true,
             FactorsFrom::Before(day) => one.record_date < day,
         })
-        .filter_map(|one: &Move| {
+        .filter_map(|one| {
             let size = (one.change_log_pct? / one.volatility_pct?).abs();
             Some(RelativeSize {
                 record_date: one.record_date,

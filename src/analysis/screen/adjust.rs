@@ -4,6 +4,7 @@
 //! Benjamini–Yekutieli 2001, Holm 1979, Westfall–Young 1993 (correlate-spec.md §6.2; multiple_testing.json, max_t.json).
 
 use crate::analysis::null::monte_carlo_p;
+use crate::analysis::sample;
 
 /// Which false discovery rate q-values speak of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,8 +69,7 @@ fn ascending(p: &[f64]) -> Vec<usize> {
 /// Family-wise p of each statistic: (1 + #{b : largest |statistic| of draw b ≥ |statistic|})/(B + 1), from the largest
 /// of each draw.
 pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
-    let mut sorted = maxima.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = sample::ascending(maxima.to_vec());
 
     observed
         .iter()

@@ -73,13 +73,18 @@ impl<'a> Remainder<'a> {
 
     /// Takes a term.
     pub fn take(&mut self, term: usize) {
+        self.project_out(self.indicator(term));
+        self.taken.push(term);
+    }
+
+    /// 1 at the events of a term, 0 elsewhere.
+    fn indicator(&self, term: usize) -> Vec<f64> {
         let mut indicator = vec![0.0; self.panel.scores.len()];
         for event in self.panel.terms.events(term) {
             indicator[*event as usize] = 1.0;
         }
 
-        self.project_out(indicator);
-        self.taken.push(term);
+        indicator
     }
 
     /// Whether a step still looks at a term.

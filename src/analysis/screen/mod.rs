@@ -217,8 +217,7 @@ impl Family<'_> {
 
     /// Which of two terms comes first where figures tie: by what they are, so that their numbers do not matter.
     fn order(&self, a: TermAt, b: TermAt) -> Ordering {
-        let [a_events, b_events] =
-            [a, b].map(|at: TermAt| self.panels[at.panel].terms.events(at.term));
+        let [a_events, b_events] = [a, b].map(|at| self.panels[at.panel].terms.events(at.term));
 
         (b_events.len().cmp(&a_events.len()))
             .then_with(|| a_events.cmp(b_events))

@@ -34,11 +34,7 @@ pub(super) fn all_terms(panels: &[Panel<'_>]) -> Vec<TermAt> {
     panels
         .iter()
         .enumerate()
-        .flat_map(|(panel, input): (usize, &Panel<'_>)| {
-            (0..input.terms.len())
-                .map(move |term| TermAt { panel, term })
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|(panel, input)| (0..input.terms.len()).map(move |term| TermAt { panel, term }))
         .collect()
 }
 

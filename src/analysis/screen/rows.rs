@@ -8,7 +8,7 @@ use super::tally::reaching;
 use super::terms::Terms;
 use super::watch::{BrokenOff, Watch};
 use crate::analysis::null::{Scores, monte_carlo_p};
-use crate::analysis::sample::{median, standard_deviation};
+use crate::analysis::sample::{mean, median, standard_deviation, strongest, values_at};
 use crate::analysis::study::DEVIATIONS_80;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -151,18 +151,11 @@ impl<'a> Describer<'a> {
 
 /// Mean of the figures at the events; none without events.
 pub(super) fn mean_at(figures: &[f64], events: &[u32]) -> Option<f64> {
-    let sum: f64 = events.iter().map(|event| figures[*event as usize]).sum();
-    (!events.is_empty()).then(|| sum / events.len() as f64)
+    (!events.is_empty()).then(|| mean(&values_at(figures, events)))
 }
 
 fn examples(outcome: &[f64], events: &[u32], t_star: f64) -> Vec<u32> {
-    let mut events = events.to_vec();
-    // A stable sort by falling strength in the direction of T: of equal moves the earlier comes first.
-    let against = |event: &u32| -outcome[*event as usize] * t_star.signum();
-    events.sort_by(|a, b| against(a).total_cmp(&against(b)));
-    events.truncate(EXAMPLES);
-
-    events
+    strongest(events, EXAMPLES, |event| outcome[event] * t_star.signum())
 }
 
 /// The effect that would have been seen with probability 80 %, per cent: the median over the terms of about so many

@@ -6,7 +6,7 @@
 use super::curves::cumulated;
 use crate::analysis::events::LEAST_CLUSTERS;
 use crate::analysis::null::{DrawSource, below};
-use crate::analysis::sample::{add_to, quantile, standard_deviation};
+use crate::analysis::sample::{add_to, ascending, quantile, standard_deviation};
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -133,19 +133,8 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
     let se: Vec<f64> = points(curves)
         .map(|values| standard_deviation(&values))
         .collect();
-    let mut farthest: Vec<f64> = curves
-        .iter()
-        .map(|curve| {
-            let points = curve.iter().zip(estimate).zip(&se);
-            points
-                .filter(|(_, se)| **se > 0.0)
-                .map(|((value, estimate), se)| (value - estimate).abs() / se)
-                .fold(0.0, f64::max)
-        })
-        .collect();
-
-    farthest.sort_by(f64::total_cmp);
-    let sup_t_crit = quantile(&farthest, WHOLE).unwrap_or(0.0);
+    let farthest = curves.iter().map(|curve| farthest(curve, estimate, &se));
+    let sup_t_crit = quantile(&ascending(farthest.collect()), WHOLE).unwrap_or(0.0);
 
     let (lo, hi) = pointwise(curves);
     let (sup_lo, sup_hi) = estimate
@@ -164,13 +153,22 @@ fn bands(estimate: &[f64], curves: &[Vec<f64>]) -> Bands {
     }
 }
 
+/// The largest distance of a curve from the estimate, in the standard deviations of its points.
+fn farthest(curve: &[f64], estimate: &[f64], se: &[f64]) -> f64 {
+    curve
+        .iter()
+        .zip(estimate)
+        .zip(se)
+        .filter(|(_, se)| **se > 0.0)
+        .map(|((value, estimate), se)| (value - estimate).abs() / se)
+        .fold(0.0, f64::max)
+}
+
 /// The middle 95 % of the curves at each point; empty without curves.
 pub fn pointwise(curves: &[Vec<f64>]) -> (Vec<f64>, Vec<f64>) {
     points(curves)
-        .filter_map(|mut values: Vec<f64>| {
-            values.sort_by(f64::total_cmp);
-            Some((quantile(&values, TAIL)?, quantile(&values, 1.0 - TAIL)?))
-        })
+        .map(ascending)
+        .filter_map(|values| Some((quantile(&values, TAIL)?, quantile(&values, 1.0 - TAIL)?)))
         .unzip()
 }
 

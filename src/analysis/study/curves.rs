@@ -6,6 +6,7 @@
 use super::StudyError;
 use super::outcomes::{Offsets, sums};
 use crate::analysis::sample::{add_to, mean};
+use std::convert::identity;
 
 /// Rises that are no more than what rounding leaves of a rise and the same fall, in per cent.
 const NO_CHANGE_PCT: f64 = 1e-12;
@@ -28,7 +29,7 @@ impl AbnormalChanges {
     /// # Errors
     /// [`StudyError::Missing`] when one needed does not exist.
     pub fn new(change_pct: &[Option<f64>], tested: &[u32], k: u32) -> Result<Self, StudyError> {
-        let own = sums(change_pct, tested, Offsets::around(0), |change| change)?;
+        let own = sums(change_pct, tested, Offsets::around(0), identity)?;
         let mean_pct = mean(&own);
         let around = Offsets::around(k);
         let mut rows = Vec::with_capacity(tested.len() * around.len());
@@ -128,9 +129,9 @@ impl Effect {
             return Ok(None);
         }
 
-        let changes = sums(change_pct, events, window, |change| change)?;
+        let changes = sums(change_pct, events, window, identity)?;
         let rubles = change_rubles
-            .map(|rubles| sums(rubles, events, window, |change| change))
+            .map(|rubles| sums(rubles, events, window, identity))
             .transpose()?;
         let rises: Vec<f64> = changes.iter().copied().map(rise).collect();
 

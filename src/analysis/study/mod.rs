@@ -22,7 +22,9 @@ pub use windows::window_tests;
 
 use crate::analysis::events::{Extent, clusters};
 use crate::analysis::null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws};
+use crate::analysis::sample::strongest;
 use jiff::civil::Date;
+use std::convert::identity;
 
 /// The most events that are told one by one.
 pub const TOP_EVENTS: usize = 10;
@@ -240,9 +242,7 @@ impl StudyInput<'_> {
         scores: &Scores,
     ) -> Result<Option<Detectable>, StudyError> {
         let placement = Placement::new(self.tested.len(), self.events);
-        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), |sigma| {
-            sigma
-        })?;
+        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), identity)?;
 
         Ok(Detectable::new(
             test,
@@ -255,12 +255,7 @@ impl StudyInput<'_> {
     }
 
     fn top_events(&self, outcomes: &[f64]) -> Vec<u32> {
-        let mut events = self.events.to_vec();
-        let smallness = |event: &u32| -outcomes[*event as usize].abs();
-        events.sort_by(|one, other| smallness(one).total_cmp(&smallness(other)));
-        events.truncate(TOP_EVENTS);
-
-        events
+        strongest(self.events, TOP_EVENTS, |event| outcomes[event].abs())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is tested of a record: sums of standardised changes over a few records around it (correlate-spec.md §3.4, §6.1).
 
 use super::StudyError;
+use std::convert::identity;
 
 /// Places of records counted from an event, both ends included: 0 is the record that the event is linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +81,15 @@ impl<T> PerWindow<T> {
 
     /// Those there are.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        [Some(&self.main), self.pre.as_ref(), self.post.as_ref()]
-            .into_iter()
-            .chain([Some(&self.strict), Some(&self.vol)])
-            .flatten()
+        [
+            Some(&self.main),
+            self.pre.as_ref(),
+            self.post.as_ref(),
+            Some(&self.strict),
+            Some(&self.vol),
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 
@@ -105,10 +111,10 @@ pub fn outcomes(
     };
 
     Ok(PerWindow {
-        main: sums(z, tested, window, |z| z)?,
+        main: sums(z, tested, window, identity)?,
         pre: sums_of_some(z, tested, before)?,
         post: sums_of_some(z, tested, after)?,
-        strict: sums(z, tested, Offsets::STRICT, |z| z)?,
+        strict: sums(z, tested, Offsets::STRICT, identity)?,
         vol: sums(z, tested, window, f64::abs)?,
     })
 }
@@ -120,7 +126,7 @@ fn sums_of_some(
     window: Offsets,
 ) -> Result<Option<Vec<f64>>, StudyError> {
     (!window.is_empty())
-        .then(|| sums(z, tested, window, |z| z))
+        .then(|| sums(z, tested, window, identity))
         .transpose()
 }
 

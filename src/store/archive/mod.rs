@@ -10,7 +10,8 @@ pub(super) mod lines;
 pub use format::{Archived, decode, encode};
 
 use super::bad_row::store_error;
-use super::columns::{ends, execute};
+use super::columns::execute;
+use super::rates::coverage::insert_coverage;
 use super::{SOURCE, SqlResult};
 use crate::error::Error;
 use crate::model::{Record, Span};
@@ -155,12 +156,7 @@ fn write_stretches(connection: &Connection) -> Result<(), FillError> {
 
 /// Inserts the answer of a stretch last, so that its id is that of the last inserted row.
 fn insert_answer(connection: &Connection, row: &ManifestRow, made_at: &str) -> SqlResult<()> {
-    let [from, to] = ends(row.span);
-    execute(
-        connection,
-        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
-        params![SOURCE, row.code, from, to],
-    )?;
+    insert_coverage(connection, &row.code, row.span)?;
     execute(
         connection,
         "INSERT INTO answer (source, kind, url, fetched_at, sha256, figures)

@@ -182,8 +182,7 @@ const MOMENTS: &[(&str, &str)] = &[
 ];
 
 fn offenders(connection: &Connection, rule: &Rule) -> SqlResult<Vec<Bilingual>> {
-    let rows = texts(connection, rule.sql)?;
-    Ok(rows
+    Ok(texts(connection, rule.sql)?
         .iter()
         .map(|row| Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru)))
         .collect())

@@ -151,14 +151,16 @@ impl FileRow<'_> {
             ],
         )?;
 
+        let (id, is_recorded) = self.find(connection)?;
+        Ok((id, inserted == 1 || is_recorded))
+    }
+
+    fn find(&self, connection: &Connection) -> SqlResult<(i64, bool)> {
         connection.query_row(
             "SELECT id, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
              FROM answer WHERE source = ?1 AND sha256 = ?2",
             params![SOURCE, self.sha256],
-            |row| {
-                let is_recorded: bool = row.get(1)?;
-                Ok((row.get(0)?, inserted == 1 || is_recorded))
-            },
+            |row| row.try_into(),
         )
     }
 

@@ -371,8 +371,11 @@ impl Judge<'_> {
     }
 
     fn is_far(&self, a: &Record, b: &Record) -> bool {
-        let is_ordered = a.record_date() <= b.record_date();
-        let (earlier, later) = if is_ordered { (a, b) } else { (b, a) };
+        let (earlier, later) = if a.record_date() <= b.record_date() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         are_neighbours(a, b) && implausible_jump(self.currency, earlier, later)
     }
 
@@ -392,11 +395,7 @@ impl Judge<'_> {
     }
 
     fn leave_out(&mut self, row: &ListedRecord, cause: RowCause) {
-        let place = RowPlace {
-            currency: Some(self.currency),
-            date: Some(row.record.record_date()),
-            span: row.span,
-        };
+        let place = place_of(row);
         let fault = RowFault {
             line: row.line,
             place,
@@ -406,6 +405,14 @@ impl Judge<'_> {
             self.holes.push(place);
         }
         self.imported.faults.push(fault);
+    }
+}
+
+fn place_of(row: &ListedRecord) -> RowPlace {
+    RowPlace {
+        currency: Some(row.currency),
+        date: Some(row.record.record_date()),
+        span: row.span,
     }
 }
 

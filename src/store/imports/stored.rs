@@ -5,7 +5,7 @@ use crate::store::columns::{load_all, parsed, record};
 use crate::store::rates::coverage::load_import_coverage;
 use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use std::collections::HashMap;
 
 /// A current figure of the store.
@@ -30,12 +30,15 @@ pub struct StoredSeries {
 pub fn load_answers(connection: &Connection) -> SqlResult<HashMap<i64, OfficialOrigin>> {
     let sql = "SELECT id, kind = 'archive', fetched_at FROM answer WHERE kind <> 'import'";
     load_all(connection, sql, [], |row| {
-        let origin = if row.get(1)? {
-            OfficialOrigin::Archive
-        } else {
-            OfficialOrigin::Fetched(day_in_moscow(parsed(row, 2)?))
-        };
-        Ok((row.get(0)?, origin))
+        Ok((row.get(0)?, official_origin(row)?))
+    })
+}
+
+fn official_origin(row: &Row<'_>) -> SqlResult<OfficialOrigin> {
+    Ok(if row.get(1)? {
+        OfficialOrigin::Archive
+    } else {
+        OfficialOrigin::Fetched(day_in_moscow(parsed(row, 2)?))
     })
 }
 

@@ -13,7 +13,7 @@ use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult, Store};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 /// An import as the store knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,15 +164,19 @@ fn undo(connection: &Connection, id: i64) -> SqlResult<std::result::Result<Undon
         dependents.dedup_by_key(|one| one.id);
         return Ok(Err(UndoRefused::RestsOnIt(dependents)));
     }
-    for sql in [
+    delete_answer(connection, id)?;
+
+    Ok(Ok(undone))
+}
+
+fn delete_answer(connection: &Connection, id: i64) -> SqlResult<()> {
+    [
         "DELETE FROM import_coverage WHERE answer = ?1",
         "DELETE FROM import WHERE answer = ?1",
         "DELETE FROM answer WHERE id = ?1",
-    ] {
-        execute(connection, sql, [id])?;
-    }
-
-    Ok(Ok(undone))
+    ]
+    .iter()
+    .try_for_each(|sql| execute(connection, sql, [id]))
 }
 
 /// The file of an import, and whether its effects are recorded.
@@ -187,8 +191,10 @@ fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool
 fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
     let mut days = 0;
     for currency in CATALOGUE {
-        let claimed = claimed_days(connection, id, currency.code)?;
-        days += claimed.iter().map(|span| span.days()).sum::<i64>();
+        days += claimed_days(connection, id, currency.code)?
+            .iter()
+            .map(|span| span.days())
+            .sum::<i64>();
     }
 
     Ok(days)
@@ -196,9 +202,9 @@ fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
 
 /// The days of a currency that only this import covers.
 fn claimed_days(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<Span>> {
-    let all = load_import_coverage(connection, code)?;
-    let own = all.into_iter().filter(|(_, answer)| *answer == id);
-    Ok(own.map(|(span, _)| span).collect())
+    let mut claimed = load_import_coverage(connection, code)?;
+    claimed.retain(|(_, answer)| *answer == id);
+    Ok(claimed.into_iter().map(|(span, _)| span).collect())
 }
 
 /// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day
@@ -246,7 +252,7 @@ fn first_record_from(connection: &Connection, code: &str, from: Date) -> SqlResu
 fn archived_days(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let prefix = format!("archive:{code}_");
     let sql = "SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'";
-    let spans: Vec<Option<Span>> = load_all(connection, sql, [SOURCE], |row| {
+    let spans: Vec<_> = load_all(connection, sql, [SOURCE], |row| {
         let url = row.get_ref(0)?.as_str()?;
         Ok(url.strip_prefix(&prefix).and_then(parse_span))
     })?;
@@ -275,7 +281,7 @@ fn dependents_on(
              WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL
              GROUP BY answer.id",
             params![SOURCE, code, from, to],
-            |row: &Row<'_>| {
+            |row| {
                 Ok(DependentImport {
                     id: row.get(1)?,
                     file: file_of(row.get_ref(2)?.as_str()?),

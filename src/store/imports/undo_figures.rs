@@ -1,10 +1,10 @@
 //! The figures of an import that is taken back, and those that it superseded.
 
 use crate::model::{Currency, Record, may_have_two_records};
-use crate::store::columns::{execute, load_all, record};
+use crate::store::columns::{execute, figures, load_all, record};
 use crate::store::{SOURCE, SqlResult};
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// A row of a date that the import changed.
 struct Figure {
@@ -123,22 +123,22 @@ fn load_touched(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<F
          )
          ORDER BY record_date, nominal, first_seen",
         params![SOURCE, code, id],
-        |row| {
-            Ok(Figure {
-                record: record(row)?,
-                first_seen: row.get(3)?,
-                answer: row.get(4)?,
-                superseded_at: row.get(5)?,
-                superseded_by: row.get(6)?,
-            })
-        },
+        read_figure,
     )
 }
 
+fn read_figure(row: &Row<'_>) -> SqlResult<Figure> {
+    Ok(Figure {
+        record: record(row)?,
+        first_seen: row.get(3)?,
+        answer: row.get(4)?,
+        superseded_at: row.get(5)?,
+        superseded_by: row.get(6)?,
+    })
+}
+
 fn delete(connection: &Connection, code: &str, figure: &Figure) -> SqlResult<()> {
-    let date = figure.record.record_date().to_string();
-    let nominal = figure.record.nominal().units();
-    let value_e4 = figure.record.value_e4();
+    let (date, nominal, value_e4) = figures(&figure.record);
     execute(
         connection,
         "DELETE FROM rate WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
@@ -154,9 +154,7 @@ fn set_superseded(
     figure: &Figure,
     successor: Option<(String, i64)>,
 ) -> SqlResult<()> {
-    let date = figure.record.record_date().to_string();
-    let nominal = figure.record.nominal().units();
-    let value_e4 = figure.record.value_e4();
+    let (date, nominal, value_e4) = figures(&figure.record);
     let first_seen = &figure.first_seen;
     let (at, by) = successor.unzip();
     execute(

@@ -8,7 +8,6 @@ use crate::store::SqlResult;
 use crate::store::columns::load_first;
 use jiff::civil::{Date, date};
 use rusqlite::Connection;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// Bits of an id below the number of its block.
@@ -28,13 +27,14 @@ pub fn block_of(day: Date) -> i64 {
 
 /// The day of a block; `None` for that of the undated.
 pub fn day_of(block: i64) -> Option<Date> {
-    let days = match block.cmp(&UNDATED) {
-        Ordering::Greater => block,
-        Ordering::Less => block + 1,
-        Ordering::Equal => return None,
-    };
-    let days = jiff::Span::new().try_days(days).ok()?;
-    EPOCH.checked_add(days).ok()
+    if block == UNDATED {
+        return None;
+    }
+
+    let days = block + i64::from(block < UNDATED);
+    EPOCH
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
 }
 
 /// The block of an id.
@@ -102,13 +102,16 @@ impl Place {
         let free = if self.is_timed {
             self.first_gap(connection, end)?
         } else {
-            let sql = "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
-            let last: Option<i64> =
-                load_first(connection, sql, [self.from, end], |row| row.get(0))?;
-            last.map_or(self.from, |last| last + 1)
+            self.after_last(connection, end)?
         };
 
         Ok((free < end).then_some(free))
+    }
+
+    fn after_last(self, connection: &Connection, end: i64) -> SqlResult<i64> {
+        let sql = "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
+        let last: Option<i64> = load_first(connection, sql, [self.from, end], |row| row.get(0))?;
+        Ok(last.map_or(self.from, |last| last + 1))
     }
 
     fn first_gap(self, connection: &Connection, end: i64) -> SqlResult<i64> {

@@ -132,9 +132,8 @@ fn index_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<usize> {
         let summary = row.get_ref(2)?.as_str_or_null()?;
         let mut words = FoldedWords::default();
         words.push(lemmas, row.get(0)?, &normal, summary);
-        words.insert(connection)?;
         folded += 1;
-        Ok(())
+        words.insert(connection)
     })?;
 
     Ok(folded)

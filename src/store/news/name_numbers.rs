@@ -1,7 +1,7 @@
 //! The numbers under which the packed stories know lemmas and sources.
 
 use crate::error::Result;
-use crate::store::columns::{invalid, load_all, visit_rows};
+use crate::store::columns::{invalid, load_all, load_first, visit_rows};
 use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -95,12 +95,11 @@ impl Store {
     /// # Errors
     /// As every method of [`Store`].
     pub fn lemma_ids(&self, lemmas: &[String]) -> Result<Vec<Option<u32>>> {
+        let sql = "SELECT id FROM term_lemma WHERE lemma = ?1";
         self.run(|connection| {
-            let mut select =
-                connection.prepare_cached("SELECT id FROM term_lemma WHERE lemma = ?1")?;
             lemmas
                 .iter()
-                .map(|lemma| select.query_row([lemma], |row| row.get(0)).optional())
+                .map(|lemma| load_first(connection, sql, [lemma], |row| row.get(0)))
                 .collect()
         })
     }

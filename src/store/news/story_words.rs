@@ -138,8 +138,14 @@ fn unpack_day(
     places: &SourcePlaces,
     part: &mut CorpusPart<'_>,
 ) -> SqlResult<()> {
-    let first_id = first_id(block_of(day));
-    unpack(packed, day, first_id, |source| places.place(source), part).ok_or_else(|| damaged(day))
+    unpack(
+        packed,
+        day,
+        first_id(block_of(day)),
+        |source| places.place(source),
+        part,
+    )
+    .ok_or_else(|| damaged(day))
 }
 
 fn damaged(day: Date) -> rusqlite::Error {
@@ -166,11 +172,17 @@ fn note_all_packed(connection: &rusqlite::Transaction<'_>) -> SqlResult<()> {
 
 /// Deletes a day's row: its headlines or their stories have changed.
 pub fn forget_day(connection: &Connection, block: i64) -> SqlResult<()> {
-    let forget_note = "DELETE FROM news_state WHERE name = ?1";
-    execute(connection, forget_note, [ALL_PACKED])?;
+    execute(
+        connection,
+        "DELETE FROM news_state WHERE name = ?1",
+        [ALL_PACKED],
+    )?;
     if let Some(day) = day_of(block) {
-        let forget_day = "DELETE FROM story_words WHERE date = ?1";
-        execute(connection, forget_day, [day.to_string()])?;
+        execute(
+            connection,
+            "DELETE FROM story_words WHERE date = ?1",
+            [day.to_string()],
+        )?;
     }
 
     Ok(())

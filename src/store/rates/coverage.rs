@@ -11,15 +11,19 @@ pub fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> Sql
     execute(connection, delete, params![SOURCE, code])?;
 
     for span in spans.as_slice() {
-        let [from, to] = ends(*span);
-        execute(
-            connection,
-            "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
-            params![SOURCE, code, from, to],
-        )?;
+        insert_coverage(connection, code, *span)?;
     }
 
     Ok(())
+}
+
+pub fn insert_coverage(connection: &Connection, code: &str, span: Span) -> SqlResult<()> {
+    let [from, to] = ends(span);
+    execute(
+        connection,
+        "INSERT INTO coverage (source, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4)",
+        params![SOURCE, code, from, to],
+    )
 }
 
 /// Takes days that the source now covers out of the coverage of imported files; returns how many there were.

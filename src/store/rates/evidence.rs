@@ -73,21 +73,20 @@ impl Store {
         currency: &Currency,
         faults: &mut Vec<Bilingual>,
     ) -> Result<Vec<StoredRate>> {
+        let sql = "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at, superseded_by FROM rate
+             WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen";
+        let mut found = Vec::new();
         self.run(|connection| {
-            let sql =
-                "SELECT record_date, nominal, value_e4, answer, first_seen, superseded_at, superseded_by FROM rate
-                 WHERE source = ?1 AND currency = ?2 ORDER BY record_date, nominal DESC, first_seen";
-            let mut found = Vec::new();
-            visit_rows(connection, sql, [SOURCE, currency.code], |row| {
+            visit_rows(connection, sql, params![SOURCE, currency.code], |row| {
                 match name_row("rate", row, stored_rate(row)) {
                     Ok(rate) => found.push(rate),
                     Err(error) => faults.push(add_currency(&words_of(&error), currency)),
                 }
                 Ok(())
-            })?;
+            })
+        })?;
 
-            Ok(found)
-        })
+        Ok(found)
     }
 
     /// Shows every answer, archived stretch and import by id.

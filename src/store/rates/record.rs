@@ -8,7 +8,7 @@ use super::coverage::{confirm_coverage, write_coverage};
 use super::series::load_coverage;
 use crate::error::Result;
 use crate::model::{Currency, Record, Span};
-use crate::store::columns::{execute, load_first, record, visit_rows};
+use crate::store::columns::{execute, figures, load_first, record, visit_rows};
 use crate::store::{SOURCE, SqlResult, Store};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, ToSql, params};
@@ -257,17 +257,16 @@ fn load_current(
         return Ok(current);
     };
 
-    let sql =
-        "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
+    let sql = "SELECT record_date, nominal, value_e4, first_seen, answer.kind = 'fetch', answer.kind = 'import',
            answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date BETWEEN ?3 AND ?4 AND superseded_at IS NULL";
     let code = listed.currency.code;
     let values = params![SOURCE, code, from.to_string(), to.to_string()];
     visit_rows(connection, sql, values, |row| {
-        let rate = current_rate(row)?;
-        let of_date = current.entry(rate.record.record_date()).or_default();
-        of_date.push(rate);
+        let one = current_rate(row)?;
+        let of_date = current.entry(one.record.record_date()).or_default();
+        of_date.push(one);
         Ok(())
     })?;
 
@@ -360,9 +359,7 @@ impl RateRows<'_> {
             "UPDATE rate SET {set} WHERE source = ?1 AND currency = ?2 AND record_date = ?3 AND nominal = ?4
                AND first_seen = ?5 AND value_e4 = ?6"
         );
-        let date = current.record.record_date().to_string();
-        let nominal = current.record.nominal().units();
-        let value_e4 = current.record.value_e4();
+        let (date, nominal, value_e4) = figures(&current.record);
         let id = self.answer.id(self.connection)?;
         let row: [&dyn ToSql; 7] = [
             &SOURCE,

@@ -56,8 +56,10 @@ impl<'a> Study<'a> {
     /// When a place is not in the corpus.
     pub fn counted(&self, matched: &[u32]) -> Vec<Counted> {
         let mut found = Vec::new();
-        let mentions = mentions(matched, self.corpus.stories(), self.placed);
-        self.counter().count(&mentions, |window| found.push(window));
+        self.counter().count(
+            &mentions(matched, self.corpus.stories(), self.placed),
+            |window| found.push(window),
+        );
 
         found
     }

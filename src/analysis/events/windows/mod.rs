@@ -89,14 +89,12 @@ pub fn leave_out_rate_reports(
     rule: RateReportRule,
     placed: &mut [Option<u32>],
 ) -> usize {
-    let mut left_out = 0;
-    for (story, record) in stories.iter().zip(placed) {
-        if story.rate_report.by(rule) {
-            left_out += usize::from(record.take().is_some());
-        }
-    }
-
-    left_out
+    stories
+        .iter()
+        .zip(placed)
+        .filter(|(story, _)| story.rate_report.by(rule))
+        .filter_map(|(_, record)| record.take())
+        .count()
 }
 
 /// A story as the counting sees it. Mentions order by window.
@@ -108,17 +106,24 @@ pub struct Mention {
     pub source: u32,
 }
 
+impl Mention {
+    fn new(story: &Story, record: Option<u32>) -> Option<Self> {
+        Some(Self {
+            window: record?,
+            source: story.source,
+        })
+    }
+}
+
 /// The mentions of all stories, in the order of these; those without a record are none.
 pub fn all_mentions(
     stories: &[Story],
     placed: &[Option<u32>],
 ) -> impl Iterator<Item = Mention> + Clone {
-    stories.iter().zip(placed).filter_map(|(story, record)| {
-        Some(Mention {
-            window: (*record)?,
-            source: story.source,
-        })
-    })
+    stories
+        .iter()
+        .zip(placed)
+        .filter_map(|(story, record)| Mention::new(story, *record))
 }
 
 /// The mentions of the stories at these places of a corpus, by window; those without a record are none.
@@ -128,12 +133,7 @@ pub fn all_mentions(
 pub fn mentions(matched: &[u32], stories: &[Story], placed: &[Option<u32>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = matched
         .iter()
-        .filter_map(|at| {
-            Some(Mention {
-                window: placed[*at as usize]?,
-                source: stories[*at as usize].source,
-            })
-        })
+        .filter_map(|at| Mention::new(&stories[*at as usize], placed[*at as usize]))
         .collect();
 
     found.sort_unstable();
