@@ -91,15 +91,20 @@ pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
             break;
         }
 
-        let date = records[index].record_date;
-        if taken.iter().all(|other| {
-            days_between(records[*other].record_date, date).abs() >= query.min_gap_days
-        }) {
+        if taken
+            .iter()
+            .all(|other| days_apart(records, index, *other) >= query.min_gap_days)
+        {
             taken.push(index);
         }
     }
 
     taken
+}
+
+fn days_apart(records: &[Move], one: usize, other: usize) -> i64 {
+    let [one, other] = [one, other].map(|index| records[index].record_date);
+    days_between(one, other).abs()
 }
 
 fn moved(record: &Move, direction: MoveDirection) -> bool {

@@ -166,7 +166,7 @@ pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Ran
     // Of the first `to` records: the least sum, and where the last segment of it starts.
     let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); n + 1];
     best[0].0 = 0.0;
-    let mut starts: Vec<usize> = Vec::new();
+    let mut starts = Vec::new();
     for to in fewest..=n {
         if best[to - fewest].0.is_finite() {
             starts.push(to - fewest);

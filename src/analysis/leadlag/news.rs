@@ -61,7 +61,7 @@ pub fn scores_within_classes(values: &[f64], gaps: &[GapClass]) -> Vec<f64> {
 
 /// The places of each class, after small ones have joined others.
 fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
-    let mut joined: Vec<Vec<usize>> = Vec::new();
+    let mut joined = Vec::new();
     let mut small: Vec<usize> = Vec::new();
     for class in GapClass::ALL {
         small.extend((0..gaps.len()).filter(|at| gaps[*at] == class));

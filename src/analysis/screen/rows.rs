@@ -172,7 +172,7 @@ pub struct Detectable {
 
 /// δ80 · median σ (correlate-spec.md §6.1).
 pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTest>]) -> Detectable {
-    let mut of_terms: Vec<(usize, f64)> = Vec::new();
+    let mut of_terms = Vec::new();
     for ((panel, moves), tests) in inputs.iter().zip(tests) {
         let per_tau = DEVIATIONS_80 * standard_deviation(moves.outcome)
             / standard_deviation(&panel.scores.u)

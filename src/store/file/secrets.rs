@@ -25,7 +25,7 @@ pub fn hide(connection: &Connection) -> Result<()> {
 /// Of two feeds that differed only in a secret the one asked last stays.
 fn drop_feeds_that_differ_in_secrets(connection: &Connection) -> Result<()> {
     let latest_first = "SELECT id, url FROM feed ORDER BY last_attempt_at DESC, id";
-    let mut kept: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
     for (id, url) in texts(connection, latest_first)? {
         let shown = shown_address(&url);
         if kept.contains(&shown) {

@@ -202,9 +202,10 @@ fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
 
 /// The days of a currency that only this import covers.
 fn claimed_days(connection: &Connection, id: i64, code: &str) -> SqlResult<Vec<Span>> {
-    let mut claimed = load_import_coverage(connection, code)?;
-    claimed.retain(|(_, answer)| *answer == id);
-    Ok(claimed.into_iter().map(|(span, _)| span).collect())
+    Ok(load_import_coverage(connection, code)?
+        .into_iter()
+        .filter_map(|(span, answer)| (answer == id).then_some(span))
+        .collect())
 }
 
 /// Derives the days that an import of an older version covered from its figures: from each one that is gone to the day

@@ -66,7 +66,7 @@ fn restore(
     superseded.sort_by(|a, b| b.superseded_at.cmp(&a.superseded_at));
     let in_force = select(others, |one| one.superseded_at.is_none());
 
-    let mut restored: Vec<&Figure> = Vec::new();
+    let mut restored = Vec::new();
     for figure in superseded {
         // The import's figure that came in its place may itself have been replaced since.
         let replacements = select(own, |one| {

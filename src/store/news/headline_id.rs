@@ -110,8 +110,8 @@ impl Place {
 
     fn after_last(self, connection: &Connection, end: i64) -> SqlResult<i64> {
         let sql = "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
-        let last: Option<i64> = load_first(connection, sql, [self.from, end], |row| row.get(0))?;
-        Ok(last.map_or(self.from, |last| last + 1))
+        let last = load_first(connection, sql, [self.from, end], |row| row.get(0))?;
+        Ok(last.map_or(self.from, |last: i64| last + 1))
     }
 
     fn first_gap(self, connection: &Connection, end: i64) -> SqlResult<i64> {

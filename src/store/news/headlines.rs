@@ -214,8 +214,7 @@ impl BatchInsertion<'_> {
     fn finish(self) -> SqlResult<()> {
         self.to_unindex.delete(self.connection)?;
         self.to_index.insert(self.connection)?;
-        lemmas::insert_new(self.connection, self.lemmas)?;
-        lemmas::note_method(self.connection, self.lemmas)?;
+        lemmas::save(self.connection, self.lemmas)?;
         stories::note_due(self.connection, self.due)
     }
 }

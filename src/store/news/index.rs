@@ -108,8 +108,7 @@ impl Store {
             story_words::forget_all(transaction)?;
 
             let folded = index_all(transaction, lemmas)?;
-            lemmas::insert_new(transaction, lemmas)?;
-            lemmas::note_method(transaction, lemmas)?;
+            lemmas::save(transaction, lemmas)?;
             Ok(folded)
         })
     }

@@ -49,8 +49,14 @@ pub fn insert_new(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()>
     Ok(())
 }
 
+/// Keeps the lemmas behind words of the index.
+pub fn save(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
+    insert_new(connection, lemmas)?;
+    note_method(connection, lemmas)
+}
+
 /// Notes by which method the index is made, at its first words.
-pub fn note_method(connection: &Connection, lemmas: &Lemmas) -> SqlResult<()> {
+fn note_method(connection: &Connection, lemmas: &Lemmas) -> SqlResult<()> {
     let sql = "INSERT INTO news_state VALUES ('lemmas', ?1) ON CONFLICT DO NOTHING";
     execute(connection, sql, [lemmas.method().name()])
 }
