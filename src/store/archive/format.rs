@@ -24,12 +24,7 @@ pub struct Archived {
 /// Writes the format; `None` when a stretch has a date that the calendar lacks or skips one that it has.
 pub fn encode(calendar: &[Date], stretches: &[Archived]) -> Option<Vec<u8>> {
     let mut out = MAGIC.to_vec();
-    put(&mut out, calendar.len() as u64);
-    let mut before = EPOCH;
-    for day in calendar {
-        put(&mut out, u64::try_from((*day - before).get_days()).ok()?);
-        before = *day;
-    }
+    encode_calendar(calendar, &mut out)?;
 
     put(&mut out, stretches.len() as u64);
     for stretch in stretches {
@@ -37,6 +32,17 @@ pub fn encode(calendar: &[Date], stretches: &[Archived]) -> Option<Vec<u8>> {
     }
 
     Some(out)
+}
+
+fn encode_calendar(calendar: &[Date], out: &mut Vec<u8>) -> Option<()> {
+    put(out, calendar.len() as u64);
+    let mut before = EPOCH;
+    for day in calendar {
+        put(out, u64::try_from((*day - before).get_days()).ok()?);
+        before = *day;
+    }
+
+    Some(())
 }
 
 fn encode_stretch(calendar: &[Date], stretch: &Archived, out: &mut Vec<u8>) -> Option<()> {

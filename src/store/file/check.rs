@@ -8,7 +8,7 @@ use crate::store::columns::{load_all, optional, visit_rows};
 use crate::store::news::story_words;
 use crate::store::{SqlResult, Store};
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 /// A rule that a sound store keeps.
 struct Rule {
@@ -200,11 +200,8 @@ fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     let mut faults = Vec::new();
     let sql = "SELECT id, sha256, body FROM answer WHERE body IS NOT NULL";
     visit_rows(connection, sql, [], |row| {
-        let id: i64 = row.get(0)?;
-        let hash = row.get_ref(1)?.as_bytes()?;
-        let body = gunzip(row.get_ref(2)?.as_blob()?);
-
-        if !body.is_ok_and(|body| sha256_hex(&body).as_bytes() == hash) {
+        if !has_its_hash(row)? {
+            let id: i64 = row.get(0)?;
             faults.push(Bilingual::new(
                 format!("answer {id}, column body: its bytes do not have their hash"),
                 format!("answer {id}, столбец body: байты не соответствуют своему SHA-256"),
@@ -216,22 +213,26 @@ fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
     Ok(faults)
 }
 
+fn has_its_hash(row: &Row<'_>) -> SqlResult<bool> {
+    let hash = row.get_ref(1)?.as_bytes()?;
+    let body = gunzip(row.get_ref(2)?.as_blob()?);
+    Ok(body.is_ok_and(|body| sha256_hex(&body).as_bytes() == hash))
+}
+
 /// The instants of a table that cannot be read; the first column is the row's key.
 fn unreadable_moments(
     connection: &Connection,
     table: &'static str,
     sql: &str,
 ) -> SqlResult<Vec<Bilingual>> {
-    let mut statement = connection.prepare(sql)?;
-    let columns = statement.column_count();
-    let mut rows = statement.query([])?;
     let mut faults = Vec::new();
-    while let Some(row) = rows.next()? {
-        for at in 1..columns {
+    visit_rows(connection, sql, [], |row| {
+        for at in 1..row.as_ref().column_count() {
             let read = name_row(table, row, optional::<Timestamp>(row, at));
             faults.extend(read.err().map(|error| words_of(&error)));
         }
-    }
+        Ok(())
+    })?;
 
     Ok(faults)
 }

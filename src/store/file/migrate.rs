@@ -4,7 +4,7 @@
 //! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
 
 use super::secrets;
-use crate::model::{CATALOGUE, Currency, Cutoffs, REDENOMINATIONS};
+use crate::model::{CATALOGUE, Currency, Cutoffs, REDENOMINATIONS, SourceId};
 use crate::store::SOURCE;
 use crate::store::columns::execute;
 use crate::store::news::cutoffs;
@@ -84,16 +84,18 @@ fn write_currency(connection: &Connection, currency: &Currency) -> Result<()> {
         ],
     )?;
 
-    for one in currency.ids {
-        let from = one.from.map(|day| day.to_string());
-        let to = one.to.map(|day| day.to_string());
-        execute(
-            connection,
-            "INSERT INTO currency_id (source, id, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (source, id) DO UPDATE SET currency = ?3, from_date = ?4, to_date = ?5",
-            params![SOURCE, one.id, currency.code, from, to],
-        )?;
-    }
+    currency
+        .ids
+        .iter()
+        .try_for_each(|id| write_currency_id(connection, currency.code, id))
+}
 
-    Ok(())
+fn write_currency_id(connection: &Connection, code: &str, id: &SourceId) -> Result<()> {
+    let [from, to] = [id.from, id.to].map(|day| day.map(|day| day.to_string()));
+    execute(
+        connection,
+        "INSERT INTO currency_id (source, id, currency, from_date, to_date) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (source, id) DO UPDATE SET currency = ?3, from_date = ?4, to_date = ?5",
+        params![SOURCE, id.id, code, from, to],
+    )
 }

@@ -49,19 +49,22 @@ pub fn new_days(
 
 /// From a date without a record to the day before the next record.
 fn hole_from(date: Date, taken: &[ListedRecord], stored: &StoredSeries) -> Option<Span> {
+    let next = next_date(date, taken, stored);
+    let to = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
+    Span::new(date, to)
+}
+
+fn next_date(date: Date, taken: &[ListedRecord], stored: &StoredSeries) -> Option<Date> {
     let of_file = taken.partition_point(|row| row.record.record_date() < date);
     let of_store = stored
         .figures
         .partition_point(|figure| figure.record.record_date() < date);
-    let next = [
+    [
         taken.get(of_file).map(|row| row.record),
         stored.figures.get(of_store).map(|figure| figure.record),
     ]
     .into_iter()
     .flatten()
     .map(|record| record.record_date())
-    .min();
-
-    let to = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
-    Span::new(date, to)
+    .min()
 }

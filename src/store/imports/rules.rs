@@ -382,16 +382,18 @@ impl Judge<'_> {
     /// A first row has nothing before it: it is at fault when the two dates after it agree with each other and not
     /// with it. Otherwise all rows after it would be refused in its place.
     fn outlier_at_start(&self, row: &ListedRecord) -> Option<Record> {
-        let date = row.record.record_date();
+        let [next, second] = self.two_dates_after(row.record.record_date())?;
+        let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
+        (is_alone && are_neighbours(&next, &second) && !self.is_far(&next, &second)).then_some(next)
+    }
+
+    /// The first records of the next two dates of the file.
+    fn two_dates_after(&self, date: Date) -> Option<[Record; 2]> {
         let start = self
             .rows
             .partition_point(|other| other.record.record_date() <= date);
         let mut dates = self.rows[start..].chunk_by(is_same_date);
-        let next = dates.next()?[0].record;
-        let second = dates.next()?[0].record;
-
-        let is_alone = self.is_far(&row.record, &next) && self.is_far(&row.record, &second);
-        (is_alone && are_neighbours(&next, &second) && !self.is_far(&next, &second)).then_some(next)
+        Some([dates.next()?[0].record, dates.next()?[0].record])
     }
 
     fn leave_out(&mut self, row: &ListedRecord, cause: RowCause) {
