@@ -138,6 +138,10 @@ fn tested(changes: &Changes, effect: Option<(&[u32], f64)>) -> Tested {
 
 /// The dollar's rate that starts at 60 rubles and makes these changes, a record a day. It is kept per ten thousand units, so
 /// that the four digits of a record round nothing that matters.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "ten-thousandths of some hundreds of thousands of rubles fit"
+)]
 fn series(pct: &[f64]) -> Series {
     let mut rate = 60.0;
     let mut rates = vec![rate];

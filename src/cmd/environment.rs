@@ -135,4 +135,21 @@ mod tests {
             assert_eq!(language_of(locale), lang, "{locale:?}");
         }
     }
+
+    #[test]
+    fn a_typed_language_beats_the_locale() {
+        let environment = Environment {
+            clock: Timestamp::UNIX_EPOCH,
+            now: None,
+            log: None,
+            locale: Some("ru_RU".to_owned()),
+            no_color: false,
+            data_folder: None,
+            config_folder: None,
+            stdout: Screen::Pipe,
+            stderr_is_terminal: false,
+        };
+        assert_eq!(environment.language(Some(LangArg::En)), Lang::En);
+        assert_eq!(environment.language(None), Lang::Ru);
+    }
 }

@@ -96,13 +96,7 @@ fn sources() -> BTreeMap<PathBuf, String> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path
-                .file_stem()
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .ends_with("tests")
-            {
+            } else if is_product(&path) {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let end = text
                     .find("\n#[cfg(test)]\nmod tests {")
@@ -115,6 +109,12 @@ fn sources() -> BTreeMap<PathBuf, String> {
         }
     }
     files
+}
+
+/// Whether it is Rust, and not of the tests; tables of data are in `src` too.
+fn is_product(path: &Path) -> bool {
+    let name = path.file_stem().unwrap().to_str().unwrap();
+    path.extension().is_some_and(|ending| ending == "rs") && !name.ends_with("tests")
 }
 
 fn module_of(path: &Path) -> String {

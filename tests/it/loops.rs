@@ -101,7 +101,8 @@ impl Source {
     fn parse(files: impl IntoIterator<Item = (Module, String)>) -> Self {
         let parsed = files.into_iter().map(|(module, text)| {
             let mut names = Names::default();
-            names.visit_file(&syn::parse_file(&text).unwrap());
+            let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{module:?}: {error}"));
+            names.visit_file(&file);
             (module, names)
         });
         Self(parsed.collect())
@@ -201,7 +202,10 @@ fn files() -> Vec<(Module, String)> {
             let name = path.file_stem().unwrap().to_str().unwrap();
             if path.is_dir() {
                 folders.push(path);
-            } else if !name.ends_with("tests") && name != "main" {
+            } else if path.extension().is_some_and(|ending| ending == "rs")
+                && !name.ends_with("tests")
+                && name != "main"
+            {
                 let place = path.strip_prefix(&root).unwrap().with_extension("");
                 let names = place.iter().map(|name| name.to_str().unwrap().to_owned());
                 let module = names
