@@ -82,13 +82,16 @@ pub fn render_export<'a>(
     for row in rows {
         let date = row.record.record_date();
         csv.write_record([
-            Digits::date(date).as_str(),
-            row.unit.code(),
-            Digits::whole(row.record.nominal().units()).as_str(),
-            Digits::of(row.record.value()).as_str(),
-            row.source,
-            &row.span.map(|span| span.to_string()).unwrap_or_default(),
-            Unit::ruble_of(date).code(),
+            Digits::date(date).as_bytes(),
+            row.unit.code().as_bytes(),
+            Digits::whole(row.record.nominal().units()).as_bytes(),
+            Digits::of(row.record.value()).as_bytes(),
+            row.source.as_bytes(),
+            row.span
+                .map(|span| span.to_string())
+                .unwrap_or_default()
+                .as_bytes(),
+            Unit::ruble_of(date).code().as_bytes(),
         ])?;
     }
 
@@ -159,18 +162,13 @@ fn write_links(csv: &mut Out<'_>, one: &CurrencyLinks) -> io::Result<()> {
 
 /// Date, value and change of a record; empty where there is none.
 fn write_linked(csv: &mut Out<'_>, rate: Option<(Record, Option<Change>)>) -> io::Result<()> {
-    let fields = rate.map_or_else(Default::default, |(record, change)| {
-        [
-            record.record_date().to_string(),
-            record.value().to_string(),
-            change.map_or_else(String::new, |change| change.amount.to_string()),
-        ]
-    });
-    for field in fields {
-        csv.write_field(field)?;
-    }
+    let Some((record, change)) = rate else {
+        return (0..3).try_for_each(|_| Ok(csv.write_field("")?));
+    };
 
-    Ok(())
+    csv.write_field(Digits::date(record.record_date()).as_bytes())?;
+    csv.write_field(Digits::of(record.value()).as_bytes())?;
+    Ok(csv.write_field(Digits::of_known(change.map(|change| change.amount)).as_bytes())?)
 }
 
 fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
@@ -196,8 +194,8 @@ fn write_rows(csv: &mut Out<'_>, history: &History) -> io::Result<()> {
                     row.change.as_ref(),
                 )?;
                 csv.write_record([
-                    Digits::date(record_date).as_str(),
-                    quoted.quote_on(record_date).code(),
+                    Digits::date(record_date).as_bytes(),
+                    quoted.quote_on(record_date).code().as_bytes(),
                 ])?;
             }
         }
@@ -221,9 +219,9 @@ fn write_figures(
     change: Option<&Change>,
 ) -> io::Result<()> {
     csv.write_field(code)?;
-    csv.write_field(Digits::date(date).as_str())?;
-    for figure in record_figures(quoted, record, change) {
-        csv.write_field(figure.as_str())?;
+    csv.write_field(Digits::date(date).as_bytes())?;
+    for figure in &record_figures(quoted, record, change) {
+        csv.write_field(figure.as_bytes())?;
     }
 
     Ok(())
