@@ -28,8 +28,10 @@ pub fn load_first<T>(
     values: impl Params,
     read: impl FnOnce(&Row<'_>) -> SqlResult<T>,
 ) -> SqlResult<Option<T>> {
-    let mut select = connection.prepare_cached(sql)?;
-    select.query_row(values, read).optional()
+    connection
+        .prepare_cached(sql)?
+        .query_row(values, read)
+        .optional()
 }
 
 /// Shows the rows of a query one by one, where all of them would not fit in memory.

@@ -49,8 +49,8 @@ pub fn new_days(
 
 /// From a date without a record to the day before the next record.
 fn hole_from(date: Date, taken: &[ListedRecord], stored: &StoredSeries) -> Option<Span> {
-    let next = next_date(date, taken, stored);
-    let to = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
+    let to =
+        next_date(date, taken, stored).map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
     Span::new(date, to)
 }
 

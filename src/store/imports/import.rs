@@ -50,9 +50,8 @@ impl Store {
                SELECT 1 FROM rate WHERE rate.answer = answer.id AND rate.superseded_at IS NOT NULL
              )
            FROM answer ORDER BY id DESC LIMIT 1";
-        let sha256 = sha256_hex(bytes);
-        let last =
-            self.run(|connection| load_first(connection, sql, [sha256], |row| row.get(0)))?;
+        let last = self
+            .run(|connection| load_first(connection, sql, [sha256_hex(bytes)], |row| row.get(0)))?;
 
         Ok(last.unwrap_or(false))
     }
@@ -130,8 +129,8 @@ struct FileRow<'a> {
 impl FileRow<'_> {
     /// The id of its row, which is written when the first figure needs it.
     fn id(&self, connection: &Connection) -> SqlResult<i64> {
-        if let Some((id, _)) = self.id.get() {
-            return Ok(*id);
+        if let Some(found) = self.id.get() {
+            return Ok(found.0);
         }
 
         let found = self.find_or_insert(connection)?;

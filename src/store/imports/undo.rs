@@ -181,19 +181,21 @@ fn delete_answer(connection: &Connection, id: i64) -> SqlResult<()> {
 
 /// The file of an import, and whether its effects are recorded.
 fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool)>> {
-    let sql = "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
-               FROM answer WHERE id = ?1 AND kind = 'import'";
-    load_first(connection, sql, [id], |row| {
-        Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?))
-    })
+    load_first(
+        connection,
+        "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
+         FROM answer WHERE id = ?1 AND kind = 'import'",
+        [id],
+        |row| Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?)),
+    )
 }
 
 fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
     let mut days = 0;
     for currency in CATALOGUE {
         days += claimed_days(connection, id, currency.code)?
-            .iter()
-            .map(|span| span.days())
+            .into_iter()
+            .map(Span::days)
             .sum::<i64>();
     }
 

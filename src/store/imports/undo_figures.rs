@@ -108,8 +108,10 @@ fn counterpart<'a>(
 
 fn of_same_nominal<'a>(figure: &Figure, among: &[&'a Figure]) -> Option<&'a Figure> {
     let nominal = figure.record.nominal();
-    let mut among = among.iter().copied();
-    among.find(|one| one.record.nominal() == nominal)
+    among
+        .iter()
+        .copied()
+        .find(|one| one.record.nominal() == nominal)
 }
 
 /// All rows of the dates on which the import has a figure or superseded one, by date.

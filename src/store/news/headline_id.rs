@@ -109,8 +109,12 @@ impl Place {
     }
 
     fn after_last(self, connection: &Connection, end: i64) -> SqlResult<i64> {
-        let sql = "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
-        let last = load_first(connection, sql, [self.from, end], |row| row.get(0))?;
+        let last = load_first(
+            connection,
+            "SELECT id FROM headline WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT 1",
+            [self.from, end],
+            |row| row.get(0),
+        )?;
         Ok(last.map_or(self.from, |last: i64| last + 1))
     }
 

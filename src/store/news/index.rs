@@ -98,15 +98,7 @@ impl Store {
     /// As every method of [`Store`]; the old index stays then.
     pub fn rebuild_index(&mut self, lemmas: &mut Lemmas) -> Result<usize> {
         self.write(|transaction| {
-            transaction.execute_batch(
-                "INSERT INTO headline_fts (headline_fts) VALUES ('delete-all');
-                 DELETE FROM lemma;
-                 DELETE FROM news_state WHERE name = 'lemmas';
-                 INSERT INTO story_due SELECT DISTINCT date FROM headline WHERE moscow_time IS NOT NULL
-                   ON CONFLICT DO NOTHING;",
-            )?;
-            story_words::forget_all(transaction)?;
-
+            forget_words(transaction)?;
             let folded = index_all(transaction, lemmas)?;
             lemmas::save(transaction, lemmas)?;
             Ok(folded)
@@ -120,6 +112,18 @@ impl Store {
     pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, String)>> {
         self.run(|connection| lemmas::load(connection, forms))
     }
+}
+
+/// Empties the index, the lemmas and the packed stories; all stories are due then.
+fn forget_words(connection: &Connection) -> SqlResult<()> {
+    connection.execute_batch(
+        "INSERT INTO headline_fts (headline_fts) VALUES ('delete-all');
+         DELETE FROM lemma;
+         DELETE FROM news_state WHERE name = 'lemmas';
+         INSERT INTO story_due SELECT DISTINCT date FROM headline WHERE moscow_time IS NOT NULL
+           ON CONFLICT DO NOTHING;",
+    )?;
+    story_words::forget_all(connection)
 }
 
 /// Folds the stored headlines one by one: all of their words would not fit in memory.

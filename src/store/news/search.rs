@@ -34,6 +34,15 @@ pub enum SearchOrder {
     Ranked,
 }
 
+impl SearchOrder {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Newest => "headline_fts.rowid DESC",
+            Self::Ranked => "rank",
+        }
+    }
+}
+
 /// How many headlines there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadlineCount {
@@ -76,10 +85,7 @@ impl Store {
         filter: &HeadlineFilter,
         order: SearchOrder,
     ) -> Result<Vec<StoredHeadline>> {
-        let order = match order {
-            SearchOrder::Newest => "headline_fts.rowid DESC",
-            SearchOrder::Ranked => "rank",
-        };
+        let order = order.sql();
         let sql = format!(
             "SELECT {COLUMNS} FROM headline_fts CROSS JOIN headline ON headline.id = headline_fts.rowid
              WHERE headline_fts MATCH ?6 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}

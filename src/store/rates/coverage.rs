@@ -7,8 +7,11 @@ use rusqlite::{Connection, params};
 
 /// Replaces the spans of a currency.
 pub fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> SqlResult<()> {
-    let delete = "DELETE FROM coverage WHERE source = ?1 AND currency = ?2";
-    execute(connection, delete, params![SOURCE, code])?;
+    execute(
+        connection,
+        "DELETE FROM coverage WHERE source = ?1 AND currency = ?2",
+        params![SOURCE, code],
+    )?;
 
     for span in spans.as_slice() {
         insert_coverage(connection, code, *span)?;
@@ -67,8 +70,10 @@ pub fn write_import_coverage(
 
 /// The days of a currency that only imported files cover, each span with the file's answer.
 pub fn load_import_coverage(connection: &Connection, code: &str) -> SqlResult<Vec<(Span, i64)>> {
-    let sql = "SELECT from_date, to_date, answer FROM import_coverage WHERE source = ?1 AND currency = ?2";
-    load_all(connection, sql, params![SOURCE, code], |row| {
-        Ok((span(row)?, row.get(2)?))
-    })
+    load_all(
+        connection,
+        "SELECT from_date, to_date, answer FROM import_coverage WHERE source = ?1 AND currency = ?2",
+        [SOURCE, code],
+        |row| Ok((span(row)?, row.get(2)?)),
+    )
 }

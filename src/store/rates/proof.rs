@@ -89,16 +89,14 @@ fn load_figure(
     date: &str,
     moment: &str,
 ) -> SqlResult<Option<Provenance>> {
-    // Of two records on one date the smaller nominal is the one in force.
-    let sql =
+    load_first(
+        connection,
+        // Of two records on one date the smaller nominal is the one in force.
         "SELECT record_date, nominal, value_e4, kind, url, fetched_at, sha256, body, answer.id
          FROM rate JOIN answer ON answer.id = rate.answer
          WHERE rate.source = ?1 AND currency = ?2 AND record_date = ?3 AND first_seen <= ?4
            AND (superseded_at IS NULL OR superseded_at > ?4)
-         ORDER BY nominal LIMIT 1";
-    load_first(
-        connection,
-        sql,
+         ORDER BY nominal LIMIT 1",
         params![SOURCE, code, date, moment],
         |row| name_row("rate", row, provenance(row)),
     )
