@@ -117,9 +117,8 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
 /// Only 2000::/3 is given out, and of that not the documentation, benchmarking, Teredo and ORCHID blocks.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     let [a, b, ..] = ip.segments();
-    let is_given_out = (0x2000..0x4000).contains(&a);
-    let is_special = (a == 0x2001 && (b < 0x0200 || b == 0x0db8)) || (a == 0x3fff && b < 0x1000);
-    is_given_out && !is_special
+    let is_special = matches!((a, b), (0x2001, ..0x0200 | 0x0db8) | (0x3fff, ..0x1000));
+    matches!(a, 0x2000..0x4000) && !is_special
 }
 
 /// The address of the old protocol that one of the new leads to: mapped, translated (NAT64) or tunnelled (6to4).

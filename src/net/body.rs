@@ -47,11 +47,10 @@ pub(super) async fn read_body(response: &mut Response) -> Result<Vec<u8>, Failur
 /// The start of the body, or less when it fails.
 pub(super) async fn read_start(response: &mut Response) -> Vec<u8> {
     let mut start = Vec::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
+    while start.len() < START_BYTES
+        && let Ok(Some(chunk)) = response.chunk().await
+    {
         start.extend_from_slice(&chunk);
-        if start.len() >= START_BYTES {
-            break;
-        }
     }
 
     start

@@ -79,10 +79,11 @@ impl Validators {
 
     /// These, with what a 304 brings in their place (RFC 9111, 4.3.4); what it leaves out stays.
     pub(super) fn renewed_by(&self, headers: &HeaderMap) -> Self {
+        let kept = self.clone();
         Self {
-            etag: text_of(headers, &ETAG).or_else(|| self.etag.clone()),
-            last_modified: text_of(headers, &LAST_MODIFIED).or_else(|| self.last_modified.clone()),
-            of_url: self.of_url.clone(),
+            etag: text_of(headers, &ETAG).or(kept.etag),
+            last_modified: text_of(headers, &LAST_MODIFIED).or(kept.last_modified),
+            ..kept
         }
     }
 }

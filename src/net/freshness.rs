@@ -9,8 +9,9 @@ use std::time::Duration;
 /// tell or is stale already. `Expires` is counted from the answer's own `Date`, because the wall clock belongs to
 /// `main` and may be wrong besides.
 pub(super) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
-    let lifetime = max_age(headers).or_else(|| expires_after(headers))?;
-    let left = lifetime.saturating_sub(age(headers));
+    let left = max_age(headers)
+        .or_else(|| expires_after(headers))?
+        .saturating_sub(age(headers));
     (left > 0).then(|| Duration::from_secs(left).min(LONGEST_WAIT))
 }
 

@@ -28,17 +28,16 @@ pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
 
 /// The client.
 pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder.build().map_err(|error| {
-        let causes = chain(&error.without_url());
-        unreachable(
-            "",
-            0,
-            Bilingual::new(
-                format!("the HTTP client cannot start: {causes}"),
-                format!("HTTP-клиент не запускается: {causes}"),
-            ),
-        )
-    })
+    builder
+        .build()
+        .map_err(|error| unreachable("", 0, no_client(&chain(&error.without_url()))))
+}
+
+fn no_client(causes: &str) -> Bilingual {
+    Bilingual::new(
+        format!("the HTTP client cannot start: {causes}"),
+        format!("HTTP-клиент не запускается: {causes}"),
+    )
 }
 
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
