@@ -124,10 +124,7 @@ fn value_of<'a>(bytes: &'a [u8], key: &[u8]) -> Option<&'a str> {
 
 /// What is looked at to tell one encoding from another: from the first byte beyond ASCII.
 fn judged_part(bytes: &[u8]) -> &[u8] {
-    let from = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii())
-        .unwrap_or(bytes.len());
+    let from = bytes.iter().take_while(|byte| byte.is_ascii()).count();
     &bytes[from.saturating_sub(1)..bytes.len().min(from + BYTES_JUDGED)]
 }
 

@@ -105,9 +105,7 @@ impl AnswerFault {
     pub fn of_currency(mut self, code: &str) -> Self {
         // Only these two speak of a single figure, and an answer may have the figures of all currencies.
         if let Self::Absurd { what, .. } | Self::Unconfirmed { what, .. } = &mut self {
-            for text in [&mut what.en, &mut what.ru] {
-                text.insert_str(0, &format!("{code}: "));
-            }
+            what.put_before(&format!("{code}: "));
         }
 
         self

@@ -21,6 +21,11 @@ impl Bilingual {
     pub fn text(&self, lang: Lang) -> &str {
         lang.pick(&self.en, &self.ru)
     }
+
+    pub(super) fn put_before(&mut self, head: &str) {
+        self.en.insert_str(0, head);
+        self.ru.insert_str(0, head);
+    }
 }
 
 impl std::fmt::Display for Bilingual {

@@ -339,11 +339,12 @@ impl Name {
     /// Whether the words of both match one to one, each a form of the other.
     fn is_form_of(&self, other: &Self) -> bool {
         self.words.len() == other.words.len()
-            && other
-                .words
-                .iter()
-                .all(|base| self.words.iter().any(|word| is_word_form(word, base)))
+            && other.words.iter().all(|base| self.has_form_of(base))
             && !self.words.is_empty()
+    }
+
+    fn has_form_of(&self, base: &str) -> bool {
+        self.words.iter().any(|word| is_word_form(word, base))
     }
 }
 

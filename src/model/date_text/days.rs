@@ -6,6 +6,9 @@ use super::words;
 use crate::model::Span;
 use jiff::civil::Date;
 
+/// Words behind a year, the longer ones first.
+const YEAR_WORDS: [&str; 4] = ["года", "год", "г.", "г"];
+
 /// Reads a date without weekday and clock, in small letters; `typed` is what errors repeat.
 pub(super) fn parse_days(typed: &str, date: &str, writer: Writer) -> Result<Span, DateError> {
     // The form of our own exports and of most collections is read at once: an import has it in each of its rows.
@@ -29,9 +32,9 @@ pub(super) fn iso_day(date: &str) -> Option<Date> {
     }
 }
 
-/// Drops `г.` and `года` behind a year.
+/// Drops a word behind a year.
 fn without_year_word(date: &str) -> &str {
-    ["года", "год", "г.", "г"]
+    YEAR_WORDS
         .iter()
         .filter_map(|word| date.strip_suffix(word).map(str::trim_end))
         .find(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))

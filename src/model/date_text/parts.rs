@@ -26,9 +26,8 @@ pub(super) struct Parts<'a> {
 
 /// Small letters; hyphens of every kind as the plain one; no invisible marks.
 pub(super) fn normalised(text: &str) -> String {
-    let text = text.trim();
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return text.trim().to_ascii_lowercase();
     }
 
     let small: String = text

@@ -32,10 +32,14 @@ impl TermMatcher {
 
     /// Whether a story of these words matches.
     pub fn is_match(&self, words: &[StoryWord]) -> bool {
-        self.alternatives.iter().any(|one| {
-            one.wanted.iter().all(|phrase| is_in(phrase, words))
-                && !one.excluded.iter().any(|phrase| is_in(phrase, words))
-        })
+        self.alternatives.iter().any(|one| one.is_match(words))
+    }
+}
+
+impl Alternative {
+    fn is_match(&self, words: &[StoryWord]) -> bool {
+        let has = |phrase: &Vec<u32>| is_in(phrase, words);
+        self.wanted.iter().all(has) && !self.excluded.iter().any(has)
     }
 }
 
