@@ -28,3 +28,9 @@ pub fn gunzip(packed: &[u8]) -> std::io::Result<Vec<u8>> {
     GzDecoder::new(packed).read_to_end(&mut body)?;
     Ok(body)
 }
+
+/// The bytes that were packed, where they still have their hash.
+pub fn unpack(packed: &[u8], sha256: &[u8]) -> Option<Vec<u8>> {
+    let body = gunzip(packed).ok()?;
+    (sha256_hex(&body).as_bytes() == sha256).then_some(body)
+}

@@ -3,7 +3,7 @@
 use super::check_news;
 use crate::error::{Bilingual, Error, Result};
 use crate::store::bad_row::{malformed, name_row, store_error, words_of};
-use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::bytes::unpack;
 use crate::store::columns::{load_all, optional, visit_rows};
 use crate::store::news::story_words;
 use crate::store::{SqlResult, Store};
@@ -17,6 +17,12 @@ struct Rule {
     ru: &'static str,
     /// Names them, a text each.
     sql: &'static str,
+}
+
+impl Rule {
+    fn broken_by(&self, row: &str) -> Bilingual {
+        Bilingual::new(format!("{}: {row}", self.en), format!("{}: {row}", self.ru))
+    }
 }
 
 impl Store {
@@ -184,7 +190,7 @@ const MOMENTS: &[(&str, &str)] = &[
 fn offenders(connection: &Connection, rule: &Rule) -> SqlResult<Vec<Bilingual>> {
     Ok(texts(connection, rule.sql)?
         .iter()
-        .map(|row| Bilingual::new(format!("{}: {row}", rule.en), format!("{}: {row}", rule.ru)))
+        .map(|row| rule.broken_by(row))
         .collect())
 }
 
@@ -215,8 +221,7 @@ fn damaged_answers(connection: &Connection) -> SqlResult<Vec<Bilingual>> {
 
 fn has_its_hash(row: &Row<'_>) -> SqlResult<bool> {
     let hash = row.get_ref(1)?.as_bytes()?;
-    let body = gunzip(row.get_ref(2)?.as_blob()?);
-    Ok(body.is_ok_and(|body| sha256_hex(&body).as_bytes() == hash))
+    Ok(unpack(row.get_ref(2)?.as_blob()?, hash).is_some())
 }
 
 /// The instants of a table that cannot be read; the first column is the row's key.

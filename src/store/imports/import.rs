@@ -53,7 +53,7 @@ impl Store {
         let last = self
             .run(|connection| load_first(connection, sql, [sha256_hex(bytes)], |row| row.get(0)))?;
 
-        Ok(last.unwrap_or(false))
+        Ok(last.unwrap_or_default())
     }
 
     /// Writes the rows of one file, without those that the rules refuse.

@@ -275,8 +275,12 @@ impl Judge<'_> {
             return Some(RowCause::LaterThanTomorrow { tomorrow });
         }
 
-        let first = self.currency.first_day.unwrap_or(FIRST_RECORD_DAY);
+        let first = self.first_day();
         (date < first).then_some(RowCause::BeforeFirstRecord { first })
+    }
+
+    fn first_day(&self) -> Date {
+        self.currency.first_day.unwrap_or(FIRST_RECORD_DAY)
     }
 
     /// Whether the row contradicts the Bank.

@@ -5,7 +5,7 @@ use crate::store::columns::{load_all, parsed, record};
 use crate::store::rates::coverage::load_import_coverage;
 use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
 /// A current figure of the store.
@@ -51,7 +51,7 @@ pub fn load_stored(
         connection,
         "SELECT record_date, nominal, value_e4, answer FROM rate
          WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL ORDER BY record_date, nominal",
-        params![SOURCE, code],
+        [SOURCE, code],
         |row| {
             Ok(StoredFigure {
                 record: record(row)?,

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::store::columns::{invalid, load_all, load_first, visit_rows};
 use crate::store::{SqlResult, Store};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
 /// Gives out numbers, those of the store first; the new ones wait to be written.
@@ -81,8 +81,8 @@ impl NameNumbers {
     /// Writes the new numbers.
     pub fn insert_new(&mut self, connection: &Connection) -> SqlResult<()> {
         let mut insert = connection.prepare_cached(self.table.insert)?;
-        for (number, name) in self.new.drain(..) {
-            insert.execute(params![number, name])?;
+        for row in self.new.drain(..) {
+            insert.execute(row)?;
         }
 
         Ok(())

@@ -10,6 +10,12 @@ use rusqlite::params;
 /// For how long a test counts.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
+/// The sizes of everything that a test reads; those of the stories are bound.
+const FINGERPRINT: &str =
+    "SELECT format('%d stories, %d words, %d lemmas; %d answers to %d, %d days covered',
+       ?1, ?2, (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),
+       (SELECT sum(unixepoch(to_date) - unixepoch(from_date)) / 86400 + count(*) FROM coverage))";
+
 /// What makes one test another; every text is as its user would write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CorrelationTest<'a> {
@@ -64,10 +70,7 @@ impl Store {
     /// # Errors
     /// As every method of [`Store`].
     pub fn data_fingerprint(&self, corpus: &Corpus) -> Result<String> {
-        let sql = "SELECT format('%d stories, %d words, %d lemmas; %d answers to %d, %d days covered',
-               ?1, ?2, (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),
-               (SELECT sum(unixepoch(to_date) - unixepoch(from_date)) / 86400 + count(*) FROM coverage))";
         let sizes = [corpus.stories().len() as u64, corpus.word_count() as u64];
-        self.run(|connection| connection.query_row(sql, sizes, |row| row.get(0)))
+        self.run(|connection| connection.query_row(FINGERPRINT, sizes, |row| row.get(0)))
     }
 }

@@ -10,7 +10,7 @@ pub fn write_coverage(connection: &Connection, code: &str, spans: &Spans) -> Sql
     execute(
         connection,
         "DELETE FROM coverage WHERE source = ?1 AND currency = ?2",
-        params![SOURCE, code],
+        [SOURCE, code],
     )?;
 
     for span in spans.as_slice() {

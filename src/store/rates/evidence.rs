@@ -5,7 +5,7 @@ use crate::error::{Bilingual, Result};
 use crate::model::{Currency, Record, Span};
 use crate::store::archive::canonical_lines;
 use crate::store::bad_row::{name_row, words_of};
-use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::bytes::{sha256_hex, unpack};
 use crate::store::columns::{ends, load_all, optional, parsed, record, visit_rows};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
@@ -45,8 +45,7 @@ pub struct KeptAnswer<'a> {
 impl KeptAnswer<'_> {
     /// Its bytes, where they are kept and still have their hash.
     pub fn body(&self) -> Option<Vec<u8>> {
-        let body = gunzip(self.packed?).ok()?;
-        (sha256_hex(&body) == self.sha256).then_some(body)
+        unpack(self.packed?, self.sha256.as_bytes())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::model::{Currency, Record};
 use crate::store::bad_row::name_row;
-use crate::store::bytes::{gunzip, sha256_hex};
+use crate::store::bytes::unpack;
 use crate::store::columns::{load_all, load_first, parsed, record};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
@@ -106,9 +106,7 @@ fn provenance(row: &Row<'_>) -> SqlResult<Provenance> {
     let sha256: String = row.get(6)?;
     // Only answers of the source are kept with their bytes.
     let packed = row.get_ref(7)?.as_blob_or_null().ok().flatten();
-    let body = packed
-        .and_then(|packed| gunzip(packed).ok())
-        .filter(|body| sha256_hex(body) == sha256);
+    let body = packed.and_then(|packed| unpack(packed, sha256.as_bytes()));
 
     Ok(Provenance {
         record: record(row)?,

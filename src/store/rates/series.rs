@@ -90,7 +90,7 @@ pub fn is_empty(connection: &Connection) -> SqlResult<bool> {
 
 pub fn load_coverage(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let sql = "SELECT from_date, to_date FROM coverage WHERE source = ?1 AND currency = ?2 ORDER BY from_date";
-    load_all(connection, sql, params![SOURCE, code], span)
+    load_all(connection, sql, [SOURCE, code], span)
 }
 
 /// The records of the last two dates up to `day`.
