@@ -43,7 +43,8 @@ pub enum AmountError {
 /// [`AmountError`] for a text that can mean two amounts, contains a currency, or is no amount.
 pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
     let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
-    let plain = plain_number(parts.number).map_err(|problem| problem.of(text, parts.sign))?;
+    let plain =
+        plain_number(parts.number).map_err(|problem| problem.of(text.to_owned(), parts.sign))?;
     let signed = format!("{}{plain}", parts.sign);
     let amount = Decimal::parse(&signed).map_err(|error| match error {
         DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
@@ -130,13 +131,13 @@ enum Problem {
 }
 
 impl Problem {
-    fn of(self, text: &str, sign: &str) -> AmountError {
+    fn of(self, text: String, sign: &str) -> AmountError {
         match self {
             Self::Ambiguous(readings) => AmountError::Ambiguous {
-                text: text.to_owned(),
+                text,
                 readings: readings.map(|reading| format!("{sign}{reading}")),
             },
-            Self::Malformed => AmountError::Unreadable(text.to_owned()),
+            Self::Malformed => AmountError::Unreadable(text),
         }
     }
 }

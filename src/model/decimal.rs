@@ -76,7 +76,7 @@ impl Decimal {
         let scale = i32::try_from(fraction.len()).map_err(|_| DecimalError::TooLarge)? - exponent;
 
         if scale < 0 {
-            let factor = power_of_ten(scale.unsigned_abs()).ok_or(DecimalError::TooLarge)?;
+            let factor = factor_of(scale.unsigned_abs())?;
             let units = units.checked_mul(factor).ok_or(DecimalError::TooLarge)?;
             return Ok(Self { units, scale: 0 });
         }
@@ -164,7 +164,7 @@ impl Decimal {
             return self.at_scale(digits);
         }
 
-        let divisor = power_of_ten(self.scale - digits).ok_or(DecimalError::TooLarge)?;
+        let divisor = factor_of(self.scale - digits)?;
         Ok(Self::new(divide_half_up(self.units, divisor), digits))
     }
 
@@ -276,6 +276,11 @@ fn parse_exponent(text: &str) -> Result<i32, DecimalError> {
 /// 10^`exponent`, if 128 bits hold it.
 pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
+}
+
+/// What moves the point by so many digits.
+fn factor_of(digits: u32) -> Result<i128, DecimalError> {
+    power_of_ten(digits).ok_or(DecimalError::TooLarge)
 }
 
 /// `top` ÷ `bottom` rounded to the nearest integer, halves away from zero; `bottom` > 0.

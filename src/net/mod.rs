@@ -173,9 +173,10 @@ impl Client {
         match self.get_conditional(url, &Validators::default()).await? {
             Conditional::Changed { answer, .. } => Ok(answer),
             // Without validators no condition is sent, and a 304 has failed as the status it is.
-            Conditional::NotModified { .. } => {
-                Err(bad_answer(&shown_address(url), unasked_not_modified()))
-            }
+            Conditional::NotModified { .. } => Err(Error::bad_answer(
+                shown_address(url),
+                unasked_not_modified(),
+            )),
         }
     }
 
@@ -201,7 +202,7 @@ impl Client {
             let (mut cause, details, retry_after) = match self.ask(url, &address, validators).await
             {
                 Ok(answered) => return Ok(answered),
-                Err(Failure::Lasting(fault)) => return Err(bad_answer(url, fault)),
+                Err(Failure::Lasting(fault)) => return Err(Error::bad_answer(url, fault)),
                 Err(Failure::Passing {
                     cause,
                     details,
@@ -350,13 +351,6 @@ fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
         cause,
         details: Box::default(),
         retry_after: None,
-    }
-}
-
-fn bad_answer(url: &str, fault: AnswerFault) -> Error {
-    Error::BadAnswer {
-        url: url.to_owned(),
-        fault,
     }
 }
 

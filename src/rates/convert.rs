@@ -63,8 +63,7 @@ pub fn convert(amount: Decimal, from: Side, to: Side, digits: Option<u32>) -> Re
 
 /// `None` where 128 bits do not hold the fraction.
 fn exact_result(amount: Decimal, from: Side, to: Side) -> Option<Fraction> {
-    let amount = amount.trimmed(0);
-    Fraction::new(amount.units(), 10i128.checked_pow(amount.scale())?)
+    Fraction::of(amount.trimmed(0))?
         .times(rubles_per_unit(from)?)?
         .divided_by(rubles_per_unit(to)?)
 }
@@ -152,6 +151,11 @@ impl Fraction {
             top: top / shared,
             bottom: bottom / shared,
         }
+    }
+
+    fn of(decimal: Decimal) -> Option<Self> {
+        let bottom = 10i128.checked_pow(decimal.scale())?;
+        Some(Self::new(decimal.units(), bottom))
     }
 
     /// Common factors go before the products are made, so that these fit wherever the result does.

@@ -161,13 +161,8 @@ fn with_answer<T>(
     answer: Answer,
     parsed: std::result::Result<T, AnswerFault>,
 ) -> Result<(Answer, T)> {
-    match parsed {
-        Ok(parsed) => Ok((answer, parsed)),
-        Err(fault) => Err(Error::BadAnswer {
-            url: answer.url,
-            fault,
-        }),
-    }
+    let parsed = parsed.map_err(|fault| Error::bad_answer(&answer.url, fault))?;
+    Ok((answer, parsed))
 }
 
 /// `21/05/2024`, as the Bank's addresses write dates.
