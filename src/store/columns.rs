@@ -8,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::error::Error;
 use std::str::FromStr;
 
+/// Why a value could not be read.
+type Cause = Box<dyn Error + Send + Sync>;
+
 /// Reads all rows of a query.
 pub fn load_all<T, All: FromIterator<T>>(
     connection: &Connection,
@@ -56,19 +59,25 @@ pub fn execute(connection: &Connection, sql: &str, values: impl Params) -> SqlRe
     Ok(())
 }
 
+/// The text in column `at`, borrowed from the row.
+pub fn text_at<'a>(row: &'a Row<'_>, at: usize) -> SqlResult<&'a str> {
+    Ok(row.get_ref(at)?.as_str()?)
+}
+
 /// A date, an instant or another value that is stored as text in column `at`.
 pub fn parsed<T>(row: &Row<'_>, at: usize) -> SqlResult<T>
 where
-    T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
+    T: FromStr<Err: Into<Cause>>,
 {
-    let text = row.get_ref(at)?.as_str()?;
-    text.parse().map_err(|error: T::Err| invalid(at, error))
+    text_at(row, at)?
+        .parse()
+        .map_err(|error: T::Err| invalid(at, error))
 }
 
 /// The same, where the column may be empty.
 pub fn optional<T>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>>
 where
-    T: FromStr<Err: Into<Box<dyn Error + Send + Sync>>>,
+    T: FromStr<Err: Into<Cause>>,
 {
     match row.get_ref(at)? {
         ValueRef::Null => Ok(None),
@@ -104,6 +113,6 @@ pub fn ends(span: Span) -> [String; 2] {
 }
 
 /// A stored value that is not what the schema promises.
-pub fn invalid(column: usize, cause: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
+pub fn invalid(column: usize, cause: impl Into<Cause>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, cause.into())
 }

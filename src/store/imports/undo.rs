@@ -7,7 +7,7 @@
 use super::undo_figures::undo_figures;
 use crate::error::Result;
 use crate::model::{CATALOGUE, Span, Spans};
-use crate::store::columns::{ends, execute, load_all, load_first, optional, parsed};
+use crate::store::columns::{ends, execute, load_all, load_first, optional, parsed, text_at};
 use crate::store::rates::coverage::{load_import_coverage, write_coverage};
 use crate::store::rates::series::load_coverage;
 use crate::store::{SOURCE, SqlResult, Store};
@@ -93,7 +93,7 @@ impl Store {
                 };
                 Ok(StoredImport {
                     id,
-                    file: file_of(row.get_ref(1)?.as_str()?),
+                    file: file_of(text_at(row, 1)?),
                     at: parsed(row, 2)?,
                     rows: row.get(3)?,
                     figures: row.get(4)?,
@@ -186,7 +186,7 @@ fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool
         "SELECT url, EXISTS (SELECT 1 FROM import WHERE import.answer = answer.id)
          FROM answer WHERE id = ?1 AND kind = 'import'",
         [id],
-        |row| Ok((file_of(row.get_ref(0)?.as_str()?), row.get(1)?)),
+        |row| Ok((file_of(text_at(row, 0)?), row.get(1)?)),
     )
 }
 
@@ -256,7 +256,7 @@ fn archived_days(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let prefix = format!("archive:{code}_");
     let sql = "SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'";
     let spans: Vec<_> = load_all(connection, sql, [SOURCE], |row| {
-        let url = row.get_ref(0)?.as_str()?;
+        let url = text_at(row, 0)?;
         Ok(url.strip_prefix(&prefix).and_then(parse_span))
     })?;
 
@@ -287,7 +287,7 @@ fn dependents_on(
             |row| {
                 Ok(DependentImport {
                     id: row.get(1)?,
-                    file: file_of(row.get_ref(2)?.as_str()?),
+                    file: file_of(text_at(row, 2)?),
                     code,
                     date: parsed(row, 0)?,
                 })

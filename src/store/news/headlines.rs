@@ -12,7 +12,7 @@ use super::known::{Claim, Place};
 use super::{lemmas, stories};
 use crate::error::Result;
 use crate::model::{Dated, Headline};
-use crate::store::columns::{execute, invalid};
+use crate::store::columns::{execute, invalid, text_at};
 use crate::store::{BULK_CACHE_KIB, SqlResult, Store, instant};
 use crate::text::{Lemmas, normal_form};
 use jiff::Timestamp;
@@ -141,8 +141,8 @@ impl BatchInsertion<'_> {
             let mut select =
                 connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
             select.query_row([known], |row| {
-                let known_title = row.get_ref(0)?.as_str()?;
-                let known_source = row.get_ref(1)?.as_str()?;
+                let known_title = text_at(row, 0)?;
+                let known_source = text_at(row, 1)?;
                 Ok(known_source == source && normal_form(known_title) == normal)
             })
         })

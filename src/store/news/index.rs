@@ -5,7 +5,7 @@
 
 use super::{lemmas, story_words};
 use crate::error::Result;
-use crate::store::columns::{execute, visit_rows};
+use crate::store::columns::{execute, text_at, visit_rows};
 use crate::store::{SqlResult, Store};
 use crate::text::{Lemmas, normal_form, push_folded};
 use rusqlite::{Connection, params};
@@ -131,7 +131,7 @@ fn index_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<usize> {
     let sql = "SELECT id, title, summary FROM headline ORDER BY id";
     let mut folded = 0;
     visit_rows(connection, sql, [], |row| {
-        let normal = normal_form(row.get_ref(1)?.as_str()?);
+        let normal = normal_form(text_at(row, 1)?);
         let summary = row.get_ref(2)?.as_str_or_null()?;
         let mut words = FoldedWords::default();
         words.push(lemmas, row.get(0)?, &normal, summary);

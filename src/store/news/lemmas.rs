@@ -1,7 +1,7 @@
 //! The lemmas that the full-text index was made with, each with its form, so that the dictionary need not be loaded.
 
 use crate::store::SqlResult;
-use crate::store::columns::{execute, load_first, visit_rows};
+use crate::store::columns::{execute, load_first, text_at, visit_rows};
 use crate::text::Lemmas;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -18,7 +18,7 @@ pub fn load(connection: &Connection, forms: &[String]) -> SqlResult<Vec<(String,
 /// Fills the cache with all stored lemmas.
 pub fn recall_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
     visit_rows(connection, "SELECT form, lemma FROM lemma", [], |row| {
-        lemmas.remember(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        lemmas.remember(text_at(row, 0)?, text_at(row, 1)?);
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The numbers under which the packed stories know lemmas and sources.
 
 use crate::error::Result;
-use crate::store::columns::{invalid, load_all, load_first, visit_rows};
+use crate::store::columns::{invalid, load_all, load_first, text_at, visit_rows};
 use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
@@ -58,7 +58,7 @@ impl NameNumbers {
 
         visit_rows(connection, self.table.select, [self.last], |row| {
             self.last = row.get(0)?;
-            let name = row.get_ref(1)?.as_str()?;
+            let name = text_at(row, 1)?;
             self.numbers.insert(name.into(), self.last);
             Ok(())
         })?;

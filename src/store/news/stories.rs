@@ -9,7 +9,7 @@ use super::{lemmas, story_words};
 use crate::error::Result;
 use crate::model::Published;
 use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, load_all, parsed};
+use crate::store::columns::{execute, load_all, parsed, text_at};
 use crate::store::{SqlResult, Store};
 use crate::text::{Lemmas, Stories, lemmas_of_title, normal_form};
 use jiff::civil::Date;
@@ -183,7 +183,7 @@ fn load_block(connection: &Connection, block: i64) -> SqlResult<Vec<DayHeadline>
             let story: Option<i64> = row.get(3)?;
             Ok(DayHeadline {
                 time_s: published.instant_for_stories().as_second(),
-                normal_title: normal_form(row.get_ref(2)?.as_str()?),
+                normal_title: normal_form(text_at(row, 2)?),
                 id,
                 story: story.unwrap_or(id),
             })

@@ -5,7 +5,7 @@ use crate::model::Published;
 use crate::store::bad_row::name_row;
 use crate::store::columns::optional;
 use crate::store::{SqlResult, Store};
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 /// A headline as a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +29,8 @@ impl Store {
     /// As every method of [`Store`], and when an id is not there.
     pub fn load_titles(&self, ids: &[i64]) -> Result<Vec<TitledHeadline>> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT id, title, source, url, published FROM headline WHERE id = ?1",
-            )?;
-            ids.iter()
-                .map(|id| select.query_row([id], titled_headline))
-                .collect()
+            let sql = "SELECT id, title, source, url, published FROM headline WHERE id = ?1";
+            load_each(connection, sql, ids, titled_headline)
         })
     }
 
@@ -44,12 +40,8 @@ impl Store {
     /// As every method of [`Store`].
     pub fn story_sizes(&self, stories: &[i64]) -> Result<Vec<u32>> {
         self.run(|connection| {
-            let mut select = connection
-                .prepare_cached("SELECT count(*) + 1 FROM story_member WHERE story = ?1")?;
-            stories
-                .iter()
-                .map(|story| select.query_row([story], |row| row.get(0)))
-                .collect()
+            let sql = "SELECT count(*) + 1 FROM story_member WHERE story = ?1";
+            load_each(connection, sql, stories, |row| row.get(0))
         })
     }
 
@@ -71,6 +63,17 @@ impl Store {
                 .collect()
         })
     }
+}
+
+/// The row of each id, in the order of these.
+fn load_each<T>(
+    connection: &Connection,
+    sql: &str,
+    ids: &[i64],
+    read: fn(&Row<'_>) -> SqlResult<T>,
+) -> SqlResult<Vec<T>> {
+    let mut select = connection.prepare_cached(sql)?;
+    ids.iter().map(|id| select.query_row([id], read)).collect()
 }
 
 fn titled_headline(row: &Row<'_>) -> SqlResult<TitledHeadline> {

@@ -7,7 +7,7 @@ use super::story_days::{PackedStory, StoryPacker};
 use crate::model::Published;
 use crate::store::SqlResult;
 use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, invalid, load_all, parsed};
+use crate::store::columns::{execute, invalid, load_all, parsed, text_at};
 use crate::text::{Lemmas, StoryWord, normal_form, story_words};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
@@ -143,9 +143,9 @@ impl Packing {
                 let published: Published = name_row("headline", row, parsed(row, 1))?;
                 Ok(FirstHeadline {
                     time_s: published.instant_for_stories().as_second(),
-                    normal_title: normal_form(row.get_ref(4)?.as_str()?),
+                    normal_title: normal_form(text_at(row, 4)?),
                     id: row.get(0)?,
-                    source: self.sources.number(row.get_ref(5)?.as_str()?),
+                    source: self.sources.number(text_at(row, 5)?),
                     second: name_row("headline", row, second_of_day(row))?,
                     time_known: row.get(3)?,
                 })
@@ -159,7 +159,7 @@ impl Packing {
 /// The second of the day of `2024-05-21T15:30:00` in the third column.
 fn second_of_day(row: &Row<'_>) -> SqlResult<i64> {
     // Parsing a whole date and time takes longer than all else here.
-    let moscow_time = row.get_ref(2)?.as_str()?;
+    let moscow_time = text_at(row, 2)?;
     let two_digits = |from: usize| moscow_time.get(from..from + 2)?.parse::<i64>().ok();
     [11, 14, 17]
         .into_iter()

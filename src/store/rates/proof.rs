@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::model::{Currency, Record};
 use crate::store::bad_row::name_row;
 use crate::store::bytes::unpack;
-use crate::store::columns::{load_all, load_first, parsed, record};
+use crate::store::columns::{load_all, load_first, parsed, record, text_at};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -146,7 +146,7 @@ fn load_superseded(
 
 /// The kind of an answer from column `at`.
 pub fn origin(row: &Row<'_>, at: usize) -> SqlResult<Origin> {
-    Ok(match row.get_ref(at)?.as_str()? {
+    Ok(match text_at(row, at)? {
         "archive" => Origin::Archive,
         "import" => Origin::Import,
         _ => Origin::Answer,
