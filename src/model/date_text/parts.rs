@@ -178,10 +178,12 @@ pub(super) struct NoTime;
 
 /// The words between commas; in `10:00:00,5` the comma is a decimal one.
 fn split_at_commas(word: &str) -> impl Iterator<Item = &str> {
-    let is_fraction = word
-        .split_once(',')
-        .is_some_and(|(clock, rest)| clock.matches(':').count() == 2 && starts_with_digit(rest));
+    let is_fraction = word.split_once(',').is_some_and(is_fraction_of_second);
     word.split(move |c| c == ',' && !is_fraction)
+}
+
+fn is_fraction_of_second((clock, rest): (&str, &str)) -> bool {
+    clock.matches(':').count() == 2 && starts_with_digit(rest)
 }
 
 /// A time of ISO 8601 with the colons that its basic form leaves out: `1530` and `153000` before a zone.
