@@ -65,20 +65,14 @@ pub fn text_at<'a>(row: &'a Row<'_>, at: usize) -> SqlResult<&'a str> {
 }
 
 /// A date, an instant or another value that is stored as text in column `at`.
-pub fn parsed<T>(row: &Row<'_>, at: usize) -> SqlResult<T>
-where
-    T: FromStr<Err: Into<Cause>>,
-{
+pub fn parsed<T: FromStr<Err: Into<Cause>>>(row: &Row<'_>, at: usize) -> SqlResult<T> {
     text_at(row, at)?
         .parse()
         .map_err(|error: T::Err| invalid(at, error))
 }
 
 /// The same, where the column may be empty.
-pub fn optional<T>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>>
-where
-    T: FromStr<Err: Into<Cause>>,
-{
+pub fn optional<T: FromStr<Err: Into<Cause>>>(row: &Row<'_>, at: usize) -> SqlResult<Option<T>> {
     match row.get_ref(at)? {
         ValueRef::Null => Ok(None),
         _ => parsed(row, at).map(Some),
