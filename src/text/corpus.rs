@@ -8,6 +8,7 @@ use crate::model::RateReport;
 use jiff::civil::DateTime;
 use rayon::iter::{ParallelIterator as _, repeat_n};
 use std::cell::Cell;
+use std::ops::Range;
 
 /// What a word is in the terms of its headline (correlate-spec.md §4.1–4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -183,6 +184,11 @@ impl Corpus {
 
     pub fn stories(&self) -> &[Story] {
         &self.stories
+    }
+
+    /// The numbers of its stories: their places among them.
+    pub fn story_numbers(&self) -> Range<u32> {
+        0..u32::try_from(self.stories.len()).unwrap_or(u32::MAX)
     }
 
     /// How many words all stories have.

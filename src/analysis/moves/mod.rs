@@ -16,7 +16,7 @@ pub use volatility::{BURN_IN, DECAY, Ewma, FLOOR_PCT, Volatility, volatilities};
 use crate::model::{Decimal, Series, Span, days_between};
 use gaps::RelativeSize;
 use jiff::civil::Date;
-use steps::{Step, halves, refuse_absurd, steps_of};
+use steps::{Step, believable_steps, halves};
 
 /// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
 const PEGGED_RECORDS: usize = 60;
@@ -78,9 +78,7 @@ impl Moves {
     /// # Errors
     /// [`AbsurdStep`] when the rate goes more than twentyfold between joined records.
     pub fn from_series(series: &Series, factors_from: FactorsFrom) -> Result<Self, AbsurdStep> {
-        let steps = steps_of(series);
-        refuse_absurd(&steps)?;
-        Ok(standardised(&steps, factors_from))
+        Ok(standardised(&believable_steps(series)?, factors_from))
     }
 
     /// The moves of half dollar, half euro: r = ½·r_USD + ½·r_EUR on the records that both have with the same date
@@ -93,12 +91,9 @@ impl Moves {
         eur: &Series,
         factors_from: FactorsFrom,
     ) -> Result<Self, AbsurdStep> {
-        let usd = steps_of(usd);
-        let eur = steps_of(eur);
         // Each by itself: half a step could pass where the whole one does not.
-        refuse_absurd(&usd)?;
-        refuse_absurd(&eur)?;
-
+        let usd = believable_steps(usd)?;
+        let eur = believable_steps(eur)?;
         Ok(standardised(&halves(&usd, &eur), factors_from))
     }
 

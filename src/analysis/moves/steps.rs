@@ -50,8 +50,15 @@ pub struct AbsurdStep {
     pub later: Date,
 }
 
+/// The steps of a currency, none of them absurd.
+pub(super) fn believable_steps(series: &Series) -> Result<Vec<Step>, AbsurdStep> {
+    let steps = steps_of(series);
+    refuse_absurd(&steps)?;
+    Ok(steps)
+}
+
 /// The first step of more than a ratio of 20, up or down.
-pub(super) fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
+fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
     let largest = 100.0 * LARGEST_RATIO.ln();
     for step in steps {
         if let Some(change) = step.change

@@ -68,7 +68,7 @@ impl Asking<'_> {
     fn keep_error(&mut self, error: Error) -> ControlFlow<Error> {
         self.note_details(&error);
         self.errors.push(error.clone());
-        if is_out_of_reach(&error) || matches!(error, Error::Store { .. }) {
+        if ends_asking(&error) {
             return ControlFlow::Break(error);
         }
         ControlFlow::Continue(())
@@ -208,6 +208,11 @@ impl Asking<'_> {
             self.app.note(WorkNote::UnknownIds(unknown));
         }
     }
+}
+
+/// Whether nothing further is asked: it would meet the same wall, or could not be stored.
+fn ends_asking(error: &Error) -> bool {
+    is_out_of_reach(error) || matches!(error, Error::Store { .. })
 }
 
 /// Whether further questions would meet the same wall.

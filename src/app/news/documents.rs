@@ -1,7 +1,7 @@
 //! Documents of news that are read whole: pages and feeds.
 
 use crate::app::InputFile;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{FIRST_RECORD_DAY, Span};
 use crate::net::LIMIT_MIB;
 use crate::news::feed::parse_feed;
@@ -23,10 +23,8 @@ pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
 /// # Errors
 /// [`Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
-    let document = parse_feed(&file.bytes, None).map_err(|error| Error::NotNews {
-        file: file.name(),
-        cause: render::feed_error(&error),
-    })?;
+    let document =
+        parse_feed(&file.bytes, None).map_err(|error| file.not_news(render::feed_error(&error)))?;
     Ok(FeedReading {
         file: file.name(),
         document,

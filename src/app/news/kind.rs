@@ -97,9 +97,11 @@ fn is_header_row(text: &str) -> bool {
 
 /// How a page is read: `.txt` as its text, all else by its content.
 pub fn page_kind(path: &Path, bytes: &[u8]) -> PageKind {
-    let by_name = kind_by_name(path).filter(|kind| matches!(kind, NewsKind::Html | NewsKind::Text));
-    match by_name.unwrap_or_else(|| kind_by_content(bytes)) {
-        NewsKind::Html => PageKind::Html,
+    match kind_by_name(path) {
+        Some(NewsKind::Html) => PageKind::Html,
+        Some(NewsKind::Text) => PageKind::Text,
+        // A name of another kind says nothing of a page.
+        _ if kind_by_content(bytes) == NewsKind::Html => PageKind::Html,
         _ => PageKind::Text,
     }
 }

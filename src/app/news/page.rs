@@ -2,7 +2,7 @@
 
 use super::documents::{every_day, source_of};
 use crate::app::InputFile;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Currency, Headline, Series};
 use crate::news::page::{HeaderDay, Page, PageKind, article_date, parse_page};
 use crate::render::{self, CheckedRate, HeaderDate, PageReport};
@@ -27,10 +27,8 @@ impl PageReader {
     /// # Errors
     /// [`Error::NotNews`] for what cannot be read.
     pub fn read(&mut self, store: &Store, file: &InputFile, kind: PageKind) -> Result<ReadPage> {
-        let page = parse_page(&file.bytes, kind).map_err(|error| Error::NotNews {
-            file: file.name(),
-            cause: render::page_error(&error),
-        })?;
+        let page = parse_page(&file.bytes, kind)
+            .map_err(|error| file.not_news(render::page_error(&error)))?;
         for rate in &page.header.ticker {
             self.load_official(store, rate.currency)?;
         }

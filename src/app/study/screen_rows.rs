@@ -82,7 +82,7 @@ impl<'a> RowMaker<'a> {
         let numbers = self.question.request.numbers;
 
         let mut terms = Vec::new();
-        for story in 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX) {
+        for story in corpus.story_numbers() {
             collect_terms(corpus.words(story as usize), numbers, &mut terms);
             for term in &terms {
                 if let Some(shown) = self.shown.get_mut(term) {

@@ -78,15 +78,16 @@ fn parse_term(term: &str, flag: &'static str, lemmas: &mut Lemmas) -> Result<Ter
 }
 
 fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
-    let all = 0..u32::try_from(corpus.stories().len()).unwrap_or(u32::MAX);
-    all.into_par_iter()
+    // One term, but a million stories: all threads look for it.
+    corpus
+        .story_numbers()
+        .into_par_iter()
         .filter(|story| matcher.is_match(corpus.words(*story as usize)))
         .collect()
 }
 
 /// The error that suggests known words; `unknown` are those of the term that no headline has.
-fn never_seen(store: &Store, term: &str, unknown: Vec<String>) -> Result<Error> {
-    let mut words = unknown;
+fn never_seen(store: &Store, term: &str, mut words: Vec<String>) -> Result<Error> {
     if words.is_empty() {
         // Each word is known, but no story has them all.
         words.push(term.to_owned());

@@ -10,17 +10,21 @@ use crate::error::{Error, Result};
 /// [`Error::Usage`] when options exclude each other, or when the picture's format cannot show one of them.
 pub fn read_view(arguments: &ChartViewArgs, format: PictureFormat) -> Result<View> {
     if let Some(option) = undrawn_option(arguments, format) {
-        return Err(Error::usage(
-            option,
-            "is not drawn in a chart of text; choose .png, .svg or .html",
-            "не рисуется в графике из текста; выберите .png, .svg или .html",
-        ));
+        return Err(not_drawn_in_text(option));
     }
 
     Ok(View {
         values: read_values(arguments)?,
         shape: read_shape(arguments)?,
     })
+}
+
+fn not_drawn_in_text(option: &'static str) -> Error {
+    Error::usage(
+        option,
+        "is not drawn in a chart of text; choose .png, .svg or .html",
+        "не рисуется в графике из текста; выберите .png, .svg или .html",
+    )
 }
 
 fn read_values(arguments: &ChartViewArgs) -> Result<Values> {
