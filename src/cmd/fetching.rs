@@ -41,6 +41,10 @@ pub fn run_fetch(context: &Context, request: FetchRequest, is_dry_run: bool) -> 
 
 /// The addresses that would be asked, a line each.
 fn print_urls(context: &Context, app: &App, fetch: &Fetch) -> Result<()> {
-    let mut urls = fetch.urls(app).into_iter().map(|url| shown_address(&url));
-    context.write(|out| urls.try_for_each(|url| writeln!(out, "{url}")))
+    context.write(|out| {
+        fetch
+            .urls(app)
+            .iter()
+            .try_for_each(|url| writeln!(out, "{}", shown_address(url)))
+    })
 }

@@ -94,11 +94,11 @@ pub fn settle_calendar(app: &mut App, asked: &[(&'static Currency, &Spans)]) -> 
 }
 
 fn missing_days(app: &App, fault: &CalendarFault) -> Option<Error> {
-    let code = fault.currency.code;
+    // Without a witness, another currency with a record of the day, nothing is known to be missing.
     let witness = fault.witness?.code;
     bad_days(app, fault.currency, &fault.missing, |count, first| {
         AnswerFault::MissingDays {
-            code,
+            code: fault.currency.code,
             witness,
             count,
             first,
@@ -122,8 +122,7 @@ fn lone_days(
 fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {
     asked
         .iter()
-        .find(|(one, _)| *one == currency)
-        .is_some_and(|(_, spans)| spans.containing(day).is_some())
+        .any(|(one, spans)| *one == currency && spans.containing(day).is_some())
 }
 
 /// A fault of some days, with the address under which the source lists them; none without days.

@@ -50,14 +50,11 @@ impl Fetch {
 
     /// The addresses that would be asked.
     pub fn urls(&self, app: &App) -> Vec<String> {
-        [
-            self.rates.as_ref().map(|rates| rates.urls(app)),
-            self.feeds.as_ref().map(FeedsFetch::urls),
-        ]
-        .into_iter()
-        .flatten()
-        .flatten()
-        .collect()
+        self.rates
+            .iter()
+            .flat_map(|rates| rates.urls(app))
+            .chain(self.feeds.iter().flat_map(FeedsFetch::urls))
+            .collect()
     }
 
     /// Asks for all of it: rates, then feeds.

@@ -307,8 +307,11 @@ impl<'a> FigureCheck<'a> {
 
     /// An answer covers no day after its own but those to its last record.
     fn last_covered_by(&self, testimony: &Testimony) -> Option<Date> {
-        let answer = self.evidence.answers.get(&testimony.answer);
-        let fetched_on = answer.map(|answer| day_in_moscow(answer.fetched_at));
+        let fetched_on = self
+            .evidence
+            .answers
+            .get(&testimony.answer)
+            .map(|answer| day_in_moscow(answer.fetched_at));
         testimony
             .records
             .last()

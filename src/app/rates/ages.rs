@@ -62,8 +62,8 @@ pub fn load_freshness(
 /// Whether the stored rates of a currency end before a day, today at the latest, although the calendar expects
 /// records in between.
 fn ends_too_early(app: &App, currency: &'static Currency, day: Date) -> Result<bool> {
-    let reaches_day =
-        load_covered_to(&app.store, currency, app.today)?.is_some_and(|last| last >= day);
+    // Where nothing is covered, there is no last day, and `None` is before every day.
+    let reaches_day = load_covered_to(&app.store, currency, app.today)? >= Some(day);
     Ok(!reaches_day && load_freshness(&app.store, currency, day)?.stale)
 }
 

@@ -206,8 +206,8 @@ impl StudyData {
         positions: &[u32],
         stories: &[u32],
     ) -> Result<Vec<EventExample>> {
-        let records = self.records_at(positions).into_iter();
-        records
+        self.records_at(positions)
+            .into_iter()
             .map(|record| self.load_example(question, record, stories))
             .collect()
     }
@@ -257,8 +257,11 @@ impl StudyData {
     /// Dates of the first and the last tested record.
     pub fn tested_period(&self) -> Option<(Date, Date)> {
         let tested = self.tested.records();
-        let first = self.sample.dates[*tested.first()? as usize];
-        Some((first, self.sample.dates[*tested.last()? as usize]))
+        let dates = &self.sample.dates;
+        Some((
+            dates[*tested.first()? as usize],
+            dates[*tested.last()? as usize],
+        ))
     }
 }
 

@@ -82,12 +82,17 @@ fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
 }
 
 fn last_known_record(sample: &Sample, day: Date) -> Option<usize> {
-    let record = sample.dates.partition_point(|date| *date <= day);
-    let record = record.checked_sub(1)?;
+    let record = sample
+        .dates
+        .partition_point(|date| *date <= day)
+        .checked_sub(1)?;
 
     // Across a hole in the coverage there may be records that are not known.
-    let known_days = sample.coverage.containing(day)?;
-    known_days.contains(sample.dates[record]).then_some(record)
+    sample
+        .coverage
+        .containing(day)?
+        .contains(sample.dates[record])
+        .then_some(record)
 }
 
 fn tomorrow(day: Date) -> Date {

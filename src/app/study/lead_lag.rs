@@ -31,7 +31,8 @@ pub fn answer_lead_lag(
     let data = question.load_data()?;
     let news = news_scores(question, &data, &asked.amount)?;
 
-    let found = correlate_lags(request, asked, &news, &data.tested_z());
+    let found = correlate_lags(request, asked.max_lag.into(), &news, &data.tested_z());
+    // A test that was broken off has no result to report.
     app.interrupt.check()?;
 
     let max_lag = i32::from(asked.max_lag);
@@ -50,7 +51,7 @@ pub fn answer_lead_lag(
 /// The correlations at all lags; `None` where there was too little for a test.
 fn correlate_lags(
     request: &CorrelateRequest,
-    asked: &LeadLagRequest,
+    max_lag: usize,
     news: &[f64],
     z: &[f64],
 ) -> Option<LeadLag> {
@@ -58,12 +59,7 @@ fn correlate_lags(
         return None;
     }
 
-    lead_lag(
-        news,
-        &move_scores(z),
-        asked.max_lag.into(),
-        &request.draws(z.len()),
-    )
+    lead_lag(news, &move_scores(z), max_lag, &request.draws(z.len()))
 }
 
 /// Scores of the news of each tested record, within records that cover as many days: after a weekend there is more
@@ -84,9 +80,10 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
 
 fn gap_classes(data: &StudyData) -> Vec<GapClass> {
     let records = data.sample.moves.records();
-    let tested = data.tested.records().iter();
     // The first record of all has no gap before it.
-    tested
+    data.tested
+        .records()
+        .iter()
         .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
         .collect()
 }

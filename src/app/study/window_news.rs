@@ -186,10 +186,10 @@ impl<'a> PlacedNews<'a> {
     }
 
     fn source_names(&self, sources: &[u32]) -> Vec<String> {
-        let names = sources
+        let mut names: Vec<_> = sources
             .iter()
-            .map(|source| &self.corpus.sources[*source as usize]);
-        let mut names: Vec<_> = names.cloned().collect();
+            .map(|source| self.corpus.sources[*source as usize].clone())
+            .collect();
         names.sort_unstable();
         names
     }

@@ -191,8 +191,8 @@ pub(super) fn walk_tar(
 }
 
 fn pax_path(records: &[u8]) -> Option<Vec<u8>> {
-    let mut records = tar::PaxExtensions::new(records).filter_map(Result::ok);
-    records
+    tar::PaxExtensions::new(records)
+        .filter_map(Result::ok)
         .find(|record| record.key_bytes() == b"path")
         .map(|record| record.value_bytes().to_vec())
 }

@@ -115,11 +115,11 @@ impl<'a> Scanner<'a> {
 
     fn take_document_type(&mut self) -> &'a str {
         let rest = self.rest();
-        let end = end_of_document_type(rest);
-        if end.is_none() {
+        let Some(end) = end_of_document_type(rest) else {
             self.cut_at = Some(self.at);
-        }
-        self.take(end.map_or(rest.len(), |end| end + 1))
+            return self.take(rest.len());
+        };
+        self.take(end + 1)
     }
 
     fn take_start(&mut self) -> Piece<'a> {

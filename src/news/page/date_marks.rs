@@ -311,8 +311,9 @@ impl<'a> Context<'a> {
 
     /// Whether one of `before` or of the next words behind the phrase begins with one of `stems`.
     fn has_near(&self, before: &[String], stems: &str) -> bool {
-        let near = words_of(self.after).take(WORDS_AROUND);
-        near.chain(before.iter().cloned())
+        words_of(self.after)
+            .take(WORDS_AROUND)
+            .chain(before.to_vec())
             .any(|word| stems.split(' ').any(|stem| word.starts_with(stem)))
     }
 

@@ -1,7 +1,7 @@
 //! Notes on the days of a chart: which lines stop where and why, which days have no rate, and the command that
 //! would fetch it.
 
-use crate::model::{Currency, Lang, Quoted, Span, tr};
+use crate::model::{Lang, Quoted, Span, tr};
 use crate::render::errors::fetch_days;
 use crate::render::words::{and_more, spell_span};
 use jiff::civil::Date;
@@ -109,7 +109,7 @@ fn run_command(quoted: Quoted, missing: Span, lang: Lang, today: Date) -> String
 
 /// The command that would fetch the rates of these days, as far as they are not in the future.
 fn command(quoted: Quoted, missing: Span, today: Date) -> Option<String> {
-    let currencies: Vec<&'static Currency> = quoted.currencies().collect();
+    let currencies: Vec<_> = quoted.currencies().collect();
     fetch_days(
         &currencies,
         Span::new(missing.from(), missing.to().min(today))?,

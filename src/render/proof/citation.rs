@@ -81,8 +81,7 @@ fn later_unit(proof: &Proof, date: Date, lang: Lang) -> Option<String> {
 fn spell_decimal(number: Decimal, lang: Lang) -> String {
     let text = number.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let point = lang.pick('.', ',');
-    format!("{}{point}{fraction}", grouped(whole, lang))
+    format!("{}{}{fraction}", grouped(whole, lang), lang.pick('.', ','))
 }
 
 /// Digits with their thousands apart from five digits on.
