@@ -51,8 +51,7 @@ impl<'a> UsedTestimony<'a> {
 fn dates_by_answer(rows: &[StoredRate]) -> BTreeMap<i64, Vec<Date>> {
     let mut dates = BTreeMap::<_, Vec<_>>::new();
     for row in rows {
-        let of_answer = dates.entry(row.answer).or_default();
-        of_answer.push(row.record.record_date());
+        dates.entry(row.answer).or_default().push(row.record_date());
     }
     dates
 }
@@ -102,7 +101,7 @@ impl<'a> FigureCheck<'a> {
         let rows = self
             .rows
             .iter()
-            .filter(|row| days.contains(row.record.record_date()));
+            .filter(|row| days.contains(row.record_date()));
 
         let not_held = rows.clone().filter_map(|row| self.find_not_held(row));
         let lost = rows
@@ -157,7 +156,7 @@ impl<'a> FigureCheck<'a> {
     /// A row out of force although no other figure came for its date, and no answer covers the date without it.
     fn find_without_successor(&self, row: &StoredRate) -> Option<FigureFault> {
         row.superseded_at?;
-        let mut others = self.rows_on(row.record.record_date()).iter();
+        let mut others = self.rows_on(row.record_date()).iter();
         let has_successor = others.any(|other| self.is_successor(other, row));
         let was_withdrawn = match row.superseded_by {
             Some(answer) => self.may_lack(answer, &row.record),
@@ -174,7 +173,7 @@ impl<'a> FigureCheck<'a> {
     /// Whether a row of the same date can have taken the place of a superseded one.
     fn is_successor(&self, other: &StoredRate, row: &StoredRate) -> bool {
         // On the day of a redenomination there are two records, one of each nominal.
-        let may_have_two = may_have_two_records(self.currency, row.record.record_date());
+        let may_have_two = may_have_two_records(self.currency, row.record_date());
         let is_counterpart = !may_have_two || other.record.nominal() == row.record.nominal();
         let came_then = Some(other.first_seen) == row.superseded_at;
 
@@ -201,7 +200,7 @@ impl<'a> FigureCheck<'a> {
             return None;
         }
 
-        let date = row.record.record_date();
+        let date = row.record_date();
         let used = self.testimonies.iter().rfind(|used| {
             used.testimony.answer > row.answer
                 && used.days.contains(date)
@@ -223,7 +222,7 @@ impl<'a> FigureCheck<'a> {
 
     /// Whether an answer lists another figure for the date of a row, which was believed and not replaced by the row.
     fn contradicts(&self, testimony: &Testimony, row: &StoredRate) -> bool {
-        let date = row.record.record_date();
+        let date = row.record_date();
         let says = testimony.records_on(date);
 
         let rows = self.rows_on(date).iter();
@@ -234,7 +233,7 @@ impl<'a> FigureCheck<'a> {
 
     /// Whether a row was superseded when another came, directly or by those between them.
     fn was_replaced_by(&self, row: &StoredRate, successor: &StoredRate) -> bool {
-        let rows = self.rows_on(row.record.record_date());
+        let rows = self.rows_on(row.record_date());
         let mut row = row;
         // Times alone do not decide: the clock may have gone back, and an answer that was known by its bytes has its old
         // number. The chain is followed once through all rows at most.
@@ -343,7 +342,7 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn rows_on(&self, date: Date) -> &[StoredRate] {
-        of_date(self.rows, date, |row| row.record.record_date())
+        of_date(self.rows, date, StoredRate::record_date)
     }
 
     fn name(&self, answer: i64) -> EvidenceName {

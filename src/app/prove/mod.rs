@@ -265,7 +265,7 @@ impl Question<'_> {
 /// The answers that rows of some days name.
 fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
     rows.iter()
-        .filter(|row| days.contains(row.record.record_date()))
+        .filter(|row| days.contains(row.record_date()))
         .flat_map(|row| [Some(row.answer), row.superseded_by])
         .flatten()
         .collect()

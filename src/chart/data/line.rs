@@ -228,6 +228,14 @@ impl Run {
 }
 
 impl Range {
+    /// Whether both have a day and a value in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.from <= other.to
+            && other.from <= self.to
+            && other.low <= self.high
+            && self.low <= other.high
+    }
+
     /// Its middle in half days.
     pub const fn middle(&self) -> i32 {
         self.from + self.to + 1

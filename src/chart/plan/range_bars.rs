@@ -109,7 +109,5 @@ fn drawn_ranges(line: &Line) -> Vec<Range> {
 fn is_covered(range: &Range, others: &[Range]) -> bool {
     // Ranges are in order and do not overlap, so only the first that does not end before can meet.
     let index = others.partition_point(|other| other.to < range.from);
-    others.get(index).is_some_and(|other| {
-        other.from <= range.to && other.low <= range.high && range.low <= other.high
-    })
+    others.get(index).is_some_and(|other| range.meets(other))
 }

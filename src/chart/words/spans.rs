@@ -30,6 +30,11 @@ pub fn dotted_span(span: Span) -> String {
     dotted(span, "%d.%m.%Y")
 }
 
+/// `21.05.2024`.
+pub fn dotted_day(day: Date) -> String {
+    dotted_span(Span::day(day))
+}
+
 fn dotted(span: Span, format: &str) -> String {
     let end = span.to().strftime(format).to_string();
     if span.from() == span.to() {

@@ -2,7 +2,7 @@
 
 use super::language::joined;
 use super::ranges::ranges;
-use super::spans::{dotted_span, spell_span};
+use super::spans::{dotted_day, dotted_span, spell_span};
 use crate::chart::data::{
     Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
     group_digits, rate_digits,
@@ -64,7 +64,7 @@ pub fn subtitle(spec: &Spec) -> Vec<String> {
 fn dated_last(line: &Line, spec: &Spec) -> String {
     let last = format!("{} {}", line.label(), line.last.value_text());
     if line.ends_before(spec.span) {
-        format!("{last} ({})", dotted_span(Span::day(line.last.record_date)))
+        format!("{last} ({})", dotted_day(line.last.record_date))
     } else {
         last
     }
@@ -122,7 +122,7 @@ fn quote_codes(spec: &Spec) -> Vec<&'static str> {
 fn measure_short(spec: &Spec) -> String {
     let lang = spec.lang;
     let day = base_day(spec);
-    let dotted = dotted_span(Span::day(day));
+    let dotted = dotted_day(day);
     let is_start = day == spec.span.from();
 
     match spec.view.values {

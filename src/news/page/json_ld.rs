@@ -177,14 +177,19 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// The first readable `"datePublished": "…"` of a text.
 fn searched(text: &str) -> Option<Published> {
-    text.split("\"datePublished\"").skip(1).find_map(|rest| {
-        let value = rest
-            .trim_start()
-            .strip_prefix(':')?
-            .trim_start()
-            .strip_prefix('"')?;
-        parse_instant(value.split_once('"')?.0).ok()
-    })
+    text.split("\"datePublished\"")
+        .skip(1)
+        .find_map(|rest| parse_instant(quoted_value(rest)?).ok())
+}
+
+/// What stands in quotes after the colon behind a key.
+fn quoted_value(rest: &str) -> Option<&str> {
+    let value = rest
+        .trim_start()
+        .strip_prefix(':')?
+        .trim_start()
+        .strip_prefix('"')?;
+    Some(value.split_once('"')?.0)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::store::bytes::{sha256_hex, unpack};
 use crate::store::columns::{ends, load_all, optional, parsed, record, visit_rows};
 use crate::store::{SOURCE, SqlResult, Store, instant};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::{Row, params};
 
 /// A row of `rate`.
@@ -24,6 +25,12 @@ pub struct StoredRate {
     pub superseded_at: Option<Timestamp>,
     /// The id of the answer or import that took it out of force. Older versions of the program did not record it.
     pub superseded_by: Option<i64>,
+}
+
+impl StoredRate {
+    pub const fn record_date(&self) -> Date {
+        self.record.record_date()
+    }
 }
 
 /// A row of `answer`.
