@@ -266,6 +266,7 @@ impl Question<'_> {
 fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
     rows.iter()
         .filter(|row| days.contains(row.record_date()))
+        // Older versions of the program did not record what took a figure out of force.
         .flat_map(|row| [Some(row.answer), row.superseded_by])
         .flatten()
         .collect()
