@@ -53,12 +53,14 @@ impl PageReader {
         Ok(ReadPage { report, headline })
     }
 
-    fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
-        if !self
-            .official
+    fn has_official(&self, currency: &Currency) -> bool {
+        self.official
             .iter()
             .any(|series| series.currency() == currency)
-        {
+    }
+
+    fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
+        if !self.has_official(currency) {
             self.official
                 .push(store.load_series(currency, every_day())?);
         }

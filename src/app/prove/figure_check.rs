@@ -270,13 +270,18 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn is_missing(&self, testimony: &Testimony, record: &Record) -> bool {
-        let mut rows = self.rows_on(record.record_date()).iter();
-        if rows.any(|row| row.record == *record) {
+        if self.is_stored(record) {
             return false;
         }
 
         // The archive is never doubted; a record of an answer may have been refused when it came.
         testimony.origin == Origin::Archive || !self.may_be_refused(testimony, record)
+    }
+
+    fn is_stored(&self, record: &Record) -> bool {
+        self.rows_on(record.record_date())
+            .iter()
+            .any(|row| row.record == *record)
     }
 
     fn may_be_refused(&self, testimony: &Testimony, record: &Record) -> bool {
