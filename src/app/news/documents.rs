@@ -13,7 +13,7 @@ use std::path::Path;
 /// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`crate::error::Error::File`].
 pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
     InputFile::read(path, input.take(LIMIT_MIB * 1024 * 1024 + 1))
 }
@@ -21,7 +21,7 @@ pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
 /// Parses a feed's document and stores nothing.
 ///
 /// # Errors
-/// [`Error::NotNews`].
+/// [`crate::error::Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
     let document =
         parse_feed(&file.bytes, None).map_err(|error| file.not_news(render::feed_error(&error)))?;

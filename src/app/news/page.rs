@@ -25,7 +25,7 @@ impl PageReader {
     /// Reads a page. The year of a header that does not write it is the one in which its rates were official.
     ///
     /// # Errors
-    /// [`Error::NotNews`] for what cannot be read.
+    /// [`crate::error::Error::NotNews`] for what cannot be read.
     pub fn read(&mut self, store: &Store, file: &InputFile, kind: PageKind) -> Result<ReadPage> {
         let page = parse_page(&file.bytes, kind)
             .map_err(|error| file.not_news(render::page_error(&error)))?;
