@@ -30,7 +30,7 @@ pub fn load_status(app: &App) -> Result<Status> {
             load_currency(app, currency, extent.map(|extent| extent.records))
         })
         .collect::<Result<Vec<_>>>()?;
-    // Others were fetched once and may rest; those of the configuration should be up to date.
+    // Others may have been fetched only once; the currencies of the configuration should be up to date.
     let is_stale = currencies
         .iter()
         .any(|row| row.freshness.stale && app.config.currencies.contains(&row.currency));

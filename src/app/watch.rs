@@ -1,4 +1,4 @@
-//! Who is told what happens while work is done, and how work that takes longer than a second is interrupted.
+//! Listening to work while it is done, and interrupting work that takes longer than a second.
 
 use crate::error::{Bilingual, Error, Result};
 use crate::render::Note;
@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Who is told what happens while work is done.
+/// Receives notes and progress while work is done.
 pub trait Listener {
     /// Something the user should know about the answer, whether or not it succeeds in the end.
     fn note(&self, note: Note);
@@ -16,7 +16,7 @@ pub trait Listener {
         Box::new(())
     }
 
-    /// A file begins to be read, of so many bytes where that is known; it ends when the returned value is dropped.
+    /// Reading a file begins; `length` is its size in bytes, if known. It ends when the returned value is dropped.
     fn begin_reading(&self, _length: Option<u64>) -> Box<dyn Reading> {
         Box::new(())
     }
@@ -34,7 +34,7 @@ impl Progress for () {
 
 /// How the reading of a file is shown.
 pub trait Reading {
-    /// So many more bytes were read.
+    /// That many more bytes were read.
     fn read(&self, bytes: u64);
 }
 

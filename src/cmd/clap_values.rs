@@ -1,4 +1,4 @@
-//! The values of options as the plain values that they stand for.
+//! The values of options as plain values.
 //!
 //! Clap's types describe each value for `--help` and stay in `cli`; nothing below `cmd` knows them.
 

@@ -82,9 +82,6 @@ impl Context {
     }
 
     /// Opens the store, for work of `app`. Ctrl-C ends the process.
-    ///
-    /// # Errors
-    /// Those of [`Store::open`].
     pub fn open(&self) -> Result<App> {
         Ok(App {
             store: self.open_store()?,
@@ -103,17 +100,12 @@ impl Context {
     }
 
     /// As [`Self::open`], made ready for questions about headlines.
-    ///
-    /// # Errors
-    /// Those of [`Store::open`] and [`app::news::prepare`].
     pub fn open_for_news(&self) -> Result<App> {
         let mut app = self.open()?;
         app::news::prepare(&mut app)?;
         Ok(app)
     }
 
-    /// # Errors
-    /// Those of [`Self::open`] and of [`Self::open_for_news`].
     pub fn open_with(&self, wants_news: bool) -> Result<App> {
         if wants_news {
             self.open_for_news()
@@ -124,16 +116,13 @@ impl Context {
 
     /// As [`Self::open_for_news`], for work that checks [`App::interrupt`]: Ctrl-C ends it at its next check. Work that
     /// never checks must not be opened this way, for Ctrl-C would then do nothing.
-    ///
-    /// # Errors
-    /// Those of [`Self::open_for_news`].
     pub fn open_for_study(&self) -> Result<App> {
         let mut app = self.open_for_news()?;
         app.interrupt = on_ctrl_c();
         Ok(app)
     }
 
-    /// The currencies typed, or those of the configuration.
+    /// The currencies typed, or the configured ones.
     ///
     /// # Errors
     /// [`Error::UnknownCurrency`].
@@ -149,7 +138,7 @@ impl Context {
             .map(each_once)
     }
 
-    /// The prices typed, or those of the units of the configuration.
+    /// The prices typed, or the prices of the configured units.
     ///
     /// # Errors
     /// [`Error::UnknownCurrency`], and [`Error::Usage`] for a pair that has no price.
@@ -260,17 +249,11 @@ impl Context {
     }
 
     /// Writes text to stdout.
-    ///
-    /// # Errors
-    /// Those of [`Self::write`].
     pub fn print(&self, text: &str) -> Result<()> {
         self.write(|out| out.write_all(text.as_bytes()))
     }
 
     /// Writes text and the end of its line to stdout.
-    ///
-    /// # Errors
-    /// Those of [`Self::write`].
     pub fn print_line(&self, text: impl std::fmt::Display) -> Result<()> {
         self.write(|out| writeln!(out, "{text}"))
     }

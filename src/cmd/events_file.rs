@@ -17,9 +17,6 @@ pub struct EventsFile {
 
 impl EventsFile {
     /// Reads a file, if one was named. Bad rows are named with their line on stderr, and left out.
-    ///
-    /// # Errors
-    /// Those of [`read_input`].
     pub fn read(context: &Context, path: Option<&Path>) -> Result<Self> {
         let Some(path) = path else {
             return Ok(Self::default());

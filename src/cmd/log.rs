@@ -13,7 +13,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 /// how long phases of the work took.
 const TARGETS: [&str; 7] = ["config", "file", "store", "sql", "net", "news", "phase"];
 
-/// Starts the log for so many `-v`; `RATES_LOG` decides where it is set.
+/// Starts the log at the level that the number of `-v` gives; `RATES_LOG` overrules it.
 ///
 /// # Errors
 /// [`Error::Usage`] for a `RATES_LOG` that cannot be read.
@@ -39,7 +39,7 @@ pub fn install(verbose: u8, variable: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// `debug`, or `sql=debug,news=info`. Only our own events are logged: those of the HTTP client have whole addresses.
+/// `debug`, or `sql=debug,news=info`. Only our own events are logged: the events of the HTTP client have whole addresses.
 fn parse_targets(text: &str) -> Option<Targets> {
     let named: Targets = text.parse().ok()?;
     let is_known = named.iter().all(|(name, _)| TARGETS.contains(&name));

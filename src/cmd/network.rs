@@ -17,9 +17,6 @@ pub struct Network {
 
 impl Network {
     /// Builds the client; `requests` sizes the progress bar.
-    ///
-    /// # Errors
-    /// Those of [`Client::new`].
     pub fn new(context: &Context, requests: usize) -> Result<Self> {
         let progress = Progress::new(context, requests);
         let client = Client::new(settings(context), Box::new(progress.clone()))?;

@@ -41,9 +41,6 @@ fn format_of(path: &Path) -> Result<Format> {
 }
 
 /// Draws a figure into the file that was named, if any.
-///
-/// # Errors
-/// Those of drawing and of the file.
 pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Result<()> {
     let figure = Figure {
         style: style(typed)?,
@@ -58,9 +55,6 @@ pub fn draw_figure(context: &Context, typed: &FigureArgs, figure: Figure) -> Res
 }
 
 /// Draws a chart of rates into the file that was named, if any.
-///
-/// # Errors
-/// Those of drawing and of the file.
 pub fn draw_chart(context: &Context, typed: &FigureArgs, spec: Spec) -> Result<()> {
     let spec = Spec {
         style: style(typed)?,

@@ -24,7 +24,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar over so many requests, drawn only on a terminal.
+    /// A bar over `requests`, drawn only on a terminal.
     pub fn new(context: &Context, requests: usize) -> Self {
         let has_bar = context.has_bar();
         Self {

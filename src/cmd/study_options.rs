@@ -16,9 +16,6 @@ pub const fn detail(wants_figures: bool) -> Detail {
 }
 
 /// Writes a report in the format asked for.
-///
-/// # Errors
-/// Those of [`Context::write`].
 pub fn write_report<R: Serialize>(
     context: &Context,
     format: ReportFormat,

@@ -64,7 +64,7 @@ pub fn suggest_commands(words: &[String], today: Date) -> Vec<String> {
     }
 }
 
-/// The commands whose names are a slip or two away, the nearest first.
+/// The commands with names that are one or two typing errors away, the nearest first.
 fn suggest_near_commands(word: &str) -> Vec<String> {
     // One slip in a short word, two in a longer one: almost anything would be near `db`.
     let most_slips = match word.chars().count() {

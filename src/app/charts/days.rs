@@ -14,7 +14,7 @@ use jiff::civil::Date;
 /// for at most.
 ///
 /// # Errors
-/// [`crate::error::Error::NoRecords`] of the first currency when that lies before the first day asked for.
+/// [`crate::error::Error::NoRecords`] of the first currency when its last day is before the first day asked for.
 pub fn choose_span(
     app: &App,
     pairs: &[Pair],
@@ -43,7 +43,7 @@ fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<D
     let loaded = Span::new(app.today, tomorrow).unwrap_or(Span::day(app.today));
     let series = load_pair(&app.store, pair, loaded)?;
 
-    // Only a last day that was asked for may lie in the future, which an old store can claim to know.
+    // Only a last day that was asked for may be in the future, which an old store can claim to know.
     let coverage = if to.is_some() {
         series.coverage().clone()
     } else {
@@ -103,7 +103,7 @@ pub fn say_days(app: &App, spec: &Spec, to: Option<Date>) -> Result<()> {
     Ok(())
 }
 
-/// Notes the days without rates; the currencies whose line stops before the last day.
+/// Notes the days without rates, and the currencies with a line that stops before the last day.
 fn say_gaps(app: &App, spec: &Spec) -> Vec<&'static Currency> {
     let mut stopped = Vec::new();
     for line in spec.gaps() {

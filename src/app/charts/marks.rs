@@ -14,7 +14,7 @@ use crate::store::{HeadlineFilter, SearchOrder};
 #[derive(Default)]
 pub struct MarksRequest {
     pub events: Vec<Event>,
-    /// A word or phrase, whose days with headlines are marked.
+    /// A word or phrase; days with headlines that have it are marked.
     pub term: Option<String>,
     /// Whether the largest moves are, each with a headline.
     pub largest_moves: bool,

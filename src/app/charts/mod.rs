@@ -60,7 +60,7 @@ pub fn make_chart(app: &mut App, request: ChartRequest) -> Result<Chart> {
 /// The first day of rates that a view needs to be drawn from `first` on.
 fn earliest_day(view: &View, first: Date) -> Date {
     match view.shape {
-        // A mean or a volatility looks back over records, which may lie any number of days apart.
+        // A mean or a volatility looks back over records, which may be any number of days apart.
         Shape::Lines { mean: Some(_), .. } | Shape::Lines { band: Some(_), .. } => Date::MIN,
         Shape::Lines { .. } => first,
         // The change of the first period is counted from the day before it.

@@ -1,4 +1,4 @@
-//! What a fetch is asked for, and who is told how it goes.
+//! What a fetch should bring, and the listener that follows it.
 
 use crate::model::Currency;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ pub struct FetchRequest {
 
 /// Which rates to bring up to date.
 pub struct RatesRequest {
-    /// Without any, those of the configuration.
+    /// If empty, the currencies of the configuration.
     pub currencies: Currencies,
     /// With a first or a last day, stored days are asked for again.
     pub from: Option<Date>,
@@ -27,7 +27,7 @@ pub enum Currencies {
     WholeCatalogue,
 }
 
-/// Who is told which question is under way.
+/// Follows the requests of a fetch.
 pub trait RequestListener {
     /// A question is asked next.
     fn start(&self, what: String);

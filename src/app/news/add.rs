@@ -43,7 +43,7 @@ impl FileAdder {
         }
     }
 
-    /// Adds what `input` holds, the content of the file `path` with so many bytes, where that is known.
+    /// Adds the content of the file `path`; `length` is its size in bytes, if known.
     ///
     /// # Errors
     /// [`Error::NotNews`] when it cannot be read as what it is; the headlines before the fault stay stored.

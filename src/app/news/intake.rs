@@ -47,10 +47,7 @@ pub struct Intake<'a> {
 
 impl<'a> Intake<'a> {
     /// Opens an intake at `now`, which becomes `first_seen` of what is new. An index that was made with other
-    /// lemmas is made anew first: [`ensure_index`] before this one says so to the caller.
-    ///
-    /// # Errors
-    /// Those of [`ensure_index`].
+    /// lemmas is rebuilt first; call [`ensure_index`] before to learn of it.
     pub fn new(store: &'a mut Store, now: Timestamp) -> Result<Self> {
         ensure_index(store)?;
         Ok(Self {

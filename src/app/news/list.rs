@@ -12,7 +12,7 @@ use jiff::civil::Date;
 /// Headlines of a day that are shown below its rates.
 const MOST_OF_DAY: usize = 50;
 
-/// Which headlines are asked for, and the currencies to whose rates they are linked.
+/// Which headlines to list, and the currencies to link them to.
 #[derive(Default)]
 pub struct HeadlinesRequest {
     pub filter: HeadlineFilter,
@@ -60,7 +60,7 @@ pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) ->
     })
 }
 
-/// The headlines that have all these words in some form; none when there is no word among them.
+/// The headlines that have all these words in some form; empty if the text has no words.
 pub fn search_headlines(
     app: &App,
     search: &SearchRequest,

@@ -121,7 +121,7 @@ pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> 
     })
 }
 
-/// A range whose open ends lie as far away as dates go.
+/// A range; an open end is the first or last date that can be written.
 pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
     let from = from.unwrap_or(Date::MIN);
     Span::new(from, to.unwrap_or(Date::MAX)).unwrap_or(Span::day(from))

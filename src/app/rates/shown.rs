@@ -13,7 +13,7 @@ use jiff::civil::Date;
 /// Records of a sparkline.
 const SPARK_RECORDS: usize = 30;
 
-/// Days in which so many records lie: in 1992 the Bank set two a week.
+/// Days that contain at least as many records: in 1992 the Bank set two a week.
 const SPARK_DAYS: i64 = 160;
 
 /// Which rates are asked for.
@@ -115,9 +115,6 @@ fn age_note(app: &App, currencies: &[&'static Currency], day: Date) -> AgeNote {
 }
 
 /// A small chart in letters of the last records up to `day`, for each pair.
-///
-/// # Errors
-/// Those of [`load_pair`].
 pub fn load_sparklines(
     app: &App,
     pairs: &[Pair],

@@ -105,7 +105,7 @@ impl CurrencyPanel {
     }
 
     /// The 95 % interval of a term's mean change over the window, 100 × ln of the ratio, by resampling groups of
-    /// events whose records are near each other; `None` with fewer than 8 groups.
+    /// events on neighbouring records; `None` with fewer than 8 groups.
     pub fn interval_pct(&self, term: usize) -> Option<(f64, f64)> {
         let events = self.events.events(term);
         let records = self.data.records_at(events);

@@ -24,9 +24,6 @@ pub struct Question<'a> {
 
 impl Question<'_> {
     /// The records asked for, with their news.
-    ///
-    /// # Errors
-    /// Those of [`load_sample`].
     pub fn load_data(self) -> Result<StudyData> {
         let CorrelateRequest { subject, range, .. } = self.request;
         StudyData::load(self, subject, *range, FactorsFrom::Whole)
@@ -84,9 +81,6 @@ pub struct StudyData {
 
 impl StudyData {
     /// Loads the records of a subject in a range, with their news.
-    ///
-    /// # Errors
-    /// Those of [`load_sample`].
     pub fn load(
         question: Question<'_>,
         subject: &Subject,
@@ -190,7 +184,7 @@ impl StudyData {
         positions.iter().map(|at| tested[*at as usize]).collect()
     }
 
-    /// Those of some stories that belong to a record, in their order.
+    /// The records of some stories, in their order; stories without a record are left out.
     pub fn stories_of(&self, record: u32, stories: &[u32]) -> impl Iterator<Item = usize> {
         stories
             .iter()

@@ -1,4 +1,4 @@
-//! Which records are studied: those of one currency or of the basket, and of which days.
+//! The records that are studied: of one currency or of the basket, within a range of days.
 
 use crate::analysis::events::RecordDates;
 use crate::analysis::{
@@ -17,7 +17,7 @@ pub const FLOAT_SINCE: Date = date(2014, 11, 10);
 /// First and last day, where they were named.
 pub type DayRange = (Option<Date>, Option<Date>);
 
-/// Whose records are studied.
+/// What the records are of.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Subject {
     /// One currency, by a code that a user may have typed.

@@ -62,7 +62,7 @@ pub fn answer_screen(
     Ok(report)
 }
 
-/// The records and terms of each currency; with a holdout those of the days before it.
+/// The records and terms of each currency; with a holdout, of the days before it.
 fn load_panels(question: Question<'_>, asked: &ScreenRequest) -> Result<Vec<CurrencyPanel>> {
     let (range, factors) = first_part(question.request.range, asked.holdout);
     let subjects = if asked.all_currencies {

@@ -66,7 +66,7 @@ impl<'a> RowMaker<'a> {
             &screen.closest,
         ];
 
-        // A term may be in two lists, and in those of several currencies.
+        // A term may be in both lists, and in the lists of several currencies.
         for row in lists.into_iter().flatten() {
             let term = self.term(row.at);
             self.shown.entry(term.key).or_insert_with(|| ShownTerm {

@@ -56,7 +56,7 @@ pub fn answer_term(
     answer.report(&asked.term, forms, tests_in_24h, options)
 }
 
-/// Remembers this test, and counts those of the last 24 hours on the same data: who tries ten terms by hand finds one
+/// Remembers this test, and counts the tests of the last 24 hours on the same data: trying ten terms by hand finds one
 /// by chance.
 fn count_test(
     app: &mut App,

@@ -86,7 +86,7 @@ fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
         .collect()
 }
 
-/// The error that suggests known words; `unknown` are those of the term that no headline has.
+/// The error that suggests known words; `unknown` are the words of the term that no headline has.
 fn never_seen(store: &Store, term: &str, mut words: Vec<String>) -> Result<Error> {
     if words.is_empty() {
         // Each word is known, but no story has them all.

@@ -107,7 +107,7 @@ impl<'a> PlacedNews<'a> {
         }
     }
 
-    /// The window of a record, and those of the records set in the year before.
+    /// The window of a record, and the windows of records set in the year before.
     pub fn of_record(&self, record: usize) -> NewsWindow {
         let records = self.sample.moves.records();
         let first_day = records[record]
@@ -124,7 +124,7 @@ impl<'a> PlacedNews<'a> {
         window
     }
 
-    /// A calendar day in Moscow, and those of the year before.
+    /// A calendar day in Moscow, and the days of the year before.
     pub fn of_day(&self, day: Date) -> NewsWindow {
         let first = day.saturating_sub(REFERENCE_DAYS.days());
 

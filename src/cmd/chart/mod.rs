@@ -52,7 +52,7 @@ fn draw_page(app: &App, chart: &Chart, options: &DrawingOptions) -> Result<Strin
         Vec::new()
     };
 
-    // Colours of marks and views are those of the theme alone.
+    // Marks and views are coloured by the theme alone.
     let is_of_spec = options.has_typed_theme || !chart.spec.can_be_zoomed();
     let page = Page {
         series: &chart.series,

@@ -87,7 +87,7 @@ fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Resu
     }
 }
 
-/// `--columns`, else those of the terminal.
+/// `--columns`, else the width of the terminal.
 fn choose_columns(stdout: Screen, typed: Option<u16>) -> usize {
     let of_screen = match stdout {
         Screen::Terminal(columns) => columns.filter(|columns| *columns > 0),
