@@ -1,7 +1,7 @@
 //! The records with the largest moves, the extraordinary ones first (correlate-spec.md §6.3).
 //!
-//! Beside the volatility known before it a change of 2 % is nothing in 2022 and a great deal in 2013; by per cent or
-//! by rubles the records after a peg are shown too, which have no z.
+//! Relative to the volatility known before it, a change of 2 % is nothing in 2022 and a great deal in 2013. Ordered by
+//! per cent or by rubles, the list also has records without a z, such as the first after a peg.
 
 use super::moves::{Move, Moves};
 use crate::model::{Decimal, Span, days_between};
@@ -55,7 +55,7 @@ pub struct MoversQuery {
     pub by: MoversBy,
     /// Only moves of this direction; both where none is given.
     pub direction: Option<MoveDirection>,
-    /// At most so many.
+    /// The largest number of moves listed.
     pub top: usize,
     /// Fewest calendar days between the dates of two of them; 0 for no such condition.
     pub min_gap_days: i64,

@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Fewest records of a regime: a month.
 pub const FEWEST_RECORDS_OF_REGIME: usize = 20;
 
-/// Variance below which nothing is told apart, in square per cent: the floor of the volatility squared.
+/// Variances below this are not distinguished, in square per cent: the floor of the volatility squared.
 const LEAST_VARIANCE: f64 = 1e-4;
 
 /// Times ln n, for each segment: two parameters, twice BIC.
@@ -36,8 +36,8 @@ pub struct Regime {
 }
 
 /// The regimes of the records in `period` that have a change, earliest first, by the normal cost, the penalty of
-/// [`regime_penalty`] and at least 20 records each. Fewer than 40 records are one regime. Over a hole in coverage
-/// the records on both sides stand side by side.
+/// [`regime_penalty`] and at least 20 records each. Fewer than 40 records are one regime. The records on both sides
+/// of a hole in coverage are treated as adjacent.
 pub fn regimes(moves: &Moves, period: Span) -> Vec<Regime> {
     let (dates, changes): (Vec<Date>, Vec<f64>) = moves
         .records()
@@ -152,8 +152,8 @@ impl Sums {
     }
 }
 
-/// The segments, of at least `fewest` records each, whose costs and penalties sum to the least; one segment when
-/// there are too few records for two. Of equal sums the one whose last cut is earliest.
+/// The segments, of at least `fewest` records each, with the least sum of costs and penalties; one segment if there
+/// are too few records for two. Of equal sums the one with the earliest last cut.
 pub fn segments(cost: &impl SegmentCost, penalty: f64, fewest: usize) -> Vec<Range<usize>> {
     let n = cost.len();
     let fewest = fewest.max(1);

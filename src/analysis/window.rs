@@ -19,7 +19,7 @@ pub struct Window {
     pub cutoff_uncertain: bool,
 }
 
-/// The window of the record numbered `at`; none when it is not joined with the one before, or there is no such.
+/// The window of the record numbered `at`; `None` if there is no such record or it is not joined with the one before.
 pub fn window(moves: &Moves, cutoffs: &Cutoffs, at: usize) -> Option<Window> {
     let record = moves.records().get(at).filter(|record| record.joined)?;
     let before = moves.records().get(at.checked_sub(1)?)?;

@@ -1,8 +1,8 @@
 //! The catalogue of currencies: codes, names and the Bank's ids over time.
 //!
 //! Ids and names are facts of the Bank's `XML_val.asp` and `XML_daily.asp` answers. An id is not a currency:
-//! a redenominated one has several (TRL R01700, TRY R01700J), and here both belong to the present code, whose
-//! earlier records are then counted through the redenomination table.
+//! a redenominated one has several (TRL R01700, TRY R01700J), and here both belong to the present code. Its earlier
+//! records are then converted with the redenomination table.
 
 use super::redenomination::REDENOMINATIONS;
 use jiff::civil::{Date, date};
@@ -32,7 +32,7 @@ pub struct Currency {
     pub last_day: Option<Date>,
 }
 
-/// One of the Bank's ids and the days of records for which it stands.
+/// One of the Bank's ids and the days of records to which it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SourceId {
     /// For example `R01235`.

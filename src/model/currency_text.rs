@@ -9,7 +9,8 @@ use super::{CATALOGUE, Currency, Pair, Unit};
 pub struct UnknownCurrency {
     /// As typed.
     pub code: String,
-    /// Codes that may be meant, the nearest first: up to three known ones, all that bear the name, or those of a pair.
+    /// Codes that may be meant, the nearest first: up to three similar ones, all with the name, or the currencies of a
+    /// pair or a hundredth.
     pub nearest: Vec<&'static str>,
     /// Why it is not one.
     pub why: NotOneCurrency,
@@ -20,7 +21,7 @@ pub struct UnknownCurrency {
 pub enum NotOneCurrency {
     /// The catalogue does not know it.
     Unknown,
-    /// Several currencies bear the name.
+    /// Several currencies have the name.
     SharedName,
     /// It is the ruble, in which the rates of all others are quoted.
     Ruble,

@@ -50,7 +50,7 @@ impl Default for Cutoffs {
 }
 
 impl Cutoffs {
-    /// Clocks by period, in the order of their dates; none when there is no row or two begin on one day.
+    /// Clocks by period, in the order of their dates; `None` if there is no row or two begin on the same day.
     pub fn new(mut rows: Vec<Cutoff>) -> Option<Self> {
         rows.sort_by_key(|row| row.set_date_from);
         let is_sound = !rows.is_empty()
@@ -63,7 +63,7 @@ impl Cutoffs {
         &self.0
     }
 
-    /// The row for rates set on `day`; the first one also stands for the days before it.
+    /// The row for rates set on `day`; the first one also applies to the days before it.
     fn on(&self, day: Date) -> &Cutoff {
         // Days before the first row have its clock, too.
         let after = self.0.partition_point(|row| row.set_date_from <= day);

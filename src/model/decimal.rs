@@ -278,7 +278,7 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
     10i128.checked_pow(exponent)
 }
 
-/// What moves the point by so many digits.
+/// The factor that moves the decimal point by this many digits.
 fn factor_of(digits: u32) -> Result<i128, DecimalError> {
     power_of_ten(digits).ok_or(DecimalError::TooLarge)
 }

@@ -31,7 +31,7 @@ pub struct Headline {
 pub struct Dated {
     /// The time.
     pub published: Published,
-    /// Where it stands.
+    /// Where it was read.
     pub evidence: DateEvidence,
 }
 
@@ -54,7 +54,7 @@ pub enum DateEvidence {
     DateLine,
     /// A weekday with day and month; the year is the latest before the crawl in which they agree.
     WeekdayAndDay,
-    /// A day and month without a year, beside a trusted year and month or year.
+    /// A day and month without a year, together with a trusted year and month or year.
     DayAndMonth,
     /// `сегодня`, `вчера`, counted from a trusted date.
     RelativeWord,

@@ -1,6 +1,6 @@
 //! The key rate of the Bank of Russia: every step since the series began.
 //!
-//! Facts, put together from `data/rates/keyrate.csv`, whose README names the sources by letter: A and B to April 2025,
+//! Facts, put together from `data/rates/keyrate.csv`. Its README names the sources by letter: A and B to April 2025,
 //! which agree on each of their 1,994 common days, then C, D, E and F.
 
 use super::{Decimal, Span};

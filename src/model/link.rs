@@ -36,7 +36,7 @@ pub enum NoEffect {
     Pending,
     /// It would be the first record, which has no change.
     FirstRecord,
-    /// It and the record before it do not lie in one span of coverage.
+    /// It and the record before it are not in the same span of coverage.
     CoverageHole,
 }
 

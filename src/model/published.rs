@@ -16,7 +16,7 @@ pub enum Published {
         instant: Timestamp,
         /// The offset in which the source wrote it.
         offset: Offset,
-        /// Whose clock the source's time was.
+        /// Whether the source gave the zone.
         zone: Zone,
     },
     /// A day, without a time.
@@ -36,7 +36,7 @@ pub enum Zone {
 /// before a rate that was set earlier).
 const END_OF_DAY: Time = Time::constant(23, 59, 59, 0);
 
-/// Where a day without a time stands among the timed headlines of its stories (correlate-spec.md §4.5).
+/// The time by which a day without a time is ordered among the timed headlines of its stories (correlate-spec.md §4.5).
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
 impl Published {
@@ -49,8 +49,8 @@ impl Published {
         }
     }
 
-    /// A time whose zone the source does not tell: Moscow's. Of an hour that came twice it is the first. None
-    /// beyond the years that instants can have.
+    /// A time for which the source gives no zone, read as Moscow's. Of an hour that occurred twice it is the first.
+    /// `None` if the year is out of range for instants.
     pub fn in_moscow(time: DateTime) -> Option<Self> {
         let (instant, offset) = instant_in_moscow(time)?;
         Some(Self::At {

@@ -52,7 +52,7 @@ pub struct Change {
 /// A record as a file lists it.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedRecord {
-    /// Whose rate.
+    /// The currency.
     pub currency: &'static Currency,
     /// The figure.
     pub record: Record,

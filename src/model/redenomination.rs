@@ -1,6 +1,6 @@
 //! Redenominations: when a new unit replaced many old ones, and which code ended with the old unit.
 //!
-//! Dates are those of the Bank's records: the first record counted in the new unit.
+//! Dates are record dates of the Bank: the date of the first record in the new unit.
 
 use jiff::civil::{Date, date};
 

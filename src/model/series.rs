@@ -1,7 +1,7 @@
 //! The records of one currency with the days for which all of them are known.
 //!
 //! A record is in force from its date until the next one, but only inside one span of coverage: nothing is
-//! carried across days that nobody asked about. [`Series::in_force`] is the one place that decides it, and
+//! carried across days that were not asked for. [`Series::in_force`] is the one place that decides it, and
 //! [`change_between`] the one that subtracts records.
 
 use super::restated::{common_days, quotient, restate};
@@ -26,7 +26,7 @@ pub struct InForce {
     pub day: Date,
     /// The record.
     pub record: Record,
-    /// Its change against the record before it; none for the first of a span of coverage.
+    /// Its change against the record before it; `None` for the first of a span of coverage.
     pub change: Option<Change>,
 }
 
@@ -35,26 +35,26 @@ pub struct InForce {
 pub enum NotInForce {
     /// No day of this currency is covered.
     NeverFetched,
-    /// The day lies before the Bank's first record.
+    /// The day is before the Bank's first record.
     BeforeFirstRecord {
         /// Date of that first record.
         first: Date,
     },
-    /// The day lies before the first covered one.
+    /// The day is before the first covered one.
     BeforeCoverage {
         /// First covered day.
         first: Date,
     },
-    /// The day lies after the last covered one.
+    /// The day is after the last covered one.
     AfterCoverage {
         /// Last record known.
         last: Option<Record>,
         /// Last covered day.
         covered_to: Date,
     },
-    /// The day lies between covered ones.
+    /// The day is between covered ones.
     Hole {
-        /// The days nobody asked about.
+        /// The days that were not asked for.
         gap: Span,
     },
     /// The day is covered, but the record that was in force at the start of the span is not known.
@@ -179,7 +179,7 @@ impl Series {
         self.quoted
     }
 
-    /// Whose rates they are.
+    /// The currency of the rates.
     pub const fn currency(&self) -> &'static Currency {
         self.quoted.currency
     }
@@ -241,7 +241,7 @@ impl Series {
     }
 
     /// The daily change of the record at `index`: against the last record of an earlier date in the same span of
-    /// coverage. None for the first of a span, and for a record that is not the one in force on its date.
+    /// coverage. `None` for the first of a span, and for a record outside the coverage or not in force on its date.
     ///
     /// # Panics
     /// When `index` is not one of [`Self::records`].

@@ -18,7 +18,7 @@ pub struct RecordDates {
     pub dates: Vec<Date>,
 }
 
-/// Where the dates of one currency differ from those of the others.
+/// Where the dates of one currency differ from the dates of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarFault {
     /// The currency.
@@ -67,7 +67,7 @@ impl RecordDates {
     }
 }
 
-/// The currencies whose dates differ from those of the others, in the order given.
+/// The currencies with dates that differ from the dates of the others, in the order given.
 pub fn compare_calendars(all: &[RecordDates]) -> Vec<CalendarFault> {
     let mut having: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
     for (number, one) in all.iter().enumerate() {

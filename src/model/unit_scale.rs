@@ -1,4 +1,4 @@
-//! What a redenomination does to figures: the factor from the units of one day to those of a later one.
+//! What a redenomination does to figures: the factor from the units of one day to the units of a later day.
 
 use super::redenomination::{REDENOMINATIONS, Redenomination, factor_between};
 use super::{Currency, Decimal};

@@ -2,8 +2,8 @@
 //!
 //! Figures are first counted per the nominal and in the units of the last record: over a new nominal, over
 //! 1998-01-01 and over a redenomination of the currency. Nominals and ruble factors are powers of ten, so this
-//! loses no digit; the one rounding, half-up to four digits, is the last step. A mean of cross rates is of their
-//! exact quotients, to so many digits that the rounding to those that are shown is the only one that counts.
+//! loses no digit; the one rounding, half-up to four digits, is the last step. A mean of cross rates is taken of their
+//! exact quotients, with enough digits that only the rounding for display matters.
 
 use crate::model::{Decimal, Quoted, Record, Series};
 

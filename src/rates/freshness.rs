@@ -17,7 +17,7 @@ const LEAST_DAYS_TO_MISS: i64 = 2;
 pub struct Freshness {
     /// Whether they are older than they should be.
     pub stale: bool,
-    /// Days from the last covered one to today, not below 0; none when nothing is covered.
+    /// Days from the last covered one to today, not below 0; `None` if nothing is covered.
     pub age_days: Option<i64>,
     /// Why they are stale or not.
     pub reason: FreshnessReason,

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 /// A daily change of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct DailyMove {
-    /// Whose.
+    /// The currency.
     pub currency: &'static Currency,
-    /// The record that bears it.
+    /// The record that has it.
     pub record: Record,
     /// The change.
     pub change: Change,

@@ -1,4 +1,4 @@
-//! The stories of the news as statistics need them: when, whose, and which words in which order.
+//! The stories of the news as statistics need them: their time, their source, and their words in order.
 //!
 //! A story is known by its first headline: its time, source and words are that one's; anything else would look
 //! ahead. Words are numbers of lemmas, so that a million stories fit in memory; the store knows their texts.

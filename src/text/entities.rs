@@ -11,7 +11,7 @@ pub fn decode_entities(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        // An ampersand may stand by itself, and the next semicolon far behind it.
+        // An ampersand may be on its own, with the next semicolon far after it.
         let end = after
             .bytes()
             .take(LONGEST_REFERENCE + 1)

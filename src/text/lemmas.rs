@@ -263,7 +263,7 @@ impl LemmaSource {
     }
 }
 
-/// The word lists, for look-ups. Those of lemmas have them as the method gives lemmas.
+/// The word lists, for look-ups. Where lemmas are stems, the lists of lemmas have the stem of each word too.
 #[derive(Debug)]
 struct Lists {
     /// A.1, tested on forms and lemmas.

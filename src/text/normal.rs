@@ -27,7 +27,7 @@ pub fn normal_form(title: &str) -> String {
     normal
 }
 
-/// Whether NFC never changes a character, whatever precedes it: those of nearly every title.
+/// Whether NFC never changes a character, whatever precedes it. Nearly every title has only such characters.
 fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }

@@ -40,7 +40,7 @@ impl Marks {
         self.0 & any.0 != 0
     }
 
-    /// The marks of a piece of a title; `of_word` gives those of a word.
+    /// The marks of a piece of a title; `of_word` gives the marks of a word.
     pub fn of(kind: Kind, of_word: impl FnOnce() -> Self) -> Self {
         match kind {
             Kind::Word => of_word(),

@@ -52,7 +52,7 @@ impl ReferenceRule {
         self.tokens += 1;
     }
 
-    /// Whether the tokens so far are those of a rate report.
+    /// Whether the tokens so far make a rate report.
     pub const fn is_report(&self) -> bool {
         self.is_report
     }

@@ -1,7 +1,7 @@
 //! Stories: near-duplicate headlines as one (correlate-spec.md §4.5).
 //!
-//! A headline joins the story whose first headline is at most 48 hours older and shares most of its lemmas, or
-//! opens one. Only first headlines are compared with, so nothing chains. The index is exact: two sets that are
+//! A headline joins a story if the first headline of that story is at most 48 hours older and shares most lemmas with
+//! it, or opens one. It is compared with first headlines only, so nothing chains. The index is exact: two sets that are
 //! alike enough share one of their first lemmas in a fixed order, under which the first headlines are filed.
 //! Headlines come in the order of time, then of normalised title; what is older than 48 hours is forgotten.
 

@@ -1,4 +1,4 @@
-//! Stories against the rule itself, told without an index.
+//! Stories against the rule itself, applied without an index.
 
 use super::lemmas::LemmaKey;
 use super::words::antonyms;

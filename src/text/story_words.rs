@@ -1,6 +1,6 @@
 //! The words of a title as statistics need them: all of them in their order, each with what it is in terms.
 //!
-//! Of these [`super::collect_terms`] makes the terms (a test compares them with those of the title itself), and
+//! From these [`super::collect_terms`] makes the terms (a test compares them with the terms of the title itself), and
 //! [`super::TermQuery`] is matched with them.
 
 use super::corpus::{TitleWord, WordRole};

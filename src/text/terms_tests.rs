@@ -1,4 +1,4 @@
-//! The terms of a headline by the words of correlate-spec.md §4.4, beside which the packed words are tested.
+//! The terms of a headline by the wording of correlate-spec.md §4.4, against which the packed words are tested.
 
 use super::corpus::WordRole;
 use super::lemmas::{LemmaMethod, Lemmas, Word};
@@ -55,7 +55,7 @@ fn lemma_and_word(form: &str, lemmas: &mut Lemmas) -> (String, Word) {
 struct Token<'a> {
     /// Letters with inner hyphens.
     text: &'a str,
-    /// Whether nothing but spaces stands between it and the token before: only then they can be a bigram.
+    /// Whether there are only spaces between it and the token before: only then can they be a bigram.
     follows_directly: bool,
 }
 

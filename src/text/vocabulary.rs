@@ -18,7 +18,7 @@ pub struct Vocabulary<T> {
     state: RandomState,
 }
 
-/// The texts are those of [`Vocabulary::text`]; forms are few enough for them to fit in 4 GiB.
+/// Offsets are into [`Vocabulary::text`]; forms are few enough for their texts to fit in 4 GiB.
 #[derive(Clone, Debug)]
 struct Entry<T> {
     hash: u64,

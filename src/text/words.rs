@@ -1,4 +1,4 @@
-//! The word lists of correlate-spec.md, appendix A, and those of the rule of clauses, written with е for ё.
+//! The word lists of correlate-spec.md, appendix A, and of the clause rule, written with е for ё.
 
 /// A.1: words of no meaning of their own (Snowball's Russian list with six additions).
 pub const STOP_WORDS: &str = "
@@ -22,7 +22,7 @@ pub const MOVES: &str = "
 приблизиться пробить просесть расти рост рухнуть скакнуть скорректироваться слабеть снижаться снижение снизить
 снизиться укрепиться укрепление укрепляться упасть";
 
-/// A.4: lemmas that turn a story into its opposite, besides those of moves.
+/// A.4: lemmas that turn a story into its opposite, besides the lemmas of moves.
 pub const OPPOSITES: &str = "ввести отменить снять сохранить начать прекратить";
 
 /// A.5: names of currencies.
@@ -48,13 +48,13 @@ pub const PREPOSITIONS: &str = "
 /// What begins the mention of a circumstance; `на фоне` is known by its noun.
 pub const PASSING: &str = "вслед фон из-за после при несмотря благодаря вследствие вопреки ввиду";
 
-/// Whose currency: stands between a noun and the currency that it governs.
+/// Adjectives of a currency's origin, which may be between a noun and the currency that it governs.
 pub const ORIGINS: &str = "российский американский европейский китайский";
 
-/// What may stand before the subject of a clause.
+/// Words that may precede the subject of a clause.
 pub const CLAUSE_OPENERS: &str = "что почему как когда если и";
 
-/// What begins a clause that stands beside the main one.
+/// Words that begin a clause added to the main one.
 pub const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
 
 /// A.3 and A.4: lemmas in which near-duplicates may not differ.

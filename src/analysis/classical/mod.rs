@@ -1,5 +1,5 @@
-//! The textbook statistics of a term, printed beside the test by draws and never the verdict: on rouble records they
-//! find at a nominal 5 % what is not there in 13–21 % (correlate-spec.md §5).
+//! The textbook statistics of a term, printed next to the test by draws and never used for the verdict: on ruble
+//! records their false positive rate at a nominal 5 % is 13–21 % (correlate-spec.md §5).
 //!
 //! All look at the tested records alone, and at the events on them. A figure that does not exist is none.
 

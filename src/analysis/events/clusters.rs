@@ -14,7 +14,7 @@ pub const LEAST_MONTHS: usize = 3;
 /// Clusters below which a term is not tested, and below which there are no confidence bands.
 pub const LEAST_CLUSTERS: usize = 8;
 
-/// Events at most `reach` record numbers after the one before them stand together. `events` ascend.
+/// Events at most `reach` record numbers after the event before them are in the same cluster. `events` are ascending.
 ///
 /// For the verdict `reach` is b − a of the window, for the bands 2k (correlate-spec.md §4.10, §6.1).
 pub fn clusters(events: &[u32], reach: u32) -> Vec<Vec<u32>> {

@@ -5,10 +5,10 @@
 
 use std::cmp::Reverse;
 
-/// Terms whose events overlap by this share of all events of both are copies, in tenths (a choice).
+/// Two terms are copies if they share at least this many tenths of all events of both (a choice).
 const LEAST_OVERLAP_TENTHS: usize = 9;
 
-/// A term that is tested, and those it stands for. Places are those of the terms handed in.
+/// A term that is tested, and the terms it represents, by their places among the terms handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// The term.
@@ -166,7 +166,7 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    /// The rule as it stands in the specification.
+    /// The rule exactly as the specification states it.
     fn plain(terms: &[(usize, &[u32])]) -> Vec<Kept> {
         let mut order: Vec<usize> = (0..terms.len()).collect();
         order.sort_by_key(|at| (Reverse(terms[*at].1.len()), terms[*at].0));

@@ -3,7 +3,7 @@
 //! Pure: stories, dates and flags in, record numbers out. Nothing looks ahead: what is usual for a window follows
 //! from the windows before it. In the order of use: [`place`] finds each story's record, [`Windows`] counts them,
 //! [`Tested`] says which records take part, [`Counter`] judges the counts of one term,
-//! [`Study`] those of a predicate or of all terms, [`without_copies`] says which terms are tested.
+//! [`Study`] the counts of a predicate or of all terms, [`without_copies`] says which terms are tested.
 
 mod clusters;
 mod copies;

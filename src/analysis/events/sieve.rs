@@ -14,7 +14,7 @@ fn number(key: TermKey) -> u64 {
     u64::from(first) << 32 | u64::from(second.unwrap_or(u32::MAX))
 }
 
-/// A hash whose every bit depends on every bit of the lemmas.
+/// A hash in which every bit depends on every bit of the lemmas.
 #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
 pub(super) fn mixed(key: u64) -> u64 {
     // Any odd number without a pattern does; this is the golden ratio's.
@@ -29,7 +29,7 @@ pub(super) struct Sieve {
 }
 
 impl Sieve {
-    /// One for so many words.
+    /// A sieve sized for this many words.
     pub(super) fn new(words: usize) -> Self {
         let bits = words
             .next_power_of_two()

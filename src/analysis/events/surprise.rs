@@ -40,7 +40,7 @@ pub enum PerSource {
     Off,
 }
 
-/// The usual share of a term with so many of so many stories.
+/// The usual share of a term that has `stories` of the `total` stories.
 pub fn usual_share(stories: u64, total: u64) -> f64 {
     (stories as f64 + STORIES_ADDED) / (total as f64 + TOTAL_ADDED)
 }
@@ -113,7 +113,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// How likely so many or more were.
+    /// The probability of at least this count.
     pub fn tail(&self) -> f64 {
         tail(self.count, self.expected)
     }
@@ -154,8 +154,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Hands over each window with a mention, in order. `mentions` of one term stand in their order; a window with
-    /// fewer than [`TRAILING`] before it is judged by those.
+    /// Calls `each` for every window with a mention, in order. `mentions` are of one term, in the order of windows;
+    /// a window with fewer than [`TRAILING`] windows before it is judged by those.
     ///
     /// # Panics
     /// When a mention is none of the stories of the windows.

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 /// Stories a covered window has at least.
 const LEAST_STORIES: u32 = 5;
 
-/// A covered window has at least one in so many of the median of the windows before it.
+/// A covered window has at least the median of the windows before it divided by this.
 const LEAST_ONE_IN: u64 = 4;
 
 /// Stories the windows before a covered one have at least, together.
 const LEAST_STORIES_BEFORE: u64 = 600;
 
-/// Records on either side of an event that a study looks at, unless told otherwise.
+/// Records on either side of an event that a study looks at by default.
 pub const DEFAULT_K: u32 = 5;
 
 /// Records after an event that the strict test looks at (correlate-spec.md §6.1).

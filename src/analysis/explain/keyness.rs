@@ -1,10 +1,10 @@
-//! How much more often a term stands in a target than in a reference: signed G², and the log-odds with an
+//! How much more often a term occurs in a target than in a reference: signed G², and the log-odds with an
 //! informative Dirichlet prior (correlate-spec.md §6.3).
 //!
 //! A ranking and no test: words of a day are chosen after seeing the day. No correction is applied, so figures differ
-//! from those of quanteda, which shifts the counts and adds 10⁻⁹ inside the logarithm.
+//! from quanteda's, which shifts the counts and adds 10⁻⁹ inside the logarithm.
 
-/// How often a term and all terms stand in a target and in a reference.
+/// How often a term and all terms occur in a target and in a reference.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Occurrences {
     /// The term in the target.

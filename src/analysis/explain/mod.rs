@@ -24,7 +24,7 @@ pub const LEAST_STORIES: usize = 5;
 /// A term of fewer stories of the window is not ranked.
 pub const LEAST_OF_TERM: usize = 2;
 
-/// A bigram hides its lemmas that stand in at most this times as many stories of the window.
+/// A bigram hides a lemma of its own that occurs in at most this times as many stories of the window as it does.
 pub const HIDING_RATIO: f64 = 1.2;
 
 /// Terms of a story that make its score.
@@ -89,7 +89,7 @@ pub struct ScoredStory {
 /// What sets a window apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation<T> {
-    /// The sources compared: those of the window that were there in the reference too, rising.
+    /// The sources compared, ascending: the window's sources with stories in [`STEADY_SHARE`] of the reference windows.
     pub sources: Vec<u32>,
     /// Stories of the reference that are of these sources.
     pub reference_stories: usize,
@@ -114,8 +114,8 @@ pub enum NotCompared {
     NoSteadySource,
 }
 
-/// What sets the stories of `target` apart from those of the windows of `reference`. `by_text` orders terms by their
-/// texts.
+/// What sets the stories of `target` apart from the stories in the windows of `reference`. `by_text` orders terms by
+/// their texts.
 ///
 /// # Errors
 /// [`NotCompared`] when all stories of the target are to be listed instead.
@@ -184,7 +184,7 @@ pub fn explain<T: Term>(
     })
 }
 
-/// In how many stories of target and reference each term of the target stands.
+/// In how many stories of target and reference each term of the target occurs.
 struct Counted<'a, T> {
     /// The terms in the order in which they were met.
     terms: Vec<(&'a T, [usize; 2])>,
@@ -253,7 +253,7 @@ impl<'a, T: Term> Counted<'a, T> {
     }
 }
 
-/// Parts the lemmas that stand in hardly more stories than a distinctive bigram of theirs from the other terms.
+/// Separates the lemmas that occur in hardly more stories than a distinctive bigram of theirs from the other terms.
 fn part_hidden<T: Term>(terms: Vec<RankedTerm<T>>) -> (Vec<RankedTerm<T>>, Vec<RankedTerm<T>>) {
     let mut most_hidden: HashMap<T, usize> = HashMap::new();
     for ranked in terms.iter().filter(|ranked| ranked.g2 > 0.0) {

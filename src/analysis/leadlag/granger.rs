@@ -1,15 +1,15 @@
 //! Whether the past of one series helps to explain another beyond that one's own past: F of two least-squares fits
 //! with a constant, as `ssr_ftest` of statsmodels has it (correlate-spec.md §6.4).
 //!
-//! Fits go through the products of lagged series: those of one pair of lags differ from the next by their ends alone,
-//! so thousands of rearranged series take a second. [`last_row_of_factor`] fails where lags repeat each other.
+//! Fits go through the products of lagged series: from one pair of lags to the next only the ends of the sums differ,
+//! so thousands of rearranged series take a second. [`last_row_of_factor`] fails if lags are collinear.
 
 use super::correlations::dot;
 
 /// As many lags are tried.
 pub const MOST_GRANGER_LAGS: usize = 5;
 
-/// A column that keeps less than this share of its squares beside the columns before it repeats them.
+/// A column is collinear with the columns before it if they leave less than this share of its squares unexplained.
 const REPEATS: f64 = 1e-10;
 
 /// The test of one direction.
@@ -23,8 +23,7 @@ pub struct GrangerTest {
     pub df_denom: usize,
 }
 
-/// F of `lags` lags of `cause` beside as many of `effect`. None where there are too few rows or the lags repeat each
-/// other.
+/// F of `lags` lags of `cause` next to as many of `effect`. `None` if there are too few rows or the lags are collinear.
 pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<GrangerTest> {
     let rows = effect.len().checked_sub(lags)?;
     let df_denom = rows.checked_sub(2 * lags + 1).filter(|df| *df > 0)?;
@@ -63,7 +62,7 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
 /// Sums of squares of the fit on the lags of both.
 struct Fit {
     unexplained: f64,
-    /// What the lags of the cause explain beyond those of the effect.
+    /// What the lags of the cause explain beyond the lags of the effect.
     explained_by_cause: f64,
 }
 
@@ -105,7 +104,7 @@ impl Fit {
 }
 
 /// The last row of the Cholesky factor of a symmetric matrix: the squares of its entries are what each column explains
-/// of the last one beyond the columns before it, and what none explains. None where a column repeats others.
+/// of the last one beyond the columns before it, and what none explains. `None` if a column is collinear with others.
 fn last_row_of_factor(size: usize, product: impl Fn(usize, usize) -> f64) -> Option<Vec<f64>> {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(size);
     for row in 0..size {

@@ -44,9 +44,9 @@ pub struct LeadLag {
     pub p_max: f64,
     /// Its lag, if `p_max` is at most [`LEVEL`].
     pub best_lag: Option<i64>,
-    /// Whether more than [`FLAT_SHARE`] of the lags lie outside the band.
+    /// Whether more than [`FLAT_SHARE`] of the lags are outside the band.
     pub is_flat: bool,
-    /// Whether past news explain moves; none where the series are too short or their past repeats itself.
+    /// Whether past news explains moves; `None` if the series are too short or their lags are collinear.
     pub news_to_rate: Option<Granger>,
     /// Whether past moves explain news.
     pub rate_to_news: Option<Granger>,
@@ -63,8 +63,8 @@ pub struct Granger {
     pub p: f64,
 }
 
-/// Scores of news and of the size of moves at the tested records, earliest first, against each other. None when there
-/// are no lags to look at or one of them does not vary.
+/// Scores of news and of the size of moves at the tested records, earliest first, against each other. `None` if
+/// `max_lag` is not below the number of records or one of the two series does not vary.
 ///
 /// # Panics
 /// When the lengths of `news`, `moves` and the draws differ.

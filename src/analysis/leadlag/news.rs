@@ -41,8 +41,8 @@ pub fn move_scores(z: &[f64]) -> Vec<f64> {
     normal_scores(&z.iter().map(|z| z.abs()).collect::<Vec<_>>())
 }
 
-/// Scores of `values`, each among those of the class of its gap; a class of fewer than [`FEWEST_OF_GAP_CLASS`] joins
-/// the next longer one, the last one that before it.
+/// Scores of `values`, each among the values of the same gap class. A class of fewer than [`FEWEST_OF_GAP_CLASS`] is
+/// merged into the class of the next longer gaps, the last one into the class before it.
 ///
 /// # Panics
 /// When the lengths differ.

@@ -63,7 +63,7 @@ pub struct GapFactor {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GapFactors([GapFactor; 4]);
 
-/// The size of a change beside what was known before it.
+/// The size of a change relative to the volatility known before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RelativeSize {
     pub record_date: Date,

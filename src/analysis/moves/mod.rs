@@ -2,8 +2,8 @@
 //! (correlate-spec.md §1, §3).
 //!
 //! Of two records of one date the one in force is taken. Nothing is computed across days that are not covered:
-//! a record that is not joined with the one before it has no change, and after it the burn-in starts anew. Rates
-//! are those of one unit in today's units of the currency and of the ruble.
+//! a record that is not joined with the one before it has no change, and after it the burn-in starts again. Rates
+//! are per unit, in today's units of the currency and of the ruble.
 
 mod gaps;
 mod steps;
@@ -18,7 +18,7 @@ use gaps::RelativeSize;
 use jiff::civil::Date;
 use steps::{Step, believable_steps, halves};
 
-/// So many records in a row with the volatility at its floor are a peg, and no test is made of them.
+/// At least this many records in a row with the volatility at its floor are a peg and are left out of every test.
 const PEGGED_RECORDS: usize = 60;
 
 /// Calendar days between set dates beyond which a gap is worth a warning: 13 at New Year 2026 were ordinary.
@@ -31,22 +31,22 @@ pub struct Move {
     pub record_date: Date,
     /// D = E − 1: the day on which the rate was set.
     pub set_date: Date,
-    /// R: rubles per unit, both of today; none for a basket.
+    /// R: rubles per unit, both of today; `None` for a basket.
     pub unit_rate: Option<f64>,
-    /// Whether it and the record before it lie in one span of coverage.
+    /// Whether it and the record before it are in the same span of coverage.
     pub joined: bool,
-    /// r = 100 × ln of the ratio to the record before; none where they are not joined.
+    /// r = 100 × ln of the ratio to the record before; `None` if they are not joined.
     pub change_log_pct: Option<f64>,
     /// The same change as people read it: simple per cent, exact to four digits. `None` if the records are not joined
     /// and for a basket.
     pub change_pct: Option<Decimal>,
-    /// Δ: change in rubles per unit, both of today; none where they are not joined and for a basket.
+    /// Δ: change in rubles per unit, both of today; `None` if they are not joined and for a basket.
     pub change_rub: Option<f64>,
-    /// g: calendar days since the record before was set, joined or not; none for the first.
+    /// g: calendar days since the record before was set, joined or not; `None` for the first record.
     pub gap_days: Option<i64>,
     /// s: volatility known before the record, in per cent; none in a burn-in.
     pub volatility_pct: Option<f64>,
-    /// κ: the factor of its gap; none for the first record.
+    /// κ: the factor of its gap; `None` for the first record.
     pub kappa: Option<f64>,
     /// σ = κ·s.
     pub sigma_pct: Option<f64>,
@@ -62,7 +62,7 @@ pub struct Moves {
     pegged: Vec<Span>,
 }
 
-/// The records whose changes the gap factors are computed from.
+/// The records from which the gap factors are computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FactorsFrom {
     /// All.

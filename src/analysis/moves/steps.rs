@@ -15,9 +15,9 @@ const LARGEST_RATIO: f64 = 20.0;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub date: Date,
-    /// Rubles per unit, both of today; none for a basket.
+    /// Rubles per unit, both of today; `None` for a basket.
     pub rate: Option<f64>,
-    /// None when it is not joined with the record before.
+    /// `None` if it is not joined with the record before.
     pub change: Option<StepChange>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct StepChange {
     pub log_pct: f64,
     /// Simple per cent, four digits; `None` for a basket.
     pub percent: Option<Decimal>,
-    /// Rubles per unit, both of today; none for a basket.
+    /// Rubles per unit, both of today; `None` for a basket.
     pub rub: Option<f64>,
 }
 

@@ -22,7 +22,7 @@ pub const FLOOR_PCT: f64 = 0.01;
 pub struct Ewma {
     /// Weight of the past in each step, between 0 and 1.
     pub decay: f64,
-    /// Changes whose mean square starts it up, at least 1.
+    /// The number of changes, at least 1, from which the starting value is the mean square.
     pub burn_in: usize,
     /// Least volatility, in the unit of the changes.
     pub floor: f64,
@@ -39,8 +39,8 @@ impl Default for Ewma {
 }
 
 impl Ewma {
-    /// The volatility before each change of one unbroken run, those of the burn-in too, which look ahead and are
-    /// no knowledge: s²₁ = mean of the first `burn_in` squares, s²ᵢ = decay·s²ᵢ₋₁ + (1 − decay)·r²ᵢ₋₁, never
+    /// The volatility before each change of one unbroken run, including the burn-in, where the values look ahead and
+    /// were not known yet: s²₁ = mean of the first `burn_in` squares, s²ᵢ = decay·s²ᵢ₋₁ + (1 − decay)·r²ᵢ₋₁, never
     /// below the floor (correlate-spec.md §3.1). Empty when the run is shorter than the burn-in.
     pub fn over_run(&self, changes: &[f64]) -> Vec<f64> {
         let Some(first) = changes
@@ -62,13 +62,13 @@ impl Ewma {
         found
     }
 
-    /// The volatility known before each change; none during a burn-in and where there is no change. Such a place
-    /// ends a run, and after it all starts anew.
+    /// The volatility known before each change; `None` during a burn-in and where there is no change. A missing change
+    /// ends a run, and the next run begins with a burn-in again.
     pub fn known_before(&self, changes: &[Option<f64>]) -> Vec<Option<f64>> {
         let mut found = Vec::with_capacity(changes.len());
         for run in changes.chunk_by(|a, b| a.is_some() == b.is_some()) {
             let changes: Vec<f64> = run.iter().copied().flatten().collect();
-            // What stands in the burn-in was computed from changes that came later.
+            // The values of the burn-in were computed from changes that came later.
             let known = self.over_run(&changes).into_iter().skip(self.burn_in);
             let unknown = run.len() - known.len();
             found.extend(std::iter::repeat_n(None, unknown));

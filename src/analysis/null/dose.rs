@@ -9,7 +9,7 @@ use rayon::prelude::*;
 /// A rank correlation and its p.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DoseTest {
-    /// Spearman's coefficient, average ranks for ties. None when one side is constant.
+    /// Spearman's coefficient, average ranks for ties. `None` if one side is constant.
     pub rho: Option<f64>,
     /// Draws with a coefficient at least as far from 0.
     pub exceedances: usize,

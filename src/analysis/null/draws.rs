@@ -30,7 +30,7 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// The index array of draw `number`: `draw[j]` is the place whose value place j takes.
+    /// The index array of draw `number`: place j takes the value of place `draw[j]`.
     pub fn draw(&self, number: usize) -> Vec<u32> {
         if self.n == 0 {
             return Vec::new();

@@ -1,8 +1,8 @@
 //! The null hypothesis: the placing of the news in time says nothing of the sign and size of standardised moves.
 //!
 //! Scores are what is tested ([`Scores`]), draws rearrange them by blocks of a month ([`Draws`]); everything that
-//! bears a p-value counts draws ([`BlockTest`], correlate-spec.md §5). One null distribution
-//! is enumerated exactly: all turns of the sequence ([`circular_shift`]).
+//! has a p-value counts draws ([`BlockTest`], correlate-spec.md §5). One null distribution
+//! is enumerated exactly: all rotations of the sequence ([`circular_shift`]).
 
 mod dose;
 mod draws;

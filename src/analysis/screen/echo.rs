@@ -1,4 +1,4 @@
-//! Whose echo a term is: which of the taken terms it goes with.
+//! Which of the taken terms a term is an echo of.
 
 use super::forward::Taken;
 use super::panel::{Panel, TermAt};

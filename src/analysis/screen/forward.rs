@@ -17,7 +17,7 @@ pub const LEAST_LEFT: f64 = 0.1;
 /// Most terms that are taken.
 pub const MOST_STEPS: usize = 20;
 
-/// From the second step on so many draws are enough.
+/// The number of draws from the second step on.
 pub const STEP_DRAWS: usize = 999;
 
 /// Two values of T* this near are equal.
@@ -26,8 +26,8 @@ const TIE: f64 = 1e-9;
 /// Draws side by side: 8,000 records of them take a megabyte.
 const LANES: usize = 16;
 
-/// Terms whose draws are held at a time: 1,024 × 999 × 8 bytes are eight megabytes a thread, and all blocks of draws are
-/// brought in for them once.
+/// The number of terms for which draws are held at a time: 1,024 × 999 × 8 bytes are eight megabytes a thread, and all
+/// blocks of draws are brought in for them once.
 const CHUNK_TERMS: usize = 1024;
 
 type Row = [f64; LANES];

@@ -49,7 +49,7 @@ pub fn candidates(first: &Screen) -> Vec<TermAt> {
 }
 
 /// Asks the second part. Its terms are the candidates in their order, panel by panel of the first part: `second[i]` has
-/// as term number k the k-th candidate whose panel is i.
+/// as term number k the k-th candidate of panel i.
 ///
 /// # Errors
 /// [`BrokenOff`] when `report` says so.

@@ -1,4 +1,4 @@
-//! The screen: every term beside the rate, with one answer for the whole family of them (correlate-spec.md §6.2).
+//! The screen: every term tested against the rate, with one answer for the whole family (correlate-spec.md §6.2).
 //!
 //! Two passes over all draws standardise each term and give the largest |T*| of each draw, from which the family-wise p
 //! follows; the pooled null of like terms gives p and q. The forward list names what says something of its own, the rest

@@ -1,4 +1,4 @@
-//! Parts of a screen that its result does not show, beside the reference values in `data/stats`.
+//! Parts of a screen that its result does not show, compared with the reference values in `data/stats`.
 
 use super::forward::{Remainder, step};
 use super::panel::additions;

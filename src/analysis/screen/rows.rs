@@ -1,4 +1,5 @@
-//! What is told of a term beside its test: effects, halves, what went before, examples; and what would have been seen.
+//! What is reported of a term besides its test: effects, halves, moves before the event and examples; and the effect
+//! that would have been seen.
 
 use super::TermTest;
 use super::echo::echo_of;
@@ -28,7 +29,7 @@ pub struct Moves<'a> {
     pub before: Option<&'a Scores>,
     /// Abnormal change over the window, per cent.
     pub change_pct: &'a [f64],
-    /// Change over the window in kopecks; none for a basket.
+    /// Change over the window in kopecks; `None` for a basket.
     pub change_kop: Option<&'a [f64]>,
     /// Median of σ over the tested records, per cent.
     pub median_sigma_pct: f64,
@@ -158,8 +159,8 @@ fn examples(outcome: &[f64], events: &[u32], t_star: f64) -> Vec<u32> {
     strongest(events, EXAMPLES, |event| outcome[event] * t_star.signum())
 }
 
-/// The effect that would have been seen with probability 80 %, per cent: the median over the terms of about so many
-/// events; none if there is no such term.
+/// The effect, in per cent, that would have been seen with probability 80 %: the median over the terms with about this
+/// many events; `None` if there is no such term.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Detectable {
     /// 10 to 14 events.

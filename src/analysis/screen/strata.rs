@@ -1,4 +1,4 @@
-//! p-values from the pooled null: |T*| of a term beside |T*| of all draws of all terms with about as many events.
+//! p-values from the pooled null: |T*| of a term against |T*| of all draws of all terms with about as many events.
 //!
 //! 200,000 terms and 2,000 draws are 400 million values, each to be placed among the thresholds of its stratum. They
 //! are counted as they come; nothing is kept but one count a threshold (correlate-spec.md §6.2; strata_q.json).
@@ -10,7 +10,7 @@ pub const STRATUM_STARTS: [usize; STRATA] = [10, 20, 50, 150];
 
 const STRATA: usize = 4;
 
-/// The index of a pool covers |T*| up to here; what lies beyond shares its last bin.
+/// The index of a pool covers |T*| up to this value; larger values share its last bin.
 const INDEXED_TO: f64 = 8.0;
 
 /// Most bins of an index: a few thresholds a bin where they are dense.
@@ -33,7 +33,7 @@ pub(super) fn stratum(n_events: usize) -> usize {
 /// The thresholds of each stratum: |T*| of its terms.
 pub(super) struct Pools([Pool; STRATA]);
 
-/// How many values lie between the thresholds, stratum by stratum.
+/// How many values are between the thresholds, stratum by stratum.
 pub(super) struct Counts([Vec<u64>; STRATA]);
 
 struct Pool {
@@ -145,7 +145,7 @@ impl Pools {
             *place = pool.reached(*value, *place);
         }
 
-        // In a loop of its own: a store whose address is not known yet can hold up the loads of the next values.
+        // In a loop of its own: a store to an address that is not known yet can hold up the loads of the next values.
         for place in &places[..values.len()] {
             counts[*place] += 1;
         }
@@ -213,7 +213,7 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn pooled_p_counts_every_value(
-            // Eighths tie often; some lie beyond the index.
+            // Eighths tie often; some are beyond the index.
             values in prop::collection::vec((-80i32..80, prop::sample::select(vec![9usize, 19, 20, 49, 149, 150]), prop::collection::vec(-80i32..80, 5)), 1..30),
         ) {
             let eighth = |value: &i32| f64::from(*value) / 8.0;

@@ -51,7 +51,7 @@ struct Unit {
 }
 
 impl Unit {
-    /// Those of all terms.
+    /// The units of all terms.
     fn all(panel: Panel<'_>) -> Vec<Self> {
         let total: i64 = panel.scores.q.iter().map(|q| i64::from(*q)).sum();
         (0..panel.terms.len())
@@ -68,7 +68,7 @@ impl Unit {
         self.n * f64::from(sum) - self.expected
     }
 
-    /// T of the scores as they stand.
+    /// T of the scores in their original order.
     fn observed(self, panel: Panel<'_>, term: usize) -> f64 {
         self.t(panel
             .terms
@@ -254,7 +254,7 @@ pub(super) fn drawn(
     Ok(all)
 }
 
-/// Draws whose T reaches the observed one, of one term.
+/// The numbers of draws in which T reaches the observed T, for one term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reaching {
     /// With T^b ≥ T.

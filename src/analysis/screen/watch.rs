@@ -1,9 +1,9 @@
-//! How a long computation is watched and broken off: its caller is told the share that is done, and may say stop.
+//! Progress and cancellation of a long computation: its caller receives the share that is done and can stop it.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Told the share that is done, 0 to 1, from any thread, perhaps not quite in order; `Break` ends the computation.
+/// Called with the share that is done, 0 to 1, from any thread and not always in order; `Break` ends the computation.
 pub type Report<'a> = &'a (dyn Fn(f64) -> ControlFlow<()> + Sync);
 
 /// The caller said stop; there is no result.

@@ -20,7 +20,7 @@ pub const TAIL: f64 = 0.025;
 /// What the band of the whole curve covers, in share.
 const WHOLE: f64 = 0.95;
 
-/// Streams of the generator from here on belong to resamples: below stand those of the draws.
+/// Streams of the generator from this one on belong to the resamples; the lower ones belong to the draws.
 const FIRST_STREAM: u128 = 1 << 64;
 
 /// Resamples of clusters, with replacement.

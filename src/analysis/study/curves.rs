@@ -56,7 +56,7 @@ impl AbnormalChanges {
         &self.rows[position * self.width..][..self.width]
     }
 
-    /// The mean at these positions; None when there is none.
+    /// The mean at these positions; `None` if there are no positions.
     pub fn curve(&self, positions: impl Iterator<Item = usize>) -> Option<Curve> {
         let mut aar = vec![0.0; self.width];
         let mut count = 0usize;

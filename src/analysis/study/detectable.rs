@@ -35,7 +35,7 @@ pub struct Basis {
 
 impl Detectable {
     /// Of the main test. `sigma_pct` are the volatilities of the tested records, `rate_rubles` the rate of the last
-    /// one per unit. None when scores or draws do not differ, or when there are no records but events or none at all.
+    /// one per unit. `None` if scores or draws do not differ, or if all records are events or none is.
     pub fn new(
         test: &BlockTest,
         outcomes: &[f64],

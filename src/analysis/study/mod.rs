@@ -26,7 +26,7 @@ use crate::analysis::sample::strongest;
 use jiff::civil::Date;
 use std::convert::identity;
 
-/// The most events that are told one by one.
+/// The largest number of events that are listed one by one.
 pub const TOP_EVENTS: usize = 10;
 
 /// Why a term cannot be studied.
@@ -52,7 +52,7 @@ pub struct StudyInput<'a> {
     pub z: &'a [Option<f64>],
     /// Changes, in per cent.
     pub change_pct: &'a [Option<f64>],
-    /// Changes, in rubles; None for a basket of currencies.
+    /// Changes, in rubles; `None` for a basket of currencies.
     pub change_rubles: Option<&'a [Option<f64>]>,
     /// Volatilities known before each record, in per cent.
     pub sigma_pct: &'a [Option<f64>],
@@ -60,7 +60,7 @@ pub struct StudyInput<'a> {
     pub record_dates: &'a [Date],
     /// Numbers of the tested records, ascending.
     pub tested: &'a [u32],
-    /// Rate of the last tested record in rubles per unit; None for a basket.
+    /// Rate of the last tested record in rubles per unit; `None` for a basket.
     pub last_rate: Option<f64>,
     /// Events by position among the tested records, ascending.
     pub events: &'a [u32],
@@ -81,7 +81,7 @@ pub struct EventStudy {
     pub n: usize,
     /// Events, months, clusters.
     pub extent: Extent,
-    /// Clusters of events whose curves overlap.
+    /// Number of clusters of events with overlapping curves.
     pub n_band_clusters: usize,
     /// Places of the curves.
     pub offsets: Offsets,
@@ -93,11 +93,11 @@ pub struct EventStudy {
     pub null_band: Option<NullBand>,
     /// None without events.
     pub effect: Option<Effect>,
-    /// The main test's T/τ. None when no draw differs from 0.
+    /// The main test's T/τ. `None` if no draw differs from 0.
     pub t_star: Option<f64>,
     /// T over its deviation if records were independent.
     pub t_iid: Option<f64>,
-    /// None where there was too little for a test.
+    /// `None` if there was too little for a test.
     pub p_values: Option<PValues>,
     /// None without events.
     pub detectable: Option<Detectable>,
@@ -114,9 +114,9 @@ pub struct PValues {
     pub main: f64,
     /// 95 % interval of its Monte-Carlo error.
     pub interval: (f64, f64),
-    /// Of [−k, −1]; None for k = 0.
+    /// Of [−k, −1]; `None` for k = 0.
     pub pre: Option<f64>,
-    /// Of [b + 1, k]; None when that is empty.
+    /// Of [b + 1, k]; `None` if that is empty.
     pub post: Option<f64>,
     /// Of [1, 2].
     pub strict: f64,

@@ -24,7 +24,7 @@ impl Offsets {
         }
     }
 
-    /// Number of places; 0 when the last stands before the first.
+    /// Number of places; 0 if `last` is before `first`.
     pub fn len(self) -> usize {
         usize::try_from(i64::from(self.last) - i64::from(self.first) + 1).unwrap_or(0)
     }
@@ -52,7 +52,7 @@ impl Offsets {
     }
 }
 
-/// One thing for each of the five windows of a study; None where the window has no place.
+/// One value for each of the five windows of a study; `None` if the window has no place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PerWindow<T> {
     /// Over the window asked for.
@@ -119,7 +119,7 @@ pub fn outcomes(
     })
 }
 
-/// None where the window has no place.
+/// `None` if the window has no place.
 fn sums_of_some(
     z: &[Option<f64>],
     tested: &[u32],

@@ -1,4 +1,4 @@
-//! A study as a whole: planted effects are seen, their absence is told with what would have been seen.
+//! A study as a whole: planted effects are found; without an effect, the effect that would have been found is reported.
 
 use super::*;
 use jiff::ToSpan;

@@ -1,4 +1,4 @@
-//! The verdict on one term: the first rule that holds (correlate-spec.md §6.1). The sentences stand in `render`.
+//! The verdict on one term: the first rule that holds (correlate-spec.md §6.1). The sentences are in `render`.
 
 use crate::analysis::events::Extent;
 use crate::analysis::null::ALPHA;
@@ -41,7 +41,7 @@ impl Verdict {
         }
     }
 
-    /// Whether there was too little for a test, so that no p is told.
+    /// Whether there was too little for a test, so that no p is reported.
     pub const fn is_untested(self) -> bool {
         matches!(self, Self::FewRecords | Self::FewEvents)
     }
@@ -84,7 +84,7 @@ pub struct Evidence {
     pub extent: Extent,
     /// Of the main test.
     pub p: f64,
-    /// Of the records before; None when the window leaves none.
+    /// Of the records before; `None` if the window leaves no such records.
     pub p_pre: Option<f64>,
     /// Of the two records after the linked one.
     pub p_strict: f64,
@@ -106,7 +106,7 @@ impl Evidence {
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// None where nothing was tested, and at T = 0.
+    /// `None` if nothing was tested or T = 0.
     pub direction: Option<Direction>,
     /// Whether the mean change has the other sign; None without a direction.
     pub sign_differs: Option<bool>,

@@ -1,8 +1,8 @@
 //! Currencies by their names and signs: `доллар`, `долларов`, `Swiss franc`, `канадский доллар`, `€`.
 //!
-//! The names are those of the catalogue, in any case and number of Russian; a noun alone (`франк`) is the one
-//! currency quoted today that bears it. Where several do, custom decides for the dollar and the pound, and
-//! otherwise nothing is guessed.
+//! The names are the catalogue's and some customary ones, in any case and number of Russian; a noun alone (`франк`) is
+//! the one currency with that name that is quoted today. If there are several, custom decides for the dollar and the
+//! pound, and otherwise nothing is guessed.
 
 use super::currency::{CATALOGUE, Currency};
 

@@ -1,4 +1,4 @@
-//! The clock beside a date: `13:26`, `9:05`, `08-37`, `13:15:00.250`.
+//! The time of day next to a date: `13:26`, `9:05`, `08-37`, `13:15:00.250`.
 
 use super::figures::two_digits;
 use jiff::ToSpan as _;

@@ -18,7 +18,7 @@ use jiff::tz::Offset;
 /// Longest text that can be a time, in bytes; `понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)` has 77.
 const LONGEST: usize = 120;
 
-/// Unix times that can be those of news: 1990 to 2100, in seconds. Fewer digits would be a date.
+/// Unix times that news can have: 1990 to 2100, in seconds. Fewer digits would be a date.
 const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 
 /// The day of Unix time zero, which programs write when they know nothing. No news on the web is of it.

@@ -46,7 +46,7 @@ pub fn parse_day(text: &str, today: Date) -> Result<Date, DateError> {
 /// Reads one day that does not depend on the day of reading, as files have it.
 ///
 /// # Errors
-/// Those of [`parse_day`]; `today` and `-30d` are [`DateError::Unreadable`].
+/// As for [`parse_day`]; `today` and `-30d` are [`DateError::Unreadable`].
 pub fn parse_written_day(text: &str) -> Result<Date, DateError> {
     if let Some(day) = iso_day(text) {
         return Ok(day);

@@ -109,7 +109,7 @@ pub fn month_named(word: &str) -> Option<i8> {
 /// The weekday of a name in small letters, in any case of Russian, whole or abbreviated.
 pub fn weekday_named(word: &str, lang: Lang) -> Option<Weekday> {
     let position = match lang {
-        // Russian names stand in any case (`в среду`), and two letters are abbreviations of their own.
+        // Russian names occur in any case (`в среду`), and two letters are abbreviations of their own.
         Lang::Ru => {
             let is_cut = has_letters(word, SHORTEST_RUSSIAN_WEEKDAY);
             WEEKDAYS_RU.iter().position(|forms| {

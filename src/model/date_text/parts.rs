@@ -11,7 +11,7 @@ use crate::model::Lang;
 use jiff::civil::{Date, DateTime, Weekday};
 use std::borrow::Cow;
 
-/// Words beside a date that carry no information.
+/// Words next to a date that carry no information.
 const FILLERS: [&str; 10] = ["г", "года", "год", "в", "во", "on", "at", "of", "-", "|"];
 
 #[derive(Default)]
@@ -74,7 +74,7 @@ impl<'a> Parts<'a> {
         Some(parts)
     }
 
-    /// The clock on `day` and its zone; none when there is no clock, and an error when what there is cannot be one.
+    /// The clock on `day` and its zone; `None` if there is no clock, and an error if what there is cannot be one.
     pub(super) fn time_on(
         &self,
         day: Date,
@@ -112,7 +112,7 @@ impl<'a> Parts<'a> {
             return set(&mut self.weekday, weekday);
         }
 
-        // Zones come last: `met` and `west` are words, too, but months and weekdays are told before them.
+        // Zones come after weekdays: `met` and `west` are words, too. No month has the name of a zone.
         match bare {
             "am" | "a.m" => set(&mut self.half, Half::Morning),
             "pm" | "p.m" => set(&mut self.half, Half::Afternoon),

@@ -18,7 +18,7 @@ pub struct History {
     pub rows: Rows,
 }
 
-/// Rows by what they stand for.
+/// The rows, by what one row represents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
     /// One a record.
@@ -45,7 +45,7 @@ impl Rows {
 pub struct RecordRow {
     /// The record.
     pub record: Record,
-    /// Against the record before it; none where that is not known.
+    /// Against the record before it; `None` if that is not known.
     pub change: Option<Change>,
 }
 
@@ -56,19 +56,19 @@ pub struct PeriodRow {
     pub period: Period,
     /// What the value is of its figures.
     pub aggregate: Aggregate,
-    /// Units to which the value belongs: those of the record of [`Self::last_record_date`].
+    /// The number of units that the value is for: the nominal of the record of [`Self::last_record_date`].
     pub nominal: Nominal,
     /// Rubles per nominal, rounded half-up to 4 digits; a mean of cross rates has more, and is rounded when shown.
     pub value: Decimal,
     /// Records dated in the period, of [`Aggregate::MeanDays`] its days with a rate.
     pub n: u32,
-    /// Whether some of its days lie outside the range asked for.
+    /// Whether some of its days are outside the range asked for.
     pub is_cut: bool,
     /// Whether some of its days in that range are not covered or, of a mean over days, without a known rate.
     pub lacks_days: bool,
     /// Whether figures in old rubles were counted in new ones.
     pub counted_in_new_rubles: bool,
-    /// Date of the record in whose nominal and units the value is.
+    /// Date of the record that determines the nominal and units of the value.
     pub last_record_date: Date,
     /// The last of its days that counts: covered and asked for.
     pub last_day: Date,
@@ -83,8 +83,8 @@ impl PeriodRow {
 
 /// The rows of `series` within `span`; `aggregate` matters for weeks and longer periods only.
 ///
-/// The series should reach back to the record in force on the span's first day: a day whose record is not known
-/// is left out.
+/// The series should reach back to the record in force on the span's first day: a day is left out if its record is not
+/// known.
 pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> History {
     let rows = match every {
         Every::Record => Rows::Records(record_rows(series, span)),

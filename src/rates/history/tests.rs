@@ -442,7 +442,7 @@ fn any_series() -> impl Strategy<Value = (Vec<(i64, u32, i64)>, Series)> {
     })
 }
 
-/// Each record is worth `e4` × 1000 ten-thousandths a unit, written per a nominal of so many digits.
+/// Each record is worth `e4` × 1000 ten-thousandths a unit, quoted per a nominal of 10 to the power of `digits_of`.
 fn with_nominals(days: &[(i64, u32, i64)], digits_of: impl Fn(u32) -> u32) -> Series {
     let first = date(2020, 1, 1);
     let record = |(day, digits, e4): &(i64, u32, i64)| {
@@ -500,7 +500,7 @@ proptest! {
         }
     }
 
-    /// Days are those of `Series::in_force`, one by one.
+    /// The rows by day equal `Series::in_force` of each day.
     #[test]
     fn day_rows_are_the_rates_in_force((_, series) in any_series(), from in 0i64..260, length in 0i64..60) {
         let from = date(2019, 12, 25) + from.days();

@@ -92,7 +92,7 @@ impl TermQuery {
         wanted.cloned().collect()
     }
 
-    /// Replaces lemmas by numbers; `number` has none for a lemma that no story has.
+    /// Replaces lemmas by numbers; `number` returns `None` for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
         let mut matcher = TermMatcher::default();
         for alternative in &self.alternatives {
@@ -245,7 +245,7 @@ mod tests {
         );
     }
 
-    /// Numbers of lemmas in a headline: `_` before those of parts.
+    /// Checks whether the expression matches the headline, with lemmas numbered by their place in `known`.
     fn check_match(typed: &str, headline: &str, expected: bool) {
         let known = [
             "ставк",

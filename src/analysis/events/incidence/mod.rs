@@ -17,7 +17,7 @@ use std::num::NonZeroU32;
 /// Stories handed to a thread at a time.
 const STORIES_AT_A_TIME: usize = 4096;
 
-/// Such portions whose terms are held before they are numbered.
+/// Portions of [`STORIES_AT_A_TIME`] stories held in memory before their terms are numbered.
 const PORTIONS_HELD: usize = 16;
 
 /// A term with enough events to be tested.

@@ -34,7 +34,7 @@ fn one_by_one(study: &Study, numbers: Numbers, reach: u32) -> Vec<TermEvents> {
     matched.into_iter().filter_map(events).collect()
 }
 
-/// News of a hundred days whose words are as common as their numbers are small.
+/// News of 99 days, in which words with smaller numbers are more common.
 fn random_news(seed: u64) -> News {
     let mut state = seed;
     let mut below = |bound: u64| {

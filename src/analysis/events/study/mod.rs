@@ -11,7 +11,7 @@ use jiff::civil::Date;
 pub struct Study<'a> {
     /// The stories.
     pub corpus: &'a Corpus,
-    /// The record of each story; none for those that do not count.
+    /// The record of each story; `None` for a story that does not count.
     pub placed: &'a [Option<u32>],
     /// Dates of the records.
     pub record_dates: &'a [Date],

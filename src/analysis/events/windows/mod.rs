@@ -1,6 +1,6 @@
 //! Which record each story belongs to, and how many stories each window has, in all and by source.
 //!
-//! A window is known by its record's place in the series. A story lies in one window or in none, and is counted
+//! A window is identified by its record's place in the series. A story is in one window or in none, and is counted
 //! once (correlate-spec.md §2, §4.7). Stories that do not count are taken off their windows before the counting.
 
 use crate::model::{Cutoffs, RateReportRule, Spans};
@@ -8,10 +8,10 @@ use crate::text::Story;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-/// Windows whose stories tell what is usual for the next one (correlate-spec.md §4.8; a choice).
+/// The number of windows that determine what is usual for the next one (correlate-spec.md §4.8; a choice).
 pub const TRAILING: usize = 60;
 
-/// A source that holds more than one in so many stories of a window can distort its counts (a choice).
+/// A source with more than one in this many stories of a window can distort its counts (a choice).
 const LARGE_SOURCE_ONE_IN: u64 = 5;
 
 /// Which of the two links joins news and records (correlate-spec.md §2).
@@ -29,7 +29,7 @@ pub enum Link {
 pub struct RecordDates<'a> {
     /// Dates of the records, strictly ascending.
     pub dates: &'a [Date],
-    /// Whether a record and the one before it lie in one span of coverage.
+    /// Whether a record and the one before it are in the same span of coverage.
     pub joined: &'a [bool],
     /// Days for which every record is known.
     pub coverage: &'a Spans,
@@ -38,8 +38,8 @@ pub struct RecordDates<'a> {
 }
 
 impl RecordDates<'_> {
-    /// The first record set on `set_date` or later: it bears a later date, as a record is set the day before its
-    /// own. None when it is not set yet, or has no change: the first one, or one after a hole.
+    /// The first record set on `set_date` or later: its date is later, since a record is set the day before its own.
+    /// `None` if it is not set yet or has no change, because it is the first one or the one after a hole.
     fn set_from(&self, set_date: Date) -> Option<u32> {
         let at = self.dates.partition_point(|date| *date <= set_date);
         (at > 0 && *self.joined.get(at)?).then(|| u32::try_from(at).ok())?
@@ -161,7 +161,7 @@ struct BySource {
 /// The source of each story, window by window.
 struct SourcesByWindow {
     sources: Vec<u32>,
-    /// Where those of each window end.
+    /// Where the sources of each window end.
     ends: Vec<usize>,
 }
 
@@ -209,10 +209,10 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// Counts all stories that count, whose mentions may come in any order; `records` is the number of windows.
+    /// Counts the stories that count; their mentions may come in any order. `records` is the number of windows.
     ///
     /// # Panics
-    /// When a mention lies beyond them.
+    /// When the window of a mention is not below `records`.
     pub fn new(all: impl IntoIterator<Item = Mention, IntoIter: Clone>, records: usize) -> Self {
         let all = all.into_iter();
         let mut totals = vec![0; records];

@@ -158,7 +158,7 @@ proptest! {
         prop_assert_eq!(place_in(&series, &stories, Link::Date), shown);
     }
 
-    /// Sums are those of the windows themselves.
+    /// The sums over trailing windows equal the sums of the windows themselves.
     #[test]
     fn trailing_sums(news in prop::collection::vec((0u32..150, 0u32..5), 0..600)) {
         let all: Vec<Mention> = news.into_iter().map(|(window, source)| Mention { window, source }).collect();

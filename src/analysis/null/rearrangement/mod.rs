@@ -1,4 +1,4 @@
-//! The test of one term: the sum of scores at its events, beside the same sum in sequences rearranged by blocks
+//! The test of one term: the sum of scores at its events against the same sum in sequences rearranged by blocks
 //! (correlate-spec.md §5).
 //!
 //! Everything that is compared is a whole number, T = n·Σ_A q − n_A·Σ q, so that equal sums are equal whatever the
@@ -149,9 +149,9 @@ pub struct BlockTest {
     pub t: f64,
     /// τ: root of the mean square of T over the draws, in units of u.
     pub tau: f64,
-    /// T*: T/τ. None when no draw differs from 0.
+    /// T*: T/τ. `None` if no draw differs from 0.
     pub t_star: Option<f64>,
-    /// T over its deviation if records were independent. None when that is 0.
+    /// T over its deviation if records were independent. `None` if that deviation is 0.
     pub t_iid: Option<f64>,
     /// Draws with |T| at least that observed.
     pub exceedances: usize,

@@ -60,7 +60,7 @@ proptest! {
         prop_assert!(few.p > 0.0 && few.p <= 1.0);
     }
 
-    /// Summed as it stands and over the complement, T is one number.
+    /// T is the same whether it is summed directly or over the complement.
     #[test]
     fn more_than_half_is_summed_over_the_others(outcomes in prop::collection::vec(-5i32..5, 30..90), kept in 1u32..30) {
         let outcomes: Vec<f64> = outcomes.into_iter().map(f64::from).collect();
