@@ -4,12 +4,12 @@
 //!
 //! - `data`: what is shown. Lines of rates, marks, view and style; exact rates become floats here, once.
 //! - `words`: what is written, in both languages, and the typeface in which it is measured.
-//! - `scale`: where a value or a day lies on an axis, and which of them are labelled.
-//! - `plan`: where everything stands, in pixels.
+//! - `scale`: where a value or a day is on an axis, and which of them are labelled.
+//! - `plan`: where everything is placed, in pixels.
 //! - `draw`: a plan drawn through plotters, as SVG and PNG.
 //!
-//! Above them stand three users of these, which do not know each other: `term` draws the same lines as text, `html` makes
-//! a page that answers to the hand, `figure` draws figures of statistics in the same dress.
+//! Three more modules use these, but not each other: `term` draws the same lines as text, `html` makes an interactive
+//! page, `figure` draws statistical figures in the same style.
 
 mod data;
 mod draw;

@@ -1,4 +1,5 @@
-//! A line of a chart: one currency's rates as floats, in unbroken runs. Between two runs lie days that no answer covers.
+//! A line of a chart: one currency's rates as floats, in unbroken runs. Between two runs are days that no answer
+//! covers.
 
 use super::days::{day_number, day_of, noon};
 use super::numbers::{Extent, RateAt, Sign, decimal_text, extent, rate_digits};

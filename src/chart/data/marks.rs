@@ -1,7 +1,7 @@
 //! What is marked on a chart: events and moves with a number and a key, days with a term, changes of the method, the
 //! key rate.
 //!
-//! A mark may fall on any calendar day, also one without a record. What lies outside the span is not drawn.
+//! A mark may fall on any calendar day, also one without a record. What is outside the span is not drawn.
 
 use super::days::{day_number, midnight, noon};
 use crate::model::{Decimal, Span, key_rate_days};
@@ -39,13 +39,13 @@ pub enum Marked {
         /// A word that is common to several; each has a colour.
         kind: Option<String>,
     },
-    /// A large daily change with the headline that is told of it.
+    /// A large daily change, with the headline shown for it.
     Move {
         /// Code of the currency.
         code: &'static str,
         /// The change in per cent.
         percent: Decimal,
-        /// A headline that came before the rate was set; none when there was no news.
+        /// A headline that came before the rate was set; `None` if there was no news.
         headline: Option<String>,
     },
 }
@@ -71,8 +71,8 @@ pub struct SeenMark<'a> {
 }
 
 impl Mark {
-    /// Where its flag stands, in half days: in the middle of its day, or where the part of its band begins that
-    /// is seen; `None` outside `span`.
+    /// Where its flag is placed, in half days: at the middle of its day, or where the visible part of its band begins;
+    /// `None` outside `span`.
     pub(crate) fn anchor(&self, span: Span) -> Option<i32> {
         let seen = self.days.intersection(span)?;
         let place = if self.is_period() { midnight } else { noon };

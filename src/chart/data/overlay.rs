@@ -69,7 +69,7 @@ pub fn earlier_records(series: &Series, covered: Span, first: &Record, most: usi
     latest_first
 }
 
-/// Of two records of one date (a new unit beside the old one) the later counts.
+/// Of several records of one date (such as a new unit next to the old one), only the last.
 pub fn last_of_dates(records: &[Record]) -> impl DoubleEndedIterator<Item = Record> {
     records
         .chunk_by(|one, next| one.record_date() == next.record_date())

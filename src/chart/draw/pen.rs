@@ -91,7 +91,7 @@ impl<'a> Pen<'a> {
         open.map_or(Ok(()), draw)
     }
 
-    /// An area; `part` of the ink lies on it, the rest is what is behind.
+    /// A filled area with the opacity `part`, from 0 to 1.
     pub fn draw_area(&self, corners: &[Point], colour: RGBColor, part: f64) -> Drawn {
         let style = colour.mix(part).filled();
         self.area.draw(&Polygon::new(on_grid(corners), style))

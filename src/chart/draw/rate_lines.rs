@@ -27,7 +27,7 @@ pub struct RatePanel<'a, 'b> {
 impl RatePanel<'_, '_> {
     /// Bands behind lines or ranges, and what is at their ends.
     pub fn draw(&self) -> Drawn {
-        // The first line lies on top.
+        // The first line is drawn last, on top of the others.
         for line in self.lines.iter().rev() {
             self.draw_volatility(*line)?;
         }
@@ -171,7 +171,8 @@ impl RatePanel<'_, '_> {
         [high - lacking, low + lacking]
     }
 
-    /// A dot where a line ends, and the thin line from there to a label that stands elsewhere.
+    /// The thin lines from ends of lines to labels that are not next to them and, unless ranges are drawn, a dot at
+    /// each end.
     fn draw_ends(&self) -> Drawn {
         for leader in &self.panel.leaders {
             self.draw_leader(leader)?;

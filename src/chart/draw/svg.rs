@@ -23,7 +23,7 @@ pub struct SvgBackend<'a> {
     out: &'a mut String,
     size: (u32, u32),
     path: Option<OpenPath>,
-    /// The theme by whose names colours are written; `None` to write them as they are.
+    /// The palette with the names under which colours are written as CSS variables; `None` to write them in hex.
     named: Option<&'static Palette>,
 }
 

@@ -52,7 +52,7 @@ struct Entry {
     text: String,
 }
 
-/// Ems of width that leave room for words beside.
+/// The least width of a figure, in ems, that leaves room for names to the right of the field.
 const LEAST_WIDTH_BESIDE: f64 = 46.0;
 /// Ems of a sample in a row, with the gap behind it.
 const SAMPLE: f64 = 2.0;
@@ -64,7 +64,7 @@ const APART: f64 = 1.6;
 const ROW: f64 = 1.5;
 
 impl Sample {
-    /// The band in which values lie by chance: dashed edges, so that it differs from other bands on paper too.
+    /// The band in which values are expected by chance: dashed edges, so that it differs from other bands on paper too.
     pub fn of_chance(sheet: &Sheet, part: f64) -> Self {
         Self::Band {
             colour: sheet.palette.muted,
@@ -91,7 +91,7 @@ impl BandNames {
     pub fn new(names: Vec<BandName>, sheet: &Sheet) -> Self {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let whole = sheet.width();
-        // Words beside would leave the field too narrow.
+        // Names to the right would leave the field too narrow.
         if whole < LEAST_WIDTH_BESIDE * base {
             let rows = rows(&names, sheet);
             let place = Place::Below { rows };
@@ -108,7 +108,7 @@ impl BandNames {
         Self { names, place }
     }
 
-    /// Width of the column beside, zero if the names stand below.
+    /// Width of the column of names to the right of the field; zero if the names are below it.
     pub const fn width_beside(&self) -> f64 {
         match self.place {
             Place::Beside { width, .. } => width,
@@ -116,7 +116,7 @@ impl BandNames {
         }
     }
 
-    /// Height of the rows below, zero if the names stand beside.
+    /// Height of the rows of names below the field; zero if the names are to the right of it.
     pub fn height_below(&self, axis: f64) -> f64 {
         match &self.place {
             Place::Beside { .. } => 0.0,
@@ -124,8 +124,8 @@ impl BandNames {
         }
     }
 
-    /// Writes the names beside `frame`, each as near to the height of its place as can be, with a thin line to it. Those
-    /// that have no room are left out, the last first.
+    /// Writes the names to the right of `frame`, each as near to the height of its place as possible, with a thin line
+    /// to it. Names without room are left out, the last first.
     pub fn add_beside(&self, sheet: &mut Sheet, frame: Frame, places: &[Point]) {
         let Place::Beside { lines, .. } = &self.place else {
             return;

@@ -44,7 +44,7 @@ pub struct Caption {
 /// The mean cumulated change of a rate from some records before the news to some after (correlate-spec.md §6.1).
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventStudyFigure {
-    /// The first and the last offset, in records; zero, the record of the news, lies between them.
+    /// The first and the last offset, in records; zero, the record of the news, is between them.
     pub offsets: (i32, i32),
     /// CAAR at each offset, in per cent.
     pub caar_pct: Vec<f64>,
@@ -52,7 +52,7 @@ pub struct EventStudyFigure {
     pub pointwise_pct: Option<Vec<(f64, f64)>>,
     /// The 95 % band of the curve as a whole (sup-t).
     pub whole_pct: Option<Vec<(f64, f64)>>,
-    /// Where 95 % of the curves lie when the news is placed at random.
+    /// The range of the middle 95 % of the curves at each offset if the news is placed at random, in per cent.
     pub null_pct: Option<Vec<(f64, f64)>>,
     /// First and last offset of the window that is tested.
     pub window: (i32, i32),
@@ -85,7 +85,7 @@ pub struct DotGroup {
     pub rows: Vec<DotRow>,
 }
 
-/// What kind of probability a row bears.
+/// What kind of probability a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PKind {
     /// Of a term by itself.
@@ -113,7 +113,7 @@ pub struct DotRow {
     pub p: f64,
 }
 
-/// What the ruble did. It is told by colour and by shape.
+/// What the ruble did. It is shown by colour and by shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The rate of the currency rose.
@@ -129,7 +129,7 @@ pub struct LagBars {
     pub lags: (i32, i32),
     /// The correlation at each lag, from −1 to 1.
     pub correlations: Vec<f64>,
-    /// Where 95 % of the correlations of each lag lie when the moves are rearranged.
+    /// The range of 95 % of the correlations at each lag if the moves are rearranged.
     pub null: Vec<(f64, f64)>,
     /// The lag to be marked, if one was found.
     pub best_lag: Option<i32>,

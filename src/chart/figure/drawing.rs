@@ -17,7 +17,7 @@ pub struct Drawing {
 
 /// Everything but text.
 pub enum Shape {
-    /// An area; `part` of the ink lies on it, the rest is what is behind.
+    /// A filled area with the opacity `part`, from 0 to 1.
     Area {
         corners: Vec<Point>,
         colour: RGBColor,

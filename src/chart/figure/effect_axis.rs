@@ -1,4 +1,4 @@
-//! A value axis that lies: the effects of a ranking.
+//! A horizontal value axis: the effects of a ranking.
 
 use super::field::wanted;
 use super::sheet::Sheet;

@@ -1,7 +1,7 @@
 //! The mean course of a rate about its news: curve, bands, the window that is tested.
 //!
-//! The name of a band is at its end. The grey one, where curves lie by chance, has dashed edges, so that it differs
-//! from the curve's own bands on paper too.
+//! The name of a band is at its end or, in a narrow figure, below the field. The grey band, in which curves are
+//! expected by chance, has dashed edges, so that it differs from the curve's own bands on paper too.
 
 use super::band_names::{BandName, BandNames, Sample};
 use super::content::EventStudyFigure;
@@ -122,7 +122,7 @@ impl Part {
         match self {
             Self::Curve => Sample::Line(colour),
             Self::Null => Sample::of_chance(sheet, NULL_PART),
-            // The narrow band lies on the wide one.
+            // The narrow band is drawn over the wide one.
             Self::Pointwise => Sample::without_edge(colour, POINTWISE_PART + WHOLE_PART),
             Self::Whole => Sample::without_edge(colour, WHOLE_PART),
         }
@@ -210,7 +210,7 @@ fn edges(field: &Field, band: &[Extent]) -> Edges {
     }
 }
 
-/// The band in which values lie by chance.
+/// The band in which values are expected by chance.
 pub fn add_chance(sheet: &mut Sheet, edges: &Edges, part: f64) {
     sheet.drawing.band(edges, sheet.palette.muted, part);
     sheet.draw_dashes(&edges.upper, sheet.palette.axis);

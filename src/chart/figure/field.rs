@@ -57,7 +57,7 @@ impl WordRows {
         (self.under > 0.0).then_some(baseline)
     }
 
-    /// Writes the names below or beside the field, which has their places.
+    /// Writes the names below the field, or to the right of it at the heights of `places`.
     pub fn write_names(
         &self,
         sheet: &mut Sheet,
@@ -236,7 +236,7 @@ fn row_fits([first, middle, last]: [&str; 3], room: f64, axis: f64) -> bool {
         "" => 0.0,
         text => width(text, axis, Weight::Regular) + axis,
     });
-    // The middle one stands in the middle, whatever is at its sides.
+    // The middle text is centred, whatever is on either side of it.
     let side = if middle.is_empty() {
         f64::INFINITY
     } else {

@@ -1,4 +1,4 @@
-//! Correlations by lag as bars up and down from zero, over the band in which they lie by chance.
+//! Correlations by lag as bars up and down from zero, over the band in which they are expected by chance.
 
 use super::band_names::{BandName, BandNames, Sample};
 use super::content::LagBars;
@@ -119,7 +119,7 @@ fn bar_colour(palette: &Palette, value: f64, (low, high): Extent, is_best: bool)
     if is_best {
         palette.ink(BEST_INK)
     } else if (low..=high).contains(&value) {
-        // A bar lies on the band, which must not show through.
+        // The bar is drawn over the band, which must not show through.
         mixed(ink, palette.ground, WITHIN_PART)
     } else {
         ink

@@ -1,8 +1,8 @@
 //! Statistical figures: the course of a rate about news, a ranking of terms, correlations by lag.
 //!
 //! A [`Figure`] in, the bytes of a picture out. Numbers come in as floats with their meaning decided:
-//! nothing is computed here, and every sentence that judges is given. Type, colours and the writer of SVG are those of
-//! the charts of rates.
+//! nothing is computed here, and every sentence that judges is given. Type, colours and the writer of SVG are shared
+//! with the charts of rates.
 //!
 //! In reading order: `sheet` lays out title, verdict, note and source, and the rest of the room belongs to
 //! `event_study`, `ranked` or `lags`, with the axes of `field` and `effect_axis`; `band_names` writes the names of lines

@@ -1,6 +1,6 @@
 //! Terms with their effects: a row each, a dot at the effect on its interval, numbers at its side.
 //!
-//! Rows stand under headings of their own, all on one axis. Whether the ruble rose or fell is shown by colour and by
+//! Rows are grouped under headings, all on one axis. Whether the ruble rose or fell is shown by colour and by
 //! shape, and in words over the axis. Rows that have no room are counted, never squeezed until they cannot be read.
 
 use super::content::{Direction, DotGroup, DotRow, RankedDots};
@@ -56,7 +56,7 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     }
 }
 
-/// The words about the axis, whose field ends at `bottom`.
+/// The words above and below the axis of a field that ends at `bottom`, and how many rows are left out.
 fn add_words(sheet: &mut Sheet, rows: &Rows, over: bool, under: bool, bottom: f64) {
     let TypeSizes { base, axis, .. } = sheet.sizes;
     let ends = (rows.effects.left, rows.effects.right);

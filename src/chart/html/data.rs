@@ -55,7 +55,7 @@ struct RunData {
     percents: String,
     /// What is drawn, if that is not the value as published.
     drawn: String,
-    /// Units, if these are not those of the line.
+    /// Units, if they differ from the nominal of the line.
     nominals: String,
 }
 

@@ -52,7 +52,7 @@ pub fn headline_size_bytes(headline: &Headline) -> usize {
     })
 }
 
-/// JSON that can stand in a page: no letter of it can end the element it stands in.
+/// JSON that can be embedded in a page: it has no `<`, so it cannot end the element that contains it.
 pub fn as_json(value: &impl Serialize) -> String {
     // Values of our types cannot fail to be written.
     let json = serde_json::to_string(value).unwrap_or_default();

@@ -7,7 +7,8 @@ use crate::model::{Headline, Series};
 pub struct Page<'a> {
     /// The series of the picture's lines, for their figures as published.
     pub series: &'a [Series],
-    /// Headlines in the order in which each day's are to stand; those without a date are left out.
+    /// Headlines, in the order in which each day lists its own. Headlines without a date, or outside the chart's
+    /// span, are left out.
     pub headlines: &'a [Headline],
     pub colours: PageColours,
 }

@@ -59,7 +59,7 @@ fn may(title: Option<&str>, headlines: &[Headline]) -> String {
     .unwrap()
 }
 
-/// What stands in an element of the page.
+/// The text of the page between `begin` and the next `end`.
 fn inside<'a>(page: &'a str, begin: &str, end: &str) -> &'a str {
     page.split_once(begin).unwrap().1.split_once(end).unwrap().0
 }

@@ -1,4 +1,4 @@
-//! Labels at the ends of lines: how they are written, alike in all panels, and where they stand.
+//! Labels at the ends of lines: how they are written, alike in all panels, and where they are placed.
 
 use super::labels::{Ends, Ink, Label, Point, spread};
 use super::panel::{Leader, Panel, Shows};
@@ -119,7 +119,7 @@ pub fn end_labels(
         Shows::Rates(lines) => lines.clone(),
     };
 
-    // The middle of the first line of type stands at the height of the line's end.
+    // The middle of the first line of type should be at the height of the line's end.
     let above = style.first * (ASCENT - HALF_HEIGHT);
     let ends: Vec<_> = lines
         .iter()

@@ -9,7 +9,7 @@ use super::type_sizes::TypeSizes;
 use crate::chart::data::{Extreme, Spec, midnight, noon};
 use crate::chart::words::{self, ASCENT, DESCENT, HALF_HEIGHT, Weight, width};
 
-/// More lines in a panel leave no room for marks that can be told apart.
+/// With more lines in a panel, the marks of their extremes could not be distinguished.
 const MOST_LINES: usize = 4;
 
 /// How far a label may rise above its panel, by the size of the type.

@@ -50,7 +50,7 @@ pub struct Label {
 }
 
 impl Ink {
-    /// The line whose colour this is.
+    /// The line that has this colour; `None` if it is not a line's colour.
     pub const fn line(self) -> Option<usize> {
         match self {
             Self::Line(line) => Some(line),

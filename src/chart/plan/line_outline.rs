@@ -12,7 +12,7 @@ pub struct LineOutline {
 }
 
 impl LineOutline {
-    /// The outlines of the lines of `panel` and of their averages, two for each line: a label may stand between them.
+    /// The outlines of `lines` in `panel` and of their averages, two for each line: a label may be placed between them.
     pub fn all_of(panel: &Panel, spec: &Spec, lines: &[usize]) -> Vec<Self> {
         let mut outlines = Vec::new();
         for line in lines {

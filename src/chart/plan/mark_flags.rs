@@ -3,7 +3,7 @@
 use super::labels::Ends;
 use crate::chart::words::{Weight, width};
 
-/// Marks that share a flag: those of places `first` to `last`.
+/// A flag shared by the marks with the indices `first` to `last`.
 #[derive(Clone, Copy)]
 pub struct Flag {
     pub first: usize,
@@ -41,16 +41,16 @@ impl Flag {
     }
 }
 
-/// Flags for marks at `places` (which never fall), with type of `size`, between two edges.
+/// Flags for marks at `places` (in ascending order), with type of `size`, between two edges.
 ///
 /// Each mark begins with a flag of its own over its place; a flag that touches the one before is joined with it, and
-/// the joint one stands over the middle of its marks.
+/// the joint flag is centred over its marks.
 pub fn flags(places: &[f64], size: f64, edges: Ends) -> Vec<Flag> {
     let gap = 0.25 * size;
     let mut placed: Vec<Flag> = Vec::new();
     for index in 0..places.len() {
         let mut next = Flag::new(places, index, index, size, edges);
-        // A joint flag stands elsewhere, and may touch the one before it.
+        // A joint flag has a different place, and may touch the one before it.
         while let Some(before) = placed.pop_if(|before| before.right + gap > next.left) {
             next = Flag::new(places, before.first, next.last, size, edges);
         }

@@ -1,4 +1,4 @@
-//! Where marks stand on the panels.
+//! Where marks are placed on the panels.
 
 use super::labels::{Align, Ends, Frame, Ink, Label, Point};
 use super::mark_flags::flags;
@@ -129,7 +129,7 @@ impl MarkPlaces {
     /// From a flag down at each of its marks, and a bracket over them.
     fn add_stems(&mut self, places: &[f64], flag: &Frame, down_to: f64) {
         let top = flag.bottom;
-        // The bracket reaches its marks, and the box if that stands aside at an edge.
+        // The bracket spans its marks, and reaches the box if that was shifted at an edge.
         let from = places[0].min(flag.right - 0.5);
         let to = places[places.len() - 1].max(flag.left + 0.5);
         self.brackets.push([(from, top), (to, top)]);
@@ -213,7 +213,7 @@ impl MarkPlaces {
 }
 
 impl Upright {
-    /// Its parts that lie on none of `frames`, a little apart from them.
+    /// Its parts outside `frames`, at least `gap` away from each.
     fn broken_at(&self, frames: &[Frame], gap: f64) -> Vec<Self> {
         let mut met: Vec<_> = frames
             .iter()

@@ -1,8 +1,9 @@
 //! Which lines share a panel, and how panels share the picture.
 //!
 //! Lines share a panel, and so a scale, as long as each still fills a good part of it: the dollar and the euro over
-//! years do, the dollar and the yuan do not. Those that would lie flat get a panel of their own. There is never a second
-//! value axis on the right: where two lines cross would then be an accident of the two scales.
+//! years do, the dollar and the yuan do not. Lines that would look flat get a panel of their own, unless values are in
+//! per cent or an index, or only a single panel fits. There is never a second value axis on the right: where two lines
+//! cross would then be an accident of the two scales.
 
 use super::labels::{Ends, Frame};
 use super::panel::Shows;

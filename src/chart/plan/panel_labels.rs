@@ -67,7 +67,7 @@ fn empty_panels(spec: &Spec, widths: &PanelWidths, top: f64, sizes: TypeSizes) -
         .collect()
 }
 
-/// Whether no other panel stands below this one.
+/// Whether there is no other panel below this one.
 fn is_lowest(frame: &Frame, frames: &[Frame]) -> bool {
     !frames
         .iter()

@@ -1,6 +1,6 @@
 //! The plan of a picture: every panel, axis and label with its place, before anything is drawn.
 //!
-//! Places are pixels from the upper left. What is true of every plan, and tested: no label lies on another or
+//! Places are pixels from the upper left. What is true of every plan, and tested: no label overlaps another or
 //! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; days without rates; source.
 
 use super::extreme_labels::label_extremes;

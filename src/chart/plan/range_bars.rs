@@ -1,5 +1,5 @@
-//! Where the ranges of periods stand: in the middle of their periods or, if those of several lines would cover
-//! each other, side by side.
+//! Where the ranges of periods are drawn: in the middle of their periods or, if the ranges of several lines would cover
+//! each other and there is room, side by side.
 
 use super::panel::{Panel, Shows};
 use crate::chart::data::{Line, Range, Spec};
@@ -8,7 +8,7 @@ use crate::model::Every;
 /// Periods narrower than this, in pixels, have no room for a tick.
 const TICKS_FROM_PERIOD_PX: f64 = 5.0;
 
-/// How the ranges of a panel stand in their periods; all in pixels.
+/// How the ranges of a panel are placed in their periods; all in pixels.
 pub struct RangeBars {
     /// Width of a bar.
     pub wide: f64,
@@ -20,7 +20,7 @@ pub struct RangeBars {
 }
 
 impl RangeBars {
-    /// How the ranges of `panel` stand, with type of `base` pixels.
+    /// The placement of the ranges of `panel`, with type of `base` pixels.
     pub fn new(panel: &Panel, spec: &Spec, base: f64) -> Self {
         let lines = match &panel.shows {
             Shows::Rates(lines) => lines.clone(),

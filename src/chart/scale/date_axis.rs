@@ -1,7 +1,8 @@
 //! The date axis: calendar time, with labels where people would put them.
 //!
-//! Labels stand at days, Mondays, firsts of months, quarters or years, never at "every 17 days"; the finest of these
-//! with room for all labels is taken. Places are half days: a month begins at midnight, a day is labelled at noon.
+//! Labels are at days, Mondays, or firsts of months, quarters, half-years or years, never at "every 17 days"; the
+//! finest of these with room for all labels is taken. Places are half days: a month begins at midnight, a day is
+//! labelled at noon.
 
 use crate::chart::data::{day_number, midnight, noon};
 use crate::chart::words::{Weight, width};
@@ -67,7 +68,7 @@ const MOST_DAYS_OF_WEEKS: f64 = 75.0;
 impl DateTick {
     /// Whether a year begins here.
     pub fn is_turn_of_year(&self) -> bool {
-        // A bold label of a day, the first of its year, stands at noon.
+        // The label of a day is bold if it is the first of its year, and is at noon.
         self.weight == Weight::Bold && self.half_day % 2 == 0
     }
 }
@@ -128,7 +129,7 @@ impl DateAxis {
         axis
     }
 
-    /// Labels, earliest first; none when not a single one has room.
+    /// Labels, earliest first; empty if not even one has room.
     pub fn ticks(&self) -> &[DateTick] {
         &self.ticks
     }

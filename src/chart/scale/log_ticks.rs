@@ -49,7 +49,7 @@ fn choices(low: f64, high: f64, wanted: f64) -> Vec<Vec<f64>> {
     choices
 }
 
-/// Whether there are at least two and none stands too close to the next.
+/// Whether there are 2 to 12 numbers, none too close to the next.
 fn are_readable(ticks: &[f64], low: f64, high: f64, wanted: f64) -> bool {
     let height = (high / low).ln();
     let gaps = ticks

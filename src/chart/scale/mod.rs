@@ -1,4 +1,4 @@
-//! Scales: where a value or a day lies between the ends of an axis, and which of them are written on it.
+//! Scales: where a value or a day is between the ends of an axis, and which of them are written on it.
 
 mod date_axis;
 mod log_ticks;

@@ -93,7 +93,7 @@ impl ValueAxis {
         Self::with_step(-most * MARGIN, most * MARGIN, step.unwrap_or(power))
     }
 
-    /// For lines between `low` and `high` on `rows` rows of text: every number stands in the middle of its row, so that
+    /// For lines between `low` and `high` on `rows` rows of text: every number is in the middle of its row, so that
     /// what is written there is true of the row.
     pub fn of_rows((mut low, mut high): Extent, rows: usize) -> Self {
         if is_flat(low, high) {
@@ -114,7 +114,7 @@ impl ValueAxis {
             .unwrap_or_else(|| Self::linear(low, high, 2))
     }
 
-    /// An axis whose rows are `unit` high each, with a number each `step`; `None` if the line does not fit on it.
+    /// An axis of rows that are `unit` high each, with a number each `step`; `None` if the lines do not fit on it.
     fn with_rows(low: f64, high: f64, rows: f64, unit: f64, step: f64) -> Option<Self> {
         let lowest_row = (low / unit + 0.5).floor();
         let left_over = lowest_row - 0.5 + rows - high / unit;
@@ -287,7 +287,7 @@ fn is_flat(low: f64, high: f64) -> bool {
     high - low <= high.abs() * 1e-12
 }
 
-/// A line that does not move lies in the middle of two parts in a hundred: half of that.
+/// Half the height of the axis for a line that does not move: 1 % of its value, or of 0.0001 if that is more.
 fn half_of_flat(high: f64) -> f64 {
     high.abs().max(1e-4) * 0.01
 }

@@ -31,7 +31,7 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// That of a line by its place among those of a panel.
+    /// The pattern of a line, by its index in its panel.
     pub const fn of(place: usize) -> Self {
         match place % 4 {
             0 => Self::Solid,
@@ -85,7 +85,7 @@ impl Canvas {
         }
     }
 
-    /// A line from dot to dot; what lies outside is not drawn. (J. E. Bresenham, IBM Systems Journal 4, 1965.)
+    /// A line from dot to dot; what is outside the canvas is not drawn. (J. E. Bresenham, IBM Systems Journal 4, 1965.)
     pub fn stroke(
         &mut self,
         from: (usize, usize),

@@ -8,7 +8,7 @@ use textwrap::core::display_width;
 #[derive(Default)]
 pub struct EndTexts {
     pub texts: Vec<String>,
-    /// Whether the dots of a line stand before its label.
+    /// Whether a sample of a line's dots precedes its label.
     pub has_samples: bool,
     /// With the blanks before them; zero without labels.
     pub width: usize,

@@ -61,6 +61,6 @@ fn places(
         (Some(row), column.checked_sub(wide + 1)),
     ];
 
-    // A text right beside the axis would look like a number of the axis.
+    // A text directly next to the axis would look like a number of the axis.
     starts.map(|(row, start)| Some((row?, start?.max(1))))
 }

@@ -8,7 +8,7 @@ use crate::chart::scale::DateAxis;
 /// Columns of the numbers, the lines, and the labels at their ends.
 pub struct Sheet {
     pub columns: usize,
-    /// Columns before those of the lines: numbers, a blank, the axis; zero if these have no room.
+    /// Columns before the lines: numbers, a blank, the axis; zero if these have no room.
     pub left: usize,
     /// Columns of the lines.
     pub plot: usize,
@@ -30,7 +30,7 @@ impl Sheet {
         let axis = ticks + 2;
         let left = if axis + least <= columns { axis } else { 0 };
 
-        // Without colour, lines of one panel are told apart by their dots.
+        // Without colour, lines of one panel are distinguished by their dots.
         let has_samples = has_company && colour == TextColour::Plain;
         let ends = EndTexts::tries(spec, has_samples)
             .into_iter()
@@ -48,7 +48,7 @@ impl Sheet {
         }
     }
 
-    /// The column of a half day among those of the lines.
+    /// The column of a half day, counted from the first column of the lines.
     pub fn column(&self, half_day: i32) -> usize {
         part_of(self.dates.part(half_day), self.plot)
     }

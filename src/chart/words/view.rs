@@ -145,7 +145,7 @@ fn measure_short(spec: &Spec) -> String {
     }
 }
 
-/// The day whose rates are 0 % or 100.
+/// The day on which every rate counts as 0 % or 100.
 fn base_day(spec: &Spec) -> Date {
     let first = spec.lines.first();
     first.map_or(spec.span.from(), |line| line.base_day)
@@ -253,7 +253,7 @@ pub fn last_change(line: &Line) -> Option<String> {
 
 /// Under the last number: the change or, of a line that has begun at zero or 100, the rate; and the moving average.
 pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
-    // A line that began at zero or 100 has told its change already.
+    // A line that began at zero or 100 already shows its change.
     let second = if spec.view.values.is_relative() {
         Some(format!("{} ₽", line.last.value_text()))
     } else {
