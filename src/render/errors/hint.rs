@@ -191,7 +191,7 @@ pub fn fetch_command(currencies: &[&Currency], days: Span) -> String {
     format!("{fetch} --from {} --to {}", days.from(), days.to())
 }
 
-/// The command that brings currencies up to date; with none named, those of the configuration.
+/// The command that brings the named currencies up to date or, if `named` is empty, the configured ones.
 pub fn update_command(named: &[&Currency]) -> String {
     if named.is_empty() {
         return "rates fetch".to_owned();

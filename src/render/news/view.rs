@@ -6,7 +6,7 @@ use crate::model::{Currency, Headline, Links};
 #[derive(Clone, Debug)]
 pub struct LinkedHeadline {
     pub headline: Headline,
-    /// One a currency, in the order asked for; none when the headline has no date.
+    /// One for each currency, in the order asked for; empty if the headline has no date.
     pub links: Vec<CurrencyLinks>,
 }
 

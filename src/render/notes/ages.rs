@@ -12,7 +12,7 @@ pub enum AgeNote {
     LastCoveredDay {
         day: Date,
         age_days: i64,
-        /// The currencies that a fetch must name; none where a plain one brings all of them up to date.
+        /// The currencies that a fetch must name; empty if a plain fetch brings all of them up to date.
         to_name: Vec<&'static Currency>,
     },
     /// The stored rates of some currencies end earlier than the calendar explains.

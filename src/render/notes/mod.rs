@@ -61,7 +61,7 @@ pub enum Note {
     },
     /// A page of a chart has room for no more headlines.
     HeadlinesCut { shown: usize },
-    /// Periods of which some days lie outside the range asked for.
+    /// Periods with some days outside the requested range.
     PeriodsCut(Vec<Period>),
     /// Periods of which some days have no known rate.
     PartialPeriods(Vec<Period>),

@@ -239,7 +239,7 @@ mod tests {
     }
 
     proptest! {
-        /// A change bears a sign exactly when its rounded figure is not zero, and the sign of the exact one.
+        /// A change has a sign if and only if its rounded figure is not zero: the sign of the exact change.
         #[test]
         fn a_sign_means_a_change(now in 1i64..2_000_000, before in 1i64..2_000_000, digits in 0u32..6) {
             let text = |e4: i64| Decimal::new(e4.into(), 4).to_string();

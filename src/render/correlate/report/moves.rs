@@ -206,6 +206,6 @@ pub struct PickedStory {
     pub sources: Vec<String>,
     /// Headlines.
     pub size: usize,
-    /// Its score; none where all are listed.
+    /// Its score; `None` if all stories of the window are listed.
     pub score: Option<f64>,
 }
