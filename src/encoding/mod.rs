@@ -49,7 +49,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     Decoded { text, is_damaged }
 }
 
-/// The encoding of a document, told by its beginning.
+/// The encoding of a document, detected from its beginning.
 pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
@@ -176,8 +176,8 @@ fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Enco
     if is_better { detected } else { declared }
 }
 
-/// Whether most bytes beyond ASCII are letters of Russian words. In Latin texts they have ASCII beside them, which no
-/// Russian word has.
+/// Whether most bytes beyond ASCII are letters of Russian words. In Latin texts they are next to ASCII letters, which
+/// no Russian word has.
 fn reads_as_russian(judged: &[u8], encoding: &'static Encoding) -> bool {
     let high = judged.iter().filter(|byte| !byte.is_ascii()).count();
     CYRILLIC.contains(&encoding) && russian_score(judged, encoding) * 2 > high

@@ -1,7 +1,7 @@
-//! Addresses of the web: how they are read and compared, and which machines are nobody's business.
+//! Addresses of the web: how they are read and compared, and which hosts are not public.
 //!
-//! `reqwest`'s parser writes every spelling of a number as dotted decimals (`0x7f.1`, `2130706433`, `0177.0.0.1`),
-//! so that only one form is looked at here. What a name stands for is looked at in [`super::resolve`].
+//! `reqwest`'s parser writes every spelling of a number as dotted decimals (`0x7f.1`, `2130706433`, `0177.0.0.1`), so
+//! that only one form is checked here. What a name resolves to is checked in [`super::resolve`].
 
 use crate::error::Bilingual;
 use reqwest::Url;
@@ -86,8 +86,8 @@ pub(super) fn server_of(address: &Url) -> String {
     address.host_str().unwrap_or_default().to_owned()
 }
 
-/// Whether a number belongs to the public internet: not to this machine, a private network, a link, a carrier's
-/// or a documentation block, a group, or nobody (IANA's special-purpose registries, RFC 6890).
+/// Whether an IP address belongs to the public internet: not to this machine, a private network, a link, a carrier's
+/// network, a documentation block, a multicast group or a reserved block (IANA's special-purpose registries, RFC 6890).
 pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),

@@ -33,9 +33,9 @@ pub enum Conditional {
         /// How long it says that it stays as it is.
         fresh_for: Option<Duration>,
     },
-    /// It is the one whose validators were sent.
+    /// The document is the one that the sent validators came from.
     NotModified {
-        /// Those that were sent, with what the answer brought in their place.
+        /// The validators that were sent, updated by the answer.
         validators: Validators,
         /// How long it says that it stays as it is.
         fresh_for: Option<Duration>,
@@ -68,7 +68,7 @@ impl Validators {
         condition
     }
 
-    /// Those of a whole answer.
+    /// The validators of a whole answer.
     pub(super) fn of(headers: &HeaderMap, address: &Url) -> Self {
         Self {
             etag: text_of(headers, &ETAG),

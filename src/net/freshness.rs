@@ -5,9 +5,9 @@ use super::retry_after::header_date;
 use reqwest::header::{AGE, CACHE_CONTROL, DATE, EXPIRES, HeaderMap};
 use std::time::Duration;
 
-/// The time for which there is no need to ask again, at most [`LONGEST_WAIT`]; none where the answer does not
-/// tell or is stale already. `Expires` is counted from the answer's own `Date`, because the wall clock belongs to
-/// `main` and may be wrong besides.
+/// The time for which there is no need to ask again, at most [`LONGEST_WAIT`]; `None` if the answer does not say or is
+/// stale already. `Expires` is counted from the answer's own `Date`, because the wall clock is not read here and may be
+/// wrong besides.
 pub(super) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
     let left = max_age(headers)
         .or_else(|| expires_after(headers))?
@@ -31,7 +31,7 @@ fn directive_seconds(directive: &str) -> Option<u64> {
         return Some(0);
     }
     let value = directive.strip_prefix("max-age=")?.trim_matches('"');
-    // A number that cannot be read stands for stale, as RFC 9111 advises.
+    // A number that cannot be read means stale, as RFC 9111 advises.
     Some(value.parse().unwrap_or(0))
 }
 

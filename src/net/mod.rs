@@ -1,10 +1,10 @@
 //! One polite HTTP client: time-outs, retries within a budget, a size limit, a pace, one request at a time per
 //! server, servers side by side.
 //!
-//! A `get` ends with the whole body of a 2xx answer, unpacked, or with an error that says whether nobody
-//! answered (exit code 4) or something wrong came (5); `get_conditional` may also end with "not modified". What
-//! the body means is not known here, and the wall clock is not read: waiting is measured on the monotonic one, a
-//! date in `Retry-After` or `Expires` against the answer's own `Date`.
+//! A `get` ends with the whole body of a 2xx answer, unpacked, or with an error that says whether there was no answer
+//! (exit code 4) or a bad one (5); `get_conditional` may also end with "not modified". What the body means is not known
+//! here, and the wall clock is not read: waiting is measured on the monotonic one, a date in `Retry-After` or `Expires`
+//! against the answer's own `Date`.
 
 mod address;
 mod body;
@@ -77,8 +77,8 @@ pub struct Settings {
     pub user_agent: String,
     /// PEM file of further certificate authorities: some .ru sites chain to the Russian state's root.
     pub extra_ca: Option<PathBuf>,
-    /// Addresses whose hosts (with their ports) a redirect may lead to even where they are not public: those that
-    /// the user has configured. The address asked itself is the caller's to answer for.
+    /// Addresses that the user has configured: a redirect may lead to their hosts (with their ports) even if these are
+    /// not public. The caller is responsible for the requested address itself.
     pub configured: Vec<String>,
 }
 
@@ -115,7 +115,7 @@ pub trait Observer: Send + Sync {
     fn asking(&self, _url: &str, _attempt: u32) {}
     /// It failed for a cause that may pass, and is made again after `wait`.
     fn retrying(&self, _url: &str, _cause: &Bilingual, _details: &str, _wait: Duration) {}
-    /// An answer came: 2xx with so many bytes when unpacked, or 304.
+    /// An answer came: 2xx with `_bytes` bytes when unpacked, or 304.
     fn answered(&self, _url: &str, _status: u16, _bytes: usize, _took: Duration) {}
 }
 
@@ -126,7 +126,7 @@ pub struct Client {
     far: reqwest::Client,
     /// For this machine: what a proxy calls loopback is the proxy itself.
     loopback: reqwest::Client,
-    /// For where redirects lead: names that stand for private addresses are not found.
+    /// For the targets of redirects: names that resolve only to private addresses are not found.
     guarded: reqwest::Client,
     public_names: PublicNames,
     trusted: HashSet<String>,
@@ -177,8 +177,8 @@ impl Client {
         }
     }
 
-    /// Gets `url` whole unless it is still the document whose validators are at hand. These are sent to the
-    /// address that gave them and to no other; a 304 is the end of it, no unconditional request follows.
+    /// Gets `url` whole unless it is still the document that `validators` belong to. These are sent only to the address
+    /// that gave them; a 304 ends the request, no unconditional one follows.
     ///
     /// # Errors
     /// As [`Client::get`]; a 304 that no condition asked for is [`Error::BadAnswer`].

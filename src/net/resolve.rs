@@ -1,8 +1,8 @@
 //! Names resolved so that what a stranger names leads to the public internet and nowhere else.
 //!
-//! The numbers are judged where the connection takes them from, so that a name cannot stand for one number when
-//! it is judged and for another when it is asked. Where a proxy does the asking, it does the resolving too, and
-//! only addresses written as numbers are judged.
+//! The addresses are checked where the connection takes them from, so that a name cannot resolve to one address when it
+//! is checked and to another when it is requested. If a proxy makes the request, it also resolves the name, and only
+//! addresses written as numbers are checked.
 
 use super::address::is_public;
 use reqwest::dns::{Name, Resolve, Resolving};
@@ -10,11 +10,11 @@ use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The names whose numbers must be public. Others (that of a proxy) resolve as they do.
+/// The names that must resolve to public addresses. Others (such as the name of a proxy) may resolve to any.
 #[derive(Clone, Default)]
 pub(super) struct PublicNames(Arc<Mutex<HashSet<String>>>);
 
-/// A name that stands for numbers which are not public.
+/// The error for a name that resolves only to addresses that are not public.
 #[derive(Debug, thiserror::Error)]
 #[error("a private address")]
 pub(super) struct NotPublic;

@@ -1,5 +1,5 @@
-//! What carries requests: TLS with the roots of Mozilla beside those of the system, time to connect, no memory of
-//! where one came from.
+//! The HTTP transport: TLS with Mozilla's root certificates in addition to the system's, a connect time-out, no
+//! `Referer` header.
 
 use super::failure::chain;
 use super::{Settings, unreachable};
@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// What holds for every request; redirects are followed by hand (see [`super::redirect`]).
 pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
-    // The roots of Mozilla beside those of the system: a bare container has no CA files at all.
+    // Mozilla's root certificates in addition to the system's: a bare container has no CA files at all.
     let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
     let mut certificates: Vec<_> = roots
         .filter_map(|root| reqwest::Certificate::from_der(root).ok())

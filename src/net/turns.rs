@@ -1,5 +1,5 @@
-//! Whose turn it is: each server gets one request at a time, and the next one some time after the last began;
-//! servers are asked side by side, up to a limit.
+//! Turns of requests: each server gets one request at a time, and the next one some time after the last began; servers
+//! are asked side by side, up to a limit.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -23,7 +23,7 @@ pub(super) struct Turn<'a> {
 }
 
 impl Turns {
-    /// Turns with so many requests under way at most.
+    /// Turns with at most `at_once` requests under way.
     pub fn new(at_once: usize) -> Self {
         Self {
             servers: std::sync::Mutex::default(),
@@ -37,7 +37,7 @@ impl Turns {
         if let Some(start) = *next_start {
             tokio::time::sleep_until(start).await;
         }
-        // The place comes last, so that those who wait for one slow server keep nobody from another.
+        // The place comes last, so that requests waiting for one slow server do not block those to another.
         let place = self.places.acquire().await.ok();
         *next_start = Some(Instant::now() + interval);
 

@@ -1,12 +1,12 @@
-//! The host of an address: the source of headlines whose source nobody names.
+//! The host of an address: the source of headlines that name no source.
 
-/// The host of a web address in lower case, without `www.`. None when the text is no such address.
+/// The host of a web address in lower case, without `www.`. `None` if the text is not such an address.
 pub(super) fn host_of(text: &str) -> Option<String> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    // A user and a password may stand before the host, a port behind it.
+    // There may be a user and a password before the host, and a port after it.
     let host = authority.rsplit('@').next()?.split(':').next()?;
     let host = host
         .strip_prefix("www.")

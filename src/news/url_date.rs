@@ -13,7 +13,7 @@ pub enum UrlDate {
     Minute(DateTime),
     /// A day.
     Day(Date),
-    /// A month; the day must stand elsewhere.
+    /// A month; the day must be given elsewhere.
     Month {
         /// The year.
         year: i16,

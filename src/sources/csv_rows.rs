@@ -11,7 +11,7 @@ pub(super) fn column_named(header: &ByteRecord, names: &[&str]) -> Option<usize>
     })
 }
 
-/// A field as text; none where bytes of it mean nothing, which the decoder has replaced.
+/// A field as text; `None` if the decoder has replaced invalid bytes in it.
 pub(super) fn text_of(field: &[u8]) -> Option<&str> {
     std::str::from_utf8(field)
         .ok()

@@ -44,7 +44,7 @@ pub enum EventProblem {
     Csv(String),
 }
 
-/// Where a field stands.
+/// The columns of the fields.
 struct Columns {
     from: usize,
     to: Option<usize>,

@@ -1,8 +1,8 @@
 //! Which days a fetch has to ask for.
 //!
-//! A plain fetch asks for what is missing of a currency's whole life, and again for the last 14 days, so that
-//! restatements are found and the record for tomorrow comes in when it is out. A range that was typed is asked
-//! for as it stands, stored or not.
+//! A plain fetch asks for the days missing from a currency's whole life, and again for the last 14 days, so that
+//! restatements are found and the record for tomorrow is fetched when it is out. A range given by the user is asked for
+//! as it is, stored or not.
 
 use crate::model::{Currency, FIRST_RECORD_DAY, Span, Spans};
 use jiff::ToSpan as _;
@@ -20,7 +20,7 @@ pub struct Typed {
     pub to: Option<Date>,
 }
 
-/// The days to ask for, `today` being Moscow's; none for a currency with nothing to ask for.
+/// The days to ask for, where `today` is the date in Moscow; empty for a currency with nothing to ask for.
 pub fn days_to_ask(currency: &Currency, coverage: &Spans, typed: Typed, today: Date) -> Spans {
     let tomorrow = today.saturating_add(1.day());
     let first = currency.first_day.unwrap_or(FIRST_RECORD_DAY);

@@ -22,7 +22,7 @@ pub struct Table {
     pub faults: Vec<RowFault>,
 }
 
-/// Where the columns stand.
+/// The columns of the fields.
 struct Columns {
     date: usize,
     code: usize,

@@ -66,7 +66,7 @@ use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The one source whose rates are stored so far: the Bank of Russia.
+/// The only source with rates in the store so far: the Bank of Russia.
 pub const SOURCE: &str = "cbr";
 
 /// How long a writer waits for another one.

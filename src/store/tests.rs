@@ -1,4 +1,4 @@
-//! The store as its users see it: the archive in it, the views beside the model, restatements, two processes.
+//! The store as its users see it: the archive in it, the views compared with the model, restatements, two processes.
 
 use super::archive::{canonical_lines, manifest, stretches};
 use super::bytes::sha256_hex;
@@ -331,7 +331,7 @@ fn a_restated_figure_is_kept_beside_the_old_one() {
         store.load_series(usd(), whole()).unwrap().records(),
         [record(day, 906_538)]
     );
-    // Taken back, even within the same second: the old body is known, and the figure stands again.
+    // Taken back, even within the same second: the old body is known, and the figure is in force again.
     let third = answer(
         &mut store,
         "2024-05-22T09:00:00Z",

@@ -3,7 +3,7 @@
 use super::CorpusError;
 use super::field::{CorpusField, FIELDS, NAMES, field_names};
 
-/// Whose clock the times without a zone are.
+/// The time zone of times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Clock {
     /// The column is named `…_utc`.
@@ -26,7 +26,7 @@ impl Clock {
     }
 }
 
-/// Fields whose columns were named by hand: `title=first_line,published=datetime_utc`.
+/// Fields with columns named by hand: `title=first_line,published=datetime_utc`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     columns: Vec<(CorpusField, String)>,
@@ -163,7 +163,7 @@ pub(super) fn has_dates<T>(by_field: &[Option<T>; FIELDS]) -> bool {
         || by_field[CorpusField::Date as usize].is_some()
 }
 
-/// Where the fields stand in the rows of a table.
+/// Which columns of a table hold the fields.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Columns {
     /// By field, the number of its column.
@@ -190,7 +190,7 @@ impl Columns {
     }
 }
 
-/// By field, the column whose name is the best for it.
+/// For each field, the column with the best name for it.
 fn best_columns(header: &[&str], mapping: &Mapping) -> [Option<usize>; FIELDS] {
     let mut best: [Option<(u8, usize)>; FIELDS] = [None; FIELDS];
     for (at, name) in header.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! What a collection comes packed in, told by its first bytes and never by its name: gzip (of several members),
-//! bzip2 (of several streams), Zstandard (of several frames), and tar inside any of them.
+//! The packing of a collection, detected by its first bytes and never by its name: gzip (of several members), bzip2 (of
+//! several streams), Zstandard (of several frames), and tar inside any of them.
 //!
 //! Everything is streamed; nothing here holds more than one window of a packer. Names inside a tar are words for
 //! messages: no file is ever made, so `..`, links and devices in it are harmless.
@@ -25,7 +25,7 @@ const HEAD_BYTES: usize = 512;
 /// Longest name of a tar's member that is read from an entry of its own, in bytes.
 const NAME_BYTES: u64 = 16 * 1024;
 
-/// A reader whose first bytes have been looked at.
+/// A reader after its first bytes have been examined.
 pub(super) struct Unpacked<'r> {
     /// Everything, the first bytes included.
     pub input: Chain<Cursor<Vec<u8>>, Box<dyn Read + 'r>>,

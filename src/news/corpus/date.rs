@@ -13,13 +13,13 @@ const NOTHING: [&str; 8] = ["", "-", "—", "null", "none", "nan", "nat", "n/a"]
 pub(super) enum DateText {
     /// A publication.
     Known(Published),
-    /// Nothing, or the day of 1970 that stands for it.
+    /// Nothing, or the day of 1970 that means no date.
     Missing,
     /// Something that is no date.
     Unreadable,
 }
 
-/// Whether a text stands for no value.
+/// Whether a text means "no value".
 pub(super) fn is_nothing(text: &str) -> bool {
     let text = text.trim();
     text.len() <= "null".len()

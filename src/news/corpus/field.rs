@@ -30,9 +30,9 @@ pub enum CorpusField {
 /// How many there are.
 pub(super) const FIELDS: usize = 10;
 
-/// The names a field goes by, the best first: of two such columns the better one is read. `textname` and others
-/// of `text…` are Taiga's, `feed_file`, `first_line` and `channel` those of collections made from feeds and
-/// Telegram, `datedoc` Kommersant's. A name that ends in `_utc` or `_msk` also tells the zone.
+/// The names a field goes by, the best first: of two such columns the better one is read. `textname` and other names
+/// with `text…` are from Taiga, `feed_file`, `first_line` and `channel` from collections made from feeds and Telegram,
+/// `datedoc` from Kommersant. A name that ends in `_utc` or `_msk` also gives the time zone.
 pub(super) const NAMES: [(CorpusField, &[&str]); FIELDS] = [
     (CorpusField::Url, &["url", "link", "href"]),
     (

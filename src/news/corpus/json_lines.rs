@@ -76,7 +76,7 @@ fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
 struct Object<'m> {
     mapping: &'m Mapping,
     texts: [String; FIELDS],
-    /// By field, the rank of the key whose text is kept.
+    /// For each field, the rank of the key that its text was read from.
     ranks: [Option<u8>; FIELDS],
     clocks: [Clock; 2],
 }

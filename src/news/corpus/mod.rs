@@ -1,10 +1,10 @@
 //! Collections of headlines, read as a stream: tables and lines of JSON, packed or not, by whatever names their
 //! columns go.
 //!
-//! Read in this order: `container` undoes packers and tar, `window` moves over the text, `split` and `delimited`
-//! find the rows of tables, `json_lines` those of JSON, `columns` says which text is what, and `row` makes the
-//! headline (`date`, `text`). A bad row is reported by its line and left out, the rest goes on; memory is bounded
-//! by the longest row and the packers' windows, whatever the input.
+//! Read in this order: `container` undoes packers and tar, `window` moves over the text, `split` and `delimited` find
+//! the rows of tables, `json_lines` the lines of JSON, `columns` says which text is what, and `row` makes the headline
+//! (`date`, `text`). A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
+//! row and the packers' windows, whatever the input.
 
 mod columns;
 mod container;
@@ -46,11 +46,11 @@ pub enum Row {
 pub struct CorpusSummary {
     /// Headlines handed on.
     pub headlines: u64,
-    /// Those of them without a date.
+    /// How many of these have no date.
     pub undated: u64,
     /// Faults handed on.
     pub faults: u64,
-    /// Tables read: one, or those of a tar.
+    /// Tables read: one, or all the tables of a tar.
     pub tables: u64,
     /// Whether the caller ended the reading.
     pub is_stopped: bool,
@@ -133,7 +133,7 @@ impl Reading<'_> {
         if window.bytes().starts_with(b"\xef\xbb\xbf") {
             window.advance(3);
         }
-        // One window is read before anything else, so encoding and form are told by the same bytes.
+        // One window is read before anything else, so encoding and format are detected from the same bytes.
         let sample = window.bytes();
         let encoding = encoding_of(sample, None);
         let read = match sample.trim_ascii_start().first() {
@@ -211,8 +211,8 @@ fn is_binary(sample: &[u8]) -> bool {
     })
 }
 
-/// Whether a member of a tar can be a collection. Taiga keeps articles and an older list of them, whose columns
-/// have shifted, in `texts`; the list above them is the good one.
+/// Whether a member of a tar can be a collection. Taiga keeps articles and an older list of them, which has shifted
+/// columns, in `texts`; the list in the folder above is the good one.
 fn is_table(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut parts = name.rsplit('/');

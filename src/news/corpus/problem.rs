@@ -70,7 +70,7 @@ pub enum RowProblem {
 /// Characters shown of a text that could not be read.
 const CHARACTERS_SHOWN: usize = 40;
 
-/// The beginning of a text of the collection, as it can stand in a message.
+/// The beginning of a text of the collection, in a form fit for a message.
 fn shown(text: &str) -> String {
     printable(&text.chars().take(CHARACTERS_SHOWN).collect::<String>())
 }

@@ -35,7 +35,7 @@ pub(super) struct RowTexts<'r> {
 }
 
 impl RowTexts<'_> {
-    /// The text of a field, unless it stands for nothing.
+    /// The text of a field, unless it means "no value".
     fn get(&self, field: CorpusField) -> Option<&str> {
         Some(self.texts[field as usize].trim()).filter(|text| !is_nothing(text))
     }

@@ -9,7 +9,7 @@ use super::window::{Next, Window};
 use std::borrow::Cow;
 use std::io::Read;
 
-/// Where a field stands in the row's bytes, without its quotes.
+/// The position of a field in the row's bytes, without its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
     from: usize,
@@ -227,7 +227,7 @@ const fn bare_field(bytes: &[u8], from: usize, to: usize) -> Field {
     }
 }
 
-/// The field whose opening quote stands at `from`, and where the closing one ends. None without one.
+/// The field with its opening quote at `from`, and where the closing quote is. `None` if there is none.
 fn quoted_field(bytes: &[u8], from: usize) -> Option<(Field, usize)> {
     let mut has_doubled_quotes = false;
     let mut at = from + 1;

@@ -17,7 +17,7 @@ const SKIPPED_BYTES: usize = 64 * 1024 * 1024;
 /// What comes next in a stream of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// A row of so many bytes, its end of line included.
+    /// A row of this many bytes, its end of line included.
     Row(usize),
     /// A line that is longer than the longest row.
     TooLong,
@@ -123,7 +123,7 @@ impl<R: Read> Window<R> {
         self.start = to;
     }
 
-    /// The next line, which then stands first in the window.
+    /// The next line, which is then at the start of the window.
     pub fn next_line(&mut self) -> Next {
         loop {
             match memchr::memchr(b'\n', self.bytes()) {

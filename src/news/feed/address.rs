@@ -58,8 +58,8 @@ impl Links {
     }
 }
 
-/// An address as it is written, absolute where a base is given. None for what is empty, too long or of a scheme
-/// that opens no news (`javascript:`).
+/// An address as it is written, absolute if a base is given. `None` if it is empty, too long or has a scheme that opens
+/// no news (`javascript:`).
 pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
     let address: String = written.trim().chars().filter(|c| !c.is_control()).collect();
     if address.is_empty() || address.len() > LONGEST {
@@ -78,13 +78,13 @@ pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
     }
 }
 
-/// A relative address beside another one; None when that is none itself.
+/// A relative address resolved against a base; `None` if either is invalid or the result is too long.
 pub(super) fn joined(base: &str, relative: &str) -> Option<String> {
     let joined = String::from(Url::parse(base).ok()?.join(relative).ok()?);
     (joined.len() <= LONGEST).then_some(joined)
 }
 
-/// Whether an address means the same beside each page of a site: `/path` or `//host/path`.
+/// Whether an address means the same on each page of a site: `/path` or `//host/path`.
 pub(super) fn is_from_the_root(address: &str) -> bool {
     address.starts_with('/')
 }
@@ -94,7 +94,7 @@ pub(super) fn is_relative(address: &str) -> bool {
     scheme(address).is_none()
 }
 
-/// What stands before the colon of an absolute address.
+/// The part before the colon of an absolute address.
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -1,4 +1,4 @@
-//! What is wrong with a feed, noted as it is met and told by line at the end.
+//! The faults of a feed, recorded as they are found and reported by line at the end.
 
 use super::{FeedFault, FeedFaultKind};
 

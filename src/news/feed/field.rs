@@ -8,7 +8,7 @@ use super::vocabulary::Element;
 pub(super) struct Tag<'a> {
     /// With its prefix.
     pub name: &'a str,
-    /// What stands behind the name.
+    /// The text of the tag after the name.
     pub attributes: &'a str,
     /// What it is to us.
     pub element: Element,
@@ -25,10 +25,10 @@ impl Tag<'_> {
     }
 }
 
-/// Whose rules a feed follows for what is HTML in it.
+/// Which rules a feed follows for HTML in its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
-    /// Titles and descriptions are HTML, whether the mark-up is escaped once or stands in CDATA.
+    /// Titles and descriptions are HTML, whether the mark-up is escaped once or is in CDATA.
     Rss,
     /// `type` says so; without it a text is plain.
     Atom,

@@ -41,7 +41,7 @@ impl ItemDraft {
             Element::Date(kind) => {
                 let published =
                     parse_instant(&text).map_err(|_| FeedFaultKind::UnreadableDate(text))?;
-                // Feeds give several dates; `pubDate` beats `updated` wherever it stands.
+                // Feeds give several dates; `pubDate` takes precedence over `updated` in any order.
                 if self.published.is_none_or(|(known, _)| kind < known) {
                     self.published = Some((kind, published));
                 }

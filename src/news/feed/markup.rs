@@ -1,8 +1,8 @@
 //! A feed's text cut into tags, texts and CDATA, however broken it is.
 //!
-//! XML says that a `<` begins mark-up and stands nowhere inside it, so every tag ends before the next `<` at the
-//! latest: what a missing quote or `>` can spoil is one tag, and the time is linear on any input. quick_xml,
-//! which reads the Bank's sound documents, would swallow whatever comes up to the next quote or `>`.
+//! XML says that a `<` begins mark-up and does not occur inside it, so every tag ends before the next `<` at the
+//! latest: a missing quote or `>` can spoil only one tag, and the time is linear on any input. quick_xml, which reads
+//! the Bank's well-formed documents, would swallow everything up to the next quote or `>`.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(super) enum Piece<'a> {
     Start {
         /// With its prefix.
         name: &'a str,
-        /// What stands behind the name.
+        /// The text after the name.
         attributes: &'a str,
         /// `<name/>`.
         is_empty: bool,
@@ -25,7 +25,7 @@ pub(super) enum Piece<'a> {
         /// With its prefix.
         name: &'a str,
     },
-    /// Text in which references stand.
+    /// Text that may contain references.
     Text(&'a str),
     /// The inside of a CDATA section: text as it is.
     Verbatim(&'a str),
@@ -55,7 +55,7 @@ impl<'a> Scanner<'a> {
         self.piece_at
     }
 
-    /// Where the mark-up stands in which the document ends.
+    /// Where the mark-up begins that is cut off by the end of the document.
     pub fn cut_at(&self) -> Option<usize> {
         self.cut_at
     }
@@ -64,7 +64,7 @@ impl<'a> Scanner<'a> {
         &self.text[self.at..]
     }
 
-    /// Takes so many bytes of the rest.
+    /// Takes `length` bytes of the rest.
     fn take(&mut self, length: usize) -> &'a str {
         let taken = &self.rest()[..length];
         self.at += length;
@@ -98,7 +98,7 @@ impl<'a> Scanner<'a> {
     /// Takes a tag; its inside, and whether a quote or the `>` is missing.
     fn take_tag(&mut self, opening: usize) -> (&'a str, bool) {
         let rest = self.rest();
-        // No `<` stands inside sound mark-up, so a missing quote spoils this tag and no other.
+        // Well-formed mark-up has no `<` inside, so a missing quote spoils this tag and no other.
         let window = rest[1..].find('<').map_or(rest, |ahead| &rest[..=ahead]);
         let (end, is_broken) = match end_of_tag(window) {
             Some(end) => (Some(end), false),
@@ -179,7 +179,7 @@ impl<'a> Iterator for Scanner<'a> {
     }
 }
 
-/// Where the `>` stands that ends a tag, outside quotes.
+/// The position of the `>` that ends a tag, outside quotes.
 fn end_of_tag(window: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in window.bytes().enumerate() {
@@ -194,7 +194,7 @@ fn end_of_tag(window: &str) -> Option<usize> {
     None
 }
 
-/// An empty range where the end stands before the start: `</` at the end of a document.
+/// The range, or an empty one if its end is before its start: `</` at the end of a document.
 fn in_order(range: Range<usize>) -> Range<usize> {
     range.start.min(range.end)..range.end
 }
@@ -222,8 +222,8 @@ fn end_of_document_type(rest: &str) -> Option<usize> {
     None
 }
 
-/// The attributes of a tag, values as they are written. A value without quotes ends at a blank; one whose
-/// closing quote is missing ends there too, so that the next attribute is read.
+/// The attributes of a tag, values as they are written. A value without quotes ends at a blank; so does a value without
+/// its closing quote, so that the next attribute is read.
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -65,7 +65,7 @@ pub struct FeedFault {
 /// Kinds of faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedFaultKind {
-    /// Something other than blanks stands before the document.
+    /// There is something other than blanks before the document.
     Junk,
     /// The document ends inside this element.
     Cut(String),
@@ -79,7 +79,7 @@ pub enum FeedFaultKind {
     UndecodableBytes,
     /// The document declares entities of its own; they are not expanded.
     OwnEntities,
-    /// Elements stand in one another deeper than 256; reading stopped there.
+    /// Elements are nested deeper than 256; reading stopped there.
     TooDeep,
     /// More than 50,000 items; reading stopped there.
     TooManyItems,

@@ -1,8 +1,8 @@
-//! The pieces of a feed put together: which element stands where, what ends where it should not, what is kept.
+//! The pieces of a feed put together: where each element is, what ends where it should not, what is kept.
 //!
-//! A stack of open elements, not deeper than [`MOST_DEPTH`], and at most one item and one field being read. An
-//! end tag closes whatever stands open inside its element; an item, or a field that can hold no other, also
-//! ends where the next one begins.
+//! A stack of open elements, not deeper than [`MOST_DEPTH`], and at most one item and one field being read. An end tag
+//! closes every element that is still open inside its own; an item, or a field that can hold no other, also ends where
+//! the next one begins.
 
 use super::address::{Link, Links, address, is_from_the_root, joined};
 use super::document_type::{OwnEntities, judge_entities};
@@ -32,7 +32,7 @@ const VOID: &[&str] = &[
     "br", "img", "hr", "wbr", "input", "col", "embed", "param", "area",
 ];
 
-/// Reads a feed. None when the text is no feed.
+/// Reads a feed. `None` if the text is not a feed.
 pub(super) fn read(text: &str, is_damaged: bool) -> Result<Option<FeedDocument>, FeedError> {
     let mut reading = Reading::new(text);
     if let Some(at) = is_damaged.then(|| text.find('\u{fffd}')).flatten() {
@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
             };
         }
 
-        // Before the limits: a feed whose items are never closed is not deep.
+        // Before the limits: a feed with items that are never closed is not deep.
         self.close_what_ends_before(tag.element);
         let is_item = tag.element == Element::Item && self.item.is_none();
         if let Some(kind) = self.limit_reached(is_item) {
@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
         (is_item && self.document.items.len() >= MOST_ITEMS).then_some(FeedFaultKind::TooManyItems)
     }
 
-    /// Closes the item before the next, and a field that has no end before what cannot stand in it.
+    /// Closes an item before the next one, and an unclosed field before an element that it cannot contain.
     fn close_what_ends_before(&mut self, next: Element) {
         let level = match (&self.item, &self.field) {
             (Some((level, _)), _) if next == Element::Item => *level,
@@ -269,7 +269,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Ends an element and all that stand open inside it. An end tag of nothing that is open does nothing.
+    /// Ends an element and all that are open inside it. An end tag that matches no open element does nothing.
     fn end(&mut self, name: &str) {
         let level = self.level_of(name);
         if self.field.is_some() && is_breaking(name) {
@@ -392,8 +392,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Addresses from the root of the site mean the same beside each of its pages, so the feed's link is their
-    /// base. Others would depend on which page it is, and RSS names none.
+    /// An address from the root of the site means the same on each of its pages, so the feed's link is its base. Other
+    /// relative addresses depend on the page, and RSS does not say which page that is.
     fn resolve_from_the_root(&mut self) {
         let Some(site) = std::mem::take(&mut self.site).address() else {
             return;

@@ -1,4 +1,4 @@
-//! What stands in a feed as its reader sees it: references resolved, mark-up gone, blanks folded.
+//! The text of a feed as its reader sees it: references resolved, mark-up removed, white space collapsed.
 
 use html5gum::{Token, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
@@ -77,7 +77,7 @@ pub(super) fn push_resolved(text: &str, into: &mut String) {
     into.push_str(rest);
 }
 
-/// Adds what a reference stands for; false when it is none.
+/// Appends the meaning of a reference; false if it has none.
 fn push_reference(name: &str, into: &mut String) -> bool {
     let Some(number) = name.strip_prefix('#') else {
         let meaning = resolve_html5_entity(name);
@@ -180,7 +180,7 @@ fn push_text_of_tagged(html: &str, text: &mut String) {
             _ => {}
         }
 
-        // A character has at most four bytes, and some are blanks: what stands beyond is not shown.
+        // A character has at most four bytes, and some are blanks: the text beyond is not shown.
         if text.len() > 8 * MOST_CHARACTERS {
             break;
         }

@@ -1,4 +1,4 @@
-//! The elements of RSS 0.9x, 1.0 and 2.0, of Atom 0.3 and 1.0 and of their companions, whatever prefix they bear.
+//! The elements of RSS 0.9x, 1.0 and 2.0, of Atom 0.3 and 1.0 and of their companions, whatever their prefix.
 //!
 //! A prefix means what the document binds it to; one that it binds to nothing means what everybody uses it for,
 //! so that a feed that lost the attributes of its root is read like a whole one.
@@ -12,12 +12,12 @@ const MOST_PREFIXES: usize = 64;
 /// Longest name that is one of ours, in bytes.
 const LONGEST_NAME: usize = 24;
 
-/// Whose element it is.
+/// The vocabulary that an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Vocabulary {
     /// RSS and Atom.
     Core,
-    /// RDF, whose root RSS 1.0 has.
+    /// RDF, which the root of RSS 1.0 belongs to.
     Rdf,
     /// Dublin Core, both sets of terms.
     DublinCore,
@@ -90,7 +90,7 @@ pub(super) struct Prefixes<'a> {
 }
 
 impl<'a> Prefixes<'a> {
-    /// Takes note of the bindings among the attributes of a tag. They are not undone at its end: nobody gives
+    /// Records the bindings among the attributes of a tag. They are not undone at its end: in practice no feed gives
     /// one prefix two meanings.
     pub fn bind(&mut self, text: &'a str) {
         for (name, address) in attributes(text) {

@@ -1,9 +1,9 @@
 //! What a date in the text of a page means: that the article is of that day, or that it speaks of it.
 //!
-//! A *date line* stands for itself: alone in its line, at its beginning with a time, or behind a city; an agency's
-//! *dateline* has a city before it and the agency behind it. In sentences only a few turns tell the day of
-//! publication: `в понедельник, 8 мая`, `сегодня, 24 апреля`, `по состоянию на 15:50 21 января`. `с 13 июня 2024
-//! года`, `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
+//! A *date line* dates the article by itself: alone in its line, at its beginning with a time, or after a city; an
+//! agency's *dateline* has a city before it and the agency after it. In sentences only a few phrases give the day of
+//! publication: `в понедельник, 8 мая`, `сегодня, 24 апреля`, `по состоянию на 15:50 21 января`. `с 13 июня 2024 года`,
+//! `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
 
 use super::line_tokens::{Token, is_sign_at, line_tokens};
 use super::lines::{Line, Place};
@@ -47,7 +47,7 @@ const PUBLISHED_WORDS: &str = "опубликовано опубликована
 const MODIFIED_WORDS: &str =
     "обновлено обновлена обновления изменено изменения исправлено modified updated edited";
 
-/// Words of which one stands directly before a day without a weekday that a turn ties to the article.
+/// Words, one of which directly precedes a day without a weekday that a phrase ties to the article.
 const TURN_WORDS: &str = "на с сегодня вчера рано утром днем вечером ночью";
 
 /// Beginnings of verbs behind a day that is still to come.
@@ -60,7 +60,7 @@ const REPORT_STEMS: &str = "сообщ заяв рассказ переда эт
 /// Beginnings of words with which a day is that of a rate.
 const RATE_STEMS: &str = "курс доллар евро юан валют рубл";
 
-/// Agencies that stand behind their dateline.
+/// Agencies that follow their dateline.
 const AGENCIES: &str = "тасс риа прайм интерфакс interfax sputnik аги росбалт рбк";
 
 /// Tokens before a date line's date, and behind it: more are a sentence.
@@ -102,14 +102,14 @@ fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
         .collect()
 }
 
-/// A phrase and what stands on either side of it in its line.
+/// A phrase and the tokens before and after it in its line.
 struct Context<'a> {
     phrase: &'a DatePhrase,
     before: &'a [Token<'a>],
     after: &'a [Token<'a>],
 }
 
-/// What stands before a date.
+/// The text before a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
     /// Nothing, or signs.
@@ -126,7 +126,7 @@ enum Opening {
     Words,
 }
 
-/// What stands behind a date.
+/// The text after a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Closing {
     /// Nothing, or signs.
@@ -175,7 +175,7 @@ impl<'a> Context<'a> {
         };
 
         let words: Vec<String> = words_of(self.before).collect();
-        // Figures beside the date are a sentence's, or a table's.
+        // Figures next to the date belong to a sentence or a table.
         if words.len() > 4 || self.before.iter().any(|token| token.number(9).is_some()) {
             return Opening::Words;
         }

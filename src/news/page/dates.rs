@@ -1,8 +1,8 @@
 //! When an article was published, by the evidence of its page in the order of trust (correlate-spec.md §2).
 //!
-//! A date that is written in mark-up or address stands for itself. In the text a year is taken where it is
-//! written, from the address, from the weekday before a known crawl, or from a rate day beside it; where none of
-//! these tells it, the article has no date. The header's day is only that of the crawl.
+//! A date in the mark-up or the address needs no other evidence. The year of a date in the text is taken from the text
+//! itself, from the address, from the weekday before a known crawl, or from a rate day next to it; if none of these
+//! gives it, the article has no date. The header's day is only the day of the crawl.
 
 use super::Page;
 use super::date_marks::{DateMark, MarkKind};
@@ -34,7 +34,7 @@ const LINES_FROM_TITLE: usize = 3;
 const RATE_DAYS_AHEAD: i64 = 4;
 
 /// The time of publication of a page's article and where it is read. `crawl_day` is the day on which the page was
-/// saved, for pages whose header does not write it with its year; no date after it is taken from the text.
+/// saved, for pages with a header that does not write it with its year; no date after it is taken from the text.
 pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
     let marks = &page.marks;
     let text = TextDates {
@@ -88,7 +88,7 @@ fn most_trusted(candidates: &[(DateEvidence, &dyn Fn() -> Option<Published>)]) -
     taken
 }
 
-/// The dates of the text beside what the address and the crawl tell.
+/// The dates of the text, with what the address and the crawl say.
 struct TextDates<'a> {
     marks: &'a DateMarks,
     of_url: Option<UrlDate>,
@@ -125,7 +125,7 @@ impl TextDates<'_> {
     /// Whether address and crawl allow a day.
     fn allows(&self, day: Date) -> bool {
         let by_url = self.agrees_with_url(day);
-        // A page saved abroad or just after midnight may bear the day before.
+        // The crawl day of a page saved abroad or just after midnight may be the day before.
         let by_crawl = self
             .crawl_day
             .is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
@@ -146,9 +146,9 @@ impl TextDates<'_> {
         }
     }
 
-    /// Date lines with their year; where an agency's dateline names the day, only those of that day, since a line
-    /// may belong to another article that the page links to. Of several days the one that is labelled, else the
-    /// one beside the title; else none: a side column's dates are as good.
+    /// Date lines with their year; if an agency's dateline names the day, only the lines of that day, since a line may
+    /// belong to another article that the page links to. Of several days the one that is labelled, else the one near
+    /// the title; else `None`: the dates of a side column are as likely.
     fn by_date_line(&self) -> Option<Published> {
         let datelines: Vec<(i8, i8)> = self
             .of_kind(&[MarkKind::Dateline])

@@ -1,5 +1,5 @@
-//! The header of a saved page: the day of the crawl and the rates shown beside it, and how they compare with the
-//! official figures.
+//! The header of a saved page: the day of the crawl and the rates shown with it, and how they compare with the official
+//! figures.
 //!
 //! The header's day never dates an article. The figures of a ticker are kept digit for digit; comparing rounds the
 //! official ones to the page's digits, never the other way. The caller loads the series.
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 /// What the header of a page tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
-    /// The day it bears.
+    /// The day it shows.
     pub day: Option<HeaderDay>,
     /// The rates of its ticker, in the page's order, each currency once.
     pub ticker: Vec<TickerRate>,
@@ -33,7 +33,7 @@ pub enum HeaderDay {
 /// A rate of a ticker, with the digits of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TickerRate {
-    /// Whose rate.
+    /// The currency that the rate is for.
     pub currency: &'static Currency,
     /// Rubles, as shown.
     pub value: Decimal,
@@ -41,14 +41,14 @@ pub struct TickerRate {
     pub change: Option<Decimal>,
 }
 
-/// A rate of a ticker beside the official one in force on the header's day.
+/// A rate of a ticker and the official one in force on the header's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TickerCheck {
     /// What the page shows.
     pub shown: TickerRate,
     /// The official value in rubles per its nominal, exact.
     pub official_value: Decimal,
-    /// The official daily change, exact; none for the first record of a span of coverage.
+    /// The official daily change, exact; `None` for the first record of a span of coverage.
     pub official_change: Option<Decimal>,
     /// Whether the value and, where the page gives it, the change are the official ones at the page's digits.
     pub agrees: bool,
@@ -63,9 +63,9 @@ impl Header {
         }
     }
 
-    /// The day, its year taken from the ticker where the page does not write it: the one year in which every
-    /// figure of the ticker was the official one of that day at the page's digits. None when there is no such
-    /// year, or more than one, or a currency whose `series` is not given: no year is invented.
+    /// The day. If the page does not write its year, it is taken from the ticker: the one year in which every figure of
+    /// the ticker was the official one of that day at the page's digits. `None` if there is no such year, or more than
+    /// one, or if `series` lacks one of the currencies: no year is invented.
     pub fn day_by_ticker(&self, series: &[Series]) -> Option<Date> {
         let HeaderDay::DayAndMonth { day, month } = self.day? else {
             return self.full_day();
@@ -99,7 +99,7 @@ impl Header {
 }
 
 impl TickerRate {
-    /// Compares with the rate in force on `day`; none when `series` has no such rate.
+    /// Compares with the rate in force on `day`; `None` if `series` has no such rate.
     pub fn check(&self, series: &[Series], day: Date) -> Option<TickerCheck> {
         let one = series.iter().find(|one| one.currency() == self.currency)?;
         let InForce { record, change, .. } = one.in_force(day).ok()?;

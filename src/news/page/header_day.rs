@@ -1,4 +1,4 @@
-//! The day in the header of a page: beside the ticker, or above everything else.
+//! The day in the header of a page: next to the ticker, or above everything else.
 //!
 //! It is the day of the crawl. A date alone in its line is the header's when the ticker follows, when the crumbs
 //! follow, or when it opens the page with its weekday as front pages do; elsewhere a date line is the article's.

@@ -39,7 +39,7 @@ pub(super) struct TimeElement {
     pub stamp: String,
     /// Whether it says that it is the time of publication.
     pub role: TimeRole,
-    /// The line in which or before which it stands.
+    /// The line that contains it, or the line that follows it.
     pub line: usize,
 }
 
@@ -93,7 +93,7 @@ struct Attributes {
     is_pubdate: bool,
 }
 
-/// The attribute whose value comes next.
+/// The attribute that the next value belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Attribute {
     /// `name` and `property` are written for each other.
@@ -115,7 +115,7 @@ enum Inside {
     Text,
     Title,
     JsonLd,
-    /// An element whose text nobody reads, by its name.
+    /// An element with text that is skipped, by its name.
     Unread(&'static str),
 }
 
@@ -132,7 +132,7 @@ struct Reader {
     heading_from: Option<usize>,
 }
 
-/// Elements whose text nobody reads.
+/// Elements with text that is skipped.
 const UNREAD: [&str; 9] = [
     "script", "style", "noscript", "svg", "template", "select", "textarea", "iframe", "object",
 ];

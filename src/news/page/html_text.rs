@@ -1,6 +1,6 @@
 //! The running text of an HTML page, cut into lines where a browser would break them.
 //!
-//! A line knows whether it stands beside the article: inside `nav`, `aside` or `footer`, or wholly in a link. An
+//! Each line records whether it is outside the article: inside `nav`, `aside` or `footer`, or wholly in a link. An
 //! element that is never closed may take what follows with it, but never the heading: `h1` and `main` end it.
 
 use super::lines::{LINES_READ, Line, Place, non_empty};
@@ -96,7 +96,7 @@ impl HtmlText {
         self.beside_depth > 0
     }
 
-    /// Where the next text will stand.
+    /// The position at which the next text will be added.
     pub const fn position(&self) -> usize {
         self.text.len()
     }
@@ -119,7 +119,7 @@ impl HtmlText {
         non_empty(&parts.join(" "))
     }
 
-    /// The line in which a position stands, or which is open now.
+    /// The line that contains a position, or the line that is open now.
     pub fn line_at(&self, position: usize) -> usize {
         self.lines.partition_point(|(_, end, _)| *end <= position)
     }

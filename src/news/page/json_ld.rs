@@ -1,8 +1,8 @@
 //! JSON-LD of a page: the article's `datePublished`, headline, section, keywords and author.
 //!
-//! Objects may stand alone, in arrays, in `@graph`, or inside others. Where several articles are described, the one
-//! of the page's address counts, else they must agree. What is no JSON (raw line breaks in strings, a comma too
-//! many, cut) is searched for its `"datePublished"` alone.
+//! Objects may be alone, in arrays, in `@graph`, or inside others. If several articles are described, the one of the
+//! page's address counts, else they must agree. Invalid JSON (raw line breaks in strings, a trailing comma, a truncated
+//! text) is searched only for its `"datePublished"`.
 
 use super::lines::non_empty;
 use crate::model::{Published, parse_instant};
@@ -182,7 +182,7 @@ fn searched(text: &str) -> Option<Published> {
         .find_map(|rest| parse_instant(quoted_value(rest)?).ok())
 }
 
-/// What stands in quotes after the colon behind a key.
+/// The quoted value after a key and its colon.
 fn quoted_value(rest: &str) -> Option<&str> {
     let value = rest
         .trim_start()

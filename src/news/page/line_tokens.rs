@@ -1,7 +1,7 @@
-//! A line cut into words, numbers and signs, with the places where they stand.
+//! A line split into words, numbers and signs, with their positions.
 //!
-//! The grammar of dates ([`super::ru_date`]) and of tickers ([`super::ticker`]) is written over these tokens: what
-//! decides there is often whether two of them touch (`20.01`) or stand apart (`20 . 01`).
+//! The grammar of dates ([`super::ru_date`]) and of tickers ([`super::ticker`]) is written over these tokens: there it
+//! often matters whether two of them touch (`20.01`) or are separated (`20 . 01`).
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Token<'a> {
     pub start: usize,
 }
 
-/// Bytes of a line looked at. The marks of dates stand in short lines and in paragraphs of a few sentences; a
+/// How many bytes of a line are read. The marks of dates occur in short lines and in paragraphs of a few sentences; a
 /// saved page without any line break would otherwise be held whole as tokens.
 const LINE_BYTES_READ: usize = 8 * 1024;
 

@@ -7,7 +7,7 @@ pub(super) struct Line<'a> {
     pub place: Place,
 }
 
-/// Where a line stands.
+/// Which part of the page a line is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In the page, for all that is known.

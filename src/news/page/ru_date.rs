@@ -1,14 +1,14 @@
 //! Dates as Russian pages write them, in words and in figures: `19 марта 2015 15:10`, `15:08, июня 13, 2024`,
 //! `в понедельник, 8 мая`, `20.01.2010, 19:30`, `2024-1-16 16:08`.
 //!
-//! Only what stands there is read. A year that is not written stays unknown, ranges (`12-15 апреля`) and days that
-//! the calendar does not have are passed over. What a date means for the article around it is not decided here.
+//! Only what is written is read. A year that is not written stays unknown; ranges (`12-15 апреля`) and days that the
+//! calendar does not have are skipped. What a date means for the article around it is not decided here.
 
 use super::line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at};
 use crate::model::{Lang, PAGE_YEARS, date_of_figures, month_named, weekday_named};
 use jiff::civil::{Date, Time, Weekday};
 
-/// A date as it stands in a line.
+/// A date as it is written in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatePhrase {
     /// The year, if it is written with four digits.
@@ -17,9 +17,9 @@ pub struct DatePhrase {
     pub month: i8,
     /// 1 to 31.
     pub day: i8,
-    /// A clock time beside it.
+    /// The clock time written next to it.
     pub time: Option<Time>,
-    /// A weekday beside it.
+    /// The weekday written next to it.
     pub weekday: Option<Weekday>,
     /// First token of the phrase, weekday and time included.
     pub(super) first: usize,
@@ -47,7 +47,7 @@ impl DatePhrase {
         self.in_year(self.year?)
     }
 
-    /// The date in `year`; none if that year has no such day or the weekday beside it is another.
+    /// The date in `year`; `None` if that year has no such day or the day is not on the written weekday.
     pub(super) fn in_year(&self, year: i16) -> Option<Date> {
         let date = Date::new(year, self.month, self.day).ok()?;
         self.weekday

@@ -6,8 +6,8 @@
 //! - the first is a common first name (`Владимир Путин`);
 //! - the page's text writes them as neighbours, both with capitals, in any case (`Садыра Жапарова`).
 //!
-//! All others stand alone. The list of names is of the commonest in Russian news and need not be whole: the text
-//! itself, which is about its tags, knows the rest.
+//! All other words are tags of their own. The list has only the first names that are commonest in Russian news and need
+//! not be complete: the text itself, which is about its tags, supplies the rest.
 
 use super::lines::non_empty;
 
@@ -59,8 +59,8 @@ fn is_one_tag(first: &str, second: &str, neighbours: &Neighbours<'_>) -> bool {
         || neighbours.contain(first, second)
 }
 
-/// Endings of adjectives. After a hard sibilant or a velar `ий` and `ие` are among them, elsewhere they are also
-/// those of nouns: `Юрий`, `Здравоохранение`.
+/// Endings of adjectives. `ий` counts only after a sibilant, a velar or `н`, `ие` only after a sibilant or a velar;
+/// elsewhere nouns have them too: `Юрий`, `Здравоохранение`.
 const ADJECTIVE_ENDINGS: &str =
     "ая яя ый ое ее ые кий гий хий ший щий жий чий ний кие гие хие шие щие жие чие";
 
@@ -70,7 +70,7 @@ fn is_adjective(word: &str) -> bool {
         .any(|ending| word.ends_with(ending))
 }
 
-/// Pairs of words with capitals that stand side by side in a text.
+/// Pairs of capitalised words that are adjacent in a text.
 struct Neighbours<'a>(Vec<(&'a str, &'a str)>);
 
 /// Pairs kept; an article has a hundred.

@@ -125,7 +125,7 @@ fn nothing_to_read() {
     }
 }
 
-/// Each is a hundred times longer than what a step that looks back at each element would bear.
+/// Each page is a hundred times too long for a step that looks back over the page at each element.
 #[test]
 fn hostile_pages_cost_what_their_length_costs() {
     let many = 10_000;

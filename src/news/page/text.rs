@@ -24,7 +24,7 @@ pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {
     (url.map(str::to_owned), lines.collect())
 }
 
-/// What stands around an article in text.
+/// The parts of a text page around the article.
 #[derive(Debug, Default)]
 pub(super) struct TextParts {
     pub title: Option<String>,
@@ -39,7 +39,7 @@ pub(super) struct TextParts {
 /// Characters of a title.
 const TITLE_CHARS: std::ops::RangeInclusive<usize> = 20..=300;
 
-/// Lines between crumbs and title among which tags stand.
+/// How many lines between crumbs and title are searched for tags.
 const TAG_LINES: usize = 4;
 
 /// Reads the parts; lines of the header (`header_lines`, ascending) are none of them.

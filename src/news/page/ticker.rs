@@ -2,16 +2,16 @@
 //!
 //! `USD 90.65 -0.33 EUR 98.58 -0.19`, `Обменный курс USD по ЦБ РФ на 25.04.2024 : 92,5058`,
 //! `ЦБ USD 108.01 2.95 28/11`, `USD ЦБ: 61,25 (+0,99)`, one value a line after `$`, the two-day table of the old
-//! cbr.ru. A ticker writes a code or a sign and no other words than those of tickers; a sentence has others. Not
-//! taken: buy and sell rates, rows of three figures (banks' tables), tables in which the ruble itself is quoted
-//! (they are in other money), crosses such as `EUR/USD`.
+//! cbr.ru. A line of a ticker has a code or a sign and only words that tickers use; a sentence has others. Not taken:
+//! buy and sell rates, rows of three figures (banks' tables), tables in which the ruble itself is quoted (they are in
+//! other money), crosses such as `EUR/USD`.
 
 use super::header::{Header, HeaderDay, TickerRate};
 use super::lines::Line;
 use super::ticker_items::{Figure, Item, ticker_items};
 use crate::model::Currency;
 
-/// A header and the lines it stands in.
+/// A header and the lines it was read from.
 #[derive(Debug, Default)]
 pub(super) struct FoundHeader {
     pub header: Header,
@@ -95,7 +95,7 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
 struct Quote {
     currency: &'static Currency,
     figures: Vec<Figure>,
-    /// Whether figures stand in lines of their own.
+    /// Whether the figures are in a row or each is on its own line.
     form: QuoteForm,
 }
 
@@ -105,7 +105,7 @@ enum QuoteForm {
     Column,
 }
 
-/// The rates of a block and its day; none when it is no ticker of rubles.
+/// The rates of a block and its day; `None` if it is not a ticker of ruble rates.
 fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<HeaderDay>)> {
     let quotes = quotes_of(block)?;
     let items: Vec<&Item> = block.iter().flat_map(|(_, items)| items).collect();
@@ -136,7 +136,7 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
             .and_then(|dollar| euro_without_sign(dollar, &rates)),
     );
     if is_two_day_table {
-        // Which days the two figures are for must stand there: without them it may be any quotation.
+        // The days of the two figures must be given: without them it may be any quotation.
         let [.., HeaderDay::Full(earlier), HeaderDay::Full(later)] = days.as_slice() else {
             return None;
         };
@@ -230,8 +230,8 @@ impl Quote {
     }
 }
 
-/// The euro of a column whose sign was lost when the page was made text: below the dollar's value and change
-/// stand a value of as many digits and a signed change, and no euro is named.
+/// The euro of a column that lost its sign when the page was converted to text: below the dollar's value and change
+/// there is a value with as many digits and a signed change, and no euro is named.
 fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate> {
     let euro = Currency::by_code("EUR")?;
     let is_lost = dollar.form == QuoteForm::Column

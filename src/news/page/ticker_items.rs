@@ -24,7 +24,7 @@ pub(super) enum Item {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Figure {
     pub value: Decimal,
-    /// Whether an arrow stands before it: `↓76,8271`.
+    /// Whether an arrow precedes it: `↓76,8271`.
     pub has_arrow: bool,
     sign: Option<char>,
 }
@@ -76,7 +76,7 @@ impl Figure {
     }
 }
 
-/// The things in a line; none when it is no line of a ticker, or has nothing of one.
+/// The items of a line; `None` if it is not a line of a ticker, or has nothing but the Bank's name.
 pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
     if line.len() > LONGEST_LINE || !may_be_of_ticker(line) {
         return None;
@@ -111,8 +111,8 @@ pub(super) fn ticker_items(line: &str) -> Option<Vec<Item>> {
     is_some.then_some(items)
 }
 
-/// Tokens without a rubric and a stamp at their end: `USD ЦБ: 61,25 (+0,99) Инвестиции, 07 окт, 16:10`, an item of
-/// a feed whose parts stand in one line.
+/// Tokens without a rubric and a stamp at their end: `USD ЦБ: 61,25 (+0,99) Инвестиции, 07 окт, 16:10`, an item of a
+/// feed with all its parts in one line.
 fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     let phrases = date_phrases(tokens);
     let stamp = phrases

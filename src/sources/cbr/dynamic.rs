@@ -25,8 +25,8 @@ pub struct DynamicAnswer {
 /// Reads an answer of `XML_dynamic.asp`.
 ///
 /// # Errors
-/// The fault of the document as a whole, so also when a record does not say its date or is of another series:
-/// then nobody can tell which days are known.
+/// The fault of the document as a whole, so also when a record does not say its date or is of another series: then
+/// there is no way to tell which days are known.
 pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
     let document = open_document(bytes, "ValCurs")?;
     let root = &document.root;
@@ -76,7 +76,7 @@ impl DynamicAnswer {
             .records
             .chunk_by(|a, b| (a.record_date(), a.nominal()) == (b.record_date(), b.nominal()));
 
-        // Two values for one nominal: which one is right cannot be told, so neither is taken.
+        // Two values for one nominal: there is no way to know which one is right, so neither is taken.
         for alike in same_place {
             let [one] = alike else {
                 let values: Vec<_> = alike.iter().map(|r| r.value().to_string()).collect();
@@ -97,8 +97,8 @@ impl DynamicAnswer {
     }
 }
 
-/// The piece of an answer (of a series or of a day) that holds a record, as text. None when it does not hold
-/// just this figure.
+/// The piece of an answer (of a series or of a day) that holds a record, as text. `None` if the answer does not hold
+/// exactly this figure.
 pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Option<String> {
     let document = open_document(body, "ValCurs").ok()?;
     let root = &document.root;

@@ -84,7 +84,7 @@ fn parse_value_e4(text: &str) -> Result<i64, Bilingual> {
 
 fn parse_nominal(text: &str) -> Result<Nominal, Bilingual> {
     let figure = figure_named("Nominal", text)?.trimmed(0);
-    // Zero, which is no nominal, stands in for what is not whole.
+    // Zero, which is not a valid nominal, replaces anything that is not whole.
     let units = match i64::try_from(figure.units()) {
         Ok(units) if figure.scale() == 0 => units,
         _ => 0,

@@ -1,8 +1,8 @@
 //! Which figures of an answer are left out: those that contradict the records around them.
 //!
-//! The rules are those of [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they are applied to an
-//! answer and the records stored around it.
-//! [`super::judge`] asks for a series, and its tests are the tests of this; [`disbelief`] is for one day.
+//! The rules are in [`crate::model::doubts`] and [`crate::model::implausible_jump`]; here they are applied to an answer
+//! and the records stored around it. [`super::judge`] applies them to a series, and its tests cover this module;
+//! [`disbelief`] is for a single record.
 
 use crate::error::{AnswerFault, Bilingual};
 use crate::model::{

@@ -54,7 +54,7 @@ pub fn dynamic_url(base: &str, id: &str, span: Span) -> String {
     format!("{base}/scripts/XML_dynamic.asp?date_req1={from}&date_req2={to}&VAL_NM_RQ={id}")
 }
 
-/// Address of all rates in force on a day. The answer bears the date of its records, which may be earlier.
+/// Address of all rates in force on a day. The answer gives the date of its records, which may be earlier.
 pub fn daily_url(base: &str, day: Date) -> String {
     format!(
         "{}/scripts/XML_daily.asp?date_req={}",

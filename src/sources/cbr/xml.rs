@@ -17,7 +17,7 @@ const MOST_DEPTH: usize = 8;
 /// Most elements; the whole dollar since 1992 has 32,000.
 const MOST_ELEMENTS: usize = 200_000;
 
-/// What only a bot guard's page has in it: cbr.ru stands behind DDoS-Guard since 2022-02-26.
+/// Text found only in the page of a bot guard: cbr.ru has been behind DDoS-Guard since 2022-02-26.
 const GUARD_MARKS: &[&str] = &[
     "ddos-guard",
     "captcha",
@@ -42,7 +42,7 @@ pub(super) struct Element {
     text: String,
     /// Elements in it, in order.
     pub children: Vec<Element>,
-    /// Where it stands in [`Document::text`].
+    /// Its position in [`Document::text`].
     pub range: Range<usize>,
 }
 
@@ -60,7 +60,7 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// Text of the first child of a name, without blanks around it; none when there is no such child or text.
+    /// Text of the first child with a name, without blanks around it; `None` if there is no such child or no text.
     pub fn text_of(&self, name: &str) -> Option<&str> {
         self.named(name)
             .next()
@@ -78,7 +78,7 @@ pub(super) fn other(what: impl Into<String>) -> AnswerFault {
     AnswerFault::OtherDocument { what: what.into() }
 }
 
-/// Reads a document whose root is named `root`.
+/// Reads a document with a root named `root`.
 pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, AnswerFault> {
     let text = decode(bytes, None).text.into_owned();
     let start = text.trim_start();
@@ -146,7 +146,7 @@ fn html(text: &str) -> AnswerFault {
     }
 }
 
-/// Builds the tree; the document must be whole and have one root and nothing beside it.
+/// Builds the tree; the document must be complete and have one root and nothing outside it.
 fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
     let mut reader = Reader::from_str(text);
     let mut tree = Tree::default();

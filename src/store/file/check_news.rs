@@ -26,7 +26,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Columns beyond those of [`COLUMNS`].
+/// Columns after the ones in [`COLUMNS`].
 const MOSCOW_TIME: usize = 13;
 const TIME_KNOWN: usize = 14;
 

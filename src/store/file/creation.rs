@@ -61,7 +61,7 @@ impl Store {
     /// older schema keeps it.
     ///
     /// # Errors
-    /// Those of [`Store::open`].
+    /// As [`Store::open`].
     pub fn open_for_rehearsal(path: &Path) -> Result<Self> {
         let opened = if path.exists() {
             Connection::open_with_flags(path, FLAGS)

@@ -1,4 +1,4 @@
-//! Rates from a user's files: brought in beside the Bank's, and taken back.
+//! Rates from a user's files: imported alongside the Bank's, and removed again.
 
 mod days;
 pub(super) mod import;

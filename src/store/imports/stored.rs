@@ -61,7 +61,8 @@ pub fn load_stored(
     )?;
     let coverage = load_coverage(connection, code)?;
 
-    // Without a single official figure all days depend on imports, including those of older versions.
+    // If there are figures but none is official, all days depend on imports, including those imported by older
+    // versions.
     let is_official = figures.is_empty() || figures.iter().any(|stored| stored.official.is_some());
     let official = if is_official {
         let imported = load_import_coverage(connection, code)?;

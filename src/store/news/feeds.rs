@@ -51,8 +51,8 @@ impl Store {
         self.run(|connection| load_all(connection, SELECT, [], read))
     }
 
-    /// Records a good answer or a 304: `validators` replace those of before, and failures are forgotten. Its
-    /// headlines must be stored by then, for they will not be sent again.
+    /// Records a good answer or a 304: `validators` replace the previous ones, and failures are cleared. Its headlines
+    /// must already be stored, because they will not be sent again.
     ///
     /// # Errors
     /// As every method of [`Store`].

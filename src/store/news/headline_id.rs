@@ -1,7 +1,7 @@
 //! Ids of headlines in the order of publication, so that a range of days is a range of ids.
 //!
-//! A day is a block of 2^24 ids: 128 for each second of Moscow's clock, then those for headlines without a time
-//! of day. The block of 1970-01-01 is that of the undated; that day and those before it lie one block lower.
+//! A day is a block of 2^24 ids: 128 for each second of Moscow's clock, then the ids for headlines without a time of
+//! day. The block of 1970-01-01 is for undated headlines; that day and earlier ones are one block lower.
 
 use crate::model::Published;
 use crate::store::SqlResult;

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
-/// A batch of so many headlines or more is worth the larger cache.
+/// A batch of this many headlines or more is worth the larger cache.
 const BULK_HEADLINES: usize = 1_000;
 
 /// What became of a headline.

@@ -19,7 +19,7 @@ const WHOLE_MERGE_PAGES: i64 = 1 << 30;
 #[derive(Debug, Default)]
 pub struct FoldedWords {
     text: String,
-    /// By id: where the words of the title are, and those of the summary.
+    /// By id: the ranges of the title's words and of the summary's words.
     rows: BTreeMap<i64, (Range<usize>, Option<Range<usize>>)>,
 }
 
@@ -91,8 +91,8 @@ impl Store {
         self.run(|connection| lemmas::is_index_by_another(connection, method))
     }
 
-    /// Makes the index and the lemmas anew from the stored titles, in one transaction; all stories are due then, and
-    /// none is packed. How many headlines were folded.
+    /// Rebuilds the index and the lemmas from the stored titles, in one transaction; all stories are then to be
+    /// clustered again, and none is packed. Returns how many headlines were folded.
     ///
     /// # Errors
     /// As every method of [`Store`]; the old index stays then.

@@ -6,7 +6,7 @@ use crate::store::{SqlResult, Store};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
-/// Gives out numbers, those of the store first; the new ones wait to be written.
+/// Assigns numbers, the stored ones first; new ones are kept until they are written.
 #[derive(Debug)]
 pub struct NameNumbers {
     table: &'static NumberedTable,

@@ -52,7 +52,7 @@ pub struct HeadlineCount {
     pub undated: u64,
 }
 
-/// The first and last id of some days. The undated can lie between them, when days before 1970-01-02 are meant.
+/// The first and last id of a range of days. The undated are in it if it includes 1970-01-01 and 1970-01-02.
 fn ids_of_days(from: Option<Date>, to: Option<Date>) -> (i64, i64) {
     let first = from.map_or(i64::MIN, |day| first_id(block_of(day)));
     let last = to.map_or(i64::MAX, |day| first_id(block_of(day) + 1) - 1);

@@ -1,8 +1,8 @@
 //! Re-clusters stories for days that received headlines, and for later days until nothing changes.
 //!
-//! The days of new headlines are noted in the transaction that brings them, so that nothing is forgotten when a
-//! run is broken off; clustering is one transaction too. Headlines that come late end in the same stories as if all
-//! had come at once: a day's stories follow from its headlines and those of the days before it, whatever they were.
+//! The days of new headlines are noted in the transaction that brings them, so that nothing is forgotten when a run is
+//! broken off; clustering is one transaction too. Headlines that come late end in the same stories as if all had come
+//! at once: a day's stories follow from its headlines and from the headlines of the days before it, whatever they were.
 
 use super::headline_id::{UNDATED, block_of, first_id, next_block};
 use super::{lemmas, story_words};

@@ -1,7 +1,7 @@
 //! The packed stories of a day (db/README.md, "Stories of a day"): about thirty bytes each.
 //!
-//! A version, the number of stories and of their words; for each story its source with three bits, then how far its id
-//! and its second lie beyond the story before, the number of its words, and for each word its lemma with its role
+//! A version, the number of stories and of their words; for each story its source with three bits, then the differences
+//! of its id and its second from the story before, the number of its words, and for each word its lemma with its role
 //! and whether it follows the word before directly.
 
 use crate::model::RateReport;
@@ -26,7 +26,7 @@ pub struct PackedStory {
     pub headline: i64,
     /// The number of its source.
     pub source: u32,
-    /// Seconds of Moscow's clock, those of the day's end when no time is known.
+    /// Seconds of Moscow's clock; the end of the day if no time is known.
     pub second: i64,
     pub time_known: bool,
     pub rate_report: RateReport,
@@ -43,7 +43,7 @@ pub struct StoryPacker {
 }
 
 impl StoryPacker {
-    /// A day whose ids begin with `first_id`.
+    /// A day with ids that begin at `first_id`.
     pub fn new(first_id: i64) -> Self {
         Self {
             bytes: Vec::new(),
@@ -90,7 +90,8 @@ fn header(packed: &[u8]) -> Option<(PartSize, &[u8])> {
     let stories = take(&mut input)?;
     let words = take(&mut input)?;
 
-    // Memory is reserved by these numbers, so damaged ones must not be believed: each story and each word takes a byte at least.
+    // Memory is reserved by these numbers, so damaged ones must not be believed: each story and each word takes a byte
+    // at least.
     let is_possible = *version == VERSION && stories.checked_add(words)? <= input.len() as u64;
     let size = PartSize {
         stories: usize::try_from(stories).ok()?,

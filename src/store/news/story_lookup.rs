@@ -1,4 +1,4 @@
-//! What a report shows of the stories that it names: title, source, time, and how many headlines told them.
+//! What a report shows of the stories that it names: title, source, time, and the number of headlines in each.
 
 use crate::error::Result;
 use crate::model::Published;

@@ -39,7 +39,7 @@ struct FirstHeadline {
 }
 
 impl Packing {
-    /// For many days all lemmas are recalled before, which is better than recalling those of each title.
+    /// Without `recalls_each_title` the caller loads all lemmas first, which is faster for many days.
     pub fn new(recalls_each_title: bool) -> Self {
         Self {
             lemmas: NameNumbers::new(&LEMMAS),

@@ -1,4 +1,4 @@
-//! Which single terms were tested lately: a user who tries ten terms by hand is told so (correlate-spec.md §6.1).
+//! Which single terms were tested recently, to warn a user who tries ten terms by hand (correlate-spec.md §6.1).
 
 use crate::error::Result;
 use crate::store::columns::execute;
@@ -10,7 +10,7 @@ use rusqlite::params;
 /// For how long a test counts.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// The sizes of everything that a test reads; those of the stories are bound.
+/// The sizes of everything that a test reads; the sizes of the stories are bound parameters.
 const FINGERPRINT: &str =
     "SELECT format('%d stories, %d words, %d lemmas; %d answers to %d, %d days covered',
        ?1, ?2, (SELECT max(id) FROM term_lemma), (SELECT count(*) FROM answer), (SELECT max(id) FROM answer),

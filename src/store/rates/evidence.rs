@@ -60,7 +60,7 @@ impl Store {
     /// Runs `work` on one state of the store, whatever other processes write meanwhile.
     ///
     /// # Errors
-    /// Those of `work`, and as every method of [`Store`].
+    /// The errors of `work`, and as every method of [`Store`].
     pub fn in_snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         self.run(|connection| connection.execute_batch("BEGIN"))?;
         let done = work(self);

@@ -67,7 +67,8 @@ impl Store {
         as_known: Option<Timestamp>,
     ) -> Result<Option<Provenance>> {
         let date = record_date.to_string();
-        // Without a moment, the end of time: nothing was first seen after it, and only what stands is not superseded.
+        // Without a moment, the end of time: nothing was first seen after it, and only figures in force are not
+        // superseded.
         let moment = as_known.map_or_else(|| "9999-12-31T23:59:59Z".to_owned(), instant);
         self.run(|connection| {
             let Some(found) = load_figure(connection, currency.code, &date, &moment)? else {

@@ -25,7 +25,7 @@ pub struct Outcome {
     pub confirmed: usize,
     /// Dates of stored records inside the covered days that the answer does not list.
     pub missing: Vec<Date>,
-    /// Of these, the dates whose records were taken out of force.
+    /// Of these, the dates with records that were taken out of force.
     pub withdrawn: Vec<Date>,
     /// Imported records of days on which the answer lists none; they are superseded.
     pub removed: Vec<Record>,
