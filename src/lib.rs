@@ -1,10 +1,10 @@
 //! The Bank of Russia's official ruble rates: recorded, shown, proved, drawn, and linked to the news.
 //!
-//! The modules in reading order, each looking only at those before it: [`model`] is the vocabulary, [`error`]
-//! what can go wrong, [`net`] one polite HTTP client; side by side [`sources`] (where rates come from), [`news`]
-//! (where headlines come from), [`text`] (their words), [`store`] (SQLite), [`analysis`] (means, conversions,
-//! freshness, statistics), [`chart`] (pictures) and [`cli`] (what can be typed); [`render`] turns results into text; in [`app`] two of
-//! them meet, and [`cmd`] is the command line around it.
+//! The modules in reading order, each using only those before it: [`model`] is the vocabulary, [`error`] what can go
+//! wrong, [`encoding`] makes text of bytes, [`net`] is one polite HTTP client, [`text`] knows the words of headlines. Side by
+//! side: [`sources`] (where rates come from), [`news`] (where headlines come from), [`store`] (SQLite), [`rates`] (exact
+//! arithmetic over series), [`analysis`] (statistics), [`chart`] (pictures) and [`cli`] (what can be typed). [`render`] turns
+//! results into text; in [`app`] these rooms meet, and [`cmd`] is the command line around it.
 
 pub mod analysis;
 pub mod app;

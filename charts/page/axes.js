@@ -1,5 +1,5 @@
 // The axes of shorter spans: round figures, and dates where people would put them. The rules are those of
-// src/chart/axis.rs and src/chart/dates.rs, so that a page zoomed in looks like a picture of these days.
+// src/chart/scale/value_axis.rs and src/chart/scale/date_axis.rs, so that a page zoomed in looks like a picture of these days.
 
 function roundStep(least) {
   const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-12)));

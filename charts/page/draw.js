@@ -1,4 +1,4 @@
-// Draws the panels of a picture for other days or fewer lines, as src/chart/draw.rs does.
+// Draws the panels of a picture for other days or fewer lines, as src/chart/draw does.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const STEPS_FROM_DAY_PX = 9;

@@ -83,13 +83,6 @@ impl InputFile {
         })
     }
 
-    fn not_news(&self, cause: Bilingual) -> Error {
-        Error::NotNews {
-            file: self.name(),
-            cause,
-        }
-    }
-
     /// The file's name in messages.
     pub fn name(&self) -> String {
         self.path.display().to_string()

@@ -3,7 +3,7 @@
 use super::Error;
 use super::answer_fault::AnswerFault;
 use super::bilingual::Bilingual;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[expect(
     clippy::needless_pass_by_value,
@@ -30,6 +30,14 @@ impl Error {
             path: path.into(),
             line,
             message,
+        }
+    }
+
+    /// A file that is no news of the kind asked for.
+    pub fn not_news(path: &Path, cause: Bilingual) -> Self {
+        Self::NotNews {
+            file: path.display().to_string(),
+            cause,
         }
     }
 

@@ -39,6 +39,16 @@ pub fn counted(count: impl TryInto<i64>, lang: Lang, en: [&str; 2], ru: [&str; 3
     format!("{count} {noun}")
 }
 
+/// `1 запись`, `2 записи`, `5 записей`, `1 record`, `2 records`.
+pub fn counted_records(count: impl TryInto<i64>, lang: Lang) -> String {
+    counted(
+        count,
+        lang,
+        ["record", "records"],
+        ["запись", "записи", "записей"],
+    )
+}
+
 /// The form of a Russian noun after a count: `[one, few, many]`.
 pub fn plural_ru(count: impl TryInto<i64>, [one, few, many]: [&str; 3]) -> &str {
     let count = count.try_into().unwrap_or(i64::MAX).unsigned_abs();

@@ -45,7 +45,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
 pub(crate) use lang::tr;
-pub use lang::{Lang, counted, group_thousands, plural_ru};
+pub use lang::{Lang, counted, counted_records, group_thousands, plural_ru};
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use plausible::{

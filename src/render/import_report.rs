@@ -1,10 +1,11 @@
 //! The result of an import, row by row where it matters, and of taking it back.
 
 use crate::model::{
-    DecimalError, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted, tr,
+    DecimalError, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted, counted_records,
+    tr,
 };
 use crate::render::errors::date_error;
-use crate::render::words::{days, joined, records};
+use crate::render::words::{days, joined};
 use crate::store::{DependentImport, Replaced, StoredImport, Undone};
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -120,7 +121,7 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
 pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
     let restored = undone.restored;
     let file = printable(&undone.file);
-    let removed = records(undone.removed, lang);
+    let removed = counted_records(undone.removed, lang);
     let uncovered = days(undone.days_uncovered, lang);
     let mut text = tr!(
         lang,

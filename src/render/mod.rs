@@ -55,4 +55,4 @@ pub use view::{
     Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style,
     TableFrame,
 };
-pub use words::{days, reason_text, records};
+pub use words::{days, reason_text};

@@ -17,16 +17,6 @@ pub fn days(count: impl TryInto<i64>, lang: Lang) -> String {
     counted(count, lang, ["day", "days"], ["день", "дня", "дней"])
 }
 
-/// `1 запись`, `2 записи`, `5 записей`, `1 record`, `2 records`.
-pub fn records(count: impl TryInto<i64>, lang: Lang) -> String {
-    counted(
-        count,
-        lang,
-        ["record", "records"],
-        ["запись", "записи", "записей"],
-    )
-}
-
 /// Why rates are fresh or stale, in words.
 pub fn reason_text(reason: FreshnessReason, lang: Lang) -> String {
     use FreshnessReason as R;
@@ -132,6 +122,7 @@ pub fn rounded(number: Decimal, digits: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::counted_records;
     use jiff::civil::date;
 
     #[test]
@@ -152,11 +143,11 @@ mod tests {
         ] {
             assert_eq!(days(count, Lang::Ru), expected);
         }
-        assert_eq!(records(1, Lang::Ru), "1 запись");
-        assert_eq!(records(3, Lang::Ru), "3 записи");
-        assert_eq!(records(19, Lang::Ru), "19 записей");
+        assert_eq!(counted_records(1, Lang::Ru), "1 запись");
+        assert_eq!(counted_records(3, Lang::Ru), "3 записи");
+        assert_eq!(counted_records(19, Lang::Ru), "19 записей");
         assert_eq!(days(1, Lang::En), "1 day");
-        assert_eq!(records(0, Lang::En), "0 records");
+        assert_eq!(counted_records(0, Lang::En), "0 records");
     }
 
     #[test]

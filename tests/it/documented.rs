@@ -187,6 +187,20 @@ fn files_named_in_how_to_documents_exist() {
             }
         }
     }
+    for script in ["axes", "draw"] {
+        let text =
+            std::fs::read_to_string(repository().join(format!("charts/page/{script}.js"))).unwrap();
+        let words = text
+            .split_whitespace()
+            .map(|word| word.trim_end_matches([',', '.']));
+        let named: Vec<_> = words.filter(|word| word.starts_with("src/")).collect();
+        assert!(!named.is_empty(), "{script}.js follows a file of src");
+        for path in named {
+            if !repository().join(path).exists() {
+                lacking.push(format!("{script}.js: {path}"));
+            }
+        }
+    }
     assert!(lacking.is_empty(), "{lacking:#?}");
 }
 

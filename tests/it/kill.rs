@@ -7,7 +7,8 @@ use crate::server::Reply;
 use jiff::civil::{Date, Weekday, date};
 use ruble_rates::model::{Nominal, Record};
 use std::collections::BTreeMap;
-use std::process::Child;
+use std::io::Write as _;
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -152,6 +153,47 @@ fn an_interrupted_fetch_ends_with_130_and_whole_answers() {
     let whole = Place::asking(NOW, &bank.server().base(), false);
     whole.run(&["fetch", "-q"]).code(0);
     assert_eq!(dump(&place), dump(&whole));
+}
+
+/// Work that checks for Ctrl-C takes it over; input that is still being read never checks.
+#[test]
+fn an_interrupt_ends_a_command_that_waits_for_its_input() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    for arguments in [
+        &[
+            "chart", "USD", "--news", "--events", "-", "--format", "svg", "-o", "-",
+        ][..],
+        &["movers", "--events", "-"],
+    ] {
+        let place = Place::new(NOW);
+        place.run(&["show", "-q"]);
+        let mut child = place
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Until it has taken its first bytes, which it does only when it reads.
+        let mut input = child.stdin.take().unwrap();
+        input.write_all("#".repeat(200_000).as_bytes()).unwrap();
+
+        let interrupt = std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status();
+        assert!(interrupt.unwrap().success());
+        let ended = (0..2000).find_map(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            child.try_wait().unwrap()
+        });
+        let _ = child.kill();
+        assert_eq!(
+            ended.and_then(|status| status.signal()),
+            Some(2),
+            "{arguments:?}"
+        );
+    }
 }
 
 #[test]

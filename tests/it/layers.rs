@@ -297,6 +297,31 @@ fn includes(file: &str, neighbour: &str, text: &str) -> bool {
     })
 }
 
+/// A property test finds the inputs that once failed by the name of its source file.
+#[test]
+fn recorded_failures_belong_to_a_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("proptest-regressions")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+
+            count += 1;
+            let place = path
+                .strip_prefix(root.join("proptest-regressions"))
+                .unwrap();
+            let source = root.join("src").join(place).with_extension("rs");
+            assert!(source.exists(), "{} is of no file", place.display());
+        }
+    }
+    assert!(count >= 5, "{count} files of recorded failures");
+}
+
 #[test]
 fn every_file_of_tests_is_compiled() {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];

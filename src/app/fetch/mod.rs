@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Fetch {
     rates: Option<RatesFetch>,
     feeds: Option<FeedsFetch>,
+    /// Whether the store refused rates; what happens to headlines later says nothing of them.
+    are_rates_refused: bool,
     errors: Vec<Error>,
 }
 
@@ -38,6 +40,7 @@ impl Fetch {
                 .map(|rates| RatesFetch::plan(app, rates))
                 .transpose()?,
             feeds: request.feeds.then(|| FeedsFetch::plan(app)).transpose()?,
+            are_rates_refused: false,
             errors: Vec::new(),
         })
     }
@@ -66,12 +69,13 @@ impl Fetch {
     ) {
         if let Some(rates) = &mut self.rates {
             let errors = rates.run(app, client, listener).await;
+            self.are_rates_refused = has_store_failed(&errors);
             self.errors.extend(errors);
         }
 
         // Where rates cannot be stored, neither can headlines.
         if let Some(feeds) = &mut self.feeds
-            && !has_store_failed(&self.errors)
+            && !self.are_rates_refused
         {
             let errors = feeds.run(app, client, listener).await;
             self.errors.extend(errors);
@@ -87,7 +91,7 @@ impl Fetch {
 
         if let Some(mut rates) = self.rates {
             // What a store has refused to take cannot be compared.
-            if !has_store_failed(&self.errors) {
+            if !self.are_rates_refused {
                 self.errors.extend(rates.settle(app)?);
             }
             rates.say_summary(app)?;

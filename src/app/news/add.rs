@@ -110,7 +110,7 @@ impl FileAdder {
 
         // What was read before a fault is kept, whatever comes of the rest.
         let taken = intake.finish()?;
-        read.map_err(|error| not_news(path, render::corpus_error(&error)))?;
+        read.map_err(|error| Error::not_news(path, render::corpus_error(&error)))?;
         Ok(FileIntake {
             left_out,
             faults,
@@ -164,14 +164,7 @@ fn file_intake(path: &Path, taken: Taken) -> FileIntake {
 
 fn no_title(path: &Path) -> Error {
     let cause = Bilingual::new("no title can be told", "не видно заголовка");
-    not_news(path, cause)
-}
-
-fn not_news(path: &Path, cause: Bilingual) -> Error {
-    Error::NotNews {
-        file: path.display().to_string(),
-        cause,
-    }
+    Error::not_news(path, cause)
 }
 
 /// The rows of a collection on their way into the store.

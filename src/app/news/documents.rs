@@ -1,7 +1,7 @@
 //! Documents of news that are read whole: pages and feeds.
 
 use crate::app::InputFile;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{FIRST_RECORD_DAY, Span};
 use crate::net::LIMIT_MIB;
 use crate::news::feed::parse_feed;
@@ -13,7 +13,7 @@ use std::path::Path;
 /// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
 ///
 /// # Errors
-/// [`crate::error::Error::File`].
+/// [`Error::File`].
 pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
     InputFile::read(path, input.take(LIMIT_MIB * 1024 * 1024 + 1))
 }
@@ -21,10 +21,10 @@ pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
 /// Parses a feed's document and stores nothing.
 ///
 /// # Errors
-/// [`crate::error::Error::NotNews`].
+/// [`Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
-    let document =
-        parse_feed(&file.bytes, None).map_err(|error| file.not_news(render::feed_error(&error)))?;
+    let document = parse_feed(&file.bytes, None)
+        .map_err(|error| Error::not_news(&file.path, render::feed_error(&error)))?;
     Ok(FeedReading {
         file: file.name(),
         document,

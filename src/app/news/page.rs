@@ -2,7 +2,7 @@
 
 use super::documents::{every_day, source_of};
 use crate::app::InputFile;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Currency, Headline, Series};
 use crate::news::page::{HeaderDay, Page, PageKind, article_date, parse_page};
 use crate::render::{self, CheckedRate, HeaderDate, PageReport};
@@ -25,10 +25,10 @@ impl PageReader {
     /// Reads a page. The year of a header that does not write it is the one in which its rates were official.
     ///
     /// # Errors
-    /// [`crate::error::Error::NotNews`] for what cannot be read.
+    /// [`Error::NotNews`] for what cannot be read.
     pub fn read(&mut self, store: &Store, file: &InputFile, kind: PageKind) -> Result<ReadPage> {
         let page = parse_page(&file.bytes, kind)
-            .map_err(|error| file.not_news(render::page_error(&error)))?;
+            .map_err(|error| Error::not_news(&file.path, render::page_error(&error)))?;
         for rate in &page.header.ticker {
             self.load_official(store, rate.currency)?;
         }

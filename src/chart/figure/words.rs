@@ -3,7 +3,7 @@
 use super::content::PKind;
 use crate::chart::data::group_digits;
 use crate::chart::words::{and_more, variants};
-use crate::model::{Lang, counted, tr};
+use crate::model::{Lang, counted_records, tr};
 
 /// Over the curve of an event study.
 pub fn curve_heading(lang: Lang) -> Vec<String> {
@@ -176,7 +176,7 @@ pub fn lags(lang: Lang) -> Vec<String> {
 /// At the bar of the best lag.
 pub fn best_lag(lag: i32, correlation: f64, lang: Lang) -> Vec<String> {
     let value = signed_number(correlation, 2);
-    let count = records(lag.unsigned_abs(), lang);
+    let count = counted_records(lag.unsigned_abs(), lang);
     let who = match lag {
         0 => lang.pick("same record", "в один день").to_owned(),
         1.. => tr!(
@@ -226,16 +226,6 @@ pub fn probability(p: f64) -> String {
     } else {
         format!("{p:.3}")
     }
-}
-
-/// `1 запись`, `2 записи`, `5 записей`: after «на».
-fn records(count: u32, lang: Lang) -> String {
-    counted(
-        count,
-        lang,
-        ["record", "records"],
-        ["запись", "записи", "записей"],
-    )
 }
 
 /// Heading of the column of probabilities.

@@ -1,6 +1,6 @@
 //! The days without rates, for the foot of a chart.
 
-use super::language::joined;
+use super::language::{codes, joined};
 use super::spans::{dotted_span, spell_span};
 use crate::chart::data::{LineGaps, Spec};
 use crate::model::{Lang, Span, tr};
@@ -13,7 +13,7 @@ pub fn gaps(spec: &Spec) -> Vec<String> {
         return Vec::new();
     }
 
-    let codes = codes(&found);
+    let codes = codes(found.iter().map(|line| line.quoted));
     let no_rates = lang.pick("No rates", "Нет курсов");
     let [spelled, dotted] = [spell_span, |span: Span, _: Lang| dotted_span(span)]
         .map(|spell| format!("{no_rates}: {}", listed(&found, spec, spell)));
@@ -35,13 +35,13 @@ fn listed(found: &[LineGaps], spec: &Spec, spell: fn(Span, Lang) -> String) -> S
     let alike = found.chunk_by(|one, other| one.gaps == other.gaps);
     let parts = alike.map(|lines| {
         let days = lines[0].gaps.iter().map(|gap| in_view(*gap, spec, spell));
-        format!("{} {}", codes(lines), joined(days, ", "))
+        format!(
+            "{} {}",
+            codes(lines.iter().map(|line| line.quoted)),
+            joined(days, ", ")
+        )
     });
     joined(parts, "; ")
-}
-
-fn codes(lines: &[LineGaps]) -> String {
-    joined(lines.iter().map(|line| line.quoted.to_string()), ", ")
 }
 
 /// The days of a gap; one that reaches an edge of the chart is named by its other end.

@@ -1,7 +1,7 @@
 //! Title, note, source and headings of a chart. Each list of variants has the fullest first; the first that has room is
 //! taken.
 
-use super::language::joined;
+use super::language::{codes, joined};
 use crate::chart::data::{Line, Spec};
 use crate::model::{Lang, Redenomination, group_thousands, spell_day, tr};
 
@@ -10,7 +10,7 @@ const MOST_NAMES: usize = 3;
 
 /// What the chart is called when the user does not say.
 pub fn title(lines: &[Line], lang: Lang) -> Vec<String> {
-    let codes = vec![codes(lines)];
+    let codes = vec![codes(lines.iter().map(|line| line.quoted))];
     if lines.len() > MOST_NAMES {
         return codes;
     }
@@ -79,10 +79,6 @@ pub fn description(spec: &Spec) -> String {
 }
 
 /// `USD, EUR`.
-fn codes(lines: &[Line]) -> String {
-    joined(lines.iter().map(|line| line.quoted.to_string()), ", ")
-}
-
 fn names<'a>(lines: impl Iterator<Item = &'a Line>, lang: Lang) -> Vec<String> {
     lines
         .enumerate()

@@ -1,6 +1,6 @@
 //! English and Russian of one text, next to each other.
 
-use crate::model::Lang;
+use crate::model::{Lang, Quoted};
 
 /// Variants of a text, the fullest first.
 pub fn variants(lang: Lang, en: &[&str], ru: &[&str]) -> Vec<String> {
@@ -11,6 +11,11 @@ pub fn variants(lang: Lang, en: &[&str], ru: &[&str]) -> Vec<String> {
 /// Texts in a row, with `separator` between them.
 pub fn joined(texts: impl Iterator<Item = String>, separator: &str) -> String {
     texts.collect::<Vec<_>>().join(separator)
+}
+
+/// The codes of currencies and pairs in a row.
+pub fn codes(quoted: impl Iterator<Item = Quoted>) -> String {
+    joined(quoted.map(|one| one.to_string()), ", ")
 }
 
 /// A text of others in one line, which may have had several.

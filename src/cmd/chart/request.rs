@@ -45,7 +45,7 @@ pub fn read_request(
         to,
         view,
         marks: MarksRequest {
-            // Read after the store is open, so that an unreadable store is reported first.
+            // Filled from the file that `--events` names.
             events: Vec::new(),
             term: arguments.marks.mark.clone(),
             largest_moves: arguments.marks.news,

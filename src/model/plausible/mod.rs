@@ -1,6 +1,6 @@
 //! Which figures cannot be right, judged by the records around them: the guard on answers and on imported files.
 //!
-//! Statistics have a looser limit of their own (`analysis::steps`), which holds for records farther apart too.
+//! Statistics have a looser limit of their own (`analysis::moves::steps`), which holds for records farther apart too.
 //!
 //! A *step* is the larger figure per unit divided by the smaller, minus one, with redenominations accounted for.
 //! Three rules, from the loosest to the strictest:

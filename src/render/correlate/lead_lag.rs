@@ -7,9 +7,9 @@ use super::verdict::{Circumstances, Outcome, verdict_text};
 use super::words::{from_to, probability, signed_figure, signed_lag};
 use crate::analysis::leadlag::Granger;
 use crate::analysis::study::LEAST_RECORDS;
-use crate::model::{Lang, tr};
+use crate::model::{Lang, counted_records, tr};
+use crate::render::TableFrame;
 use crate::render::words::or_unknown;
-use crate::render::{TableFrame, records};
 
 /// The verdict in a sentence.
 pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
@@ -27,7 +27,7 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
         );
     };
 
-    let shift = records(lag.unsigned_abs(), lang);
+    let shift = counted_records(lag.unsigned_abs(), lang);
     match lag {
         0 => tr!(
             lang,
@@ -94,7 +94,7 @@ pub fn render_lead_lag(
     ));
     page.paragraph(&lead_lag_verdict(report, lang));
 
-    let looked = records(report.n, lang);
+    let looked = counted_records(report.n, lang);
     if let Some((from, to)) = report.period {
         let period = from_to(from, to, lang);
         page.paragraph(&tr!(

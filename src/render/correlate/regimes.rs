@@ -3,14 +3,13 @@
 use super::page::Page;
 use super::report::RegimesReport;
 use super::words::signed_figure;
-use crate::model::{Lang, counted, tr};
-use crate::render::records;
+use crate::model::{Lang, counted, counted_records, tr};
 
 /// `--regimes`.
 pub fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang) {
     let Some(regimes) = regimes else { return };
 
-    let least = records(regimes.min_records, lang);
+    let least = counted_records(regimes.min_records, lang);
     let periods = counted(
         regimes.periods.len(),
         lang,

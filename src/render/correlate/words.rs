@@ -1,8 +1,7 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
 use crate::analysis::simple_percent;
-use crate::model::{Decimal, Lang, counted, spell_day, tr};
-use crate::render::records;
+use crate::model::{Decimal, Lang, counted, counted_records, spell_day, tr};
 use jiff::civil::Date;
 
 /// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.
@@ -105,7 +104,7 @@ pub fn looked_at(
     asked: (Date, Date),
     lang: Lang,
 ) -> String {
-    let count = records(n, lang);
+    let count = counted_records(n, lang);
     let asked_for = from_to(asked.0, asked.1, lang);
     let Some((first, last)) = period else {
         return tr!(

@@ -1,8 +1,8 @@
 //! The Russian messages about answers of a source; the English ones are `Display`.
 
 use crate::error::{AnswerFault, RedirectFault, short_range, some_dates};
-use crate::model::{Lang, plural_ru};
-use crate::render::words::{records, spell_span};
+use crate::model::{Lang, counted_records, plural_ru};
+use crate::render::words::spell_span;
 
 pub fn answer_fault(fault: &AnswerFault) -> String {
     match fault {
@@ -53,7 +53,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
             count,
             first,
         } => {
-            let records = records(*count, Lang::Ru);
+            let records = counted_records(*count, Lang::Ru);
             let dates = some_dates(first, *count, Lang::Ru);
             format!(
                 "{records} вне запрошенных дней {}: {dates}",
